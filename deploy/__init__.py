@@ -1,0 +1,1 @@
+"""What it takes to run the system: on a cluster (`k8s`) and on one machine (`local`)."""

@@ -1,0 +1,1 @@
+"""The five services of DigitalMarkt; none of them imports another."""

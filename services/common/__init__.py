@@ -1,0 +1,1 @@
+"""What both ends of a wire share, or three services need; it knows no business noun."""

@@ -1,0 +1,103 @@
+"""A thing that changes as one: its facts, its version and the news of its last verbs."""
+
+import uuid
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any, Self
+
+from cattrs import Converter
+
+from services.common import context
+
+
+@dataclass(kw_only=True)
+class Aggregate:
+    """Base of everything a repository keeps.
+
+    ``version`` counts its changes from 1. A verb changes facts and calls ``say``; the
+    repository stores both in one write.
+    """
+
+    id: str
+    version: int = 0
+    _news: list[tuple[str, dict[str, Any]]] = field(default_factory=list, init=False, repr=False)
+
+    def say(self, kind: str, **data: Any) -> None:
+        """Note that something happened; it is told to the world with this change."""
+        self._news.append((kind, data))
+
+    def take_news(self, source: str) -> list[dict[str, Any]]:
+        """Give the waiting news as event envelopes of the present version, and forget them."""
+        told = [
+            envelope(source, kind, to_plain(data), subject=self.id, version=self.version, number=n)
+            for n, (kind, data) in enumerate(self._news)
+        ]
+        self._news.clear()
+        return told
+
+    def to_doc(self) -> dict[str, Any]:
+        """Give the facts as MongoDB keeps them."""
+        plain = _stored.unstructure({f.name: getattr(self, f.name) for f in _facts(type(self))})
+        plain["_id"] = plain.pop("id")
+        return dict(plain)
+
+    @classmethod
+    def from_doc(cls, doc: dict[str, Any]) -> Self:
+        """Build the aggregate from its document; other keys of the document are ignored."""
+        known = {f.name for f in _facts(cls)}
+        facts = {name: value for name, value in doc.items() if name in known}
+        return _stored.structure({**facts, "id": doc["_id"]}, cls)
+
+
+def _facts(kind: type[Aggregate]) -> list[Any]:
+    return [spec for spec in fields(kind) if not spec.name.startswith("_")]
+
+
+def envelope(
+    source: str, kind: str, data: dict[str, Any], *, subject: str, version: int, number: object = 0
+) -> dict[str, Any]:
+    """Make a CloudEvents 1.0 envelope; its id says aggregate, version and position."""
+    call = context.current()
+    return {
+        "specversion": "1.0",
+        "id": f"{subject}:{version}:{number}",
+        "source": source,
+        "type": kind,
+        "subject": subject,
+        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "datacontenttype": "application/json",
+        "dataschema": f"urn:digitalmarkt:{source}:{kind}:1",
+        "data": data,
+        "sequence": version,
+        "correlationid": call.correlation_id,
+        "causationid": call.causation_id or call.once or uuid.uuid4().hex,
+        "authid": call.principal.subject,
+        "onbehalfof": call.principal.claims.get("on_behalf_of"),
+        "mandateid": call.principal.claims.get("mandate_id"),
+        "partitionkey": subject,
+    }
+
+
+def _converter() -> Converter:
+    from datetime import date
+
+    converter = Converter(omit_if_default=False)
+    converter.register_unstructure_hook(Enum, lambda value: value.value)
+    converter.register_unstructure_hook(datetime, lambda value: value)
+    converter.register_unstructure_hook(date, lambda value: value.isoformat())
+    converter.register_structure_hook(datetime, lambda value, _: value)
+    converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
+    return converter
+
+
+_stored = _converter()
+_plain = _converter()
+_plain.register_unstructure_hook(
+    datetime, lambda value: value.astimezone(UTC).isoformat(timespec="seconds")
+)
+
+
+def to_plain(value: Any) -> Any:
+    """Give the value as JSON has it: dataclasses as objects, times as RFC 3339 in UTC."""
+    return _plain.unstructure(value)

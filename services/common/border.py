@@ -1,0 +1,69 @@
+"""Where input becomes types: a schema's verdict, with a JSON pointer for each bad field."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+from services.common.errors import invalid_fields
+
+_GERMAN = {
+    "Missing data for required field.": "Diese Angabe fehlt. / This field is required.",
+    "Unknown field.": "Dieses Feld gibt es nicht. / Unknown field.",
+    "Field may not be null.": "Diese Angabe darf nicht leer sein. / May not be null.",
+    "Not a valid string.": "Hier wird Text erwartet. / Not a text.",
+    "Not a valid email address.": "Das ist keine E-Mail-Adresse. / Not a valid e-mail address.",
+    "Not a valid date.": "Bitte als JJJJ-MM-TT angeben. / Not a valid date (YYYY-MM-DD).",
+    "Not a valid boolean.": "Hier wird true oder false erwartet. / Not a boolean.",
+    "Not a valid integer.": "Hier wird eine ganze Zahl erwartet. / Not an integer.",
+    "Not a valid list.": "Hier wird eine Liste erwartet. / Not a list.",
+    "Invalid input type.": "Hier wird ein Objekt erwartet. / Not an object.",
+}
+
+
+class Border(Schema):
+    """Base of all input schemas: an unknown field is an error, not ignored."""
+
+    class Meta:
+        unknown = RAISE
+
+
+def text(longest: int = 200, shortest: int = 1) -> validate.Length:
+    """Bound a text field."""
+    return validate.Length(min=shortest, max=longest)
+
+
+def parse(schema: type[Border], payload: Any, *, partial: bool = False) -> dict[str, Any]:
+    """Give the parsed input or raise Invalid naming every bad field."""
+    try:
+        return dict(schema(partial=partial).load({} if payload is None else payload))
+    except ValidationError as error:
+        messages: Any = error.messages
+        if isinstance(messages, list):
+            messages = {"_schema": messages}
+        raise invalid_fields(_flat(messages)) from error
+
+
+def _flat(messages: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(messages, dict):
+        for name, inner in messages.items():
+            yield from _flat(inner, pointer if name == "_schema" else f"{pointer}/{name}")
+    elif isinstance(messages, list) and not any(isinstance(m, (dict, list)) for m in messages):
+        yield pointer, " ".join(str(_GERMAN.get(message, message)) for message in messages)
+    else:
+        for inner in messages:
+            yield from _flat(inner, pointer)
+
+
+class PageQuery(Border):
+    """What every list takes."""
+
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+    cursor = fields.String(load_default=None, allow_none=True, validate=text(100))
+
+
+def listing(items: list[Any], limit: int, cursor_of: Any, total: int) -> dict[str, Any]:
+    """Shape a page of a list: ask the repository for ``limit + 1`` items and pass them all."""
+    more = len(items) > limit
+    shown = items[:limit]
+    return {"items": shown, "next": cursor_of(shown[-1]) if more else None, "total": total}

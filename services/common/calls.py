@@ -1,0 +1,170 @@
+"""RPC messages: reading a request, admitting its caller, writing the reply.
+
+The wire format is nameko's (``{"args": [], "kwargs": {}}`` to ``<service>.<method>``, the
+reply to ``reply_to``), with context data in ``nameko.*`` headers.
+"""
+
+import json
+import time
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+import amqp
+
+from services.common import principal
+from services.common.context import Call
+from services.common.errors import Invalid, NotFound, Refusal, Unauthenticated, Unavailable
+from services.common.mongo import is_away
+
+MAX_TEXT = 255
+
+
+class Malformed(Exception):
+    """The message is no call; saying so is all that can be done with it."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A readable call; nothing in it is trusted yet."""
+
+    method: str
+    args: list[Any]
+    kwargs: dict[str, Any]
+    reply_to: str
+    correlation_id: str
+    headers: dict[str, Any]
+    taken_at: float = field(default_factory=time.monotonic)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes back: a result or an error, and its outcome as counted in the metrics."""
+
+    result: Any
+    error: dict[str, Any] | None
+    outcome: str
+
+    @classmethod
+    def of_result(cls, result: Any) -> "Answer":
+        """Wrap what a method returned."""
+        return cls(result, None, "ok")
+
+    @classmethod
+    def of_error(cls, error: BaseException) -> "Answer":
+        """Wrap what a method raised; details of the unexpected stay in the log."""
+        if isinstance(error, Refusal):
+            return cls(None, error.to_wire(), error.code)
+        if is_away(error):
+            return cls(None, Unavailable("database-away", "Database away.").to_wire(), "away")
+        if type(error).__name__ == "IncorrectSignature":
+            refusal = Invalid("arguments-invalid", "The arguments do not fit the method.")
+            return cls(None, refusal.to_wire(), refusal.code)
+        return cls(
+            None, {"exc_type": "Failed", "exc_path": "", "exc_args": [], "value": ""}, "failed"
+        )
+
+
+def read_request(message: Any) -> Request:
+    """Parse a raw message, or raise Malformed saying what is wrong with it."""
+    reply_to = reply_address(message)
+    if not reply_to:
+        raise Malformed("no reply_to")
+    content_type = message.properties.get("content_type")
+    if not isinstance(content_type, str) or not content_type.startswith("application/json"):
+        raise Malformed("content type is not JSON")
+    body = _parse(body_bytes(message))
+    headers = message.headers or {}
+    if not isinstance(headers, dict) or not all(isinstance(name, str) for name in headers):
+        raise Malformed("headers are no table of texts")
+    routing_key = str(message.delivery_info.get("routing_key", ""))
+    correlation_id = message.properties.get("correlation_id")
+    return Request(
+        method=routing_key.rpartition(".")[2],
+        args=body["args"],
+        kwargs=body["kwargs"],
+        reply_to=reply_to,
+        correlation_id=correlation_id if isinstance(correlation_id, str) else "",
+        headers=headers,
+    )
+
+
+def _parse(raw: bytes) -> dict[str, Any]:
+    try:
+        body = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise Malformed("body is not JSON") from error
+    if not isinstance(body, dict):
+        raise Malformed("body is no object")
+    args, kwargs = body.get("args"), body.get("kwargs")
+    if not isinstance(args, list) or not isinstance(kwargs, dict):
+        raise Malformed("args is no list or kwargs no object")
+    return body
+
+
+def admit(request: Request, service: str, public_key: str, needs: tuple[str, ...]) -> Call:
+    """Verify the caller and the deadline; give the call the method runs in."""
+    deadline = request.headers.get("nameko.deadline")
+    if not isinstance(deadline, (int, float)) or isinstance(deadline, bool):
+        raise Unauthenticated("deadline-missing", "A call states its deadline.")
+    if deadline <= time.time():
+        raise Unavailable("deadline-passed", "The caller gave up before the work began.")
+    caller = principal.verify(request.headers.get("nameko.principal"), service, public_key)
+    if needs and not any(caller.may(permission) for permission in needs):
+        caller.require(needs[0])
+    return Call(
+        correlation_id=_text(request.headers.get("nameko.correlation_id")) or uuid.uuid4().hex,
+        once=_text(request.headers.get("nameko.request_id")) or uuid.uuid4().hex,
+        principal=caller,
+        deadline=float(deadline),
+    )
+
+
+def unknown_method(method: str) -> Answer:
+    """Answer a call to what this service does not offer."""
+    refusal = NotFound("method-unknown", f"There is no method {method[:60]!r}.")
+    return Answer(None, refusal.to_wire(), "method-unknown")
+
+
+def reply_message(request: Request, answer: Answer) -> amqp.Message:
+    """Write the reply; a result that is no JSON becomes an error instead of an exception."""
+    try:
+        body = json.dumps({"result": answer.result, "error": answer.error}, ensure_ascii=False)
+    except (TypeError, ValueError):
+        failed = {"exc_type": "Failed", "exc_path": "", "exc_args": [], "value": ""}
+        body = json.dumps({"result": None, "error": failed})
+    return _message(body, request.correlation_id)
+
+
+def refusal_message(message: Any, why: str) -> amqp.Message:
+    """Write the reply to a malformed call."""
+    correlation_id = message.properties.get("correlation_id")
+    error = Invalid("malformed-call", f"Malformed call: {why}").to_wire()
+    body = json.dumps({"result": None, "error": error})
+    return _message(body, correlation_id if isinstance(correlation_id, str) else "")
+
+
+def reply_address(message: Any) -> str:
+    """Give where the caller waits, or nothing."""
+    reply_to = message.properties.get("reply_to")
+    return reply_to if isinstance(reply_to, str) and 0 < len(reply_to) <= MAX_TEXT else ""
+
+
+def body_bytes(message: Any) -> bytes:
+    """Give the body as it came, whatever the client library made of it."""
+    body = message.body
+    return body.encode() if isinstance(body, str) else bytes(body)
+
+
+def _message(body: str, correlation_id: str) -> amqp.Message:
+    return amqp.Message(
+        body.encode(),
+        content_type="application/json",
+        content_encoding="utf-8",
+        correlation_id=correlation_id,
+        delivery_mode=1,
+    )
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and 0 < len(value) <= MAX_TEXT else None

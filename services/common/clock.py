@@ -1,0 +1,45 @@
+"""Now, and due dates in Bavarian working days.
+
+Monday to Friday without the holidays of the place: 15 August counts everywhere in
+Bavaria here, 8 August in Augsburg only (see the decision record on due dates).
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+LOCAL = ZoneInfo("Europe/Berlin")
+AUGSBURG = "09761000"
+
+
+def now() -> datetime:
+    """Give the time in UTC, to the millisecond, as the database keeps it."""
+    exact = datetime.now(UTC)
+    return exact.replace(microsecond=exact.microsecond // 1000 * 1000)
+
+
+def local_date(moment: datetime) -> date:
+    """Give the calendar day in Bavaria."""
+    return moment.astimezone(LOCAL).date()
+
+
+def is_working_day(day: date, place: str | None = None) -> bool:
+    """Tell whether offices of that place (an AGS, or None for Bavaria) work on this day."""
+    return day.weekday() < 5 and day not in _holidays(day.year, place == AUGSBURG)
+
+
+def due_on(moment: datetime, working_days: int, place: str | None = None) -> date:
+    """Give the day that lies this many working days after the day of ``moment``."""
+    day, left = local_date(moment), working_days
+    while left:
+        day += timedelta(days=1)
+        left -= is_working_day(day, place)
+    return day
+
+
+@lru_cache(maxsize=64)
+def _holidays(year: int, in_augsburg: bool) -> frozenset[date]:
+    found = set(holidays.country_holidays("DE", subdiv="BY", years=year)) | {date(year, 8, 15)}
+    return frozenset(found | {date(year, 8, 8)} if in_augsburg else found)

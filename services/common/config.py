@@ -1,0 +1,55 @@
+"""Settings: one frozen dataclass per process, read from the environment once."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class SettingsMissing(SystemExit):
+    """The process cannot start; the message names every missing setting at once."""
+
+
+def read(kind: type[T], environ: Mapping[str, str] | None = None) -> T:
+    """Fill the dataclass: the field ``amqp_uri`` comes from ``AMQP_URI``; int and bool parse."""
+    source = os.environ if environ is None else environ
+    values: dict[str, Any] = {}
+    missing: list[str] = []
+    for spec in fields(kind):  # type: ignore[arg-type]
+        name = spec.name.upper()
+        if name in source:
+            values[spec.name] = _parse(spec.type, source[name])
+        elif spec.default is MISSING:
+            missing.append(name)
+    if missing:
+        raise SettingsMissing(f"missing settings: {', '.join(missing)}")
+    return kind(**values)
+
+
+def _parse(kind: Any, text: str) -> Any:
+    if kind is int:
+        return int(text)
+    if kind is bool:
+        return text.lower() in {"1", "true", "yes"}
+    return text
+
+
+@dataclass(frozen=True)
+class ServiceSettings:
+    """What every service needs; secrets have no default.
+
+    ``topology`` lists the markers (comma separated) that must be declared on the broker
+    before this process publishes: see ``services.common.topology``.
+    """
+
+    amqp_uri: str
+    mongo_uri: str
+    mongo_database: str
+    principal_public_key: str
+    topology: str
+    http_port: int
+    http_host: str = "0.0.0.0"  # noqa: S104 - a pod is reached on all its addresses
+    log_level: str = "INFO"
+    max_workers: int = 128

@@ -1,0 +1,10 @@
+"""Digests both ends of a wire must compute alike."""
+
+import hashlib
+from collections.abc import Iterable
+
+
+def list_digest(items: Iterable[tuple[str, str]]) -> str:
+    """Give the SHA-256 (hex) of a list of (id, digest) pairs, whatever their order."""
+    lines = sorted(f"{id} {digest}\n" for id, digest in items)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -1,0 +1,14 @@
+"""What each process counts, in Prometheus' format."""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+RPC_SECONDS = Histogram(
+    "rpc_seconds",
+    "Time from taking a call to its reply",
+    ["method", "outcome"],
+    buckets=(0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+)
+EVENTS_HEARD = Counter("events_heard_total", "Events handled", ["queue", "outcome"])
+EVENTS_PUBLISHED = Counter("events_published_total", "Events confirmed by the broker")
+MALFORMED = Counter("malformed_total", "Messages that could not be read", ["queue"])
+LOOP_LAG_S = Gauge("loop_lag_seconds", "How late the last half-second pause ended")

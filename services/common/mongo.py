@@ -1,0 +1,186 @@
+"""MongoDB as the services use it: bounded waits, and one write for facts and news."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Generic, Self, TypeVar
+
+import pymongo
+from pymongo import MongoClient
+from pymongo.collection import Collection
+from pymongo.database import Database
+from pymongo.errors import (
+    ConnectionFailure,
+    DuplicateKeyError,
+    ExecutionTimeout,
+    PyMongoError,
+    WaitQueueTimeoutError,
+)
+
+from services.common import context
+from services.common.aggregate import Aggregate
+from services.common.errors import Conflict, NotFound, Unavailable
+
+A = TypeVar("A", bound=Aggregate)
+Doc = dict[str, Any]
+
+MAX_WAITING_EVENTS = 100
+REMEMBERED = 64
+ATTEMPTS = 40
+DEFAULT_TIMEOUT_S = 10.0
+AWAY = (ConnectionFailure, ExecutionTimeout, WaitQueueTimeoutError)
+
+
+def connect(uri: str, process: str) -> MongoClient[Doc]:
+    """Open the client of one process: majority, journaled, two seconds to find a server."""
+    return MongoClient(
+        uri,
+        appname=process,
+        tz_aware=True,
+        serverSelectionTimeoutMS=2000,
+        connectTimeoutMS=2000,
+        socketTimeoutMS=30000,
+        w="majority",
+        journal=True,
+        retryWrites=True,
+        retryReads=True,
+        maxPoolSize=64,
+    )
+
+
+def is_away(error: BaseException) -> bool:
+    """Tell whether the database could not be reached in time, as opposed to saying no."""
+    return isinstance(error, AWAY) or (isinstance(error, PyMongoError) and error.timeout)
+
+
+@contextmanager
+def bounded(remaining_s: float) -> Iterator[None]:
+    """Give every database call inside at most this long; Unavailable where it is away."""
+    try:
+        with pymongo.timeout(max(0.05, min(remaining_s, DEFAULT_TIMEOUT_S))):
+            yield
+    except PyMongoError as error:
+        if not is_away(error):
+            raise
+        raise Unavailable(
+            "database-away",
+            "Das System ist kurz nicht erreichbar. Bitte versuchen Sie es gleich noch einmal."
+            " / The database is away for a moment.",
+        ) from error
+
+
+class Repository(Generic[A]):
+    """Keeps aggregates of one kind, one document each.
+
+    The document holds the facts, ``version``, ``outbox`` (news not yet on the broker)
+    and ``done`` (the last request and event ids that had their effect here).
+    """
+
+    kind: type[A]
+    collection_name: str
+    not_found = "not-found"
+
+    def __init__(self, database: Database[Doc], source: str, written: Callable[..., None]) -> None:
+        self.collection: Collection[Doc] = database[self.collection_name]
+        self._source = source
+        self._written = written
+
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the repository of a running process."""
+        repository = cls(runtime.database, runtime.service, runtime.relay.written)
+        runtime.relay.watch(repository.collection)
+        return repository
+
+    def prepare(self) -> None:
+        """Create the indexes; subclasses add theirs and call this one."""
+        self.collection.create_index(
+            [("outbox.time", 1)],
+            name="waiting_events",
+            partialFilterExpression={"outbox.0.id": {"$exists": True}},
+        )
+
+    def find(self, id: str) -> A | None:
+        """Give the aggregate, or None where there is none."""
+        doc = self.collection.find_one({"_id": id})
+        return self.kind.from_doc(doc) if doc else None
+
+    def get(self, id: str) -> A:
+        """Give the aggregate or raise NotFound."""
+        found = self.find(id)
+        if found is None:
+            raise NotFound(self.not_found, f"Nicht gefunden: {id} / not found")
+        return found
+
+    def add(self, aggregate: A) -> A:
+        """Store a new one with its news; the same call again gives the stored one.
+
+        DuplicateKeyError of another unique index than the id is the caller's to explain.
+        """
+        aggregate.version = 1
+        once = context.current().once
+        doc = aggregate.to_doc()
+        doc["outbox"] = aggregate.take_news(self._source)
+        doc["done"] = [once] if once else []
+        try:
+            self.collection.insert_one(doc)
+        except DuplicateKeyError:
+            existing = self.find(aggregate.id)
+            if existing is None:
+                raise
+            return existing
+        self._written(self.collection, aggregate.id)
+        return aggregate
+
+    def change(self, id: str, act: Callable[[A], Any]) -> A:
+        """Load, let the verb act, and store facts and news in one versioned write.
+
+        A request or event that already had its effect on this document has no second
+        one. Concurrent changes repeat on the newer version; the verb then decides anew.
+        """
+        for attempt in range(ATTEMPTS):
+            doc = self.collection.find_one({"_id": id})
+            if doc is None:
+                raise NotFound(self.not_found, f"Nicht gefunden: {id} / not found")
+            aggregate = self.kind.from_doc(doc)
+            if context.current().once in doc["done"]:
+                return aggregate
+            act(aggregate)
+            if self._store(aggregate, doc):
+                return aggregate
+            time.sleep(min(0.002 * attempt, 0.05))
+        raise Conflict("changed-meanwhile", "Bitte noch einmal versuchen. / Too many writers.")
+
+    def _store(self, aggregate: A, before: Doc) -> bool:
+        aggregate.version = before["version"] + 1
+        facts = aggregate.to_doc()
+        del facts["_id"]
+        changed = {name: value for name, value in facts.items() if before.get(name) != value}
+        news = aggregate.take_news(self._source)
+        if not news and set(changed) == {"version"}:
+            aggregate.version = before["version"]
+            return True
+        if news and len(before["outbox"]) + len(news) > MAX_WAITING_EVENTS:
+            raise Unavailable("events-waiting", "Bitte später noch einmal. / Events are waiting.")
+        result = self.collection.update_one(
+            {"_id": aggregate.id, "version": before["version"]}, self._update(changed, news)
+        )
+        if result.modified_count and news:
+            self._written(self.collection, aggregate.id)
+        return bool(result.modified_count)
+
+    def _update(self, changed: Doc, news: list[Doc]) -> Mapping[str, Any]:
+        push: Doc = {}
+        if news:
+            push["outbox"] = {"$each": news}
+        if once := context.current().once:
+            push["done"] = {"$each": [once], "$slice": -REMEMBERED}
+        return {"$set": changed, "$push": push} if push else {"$set": changed}
+
+    def page(
+        self, query: Mapping[str, Any], *, after: str | None = None, limit: int = 50
+    ) -> list[A]:
+        """Give up to ``limit`` aggregates in id order, those behind the cursor ``after``."""
+        criteria = dict(query) if after is None else {"$and": [query, {"_id": {"$gt": after}}]}
+        found = self.collection.find(criteria).sort("_id", 1).limit(limit)
+        return [self.kind.from_doc(doc) for doc in found]

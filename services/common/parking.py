@@ -1,0 +1,87 @@
+"""Parked messages: what could not be handled, kept until it can be or a person decides."""
+
+import hashlib
+import json
+import traceback
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pymongo.database import Database
+
+Doc = dict[str, Any]
+
+DELAYS_S = (1, 10, 60, 600, 3600)
+
+
+class Parking:
+    """The ``parked`` collection of one service.
+
+    A record has ``queue``, ``body`` (text), ``error``, ``trace``, ``failures`` and
+    ``due_at``; without ``due_at`` it waits for a person.
+    """
+
+    def __init__(self, database: Database[Doc]) -> None:
+        self._parked = database["parked"]
+
+    def prepare(self) -> None:
+        """Create the index the redelivery reads."""
+        self._parked.create_index([("due_at", 1)], name="due")
+
+    def park(self, queue: str, event: Doc, error: BaseException) -> None:
+        """Keep a readable event for a later try."""
+        record_id = f"{queue} {event['id']}"
+        self._keep(record_id, queue, json.dumps(event, ensure_ascii=False), error, failures=1)
+
+    def park_unreadable(self, queue: str, body: bytes, reason: str) -> None:
+        """Keep what nobody could read; no time will mend it, so it waits for a person."""
+        record_id = f"{queue} {hashlib.sha256(body).hexdigest()}"
+        text = body.decode("utf-8", "backslashreplace")
+        self._keep(record_id, queue, text, ValueError(reason), failures=len(DELAYS_S) + 1)
+
+    def due(self, queues: Iterable[str]) -> Iterator[Doc]:
+        """Give the records of these queues whose next try is due, oldest first."""
+        now = datetime.now(UTC)
+        query = {"due_at": {"$lte": now}, "queue": {"$in": sorted(queues)}}
+        return iter(self._parked.find(query).sort("due_at", 1))
+
+    def failed_again(self, record: Doc, error: BaseException) -> None:
+        """Count one more failure and plan the next try; after the sixth a person decides."""
+        self._parked.update_one({"_id": record["_id"]}, _failure(error, record["failures"] + 1))
+
+    def settled(self, record: Doc) -> None:
+        """Forget a record that had its effect."""
+        self._parked.delete_one({"_id": record["_id"]})
+
+    def list(self) -> Iterator[Doc]:
+        """Give all records, newest first."""
+        return iter(self._parked.find().sort("parked_at", -1))
+
+    def show(self, id: str) -> Doc | None:
+        """Give one record whole."""
+        return self._parked.find_one({"_id": id})
+
+    def replay(self, id: str) -> bool:
+        """Make a record due now; tell whether there is one."""
+        due_now = {"$set": {"due_at": datetime.now(UTC)}}
+        return bool(self._parked.update_one({"_id": id}, due_now).matched_count)
+
+    def drop(self, id: str) -> bool:
+        """Delete a record for good; tell whether there was one."""
+        return bool(self._parked.delete_one({"_id": id}).deleted_count)
+
+    def _keep(
+        self, record_id: str, queue: str, body: str, error: BaseException, failures: int
+    ) -> None:
+        change = _failure(error, failures)
+        change["$setOnInsert"] = {"queue": queue, "body": body, "parked_at": datetime.now(UTC)}
+        self._parked.update_one({"_id": record_id}, change, upsert=True)
+
+
+def _failure(error: BaseException, failures: int) -> Doc:
+    trace = "".join(traceback.format_exception(error))[-4000:]
+    facts: Doc = {"error": repr(error)[:500], "trace": trace, "failures": failures}
+    if failures > len(DELAYS_S):
+        return {"$set": facts, "$unset": {"due_at": ""}}
+    due_at = datetime.now(UTC) + timedelta(seconds=DELAYS_S[failures - 1])
+    return {"$set": {**facts, "due_at": due_at}}

@@ -1,0 +1,115 @@
+"""The signed statement of who calls, made by the gateway and checked in every service.
+
+An Ed25519 JWT of at most sixty seconds for one audience. It carries permissions, so that
+the rule "which role may what" stands in one table only; a service names a permission and
+the scope it is needed in.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import OKPKey
+
+from services.common.errors import Forbidden, Unauthenticated
+
+LIFETIME_S = 60
+ALGORITHM = "Ed25519"
+EVERYWHERE = "*"
+ISSUER = "gateway"
+
+
+@dataclass(frozen=True)
+class Principal:
+    """A caller: ``grants`` maps a scope (``*`` is all of them) to its permissions.
+
+    ``claims`` holds further signed facts, read only by the service they are meant for.
+    """
+
+    subject: str
+    name: str = ""
+    grants: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    claims: Mapping[str, Any] = field(default_factory=dict)
+
+    def may(self, permission: str, scope: str | None = None) -> bool:
+        """Tell whether the permission is held in that scope; without one, in any."""
+        if scope is None:
+            return any(permission in held for held in self.grants.values())
+        held = self.grants.get(EVERYWHERE, frozenset()) | self.grants.get(scope, frozenset())
+        return permission in held
+
+    def require(self, permission: str, scope: str | None = None) -> None:
+        """Raise Forbidden unless the permission is held."""
+        if not self.may(permission, scope):
+            raise Forbidden(
+                "not-permitted",
+                "Dazu fehlt Ihnen die Berechtigung. Bitte wenden Sie sich an Ihre Administration."
+                f" / You lack the permission {permission}.",
+            )
+
+    def scopes(self, permission: str) -> list[str] | None:
+        """Give the scopes the permission is held in, or None where it is held everywhere."""
+        if permission in self.grants.get(EVERYWHERE, frozenset()):
+            return None
+        return sorted(scope for scope, held in self.grants.items() if permission in held)
+
+
+NOBODY = Principal(subject="nobody")
+
+
+def sign(principal: Principal, audience: str, private_key_pem: str) -> str:
+    """Give the token for one service."""
+    issued_at = int(time.time())
+    payload = {
+        "iss": ISSUER,
+        "sub": principal.subject,
+        "aud": audience,
+        "iat": issued_at,
+        "exp": issued_at + LIFETIME_S,
+        "name": principal.name,
+        "grants": {scope: sorted(held) for scope, held in principal.grants.items()},
+        "claims": dict(principal.claims),
+    }
+    return jwt.encode({"alg": ALGORITHM}, payload, _key(private_key_pem), algorithms=[ALGORITHM])
+
+
+def verify(token: object, audience: str, public_key_pem: str) -> Principal:
+    """Give the caller, or raise Unauthenticated whatever is wrong with the token."""
+    if not isinstance(token, str):
+        raise _refused("no principal")
+    try:
+        claims = jwt.decode(token, _key(public_key_pem), algorithms=[ALGORITHM]).claims
+        jwt.JWTClaimsRegistry(
+            iss={"essential": True, "value": ISSUER},
+            aud={"essential": True, "value": audience},
+            sub={"essential": True},
+            exp={"essential": True},
+            iat={"essential": True},
+            leeway=5,
+        ).validate(claims)
+        return _from_claims(claims)
+    except (JoseError, ValueError, TypeError, AttributeError, KeyError) as error:
+        raise _refused(type(error).__name__) from error
+
+
+def _from_claims(claims: dict[str, Any]) -> Principal:
+    if claims["exp"] - claims["iat"] > LIFETIME_S:
+        raise ValueError("lives too long")
+    grants = {scope: frozenset(held) for scope, held in claims["grants"].items()}
+    return Principal(claims["sub"], str(claims["name"]), grants, dict(claims["claims"]))
+
+
+def _refused(why: str) -> Unauthenticated:
+    return Unauthenticated("principal-invalid", f"Bitte melden Sie sich an. / Sign in ({why}).")
+
+
+_keys: dict[str, OKPKey] = {}
+
+
+def _key(pem: str) -> OKPKey:
+    if pem not in _keys:
+        _keys[pem] = OKPKey.import_key(pem)
+    return _keys[pem]

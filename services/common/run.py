@@ -1,0 +1,91 @@
+"""Runs one service process from its first second to its last.
+
+It starts while broker or database are still away and says so; it ends within 25 seconds
+of SIGTERM whatever its handlers do, and the broker delivers again what was not settled.
+"""
+
+import inspect
+import os
+import signal
+import threading
+import time
+from typing import Any
+
+import eventlet
+from eventlet import hubs
+from nameko.containers import ServiceContainer
+
+from services.common import config, copies, health, logs, mongo
+from services.common.logs import Log
+from services.common.publisher import NotConfirmed
+from services.common.runtime import Runtime
+from services.common.wire import Part, Service
+
+log = Log(__name__)
+
+HARD_END_S = 25
+
+
+def run(service: type[Service], settings: config.ServiceSettings | None = None) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    settings = settings or config.read(config.ServiceSettings)
+    logs.start(service.name, settings.log_level)
+    hubs.get_hub().debug_exceptions = False
+    runtime = Runtime(service.name, settings)
+    health.serve(settings.http_host, settings.http_port, runtime.ready)
+    prepare(service, runtime)
+    stop = _stop_signal()
+    container = ServiceContainer(
+        service, config={"runtime": runtime, "max_workers": settings.max_workers}
+    )
+    container.start()
+    runtime.relay.start()
+    threading.Thread(target=_fill_copies, args=(runtime,), daemon=True).start()
+    log.info("started", port=settings.http_port)
+    stop.wait()
+    log.info("stopping")
+    runtime.stopping = True
+    container.stop()
+    runtime.stop()
+    log.info("stopped")
+    os._exit(0)
+
+
+def prepare(service: type[Service], runtime: Runtime) -> None:
+    """Make the service's parts and their indexes and first data, waiting for the database."""
+    pause = 0.2
+    while not runtime.ping_database():
+        log.warning("database_away", next_try_s=pause)
+        time.sleep(pause)
+        pause = min(pause * 2, 5.0)
+    with mongo.bounded(60):
+        runtime.parking.prepare()
+        for _, part in inspect.getmembers(service, lambda member: isinstance(member, Part)):
+            made = runtime.part(part._make)
+            if hasattr(made, "prepare"):
+                made.prepare()
+
+
+def _fill_copies(runtime: Runtime) -> None:
+    waiting: list[Any] = list(runtime.copies)
+    while waiting and not runtime.stopping:
+        try:
+            copies.ask(runtime.publisher, runtime.service, waiting[:1])
+            waiting.pop(0)
+        except NotConfirmed as error:
+            log.warning("snapshot_waits", reason=str(error)[:100])
+            time.sleep(1)
+
+
+def _stop_signal() -> Any:
+    """Give an event that SIGTERM sends; from then on the kernel ends the process in time."""
+    stop = eventlet.event.Event()
+
+    def begin(*_: object) -> None:
+        if not stop.ready():
+            signal.alarm(HARD_END_S)
+            eventlet.spawn_after(0, stop.send, None)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, begin)
+    return stop

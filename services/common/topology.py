@@ -1,0 +1,161 @@
+"""Declares every durable queue and binding before any service starts.
+
+An event published before its queue is bound is confirmed and gone, so relays wait for the
+markers declared here. The plan comes from the service classes themselves.
+
+Commands: ``python -m services.common.topology declare [--service NAME ...]`` (needs
+``AMQP_ADMIN_URI``), ``... markers``, ``... permissions SERVICE``.
+"""
+
+import argparse
+import hashlib
+import importlib
+import inspect
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from services.common import names
+from services.common.publisher import open_connection
+
+SERVICES = ("identity", "catalog", "orders", "contracts", "notify")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One durable event queue and what it is bound to."""
+
+    queue: str
+    source: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one service needs on the broker."""
+
+    service: str
+    heard: tuple[Heard, ...]
+
+    @property
+    def marker(self) -> str:
+        """Name the exchange that says: all of this is declared."""
+        stated = json.dumps([[h.queue, h.source, h.kind] for h in self.heard])
+        return f"topology.{self.service}.{hashlib.sha256(stated.encode()).hexdigest()[:12]}"
+
+
+def service_class(service: str) -> Any:
+    """Import the service class of ``services.<service>.service``."""
+    from services.common.wire import Service
+
+    module = importlib.import_module(f"services.{service}.service")
+    (found,) = [
+        member
+        for _, member in inspect.getmembers(module, inspect.isclass)
+        if issubclass(member, Service) and member is not Service
+    ]
+    return found
+
+
+def plan_of(service: Any) -> Plan:
+    """Derive the plan of a service class; ``also_hears`` adds queues of its other processes."""
+    from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR
+
+    from services.common.wire import OnEvent
+
+    heard = [
+        Heard(names.event_queue(e.source, e.kind, service.name, name), e.source, e.kind)
+        for name, method in inspect.getmembers(service, inspect.isfunction)
+        for e in getattr(method, ENTRYPOINT_EXTENSIONS_ATTR, [])
+        if isinstance(e, OnEvent)
+    ]
+    also = [
+        Heard(names.event_queue(source, kind, service.name, handler), source, kind)
+        for source, kind, handler in getattr(service, "also_hears", ())
+    ]
+    return Plan(service.name, tuple(sorted(heard + also, key=lambda h: h.queue)))
+
+
+def copies_of(service: str) -> list[Any]:
+    """Give the copies a service keeps, without a database behind them."""
+    from services.common.wire import Part
+
+    class Nowhere:
+        copies: list[Any] = []
+        database: dict[str, Any] = {}
+
+    class AnyName(dict[str, Any]):
+        def __missing__(self, key: str) -> None:
+            return None
+
+    nowhere = Nowhere()
+    nowhere.database, nowhere.copies = AnyName(), []
+    for _, part in inspect.getmembers(service_class(service), lambda m: isinstance(m, Part)):
+        if part._make.__qualname__.startswith("copy_of"):
+            part._make(nowhere)
+    return nowhere.copies
+
+
+def declare(plans: Sequence[Plan], uri: str, queue_type: str = "quorum") -> None:
+    """Create exchanges, queues, bindings and last the markers; repeating changes nothing."""
+    with open_connection(uri, "topology") as connection:
+        channel = connection.channel()
+        channel.exchange_declare(names.RPC_EXCHANGE, "topic", durable=True, auto_delete=False)
+        for service in SERVICES:
+            _exchange(channel, names.events_exchange(service), "topic")
+        arguments = {"x-queue-type": queue_type}
+        for plan in plans:
+            queue = names.rpc_queue(plan.service)
+            channel.queue_declare(queue, durable=True, auto_delete=False, arguments=arguments)
+            channel.queue_bind(queue, names.RPC_EXCHANGE, f"{plan.service}.*")
+            for h in plan.heard:
+                channel.queue_declare(h.queue, durable=True, auto_delete=False, arguments=arguments)
+                channel.queue_bind(h.queue, names.events_exchange(h.source), h.kind)
+        for plan in plans:
+            _exchange(channel, plan.marker, "fanout")
+
+
+def _exchange(channel: Any, name: str, kind: str) -> None:
+    channel.exchange_declare(name, kind, durable=True, auto_delete=False)
+
+
+def permissions(service: str) -> dict[str, Any]:
+    """Give what the broker allows a service's user, in the terms of RabbitMQ's definitions.
+
+    It answers calls, takes from its own queues and speaks on its own exchange; it can
+    neither call another service nor speak for one.
+    """
+    own = f"{service}\\.events"
+    return {
+        "configure": "^$",
+        "write": f"^(nameko-rpc|{own})$",
+        "read": f"^(rpc-{service}|evt-.*--{service}\\..*)$",
+        "topics": [
+            {"exchange": names.RPC_EXCHANGE, "write": "^rpc\\.reply-.*", "read": "^$"},
+            {"exchange": names.events_exchange(service), "write": ".*", "read": "^$"},
+        ],
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(prog="services.common.topology")
+    parser.add_argument("action", choices=["declare", "markers", "permissions"])
+    parser.add_argument("--service", action="append", choices=SERVICES)
+    chosen = parser.parse_args(arguments)
+    selected = chosen.service or SERVICES
+    if chosen.action == "permissions":
+        print(json.dumps({name: permissions(name) for name in selected}, indent=2))
+        return 0
+    plans = [plan_of(service_class(name)) for name in selected]
+    if chosen.action == "declare":
+        declare(plans, os.environ["AMQP_ADMIN_URI"], os.environ.get("QUEUE_TYPE", "quorum"))
+    print(",".join(plan.marker for plan in plans))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
