@@ -1,0 +1,1 @@
+"""The rules about people, bodies and what they may do; plain Python."""

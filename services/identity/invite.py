@@ -1,0 +1,58 @@
+"""Command: ``python -m services.identity.invite PERSONS.json`` lets named people sign in.
+
+The file lists ``persons`` with ``name_id``, ``organisation``, ``display_name``, ``email``
+and one of ``operator_role``, ``vendor`` or ``ministry``; others are left out. This is also
+how the first administrator comes in. Running it again changes nothing.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from services.common import clock, config
+from services.common.runtime import Runtime
+from services.identity.domain.accounts import Account, Held
+from services.identity.domain.permissions import OPERATOR_ROLES, Role
+from services.identity.repository import Accounts, account_id
+
+
+def held_by(person: dict[str, Any]) -> Held | None:
+    """Give the role an entry of the file stands for."""
+    if role := person.get("operator_role"):
+        if role not in OPERATOR_ROLES:
+            raise ValueError(f"no operator role: {role}")
+        return Held(role, "*")
+    if vendor := person.get("vendor"):
+        return Held(Role.VENDOR_MANAGER, f"vendor:{vendor}")
+    if ministry := person.get("ministry"):
+        return Held(Role.MINISTRY_READER, f"ministry:{ministry}")
+    return None
+
+
+def main(arguments: list[str]) -> int:
+    """Invite everyone in the file; the running service tells the others."""
+    persons = json.loads(Path(arguments[0]).read_text())["persons"]
+    runtime = Runtime("identity", config.read(config.ServiceSettings))
+    accounts = Accounts.of(runtime)
+    for person in persons:
+        if held := held_by(person):
+            _invite(accounts, person, held)
+    return 0
+
+
+def _invite(accounts: Accounts, person: dict[str, Any], held: Held) -> None:
+    id, name = account_id(person["name_id"]), person["display_name"]
+    new = Account(
+        id=id,
+        name_id=person["name_id"],
+        organisation=person["organisation"],
+        name=name,
+        created_at=clock.now(),
+    )
+    accounts.add(new)
+    accounts.change(id, lambda a: a.invite(held, name=name, email=person["email"]))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The official register of Bavarian bodies, as committed tables and their reader."""

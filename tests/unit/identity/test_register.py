@@ -1,0 +1,179 @@
+"""The committed register edition is complete and keeps the rules of the official keys."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from services.identity.register import edition
+from services.identity.register.edition import EDITION, read_bodies, shown_name
+
+Body = dict[str, Any]
+MUNICIPAL = {"municipality", "independent_city"}
+OTHER_HEALTH_OFFICES = {"09162000", "09564000", "09761000", "09161000", "09764000"}
+
+
+@pytest.fixture(scope="module")
+def bodies() -> dict[str, Body]:
+    listed = list(read_bodies())
+    by_key = {body["key"]: body for body in listed}
+
+    assert len(by_key) == len(listed)
+    return by_key
+
+
+def of_kind(bodies: dict[str, Body], *kinds: str) -> list[Body]:
+    return [body for body in bodies.values() if body["kind"] in kinds]
+
+
+def test_the_edition_holds_every_body_once(bodies: dict[str, Body]) -> None:
+    counted = Counter(body["kind"] for body in bodies.values())
+
+    assert counted == {
+        "municipality": 2031,
+        "independent_city": 25,
+        "uninhabited": 172,
+        "district": 71,
+        "region": 7,
+        "joint_administration": 311,
+    }
+    assert {body["edition"] for body in bodies.values()} == {EDITION}
+
+
+def test_an_independent_city_is_no_district_as_well(bodies: dict[str, Body]) -> None:
+    cities = of_kind(bodies, "independent_city")
+
+    assert all(len(city["key"]) == 8 for city in cities)
+    assert not any(city["district"] in bodies for city in cities)
+
+
+def test_the_ars_contains_the_ags(bodies: dict[str, Body]) -> None:
+    with_ars = [body for body in bodies.values() if body["ars"]]
+
+    assert len(with_ars) == 2228
+    assert all(body["ars"][:5] + body["ars"][9:] == body["key"] for body in with_ars)
+
+
+def test_keys_keep_their_leading_zero_and_length(bodies: dict[str, Body]) -> None:
+    length = {"region": 3, "district": 5, "joint_administration": 9}
+
+    for key, body in bodies.items():
+        assert key.startswith("09")
+        assert len(key) == length.get(body["kind"], 8)
+        assert body["region"].startswith("09") and len(body["region"]) == 3
+
+
+def test_only_uninhabited_areas_may_not_register(bodies: dict[str, Body]) -> None:
+    refused = [body for body in bodies.values() if not body["may_register"]]
+
+    assert refused == of_kind(bodies, "uninhabited")
+    assert all(body["ars"][5] == "9" for body in refused)
+
+
+def test_members_and_their_joint_administration_name_each_other(bodies: dict[str, Body]) -> None:
+    joined = {key: body["joint_administration"] for key, body in bodies.items()}
+    listed = {
+        member: vg["key"]
+        for vg in of_kind(bodies, "joint_administration")
+        for member in vg["members"]
+    }
+
+    assert listed == {key: vg for key, vg in joined.items() if vg}
+    assert all(bodies[member]["kind"] == "municipality" for member in listed)
+
+
+def test_a_wrong_number_of_members_stops_the_reading() -> None:
+    members = {vg["key"]: vg["members"] for vg in read_bodies() if vg["members"]}
+    members["091715101"] = members["091715101"][:1]
+    districts = {row["key"]: row for row in edition._rows("districts")}
+
+    with pytest.raises(ValueError, match="091715101: 1 members, not 2"):
+        list(edition._joint_administrations(members, districts))
+
+
+def test_a_wrong_ars_stops_the_reading() -> None:
+    row = next(edition._rows("municipalities")) | {"ars": "091620000000"}
+
+    with pytest.raises(ValueError, match="does not contain this AGS"):
+        edition._check_municipality(row)
+
+
+def test_32_official_names_of_municipalities_are_ambiguous(bodies: dict[str, Body]) -> None:
+    official = Counter(body["official_name"] for body in of_kind(bodies, *MUNICIPAL))
+    shown = Counter(body["name"] for body in of_kind(bodies, *MUNICIPAL))
+
+    assert sum(times > 1 for times in official.values()) == 32
+    assert sum(times > 1 for times in shown.values()) == 41
+
+
+@pytest.mark.parametrize(
+    ("official", "kind", "shown"),
+    [
+        ("München, Landeshauptstadt", "independent_city", "München"),
+        ("Marktl, M", "municipality", "Marktl"),
+        ("Kempten (Allgäu)", "independent_city", "Kempten (Allgäu)"),
+        ("München", "district", "Landkreis München"),
+        ("Emmerting (VGem)", "joint_administration", "Verwaltungsgemeinschaft Emmerting"),
+        ("Schwaben", "region", "Bezirk Schwaben"),
+    ],
+)
+def test_names_are_shown_as_people_write_them(official: str, kind: str, shown: str) -> None:
+    assert shown_name(official, kind=kind) == shown
+
+
+def test_the_official_name_is_kept_whole(bodies: dict[str, Body]) -> None:
+    munich = bodies["09162000"]
+
+    assert munich["official_name"] == "München, Landeshauptstadt"
+
+
+def test_76_bodies_are_health_offices(bodies: dict[str, Body]) -> None:
+    offices = {
+        key
+        for key, body in bodies.items()
+        if "health_office" in {held["capacity"] for held in body["capacities"]}
+    }
+
+    districts = {body["key"] for body in of_kind(bodies, "district")}
+    assert offices == districts | OTHER_HEALTH_OFFICES
+    assert len(offices) == 76
+
+
+def test_every_health_office_of_the_table_is_a_body(bodies: dict[str, Body]) -> None:
+    listed = {row["body"] for row in edition._rows("health_offices")}
+
+    assert len(listed) == 76
+    assert listed <= bodies.keys()
+
+
+def test_each_level_counts_the_same_population(bodies: dict[str, Body]) -> None:
+    people = sum(body["population"] for body in of_kind(bodies, *MUNICIPAL))
+    by_region = sum(body["population"] for body in of_kind(bodies, "region"))
+    by_district = sum(
+        body["population"] for body in of_kind(bodies, "district", "independent_city")
+    )
+
+    assert people == by_region == by_district == 13_369_393
+
+
+def test_the_population_of_a_joint_administration_is_that_of_its_members(
+    bodies: dict[str, Body],
+) -> None:
+    for vg in of_kind(bodies, "joint_administration"):
+        members = sum(bodies[member]["population"] for member in vg["members"])
+
+        assert vg["population"] == members
+
+
+def test_a_district_is_named_alike_on_itself_and_below(bodies: dict[str, Body]) -> None:
+    below = [body for body in bodies.values() if body["district"] in bodies]
+
+    assert len(below) > 2000
+    assert all(body["district_name"] == bodies[body["district"]]["name"] for body in below)
+
+
+def test_every_body_that_may_register_has_an_address(bodies: dict[str, Body]) -> None:
+    addresses = [body["address"] for body in bodies.values() if body["may_register"]]
+
+    assert all(len(address["postcode"]) == 5 for address in addresses)
+    assert all(address["seat"] and address["town"] for address in addresses)
