@@ -1,0 +1,1 @@
+"""The rules about profiles and vendors; plain Python."""
