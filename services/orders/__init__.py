@@ -1,0 +1,1 @@
+"""Orders: from the wish of a body to the live service."""

@@ -1,0 +1,105 @@
+"""The states of an order, the moves between them, and who is next in each."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.common.moves import Moves
+
+
+class State(StrEnum):
+    """States as clients see them."""
+
+    PREPARED = "prepared"
+    SUBMITTED = "submitted"
+    ASKED_BACK = "asked_back"
+    RELEASED = "released"
+    CONTRACT_OFFERED = "contract_offered"
+    CONTRACT_SIGNED = "contract_signed"
+    CONTRACT_CONCLUDED = "contract_concluded"
+    SETUP_REQUESTED = "setup_requested"
+    IN_SETUP = "in_setup"
+    SETUP_FAILED = "setup_failed"
+    AWAITING_LINK = "awaiting_link"
+    LIVE = "live"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+FINAL = frozenset({State.REJECTED, State.WITHDRAWN})
+"""An order in one of these no longer counts as the body's active order."""
+
+S = State
+MOVES: Moves[State] = Moves(
+    {
+        (S.PREPARED, "submit"): S.SUBMITTED,
+        (S.PREPARED, "withdraw"): S.WITHDRAWN,
+        (S.SUBMITTED, "release"): S.RELEASED,
+        (S.SUBMITTED, "reject"): S.REJECTED,
+        (S.SUBMITTED, "ask-back"): S.ASKED_BACK,
+        (S.SUBMITTED, "withdraw"): S.WITHDRAWN,
+        (S.ASKED_BACK, "answer"): S.SUBMITTED,
+        (S.ASKED_BACK, "withdraw"): S.WITHDRAWN,
+        (S.RELEASED, "offer"): S.CONTRACT_OFFERED,
+        (S.RELEASED, "refuse"): S.SUBMITTED,
+        # A contract tells its whole state, so a later word may come before an earlier one.
+        (S.RELEASED, "sign"): S.CONTRACT_SIGNED,
+        (S.RELEASED, "conclude"): S.CONTRACT_CONCLUDED,
+        (S.CONTRACT_OFFERED, "sign"): S.CONTRACT_SIGNED,
+        (S.CONTRACT_OFFERED, "conclude"): S.CONTRACT_CONCLUDED,
+        (S.CONTRACT_SIGNED, "conclude"): S.CONTRACT_CONCLUDED,
+        (S.CONTRACT_CONCLUDED, "request-setup"): S.SETUP_REQUESTED,
+        (S.CONTRACT_CONCLUDED, "await-link"): S.AWAITING_LINK,
+        (S.SETUP_REQUESTED, "acknowledge"): S.IN_SETUP,
+        (S.SETUP_REQUESTED, "vendor-ask-back"): S.SETUP_REQUESTED,
+        (S.SETUP_REQUESTED, "failed"): S.SETUP_FAILED,
+        (S.IN_SETUP, "vendor-ask-back"): S.IN_SETUP,
+        (S.IN_SETUP, "progress"): S.IN_SETUP,
+        (S.IN_SETUP, "done"): S.AWAITING_LINK,
+        (S.IN_SETUP, "failed"): S.SETUP_FAILED,
+        (S.SETUP_FAILED, "request-setup"): S.SETUP_REQUESTED,
+        (S.AWAITING_LINK, "link"): S.LIVE,
+        (S.LIVE, "link"): S.LIVE,
+    },
+    "order-wrong-state",
+)
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Who acts next, within how many working days, and what is said about it."""
+
+    role: str
+    working_days: int
+    de: str
+    en: str
+
+
+WAITS: dict[State, Wait] = {
+    S.PREPARED: Wait("officer", 10, "Bestellung abschicken", "Submit the order"),
+    S.SUBMITTED: Wait("reviewer", 3, "Bestellung prüfen", "Review the order"),
+    S.ASKED_BACK: Wait("body", 10, "Rückfrage beantworten", "Answer the question"),
+    S.RELEASED: Wait("document_worker", 1, "Vertrag wird erstellt", "Contract in the making"),
+    S.CONTRACT_OFFERED: Wait("signatory", 10, "Vertrag unterschreiben", "Sign the contract"),
+    S.CONTRACT_SIGNED: Wait("countersigner", 2, "Vertrag gegenzeichnen", "Countersign"),
+    S.SETUP_REQUESTED: Wait("setup_party", 5, "Einrichtung bestätigen", "Acknowledge the setup"),
+    S.IN_SETUP: Wait("setup_party", 30, "Dienst einrichten", "Set the service up"),
+    S.SETUP_FAILED: Wait("support", 2, "Nächsten Schritt klären", "Settle the next step"),
+    S.AWAITING_LINK: Wait("body", 10, "Link mitteilen", "Tell us the link"),
+}
+"""Assumed figures of the domain facts, in Bavarian working days."""
+
+PASSING = frozenset({State.CONTRACT_CONCLUDED})
+"""Left again within the same change, so nobody waits in it."""
+
+
+def wait_in(state: State, has_setup_party: bool) -> Wait | None:
+    """Give who is next; without a setup party it is a task for support, never silence."""
+    wait = WAITS.get(state)
+    if wait and wait.role == "setup_party" and not has_setup_party:
+        return Wait("support", 2, "Einrichtende Stelle finden", "Find who sets it up")
+    return wait
+
+
+def states_waiting_for(role: str) -> list[State]:
+    """List the states in which this role is next."""
+    return [state for state, wait in WAITS.items() if wait.role == role]

@@ -1,0 +1,43 @@
+"""Tasks of a rollout, taken from the profile's guide when the order is placed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass
+class Task:
+    """One step; ``who`` is body, vendor or operator."""
+
+    number: int
+    code: str
+    title: dict[str, str]
+    who: str
+    duration_workdays: int
+    done: bool = False
+    done_at: datetime | None = None
+    done_by: str | None = None
+
+    def tick(self, done: bool, by: str, now: datetime) -> None:
+        """Mark it done, or open again."""
+        self.done = done
+        self.done_at, self.done_by = (now, by) if done else (None, None)
+
+
+def tasks_of(guide: list[dict[str, Any]]) -> list[Task]:
+    """Number the guide's steps."""
+    return [
+        Task(
+            number=number,
+            code=step["code"],
+            title=step["title"],
+            who=step["who"],
+            duration_workdays=step["duration_workdays"],
+        )
+        for number, step in enumerate(guide, start=1)
+    ]
+
+
+def setup_days(tasks: list[Task], otherwise: int) -> int:
+    """Give how many working days the guide plans for the setup."""
+    return sum(task.duration_workdays for task in tasks) or otherwise

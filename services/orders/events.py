@@ -1,0 +1,14 @@
+"""What orders says to the world; every event carries the whole order without its history."""
+
+from services.orders.domain.orders import EVENT_OF
+
+SAYS = {
+    **{kind: f"the move '{action}' was made" for action, kind in EVENT_OF.items()},
+    "order.changed": "tasks or contacts changed",
+    "order.support_requested": "someone asks the operator for help, with the text",
+    "link.published": "the body told us the link",
+    "service.live": "the service is live for the body",
+    "copy.wanted": "orders asks an owner for a snapshot",
+}
+
+SNAPSHOTS = ()

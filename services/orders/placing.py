@@ -1,0 +1,133 @@
+"""Placing an order: from parsed input and the read copies to a new order, or a clear no."""
+
+from datetime import date
+from typing import Any
+
+from services.common import clock
+from services.common.copies import Copy
+from services.common.errors import Conflict, NotFound, Unavailable, invalid_fields
+from services.common.principal import Principal
+from services.orders.domain.eligibility import Verdict, is_whole, may_order
+from services.orders.domain.orders import Actor, Contact, Order
+from services.orders.domain.tasks import tasks_of
+from services.orders.repository import Orders, new_id, number_of
+
+Doc = dict[str, Any]
+
+
+class Counter:
+    """Knows what a body may order, from the copies alone; catalog may be stopped."""
+
+    def __init__(self, orders: Orders, copies: dict[str, Copy]) -> None:
+        self._orders, self._copies = orders, copies
+
+    def verdict(self, profile: Doc, body: Doc, today: date) -> Verdict:
+        """Decide whether the body may order; an active order is a reason too."""
+        verdict = self._by_rules(profile, body, today)
+        if verdict.orderable and self._orders.active_exists(profile["_id"], places(profile, body)):
+            return Verdict(
+                "already-ordered",
+                "Dieser Dienst ist schon bestellt; Sie finden ihn unter Ihren Bestellungen.",
+                "Already ordered; see your orders.",
+            )
+        return verdict
+
+    def place(self, wanted: Doc, caller: Principal) -> Order:
+        """Store the order or raise what stands against it, naming the field."""
+        body, profile = self._known(wanted)
+        permission = "orders:prepare" if wanted["prepared"] else "orders:place"
+        caller.require(permission, wanted["body"])
+        verdict = self._by_rules(profile, body, clock.local_date(clock.now()))
+        if not verdict.orderable:
+            raise Conflict("not-orderable", f"{verdict.de} / {verdict.en} ({verdict.reason_code})")
+        return self._orders.place(self._order(wanted, body, profile, caller))
+
+    def _by_rules(self, profile: Doc, body: Doc, today: date) -> Verdict:
+        joint = body.get("joint_administration")
+        authority = self._copies["body"].find(joint) if joint else None
+        chain = self._copies["chain"].find(profile["_id"])
+        return may_order(profile, body, chain, authority["name"] if authority else None, today)
+
+    def _known(self, wanted: Doc) -> tuple[Doc, Doc]:
+        body, profile = (
+            self._copies["body"].find(wanted["body"]),
+            self._copies["profile"].find(wanted["profile"]),
+        )
+        problems = []
+        if body is None:
+            problems.append(("/body", self._unknown("body", "Diese Stelle gibt es nicht.")))
+        elif not body["may_register"]:
+            problems.append(
+                ("/body", "Ein gemeindefreies Gebiet kann nicht bestellen. / Uninhabited.")
+            )
+        if profile is None:
+            problems.append(("/profile", self._unknown("profile", "Diesen Dienst gibt es nicht.")))
+        vendor = wanted.get("setup_by")
+        if vendor and self._copies["vendor"].find(vendor) is None:
+            problems.append(("/setup_by", self._unknown("vendor", "Diese Firma gibt es nicht.")))
+        if problems or body is None or profile is None:
+            raise invalid_fields(problems)
+        return body, profile
+
+    def _unknown(self, noun: str, sentence: str) -> str:
+        if self._copies[noun].collection.estimated_document_count() == 0:
+            raise Unavailable("copy-filling", "Das System startet noch. / Still starting.")
+        return f"{sentence} / Unknown {noun}."
+
+    def _order(self, wanted: Doc, body: Doc, profile: Doc, caller: Principal) -> Order:
+        now, id = clock.now(), new_id()
+        order = Order(
+            id=id,
+            number=number_of(id, now.year),
+            body=wanted["body"],
+            body_name=body["name"],
+            places=places(profile, body),
+            profile=wanted["profile"],
+            profile_title=profile["title"],
+            profile_version=profile["sequence"],
+            usage=wanted["usage"],
+            functional_contact=Contact(**wanted["functional_contact"]),
+            technical_contact=Contact(**wanted["technical_contact"]),
+            ordered_by=caller.subject,
+            created_at=now,
+            changed_at=now,
+            specialist_system=wanted.get("specialist_system"),
+            setup_by=wanted.get("setup_by") or profile.get("technical_operator"),
+            wanted_on=wanted.get("wanted_on"),
+            remark=wanted.get("remark"),
+            costs_acknowledged=wanted["costs_acknowledged"],
+            tasks=tasks_of(profile["rollout_guide"]),
+        )
+        by = Actor(caller.subject, caller.name)
+        if not wanted["prepared"]:
+            order.move("submit", by, now)
+        return order
+
+    def orderable(self, profile_id: str, body_key: str) -> Verdict:
+        """Answer "may this body order this?" for a known profile and body."""
+        profile, body = (
+            self._copies["profile"].find(profile_id),
+            self._copies["body"].find(body_key),
+        )
+        if profile is None:
+            raise NotFound("profile-not-found", "Diesen Dienst gibt es nicht. / Not found.")
+        if body is None:
+            raise invalid_fields([("/body", "Diese Stelle gibt es nicht. / Unknown body.")])
+        return self.verdict(profile, body, clock.local_date(clock.now()))
+
+    def check_release(self, order: Order) -> None:
+        """Raise Conflict unless the upstream chain of the order's profile is whole today."""
+        chain = self._copies["chain"].find(order.profile)
+        today = clock.local_date(clock.now()).isoformat()
+        if not is_whole(chain, today):
+            raise Conflict(
+                "chain-broken",
+                "Die vorgelagerten Verträge sind nicht vollständig. / The chain is broken.",
+            )
+
+
+def places(profile: Doc, body: Doc) -> list[str]:
+    """Give whom an order covers: a joint administration serves its members at once in the
+    delegated sphere."""
+    covers_members = profile["sphere"] == "delegated" and body["kind"] == "joint_administration"
+    return [body["_id"], *(body["members"] if covers_members else [])]

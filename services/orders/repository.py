@@ -1,0 +1,104 @@
+"""Where orders are kept, and how lists of them are found."""
+
+import base64
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from pymongo.errors import DuplicateKeyError
+
+from services.common import context
+from services.common.errors import Conflict, invalid_fields
+from services.common.mongo import Repository
+from services.orders.domain.orders import Order
+from services.orders.domain.states import states_waiting_for
+
+NEWEST_FIRST = [("created_at", -1), ("_id", -1)]
+
+
+class Orders(Repository[Order]):
+    """Orders; a unique index holds "one active order per profile and place"."""
+
+    kind = Order
+    collection_name = "orders"
+    not_found = "order-not-found"
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.collection.create_index(
+            [("profile", 1), ("places", 1)],
+            name="one_active",
+            unique=True,
+            partialFilterExpression={"active": True},
+        )
+        self.collection.create_index("number", name="number", unique=True)
+        for name in ("places", "setup_by", "state"):
+            self.collection.create_index([(name, 1), *NEWEST_FIRST], name=f"by_{name}")
+        self.collection.create_index(NEWEST_FIRST, name="newest")
+
+    def place(self, order: Order) -> Order:
+        """Store a new order; Conflict where an active one covers the same place."""
+        try:
+            return self.add(order)
+        except DuplicateKeyError as error:
+            raise Conflict(
+                "order-exists",
+                "Für diesen Dienst gibt es schon eine laufende Bestellung Ihrer Stelle, der"
+                " Verwaltungsgemeinschaft oder eines Mitglieds. / An active order exists.",
+            ) from error
+
+    def active_exists(self, profile: str, places: list[str]) -> bool:
+        """Tell whether an active order of the profile covers one of the places."""
+        criteria = {"profile": profile, "places": {"$in": places}, "active": True}
+        return self.collection.find_one(criteria, {"_id": 1}) is not None
+
+    def listed(
+        self, query: dict[str, Any], scopes: dict[str, Any] | None
+    ) -> tuple[list[Order], str | None, int]:
+        """Give a page, the cursor behind it and the total; ``scopes`` limits what is seen."""
+        criteria = _criteria(query, scopes)
+        paged = criteria
+        if query["cursor"]:
+            paged = {"$and": [criteria, _after(query["cursor"])]}
+        limit = query["limit"]
+        docs = list(self.collection.find(paged).sort(NEWEST_FIRST).limit(limit + 1))
+        found = [Order.from_doc(doc) for doc in docs[:limit]]
+        next_cursor = _cursor(found[-1]) if len(docs) > limit else None
+        return found, next_cursor, self.collection.count_documents(criteria)
+
+
+def new_id() -> str:
+    """Derive the id from the request, so that a repeated call finds its own order."""
+    once = context.current().once or ""
+    return "o" + hashlib.sha256(once.encode()).hexdigest()[:24]
+
+
+def number_of(id: str, year: int) -> str:
+    """Give the number people say on the phone; no two are alike (unique index)."""
+    digest = hashlib.sha256(id.encode()).digest()
+    return f"DM-{year}-{base64.b32encode(digest).decode()[:8]}"
+
+
+def _criteria(query: dict[str, Any], scopes: dict[str, Any] | None) -> dict[str, Any]:
+    criteria: list[dict[str, Any]] = [scopes] if scopes else []
+    fields = {"body": "places", "profile": "profile", "state": "state", "vendor": "setup_by"}
+    criteria += [{path: query[name]} for name, path in fields.items() if query.get(name)]
+    if role := query.get("waiting_for"):
+        criteria.append({"state": {"$in": states_waiting_for(role)}})
+    return {"$and": criteria} if criteria else {}
+
+
+def _cursor(order: Order) -> str:
+    text = json.dumps([order.created_at.isoformat(), order.id])
+    return base64.urlsafe_b64encode(text.encode()).decode()
+
+
+def _after(cursor: str) -> dict[str, Any]:
+    try:
+        text, id = json.loads(base64.urlsafe_b64decode(cursor))
+        at = datetime.fromisoformat(text)
+    except (ValueError, TypeError) as error:
+        problem = ("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")
+        raise invalid_fields([problem]) from error
+    return {"$or": [{"created_at": {"$lt": at}}, {"created_at": at, "_id": {"$lt": id}}]}
