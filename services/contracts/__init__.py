@@ -1,0 +1,1 @@
+"""Contracts: the chain of agreements, and the contract each order ends in."""

@@ -1,0 +1,1 @@
+"""The upstream agreements, levels 1 to 3, as a committed table and its reader."""

@@ -1,0 +1,1 @@
+"""The rules about agreements and contracts; plain Python."""

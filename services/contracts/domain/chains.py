@@ -1,0 +1,77 @@
+"""The chain above a contract: provision, reuse and sub-reuse (levels 1 to 3) per profile."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from services.common.aggregate import Aggregate, to_plain
+from services.common.errors import Conflict
+
+LEVELS = (1, 2, 3)
+FAR_FUTURE = date.max
+
+
+@dataclass
+class Agreement:
+    """One upstream contract; without ``valid_until`` it is open-ended."""
+
+    id: str
+    level: int
+    number: str
+    kind: str
+    from_party: str
+    to_party: str
+    valid_from: date
+    document_hash: str
+    valid_until: date | None = None
+    demo: bool = False
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it is in force on this day."""
+        return self.valid_from <= day <= (self.valid_until or FAR_FUTURE)
+
+
+@dataclass(kw_only=True)
+class Chain(Aggregate):
+    """All agreements of one profile; ``id`` is the profile's."""
+
+    agreements: list[Agreement] = field(default_factory=list)
+
+    def add(self, agreement: Agreement) -> None:
+        """Take an agreement in and say how the chain stands now."""
+        if any(known.id == agreement.id for known in self.agreements):
+            raise Conflict("agreement-exists", "Diese Vereinbarung gibt es schon. / Exists.")
+        self.agreements.append(agreement)
+        self.say("chain.changed", **self.public())
+
+    def on(self, day: date) -> list[Agreement]:
+        """Give the agreement of each level in force on this day, the longest running first."""
+        found = []
+        for level in LEVELS:
+            valid = [a for a in self.agreements if a.level == level and a.holds_on(day)]
+            found += sorted(valid, key=lambda a: a.valid_until or FAR_FUTURE, reverse=True)[:1]
+        return found
+
+    def is_whole_on(self, day: date) -> bool:
+        """Tell whether no level is missing."""
+        return len(self.on(day)) == len(LEVELS)
+
+    def ends_on(self, day: date) -> date | None:
+        """Give the last day a contract begun on ``day`` may run; None is open-ended."""
+        ends = [a.valid_until for a in self.on(day) if a.valid_until]
+        return min(ends) if ends else None
+
+    def public(self) -> dict[str, Any]:
+        """Give what others need to know: whether it is whole, from when and until when."""
+        longest = []
+        for level in LEVELS:
+            known = [a for a in self.agreements if a.level == level]
+            longest += sorted(known, key=lambda a: a.valid_until or FAR_FUTURE)[-1:]
+        ends = [a.valid_until for a in longest if a.valid_until]
+        starts = [a.valid_from for a in longest]
+        return {
+            "profile": self.id,
+            "complete": len(longest) == len(LEVELS),
+            "valid_from": to_plain(max(starts)) if starts else None,
+            "valid_until": to_plain(min(ends)) if ends else None,
+        }

@@ -1,0 +1,157 @@
+"""Contracts of level 4: drafted, offered, signed by the body, concluded by the operator."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from services.common.aggregate import Aggregate, to_plain
+from services.common.errors import Conflict, Forbidden
+from services.common.moves import Moves
+
+
+class State(StrEnum):
+    """States as clients see them."""
+
+    DRAFTED = "drafted"
+    OFFERED = "offered"
+    SIGNED = "signed"
+    CONCLUDED = "concluded"
+
+
+S = State
+MOVES: Moves[State] = Moves(
+    {
+        (S.DRAFTED, "offer"): S.OFFERED,
+        (S.OFFERED, "sign"): S.SIGNED,
+        (S.SIGNED, "countersign"): S.CONCLUDED,
+    },
+    "contract-wrong-state",
+)
+
+
+@dataclass
+class Signature:
+    """Who signed, with which authority, and the sign-in whose request carried the digest."""
+
+    account: str
+    name: str
+    at: datetime
+    document_hash: str
+    list_hash: str
+    assertion_id: str
+    signed_in_at: str
+    assurance: str
+    authority: str | None = None
+    basis: str | None = None
+    title: str | None = None
+
+
+@dataclass(kw_only=True)
+class Contract(Aggregate):
+    """One per order; ``facts`` is what the document states, ``order_summary`` its order."""
+
+    number: str
+    order: str
+    body: str
+    body_name: str
+    profile: str
+    profile_title: dict[str, str]
+    usage: str
+    released_by: str
+    created_at: datetime
+    order_summary: dict[str, Any]
+    state: State = State.DRAFTED
+    facts: dict[str, Any] = field(default_factory=dict)
+    chain: list[dict[str, Any]] = field(default_factory=list)
+    valid_until: date | None = None
+    document_hash: str | None = None
+    template_version: str | None = None
+    offered_at: datetime | None = None
+    signature: Signature | None = None
+    countersignature: Signature | None = None
+
+    def draft(self, facts: dict[str, Any], chain: list[dict[str, Any]], until: date | None) -> None:
+        """Fix what the document will state; the document worker hears of it."""
+        if self.state is not State.DRAFTED:
+            return
+        self.facts, self.chain, self.valid_until = facts, chain, until
+        self._tell("contract.drafted")
+
+    def refuse(self, reason: str) -> None:
+        """Say that no contract can be made now."""
+        if self.state is State.DRAFTED:
+            self._tell("contract.refused", reason=reason)
+
+    def offer(self, document_hash: str, template_version: str, now: datetime) -> None:
+        """Offer the finished document; the same document again changes nothing."""
+        if self.document_hash == document_hash:
+            return
+        self.state = MOVES.next(self.state, "offer")
+        self.document_hash, self.template_version = document_hash, template_version
+        self.offered_at = now
+        self._tell("contract.offered")
+
+    def sign(self, signature: Signature) -> None:
+        """Sign for the body exactly the document that is offered."""
+        self._check(signature, "sign")
+        self.signature = signature
+        self.state = MOVES.next(self.state, "sign")
+        self._tell("contract.signed")
+
+    def countersign(self, signature: Signature) -> None:
+        """Sign for the operator; whoever released the order may not."""
+        if signature.account == self.released_by:
+            raise Forbidden(
+                "released-by-same-person",
+                "Wer die Bestellung freigegeben hat, zeichnet nicht gegen. / Four eyes needed.",
+            )
+        self._check(signature, "countersign")
+        self.countersignature = signature
+        self.state = MOVES.next(self.state, "countersign")
+        self._tell("contract.concluded")
+
+    def _check(self, signature: Signature, action: str) -> None:
+        MOVES.next(self.state, action)
+        if signature.document_hash != self.document_hash:
+            raise Conflict(
+                "document-changed",
+                "Das Dokument wurde inzwischen geändert. Bitte lesen Sie die neue Fassung."
+                " / The document has changed.",
+            )
+
+    def _tell(self, kind: str, **more: Any) -> None:
+        known = {"contract": self.summary(), "order": self.order_summary, **more}
+        if kind == "contract.drafted":
+            known["facts"] = self.facts
+        self.say(kind, **known)
+
+    def summary(self) -> dict[str, Any]:
+        """Give the contract as its parties see it."""
+        facts = to_plain(self.to_doc())
+        for hidden in ("facts", "order_summary", "signature", "countersignature", "version"):
+            del facts[hidden]
+        by, against = self.signature, self.countersignature
+        return {
+            "id": facts.pop("_id"),
+            **facts,
+            "signed_at": to_plain(by.at) if by else None,
+            "signed_by": _who(by),
+            "concluded_at": to_plain(against.at) if against else None,
+            "countersigned_by": _who(against),
+        }
+
+    def view(self) -> dict[str, Any]:
+        """Give the contract with its version."""
+        return {**self.summary(), "version": self.version}
+
+
+def _who(signature: Signature | None) -> dict[str, Any] | None:
+    if signature is None:
+        return None
+    return {
+        "account": signature.account,
+        "name": signature.name,
+        "title": signature.title,
+        "basis": signature.basis,
+    }

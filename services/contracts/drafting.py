@@ -1,0 +1,125 @@
+"""Drafting: from a released order and the read copies to what the contract states."""
+
+from typing import Any
+
+from services.common import clock
+from services.common.aggregate import to_plain
+from services.common.copies import Copy
+from services.common.errors import NotFound, TooEarly
+from services.common.inbox import Event
+from services.contracts.domain.contracts import Contract
+from services.contracts.rendering import TEMPLATE_VERSION
+from services.contracts.repository import Chains, Contracts
+
+Doc = dict[str, Any]
+
+OPERATOR = {"name": "BayKommun AöR", "address": "Lilienthalallee 25, 80939 München"}
+NOTICE_MONTHS = 3
+GENERAL_TERMS = "muster-1"
+NOT_NAMED = "noch nicht benannt"
+
+
+class Drafter:
+    """Makes the contract of an order, or says that the chain does not allow it."""
+
+    def __init__(
+        self, contracts: Contracts, chains: Chains, *, bodies: Copy, profiles: Copy, vendors: Copy
+    ) -> None:
+        self._contracts, self._chains = contracts, chains
+        self._bodies, self._profiles, self._vendors = bodies, profiles, vendors
+
+    def draft(self, event: Event) -> None:
+        """Draft once per order; an order released again is drafted anew while still a draft."""
+        order = event.data["order"]
+        body, profile = self._bodies.find(order["body"]), self._profiles.find(order["profile"])
+        if body is None or profile is None:
+            raise TooEarly(f"no copy yet of {order['body']} or {order['profile']}")
+        contract = _new_contract(order)
+        self._decide(contract, order, body, profile)
+        if self._contracts.find(contract.id) is None:
+            self._contracts.add(contract)
+        else:
+            self._contracts.change(contract.id, lambda c: self._decide(c, order, body, profile))
+
+    def _decide(self, contract: Contract, order: Doc, body: Doc, profile: Doc) -> None:
+        today = clock.local_date(clock.now())
+        try:
+            chain = self._chains.get(order["profile"])
+        except NotFound:
+            contract.refuse("chain-broken")
+            return
+        if not chain.is_whole_on(today):
+            contract.refuse("chain-broken")
+            return
+        links = [to_plain(agreement) for agreement in chain.on(today)]
+        until = chain.ends_on(today)
+        facts = self._facts(contract, order, body, profile)
+        facts["chain"] = [{name: link[name] for name in LINK_FACTS} for link in links]
+        facts["term"]["ends_on"] = to_plain(until) if until else None
+        contract.draft(facts, facts["chain"], until)
+
+    def _facts(self, contract: Contract, order: Doc, body: Doc, profile: Doc) -> Doc:
+        delegated = profile["sphere"] == "delegated" and body["kind"] == "joint_administration"
+        members = [self._name(key) for key in body["members"]] if delegated else []
+        operator = profile.get("technical_operator")
+        vendor = self._vendors.find(operator) if operator else None
+        return {
+            "contract_number": contract.number,
+            "contract_id": contract.id,
+            "drafted_on": clock.local_date(contract.created_at).isoformat(),
+            "body": {
+                "key": order["body"],
+                "name": body["official_name"] if delegated else body["name"],
+                "kind": body["kind"],
+                "address": address_of(body),
+            },
+            "operator": OPERATOR,
+            "profile": {
+                "id": order["profile"],
+                "title": order["profile_title"]["de"],
+                "version": order["profile_version"],
+                "leika_keys": profile["leika_keys"],
+                "ozg_id": profile["ozg_id"],
+                "operating_authority": profile["operating_authority"] or NOT_NAMED,
+                "technical_operator": vendor["name"] if vendor else NOT_NAMED,
+                "ministry": profile["ministry"],
+            },
+            "term": {"starts_on": None, "ends_on": None, "notice_months": NOTICE_MONTHS},
+            "usage": order["usage"],
+            "general_terms_version": GENERAL_TERMS,
+            "template_version": TEMPLATE_VERSION,
+            "demo": True,
+            "members": members,
+        }
+
+    def _name(self, key: str) -> str:
+        body = self._bodies.find(key)
+        return str(body["name"]) if body else key
+
+
+LINK_FACTS = ("level", "number", "from_party", "to_party", "valid_from", "valid_until")
+
+
+def address_of(body: Doc) -> str:
+    """Give the register's address on one line; it knows no streets."""
+    address = body["address"]
+    place = " ".join(
+        filter(None, (address.get("postcode"), address.get("town") or address["seat"]))
+    )
+    return place or str(body["name"])
+
+
+def _new_contract(order: Doc) -> Contract:
+    return Contract(
+        id="c" + order["id"][1:],
+        number=order["number"].replace("DM-", "SSN-", 1),
+        order=order["id"],
+        body=order["body"],
+        body_name=order["body_name"],
+        profile=order["profile"],
+        profile_title=order["profile_title"],
+        usage=order["usage"],
+        released_by=order["released_by"],
+        created_at=clock.now(),
+        order_summary=order,
+    )

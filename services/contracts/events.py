@@ -1,0 +1,13 @@
+"""What contracts says to the world; every event carries the whole contract and its order."""
+
+SAYS = {
+    "contract.drafted": "the facts of a contract are fixed; the document worker makes the PDF",
+    "contract.offered": "the document can be signed; carries its hash",
+    "contract.signed": "the body has signed",
+    "contract.concluded": "the operator has countersigned",
+    "contract.refused": "no contract can be made, with the reason",
+    "chain.changed": "how the chain of a profile stands: whole or not, from when, until when",
+    "copy.wanted": "contracts asks an owner for a snapshot",
+}
+
+SNAPSHOTS = ("chain",)

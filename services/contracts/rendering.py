@@ -1,0 +1,161 @@
+"""Turn the facts of a level 4 contract into its German document, PDF/A-3a and PDF/UA-1.
+
+Equal facts give equal bytes: the date comes from the facts, the fonts from the typst wheel.
+The facts travel as JSON, so no value is ever read as template code.
+"""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypedDict, get_args, get_origin, get_type_hints, is_typeddict
+
+import typst
+
+from services.common.errors import invalid_fields
+
+TEMPLATE_VERSION = "muster-1"
+
+_TEMPLATES = Path(__file__).parent / "templates"
+# Controls, direction marks, private and unassigned characters can make a text look like
+# another one, which must not happen above a signature.
+_HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+
+
+class Body(TypedDict):
+    """Hold the ordering body as the register names it; the key is AGS, VG key or `x-` key."""
+
+    key: str
+    name: str
+    kind: str
+    address: str
+
+
+class Operator(TypedDict):
+    """Hold the operator's name and its address for documents."""
+
+    name: str
+    address: str
+
+
+class Profile(TypedDict):
+    """Hold the profile version that was pinned when the order was submitted."""
+
+    id: str
+    title: str
+    version: int
+    leika_keys: list[str]
+    ozg_id: str | None
+    operating_authority: str
+    technical_operator: str
+    ministry: str
+
+
+class ChainLink(TypedDict):
+    """Hold one upstream agreement, level 1 to 3; dates are ISO, None means open."""
+
+    level: Literal[1, 2, 3]
+    number: str
+    from_party: str
+    to_party: str
+    valid_from: str | None
+    valid_until: str | None
+
+
+class Term(TypedDict):
+    """Hold start (None: upon conclusion), end (None: open, bound by level 3) and notice."""
+
+    starts_on: str | None
+    ends_on: str | None
+    notice_months: int
+
+
+class ContractFacts(TypedDict):
+    """Hold all that varies in the signed text; contacts are deliberately not among it."""
+
+    contract_number: str
+    contract_id: str
+    drafted_on: str
+    body: Body
+    operator: Operator
+    profile: Profile
+    chain: list[ChainLink]
+    term: Term
+    usage: Literal["new", "already_productive"]
+    general_terms_version: str
+    template_version: str
+    demo: bool
+    members: list[str]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Hold the document, the hash that is signed (hex), and the template it was made from."""
+
+    pdf: bytes
+    sha256: str
+    template_version: str
+
+
+def render_contract(facts: Mapping[str, object]) -> Rendered:
+    """Give the document for `ContractFacts`; equal facts give equal bytes.
+
+    Raises Invalid, naming each fact that is missing, unknown, unreadable or meant for
+    another template, and typst.TypstError where the template cannot set a value.
+    """
+    problems = list(_problems(facts, ContractFacts))
+    if not problems and facts["template_version"] != TEMPLATE_VERSION:
+        problems = [("/template_version", f"is not {TEMPLATE_VERSION}")]
+    if problems:
+        raise invalid_fields(problems)
+    pdf = _set_type(json.dumps(facts, ensure_ascii=False, sort_keys=True, indent=2))
+    digest = hashlib.sha256(pdf).hexdigest()
+    return Rendered(pdf=pdf, sha256=digest, template_version=TEMPLATE_VERSION)
+
+
+def _set_type(facts_json: str) -> bytes:
+    return typst.compile(
+        _TEMPLATES / "contract.typ",
+        root=_TEMPLATES,
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"facts": facts_json},
+        pdf_standards=["a-3a", "ua-1"],
+    )
+
+
+def _problems(value: object, shape: object, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """Compare with the declared shape: a wrong name would be a gap in a signed text."""
+    if is_typeddict(shape):
+        yield from _object_problems(value, get_type_hints(shape), pointer)
+    elif get_origin(shape) is list:
+        yield from _list_problems(value, get_args(shape)[0], pointer)
+    elif get_origin(shape) is Literal:
+        if value not in get_args(shape):
+            yield pointer, f"is none of {get_args(shape)}"
+    elif type(value) not in (get_args(shape) or (shape,)):
+        yield pointer, "has the wrong type"
+    elif isinstance(value, str) and _HIDDEN.intersection(map(unicodedata.category, value)):
+        yield pointer, "contains hidden characters"
+
+
+def _object_problems(
+    value: object, fields: Mapping[str, object], pointer: str
+) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, Mapping):
+        yield pointer, "is not an object"
+        return
+    for name in sorted(fields.keys() ^ value.keys()):
+        yield f"{pointer}/{name}", "is missing" if name in fields else "is unknown"
+    for name in fields.keys() & value.keys():
+        yield from _problems(value[name], fields[name], f"{pointer}/{name}")
+
+
+def _list_problems(value: object, item: object, pointer: str) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, list):
+        yield pointer, "is not a list"
+        return
+    for position, entry in enumerate(value):
+        yield from _problems(entry, item, f"{pointer}/{position}")

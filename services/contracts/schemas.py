@@ -1,0 +1,57 @@
+"""What callers send to contracts."""
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from services.common.border import Border, PageQuery, text
+
+HASH = validate.Regexp(r"^[0-9a-f]{64}$", error="SHA-256 in Hex erwartet. / Not a SHA-256 in hex.")
+
+
+class Signed(Border):
+    """A contract and the hash of exactly the document that was shown."""
+
+    id = fields.String(required=True, validate=text(60))
+    document_hash = fields.String(required=True, validate=HASH)
+
+
+class Signatures(Border):
+    """The list one fresh sign-in stands for."""
+
+    contracts = fields.List(
+        fields.Nested(Signed), required=True, validate=validate.Length(min=1, max=200)
+    )
+
+    @validates_schema
+    def each_once(self, data: dict[str, list[dict[str, str]]], **_: object) -> None:
+        ids = [item["id"] for item in data.get("contracts", [])]
+        if len(ids) != len(set(ids)):
+            raise ValidationError("Jeder Vertrag nur einmal. / Each contract once.", "contracts")
+
+
+class ContractQuery(PageQuery):
+    """Filters of the list."""
+
+    body = fields.String(validate=text(12))
+    state = fields.String(validate=text(40))
+
+
+class AgreementQuery(PageQuery):
+    """Filters of the upstream agreements; the cursor is a profile."""
+
+    profile = fields.String(validate=text(100))
+
+
+class AgreementAdded(Border):
+    """An upstream agreement of level 1 to 3."""
+
+    profile = fields.String(required=True, validate=text(100))
+    level = fields.Integer(required=True, strict=True, validate=validate.Range(1, 3))
+    number = fields.String(required=True, validate=text(60))
+    kind = fields.String(
+        required=True, validate=validate.OneOf(("provision", "reuse", "sub_reuse"))
+    )
+    from_party = fields.String(required=True, validate=text())
+    to_party = fields.String(required=True, validate=text())
+    valid_from = fields.Date(required=True)
+    valid_until = fields.Date(allow_none=True, load_default=None)
+    document_hash = fields.String(required=True, validate=HASH)

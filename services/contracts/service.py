@@ -1,0 +1,155 @@
+"""Contracts' entrypoints: the use cases, about ten lines each."""
+
+import base64
+from typing import Any
+
+from services.common import context
+from services.common.aggregate import to_plain
+from services.common.border import listing, parse
+from services.common.copies import copy_of
+from services.common.errors import NotFound
+from services.common.inbox import Event
+from services.common.wire import Part, Service, on_event, rpc
+from services.contracts import schemas
+from services.contracts.domain.chains import Chain
+from services.contracts.domain.contracts import Contract
+from services.contracts.drafting import Drafter
+from services.contracts.repository import Chains, Contracts, Documents, agreement_of
+from services.contracts.signing import Signing
+
+Payload = dict[str, Any]
+
+bodies_copy = copy_of("identity", "body")
+profiles_copy = copy_of("catalog", "profile")
+vendors_copy = copy_of("catalog", "vendor")
+
+
+def drafter(runtime: Any) -> Drafter:
+    """Make the drafter from the copies of this process."""
+    return Drafter(
+        runtime.part(Contracts.of),
+        runtime.part(Chains.of),
+        bodies=runtime.part(bodies_copy),
+        profiles=runtime.part(profiles_copy),
+        vendors=runtime.part(vendors_copy),
+    )
+
+
+class ContractsService(Service):
+    """The chain of agreements and the contracts of level 4."""
+
+    name = "contracts"
+    also_hears = (("contracts", "contract.drafted", "worker"),)
+    contracts = Part(Contracts.of)
+    chains = Part(Chains.of)
+    documents = Part(Documents)
+    bodies = Part(bodies_copy)
+    profiles = Part(profiles_copy)
+    vendors = Part(vendors_copy)
+    drafter = Part(drafter)
+    runtime = Part(lambda runtime: runtime)
+
+    @rpc(needs="contracts:read")
+    def get(self, contract_id: str) -> Payload:
+        """Give a contract to its parties."""
+        return dict(self._seen(contract_id).view())
+
+    @rpc(needs="contracts:read")
+    def list(self, query: Payload) -> Payload:
+        """Give the contracts of the bodies the caller acts for."""
+        wanted = parse(schemas.ContractQuery, query)
+        found, total = self.contracts.listed(wanted, context.principal().scopes("contracts:read"))
+        return listing([c.view() for c in found], wanted["limit"], lambda c: c["id"], total)
+
+    @rpc(needs="contracts:read")
+    def document(self, contract_id: str) -> Payload:
+        """Give the PDF (base64) with its SHA-256 in hex."""
+        contract = self._seen(contract_id)
+        if contract.document_hash is None:
+            raise NotFound("document-not-found", "Das Dokument ist noch in Arbeit. / In work.")
+        pdf = self.documents.get(contract.document_hash)
+        return {
+            "pdf_base64": base64.b64encode(pdf).decode(),
+            "sha256": contract.document_hash,
+            "filename": f"{contract.number}.pdf",
+        }
+
+    @rpc(needs="contracts:read")
+    def chain(self, contract_id: str) -> Payload:
+        """Give the upstream agreements this contract was issued on."""
+        contract = self._seen(contract_id)
+        return {"contract": contract.id, "items": contract.chain, "next": None,
+                "total": len(contract.chain)}  # fmt: skip
+
+    @rpc(needs="contracts:sign")
+    def sign(self, payload: Payload) -> Payload:
+        """Sign a list of up to 200 contracts after a fresh sign-in that carried it."""
+        items = parse(schemas.Signatures, payload)["contracts"]
+        return {"items": Signing(self.contracts, context.principal(), items).for_body()}
+
+    @rpc(needs="contracts:countersign")
+    def countersign(self, payload: Payload) -> Payload:
+        """Countersign a list for the operator."""
+        items = parse(schemas.Signatures, payload)["contracts"]
+        return {"items": Signing(self.contracts, context.principal(), items).for_operator()}
+
+    @rpc(needs="agreements:read")
+    def list_agreements(self, query: Payload) -> Payload:
+        """Give the upstream agreements, a page being so many profiles."""
+        wanted = parse(schemas.AgreementQuery, query)
+        criteria = {"_id": wanted["profile"]} if wanted.get("profile") else {}
+        chains = self.chains.page(criteria, after=wanted["cursor"], limit=wanted["limit"] + 1)
+        total = self.chains.collection.count_documents(criteria)
+        shown = [
+            {"profile": c.id, "agreements": to_plain(c.agreements), "version": c.version}
+            for c in chains
+        ]
+        return listing(shown, wanted["limit"], lambda c: c["profile"], total)
+
+    @rpc(needs="agreements:edit")
+    def add_agreement(self, payload: Payload) -> Payload:
+        """Record an upstream agreement."""
+        facts = parse(schemas.AgreementAdded, payload)
+        profile = facts.pop("profile")
+        once = context.current().once or ""
+        plain = {**to_plain(facts), "id": f"{profile}-l{facts['level']}-{once[:12]}"}
+        agreement = agreement_of(plain)
+        self.chains.add(Chain(id=profile))
+        chain = self.chains.change(profile, lambda c: c.add(agreement))
+        return {"profile": profile, **to_plain(agreement), "version": chain.version}
+
+    @on_event("orders", "order.released")
+    def on_order_released(self, event: Event) -> None:
+        """Draft the contract of a released order."""
+        self.drafter.draft(event)
+
+    @on_event("orders", "copy.wanted")
+    def send_to_orders(self, event: Event) -> None:
+        """Send orders its snapshot."""
+        self.runtime.answer_snapshot(event, {"chain": self.chains.states})
+
+    @on_event("catalog", "profile.changed", copy=True)
+    def keep_profile(self, event: Event) -> None:
+        """Keep the newest state of a profile."""
+        self.profiles.keep_event(event)
+
+    @on_event("identity", "copy.page.contracts.body", copy=True)
+    def fill_bodies(self, event: Event) -> None:
+        """Take a page of bodies."""
+        self.bodies.keep_page(event)
+
+    @on_event("catalog", "copy.page.contracts.profile", copy=True)
+    def fill_profiles(self, event: Event) -> None:
+        """Take a page of profiles."""
+        self.profiles.keep_page(event)
+
+    @on_event("catalog", "copy.page.contracts.vendor", copy=True)
+    def fill_vendors(self, event: Event) -> None:
+        """Take a page of vendors."""
+        self.vendors.keep_page(event)
+
+    def _seen(self, contract_id: str) -> Contract:
+        contract: Contract = self.contracts.get(contract_id)
+        if not context.principal().may("contracts:read", contract.body):
+            raise NotFound("contract-not-found", "Diesen Vertrag gibt es nicht. / Not found.")
+        return contract

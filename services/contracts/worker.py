@@ -1,0 +1,128 @@
+"""The document worker: ``python -m services.contracts.worker``.
+
+A plain consumer with a process pool and without eventlet: rendering would block an event
+loop, and its missed heartbeats would cost the connection. Idempotent by document hash.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from services.common import calls, clock, config, context, health, logs, mongo, names
+from services.common.errors import Refusal, Unavailable
+from services.common.inbox import Event
+from services.common.lane import Lane, Source
+from services.common.logs import Log
+from services.common.runtime import Runtime
+from services.contracts.rendering import Rendered, render_contract
+from services.contracts.repository import Contracts, Documents
+
+log = Log(__name__)
+
+SOURCE, KIND = "contracts", "contract.drafted"
+QUEUE = names.event_queue(SOURCE, KIND, "contracts", "worker")
+PARALLEL = 2
+RENDER_TIMEOUT_S = 60
+HARD_END_S = 25
+
+
+class Worker:
+    """Hears drafted contracts, renders them in child processes and offers the result."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._contracts = runtime.part(Contracts.of)
+        self._documents = runtime.part(Documents)
+        self._threads = ThreadPoolExecutor(PARALLEL)
+        self._processes = _pool()
+        source = Source(QUEUE, PARALLEL, self._take)
+        self.lane = Lane(runtime.settings.amqp_uri, "contracts-worker", lambda: [source])
+        runtime.lanes.append(self.lane)
+
+    def run(self) -> None:
+        """Work until the lane is stopped, redelivering parked messages on the side."""
+        threading.Thread(target=self._redeliver, daemon=True).start()
+        self.lane.run()
+        self._threads.shutdown()
+        self._processes.shutdown(cancel_futures=True)
+
+    def apply(self, event: Event) -> None:
+        """Make the document of one drafted contract and offer it."""
+        context.enter(event.call())
+        rendered = self._render(event.data["facts"])
+        contract = event.data["contract"]
+        with mongo.bounded(context.current().remaining_s):
+            self._documents.put(rendered.sha256, rendered.pdf, f"{contract['number']}.pdf")
+            self._contracts.change(
+                contract["id"],
+                lambda c: c.offer(rendered.sha256, rendered.template_version, clock.now()),
+            )
+        log.info("document_made", contract=contract["id"], sha256=rendered.sha256)
+
+    def _render(self, facts: dict[str, Any]) -> Rendered:
+        try:
+            made: Future[Rendered] = self._processes.submit(render_contract, facts)
+            return made.result(timeout=RENDER_TIMEOUT_S)
+        except BrokenProcessPool as error:
+            self._processes = _pool()
+            raise Unavailable("renderer-ended", "The renderer ended; it is tried again.") from error
+        except Refusal as refusal:
+            raise ValueError(f"facts cannot be rendered: {refusal.fields}") from refusal
+
+    def _take(self, message: Any) -> None:
+        self._threads.submit(self._settle, message)
+
+    def _settle(self, message: Any) -> None:
+        try:
+            body = calls.body_bytes(message)
+            settled = self._runtime.hearing.settle(QUEUE, SOURCE, KIND, body, self.apply)
+        except Exception as error:
+            log.error("event_unsettled", trace=error, queue=QUEUE)
+            settled = False
+        (self.lane.ack if settled else self.lane.give_back)(message)
+
+    def _redeliver(self) -> None:
+        lease = self._runtime.lease("parked-worker")
+        while not self.lane.stopping:
+            try:
+                if lease.take(90):
+                    for record in self._runtime.parking.due([QUEUE]):
+                        self._runtime.hearing.again(record, SOURCE, KIND, self.apply)
+            except Exception as error:
+                log.warning("redelivery_waits", reason=type(error).__name__)
+            time.sleep(1)
+
+
+def _pool() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(PARALLEL, multiprocessing.get_context("spawn"))
+
+
+def main() -> None:
+    """Serve until SIGTERM; the kernel ends the process after 25 seconds at the latest."""
+    settings = config.read(config.ServiceSettings)
+    logs.start("contracts-worker", settings.log_level)
+    runtime = Runtime("contracts", settings)
+    health.serve(settings.http_host, settings.http_port, runtime.ready)
+    worker = Worker(runtime)
+
+    def begin_to_end(*_: object) -> None:
+        signal.alarm(HARD_END_S)
+        worker.lane.stopping = runtime.stopping = True
+
+    signal.signal(signal.SIGTERM, begin_to_end)
+    signal.signal(signal.SIGINT, begin_to_end)
+    runtime.relay.start()
+    log.info("started", port=settings.http_port)
+    worker.run()
+    runtime.stop()
+    log.info("stopped")
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

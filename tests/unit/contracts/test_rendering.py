@@ -1,0 +1,298 @@
+"""The contract document: the same bytes for the same facts, and nothing but the facts."""
+
+import copy
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from services.common.errors import Invalid
+from services.contracts.rendering import TEMPLATE_VERSION, Rendered, render_contract
+
+FACTS: dict[str, Any] = {
+    "contract_number": "DM/2026/000123",
+    "contract_id": "c-000123",
+    "drafted_on": "2026-03-09",
+    "body": {
+        "key": "09171112",
+        "name": "Stadt Burghausen",
+        "kind": "municipality",
+        "address": "Stadtplatz 112, 84489 Burghausen",
+    },
+    "operator": {"name": "BayKommun AöR", "address": "Lilienthalallee 25, 80939 München"},
+    "profile": {
+        "id": "ewa",
+        "title": "Elektronische Wohnsitzanmeldung",
+        "version": 3,
+        "leika_keys": ["99115005104000"],
+        "ozg_id": "10124",
+        "operating_authority": "Freie und Hansestadt Hamburg",
+        "technical_operator": "Dataport AöR",
+        "ministry": "Bayerisches Staatsministerium des Innern",
+    },
+    "chain": [
+        {
+            "level": level,
+            "number": number,
+            "from_party": giver,
+            "to_party": taker,
+            "valid_from": "2024-02-01",
+            "valid_until": "2028-12-31",
+        }
+        for level, number, giver, taker in (
+            (1, "FITST/2023/0007", "Freie und Hansestadt Hamburg", "govdigital eG"),
+            (2, "FITST/2024/0123", "govdigital eG", "StMD"),
+            (3, "SNV-2024-17", "StMD", "BayKommun AöR"),
+        )
+    ],
+    "term": {"starts_on": None, "ends_on": "2028-12-31", "notice_months": 3},
+    "usage": "new",
+    "general_terms_version": "2025-01",
+    "template_version": TEMPLATE_VERSION,
+    "demo": False,
+    "members": [],
+}
+
+RENDER_FROM_STDIN = """
+import json, sys
+from services.contracts.rendering import render_contract
+print(render_contract(json.load(sys.stdin)).sha256)
+"""
+
+
+def facts_with(**changes: Any) -> dict[str, Any]:
+    """Give valid facts; a dict changes only the named parts of a part."""
+    facts = copy.deepcopy(FACTS)
+    for name, value in changes.items():
+        facts[name] = {**facts[name], **value} if isinstance(value, dict) else value
+    return facts
+
+
+def text_of(rendered: Rendered) -> str:
+    """Give the visible text on one line."""
+    pages = PdfReader(io.BytesIO(rendered.pdf)).pages
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+
+
+def sha256_from_other_process(facts: dict[str, Any], **environment: str) -> str:
+    """Give the hash that a new interpreter finds for the same facts."""
+    search_path = os.pathsep.join(filter(None, [os.getcwd(), *sys.path]))
+    finished = subprocess.run(
+        [sys.executable, "-c", RENDER_FROM_STDIN],
+        input=json.dumps(facts),
+        env={**os.environ, "PYTHONPATH": search_path, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return finished.stdout.strip()
+
+
+def test_equal_facts_give_equal_bytes_in_every_process_and_time_zone() -> None:
+    facts = facts_with()
+    reordered = dict(reversed(facts.items()))
+
+    here = sha256_from_other_process(facts, TZ="Europe/Berlin", PYTHONHASHSEED="1")
+    there = sha256_from_other_process(reordered, TZ="Pacific/Auckland", PYTHONHASHSEED="2")
+
+    assert here == there == render_contract(facts).sha256
+
+
+def test_the_hash_is_that_of_the_document_and_differs_with_the_facts() -> None:
+    rendered = render_contract(facts_with())
+
+    other = render_contract(facts_with(usage="already_productive"))
+
+    assert rendered.sha256 == hashlib.sha256(rendered.pdf).hexdigest() != other.sha256
+    assert rendered.template_version == TEMPLATE_VERSION
+
+
+def test_every_date_in_the_file_is_the_day_of_drafting() -> None:
+    facts = facts_with(drafted_on="2025-08-15")
+
+    reader = PdfReader(io.BytesIO(render_contract(facts).pdf))
+
+    drafted = datetime(2025, 8, 15, tzinfo=UTC)
+    assert reader.metadata is not None
+    assert reader.metadata.creation_date == reader.metadata.modification_date == drafted
+    assert next(iter(reader.attachment_list)).modification_date == drafted
+
+
+def test_the_text_names_parties_service_chain_and_terms() -> None:
+    facts = facts_with()
+
+    text = text_of(render_contract(facts))
+
+    for shown in (
+        *facts["operator"].values(),
+        *("Stadt Burghausen", "Gemeinde", "09171112", "Stadtplatz 112, 84489 Burghausen"),
+        *("Elektronische Wohnsitzanmeldung", "ewa, Version 3", "99115005104000", "10124"),
+        *("Freie und Hansestadt Hamburg", "Dataport AöR", facts["profile"]["ministry"]),
+        *("FITST/2023/0007", "FITST/2024/0123", "SNV-2024-17", "StMD an BayKommun AöR"),
+        *("DM/2026/000123", "c-000123", "Fassung 2025-01"),
+    ):
+        assert shown in text
+    assert "Erstellt am 9. März 2026" in text
+    assert "Seite 1 von 3" in text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Es entstehen keine direkten Kosten.",
+        "§ 8a Abs. 4 OZG",
+        "§ 108 GWB",
+        "Die Nachnutzung ist freiwillig.",
+        "wird für diesen EfA-Dienst nicht geschlossen",
+        "Textform (§ 126b BGB)",
+        "stehen vor der Zeichnung noch nicht fest",
+        "Ansprechpersonen sind nicht Teil dieses Vertragstextes.",
+    ],
+)
+def test_the_text_states_what_every_contract_must_state(sentence: str) -> None:
+    facts = facts_with()
+
+    text = text_of(render_contract(facts))
+
+    assert sentence in text
+
+
+@pytest.mark.parametrize(
+    ("term", "sentence"),
+    [
+        ({"starts_on": None}, "Der Vertrag beginnt mit seinem Abschluss"),
+        ({"starts_on": "2026-04-01"}, "Der Vertrag beginnt am 1. April 2026"),
+        ({"ends_on": None}, "längstens bis zum Ende des Vertrags der dritten Stufe"),
+        ({"ends_on": "2027-06-30"}, "Er endet am 30. Juni 2027"),
+        ({"notice_months": 0}, "jederzeit ohne Einhaltung einer Frist"),
+        ({"notice_months": 1}, "mit einer Frist von einem Monat"),
+        ({"notice_months": 6}, "mit einer Frist von 6 Monaten"),
+    ],
+)
+def test_start_end_and_notice_are_said_in_words(term: dict[str, Any], sentence: str) -> None:
+    facts = facts_with(term=term)
+
+    text = text_of(render_contract(facts))
+
+    assert sentence in text
+
+
+def test_a_service_already_in_use_is_not_announced_for_setup() -> None:
+    facts = facts_with(usage="already_productive")
+
+    text = text_of(render_contract(facts))
+
+    assert "setzt den Dienst bereits ein" in text
+    assert "informiert die Betreiberin den in der Bestellung genannten" not in text
+
+
+def test_members_are_named_only_where_a_joint_administration_contracts_for_them() -> None:
+    joint = {"key": "091715106", "name": "VG Emmerting", "kind": "joint_administration"}
+
+    alone = text_of(render_contract(facts_with()))
+    together = text_of(
+        render_contract(facts_with(body=joint, members=["Emmerting", "Mehring", "Haiming"]))
+    )
+
+    assert "Emmerting, Mehring und Haiming" in together
+    assert "Mitgliedsgemeinden" not in alone
+
+
+def test_demo_facts_are_labelled_on_every_page() -> None:
+    facts = facts_with(demo=True)
+
+    reader = PdfReader(io.BytesIO(render_contract(facts).pdf))
+
+    assert all("Demodaten" in page.extract_text() for page in reader.pages)
+    assert "Demodaten" not in text_of(render_contract(facts_with(demo=False)))
+
+
+def test_the_sample_says_on_every_page_that_it_is_one() -> None:
+    facts = facts_with()
+
+    reader = PdfReader(io.BytesIO(render_contract(facts).pdf))
+
+    assert all("Muster" in page.extract_text() for page in reader.pages)
+    assert "Dieser Wortlaut ist ein Muster." in text_of(render_contract(facts))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        '#eval("1")',
+        '"); #panic("x") //',
+        "$x^2$ *fett* _kursiv_ <marke> @laufzeit [x] \\n",
+        "= Überschrift -- '/* */' `#sys`",
+    ],
+)
+def test_template_code_in_a_name_is_shown_and_never_run(name: str) -> None:
+    facts = facts_with(body={"name": name})
+
+    rendered = render_contract(facts)
+
+    assert f"Nachnutzende Stelle {name} Art" in text_of(rendered)
+
+
+def test_the_facts_are_attached_for_machines_as_given() -> None:
+    facts = facts_with(body={"name": '#eval("1") Höchst'})
+
+    reader = PdfReader(io.BytesIO(render_contract(facts).pdf))
+
+    (attached,) = reader.attachment_list
+    assert attached.name == "contract.json"
+    assert json.loads(attached.content) == facts
+    root: Any = reader.root_object
+    (associated,) = root["/AF"]
+    assert associated.get_object()["/AFRelationship"] == "/Data"
+
+
+def test_the_file_says_that_it_is_archival_accessible_titled_and_german() -> None:
+    facts = facts_with()
+
+    reader = PdfReader(io.BytesIO(render_contract(facts).pdf))
+
+    root: Any = reader.root_object
+    packet = root["/Metadata"].get_object().get_data().decode()
+    for marker in ("pdfaid:part>3<", "pdfaid:conformance>A<", "pdfuaid:part>1<"):
+        assert marker in packet
+    assert root["/Lang"] == "de-DE"
+    assert root["/MarkInfo"]["/Marked"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == (
+        "Sub-Sub-Nachnutzungsvertrag DM/2026/000123 – Elektronische Wohnsitzanmeldung"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [
+        ({"body": {"nmae": "Burghausen"}}, "/body/nmae"),
+        ({"body": {"name": None}}, "/body/name"),
+        ({"body": {"name": "Burg\u202ehausen"}}, "/body/name"),
+        ({"profile": {"version": "3"}}, "/profile/version"),
+        ({"chain": [{}]}, "/chain/0/number"),
+        ({"chain": [{**FACTS["chain"][0], "level": 4}]}, "/chain/0/level"),
+        ({"members": "Emmerting"}, "/members"),
+        ({"usage": "sometimes"}, "/usage"),
+        ({"template_version": "other-1"}, "/template_version"),
+        ({"contacts": []}, "/contacts"),
+    ],
+)
+def test_facts_of_another_shape_are_refused_by_name(
+    changes: dict[str, Any], pointer: str
+) -> None:
+    facts = facts_with(**changes)
+
+    with pytest.raises(Invalid) as refused:
+        render_contract(facts)
+
+    assert pointer in [problem["pointer"] for problem in json.loads(refused.value.fields)]
