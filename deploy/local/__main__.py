@@ -1,0 +1,95 @@
+"""Commands of the local system: ``python -m deploy.local up|down|demo``.
+
+``up`` takes replicas as ``orders=3 notify=2``. ``demo`` plays the main job on a system of
+its own below a temporary folder and stops what it started.
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+from deploy.local.journey import Journey, Place
+from deploy.local.system import System
+
+
+def place_of(system: System, vendor: str = "demo-fachverfahren") -> Place:
+    """Address a running system."""
+    vendor_uri = str(system.settings()["vendors"][vendor])
+    return Place(system.gateway_url, system.mail_dir, vendor_uri)
+
+
+def up(arguments: list[str]) -> int:
+    """Start everything in the background."""
+    scale = {name: int(number) for name, _, number in (a.partition("=") for a in arguments)}
+    system = System()
+    system.up(scale)
+    print(f"ready: {system.gateway_url}   addresses: {system.folder / 'urls.env'}")
+    return 0
+
+
+def down() -> int:
+    """Stop everything ``up`` started here."""
+    System().down()
+    return 0
+
+
+def demo() -> int:
+    """Play the main job twice: a new service, and one already in productive use."""
+    folder = Path(tempfile.mkdtemp(prefix="digitalmarkt-"))
+    system, started_at = System(folder), time.monotonic()
+    try:
+        system.up()
+        _print("system is up", started_at)
+        place = place_of(system)
+        _play(Journey(place))
+        print("\nAnd a service the body uses already (short way, a joint administration):")
+        _play(Journey(place, body="091715101", usage="already_productive",
+                      clerk="clerk-vg", signatory="signatory-vg"))  # fmt: skip
+        print(f"\nall steps done in {time.monotonic() - started_at:.1f} s")
+        return 0
+    except Exception:
+        traceback.print_exc()
+        _show_errors(folder)
+        return 1
+    finally:
+        system.down()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _play(journey: Journey) -> None:
+    for number, (title, act) in enumerate(journey.steps(), start=1):
+        before = time.monotonic()
+        said = act()
+        _print(f"{number:2}. {title}", before, said)
+
+
+def _print(title: str, since: float, said: str = "") -> None:
+    print(f"{time.monotonic() - since:7.2f} s  {title}" + (f"\n           {said}" if said else ""))
+    sys.stdout.flush()
+
+
+def _show_errors(folder: Path) -> None:
+    for log in sorted((folder / "logs").glob("*.log")):
+        bad = [line for line in log.read_text(errors="replace").splitlines()
+               if '"level": "error"' in line or "Traceback" in line]  # fmt: skip
+        for line in bad[-5:]:
+            print(f"{log.name}: {line[:1500]}", file=sys.stderr)
+
+
+def main() -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(prog="deploy.local", description=__doc__)
+    parser.add_argument("command", choices=["up", "down", "demo"])
+    parser.add_argument("scale", nargs="*")
+    chosen = parser.parse_args()
+    if chosen.command == "up":
+        return up(chosen.scale)
+    return down() if chosen.command == "down" else demo()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,154 @@
+"""A RabbitMQ node of our own beside any system one, with a user for each service."""
+
+import os
+import secrets
+import subprocess
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import requests
+
+from deploy.local.ports import wait_until
+
+SERVER = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
+PLUGINS = "[rabbitmq_management]."
+VENDORS = "vendors"
+VENDOR_EXCHANGE = "digitalmarkt.events"
+
+
+class Broker:
+    """The broker's administration: AMQP address, management address, users."""
+
+    def __init__(self, amqp_uri: str, api: str) -> None:
+        self.amqp_uri, self.api = amqp_uri, api.rstrip("/")
+        parts = urlsplit(amqp_uri)
+        self.host = f"{parts.hostname}:{parts.port or 5672}"
+        self._auth = (parts.username or "guest", parts.password or "guest")
+        self.vhost = parts.path.lstrip("/") or "/"
+
+    def uri(self, user: str, password: str, vhost: str | None = None) -> str:
+        """Give the address for a user."""
+        path = quote(self.vhost if vhost is None else vhost, safe="")
+        return f"amqp://{user}:{quote(password, safe='')}@{self.host}/{path}"
+
+    def call(self, method: str, path: str, body: Any = None) -> Any:
+        """Use the management API; raise on any failure."""
+        answer = requests.request(
+            method, f"{self.api}/api/{path}", json=body, auth=self._auth, timeout=10
+        )
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
+
+    def ready(self) -> bool:
+        """Tell whether the management API answers."""
+        try:
+            return bool(self.call("GET", "overview"))
+        except (requests.RequestException, ValueError):
+            return False
+
+    def add_user(self, user: str, password: str, allowed: dict[str, Any], vhost: str) -> None:
+        """Create the user with these permissions and no others."""
+        self.call("PUT", f"users/{user}", {"password": password, "tags": ""})
+        where = f"{quote(vhost, safe='')}/{user}"
+        rights = {name: allowed[name] for name in ("configure", "write", "read")}
+        self.call("PUT", f"permissions/{where}", rights)
+        for topic in allowed.get("topics", []):
+            self.call("PUT", f"topic-permissions/{where}", topic)
+
+    def add_vhost(self, vhost: str) -> None:
+        """Create a virtual host this administrator may use."""
+        self.call("PUT", f"vhosts/{quote(vhost, safe='')}")
+        everything = {"configure": ".*", "write": ".*", "read": ".*"}
+        self.call("PUT", f"permissions/{quote(vhost, safe='')}/{self._auth[0]}", everything)
+
+
+def grant(broker: Broker, allowed: dict[str, dict[str, Any]], vhost: str) -> dict[str, str]:
+    """Create one user per name in the virtual host; give the AMQP address of each.
+
+    Users are global on a broker, so their names carry the virtual host.
+    """
+    uris = {}
+    for name, rights in allowed.items():
+        user, password = f"{vhost.strip('/') or 'main'}-{name}", secrets.token_urlsafe(24)
+        broker.add_user(user, password, rights, vhost)
+        uris[name] = broker.uri(user, password, vhost)
+    return uris
+
+
+def grant_vendors(broker: Broker, vendors: list[str], vhost: str) -> dict[str, str]:
+    """Create the vendors' exchange, and per vendor a queue and a user that may only read it."""
+    broker.add_vhost(vhost)
+    place = quote(vhost, safe="")
+    broker.call("PUT", f"exchanges/{place}/{VENDOR_EXCHANGE}", {"type": "topic", "durable": True})
+    for vendor in vendors:
+        queue = f"vendor.{vendor}"
+        quorum = {"durable": True, "arguments": {"x-queue-type": "quorum"}}
+        broker.call("PUT", f"queues/{place}/{queue}", quorum)
+        broker.call(
+            "POST", f"bindings/{place}/e/{VENDOR_EXCHANGE}/q/{queue}", {"routing_key": queue}
+        )
+    readers = {
+        vendor: {"configure": "^$", "write": "^$", "read": f"^vendor\\.{vendor}$"}
+        for vendor in vendors
+    }
+    writer = {"notify": {"configure": "^$", "write": "^digitalmarkt\\.events$", "read": "^$"}}
+    return grant(broker, {**readers, **writer}, vhost)
+
+
+def start(
+    folder: Path, port: int, api_port: int, dist_port: int, epmd_port: int
+) -> subprocess.Popen[bytes]:
+    """Start an own node with its data below the folder; ready about nine seconds later."""
+    folder.mkdir(parents=True, exist_ok=True)
+    password = folder / "password"
+    if not password.exists():
+        password.touch(mode=0o600)
+        password.write_text(secrets.token_urlsafe(24))
+    (folder / "plugins").write_text(PLUGINS)
+    (folder / "rabbitmq.conf").write_text(
+        f"listeners.tcp.1 = 127.0.0.1:{port}\n"
+        f"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {api_port}\n"
+        f"default_user = operator\ndefault_pass = {password.read_text()}\n"
+        "loopback_users = none\nvm_memory_high_watermark.absolute = 2GB\n"
+        "log.console = true\nlog.file = false\ndisk_free_limit.absolute = 200MB\n"
+    )
+    environment = {
+        **os.environ,
+        "HOME": str(folder),
+        "RABBITMQ_NODENAME": f"dm{port}@localhost",
+        "RABBITMQ_NODE_PORT": str(port),
+        "RABBITMQ_DIST_PORT": str(dist_port),
+        "ERL_EPMD_PORT": str(epmd_port),
+        "RABBITMQ_MNESIA_BASE": str(folder / "data"),
+        "RABBITMQ_LOG_BASE": str(folder / "log"),
+        "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
+        "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq.conf"),
+        "RABBITMQ_PID_FILE": str(folder / "pid"),
+        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "+S 2:2 +sbwt none",
+    }
+    with (folder / "broker.log").open("ab") as log:
+        return subprocess.Popen(
+            [str(SERVER)], env=environment, stdout=log, stderr=log, start_new_session=True
+        )
+
+
+def own_broker(folder: Path, port: int, api_port: int) -> Broker:
+    """Address the node that ``start`` made in this folder."""
+    password = quote((folder / "password").read_text(), safe="")
+    return Broker(f"amqp://operator:{password}@127.0.0.1:{port}/", f"http://127.0.0.1:{api_port}")
+
+
+def wait_ready(broker: Broker, timeout_s: float = 60) -> None:
+    """Return when the broker answers; raise when it does not in time."""
+    wait_until(broker.ready, timeout_s, "the broker does not answer; see its log")
+
+
+def stop_port_mapper(epmd_port: int) -> None:
+    """End the Erlang port mapper the node has started for itself."""
+    subprocess.run(
+        ["epmd", "-kill"],
+        env={**os.environ, "ERL_EPMD_PORT": str(epmd_port)},
+        capture_output=True,
+        check=False,
+    )

@@ -1,0 +1,98 @@
+"""Make the keys a local system needs: each pair once, readable by its owner only."""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
+from cryptography.x509.oid import NameOID
+
+VALID_FOR = timedelta(days=3650)
+
+PrivateKey = rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Where the keys lie: PEM files."""
+
+    idp_key: Path
+    idp_certificate: Path
+    sp_key: Path
+    sp_certificate: Path
+    principal_private: Path
+    principal_public: Path
+
+
+def make_keys(folder: Path | str) -> Keys:
+    """Return the keys in `folder`, having made the pairs that are not there yet."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    keys = Keys(
+        idp_key=folder / "idp_key.pem",
+        idp_certificate=folder / "idp_cert.pem",
+        sp_key=folder / "sp_key.pem",
+        sp_certificate=folder / "sp_cert.pem",
+        principal_private=folder / "principal_private.pem",
+        principal_public=folder / "principal_public.pem",
+    )
+    if not _both_exist(keys.idp_key, keys.idp_certificate):
+        _make_certified(keys.idp_key, keys.idp_certificate, name="DigitalMarkt local IdP")
+    if not _both_exist(keys.sp_key, keys.sp_certificate):
+        _make_certified(keys.sp_key, keys.sp_certificate, name="DigitalMarkt local SP")
+    if not _both_exist(keys.principal_private, keys.principal_public):
+        _make_principal(keys.principal_private, keys.principal_public)
+    return keys
+
+
+def _both_exist(first: Path, second: Path) -> bool:
+    """Tell whether a pair is whole: one without the other is of no use."""
+    return first.exists() and second.exists()
+
+
+def _make_certified(key_path: Path, certificate_path: Path, *, name: str) -> None:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
+    certificate = _self_signed(key, name=name, now=datetime.now(UTC))
+    _write(key_path, _private_pem(key))
+    _write(certificate_path, certificate.public_bytes(serialization.Encoding.PEM))
+
+
+def _make_principal(private_path: Path, public_path: Path) -> None:
+    key = ed25519.Ed25519PrivateKey.generate()
+    public = key.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    _write(private_path, _private_pem(key))
+    _write(public_path, public)
+
+
+def _self_signed(key: rsa.RSAPrivateKey, *, name: str, now: datetime) -> x509.Certificate:
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + VALID_FOR)
+    )
+    return builder.sign(key, hashes.SHA256())
+
+
+def _private_pem(key: PrivateKey) -> bytes:
+    return key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write `content` so that nobody else can read it, not even for a moment."""
+    path.unlink(missing_ok=True)
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)

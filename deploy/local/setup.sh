@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Installs what a fresh Debian or Ubuntu machine lacks; says in one sentence what it cannot.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+say() { echo "setup: $*" >&2; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif command -v sudo >/dev/null; then sudo "$@"
+  else say "missing package and neither root nor sudo: please run '$*' as root."; exit 1; fi
+}
+
+install_packages() {
+  command -v apt-get >/dev/null || { say "this is no Debian or Ubuntu; please install: $*"; exit 1; }
+  say "installing $*"
+  # A system node of the broker is not wanted; we run our own.
+  local policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod +x "$policy"
+    trap 'as_root rm -f /usr/sbin/policy-rc.d' EXIT
+  fi
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+python=$(command -v python3.11 || true)
+[ -n "$python" ] || { python3 -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' && python=$(command -v python3); } || true
+[ -n "$python" ] || { say "Python 3.11 is needed and was not found."; exit 1; }
+
+packages=()
+[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || [ -n "${AMQP_URI:-}" ] || packages+=(rabbitmq-server)
+"$python" -c 'import ensurepip' 2>/dev/null || packages+=(python3-venv)
+[ ${#packages[@]} = 0 ] || install_packages "${packages[@]}"
+
+requirements=(services/*/requirements.txt gateway/requirements.txt deploy/local/requirements.txt tests/requirements.txt)
+wanted=$(cat "${requirements[@]}" constraints.txt | sha256sum)
+[ "$(cat .venv/.installed 2>/dev/null)" = "$wanted" ] && exit 0
+
+say "making the virtual environment"
+[ -x .venv/bin/python ] || "$python" -m venv .venv
+.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt "${requirements[@]/#/-r}"
+# The kustomize library in a wheel: it runs on 3.11 although it declares a later Python, and
+# serves where kubectl is missing or too old.
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python pykustomize==0.1.4
+echo "$wanted" > .venv/.installed

@@ -1,0 +1,77 @@
+"""Keep every mail the local system sends: `python -m deploy.local.sink`.
+
+Listens on 127.0.0.1:$SMTP_PORT and writes each accepted mail as one file `<time>-<n>.eml` into
+$MAIL_DIR, in the order of arrival by name. Stops on SIGTERM or SIGINT.
+"""
+
+import asyncio
+import itertools
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.header import Header
+from pathlib import Path
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+HOST = "127.0.0.1"
+
+
+class MailFolder:
+    """Store mails as files; one whose name ends in `.eml` is always complete."""
+
+    def __init__(self, folder: Path, *, now: Callable[[], datetime]) -> None:
+        self.folder = folder
+        self._now = now
+        self._count = itertools.count(1)
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        """Answer 250 once the mail lies in the folder."""
+        name = f"{self._now():%Y%m%dT%H%M%S.%fZ}-{next(self._count):06d}"
+        unfinished = self.folder / f".{name}.part"
+        unfinished.write_bytes(_envelope_headers(envelope) + _content(envelope))
+        os.replace(unfinished, self.folder / f"{name}.eml")
+        return "250 Message accepted for delivery"
+
+
+async def serve(port: int, folder: Path) -> None:
+    """Accept mails until the process is asked to stop."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mails = MailFolder(folder, now=lambda: datetime.now(UTC))
+    asked_to_stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, asked_to_stop.set)
+    server = await loop.create_server(
+        lambda: SMTP(mails, enable_SMTPUTF8=True, hostname="localhost"), HOST, port
+    )
+    await asked_to_stop.wait()
+    server.close()
+
+
+def main() -> None:
+    """Run the sink, or say in one sentence which setting is missing."""
+    missing = [name for name in ("SMTP_PORT", "MAIL_DIR") if not os.environ.get(name)]
+    if missing:
+        sys.exit(f"Please set {' and '.join(missing)}.")
+    asyncio.run(serve(int(os.environ["SMTP_PORT"]), Path(os.environ["MAIL_DIR"])))
+
+
+def _envelope_headers(envelope: Envelope) -> bytes:
+    """Return who really sent and got it: Bcc and bounce addresses stand only in the envelope."""
+    lines = [("X-MailFrom", envelope.mail_from or "")]
+    lines += [("X-RcptTo", address) for address in envelope.rcpt_tos]
+    return b"".join(
+        f"{name}: {Header(value, maxlinelen=998).encode()}\r\n".encode() for name, value in lines
+    )
+
+
+def _content(envelope: Envelope) -> bytes:
+    content = envelope.content or b""
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
+if __name__ == "__main__":
+    main()
