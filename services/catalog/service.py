@@ -6,7 +6,7 @@ from services.catalog import schemas
 from services.catalog.repository import Profiles, Vendors
 from services.common import clock
 from services.common.border import listing, parse
-from services.common.inbox import Event
+from services.common.event import Event
 from services.common.wire import Part, Service, on_event, rpc
 
 

@@ -20,7 +20,7 @@ from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from services.common import config, names
 from services.common.aggregate import envelope
-from services.common.inbox import Event
+from services.common.event import Event
 from services.common.logs import Log
 from services.common.publisher import ConfirmingPublisher
 

@@ -7,7 +7,8 @@ from typing import Any
 from services.common import copies, mongo, names
 from services.common.config import ServiceSettings
 from services.common.copies import Copy
-from services.common.inbox import Event, Hearing
+from services.common.event import Event
+from services.common.inbox import Hearing
 from services.common.lane import Lane
 from services.common.leases import Lease
 from services.common.outbox import Relay

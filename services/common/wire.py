@@ -15,7 +15,7 @@ from nameko.extensions import DependencyProvider, Entrypoint, SharedExtension
 from services.common import calls, context, names
 from services.common.calls import Answer
 from services.common.context import Call
-from services.common.inbox import Event
+from services.common.event import Event
 from services.common.lane import Lane, Source
 from services.common.logs import Log
 from services.common.metrics import MALFORMED, RPC_SECONDS

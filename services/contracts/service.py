@@ -8,7 +8,7 @@ from services.common.aggregate import to_plain
 from services.common.border import listing, parse
 from services.common.copies import copy_of
 from services.common.errors import NotFound
-from services.common.inbox import Event
+from services.common.event import Event
 from services.common.wire import Part, Service, on_event, rpc
 from services.contracts import schemas
 from services.contracts.domain.chains import Chain

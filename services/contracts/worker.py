@@ -15,7 +15,7 @@ from typing import Any
 
 from services.common import calls, clock, config, context, health, logs, mongo, names
 from services.common.errors import Refusal, Unavailable
-from services.common.inbox import Event
+from services.common.event import Event
 from services.common.lane import Lane, Source
 from services.common.logs import Log
 from services.common.runtime import Runtime

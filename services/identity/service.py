@@ -7,7 +7,7 @@ from services.common import clock, context
 from services.common.aggregate import to_plain
 from services.common.border import listing, parse
 from services.common.errors import Conflict, Forbidden, NotFound, invalid_fields
-from services.common.inbox import Event
+from services.common.event import Event
 from services.common.wire import Part, Service, on_event, rpc
 from services.identity import schemas
 from services.identity.domain.accounts import Account

@@ -7,7 +7,7 @@ from services.common import clock, context
 from services.common.border import Border, parse
 from services.common.copies import copy_of
 from services.common.errors import NotFound
-from services.common.inbox import Event
+from services.common.event import Event
 from services.common.principal import EVERYWHERE, Principal
 from services.common.wire import Part, Service, on_event, rpc
 from services.orders import schemas

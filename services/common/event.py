@@ -1,0 +1,71 @@
+"""A heard event: the CloudEvents envelope as handlers see it."""
+
+import json
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from services.common.context import Call
+
+HANDLER_TIMEOUT_S = 20.0
+
+
+class Unreadable(Exception):
+    """The message is no event of ours."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """A CloudEvent as a handler sees it; ``data`` is the whole payload."""
+
+    id: str
+    source: str
+    type: str
+    subject: str
+    sequence: int
+    data: dict[str, Any]
+    correlation_id: str
+    raw: dict[str, Any]
+
+    def call(self) -> Call:
+        """Give the circumstances a handler of this event works in."""
+        return Call(
+            correlation_id=self.correlation_id,
+            once=self.id,
+            causation_id=self.id,
+            deadline=time.time() + HANDLER_TIMEOUT_S,
+        )
+
+
+def read_event(body: bytes | str, source: str, kind: str) -> Event:
+    """Parse an envelope and check that it is what this queue is for."""
+    try:
+        raw = json.loads(body)
+        event = Event(
+            id=_text(raw, "id"),
+            source=_text(raw, "source"),
+            type=_text(raw, "type"),
+            subject=_text(raw, "subject"),
+            sequence=int(raw["sequence"]),
+            data=_mapping(raw["data"]),
+            correlation_id=_text(raw, "correlationid"),
+            raw=raw,
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Unreadable(f"{type(error).__name__}: {error}"[:300]) from error
+    if (event.source, event.type) != (source, kind):
+        raise Unreadable(f"is {event.source}/{event.type}, expected {source}/{kind}"[:300])
+    return event
+
+
+def _text(raw: dict[str, Any], name: str) -> str:
+    value = raw[name]
+    if not isinstance(value, str) or not value:
+        raise TypeError(f"{name} is no text")
+    return value
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError("data is no object")
+    return value
