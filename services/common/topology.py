@@ -16,12 +16,18 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from services.common import names
 from services.common.publisher import open_connection
 
-SERVICES = ("identity", "catalog", "orders", "contracts", "notify")
+SERVICES = tuple(
+    sorted(
+        path.parent.name for path in Path(__file__).resolve().parents[1].glob("*/service.py")
+    )
+)
+"""Every folder beside this one that has a service class; an image holds one of them."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,8 @@ def declare(plans: Sequence[Plan], uri: str, queue_type: str = "quorum") -> None
     with open_connection(uri, "topology") as connection:
         channel = connection.channel()
         channel.exchange_declare(names.RPC_EXCHANGE, "topic", durable=True, auto_delete=False)
-        for service in SERVICES:
+        speakers = {p.service for p in plans} | {h.source for p in plans for h in p.heard}
+        for service in sorted(speakers):
             _exchange(channel, names.events_exchange(service), "topic")
         arguments = {"x-queue-type": queue_type}
         for plan in plans:

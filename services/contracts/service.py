@@ -114,9 +114,12 @@ class ContractsService(Service):
         once = context.current().once or ""
         plain = {**to_plain(facts), "id": f"{profile}-l{facts['level']}-{once[:12]}"}
         agreement = agreement_of(plain)
-        self.chains.add(Chain(id=profile))
-        chain = self.chains.change(profile, lambda c: c.add(agreement))
-        return {"profile": profile, **to_plain(agreement), "version": chain.version}
+        chain = Chain(id=profile)
+        chain.add(agreement)
+        stored = self.chains.add(chain)
+        if agreement not in stored.agreements:
+            stored = self.chains.change(profile, lambda c: c.add(agreement))
+        return {"profile": profile, **to_plain(agreement), "version": stored.version}
 
     @on_event("orders", "order.released")
     def on_order_released(self, event: Event) -> None:

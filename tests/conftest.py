@@ -1,0 +1,87 @@
+"""What all tests share: own servers, a fresh database or virtual host, the running system."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from pymongo import MongoClient
+from pymongo.database import Database
+
+from deploy.local import keys
+from deploy.local.broker import Broker
+from deploy.local.system import System
+from services.common import context
+from services.common.context import Call
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """Broker and database of our own, stopped at the end."""
+    folder = tmp_path_factory.mktemp("system")
+    system = System(folder)
+    try:
+        system.start_servers()
+        yield system
+    finally:
+        if os.environ.get("KEEP_LOGS"):
+            shutil.copytree(folder / "logs", os.environ["KEEP_LOGS"], dirs_exist_ok=True)
+        system.down()
+
+
+@pytest.fixture(scope="session")
+def system(installation: System) -> System:
+    """The whole system, running."""
+    installation.up()
+    return installation
+
+
+@pytest.fixture(scope="session")
+def mongo_uri(installation: System) -> str:
+    """The address of the database server."""
+    return installation.mongo_uri
+
+
+@pytest.fixture
+def database(mongo_uri: str) -> Iterator[Database[dict[str, Any]]]:
+    """A database of the test's own."""
+    client: MongoClient[dict[str, Any]] = MongoClient(mongo_uri, tz_aware=True)
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    yield client[name]
+    client.drop_database(name)
+    client.close()
+
+
+@pytest.fixture
+def vhost_broker(installation: System) -> Iterator[Broker]:
+    """The administration of a virtual host of the test's own."""
+    main = installation.broker
+    vhost = f"test-{uuid.uuid4().hex[:12]}"
+    main.add_vhost(vhost)
+    uri = f"{main.amqp_uri.rsplit('/', 1)[0]}/{quote(vhost, safe='')}"
+    yield Broker(uri, main.api)
+    main.call("DELETE", f"vhosts/{vhost}")
+
+
+@pytest.fixture
+def amqp_uri(vhost_broker: Broker) -> str:
+    """The administrator's address in that virtual host."""
+    return vhost_broker.amqp_uri
+
+
+@pytest.fixture(autouse=True)
+def no_call_under_way() -> None:
+    """Let no test inherit the request id of another."""
+    context.enter(Call())
+
+
+@pytest.fixture(scope="session")
+def key_pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """A private and a public key for principals, as PEM."""
+    folder = Path(tmp_path_factory.mktemp("keys"))
+    made = keys.make_keys(folder)
+    return made.principal_private.read_text(), made.principal_public.read_text()
