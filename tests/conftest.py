@@ -17,6 +17,7 @@ from deploy.local.broker import Broker
 from deploy.local.system import System
 from services.common import context
 from services.common.context import Call
+from tests.journeys import Journeys
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +39,12 @@ def system(installation: System) -> System:
     """The whole system, running."""
     installation.up()
     return installation
+
+
+@pytest.fixture(scope="session")
+def journeys(system: System) -> Journeys:
+    """Fresh journeys on that system."""
+    return Journeys(system)
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,8 @@ def demo() -> int:
         _play(Journey(place))
         print("\nAnd a service the body uses already (short way, a joint administration):")
         _play(Journey(place, body="091715101", usage="already_productive",
-                      clerk="clerk-vg", signatory="signatory-vg"))  # fmt: skip
+                      clerk="clerk-vg", signatory="signatory-vg",
+                      title="Gemeinschaftsvorsitzender"))  # fmt: skip
         print(f"\nall steps done in {time.monotonic() - started_at:.1f} s")
         return 0
     except Exception:

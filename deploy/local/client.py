@@ -4,15 +4,18 @@ Used by the demonstration and by the journey tests; it knows nothing but ``api.m
 """
 
 import re
+import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import requests
 
 TIMEOUT_S = 20
+T = TypeVar("T")
 
 
 class ApiError(AssertionError):
@@ -33,25 +36,32 @@ class Person:
     username: str = ""
     browser: requests.Session = field(default_factory=requests.Session)
     csrf: str = ""
+    patience_s: float = 0.0
+    """How long a refused or broken call is repeated, with the same Idempotency-Key."""
 
     def sign_in(self, sign: str | None = None) -> "Person":
         """Go through the identity provider's page, like a browser does."""
+        return self._patiently(lambda: self._sign_in(sign))
+
+    def _sign_in(self, sign: str | None) -> "Person":
         query = urlencode({"next": "/", **({"sign": sign} if sign else {})})
         start = self._get(f"{self.gateway}/login?{query}")
         chooser = self._submit(start)
         answer = self._submit(chooser, username=self.username)
         self._submit(answer)
-        self.csrf = self.get("me")["csrf_token"]
+        self.csrf = self._json(self.ask("GET", "me"))["csrf_token"]
         return self
 
     def get(self, path: str, **query: Any) -> Any:
         """Read from the API."""
-        return self._json(self.ask("GET", path, params=query))
+        return self._patiently(lambda: self._json(self.ask("GET", path, params=query)))
 
     def post(self, path: str, body: Any = None, key: str | None = None) -> Any:
         """Act by the API; an Idempotency-Key is made where none is given."""
         headers = {"Idempotency-Key": key or uuid.uuid4().hex}
-        return self._json(self.ask("POST", path, json=body or {}, headers=headers))
+        return self._patiently(
+            lambda: self._json(self.ask("POST", path, json=body or {}, headers=headers))
+        )
 
     def patch(self, path: str, body: Any, version: int) -> Any:
         """Change what was seen in this version."""
@@ -67,12 +77,25 @@ class Person:
         """Sign or countersign a list: be asked to sign in again for it, do so, repeat."""
         key = uuid.uuid4().hex
         body = {"contracts": contracts}
-        refused = self.ask("POST", path, json=body, headers={"Idempotency-Key": key})
-        if refused.status_code == 403 and refused.json()["code"] == "fresh-sign-in-needed":
-            sign = re.search(r"[?&]sign=([0-9a-f]{64})", refused.json()["sign_in_url"])
+        try:
+            return list(self.post(path, body, key)["items"])
+        except ApiError as refused:
+            problem = refused.answer.json()
+            if problem["code"] != "fresh-sign-in-needed":
+                raise
+            sign = re.search(r"[?&]sign=([0-9a-f]{64})", problem["sign_in_url"])
             self.sign_in(sign.group(1) if sign else None)
-            refused = self.ask("POST", path, json=body, headers={"Idempotency-Key": key})
-        return list(self._json(refused)["items"])
+        return list(self.post(path, body, key)["items"])
+
+    def _patiently(self, act: Callable[[], T]) -> T:
+        give_up = time.monotonic() + self.patience_s
+        while True:
+            try:
+                return act()
+            except (requests.RequestException, ApiError) as error:
+                if time.monotonic() > give_up or not _may_pass(error):
+                    raise
+            time.sleep(0.1)
 
     def _json(self, answer: requests.Response) -> Any:
         if answer.status_code >= 400:
@@ -95,6 +118,14 @@ class Person:
         answer = self.browser.post(target, data={**fields, **chosen}, timeout=TIMEOUT_S)
         answer.raise_for_status()
         return answer
+
+
+def _may_pass(error: Exception) -> bool:
+    """Tell whether the same call may succeed later: nobody there, or still running."""
+    if isinstance(error, ApiError):
+        running = "idempotency-running" in error.answer.text
+        return error.status in (502, 503, 504) or running
+    return True
 
 
 def _hidden_fields(form: str) -> list[tuple[str, str]]:

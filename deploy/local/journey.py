@@ -49,6 +49,8 @@ class Journey:
     usage: str = "new"
     clerk: str = "clerk-gemeinde"
     signatory: str = "signatory-gemeinde"
+    title: str = "Erster Bürgermeister"
+    patience_s: float = 0.0
     people: dict[str, Person] = field(default_factory=dict)
     order: dict[str, Any] = field(default_factory=dict)
 
@@ -80,7 +82,8 @@ class Journey:
     def person(self, username: str) -> Person:
         """Give a person who is signed in."""
         if username not in self.people:
-            self.people[username] = Person(self.place.gateway, username).sign_in()
+            person = Person(self.place.gateway, username, patience_s=self.patience_s)
+            self.people[username] = person.sign_in()
         return self.people[username]
 
     def clerk_signs_in(self) -> str:
@@ -105,7 +108,7 @@ class Journey:
         held = [a for a in signatory.get("me")["authorities"] if a["state"] == "approved"]
         if held:
             return "authority held already"
-        asked = {"basis": "office", "title": "Erster Bürgermeister", "valid_from": "2026-01-01"}
+        asked = {"basis": "office", "title": self.title, "valid_from": "2026-01-01"}
         authority = signatory.post(path, asked)
         approved = self.person("reviewer").post(f"{path}/{authority['id']}/approve")
         return f"{approved['name']}, {approved['title']}: {approved['state']}"

@@ -90,6 +90,12 @@ class System:
         self.start_only(name)
         self.wait_ready(self._spec(name))
 
+    def start_if_down(self, name: str) -> None:
+        """Start the process unless it runs, and wait until it is ready."""
+        if not self.processes.alive(name):
+            self.start_only(name)
+        self.wait_ready(self._spec(name))
+
     def start_only(self, name: str) -> None:
         """Start one process again without waiting."""
         self.processes.start(self._spec(name))
@@ -178,7 +184,7 @@ class System:
                 "PUBLIC_URL": self.gateway_url,
                 "VENDOR_AMQP_URI": made["vendors"]["notify"],
             }
-        return Process(replica or name, self._python(module), settings, port)
+        return Process(replica or name, self._python(module), self._here(settings), port)
 
     def _gateway(self) -> Process:
         settings = {

@@ -23,7 +23,7 @@ class Aggregate:
     version: int = 0
     _news: list[tuple[str, dict[str, Any]]] = field(default_factory=list, init=False, repr=False)
 
-    def say(self, kind: str, **data: Any) -> None:
+    def say(self, kind: str, /, **data: Any) -> None:
         """Note that something happened; it is told to the world with this change."""
         self._news.append((kind, data))
 

@@ -34,9 +34,13 @@ def text(longest: int = 200, shortest: int = 1) -> validate.Length:
 
 
 def parse(schema: type[Border], payload: Any, *, partial: bool = False) -> dict[str, Any]:
-    """Give the parsed input or raise Invalid naming every bad field."""
+    """Give the parsed input or raise Invalid naming every bad field.
+
+    A ``partial`` input may lack fields; a nested object it has is whole all the same.
+    """
     try:
-        return dict(schema(partial=partial).load({} if payload is None else payload))
+        some = tuple(schema().fields) if partial else False
+        return dict(schema(partial=some).load({} if payload is None else payload))
     except ValidationError as error:
         messages: Any = error.messages
         if isinstance(messages, list):
@@ -47,12 +51,16 @@ def parse(schema: type[Border], payload: Any, *, partial: bool = False) -> dict[
 def _flat(messages: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(messages, dict):
         for name, inner in messages.items():
-            yield from _flat(inner, pointer if name == "_schema" else f"{pointer}/{name}")
+            yield from _flat(inner, pointer if name == "_schema" else f"{pointer}/{_escaped(name)}")
     elif isinstance(messages, list) and not any(isinstance(m, (dict, list)) for m in messages):
         yield pointer, " ".join(str(_GERMAN.get(message, message)) for message in messages)
     else:
         for inner in messages:
             yield from _flat(inner, pointer)
+
+
+def _escaped(name: object) -> str:
+    return str(name).replace("~", "~0").replace("/", "~1")
 
 
 class PageQuery(Border):

@@ -12,7 +12,7 @@ from typing import Any
 
 import amqp
 
-from services.common import principal
+from services.common import names, principal
 from services.common.context import Call
 from services.common.errors import Invalid, NotFound, Refusal, Unauthenticated, Unavailable
 from services.common.mongo import is_away
@@ -129,7 +129,7 @@ def unknown_method(method: str) -> Answer:
 def reply_message(request: Request, answer: Answer) -> amqp.Message:
     """Write the reply; a result that is no JSON becomes an error instead of an exception."""
     try:
-        body = json.dumps({"result": answer.result, "error": answer.error}, ensure_ascii=False)
+        body = json.dumps({"result": answer.result, "error": answer.error})
     except (TypeError, ValueError):
         failed = {"exc_type": "Failed", "exc_path": "", "exc_args": [], "value": ""}
         body = json.dumps({"result": None, "error": failed})
@@ -145,9 +145,14 @@ def refusal_message(message: Any, why: str) -> amqp.Message:
 
 
 def reply_address(message: Any) -> str:
-    """Give where the caller waits, or nothing."""
+    """Give where the caller waits, or nothing.
+
+    The broker would close the connection over an address that is none of a caller's.
+    """
     reply_to = message.properties.get("reply_to")
-    return reply_to if isinstance(reply_to, str) and 0 < len(reply_to) <= MAX_TEXT else ""
+    if not isinstance(reply_to, str) or not reply_to.startswith(names.REPLY_PREFIX):
+        return ""
+    return reply_to if len(reply_to) <= MAX_TEXT else ""
 
 
 def body_bytes(message: Any) -> bytes:

@@ -31,7 +31,7 @@ class Event:
         """Give the circumstances a handler of this event works in."""
         return Call(
             correlation_id=self.correlation_id,
-            once=self.id,
+            once=f"{self.source}/{self.id}",
             causation_id=self.id,
             deadline=time.time() + HANDLER_TIMEOUT_S,
         )
@@ -51,7 +51,7 @@ def read_event(body: bytes | str, source: str, kind: str) -> Event:
             correlation_id=_text(raw, "correlationid"),
             raw=raw,
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as error:
         raise Unreadable(f"{type(error).__name__}: {error}"[:300]) from error
     if (event.source, event.type) != (source, kind):
         raise Unreadable(f"is {event.source}/{event.type}, expected {source}/{kind}"[:300])

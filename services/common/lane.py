@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import amqp
+from amqp.serialization import PROPERTY_CLASSES
 from kombu import Connection
 
 from services.common.logs import Log
@@ -20,6 +21,26 @@ log = Log(__name__)
 HEARTBEAT_S = 20
 TICK_S = 0.5
 LOST = (OSError, amqp.AMQPError)
+BASIC = 60
+"""AMQP's class of the methods that carry messages."""
+
+_read_properties = PROPERTY_CLASSES[BASIC]
+
+
+def _read_any_properties(buffer: Any, offset: int) -> tuple[dict[str, Any], int]:
+    """Read a message's properties; those that cannot be decoded count as absent.
+
+    py-amqp raises out of the connection instead: the broker delivers again, and one such
+    message ends every replica in turn.
+    """
+    try:
+        properties, end = _read_properties(buffer, offset)
+        return dict(properties), end
+    except Exception:
+        return {}, len(buffer)
+
+
+PROPERTY_CLASSES[BASIC] = _read_any_properties
 
 
 @dataclass(frozen=True)
@@ -52,6 +73,8 @@ class Lane:
                     self._consume(connection)
             except LOST as error:
                 log.warning("broker_away", lane=self._name, reason=str(error)[:200])
+            except Exception as error:
+                log.error("lane_failed", trace=error, lane=self._name)
             finally:
                 self.consuming = False
                 self._reply_channel = None

@@ -1,6 +1,8 @@
 """Names of queues and exchanges on the broker; both ends of a wire derive them here."""
 
 RPC_EXCHANGE = "nameko-rpc"
+REPLY_PREFIX = "rpc.reply-"
+"""Where every caller waits; a service may write to nothing else on the RPC exchange."""
 
 
 def rpc_queue(service: str) -> str:

@@ -27,13 +27,8 @@ chains_copy = copy_of("contracts", "chain")
 
 def counter(runtime: Any) -> Counter:
     """Make the counter from the copies of this process."""
-    makers = {
-        "body": bodies_copy,
-        "profile": profiles_copy,
-        "vendor": vendors_copy,
-        "chain": chains_copy,
-    }
-    copies = {noun: runtime.part(make) for noun, make in makers.items()}
+    makers = (bodies_copy, profiles_copy, vendors_copy, chains_copy)
+    copies = {copy.noun: copy for copy in map(runtime.part, makers)}
     return Counter(runtime.part(Orders.of), copies)
 
 

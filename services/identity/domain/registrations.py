@@ -76,7 +76,7 @@ class Registration:
         if self.state not in (State.DRAFT, State.ASKED_BACK):
             raise Conflict("registration-wrong-state", "Das lässt sich nicht mehr ändern.")
         if changes.get("email", self.email) != self.email:
-            self.email_confirmed = False
+            self.email_confirmed, self.token_hash = False, ""
         for name, value in changes.items():
             setattr(self, name, value)
         self.changed_at = now

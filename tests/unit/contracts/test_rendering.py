@@ -287,9 +287,7 @@ def test_the_file_says_that_it_is_archival_accessible_titled_and_german() -> Non
         ({"contacts": []}, "/contacts"),
     ],
 )
-def test_facts_of_another_shape_are_refused_by_name(
-    changes: dict[str, Any], pointer: str
-) -> None:
+def test_facts_of_another_shape_are_refused_by_name(changes: dict[str, Any], pointer: str) -> None:
     facts = facts_with(**changes)
 
     with pytest.raises(Invalid) as refused:

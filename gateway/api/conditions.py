@@ -1,0 +1,49 @@
+"""Entity tags: naming a version, and judging If-None-Match and If-Match."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from gateway.problems import Problem
+
+VERSION_TAG = re.compile(r'(?:W/)?"(\d{1,18})(?:-[0-9a-f]+)?"')
+
+
+def tag_of_bytes(body: bytes) -> str:
+    """Give the strong tag of exactly these bytes."""
+    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+
+
+def tag_of(result: Any, body: bytes) -> str | None:
+    """Give the tag of one thing, by its version where it has one; lists have none."""
+    if not isinstance(result, Mapping) or "items" in result:
+        return None
+    if isinstance(result.get("version"), int):
+        return f'"{result["version"]}"'
+    return tag_of_bytes(body)
+
+
+def tag_of_cached(result: Any, body: bytes) -> str:
+    """Give a tag that names the version and changes with every byte of the answer."""
+    digest = hashlib.sha256(body).hexdigest()[:16]
+    version = result.get("version") if isinstance(result, Mapping) else None
+    return f'"{version}-{digest}"' if isinstance(version, int) else f'"{digest}"'
+
+
+def is_known(etag: str, if_none_match: str | None) -> bool:
+    """Tell whether the client has this answer already."""
+    if not if_none_match:
+        return False
+    known = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
+    return "*" in known or etag in known
+
+
+def version_from(if_match: str | None) -> int:
+    """Give the version a change was based on, or refuse it."""
+    if not if_match:
+        raise Problem(428, "precondition-required")
+    match = VERSION_TAG.fullmatch(if_match.strip())
+    if match is None:
+        raise Problem(412, "precondition-failed")
+    return int(match.group(1))

@@ -1,0 +1,197 @@
+"""Turns a request for a route of the table into one call, and its result into an answer."""
+
+import hmac
+import json
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from flask import Request, Response, request
+
+from gateway.api import bodies, conditions, render
+from gateway.api.route import Render, Route
+from gateway.caller import ANONYMOUS, Calls, Known, Principals
+from gateway.idempotency import (
+    HEADERS_KEPT,
+    Idempotency,
+    Kept,
+    Use,
+    fingerprint_of,
+    key_from,
+)
+from gateway.problems import Problem, problem_of, response_of
+from gateway.sessions import Session
+from services.common.digests import list_digest
+from services.common.errors import Conflict, Forbidden
+from services.common.principal import Principal
+
+
+class OpenSessions(Protocol):
+    """What of the session store is needed to answer."""
+
+    def find(self, secret: str | None) -> Session | None:
+        """Give the session behind a cookie's value, or None."""
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """Answers the routes of the table; ``address`` is our public one."""
+
+    calls: Calls
+    sessions: OpenSessions
+    principals: Principals
+    idempotency: Idempotency
+    cookie: str
+    address: str
+
+    def view(self, route: Route) -> Callable[..., Response]:
+        """Give the function Flask calls for the route."""
+
+        def answer(**parameters: str) -> Response:
+            request.environ["gateway.route"] = route.full_path
+            return self.answer(route, parameters)
+
+        answer.__name__ = f"{route.method} {route.path}".replace(".", "_")
+        return answer
+
+    def answer(self, route: Route, parameters: Mapping[str, str]) -> Response:
+        """Answer the running request."""
+        session = None if route.cached else self.session()
+        if session is None and not route.public:
+            raise Problem(401, "sign-in-needed")
+        if session is not None and route.unsafe:
+            check_csrf(session, request.headers.get("X-CSRF-Token"))
+        arguments = arguments_of(route, parameters, request)
+        key = None
+        if route.method == "POST" and session is not None:
+            key = key_from(request.headers.get("Idempotency-Key"), required=route.once)
+        if key is None or session is None:
+            return self._respond(route, arguments, session, uuid.uuid4().hex)
+        return self._respond_once(route, arguments, session, key)
+
+    def session(self) -> Session | None:
+        """Give the session of the running request's browser."""
+        return self.sessions.find(request.cookies.get(self.cookie))
+
+    def _respond_once(
+        self, route: Route, arguments: dict[str, Any], session: Session, key: str
+    ) -> Response:
+        fingerprint = fingerprint_of(request.get_data())
+        use = Use(session.account, f"{request.method} {request.path}", key, fingerprint)
+
+        def work() -> Kept:
+            try:
+                return _kept(self._respond(route, arguments, session, use.id))
+            except Exception as error:
+                return _kept(response_of(problem_of(error)))
+
+        return _response(self.idempotency.run(use, work))
+
+    def _respond(
+        self, route: Route, arguments: dict[str, Any], session: Session | None, request_id: str
+    ) -> Response:
+        try:
+            result, known = self._call(route, arguments, session, request_id)
+        except Conflict as conflict:
+            if route.if_match and conflict.code == "changed-meanwhile":
+                raise Problem(412, "precondition-failed") from conflict
+            raise
+        except Forbidden as refusal:
+            if refusal.code == "fresh-sign-in-needed":
+                raise self._sign_in_first(refusal, arguments["payload"]) from refusal
+            raise
+        if route.render is Render.ME and session is not None:
+            result = render.me(result, known.principal, session)
+        return render.answer(route, result, request)
+
+    def _call(
+        self, route: Route, arguments: dict[str, Any], session: Session | None, request_id: str
+    ) -> tuple[Any, Known]:
+        """Call the service; a refusal by a remembered principal is checked against a new one."""
+        known = Known(ANONYMOUS, False)
+        if session is not None:
+            known = self.principals.of(session, anew=route.fresh)
+        try:
+            return self._ask(route, arguments, known.principal, request_id), known
+        except Forbidden:
+            if session is None or not known.remembered:
+                raise
+            renewed = self.principals.of(session, anew=True)
+            if _rights(renewed.principal) == _rights(known.principal):
+                raise
+        return self._ask(route, arguments, renewed.principal, request_id), renewed
+
+    def _ask(
+        self, route: Route, arguments: dict[str, Any], principal: Principal, request_id: str
+    ) -> Any:
+        return self.calls.call(
+            route.service,
+            route.call,
+            arguments=arguments,
+            principal=principal,
+            request_id=request_id,
+        )
+
+    def _sign_in_first(self, refusal: Forbidden, payload: Mapping[str, Any]) -> Problem:
+        """Say where the person signs in for exactly the list they want to sign."""
+        problem = problem_of(refusal)
+        listed = payload.get("contracts")
+        if not isinstance(listed, list):
+            return problem
+        try:
+            digest = list_digest((str(c["id"]), str(c["document_hash"])) for c in listed)
+        except (TypeError, KeyError):
+            return problem
+        return problem.with_extra(sign_in_url=f"{self.address}/login?sign={digest}&next=/")
+
+
+def check_csrf(session: Session, token: str | None) -> None:
+    """Refuse an unsafe request that does not carry the session's token."""
+    if not token or not hmac.compare_digest(token.encode(), session.csrf_token.encode()):
+        raise Problem(403, "csrf-missing")
+
+
+def arguments_of(route: Route, parameters: Mapping[str, str], asked: Request) -> dict[str, Any]:
+    """Give the arguments of the call as the table maps them."""
+    arguments: dict[str, Any] = {**parameters, **route.constants}
+    for name in route.numbers:
+        arguments[name] = _number(parameters[name])
+    if route.query:
+        arguments["query"] = asked.args.to_dict()
+    elif asked.args:
+        unknown = "Diesen Parameter gibt es nicht. / Unknown parameter."
+        errors = [{"pointer": f"/{name}", "detail": unknown} for name in asked.args]
+        raise Problem(422, "invalid", errors=errors)
+    if route.if_match:
+        arguments["version"] = conditions.version_from(asked.headers.get("If-Match"))
+    if route.payload:
+        arguments["payload"] = bodies.payload_of(asked)
+    elif route.unsafe:
+        bodies.check_empty(asked)
+    return arguments
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise Problem(404, "not-found")
+    return int(text)
+
+
+def _rights(principal: Principal) -> str:
+    rights = {scope: sorted(held) for scope, held in principal.grants.items()}
+    return json.dumps([rights, dict(principal.claims)], sort_keys=True, default=str)
+
+
+def _kept(response: Response) -> Kept:
+    headers = {name: response.headers[name] for name in HEADERS_KEPT if name in response.headers}
+    return Kept(response.status_code, headers, response.get_data())
+
+
+def _response(kept: Kept) -> Response:
+    response = Response(kept.body, kept.status, headers=kept.headers)
+    if kept.replayed:
+        response.headers["Idempotent-Replayed"] = "true"
+    if kept.status in (429, 503):
+        response.headers["Retry-After"] = "2"
+    return response

@@ -1,0 +1,91 @@
+"""Results of services as HTTP answers."""
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Request, Response
+
+from gateway.api import conditions
+from gateway.api.route import Render, Route
+from gateway.sessions import Session
+from services.common.principal import Principal
+
+CACHED_BY_ALL = "public, max-age=0, must-revalidate"
+CACHED_BY_ONE = "private, no-cache"
+NO_BODY_SCOPES = ("*", "self")
+
+
+def answer(route: Route, result: Any, asked: Request) -> Response:
+    """Give the answer to a successful call."""
+    if route.render is Render.PDF:
+        return _pdf(result, asked)
+    body = to_json(result)
+    response = Response(body, route.status, content_type="application/json")
+    if route.location:
+        response.headers["Location"] = route.location.format_map(result)
+    if route.cached:
+        return _for_everyone(response, result, asked)
+    tag = conditions.tag_of(result, body)
+    if tag and route.render is not Render.ME:
+        response.headers["ETag"] = tag
+    return _unless_known(response, asked) if route.method == "GET" else response
+
+
+def to_json(result: Any) -> bytes:
+    """Give the JSON text of a result."""
+    return json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def me(account: Mapping[str, Any], principal: Principal, session: Session) -> dict[str, Any]:
+    """Give the account with what this session may do, as pages need it."""
+    grants = {scope: sorted(held) for scope, held in sorted(principal.grants.items())}
+    acting = [scope for scope in grants if scope not in NO_BODY_SCOPES and ":" not in scope]
+    claims = principal.claims
+    return {
+        **account,
+        "account": account.get("id", principal.subject),
+        "roles": claims.get("roles", account.get("roles", [])),
+        "bodies": [{"key": scope, "permissions": grants[scope]} for scope in acting],
+        "permissions": grants,
+        "vendor": claims.get("vendor"),
+        "mandates": claims.get("mandates", []),
+        "fresh": session.fresh or None,
+        "csrf_token": session.csrf_token,
+    }
+
+
+def _for_everyone(response: Response, result: Any, asked: Request) -> Response:
+    response.headers["ETag"] = conditions.tag_of_cached(result, response.get_data())
+    response.headers["Cache-Control"] = CACHED_BY_ALL
+    asked.environ["gateway.revision"] = (
+        result.get("revision") if isinstance(result, Mapping) else None
+    )
+    return response
+
+
+def _unless_known(response: Response, asked: Request) -> Response:
+    etag = response.headers.get("ETag")
+    if etag is None:
+        return response
+    response.headers["Cache-Control"] = CACHED_BY_ONE
+    if not conditions.is_known(etag, asked.headers.get("If-None-Match")):
+        return response
+    return Response(status=304, headers={"ETag": etag, "Cache-Control": CACHED_BY_ONE})
+
+
+def _pdf(result: Mapping[str, str], asked: Request) -> Response:
+    """Give the document with the digest that the JSON and the signature name."""
+    digest = base64.b64encode(binascii.unhexlify(result["sha256"])).decode()
+    filename = re.sub(r"[^A-Za-z0-9._-]", "_", result["filename"])
+    headers = {
+        "Content-Disposition": f'attachment; filename="{filename}"',
+        "Digest": f"sha-256={digest}",
+        "ETag": f'"{result["sha256"]}"',
+    }
+    body = base64.b64decode(result["pdf_base64"])
+    response = Response(body, content_type="application/pdf", headers=headers)
+    return _unless_known(response, asked)

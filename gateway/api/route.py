@@ -1,0 +1,86 @@
+"""What a row of the route table says."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+PREFIX = "/api/v1"
+UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+PARAMETER = re.compile(r"{(\w+)}")
+
+
+class Render(StrEnum):
+    """How a result becomes an answer."""
+
+    JSON = "json"
+    ME = "me"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True)
+class Route:
+    """A method on a path, and the one call it makes.
+
+    Path parameters become arguments of their own name, those in ``numbers`` as integers.
+    ``query`` passes the query's strings, ``payload`` the JSON body; ``constants`` are
+    further arguments. ``public`` needs no session; ``fresh`` asks identity anew; ``once``
+    requires an Idempotency-Key; ``if_match`` requires the version seen and passes it;
+    ``cached`` answers are the same for everyone and held until the catalogue changes.
+    ``schema`` names the request body in ``schemas.json``, ``filters`` the known query names.
+    """
+
+    method: str
+    path: str
+    service: str
+    call: str
+    summary: str
+    query: bool = False
+    payload: bool = False
+    constants: Mapping[str, Any] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
+    status: int = 200
+    public: bool = False
+    fresh: bool = False
+    once: bool = False
+    if_match: bool = False
+    cached: bool = False
+    location: str | None = None
+    schema: str | None = None
+    filters: tuple[str, ...] = ()
+    render: Render = Render.JSON
+
+    @property
+    def full_path(self) -> str:
+        """Give the path template from the root."""
+        return f"{PREFIX}/{self.path}"
+
+    @property
+    def name(self) -> str:
+        """Give the name of the route in logs, metrics and the idempotency store."""
+        return f"{self.method} {self.full_path}"
+
+    @property
+    def parameters(self) -> list[str]:
+        """Give the names of the path parameters."""
+        return PARAMETER.findall(self.path)
+
+    @property
+    def tag(self) -> str:
+        """Give the noun the route belongs to."""
+        return self.path.partition("/")[0]
+
+    @property
+    def unsafe(self) -> bool:
+        """Tell whether the method may change something."""
+        return self.method in UNSAFE
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Give what matches this route's paths."""
+        return re.compile(
+            PARAMETER.sub(
+                "[^/]+", re.escape(self.full_path).replace(r"\{", "{").replace(r"\}", "}")
+            )
+        )

@@ -1,0 +1,155 @@
+"""Puts the gateway together: ``gateway.app:create_app()`` is what gunicorn serves."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from flask import Flask, Response, request
+from pymongo.database import Database
+from pymongo.errors import PyMongoError
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from gateway import database as databases
+from gateway.api import bodies
+from gateway.api.dispatch import Dispatch
+from gateway.api.routes import CACHED, ROUTES
+from gateway.auth import SignInPages
+from gateway.cache import CatalogueCache
+from gateway.caller import Principals
+from gateway.catalogue_feed import CatalogueFeed
+from gateway.config import THREADS, GatewaySettings
+from gateway.front import Front
+from gateway.health import Ping, Readiness
+from gateway.idempotency import Idempotency, MongoRecords
+from gateway.problems import problem_of, response_of
+from gateway.rpc import RpcClient
+from gateway.sessions import Sessions, cookie_name
+from gateway.sign_ins import SignIns
+from gateway.web.operations import OperationPages
+from gateway.web.pages import Pages
+from services.common import config, logs, principal
+from services.common.errors import Unavailable
+from services.common.logs import Log
+from services.common.principal import Principal
+
+log = Log(__name__)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the application is made of; tests put others in."""
+
+    settings: GatewaySettings
+    rpc: RpcClient
+    sessions: Sessions
+    sign_ins: SignIns
+    idempotency: Idempotency
+    principals: Principals
+    cache: CatalogueCache
+    readiness: Readiness
+
+
+def create_app() -> Front:
+    """Read the settings, connect in the background, give the WSGI function."""
+    settings = config.read(GatewaySettings)
+    logs.start("gateway", settings.log_level)
+    database = databases.open_database(settings.mongo_uri, settings.mongo_database)
+    records = MongoRecords(database)
+    parts = _parts(settings, database, records)
+    parts.rpc.start()
+    CatalogueFeed(settings.amqp_uri, parts.cache, parts.rpc).start()
+    _prepare([parts.sessions.prepare, parts.sign_ins.prepare, records.prepare])
+    return build(parts)
+
+
+def _parts(
+    settings: GatewaySettings, database: Database[databases.Doc], records: MongoRecords
+) -> Parts:
+    """Make the parts of a real process; a broken pinned certificate ends it here."""
+    log.info("identity_provider_pinned", certificates=len(settings.identity_provider.certificates))
+    key, timeout_s = settings.principal_private_key, settings.rpc_timeout_s
+
+    def sign(caller: Principal, service: str) -> str:
+        return principal.sign(caller, service, key)
+
+    rpc = RpcClient(settings.amqp_uri, sign, threads=THREADS, timeout_s=timeout_s)
+    pings: dict[str, Ping] = {
+        "broker": lambda: rpc.up,
+        "database": partial(databases.answers, database),
+    }
+    return Parts(
+        settings=settings,
+        rpc=rpc,
+        sessions=Sessions(database),
+        sign_ins=SignIns(database),
+        idempotency=Idempotency(records),
+        principals=Principals(rpc),
+        cache=CatalogueCache(),
+        readiness=Readiness(pings),
+    )
+
+
+def build(parts: Parts) -> Front:
+    """Give the WSGI function made of these parts; nothing is connected by it."""
+    app = flask_app(parts)
+    proxies = parts.settings.trusted_proxies
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+    return Front(
+        app,
+        cached=CACHED,
+        cache=parts.cache,
+        readiness=parts.readiness,
+        secure=parts.settings.secure,
+    )
+
+
+def flask_app(parts: Parts) -> Flask:
+    """Give the Flask application with all routes."""
+    app = Flask("gateway", template_folder="web/templates", static_folder="web/static")
+    app.config["MAX_CONTENT_LENGTH"] = bodies.MAX_BYTES
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    settings = parts.settings
+    cookie = cookie_name(settings.secure)
+    dispatch = Dispatch(
+        parts.rpc, parts.sessions, parts.principals, parts.idempotency, cookie, settings.address
+    )
+    for route in ROUTES:
+        rule = route.full_path.replace("{", "<").replace("}", ">")
+        app.add_url_rule(rule, route.name, dispatch.view(route), methods=[route.method])
+    pages = Pages(parts.sessions, cookie, settings.idp_origin)
+    app.register_blueprint(pages.blueprint())
+    app.register_blueprint(OperationPages(parts.rpc, settings.address, cookie).blueprint())
+    sign_in = SignInPages(settings, parts.sessions, parts.sign_ins, parts.principals)
+    app.register_blueprint(sign_in.blueprint())
+    app.register_error_handler(Exception, partial(_refuse, pages))
+    app.after_request(pages.dress)
+    return app
+
+
+def _refuse(pages: Pages, error: Exception) -> Response:
+    """Answer any exception: problem+json for programs, a page for people."""
+    problem = problem_of(error)
+    if request.path.startswith("/api/") and request.path != "/api/docs":
+        return response_of(problem)
+    return pages.refusal(problem)
+
+
+def _prepare(steps: list[Callable[[], None]]) -> None:
+    """Create the indexes in the background, as soon as the database is there."""
+
+    def run() -> None:
+        waiting = list(steps)
+        while waiting:
+            try:
+                with databases.bounded(10):
+                    waiting[0]()
+                waiting.pop(0)
+            except (Unavailable, PyMongoError) as error:
+                log.warning("indexes_wait", reason=type(error).__name__)
+                time.sleep(1)
+
+    threading.Thread(target=run, daemon=True, name="indexes").start()

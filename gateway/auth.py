@@ -1,0 +1,176 @@
+"""Sign-in with Mein Unternehmenskonto, and signing out."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from gateway import saml, sessions, sign_ins
+from gateway.api.dispatch import check_csrf
+from gateway.caller import Principals
+from gateway.config import GatewaySettings
+from gateway.problems import Problem
+from gateway.sessions import Sessions
+from gateway.sign_ins import Pending, SignIns
+from services.common.logs import Log
+
+log = Log(__name__)
+
+LIST_HASH = re.compile(r"[0-9a-f]{64}")
+LOCAL_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,500}")
+PENDING_S = int(sign_ins.PENDING.total_seconds())
+MAX_NAME = 200
+
+
+@dataclass(frozen=True)
+class SignInPages:
+    """The pages of signing in and out."""
+
+    settings: GatewaySettings
+    sessions: Sessions
+    sign_ins: SignIns
+    principals: Principals
+
+    def blueprint(self) -> Blueprint:
+        """Give the routes."""
+        pages = Blueprint("sign_in", __name__)
+        pages.add_url_rule("/login", view_func=self.begin)
+        pages.add_url_rule("/saml/acs", view_func=self.finish, methods=["POST"])
+        pages.add_url_rule("/saml/metadata", view_func=self.metadata)
+        pages.add_url_rule("/logout", view_func=self.leave, methods=["POST"])
+        return pages
+
+    def begin(self) -> Response:
+        """Send the browser to the identity provider, with what is to be signed in the request."""
+        list_hash = request.args.get("sign") or None
+        if list_hash is not None and not LIST_HASH.fullmatch(list_hash):
+            raise Problem(400, "sign-hash-malformed")
+        request_id = saml.new_request_id(list_hash)
+        present = request.cookies.get(self._session_cookie)
+        replaces = sessions.key_of(present) if present else None
+        pending = Pending(request_id, local_path(request.args.get("next")), replaces)
+        secret = self.sign_ins.begin(pending)
+        encoded = saml.authn_request(
+            self.settings.service_provider,
+            self.settings.identity_provider,
+            request_id=request_id,
+            now=datetime.now(UTC),
+        )
+        page = render_template(
+            "sign_in.html", sso_url=self.settings.idp_sso_url, saml_request=encoded,
+            signing=list_hash is not None,
+        )  # fmt: skip
+        response = make_response(page)
+        self._bind(response, secret)
+        return response
+
+    def finish(self) -> AnyResponse:
+        """Take the identity provider's answer and open a session."""
+        try:
+            response = self._accept()
+        except saml.SignInRefused as refusal:
+            log.warning("sign_in_refused", reason=refusal.reason_code)
+            if refusal.starts_again:
+                response = redirect("/?sign_in=again", 303)
+            else:
+                page = render_template("sign_in_refused.html", sentence=refusal.sentence)
+                response = make_response(page, 403)
+        response.delete_cookie(self._pending_cookie, path="/", secure=self.settings.secure)
+        return response
+
+    def metadata(self) -> Response:
+        """Give what the operator of the identity provider needs to know of us."""
+        text = saml.sp_metadata(self.settings.service_provider)
+        return Response(text, content_type="application/samlmetadata+xml")
+
+    def leave(self) -> AnyResponse:
+        """End the session."""
+        secret = request.cookies.get(self._session_cookie)
+        session = self.sessions.find(secret)
+        if session is not None:
+            token = request.headers.get("X-CSRF-Token") or request.form.get("csrf_token")
+            check_csrf(session, token)
+            self.sessions.close(session.key)
+            log.info("signed_out", account=session.account)
+        response = redirect("/", 303)
+        response.delete_cookie(self._session_cookie, path="/", secure=self.settings.secure)
+        return response
+
+    def _accept(self) -> AnyResponse:
+        pending = self.sign_ins.take(request.cookies.get(self._pending_cookie))
+        assertion = saml.read_response(
+            request.form.get("SAMLResponse", ""),
+            self.settings.service_provider,
+            idp=self.settings.identity_provider,
+            now=datetime.now(UTC),
+            expected_request_id=pending.request_id,
+            allow_test_accounts=self.settings.allow_test_accounts,
+        )
+        self.sign_ins.use(assertion)
+        principal = self.principals.sign_in(person_of(assertion))
+        self.sign_ins.keep(assertion, principal.subject)
+        secret = self.sessions.open(
+            principal.subject, fresh_of(assertion), replaces=pending.replaces
+        )
+        log.info("signed_in", account=principal.subject)
+        response = redirect(pending.next, 303)
+        self._set_session(response, secret)
+        return response
+
+    @property
+    def _session_cookie(self) -> str:
+        return sessions.cookie_name(self.settings.secure)
+
+    @property
+    def _pending_cookie(self) -> str:
+        return sign_ins.cookie_name(self.settings.secure)
+
+    def _set_session(self, response: AnyResponse, secret: str) -> None:
+        response.set_cookie(
+            self._session_cookie, secret, path="/", secure=self.settings.secure,
+            httponly=True, samesite="Lax",
+        )  # fmt: skip
+
+    def _bind(self, response: Response, secret: str) -> None:
+        """Bind the sign-in to this browser; the answer comes as a POST from another site."""
+        secure = self.settings.secure
+        response.set_cookie(
+            self._pending_cookie, secret, path="/", max_age=PENDING_S, secure=secure,
+            httponly=True, samesite="None" if secure else "Lax",
+        )  # fmt: skip
+
+
+def local_path(wanted: str | None) -> str:
+    """Give the path to go on to, the start page for anything that is no path of ours."""
+    return wanted if wanted and LOCAL_PATH.fullmatch(wanted) else "/"
+
+
+def person_of(assertion: saml.Assertion) -> dict[str, str]:
+    """Give what identity wants to know of the person."""
+    return {
+        "name_id": assertion.name_id,
+        "organisation": assertion.organisation,
+        "name": _name(assertion)[:MAX_NAME],
+        "assurance": assertion.assurance,
+    }
+
+
+def fresh_of(assertion: saml.Assertion) -> dict[str, Any]:
+    """Give what the session remembers of this sign-in, for signing."""
+    return {
+        "list_hash": saml.hash_of(assertion.in_response_to),
+        "at": assertion.authenticated_at.isoformat(),
+        "assertion_id": assertion.assertion_id,
+    }
+
+
+def _name(assertion: saml.Assertion) -> str:
+    """Name the acting person, or the organisation where nobody is named."""
+    person: Mapping[str, str] = assertion.acting_person or {}
+    named = " ".join(filter(None, (person.get("Vorname"), person.get("Nachname")))).strip()
+    company = assertion.attributes.get("Firmenname")
+    return named or (company if isinstance(company, str) else "") or assertion.organisation

@@ -1,0 +1,215 @@
+"""The WSGI function in front of Flask.
+
+It gives every request its id, security headers, a log line and its place in the metrics, and
+answers health, metrics and what the catalogue cache holds without waking Flask.
+"""
+
+import json
+import re
+import time
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
+from typing import Any
+
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from gateway.api.conditions import is_known
+from gateway.api.render import CACHED_BY_ALL
+from gateway.api.route import Route
+from gateway.cache import CatalogueCache, Rendered
+from gateway.flights import Flights
+from gateway.health import Readiness
+from gateway.metrics import CACHE_READS, REQUEST_S, REQUESTS, rendered
+from services.common import context
+from services.common.context import Call
+from services.common.logs import Log
+
+log = Log("gateway.access")
+
+Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+MOST_DRAINED = 8 * 1024 * 1024
+QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
+API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+SECURITY: Headers = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+]
+STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+
+
+@dataclass
+class Answer:
+    """A complete answer on its way out."""
+
+    status: int
+    headers: Headers = field(default_factory=list)
+    body: Iterable[bytes] = ()
+    route: str = ""
+
+    @property
+    def status_line(self) -> str:
+        """Give the status as HTTP writes it."""
+        return f"{self.status} {HTTPStatus(self.status).phrase}"
+
+
+class Front:
+    """What gunicorn calls."""
+
+    def __init__(
+        self,
+        application: Application,
+        *,
+        cached: Sequence[Route],
+        cache: CatalogueCache,
+        readiness: Readiness,
+        secure: bool,
+    ) -> None:
+        self._application, self._cache, self._readiness = application, cache, readiness
+        self._cached = [(route.pattern, route.full_path) for route in cached]
+        self._flights: Flights[Rendered | Answer] = Flights()
+        self._security = [*SECURITY, STRICT_TRANSPORT] if secure else SECURITY
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer one request."""
+        began = time.perf_counter()
+        correlation_id = request_id_of(environ.get("HTTP_X_REQUEST_ID"))
+        context.enter(Call(correlation_id=correlation_id))
+        answer = self._answer(environ)
+        self._dress(answer, correlation_id)
+        self._note(environ, answer, time.perf_counter() - began)
+        start_response(answer.status_line, answer.headers)
+        return () if environ["REQUEST_METHOD"] == "HEAD" else answer.body
+
+    def _answer(self, environ: Environ) -> Answer:
+        path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
+        if method not in ("GET", "HEAD"):
+            return self._ask(environ)
+        if path in QUIET:
+            return self._about_itself(path)
+        template = self._template(path)
+        return self._read(environ, path, template) if template else self._ask(environ)
+
+    def _about_itself(self, path: str) -> Answer:
+        if path == "/health/live":
+            return _json(200, {"live": True}, path)
+        if path == "/metrics":
+            return Answer(200, [("Content-Type", CONTENT_TYPE_LATEST)], [rendered()], path)
+        state = self._readiness.state()
+        ready = all(state.values())
+        return _json(200 if ready else 503, {"ready": ready, **state}, path)
+
+    def _template(self, path: str) -> str | None:
+        if not path.startswith("/api/"):
+            return None
+        return next((full for pattern, full in self._cached if pattern.fullmatch(path)), None)
+
+    def _read(self, environ: Environ, path: str, template: str) -> Answer:
+        """Answer from the cache; where it holds nothing, one thread asks for all."""
+        key = f"{path}?{environ.get('QUERY_STRING', '')}"
+        held = self._cache.get(key)
+        if held is not None:
+            return self._held(environ, held, template, "held")
+        if environ["REQUEST_METHOD"] == "HEAD":
+            return self._ask(environ)
+        generation = self._cache.generation
+        found = self._flights.fly((key, generation), lambda: self._fetch(environ, key, generation))
+        if isinstance(found, Rendered):
+            return self._held(environ, found, template, "fetched")
+        outdated = self._cache.outdated(key) if found.status >= 500 else None
+        if outdated is not None:
+            return self._held(environ, outdated, template, "outdated")
+        return replace(found, headers=list(found.headers))
+
+    def _fetch(self, environ: Environ, key: str, generation: int) -> Rendered | Answer:
+        answer = self._ask(environ)
+        body = b"".join(answer.body)
+        if answer.status != 200:
+            return replace(answer, body=[body])
+        found = {name.lower(): value for name, value in answer.headers}
+        revision = environ.get("gateway.revision")
+        fetched = Rendered(body, found["content-type"], found["etag"], revision)
+        self._cache.put(key, fetched, generation)
+        return fetched
+
+    def _held(self, environ: Environ, held: Rendered, template: str, outcome: str) -> Answer:
+        CACHE_READS.labels(outcome).inc()
+        headers = [("ETag", held.etag), ("Cache-Control", CACHED_BY_ALL)]
+        if is_known(held.etag, environ.get("HTTP_IF_NONE_MATCH")):
+            return Answer(304, headers, (), template)
+        headers += [
+            ("Content-Type", held.content_type),
+            ("Content-Length", str(len(held.body))),
+        ]
+        return Answer(200, headers, [held.body], template)
+
+    def _ask(self, environ: Environ) -> Answer:
+        """Let Flask answer."""
+        begun: list[tuple[str, Headers]] = []
+
+        def start(status: str, headers: Headers, exc_info: Any = None) -> None:
+            begun.append((status, list(headers)))
+
+        body = self._application(environ, start)
+        status, headers = begun[-1]
+        if status >= "4":
+            _drain(environ)
+        return Answer(int(status[:3]), headers, body, environ.get("gateway.route", ""))
+
+    def _dress(self, answer: Answer, correlation_id: str) -> None:
+        """Add what every answer carries; what a page has set itself stays."""
+        present = {name.lower() for name, _ in answer.headers}
+        wanted = [
+            ("X-Request-ID", correlation_id),
+            ("Content-Security-Policy", API_POLICY),
+            ("Cache-Control", "no-store"),
+            *self._security,
+        ]
+        answer.headers += [pair for pair in wanted if pair[0].lower() not in present]
+
+    def _note(self, environ: Environ, answer: Answer, elapsed_s: float) -> None:
+        """Log and count; a query string may hold personal data and is left out."""
+        path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
+        if path in QUIET:
+            return
+        route = answer.route or "other"
+        REQUESTS.labels(method, route, str(answer.status)).inc()
+        REQUEST_S.labels(route).observe(elapsed_s)
+        log.info(
+            "request",
+            method=method,
+            route=answer.route or path[:200],
+            status=answer.status,
+            ms=round(elapsed_s * 1000, 1),
+        )
+
+
+def _drain(environ: Environ) -> None:
+    """Read what a refused request still sends: its unread rest would cost the connection,
+    and with it the next request that the client sends on it."""
+    left = MOST_DRAINED
+    while left > 0:
+        read = len(environ["wsgi.input"].read(min(left, 65536)))
+        if read == 0:
+            return
+        left -= read
+
+
+def request_id_of(given: str | None) -> str:
+    """Give the client's request id where it is sane, else a new one."""
+    return given if given and REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+
+
+def _json(status: int, content: dict[str, Any], route: str) -> Answer:
+    body = json.dumps(content).encode()
+    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+    return Answer(status, headers, [body], route)

@@ -1,0 +1,52 @@
+"""How gunicorn serves the gateway: a few processes of many threads, no greenlets."""
+
+import os
+import shutil
+import tempfile
+from typing import Any
+
+from gateway.config import THREADS, WORKERS, GatewaySettings
+from services.common.config import read
+
+# Read here too: what is missing ends the master with one sentence, not worker after worker.
+settings = read(GatewaySettings)
+pinned = settings.identity_provider.certificates
+
+bind = f"{settings.http_host}:{settings.http_port}"
+workers = WORKERS
+worker_class = "gthread"
+threads = THREADS
+preload_app = False
+timeout = 60
+graceful_timeout = 25
+keepalive = 30
+limit_request_line = 8190
+forwarded_allow_ips = ""
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+proc_name = "gateway"
+
+# Set before any worker imports prometheus_client, which then writes its values here, where
+# every worker finds those of the others.
+METRICS_DIR = tempfile.mkdtemp(prefix="gateway-metrics-")
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = METRICS_DIR
+control_socket_disable = True
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "services.common.logs.JsonLines", "process": "gateway"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "loggers": {"gunicorn.error": {"handlers": ["lines"], "propagate": False}},
+    "root": {"handlers": ["lines"], "level": "INFO"},
+}
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """Take the gauges of an ended worker out of the sum."""
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(server: Any) -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(METRICS_DIR, ignore_errors=True)

@@ -1,0 +1,205 @@
+"""Answers kept under the caller's Idempotency-Key, so that a repeated request acts once.
+
+The record is made before the work: the first insert wins. The request id follows from the
+key, so that even a repeated call after a crash has its effect once in the service.
+"""
+
+import hashlib
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
+
+from gateway.database import Doc, bounded
+from gateway.problems import Problem
+from gateway.sessions import utc_now
+
+KEPT = timedelta(days=7)
+ABANDONED = timedelta(seconds=30)
+WAIT_S = 2.0
+LOOK_EVERY_S = 0.05
+KEY = re.compile(r"[\x21-\x7e]{1,255}")
+NOT_KEPT = frozenset({401, 403, 429})
+HEADERS_KEPT = ("Content-Type", "ETag", "Location")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An answer as it can be given again."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    replayed: bool = False
+
+    @property
+    def is_final(self) -> bool:
+        """Tell whether the same request should get the same answer; a refusal may pass."""
+        return self.status < 500 and self.status not in NOT_KEPT
+
+
+@dataclass(frozen=True)
+class Use:
+    """One use of a key: whose, on which route, with which body (its fingerprint)."""
+
+    account: str
+    route: str
+    key: str
+    fingerprint: str
+
+    @property
+    def id(self) -> str:
+        """Give the record's id, which also names the effect in the services."""
+        return hashlib.sha256(f"{self.account}\n{self.route}\n{self.key}".encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is stored of a use; ``answer`` is None while the work runs."""
+
+    fingerprint: str
+    started_at: datetime
+    answer: Kept | None
+
+
+class Records(Protocol):
+    """The store; every method is one atomic step."""
+
+    def insert(self, id: str, fingerprint: str, now: datetime) -> bool:
+        """Begin a record, or give False where there is one."""
+
+    def get(self, id: str) -> Record | None:
+        """Give the record, or None."""
+
+    def take_over(self, id: str, started_at: datetime, now: datetime) -> bool:
+        """Begin a running record anew; False where someone else did or it ended."""
+
+    def finish(self, id: str, answer: Kept) -> None:
+        """Keep the answer."""
+
+    def remove(self, id: str) -> None:
+        """Forget the record."""
+
+
+def key_from(header: str | None, *, required: bool) -> str | None:
+    """Give the key in the header, or refuse what is missing or malformed."""
+    if header is None or header == "":
+        if required:
+            raise Problem(400, "idempotency-key-missing")
+        return None
+    if not KEY.fullmatch(header):
+        raise Problem(400, "idempotency-key-malformed")
+    return header
+
+
+def fingerprint_of(body: bytes) -> str:
+    """Give what tells one body from another."""
+    return hashlib.sha256(body).hexdigest()
+
+
+class Idempotency:
+    """Runs the work of a use at most once and repeats its answer."""
+
+    def __init__(
+        self,
+        records: Records,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._records, self._now, self._pause = records, now, pause
+
+    def run(self, use: Use, work: Callable[[], Kept]) -> Kept:
+        """Give the answer of ``work``, or the one it gave before."""
+        waited_s = 0.0
+        while not self._records.insert(use.id, use.fingerprint, self._now()):
+            record = self._records.get(use.id)
+            if record is None:
+                continue
+            if record.fingerprint != use.fingerprint:
+                raise Problem(422, "idempotency-key-reused")
+            if record.answer is not None:
+                return replace(record.answer, replayed=True)
+            if self._is_abandoned(use, record):
+                break
+            if waited_s >= WAIT_S:
+                raise Problem(409, "idempotency-running")
+            self._pause(LOOK_EVERY_S)
+            waited_s += LOOK_EVERY_S
+        return self._work(use, work)
+
+    def _is_abandoned(self, use: Use, record: Record) -> bool:
+        now = self._now()
+        if now - record.started_at < ABANDONED:
+            return False
+        return self._records.take_over(use.id, record.started_at, now)
+
+    def _work(self, use: Use, work: Callable[[], Kept]) -> Kept:
+        try:
+            answer = work()
+        except BaseException:
+            self._records.remove(use.id)
+            raise
+        if answer.is_final:
+            self._records.finish(use.id, answer)
+        else:
+            self._records.remove(use.id)
+        return answer
+
+
+class MongoRecords:
+    """The records in the gateway's database."""
+
+    def __init__(self, database: Database[Doc]) -> None:
+        self._records = database["idempotency"]
+
+    def prepare(self) -> None:
+        """Create the index that forgets after seven days."""
+        self._records.create_index("started_at", expireAfterSeconds=int(KEPT.total_seconds()))
+
+    def insert(self, id: str, fingerprint: str, now: datetime) -> bool:
+        """Begin a record, or give False where there is one."""
+        doc = {"_id": id, "fingerprint": fingerprint, "started_at": _stored(now), "answer": None}
+        try:
+            with bounded():
+                self._records.insert_one(doc)
+        except DuplicateKeyError:
+            return False
+        return True
+
+    def get(self, id: str) -> Record | None:
+        """Give the record, or None."""
+        with bounded():
+            doc = self._records.find_one({"_id": id})
+        if doc is None:
+            return None
+        answer = Kept(**doc["answer"]) if doc["answer"] else None
+        return Record(doc["fingerprint"], doc["started_at"], answer)
+
+    def take_over(self, id: str, started_at: datetime, now: datetime) -> bool:
+        """Begin a running record anew; False where someone else did or it ended."""
+        running = {"_id": id, "started_at": started_at, "answer": None}
+        with bounded():
+            changed = self._records.update_one(running, {"$set": {"started_at": _stored(now)}})
+        return changed.modified_count == 1
+
+    def finish(self, id: str, answer: Kept) -> None:
+        """Keep the answer."""
+        kept = {"status": answer.status, "headers": answer.headers, "body": answer.body}
+        with bounded():
+            self._records.update_one({"_id": id}, {"$set": {"answer": kept}})
+
+    def remove(self, id: str) -> None:
+        """Forget the record."""
+        with bounded():
+            self._records.delete_one({"_id": id, "answer": None})
+
+
+def _stored(moment: datetime) -> datetime:
+    """Give the time as the database keeps it, in whole milliseconds."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

@@ -1,0 +1,29 @@
+"""What the gateway counts, summed over its worker processes when it is asked."""
+
+import os
+
+from prometheus_client import (
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    generate_latest,
+    multiprocess,
+)
+
+BUCKETS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+RPC_CALLS = Counter("rpc_calls_total", "Calls to services", ["service", "method", "outcome"])
+RPC_CALL_S = Histogram("rpc_call_seconds", "Time until the reply", ["service"], buckets=BUCKETS)
+REQUESTS = Counter("http_requests_total", "HTTP requests", ["method", "route", "status"])
+REQUEST_S = Histogram("http_request_seconds", "Time to the answer", ["route"], buckets=BUCKETS)
+CACHE_READS = Counter("catalogue_reads_total", "Reads of the catalogue", ["outcome"])
+
+
+def rendered() -> bytes:
+    """Give the metrics of all worker processes, in Prometheus' text format."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return generate_latest(REGISTRY)
+    registry = CollectorRegistry()
+    multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return generate_latest(registry)

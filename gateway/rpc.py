@@ -1,0 +1,246 @@
+"""The client of the services: calls by message, replies matched by correlation id.
+
+One publishing and one consuming connection per process. A caller waits on its own event for
+as long as its deadline allows; what cannot be answered is refused at once.
+"""
+
+import json
+import threading
+import time
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import amqp
+
+from gateway.amqp_lines import Listener, Publisher, Subscription, broker_away
+from gateway.metrics import RPC_CALL_S, RPC_CALLS
+from services.common import context, names
+from services.common.errors import KINDS, Refusal, Unavailable
+from services.common.principal import Principal
+
+REPLIES = "rpc.reply-gateway-"
+CHECK_EVERY_S = 1.0
+
+Sign = Callable[[Principal, str], str]
+
+
+class DeadlinePassed(Exception):
+    """No reply came in time; whether the call had its effect is not known."""
+
+
+class CallFailed(Exception):
+    """The service failed without choosing to refuse; its log knows more."""
+
+
+@dataclass
+class _Waiting:
+    done: threading.Event = field(default_factory=threading.Event)
+    body: bytes = b""
+    lost: bool = False
+
+
+@dataclass
+class _Seen:
+    """How many consumers a service had when last looked."""
+
+    count: int = 0
+    at: float = float("-inf")
+    looking: threading.Lock = field(default_factory=threading.Lock)
+
+
+class RpcClient:
+    """Calls services; ``threads`` is how many of them may wait in this process.
+
+    ``sign`` gives the token for a principal and a service. Refusals of the services arrive
+    as the kinds of ``services.common.errors``.
+    """
+
+    def __init__(self, uri: str, sign: Sign, *, threads: int, timeout_s: float = 5) -> None:
+        self._sign, self._limit, self._timeout_s = sign, max(1, threads // 3), timeout_s
+        self._publisher = Publisher(uri, "gateway-calls")
+        self._listener = Listener(uri, "gateway-replies", self._subscription())
+        self._reply_to = ""
+        self._begun = threading.Event()
+        self._guard = threading.Lock()
+        self._open: dict[str, _Waiting] = {}
+        self._waiting_for: Counter[str] = Counter()
+        self._seen: defaultdict[str, _Seen] = defaultdict(_Seen)
+        self._started = False
+
+    def start(self) -> None:
+        """Connect in the background; to be called after fork, more than once does no harm."""
+        with self._guard:
+            if self._started:
+                return
+            self._started = True
+        self._publisher.start()
+        self._listener.start()
+
+    def stop(self) -> None:
+        """Close both connections; open calls are refused."""
+        self._listener.stopping = True
+        self._publisher.stop()
+
+    @property
+    def up(self) -> bool:
+        """Tell whether calls could be sent and replies be heard now."""
+        return self._publisher.up and self._listener.listening
+
+    def call(
+        self,
+        service: str,
+        method: str,
+        *,
+        arguments: dict[str, Any],
+        principal: Principal,
+        request_id: str | None = None,
+    ) -> Any:
+        """Give the method's result, or raise its refusal, CallFailed or DeadlinePassed."""
+        began = time.monotonic()
+        outcome = "failed"
+        try:
+            with self._place(service):
+                headers = self._headers(principal, service, request_id)
+                result = self._exchange(f"{service}.{method}", arguments, headers)
+            outcome = "ok"
+            return result
+        except Refusal as refusal:
+            outcome = refusal.code
+            raise
+        except DeadlinePassed:
+            outcome = "deadline"
+            raise
+        finally:
+            RPC_CALLS.labels(service, method, outcome).inc()
+            RPC_CALL_S.labels(service).observe(time.monotonic() - began)
+
+    def consumers(self, service: str) -> int:
+        """Give how many processes took the service's calls at most a second ago."""
+        self.start()
+        seen = self._seen[service]
+        if time.monotonic() - seen.at > CHECK_EVERY_S and seen.looking.acquire(blocking=False):
+            try:
+                seen.count = self._publisher.consumers(names.rpc_queue(service))
+                seen.at = time.monotonic()
+            finally:
+                seen.looking.release()
+        if seen.at == float("-inf"):
+            with seen.looking:
+                return seen.count
+        return seen.count
+
+    @contextmanager
+    def _place(self, service: str) -> Iterator[None]:
+        """Hold one of the places to wait for this service."""
+        if self.consumers(service) == 0:
+            raise Unavailable(
+                "service-away",
+                "Dieser Teil des Systems ist kurz nicht erreichbar."
+                f" / The service {service} is away for a moment.",
+            )
+        with self._guard:
+            if self._waiting_for[service] >= self._limit:
+                raise Unavailable(
+                    "service-busy",
+                    "Gerade ist viel los. Bitte versuchen Sie es gleich noch einmal."
+                    f" / Too many requests wait for {service}.",
+                )
+            self._waiting_for[service] += 1
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._waiting_for[service] -= 1
+
+    def _headers(
+        self, principal: Principal, service: str, request_id: str | None
+    ) -> dict[str, Any]:
+        return {
+            "nameko.principal": self._sign(principal, service),
+            "nameko.correlation_id": context.current().correlation_id,
+            "nameko.request_id": request_id or uuid.uuid4().hex,
+            "nameko.deadline": time.time() + self._timeout_s,
+        }
+
+    def _exchange(self, routing_key: str, arguments: dict[str, Any], headers: Any) -> Any:
+        """Send one call and wait for its reply."""
+        self._await_replies(headers["nameko.deadline"])
+        call_id, waiting = uuid.uuid4().hex, _Waiting()
+        self._open[call_id] = waiting
+        try:
+            message = self._message(call_id, arguments, headers)
+            self._publisher.publish(message, names.RPC_EXCHANGE, routing_key)
+            if not waiting.done.wait(max(0.0, headers["nameko.deadline"] - time.time())):
+                raise DeadlinePassed(routing_key)
+        finally:
+            self._open.pop(call_id, None)
+        if waiting.lost:
+            raise broker_away("the connection was lost")
+        return result_of(waiting.body, routing_key)
+
+    def _message(self, call_id: str, arguments: dict[str, Any], headers: Any) -> amqp.Message:
+        left_ms = max(1, int((headers["nameko.deadline"] - time.time()) * 1000))
+        return amqp.Message(
+            json.dumps({"args": [], "kwargs": arguments}, ensure_ascii=False).encode(),
+            content_type="application/json",
+            content_encoding="utf-8",
+            reply_to=self._reply_to,
+            correlation_id=call_id,
+            expiration=str(left_ms),
+            delivery_mode=1,
+            application_headers=headers,
+        )
+
+    def _await_replies(self, deadline: float) -> None:
+        """Refuse while there is no queue for the reply; at start, wait a moment for it."""
+        if not self._begun.wait(min(1.0, max(0.0, deadline - time.time()))):
+            raise broker_away("replies cannot be heard")
+
+    def _subscription(self) -> Subscription:
+        return Subscription(
+            queue_prefix=REPLIES,
+            exchange=names.RPC_EXCHANGE,
+            keys=lambda queue: [queue],
+            take=self._replied,
+            begun=self._listening,
+            lost=self._lost,
+        )
+
+    def _replied(self, message: Any) -> None:
+        waiting = self._open.pop(str(message.properties.get("correlation_id")), None)
+        if waiting is not None:
+            body = message.body
+            waiting.body = body.encode() if isinstance(body, str) else bytes(body)
+            waiting.done.set()
+
+    def _listening(self, queue: str) -> None:
+        self._reply_to = queue
+        self._begun.set()
+
+    def _lost(self) -> None:
+        """Tell every caller at once that its reply cannot come any more."""
+        self._begun.clear()
+        for call_id in list(self._open):
+            waiting = self._open.pop(call_id, None)
+            if waiting is not None:
+                waiting.lost = True
+                waiting.done.set()
+
+
+def result_of(body: bytes, called: str) -> Any:
+    """Give the result in a reply, or raise the refusal it carries."""
+    try:
+        reply = json.loads(body)
+        error = reply["error"]
+        if error is None:
+            return reply["result"]
+        kind, arguments = KINDS.get(error["exc_type"]), [str(a) for a in error["exc_args"]]
+    except (ValueError, KeyError, TypeError) as broken:
+        raise CallFailed(f"{called}: unreadable reply") from broken
+    if kind is None or not 2 <= len(arguments) <= 3:
+        raise CallFailed(f"{called}: {error['exc_type']}")
+    raise kind(*arguments)

@@ -1,0 +1,109 @@
+"""Sessions of signed-in people, kept in the database; the browser holds an opaque id.
+
+Only a hash of the id is stored, so that a copy of the database opens no session.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pymongo.collection import Collection
+from pymongo.database import Database
+
+from gateway.database import Doc, bounded
+
+IDLE = timedelta(minutes=30)
+ABSOLUTE = timedelta(hours=10)
+NOTED_EVERY = timedelta(minutes=1)
+
+
+def utc_now() -> datetime:
+    """Give the present time."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Session:
+    """A signed-in browser; ``fresh`` says when and for which list the person signed in."""
+
+    key: str
+    account: str
+    csrf_token: str
+    fresh: dict[str, Any] = field(default_factory=dict)
+
+
+def cookie_name(secure: bool) -> str:
+    """Give the session cookie's name; the prefix binds it to this host and to HTTPS."""
+    return "__Host-session" if secure else "session"
+
+
+def key_of(secret: str) -> str:
+    """Give the id under which a session is stored."""
+    return hashlib.sha256(f"session:{secret}".encode()).hexdigest()
+
+
+def csrf_token_of(secret: str) -> str:
+    """Give the session's CSRF token; it follows from the secret and does not reveal it."""
+    return hashlib.sha256(f"csrf:{secret}".encode()).hexdigest()
+
+
+class Sessions:
+    """The store of sessions; times of a session are checked here, the index only tidies."""
+
+    def __init__(self, database: Database[Doc], now: Callable[[], datetime] = utc_now) -> None:
+        self._sessions: Collection[Doc] = database["sessions"]
+        self._now = now
+
+    def prepare(self) -> None:
+        """Create the indexes."""
+        self._sessions.create_index("expires_at", expireAfterSeconds=0)
+        self._sessions.create_index("account")
+
+    def open(self, account: str, fresh: dict[str, Any], *, replaces: str | None) -> str:
+        """Begin a session at sign-in and end the one it replaces; give the cookie's value."""
+        secret, now = secrets.token_urlsafe(32), self._now()
+        doc = {
+            "_id": key_of(secret),
+            "account": account,
+            "fresh": fresh,
+            "seen_at": now,
+            "ends_at": now + ABSOLUTE,
+            "expires_at": now + IDLE,
+        }
+        with bounded():
+            self._sessions.insert_one(doc)
+            if replaces:
+                self._sessions.delete_one({"_id": replaces})
+        return secret
+
+    def find(self, secret: str | None) -> Session | None:
+        """Give the session behind a cookie's value, or None where it is unknown or over."""
+        if not secret:
+            return None
+        now = self._now()
+        with bounded():
+            doc = self._sessions.find_one({"_id": key_of(secret)})
+            if doc is None or min(doc["expires_at"], doc["ends_at"]) <= now:
+                return None
+            if now - doc["seen_at"] > NOTED_EVERY:
+                self._note(doc, now)
+        return Session(doc["_id"], doc["account"], csrf_token_of(secret), doc["fresh"])
+
+    def close(self, key: str) -> None:
+        """End a session."""
+        with bounded():
+            self._sessions.delete_one({"_id": key})
+
+    def close_all(self, account: str) -> int:
+        """End every session of an account and give how many there were."""
+        with bounded():
+            return self._sessions.delete_many({"account": account}).deleted_count
+
+    def _note(self, doc: Doc, now: datetime) -> None:
+        until = min(now + IDLE, doc["ends_at"])
+        self._sessions.update_one(
+            {"_id": doc["_id"]}, {"$set": {"seen_at": now, "expires_at": until}}
+        )

@@ -1,0 +1,70 @@
+"""The state of the system and the description of the API, for everyone."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from flask import Blueprint, Response, render_template, request
+
+from gateway import VERSION
+from gateway.api import openapi, render
+from gateway.api.conditions import is_known, tag_of_bytes
+from gateway.api.route import PREFIX
+from gateway.api.routes import ROUTES
+from services.common.errors import Unavailable
+
+SERVICES = ("identity", "catalog", "orders", "contracts", "notify")
+
+
+class Consumers(Protocol):
+    """What of the RPC client is needed to tell who is up."""
+
+    def consumers(self, service: str) -> int:
+        """Give how many processes take the service's calls."""
+
+
+@dataclass(frozen=True)
+class OperationPages:
+    """``status``, ``openapi.json`` and the readable list of routes."""
+
+    calls: Consumers
+    address: str
+    cookie: str
+
+    def blueprint(self) -> Blueprint:
+        """Give the routes."""
+        pages = Blueprint("operations", __name__)
+        pages.add_url_rule(f"{PREFIX}/status", view_func=self.status)
+        pages.add_url_rule(f"{PREFIX}/openapi.json", view_func=self.openapi)
+        pages.add_url_rule("/api/docs", view_func=self.docs)
+        return pages
+
+    def status(self) -> Response:
+        """Tell which services take calls; nothing about their insides."""
+        up = {service: self._is_up(service) for service in SERVICES}
+        shown = {name: "up" if is_up else "down" for name, is_up in up.items()}
+        state = {"status": "up" if all(up.values()) else "degraded", "version": VERSION}
+        return Response(
+            render.to_json({**state, "services": shown}), content_type="application/json"
+        )
+
+    def openapi(self) -> Response:
+        """Give the OpenAPI document."""
+        body = render.to_json(openapi.document(ROUTES, server=self.address, cookie=self.cookie))
+        etag = tag_of_bytes(body)
+        headers = {"ETag": etag, "Cache-Control": render.CACHED_BY_ALL}
+        if is_known(etag, request.headers.get("If-None-Match")):
+            return Response(status=304, headers=headers)
+        return Response(body, content_type="application/json", headers=headers)
+
+    def docs(self) -> str:
+        """Show the routes to a reader."""
+        by_tag: dict[str, list[object]] = {}
+        for route in ROUTES:
+            by_tag.setdefault(route.tag, []).append(route)
+        return render_template("docs.html", by_tag=by_tag)
+
+    def _is_up(self, service: str) -> bool:
+        try:
+            return self.calls.consumers(service) > 0
+        except Unavailable:
+            return False

@@ -1,0 +1,1 @@
+"""Notify: the conversation about an order, and everyone who must be told."""

@@ -1,0 +1,67 @@
+"""Publishes what waits for vendors on their own virtual host, with confirms."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any, Protocol
+
+from services.common import clock
+from services.common.logs import Log
+from services.common.publisher import ConfirmingPublisher, NotConfirmed
+from services.notify.domain.deliveries import routing_key
+from services.notify.loop import Loop, database_bound
+from services.notify.repository import Waiting, deliveries
+from services.notify.settings import read_settings
+
+log = Log(__name__)
+
+BATCH = 100
+EXCHANGE = "digitalmarkt.events"
+LONGEST_PAUSE_S = 300
+
+
+class Publisher(Protocol):
+    """What the deliverer needs of a connection to the broker."""
+
+    def publish_to(
+        self, exchange: str, routed: Sequence[tuple[str, Mapping[str, Any]]]
+    ) -> None: ...
+
+
+class Deliverer:
+    """Takes due deliveries in batches; one vendor's full queue does not hold the others."""
+
+    def __init__(self, waiting: Waiting, publisher: Publisher) -> None:
+        self._waiting, self._publisher = waiting, publisher
+        self.loop = Loop("deliveries", self.round)
+
+    @classmethod
+    def of(cls, runtime: Any) -> "Deliverer":
+        """Make the deliverer of a running process."""
+        uri = runtime.part(read_settings).vendor_amqp_uri
+        return cls(runtime.part(deliveries), ConfirmingPublisher(uri, "notify-vendors"))
+
+    def round(self) -> bool:
+        """Deliver one batch; tell whether there may be more."""
+        with database_bound():
+            batch = self._waiting.take(BATCH)
+        by_vendor: dict[str, list[dict[str, Any]]] = {}
+        for doc in batch:
+            by_vendor.setdefault(doc["vendor"], []).append(doc)
+        for vendor, docs in by_vendor.items():
+            self._deliver(vendor, docs)
+        return len(batch) == BATCH
+
+    def _deliver(self, vendor: str, docs: list[dict[str, Any]]) -> None:
+        ids = [doc["_id"] for doc in docs]
+        try:
+            routed = [(routing_key(vendor), doc["envelope"]) for doc in docs]
+            self._publisher.publish_to(EXCHANGE, routed)
+        except NotConfirmed as error:
+            log.warning("delivery_waits", vendor=vendor, reason=str(error)[:100])
+            attempts = min(doc["attempts"] for doc in docs)
+            pause = timedelta(seconds=min(2**attempts, LONGEST_PAUSE_S))
+            with database_bound():
+                self._waiting.put_off(ids, clock.now() + pause, "not confirmed")
+            return
+        with database_bound():
+            self._waiting.settle(ids, "delivered", delivered_at=clock.now())

@@ -1,0 +1,1 @@
+"""Tickets, mails and vendor events, without a wire or a database."""

@@ -1,0 +1,70 @@
+"""Who is told what: the one table from an event's type to mails, as data."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """A group of people an event concerns; ``domain/recipients.py`` finds them."""
+
+    APPLICANT = "applicant"
+    PERSON = "person"
+    BODY_PEOPLE = "body_people"
+    SIGNATORIES = "signatories"
+    NO_SIGNATORY = "no_signatory"
+    SIGNED_BY = "signed_by"
+    REVIEWERS = "reviewers"
+    SUPPORT = "support"
+    SETUP_PARTY = "setup_party"
+    NO_SETUP_PARTY = "no_setup_party"
+    OTHER_SIDE = "other_side"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A kind of mail (a table of ``templates/wording.toml``) and who gets it."""
+
+    kind: str
+    to: tuple[Audience, ...]
+
+
+def _one(kind: str, *to: Audience) -> tuple[Notice, ...]:
+    return (Notice(kind, to),)
+
+
+OCCASIONS: dict[str, tuple[Notice, ...]] = {
+    "registration.submitted": _one("registration_received", Audience.APPLICANT),
+    "registration.confirmation_wanted": _one("confirm_address", Audience.APPLICANT),
+    "registration.asked_back": _one("registration_asked_back", Audience.APPLICANT),
+    "registration.approved": _one("registration_approved", Audience.APPLICANT),
+    "registration.rejected": _one("registration_rejected", Audience.APPLICANT),
+    "authority.requested": _one("authority_requested", Audience.REVIEWERS),
+    "authority.granted": _one("authority_granted", Audience.PERSON),
+    "authority.revoked": _one("authority_revoked", Audience.PERSON),
+    "order.submitted": _one("order_received", Audience.BODY_PEOPLE),
+    "order.asked_back": _one("order_asked_back", Audience.BODY_PEOPLE),
+    "order.rejected": _one("order_rejected", Audience.BODY_PEOPLE),
+    "contract.offered": (
+        Notice("please_sign", (Audience.SIGNATORIES,)),
+        Notice("contract_offered", (Audience.BODY_PEOPLE,)),
+        Notice("signatory_missing", (Audience.NO_SIGNATORY,)),
+    ),
+    "contract.signed": _one("please_countersign", Audience.REVIEWERS),
+    "contract.concluded": _one("contract_concluded", Audience.BODY_PEOPLE, Audience.SIGNED_BY),
+    "contract.refused": _one("chain_refused", Audience.SUPPORT),
+    "order.setup_requested": (
+        Notice("setup_requested", (Audience.SETUP_PARTY,)),
+        Notice("setup_party_missing", (Audience.NO_SETUP_PARTY,)),
+    ),
+    "order.acknowledged": _one("setup_acknowledged", Audience.BODY_PEOPLE),
+    "order.vendor_asked": _one("vendor_question", Audience.BODY_PEOPLE),
+    "order.setup_done": _one("setup_done", Audience.BODY_PEOPLE),
+    "order.setup_failed": _one("setup_failed", Audience.BODY_PEOPLE, Audience.SUPPORT),
+    "order.link_awaited": _one("please_send_link", Audience.BODY_PEOPLE),
+    "service.live": _one("service_live", Audience.BODY_PEOPLE),
+    "order.support_requested": _one("support_requested", Audience.SUPPORT),
+    "ticket.commented": _one("comment_added", Audience.OTHER_SIDE),
+}
+"""Of two notices to one address the first one wins, so the more urgent one stands first."""
+
+KINDS = tuple(notice.kind for notices in OCCASIONS.values() for notice in notices)

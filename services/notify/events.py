@@ -1,0 +1,47 @@
+"""What notify says to the world, and which events of the others it follows."""
+
+SAYS = {
+    "ticket.opened": "an order has its ticket: order and number",
+    "ticket.commented": "somebody wrote into a ticket: the comment and the order as last seen",
+    "copy.wanted": "notify asks an owner for a snapshot",
+}
+
+SNAPSHOTS = ()
+
+REGISTRATION_EVENTS = (
+    "registration.submitted",
+    "registration.confirmation_wanted",
+    "registration.asked_back",
+    "registration.approved",
+    "registration.rejected",
+    "authority.requested",
+    "authority.granted",
+    "authority.revoked",
+)
+
+ORDER_EVENTS = (
+    "order.submitted",
+    "order.asked_back",
+    "order.answered",
+    "order.released",
+    "order.rejected",
+    "order.withdrawn",
+    "order.setup_requested",
+    "order.acknowledged",
+    "order.vendor_asked",
+    "order.progressed",
+    "order.setup_done",
+    "order.setup_failed",
+    "order.link_awaited",
+    "order.changed",
+    "order.support_requested",
+    "link.published",
+    "service.live",
+)
+
+CONTRACT_EVENTS = (
+    "contract.offered",
+    "contract.signed",
+    "contract.concluded",
+    "contract.refused",
+)

@@ -1,0 +1,37 @@
+"""Addresses of the pages mails lead to, and of the API resource vendors are told of."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+PAGES = {
+    "order": "/orders/{order}",
+    "contract": "/contracts/{contract}",
+    "document": "/api/v1/contracts/{contract}/document",
+    "registration": "/registrations/{registration}",
+    "confirm": "/registrations/{registration}/confirm",
+    "authorities": "/bodies/{body}/signing-authorities",
+    "start": "/",
+}
+
+
+def page_url(public_url: str, page: str, facts: Mapping[str, Any]) -> str:
+    """Give the full address of a page about the thing an event tells of."""
+    ids = {
+        "order": _id(facts, "order"),
+        "contract": _id(facts, "contract"),
+        "registration": _id(facts, "registration"),
+        "body": str((facts.get("authority") or {}).get("body", "")),
+    }
+    quoted = {name: quote(id, safe="") for name, id in ids.items()}
+    address = public_url.rstrip("/") + PAGES[page].format_map(quoted)
+    return f"{address}?{urlencode({'token': facts['token']})}" if page == "confirm" else address
+
+
+def order_resource(public_url: str, order_id: str) -> str:
+    """Give the address of the order in the API."""
+    return f"{public_url.rstrip('/')}/api/v1/orders/{quote(order_id, safe='')}"
+
+
+def _id(facts: Mapping[str, Any], noun: str) -> str:
+    return str((facts.get(noun) or {}).get("id", ""))

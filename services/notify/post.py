@@ -1,0 +1,61 @@
+"""From a heard event to the mails and deliveries it makes; a redelivery makes none."""
+
+from typing import Any
+
+from services.common import clock
+from services.common.event import Event
+from services.notify.delivering import Deliverer
+from services.notify.domain.deliveries import delivery_of
+from services.notify.domain.mails import Mail
+from services.notify.domain.occasions import OCCASIONS
+from services.notify.domain.recipients import Directory, addressed
+from services.notify.loop import Loop
+from services.notify.rendering import Wording
+from services.notify.repository import People, Waiting, deliveries, mails
+from services.notify.sending import Sender
+from services.notify.settings import read_settings
+
+
+class Post:
+    """Writes what an event makes into the collections its senders read, and wakes them."""
+
+    def __init__(
+        self, public_url: str, directory: Directory, *, mails: Waiting, deliveries: Waiting,
+        senders: tuple[Loop, Loop],
+    ) -> None:  # fmt: skip
+        self._public_url, self._directory = public_url, directory
+        self._wording = Wording(public_url)
+        self._mails, self._deliveries = mails, deliveries
+        self._sender, self._deliverer = senders
+
+    @classmethod
+    def of(cls, runtime: Any) -> "Post":
+        """Make the post of a running process."""
+        return cls(
+            runtime.part(read_settings).public_url,
+            runtime.part(People.of),
+            mails=runtime.part(mails),
+            deliveries=runtime.part(deliveries),
+            senders=(runtime.part(Sender.of).loop, runtime.part(Deliverer.of).loop),
+        )
+
+    def mail(self, event: Event) -> None:
+        """Queue the mails of this event."""
+        if letters := self.letters(event):
+            self._mails.put([letter.to_doc() for letter in letters])
+            self._sender.wake()
+
+    def letters(self, event: Event) -> list[Mail]:
+        """Write the mails of this event, one for each address."""
+        notices = OCCASIONS.get(event.type, ())
+        now = clock.now()
+        return [
+            Mail.of_event(event, kind, to, self._wording.write(kind, to, event.data), now)
+            for kind, to in addressed(notices, event.data, self._directory)
+        ]
+
+    def tell_vendor(self, event: Event) -> None:
+        """Queue what the setup party is told of this order event."""
+        if delivery := delivery_of(event, self._public_url, clock.now()):
+            self._deliveries.put([delivery])
+            self._deliverer.wake()

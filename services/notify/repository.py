@@ -1,0 +1,179 @@
+"""Where notify keeps tickets and what waits to be sent, and how it looks people up."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from pymongo import ReturnDocument
+from pymongo.collection import Collection
+from pymongo.database import Database
+from pymongo.errors import BulkWriteError
+
+from services.common import clock, context
+from services.common.copies import Copy, copy_of
+from services.common.event import Event
+from services.common.mongo import Repository
+from services.notify.domain.mails import Mail
+from services.notify.domain.tickets import Line, Ticket, Visibility, comment_id, order_not_found
+
+Doc = dict[str, Any]
+
+DUPLICATE_KEY = 11000
+
+accounts_copy = copy_of("identity", "account")
+bodies_copy = copy_of("identity", "body")
+vendors_copy = copy_of("catalog", "vendor")
+
+
+class Tickets(Repository[Ticket]):
+    """One per order; the order's id is the ticket's."""
+
+    kind = Ticket
+    collection_name = "tickets"
+    not_found = "order-not-found"
+
+    def follow(self, event: Event) -> None:
+        """Bring an order or contract event into its ticket, which the first one opens."""
+        new = Ticket.of_event(event)
+        if self.add(new) is not new:
+            self.change(new.id, lambda ticket: ticket.follow(event))
+
+    def comment(self, order_id: str, text: str, visibility: Visibility) -> Line:
+        """Add the caller's comment; the same request again gives the same one."""
+        call, now = context.current(), clock.now()
+        once = call.once or ""
+
+        def act(ticket: Ticket) -> None:
+            ticket.require_write(call.principal)
+            ticket.comment(text, visibility, author=call.principal, once=once, now=now)
+
+        return self.change(order_id, act).line(comment_id(once))
+
+    def shown_to(self, order_id: str) -> Ticket:
+        """Give the ticket the caller may read, or raise NotFound."""
+        ticket = self.find(order_id)
+        if ticket is None:
+            raise order_not_found(order_id)
+        ticket.side(context.principal())
+        return ticket
+
+
+class Waiting:
+    """A collection of things to be sent, each taken by one process at a time.
+
+    ``due_at`` is when a thing may be taken; taking it moves ``due_at`` one lease ahead,
+    so that what a killed process had taken becomes due again.
+    """
+
+    LEASE = timedelta(seconds=120)
+
+    def __init__(self, database: Database[Doc], name: str, waiting: str) -> None:
+        self.collection: Collection[Doc] = database[name]
+        self._waiting = waiting
+
+    def prepare(self) -> None:
+        """Create the index the senders read; what is done leaves it."""
+        self.collection.create_index(
+            [("due_at", 1)], name="due", partialFilterExpression={"state": self._waiting}
+        )
+
+    def put(self, docs: Sequence[Doc]) -> None:
+        """Keep them; one that is there already stays as it is."""
+        if not docs:
+            return
+        try:
+            self.collection.insert_many(docs, ordered=False)
+        except BulkWriteError as error:
+            failures = error.details["writeErrors"]
+            if any(failure["code"] != DUPLICATE_KEY for failure in failures):
+                raise
+
+    def take(self, limit: int) -> list[Doc]:
+        """Take what is due, oldest first."""
+        taken: list[Doc] = []
+        while len(taken) < limit:
+            now = clock.now()
+            doc = self.collection.find_one_and_update(
+                {"state": self._waiting, "due_at": {"$lte": now}},
+                {"$set": {"due_at": now + self.LEASE}},
+                sort=[("due_at", 1)],
+                return_document=ReturnDocument.AFTER,
+            )
+            if doc is None:
+                break
+            taken.append(doc)
+        return taken
+
+    def settle(
+        self, ids: Iterable[str], state: str, *, drop: Iterable[str] = (), **facts: Any
+    ) -> None:
+        """Note the outcome and forget the fields that were only needed until now."""
+        change: Doc = {
+            "$set": {"state": state, **facts},
+            "$unset": {"due_at": "", **dict.fromkeys(drop, "")},
+        }
+        self.collection.update_many({"_id": {"$in": list(ids)}, "state": self._waiting}, change)
+
+    def put_back(self, ids: Iterable[str], due_at: datetime) -> None:
+        """Make them due again, uncounted."""
+        mine = {"_id": {"$in": list(ids)}, "state": self._waiting}
+        self.collection.update_many(mine, {"$set": {"due_at": due_at}})
+
+    def put_off(self, ids: Iterable[str], until: datetime, reason: str) -> None:
+        """Count a failed try and make them due later."""
+        self.collection.update_many(
+            {"_id": {"$in": list(ids)}, "state": self._waiting},
+            {"$set": {"due_at": until, "reason": reason}, "$inc": {"attempts": 1}},
+        )
+
+
+def mails(runtime: Any) -> Waiting:
+    """Make the outgoing mails; they keep address and outcome, the words go when sent."""
+    return Waiting(runtime.database, "mails", "queued")
+
+
+def deliveries(runtime: Any) -> Waiting:
+    """Make the events that wait for their vendors."""
+    return Waiting(runtime.database, "deliveries", "waiting")
+
+
+def mail_of(doc: Doc) -> Mail:
+    """Build a mail from its document."""
+    names = set(Mail.__dataclass_fields__) - {"id"}
+    return Mail(id=doc["_id"], **{name: doc[name] for name in names})
+
+
+class People:
+    """The directory of recipients, read from the copies."""
+
+    def __init__(self, accounts: Copy, bodies: Copy, vendors: Copy) -> None:
+        self._accounts, self._bodies, self._vendors = accounts, bodies, vendors
+
+    @classmethod
+    def of(cls, runtime: Any) -> "People":
+        """Make the directory of a running process."""
+        return cls(*(runtime.part(make) for make in (accounts_copy, bodies_copy, vendors_copy)))
+
+    def prepare(self) -> None:
+        """Create the indexes of the look-ups."""
+        self._accounts.collection.create_index("roles.scope", name="by_scope")
+        self._accounts.collection.create_index("signs_for", name="by_signed_body")
+
+    def account(self, id: str) -> Doc | None:
+        """Give a person."""
+        return self._accounts.find(id)
+
+    def vendor(self, id: str) -> Doc | None:
+        """Give a vendor."""
+        return self._vendors.find(id)
+
+    def with_role(self, roles: Iterable[str], scope: str) -> list[Doc]:
+        """Give the active people who hold one of the roles in this scope."""
+        held = {"$elemMatch": {"role": {"$in": list(roles)}, "scope": scope}}
+        return list(self._accounts.collection.find({"roles": held, "state": "active"}))
+
+    def signatories(self, body: str) -> list[Doc]:
+        """Give the active people who may sign for a body or its joint administration."""
+        places = [body, (self._bodies.find(body) or {}).get("joint_administration")]
+        criteria = {"signs_for": {"$in": [p for p in places if p]}, "state": "active"}
+        return list(self._accounts.collection.find(criteria))

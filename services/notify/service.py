@@ -1,0 +1,123 @@
+"""Notify's entrypoints: the conversation, and who is told of what was heard."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from services.common import context
+from services.common.aggregate import to_plain
+from services.common.border import listing, parse
+from services.common.errors import invalid_fields
+from services.common.event import Event
+from services.common.wire import Part, Service, on_event, rpc
+from services.notify import events, schemas
+from services.notify.delivering import Deliverer
+from services.notify.domain.tickets import Line
+from services.notify.loop import Working
+from services.notify.post import Post
+from services.notify.repository import (
+    People,
+    Tickets,
+    accounts_copy,
+    bodies_copy,
+    deliveries,
+    mails,
+    vendors_copy,
+)
+from services.notify.sending import Sender
+
+
+def _on_each(source: str, kinds: Iterable[str]) -> Callable[[Any], Any]:
+    """Hear several types with one method, each from a queue of its own."""
+
+    def decorate(method: Any) -> Any:
+        for kind in kinds:
+            method = on_event(source, kind)(method)
+        return method
+
+    return decorate
+
+
+class NotifyService(Service):
+    """Tickets, mails, vendor events."""
+
+    name = "notify"
+    tickets = Part(Tickets.of)
+    accounts = Part(accounts_copy)
+    bodies = Part(bodies_copy)
+    vendors = Part(vendors_copy)
+    people = Part(People.of)
+    mails = Part(mails)
+    deliveries = Part(deliveries)
+    sender = Working(Sender.of)
+    deliverer = Working(Deliverer.of)
+    post = Part(Post.of)
+
+    @rpc(needs="tickets:read")
+    def list_comments(self, order_id: str, query: dict[str, Any]) -> dict[str, Any]:
+        """Give the thread of an order's ticket as far as the caller may read it."""
+        wanted = parse(schemas.ThreadQuery, query)
+        thread = self.tickets.shown_to(order_id).thread(context.principal())
+        behind = thread[_position(thread, wanted["cursor"]) :]
+        page = [to_plain(line) for line in behind[: wanted["limit"] + 1]]
+        return listing(page, wanted["limit"], lambda line: line["id"], len(thread))
+
+    @rpc(needs="tickets:write")
+    def add_comment(self, order_id: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """Add the caller's comment to the order's ticket and give it."""
+        comment = parse(schemas.Comment, payload)
+        line = self.tickets.comment(order_id, comment["text"], comment["visibility"])
+        shown: dict[str, Any] = to_plain(line)
+        return shown
+
+    @_on_each("identity", events.REGISTRATION_EVENTS)
+    def tell_person(self, event: Event) -> None:
+        """Mail what became of a registration or a signing authority."""
+        self.post.mail(event)
+
+    @_on_each("orders", events.ORDER_EVENTS)
+    def follow_order(self, event: Event) -> None:
+        """Note it in the ticket; tell the people and the setup party."""
+        self.tickets.follow(event)
+        self.post.tell_vendor(event)
+        self.post.mail(event)
+
+    @_on_each("contracts", events.CONTRACT_EVENTS)
+    def follow_contract(self, event: Event) -> None:
+        """Note it in the order's ticket; tell the people."""
+        self.tickets.follow(event)
+        self.post.mail(event)
+
+    @on_event("notify", "ticket.commented")
+    def tell_other_side(self, event: Event) -> None:
+        """Mail a comment to those it is for."""
+        self.post.mail(event)
+
+    @on_event("identity", "account.changed", copy=True)
+    def keep_account(self, event: Event) -> None:
+        """Keep a person's newest state."""
+        self.accounts.keep_event(event)
+
+    @on_event("identity", "copy.page.notify.account", copy=True)
+    def fill_accounts(self, event: Event) -> None:
+        """Keep a page of all people."""
+        self.accounts.keep_page(event)
+
+    @on_event("identity", "copy.page.notify.body", copy=True)
+    def fill_bodies(self, event: Event) -> None:
+        """Keep a page of all bodies; the register says which joint administration signs."""
+        self.bodies.keep_page(event)
+
+    @on_event("catalog", "copy.page.notify.vendor", copy=True)
+    def fill_vendors(self, event: Event) -> None:
+        """Keep a page of all vendors."""
+        self.vendors.keep_page(event)
+
+
+def _position(thread: list[Line], cursor: str | None) -> int:
+    """Give where the page behind the cursor begins."""
+    if cursor is None:
+        return 0
+    for number, line in enumerate(thread, start=1):
+        if line.id == cursor:
+            return number
+    raise invalid_fields([("/cursor", "Diese Seite gibt es nicht. / Unknown cursor.")])

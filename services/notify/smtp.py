@@ -1,0 +1,83 @@
+"""The mail relay: one connection for a batch, bounded waits, and its verdict per mail."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from typing import Self
+from urllib.parse import unquote, urlsplit
+
+TIMEOUT_S = 10.0
+SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+class Refused(Exception):
+    """The relay will never take this mail; the text says why."""
+
+
+class PutOff(Exception):
+    """The relay does not take this mail now."""
+
+
+class Relay:
+    """An SMTP server by its address; a password only travels encrypted."""
+
+    def __init__(self, uri: str) -> None:
+        parts = urlsplit(uri)
+        if parts.scheme not in SCHEMES or not parts.hostname:
+            raise ValueError(f"SMTP_URI must be one of {', '.join(SCHEMES)} with a host")
+        if parts.scheme == "smtp" and parts.password:
+            raise ValueError("SMTP_URI with a password needs smtps or smtp+starttls")
+        self._scheme, self._host = parts.scheme, parts.hostname
+        self._port = parts.port or SCHEMES[parts.scheme]
+        self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
+
+    def connect(self) -> "Connection":
+        """Open a connection; any failure of the relay itself raises SMTPException or OSError."""
+        if self._scheme == "smtps":
+            client: smtplib.SMTP = smtplib.SMTP_SSL(
+                self._host, self._port, timeout=TIMEOUT_S, context=ssl.create_default_context()
+            )
+        else:
+            client = smtplib.SMTP(self._host, self._port, timeout=TIMEOUT_S)
+        try:
+            if self._scheme == "smtp+starttls":
+                client.starttls(context=ssl.create_default_context())
+            if self._user:
+                client.login(self._user, self._password)
+        except BaseException:
+            client.close()
+            raise
+        return Connection(client)
+
+
+class Connection:
+    """An open connection; use it as a context."""
+
+    def __init__(self, client: smtplib.SMTP) -> None:
+        self._client = client
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand over one mail; Refused and PutOff are about this mail, all else about the relay."""
+        try:
+            self._client.send_message(message)
+        except smtplib.SMTPRecipientsRefused as error:
+            ((code, answer),) = list(error.recipients.values())[:1]
+            raise _verdict(code, answer) from error
+        except smtplib.SMTPDataError as error:
+            raise _verdict(error.smtp_code, error.smtp_error) from error
+        except (smtplib.SMTPNotSupportedError, ValueError) as error:
+            raise Refused(str(error)[:300]) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._client.quit()
+        except (smtplib.SMTPException, OSError):
+            self._client.close()
+
+
+def _verdict(code: int, answer: bytes | str) -> Refused | PutOff:
+    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    return (Refused if code >= 500 else PutOff)(f"{code} {text}"[:300])

@@ -1,0 +1,366 @@
+"""Valid aggregates, documents, callers and events; a test names only what matters to it."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+import amqp
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from services.catalog.domain.profiles import Profile, Status
+from services.common.aggregate import Aggregate
+from services.common.event import Event, read_event
+from services.common.principal import Principal
+from services.contracts.domain.chains import Agreement, Chain
+from services.contracts.domain.contracts import Contract, Signature
+from services.contracts.domain.contracts import State as ContractState
+from services.identity.domain.accounts import Account, AccountState, Held
+from services.identity.domain.authorities import Authority, AuthorityState, Basis
+from services.identity.domain.bodies import Body
+from services.identity.domain.permissions import Role
+from services.identity.domain.registrations import Registration
+from services.orders.domain.orders import Actor, Contact, Order
+from services.orders.domain.states import State as OrderState
+from services.orders.domain.tasks import Task
+
+Doc = dict[str, Any]
+
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
+PRIEN, MUNICH, AUGSBURG = "09187162", "09162000", "09761000"
+JOINT, MEMBERS = "091875111", ["09187118", "09187123"]
+PROFILE, VENDOR = "ewa", "demo-it-dienst"
+DOCUMENT, OTHER_DOCUMENT = "d" * 64, "e" * 64
+CLERK = Actor("clerk", "Sabine Huber")
+REVIEWER = Actor("reviewer", "Nina Prüfer")
+OTHER_REVIEWER = Actor("reviewer-2", "Olaf Prüfer")
+SETUP_PARTY = Actor("daniel", "Daniel Dienst")
+TITLE = {"de": "Wohnsitz ummelden", "en": "Change of residence"}
+TOKEN = "t0ken-of-the-mail"
+
+
+def key_pair() -> tuple[str, str]:
+    """Give a private and a public key for principals, as PEM."""
+    key = Ed25519PrivateKey.generate()
+    private = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    public = key.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    return private.decode(), public.decode()
+
+
+def principal(**changed: Any) -> Principal:
+    """Give a clerk who may place orders for one municipality."""
+    grants = {PRIEN: frozenset({"orders:read", "orders:place", "orders:act"})}
+    facts = {"subject": "clerk", "name": "Sabine Huber", "grants": grants, "claims": {}}
+    return Principal(**{**facts, **changed})
+
+
+def contact(name: str = "Eva Fach") -> Contact:
+    """Give a contact of an order."""
+    return Contact(name, "Einwohneramt", "fach@prien.example", "08051 1")
+
+
+def task(number: int, code: str = "set-up-service", who: str = "vendor") -> Task:
+    """Give an open task of five working days."""
+    return Task(number, code, {"de": "Schritt", "en": "Step"}, who, 5)
+
+
+def order(**changed: Any) -> Order:
+    """Give a prepared order of Prien with a setup party."""
+    facts: Doc = {
+        "id": "o1",
+        "number": "DM-2026-ABCDEFGH",
+        "body": PRIEN,
+        "body_name": "Prien a.Chiemsee",
+        "places": [PRIEN],
+        "profile": PROFILE,
+        "profile_title": TITLE,
+        "profile_version": 3,
+        "usage": "new",
+        "functional_contact": contact(),
+        "technical_contact": contact("Tom Technik"),
+        "ordered_by": CLERK.id,
+        "created_at": NOW,
+        "changed_at": NOW,
+        "specialist_system": "OK.EWO",
+        "setup_by": VENDOR,
+        "wanted_on": date(2026, 12, 24),
+        "tasks": [task(1), task(2, "store-link", "body"), task(3, "check-link", "operator")],
+    }
+    return Order(**{**facts, **changed})
+
+
+def order_in(state: OrderState, **changed: Any) -> Order:
+    """Give an order that already is in this state."""
+    return order(state=state, **changed)
+
+
+def signature(**changed: Any) -> Signature:
+    """Give a mayor's signature under the offered document."""
+    facts: Doc = {
+        "account": "mayor",
+        "name": "Andreas Bürger",
+        "at": NOW,
+        "document_hash": DOCUMENT,
+        "list_hash": "f" * 64,
+        "assertion_id": "_a1",
+        "signed_in_at": NOW.isoformat(),
+        "assurance": "substanziell",
+        "authority": "mayor.s1",
+        "basis": "office",
+        "title": "1. Bürgermeister",
+    }
+    return Signature(**{**facts, **changed})
+
+
+def contract(**changed: Any) -> Contract:
+    """Give a fresh contract of the order of ``order()``."""
+    facts: Doc = {
+        "id": "c1",
+        "number": "SSN-2026-ABCDEFGH",
+        "order": "o1",
+        "body": PRIEN,
+        "body_name": "Prien a.Chiemsee",
+        "profile": PROFILE,
+        "profile_title": TITLE,
+        "usage": "new",
+        "released_by": REVIEWER.id,
+        "created_at": NOW,
+        "order_summary": order_in(OrderState.RELEASED, released_by=REVIEWER.id).summary(),
+    }
+    return Contract(**{**facts, **changed})
+
+
+def offered(**changed: Any) -> Contract:
+    """Give a contract whose document can be signed."""
+    facts: Doc = {
+        "state": ContractState.OFFERED,
+        "document_hash": DOCUMENT,
+        "template_version": "muster-1",
+        "offered_at": NOW,
+        "facts": {"contract_number": "SSN-2026-ABCDEFGH"},
+        "valid_until": date(2028, 12, 31),
+    }
+    return contract(**{**facts, **changed})
+
+
+def signed(**changed: Any) -> Contract:
+    """Give a contract the body has signed."""
+    facts: Doc = {"state": ContractState.SIGNED, "signature": signature()}
+    return offered(**{**facts, **changed})
+
+
+def agreement(level: int, **changed: Any) -> Agreement:
+    """Give an open-ended upstream agreement of this level."""
+    facts: Doc = {
+        "id": f"{PROFILE}-l{level}",
+        "level": level,
+        "number": f"EFA/2024/000{level}",
+        "kind": {1: "provision", 2: "reuse", 3: "sub_reuse"}[level],
+        "from_party": "Hamburg",
+        "to_party": "BayKommun AöR",
+        "valid_from": date(2025, 1, 1),
+        "document_hash": "a" * 64,
+    }
+    return Agreement(**{**facts, **changed})
+
+
+def chain(*agreements: Agreement, **changed: Any) -> Chain:
+    """Give a chain; without agreements named, one of each level."""
+    held = list(agreements) or [agreement(level) for level in (1, 2, 3)]
+    return Chain(id=PROFILE, **{"agreements": held, **changed})
+
+
+def registration(**changed: Any) -> Registration:
+    """Give a complete draft for Prien."""
+    facts: Doc = {
+        "id": "clerk.1",
+        "changed_at": NOW,
+        "body": PRIEN,
+        "body_name": "Prien a.Chiemsee",
+        "given_name": "Sabine",
+        "family_name": "Huber",
+        "office": "Rathaus",
+        "department": "Einwohneramt",
+        "phone": "08051 2",
+        "email": "sabine@prien.example",
+        "terms_version": "2026-01",
+    }
+    return Registration(**{**facts, **changed})
+
+
+def authority(**changed: Any) -> Authority:
+    """Give an approved signing authority for Prien."""
+    facts: Doc = {
+        "id": "clerk.s1",
+        "body": PRIEN,
+        "basis": Basis.OFFICE,
+        "title": "1. Bürgermeister",
+        "valid_from": date(2026, 1, 1),
+        "requested_at": NOW,
+        "state": AuthorityState.APPROVED,
+    }
+    return Authority(**{**facts, **changed})
+
+
+def account(**changed: Any) -> Account:
+    """Give an active officer of Prien."""
+    facts: Doc = {
+        "id": "clerk",
+        "name_id": "ek-" + "0" * 40,
+        "organisation": "du-" + "0" * 40,
+        "name": "Sabine Huber",
+        "created_at": NOW,
+        "state": AccountState.ACTIVE,
+        "email": "sabine@prien.example",
+        "assurance": "substanziell",
+        "roles": [Held(Role.OFFICER, PRIEN)],
+    }
+    return Account(**{**facts, **changed})
+
+
+def newcomer(**changed: Any) -> Account:
+    """Give an account that has signed in once and has no role."""
+    return account(**{"state": AccountState.NEW, "email": None, "roles": [], **changed})
+
+
+def body(**changed: Any) -> Body:
+    """Give the municipality of Prien."""
+    facts: Doc = {
+        "id": PRIEN,
+        "name": "Prien a.Chiemsee",
+        "official_name": "Prien a.Chiemsee, M",
+        "designation": "Markt",
+        "kind": "municipality",
+        "may_register": True,
+        "region": "091",
+        "edition": "2023-11-30",
+        "district": "09187",
+        "district_name": "Landkreis Rosenheim",
+        "address": {"seat": "Prien a.Chiemsee", "postcode": "83209", "town": "Prien a.Chiemsee"},
+    }
+    return Body(**{**facts, **changed})
+
+
+def joint_administration(**changed: Any) -> Body:
+    """Give a joint administration of two municipalities."""
+    facts: Doc = {"id": JOINT, "name": "Verwaltungsgemeinschaft Breitbrunn", "members": MEMBERS}
+    return body(**{**facts, "kind": "joint_administration", **changed})
+
+
+def body_doc(**changed: Any) -> Doc:
+    """Give Prien as other services keep it."""
+    return {**body().to_doc(), "sequence": 1, **changed}
+
+
+def joint_doc(**changed: Any) -> Doc:
+    """Give the joint administration as other services keep it."""
+    return {**joint_administration().to_doc(), "sequence": 1, **changed}
+
+
+def profile(**changed: Any) -> Profile:
+    """Give a published EfA profile in the municipalities' own sphere."""
+    facts: Doc = {
+        "id": PROFILE,
+        "version": 3,
+        "title": TITLE,
+        "summary": TITLE,
+        "kind": "efa",
+        "status": Status.PUBLISHED,
+        "changed_at": NOW,
+        "leika_keys": ["99115005104000"],
+        "ozg_id": "10124",
+        "topic": "Umzug",
+        "life_situation": "Wohnen",
+        "ministry": "StMI",
+        "operating_authority": "Hamburg",
+        "technical_operator": VENDOR,
+        "target_kinds": ["municipality", "independent_city", "joint_administration"],
+        "capacities": [],
+        "sphere": "own",
+        "financing": {"kind": "levy"},
+        "maturity": {"model": "2.0", "value": 4},
+        "trust_level": "substantial",
+        "release": {"status": "orderable", "from_date": "2025-07-01"},
+        "demo": True,
+        "evidence": "demo",
+        "data_protection": TITLE,
+        "valid_from": "2025-01-01",
+        "rollout_guide": [
+            {"code": "set-up-service", "title": TITLE, "who": "vendor", "duration_workdays": 5}
+        ],
+    }
+    return Profile(**{**facts, **changed})
+
+
+def profile_doc(**changed: Any) -> Doc:
+    """Give the profile as other services keep it."""
+    return {**profile().public(), "_id": PROFILE, "sequence": 3, **changed}
+
+
+def chain_doc(**changed: Any) -> Doc:
+    """Give a whole chain as other services keep it."""
+    return {**chain().public(), "_id": PROFILE, "sequence": 1, **changed}
+
+
+def news(aggregate: Aggregate, source: str) -> list[Doc]:
+    """Give what the aggregate would tell the world, after a trip through JSON."""
+    aggregate.version += 1
+    told: list[Doc] = json.loads(json.dumps(aggregate.take_news(source)))
+    return told
+
+
+def kinds(aggregate: Aggregate, source: str = "test") -> list[str]:
+    """Give only the types of what the aggregate would tell."""
+    return [told["type"] for told in news(aggregate, source)]
+
+
+def heard(aggregate: Aggregate, source: str) -> list[Event]:
+    """Give the aggregate's news as the others read them."""
+    return [read_event(json.dumps(t), source, t["type"]) for t in news(aggregate, source)]
+
+
+def envelope(**changed: Any) -> Doc:
+    """Give a readable event envelope."""
+    facts: Doc = {
+        "specversion": "1.0",
+        "id": "o1:1:0",
+        "source": "orders",
+        "type": "order.submitted",
+        "subject": "o1",
+        "time": NOW.isoformat(),
+        "datacontenttype": "application/json",
+        "data": {"order": {"id": "o1"}},
+        "sequence": 1,
+        "correlationid": "trace-1",
+    }
+    return {**facts, **changed}
+
+
+def event(**changed: Any) -> Event:
+    """Give an event as a handler sees it."""
+    raw = envelope(**changed)
+    return read_event(json.dumps(raw), raw["source"], raw["type"])
+
+
+def call_message(body: object = None, **changed: Any) -> amqp.Message:
+    """Give a raw RPC message to ``orders.get``; ``headers`` may be anything."""
+    properties: Doc = {
+        "content_type": "application/json",
+        "reply_to": "rpc.reply-1",
+        "correlation_id": "call-1",
+        "application_headers": changed.pop("headers", {}),
+    }
+    routing_key = changed.pop("routing_key", "orders.get")
+    if not isinstance(body, (str, bytes)):
+        body = json.dumps({"args": [], "kwargs": {}} if body is None else body)
+    kept = {k: v for k, v in {**properties, **changed}.items() if v is not None}
+    message = amqp.Message(body, **kept)
+    message.delivery_info = {"routing_key": routing_key}
+    return message

@@ -1,0 +1,1 @@
+"""The running system as people meet it."""

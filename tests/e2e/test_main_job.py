@@ -1,0 +1,122 @@
+"""The main job over nothing but HTTP, mail and the vendor's queue."""
+
+import requests
+
+from tests.journeys import Journeys
+
+
+def test_a_new_service_goes_live(journeys: Journeys) -> None:
+    journey = journeys.next()
+
+    said = [act() for _, act in journey.steps()[4:]]
+
+    order = journey.wait_for_state("live")
+    assert said[-1].endswith("open tasks of others: 0")
+    assert [entry["action"] for entry in order["history"]] == [
+        "submit", "claim", "release", "offer", "sign", "conclude", "request-setup",
+        "acknowledge", "progress", "done", "link",
+    ]  # fmt: skip
+    assert order["waiting_for"] is None
+    assert order["ticket"]
+    assert order["contract"]
+
+
+def test_a_service_in_productive_use_takes_the_short_way(journeys: Journeys) -> None:
+    journey = journeys.next(usage="already_productive")
+
+    for _, act in journey.steps()[4:]:
+        act()
+
+    order = journey.wait_for_state("live")
+    actions = [entry["action"] for entry in order["history"]]
+    assert actions == [
+        "submit", "claim", "release", "offer", "sign", "conclude", "await-link", "link",
+    ]  # fmt: skip
+
+
+def test_the_document_is_the_one_that_was_signed(journeys: Journeys) -> None:
+    journey = journeys.next()
+    for act in (journey.clerk_orders, journey.reviewer_releases, journey.contract_is_offered):
+        act()
+    contract = journey.contract()
+    changed = {"id": contract["id"], "document_hash": "0" * 64}
+
+    (refused,) = journey.person(journey.signatory).sign("signatures", [changed])
+    journey.signatory_signs()
+
+    assert (refused["ok"], refused["code"]) == (False, "document-changed")
+    assert journey.contract()["state"] == "signed"
+
+
+def test_a_clerk_without_authority_cannot_sign(journeys: Journeys) -> None:
+    journey = journeys.next()
+    for act in (journey.clerk_orders, journey.reviewer_releases, journey.contract_is_offered):
+        act()
+    contract = journey.contract()
+    shown = {"id": contract["id"], "document_hash": contract["document_hash"]}
+
+    answer = journey.person(journey.clerk).ask(
+        "POST", "signatures", json={"contracts": [shown]}, headers={"Idempotency-Key": "clerk"}
+    )
+
+    assert answer.status_code == 403
+    assert journey.contract()["state"] == "offered"
+
+
+def test_who_released_may_not_countersign(journeys: Journeys) -> None:
+    journey = journeys.next()
+    for act in (journey.clerk_orders, journey.reviewer_releases, journey.contract_is_offered):
+        act()
+    journey.signatory_signs()
+    contract = journey.contract()
+    shown = {"id": contract["id"], "document_hash": contract["document_hash"]}
+
+    (refused,) = journey.person("reviewer").sign("countersignatures", [shown])
+
+    assert refused["code"] == "released-by-same-person"
+    assert journey.contract()["state"] == "signed"
+
+
+def test_strangers_see_nothing_of_an_order(journeys: Journeys) -> None:
+    journey = journeys.next()
+    journey.clerk_orders()
+    path = f"orders/{journey.order['id']}"
+
+    other = journey.person("vendor-it-dienst").ask("GET", path)
+    nobody = requests.get(f"{journeys.system.gateway_url}/api/v1/{path}", timeout=5)
+
+    assert other.status_code == 404
+    assert nobody.status_code == 401
+    assert nobody.headers["Content-Type"].startswith("application/problem+json")
+
+
+def test_a_reviewer_may_ask_back_and_the_body_answers(journeys: Journeys) -> None:
+    journey = journeys.next()
+    journey.clerk_orders()
+    path = f"orders/{journey.order['id']}"
+
+    asked = journey.person("reviewer").post(f"{path}/ask-back", {"reason": "Welches Verfahren?"})
+    answered = journey.person(journey.clerk).post(f"{path}/answer", {"text": "OK.EWO 4"})
+    rejected = journey.person("reviewer").post(f"{path}/reject", {"reason": "Doppelt"})
+
+    assert (asked["state"], asked["waiting_for"]["role"]) == ("asked_back", "body")
+    assert answered["state"] == "submitted"
+    assert rejected["state"] == "rejected"
+    assert rejected["waiting_for"] is None
+
+
+def test_a_failed_setup_goes_to_support_and_begins_again(journeys: Journeys) -> None:
+    journey = journeys.next()
+    for act in (
+        journey.clerk_orders, journey.reviewer_releases, journey.contract_is_offered,
+        journey.signatory_signs, journey.operator_countersigns,
+    ):  # fmt: skip
+        act()
+    journey.wait_for_state("setup_requested")
+    vendor, path = journey.person("vendor-fachverfahren"), f"orders/{journey.order['id']}"
+
+    failed = vendor.post(f"{path}/failed", {"reason_code": "no-licence"})
+    again = journey.person("support").post(f"{path}/request-setup", {"note": "Lizenz da"})
+
+    assert (failed["state"], failed["waiting_for"]["role"]) == ("setup_failed", "support")
+    assert again["state"] == "setup_requested"

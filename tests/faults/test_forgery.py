@@ -1,0 +1,129 @@
+"""Nobody acts for another: no call without a principal, no broker user beyond its own."""
+
+import inspect
+import time
+from typing import Any
+
+import amqp
+import pytest
+from kombu import Connection
+from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR
+
+from deploy.local.system import SERVICES, System
+from services.common import names, principal, topology
+from services.common.principal import Principal
+from services.common.wire import Rpc
+from tests.faults.straight import caller, headers_for
+
+ALL_POWERFUL = Principal("intruder", "Intruder", {"*": frozenset({"orders:place"})})
+
+
+def methods_of(service: str) -> list[str]:
+    """List every method a service answers."""
+    return [
+        name
+        for name, method in inspect.getmembers(topology.service_class(service), inspect.isfunction)
+        if any(isinstance(e, Rpc) for e in getattr(method, ENTRYPOINT_EXTENSIONS_ATTR, []))
+    ]
+
+
+def bad_tokens(system: System, service: str) -> dict[str, Any]:
+    """Give headers that prove nothing."""
+    other = next(name for name in SERVICES if name != service)
+    good = headers_for(system, service, ALL_POWERFUL)
+    token = good["nameko.principal"]
+    head, payload, signature = token.split(".")
+    foreign = headers_for(system, other, ALL_POWERFUL)["nameko.principal"]
+    return {
+        "none": {},
+        "empty": {"nameko.principal": ""},
+        "garbage": {"nameko.principal": "a.b.c"},
+        "other audience": {"nameko.principal": foreign},
+        "unsigned": {"nameko.principal": f"{head}.{payload}."},
+        "tampered": {"nameko.principal": f"{head}.{payload[:-2]}AA.{signature}"},
+    }
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_method_answers_without_a_valid_principal(system: System, service: str) -> None:
+    with caller(system.broker.amqp_uri) as calling:
+        for method in methods_of(service):
+            for name, token in bad_tokens(system, service).items():
+                headers = {"nameko.deadline": time.time() + 10, **token}
+
+                answer = calling.call(service, method, headers)
+
+                assert answer["error"]["exc_type"] == "Unauthenticated", (method, name, answer)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_an_anonymous_caller_gets_no_further_than_what_is_public(
+    system: System, service: str
+) -> None:
+    for name, method in inspect.getmembers(topology.service_class(service), inspect.isfunction):
+        entries = [e for e in getattr(method, ENTRYPOINT_EXTENSIONS_ATTR, []) if isinstance(e, Rpc)]
+        if not entries or entries[0].public:
+            continue
+        with caller(system.broker.amqp_uri) as calling:
+            answer = calling.call(service, name, headers_for(system, service))
+
+        assert answer["error"]["exc_type"] == "Forbidden", (name, answer)
+
+
+def test_a_principal_signed_with_another_key_is_refused(
+    system: System, key_pair: tuple[str, str]
+) -> None:
+    token = principal.sign(ALL_POWERFUL, "orders", key_pair[0])
+    headers = {"nameko.principal": token, "nameko.deadline": time.time() + 10}
+
+    with caller(system.broker.amqp_uri) as calling:
+        answer = calling.call("orders", "place", headers, payload={})
+
+    assert answer["error"]["exc_type"] == "Unauthenticated"
+
+
+def refused(uri: str, act: Any) -> bool:
+    """Tell whether the broker closes the channel with 403 over the act."""
+    with Connection(uri) as connection:
+        channel = connection.channel()
+        channel.confirm_select()
+        try:
+            act(channel)
+            channel.queue_declare("amq.none-such", passive=True)
+        except amqp.AccessRefused:
+            return True
+        except amqp.NotFound:
+            return False
+    return False
+
+
+@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("other", [*SERVICES, "gateway"])
+def test_a_services_broker_user_can_neither_call_nor_speak_for_another(
+    system: System, service: str, other: str
+) -> None:
+    if service == other:
+        pytest.skip("its own words are its own")
+    uri = str(system.settings()["amqp"][service])
+    message = amqp.Message(b"{}", content_type="application/json")
+
+    def publish(exchange: str, key: str) -> Any:
+        return lambda channel: channel.basic_publish(message, exchange, key)
+
+    assert refused(uri, publish(names.RPC_EXCHANGE, f"{other}.ping"))
+    assert refused(uri, publish(names.events_exchange(other), "order.released"))
+    assert refused(uri, publish("", names.rpc_queue(other)))
+    assert refused(uri, lambda channel: channel.basic_get(names.rpc_queue(other)))
+    assert refused(uri, lambda channel: channel.queue_declare(f"rpc-{other}-copy"))
+    assert not refused(uri, publish(names.events_exchange(service), "probe.nothing"))
+
+
+def test_a_vendor_reads_its_own_queue_and_nothing_else(system: System) -> None:
+    vendors = system.settings()["vendors"]
+    uri = str(vendors["demo-it-dienst"])
+    message = amqp.Message(b"{}")
+
+    assert not refused(uri, lambda c: c.basic_get("vendor.demo-it-dienst"))
+    assert refused(uri, lambda c: c.basic_get("vendor.demo-fachverfahren"))
+    assert refused(uri, lambda c: c.basic_publish(message, "digitalmarkt.events", "vendor.x"))
+    assert refused(uri, lambda c: c.queue_declare("mine"))

@@ -1,0 +1,89 @@
+"""Every process killed in the middle of the path and started again: the path completes,
+and everything is there once.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from deploy.local import mails
+from deploy.local.journey import Journey
+from deploy.local.ports import wait_until
+from deploy.local.system import SERVICES, WORKER
+from tests.journeys import Journeys
+
+DELAYS_S = (0.0, 0.03, 0.1)
+ACTIONS = [
+    "submit", "claim", "release", "offer", "sign", "conclude", "request-setup",
+    "acknowledge", "progress", "done", "link",
+]  # fmt: skip
+
+
+def under_fire(journeys: Journeys, name: str, act: Callable[[], str], delay_s: float) -> None:
+    """Do a step while the process is killed ``delay_s`` after its begin, and starts again."""
+    system = journeys.system
+
+    def kill() -> None:
+        time.sleep(delay_s)
+        system.processes.kill(name)
+        system.start_only(name)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    act()
+    killer.join()
+    system.start_if_down(name)
+
+
+def mails_about(journeys: Journeys, number: str) -> list[tuple[str, str, str]]:
+    """Give recipient, subject and Message-ID of every mail about an order."""
+    return [
+        (str(mail["To"]), str(mail["Subject"]), str(mail["Message-ID"]))
+        for mail in mails.mails_in(journeys.system.mail_dir)
+        if number in str(mail["Subject"]) + mails.text_of(mail)
+    ]
+
+
+def check_once(journeys: Journeys, journey: Journey, order: dict[str, Any]) -> None:
+    """Count what there must be one of."""
+    id = order["id"]
+    contracts = list(journeys.stored("contracts")["contracts"].find({"order": id}))
+    tickets = journeys.stored("notify")["tickets"].count_documents({"_id": id})
+    same = {"body": journey.body, "profile": journey.profile}
+    filename = {"filename": f"{contracts[0]['number']}.pdf"}
+    assert len(contracts) == 1
+    assert tickets == 1
+    assert journeys.stored("orders")["orders"].count_documents(same) == 1
+    assert journeys.stored("contracts")["documents.files"].count_documents(filename) == 1
+    assert [entry["action"] for entry in order["history"]] == ACTIONS
+    assert order["contract"] == contracts[0]["_id"]
+
+
+def check_mails(journeys: Journeys, number: str) -> None:
+    """Every mail is there, and a second copy of one has the same Message-ID."""
+    queued = {"state": "queued"}
+    stored = journeys.stored("notify")["mails"]
+    wait_until(lambda: stored.count_documents(queued) == 0, 30, "mails are waiting")
+    found = mails_about(journeys, number)
+    per_mail: dict[tuple[str, str], set[str]] = {}
+    for recipient, subject, message_id in found:
+        per_mail.setdefault((recipient, subject), set()).add(message_id)
+    sent = [m for m in stored.find() if number in str(m.get("subject", ""))]
+    assert len({m for _, _, m in found if m}) >= len(sent)
+    assert {len(ids) for ids in per_mail.values()} == {1}, per_mail
+
+
+@pytest.mark.parametrize("name", [*SERVICES, WORKER, "gateway"])
+def test_the_path_completes_and_everything_is_there_once(journeys: Journeys, name: str) -> None:
+    journey = journeys.next()
+    steps = [act for _, act in journey.steps()[5:]]
+
+    for number, act in enumerate(steps):
+        under_fire(journeys, name, act, DELAYS_S[number % len(DELAYS_S)])
+
+    order = journey.wait_for_state("live")
+    check_once(journeys, journey, order)
+    check_mails(journeys, order["number"])

@@ -1,0 +1,198 @@
+"""What the gateway keeps in its database."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from gateway.idempotency import Idempotency, Kept, MongoRecords, Record, Records, Use
+from gateway.saml import Assertion, SignInRefused, new_request_id
+from gateway.sessions import IDLE, Sessions, key_of
+from gateway.sign_ins import PENDING, Pending, SignIns
+from tests.unit.gateway.gateway_fakes import FakeRecords
+
+START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+ANSWER = Kept(201, {"Location": "/o1"}, b'{"id":"o1"}')
+
+
+class Clock:
+    """A time the test moves."""
+
+    def __init__(self) -> None:
+        self.time = START
+
+    def __call__(self) -> datetime:
+        return self.time
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def sessions(database: Database[dict[str, Any]], clock: Clock) -> Sessions:
+    return Sessions(database, clock)
+
+
+@pytest.fixture
+def sign_ins(database: Database[dict[str, Any]], clock: Clock) -> SignIns:
+    return SignIns(database, clock)
+
+
+@pytest.fixture(params=["fake", "real"])
+def records(request: pytest.FixtureRequest) -> Records:
+    if request.param == "fake":
+        return FakeRecords()
+    return MongoRecords(request.getfixturevalue("database"))
+
+
+def an_assertion(request_id: str) -> Assertion:
+    return Assertion(
+        name_id="ek-1",
+        organisation="du-1",
+        attributes={},
+        acting_person=None,
+        assurance="hoch",
+        in_response_to=request_id,
+        assertion_id="_a1",
+        authenticated_at=START,
+        expires_at=START + timedelta(minutes=5),
+        xml="<Response/>",
+    )
+
+
+def test_a_session_is_found_by_its_secret_and_only_a_hash_is_stored(
+    sessions: Sessions, database: Database[dict[str, Any]]
+) -> None:
+    secret = sessions.open("a1", {"list_hash": None}, replaces=None)
+
+    session = sessions.find(secret)
+
+    assert session is not None
+    assert (session.account, session.fresh) == ("a1", {"list_hash": None})
+    assert secret not in str(database["sessions"].find_one())
+    assert sessions.find("other") is sessions.find(None) is None
+
+
+def test_a_session_ends_when_idle_and_lives_on_while_used(sessions: Sessions, clock: Clock) -> None:
+    used, idle = (sessions.open("a1", {}, replaces=None) for _ in range(2))
+
+    clock.time += IDLE - timedelta(minutes=1)
+    sessions.find(used)
+    clock.time += timedelta(minutes=2)
+
+    assert sessions.find(used) is not None
+    assert sessions.find(idle) is None
+
+
+def test_a_session_ends_after_ten_hours_however_used(sessions: Sessions, clock: Clock) -> None:
+    secret = sessions.open("a1", {}, replaces=None)
+
+    for _ in range(41):
+        clock.time += timedelta(minutes=15)
+        found = sessions.find(secret)
+
+    assert found is None
+
+
+def test_signing_in_again_ends_the_session_before(sessions: Sessions) -> None:
+    before = sessions.open("a1", {}, replaces=None)
+
+    after = sessions.open("a1", {}, replaces=key_of(before))
+
+    assert sessions.find(before) is None
+    assert sessions.find(after) is not None
+
+
+def test_all_sessions_of_an_account_can_be_ended(sessions: Sessions) -> None:
+    mine, other = (sessions.open(account, {}, replaces=None) for account in ("a1", "a2"))
+
+    sessions.close_all("a1")
+
+    assert sessions.find(mine) is None
+    assert sessions.find(other) is not None
+
+
+def test_a_pending_sign_in_is_taken_once_by_its_browser_in_time(
+    sign_ins: SignIns, clock: Clock
+) -> None:
+    pending = Pending(new_request_id(None), "/next", None)
+    secret, late = sign_ins.begin(pending), sign_ins.begin(pending)
+
+    assert sign_ins.take(secret) == pending
+
+    for wrong in (secret, "other", None):
+        with pytest.raises(SignInRefused, match="request-unknown"):
+            sign_ins.take(wrong)
+    clock.time += PENDING
+    with pytest.raises(SignInRefused, match="request-unknown"):
+        sign_ins.take(late)
+
+
+def test_an_assertion_is_used_once(sign_ins: SignIns) -> None:
+    assertion = an_assertion(new_request_id(None))
+    sign_ins.use(assertion)
+
+    with pytest.raises(SignInRefused, match="replayed"):
+        sign_ins.use(assertion)
+
+
+def test_only_an_assertion_that_covers_a_list_is_kept_as_evidence(
+    sign_ins: SignIns, database: Database[dict[str, Any]]
+) -> None:
+    sign_ins.keep(an_assertion(new_request_id(None)), "a1")
+    assert database["assertions"].count_documents({}) == 0
+
+    sign_ins.keep(an_assertion(new_request_id("a" * 64)), "a1")
+
+    kept = database["assertions"].find_one({"_id": "_a1"})
+    assert kept is not None
+    assert (kept["list_hash"], kept["account"], kept["xml"]) == ("a" * 64, "a1", "<Response/>")
+
+
+def test_the_first_record_wins(records: Records) -> None:
+    assert records.insert("r1", "f1", START)
+    assert not records.insert("r1", "f2", START)
+    assert records.get("r1") == Record("f1", START, None)
+    assert records.get("r2") is None
+
+
+def test_an_answer_is_kept_and_can_no_longer_be_taken_over(records: Records) -> None:
+    records.insert("r1", "f1", START)
+
+    records.finish("r1", ANSWER)
+
+    kept = records.get("r1")
+    assert kept is not None
+    assert kept.answer == ANSWER
+    assert not records.take_over("r1", START, START + timedelta(minutes=1))
+
+
+def test_a_running_record_is_taken_over_by_one(records: Records) -> None:
+    records.insert("r1", "f1", START)
+    later = START + timedelta(minutes=1)
+
+    assert records.take_over("r1", START, later)
+    assert not records.take_over("r1", START, later)
+
+
+def test_a_removed_record_can_begin_again(records: Records) -> None:
+    records.insert("r1", "f1", START)
+
+    records.remove("r1")
+
+    assert records.insert("r1", "f2", START)
+
+
+def test_the_real_store_repeats_an_answer(database: Database[dict[str, Any]]) -> None:
+    records = MongoRecords(database)
+    records.prepare()
+    idempotency, use = Idempotency(records), Use("a1", "POST /orders", "k1", "f1")
+
+    first = idempotency.run(use, lambda: ANSWER)
+    second = idempotency.run(use, lambda: Kept(500, {}, b""))
+
+    assert first == ANSWER
+    assert (second.body, second.replayed) == (ANSWER.body, True)

@@ -1,0 +1,261 @@
+"""The gateway's RPC client against a real broker."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import amqp
+import pytest
+from kombu import Connection
+
+from gateway.rpc import CallFailed, DeadlinePassed, RpcClient
+from services.common import names
+from services.common.errors import Conflict, Unavailable
+from services.common.principal import Principal
+
+SOMEONE = Principal("a1")
+SERVICE = "echo"
+
+
+class Echo:
+    """A service of a few methods on plain kombu; ``deaf`` takes calls without answering."""
+
+    def __init__(self, uri: str) -> None:
+        self.uri, self.seen, self.stopping = uri, [], False
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+        assert self._ready.wait(10)
+
+    def stop(self) -> None:
+        self.stopping = True
+        self._thread.join(5)
+
+    def _run(self) -> None:
+        with Connection(self.uri) as connection:
+            channel = connection.default_channel
+            channel.basic_consume(names.rpc_queue(SERVICE), callback=self._take, no_ack=True)
+            self._ready.set()
+            while not self.stopping:
+                try:
+                    connection.drain_events(timeout=0.1)
+                except TimeoutError:
+                    continue
+
+    def _take(self, message: Any) -> None:
+        self.seen.append(message)
+        method = message.delivery_info["routing_key"].partition(".")[2]
+        if method == "deaf":
+            return
+        result, error = json.loads(message.body)["kwargs"], None
+        if method == "refuse":
+            error = Conflict("order-exists", "Gibt es.").to_wire()
+        if method == "fail":
+            error = {"exc_type": "Failed", "exc_args": []}
+        correlation_id = message.properties["correlation_id"]
+        body = json.dumps({"result": result, "error": error})
+        reply = amqp.Message(body, correlation_id=correlation_id, content_type="application/json")
+        message.channel.basic_publish(reply, names.RPC_EXCHANGE, message.properties["reply_to"])
+
+
+@pytest.fixture
+def queue(amqp_uri: str) -> str:
+    name = names.rpc_queue(SERVICE)
+    with Connection(amqp_uri) as connection:
+        channel = connection.default_channel
+        channel.exchange_declare(names.RPC_EXCHANGE, "topic", durable=True, auto_delete=False)
+        channel.queue_declare(name, durable=True, auto_delete=False)
+        channel.queue_bind(name, names.RPC_EXCHANGE, f"{SERVICE}.*")
+    return name
+
+
+@pytest.fixture
+def echo(amqp_uri: str, queue: str) -> Iterator[Echo]:
+    service = Echo(amqp_uri)
+    yield service
+    service.stop()
+
+
+@pytest.fixture
+def make_client(amqp_uri: str, queue: str) -> Iterator[Callable[..., RpcClient]]:
+    made: list[RpcClient] = []
+
+    def make(threads: int = 24, timeout_s: float = 5) -> RpcClient:
+        client = RpcClient(
+            amqp_uri, lambda who, audience: f"{who.subject}@{audience}",
+            threads=threads, timeout_s=timeout_s,
+        )  # fmt: skip
+        made.append(client)
+        return client
+
+    yield make
+    for client in made:
+        client.stop()
+
+
+def ask(client: RpcClient, method: str = "repeat", **arguments: Any) -> Any:
+    return client.call(SERVICE, method, arguments=arguments, principal=SOMEONE, request_id="r1")
+
+
+def until(is_true: Callable[[], bool], within_s: float = 10) -> None:
+    deadline = time.monotonic() + within_s
+    while not is_true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_a_call_is_answered_and_carries_who_for_what_and_until_when(
+    make_client: Callable[..., RpcClient], echo: Echo
+) -> None:
+    client = make_client()
+
+    result = ask(client, text="Grüße")
+
+    message = echo.seen[0]
+    assert result == {"text": "Grüße"}
+    assert message.headers["nameko.principal"] == "a1@echo"
+    assert message.headers["nameko.request_id"] == "r1"
+    assert 0 < message.headers["nameko.deadline"] - time.time() <= 5
+    assert 0 < int(message.properties["expiration"]) <= 5000
+    assert client.up
+
+
+def test_many_threads_get_each_their_own_answer(
+    make_client: Callable[..., RpcClient], echo: Echo
+) -> None:
+    client, answers = make_client(threads=100), {}
+
+    threads = [
+        threading.Thread(target=lambda n=n: answers.update({n: ask(client, n=n)}))
+        for n in range(30)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+
+    assert answers == {n: {"n": n} for n in range(30)}
+
+
+def test_a_refusal_arrives_as_its_kind_and_a_failure_says_nothing(
+    make_client: Callable[..., RpcClient], echo: Echo
+) -> None:
+    client = make_client()
+
+    with pytest.raises(Conflict) as refused:
+        ask(client, "refuse")
+    with pytest.raises(CallFailed):
+        ask(client, "fail")
+
+    assert (refused.value.code, str(refused.value)) == ("order-exists", "Gibt es.")
+
+
+def test_a_service_without_consumers_is_away_at_once(
+    make_client: Callable[..., RpcClient],
+) -> None:
+    client = make_client()
+    began = time.monotonic()
+
+    for service in (SERVICE, "unheard-of"):
+        with pytest.raises(Unavailable) as refused:
+            client.call(service, "repeat", arguments={}, principal=SOMEONE)
+        assert refused.value.code == "service-away"
+
+    assert time.monotonic() - began < 2
+
+
+def test_a_service_that_comes_is_found(
+    make_client: Callable[..., RpcClient], amqp_uri: str
+) -> None:
+    client = make_client()
+    with pytest.raises(Unavailable):
+        ask(client)
+
+    service = Echo(amqp_uri)
+    until(lambda: client.consumers(SERVICE) == 1)
+
+    assert ask(client) == {}
+    service.stop()
+
+
+def test_no_reply_before_the_deadline_is_told_from_a_refusal(
+    make_client: Callable[..., RpcClient], echo: Echo
+) -> None:
+    client = make_client(timeout_s=0.5)
+
+    with pytest.raises(DeadlinePassed):
+        ask(client, "deaf")
+
+    assert ask(client) == {}
+
+
+def test_more_than_a_third_of_the_threads_do_not_wait_for_one_service(
+    make_client: Callable[..., RpcClient], echo: Echo
+) -> None:
+    client = make_client(threads=6, timeout_s=3)
+    waiting = [threading.Thread(target=_give_up, args=(client,)) for _ in range(2)]
+    for thread in waiting:
+        thread.start()
+    until(lambda: len(echo.seen) == 2)
+
+    began = time.monotonic()
+    with pytest.raises(Unavailable) as refused:
+        ask(client)
+
+    assert refused.value.code == "service-busy"
+    assert time.monotonic() - began < 1
+    for thread in waiting:
+        thread.join(5)
+
+
+def _give_up(client: RpcClient) -> None:
+    with pytest.raises(DeadlinePassed):
+        ask(client, "deaf")
+
+
+def test_open_calls_fail_at_once_when_the_connection_is_lost_and_later_ones_work(
+    make_client: Callable[..., RpcClient], echo: Echo, vhost_broker: Any
+) -> None:
+    client, failed = make_client(timeout_s=20), []
+
+    def call() -> None:
+        try:
+            ask(client, "deaf")
+        except Unavailable as refusal:
+            failed.append(refusal.code)
+
+    caller = threading.Thread(target=call)
+    caller.start()
+    until(lambda: len(echo.seen) == 1)
+    until(lambda: _close(vhost_broker, "gateway-replies"))
+    caller.join(5)
+
+    assert failed == ["broker-away"]
+    until(lambda: client.up)
+    assert ask(client, n=1) == {"n": 1}
+
+
+def test_a_dead_publishing_connection_is_replaced_silently(
+    make_client: Callable[..., RpcClient], echo: Echo, vhost_broker: Any
+) -> None:
+    client = make_client()
+    ask(client)
+
+    until(lambda: _close(vhost_broker, "gateway-calls"))
+    until(lambda: client.up)
+
+    assert ask(client, n=2) == {"n": 2}
+
+
+def _close(broker: Any, name: str) -> bool:
+    """Close the connection of this name on the broker; it shows up there after a moment."""
+    found = [
+        connection["name"]
+        for connection in broker.call("GET", f"vhosts/{broker.vhost}/connections")
+        if connection.get("client_properties", {}).get("connection_name") == name
+    ]
+    for connection in found:
+        broker.call("DELETE", f"connections/{connection.replace(' ', '%20').replace('>', '%3E')}")
+    return bool(found)

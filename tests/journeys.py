@@ -1,0 +1,70 @@
+"""Fresh journeys on a running system: each for a body and profile nobody has ordered yet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pymongo import MongoClient
+
+from deploy.local.__main__ import place_of
+from deploy.local.client import Person
+from deploy.local.journey import Journey
+from deploy.local.system import System
+
+TEAMS = (
+    ("09162000", "clerk-muenchen", "signatory-muenchen"),
+    ("09187", "clerk-landkreis", "signatory-landkreis"),
+    ("09187162", "clerk-gemeinde", "signatory-gemeinde"),
+    ("091715101", "clerk-vg", "signatory-vg"),
+)
+PATIENCE_S = 30.0
+
+
+@dataclass
+class Journeys:
+    """Hands out journeys; people stay signed in from one to the next."""
+
+    system: System
+    people: dict[str, Person] = field(default_factory=dict)
+    _free: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+    def next(self, usage: str = "new") -> Journey:
+        """Give a journey whose body is registered and may order its profile."""
+        if not self._free:
+            self._free = list(self._orderable())
+        body, clerk, signatory, profile = self._free.pop()
+        journey = self._journey(body, clerk, signatory, profile)
+        journey.usage = usage
+        journey.clerk_signs_in()
+        journey.clerk_registers()
+        journey.clerk_is_approved()
+        journey.signatory_comes()
+        return journey
+
+    def signed_in(self) -> Journey:
+        """Give a journey of a registered clerk that will not order anything."""
+        body, clerk, signatory = TEAMS[0]
+        journey = self._journey(body, clerk, signatory, "elektronische-wohnsitzanmeldung")
+        journey.clerk_signs_in()
+        journey.clerk_registers()
+        journey.clerk_is_approved()
+        return journey
+
+    def _journey(self, body: str, clerk: str, signatory: str, profile: str) -> Journey:
+        return Journey(
+            place_of(self.system), body=body, profile=profile, clerk=clerk, signatory=signatory,
+            people=self.people, patience_s=PATIENCE_S,
+        )  # fmt: skip
+
+    def _orderable(self) -> Iterator[tuple[str, str, str, str]]:
+        visitor = Person(self.system.gateway_url, patience_s=PATIENCE_S)
+        profiles = [p["id"] for p in visitor.get("profiles", kind="efa", limit=200)["items"]]
+        for body, clerk, signatory in reversed(TEAMS):
+            for profile in profiles:
+                if visitor.get(f"profiles/{profile}/orderable", body=body)["orderable"]:
+                    yield body, clerk, signatory, profile
+
+    def stored(self, service: str) -> Any:
+        """Give a service's database."""
+        client: MongoClient[dict[str, Any]] = MongoClient(self.system.mongo_uri, tz_aware=True)
+        return client[f"{self.system.database_prefix}{service}"]

@@ -1,0 +1,167 @@
+"""The Kubernetes manifests hold together, and the check that says so can fail."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deploy import k8s_check, k8s_policies
+from deploy.k8s_render import K8S, Rendering, RenderingFailed, component_sets, renderings
+from deploy.k8s_resources import containers, of_kind
+
+Edit = Callable[[str, str, str], Rendering]
+
+
+@pytest.fixture(scope="module")
+def all_renderings() -> list[Rendering]:
+    return list(renderings())
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Edit:
+    """Return a function that replaces a text in one manifest and renders the overlay again."""
+
+    def edit(path: str, old: str, new: str) -> Rendering:
+        root = tmp_path / "k8s"
+        shutil.copytree(K8S, root)
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text
+        (root / path).write_text(text.replace(old, new), encoding="utf-8")
+        return next(renderings(root))
+
+    return edit
+
+
+@pytest.mark.parametrize("rule", k8s_check.RULES, ids=lambda rule: rule.__name__)
+def test_the_manifests_keep_every_rule(
+    rule: k8s_check.Rule, all_renderings: list[Rendering]
+) -> None:
+    found = k8s_check.complaints(rule, all_renderings)
+
+    assert found == []
+
+
+def test_every_overlay_is_rendered_with_every_combination(all_renderings: list[Rendering]) -> None:
+    overlays = list(K8S.glob("overlays/*/kustomization.yaml"))
+
+    combinations = len(component_sets())
+
+    assert len(all_renderings) == len(overlays) * combinations
+    assert sum(rendering.complete for rendering in all_renderings) == len(overlays)
+
+
+def test_the_topology_is_declared_for_every_service_from_its_own_image(
+    all_renderings: list[Rendering],
+) -> None:
+    jobs = of_kind(all_renderings[0].resources, "Job")
+
+    job = next(job for job in jobs if job["metadata"]["name"] == "topology")
+    declared = {c["command"][-1]: c["image"] for c in containers(job["spec"]["template"])}
+
+    services = {"identity", "catalog", "orders", "contracts", "notify"}
+    assert declared == {name: f"digitalmarkt/{name}:dev" for name in services}
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "old", "new", "complaint"),
+    [
+        (
+            k8s_check.references_exist,
+            "base/orders/deployment.yaml",
+            "{name: orders, key: MONGO_URI}",
+            "{name: order, key: MONGO_URI}",
+            "Deployment orders: Secret order does not exist",
+        ),
+        (
+            k8s_check.references_exist,
+            "base/notify/deployment.yaml",
+            "key: MAIL_FROM",
+            "key: MAIL_FORM",
+            "has no key MAIL_FORM",
+        ),
+        (
+            k8s_check.images_are_named,
+            "overlays/dev/kustomization.yaml",
+            "name: digitalmarkt/catalog",
+            "name: digitalmarkt/catalogue",
+            "images: digitalmarkt/catalogue matches no container",
+        ),
+        (
+            k8s_check.schemas_hold,
+            "base/process/deployment.yaml",
+            "timeoutSeconds: 5",
+            "timeoutSecond: 5",
+            "timeoutSecond",
+        ),
+        (
+            k8s_check.schemas_hold,
+            "base/orders/service-account.yaml",
+            "kind: ServiceAccount",
+            "kind: ServiceAcount",
+            "Couldn't find schema for kind ServiceAcount",
+        ),
+        (
+            k8s_check.ports_exist,
+            "base/gateway/service.yaml",
+            "targetPort: http",
+            "targetPort: web",
+            "Service gateway: port http leads nowhere",
+        ),
+        (
+            k8s_check.selectors_match,
+            "components/pdb/budgets.yaml",
+            "{app.kubernetes.io/name: catalog}",
+            "{app.kubernetes.io/name: catalogue}",
+            "PodDisruptionBudget catalog: selects the pods of 0 workloads",
+        ),
+        (
+            k8s_check.containers_are_confined,
+            "base/process/deployment.yaml",
+            "readOnlyRootFilesystem: true",
+            "readOnlyRootFilesystem: false",
+            "container main lacks readOnlyRootFilesystem",
+        ),
+        (
+            k8s_check.secrets_stay_outside,
+            "overlays/dev/kustomization.yaml",
+            "images:",
+            "secretGenerator:\n  - name: orders\n    literals: [AMQP_URI=amqp://orders]\nimages:",
+            "a Secret is never part of the manifests",
+        ),
+        (
+            k8s_policies.services_stay_apart,
+            "components/network-policies/broker.yaml",
+            "matchLabels: {digitalmarkt.de/role: broker}",
+            "matchLabels: {app.kubernetes.io/name: orders}",
+            "NetworkPolicy broker: egress between our own processes",
+        ),
+        (
+            k8s_policies.services_stay_apart,
+            "components/network-policies/smtp.yaml",
+            "port: 465",
+            "port: 8080",
+            "NetworkPolicy smtp: egress is open to everybody",
+        ),
+        (
+            k8s_policies.policies_select_pods,
+            "components/network-policies/database.yaml",
+            "role: database}",
+            "role: databases}",
+            "NetworkPolicy database: nobody is",
+        ),
+    ],
+)
+def test_a_broken_manifest_is_caught(
+    edited: Edit, rule: k8s_check.Rule, path: str, old: str, new: str, complaint: str
+) -> None:
+    broken = edited(path, old, new)
+
+    found = k8s_check.complaints(rule, [broken])
+
+    assert any(complaint in sentence for sentence in found), found
+
+
+def test_a_kustomization_that_names_a_missing_file_is_refused(edited: Edit) -> None:
+    with pytest.raises(RenderingFailed):
+        edited("base/orders/kustomization.yaml", "service.yaml", "servise.yaml")

@@ -1,0 +1,41 @@
+"""Every method says who may call it, and the list of those open to all is short."""
+
+import pytest
+
+from services.common.wire import OnEvent, Rpc, rpc
+from tests.shape.sources import SERVICES, entrypoints
+
+PUBLIC = {
+    ("identity", "find_bodies"), ("identity", "get_body"), ("identity", "confirm_email"),
+    ("catalog", "search"), ("catalog", "get"), ("catalog", "revision"),
+    ("catalog", "list_vendors"), ("orders", "orderable"),
+    *((service, "ping") for service in SERVICES),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_method_needs_a_permission_or_is_public(service: str) -> None:
+    methods = dict(entrypoints(service, Rpc))
+
+    assert methods
+    assert all(method.public != bool(method.needs) for method in methods.values())
+
+
+def test_exactly_these_methods_are_public() -> None:
+    public = {(s, name) for s in SERVICES for name, method in entrypoints(s, Rpc) if method.public}
+
+    assert public == PUBLIC
+
+
+@pytest.mark.parametrize("stated", [{}, {"needs": "x:y", "public": True}, {"needs": ()}])
+def test_a_method_cannot_leave_it_open(stated: dict[str, object]) -> None:
+    with pytest.raises(TypeError):
+        rpc(**stated)(lambda self: None)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_handler_that_keeps_a_copy_says_so(service: str) -> None:
+    for name, handler in entrypoints(service, OnEvent):
+        keeps = name.startswith(("keep_", "fill_"))
+
+        assert handler.copy == keeps, name

@@ -1,0 +1,215 @@
+"""Whatever arrives on the queue of calls is either a call or refused as none."""
+
+import json
+import time
+from typing import Any
+
+import amqp
+import pytest
+
+from services.common import calls
+from services.common.errors import Conflict, Forbidden, Unauthenticated, Unavailable
+from services.common.principal import Principal, sign
+from tests import builders
+
+PRIVATE, PUBLIC = builders.key_pair()
+
+
+def request(**changed: Any) -> calls.Request:
+    token = sign(builders.principal(), "orders", PRIVATE)
+    headers = {
+        "nameko.principal": token,
+        "nameko.deadline": time.time() + 5,
+        "nameko.correlation_id": "trace-1",
+        "nameko.request_id": "request-1",
+        **changed,
+    }
+    kept = {name: value for name, value in headers.items() if value is not ...}
+    return calls.read_request(builders.call_message(headers=kept))
+
+
+def admitted(*needs: str, **changed: Any) -> Any:
+    return calls.admit(request(**changed), "orders", PUBLIC, needs)
+
+
+def body_of(message: amqp.Message) -> dict[str, Any]:
+    parsed: dict[str, Any] = json.loads(calls.body_bytes(message))
+    return parsed
+
+
+def test_a_call_is_read_whole() -> None:
+    message = builders.call_message({"args": [1], "kwargs": {"order_id": "o1"}})
+
+    read = calls.read_request(message)
+
+    assert (read.method, read.args, read.kwargs) == ("get", [1], {"order_id": "o1"})
+    assert (read.reply_to, read.correlation_id, read.headers) == ("rpc.reply-1", "call-1", {})
+
+
+@pytest.mark.parametrize("reply_to", [None, "", 5, "elsewhere", "rpc.reply-" + "x" * 256])
+def test_a_call_nobody_waits_for_is_none(reply_to: Any) -> None:
+    with pytest.raises(calls.Malformed, match="reply_to"):
+        calls.read_request(builders.call_message(reply_to=reply_to))
+
+
+@pytest.mark.parametrize("content_type", [None, "", "text/plain", "application/x-python-serialize"])
+def test_a_call_that_is_not_json_is_none(content_type: Any) -> None:
+    with pytest.raises(calls.Malformed, match="content type"):
+        calls.read_request(builders.call_message(content_type=content_type))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "", "{", "nonsense", b"\xff\xfe", b"\x80", "[]", "[1]", "null", "5", '"text"', "{}",
+        '{"args": []}', '{"kwargs": {}}', '{"args": {}, "kwargs": {}}',
+        '{"args": [], "kwargs": []}', '{"args": null, "kwargs": null}',
+        '{"args": "ab", "kwargs": {}}', "[" * 100_000, '{"a":' * 100_000,
+    ],
+    ids=lambda body: repr(body[:30]),
+)  # fmt: skip
+def test_a_body_of_another_form_is_no_call(body: str | bytes) -> None:
+    with pytest.raises(calls.Malformed):
+        calls.read_request(builders.call_message(body))
+
+
+@pytest.mark.parametrize("headers", [[], [1], "text", b"bytes", {5: "number"}, {b"x": 1}, 7])
+def test_headers_that_are_no_table_make_no_call(headers: Any) -> None:
+    if headers == []:
+        assert calls.read_request(builders.call_message(headers=headers)).headers == {}
+        return
+
+    with pytest.raises(calls.Malformed, match="headers"):
+        calls.read_request(builders.call_message(headers=headers))
+
+
+def test_a_call_without_headers_or_correlation_id_can_be_read() -> None:
+    message = builders.call_message(headers=None, correlation_id=None)
+
+    read = calls.read_request(message)
+
+    assert (read.headers, read.correlation_id) == ({}, "")
+
+
+@pytest.mark.parametrize("odd", [b"bytes", ["list"], {"nested": {"deep": [1]}}, 5, None, "", True])
+def test_odd_context_headers_are_replaced_by_fresh_ids(odd: Any) -> None:
+    call = admitted(**{"nameko.correlation_id": odd, "nameko.request_id": odd})
+
+    assert len(call.correlation_id) == 32
+    assert call.once is not None
+    assert len(call.once) == 32
+
+
+@pytest.mark.parametrize("odd", [b"bytes", ["list"], {"nested": {}}, 5, None, "", True])
+def test_an_odd_principal_header_is_nobody(odd: Any) -> None:
+    with pytest.raises(Unauthenticated):
+        admitted(**{"nameko.principal": odd})
+
+
+def test_a_known_caller_in_time_is_admitted() -> None:
+    call = admitted("orders:read")
+
+    assert call.principal == builders.principal()
+    assert (call.correlation_id, call.once) == ("trace-1", "request-1")
+    assert 0 < call.remaining_s <= 5
+
+
+@pytest.mark.parametrize("deadline", [..., None, "soon", b"1", [1], {}, True])
+def test_a_call_states_its_deadline(deadline: Any) -> None:
+    with pytest.raises(Unauthenticated) as refused:
+        admitted(**{"nameko.deadline": deadline})
+
+    assert refused.value.code == "deadline-missing"
+
+
+@pytest.mark.parametrize("late_s", [0.0, 1.0, 1e9])
+def test_work_nobody_waits_for_any_more_is_not_begun(late_s: float) -> None:
+    with pytest.raises(Unavailable) as refused:
+        admitted(**{"nameko.deadline": time.time() - late_s})
+
+    assert refused.value.code == "deadline-passed"
+
+
+def test_a_call_without_a_principal_is_refused_even_where_no_permission_is_needed() -> None:
+    with pytest.raises(Unauthenticated):
+        admitted(**{"nameko.principal": ...})
+
+
+def test_a_principal_for_another_service_is_refused() -> None:
+    token = sign(builders.principal(), "contracts", PRIVATE)
+
+    with pytest.raises(Unauthenticated):
+        admitted(**{"nameko.principal": token})
+
+
+def test_one_of_several_permissions_is_enough() -> None:
+    assert admitted("setup:report", "orders:read").principal.subject == "clerk"
+
+
+def test_none_of_the_permissions_is_not_enough() -> None:
+    with pytest.raises(Forbidden) as refused:
+        admitted("setup:report", "orders:review")
+
+    assert refused.value.code == "not-permitted"
+
+
+def test_an_anonymous_principal_may_call_what_is_public_only() -> None:
+    token = sign(Principal("nobody"), "orders", PRIVATE)
+
+    assert admitted(**{"nameko.principal": token}).principal.subject == "nobody"
+    with pytest.raises(Forbidden):
+        admitted("orders:read", **{"nameko.principal": token})
+
+
+def test_a_refusal_is_answered_with_its_kind_and_code() -> None:
+    answer = calls.Answer.of_error(Conflict("order-exists", "Schon bestellt."))
+
+    assert answer.error == Conflict("order-exists", "Schon bestellt.").to_wire()
+    assert answer.outcome == "order-exists"
+
+
+def test_the_unexpected_is_answered_without_details() -> None:
+    answer = calls.Answer.of_error(KeyError("secret"))
+
+    assert "secret" not in json.dumps(answer.error)
+    assert answer.outcome == "failed"
+
+
+def test_a_reply_goes_back_with_the_call_it_answers() -> None:
+    reply = calls.reply_message(request(), calls.Answer.of_result({"id": "o1", "name": "Ä"}))
+
+    assert body_of(reply) == {"result": {"id": "o1", "name": "Ä"}, "error": None}
+    assert reply.properties["correlation_id"] == "call-1"
+
+
+@pytest.mark.parametrize("result", [object(), {1, 2}, b"bytes"], ids=["object", "set", "bytes"])
+def test_a_result_that_is_no_json_becomes_an_error(result: object) -> None:
+    reply = calls.reply_message(request(), calls.Answer.of_result(result))
+
+    assert body_of(reply)["error"]["exc_type"] == "Failed"
+
+
+def test_a_text_that_is_no_unicode_is_answered_all_the_same() -> None:
+    refusal = Conflict("invalid", "Unknown field /\ud800.")
+
+    reply = calls.reply_message(request(), calls.Answer.of_error(refusal))
+
+    assert body_of(reply)["error"]["exc_args"][1] == "Unknown field /\ud800."
+
+
+def test_an_unknown_method_is_answered() -> None:
+    answer = calls.unknown_method("x" * 500)
+
+    assert answer.error is not None
+    assert answer.outcome == "method-unknown"
+    assert len(json.dumps(answer.error)) < 500
+
+
+@pytest.mark.parametrize(("sent", "returned"), [("call-9", "call-9"), (None, ""), (7, "")])
+def test_a_malformed_call_is_answered_where_somebody_waits(sent: Any, returned: str) -> None:
+    message = builders.call_message("nonsense", correlation_id=sent)
+
+    reply = calls.refusal_message(message, "body is not JSON")
+
+    assert body_of(reply)["error"]["exc_args"][0] == "malformed-call"
+    assert reply.properties["correlation_id"] == returned

@@ -1,0 +1,158 @@
+"""A contract is signed as it was offered, by two sides and four eyes."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from services.common.errors import Conflict, Forbidden
+from services.contracts.domain.contracts import Contract, State
+from tests import builders
+from tests.builders import DOCUMENT, NOW, OTHER_DOCUMENT, REVIEWER, signature
+
+FACTS: dict[str, Any] = {"contract_number": "SSN-2026-ABCDEFGH"}
+COUNTERSIGNED = signature(account="olaf", authority=None, basis=None, title=None)
+
+
+def in_state(state: State) -> Contract:
+    return builders.signed(state=state)
+
+
+def test_a_draft_fixes_what_the_document_will_state() -> None:
+    contract = builders.contract()
+
+    contract.draft(FACTS, [{"level": 1}], date(2028, 12, 31))
+
+    (told,) = builders.news(contract, "contracts")
+    assert told["type"] == "contract.drafted"
+    assert told["data"]["facts"] == FACTS
+    assert told["data"]["order"]["id"] == "o1"
+    assert contract.valid_until == date(2028, 12, 31)
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - {State.DRAFTED}))
+def test_what_was_offered_is_drafted_no_more(state: State) -> None:
+    contract = in_state(state)
+    before = contract.to_doc()
+
+    contract.draft({"other": "facts"}, [], None)
+    contract.refuse("chain-broken")
+
+    assert contract.to_doc() == before
+    assert builders.kinds(contract) == []
+
+
+def test_a_refused_draft_says_why_and_can_be_drafted_later() -> None:
+    contract = builders.contract()
+
+    contract.refuse("chain-broken")
+    contract.draft(FACTS, [], None)
+
+    refused, drafted = builders.news(contract, "contracts")
+    assert (refused["type"], refused["data"]["reason"]) == ("contract.refused", "chain-broken")
+    assert drafted["type"] == "contract.drafted"
+
+
+def test_a_document_is_offered_with_its_hash() -> None:
+    contract = builders.contract()
+
+    contract.offer(DOCUMENT, "muster-1", NOW)
+
+    (told,) = builders.news(contract, "contracts")
+    assert told["type"] == "contract.offered"
+    assert told["data"]["contract"]["document_hash"] == DOCUMENT
+    assert told["data"]["contract"]["offered_at"] == "2026-11-20T10:00:00+00:00"
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - {State.DRAFTED}))
+def test_the_same_document_again_changes_nothing(state: State) -> None:
+    contract = in_state(state)
+    before = contract.to_doc()
+
+    contract.offer(DOCUMENT, "muster-1", NOW)
+
+    assert contract.to_doc() == before
+    assert builders.kinds(contract) == []
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - {State.DRAFTED}))
+def test_another_document_is_not_offered_after_the_first(state: State) -> None:
+    contract = in_state(state)
+
+    with pytest.raises(Conflict):
+        contract.offer(OTHER_DOCUMENT, "muster-1", NOW)
+
+    assert contract.document_hash == DOCUMENT
+
+
+def test_the_body_signs_the_document_that_is_offered() -> None:
+    contract = builders.offered()
+
+    contract.sign(signature())
+
+    (told,) = builders.news(contract, "contracts")
+    assert (contract.state, told["type"]) == (State.SIGNED, "contract.signed")
+    assert told["data"]["contract"]["signed_by"] == {
+        "account": "mayor", "name": "Andreas Bürger", "title": "1. Bürgermeister",
+        "basis": "office",
+    }  # fmt: skip
+
+
+def test_another_document_is_not_signed() -> None:
+    contract = builders.offered()
+    before = contract.to_doc()
+
+    with pytest.raises(Conflict) as refused:
+        contract.sign(signature(document_hash=OTHER_DOCUMENT))
+
+    assert refused.value.code == "document-changed"
+    assert contract.to_doc() == before
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - {State.OFFERED}))
+def test_only_an_offered_contract_is_signed(state: State) -> None:
+    with pytest.raises(Conflict) as refused:
+        in_state(state).sign(signature())
+
+    assert refused.value.code == "contract-wrong-state"
+
+
+def test_the_operator_concludes_what_the_body_has_signed() -> None:
+    contract = builders.signed()
+
+    contract.countersign(COUNTERSIGNED)
+
+    (told,) = builders.news(contract, "contracts")
+    assert (contract.state, told["type"]) == (State.CONCLUDED, "contract.concluded")
+    assert told["data"]["contract"]["countersigned_by"]["account"] == "olaf"
+
+
+def test_who_released_the_order_does_not_countersign() -> None:
+    contract = builders.signed(released_by=REVIEWER.id)
+    before = contract.to_doc()
+
+    with pytest.raises(Forbidden) as refused:
+        contract.countersign(signature(account=REVIEWER.id))
+
+    assert refused.value.code == "released-by-same-person"
+    assert contract.to_doc() == before
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - {State.SIGNED}))
+def test_only_a_signed_contract_is_countersigned(state: State) -> None:
+    with pytest.raises(Conflict):
+        in_state(state).countersign(COUNTERSIGNED)
+
+
+def test_another_document_is_not_countersigned() -> None:
+    with pytest.raises(Conflict) as refused:
+        builders.signed().countersign(signature(account="olaf", document_hash=OTHER_DOCUMENT))
+
+    assert refused.value.code == "document-changed"
+
+
+def test_parties_see_no_evidence_of_the_sign_in() -> None:
+    shown = builders.signed(countersignature=COUNTERSIGNED).view()
+
+    assert "_a1" not in str(shown)
+    assert {"facts", "order_summary", "signature", "countersignature"}.isdisjoint(shown)

@@ -1,0 +1,115 @@
+"""From a released order and the read copies to a draft, or a refusal."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from services.common.errors import NotFound, TooEarly
+from services.common.event import Event
+from services.contracts.domain.chains import Chain
+from services.contracts.domain.contracts import Contract
+from services.contracts.drafting import Drafter
+from services.orders.domain.states import State
+from tests import builders
+from tests.builders import CLERK, JOINT, NOW, OTHER_REVIEWER, REVIEWER
+
+
+class Kept:
+    """Aggregates or documents by id."""
+
+    def __init__(self, **held: Any) -> None:
+        self.held = held
+
+    def find(self, id: str) -> Any:
+        return self.held.get(id)
+
+    def get(self, id: str) -> Any:
+        if id not in self.held:
+            raise NotFound("chain-not-found", "Not found.")
+        return self.held[id]
+
+    def add(self, new: Contract) -> Contract:
+        return self.held.setdefault(new.id, new)  # type: ignore[no-any-return]
+
+    def change(self, id: str, act: Callable[[Any], None]) -> Any:
+        act(self.held[id])
+        return self.held[id]
+
+
+def drafter(contracts: Kept, *chains: Chain, **copies: Kept) -> Drafter:
+    known = {
+        "bodies": Kept(**{builders.PRIEN: builders.body_doc(), JOINT: builders.joint_doc()}),
+        "profiles": Kept(ewa=builders.profile_doc()),
+        "vendors": Kept(**{builders.VENDOR: {"name": "Demo IT"}}),
+    }
+    kept: Any = Kept(**{chain.id: chain for chain in chains})
+    return Drafter(contracts, kept, **{**known, **copies})  # type: ignore[arg-type]
+
+
+def released(by: Any = REVIEWER, **changed: Any) -> Event:
+    order = builders.order_in(State.SUBMITTED, **changed)
+    order.release(by, NOW)
+    return builders.heard(order, "orders")[0]
+
+
+def test_a_released_order_is_drafted_once() -> None:
+    contracts, event = Kept(), released()
+
+    drafter(contracts, builders.chain()).draft(event)
+
+    (contract,) = contracts.held.values()
+    assert builders.kinds(contract) == ["contract.drafted"]
+    assert (contract.order, contract.released_by) == ("o1", REVIEWER.id)
+    assert contract.number == "SSN-2026-ABCDEFGH"
+    assert [link["level"] for link in contract.chain] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("chains", [(), (builders.chain(builders.agreement(1)),)])
+def test_without_a_whole_chain_no_contract_is_made(chains: tuple[Chain, ...]) -> None:
+    contracts = Kept()
+
+    drafter(contracts, *chains).draft(released())
+
+    (contract,) = contracts.held.values()
+    (told,) = builders.news(contract, "contracts")
+    assert (told["type"], told["data"]["reason"]) == ("contract.refused", "chain-broken")
+
+
+@pytest.mark.parametrize("copy", ["bodies", "profiles"])
+def test_an_order_that_comes_before_the_copies_waits(copy: str) -> None:
+    with pytest.raises(TooEarly):
+        drafter(Kept(), builders.chain(), **{copy: Kept()}).draft(released())
+
+
+def test_a_joint_administration_contracts_for_its_members_in_the_delegated_sphere() -> None:
+    contracts = Kept()
+    profiles = Kept(ewa=builders.profile_doc(sphere="delegated"))
+
+    drafter(contracts, builders.chain(), profiles=profiles).draft(released(body=JOINT))
+
+    (contract,) = contracts.held.values()
+    assert contract.facts["members"] == builders.MEMBERS
+
+
+@pytest.mark.xfail(strict=True, reason="the contract keeps who released the first time")
+def test_who_released_again_after_a_broken_chain_does_not_countersign() -> None:
+    contracts = Kept()
+    drafter(contracts).draft(released(by=REVIEWER))
+
+    drafter(contracts, builders.chain()).draft(released(by=OTHER_REVIEWER))
+
+    (contract,) = contracts.held.values()
+    assert contract.released_by == OTHER_REVIEWER.id
+
+
+@pytest.mark.xfail(strict=True, reason="the contract keeps the order of the first release")
+def test_an_order_changed_before_its_second_release_is_told_as_it_is_now() -> None:
+    contracts = Kept()
+    drafter(contracts).draft(released())
+
+    again = released(functional_contact=builders.contact("Neu"), ordered_by=CLERK.id)
+    drafter(contracts, builders.chain()).draft(again)
+
+    (contract,) = contracts.held.values()
+    assert contract.order_summary["functional_contact"]["name"] == "Neu"

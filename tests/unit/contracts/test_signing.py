@@ -1,0 +1,169 @@
+"""A signature needs a fresh sign-in that carried this very list; each item stands alone."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from services.common.digests import list_digest
+from services.common.errors import Forbidden, NotFound, Unavailable
+from services.common.principal import Principal
+from services.contracts.domain.contracts import Contract, State
+from services.contracts.signing import Signing, check_fresh
+from tests import builders
+from tests.builders import DOCUMENT, MUNICH, OTHER_DOCUMENT, PRIEN
+
+ITEMS = [{"id": "c1", "document_hash": DOCUMENT}, {"id": "c2", "document_hash": OTHER_DOCUMENT}]
+
+
+class Contracts:
+    """Contracts in memory; a verb that raises leaves them as they were."""
+
+    def __init__(self, *contracts: Contract, away: bool = False) -> None:
+        self.held = {contract.id: contract for contract in contracts}
+        self._away = away
+
+    def change(self, id: str, act: Callable[[Contract], Any]) -> Contract:
+        if self._away:
+            raise Unavailable("database-away", "Away.")
+        if id not in self.held:
+            raise NotFound("contract-not-found", "Not found.")
+        copy = Contract.from_doc(self.held[id].to_doc())
+        act(copy)
+        self.held[id] = copy
+        return copy
+
+
+def fresh(items: list[dict[str, str]], **changed: Any) -> dict[str, Any]:
+    digest = list_digest((item["id"], item["document_hash"]) for item in items)
+    at = datetime.now(UTC).isoformat()
+    return {"list_hash": digest, "at": at, "assertion_id": "_a1", **changed}
+
+
+def signatory(items: list[dict[str, str]], *places: str, **claims: Any) -> Principal:
+    authority = {"id": "mayor.s1", "basis": "office", "title": "Bgm", "places": list(places)}
+    return Principal(
+        "mayor",
+        "Andreas Bürger",
+        {place: frozenset({"contracts:read", "contracts:sign"}) for place in (PRIEN, *places)},
+        {"fresh": fresh(items), "authorities": [authority] if places else [], **claims},
+    )
+
+
+def sign(contracts: Contracts, caller: Principal, items: list[dict[str, str]]) -> list[Any]:
+    return Signing(contracts, caller, items).for_body()  # type: ignore[arg-type]
+
+
+def test_a_fresh_sign_in_for_this_list_counts_in_whatever_order() -> None:
+    caller = signatory(ITEMS, PRIEN)
+
+    facts = check_fresh(caller, list(reversed(ITEMS)))
+
+    assert facts["assertion_id"] == "_a1"
+    assert facts["list_hash"] == fresh(ITEMS)["list_hash"]
+
+
+def minutes_ago(minutes: float) -> str:
+    return (datetime.now(UTC) - timedelta(minutes=minutes)).isoformat()
+
+
+@pytest.mark.parametrize("minutes", [0, 9.9, -0.9])
+def test_a_sign_in_counts_for_ten_minutes(minutes: float) -> None:
+    caller = Principal("m", claims={"fresh": fresh(ITEMS, at=minutes_ago(minutes))})
+
+    assert check_fresh(caller, ITEMS)
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {},
+        {"fresh": None},
+        {"fresh": {}},
+        {"fresh": fresh(ITEMS[:1])},
+        {"fresh": fresh([*ITEMS, {"id": "c3", "document_hash": DOCUMENT}])},
+        {"fresh": fresh(ITEMS, list_hash=None)},
+        {"fresh": fresh(ITEMS, at=minutes_ago(10.1))},
+        {"fresh": fresh(ITEMS, at=minutes_ago(-2))},
+        {"fresh": fresh(ITEMS, at="yesterday")},
+        {"fresh": fresh(ITEMS, at=None)},
+        {"fresh": {"list_hash": fresh(ITEMS)["list_hash"]}},
+    ],
+    ids=["none", "null", "empty", "shorter list", "longer list", "no list", "stale", "future",
+         "no time", "null time", "time missing"],
+)  # fmt: skip
+def test_without_a_fresh_sign_in_for_this_list_nothing_is_signed(claims: dict[str, Any]) -> None:
+    with pytest.raises(Forbidden) as refused:
+        check_fresh(Principal("m", claims=claims), ITEMS)
+
+    assert refused.value.code == "fresh-sign-in-needed"
+
+
+@pytest.mark.xfail(strict=True, reason="a time without zone raises TypeError, the caller gets 500")
+def test_a_sign_in_time_without_zone_is_no_fresh_sign_in() -> None:
+    naive = datetime.now(UTC).replace(tzinfo=None).isoformat()
+
+    with pytest.raises(Forbidden):
+        check_fresh(Principal("m", claims={"fresh": fresh(ITEMS, at=naive)}), ITEMS)
+
+
+def test_each_contract_is_signed_or_refused_alone() -> None:
+    contracts = Contracts(
+        builders.offered(id="c1"), builders.offered(id="c2"), builders.offered(id="c3", body=MUNICH)
+    )
+    items = [*ITEMS, {"id": "c3", "document_hash": DOCUMENT}, {"id": "c4", "document_hash": "x"}]
+
+    results = sign(contracts, signatory(items, PRIEN), items)
+
+    assert [(r["id"], r["ok"], r.get("code")) for r in results] == [
+        ("c1", True, None),
+        ("c2", False, "document-changed"),
+        ("c3", False, "contract-not-found"),
+        ("c4", False, "contract-not-found"),
+    ]
+
+
+def test_a_signature_keeps_the_evidence_of_its_sign_in() -> None:
+    contracts, items = Contracts(builders.offered()), ITEMS[:1]
+
+    sign(contracts, signatory(items, PRIEN, assurance="substanziell"), items)
+
+    signature = contracts.held["c1"].signature
+    assert signature is not None
+    assert (signature.account, signature.authority, signature.title) == ("mayor", "mayor.s1", "Bgm")
+    assert (signature.assertion_id, signature.assurance) == ("_a1", "substanziell")
+    assert signature.list_hash == fresh(items)["list_hash"]
+
+
+def test_who_may_read_but_holds_no_authority_does_not_sign() -> None:
+    contracts, items = Contracts(builders.offered()), ITEMS[:1]
+
+    (result,) = sign(contracts, signatory(items), items)
+
+    assert (result["ok"], result["code"]) == (False, "no-signing-authority")
+    assert contracts.held["c1"].state is State.OFFERED
+
+
+def test_an_authority_for_a_joint_administration_signs_for_its_members() -> None:
+    contracts, items = Contracts(builders.offered(body=builders.MEMBERS[0])), ITEMS[:1]
+
+    (result,) = sign(contracts, signatory(items, builders.JOINT, *builders.MEMBERS), items)
+
+    assert result == {"id": "c1", "ok": True, "state": "signed"}
+
+
+def test_the_operator_countersigns_without_an_authority() -> None:
+    contracts, items = Contracts(builders.signed()), ITEMS[:1]
+
+    caller = Principal("olaf", "Olaf", {"*": frozenset()}, {"fresh": fresh(items)})
+    (result,) = Signing(contracts, caller, items).for_operator()  # type: ignore[arg-type]
+
+    assert result == {"id": "c1", "ok": True, "state": "concluded"}
+
+
+def test_a_database_that_is_away_fails_the_whole_list() -> None:
+    items = ITEMS[:1]
+
+    with pytest.raises(Unavailable):
+        sign(Contracts(away=True), signatory(items, PRIEN), items)

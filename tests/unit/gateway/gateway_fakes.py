@@ -1,0 +1,142 @@
+"""A gateway without sockets: fakes for what it calls, and a client that speaks WSGI."""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from werkzeug.test import Client
+
+from gateway.app import Parts, build
+from gateway.cache import CatalogueCache
+from gateway.caller import Principals
+from gateway.config import GatewaySettings
+from gateway.health import Readiness
+from gateway.idempotency import Idempotency, Kept, Record
+from gateway.sessions import Session, csrf_token_of
+from services.common.principal import Principal
+
+SECRET = "secret-of-the-session"
+CSRF = csrf_token_of(SECRET)
+SIGNED_IN = {"Cookie": f"session={SECRET}"}
+CHANGING = {**SIGNED_IN, "X-CSRF-Token": CSRF}
+
+
+def settings(**changes: Any) -> GatewaySettings:
+    facts: dict[str, Any] = {
+        "amqp_uri": "amqp://nowhere",
+        "mongo_uri": "mongodb://nowhere",
+        "mongo_database": "gateway",
+        "principal_private_key": "",
+        "public_url": "http://market.example",
+        "sp_entity_id": "sp",
+        "sp_private_key": "",
+        "sp_certificate": "",
+        "idp_entity_id": "idp",
+        "idp_sso_url": "https://idp.example/sso",
+        "idp_certificates": "",
+        "http_port": 0,
+    }
+    return GatewaySettings(**{**facts, **changes})
+
+
+class FakeCalls:
+    """Answers calls from a table of ``service.method``; an exception there is raised."""
+
+    def __init__(self, **answers: Any) -> None:
+        self.answers: dict[str, Any] = {
+            "identity.principal": {
+                "subject": "a1",
+                "name": "Anna Amt",
+                "grants": {"self": ["me:read"], "09187162": ["orders:place"]},
+                "claims": {"roles": [{"role": "officer", "scope": "09187162"}]},
+            }
+        }
+        self.made: list[tuple[str, dict[str, Any], Principal, str | None]] = []
+        self.up = True
+
+    def call(
+        self,
+        service: str,
+        method: str,
+        *,
+        arguments: dict[str, Any],
+        principal: Principal,
+        request_id: str | None = None,
+    ) -> Any:
+        called = f"{service}.{method}"
+        self.made.append((called, arguments, principal, request_id))
+        answer = self.answers[called]
+        if isinstance(answer, list):
+            answer = answer.pop(0) if len(answer) > 1 else answer[0]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer() if isinstance(answer, Callable) else answer
+
+    def consumers(self, service: str) -> int:
+        return 1
+
+    def count(self, called: str) -> int:
+        return len([made for made in self.made if made[0] == called])
+
+
+class FakeSessions:
+    """Knows one session."""
+
+    def find(self, secret: str | None) -> Session | None:
+        fresh = {"list_hash": None, "at": "2026-11-22T09:00:00+00:00", "assertion_id": "_1"}
+        return Session("k1", "a1", CSRF, fresh) if secret == SECRET else None
+
+
+class FakeRecords:
+    """The idempotency store in memory, each step atomic."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, Record] = {}
+        self._lock = threading.Lock()
+
+    def insert(self, id: str, fingerprint: str, now: datetime) -> bool:
+        with self._lock:
+            if id in self.held:
+                return False
+            self.held[id] = Record(fingerprint, now, None)
+            return True
+
+    def get(self, id: str) -> Record | None:
+        return self.held.get(id)
+
+    def take_over(self, id: str, started_at: datetime, now: datetime) -> bool:
+        with self._lock:
+            record = self.held.get(id)
+            if record is None or record.started_at != started_at or record.answer:
+                return False
+            self.held[id] = Record(record.fingerprint, now, None)
+            return True
+
+    def finish(self, id: str, answer: Kept) -> None:
+        record = self.held[id]
+        self.held[id] = Record(record.fingerprint, record.started_at, answer)
+
+    def remove(self, id: str) -> None:
+        self.held.pop(id, None)
+
+
+class Gateway:
+    """The whole WSGI function on fakes, with its client."""
+
+    def __init__(self, **changes: Any) -> None:
+        self.calls, self.records, self.cache = FakeCalls(), FakeRecords(), CatalogueCache()
+        parts = Parts(
+            settings=settings(**changes),
+            rpc=self.calls,  # type: ignore[arg-type]
+            sessions=FakeSessions(),  # type: ignore[arg-type]
+            sign_ins=None,  # type: ignore[arg-type]
+            idempotency=Idempotency(self.records),
+            principals=Principals(self.calls),
+            cache=self.cache,
+            readiness=Readiness({"broker": lambda: self.calls.up}),
+        )
+        self.client = Client(build(parts), use_cookies=False)
+
+    def answers(self, called: str, answer: Any) -> None:
+        self.calls.answers[called] = answer

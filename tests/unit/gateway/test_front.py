@@ -1,0 +1,194 @@
+"""What is answered before Flask wakes up, and what every answer carries."""
+
+import threading
+
+import pytest
+
+from gateway.cache import CatalogueCache, Rendered
+from gateway.flights import Flights
+from services.common.errors import NotFound, Unavailable
+from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
+
+PAGE = {"items": [{"id": "p1"}], "next": None, "total": 1, "revision": 7}
+PROFILES = "/api/v1/profiles?q=wohn"
+
+
+@pytest.fixture
+def gateway() -> Gateway:
+    gateway = Gateway()
+    gateway.answers("catalog.search", PAGE)
+    return gateway
+
+
+def rendered(text: str = "x", revision: int | None = None) -> Rendered:
+    return Rendered(text.encode(), "application/json", f'"{text}"', revision)
+
+
+def test_a_catalogue_read_is_fetched_once(gateway: Gateway) -> None:
+    answers = [gateway.client.get(PROFILES) for _ in range(3)]
+
+    assert [answer.json for answer in answers] == [PAGE] * 3
+    assert len({answer.headers["ETag"] for answer in answers}) == 1
+    assert gateway.calls.count("catalog.search") == 1
+    assert answers[2].headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+def test_who_knows_the_answer_gets_none(gateway: Gateway) -> None:
+    etag = gateway.client.get(PROFILES).headers["ETag"]
+
+    for known in (etag, f"W/{etag}", f'"other", {etag}', "*"):
+        answer = gateway.client.get(PROFILES, headers={"If-None-Match": known})
+
+        assert (answer.status_code, answer.data) == (304, b"")
+        assert answer.headers["ETag"] == etag
+
+
+def test_every_query_has_its_own_answer(gateway: Gateway) -> None:
+    gateway.client.get(PROFILES)
+    gateway.client.get("/api/v1/profiles?q=bau")
+
+    assert gateway.calls.count("catalog.search") == 2
+
+
+def test_a_cached_answer_is_never_a_persons_own(gateway: Gateway) -> None:
+    gateway.client.get(PROFILES, headers=SIGNED_IN)
+
+    assert gateway.calls.made[0][2].subject == "anonymous"
+
+
+def test_news_of_the_catalogue_are_seen_at_once(gateway: Gateway) -> None:
+    gateway.client.get(PROFILES)
+
+    gateway.cache.clear()
+    gateway.answers("catalog.search", {**PAGE, "total": 2, "revision": 8})
+
+    assert gateway.client.get(PROFILES).json["total"] == 2
+
+
+def test_while_the_catalogue_is_away_the_last_answer_is_given(gateway: Gateway) -> None:
+    gateway.client.get(PROFILES)
+
+    gateway.cache.clear()
+    gateway.answers("catalog.search", Unavailable("service-away", "Weg."))
+
+    assert gateway.client.get(PROFILES).json == PAGE
+    assert gateway.client.get("/api/v1/profiles?q=new").status_code == 503
+
+
+def test_a_refusal_is_not_held(gateway: Gateway) -> None:
+    gateway.answers("catalog.get", [NotFound("profile-not-found", "Fehlt."), {"id": "p1"}])
+
+    answers = [gateway.client.get("/api/v1/profiles/p1").status_code for _ in range(2)]
+
+    assert answers == [404, 200]
+
+
+def test_every_answer_carries_its_request_id_and_the_security_headers(gateway: Gateway) -> None:
+    paths = (PROFILES, "/api/v1/me", "/health/live", "/nothing", "/", "/api/v1/nothing")
+    answers = [gateway.client.get(path, headers={"X-Request-ID": "r.1-x"}) for path in paths]
+
+    for answer in answers:
+        assert answer.headers["X-Request-ID"] == "r.1-x"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert "unsafe" not in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("given", ["", "x" * 65, "a b", "<script>", "ä"])
+def test_a_strange_request_id_is_replaced(gateway: Gateway, given: str) -> None:
+    answer = gateway.client.get("/health/live", headers={"X-Request-ID": given})
+
+    assert len(answer.headers["X-Request-ID"]) == 32
+
+
+def test_readiness_is_the_sum_of_the_pings() -> None:
+    gateway = Gateway()
+    gateway.calls.up = False
+
+    answer = gateway.client.get("/health/ready")
+
+    assert (answer.status_code, answer.json) == (503, {"ready": False, "broker": False})
+    assert gateway.client.get("/health/live").status_code == 200
+
+
+def test_a_secure_address_demands_https_from_then_on() -> None:
+    secure = Gateway(public_url="https://market.example")
+
+    assert "Strict-Transport-Security" in secure.client.get("/health/live").headers
+    assert "Strict-Transport-Security" not in Gateway().client.get("/health/live").headers
+
+
+def test_the_least_recently_used_answer_goes_first() -> None:
+    cache = CatalogueCache(entries=2)
+    for key in ("a", "b"):
+        cache.put(key, rendered(key), cache.generation)
+
+    cache.get("a")
+    cache.put("c", rendered("c"), cache.generation)
+
+    assert [key for key in "abc" if cache.get(key)] == ["a", "c"]
+
+
+def test_the_cache_is_bounded_in_bytes_too() -> None:
+    cache = CatalogueCache(size_bytes=10)
+
+    for key in "abc":
+        cache.put(key, rendered("12345"), cache.generation)
+
+    assert len(cache) == 2
+
+
+def test_an_answer_overtaken_by_news_is_not_held() -> None:
+    cache = CatalogueCache()
+
+    asked_in = cache.generation
+    cache.clear()
+    cache.put("a", rendered(), asked_in)
+
+    assert cache.get("a") is None
+
+
+def test_a_newer_revision_begins_anew_and_an_older_one_is_not_held() -> None:
+    cache = CatalogueCache()
+    cache.put("a", rendered("a", 7), cache.generation)
+
+    cache.see(8)
+    cache.put("b", rendered("b", 7), cache.generation)
+    cache.put("c", rendered("c", 8), cache.generation)
+
+    assert [key for key in "abc" if cache.get(key)] == ["c"]
+
+
+def test_the_same_revision_keeps_what_is_held() -> None:
+    cache = CatalogueCache()
+    cache.put("a", rendered("a", 7), cache.generation)
+
+    cache.see(7)
+
+    assert cache.get("a") is not None
+
+
+def test_callers_of_the_same_answer_share_one_fetch() -> None:
+    flights: Flights[str] = Flights()
+    fetching, go_on, fetched = threading.Event(), threading.Event(), []
+    got: list[str] = []
+
+    def fetch() -> str:
+        fetched.append(1)
+        fetching.set()
+        go_on.wait(5)
+        return "answer"
+
+    threads = [
+        threading.Thread(target=lambda: got.append(flights.fly("k", fetch))) for _ in range(4)
+    ]
+    threads[0].start()
+    fetching.wait(5)
+    for thread in threads[1:]:
+        thread.start()
+    go_on.set()
+    for thread in threads:
+        thread.join(5)
+
+    assert got == ["answer"] * 4
+    assert flights.fly("other", lambda: "own") == "own"

@@ -1,0 +1,145 @@
+"""A repeated request acts once and gets the first answer."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from gateway.idempotency import Idempotency, Kept, Use, key_from
+from gateway.problems import Problem
+from services.common.errors import Conflict, Unavailable
+from tests.unit.gateway.gateway_fakes import CHANGING, FakeRecords, Gateway
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+USE = Use("a1", "POST /api/v1/orders", "k1", "f1")
+DONE = Kept(201, {"Location": "/o1"}, b"{}")
+
+
+def worked(log: list[str], answer: Kept = DONE) -> Kept:
+    log.append("worked")
+    return answer
+
+
+def store(records: FakeRecords, now: datetime = NOW) -> Idempotency:
+    return Idempotency(records, now=lambda: now, pause=lambda _: None)
+
+
+def test_the_same_request_gets_the_first_answer_without_work() -> None:
+    log: list[str] = []
+    idempotency = store(FakeRecords())
+
+    first = idempotency.run(USE, lambda: worked(log))
+    second = idempotency.run(USE, lambda: worked(log))
+
+    assert (first.replayed, second.replayed) == (False, True)
+    assert (second.status, second.headers, second.body) == (201, {"Location": "/o1"}, b"{}")
+    assert log == ["worked"]
+
+
+def test_another_body_under_the_same_key_is_refused() -> None:
+    idempotency = store(FakeRecords())
+    idempotency.run(USE, lambda: DONE)
+
+    with pytest.raises(Problem) as refused:
+        idempotency.run(Use("a1", USE.route, "k1", "f2"), lambda: DONE)
+
+    assert (refused.value.status, refused.value.code) == (422, "idempotency-key-reused")
+
+
+def test_another_account_or_route_has_its_own_keys() -> None:
+    log: list[str] = []
+    idempotency = store(FakeRecords())
+
+    for use in (USE, Use("a2", USE.route, "k1", "f1"), Use("a1", "POST /x", "k1", "f1")):
+        idempotency.run(use, lambda: worked(log))
+
+    assert len(log) == 3
+
+
+@pytest.mark.parametrize("status", [401, 403, 429, 500, 503, 504])
+def test_a_refusal_that_may_pass_is_not_kept(status: int) -> None:
+    log: list[str] = []
+    idempotency = store(FakeRecords())
+
+    idempotency.run(USE, lambda: worked(log, Kept(status, {}, b"")))
+    again = idempotency.run(USE, lambda: worked(log))
+
+    assert (again.status, again.replayed, len(log)) == (201, False, 2)
+
+
+def test_a_request_that_still_runs_is_a_conflict() -> None:
+    records = FakeRecords()
+    records.insert(USE.id, USE.fingerprint, NOW)
+
+    with pytest.raises(Problem) as refused:
+        store(records).run(USE, lambda: DONE)
+
+    assert (refused.value.status, refused.value.code) == (409, "idempotency-running")
+
+
+def test_a_request_whose_process_died_is_taken_over() -> None:
+    records = FakeRecords()
+    records.insert(USE.id, USE.fingerprint, NOW)
+
+    answer = store(records, NOW + timedelta(seconds=31)).run(USE, lambda: DONE)
+
+    assert (answer.status, answer.replayed) == (201, False)
+
+
+def test_a_second_caller_waits_for_the_answer_of_the_first() -> None:
+    records, working, go_on = FakeRecords(), threading.Event(), threading.Event()
+    idempotency = Idempotency(records, now=lambda: NOW)
+    answers: list[Kept] = []
+
+    def slow() -> Kept:
+        working.set()
+        go_on.wait(5)
+        return DONE
+
+    first = threading.Thread(target=lambda: answers.append(idempotency.run(USE, slow)))
+    first.start()
+    working.wait(5)
+    pauses = Idempotency(records, now=lambda: NOW, pause=lambda _: _let(go_on, first))
+    second = pauses.run(USE, lambda: DONE)
+
+    assert (second.replayed, second.status) == (True, 201)
+
+
+def _let(go_on: threading.Event, first: threading.Thread) -> None:
+    go_on.set()
+    first.join(5)
+
+
+@pytest.mark.parametrize("key", ["a b", "ä", "x" * 256, "a\n"])
+def test_a_malformed_key_is_refused(key: str) -> None:
+    with pytest.raises(Problem) as refused:
+        key_from(key, required=False)
+
+    assert (refused.value.status, refused.value.code) == (400, "idempotency-key-malformed")
+
+
+def test_over_http_the_effect_is_named_by_the_key() -> None:
+    gateway = Gateway()
+    gateway.answers("orders.place", [Unavailable("service-away", "Weg."), {"id": "o1"}])
+    keyed = {**CHANGING, "Idempotency-Key": "k1"}
+
+    answers = [
+        gateway.client.post("/api/v1/orders", json={"a": 1}, headers=keyed) for _ in range(3)
+    ]
+
+    assert [answer.status_code for answer in answers] == [503, 201, 201]
+    assert answers[2].headers["Idempotent-Replayed"] == "true"
+    assert answers[2].headers["Location"] == "/api/v1/orders/o1"
+    named = {made[3] for made in gateway.calls.made if made[0] == "orders.place"}
+    assert len(named) == 1
+
+
+def test_over_http_a_conflict_is_repeated_too() -> None:
+    gateway = Gateway()
+    gateway.answers("orders.place", [Conflict("order-exists", "Schon da."), {"id": "o1"}])
+    keyed = {**CHANGING, "Idempotency-Key": "k1"}
+
+    answers = [gateway.client.post("/api/v1/orders", json={}, headers=keyed) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert answers[1].json["code"] == "order-exists"

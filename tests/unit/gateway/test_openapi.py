@@ -1,0 +1,62 @@
+"""The OpenAPI document says what the route table says."""
+
+import re
+from typing import Any
+
+import pytest
+
+from gateway.api.routes import ROUTES
+from tests.unit.gateway.gateway_fakes import Gateway
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    answer: dict[str, Any] = Gateway().client.get("/api/v1/openapi.json").json
+    return answer
+
+
+def operations(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    return [
+        (path, method, operation)
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+    ]
+
+
+def test_it_has_the_members_openapi_demands(document: dict[str, Any]) -> None:
+    assert document["openapi"].startswith("3.1.")
+    assert {"title", "version"} <= set(document["info"])
+    assert all("responses" in operation for _, _, operation in operations(document))
+
+
+def test_every_route_stands_in_it(document: dict[str, Any]) -> None:
+    described = {f"{method.upper()} {path}" for path, method, _ in operations(document)}
+
+    assert {route.name for route in ROUTES} <= described
+
+
+def test_operation_ids_are_unique(document: dict[str, Any]) -> None:
+    ids = [operation["operationId"] for _, _, operation in operations(document)]
+
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_path_parameters_are_declared(document: dict[str, Any]) -> None:
+    for path, _, operation in operations(document):
+        declared = {p["name"] for p in operation.get("parameters", []) if p["in"] == "path"}
+
+        assert declared == set(re.findall(r"{(\w+)}", path)), path
+
+
+def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
+    wanted = re.findall(r"'\$ref': '#/components/(\w+)/([\w.]+)'", str(document["paths"]))
+
+    assert wanted
+    assert all(name in document["components"][kind] for kind, name in wanted)
+
+
+def test_what_needs_a_session_says_so(document: dict[str, Any]) -> None:
+    for route in ROUTES:
+        operation = document["paths"][route.full_path][route.method.lower()]
+
+        assert (operation["security"] == []) == route.public, route.name

@@ -1,0 +1,51 @@
+"""Every problem code has a page that explains it in both languages."""
+
+import pytest
+
+from gateway.explanations import EXPLANATIONS, GENERAL, explanation_of
+from gateway.problems import HTTP_CODES, Problem
+from tests.unit.gateway.gateway_fakes import Gateway
+
+
+@pytest.mark.parametrize("code", sorted(EXPLANATIONS))
+def test_a_code_has_words_in_both_languages(code: str) -> None:
+    explained = EXPLANATIONS[code]
+
+    assert all((explained.title_de, explained.title_en, explained.what_de, explained.what_en))
+    assert code == code.lower().strip()
+
+
+def test_the_codes_of_http_itself_are_explained() -> None:
+    assert set(HTTP_CODES.values()) <= set(EXPLANATIONS)
+
+
+def test_a_problem_without_words_takes_those_of_its_code() -> None:
+    document = Problem(409, "idempotency-running").document(instance="/x", correlation_id="c")
+
+    assert document["detail"] == explanation_of("idempotency-running").what
+    assert "errors" not in document
+
+
+def test_an_unknown_code_gets_the_general_page_and_is_not_echoed() -> None:
+    page = Gateway().client.get("/problems/<b>evil")
+
+    assert page.status_code == 200
+    assert GENERAL.title_de in page.text
+    assert "evil" not in page.text
+
+
+def test_a_known_code_has_its_page() -> None:
+    page = Gateway().client.get("/problems/order-exists")
+
+    assert EXPLANATIONS["order-exists"].title_de in page.text
+    assert EXPLANATIONS["order-exists"].title_en in page.text
+
+
+def test_a_refused_page_is_a_page_and_a_refused_call_a_problem() -> None:
+    client = Gateway().client
+
+    page, call = client.get("/nowhere"), client.get("/api/v1/nowhere")
+
+    assert (page.status_code, page.mimetype) == (404, "text/html")
+    assert (call.status_code, call.mimetype) == (404, "application/problem+json")
+    assert call.json["code"] == "not-found"

@@ -1,0 +1,95 @@
+"""The route table keeps its promises."""
+
+import re
+
+import pytest
+
+from gateway.api.route import Route
+from gateway.api.routes import ROUTES
+from tests.unit.gateway.gateway_fakes import CHANGING, CSRF, SIGNED_IN, Gateway
+
+MEANT_FOR_EVERYONE = {
+    "identity.find_bodies",
+    "identity.get_body",
+    "identity.confirm_email",
+    "catalog.search",
+    "catalog.get",
+    "catalog.list_vendors",
+    "orders.orderable",
+}
+
+
+def path_of(route: Route) -> str:
+    return re.sub(r"{\w+}", "1", route.full_path)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda r: r.name)
+def test_only_what_is_meant_for_everyone_is_public(route: Route) -> None:
+    expected = f"{route.service}.{route.call}" in MEANT_FOR_EVERYONE
+
+    assert route.public == expected
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if not r.public], ids=lambda r: r.name)
+def test_a_route_that_is_not_public_refuses_a_stranger_before_any_call(route: Route) -> None:
+    gateway = Gateway()
+
+    answer = gateway.client.open(path_of(route), method=route.method, json={})
+
+    assert (answer.status_code, answer.json["code"]) == (401, "sign-in-needed")
+    assert gateway.calls.made == []
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if r.unsafe], ids=lambda r: r.name)
+def test_an_unsafe_route_refuses_a_session_without_its_csrf_token(route: Route) -> None:
+    gateway = Gateway()
+
+    wrong = {**SIGNED_IN, "X-CSRF-Token": CSRF[:-1]}
+    answers = [
+        gateway.client.open(path_of(route), method=route.method, json={}, headers=headers)
+        for headers in (SIGNED_IN, wrong)
+    ]
+
+    assert [(a.status_code, a.json["code"]) for a in answers] == [(403, "csrf-missing")] * 2
+    assert gateway.calls.made == []
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if r.once], ids=lambda r: r.name)
+def test_a_route_that_acts_once_demands_an_idempotency_key(route: Route) -> None:
+    gateway = Gateway()
+
+    answer = gateway.client.post(path_of(route), json={}, headers=CHANGING)
+
+    assert (answer.status_code, answer.json["code"]) == (400, "idempotency-key-missing")
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if r.if_match], ids=lambda r: r.name)
+def test_a_change_demands_the_version_it_is_based_on(route: Route) -> None:
+    gateway = Gateway()
+
+    answer = gateway.client.patch(path_of(route), json={}, headers=CHANGING)
+
+    assert (answer.status_code, answer.json["code"]) == (428, "precondition-required")
+
+
+def test_every_method_and_path_stands_in_the_table_once() -> None:
+    names = [re.sub(r"{\w+}", "{}", route.name) for route in ROUTES]
+
+    assert len(names) == len(set(names))
+
+
+def test_every_patch_is_conditional_and_every_cached_route_public() -> None:
+    assert all(route.if_match for route in ROUTES if route.method == "PATCH")
+    assert all(route.public and not route.unsafe for route in ROUTES if route.cached)
+
+
+def test_orders_and_signatures_act_once() -> None:
+    once = {route.path for route in ROUTES if route.once}
+
+    assert once == {"orders", "signatures", "countersignatures"}
+
+
+def test_release_and_signatures_ask_identity_anew() -> None:
+    fresh = {route.path for route in ROUTES if route.fresh}
+
+    assert fresh == {"orders/{order_id}/release", "signatures", "countersignatures"}

@@ -1,0 +1,52 @@
+"""Where a sign-in may lead, and how the person is named."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from gateway import saml
+from gateway.auth import fresh_of, local_path, person_of
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+ASSERTION = saml.Assertion(
+    name_id="ek-" + "0" * 40,
+    organisation="du-" + "0" * 40,
+    attributes={"Firmenname": "Markt Prien"},
+    acting_person={"Vorname": "Anna", "Nachname": "Amt"},
+    assurance="hoch",
+    in_response_to=saml.new_request_id("a" * 64),
+    assertion_id="_1",
+    authenticated_at=NOW,
+    expires_at=NOW,
+    xml="<x/>",
+)
+
+
+@pytest.mark.parametrize("path", ["/", "/orders/o1?x=1&y=2", "/a#b", "/api/v1/me"])
+def test_a_path_of_ours_is_gone_to(path: str) -> None:
+    assert local_path(path) == path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [None, "", "//evil.example", "/\\evil.example", "https://evil.example", "evil", "/a\nb",
+     "/a\\b", "javascript:alert(1)", "/" + "x" * 600],
+)  # fmt: skip
+def test_anything_else_leads_to_the_start_page(path: str | None) -> None:
+    assert local_path(path) == "/"
+
+
+def test_the_acting_person_is_named_else_the_organisation() -> None:
+    nobody = replace(ASSERTION, acting_person=None)
+    unnamed = replace(nobody, attributes={})
+
+    names = [person_of(a)["name"] for a in (ASSERTION, nobody, unnamed)]
+
+    assert names == ["Anna Amt", "Markt Prien", ASSERTION.organisation]
+
+
+def test_a_session_remembers_which_list_the_sign_in_was_for() -> None:
+    fresh = fresh_of(ASSERTION)
+
+    assert fresh == {"list_hash": "a" * 64, "at": NOW.isoformat(), "assertion_id": "_1"}

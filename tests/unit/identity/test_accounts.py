@@ -1,0 +1,214 @@
+"""A decision and its effect on the person are one; nobody decides about themselves."""
+
+from datetime import date
+
+import pytest
+
+from services.common.errors import Conflict, NotFound
+from services.identity.domain.accounts import Account, AccountState, Held
+from services.identity.domain.authorities import AuthorityState, Basis
+from services.identity.domain.permissions import Role
+from services.identity.domain.registrations import State
+from tests import builders
+from tests.builders import NOW, PRIEN, TOKEN, registration
+
+FACTS = {"body": PRIEN, "body_name": "Prien a.Chiemsee"}
+DECLARED = {
+    "body": PRIEN,
+    "basis": Basis.OFFICE,
+    "title": "1. Bürgermeister",
+    "valid_from": date(2026, 1, 1),
+}
+
+
+def applicant(state: AccountState = AccountState.NEW) -> Account:
+    held = registration(state=State.SUBMITTED, email_confirmed=True)
+    return builders.newcomer(state=state, registrations=[held])
+
+
+def decide(account: Account, verdict: str) -> None:
+    account.decide("clerk.1", verdict, by="nina", reason="weil", now=NOW)
+
+
+def test_approval_activates_the_account_and_gives_the_role() -> None:
+    account = applicant()
+
+    decide(account, "approve")
+
+    assert (account.state, account.email) == (AccountState.ACTIVE, "sabine@prien.example")
+    assert account.roles == [Held(Role.OFFICER, PRIEN)]
+    assert builders.kinds(account) == ["account.changed", "registration.approved"]
+
+
+def test_a_second_body_adds_a_second_role() -> None:
+    account = builders.account(
+        registrations=[
+            registration(body=builders.MUNICH, state=State.SUBMITTED, email_confirmed=True)
+        ]
+    )
+
+    decide(account, "approve")
+
+    assert account.roles == [Held(Role.OFFICER, PRIEN), Held(Role.OFFICER, builders.MUNICH)]
+
+
+@pytest.mark.parametrize("verdict", ["reject", "ask-back"])
+def test_another_verdict_gives_nothing(verdict: str) -> None:
+    account = applicant()
+
+    decide(account, verdict)
+
+    (told,) = builders.news(account, "identity")
+    assert (account.state, account.roles) == (AccountState.NEW, [])
+    assert told["data"]["reason"] == "weil"
+
+
+@pytest.mark.parametrize("state", [AccountState.SUSPENDED, AccountState.CLOSED])
+def test_an_account_that_is_not_open_is_not_opened_by_a_registration(state: AccountState) -> None:
+    with pytest.raises(Conflict) as refused:
+        decide(applicant(state), "approve")
+
+    assert refused.value.code == "account-not-open"
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.ASKED_BACK])
+def test_a_person_has_one_open_registration(state: State) -> None:
+    account = builders.newcomer(registrations=[registration(state=state)])
+
+    with pytest.raises(Conflict) as refused:
+        account.begin_registration(FACTS, NOW)
+
+    assert refused.value.code == "registration-open"
+    assert len(account.registrations) == 1
+
+
+@pytest.mark.parametrize("state", [State.APPROVED, State.REJECTED])
+def test_after_a_decision_another_registration_may_begin(state: State) -> None:
+    account = builders.newcomer(registrations=[registration(state=state)])
+
+    begun = account.begin_registration(FACTS, NOW)
+
+    assert (begun.id, begun.state) == ("clerk.2", State.DRAFT)
+
+
+def test_handing_in_tells_the_reviewers_and_sends_the_token() -> None:
+    account = builders.newcomer(registrations=[registration()])
+
+    account.submit("clerk.1", TOKEN, NOW)
+
+    submitted, wanted = builders.news(account, "identity")
+    assert (submitted["type"], wanted["type"]) == (
+        "registration.submitted",
+        "registration.confirmation_wanted",
+    )
+    assert TOKEN not in str(submitted)
+    assert wanted["data"]["token"] == TOKEN
+
+
+def test_a_confirmed_address_is_not_asked_for_again() -> None:
+    held = registration(state=State.ASKED_BACK, email_confirmed=True)
+    account = builders.newcomer(registrations=[held])
+
+    account.submit("clerk.1", TOKEN, NOW)
+
+    assert builders.kinds(account) == ["registration.submitted"]
+
+
+def test_a_registration_of_somebody_else_is_not_found() -> None:
+    with pytest.raises(NotFound):
+        builders.account().registration("other.1")
+
+
+def test_a_declared_authority_waits_for_a_reviewer() -> None:
+    account = builders.account()
+
+    declared = account.request_authority(dict(DECLARED), NOW)
+
+    assert (declared.id, declared.state) == ("clerk.s1", AuthorityState.REQUESTED)
+    assert account.valid_authorities(builders.TODAY) == []
+    assert builders.kinds(account) == ["authority.requested"]
+
+
+def test_an_approved_authority_counts_and_is_told() -> None:
+    account = builders.account()
+    account.request_authority(dict(DECLARED), NOW)
+
+    account.decide_authority("clerk.s1", "approve", by="nina", now=NOW)
+
+    assert [a.id for a in account.valid_authorities(builders.TODAY)] == ["clerk.s1"]
+    assert account.public()["signs_for"] == [PRIEN]
+    assert builders.kinds(account)[1:] == ["authority.granted", "account.changed"]
+
+
+@pytest.mark.parametrize("verdict", ["approve", "revoke"])
+def test_nobody_decides_about_the_own_authority(verdict: str) -> None:
+    account = builders.account(authorities=[builders.authority(state=AuthorityState.REQUESTED)])
+
+    with pytest.raises(Conflict) as refused:
+        account.decide_authority("clerk.s1", verdict, by="clerk", now=NOW)
+
+    assert refused.value.code == "own-authority"
+    assert account.authorities[0].state is AuthorityState.REQUESTED
+
+
+def test_a_revoked_authority_counts_no_more_and_stays_revoked() -> None:
+    account = builders.account(authorities=[builders.authority()])
+
+    account.decide_authority("clerk.s1", "revoke", by="nina", now=NOW)
+
+    assert account.valid_authorities(builders.TODAY) == []
+    assert builders.kinds(account) == ["authority.revoked", "account.changed"]
+    for verdict in ("approve", "revoke"):
+        with pytest.raises(Conflict):
+            account.decide_authority("clerk.s1", verdict, by="nina", now=NOW)
+
+
+def test_an_authority_is_approved_once() -> None:
+    account = builders.account(authorities=[builders.authority()])
+
+    with pytest.raises(Conflict):
+        account.decide_authority("clerk.s1", "approve", by="nina", now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "holds"),
+    [
+        (date(2026, 11, 20), date(2026, 11, 20), True),
+        (date(2026, 11, 21), None, False),
+        (date(2026, 1, 1), date(2026, 11, 19), False),
+        (date(2026, 1, 1), None, True),
+    ],
+    ids=["its only day", "not yet", "over", "open-ended"],
+)
+def test_an_authority_holds_from_its_first_to_its_last_day(
+    begins: date, ends: date | None, holds: bool
+) -> None:
+    authority = builders.authority(valid_from=begins, valid_until=ends)
+
+    assert authority.holds_on(builders.TODAY) is holds
+
+
+def test_an_invited_person_is_active_and_invited_once() -> None:
+    account = builders.newcomer()
+
+    for _ in range(2):
+        account.invite(Held(Role.REVIEWER, "*"), name="Nina", email="nina@op.example")
+
+    assert (account.state, account.roles) == (AccountState.ACTIVE, [Held(Role.REVIEWER, "*")])
+    assert builders.kinds(account) == ["account.changed"]
+
+
+@pytest.mark.xfail(strict=True, reason="invite opens every account and repeats the role")
+def test_an_invitation_does_not_open_a_suspended_account() -> None:
+    held = Held(Role.REVIEWER, "*")
+    account = builders.account(state=AccountState.SUSPENDED, roles=[held])
+
+    account.invite(held, name="Nina", email="nina@op.example")
+
+    assert (account.state, account.roles) == (AccountState.SUSPENDED, [held])
+
+
+def test_the_public_state_holds_no_certificate() -> None:
+    shown = builders.account().public()
+
+    assert set(shown) == {"id", "name", "email", "state", "roles", "signs_for"}

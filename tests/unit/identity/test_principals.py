@@ -1,0 +1,139 @@
+"""What an account may do today follows from its roles, authorities and bodies."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from services.identity.domain.accounts import Account, AccountState, Held
+from services.identity.domain.authorities import AuthorityState
+from services.identity.domain.bodies import Body
+from services.identity.domain.permissions import (
+    BODY_ROLES,
+    ONESELF,
+    OPERATOR_ROLES,
+    PERMISSIONS,
+    Role,
+)
+from services.identity.domain.principals import principal_of
+from tests import builders
+from tests.builders import JOINT, MEMBERS, PRIEN, TODAY
+
+BODIES: dict[str, Body] = {PRIEN: builders.body(), JOINT: builders.joint_administration()}
+
+
+def of(account: Account, today: date = TODAY) -> dict[str, Any]:
+    return principal_of(account, BODIES.get, today)
+
+
+def with_role(role: str, scope: str) -> Account:
+    return builders.account(roles=[Held(role, scope)])
+
+
+def test_an_officer_acts_for_the_own_body_only() -> None:
+    grants = of(builders.account())["grants"]
+
+    assert set(grants) == {"self", PRIEN}
+    assert set(grants[PRIEN]) == PERMISSIONS[Role.OFFICER]
+    assert set(grants["self"]) == ONESELF
+
+
+def test_a_clerk_of_a_joint_administration_acts_for_its_members() -> None:
+    grants = of(with_role(Role.OFFICER, JOINT))["grants"]
+
+    assert set(grants) == {"self", JOINT, *MEMBERS}
+    assert all(set(grants[key]) == PERMISSIONS[Role.OFFICER] for key in (JOINT, *MEMBERS))
+
+
+@pytest.mark.parametrize("state", [AccountState.SUSPENDED, AccountState.CLOSED])
+def test_a_suspended_or_closed_account_may_nothing(state: AccountState) -> None:
+    account = builders.account(state=state, authorities=[builders.authority()])
+
+    principal = of(account)
+
+    assert principal["grants"] == {}
+    assert (principal["claims"]["roles"], principal["claims"]["authorities"]) == ([], [])
+
+
+def test_a_new_account_may_register_and_nothing_else() -> None:
+    account = builders.newcomer(roles=[Held(Role.OFFICER, PRIEN)])
+
+    assert of(account)["grants"] == {"self": sorted(ONESELF)}
+
+
+def test_an_approved_authority_lets_its_holder_sign() -> None:
+    account = builders.account(roles=[], authorities=[builders.authority()])
+
+    principal = of(account)
+
+    assert "contracts:sign" in principal["grants"][PRIEN]
+    assert principal["claims"]["authorities"][0]["places"] == [PRIEN]
+
+
+def test_an_authority_for_a_joint_administration_counts_for_its_members() -> None:
+    account = builders.account(roles=[], authorities=[builders.authority(body=JOINT)])
+
+    principal = of(account)
+
+    assert all("contracts:sign" in principal["grants"][key] for key in (JOINT, *MEMBERS))
+    assert principal["claims"]["authorities"][0]["places"] == [JOINT, *MEMBERS]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"valid_until": date(2026, 11, 19)},
+        {"valid_from": date(2026, 11, 21)},
+        {"state": AuthorityState.REQUESTED},
+        {"state": AuthorityState.REVOKED},
+    ],
+    ids=["expired", "not yet", "requested", "revoked"],
+)
+def test_an_authority_that_does_not_hold_today_gives_nothing(changed: dict[str, Any]) -> None:
+    account = builders.account(authorities=[builders.authority(**changed)])
+
+    principal = of(account)
+
+    assert "contracts:sign" not in principal["grants"][PRIEN]
+    assert principal["claims"]["authorities"] == []
+
+
+def test_an_officer_alone_does_not_sign() -> None:
+    assert "contracts:sign" not in of(builders.account())["grants"][PRIEN]
+
+
+@pytest.mark.parametrize("role", sorted(OPERATOR_ROLES))
+def test_the_operator_s_roles_count_everywhere(role: str) -> None:
+    grants = of(with_role(role, "*"))["grants"]
+
+    assert set(grants) == {"self", "*"}
+    assert set(grants["*"]) == PERMISSIONS[role]
+
+
+def test_a_vendor_manager_acts_for_the_vendor_only() -> None:
+    principal = of(with_role(Role.VENDOR_MANAGER, "vendor:demo-it-dienst"))
+
+    assert set(principal["grants"]) == {"self", "vendor:demo-it-dienst"}
+    assert principal["claims"]["vendor"] == "demo-it-dienst"
+
+
+def test_several_roles_in_one_scope_add_up() -> None:
+    account = builders.account(authorities=[builders.authority()])
+
+    held = set(of(account)["grants"][PRIEN])
+
+    assert held == PERMISSIONS[Role.OFFICER] | PERMISSIONS["signatory"]
+
+
+def test_no_role_of_a_body_holds_what_only_the_operator_may() -> None:
+    only_operator = {"registrations:decide", "orders:review", "contracts:countersign"}
+
+    assert all(not PERMISSIONS[role] & only_operator for role in {*BODY_ROLES, "signatory"})
+
+
+def test_who_reviews_does_not_sign_for_a_body() -> None:
+    assert all("contracts:sign" not in PERMISSIONS[role] for role in OPERATOR_ROLES)
+
+
+def test_every_role_stands_in_the_table() -> None:
+    assert set(PERMISSIONS) == {*Role, "signatory"}

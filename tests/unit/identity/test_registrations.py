@@ -1,0 +1,192 @@
+"""A registration is handed in complete, confirmed by mail and decided by somebody else."""
+
+import itertools
+import json
+
+import pytest
+
+from services.common.errors import Conflict, Invalid
+from services.identity.domain.registrations import MOVES, REQUIRED, WAITS, Registration, State
+from tests import builders
+from tests.builders import NOW, TOKEN, registration
+
+VERDICTS = {"approve": State.APPROVED, "reject": State.REJECTED, "ask-back": State.ASKED_BACK}
+PAIRS = itertools.product(State, ["submit", *VERDICTS])
+REFUSED = [pair for pair in PAIRS if pair not in MOVES.table]
+
+
+def submitted(*, confirmed: bool = True) -> Registration:
+    handed_in = registration()
+    handed_in.submit(TOKEN, NOW)
+    if confirmed:
+        handed_in.confirm_email(TOKEN)
+    return handed_in
+
+
+def decide(held: Registration, verdict: str) -> None:
+    held.decide(verdict, by="nina", reason="weil", now=NOW)
+
+
+def act(held: Registration, action: str) -> None:
+    if action == "submit":
+        held.submit(TOKEN, NOW)
+    else:
+        decide(held, action)
+
+
+def test_a_complete_draft_is_submitted_and_waits_for_a_reviewer() -> None:
+    draft = registration()
+
+    draft.submit(TOKEN, NOW)
+
+    assert draft.state is State.SUBMITTED
+    assert draft.public()["waiting_for"] == {"role": "reviewer", "due_on": "2026-11-25"}
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_an_incomplete_draft_names_the_field_it_lacks(name: str) -> None:
+    draft = registration(**{name: ""})
+
+    with pytest.raises(Invalid) as refused:
+        draft.submit(TOKEN, NOW)
+
+    assert [f["pointer"] for f in json.loads(refused.value.fields)] == [f"/{name}"]
+    assert (draft.state, draft.token_hash) == (State.DRAFT, "")
+
+
+def test_an_empty_draft_names_every_field_at_once() -> None:
+    draft = registration(**dict.fromkeys(REQUIRED, ""))
+
+    with pytest.raises(Invalid) as refused:
+        draft.submit(TOKEN, NOW)
+
+    assert {f["pointer"] for f in json.loads(refused.value.fields)} == {f"/{n}" for n in REQUIRED}
+
+
+def test_the_token_of_the_mail_confirms_the_address() -> None:
+    held = submitted(confirmed=False)
+
+    held.confirm_email(TOKEN)
+
+    assert held.email_confirmed
+
+
+@pytest.mark.parametrize("token", ["", "other", TOKEN.upper(), "ä", TOKEN + " "])
+def test_another_token_confirms_nothing(token: str) -> None:
+    held = submitted(confirmed=False)
+
+    with pytest.raises(Invalid):
+        held.confirm_email(token)
+
+    assert not held.email_confirmed
+
+
+@pytest.mark.parametrize("token", ["", TOKEN])
+def test_nothing_confirms_an_address_before_a_mail_was_sent(token: str) -> None:
+    draft = registration()
+
+    with pytest.raises(Invalid):
+        draft.confirm_email(token)
+
+
+def test_nothing_is_approved_without_a_confirmed_address() -> None:
+    held = submitted(confirmed=False)
+
+    with pytest.raises(Conflict) as refused:
+        decide(held, "approve")
+
+    assert refused.value.code == "email-not-confirmed"
+    assert held.state is State.SUBMITTED
+
+
+@pytest.mark.parametrize("verdict", ["reject", "ask-back"])
+def test_the_other_verdicts_need_no_confirmed_address(verdict: str) -> None:
+    held = submitted(confirmed=False)
+
+    decide(held, verdict)
+
+    assert (held.state, held.reason, held.decided_by) == (VERDICTS[verdict], "weil", "nina")
+
+
+def test_another_address_is_to_be_confirmed_again() -> None:
+    held = submitted()
+    decide(held, "ask-back")
+
+    held.edit({"email": "neu@prien.example"}, NOW)
+
+    assert not held.email_confirmed
+
+
+def test_the_token_of_the_old_address_does_not_confirm_the_new_one() -> None:
+    held = submitted()
+    decide(held, "ask-back")
+    held.edit({"email": "neu@prien.example"}, NOW)
+
+    with pytest.raises(Invalid):
+        held.confirm_email(TOKEN)
+
+    assert not held.email_confirmed
+
+
+def test_the_same_address_stays_confirmed() -> None:
+    held = submitted()
+    decide(held, "ask-back")
+
+    held.edit({"email": held.email, "phone": "08051 3"}, NOW)
+
+    assert held.email_confirmed
+    assert held.phone == "08051 3"
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.APPROVED, State.REJECTED])
+def test_what_was_handed_in_is_changed_no_more(state: State) -> None:
+    held = registration(state=state)
+
+    with pytest.raises(Conflict):
+        held.edit({"phone": "0"}, NOW)
+
+    assert held.phone == "08051 2"
+
+
+@pytest.mark.parametrize(("state", "action"), REFUSED)
+def test_a_move_that_is_not_in_the_table_changes_nothing(state: State, action: str) -> None:
+    held = registration(state=state, email_confirmed=True)
+    before = held.public()
+
+    with pytest.raises(Conflict):
+        act(held, action)
+
+    assert held.public() == before
+
+
+def test_what_was_asked_back_can_be_handed_in_again() -> None:
+    held = submitted()
+    decide(held, "ask-back")
+
+    held.submit("other", NOW)
+
+    assert held.state is State.SUBMITTED
+
+
+def test_dead_ends_are_exactly_the_decided_states() -> None:
+    left = {state for state, _ in MOVES.table}
+
+    assert set(State) - left == {State.APPROVED, State.REJECTED}
+    assert set(WAITS) == left
+
+
+def test_the_token_is_never_shown() -> None:
+    shown = submitted().public()
+
+    assert TOKEN not in str(shown)
+    assert "token_hash" not in shown
+
+
+@pytest.mark.xfail(strict=True, reason="begin_registration sets no due date")
+def test_a_fresh_draft_waits_until_a_day() -> None:
+    account = builders.newcomer()
+
+    facts = {"body": builders.PRIEN, "body_name": "Prien"}
+    draft = account.begin_registration(facts, NOW)
+
+    assert draft.public()["waiting_for"]["due_on"] is not None

@@ -1,0 +1,155 @@
+"""Sample orders, contracts, events and people as notify hears of them; valid by default."""
+
+from typing import Any
+
+from services.common.event import Event
+from services.common.principal import Principal
+
+ORDER = "o1"
+
+
+def contact(name: str = "Eva Fach", email: str = "fach@prien.example") -> dict[str, str]:
+    return {"name": name, "department": "Amt", "email": email, "phone": "08051 1"}
+
+
+def order(**changed: Any) -> dict[str, Any]:
+    return {
+        "id": ORDER,
+        "number": "DM-2026-000123",
+        "body": "09187162",
+        "body_name": "Prien a.Chiemsee",
+        "profile": "ewa",
+        "profile_title": {"de": "Wohnsitz ummelden", "en": "Change of residence"},
+        "profile_version": 3,
+        "usage": "new",
+        "functional_contact": contact(),
+        "technical_contact": contact("Tom Technik", "technik@prien.example"),
+        "specialist_system": "OK.EWO",
+        "setup_by": "demo-it-dienst",
+        "wanted_on": "2026-12-01",
+        "remark": "only for the operator",
+        "costs_acknowledged": True,
+        "state": "submitted",
+        "waiting_for": {
+            "role": "reviewer",
+            "due_on": "2026-11-25",
+            "reason": {"de": "Bestellung prüfen", "en": "Review the order"},
+            "actions": ["ask-back", "reject", "release", "withdraw"],
+        },
+        "ticket": None,
+        "contract": None,
+        "link": None,
+        "ordered_by": "clerk",
+        "created_at": "2026-11-20T08:00:00+00:00",
+        "changed_at": "2026-11-20T08:00:00+00:00",
+        **changed,
+    }
+
+
+def contract(**changed: Any) -> dict[str, Any]:
+    signed_by = {"account": "mayor", "name": "Andreas", "title": "1. Bgm", "basis": "office"}
+    return {
+        "id": "k1", "number": "V-2026-000123", "order": ORDER, "state": "offered",
+        "signed_by": signed_by, **changed,
+    }  # fmt: skip
+
+
+def registration(**changed: Any) -> dict[str, Any]:
+    return {
+        "id": "clerk.1", "body": "09187162", "body_name": "Prien a.Chiemsee",
+        "state": "submitted", "given_name": "Sabine", "family_name": "Huber",
+        "email": "sabine@prien.example",
+        "waiting_for": {"role": "reviewer", "due_on": "2026-11-25"}, **changed,
+    }  # fmt: skip
+
+
+def account(id: str, email: str, **changed: Any) -> dict[str, Any]:
+    return {
+        "_id": id, "id": id, "name": f"Name {id}", "email": email, "state": "active",
+        "roles": [], "signs_for": [], **changed,
+    }  # fmt: skip
+
+
+def event(kind: str, data: dict[str, Any], *, sequence: int = 1, id: str = "") -> Event:
+    noun = kind.partition(".")[0]
+    sources = {
+        "order": "orders", "link": "orders", "service": "orders", "contract": "contracts",
+        "registration": "identity", "authority": "identity", "ticket": "notify",
+    }  # fmt: skip
+    id = id or f"{ORDER}:{sequence}:0"
+    raw = {"id": id, "time": f"2026-11-20T09:00:{sequence:02d}.000+00:00"}
+    return Event(id, sources[noun], kind, ORDER, sequence, data, "trace-1", raw)
+
+
+def order_event(kind: str = "order.submitted", *, sequence: int = 1, **changed: Any) -> Event:
+    by = {"id": "clerk", "name": "Sabine Huber"}
+    data = {"order": order(**changed), "action": kind, "reason": None, "by": by}
+    return event(kind, data, sequence=sequence)
+
+
+def any_event(kind: str) -> Event:
+    """Give an event of this type with everything its owner puts into it."""
+    noun = kind.partition(".")[0]
+    if noun == "registration":
+        facts = {"registration": registration(), "reason": "Bitte mehr."}
+        token = {"token": "t0ken"} if kind.endswith("confirmation_wanted") else {}
+        return event(kind, {**facts, **token})
+    if noun == "authority":
+        authority = {"body": "09187162", "title": "1. Bürgermeister", "valid_from": "2026-11-01"}
+        person = account("mayor", "mayor@prien.example")
+        return event(kind, {"authority": authority, "person": person})
+    if noun == "contract":
+        state = kind.partition(".")[2]
+        return event(kind, {"contract": contract(state=state), "order": order(), "reason": "Lücke"})
+    if noun == "ticket":
+        comment = {
+            "id": "c1", "text": "<b>Hallo</b>", "author": "clerk", "author_name": "Sabine",
+            "side": "body", "visibility": "vendor",
+        }  # fmt: skip
+        return event(kind, {"comment": comment, "order": order(), "number": "T-DM-2026-000123"})
+    told = order_event(kind, state="setup_requested")
+    told.data["reason"] = "Bitte ergänzen."
+    return told
+
+
+def body_person(subject: str = "clerk") -> Principal:
+    grants = {"09187162": frozenset({"tickets:read", "tickets:write"})}
+    return Principal(subject, "Sabine Huber", grants)
+
+
+def vendor_person(vendor: str = "demo-it-dienst") -> Principal:
+    held = frozenset({"tickets:read", "tickets:write"})
+    return Principal("v1", "Daniel", {f"vendor:{vendor}": held})
+
+
+def operator(*more: str) -> Principal:
+    return Principal("op", "Nina", {"*": frozenset({"tickets:read", "tickets:write", *more})})
+
+
+class People:
+    """A directory in memory, with one person or vendor of each sort."""
+
+    def __init__(self) -> None:
+        self.accounts = [
+            account("clerk", "Sabine@Prien.example"),
+            account("mayor", "mayor@prien.example", signs_for=["09187162"]),
+            account("reviewer", "review@op.example", roles=[{"role": "reviewer", "scope": "*"}]),
+            account("admin", "admin@op.example", roles=[{"role": "admin", "scope": "*"}]),
+            account("support", "support@op.example", roles=[{"role": "support", "scope": "*"}]),
+        ]
+        self.vendors = [
+            {"id": "demo-it-dienst", "name": "Demo IT-Dienst", "email": "setup@it.example"}
+        ]
+
+    def account(self, id: str) -> dict[str, Any] | None:
+        return next((a for a in self.accounts if a["id"] == id), None)
+
+    def vendor(self, id: str) -> dict[str, Any] | None:
+        return next((v for v in self.vendors if v["id"] == id), None)
+
+    def with_role(self, roles: Any, scope: str) -> list[dict[str, Any]]:
+        wanted = [{"role": role, "scope": scope} for role in roles]
+        return [a for a in self.accounts if any(held in wanted for held in a["roles"])]
+
+    def signatories(self, body: str) -> list[dict[str, Any]]:
+        return [a for a in self.accounts if body in a["signs_for"]]

@@ -1,0 +1,151 @@
+"""What a mail says and how it is recognised."""
+
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+
+import pytest
+
+from services.common.event import Event
+from services.notify.domain.mails import Mail, next_try
+from services.notify.domain.occasions import KINDS, OCCASIONS
+from services.notify.domain.recipients import Recipient
+from services.notify.rendering import Wording
+from tests.unit.notify import samples
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+TO = Recipient("Fach@prien.example", "Eva Fäch")
+WORDING = Wording("https://markt.example/")
+
+
+def write(kind: str, event: Event, to: Recipient = TO) -> Mail:
+    return Mail.of_event(event, kind, to, WORDING.write(kind, to, event.data), NOW)
+
+
+def event_of(kind: str) -> Event:
+    for event_type, notices in OCCASIONS.items():
+        if kind in {notice.kind for notice in notices}:
+            return samples.any_event(event_type)
+    raise LookupError(kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_its_words_in_both_languages(kind: str) -> None:
+    mail = write(kind, event_of(kind))
+
+    german, english = mail.text.split("English version")
+
+    assert "Guten Tag Eva Fäch," in german
+    assert "Hello Eva Fäch," in english
+    assert "https://markt.example/" in german
+    assert "None" not in mail.text + mail.html + mail.subject
+    assert "{{" not in mail.text + mail.html + mail.subject
+    assert mail.subject.isprintable()
+
+
+def test_there_are_no_words_that_nobody_is_told() -> None:
+    assert set(WORDING.kinds) == set(KINDS)
+
+
+def test_the_same_event_and_address_make_the_same_mail() -> None:
+    event = samples.any_event("order.submitted")
+
+    first, second = write("order_received", event), write("order_received", event)
+
+    assert (first.id, first.message_id) == (second.id, second.message_id)
+    assert first.message_id.endswith("@digitalmarkt>")
+
+
+def test_other_events_and_other_addresses_make_other_mails() -> None:
+    event, other = samples.order_event(sequence=1), samples.order_event(sequence=2)
+    somebody = Recipient("other@prien.example", "")
+
+    made = [write("order_received", event), write("order_received", other)]
+    made.append(write("order_received", event, somebody))
+
+    assert len({mail.id for mail in made}) == 3
+    assert len({mail.message_id for mail in made}) == 3
+
+
+def test_a_ticket_event_is_not_mistaken_for_an_order_event_of_the_same_id() -> None:
+    of_order, of_ticket = samples.order_event(), samples.any_event("ticket.commented")
+
+    assert of_order.id == of_ticket.id
+    assert write("order_received", of_order).id != write("comment_added", of_ticket).id
+
+
+def test_all_mails_of_an_order_are_one_thread() -> None:
+    received = write("order_received", samples.order_event()).message("markt@op.example")
+    offered = write("please_sign", samples.any_event("contract.offered")).message("a@op.example")
+
+    assert received["References"] == offered["References"] == received["In-Reply-To"]
+    assert received["Message-ID"] != received["References"]
+
+
+def test_the_message_has_plain_text_html_and_says_it_is_automatic() -> None:
+    mail = write("order_received", samples.order_event())
+
+    raw = mail.message("DigitalMarkt <markt@op.example>").as_bytes()
+    parsed = message_from_bytes(raw, policy=policy.default)
+
+    assert parsed["Auto-Submitted"] == "auto-generated"
+    assert parsed["To"] == "Eva Fäch <Fach@prien.example>"
+    assert [part.get_content_type() for part in parsed.iter_parts()] == ["text/plain", "text/html"]
+    assert "Wohnsitz ummelden" in parsed.get_body(("plain",)).get_content()
+    assert "Change of residence" in parsed.get_body(("html",)).get_content()
+
+
+def test_what_people_write_stays_text_in_html() -> None:
+    mail = write("comment_added", samples.any_event("ticket.commented"))
+
+    assert "<b>Hallo</b>" in mail.text
+    assert "<b>" not in mail.html
+    assert "&lt;b&gt;Hallo&lt;/b&gt;" in mail.html
+
+
+def test_a_line_break_cannot_add_a_header() -> None:
+    event = samples.order_event(body_name="Prien\r\nBcc: all@example.org")
+    event.data["order"]["profile_title"] = {"de": "Titel\r\nBcc: all@example.org"}
+
+    message = write("order_received", event, Recipient("a@b.example", "Eva\r\nBcc: x")).message(
+        "markt@op.example"
+    )
+
+    assert message["Bcc"] is None
+
+
+def test_a_mail_says_who_is_next_and_until_when() -> None:
+    mail = write("order_received", samples.order_event())
+
+    assert (
+        "Als Nächstes am Zug: die Prüfung bei BayKommun (Bestellung prüfen), bis 25.11.2026."
+        in mail.text
+    )
+    assert "Next: the reviewers at BayKommun (Review the order), until 25 Nov 2026." in mail.text
+
+
+def test_an_offered_contract_waits_for_a_signatory() -> None:
+    mail = write("contract_offered", samples.any_event("contract.offered"))
+
+    assert "Als Nächstes am Zug: eine zeichnungsbefugte Person der Stelle." in mail.text
+    assert "https://markt.example/api/v1/contracts/k1/document" in mail.text
+
+
+def test_the_address_is_confirmed_by_link_or_by_token() -> None:
+    mail = write("confirm_address", samples.any_event("registration.confirmation_wanted"))
+
+    assert "https://markt.example/registrations/clerk.1/confirm?token=t0ken" in mail.text
+    assert "Bestätigungscode: t0ken" in mail.text
+
+
+def test_the_setup_party_reads_that_it_is_not_commissioned() -> None:
+    mail = write("setup_requested", samples.any_event("order.setup_requested"))
+
+    assert "Dies ist eine Information, kein Auftrag." in mail.text
+    assert "This is information, not a commission." in mail.text
+
+
+def test_a_mail_put_off_is_tried_for_three_days() -> None:
+    mail = write("order_received", samples.order_event())
+
+    assert next_try(mail, NOW) == NOW + timedelta(seconds=60)
+    assert next_try(mail, NOW + timedelta(days=3, seconds=1)) is None

@@ -1,0 +1,308 @@
+"""What an order does when its parties act."""
+
+import itertools
+from dataclasses import asdict
+
+import pytest
+
+from services.common.errors import Conflict, Invalid, NotFound
+from services.orders.domain.orders import Order
+from services.orders.domain.states import FINAL, State
+from tests import builders
+from tests.builders import CLERK, NOW, OTHER_REVIEWER, PRIEN, REVIEWER, SETUP_PARTY, order_in
+
+LINK = f"https://www.bayernportal.de/dokumente/leistung/040414?gemeinde={PRIEN}"
+CONTRACT = {"id": "c1"}
+WORDS = ("offer", "sign", "conclude")
+HEARINGS = [
+    words
+    for length in (3, 4, 5)
+    for words in itertools.product(WORDS, repeat=length)
+    if set(words) == set(WORDS)
+]
+
+
+def follow(order: Order, words: tuple[str, ...]) -> Order:
+    for word in words:
+        order.contract_moved(word, CONTRACT, REVIEWER, NOW)
+    return order
+
+
+def test_an_order_tells_the_whole_of_itself_but_its_history() -> None:
+    order = builders.order()
+
+    order.move("submit", CLERK, NOW)
+
+    (told,) = builders.news(order, "orders")
+    assert told["type"] == "order.submitted"
+    assert told["data"]["order"] == order.summary()
+    assert told["data"]["by"] == {"id": "clerk", "name": "Sabine Huber"}
+    assert {"history", "tasks", "active", "version"}.isdisjoint(told["data"]["order"])
+
+
+def test_an_order_that_is_new_is_set_up_after_its_contract() -> None:
+    order = order_in(State.CONTRACT_SIGNED)
+
+    order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
+
+    assert order.state is State.SETUP_REQUESTED
+    assert builders.kinds(order) == ["order.setup_requested"]
+
+
+def test_a_service_in_use_already_goes_straight_to_its_link() -> None:
+    order = order_in(State.CONTRACT_SIGNED, usage="already_productive")
+
+    order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
+
+    assert order.state is State.AWAITING_LINK
+    assert builders.kinds(order) == ["order.link_awaited"]
+    assert order.view()["waiting_for"]["role"] == "body"
+
+
+@pytest.mark.parametrize("usage", ["new", "already_productive"])
+def test_words_of_the_contract_lead_to_the_same_state_in_whatever_order(usage: str) -> None:
+    heard = {words: follow(order_in(State.RELEASED, usage=usage), words) for words in HEARINGS}
+
+    end = State.SETUP_REQUESTED if usage == "new" else State.AWAITING_LINK
+    assert {order.state for order in heard.values()} == {end}
+    assert {order.contract for order in heard.values()} == {"c1"}
+
+
+@pytest.mark.parametrize("words", itertools.permutations(WORDS), ids="-".join)
+def test_each_word_of_the_contract_makes_one_setup_request(words: tuple[str, ...]) -> None:
+    order = follow(order_in(State.RELEASED), words * 3)
+
+    assert builders.kinds(order).count("order.setup_requested") == 1
+
+
+@pytest.mark.parametrize("state", [State.IN_SETUP, State.AWAITING_LINK, State.LIVE, *FINAL])
+def test_a_late_word_of_the_contract_changes_nothing(state: State) -> None:
+    order = order_in(state, contract="c1")
+    before = order.to_doc()
+
+    follow(order, WORDS)
+
+    assert order.to_doc() == before
+
+
+def test_a_broken_chain_sends_the_order_back_to_its_reviewers() -> None:
+    order = order_in(State.RELEASED)
+
+    order.contract_refused("chain-broken", REVIEWER, NOW)
+
+    assert order.state is State.SUBMITTED
+    assert order.history[-1].reason == "chain-broken"
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.CONTRACT_OFFERED, State.LIVE])
+def test_a_late_refusal_changes_nothing(state: State) -> None:
+    order = order_in(state)
+
+    order.contract_refused("chain-broken", REVIEWER, NOW)
+
+    assert order.state is state
+    assert order.history == []
+
+
+def test_who_claims_an_order_has_it() -> None:
+    order = order_in(State.SUBMITTED)
+
+    order.claim(REVIEWER, NOW)
+
+    assert order.claimed_by == REVIEWER.id
+    with pytest.raises(Conflict) as refused:
+        order.claim(OTHER_REVIEWER, NOW)
+    assert refused.value.code == "order-claimed"
+    assert order.claimed_by == REVIEWER.id
+
+
+def test_claiming_twice_does_no_harm() -> None:
+    order = order_in(State.SUBMITTED)
+
+    order.claim(REVIEWER, NOW)
+    order.claim(REVIEWER, NOW)
+
+    assert order.claimed_by == REVIEWER.id
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - {State.SUBMITTED}))
+def test_only_what_is_to_be_reviewed_can_be_claimed(state: State) -> None:
+    order = order_in(state)
+
+    with pytest.raises(Conflict):
+        order.claim(REVIEWER, NOW)
+
+    assert order.claimed_by is None
+
+
+def test_a_release_says_who_released() -> None:
+    order = order_in(State.SUBMITTED)
+
+    order.release(REVIEWER, NOW)
+
+    (told,) = builders.news(order, "orders")
+    assert told["data"]["order"]["released_by"] == REVIEWER.id
+
+
+@pytest.mark.parametrize("side", ["body", "vendor"])
+def test_each_side_ticks_its_own_tasks_only(side: str) -> None:
+    order = order_in(State.IN_SETUP)
+    own = {task.number for task in order.tasks if task.who == side}
+
+    for task in order.tasks:
+        if task.number in own:
+            order.change_task(task.number, True, side, CLERK, NOW)
+        else:
+            with pytest.raises(Conflict, match="Not yours"):
+                order.change_task(task.number, True, side, CLERK, NOW)
+
+    assert {task.number for task in order.tasks if task.done} == own
+
+
+def test_the_operator_ticks_any_task_and_may_open_it_again() -> None:
+    order = order_in(State.IN_SETUP)
+
+    for task in order.tasks:
+        order.change_task(task.number, True, "operator", REVIEWER, NOW)
+    order.change_task(1, False, "operator", REVIEWER, NOW)
+
+    assert [task.done for task in order.tasks] == [False, True, True]
+    assert (order.tasks[0].done_at, order.tasks[0].done_by) == (None, None)
+    assert (order.tasks[1].done_at, order.tasks[1].done_by) == (NOW, REVIEWER.id)
+
+
+def test_a_task_that_is_not_there_is_not_found() -> None:
+    with pytest.raises(NotFound):
+        order_in(State.IN_SETUP).change_task(9, True, "operator", REVIEWER, NOW)
+
+
+def test_a_finished_setup_ticks_the_setup_party_s_tasks() -> None:
+    order = order_in(State.IN_SETUP)
+
+    order.done(SETUP_PARTY, NOW)
+
+    assert order.state is State.AWAITING_LINK
+    assert [task.done for task in order.tasks] == [True, False, False]
+
+
+def test_the_link_makes_the_service_live_and_ticks_its_tasks() -> None:
+    order = order_in(State.AWAITING_LINK)
+
+    order.report_link(LINK, CLERK, NOW)
+
+    assert (order.state, order.link) == (State.LIVE, LINK)
+    assert [task.done for task in order.tasks] == [False, True, True]
+    assert builders.kinds(order) == ["link.published", "service.live"]
+
+
+def test_a_corrected_link_is_published_without_going_live_again() -> None:
+    order = order_in(State.LIVE, link="https://old")
+
+    order.report_link(LINK, CLERK, NOW)
+
+    assert order.link == LINK
+    assert builders.kinds(order) == ["link.published"]
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - {State.AWAITING_LINK, State.LIVE}))
+def test_a_link_before_its_time_is_refused(state: State) -> None:
+    order = order_in(state)
+
+    with pytest.raises(Conflict):
+        order.report_link(LINK, CLERK, NOW)
+
+    assert order.link is None
+
+
+def test_a_wrong_link_changes_nothing() -> None:
+    order = order_in(State.AWAITING_LINK)
+    before = order.to_doc()
+
+    with pytest.raises(Invalid):
+        order.report_link("https://example.org", CLERK, NOW)
+
+    assert order.to_doc() == before
+
+
+@pytest.mark.parametrize("state", State)
+def test_help_can_be_asked_for_in_every_state(state: State) -> None:
+    order = order_in(state)
+
+    order.request_support("Hilfe", CLERK, NOW)
+
+    (told,) = builders.news(order, "orders")
+    assert order.state is state
+    assert (told["type"], told["data"]["reason"]) == ("order.support_requested", "Hilfe")
+
+
+def test_without_a_setup_party_support_is_next() -> None:
+    order = order_in(State.CONTRACT_SIGNED, setup_by=None)
+
+    order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
+
+    waiting_for = order.view()["waiting_for"]
+    assert (waiting_for["role"], waiting_for["due_on"]) == ("support", "2026-11-24")
+
+
+@pytest.mark.xfail(strict=True, reason="the guide's days count although support is next")
+def test_support_has_its_own_days_in_a_setup_without_setup_party() -> None:
+    order = order_in(State.SETUP_REQUESTED, setup_by=None)
+
+    order.move("acknowledge", REVIEWER, NOW)
+
+    assert order.view()["waiting_for"]["due_on"] == "2026-11-24"
+
+
+def test_a_setup_takes_as_long_as_its_guide_plans() -> None:
+    order = order_in(State.SETUP_REQUESTED, tasks=[builders.task(1)])
+
+    order.move("acknowledge", SETUP_PARTY, NOW)
+
+    assert order.view()["waiting_for"]["due_on"] == "2026-11-27"
+
+
+def test_other_contacts_can_be_named_while_the_order_counts() -> None:
+    order = order_in(State.IN_SETUP)
+    new = builders.contact("Neu")
+
+    order.change_contacts({"technical_contact": new}, CLERK, NOW)
+
+    assert order.technical_contact == new
+    assert asdict(order.functional_contact) == asdict(builders.contact())
+    assert builders.kinds(order) == ["order.changed"]
+
+
+@pytest.mark.parametrize("state", sorted(FINAL))
+def test_a_closed_order_keeps_its_contacts(state: State) -> None:
+    order = order_in(state, active=False)
+
+    with pytest.raises(Conflict):
+        order.change_contacts({"technical_contact": builders.contact("Neu")}, CLERK, NOW)
+
+
+@pytest.mark.parametrize(
+    ("action", "state"),
+    [
+        ("reject", State.SUBMITTED),
+        ("withdraw", State.SUBMITTED),
+        ("withdraw", State.ASKED_BACK),
+        ("withdraw", State.PREPARED),
+    ],
+)
+def test_a_closed_order_makes_room_for_another(action: str, state: State) -> None:
+    order = order_in(state)
+
+    order.move(action, CLERK, NOW)
+
+    assert not order.active
+    assert order.view()["waiting_for"] is None
+
+
+def test_a_change_of_another_version_is_refused() -> None:
+    order = builders.order(version=4)
+
+    order.expect(4)
+    with pytest.raises(Conflict) as refused:
+        order.expect(3)
+
+    assert refused.value.code == "changed-meanwhile"

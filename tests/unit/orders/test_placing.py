@@ -1,0 +1,161 @@
+"""Whom an order covers, and what is checked before it is placed; the copies are in memory."""
+
+from typing import Any
+
+import pytest
+
+from services.common.errors import Conflict, Forbidden, Invalid, Unavailable
+from services.common.principal import Principal
+from services.orders.domain.states import State
+from services.orders.placing import Counter, places
+from tests import builders
+from tests.builders import JOINT, MEMBERS, PRIEN, PROFILE, VENDOR
+
+
+class Copy:
+    """A read copy as a dict."""
+
+    def __init__(self, *docs: dict[str, Any]) -> None:
+        self._docs = {doc["_id"]: doc for doc in docs}
+        self.collection = self
+
+    def find(self, id: str) -> dict[str, Any] | None:
+        return self._docs.get(id)
+
+    def estimated_document_count(self) -> int:
+        return len(self._docs)
+
+
+class Orders:
+    """Keeps the order it is given; ``taken`` are places with an active order."""
+
+    def __init__(self, *taken: str) -> None:
+        self.taken = set(taken)
+
+    def place(self, order: Any) -> Any:
+        return order
+
+    def active_exists(self, profile: str, places: list[str]) -> bool:
+        return bool(self.taken & set(places))
+
+
+def counter(*taken: str, **copies: Copy) -> Counter:
+    known: dict[str, Any] = {
+        "body": Copy(builders.body_doc(), builders.joint_doc()),
+        "profile": Copy(builders.profile_doc()),
+        "vendor": Copy({"_id": VENDOR}),
+        "chain": Copy(builders.chain_doc()),
+    }
+    return Counter(Orders(*taken), {**known, **copies})  # type: ignore[arg-type]
+
+
+def wanted(**changed: Any) -> dict[str, Any]:
+    person = {"name": "Eva", "department": "Amt", "email": "e@prien.example", "phone": "1"}
+    facts = {
+        "body": PRIEN, "profile": PROFILE, "usage": "new", "functional_contact": person,
+        "technical_contact": person, "prepared": False, "costs_acknowledged": False,
+    }  # fmt: skip
+    return {**facts, **changed}
+
+
+def test_a_joint_administration_covers_its_members_in_the_delegated_sphere() -> None:
+    covered = places(builders.profile_doc(sphere="delegated"), builders.joint_doc())
+
+    assert covered == [JOINT, *MEMBERS]
+
+
+def test_a_joint_administration_covers_itself_only_in_the_own_sphere() -> None:
+    assert places(builders.profile_doc(sphere="own"), builders.joint_doc()) == [JOINT]
+
+
+@pytest.mark.parametrize("sphere", ["own", "delegated"])
+def test_a_municipality_covers_itself(sphere: str) -> None:
+    assert places(builders.profile_doc(sphere=sphere), builders.body_doc()) == [PRIEN]
+
+
+def test_a_placed_order_is_submitted_with_what_was_known_then() -> None:
+    order = counter().place(wanted(), builders.principal())
+
+    assert order.state is State.SUBMITTED
+    assert (order.body_name, order.profile_version, order.setup_by) == (
+        "Prien a.Chiemsee", 3, VENDOR,
+    )  # fmt: skip
+    assert [task.code for task in order.tasks] == ["set-up-service"]
+    assert builders.kinds(order) == ["order.submitted"]
+
+
+def test_who_may_only_prepare_does_not_place() -> None:
+    caller = Principal("m", grants={PRIEN: frozenset({"orders:prepare"})})
+
+    with pytest.raises(Forbidden):
+        counter().place(wanted(), caller)
+
+    assert counter().place(wanted(prepared=True), caller).state is State.PREPARED
+
+
+def test_nobody_orders_for_another_body() -> None:
+    with pytest.raises(Forbidden):
+        counter().place(wanted(body=JOINT), builders.principal())
+
+
+@pytest.mark.xfail(strict=True, reason="a prepared order gets no due date")
+def test_a_prepared_order_waits_until_a_day() -> None:
+    caller = Principal("m", grants={PRIEN: frozenset({"orders:prepare"})})
+
+    order = counter().place(wanted(prepared=True), caller)
+
+    assert order.view()["waiting_for"]["due_on"] is not None
+
+
+def test_every_unknown_name_is_told_at_once() -> None:
+    unknown = wanted(body="09999999", profile="none", setup_by="nobody")
+
+    with pytest.raises(Invalid) as refused:
+        counter().place(unknown, builders.principal())
+
+    assert all(f'"/{name}"' in refused.value.fields for name in ("body", "profile", "setup_by"))
+
+
+def test_an_uninhabited_area_orders_nothing() -> None:
+    forest = Copy(builders.body_doc(may_register=False))
+
+    with pytest.raises(Invalid):
+        counter(body=forest).place(wanted(), builders.principal())
+
+
+def test_copies_that_are_still_filling_are_no_reason_to_refuse_for_good() -> None:
+    with pytest.raises(Unavailable) as refused:
+        counter(profile=Copy()).place(wanted(), builders.principal())
+
+    assert refused.value.code == "copy-filling"
+
+
+def test_what_stands_against_an_order_is_named_with_its_code() -> None:
+    paused = Copy(builders.profile_doc(status="paused"))
+
+    with pytest.raises(Conflict, match="paused") as refused:
+        counter(profile=paused).place(wanted(), builders.principal())
+
+    assert refused.value.code == "not-orderable"
+
+
+def test_a_service_that_is_ordered_already_is_not_orderable() -> None:
+    assert counter(PRIEN).orderable(PROFILE, PRIEN).reason_code == "already-ordered"
+
+
+def test_a_member_s_order_stands_against_its_joint_administration() -> None:
+    delegated = Copy(builders.profile_doc(sphere="delegated"))
+
+    answer = counter(MEMBERS[0], profile=delegated).orderable(PROFILE, JOINT)
+
+    assert answer.reason_code == "already-ordered"
+
+
+def test_nothing_is_released_on_a_broken_chain() -> None:
+    order = builders.order_in(State.SUBMITTED)
+
+    counter().check_release(order)
+    with pytest.raises(Conflict) as refused:
+        counter(chain=Copy()).check_release(order)
+
+    assert refused.value.code == "chain-broken"

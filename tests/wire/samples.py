@@ -1,0 +1,99 @@
+"""One real event of every type: the aggregate is built, its verb called, its news taken."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import chain as joined
+from typing import Any
+
+from services.common.aggregate import Aggregate
+from services.common.event import Event
+from services.identity.domain.accounts import Account
+from services.identity.domain.authorities import AuthorityState, Basis
+from services.identity.domain.registrations import State as Registered
+from services.notify.domain.tickets import Ticket, Visibility
+from services.orders.domain.orders import EVENT_OF
+from services.orders.domain.states import MOVES
+from services.orders.domain.states import State as Ordered
+from tests import builders
+from tests.builders import CLERK, DOCUMENT, NOW, PRIEN, REVIEWER
+from tests.unit.notify import samples as people
+
+LINK = f"https://www.bayernportal.de/dokumente/leistung/040414?gemeinde={PRIEN}"
+
+
+def all_events() -> dict[tuple[str, str], Event]:
+    """Give a sample for each (source, type)."""
+    made = joined(_identity(), _catalog(), _orders(), _contracts(), _notify())
+    return {(event.source, event.type): event for event in made}
+
+
+def _heard(source: str, aggregate: Aggregate, act: Callable[[Any], Any]) -> list[Event]:
+    act(aggregate)
+    return builders.heard(aggregate, source)
+
+
+def _identity() -> Iterator[Event]:
+    draft = builders.newcomer(registrations=[builders.registration()])
+    yield from _heard("identity", draft, lambda a: a.submit("clerk.1", "t0ken", NOW))
+    for verdict in ("approve", "reject", "ask-back"):
+        yield from _heard("identity", _applicant(), lambda a, v=verdict: _decide(a, v))
+    facts = {"body": PRIEN, "basis": Basis.OFFICE, "title": "Bgm", "valid_from": date(2026, 1, 1)}
+    yield from _heard("identity", builders.account(), lambda a: a.request_authority(facts, NOW))
+    for state, verdict in (("REQUESTED", "approve"), ("APPROVED", "revoke")):
+        held = builders.authority(state=AuthorityState[state])
+        account = builders.account(authorities=[held])
+        yield from _heard("identity", account, lambda a, v=verdict: _decide_authority(a, v))
+
+
+def _applicant() -> Account:
+    held = builders.registration(state=Registered.SUBMITTED, email_confirmed=True)
+    return builders.newcomer(registrations=[held])
+
+
+def _decide(account: Account, verdict: str) -> None:
+    account.decide("clerk.1", verdict, by="nina", reason="weil", now=NOW)
+
+
+def _decide_authority(account: Account, verdict: str) -> None:
+    account.decide_authority("clerk.s1", verdict, by="nina", now=NOW)
+
+
+def _catalog() -> Iterator[Event]:
+    profile = builders.profile()
+    yield from _heard("catalog", profile, lambda p: p.pause({"de": "W", "en": "M"}, NOW))
+    yield from _heard("catalog", profile, lambda p: p.publish(NOW))
+
+
+def _orders() -> Iterator[Event]:
+    for state, action in MOVES.table:
+        if action in EVENT_OF:
+            order = builders.order_in(state, released_by=REVIEWER.id)
+            yield from _heard("orders", order, lambda o, a=action: o.move(a, CLERK, NOW, "weil"))
+    awaiting = builders.order_in(Ordered.AWAITING_LINK)
+    yield from _heard("orders", awaiting, lambda o: o.report_link(LINK, CLERK, NOW))
+    yield from _heard("orders", builders.order(), lambda o: o.request_support("Hilfe", CLERK, NOW))
+    contacts = {"technical_contact": builders.contact()}
+    yield from _heard("orders", builders.order(), lambda o: o.change_contacts(contacts, CLERK, NOW))
+
+
+def _contracts() -> Iterator[Event]:
+    facts = {"contract_number": "SSN-1"}
+    yield from _heard("contracts", builders.contract(), lambda c: c.draft(facts, [], None))
+    yield from _heard("contracts", builders.contract(), lambda c: c.refuse("chain-broken"))
+    yield from _heard(
+        "contracts", builders.contract(), lambda c: c.offer(DOCUMENT, "muster-1", NOW)
+    )
+    yield from _heard("contracts", builders.offered(), lambda c: c.sign(builders.signature()))
+    olaf = builders.signature(account="olaf", authority=None, basis=None, title=None)
+    yield from _heard("contracts", builders.signed(), lambda c: c.countersign(olaf))
+    chain = builders.chain(builders.agreement(1), builders.agreement(2))
+    yield from _heard("contracts", chain, lambda c: c.add(builders.agreement(3)))
+
+
+def _notify() -> Iterator[Event]:
+    order = builders.order()
+    (submitted,) = _heard("orders", order, lambda o: o.move("submit", CLERK, NOW))
+    ticket = Ticket.of_event(submitted)
+    author = people.body_person()
+    ticket.comment("Hallo", Visibility.VENDOR, author=author, once="r1", now=NOW)
+    yield from builders.heard(ticket, "notify")

@@ -1,0 +1,179 @@
+"""Nobody listens to what nobody says, and hearers find what they need in what is said."""
+
+import importlib
+from typing import Any
+
+import pytest
+
+from services.common import copies, names, topology
+from services.common.event import Event
+from services.contracts.domain.contracts import Contract
+from services.notify.domain.tickets import Ticket
+from services.notify.post import Post
+from services.orders.domain.states import State
+from tests import builders
+from tests.unit.notify import samples as notify_samples
+from tests.wire.samples import all_events
+
+SERVICES = topology.SERVICES
+EVENTS = all_events()
+PLANS = {name: topology.plan_of(topology.service_class(name)) for name in SERVICES}
+HEARD = sorted({(h.source, h.kind) for plan in PLANS.values() for h in plan.heard})
+BY_NOTIFY = {(h.source, h.kind) for h in PLANS["notify"].heard}
+PAGE, WANTED = "copy.page.", copies.WANTED
+DOMAIN = [pair for pair in HEARD if not pair[1].startswith("copy.")]
+IN_ORDER_EVENTS = {
+    "id", "number", "body", "body_name", "profile", "profile_title", "profile_version", "usage",
+    "functional_contact", "technical_contact", "specialist_system", "setup_by", "wanted_on",
+    "remark", "costs_acknowledged", "state", "waiting_for", "ticket", "contract", "link",
+    "ordered_by", "created_at", "changed_at",
+}  # fmt: skip
+IN_CONTRACT_EVENTS = {
+    "id", "number", "order", "body", "body_name", "profile", "profile_title", "state", "usage",
+    "document_hash", "template_version", "offered_at", "signed_at", "signed_by", "concluded_at",
+    "countersigned_by", "valid_until", "chain",
+}  # fmt: skip
+
+
+class Directory(notify_samples.People):
+    """The people of notify's samples, who all are known."""
+
+    def account(self, id: str) -> dict[str, Any] | None:
+        return super().account(id) or notify_samples.account(id, f"{id}@prien.example")
+
+
+def events_of(source: str) -> Any:
+    return importlib.import_module(f"services.{source}.events")
+
+
+@pytest.mark.parametrize(("source", "kind"), HEARD)
+def test_whatever_is_heard_is_said(source: str, kind: str) -> None:
+    if kind.startswith(PAGE):
+        asker, noun = kind.removeprefix(PAGE).split(".")
+
+        assert noun in events_of(source).SNAPSHOTS
+        assert WANTED in events_of(asker).SAYS
+        assert (asker, WANTED) in {(h.source, h.kind) for h in PLANS[source].heard}
+    else:
+        assert kind in events_of(source).SAYS
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_copy_is_filled_by_pages_of_its_owner(service: str) -> None:
+    heard = {(h.source, h.kind) for h in PLANS[service].heard}
+
+    for copy in topology.copies_of(service):
+        assert (copy.owner, names.page_type(service, copy.noun)) in heard
+
+
+@pytest.mark.parametrize(("source", "kind"), DOMAIN)
+def test_every_event_that_is_heard_has_a_sample(source: str, kind: str) -> None:
+    assert (source, kind) in EVENTS
+
+
+@pytest.mark.parametrize("event", EVENTS.values(), ids=lambda e: e.type)
+def test_an_event_of_an_order_or_a_contract_carries_it_whole(event: Event) -> None:
+    if event.source in ("orders", "contracts") and event.type != "chain.changed":
+        assert event.data["order"].keys() >= IN_ORDER_EVENTS
+    if event.type.startswith("contract."):
+        assert event.data["contract"].keys() >= IN_CONTRACT_EVENTS
+        assert event.data["contract"]["order"] == event.data["order"]["id"]
+    if event.source == "orders":
+        assert event.data.keys() == {"order", "action", "reason", "by"}
+        assert event.data["by"].keys() == {"id", "name"}
+
+
+@pytest.mark.parametrize("event", EVENTS.values(), ids=lambda e: e.type)
+def test_an_event_about_a_person_carries_what_can_be_mailed(event: Event) -> None:
+    if event.type.startswith("registration."):
+        registration = event.data["registration"]
+        assert registration.keys() >= {"id", "body", "body_name", "given_name", "email", "state"}
+        assert ("token" in event.data) == (event.type == "registration.confirmation_wanted")
+    if event.type.startswith("authority."):
+        assert event.data["authority"].keys() >= {"id", "body", "basis", "title", "valid_from"}
+        assert event.data["person"].keys() >= {"id", "name", "email", "state"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"),
+    [
+        ("contract.offered", State.CONTRACT_OFFERED),
+        ("contract.signed", State.CONTRACT_SIGNED),
+        ("contract.concluded", State.SETUP_REQUESTED),
+    ],
+)
+def test_orders_follows_what_contracts_says(kind: str, state: State) -> None:
+    told = EVENTS["contracts", kind].data["contract"]
+    order = builders.order_in(State.RELEASED)
+    action = {"offered": "offer", "signed": "sign", "concluded": "conclude"}[kind.split(".")[1]]
+
+    assert told["order"] == order.id
+    order.contract_moved(action, told, builders.REVIEWER, builders.NOW)
+
+    assert (order.state, order.contract) == (state, "c1")
+
+
+def test_contracts_makes_a_contract_of_what_orders_says() -> None:
+    from services.contracts.drafting import _new_contract
+
+    made = _new_contract(EVENTS["orders", "order.released"].data["order"])
+
+    assert isinstance(made, Contract)
+    assert (made.order, made.released_by) == ("o1", builders.REVIEWER.id)
+
+
+def test_orders_takes_the_ticket_s_number_from_what_notify_says() -> None:
+    data = EVENTS["notify", "ticket.opened"].data
+
+    assert data.keys() >= {"order", "number"}
+    assert data["order"] == builders.order().id
+
+
+@pytest.mark.parametrize(
+    "event",
+    [event for pair, event in EVENTS.items() if pair in BY_NOTIFY],
+    ids=lambda event: event.type,
+)
+def test_notify_writes_its_mails_from_what_the_others_say(event: Event) -> None:
+    nothing: Any = None
+    post = Post(
+        "https://markt.example", Directory(), mails=nothing, deliveries=nothing,
+        senders=(nothing, nothing),
+    )  # fmt: skip
+
+    letters = post.letters(event)
+
+    assert all(letter.subject and letter.address for letter in letters)
+    assert all("None" not in letter.text and "{{" not in letter.text for letter in letters)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [e for (s, k), e in EVENTS.items() if s in ("orders", "contracts") and k != "chain.changed"],
+    ids=lambda e: e.type,
+)
+def test_every_event_of_an_order_can_open_its_ticket(event: Event) -> None:
+    ticket = Ticket.of_event(event)
+
+    assert ticket.id == builders.order().id
+
+
+@pytest.mark.parametrize(
+    ("kind", "noun"), [("account.changed", "account"), ("profile.changed", "profile"),
+                       ("chain.changed", "chain")],
+)  # fmt: skip
+def test_an_event_that_fills_a_copy_carries_the_whole_state(kind: str, noun: str) -> None:
+    states = {
+        "account": builders.account().public(),
+        "profile": builders.profile().public(),
+        "chain": builders.chain().public(),
+    }
+    (event,) = (e for e in EVENTS.values() if e.type == kind)
+
+    assert event.data.keys() == states[noun].keys()
+
+
+def test_there_is_a_sample_of_every_event_anybody_says() -> None:
+    said = {(name, kind) for name in SERVICES for kind in events_of(name).SAYS}
+
+    assert EVENTS.keys() == {(name, kind) for name, kind in said if kind != WANTED}

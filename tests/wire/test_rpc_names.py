@@ -1,0 +1,115 @@
+"""Gateway and services agree on methods, arguments, filters and request bodies."""
+
+import inspect
+import re
+from typing import Any
+
+import pytest
+
+from gateway.api.route import Route
+from gateway.api.routes import ROUTES
+from services.catalog import schemas as catalog
+from services.common import topology
+from services.common.wire import Rpc
+from services.contracts import schemas as contracts
+from services.identity import schemas as identity
+from services.notify import schemas as notify
+from services.orders import schemas as orders
+
+SCHEMAS: dict[str, Any] = {
+    "identity": identity, "catalog": catalog, "orders": orders, "contracts": contracts,
+    "notify": notify,
+}  # fmt: skip
+WITHOUT_ROUTE = {
+    *(f"{service}.ping" for service in topology.SERVICES),
+    "identity.sign_in", "identity.principal", "catalog.revision",
+}  # fmt: skip
+PARSED_QUERY = re.compile(r"parse\(schemas\.(\w+), query\)")
+PARSED_PAYLOAD = re.compile(r"schemas\.(\w+)")
+
+
+def method(route: Route) -> Any:
+    return getattr(topology.service_class(route.service), route.call, None)
+
+
+def methods() -> dict[str, Any]:
+    return {
+        f"{service}.{name}": found
+        for service in topology.SERVICES
+        for name, found in inspect.getmembers(topology.service_class(service), inspect.isfunction)
+        if any(isinstance(e, Rpc) for e in getattr(found, "nameko_entrypoints", ()))
+    }
+
+
+def arguments(route: Route) -> dict[str, Any]:
+    given: dict[str, Any] = {**dict.fromkeys(route.parameters, "x"), **route.constants}
+    for name, present in (("query", route.query), ("payload", route.payload)):
+        if present:
+            given[name] = {}
+    if route.if_match:
+        given["version"] = 1
+    return given
+
+
+def named(routes: tuple[Route, ...]) -> Any:
+    return pytest.mark.parametrize("route", routes, ids=lambda route: route.name)
+
+
+@named(ROUTES)
+def test_a_route_calls_a_method_that_is_there(route: Route) -> None:
+    assert f"{route.service}.{route.call}" in methods()
+
+
+@named(ROUTES)
+def test_a_route_passes_exactly_the_arguments_of_its_method(route: Route) -> None:
+    signature = inspect.signature(method(route))
+
+    bound = signature.bind(None, **arguments(route))
+
+    assert set(bound.arguments) - {"self"} == set(arguments(route))
+
+
+@named(ROUTES)
+def test_a_path_parameter_is_passed_in_the_type_its_method_takes(route: Route) -> None:
+    hints = inspect.signature(method(route)).parameters
+
+    for name in route.parameters:
+        assert hints[name].annotation is (int if name in route.numbers else str)
+
+
+@named(tuple(route for route in ROUTES if route.filters))
+def test_a_filter_of_a_route_is_known_to_its_service(route: Route) -> None:
+    source = inspect.getsource(method(route))
+    (schema,) = PARSED_QUERY.findall(source)
+
+    known = set(getattr(SCHEMAS[route.service], schema)().fields)
+
+    assert set(route.filters) == known
+
+
+@named(tuple(route for route in ROUTES if route.schema))
+def test_a_route_describes_the_body_its_service_parses(route: Route) -> None:
+    service, _, schema = str(route.schema).partition(".")
+
+    parsed = set(PARSED_PAYLOAD.findall(inspect.getsource(method(route))))
+
+    assert service == route.service
+    assert hasattr(SCHEMAS[service], schema)
+    assert schema in parsed
+
+
+@named(ROUTES)
+def test_a_route_is_open_exactly_where_its_method_is(route: Route) -> None:
+    (entrypoint,) = (e for e in method(route).nameko_entrypoints if isinstance(e, Rpc))
+
+    assert route.public == entrypoint.public
+
+
+def test_every_method_is_reached_by_a_route_or_by_the_gateway_itself() -> None:
+    reached = {f"{route.service}.{route.call}" for route in ROUTES}
+
+    assert set(methods()) - reached == WITHOUT_ROUTE
+
+
+def test_no_two_routes_are_the_same() -> None:
+    assert len({(route.method, route.pattern.pattern) for route in ROUTES}) == len(ROUTES)
