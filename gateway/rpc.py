@@ -23,7 +23,8 @@ from services.common.errors import KINDS, Refusal, Unavailable
 from services.common.principal import Principal
 
 REPLIES = "rpc.reply-gateway-"
-CHECK_EVERY_S = 1.0
+CHECK_EVERY_S = 0.5
+LOOK_EVERY_S = 0.15
 
 Sign = Callable[[Principal, str], str]
 
@@ -137,11 +138,7 @@ class RpcClient:
     def _place(self, service: str) -> Iterator[None]:
         """Hold one of the places to wait for this service."""
         if self.consumers(service) == 0:
-            raise Unavailable(
-                "service-away",
-                "Dieser Teil des Systems ist kurz nicht erreichbar."
-                f" / The service {service} is away for a moment.",
-            )
+            raise service_away(service)
         with self._guard:
             if self._waiting_for[service] >= self._limit:
                 raise Unavailable(
@@ -174,13 +171,26 @@ class RpcClient:
         try:
             message = self._message(call_id, arguments, headers)
             self._publisher.publish(message, names.RPC_EXCHANGE, routing_key)
-            if not waiting.done.wait(max(0.0, headers["nameko.deadline"] - time.time())):
-                raise DeadlinePassed(routing_key)
+            self._wait(waiting, routing_key, headers["nameko.deadline"])
         finally:
             self._open.pop(call_id, None)
         if waiting.lost:
             raise broker_away("the connection was lost")
         return result_of(waiting.body, routing_key)
+
+    def _wait(self, waiting: "_Waiting", routing_key: str, deadline: float) -> None:
+        """Wait for the reply, but not for a service that has stopped in the meantime.
+
+        A service that ends has left its queue and still answers what it took before, so
+        it is given a moment; the same request id makes a repetition harmless.
+        """
+        service, gone = routing_key.partition(".")[0], 0
+        while not waiting.done.wait(max(0.0, min(LOOK_EVERY_S, deadline - time.time()))):
+            if time.time() >= deadline:
+                raise DeadlinePassed(routing_key)
+            gone = gone + 1 if self.consumers(service) == 0 else 0
+            if gone > 1:
+                raise service_away(service)
 
     def _message(self, call_id: str, arguments: dict[str, Any], headers: Any) -> amqp.Message:
         left_ms = max(1, int((headers["nameko.deadline"] - time.time()) * 1000))
@@ -229,6 +239,15 @@ class RpcClient:
             if waiting is not None:
                 waiting.lost = True
                 waiting.done.set()
+
+
+def service_away(service: str) -> Unavailable:
+    """Make the refusal that says nobody takes this service's calls."""
+    return Unavailable(
+        "service-away",
+        "Dieser Teil des Systems ist kurz nicht erreichbar."
+        f" / The service {service} is away for a moment.",
+    )
 
 
 def result_of(body: bytes, called: str) -> Any:

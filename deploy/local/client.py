@@ -56,6 +56,17 @@ class Person:
         """Read from the API."""
         return self._patiently(lambda: self._json(self.ask("GET", path, params=query)))
 
+    def read(self, path: str) -> bytes:
+        """Read a file from the API."""
+
+        def content() -> bytes:
+            answer = self.ask("GET", path)
+            if answer.status_code >= 400:
+                raise ApiError(answer)
+            return bytes(answer.content)
+
+        return self._patiently(content)
+
     def post(self, path: str, body: Any = None, key: str | None = None) -> Any:
         """Act by the API; an Idempotency-Key is made where none is given."""
         headers = {"Idempotency-Key": key or uuid.uuid4().hex}

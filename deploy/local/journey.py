@@ -183,11 +183,11 @@ class Journey:
         """Wait for the document worker, read the PDF."""
         order = self.wait_for_state("contract_offered")
         clerk = self.person(self.clerk)
-        pdf = clerk.ask("GET", f"contracts/{order['contract']}/document")
-        if not pdf.content.startswith(b"%PDF"):
-            raise AssertionError(f"no PDF: {pdf.status_code} {pdf.text[:200]}")
+        pdf = clerk.read(f"contracts/{order['contract']}/document")
+        if not pdf.startswith(b"%PDF"):
+            raise AssertionError(f"no PDF: {pdf[:200]!r}")
         self.mail(f"{self.signatory}@{self.body}.example", self.order["number"])
-        return f"{order['contract']}, PDF of {len(pdf.content)} bytes, mailed"
+        return f"{order['contract']}, PDF of {len(pdf)} bytes, mailed"
 
     def contract(self) -> dict[str, Any]:
         """Give the order's contract."""

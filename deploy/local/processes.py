@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -95,7 +96,7 @@ class Processes:
         wait_until(lambda: not self.alive(name), 10, f"{name} cannot be killed")
         (self._run / f"{name}.json").unlink(missing_ok=True)
 
-    def stop_all(self, names: list[str]) -> None:
+    def stop_all(self, names: Sequence[str]) -> None:
         """End these side by side."""
         for name in names:
             self.signal(name, signal.SIGTERM)

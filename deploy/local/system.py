@@ -110,7 +110,7 @@ class System:
                 raise ChildProcessError(f"{spec.name} ended; see {self.folder}/logs")
             try:
                 url = f"http://127.0.0.1:{spec.health}/health/ready"
-                return requests.get(url, timeout=2).status_code == 200
+                return bool(requests.get(url, timeout=2).status_code == 200)
             except requests.RequestException:
                 return False
 

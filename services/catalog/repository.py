@@ -21,6 +21,7 @@ FILTERS = {
     "capacity": "capacities",
 }
 FACETS = ("kind", "topic", "ministry", "status", "financing")
+FARTHEST = 1_000_000
 SORT_FIELDS = {"title": "title.de", "changed_at": "changed_at"}
 
 
@@ -142,7 +143,7 @@ def _offset(cursor: str | None) -> int:
         return 0
     try:
         offset = json.loads(base64.urlsafe_b64decode(cursor))
-        if isinstance(offset, int) and offset >= 0:
+        if isinstance(offset, int) and 0 <= offset <= FARTHEST:
             return offset
     except ValueError:
         pass

@@ -31,7 +31,7 @@ class Parking:
     def park(self, queue: str, event: Doc, error: BaseException) -> None:
         """Keep a readable event for a later try."""
         record_id = f"{queue} {event['id']}"
-        self._keep(record_id, queue, json.dumps(event, ensure_ascii=False), error, failures=1)
+        self._keep(record_id, queue, json.dumps(event), error, failures=1)
 
     def park_unreadable(self, queue: str, body: bytes, reason: str) -> None:
         """Keep what nobody could read; no time will mend it, so it waits for a person."""

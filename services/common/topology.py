@@ -23,9 +23,7 @@ from services.common import names
 from services.common.publisher import open_connection
 
 SERVICES = tuple(
-    sorted(
-        path.parent.name for path in Path(__file__).resolve().parents[1].glob("*/service.py")
-    )
+    sorted(path.parent.name for path in Path(__file__).resolve().parents[1].glob("*/service.py"))
 )
 """Every folder beside this one that has a service class; an image holds one of them."""
 

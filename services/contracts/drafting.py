@@ -39,7 +39,11 @@ class Drafter:
         if self._contracts.find(contract.id) is None:
             self._contracts.add(contract)
         else:
-            self._contracts.change(contract.id, lambda c: self._decide(c, order, body, profile))
+            self._contracts.change(contract.id, lambda c: self._again(c, order, body, profile))
+
+    def _again(self, contract: Contract, order: Doc, body: Doc, profile: Doc) -> None:
+        contract.released_again(order)
+        self._decide(contract, order, body, profile)
 
     def _decide(self, contract: Contract, order: Doc, body: Doc, profile: Doc) -> None:
         today = clock.local_date(clock.now())

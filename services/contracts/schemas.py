@@ -1,10 +1,15 @@
 """What callers send to contracts."""
 
+from typing import Any
+
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.common.border import Border, PageQuery, text
 
-HASH = validate.Regexp(r"^[0-9a-f]{64}$", error="SHA-256 in Hex erwartet. / Not a SHA-256 in hex.")
+HASH = validate.Regexp(r"[0-9a-f]{64}\Z", error="SHA-256 in Hex erwartet. / Not a SHA-256 in hex.")
+
+
+KIND_OF_LEVEL = {1: "provision", 2: "reuse", 3: "sub_reuse"}
 
 
 class Signed(Border):
@@ -55,3 +60,11 @@ class AgreementAdded(Border):
     valid_from = fields.Date(required=True)
     valid_until = fields.Date(allow_none=True, load_default=None)
     document_hash = fields.String(required=True, validate=HASH)
+
+    @validates_schema
+    def fits_its_level(self, data: dict[str, Any], **_: object) -> None:
+        if KIND_OF_LEVEL.get(data.get("level", 0)) != data.get("kind"):
+            raise ValidationError("Die Art passt nicht zur Stufe. / Kind and level.", "kind")
+        end = data.get("valid_until")
+        if end and end < data["valid_from"]:
+            raise ValidationError("Das Ende liegt vor dem Beginn. / Ends early.", "valid_until")

@@ -12,6 +12,7 @@ from services.contracts.domain.contracts import Contract, Signature
 from services.contracts.repository import Contracts
 
 FRESH_FOR = timedelta(minutes=10)
+SKEW = timedelta(minutes=1)
 Doc = dict[str, Any]
 
 
@@ -33,7 +34,9 @@ def _is_stale(text: str) -> bool:
         at = datetime.fromisoformat(text)
     except ValueError:
         return True
-    return not timedelta(0) - timedelta(minutes=1) <= datetime.now(UTC) - at <= FRESH_FOR
+    if at.tzinfo is None:
+        return True
+    return not -SKEW <= datetime.now(UTC) - at <= FRESH_FOR
 
 
 class Signing:

@@ -1,6 +1,8 @@
 """What callers send to identity."""
 
-from marshmallow import fields, validate
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.common.border import Border, PageQuery, text
 from services.identity.domain.authorities import Basis
@@ -58,6 +60,12 @@ class AuthorityRequest(Border):
     valid_from = fields.Date(required=True)
     valid_until = fields.Date(allow_none=True)
 
+    @validates_schema
+    def ends_after_it_begins(self, data: dict[str, Any], **_: object) -> None:
+        end, begin = data.get("valid_until"), data.get("valid_from")
+        if end and begin and end < begin:
+            raise ValidationError("Das Ende liegt vor dem Beginn. / Ends early.", "valid_until")
+
 
 class BodyQuery(PageQuery):
     """Search in the register."""
@@ -78,7 +86,7 @@ class RegistrationQuery(PageQuery):
 class SignIn(Border):
     """What the gateway took from a verified assertion."""
 
-    name_id = fields.String(required=True, validate=validate.Regexp(r"^ek-[0-9a-f]{40}$"))
-    organisation = fields.String(required=True, validate=validate.Regexp(r"^du-[0-9a-f]{40}$"))
+    name_id = fields.String(required=True, validate=validate.Regexp(r"^ek-[0-9a-f]{40}\Z"))
+    organisation = fields.String(required=True, validate=validate.Regexp(r"^du-[0-9a-f]{40}\Z"))
     name = fields.String(required=True, validate=text())
     assurance = fields.String(required=True, validate=text(40))

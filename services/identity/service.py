@@ -42,7 +42,10 @@ class IdentityService(Service):
         person = parse(schemas.SignIn, payload)
         now = clock.now()
         account = Account(id=account_id(person["name_id"]), created_at=now, **person)
-        return self._principal(self.accounts.add(account))
+        known = self.accounts.add(account)
+        if known.differs(person):
+            known = self.accounts.change(account.id, lambda a: a.refresh(person))
+        return self._principal(known)
 
     @rpc(needs="sessions:open")
     def principal(self, account_id: str) -> dict[str, Any]:
@@ -99,16 +102,18 @@ class IdentityService(Service):
 
     @rpc(needs="registrations:read")
     def list_registrations(self, query: dict[str, Any]) -> dict[str, Any]:
-        """Give the reviewers' queue."""
+        """Give the reviewers' queue; a page is so many people, ``total`` counts people."""
         wanted = parse(schemas.RegistrationQuery, query)
         accounts, total = self.accounts.with_registrations(wanted)
-        shown = [
+        shown = accounts[: wanted["limit"]]
+        items = [
             _shown(registration, account)
-            for account in accounts
+            for account in shown
             for registration in account.registrations
-            if wanted.get("state") in (None, registration.state.value)
+            if _fits(registration, wanted)
         ]
-        return listing(shown, wanted["limit"], lambda r: r["id"].rpartition(".")[0], total)
+        cursor = shown[-1].id if len(accounts) > len(shown) else None
+        return {"items": items, "next": cursor, "total": total}
 
     @rpc(needs="registrations:write")
     def submit_registration(self, registration_id: str) -> dict[str, Any]:
@@ -221,6 +226,11 @@ class IdentityService(Service):
 
 def _shown(registration: Registration, account: Account) -> dict[str, Any]:
     return {**registration.public(), "account": account.id, "version": account.version}
+
+
+def _fits(registration: Registration, wanted: dict[str, Any]) -> bool:
+    state, body = wanted.get("state"), wanted.get("body")
+    return state in (None, registration.state.value) and body in (None, registration.body)
 
 
 def _authority(account: Account, authority: Any) -> dict[str, Any]:

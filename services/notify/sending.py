@@ -1,5 +1,6 @@
 """Sends the mails that wait: woken by the handler that wrote them, by any replica."""
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -20,6 +21,8 @@ from services.notify.smtp import PutOff, Refused, Relay
 log = Log(__name__)
 
 BATCH = 50
+LONGEST_MAIL_S = 15.0
+"""No mail is begun that might outlive the lease, lest another process send it too."""
 IN_HAND_AGAIN_AFTER = timedelta(seconds=5)
 WORDS = ("text", "html")
 MAILS = Counter("mails_total", "Mails by what became of them", ["outcome"])
@@ -58,10 +61,11 @@ class Sender:
 
     def _send_all(self, batch: list[Mail]) -> None:
         left, in_hand_again_after = list(batch), timedelta()
+        last = time.monotonic() + Waiting.LEASE.total_seconds() - LONGEST_MAIL_S
         try:
             with self._relay.connect() as connection:
                 in_hand_again_after = IN_HAND_AGAIN_AFTER
-                while left and not self.loop.stopping:
+                while left and not self.loop.stopping and time.monotonic() < last:
                     self._send(connection.send, left[0])
                     left.pop(0)
         finally:

@@ -98,9 +98,7 @@ class Counter:
             costs_acknowledged=wanted["costs_acknowledged"],
             tasks=tasks_of(profile["rollout_guide"]),
         )
-        by = Actor(caller.subject, caller.name)
-        if not wanted["prepared"]:
-            order.move("submit", by, now)
+        order.begin(not wanted["prepared"], Actor(caller.subject, caller.name), now)
         return order
 
     def orderable(self, profile_id: str, body_key: str) -> Verdict:

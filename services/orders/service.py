@@ -6,12 +6,11 @@ from typing import Any
 from services.common import clock, context
 from services.common.border import Border, parse
 from services.common.copies import copy_of
-from services.common.errors import NotFound
 from services.common.event import Event
-from services.common.principal import EVERYWHERE, Principal
 from services.common.wire import Part, Service, on_event, rpc
 from services.orders import schemas
 from services.orders.domain.orders import Actor, Contact, Order
+from services.orders.parties import side_of, visible_to
 from services.orders.placing import Counter
 from services.orders.repository import Orders
 
@@ -64,7 +63,7 @@ class OrdersService(Service):
     def list(self, query: Payload) -> Payload:
         """Give the orders the caller is a party of, newest first."""
         wanted = parse(schemas.OrderQuery, query)
-        found, cursor, total = self.orders.listed(wanted, _visible(context.principal()))
+        found, cursor, total = self.orders.listed(wanted, visible_to(context.principal()))
         return {"items": [o.view() for o in found], "next": cursor, "total": total}
 
     @rpc(needs="orders:place")
@@ -116,7 +115,7 @@ class OrdersService(Service):
     def change_task(self, order_id: str, number: int, payload: Payload, version: int) -> Payload:
         """Tick a task of the caller's own side."""
         done = parse(schemas.TaskChange, payload)["done"]
-        side = _side(self._seen(order_id), context.principal())
+        side = side_of(self._seen(order_id), context.principal())
         by = _actor()
 
         def tick(order: Order) -> None:
@@ -138,19 +137,19 @@ class OrdersService(Service):
 
         def release(order: Order, by: Actor, parsed: Payload) -> None:
             self.counter.check_release(order)
-            order.release(by, clock.now())
+            order.review("release", by, clock.now())
 
         return self._act(order_id, payload, schemas.Nothing, release)
 
     @rpc(needs="orders:review")
     def reject(self, order_id: str, payload: Payload) -> Payload:
         """Refuse an order with a reason."""
-        return self._act(order_id, payload, schemas.OrderReason, _move("reject", "reason"))
+        return self._act(order_id, payload, schemas.OrderReason, _review("reject"))
 
     @rpc(needs="orders:review")
     def ask_back(self, order_id: str, payload: Payload) -> Payload:
         """Ask the body before deciding."""
-        return self._act(order_id, payload, schemas.OrderReason, _move("ask-back", "reason"))
+        return self._act(order_id, payload, schemas.OrderReason, _review("ask-back"))
 
     @rpc(needs="orders:support")
     def request_setup(self, order_id: str, payload: Payload) -> Payload:
@@ -163,7 +162,8 @@ class OrdersService(Service):
 
         def acknowledge(order: Order, by: Actor, parsed: Payload) -> None:
             day = parsed["contact_on"].isoformat() if "contact_on" in parsed else None
-            order.move("acknowledge", by, clock.now(), parsed.get("note") or day)
+            said = " - ".join(filter(None, (day, parsed.get("note")))) or None
+            order.move("acknowledge", by, clock.now(), said)
 
         return self._vendor_acts(order_id, payload, schemas.Acknowledgement, acknowledge)
 
@@ -183,7 +183,10 @@ class OrdersService(Service):
     def done(self, order_id: str, payload: Payload) -> Payload:
         """Report the setup as finished."""
         return self._vendor_acts(
-            order_id, payload, schemas.Remark, lambda o, by, p: o.done(by, clock.now())
+            order_id,
+            payload,
+            schemas.Remark,
+            lambda o, by, p: o.done(by, clock.now(), p.get("note")),
         )
 
     @rpc(needs="setup:report")
@@ -266,7 +269,7 @@ class OrdersService(Service):
     def _seen(self, order_id: str) -> Order:
         """Give the order, or NotFound to whom it does not concern."""
         order: Order = self.orders.get(order_id)
-        _side(order, context.principal())
+        side_of(order, context.principal())
         return order
 
     def _body_acts(
@@ -303,27 +306,15 @@ def _move(action: str, reason: str | None = None) -> Act:
     return act
 
 
+def _review(verdict: str) -> Act:
+    """Give the act of a reviewer who decides with a reason."""
+
+    def act(order: Order, by: Actor, parsed: Payload) -> None:
+        order.review(verdict, by, clock.now(), parsed["reason"])
+
+    return act
+
+
 def _actor() -> Actor:
     caller = context.principal()
     return Actor(caller.subject, caller.name)
-
-
-def _side(order: Order, caller: Principal) -> str:
-    """Tell on which side the caller stands, or raise NotFound for a stranger."""
-    if caller.may("orders:read", EVERYWHERE):
-        return "operator"
-    if any(caller.may("orders:read", place) for place in order.places):
-        return "body"
-    if order.setup_by and caller.may("setup:report", f"vendor:{order.setup_by}"):
-        return "vendor"
-    raise NotFound("order-not-found", "Diese Bestellung gibt es nicht. / Not found.")
-
-
-def _visible(caller: Principal) -> dict[str, Any] | None:
-    """Give the criteria that limit a list to the caller's orders; None is no limit."""
-    readable = caller.scopes("orders:read")
-    if readable is None:
-        return None
-    vendors = caller.scopes("setup:report") or []
-    setups = [scope.removeprefix("vendor:") for scope in vendors]
-    return {"$or": [{"places": {"$in": readable}}, {"setup_by": {"$in": setups}}]}

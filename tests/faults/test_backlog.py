@@ -63,7 +63,11 @@ def backlog(service: str) -> list[tuple[str, str, bytes]]:
     if service in COPIES:
         source, kind, _ = COPIES[service]
         return [
-            (names.events_exchange(source), kind, event(source, kind, f"probe-{n}", {"n": n}))
+            (
+                names.events_exchange(source),
+                kind,
+                event(source, kind, f"probe-{service}-{n}", {"n": n}),
+            )
             for n in range(BACKLOG)
         ]
     asker, noun = ANSWERS[service]
@@ -72,7 +76,7 @@ def backlog(service: str) -> list[tuple[str, str, bytes]]:
         (
             names.events_exchange(asker),
             "copy.wanted",
-            event(asker, "copy.wanted", f"probe-{n}", wanted),
+            event(asker, "copy.wanted", f"probe-{service}-{n}", wanted),
         )
         for n in range(BACKLOG)
     ]
@@ -89,7 +93,7 @@ def effects(journeys: Journeys, service: str, pages: str) -> int:
     """Count what the backlog has brought about."""
     if service in COPIES:
         copies = journeys.stored(service)[COPIES[service][2]]
-        return int(copies.count_documents({"_id": {"$regex": "^probe-"}}))
+        return int(copies.count_documents({"_id": {"$regex": f"^probe-{service}-"}}))
     queue = journeys.system.broker.call("GET", f"queues/%2F/{pages}")
     return int(queue.get("messages", 0))
 

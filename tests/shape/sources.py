@@ -34,9 +34,10 @@ def strings(node: ast.AST) -> Iterator[str]:
     """Yield the texts in the code, without docstrings."""
     documented = {id(n.value) for n in ast.walk(node) if isinstance(n, ast.Expr)}
     for inner in ast.walk(node):
-        if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
-            if id(inner) not in documented:
-                yield inner.value
+        if not isinstance(inner, ast.Constant) or id(inner) in documented:
+            continue
+        if isinstance(inner.value, str):
+            yield inner.value
 
 
 def words(text: str) -> set[str]:

@@ -13,7 +13,7 @@ from services.notify.settings import NotifySettings
 from tests.shape.sources import SERVICES
 
 READ_BY: dict[str, tuple[type[Any], ...]] = {
-    **{service: (ServiceSettings,) for service in SERVICES},
+    **dict.fromkeys(SERVICES, (ServiceSettings,)),
     "contracts-worker": (ServiceSettings,),
     "notify": (ServiceSettings, NotifySettings),
     "gateway": (GatewaySettings,),

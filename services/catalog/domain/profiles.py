@@ -77,7 +77,7 @@ class Profile(Aggregate):
         self._tell("profile.published")
 
     def _tell(self, kind: str) -> None:
-        self.say("profile.changed", **self.public())
+        self.say("profile.changed", **{**self.public(), "version": self.version + 1})
         self.say(kind, profile=self.id, title=self.title, reason=self.status_reason)
 
     def public(self) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 from typing import Any
 
-from services.common.aggregate import Aggregate, to_plain
+from services.common.aggregate import Aggregate
 from services.common.errors import Conflict
 
 LEVELS = (1, 2, 3)
@@ -62,16 +63,18 @@ class Chain(Aggregate):
         return min(ends) if ends else None
 
     def public(self) -> dict[str, Any]:
-        """Give what others need to know: whether it is whole, from when and until when."""
-        longest = []
-        for level in LEVELS:
-            known = [a for a in self.agreements if a.level == level]
-            longest += sorted(known, key=lambda a: a.valid_until or FAR_FUTURE)[-1:]
-        ends = [a.valid_until for a in longest if a.valid_until]
-        starts = [a.valid_from for a in longest]
-        return {
-            "profile": self.id,
-            "complete": len(longest) == len(LEVELS),
-            "valid_from": to_plain(max(starts)) if starts else None,
-            "valid_until": to_plain(min(ends)) if ends else None,
+        """Give the periods in which no level is missing; ``until`` None is open-ended."""
+        periods = [{"from": a.isoformat(), "until": _day(b)} for a, b in self._periods()]
+        return {"profile": self.id, "periods": periods}
+
+    def _periods(self) -> list[tuple[date, date]]:
+        by_level = [[a for a in self.agreements if a.level == level] for level in LEVELS]
+        found = {
+            (max(a.valid_from for a in links), min(a.valid_until or FAR_FUTURE for a in links))
+            for links in product(*by_level)
         }
+        return sorted(period for period in found if period[0] <= period[1])
+
+
+def _day(day: date) -> str | None:
+    return None if day == FAR_FUTURE else day.isoformat()

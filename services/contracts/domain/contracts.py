@@ -78,6 +78,11 @@ class Contract(Aggregate):
         self.facts, self.chain, self.valid_until = facts, chain, until
         self._tell("contract.drafted")
 
+    def released_again(self, order: dict[str, Any]) -> None:
+        """Take over the order as it was released now, and by whom."""
+        if self.state is State.DRAFTED:
+            self.order_summary, self.released_by = order, order["released_by"]
+
     def refuse(self, reason: str) -> None:
         """Say that no contract can be made now."""
         if self.state is State.DRAFTED:

@@ -14,6 +14,9 @@ from services.common.errors import Conflict, NotFound
 from services.identity.domain.authorities import Authority, AuthorityState
 from services.identity.domain.registrations import Registration, State
 
+PROVEN = ("organisation", "assurance")
+"""What every sign-in proves anew."""
+
 
 class AccountState(StrEnum):
     """Life of an account."""
@@ -47,6 +50,15 @@ class Account(Aggregate):
     registrations: list[Registration] = field(default_factory=list)
     authorities: list[Authority] = field(default_factory=list)
 
+    def differs(self, person: dict[str, str]) -> bool:
+        """Tell whether this sign-in proves other facts than the last one."""
+        return any(getattr(self, name) != person[name] for name in PROVEN)
+
+    def refresh(self, person: dict[str, str]) -> None:
+        """Take over what the sign-in proves; the name is settled by the registration."""
+        for name in PROVEN:
+            setattr(self, name, person[name])
+
     def registration(self, id: str) -> Registration:
         """Give one of this person's registrations or raise NotFound."""
         for registration in self.registrations:
@@ -63,6 +75,7 @@ class Account(Aggregate):
             )
         id = f"{self.id}.{len(self.registrations) + 1}"
         registration = Registration(id=id, changed_at=now, **facts)
+        registration.set_due(now)
         self.registrations.append(registration)
         return registration
 
@@ -120,7 +133,7 @@ class Account(Aggregate):
 
     def invite(self, held: Held, *, name: str, email: str) -> None:
         """Make this the account of an invited person of operator, vendor or ministry."""
-        if self.state is AccountState.ACTIVE and held in self.roles:
+        if self.state not in (AccountState.NEW, AccountState.ACTIVE) or held in self.roles:
             return
         self.state, self.name, self.email = AccountState.ACTIVE, name, email
         self.roles.append(held)

@@ -109,6 +109,10 @@ class Registration:
     def _move(self, action: str, now: datetime) -> None:
         self.state = MOVES.next(self.state, action)
         self.changed_at = now
+        self.set_due(now)
+
+    def set_due(self, now: datetime) -> None:
+        """Give the state's owner until when to act."""
         wait = WAITS.get(self.state)
         self.due_on = clock.due_on(now, wait[1]) if wait else None
 

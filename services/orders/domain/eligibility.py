@@ -101,9 +101,8 @@ def _competent(profile: Doc, body: Doc, authority: str | None) -> Verdict | None
 
 def is_whole(chain: Doc | None, day: str) -> bool:
     """Tell whether the upstream chain stands on this day (ISO)."""
-    if chain is None or not chain["complete"] or chain["valid_from"] > day:
-        return False
-    return chain["valid_until"] is None or day <= str(chain["valid_until"])
+    periods = chain["periods"] if chain else []
+    return any(p["from"] <= day and (p["until"] is None or day <= p["until"]) for p in periods)
 
 
 def _chained(chain: Doc | None, today: date) -> Verdict | None:

@@ -1,7 +1,7 @@
 """Orders: one service for one body, from the wish to the live link."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from services.common import clock
@@ -42,6 +42,9 @@ class Entry:
     reason: str | None = None
 
 
+CLAIM_LASTS = timedelta(hours=8)
+"""A reviewer who falls ill holds nothing up longer than a working day."""
+
 EVENT_OF = {
     "submit": "order.submitted", "release": "order.released", "reject": "order.rejected",
     "ask-back": "order.asked_back", "answer": "order.answered", "withdraw": "order.withdrawn",
@@ -81,6 +84,7 @@ class Order(Aggregate):
     costs_acknowledged: bool = False
     due_on: date | None = None
     claimed_by: str | None = None
+    claimed_until: datetime | None = None
     released_by: str | None = None
     ticket: str | None = None
     contract: str | None = None
@@ -97,23 +101,38 @@ class Order(Aggregate):
         if event := EVENT_OF.get(action):
             self.tell(event, action, by, reason)
 
+    def begin(self, submitted: bool, by: Actor, now: datetime) -> None:
+        """Hand the new order in, or keep it prepared for someone who may."""
+        if submitted:
+            self.move("submit", by, now)
+        else:
+            self._note("prepare", by, now)
+            self._set_due(now)
+
     def expect(self, version: int) -> None:
         """Refuse a change by someone who has seen another version."""
         if self.version != version:
             raise Conflict("changed-meanwhile", "Jemand hat das inzwischen geändert. / Stale.")
 
     def claim(self, by: Actor, now: datetime) -> None:
-        """Take the review; a second reviewer is told who has it."""
+        """Take the review; until it lapses nobody else decides."""
         MOVES.next(self.state, "release")
-        if self.claimed_by not in (None, by.id):
-            raise Conflict("order-claimed", "Jemand prüft diese Bestellung schon. / Claimed.")
-        self.claimed_by = by.id
+        self._check_claim(by, now)
+        self.claimed_by, self.claimed_until = by.id, now + CLAIM_LASTS
         self._note("claim", by, now)
 
-    def release(self, by: Actor, now: datetime) -> None:
-        """Let the contract be made."""
-        self.released_by = by.id
-        self.move("release", by, now)
+    def review(self, verdict: str, by: Actor, now: datetime, reason: str | None = None) -> None:
+        """Decide: release, reject or ask back."""
+        self._check_claim(by, now)
+        if verdict == "release":
+            self.released_by = by.id
+        self.move(verdict, by, now, reason)
+        self.claimed_by = self.claimed_until = None
+
+    def _check_claim(self, by: Actor, now: datetime) -> None:
+        claimed = self.claimed_until is not None and now < self.claimed_until
+        if claimed and self.claimed_by != by.id:
+            raise Conflict("order-claimed", "Jemand prüft diese Bestellung schon. / Claimed.")
 
     def contract_moved(
         self, action: str, contract: dict[str, Any], by: Actor, now: datetime
@@ -132,9 +151,9 @@ class Order(Aggregate):
         if MOVES.allows(self.state, "refuse"):
             self.move("refuse", by, now, reason)
 
-    def done(self, by: Actor, now: datetime) -> None:
+    def done(self, by: Actor, now: datetime, note: str | None = None) -> None:
         """Note that the setup is finished; the body stores the link next."""
-        self.move("done", by, now)
+        self.move("done", by, now, note)
         for task in self.tasks:
             if task.who == "vendor" and not task.done:
                 task.tick(True, by.id, now)
@@ -185,7 +204,7 @@ class Order(Aggregate):
     def summary(self) -> dict[str, Any]:
         """Give the order without history and tasks."""
         facts = to_plain(self.to_doc())
-        for hidden in ("history", "tasks", "active", "due_on", "version"):
+        for hidden in ("history", "tasks", "active", "due_on", "claimed_until", "version"):
             del facts[hidden]
         id = facts.pop("_id")
         return {"id": id, **facts, "waiting_for": self._waiting_for()}
@@ -212,7 +231,7 @@ class Order(Aggregate):
             self.due_on = None
             return
         days = wait.working_days
-        if self.state is State.IN_SETUP:
+        if self.state is State.IN_SETUP and self.setup_by is not None:
             days = setup_days(self.tasks, otherwise=days)
         self.due_on = clock.due_on(now, days, self.body)
 

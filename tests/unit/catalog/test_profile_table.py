@@ -88,9 +88,12 @@ def test_paused_retired_and_announced_profiles_explain_themselves(
     retired = [p for p in profiles.values() if p["status"] == "retired"]
     announced = [p for p in profiles.values() if p["release"]["status"] == "announced"]
 
-    assert paused and all(p["status_reason"]["de"] for p in paused)
-    assert retired and all(profiles[p["successor"]]["status"] == "published" for p in retired)
-    assert announced and all(p["kind"] == "efa" and p["demo"] for p in announced)
+    assert paused
+    assert all(p["status_reason"]["de"] for p in paused)
+    assert retired
+    assert all(profiles[p["successor"]]["status"] == "published" for p in retired)
+    assert announced
+    assert all(p["kind"] == "efa" and p["demo"] for p in announced)
 
 
 def test_only_other_kinds_lead_to_a_contract_partner(profiles: dict[str, Profile]) -> None:

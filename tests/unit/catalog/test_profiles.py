@@ -65,7 +65,6 @@ def test_all_of_a_profile_is_public() -> None:
     assert set(builders.profile().to_doc()) - {"_id"} <= set(shown)
 
 
-@pytest.mark.xfail(strict=True, reason="profile.changed carries the version before the change")
 def test_the_copy_others_keep_has_the_version_of_its_event() -> None:
     profile = builders.profile()
 

@@ -100,7 +100,6 @@ def test_without_a_fresh_sign_in_for_this_list_nothing_is_signed(claims: dict[st
     assert refused.value.code == "fresh-sign-in-needed"
 
 
-@pytest.mark.xfail(strict=True, reason="a time without zone raises TypeError, the caller gets 500")
 def test_a_sign_in_time_without_zone_is_no_fresh_sign_in() -> None:
     naive = datetime.now(UTC).replace(tzinfo=None).isoformat()
 

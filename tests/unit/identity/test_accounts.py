@@ -198,7 +198,6 @@ def test_an_invited_person_is_active_and_invited_once() -> None:
     assert builders.kinds(account) == ["account.changed"]
 
 
-@pytest.mark.xfail(strict=True, reason="invite opens every account and repeats the role")
 def test_an_invitation_does_not_open_a_suspended_account() -> None:
     held = Held(Role.REVIEWER, "*")
     account = builders.account(state=AccountState.SUSPENDED, roles=[held])

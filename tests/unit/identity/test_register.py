@@ -60,7 +60,8 @@ def test_keys_keep_their_leading_zero_and_length(bodies: dict[str, Body]) -> Non
     for key, body in bodies.items():
         assert key.startswith("09")
         assert len(key) == length.get(body["kind"], 8)
-        assert body["region"].startswith("09") and len(body["region"]) == 3
+        assert body["region"].startswith("09")
+        assert len(body["region"]) == 3
 
 
 def test_only_uninhabited_areas_may_not_register(bodies: dict[str, Body]) -> None:

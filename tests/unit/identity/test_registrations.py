@@ -182,7 +182,6 @@ def test_the_token_is_never_shown() -> None:
     assert "token_hash" not in shown
 
 
-@pytest.mark.xfail(strict=True, reason="begin_registration sets no due date")
 def test_a_fresh_draft_waits_until_a_day() -> None:
     account = builders.newcomer()
 

@@ -146,9 +146,9 @@ def test_nobody_else_is_competent_otherwise(profile: dict[str, Any], body: dict[
     "chain",
     [
         {},
-        builders.chain_doc(complete=False),
-        builders.chain_doc(valid_from=TOMORROW.isoformat()),
-        builders.chain_doc(valid_until=YESTERDAY.isoformat()),
+        builders.chain_doc(periods=[]),
+        builders.chain_doc(periods=[{"from": TOMORROW.isoformat(), "until": None}]),
+        builders.chain_doc(periods=[{"from": "2025-01-01", "until": YESTERDAY.isoformat()}]),
     ],
     ids=["unknown", "incomplete", "not yet", "over"],
 )
@@ -158,9 +158,12 @@ def test_a_chain_that_does_not_stand_today_is_broken(chain: dict[str, Any]) -> N
     assert answer.reason_code == "chain-broken"
 
 
-@pytest.mark.parametrize("edge", ["valid_from", "valid_until"])
-def test_a_chain_stands_on_its_first_and_last_day(edge: str) -> None:
-    chain = builders.chain_doc(**{edge: TODAY.isoformat()})
+@pytest.mark.parametrize(
+    "period",
+    [{"from": TODAY.isoformat(), "until": None}, {"from": "2025-01-01", "until": str(TODAY)}],
+)
+def test_a_chain_stands_on_its_first_and_last_day(period: dict[str, str | None]) -> None:
+    chain = builders.chain_doc(periods=[period])
 
     assert is_whole(chain, TODAY.isoformat())
 
@@ -168,7 +171,7 @@ def test_a_chain_stands_on_its_first_and_last_day(edge: str) -> None:
 def test_the_first_reason_is_the_one_that_is_told() -> None:
     everything = {"kind": "market", "status": "paused", "target_kinds": [], **HEALTH}
 
-    assert verdict(everything, chain=builders.chain_doc(complete=False)).reason_code == "not-efa"
+    assert verdict(everything, chain=builders.chain_doc(periods=[])).reason_code == "not-efa"
 
 
 def test_every_joint_administration_that_is_competent_may_order() -> None:

@@ -65,7 +65,6 @@ def test_a_link_to_elsewhere_is_refused(url: str) -> None:
     ],
     ids=["port", "high port", "bracket", "password", "line break", "other digits"],
 )
-@pytest.mark.xfail(strict=True, reason="checked_link fails or takes what it should refuse")
 def test_a_link_no_browser_would_show_is_refused(url: str) -> None:
     assert refusal(url).code == "link-invalid"
 
@@ -99,7 +98,6 @@ def test_a_joint_administration_may_tell_the_link_of_a_member() -> None:
     assert checked_link(url, [JOINT, *MEMBERS]) == url
 
 
-@pytest.mark.xfail(strict=True, reason="places of a district hold its key, not its municipalities")
 def test_a_district_may_tell_the_link_as_a_municipality_in_it_shows_it() -> None:
     url = f"{PORTAL}{SERVICE}?gemeinde={PRIEN}"
 

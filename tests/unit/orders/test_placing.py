@@ -98,7 +98,6 @@ def test_nobody_orders_for_another_body() -> None:
         counter().place(wanted(body=JOINT), builders.principal())
 
 
-@pytest.mark.xfail(strict=True, reason="a prepared order gets no due date")
 def test_a_prepared_order_waits_until_a_day() -> None:
     caller = Principal("m", grants={PRIEN: frozenset({"orders:prepare"})})
 
