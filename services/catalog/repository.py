@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from services.catalog.domain.profiles import Profile, Vendor
+from services.catalog.domain.profiles import Profile, Vendor, words_of
 from services.catalog.profiles.table import read_profiles, read_vendors
 from services.common import clock
 from services.common.errors import invalid_fields
@@ -42,6 +42,7 @@ class Profiles(Repository[Profile]):
         )
         for name, path in FILTERS.items():
             self.collection.create_index([(path, 1), ("title.de", 1)], name=f"by_{name}")
+        self.collection.create_index([("words", 1)], name="by_word")
         self.collection.create_index([("title.de", 1), ("_id", 1)], name="by_title")
         self.collection.create_index([("changed_at", -1), ("_id", 1)], name="by_change")
         self.load()
@@ -122,8 +123,10 @@ def _criteria(query: dict[str, Any]) -> dict[str, Any]:
     criteria: dict[str, Any] = {
         path: query[name] for name, path in FILTERS.items() if query.get(name)
     }
-    if query.get("q"):
-        criteria["$text"] = {"$search": query["q"], "$language": "german"}
+    if text := query.get("q"):
+        stemmed = {"$text": {"$search": text, "$language": "german"}}
+        begun = [{"words": {"$gte": word, "$lt": word + "~"}} for word in words_of(text)]
+        criteria["$or"] = [stemmed, {"$and": begun}] if begun else [stemmed]
     return criteria
 
 

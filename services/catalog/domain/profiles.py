@@ -29,6 +29,14 @@ MOVES = Moves(
 )
 
 
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of a title or a query, lower case and spelled without umlauts."""
+    return "".join(c if c.isalnum() else " " for c in text.lower()).translate(_SPELLED).split()
+
+
 @dataclass(kw_only=True)
 class Profile(Aggregate):
     """One entry of the catalogue; nested facts have the shapes of the profile table."""
@@ -63,6 +71,11 @@ class Profile(Aggregate):
     interfaces: list[dict[str, Any]] = field(default_factory=list)
     rollout_guide: list[dict[str, Any]] = field(default_factory=list)
     prerequisites: list[Text] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        titles = f"{self.title['de']} {self.title['en']}"
+        self.words = sorted({*words_of(titles), *self.leika_keys, self.ozg_id})
 
     def pause(self, reason: Text, now: datetime) -> None:
         """Take it off sale for a while, saying why."""
@@ -83,6 +96,7 @@ class Profile(Aggregate):
     def public(self) -> dict[str, Any]:
         """Give everything shown; all of a profile is public."""
         facts = self.to_doc()
+        del facts["words"]
         return {"id": facts.pop("_id"), **to_plain(facts), "version": self.version}
 
 

@@ -1,0 +1,54 @@
+"""Writes what callers may send, from the services' own schemas, for the gateway's document.
+
+``python -m tests.contract_schemas`` writes ``gateway/api/schemas.json``. The gateway imports
+no service, so it carries this file; a test holds it equal to the code.
+"""
+
+import importlib
+import inspect
+import json
+from pathlib import Path
+from typing import Any
+
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+
+from services.common.border import Border, PageQuery
+from services.common.topology import SERVICES
+
+FILE = Path(__file__).resolve().parents[1] / "gateway/api/schemas.json"
+REFERENCE = "#/components/schemas/"
+
+
+def schemas() -> dict[str, Any]:
+    """Give every input schema as ``<service>.<Class>``."""
+    found: dict[str, Any] = {}
+    for service in SERVICES:
+        module = importlib.import_module(f"services.{service}.schemas")
+        found |= _of(service, module)
+    return found
+
+
+def _of(service: str, module: Any) -> dict[str, Any]:
+    plugin = MarshmallowPlugin(schema_name_resolver=lambda schema: _name(service, schema))
+    spec = APISpec("inputs", "1", "3.1.0", plugins=[plugin])
+    for name, schema in inspect.getmembers(module, inspect.isclass):
+        wanted = issubclass(schema, Border) and schema not in (Border, PageQuery)
+        key = f"{service}.{name}"
+        if wanted and schema.__module__ == module.__name__ and key not in spec.components.schemas:
+            spec.components.schema(key, schema=schema)
+    return dict(spec.to_dict()["components"]["schemas"])
+
+
+def _name(service: str, schema: Any) -> str:
+    kind = schema if inspect.isclass(schema) else type(schema)
+    return f"{service}.{kind.__name__}"
+
+
+def text() -> str:
+    """Give the file's content."""
+    return json.dumps(schemas(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(text())

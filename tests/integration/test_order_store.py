@@ -1,0 +1,118 @@
+"""Orders on the real database: one active order, lists by index, events in any order."""
+
+import random
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.common import clock, context
+from services.common.border import parse
+from services.common.context import Call
+from services.common.errors import Conflict
+from services.orders import schemas
+from services.orders.domain.orders import Actor, Order
+from services.orders.domain.states import State
+from services.orders.repository import Orders, _criteria
+from tests import builders
+
+Db = Database[dict[str, Any]]
+BY = Actor("a1", "Nina")
+
+
+@pytest.fixture
+def orders(database: Db) -> Orders:
+    """An empty store."""
+    repository = Orders(database, "orders", lambda *_: None)
+    repository.prepare()
+    return repository
+
+
+def test_a_joint_administration_and_its_member_count_as_one(orders: Orders) -> None:
+    orders.place(builders.order(id="o1", number="1", places=["091715101", "09171111"]))
+
+    with pytest.raises(Conflict) as refused:
+        orders.place(builders.order(id="o2", number="2", places=["09171111"]))
+
+    assert refused.value.code == "order-exists"
+
+
+def test_a_withdrawn_order_makes_room_for_another(orders: Orders) -> None:
+    orders.place(builders.order_in(State.SUBMITTED, id="o1", number="1"))
+    orders.change("o1", lambda o: o.move("withdraw", BY, clock.now()))
+
+    second = orders.place(builders.order(id="o2", number="2"))
+
+    assert second.id == "o2"
+
+
+def test_events_and_commands_in_any_order_lose_nothing(orders: Orders) -> None:
+    contract = {"id": "c1"}
+    acts: list[tuple[str, Callable[[Order], Any]]] = [
+        (f"contracts/{action}", lambda o, a=action: o.contract_moved(a, contract, BY, clock.now()))
+        for action in ("offer", "sign", "conclude")
+    ]
+    acts.append(("notify/ticket", lambda o: setattr(o, "ticket", "T-1")))
+    acts += [
+        (f"person/{n}", lambda o, n=n: o.request_support(f"Frage {n}", BY, clock.now()))
+        for n in range(5)
+    ]
+
+    def apply(order_id: str, once: str, act: Callable[[Order], Any]) -> None:
+        context.enter(Call(once=once))
+        orders.change(order_id, act)
+
+    for number in range(12):
+        id = f"o{number}"
+        orders.place(builders.order_in(State.RELEASED, id=id, number=id, places=[id], history=[]))
+        shuffled = [*acts, *acts]
+        random.Random(number).shuffle(shuffled)
+        with ThreadPoolExecutor(6) as pool:
+            list(pool.map(lambda one, id=id: apply(id, *one), shuffled))
+
+    for number in range(12):
+        order = orders.get(f"o{number}")
+        asked = sorted(e.reason or "" for e in order.history if e.action == "request-support")
+        assert order.state is State.SETUP_REQUESTED
+        assert (order.ticket, order.contract) == ("T-1", "c1")
+        assert asked == [f"Frage {n}" for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"body": "09162000"}, {"vendor": "v"}, {"state": "submitted"}, {"waiting_for": "reviewer"}],
+)
+def test_no_list_scans_the_collection(orders: Orders, query: dict[str, str]) -> None:
+    criteria = _criteria(parse(schemas.OrderQuery, query), {"places": {"$in": ["09162000"]}})
+
+    plan = orders.collection.find(criteria).sort([("created_at", -1), ("_id", -1)]).explain()
+
+    assert "COLLSCAN" not in str(plan["queryPlanner"]["winningPlan"])
+
+
+def test_looking_for_an_active_order_reads_the_unique_index(orders: Orders) -> None:
+    criteria = {"profile": "ewa", "places": {"$in": ["09162000"]}, "active": True}
+
+    plan = orders.collection.find(criteria).explain()
+
+    assert "one_active" in str(plan["queryPlanner"]["winningPlan"])
+
+
+def test_pages_of_orders_hold_each_once_newest_first(orders: Orders) -> None:
+    for number in range(25):
+        id = f"o{number:02}"
+        orders.place(builders.order(id=id, number=id, places=[id], created_at=clock.now()))
+
+    seen: list[str] = []
+    cursor: str | None = None
+    while True:
+        query = parse(schemas.OrderQuery, {"limit": "10", **({"cursor": cursor} if cursor else {})})
+        page, cursor, total = orders.listed(query, None)
+        seen += [order.id for order in page]
+        if cursor is None:
+            break
+
+    assert total == 25
+    assert seen == [f"o{number:02}" for number in reversed(range(25))]
