@@ -156,9 +156,9 @@ def reply_address(message: Any) -> str:
 
 
 def body_bytes(message: Any) -> bytes:
-    """Give the body as it came, whatever the client library made of it."""
+    """Give the body as it came."""
     body = message.body
-    return body.encode() if isinstance(body, str) else bytes(body)
+    return body.encode("utf-8", "surrogatepass") if isinstance(body, str) else bytes(body)
 
 
 def _message(body: str, correlation_id: str) -> amqp.Message:

@@ -52,4 +52,3 @@ class ServiceSettings:
     http_port: int
     http_host: str = "0.0.0.0"  # noqa: S104 - a pod is reached on all its addresses
     log_level: str = "INFO"
-    max_workers: int = 128

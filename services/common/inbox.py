@@ -1,6 +1,7 @@
 """What becomes of a heard event: applied once, waited for, or parked; never lost."""
 
 import smtplib
+import socket
 import time
 from collections.abc import Callable
 from typing import Any
@@ -14,10 +15,22 @@ from services.common.logs import Log
 from services.common.metrics import EVENTS_HEARD, MALFORMED
 from services.common.mongo import is_away
 from services.common.parking import Parking
+from services.common.publisher import NotConfirmed
 
 log = Log(__name__)
 
-AWAY = (amqp.AMQPError, kombu.exceptions.OperationalError, smtplib.SMTPException, OSError)
+AWAY = (
+    amqp.RecoverableConnectionError,
+    amqp.RecoverableChannelError,
+    kombu.exceptions.OperationalError,
+    smtplib.SMTPServerDisconnected,
+    smtplib.SMTPConnectError,
+    NotConfirmed,
+    ConnectionError,
+    TimeoutError,
+    socket.gaierror,
+)
+"""A dependency that cannot be reached; anything else is counted and parked."""
 LONGEST_PAUSE_S = 5.0
 NEVER = 99
 
@@ -26,14 +39,22 @@ class Hearing:
     """Runs one handler for one message until it is settled.
 
     ``apply`` calls the service's method and raises what it raised. While a dependency is
-    away nothing is counted: the message is kept and tried again until ``stopping``.
+    away nothing is counted: the message is kept and tried again until it is ``gone``,
+    because the process ends or its connection was lost.
     """
 
-    def __init__(self, parking: Parking, stopping: Callable[[], bool]) -> None:
-        self._parking, self._stopping = parking, stopping
+    def __init__(self, parking: Parking) -> None:
+        self._parking = parking
 
     def settle(
-        self, queue: str, source: str, kind: str, body: bytes, apply: Callable[[Event], None]
+        self,
+        queue: str,
+        source: str,
+        kind: str,
+        *,
+        body: bytes,
+        apply: Callable[[Event], None],
+        gone: Callable[[], bool],
     ) -> bool:
         """Tell whether the message is done with; False means it must go back to the broker."""
         try:
@@ -41,8 +62,13 @@ class Hearing:
         except Unreadable as error:
             MALFORMED.labels(queue).inc()
             reason = str(error)
-            return self._patiently(lambda: self._parking.park_unreadable(queue, body, reason))
-        return self._patiently(lambda: self._once(queue, event, apply))
+            return self.patiently(lambda: self._parking.park_unreadable(queue, body, reason), gone)
+        return self.patiently(lambda: self._once(queue, event, apply), gone)
+
+    def park(self, queue: str, body: bytes, why: str, gone: Callable[[], bool]) -> bool:
+        """Keep what nobody can read; tell whether it is kept."""
+        MALFORMED.labels(queue).inc()
+        return self.patiently(lambda: self._parking.park_unreadable(queue, body, why), gone)
 
     def again(
         self, parked: dict[str, Any], source: str, kind: str, apply: Callable[[Event], None]
@@ -83,7 +109,8 @@ class Hearing:
             self._parking.park(queue, event.raw, error)
             EVENTS_HEARD.labels(queue, "parked").inc()
 
-    def _patiently(self, act: Callable[[], None]) -> bool:
+    def patiently(self, act: Callable[[], None], gone: Callable[[], bool]) -> bool:
+        """Act, again while a dependency is away; tell whether it was done before ``gone``."""
         pause = 0.1
         while True:
             try:
@@ -93,7 +120,7 @@ class Hearing:
                 if not _waits(error):
                     raise
                 log.warning("event_waits", reason=type(error).__name__)
-            if self._stopping():
+            if gone():
                 return False
             time.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE_S)

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import amqp
-from amqp.serialization import PROPERTY_CLASSES
-from kombu import Connection
 
+from services.common import amqp_properties
 from services.common.logs import Log
 from services.common.publisher import open_connection
 
@@ -20,36 +19,24 @@ log = Log(__name__)
 
 HEARTBEAT_S = 20
 TICK_S = 0.5
+STOPPING_TICK_S = 0.05
 LOST = (OSError, amqp.AMQPError)
-BASIC = 60
-"""AMQP's class of the methods that carry messages."""
 
-_read_properties = PROPERTY_CLASSES[BASIC]
-
-
-def _read_any_properties(buffer: Any, offset: int) -> tuple[dict[str, Any], int]:
-    """Read a message's properties; those that cannot be decoded count as absent.
-
-    py-amqp raises out of the connection instead: the broker delivers again, and one such
-    message ends every replica in turn.
-    """
-    try:
-        properties, end = _read_properties(buffer, offset)
-        return dict(properties), end
-    except Exception:
-        return {}, len(buffer)
-
-
-PROPERTY_CLASSES[BASIC] = _read_any_properties
+amqp_properties.install()
 
 
 @dataclass(frozen=True)
 class Source:
-    """A queue to take from; ``take`` gets py-amqp's raw message and returns quickly."""
+    """A queue to take from.
+
+    ``take`` gets py-amqp's raw message and returns quickly; ``park`` keeps the body of a
+    message that ``take`` failed on, with the reason.
+    """
 
     queue: str
     prefetch: int
     take: Callable[[Any], None]
+    park: Callable[[str, bytes, str], None]
 
 
 class Lane:
@@ -60,19 +47,18 @@ class Lane:
         self._writing = threading.Lock()
         self._reply_channel: Any = None
         self._open: dict[int, object] = {}
+        self._pause_s = 0.2
         self.stopping = False
         self.consuming = False
 
     def run(self) -> None:
         """Take messages until stopped and everything taken is settled; never raises."""
-        pause = 0.2
         while not self.stopping:
             try:
                 with open_connection(self._uri, self._name, HEARTBEAT_S) as connection:
-                    pause = 0.2
-                    self._consume(connection)
+                    self._consume(connection.connection)
             except LOST as error:
-                log.warning("broker_away", lane=self._name, reason=str(error)[:200])
+                log.warning("lane_interrupted", lane=self._name, reason=str(error)[:200])
             except Exception as error:
                 log.error("lane_failed", trace=error, lane=self._name)
             finally:
@@ -80,8 +66,12 @@ class Lane:
                 self._reply_channel = None
                 self._open.clear()
             if not self.stopping:
-                time.sleep(pause)
-                pause = min(pause * 2, 5.0)
+                time.sleep(self._pause_s)
+                self._pause_s = min(self._pause_s * 2, 5.0)
+
+    def holds(self, message: Any) -> bool:
+        """Tell whether the message can still be settled; else the broker delivers it again."""
+        return id(message) in self._open
 
     def ack(self, message: Any) -> None:
         """Tell the broker that the message is done with."""
@@ -109,34 +99,52 @@ class Lane:
         except LOST as error:
             log.warning("settle_lost", lane=self._name, reason=type(error).__name__)
 
-    def _consume(self, connection: Connection) -> None:
-        self._reply_channel = connection.channel()
-        consumers = [self._subscribe(connection.channel(), source) for source in self._sources()]
-        self.consuming = True
+    def _consume(self, raw: Any) -> None:
+        """Work on py-amqp's own connection: kombu's would silently open another one."""
+        self._reply_channel = raw.channel()
+        consumers = [self._subscribe(raw.channel(), source) for source in self._sources()]
+        self.consuming, self._pause_s = True, 0.2
         log.info("consuming", lane=self._name, queues=len(consumers))
         while not (self.stopping and not self._open):
             if self.stopping and consumers:
                 self._cancel(consumers)
-            self._drain(connection)
+            self._drain(raw)
 
     def _subscribe(self, channel: Any, source: Source) -> tuple[Any, str]:
         def take(message: Any) -> None:
             self._open[id(message)] = message
-            source.take(message)
+            try:
+                source.take(message)
+            except LOST:
+                raise
+            except Exception as error:
+                log.error("take_failed", trace=error, queue=source.queue)
+                self._park(source, message, repr(error)[:300])
 
+        channel.auto_decode = False
         channel.basic_qos(0, source.prefetch, False)
         return channel, channel.basic_consume(source.queue, callback=take)
+
+    def _park(self, source: Source, message: Any, why: str) -> None:
+        def park() -> None:
+            source.park(source.queue, bytes(message.body), why)
+            self.ack(message)
+
+        threading.Thread(target=park, daemon=True).start()
 
     def _cancel(self, consumers: list[tuple[Any, str]]) -> None:
         self.consuming = False
         while consumers:
             channel, tag = consumers.pop()
-            channel.basic_cancel(tag)
+            with self._writing:
+                channel.basic_cancel(tag, nowait=True)
 
-    def _drain(self, connection: Connection) -> None:
+    def _drain(self, raw: Any) -> None:
+        if not raw.connected:
+            raise ConnectionResetError("the connection is gone")
         with self._writing:
-            connection.heartbeat_check()
+            raw.heartbeat_tick()
         try:
-            connection.drain_events(timeout=0.05 if self.stopping else TICK_S)
+            raw.drain_events(timeout=STOPPING_TICK_S if self.stopping else TICK_S)
         except TimeoutError:
             return

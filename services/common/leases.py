@@ -1,14 +1,14 @@
 """A lease: of all processes of one service, one at a time does a periodic job."""
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from pymongo import ReturnDocument
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 
 class Lease:
-    """Held for ``seconds``; renewed by taking it again; free when its time is over."""
+    """Held until its time is over; renewed by taking it again. The database's clock counts."""
 
     def __init__(self, database: Database[dict[str, Any]], name: str, holder: str) -> None:
         self._leases = database["leases"]
@@ -16,11 +16,24 @@ class Lease:
 
     def take(self, seconds: float) -> bool:
         """Tell whether this process holds the lease from now on."""
-        now = datetime.now(UTC)
-        mine = {"holder": self._holder, "until": now + timedelta(seconds=seconds)}
-        free = {"_id": self._name, "$or": [{"holder": self._holder}, {"until": {"$lt": now}}]}
+        over = {"$lt": [{"$ifNull": ["$until", "$$NOW"]}, "$$NOW"]}
+        free = {"$or": [{"$eq": ["$holder", self._holder]}, {"$not": ["$holder"]}, over]}
+        until = {"$add": ["$$NOW", int(seconds * 1000)]}
+        mine = {
+            "holder": {"$cond": [free, self._holder, "$holder"]},
+            "until": {"$cond": [free, until, "$until"]},
+        }
         try:
-            self._leases.update_one(free, {"$set": mine}, upsert=True)
-            return True
+            held = self._leases.find_one_and_update(
+                {"_id": self._name},
+                [{"$set": mine}],
+                upsert=True,
+                return_document=ReturnDocument.AFTER,
+            )
         except DuplicateKeyError:
             return False
+        return held is not None and held["holder"] == self._holder
+
+    def release(self) -> None:
+        """Give it up, so that the next process need not wait."""
+        self._leases.delete_one({"_id": self._name, "holder": self._holder})

@@ -15,6 +15,7 @@ from pymongo import UpdateOne
 from pymongo.collection import Collection
 from pymongo.database import Database
 
+from services.common import mongo
 from services.common.leases import Lease
 from services.common.logs import Log
 from services.common.metrics import EVENTS_PUBLISHED
@@ -26,6 +27,7 @@ Doc = dict[str, Any]
 BATCH = 200
 SWEEP_EVERY_S = 5.0
 LEFT_BEHIND_S = 5.0
+ROUND_S = 10.0
 HAS_NEWS = {"outbox.0.id": {"$exists": True}}
 
 
@@ -45,6 +47,7 @@ class Relay:
         self._collections: dict[str, Collection[Doc]] = {}
         self._written: dict[tuple[str, str], None] = {}
         self._wake = threading.Event()
+        self.declared = threading.Event()
         self._stopping = False
         self._thread: threading.Thread | None = None
         self._swept_at = 0.0
@@ -79,7 +82,8 @@ class Relay:
             self._wake.wait(1.0)
             self._wake.clear()
             try:
-                self._round()
+                with mongo.bounded(ROUND_S):
+                    self._round()
                 pause = 0.1
             except Exception as error:
                 log.warning("outbox_waits", reason=type(error).__name__)
@@ -97,6 +101,8 @@ class Relay:
                 continue
             log.warning("topology_missing", marker=waiting[0])
             self._wake.wait(1.0)
+        if not waiting:
+            self.declared.set()
 
     def _round(self) -> None:
         while batch := list(self._written)[:BATCH]:

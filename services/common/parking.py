@@ -12,6 +12,9 @@ from pymongo.database import Database
 Doc = dict[str, Any]
 
 DELAYS_S = (1, 10, 60, 600, 3600)
+LONGEST_ID = 400
+LONGEST_BODY = 1_000_000
+AT_ONCE = 100
 
 
 class Parking:
@@ -30,20 +33,20 @@ class Parking:
 
     def park(self, queue: str, event: Doc, error: BaseException) -> None:
         """Keep a readable event for a later try."""
-        record_id = f"{queue} {event['id']}"
+        record_id = _storable(f"{queue} {event['id']}"[:LONGEST_ID])
         self._keep(record_id, queue, json.dumps(event), error, failures=1)
 
     def park_unreadable(self, queue: str, body: bytes, reason: str) -> None:
         """Keep what nobody could read; no time will mend it, so it waits for a person."""
         record_id = f"{queue} {hashlib.sha256(body).hexdigest()}"
-        text = body.decode("utf-8", "backslashreplace")
+        text = body[:LONGEST_BODY].decode("utf-8", "backslashreplace")
         self._keep(record_id, queue, text, ValueError(reason), failures=len(DELAYS_S) + 1)
 
     def due(self, queues: Iterable[str]) -> Iterator[Doc]:
         """Give the records of these queues whose next try is due, oldest first."""
         now = datetime.now(UTC)
         query = {"due_at": {"$lte": now}, "queue": {"$in": sorted(queues)}}
-        return iter(self._parked.find(query).sort("due_at", 1))
+        return iter(self._parked.find(query).sort("due_at", 1).limit(AT_ONCE))
 
     def failed_again(self, record: Doc, error: BaseException) -> None:
         """Count one more failure and plan the next try; after the sixth a person decides."""
@@ -80,8 +83,14 @@ class Parking:
 
 def _failure(error: BaseException, failures: int) -> Doc:
     trace = "".join(traceback.format_exception(error))[-4000:]
-    facts: Doc = {"error": repr(error)[:500], "trace": trace, "failures": failures}
+    said, trace = _storable(repr(error)[:500]), _storable(trace)
+    facts: Doc = {"error": said, "trace": trace, "failures": failures}
     if failures > len(DELAYS_S):
         return {"$set": facts, "$unset": {"due_at": ""}}
     due_at = datetime.now(UTC) + timedelta(seconds=DELAYS_S[failures - 1])
     return {"$set": {**facts, "due_at": due_at}}
+
+
+def _storable(text: str) -> str:
+    """Give the text without half characters, which the database refuses."""
+    return text.encode("utf-8", "backslashreplace").decode()

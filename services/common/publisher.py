@@ -29,6 +29,14 @@ def open_connection(uri: str, name: str, heartbeat_s: int = 0) -> Connection:
     return connection
 
 
+class NotRouted(NotConfirmed):
+    """The broker has no queue for the messages with these routing keys; the others arrived."""
+
+    def __init__(self, routing_keys: frozenset[str]) -> None:
+        super().__init__(f"no queue for {', '.join(sorted(routing_keys))}")
+        self.routing_keys = routing_keys
+
+
 class ConfirmingPublisher:
     """One connection that returns only when the broker holds every message it was given."""
 
@@ -39,17 +47,29 @@ class ConfirmingPublisher:
         self._unconfirmed: set[int] = set()
         self._sent = 0
         self._nacked = False
+        self._returned: set[str] = set()
         self._lock = threading.Lock()
 
     def publish(self, exchange: str, events: Iterable[Mapping[str, Any]]) -> None:
         """Send events, each with its type as routing key, and wait for all the confirms."""
         self.publish_to(exchange, [(str(event["type"]), event) for event in events])
 
-    def publish_to(self, exchange: str, routed: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
-        """Send events under the given routing keys and wait for all the confirms."""
+    def publish_to(
+        self,
+        exchange: str,
+        routed: Iterable[tuple[str, Mapping[str, Any]]],
+        *,
+        mandatory: bool = False,
+    ) -> None:
+        """Send events under the given routing keys and wait for all the confirms.
+
+        With ``mandatory``, raise NotRouted for those no queue takes.
+        """
         with self._lock:
             try:
-                self._publish(exchange, routed)
+                self._publish(exchange, routed, mandatory)
+            except NotRouted:
+                raise
             except Exception as error:
                 self.close()
                 if isinstance(error, (OSError, amqp.AMQPError)):
@@ -76,14 +96,19 @@ class ConfirmingPublisher:
             except (OSError, amqp.AMQPError):
                 return
 
-    def _publish(self, exchange: str, routed: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+    def _publish(
+        self, exchange: str, routed: Iterable[tuple[str, Mapping[str, Any]]], mandatory: bool
+    ) -> None:
         channel = self._open()
         self._nacked = False
+        self._returned.clear()
         for routing_key, event in routed:
-            channel.basic_publish(_message(event), exchange, routing_key)
+            channel.basic_publish(_message(event), exchange, routing_key, mandatory=mandatory)
             self._sent += 1
             self._unconfirmed.add(self._sent)
         self._wait_for_confirms()
+        if self._returned:
+            raise NotRouted(frozenset(self._returned))
 
     def _open(self) -> Any:
         if self._channel is None:
@@ -92,6 +117,7 @@ class ConfirmingPublisher:
             self._channel.confirm_select()
             self._channel.events["basic_ack"].add(self._on_ack)
             self._channel.events["basic_nack"].add(self._on_nack)
+            self._channel.events["basic_return"].add(self._on_return)
             self._sent = 0
         return self._channel
 
@@ -113,6 +139,9 @@ class ConfirmingPublisher:
             self._unconfirmed = {open for open in self._unconfirmed if open > tag}
         else:
             self._unconfirmed.discard(tag)
+
+    def _on_return(self, error: Any, exchange: str, routing_key: str, message: Any) -> None:
+        self._returned.add(routing_key)
 
     def _on_nack(self, tag: int, multiple: bool) -> None:
         self._nacked = True

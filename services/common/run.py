@@ -15,11 +15,11 @@ import eventlet
 from eventlet import hubs
 from nameko.containers import ServiceContainer
 
-from services.common import config, copies, health, logs, mongo
+from services.common import config, copies, health, logs, mongo, topology
 from services.common.logs import Log
 from services.common.publisher import NotConfirmed
 from services.common.runtime import Runtime
-from services.common.wire import Part, Service
+from services.common.wire import EVENT_PREFETCH, RPC_PREFETCH, Part, Service
 
 log = Log(__name__)
 
@@ -36,15 +36,16 @@ def run(service: type[Service], settings: config.ServiceSettings | None = None) 
     prepare(service, runtime)
     stop = _stop_signal()
     container = ServiceContainer(
-        service, config={"runtime": runtime, "max_workers": settings.max_workers}
+        service, config={"runtime": runtime, "max_workers": workers_for(service)}
     )
     container.start()
+    eventlet.spawn(_end_with, container, stop)
     runtime.relay.start()
     threading.Thread(target=_fill_copies, args=(runtime,), daemon=True).start()
     log.info("started", port=settings.http_port)
     stop.wait()
     log.info("stopping")
-    runtime.stopping = True
+    runtime.stop_taking()
     container.stop()
     runtime.stop()
     log.info("stopped")
@@ -66,8 +67,29 @@ def prepare(service: type[Service], runtime: Runtime) -> None:
                 made.prepare()
 
 
+def workers_for(service: type[Service]) -> int:
+    """Give so many workers that no message taken ever waits for one.
+
+    Twice what is prefetched: after a lost connection the handlers of its messages may
+    still run while the broker delivers them again. One more redelivers parked events.
+    """
+    queues = len(topology.plan_of(service).heard)
+    return 2 * (RPC_PREFETCH + EVENT_PREFETCH * queues) + 1
+
+
+def _end_with(container: Any, stop: Any) -> None:
+    """End the process when nameko ends the container over an error, so that it is restarted."""
+    try:
+        container.wait()
+    except Exception as error:
+        log.error("container_ended", trace=error)
+    if not stop.ready():
+        os._exit(1)
+
+
 def _fill_copies(runtime: Runtime) -> None:
     waiting: list[Any] = list(runtime.copies)
+    runtime.relay.declared.wait()
     while waiting and not runtime.stopping:
         try:
             copies.ask(runtime.publisher, runtime.service, waiting[:1])

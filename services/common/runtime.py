@@ -1,21 +1,30 @@
 """The parts of one running service process, made once and shared by its entrypoints."""
 
+import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from services.common import copies, mongo, names
 from services.common.config import ServiceSettings
 from services.common.copies import Copy
+from services.common.errors import Unavailable
 from services.common.event import Event
 from services.common.inbox import Hearing
 from services.common.lane import Lane
 from services.common.leases import Lease
+from services.common.logs import Log
 from services.common.outbox import Relay
 from services.common.parking import Parking
 from services.common.publisher import ConfirmingPublisher
 
+log = Log(__name__)
 Doc = dict[str, Any]
+
+LEASE_S = 21.0
+"""Longer than a handler may take, so that no second process tries the same record."""
+REDELIVER_EVERY_S = 1.0
 
 
 class Runtime:
@@ -33,7 +42,7 @@ class Runtime:
             settings.topology.split(","),
         )
         self.parking = Parking(self.database)
-        self.hearing = Hearing(self.parking, lambda: self.stopping)
+        self.hearing = Hearing(self.parking)
         self.stopping = False
         self.lanes: list[Lane] = []
         self.copies: list[Copy] = []
@@ -54,13 +63,33 @@ class Runtime:
         return Lease(self.database, name, uuid.uuid4().hex)
 
     def park_unreadable(self, queue: str, body: bytes, why: str) -> None:
-        """Keep a message nobody can read."""
-        self.hearing._patiently(lambda: self.parking.park_unreadable(queue, body, why))
+        """Keep a message nobody can read; raise Unavailable where the process ends first."""
+        if not self.hearing.park(queue, body, why, lambda: self.stopping):
+            raise Unavailable("stopping", "The process ends; the message comes again.")
+
+    def redeliver(self, queues: Collection[str], again: Callable[[Doc], None]) -> None:
+        """Try what is parked and due once more, as long as this process holds the lease."""
+        lease = self.lease("parked-" + min(queues))
+        while not self.stopping:
+            try:
+                with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
+                    due = list(self.parking.due(queues)) if lease.take(LEASE_S) else []
+                for record in due:
+                    if self.stopping or not lease.take(LEASE_S):
+                        break
+                    again(record)
+            except Exception as error:
+                log.warning("redelivery_waits", reason=type(error).__name__)
+            time.sleep(REDELIVER_EVERY_S)
+        with suppress(Exception), mongo.bounded(1.0):
+            lease.release()
 
     def answer_snapshot(
         self, wanted: Event, nouns: Mapping[str, Callable[[], Iterator[Doc]]]
     ) -> None:
         """Send the asker its pages."""
+        if not self.relay.declared.is_set():
+            raise Unavailable("topology-missing", "The asker's queue may not be bound yet.")
         copies.answer(self.publisher, self.service, wanted, nouns)
 
     def ping_database(self) -> bool:
@@ -76,6 +105,12 @@ class Runtime:
         """Give each dependency's state; ready means all of them."""
         consuming = bool(self.lanes) and all(lane.consuming for lane in self.lanes)
         return {"broker": consuming, "database": self.ping_database()}
+
+    def stop_taking(self) -> None:
+        """Leave the queues at once; what was taken is still settled."""
+        self.stopping = True
+        for lane in self.lanes:
+            lane.stopping = True
 
     def stop(self) -> None:
         """End the background work; what is in the outbox is sent first."""

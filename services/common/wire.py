@@ -26,7 +26,6 @@ log = Log(__name__)
 
 RPC_PREFETCH = 16
 EVENT_PREFETCH = 4
-REDELIVER_EVERY_S = 1.0
 
 
 class _OnLane(SharedExtension):
@@ -64,7 +63,8 @@ class RpcLane(_OnLane):
     purpose = "rpc"
 
     def sources(self) -> list[Source]:
-        return [Source(names.rpc_queue(self.container.service_name), RPC_PREFETCH, self._take)]
+        queue = names.rpc_queue(self.container.service_name)
+        return [Source(queue, RPC_PREFETCH, self._take, self.runtime.park_unreadable)]
 
     def _take(self, message: Any) -> None:
         try:
@@ -81,20 +81,27 @@ class RpcLane(_OnLane):
     def _refuse(self, message: Any, why: str) -> None:
         """Answer a malformed call where there is someone to answer, else park it."""
         queue = names.rpc_queue(self.container.service_name)
-        MALFORMED.labels(queue).inc()
         log.warning("malformed_call", why=why)
         reply_to = calls.reply_address(message)
-        if reply_to:
-            self.lane.reply(names.RPC_EXCHANGE, reply_to, calls.refusal_message(message, why))
-        else:
-            self.runtime.park_unreadable(queue, calls.body_bytes(message), why)
-        self.lane.ack(message)
+        try:
+            if reply_to:
+                MALFORMED.labels(queue).inc()
+                refusal = calls.refusal_message(message, why)
+                self.lane.reply(names.RPC_EXCHANGE, reply_to, refusal)
+            else:
+                self.runtime.park_unreadable(queue, calls.body_bytes(message), why)
+            self.lane.ack(message)
+        except Exception as error:
+            log.error("malformed_call_kept", trace=error)
+            time.sleep(1)
+            self.lane.give_back(message)
 
     def _answer(self, message: Any, request: calls.Request, answer: Answer) -> None:
         self.lane.reply(names.RPC_EXCHANGE, request.reply_to, calls.reply_message(request, answer))
         self.lane.ack(message)
         elapsed = time.monotonic() - request.taken_at
-        RPC_SECONDS.labels(request.method[:40], answer.outcome).observe(elapsed)
+        method = request.method if request.method in self.entrypoints else "unknown"
+        RPC_SECONDS.labels(method, answer.outcome).observe(elapsed)
 
 
 class Rpc(Entrypoint):
@@ -126,7 +133,10 @@ class Rpc(Entrypoint):
             call = calls.admit(request, self.container.service_name, key, self.needs)
             self.check_signature(request.args, request.kwargs)
         except Exception as error:
-            self.lane._answer(message, request, Answer.of_error(error))
+            answer = Answer.of_error(error)
+            if answer.outcome == "failed":
+                log.error("rpc_failed", trace=error, method=request.method)
+            self.lane._answer(message, request, answer)
             return
         self.container.spawn_worker(
             self,
@@ -157,28 +167,22 @@ class EventLane(_OnLane):
 
     def sources(self) -> list[Source]:
         return [
-            Source(entrypoint.queue, EVENT_PREFETCH, entrypoint.take)
+            Source(entrypoint.queue, EVENT_PREFETCH, entrypoint.take, self.runtime.park_unreadable)
             for entrypoint in self.entrypoints.values()
         ]
 
     def start(self) -> None:
         super().start()
-        self._redelivery = self.container.spawn_managed_thread(self._redeliver)
+        if self.entrypoints:
+            self._redelivery = self.container.spawn_managed_thread(self._redeliver)
 
     def stop(self) -> None:
         super().stop()
-        self._redelivery.kill()
+        if self.entrypoints:
+            self._redelivery.kill()
 
     def _redeliver(self) -> None:
-        lease = self.runtime.lease("parked")
-        while not self.lane.stopping:
-            try:
-                if lease.take(30):
-                    for record in self.runtime.parking.due(self.entrypoints):
-                        self._try_again(record)
-            except Exception as error:
-                log.warning("redelivery_waits", reason=type(error).__name__)
-            time.sleep(REDELIVER_EVERY_S)
+        self.runtime.redeliver(self.entrypoints, self._try_again)
 
     def _try_again(self, record: dict[str, Any]) -> None:
         entrypoint = self.entrypoints[record["queue"]]
@@ -228,15 +232,21 @@ class OnEvent(Entrypoint):
             raise error
 
     def _settle(self, message: Any) -> None:
+        runtime, lane = self.lane.runtime, self.lane.lane
         try:
-            settled = self.lane.runtime.hearing.settle(
-                self.queue, self.source, self.kind, calls.body_bytes(message), self.apply
+            settled = runtime.hearing.settle(
+                self.queue,
+                self.source,
+                self.kind,
+                body=calls.body_bytes(message),
+                apply=self.apply,
+                gone=lambda: runtime.stopping or not lane.holds(message),
             )
         except Exception as error:
             log.error("event_unsettled", trace=error, queue=self.queue)
             settled = False
             time.sleep(1)
-        (self.lane.lane.ack if settled else self.lane.lane.give_back)(message)
+        (lane.ack if settled else lane.give_back)(message)
 
 
 on_event = OnEvent.decorator

@@ -8,7 +8,6 @@ import multiprocessing
 import os
 import signal
 import threading
-import time
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
@@ -40,13 +39,16 @@ class Worker:
         self._documents = runtime.part(Documents)
         self._threads = ThreadPoolExecutor(PARALLEL)
         self._processes = _pool()
-        source = Source(QUEUE, PARALLEL, self._take)
+        self._renewing = threading.Lock()
+        source = Source(QUEUE, PARALLEL, self._take, runtime.park_unreadable)
         self.lane = Lane(runtime.settings.amqp_uri, "contracts-worker", lambda: [source])
         runtime.lanes.append(self.lane)
 
     def run(self) -> None:
         """Work until the lane is stopped, redelivering parked messages on the side."""
-        threading.Thread(target=self._redeliver, daemon=True).start()
+        threading.Thread(
+            target=self._runtime.redeliver, args=([QUEUE], self._again), daemon=True
+        ).start()
         self.lane.run()
         self._threads.shutdown()
         self._processes.shutdown(cancel_futures=True)
@@ -56,7 +58,7 @@ class Worker:
         context.enter(event.call())
         rendered = self._render(event.data["facts"])
         contract = event.data["contract"]
-        with mongo.bounded(context.current().remaining_s):
+        with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
             self._documents.put(rendered.sha256, rendered.pdf, f"{contract['number']}.pdf")
             self._contracts.change(
                 contract["id"],
@@ -65,37 +67,49 @@ class Worker:
         log.info("document_made", contract=contract["id"], sha256=rendered.sha256)
 
     def _render(self, facts: dict[str, Any]) -> Rendered:
+        pool = self._processes
         try:
-            made: Future[Rendered] = self._processes.submit(render_contract, facts)
+            made: Future[Rendered] = pool.submit(render_contract, facts)
             return made.result(timeout=RENDER_TIMEOUT_S)
+        except TimeoutError as error:
+            self._renew(pool)
+            raise ValueError(f"rendering took more than {RENDER_TIMEOUT_S} s") from error
         except BrokenProcessPool as error:
-            self._processes = _pool()
+            self._renew(pool)
             raise Unavailable("renderer-ended", "The renderer ended; it is tried again.") from error
         except Refusal as refusal:
             raise ValueError(f"facts cannot be rendered: {refusal.fields}") from refusal
+
+    def _renew(self, broken: ProcessPoolExecutor) -> None:
+        """Put a new pool in the place of a broken or hanging one, once."""
+        with self._renewing:
+            if self._processes is broken:
+                self._processes = _pool()
+                for child in list((broken._processes or {}).values()):
+                    child.kill()
+                broken.shutdown(wait=False, cancel_futures=True)
 
     def _take(self, message: Any) -> None:
         self._threads.submit(self._settle, message)
 
     def _settle(self, message: Any) -> None:
+        runtime, lane = self._runtime, self.lane
         try:
-            body = calls.body_bytes(message)
-            settled = self._runtime.hearing.settle(QUEUE, SOURCE, KIND, body, self.apply)
+            settled = runtime.hearing.settle(
+                QUEUE,
+                SOURCE,
+                KIND,
+                body=calls.body_bytes(message),
+                apply=self.apply,
+                gone=lambda: runtime.stopping or not lane.holds(message),
+            )
         except Exception as error:
             log.error("event_unsettled", trace=error, queue=QUEUE)
             settled = False
-        (self.lane.ack if settled else self.lane.give_back)(message)
+        (lane.ack if settled else lane.give_back)(message)
 
-    def _redeliver(self) -> None:
-        lease = self._runtime.lease("parked-worker")
-        while not self.lane.stopping:
-            try:
-                if lease.take(90):
-                    for record in self._runtime.parking.due([QUEUE]):
-                        self._runtime.hearing.again(record, SOURCE, KIND, self.apply)
-            except Exception as error:
-                log.warning("redelivery_waits", reason=type(error).__name__)
-            time.sleep(1)
+    def _again(self, record: dict[str, Any]) -> None:
+        self._runtime.hearing.again(record, SOURCE, KIND, self.apply)
 
 
 def _pool() -> ProcessPoolExecutor:
@@ -112,7 +126,7 @@ def main() -> None:
 
     def begin_to_end(*_: object) -> None:
         signal.alarm(HARD_END_S)
-        worker.lane.stopping = runtime.stopping = True
+        runtime.stop_taking()
 
     signal.signal(signal.SIGTERM, begin_to_end)
     signal.signal(signal.SIGINT, begin_to_end)

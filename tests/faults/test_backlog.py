@@ -19,7 +19,7 @@ from services.common import names
 from tests.faults.straight import caller, headers_for
 from tests.journeys import Journeys
 
-BACKLOG = 40
+BACKLOG = 60
 SLOW_MS = 1500
 COMMANDS = ["find", "insert", "update", "aggregate", "findAndModify"]
 
@@ -98,6 +98,13 @@ def effects(journeys: Journeys, service: str, pages: str) -> int:
     return int(queue.get("messages", 0))
 
 
+def takes_nothing(system: System, service: str) -> bool:
+    """Tell whether the process has left its queues."""
+    with caller(system.broker.amqp_uri) as calling:
+        queue = names.rpc_queue(service)
+        return int(calling.channel.queue_declare(queue, passive=True).consumer_count) == 0
+
+
 @pytest.fixture
 def pages(system: System) -> Iterator[str]:
     """A queue of the test's own that keeps the pages of snapshots sent to notify."""
@@ -127,6 +134,7 @@ def test_the_process_ends_in_time_and_nothing_is_lost(
         handled_meanwhile = effects(journeys, service, pages)
         before = time.monotonic()
         system.processes.signal(service, signal.SIGTERM)
+        wait_until(lambda: takes_nothing(system, service), 3, "it still takes messages")
         wait_until(lambda: not system.processes.alive(service), 32, "it does not end")
         ended_after_s = time.monotonic() - before
     system.start(service)

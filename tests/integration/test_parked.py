@@ -28,8 +28,9 @@ def settle(database: Db, apply: Any, body: bytes = BODY, stopping: bool = False)
     """Deliver one message to a handler."""
     parking = Parking(database)
     parking.prepare()
-    hearing = Hearing(parking, lambda: stopping)
-    return hearing.settle(QUEUE, "probe", "counter.grew", body, apply)
+    return Hearing(parking).settle(
+        QUEUE, "probe", "counter.grew", body=body, apply=apply, gone=lambda: stopping
+    )
 
 
 def raising(error: Exception) -> Any:
@@ -58,6 +59,13 @@ def test_a_handler_that_fails_is_tried_again_a_second_later(database: Db) -> Non
     assert record["due_at"] - datetime.now(UTC) < timedelta(seconds=DELAYS_S[0])
 
 
+def test_a_missing_file_is_no_dependency_that_will_be_back(database: Db) -> None:
+    settled = settle(database, raising(FileNotFoundError("template")), stopping=True)
+
+    assert settled
+    assert only(database)["failures"] == 1
+
+
 def test_an_event_that_came_too_early_is_tried_again(database: Db) -> None:
     settle(database, raising(TooEarly("not yet")))
 
@@ -71,7 +79,9 @@ def test_a_refusal_by_the_domain_is_done_with(database: Db) -> None:
     assert database["parked"].count_documents({}) == 0
 
 
-@pytest.mark.parametrize("error", [AutoReconnect("away"), Unavailable("a", "b"), OSError("gone")])
+@pytest.mark.parametrize(
+    "error", [AutoReconnect("away"), Unavailable("a", "b"), ConnectionError("gone")]
+)
 def test_while_a_dependency_is_away_nothing_is_counted(database: Db, error: Exception) -> None:
     settled = settle(database, raising(error), stopping=True)
 
@@ -93,7 +103,16 @@ def test_a_dependency_that_comes_back_finds_the_event_waiting(database: Db) -> N
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"\xff\xfe", b"[]", b"{}", b'"text"', BODY.replace(b'"probe"', b'"forger"')]
+    "body",
+    [
+        b"",
+        b"\xff\xfe",
+        b"x" * 20_000_000,
+        b"[]",
+        b"{}",
+        b'"text"',
+        BODY.replace(b'"probe"', b'"forger"'),
+    ],
 )
 def test_what_nobody_can_read_waits_for_a_person(database: Db, body: bytes) -> None:
     settled = settle(database, raising(AssertionError("never called")), body)
@@ -105,7 +124,7 @@ def test_what_nobody_can_read_waits_for_a_person(database: Db, body: bytes) -> N
 def test_the_sixth_failure_waits_for_a_person(database: Db) -> None:
     settle(database, raising(RuntimeError("broken")))
     parking = Parking(database)
-    hearing = Hearing(parking, lambda: False)
+    hearing = Hearing(parking)
 
     for _ in range(5):
         hearing.again(only(database), "probe", "counter.grew", raising(RuntimeError("still")))
@@ -119,7 +138,7 @@ def test_a_parked_event_that_succeeds_is_forgotten(database: Db) -> None:
     settle(database, raising(RuntimeError("broken")))
     applied = []
 
-    Hearing(Parking(database), lambda: False).again(
+    Hearing(Parking(database)).again(
         only(database), "probe", "counter.grew", lambda event: applied.append(event.id)
     )
 
