@@ -4,11 +4,9 @@ Filling: the queues are bound first (topology), then the owner is asked for a sn
 page by page, then events follow; all of it through one ``put if the sequence is newer``
 inside the write. In any other order copies stayed stale.
 
-Command: ``python -m services.common.copies SERVICE`` asks for all snapshots anew.
+``services.common.resync`` asks for all snapshots anew.
 """
 
-import importlib
-import sys
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
@@ -18,7 +16,7 @@ from pymongo import ReplaceOne
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
-from services.common import config, names
+from services.common import names
 from services.common.aggregate import envelope
 from services.common.event import Event
 from services.common.logs import Log
@@ -127,20 +125,3 @@ def answer(
         publisher.publish(names.events_exchange(owner), [event])
         number += 1
     log.info("snapshot_sent", asker=wanted.source, noun=noun, pages=number)
-
-
-def main(arguments: list[str]) -> int:
-    """Ask for every snapshot of the named service again."""
-    from services.common import topology
-
-    (service,) = arguments
-    settings = config.read(config.ServiceSettings)
-    publisher = ConfirmingPublisher(settings.amqp_uri, f"{service}-resync")
-    importlib.import_module(f"services.{service}.service")
-    ask(publisher, service, topology.copies_of(service))
-    publisher.close()
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -69,8 +69,8 @@ class Caller:
 
 @contextmanager
 def caller(uri: str) -> Iterator[Caller]:
-    """Open a caller's connection."""
-    with Connection(uri) as connection:
+    """Open a caller's connection; what it has sent, the broker holds."""
+    with Connection(uri, transport_options={"confirm_publish": True}) as connection:
         yield Caller(connection)
 
 

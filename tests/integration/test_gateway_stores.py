@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
-from gateway.idempotency import Idempotency, Kept, MongoRecords, Record, Records, Use
+from gateway.idempotency import (
+    ABANDONED,
+    Idempotency,
+    Kept,
+    MongoRecords,
+    Record,
+    Records,
+    Use,
+)
+from gateway.problems import Problem
 from gateway.saml import Assertion, SignInRefused, new_request_id
 from gateway.sessions import IDLE, Sessions, key_of
 from gateway.sign_ins import PENDING, Pending, SignIns
@@ -167,23 +176,51 @@ def test_an_answer_is_kept_and_can_no_longer_be_taken_over(records: Records) -> 
     kept = records.get("r1")
     assert kept is not None
     assert kept.answer == ANSWER
-    assert not records.take_over("r1", START, START + timedelta(minutes=1))
+    assert not records.take_over("r1", START + timedelta(minutes=1))
 
 
 def test_a_running_record_is_taken_over_by_one(records: Records) -> None:
     records.insert("r1", "f1", START)
     later = START + timedelta(minutes=1)
 
-    assert records.take_over("r1", START, later)
-    assert not records.take_over("r1", START, later)
+    assert records.take_over("r1", later)
+    assert not records.take_over("r1", later)
+    assert records.get("r1") == Record("f1", later, None)
 
 
-def test_a_removed_record_can_begin_again(records: Records) -> None:
+def test_a_running_record_is_left_to_whoever_works_on_it(records: Records) -> None:
     records.insert("r1", "f1", START)
 
-    records.remove("r1")
+    assert not records.take_over("r1", START + ABANDONED - timedelta(seconds=1))
 
-    assert records.insert("r1", "f2", START)
+
+def test_a_free_record_is_taken_over_at_once_by_one_and_knows_its_body(records: Records) -> None:
+    records.insert("r1", "f1", START)
+
+    records.release("r1")
+
+    assert records.get("r1") == Record("f1", START, None, free=True)
+    assert not records.insert("r1", "f2", START)
+    assert records.take_over("r1", START)
+    assert not records.take_over("r1", START)
+    assert records.get("r1") == Record("f1", START, None)
+
+
+def test_a_record_is_forgotten_seven_days_after_work_on_it_began(
+    database: Database[dict[str, Any]],
+) -> None:
+    records, later = MongoRecords(database), START + timedelta(days=2)
+    records.prepare()
+    for id in ("r1", "r2"):
+        records.insert(id, "f1", START)
+
+    records.release("r2")
+    records.take_over("r2", later)
+
+    kept = {doc["_id"]: doc["expires_at"] for doc in database["idempotency"].find()}
+    assert kept == {"r1": START + timedelta(days=7), "r2": later + timedelta(days=7)}
+    index = database["idempotency"].index_information()["expires_at_1"]
+    assert index["expireAfterSeconds"] == 0
 
 
 def test_the_real_store_repeats_an_answer(database: Database[dict[str, Any]]) -> None:
@@ -196,3 +233,17 @@ def test_the_real_store_repeats_an_answer(database: Database[dict[str, Any]]) ->
 
     assert first == ANSWER
     assert (second.body, second.replayed) == (ANSWER.body, True)
+
+
+def test_the_real_store_refuses_another_body_after_a_call_without_reply(
+    database: Database[dict[str, Any]],
+) -> None:
+    idempotency = Idempotency(MongoRecords(database))
+    use, other = (Use("a1", "POST /orders", "k1", body) for body in ("f1", "f2"))
+    idempotency.run(use, lambda: Kept(504, {}, b""))
+
+    with pytest.raises(Problem) as refused:
+        idempotency.run(other, lambda: ANSWER)
+
+    assert refused.value.code == "idempotency-key-reused"
+    assert idempotency.run(use, lambda: ANSWER) == ANSWER

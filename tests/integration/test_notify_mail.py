@@ -1,6 +1,5 @@
 """Mails and deliveries on a real database: written once, taken by one, marked when done."""
 
-import smtplib
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any, Self
@@ -8,29 +7,32 @@ from typing import Any, Self
 import pytest
 from pymongo.database import Database
 
+from deploy.local.broker import Broker as BrokerAdministration
+from deploy.local.broker import grant_vendors
 from services.common import clock, context
 from services.common.context import Call
-from services.common.publisher import NotConfirmed
+from services.common.publisher import ConfirmingPublisher, NotConfirmed, NotRouted
 from services.notify.delivering import Deliverer
 from services.notify.domain.tickets import Visibility
 from services.notify.loop import Loop
 from services.notify.post import Post
 from services.notify.repository import Tickets, Waiting
 from services.notify.sending import Sender
-from services.notify.smtp import Refused
+from services.notify.smtp import Dropped, Refused
 from tests.unit.notify import samples
 
 Doc = dict[str, Any]
 
 
 class Relay:
-    """A mail relay in memory that may be away or refuse an address."""
+    """A mail relay in memory that may be away, refuse an address, or hang up on one."""
 
     def __init__(self) -> None:
         self.taken: list[EmailMessage] = []
         self.connections = 0
         self.away = False
         self.refuses = ""
+        self.hangs_up_on = ""
 
     def connect(self) -> Self:
         if self.away:
@@ -39,8 +41,8 @@ class Relay:
         return self
 
     def send(self, message: EmailMessage) -> None:
-        if self.away:
-            raise smtplib.SMTPServerDisconnected("gone")
+        if self.hangs_up_on and self.hangs_up_on in str(message["To"]):
+            raise Dropped("SMTPServerDisconnected: gone")
         if self.refuses and self.refuses in str(message["To"]):
             raise Refused("550 no such mailbox")
         self.taken.append(message)
@@ -53,16 +55,20 @@ class Relay:
 
 
 class Broker:
-    """The vendors' exchange in memory; it confirms nothing for the vendors in ``full``."""
+    """The vendors' exchange in memory; queues may be full, or not there at all."""
 
     def __init__(self) -> None:
         self.taken: list[tuple[str, Any]] = []
         self.full: set[str] = set()
+        self.unknown: set[str] = set()
 
-    def publish_to(self, exchange: str, routed: Any) -> None:
-        if any(key in self.full for key, _ in routed):
+    def publish_to(self, exchange: str, routed: Any, *, mandatory: bool = False) -> None:
+        keys = {key for key, _ in routed}
+        if keys & self.full:
             raise NotConfirmed("queue is full")
-        self.taken += routed
+        self.taken += [(key, event) for key, event in routed if key not in self.unknown]
+        if mandatory and keys & self.unknown:
+            raise NotRouted(frozenset(keys & self.unknown))
 
 
 @pytest.fixture
@@ -95,6 +101,12 @@ def states(waiting: Waiting) -> list[str]:
 def make_due(waiting: Waiting) -> None:
     past = clock.now() - timedelta(seconds=1)
     waiting.collection.update_many({"due_at": {"$exists": True}}, {"$set": {"due_at": past}})
+
+
+def tell_vendors(post: Post, *vendors: str) -> None:
+    for number, vendor in enumerate(vendors, start=1):
+        event = samples.order_event(sequence=number, state="in_setup", setup_by=vendor)
+        post.tell_vendor(event)
 
 
 def test_an_event_delivered_twice_makes_one_mail_per_recipient(post: Post, mails: Waiting) -> None:
@@ -149,6 +161,40 @@ def test_a_refused_address_fails_alone_and_with_its_reason(post: Post, mails: Wa
     assert failed["reason"] == "550 no such mailbox"
 
 
+def test_a_mail_the_relay_hangs_up_on_is_counted_and_holds_no_other(
+    post: Post, mails: Waiting
+) -> None:
+    relay = Relay()
+    relay.hangs_up_on = "fach@prien.example"
+    sender = Sender(mails, relay, "markt@op.example")
+    post.mail(samples.order_event())
+    first = {"address": "fach@prien.example"}
+    mails.collection.update_one(first, {"$set": {"due_at": clock.now() - timedelta(days=1)}})
+
+    with pytest.raises(Dropped):
+        sender.round()
+    sender.round()
+
+    found = {doc["address"]: doc for doc in mails.collection.find()}
+    held = found.pop("fach@prien.example")
+    assert (held["state"], held["attempts"]) == ("queued", 1)
+    assert held["due_at"] > clock.now() + timedelta(seconds=50)
+    assert [(doc["state"], doc["attempts"]) for doc in found.values()] == [("sent", 0)] * 2
+
+
+def test_no_mail_is_begun_that_might_outlive_its_lease(
+    post: Post, mails: Waiting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relay = Relay()
+    monkeypatch.setattr("services.notify.sending.LONGEST_MAIL_S", Waiting.LEASE.total_seconds())
+    post.mail(samples.order_event())
+
+    Sender(mails, relay, "markt@op.example").round()
+
+    assert relay.taken == []
+    assert len(mails.take(10)) == 3
+
+
 def test_what_is_no_address_fails_without_holding_the_others(post: Post, mails: Waiting) -> None:
     broken = samples.contact(email="no address")
     post.mail(samples.order_event(functional_contact=broken))
@@ -193,14 +239,49 @@ def test_a_delivery_is_published_once_for_its_vendor(post: Post, deliveries: Wai
 def test_a_full_queue_holds_only_its_own_vendor(post: Post, deliveries: Waiting) -> None:
     broker = Broker()
     broker.full = {"vendor.full"}
-    for number, vendor in enumerate(("full", "free"), start=1):
-        event = samples.order_event(sequence=number, state="in_setup", setup_by=vendor)
-        post.tell_vendor(event)
+    tell_vendors(post, "full", "free")
 
     Deliverer(deliveries, broker).round()
 
     assert [key for key, _ in broker.taken] == ["vendor.free"]
     assert states(deliveries) == ["delivered", "waiting"]
+
+
+def test_a_vendor_without_a_queue_waits_alone_and_ever_longer(
+    post: Post, deliveries: Waiting
+) -> None:
+    broker = Broker()
+    broker.unknown = {"vendor.new"}
+    tell_vendors(post, "new", "free")
+    deliverer = Deliverer(deliveries, broker)
+
+    pauses = []
+    for attempts in (0, 5, 20):
+        deliveries.collection.update_many({"vendor": "new"}, {"$set": {"attempts": attempts}})
+        make_due(deliveries)
+        deliverer.round()
+        waits = deliveries.collection.find_one({"vendor": "new"}) or {}
+        pauses.append(round((waits["due_at"] - clock.now()).total_seconds()))
+
+    assert [key for key, _ in broker.taken] == ["vendor.free"]
+    assert states(deliveries) == ["delivered", "waiting"]
+    assert (waits["reason"], waits["attempts"]) == ("no queue", 21)
+    assert pauses == [1, 32, 3600]
+
+
+def test_what_no_queue_of_the_broker_takes_is_not_delivered(
+    post: Post, deliveries: Waiting, vhost_broker: BrokerAdministration
+) -> None:
+    uris = grant_vendors(vhost_broker, ["known"], vhost_broker.vhost, {})
+    publisher = ConfirmingPublisher(uris["notify"], "test-vendors")
+    tell_vendors(post, "unknown", "known")
+
+    Deliverer(deliveries, publisher).round()
+    publisher.close()
+
+    found = {doc["vendor"]: doc for doc in deliveries.collection.find()}
+    assert found["known"]["state"] == "delivered"
+    assert (found["unknown"]["state"], found["unknown"]["reason"]) == ("waiting", "no queue")
 
 
 def test_a_ticket_is_opened_once_and_keeps_each_line_once(database: Database[Doc]) -> None:

@@ -17,6 +17,7 @@ from services.common.principal import Principal
 
 SOMEONE = Principal("a1")
 SERVICE = "echo"
+UNREADABLE = b"\xff\xfe"
 
 
 class Echo:
@@ -125,7 +126,7 @@ def test_a_call_is_answered_and_carries_who_for_what_and_until_when(
 def test_many_threads_get_each_their_own_answer(
     make_client: Callable[..., RpcClient], echo: Echo
 ) -> None:
-    client, answers = make_client(threads=100), {}
+    client, answers = make_client(threads=30), {}
 
     threads = [
         threading.Thread(target=lambda n=n: answers.update({n: ask(client, n=n)}))
@@ -200,12 +201,15 @@ def test_more_than_a_third_of_the_threads_do_not_wait_for_one_service(
         thread.start()
     until(lambda: len(echo.seen) == 2)
 
-    began = time.monotonic()
-    with pytest.raises(Unavailable) as refused:
-        ask(client)
+    began, codes = time.monotonic(), []
+    for _ in range(2):
+        with pytest.raises(Unavailable) as refused:
+            ask(client, "deaf")
+        codes.append(refused.value.code)
 
-    assert refused.value.code == "service-busy"
-    assert time.monotonic() - began < 1
+    assert codes == ["service-busy"] * 2
+    assert len(echo.seen) == 3, "the second is not even sent"
+    assert time.monotonic() - began < 1.5
     for thread in waiting:
         thread.join(5)
 
@@ -235,6 +239,23 @@ def test_open_calls_fail_at_once_when_the_connection_is_lost_and_later_ones_work
     assert failed == ["broker-away"]
     until(lambda: client.up)
     assert ask(client, n=1) == {"n": 1}
+
+
+def test_an_unreadable_reply_costs_nobody_the_own_one(
+    make_client: Callable[..., RpcClient], echo: Echo, amqp_uri: str
+) -> None:
+    client = make_client()
+    ask(client)
+    replies = client._reply_to
+
+    with Connection(amqp_uri) as connection:
+        for properties in ({"correlation_id": UNREADABLE}, {}):
+            message = amqp.Message(b"\xff", **properties)
+            connection.default_channel.basic_publish(message, names.RPC_EXCHANGE, replies)
+        connection.default_channel.queue_declare(replies, passive=True)
+
+    assert ask(client, n=1) == {"n": 1}
+    assert client._reply_to == replies, "not even the connection was lost"
 
 
 def test_a_dead_publishing_connection_is_replaced_silently(
