@@ -26,7 +26,11 @@ def up(arguments: list[str]) -> int:
     """Start everything in the background."""
     scale = {name: int(number) for name, _, number in (a.partition("=") for a in arguments)}
     system = System()
-    system.up(scale)
+    try:
+        system.up(scale)
+    except (ChildProcessError, TimeoutError) as error:
+        print(error, file=sys.stderr)
+        return 1
     print(f"ready: {system.gateway_url}   addresses: {system.folder / 'urls.env'}")
     return 0
 

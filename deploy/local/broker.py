@@ -3,9 +3,10 @@
 import os
 import secrets
 import subprocess
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import requests
 
@@ -41,9 +42,10 @@ class Broker:
         return answer.json() if answer.content else None
 
     def ready(self) -> bool:
-        """Tell whether the management API answers."""
+        """Tell whether the broker takes AMQP connections; its management answers earlier."""
         try:
-            return bool(self.call("GET", "overview"))
+            listeners = self.call("GET", "overview").get("listeners", [])
+            return any(listener["protocol"].startswith("amqp") for listener in listeners)
         except (requests.RequestException, ValueError):
             return False
 
@@ -63,20 +65,31 @@ class Broker:
         self.call("PUT", f"permissions/{quote(vhost, safe='')}/{self._auth[0]}", everything)
 
 
-def grant(broker: Broker, allowed: dict[str, dict[str, Any]], vhost: str) -> dict[str, str]:
+def grant(
+    broker: Broker, allowed: dict[str, dict[str, Any]], vhost: str, kept: Mapping[str, str]
+) -> dict[str, str]:
     """Create one user per name in the virtual host; give the AMQP address of each.
 
-    Users are global on a broker, so their names carry the virtual host.
+    Users are global on a broker, so their names carry the virtual host. One that has an
+    address in ``kept`` keeps its password: it may be connected.
     """
     uris = {}
     for name, rights in allowed.items():
-        user, password = f"{vhost.strip('/') or 'main'}-{name}", secrets.token_urlsafe(24)
+        user, password = f"{vhost.strip('/') or 'main'}-{name}", _password(kept.get(name))
         broker.add_user(user, password, rights, vhost)
         uris[name] = broker.uri(user, password, vhost)
     return uris
 
 
-def grant_vendors(broker: Broker, vendors: list[str], vhost: str) -> dict[str, str]:
+def _password(kept_uri: str | None) -> str:
+    """Give the password in the address, or a new one."""
+    password = urlsplit(kept_uri).password if kept_uri else None
+    return unquote(password) if password else secrets.token_urlsafe(24)
+
+
+def grant_vendors(
+    broker: Broker, vendors: list[str], vhost: str, kept: Mapping[str, str]
+) -> dict[str, str]:
     """Create the vendors' exchange, and per vendor a queue and a user that may only read it."""
     broker.add_vhost(vhost)
     place = quote(vhost, safe="")
@@ -93,7 +106,7 @@ def grant_vendors(broker: Broker, vendors: list[str], vhost: str) -> dict[str, s
         for vendor in vendors
     }
     writer = {"notify": {"configure": "^$", "write": "^digitalmarkt\\.events$", "read": "^$"}}
-    return grant(broker, {**readers, **writer}, vhost)
+    return grant(broker, {**readers, **writer}, vhost, kept)
 
 
 def start(
@@ -139,9 +152,22 @@ def own_broker(folder: Path, port: int, api_port: int) -> Broker:
     return Broker(f"amqp://operator:{password}@127.0.0.1:{port}/", f"http://127.0.0.1:{api_port}")
 
 
-def wait_ready(broker: Broker, timeout_s: float = 60) -> None:
-    """Return when the broker answers; raise when it does not in time."""
-    wait_until(broker.ready, timeout_s, "the broker does not answer; see its log")
+def wait_ready(
+    broker: Broker,
+    ended: Callable[[], bool] = lambda: False,
+    *,
+    log: Path | None = None,
+    timeout_s: float = 60,
+) -> None:
+    """Return when the broker answers; raise when it has ended, or does not answer in time."""
+    where = f"see {log}" if log else f"its management address is {broker.api}"
+
+    def is_ready() -> bool:
+        if ended():
+            raise ChildProcessError(f"the broker ended before it was ready; {where}")
+        return broker.ready()
+
+    wait_until(is_ready, timeout_s, f"the broker does not answer; {where}")
 
 
 def stop_port_mapper(epmd_port: int) -> None:

@@ -1,4 +1,8 @@
-"""Processes that outlive the command which started them: by name, with pid, log and end."""
+"""Processes that outlive the command which started them: by name, with pid, log and end.
+
+The notes outlive even a restart of the machine, after which a pid may be anybody's; so a
+process is known by its pid and the time it started.
+"""
 
 import json
 import os
@@ -6,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from deploy.local.ports import wait_until
@@ -51,15 +55,17 @@ class Processes:
         """Note a started process; the file holds settings and so is for the owner only."""
         path = self._run / f"{process.name}.json"
         path.touch(mode=0o600)
-        path.write_text(json.dumps({**process.__dict__, "pid": pid}))
+        when = {"boot": _boot(), "started": _started(pid)}
+        noted = {**process.__dict__, "pid": pid, **when}
+        path.write_text(json.dumps(noted))
 
     def known(self) -> dict[str, tuple[Process, int]]:
         """Give every noted process with its pid."""
         found = {}
         for path in sorted(self._run.glob("*.json")):
             noted = json.loads(path.read_text())
-            pid = noted.pop("pid")
-            found[noted["name"]] = (Process(**noted), pid)
+            own = {one.name: noted[one.name] for one in fields(Process)}
+            found[noted["name"]] = (Process(**own), noted["pid"])
         return found
 
     def alive(self, name: str) -> bool:
@@ -67,19 +73,32 @@ class Processes:
         child = self._children.get(name)
         if child is not None:
             return child.poll() is None
-        noted = self.known().get(name)
-        return noted is not None and _is_running(noted[1])
+        pid = self._pid(name)
+        return pid is not None and _is_running(pid)
 
     def signal(self, name: str, number: signal.Signals) -> None:
         """Send a signal to the process (its whole group for SIGKILL)."""
-        noted = self.known().get(name)
-        if noted is None:
+        pid = self._pid(name)
+        if pid is None:
             return
         try:
             send = os.killpg if number is signal.SIGKILL else os.kill
-            send(noted[1], number)
+            send(pid, number)
         except ProcessLookupError:
             return
+
+    def _pid(self, name: str) -> int | None:
+        """Give the pid of a noted process, unless it is another's by now.
+
+        The pid of one that ended is still ours while its group has members.
+        """
+        path = self._run / f"{name}.json"
+        if not path.exists():
+            return None
+        noted = json.loads(path.read_text())
+        pid, now = int(noted["pid"]), _started(noted["pid"])
+        ours = noted.get("boot") == _boot() and now in (noted.get("started"), None)
+        return pid if ours else None
 
     def stop(self, name: str, timeout_s: float = 40) -> None:
         """End it: SIGTERM, and SIGKILL for what has not ended in time."""
@@ -105,8 +124,24 @@ class Processes:
 
 
 def _is_running(pid: int) -> bool:
+    stat = _stat(pid)
+    return bool(stat) and stat[0] != "Z"
+
+
+def _started(pid: int) -> int | None:
+    """Give when the process started, in ticks since the machine did; None where there is none."""
+    stat = _stat(pid)
+    return int(stat[19]) if stat else None
+
+
+def _stat(pid: int) -> list[str]:
+    """Give the fields of ``/proc/PID/stat`` from the third on; none where there is no process."""
     try:
-        with open(f"/proc/{pid}/stat") as stat:
-            return stat.read().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
-        return False
+        return []
+
+
+def _boot() -> str:
+    """Name the time since the machine's last start."""
+    return Path("/proc/sys/kernel/random/boot_id").read_text().strip()

@@ -1,24 +1,23 @@
-"""The whole system on one machine: what runs, with which settings, and in which order."""
+"""The whole system on one machine: what is started and stopped, and in which order."""
 
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import requests
 
-from deploy.local import broker, database, keys
+from deploy.local import broker, database, keys, specs
 from deploy.local.ports import free_ports, wait_until
 from deploy.local.processes import Process, Processes
+from deploy.local.specs import ROOT, SERVICES, WORKER, Specs
 
-ROOT = Path(__file__).resolve().parents[2]
-SERVICES = ("identity", "catalog", "orders", "contracts", "notify")
-WORKER = "contracts-worker"
 DEV_VENDORS = ["demo-fachverfahren", "demo-it-dienst"]
-IDP_ENTITY = "https://e4k-portal.een.elster.de"
 PORTS = (
     "amqp", "api", "dist", "epmd", "mongo", "smtp", "idp", "gateway",
     *SERVICES, WORKER,
@@ -40,17 +39,29 @@ class System:
         self.database_prefix = os.environ.get("MONGO_PREFIX", "dm_")
 
     def up(self, scale: dict[str, int] | None = None) -> None:
-        """Start everything and return when all of it is ready."""
+        """Start what does not run yet, and return when all of it is ready."""
         self.start_servers()
-        self._declare()
-        self._make_settings()
-        specs = self.specs(scale or {})
+        names = specs.names(scale or {})
+        ended = [name for name in names if not self.processes.alive(name)]
+        if ended:
+            self._urls.unlink(missing_ok=True)
+            self._make_settings(self._declare())
+            self._start_all(ended)
+        for name in names:
+            self.wait_ready(name)
+        if not self._urls.exists():
+            self._invite()
+            self._write_urls()
+
+    def _start_all(self, names: Sequence[str]) -> None:
+        found = self._specs()
         with ThreadPoolExecutor(4) as pool:
-            list(pool.map(self.processes.start, specs))
-        for spec in specs:
-            self.wait_ready(spec)
-        self._invite()
-        self._write_urls()
+            list(pool.map(self.processes.start, [found.of(name) for name in names]))
+
+    @property
+    def _urls(self) -> Path:
+        """The file that is written last: where it lies, an ``up`` has come to its end."""
+        return self.folder / "urls.env"
 
     def start_servers(self) -> None:
         """Start broker and database, unless given from outside."""
@@ -63,7 +74,14 @@ class System:
             self.processes.remember(Process("broker", []), child.pid)
         if not os.environ.get("MONGO_URI"):
             database.wait_ready(self.ports["mongo"])
-        broker.wait_ready(self.broker)
+        self._wait_for_broker()
+
+    def _wait_for_broker(self) -> None:
+        if os.environ.get("AMQP_URI"):
+            broker.wait_ready(self.broker)
+            return
+        log = self.folder / "broker" / "broker.log"
+        broker.wait_ready(self.broker, lambda: not self.processes.alive("broker"), log=log)
 
     @property
     def broker(self) -> broker.Broker:
@@ -88,45 +106,37 @@ class System:
     def start(self, name: str) -> None:
         """Start one process again and wait until it is ready."""
         self.start_only(name)
-        self.wait_ready(self._spec(name))
+        self.wait_ready(name)
 
     def start_if_down(self, name: str) -> None:
         """Start the process unless it runs, and wait until it is ready."""
         if not self.processes.alive(name):
             self.start_only(name)
-        self.wait_ready(self._spec(name))
+        self.wait_ready(name)
 
     def start_only(self, name: str) -> None:
         """Start one process again without waiting."""
-        self.processes.start(self._spec(name))
+        self.processes.start(self._specs().of(name))
 
-    def wait_ready(self, spec: Process, timeout_s: float = 60) -> None:
+    def wait_ready(self, name: str, timeout_s: float = 60) -> None:
         """Return when the process says it is ready."""
-        if spec.health is None:
+        port = self.processes.known()[name][0].health
+        if port is None:
             return
 
         def is_ready() -> bool:
-            if not self.processes.alive(spec.name):
-                raise ChildProcessError(f"{spec.name} ended; see {self.folder}/logs")
+            if not self.processes.alive(name):
+                raise ChildProcessError(f"{name} ended; see {self.folder}/logs")
             try:
-                url = f"http://127.0.0.1:{spec.health}/health/ready"
+                url = f"http://127.0.0.1:{port}/health/ready"
                 return bool(requests.get(url, timeout=2).status_code == 200)
             except requests.RequestException:
                 return False
 
-        wait_until(is_ready, timeout_s, f"{spec.name} is not ready; see {self.folder}/logs")
+        wait_until(is_ready, timeout_s, f"{name} is not ready; see {self.folder}/logs")
 
-    def specs(self, scale: dict[str, int]) -> list[Process]:
-        """Give what runs beside the servers; replicas get a port of their own."""
-        specs = [self._sink(), self._idp()]
-        for name in (*SERVICES, WORKER):
-            specs.append(self._service(name, self.ports[name]))
-            for number in range(2, scale.get(name, 1) + 1):
-                specs.append(self._service(name, free_ports(1)[0], f"{name}-{number}"))
-        return [*specs, self._gateway()]
-
-    def _spec(self, name: str) -> Process:
-        return next(spec for spec in self.specs({}) if spec.name == name)
+    def _specs(self) -> Specs:
+        return Specs(self.folder, self.ports, self.mongo_uri, self.database_prefix, self.settings())
 
     def _ports(self) -> dict[str, int]:
         path = self.folder / "ports.json"
@@ -135,109 +145,49 @@ class System:
             path.write_text(json.dumps(chosen))
         return dict(json.loads(path.read_text()))
 
-    def _declare(self) -> None:
+    def _declare(self) -> str:
+        """Declare queues and bindings; give the markers that say so."""
         command = [sys.executable, "-m", "services.common.topology", "declare"]
         environment = {**os.environ, "AMQP_ADMIN_URI": self.broker.amqp_uri}
         done = subprocess.run(
             command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True
         )
-        self.topology = done.stdout.strip().splitlines()[-1]
+        return done.stdout.strip().splitlines()[-1]
 
-    def _make_settings(self) -> None:
+    def _make_settings(self, markers: str) -> None:
+        """Make keys and users; what is connected already keeps its password."""
         from gateway.amqp_rights import GATEWAY_RIGHTS
         from services.common import topology
 
         keys.make_keys(self.folder / "keys")
+        kept = self.settings() or {"amqp": {}, "vendors": {}}
         rights = {name: topology.permissions(name) for name in SERVICES}
-        uris = broker.grant(self.broker, {**rights, "gateway": GATEWAY_RIGHTS}, self.broker.vhost)
-        vendors = broker.grant_vendors(self.broker, DEV_VENDORS, broker.VENDORS)
-        kept = {"amqp": uris, "vendors": vendors, "topology": self.topology}
-        path = self.folder / "settings.json"
-        path.touch(mode=0o600)
-        path.write_text(json.dumps(kept, indent=2))
+        rights["gateway"] = GATEWAY_RIGHTS
+        uris = broker.grant(self.broker, rights, self.broker.vhost, kept["amqp"])
+        vendors = broker.grant_vendors(self.broker, DEV_VENDORS, broker.VENDORS, kept["vendors"])
+        made = {"amqp": uris, "vendors": vendors, "topology": markers}
+        self._settings.touch(mode=0o600)
+        self._settings.write_text(json.dumps(made, indent=2))
 
-    def settings(self) -> dict[str, dict[str, str]]:
-        """Give what ``up`` made: addresses with passwords, and the markers."""
-        return dict(json.loads((self.folder / "settings.json").read_text()))
+    @property
+    def _settings(self) -> Path:
+        return self.folder / "settings.json"
+
+    def settings(self) -> dict[str, Any]:
+        """Give what ``up`` made: addresses with passwords, and the markers; empty before."""
+        return dict(json.loads(self._settings.read_text())) if self._settings.exists() else {}
 
     def key(self, name: str) -> str:
         """Give a PEM file's text."""
         return (self.folder / "keys" / name).read_text()
 
-    def _service(self, name: str, port: int, replica: str | None = None) -> Process:
-        owner = name.removesuffix("-worker")
-        module = f"services.{owner}.worker" if name == WORKER else f"services.{name}"
-        made = self.settings()
-        settings = {
-            "AMQP_URI": made["amqp"][owner],
-            "MONGO_URI": self.mongo_uri,
-            "MONGO_DATABASE": f"{self.database_prefix}{owner}",
-            "PRINCIPAL_PUBLIC_KEY": self.key("principal_public.pem"),
-            "TOPOLOGY": str(made["topology"]),
-            "HTTP_PORT": str(port),
-            "HTTP_HOST": "127.0.0.1",
-        }
-        if name == "notify":
-            settings |= {
-                "SMTP_URI": f"smtp://127.0.0.1:{self.ports['smtp']}",
-                "MAIL_FROM": "DigitalMarkt <digitalmarkt@baykommun.example.org>",
-                "PUBLIC_URL": self.gateway_url,
-                "VENDOR_AMQP_URI": made["vendors"]["notify"],
-            }
-        return Process(replica or name, self._python(module), self._here(settings), port)
-
-    def _gateway(self) -> Process:
-        settings = {
-            "AMQP_URI": self.settings()["amqp"]["gateway"],
-            "MONGO_URI": self.mongo_uri,
-            "MONGO_DATABASE": f"{self.database_prefix}gateway",
-            "PRINCIPAL_PRIVATE_KEY": self.key("principal_private.pem"),
-            "PUBLIC_URL": self.gateway_url,
-            "SP_ENTITY_ID": f"{self.gateway_url}/saml/metadata",
-            "SP_PRIVATE_KEY": self.key("sp_key.pem"),
-            "SP_CERTIFICATE": self.key("sp_cert.pem"),
-            "IDP_ENTITY_ID": IDP_ENTITY,
-            "IDP_SSO_URL": f"{self.idp_url}/ekona/sso",
-            "IDP_CERTIFICATES": self.key("idp_cert.pem"),
-            "ALLOW_TEST_ACCOUNTS": "true",
-            "HTTP_HOST": "127.0.0.1",
-            "HTTP_PORT": str(self.ports["gateway"]),
-        }
-        command = [
-            sys.executable, "-m", "gunicorn", "-c", "gateway/gunicorn.conf.py",
-            "gateway.app:create_app()",
-        ]  # fmt: skip
-        return Process("gateway", command, self._here(settings), self.ports["gateway"])
-
-    def _idp(self) -> Process:
-        settings = {
-            "IDP_PORT": str(self.ports["idp"]),
-            "IDP_KEY_FILE": str(self.folder / "keys/idp_key.pem"),
-            "IDP_CERT_FILE": str(self.folder / "keys/idp_cert.pem"),
-            "IDP_ENTITY_ID": IDP_ENTITY,
-            "SP_ENTITY_ID": f"{self.gateway_url}/saml/metadata",
-            "SP_ACS_URL": f"{self.gateway_url}/saml/acs",
-            "SP_CERT_FILE": str(self.folder / "keys/sp_cert.pem"),
-        }
-        return Process("idp", self._python("deploy.local.idp"), self._here(settings))
-
-    def _sink(self) -> Process:
-        settings = {"SMTP_PORT": str(self.ports["smtp"]), "MAIL_DIR": str(self.mail_dir)}
-        return Process("sink", self._python("deploy.local.sink"), self._here(settings))
-
-    def _python(self, module: str) -> list[str]:
-        return [sys.executable, "-m", module]
-
-    def _here(self, settings: dict[str, str]) -> dict[str, str]:
-        return {"PYTHONPATH": str(ROOT), **settings}
-
     def _invite(self) -> None:
         """Let the named persons of operator, vendors and ministry sign in."""
-        spec = self._spec("identity")
+        settings = self._specs().of("identity").settings
         persons = str(ROOT / "deploy/local/persons.json")
         subprocess.run(
             [sys.executable, "-m", "services.identity.invite", persons],
-            cwd=ROOT, env={**os.environ, **spec.settings}, check=True, capture_output=True,
+            cwd=ROOT, env={**os.environ, **settings}, check=True, capture_output=True,
         )  # fmt: skip
 
     def _write_urls(self) -> None:
@@ -252,6 +202,5 @@ class System:
         for vendor, uri in self.settings()["vendors"].items():
             if vendor != "notify":
                 urls[f"VENDOR_AMQP_URI_{vendor.upper().replace('-', '_')}"] = uri
-        path = self.folder / "urls.env"
-        path.touch(mode=0o600)
-        path.write_text("".join(f"{name}='{value}'\n" for name, value in urls.items()))
+        self._urls.touch(mode=0o600)
+        self._urls.write_text("".join(f"{name}='{value}'\n" for name, value in urls.items()))

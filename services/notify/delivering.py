@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from services.common import clock
 from services.common.logs import Log
-from services.common.publisher import ConfirmingPublisher, NotConfirmed
+from services.common.publisher import ConfirmingPublisher, NotConfirmed, NotRouted
 from services.notify.domain.deliveries import routing_key
 from services.notify.loop import Loop, database_bound
 from services.notify.repository import Waiting, deliveries
@@ -17,13 +17,18 @@ log = Log(__name__)
 BATCH = 100
 EXCHANGE = "digitalmarkt.events"
 LONGEST_PAUSE_S = 300
+LONGEST_PAUSE_WITHOUT_QUEUE_S = 3600
 
 
 class Publisher(Protocol):
     """What the deliverer needs of a connection to the broker."""
 
     def publish_to(
-        self, exchange: str, routed: Sequence[tuple[str, Mapping[str, Any]]]
+        self,
+        exchange: str,
+        routed: Sequence[tuple[str, Mapping[str, Any]]],
+        *,
+        mandatory: bool = False,
     ) -> None: ...
 
 
@@ -52,16 +57,23 @@ class Deliverer:
         return len(batch) == BATCH
 
     def _deliver(self, vendor: str, docs: list[dict[str, Any]]) -> None:
-        ids = [doc["_id"] for doc in docs]
+        """Publish one vendor's; they share a routing key, so no queue takes all or none."""
+        routed = [(routing_key(vendor), doc["envelope"]) for doc in docs]
         try:
-            routed = [(routing_key(vendor), doc["envelope"]) for doc in docs]
-            self._publisher.publish_to(EXCHANGE, routed)
+            self._publisher.publish_to(EXCHANGE, routed, mandatory=True)
+        except NotRouted:
+            log.warning("vendor_queue_missing", vendor=vendor, waiting=len(docs))
+            self._put_off(docs, "no queue", LONGEST_PAUSE_WITHOUT_QUEUE_S)
         except NotConfirmed as error:
             log.warning("delivery_waits", vendor=vendor, reason=str(error)[:100])
-            attempts = min(doc["attempts"] for doc in docs)
-            pause = timedelta(seconds=min(2**attempts, LONGEST_PAUSE_S))
+            self._put_off(docs, "not confirmed", LONGEST_PAUSE_S)
+        else:
             with database_bound():
-                self._waiting.put_off(ids, clock.now() + pause, "not confirmed")
-            return
+                ids = [doc["_id"] for doc in docs]
+                self._waiting.settle(ids, "delivered", delivered_at=clock.now())
+
+    def _put_off(self, docs: list[dict[str, Any]], reason: str, longest_s: int) -> None:
+        attempts = min(doc["attempts"] for doc in docs)
+        until = clock.now() + timedelta(seconds=min(2**attempts, longest_s))
         with database_bound():
-            self._waiting.settle(ids, "delivered", delivered_at=clock.now())
+            self._waiting.put_off([doc["_id"] for doc in docs], until, reason)

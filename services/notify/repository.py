@@ -65,7 +65,7 @@ class Waiting:
     so that what a killed process had taken becomes due again.
     """
 
-    LEASE = timedelta(seconds=30)
+    LEASE = timedelta(seconds=45)
 
     def __init__(self, database: Database[Doc], name: str, waiting: str) -> None:
         self.collection: Collection[Doc] = database[name]

@@ -1,9 +1,9 @@
 """Sends the mails that wait: woken by the handler that wrote them, by any replica."""
 
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import timedelta
 from typing import Any, Protocol
 
 from prometheus_client import Counter
@@ -16,14 +16,13 @@ from services.notify.domain.mails import Mail, State, next_try
 from services.notify.loop import Loop, database_bound
 from services.notify.repository import Waiting, mail_of, mails
 from services.notify.settings import read_settings
-from services.notify.smtp import PutOff, Refused, Relay
+from services.notify.smtp import Dropped, PutOff, Refused, Relay
 
 log = Log(__name__)
 
 BATCH = 50
-LONGEST_MAIL_S = 15.0
+LONGEST_MAIL_S = 30.0
 """No mail is begun that might outlive the lease, lest another process send it too."""
-IN_HAND_AGAIN_AFTER = timedelta(seconds=5)
 WORDS = ("text", "html")
 MAILS = Counter("mails_total", "Mails by what became of them", ["outcome"])
 
@@ -38,7 +37,8 @@ class Sender:
     """Takes due mails in batches and hands them to the relay over one connection.
 
     Killed between handing over and marking, a mail is sent again with the same
-    Message-ID. While the relay is away nothing is counted.
+    Message-ID. While the relay is away nothing is counted; a mail during which it goes away
+    is, lest one mail that makes the relay hang up hold all others for ever.
     """
 
     def __init__(self, waiting: Waiting, relay: MailRelay, sender: str) -> None:
@@ -53,32 +53,27 @@ class Sender:
 
     def round(self) -> bool:
         """Send one batch; tell whether there may be more."""
+        last = time.monotonic() + Waiting.LEASE.total_seconds() - LONGEST_MAIL_S
         with database_bound():
             batch = [mail_of(doc) for doc in self._waiting.take(BATCH)]
         if batch:
-            self._send_all(batch)
+            self._send_all(batch, last)
         return len(batch) == BATCH
 
-    def _send_all(self, batch: list[Mail]) -> None:
-        left, in_hand_again_after = list(batch), timedelta()
-        last = time.monotonic() + Waiting.LEASE.total_seconds() - LONGEST_MAIL_S
+    def _send_all(self, batch: list[Mail], last: float) -> None:
+        left = deque(batch)
         try:
             with self._relay.connect() as connection:
-                in_hand_again_after = IN_HAND_AGAIN_AFTER
                 while left and not self.loop.stopping and time.monotonic() < last:
-                    self._send(connection.send, left[0])
-                    left.pop(0)
+                    self._send(connection.send, left.popleft())
         finally:
-            self._put_back(left, in_hand_again_after)
+            self._put_back(left)
 
-    def _put_back(self, left: list[Mail], in_hand_again_after: timedelta) -> None:
-        """Leave them for later; the one in hand behind the rest, lest it hold them all up."""
-        if not left:
-            return
-        now = clock.now()
-        with suppress(PyMongoError, Unavailable), database_bound():
-            self._waiting.put_back([mail.id for mail in left[1:]], now)
-            self._waiting.put_back([left[0].id], now + in_hand_again_after)
+    def _put_back(self, left: Iterable[Mail]) -> None:
+        """Leave what was not begun for the next round."""
+        if ids := [mail.id for mail in left]:
+            with suppress(PyMongoError, Unavailable), database_bound():
+                self._waiting.put_back(ids, clock.now())
 
     def _send(self, send: Callable[[Any], None], mail: Mail) -> None:
         try:
@@ -87,6 +82,8 @@ class Sender:
             self._fail(mail, str(refused))
         except PutOff as put_off:
             self._put_off(mail, str(put_off))
+            if isinstance(put_off, Dropped):
+                raise
         except ValueError as error:
             self._fail(mail, f"unusable address: {type(error).__name__}")
         else:

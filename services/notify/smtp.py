@@ -6,7 +6,11 @@ from email.message import EmailMessage
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
-TIMEOUT_S = 10.0
+TIMEOUT_S = 6.0
+LOGIN_NEEDED = frozenset({530, 534, 535, 538})
+"""Said about us, not about a mail: nothing is counted until the settings are mended."""
+"""For each command; a mail takes four of them, and one more where it is refused."""
+RELAY_LEAVES = 421
 SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
@@ -16,6 +20,10 @@ class Refused(Exception):
 
 class PutOff(Exception):
     """The relay does not take this mail now."""
+
+
+class Dropped(PutOff):
+    """The connection ended in the middle of this mail and is of no more use."""
 
 
 class Relay:
@@ -44,6 +52,7 @@ class Relay:
                 client.starttls(context=ssl.create_default_context())
             if self._user:
                 client.login(self._user, self._password)
+            client.ehlo_or_helo_if_needed()
         except BaseException:
             client.close()
             raise
@@ -57,16 +66,22 @@ class Connection:
         self._client = client
 
     def send(self, message: EmailMessage) -> None:
-        """Hand over one mail; Refused and PutOff are about this mail, all else about the relay."""
+        """Hand over one mail; raise Refused, PutOff or Dropped where the relay has not taken it."""
         try:
             self._client.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
             ((code, answer),) = list(error.recipients.values())[:1]
             raise _verdict(code, answer) from error
+        except smtplib.SMTPSenderRefused as error:
+            if error.smtp_code in LOGIN_NEEDED:
+                raise OSError(f"the relay wants a login: {error.smtp_code}") from error
+            raise _verdict(error.smtp_code, error.smtp_error) from error
         except smtplib.SMTPDataError as error:
             raise _verdict(error.smtp_code, error.smtp_error) from error
         except (smtplib.SMTPNotSupportedError, ValueError) as error:
             raise Refused(str(error)[:300]) from error
+        except OSError as error:
+            raise Dropped(f"{type(error).__name__}: {error}"[:300]) from error
 
     def __enter__(self) -> Self:
         return self
@@ -80,4 +95,5 @@ class Connection:
 
 def _verdict(code: int, answer: bytes | str) -> Refused | PutOff:
     text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    return (Refused if code >= 500 else PutOff)(f"{code} {text}"[:300])
+    kind = Dropped if code == RELAY_LEAVES else Refused if code >= 500 else PutOff
+    return kind(f"{code} {text}"[:300])

@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import amqp
@@ -17,6 +18,7 @@ from services.common.principal import Principal
 
 SOMEONE = Principal("a1")
 SERVICE = "echo"
+WORK_S = 0.04
 UNREADABLE = b"\xff\xfe"
 
 
@@ -50,6 +52,8 @@ class Echo:
         method = message.delivery_info["routing_key"].partition(".")[2]
         if method == "deaf":
             return
+        if method == "work":
+            threading.Event().wait(WORK_S)
         result, error = json.loads(message.body)["kwargs"], None
         if method == "refuse":
             error = Conflict("order-exists", "Gibt es.").to_wire()
@@ -190,6 +194,19 @@ def test_no_reply_before_the_deadline_is_told_from_a_refusal(
         ask(client, "deaf")
 
     assert ask(client) == {}
+
+
+def test_a_burst_from_two_processes_is_answered_however_many_wait_before(
+    make_client: Callable[..., RpcClient], echo: Echo
+) -> None:
+    clients = [make_client(), make_client()]
+    for client in clients:
+        ask(client)
+
+    with ThreadPoolExecutor(48) as pool:
+        answers = list(pool.map(lambda n: ask(clients[n % 2], "work", n=n), range(48)))
+
+    assert answers == [{"n": n} for n in range(48)]
 
 
 def test_more_than_a_third_of_the_threads_do_not_wait_for_one_service(

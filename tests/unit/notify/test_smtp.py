@@ -5,7 +5,9 @@ from email.message import EmailMessage
 
 import pytest
 
-from services.notify.smtp import Connection, PutOff, Refused, Relay
+from services.notify.repository import Waiting
+from services.notify.sending import LONGEST_MAIL_S
+from services.notify.smtp import TIMEOUT_S, Connection, Dropped, PutOff, Refused, Relay
 
 
 class Client:
@@ -29,21 +31,40 @@ def refused(code: int) -> smtplib.SMTPRecipientsRefused:
         (refused(450), PutOff),
         (smtplib.SMTPDataError(554, b"rejected"), Refused),
         (smtplib.SMTPDataError(451, b"later"), PutOff),
-        (smtplib.SMTPSenderRefused(550, b"not allowed", "x"), smtplib.SMTPSenderRefused),
-        (smtplib.SMTPServerDisconnected("gone"), smtplib.SMTPServerDisconnected),
-        (TimeoutError(), TimeoutError),
+        (smtplib.SMTPSenderRefused(550, b"not allowed", "x"), Refused),
+        (smtplib.SMTPSenderRefused(451, b"later", "x"), PutOff),
+        (smtplib.SMTPSenderRefused(421, b"too many", "x"), Dropped),
+        (smtplib.SMTPDataError(421, b"closing"), Dropped),
+        (refused(421), Dropped),
+        (smtplib.SMTPServerDisconnected("gone"), Dropped),
+        (TimeoutError(), Dropped),
     ],
 )
-def test_an_answer_is_about_the_mail_or_about_the_relay(
+def test_every_answer_to_a_mail_is_a_verdict_about_it(
     answer: Exception, expected: type[Exception]
 ) -> None:
     connection = Connection(Client(answer))  # type: ignore[arg-type]
 
-    with pytest.raises(expected):
+    with pytest.raises((Refused, PutOff)) as verdict:
         connection.send(EmailMessage())
+
+    assert type(verdict.value) is expected
+
+
+def test_a_mail_of_slow_commands_ends_within_its_lease() -> None:
+    commands = ("mail", "rcpt", "data", "content", "rset")
+
+    assert len(commands) * TIMEOUT_S <= LONGEST_MAIL_S < Waiting.LEASE.total_seconds()
 
 
 @pytest.mark.parametrize("uri", ["http://relay", "smtp://", "smtp://user:secret@relay"])
 def test_an_address_that_cannot_be_right_is_refused_at_the_start(uri: str) -> None:
     with pytest.raises(ValueError, match="SMTP_URI"):
         Relay(uri)
+
+
+def test_a_relay_that_wants_a_login_says_nothing_about_the_mail() -> None:
+    answer = smtplib.SMTPSenderRefused(530, b"authentication required", "x")
+
+    with pytest.raises(OSError, match="login"):
+        Connection(Client(answer)).send(EmailMessage())  # type: ignore[arg-type]

@@ -1,0 +1,122 @@
+"""What runs beside broker and database: each process with its command and its settings."""
+
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from deploy.local.ports import free_ports
+from deploy.local.processes import Process
+
+ROOT = Path(__file__).resolve().parents[2]
+SERVICES = ("identity", "catalog", "orders", "contracts", "notify")
+WORKER = "contracts-worker"
+IDP_ENTITY = "https://e4k-portal.een.elster.de"
+QUIET = "ignore:::__main__"
+"""Eventlet says in every process at its import that it is no longer developed further."""
+
+
+def names(scale: Mapping[str, int]) -> list[str]:
+    """List what runs beside the servers; replicas are called ``orders-2`` and so on."""
+    found = ["sink", "idp"]
+    for name in (*SERVICES, WORKER):
+        found += [name, *(f"{name}-{number}" for number in range(2, scale.get(name, 1) + 1))]
+    return [*found, "gateway"]
+
+
+@dataclass(frozen=True)
+class Specs:
+    """The processes of one installation; ``made`` are the addresses and markers of its broker."""
+
+    folder: Path
+    ports: Mapping[str, int]
+    mongo_uri: str
+    database_prefix: str
+    made: Mapping[str, Any]
+
+    def of(self, name: str) -> Process:
+        """Give one by its name; a replica gets a port of its own."""
+        others = {"sink": self._sink, "idp": self._idp, "gateway": self._gateway}
+        return others[name]() if name in others else self._service(name)
+
+    @property
+    def gateway_url(self) -> str:
+        """Give the address people use."""
+        return f"http://127.0.0.1:{self.ports['gateway']}"
+
+    def _service(self, name: str) -> Process:
+        service = re.sub(r"-\d+$", "", name)
+        owner = service.removesuffix("-worker")
+        module = f"services.{owner}.worker" if service == WORKER else f"services.{service}"
+        port = self.ports.get(name) or free_ports(1)[0]
+        settings = {
+            **self._stores(owner, port),
+            "PRINCIPAL_PUBLIC_KEY": self._key("principal_public.pem"),
+            "TOPOLOGY": str(self.made["topology"]),
+            **(self._outward() if service == "notify" else {}),
+        }
+        return Process(name, _python(module), _here(settings), port)
+
+    def _stores(self, owner: str, port: int) -> dict[str, str]:
+        return {
+            "AMQP_URI": self.made["amqp"][owner],
+            "MONGO_URI": self.mongo_uri,
+            "MONGO_DATABASE": f"{self.database_prefix}{owner}",
+            "HTTP_HOST": "127.0.0.1",
+            "HTTP_PORT": str(port),
+        }
+
+    def _outward(self) -> dict[str, str]:
+        return {
+            "SMTP_URI": f"smtp://127.0.0.1:{self.ports['smtp']}",
+            "MAIL_FROM": "DigitalMarkt <digitalmarkt@baykommun.example.org>",
+            "PUBLIC_URL": self.gateway_url,
+            "VENDOR_AMQP_URI": self.made["vendors"]["notify"],
+        }
+
+    def _gateway(self) -> Process:
+        port = self.ports["gateway"]
+        settings = {
+            **self._stores("gateway", port),
+            "PRINCIPAL_PRIVATE_KEY": self._key("principal_private.pem"),
+            "PUBLIC_URL": self.gateway_url,
+            "SP_ENTITY_ID": f"{self.gateway_url}/saml/metadata",
+            "SP_PRIVATE_KEY": self._key("sp_key.pem"),
+            "SP_CERTIFICATE": self._key("sp_cert.pem"),
+            "IDP_ENTITY_ID": IDP_ENTITY,
+            "IDP_SSO_URL": f"http://127.0.0.1:{self.ports['idp']}/ekona/sso",
+            "IDP_CERTIFICATES": self._key("idp_cert.pem"),
+            "ALLOW_TEST_ACCOUNTS": "true",
+        }
+        served = ["-c", "gateway/gunicorn.conf.py", "gateway.app:create_app()"]
+        return Process("gateway", [*_python("gunicorn"), *served], _here(settings), port)
+
+    def _idp(self) -> Process:
+        settings = {
+            "IDP_PORT": str(self.ports["idp"]),
+            "IDP_KEY_FILE": str(self.folder / "keys/idp_key.pem"),
+            "IDP_CERT_FILE": str(self.folder / "keys/idp_cert.pem"),
+            "IDP_ENTITY_ID": IDP_ENTITY,
+            "SP_ENTITY_ID": f"{self.gateway_url}/saml/metadata",
+            "SP_ACS_URL": f"{self.gateway_url}/saml/acs",
+            "SP_CERT_FILE": str(self.folder / "keys/sp_cert.pem"),
+        }
+        return Process("idp", _python("deploy.local.idp"), _here(settings))
+
+    def _sink(self) -> Process:
+        mails = str(self.folder / "mails")
+        settings = {"SMTP_PORT": str(self.ports["smtp"]), "MAIL_DIR": mails}
+        return Process("sink", _python("deploy.local.sink"), _here(settings))
+
+    def _key(self, name: str) -> str:
+        return (self.folder / "keys" / name).read_text()
+
+
+def _python(module: str) -> list[str]:
+    return [sys.executable, "-m", module]
+
+
+def _here(settings: dict[str, str]) -> dict[str, str]:
+    return {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": QUIET, **settings}

@@ -1,0 +1,49 @@
+"""The processes of a system: replicas, and what they say at their start."""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from deploy.local.specs import QUIET, ROOT, SERVICES, Specs
+
+
+def made() -> Mapping[str, Any]:
+    amqp = {name: f"amqp://{name}@broker/" for name in (*SERVICES, "gateway")}
+    return {"amqp": amqp, "vendors": {"notify": "amqp://n@broker/vendors"}, "topology": "marker"}
+
+
+def specs(folder: Path) -> Specs:
+    ports = {name: number for number, name in enumerate(("smtp", "idp", "gateway", *SERVICES), 1)}
+    keys = folder / "keys"
+    keys.mkdir()
+    (keys / "principal_public.pem").write_text("public")
+    return Specs(folder, ports, "mongodb://host/", "dm_", made())
+
+
+def test_a_replica_is_its_service_on_a_port_of_its_own(tmp_path: Path) -> None:
+    found = specs(tmp_path)
+
+    first, second = found.of("orders"), found.of("orders-2")
+
+    assert second.name == "orders-2"
+    assert second.command == first.command
+    assert second.health != first.health
+    assert second.settings == {**first.settings, "HTTP_PORT": str(second.health)}
+
+
+def test_a_second_worker_is_a_worker(tmp_path: Path) -> None:
+    replica = specs(tmp_path).of("contracts-worker-2")
+
+    assert replica.command[-1] == "services.contracts.worker"
+    assert replica.settings["MONGO_DATABASE"] == "dm_contracts"
+
+
+def test_a_service_says_nothing_of_the_libraries_it_uses() -> None:
+    environment = {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": QUIET}
+    command = [sys.executable, "-m", "services.orders"]
+
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    assert ended.stderr.splitlines()[0].startswith("missing settings:")
