@@ -1,4 +1,4 @@
-"""Connections to the broker: one to publish on, and listeners with a queue of their own.
+"""Connections to the broker, and the one that calls are sent on.
 
 They use py-amqp's connection as kombu opens it, without kombu's silent reconnects: what was
 open on a lost connection must be told so.
@@ -7,19 +7,19 @@ open on a lost connection must be told so.
 import select
 import threading
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import amqp
 from kombu import Connection  # type: ignore[attr-defined]
 
+from services.common import amqp_properties
 from services.common.errors import Unavailable
 from services.common.logs import Log
 
 log = Log(__name__)
+amqp_properties.install()
 
 T = TypeVar("T")
 
@@ -28,7 +28,6 @@ TICK_S = 0.5
 CONNECT_TIMEOUT_S = 2
 SEND_TIMEOUT_S = 2
 RETRY_CONNECT_S = 1.0
-QUEUE_LIFE_MS = 60_000
 LOST = (OSError, amqp.AMQPError)
 
 
@@ -177,16 +176,20 @@ class Publisher:
                 with self._lock:
                     if connection is self._connection:
                         self._tend()
-            except (*LOST, AttributeError, ValueError) as error:
-                log.warning("broker_away", line=self._name, reason=type(error).__name__)
-                with self._lock:
-                    if connection is self._connection:
-                        self._drop()
+            except Exception as error:
+                self._give_up(connection, error)
                 time.sleep(TICK_S)
+
+    def _give_up(self, connection: Any, error: Exception) -> None:
+        """Drop a failed line, unless another thread has done so and that was the failure."""
+        with self._lock:
+            if connection is self._connection:
+                note_failure(error, "publisher_failed", self._name)
+                self._drop()
 
     def _tend(self) -> None:
         self._channel("calls")
-        _check_open(self._connection)
+        check_open(self._connection)
         self._connection.heartbeat_tick()
         self._hear()
 
@@ -200,12 +203,17 @@ class Publisher:
 
 
 def _readable(connection: Any, wait_s: float) -> bool:
-    """Tell whether bytes are there, waiting for them this long."""
-    _check_open(connection)
-    return bool(select.select([connection.transport.sock], [], [], wait_s)[0])
+    """Tell whether bytes are there, waiting for them this long.
+
+    By poll: select cannot look at a file descriptor above 1,023.
+    """
+    check_open(connection)
+    poll = select.poll()
+    poll.register(connection.transport.sock, select.POLLIN)
+    return bool(poll.poll(wait_s * 1000))
 
 
-def _check_open(connection: Any) -> None:
+def check_open(connection: Any) -> None:
     """Raise where the connection is gone: py-amqp would silently open another one."""
     if not connection.connected:
         raise ConnectionResetError("the connection is gone")
@@ -215,73 +223,13 @@ def close_quietly(connection: Any) -> None:
     """Close without a farewell: a goodbye on a dead line would wait for its answer."""
     try:
         connection.collect()
-    except LOST:
-        log.info("line_was_dead")
+    except Exception as error:
+        log.info("line_was_dead", reason=type(error).__name__)
 
 
-@dataclass(frozen=True)
-class Subscription:
-    """What a listener wants: an own queue on an exchange, and what to do with messages."""
-
-    queue_prefix: str
-    exchange: str
-    keys: Callable[[str], list[str]]
-    take: Callable[[Any], None]
-    begun: Callable[[str], None]
-    lost: Callable[[], None]
-
-
-class Listener:
-    """Consumes from a queue that lives as long as its connection, and connects anew for ever."""
-
-    def __init__(self, uri: str, name: str, subscription: Subscription) -> None:
-        self._uri, self._name, self._wants = uri, name, subscription
-        self.stopping = False
-        self.listening = False
-
-    def start(self) -> None:
-        """Listen from a thread of its own."""
-        threading.Thread(target=self.run, daemon=True, name=self._name).start()
-
-    def run(self) -> None:
-        """Listen until stopped; never raises for a lost broker."""
-        pause = 0.2
-        while not self.stopping:
-            try:
-                connection = connect(self._uri, self._name)
-                pause = 0.2
-                self._listen(connection)
-            except LOST as error:
-                log.warning("broker_away", line=self._name, reason=type(error).__name__)
-            finally:
-                self.listening = False
-                self._wants.lost()
-            if not self.stopping:
-                time.sleep(pause)
-                pause = min(pause * 2, 5.0)
-
-    def _listen(self, connection: Any) -> None:
-        try:
-            queue = self._subscribe(connection.channel())
-            self.listening = True
-            self._wants.begun(queue)
-            while not self.stopping:
-                _check_open(connection)
-                connection.heartbeat_tick()
-                try:
-                    connection.drain_events(timeout=TICK_S)
-                except TimeoutError:
-                    continue
-        finally:
-            close_quietly(connection)
-
-    def _subscribe(self, channel: Any) -> str:
-        """Declare under a new name: the broker may still hold the queue of a lost connection."""
-        queue = f"{self._wants.queue_prefix}{uuid.uuid4().hex}"
-        channel.queue_declare(
-            queue, durable=False, auto_delete=True, arguments={"x-expires": QUEUE_LIFE_MS}
-        )
-        for key in self._wants.keys(queue):
-            channel.queue_bind(queue, self._wants.exchange, key)
-        channel.basic_consume(queue, no_ack=True, callback=self._wants.take)
-        return queue
+def note_failure(error: Exception, event: str, line: str) -> None:
+    """Log why a line is opened anew: a lost broker is to be expected, the rest is a defect."""
+    if isinstance(error, LOST):
+        log.warning("broker_away", line=line, reason=type(error).__name__)
+    else:
+        log.error(event, trace=error, line=line)

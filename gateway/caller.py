@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from gateway.flights import Flights
 from gateway.sessions import Session
 from services.common.errors import NotFound, Unauthenticated
 from services.common.principal import Principal
@@ -46,18 +47,22 @@ def principal_from(answer: dict[str, Any]) -> Principal:
 
 
 class Principals:
-    """Asks identity, and remembers each account's principal for at most thirty seconds."""
+    """Asks identity, and remembers each account's principal for at most thirty seconds.
+
+    Requests of one account that find nothing remembered ask once together.
+    """
 
     def __init__(self, calls: Calls, clock: Callable[[], float] = time.monotonic) -> None:
         self._calls, self._clock = calls, clock
         self._held: OrderedDict[str, tuple[float, Principal]] = OrderedDict()
+        self._flights: Flights[Principal] = Flights()
 
     def of(self, session: Session, *, anew: bool = False) -> Known:
         """Give the principal of a session; ``anew`` asks identity whatever is remembered."""
-        at, held = self._held.get(session.account, (float("-inf"), ANONYMOUS))
-        if not anew and self._clock() - at < FRESH_FOR_S:
-            return Known(_with_fresh(held, session), True)
-        return Known(_with_fresh(self._ask(session.account), session), False)
+        if anew:
+            return Known(_with_fresh(self._ask(session.account), session), False)
+        known = self._remembered(session.account) or self._ask_together(session.account)
+        return replace(known, principal=_with_fresh(known.principal, session))
 
     def sign_in(self, person: dict[str, str]) -> Principal:
         """Give the principal of a person the identity provider vouched for."""
@@ -67,6 +72,23 @@ class Principals:
         principal = principal_from(answer)
         self._hold(principal)
         return principal
+
+    def _remembered(self, account: str) -> Known | None:
+        at, held = self._held.get(account, (float("-inf"), ANONYMOUS))
+        return Known(held, True) if self._clock() - at < FRESH_FOR_S else None
+
+    def _ask_together(self, account: str) -> Known:
+        """Ask once for all who wait; what another asked for may be older than this request."""
+        asked_here = False
+
+        def ask() -> Principal:
+            nonlocal asked_here
+            known = self._remembered(account)
+            asked_here = known is None
+            return self._ask(account) if known is None else known.principal
+
+        principal = self._flights.fly(account, ask)
+        return Known(principal, not asked_here)
 
     def _ask(self, account: str) -> Principal:
         try:

@@ -2,9 +2,9 @@
 
 import threading
 
-from gateway.amqp_lines import Listener, Subscription
 from gateway.cache import CatalogueCache
 from gateway.caller import ANONYMOUS, Calls
+from gateway.listener import Listener, Subscription
 from gateway.rpc import CallFailed, DeadlinePassed
 from services.common import names
 from services.common.errors import Refusal
@@ -53,4 +53,7 @@ class CatalogueFeed:
 
     def _look_on(self) -> None:
         while not self._stopping.wait(LOOK_EVERY_S):
-            self.look()
+            try:
+                self.look()
+            except Exception as error:
+                log.error("look_failed", trace=error)

@@ -1,6 +1,8 @@
 """The gateway's own MongoDB database, every call of it bounded in time."""
 
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,6 +17,7 @@ Doc = dict[str, Any]
 
 CALL_TIMEOUT_S = 2.5
 PING_TIMEOUT_S = 0.5
+REMEMBERED_S = 1.0
 
 
 def open_database(uri: str, name: str) -> Database[Doc]:
@@ -34,20 +37,62 @@ def open_database(uri: str, name: str) -> Database[Doc]:
     return client[name]
 
 
+class Absence:
+    """Remembers that the database did not answer, so that not every caller waits to find out.
+
+    After a failure everybody is refused for a second; then one caller tries for all.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._away = self._trying = False
+        self._next_try_at = 0.0
+        self._guard = threading.Lock()
+
+    def may_try(self) -> bool:
+        """Tell whether the caller may use the database; where it was away, one may."""
+        with self._guard:
+            if not self._away:
+                return True
+            if self._trying or self._clock() < self._next_try_at:
+                return False
+            self._trying = True
+            return True
+
+    def tried(self, *, away: bool) -> None:
+        """Note how a try ended."""
+        with self._guard:
+            self._away, self._trying = away, False
+            self._next_try_at = self._clock() + REMEMBERED_S
+
+
+_absence = Absence()
+
+
 @contextmanager
 def bounded(timeout_s: float = CALL_TIMEOUT_S) -> Iterator[None]:
-    """Give every database call inside this long; Unavailable where it is away."""
+    """Give every database call inside this long; Unavailable where it is or was just away."""
+    if not _absence.may_try():
+        raise _database_away()
+    away = False
     try:
         with pymongo.timeout(timeout_s):
             yield
     except PyMongoError as error:
-        if not isinstance(error, pymongo.errors.ConnectionFailure) and not error.timeout:
+        away = isinstance(error, pymongo.errors.ConnectionFailure) or error.timeout
+        if not away:
             raise
-        raise Unavailable(
-            "database-away",
-            "Das System ist kurz nicht erreichbar. Bitte versuchen Sie es gleich noch einmal."
-            " / The database is away for a moment.",
-        ) from error
+        raise _database_away() from error
+    finally:
+        _absence.tried(away=away)
+
+
+def _database_away() -> Unavailable:
+    return Unavailable(
+        "database-away",
+        "Das System ist kurz nicht erreichbar. Bitte versuchen Sie es gleich noch einmal."
+        " / The database is away for a moment.",
+    )
 
 
 def answers(database: Database[Doc]) -> bool:

@@ -60,11 +60,19 @@ class Use:
 
 @dataclass(frozen=True)
 class Record:
-    """What is stored of a use; ``answer`` is None while the work runs."""
+    """What is stored of a use; ``answer`` is None until there is one to be given again.
+
+    ``free`` says that nobody works on it: the work was refused for a reason that may pass.
+    """
 
     fingerprint: str
     started_at: datetime
     answer: Kept | None
+    free: bool = False
+
+    def may_begin_anew(self, now: datetime) -> bool:
+        """Tell whether nobody works on it, or whoever did has died."""
+        return self.answer is None and (self.free or now - self.started_at >= ABANDONED)
 
 
 class Records(Protocol):
@@ -76,14 +84,14 @@ class Records(Protocol):
     def get(self, id: str) -> Record | None:
         """Give the record, or None."""
 
-    def take_over(self, id: str, started_at: datetime, now: datetime) -> bool:
-        """Begin a running record anew; False where someone else did or it ended."""
+    def take_over(self, id: str, now: datetime) -> bool:
+        """Begin a free or abandoned record anew; False where someone else did or it ended."""
 
     def finish(self, id: str, answer: Kept) -> None:
         """Keep the answer."""
 
-    def remove(self, id: str) -> None:
-        """Forget the record."""
+    def release(self, id: str) -> None:
+        """Let the same request begin anew; another one under this key is still refused."""
 
 
 def key_from(header: str | None, *, required: bool) -> str | None:
@@ -125,7 +133,7 @@ class Idempotency:
                 raise Problem(422, "idempotency-key-reused")
             if record.answer is not None:
                 return replace(record.answer, replayed=True)
-            if self._is_abandoned(use, record):
+            if self._begins_anew(use, record):
                 break
             if waited_s >= WAIT_S:
                 raise Problem(409, "idempotency-running")
@@ -133,22 +141,20 @@ class Idempotency:
             waited_s += LOOK_EVERY_S
         return self._work(use, work)
 
-    def _is_abandoned(self, use: Use, record: Record) -> bool:
+    def _begins_anew(self, use: Use, record: Record) -> bool:
         now = self._now()
-        if now - record.started_at < ABANDONED:
-            return False
-        return self._records.take_over(use.id, record.started_at, now)
+        return record.may_begin_anew(now) and self._records.take_over(use.id, now)
 
     def _work(self, use: Use, work: Callable[[], Kept]) -> Kept:
         try:
             answer = work()
         except BaseException:
-            self._records.remove(use.id)
+            self._records.release(use.id)
             raise
         if answer.is_final:
             self._records.finish(use.id, answer)
         else:
-            self._records.remove(use.id)
+            self._records.release(use.id)
         return answer
 
 
@@ -159,12 +165,12 @@ class MongoRecords:
         self._records = database["idempotency"]
 
     def prepare(self) -> None:
-        """Create the index that forgets after seven days."""
-        self._records.create_index("started_at", expireAfterSeconds=int(KEPT.total_seconds()))
+        """Create the index that forgets."""
+        self._records.create_index("expires_at", expireAfterSeconds=0)
 
     def insert(self, id: str, fingerprint: str, now: datetime) -> bool:
         """Begin a record, or give False where there is one."""
-        doc = {"_id": id, "fingerprint": fingerprint, "started_at": _stored(now), "answer": None}
+        doc = {"_id": id, "fingerprint": fingerprint, "answer": None, **_begun(now)}
         try:
             with bounded():
                 self._records.insert_one(doc)
@@ -179,13 +185,14 @@ class MongoRecords:
         if doc is None:
             return None
         answer = Kept(**doc["answer"]) if doc["answer"] else None
-        return Record(doc["fingerprint"], doc["started_at"], answer)
+        return Record(doc["fingerprint"], doc["started_at"], answer, doc["free"])
 
-    def take_over(self, id: str, started_at: datetime, now: datetime) -> bool:
-        """Begin a running record anew; False where someone else did or it ended."""
-        running = {"_id": id, "started_at": started_at, "answer": None}
+    def take_over(self, id: str, now: datetime) -> bool:
+        """Begin a free or abandoned record anew; False where someone else did or it ended."""
+        abandoned = {"started_at": {"$lte": now - ABANDONED}}
+        unattended = {"_id": id, "answer": None, "$or": [{"free": True}, abandoned]}
         with bounded():
-            changed = self._records.update_one(running, {"$set": {"started_at": _stored(now)}})
+            changed = self._records.update_one(unattended, {"$set": _begun(now)})
         return changed.modified_count == 1
 
     def finish(self, id: str, answer: Kept) -> None:
@@ -194,10 +201,15 @@ class MongoRecords:
         with bounded():
             self._records.update_one({"_id": id}, {"$set": {"answer": kept}})
 
-    def remove(self, id: str) -> None:
-        """Forget the record."""
+    def release(self, id: str) -> None:
+        """Let the same request begin anew; another one under this key is still refused."""
         with bounded():
-            self._records.delete_one({"_id": id, "answer": None})
+            self._records.update_one({"_id": id, "answer": None}, {"$set": {"free": True}})
+
+
+def _begun(now: datetime) -> Doc:
+    """Give what a record says when work on it begins: kept seven days from then."""
+    return {"started_at": _stored(now), "expires_at": _stored(now + KEPT), "free": False}
 
 
 def _stored(moment: datetime) -> datetime:

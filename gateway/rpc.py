@@ -8,16 +8,18 @@ import json
 import threading
 import time
 import uuid
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
 import amqp
 
-from gateway.amqp_lines import Listener, Publisher, Subscription, broker_away
+from gateway.amqp_lines import Publisher, broker_away
+from gateway.listener import Listener, Subscription
 from gateway.metrics import RPC_CALL_S, RPC_CALLS
+from gateway.places import Places, Ticket
 from services.common import context, names
 from services.common.errors import KINDS, Refusal, Unavailable
 from services.common.principal import Principal
@@ -61,14 +63,14 @@ class RpcClient:
     """
 
     def __init__(self, uri: str, sign: Sign, *, threads: int, timeout_s: float = 5) -> None:
-        self._sign, self._limit, self._timeout_s = sign, max(1, threads // 3), timeout_s
+        self._sign, self._timeout_s = sign, timeout_s
+        self._places = Places(max(1, threads // 3))
         self._publisher = Publisher(uri, "gateway-calls")
         self._listener = Listener(uri, "gateway-replies", self._subscription())
         self._reply_to = ""
         self._begun = threading.Event()
         self._guard = threading.Lock()
         self._open: dict[str, _Waiting] = {}
-        self._waiting_for: Counter[str] = Counter()
         self._seen: defaultdict[str, _Seen] = defaultdict(_Seen)
         self._started = False
 
@@ -104,9 +106,9 @@ class RpcClient:
         began = time.monotonic()
         outcome = "failed"
         try:
-            with self._place(service):
+            with self._place(service) as ticket:
                 headers = self._headers(principal, service, request_id)
-                result = self._exchange(f"{service}.{method}", arguments, headers)
+                result = self._exchange(f"{service}.{method}", arguments, headers, ticket)
             outcome = "ok"
             return result
         except Refusal as refusal:
@@ -134,24 +136,11 @@ class RpcClient:
                 return seen.count
         return seen.count
 
-    @contextmanager
-    def _place(self, service: str) -> Iterator[None]:
-        """Hold one of the places to wait for this service."""
+    def _place(self, service: str) -> AbstractContextManager[Ticket]:
+        """Give a place to wait for this service, where somebody takes its calls."""
         if self.consumers(service) == 0:
             raise service_away(service)
-        with self._guard:
-            if self._waiting_for[service] >= self._limit:
-                raise Unavailable(
-                    "service-busy",
-                    "Gerade ist viel los. Bitte versuchen Sie es gleich noch einmal."
-                    f" / Too many requests wait for {service}.",
-                )
-            self._waiting_for[service] += 1
-        try:
-            yield
-        finally:
-            with self._guard:
-                self._waiting_for[service] -= 1
+        return self._places.place(service)
 
     def _headers(
         self, principal: Principal, service: str, request_id: str | None
@@ -163,7 +152,9 @@ class RpcClient:
             "nameko.deadline": time.time() + self._timeout_s,
         }
 
-    def _exchange(self, routing_key: str, arguments: dict[str, Any], headers: Any) -> Any:
+    def _exchange(
+        self, routing_key: str, arguments: dict[str, Any], headers: Any, ticket: Ticket
+    ) -> Any:
         """Send one call and wait for its reply."""
         self._await_replies(headers["nameko.deadline"])
         call_id, waiting = uuid.uuid4().hex, _Waiting()
@@ -171,23 +162,25 @@ class RpcClient:
         try:
             message = self._message(call_id, arguments, headers)
             self._publisher.publish(message, names.RPC_EXCHANGE, routing_key)
-            self._wait(waiting, routing_key, headers["nameko.deadline"])
+            self._wait(waiting, routing_key, headers["nameko.deadline"], ticket)
         finally:
             self._open.pop(call_id, None)
         if waiting.lost:
             raise broker_away("the connection was lost")
+        self._places.answered(ticket)
         return result_of(waiting.body, routing_key)
 
-    def _wait(self, waiting: "_Waiting", routing_key: str, deadline: float) -> None:
-        """Wait for the reply, but not for a service that has stopped in the meantime.
+    def _wait(self, waiting: "_Waiting", routing_key: str, deadline: float, ticket: Ticket) -> None:
+        """Wait for the reply, but not for a service that has stopped or is stuck.
 
         A service that ends has left its queue and still answers what it took before, so
         it is given a moment; the same request id makes a repetition harmless.
         """
-        service, gone = routing_key.partition(".")[0], 0
+        service, gone = ticket.service, 0
         while not waiting.done.wait(max(0.0, min(LOOK_EVERY_S, deadline - time.time()))):
             if time.time() >= deadline:
                 raise DeadlinePassed(routing_key)
+            self._places.check(ticket)
             gone = gone + 1 if self.consumers(service) == 0 else 0
             if gone > 1:
                 raise service_away(service)

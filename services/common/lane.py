@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import amqp
+from amqp import spec
 
 from services.common import amqp_properties
 from services.common.logs import Log
@@ -87,7 +88,7 @@ class Lane:
             with self._writing:
                 if self._reply_channel is None:
                     raise OSError("connection lost")
-                self._reply_channel.basic_publish(message, exchange, routing_key)
+                _send(self._reply_channel, exchange, routing_key, message)
         except LOST as error:
             log.warning("reply_lost", lane=self._name, reason=type(error).__name__)
 
@@ -148,3 +149,13 @@ class Lane:
             raw.drain_events(timeout=STOPPING_TICK_S if self.stopping else TICK_S)
         except TimeoutError:
             return
+
+
+def _send(channel: Any, exchange: str, routing_key: str, message: amqp.Message) -> None:
+    """Publish without reading: py-amqp's own publish first takes what has come in.
+
+    That would run this lane's callbacks in whoever replies, while it holds the lock they need.
+    """
+    channel.send_method(
+        spec.Basic.Publish, "Bssbb", (0, exchange, routing_key, False, False), message
+    )

@@ -59,6 +59,7 @@ class Drafter:
         until = chain.ends_on(today)
         facts = self._facts(contract, order, body, profile)
         facts["chain"] = [{name: link[name] for name in LINK_FACTS} for link in links]
+        facts["demo"] |= any(link["demo"] for link in links)
         facts["term"]["ends_on"] = to_plain(until) if until else None
         contract.draft(facts, facts["chain"], until)
 
@@ -92,7 +93,7 @@ class Drafter:
             "usage": order["usage"],
             "general_terms_version": GENERAL_TERMS,
             "template_version": TEMPLATE_VERSION,
-            "demo": True,
+            "demo": bool(profile["demo"]),
             "members": members,
         }
 

@@ -23,7 +23,11 @@ UNREADABLE = b"\xff\xfe"
 
 
 class Echo:
-    """A service of a few methods on plain kombu; ``deaf`` takes calls without answering."""
+    """A service of a few methods on plain kombu; ``deaf`` takes calls without answering.
+
+    It answers on a connection of its own: publishing looks for incoming messages first, and
+    would take the next call before the last is answered.
+    """
 
     def __init__(self, uri: str) -> None:
         self.uri, self.seen, self.stopping = uri, [], False
@@ -37,8 +41,8 @@ class Echo:
         self._thread.join(5)
 
     def _run(self) -> None:
-        with Connection(self.uri) as connection:
-            channel = connection.default_channel
+        with Connection(self.uri) as connection, Connection(self.uri) as replies:
+            channel, self._replies = connection.default_channel, replies.default_channel
             channel.basic_consume(names.rpc_queue(SERVICE), callback=self._take, no_ack=True)
             self._ready.set()
             while not self.stopping:
@@ -62,7 +66,7 @@ class Echo:
         correlation_id = message.properties["correlation_id"]
         body = json.dumps({"result": result, "error": error})
         reply = amqp.Message(body, correlation_id=correlation_id, content_type="application/json")
-        message.channel.basic_publish(reply, names.RPC_EXCHANGE, message.properties["reply_to"])
+        self._replies.basic_publish(reply, names.RPC_EXCHANGE, message.properties["reply_to"])
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """A gateway without sockets: fakes for what it calls, and a client that speaks WSGI."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from gateway.app import Parts, build
 from gateway.cache import CatalogueCache
 from gateway.caller import Principals
 from gateway.config import GatewaySettings
+from gateway.flights import Flights
 from gateway.health import Readiness
 from gateway.idempotency import Idempotency, Kept, Record
 from gateway.sessions import Session, csrf_token_of
@@ -105,10 +107,10 @@ class FakeRecords:
     def get(self, id: str) -> Record | None:
         return self.held.get(id)
 
-    def take_over(self, id: str, started_at: datetime, now: datetime) -> bool:
+    def take_over(self, id: str, now: datetime) -> bool:
         with self._lock:
             record = self.held.get(id)
-            if record is None or record.started_at != started_at or record.answer:
+            if record is None or not record.may_begin_anew(now):
                 return False
             self.held[id] = Record(record.fingerprint, now, None)
             return True
@@ -117,8 +119,28 @@ class FakeRecords:
         record = self.held[id]
         self.held[id] = Record(record.fingerprint, record.started_at, answer)
 
-    def remove(self, id: str) -> None:
-        self.held.pop(id, None)
+    def release(self, id: str) -> None:
+        self.held[id] = replace(self.held[id], free=True)
+
+
+class _Landing(threading.Event):
+    """Counts who waits for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.awaited = threading.Semaphore(0)
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.awaited.release()
+        return super().wait(timeout)
+
+
+def let_follow(flights: Flights[Any], key: Hashable, *followers: threading.Thread) -> None:
+    """Start followers of the flight under way, each until it waits for it to land."""
+    landing = flights._open[key].landed = _Landing()
+    for follower in followers:
+        follower.start()
+        assert landing.awaited.acquire(timeout=5)
 
 
 class Gateway:

@@ -7,7 +7,7 @@ import pytest
 from gateway.cache import CatalogueCache, Rendered
 from gateway.flights import Flights
 from services.common.errors import NotFound, Unavailable
-from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
+from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway, let_follow
 
 PAGE = {"items": [{"id": "p1"}], "next": None, "total": 1, "revision": 7}
 PROFILES = "/api/v1/profiles?q=wohn"
@@ -192,3 +192,35 @@ def test_callers_of_the_same_answer_share_one_fetch() -> None:
 
     assert got == ["answer"] * 4
     assert flights.fly("other", lambda: "own") == "own"
+
+
+def test_callers_of_the_same_answer_share_its_failure() -> None:
+    flights: Flights[str] = Flights(most_wait_s=5)
+    fetched, refusals = [], []
+
+    def fetch() -> str:
+        fetched.append(1)
+        if len(fetched) == 1:
+            let_follow(flights, "k", follower)
+        raise Unavailable("service-away", "Weg.")
+
+    def ask() -> None:
+        with pytest.raises(Unavailable) as refused:
+            flights.fly("k", fetch)
+        refusals.append(refused.value.code)
+
+    follower = threading.Thread(target=ask)
+    ask()
+    follower.join(5)
+
+    assert refusals == ["service-away"] * 2
+    assert len(fetched) == 1
+
+
+def test_who_has_waited_long_enough_for_another_s_answer_fetches_alone() -> None:
+    flights: Flights[str] = Flights(most_wait_s=0)
+
+    def slow() -> str:
+        return flights.fly("k", lambda: "own")
+
+    assert flights.fly("k", slow) == "own"

@@ -67,6 +67,33 @@ def test_a_refusal_that_may_pass_is_not_kept(status: int) -> None:
     assert (again.status, again.replayed, len(log)) == (201, False, 2)
 
 
+@pytest.mark.parametrize("status", [401, 403, 429, 500, 503, 504])
+def test_another_body_is_refused_after_a_refusal_that_may_pass(status: int) -> None:
+    log: list[str] = []
+    idempotency = store(FakeRecords())
+    idempotency.run(USE, lambda: worked(log, Kept(status, {}, b"")))
+
+    with pytest.raises(Problem) as refused:
+        idempotency.run(Use("a1", USE.route, "k1", "f2"), lambda: worked(log))
+
+    assert (refused.value.status, refused.value.code) == (422, "idempotency-key-reused")
+    assert log == ["worked"]
+
+
+def test_work_that_broke_may_be_repeated_but_not_with_another_body() -> None:
+    idempotency = store(FakeRecords())
+
+    def break_down() -> Kept:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        idempotency.run(USE, break_down)
+
+    with pytest.raises(Problem):
+        idempotency.run(Use("a1", USE.route, "k1", "f2"), lambda: DONE)
+    assert idempotency.run(USE, lambda: DONE) == DONE
+
+
 def test_a_request_that_still_runs_is_a_conflict() -> None:
     records = FakeRecords()
     records.insert(USE.id, USE.fingerprint, NOW)
