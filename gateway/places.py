@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from services.common.errors import Unavailable
 
-BUSY_AFTER_S = 0.5
+BUSY_AFTER_S = 1.0
 SLOW_AFTER_S = 2.5
 
 
@@ -38,7 +38,7 @@ class _Queue:
 class Places:
     """Lets everyone wait for a service that works, but only ``limit`` callers for a stuck one.
 
-    It is stuck when it has answered none of them for half a second. How long one waits does
+    It is stuck when it has answered none of them for a second. How long one waits does
     not tell: the last of a burst waits for all before it.
     """
 
