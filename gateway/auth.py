@@ -149,12 +149,13 @@ def local_path(wanted: str | None) -> str:
     return wanted if wanted and LOCAL_PATH.fullmatch(wanted) else "/"
 
 
-def person_of(assertion: saml.Assertion) -> dict[str, str]:
+def person_of(assertion: saml.Assertion) -> dict[str, Any]:
     """Give what identity wants to know of the person."""
     return {
         "name_id": assertion.name_id,
         "organisation": assertion.organisation,
         "name": _name(assertion)[:MAX_NAME],
+        "names_person": assertion.acting_person is not None,
         "assurance": assertion.assurance,
     }
 

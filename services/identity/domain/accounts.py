@@ -43,6 +43,7 @@ class Account(Aggregate):
     organisation: str
     name: str
     created_at: datetime
+    names_person: bool = False
     state: AccountState = AccountState.NEW
     email: str | None = None
     assurance: str = ""
@@ -67,14 +68,20 @@ class Account(Aggregate):
         raise NotFound("registration-not-found", "Diese Registrierung gibt es nicht. / Not found.")
 
     def begin_registration(self, facts: dict[str, Any], now: datetime) -> Registration:
-        """Keep a draft; a person has one open registration at a time."""
+        """Keep a draft; a person has one open registration at a time.
+
+        The name is the one the sign-in proves, if it does and no other is given.
+        """
         if any(r.state not in (State.APPROVED, State.REJECTED) for r in self.registrations):
             raise Conflict(
                 "registration-open",
                 "Sie haben schon eine offene Registrierung. / A registration is already open.",
             )
         id = f"{self.id}.{len(self.registrations) + 1}"
-        registration = Registration(id=id, changed_at=now, **facts)
+        given_name, _, family_name = self.name.rpartition(" ")
+        names = {"given_name": given_name, "family_name": family_name}
+        proven = names if self.names_person else {}
+        registration = Registration(id=id, changed_at=now, **{**proven, **facts})
         registration.set_due(now)
         self.registrations.append(registration)
         return registration

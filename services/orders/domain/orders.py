@@ -212,7 +212,11 @@ class Order(Aggregate):
     def view(self) -> dict[str, Any]:
         """Give the order as its parties see it."""
         facts = {"tasks": to_plain(self.tasks), "history": to_plain(self.history)}
-        return {**self.summary(), **facts, "version": self.version}
+        contacts = {
+            "functional": to_plain(self.functional_contact),
+            "technical": to_plain(self.technical_contact),
+        }
+        return {**self.summary(), **facts, "contacts": contacts, "version": self.version}
 
     def _waiting_for(self) -> dict[str, Any] | None:
         wait = wait_in(self.state, self.setup_by is not None)

@@ -211,3 +211,13 @@ def test_the_public_state_holds_no_certificate() -> None:
     shown = builders.account().public()
 
     assert set(shown) == {"id", "name", "email", "state", "roles", "signs_for"}
+
+
+def test_the_name_the_sign_in_proves_stands_in_the_draft() -> None:
+    proven = builders.newcomer(name="Anna Maria Huber", names_person=True)
+    unproven = builders.newcomer(name="Markt Prien", names_person=False)
+    facts = {"body": builders.PRIEN, "body_name": "Prien"}
+
+    drafts = [account.begin_registration(facts, NOW) for account in (proven, unproven)]
+
+    assert [(d.given_name, d.family_name) for d in drafts] == [("Anna Maria", "Huber"), ("", "")]
