@@ -20,7 +20,8 @@ from deploy.local.ports import wait_until
 MUNICIPALITY = "09187162"
 PROFILE = "elektronische-wohnsitzanmeldung"
 VENDOR = "demo-fachverfahren"
-WAIT_S = 40
+WAIT_S = 75
+"""Longer than the lease a killed mail sender leaves behind."""
 CONTACT = {
     "name": "Sabine Huber",
     "department": "Bürgerbüro",

@@ -62,10 +62,8 @@ class Profiles(Repository[Profile]):
     def search(self, query: dict[str, Any]) -> dict[str, Any]:
         """Give a page of profiles with ``total`` and the counts for each facet."""
         criteria = _criteria(query)
-        descending = query["sort"].startswith("-")
-        field = SORT_FIELDS[query["sort"].lstrip("-")]
         offset = _offset(query["cursor"])
-        found = self.collection.find(criteria).sort([(field, -1 if descending else 1), ("_id", 1)])
+        found = self.collection.find(criteria).sort(_order(query))
         docs = list(found.skip(offset).limit(query["limit"] + 1))
         more = len(docs) > query["limit"]
         return {
@@ -128,6 +126,15 @@ def _criteria(query: dict[str, Any]) -> dict[str, Any]:
         begun = [{"words": {"$gte": word, "$lt": word + "~"}} for word in words_of(text)]
         criteria["$or"] = [stemmed, {"$and": begun}] if begun else [stemmed]
     return criteria
+
+
+def _order(query: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Sort as wished; without a wish what fits a search best comes first, else by title."""
+    wish = query.get("sort")
+    if wish is None and query.get("q"):
+        return [("score", {"$meta": "textScore"}), ("title.de", 1), ("_id", 1)]
+    name = (wish or "title").lstrip("-")
+    return [(SORT_FIELDS[name], -1 if wish and wish.startswith("-") else 1), ("_id", 1)]
 
 
 def _summary(profile: Profile) -> dict[str, Any]:

@@ -18,7 +18,7 @@ class ProfileQuery(PageQuery):
     financing = fields.String(validate=text(40))
     body_kind = fields.String(validate=text(40))
     capacity = fields.String(validate=text(40))
-    sort = fields.String(load_default="title", validate=validate.OneOf(SORTS))
+    sort = fields.String(validate=validate.OneOf(SORTS))
 
 
 class VendorQuery(PageQuery):

@@ -127,6 +127,12 @@ class Waiting:
         )
 
 
+class Deliveries(Waiting):
+    """Vendor events; the broker confirms or refuses within ten seconds."""
+
+    LEASE = timedelta(seconds=20)
+
+
 def mails(runtime: Any) -> Waiting:
     """Make the outgoing mails; they keep address and outcome, the words go when sent."""
     return Waiting(runtime.database, "mails", "queued")
@@ -134,7 +140,7 @@ def mails(runtime: Any) -> Waiting:
 
 def deliveries(runtime: Any) -> Waiting:
     """Make the events that wait for their vendors."""
-    return Waiting(runtime.database, "deliveries", "waiting")
+    return Deliveries(runtime.database, "deliveries", "waiting")
 
 
 def mail_of(doc: Doc) -> Mail:

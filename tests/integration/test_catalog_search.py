@@ -81,3 +81,23 @@ def test_loading_the_table_again_changes_nothing(profiles: Profiles) -> None:
 
     assert profiles.revision() == before
     assert profiles.collection.count_documents({}) == COUNT
+
+
+@pytest.mark.parametrize(
+    ("q", "first"),
+    [
+        ("Infektionsschutzbelehrung", "infektionsschutzbelehrung"),
+        ("Wohnsitzanmeldung", "elektronische-wohnsitzanmeldung"),
+        ("Trinkwasserverordnung", "trinkwasser-anzeige"),
+    ],
+)
+def test_what_fits_best_comes_first(profiles: Profiles, q: str, first: str) -> None:
+    assert found(profiles, q=q)[0] == first
+
+
+def test_a_wished_order_is_kept(profiles: Profiles) -> None:
+    titles = [p["title"]["de"] for p in profiles.search(parse(schemas.ProfileQuery, {}))["items"]]
+    falling = profiles.search(parse(schemas.ProfileQuery, {"sort": "-title"}))["items"]
+
+    assert titles == sorted(titles)
+    assert [p["title"]["de"] for p in falling] == sorted(titles, reverse=True)
