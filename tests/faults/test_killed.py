@@ -66,7 +66,7 @@ def check_mails(journeys: Journeys, number: str) -> None:
     """Every mail is there, and a second copy of one has the same Message-ID."""
     queued = {"state": "queued"}
     stored = journeys.stored("notify")["mails"]
-    wait_until(lambda: stored.count_documents(queued) == 0, 30, "mails are waiting")
+    wait_until(lambda: stored.count_documents(queued) == 0, 75, "mails are waiting")
     found = mails_about(journeys, number)
     per_mail: dict[tuple[str, str], set[str]] = {}
     for recipient, subject, message_id in found:

@@ -8,7 +8,7 @@ from services.common import clock
 from services.common.aggregate import Aggregate, to_plain
 from services.common.errors import Conflict, NotFound
 from services.orders.domain.links import checked_link
-from services.orders.domain.states import FINAL, MOVES, State, wait_in
+from services.orders.domain.states import FINAL, MOVES, State, actions_in, wait_in
 from services.orders.domain.tasks import Task, setup_days
 
 
@@ -94,10 +94,11 @@ class Order(Aggregate):
 
     def move(self, action: str, by: Actor, now: datetime, reason: str | None = None) -> None:
         """Make a move of the table, write it into the history and say it."""
-        self.state = MOVES.next(self.state, action)
+        before, self.state = self.state, MOVES.next(self.state, action)
         self.active = self.state not in FINAL
         self._note(action, by, now, reason)
-        self._set_due(now)
+        if self.state is not before or self.due_on is None:
+            self._set_due(now)
         if event := EVENT_OF.get(action):
             self.tell(event, action, by, reason)
 
@@ -226,7 +227,7 @@ class Order(Aggregate):
             "role": wait.role,
             "due_on": self.due_on.isoformat() if self.due_on else None,
             "reason": {"de": wait.de, "en": wait.en},
-            "actions": MOVES.actions(self.state),
+            "actions": actions_in(self.state),
         }
 
     def _set_due(self, now: datetime) -> None:

@@ -88,6 +88,9 @@ WAITS: dict[State, Wait] = {
 }
 """Assumed figures of the domain facts, in Bavarian working days."""
 
+FOLLOWED = frozenset({"offer", "refuse", "sign", "conclude", "await-link"})
+"""Moves nobody makes by hand: the order follows its contract."""
+
 PASSING = frozenset({State.CONTRACT_CONCLUDED})
 """Left again within the same change, so nobody waits in it."""
 
@@ -103,3 +106,13 @@ def wait_in(state: State, has_setup_party: bool) -> Wait | None:
 def states_waiting_for(role: str) -> list[State]:
     """List the states in which this role is next."""
     return [state for state, wait in WAITS.items() if wait.role == role]
+
+
+def actions_in(state: State) -> list[str]:
+    """List what people can do in a state, by the names of the API; support always helps.
+
+    The moves that follow a contract are made by signing and countersigning it.
+    """
+    by_contract = {S.CONTRACT_OFFERED: ["sign"], S.CONTRACT_SIGNED: ["countersign"]}
+    own = [action for action in MOVES.actions(state) if action not in FOLLOWED]
+    return sorted([*own, *by_contract.get(state, []), "request-support"])

@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import asdict
+from datetime import timedelta
 
 import pytest
 
@@ -305,3 +306,26 @@ def test_a_change_of_another_version_is_refused() -> None:
         order.expect(3)
 
     assert refused.value.code == "changed-meanwhile"
+
+
+def test_reporting_progress_moves_no_due_date() -> None:
+    order = order_in(State.SETUP_REQUESTED, tasks=[builders.task(1)])
+    order.move("acknowledge", SETUP_PARTY, NOW)
+    due_on = order.due_on
+
+    order.move("progress", SETUP_PARTY, NOW + timedelta(days=3))
+
+    assert order.due_on == due_on
+
+
+@pytest.mark.parametrize(
+    ("state", "actions"),
+    [
+        (State.RELEASED, ["request-support"]),
+        (State.CONTRACT_OFFERED, ["request-support", "sign"]),
+        (State.CONTRACT_SIGNED, ["countersign", "request-support"]),
+        (State.AWAITING_LINK, ["link", "request-support"]),
+    ],
+)
+def test_what_can_be_done_is_what_people_can_do(state: State, actions: list[str]) -> None:
+    assert order_in(state).view()["waiting_for"]["actions"] == actions
