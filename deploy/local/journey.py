@@ -228,10 +228,10 @@ class Journey:
     def ticket_talks(self) -> str:
         """One conversation, seen by both sides."""
         self.wait_for_state("awaiting_link")
-        clerk, path = self.person(self.clerk), f"orders/{self.order['id']}/comments"
+        order = self._wait(lambda: self._order() if self._order()["ticket"] else None)
+        clerk, path = self.person(self.clerk), f"orders/{order['id']}/comments"
         clerk.post(path, {"text": "Der Link folgt heute."})
         thread = self.person("reviewer").get(path, limit=200)
-        order = self._wait(lambda: self._order() if self._order()["ticket"] else None)
         said = [c for c in thread["items"] if c.get("text") == "Der Link folgt heute."]
         if len(said) != 1:
             raise AssertionError(f"comment is there {len(said)} times")
