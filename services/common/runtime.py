@@ -54,10 +54,6 @@ class Runtime:
             self._parts[make] = make(self)
         return self._parts[make]
 
-    def parts(self) -> list[Any]:
-        """List what was made so far."""
-        return list(self._parts.values())
-
     def lease(self, name: str) -> Lease:
         """Give a lease among the replicas of this service."""
         return Lease(self.database, name, uuid.uuid4().hex)

@@ -52,4 +52,6 @@ def test_an_agreement_is_of_level_1_to_3(level: Any) -> None:
 
 @pytest.mark.parametrize("changed", [{"kind": "provision"}, {"valid_until": "2025-12-31"}])
 def test_an_agreement_keeps_the_rules_of_the_committed_table(changed: dict[str, str]) -> None:
-    refused(schemas.AgreementAdded, {**AGREEMENT, **changed})
+    (field,) = changed
+
+    assert f"/{field}" in refused(schemas.AgreementAdded, {**AGREEMENT, **changed})
