@@ -207,6 +207,15 @@ def test_members_are_named_only_where_a_joint_administration_contracts_for_them(
     assert "Mitgliedsgemeinden" not in alone
 
 
+def test_a_number_wider_than_its_column_goes_on_in_the_next_line() -> None:
+    facts = facts_with()
+    facts["chain"][2]["number"] = "BAYKOMMUN/2025/0103"
+
+    pages = PdfReader(io.BytesIO(render_contract(facts).pdf)).pages
+
+    assert "BAYKOMMUN/\n2025/0103" in "".join(page.extract_text() for page in pages)
+
+
 def test_demo_facts_are_labelled_on_every_page() -> None:
     facts = facts_with(demo=True)
 
