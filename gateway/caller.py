@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from gateway.flights import Flights
 from gateway.sessions import Session
 from services.common.errors import NotFound, Unauthenticated
-from services.common.principal import Principal
+from services.common.principal import Principal, delegation_of
 
 ANONYMOUS = Principal("anonymous")
 GATEWAY = Principal("gateway", "gateway", {"*": frozenset({"sessions:open"})})
@@ -43,7 +43,9 @@ class Known:
 def principal_from(answer: dict[str, Any]) -> Principal:
     """Read identity's answer."""
     grants = {scope: frozenset(held) for scope, held in answer["grants"].items()}
-    return Principal(answer["subject"], answer["name"], grants, dict(answer["claims"]))
+    delegations = tuple(delegation_of(plain) for plain in answer.get("delegations", []))
+    claims = dict(answer["claims"])
+    return Principal(answer["subject"], answer["name"], grants, claims, delegations)
 
 
 class Principals:

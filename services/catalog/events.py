@@ -4,6 +4,7 @@ SAYS = {
     "profile.changed": "the whole profile, after any change",
     "profile.published": "a paused profile can be had again",
     "profile.paused": "a profile cannot be had for a while, with reason",
+    "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 
 SNAPSHOTS = ("profile", "vendor")

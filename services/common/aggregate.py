@@ -27,6 +27,11 @@ class Aggregate:
         """Note that something happened; it is told to the world with this change."""
         self._news.append((kind, data))
 
+    @property
+    def has_news(self) -> bool:
+        """Tell whether something was said since the last write."""
+        return bool(self._news)
+
     def take_news(self, source: str) -> list[dict[str, Any]]:
         """Give the waiting news as event envelopes of the present version, and forget them."""
         told = [
@@ -73,8 +78,8 @@ def envelope(
         "correlationid": call.correlation_id,
         "causationid": call.causation_id or call.once or uuid.uuid4().hex,
         "authid": call.principal.subject,
-        "onbehalfof": call.principal.claims.get("on_behalf_of"),
-        "mandateid": call.principal.claims.get("mandate_id"),
+        "onbehalfof": call.on_behalf_of,
+        "mandateid": call.mandate_id,
         "partitionkey": subject,
     }
 

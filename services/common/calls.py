@@ -117,6 +117,7 @@ def admit(request: Request, service: str, public_key: str, needs: tuple[str, ...
         once=_text(request.headers.get("nameko.request_id")) or uuid.uuid4().hex,
         principal=caller,
         deadline=float(deadline),
+        action=f"{service}.{request.method}",
     )
 
 

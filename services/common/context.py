@@ -3,8 +3,9 @@
 import time
 import uuid
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from services.common.errors import Forbidden
 from services.common.principal import NOBODY, Principal
 
 
@@ -13,7 +14,8 @@ class Call:
     """The circumstances of one RPC call or of one heard event.
 
     ``once`` names the effect: a request id or an event id. A document that has seen it
-    is not changed by it again. ``deadline`` is seconds since the epoch.
+    is not changed by it again. ``deadline`` is seconds since the epoch. ``action`` is the
+    method called; ``on_behalf_of`` and ``mandate_id`` say for whom and by which delegation.
     """
 
     correlation_id: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -21,6 +23,9 @@ class Call:
     principal: Principal = NOBODY
     deadline: float = float("inf")
     causation_id: str | None = None
+    action: str | None = None
+    on_behalf_of: str | None = None
+    mandate_id: str | None = None
 
     @property
     def remaining_s(self) -> float:
@@ -50,3 +55,25 @@ def correlation_id() -> str | None:
 def principal() -> Principal:
     """Give the verified caller."""
     return current().principal
+
+
+def act(
+    permission: str, scope: str, *, about: str | None = None, mandate_id: str | None = None
+) -> None:
+    """Let the caller act for a scope now, or raise Forbidden.
+
+    One's own permission comes first unless a delegation is named; whatever is said from
+    here on names the scope and the delegation used.
+    """
+    caller = principal()
+    lent = caller.delegated(permission, scope, about)
+    if mandate_id is not None and mandate_id not in {d.id for d in lent}:
+        raise Forbidden(
+            "mandate-not-valid",
+            "Diese Vollmacht gilt hier nicht (mehr). Bitte fragen Sie die Stelle, die sie erteilt"
+            " hat. / This delegation does not hold here.",
+        )
+    if mandate_id is None and not caller.holds(permission, scope):
+        caller.require(permission, scope, about)
+        mandate_id = lent[0].id
+    _current.set(replace(current(), on_behalf_of=scope, mandate_id=mandate_id))

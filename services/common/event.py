@@ -34,6 +34,8 @@ class Event:
             once=f"{self.source}/{self.id}",
             causation_id=self.id,
             deadline=time.time() + HANDLER_TIMEOUT_S,
+            on_behalf_of=_optional(self.raw, "onbehalfof"),
+            mandate_id=_optional(self.raw, "mandateid"),
         )
 
 
@@ -63,6 +65,11 @@ def _text(raw: dict[str, Any], name: str) -> str:
     if not isinstance(value, str) or not value:
         raise TypeError(f"{name} is no text")
     return value
+
+
+def _optional(raw: dict[str, Any], name: str) -> str | None:
+    value = raw.get(name)
+    return value if isinstance(value, str) else None
 
 
 def _mapping(value: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from pymongo.errors import (
 )
 
 from services.common import context
-from services.common.aggregate import Aggregate
+from services.common.aggregate import Aggregate, envelope
 from services.common.errors import Conflict, NotFound, Unavailable
 
 A = TypeVar("A", bound=Aggregate)
@@ -26,6 +26,7 @@ Doc = dict[str, Any]
 
 MAX_WAITING_EVENTS = 100
 REMEMBERED = 64
+RECORDED = "audit.recorded"
 ATTEMPTS = 40
 DEFAULT_TIMEOUT_S = 10.0
 AWAY = (ConnectionFailure, ExecutionTimeout, WaitQueueTimeoutError)
@@ -120,7 +121,7 @@ class Repository(Generic[A]):
         aggregate.version = 1
         once = context.current().once
         doc = aggregate.to_doc()
-        doc["outbox"] = aggregate.take_news(self._source)
+        doc["outbox"] = self._told(aggregate)
         doc["done"] = [once] if once else []
         try:
             self.collection.insert_one(doc)
@@ -156,10 +157,10 @@ class Repository(Generic[A]):
         facts = aggregate.to_doc()
         del facts["_id"]
         changed = {name: value for name, value in facts.items() if before.get(name) != value}
-        news = aggregate.take_news(self._source)
-        if not news and set(changed) == {"version"}:
+        if not aggregate.has_news and set(changed) == {"version"}:
             aggregate.version = before["version"]
             return True
+        news = self._told(aggregate)
         if news and len(before["outbox"]) + len(news) > MAX_WAITING_EVENTS:
             raise Unavailable("events-waiting", "Bitte später noch einmal. / Events are waiting.")
         result = self.collection.update_one(
@@ -168,6 +169,34 @@ class Repository(Generic[A]):
         if result.modified_count and news:
             self._written(self.collection, aggregate.id)
         return bool(result.modified_count)
+
+    def _told(self, aggregate: A) -> list[Doc]:
+        """Give the news, and the record of who did what to which thing: ids only.
+
+        What merely follows from an event and says nothing itself is not recorded.
+        """
+        news, call = aggregate.take_news(self._source), context.current()
+        if not news and call.action is None:
+            return news
+        recorded = {
+            "action": call.action or f"{self._source}.event",
+            "noun": self.collection_name,
+            "object": aggregate.id,
+            "version": aggregate.version,
+            "actor": call.principal.subject if call.action else f"service:{self._source}",
+            "on_behalf_of": call.on_behalf_of,
+            "mandate": call.mandate_id,
+            "said": [event["type"] for event in news],
+        }
+        told = envelope(
+            self._source,
+            RECORDED,
+            recorded,
+            subject=aggregate.id,
+            version=aggregate.version,
+            number="r",
+        )
+        return [*news, told]
 
     def _update(self, changed: Doc, news: list[Doc]) -> Mapping[str, Any]:
         push: Doc = {}

@@ -23,6 +23,25 @@ ISSUER = "gateway"
 
 
 @dataclass(frozen=True)
+class Delegation:
+    """Permissions somebody else lent for a scope, until ``ends_at`` (epoch seconds).
+
+    ``only`` names the subjects it is limited to; empty means all of them.
+    """
+
+    id: str
+    scope: str
+    permissions: frozenset[str]
+    ends_at: float
+    only: frozenset[str] = frozenset()
+
+    def covers(self, permission: str, about: str | None) -> bool:
+        """Tell whether it lends the permission for this subject at this moment."""
+        fits = not self.only or about in self.only
+        return fits and permission in self.permissions and time.time() < self.ends_at
+
+
+@dataclass(frozen=True)
 class Principal:
     """A caller: ``grants`` maps a scope (``*`` is all of them) to its permissions.
 
@@ -33,17 +52,37 @@ class Principal:
     name: str = ""
     grants: Mapping[str, frozenset[str]] = field(default_factory=dict)
     claims: Mapping[str, Any] = field(default_factory=dict)
+    delegations: tuple[Delegation, ...] = ()
 
-    def may(self, permission: str, scope: str | None = None) -> bool:
-        """Tell whether the permission is held in that scope; without one, in any."""
+    def may(self, permission: str, scope: str | None = None, about: str | None = None) -> bool:
+        """Tell whether the permission is held in that scope, for that subject if it is lent.
+
+        Without a scope: anywhere and for any subject.
+        """
         if scope is None:
-            return any(permission in held for held in self.grants.values())
+            lent = any(permission in d.permissions for d in self.delegations)
+            return lent or any(permission in held for held in self.grants.values())
+        return self.holds(permission, scope) or bool(self.delegated(permission, scope, about))
+
+    def holds(self, permission: str, scope: str) -> bool:
+        """Tell whether the permission is the caller's own in that scope."""
         held = self.grants.get(EVERYWHERE, frozenset()) | self.grants.get(scope, frozenset())
         return permission in held
 
-    def require(self, permission: str, scope: str | None = None) -> None:
+    def delegated(
+        self, permission: str, scope: str | None = None, about: str | None = None
+    ) -> list[Delegation]:
+        """Give what lends the permission now, in that scope for that subject if one is named."""
+        return [
+            d
+            for d in self.delegations
+            if scope in (None, d.scope)
+            and d.covers(permission, about if scope else next(iter(d.only), None))
+        ]
+
+    def require(self, permission: str, scope: str | None = None, about: str | None = None) -> None:
         """Raise Forbidden unless the permission is held."""
-        if not self.may(permission, scope):
+        if not self.may(permission, scope, about):
             raise Forbidden(
                 "not-permitted",
                 "Dazu fehlt Ihnen die Berechtigung. Bitte wenden Sie sich an Ihre Administration."
@@ -51,7 +90,7 @@ class Principal:
             )
 
     def scopes(self, permission: str) -> list[str] | None:
-        """Give the scopes the permission is held in, or None where it is held everywhere."""
+        """Give the scopes the permission is one's own in, or None where it is so everywhere."""
         if permission in self.grants.get(EVERYWHERE, frozenset()):
             return None
         return sorted(scope for scope, held in self.grants.items() if permission in held)
@@ -72,6 +111,7 @@ def sign(principal: Principal, audience: str, private_key_pem: str) -> str:
         "name": principal.name,
         "grants": {scope: sorted(held) for scope, held in principal.grants.items()},
         "claims": dict(principal.claims),
+        "delegations": [delegation_to_plain(d) for d in principal.delegations],
     }
     return jwt.encode({"alg": ALGORITHM}, payload, _key(private_key_pem), algorithms=[ALGORITHM])
 
@@ -99,7 +139,35 @@ def _from_claims(claims: dict[str, Any]) -> Principal:
     if claims["exp"] - claims["iat"] > LIFETIME_S:
         raise ValueError("lives too long")
     grants = {scope: frozenset(held) for scope, held in claims["grants"].items()}
-    return Principal(claims["sub"], str(claims["name"]), grants, dict(claims["claims"]))
+    return Principal(
+        claims["sub"],
+        str(claims["name"]),
+        grants,
+        dict(claims["claims"]),
+        tuple(delegation_of(plain) for plain in claims.get("delegations", [])),
+    )
+
+
+def delegation_to_plain(delegation: Delegation) -> dict[str, Any]:
+    """Give a delegation as JSON has it."""
+    sets = {"permissions": sorted(delegation.permissions), "only": sorted(delegation.only)}
+    return {
+        "id": delegation.id,
+        "scope": delegation.scope,
+        "ends_at": delegation.ends_at,
+        **sets,
+    }
+
+
+def delegation_of(plain: Mapping[str, Any]) -> Delegation:
+    """Read a delegation; KeyError, TypeError or ValueError where it is none."""
+    return Delegation(
+        id=str(plain["id"]),
+        scope=str(plain["scope"]),
+        permissions=frozenset(plain["permissions"]),
+        ends_at=float(plain["ends_at"]),
+        only=frozenset(plain["only"]),
+    )
 
 
 def _refused(why: str) -> Unauthenticated:

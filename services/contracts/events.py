@@ -8,6 +8,7 @@ SAYS = {
     "contract.refused": "no contract can be made, with the reason",
     "chain.changed": "how the chain of a profile stands: whole or not, from when, until when",
     "copy.wanted": "contracts asks an owner for a snapshot",
+    "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 
 SNAPSHOTS = ("chain",)

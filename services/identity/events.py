@@ -10,6 +10,7 @@ SAYS = {
     "authority.requested": "a person declares to be able to sign for a body",
     "authority.granted": "a reviewer approved the authority",
     "authority.revoked": "the authority ended",
+    "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 
 SNAPSHOTS = ("body", "account")

@@ -4,6 +4,7 @@ SAYS = {
     "ticket.opened": "an order has its ticket: order and number",
     "ticket.commented": "somebody wrote into a ticket: the comment and the order as last seen",
     "copy.wanted": "notify asks an owner for a snapshot",
+    "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 
 SNAPSHOTS = ()

@@ -9,6 +9,7 @@ SAYS = {
     "link.published": "the body told us the link",
     "service.live": "the service is live for the body",
     "copy.wanted": "orders asks an owner for a snapshot",
+    "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 
 SNAPSHOTS = ()

@@ -13,8 +13,8 @@ SINGULAR = {
     "reviewer", "kommune", "bestellung", "vertrag", "steckbrief", "behoerde",
 }  # fmt: skip
 NOUNS = SINGULAR | {f"{noun}s" for noun in SINGULAR} | {"municipalities", "invoices"}
-ON_BEHALF = {"mandate_id", "mandateid"}
-"""An attribute of every event's envelope: who acted for whom is not one service's business."""
+ON_BEHALF = {"mandate_id", "mandateid", "mandate", "mandate-not-valid"}
+"""In every event's envelope and audit record: who acted for whom is not one service's business."""
 COMMON = modules("services/common")
 
 

@@ -1,19 +1,27 @@
 """One real event of every type: the aggregate is built, its verb called, its news taken."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import chain as joined
 from typing import Any
 
+from services.catalog.repository import Profiles
+from services.common import context
 from services.common.aggregate import Aggregate
-from services.common.event import Event
+from services.common.context import Call
+from services.common.event import Event, read_event
+from services.contracts.repository import Contracts
 from services.identity.domain.accounts import Account
 from services.identity.domain.authorities import AuthorityState, Basis
 from services.identity.domain.registrations import State as Registered
+from services.identity.repository import Accounts
 from services.notify.domain.tickets import Ticket, Visibility
+from services.notify.repository import Tickets
 from services.orders.domain.orders import EVENT_OF
 from services.orders.domain.states import MOVES
 from services.orders.domain.states import State as Ordered
+from services.orders.repository import Orders
 from tests import builders
 from tests.builders import CLERK, DOCUMENT, NOW, PRIEN, REVIEWER
 from tests.unit.notify import samples as people
@@ -23,7 +31,7 @@ LINK = f"https://www.bayernportal.de/dokumente/leistung/040414?gemeinde={PRIEN}"
 
 def all_events() -> dict[tuple[str, str], Event]:
     """Give a sample for each (source, type)."""
-    made = joined(_identity(), _catalog(), _orders(), _contracts(), _notify())
+    made = joined(_identity(), _catalog(), _orders(), _contracts(), _notify(), _recorded())
     return {(event.source, event.type): event for event in made}
 
 
@@ -91,9 +99,26 @@ def _contracts() -> Iterator[Event]:
 
 
 def _notify() -> Iterator[Event]:
-    order = builders.order()
-    (submitted,) = _heard("orders", order, lambda o: o.move("submit", CLERK, NOW))
-    ticket = Ticket.of_event(submitted)
+    ticket = Ticket.of_event(_submitted())
     author = people.body_person()
     ticket.comment("Hallo", Visibility.VENDOR, author=author, once="r1", now=NOW)
     yield from builders.heard(ticket, "notify")
+
+
+def _recorded() -> Iterator[Event]:
+    """What the one place that writes says of every change of every service."""
+    made = ((Accounts, builders.account()), (Profiles, builders.profile()),
+            (Orders, builders.order()), (Contracts, builders.contract()),
+            (Tickets, Ticket.of_event(_submitted())))  # fmt: skip
+    context.enter(Call(principal=builders.principal(), action="sample.change"))
+    for repository, aggregate in made:
+        source = repository.__module__.split(".")[1]
+        database: Any = {repository.collection_name: None}
+        told = repository(database, source, print)._told(aggregate)[-1]
+        yield read_event(json.dumps(told), source, told["type"])
+    context.enter(Call())
+
+
+def _submitted() -> Event:
+    (submitted,) = _heard("orders", builders.order(), lambda o: o.move("submit", CLERK, NOW))
+    return submitted

@@ -1,6 +1,7 @@
 """An aggregate survives its document, and its news are CloudEvents."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -113,8 +114,8 @@ def test_news_are_complete_cloud_events() -> None:
 
 
 def test_news_say_who_caused_them_for_whom_and_in_which_request() -> None:
-    caller = builders.principal(claims={"on_behalf_of": "mayor", "mandate_id": "m1"})
-    context.enter(Call(correlation_id="trace-7", once="request-7", principal=caller))
+    call = Call(correlation_id="trace-7", once="request-7", principal=builders.principal())
+    context.enter(replace(call, on_behalf_of="mayor", mandate_id="m1"))
     order = builders.order()
     order.say("order.changed")
 

@@ -9,8 +9,10 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
+from services.common import context
+from services.common.context import Call
 from services.common.errors import Forbidden, Unauthenticated
-from services.common.principal import ALGORITHM, NOBODY, Principal, sign, verify
+from services.common.principal import ALGORITHM, NOBODY, Delegation, Principal, sign, verify
 from tests import builders
 
 PRIVATE, PUBLIC = builders.key_pair()
@@ -146,3 +148,58 @@ def test_the_scopes_of_a_permission_are_listed() -> None:
 def test_nobody_may_nothing() -> None:
     with pytest.raises(Forbidden):
         NOBODY.require("orders:read", builders.PRIEN)
+
+
+def lent(**changed: Any) -> Delegation:
+    facts: dict[str, Any] = {
+        "id": "m1", "scope": "09187162", "permissions": frozenset({"orders:place"}),
+        "ends_at": time.time() + 60, "only": frozenset({"ewa"}),
+    }  # fmt: skip
+    return Delegation(**{**facts, **changed})
+
+
+def test_a_lent_permission_holds_for_its_scope_and_subject_only() -> None:
+    caller = Principal("clerk", delegations=(lent(),))
+
+    assert caller.may("orders:place")
+    assert caller.may("orders:place", "09187162", "ewa")
+    assert not caller.may("orders:place", "09187162", "other")
+    assert not caller.may("orders:place", "09187162")
+    assert not caller.may("orders:place", "09162000", "ewa")
+    assert not caller.holds("orders:place", "09187162")
+
+
+def test_a_lent_permission_ends_at_its_time_whatever_the_token_says() -> None:
+    caller = Principal("clerk", delegations=(lent(ends_at=time.time() - 1),))
+
+    arrived = verify(sign(caller, "orders", PRIVATE), "orders", PUBLIC)
+
+    assert arrived == caller
+    assert not arrived.may("orders:place", "09187162", "ewa")
+
+
+def test_acting_names_the_delegation_only_where_it_was_needed() -> None:
+    own = {"09162000": frozenset({"orders:place"})}
+    context.enter(Call(principal=Principal("clerk", "", own, {}, (lent(only=frozenset()),))))
+
+    context.act("orders:place", "09162000")
+    by_right = context.current()
+    context.act("orders:place", "09187162", about="ewa")
+    by_delegation = context.current()
+
+    assert (by_right.on_behalf_of, by_right.mandate_id) == ("09162000", None)
+    assert (by_delegation.on_behalf_of, by_delegation.mandate_id) == ("09187162", "m1")
+
+
+@pytest.mark.parametrize(
+    ("scope", "about", "named"),
+    [("09187162", "ewa", "m2"), ("09162000", "ewa", "m1"), ("09187162", "other", "m1")],
+)
+def test_a_delegation_that_is_named_must_fit(scope: str, about: str, named: str) -> None:
+    everywhere = {"*": frozenset({"orders:place"})}
+    context.enter(Call(principal=Principal("clerk", "", everywhere, {}, (lent(),))))
+
+    with pytest.raises(Forbidden) as refused:
+        context.act("orders:place", scope, about=about, mandate_id=named)
+
+    assert refused.value.code == "mandate-not-valid"
