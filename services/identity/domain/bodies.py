@@ -1,17 +1,54 @@
-"""Public bodies of the official register."""
+"""Public bodies: those of the official register, and others the operator adds."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
 from typing import Any
 
 from services.common.aggregate import Aggregate
+from services.common.errors import Conflict, invalid_fields
+from services.identity.domain import search
 
-_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_BARE = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+FACTS = (
+    "name", "official_name", "designation", "kind", "may_register", "region", "ars", "district",
+    "district_name", "joint_administration", "members", "population", "address",
+)  # fmt: skip
+"""What the register says of a body; its capacities belong to the editors."""
+
+OWN_KINDS = {"association": "Verband", "company": "Unternehmen"}
+"""Kinds of body no register knows, and how they are called."""
+
+_INTERNAL = ("_id", "version", "terms", "search_rules")
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """What a body is competent for, from the first to the last day, both included."""
+
+    capacity: str
+    valid_from: date
+    valid_until: date | None = None
+    source: str | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the body has it on this day."""
+        return self.valid_from <= day <= (self.valid_until or date.max)
+
+    def meets(self, other: "Capacity") -> bool:
+        """Tell whether both say the same of some day."""
+        starts, ends = self.valid_from, self.valid_until or date.max
+        overlaps = starts <= (other.valid_until or date.max) and other.valid_from <= ends
+        return self.capacity == other.capacity and overlaps
 
 
 @dataclass(kw_only=True)
 class Body(Aggregate):
-    """A municipality, district, region or joint administration; ``id`` is its official key."""
+    """A public body; ``id`` is its official key, or ``x-`` and eight digits.
+
+    One that has ended keeps its key and names its successor. ``edition`` is the date of
+    the register edition its facts are from.
+    """
 
     name: str
     official_name: str
@@ -27,24 +64,139 @@ class Body(Aggregate):
     members: list[str] = field(default_factory=list)
     population: int = 0
     address: dict[str, str] = field(default_factory=dict)
-    capacities: list[dict[str, str]] = field(default_factory=list)
+    capacities: list[Capacity] = field(default_factory=list)
+    ended_on: date | None = None
+    successor: str | None = None
     terms: list[str] = field(default_factory=list)
+    search_rules: int = 0
+
+    def public(self) -> dict[str, Any]:
+        """Give all that others may know: the state of snapshots and of ``body.changed``."""
+        shown = self.to_doc()
+        for internal in _INTERNAL:
+            del shown[internal]
+        return {"key": self.id, **shown}
+
+    def announce(self) -> None:
+        """Tell the whole public state."""
+        self.say("body.changed", **self.public())
+
+    def index(self) -> None:
+        """Derive the words this body is found by."""
+        self.terms, self.search_rules = search.terms_of(self.to_doc()), search.RULES
+
+    def set_capacities(self, capacities: list[Capacity]) -> None:
+        """Replace what the body is competent for."""
+        if self.ended_on is not None:
+            raise Conflict("body-ended", "Diese Stelle gibt es nicht mehr. / This body has ended.")
+        if self.capacities != capacities:
+            self.capacities = capacities
+            self.announce()
+
+    def take(self, row: Mapping[str, Any], edition: str) -> None:
+        """Take the facts of a newer edition; the same edition again changes nothing."""
+        if self.edition == edition:
+            return
+        for name in FACTS:
+            setattr(self, name, row[name])
+        self.edition = edition
+        self.index()
+        self.announce()
+
+    def end(self, edition: str, move: Mapping[str, Any] | None) -> None:
+        """End with this edition; ``move`` says where everything goes that was with this body."""
+        if self.edition == edition:
+            return
+        self.edition, self.ended_on = edition, date.fromisoformat(edition)
+        self.may_register, self.members, self.joint_administration = False, [], None
+        if move is not None:
+            self.successor = move["to"]
+            self.say("body.moved", **{"from": self.id, **move, "edition": edition})
+        self.announce()
+
+    def replace_members(self, moved: Mapping[str, str]) -> None:
+        """Name the successors of members that have ended."""
+        members = list(dict.fromkeys(moved.get(key, key) for key in self.members))
+        if members != self.members:
+            self.members = members
+            self.announce()
 
 
-def body_of(row: dict[str, Any]) -> Body:
+def body_of(row: Mapping[str, Any]) -> Body:
     """Build a body from a row of the register, with the terms it is found by."""
-    facts = {name: value for name, value in row.items() if name != "key"}
-    names = f"{row['name']} {row['official_name']}"
-    return Body(id=row["key"], version=1, terms=search_terms(names), **facts)
+    facts = {name: value for name, value in row.items() if name not in ("key", "capacities")}
+    capacities = [capacity_of(held) for held in row["capacities"]]
+    body = Body(id=row["key"], version=1, capacities=capacities, **facts)
+    body.index()
+    return body
 
 
-def search_terms(text: str) -> list[str]:
-    """Give the words of a name in both customary spellings without umlauts."""
-    lowered = "".join(c if c.isalnum() else " " for c in text.lower())
-    return sorted({*lowered.translate(_SPELLED).split(), *lowered.translate(_BARE).split()})
+def own_body(key: str, facts: Mapping[str, Any], district: Body | None, on: date) -> Body:
+    """Build a body no register knows, from what an editor entered."""
+    address = {"seat": facts["address"]["town"], **facts["address"]}
+    body = Body(
+        id=key,
+        name=facts["name"],
+        official_name=facts["name"],
+        designation=OWN_KINDS[facts["kind"]],
+        kind=facts["kind"],
+        may_register=True,
+        region=district.region if district else facts.get("region"),
+        district=district.id if district else None,
+        district_name=district.name if district else None,
+        members=facts["members"],
+        address=address,
+        edition=on.isoformat(),
+    )
+    body.index()
+    body.announce()
+    return body
 
 
-def query_terms(text: str) -> list[str]:
-    """Give the words someone typed, spelled without umlauts."""
-    lowered = "".join(c if c.isalnum() else " " for c in text.lower())
-    return lowered.translate(_SPELLED).split()
+def capacity_of(held: Mapping[str, Any]) -> Capacity:
+    """Build a capacity from its row, where days are ISO texts."""
+    until = held.get("valid_until")
+    return Capacity(
+        capacity=held["capacity"],
+        valid_from=date.fromisoformat(held["valid_from"]),
+        valid_until=date.fromisoformat(until) if until else None,
+        source=held.get("source"),
+    )
+
+
+def capacities_on(body: Body, day: date) -> set[str]:
+    """Give what the body is competent for on this day."""
+    return {held.capacity for held in body.capacities if held.holds_on(day)}
+
+
+def check_capacities(capacities: Sequence[Capacity]) -> None:
+    """Raise Invalid where one ends before it begins or overlaps another of the same name."""
+    faults = [
+        (f"/capacities/{n}/valid_until", "Das Ende liegt vor dem Beginn. / Ends early.")
+        for n, held in enumerate(capacities)
+        if held.valid_until and held.valid_until < held.valid_from
+    ]
+    faults += [
+        (f"/capacities/{n}", "Überschneidet sich mit einem anderen Zeitraum. / Overlaps.")
+        for (_, first), (n, second) in combinations(enumerate(capacities), 2)
+        if first.meets(second)
+    ]
+    if faults:
+        raise invalid_fields(faults)
+
+
+def label_of(body: Mapping[str, Any], namesakes: Iterable[Mapping[str, Any]]) -> str:
+    """Give the name with as much behind it as tells it from the others of the same name."""
+    others = [_details(other) for other in namesakes if other["_id"] != body["_id"]]
+    own = _details(body)
+    for length in range(len(own) + 1):
+        if all(other[:length] != own[:length] for other in others):
+            break
+    shown = ", ".join(own[:length])
+    return f"{body['name']} ({shown})" if shown else str(body["name"])
+
+
+def _details(body: Mapping[str, Any]) -> list[str]:
+    place = body["district_name"]
+    where = [place] if place and place != body["name"] else []
+    return [*where, body["designation"], body["_id"]]

@@ -1,8 +1,8 @@
-"""Read the register edition that ships with this service, one plain dict per body.
+"""Read an edition of the register from its folder of tables, one plain dict per body.
 
-The tables lie beside this module; README.md says where they come from. Keys are
-strings, because leading zeros matter. A row that breaks a rule of the official key
-stops the reading: a half-right register is worse than none.
+The edition that ships with this service lies beside this module; README.md says where it
+comes from. Keys are strings, because leading zeros matter. A row that breaks a rule of
+the official key stops the reading: a half-right register is worse than none.
 """
 
 import csv
@@ -11,12 +11,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from services.identity.register.keys import key_fault
+
 EDITION = "2023-11-30"
+"""The edition a new installation begins with; later ones are proposed, reviewed, applied."""
 
 Body = dict[str, Any]
 Row = dict[str, str]
 
-_TABLES = Path(__file__).parent
+SHIPPED = Path(__file__).parent / EDITION
 _NAME_BEFORE = {
     "district": "Landkreis ",
     "region": "Bezirk ",
@@ -24,24 +27,27 @@ _NAME_BEFORE = {
 }
 
 
-def read_bodies() -> Iterator[Body]:
+def read_bodies(folder: Path = SHIPPED) -> Iterator[Body]:
     """Yield every body of the edition: municipalities first, then what stands above them.
 
-    An independent city comes once, with its AGS as key. Raise ValueError, naming the
-    row, where a key breaks its rule.
+    An independent city comes once, with its AGS as key. The folder is named after the
+    edition's date. Raise ValueError, naming the row, where a key breaks its rule.
     """
-    municipalities = list(_rows("municipalities"))
-    for row in municipalities:
-        _check_municipality(row)
-    capacities = _capacities()
-    districts = {row["key"]: row for row in _rows("districts")}
-    for body in (
-        *(_municipality(row, districts) for row in municipalities),
-        *(_district(row) for row in districts.values() if row["kind"] == "district"),
-        *(_region(row) for row in _rows("regions")),
-        *_joint_administrations(_members(municipalities), districts),
-    ):
-        yield body | {"capacities": capacities.get(body["key"], [])}
+    capacities = _capacities(folder)
+    for body in _facts(folder):
+        if fault := key_fault(body):
+            raise ValueError(f"{body['key']}: {fault}")
+        yield body | {"capacities": capacities.get(body["key"], []), "edition": folder.name}
+
+
+def _facts(folder: Path) -> Iterator[Body]:
+    municipalities = list(_rows(folder, "municipalities"))
+    districts = {row["key"]: row for row in _rows(folder, "districts")}
+    yield from (_municipality(row, districts) for row in municipalities)
+    yield from (_district(row) for row in districts.values() if row["kind"] == "district")
+    yield from (_region(row) for row in _rows(folder, "regions"))
+    joint = list(_rows(folder, "joint_administrations"))
+    yield from _joint_administrations(joint, _members(municipalities), districts)
 
 
 def shown_name(official_name: str, *, kind: str) -> str:
@@ -81,9 +87,9 @@ def _region(row: Row) -> Body:
 
 
 def _joint_administrations(
-    members: Mapping[str, list[str]], districts: Mapping[str, Row]
+    rows: list[Row], members: Mapping[str, list[str]], districts: Mapping[str, Row]
 ) -> Iterator[Body]:
-    for row in _rows("joint_administrations"):
+    for row in rows:
         key = row["key"]
         if len(members[key]) != int(row["member_count"]):
             raise ValueError(f"{key}: {len(members[key])} members, not {row['member_count']}")
@@ -119,7 +125,6 @@ def _body(row: Row, *, key: str, kind: str, **more: Any) -> Body:
             "may_register": kind != "uninhabited",
             "population": int(row["population"]),
             "address": _address(row),
-            "edition": EDITION,
         }
     )
 
@@ -142,26 +147,14 @@ def _members(municipalities: list[Row]) -> dict[str, list[str]]:
     return members
 
 
-def _capacities() -> dict[str, list[dict[str, str]]]:
+def _capacities(folder: Path) -> dict[str, list[dict[str, str]]]:
     capacities: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in _rows("health_offices"):
+    for row in _rows(folder, "health_offices"):
         dated = {"capacity": row["capacity"], "valid_from": row["valid_from"]}
         capacities[row["body"]].append(dated)
     return capacities
 
 
-def _check_municipality(row: Row) -> None:
-    ags, ars, vg_key = row["ags"], row["ars"], row["vg_key"]
-    if len(ags) != 8 or len(ars) != 12 or ars[:5] + ars[9:] != ags:
-        raise ValueError(f"{ags}: the ARS {ars} does not contain this AGS")
-    if ags[:5] != row["district"] or ags[:3] != row["region"]:
-        raise ValueError(f"{ags}: district {row['district']} or region {row['region']} differs")
-    if vg_key and vg_key != ars[:9]:
-        raise ValueError(f"{ags}: the ARS {ars} does not start with the VG key {vg_key}")
-    if (ars[5] == "9") != (row["kind"] == "uninhabited"):
-        raise ValueError(f"{ags}: the ARS {ars} does not fit the kind {row['kind']}")
-
-
-def _rows(table: str) -> Iterator[Row]:
-    with (_TABLES / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+def _rows(folder: Path, table: str) -> Iterator[Row]:
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)

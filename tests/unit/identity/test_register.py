@@ -1,12 +1,14 @@
 """The committed register edition is complete and keeps the rules of the official keys."""
 
+import shutil
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from services.identity.register import edition
-from services.identity.register.edition import EDITION, read_bodies, shown_name
+from services.identity.register.edition import EDITION, SHIPPED, read_bodies, shown_name
 
 Body = dict[str, Any]
 MUNICIPAL = {"municipality", "independent_city"}
@@ -83,20 +85,45 @@ def test_members_and_their_joint_administration_name_each_other(bodies: dict[str
     assert all(bodies[member]["kind"] == "municipality" for member in listed)
 
 
-def test_a_wrong_number_of_members_stops_the_reading() -> None:
-    members = {vg["key"]: vg["members"] for vg in read_bodies() if vg["members"]}
-    members["091715101"] = members["091715101"][:1]
-    districts = {row["key"]: row for row in edition._rows("districts")}
-
-    with pytest.raises(ValueError, match="091715101: 1 members, not 2"):
-        list(edition._joint_administrations(members, districts))
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    """A copy of the shipped edition, free to be spoiled."""
+    return Path(shutil.copytree(SHIPPED, tmp_path / EDITION))
 
 
-def test_a_wrong_ars_stops_the_reading() -> None:
-    row = next(edition._rows("municipalities")) | {"ars": "091620000000"}
+def test_a_wrong_number_of_members_stops_the_reading(tables: Path) -> None:
+    spoil(tables / "joint_administrations.csv", "09171,2,6588", "09171,3,6588")
 
-    with pytest.raises(ValueError, match="does not contain this AGS"):
-        edition._check_municipality(row)
+    with pytest.raises(ValueError, match="091715101: 2 members, not 3"):
+        list(read_bodies(tables))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "fault"),
+    [
+        ("09162000,091620000000", "09162000,091620000001", "does not contain this AGS"),
+        ("Kreisfreie Stadt,09162,091", "Kreisfreie Stadt,09161,091", "district 09161 differs"),
+        ("Kreisfreie Stadt,09162,091", "Kreisfreie Stadt,09162,092", "region 092 differs"),
+        ("09162000,091620000000", "0916200,091620000000", "is not the key of any independent_city"),
+    ],
+)
+def test_a_wrong_key_stops_the_reading(tables: Path, right: str, wrong: str, fault: str) -> None:
+    spoil(tables / "municipalities.csv", right, wrong)
+
+    with pytest.raises(ValueError, match=fault):
+        list(read_bodies(tables))
+
+
+def test_the_folder_names_the_edition(tables: Path) -> None:
+    renamed = tables.rename(tables.with_name("2025-01-01"))
+
+    assert {body["edition"] for body in read_bodies(renamed)} == {"2025-01-01"}
+
+
+def spoil(table: Path, right: str, wrong: str) -> None:
+    text = table.read_text(encoding="utf-8")
+    assert right in text
+    table.write_text(text.replace(right, wrong, 1), encoding="utf-8")
 
 
 def test_32_official_names_of_municipalities_are_ambiguous(bodies: dict[str, Body]) -> None:
@@ -141,7 +168,7 @@ def test_76_bodies_are_health_offices(bodies: dict[str, Body]) -> None:
 
 
 def test_every_health_office_of_the_table_is_a_body(bodies: dict[str, Body]) -> None:
-    listed = {row["body"] for row in edition._rows("health_offices")}
+    listed = {row["body"] for row in edition._rows(SHIPPED, "health_offices")}
 
     assert len(listed) == 76
     assert listed <= bodies.keys()

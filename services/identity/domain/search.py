@@ -1,0 +1,161 @@
+"""How a body is found by what people type, and which of those found fits best.
+
+Umlauts count in every spelling (ü, ue, u), abbreviations like their full words, and a word
+for the kind of body ("LRA Hof", "VG Rain") chooses the kind instead of being looked for.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+RULES = 1
+"""To be raised when ``terms_of`` changes: what is stored is then derived anew."""
+
+_DIGRAPH = re.compile(r"([aou])e")
+_WORD = re.compile(r"[^\W_]+")
+_SUFFIX = re.compile(r",\s*(M|St|GKSt|Landeshauptstadt)\s*$")
+_JOINING = frozenset(
+    [
+        "a", "ad", "am", "an", "auf", "b", "bei", "beim", "d", "da", "das", "dem", "den", "der",
+        "die", "i", "im", "in", "o", "ob", "u", "und", "v", "vom", "von", "vor", "z", "zu", "zum",
+    ]
+)  # fmt: skip
+_ABBREVIATED = {
+    "opf": "oberpfalz", "ob": "oberbayern", "nb": "niederbayern", "ofr": "oberfranken",
+    "mfr": "mittelfranken", "ufr": "unterfranken", "schw": "schwaben", "bay": "bayern",
+    "hl": "heiligen", "st": "sankt",
+}  # fmt: skip
+_SHORT = {full: short for short, full in _ABBREVIATED.items()}
+_LEFT_OUT = _JOINING | {"bad", "opf", "nb", "ofr", "mfr", "ufr", "schw", "bay"}
+"""Words of a name that nobody needs to type for the name to count as complete."""
+
+_MUNICIPAL = ("municipality", "independent_city", "uninhabited")
+_KIND_WORDS = {
+    **dict.fromkeys(("landkreis", "lkr", "kreis", "lra", "landratsamt"), ("district",)),
+    **dict.fromkeys(("vg", "vgem", "verwaltungsgemeinschaft"), ("joint_administration",)),
+    **dict.fromkeys(("bezirk", "regierungsbezirk"), ("region",)),
+    **dict.fromkeys(
+        ("gemeinde", "markt", "stadt", "kreisstadt", "landeshauptstadt", "grosse", "kreisfreie"),
+        _MUNICIPAL,
+    ),
+}
+_OWN_KIND_WORDS = {
+    kind: frozenset(word for word, kinds in _KIND_WORDS.items() if kinds == (kind,))
+    for kind in ("district", "joint_administration", "region")
+}
+_KIND_ORDER = {"municipality": 0, "independent_city": 0, "uninhabited": 2}
+
+
+class Rank(NamedTuple):
+    """Where a body stands among those found; the smallest comes first."""
+
+    tier: int
+    other_designation: int
+    kind: int
+    fewer_people: int
+    key: str
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What someone typed: all its words, those to look for, and the kind they ask for."""
+
+    typed: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    designation: str = ""
+
+    @property
+    def joined(self) -> str:
+        """Give the words as one: "Markt Oberdorf" is Marktoberdorf."""
+        return "".join(self.typed)
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[str, ...]:
+    """Give the words of a text in the one spelling that is compared."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return tuple(_WORD.findall(_DIGRAPH.sub(r"\1", bare)))
+
+
+def read_query(text: str) -> Wanted:
+    """Read what someone typed; the first word for a kind chooses the kind.
+
+    "VG" counts wherever it stands, the word for a district only in front: behind a name it
+    says where that place lies ("Aham Landkreis Landshut").
+    """
+    typed = words_of(_SUFFIX.sub("", text))
+    if len(typed) > 1 and text.replace(" ", "").isdecimal():
+        typed = ("".join(typed),)
+    chosen = next((w for n, w in enumerate(typed) if _chooses(w, in_front=n == 0)), "")
+    kinds = _KIND_WORDS.get(chosen, ())
+    named = [word for word in typed if word not in _KIND_WORDS]
+    words = [word for word in named if word not in _JOINING] or named
+    return Wanted(typed, tuple(words), kinds, chosen if kinds == _MUNICIPAL else "")
+
+
+def _chooses(word: str, *, in_front: bool) -> bool:
+    kinds = _KIND_WORDS.get(word, ())
+    return bool(kinds) and (in_front or kinds == ("joint_administration",))
+
+
+def terms_of(body: Mapping[str, Any]) -> list[str]:
+    """Give every word a body is found by: its own, and those of its district."""
+    district = words_of(body["district_name"] or "")
+    return sorted({*_own_terms(body), *district, *map(_full, district)} - {""})
+
+
+def rank(wanted: Wanted, body: Mapping[str, Any]) -> Rank | None:
+    """Give where the body stands, or None where only its district was named."""
+    tier = _tier(wanted, body)
+    if tier is None:
+        return None
+    designation = words_of(body["designation"])
+    fits = any(word.endswith(wanted.designation) for word in designation)
+    order = _KIND_ORDER.get(body["kind"], 1)
+    return Rank(tier, int(not fits), order, -body["population"], body["_id"])
+
+
+def _tier(wanted: Wanted, body: Mapping[str, Any]) -> int | None:
+    name = words_of(body["name"])
+    if not wanted.typed or body["_id"] in wanted.typed or name == wanted.typed:
+        return 0
+    if not wanted.words:
+        return 0 if name[0].startswith(wanted.typed[0]) else 3
+    terms = _own_terms(body)
+    own = [word for word in wanted.words if any(t.startswith(word) for t in terms)]
+    if not own:
+        return 2 if "".join(name).startswith(wanted.joined) else None
+    if _needed(body, name) <= {*wanted.typed, *map(_short, wanted.typed)}:
+        return 0 if len(own) == len(wanted.words) else 1
+    return 2 if any(name[0].startswith(word) for word in (own[0], wanted.typed[0])) else 3
+
+
+def _needed(body: Mapping[str, Any], name: tuple[str, ...]) -> set[str]:
+    """Give the words that make the name complete, abbreviated where there is a short form."""
+    own = {_short(word) for word in name} - _OWN_KIND_WORDS.get(body["kind"], frozenset())
+    return own - _LEFT_OUT or own
+
+
+@lru_cache(maxsize=8192)
+def _name_terms(name: str) -> frozenset[str]:
+    words = words_of(name)
+    return frozenset({*words, *map(_full, words), *map(_short, words), "".join(words)})
+
+
+def _own_terms(body: Mapping[str, Any]) -> set[str]:
+    codes = (body["_id"], body["ars"] or "", body["address"].get("postcode", ""))
+    kind = _OWN_KIND_WORDS.get(body["kind"], frozenset())
+    return {*_name_terms(body["name"]), *kind, *words_of(" ".join(codes))}
+
+
+def _full(word: str) -> str:
+    return _ABBREVIATED.get(word, word)
+
+
+def _short(word: str) -> str:
+    return _SHORT.get(word, word)

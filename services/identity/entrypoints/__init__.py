@@ -1,0 +1,1 @@
+"""Identity's entrypoints by noun; the service class inherits them."""

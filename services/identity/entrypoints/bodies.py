@@ -1,0 +1,129 @@
+"""What identity answers about bodies and the editions of their register."""
+
+from typing import Any
+
+from services.common import clock, context
+from services.common.border import parse
+from services.common.errors import Conflict, invalid_fields
+from services.common.wire import Part, rpc
+from services.identity import schemas_register as schemas
+from services.identity.domain.bodies import Body, Capacity, check_capacities
+from services.identity.domain.editions import Edition, Move
+from services.identity.registry import Bodies, Editions
+
+
+class BodyCalls:
+    """The calls about bodies: search, what editors change, editions of the register."""
+
+    bodies = Part(Bodies.of)
+    editions = Part(Editions.of)
+
+    @rpc(public=True)
+    def find_bodies(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Search the register by name, district, postcode or key; what fits best first."""
+        wanted = parse(schemas.BodyQuery, query)
+        found, cursor, total = self.bodies.search(wanted, clock.local_date(clock.now()))
+        return {"items": self._shown(*found), "next": cursor, "total": total}
+
+    @rpc(public=True)
+    def get_body(self, key: str) -> dict[str, Any]:
+        """Give one body by its key; one that has ended says where everything went."""
+        body = self.bodies.get(key)
+        successor = self.bodies.successor_of(body)
+        moved = self._shown(successor)[0] if successor else None
+        moved_to = {n: moved[n] for n in ("key", "name", "label")} if moved else None
+        return {**self._shown(body)[0], "moved_to": moved_to}
+
+    @rpc(needs="bodies:edit")
+    def set_capacities(self, key: str, payload: dict[str, Any], version: int) -> dict[str, Any]:
+        """Replace what the body of this version is competent for, and when."""
+        context.principal().require("bodies:edit", key)
+        capacities = [Capacity(**c) for c in parse(schemas.Capacities, payload)["capacities"]]
+        check_capacities(capacities)
+
+        def edit(body: Body) -> None:
+            if body.version != version:
+                raise Conflict("changed-meanwhile", "Jemand hat das inzwischen geändert. / Stale.")
+            body.set_capacities(capacities)
+
+        return self._shown(self.bodies.change(key, edit))[0]
+
+    @rpc(needs="bodies:edit")
+    def add_body(self, payload: dict[str, Any]) -> dict[str, Any]:
+        """Add an association or company, which no register knows; its key is given here."""
+        context.principal().require("bodies:edit", "*")
+        facts = parse(schemas.OwnBody, payload)
+        unknown = "Diese Stelle steht nicht im Verzeichnis. / Unknown body."
+        known = {key: self.bodies.find(key) for _, key, _ in _references(facts)}
+        wrong = [p for p, key, kinds in _references(facts) if not _is_one_of(known[key], kinds)]
+        if wrong:
+            raise invalid_fields([(pointer, unknown) for pointer in wrong])
+        district = known.get(facts.get("district", ""))
+        added = self.bodies.add_own(facts, district, clock.local_date(clock.now()))
+        return self._shown(added)[0]
+
+    @rpc(needs="bodies:edit")
+    def propose_edition(self, payload: dict[str, Any]) -> dict[str, Any]:
+        """Propose a newer state of the register; somebody else reviews it."""
+        context.principal().require("bodies:edit", "*")
+        facts = parse(schemas.EditionProposal, payload)
+        edition = Edition(
+            id=facts["edition"].isoformat(),
+            upsert=facts["upsert"],
+            gone=facts["gone"],
+            moves=[Move(**move) for move in facts["moves"]],
+            follows=self.editions.latest(),
+            proposed_by=context.principal().subject,
+            proposed_at=clock.now(),
+        )
+        register = self.bodies.rows()
+        edition.check(register)
+        edition.compared_with(register)
+        return self.editions.propose(edition).public()
+
+    @rpc(needs="bodies:edit")
+    def get_edition(self, edition: str) -> dict[str, Any]:
+        """Give an edition with its changes and moves."""
+        context.principal().require("bodies:edit", "*")
+        return self.editions.get(edition).public()
+
+    @rpc(needs="bodies:edit")
+    def list_editions(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Give the editions, newest first."""
+        context.principal().require("bodies:edit", "*")
+        return self.editions.listed(parse(schemas.EditionQuery, query))
+
+    @rpc(needs="bodies:edit")
+    def review_edition(self, edition: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """Confirm every move of an edition somebody else proposed."""
+        context.principal().require("bodies:edit", "*")
+        facts = parse(schemas.EditionReview, payload)
+        moves, register = [Move(**move) for move in facts["moves"]], self.bodies.rows()
+        by, now = context.principal().subject, clock.now()
+        return self.editions.change(
+            edition,
+            lambda held: held.review(moves, register, seen=facts["version"], by=by, now=now),
+        ).public()
+
+    @rpc(needs="bodies:edit")
+    def apply_edition(self, edition: str) -> dict[str, Any]:
+        """Bring the register to a reviewed edition; ``left`` bodies need another call."""
+        context.principal().require("bodies:edit", "*")
+        now = clock.now()
+        held, left = self.editions.apply(edition, self.bodies, now, clock.local_date(now))
+        return {**held.public(), "left": left}
+
+    def _shown(self, *bodies: Body) -> list[dict[str, Any]]:
+        labels = self.bodies.labels(bodies)
+        return [{**b.public(), "version": b.version, "label": labels[b.id]} for b in bodies]
+
+
+def _references(facts: dict[str, Any]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Give each key an entry names: pointer, key, and the kinds it may be of."""
+    named = [(f"/members/{n}", key, ()) for n, key in enumerate(facts["members"])]
+    above = [(f"/{k}", facts[k], (k,)) for k in ("district", "region") if k in facts]
+    return [*named, *above]
+
+
+def _is_one_of(body: Body | None, kinds: tuple[str, ...]) -> bool:
+    return body is not None and body.ended_on is None and (not kinds or body.kind in kinds)

@@ -1,0 +1,275 @@
+"""Where identity keeps the register of bodies and the editions it went through."""
+
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from pymongo import UpdateOne
+from pymongo.errors import BulkWriteError
+
+from services.common import context
+from services.common.border import listing
+from services.common.errors import Conflict, Unavailable, invalid_fields
+from services.common.leases import Lease
+from services.common.mongo import Repository
+from services.identity.domain import search
+from services.identity.domain.bodies import Body, body_of, label_of, own_body
+from services.identity.domain.editions import Edition, EditionState
+from services.identity.register.edition import EDITION, read_bodies
+from services.identity.register.keys import KEY_LENGTHS
+
+Doc = dict[str, Any]
+
+OWN = {"_id": {"$gte": "x-", "$lt": "x-~"}}
+_WITHOUT = {"terms": 0, "outbox": 0, "done": 0}
+_RANKED = dict.fromkeys(("name", "kind", "population", "designation", "ars", "address.postcode"), 1)
+_LABELLED = dict.fromkeys(("name", "district_name", "designation"), 1)
+_STEP_S = 4.0
+"""How long one call applies an edition; what is left needs another call."""
+_LEASE_S = 30.0
+_DUPLICATE = 11000
+
+
+class Bodies(Repository[Body]):
+    """The register; filled with the first edition, the same rows again change nothing."""
+
+    kind = Body
+    collection_name = "bodies"
+    not_found = "body-not-found"
+
+    def prepare(self) -> None:
+        super().prepare()
+        for name, field in (
+            ("by_term", "terms"),
+            ("by_kind", "kind"),
+            ("by_district", "district"),
+            ("by_capacity", "capacities.capacity"),
+            ("by_name", "name"),
+            ("by_end", "ended_on"),
+        ):
+            self.collection.create_index([(field, 1), ("_id", 1)], name=name)
+        self.load()
+        self._index_anew()
+
+    def load(self) -> None:
+        """Insert the rows of the first edition that are not there yet."""
+        held = {doc["_id"] for doc in self.collection.find({}, {"_id": 1})}
+        rows = [row for row in read_bodies() if row["key"] not in held]
+        new = [{**body_of(row).to_doc(), "outbox": [], "done": []} for row in rows]
+        if not new:
+            return
+        try:
+            self.collection.insert_many(new, ordered=False)
+        except BulkWriteError as error:
+            if any(e["code"] != _DUPLICATE for e in error.details["writeErrors"]):
+                raise
+
+    def _index_anew(self) -> None:
+        """Derive the terms of bodies stored by an older version of the rules of search."""
+        older = self.collection.find({"search_rules": {"$ne": search.RULES}})
+        writes = []
+        for doc in older:
+            body = Body.from_doc(doc)
+            body.index()
+            derived = {"terms": body.terms, "search_rules": body.search_rules}
+            writes.append(UpdateOne({"_id": body.id, "name": body.name}, {"$set": derived}))
+        if writes:
+            self.collection.bulk_write(writes, ordered=False)
+
+    def search(self, query: Doc, today: date) -> tuple[list[Body], str | None, int]:
+        """Give a page with what fits best first, the cursor behind it and the total."""
+        wanted = search.read_query(query.get("q") or "")
+        found = self.collection.find(_criteria(query, wanted, today), _RANKED)
+        ranks = sorted(rank for doc in found if (rank := search.rank(wanted, doc)))
+        behind = [rank for rank in ranks if rank > _rank_at(query["cursor"])]
+        page = behind[: query["limit"]]
+        cursor = ".".join(map(str, page[-1])) if len(behind) > len(page) else None
+        return self._in_order([rank.key for rank in page]), cursor, len(ranks)
+
+    def _in_order(self, keys: list[str]) -> list[Body]:
+        docs = self.collection.find({"_id": {"$in": keys}}, {"outbox": 0, "done": 0})
+        held = {doc["_id"]: doc for doc in docs}
+        return [Body.from_doc(held[key]) for key in keys if key in held]
+
+    def labels(self, bodies: Iterable[Body]) -> dict[str, str]:
+        """Give each body's name with what tells it from others of the same name."""
+        shown = list(bodies)
+        same = {"name": {"$in": sorted({body.name for body in shown})}, "ended_on": None}
+        namesakes: dict[str, list[Doc]] = {}
+        for doc in self.collection.find(same, _LABELLED):
+            namesakes.setdefault(doc["name"], []).append(doc)
+        return {b.id: label_of(b.to_doc(), namesakes.get(b.name, ())) for b in shown}
+
+    def successor_of(self, body: Body) -> Body | None:
+        """Give the living body at the end of the chain of successors, if it ends in one."""
+        seen = {body.id}
+        while body.successor and body.successor not in seen:
+            seen.add(body.successor)
+            body = self.get(body.successor)
+        return body if len(seen) > 1 else None
+
+    def add_own(self, facts: Doc, district: Body | None, today: date) -> Body:
+        """Add a body no register knows under the next free key; the same call again is one."""
+        once = context.current().once
+        if once and (doc := self.collection.find_one({**OWN, "done": once})):
+            return Body.from_doc(doc)
+        while True:
+            last = self.collection.find_one(OWN, {"_id": 1}, sort=[("_id", -1)])
+            number = int(last["_id"][2:]) + 1 if last else 1
+            body = own_body(f"x-{number:08}", facts, district, today)
+            if self.add(body) is body:
+                return body
+
+    def rows(self) -> dict[str, Doc]:
+        """Give what the register says now, ended bodies too, as rows of an edition."""
+        found = self.collection.find({"kind": {"$in": list(KEY_LENGTHS)}}, _WITHOUT)
+        return {
+            doc["_id"]: {**doc, "key": doc["_id"], "ended_on": doc.get("ended_on")} for doc in found
+        }
+
+    def states(self) -> Iterator[Doc]:
+        """Give every body as an item of a snapshot."""
+        for doc in self.collection.find({}, _WITHOUT).sort("_id", 1):
+            body = Body.from_doc(doc)
+            yield {"id": body.id, "sequence": body.version, "state": body.public()}
+
+    def apply(self, edition: Edition, until: float) -> int:
+        """Give each body its new state until that moment; tell how many are left.
+
+        A body is there before another one names it as its successor.
+        """
+        steps = self._steps(edition)
+        for done, step in enumerate(steps):
+            if time.monotonic() >= until:
+                return len(steps) - done
+            step()
+        return 0
+
+    def _steps(self, edition: Edition) -> list[Callable[[], Any]]:
+        moves = {move.gone: str(move.to) for move in edition.moves}
+        keys = [row["key"] for row in edition.upsert] + edition.gone
+        ready = self.collection.find({"_id": {"$in": keys}, "edition": edition.id}, {"_id": 1})
+        done = {doc["_id"] for doc in ready}
+        naming = self.collection.find({**OWN, "members": {"$in": list(moves)}}, {"_id": 1})
+        return [
+            *(partial(self._take, r, edition.id) for r in edition.upsert if r["key"] not in done),
+            *(partial(self._end, key, edition) for key in edition.gone if key not in done),
+            *(partial(self.change, d["_id"], lambda b: b.replace_members(moves)) for d in naming),
+        ]
+
+    def _end(self, key: str, edition: Edition) -> None:
+        told = None
+        for move in (move for move in edition.moves if move.gone == key):
+            to = self.get(str(move.to))
+            told = {"to": to.id, "to_name": to.name, "reason": move.reason.value}
+        self.change(key, lambda body: body.end(edition.id, told))
+
+    def _take(self, row: Doc, edition: str) -> None:
+        if self.find(row["key"]):
+            self.change(row["key"], lambda body: body.take(row, edition))
+            return
+        body = body_of({**row, "edition": edition})
+        body.announce()
+        self.add(body)
+
+
+class Editions(Repository[Edition]):
+    """Proposed, reviewed and applied editions of the register."""
+
+    kind = Edition
+    collection_name = "editions"
+    not_found = "edition-not-found"
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.collection.create_index([("state", 1), ("_id", -1)], name="by_state")
+
+    def latest(self) -> str:
+        """Give the date of the edition in force."""
+        applied = {"state": EditionState.APPLIED.value}
+        doc = self.collection.find_one(applied, {"_id": 1}, sort=[("_id", -1)])
+        return str(doc["_id"]) if doc else EDITION
+
+    def listed(self, query: Doc) -> Doc:
+        """Give a page of editions without their changes, newest first."""
+        criteria = {"state": query["state"].value} if "state" in query else {}
+        before = {"_id": {"$lt": query["cursor"]}} if query["cursor"] else {}
+        found = self.collection.find({**criteria, **before}).sort("_id", -1)
+        editions = [Edition.from_doc(doc).public() for doc in found.limit(query["limit"] + 1)]
+        items = [{n: v for n, v in e.items() if n != "changes"} for e in editions]
+        total = self.collection.count_documents(criteria)
+        return listing(items, query["limit"], lambda e: e["edition"], total)
+
+    def propose(self, edition: Edition) -> Edition:
+        """Keep a proposal; a corrected one takes the place of one nobody has reviewed."""
+        stored = self.add(edition)
+        if stored is edition:
+            return edition
+        return self.change(edition.id, lambda held: held.propose_again(edition))
+
+    def apply(self, id: str, bodies: Bodies, now: datetime, today: date) -> tuple[Edition, int]:
+        """Bring the register to this edition as far as one call gets; give what is left."""
+        edition = self.get(id)
+        if edition.state is EditionState.APPLIED:
+            return edition, 0
+        lease = Lease(self.collection.database, "register-edition", uuid.uuid4().hex)
+        if not lease.take(_LEASE_S):
+            raise Conflict("edition-running", "Das läuft gerade schon. / This is running already.")
+        try:
+            edition.may_apply(self.latest(), today)
+            left = bodies.apply(edition, time.monotonic() + _step_s())
+            if not left:
+                edition = self.change(id, lambda held: held.finish(now))
+        finally:
+            lease.release()
+        return edition, left
+
+
+def _step_s() -> float:
+    remaining = context.current().remaining_s - 1.0
+    if remaining < 0:
+        raise Unavailable("deadline-passed", "Bitte noch einmal versuchen. / Too little time.")
+    return min(_STEP_S, remaining)
+
+
+def _criteria(query: Doc, wanted: search.Wanted, today: date) -> Doc:
+    text = (query.get("q") or "").strip()
+    criteria: list[Doc] = [{"$or": [{"ended_on": None}, {"_id": text}]}]
+    criteria += [{name: query[name]} for name in ("kind", "district") if query.get(name)]
+    if text:
+        criteria.append(_spelled(wanted))
+    if wanted.kinds:
+        criteria.append({"kind": {"$in": list(wanted.kinds)}})
+    if capacity := query.get("capacity"):
+        day = today.isoformat()
+        lasting = [{"valid_until": None}, {"valid_until": {"$gte": day}}]
+        held = {"capacity": capacity, "valid_from": {"$lte": day}, "$or": lasting}
+        criteria.append({"capacities": {"$elemMatch": held}})
+    return {"$and": criteria}
+
+
+def _spelled(wanted: search.Wanted) -> Doc:
+    if not wanted.words:
+        return {} if wanted.kinds else {"_id": {"$in": []}}
+    each = {"$and": [_begins(word) for word in wanted.words]}
+    return each if len(wanted.typed) == 1 else {"$or": [each, _begins(wanted.joined)]}
+
+
+def _begins(word: str) -> Doc:
+    """Find one term between both bounds; without ``$elemMatch`` two terms could meet one each."""
+    return {"terms": {"$elemMatch": {"$gte": word, "$lt": word + "\uffff"}}}
+
+
+def _rank_at(cursor: str | None) -> tuple[Any, ...]:
+    if not cursor:
+        return ()
+    try:
+        *numbers, key = cursor.split(".")
+        tier, designation, kind, people = map(int, numbers)
+    except ValueError as error:
+        problem = ("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")
+        raise invalid_fields([problem]) from error
+    return (tier, designation, kind, people, key)
