@@ -1,0 +1,147 @@
+"""The check of an audit trail: where it is first not what was written, and why."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from services.identity.domain.trail import START, Head, Line, seal
+
+
+class Reason(StrEnum):
+    """What is wrong with a trail."""
+
+    ALTERED = "altered"
+    MISSING = "missing"
+    INSERTED = "inserted"
+    HEAD_DIFFERS = "head-differs"
+
+
+_WHOLE = "Alle geprüften Zeilen sind unverändert. / Every line checked is as it was written."
+_SENTENCES = {
+    Reason.ALTERED: "Zeile {n} wurde nachträglich verändert. / Line {n} was altered.",
+    Reason.MISSING: "Zeile {n} fehlt. / Line {n} is missing.",
+    Reason.INSERTED: "An Stelle {n} steht etwas Eingefügtes. / Something was inserted at {n}.",
+    Reason.HEAD_DIFFERS: "Zeile {n} oder eine davor ist nicht die, die hier festgehalten wurde."
+    " / Line {n} or one before is not the one whose hash was kept.",
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """The first position at which the trail is not what was written, and why."""
+
+    position: int
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check found.
+
+    ``head`` is the last good line, None where the check could not begin; ``next`` is where the
+    next check goes on.
+    """
+
+    checked_from: int
+    head: Head | None
+    fault: Fault | None = None
+    next: int | None = None
+
+    def plain(self) -> dict[str, Any]:
+        """Give the verdict as callers see it."""
+        fault = self.fault
+        sentence = _SENTENCES[fault.reason].format(n=fault.position) if fault else _WHOLE
+        return {
+            "verdict": "broken" if fault else "whole",
+            "checked_from": self.checked_from,
+            "checked_to": self.head.n if self.head else None,
+            "position": fault.position if fault else None,
+            "reason": fault.reason.value if fault else None,
+            "sentence": sentence,
+            "head": asdict(self.head) if self.head else None,
+            "next": self.next,
+        }
+
+
+def check(
+    docs: Iterable[Mapping[str, Any]],
+    *,
+    after: Line | None,
+    heads: Iterable[Head],
+    limit: int | None = None,
+) -> Verdict:
+    """Check stored documents, in the order of their ids, one at a time.
+
+    ``after`` is the line before the first, None at the beginning of the trail; ``heads`` are
+    known from elsewhere. Behind ``limit`` documents it stops and says where to go on.
+    """
+    walk = _Walk(after, heads)
+    first = walk.last.n + 1
+    for count, doc in enumerate(docs):
+        if count == limit:
+            return Verdict(first, walk.last, next=walk.last.n + 1)
+        if fault := walk.step(doc):
+            return Verdict(first, walk.last, fault)
+    return Verdict(first, walk.last, walk.end())
+
+
+class _Walk:
+    """The last good line and the heads ahead; all that is remembered of a long trail."""
+
+    def __init__(self, after: Line | None, heads: Iterable[Head]) -> None:
+        self.last = after.head if after else Head(0, START)
+        self._before_last = after.previous if after else ""
+        known = sorted(heads, key=lambda head: head.n, reverse=True)
+        self._vouched = not self.last.n or self.last in known
+        self._heads = [head for head in known if head.n > self.last.n]
+
+    def step(self, doc: Mapping[str, Any]) -> Fault | None:
+        """Go on to the next document unless something is wrong with it."""
+        expected = self.last.n + 1
+        if reason := _misplaced(doc["_id"], expected):
+            return Fault(expected, reason)
+        try:
+            line = Line.from_doc(doc)
+            sealed = seal(vars(line))
+        except ValueError:
+            return Fault(expected, Reason.ALTERED)
+        if line.hash != sealed:
+            return Fault(expected, Reason.ALTERED)
+        fault = self._unlinked(line) or self._unlike_head(line)
+        if not fault:
+            self.last, self._before_last = line.head, line.previous
+        return fault
+
+    def end(self) -> Fault | None:
+        """Find that lines are missing which a head knows of."""
+        return Fault(self.last.n + 1, Reason.MISSING) if self._heads else None
+
+    def _unlinked(self, line: Line) -> Fault | None:
+        """Blame the line before, for this one still tells what stood there.
+
+        Unless there is none before, or a head has just shown that it is as it was.
+        """
+        if line.previous == self.last.hash:
+            return None
+        if self._vouched:
+            return Fault(line.n, Reason.ALTERED)
+        inserted, blamed = line.previous == self._before_last, self.last.n
+        self.last = Head(blamed - 1, self._before_last)
+        return Fault(blamed, Reason.INSERTED if inserted else Reason.ALTERED)
+
+    def _unlike_head(self, line: Line) -> Fault | None:
+        self._vouched = False
+        while self._heads and self._heads[-1].n == line.n:
+            self._vouched = True
+            if self._heads.pop().hash != line.hash:
+                return Fault(line.n, Reason.HEAD_DIFFERS)
+        return None
+
+
+def _misplaced(n: object, expected: int) -> Reason | None:
+    if isinstance(n, bool) or not isinstance(n, int):
+        return Reason.ALTERED if n == expected and n is not True else Reason.INSERTED
+    if n > expected:
+        return Reason.MISSING
+    return Reason.INSERTED if n < expected else None

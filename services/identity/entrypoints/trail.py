@@ -1,0 +1,66 @@
+"""What identity answers about the audit trail, and how every service's acts come into it."""
+
+from typing import Any
+
+from services.common import context
+from services.common.border import Border, listing, parse
+from services.common.event import Event
+from services.common.principal import EVERYWHERE
+from services.common.wire import Part, on_event, rpc
+from services.identity import schemas_audit as schemas
+from services.identity.domain.trail import Head
+from services.identity.trail import Trail
+
+
+class TrailCalls:
+    """The calls of an auditor; a line tells of all bodies, so the right must hold everywhere."""
+
+    trail = Part(Trail.of)
+
+    @rpc(needs="audit:read")
+    def list_audit(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Give a page of lines, oldest first unless asked otherwise."""
+        wanted = _allowed(schemas.AuditQuery, query)
+        total = self.trail.count(wanted)
+        return listing(self.trail.page(wanted), wanted["limit"], _number, total)
+
+    @rpc(needs="audit:read")
+    def export_audit(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Give many lines at once, oldest first, for an export that goes on at ``next``."""
+        wanted = _allowed(schemas.AuditExport, query)
+        page = listing(self.trail.page(wanted), wanted["limit"], _number, 0)
+        return {"items": page["items"], "next": page["next"]}
+
+    @rpc(needs="audit:read")
+    def verify_audit(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Check a stretch of the trail and say where it is first not what was written."""
+        wanted = _allowed(schemas.AuditCheck, query)
+        head = Head.parse(wanted["head"]) if wanted["head"] else None
+        verdict = self.trail.verify(first=wanted["first"], limit=wanted["limit"], head=head)
+        return verdict.plain()
+
+    @rpc(needs="audit:read")
+    def audit_heads(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Give the last line of each finished UTC day, newest first."""
+        wanted = _allowed(schemas.AuditHeads, query)
+        heads = self.trail.heads(before=wanted["cursor"], limit=wanted["limit"] + 1)
+        total = self.trail.count_heads()
+        return listing(heads, wanted["limit"], lambda head: head["day"], total)
+
+    @on_event("identity", "audit.recorded")
+    @on_event("catalog", "audit.recorded")
+    @on_event("orders", "audit.recorded")
+    @on_event("contracts", "audit.recorded")
+    @on_event("notify", "audit.recorded")
+    def record(self, event: Event) -> None:
+        """Add the act to the trail."""
+        self.trail.append(event)
+
+
+def _allowed(schema: type[Border], query: dict[str, Any]) -> dict[str, Any]:
+    context.principal().require("audit:read", EVERYWHERE)
+    return parse(schema, query)
+
+
+def _number(line: dict[str, Any]) -> str:
+    return str(line["n"])

@@ -1,0 +1,220 @@
+"""Where identity keeps the audit trail: lines are only ever added, each behind the last."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from pymongo import ASCENDING, DESCENDING
+from pymongo.collection import Collection
+from pymongo.cursor import Cursor
+from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from services.common import clock
+from services.common.errors import Unavailable
+from services.common.event import Event
+from services.common.logs import Log
+from services.identity.domain.trail import DOC_FIELDS, START, Act, Head, Line, moment
+from services.identity.domain.trail_check import Fault, Reason, Verdict, check
+
+log = Log(__name__)
+Doc = dict[str, Any]
+
+FILTERS = ("actor", "object", "action", "mandate", "on_behalf_of", "service")
+NUMBER = {"$type": ["int", "long"]}
+ATTEMPTS = 60
+BATCH = 500
+"""Lines fetched at a time: between two batches of a long check other calls have their turn."""
+
+
+class Trail:
+    """The chain of lines and the heads of its days.
+
+    A line is added by inserting the number behind the last one: of two processes that try,
+    one finds it taken and goes on. Only what a majority has is read, so that a line never
+    stands behind one that a failing server takes with it.
+    """
+
+    def __init__(self, database: Database[Doc], now: Callable[[], datetime] = clock.now) -> None:
+        self.collection = _safe(database, "audit")
+        self._heads = _safe(database, "audit_heads")
+        self._now = now
+        self._adding = threading.Lock()
+        self._last: Head | None = None
+        self._today = ""
+
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the trail of a running process."""
+        return cls(runtime.database)
+
+    def prepare(self) -> None:
+        """Create the indexes, and the head of a day that ended while nobody wrote."""
+        self.collection.create_index("event", name="each_event_once", unique=True)
+        for name in FILTERS:
+            self.collection.create_index([(name, 1), ("_id", 1)], name=f"by_{name}")
+        self.collection.create_index([("at", 1), ("_id", 1)], name="by_time")
+        with self._adding:
+            self._end_days()
+
+    def append(self, event: Event) -> None:
+        """Add the line of an event, once; ValueError where it is no record of an act."""
+        act = Act.of(event)
+        with self._adding:
+            self._end_days()
+            self._add(act)
+
+    def verify(
+        self, *, first: int = 1, limit: int | None = None, head: Head | None = None
+    ) -> Verdict:
+        """Check the trail from line ``first`` on, and against a head kept elsewhere."""
+        heads = [_head(doc["n"], doc) for doc in self._heads.find({"n": NUMBER})]
+        docs = self._from(first - 1)
+        after = None
+        if first > 1:
+            found = self._line_before(docs, first)
+            if isinstance(found, Verdict):
+                return found
+            after = found
+        if head and head.n < first and (fault := self._unlike(head)):
+            return Verdict(first, None, fault)
+        return check(docs, after=after, heads=[*heads, *([head] if head else [])], limit=limit)
+
+    def page(self, query: Doc) -> list[Doc]:
+        """Give one line more than the limit, behind the cursor ``n``, as callers see them."""
+        backwards = query.get("sort") == "-n"
+        found = self.found(query, cursor=query["cursor"], backwards=backwards)
+        return [_shown(doc) for doc in found.limit(query["limit"] + 1)]
+
+    def count(self, query: Doc) -> int:
+        """Tell how many lines there are of this kind."""
+        criteria = _criteria(query)
+        if criteria.keys() == {"_id"}:
+            return self.collection.estimated_document_count()
+        del criteria["_id"]
+        return self.collection.count_documents(criteria)
+
+    def stream(self, query: Doc) -> Iterator[Doc]:
+        """Give all lines of this kind, oldest first."""
+        for doc in self.found(query):
+            yield _shown(doc)
+
+    def found(
+        self, query: Doc, *, cursor: str | None = None, backwards: bool = False
+    ) -> Cursor[Doc]:
+        """Give the stored lines of this kind behind the cursor."""
+        criteria = _criteria(query)
+        if cursor:
+            criteria["_id"]["$lt" if backwards else "$gt"] = int(cursor)
+        documents = self.collection.find(criteria, dict.fromkeys(DOC_FIELDS, 1))
+        return documents.sort("_id", DESCENDING if backwards else ASCENDING)
+
+    def heads(self, *, before: str | None = None, limit: int) -> list[Doc]:
+        """Give the heads of days, newest first, those earlier than a day if one is named."""
+        criteria = {"_id": {"$lt": before}} if before else {}
+        found = self._heads.find(criteria).sort("_id", DESCENDING).limit(limit)
+        return [{"day": doc.pop("_id"), **doc} for doc in found]
+
+    def count_heads(self) -> int:
+        """Tell how many days have a head."""
+        return self._heads.estimated_document_count()
+
+    def _add(self, act: Act) -> None:
+        for attempt in range(ATTEMPTS):
+            last = self._last or self._read_last()
+            line = Line.after(last, act)
+            self._last = None
+            try:
+                self.collection.insert_one(line.to_doc())
+            except DuplicateKeyError as error:
+                if "event" in (error.details or {}).get("keyPattern", {}):
+                    return
+                time.sleep(min(0.002 * attempt, 0.05))
+            else:
+                self._last = line.head
+                return
+        raise Unavailable("events-waiting", "Bitte später noch einmal. / Too many writers.")
+
+    def _read_last(self) -> Head:
+        doc = self._last_doc()
+        return _head(doc["_id"], doc) if doc else Head(0, START)
+
+    def _last_doc(self) -> Doc | None:
+        return self.collection.find_one({"_id": NUMBER}, sort=[("_id", DESCENDING)])
+
+    def _end_days(self) -> None:
+        """Before the first line of a day, keep what the trail ended with until then.
+
+        It is told to the log too: whoever can rewrite the database cannot rewrite that.
+        """
+        now = self._now()
+        today = now.date().isoformat()
+        if today == self._today:
+            return
+        doc = self._last_doc()
+        if doc and (day := str(doc.get("at"))[:10]) != today:
+            yesterday = (now - timedelta(days=1)).date().isoformat()
+            self._keep_head(min(day, yesterday), _head(doc["_id"], doc), now)
+        self._today = today
+
+    def _keep_head(self, day: str, head: Head, now: datetime) -> None:
+        kept = {"n": head.n, "hash": head.hash, "at": now.isoformat()}
+        try:
+            self._heads.insert_one({"_id": day, **kept})
+        except DuplicateKeyError:
+            return
+        log.info("audit_head", day=day, n=head.n, hash=head.hash)
+
+    def _from(self, n: int) -> Cursor[Doc]:
+        """Go through everything from this id on, what has no number as its id too."""
+        found = self.collection.find().sort("_id", ASCENDING).batch_size(BATCH)
+        return found.min([("_id", n)]).hint([("_id", ASCENDING)]) if n else found
+
+    def _line_before(self, docs: Iterator[Doc], first: int) -> Line | Verdict:
+        """Take the line a check builds on, or say what is wrong with it."""
+        doc = next(docs, None)
+        if doc is None or doc["_id"] != first - 1:
+            missing = min(first - 1, self._read_last().n + 1)
+            return Verdict(first, None, Fault(missing, Reason.MISSING))
+        try:
+            return Line.from_doc(doc)
+        except ValueError:
+            return Verdict(first, None, Fault(first - 1, Reason.ALTERED))
+
+    def _unlike(self, head: Head) -> Fault | None:
+        doc = self.collection.find_one({"_id": head.n}, {"hash": 1})
+        if doc is None:
+            return Fault(head.n, Reason.MISSING)
+        return None if doc.get("hash") == head.hash else Fault(head.n, Reason.HEAD_DIFFERS)
+
+
+def _safe(database: Database[Doc], name: str) -> Collection[Doc]:
+    sure = WriteConcern("majority", j=True)
+    return database.get_collection(name, read_concern=ReadConcern("majority"), write_concern=sure)
+
+
+def _head(n: int, doc: Doc) -> Head:
+    """Read a document somebody may have altered: what it lacks must not stop the trail."""
+    return Head(n, str(doc.get("hash")))
+
+
+def _shown(doc: Doc) -> Doc:
+    """Give a stored line as JSON has it, an altered one too."""
+    shown: Doc = json.loads(json.dumps({"n": doc.pop("_id"), **doc}, default=str))
+    return shown
+
+
+def _criteria(query: Doc) -> Doc:
+    criteria: Doc = {"_id": {"$gt": 0}}
+    criteria |= {name: query[name] for name in FILTERS if query.get(name)}
+    at: Doc = {}
+    if since := query.get("since"):
+        at["$gte"] = moment(since)
+    if until := query.get("until"):
+        at["$lt"] = moment(until, end=True)
+    return criteria | ({"at": at} if at else {})

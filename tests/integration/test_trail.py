@@ -1,0 +1,263 @@
+"""The audit trail on a real database: one chain whoever writes, found by index, with heads."""
+
+import json
+import logging
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.common import context, mongo
+from services.common.context import Call
+from services.common.errors import Forbidden, Invalid
+from services.common.principal import Principal
+from services.identity import audit
+from services.identity.domain.trail import seal
+from services.identity.entrypoints.trail import TrailCalls
+from services.identity.trail import FILTERS, Trail
+from tests.unit.identity.trails import recorded
+
+Doc = dict[str, Any]
+AUDITOR = Principal("auditor", grants={"*": frozenset({"audit:read"})})
+
+
+class Days:
+    """A clock that stands where a test puts it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __call__(self) -> datetime:
+        return datetime.fromisoformat(self.text).replace(tzinfo=UTC)
+
+
+@pytest.fixture
+def trail(database: Database[Doc]) -> Trail:
+    trail = Trail(database)
+    trail.prepare()
+    return trail
+
+
+def test_many_writers_make_one_chain(trail: Trail) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: trail.append(recorded(n)), range(1600)))
+
+    verdict = trail.verify().plain()
+
+    assert (verdict["verdict"], verdict["checked_to"]) == ("whole", 1600)
+    assert len(trail.collection.distinct("event")) == 1600
+
+
+def append_some(uri: str, database: str, begin: int) -> None:
+    """Add fifty lines, four at a time, and the same again; runs in a process of its own."""
+    with mongo.connect(uri, "test") as client, ThreadPoolExecutor(4) as pool:
+        trail = Trail(client[database])
+        list(pool.map(lambda n: trail.append(recorded(n)), [*range(begin, begin + 50)] * 2))
+
+
+def test_two_processes_make_one_chain(
+    trail: Trail, database: Database[Doc], mongo_uri: str
+) -> None:
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        both = [pool.submit(append_some, mongo_uri, database.name, begin) for begin in (0, 25)]
+        for one in both:
+            one.result(60)
+
+    verdict = trail.verify().plain()
+
+    assert (verdict["verdict"], verdict["checked_to"]) == ("whole", 75)
+
+
+def test_an_event_heard_twice_is_one_line(trail: Trail, database: Database[Doc]) -> None:
+    for writer in (trail, trail, Trail(database), trail):
+        writer.append(recorded(1))
+    trail.append(recorded(1, source="contracts"))
+
+    assert [line["event"] for line in trail.stream({})] == ["orders/o1:7:r", "contracts/o1:7:r"]
+    assert trail.verify().fault is None
+
+
+def test_an_event_that_is_no_act_leaves_no_line(trail: Trail) -> None:
+    with pytest.raises(ValueError, match="actor"):
+        trail.append(recorded(1, actor=None))
+
+    assert trail.count({}) == 0
+
+
+def test_a_day_s_head_is_kept_and_logged_before_the_next_day_s_first_line(
+    database: Database[Doc], caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = Days("2026-11-20T10:00:00")
+    trail, other = Trail(database, clock), Trail(database, clock)
+    for n, writer in enumerate([trail, other, trail], start=1):
+        writer.append(recorded(n))
+
+    clock.text = "2026-11-21T00:00:01"
+    with caplog.at_level(logging.INFO):
+        for n, writer in enumerate([trail, other, trail], start=4):
+            writer.append(recorded(n, at="2026-11-21T00:00:00.500+00:00"))
+
+    third = [*trail.stream({})][2]
+    (head,) = trail.heads(limit=5)
+    assert (head["day"], head["n"], head["hash"]) == ("2026-11-20", 3, third["hash"])
+    told = [record.__dict__["facts"] for record in caplog.records if record.msg == "audit_head"]
+    assert told == [{"day": "2026-11-20", "n": 3, "hash": third["hash"]}]
+
+
+def test_a_start_keeps_the_head_of_a_day_that_ended_without_it(database: Database[Doc]) -> None:
+    Trail(database, Days("2026-11-20T10:00:00")).append(recorded(1))
+
+    for later in ("2026-11-20T23:59:59", "2026-11-23T08:00:00", "2026-11-24T08:00:00"):
+        Trail(database, Days(later)).prepare()
+
+    assert [(head["day"], head["n"]) for head in trail_heads(database)] == [("2026-11-20", 1)]
+
+
+def test_a_line_from_a_clock_that_is_fast_opens_no_future_day(database: Database[Doc]) -> None:
+    clock = Days("2026-11-20T10:00:00")
+    trail = Trail(database, clock)
+    trail.append(recorded(1, at="2027-01-01T00:00:00.000+00:00"))
+
+    clock.text = "2026-11-21T10:00:00"
+    trail.append(recorded(2))
+
+    assert [(head["day"], head["n"]) for head in trail_heads(database)] == [("2026-11-20", 1)]
+
+
+def trail_heads(database: Database[Doc]) -> list[Doc]:
+    return Trail(database).heads(limit=10)
+
+
+@pytest.fixture
+def varied(trail: Trail) -> Trail:
+    """A trail of four hundred acts of twenty people on as many days."""
+    for number in range(1, 401):
+        turn = number % 20
+        names = {name: f"{name}{turn}" for name in FILTERS if name != "service"}
+        day = f"2026-10-{1 + number // 20:02}T10:00:00.000+00:00"
+        trail.append(recorded(number, at=day, source=f"service{turn}", **names))
+    return trail
+
+
+def stages(plan: Doc) -> list[tuple[str, str]]:
+    inner = [plan["inputStage"]] if "inputStage" in plan else plan.get("inputStages", [])
+    below = [stage for one in inner for stage in stages(one)]
+    return [(plan["stage"], plan.get("indexName", "")), *below]
+
+
+@pytest.mark.parametrize("name", [*FILTERS, "since"])
+def test_every_filter_has_its_index(varied: Trail, name: str) -> None:
+    turn = "2026-10-21" if name == "since" else f"{name}7"
+
+    plan = varied.found({name: turn}).explain()
+
+    index = "by_time" if name == "since" else f"by_{name}"
+    assert ("IXSCAN", index) in stages(plan["queryPlanner"]["winningPlan"])
+    examined = plan["executionStats"]["totalDocsExamined"]
+    assert examined == plan["executionStats"]["nReturned"] == varied.count({name: turn}) > 0
+
+
+def test_filters_narrow_together_and_days_are_whole(varied: Trail) -> None:
+    days = {"since": "2026-10-03", "until": "2026-10-04"}
+
+    both = [line["n"] for line in varied.stream({"actor": "actor7", **days})]
+
+    assert both == [47, 67]
+    assert varied.count(days) == 40
+    assert varied.count({"since": "2026-10-03T10:00:00Z", "until": "2026-10-04T11:00+01:00"}) == 20
+
+
+@pytest.fixture
+def calls(varied: Trail) -> TrailCalls:
+    context.enter(Call(principal=AUDITOR))
+    calls = TrailCalls()
+    calls.trail = varied
+    return calls
+
+
+@pytest.mark.parametrize(("sort", "expected"), [("n", range(1, 401)), ("-n", range(400, 0, -1))])
+def test_pages_follow_each_other_in_either_order(
+    calls: TrailCalls, sort: str, expected: range
+) -> None:
+    page = calls.list_audit({"sort": sort, "limit": "150"})
+    seen, totals = page["items"], {page["total"]}
+    while page["next"]:
+        page = calls.list_audit({"sort": sort, "limit": "150", "cursor": page["next"]})
+        seen += page["items"]
+        totals.add(page["total"])
+
+    assert [line["n"] for line in seen] == [*expected]
+    assert totals == {400}
+
+
+def test_an_export_can_be_checked_without_the_database(calls: TrailCalls) -> None:
+    first = calls.export_audit({"limit": 300})
+    second = calls.export_audit({"cursor": first["next"]})
+
+    exported = json.loads(json.dumps(first["items"] + second["items"]))
+    hashes = [line["hash"] for line in exported]
+    assert second["next"] is None
+    assert [seal(line) for line in exported] == hashes
+    assert [line["previous"] for line in exported] == ["0" * 64, *hashes[:-1]]
+
+
+def test_a_check_by_call_goes_on_where_it_ended(calls: TrailCalls) -> None:
+    first = calls.verify_audit({"limit": "250"})
+    second = calls.verify_audit({"from": first["next"], "head": f"9:{'f' * 64}"})
+
+    assert (first["verdict"], first["checked_to"], first["next"]) == ("whole", 250, 251)
+    assert (second["verdict"], second["position"]) == ("broken", 9)
+    assert calls.audit_heads({})["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("method", "query"),
+    [
+        ("list_audit", {"limit": 201}), ("list_audit", {"since": "heute"}),
+        ("list_audit", {"cursor": "x"}), ("list_audit", {"sort": "actor"}),
+        ("list_audit", {"actor": {"$ne": ""}}), ("export_audit", {"limit": 1001}),
+        ("verify_audit", {"from": 0}), ("verify_audit", {"head": "9:abc"}),
+        ("verify_audit", {"limit": 50001}), ("audit_heads", {"day": "x"}),
+    ],
+)  # fmt: skip
+def test_a_query_that_makes_no_sense_is_refused(calls: TrailCalls, method: str, query: Doc) -> None:
+    with pytest.raises(Invalid):
+        getattr(calls, method)(query)
+
+
+@pytest.mark.parametrize("method", ["list_audit", "export_audit", "verify_audit", "audit_heads"])
+def test_who_may_read_for_one_body_only_does_not_see_the_trail(
+    calls: TrailCalls, method: str
+) -> None:
+    someone = Principal("someone", grants={"09187162": frozenset({"audit:read"})})
+    context.enter(Call(principal=someone))
+
+    with pytest.raises(Forbidden):
+        getattr(calls, method)({})
+
+
+def test_the_command_checks_lists_and_exports(
+    varied: Trail, database: Database[Doc], mongo_uri: str, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setenv("MONGO_URI", mongo_uri)
+    monkeypatch.setenv("MONGO_DATABASE", database.name)
+    monkeypatch.setattr(audit, "STRETCH", 150)
+    head = f"400:{[*varied.stream({})][-1]['hash']}"
+
+    whole = audit.main(["verify", "--head", head])
+    said = capsys.readouterr().out
+    exported = audit.main(["export", "--since", "2026-10-21"])
+    (line,) = capsys.readouterr().out.splitlines()
+    varied.collection.delete_one({"_id": 400})
+    broken = audit.main(["verify", "--from", "100", "--head", head])
+
+    assert (whole, exported, broken) == (0, 0, 1)
+    assert [row.split(":")[0] for row in said.splitlines()] == [
+        f"whole to {n}" for n in (150, 300, 400)
+    ]
+    assert json.loads(line)["n"] == 400
+    assert "broken at 400: missing\n" in capsys.readouterr().out
