@@ -6,32 +6,39 @@ assertion ids (replay) and pending request ids is the caller's part.
 
 import re
 import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from gateway import saml_encryption as encryption
 from gateway import saml_rules as rules
+from gateway.saml_refusals import Reason, SignInRefused
+from gateway.saml_signature import sign, verified
 from gateway.saml_xml import (
-    SignInRefused,
+    Element,
     add_child,
     certificate_text,
     from_base64,
     instant_text,
     new_element,
     parse,
-    sign,
     to_base64,
     to_text,
-    verified,
+    utf8,
 )
 
 __all__ = [
+    "Archived",
     "Assertion",
     "IdentityProvider",
+    "Reason",
     "ServiceProvider",
     "SignInRefused",
     "authn_request",
     "hash_of",
     "new_request_id",
+    "read_archived",
     "read_response",
     "sp_metadata",
 ]
@@ -50,20 +57,25 @@ class IdentityProvider:
 
 @dataclass(frozen=True)
 class ServiceProvider:
-    """Who we are towards the identity provider."""
+    """Who we are towards the identity provider: one key pair signs, another one is sealed to.
+
+    `decryption_keys` are two while the identity provider still seals to the certificate before.
+    """
 
     entity_id: str
     acs_url: str
     private_key_pem: str
     certificate_pem: str
+    decryption_keys: tuple[str, ...]
+    encryption_certificate_pem: str
 
 
 @dataclass(frozen=True)
 class Assertion:
     """What the identity provider vouches for.
 
-    `xml` is the signed answer as it came, for the archive; from `expires_at` on it would be
-    refused, so a used `assertion_id` need not be remembered longer.
+    From `expires_at` on it would be refused, so a used `assertion_id` need not be remembered
+    longer. `xml` is the signed answer as it came, `content_key` opens what is sealed in it.
     """
 
     name_id: str
@@ -76,6 +88,28 @@ class Assertion:
     authenticated_at: datetime
     expires_at: datetime
     xml: str
+    content_key: bytes
+
+    @property
+    def evidence(self) -> dict[str, Any]:
+        """Give what proves the sign-in later without a private key, for `read_archived`.
+
+        The signature covers the sealed text; the key of this one text lets anybody read it.
+        """
+        key = self.content_key.hex()
+        return {"xml": self.xml, "content_key": key, "at": self.authenticated_at}
+
+
+@dataclass(frozen=True)
+class Archived:
+    """What an archived answer proves: who signed in, when, and for which request."""
+
+    name_id: str
+    organisation: str
+    acting_person: dict[str, str] | None
+    request_id: str
+    list_hash: str | None
+    authenticated_at: datetime
 
 
 def new_request_id(document_hash: str | None) -> str:
@@ -125,9 +159,14 @@ def sp_metadata(sp: ServiceProvider) -> str:
         WantAssertionsSigned="false",
         protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol",
     )
-    key_info = add_child(add_child(descriptor, "md:KeyDescriptor", use="signing"), "ds:KeyInfo")
-    x509_data = add_child(key_info, "ds:X509Data")
-    add_child(x509_data, "ds:X509Certificate", certificate_text(sp.certificate_pem))
+    _add_key(descriptor, "signing", sp.certificate_pem)
+    sealing = _add_key(descriptor, "encryption", sp.encryption_certificate_pem)
+    for algorithm in encryption.KEY_BYTES:
+        add_child(sealing, "md:EncryptionMethod", Algorithm=algorithm)
+    oaep = add_child(sealing, "md:EncryptionMethod", Algorithm=encryption.RSA_OAEP)
+    add_child(oaep, "ds:DigestMethod", Algorithm=encryption.DIGEST_SHA256)
+    add_child(oaep, "xenc11:MGF", Algorithm=encryption.MGF_SHA256)
+    add_child(sealing, "md:EncryptionMethod", Algorithm=encryption.RSA_OAEP_MGF1P)
     add_child(descriptor, "md:NameIDFormat", rules.PERSISTENT)
     add_child(
         descriptor,
@@ -151,9 +190,10 @@ def read_response(
 ) -> Assertion:
     """Return what the form field SAMLResponse proves, or raise SignInRefused.
 
-    The signature comes first; afterwards only the element it covers is looked at.
+    The signature comes first; afterwards only what it covers is looked at, and of the person
+    only what was sealed in it.
     """
-    text = from_base64(encoded)
+    text = utf8(from_base64(encoded))
     response = verified(parse(text), idp.certificates, now=now)
     rules.check_envelope(
         response,
@@ -162,14 +202,10 @@ def read_response(
         request_id=expected_request_id,
         now=now,
     )
-    assertion = rules.only_assertion(response)
-    rules.check_issuer(assertion, idp.entity_id)
-    valid_until = min(
-        rules.check_conditions(assertion, audience=sp.entity_id, now=now),
-        rules.check_subject(
-            assertion, recipient=sp.acs_url, request_id=expected_request_id, now=now
-        ),
-    )
+    sealed = rules.encrypted_assertion(response)
+    key = encryption.content_key(sealed, sp.decryption_keys, recipient=sp.entity_id)
+    assertion = parse(utf8(encryption.plaintext(sealed, key)))
+    valid_until = _valid_until(assertion, sp, idp=idp, now=now, request_id=expected_request_id)
     attributes = rules.attributes_of(assertion)
     rules.check_account(attributes, allow_test_accounts=allow_test_accounts)
     return Assertion(
@@ -180,7 +216,54 @@ def read_response(
         assurance=rules.assurance(attributes),
         in_response_to=expected_request_id,
         assertion_id=rules.assertion_id(assertion),
-        authenticated_at=rules.authenticated_at(assertion, now=now),
+        authenticated_at=rules.authenticated_at(assertion),
         expires_at=valid_until + rules.SKEW,
         xml=text,
+        content_key=key,
     )
+
+
+def read_archived(record: Mapping[str, Any], certificates: Sequence[str]) -> Archived:
+    """Return what `Assertion.evidence` proves, by the identity provider's certificates alone.
+
+    SignInRefused where it proves nothing. The certificates must have been valid at that time.
+    """
+    response = verified(parse(utf8(record["xml"].encode())), certificates, now=record["at"])
+    sealed = rules.encrypted_assertion(response)
+    key = bytes.fromhex(record["content_key"])
+    assertion = parse(utf8(encryption.plaintext(sealed, key)))
+    attributes = rules.attributes_of(assertion)
+    request_id = rules.request_of(response, assertion)
+    return Archived(
+        name_id=rules.name_id(assertion),
+        organisation=rules.organisation(attributes),
+        acting_person=rules.acting_person(attributes),
+        request_id=request_id,
+        list_hash=hash_of(request_id),
+        authenticated_at=rules.authenticated_at(assertion),
+    )
+
+
+def _valid_until(
+    assertion: Element,
+    sp: ServiceProvider,
+    *,
+    idp: IdentityProvider,
+    now: datetime,
+    request_id: str,
+) -> datetime:
+    """Return until when the assertion may be handed in, to us and for this request."""
+    rules.check_assertion(assertion, issuer=idp.entity_id, now=now)
+    conditions_end = rules.check_conditions(assertion, audience=sp.entity_id, now=now)
+    subject_ends = rules.check_subject(
+        assertion, recipient=sp.acs_url, request_id=request_id, now=now
+    )
+    rules.check_fresh(assertion, now=now)
+    return min(conditions_end, subject_ends)
+
+
+def _add_key(descriptor: Element, use: str, certificate_pem: str) -> Element:
+    key = add_child(descriptor, "md:KeyDescriptor", use=use)
+    x509_data = add_child(add_child(key, "ds:KeyInfo"), "ds:X509Data")
+    add_child(x509_data, "ds:X509Certificate", certificate_text(certificate_pem))
+    return key

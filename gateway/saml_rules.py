@@ -1,7 +1,7 @@
 """What a verified answer of MeinUnternehmenskonto must satisfy, rule by rule.
 
 Every function takes an element whose signature is proved, and raises SignInRefused with a
-reason code of its own. Source of the rules: SAML 2.0 profiles 4.1.4.3 and the account rules of
+reason of its own. Source of the rules: SAML 2.0 profiles 4.1.4.3 and the account rules of
 MeinUnternehmenskonto.
 """
 
@@ -9,13 +9,16 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from gateway.saml_refusals import Reason, SignInRefused
 from gateway.saml_xml import (
     Element,
-    SignInRefused,
     find_all,
     instant,
     local_name,
-    text_at,
+    malformed,
+    name_of,
+    only,
+    refuse_others,
     text_of,
 )
 
@@ -24,6 +27,7 @@ BEARER = "urn:oasis:names:tc:SAML:2.0:cm:bearer"
 SUCCESS = "urn:oasis:names:tc:SAML:2.0:status:Success"
 AUTHN_FAILED = "urn:oasis:names:tc:SAML:2.0:status:AuthnFailed"
 SKEW = timedelta(seconds=60)
+FRESH_FOR = timedelta(minutes=15)  # as long as a request waits; ForceAuthn allows nothing older
 TRUST_LEVELS = ("substanziell", "hoch")  # ascending; everything else is too low
 
 Attributes = Mapping[str, str | dict[str, str]]
@@ -33,39 +37,50 @@ def check_envelope(
     response: Element, *, issuer: str, destination: str, request_id: str, now: datetime
 ) -> None:
     """Refuse an answer that is not for us, not to this request, or not a success."""
-    if local_name(response) != "Response" or response.get("Version") != "2.0":
-        raise SignInRefused("malformed", "This is not an answer to a sign-in.")
-    check_issuer(response, issuer)
+    if response.tag != name_of("samlp:Response") or response.get("Version") != "2.0":
+        raise malformed("not a Response of SAML 2.0")
+    _check_issuer(response, issuer)
     if response.get("Destination") != destination:
-        raise SignInRefused("destination-wrong", "This answer was meant for another address.")
+        raise SignInRefused(Reason.DESTINATION_WRONG)
     _check_request(response, request_id)
     _check_begun(response.get("IssueInstant"), now)
-    _check_status(response)
+    _check_status(only(response, "samlp:Status"))
 
 
-def check_issuer(element: Element, issuer: str) -> None:
-    """Refuse a Response or Assertion that another identity provider issued."""
-    if text_at(element, "saml:Issuer") != issuer:
-        raise SignInRefused("issuer-wrong", "This answer comes from another identity provider.")
+def encrypted_assertion(response: Element) -> Element:
+    """Return the one encrypted assertion of the answer; a plain one, wherever, is refused."""
+    if find_all(response, ".//saml:Assertion"):
+        raise SignInRefused(Reason.ASSERTION_PLAIN)
+    if len(find_all(response, ".//saml:EncryptedAssertion")) != 1:
+        raise SignInRefused(Reason.ASSERTION_COUNT)
+    refuse_others(response, "saml:Issuer", "samlp:Status", "saml:EncryptedAssertion")
+    return only(response, "saml:EncryptedAssertion")
 
 
-def only_assertion(response: Element) -> Element:
-    """Return the one assertion of the answer; one hidden further down makes it two."""
-    assertions = find_all(response, "saml:Assertion")
-    if len(assertions) != 1 or len(find_all(response, ".//saml:Assertion")) != 1:
-        raise SignInRefused("assertion-count", "The answer must hold exactly one assertion.")
-    return assertions[0]
+def check_assertion(assertion: Element, *, issuer: str, now: datetime) -> None:
+    """Refuse an assertion of another issuer, or with parts that nobody here understands."""
+    if assertion.tag != name_of("saml:Assertion") or assertion.get("Version") != "2.0":
+        raise malformed("not an Assertion of SAML 2.0")
+    refuse_others(  # a signature of its own is not needed: that of the answer covers the seal
+        assertion, "saml:Issuer", "ds:Signature", "saml:Subject", "saml:Conditions",
+        "saml:AuthnStatement", "saml:AttributeStatement",
+    )  # fmt: skip
+    _check_issuer(assertion, issuer)
+    _check_begun(assertion.get("IssueInstant"), now)
 
 
 def check_conditions(assertion: Element, *, audience: str, now: datetime) -> datetime:
     """Return until when the assertion holds for `audience`."""
-    conditions = _only(assertion, "saml:Conditions")
+    if not find_all(assertion, "saml:Conditions"):
+        raise SignInRefused(Reason.CONDITIONS_MISSING)
+    conditions = only(assertion, "saml:Conditions")
+    refuse_others(conditions, "saml:AudienceRestriction", "saml:OneTimeUse")
     if conditions.get("NotBefore") is not None:
         _check_begun(conditions.get("NotBefore"), now)
     restrictions = find_all(conditions, "saml:AudienceRestriction")
     named = [[text_of(a) for a in find_all(r, "saml:Audience")] for r in restrictions]
     if not named or any(audience not in audiences for audiences in named):
-        raise SignInRefused("audience-wrong", "This answer was issued for another service.")
+        raise SignInRefused(Reason.AUDIENCE_WRONG)
     return _check_not_over(conditions.get("NotOnOrAfter"), now)
 
 
@@ -73,33 +88,48 @@ def check_subject(
     assertion: Element, *, recipient: str, request_id: str, now: datetime
 ) -> datetime:
     """Return until when the bearer of the assertion may hand it in, here and for this request."""
-    confirmation = _only(assertion, "saml:Subject/saml:SubjectConfirmation")
+    subject = only(assertion, "saml:Subject")
+    refuse_others(subject, "saml:NameID", "saml:SubjectConfirmation")
+    confirmation = only(subject, "saml:SubjectConfirmation")
     if confirmation.get("Method") != BEARER:
-        raise SignInRefused("malformed", "The answer cannot be confirmed by its bearer.")
-    confirmed = _only(confirmation, "saml:SubjectConfirmationData")
+        raise SignInRefused(Reason.UNCONFIRMED, str(confirmation.get("Method")))
+    confirmed = only(confirmation, "saml:SubjectConfirmationData")
     if confirmed.get("Recipient") != recipient:
-        raise SignInRefused("recipient-wrong", "This answer was meant for another recipient.")
+        raise SignInRefused(Reason.RECIPIENT_WRONG)
     _check_request(confirmed, request_id)
+    if confirmed.get("NotBefore") is not None:
+        _check_begun(confirmed.get("NotBefore"), now)
     return _check_not_over(confirmed.get("NotOnOrAfter"), now)
 
 
-def authenticated_at(assertion: Element, *, now: datetime) -> datetime:
+def authenticated_at(assertion: Element) -> datetime:
     """Return when the person proved who they are."""
-    return _check_begun(_only(assertion, "saml:AuthnStatement").get("AuthnInstant"), now)
+    return instant(only(assertion, "saml:AuthnStatement").get("AuthnInstant"))
+
+
+def check_fresh(assertion: Element, *, now: datetime) -> None:
+    """Refuse a proof older than the request it answers can be, or over by its own words."""
+    statement = only(assertion, "saml:AuthnStatement")
+    if _check_begun(statement.get("AuthnInstant"), now) + FRESH_FOR + SKEW <= now:
+        raise SignInRefused(Reason.NOT_FRESH)
+    if statement.get("SessionNotOnOrAfter") is not None:
+        _check_not_over(statement.get("SessionNotOnOrAfter"), now)
 
 
 def assertion_id(assertion: Element) -> str:
     """Return the id by which a second use of the assertion is recognised."""
-    if not assertion.get("ID"):
-        raise SignInRefused("malformed", "The answer has no identifier.")
-    return str(assertion.get("ID"))
+    identifier = str(assertion.get("ID") or "")
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.-]{0,199}", identifier):
+        raise malformed("the assertion's ID")
+    return identifier
 
 
 def name_id(assertion: Element) -> str:
     """Return the pseudonym of the person's account, `ek-` and 40 hexadecimal digits."""
-    if _only(assertion, "saml:Subject/saml:NameID").get("Format") != PERSISTENT:
-        raise SignInRefused("identity-malformed", "The answer names no lasting account.")
-    return _pseudonym(text_at(assertion, "saml:Subject/saml:NameID"), prefix="ek")
+    named = only(assertion, "saml:Subject/saml:NameID")
+    if named.get("Format") != PERSISTENT:
+        raise SignInRefused(Reason.IDENTITY_MALFORMED, "the format of the NameID")
+    return _pseudonym(text_of(named), prefix="ek")
 
 
 def organisation(attributes: Attributes) -> str:
@@ -109,12 +139,14 @@ def organisation(attributes: Attributes) -> str:
 
 def attributes_of(assertion: Element) -> dict[str, str | dict[str, str]]:
     """Return the attributes by name: text, or a dict where the value is structured XML."""
+    statement = only(assertion, "saml:AttributeStatement")
+    refuse_others(statement, "saml:Attribute")
     attributes: dict[str, str | dict[str, str]] = {}
-    for attribute in find_all(assertion, "saml:AttributeStatement/saml:Attribute"):
+    for attribute in statement:
         name = str(attribute.get("Name"))
         if name in attributes:
-            raise SignInRefused("attribute-repeated", "The answer says one thing twice.")
-        attributes[name] = _value_of(attribute)
+            raise SignInRefused(Reason.ATTRIBUTE_REPEATED, name)
+        attributes[name] = _value_of(only(attribute, "saml:AttributeValue"))
     return attributes
 
 
@@ -127,15 +159,11 @@ def acting_person(attributes: Attributes) -> dict[str, str] | None:
 def check_account(attributes: Attributes, *, allow_test_accounts: bool) -> None:
     """Refuse accounts that do not belong to an organisation, and test accounts."""
     if attributes.get("IstTestkonto") != "false" and not allow_test_accounts:
-        raise SignInRefused("test-account", "Test accounts cannot sign in here.")
+        raise SignInRefused(Reason.TEST_ACCOUNT)
     if attributes.get("DatenkranzTyp") != "StNr":
-        raise SignInRefused(
-            "account-kind", "Please use a certificate issued for a tax number of your organisation."
-        )
+        raise SignInRefused(Reason.ACCOUNT_KIND)
     if attributes.get("PersTyp") != "NNatPers":
-        raise SignInRefused(
-            "natural-person", "Please use the certificate of your organisation, not a private one."
-        )
+        raise SignInRefused(Reason.NATURAL_PERSON)
 
 
 def assurance(attributes: Attributes) -> str:
@@ -145,59 +173,64 @@ def assurance(attributes: Attributes) -> str:
         for of in ("Identifizierung", "Authentifizierung")
     }
     if not levels <= set(TRUST_LEVELS):
-        raise SignInRefused(
-            "trust-level-low", "Your sign-in must have at least the trust level substantial."
-        )
+        raise SignInRefused(Reason.TRUST_LEVEL_LOW)
     return min(levels, key=TRUST_LEVELS.index)
 
 
-def _check_status(response: Element) -> None:
-    codes = [code.get("Value") for code in find_all(response, "samlp:Status//samlp:StatusCode")]
+def request_of(response: Element, assertion: Element) -> str:
+    """Return the id of the request that both the answer and what was sealed in it are for."""
+    request_id = str(response.get("InResponseTo"))
+    confirmation = only(assertion, "saml:Subject/saml:SubjectConfirmation")
+    _check_request(only(confirmation, "saml:SubjectConfirmationData"), request_id)
+    return request_id
+
+
+def _check_issuer(element: Element, issuer: str) -> None:
+    issuers = [text_of(found) for found in find_all(element, "saml:Issuer")]
+    if issuers != [issuer]:
+        raise SignInRefused(Reason.ISSUER_WRONG, local_name(element))
+
+
+def _check_status(status: Element) -> None:
+    codes = [code.get("Value") for code in find_all(status, ".//samlp:StatusCode")]
     if AUTHN_FAILED in codes:
-        raise SignInRefused("cancelled", "You cancelled the sign-in. You can start it again.")
+        raise SignInRefused(Reason.CANCELLED)
     if codes != [SUCCESS]:
-        raise SignInRefused(
-            "provider-refused", "The identity provider could not sign you in. Please try again."
-        )
+        raise SignInRefused(Reason.PROVIDER_REFUSED, " ".join(map(str, codes)))
 
 
 def _check_request(element: Element, request_id: str) -> None:
     if element.get("InResponseTo") != request_id:
-        raise SignInRefused(
-            "request-unknown", "This sign-in is no longer open. Please start it again."
-        )
+        raise SignInRefused(Reason.REQUEST_UNKNOWN, local_name(element))
 
 
 def _check_begun(moment: str | None, now: datetime) -> datetime:
     begins_at = instant(moment)
     if begins_at > now + SKEW:
-        raise SignInRefused("not-yet-valid", "This answer is not valid yet. Please try again.")
+        raise SignInRefused(Reason.NOT_YET_VALID, str(moment))
     return begins_at
 
 
 def _check_not_over(moment: str | None, now: datetime) -> datetime:
     ends_at = instant(moment)
     if ends_at + SKEW <= now:
-        raise SignInRefused("expired", "This sign-in has expired. Please start it again.")
+        raise SignInRefused(Reason.EXPIRED, str(moment))
     return ends_at
-
-
-def _only(parent: Element, path: str) -> Element:
-    found = find_all(parent, path)
-    if len(found) != 1:
-        raise SignInRefused("malformed", f"The answer must hold exactly one {path}.")
-    return found[0]
 
 
 def _pseudonym(value: str | dict[str, str] | None, *, prefix: str) -> str:
     if not isinstance(value, str) or not re.fullmatch(f"{prefix}-[0-9a-f]{{40}}", value):
-        raise SignInRefused("identity-malformed", "The answer names no account of the known form.")
+        raise SignInRefused(Reason.IDENTITY_MALFORMED, f"no {prefix}- pseudonym")
     return value
 
 
-def _value_of(attribute: Element) -> str | dict[str, str]:
+def _value_of(value: Element) -> str | dict[str, str]:
     """Return the leaves of a structured value by name, else the text."""
-    leaves = find_all(attribute, "saml:AttributeValue//*")
-    if not leaves:
-        return text_at(attribute, "saml:AttributeValue")
-    return {local_name(leaf): text_of(leaf) for leaf in leaves if len(leaf) == 0}
+    if not len(value):
+        return text_of(value)
+    leaves: dict[str, str] = {}
+    for leaf in (found for found in find_all(value, ".//*") if not len(found)):
+        if local_name(leaf) in leaves:
+            raise SignInRefused(Reason.ATTRIBUTE_REPEATED, local_name(leaf))
+        leaves[local_name(leaf)] = text_of(leaf)
+    return leaves

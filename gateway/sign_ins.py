@@ -10,7 +10,7 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from gateway.database import Doc, bounded
-from gateway.saml import Assertion, SignInRefused, hash_of
+from gateway.saml import Assertion, Reason, SignInRefused, hash_of
 from gateway.sessions import utc_now
 
 PENDING = timedelta(minutes=15)
@@ -67,7 +67,7 @@ class SignIns:
             with bounded():
                 doc = self._pending.find_one_and_delete({"_id": _key(secret)})
         if doc is None or doc["expires_at"] <= self._now():
-            raise SignInRefused("request-unknown", "This sign-in is no longer open.")
+            raise SignInRefused(Reason.REQUEST_UNKNOWN, "not open in this browser")
         return Pending(doc["request_id"], doc["next"], doc["replaces"])
 
     def use(self, assertion: Assertion) -> None:
@@ -77,10 +77,10 @@ class SignIns:
             with bounded():
                 self._used.insert_one({"_id": assertion.assertion_id, "expires_at": until})
         except DuplicateKeyError as error:
-            raise SignInRefused("replayed", "This answer was already used.") from error
+            raise SignInRefused(Reason.REPLAYED) from error
 
     def keep(self, assertion: Assertion, account: str) -> None:
-        """Keep the signed answer as evidence where it covers a list that is to be signed."""
+        """Keep what `saml.read_archived` reads, where it covers a list that is to be signed."""
         list_hash = hash_of(assertion.in_response_to)
         if list_hash is None:
             return
@@ -88,8 +88,7 @@ class SignIns:
             "_id": assertion.assertion_id,
             "account": account,
             "list_hash": list_hash,
-            "at": assertion.authenticated_at,
-            "xml": assertion.xml,
+            **assertion.evidence,
         }
         with bounded():
             self._assertions.replace_one({"_id": doc["_id"]}, doc, upsert=True)

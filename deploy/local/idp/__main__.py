@@ -12,7 +12,10 @@ from deploy.local.idp import IdpConfig, create_app
 
 HOST = "127.0.0.1"
 TEST_ENTITY_ID = "https://e4k-portal.een.elster.de"
-REQUIRED = ("IDP_PORT", "IDP_KEY_FILE", "IDP_CERT_FILE", "SP_ENTITY_ID", "SP_ACS_URL")
+REQUIRED = (
+    "IDP_PORT", "IDP_KEY_FILE", "IDP_CERT_FILE", "SP_ENTITY_ID", "SP_ACS_URL", "SP_CERT_FILE",
+    "SP_ENCRYPTION_CERT_FILE",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -28,14 +31,18 @@ def config_from(environment: Mapping[str, str]) -> IdpConfig:
     missing = [name for name in REQUIRED if not environment.get(name)]
     if missing:
         sys.exit(f"Please set {', '.join(missing)}.")
-    sp_certificate = environment.get("SP_CERT_FILE")
+
+    def pem(name: str) -> str:
+        return Path(environment[name]).read_text("ascii")
+
     return IdpConfig(
         entity_id=environment.get("IDP_ENTITY_ID") or TEST_ENTITY_ID,
-        private_key_pem=Path(environment["IDP_KEY_FILE"]).read_text("ascii"),
-        certificate_pem=Path(environment["IDP_CERT_FILE"]).read_text("ascii"),
+        private_key_pem=pem("IDP_KEY_FILE"),
+        certificate_pem=pem("IDP_CERT_FILE"),
         sp_entity_id=environment["SP_ENTITY_ID"],
         sp_acs_url=environment["SP_ACS_URL"],
-        sp_certificate_pem=Path(sp_certificate).read_text("ascii") if sp_certificate else None,
+        sp_certificate_pem=pem("SP_CERT_FILE"),
+        sp_encryption_certificate_pem=pem("SP_ENCRYPTION_CERT_FILE"),
     )
 
 

@@ -28,7 +28,8 @@ class IdpConfig:
     certificate_pem: str
     sp_entity_id: str
     sp_acs_url: str
-    sp_certificate_pem: str | None = None
+    sp_certificate_pem: str
+    sp_encryption_certificate_pem: str
 
 
 def utc_now() -> datetime:
@@ -103,6 +104,7 @@ def _vouch(
         _envelope(config, request_id, moment),
         name_id=person.name_id,
         attributes=person.attributes,
+        sealed_to=config.sp_encryption_certificate_pem,
     )
 
 

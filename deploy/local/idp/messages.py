@@ -1,4 +1,4 @@
-"""Read an AuthnRequest and write the signed answer, as MeinUnternehmenskonto does.
+"""Read an AuthnRequest and write the sealed and signed answer, as MeinUnternehmenskonto does.
 
 Shares no code with the gateway on purpose: two ends written apart prove each other.
 """
@@ -17,6 +17,8 @@ from signxml.algorithms import CanonicalizationMethod, SignatureMethod
 from signxml.exceptions import SignXMLException
 from signxml.signer import XMLSigner
 from signxml.verifier import SignatureConfiguration, XMLVerifier
+
+from deploy.local.idp.sealing import sealed
 
 Element = Any  # lxml publishes no types
 SAMLP = "urn:oasis:names:tc:SAML:2.0:protocol"
@@ -51,12 +53,12 @@ class Envelope:
     now: datetime
 
 
-def read_request(encoded: str, *, certificate_pem: str | None) -> Element:
-    """Return the AuthnRequest; with a certificate, only what its signature covers."""
+def read_request(encoded: str, *, certificate_pem: str) -> Element:
+    """Return what the signature of the AuthnRequest covers."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         root = etree.fromstring(base64.b64decode(encoded, validate=True), parser)
-        request = root if certificate_pem is None else _signed_part(root, certificate_pem)
+        request = _signed_part(root, certificate_pem)
     except (binascii.Error, etree.LxmlError, SignXMLException) as failure:
         raise RequestRefused(f"The AuthnRequest cannot be accepted: {failure}") from failure
     if request.tag != f"{{{SAMLP}}}AuthnRequest" or not request.get("ID"):
@@ -64,12 +66,15 @@ def read_request(encoded: str, *, certificate_pem: str | None) -> Element:
     return request
 
 
-def success(envelope: Envelope, *, name_id: str, attributes: Mapping[str, Any]) -> Element:
-    """Return the unsigned answer that vouches for a person."""
+def success(
+    envelope: Envelope, *, name_id: str, attributes: Mapping[str, Any], sealed_to: str
+) -> Element:
+    """Return the unsigned answer that vouches for a person, sealed to a certificate (PEM)."""
+    assertion = _assertion(envelope, name_id=name_id, attributes=attributes)
     return _response(
         envelope,
         P.Status(P.StatusCode(Value=f"{STATUS}Success")),
-        _assertion(envelope, name_id=name_id, attributes=attributes),
+        A.EncryptedAssertion(sealed(etree.tostring(assertion), certificate_pem=sealed_to)),
     )
 
 

@@ -14,7 +14,8 @@ class Person:
     """Somebody who can sign in locally.
 
     `body`, `operator_role`, `vendor` and `ministry` are what a seeding command binds the account
-    to; the identity provider itself says nothing of them.
+    to; the identity provider itself says nothing of them. `number_kind` is what the certificate
+    was issued for, `legal_kind` whether that is an organisation.
     """
 
     username: str
@@ -36,14 +37,17 @@ class Person:
     notes: str
     name_id: str
     organisation: str
+    test_account: bool = False
+    number_kind: str = "StNr"
+    legal_kind: str = "NNatPers"
 
     @property
     def attributes(self) -> dict[str, str | dict[str, str]]:
         """Return what the assertion says about this person and their organisation."""
         flat_and_structured: dict[str, str | dict[str, str]] = {
-            "IstTestkonto": "false",
-            "DatenkranzTyp": "StNr",
-            "PersTyp": "NNatPers",
+            "IstTestkonto": "true" if self.test_account else "false",
+            "DatenkranzTyp": self.number_kind,
+            "PersTyp": self.legal_kind,
             "DatenuebermittlerPseudonymId": self.organisation,
             "Firmenname": self.organisation_name,
             "Rechtsform": "",

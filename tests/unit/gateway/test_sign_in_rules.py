@@ -20,6 +20,7 @@ ASSERTION = saml.Assertion(
     authenticated_at=NOW,
     expires_at=NOW,
     xml="<x/>",
+    content_key=b"",
 )
 
 
