@@ -18,6 +18,11 @@ from services.contracts.domain.contracts import State as ContractState
 from services.identity.domain.accounts import Account, AccountState, Held
 from services.identity.domain.authorities import Authority, AuthorityState, Basis
 from services.identity.domain.bodies import Body
+from services.identity.domain.clients import Client, secret_hash
+from services.identity.domain.invitations import Invitation, hash_of
+from services.identity.domain.invitations import Kind as InvitationKind
+from services.identity.domain.mandates import Grantee, Mandate
+from services.identity.domain.mandates import Scope as MandateScope
 from services.identity.domain.permissions import Role
 from services.identity.domain.registrations import Registration
 from services.orders.domain.orders import Actor, Contact, Order
@@ -220,6 +225,12 @@ def account(**changed: Any) -> Account:
         "state": AccountState.ACTIVE,
         "email": "sabine@prien.example",
         "assurance": "substanziell",
+        "given_name": "Sabine",
+        "family_name": "Huber",
+        "names_person": True,
+        "asserted_given_name": "Sabine",
+        "asserted_family_name": "Huber",
+        "terms_version": "2026-01",
         "roles": [Held(Role.OFFICER, PRIEN)],
     }
     return Account(**{**facts, **changed})
@@ -228,6 +239,58 @@ def account(**changed: Any) -> Account:
 def newcomer(**changed: Any) -> Account:
     """Give an account that has signed in once and has no role."""
     return account(**{"state": AccountState.NEW, "email": None, "roles": [], **changed})
+
+
+def mandate(**changed: Any) -> Mandate:
+    """Give a mandate of Prien that lets Munich's people order everything."""
+    facts: Doc = {
+        "id": "m1",
+        "grantor": PRIEN,
+        "grantor_name": "Prien a.Chiemsee",
+        "grantee": MUNICH,
+        "grantee_kind": Grantee.BODY,
+        "grantee_name": "München",
+        "scope": MandateScope.ORDER,
+        "valid_from": date(2026, 1, 1),
+        "valid_until": date(2026, 12, 31),
+        "granted_by": "mayor",
+        "granted_at": NOW,
+        "document_hash": DOCUMENT,
+    }
+    return Mandate(**{**facts, **changed})
+
+
+def invitation(**changed: Any) -> Invitation:
+    """Give an open invitation of a vendor's person."""
+    facts: Doc = {
+        "id": "i1",
+        "kind": InvitationKind.VENDOR,
+        "scope": f"vendor:{VENDOR}",
+        "scope_name": VENDOR,
+        "role": Role.VENDOR_MANAGER,
+        "name": "Daniel Dienst",
+        "email": "daniel@dienst.example",
+        "invited_by": "olaf",
+        "invited_at": NOW,
+        "expires_on": date(2026, 12, 20),
+        "token_hash": hash_of(TOKEN),
+    }
+    return Invitation(**{**facts, **changed})
+
+
+def client(**changed: Any) -> Client:
+    """Give an API client of Prien that may read and place orders."""
+    facts: Doc = {
+        "id": "k-1",
+        "name": "Prien, Ratsinformation",
+        "place": PRIEN,
+        "scopes": ["orders:read", "orders:write"],
+        "secret_hash": secret_hash(TOKEN),
+        "created_by": "clerk",
+        "created_at": NOW,
+        "expires_on": date(2027, 11, 20),
+    }
+    return Client(**{**facts, **changed})
 
 
 def body(**changed: Any) -> Body:

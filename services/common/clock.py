@@ -25,6 +25,11 @@ def local_date(moment: datetime) -> date:
     return moment.astimezone(LOCAL).date()
 
 
+def start_of(day: date) -> datetime:
+    """Give the moment the day begins in Bavaria."""
+    return datetime(day.year, day.month, day.day, tzinfo=LOCAL).astimezone(UTC)
+
+
 def is_working_day(day: date, place: str | None = None) -> bool:
     """Tell whether offices of that place (an AGS, or None for Bavaria) work on this day."""
     return day.weekday() < 5 and day not in _holidays(day.year, place == AUGSBURG)

@@ -7,10 +7,14 @@ how the first administrator comes in. Running it again changes nothing.
 
 import json
 import sys
+import uuid
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from services.common import clock, config
+from services.common import clock, config, context
+from services.common.context import Call
+from services.common.principal import Principal
 from services.common.runtime import Runtime
 from services.identity.domain.accounts import Account, Held
 from services.identity.domain.permissions import OPERATOR_ROLES, Role
@@ -34,6 +38,7 @@ def main(arguments: list[str]) -> int:
     """Invite everyone in the file; the running service tells the others."""
     persons = json.loads(Path(arguments[0]).read_text())["persons"]
     runtime = Runtime("identity", config.read(config.ServiceSettings))
+    context.enter(Call(principal=Principal("command:invite"), action="identity.invite"))
     accounts = Accounts.of(runtime)
     for person in persons:
         if held := held_by(person):
@@ -51,6 +56,7 @@ def _invite(accounts: Accounts, person: dict[str, Any], held: Held) -> None:
         created_at=clock.now(),
     )
     accounts.add(new)
+    context.enter(replace(context.current(), once=uuid.uuid4().hex))
     accounts.change(id, lambda a: a.invite(held, name=name, email=person["email"]))
 
 

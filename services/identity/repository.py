@@ -1,64 +1,25 @@
-"""Where identity keeps accounts and bodies."""
+"""Where identity keeps people, their organisations, mandates, invitations and API clients."""
 
 import hashlib
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
+from pymongo.collection import Collection
+from pymongo.errors import DuplicateKeyError
+
+from services.common.errors import Conflict
 from services.common.mongo import Repository
-from services.identity.domain.accounts import Account
-from services.identity.domain.bodies import Body, body_of, query_terms
-from services.identity.register.edition import read_bodies
+from services.identity.domain.accounts import Account, AccountState
+from services.identity.domain.clients import Client
+from services.identity.domain.invitations import Invitation
+from services.identity.domain.mandates import Mandate, MandateState
+from services.identity.domain.registrations import FINAL, Hint, Registration, State
+from services.identity.settings import read_settings
 
-
-class Bodies(Repository[Body]):
-    """The register; loaded once per edition, the same rows again change nothing."""
-
-    kind = Body
-    collection_name = "bodies"
-    not_found = "body-not-found"
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.collection.create_index([("terms", 1), ("_id", 1)], name="by_term")
-        self.collection.create_index([("kind", 1), ("_id", 1)], name="by_kind")
-        self.collection.create_index([("district", 1), ("_id", 1)], name="by_district")
-        self.collection.create_index([("capacities.capacity", 1), ("_id", 1)], name="by_capacity")
-        self.load()
-
-    def load(self) -> None:
-        """Insert the rows of the register that are not there yet."""
-        held = {doc["_id"] for doc in self.collection.find({}, {"_id": 1})}
-        rows = [row for row in read_bodies() if row["key"] not in held]
-        new = [{**body_of(row).to_doc(), "outbox": [], "done": []} for row in rows]
-        if new:
-            self.collection.insert_many(new, ordered=False)
-
-    def search(self, query: dict[str, Any]) -> tuple[list[Body], int]:
-        """Give one item more than the limit, and how many there are in all."""
-        found = _criteria(query)
-        page = self.page(found, after=query["cursor"], limit=query["limit"] + 1)
-        return page, self.collection.count_documents(found)
-
-    def states(self) -> Iterator[dict[str, Any]]:
-        """Give every body as an item of a snapshot."""
-        for doc in self.collection.find({}, {"terms": 0, "outbox": 0, "done": 0}).sort("_id", 1):
-            id, version = doc.pop("_id"), doc.pop("version")
-            yield {"id": id, "sequence": version, "state": {"key": id, **doc}}
-
-
-def _criteria(query: dict[str, Any]) -> dict[str, Any]:
-    criteria: list[dict[str, Any]] = []
-    if text := query.get("q"):
-        if text.isdigit():
-            criteria.append({"_id": {"$gte": text, "$lt": text + "~"}})
-        else:
-            criteria += [{"terms": {"$gte": t, "$lt": t + "~"}} for t in query_terms(text)]
-    for name, field in (("kind", "kind"), ("district", "district")):
-        if value := query.get(name):
-            criteria.append({field: value})
-    if capacity := query.get("capacity"):
-        criteria.append({"capacities.capacity": capacity})
-    return {"$and": criteria} if criteria else {}
+Doc = dict[str, Any]
+MOST_HINTS = 5
+OPEN_STATES = tuple(state.value for state in State if state not in FINAL)
 
 
 class Accounts(Repository[Account]):
@@ -70,16 +31,47 @@ class Accounts(Repository[Account]):
 
     def prepare(self) -> None:
         super().prepare()
-        self.collection.create_index("name_id", name="one_per_certificate", unique=True)
-        self.collection.create_index(
-            [("registrations.state", 1), ("_id", 1)], name="registrations_by_state"
-        )
-        self.collection.create_index("authorities.body", name="authorities_by_body")
+        create = self.collection.create_index
+        create("name_id", name="one_per_certificate", unique=True)
+        create([("registrations.state", 1), ("_id", 1)], name="registrations_by_state")
+        create([("latest.state", 1), ("latest.since", 1), ("_id", 1)], name="review_queue")
+        create([("latest.body", 1), ("latest.state", 1), ("latest.since", 1), ("_id", 1)],
+               name="review_queue_of_a_body")  # fmt: skip
+        create([("registrations.email", 1), ("_id", 1)], name="by_address")
+        create([("registrations.family_name", 1), ("registrations.given_name", 1)], name="by_name")
+        create([("registrations.body", 1), ("_id", 1)], name="registrations_by_body")
+        create([("authorities.body", 1), ("_id", 1)], name="authorities_by_body")
+        create([("roles.scope", 1), ("_id", 1)], name="by_role")
+        create([("state", 1), ("last_sign_in_at", 1)], name="by_last_sign_in")
 
-    def with_registrations(self, query: dict[str, Any]) -> tuple[list[Account], int]:
+    def behind(self, name_id: str) -> Account | None:
+        """Give the account a certificate leads to: its own, or the one it was re-bound to."""
+        account = self.find(account_id(name_id))
+        return self.get(account.merged_into) if account and account.merged_into else account
+
+    def queue(self, query: Doc) -> tuple[list[Account], int]:
+        """Give the people whose latest registration is open in this state, longest waiting first.
+
+        One query gives the page and the total; both come from the index.
+        """
+        wanted = {f"latest.{name}": query[name] for name in ("state", "body") if query.get(name)}
+        page = {**wanted, **_behind(query["cursor"])} if query["cursor"] else wanted
+        counted = {"coll": self.collection_name,
+                   "pipeline": [{"$match": wanted}, {"$count": "total"}]}  # fmt: skip
+        pipeline = [
+            {"$match": page},
+            {"$sort": {"latest.since": 1, "_id": 1}},
+            {"$limit": query["limit"] + 1},
+            {"$unionWith": counted},
+        ]
+        docs = list(self.collection.aggregate(pipeline))
+        total = docs.pop()["total"] if docs and "total" in docs[-1] else 0
+        return [Account.from_doc(doc) for doc in docs], total
+
+    def with_registrations(self, query: Doc) -> tuple[list[Account], int]:
         """Give accounts that hold a registration of this state or body."""
         wanted = {name: query[name] for name in ("state", "body") if query.get(name)}
-        criteria = (
+        criteria: Doc = (
             {"registrations": {"$elemMatch": wanted}}
             if wanted
             else {"registrations.state": {"$exists": True}}
@@ -91,13 +83,165 @@ class Accounts(Repository[Account]):
         """Give those who declared or hold a signing authority for the body."""
         return self.page({"authorities.body": body}, limit=200)
 
-    def states(self) -> Iterator[dict[str, Any]]:
+    def members(self, body: str, query: Doc) -> tuple[list[Account], int]:
+        """Give one more than the limit of those with a role at the body, and the total."""
+        criteria = {"roles.scope": body}
+        page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
+        return page, self.collection.count_documents(criteria)
+
+    def of_body(self, key: str) -> Iterator[str]:
+        """Give the ids of all who have to do with the body."""
+        paths = ("roles.scope", "authorities.body", "registrations.body")
+        for doc in self.collection.find({"$or": [{p: key} for p in paths]}, {"_id": 1}):
+            yield doc["_id"]
+
+    def hints(self, account: str, registration: Registration) -> list[Hint]:
+        """Give other accounts a reviewer should compare with this registration."""
+        by_address = {"registrations.email": registration.email}
+        by_name = {
+            "registrations.family_name": registration.family_name,
+            "registrations.given_name": registration.given_name,
+        }
+        return [
+            Hint(kind, doc["_id"], doc["name"])
+            for kind, criteria in (("same_address", by_address), ("same_name", by_name))
+            for doc in self.collection.find(
+                {**criteria, "_id": {"$ne": account}}, {"name": 1}
+            ).limit(MOST_HINTS)
+        ]
+
+    def unanswered(self, before: datetime) -> list[str]:
+        """Give whose question has been waiting since before that time."""
+        criteria = {"latest.state": State.ASKED_BACK.value, "latest.since": {"$lt": before}}
+        return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1}).limit(100)]
+
+    def unused(self, state: AccountState, before: datetime) -> list[str]:
+        """Give accounts of a state nobody has signed in to since that time."""
+        criteria = {"state": state.value, "last_sign_in_at": {"$lt": before}}
+        return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1}).limit(100)]
+
+    def states(self) -> Iterator[Doc]:
         """Give every account's public state as an item of a snapshot."""
         for doc in self.collection.find({"state": {"$ne": "new"}}).sort("_id", 1):
             account = Account.from_doc(doc)
             yield {"id": account.id, "sequence": account.version, "state": account.public()}
 
 
+def _behind(cursor: str) -> Doc:
+    since, _, id = cursor.partition("|")
+    at = datetime.fromisoformat(since)
+    later = {"latest.since": {"$gt": at}}
+    return {"$or": [later, {"latest.since": at, "_id": {"$gt": id}}]}
+
+
+def cursor_of(account: Account) -> str:
+    """Give where the next page of the queue begins."""
+    if account.latest is None:
+        raise ValueError(f"{account.id} has no registration")
+    return f"{account.latest.since.isoformat()}|{account.id}"
+
+
 def account_id(name_id: str) -> str:
     """Derive the account's id from the certificate's pseudonym."""
     return "a" + hashlib.sha256(name_id.encode()).hexdigest()[:20]
+
+
+class Organisations:
+    """How many accounts each organisation has: one document each, so that the limit holds.
+
+    ``seats`` names the accounts, so that taking a place twice takes one.
+    """
+
+    def __init__(self, runtime: Any) -> None:
+        self._collection: Collection[Doc] = runtime.database["organisations"]
+        self._limit = runtime.part(read_settings).accounts_per_organisation
+
+    def take_seat(self, organisation: str, account: str) -> None:
+        """Take a place of the organisation, or raise Conflict where all are taken."""
+        limit = self._limit
+        free = {"_id": organisation, "seats": {"$ne": account}, "taken": {"$lt": limit}}
+        taking = {"$push": {"seats": account}, "$inc": {"taken": 1}}
+        try:
+            self._collection.update_one(free, taking, upsert=True)
+        except DuplicateKeyError:
+            if not self.has_seat(organisation, account):
+                raise Conflict(
+                    "organisation-full",
+                    f"Ihre Organisation hat schon {limit} Konten; mehr sind nicht vorgesehen. Bitte"
+                    " wenden Sie sich an projekt@baykommun.bayern. / The organisation is full.",
+                ) from None
+
+    def give_back(self, organisation: str, account: str) -> None:
+        """Give the place back; again changes nothing."""
+        held = {"_id": organisation, "seats": account}
+        self._collection.update_one(held, {"$pull": {"seats": account}, "$inc": {"taken": -1}})
+
+    def has_seat(self, organisation: str, account: str) -> bool:
+        """Tell whether the account has a place."""
+        held = {"_id": organisation, "seats": account}
+        return self._collection.find_one(held, {"_id": 1}) is not None
+
+
+class Mandates(Repository[Mandate]):
+    """Who may act for whom."""
+
+    kind = Mandate
+    collection_name = "mandates"
+    not_found = "mandate-not-found"
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.collection.create_index([("grantee", 1), ("state", 1)], name="given_to")
+        self.collection.create_index([("grantor", 1), ("_id", 1)], name="given_by")
+
+    def given_to(self, grantees: list[str]) -> list[Mandate]:
+        """Give what is granted to the person or one of the bodies."""
+        criteria = {"grantee": {"$in": grantees}, "state": MandateState.GRANTED.value}
+        return [Mandate.from_doc(doc) for doc in self.collection.find(criteria)]
+
+    def of_places(self, places: list[str] | None, query: Doc) -> tuple[list[Mandate], int]:
+        """Give one more than the limit of those given by or to one of the places, and the total."""
+        among = {"$in": places} if places is not None else {"$exists": True}
+        criteria: Doc = {"$or": [{"grantor": among}, {"grantee": among}]}
+        page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
+        return page, self.collection.count_documents(criteria)
+
+    def of_body(self, key: str) -> list[str]:
+        """Give the ids of all mandates of the body, on either side."""
+        criteria = {"$or": [{"grantor": key}, {"grantee": key}]}
+        return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1})]
+
+    def states(self) -> Iterator[Doc]:
+        """Give every mandate as an item of a snapshot."""
+        for doc in self.collection.find().sort("_id", 1):
+            mandate = Mandate.from_doc(doc)
+            yield {"id": mandate.id, "sequence": mandate.version, "state": mandate.public()}
+
+
+class Invitations(Repository[Invitation]):
+    """Who was asked to come in."""
+
+    kind = Invitation
+    collection_name = "invitations"
+    not_found = "invitation-not-found"
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.collection.create_index([("scope", 1), ("_id", 1)], name="by_scope")
+
+    def forget(self, now: datetime) -> int:
+        """Delete those that ended long ago, and give how many."""
+        ended = (now - timedelta(days=90)).date().isoformat()
+        return self.collection.delete_many({"expires_on": {"$lt": ended}}).deleted_count
+
+
+class Clients(Repository[Client]):
+    """Programs with a secret of their own."""
+
+    kind = Client
+    collection_name = "clients"
+    not_found = "client-not-found"
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.collection.create_index([("place", 1), ("_id", 1)], name="by_place")

@@ -5,8 +5,20 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.common.border import Border, PageQuery, text
+from services.identity.assistant.table import QUESTIONS
 from services.identity.domain.authorities import Basis
-from services.identity.domain.permissions import BODY_ROLES
+from services.identity.domain.invitations import Kind as InvitationKind
+from services.identity.domain.mandates import Scope as MandateScope
+from services.identity.domain.permissions import BODY_ROLES, CLIENT_SCOPES, OPERATOR_ROLES
+
+SHA256 = validate.Regexp(r"^[0-9a-f]{64}\Z", error="SHA-256 in 64 Ziffern (hex). / Not a SHA-256.")
+
+
+def check_ends_after(data: dict[str, Any]) -> None:
+    """Raise ValidationError where a validity ends before it begins."""
+    end, begin = data.get("valid_until"), data.get("valid_from")
+    if end and begin and end < begin:
+        raise ValidationError("Das Ende liegt vor dem Beginn. / Ends early.", "valid_until")
 
 
 class DigitalOfficer(Border):
@@ -32,6 +44,17 @@ class RegistrationDraft(Border):
     digital_officer = fields.Nested(DigitalOfficer, allow_none=True)
     newsletter = fields.Boolean()
     terms_version = fields.String(validate=text(20))
+    team = fields.List(
+        fields.Nested(lambda: TeamMemberInput()), validate=validate.Length(min=2, max=50)
+    )
+    replaces_certificate = fields.Boolean()
+
+
+class TeamMemberInput(Border):
+    """A named member of a team account."""
+
+    name = fields.String(required=True, validate=text())
+    email = fields.Email(required=True, validate=text(254))
 
 
 class Token(Border):
@@ -41,9 +64,10 @@ class Token(Border):
 
 
 class Decision(Border):
-    """A reviewer's verdict; a reason where it is not an approval."""
+    """An approval; ``accept_name`` settles a name the sign-in does not prove, with a reason."""
 
     reason = fields.String(validate=text(2000))
+    accept_name = fields.Boolean(load_default=False)
 
 
 class Reason(Border):
@@ -59,21 +83,11 @@ class AuthorityRequest(Border):
     title = fields.String(required=True, validate=text(100))
     valid_from = fields.Date(required=True)
     valid_until = fields.Date(allow_none=True)
+    document_hash = fields.String(validate=SHA256, allow_none=True)
 
     @validates_schema
     def ends_after_it_begins(self, data: dict[str, Any], **_: object) -> None:
-        end, begin = data.get("valid_until"), data.get("valid_from")
-        if end and begin and end < begin:
-            raise ValidationError("Das Ende liegt vor dem Beginn. / Ends early.", "valid_until")
-
-
-class BodyQuery(PageQuery):
-    """Search in the register."""
-
-    q = fields.String(validate=text(100))
-    kind = fields.String(validate=text(40))
-    district = fields.String(validate=text(5))
-    capacity = fields.String(validate=text(40))
+        check_ends_after(data)
 
 
 class RegistrationQuery(PageQuery):
@@ -90,4 +104,171 @@ class SignIn(Border):
     organisation = fields.String(required=True, validate=validate.Regexp(r"^du-[0-9a-f]{40}\Z"))
     name = fields.String(required=True, validate=text())
     names_person = fields.Boolean(load_default=False)
+    given_name = fields.String(load_default=None, allow_none=True, validate=text(200, 0))
+    family_name = fields.String(load_default=None, allow_none=True, validate=text(200, 0))
     assurance = fields.String(required=True, validate=text(40))
+
+
+def _answer(question: str) -> fields.Enum[Any]:
+    words = "Bitte wählen Sie eine der Antworten. / Please choose one of the answers."
+    return fields.Enum(
+        QUESTIONS[question], by_value=True, required=True, error_messages={"unknown": words}
+    )
+
+
+class CertificateAnswers(Border):
+    """The answers to all questions of the certificate assistant."""
+
+    certificate = _answer("certificate")
+    issued_for = _answer("issued_for")
+    holder = _answer("holder")
+    acting_for = _answer("acting_for")
+    signing = _answer("signing")
+
+
+class TermsAccepted(Border):
+    """The version of the terms of use somebody agrees to."""
+
+    terms_version = fields.String(required=True, validate=text(20))
+
+
+class Rebinding(Border):
+    """The registration of the new certificate."""
+
+    registration = fields.String(required=True, validate=text(60))
+    reason = fields.String(validate=text(2000))
+
+
+class MemberQuery(PageQuery):
+    """A page of a body's people."""
+
+
+class MemberRoles(Border):
+    """The roles of a person at a body; none takes all of them."""
+
+    roles = fields.List(
+        fields.String(validate=validate.OneOf(sorted(BODY_ROLES))),
+        required=True,
+        validate=validate.Length(max=len(BODY_ROLES)),
+    )
+
+
+class OperatorRoles(Border):
+    """The roles of a person of the operator; none takes all of them."""
+
+    roles = fields.List(
+        fields.String(validate=validate.OneOf(sorted(OPERATOR_ROLES))),
+        required=True,
+        validate=validate.Length(max=len(OPERATOR_ROLES)),
+    )
+
+
+class Team(Border):
+    """All members of a team account."""
+
+    members = fields.List(
+        fields.Nested(TeamMemberInput), required=True, validate=validate.Length(min=2, max=50)
+    )
+
+
+class MemberInvited(Border):
+    """Whom a body asks to register."""
+
+    name = fields.String(required=True, validate=text())
+    email = fields.Email(required=True, validate=text(254))
+    role = fields.String(required=True, validate=validate.OneOf(sorted(BODY_ROLES)))
+
+
+class Invited(Border):
+    """Whom the operator asks in: ``vendor`` or ``ministry`` says where, ``role`` is the
+    operator's."""
+
+    kind = fields.Enum(InvitationKind, by_value=True, required=True)
+    vendor = fields.String(validate=text(100))
+    ministry = fields.String(validate=text(100))
+    role = fields.String(validate=validate.OneOf(sorted(OPERATOR_ROLES)))
+    name = fields.String(required=True, validate=text())
+    email = fields.Email(required=True, validate=text(254))
+
+    @validates_schema
+    def says_where(self, data: dict[str, Any], **_: object) -> None:
+        wanted = {"vendor": "vendor", "ministry": "ministry", "operator": "role"}
+        kind = data.get("kind")
+        if kind is InvitationKind.BODY:
+            raise ValidationError("Das macht die Stelle selbst. / By the body itself.", "kind")
+        if kind and not data.get(wanted[kind.value]):
+            raise ValidationError("Missing data for required field.", wanted[kind.value])
+        for name in set(wanted.values()) - {wanted[kind.value]} if kind else ():
+            if name in data:
+                raise ValidationError("Unknown field.", name)
+
+
+class InvitationQuery(PageQuery):
+    """A page of invitations."""
+
+    scope = fields.String(validate=text(100))
+
+
+class MandateGranted(Border):
+    """A mandate; without services it is for all of them."""
+
+    grantor = fields.String(required=True, validate=text(12))
+    grantee = fields.String(required=True, validate=text(40))
+    scope = fields.Enum(MandateScope, by_value=True, required=True)
+    services = fields.List(
+        fields.String(validate=text(100)), load_default=list, validate=validate.Length(max=200)
+    )
+    valid_from = fields.Date(required=True)
+    valid_until = fields.Date(required=True)
+    document_hash = fields.String(required=True, validate=SHA256)
+
+    @validates_schema
+    def ends_after_it_begins(self, data: dict[str, Any], **_: object) -> None:
+        check_ends_after(data)
+        if data.get("grantor") and data.get("grantor") == data.get("grantee"):
+            raise ValidationError("Das ist dieselbe Stelle. / The same body.", "grantee")
+
+
+class MandateQuery(PageQuery):
+    """A page of mandates."""
+
+    body = fields.String(validate=text(12))
+
+
+class HandOver(Border):
+    """From whom to whom."""
+
+    from_account = fields.String(required=True, validate=text(40))
+    to_account = fields.String(required=True, validate=text(40))
+
+
+class ClientCreated(Border):
+    """An API client; ``scope`` is where it may act."""
+
+    name = fields.String(required=True, validate=text(100))
+    place = fields.String(data_key="scope", required=True, validate=text(100))
+    scopes = fields.List(
+        fields.String(validate=validate.OneOf(sorted(CLIENT_SCOPES))),
+        required=True,
+        validate=validate.Length(min=1),
+    )
+    expires_on = fields.Date()
+
+
+class ClientQuery(PageQuery):
+    """A page of API clients."""
+
+    place = fields.String(data_key="scope", validate=text(100))
+
+
+class ClientSecret(Border):
+    """How a client shows who it is."""
+
+    client_id = fields.String(required=True, validate=text(60))
+    client_secret = fields.String(required=True, validate=text(200))
+
+
+class Confirmed(Border):
+    """A step that cannot be taken back, said on purpose."""
+
+    confirm = fields.Boolean(required=True, validate=validate.Equal(True))

@@ -6,115 +6,28 @@ one and its effect on the person are one write.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
-from services.common.aggregate import Aggregate, to_plain
-from services.common.errors import Conflict, NotFound
+from services.common.aggregate import to_plain
+from services.common.errors import Conflict, Forbidden, NotFound
 from services.identity.domain.authorities import Authority, AuthorityState
-from services.identity.domain.registrations import Registration, State
+from services.identity.domain.registrants import Held, Registrant
+from services.identity.domain.standing import ERASED_NAME, AccountState
+from services.identity.domain.teams import renewed
 
-PROVEN = ("organisation", "assurance")
-"""What every sign-in proves anew."""
-
-
-class AccountState(StrEnum):
-    """Life of an account."""
-
-    NEW = "new"
-    ACTIVE = "active"
-    SUSPENDED = "suspended"
-    CLOSED = "closed"
-
-
-@dataclass
-class Held:
-    """A role and where it is held: a body's key, ``vendor:<id>``, or ``*``."""
-
-    role: str
-    scope: str
+__all__ = ["Account", "AccountState", "Held"]
 
 
 @dataclass(kw_only=True)
-class Account(Aggregate):
-    """A person with an own certificate (``name_id``) of an organisation's user account."""
+class Account(Registrant):
+    """A person of a body, of the operator, of a vendor or a ministry."""
 
-    name_id: str
-    organisation: str
-    name: str
-    created_at: datetime
-    names_person: bool = False
-    state: AccountState = AccountState.NEW
-    email: str | None = None
-    assurance: str = ""
-    roles: list[Held] = field(default_factory=list)
-    registrations: list[Registration] = field(default_factory=list)
     authorities: list[Authority] = field(default_factory=list)
-
-    def differs(self, person: dict[str, str]) -> bool:
-        """Tell whether this sign-in proves other facts than the last one."""
-        return any(getattr(self, name) != person[name] for name in PROVEN)
-
-    def refresh(self, person: dict[str, str]) -> None:
-        """Take over what the sign-in proves; the name is settled by the registration."""
-        for name in PROVEN:
-            setattr(self, name, person[name])
-
-    def registration(self, id: str) -> Registration:
-        """Give one of this person's registrations or raise NotFound."""
-        for registration in self.registrations:
-            if registration.id == id:
-                return registration
-        raise NotFound("registration-not-found", "Diese Registrierung gibt es nicht. / Not found.")
-
-    def begin_registration(self, facts: dict[str, Any], now: datetime) -> Registration:
-        """Keep a draft; a person has one open registration at a time.
-
-        The name is the one the sign-in proves, if it does and no other is given.
-        """
-        if any(r.state not in (State.APPROVED, State.REJECTED) for r in self.registrations):
-            raise Conflict(
-                "registration-open",
-                "Sie haben schon eine offene Registrierung. / A registration is already open.",
-            )
-        id = f"{self.id}.{len(self.registrations) + 1}"
-        given_name, _, family_name = self.name.rpartition(" ")
-        names = {"given_name": given_name, "family_name": family_name}
-        proven = names if self.names_person else {}
-        registration = Registration(id=id, changed_at=now, **{**proven, **facts})
-        registration.set_due(now)
-        self.registrations.append(registration)
-        return registration
-
-    def submit(self, id: str, token: str, now: datetime) -> None:
-        """Hand the registration to the reviewers and ask for the address to be confirmed."""
-        registration = self.registration(id)
-        registration.submit(token, now)
-        facts = registration.public()
-        self.say("registration.submitted", registration=facts, person=self.public())
-        if not registration.email_confirmed:
-            self.say("registration.confirmation_wanted", registration=facts, token=token)
-
-    def decide(self, id: str, verdict: str, *, by: str, reason: str | None, now: datetime) -> None:
-        """Approve, reject or ask back; approval activates the account and gives the role."""
-        registration = self.registration(id)
-        registration.decide(verdict, by=by, reason=reason, now=now)
-        if registration.state is State.APPROVED:
-            self._activate(registration)
-        event = {"approve": "approved", "reject": "rejected", "ask-back": "asked_back"}[verdict]
-        self.say(f"registration.{event}", registration=registration.public(), reason=reason)
-
-    def _activate(self, registration: Registration) -> None:
-        if self.state not in (AccountState.NEW, AccountState.ACTIVE):
-            raise Conflict("account-not-open", "Das Konto ist gesperrt. / Account not open.")
-        self.state = AccountState.ACTIVE
-        self.email = registration.email
-        self.name = f"{registration.given_name} {registration.family_name}"
-        self.roles.append(Held(registration.role, registration.body))
-        self.tell()
 
     def request_authority(self, facts: dict[str, Any], now: datetime) -> Authority:
         """Declare a signing authority; it begins when a reviewer has approved it."""
+        if self.team:
+            raise Forbidden("team-never-signs", "Ein Teamkonto unterschreibt nie. / Teams never.")
         id = f"{self.id}.s{len(self.authorities) + 1}"
         authority = Authority(id=id, requested_at=now, **facts)
         self.authorities.append(authority)
@@ -146,22 +59,88 @@ class Account(Aggregate):
         self.roles.append(held)
         self.tell()
 
-    def tell(self) -> None:
-        """Say the whole public state, for the copies others keep."""
-        self.say("account.changed", **self.public())
+    def set_roles(self, scope: str, roles: list[str], *, scope_name: str, by: str) -> None:
+        """Hold exactly these roles in the scope; signing authorities stand on their own."""
+        self._not_own(by)
+        kept = [held for held in self.roles if held.scope != scope]
+        self.roles = [*kept, *(Held(role, scope) for role in sorted(set(roles)))]
+        self.say("account.roles_changed", person=self.public(), body=scope,
+                 body_name=scope_name, roles=sorted(set(roles)), by=by)  # fmt: skip
+        self.tell()
+
+    def set_team(self, members: list[dict[str, str]]) -> None:
+        """Name the members of the team anew; an account of a person never becomes a team."""
+        if not self.team:
+            raise Conflict("no-team", "Das ist kein Teamkonto. / This is no team account.")
+        self.team = renewed(self.team, members)
+        self.tell()
+
+    def hand_over(self, body: str, body_name: str, to: "Account") -> None:
+        """Say that every open matter and contact of the body goes from here to somebody."""
+        self.say("contact.handed_over", **{"body": body, "body_name": body_name,
+                                           "from": self.contact(), "to": to.contact()})  # fmt: skip
+
+    def contact(self) -> dict[str, Any]:
+        """Give how to reach the person."""
+        reached = {"email": self.email, "phone": self.phone, "department": self.department}
+        return {"account": self.id, "name": self.name, **reached}
+
+    def move(self, old: str, new: str, new_name: str) -> None:
+        """Follow a body to its successor: roles, authorities, what is registered."""
+        for thing in (*self.roles, *self.authorities, *self.registrations):
+            field_name = "scope" if isinstance(thing, Held) else "body"
+            if getattr(thing, field_name) == old:
+                setattr(thing, field_name, new)
+        for registration in self.registrations:
+            registration.body_name = (
+                new_name if registration.body == new else registration.body_name
+            )
+        self.roles = [held for n, held in enumerate(self.roles) if held not in self.roles[:n]]
+        self._note_latest()
+        self.tell()
+
+    def erase(self) -> None:
+        """Forget the person; approved authorities stay, without a name, as proof of what was
+        signed."""
+        if self.state is AccountState.ERASED:
+            return
+        email = None if self._shares_address else self.email
+        self.say("account.erased", account=self.id, name=self.name, email=email)
+        blank = Account(id=self.id, name_id=f"erased:{self.id}", organisation="",
+                        name=ERASED_NAME, created_at=self.created_at)  # fmt: skip
+        kept = [a for a in self.authorities if a.state is not AuthorityState.REQUESTED]
+        for name in blank.to_doc().keys() - {"_id", "version", "authorities"}:
+            setattr(self, name, getattr(blank, name))
+        self.state, self.authorities = AccountState.ERASED, kept
+        self.tell()
+
+    @property
+    def _shares_address(self) -> bool:
+        """Tell whether the address is a mailbox of the body, which colleagues use too."""
+        return any(r.functional_mailbox and r.email == self.email for r in self.registrations)
 
     def valid_authorities(self, on: date) -> list[Authority]:
-        """Give the approved authorities that hold on this day."""
+        """Give the approved authorities that hold on this day, once the name is settled."""
+        if self.team or not self.name_is_settled:
+            return []
         return [a for a in self.authorities if a.holds_on(on)]
 
     def public(self) -> dict[str, Any]:
         """Give what other services may know of the person."""
-        signs_for = [a.body for a in self.authorities if a.state is AuthorityState.APPROVED]
+        signing = [
+            {"body": a.body, "valid_from": to_plain(a.valid_from),
+             "valid_until": to_plain(a.valid_until) if a.valid_until else None}
+            for a in self.authorities
+            if a.state is AuthorityState.APPROVED
+        ]  # fmt: skip
         return {
             "id": self.id,
             "name": self.name,
             "email": self.email,
+            "phone": self.phone,
+            "department": self.department,
             "state": self.state.value,
             "roles": to_plain(self.roles),
-            "signs_for": sorted(set(signs_for)),
+            "signs_for": sorted({entry["body"] for entry in signing}),
+            "signing": signing,
         }

@@ -25,7 +25,10 @@ class AuthorityState(StrEnum):
 
 @dataclass
 class Authority:
-    """An authority for one body; ``title`` is printed in the contract's evidence."""
+    """An authority for one body; ``title`` is printed in the contract's evidence.
+
+    ``document_hash`` is the SHA-256 of the appointment or power of attorney, where there is one.
+    """
 
     id: str
     body: str
@@ -34,6 +37,7 @@ class Authority:
     valid_from: date
     requested_at: datetime
     valid_until: date | None = None
+    document_hash: str | None = None
     state: AuthorityState = AuthorityState.REQUESTED
     decided_by: str | None = None
     decided_at: datetime | None = None

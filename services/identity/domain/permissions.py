@@ -6,10 +6,11 @@ from services.identity.domain.bodies import Body
 
 
 class Role(StrEnum):
-    """What a person is, for a body, for the operator or for a vendor."""
+    """What a person is, for a body, for the operator, for a vendor or for a ministry."""
 
     MEMBER = "member"
     OFFICER = "officer"
+    BODY_ADMIN = "body_admin"
     REVIEWER = "reviewer"
     EDITOR = "editor"
     SUPPORT = "support"
@@ -23,35 +24,99 @@ SIGNATORY = "signatory"
 """Not a role one is given: it follows from an approved signing authority."""
 
 OPERATOR_ROLES = frozenset({Role.REVIEWER, Role.EDITOR, Role.SUPPORT, Role.AUDITOR, Role.ADMIN})
-BODY_ROLES = frozenset({Role.MEMBER, Role.OFFICER})
+BODY_ROLES = frozenset({Role.MEMBER, Role.OFFICER, Role.BODY_ADMIN})
 
 _READS = {"orders:read", "contracts:read", "tickets:read"}
-_FOLLOWS = _READS | {"tickets:write", "authorities:request", "orders:prepare"}
+_PREPARES = _READS | {"tickets:write", "orders:prepare"}
+_FOLLOWS = _PREPARES | {"authorities:request", "members:read", "mandates:read"}
+_PLACES = _PREPARES | {"orders:place", "orders:act"}
 _REVIEWS = _READS | {
     "registrations:read", "registrations:decide", "authorities:decide", "authorities:read",
     "orders:review", "contracts:countersign", "tickets:write", "tickets:internal",
+    "accounts:manage", "members:read", "mandates:read", "mandates:release",
 }  # fmt: skip
-_SUPPORTS = _READS | {"orders:support", "tickets:write", "tickets:internal", "registrations:read"}
+_SUPPORTS = _READS | {
+    "orders:support", "tickets:write", "tickets:internal", "registrations:read",
+    "members:read", "mandates:read",
+}  # fmt: skip
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.MEMBER: frozenset(_FOLLOWS),
-    Role.OFFICER: frozenset(_FOLLOWS | {"orders:place", "orders:act", "authorities:read"}),
-    SIGNATORY: frozenset(_FOLLOWS | {"orders:place", "orders:act", "contracts:sign"}),
+    Role.OFFICER: frozenset(_FOLLOWS | _PLACES | {"authorities:read", "contacts:hand-over"}),
+    Role.BODY_ADMIN: frozenset(
+        _FOLLOWS | _PLACES
+        | {"authorities:read", "contacts:hand-over", "members:manage", "mandates:grant",
+           "clients:manage"}
+    ),
+    SIGNATORY: frozenset(
+        _FOLLOWS | _PLACES | {"contracts:sign", "mandates:grant", "authorities:read"}
+    ),
     Role.REVIEWER: frozenset(_REVIEWS),
-    Role.EDITOR: frozenset({"profiles:edit", "agreements:edit", "agreements:read"}),
+    Role.EDITOR: frozenset({"profiles:edit", "agreements:edit", "agreements:read", "bodies:edit"}),
     Role.SUPPORT: frozenset(_SUPPORTS),
-    Role.AUDITOR: frozenset(_READS | {"registrations:read", "authorities:read", "audit:read"}),
-    Role.ADMIN: frozenset(_REVIEWS | _SUPPORTS | {"agreements:read", "accounts:manage"}),
-    Role.VENDOR_MANAGER: frozenset({"setup:report", "tickets:read", "tickets:write"}),
+    Role.AUDITOR: frozenset(
+        _READS
+        | {"registrations:read", "authorities:read", "audit:read", "members:read",
+           "mandates:read", "agreements:read"}
+    ),
+    Role.ADMIN: frozenset(
+        _REVIEWS | _SUPPORTS
+        | {"agreements:read", "staff:manage", "bodies:edit", "members:manage", "clients:manage",
+           "contacts:hand-over"}
+    ),
+    Role.VENDOR_MANAGER: frozenset(
+        {"setup:report", "tickets:read", "tickets:write", "clients:manage"}
+    ),
     Role.MINISTRY_READER: frozenset({"reuse:read", "agreements:read"}),
-}
+}  # fmt: skip
 
 ONESELF = frozenset({"me:read", "registrations:write"})
 """What everyone who is signed in may do about their own account."""
 
+TEAMS_NEVER = frozenset({"contracts:sign", "mandates:grant", "authorities:request"})
+"""What a team account may not, whoever of the team acts."""
+
+MANDATED: dict[str, frozenset[str]] = {
+    "browse": frozenset(_READS),
+    "prepare": frozenset(_PREPARES),
+    "order": frozenset(_PLACES),
+    "sign": frozenset(_READS | {"contracts:sign"}),
+}
+"""What a mandate of each scope lends."""
+
+CLIENT_SCOPES: dict[str, frozenset[str]] = {
+    "catalog:read": frozenset(),
+    "orders:read": frozenset(_READS),
+    "orders:write": frozenset(_PLACES),
+    "orders:setup": frozenset({"setup:report", "tickets:read", "tickets:write"}),
+    "events:read": frozenset({"events:read"}),
+    "webhooks:write": frozenset({"webhooks:write"}),
+    "levy:read": frozenset({"levy:read"}),
+    "audit:read": frozenset({"audit:read"}),
+}
+"""What an API client may by each OAuth scope, where it belongs to."""
+
+CLIENT_SCOPES_AT: dict[str, frozenset[str]] = {
+    "body": frozenset({"catalog:read", "orders:read", "orders:write", "levy:read"}),
+    "vendor": frozenset({"catalog:read", "orders:setup", "events:read", "webhooks:write"}),
+    "operator": frozenset({"catalog:read", "orders:read", "levy:read", "audit:read"}),
+}
+"""Which scopes a client of a body, a vendor or the operator can have at all."""
+
 
 def scopes_of(role: str, scope: str, body: Body | None) -> list[str]:
-    """Give where a role counts: a clerk of a joint administration acts for its members too."""
+    """Give where a role counts: a clerk of a joint administration acts for its members too.
+
+    No other body's people do so without a mandate: an association has members as well.
+    """
     if role in OPERATOR_ROLES or role == Role.MINISTRY_READER:
         return ["*"]
-    return [scope, *(body.members if body else [])]
+    joint = body is not None and body.kind == "joint_administration"
+    return [scope, *(body.members if body and joint else [])]
+
+
+def place_of(scope: str) -> str:
+    """Tell whether a client's scope is the operator's, a vendor's or a body's."""
+    if scope == "*":
+        return "operator"
+    return "vendor" if scope.startswith("vendor:") else "body"

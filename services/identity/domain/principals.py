@@ -1,47 +1,109 @@
 """What an account may do today: the content of its principal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from services.common.aggregate import to_plain
+from services.identity.domain import terms
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.bodies import Body
+from services.identity.domain.mandates import Grantee, Mandate
 from services.identity.domain.permissions import (
     ONESELF,
     PERMISSIONS,
     SIGNATORY,
+    TEAMS_NEVER,
     scopes_of,
 )
+from services.identity.domain.teams import TeamMember
+
+Grants = dict[str, set[str]]
+FindBody = Callable[[str], Body | None]
+
+
+def held_by(account: Account, today: date) -> list[tuple[str, str]]:
+    """Give the roles in force as (role, scope); none unless the account is active."""
+    if account.state is not AccountState.ACTIVE:
+        return []
+    roles = [(held.role, held.scope) for held in account.roles]
+    return roles + [(SIGNATORY, a.body) for a in account.valid_authorities(today)]
 
 
 def principal_of(
-    account: Account, find_body: Callable[[str], Body | None], today: date
+    account: Account,
+    find_body: FindBody,
+    today: date,
+    *,
+    mandates: Iterable[Mandate] = (),
+    acting: str | None = None,
 ) -> dict[str, Any]:
-    """Give ``{subject, name, grants, claims}``; a suspended or closed account has no grants."""
-    grants: dict[str, set[str]] = {}
+    """Give ``{subject, name, grants, claims, delegations}``.
+
+    A suspended or closed account has no grants; a team account only its own until the
+    session says who acts. ``mandates`` are those given to the person or their bodies.
+    """
+    held = held_by(account, today)
+    actor = _actor(account, acting)
+    grants: Grants = {}
     if account.state in (AccountState.NEW, AccountState.ACTIVE):
         grants["self"] = set(ONESELF)
-    held = []
-    if account.state is AccountState.ACTIVE:
-        held = [(h.role, h.scope) for h in account.roles]
-        held += [(SIGNATORY, a.body) for a in account.valid_authorities(today)]
-    for role, scope in held:
-        for place in scopes_of(role, scope, find_body(scope)):
-            grants.setdefault(place, set()).update(PERMISSIONS[role])
+    if not account.team or actor:
+        _grant(grants, account, held, find_body)
+    valid = [m for m in mandates if m.holds_on(today)] if len(grants) > 1 else []
+    delegations = [_lent(m, account, grants) for m in valid]
     return {
         "subject": account.id,
-        "name": account.name,
+        "name": f"{actor.name} ({account.name})" if actor else account.name,
         "grants": {scope: sorted(allowed) for scope, allowed in grants.items()},
-        "claims": _claims(account, held, find_body, today),
+        "delegations": [d for d in delegations if d["permissions"]],
+        "claims": {
+            **_claims(account, held, find_body, today),
+            "mandates": [_shown(m) for m in valid],
+            "team": [{"id": m.id, "name": m.name} for m in account.team if m.active] or None,
+            "acting": {"id": actor.id, "name": actor.name} if actor else None,
+            "asks": _asks(account, actor, today),
+        },
     }
 
 
+def _actor(account: Account, acting: str | None) -> TeamMember | None:
+    return next((m for m in account.team if m.active and m.id == acting), None)
+
+
+def _grant(
+    grants: Grants, account: Account, held: list[tuple[str, str]], find_body: FindBody
+) -> None:
+    never = TEAMS_NEVER if account.team else frozenset()
+    for role, scope in held:
+        for place in scopes_of(role, scope, find_body(scope)):
+            grants.setdefault(place, set()).update(PERMISSIONS[role] - never)
+
+
+def _lent(mandate: Mandate, account: Account, grants: Grants) -> dict[str, Any]:
+    """Give what the mandate lends; to a body's people what they may do there themselves."""
+    if mandate.grantee_kind is Grantee.BODY:
+        return mandate.lends(frozenset(grants.get(mandate.grantee, ())))
+    lent = mandate.lends()
+    never = TEAMS_NEVER if account.team else frozenset()
+    return {**lent, "permissions": sorted(set(lent["permissions"]) - never)}
+
+
+def _asks(account: Account, actor: TeamMember | None, today: date) -> list[str]:
+    """Say what the person is asked for before everything goes: new terms, a name, who acts."""
+    if account.state is not AccountState.ACTIVE:
+        return []
+    of_a_body = account.terms_version is not None
+    asked = {
+        "terms": of_a_body and terms.is_due(account.terms_version, today),
+        "name": of_a_body and not account.team and not account.name_is_settled,
+        "acting": bool(account.team) and actor is None,
+    }
+    return [what for what, needed in asked.items() if needed]
+
+
 def _claims(
-    account: Account,
-    held: list[tuple[str, str]],
-    find_body: Callable[[str], Body | None],
-    today: date,
+    account: Account, held: list[tuple[str, str]], find_body: FindBody, today: date
 ) -> dict[str, Any]:
     vendors = [scope.removeprefix("vendor:") for _, scope in held if scope.startswith("vendor:")]
     authorities = [
@@ -57,3 +119,9 @@ def _claims(
         "email": account.email,
         "assurance": account.assurance,
     }
+
+
+def _shown(mandate: Mandate) -> dict[str, Any]:
+    named = ("id", "grantor", "grantor_name", "scope", "services", "valid_until")
+    public = mandate.public()
+    return {name: public[name] for name in named}

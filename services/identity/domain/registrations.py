@@ -2,8 +2,9 @@
 
 import hashlib
 import hmac
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +12,7 @@ from services.common import clock
 from services.common.aggregate import to_plain
 from services.common.errors import Conflict, invalid_fields
 from services.common.moves import Moves
+from services.identity.domain.names import NameCheck
 from services.identity.domain.permissions import Role
 
 
@@ -24,6 +26,10 @@ class State(StrEnum):
     REJECTED = "rejected"
 
 
+FINAL = (State.APPROVED, State.REJECTED)
+COUNTED = (State.SUBMITTED, State.ASKED_BACK)
+"""What is under review holds a place of its organisation."""
+
 MOVES = Moves(
     {
         (State.DRAFT, "submit"): State.SUBMITTED,
@@ -31,6 +37,7 @@ MOVES = Moves(
         (State.SUBMITTED, "approve"): State.APPROVED,
         (State.SUBMITTED, "reject"): State.REJECTED,
         (State.SUBMITTED, "ask-back"): State.ASKED_BACK,
+        (State.ASKED_BACK, "expire"): State.REJECTED,
     },
     "registration-wrong-state",
 )
@@ -42,12 +49,36 @@ WAITS = {
 }
 """Who is next and within how many working days (assumed figures, see domain facts)."""
 
+CLOSED_AFTER = timedelta(days=30)
+"""A question nobody answers for so long closes the registration."""
+
 REQUIRED = ("given_name", "family_name", "office", "department", "phone", "email", "terms_version")
+
+
+class Origin(StrEnum):
+    """Where the e-mail address comes from; the sign-in itself carries none."""
+
+    DECLARED = "declared"
+    FUNCTIONAL_MAILBOX = "functional_mailbox"
+    INVITATION = "invitation"
+
+
+@dataclass(frozen=True)
+class Hint:
+    """Something the reviewer should compare: which account shares what with this one."""
+
+    kind: str
+    account: str
+    name: str
 
 
 @dataclass
 class Registration:
-    """One person's request to act for one body."""
+    """One person's request to act for one body.
+
+    ``team`` names the members of a team account; ``replaces_certificate`` says that the
+    person has an account already, under a certificate that is lost or replaced.
+    """
 
     id: str
     changed_at: datetime
@@ -62,11 +93,18 @@ class Registration:
     phone: str = ""
     email: str = ""
     functional_mailbox: bool = False
+    email_origin: Origin = Origin.DECLARED
     email_confirmed: bool = False
     token_hash: str = ""
     digital_officer: dict[str, str] | None = None
     newsletter: bool = False
     terms_version: str = ""
+    team: list[dict[str, str]] = field(default_factory=list)
+    replaces_certificate: bool = False
+    name_check: NameCheck = NameCheck.ABSENT
+    name_accepted: bool = False
+    hints: list[Hint] = field(default_factory=list)
+    submitted_at: datetime | None = None
     due_on: date | None = None
     reason: str | None = None
     decided_by: str | None = None
@@ -77,17 +115,42 @@ class Registration:
             raise Conflict("registration-wrong-state", "Das lässt sich nicht mehr ändern.")
         if changes.get("email", self.email) != self.email:
             self.email_confirmed, self.token_hash = False, ""
+            self.email_origin = Origin.DECLARED
         for name, value in changes.items():
             setattr(self, name, value)
+        self._note_origin()
         self.changed_at = now
 
-    def submit(self, token: str, now: datetime) -> None:
+    def _note_origin(self) -> None:
+        if self.functional_mailbox:
+            self.email_origin = Origin.FUNCTIONAL_MAILBOX
+        elif self.email_origin is Origin.FUNCTIONAL_MAILBOX:
+            self.email_origin = Origin.DECLARED
+
+    def submit(
+        self,
+        token: str,
+        now: datetime,
+        *,
+        name_check: NameCheck = NameCheck.ABSENT,
+        hints: Sequence[Hint] = (),
+    ) -> None:
         """Hand it in, complete."""
+        self.check_complete()
+        self._move("submit", now)
+        self._note_origin()
+        self.token_hash = _hash(token)
+        self.name_check, self.hints, self.submitted_at = name_check, list(hints), now
+
+    def check_complete(self) -> None:
+        """Raise Invalid naming what is missing, or Conflict where it is handed in already."""
+        MOVES.next(self.state, "submit")
         missing = [name for name in REQUIRED if not getattr(self, name)]
         if missing:
             raise invalid_fields((f"/{name}", "Diese Angabe fehlt. / Missing.") for name in missing)
-        self._move("submit", now)
-        self.token_hash = _hash(token)
+        if self.team and not self.functional_mailbox:
+            sentence = "Ein Teamkonto braucht ein Funktionspostfach. / A team needs a mailbox."
+            raise invalid_fields([("/functional_mailbox", sentence)])
 
     def confirm_email(self, token: str) -> None:
         """Note that the mailed link was followed."""
@@ -95,16 +158,44 @@ class Registration:
             raise invalid_fields([("/token", "Dieser Link gilt nicht (mehr). / Wrong token.")])
         self.email_confirmed = True
 
-    def decide(self, verdict: str, *, by: str, reason: str | None, now: datetime) -> None:
-        """Approve, reject or ask back; all but approval need a reason."""
+    def decide(
+        self,
+        verdict: str,
+        *,
+        by: str,
+        reason: str | None,
+        now: datetime,
+        accept_name: bool = False,
+    ) -> None:
+        """Approve, reject or ask back; all but approval need a reason.
+
+        A name the sign-in does not prove is accepted expressly, with a reason.
+        """
         MOVES.next(self.state, verdict)
-        if verdict == "approve" and not self.email_confirmed:
+        if verdict == "approve":
+            self._check_approvable(accept_name, reason)
+            self.name_accepted = accept_name
+        self._move(verdict, now)
+        self.reason, self.decided_by = reason, by
+
+    def _check_approvable(self, accept_name: bool, reason: str | None) -> None:
+        if not self.email_confirmed:
             raise Conflict(
                 "email-not-confirmed",
                 "Die E-Mail-Adresse ist noch nicht bestätigt. / E-mail not yet confirmed.",
             )
-        self._move(verdict, now)
-        self.reason, self.decided_by = reason, by
+        if accept_name and not reason:
+            sentence = "Bitte begründen Sie, warum der Name stimmt. / Say why the name is right."
+            raise invalid_fields([("/reason", sentence)])
+
+    def expire(self, now: datetime) -> bool:
+        """Close it where the applicant was asked too long ago; tell whether it was."""
+        if self.state is not State.ASKED_BACK or now - self.changed_at < CLOSED_AFTER:
+            return False
+        self._move("expire", now)
+        self.reason = "Keine Antwort auf die Rückfrage innerhalb von 30 Tagen. / No answer."
+        self.decided_by = "system"
+        return True
 
     def _move(self, action: str, now: datetime) -> None:
         self.state = MOVES.next(self.state, action)

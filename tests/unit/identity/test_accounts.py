@@ -210,12 +210,14 @@ def test_an_invitation_does_not_open_a_suspended_account() -> None:
 def test_the_public_state_holds_no_certificate() -> None:
     shown = builders.account().public()
 
-    assert set(shown) == {"id", "name", "email", "state", "roles", "signs_for"}
+    assert set(shown) == {
+        "id", "name", "email", "phone", "department", "state", "roles", "signs_for", "signing",
+    }  # fmt: skip
 
 
 def test_the_name_the_sign_in_proves_stands_in_the_draft() -> None:
-    proven = builders.newcomer(name="Anna Maria Huber", names_person=True)
-    unproven = builders.newcomer(name="Markt Prien", names_person=False)
+    proven = builders.newcomer(asserted_given_name="Anna Maria", asserted_family_name="Huber")
+    unproven = builders.newcomer(asserted_given_name=None, asserted_family_name=None)
     facts = {"body": builders.PRIEN, "body_name": "Prien"}
 
     drafts = [account.begin_registration(facts, NOW) for account in (proven, unproven)]

@@ -5,26 +5,26 @@ from pathlib import Path
 
 from services.common import topology
 from services.common.wire import Rpc
-from services.identity.domain.permissions import ONESELF, PERMISSIONS
+from services.identity.domain.permissions import CLIENT_SCOPES, MANDATED, ONESELF, PERMISSIONS
+from tests.shape.sources import entrypoints
 
 ROOT = Path(__file__).parents[3]
 TABLE = ROOT / "services/identity/domain/permissions.py"
 GATEWAY_S_OWN = {"sessions:open"}
-GRANTED_AHEAD = {"audit:read", "accounts:manage", "reuse:read"}
+GRANTED_AHEAD = {"reuse:read", "events:read", "webhooks:write", "levy:read"}
 """Of features the product plan has and the code has not yet."""
 
 
 def granted() -> set[str]:
-    return {permission for held in PERMISSIONS.values() for permission in held} | ONESELF
+    tables = (*PERMISSIONS.values(), *CLIENT_SCOPES.values(), *MANDATED.values())
+    return {permission for held in tables for permission in held} | ONESELF
 
 
 def needed() -> set[str]:
     return {
         permission
         for name in topology.SERVICES
-        for method in vars(topology.service_class(name)).values()
-        for entrypoint in getattr(method, "nameko_entrypoints", ())
-        if isinstance(entrypoint, Rpc)
+        for _, entrypoint in entrypoints(name, Rpc)
         for permission in entrypoint.needs
     }
 

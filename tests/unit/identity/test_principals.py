@@ -16,6 +16,7 @@ from services.identity.domain.permissions import (
     Role,
 )
 from services.identity.domain.principals import principal_of
+from services.identity.domain.teams import TeamMember
 from tests import builders
 from tests.builders import JOINT, MEMBERS, PRIEN, TODAY
 
@@ -43,6 +44,15 @@ def test_a_clerk_of_a_joint_administration_acts_for_its_members() -> None:
 
     assert set(grants) == {"self", JOINT, *MEMBERS}
     assert all(set(grants[key]) == PERMISSIONS[Role.OFFICER] for key in (JOINT, *MEMBERS))
+
+
+def test_a_clerk_of_an_association_acts_for_no_member_without_a_mandate() -> None:
+    association = builders.joint_administration(id="x-00000001", kind="association")
+    account = with_role(Role.OFFICER, association.id)
+
+    grants = principal_of(account, {association.id: association}.get, TODAY)["grants"]
+
+    assert set(grants) == {"self", association.id}
 
 
 @pytest.mark.parametrize("state", [AccountState.SUSPENDED, AccountState.CLOSED])
@@ -137,3 +147,45 @@ def test_who_reviews_does_not_sign_for_a_body() -> None:
 
 def test_every_role_stands_in_the_table() -> None:
     assert set(PERMISSIONS) == {*Role, "signatory"}
+
+
+def team(acting: str | None) -> dict[str, Any]:
+    members = [TeamMember("t1", "Eva", "eva@x.example"), TeamMember("t2", "Tom", "t@x", False)]
+    account = builders.account(name="Digitalteam", team=members,
+                               roles=[Held(Role.BODY_ADMIN, PRIEN)])  # fmt: skip
+    return principal_of(account, BODIES.get, TODAY, acting=acting)
+
+
+def test_a_team_account_may_nothing_until_it_says_who_acts() -> None:
+    principal = team(None)
+
+    assert set(principal["grants"]) == {"self"}
+    assert principal["claims"]["asks"] == ["acting"]
+    assert principal["claims"]["team"] == [{"id": "t1", "name": "Eva"}]
+
+
+def test_a_team_member_prepares_and_orders_but_never_signs_nor_grants() -> None:
+    principal = team("t1")
+
+    held = set(principal["grants"][PRIEN])
+    assert principal["name"] == "Eva (Digitalteam)"
+    assert {"orders:prepare", "orders:place"} <= held
+    assert not held & {"contracts:sign", "mandates:grant", "authorities:request"}
+
+
+@pytest.mark.parametrize("acting", ["t2", "t9", ""])
+def test_who_left_the_team_acts_no_more(acting: str) -> None:
+    assert set(team(acting)["grants"]) == {"self"}
+
+
+def test_an_unsettled_name_takes_signing_and_asks_for_it() -> None:
+    account = builders.account(authorities=[builders.authority()], asserted_family_name=None)
+
+    principal = of(account)
+
+    assert "contracts:sign" not in principal["grants"][PRIEN]
+    assert principal["claims"]["asks"] == ["name"]
+
+
+def test_new_terms_are_asked_for() -> None:
+    assert of(builders.account(terms_version="2019-01"))["claims"]["asks"] == ["terms"]

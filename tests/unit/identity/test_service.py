@@ -14,6 +14,7 @@ from services.common.principal import Principal
 from services.identity import schemas
 from services.identity.domain.accounts import Account
 from services.identity.domain.registrations import State
+from services.identity.repository import account_id
 from services.identity.service import IdentityService
 from tests import builders
 from tests.builders import MUNICH, PRIEN, registration
@@ -27,6 +28,9 @@ class Accounts:
 
     def get(self, id: str) -> Account:
         return self.held[id]
+
+    def behind(self, name_id: str) -> Account | None:
+        return self.held.get(account_id(name_id))
 
     def add(self, new: Account) -> Account:
         return self.held.setdefault(new.id, new)
@@ -52,6 +56,7 @@ def service(*accounts: Account) -> Any:
     made: Any = IdentityService()
     made.accounts = Accounts(*accounts)
     made.bodies = SimpleNamespace(find={PRIEN: builders.body()}.get)
+    made.mandates = SimpleNamespace(given_to=lambda grantees: [])
     return made
 
 

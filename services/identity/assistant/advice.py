@@ -1,0 +1,56 @@
+"""The questions and the advice as callers see them, in German and English."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from services.identity.assistant.table import (
+    LETTER_WORKING_DAYS,
+    QUESTIONS,
+    REVIEW_WORKING_DAYS,
+    Answers,
+    Rule,
+    rule_for,
+    steps_for,
+    working_days,
+)
+
+TEXTS: dict[str, Any] = json.loads(Path(__file__).with_name("texts.json").read_text("utf-8"))
+
+
+def questions() -> list[dict[str, Any]]:
+    """Give the five questions with their choices, in order."""
+    return [_question(name, list(choices)) for name, choices in QUESTIONS.items()]
+
+
+def _question(name: str, choices: list[str]) -> dict[str, Any]:
+    written = TEXTS["questions"][name]
+    shown = [{"value": str(value), "label": written["choices"][value]} for value in choices]
+    return {"name": name, "text": written["text"], "hint": written["hint"], "choices": shown}
+
+
+def advise(answers: Answers) -> dict[str, Any]:
+    """Give verdict, reason, numbered steps, duration, and who is next."""
+    rule = rule_for(answers)
+    steps = enumerate(steps_for(answers, rule), start=1)
+    return {
+        "code": rule.code,
+        "verdict": rule.verdict.value,
+        "verdict_text": TEXTS["verdicts"][rule.verdict],
+        "reason": TEXTS["reasons"][rule.code],
+        "steps": [{"number": n, "code": c, "text": TEXTS["steps"][c]} for n, c in steps],
+        "duration": _duration(rule),
+        "next": {"role": rule.next.value, "text": TEXTS["next"][rule.next]},
+    }
+
+
+def _duration(rule: Rule) -> dict[str, Any]:
+    least, most = working_days(rule)
+    figures = {
+        "least": least,
+        "most": most,
+        "letter": LETTER_WORKING_DAYS,
+        "review": REVIEW_WORKING_DAYS,
+    }
+    text = {language: t.format(**figures) for language, t in TEXTS["durations"][rule.wait].items()}
+    return {"working_days_least": least, "working_days_most": most, "text": text}

@@ -1,0 +1,84 @@
+"""API clients: programs of a body, a vendor or the operator, with an own secret."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from services.common.aggregate import Aggregate, to_plain
+from services.common.errors import Conflict, invalid_fields
+from services.identity.domain.permissions import CLIENT_SCOPES, CLIENT_SCOPES_AT, place_of
+
+PREFIX = "k-"
+
+
+@dataclass(kw_only=True)
+class Client(Aggregate):
+    """``place`` is where it may act: a body's key, ``vendor:<id>`` or ``*``."""
+
+    name: str
+    place: str
+    scopes: list[str]
+    secret_hash: str
+    created_by: str
+    created_at: datetime
+    expires_on: date
+    revoked_at: datetime | None = None
+
+    def check_scopes(self) -> None:
+        """Raise Invalid where the place's clients cannot have one of the scopes."""
+        possible = CLIENT_SCOPES_AT[place_of(self.place)]
+        if wrong := sorted(set(self.scopes) - possible):
+            sentence = f"Hier nicht möglich: {', '.join(wrong)}. / Not possible here."
+            raise invalid_fields([("/scopes", sentence)])
+
+    def is_open(self, on: date) -> bool:
+        """Tell whether it may still act."""
+        return self.revoked_at is None and on <= self.expires_on
+
+    def knows(self, secret: str) -> bool:
+        """Tell whether this is its secret."""
+        return hmac.compare_digest(self.secret_hash, secret_hash(secret))
+
+    def revoke(self, now: datetime) -> None:
+        """End it at once."""
+        if self.revoked_at is not None:
+            raise Conflict("client-revoked", "Er ist schon widerrufen. / Revoked already.")
+        self.revoked_at = now
+        self.say("client.revoked", client=self.public())
+
+    def principal(self, on: date) -> dict[str, Any]:
+        """Give what it may do, as a principal; nothing once revoked or expired."""
+        scopes = self.scopes if self.is_open(on) else []
+        permissions = {scope: sorted(CLIENT_SCOPES[scope]) for scope in scopes}
+        held = sorted({p for allowed in permissions.values() for p in allowed})
+        return {
+            "subject": self.id,
+            "name": self.name,
+            "grants": {self.place: held} if held else {},
+            "delegations": [],
+            "claims": {
+                "client": True,
+                "state": "active" if self.is_open(on) else "closed",
+                "roles": [],
+                "vendor": self.place.removeprefix("vendor:") if ":" in self.place else None,
+                "authorities": [],
+                "mandates": [],
+                "email": None,
+                "scopes": scopes,
+                "scope_permissions": permissions,
+            },
+        }
+
+    def public(self) -> dict[str, Any]:
+        """Give it without its secret."""
+        shown: dict[str, Any] = to_plain(self)
+        for hidden in ("secret_hash", "version"):
+            del shown[hidden]
+        return {"client_id": shown.pop("id"), **shown}
+
+
+def secret_hash(secret: str) -> str:
+    """Give what is kept of a secret: it is random and long, so a plain hash suffices."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,81 @@
+"""Invitations: somebody is asked to come in with an own certificate and an agreed role."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from services.common import clock
+from services.common.aggregate import Aggregate, to_plain
+from services.common.errors import Conflict, invalid_fields
+
+OPEN_FOR_WORKING_DAYS = 20
+
+
+class Kind(StrEnum):
+    """Into what one is invited; a body's people still register and are reviewed."""
+
+    BODY = "body"
+    VENDOR = "vendor"
+    MINISTRY = "ministry"
+    OPERATOR = "operator"
+
+
+class InvitationState(StrEnum):
+    """An invitation is used by one account, once."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REVOKED = "revoked"
+
+
+@dataclass(kw_only=True)
+class Invitation(Aggregate):
+    """``scope`` is a body's key, ``vendor:<id>``, ``ministry:<name>`` or ``*``."""
+
+    kind: Kind
+    scope: str
+    scope_name: str
+    role: str
+    name: str
+    email: str
+    invited_by: str
+    invited_at: datetime
+    expires_on: date
+    token_hash: str
+    state: InvitationState = InvitationState.OPEN
+    accepted_by: str | None = None
+
+    def send(self, token: str) -> None:
+        """Have it mailed; only the mail carries the token."""
+        self.say("account.invited", invitation=self.public(), token=token)
+
+    def accept(self, token: str, by: str, now: datetime) -> None:
+        """Let this account use it; the same account again changes nothing."""
+        if not hmac.compare_digest(self.token_hash, hash_of(token)):
+            raise invalid_fields([("/token", "Dieser Link gilt nicht (mehr). / Wrong token.")])
+        if self.accepted_by == by:
+            return
+        if self.state is not InvitationState.OPEN or self.expires_on < clock.local_date(now):
+            raise Conflict("invitation-over", "Diese Einladung gilt nicht mehr. / No longer valid.")
+        self.state, self.accepted_by = InvitationState.ACCEPTED, by
+
+    def revoke(self) -> None:
+        """Take an open invitation back."""
+        if self.state is not InvitationState.OPEN:
+            raise Conflict("invitation-over", "Diese Einladung gilt nicht mehr. / No longer valid.")
+        self.state = InvitationState.REVOKED
+
+    def public(self) -> dict[str, Any]:
+        """Give it without the token's hash."""
+        shown: dict[str, Any] = to_plain(self)
+        for hidden in ("token_hash", "version"):
+            del shown[hidden]
+        return shown
+
+
+def hash_of(token: str) -> str:
+    """Give what is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()

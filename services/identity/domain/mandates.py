@@ -1,0 +1,122 @@
+"""Mandates: a body lets another body or a person act for it, within limits."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from services.common.aggregate import Aggregate, to_plain
+from services.common.clock import start_of
+from services.common.errors import Conflict, Forbidden
+from services.identity.domain.permissions import MANDATED
+
+
+class MandateState(StrEnum):
+    """One to sign waits for the operator's release; the others hold at once."""
+
+    REQUESTED = "requested"
+    GRANTED = "granted"
+    REVOKED = "revoked"
+
+
+class Scope(StrEnum):
+    """How far it goes; each includes what stands before it, but ``sign`` is only signing."""
+
+    BROWSE = "browse"
+    PREPARE = "prepare"
+    ORDER = "order"
+    SIGN = "sign"
+
+
+class Grantee(StrEnum):
+    """Who is given it: everyone who may do the same for that body, or one person."""
+
+    BODY = "body"
+    ACCOUNT = "account"
+
+
+@dataclass(kw_only=True)
+class Mandate(Aggregate):
+    """``services`` limits it to these profiles, empty means all; ``document_hash`` is the
+    SHA-256 of the signed paper both sides keep."""
+
+    grantor: str
+    grantor_name: str
+    grantee: str
+    grantee_kind: Grantee
+    grantee_name: str
+    scope: Scope
+    valid_from: date
+    granted_by: str
+    granted_at: datetime
+    valid_until: date
+    document_hash: str
+    services: list[str] = field(default_factory=list)
+    state: MandateState = MandateState.GRANTED
+    released_by: str | None = None
+    revoked_by: str | None = None
+    revoked_at: datetime | None = None
+    reason: str | None = None
+
+    def grant(self) -> None:
+        """Let it hold, or ask the operator's release for signing."""
+        if self.scope is Scope.SIGN:
+            self.state = MandateState.REQUESTED
+        self._tell("requested" if self.scope is Scope.SIGN else "granted")
+
+    def release(self, by: str) -> None:
+        """Let a mandate to sign hold, as the exception it is."""
+        if self.state is not MandateState.REQUESTED:
+            raise Conflict("mandate-wrong-state", "Darüber ist schon entschieden. / Decided.")
+        if by == self.granted_by:
+            raise Forbidden("own-mandate", "Darüber entscheidet jemand anderes. / Not your own.")
+        self.state, self.released_by = MandateState.GRANTED, by
+        self._tell("granted")
+
+    def revoke(self, by: str, reason: str, now: datetime) -> None:
+        """End it at once; what was done under it stays valid."""
+        if self.state is MandateState.REVOKED:
+            raise Conflict("mandate-wrong-state", "Sie ist schon widerrufen. / Revoked.")
+        self.state, self.revoked_by, self.revoked_at = MandateState.REVOKED, by, now
+        self.reason = reason
+        self._tell("revoked")
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it is in force on this day."""
+        in_time = self.valid_from <= day <= self.valid_until
+        return self.state is MandateState.GRANTED and in_time
+
+    def lends(self, own: frozenset[str] | None = None) -> dict[str, Any]:
+        """Give what it lets somebody do, as a principal carries it.
+
+        A body's people get no more by it than they may do for their own body: ``own``.
+        Signing is lent to a person only, by name.
+        """
+        lent = MANDATED[self.scope] if own is None else MANDATED[self.scope] & own
+        if self.grantee_kind is Grantee.BODY:
+            lent = lent - {"contracts:sign"}
+        return {
+            "id": self.id,
+            "scope": self.grantor,
+            "permissions": sorted(lent),
+            "ends_at": start_of(self.valid_until + timedelta(days=1)).timestamp(),
+            "only": sorted(self.services),
+        }
+
+    def move(self, old: str, new: str, new_name: str) -> None:
+        """Follow a body to its successor."""
+        if self.grantor == old:
+            self.grantor, self.grantor_name = new, new_name
+        if self.grantee == old:
+            self.grantee, self.grantee_name = new, new_name
+        self.say("mandate.changed", **self.public())
+
+    def _tell(self, what: str) -> None:
+        self.say(f"mandate.{what}", mandate=self.public())
+        self.say("mandate.changed", **self.public())
+
+    def public(self) -> dict[str, Any]:
+        """Give the mandate as both sides see it."""
+        shown: dict[str, Any] = to_plain(self)
+        del shown["version"]
+        return shown

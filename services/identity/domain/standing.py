@@ -1,0 +1,202 @@
+"""Who an account is and whether it may act: certificate, proven name, state."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from services.common.aggregate import Aggregate
+from services.common.errors import Conflict, Forbidden
+from services.identity.domain.names import NameCheck, compare
+
+ERASED_NAME = "Gelöschte Person"
+
+
+class AccountState(StrEnum):
+    """Life of an account; an erased one knows nothing of its person any more."""
+
+    NEW = "new"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+    ERASED = "erased"
+
+
+MAY_SIGN_IN = (AccountState.NEW, AccountState.ACTIVE, AccountState.SUSPENDED)
+
+
+@dataclass
+class Binding:
+    """A certificate and since when it has been the account's."""
+
+    name_id: str
+    organisation: str
+    since: datetime
+
+
+@dataclass
+class NameDecision:
+    """A reviewer's word that the account's name is right, for the name then asserted."""
+
+    asserted: str
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(kw_only=True)
+class Standing(Aggregate):
+    """``name_id`` made the account; ``certificate`` is the one that opens it now.
+
+    An account ``merged_into`` another one only leads there: its certificate was re-bound.
+    """
+
+    name_id: str
+    organisation: str
+    name: str
+    created_at: datetime
+    certificate: str = ""
+    former_certificates: list[Binding] = field(default_factory=list)
+    bound_at: datetime | None = None
+    merged_into: str | None = None
+    names_person: bool = False
+    asserted_given_name: str | None = None
+    asserted_family_name: str | None = None
+    given_name: str = ""
+    family_name: str = ""
+    name_decision: NameDecision | None = None
+    state: AccountState = AccountState.NEW
+    state_reason: str | None = None
+    email: str | None = None
+    assurance: str = ""
+    last_sign_in_at: datetime | None = None
+
+    @property
+    def opened_by(self) -> str:
+        """Give the certificate that opens this account."""
+        return self.certificate or self.name_id
+
+    def sign_in(self, person: dict[str, Any], now: datetime) -> None:
+        """Take over what this sign-in proves, or refuse its certificate.
+
+        The name the account goes by is settled by its registration, not here.
+        """
+        if self.state is AccountState.ERASED:
+            self._begin_anew(person)
+        self._check_certificate(person)
+        self.assurance, self.names_person = person["assurance"], person["names_person"]
+        self.asserted_given_name = person.get("given_name")
+        self.asserted_family_name = person.get("family_name")
+        self.last_sign_in_at = now
+
+    def _check_certificate(self, person: dict[str, Any]) -> None:
+        if person["name_id"] != self.opened_by:
+            raise Forbidden(
+                "certificate-replaced",
+                "Dieses Zertifikat wurde durch ein neues ersetzt. Bitte melden Sie sich mit dem"
+                " neuen an. / This certificate has been replaced.",
+            )
+        if person["organisation"] != self.organisation:
+            raise Forbidden(
+                "organisation-changed",
+                "Ihr Zertifikat gehört jetzt zu einer anderen Organisation. Bitte wenden Sie sich"
+                " an projekt@baykommun.bayern. / The certificate changed its organisation.",
+            )
+        if self.state not in MAY_SIGN_IN:
+            raise Forbidden(
+                "account-closed",
+                "Dieses Konto ist geschlossen. Bitte wenden Sie sich an"
+                " projekt@baykommun.bayern. / This account is closed.",
+            )
+
+    def _begin_anew(self, person: dict[str, Any]) -> None:
+        self.state, self.state_reason = AccountState.NEW, None
+        self.name_id = self.certificate = person["name_id"]
+        self.organisation, self.name = person["organisation"], person["name"]
+
+    def check_name(self, given_name: str, family_name: str) -> NameCheck:
+        """Compare a name with the acting person the last sign-in named."""
+        if self.asserted_family_name is None:
+            return NameCheck.ABSENT
+        asserted = {
+            "Vorname": self.asserted_given_name or "",
+            "Nachname": self.asserted_family_name,
+        }
+        return compare(asserted, given_name, family_name)
+
+    @property
+    def asserted(self) -> str:
+        """Give the acting person's name as the sign-in wrote it, or nothing."""
+        parts = (self.asserted_given_name, self.asserted_family_name)
+        return " ".join(filter(None, parts))
+
+    @property
+    def name_is_settled(self) -> bool:
+        """Tell whether the name is proven, or a reviewer accepted what the sign-in says."""
+        check = self.check_name(self.given_name, self.family_name)
+        if check is NameCheck.MATCHED:
+            return True
+        decided = self.name_decision
+        return decided is not None and decided.asserted == self.asserted
+
+    def settle_name(self, *, by: str, reason: str, now: datetime) -> None:
+        """Note that a reviewer accepts the name with what the sign-in says about it."""
+        self._not_own(by)
+        self.name_decision = NameDecision(self.asserted, by, now, reason)
+        self.tell_about("account.name_settled", by=by, reason=reason)
+
+    def suspend(self, *, by: str, reason: str, now: datetime) -> None:
+        """Let the person do nothing until resumed."""
+        self._enter(AccountState.SUSPENDED, (AccountState.ACTIVE,), by, reason)
+        self.tell_about("account.suspended", by=by, reason=reason)
+
+    def resume(self, *, by: str, reason: str, now: datetime) -> None:
+        """Let a suspended person act again."""
+        self._enter(AccountState.ACTIVE, (AccountState.SUSPENDED,), by, reason)
+        self.tell_about("account.resumed", by=by, reason=reason)
+
+    def close(self, *, by: str, reason: str, now: datetime) -> None:
+        """End the account for good; what it did stays on record."""
+        self._enter(AccountState.CLOSED, MAY_SIGN_IN, by, reason)
+        self.tell_about("account.closed", by=by, reason=reason)
+
+    def _enter(
+        self, state: AccountState, allowed: tuple[AccountState, ...], by: str, reason: str
+    ) -> None:
+        self._not_own(by)
+        if self.state not in allowed:
+            raise Conflict("account-wrong-state", "Das geht in diesem Zustand nicht. / Not now.")
+        self.state, self.state_reason = state, reason
+
+    def _not_own(self, by: str) -> None:
+        if by == self.id:
+            raise Forbidden("own-account", "Darüber entscheidet jemand anderes. / Not your own.")
+
+    def rebind(self, new: "Standing", *, by: str, now: datetime) -> None:
+        """Bind the certificate of the person's new sign-in; the old one is refused from now on."""
+        self._not_own(by)
+        if self.certificate == new.name_id:
+            return
+        if self.state not in (AccountState.ACTIVE, AccountState.SUSPENDED):
+            raise Conflict("account-wrong-state", "Das Konto ist nicht offen. / Not open.")
+        since = self.bound_at or self.created_at
+        self.former_certificates.append(Binding(self.opened_by, self.organisation, since))
+        self.certificate, self.bound_at = new.name_id, now
+        self.organisation, self.assurance = new.organisation, new.assurance
+        self.names_person = new.names_person
+        self.asserted_given_name = new.asserted_given_name
+        self.asserted_family_name = new.asserted_family_name
+        self.tell_about("account.rebound", by=by, reason=None)
+
+    def tell_about(self, kind: str, *, by: str, reason: str | None) -> None:
+        """Say what became of the account, and its whole public state for the copies."""
+        self.say(kind, person=self.public(), by=by, reason=reason)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say the whole public state, for the copies others keep."""
+        self.say("account.changed", **self.public())
+
+    def public(self) -> dict[str, Any]:
+        """Give what other services may know of the person."""
+        raise NotImplementedError

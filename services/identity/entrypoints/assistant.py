@@ -1,0 +1,21 @@
+"""What identity answers to people who have no account yet."""
+
+from typing import Any
+
+from services.common.border import parse
+from services.common.wire import rpc
+from services.identity import schemas
+from services.identity.assistant.advice import advise, questions
+from services.identity.assistant.table import Answers
+
+
+class AssistantCalls:
+    """The certificate assistant."""
+
+    @rpc(public=True)
+    def advise(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Give the assistant's questions and, once all are answered, its advice."""
+        if not query:
+            return {"questions": questions(), "advice": None}
+        answers = Answers(**parse(schemas.CertificateAnswers, query))
+        return {"questions": questions(), "advice": advise(answers)}

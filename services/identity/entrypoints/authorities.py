@@ -1,0 +1,61 @@
+"""What identity answers about signing authorities."""
+
+from typing import Any
+
+from services.common import clock, context
+from services.common.aggregate import to_plain
+from services.common.border import parse
+from services.common.errors import NotFound
+from services.common.wire import Part, rpc
+from services.identity import schemas
+from services.identity.domain.accounts import Account
+from services.identity.entrypoints.registrations import owner_of
+from services.identity.repository import Accounts
+
+Payload = dict[str, Any]
+
+
+class AuthorityCalls:
+    """The calls about signing authorities."""
+
+    accounts = Part(Accounts.of)
+
+    @rpc(needs="authorities:request")
+    def request_authority(self, body: str, payload: Payload) -> Payload:
+        """Declare that the caller may sign for the body."""
+        context.act("authorities:request", body)
+        facts = {**parse(schemas.AuthorityRequest, payload), "body": body}
+        account = self.accounts.change(
+            context.principal().subject, lambda a: a.request_authority(facts, clock.now())
+        )
+        return _authority(account, account.authorities[-1])
+
+    @rpc(needs="authorities:read")
+    def list_authorities(self, body: str) -> Payload:
+        """Give who declared or holds a signing authority for the body."""
+        context.principal().require("authorities:read", body)
+        shown = [
+            _authority(account, authority)
+            for account in self.accounts.with_authorities(body)
+            for authority in account.authorities
+            if authority.body == body
+        ]
+        return {"items": shown, "next": None, "total": len(shown)}
+
+    @rpc(needs="authorities:decide")
+    def decide_authority(self, body: str, authority_id: str, verdict: str) -> Payload:
+        """Approve or revoke a signing authority of this body."""
+        by, now = context.principal().subject, clock.now()
+
+        def decide(account: Account) -> None:
+            if account.authority(authority_id).body != body:
+                raise NotFound("authority-not-found", "Diese Zeichnungsbefugnis gibt es nicht.")
+            account.decide_authority(authority_id, verdict, by=by, now=now)
+
+        account = self.accounts.change(owner_of(authority_id), decide)
+        return _authority(account, account.authority(authority_id))
+
+
+def _authority(account: Account, authority: Any) -> Payload:
+    person = {"account": account.id, "name": account.name, "version": account.version}
+    return {**to_plain(authority), **person}

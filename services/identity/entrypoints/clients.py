@@ -1,0 +1,75 @@
+"""What identity answers about API clients."""
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from services.common import clock, context
+from services.common.border import listing, parse
+from services.common.errors import NotFound, Unauthenticated
+from services.common.wire import Part, rpc
+from services.identity import schemas
+from services.identity.domain.clients import PREFIX, Client, secret_hash
+from services.identity.repository import Clients
+
+Payload = dict[str, Any]
+LIVES = timedelta(days=365)
+
+
+class ClientCalls:
+    """The calls about API clients."""
+
+    clients = Part(Clients.of)
+
+    @rpc(needs="clients:manage")
+    def create_client(self, payload: Payload) -> Payload:
+        """Make a client for a place; the secret is in this answer and nowhere else."""
+        facts = parse(schemas.ClientCreated, payload)
+        context.act("clients:manage", facts["place"])
+        secret, now = secrets.token_urlsafe(32), clock.now()
+        default = clock.local_date(now) + LIVES
+        client = Client(
+            id=PREFIX + secrets.token_hex(12),
+            secret_hash=secret_hash(secret),
+            created_by=context.principal().subject,
+            created_at=now,
+            expires_on=facts.pop("expires_on", None) or default,
+            **facts,
+        )
+        client.check_scopes()
+        return {**self.clients.add(client).public(), "client_secret": secret}
+
+    @rpc(needs="clients:manage")
+    def list_clients(self, query: Payload) -> Payload:
+        """Give the clients of the places the caller manages."""
+        wanted = parse(schemas.ClientQuery, query)
+        places = context.principal().scopes("clients:manage")
+        criteria: Payload = {} if places is None else {"place": {"$in": places}}
+        if place := wanted.get("place"):
+            criteria = {"$and": [criteria, {"place": place}]}
+        found = self.clients.page(criteria, after=wanted["cursor"], limit=wanted["limit"] + 1)
+        total = self.clients.collection.count_documents(criteria)
+        items = [client.public() for client in found]
+        return listing(items, wanted["limit"], lambda c: c["client_id"], total)
+
+    @rpc(needs="clients:manage")
+    def revoke_client(self, client_id: str) -> Payload:
+        """End a client at once."""
+        client: Client = self.clients.get(client_id)
+        if not context.principal().may("clients:manage", client.place):
+            raise NotFound("client-not-found", "Diesen Zugang gibt es nicht. / Not found.")
+        context.act("clients:manage", client.place)
+        changed = self.clients.change(client_id, lambda c: c.revoke(clock.now()))
+        return dict(changed.public())
+
+    @rpc(needs="sessions:open")
+    def authenticate_client(self, payload: Payload) -> Payload:
+        """Give the scopes of the client whose secret this is, or one refusal for all else."""
+        named = parse(schemas.ClientSecret, payload)
+        client = self.clients.find(named["client_id"])
+        today = clock.local_date(clock.now())
+        if client is None or not client.knows(named["client_secret"]) or not client.is_open(today):
+            raise Unauthenticated(
+                "client-invalid", "Diesen Zugang gibt es nicht (mehr). / Unknown client or secret."
+            )
+        return {"client_id": client.id, "name": client.name, "scopes": client.scopes}

@@ -1,0 +1,129 @@
+"""What identity answers about invitations."""
+
+import hashlib
+import secrets
+from typing import Any
+
+from services.common import clock, context
+from services.common.border import listing, parse
+from services.common.errors import Conflict
+from services.common.principal import EVERYWHERE
+from services.common.wire import Part, rpc
+from services.identity import schemas
+from services.identity.domain.accounts import Account, Held
+from services.identity.domain.invitations import (
+    OPEN_FOR_WORKING_DAYS,
+    Invitation,
+    Kind,
+    hash_of,
+)
+from services.identity.domain.permissions import Role
+from services.identity.entrypoints.registrations import registrable
+from services.identity.registry import Bodies
+from services.identity.repository import Accounts, Invitations
+
+Payload = dict[str, Any]
+INVITERS = ("accounts:manage", "members:manage")
+
+
+class InvitationCalls:
+    """The calls about invitations."""
+
+    accounts = Part(Accounts.of)
+    bodies = Part(Bodies.of)
+    invitations = Part(Invitations.of)
+
+    @rpc(needs="members:manage")
+    def invite_member(self, body: str, payload: Payload) -> Payload:
+        """Ask somebody to register for the body; a reviewer decides as always."""
+        context.act("members:manage", body)
+        facts = parse(schemas.MemberInvited, payload)
+        name = registrable(self.bodies, body)
+        return self._invite(Kind.BODY, body, name, facts)
+
+    @rpc(needs="accounts:manage")
+    def invite(self, payload: Payload) -> Payload:
+        """Ask somebody of a vendor, a ministry or the operator to come in."""
+        facts = parse(schemas.Invited, payload)
+        kind = facts.pop("kind")
+        named = facts.pop(kind.value, None)
+        if kind is Kind.OPERATOR:
+            context.principal().require("staff:manage", EVERYWHERE)
+            return self._invite(kind, "*", "BayKommun", facts)
+        role = {Kind.VENDOR: Role.VENDOR_MANAGER, Kind.MINISTRY: Role.MINISTRY_READER}[kind]
+        return self._invite(kind, f"{kind.value}:{named}", str(named), {**facts, "role": role})
+
+    def _invite(self, kind: Kind, scope: str, scope_name: str, facts: Payload) -> Payload:
+        token, now = secrets.token_urlsafe(24), clock.now()
+        once = context.current().once or ""
+        invitation = Invitation(
+            id="i" + hashlib.sha256(once.encode()).hexdigest()[:20],
+            kind=kind,
+            scope=scope,
+            scope_name=scope_name,
+            invited_by=context.principal().subject,
+            invited_at=now,
+            expires_on=clock.due_on(now, OPEN_FOR_WORKING_DAYS),
+            token_hash=hash_of(token),
+            **facts,
+        )
+        invitation.send(token)
+        return dict(self.invitations.add(invitation).public())
+
+    @rpc(needs=INVITERS)
+    def list_invitations(self, query: Payload) -> Payload:
+        """Give the invitations into the places the caller may invite to."""
+        wanted = parse(schemas.InvitationQuery, query)
+        caller = context.principal()
+        places = caller.scopes("members:manage")
+        everywhere = caller.may("accounts:manage", EVERYWHERE)
+        criteria: Payload = {} if everywhere else {"scope": {"$in": places or []}}
+        if scope := wanted.get("scope"):
+            criteria = {"$and": [criteria, {"scope": scope}]}
+        found = self.invitations.page(criteria, after=wanted["cursor"], limit=wanted["limit"] + 1)
+        total = self.invitations.collection.count_documents(criteria)
+        items = [invitation.public() for invitation in found]
+        return listing(items, wanted["limit"], lambda i: i["id"], total)
+
+    @rpc(needs=INVITERS)
+    def revoke_invitation(self, invitation_id: str) -> Payload:
+        """Take an open invitation back."""
+        scope = self.invitations.get(invitation_id).scope
+        if not context.principal().may("accounts:manage", EVERYWHERE):
+            context.act("members:manage", scope)
+        return dict(self.invitations.change(invitation_id, lambda i: i.revoke()).public())
+
+    @rpc(needs="me:read")
+    def accept_invitation(self, invitation_id: str, payload: Payload) -> Payload:
+        """Use an invitation: a role at once, or for a body a registration to fill in.
+
+        The invitation is taken first, so that only one account can; broken off in between,
+        the same account completes it.
+        """
+        token = parse(schemas.Token, payload)["token"]
+        me, now = context.principal().subject, clock.now()
+        invitation = self.invitations.change(invitation_id, lambda i: i.accept(token, me, now))
+        held = Held(invitation.role, invitation.scope)
+
+        def enter(account: Account) -> None:
+            if invitation.kind is not Kind.BODY:
+                account.invite(held, name=invitation.name, email=invitation.email)
+            elif not any(r.body == held.scope for r in account.registrations):
+                self._begin(account, invitation)
+
+        account = self.accounts.change(me, enter)
+        if invitation.kind is not Kind.BODY and held not in account.roles:
+            raise Conflict("account-not-open", "Das Konto ist gesperrt. / Account not open.")
+        return {"invitation": invitation.public(), "account": account.public()}
+
+    def _begin(self, account: Account, invitation: Invitation) -> None:
+        given_name, _, family_name = invitation.name.rpartition(" ")
+        facts = {
+            "body": invitation.scope,
+            "body_name": invitation.scope_name,
+            "role": invitation.role,
+            "given_name": given_name,
+            "family_name": family_name,
+        }
+        registration = account.begin_registration(facts, clock.now())
+        account.invited(registration.id, invitation.email)

@@ -1,0 +1,99 @@
+"""What identity answers about mandates."""
+
+import hashlib
+from typing import Any
+
+from services.common import clock, context
+from services.common.border import listing, parse
+from services.common.errors import NotFound, invalid_fields
+from services.common.principal import EVERYWHERE
+from services.common.wire import Part, rpc
+from services.identity import schemas
+from services.identity.domain.mandates import Grantee, Mandate
+from services.identity.registry import Bodies
+from services.identity.repository import Accounts, Mandates
+
+Payload = dict[str, Any]
+
+
+class MandateCalls:
+    """The calls about mandates."""
+
+    accounts = Part(Accounts.of)
+    bodies = Part(Bodies.of)
+    mandates = Part(Mandates.of)
+
+    @rpc(needs="mandates:grant")
+    def grant_mandate(self, payload: Payload) -> Payload:
+        """Let a body or a person act for the grantor; one to sign waits for its release."""
+        facts = parse(schemas.MandateGranted, payload)
+        context.act("mandates:grant", facts["grantor"])
+        once = context.current().once or ""
+        grantee = self._grantee(facts.pop("grantee"))
+        mandate = Mandate(
+            id="m" + hashlib.sha256(once.encode()).hexdigest()[:20],
+            grantor_name=str(self.bodies.get(facts["grantor"]).name),
+            granted_by=context.principal().subject,
+            granted_at=clock.now(),
+            **facts,
+            **grantee,
+        )
+        mandate.grant()
+        return _shown(self.mandates.add(mandate))
+
+    def _grantee(self, named: str) -> Payload:
+        """Find the body or the active person who is to act."""
+        if body := self.bodies.find(named):
+            return {"grantee": named, "grantee_kind": Grantee.BODY, "grantee_name": body.name}
+        account = self.accounts.find(named)
+        if account is None or account.state.value != "active":
+            sentence = "Diese Stelle oder Person gibt es nicht. / No such body or person."
+            raise invalid_fields([("/grantee", sentence)])
+        return {"grantee": named, "grantee_kind": Grantee.ACCOUNT, "grantee_name": account.name}
+
+    @rpc(needs="me:read")
+    def list_mandates(self, query: Payload) -> Payload:
+        """Give the mandates by or to the caller and the caller's bodies, or one body's."""
+        wanted = parse(schemas.MandateQuery, query)
+        caller = context.principal()
+        places = caller.scopes("mandates:read")
+        if places is not None:
+            places = [caller.subject, *places]
+        if body := wanted.get("body"):
+            places = [body] if places is None or body in places else []
+        found, total = self.mandates.of_places(places, wanted)
+        return listing([_shown(m) for m in found], wanted["limit"], lambda m: m["id"], total)
+
+    @rpc(needs="me:read")
+    def get_mandate(self, mandate_id: str) -> Payload:
+        """Give a mandate to its two sides or the operator."""
+        return _shown(self._seen(mandate_id))
+
+    @rpc(needs="mandates:release")
+    def release_mandate(self, mandate_id: str) -> Payload:
+        """Let a mandate to sign hold: an exception, printed in every contract it is used for."""
+        by = context.principal().subject
+        return _shown(self.mandates.change(mandate_id, lambda m: m.release(by)))
+
+    @rpc(needs=("mandates:grant", "accounts:manage"))
+    def revoke_mandate(self, mandate_id: str, payload: Payload) -> Payload:
+        """End a mandate at once, as its grantor or the operator."""
+        reason = parse(schemas.Reason, payload)["reason"]
+        caller, now = context.principal(), clock.now()
+        mandate = self._seen(mandate_id)
+        if not caller.may("accounts:manage", EVERYWHERE):
+            context.act("mandates:grant", mandate.grantor)
+        by = caller.subject
+        return _shown(self.mandates.change(mandate_id, lambda m: m.revoke(by, reason, now)))
+
+    def _seen(self, mandate_id: str) -> Mandate:
+        mandate: Mandate = self.mandates.get(mandate_id)
+        caller = context.principal()
+        sides = (mandate.grantor, mandate.grantee)
+        if caller.subject not in sides and not any(caller.may("mandates:read", s) for s in sides):
+            raise NotFound("mandate-not-found", "Diese Vollmacht gibt es nicht. / Not found.")
+        return mandate
+
+
+def _shown(mandate: Mandate) -> Payload:
+    return {**mandate.public(), "version": mandate.version}

@@ -1,0 +1,184 @@
+"""What identity answers about registrations."""
+
+import secrets
+from typing import Any
+
+from services.common import clock, context
+from services.common.border import parse
+from services.common.errors import Conflict, Forbidden, NotFound, Refusal, invalid_fields
+from services.common.wire import Part, rpc
+from services.identity import schemas
+from services.identity.domain import terms
+from services.identity.domain.accounts import Account
+from services.identity.domain.registrations import Registration
+from services.identity.registry import Bodies
+from services.identity.repository import OPEN_STATES, Accounts, Organisations, cursor_of
+
+Payload = dict[str, Any]
+
+
+class RegistrationCalls:
+    """The calls about registrations."""
+
+    accounts = Part(Accounts.of)
+    bodies = Part(Bodies.of)
+    organisations = Part(Organisations)
+
+    @rpc(needs="registrations:write")
+    def create_registration(self, payload: Payload) -> Payload:
+        """Keep the draft of a registration."""
+        facts = parse(schemas.RegistrationDraft, payload)
+        facts["body_name"] = registrable(self.bodies, facts["body"])
+        account = self.accounts.change(
+            context.principal().subject, lambda a: a.begin_registration(facts, clock.now())
+        )
+        return _own_view(account.registrations[-1], account)
+
+    @rpc(needs="registrations:write")
+    def change_registration(self, registration_id: str, payload: Payload, version: int) -> Payload:
+        """Change the draft the caller has seen in this version."""
+        changes = parse(schemas.RegistrationDraft, payload, partial=True)
+        if "body" in changes:
+            changes["body_name"] = registrable(self.bodies, changes["body"])
+
+        def edit(account: Account) -> None:
+            if account.version != version:
+                raise Conflict("changed-meanwhile", "Jemand hat das inzwischen geändert. / Stale.")
+            account.change_registration(registration_id, changes, clock.now())
+
+        account = self.accounts.change(own(registration_id), edit)
+        return _own_view(account.registration(registration_id), account)
+
+    @rpc(needs="me:read")
+    def get_registration(self, registration_id: str) -> Payload:
+        """Give a registration to its person or, with hints, to a reviewer."""
+        owner = owner_of(registration_id)
+        caller = context.principal()
+        if owner != caller.subject and not caller.may("registrations:read", "*"):
+            raise NotFound("registration-not-found", "Diese Registrierung gibt es nicht.")
+        account = self.accounts.get(owner)
+        view = _own_view if owner == caller.subject else _review
+        return view(account.registration(registration_id), account)
+
+    @rpc(needs="registrations:read")
+    def list_registrations(self, query: Payload) -> Payload:
+        """Give the reviewers' queue, longest waiting first; ``total`` counts people."""
+        wanted = parse(schemas.RegistrationQuery, query)
+        in_queue = wanted.get("state") in OPEN_STATES
+        accounts, total = (self.accounts.queue if in_queue else self.accounts.with_registrations)(
+            wanted
+        )
+        shown = accounts[: wanted["limit"]]
+        items = [
+            _review(registration, account)
+            for account in shown
+            for registration in account.registrations
+            if _fits(registration, wanted)
+        ]
+        more = len(accounts) > len(shown)
+        cursor = (cursor_of(shown[-1]) if in_queue else shown[-1].id) if more else None
+        return {"items": items, "next": cursor, "total": total}
+
+    @rpc(needs="registrations:write")
+    def submit_registration(self, registration_id: str) -> Payload:
+        """Hand the registration to the reviewers; it takes a place of the organisation."""
+        account: Account = self.accounts.get(own(registration_id))
+        registration = account.registration(registration_id)
+        now, token = clock.now(), secrets.token_urlsafe(24)
+        terms.check_accepted(registration.terms_version, clock.local_date(now))
+        hints = self.accounts.hints(account.id, registration)
+        self.organisations.take_seat(account.organisation, account.id)
+        try:
+            account = self.accounts.change(
+                account.id, lambda a: a.submit(registration_id, token, now, hints)
+            )
+        except Refusal:
+            settle_seat(self.organisations, self.accounts.get(account.id))
+            raise
+        return _own_view(account.registration(registration_id), account)
+
+    @rpc(public=True)
+    def confirm_email(self, registration_id: str, payload: Payload) -> Payload:
+        """Note that the mailed link was followed; the token is the proof."""
+        token = parse(schemas.Token, payload)["token"]
+        self.accounts.change(
+            owner_of(registration_id),
+            lambda a: a.registration(registration_id).confirm_email(token),
+        )
+        return {"id": registration_id, "email_confirmed": True}
+
+    @rpc(needs="registrations:decide")
+    def decide_registration(self, registration_id: str, verdict: str, payload: Payload) -> Payload:
+        """Approve, reject or ask back."""
+        schema = schemas.Decision if verdict == "approve" else schemas.Reason
+        facts = parse(schema, payload)
+        by, now = context.principal().subject, clock.now()
+        if by == owner_of(registration_id):
+            raise Forbidden("own-registration", "Darüber entscheidet jemand anderes.")
+        account = self.accounts.change(
+            owner_of(registration_id),
+            lambda a: a.decide(
+                registration_id,
+                verdict,
+                by=by,
+                reason=facts.get("reason"),
+                accept_name=facts.get("accept_name", False),
+                now=now,
+            ),
+        )
+        settle_seat(self.organisations, account)
+        return _review(account.registration(registration_id), account)
+
+
+def settle_seat(organisations: Organisations, account: Account) -> None:
+    """Give the organisation's place back where the account no longer counts."""
+    if not account.counts:
+        organisations.give_back(account.organisation, account.id)
+
+
+def registrable(bodies: Bodies, key: str) -> str:
+    """Give the name of a body people can register for, or raise Invalid."""
+    body = bodies.find(key)
+    if body is None:
+        raise invalid_fields([("/body", "Diese Stelle steht nicht im Verzeichnis. / Unknown.")])
+    if not body.may_register:
+        sentence = "Ein gemeindefreies Gebiet kann sich nicht registrieren. / Uninhabited."
+        raise invalid_fields([("/body", sentence)])
+    if body.ended_on is not None:
+        sentence = "Diese Stelle gibt es nicht mehr; bitte wählen Sie die neue. / Ended."
+        raise invalid_fields([("/body", sentence)])
+    return str(body.name)
+
+
+def owner_of(registration_id: str) -> str:
+    """Give the account a registration or authority belongs to."""
+    return registration_id.rpartition(".")[0]
+
+
+def own(registration_id: str) -> str:
+    """Give the caller's account, or NotFound where the registration is somebody else's."""
+    owner = owner_of(registration_id)
+    if owner != context.principal().subject:
+        raise NotFound("registration-not-found", "Diese Registrierung gibt es nicht.")
+    return owner
+
+
+def _review(registration: Registration, account: Account) -> Payload:
+    """Show what a reviewer compares: the declared with what the sign-in says."""
+    organisation = {"organisation": account.organisation, "asserted_name": account.asserted or None}
+    return {**_shown(registration, account), **organisation}
+
+
+def _own_view(registration: Registration, account: Account) -> Payload:
+    shown = _shown(registration, account)
+    del shown["hints"]
+    return shown
+
+
+def _shown(registration: Registration, account: Account) -> Payload:
+    return {**registration.public(), "account": account.id, "version": account.version}
+
+
+def _fits(registration: Registration, wanted: Payload) -> bool:
+    state, body = wanted.get("state"), wanted.get("body")
+    return state in (None, registration.state.value) and body in (None, registration.body)

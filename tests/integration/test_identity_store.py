@@ -1,0 +1,236 @@
+"""What identity keeps: the queue by one indexed query, places of an organisation, re-binding."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from pymongo import monitoring
+from pymongo.database import Database
+from pymongo.errors import PyMongoError
+
+from services.common.errors import Conflict
+from services.identity.domain.accounts import Account, AccountState
+from services.identity.domain.registrations import State
+from services.identity.repository import Accounts, Organisations, account_id, cursor_of
+from services.identity.settings import IdentitySettings
+from services.identity.sweeping import Sweeper
+from tests import builders
+from tests.builders import NOW, PRIEN, registration
+
+Db = Database[dict[str, Any]]
+MANY = 20_000
+
+
+def accounts(database: Db) -> Accounts:
+    repository = Accounts(database, "identity", lambda *_: None)
+    repository.prepare()
+    return repository
+
+
+def organisations(database: Db, limit: int) -> Organisations:
+    settings = IdentitySettings(accounts_per_organisation=limit)
+    runtime: Any = SimpleNamespace(database=database, part=lambda make: settings)
+    return Organisations(runtime)
+
+
+def applicant(number: int, state: State = State.SUBMITTED) -> Account:
+    since = NOW + timedelta(seconds=number * 7919 % 100_003)
+    held = registration(id=f"a{number:05}.1", state=state, submitted_at=since)
+    account = builders.newcomer(
+        id=f"a{number:05}", name_id=f"ek-{number:040x}", registrations=[held]
+    )
+    account._note_latest()
+    return account
+
+
+def stored(account: Account) -> dict[str, Any]:
+    return {**account.to_doc(), "outbox": [], "done": []}
+
+
+@pytest.fixture(scope="module")
+def queue(mongo_uri: str) -> Iterator[Accounts]:
+    from pymongo import MongoClient
+
+    client: MongoClient[dict[str, Any]] = MongoClient(mongo_uri, tz_aware=True)
+    database = client["test_review_queue"]
+    repository = accounts(database)
+    states = (State.SUBMITTED, State.SUBMITTED, State.SUBMITTED, State.ASKED_BACK)
+    docs = [stored(applicant(n, states[n % 4])) for n in range(MANY)]
+    repository.collection.insert_many(docs, ordered=False)
+    yield repository
+    client.drop_database("test_review_queue")
+    client.close()
+
+
+class Commands(monitoring.CommandListener):
+    """Notes what is sent to the database."""
+
+    def __init__(self) -> None:
+        self.sent: list[dict[str, Any]] = []
+
+    def started(self, event: monitoring.CommandStartedEvent) -> None:
+        self.sent.append(dict(event.command))
+
+    def succeeded(self, event: monitoring.CommandSucceededEvent) -> None:
+        pass
+
+    def failed(self, event: monitoring.CommandFailedEvent) -> None:
+        pass
+
+
+def test_the_first_page_of_twenty_thousand_is_one_indexed_query(
+    queue: Accounts, mongo_uri: str
+) -> None:
+    from pymongo import MongoClient
+
+    commands = Commands()
+    client: MongoClient[dict[str, Any]] = MongoClient(
+        mongo_uri, tz_aware=True, event_listeners=[commands]
+    )
+    watched = Accounts(client["test_review_queue"], "identity", lambda *_: None)
+
+    page, total = watched.queue({"state": "submitted", "limit": 50, "cursor": None})
+
+    assert (len(page), total) == (51, MANY * 3 // 4)
+    (sent,) = [c for c in commands.sent if "aggregate" in c or "find" in c]
+    explained = client["test_review_queue"].command(
+        "explain",
+        {"aggregate": "accounts", "pipeline": sent["pipeline"], "cursor": {}},
+        verbosity="executionStats",
+    )
+    plan = str(explained)
+    assert "COLLSCAN" not in plan
+    assert "'stage': 'SORT'" not in plan
+    first = explained["stages"][0]["$cursor"]["executionStats"]
+    assert first["totalDocsExamined"] == 51
+    client.close()
+
+
+def test_the_pages_of_the_queue_hold_everyone_once_the_longest_waiting_first(
+    queue: Accounts,
+) -> None:
+    seen: list[Account] = []
+    cursor = None
+    while True:
+        page, _ = queue.queue({"state": "asked_back", "limit": 200, "cursor": cursor})
+        seen += page[:200]
+        if len(page) <= 200:
+            break
+        cursor = cursor_of(page[199])
+
+    waiting = [account.latest.since for account in seen if account.latest]
+    assert len({account.id for account in seen}) == len(seen) == MANY // 4
+    assert waiting == sorted(waiting)
+
+
+def test_a_place_is_taken_once_by_one_account(database: Db) -> None:
+    places = organisations(database, limit=2)
+
+    for _ in range(3):
+        places.take_seat("du-1", "a")
+    places.take_seat("du-1", "b")
+
+    with pytest.raises(Conflict) as refused:
+        places.take_seat("du-1", "c")
+    assert refused.value.code == "organisation-full"
+    assert not places.has_seat("du-1", "c")
+
+
+def test_a_place_given_back_twice_is_free_once(database: Db) -> None:
+    places = organisations(database, limit=1)
+    places.take_seat("du-1", "a")
+
+    for _ in range(2):
+        places.give_back("du-1", "a")
+    places.take_seat("du-1", "b")
+
+    with pytest.raises(Conflict):
+        places.take_seat("du-1", "c")
+
+
+def test_the_limit_holds_whatever_happens_at_the_same_time(database: Db) -> None:
+    places = organisations(database, limit=40)
+
+    def take(number: int) -> bool:
+        try:
+            places.take_seat("du-1", f"a{number % 60}")
+        except Conflict:
+            return False
+        return True
+
+    with ThreadPoolExecutor(16) as pool:
+        taken = list(pool.map(take, range(180)))
+
+    held = sum(places.has_seat("du-1", f"a{number}") for number in range(60))
+    doc = database["organisations"].find_one({"_id": "du-1"})
+    assert doc is not None
+    assert held == doc["taken"] == len(doc["seats"]) == 40
+    assert sum(taken) >= 40
+
+
+def test_the_certificate_of_a_merged_account_leads_to_the_earlier_one(database: Db) -> None:
+    repository = accounts(database)
+    name_id = "ek-" + "7" * 40
+    earlier = builders.account()
+    new = builders.newcomer(id=account_id(name_id), name_id=name_id, merged_into=earlier.id)
+    for account in (earlier, new):
+        repository.add(account)
+
+    found = repository.behind(name_id)
+
+    assert found is not None
+    assert found.id == earlier.id
+    assert repository.behind("ek-" + "8" * 40) is None
+
+
+def test_a_certificate_makes_one_account(database: Db) -> None:
+    repository = accounts(database)
+    repository.add(builders.account(id="a1"))
+
+    with pytest.raises(PyMongoError):
+        repository.add(builders.account(id="a2"))
+
+
+def test_the_reviewer_is_told_who_shares_the_address_or_the_name(database: Db) -> None:
+    repository = accounts(database)
+    repository.add(builders.account(id="same", registrations=[registration(id="same.1")]))
+    other = registration(id="o.1", given_name="Josef", email="josef@prien.example")
+    repository.add(builders.account(id="other", name_id="ek-x", registrations=[other]))
+
+    hints = repository.hints("clerk", registration())
+
+    assert {(hint.kind, hint.account) for hint in hints} == {
+        ("same_address", "same"), ("same_name", "same"),
+    }  # fmt: skip
+
+
+def test_what_is_unused_or_unanswered_is_swept_and_nothing_else(database: Db) -> None:
+    repository = accounts(database)
+    long_ago = NOW - timedelta(days=4 * 365)
+    asked = registration(id="asked.1", state=State.ASKED_BACK, changed_at=long_ago,
+                         submitted_at=long_ago)  # fmt: skip
+    held = {
+        "asked": builders.newcomer(registrations=[asked], last_sign_in_at=NOW),
+        "unused": builders.newcomer(last_sign_in_at=long_ago),
+        "closed": builders.account(state=AccountState.CLOSED, last_sign_in_at=long_ago),
+        "active": builders.account(last_sign_in_at=long_ago),
+        "new": builders.newcomer(last_sign_in_at=NOW),
+    }
+    for id, account in held.items():
+        account.id, account.name_id = id, f"ek-{id}"
+        account._note_latest()
+        repository.add(account)
+    nothing: Any = SimpleNamespace(forget=lambda now: 0)
+    sweeper = Sweeper(repository, nothing, IdentitySettings(), nothing)
+
+    sweeper.sweep(NOW)
+
+    states = {id: repository.get(id).state.value for id in held}
+    assert states == {
+        "asked": "new", "unused": "erased", "closed": "erased", "active": "active", "new": "new",
+    }  # fmt: skip
+    assert repository.get("asked").registrations[0].state is State.REJECTED
+    assert PRIEN not in str(repository.get("closed").roles)

@@ -1,0 +1,93 @@
+"""An invitation lets one account in; an API client may what its scopes say, until it ends."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from services.common.errors import Conflict, Invalid
+from services.identity.domain.invitations import InvitationState
+from services.identity.domain.permissions import CLIENT_SCOPES, CLIENT_SCOPES_AT
+from tests import builders
+from tests.builders import NOW, PRIEN, TODAY, TOKEN
+
+
+def test_an_invitation_is_used_by_one_account() -> None:
+    invitation = builders.invitation()
+
+    for _ in range(2):
+        invitation.accept(TOKEN, "daniel", NOW)
+
+    assert (invitation.state, invitation.accepted_by) == (InvitationState.ACCEPTED, "daniel")
+    with pytest.raises(Conflict):
+        invitation.accept(TOKEN, "mallory", NOW)
+
+
+@pytest.mark.parametrize("token", ["", "other", TOKEN + " "])
+def test_another_token_opens_nothing(token: str) -> None:
+    invitation = builders.invitation()
+
+    with pytest.raises(Invalid):
+        invitation.accept(token, "daniel", NOW)
+
+    assert invitation.state is InvitationState.OPEN
+
+
+def test_an_invitation_that_is_over_opens_nothing() -> None:
+    over = builders.invitation(expires_on=date(2026, 11, 19))
+    revoked = builders.invitation()
+    revoked.revoke()
+
+    for invitation in (over, revoked):
+        with pytest.raises(Conflict):
+            invitation.accept(TOKEN, "daniel", NOW)
+
+
+def test_only_the_mail_carries_the_token() -> None:
+    invitation = builders.invitation()
+    invitation.send(TOKEN)
+
+    (told,) = builders.news(invitation, "identity")
+
+    assert told["data"]["token"] == TOKEN
+    assert "token_hash" not in told["data"]["invitation"]
+
+
+def test_a_client_may_what_its_scopes_say_where_it_belongs() -> None:
+    principal = builders.client().principal(TODAY)
+
+    held = CLIENT_SCOPES["orders:read"] | CLIENT_SCOPES["orders:write"]
+    assert principal["grants"] == {PRIEN: sorted(held)}
+    assert principal["claims"]["scope_permissions"]["orders:read"] == sorted(
+        CLIENT_SCOPES["orders:read"]
+    )
+
+
+def test_a_client_that_ended_may_nothing() -> None:
+    expired = builders.client(expires_on=TODAY - timedelta(days=1))
+    revoked = builders.client()
+    revoked.revoke(NOW)
+
+    assert [c.principal(TODAY)["grants"] for c in (expired, revoked)] == [{}, {}]
+
+
+@pytest.mark.parametrize(
+    ("place", "scope"), [(PRIEN, "audit:read"), ("vendor:x", "orders:write"), ("*", "orders:setup")]
+)
+def test_a_client_has_no_scope_its_place_cannot_have(place: str, scope: str) -> None:
+    with pytest.raises(Invalid):
+        builders.client(place=place, scopes=[scope]).check_scopes()
+
+
+def test_no_client_signs_decides_or_reviews() -> None:
+    never = {"contracts:sign", "contracts:countersign", "registrations:decide", "orders:review"}
+
+    assert all(not never & CLIENT_SCOPES[s] for held in CLIENT_SCOPES_AT.values() for s in held)
+
+
+def test_the_secret_is_kept_as_a_hash_only() -> None:
+    client = builders.client()
+
+    assert client.knows(TOKEN)
+    assert not client.knows("other")
+    assert TOKEN not in str(client.to_doc())
+    assert "secret_hash" not in client.public()

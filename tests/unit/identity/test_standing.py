@@ -1,0 +1,328 @@
+"""A sign-in opens the account its certificate belongs to now, and a name counts once settled."""
+
+from typing import Any
+
+import pytest
+
+from services.common.errors import Conflict, Forbidden
+from services.identity.domain.accounts import Account, AccountState
+from services.identity.domain.authorities import AuthorityState
+from services.identity.domain.registrations import CLOSED_AFTER, State
+from tests import builders
+from tests.builders import MUNICH, NOW, PRIEN, TODAY, TOKEN, registration
+
+OLD, NEW = "ek-" + "0" * 40, "ek-" + "1" * 40
+DECIDED: dict[str, Any] = {"by": "nina", "reason": "weil", "now": NOW}
+
+
+def person(**changed: Any) -> dict[str, Any]:
+    facts = {
+        "name_id": OLD, "organisation": "du-" + "0" * 40, "name": "Sabine Huber",
+        "names_person": True, "given_name": "Sabine", "family_name": "Huber",
+        "assurance": "substanziell",
+    }  # fmt: skip
+    return {**facts, **changed}
+
+
+def signed_in(account: Account, **changed: Any) -> Account:
+    account.sign_in(person(**changed), NOW)
+    return account
+
+
+def with_authority(**changed: Any) -> Account:
+    return builders.account(authorities=[builders.authority()], **changed)
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "check"),
+    [
+        ("Sabine", "Huber", "matched"),
+        ("Sabine", "Müller", "mismatched"),
+        (None, None, "absent"),
+    ],
+)
+def test_a_registration_keeps_what_the_sign_in_says_of_the_name(
+    given: str | None, family: str | None, check: str
+) -> None:
+    account = builders.newcomer(registrations=[registration()])
+    signed_in(account, given_name=given, family_name=family)
+
+    account.submit("clerk.1", TOKEN, NOW)
+
+    assert account.registration("clerk.1").name_check == check
+
+
+def test_mueller_and_müller_are_one_person_who_may_sign() -> None:
+    account = with_authority(family_name="Müller")
+
+    signed_in(account, family_name="Mueller")
+
+    assert account.valid_authorities(TODAY) != []
+
+
+@pytest.mark.parametrize(("given", "family"), [("Josef", "Huber"), (None, None)])
+def test_another_name_or_none_blocks_signing_until_a_reviewer_settles_it(
+    given: str | None, family: str | None
+) -> None:
+    account = signed_in(with_authority(), given_name=given, family_name=family)
+    before = account.valid_authorities(TODAY)
+
+    account.settle_name(**DECIDED)
+
+    assert before == []
+    assert [a.id for a in account.valid_authorities(TODAY)] == ["clerk.s1"]
+
+
+def test_a_settled_name_holds_only_for_what_the_sign_in_said_then() -> None:
+    account = signed_in(with_authority(), given_name=None, family_name=None)
+    account.settle_name(**DECIDED)
+
+    signed_in(account, given_name="Josef", family_name="Huber")
+
+    assert account.valid_authorities(TODAY) == []
+
+
+def test_an_approval_that_accepts_the_name_settles_it() -> None:
+    held = registration(state=State.SUBMITTED, email_confirmed=True)
+    account = builders.newcomer(
+        registrations=[held], authorities=[builders.authority()], asserted_family_name=None,
+        asserted_given_name=None,
+    )  # fmt: skip
+
+    account.decide("clerk.1", "approve", accept_name=True, **DECIDED)
+
+    assert account.valid_authorities(TODAY) != []
+
+
+def test_nobody_settles_the_own_name() -> None:
+    account = signed_in(with_authority(), given_name=None, family_name=None)
+
+    with pytest.raises(Forbidden):
+        account.settle_name(by="clerk", reason="weil", now=NOW)
+
+    assert account.name_decision is None
+
+
+@pytest.mark.parametrize("verb", ["suspend", "close"])
+def test_a_suspended_or_closed_account_is_told_to_everyone(verb: str) -> None:
+    account = builders.account()
+
+    getattr(account, verb)(**DECIDED)
+
+    assert account.state_reason == "weil"
+    assert builders.kinds(account) == [f"account.{account.state.value}", "account.changed"]
+
+
+def test_a_suspended_account_acts_again_once_resumed() -> None:
+    account = builders.account()
+
+    account.suspend(**DECIDED)
+    account.resume(**DECIDED)
+
+    assert account.state is AccountState.ACTIVE
+
+
+@pytest.mark.parametrize(
+    ("state", "verb"),
+    [
+        (AccountState.NEW, "suspend"), (AccountState.SUSPENDED, "suspend"),
+        (AccountState.ACTIVE, "resume"), (AccountState.CLOSED, "resume"),
+        (AccountState.CLOSED, "close"), (AccountState.ERASED, "suspend"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_the_state_changes_nothing(state: AccountState, verb: str) -> None:
+    account = builders.account(state=state)
+
+    with pytest.raises(Conflict):
+        getattr(account, verb)(**DECIDED)
+
+    assert account.state is state
+
+
+@pytest.mark.parametrize("verb", ["suspend", "resume", "close", "settle_name"])
+def test_nobody_decides_about_the_own_account(verb: str) -> None:
+    account = builders.account(state=AccountState.ACTIVE)
+
+    with pytest.raises(Forbidden) as refused:
+        getattr(account, verb)(by="clerk", reason="weil", now=NOW)
+
+    assert refused.value.code == "own-account"
+
+
+def test_a_closed_account_is_not_signed_in_to() -> None:
+    with pytest.raises(Forbidden) as refused:
+        signed_in(builders.account(state=AccountState.CLOSED))
+
+    assert refused.value.code == "account-closed"
+
+
+def test_a_re_bound_account_opens_by_the_new_certificate_only() -> None:
+    account = builders.account()
+    new = builders.newcomer(id="new", name_id=NEW)
+
+    account.rebind(new, by="nina", now=NOW)
+
+    assert signed_in(account, name_id=NEW).state is AccountState.ACTIVE
+    with pytest.raises(Forbidden) as refused:
+        signed_in(account, name_id=OLD)
+    assert refused.value.code == "certificate-replaced"
+    assert [b.name_id for b in account.former_certificates] == [OLD]
+
+
+def test_re_binding_twice_is_once() -> None:
+    account = builders.account()
+    new = builders.newcomer(id="new", name_id=NEW)
+
+    for _ in range(2):
+        account.rebind(new, by="nina", now=NOW)
+
+    assert len(account.former_certificates) == 1
+    assert builders.kinds(account) == ["account.rebound", "account.changed"]
+
+
+def test_only_a_registration_that_replaces_a_certificate_is_re_bound() -> None:
+    new = builders.newcomer(registrations=[registration(state=State.SUBMITTED)])
+
+    with pytest.raises(Conflict):
+        new.check_rebinding("clerk.1")
+
+
+def test_a_registration_that_replaces_a_certificate_is_not_approved_as_a_second_account() -> None:
+    held = registration(state=State.SUBMITTED, email_confirmed=True, replaces_certificate=True)
+    new = builders.newcomer(registrations=[held])
+
+    with pytest.raises(Conflict) as refused:
+        new.decide("clerk.1", "approve", **DECIDED)
+
+    assert refused.value.code == "rebind-needed"
+    assert new.state is AccountState.NEW
+
+
+def test_a_merged_account_leads_to_the_earlier_one_and_counts_no_more() -> None:
+    held = registration(state=State.SUBMITTED, email_confirmed=True, replaces_certificate=True)
+    new = builders.newcomer(registrations=[held])
+
+    new.merge("clerk.1", "earlier", by="nina", now=NOW)
+
+    assert (new.merged_into, new.state, new.counts) == ("earlier", AccountState.CLOSED, False)
+
+
+def test_a_certificate_that_changed_its_organisation_is_refused() -> None:
+    with pytest.raises(Forbidden) as refused:
+        signed_in(builders.account(), organisation="du-" + "9" * 40)
+
+    assert refused.value.code == "organisation-changed"
+
+
+@pytest.mark.parametrize(
+    ("account", "counts"),
+    [
+        (builders.account(), True),
+        (builders.account(state=AccountState.SUSPENDED), True),
+        (builders.account(state=AccountState.CLOSED), False),
+        (builders.newcomer(), False),
+        (builders.newcomer(registrations=[registration()]), False),
+        (builders.newcomer(registrations=[registration(state=State.SUBMITTED)]), True),
+        (builders.newcomer(registrations=[registration(state=State.ASKED_BACK)]), True),
+        (builders.newcomer(registrations=[registration(state=State.REJECTED)]), False),
+    ],
+    ids=["active", "suspended", "closed", "new", "draft", "submitted", "asked back", "rejected"],
+)
+def test_submitted_approved_and_suspended_accounts_count(account: Account, counts: bool) -> None:
+    assert account.counts is counts
+
+
+def test_an_unanswered_question_closes_the_registration() -> None:
+    asked = registration(state=State.ASKED_BACK, changed_at=NOW - CLOSED_AFTER)
+    account = builders.newcomer(registrations=[asked])
+
+    account.expire(NOW)
+
+    assert account.registration("clerk.1").state is State.REJECTED
+    assert builders.kinds(account) == ["registration.expired"]
+
+
+def test_a_question_that_still_may_be_answered_stays_open() -> None:
+    asked = registration(state=State.ASKED_BACK, changed_at=NOW - CLOSED_AFTER / 2)
+    account = builders.newcomer(registrations=[asked])
+
+    account.expire(NOW)
+
+    assert account.registration("clerk.1").state is State.ASKED_BACK
+    assert builders.kinds(account) == []
+
+
+def test_an_erased_account_knows_nothing_of_the_person_but_what_proves_signatures() -> None:
+    account = with_authority(registrations=[registration()], phone="08051 2")
+    account.request_authority(
+        {"body": MUNICH, "basis": "deputy", "title": "Vertreterin", "valid_from": TODAY}, NOW
+    )
+
+    account.erase()
+
+    doc = str(account.to_doc())
+    assert account.state is AccountState.ERASED
+    assert [a.state for a in account.authorities] == [AuthorityState.APPROVED]
+    for personal in ("Sabine", "Huber", "prien.example", "08051", OLD, "du-0"):
+        assert personal not in doc
+
+
+def test_erasing_twice_tells_once() -> None:
+    account = builders.account()
+
+    for _ in range(2):
+        account.erase()
+
+    assert builders.kinds(account) == ["account.erased", "account.changed"]
+
+
+def test_an_erased_person_who_comes_back_is_new() -> None:
+    account = with_authority()
+    account.erase()
+
+    signed_in(account)
+
+    assert (account.state, account.roles) == (AccountState.NEW, [])
+
+
+def test_roles_and_authorities_follow_a_body_to_its_successor() -> None:
+    account = with_authority(registrations=[registration(state=State.APPROVED)])
+
+    account.move(PRIEN, MUNICH, "München")
+
+    assert [held.scope for held in account.roles] == [MUNICH]
+    assert [a.body for a in account.valid_authorities(TODAY)] == [MUNICH]
+    assert account.registrations[0].body_name == "München"
+
+
+def test_a_team_never_signs_and_never_declares_that_it_may() -> None:
+    members = [{"name": "Eva", "email": "eva@x.example"}, {"name": "Tom", "email": "tom@x.example"}]
+    held = registration(
+        state=State.SUBMITTED, email_confirmed=True, team=members, functional_mailbox=True
+    )
+    account = builders.newcomer(registrations=[held], authorities=[builders.authority()])
+    account.decide("clerk.1", "approve", accept_name=True, **DECIDED)
+
+    with pytest.raises(Forbidden) as refused:
+        account.request_authority({"body": PRIEN}, NOW)
+
+    assert refused.value.code == "team-never-signs"
+    assert account.valid_authorities(TODAY) == []
+    assert account.name == "Einwohneramt, Prien a.Chiemsee"
+
+
+def test_a_member_who_left_the_team_is_never_somebody_else_s_number() -> None:
+    members = [{"name": "Eva", "email": "eva@x.example"}, {"name": "Tom", "email": "tom@x.example"}]
+    account = builders.account()
+    account.team = []
+    with pytest.raises(Conflict):
+        account.set_team(members)
+    account.registrations = [registration(state=State.SUBMITTED, email_confirmed=True,
+                                          team=members, functional_mailbox=True)]  # fmt: skip
+    account.decide("clerk.1", "approve", **DECIDED)
+
+    account.set_team([members[1], {"name": "Ida", "email": "ida@x.example"}])
+
+    assert [(m.id, m.name, m.active) for m in account.team] == [
+        ("t1", "Eva", False), ("t2", "Tom", True), ("t3", "Ida", True),
+    ]  # fmt: skip
