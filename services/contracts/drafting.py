@@ -1,5 +1,6 @@
 """Drafting: from a released order and the read copies to what the contract states."""
 
+from datetime import date
 from typing import Any
 
 from services.common import clock
@@ -9,7 +10,7 @@ from services.common.errors import NotFound, TooEarly
 from services.common.event import Event
 from services.contracts.domain.contracts import Contract
 from services.contracts.rendering import TEMPLATE_VERSION
-from services.contracts.repository import Chains, Contracts
+from services.contracts.repository import Chains, Contracts, Mandates
 
 Doc = dict[str, Any]
 
@@ -23,9 +24,10 @@ class Drafter:
     """Makes the contract of an order, or says that the chain does not allow it."""
 
     def __init__(
-        self, contracts: Contracts, chains: Chains, *, bodies: Copy, profiles: Copy, vendors: Copy
-    ) -> None:
-        self._contracts, self._chains = contracts, chains
+        self, contracts: Contracts, chains: Chains, mandates: Mandates,
+        *, bodies: Copy, profiles: Copy, vendors: Copy,
+    ) -> None:  # fmt: skip
+        self._contracts, self._chains, self._mandates = contracts, chains, mandates
         self._bodies, self._profiles, self._vendors = bodies, profiles, vendors
 
     def draft(self, event: Event) -> None:
@@ -35,14 +37,16 @@ class Drafter:
         if body is None or profile is None:
             raise TooEarly(f"no copy yet of {order['body']} or {order['profile']}")
         contract = _new_contract(order)
+        contract.order_version = event.sequence
         self._decide(contract, order, body, profile)
         if self._contracts.find(contract.id) is None:
             self._contracts.add(contract)
         else:
-            self._contracts.change(contract.id, lambda c: self._again(c, order, body, profile))
+            self._contracts.change(contract.id, lambda c: self._again(c, event, body, profile))
 
-    def _again(self, contract: Contract, order: Doc, body: Doc, profile: Doc) -> None:
-        contract.released_again(order)
+    def _again(self, contract: Contract, event: Event, body: Doc, profile: Doc) -> None:
+        order = event.data["order"]
+        contract.released_again(order, event.sequence)
         self._decide(contract, order, body, profile)
 
     def _decide(self, contract: Contract, order: Doc, body: Doc, profile: Doc) -> None:
@@ -60,6 +64,7 @@ class Drafter:
         facts = self._facts(contract, order, body, profile)
         facts["chain"] = [{name: link[name] for name in LINK_FACTS} for link in links]
         facts["demo"] |= any(link["demo"] for link in links)
+        facts["mandates"] = self._to_sign(order, today)
         facts["term"]["ends_on"] = to_plain(until) if until else None
         contract.draft(facts, facts["chain"], until)
 
@@ -96,6 +101,18 @@ class Drafter:
             "demo": bool(profile["demo"]),
             "members": members,
         }
+
+    def _to_sign(self, order: Doc, today: date) -> list[Doc]:
+        return [
+            {
+                "number": mandate["id"],
+                "grantee": mandate["grantee_name"],
+                "valid_from": mandate["valid_from"],
+                "valid_until": mandate["valid_until"],
+                "document_hash": mandate["document_hash"],
+            }
+            for mandate in self._mandates.to_sign(order["body"], order["profile"], today)
+        ]
 
     def _name(self, key: str) -> str:
         body = self._bodies.find(key)

@@ -16,7 +16,7 @@ import typst
 
 from services.common.errors import invalid_fields
 
-TEMPLATE_VERSION = "muster-1"
+TEMPLATE_VERSION = "muster-2"
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # Controls, direction marks, private and unassigned characters can make a text look like
@@ -72,6 +72,16 @@ class Term(TypedDict):
     notice_months: int
 
 
+class Mandate(TypedDict):
+    """Hold a mandate to sign this contract, with the SHA-256 of its paper; dates are ISO."""
+
+    number: str
+    grantee: str
+    valid_from: str
+    valid_until: str
+    document_hash: str
+
+
 class ContractFacts(TypedDict):
     """Hold all that varies in the signed text; contacts are deliberately not among it."""
 
@@ -88,6 +98,7 @@ class ContractFacts(TypedDict):
     template_version: str
     demo: bool
     members: list[str]
+    mandates: list[Mandate]
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,24 @@
 """Where contracts, chains and documents are kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import gridfs
 from gridfs.errors import FileExists, NoFile
 
+from services.common import context
+from services.common.copies import Copy, copy_of
 from services.common.errors import NotFound
 from services.common.mongo import Repository
 from services.contracts.agreements.table import read_agreements
 from services.contracts.domain.chains import Agreement, Chain
 from services.contracts.domain.contracts import Contract
+
+CHUNK = 200
+SIGNED_BY = ("signature.account", "countersignature.account")
+
+mandates_copy = copy_of("identity", "mandate")
 
 
 class Contracts(Repository[Contract]):
@@ -26,12 +34,35 @@ class Contracts(Repository[Contract]):
         self.collection.create_index("number", name="number", unique=True)
         self.collection.create_index([("body", 1), ("_id", 1)], name="by_body")
         self.collection.create_index([("state", 1), ("_id", 1)], name="by_state")
+        for name in SIGNED_BY:
+            self.collection.create_index(name, name=f"by_{name}")
 
-    def listed(self, query: dict[str, Any], bodies: list[str] | None) -> tuple[list[Contract], int]:
-        """Give one more than the limit, and the total; ``bodies`` limits what is seen."""
+    def of_order(self, order: str) -> str | None:
+        """Give the id of an order's contract, where there is one."""
+        doc = self.collection.find_one({"order": order}, {"_id": 1})
+        return str(doc["_id"]) if doc else None
+
+    def of_body(self, body: str) -> Iterator[str]:
+        """Give the ids of a body's contracts, whatever their state."""
+        return self._ids({"body": body})
+
+    def signed_by(self, account: str) -> Iterator[str]:
+        """Give the ids of the contracts somebody signed for either side."""
+        return self._ids({"$or": [{name: account} for name in SIGNED_BY]})
+
+    def _ids(self, criteria: Mapping[str, Any]) -> Iterator[str]:
+        """Give the ids in chunks, without those this very event or call has changed already."""
+        left = {**criteria, "done": {"$ne": context.current().once}}
+        for doc in self.collection.find(left, {"_id": 1}, batch_size=CHUNK):
+            yield str(doc["_id"])
+
+    def listed(
+        self, query: dict[str, Any], scopes: dict[str, Any] | None
+    ) -> tuple[list[Contract], int]:
+        """Give one more than the limit, and the total; ``scopes`` limits what is seen."""
         criteria: dict[str, Any] = {k: query[k] for k in ("body", "state") if query.get(k)}
-        if bodies is not None:
-            criteria = {"$and": [{"body": {"$in": bodies}}, criteria]}
+        if scopes is not None:
+            criteria = {"$and": [scopes, criteria]}
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         return page, self.collection.count_documents(criteria)
 
@@ -66,6 +97,36 @@ class Chains(Repository[Chain]):
 def agreement_of(facts: dict[str, Any]) -> Agreement:
     """Build an agreement from a table row or parsed input."""
     return Chain.from_doc({"_id": "", "version": 0, "agreements": [facts]}).agreements[0]
+
+
+class Mandates:
+    """The mandates to sign, from the copy of identity's."""
+
+    def __init__(self, copy: Copy) -> None:
+        self._copy = copy
+
+    @classmethod
+    def of(cls, runtime: Any) -> "Mandates":
+        """Make the view of a running process."""
+        return cls(runtime.part(mandates_copy))
+
+    def prepare(self) -> None:
+        """Create the index of the look-up."""
+        self._copy.collection.create_index([("grantor", 1), ("scope", 1)], name="by_grantor")
+
+    def to_sign(self, body: str, profile: str, today: date) -> list[dict[str, Any]]:
+        """Give the released mandates by which somebody may sign for the body today."""
+        day = today.isoformat()
+        criteria = {
+            "grantor": body,
+            "scope": "sign",
+            "state": "granted",
+            "released_by": {"$ne": None},
+            "valid_from": {"$lte": day},
+            "valid_until": {"$gte": day},
+        }
+        found = self._copy.collection.find(criteria).sort("_id", 1)
+        return [m for m in found if not m["services"] or profile in m["services"]]
 
 
 class Documents:

@@ -3,21 +3,31 @@
 import base64
 from typing import Any
 
-from services.common import context
+from services.common import clock, context
 from services.common.aggregate import to_plain
 from services.common.border import listing, parse
 from services.common.copies import copy_of
-from services.common.errors import NotFound
+from services.common.errors import NotFound, TooEarly
 from services.common.event import Event
 from services.common.wire import Part, Service, on_event, rpc
 from services.contracts import schemas
 from services.contracts.domain.chains import Chain
 from services.contracts.domain.contracts import Contract
+from services.contracts.domain.personal import personal
 from services.contracts.drafting import Drafter
-from services.contracts.repository import Chains, Contracts, Documents, agreement_of
+from services.contracts.parties import visible_to
+from services.contracts.repository import (
+    Chains,
+    Contracts,
+    Documents,
+    Mandates,
+    agreement_of,
+    mandates_copy,
+)
 from services.contracts.signing import Signing
 
 Payload = dict[str, Any]
+BEFORE_RELEASE = frozenset({"prepared", "submitted", "asked_back", "rejected", "withdrawn"})
 
 bodies_copy = copy_of("identity", "body")
 profiles_copy = copy_of("catalog", "profile")
@@ -29,6 +39,7 @@ def drafter(runtime: Any) -> Drafter:
     return Drafter(
         runtime.part(Contracts.of),
         runtime.part(Chains.of),
+        runtime.part(Mandates.of),
         bodies=runtime.part(bodies_copy),
         profiles=runtime.part(profiles_copy),
         vendors=runtime.part(vendors_copy),
@@ -46,6 +57,8 @@ class ContractsService(Service):
     bodies = Part(bodies_copy)
     profiles = Part(profiles_copy)
     vendors = Part(vendors_copy)
+    mandates_copy = Part(mandates_copy)
+    mandates = Part(Mandates.of)
     drafter = Part(drafter)
     runtime = Part(lambda runtime: runtime)
 
@@ -58,7 +71,7 @@ class ContractsService(Service):
     def list(self, query: Payload) -> Payload:
         """Give the contracts of the bodies the caller acts for."""
         wanted = parse(schemas.ContractQuery, query)
-        found, total = self.contracts.listed(wanted, context.principal().scopes("contracts:read"))
+        found, total = self.contracts.listed(wanted, visible_to(context.principal()))
         return listing([c.view() for c in found], wanted["limit"], lambda c: c["id"], total)
 
     @rpc(needs="contracts:read")
@@ -93,6 +106,14 @@ class ContractsService(Service):
         items = parse(schemas.Signatures, payload)["contracts"]
         return {"items": Signing(self.contracts, context.principal(), items).for_operator()}
 
+    @rpc(needs="me:read")
+    def export_person(self) -> Payload:
+        """Give the files of what contracts holds about the caller: the own signatures."""
+        account = context.principal().subject
+        found = [self.contracts.get(id) for id in self.contracts.signed_by(account)]
+        items = [line for contract in found for line in personal(contract, account)]
+        return {"files": {"contracts/signatures.json": {"items": items}}}
+
     @rpc(needs="agreements:read")
     def list_agreements(self, query: Payload) -> Payload:
         """Give the upstream agreements, a page being so many profiles."""
@@ -126,10 +147,49 @@ class ContractsService(Service):
         """Draft the contract of a released order."""
         self.drafter.draft(event)
 
+    @on_event("orders", "order.changed")
+    def on_order_changed(self, event: Event) -> None:
+        """Take over the order's newest contacts; its contract may still have to be drafted."""
+        order = event.data["order"]
+        contract = self.contracts.of_order(order["id"])
+        if contract is not None:
+            self.contracts.change(contract, lambda c: c.follow_order(order, event.sequence))
+        elif order["state"] not in BEFORE_RELEASE:
+            raise TooEarly(f"no contract yet of order {order['id']}")
+
+    @on_event("identity", "body.moved")
+    def on_body_moved(self, event: Event) -> None:
+        """A body has a successor; its contracts follow, the signed documents stay."""
+        old, new, name = (str(event.data[key]) for key in ("from", "to", "to_name"))
+        for id in self.contracts.of_body(old):
+            self.contracts.change(id, lambda c: c.follow_body(old, new, name))
+
+    @on_event("identity", "account.erased")
+    def on_account_erased(self, event: Event) -> None:
+        """A person is forgotten, except for the signatures the law has us keep."""
+        account = str(event.data["account"])
+        for id in self.contracts.signed_by(account):
+            self.contracts.change(id, lambda c: c.hold_for(account, clock.now()))
+
     @on_event("orders", "copy.wanted")
     def send_to_orders(self, event: Event) -> None:
         """Send orders its snapshot."""
         self.runtime.answer_snapshot(event, {"chain": self.chains.states})
+
+    @on_event("identity", "body.changed", copy=True)
+    def keep_body(self, event: Event) -> None:
+        """Keep the newest state of a body."""
+        self.bodies.keep_event(event)
+
+    @on_event("identity", "mandate.changed", copy=True)
+    def keep_mandate(self, event: Event) -> None:
+        """Keep the newest state of a mandate."""
+        self.mandates_copy.keep_event(event)
+
+    @on_event("identity", "copy.page.contracts.mandate", copy=True)
+    def fill_mandates(self, event: Event) -> None:
+        """Take a page of mandates."""
+        self.mandates_copy.keep_page(event)
 
     @on_event("catalog", "profile.changed", copy=True)
     def keep_profile(self, event: Event) -> None:
@@ -153,6 +213,6 @@ class ContractsService(Service):
 
     def _seen(self, contract_id: str) -> Contract:
         contract: Contract = self.contracts.get(contract_id)
-        if not context.principal().may("contracts:read", contract.body):
+        if not context.principal().may("contracts:read", contract.body, contract.profile):
             raise NotFound("contract-not-found", "Diesen Vertrag gibt es nicht. / Not found.")
         return contract

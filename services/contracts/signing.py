@@ -1,10 +1,10 @@
 """Signing: a fresh sign-in for a displayed list, each contract with its own record."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from services.common import clock
+from services.common import clock, context
 from services.common.digests import list_digest
 from services.common.errors import Forbidden, NotFound, Refusal, Unavailable
 from services.common.principal import Principal
@@ -13,6 +13,7 @@ from services.contracts.repository import Contracts
 
 FRESH_FOR = timedelta(minutes=10)
 SKEW = timedelta(minutes=1)
+MANDATE = "mandate"
 Doc = dict[str, Any]
 
 
@@ -50,8 +51,8 @@ class Signing:
         """Sign as a signatory of each contract's body."""
 
         def sign(contract: Contract, document_hash: str) -> None:
-            self._caller.require("contracts:read", contract.body)
-            contract.sign(self._signature(document_hash, self._authority(contract.body)))
+            self._caller.require("contracts:read", contract.body, contract.profile)
+            contract.sign(self._signature(document_hash, self._ground(contract)))
 
         return [self._result(item, sign) for item in self._items]
 
@@ -59,21 +60,44 @@ class Signing:
         """Countersign as a named person of the operator."""
 
         def countersign(contract: Contract, document_hash: str) -> None:
-            contract.countersign(self._signature(document_hash, None))
+            contract.countersign(self._signature(document_hash, {}))
 
         return [self._result(item, countersign) for item in self._items]
 
-    def _authority(self, body: str) -> Doc:
-        for authority in self._caller.claims.get("authorities", []):
-            if body in authority["places"]:
-                return dict(authority)
+    def _ground(self, contract: Contract) -> Doc:
+        """Give on what the caller may sign now: an own authority, else a printed mandate."""
+        today = clock.local_date(clock.now())
+        ground = self._authority(contract, today) or self._mandate(contract, today)
+        if ground is not None:
+            context.act(
+                "contracts:sign",
+                contract.body,
+                about=contract.profile,
+                mandate_id=ground.get("mandate"),
+            )
+            return ground
         raise Forbidden(
             "no-signing-authority",
             "Für diese Stelle ist Ihre Zeichnungsbefugnis nicht (mehr) hinterlegt. Wenden Sie"
             " sich an projekt@baykommun.bayern. / You hold no signing authority for this body.",
         )
 
-    def _signature(self, document_hash: str, authority: Doc | None) -> Signature:
+    def _authority(self, contract: Contract, today: date) -> Doc | None:
+        if not self._caller.holds("contracts:sign", contract.body):
+            return None
+        for held in self._caller.claims.get("authorities", []):
+            if contract.body in held["places"] and _holds_on(held, today.isoformat()):
+                return {"authority": held["id"], "basis": held["basis"], "title": held["title"]}
+        return None
+
+    def _mandate(self, contract: Contract, today: date) -> Doc | None:
+        """Give the mandate to sign that was lent to the caller and stands in the document."""
+        lent = self._caller.delegated("contracts:sign", contract.body, contract.profile)
+        printed = contract.printed_mandates(today)
+        usable = [delegation.id for delegation in lent if delegation.id in printed]
+        return {"mandate": usable[0], "basis": MANDATE} if usable else None
+
+    def _signature(self, document_hash: str, ground: Doc) -> Signature:
         return Signature(
             account=self._caller.subject,
             name=self._caller.name,
@@ -83,9 +107,10 @@ class Signing:
             assertion_id=str(self._fresh["assertion_id"]),
             signed_in_at=str(self._fresh["at"]),
             assurance=str(self._caller.claims.get("assurance", "")),
-            authority=authority["id"] if authority else None,
-            basis=authority["basis"] if authority else None,
-            title=authority["title"] if authority else None,
+            authority=ground.get("authority"),
+            basis=ground.get("basis"),
+            title=ground.get("title"),
+            mandate=ground.get("mandate"),
         )
 
     def _result(self, item: Doc, act: Callable[[Contract, str], None]) -> Doc:
@@ -97,6 +122,12 @@ class Signing:
             refusal = _hidden(refusal)
             return {"id": item["id"], "ok": False, "code": refusal.code, "detail": str(refusal)}
         return {"id": item["id"], "ok": True, "state": contract.state.value}
+
+
+def _holds_on(authority: Doc, day: str) -> bool:
+    """Tell whether it is in force on this day (ISO), whenever the principal was made."""
+    until = authority["valid_until"]
+    return bool(authority["valid_from"] <= day and (until is None or day <= until))
 
 
 def _hidden(refusal: Refusal) -> Refusal:

@@ -6,9 +6,9 @@ from typing import Any, Protocol
 
 from services.common import clock
 from services.common.logs import Log
+from services.common.loop import Loop, database_bound
 from services.common.publisher import ConfirmingPublisher, NotConfirmed, NotRouted
 from services.notify.domain.deliveries import routing_key
-from services.notify.loop import Loop, database_bound
 from services.notify.repository import Waiting, deliveries
 from services.notify.settings import read_settings
 

@@ -15,9 +15,28 @@ REGISTRATION_EVENTS = (
     "registration.asked_back",
     "registration.approved",
     "registration.rejected",
+    "registration.expired",
     "authority.requested",
     "authority.granted",
     "authority.revoked",
+)
+
+ACCOUNT_EVENTS = (
+    "account.suspended",
+    "account.resumed",
+    "account.closed",
+    "account.rebound",
+    "account.roles_changed",
+    "account.name_settled",
+    "account.invited",
+)
+
+DELEGATION_EVENTS = (
+    "mandate.requested",
+    "mandate.granted",
+    "mandate.revoked",
+    "contact.handed_over",
+    "body.moved",
 )
 
 ORDER_EVENTS = (

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
+WITH_TOKEN = frozenset({"confirm", "invitation"})
+"""Pages that know by the mailed token who came."""
+
 PAGES = {
     "order": "/orders/{order}",
     "contract": "/contracts/{contract}",
@@ -11,6 +14,8 @@ PAGES = {
     "registration": "/registrations/{registration}",
     "confirm": "/registrations/{registration}/confirm",
     "authorities": "/bodies/{body}/signing-authorities",
+    "invitation": "/invitations/{invitation}",
+    "mandate": "/mandates/{mandate}",
     "start": "/",
 }
 
@@ -21,11 +26,13 @@ def page_url(public_url: str, page: str, facts: Mapping[str, Any]) -> str:
         "order": _id(facts, "order"),
         "contract": _id(facts, "contract"),
         "registration": _id(facts, "registration"),
+        "invitation": _id(facts, "invitation"),
+        "mandate": _id(facts, "mandate"),
         "body": str((facts.get("authority") or {}).get("body", "")),
     }
     quoted = {name: quote(id, safe="") for name, id in ids.items()}
     address = public_url.rstrip("/") + PAGES[page].format_map(quoted)
-    return f"{address}?{urlencode({'token': facts['token']})}" if page == "confirm" else address
+    return f"{address}?{urlencode({'token': facts['token']})}" if page in WITH_TOKEN else address
 
 
 def order_resource(public_url: str, order_id: str) -> str:

@@ -4,12 +4,12 @@ from typing import Any
 
 from services.common import clock
 from services.common.event import Event
+from services.common.loop import Loop
 from services.notify.delivering import Deliverer
 from services.notify.domain.deliveries import delivery_of
 from services.notify.domain.mails import Mail
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.recipients import Directory, addressed
-from services.notify.loop import Loop
 from services.notify.rendering import Wording
 from services.notify.repository import People, Waiting, deliveries, mails
 from services.notify.sending import Sender

@@ -16,6 +16,7 @@ from services.notify.domain.phrases import (
     greeting,
     next_step,
     order_facts,
+    word,
 )
 from services.notify.domain.recipients import Recipient
 
@@ -74,6 +75,7 @@ def _environment() -> Environment:
     )
     environment.filters["german_date"] = german_date
     environment.filters["english_date"] = english_date
+    environment.filters["word"] = word
     return environment
 
 

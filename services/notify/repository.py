@@ -1,10 +1,11 @@
 """Where notify keeps tickets and what waits to be sent, and how it looks people up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from pymongo import ReturnDocument
+from pymongo.collation import Collation
 from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError
@@ -13,12 +14,23 @@ from services.common import clock, context
 from services.common.copies import Copy, copy_of
 from services.common.event import Event
 from services.common.mongo import Repository
-from services.notify.domain.mails import Mail
-from services.notify.domain.tickets import Line, Ticket, Visibility, comment_id, order_not_found
+from services.notify.domain.mails import Mail, address_hash
+from services.notify.domain.occasions import ERASURE
+from services.notify.domain.recipients import may_sign
+from services.notify.domain.tickets import (
+    ERASED_NAME,
+    Line,
+    Ticket,
+    Visibility,
+    comment_id,
+    order_not_found,
+)
 
 Doc = dict[str, Any]
 
 DUPLICATE_KEY = 11000
+ANY_CASE = Collation("de", strength=2)
+CHUNK = 200
 
 accounts_copy = copy_of("identity", "account")
 bodies_copy = copy_of("identity", "body")
@@ -31,6 +43,16 @@ class Tickets(Repository[Ticket]):
     kind = Ticket
     collection_name = "tickets"
     not_found = "order-not-found"
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.collection.create_index("lines.author", name="by_author")
+
+    def by_author(self, account: str) -> Iterator[str]:
+        """Give the ids of the tickets somebody is named in, but for those changed by this call."""
+        mine = {"lines.author": account, "done": {"$ne": context.current().once}}
+        for doc in self.collection.find(mine, {"_id": 1}, batch_size=CHUNK):
+            yield str(doc["_id"])
 
     def follow(self, event: Event) -> None:
         """Bring an order or contract event into its ticket, which the first one opens."""
@@ -45,6 +67,8 @@ class Tickets(Repository[Ticket]):
 
         def act(ticket: Ticket) -> None:
             ticket.require_write(call.principal)
+            if scope := ticket.scope_of(call.principal):
+                context.act("tickets:write", scope, about=ticket.profile)
             ticket.comment(text, visibility, author=call.principal, once=once, now=now)
 
         return self.change(order_id, act).line(comment_id(once))
@@ -127,18 +151,63 @@ class Waiting:
         )
 
 
+class Mails(Waiting):
+    """Outgoing mails; they keep address and outcome, the words go when sent."""
+
+    PERSONAL = ("address", "name", "subject", "text", "html", "reason")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.collection.create_index("address", name="by_address", collation=ANY_CASE)
+
+    def to(self, address: str) -> Iterator[Doc]:
+        """Give what was and what will be sent to an address."""
+        yield from self.collection.find({"address": address}, collation=ANY_CASE)
+
+    def forget(self, address: str, only: str | None) -> None:
+        """Send nothing more to an address, and keep a hash of it; ``only`` under this name.
+
+        The mail that says so goes out all the same and is forgotten when it is sent.
+        """
+        mine: Doc = {"address": address, "kind": {"$ne": ERASURE}}
+        if only is not None:
+            mine["name"] = only
+        self.collection.delete_many({**mine, "state": self._waiting}, collation=ANY_CASE)
+        change = {
+            "$set": {"address_hash": address_hash(address)},
+            "$unset": dict.fromkeys(self.PERSONAL, ""),
+        }
+        self.collection.update_many(mine, change, collation=ANY_CASE)
+
+
 class Deliveries(Waiting):
     """Vendor events; the broker confirms or refuses within ten seconds."""
 
     LEASE = timedelta(seconds=20)
+    CONTACTS = tuple(
+        f"envelope.data.order.{name}" for name in ("functional_contact", "technical_contact")
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        for path in self.CONTACTS:
+            name = f"by_{path.rpartition('.')[2]}"
+            self.collection.create_index(f"{path}.email", name=name, collation=ANY_CASE)
+
+    def forget(self, address: str) -> None:
+        """Erase a contact from what is or was told to vendors."""
+        for path in self.CONTACTS:
+            erased = {f"{path}.name": ERASED_NAME, f"{path}.email": "", f"{path}.phone": ""}
+            held = {f"{path}.email": address}
+            self.collection.update_many(held, {"$set": erased}, collation=ANY_CASE)
 
 
-def mails(runtime: Any) -> Waiting:
-    """Make the outgoing mails; they keep address and outcome, the words go when sent."""
-    return Waiting(runtime.database, "mails", "queued")
+def mails(runtime: Any) -> Mails:
+    """Make the outgoing mails of a running process."""
+    return Mails(runtime.database, "mails", "queued")
 
 
-def deliveries(runtime: Any) -> Waiting:
+def deliveries(runtime: Any) -> Deliveries:
     """Make the events that wait for their vendors."""
     return Deliveries(runtime.database, "deliveries", "waiting")
 
@@ -163,7 +232,8 @@ class People:
     def prepare(self) -> None:
         """Create the indexes of the look-ups."""
         self._accounts.collection.create_index("roles.scope", name="by_scope")
-        self._accounts.collection.create_index("signs_for", name="by_signed_body")
+        self._accounts.collection.create_index("signing.body", name="by_signing")
+        self._accounts.collection.create_index("email", name="by_email", collation=ANY_CASE)
 
     def account(self, id: str) -> Doc | None:
         """Give a person."""
@@ -179,7 +249,13 @@ class People:
         return list(self._accounts.collection.find({"roles": held, "state": "active"}))
 
     def signatories(self, body: str) -> list[Doc]:
-        """Give the active people who may sign for a body or its joint administration."""
-        places = [body, (self._bodies.find(body) or {}).get("joint_administration")]
-        criteria = {"signs_for": {"$in": [p for p in places if p]}, "state": "active"}
-        return list(self._accounts.collection.find(criteria))
+        """Give the active people who may sign today for a body or its joint administration."""
+        joint = (self._bodies.find(body) or {}).get("joint_administration")
+        places, today = [p for p in (body, joint) if p], clock.local_date(clock.now())
+        criteria = {"signing.body": {"$in": places}, "state": "active"}
+        found = self._accounts.collection.find(criteria)
+        return [person for person in found if may_sign(person, places, today)]
+
+    def at_address(self, address: str) -> list[Doc]:
+        """Give the people who are reached at an address, however it is spelled."""
+        return list(self._accounts.collection.find({"email": address}, collation=ANY_CASE))

@@ -12,8 +12,9 @@ from pymongo.errors import PyMongoError
 from services.common import clock
 from services.common.errors import Unavailable
 from services.common.logs import Log
+from services.common.loop import Loop, database_bound
 from services.notify.domain.mails import Mail, State, next_try
-from services.notify.loop import Loop, database_bound
+from services.notify.domain.occasions import ERASURE
 from services.notify.repository import Waiting, mail_of, mails
 from services.notify.settings import read_settings
 from services.notify.smtp import Dropped, PutOff, Refused, Relay
@@ -23,7 +24,8 @@ log = Log(__name__)
 BATCH = 50
 LONGEST_MAIL_S = 30.0
 """No mail is begun that might outlive the lease, lest another process send it too."""
-WORDS = ("text", "html")
+WORDS = ("subject", "text", "html")
+PERSON = ("address", "name")
 MAILS = Counter("mails_total", "Mails by what became of them", ["outcome"])
 
 
@@ -104,5 +106,6 @@ class Sender:
 
     def _settle(self, mail: Mail, state: State, **facts: Any) -> None:
         with database_bound():
-            self._waiting.settle([mail.id], state.value, drop=WORDS, **facts)
+            drop = (*WORDS, *PERSON) if mail.kind == ERASURE else WORDS
+            self._waiting.settle([mail.id], state.value, drop=drop, **facts)
         MAILS.labels(state.value).inc()

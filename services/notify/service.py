@@ -8,11 +8,12 @@ from services.common.aggregate import to_plain
 from services.common.border import listing, parse
 from services.common.errors import invalid_fields
 from services.common.event import Event
+from services.common.loop import Working
 from services.common.wire import Part, Service, on_event, rpc
 from services.notify import events, schemas
 from services.notify.delivering import Deliverer
 from services.notify.domain.tickets import Line
-from services.notify.loop import Working
+from services.notify.erasing import PersonalFiles
 from services.notify.post import Post
 from services.notify.repository import (
     People,
@@ -51,6 +52,7 @@ class NotifyService(Service):
     sender = Working(Sender.of)
     deliverer = Working(Deliverer.of)
     post = Part(Post.of)
+    personal_files = Part(PersonalFiles.of)
 
     @rpc(needs="tickets:read")
     def list_comments(self, order_id: str, query: dict[str, Any]) -> dict[str, Any]:
@@ -69,9 +71,32 @@ class NotifyService(Service):
         shown: dict[str, Any] = to_plain(line)
         return shown
 
+    @rpc(needs="me:read")
+    def export_person(self) -> dict[str, Any]:
+        """Give the files of what notify holds about the caller."""
+        caller = context.principal()
+        return {"files": self.personal_files.export(caller.subject, caller.claims.get("email"))}
+
     @_on_each("identity", events.REGISTRATION_EVENTS)
     def tell_person(self, event: Event) -> None:
         """Mail what became of a registration or a signing authority."""
+        self.post.mail(event)
+
+    @_on_each("identity", events.ACCOUNT_EVENTS)
+    def tell_of_account(self, event: Event) -> None:
+        """Mail what became of an account, or an invitation to one."""
+        self.post.mail(event)
+
+    @_on_each("identity", events.DELEGATION_EVENTS)
+    def tell_both_sides(self, event: Event) -> None:
+        """Mail a mandate, a hand-over or a new body to those it binds."""
+        self.post.mail(event)
+
+    @on_event("identity", "account.erased")
+    def forget_person(self, event: Event) -> None:
+        """Forget a person, and say so in a last mail."""
+        person = event.data
+        self.personal_files.forget(str(person["account"]), str(person["name"]), person["email"])
         self.post.mail(event)
 
     @_on_each("orders", events.ORDER_EVENTS)
@@ -91,6 +116,11 @@ class NotifyService(Service):
     def tell_other_side(self, event: Event) -> None:
         """Mail a comment to those it is for."""
         self.post.mail(event)
+
+    @on_event("identity", "body.changed", copy=True)
+    def keep_body(self, event: Event) -> None:
+        """Keep a body's newest state."""
+        self.bodies.keep_event(event)
 
     @on_event("identity", "account.changed", copy=True)
     def keep_account(self, event: Event) -> None:

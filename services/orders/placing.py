@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from services.common import clock
+from services.common import clock, context
 from services.common.copies import Copy
 from services.common.errors import Conflict, NotFound, Unavailable, invalid_fields
-from services.common.principal import Principal
 from services.orders.domain.eligibility import Verdict, is_whole, may_order
-from services.orders.domain.orders import Actor, Contact, Order
+from services.orders.domain.history import Actor, Contact
+from services.orders.domain.orders import Order
 from services.orders.domain.tasks import tasks_of
 from services.orders.repository import Orders, new_id, number_of
 
@@ -32,15 +32,14 @@ class Counter:
             )
         return verdict
 
-    def place(self, wanted: Doc, caller: Principal) -> Order:
-        """Store the order or raise what stands against it, naming the field."""
+    def place(self, wanted: Doc) -> Order:
+        """Store the caller's order or raise what stands against it, naming the field."""
         body, profile = self._known(wanted)
-        permission = "orders:prepare" if wanted["prepared"] else "orders:place"
-        caller.require(permission, wanted["body"])
+        _act_for_body(wanted)
         verdict = self._by_rules(profile, body, clock.local_date(clock.now()))
         if not verdict.orderable:
             raise Conflict("not-orderable", f"{verdict.de} / {verdict.en} ({verdict.reason_code})")
-        return self._orders.place(self._order(wanted, body, profile, caller))
+        return self._orders.place(self._order(wanted, body, profile))
 
     def _by_rules(self, profile: Doc, body: Doc, today: date) -> Verdict:
         joint = body.get("joint_administration")
@@ -56,6 +55,11 @@ class Counter:
         problems = []
         if body is None:
             problems.append(("/body", self._unknown("body", "Diese Stelle gibt es nicht.")))
+        elif body.get("ended_on"):
+            problems.append(
+                ("/body", "Diese Stelle gibt es nicht mehr; bestellen Sie für ihren Nachfolger."
+                 " / This body has ended; order for its successor.")
+            )  # fmt: skip
         elif not body["may_register"]:
             problems.append(
                 ("/body", "Ein gemeindefreies Gebiet kann nicht bestellen. / Uninhabited.")
@@ -74,8 +78,8 @@ class Counter:
             raise Unavailable("copy-filling", "Das System startet noch. / Still starting.")
         return f"{sentence} / Unknown {noun}."
 
-    def _order(self, wanted: Doc, body: Doc, profile: Doc, caller: Principal) -> Order:
-        now, id = clock.now(), new_id()
+    def _order(self, wanted: Doc, body: Doc, profile: Doc) -> Order:
+        now, id, caller = clock.now(), new_id(), context.principal()
         order = Order(
             id=id,
             number=number_of(id, now.year),
@@ -96,6 +100,7 @@ class Counter:
             wanted_on=wanted.get("wanted_on"),
             remark=wanted.get("remark"),
             costs_acknowledged=wanted["costs_acknowledged"],
+            mandate=context.current().mandate_id,
             tasks=tasks_of(profile["rollout_guide"]),
         )
         order.begin(not wanted["prepared"], Actor(caller.subject, caller.name), now)
@@ -122,6 +127,18 @@ class Counter:
                 "chain-broken",
                 "Die vorgelagerten Verträge sind nicht vollständig. / The chain is broken.",
             )
+
+
+def _act_for_body(wanted: Doc) -> None:
+    """Let the caller order by an own right, else by the named or the only fitting delegation."""
+    permission = "orders:prepare" if wanted["prepared"] else "orders:place"
+    caller, body, profile = context.principal(), wanted["body"], wanted["profile"]
+    named = wanted.get("mandate")
+    fitting = caller.delegated(permission, body, profile)
+    if named is None and not caller.holds(permission, body) and len(fitting) > 1:
+        sentence = "Mehrere Vollmachten passen; bitte nennen Sie eine. / Several mandates fit."
+        raise invalid_fields([("/mandate", sentence)])
+    context.act(permission, body, about=profile, mandate_id=named)
 
 
 def places(profile: Doc, body: Doc) -> list[str]:

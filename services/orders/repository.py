@@ -3,18 +3,27 @@
 import base64
 import hashlib
 import json
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
+from pymongo.collation import Collation
 from pymongo.errors import DuplicateKeyError
 
 from services.common import context
 from services.common.errors import Conflict, invalid_fields
 from services.common.mongo import Repository
-from services.orders.domain.orders import Order
+from services.orders.domain.orders import CONTACTS, Order
 from services.orders.domain.states import states_waiting_for
 
 NEWEST_FIRST = [("created_at", -1), ("_id", -1)]
+ANY_CASE = Collation("de", strength=2)
+CHUNK = 200
+
+
+PERSONAL = ("ordered_by", "history.actor")
+"""Where an order names an account."""
 
 
 class Orders(Repository[Order]):
@@ -33,8 +42,12 @@ class Orders(Repository[Order]):
             partialFilterExpression={"active": True},
         )
         self.collection.create_index("number", name="number", unique=True)
-        for name in ("places", "setup_by", "state"):
+        for name in ("places", "body", "setup_by", "state"):
             self.collection.create_index([(name, 1), *NEWEST_FIRST], name=f"by_{name}")
+        for name in PERSONAL:
+            self.collection.create_index(name, name=f"by_{name}")
+        for name in CONTACTS:
+            self.collection.create_index(f"{name}.email", name=f"by_{name}", collation=ANY_CASE)
         self.collection.create_index(NEWEST_FIRST, name="newest")
 
     def place(self, order: Order) -> Order:
@@ -52,6 +65,27 @@ class Orders(Repository[Order]):
         """Tell whether an active order of the profile covers one of the places."""
         criteria = {"profile": profile, "places": {"$in": places}, "active": True}
         return self.collection.find_one(criteria, {"_id": 1}) is not None
+
+    def of_body(self, body: str) -> Iterator[str]:
+        """Give the ids of all orders of a body or covering it."""
+        return self._ids({"$or": [{"places": body}, {"body": body}]})
+
+    def open_of_body(self, body: str) -> Iterator[str]:
+        """Give the ids of the active orders of a body itself."""
+        return self._ids({"body": body, "active": True})
+
+    def about_person(self, account: str, email: str | None) -> Iterator[str]:
+        """Give the ids of the orders that name a person as orderer, actor or contact, each once."""
+        acted = self._ids({"$or": [{name: account} for name in PERSONAL]})
+        contacts = {"$or": [{f"{name}.email": email} for name in CONTACTS]}
+        reached = self._ids(contacts, collation=ANY_CASE) if email else iter(())
+        return iter(dict.fromkeys(chain(acted, reached)))
+
+    def _ids(self, criteria: Mapping[str, Any], **how: Any) -> Iterator[str]:
+        """Give the ids in chunks, without those this very event or call has changed already."""
+        left = {**criteria, "done": {"$ne": context.current().once}}
+        for doc in self.collection.find(left, {"_id": 1}, batch_size=CHUNK, **how):
+            yield doc["_id"]
 
     def listed(
         self, query: dict[str, Any], scopes: dict[str, Any] | None

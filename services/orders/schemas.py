@@ -34,10 +34,7 @@ class OrderPlaced(Border):
     remark = fields.String(validate=text(4000), allow_none=True)
     costs_acknowledged = fields.Boolean(load_default=False)
     prepared = fields.Boolean(load_default=False)
-    mandate = fields.String(
-        allow_none=True,
-        validate=validate.Equal("", error="Diese Vollmacht gibt es nicht. / Unknown mandate."),
-    )
+    mandate = fields.String(validate=text(60), allow_none=True)
 
 
 class Contacts(Border):

@@ -5,47 +5,52 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.border import Border, parse
-from services.common.copies import copy_of
-from services.common.event import Event
-from services.common.wire import Part, Service, on_event, rpc
+from services.common.wire import Part, Service, rpc
 from services.orders import schemas
-from services.orders.domain.orders import Actor, Contact, Order
-from services.orders.parties import side_of, visible_to
+from services.orders.domain.history import Actor, Contact
+from services.orders.domain.orders import Order
+from services.orders.domain.personal import personal
+from services.orders.entrypoints import hearing
+from services.orders.entrypoints.hearing import Hearing
+from services.orders.parties import (
+    LENT_FOR_HELP,
+    LENT_FOR_TASKS,
+    TAKING_PART,
+    act_for_body,
+    act_for_vendor,
+    act_on_own_side,
+    side_of,
+    visible_to,
+)
 from services.orders.placing import Counter
 from services.orders.repository import Orders
 
 Payload = dict[str, Any]
 PARTIES = ("orders:read", "setup:report")
-CONTRACTS = Actor("service:contracts", "DigitalMarkt")
-
-bodies_copy = copy_of("identity", "body")
-profiles_copy = copy_of("catalog", "profile")
-vendors_copy = copy_of("catalog", "vendor")
-chains_copy = copy_of("contracts", "chain")
 
 
 def counter(runtime: Any) -> Counter:
     """Make the counter from the copies of this process."""
-    makers = (bodies_copy, profiles_copy, vendors_copy, chains_copy)
+    makers = (
+        hearing.bodies_copy,
+        hearing.profiles_copy,
+        hearing.vendors_copy,
+        hearing.chains_copy,
+    )
     copies = {copy.noun: copy for copy in map(runtime.part, makers)}
     return Counter(runtime.part(Orders.of), copies)
 
 
-class OrdersService(Service):
+class OrdersService(Hearing, Service):
     """One service for one body, from the wish to the live link."""
 
     name = "orders"
-    orders = Part(Orders.of)
-    bodies = Part(bodies_copy)
-    profiles = Part(profiles_copy)
-    vendors = Part(vendors_copy)
-    chains = Part(chains_copy)
     counter = Part(counter)
 
     @rpc(needs="orders:prepare")
     def place(self, payload: Payload) -> Payload:
         """Order a service for a body."""
-        placed = self.counter.place(parse(schemas.OrderPlaced, payload), context.principal())
+        placed = self.counter.place(parse(schemas.OrderPlaced, payload))
         return dict(placed.view())
 
     @rpc(public=True)
@@ -102,20 +107,20 @@ class OrdersService(Service):
 
         return self._body_acts(order_id, payload, schemas.Contacts, change)
 
-    @rpc(needs=PARTIES)
+    @rpc(needs=TAKING_PART)
     def request_support(self, order_id: str, payload: Payload) -> Payload:
         """Ask the operator for help."""
         text = parse(schemas.Statement, payload)["text"]
-        self._seen(order_id)
+        act_on_own_side(self.orders.get(order_id), LENT_FOR_HELP)
         by = _actor()
         changed = self.orders.change(order_id, lambda o: o.request_support(text, by, clock.now()))
         return dict(changed.view())
 
-    @rpc(needs=PARTIES)
+    @rpc(needs=TAKING_PART)
     def change_task(self, order_id: str, number: int, payload: Payload, version: int) -> Payload:
         """Tick a task of the caller's own side."""
         done = parse(schemas.TaskChange, payload)["done"]
-        side = side_of(self._seen(order_id), context.principal())
+        side = act_on_own_side(self.orders.get(order_id), LENT_FOR_TASKS)
         by = _actor()
 
         def tick(order: Order) -> None:
@@ -123,6 +128,15 @@ class OrdersService(Service):
             order.change_task(number, done, side, by, clock.now())
 
         return dict(self.orders.change(order_id, tick).view())
+
+    @rpc(needs="me:read")
+    def export_person(self) -> Payload:
+        """Give the files of what orders holds about the caller."""
+        caller = context.principal()
+        account, email = caller.subject, caller.claims.get("email")
+        found = [self.orders.get(id) for id in self.orders.about_person(account, email)]
+        items = [personal(order, account, email) for order in found]
+        return {"files": {"orders/orders.json": {"items": items}}}
 
     @rpc(needs="orders:review")
     def claim(self, order_id: str, payload: Payload) -> Payload:
@@ -199,73 +213,6 @@ class OrdersService(Service):
 
         return self._vendor_acts(order_id, payload, schemas.Failure, fail)
 
-    @on_event("contracts", "contract.offered")
-    def on_contract_offered(self, event: Event) -> None:
-        """The contract can be signed."""
-        self._follow(event, "offer")
-
-    @on_event("contracts", "contract.signed")
-    def on_contract_signed(self, event: Event) -> None:
-        """The body has signed."""
-        self._follow(event, "sign")
-
-    @on_event("contracts", "contract.concluded")
-    def on_contract_concluded(self, event: Event) -> None:
-        """Both sides have signed; the setup or the link comes next."""
-        self._follow(event, "conclude")
-
-    @on_event("contracts", "contract.refused")
-    def on_contract_refused(self, event: Event) -> None:
-        """The chain was broken after all."""
-        reason = str(event.data["reason"])
-        self.orders.change(
-            event.data["contract"]["order"],
-            lambda o: o.contract_refused(reason, CONTRACTS, clock.now()),
-        )
-
-    @on_event("notify", "ticket.opened")
-    def on_ticket_opened(self, event: Event) -> None:
-        """The order's ticket has a number."""
-        number = str(event.data["number"])
-        self.orders.change(event.data["order"], lambda o: setattr(o, "ticket", number))
-
-    @on_event("catalog", "profile.changed", copy=True)
-    def keep_profile(self, event: Event) -> None:
-        """Keep the newest state of a profile."""
-        self.profiles.keep_event(event)
-
-    @on_event("contracts", "chain.changed", copy=True)
-    def keep_chain(self, event: Event) -> None:
-        """Keep the newest state of a chain."""
-        self.chains.keep_event(event)
-
-    @on_event("identity", "copy.page.orders.body", copy=True)
-    def fill_bodies(self, event: Event) -> None:
-        """Take a page of bodies."""
-        self.bodies.keep_page(event)
-
-    @on_event("catalog", "copy.page.orders.profile", copy=True)
-    def fill_profiles(self, event: Event) -> None:
-        """Take a page of profiles."""
-        self.profiles.keep_page(event)
-
-    @on_event("catalog", "copy.page.orders.vendor", copy=True)
-    def fill_vendors(self, event: Event) -> None:
-        """Take a page of vendors."""
-        self.vendors.keep_page(event)
-
-    @on_event("contracts", "copy.page.orders.chain", copy=True)
-    def fill_chains(self, event: Event) -> None:
-        """Take a page of chains."""
-        self.chains.keep_page(event)
-
-    def _follow(self, event: Event, action: str) -> None:
-        contract = event.data["contract"]
-        self.orders.change(
-            contract["order"],
-            lambda o: o.contract_moved(action, contract, CONTRACTS, clock.now()),
-        )
-
     def _seen(self, order_id: str) -> Order:
         """Give the order, or NotFound to whom it does not concern."""
         order: Order = self.orders.get(order_id)
@@ -280,13 +227,13 @@ class OrdersService(Service):
         act: "Act",
         permission: str = "orders:act",
     ) -> Payload:
-        context.principal().require(permission, self._seen(order_id).body)
+        act_for_body(self._seen(order_id), permission)
         return self._act(order_id, payload, schema, act)
 
     def _vendor_acts(
         self, order_id: str, payload: Payload, schema: type[Border], act: "Act"
     ) -> Payload:
-        context.principal().require("setup:report", f"vendor:{self._seen(order_id).setup_by}")
+        act_for_vendor(self._seen(order_id))
         return self._act(order_id, payload, schema, act)
 
     def _act(self, order_id: str, payload: Payload, schema: type[Border], act: "Act") -> Payload:

@@ -29,10 +29,25 @@ MOVES: Moves[State] = Moves(
     "contract-wrong-state",
 )
 
+RETAINED_YEARS = 10
+"""Assumed: counted from the end of the year in which the contract ends."""
+
+FOLLOWED = ("body", "body_name", "ordered_by", "functional_contact", "technical_contact")
+"""What a contract's order may change after its release: whom it belongs to and whom to ask."""
+
+
+HIDDEN = (
+    "facts", "order_summary", "order_version", "signature", "countersignature", "version",
+)  # fmt: skip
+
 
 @dataclass
 class Signature:
-    """Who signed, with which authority, and the sign-in whose request carried the digest."""
+    """Who signed, with which authority, and the sign-in whose request carried the digest.
+
+    It outlives the account: where erasure was asked for, it is ``held_until`` the end of the
+    retention; None then means that the contract has no end yet.
+    """
 
     account: str
     name: str
@@ -45,6 +60,9 @@ class Signature:
     authority: str | None = None
     basis: str | None = None
     title: str | None = None
+    mandate: str | None = None
+    erasure_asked_at: datetime | None = None
+    held_until: date | None = None
 
 
 @dataclass(kw_only=True)
@@ -61,6 +79,7 @@ class Contract(Aggregate):
     released_by: str
     created_at: datetime
     order_summary: dict[str, Any]
+    order_version: int = 0
     state: State = State.DRAFTED
     facts: dict[str, Any] = field(default_factory=dict)
     chain: list[dict[str, Any]] = field(default_factory=list)
@@ -78,10 +97,41 @@ class Contract(Aggregate):
         self.facts, self.chain, self.valid_until = facts, chain, until
         self._tell("contract.drafted")
 
-    def released_again(self, order: dict[str, Any]) -> None:
+    def released_again(self, order: dict[str, Any], version: int) -> None:
         """Take over the order as it was released now, and by whom."""
-        if self.state is State.DRAFTED:
+        if self.state is State.DRAFTED and version >= self.order_version:
             self.order_summary, self.released_by = order, order["released_by"]
+            self.order_version = version
+
+    def follow_order(self, order: dict[str, Any], version: int) -> None:
+        """Take over the newest contacts of the order; they are no part of the document."""
+        if version > self.order_version:
+            self.order_summary |= {name: order[name] for name in FOLLOWED}
+            self.order_version = version
+
+    def follow_body(self, old: str, new: str, name: str) -> None:
+        """Go over to the body that takes the old one's place; the document stays as it is."""
+        if self.body == old:
+            self.body, self.body_name = new, name
+
+    def hold_for(self, account: str, now: datetime) -> None:
+        """Keep the signatures of an erased account until the end of the retention."""
+        for signature in (self.signature, self.countersignature):
+            if signature and signature.account == account and not signature.erasure_asked_at:
+                signature.erasure_asked_at = now
+                signature.held_until = self.retained_until()
+
+    def retained_until(self) -> date | None:
+        """Give the last day the contract and its signatures are kept; None while it has no end."""
+        if self.valid_until is None:
+            return None
+        return date(min(self.valid_until.year + RETAINED_YEARS, date.max.year), 12, 31)
+
+    def printed_mandates(self, today: date) -> list[str]:
+        """Give the numbers of the mandates to sign the document names and that hold today."""
+        printed = self.facts.get("mandates", [])
+        day = today.isoformat()
+        return [m["number"] for m in printed if m["valid_from"] <= day <= m["valid_until"]]
 
     def refuse(self, reason: str) -> None:
         """Say that no contract can be made now."""
@@ -134,7 +184,7 @@ class Contract(Aggregate):
     def summary(self) -> dict[str, Any]:
         """Give the contract as its parties see it."""
         facts = to_plain(self.to_doc())
-        for hidden in ("facts", "order_summary", "signature", "countersignature", "version"):
+        for hidden in HIDDEN:
             del facts[hidden]
         by, against = self.signature, self.countersignature
         return {
@@ -142,9 +192,15 @@ class Contract(Aggregate):
             **facts,
             "signed_at": to_plain(by.at) if by else None,
             "signed_by": _who(by),
+            "body_at_signature": self._body_in_document() if by else None,
             "concluded_at": to_plain(against.at) if against else None,
             "countersigned_by": _who(against),
         }
+
+    def _body_in_document(self) -> dict[str, str]:
+        """Give the body as the signed document names it."""
+        named = self.facts.get("body") or {"key": self.body, "name": self.body_name}
+        return {"key": named["key"], "name": named["name"]}
 
     def view(self) -> dict[str, Any]:
         """Give the contract with its version."""
@@ -159,4 +215,5 @@ def _who(signature: Signature | None) -> dict[str, Any] | None:
         "name": signature.name,
         "title": signature.title,
         "basis": signature.basis,
+        "mandate": signature.mandate,
     }

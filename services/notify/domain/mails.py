@@ -109,7 +109,12 @@ def event_key(event: Event) -> str:
 
 def mail_id(event: Event, to: Recipient) -> str:
     """Name the one mail an event makes for a recipient."""
-    return f"{event_key(event)}:{to.key}"
+    return f"{event_key(event)}:{address_hash(to.key)}"
+
+
+def address_hash(address: str) -> str:
+    """Give what may be kept of an address that is forgotten."""
+    return hashlib.sha256(address.strip().lower().encode()).hexdigest()[:32]
 
 
 def message_id(name: str) -> str:

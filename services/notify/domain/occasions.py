@@ -18,6 +18,18 @@ class Audience(StrEnum):
     SETUP_PARTY = "setup_party"
     NO_SETUP_PARTY = "no_setup_party"
     OTHER_SIDE = "other_side"
+    CONCERNED = "concerned"
+    ERASED = "erased"
+    INVITED = "invited"
+    GRANTOR = "grantor"
+    GRANTEE = "grantee"
+    HANDING_OVER = "handing_over"
+    TAKING_OVER = "taking_over"
+    MOVED_PEOPLE = "moved_people"
+
+
+ERASURE = "account_erased"
+"""The kind of the last mail to a person; once it is sent, its address is forgotten too."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,26 @@ OCCASIONS: dict[str, tuple[Notice, ...]] = {
     "registration.asked_back": _one("registration_asked_back", Audience.APPLICANT),
     "registration.approved": _one("registration_approved", Audience.APPLICANT),
     "registration.rejected": _one("registration_rejected", Audience.APPLICANT),
+    "registration.expired": _one("registration_expired", Audience.APPLICANT),
+    "account.suspended": _one("account_suspended", Audience.CONCERNED),
+    "account.resumed": _one("account_resumed", Audience.CONCERNED),
+    "account.closed": _one("account_closed", Audience.CONCERNED),
+    "account.rebound": _one("account_rebound", Audience.PERSON),
+    "account.roles_changed": _one("roles_changed", Audience.PERSON),
+    "account.name_settled": _one("name_settled", Audience.PERSON),
+    "account.invited": _one("invitation", Audience.INVITED),
+    "account.erased": _one(ERASURE, Audience.ERASED),
+    "mandate.requested": (
+        Notice("mandate_to_release", (Audience.REVIEWERS,)),
+        Notice("mandate_requested", (Audience.GRANTOR, Audience.GRANTEE)),
+    ),
+    "mandate.granted": _one("mandate_granted", Audience.GRANTOR, Audience.GRANTEE),
+    "mandate.revoked": _one("mandate_revoked", Audience.GRANTOR, Audience.GRANTEE),
+    "contact.handed_over": (
+        Notice("contacts_taken_over", (Audience.TAKING_OVER,)),
+        Notice("contacts_handed_over", (Audience.HANDING_OVER,)),
+    ),
+    "body.moved": _one("body_moved", Audience.MOVED_PEOPLE),
     "authority.requested": _one("authority_requested", Audience.REVIEWERS),
     "authority.granted": _one("authority_granted", Audience.PERSON),
     "authority.revoked": _one("authority_revoked", Audience.PERSON),

@@ -19,6 +19,24 @@ ROLES: dict[str, tuple[str, str]] = {
 }
 """The owner of a waiting state in German and English; an unlisted one is named as it is."""
 
+WORDS: dict[str, tuple[str, str]] = {
+    "member": ("Mitglied", "member"),
+    "officer": ("Digitalisierungsbeauftragte:r", "digital officer"),
+    "body_admin": ("Administration der Stelle", "admin of the body"),
+    "reviewer": ("Prüfung", "reviewer"),
+    "editor": ("Redaktion", "editor"),
+    "support": ("Support", "support"),
+    "auditor": ("Revision", "auditor"),
+    "admin": ("Administration", "admin"),
+    "vendor_manager": ("Verwaltung der Firma", "vendor manager"),
+    "ministry_reader": ("Leserecht des Ressorts", "ministry reader"),
+    "browse": ("einsehen", "browse"),
+    "prepare": ("Bestellungen vorbereiten", "prepare orders"),
+    "order": ("bestellen", "order"),
+    "sign": ("Verträge zeichnen", "sign contracts"),
+}
+"""Roles and scopes of mandates as people say them; another one is shown as it is."""
+
 AFTER_CONTRACT = {"offered": "signatory", "signed": "countersigner"}
 """A contract event carries the order as released, so its own state says who is next."""
 
@@ -65,6 +83,12 @@ def order_facts(
     )
     values = (order["number"], service, order["body_name"], f"T-{order['number']}")
     return list(zip(labels, values, strict=True))
+
+
+def word(code: str, language: str) -> str:
+    """Give the word for a role or for the scope of a mandate."""
+    german, english = WORDS.get(code, (code, code))
+    return german if language == "de" else english
 
 
 def german_date(day: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 from services.common.errors import TooEarly
@@ -10,6 +11,7 @@ from services.notify.domain.occasions import Audience, Notice
 from services.notify.domain.tickets import Side, Visibility
 
 Facts = Mapping[str, Any]
+OPEN = frozenset({"new", "active"})
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Directory(Protocol):
     def with_role(self, roles: Iterable[str], scope: str) -> list[dict[str, Any]]: ...
     def signatories(self, body: str) -> list[dict[str, Any]]: ...
     def vendor(self, id: str) -> dict[str, Any] | None: ...
+    def at_address(self, address: str) -> list[dict[str, Any]]: ...
 
 
 def addressed(
@@ -47,6 +50,17 @@ def addressed(
     return list(found.values())
 
 
+def may_sign(account: Facts, places: Iterable[str], on: date) -> bool:
+    """Tell whether the person holds a signing authority for one of the places on this day."""
+    day = on.isoformat()
+    return any(
+        held["body"] in places
+        and held["valid_from"] <= day
+        and (held["valid_until"] is None or day <= held["valid_until"])
+        for held in account.get("signing", [])
+    )
+
+
 def _applicant(facts: Facts, directory: Directory) -> list[Recipient]:
     registration = facts["registration"]
     name = f"{registration['given_name']} {registration['family_name']}".strip()
@@ -57,14 +71,53 @@ def _person(facts: Facts, directory: Directory) -> list[Recipient]:
     return _people([facts["person"]])
 
 
+def _concerned(facts: Facts, directory: Directory) -> list[Recipient]:
+    """Give the person whatever has become of the account."""
+    return [_named(facts["person"])]
+
+
+def _erased(facts: Facts, directory: Directory) -> list[Recipient]:
+    return [_named(facts)]
+
+
+def _invited(facts: Facts, directory: Directory) -> list[Recipient]:
+    return [_named(facts["invitation"])]
+
+
+def _handing_over(facts: Facts, directory: Directory) -> list[Recipient]:
+    return _reachable([facts["from"]], directory)
+
+
+def _taking_over(facts: Facts, directory: Directory) -> list[Recipient]:
+    return _reachable([facts["to"]], directory)
+
+
+def _grantor(facts: Facts, directory: Directory) -> list[Recipient]:
+    body = facts["mandate"]["grantor"]
+    admins = directory.with_role(["body_admin"], body)
+    return _people([*admins, *directory.signatories(body)])
+
+
+def _grantee(facts: Facts, directory: Directory) -> list[Recipient]:
+    mandate = facts["mandate"]
+    if mandate["grantee_kind"] == "account":
+        return _account(mandate["grantee"], directory)
+    return _people(directory.with_role(["body_admin", "officer"], mandate["grantee"]))
+
+
+def _moved_people(facts: Facts, directory: Directory) -> list[Recipient]:
+    """Give the body's people, who may hold their roles in the old key or in the new one yet."""
+    roles = ["member", "officer", "body_admin"]
+    return _people(
+        person for key in ("from", "to") for person in directory.with_role(roles, facts[key])
+    )
+
+
 def _body_people(facts: Facts, directory: Directory) -> list[Recipient]:
     """Give who ordered and both contacts, with the addresses the order names."""
     order = facts["order"]
     contacts = [order["functional_contact"], order["technical_contact"]]
-    return [
-        *_account(order["ordered_by"], directory),
-        *(Recipient(contact["email"], contact["name"]) for contact in contacts if contact),
-    ]
+    return [*_account(order["ordered_by"], directory), *_reachable(contacts, directory)]
 
 
 def _signatories(facts: Facts, directory: Directory) -> list[Recipient]:
@@ -134,6 +187,20 @@ def _account(id: str, directory: Directory) -> list[Recipient]:
     return _people([account])
 
 
+def _reachable(people: Iterable[Facts], directory: Directory) -> list[Recipient]:
+    """Give those named in an event, but nobody whose every account is suspended or closed."""
+    found = [_named(person) for person in people if person]
+    return [to for to in found if to.key and not _is_silent(directory.at_address(to.key))]
+
+
+def _is_silent(accounts: list[dict[str, Any]]) -> bool:
+    return bool(accounts) and all(account["state"] not in OPEN for account in accounts)
+
+
+def _named(person: Facts) -> Recipient:
+    return Recipient(person["email"] or "", person["name"])
+
+
 def _people(accounts: Iterable[dict[str, Any]]) -> list[Recipient]:
     """Give the active ones that have an address."""
     return [
@@ -155,4 +222,12 @@ _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
     Audience.SETUP_PARTY: _setup_party,
     Audience.NO_SETUP_PARTY: _no_setup_party,
     Audience.OTHER_SIDE: _other_side,
+    Audience.CONCERNED: _concerned,
+    Audience.ERASED: _erased,
+    Audience.INVITED: _invited,
+    Audience.GRANTOR: _grantor,
+    Audience.GRANTEE: _grantee,
+    Audience.HANDING_OVER: _handing_over,
+    Audience.TAKING_OVER: _taking_over,
+    Audience.MOVED_PEOPLE: _moved_people,
 }

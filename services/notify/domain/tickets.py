@@ -13,6 +13,7 @@ from services.common.principal import Principal
 from services.notify.domain import statuses
 
 DIGITALMARKT = "DigitalMarkt"
+ERASED_NAME = "Gelöschte Person"
 
 
 class Visibility(StrEnum):
@@ -83,6 +84,11 @@ class Ticket(Aggregate):
         return str(self.order["body"])
 
     @property
+    def profile(self) -> str:
+        """Give the ordered profile."""
+        return str(self.order["profile"])
+
+    @property
     def vendor_scope(self) -> str | None:
         """Give the scope of the setup party, where one is named."""
         return f"vendor:{self.order['setup_by']}" if self.order["setup_by"] else None
@@ -143,7 +149,7 @@ class Ticket(Aggregate):
         """Tell for whom this person takes part, or raise NotFound."""
         if person.may("tickets:read", "*"):
             return Side.OPERATOR
-        if person.may("tickets:read", self.body):
+        if person.may("tickets:read", self.body, self.profile):
             return Side.BODY
         if self.vendor_scope and person.may("tickets:read", self.vendor_scope):
             return Side.VENDOR
@@ -159,8 +165,23 @@ class Ticket(Aggregate):
 
     def require_write(self, person: Principal) -> None:
         """Raise NotFound for strangers, Forbidden for those who may only read."""
-        of_vendor = self.side(person) is Side.VENDOR
-        person.require("tickets:write", self.vendor_scope if of_vendor else self.body)
+        scope = self.scope_of(person) or self.body
+        person.require("tickets:write", scope, self.profile)
+
+    def scope_of(self, person: Principal) -> str | None:
+        """Give for whom this person writes, or raise NotFound; the operator for nobody else."""
+        scopes = {Side.OPERATOR: None, Side.BODY: self.body, Side.VENDOR: self.vendor_scope}
+        return scopes[self.side(person)]
+
+    def forget(self, account: str) -> None:
+        """Erase a person's name from the lines; what was written belongs to the body's file."""
+        for line in self.lines:
+            if line.author == account:
+                line.author_name = ERASED_NAME
+
+    def comments_by(self, account: str) -> list[Line]:
+        """Give what a person wrote."""
+        return [ln for ln in self.lines if ln.author == account and ln.kind is LineKind.COMMENT]
 
     def thread(self, person: Principal) -> list[Line]:
         """Give the lines this person may read, oldest first."""

@@ -79,7 +79,7 @@ def _entitled(profile: Doc, body: Doc, today: date) -> Verdict | None:
             f"Meant for: {', '.join(profile['target_kinds']) or 'nobody here'}.",
         )
     wanted = set(profile["capacities"])
-    held = {c["capacity"] for c in body["capacities"] if c["valid_from"] <= today.isoformat()}
+    held = {c["capacity"] for c in body["capacities"] if _holds(c, today.isoformat())}
     if wanted and not wanted & held:
         district = body.get("district_name") or "das benachbarte Landratsamt"
         return Verdict(
@@ -89,6 +89,10 @@ def _entitled(profile: Doc, body: Doc, today: date) -> Verdict | None:
             f"Your body lacks the capacity {', '.join(sorted(wanted))}. Ask: {district}.",
         )
     return None
+
+
+def _holds(capacity: Doc, day: str) -> bool:
+    return bool(capacity["valid_from"] <= day <= (capacity.get("valid_until") or day))
 
 
 def _competent(profile: Doc, body: Doc, authority: str | None) -> Verdict | None:

@@ -4,46 +4,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from services.common import clock
+from services.common import clock, context
 from services.common.aggregate import Aggregate, to_plain
 from services.common.errors import Conflict, NotFound
+from services.orders.domain.history import ERASED_NAME, Actor, Contact, Entry
 from services.orders.domain.links import checked_link
 from services.orders.domain.states import FINAL, MOVES, State, actions_in, wait_in
 from services.orders.domain.tasks import Task, setup_days
 
-
-@dataclass
-class Contact:
-    """A person for questions, by department."""
-
-    name: str
-    department: str
-    email: str
-    phone: str
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who did it: an account, or a service that passes on what happened elsewhere."""
-
-    id: str
-    name: str
-
-
-@dataclass
-class Entry:
-    """One line of the history."""
-
-    at: datetime
-    actor: str
-    actor_name: str
-    action: str
-    state: State
-    reason: str | None = None
-
-
 CLAIM_LASTS = timedelta(hours=8)
 """A reviewer who falls ill holds nothing up longer than a working day."""
+
+CONTACTS = ("functional_contact", "technical_contact")
 
 EVENT_OF = {
     "submit": "order.submitted", "release": "order.released", "reject": "order.rejected",
@@ -59,7 +31,7 @@ EVENT_OF = {
 class Order(Aggregate):
     """``places`` are the bodies this order covers: the ordering one and, for a joint
     administration in the delegated sphere, its members. While ``active``, no other order
-    of the profile may cover one of them.
+    of the profile may cover one of them. ``mandate`` is the delegation it was placed by.
     """
 
     number: str
@@ -86,6 +58,7 @@ class Order(Aggregate):
     claimed_by: str | None = None
     claimed_until: datetime | None = None
     released_by: str | None = None
+    mandate: str | None = None
     ticket: str | None = None
     contract: str | None = None
     link: str | None = None
@@ -162,7 +135,7 @@ class Order(Aggregate):
     def report_link(self, url: str, by: Actor, now: datetime) -> None:
         """Take the link, checked, and go live."""
         MOVES.next(self.state, "link")
-        self.link = checked_link(url, self.places)
+        self.link = checked_link(url, [self.body, *self.places])
         was_live = self.state is State.LIVE
         self.move("link", by, now)
         self._tick_codes({"store-link", "tell-link", "check-link"}, by, now)
@@ -191,6 +164,68 @@ class Order(Aggregate):
             setattr(self, name, contact)
         self._note("contacts", by, now)
         self.tell("order.changed", "contacts", by)
+
+    def follow_body(self, old: str, new: str, name: str, by: Actor, now: datetime) -> None:
+        """Go over to the body that takes the old one's place."""
+        self.places = list(dict.fromkeys(new if place == old else place for place in self.places))
+        self._rename_body(old, new, name)
+        self._moved(old, new, by, now)
+
+    def stand_beside(self, old: str, new: str, name: str, by: Actor, now: datetime) -> None:
+        """Go over to the new body, which has an active order of the profile already.
+
+        The old place stays, for no two active orders cover the same one; support is asked.
+        """
+        self._rename_body(old, new, name)
+        self._moved(old, new, by, now)
+        self.request_support(
+            f"Durch die Gebietsänderung hat {name} für diesen Dienst zwei laufende Bestellungen."
+            " Bitte klären Sie, welche gilt. / Two active orders after a change of the register.",
+            by,
+            now,
+        )
+
+    def _rename_body(self, old: str, new: str, name: str) -> None:
+        if self.body == old:
+            self.body, self.body_name = new, name
+
+    def _moved(self, old: str, new: str, by: Actor, now: datetime) -> None:
+        self._note("body-moved", by, now, f"{old} -> {new}")
+        self.tell("order.changed", "body-moved", by)
+
+    def hand_over(
+        self, giver: dict[str, Any], taker: dict[str, Any], by: Actor, now: datetime
+    ) -> None:
+        """Put one person in the place of another, wherever the open order names that one."""
+        ordered = self.ordered_by == giver["account"]
+        held = self._contacts_at(giver["email"])
+        if not self.active or not (ordered or held):
+            return
+        for name in held:
+            setattr(self, name, _contact_of(taker, getattr(self, name)))
+        if ordered:
+            self.ordered_by = taker["account"]
+        self._note("hand-over", by, now, f"{giver['account']} -> {taker['account']}")
+        self.tell("order.changed", "hand-over", by)
+
+    def forget(self, account: str, email: str | None, by: Actor, now: datetime) -> None:
+        """Erase a person's name and addresses; an open order that lost a contact says so."""
+        lost = self._contacts_at(email)
+        lines = [e for e in self.history if e.actor == account and e.actor_name != ERASED_NAME]
+        if not lost and not lines:
+            return
+        for name in lost:
+            setattr(self, name, getattr(self, name).erased())
+        for entry in lines:
+            entry.actor_name = ERASED_NAME
+        self._note("person-erased", by, now)
+        self.tell("order.changed", "person-erased", by)
+        if lost and self.active:
+            text = "Bitte nennen Sie einen neuen Ansprechpartner. / Please name a new contact."
+            self.request_support(text, by, now)
+
+    def _contacts_at(self, email: str | None) -> list[str]:
+        return [name for name in CONTACTS if getattr(self, name).is_reached_at(email)]
 
     def request_support(self, text: str, by: Actor, now: datetime) -> None:
         """Ask the operator for help, in whatever state."""
@@ -242,9 +277,23 @@ class Order(Aggregate):
 
     def _note(self, action: str, by: Actor, now: datetime, reason: str | None = None) -> None:
         self.changed_at = now
-        self.history.append(Entry(now, by.id, by.name, action, self.state, reason))
+        call = context.current()
+        self.history.append(
+            Entry(now, by.id, by.name, action, self.state, reason,
+                  call.on_behalf_of, call.mandate_id)
+        )  # fmt: skip
 
     def _tick_codes(self, codes: set[str], by: Actor, now: datetime) -> None:
         for task in self.tasks:
             if task.code in codes and not task.done:
                 task.tick(True, by.id, now)
+
+
+def _contact_of(person: dict[str, Any], former: Contact) -> Contact:
+    """Make a contact of a person of the same department as far as none is known."""
+    return Contact(
+        name=person["name"],
+        department=person["department"] or former.department,
+        email=person["email"] or "",
+        phone=person["phone"] or "",
+    )

@@ -7,8 +7,10 @@ import pytest
 
 from services.common.errors import Conflict, Forbidden
 from services.contracts.domain.contracts import Contract, State
+from services.contracts.domain.personal import personal
+from services.orders.domain.states import State as OrderState
 from tests import builders
-from tests.builders import DOCUMENT, NOW, OTHER_DOCUMENT, REVIEWER, signature
+from tests.builders import DOCUMENT, MUNICH, NOW, OTHER_DOCUMENT, PRIEN, REVIEWER, signature
 
 FACTS: dict[str, Any] = {"contract_number": "SSN-2026-ABCDEFGH"}
 COUNTERSIGNED = signature(account="olaf", authority=None, basis=None, title=None)
@@ -94,7 +96,7 @@ def test_the_body_signs_the_document_that_is_offered() -> None:
     assert (contract.state, told["type"]) == (State.SIGNED, "contract.signed")
     assert told["data"]["contract"]["signed_by"] == {
         "account": "mayor", "name": "Andreas Bürger", "title": "1. Bürgermeister",
-        "basis": "office",
+        "basis": "office", "mandate": None,
     }  # fmt: skip
 
 
@@ -156,3 +158,66 @@ def test_parties_see_no_evidence_of_the_sign_in() -> None:
 
     assert "_a1" not in str(shown)
     assert {"facts", "order_summary", "signature", "countersignature"}.isdisjoint(shown)
+
+
+def test_a_contract_follows_its_body_and_still_says_whom_its_document_names() -> None:
+    named = {"key": PRIEN, "name": "Prien a.Chiemsee", "kind": "municipality", "address": "Prien"}
+    contract = builders.signed(facts={"body": named})
+    before = contract.to_doc()
+
+    contract.follow_body(PRIEN, MUNICH, "München")
+
+    shown = contract.view()
+    assert (shown["body"], shown["body_name"]) == (MUNICH, "München")
+    assert shown["body_at_signature"] == {"key": PRIEN, "name": "Prien a.Chiemsee"}
+    changed = {name for name, value in contract.to_doc().items() if before[name] != value}
+    assert changed == {"body", "body_name"}
+
+
+def test_what_is_not_signed_names_no_body_of_a_signature() -> None:
+    assert builders.offered().view()["body_at_signature"] is None
+
+
+def test_a_contract_takes_over_newer_contacts_of_its_order_and_no_older_ones() -> None:
+    contract = builders.offered(order_version=3)
+    newer = builders.order_in(OrderState.LIVE, functional_contact=builders.contact("Neu")).summary()
+    older = builders.order_in(OrderState.LIVE, functional_contact=builders.contact("Alt")).summary()
+
+    contract.follow_order(newer, 5)
+    contract.follow_order(older, 4)
+
+    assert contract.order_summary["functional_contact"]["name"] == "Neu"
+    assert contract.order_summary["state"] == "released"
+
+
+def test_a_signature_outlives_its_account_until_the_end_of_the_retention() -> None:
+    contract = builders.signed(countersignature=COUNTERSIGNED, valid_until=date(2028, 6, 30))
+
+    contract.hold_for("mayor", NOW)
+
+    held, other = contract.signature, contract.countersignature
+    assert held is not None
+    assert other is not None
+    assert (held.held_until, held.erasure_asked_at) == (date(2038, 12, 31), NOW)
+    assert held.name == "Andreas Bürger"
+    assert (other.held_until, other.erasure_asked_at) == (None, None)
+    assert builders.kinds(contract) == []
+
+
+def test_an_open_ended_contract_has_no_end_of_retention_yet() -> None:
+    contract = builders.signed(valid_until=None)
+
+    contract.hold_for("mayor", NOW)
+
+    assert contract.signature is not None
+    assert (contract.signature.held_until, contract.signature.erasure_asked_at) == (None, NOW)
+
+
+def test_an_export_holds_the_person_s_own_signatures_alone() -> None:
+    contract = builders.signed(countersignature=COUNTERSIGNED, valid_until=date(2028, 6, 30))
+
+    (line,) = personal(contract, "mayor")
+
+    assert (line["side"], line["document_hash"]) == ("body", DOCUMENT)
+    assert line["held_until"] == "2038-12-31"
+    assert personal(contract, "stranger") == []

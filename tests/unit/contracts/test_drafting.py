@@ -10,6 +10,7 @@ from services.common.event import Event
 from services.contracts.domain.chains import Chain
 from services.contracts.domain.contracts import Contract
 from services.contracts.drafting import Drafter
+from services.contracts.rendering import ContractFacts, _problems
 from services.orders.domain.states import State
 from tests import builders
 from tests.builders import CLERK, JOINT, NOW, OTHER_REVIEWER, REVIEWER
@@ -37,14 +38,29 @@ class Kept:
         return self.held[id]
 
 
-def drafter(contracts: Kept, *chains: Chain, **copies: Kept) -> Drafter:
+class Mandates:
+    """Mandates to sign; they remember for whom was asked."""
+
+    def __init__(self, *held: dict[str, Any]) -> None:
+        self.held = list(held)
+        self.asked: tuple[str, str] | None = None
+
+    def to_sign(self, body: str, profile: str, today: Any) -> list[dict[str, Any]]:
+        self.asked = (body, profile)
+        return self.held
+
+
+def drafter(
+    contracts: Kept, *chains: Chain, mandates: Mandates | None = None, **copies: Kept
+) -> Drafter:
     known = {
         "bodies": Kept(**{builders.PRIEN: builders.body_doc(), JOINT: builders.joint_doc()}),
         "profiles": Kept(ewa=builders.profile_doc()),
         "vendors": Kept(**{builders.VENDOR: {"name": "Demo IT"}}),
     }
     kept: Any = Kept(**{chain.id: chain for chain in chains})
-    return Drafter(contracts, kept, **{**known, **copies})  # type: ignore[arg-type]
+    lent: Any = mandates or Mandates()
+    return Drafter(contracts, kept, lent, **{**known, **copies})  # type: ignore[arg-type]
 
 
 def released(by: Any = REVIEWER, **changed: Any) -> Event:
@@ -111,3 +127,30 @@ def test_an_order_changed_before_its_second_release_is_told_as_it_is_now() -> No
 
     (contract,) = contracts.held.values()
     assert contract.order_summary["functional_contact"]["name"] == "Neu"
+
+
+def test_the_mandates_to_sign_of_the_day_stand_in_the_draft() -> None:
+    mandates = Mandates({
+        "id": "m1", "grantee": "vera", "grantee_name": "Vera Vertretung", "state": "granted",
+        "valid_from": "2026-01-01", "valid_until": "2026-12-31", "document_hash": "a" * 64,
+        "services": [],
+    })  # fmt: skip
+    contracts = Kept()
+
+    drafter(contracts, builders.chain(), mandates=mandates).draft(released())
+
+    (contract,) = contracts.held.values()
+    assert mandates.asked == (builders.PRIEN, builders.PROFILE)
+    assert contract.facts["mandates"] == [
+        {"number": "m1", "grantee": "Vera Vertretung", "valid_from": "2026-01-01",
+         "valid_until": "2026-12-31", "document_hash": "a" * 64}
+    ]  # fmt: skip
+
+
+def test_a_draft_can_be_rendered() -> None:
+    contracts = Kept()
+
+    drafter(contracts, builders.chain()).draft(released())
+
+    (contract,) = contracts.held.values()
+    assert list(_problems(contract.facts, ContractFacts)) == []

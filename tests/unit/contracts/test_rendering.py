@@ -59,6 +59,14 @@ FACTS: dict[str, Any] = {
     "template_version": TEMPLATE_VERSION,
     "demo": False,
     "members": [],
+    "mandates": [],
+}
+MANDATE = {
+    "number": "m0123456789abcdef0123",
+    "grantee": "Vera Vertretung",
+    "valid_from": "2026-01-01",
+    "valid_until": "2026-12-31",
+    "document_hash": "0123456789abcdef" * 4,
 }
 
 RENDER_FROM_STDIN = """
@@ -207,6 +215,18 @@ def test_members_are_named_only_where_a_joint_administration_contracts_for_them(
     assert "Mitgliedsgemeinden" not in alone
 
 
+def test_a_mandate_to_sign_is_printed_with_its_number_grantee_validity_and_hash() -> None:
+    without = text_of(render_contract(facts_with()))
+
+    printed = text_of(render_contract(facts_with(mandates=[MANDATE])))
+
+    for shown in (MANDATE["number"], "Vera Vertretung", MANDATE["document_hash"]):
+        assert shown in printed
+    assert "1. Januar 2026 bis 31. Dezember 2026" in printed
+    assert "als Ausnahme freigegeben" in printed
+    assert "als Ausnahme freigegeben" not in without
+
+
 def test_a_number_wider_than_its_column_goes_on_in_the_next_line() -> None:
     facts = facts_with()
     facts["chain"][2]["number"] = "BAYKOMMUN/2025/0103"
@@ -291,6 +311,7 @@ def test_the_file_says_that_it_is_archival_accessible_titled_and_german() -> Non
         ({"chain": [{}]}, "/chain/0/number"),
         ({"chain": [{**FACTS["chain"][0], "level": 4}]}, "/chain/0/level"),
         ({"members": "Emmerting"}, "/members"),
+        ({"mandates": [{**MANDATE, "valid_until": None}]}, "/mandates/0/valid_until"),
         ({"usage": "sometimes"}, "/usage"),
         ({"template_version": "other-1"}, "/template_version"),
         ({"contacts": []}, "/contacts"),

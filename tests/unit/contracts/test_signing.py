@@ -1,18 +1,21 @@
 """A signature needs a fresh sign-in that carried this very list; each item stands alone."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from services.common import clock, context
+from services.common.context import Call
 from services.common.digests import list_digest
 from services.common.errors import Forbidden, NotFound, Unavailable
-from services.common.principal import Principal
+from services.common.principal import Delegation, Principal
 from services.contracts.domain.contracts import Contract, State
 from services.contracts.signing import Signing, check_fresh
 from tests import builders
-from tests.builders import DOCUMENT, MUNICH, OTHER_DOCUMENT, PRIEN
+from tests.builders import DOCUMENT, MUNICH, OTHER_DOCUMENT, PRIEN, PROFILE
 
 ITEMS = [{"id": "c1", "document_hash": DOCUMENT}, {"id": "c2", "document_hash": OTHER_DOCUMENT}]
 
@@ -41,8 +44,15 @@ def fresh(items: list[dict[str, str]], **changed: Any) -> dict[str, Any]:
     return {"list_hash": digest, "at": at, "assertion_id": "_a1", **changed}
 
 
+def day(days: int) -> str:
+    return (clock.local_date(clock.now()) + timedelta(days=days)).isoformat()
+
+
 def signatory(items: list[dict[str, str]], *places: str, **claims: Any) -> Principal:
-    authority = {"id": "mayor.s1", "basis": "office", "title": "Bgm", "places": list(places)}
+    authority = {
+        "id": "mayor.s1", "basis": "office", "title": "Bgm", "places": list(places),
+        "valid_from": day(-30), "valid_until": day(0),
+    }  # fmt: skip
     return Principal(
         "mayor",
         "Andreas Bürger",
@@ -52,6 +62,7 @@ def signatory(items: list[dict[str, str]], *places: str, **claims: Any) -> Princ
 
 
 def sign(contracts: Contracts, caller: Principal, items: list[dict[str, str]]) -> list[Any]:
+    context.enter(Call(principal=caller))
     return Signing(contracts, caller, items).for_body()  # type: ignore[arg-type]
 
 
@@ -166,3 +177,89 @@ def test_a_database_that_is_away_fails_the_whole_list() -> None:
 
     with pytest.raises(Unavailable):
         sign(Contracts(away=True), signatory(items, PRIEN), items)
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "valid_until"),
+    [(-9, -1), (1, None), (1, 9)],
+    ids=["ended yesterday", "begins tomorrow", "begins and ends later"],
+)
+def test_an_authority_that_does_not_hold_today_does_not_sign(
+    valid_from: int, valid_until: int | None
+) -> None:
+    contracts, items = Contracts(builders.offered()), ITEMS[:1]
+    caller = signatory(items, PRIEN)
+    until = day(valid_until) if valid_until is not None else None
+    caller.claims["authorities"][0].update(valid_from=day(valid_from), valid_until=until)
+
+    (result,) = sign(contracts, caller, items)
+
+    assert (result["ok"], result["code"]) == (False, "no-signing-authority")
+
+
+def printed(number: str = "m1", *, first: int = -9, last: int = 9) -> dict[str, Any]:
+    return {
+        "number": number, "grantee": "Vera Vertretung", "valid_from": day(first),
+        "valid_until": day(last), "document_hash": "a" * 64,
+    }  # fmt: skip
+
+
+def deputy(items: list[dict[str, str]], **changed: Any) -> Principal:
+    facts = {
+        "id": "m1", "scope": PRIEN, "ends_at": time.time() + 60,
+        "permissions": frozenset({"contracts:read", "contracts:sign"}),
+    }  # fmt: skip
+    delegation = Delegation(**{**facts, **changed})
+    return Principal("vera", "Vera Vertretung", {}, {"fresh": fresh(items)}, (delegation,))
+
+
+def test_who_was_lent_signing_signs_where_the_mandate_is_printed() -> None:
+    contracts = Contracts(builders.offered(facts={"mandates": [printed()]}))
+    items = ITEMS[:1]
+
+    (result,) = sign(contracts, deputy(items, only=frozenset({PROFILE})), items)
+
+    signature = contracts.held["c1"].signature
+    assert result == {"id": "c1", "ok": True, "state": "signed"}
+    assert signature is not None
+    assert (signature.mandate, signature.basis, signature.authority) == ("m1", "mandate", None)
+    assert (context.current().on_behalf_of, context.current().mandate_id) == (PRIEN, "m1")
+    shown = contracts.held["c1"].view()["signed_by"]
+    assert (shown["account"], shown["mandate"]) == ("vera", "m1")
+
+
+@pytest.mark.parametrize(
+    "mandates",
+    [[], [printed("m2")], [printed(last=-1)], [printed(first=1)]],
+    ids=["none printed", "another printed", "ended", "not begun"],
+)
+def test_a_mandate_that_is_not_printed_or_not_valid_does_not_sign(mandates: list[Any]) -> None:
+    contracts, items = Contracts(builders.offered(facts={"mandates": mandates})), ITEMS[:1]
+
+    (result,) = sign(contracts, deputy(items), items)
+
+    assert (result["ok"], result["code"]) == (False, "no-signing-authority")
+    assert contracts.held["c1"].state is State.OFFERED
+
+
+def test_a_printed_mandate_that_lends_reading_only_does_not_sign() -> None:
+    contracts = Contracts(builders.offered(facts={"mandates": [printed()]}))
+    items = ITEMS[:1]
+
+    (result,) = sign(contracts, deputy(items, permissions=frozenset({"contracts:read"})), items)
+
+    assert result["code"] == "no-signing-authority"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"ends_at": time.time() - 1}, {"only": frozenset({"another"})}, {"scope": MUNICH}],
+    ids=["expired", "another service", "another body"],
+)
+def test_to_whom_nothing_is_lent_now_the_contract_does_not_exist(changed: dict[str, Any]) -> None:
+    contracts = Contracts(builders.offered(facts={"mandates": [printed()]}))
+    items = ITEMS[:1]
+
+    (result,) = sign(contracts, deputy(items, **changed), items)
+
+    assert result["code"] == "contract-not-found"

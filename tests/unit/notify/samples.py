@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from services.common import clock
 from services.common.event import Event
 from services.common.principal import Principal
+from services.notify.domain.recipients import may_sign
 
 ORDER = "o1"
 
@@ -66,8 +68,26 @@ def registration(**changed: Any) -> dict[str, Any]:
 def account(id: str, email: str, **changed: Any) -> dict[str, Any]:
     return {
         "_id": id, "id": id, "name": f"Name {id}", "email": email, "state": "active",
-        "roles": [], "signs_for": [], **changed,
+        "roles": [], "signing": [], **changed,
     }  # fmt: skip
+
+
+def signing(body: str, valid_from: str = "2026-01-01", until: str | None = None) -> dict[str, Any]:
+    return {"body": body, "valid_from": valid_from, "valid_until": until}
+
+
+def mandate(**changed: Any) -> dict[str, Any]:
+    return {
+        "id": "m1", "grantor": "09187162", "grantor_name": "Prien a.Chiemsee",
+        "grantee": "grantee", "grantee_kind": "account", "grantee_name": "Vera Vertretung",
+        "scope": "order", "services": [], "valid_from": "2026-01-01", "valid_until": "2026-12-31",
+        "document_hash": "a" * 64, "state": "granted", "reason": None, **changed,
+    }  # fmt: skip
+
+
+def person(id: str = "clerk", email: str = "sabine@prien.example") -> dict[str, Any]:
+    facts = {"phone": "08051 2", "department": "Amt"}
+    return {"account": id, "name": f"Name {id}", "email": email, **facts}
 
 
 def event(kind: str, data: dict[str, Any], *, sequence: int = 1, id: str = "") -> Event:
@@ -75,6 +95,7 @@ def event(kind: str, data: dict[str, Any], *, sequence: int = 1, id: str = "") -
     sources = {
         "order": "orders", "link": "orders", "service": "orders", "contract": "contracts",
         "registration": "identity", "authority": "identity", "ticket": "notify",
+        "account": "identity", "mandate": "identity", "contact": "identity", "body": "identity",
     }  # fmt: skip
     id = id or f"{ORDER}:{sequence}:0"
     raw = {"id": id, "time": f"2026-11-20T09:00:{sequence:02d}.000+00:00"}
@@ -94,6 +115,8 @@ def any_event(kind: str) -> Event:
         facts = {"registration": registration(), "reason": "Bitte mehr."}
         token = {"token": "t0ken"} if kind.endswith("confirmation_wanted") else {}
         return event(kind, {**facts, **token})
+    if noun in IDENTITY:
+        return event(kind, IDENTITY[noun](kind))
     if noun == "authority":
         authority = {"body": "09187162", "title": "1. Bürgermeister", "valid_from": "2026-11-01"}
         person = account("mayor", "mayor@prien.example")
@@ -110,6 +133,38 @@ def any_event(kind: str) -> Event:
     told = order_event(kind, state="setup_requested")
     told.data["reason"] = "Bitte ergänzen."
     return told
+
+
+def _account_facts(kind: str) -> dict[str, Any]:
+    if kind == "account.invited":
+        invitation = {
+            "id": "i1", "kind": "body", "scope": "09187162", "scope_name": "Prien a.Chiemsee",
+            "role": "officer", "name": "Neue Person", "email": "neu@prien.example",
+            "expires_on": "2026-12-20",
+        }  # fmt: skip
+        return {"invitation": invitation, "token": "t0ken"}
+    if kind == "account.erased":
+        return {"account": "clerk", "name": "Sabine Huber", "email": "sabine@prien.example"}
+    facts = {"person": account("clerk", "sabine@prien.example"), "reason": "Bitte.", "by": "nina"}
+    facts["person"]["state"] = kind.partition(".")[2] if kind in CLOSING else "active"
+    if kind == "account.roles_changed":
+        facts |= {"body": "09187162", "body_name": "Prien a.Chiemsee", "roles": ["officer"]}
+    return facts
+
+
+CLOSING = ("account.suspended", "account.closed")
+IDENTITY: dict[str, Any] = {
+    "account": _account_facts,
+    "mandate": lambda kind: {"mandate": mandate(reason="Wechsel" if "revoked" in kind else None)},
+    "contact": lambda kind: {
+        "body": "09187162", "body_name": "Prien a.Chiemsee", "from": person(),
+        "to": person("eva", "eva@prien.example"),
+    },
+    "body": lambda kind: {
+        "from": "09187162", "to": "09162000", "to_name": "München", "reason": "merger",
+        "edition": "2027-01-01",
+    },
+}  # fmt: skip
 
 
 def body_person(subject: str = "clerk") -> Principal:
@@ -132,7 +187,11 @@ class People:
     def __init__(self) -> None:
         self.accounts = [
             account("clerk", "Sabine@Prien.example"),
-            account("mayor", "mayor@prien.example", signs_for=["09187162"]),
+            account("mayor", "mayor@prien.example", signing=[signing("09187162")]),
+            account("grantee", "vera@chiem.example"),
+            account(
+                "head", "head@prien.example", roles=[{"role": "body_admin", "scope": "09187162"}]
+            ),
             account("reviewer", "review@op.example", roles=[{"role": "reviewer", "scope": "*"}]),
             account("admin", "admin@op.example", roles=[{"role": "admin", "scope": "*"}]),
             account("support", "support@op.example", roles=[{"role": "support", "scope": "*"}]),
@@ -152,4 +211,8 @@ class People:
         return [a for a in self.accounts if any(held in wanted for held in a["roles"])]
 
     def signatories(self, body: str) -> list[dict[str, Any]]:
-        return [a for a in self.accounts if body in a["signs_for"]]
+        today = clock.local_date(clock.now())
+        return [a for a in self.accounts if may_sign(a, [body], today)]
+
+    def at_address(self, address: str) -> list[dict[str, Any]]:
+        return [a for a in self.accounts if (a["email"] or "").lower() == address.lower()]

@@ -149,3 +149,29 @@ def test_a_mail_put_off_is_tried_for_three_days() -> None:
 
     assert next_try(mail, NOW) == NOW + timedelta(seconds=60)
     assert next_try(mail, NOW + timedelta(days=3, seconds=1)) is None
+
+
+def test_an_invitation_is_accepted_by_link_or_by_token() -> None:
+    mail = write("invitation", samples.any_event("account.invited"))
+
+    assert "https://markt.example/invitations/i1?token=t0ken" in mail.text
+    assert "Einladungscode: t0ken" in mail.text
+    assert "Digitalisierungsbeauftragte:r" in mail.text
+
+
+def test_a_mandate_s_mail_says_who_what_for_what_and_how_long() -> None:
+    event = samples.any_event("mandate.granted")
+    event.data["mandate"]["services"] = ["ewa", "kfz"]
+
+    mail = write("mandate_granted", event)
+
+    assert "Prien a.Chiemsee lässt Vera Vertretung für sich handeln" in mail.text
+    assert "Umfang: bestellen, nur für ewa, kfz." in mail.text
+    assert "vom 01.01.2026 bis zum 31.12.2026" in mail.text
+    assert "https://markt.example/mandates/m1" in mail.text
+
+
+def test_a_mail_s_id_holds_no_address() -> None:
+    mail = write("order_received", samples.order_event())
+
+    assert "fach" not in mail.id.lower()

@@ -1,12 +1,14 @@
 """Who is told what."""
 
+from datetime import date
+
 import pytest
 
 from services.common.errors import TooEarly
 from services.common.event import Event
 from services.notify import events
 from services.notify.domain.occasions import OCCASIONS
-from services.notify.domain.recipients import addressed
+from services.notify.domain.recipients import addressed, may_sign
 from tests.unit.notify import samples
 
 VENDOR, SUPPORT = "setup@it.example", "support@op.example"
@@ -56,7 +58,7 @@ def test_a_contact_who_may_sign_is_asked_to_sign_only() -> None:
 
 def test_support_learns_that_nobody_can_sign() -> None:
     people = samples.People()
-    people.accounts[1]["signs_for"] = []
+    people.accounts[1]["signing"] = []
 
     addresses = told(samples.any_event("contract.offered"), people)
 
@@ -151,7 +153,122 @@ def test_a_vendor_hears_of_no_comment_before_the_setup_is_requested() -> None:
 def test_every_occasion_is_an_event_that_is_heard() -> None:
     heard = {
         *events.REGISTRATION_EVENTS, *events.ORDER_EVENTS, *events.CONTRACT_EVENTS,
-        "ticket.commented",
+        *events.ACCOUNT_EVENTS, *events.DELEGATION_EVENTS, "ticket.commented", "account.erased",
     }  # fmt: skip
 
     assert set(OCCASIONS) <= heard
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "valid_until", "expected"),
+    [
+        ("2026-11-20", "2026-11-20", True),
+        ("2026-01-01", None, True),
+        ("2026-11-21", None, False),
+        ("2026-01-01", "2026-11-19", False),
+    ],
+)
+def test_an_authority_counts_from_its_first_to_its_last_day(
+    valid_from: str, valid_until: str | None, expected: bool
+) -> None:
+    held = samples.signing("09187162", valid_from, valid_until)
+    mayor = samples.account("mayor", "mayor@prien.example", signing=[held])
+
+    assert may_sign(mayor, ["09187162"], date(2026, 11, 20)) is expected
+    assert not may_sign(mayor, ["09162000"], date(2026, 11, 20))
+
+
+def test_whose_authority_has_ended_is_not_asked_to_sign() -> None:
+    people = samples.People()
+    people.accounts[1]["signing"] = [samples.signing("09187162", until="2026-01-31")]
+
+    addresses = told(samples.any_event("contract.offered"), people)
+
+    assert "mayor@prien.example" not in addresses
+    assert addresses[SUPPORT] == "signatory_missing"
+
+
+@pytest.mark.parametrize(
+    ("event", "kind"),
+    [
+        ("account.suspended", "account_suspended"),
+        ("account.resumed", "account_resumed"),
+        ("account.closed", "account_closed"),
+        ("account.rebound", "account_rebound"),
+        ("account.roles_changed", "roles_changed"),
+        ("account.name_settled", "name_settled"),
+        ("account.erased", "account_erased"),
+        ("registration.expired", "registration_expired"),
+    ],
+)
+def test_what_becomes_of_an_account_is_told_to_its_person(event: str, kind: str) -> None:
+    assert told(samples.any_event(event)) == {"sabine@prien.example": kind}
+
+
+def test_an_invitation_goes_to_the_invited_person() -> None:
+    assert told(samples.any_event("account.invited")) == {"neu@prien.example": "invitation"}
+
+
+@pytest.mark.parametrize("state", ["suspended", "closed", "erased"])
+def test_whose_account_is_not_open_is_told_that_and_nothing_else(state: str) -> None:
+    people = samples.People()
+    people.accounts[0]["state"] = state
+    order = samples.order_event(functional_contact=samples.contact(email="SABINE@prien.example"))
+
+    assert "sabine@prien.example" not in told(order, people)
+    assert "sabine@prien.example" not in told(samples.any_event("contact.handed_over"), people)
+    assert "sabine@prien.example" in told(samples.any_event("account.closed"), people)
+    assert "sabine@prien.example" in told(samples.any_event("registration.submitted"), people)
+
+
+def test_a_mailbox_others_use_too_is_not_silent() -> None:
+    people = samples.People()
+    people.accounts[0]["state"] = "closed"
+    people.accounts.append(samples.account("another", "sabine@prien.example"))
+    order = samples.order_event(functional_contact=samples.contact(email="sabine@prien.example"))
+
+    assert "sabine@prien.example" in told(order, people)
+
+
+def test_a_mandate_is_told_to_the_grantor_s_heads_and_to_its_grantee() -> None:
+    both = {"head@prien.example", "mayor@prien.example", "vera@chiem.example"}
+
+    granted = told(samples.any_event("mandate.granted"))
+    revoked = told(samples.any_event("mandate.revoked"))
+
+    assert granted == dict.fromkeys(both, "mandate_granted")
+    assert revoked == dict.fromkeys(both, "mandate_revoked")
+
+
+def test_a_mandate_for_a_body_is_told_to_those_who_act_for_it() -> None:
+    people = samples.People()
+    held = [{"role": "officer", "scope": "091875111"}]
+    people.accounts.append(samples.account("clerk2", "clerk@vg.example", roles=held))
+    event = samples.any_event("mandate.granted")
+    event.data["mandate"] |= {"grantee": "091875111", "grantee_kind": "body"}
+
+    assert "clerk@vg.example" in told(event, people)
+
+
+def test_reviewers_release_a_mandate_to_sign() -> None:
+    addresses = told(samples.any_event("mandate.requested"))
+
+    assert addresses["review@op.example"] == "mandate_to_release"
+    assert addresses["vera@chiem.example"] == "mandate_requested"
+
+
+def test_a_hand_over_is_told_to_both() -> None:
+    assert told(samples.any_event("contact.handed_over")) == {
+        "sabine@prien.example": "contacts_handed_over",
+        "eva@prien.example": "contacts_taken_over",
+    }
+
+
+def test_a_new_body_is_told_to_its_people_under_the_old_key_and_the_new() -> None:
+    people = samples.People()
+    held = [{"role": "member", "scope": "09162000"}]
+    people.accounts.append(samples.account("moved", "moved@muc.example", roles=held))
+
+    addresses = told(samples.any_event("body.moved"), people)
+
+    assert addresses == dict.fromkeys(["head@prien.example", "moved@muc.example"], "body_moved")

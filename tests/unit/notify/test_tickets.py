@@ -1,11 +1,12 @@
 """The conversation about an order: who reads it, and that nothing stands in it twice."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
 
 from services.common.errors import Forbidden, Invalid, NotFound
-from services.common.principal import Principal
+from services.common.principal import Delegation, Principal
 from services.notify.domain.tickets import Ticket, Visibility
 from tests.unit.notify import samples
 
@@ -158,3 +159,33 @@ def test_a_ticket_comes_back_from_its_document_unchanged() -> None:
 
 def vars_of(ticket: Ticket) -> dict[str, object]:
     return {name: value for name, value in vars(ticket).items() if not name.startswith("_")}
+
+
+def lent(*permissions: str, ends_in_s: float = 60) -> Principal:
+    delegation = Delegation("m1", "09187162", frozenset(permissions), time.time() + ends_in_s,
+                            frozenset({"ewa"}))  # fmt: skip
+    return Principal("vera", "Vera", delegations=(delegation,))
+
+
+def test_who_was_lent_it_reads_and_writes_for_the_body() -> None:
+    reader, writer = lent("tickets:read"), lent("tickets:read", "tickets:write")
+
+    assert ticket().readable(reader) == {Visibility.BODY, Visibility.VENDOR}
+    assert ticket().scope_of(writer) == "09187162"
+    ticket().require_write(writer)
+    with pytest.raises(Forbidden):
+        ticket().require_write(reader)
+    with pytest.raises(NotFound):
+        ticket().readable(lent("tickets:read", ends_in_s=-1))
+
+
+def test_an_erased_person_is_gone_from_the_lines_and_what_was_written_stays() -> None:
+    opened = ticket()
+    commented(opened, Visibility.BODY, samples.body_person(), "r1")
+    commented(opened, Visibility.BODY, samples.operator("tickets:internal"), "r2")
+
+    opened.forget("clerk")
+
+    shown = {line.author: line.author_name for line in opened.lines}
+    assert shown == {"clerk": "Gelöschte Person", "op": "Nina"}
+    assert [line.text for line in opened.comments_by("clerk")] == ["Hallo"]

@@ -178,3 +178,14 @@ def test_every_joint_administration_that_is_competent_may_order() -> None:
     profile, joint = builders.profile_doc(sphere="delegated"), builders.joint_doc()
 
     assert may_order(profile, joint, builders.chain_doc(), None, TODAY).orderable
+
+
+@pytest.mark.parametrize(("until", "code"), [(None, None), ("2026-11-19", "capacity-missing")])
+def test_a_capacity_counts_until_its_last_day(until: str | None, code: str | None) -> None:
+    held = {"capacity": "health_office", "valid_from": "2025-01-01", "valid_until": until}
+    profile = builders.profile_doc(capacities=["health_office"])
+    body = builders.body_doc(capacities=[held])
+
+    verdict = may_order(profile, body, builders.chain_doc(), None, builders.TODAY)
+
+    assert verdict.reason_code == code

@@ -1,11 +1,15 @@
 """Whom an order covers, and what is checked before it is placed; the copies are in memory."""
 
+import time
 from typing import Any
 
 import pytest
 
+from services.common import context
+from services.common.context import Call
 from services.common.errors import Conflict, Forbidden, Invalid, Unavailable
-from services.common.principal import Principal
+from services.common.principal import Delegation, Principal
+from services.orders.domain.orders import Order
 from services.orders.domain.states import State
 from services.orders.placing import Counter, places
 from tests import builders
@@ -27,26 +31,29 @@ class Copy:
 
 
 class Orders:
-    """Keeps the order it is given; ``taken`` are places with an active order."""
+    """Keeps the orders it is given; ``taken`` are places with an active order."""
 
     def __init__(self, *taken: str) -> None:
         self.taken = set(taken)
+        self.placed: list[Any] = []
 
     def place(self, order: Any) -> Any:
+        self.placed.append(order)
         return order
 
     def active_exists(self, profile: str, places: list[str]) -> bool:
         return bool(self.taken & set(places))
 
 
-def counter(*taken: str, **copies: Copy) -> Counter:
+def counter(*taken: str, orders: Orders | None = None, **copies: Copy) -> Counter:
     known: dict[str, Any] = {
         "body": Copy(builders.body_doc(), builders.joint_doc()),
         "profile": Copy(builders.profile_doc()),
         "vendor": Copy({"_id": VENDOR}),
         "chain": Copy(builders.chain_doc()),
     }
-    return Counter(Orders(*taken), {**known, **copies})  # type: ignore[arg-type]
+    kept: Any = orders or Orders(*taken)
+    return Counter(kept, {**known, **copies})
 
 
 def wanted(**changed: Any) -> dict[str, Any]:
@@ -56,6 +63,23 @@ def wanted(**changed: Any) -> dict[str, Any]:
         "technical_contact": person, "prepared": False, "costs_acknowledged": False,
     }  # fmt: skip
     return {**facts, **changed}
+
+
+def place(wanted: dict[str, Any], caller: Principal | None = None, **copies: Copy) -> Order:
+    context.enter(Call(principal=caller or builders.principal()))
+    return counter(**copies).place(wanted)
+
+
+def lent(id: str = "m1", **changed: Any) -> Delegation:
+    facts = {
+        "scope": JOINT, "permissions": frozenset({"orders:read", "orders:place"}),
+        "ends_at": time.time() + 60,
+    }  # fmt: skip
+    return Delegation(id, **{**facts, **changed})
+
+
+def grantee(*delegations: Delegation) -> Principal:
+    return builders.principal(delegations=delegations)
 
 
 def test_a_joint_administration_covers_its_members_in_the_delegated_sphere() -> None:
@@ -74,7 +98,7 @@ def test_a_municipality_covers_itself(sphere: str) -> None:
 
 
 def test_a_placed_order_is_submitted_with_what_was_known_then() -> None:
-    order = counter().place(wanted(), builders.principal())
+    order = place(wanted())
 
     assert order.state is State.SUBMITTED
     assert (order.body_name, order.profile_version, order.setup_by) == (
@@ -88,20 +112,20 @@ def test_who_may_only_prepare_does_not_place() -> None:
     caller = Principal("m", grants={PRIEN: frozenset({"orders:prepare"})})
 
     with pytest.raises(Forbidden):
-        counter().place(wanted(), caller)
+        place(wanted(), caller)
 
-    assert counter().place(wanted(prepared=True), caller).state is State.PREPARED
+    assert place(wanted(prepared=True), caller).state is State.PREPARED
 
 
 def test_nobody_orders_for_another_body() -> None:
     with pytest.raises(Forbidden):
-        counter().place(wanted(body=JOINT), builders.principal())
+        place(wanted(body=JOINT))
 
 
 def test_a_prepared_order_waits_until_a_day() -> None:
     caller = Principal("m", grants={PRIEN: frozenset({"orders:prepare"})})
 
-    order = counter().place(wanted(prepared=True), caller)
+    order = place(wanted(prepared=True), caller)
 
     assert order.view()["waiting_for"]["due_on"] is not None
 
@@ -110,7 +134,7 @@ def test_every_unknown_name_is_told_at_once() -> None:
     unknown = wanted(body="09999999", profile="none", setup_by="nobody")
 
     with pytest.raises(Invalid) as refused:
-        counter().place(unknown, builders.principal())
+        place(unknown)
 
     assert all(f'"/{name}"' in refused.value.fields for name in ("body", "profile", "setup_by"))
 
@@ -119,12 +143,21 @@ def test_an_uninhabited_area_orders_nothing() -> None:
     forest = Copy(builders.body_doc(may_register=False))
 
     with pytest.raises(Invalid):
-        counter(body=forest).place(wanted(), builders.principal())
+        place(wanted(), body=forest)
+
+
+def test_a_body_that_ended_orders_nothing_more() -> None:
+    ended = Copy(builders.body_doc(may_register=False, ended_on="2026-01-01", successor=JOINT))
+
+    with pytest.raises(Invalid, match="/body") as refused:
+        place(wanted(), body=ended)
+
+    assert "Nachfolger" in refused.value.fields
 
 
 def test_copies_that_are_still_filling_are_no_reason_to_refuse_for_good() -> None:
     with pytest.raises(Unavailable) as refused:
-        counter(profile=Copy()).place(wanted(), builders.principal())
+        place(wanted(), profile=Copy())
 
     assert refused.value.code == "copy-filling"
 
@@ -133,7 +166,7 @@ def test_what_stands_against_an_order_is_named_with_its_code() -> None:
     paused = Copy(builders.profile_doc(status="paused"))
 
     with pytest.raises(Conflict, match="paused") as refused:
-        counter(profile=paused).place(wanted(), builders.principal())
+        place(wanted(), profile=paused)
 
     assert refused.value.code == "not-orderable"
 
@@ -158,3 +191,61 @@ def test_nothing_is_released_on_a_broken_chain() -> None:
         counter(chain=Copy()).check_release(order)
 
     assert refused.value.code == "chain-broken"
+
+
+def test_an_order_placed_by_a_delegation_says_so() -> None:
+    order = place(wanted(body=JOINT), grantee(lent(only=frozenset({PROFILE}))))
+
+    assert (order.mandate, order.view()["mandate"]) == ("m1", "m1")
+    assert (order.history[-1].on_behalf_of, order.history[-1].mandate) == (JOINT, "m1")
+    (told,) = builders.news(order, "orders")
+    assert (told["onbehalfof"], told["mandateid"]) == (JOINT, "m1")
+
+
+def test_one_s_own_right_needs_no_delegation() -> None:
+    order = place(wanted(), grantee(lent(scope=PRIEN)))
+
+    assert order.mandate is None
+    assert (order.history[-1].on_behalf_of, order.history[-1].mandate) == (PRIEN, None)
+
+
+def test_a_named_delegation_is_the_one_that_is_used() -> None:
+    order = place(wanted(body=JOINT, mandate="m2"), grantee(lent("m1"), lent("m2")))
+
+    assert order.mandate == "m2"
+
+
+def test_of_several_fitting_delegations_one_must_be_named() -> None:
+    with pytest.raises(Invalid) as refused:
+        place(wanted(body=JOINT), grantee(lent("m1"), lent("m2")))
+
+    assert '"/mandate"' in refused.value.fields
+
+
+@pytest.mark.parametrize(
+    "delegation",
+    [
+        lent("m9"),
+        lent(ends_at=time.time() - 1),
+        lent(scope=PRIEN),
+        lent(only=frozenset({"another"})),
+        lent(permissions=frozenset({"orders:read", "orders:prepare"})),
+    ],
+    ids=["another", "expired", "of another body", "for another service", "to prepare only"],
+)
+def test_a_delegation_that_does_not_hold_orders_nothing(delegation: Delegation) -> None:
+    context.enter(Call(principal=grantee(delegation)))
+    orders = Orders()
+
+    with pytest.raises(Forbidden) as refused:
+        counter(orders=orders).place(wanted(body=JOINT, mandate="m1"))
+
+    assert refused.value.code == "mandate-not-valid"
+    assert orders.placed == []
+
+
+def test_an_expired_delegation_gives_no_right_even_if_none_is_named() -> None:
+    with pytest.raises(Forbidden) as refused:
+        place(wanted(body=JOINT), grantee(lent(ends_at=time.time() - 1)))
+
+    assert refused.value.code == "not-permitted"

@@ -1,5 +1,6 @@
 """Who sees and does what with an order, with the orders kept in memory."""
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -9,12 +10,13 @@ import pytest
 from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import Forbidden, NotFound
-from services.common.principal import Principal
+from services.common.principal import Delegation, Principal
 from services.orders.domain.orders import Order
 from services.orders.domain.states import State
+from services.orders.parties import visible_to
 from services.orders.service import OrdersService
 from tests import builders
-from tests.builders import JOINT, MEMBERS, MUNICH, PRIEN, VENDOR
+from tests.builders import JOINT, MEMBERS, MUNICH, PRIEN, PROFILE, VENDOR
 
 
 class Orders:
@@ -41,6 +43,20 @@ def service(order: Order, scope: str, *permissions: str) -> Any:
     context.enter(Call(principal=Principal("p", "Person", {scope: frozenset(permissions)})))
     made: Any = OrdersService()
     made.orders = Orders(order)
+    return made
+
+
+def lent(*permissions: str, id: str = "m1", ends_in_s: float = 60, only: str = "") -> Delegation:
+    profiles = frozenset({only} if only else ())
+    return Delegation(id, PRIEN, frozenset(permissions), time.time() + ends_in_s, profiles)
+
+
+def service_for(order: Order, *delegations: Delegation) -> Any:
+    """Give the service called by a clerk of another body who was lent something."""
+    made = service(order, MUNICH, "orders:read", "orders:act")
+    caller = context.principal()
+    context.enter(Call(principal=Principal(caller.subject, caller.name, caller.grants, {},
+                                           delegations)))  # fmt: skip
     return made
 
 
@@ -112,3 +128,99 @@ def test_what_somebody_claimed_is_not_released_by_another() -> None:
 
     with pytest.raises(Exception, match="Claimed"):
         orders.reject("o1", {"reason": "weil"})
+
+
+@pytest.mark.parametrize("only", ["", PROFILE])
+def test_who_was_lent_reading_sees_the_order(only: str) -> None:
+    orders = service_for(builders.order(), lent("orders:read", only=only))
+
+    assert orders.get("o1")["id"] == "o1"
+
+
+@pytest.mark.parametrize(
+    "delegation", [lent("orders:read", ends_in_s=-1), lent("orders:read", only="another")]
+)
+def test_an_expired_or_other_delegation_shows_nothing(delegation: Delegation) -> None:
+    orders = service_for(builders.order(), delegation)
+
+    with pytest.raises(NotFound):
+        orders.get("o1")
+
+
+def test_who_was_lent_reading_only_changes_nothing() -> None:
+    order = builders.order_in(State.ASKED_BACK)
+    orders = service_for(order, lent("orders:read"))
+    calls: list[Callable[[], Any]] = [
+        lambda: orders.answer("o1", {"text": "Hallo"}),
+        lambda: orders.request_support("o1", {"text": "Hilfe"}),
+        lambda: orders.change_task("o1", 2, {"done": True}, order.version),
+    ]
+
+    for call in calls:
+        with pytest.raises(Forbidden):
+            call()
+
+    assert order.history == []
+
+
+def test_an_act_by_a_delegation_stands_in_the_history_with_it() -> None:
+    orders = service_for(
+        builders.order_in(State.ASKED_BACK), lent("orders:read", "orders:act", only=PROFILE)
+    )
+
+    answered = orders.answer("o1", {"text": "Hallo"})
+
+    line = answered["history"][-1]
+    assert (line["actor"], line["on_behalf_of"], line["mandate"]) == ("p", PRIEN, "m1")
+
+
+def test_the_order_s_own_delegation_is_used_before_others() -> None:
+    held = ("orders:read", "orders:act")
+    order = builders.order_in(State.ASKED_BACK, mandate="m2")
+    orders = service_for(order, lent(*held), lent(*held, id="m2"))
+
+    answered = orders.answer("o1", {"text": "Hallo"})
+
+    assert answered["history"][-1]["mandate"] == "m2"
+
+
+def test_a_prepared_order_is_not_submitted_after_its_delegation_ended() -> None:
+    order = builders.order(mandate="m1")
+    orders = service_for(order, lent("orders:read"), lent("orders:place", ends_in_s=-1))
+
+    with pytest.raises(Forbidden):
+        orders.submit("o1", {})
+
+    assert order.state is State.PREPARED
+
+
+def test_a_joint_administration_s_clerk_acts_on_behalf_of_the_member() -> None:
+    order = builders.order_in(State.ASKED_BACK, body=MEMBERS[0], places=[MEMBERS[0]])
+    orders = service(order, MEMBERS[0], "orders:read", "orders:act")
+
+    answered = orders.answer("o1", {"text": "Hallo"})
+
+    line = answered["history"][-1]
+    assert (line["on_behalf_of"], line["mandate"]) == (MEMBERS[0], None)
+
+
+def test_a_vendor_s_report_says_for_which_vendor() -> None:
+    orders = service(builders.order_in(State.IN_SETUP), f"vendor:{VENDOR}", "setup:report")
+
+    progressed = orders.progress("o1", {})
+
+    assert progressed["history"][-1]["on_behalf_of"] == f"vendor:{VENDOR}"
+
+
+def test_a_list_holds_what_is_one_s_own_and_what_was_lent() -> None:
+    held = {MUNICH: frozenset({"orders:read"})}
+    some = Delegation("m2", JOINT, frozenset({"orders:read"}), time.time() + 60,
+                      frozenset({PROFILE}))  # fmt: skip
+    over = Delegation("m3", "x-1", frozenset({"orders:read"}), time.time() - 1)
+
+    criteria = visible_to(Principal("p", "", held, {}, (lent("orders:read"), some, over)))
+
+    assert criteria is not None
+    assert {"places": {"$in": [MUNICH, PRIEN]}} in criteria["$or"]
+    assert {"places": JOINT, "profile": {"$in": [PROFILE]}} in criteria["$or"]
+    assert "x-1" not in str(criteria)

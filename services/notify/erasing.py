@@ -1,0 +1,58 @@
+"""Forgets a person, and tells them what is held: mails, deliveries and lines of tickets."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from services.common.aggregate import to_plain
+from services.notify.domain.recipients import OPEN, Directory
+from services.notify.repository import Deliveries, Mails, People, Tickets, deliveries, mails
+
+SHOWN = ("kind", "event", "queued_at", "sent_at", "state")
+"""Of a mail; its subject may name somebody else."""
+
+
+class PersonalFiles:
+    """All that notify holds about one person."""
+
+    def __init__(
+        self, tickets: Tickets, directory: Directory, *, mails: Mails, deliveries: Deliveries
+    ) -> None:
+        self._tickets, self._directory = tickets, directory
+        self._mails, self._deliveries = mails, deliveries
+
+    @classmethod
+    def of(cls, runtime: Any) -> "PersonalFiles":
+        """Make them for a running process."""
+        return cls(
+            runtime.part(Tickets.of),
+            runtime.part(People.of),
+            mails=runtime.part(mails),
+            deliveries=runtime.part(deliveries),
+        )
+
+    def forget(self, account: str, name: str, email: str | None) -> None:
+        """Erase name and address; of a mailbox others use too only what goes by this name."""
+        for id in self._tickets.by_author(account):
+            self._tickets.change(id, lambda ticket: ticket.forget(account))
+        if email:
+            shared = any(
+                other["id"] != account and other["state"] in OPEN
+                for other in self._directory.at_address(email)
+            )
+            self._mails.forget(email, name if shared else None)
+            self._deliveries.forget(email)
+
+    def export(self, account: str, email: str | None) -> dict[str, Any]:
+        """Give the files of what is held, without other people's names and addresses."""
+        sent = self._mails.to(email) if email else iter(())
+        told = [{name: to_plain(mail.get(name)) for name in SHOWN} for mail in sent]
+        return {
+            "notify/mails.json": {"items": told},
+            "notify/comments.json": {"items": list(self._comments(account))},
+        }
+
+    def _comments(self, account: str) -> Iterator[dict[str, Any]]:
+        for id in self._tickets.by_author(account):
+            for line in self._tickets.get(id).comments_by(account):
+                facts = {"at": line.at, "visibility": line.visibility, "text": line.text}
+                yield {"order": id, **to_plain(facts)}

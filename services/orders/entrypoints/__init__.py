@@ -1,0 +1,1 @@
+"""Orders' entrypoints by kind; the service class inherits them."""

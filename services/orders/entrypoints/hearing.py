@@ -1,0 +1,115 @@
+"""What orders hears from the others, and the read copies it keeps."""
+
+from typing import Any
+
+from services.common import clock
+from services.common.copies import copy_of
+from services.common.event import Event
+from services.common.wire import Part, on_event
+from services.orders import successions
+from services.orders.domain.history import Actor
+from services.orders.repository import Orders
+
+CONTRACTS = Actor("service:contracts", "DigitalMarkt")
+
+bodies_copy = copy_of("identity", "body")
+profiles_copy = copy_of("catalog", "profile")
+vendors_copy = copy_of("catalog", "vendor")
+chains_copy = copy_of("contracts", "chain")
+
+
+class Hearing:
+    """The handlers of events."""
+
+    orders = Part(Orders.of)
+    bodies = Part(bodies_copy)
+    profiles = Part(profiles_copy)
+    vendors = Part(vendors_copy)
+    chains = Part(chains_copy)
+
+    @on_event("contracts", "contract.offered")
+    def on_contract_offered(self, event: Event) -> None:
+        """The contract can be signed."""
+        self._follow(event, "offer")
+
+    @on_event("contracts", "contract.signed")
+    def on_contract_signed(self, event: Event) -> None:
+        """The body has signed."""
+        self._follow(event, "sign")
+
+    @on_event("contracts", "contract.concluded")
+    def on_contract_concluded(self, event: Event) -> None:
+        """Both sides have signed; the setup or the link comes next."""
+        self._follow(event, "conclude")
+
+    @on_event("contracts", "contract.refused")
+    def on_contract_refused(self, event: Event) -> None:
+        """The chain was broken after all."""
+        reason = str(event.data["reason"])
+        self.orders.change(
+            event.data["contract"]["order"],
+            lambda o: o.contract_refused(reason, CONTRACTS, clock.now()),
+        )
+
+    @on_event("notify", "ticket.opened")
+    def on_ticket_opened(self, event: Event) -> None:
+        """The order's ticket has a number."""
+        number = str(event.data["number"])
+        self.orders.change(event.data["order"], lambda o: setattr(o, "ticket", number))
+
+    @on_event("identity", "body.moved")
+    def on_body_moved(self, event: Event) -> None:
+        """A body has a successor; its orders follow."""
+        successions.move_body(self.orders, event.data, clock.now())
+
+    @on_event("identity", "contact.handed_over")
+    def on_contact_handed_over(self, event: Event) -> None:
+        """One person takes over the open orders of another."""
+        successions.hand_over(self.orders, event.data, clock.now())
+
+    @on_event("identity", "account.erased")
+    def on_account_erased(self, event: Event) -> None:
+        """A person is forgotten."""
+        successions.forget(self.orders, event.data, clock.now())
+
+    @on_event("identity", "body.changed", copy=True)
+    def keep_body(self, event: Event) -> None:
+        """Keep the newest state of a body."""
+        self.bodies.keep_event(event)
+
+    @on_event("catalog", "profile.changed", copy=True)
+    def keep_profile(self, event: Event) -> None:
+        """Keep the newest state of a profile."""
+        self.profiles.keep_event(event)
+
+    @on_event("contracts", "chain.changed", copy=True)
+    def keep_chain(self, event: Event) -> None:
+        """Keep the newest state of a chain."""
+        self.chains.keep_event(event)
+
+    @on_event("identity", "copy.page.orders.body", copy=True)
+    def fill_bodies(self, event: Event) -> None:
+        """Take a page of bodies."""
+        self.bodies.keep_page(event)
+
+    @on_event("catalog", "copy.page.orders.profile", copy=True)
+    def fill_profiles(self, event: Event) -> None:
+        """Take a page of profiles."""
+        self.profiles.keep_page(event)
+
+    @on_event("catalog", "copy.page.orders.vendor", copy=True)
+    def fill_vendors(self, event: Event) -> None:
+        """Take a page of vendors."""
+        self.vendors.keep_page(event)
+
+    @on_event("contracts", "copy.page.orders.chain", copy=True)
+    def fill_chains(self, event: Event) -> None:
+        """Take a page of chains."""
+        self.chains.keep_page(event)
+
+    def _follow(self, event: Event, action: str) -> None:
+        contract: dict[str, Any] = event.data["contract"]
+        self.orders.change(
+            contract["order"],
+            lambda o: o.contract_moved(action, contract, CONTRACTS, clock.now()),
+        )

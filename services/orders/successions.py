@@ -1,0 +1,39 @@
+"""What follows for orders when a body ends, a person hands over, or one is forgotten.
+
+Each order is changed alone, so that a message delivered again goes on where it stopped.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from pymongo.errors import DuplicateKeyError
+
+from services.orders.domain.history import Actor
+from services.orders.repository import Orders
+
+Facts = dict[str, Any]
+IDENTITY = Actor("service:identity", "DigitalMarkt")
+
+
+def move_body(orders: Orders, moved: Facts, now: datetime) -> None:
+    """Let every order of a body that ended follow to its successor."""
+    old, new, name = str(moved["from"]), str(moved["to"]), str(moved["to_name"])
+    for id in orders.of_body(old):
+        try:
+            orders.change(id, lambda o: o.follow_body(old, new, name, IDENTITY, now))
+        except DuplicateKeyError:
+            orders.change(id, lambda o: o.stand_beside(old, new, name, IDENTITY, now))
+
+
+def hand_over(orders: Orders, handed: Facts, now: datetime) -> None:
+    """Put one person in another's place in every open order of the body."""
+    giver, taker = handed["from"], handed["to"]
+    for id in orders.open_of_body(str(handed["body"])):
+        orders.change(id, lambda o: o.hand_over(giver, taker, IDENTITY, now))
+
+
+def forget(orders: Orders, person: Facts, now: datetime) -> None:
+    """Erase a person from every order, open or final."""
+    account, email = str(person["account"]), person["email"]
+    for id in orders.about_person(account, email):
+        orders.change(id, lambda o: o.forget(account, email, IDENTITY, now))

@@ -1,0 +1,151 @@
+"""What becomes of an order when its body ends or a person leaves it."""
+
+from typing import Any
+
+import pytest
+
+from services.orders.domain.history import ERASED_NAME
+from services.orders.domain.orders import Order
+from services.orders.domain.personal import personal
+from services.orders.domain.states import FINAL, State
+from services.orders.successions import IDENTITY
+from tests import builders
+from tests.builders import CLERK, JOINT, MEMBERS, MUNICH, NOW, PRIEN, REVIEWER, order_in
+
+GIVER = {
+    "account": "clerk", "name": "Sabine Huber", "email": "Fach@Prien.example", "phone": "1",
+    "department": "Amt",
+}  # fmt: skip
+TAKER = {
+    "account": "eva", "name": "Eva Neu", "email": "eva@prien.example", "phone": None,
+    "department": None,
+}  # fmt: skip
+
+
+def order_with(**changed: Any) -> Order:
+    other = builders.contact("Tom Technik")
+    other.email = "technik@prien.example"
+    return builders.order(**{"technical_contact": other, **changed})
+
+
+def test_an_order_follows_its_body_to_the_successor() -> None:
+    order = builders.order()
+
+    order.follow_body(PRIEN, MUNICH, "München", IDENTITY, NOW)
+
+    assert (order.body, order.body_name, order.places) == (MUNICH, "München", [MUNICH])
+    assert order.history[-1].action == "body-moved"
+    assert builders.kinds(order) == ["order.changed"]
+
+
+def test_a_place_of_a_joint_administration_moves_and_is_named_once() -> None:
+    order = builders.order(body=JOINT, body_name="VG", places=[JOINT, *MEMBERS])
+
+    order.follow_body(MEMBERS[0], MEMBERS[1], "Neu", IDENTITY, NOW)
+
+    assert (order.body, order.body_name, order.places) == (JOINT, "VG", [JOINT, MEMBERS[1]])
+
+
+def test_an_order_beside_another_of_the_successor_keeps_its_place_and_asks_for_support() -> None:
+    order = builders.order()
+
+    order.stand_beside(PRIEN, MUNICH, "München", IDENTITY, NOW)
+
+    assert (order.body, order.body_name, order.places) == (MUNICH, "München", [PRIEN])
+    told = builders.news(order, "orders")
+    assert [event["type"] for event in told] == ["order.changed", "order.support_requested"]
+    assert "zwei laufende Bestellungen" in told[-1]["data"]["reason"]
+
+
+def test_a_hand_over_replaces_who_ordered_and_the_contacts_of_that_address() -> None:
+    order = order_with(ordered_by="clerk")
+
+    order.hand_over(GIVER, TAKER, IDENTITY, NOW)
+
+    functional = order.functional_contact
+    assert order.ordered_by == "eva"
+    assert (functional.name, functional.email) == ("Eva Neu", "eva@prien.example")
+    assert (functional.department, functional.phone) == ("Einwohneramt", "")
+    assert order.technical_contact.name == "Tom Technik"
+    assert order.history[-1].action == "hand-over"
+    assert builders.kinds(order) == ["order.changed"]
+
+
+def test_a_hand_over_leaves_alone_what_does_not_name_the_person() -> None:
+    order = order_with(ordered_by="someone")
+    before = order.to_doc()
+
+    order.hand_over({**GIVER, "email": None}, TAKER, IDENTITY, NOW)
+
+    assert order.to_doc() == before
+
+
+@pytest.mark.parametrize("state", sorted(FINAL))
+def test_a_hand_over_leaves_closed_orders_as_they_were(state: State) -> None:
+    order = order_in(state, active=False)
+
+    order.hand_over(GIVER, TAKER, IDENTITY, NOW)
+
+    assert order.ordered_by == "clerk"
+    assert builders.kinds(order) == []
+
+
+def test_an_erased_person_is_gone_from_contacts_and_history() -> None:
+    order = order_with()
+    order.move("submit", CLERK, NOW)
+    builders.news(order, "orders")
+
+    order.forget("clerk", "FACH@prien.example", IDENTITY, NOW)
+
+    functional = order.functional_contact
+    assert (functional.name, functional.email, functional.phone) == (ERASED_NAME, "", "")
+    assert functional.department == "Einwohneramt"
+    assert "Sabine Huber" not in str(order.view())
+    told = builders.news(order, "orders")
+    assert [event["type"] for event in told] == ["order.changed", "order.support_requested"]
+    assert "neuen Ansprechpartner" in told[-1]["data"]["reason"]
+
+
+def test_a_closed_order_that_loses_a_contact_asks_nobody() -> None:
+    order = order_with(state=State.WITHDRAWN, active=False)
+
+    order.forget("clerk", "fach@prien.example", IDENTITY, NOW)
+
+    assert order.functional_contact.name == ERASED_NAME
+    assert builders.kinds(order) == ["order.changed"]
+
+
+def test_who_only_acted_on_an_order_is_gone_from_its_history_alone() -> None:
+    order = order_with()
+    order.move("submit", CLERK, NOW)
+    builders.news(order, "orders")
+
+    order.forget("clerk", None, IDENTITY, NOW)
+
+    assert order.history[0].actor_name == ERASED_NAME
+    assert order.functional_contact.email == "fach@prien.example"
+    assert builders.kinds(order) == ["order.changed"]
+
+
+def test_erasing_twice_changes_nothing_more() -> None:
+    order = order_with()
+    order.forget("clerk", "fach@prien.example", IDENTITY, NOW)
+    before = order.to_doc()
+
+    order.forget("clerk", "fach@prien.example", IDENTITY, NOW)
+
+    assert order.to_doc() == before
+
+
+def test_an_export_names_nobody_else() -> None:
+    order = order_with(ordered_by="eva", remark="von Eva")
+    order.move("submit", CLERK, NOW)
+    order.move("ask-back", REVIEWER, NOW, "Frage an Eva")
+
+    part = personal(order, "clerk", "fach@prien.example")
+
+    assert part["contacts"].keys() == {"functional_contact"}
+    assert [line["actor"] for line in part["history"]] == ["clerk"]
+    assert (part["ordered"], part["remark"]) == (False, None)
+    assert "Tom Technik" not in str(part)
+    assert REVIEWER.name not in str(part)
