@@ -5,13 +5,19 @@ from typing import Any
 GATEWAY_RIGHTS: dict[str, Any] = {
     "configure": r"^(rpc\.reply-gateway-.*|gateway-.*)$",
     "write": r"^(nameko-rpc|rpc\.reply-gateway-.*|gateway-.*)$",
-    "read": r"^(nameko-rpc|catalog\.events|rpc\.reply-gateway-.*|gateway-.*)$",
+    "read": r"^(nameko-rpc|(catalog|identity)\.events|rpc\.reply-gateway-.*|gateway-.*)$",
     "topics": [
         {
             "exchange": "nameko-rpc",
             "write": r"^(identity|catalog|orders|contracts|notify)\..*",
             "read": r"^rpc\.reply-gateway-.*",
-        }
+        },
+        {
+            "exchange": "identity.events",
+            "write": "^$",
+            "read": r"^(account|authority|client|mandate|body)\.\*$",
+        },
     ],
 }
-"""It calls every service and takes its own replies, and hears the catalogue; nothing else."""
+"""It calls every service and takes its own replies, hears the catalogue, and of identity what
+changes who may do what; nothing else."""

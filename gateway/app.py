@@ -12,23 +12,32 @@ from pymongo.errors import PyMongoError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from gateway import database as databases
+from gateway.access_tokens import AccessTokens
 from gateway.api import bodies
-from gateway.api.dispatch import Dispatch
-from gateway.api.routes import CACHED, ROUTES
+from gateway.api.callers import Callers
+from gateway.api.dispatch import Dispatch, OwnCall
+from gateway.api.routes import CACHED, OWN, ROUTES
 from gateway.auth import SignInPages
 from gateway.cache import CatalogueCache
 from gateway.caller import Principals
 from gateway.catalogue_feed import CatalogueFeed
 from gateway.config import THREADS, GatewaySettings
+from gateway.export import Export
 from gateway.front import Front
 from gateway.health import Ping, Readiness
 from gateway.idempotency import Idempotency, MongoRecords
+from gateway.oauth import OAuthPages
+from gateway.own_account import OwnAccount, OwnFiles
+from gateway.passkeys import PasskeyCalls, Passkeys
+from gateway.principals_feed import PrincipalsFeed
 from gateway.problems import problem_of, response_of
 from gateway.rpc import RpcClient
 from gateway.sessions import Sessions, cookie_name
 from gateway.sign_ins import SignIns
+from gateway.web.assistant import AssistantPages
 from gateway.web.operations import OperationPages
 from gateway.web.pages import Pages
+from gateway.web.passkey import PasskeyPages
 from services.common import config, logs, principal
 from services.common.errors import Unavailable
 from services.common.logs import Log
@@ -45,6 +54,9 @@ class Parts:
     rpc: RpcClient
     sessions: Sessions
     sign_ins: SignIns
+    passkeys: Passkeys
+    own_files: OwnFiles
+    tokens: AccessTokens
     idempotency: Idempotency
     principals: Principals
     cache: CatalogueCache
@@ -60,7 +72,9 @@ def create_app() -> Front:
     parts = _parts(settings, database, records)
     parts.rpc.start()
     CatalogueFeed(settings.amqp_uri, parts.cache, parts.rpc).start()
-    _prepare([parts.sessions.prepare, parts.sign_ins.prepare, records.prepare])
+    PrincipalsFeed(settings.amqp_uri, parts.principals, partial(end_account, parts)).start()
+    stores = (parts.sessions, parts.sign_ins, parts.passkeys, records)
+    _prepare([store.prepare for store in stores])
     return build(parts)
 
 
@@ -75,6 +89,7 @@ def _parts(
         return principal.sign(caller, service, key)
 
     rpc = RpcClient(settings.amqp_uri, sign, threads=THREADS, timeout_s=timeout_s)
+    sessions = Sessions(database)
     pings: dict[str, Ping] = {
         "broker": lambda: rpc.up,
         "database": partial(databases.answers, database),
@@ -82,8 +97,11 @@ def _parts(
     return Parts(
         settings=settings,
         rpc=rpc,
-        sessions=Sessions(database),
+        sessions=sessions,
         sign_ins=SignIns(database),
+        passkeys=Passkeys(database),
+        own_files=OwnFiles(database, sessions),
+        tokens=AccessTokens(settings.token_keys, settings.address),
         idempotency=Idempotency(records),
         principals=Principals(rpc),
         cache=CatalogueCache(),
@@ -115,25 +133,61 @@ def flask_app(parts: Parts) -> Flask:
     settings = parts.settings
     cookie = cookie_name(settings.secure)
     dispatch = Dispatch(
-        parts.rpc, parts.sessions, parts.principals, parts.idempotency, cookie, settings.address
+        calls=parts.rpc,
+        callers=Callers(parts.sessions, parts.tokens, cookie),
+        principals=parts.principals,
+        idempotency=parts.idempotency,
+        address=settings.address,
+        own=_own_calls(parts),
     )
-    for route in ROUTES:
+    for route in (*ROUTES, *OWN):
         rule = route.full_path.replace("{", "<").replace("}", ">")
         app.add_url_rule(rule, route.name, dispatch.view(route), methods=[route.method])
     pages = Pages(parts.sessions, cookie, settings.idp_origin)
-    app.register_blueprint(pages.blueprint())
-    app.register_blueprint(OperationPages(parts.rpc, settings.address, cookie).blueprint())
-    sign_in = SignInPages(settings, parts.sessions, parts.sign_ins, parts.principals)
-    app.register_blueprint(sign_in.blueprint())
+    for group in (
+        pages,
+        OperationPages(parts.rpc, settings.address, cookie),
+        SignInPages(settings, parts.sessions, parts.sign_ins, parts.principals, parts.passkeys),
+        OAuthPages(parts.rpc, parts.tokens),
+        PasskeyPages(parts.sessions, cookie),
+        AssistantPages(parts.rpc),
+    ):
+        app.register_blueprint(group.blueprint())
     app.register_error_handler(Exception, partial(_refuse, pages))
     app.after_request(pages.dress)
     return app
 
 
+def _own_calls(parts: Parts) -> dict[str, OwnCall]:
+    """Name what answers each of the gateway's own routes."""
+    account = OwnAccount(parts.sessions, parts.settings.secure)
+    passkeys = PasskeyCalls(parts.passkeys, parts.sessions, parts.settings.address)
+    return {
+        "sessions": account.listed,
+        "revoke_sessions": account.revoke,
+        "act_as": account.act_as,
+        "export": Export(parts.rpc, parts.own_files.of).answer,
+        "passkeys": passkeys.listed,
+        "begin_passkey": passkeys.begin,
+        "add_passkey": passkeys.add,
+        "remove_passkey": passkeys.remove,
+        "challenge": passkeys.challenge,
+        "assert_passkey": passkeys.show,
+    }
+
+
+def end_account(parts: Parts, account: str, state: str) -> None:
+    """End the sessions of an account that has ended; an erased one leaves no passkey either."""
+    ended = parts.sessions.close_all(account)
+    log.info("sessions_ended", account=account, count=ended, state=state)
+    if state == "erased":
+        parts.passkeys.remove_all(account)
+
+
 def _refuse(pages: Pages, error: Exception) -> Response:
     """Answer any exception: problem+json for programs, a page for people."""
     problem = problem_of(error)
-    if request.path.startswith("/api/") and request.path != "/api/docs":
+    if request.path.startswith(("/api/", "/oauth/")) and request.path != "/api/docs":
         return response_of(problem)
     return pages.refusal(problem)
 

@@ -5,17 +5,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from gateway import saml, sessions, sign_ins
-from gateway.api.dispatch import check_csrf
+from gateway.api.callers import check_csrf
 from gateway.caller import Principals
 from gateway.config import GatewaySettings
+from gateway.passkeys import Passkeys
 from gateway.problems import Problem
 from gateway.sessions import Sessions
 from gateway.sign_ins import Pending, SignIns
+from services.common import context
 from services.common.logs import Log
 
 log = Log(__name__)
@@ -34,6 +37,7 @@ class SignInPages:
     sessions: Sessions
     sign_ins: SignIns
     principals: Principals
+    passkeys: Passkeys
 
     def blueprint(self) -> Blueprint:
         """Give the routes."""
@@ -73,12 +77,11 @@ class SignInPages:
         try:
             response = self._accept()
         except saml.SignInRefused as refusal:
-            log.warning("sign_in_refused", reason=refusal.reason_code)
+            log.warning("sign_in_refused", reason=refusal.reason, detail=refusal.detail)
             if refusal.starts_again:
                 response = redirect("/?sign_in=again", 303)
             else:
-                page = render_template("sign_in_refused.html", sentence=refusal.sentence)
-                response = make_response(page, 403)
+                response = make_response(refused_page(refusal), 403)
         response.delete_cookie(self._pending_cookie, path="/", secure=self.settings.secure)
         return response
 
@@ -113,11 +116,17 @@ class SignInPages:
         self.sign_ins.use(assertion)
         principal = self.principals.sign_in(person_of(assertion))
         self.sign_ins.keep(assertion, principal.subject)
+        needs_passkey = bool(self.passkeys.of(principal.subject))
         secret = self.sessions.open(
-            principal.subject, fresh_of(assertion), replaces=pending.replaces
+            principal.subject,
+            fresh_of(assertion),
+            replaces=pending.replaces,
+            browser=sessions.browser_of(request.headers.get("User-Agent")),
+            pending=needs_passkey,
         )
         log.info("signed_in", account=principal.subject)
-        response = redirect(pending.next, 303)
+        onward = f"/passkey?next={quote(pending.next)}" if needs_passkey else pending.next
+        response = redirect(onward, 303)
         self._set_session(response, secret)
         return response
 
@@ -144,6 +153,13 @@ class SignInPages:
         )  # fmt: skip
 
 
+def refused_page(refusal: saml.SignInRefused) -> str:
+    """Give the page for a person whose sign-in was not accepted."""
+    return render_template(
+        "sign_in_refused.html", advice=refusal.advice, correlation_id=context.correlation_id()
+    )
+
+
 def local_path(wanted: str | None) -> str:
     """Give the path to go on to, the start page for anything that is no path of ours."""
     return wanted if wanted and LOCAL_PATH.fullmatch(wanted) else "/"
@@ -151,12 +167,15 @@ def local_path(wanted: str | None) -> str:
 
 def person_of(assertion: saml.Assertion) -> dict[str, Any]:
     """Give what identity wants to know of the person."""
+    acting = assertion.acting_person or {}
     return {
         "name_id": assertion.name_id,
         "organisation": assertion.organisation,
         "name": _name(assertion)[:MAX_NAME],
         "names_person": assertion.acting_person is not None,
         "assurance": assertion.assurance,
+        "given_name": acting.get("Vorname"),
+        "family_name": acting.get("Nachname"),
     }
 
 

@@ -1,11 +1,14 @@
 """The principal of a request: who is calling and what identity says they may do."""
 
+import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from gateway.access_tokens import AccessToken, token_invalid
 from gateway.flights import Flights
 from gateway.sessions import Session
 from services.common.errors import NotFound, Unauthenticated
@@ -15,6 +18,10 @@ ANONYMOUS = Principal("anonymous")
 GATEWAY = Principal("gateway", "gateway", {"*": frozenset({"sessions:open"})})
 FRESH_FOR_S = 30.0
 MOST_HELD = 10_000
+
+Caller = Session | AccessToken
+Whose = tuple[str, str | None]
+"""An account, and for a team account the member who acts."""
 
 
 class Calls(Protocol):
@@ -51,66 +58,131 @@ def principal_from(answer: dict[str, Any]) -> Principal:
 class Principals:
     """Asks identity, and remembers each account's principal for at most thirty seconds.
 
-    Requests of one account that find nothing remembered ask once together.
+    Requests of one account that find nothing remembered ask once together. What was asked
+    before a ``drop`` is not remembered after it.
     """
 
     def __init__(self, calls: Calls, clock: Callable[[], float] = time.monotonic) -> None:
         self._calls, self._clock = calls, clock
-        self._held: OrderedDict[str, tuple[float, Principal]] = OrderedDict()
+        self._held: OrderedDict[Whose, tuple[float, Principal]] = OrderedDict()
+        self._asking: dict[object, str | None] = {}
+        self._drops = 0
+        self._guard = threading.Lock()
         self._flights: Flights[Principal] = Flights()
 
-    def of(self, session: Session, *, anew: bool = False) -> Known:
-        """Give the principal of a session; ``anew`` asks identity whatever is remembered."""
-        if anew:
-            return Known(_with_fresh(self._ask(session.account), session), False)
-        known = self._remembered(session.account) or self._ask_together(session.account)
-        return replace(known, principal=_with_fresh(known.principal, session))
+    def of(self, caller: Caller, *, anew: bool = False) -> Known:
+        """Give the principal of a caller; ``anew`` asks identity whatever is remembered."""
+        whose = (caller.account, caller.acting)
+        try:
+            if anew:
+                known = Known(self._ask(whose), False)
+            else:
+                known = self._remembered(whose) or self._ask_together(whose)
+        except NotFound as error:
+            raise _gone(caller) from error
+        return replace(known, principal=_as_called(known.principal, caller))
 
-    def sign_in(self, person: dict[str, str]) -> Principal:
+    def sign_in(self, person: dict[str, Any]) -> Principal:
         """Give the principal of a person the identity provider vouched for."""
-        answer = self._calls.call(
-            "identity", "sign_in", arguments={"payload": person}, principal=GATEWAY
-        )
-        principal = principal_from(answer)
-        self._hold(principal)
+        arguments = {"payload": person}
+        with self._asked(None) as hold:
+            answer = self._calls.call("identity", "sign_in", arguments=arguments, principal=GATEWAY)
+            principal = principal_from(answer)
+            hold((principal.subject, None), principal)
         return principal
 
-    def _remembered(self, account: str) -> Known | None:
-        at, held = self._held.get(account, (float("-inf"), ANONYMOUS))
+    def drop(self, account: str | None = None) -> None:
+        """Forget what is remembered of an account, or of everyone."""
+        with self._guard:
+            self._drops += 1
+            for whose in [w for w in self._held if account in (None, w[0])]:
+                del self._held[whose]
+            for asked in [
+                a for a, of in self._asking.items() if of is None or account in (None, of)
+            ]:
+                del self._asking[asked]
+
+    def _remembered(self, whose: Whose) -> Known | None:
+        at, held = self._held.get(whose, (float("-inf"), ANONYMOUS))
         return Known(held, True) if self._clock() - at < FRESH_FOR_S else None
 
-    def _ask_together(self, account: str) -> Known:
+    def _ask_together(self, whose: Whose) -> Known:
         """Ask once for all who wait; what another asked for may be older than this request."""
         asked_here = False
 
         def ask() -> Principal:
             nonlocal asked_here
-            known = self._remembered(account)
+            known = self._remembered(whose)
             asked_here = known is None
-            return self._ask(account) if known is None else known.principal
+            return self._ask(whose) if known is None else known.principal
 
-        principal = self._flights.fly(account, ask)
+        principal = self._flights.fly((*whose, self._drops), ask)
         return Known(principal, not asked_here)
 
-    def _ask(self, account: str) -> Principal:
-        try:
+    def _ask(self, whose: Whose) -> Principal:
+        account, acting = whose
+        arguments = {"account_id": account} | ({"acting": acting} if acting else {})
+        with self._asked(account) as hold:
             answer = self._calls.call(
-                "identity", "principal", arguments={"account_id": account}, principal=GATEWAY
+                "identity", "principal", arguments=arguments, principal=GATEWAY
             )
-        except NotFound as error:
-            raise Unauthenticated(
-                "sign-in-needed", "Bitte melden Sie sich noch einmal an. / Please sign in again."
-            ) from error
-        principal = principal_from(answer)
-        self._hold(principal)
+            principal = principal_from(answer)
+            hold(whose, principal)
         return principal
 
-    def _hold(self, principal: Principal) -> None:
-        self._held.pop(principal.subject, None)
-        self._held[principal.subject] = (self._clock(), principal)
+    @contextmanager
+    def _asked(self, account: str | None) -> Iterator[Callable[[Whose, Principal], None]]:
+        """Give what remembers the answer, unless it was dropped while it was on its way."""
+        asked = object()
+        with self._guard:
+            self._asking[asked] = account
+
+        def hold(whose: Whose, principal: Principal) -> None:
+            with self._guard:
+                if asked in self._asking:
+                    self._hold(whose, principal)
+
+        try:
+            yield hold
+        finally:
+            with self._guard:
+                self._asking.pop(asked, None)
+
+    def _hold(self, whose: Whose, principal: Principal) -> None:
+        self._held.pop(whose, None)
+        self._held[whose] = (self._clock(), principal)
         while len(self._held) > MOST_HELD:
             self._held.popitem(last=False)
 
 
-def _with_fresh(principal: Principal, session: Session) -> Principal:
-    return replace(principal, claims={**principal.claims, "fresh": session.fresh})
+def _gone(caller: Caller) -> Exception:
+    """Make the refusal of a caller whom identity does not know any more."""
+    if isinstance(caller, AccessToken):
+        return token_invalid()
+    sentence = "Bitte melden Sie sich noch einmal an. / Please sign in again."
+    return Unauthenticated("sign-in-needed", sentence)
+
+
+def _as_called(principal: Principal, caller: Caller) -> Principal:
+    """Add what this session or token says to what identity says."""
+    if isinstance(caller, AccessToken):
+        return _narrowed(principal, caller.scopes)
+    return replace(principal, claims={**principal.claims, "fresh": caller.fresh})
+
+
+def _narrowed(principal: Principal, asked: frozenset[str]) -> Principal:
+    """Leave a client what the token's scopes cover; which permissions those are, identity says."""
+    claims = dict(principal.claims)
+    if claims.get("client") is not True or claims.get("state", "active") != "active":
+        raise token_invalid()
+    covers = claims.pop("scope_permissions", {})
+    scopes = sorted(asked & set(claims.get("scopes", [])))
+    allowed = frozenset(p for scope in scopes for p in covers.get(scope, []))
+    return replace(
+        principal,
+        grants={scope: held & allowed for scope, held in principal.grants.items()},
+        claims={**claims, "scopes": scopes},
+        delegations=tuple(
+            replace(d, permissions=d.permissions & allowed) for d in principal.delegations
+        ),
+    )

@@ -1,16 +1,22 @@
 """What the gateway is told by its environment; secrets have no default."""
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from cryptography import x509
 
 from gateway.saml import IdentityProvider, ServiceProvider
+from gateway.saml_keys import private_key
+from gateway.token_keys import TokenKeys, token_keys_of
 from services.common.config import SettingsMissing
 
 WORKERS = 2
 THREADS = 24
 END_OF_PEM = "-----END CERTIFICATE-----"
+PRIVATE_PEM = re.compile(r"-----BEGIN ([A-Z ]*PRIVATE KEY)-----.+?-----END \1-----", re.DOTALL)
+MOST_DECRYPTION_KEYS = 2
 
 
 @dataclass(frozen=True)
@@ -18,7 +24,10 @@ class GatewaySettings:
     """One field per environment variable of the same name in capitals.
 
     ``idp_certificates`` holds the pinned certificates one after the other (PEM), the next
-    one beside the present one while the identity provider changes its key.
+    one beside the present one while the identity provider changes its key; so does
+    ``sp_decryption_keys`` with our private keys, of which ``sp_encryption_certificate`` names one.
+    ``token_private_key`` (EC P-256) signs access tokens; what ``token_former_public_keys`` (PEM,
+    one after the other) have signed is still accepted while the key is changed.
     ``trusted_proxies`` is how many proxies in front of us set X-Forwarded-For.
     """
 
@@ -26,10 +35,13 @@ class GatewaySettings:
     mongo_uri: str
     mongo_database: str
     principal_private_key: str
+    token_private_key: str
     public_url: str
     sp_entity_id: str
     sp_private_key: str
     sp_certificate: str
+    sp_decryption_keys: str
+    sp_encryption_certificate: str
     idp_entity_id: str
     idp_sso_url: str
     idp_certificates: str
@@ -38,6 +50,7 @@ class GatewaySettings:
     allow_test_accounts: bool = False
     trusted_proxies: int = 0
     log_level: str = "INFO"
+    token_former_public_keys: str = ""
     rpc_timeout_s: int = 5
 
     @property
@@ -56,11 +69,24 @@ class GatewaySettings:
         pems = tuple(certificates_of(self.idp_certificates))
         return IdentityProvider(self.idp_entity_id, self.idp_sso_url, pems)
 
-    @property
+    @cached_property
     def service_provider(self) -> ServiceProvider:
         """Give who we are towards the identity provider."""
-        acs_url = f"{self.address}/saml/acs"
-        return ServiceProvider(self.sp_entity_id, acs_url, self.sp_private_key, self.sp_certificate)
+        return ServiceProvider(
+            entity_id=self.sp_entity_id,
+            acs_url=f"{self.address}/saml/acs",
+            private_key_pem=self.sp_private_key,
+            certificate_pem=self.sp_certificate,
+            decryption_keys=decryption_keys_of(
+                self.sp_decryption_keys, self.sp_encryption_certificate
+            ),
+            encryption_certificate_pem=self.sp_encryption_certificate,
+        )
+
+    @cached_property
+    def token_keys(self) -> TokenKeys:
+        """Give the keys of access tokens."""
+        return token_keys_of(self.token_private_key, self.token_former_public_keys)
 
     @property
     def idp_origin(self) -> str:
@@ -79,4 +105,21 @@ def certificates_of(text: str) -> list[str]:
             x509.load_pem_x509_certificate(pem.encode())
         except ValueError as error:
             raise SettingsMissing("IDP_CERTIFICATES holds a broken certificate") from error
+    return pems
+
+
+def decryption_keys_of(text: str, certificate: str) -> tuple[str, ...]:
+    """Give the private keys of a concatenated PEM, or end the process saying what is wrong."""
+    pems = tuple(found.group() + "\n" for found in PRIVATE_PEM.finditer(text))
+    if not 1 <= len(pems) <= MOST_DECRYPTION_KEYS:
+        raise SettingsMissing("SP_DECRYPTION_KEYS must hold one or two private keys in PEM")
+    try:
+        ours = [private_key(pem).public_key() for pem in pems]
+        named = x509.load_pem_x509_certificate(certificate.encode()).public_key()
+    except ValueError as error:
+        raise SettingsMissing(
+            "SP_DECRYPTION_KEYS or SP_ENCRYPTION_CERTIFICATE is broken, or not RSA"
+        ) from error
+    if named not in ours:
+        raise SettingsMissing("SP_ENCRYPTION_CERTIFICATE belongs to none of SP_DECRYPTION_KEYS")
     return pems

@@ -8,9 +8,10 @@ from typing import Any
 from gateway.config import THREADS, WORKERS, GatewaySettings
 from services.common.config import read
 
-# Read here too: what is missing ends the master with one sentence, not worker after worker.
+# Read here too: what is missing or broken ends the master with one sentence, not worker after
+# worker.
 settings = read(GatewaySettings)
-pinned = settings.identity_provider.certificates
+read_too = (settings.identity_provider, settings.service_provider, settings.token_keys)
 
 bind = f"{settings.http_host}:{settings.http_port}"
 workers = WORKERS

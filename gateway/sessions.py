@@ -14,10 +14,18 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 
 from gateway.database import Doc, bounded
+from gateway.problems import Problem
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=10)
 NOTED_EVERY = timedelta(minutes=1)
+MOST_LISTED = 200
+OTHER = "other"
+FAMILIES = (
+    ("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)  # fmt: skip
+"""What tells the families apart, in this order: most of them claim to be Safari too."""
 
 
 def utc_now() -> datetime:
@@ -27,12 +35,23 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Session:
-    """A signed-in browser; ``fresh`` says when and for which list the person signed in."""
+    """A signed-in browser; ``fresh`` says when and for which list the person signed in.
+
+    ``acting`` names the member who uses a team account. A ``pending`` session still waits
+    for its passkey and opens nothing else.
+    """
 
     key: str
     account: str
     csrf_token: str
     fresh: dict[str, Any] = field(default_factory=dict)
+    acting: str | None = None
+    pending: bool = False
+
+
+def browser_of(user_agent: str | None) -> str:
+    """Give the family of the browser, and nothing that could tell two of them apart."""
+    return next((family for mark, family in FAMILIES if mark in (user_agent or "")), OTHER)
 
 
 def cookie_name(secure: bool) -> str:
@@ -62,13 +81,25 @@ class Sessions:
         self._sessions.create_index("expires_at", expireAfterSeconds=0)
         self._sessions.create_index("account")
 
-    def open(self, account: str, fresh: dict[str, Any], *, replaces: str | None) -> str:
+    def open(
+        self,
+        account: str,
+        fresh: dict[str, Any],
+        *,
+        replaces: str | None,
+        browser: str = OTHER,
+        pending: bool = False,
+    ) -> str:
         """Begin a session at sign-in and end the one it replaces; give the cookie's value."""
         secret, now = secrets.token_urlsafe(32), self._now()
         doc = {
             "_id": key_of(secret),
             "account": account,
             "fresh": fresh,
+            "browser": browser,
+            "pending": pending,
+            "acting": None,
+            "begun_at": now,
             "seen_at": now,
             "ends_at": now + ABSOLUTE,
             "expires_at": now + IDLE,
@@ -90,17 +121,47 @@ class Sessions:
                 return None
             if now - doc["seen_at"] > NOTED_EVERY:
                 self._note(doc, now)
-        return Session(doc["_id"], doc["account"], csrf_token_of(secret), doc["fresh"])
+        return Session(
+            key=doc["_id"],
+            account=doc["account"],
+            csrf_token=csrf_token_of(secret),
+            fresh=doc["fresh"],
+            acting=doc.get("acting"),
+            pending=doc.get("pending", False),
+        )
+
+    def open_ones(self, account: str) -> list[Doc]:
+        """Give the account's open sessions as stored, the one used last first."""
+        now = self._now()
+        wanted = {"account": account, "expires_at": {"$gt": now}, "ends_at": {"$gt": now}}
+        with bounded():
+            return list(self._sessions.find(wanted).sort("seen_at", -1).limit(MOST_LISTED))
+
+    def act_as(self, key: str, member: str) -> None:
+        """Note which member uses a team account in this session."""
+        with bounded():
+            self._sessions.update_one({"_id": key}, {"$set": {"acting": member}})
+
+    def confirm(self, key: str) -> str:
+        """Go on under a new cookie once the passkey was shown; give its value."""
+        secret = secrets.token_urlsafe(32)
+        with bounded():
+            doc = self._sessions.find_one_and_delete({"_id": key})
+            if doc is None:
+                raise Problem(401, "sign-in-needed")
+            self._sessions.insert_one({**doc, "_id": key_of(secret), "pending": False})
+        return secret
 
     def close(self, key: str) -> None:
         """End a session."""
         with bounded():
             self._sessions.delete_one({"_id": key})
 
-    def close_all(self, account: str) -> int:
-        """End every session of an account and give how many there were."""
+    def close_all(self, account: str, *, but: str | None = None) -> int:
+        """End every session of an account, except one; give how many there were."""
         with bounded():
-            return self._sessions.delete_many({"account": account}).deleted_count
+            found = self._sessions.delete_many({"account": account, "_id": {"$ne": but}})
+        return found.deleted_count
 
     def _note(self, doc: Doc, now: datetime) -> None:
         until = min(now + IDLE, doc["ends_at"])

@@ -24,9 +24,16 @@ def schemas() -> dict[str, Any]:
     """Give every input schema as ``<service>.<Class>``."""
     found: dict[str, Any] = {}
     for service in SERVICES:
-        module = importlib.import_module(f"services.{service}.schemas")
-        found |= _of(service, module)
+        for module in modules_of(service):
+            found |= _of(service, module)
     return found
+
+
+def modules_of(service: str) -> list[Any]:
+    """Give the modules of a service that hold what callers send."""
+    folder = FILE.parents[2] / "services" / service
+    names = sorted(path.stem for path in folder.glob("schemas*.py"))
+    return [importlib.import_module(f"services.{service}.{name}") for name in names]
 
 
 def _of(service: str, module: Any) -> dict[str, Any]:

@@ -17,7 +17,6 @@ TEAMS = (
     ("09187162", "clerk-gemeinde", "signatory-gemeinde"),
     ("091715101", "clerk-vg", "signatory-vg"),
 )
-README_ORDERS = ("09187", "infektionsschutzbelehrung")
 PATIENCE_S = 30.0
 
 
@@ -62,8 +61,6 @@ class Journeys:
         profiles = [p["id"] for p in visitor.get("profiles", kind="efa", limit=200)["items"]]
         for body, clerk, signatory in reversed(TEAMS):
             for profile in profiles:
-                if (body, profile) == README_ORDERS:
-                    continue
                 if visitor.get(f"profiles/{profile}/orderable", body=body)["orderable"]:
                     yield body, clerk, signatory, profile
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.x509.oid import NameOID
 
 VALID_FOR = timedelta(days=3650)
 
-PrivateKey = rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey
+PrivateKey = rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,11 @@ class Keys:
     idp_certificate: Path
     sp_key: Path
     sp_certificate: Path
+    sp_decryption_key: Path
+    sp_encryption_certificate: Path
     principal_private: Path
     principal_public: Path
+    token_private: Path
 
 
 def make_keys(folder: Path | str) -> Keys:
@@ -36,15 +39,21 @@ def make_keys(folder: Path | str) -> Keys:
         idp_certificate=folder / "idp_cert.pem",
         sp_key=folder / "sp_key.pem",
         sp_certificate=folder / "sp_cert.pem",
+        sp_decryption_key=folder / "sp_decryption_key.pem",
+        sp_encryption_certificate=folder / "sp_encryption_cert.pem",
         principal_private=folder / "principal_private.pem",
         principal_public=folder / "principal_public.pem",
+        token_private=folder / "token_private.pem",
     )
-    if not _both_exist(keys.idp_key, keys.idp_certificate):
-        _make_certified(keys.idp_key, keys.idp_certificate, name="DigitalMarkt local IdP")
-    if not _both_exist(keys.sp_key, keys.sp_certificate):
-        _make_certified(keys.sp_key, keys.sp_certificate, name="DigitalMarkt local SP")
+    _certify(keys.idp_key, keys.idp_certificate, name="DigitalMarkt local IdP")
+    _certify(keys.sp_key, keys.sp_certificate, name="DigitalMarkt local SP")
+    _certify(
+        keys.sp_decryption_key, keys.sp_encryption_certificate, name="DigitalMarkt local SP sealed"
+    )
     if not _both_exist(keys.principal_private, keys.principal_public):
         _make_principal(keys.principal_private, keys.principal_public)
+    if not keys.token_private.exists():
+        _write(keys.token_private, _private_pem(ec.generate_private_key(ec.SECP256R1())))
     return keys
 
 
@@ -53,7 +62,9 @@ def _both_exist(first: Path, second: Path) -> bool:
     return first.exists() and second.exists()
 
 
-def _make_certified(key_path: Path, certificate_path: Path, *, name: str) -> None:
+def _certify(key_path: Path, certificate_path: Path, *, name: str) -> None:
+    if _both_exist(key_path, certificate_path):
+        return
     key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     certificate = _self_signed(key, name=name, now=datetime.now(UTC))
     _write(key_path, _private_pem(key))

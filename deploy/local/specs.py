@@ -81,14 +81,16 @@ class Specs:
         settings = {
             **self._stores("gateway", port),
             "PRINCIPAL_PRIVATE_KEY": self._key("principal_private.pem"),
+            "TOKEN_PRIVATE_KEY": self._key("token_private.pem"),
             "PUBLIC_URL": self.gateway_url,
             "SP_ENTITY_ID": f"{self.gateway_url}/saml/metadata",
             "SP_PRIVATE_KEY": self._key("sp_key.pem"),
             "SP_CERTIFICATE": self._key("sp_cert.pem"),
+            "SP_DECRYPTION_KEYS": self._key("sp_decryption_key.pem"),
+            "SP_ENCRYPTION_CERTIFICATE": self._key("sp_encryption_cert.pem"),
             "IDP_ENTITY_ID": IDP_ENTITY,
             "IDP_SSO_URL": f"http://127.0.0.1:{self.ports['idp']}/ekona/sso",
             "IDP_CERTIFICATES": self._key("idp_cert.pem"),
-            "ALLOW_TEST_ACCOUNTS": "true",
         }
         served = ["-c", "gateway/gunicorn.conf.py", "gateway.app:create_app()"]
         return Process("gateway", [*_python("gunicorn"), *served], _here(settings), port)
@@ -102,6 +104,7 @@ class Specs:
             "SP_ENTITY_ID": f"{self.gateway_url}/saml/metadata",
             "SP_ACS_URL": f"{self.gateway_url}/saml/acs",
             "SP_CERT_FILE": str(self.folder / "keys/sp_cert.pem"),
+            "SP_ENCRYPTION_CERT_FILE": str(self.folder / "keys/sp_encryption_cert.pem"),
         }
         return Process("idp", _python("deploy.local.idp"), _here(settings))
 

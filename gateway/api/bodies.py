@@ -1,6 +1,7 @@
 """The body of a request: read as a JSON object or refused."""
 
 import json
+from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 from flask import Request
@@ -9,6 +10,10 @@ from gateway.problems import Problem
 
 JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
 MAX_BYTES = 1024 * 1024
+MISSING = "Diese Angabe fehlt. / This field is required."
+UNKNOWN = "Dieses Feld gibt es nicht. / Unknown field."
+UNFIT = "Diese Angabe passt nicht. / This value does not fit."
+KINDS: Mapping[str, type] = {"string": str, "boolean": bool, "object": dict}
 
 
 def payload_of(request: Request) -> dict[str, Any]:
@@ -32,9 +37,32 @@ def check_empty(request: Request) -> None:
     """Refuse members in the body of a request that takes none."""
     payload = payload_of(request)
     if payload:
-        unknown = "Dieses Feld gibt es nicht. / Unknown field."
-        errors = [{"pointer": f"/{name}", "detail": unknown} for name in payload]
+        errors = [{"pointer": f"/{name}", "detail": UNKNOWN} for name in payload]
         raise Problem(422, "invalid", errors=errors)
+
+
+def check_against(payload: Mapping[str, Any], schema: Mapping[str, Any]) -> None:
+    """Refuse a body that does not fit the schema of a route of the gateway's own."""
+    errors = [{"pointer": f"/{name}", "detail": why} for name, why in _misfits(payload, schema)]
+    if errors:
+        raise Problem(422, "invalid", errors=errors)
+
+
+def _misfits(payload: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    known = schema["properties"]
+    yield from ((name, MISSING) for name in schema.get("required", ()) if name not in payload)
+    for name, value in payload.items():
+        if name not in known:
+            yield name, UNKNOWN
+        elif not _fits(value, known[name]):
+            yield name, UNFIT
+
+
+def _fits(value: Any, schema: Mapping[str, Any]) -> bool:
+    if not isinstance(value, KINDS[schema["type"]]):
+        return False
+    most = schema.get("maxLength")
+    return most is None or schema["minLength"] <= len(str(value).strip()) <= most
 
 
 def _refuse_constant(name: str) -> NoReturn:

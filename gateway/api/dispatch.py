@@ -1,17 +1,18 @@
 """Turns a request for a route of the table into one call, and its result into an answer."""
 
-import hmac
 import json
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, field
+from typing import Any
 
 from flask import Request, Response, request
 
 from gateway.api import bodies, conditions, render
-from gateway.api.route import Render, Route
-from gateway.caller import ANONYMOUS, Calls, Known, Principals
+from gateway.api.callers import Callers, check_open, is_ended
+from gateway.api.route import OURS, Render, Route
+from gateway.api.routes.own import SCHEMAS
+from gateway.caller import ANONYMOUS, Caller, Calls, Known, Principals
 from gateway.idempotency import (
     HEADERS_KEPT,
     Idempotency,
@@ -24,14 +25,19 @@ from gateway.problems import Problem, problem_of, response_of
 from gateway.sessions import Session
 from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden
-from services.common.principal import Principal
+from services.common.principal import Principal, delegation_to_plain
 
 
-class OpenSessions(Protocol):
-    """What of the session store is needed to answer."""
+@dataclass(frozen=True)
+class Asked:
+    """A request the gateway answers itself: whose session, who that is, what is wanted."""
 
-    def find(self, secret: str | None) -> Session | None:
-        """Give the session behind a cookie's value, or None."""
+    session: Session
+    principal: Principal
+    arguments: Mapping[str, Any]
+
+
+OwnCall = Callable[[Asked], Any]
 
 
 @dataclass(frozen=True)
@@ -39,11 +45,11 @@ class Dispatch:
     """Answers the routes of the table; ``address`` is our public one."""
 
     calls: Calls
-    sessions: OpenSessions
+    callers: Callers
     principals: Principals
     idempotency: Idempotency
-    cookie: str
     address: str
+    own: Mapping[str, OwnCall] = field(default_factory=dict)
 
     def view(self, route: Route) -> Callable[..., Response]:
         """Give the function Flask calls for the route."""
@@ -57,42 +63,35 @@ class Dispatch:
 
     def answer(self, route: Route, parameters: Mapping[str, str]) -> Response:
         """Answer the running request."""
-        session = None if route.cached else self.session()
-        if session is None and not route.public:
-            raise Problem(401, "sign-in-needed")
-        if session is not None and route.unsafe:
-            check_csrf(session, request.headers.get("X-CSRF-Token"))
+        caller = self.callers.of(route)
         arguments = arguments_of(route, parameters, request)
         key = None
-        if route.method == "POST" and session is not None:
+        keeps = route.service != OURS and not route.secret
+        if route.method == "POST" and caller is not None and keeps:
             key = key_from(request.headers.get("Idempotency-Key"), required=route.once)
-        if key is None or session is None:
-            return self._respond(route, arguments, session, uuid.uuid4().hex)
-        return self._respond_once(route, arguments, session, key)
-
-    def session(self) -> Session | None:
-        """Give the session of the running request's browser."""
-        return self.sessions.find(request.cookies.get(self.cookie))
+        if key is None or caller is None:
+            return self._respond(route, arguments, caller, uuid.uuid4().hex)
+        return self._respond_once(route, arguments, caller, key)
 
     def _respond_once(
-        self, route: Route, arguments: dict[str, Any], session: Session, key: str
+        self, route: Route, arguments: dict[str, Any], caller: Caller, key: str
     ) -> Response:
         fingerprint = fingerprint_of(request.get_data())
-        use = Use(session.account, f"{request.method} {request.path}", key, fingerprint)
+        use = Use(caller.account, f"{request.method} {request.path}", key, fingerprint)
 
         def work() -> Kept:
             try:
-                return _kept(self._respond(route, arguments, session, use.id))
+                return _kept(self._respond(route, arguments, caller, use.id))
             except Exception as error:
                 return _kept(response_of(problem_of(error)))
 
         return _response(self.idempotency.run(use, work))
 
     def _respond(
-        self, route: Route, arguments: dict[str, Any], session: Session | None, request_id: str
+        self, route: Route, arguments: dict[str, Any], caller: Caller | None, request_id: str
     ) -> Response:
         try:
-            result, known = self._call(route, arguments, session, request_id)
+            result, known = self._call(route, arguments, caller, request_id)
         except Conflict as conflict:
             if route.if_match and conflict.code == "changed-meanwhile":
                 raise Problem(412, "precondition-failed") from conflict
@@ -101,23 +100,33 @@ class Dispatch:
             if refusal.code == "fresh-sign-in-needed":
                 raise self._sign_in_first(refusal, arguments["payload"]) from refusal
             raise
-        if route.render is Render.ME and session is not None:
-            result = render.me(result, known.principal, session)
+        if route.ends_sessions and caller is not None:
+            self.callers.sessions.close_all(caller.account)
+        if route.render is Render.LINES and caller is not None:
+            return self._lines(route, arguments, caller, result)
+        if route.render is Render.ME and isinstance(caller, Session):
+            result = render.me(result, known.principal, caller)
         return render.answer(route, result, request)
 
     def _call(
-        self, route: Route, arguments: dict[str, Any], session: Session | None, request_id: str
+        self, route: Route, arguments: dict[str, Any], caller: Caller | None, request_id: str
     ) -> tuple[Any, Known]:
         """Call the service; a refusal by a remembered principal is checked against a new one."""
         known = Known(ANONYMOUS, False)
-        if session is not None:
-            known = self.principals.of(session, anew=route.fresh)
+        if caller is not None:
+            known = self.principals.of(caller, anew=route.fresh)
+            check_open(known.principal, route)
+        if route.render is Render.ME and is_ended(known.principal):
+            return {"id": known.principal.subject, "name": known.principal.name}, known
+        if route.service == OURS and isinstance(caller, Session):
+            asked = Asked(caller, known.principal, arguments)
+            return self.own[route.call](asked), known
         try:
             return self._ask(route, arguments, known.principal, request_id), known
         except Forbidden:
-            if session is None or not known.remembered:
+            if caller is None or not known.remembered:
                 raise
-            renewed = self.principals.of(session, anew=True)
+            renewed = self.principals.of(caller, anew=True)
             if _rights(renewed.principal) == _rights(known.principal):
                 raise
         return self._ask(route, arguments, renewed.principal, request_id), renewed
@@ -133,6 +142,18 @@ class Dispatch:
             request_id=request_id,
         )
 
+    def _lines(
+        self, route: Route, arguments: dict[str, Any], caller: Caller, first: Mapping[str, Any]
+    ) -> Response:
+        """Give a list whole; every page is asked for with what the caller may do by then."""
+
+        def following(cursor: str) -> Any:
+            query = {**arguments["query"], "cursor": cursor}
+            principal = self.principals.of(caller).principal
+            return self._ask(route, {**arguments, "query": query}, principal, uuid.uuid4().hex)
+
+        return render.lines(first, following, route.path.replace("/", "-"))
+
     def _sign_in_first(self, refusal: Forbidden, payload: Mapping[str, Any]) -> Problem:
         """Say where the person signs in for exactly the list they want to sign."""
         problem = problem_of(refusal)
@@ -144,12 +165,6 @@ class Dispatch:
         except (TypeError, KeyError):
             return problem
         return problem.with_extra(sign_in_url=f"{self.address}/login?sign={digest}&next=/")
-
-
-def check_csrf(session: Session, token: str | None) -> None:
-    """Refuse an unsafe request that does not carry the session's token."""
-    if not token or not hmac.compare_digest(token.encode(), session.csrf_token.encode()):
-        raise Problem(403, "csrf-missing")
 
 
 def arguments_of(route: Route, parameters: Mapping[str, str], asked: Request) -> dict[str, Any]:
@@ -167,6 +182,8 @@ def arguments_of(route: Route, parameters: Mapping[str, str], asked: Request) ->
         arguments["version"] = conditions.version_from(asked.headers.get("If-Match"))
     if route.payload:
         arguments["payload"] = bodies.payload_of(asked)
+        if route.service == OURS:
+            bodies.check_against(arguments["payload"], SCHEMAS[str(route.schema)])
     elif route.unsafe:
         bodies.check_empty(asked)
     return arguments
@@ -180,7 +197,8 @@ def _number(text: str) -> int:
 
 def _rights(principal: Principal) -> str:
     rights = {scope: sorted(held) for scope, held in principal.grants.items()}
-    return json.dumps([rights, dict(principal.claims)], sort_keys=True, default=str)
+    lent = [delegation_to_plain(delegation) for delegation in principal.delegations]
+    return json.dumps([rights, lent, dict(principal.claims)], sort_keys=True, default=str)
 
 
 def _kept(response: Response) -> Kept:

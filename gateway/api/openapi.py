@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from gateway import VERSION
-from gateway.api.route import PREFIX, Render, Route
+from gateway.api.route import JSON_TYPE, PREFIX, Render, Route
+from gateway.api.routes.own import SCHEMAS
 
 SCHEMAS_FILE = Path(__file__).parent / "schemas.json"
 Doc = dict[str, Any]
@@ -40,6 +41,17 @@ REFUSED: Doc = {
     "description": "Refused; `code` says why",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
+SCOPES = {
+    "catalog:read": "Read the catalogue",
+    "orders:read": "Read orders",
+    "orders:write": "Place orders and act on them",
+    "orders:setup": "Report the progress of set-ups",
+    "events:read": "Read the feed of events",
+    "webhooks:write": "Manage webhooks",
+    "levy:read": "Read the levy's calculations",
+    "audit:read": "Read the audit trail",
+}
+MEDIA_TYPES = {Render.PDF: "application/pdf", Render.LINES: "application/jsonl"}
 STATUS_ROUTES = (
     ("status", "Which services are up, and the version", "application/json"),
     ("openapi.json", "This document", "application/json"),
@@ -62,11 +74,18 @@ def document(routes: Iterable[Route], *, server: str, cookie: str) -> Doc:
         "components": {
             "schemas": _components(table),
             "responses": {"Refused": REFUSED},
-            "securitySchemes": {
-                "session": {"type": "apiKey", "in": "cookie", "name": cookie},
-                "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRF-Token"},
-            },
+            "securitySchemes": _security_schemes(server, cookie),
         },
+    }
+
+
+def _security_schemes(server: str, cookie: str) -> Doc:
+    flow = {"tokenUrl": f"{server}/oauth/token", "scopes": SCOPES}
+    return {
+        "session": {"type": "apiKey", "in": "cookie", "name": cookie},
+        "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRF-Token"},
+        "oauth2": {"type": "oauth2", "flows": {"clientCredentials": flow}},
+        "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
     }
 
 
@@ -118,7 +137,8 @@ def _operation_id(route: Route) -> str:
 def _security(route: Route) -> list[Doc]:
     if route.public:
         return []
-    return [{"session": [], "csrf": []}] if route.unsafe else [{"session": []}]
+    browser: Doc = {"session": [], "csrf": []} if route.unsafe else {"session": []}
+    return [browser] if route.browser else [browser, {"oauth2": []}, {"bearer": []}]
 
 
 def _parameters(route: Route) -> list[Doc]:
@@ -126,7 +146,7 @@ def _parameters(route: Route) -> list[Doc]:
              for name in route.parameters]  # fmt: skip
     found += [_parameter("query", name, kind="integer" if name == "limit" else "string")
               for name in route.filters]  # fmt: skip
-    if route.method == "POST" and not route.public:
+    if route.method == "POST" and not route.public and not route.browser:
         found.append(_parameter("header", "Idempotency-Key", required=route.once))
     if route.if_match:
         found.append(_parameter("header", "If-Match", required=True))
@@ -142,8 +162,8 @@ def _parameter(place: str, name: str, *, required: bool = False, kind: str = "st
 
 
 def _responses(route: Route) -> Doc:
-    media_type = "application/pdf" if route.render is Render.PDF else "application/json"
-    schema = {} if route.render is Render.PDF else {"type": "object"}
+    media_type = MEDIA_TYPES.get(route.render, route.media_type)
+    schema = {"type": "object"} if media_type == JSON_TYPE else {}
     answer: Doc = {"description": "OK", "content": {media_type: {"schema": schema}}}
     if route.location:
         answer["headers"] = {"Location": {"schema": {"type": "string"}}}
@@ -159,4 +179,4 @@ def _components(routes: list[Route]) -> Doc:
     generated = schemas_at()
     named = {route.schema for route in routes if route.schema}
     plain = {name: {"type": "object"} for name in sorted(named)}
-    return {**plain, **generated, "Problem": PROBLEM}
+    return {**plain, **generated, **SCHEMAS, "Problem": PROBLEM}

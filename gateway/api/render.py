@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flask import Request, Response
@@ -17,10 +17,13 @@ from services.common.principal import Principal
 CACHED_BY_ALL = "public, max-age=0, must-revalidate"
 CACHED_BY_ONE = "private, no-cache"
 NO_BODY_SCOPES = ("*", "self")
+JSON_LINES = "application/jsonl"
 
 
 def answer(route: Route, result: Any, asked: Request) -> Response:
     """Give the answer to a successful call."""
+    if isinstance(result, Response):
+        return result
     if route.render is Render.PDF:
         return _pdf(result, asked)
     body = to_json(result)
@@ -40,6 +43,21 @@ def to_json(result: Any) -> bytes:
     return json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def lines(first: Mapping[str, Any], following: Callable[[str], Any], name: str) -> Response:
+    """Give all items as JSON Lines, one page in memory; a failure later breaks the answer off."""
+
+    def pages() -> Iterator[bytes]:
+        page = first
+        while True:
+            yield b"".join(to_json(item) + b"\n" for item in page["items"])
+            if page["next"] is None:
+                return
+            page = following(page["next"])
+
+    headers = {"Content-Disposition": f'attachment; filename="{name}.jsonl"'}
+    return Response(pages(), content_type=JSON_LINES, headers=headers)
+
+
 def me(account: Mapping[str, Any], principal: Principal, session: Session) -> dict[str, Any]:
     """Give the account with what this session may do, as pages need it."""
     grants = {scope: sorted(held) for scope, held in sorted(principal.grants.items())}
@@ -53,6 +71,10 @@ def me(account: Mapping[str, Any], principal: Principal, session: Session) -> di
         "permissions": grants,
         "vendor": claims.get("vendor"),
         "mandates": claims.get("mandates", []),
+        "state": claims.get("state", account.get("state")),
+        "asks": claims.get("asks", []),
+        "team": claims.get("team"),
+        "acting": claims.get("acting"),
         "fresh": session.fresh or None,
         "csrf_token": session.csrf_token,
     }

@@ -8,6 +8,8 @@ from typing import Any
 
 PREFIX = "/api/v1"
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+OURS = "gateway"
+JSON_TYPE = "application/json"
 PARAMETER = re.compile(r"{(\w+)}")
 
 
@@ -17,6 +19,7 @@ class Render(StrEnum):
     JSON = "json"
     ME = "me"
     PDF = "pdf"
+    LINES = "lines"
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,10 @@ class Route:
     requires an Idempotency-Key; ``if_match`` requires the version seen and passes it;
     ``cached`` answers are the same for everyone and held until the catalogue changes.
     ``schema`` names the request body in ``schemas.json``, ``filters`` the known query names.
+    The service ``OURS`` is the gateway itself. ``browser`` is for signed-in browsers only,
+    not for tokens; ``second_factor`` is open to a session that waits for its passkey;
+    ``ends_sessions`` ends those of the caller once the call has succeeded. The answer of a
+    ``secret`` one is not kept under an Idempotency-Key.
     """
 
     method: str
@@ -46,10 +53,15 @@ class Route:
     once: bool = False
     if_match: bool = False
     cached: bool = False
+    browser: bool = False
+    second_factor: bool = False
+    ends_sessions: bool = False
+    secret: bool = False
     location: str | None = None
     schema: str | None = None
     filters: tuple[str, ...] = ()
     render: Render = Render.JSON
+    media_type: str = JSON_TYPE
 
     @property
     def full_path(self) -> str:

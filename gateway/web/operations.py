@@ -9,7 +9,7 @@ from gateway import VERSION
 from gateway.api import openapi, render
 from gateway.api.conditions import is_known, tag_of_bytes
 from gateway.api.route import PREFIX
-from gateway.api.routes import ROUTES
+from gateway.api.routes import OWN, ROUTES
 from services.common.errors import Unavailable
 
 SERVICES = ("identity", "catalog", "orders", "contracts", "notify")
@@ -49,7 +49,9 @@ class OperationPages:
 
     def openapi(self) -> Response:
         """Give the OpenAPI document."""
-        body = render.to_json(openapi.document(ROUTES, server=self.address, cookie=self.cookie))
+        body = render.to_json(
+            openapi.document((*ROUTES, *OWN), server=self.address, cookie=self.cookie)
+        )
         etag = tag_of_bytes(body)
         headers = {"ETag": etag, "Cache-Control": render.CACHED_BY_ALL}
         if is_known(etag, request.headers.get("If-None-Match")):
@@ -59,7 +61,7 @@ class OperationPages:
     def docs(self) -> str:
         """Show the routes to a reader."""
         by_tag: dict[str, list[object]] = {}
-        for route in ROUTES:
+        for route in (*ROUTES, *OWN):
             by_tag.setdefault(route.tag, []).append(route)
         return render_template("docs.html", by_tag=by_tag)
 

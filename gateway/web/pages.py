@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, make_response, render_template, request
 
 from gateway import VERSION
-from gateway.api.dispatch import OpenSessions
+from gateway.api.callers import OpenSessions
 from gateway.explanations import EXPLANATIONS, explanation_of
 from gateway.problems import RETRY_AFTER_S, Problem
 from services.common import context
@@ -13,6 +13,7 @@ from services.common.errors import Unavailable
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+    " connect-src 'self';"
     " base-uri 'none'; frame-ancestors 'none'; form-action 'self' {idp_origin}"
 )
 

@@ -15,6 +15,7 @@ from gateway.idempotency import (
     Records,
     Use,
 )
+from gateway.own_account import OwnFiles
 from gateway.problems import Problem
 from gateway.saml import Assertion, SignInRefused, new_request_id
 from gateway.sessions import IDLE, Sessions, key_of
@@ -69,6 +70,7 @@ def an_assertion(request_id: str) -> Assertion:
         authenticated_at=START,
         expires_at=START + timedelta(minutes=5),
         xml="<Response/>",
+        content_key=b"\x01\x02",
     )
 
 
@@ -124,6 +126,70 @@ def test_all_sessions_of_an_account_can_be_ended(sessions: Sessions) -> None:
     assert sessions.find(other) is not None
 
 
+def test_all_but_one_session_can_be_ended(sessions: Sessions) -> None:
+    this, other = (sessions.open("a1", {}, replaces=None) for _ in range(2))
+
+    ended = sessions.close_all("a1", but=key_of(this))
+
+    assert ended == 1
+    assert sessions.find(this) is not None
+    assert sessions.find(other) is None
+
+
+def test_only_open_sessions_of_the_account_are_listed(sessions: Sessions, clock: Clock) -> None:
+    sessions.open("a1", {}, replaces=None, browser="Edge")
+    sessions.open("a2", {}, replaces=None)
+    clock.time += IDLE
+    later = sessions.open("a1", {}, replaces=None, browser="Firefox")
+
+    (listed,) = sessions.open_ones("a1")
+
+    assert (listed["_id"], listed["browser"]) == (key_of(later), "Firefox")
+    assert listed["begun_at"] == clock.time
+
+
+def test_who_acts_stays_with_the_session(sessions: Sessions) -> None:
+    secret = sessions.open("a1", {}, replaces=None)
+
+    sessions.act_as(key_of(secret), "m1")
+
+    found = sessions.find(secret)
+    assert found is not None
+    assert found.acting == "m1"
+
+
+def test_a_confirmed_session_goes_on_under_another_cookie(sessions: Sessions) -> None:
+    before = sessions.open("a1", {"list_hash": "h"}, replaces=None, pending=True)
+    waiting = sessions.find(before)
+
+    after = sessions.find(sessions.confirm(key_of(before)))
+
+    assert waiting is not None
+    assert after is not None
+    assert (waiting.pending, after.pending) == (True, False)
+    assert (after.account, after.fresh) == ("a1", {"list_hash": "h"})
+    assert sessions.find(before) is None
+    with pytest.raises(Problem, match="sign-in-needed"):
+        sessions.confirm(key_of(before))
+
+
+def test_the_files_for_an_export_hold_one_s_own_rows_and_no_secret(
+    database: Database[dict[str, Any]], sessions: Sessions
+) -> None:
+    secrets = [sessions.open(account, {}, replaces=None) for account in ("a1", "a2")]
+    evidence = {"list_hash": "h", "at": START, "xml": "<Response/>"}
+    database["assertions"].insert_many(
+        [{"_id": f"_{account}", "account": account, **evidence} for account in ("a1", "a2")]
+    )
+    files = OwnFiles(database, sessions).of("a1", key_of(secrets[0]))
+
+    assert len(files["gateway/sessions.json"]) == 1
+    assert files["gateway/sign_ins.json"] == [
+        {"id": "_a1", "at": "2026-11-22T09:00:00+00:00", "list_hash": "h"}
+    ]
+    assert key_of(secrets[0]) not in str(files)
+
+
 def test_a_pending_sign_in_is_taken_once_by_its_browser_in_time(
     sign_ins: SignIns, clock: Clock
 ) -> None:
@@ -158,7 +224,8 @@ def test_only_an_assertion_that_covers_a_list_is_kept_as_evidence(
 
     kept = database["assertions"].find_one({"_id": "_a1"})
     assert kept is not None
-    assert (kept["list_hash"], kept["account"], kept["xml"]) == ("a" * 64, "a1", "<Response/>")
+    assert (kept["list_hash"], kept["account"], kept["at"]) == ("a" * 64, "a1", START)
+    assert (kept["xml"], kept["content_key"]) == ("<Response/>", "0102")
 
 
 def test_the_first_record_wins(records: Records) -> None:

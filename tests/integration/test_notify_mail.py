@@ -11,10 +11,10 @@ from deploy.local.broker import Broker as BrokerAdministration
 from deploy.local.broker import grant_vendors
 from services.common import clock, context
 from services.common.context import Call
+from services.common.loop import Loop
 from services.common.publisher import ConfirmingPublisher, NotConfirmed, NotRouted
 from services.notify.delivering import Deliverer
 from services.notify.domain.tickets import Visibility
-from services.notify.loop import Loop
 from services.notify.post import Post
 from services.notify.repository import Tickets, Waiting
 from services.notify.sending import Sender
@@ -295,7 +295,7 @@ def test_a_ticket_is_opened_once_and_keeps_each_line_once(database: Database[Doc
     doc = database["tickets"].find_one({"_id": "o1"})
     assert doc is not None
     assert len(doc["lines"]) == 2
-    assert [event["type"] for event in doc["outbox"]] == ["ticket.opened"]
+    assert [event["type"] for event in doc["outbox"]] == ["ticket.opened", "audit.recorded"]
 
 
 def test_a_call_delivered_twice_adds_one_comment(database: Database[Doc]) -> None:

@@ -15,7 +15,8 @@ HEARD_FROM = re.compile(r"^- (\w+): ((?:.|\n(?!-|\n))+)", re.MULTILINE)
 
 def listed(service: str, title: str) -> list[str]:
     below = section((ROOT / "services" / service / "README.md").read_text(), title)
-    return re.findall(r"^- `([a-z_.]+)`", below, re.MULTILINE)
+    entries = re.findall(r"^- (`[^:]+?)(?::|$)", below, re.MULTILINE)
+    return [name for entry in entries for name in NAME.findall(entry)]
 
 
 @pytest.mark.parametrize("service", SERVICES)

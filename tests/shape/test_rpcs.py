@@ -6,7 +6,8 @@ from services.common.wire import OnEvent, Rpc, rpc
 from tests.shape.sources import SERVICES, entrypoints
 
 PUBLIC = {
-    ("identity", "find_bodies"), ("identity", "get_body"), ("identity", "confirm_email"),
+    ("identity", "advise"), ("identity", "find_bodies"), ("identity", "get_body"),
+    ("identity", "confirm_email"),
     ("catalog", "search"), ("catalog", "get"), ("catalog", "revision"),
     ("catalog", "list_vendors"), ("orders", "orderable"),
     *((service, "ping") for service in SERVICES),

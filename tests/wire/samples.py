@@ -12,8 +12,10 @@ from services.common.aggregate import Aggregate
 from services.common.context import Call
 from services.common.event import Event, read_event
 from services.contracts.repository import Contracts
-from services.identity.domain.accounts import Account
+from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState, Basis
+from services.identity.domain.mandates import Scope
+from services.identity.domain.registrations import CLOSED_AFTER
 from services.identity.domain.registrations import State as Registered
 from services.identity.repository import Accounts
 from services.notify.domain.tickets import Ticket, Visibility
@@ -51,6 +53,36 @@ def _identity() -> Iterator[Event]:
         held = builders.authority(state=AuthorityState[state])
         account = builders.account(authorities=[held])
         yield from _heard("identity", account, lambda a, v=verdict: _decide_authority(a, v))
+
+    yield from _standing()
+    yield from _heard("identity", builders.mandate(scope=Scope.SIGN), lambda m: m.grant())
+    yield from _heard("identity", builders.mandate(), lambda m: m.grant())
+    yield from _heard("identity", builders.mandate(), lambda m: m.revoke("mayor", "weil", NOW))
+    yield from _heard("identity", builders.invitation(), lambda i: i.send("t0ken"))
+    yield from _heard("identity", builders.client(), lambda c: c.revoke(NOW))
+    ended = {"to": builders.MUNICH, "to_name": "München", "reason": "merger"}
+    yield from _heard("identity", builders.body(), lambda b: b.end("2026-12-31", ended))
+
+
+def _standing() -> Iterator[Event]:
+    """What becomes of an account, one verb each."""
+    decided = {"by": "nina", "reason": "weil", "now": NOW}
+    acts: tuple[Callable[[Account], Any], ...] = (
+        lambda a: a.suspend(**decided),
+        lambda a: a.close(**decided),
+        lambda a: a.settle_name(**decided),
+        lambda a: a.rebind(builders.newcomer(name_id="ek-" + "1" * 40), by="nina", now=NOW),
+        lambda a: a.set_roles(PRIEN, ["member"], scope_name="Prien", by="nina"),
+        lambda a: a.hand_over(PRIEN, "Prien", builders.account(id="eva", name="Eva Fach")),
+        lambda a: a.erase(),
+    )
+    for act in acts:
+        yield from _heard("identity", builders.account(), act)
+    suspended = builders.account(state=AccountState.SUSPENDED)
+    yield from _heard("identity", suspended, lambda a: a.resume(**decided))
+    asked = builders.registration(state=Registered.ASKED_BACK, changed_at=NOW - CLOSED_AFTER)
+    yield from _heard("identity", builders.newcomer(registrations=[asked]), lambda a: a.expire(NOW))
+    yield from _heard("identity", builders.account(), lambda a: a.tell())
 
 
 def _applicant() -> Account:

@@ -1,6 +1,7 @@
 """Nobody listens to what nobody says, and hearers find what they need in what is said."""
 
 import importlib
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from services.common import copies, names, topology
 from services.common.event import Event
 from services.contracts.domain.contracts import Contract
+from services.notify.domain.recipients import may_sign
 from services.notify.domain.tickets import Ticket
 from services.notify.post import Post
 from services.orders.domain.states import State
@@ -32,12 +34,12 @@ IN_ORDER_EVENTS = {
     "id", "number", "body", "body_name", "profile", "profile_title", "profile_version", "usage",
     "functional_contact", "technical_contact", "specialist_system", "setup_by", "wanted_on",
     "remark", "costs_acknowledged", "state", "waiting_for", "ticket", "contract", "link",
-    "ordered_by", "created_at", "changed_at",
+    "ordered_by", "created_at", "changed_at", "mandate",
 }  # fmt: skip
 IN_CONTRACT_EVENTS = {
     "id", "number", "order", "body", "body_name", "profile", "profile_title", "state", "usage",
     "document_hash", "template_version", "offered_at", "signed_at", "signed_by", "concluded_at",
-    "countersigned_by", "valid_until", "chain",
+    "countersigned_by", "valid_until", "chain", "body_at_signature",
 }  # fmt: skip
 
 
@@ -127,6 +129,40 @@ def test_contracts_makes_a_contract_of_what_orders_says() -> None:
     assert (made.order, made.released_by) == ("o1", builders.REVIEWER.id)
 
 
+def test_orders_follows_what_identity_says_of_bodies_and_people() -> None:
+    order = builders.order(ordered_by="clerk")
+    order.functional_contact.email = "Sabine@prien.example"
+    moved, handed, erased = (
+        EVENTS["identity", kind].data
+        for kind in ("body.moved", "contact.handed_over", "account.erased")
+    )
+
+    order.follow_body(moved["from"], moved["to"], moved["to_name"], builders.CLERK, builders.NOW)
+    order.hand_over(handed["from"], handed["to"], builders.CLERK, builders.NOW)
+    order.forget(erased["account"], erased["email"], builders.CLERK, builders.NOW)
+
+    assert (order.body, order.body_name) == (builders.MUNICH, "München")
+    assert (order.ordered_by, order.functional_contact.name) == ("eva", "Gelöschte Person")
+
+
+def test_contracts_prints_a_mandate_to_sign_as_identity_tells_it() -> None:
+    from services.contracts.rendering import Mandate
+
+    mandate = EVENTS["identity", "mandate.changed"].data
+    looked_up = {"id", "grantor", "scope", "state", "released_by", "services", "grantee_name"}
+
+    assert mandate.keys() >= looked_up
+    assert mandate.keys() >= Mandate.__annotations__.keys() - {"number", "grantee"}
+    assert all(isinstance(mandate[name], str) for name in ("valid_from", "valid_until"))
+
+
+def test_notify_finds_who_may_sign_in_what_identity_says_of_a_person() -> None:
+    granted = EVENTS["identity", "authority.granted"].data["person"]
+    (held,) = granted["signing"]
+
+    assert may_sign(granted, [held["body"]], date.fromisoformat(held["valid_from"]))
+
+
 def test_orders_takes_the_ticket_s_number_from_what_notify_says() -> None:
     data = EVENTS["notify", "ticket.opened"].data
 
@@ -161,13 +197,16 @@ def test_every_event_of_an_order_can_open_its_ticket(event: Event) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "noun"), [("account.changed", "account"), ("profile.changed", "profile"),
-                       ("chain.changed", "chain")],
+                       ("chain.changed", "chain"), ("body.changed", "body"),
+                       ("mandate.changed", "mandate")],
 )  # fmt: skip
 def test_an_event_that_fills_a_copy_carries_the_whole_state(kind: str, noun: str) -> None:
     states = {
         "account": builders.account().public(),
         "profile": builders.profile().public(),
         "chain": builders.chain().public(),
+        "body": builders.body().public(),
+        "mandate": builders.mandate().public(),
     }
     (event,) = (e for e in EVENTS.values() if e.type == kind)
 

@@ -2,7 +2,7 @@
 
 import threading
 
-from services.notify.loop import Loop
+from services.common.loop import Loop
 
 
 def test_a_round_that_failed_is_tried_again() -> None:

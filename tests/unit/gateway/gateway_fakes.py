@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from joserfc.jwk import ECKey
 from werkzeug.test import Client
 
+from gateway.access_tokens import AccessTokens
 from gateway.app import Parts, build
 from gateway.cache import CatalogueCache
 from gateway.caller import Principals
@@ -16,6 +18,7 @@ from gateway.flights import Flights
 from gateway.health import Readiness
 from gateway.idempotency import Idempotency, Kept, Record
 from gateway.sessions import Session, csrf_token_of
+from gateway.token_keys import token_keys_of
 from services.common.principal import Principal
 
 SECRET = "secret-of-the-session"
@@ -24,16 +27,24 @@ SIGNED_IN = {"Cookie": f"session={SECRET}"}
 CHANGING = {**SIGNED_IN, "X-CSRF-Token": CSRF}
 
 
+TOKEN_KEY = ECKey.generate_key("P-256").as_pem(private=True).decode()
+ADDRESS = "http://market.example"
+TOKENS = AccessTokens(token_keys_of(TOKEN_KEY, ""), ADDRESS)
+
+
 def settings(**changes: Any) -> GatewaySettings:
     facts: dict[str, Any] = {
         "amqp_uri": "amqp://nowhere",
         "mongo_uri": "mongodb://nowhere",
         "mongo_database": "gateway",
         "principal_private_key": "",
-        "public_url": "http://market.example",
+        "token_private_key": TOKEN_KEY,
+        "public_url": ADDRESS,
         "sp_entity_id": "sp",
         "sp_private_key": "",
         "sp_certificate": "",
+        "sp_decryption_keys": "",
+        "sp_encryption_certificate": "",
         "idp_entity_id": "idp",
         "idp_sso_url": "https://idp.example/sso",
         "idp_certificates": "",
@@ -83,11 +94,37 @@ class FakeCalls:
 
 
 class FakeSessions:
-    """Knows one session."""
+    """Knows one session, and remembers what was asked of it."""
+
+    def __init__(self) -> None:
+        fresh = {"list_hash": None, "at": "2026-11-22T09:00:00+00:00", "assertion_id": "_1"}
+        self.session: Session | None = Session("k1", "a1", CSRF, fresh)
+        self.listed: list[dict[str, Any]] = []
+        self.closed: list[tuple[str, str | None]] = []
+
+    def is_now(self, **changes: Any) -> None:
+        assert self.session
+        self.session = replace(self.session, **changes)
 
     def find(self, secret: str | None) -> Session | None:
-        fresh = {"list_hash": None, "at": "2026-11-22T09:00:00+00:00", "assertion_id": "_1"}
-        return Session("k1", "a1", CSRF, fresh) if secret == SECRET else None
+        return self.session if secret == SECRET else None
+
+    def open_ones(self, account: str) -> list[dict[str, Any]]:
+        return self.listed
+
+    def close_all(self, account: str, *, but: str | None = None) -> int:
+        self.closed.append((account, but))
+        return 2
+
+    def act_as(self, key: str, member: str) -> None:
+        self.is_now(acting=member)
+
+
+class FakeOwnFiles:
+    """Gives one file."""
+
+    def of(self, account: str, current: str) -> dict[str, Any]:
+        return {"gateway/sessions.json": [{"this": current == "k1"}]}
 
 
 class FakeRecords:
@@ -146,19 +183,29 @@ def let_follow(flights: Flights[Any], key: Hashable, *followers: threading.Threa
 class Gateway:
     """The whole WSGI function on fakes, with its client."""
 
-    def __init__(self, **changes: Any) -> None:
+    def __init__(self, **parts: Any) -> None:
         self.calls, self.records, self.cache = FakeCalls(), FakeRecords(), CatalogueCache()
-        parts = Parts(
-            settings=settings(**changes),
-            rpc=self.calls,  # type: ignore[arg-type]
-            sessions=FakeSessions(),  # type: ignore[arg-type]
-            sign_ins=None,  # type: ignore[arg-type]
-            idempotency=Idempotency(self.records),
-            principals=Principals(self.calls),
-            cache=self.cache,
-            readiness=Readiness({"broker": lambda: self.calls.up}),
-        )
-        self.client = Client(build(parts), use_cookies=False)
+        self.sessions = FakeSessions()
+        fakes: dict[str, Any] = {
+            "settings": settings(),
+            "rpc": self.calls,
+            "sessions": self.sessions,
+            "sign_ins": None,
+            "passkeys": None,
+            "own_files": FakeOwnFiles(),
+            "tokens": TOKENS,
+            "idempotency": Idempotency(self.records),
+            "principals": Principals(self.calls),
+            "cache": self.cache,
+            "readiness": Readiness({"broker": lambda: self.calls.up}),
+        }
+        self.parts = Parts(**{**fakes, **parts})
+        self.client = Client(build(self.parts), use_cookies=False)
 
     def answers(self, called: str, answer: Any) -> None:
         self.calls.answers[called] = answer
+
+    def claims(self, **claims: Any) -> None:
+        """Change what identity says of the caller."""
+        known = self.calls.answers["identity.principal"]
+        self.answers("identity.principal", {**known, "claims": {**known["claims"], **claims}})

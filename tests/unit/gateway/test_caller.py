@@ -38,7 +38,7 @@ class Asked:
 
     def _answered(self) -> dict[str, Any]:
         if self.calls.count("identity.principal") == 1 and not self.anew:
-            let_follow(self.principals._flights, "a1", *self._followers)
+            let_follow(self.principals._flights, ("a1", None, 0), *self._followers)
         if self._refusal:
             raise self._refusal
         return self._answer

@@ -202,6 +202,15 @@ def test_signing_without_a_fresh_sign_in_says_where_to_sign_in_for_this_list(
     assert answer.json["sign_in_url"] == f"http://market.example/login?sign={digest}&next=/"
 
 
+def test_an_answer_with_a_secret_is_not_kept(gateway: Gateway) -> None:
+    gateway.answers("identity.create_client", {"client_id": "k-1", "client_secret": "s"})
+
+    answer = gateway.client.post("/api/v1/clients", json={}, headers=KEYED)
+
+    assert answer.json["client_secret"] == "s"
+    assert gateway.records.held == {}
+
+
 def test_me_adds_what_the_session_may_do(gateway: Gateway) -> None:
     gateway.answers("identity.me", {"id": "a1", "name": "Anna Amt"})
 

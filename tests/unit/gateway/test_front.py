@@ -7,7 +7,7 @@ import pytest
 from gateway.cache import CatalogueCache, Rendered
 from gateway.flights import Flights
 from services.common.errors import NotFound, Unavailable
-from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway, let_follow
+from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway, let_follow, settings
 
 PAGE = {"items": [{"id": "p1"}], "next": None, "total": 1, "revision": 7}
 PROFILES = "/api/v1/profiles?q=wohn"
@@ -112,7 +112,7 @@ def test_readiness_is_the_sum_of_the_pings() -> None:
 
 
 def test_a_secure_address_demands_https_from_then_on() -> None:
-    secure = Gateway(public_url="https://market.example")
+    secure = Gateway(settings=settings(public_url="https://market.example"))
 
     assert "Strict-Transport-Security" in secure.client.get("/health/live").headers
     assert "Strict-Transport-Security" not in Gateway().client.get("/health/live").headers

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from gateway.api.routes import ROUTES
+from gateway.api.routes import OWN, ROUTES
 from tests.unit.gateway.gateway_fakes import Gateway
 
 
@@ -32,7 +32,7 @@ def test_it_has_the_members_openapi_demands(document: dict[str, Any]) -> None:
 def test_every_route_stands_in_it(document: dict[str, Any]) -> None:
     described = {f"{method.upper()} {path}" for path, method, _ in operations(document)}
 
-    assert {route.name for route in ROUTES} <= described
+    assert {route.name for route in (*ROUTES, *OWN)} <= described
 
 
 def test_operation_ids_are_unique(document: dict[str, Any]) -> None:
@@ -55,8 +55,20 @@ def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
     assert all(name in document["components"][kind] for kind, name in wanted)
 
 
-def test_what_needs_a_session_says_so(document: dict[str, Any]) -> None:
-    for route in ROUTES:
+def test_what_needs_a_session_or_a_token_says_so(document: dict[str, Any]) -> None:
+    for route in (*ROUTES, *OWN):
         operation = document["paths"][route.full_path][route.method.lower()]
 
+        ways = {way for alternative in operation["security"] for way in alternative}
         assert (operation["security"] == []) == route.public, route.name
+        assert ("oauth2" in ways) == (not route.public and not route.browser), route.name
+        assert ("csrf" in ways) == (not route.public and route.unsafe), route.name
+
+
+def test_it_says_where_tokens_come_from_and_which_scopes_there_are(
+    document: dict[str, Any],
+) -> None:
+    flow = document["components"]["securitySchemes"]["oauth2"]["flows"]["clientCredentials"]
+
+    assert flow["tokenUrl"] == "http://market.example/oauth/token"
+    assert {"orders:read", "orders:setup", "audit:read"} <= set(flow["scopes"])

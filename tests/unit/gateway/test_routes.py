@@ -5,13 +5,15 @@ import re
 import pytest
 
 from gateway.api.route import Route
-from gateway.api.routes import ROUTES
+from gateway.api.routes import OWN, ROUTES
 from tests.unit.gateway.gateway_fakes import CHANGING, CSRF, SIGNED_IN, Gateway
 
+ALL = (*ROUTES, *OWN)
 MEANT_FOR_EVERYONE = {
     "identity.find_bodies",
     "identity.get_body",
     "identity.confirm_email",
+    "identity.advise",
     "catalog.search",
     "catalog.get",
     "catalog.list_vendors",
@@ -30,7 +32,7 @@ def test_only_what_is_meant_for_everyone_is_public(route: Route) -> None:
     assert route.public == expected
 
 
-@pytest.mark.parametrize("route", [r for r in ROUTES if not r.public], ids=lambda r: r.name)
+@pytest.mark.parametrize("route", [r for r in ALL if not r.public], ids=lambda r: r.name)
 def test_a_route_that_is_not_public_refuses_a_stranger_before_any_call(route: Route) -> None:
     gateway = Gateway()
 
@@ -40,7 +42,7 @@ def test_a_route_that_is_not_public_refuses_a_stranger_before_any_call(route: Ro
     assert gateway.calls.made == []
 
 
-@pytest.mark.parametrize("route", [r for r in ROUTES if r.unsafe], ids=lambda r: r.name)
+@pytest.mark.parametrize("route", [r for r in ALL if r.unsafe], ids=lambda r: r.name)
 def test_an_unsafe_route_refuses_a_session_without_its_csrf_token(route: Route) -> None:
     gateway = Gateway()
 
@@ -67,13 +69,13 @@ def test_a_route_that_acts_once_demands_an_idempotency_key(route: Route) -> None
 def test_a_change_demands_the_version_it_is_based_on(route: Route) -> None:
     gateway = Gateway()
 
-    answer = gateway.client.patch(path_of(route), json={}, headers=CHANGING)
+    answer = gateway.client.open(path_of(route), method=route.method, json={}, headers=CHANGING)
 
     assert (answer.status_code, answer.json["code"]) == (428, "precondition-required")
 
 
 def test_every_method_and_path_stands_in_the_table_once() -> None:
-    names = [re.sub(r"{\w+}", "{}", route.name) for route in ROUTES]
+    names = [re.sub(r"{\w+}", "{}", route.name) for route in ALL]
 
     assert len(names) == len(set(names))
 

@@ -18,7 +18,13 @@ from gateway import saml
 SP_ENTITY_ID = "https://sp.example"
 ACS_URL = "https://sp.example/saml/acs"
 PERSONS = {person.username: person for person in load_persons()}
-ACCEPTED = [person for person in PERSONS.values() if person.assurance == "substanziell"]
+REFUSED = {
+    "low-trust": "trust-level-low",
+    "test-account": "test-account",
+    "natural-person": "natural-person",
+    "wrong-number-kind": "account-kind",
+}
+ACCEPTED = [person for person in PERSONS.values() if person.username not in REFUSED]
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +40,12 @@ def now() -> datetime:
 @pytest.fixture(scope="module")
 def sp(keys: Keys) -> saml.ServiceProvider:
     return saml.ServiceProvider(
-        SP_ENTITY_ID, ACS_URL, keys.sp_key.read_text(), keys.sp_certificate.read_text()
+        entity_id=SP_ENTITY_ID,
+        acs_url=ACS_URL,
+        private_key_pem=keys.sp_key.read_text(),
+        certificate_pem=keys.sp_certificate.read_text(),
+        decryption_keys=(keys.sp_decryption_key.read_text(),),
+        encryption_certificate_pem=keys.sp_encryption_certificate.read_text(),
     )
 
 
@@ -53,6 +64,7 @@ def client(keys: Keys, now: datetime) -> FlaskClient:
         sp_entity_id=SP_ENTITY_ID,
         sp_acs_url=ACS_URL,
         sp_certificate_pem=keys.sp_certificate.read_text(),
+        sp_encryption_certificate_pem=keys.sp_encryption_certificate.read_text(),
     )
     return create_app(config, now=lambda: now).test_client()
 
@@ -132,13 +144,35 @@ def test_the_answer_goes_to_the_gateway_with_the_relay_state(browser: Browser) -
     assert fields_of(page)["RelayState"] == 'next="/x"'
 
 
-def test_a_low_trust_level_is_refused(browser: Browser) -> None:
-    page = browser.answers_the_list(username="low-trust")
+@pytest.mark.parametrize(("username", "reason"), REFUSED.items())
+def test_the_gateway_refuses_the_answer_for(username: str, reason: str, browser: Browser) -> None:
+    page = browser.answers_the_list(username=username)
 
     with pytest.raises(saml.SignInRefused) as refused:
         browser.returns_to_the_gateway(page)
 
-    assert refused.value.reason_code == "trust-level-low"
+    assert refused.value.reason == reason
+
+
+def test_nothing_of_the_person_can_be_read_on_the_way(browser: Browser) -> None:
+    person = PERSONS["double-name"]
+    page = browser.answers_the_list(username=person.username)
+
+    on_the_way = base64.b64decode(fields_of(page)["SAMLResponse"]).decode()
+
+    assert "EncryptedAssertion" in on_the_way
+    assert person.name_id not in on_the_way
+    assert person.family_name not in on_the_way
+
+
+def test_a_certificate_may_write_an_umlaut_differently(browser: Browser) -> None:
+    page = browser.answers_the_list(username="umlaut")
+
+    assertion = browser.returns_to_the_gateway(page)
+
+    assert assertion.acting_person is not None
+    assert assertion.acting_person["Nachname"] == "Groessl"
+    assert PERSONS["umlaut"].display_name == "Jürgen Größl"
 
 
 def test_cancelling_is_told_to_the_gateway(browser: Browser) -> None:
@@ -147,7 +181,7 @@ def test_cancelling_is_told_to_the_gateway(browser: Browser) -> None:
     with pytest.raises(saml.SignInRefused) as refused:
         browser.returns_to_the_gateway(page)
 
-    assert refused.value.reason_code == "cancelled"
+    assert refused.value.reason == "cancelled"
 
 
 def test_a_request_that_was_changed_on_the_way_is_refused(browser: Browser) -> None:
@@ -201,12 +235,15 @@ def test_the_settings_come_from_the_environment(keys: Keys) -> None:
         "IDP_CERT_FILE": str(keys.idp_certificate),
         "SP_ENTITY_ID": SP_ENTITY_ID,
         "SP_ACS_URL": ACS_URL,
+        "SP_CERT_FILE": str(keys.sp_certificate),
+        "SP_ENCRYPTION_CERT_FILE": str(keys.sp_encryption_certificate),
     }
 
     config = config_from(environment)
 
-    assert (config.entity_id, config.sp_certificate_pem) == (TEST_ENTITY_ID, None)
-    with pytest.raises(SystemExit, match=r"IDP_PORT, .*SP_ACS_URL"):
+    assert config.entity_id == TEST_ENTITY_ID
+    assert config.sp_encryption_certificate_pem == keys.sp_encryption_certificate.read_text()
+    with pytest.raises(SystemExit, match=r"IDP_PORT, .*SP_ENCRYPTION_CERT_FILE"):
         config_from({})
 
 
@@ -219,4 +256,4 @@ def test_keys_are_made_once_and_for_their_owner_only(tmp_path: Path) -> None:
     assert second == first
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == contents
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
-    assert len(contents) == 6
+    assert len(contents) == 9

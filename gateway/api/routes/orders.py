@@ -1,0 +1,44 @@
+"""Routes about orders and their threads."""
+
+from typing import Any
+
+from gateway.api.route import Route
+from gateway.api.routes.rows import PAGE, get, patch, post
+
+
+def _act(action: str, schema: str, summary: str, **more: Any) -> Route:
+    target = f"orders.{action.replace('-', '_')}"
+    return post(f"orders/{{order_id}}/{action}", target, summary, schema=schema, **more)
+
+
+ORDERS = (
+    post("orders", "orders.place", "Order a service", schema="orders.OrderPlaced",
+         status=201, once=True, location="/api/v1/orders/{id}"),
+    get("orders", "orders.list", "Orders one may see",
+        filters=("body", "profile", "state", "vendor", "waiting_for", *PAGE)),
+    get("orders/{order_id}", "orders.get", "One order"),
+    _act("submit", "orders.Nothing", "Hand in a prepared order"),
+    _act("claim", "orders.Nothing", "Take an order for review"),
+    _act("release", "orders.Nothing", "Release an order", fresh=True),
+    _act("reject", "orders.OrderReason", "Reject an order"),
+    _act("ask-back", "orders.OrderReason", "Ask the ordering body back"),
+    _act("answer", "orders.Statement", "Answer what was asked"),
+    _act("withdraw", "orders.Remark", "Withdraw an order"),
+    _act("request-support", "orders.Statement", "Ask the operator for support"),
+    _act("acknowledge", "orders.Acknowledgement", "Say that the set-up was taken on"),
+    _act("vendor-ask-back", "orders.Statement", "Ask the body back, as the set-up party"),
+    _act("progress", "orders.Remark", "Report progress of the set-up"),
+    _act("done", "orders.Remark", "Report that the set-up is done"),
+    _act("failed", "orders.Failure", "Report that the set-up failed"),
+    _act("request-setup", "orders.Remark", "Begin a failed set-up again"),
+    patch("orders/{order_id}/tasks/{number}", "orders.change_task", "Tick off a task",
+          numbers=frozenset({"number"}), schema="orders.TaskChange"),
+    patch("orders/{order_id}/contacts", "orders.change_contacts", "Change the contacts",
+          schema="orders.Contacts"),
+    post("orders/{order_id}/link", "orders.report_link", "Tell the public link",
+         schema="orders.Link"),
+    get("orders/{order_id}/comments", "notify.list_comments", "The thread of an order",
+        filters=PAGE),
+    post("orders/{order_id}/comments", "notify.add_comment", "Write into the thread",
+         schema="notify.Comment", status=201),
+)  # fmt: skip

@@ -1,0 +1,159 @@
+"""Where API clients get their access tokens: client credentials of OAuth 2.0 (RFC 6749)."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote_plus
+
+from flask import Blueprint, Response, request
+from werkzeug.datastructures import MultiDict
+
+from gateway.access_tokens import LIFETIME_S, AccessTokens
+from gateway.api import render
+from gateway.caller import GATEWAY, Calls
+from gateway.problems import RETRY_AFTER_S
+from gateway.rpc import DeadlinePassed
+from services.common.errors import Refusal, Unavailable
+from services.common.logs import Log
+
+log = Log(__name__)
+
+FORM = "application/x-www-form-urlencoded"
+UNCACHED = {"Cache-Control": "no-store", "Pragma": "no-cache"}
+KEYS_CACHED = {"Cache-Control": "public, max-age=300"}
+BASIC = 'Basic realm="DigitalMarkt", charset="UTF-8"'
+LONGEST = 500
+
+
+@dataclass
+class OAuthRefused(Exception):
+    """A refusal in the words of RFC 6749, section 5.2."""
+
+    error: str
+    description: str
+    status: int = 400
+
+
+@dataclass(frozen=True)
+class OAuthPages:
+    """``/oauth/token`` and the public keys behind it."""
+
+    calls: Calls
+    tokens: AccessTokens
+
+    def blueprint(self) -> Blueprint:
+        """Give the routes."""
+        pages = Blueprint("oauth", __name__)
+        pages.add_url_rule("/oauth/token", view_func=self.token, methods=["POST"])
+        pages.add_url_rule("/oauth/jwks.json", view_func=self.keys)
+        return pages
+
+    def keys(self) -> Response:
+        """Give the public keys."""
+        body = render.to_json(self.tokens.public())
+        return Response(body, content_type="application/json", headers=KEYS_CACHED)
+
+    def token(self) -> Response:
+        """Give an access token to a client that knows its secret."""
+        try:
+            granted = self._grant()
+        except OAuthRefused as refusal:
+            log.warning("token_refused", reason=refusal.error)
+            return _refused(refusal)
+        response = Response(render.to_json(granted), content_type="application/json")
+        response.headers.update(UNCACHED)
+        return response
+
+    def _grant(self) -> dict[str, Any]:
+        form = form_of_request()
+        if "grant_type" not in form:
+            raise OAuthRefused("invalid_request", "grant_type is missing")
+        client_id, secret = credentials_in(request.headers.get("Authorization"), form)
+        client = self._authenticated(client_id, secret)
+        if form["grant_type"] != "client_credentials":
+            raise OAuthRefused("unsupported_grant_type", "only client_credentials is supported")
+        scopes = scopes_asked(form.get("scope", ""), client["scopes"])
+        log.info("token_issued", client=client["client_id"])
+        return {
+            "access_token": self.tokens.issue(client["client_id"], scopes),
+            "token_type": "Bearer",
+            "expires_in": LIFETIME_S,
+            "scope": " ".join(sorted(scopes)),
+        }
+
+    def _authenticated(self, client_id: str, secret: str) -> Any:
+        payload = {"client_id": client_id, "client_secret": secret}
+        try:
+            return self.calls.call(
+                "identity",
+                "authenticate_client",
+                arguments={"payload": payload},
+                principal=GATEWAY,
+            )
+        except (Unavailable, DeadlinePassed) as error:
+            raise OAuthRefused("temporarily_unavailable", "please try again", 503) from error
+        except Refusal as error:
+            raise invalid_client() from error
+
+
+def form_of_request() -> MultiDict[str, str]:
+    """Give the form of the running request; a member given twice is refused."""
+    if request.mimetype != FORM:
+        raise OAuthRefused("invalid_request", f"the body must be {FORM}")
+    form = request.form
+    if any(len(values) > 1 for values in form.listvalues()):
+        raise OAuthRefused("invalid_request", "a parameter is given twice")
+    return MultiDict({name: value for name, value in form.items() if value})
+
+
+def credentials_in(header: str | None, form: MultiDict[str, str]) -> tuple[str, str]:
+    """Give id and secret of the client, named in the header or in the form, not in both."""
+    if header:
+        if "client_secret" in form:
+            raise OAuthRefused("invalid_request", "credentials are given twice")
+        found = _basic(header)
+        if form.get("client_id", found[0]) != found[0]:
+            raise OAuthRefused("invalid_request", "two clients are named")
+    else:
+        found = form.get("client_id", ""), form.get("client_secret", "")
+    if not all(found) or max(map(len, found)) > LONGEST:
+        raise invalid_client()
+    return found
+
+
+def scopes_asked(text: str, held: list[str]) -> set[str]:
+    """Give the scopes a token is for: those asked for, all of the client's where none are."""
+    asked = set(text.split()) or set(held)
+    if not asked <= set(held):
+        raise OAuthRefused("invalid_scope", "the client does not hold all of these scopes")
+    return asked
+
+
+def invalid_client() -> OAuthRefused:
+    """Make the one refusal for everything that is wrong with a client."""
+    return OAuthRefused("invalid_client", "client unknown, ended, or its secret is wrong", 401)
+
+
+def _basic(header: str) -> tuple[str, str]:
+    """Read id and secret, which are form-encoded inside of the header (RFC 6749, 2.3.1)."""
+    scheme, _, encoded = header.partition(" ")
+    try:
+        decoded = base64.b64decode(encoded.strip(), validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError) as error:
+        raise invalid_client() from error
+    name, colon, secret = decoded.partition(":")
+    if scheme.lower() != "basic" or not colon:
+        raise invalid_client()
+    return unquote_plus(name), unquote_plus(secret)
+
+
+def _refused(refusal: OAuthRefused) -> Response:
+    body = {"error": refusal.error, "error_description": refusal.description}
+    response = Response(render.to_json(body), refusal.status, content_type="application/json")
+    response.headers.update(UNCACHED)
+    if refusal.status == 401:
+        response.headers["WWW-Authenticate"] = BASIC
+    if refusal.status == 503:
+        response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return response

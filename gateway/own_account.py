@@ -1,0 +1,100 @@
+"""What the gateway itself answers about one's account: sessions, who acts, what it keeps."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Response
+from pymongo.database import Database
+
+from gateway.api import render
+from gateway.api.dispatch import Asked
+from gateway.database import Doc, bounded
+from gateway.problems import Problem
+from gateway.sessions import OTHER, Sessions, cookie_name
+from services.common.logs import Log
+
+log = Log(__name__)
+
+NO_MEMBER = "Dieses Mitglied gibt es in Ihrem Team nicht. / Your team has no such member."
+
+
+@dataclass(frozen=True)
+class OwnAccount:
+    """Answers about sessions; ``secure`` decides the cookie's name."""
+
+    sessions: Sessions
+    secure: bool
+
+    def listed(self, asked: Asked) -> dict[str, Any]:
+        """Give one's open sessions, this one marked; nothing in it opens one."""
+        found = self.sessions.open_ones(asked.session.account)
+        items = [shown(doc, current=asked.session.key) for doc in found]
+        return {"items": items, "next": None, "total": len(items)}
+
+    def revoke(self, asked: Asked) -> Response:
+        """End one's sessions, this one too unless it is to be kept."""
+        session = asked.session
+        kept = session.key if asked.arguments["payload"].get("keep_this") else None
+        ended = self.sessions.close_all(session.account, but=kept)
+        log.info("sessions_ended", account=session.account, count=ended)
+        response = Response(render.to_json({"ended": ended}), content_type="application/json")
+        if kept is None:
+            response.delete_cookie(cookie_name(self.secure), path="/", secure=self.secure)
+        return response
+
+    def act_as(self, asked: Asked) -> dict[str, Any]:
+        """Note which member of a team account uses this session."""
+        wanted = asked.arguments["payload"]["member"]
+        team = asked.principal.claims.get("team") or []
+        member = next((m for m in team if m["id"] == wanted), None)
+        if member is None:
+            errors = [{"pointer": "/member", "detail": NO_MEMBER}]
+            raise Problem(422, "invalid", NO_MEMBER, errors)
+        self.sessions.act_as(asked.session.key, wanted)
+        return {"acting": {"id": member["id"], "name": member["name"]}}
+
+
+@dataclass(frozen=True)
+class OwnFiles:
+    """The files of a person's export that come from the gateway's own database."""
+
+    database: Database[Doc]
+    sessions: Sessions
+
+    def of(self, account: str, current: str) -> dict[str, Any]:
+        """Give sessions, passkeys and the sign-ins kept as evidence, without any secret."""
+        mine = {"account": account}
+        with bounded():
+            kept = list(self.database["assertions"].find(mine, {"list_hash": 1, "at": 1}))
+            passkeys = list(self.database["passkeys"].find(mine, {"name": 1, "created_at": 1}))
+        opened = [shown(doc, current=current) for doc in self.sessions.open_ones(account)]
+        return {
+            "gateway/sessions.json": opened,
+            "gateway/sign_ins.json": [_evidence(doc) for doc in kept],
+            "gateway/passkeys.json": [
+                {"name": doc["name"], "created_at": text_of(doc["created_at"])} for doc in passkeys
+            ],
+        }
+
+
+def shown(session: Doc, *, current: str) -> dict[str, Any]:
+    """Give a session as its person may see it."""
+    return {
+        "begun_at": text_of(session.get("begun_at")),
+        "seen_at": text_of(session["seen_at"]),
+        "ends_at": text_of(session["ends_at"]),
+        "browser": session.get("browser", OTHER),
+        "this": session["_id"] == current,
+    }
+
+
+def text_of(moment: datetime | None) -> str | None:
+    """Give a time as the API writes it."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds") if moment else None
+
+
+def _evidence(doc: Doc) -> dict[str, Any]:
+    at = doc.get("at")
+    when = text_of(at) if isinstance(at, datetime) else at
+    return {"id": doc["_id"], "at": when, "list_hash": doc["list_hash"]}

@@ -1,0 +1,92 @@
+"""However many of an organisation register at once, no more accounts come of it than allowed."""
+
+import json
+import time
+import uuid
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from deploy.local.system import System
+from services.common import principal
+from services.common.principal import Principal
+from services.identity.domain.accounts import Account
+from services.identity.repository import account_id
+from tests import builders
+from tests.faults.straight import Caller, caller
+from tests.journeys import Journeys
+
+LIMIT, APPLICANTS = 5_000, 5_050
+ORGANISATION = "du-" + "5" * 40
+LONGEST_S = 240
+AT_ONCE = 1_000
+
+
+def applicant(number: int) -> Account:
+    name_id = f"ek-{number:040x}"
+    id = account_id(name_id)
+    draft = builders.registration(
+        id=f"{id}.1", family_name=f"Huber {number}", email=f"huber{number}@rathaus.example"
+    )
+    return builders.newcomer(
+        id=id, name_id=name_id, organisation=ORGANISATION, registrations=[draft]
+    )
+
+
+@pytest.fixture
+def applicants(journeys: Journeys) -> list[str]:
+    """People of one organisation with a complete draft each."""
+    accounts = [applicant(number) for number in range(APPLICANTS)]
+    docs = [{**account.to_doc(), "outbox": [], "done": []} for account in accounts]
+    journeys.stored("identity")["accounts"].insert_many(docs)
+    return [account.id for account in accounts]
+
+
+def submit_all(calling: Caller, system: System, applicants: list[str]) -> Counter[str]:
+    """Submit with a thousand calls under way at any time; count the outcomes."""
+    key, give_up = system.key("principal_private.pem"), time.monotonic() + LONGEST_S
+    outcomes: Counter[str] = Counter()
+    waiting = list(applicants)
+    while outcomes.total() < len(applicants) and time.monotonic() < give_up:
+        under_way = len(applicants) - len(waiting) - outcomes.total()
+        for _ in range(min(len(waiting), AT_ONCE - under_way)):
+            submit(calling, waiting.pop(), key)
+        message = calling.channel.basic_get(calling.reply_to, no_ack=True)
+        if message is None:
+            time.sleep(0.002)
+        else:
+            outcomes[_outcome(json.loads(message.body))] += 1
+    return outcomes
+
+
+def submit(calling: Caller, id: str, key: str) -> None:
+    mine = {"self": frozenset({"registrations:write"})}
+    headers = {
+        "nameko.principal": principal.sign(Principal(id, "", mine), "identity", key),
+        "nameko.deadline": time.time() + LONGEST_S,
+        "nameko.request_id": uuid.uuid4().hex,
+    }
+    body = json.dumps({"args": [], "kwargs": {"registration_id": f"{id}.1"}}).encode()
+    calling.send(
+        "identity.submit_registration", body, content_type="application/json",
+        reply_to=calling.reply_to, correlation_id=id, application_headers=headers,
+    )  # fmt: skip
+
+
+def _outcome(answer: dict[str, Any]) -> str:
+    return answer["error"]["exc_args"][0] if answer["error"] else answer["result"]["state"]
+
+
+def test_five_thousand_and_fifty_at_once_end_with_five_thousand(
+    system: System, journeys: Journeys, applicants: list[str]
+) -> None:
+    with caller(system.broker.amqp_uri) as calling:
+        outcomes = submit_all(calling, system, applicants)
+
+    stored = journeys.stored("identity")
+    submitted = {"organisation": ORGANISATION, "latest.state": "submitted"}
+    organisation = stored["organisations"].find_one({"_id": ORGANISATION})
+    assert outcomes == {"submitted": LIMIT, "organisation-full": APPLICANTS - LIMIT}
+    assert stored["accounts"].count_documents(submitted) == LIMIT
+    assert organisation["taken"] == len(set(organisation["seats"])) == LIMIT

@@ -1,0 +1,172 @@
+"""Contracts on the real database: mandates, moves of the register, retention, lists by index."""
+
+import time
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.common import clock, context
+from services.common.context import Call
+from services.common.copies import Copy
+from services.common.errors import NotFound, TooEarly
+from services.common.event import Event
+from services.common.principal import Delegation, Principal
+from services.contracts.domain.contracts import Contract
+from services.contracts.parties import visible_to
+from services.contracts.repository import Contracts, Mandates
+from services.contracts.service import ContractsService
+from services.orders.domain.states import State as Ordered
+from tests import builders
+from tests.builders import JOINT, MUNICH, PRIEN, PROFILE, TODAY
+
+Doc = dict[str, Any]
+
+
+@pytest.fixture
+def contracts(database: Database[Doc]) -> Contracts:
+    """An empty store."""
+    repository = Contracts(database, "contracts", lambda *_: None)
+    repository.prepare()
+    return repository
+
+
+@pytest.fixture
+def service(contracts: Contracts) -> Any:
+    """The service on that store."""
+    made: Any = ContractsService()
+    made.contracts = contracts
+    return made
+
+
+def keep(contracts: Contracts, made: Contract) -> Contract:
+    made.number = made.id
+    made.order = f"o-{made.id}"
+    return contracts.add(made)
+
+
+def hear(handler: Any, data: Doc, sequence: int = 2) -> None:
+    event = Event("x:1:0", "identity", "any", "x", sequence, data, "trace", {})
+    for _ in range(2):
+        context.enter(event.call())
+        handler(event)
+
+
+def mandate(**changed: Any) -> Doc:
+    return {
+        "grantor": PRIEN, "scope": "sign", "services": [], "state": "granted",
+        "released_by": "nina", "valid_from": "2026-01-01", "valid_until": "2026-12-31", **changed,
+    }  # fmt: skip
+
+
+def test_only_released_mandates_of_the_day_for_the_service_may_be_signed_under(
+    database: Database[Doc],
+) -> None:
+    copy = Copy(database, "identity", "mandate")
+    mandates = Mandates(copy)
+    mandates.prepare()
+    held = {
+        "all": mandate(),
+        "this": mandate(services=[PROFILE]),
+        "another": mandate(services=["another"]),
+        "requested": mandate(state="requested", released_by=None),
+        "revoked": mandate(state="revoked"),
+        "ended": mandate(valid_until="2026-11-19"),
+        "later": mandate(valid_from="2026-11-21"),
+        "orders": mandate(scope="order", released_by=None),
+        "elsewhere": mandate(grantor=MUNICH),
+    }
+    for id, state in held.items():
+        copy.keep(id, 1, {"id": id, **state})
+
+    found = mandates.to_sign(PRIEN, PROFILE, TODAY)
+
+    assert [m["id"] for m in found] == ["all", "this"]
+
+
+def test_contracts_of_a_body_follow_it(contracts: Contracts, service: Any) -> None:
+    for made in (builders.offered(id="c1"), builders.signed(id="c2")):
+        keep(contracts, made)
+    keep(contracts, builders.signed(id="c3", body=JOINT))
+
+    hear(service.on_body_moved, {"from": PRIEN, "to": MUNICH, "to_name": "München"})
+
+    found = [contracts.get(id) for id in ("c1", "c2", "c3")]
+    assert [c.body for c in found] == [MUNICH, MUNICH, JOINT]
+    assert [c.version for c in found] == [2, 2, 1]
+
+
+def test_signatures_of_an_erased_account_are_held_and_exported(
+    contracts: Contracts, service: Any
+) -> None:
+    keep(contracts, builders.signed(id="c1"))
+    keep(contracts, builders.offered(id="c2"))
+
+    hear(service.on_account_erased, {"account": "mayor", "name": "A", "email": "a@b.example"})
+
+    signature = contracts.get("c1").signature
+    assert signature is not None
+    assert signature.held_until is not None
+    assert signature.name == "Andreas Bürger"
+    context.enter(Call(principal=Principal("mayor")))
+    (line,) = service.export_person()["files"]["contracts/signatures.json"]["items"]
+    assert line["held_until"] == signature.held_until.isoformat()
+    assert line["erasure_asked_at"] is not None
+
+
+def changed(**facts: Any) -> Doc:
+    order = builders.order_in(Ordered.LIVE, id="o-c1", **facts).summary()
+    return {"order": order, "action": "contacts", "reason": None, "by": None}
+
+
+def test_a_contract_s_order_gets_its_newest_contacts(contracts: Contracts, service: Any) -> None:
+    keep(contracts, builders.offered(id="c1"))
+
+    hear(service.on_order_changed, changed(functional_contact=builders.contact("Neu")))
+
+    assert contracts.get("c1").order_summary["functional_contact"]["name"] == "Neu"
+
+
+def test_new_contacts_wait_for_the_contract_of_a_released_order(service: Any) -> None:
+    before = changed()
+    before["order"]["state"] = "submitted"
+
+    with pytest.raises(TooEarly):
+        hear(service.on_order_changed, changed())
+    hear(service.on_order_changed, before)
+
+
+def test_who_was_lent_reading_lists_and_gets_what_is_lent(
+    contracts: Contracts, service: Any
+) -> None:
+    keep(contracts, builders.offered(id="c1"))
+    keep(contracts, builders.offered(id="c2", profile="another"))
+    keep(contracts, builders.offered(id="c3", body=MUNICH))
+    some = Delegation("m1", PRIEN, frozenset({"contracts:read"}), time.time() + 60,
+                      frozenset({PROFILE}))  # fmt: skip
+    context.enter(Call(principal=Principal("vera", delegations=(some,))))
+
+    listed = service.list({})
+
+    assert ([c["id"] for c in listed["items"]], listed["total"]) == (["c1"], 1)
+    assert service.get("c1")["id"] == "c1"
+    with pytest.raises(NotFound):
+        service.get("c2")
+
+
+def test_no_list_or_look_for_a_person_scans_the_collection(contracts: Contracts) -> None:
+    lent = Delegation("m1", PRIEN, frozenset({"contracts:read"}), clock.now().timestamp() + 60,
+                      frozenset({PROFILE}))  # fmt: skip
+    held = {MUNICH: frozenset({"contracts:read"})}
+    seen = visible_to(Principal("vera", "", held, {}, (lent,))) or {}
+    signed = {
+        "$or": [{"signature.account": "a"}, {"countersignature.account": "a"}],
+        "done": {"$ne": "r1"},
+    }
+
+    plans = [contracts.collection.find(seen).sort("_id", 1).explain(),
+             contracts.collection.find(signed).explain()]  # fmt: skip
+
+    winners = [plan["queryPlanner"]["winningPlan"] for plan in plans]
+    assert "by_body" in str(winners[0])
+    assert all("COLLSCAN" not in str(winner) for winner in winners)

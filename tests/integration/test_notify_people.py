@@ -1,0 +1,183 @@
+"""Who is known, who is told nothing more, and what is forgotten, on a real database."""
+
+import time
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.common import clock, context
+from services.common.context import Call
+from services.common.copies import Copy
+from services.common.loop import Loop
+from services.common.principal import Delegation, Principal
+from services.notify.domain.mails import address_hash
+from services.notify.domain.tickets import Visibility
+from services.notify.erasing import PersonalFiles
+from services.notify.post import Post
+from services.notify.repository import Deliveries, Mails, People, Tickets
+from services.notify.sending import Sender
+from tests.integration.test_notify_mail import Relay
+from tests.unit.notify import samples
+
+Doc = dict[str, Any]
+ADDRESS = "fach@prien.example"
+
+
+class Office:
+    """All of notify's stores in one database, with nobody known but who a test adds."""
+
+    def __init__(self, database: Database[Doc]) -> None:
+        self.accounts = Copy(database, "identity", "account")
+        self.bodies = Copy(database, "identity", "body")
+        self.people = People(self.accounts, self.bodies, Copy(database, "catalog", "vendor"))
+        self.tickets = Tickets(database, "notify", lambda *_: None)
+        self.mails = Mails(database, "mails", "queued")
+        self.deliveries = Deliveries(database, "deliveries", "waiting")
+        for part in (self.people, self.tickets, self.mails, self.deliveries):
+            part.prepare()
+        self.files = PersonalFiles(
+            self.tickets, self.people, mails=self.mails, deliveries=self.deliveries
+        )
+        idle = Loop("idle", lambda: False)
+        self.post = Post(
+            "https://markt.example", samples.People(), mails=self.mails,
+            deliveries=self.deliveries, senders=(idle, idle),
+        )  # fmt: skip
+        self.relay = Relay()
+        self.sender = Sender(self.mails, self.relay, "markt@op.example")
+
+    def knows(self, id: str, email: str, **changed: Any) -> None:
+        account = samples.account(id, email, **changed)
+        del account["_id"]
+        self.accounts.keep(id, 1, account)
+
+
+@pytest.fixture
+def office(database: Database[Doc]) -> Office:
+    """Notify's stores."""
+    return Office(database)
+
+
+def day(days: int) -> str:
+    return (clock.local_date(clock.now()) + timedelta(days=days)).isoformat()
+
+
+def test_only_those_whose_authority_holds_today_may_sign(office: Office) -> None:
+    office.bodies.keep("09187162", 1, {"joint_administration": "091875111"})
+    held = {
+        "office": samples.signing("09187162", day(-9), day(0)),
+        "joint": samples.signing("091875111", day(0)),
+        "ended": samples.signing("09187162", day(-9), day(-1)),
+        "later": samples.signing("09187162", day(1)),
+        "elsewhere": samples.signing("09162000", day(-9)),
+    }
+    for id, signing in held.items():
+        office.knows(id, f"{id}@prien.example", signing=[signing])
+    office.knows("closed", "c@prien.example", state="closed", signing=[held["office"]])
+
+    found = office.people.signatories("09187162")
+
+    assert sorted(person["id"] for person in found) == ["joint", "office"]
+
+
+def test_people_are_found_by_their_address_however_it_is_spelled(office: Office) -> None:
+    office.knows("eva", "Eva@Prien.example")
+
+    plan = office.accounts.collection.find(
+        {"email": "a"}, collation={"locale": "de", "strength": 2}
+    ).explain()
+
+    assert [p["id"] for p in office.people.at_address("eva@prien.EXAMPLE")] == ["eva"]
+    assert "by_email" in str(plan["queryPlanner"]["winningPlan"])
+
+
+def test_nothing_about_an_erased_person_is_left_in_mails_and_deliveries(office: Office) -> None:
+    office.post.mail(samples.order_event(sequence=1))
+    office.sender.round()
+    office.post.mail(samples.order_event(sequence=2))
+    office.post.tell_vendor(samples.order_event(sequence=3, state="in_setup"))
+
+    office.files.forget("eva", "Eva Fach", ADDRESS.upper())
+
+    kept = [*office.mails.collection.find(), *office.deliveries.collection.find()]
+    assert ADDRESS not in str(kept)
+    assert "Eva Fach" not in str(kept)
+    hashed = [doc for doc in kept if doc.get("address_hash") == address_hash(ADDRESS)]
+    assert [doc["state"] for doc in hashed] == ["sent"]
+    assert office.mails.collection.count_documents({"state": "queued"}) == 2
+
+
+def test_the_last_mail_is_sent_and_forgotten_too(office: Office) -> None:
+    event = samples.any_event("account.erased")
+
+    for _ in range(2):
+        office.files.forget("clerk", "Sabine Huber", "sabine@prien.example")
+        office.post.mail(event)
+    office.sender.round()
+
+    assert [str(message["To"]) for message in office.relay.taken] == [
+        "Sabine Huber <sabine@prien.example>"
+    ]
+    assert "sabine" not in str(list(office.mails.collection.find())).lower()
+
+
+def test_of_a_mailbox_others_use_only_the_erased_person_s_mails_go(office: Office) -> None:
+    office.knows("tom", ADDRESS)
+    shared = samples.contact("Tom Technik", ADDRESS)
+    office.post.mail(samples.order_event(sequence=1))
+    office.post.mail(samples.order_event(sequence=2, functional_contact=shared))
+
+    office.files.forget("eva", "Eva Fach", ADDRESS)
+
+    left = [doc["name"] for doc in office.mails.collection.find({"address": ADDRESS})]
+    assert left == ["Tom Technik"]
+
+
+def test_an_erased_person_s_name_goes_from_every_ticket(office: Office) -> None:
+    context.enter(samples.order_event().call())
+    office.tickets.follow(samples.order_event())
+    context.enter(Call(once="r1", principal=samples.body_person()))
+    office.tickets.comment("o1", "Hallo", Visibility.BODY)
+    context.enter(Call(once="identity/a:1:0"))
+
+    office.files.forget("clerk", "Sabine Huber", None)
+
+    ticket = office.tickets.get("o1")
+    assert {line.author_name for line in ticket.lines} == {"Gelöschte Person"}
+    assert ticket.lines[-1].text == "Hallo"
+
+
+def test_an_export_holds_one_s_own_mails_and_comments_and_names_nobody(office: Office) -> None:
+    context.enter(samples.order_event().call())
+    office.tickets.follow(samples.order_event())
+    for once, author in (("r1", samples.body_person()), ("r2", samples.operator())):
+        context.enter(Call(once=once, principal=author))
+        office.tickets.comment("o1", f"von {author.subject}", Visibility.VENDOR)
+    office.post.mail(samples.order_event())
+
+    context.enter(Call(once="r3", principal=samples.body_person()))
+    files = office.files.export("clerk", "Sabine@Prien.example")
+
+    assert [c["text"] for c in files["notify/comments.json"]["items"]] == ["von clerk"]
+    (mail,) = files["notify/mails.json"]["items"]
+    assert (mail["kind"], mail["state"]) == ("order_received", "queued")
+    assert "example" not in str(files)
+
+
+def test_a_comment_written_by_a_delegation_is_recorded_with_it(office: Office) -> None:
+    context.enter(samples.order_event().call())
+    office.tickets.follow(samples.order_event())
+    lent = Delegation("m1", "09187162", frozenset({"tickets:read", "tickets:write"}),
+                      time.time() + 60)  # fmt: skip
+    vera = Principal("vera", "Vera", delegations=(lent,))
+    context.enter(Call(once="r1", principal=vera, action="notify.add_comment"))
+
+    office.tickets.comment("o1", "Hallo", Visibility.BODY)
+
+    doc = office.tickets.collection.find_one({"_id": "o1"}) or {}
+    recorded = doc["outbox"][-1]["data"]
+    assert (recorded["actor"], recorded["on_behalf_of"], recorded["mandate"]) == (
+        "vera", "09187162", "m1",
+    )  # fmt: skip
