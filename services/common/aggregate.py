@@ -77,7 +77,7 @@ def envelope(
         "sequence": version,
         "correlationid": call.correlation_id,
         "causationid": call.causation_id or call.once or uuid.uuid4().hex,
-        "authid": call.principal.subject,
+        "authid": call.principal.actor,
         "onbehalfof": call.on_behalf_of,
         "mandateid": call.mandate_id,
         "partitionkey": subject,

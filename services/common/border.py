@@ -28,9 +28,19 @@ class Border(Schema):
         unknown = RAISE
 
 
-def text(longest: int = 200, shortest: int = 1) -> validate.Length:
-    """Bound a text field."""
-    return validate.Length(min=shortest, max=longest)
+class Text(validate.Length):
+    """A length that blanks do not count for."""
+
+    def __call__(self, value: Any) -> Any:
+        super().__call__(value.strip() if self.min else value)
+        if self.max is not None and len(value) > self.max:
+            super().__call__(value)
+        return value
+
+
+def text(longest: int = 200, shortest: int = 1) -> Text:
+    """Bound a text field; one that must not be empty is not blank either."""
+    return Text(min=shortest, max=longest)
 
 
 def parse(schema: type[Border], payload: Any, *, partial: bool = False) -> dict[str, Any]:

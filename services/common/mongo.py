@@ -183,7 +183,7 @@ class Repository(Generic[A]):
             "noun": self.collection_name,
             "object": aggregate.id,
             "version": aggregate.version,
-            "actor": call.principal.subject if call.action else f"service:{self._source}",
+            "actor": call.principal.actor if call.action else f"service:{self._source}",
             "on_behalf_of": call.on_behalf_of,
             "mandate": call.mandate_id,
             "said": [event["type"] for event in news],

@@ -54,6 +54,12 @@ class Principal:
     claims: Mapping[str, Any] = field(default_factory=dict)
     delegations: tuple[Delegation, ...] = ()
 
+    @property
+    def actor(self) -> str:
+        """Give who acts: the subject, and of one that several people use the person."""
+        acting = self.claims.get("acting")
+        return f"{self.subject}/{acting['id']}" if acting else self.subject
+
     def may(self, permission: str, scope: str | None = None, about: str | None = None) -> bool:
         """Tell whether the permission is held in that scope, for that subject if it is lent.
 

@@ -57,7 +57,12 @@ def _invite(accounts: Accounts, person: dict[str, Any], held: Held) -> None:
     )
     accounts.add(new)
     context.enter(replace(context.current(), once=uuid.uuid4().hex))
-    accounts.change(id, lambda a: a.invite(held, name=name, email=person["email"]))
+
+    def enter(account: Account) -> None:
+        if account.use_invitation(f"command:{held.scope}:{held.role}"):
+            account.invite(held, name=name, email=person["email"])
+
+    accounts.change(id, enter)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,17 @@
 """Where identity keeps people, their organisations, mandates, invitations and API clients."""
 
 import hashlib
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError
 
-from services.common.errors import Conflict
+from services.common.errors import Conflict, invalid_fields
 from services.common.mongo import Repository
 from services.identity.domain.accounts import Account, AccountState
+from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.clients import Client
 from services.identity.domain.invitations import Invitation
 from services.identity.domain.mandates import Mandate, MandateState
@@ -84,8 +85,9 @@ class Accounts(Repository[Account]):
         return self.page({"authorities.body": body}, limit=200)
 
     def members(self, body: str, query: Doc) -> tuple[list[Account], int]:
-        """Give one more than the limit of those with a role at the body, and the total."""
-        criteria = {"roles.scope": body}
+        """Give one more than the limit of those with a role or an authority, and the total."""
+        signing = {"$elemMatch": {"body": body, "state": AuthorityState.APPROVED.value}}
+        criteria = {"$or": [{"roles.scope": body}, {"authorities": signing}]}
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         return page, self.collection.count_documents(criteria)
 
@@ -103,12 +105,17 @@ class Accounts(Repository[Account]):
             "registrations.given_name": registration.given_name,
         }
         return [
-            Hint(kind, doc["_id"], doc["name"])
+            Hint(kind, doc["_id"])
             for kind, criteria in (("same_address", by_address), ("same_name", by_name))
             for doc in self.collection.find(
-                {**criteria, "_id": {"$ne": account}}, {"name": 1}
+                {**criteria, "_id": {"$ne": account}}, {"_id": 1}
             ).limit(MOST_HINTS)
         ]
+
+    def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Give the names of these accounts."""
+        found = self.collection.find({"_id": {"$in": sorted(set(ids))}}, {"name": 1})
+        return {doc["_id"]: doc["name"] for doc in found}
 
     def unanswered(self, before: datetime) -> list[str]:
         """Give whose question has been waiting since before that time."""
@@ -117,8 +124,17 @@ class Accounts(Repository[Account]):
 
     def unused(self, state: AccountState, before: datetime) -> list[str]:
         """Give accounts of a state nobody has signed in to since that time."""
-        criteria = {"state": state.value, "last_sign_in_at": {"$lt": before}}
+        criteria = {
+            "state": state.value,
+            "last_sign_in_at": {"$lt": before},
+            "merged_into": None,
+        }
         return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1}).limit(100)]
+
+    def counts(self, id: str, organisation: str) -> bool:
+        """Tell whether the account takes a place of this organisation."""
+        account = self.find(id)
+        return account is not None and account.counts and account.organisation == organisation
 
     def states(self) -> Iterator[Doc]:
         """Give every account's public state as an item of a snapshot."""
@@ -129,7 +145,11 @@ class Accounts(Repository[Account]):
 
 def _behind(cursor: str) -> Doc:
     since, _, id = cursor.partition("|")
-    at = datetime.fromisoformat(since)
+    try:
+        at = datetime.fromisoformat(since).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        problem = ("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")
+        raise invalid_fields([problem]) from error
     later = {"latest.since": {"$gt": at}}
     return {"$or": [later, {"latest.since": at, "_id": {"$gt": id}}]}
 
@@ -181,6 +201,11 @@ class Organisations:
         held = {"_id": organisation, "seats": account}
         return self._collection.find_one(held, {"_id": 1}) is not None
 
+    def all_seats(self) -> Iterator[tuple[str, list[str]]]:
+        """Give every organisation with the accounts that have a place."""
+        for doc in self._collection.find({}, {"seats": 1}):
+            yield doc["_id"], doc["seats"]
+
 
 class Mandates(Repository[Mandate]):
     """Who may act for whom."""
@@ -192,7 +217,9 @@ class Mandates(Repository[Mandate]):
     def prepare(self) -> None:
         super().prepare()
         self.collection.create_index([("grantee", 1), ("state", 1)], name="given_to")
+        self.collection.create_index([("grantee", 1), ("_id", 1)], name="of_grantee")
         self.collection.create_index([("grantor", 1), ("_id", 1)], name="given_by")
+        self.collection.create_index([("granted_by", 1), ("_id", 1)], name="granted_by")
 
     def given_to(self, grantees: list[str]) -> list[Mandate]:
         """Give what is granted to the person or one of the bodies."""
@@ -205,6 +232,11 @@ class Mandates(Repository[Mandate]):
         criteria: Doc = {"$or": [{"grantor": among}, {"grantee": among}]}
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         return page, self.collection.count_documents(criteria)
+
+    def of_person(self, account: str) -> list[Mandate]:
+        """Give every mandate the person was given or granted, whatever became of it."""
+        criteria = {"$or": [{"grantee": account}, {"granted_by": account}]}
+        return [Mandate.from_doc(doc) for doc in self.collection.find(criteria)]
 
     def of_body(self, key: str) -> list[str]:
         """Give the ids of all mandates of the body, on either side."""
@@ -228,6 +260,12 @@ class Invitations(Repository[Invitation]):
     def prepare(self) -> None:
         super().prepare()
         self.collection.create_index([("scope", 1), ("_id", 1)], name="by_scope")
+        self.collection.create_index("accepted_by", name="by_account")
+        self.collection.create_index("expires_on", name="by_end")
+
+    def ids(self, criteria: Doc) -> list[str]:
+        """Give the ids of the invitations that fit."""
+        return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1})]
 
     def forget(self, now: datetime) -> int:
         """Delete those that ended long ago, and give how many."""
@@ -245,3 +283,4 @@ class Clients(Repository[Client]):
     def prepare(self) -> None:
         super().prepare()
         self.collection.create_index([("place", 1), ("_id", 1)], name="by_place")
+        self.collection.create_index("created_by", name="by_account")

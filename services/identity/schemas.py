@@ -9,7 +9,8 @@ from services.identity.assistant.table import QUESTIONS
 from services.identity.domain.authorities import Basis
 from services.identity.domain.invitations import Kind as InvitationKind
 from services.identity.domain.mandates import Scope as MandateScope
-from services.identity.domain.permissions import BODY_ROLES, CLIENT_SCOPES, OPERATOR_ROLES
+from services.identity.domain.permissions import BODY_ROLES, CLIENT_SCOPES, OPERATOR_ROLES, Role
+from services.identity.domain.registrations import State
 
 SHA256 = validate.Regexp(r"^[0-9a-f]{64}\Z", error="SHA-256 in 64 Ziffern (hex). / Not a SHA-256.")
 
@@ -21,11 +22,18 @@ def check_ends_after(data: dict[str, Any]) -> None:
         raise ValidationError("Das Ende liegt vor dem Beginn. / Ends early.", "valid_until")
 
 
+def _is_team(members: list[dict[str, str]]) -> None:
+    """Raise ValidationError unless they are none, or several with an own address each."""
+    addresses = {member["email"].lower() for member in members}
+    if members and (len(addresses) < 2 or len(addresses) < len(members)):
+        raise ValidationError("Jedes Mitglied braucht eine eigene Adresse. / One address each.")
+
+
 class DigitalOfficer(Border):
     """The body's coordinator, where there is one."""
 
     name = fields.String(required=True, validate=text())
-    email = fields.Email(required=True)
+    email = fields.Email(required=True, validate=text(254))
     phone = fields.String(validate=text(50))
 
 
@@ -45,7 +53,7 @@ class RegistrationDraft(Border):
     newsletter = fields.Boolean()
     terms_version = fields.String(validate=text(20))
     team = fields.List(
-        fields.Nested(lambda: TeamMemberInput()), validate=validate.Length(min=2, max=50)
+        fields.Nested(lambda: TeamMemberInput()), validate=[_is_team, validate.Length(max=50)]
     )
     replaces_certificate = fields.Boolean()
 
@@ -68,6 +76,14 @@ class Decision(Border):
 
     reason = fields.String(validate=text(2000))
     accept_name = fields.Boolean(load_default=False)
+    version = fields.Integer(strict=True)
+
+
+class Refusal(Border):
+    """A verdict that needs its reason; ``version`` is what the reviewer has seen."""
+
+    reason = fields.String(required=True, validate=text(2000))
+    version = fields.Integer(strict=True)
 
 
 class Reason(Border):
@@ -93,7 +109,7 @@ class AuthorityRequest(Border):
 class RegistrationQuery(PageQuery):
     """The reviewers' queue."""
 
-    state = fields.String(validate=text(20))
+    state = fields.String(validate=validate.OneOf([state.value for state in State]))
     body = fields.String(validate=text(12))
 
 
@@ -154,20 +170,37 @@ class MemberRoles(Border):
 
 
 class OperatorRoles(Border):
-    """The roles of a person of the operator; none takes all of them."""
+    """The roles of a person of the operator, or of a vendor or ministry if ``scope`` says so.
 
+    None takes all of them.
+    """
+
+    scope = fields.String(load_default="*", validate=text(100))
     roles = fields.List(
-        fields.String(validate=validate.OneOf(sorted(OPERATOR_ROLES))),
-        required=True,
-        validate=validate.Length(max=len(OPERATOR_ROLES)),
+        fields.String(), required=True, validate=validate.Length(max=len(OPERATOR_ROLES))
     )
+
+    @validates_schema
+    def fit_the_scope(self, data: dict[str, Any], **_: object) -> None:
+        kind = data.get("scope", "*").partition(":")[0]
+        possible = {
+            "*": OPERATOR_ROLES,
+            "vendor": {Role.VENDOR_MANAGER},
+            "ministry": {Role.MINISTRY_READER},
+        }
+        if kind not in possible:
+            raise ValidationError("Diesen Bereich gibt es nicht. / Unknown scope.", "scope")
+        if set(data.get("roles", [])) - possible[kind]:
+            raise ValidationError("Diese Rolle gibt es hier nicht. / Not a role here.", "roles")
 
 
 class Team(Border):
     """All members of a team account."""
 
     members = fields.List(
-        fields.Nested(TeamMemberInput), required=True, validate=validate.Length(min=2, max=50)
+        fields.Nested(TeamMemberInput),
+        required=True,
+        validate=[_is_team, validate.Length(min=2, max=50)],
     )
 
 
@@ -209,6 +242,10 @@ class InvitationQuery(PageQuery):
     scope = fields.String(validate=text(100))
 
 
+LONGEST_YEARS = 5
+"""A mandate is looked at again at least so often (assumed)."""
+
+
 class MandateGranted(Border):
     """A mandate; without services it is for all of them."""
 
@@ -225,6 +262,10 @@ class MandateGranted(Border):
     @validates_schema
     def ends_after_it_begins(self, data: dict[str, Any], **_: object) -> None:
         check_ends_after(data)
+        end, begin = data.get("valid_until"), data.get("valid_from")
+        if end and begin and end.year - begin.year > LONGEST_YEARS:
+            sentence = f"Höchstens {LONGEST_YEARS} Jahre. / No more than {LONGEST_YEARS} years."
+            raise ValidationError(sentence, "valid_until")
         if data.get("grantor") and data.get("grantor") == data.get("grantee"):
             raise ValidationError("Das ist dieselbe Stelle. / The same body.", "grantee")
 
@@ -250,7 +291,7 @@ class ClientCreated(Border):
     scopes = fields.List(
         fields.String(validate=validate.OneOf(sorted(CLIENT_SCOPES))),
         required=True,
-        validate=validate.Length(min=1),
+        validate=validate.Length(min=1, max=len(CLIENT_SCOPES)),
     )
     expires_on = fields.Date()
 

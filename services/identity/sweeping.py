@@ -12,7 +12,7 @@ from services.common.loop import Loop, database_bound
 from services.common.principal import Principal
 from services.identity.domain.accounts import AccountState
 from services.identity.domain.registrations import CLOSED_AFTER
-from services.identity.repository import Accounts, Invitations
+from services.identity.repository import Accounts, Invitations, Organisations
 from services.identity.settings import IdentitySettings, read_settings
 
 log = Log(__name__)
@@ -25,18 +25,31 @@ class Sweeper:
     """Expires registrations nobody answers, and erases accounts nobody uses any more."""
 
     def __init__(
-        self, accounts: Accounts, invitations: Invitations, settings: IdentitySettings, lease: Lease
+        self,
+        accounts: Accounts,
+        invitations: Invitations,
+        organisations: Organisations,
+        *,
+        settings: IdentitySettings,
+        lease: Lease,
     ) -> None:
         self._accounts, self._invitations = accounts, invitations
+        self._organisations = organisations
         self._settings, self._lease = settings, lease
+        self._idle_seats: set[tuple[str, str]] = set()
         self._next = 0.0
         self.loop = Loop("retention", self._round)
 
     @classmethod
     def of(cls, runtime: Any) -> Self:
         """Make the sweeper of a running process."""
-        parts = (runtime.part(Accounts.of), runtime.part(Invitations.of))
-        return cls(*parts, runtime.part(read_settings), runtime.lease("retention"))
+        parts = (
+            runtime.part(Accounts.of),
+            runtime.part(Invitations.of),
+            runtime.part(Organisations),
+        )
+        settings = runtime.part(read_settings)
+        return cls(*parts, settings=settings, lease=runtime.lease("retention"))
 
     def _round(self) -> bool:
         """Sweep when it is time; tell whether there may be more at once."""
@@ -44,6 +57,8 @@ class Sweeper:
             return False
         with database_bound():
             swept = self.sweep(clock.now()) if self._lease.take(LEASE_S) else 0
+            if not swept:
+                self.settle_seats()
         if not swept:
             self._next = time.monotonic() + EVERY_S
         return swept > 0
@@ -51,17 +66,44 @@ class Sweeper:
     def sweep(self, now: datetime) -> int:
         """Do one batch of each rule and give how many accounts it touched."""
         context.enter(Call(principal=Principal("service:identity"), action="identity.retention"))
-        unanswered = self._accounts.unanswered(now - CLOSED_AFTER)
-        for id in unanswered:
-            self._accounts.change(id, lambda a: a.expire(now))
+        expired = [
+            id
+            for id in self._accounts.unanswered(now - CLOSED_AFTER)
+            if not self._accounts.change(id, lambda a: a.expire(now)).is_waiting_for_answer
+        ]
         kept = {
             AccountState.NEW: timedelta(days=self._settings.unused_days),
             AccountState.CLOSED: timedelta(days=self._settings.closed_days),
         }
-        old = [id for state, age in kept.items() for id in self._accounts.unused(state, now - age)]
-        for id in old:
-            self._accounts.change(id, lambda a: a.erase())
+        erased = [
+            id
+            for state, age in kept.items()
+            for id in self._accounts.unused(state, now - age)
+            if self._forget(id, state, now - age)
+        ]
         forgotten = self._invitations.forget(now)
-        if unanswered or old or forgotten:
-            log.info("retention", expired=len(unanswered), erased=len(old), invitations=forgotten)
-        return len(unanswered) + len(old)
+        if expired or erased or forgotten:
+            log.info("retention", expired=len(expired), erased=len(erased), invitations=forgotten)
+        return len(expired) + len(erased)
+
+    def _forget(self, id: str, state: AccountState, before: datetime) -> bool:
+        """Erase an account that is still unused when it comes to it; tell whether it was."""
+        account = self._accounts.change(id, lambda a: a.erase_if_unused(state, before))
+        return account.state is AccountState.ERASED
+
+    def settle_seats(self) -> int:
+        """Give back places whose account does not count, seen so twice; tell how many.
+
+        A place is taken a moment before the registration is submitted, so one look is not
+        enough.
+        """
+        idle = {
+            (organisation, account)
+            for organisation, seats in self._organisations.all_seats()
+            for account in seats
+            if not self._accounts.counts(account, organisation)
+        }
+        again, self._idle_seats = idle & self._idle_seats, idle
+        for organisation, account in again:
+            self._organisations.give_back(organisation, account)
+        return len(again)

@@ -13,6 +13,7 @@ from services.common.errors import NotFound, TooEarly
 from services.common.event import Event
 from services.common.principal import Delegation, Principal
 from services.contracts.domain.contracts import Contract
+from services.contracts.drafting import Drafter
 from services.contracts.parties import visible_to
 from services.contracts.repository import Contracts, Mandates
 from services.contracts.service import ContractsService
@@ -36,6 +37,10 @@ def service(contracts: Contracts) -> Any:
     """The service on that store."""
     made: Any = ContractsService()
     made.contracts = contracts
+    nothing: Any = None
+    made.drafter = Drafter(
+        contracts, nothing, nothing, bodies=nothing, profiles=nothing, vendors=nothing
+    )
     return made
 
 

@@ -224,7 +224,7 @@ def test_what_is_unused_or_unanswered_is_swept_and_nothing_else(database: Db) ->
         account._note_latest()
         repository.add(account)
     nothing: Any = SimpleNamespace(forget=lambda now: 0)
-    sweeper = Sweeper(repository, nothing, IdentitySettings(), nothing)
+    sweeper = Sweeper(repository, nothing, nothing, settings=IdentitySettings(), lease=nothing)
 
     sweeper.sweep(NOW)
 

@@ -8,13 +8,14 @@ from pymongo.database import Database
 
 from services.common import clock, context
 from services.common.context import Call
+from services.common.errors import Conflict
 from services.common.principal import Delegation, Principal
 from services.orders import successions
 from services.orders.domain.history import ERASED_NAME
 from services.orders.domain.orders import Order
 from services.orders.domain.states import State
 from services.orders.parties import visible_to
-from services.orders.repository import ANY_CASE, NEWEST_FIRST, Orders
+from services.orders.repository import ANY_CASE, NEWEST_FIRST, Orders, covering
 from services.orders.service import OrdersService
 from tests import builders
 from tests.builders import JOINT, MUNICH, PRIEN, PROFILE
@@ -78,6 +79,26 @@ def test_two_active_orders_of_a_merged_body_are_both_kept_and_support_is_asked(
     assert orders.get("new").version == 1
     seen = visible_to(builders.principal(grants={MUNICH: frozenset({"orders:read"})}))
     assert orders.collection.count_documents(seen or {}) == 2
+
+
+def test_while_an_order_stands_beside_nobody_orders_anew_for_the_successor(
+    orders: Orders,
+) -> None:
+    keep(orders, "old", profile=PROFILE)
+    keep(orders, "new", profile=PROFILE, body=MUNICH, places=[MUNICH])
+    hear("b:1:0", successions.move_body, orders, MOVED)
+    context.enter(Call(once="r1"))
+    orders.change("new", lambda o: setattr(o, "active", False))
+    late = builders.order(id="late", number="late", body=MUNICH, places=[MUNICH])
+
+    with pytest.raises(Conflict) as refused:
+        orders.place(late)
+
+    assert refused.value.code == "order-exists"
+    assert orders.active_exists(PROFILE, [MUNICH])
+    context.enter(Call(once="r2"))
+    orders.change("old", lambda o: setattr(o, "active", False))
+    assert orders.place(late).id == orders.place(late).id == "late"
 
 
 def test_open_orders_of_the_body_alone_are_handed_over(orders: Orders) -> None:
@@ -164,6 +185,7 @@ def test_no_look_for_a_person_or_a_body_scans_the_collection(orders: Orders) -> 
         found({**person, **done}).explain(),
         found({**body, **done}).explain(),
         found({**contact, **done}, collation=ANY_CASE).explain(),
+        found(covering(PROFILE, [PRIEN, MUNICH])).explain(),
     ]
 
     winners = [str(plan["queryPlanner"]["winningPlan"]) for plan in plans]

@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import cbor2
 import pytest
 from pymongo.database import Database
+from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 from werkzeug.test import Client, TestResponse
 
 from gateway import forget_passkeys, saml
@@ -304,3 +306,16 @@ def test_the_page_sends_a_stranger_to_sign_in_and_runs_no_inline_script(staff: S
     assert "connect-src 'self'" in page.headers["Content-Security-Policy"]
     assert re.findall(r"<script(.*?)>", page.text) == [' src="/static/passkey.js" defer']
     assert "evil" not in page.text
+
+
+@pytest.mark.parametrize("kind", ["apple", "tpm", "packed", "fido-u2f", "android-key"])
+def test_an_attestation_without_its_certificates_is_refused(staff: Staff, kind: str) -> None:
+    credential = staff.key.make(staff.asks("POST", f"{KEYS}/begin").json)
+    made = cbor2.loads(base64url_to_bytes(credential["response"]["attestationObject"]))
+    stated = {"x5c": [], "ver": "2.0", "alg": -7, "sig": b"x", "certInfo": b"", "pubArea": b""}
+    broken = cbor2.dumps({**made, "fmt": kind, "attStmt": stated})
+    credential["response"]["attestationObject"] = bytes_to_base64url(broken)
+
+    answer = staff.asks("POST", KEYS, {"name": "Schlüssel", "credential": credential})
+
+    assert code(answer) == (403, "passkey-refused")

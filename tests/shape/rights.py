@@ -46,7 +46,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "identity.confirm_email": ANYONE,
     "identity.create_client": CLIENTS,
     "identity.create_registration": SIGNED_IN,
-    "identity.decide_authority": REVIEW,
+    "identity.decide_authority": ("body_admin", *REVIEW),
     "identity.decide_registration": REVIEW,
     "identity.erase_me": SIGNED_IN,
     "identity.export_audit": ("auditor",),

@@ -9,12 +9,14 @@ from deploy.k8s_render import Resource, renderings, required_objects
 from deploy.k8s_resources import of_kind
 from gateway.config import GatewaySettings
 from services.common.config import ServiceSettings
+from services.identity.settings import IdentitySettings
 from services.notify.settings import NotifySettings
 from tests.shape.sources import SERVICES
 
 READ_BY: dict[str, tuple[type[Any], ...]] = {
     **dict.fromkeys(SERVICES, (ServiceSettings,)),
     "contracts-worker": (ServiceSettings,),
+    "identity": (ServiceSettings, IdentitySettings),
     "notify": (ServiceSettings, NotifySettings),
     "gateway": (GatewaySettings,),
 }

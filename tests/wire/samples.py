@@ -72,7 +72,7 @@ def _standing() -> Iterator[Event]:
         lambda a: a.close(**decided),
         lambda a: a.settle_name(**decided),
         lambda a: a.rebind(builders.newcomer(name_id="ek-" + "1" * 40), by="nina", now=NOW),
-        lambda a: a.set_roles(PRIEN, ["member"], scope_name="Prien", by="nina"),
+        lambda a: a.set_roles(PRIEN, ["member"], scope_name="Prien", by="nina", now=NOW),
         lambda a: a.hand_over(PRIEN, "Prien", builders.account(id="eva", name="Eva Fach")),
         lambda a: a.erase(),
     )

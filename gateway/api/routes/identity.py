@@ -93,8 +93,8 @@ REGISTRATIONS = (
     post("registrations/{registration_id}/submit", "identity.submit_registration",
          "Hand in a registration"),
     _decide("approve", "identity.Decision", "Approve a registration"),
-    _decide("reject", "identity.Reason", "Reject a registration"),
-    _decide("ask-back", "identity.Reason", "Ask the applicant back"),
+    _decide("reject", "identity.Refusal", "Reject a registration"),
+    _decide("ask-back", "identity.Refusal", "Ask the applicant back"),
     post("registrations/{registration_id}/confirm-email", "identity.confirm_email",
          "Confirm an e-mail address", schema="identity.Token", public=True),
 )  # fmt: skip

@@ -11,7 +11,9 @@ from typing import Any
 from services.common.aggregate import to_plain
 from services.common.errors import Conflict, Forbidden, NotFound
 from services.identity.domain.authorities import Authority, AuthorityState
+from services.identity.domain.permissions import Role
 from services.identity.domain.registrants import Held, Registrant
+from services.identity.domain.registrations import FINAL
 from services.identity.domain.standing import ERASED_NAME, AccountState
 from services.identity.domain.teams import renewed
 
@@ -23,6 +25,20 @@ class Account(Registrant):
     """A person of a body, of the operator, of a vendor or a ministry."""
 
     authorities: list[Authority] = field(default_factory=list)
+    invitations_used: list[str] = field(default_factory=list)
+    terms_accepted_at: datetime | None = None
+
+    def close(self, *, by: str, reason: str, now: datetime) -> None:
+        """End the account for good, with what is still open of it."""
+        super().close(by=by, reason=reason, now=now)
+        for registration in self.registrations:
+            if registration.state not in FINAL:
+                registration.close(by, reason, now)
+        self._note_latest()
+
+    def accept_terms(self, version: str, now: datetime) -> None:
+        """Note which terms of use the person agreed to, and when."""
+        self.terms_version, self.terms_accepted_at = version, now
 
     def request_authority(self, facts: dict[str, Any], now: datetime) -> Authority:
         """Declare a signing authority; it begins when a reviewer has approved it."""
@@ -51,22 +67,45 @@ class Account(Registrant):
         self.say(f"authority.{event}", authority=to_plain(authority), person=self.public())
         self.tell()
 
+    def use_invitation(self, id: str) -> bool:
+        """Note that an invitation has its effect here; tell whether it is the first time.
+
+        What was taken away later, even by erasing, does not come back by the old mail.
+        """
+        if id in self.invitations_used:
+            return False
+        self._check_open()
+        self.invitations_used.append(id)
+        return True
+
     def invite(self, held: Held, *, name: str, email: str) -> None:
-        """Make this the account of an invited person of operator, vendor or ministry."""
-        if self.state not in (AccountState.NEW, AccountState.ACTIVE) or held in self.roles:
+        """Make this an account of operator, vendor or ministry; a known name stays."""
+        if held in self.roles:
             return
-        self.state, self.name, self.email = AccountState.ACTIVE, name, email
-        self.roles.append(held)
+        if self.state is AccountState.NEW:
+            self.state, self.name, self.email = AccountState.ACTIVE, name, email
+        self._hold(held.role, held.scope)
         self.tell()
 
-    def set_roles(self, scope: str, roles: list[str], *, scope_name: str, by: str) -> None:
-        """Hold exactly these roles in the scope; signing authorities stand on their own."""
+    def set_roles(
+        self, scope: str, roles: list[str], *, scope_name: str, by: str, now: datetime
+    ) -> None:
+        """Hold exactly these roles in the scope; without any, signing for it ends too."""
         self._not_own(by)
         kept = [held for held in self.roles if held.scope != scope]
         self.roles = [*kept, *(Held(role, scope) for role in sorted(set(roles)))]
+        if not roles:
+            self._end_authorities(scope, by, now)
         self.say("account.roles_changed", person=self.public(), body=scope,
                  body_name=scope_name, roles=sorted(set(roles)), by=by)  # fmt: skip
         self.tell()
+
+    def _end_authorities(self, body: str, by: str, now: datetime) -> None:
+        for authority in self.authorities:
+            if authority.body == body and authority.state is AuthorityState.APPROVED:
+                authority.decide("revoke", by=by, now=now)
+                told = to_plain(authority)
+                self.say("authority.revoked", authority=told, person=self.public())
 
     def set_team(self, members: list[dict[str, str]]) -> None:
         """Name the members of the team anew; an account of a person never becomes a team."""
@@ -85,8 +124,14 @@ class Account(Registrant):
         reached = {"email": self.email, "phone": self.phone, "department": self.department}
         return {"account": self.id, "name": self.name, **reached}
 
-    def move(self, old: str, new: str, new_name: str) -> None:
-        """Follow a body to its successor: roles, authorities, what is registered."""
+    def move(self, old: str, new: str, new_name: str, *, same_body: bool) -> None:
+        """Follow a body to its successor: roles, authorities, what is registered.
+
+        Only where the body is the same under a new key do signing and administration go on
+        by themselves; after a merger a reviewer decides anew.
+        """
+        if not same_body:
+            self._ask_anew(old)
         for thing in (*self.roles, *self.authorities, *self.registrations):
             field_name = "scope" if isinstance(thing, Held) else "body"
             if getattr(thing, field_name) == old:
@@ -99,20 +144,37 @@ class Account(Registrant):
         self._note_latest()
         self.tell()
 
+    def _ask_anew(self, body: str) -> None:
+        for held in self.roles:
+            if held.scope == body and held.role == Role.BODY_ADMIN:
+                held.role = Role.OFFICER
+        for authority in self.authorities:
+            if authority.body == body and authority.state is AuthorityState.APPROVED:
+                authority.ask_anew()
+
     def erase(self) -> None:
-        """Forget the person; approved authorities stay, without a name, as proof of what was
-        signed."""
+        """Forget the person; authorities that were approved stay, ended and without a name, as
+        proof of what was signed by them."""
         if self.state is AccountState.ERASED:
             return
         email = None if self._shares_address else self.email
-        self.say("account.erased", account=self.id, name=self.name, email=email)
+        self.say("account.erased", account=self.id, name=self.name, email=email,
+                 organisation=self.organisation)  # fmt: skip
         blank = Account(id=self.id, name_id=f"erased:{self.id}", organisation="",
                         name=ERASED_NAME, created_at=self.created_at)  # fmt: skip
         kept = [a for a in self.authorities if a.state is not AuthorityState.REQUESTED]
-        for name in blank.to_doc().keys() - {"_id", "version", "authorities"}:
+        for name in blank.to_doc().keys() - {"_id", "version", "authorities", "invitations_used"}:
             setattr(self, name, getattr(blank, name))
+        for authority in kept:
+            authority.state = AuthorityState.REVOKED
         self.state, self.authorities = AccountState.ERASED, kept
         self.tell()
+
+    def erase_if_unused(self, state: AccountState, before: datetime) -> None:
+        """Erase the account unless somebody has used it meanwhile."""
+        unused = self.last_sign_in_at is not None and self.last_sign_in_at < before
+        if self.state is state and unused and not self.counts and self.merged_into is None:
+            self.erase()
 
     @property
     def _shares_address(self) -> bool:

@@ -51,6 +51,11 @@ class Authority:
         self.state = AuthorityState.APPROVED if verdict == "approve" else AuthorityState.REVOKED
         self.decided_by, self.decided_at = by, now
 
+    def ask_anew(self) -> None:
+        """Wait for a reviewer again: what it was approved for is no more what it was."""
+        self.state = AuthorityState.REQUESTED
+        self.decided_by = self.decided_at = None
+
     def holds_on(self, day: date) -> bool:
         """Tell whether it is approved and valid on this day."""
         in_time = self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)

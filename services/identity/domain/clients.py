@@ -48,6 +48,12 @@ class Client(Aggregate):
         self.revoked_at = now
         self.say("client.revoked", client=self.public())
 
+    def move(self, new: str, same_body: bool, now: datetime) -> None:
+        """Follow a body that only has a new key; end where it is another body now."""
+        self.place = new
+        if not same_body and self.revoked_at is None:
+            self.revoke(now)
+
     def principal(self, on: date) -> dict[str, Any]:
         """Give what it may do, as a principal; nothing once revoked or expired."""
         scopes = self.scopes if self.is_open(on) else []

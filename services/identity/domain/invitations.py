@@ -10,6 +10,7 @@ from typing import Any
 from services.common import clock
 from services.common.aggregate import Aggregate, to_plain
 from services.common.errors import Conflict, invalid_fields
+from services.identity.domain.standing import ERASED_NAME
 
 OPEN_FOR_WORKING_DAYS = 20
 
@@ -61,6 +62,10 @@ class Invitation(Aggregate):
         if self.state is not InvitationState.OPEN or self.expires_on < clock.local_date(now):
             raise Conflict("invitation-over", "Diese Einladung gilt nicht mehr. / No longer valid.")
         self.state, self.accepted_by = InvitationState.ACCEPTED, by
+
+    def forget_person(self) -> None:
+        """Keep that somebody came in by it, not who."""
+        self.name, self.email = ERASED_NAME, ""
 
     def revoke(self) -> None:
         """Take an open invitation back."""

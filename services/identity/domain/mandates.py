@@ -9,6 +9,7 @@ from services.common.aggregate import Aggregate, to_plain
 from services.common.clock import start_of
 from services.common.errors import Conflict, Forbidden
 from services.identity.domain.permissions import MANDATED
+from services.identity.domain.standing import ERASED_NAME
 
 
 class MandateState(StrEnum):
@@ -99,12 +100,16 @@ class Mandate(Aggregate):
             "id": self.id,
             "scope": self.grantor,
             "permissions": sorted(lent),
-            "ends_at": start_of(self.valid_until + timedelta(days=1)).timestamp(),
+            "ends_at": _end_of(self.valid_until),
             "only": sorted(self.services),
         }
 
+    def forget_person(self) -> None:
+        """Keep the mandate without the name of the person it was given to."""
+        self.grantee_name = ERASED_NAME
+
     def move(self, old: str, new: str, new_name: str) -> None:
-        """Follow a body to its successor."""
+        """Follow a body that only has a new key."""
         if self.grantor == old:
             self.grantor, self.grantor_name = new, new_name
         if self.grantee == old:
@@ -120,3 +125,9 @@ class Mandate(Aggregate):
         shown: dict[str, Any] = to_plain(self)
         del shown["version"]
         return shown
+
+
+def _end_of(day: date) -> float:
+    """Give when a day ends in Bavaria, in seconds since the epoch; bounded for a far one."""
+    bounded = min(day, date(9990, 1, 1))
+    return start_of(bounded + timedelta(days=1)).timestamp()

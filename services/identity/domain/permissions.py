@@ -46,7 +46,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.BODY_ADMIN: frozenset(
         _FOLLOWS | _PLACES
         | {"authorities:read", "contacts:hand-over", "members:manage", "mandates:grant",
-           "clients:manage"}
+           "clients:manage", "authorities:revoke"}
     ),
     SIGNATORY: frozenset(
         _FOLLOWS | _PLACES | {"contracts:sign", "mandates:grant", "authorities:read"}
@@ -73,8 +73,19 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 ONESELF = frozenset({"me:read", "registrations:write"})
 """What everyone who is signed in may do about their own account."""
 
-TEAMS_NEVER = frozenset({"contracts:sign", "mandates:grant", "authorities:request"})
+TEAMS_NEVER = frozenset(
+    {"contracts:sign", "mandates:grant", "authorities:request", "members:manage",
+     "clients:manage", "authorities:revoke"}
+)  # fmt: skip
 """What a team account may not, whoever of the team acts."""
+
+ONLY_AT_HOME = frozenset(
+    {"members:manage", "clients:manage", "mandates:grant", "authorities:revoke"}
+)
+"""What the people of a joint administration may for it, but not for its members."""
+
+WITHOUT_TERMS = frozenset(_READS | {"members:read", "mandates:read", "authorities:read"})
+"""What is left to a body's person who has not accepted the terms of use that hold now."""
 
 MANDATED: dict[str, frozenset[str]] = {
     "browse": frozenset(_READS),

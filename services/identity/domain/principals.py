@@ -10,15 +10,19 @@ from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.bodies import Body
 from services.identity.domain.mandates import Grantee, Mandate
 from services.identity.domain.permissions import (
+    BODY_ROLES,
     ONESELF,
+    ONLY_AT_HOME,
     PERMISSIONS,
     SIGNATORY,
     TEAMS_NEVER,
+    WITHOUT_TERMS,
     scopes_of,
 )
 from services.identity.domain.teams import TeamMember
 
 Grants = dict[str, set[str]]
+OF_A_BODY = frozenset({*BODY_ROLES, SIGNATORY})
 FindBody = Callable[[str], Body | None]
 
 
@@ -49,17 +53,19 @@ def principal_of(
     if account.state in (AccountState.NEW, AccountState.ACTIVE):
         grants["self"] = set(ONESELF)
     if not account.team or actor:
-        _grant(grants, account, held, find_body)
-    valid = [m for m in mandates if m.holds_on(today)] if len(grants) > 1 else []
-    delegations = [_lent(m, account, grants) for m in valid]
+        _grant(grants, account, held, find_body, today)
+    acts = account.state is AccountState.ACTIVE and (not account.team or actor)
+    valid = [m for m in mandates if m.holds_on(today)] if acts else []
+    lent = {m.id: _lent(m, account, grants) for m in valid}
+    delegations = [d for d in lent.values() if d["permissions"]]
     return {
         "subject": account.id,
         "name": f"{actor.name} ({account.name})" if actor else account.name,
         "grants": {scope: sorted(allowed) for scope, allowed in grants.items()},
-        "delegations": [d for d in delegations if d["permissions"]],
+        "delegations": delegations,
         "claims": {
             **_claims(account, held, find_body, today),
-            "mandates": [_shown(m) for m in valid],
+            "mandates": [_shown(m) for m in valid if lent[m.id]["permissions"]],
             "team": [{"id": m.id, "name": m.name} for m in account.team if m.active] or None,
             "acting": {"id": actor.id, "name": actor.name} if actor else None,
             "asks": _asks(account, actor, today),
@@ -72,12 +78,20 @@ def _actor(account: Account, acting: str | None) -> TeamMember | None:
 
 
 def _grant(
-    grants: Grants, account: Account, held: list[tuple[str, str]], find_body: FindBody
+    grants: Grants,
+    account: Account,
+    held: list[tuple[str, str]],
+    find_body: FindBody,
+    today: date,
 ) -> None:
     never = TEAMS_NEVER if account.team else frozenset()
     for role, scope in held:
+        allowed = PERMISSIONS[role] - never
+        if _terms_due(account, today) and role in OF_A_BODY:
+            allowed &= WITHOUT_TERMS
         for place in scopes_of(role, scope, find_body(scope)):
-            grants.setdefault(place, set()).update(PERMISSIONS[role] - never)
+            here = allowed if place in (scope, "*") else allowed - ONLY_AT_HOME
+            grants.setdefault(place, set()).update(here)
 
 
 def _lent(mandate: Mandate, account: Account, grants: Grants) -> dict[str, Any]:
@@ -86,6 +100,8 @@ def _lent(mandate: Mandate, account: Account, grants: Grants) -> dict[str, Any]:
         return mandate.lends(frozenset(grants.get(mandate.grantee, ())))
     lent = mandate.lends()
     never = TEAMS_NEVER if account.team else frozenset()
+    if not account.name_is_settled:
+        never = never | {"contracts:sign"}
     return {**lent, "permissions": sorted(set(lent["permissions"]) - never)}
 
 
@@ -93,13 +109,19 @@ def _asks(account: Account, actor: TeamMember | None, today: date) -> list[str]:
     """Say what the person is asked for before everything goes: new terms, a name, who acts."""
     if account.state is not AccountState.ACTIVE:
         return []
-    of_a_body = account.terms_version is not None
+    of_a_body = any(held.role in OF_A_BODY for held in account.roles)
     asked = {
-        "terms": of_a_body and terms.is_due(account.terms_version, today),
+        "terms": _terms_due(account, today),
         "name": of_a_body and not account.team and not account.name_is_settled,
         "acting": bool(account.team) and actor is None,
     }
     return [what for what, needed in asked.items() if needed]
+
+
+def _terms_due(account: Account, today: date) -> bool:
+    """Tell whether a body's person has to accept the terms of use, anew or at all."""
+    of_a_body = any(held.role in OF_A_BODY for held in account.roles)
+    return of_a_body and terms.is_due(account.terms_version, today)
 
 
 def _claims(

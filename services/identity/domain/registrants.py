@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from services.common.errors import Conflict, NotFound
+from services.common.errors import Conflict, NotFound, invalid_fields
 from services.identity.domain.registrations import COUNTED, FINAL, Hint, Origin, Registration, State
-from services.identity.domain.standing import AccountState, NameDecision, Standing
+from services.identity.domain.standing import ERASED_NAME, AccountState, Standing
 from services.identity.domain.teams import TeamMember, renewed
 
 PREFILLED = (
@@ -60,12 +60,7 @@ class Registrant(Standing):
         It begins with what is known: the last approved registration, else the name the
         sign-in proves.
         """
-        self._check_open()
-        if any(r.state not in FINAL for r in self.registrations):
-            raise Conflict(
-                "registration-open",
-                "Sie haben schon eine offene Registrierung. / A registration is already open.",
-            )
+        self.check_may_begin()
         id = f"{self.id}.{len(self.registrations) + 1}"
         registration = Registration(id=id, changed_at=now, **{**self._known(), "body": "",
                                                               "body_name": ""})  # fmt: skip
@@ -101,10 +96,22 @@ class Registrant(Standing):
         self.registration(id).edit(changes, now)
         self._note_latest()
 
+    def check_may_begin(self) -> None:
+        """Raise Conflict where no registration can begin now."""
+        self._check_open()
+        if any(r.state not in FINAL for r in self.registrations):
+            raise Conflict(
+                "registration-open",
+                "Sie haben schon eine offene Registrierung. / A registration is already open.",
+            )
+
     def submit(self, id: str, token: str, now: datetime, hints: Sequence[Hint] = ()) -> None:
         """Hand the registration to the reviewers and ask for the address to be confirmed."""
         self._check_open()
         registration = self.registration(id)
+        if registration.team and self.state is AccountState.ACTIVE and not self.team:
+            sentence = "Ihr Konto gehört einer Person; ein Team braucht ein eigenes. / No team."
+            raise invalid_fields([("/team", sentence)])
         check = self.check_name(registration.given_name, registration.family_name)
         registration.submit(token, now, name_check=check, hints=hints)
         self._note_latest()
@@ -146,6 +153,11 @@ class Registrant(Standing):
                 self.say("registration.expired", registration=facts, person=self.public())
         self._note_latest()
 
+    @property
+    def is_waiting_for_answer(self) -> bool:
+        """Tell whether the applicant was asked and has not answered."""
+        return self.latest is not None and self.latest.state is State.ASKED_BACK
+
     def _activate(self, registration: Registration, by: str, now: datetime) -> None:
         self._check_open()
         self.state = AccountState.ACTIVE
@@ -155,8 +167,7 @@ class Registrant(Standing):
         self.team = renewed(self.team, registration.team) if registration.team else self.team
         self.name = self._shown_name(registration)
         if registration.name_accepted:
-            reason = registration.reason or ""
-            self.name_decision = NameDecision(self.asserted, by, now, reason)
+            self.accept_name(by, registration.reason or "", now)
         self._hold(registration.role, registration.body)
         self.tell()
 
@@ -172,7 +183,8 @@ class Registrant(Standing):
     def _note_latest(self) -> None:
         if self.registrations:
             last = self.registrations[-1]
-            since = last.submitted_at or last.changed_at
+            waiting = last.state is not State.ASKED_BACK and last.submitted_at
+            since = waiting or last.changed_at
             self.latest = Latest(last.id, last.state, last.body, since)
 
     @property
@@ -191,14 +203,22 @@ class Registrant(Standing):
         registration = self.registration(registration_id)
         registration.decide("approve", by=by, reason=None, accept_name=False, now=now)
         self.merged_into, self.state = into, AccountState.CLOSED
+        self.asserted_given_name = self.asserted_family_name = None
+        self.name = ERASED_NAME
+        for held in self.registrations:
+            held.forget()
         self._note_latest()
 
-    def check_rebinding(self, registration_id: str) -> None:
-        """Raise Conflict unless the registration says that it replaces a certificate."""
-        if self.merged_into is None:
-            registration = self.registration(registration_id)
-            if not registration.replaces_certificate or registration.state is not State.SUBMITTED:
-                raise Conflict(
-                    "registration-wrong-state",
-                    "Diese Registrierung ersetzt kein Zertifikat. / Replaces no certificate.",
-                )
+    def check_rebinding(self, registration_id: str, by: str) -> None:
+        """Raise before anything is written where this account cannot be merged."""
+        self._not_own(by)
+        if self.merged_into is not None:
+            return
+        registration = self.registration(registration_id)
+        replaces = registration.replaces_certificate and registration.state is State.SUBMITTED
+        if not replaces or self.state is not AccountState.NEW or self.roles:
+            raise Conflict(
+                "registration-wrong-state",
+                "Diese Registrierung ersetzt kein Zertifikat. / Replaces no certificate.",
+            )
+        registration.check_confirmed()

@@ -38,6 +38,9 @@ MOVES = Moves(
         (State.SUBMITTED, "reject"): State.REJECTED,
         (State.SUBMITTED, "ask-back"): State.ASKED_BACK,
         (State.ASKED_BACK, "expire"): State.REJECTED,
+        (State.DRAFT, "close"): State.REJECTED,
+        (State.SUBMITTED, "close"): State.REJECTED,
+        (State.ASKED_BACK, "close"): State.REJECTED,
     },
     "registration-wrong-state",
 )
@@ -51,6 +54,14 @@ WAITS = {
 
 CLOSED_AFTER = timedelta(days=30)
 """A question nobody answers for so long closes the registration."""
+
+AGREED = ("body", "role")
+"""What an invitation is about; with anything else nobody invited."""
+
+PERSONAL = (
+    "given_name", "family_name", "office", "department", "phone", "email", "token_hash",
+    "digital_officer", "newsletter", "team", "hints",
+)  # fmt: skip
 
 REQUIRED = ("given_name", "family_name", "office", "department", "phone", "email", "terms_version")
 
@@ -69,7 +80,6 @@ class Hint:
 
     kind: str
     account: str
-    name: str
 
 
 @dataclass
@@ -116,6 +126,8 @@ class Registration:
         if changes.get("email", self.email) != self.email:
             self.email_confirmed, self.token_hash = False, ""
             self.email_origin = Origin.DECLARED
+        if any(changes.get(name, getattr(self, name)) != getattr(self, name) for name in AGREED):
+            self.email_origin = Origin.DECLARED
         for name, value in changes.items():
             setattr(self, name, value)
         self._note_origin()
@@ -141,6 +153,7 @@ class Registration:
         self._note_origin()
         self.token_hash = _hash(token)
         self.name_check, self.hints, self.submitted_at = name_check, list(hints), now
+        self.reason = self.decided_by = None
 
     def check_complete(self) -> None:
         """Raise Invalid naming what is missing, or Conflict where it is handed in already."""
@@ -178,12 +191,16 @@ class Registration:
         self._move(verdict, now)
         self.reason, self.decided_by = reason, by
 
-    def _check_approvable(self, accept_name: bool, reason: str | None) -> None:
+    def check_confirmed(self) -> None:
+        """Raise Conflict as long as nobody followed the mailed link."""
         if not self.email_confirmed:
             raise Conflict(
                 "email-not-confirmed",
                 "Die E-Mail-Adresse ist noch nicht bestätigt. / E-mail not yet confirmed.",
             )
+
+    def _check_approvable(self, accept_name: bool, reason: str | None) -> None:
+        self.check_confirmed()
         if accept_name and not reason:
             sentence = "Bitte begründen Sie, warum der Name stimmt. / Say why the name is right."
             raise invalid_fields([("/reason", sentence)])
@@ -197,6 +214,17 @@ class Registration:
         self.decided_by = "system"
         return True
 
+    def close(self, by: str, reason: str, now: datetime) -> None:
+        """End it with the account it belongs to."""
+        self._move("close", now)
+        self.reason, self.decided_by = reason, by
+
+    def forget(self) -> None:
+        """Keep that it was, and how it ended, but nothing of the person."""
+        blank = Registration(self.id, self.changed_at, self.body, self.body_name)
+        for name in PERSONAL:
+            setattr(self, name, getattr(blank, name))
+
     def _move(self, action: str, now: datetime) -> None:
         self.state = MOVES.next(self.state, action)
         self.changed_at = now
@@ -205,12 +233,13 @@ class Registration:
     def set_due(self, now: datetime) -> None:
         """Give the state's owner until when to act."""
         wait = WAITS.get(self.state)
-        self.due_on = clock.due_on(now, wait[1]) if wait else None
+        self.due_on = clock.due_on(now, wait[1], self.body) if wait else None
 
     def public(self) -> dict[str, Any]:
-        """Give what the applicant and the reviewers see."""
+        """Give what the applicant and the others see; hints are for reviewers only."""
         shown: dict[str, Any] = to_plain(self)
-        del shown["token_hash"]
+        for hidden in ("token_hash", "hints"):
+            del shown[hidden]
         wait = WAITS.get(self.state)
         due_on = self.due_on.isoformat() if self.due_on else None
         shown["waiting_for"] = {"role": wait[0], "due_on": due_on} if wait else None

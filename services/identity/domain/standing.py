@@ -36,9 +36,11 @@ class Binding:
 
 @dataclass
 class NameDecision:
-    """A reviewer's word that the account's name is right, for the name then asserted."""
+    """A reviewer's word that this name is right with what this certificate asserted then."""
 
+    name: str
     asserted: str
+    certificate: str
     by: str
     at: datetime
     reason: str
@@ -111,7 +113,7 @@ class Standing(Aggregate):
 
     def _begin_anew(self, person: dict[str, Any]) -> None:
         self.state, self.state_reason = AccountState.NEW, None
-        self.name_id = self.certificate = person["name_id"]
+        self.certificate = person["name_id"]
         self.organisation, self.name = person["organisation"], person["name"]
 
     def check_name(self, given_name: str, family_name: str) -> NameCheck:
@@ -137,12 +139,24 @@ class Standing(Aggregate):
         if check is NameCheck.MATCHED:
             return True
         decided = self.name_decision
-        return decided is not None and decided.asserted == self.asserted
+        now = (self.declared, self.asserted, self.opened_by)
+        return decided is not None and (decided.name, decided.asserted, decided.certificate) == now
+
+    @property
+    def declared(self) -> str:
+        """Give the name the person registered under."""
+        return f"{self.given_name} {self.family_name}"
+
+    def accept_name(self, by: str, reason: str, now: datetime) -> None:
+        """Take the declared name as right with what the present certificate asserts."""
+        self.name_decision = NameDecision(
+            self.declared, self.asserted, self.opened_by, by, now, reason
+        )
 
     def settle_name(self, *, by: str, reason: str, now: datetime) -> None:
         """Note that a reviewer accepts the name with what the sign-in says about it."""
         self._not_own(by)
-        self.name_decision = NameDecision(self.asserted, by, now, reason)
+        self.accept_name(by, reason, now)
         self.tell_about("account.name_settled", by=by, reason=reason)
 
     def suspend(self, *, by: str, reason: str, now: datetime) -> None:
@@ -158,6 +172,7 @@ class Standing(Aggregate):
     def close(self, *, by: str, reason: str, now: datetime) -> None:
         """End the account for good; what it did stays on record."""
         self._enter(AccountState.CLOSED, MAY_SIGN_IN, by, reason)
+        self.last_sign_in_at = self.last_sign_in_at or now
         self.tell_about("account.closed", by=by, reason=reason)
 
     def _enter(
@@ -181,7 +196,7 @@ class Standing(Aggregate):
             raise Conflict("account-wrong-state", "Das Konto ist nicht offen. / Not open.")
         since = self.bound_at or self.created_at
         self.former_certificates.append(Binding(self.opened_by, self.organisation, since))
-        self.certificate, self.bound_at = new.name_id, now
+        self.certificate, self.bound_at, self.name_decision = new.name_id, now, None
         self.organisation, self.assurance = new.organisation, new.assurance
         self.names_person = new.names_person
         self.asserted_given_name = new.asserted_given_name

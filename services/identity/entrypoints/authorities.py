@@ -6,6 +6,7 @@ from services.common import clock, context
 from services.common.aggregate import to_plain
 from services.common.border import parse
 from services.common.errors import NotFound
+from services.common.principal import EVERYWHERE
 from services.common.wire import Part, rpc
 from services.identity import schemas
 from services.identity.domain.accounts import Account
@@ -42,10 +43,17 @@ class AuthorityCalls:
         ]
         return {"items": shown, "next": None, "total": len(shown)}
 
-    @rpc(needs="authorities:decide")
+    @rpc(needs=("authorities:decide", "authorities:revoke"))
     def decide_authority(self, body: str, authority_id: str, verdict: str) -> Payload:
-        """Approve or revoke a signing authority of this body."""
-        by, now = context.principal().subject, clock.now()
+        """Approve a signing authority of this body as reviewer; the body too may revoke it."""
+        caller, now = context.principal(), clock.now()
+        by = caller.subject
+        if verdict not in ("approve", "revoke"):
+            raise NotFound("method-unknown", f"There is no verdict {verdict[:20]!r}.")
+        if verdict == "approve" or not caller.may("authorities:revoke", body):
+            caller.require("authorities:decide", EVERYWHERE)
+        else:
+            context.act("authorities:revoke", body)
 
         def decide(account: Account) -> None:
             if account.authority(authority_id).body != body:

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.border import listing, parse
-from services.common.errors import Conflict
+from services.common.errors import Forbidden
 from services.common.principal import EVERYWHERE
 from services.common.wire import Part, rpc
 from services.identity import schemas
@@ -17,6 +17,7 @@ from services.identity.domain.invitations import (
     Kind,
     hash_of,
 )
+from services.identity.domain.names import NameCheck
 from services.identity.domain.permissions import Role
 from services.identity.entrypoints.registrations import registrable
 from services.identity.registry import Bodies
@@ -102,22 +103,43 @@ class InvitationCalls:
         """
         token = parse(schemas.Token, payload)["token"]
         me, now = context.principal().subject, clock.now()
+        self._check_fits(self.accounts.get(me), self.invitations.get(invitation_id))
         invitation = self.invitations.change(invitation_id, lambda i: i.accept(token, me, now))
-        held = Held(invitation.role, invitation.scope)
 
         def enter(account: Account) -> None:
-            if invitation.kind is not Kind.BODY:
-                account.invite(held, name=invitation.name, email=invitation.email)
-            elif not any(r.body == held.scope for r in account.registrations):
+            if not account.use_invitation(invitation.id):
+                return
+            if invitation.kind is Kind.BODY:
                 self._begin(account, invitation)
+            else:
+                held = Held(invitation.role, invitation.scope)
+                account.invite(held, name=invitation.name, email=invitation.email)
 
         account = self.accounts.change(me, enter)
-        if invitation.kind is not Kind.BODY and held not in account.roles:
-            raise Conflict("account-not-open", "Das Konto ist gesperrt. / Account not open.")
         return {"invitation": invitation.public(), "account": account.public()}
 
+    def _check_fits(self, account: Account, invitation: Invitation) -> None:
+        """Refuse, before the invitation is used up, whom it cannot be for."""
+        if invitation.id in account.invitations_used:
+            return
+        if invitation.invited_by == account.id:
+            raise Forbidden("own-invitation", "Sich selbst lädt niemand ein. / Not oneself.")
+        if invitation.kind is Kind.BODY:
+            registrable(self.bodies, invitation.scope)
+            account.check_may_begin()
+            return
+        check = account.check_name(*_parts(invitation.name))
+        proven = check is NameCheck.MATCHED
+        absent = check is NameCheck.ABSENT and invitation.kind is not Kind.OPERATOR
+        if account.team or not (proven or absent):
+            raise Forbidden(
+                "name-differs",
+                "Ihre Anmeldung nennt einen anderen Namen als die Einladung. Bitte lassen Sie"
+                " sich neu einladen. / Your sign-in names somebody else.",
+            )
+
     def _begin(self, account: Account, invitation: Invitation) -> None:
-        given_name, _, family_name = invitation.name.rpartition(" ")
+        given_name, family_name = _parts(invitation.name)
         facts = {
             "body": invitation.scope,
             "body_name": invitation.scope_name,
@@ -127,3 +149,9 @@ class InvitationCalls:
         }
         registration = account.begin_registration(facts, clock.now())
         account.invited(registration.id, invitation.email)
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """Split a written name into given names and family name."""
+    given_name, _, family_name = name.strip().rpartition(" ")
+    return given_name, family_name

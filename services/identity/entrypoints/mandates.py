@@ -9,7 +9,7 @@ from services.common.errors import NotFound, invalid_fields
 from services.common.principal import EVERYWHERE
 from services.common.wire import Part, rpc
 from services.identity import schemas
-from services.identity.domain.mandates import Grantee, Mandate
+from services.identity.domain.mandates import Grantee, Mandate, Scope
 from services.identity.registry import Bodies
 from services.identity.repository import Accounts, Mandates
 
@@ -30,6 +30,7 @@ class MandateCalls:
         context.act("mandates:grant", facts["grantor"])
         once = context.current().once or ""
         grantee = self._grantee(facts.pop("grantee"))
+        _check(facts, grantee)
         mandate = Mandate(
             id="m" + hashlib.sha256(once.encode()).hexdigest()[:20],
             grantor_name=str(self.bodies.get(facts["grantor"]).name),
@@ -93,6 +94,21 @@ class MandateCalls:
         if caller.subject not in sides and not any(caller.may("mandates:read", s) for s in sides):
             raise NotFound("mandate-not-found", "Diese Vollmacht gibt es nicht. / Not found.")
         return mandate
+
+
+def _check(facts: Payload, grantee: Payload) -> None:
+    """Refuse what would lend nothing: a mandate to oneself, one that is over, a body signing."""
+    problems = []
+    if grantee["grantee"] == context.principal().subject:
+        problems.append(("/grantee", "Sich selbst erteilt niemand Vollmacht. / Not to oneself."))
+    if facts["valid_until"] < clock.local_date(clock.now()):
+        problems.append(("/valid_until", "Dieser Tag ist vorbei. / This day is over."))
+    if facts["scope"] is Scope.SIGN and grantee["grantee_kind"] is Grantee.BODY:
+        problems.append(
+            ("/grantee", "Unterschreiben kann nur eine bestimmte Person. / A person, by name.")
+        )
+    if problems:
+        raise invalid_fields(problems)
 
 
 def _shown(mandate: Mandate) -> Payload:

@@ -6,14 +6,15 @@ from typing import Any
 from services.common import clock, context
 from services.common.aggregate import to_plain
 from services.common.border import listing, parse
-from services.common.errors import Conflict, NotFound, invalid_fields
-from services.common.principal import Principal
+from services.common.errors import Conflict, Forbidden, NotFound, invalid_fields
+from services.common.principal import EVERYWHERE, Principal
 from services.common.wire import Part, rpc
 from services.identity import schemas
 from services.identity.domain import terms
-from services.identity.domain.accounts import Account
+from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.clients import PREFIX
-from services.identity.domain.principals import principal_of
+from services.identity.domain.permissions import scopes_of
+from services.identity.domain.principals import held_by, principal_of
 from services.identity.entrypoints.registrations import owner_of, settle_seat
 from services.identity.registry import Bodies
 from services.identity.repository import (
@@ -59,22 +60,19 @@ class PeopleCalls:
         return self._principal(self.accounts.get(account_id), acting)
 
     def _principal(self, account: Account, acting: str | None = None) -> Payload:
-        places = {held.scope for held in account.roles} | {a.body for a in account.authorities}
-        mandates = self.mandates.given_to([account.id, *sorted(places)])
         today = clock.local_date(clock.now())
+        places = {scope for _, scope in held_by(account, today)}
+        mandates = self.mandates.given_to([account.id, *sorted(places)])
         return principal_of(account, self.bodies.find, today, mandates=mandates, acting=acting)
 
     @rpc(needs="me:read")
     def me(self) -> Payload:
         """Give the caller's own account."""
         account: Account = self.accounts.get(context.principal().subject)
-        registrations = [r.public() for r in account.registrations]
-        for shown in registrations:
-            del shown["hints"]
         today = clock.local_date(clock.now())
         return {
             **account.public(),
-            "registrations": registrations,
+            "registrations": [r.public() for r in account.registrations],
             "authorities": to_plain(account.authorities),
             "team": to_plain(account.team),
             "terms": {"accepted": account.terms_version, "current": terms.current(today).version},
@@ -85,11 +83,9 @@ class PeopleCalls:
     @rpc(needs="me:read")
     def accept_terms(self, payload: Payload) -> Payload:
         """Note that the caller accepts the current terms of use."""
-        version = parse(schemas.TermsAccepted, payload)["terms_version"]
-        terms.check_accepted(version, clock.local_date(clock.now()))
-        self.accounts.change(
-            context.principal().subject, lambda a: setattr(a, "terms_version", version)
-        )
+        version, now = parse(schemas.TermsAccepted, payload)["terms_version"], clock.now()
+        terms.check_accepted(version, clock.local_date(now))
+        self.accounts.change(context.principal().subject, lambda a: a.accept_terms(version, now))
         return {"terms_version": version}
 
     @rpc(needs="accounts:manage")
@@ -99,11 +95,17 @@ class PeopleCalls:
         by, now = context.principal().subject, clock.now()
         if action not in ("suspend", "resume", "close"):
             raise NotFound("method-unknown", f"There is no action {action[:20]!r}.")
+        self._check_reach(self.accounts.get(account_id))
         account = self.accounts.change(
             account_id, lambda a: getattr(a, action)(by=by, reason=reason, now=now)
         )
-        settle_seat(self.organisations, account)
+        settle_seat(self.organisations, self.accounts, account.id)
         return {**account.public(), "state_reason": account.state_reason}
+
+    def _check_reach(self, account: Account) -> None:
+        """Leave people of the operator to who manages the operator's staff."""
+        if any(held.scope == EVERYWHERE for held in account.roles):
+            context.principal().require("staff:manage", EVERYWHERE)
 
     @rpc(needs="accounts:manage")
     def rebind(self, account_id: str, payload: Payload) -> Payload:
@@ -117,8 +119,12 @@ class PeopleCalls:
         new: Account = self.accounts.get(owner_of(registration))
         if account_id == new.id:
             raise invalid_fields([("/registration", "Das ist dasselbe Konto. / Same account.")])
-        new.check_rebinding(registration)
-        before = self.accounts.get(account_id).organisation
+        new.check_rebinding(registration, by)
+        earlier: Account = self.accounts.get(account_id)
+        self._check_reach(earlier)
+        before = earlier.organisation
+        if before != new.organisation:
+            self.organisations.take_seat(new.organisation, account_id)
         account = self.accounts.change(account_id, lambda a: a.rebind(new, by=by, now=now))
         self.accounts.change(
             new.id, lambda a: a.merge(registration, into=account_id, by=by, now=now)
@@ -126,7 +132,6 @@ class PeopleCalls:
         self.organisations.give_back(new.organisation, new.id)
         if before != new.organisation:
             self.organisations.give_back(before, account_id)
-            self.organisations.take_seat(new.organisation, account_id)
         return dict(account.public())
 
     @rpc(needs="registrations:decide")
@@ -161,18 +166,19 @@ class PeopleCalls:
     def set_member_roles(self, body: str, account_id: str, payload: Payload) -> Payload:
         """Give a member of the body exactly these roles there."""
         context.act("members:manage", body)
-        roles = parse(schemas.MemberRoles, payload)["roles"]
+        roles, now = parse(schemas.MemberRoles, payload)["roles"], clock.now()
         name, by = str(self.bodies.get(body).name), context.principal().subject
 
         def change(account: Account) -> None:
             self._of_body(account, body)
-            account.set_roles(body, roles, scope_name=name, by=by)
+            account.set_roles(body, roles, scope_name=name, by=by, now=now)
 
         return dict(self.accounts.change(account_id, change).public())
 
     def _of_body(self, account: Account, body: str) -> None:
         """Refuse whoever was never approved for the body: roles are given by review."""
-        if not any(held.scope == body for held in account.roles):
+        signs = any(a.body == body for a in account.authorities)
+        if not signs and not any(held.scope == body for held in account.roles):
             raise Conflict(
                 "not-a-member",
                 "Diese Person ist für Ihre Stelle nicht zugelassen. Bitte laden Sie sie ein."
@@ -181,12 +187,13 @@ class PeopleCalls:
 
     @rpc(needs="staff:manage")
     def set_operator_roles(self, account_id: str, payload: Payload) -> Payload:
-        """Give a person of the operator exactly these roles."""
-        roles, by = parse(schemas.OperatorRoles, payload)["roles"], context.principal().subject
+        """Give a person of the operator, a vendor or a ministry exactly these roles there."""
+        facts, by = parse(schemas.OperatorRoles, payload), context.principal().subject
+        scope, roles, now = facts["scope"], facts["roles"], clock.now()
 
         def change(account: Account) -> None:
-            self._of_body(account, "*")
-            account.set_roles("*", roles, scope_name="BayKommun", by=by)
+            self._of_body(account, scope)
+            account.set_roles(scope, roles, scope_name=scope, by=by, now=now)
 
         return dict(self.accounts.change(account_id, change).public())
 
@@ -196,9 +203,12 @@ class PeopleCalls:
         members = parse(schemas.Team, payload)["members"]
         account: Account = self.accounts.get(account_id)
         caller = context.principal()
-        places = [held.scope for held in account.roles]
-        if not any(caller.may("members:manage", place) for place in places):
-            caller.require("accounts:manage", "*")
+        places = sorted({held.scope for held in account.roles})
+        if caller.subject == account_id:
+            raise Forbidden("own-account", "Darüber entscheidet jemand anderes. / Not your own.")
+        if not caller.may("accounts:manage", EVERYWHERE):
+            for place in places:
+                context.act("members:manage", place)
         changed = self.accounts.change(account_id, lambda a: a.set_team(members))
         return {**changed.public(), "team": to_plain(changed.team)}
 
@@ -209,7 +219,7 @@ class PeopleCalls:
         named = parse(schemas.HandOver, payload)
         to: Account = self.accounts.get(named["to_account"])
         name = str(self.bodies.get(body).name)
-        if not any(held.scope == body for held in to.roles):
+        if to.state is not AccountState.ACTIVE or not self._acts_for(to, body):
             sentence = "Diese Person handelt nicht für Ihre Stelle. / Not of your body."
             raise invalid_fields([("/to_account", sentence)])
         if named["from_account"] == to.id:
@@ -217,8 +227,21 @@ class PeopleCalls:
             raise invalid_fields([("/to_account", same)])
 
         def hand_over(account: Account) -> None:
-            self._of_body(account, body)
+            if not self._had_to_do_with(account, body):
+                self._of_body(account, body)
             account.hand_over(body, name, to)
 
         account = self.accounts.change(named["from_account"], hand_over)
         return {"body": body, "from": account.contact(), "to": to.contact()}
+
+    def _acts_for(self, account: Account, body: str) -> bool:
+        """Tell whether one of the account's roles counts at the body."""
+        return any(
+            body in scopes_of(held.role, held.scope, self.bodies.find(held.scope))
+            for held in account.roles
+        )
+
+    def _had_to_do_with(self, account: Account, body: str) -> bool:
+        """Tell whether the account acts for the body or once did: it may be gone already."""
+        known = {a.body for a in account.authorities} | {r.body for r in account.registrations}
+        return body in known or self._acts_for(account, body)

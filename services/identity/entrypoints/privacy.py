@@ -1,17 +1,27 @@
 """What identity answers about a person's own data, and what it forgets by itself."""
 
+from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
-from services.common import context
+from services.common import clock, context
 from services.common.aggregate import to_plain
 from services.common.border import parse
 from services.common.event import Event
 from services.common.wire import Part, on_event, rpc
 from services.identity import schemas
 from services.identity.domain.accounts import Account
+from services.identity.domain.editions import MoveReason
+from services.identity.domain.invitations import InvitationState
+from services.identity.domain.mandates import Mandate, MandateState
 from services.identity.entrypoints.registrations import settle_seat
-from services.identity.repository import Accounts, Mandates, Organisations
+from services.identity.repository import (
+    Accounts,
+    Clients,
+    Invitations,
+    Mandates,
+    Organisations,
+)
 from services.identity.trail import Trail
 
 Payload = dict[str, Any]
@@ -36,6 +46,8 @@ class PrivacyCalls:
     accounts = Part(Accounts.of)
     mandates = Part(Mandates.of)
     organisations = Part(Organisations)
+    clients = Part(Clients.of)
+    invitations = Part(Invitations.of)
     trail = Part(Trail.of)
 
     @rpc(needs="me:read")
@@ -46,13 +58,20 @@ class PrivacyCalls:
         for registration in shown["registrations"]:
             for hidden in ("token_hash", "hints"):
                 del registration[hidden]
-        mandates = [m.public() for m in self.mandates.given_to([account.id])]
-        acts = self.trail.stream({"actor": account.id})
+        mandates = [m.public() for m in self.mandates.of_person(account.id)]
+        acts = list(islice(self.trail.stream({"actor": account.id}), MOST_LINES + 1))
+        clients = self.clients.page({"created_by": account.id}, limit=1000)
+        invitations = self.invitations.page({"accepted_by": account.id}, limit=1000)
         return {
             "files": {
                 "identity/account.json": shown,
                 "identity/mandates.json": {"items": mandates},
-                "identity/audit.json": {"items": list(islice(acts, MOST_LINES))},
+                "identity/clients.json": {"items": [c.public() for c in clients]},
+                "identity/invitations.json": {"items": [i.public() for i in invitations]},
+                "identity/audit.json": {
+                    "items": acts[:MOST_LINES],
+                    "complete": len(acts) <= MOST_LINES,
+                },
             }
         }
 
@@ -60,29 +79,68 @@ class PrivacyCalls:
     def erase_me(self, payload: Payload) -> Payload:
         """Forget the caller; what the law keeps is named in the answer."""
         parse(schemas.Confirmed, payload)
-        before: Account = self.accounts.get(context.principal().subject)
-        self.accounts.change(before.id, lambda a: a.erase())
-        if before.organisation:
-            self.organisations.give_back(before.organisation, before.id)
+        self.accounts.change(context.principal().subject, lambda a: a.erase())
         return {"erased": ["account", "registrations", "roles", "contacts", "mails"],
                 "kept": list(KEPT)}  # fmt: skip
 
     @on_event("identity", "body.moved")
     def follow_body(self, event: Event) -> None:
-        """Let people and mandates of a body that ended go to its successor."""
+        """Let people of a body that ended go to its successor.
+
+        Mandates, programs and invitations follow a body that only has a new key; after a
+        merger somebody grants them anew.
+        """
         old, new = str(event.data["from"]), str(event.data["to"])
-        name = str(event.data["to_name"])
+        name, same_body = str(event.data["to_name"]), event.data["reason"] == MoveReason.REKEYED
         for id in list(self.accounts.of_body(old)):
-            self.accounts.change(id, lambda a: a.move(old, new, name))
+            self.accounts.change(id, lambda a: a.move(old, new, name, same_body=same_body))
         for id in self.mandates.of_body(old):
-            self.mandates.change(id, lambda m: m.move(old, new, name))
+            self.mandates.change(id, lambda m: _moved(m, old, new, name, same_body))
+        for client in self.clients.page({"place": old}, limit=1000):
+            self.clients.change(client.id, lambda c: c.move(new, same_body, clock.now()))
+        for id in self.invitations.ids({"scope": old, "state": InvitationState.OPEN.value}):
+            self.invitations.change(id, lambda i: i.revoke())
 
     @on_event("identity", "account.closed")
-    def free_seat(self, event: Event) -> None:
-        """Give a closed account's place back, should the call have ended before it could."""
-        settle_seat(self.organisations, self.accounts.get(event.subject))
+    def end_account(self, event: Event) -> None:
+        """Give a closed account's place back and end the mandates given to it."""
+        settle_seat(self.organisations, self.accounts, event.subject)
+        self._change_mandates(event.subject, _ended)
+
+    @on_event("identity", "account.erased")
+    def forget_account(self, event: Event) -> None:
+        """Do the same for an erased one, and forget the person in mandates and invitations."""
+        account = event.subject
+        self.organisations.give_back(str(event.data["organisation"]), account)
+        self._change_mandates(account, _ended_and_forgotten)
+        for id in self.invitations.ids({"accepted_by": account}):
+            self.invitations.change(id, lambda i: i.forget_person())
 
     @on_event("identity", "registration.expired")
-    def free_seat_of_unanswered(self, event: Event) -> None:
+    def free_seat(self, event: Event) -> None:
         """Give the place of a registration nobody went on with back."""
-        settle_seat(self.organisations, self.accounts.get(event.subject))
+        settle_seat(self.organisations, self.accounts, event.subject)
+
+    def _change_mandates(self, account: str, act: Callable[[Mandate], None]) -> None:
+        for mandate in self.mandates.of_person(account):
+            if mandate.grantee == account:
+                self.mandates.change(mandate.id, act)
+
+
+def _ended(mandate: Mandate) -> None:
+    if mandate.state is not MandateState.REVOKED:
+        reason = "Das Konto gibt es nicht mehr. / The account ended."
+        mandate.revoke("system", reason, clock.now())
+
+
+def _ended_and_forgotten(mandate: Mandate) -> None:
+    mandate.forget_person()
+    _ended(mandate)
+
+
+def _moved(mandate: Mandate, old: str, new: str, name: str, same_body: bool) -> None:
+    """Let a mandate follow a new key; end it where the body is another one now."""
+    if mandate.state is not MandateState.REVOKED and not same_body:
+        reason = "Die Stelle ist in einer anderen aufgegangen. / The body was merged."
+        mandate.revoke("system", reason, clock.now())
+    mandate.move(old, new, name)

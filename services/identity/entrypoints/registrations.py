@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from services.common import clock, context
+from services.common.aggregate import to_plain
 from services.common.border import parse
 from services.common.errors import Conflict, Forbidden, NotFound, Refusal, invalid_fields
 from services.common.wire import Part, rpc
@@ -32,7 +33,7 @@ class RegistrationCalls:
         account = self.accounts.change(
             context.principal().subject, lambda a: a.begin_registration(facts, clock.now())
         )
-        return _own_view(account.registrations[-1], account)
+        return _shown(account.registrations[-1], account)
 
     @rpc(needs="registrations:write")
     def change_registration(self, registration_id: str, payload: Payload, version: int) -> Payload:
@@ -47,7 +48,7 @@ class RegistrationCalls:
             account.change_registration(registration_id, changes, clock.now())
 
         account = self.accounts.change(own(registration_id), edit)
-        return _own_view(account.registration(registration_id), account)
+        return _shown(account.registration(registration_id), account)
 
     @rpc(needs="me:read")
     def get_registration(self, registration_id: str) -> Payload:
@@ -57,8 +58,12 @@ class RegistrationCalls:
         if owner != caller.subject and not caller.may("registrations:read", "*"):
             raise NotFound("registration-not-found", "Diese Registrierung gibt es nicht.")
         account = self.accounts.get(owner)
-        view = _own_view if owner == caller.subject else _review
-        return view(account.registration(registration_id), account)
+        registration = account.registration(registration_id)
+        if owner == caller.subject:
+            return _shown(registration, account)
+        shown = _review(registration, account)
+        self._name_hints([shown])
+        return shown
 
     @rpc(needs="registrations:read")
     def list_registrations(self, query: Payload) -> Payload:
@@ -75,9 +80,17 @@ class RegistrationCalls:
             for registration in account.registrations
             if _fits(registration, wanted)
         ]
+        self._name_hints(items)
         more = len(accounts) > len(shown)
         cursor = (cursor_of(shown[-1]) if in_queue else shown[-1].id) if more else None
         return {"items": items, "next": cursor, "total": total}
+
+    def _name_hints(self, items: list[Payload]) -> None:
+        """Put the names of the accounts the hints point to beside them, all by one query."""
+        hints = [hint for item in items for hint in item["hints"]]
+        names = self.accounts.names(hint["account"] for hint in hints) if hints else {}
+        for hint in hints:
+            hint["name"] = names.get(hint["account"])
 
     @rpc(needs="registrations:write")
     def submit_registration(self, registration_id: str) -> Payload:
@@ -93,9 +106,9 @@ class RegistrationCalls:
                 account.id, lambda a: a.submit(registration_id, token, now, hints)
             )
         except Refusal:
-            settle_seat(self.organisations, self.accounts.get(account.id))
+            settle_seat(self.organisations, self.accounts, account.id)
             raise
-        return _own_view(account.registration(registration_id), account)
+        return _shown(account.registration(registration_id), account)
 
     @rpc(public=True)
     def confirm_email(self, registration_id: str, payload: Payload) -> Payload:
@@ -109,31 +122,41 @@ class RegistrationCalls:
 
     @rpc(needs="registrations:decide")
     def decide_registration(self, registration_id: str, verdict: str, payload: Payload) -> Payload:
-        """Approve, reject or ask back."""
-        schema = schemas.Decision if verdict == "approve" else schemas.Reason
-        facts = parse(schema, payload)
+        """Approve, reject or ask back what the reviewer has seen."""
+        if verdict not in ("approve", "reject", "ask-back"):
+            raise NotFound("method-unknown", f"There is no verdict {verdict[:20]!r}.")
+        facts = parse(schemas.Decision if verdict == "approve" else schemas.Refusal, payload)
         by, now = context.principal().subject, clock.now()
         if by == owner_of(registration_id):
             raise Forbidden("own-registration", "Darüber entscheidet jemand anderes.")
-        account = self.accounts.change(
-            owner_of(registration_id),
-            lambda a: a.decide(
+
+        def decide(account: Account) -> None:
+            if facts.get("version") not in (None, account.version):
+                raise Conflict("changed-meanwhile", "Das wurde inzwischen geändert. / Stale.")
+            account.decide(
                 registration_id,
                 verdict,
                 by=by,
                 reason=facts.get("reason"),
                 accept_name=facts.get("accept_name", False),
                 now=now,
-            ),
-        )
-        settle_seat(self.organisations, account)
+            )
+
+        account = self.accounts.change(owner_of(registration_id), decide)
+        settle_seat(self.organisations, self.accounts, account.id)
         return _review(account.registration(registration_id), account)
 
 
-def settle_seat(organisations: Organisations, account: Account) -> None:
-    """Give the organisation's place back where the account no longer counts."""
+def settle_seat(organisations: Organisations, accounts: Accounts, id: str) -> None:
+    """Give the organisation's place back where the account no longer counts.
+
+    A submission in between has taken the same place, so it is looked at again afterwards.
+    """
+    account = accounts.get(id)
     if not account.counts:
-        organisations.give_back(account.organisation, account.id)
+        organisations.give_back(account.organisation, id)
+        if accounts.get(id).counts:
+            organisations.take_seat(account.organisation, id)
 
 
 def registrable(bodies: Bodies, key: str) -> str:
@@ -165,14 +188,12 @@ def own(registration_id: str) -> str:
 
 def _review(registration: Registration, account: Account) -> Payload:
     """Show what a reviewer compares: the declared with what the sign-in says."""
-    organisation = {"organisation": account.organisation, "asserted_name": account.asserted or None}
-    return {**_shown(registration, account), **organisation}
-
-
-def _own_view(registration: Registration, account: Account) -> Payload:
-    shown = _shown(registration, account)
-    del shown["hints"]
-    return shown
+    return {
+        **_shown(registration, account),
+        "organisation": account.organisation,
+        "asserted_name": account.asserted or None,
+        "hints": to_plain(registration.hints),
+    }
 
 
 def _shown(registration: Registration, account: Account) -> Payload:

@@ -105,9 +105,9 @@ def test_signing_is_lent_to_a_person_never_to_a_whole_body() -> None:
     mandate = builders.mandate(scope=Scope.SIGN)
     signing = builders.account(roles=[], authorities=[builders.authority(body=MUNICH)])
 
-    (delegation,) = lent(signing, mandate)
+    lends = lent(signing, mandate)
 
-    assert "contracts:sign" not in delegation["permissions"]
+    assert "contracts:sign" not in str(lends)
 
 
 def test_a_mandate_is_revoked_once() -> None:
@@ -127,3 +127,17 @@ def test_a_mandate_follows_a_body_to_its_successor() -> None:
 
     assert (mandate.grantor, mandate.grantor_name) == ("09187999", "Prien-Nord")
     assert mandate.grantee == MUNICH
+
+
+def test_signing_is_not_lent_as_long_as_the_name_is_not_settled() -> None:
+    unnamed = officer_of_munich(asserted_family_name=None)
+
+    lends = lent(unnamed, to_person(scope=Scope.SIGN))
+
+    assert "contracts:sign" not in str(lends)
+
+
+def test_a_mandate_without_a_sensible_end_breaks_nobody_s_sign_in() -> None:
+    (delegation,) = lent(officer_of_munich(), builders.mandate(valid_until=date(9999, 12, 31)))
+
+    assert delegation["ends_at"] > 2**33

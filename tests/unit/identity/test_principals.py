@@ -13,6 +13,7 @@ from services.identity.domain.permissions import (
     ONESELF,
     OPERATOR_ROLES,
     PERMISSIONS,
+    WITHOUT_TERMS,
     Role,
 )
 from services.identity.domain.principals import principal_of
@@ -189,3 +190,25 @@ def test_an_unsettled_name_takes_signing_and_asks_for_it() -> None:
 
 def test_new_terms_are_asked_for() -> None:
     assert of(builders.account(terms_version="2019-01"))["claims"]["asks"] == ["terms"]
+
+
+def test_the_people_of_a_joint_administration_manage_nothing_at_its_members() -> None:
+    grants = of(with_role(Role.BODY_ADMIN, JOINT))["grants"]
+
+    managing = {"members:manage", "clients:manage", "mandates:grant", "authorities:revoke"}
+    assert managing <= set(grants[JOINT])
+    assert all(not managing & set(grants[key]) for key in MEMBERS)
+
+
+def test_whoever_has_not_accepted_the_terms_only_reads() -> None:
+    grants = of(builders.account(terms_version=None))["grants"]
+
+    assert set(grants[PRIEN]) <= WITHOUT_TERMS
+    assert "orders:read" in grants[PRIEN]
+
+
+def test_a_vendor_is_asked_for_no_terms_and_no_name() -> None:
+    vendor = with_role(Role.VENDOR_MANAGER, "vendor:x")
+    vendor.terms_version, vendor.asserted_family_name = "2026-01", None
+
+    assert of(vendor)["claims"]["asks"] == []

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from services.common.errors import Conflict, Forbidden
-from services.identity.domain.accounts import Account, AccountState
+from services.common.errors import Conflict, Forbidden, Invalid
+from services.identity.domain.accounts import Account, AccountState, Held
 from services.identity.domain.authorities import AuthorityState
-from services.identity.domain.registrations import CLOSED_AFTER, State
+from services.identity.domain.permissions import Role
+from services.identity.domain.registrations import CLOSED_AFTER, Hint, State
 from tests import builders
 from tests.builders import MUNICH, NOW, PRIEN, TODAY, TOKEN, registration
 
@@ -184,7 +185,7 @@ def test_only_a_registration_that_replaces_a_certificate_is_re_bound() -> None:
     new = builders.newcomer(registrations=[registration(state=State.SUBMITTED)])
 
     with pytest.raises(Conflict):
-        new.check_rebinding("clerk.1")
+        new.check_rebinding("clerk.1", "nina")
 
 
 def test_a_registration_that_replaces_a_certificate_is_not_approved_as_a_second_account() -> None:
@@ -262,7 +263,7 @@ def test_an_erased_account_knows_nothing_of_the_person_but_what_proves_signature
 
     doc = str(account.to_doc())
     assert account.state is AccountState.ERASED
-    assert [a.state for a in account.authorities] == [AuthorityState.APPROVED]
+    assert [a.state for a in account.authorities] == [AuthorityState.REVOKED]
     for personal in ("Sabine", "Huber", "prien.example", "08051", OLD, "du-0"):
         assert personal not in doc
 
@@ -288,7 +289,7 @@ def test_an_erased_person_who_comes_back_is_new() -> None:
 def test_roles_and_authorities_follow_a_body_to_its_successor() -> None:
     account = with_authority(registrations=[registration(state=State.APPROVED)])
 
-    account.move(PRIEN, MUNICH, "München")
+    account.move(PRIEN, MUNICH, "München", same_body=True)
 
     assert [held.scope for held in account.roles] == [MUNICH]
     assert [a.body for a in account.valid_authorities(TODAY)] == [MUNICH]
@@ -326,3 +327,136 @@ def test_a_member_who_left_the_team_is_never_somebody_else_s_number() -> None:
     assert [(m.id, m.name, m.active) for m in account.team] == [
         ("t1", "Eva", False), ("t2", "Tom", True), ("t3", "Ida", True),
     ]  # fmt: skip
+
+
+def test_after_a_merger_a_reviewer_decides_anew_who_signs_and_administers() -> None:
+    account = with_authority(roles=[Held(Role.BODY_ADMIN, PRIEN)])
+
+    account.move(PRIEN, MUNICH, "München", same_body=False)
+
+    assert account.roles == [Held(Role.OFFICER, MUNICH)]
+    assert account.valid_authorities(TODAY) == []
+    assert account.authorities[0].state is AuthorityState.REQUESTED
+
+
+def test_a_role_taken_away_does_not_come_back_by_the_old_invitation() -> None:
+    account = builders.newcomer()
+
+    first = account.use_invitation("i1")
+    account.invite(Held(Role.REVIEWER, "*"), name="Nina", email="n@x.example")
+    account.set_roles("*", [], scope_name="*", by="olaf", now=NOW)
+    account.erase()
+    again = signed_in(account).use_invitation("i1")
+
+    assert (first, again) == (True, False)
+
+
+def test_an_invitation_leaves_a_known_name_alone() -> None:
+    account = with_authority()
+
+    account.invite(Held(Role.VENDOR_MANAGER, "vendor:x"), name="Max Mayor", email="m@x.example")
+
+    assert (account.name, account.email) == ("Sabine Huber", "sabine@prien.example")
+
+
+def test_nobody_re_binds_an_account_to_the_own_certificate() -> None:
+    held = registration(state=State.SUBMITTED, email_confirmed=True, replaces_certificate=True)
+    new = builders.newcomer(registrations=[held])
+
+    with pytest.raises(Forbidden) as refused:
+        new.check_rebinding("clerk.1", "clerk")
+
+    assert refused.value.code == "own-account"
+
+
+@pytest.mark.parametrize(
+    ("account", "facts"),
+    [
+        ({"state": AccountState.SUSPENDED}, {}),
+        ({"state": AccountState.ACTIVE}, {}),
+        ({"roles": [Held(Role.OFFICER, PRIEN)]}, {}),
+        ({}, {"email_confirmed": False}),
+        ({}, {"replaces_certificate": False}),
+        ({}, {"state": State.ASKED_BACK}),
+    ],
+)
+def test_what_cannot_be_merged_is_refused_before_anything_is_written(
+    account: dict[str, Any], facts: dict[str, Any]
+) -> None:
+    asked = {"state": State.SUBMITTED, "email_confirmed": True, "replaces_certificate": True}
+    new = builders.newcomer(registrations=[registration(**{**asked, **facts})], **account)
+
+    with pytest.raises(Conflict):
+        new.check_rebinding("clerk.1", "nina")
+
+
+def test_a_name_settled_for_one_certificate_is_not_settled_for_the_next() -> None:
+    account = signed_in(with_authority(), given_name=None, family_name=None)
+    account.settle_name(**DECIDED)
+    new = builders.newcomer(id="new", name_id=NEW, asserted_family_name=None)
+
+    account.rebind(new, by="nina", now=NOW)
+
+    assert account.valid_authorities(TODAY) == []
+
+
+def test_whoever_loses_all_roles_at_a_body_signs_for_it_no_more() -> None:
+    account = with_authority()
+
+    account.set_roles(PRIEN, [], scope_name="Prien", by="olaf", now=NOW)
+
+    assert account.authorities[0].state is AuthorityState.REVOKED
+    assert "authority.revoked" in builders.kinds(account)
+
+
+def test_closing_an_account_ends_its_open_registration() -> None:
+    account = builders.account(registrations=[registration(state=State.SUBMITTED)])
+
+    account.close(**DECIDED)
+
+    assert account.registrations[0].state is State.REJECTED
+
+
+def test_a_person_s_account_never_becomes_a_team_s() -> None:
+    members = [{"name": "Eva", "email": "e@x.example"}, {"name": "Tom", "email": "t@x.example"}]
+    account = builders.account(registrations=[registration(team=members, functional_mailbox=True)])
+
+    with pytest.raises(Invalid):
+        account.submit("clerk.1", TOKEN, NOW)
+
+
+def test_an_erased_person_with_a_re_bound_certificate_can_come_back() -> None:
+    account = builders.account()
+    account.rebind(builders.newcomer(id="new", name_id=NEW), by="nina", now=NOW)
+    account.erase()
+
+    signed_in(account, name_id=NEW)
+
+    assert (account.state, account.opened_by) == (AccountState.NEW, NEW)
+    assert account.name_id == "erased:clerk"
+
+
+def test_an_account_used_meanwhile_is_not_erased() -> None:
+    account = builders.newcomer(last_sign_in_at=NOW)
+
+    account.erase_if_unused(AccountState.NEW, NOW)
+
+    assert account.state is AccountState.NEW
+
+
+def test_what_was_agreed_by_invitation_is_declared_once_it_is_changed() -> None:
+    account = builders.newcomer()
+    account.begin_registration({"body": PRIEN, "body_name": "Prien", "role": "member"}, NOW)
+    account.invited("clerk.1", "s@x.example")
+
+    account.change_registration("clerk.1", {"role": "body_admin"}, NOW)
+
+    assert account.registration("clerk.1").email_origin == "declared"
+
+
+def test_nobody_but_a_reviewer_is_told_who_shares_the_name() -> None:
+    account = builders.newcomer(registrations=[registration()])
+
+    account.submit("clerk.1", TOKEN, NOW, [Hint("same_name", "other")])
+
+    assert "same_name" not in str(builders.news(account, "identity"))

@@ -1,0 +1,318 @@
+"""Identity's calls on the real store: what two documents share survives a call broken off."""
+
+import uuid
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.common import clock, context
+from services.common.context import Call
+from services.common.errors import Conflict, Forbidden, Invalid, Refusal
+from services.common.principal import Principal
+from services.identity.domain.accounts import Account, AccountState, Held
+from services.identity.domain.mandates import MandateState
+from services.identity.domain.permissions import PERMISSIONS, Role
+from services.identity.domain.registrations import State
+from services.identity.repository import (
+    Accounts,
+    Clients,
+    Invitations,
+    Mandates,
+    Organisations,
+    account_id,
+)
+from services.identity.service import IdentityService
+from services.identity.settings import IdentitySettings
+from services.identity.sweeping import Sweeper
+from tests import builders
+from tests.builders import MUNICH, NOW, PRIEN, TOKEN, registration
+
+Db = Database[dict[str, Any]]
+OLD, NEW = "ek-" + "0" * 40, "ek-" + "1" * 40
+
+
+@pytest.fixture
+def identity(database: Db) -> Any:
+    """The service with real stores and a register of two bodies."""
+    made: Any = IdentityService()
+    for name, kind in (("accounts", Accounts), ("mandates", Mandates), ("clients", Clients),
+                       ("invitations", Invitations)):  # fmt: skip
+        repository = kind(database, "identity", lambda *_: None)
+        repository.prepare()
+        setattr(made, name, repository)
+    settings = IdentitySettings(accounts_per_organisation=3)
+    made.organisations = Organisations(
+        SimpleNamespace(database=database, part=lambda _: settings)  # type: ignore[arg-type]
+    )
+    bodies = {PRIEN: builders.body(), MUNICH: builders.body(id=MUNICH, name="München")}
+    made.bodies = SimpleNamespace(find=bodies.get, get=bodies.__getitem__)
+    return made
+
+
+def by(subject: str, role: str, scope: str = "*", once: str | None = None) -> None:
+    """Let this person make the next call."""
+    caller = Principal(subject, subject, {scope: PERMISSIONS[role]})
+    context.enter(Call(principal=caller, once=once or uuid.uuid4().hex, action="test"))
+
+
+def new_person(identity: Any, **facts: Any) -> Account:
+    """Store a person with a submitted registration that replaces a certificate."""
+    asked = {"state": State.SUBMITTED, "email_confirmed": True, "replaces_certificate": True}
+    id = account_id(NEW)
+    held = registration(id=f"{id}.1", **{**asked, **facts})
+    account = builders.newcomer(id=id, name_id=NEW, registrations=[held])
+    identity.accounts.add(account)
+    identity.organisations.take_seat(account.organisation, id)
+    return account
+
+
+def test_a_certificate_is_replaced_and_the_place_given_back(identity: Any) -> None:
+    earlier = identity.accounts.add(builders.account())
+    new = new_person(identity)
+    by("nina", Role.REVIEWER)
+
+    identity.rebind(earlier.id, {"registration": f"{new.id}.1"})
+
+    found = identity.accounts.behind(NEW)
+    assert (found.id, found.opened_by) == (earlier.id, NEW)
+    assert not identity.organisations.has_seat(new.organisation, new.id)
+
+
+def test_a_call_broken_off_in_between_is_completed_by_the_next(identity: Any) -> None:
+    earlier = identity.accounts.add(builders.account())
+    new = new_person(identity)
+    identity.accounts.change(earlier.id, lambda a: a.rebind(new, by="nina", now=NOW))
+    by("nina", Role.REVIEWER)
+
+    identity.rebind(earlier.id, {"registration": f"{new.id}.1"})
+
+    assert identity.accounts.behind(NEW).id == earlier.id
+    assert len(identity.accounts.get(earlier.id).former_certificates) == 1
+
+
+@pytest.mark.parametrize("facts", [{"email_confirmed": False}, {"state": State.ASKED_BACK}])
+def test_a_refused_re_binding_changes_nothing(identity: Any, facts: dict[str, Any]) -> None:
+    earlier = identity.accounts.add(builders.account())
+    new = new_person(identity, **facts)
+    by("nina", Role.REVIEWER)
+
+    with pytest.raises(Conflict):
+        identity.rebind(earlier.id, {"registration": f"{new.id}.1"})
+
+    assert identity.accounts.get(earlier.id).opened_by == OLD
+    assert identity.accounts.get(new.id).merged_into is None
+
+
+def test_a_reviewer_takes_over_no_account_of_the_operator(identity: Any) -> None:
+    admin = identity.accounts.add(builders.account(roles=[Held(Role.ADMIN, "*")]))
+    new = new_person(identity)
+
+    for reviewer in ("nina", new.id):
+        by(reviewer, Role.REVIEWER)
+        with pytest.raises(Forbidden):
+            identity.rebind(admin.id, {"registration": f"{new.id}.1"})
+
+    assert identity.accounts.get(admin.id).opened_by == OLD
+
+
+def test_a_reviewer_suspends_no_admin(identity: Any) -> None:
+    admin = identity.accounts.add(builders.account(roles=[Held(Role.ADMIN, "*")]))
+    by("nina", Role.REVIEWER)
+
+    with pytest.raises(Forbidden):
+        identity.change_account(admin.id, "suspend", {"reason": "weil"})
+
+    assert identity.accounts.get(admin.id).state is AccountState.ACTIVE
+
+
+def test_a_decision_about_what_nobody_has_seen_is_refused(identity: Any) -> None:
+    held = registration(state=State.SUBMITTED, email_confirmed=True)
+    account = identity.accounts.add(builders.newcomer(registrations=[held]))
+    identity.accounts.change(account.id, lambda a: setattr(a, "phone", "1"))
+    by("nina", Role.REVIEWER)
+
+    with pytest.raises(Conflict) as refused:
+        identity.decide_registration("clerk.1", "approve", {"version": account.version})
+
+    assert refused.value.code == "changed-meanwhile"
+    assert identity.accounts.get(account.id).state is AccountState.NEW
+
+
+def grant(identity: Any, **changed: Any) -> dict[str, Any]:
+    facts = {
+        "grantor": PRIEN, "grantee": MUNICH, "scope": "order", "valid_from": "2026-01-01",
+        "valid_until": clock.now().date().replace(month=12, day=31).isoformat(),
+        "document_hash": "a" * 64,
+    }  # fmt: skip
+    by("mayor", "signatory", PRIEN)
+    return dict(identity.grant_mandate({**facts, **changed}))
+
+
+def test_a_mandate_is_granted_and_seen_by_both_sides(identity: Any) -> None:
+    granted = grant(identity)
+
+    by("aylin", Role.OFFICER, MUNICH)
+    seen = identity.list_mandates({})["items"]
+    by("stranger", Role.OFFICER, "09761000")
+    strangers = identity.list_mandates({})["items"]
+
+    assert [m["id"] for m in seen] == [granted["id"]]
+    assert strangers == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"valid_until": "9999-12-31"}, "/valid_until"),
+        ({"valid_until": "2026-01-02"}, "/valid_until"),
+        ({"grantee": "mayor"}, "/grantee"),
+        ({"grantee": "nobody"}, "/grantee"),
+        ({"scope": "sign"}, "/grantee"),
+        ({"document_hash": "x"}, "/document_hash"),
+    ],
+)
+def test_a_mandate_that_makes_no_sense_is_refused(
+    identity: Any, changed: dict[str, Any], field: str
+) -> None:
+    identity.accounts.add(builders.account(id="mayor"))
+
+    with pytest.raises(Invalid) as refused:
+        grant(identity, **changed)
+
+    assert field in refused.value.fields
+    assert identity.mandates.collection.count_documents({}) == 0
+
+
+def heard(identity: Any, kind: str, subject: str, **data: Any) -> None:
+    event = builders.event(id=f"{subject}:9:0", source="identity", type=kind, subject=subject,
+                           data=data)  # fmt: skip
+    context.enter(event.call())
+    handlers: dict[str, Callable[[Any], None]] = {
+        "account.erased": identity.forget_account, "account.closed": identity.end_account,
+        "body.moved": identity.follow_body,
+    }  # fmt: skip
+    handlers[kind](event)
+
+
+def test_who_is_erased_is_named_nowhere_and_holds_nothing(identity: Any) -> None:
+    account = identity.accounts.add(builders.account())
+    identity.organisations.take_seat(account.organisation, account.id)
+    granted = grant(identity, grantee=account.id)
+
+    for _ in range(2):
+        heard(identity, "account.erased", account.id, organisation=account.organisation)
+
+    kept = identity.mandates.get(granted["id"])
+    assert (kept.state, kept.grantee_name) == (MandateState.REVOKED, "Gelöschte Person")
+    assert not identity.organisations.has_seat(account.organisation, account.id)
+
+
+@pytest.mark.parametrize(("reason", "state"), [("merger", "revoked"), ("rekeyed", "granted")])
+def test_mandates_follow_a_new_key_but_no_merger(identity: Any, reason: str, state: str) -> None:
+    identity.accounts.add(builders.account())
+    client = identity.clients.add(builders.client())
+    granted = grant(identity)
+
+    for _ in range(2):
+        heard(identity, "body.moved", PRIEN, **{"from": PRIEN, "to": "09187999",
+                                                "to_name": "Neu", "reason": reason})  # fmt: skip
+
+    moved = identity.mandates.get(granted["id"])
+    assert (moved.grantor, moved.state) == ("09187999", state)
+    assert identity.accounts.get("clerk").roles == [Held(Role.OFFICER, "09187999")]
+    ended = identity.clients.get(client.id).revoked_at is not None
+    assert ended is (reason == "merger")
+
+
+def test_an_invitation_nobody_can_use_stays_open(identity: Any) -> None:
+    identity.invitations.add(builders.invitation(role=Role.ADMIN, scope="*", kind="operator"))
+    identity.accounts.add(builders.newcomer(id="mallory", asserted_family_name="Fremd"))
+    by("mallory", Role.MEMBER, PRIEN)
+
+    with pytest.raises(Refusal) as refused:
+        identity.accept_invitation("i1", {"token": TOKEN})
+
+    assert refused.value.code == "name-differs"
+    assert identity.invitations.get("i1").state == "open"
+
+
+def test_nobody_accepts_the_own_invitation(identity: Any) -> None:
+    identity.invitations.add(builders.invitation())
+    identity.accounts.add(builders.account(id="olaf"))
+    by("olaf", Role.ADMIN)
+
+    with pytest.raises(Forbidden) as refused:
+        identity.accept_invitation("i1", {"token": TOKEN})
+
+    assert refused.value.code == "own-invitation"
+
+
+def test_a_client_made_by_a_call_that_came_twice_is_one(identity: Any) -> None:
+    wanted = {"name": "Ratsinfo", "scope": PRIEN, "scopes": ["orders:read"]}
+    answers = []
+
+    for _ in range(2):
+        by("lena", Role.BODY_ADMIN, PRIEN, once="r1")
+        answers.append(identity.create_client(wanted))
+
+    (client,) = identity.clients.page({})
+    assert client.knows(answers[1]["client_secret"])
+    assert answers[0]["client_id"] == answers[1]["client_id"] == client.id
+
+
+@pytest.mark.parametrize("cursor", ["abc", "|", "2026-01-01|", "9999-99-99|x"])
+def test_an_unknown_cursor_of_the_queue_is_refused(identity: Any, cursor: str) -> None:
+    by("nina", Role.REVIEWER)
+
+    if cursor == "2026-01-01|":
+        assert identity.list_registrations({"state": "submitted", "cursor": cursor})["items"] == []
+        return
+    with pytest.raises(Invalid):
+        identity.list_registrations({"state": "submitted", "cursor": cursor})
+
+
+@pytest.mark.parametrize("verdict", ["submit", "expire", "close", "nonsense", ""])
+def test_an_unknown_verdict_decides_nothing(identity: Any, verdict: str) -> None:
+    account = builders.account(authorities=[builders.authority()],
+                               registrations=[registration(state=State.SUBMITTED)])  # fmt: skip
+    identity.accounts.add(account)
+    by("nina", Role.REVIEWER)
+
+    with pytest.raises(Refusal):
+        identity.decide_registration("clerk.1", verdict, {"reason": "x"})
+    with pytest.raises(Refusal):
+        identity.decide_authority(PRIEN, "clerk.s1", verdict)
+
+    assert identity.accounts.get("clerk").version == 1
+
+
+def test_an_idle_place_is_given_back_when_it_is_seen_twice(identity: Any) -> None:
+    active = identity.accounts.add(builders.account())
+    for account in (active.id, "nobody"):
+        identity.organisations.take_seat(active.organisation, account)
+    nothing: Any = None
+    sweeper = Sweeper(identity.accounts, identity.invitations, identity.organisations,
+                      settings=IdentitySettings(), lease=nothing)  # fmt: skip
+
+    given_back = [sweeper.settle_seats() for _ in range(3)]
+
+    assert given_back == [0, 1, 0]
+    assert identity.organisations.has_seat(active.organisation, active.id)
+    assert not identity.organisations.has_seat(active.organisation, "nobody")
+
+
+def test_contacts_are_handed_to_somebody_who_acts_for_the_body_only(identity: Any) -> None:
+    identity.accounts.add(builders.account())
+    closed = builders.account(id="closed", name_id="ek-c", state=AccountState.CLOSED)
+    identity.accounts.add(closed)
+    identity.accounts.add(builders.account(id="eva", name_id="ek-e", name="Eva Fach"))
+    by("lena", Role.BODY_ADMIN, PRIEN)
+
+    with pytest.raises(Invalid):
+        identity.hand_over(PRIEN, {"from_account": "clerk", "to_account": "closed"})
+    handed = identity.hand_over(PRIEN, {"from_account": "clerk", "to_account": "eva"})
+
+    assert handed["to"]["name"] == "Eva Fach"
