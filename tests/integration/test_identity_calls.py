@@ -316,3 +316,16 @@ def test_contacts_are_handed_to_somebody_who_acts_for_the_body_only(identity: An
     handed = identity.hand_over(PRIEN, {"from_account": "clerk", "to_account": "eva"})
 
     assert handed["to"]["name"] == "Eva Fach"
+
+
+def test_an_empty_draft_is_told_everything_it_lacks_at_once(identity: Any) -> None:
+    draft = registration(terms_version="", office="", phone="", email="")
+    identity.accounts.add(builders.newcomer(registrations=[draft]))
+    context.enter(Call(principal=Principal("clerk"), once="r1", action="test"))
+
+    with pytest.raises(Invalid) as refused:
+        identity.submit_registration("clerk.1")
+
+    assert all(f"/{name}" in refused.value.fields
+               for name in ("terms_version", "office", "phone", "email"))  # fmt: skip
+    assert not identity.organisations.has_seat("du-" + "0" * 40, "clerk")

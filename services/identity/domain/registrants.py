@@ -65,6 +65,7 @@ class Registrant(Standing):
         registration = Registration(id=id, changed_at=now, **{**self._known(), "body": "",
                                                               "body_name": ""})  # fmt: skip
         registration.edit(facts, now)
+        self._compare_name(registration)
         registration.set_due(now)
         self.registrations.append(registration)
         self._note_latest()
@@ -93,7 +94,9 @@ class Registrant(Standing):
 
     def change_registration(self, id: str, changes: dict[str, Any], now: datetime) -> None:
         """Change a draft, or one that was asked back."""
-        self.registration(id).edit(changes, now)
+        registration = self.registration(id)
+        registration.edit(changes, now)
+        self._compare_name(registration)
         self._note_latest()
 
     def check_may_begin(self) -> None:
@@ -112,13 +115,17 @@ class Registrant(Standing):
         if registration.team and self.state is AccountState.ACTIVE and not self.team:
             sentence = "Ihr Konto gehört einer Person; ein Team braucht ein eigenes. / No team."
             raise invalid_fields([("/team", sentence)])
-        check = self.check_name(registration.given_name, registration.family_name)
-        registration.submit(token, now, name_check=check, hints=hints)
+        self._compare_name(registration)
+        registration.submit(token, now, hints=hints)
         self._note_latest()
         facts = registration.public()
         self.say("registration.submitted", registration=facts, person=self.public())
         if not registration.email_confirmed:
             self.say("registration.confirmation_wanted", registration=facts, token=token)
+
+    def _compare_name(self, registration: Registration) -> None:
+        given_name, family_name = registration.given_name, registration.family_name
+        registration.name_check = self.check_name(given_name, family_name)
 
     def decide(
         self,

@@ -144,20 +144,19 @@ class Registration:
         token: str,
         now: datetime,
         *,
-        name_check: NameCheck = NameCheck.ABSENT,
         hints: Sequence[Hint] = (),
     ) -> None:
         """Hand it in, complete."""
+        MOVES.next(self.state, "submit")
         self.check_complete()
         self._move("submit", now)
         self._note_origin()
         self.token_hash = _hash(token)
-        self.name_check, self.hints, self.submitted_at = name_check, list(hints), now
+        self.hints, self.submitted_at = list(hints), now
         self.reason = self.decided_by = None
 
     def check_complete(self) -> None:
-        """Raise Invalid naming what is missing, or Conflict where it is handed in already."""
-        MOVES.next(self.state, "submit")
+        """Raise Invalid naming everything that is missing."""
         missing = [name for name in REQUIRED if not getattr(self, name)]
         if missing:
             raise invalid_fields((f"/{name}", "Diese Angabe fehlt. / Missing.") for name in missing)

@@ -98,6 +98,7 @@ class RegistrationCalls:
         account: Account = self.accounts.get(own(registration_id))
         registration = account.registration(registration_id)
         now, token = clock.now(), secrets.token_urlsafe(24)
+        registration.check_complete()
         terms.check_accepted(registration.terms_version, clock.local_date(now))
         hints = self.accounts.hints(account.id, registration)
         self.organisations.take_seat(account.organisation, account.id)
