@@ -177,7 +177,10 @@ def _own_calls(parts: Parts) -> dict[str, OwnCall]:
 
 
 def end_account(parts: Parts, account: str, state: str) -> None:
-    """End the sessions of an account that has ended; an erased one leaves no passkey either."""
+    """End the sessions of an account that has ended or is opened by another certificate now.
+
+    An erased one leaves no passkey either.
+    """
     ended = parts.sessions.close_all(account)
     log.info("sessions_ended", account=account, count=ended, state=state)
     if state == "erased":

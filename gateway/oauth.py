@@ -1,8 +1,7 @@
 """Where API clients get their access tokens: client credentials of OAuth 2.0 (RFC 6749)."""
 
 import base64
-import binascii
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -11,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from gateway.access_tokens import LIFETIME_S, AccessTokens
 from gateway.api import render
+from gateway.attempts import FailedAttempts
 from gateway.caller import GATEWAY, Calls
 from gateway.problems import RETRY_AFTER_S
 from gateway.rpc import DeadlinePassed
@@ -33,6 +33,7 @@ class OAuthRefused(Exception):
     error: str
     description: str
     status: int = 400
+    retry_after_s: int | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class OAuthPages:
 
     calls: Calls
     tokens: AccessTokens
+    attempts: FailedAttempts = field(default_factory=FailedAttempts)
 
     def blueprint(self) -> Blueprint:
         """Give the routes."""
@@ -83,6 +85,19 @@ class OAuthPages:
         }
 
     def _authenticated(self, client_id: str, secret: str) -> Any:
+        address = request.remote_addr or ""
+        if wait_s := self.attempts.wait_s(client_id, address):
+            raise too_many_attempts(wait_s)
+        try:
+            client = self._ask(client_id, secret)
+        except OAuthRefused as refusal:
+            if refusal.status == 401:
+                self.attempts.failed(client_id, address)
+            raise
+        self.attempts.succeeded(client_id, address)
+        return client
+
+    def _ask(self, client_id: str, secret: str) -> Any:
         payload = {"client_id": client_id, "client_secret": secret}
         try:
             return self.calls.call(
@@ -92,7 +107,9 @@ class OAuthPages:
                 principal=GATEWAY,
             )
         except (Unavailable, DeadlinePassed) as error:
-            raise OAuthRefused("temporarily_unavailable", "please try again", 503) from error
+            raise OAuthRefused(
+                "temporarily_unavailable", "please try again", 503, RETRY_AFTER_S
+            ) from error
         except Refusal as error:
             raise invalid_client() from error
 
@@ -135,12 +152,18 @@ def invalid_client() -> OAuthRefused:
     return OAuthRefused("invalid_client", "client unknown, ended, or its secret is wrong", 401)
 
 
+def too_many_attempts(wait_s: int) -> OAuthRefused:
+    """Make the refusal of who was wrong too often; it is not told whether the secret is right."""
+    description = "too many failed attempts, please wait"
+    return OAuthRefused("temporarily_unavailable", description, 429, wait_s)
+
+
 def _basic(header: str) -> tuple[str, str]:
     """Read id and secret, which are form-encoded inside of the header (RFC 6749, 2.3.1)."""
     scheme, _, encoded = header.partition(" ")
     try:
         decoded = base64.b64decode(encoded.strip(), validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise invalid_client() from error
     name, colon, secret = decoded.partition(":")
     if scheme.lower() != "basic" or not colon:
@@ -154,6 +177,6 @@ def _refused(refusal: OAuthRefused) -> Response:
     response.headers.update(UNCACHED)
     if refusal.status == 401:
         response.headers["WWW-Authenticate"] = BASIC
-    if refusal.status == 503:
-        response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    if refusal.retry_after_s is not None:
+        response.headers["Retry-After"] = str(refusal.retry_after_s)
     return response

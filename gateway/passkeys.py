@@ -28,7 +28,7 @@ log = Log(__name__)
 CHALLENGE_FOR = timedelta(minutes=5)
 MOST = 10
 EVERYWHERE = "*"
-REFUSED = (WebAuthnException, ValueError, KeyError, TypeError, AttributeError)
+REFUSED = (WebAuthnException, ValueError, LookupError, TypeError, AttributeError)
 """What the verifier raises over an answer that is not what a browser sends."""
 
 

@@ -13,7 +13,8 @@ log = Log(__name__)
 
 HEARD = ["account.*", "authority.*", "client.*", "mandate.*", "body.*"]
 OF_ONE = ("account.", "authority.", "client.")
-ENDED = frozenset({"suspended", "closed", "erased"})
+ENDED = frozenset({"suspended", "closed", "erased", "rebound"})
+"""What an account was opened with before is over; ``rebound`` means another certificate."""
 
 
 class PrincipalsFeed:

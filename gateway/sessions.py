@@ -47,6 +47,7 @@ class Session:
     fresh: dict[str, Any] = field(default_factory=dict)
     acting: str | None = None
     pending: bool = False
+    begun_at: datetime | None = None
 
 
 def browser_of(user_agent: str | None) -> str:
@@ -128,6 +129,7 @@ class Sessions:
             fresh=doc["fresh"],
             acting=doc.get("acting"),
             pending=doc.get("pending", False),
+            begun_at=doc.get("begun_at"),
         )
 
     def open_ones(self, account: str) -> list[Doc]:

@@ -2,6 +2,7 @@
 
 import hmac
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from flask import request
@@ -21,6 +22,9 @@ class OpenSessions(Protocol):
 
     def find(self, secret: str | None) -> Session | None:
         """Give the session behind a cookie's value, or None."""
+
+    def close(self, key: str) -> None:
+        """End a session."""
 
     def close_all(self, account: str) -> int:
         """End every session of an account."""
@@ -43,6 +47,18 @@ class Callers:
         if caller is None and not route.public:
             raise Problem(401, "sign-in-needed", headers={"WWW-Authenticate": SIGN_IN})
         return caller
+
+    def check_bound(self, caller: Caller, principal: Principal) -> None:
+        """End a session begun before its account was bound to another certificate, or go on.
+
+        The news of it ends them too, but may be missed while the broker is away.
+        """
+        bound_at = principal.claims.get("bound_at")
+        if bound_at is None or not isinstance(caller, Session) or caller.begun_at is None:
+            return
+        if caller.begun_at < datetime.fromisoformat(bound_at):
+            self.sessions.close(caller.key)
+            raise Problem(401, "sign-in-needed", headers={"WWW-Authenticate": SIGN_IN})
 
     def _client(self, route: Route, text: str) -> AccessToken:
         token = self.tokens.verify(text)

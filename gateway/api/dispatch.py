@@ -27,6 +27,8 @@ from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden
 from services.common.principal import Principal, delegation_to_plain
 
+IDENTITY = "identity"
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -100,13 +102,20 @@ class Dispatch:
             if refusal.code == "fresh-sign-in-needed":
                 raise self._sign_in_first(refusal, arguments["payload"]) from refusal
             raise
-        if route.ends_sessions and caller is not None:
-            self.callers.sessions.close_all(caller.account)
+        if caller is not None:
+            self._follow(route, caller)
         if route.render is Render.LINES and caller is not None:
             return self._lines(route, arguments, caller, result)
         if route.render is Render.ME and isinstance(caller, Session):
             result = render.me(result, known.principal, caller)
         return render.answer(route, result, request)
+
+    def _follow(self, route: Route, caller: Caller) -> None:
+        """Do what a successful call means for its caller: who they are may have changed."""
+        if route.unsafe and route.service == IDENTITY:
+            self.principals.drop(caller.account)
+        if route.ends_sessions:
+            self.callers.sessions.close_all(caller.account)
 
     def _call(
         self, route: Route, arguments: dict[str, Any], caller: Caller | None, request_id: str
@@ -115,6 +124,7 @@ class Dispatch:
         known = Known(ANONYMOUS, False)
         if caller is not None:
             known = self.principals.of(caller, anew=route.fresh)
+            self.callers.check_bound(caller, known.principal)
             check_open(known.principal, route)
         if route.render is Render.ME and is_ended(known.principal):
             return {"id": known.principal.subject, "name": known.principal.name}, known

@@ -17,6 +17,7 @@ Doc = dict[str, Any]
 OPERATOR = {"name": "BayKommun AöR", "address": "Lilienthalallee 25, 80939 München"}
 NOTICE_MONTHS = 3
 GENERAL_TERMS = "muster-1"
+BODY_MOVED = "body-moved"
 NOT_NAMED = "noch nicht benannt"
 
 
@@ -43,6 +44,33 @@ class Drafter:
             self._contracts.add(contract)
         else:
             self._contracts.change(contract.id, lambda c: self._again(c, event, body, profile))
+
+    def follow_body(self, id: str, old: str, new: str, *, name: str) -> None:
+        """Let a contract go over to a body's successor; one not signed yet is drafted anew."""
+        self._contracts.change(id, lambda c: self._follow(c, old, new, name))
+
+    def follow_order(self, id: str, event: Event) -> None:
+        """Take over what changed in the order; it may know of a successor before we do."""
+        order = event.data["order"]
+
+        def follow(contract: Contract) -> None:
+            contract.follow_order(order, event.sequence)
+            if event.data["action"] == BODY_MOVED:
+                self._follow(contract, contract.body, order["body"], order["body_name"])
+
+        self._contracts.change(id, follow)
+
+    def _follow(self, contract: Contract, old: str, new: str, name: str) -> None:
+        contract.follow_body(old, new, name)
+        if contract.is_outdated:
+            self._anew(contract)
+
+    def _anew(self, contract: Contract) -> None:
+        body, profile = self._bodies.find(contract.body), self._profiles.find(contract.profile)
+        if body is None or profile is None:
+            raise TooEarly(f"no copy yet of {contract.body} or {contract.profile}")
+        contract.take_back()
+        self._decide(contract, contract.order_summary, body, profile)
 
     def _again(self, contract: Contract, event: Event, body: Doc, profile: Doc) -> None:
         order = event.data["order"]
@@ -76,7 +104,7 @@ class Drafter:
         return {
             "contract_number": contract.number,
             "contract_id": contract.id,
-            "drafted_on": clock.local_date(contract.created_at).isoformat(),
+            "drafted_on": clock.local_date(clock.now()).isoformat(),
             "body": {
                 "key": order["body"],
                 "name": body["official_name"] if delegated else body["name"],

@@ -153,7 +153,7 @@ class ContractsService(Service):
         order = event.data["order"]
         contract = self.contracts.of_order(order["id"])
         if contract is not None:
-            self.contracts.change(contract, lambda c: c.follow_order(order, event.sequence))
+            self.drafter.follow_order(contract, event)
         elif order["state"] not in BEFORE_RELEASE:
             raise TooEarly(f"no contract yet of order {order['id']}")
 
@@ -162,7 +162,7 @@ class ContractsService(Service):
         """A body has a successor; its contracts follow, the signed documents stay."""
         old, new, name = (str(event.data[key]) for key in ("from", "to", "to_name"))
         for id in self.contracts.of_body(old):
-            self.contracts.change(id, lambda c: c.follow_body(old, new, name))
+            self.drafter.follow_body(id, old, new, name=name)
 
     @on_event("identity", "account.erased")
     def on_account_erased(self, event: Event) -> None:

@@ -76,6 +76,8 @@ class Signing:
                 mandate_id=ground.get("mandate"),
             )
             return ground
+        if self._caller.delegated("contracts:sign", contract.body, contract.profile):
+            raise _not_printed()
         raise Forbidden(
             "no-signing-authority",
             "Für diese Stelle ist Ihre Zeichnungsbefugnis nicht (mehr) hinterlegt. Wenden Sie"
@@ -128,6 +130,17 @@ def _holds_on(authority: Doc, day: str) -> bool:
     """Tell whether it is in force on this day (ISO), whenever the principal was made."""
     until = authority["valid_until"]
     return bool(authority["valid_from"] <= day and (until is None or day <= until))
+
+
+def _not_printed() -> Forbidden:
+    return Forbidden(
+        "mandate-not-printed",
+        "Ihre Vollmacht zum Zeichnen steht nicht mit gültigen Daten in diesem Vertrag: Er nennt nur"
+        " Vollmachten, die bei seiner Ausfertigung freigegeben waren. Bitte lassen Sie ihn durch"
+        " eine zeichnungsbefugte Person der Stelle unterzeichnen; für Verträge, die danach"
+        " ausgefertigt werden, gilt Ihre Vollmacht. / Your mandate is not printed in this contract,"
+        " which names those released when it was drafted. Please have a signatory sign it.",
+    )
 
 
 def _hidden(refusal: Refusal) -> Refusal:

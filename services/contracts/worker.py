@@ -18,6 +18,7 @@ from services.common.event import Event
 from services.common.lane import Lane, Source
 from services.common.logs import Log
 from services.common.runtime import Runtime
+from services.contracts.domain.contracts import Contract
 from services.contracts.rendering import Rendered, render_contract
 from services.contracts.repository import Contracts, Documents
 
@@ -56,14 +57,16 @@ class Worker:
     def apply(self, event: Event) -> None:
         """Make the document of one drafted contract and offer it."""
         context.enter(event.call())
-        rendered = self._render(event.data["facts"])
-        contract = event.data["contract"]
+        facts, contract = event.data["facts"], event.data["contract"]
+        rendered = self._render(facts)
+
+        def offer(drafted: Contract) -> None:
+            if drafted.states(facts):
+                drafted.offer(rendered.sha256, rendered.template_version, clock.now())
+
         with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
             self._documents.put(rendered.sha256, rendered.pdf, f"{contract['number']}.pdf")
-            self._contracts.change(
-                contract["id"],
-                lambda c: c.offer(rendered.sha256, rendered.template_version, clock.now()),
-            )
+            self._contracts.change(contract["id"], offer)
         log.info("document_made", contract=contract["id"], sha256=rendered.sha256)
 
     def _render(self, facts: dict[str, Any]) -> Rendered:

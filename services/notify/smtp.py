@@ -7,9 +7,9 @@ from typing import Self
 from urllib.parse import unquote, urlsplit
 
 TIMEOUT_S = 6.0
+"""For each command; a mail takes four of them, and one more where it is refused."""
 LOGIN_NEEDED = frozenset({530, 534, 535, 538})
 """Said about us, not about a mail: nothing is counted until the settings are mended."""
-"""For each command; a mail takes four of them, and one more where it is refused."""
 RELAY_LEAVES = 421
 SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 

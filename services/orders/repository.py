@@ -51,20 +51,22 @@ class Orders(Repository[Order]):
         self.collection.create_index(NEWEST_FIRST, name="newest")
 
     def place(self, order: Order) -> Order:
-        """Store a new order; Conflict where an active one covers the same place."""
+        """Store a new order; Conflict where an active one covers the same place.
+
+        The index decides between two at once. It does not know the place of an order that
+        stands beside another one since its body was merged, so that is looked for first.
+        """
+        others = {**covering(order.profile, order.places), "_id": {"$ne": order.id}}
+        if self.collection.find_one(others, {"_id": 1}) is not None:
+            raise _exists()
         try:
             return self.add(order)
         except DuplicateKeyError as error:
-            raise Conflict(
-                "order-exists",
-                "Für diesen Dienst gibt es schon eine laufende Bestellung Ihrer Stelle, der"
-                " Verwaltungsgemeinschaft oder eines Mitglieds. / An active order exists.",
-            ) from error
+            raise _exists() from error
 
     def active_exists(self, profile: str, places: list[str]) -> bool:
         """Tell whether an active order of the profile covers one of the places."""
-        criteria = {"profile": profile, "places": {"$in": places}, "active": True}
-        return self.collection.find_one(criteria, {"_id": 1}) is not None
+        return self.collection.find_one(covering(profile, places), {"_id": 1}) is not None
 
     def of_body(self, body: str) -> Iterator[str]:
         """Give the ids of all orders of a body or covering it."""
@@ -100,6 +102,23 @@ class Orders(Repository[Order]):
         found = [Order.from_doc(doc) for doc in docs[:limit]]
         next_cursor = _cursor(found[-1]) if len(docs) > limit else None
         return found, next_cursor, self.collection.count_documents(criteria)
+
+
+def covering(profile: str, places: list[str]) -> dict[str, Any]:
+    """Give the criteria of an active order of the profile that covers or is of one of the places.
+
+    Both usually say the same; an order that stands beside another still covers its old place.
+    """
+    active = {"profile": profile, "active": True}
+    return {"$or": [{**active, name: {"$in": places}} for name in ("places", "body")]}
+
+
+def _exists() -> Conflict:
+    return Conflict(
+        "order-exists",
+        "Für diesen Dienst gibt es schon eine laufende Bestellung Ihrer Stelle, der"
+        " Verwaltungsgemeinschaft oder eines Mitglieds. / An active order exists.",
+    )
 
 
 def new_id() -> str:

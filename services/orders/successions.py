@@ -36,4 +36,4 @@ def forget(orders: Orders, person: Facts, now: datetime) -> None:
     """Erase a person from every order, open or final."""
     account, email = str(person["account"]), person["email"]
     for id in orders.about_person(account, email):
-        orders.change(id, lambda o: o.forget(account, email, IDENTITY, now))
+        orders.change(id, lambda o: o.forget(person, IDENTITY, now))

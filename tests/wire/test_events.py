@@ -139,7 +139,7 @@ def test_orders_follows_what_identity_says_of_bodies_and_people() -> None:
 
     order.follow_body(moved["from"], moved["to"], moved["to_name"], builders.CLERK, builders.NOW)
     order.hand_over(handed["from"], handed["to"], builders.CLERK, builders.NOW)
-    order.forget(erased["account"], erased["email"], builders.CLERK, builders.NOW)
+    order.forget(erased, builders.CLERK, builders.NOW)
 
     assert (order.body, order.body_name) == (builders.MUNICH, "München")
     assert (order.ordered_by, order.functional_contact.name) == ("eva", "Gelöschte Person")

@@ -4,7 +4,6 @@ Shares no code with the gateway on purpose: two ends written apart prove each ot
 """
 
 import base64
-import binascii
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,7 +58,7 @@ def read_request(encoded: str, *, certificate_pem: str) -> Element:
     try:
         root = etree.fromstring(base64.b64decode(encoded, validate=True), parser)
         request = _signed_part(root, certificate_pem)
-    except (binascii.Error, etree.LxmlError, SignXMLException) as failure:
+    except (ValueError, etree.LxmlError, SignXMLException) as failure:
         raise RequestRefused(f"The AuthnRequest cannot be accepted: {failure}") from failure
     if request.tag != f"{{{SAMLP}}}AuthnRequest" or not request.get("ID"):
         raise RequestRefused("This is not an AuthnRequest.")

@@ -24,6 +24,7 @@ MOVES: Moves[State] = Moves(
     {
         (S.DRAFTED, "offer"): S.OFFERED,
         (S.OFFERED, "sign"): S.SIGNED,
+        (S.OFFERED, "take-back"): S.DRAFTED,
         (S.SIGNED, "countersign"): S.CONCLUDED,
     },
     "contract-wrong-state",
@@ -113,6 +114,24 @@ class Contract(Aggregate):
         """Go over to the body that takes the old one's place; the document stays as it is."""
         if self.body == old:
             self.body, self.body_name = new, name
+            self.order_summary |= {"body": new, "body_name": name}
+
+    @property
+    def is_outdated(self) -> bool:
+        """Tell whether what nobody has signed yet names another body than the contract is for."""
+        named = self.facts.get("body")
+        return self.signature is None and named is not None and named["key"] != self.body
+
+    def take_back(self) -> None:
+        """Take back what was drafted or offered, so that it can be drafted anew."""
+        if self.state is State.OFFERED:
+            self.state = MOVES.next(self.state, "take-back")
+        self.facts, self.chain = {}, []
+        self.document_hash = self.template_version = self.offered_at = None
+
+    def states(self, facts: dict[str, Any]) -> bool:
+        """Tell whether these are still the facts its document is to state."""
+        return self.facts == facts
 
     def hold_for(self, account: str, now: datetime) -> None:
         """Keep the signatures of an erased account until the end of the retention."""
@@ -149,6 +168,13 @@ class Contract(Aggregate):
 
     def sign(self, signature: Signature) -> None:
         """Sign for the body exactly the document that is offered."""
+        if self.state is State.DRAFTED or self.is_outdated:
+            raise Conflict(
+                "document-outdated",
+                "Dieses Dokument gilt nicht mehr, weil es eine frühere Stelle nennt oder gerade"
+                " neu ausgefertigt wird. Bitte unterzeichnen Sie die neue Fassung."
+                " / The document is outdated; please sign the new version.",
+            )
         self._check(signature, "sign")
         self.signature = signature
         self.state = MOVES.next(self.state, "sign")

@@ -122,7 +122,7 @@ class Account(Registrant):
     def contact(self) -> dict[str, Any]:
         """Give how to reach the person."""
         reached = {"email": self.email, "phone": self.phone, "department": self.department}
-        return {"account": self.id, "name": self.name, **reached}
+        return {"account": self.id, "name": self.name, "shared": self._shares_address, **reached}
 
     def move(self, old: str, new: str, new_name: str, *, same_body: bool) -> None:
         """Follow a body to its successor: roles, authorities, what is registered.
@@ -157,9 +157,8 @@ class Account(Registrant):
         proof of what was signed by them."""
         if self.state is AccountState.ERASED:
             return
-        email = None if self._shares_address else self.email
-        self.say("account.erased", account=self.id, name=self.name, email=email,
-                 organisation=self.organisation)  # fmt: skip
+        self.say("account.erased", account=self.id, name=self.name, email=self.email,
+                 shared=self._shares_address, organisation=self.organisation)  # fmt: skip
         blank = Account(id=self.id, name_id=f"erased:{self.id}", organisation="",
                         name=ERASED_NAME, created_at=self.created_at)  # fmt: skip
         kept = [a for a in self.authorities if a.state is not AuthorityState.REQUESTED]

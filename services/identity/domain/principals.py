@@ -135,6 +135,7 @@ def _claims(
     ]
     return {
         "state": account.state.value,
+        "bound_at": to_plain(account.bound_at) if account.bound_at else None,
         "roles": [{"role": role, "scope": scope} for role, scope in held],
         "vendor": vendors[0] if vendors else None,
         "authorities": authorities,

@@ -21,6 +21,10 @@ class Contact:
         """Tell whether this is the contact's address, however it is spelled."""
         return bool(email) and _spelled(self.email) == _spelled(email or "")
 
+    def is_called(self, name: str) -> bool:
+        """Tell whether this is the contact's name, however it is spaced."""
+        return " ".join(self.name.lower().split()) == " ".join(name.lower().split())
+
     def erased(self) -> "Contact":
         """Give what is left when the person is forgotten: the department."""
         return Contact(ERASED_NAME, self.department, "", "")

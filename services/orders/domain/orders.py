@@ -198,7 +198,7 @@ class Order(Aggregate):
     ) -> None:
         """Put one person in the place of another, wherever the open order names that one."""
         ordered = self.ordered_by == giver["account"]
-        held = self._contacts_at(giver["email"])
+        held = self._contacts_of(giver)
         if not self.active or not (ordered or held):
             return
         for name in held:
@@ -208,9 +208,9 @@ class Order(Aggregate):
         self._note("hand-over", by, now, f"{giver['account']} -> {taker['account']}")
         self.tell("order.changed", "hand-over", by)
 
-    def forget(self, account: str, email: str | None, by: Actor, now: datetime) -> None:
+    def forget(self, person: dict[str, Any], by: Actor, now: datetime) -> None:
         """Erase a person's name and addresses; an open order that lost a contact says so."""
-        lost = self._contacts_at(email)
+        account, lost = person["account"], self._contacts_of(person)
         lines = [e for e in self.history if e.actor == account and e.actor_name != ERASED_NAME]
         if not lost and not lines:
             return
@@ -224,8 +224,14 @@ class Order(Aggregate):
             text = "Bitte nennen Sie einen neuen Ansprechpartner. / Please name a new contact."
             self.request_support(text, by, now)
 
-    def _contacts_at(self, email: str | None) -> list[str]:
-        return [name for name in CONTACTS if getattr(self, name).is_reached_at(email)]
+    def _contacts_of(self, person: dict[str, Any]) -> list[str]:
+        """Give where the person is named: at a shared address the name decides."""
+        return [
+            name
+            for name in CONTACTS
+            if getattr(self, name).is_reached_at(person["email"])
+            and (not person.get("shared") or getattr(self, name).is_called(person["name"]))
+        ]
 
     def request_support(self, text: str, by: Actor, now: datetime) -> None:
         """Ask the operator for help, in whatever state."""

@@ -44,6 +44,8 @@ MOVES: Moves[State] = Moves(
         # A contract tells its whole state, so a later word may come before an earlier one.
         (S.RELEASED, "sign"): S.CONTRACT_SIGNED,
         (S.RELEASED, "conclude"): S.CONTRACT_CONCLUDED,
+        # What was offered but not signed is drafted anew when its body moves, if the chain allows.
+        (S.CONTRACT_OFFERED, "refuse"): S.SUBMITTED,
         (S.CONTRACT_OFFERED, "sign"): S.CONTRACT_SIGNED,
         (S.CONTRACT_OFFERED, "conclude"): S.CONTRACT_CONCLUDED,
         (S.CONTRACT_SIGNED, "conclude"): S.CONTRACT_CONCLUDED,

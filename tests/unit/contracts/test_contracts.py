@@ -116,7 +116,8 @@ def test_only_an_offered_contract_is_signed(state: State) -> None:
     with pytest.raises(Conflict) as refused:
         in_state(state).sign(signature())
 
-    assert refused.value.code == "contract-wrong-state"
+    outdated = state is State.DRAFTED
+    assert refused.value.code == ("document-outdated" if outdated else "contract-wrong-state")
 
 
 def test_the_operator_concludes_what_the_body_has_signed() -> None:
@@ -171,7 +172,28 @@ def test_a_contract_follows_its_body_and_still_says_whom_its_document_names() ->
     assert (shown["body"], shown["body_name"]) == (MUNICH, "München")
     assert shown["body_at_signature"] == {"key": PRIEN, "name": "Prien a.Chiemsee"}
     changed = {name for name, value in contract.to_doc().items() if before[name] != value}
-    assert changed == {"body", "body_name"}
+    assert changed == {"body", "body_name", "order_summary"}
+    assert contract.order_summary["body"] == MUNICH
+
+
+def test_a_document_that_names_another_body_is_not_signed() -> None:
+    contract = builders.offered(facts={"body": {"key": PRIEN}})
+    contract.follow_body(PRIEN, MUNICH, "München")
+
+    with pytest.raises(Conflict) as refused:
+        contract.sign(signature())
+
+    assert refused.value.code == "document-outdated"
+    assert contract.state is State.OFFERED
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - {State.OFFERED, State.DRAFTED}))
+def test_what_is_signed_is_not_drafted_anew(state: State) -> None:
+    contract = builders.signed(state=state, facts={"body": {"key": PRIEN}})
+
+    contract.follow_body(PRIEN, MUNICH, "München")
+
+    assert not contract.is_outdated
 
 
 def test_what_is_not_signed_names_no_body_of_a_signature() -> None:

@@ -154,3 +154,93 @@ def test_a_draft_can_be_rendered() -> None:
 
     (contract,) = contracts.held.values()
     assert list(_problems(contract.facts, ContractFacts)) == []
+
+
+def moved(contracts: Kept, *chains: Chain) -> Contract:
+    (contract,) = contracts.held.values()
+    bodies = Kept(**{builders.MUNICH: builders.body_doc(_id=builders.MUNICH, name="München")})
+    followed = drafter(contracts, *chains, bodies=bodies)
+    followed.follow_body(contract.id, builders.PRIEN, builders.MUNICH, name="München")
+    return contract
+
+
+def drafted(*, offered: bool) -> Kept:
+    contracts = Kept()
+    drafter(contracts, builders.chain()).draft(released())
+    (contract,) = contracts.held.values()
+    if offered:
+        contract.offer(builders.DOCUMENT, "muster-2", NOW)
+    builders.news(contract, "contracts")
+    return contracts
+
+
+@pytest.mark.parametrize("offered", [True, False])
+def test_what_is_not_signed_is_drafted_anew_for_the_body_s_successor(offered: bool) -> None:
+    contract = moved(drafted(offered=offered), builders.chain())
+
+    (told,) = builders.news(contract, "contracts")
+    assert (contract.state.value, contract.document_hash) == ("drafted", None)
+    assert told["type"] == "contract.drafted"
+    assert told["data"]["facts"]["body"]["key"] == builders.MUNICH
+    assert told["data"]["order"]["body"] == builders.MUNICH
+    assert list(_problems(contract.facts, ContractFacts)) == []
+
+
+def test_with_a_chain_that_is_broken_by_then_the_order_goes_back_to_its_reviewers() -> None:
+    contract = moved(drafted(offered=True))
+
+    (told,) = builders.news(contract, "contracts")
+    assert (contract.state.value, contract.document_hash) == ("drafted", None)
+    assert (told["type"], told["data"]["reason"]) == ("contract.refused", "chain-broken")
+
+
+def test_a_signed_contract_only_follows() -> None:
+    contracts = drafted(offered=True)
+    (contract,) = contracts.held.values()
+    contract.sign(builders.signature())
+    builders.news(contract, "contracts")
+
+    moved(contracts, builders.chain())
+
+    assert (contract.body, contract.state.value) == (builders.MUNICH, "signed")
+    assert contract.facts["body"]["key"] == builders.PRIEN
+    assert builders.kinds(contract) == []
+
+
+def test_a_successor_that_is_not_known_yet_is_waited_for() -> None:
+    contracts = drafted(offered=True)
+    (contract,) = contracts.held.values()
+
+    with pytest.raises(TooEarly):
+        drafter(contracts, bodies=Kept()).follow_body(
+            contract.id, builders.PRIEN, builders.MUNICH, name="München"
+        )
+
+
+@pytest.mark.parametrize(
+    ("action", "body"), [("body-moved", builders.MUNICH), ("contacts", builders.PRIEN)]
+)
+def test_a_contract_drafted_after_its_body_moved_follows_the_word_of_its_order(
+    action: str, body: str
+) -> None:
+    contracts = drafted(offered=True)
+    (contract,) = contracts.held.values()
+    bodies = Kept(**{builders.MUNICH: builders.body_doc(_id=builders.MUNICH, name="München")})
+    order = {**contract.order_summary, "body": builders.MUNICH, "body_name": "München"}
+    data = {"order": order, "action": action}
+    word = Event("o1:9:0", "orders", "order.changed", "o1", 9, data, "trace", {})
+
+    drafter(contracts, builders.chain(), bodies=bodies).follow_order(contract.id, word)
+
+    assert (contract.body, contract.facts["body"]["key"]) == (body, body)
+    assert contract.order_version == 9
+
+
+def test_a_document_made_from_facts_that_hold_no_more_is_not_offered() -> None:
+    contracts = drafted(offered=False)
+    (contract,) = contracts.held.values()
+    before = dict(contract.facts)
+    moved(contracts, builders.chain())
+
+    assert not contract.states(before)
+    assert contract.states(contract.facts)

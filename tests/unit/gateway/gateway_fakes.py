@@ -101,6 +101,7 @@ class FakeSessions:
         self.session: Session | None = Session("k1", "a1", CSRF, fresh)
         self.listed: list[dict[str, Any]] = []
         self.closed: list[tuple[str, str | None]] = []
+        self.closed_keys: list[str] = []
 
     def is_now(self, **changes: Any) -> None:
         assert self.session
@@ -115,6 +116,9 @@ class FakeSessions:
     def close_all(self, account: str, *, but: str | None = None) -> int:
         self.closed.append((account, but))
         return 2
+
+    def close(self, key: str) -> None:
+        self.closed_keys.append(key)
 
     def act_as(self, key: str, member: str) -> None:
         self.is_now(acting=member)

@@ -247,3 +247,31 @@ def test_a_stranger_asks_as_anonymous_and_a_person_as_themselves(gateway: Gatewa
     asked = [principal.subject for called, _, principal, _ in gateway.calls.made
              if called == "orders.orderable"]  # fmt: skip
     assert asked == ["anonymous", "a1"]
+
+
+def asked_for_principals(gateway: Gateway) -> int:
+    gateway.answers("orders.get", ORDER)
+    gateway.client.get("/api/v1/orders/o1", headers=SIGNED_IN)
+    return gateway.calls.count("identity.principal")
+
+
+def test_who_changed_something_at_identity_is_asked_for_anew(gateway: Gateway) -> None:
+    gateway.answers("identity.accept_terms", {"accepted": True})
+    before = asked_for_principals(gateway)
+
+    gateway.client.post("/api/v1/me/accept-terms", json={}, headers=CHANGING)
+
+    assert asked_for_principals(gateway) == before + 1
+
+
+def test_what_was_refused_or_changed_elsewhere_leaves_the_principal_remembered(
+    gateway: Gateway,
+) -> None:
+    gateway.answers("identity.accept_terms", Conflict("terms-outdated", "Nein."))
+    gateway.answers("orders.claim", ORDER)
+    before = asked_for_principals(gateway)
+
+    gateway.client.post("/api/v1/me/accept-terms", json={}, headers=CHANGING)
+    gateway.client.post("/api/v1/orders/o1/claim", json={}, headers=CHANGING)
+
+    assert asked_for_principals(gateway) == before

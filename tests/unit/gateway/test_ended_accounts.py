@@ -1,5 +1,7 @@
 """An account that has ended does nothing, even by a session opened before."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from tests.unit.gateway.gateway_fakes import CHANGING, CSRF, SIGNED_IN, Gateway
@@ -49,6 +51,33 @@ def test_it_may_read_what_everyone_may() -> None:
 def test_an_open_account_goes_on(state: str) -> None:
     gateway = Gateway()
     gateway.claims(state=state)
+    gateway.answers("orders.get", {"id": "o1"})
+
+    assert gateway.client.get("/api/v1/orders/o1", headers=SIGNED_IN).status_code == 200
+
+
+BOUND = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def test_a_session_begun_with_a_certificate_replaced_since_is_over() -> None:
+    gateway = Gateway()
+    gateway.claims(bound_at=BOUND.isoformat())
+    gateway.sessions.is_now(begun_at=BOUND - timedelta(seconds=1))
+
+    answers = [
+        gateway.client.get(f"/api/v1/{path}", headers=SIGNED_IN) for path in ("me", "orders")
+    ]
+
+    assert [(a.status_code, a.json["code"]) for a in answers] == [(401, "sign-in-needed")] * 2
+    assert gateway.sessions.closed_keys == ["k1", "k1"]
+    assert {called for called, *_ in gateway.calls.made} == {"identity.principal"}
+
+
+@pytest.mark.parametrize("bound_at", [None, BOUND.isoformat()])
+def test_a_session_begun_with_the_present_certificate_goes_on(bound_at: str | None) -> None:
+    gateway = Gateway()
+    gateway.claims(bound_at=bound_at)
+    gateway.sessions.is_now(begun_at=BOUND + timedelta(seconds=1))
     gateway.answers("orders.get", {"id": "o1"})
 
     assert gateway.client.get("/api/v1/orders/o1", headers=SIGNED_IN).status_code == 200

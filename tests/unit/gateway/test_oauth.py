@@ -17,6 +17,7 @@ from tests.unit.gateway.gateway_fakes import ADDRESS, TOKEN_KEY, TOKENS, Gateway
 
 FORM = {"grant_type": "client_credentials"}
 POSTED = {**FORM, "client_id": "k-1", "client_secret": "s:e+ c/ret%"}
+WRONG = Unauthenticated("client-invalid", "Nein.")
 CLIENT = {"client_id": "k-1", "name": "KRZ", "scopes": ["orders:read", "orders:write"]}
 
 
@@ -85,6 +86,7 @@ def test_two_tokens_differ(gateway: Gateway) -> None:
         ({**POSTED, "client_secret": "s" * 501}, {}, 401, "invalid_client"),
         (FORM, {"Authorization": "Basic %%%"}, 401, "invalid_client"),
         (FORM, {"Authorization": "Basic /w=="}, 401, "invalid_client"),
+        (FORM, {"Authorization": "Basic é"}, 401, "invalid_client"),
         (FORM, {"Authorization": "Bearer x"}, 401, "invalid_client"),
     ],
 )
@@ -121,6 +123,43 @@ def test_identity_decides_who_is_a_client(
 
     assert (answer.status_code, answer.json["error"]) == (status, error)
     assert POSTED["client_secret"] not in answer.text
+
+
+def tried(gateway: Gateway, client: str = "k-1", address: str = "192.0.2.1") -> Any:
+    form, place = {**POSTED, "client_id": client}, {"REMOTE_ADDR": address}
+    return gateway.client.post("/oauth/token", data=form, environ_overrides=place)
+
+
+def test_after_ten_wrong_secrets_a_client_waits_at_that_address_alone(gateway: Gateway) -> None:
+    gateway.answers("identity.authenticate_client", WRONG)
+    refused = {tried(gateway).status_code for _ in range(10)}
+    gateway.answers("identity.authenticate_client", CLIENT)
+
+    answer, other, elsewhere = (
+        tried(gateway), tried(gateway, client="k-2"), tried(gateway, address="192.0.2.2")
+    )  # fmt: skip
+
+    assert refused == {401}
+    assert (answer.status_code, answer.json["error"]) == (429, "temporarily_unavailable")
+    assert 0 < int(answer.headers["Retry-After"]) <= 60
+    assert (other.status_code, elsewhere.status_code) == (200, 200)
+    assert gateway.calls.count("identity.authenticate_client") == 12
+
+
+def test_an_address_that_tries_many_clients_waits_too(gateway: Gateway) -> None:
+    gateway.answers("identity.authenticate_client", WRONG)
+    refused = {tried(gateway, client=f"k-{n}").status_code for n in range(60)}
+
+    answers = [tried(gateway, client="k-60"), tried(gateway, "k-60", "192.0.2.2")]
+
+    assert refused == {401}
+    assert [answer.status_code for answer in answers] == [429, 401]
+
+
+def test_a_service_that_is_away_is_no_wrong_secret(gateway: Gateway) -> None:
+    gateway.answers("identity.authenticate_client", Unavailable("service-away", "Weg."))
+
+    assert {tried(gateway).status_code for _ in range(20)} == {503}
 
 
 def test_anyone_can_check_a_token_with_the_published_keys(gateway: Gateway) -> None:

@@ -71,9 +71,10 @@ def test_news_of_a_mandate_or_a_body_drops_everyone(heard: Heard, kind: str) -> 
         ("account.suspended", {"reason": "x"}, "suspended"),
         ("account.closed", {"reason": "x"}, "closed"),
         ("account.erased", {"account": "a1"}, "erased"),
+        ("account.rebound", {"by": "a2"}, "rebound"),
     ],
 )
-def test_an_account_that_ends_loses_its_sessions(
+def test_an_account_that_ends_or_has_another_certificate_loses_its_sessions(
     heard: Heard, kind: str, stated: dict[str, str], state: str
 ) -> None:
     heard.hears(kind, "a1", **stated)

@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from gateway import saml
-from gateway.auth import fresh_of, local_path, person_of
+from gateway.app import flask_app
+from gateway.auth import fresh_of, local_path, person_of, refused_page
+from gateway.saml import Reason, SignInRefused
+from tests.unit.gateway.gateway_fakes import Gateway
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 ASSERTION = saml.Assertion(
@@ -51,3 +54,12 @@ def test_a_session_remembers_which_list_the_sign_in_was_for() -> None:
     fresh = fresh_of(ASSERTION)
 
     assert fresh == {"list_hash": "a" * 64, "at": NOW.isoformat(), "assertion_id": "_1"}
+
+
+def test_who_may_have_the_wrong_certificate_is_led_to_the_assistant() -> None:
+    start = Gateway().client.get("/")
+    with flask_app(Gateway().parts).test_request_context():
+        refused = refused_page(SignInRefused(Reason.NATURAL_PERSON))
+
+    assert 'href="/zertifikat"' in start.text
+    assert 'href="/zertifikat"' in refused

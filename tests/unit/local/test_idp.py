@@ -195,7 +195,9 @@ def test_a_request_that_was_changed_on_the_way_is_refused(browser: Browser) -> N
     assert answer.status_code == 400
 
 
-@pytest.mark.parametrize("form", [{}, {"SAMLRequest": "no request"}, {"SAMLRequest": "PHgvPg=="}])
+@pytest.mark.parametrize(
+    "form", [{}, {"SAMLRequest": "no request"}, {"SAMLRequest": "é"}, {"SAMLRequest": "PHgvPg=="}]
+)
 def test_without_a_request_there_is_nothing_to_answer(
     form: dict[str, str], client: FlaskClient
 ) -> None:

@@ -86,8 +86,9 @@ def test_a_late_word_of_the_contract_changes_nothing(state: State) -> None:
     assert order.to_doc() == before
 
 
-def test_a_broken_chain_sends_the_order_back_to_its_reviewers() -> None:
-    order = order_in(State.RELEASED)
+@pytest.mark.parametrize("state", [State.RELEASED, State.CONTRACT_OFFERED])
+def test_a_broken_chain_sends_the_order_back_to_its_reviewers(state: State) -> None:
+    order = order_in(state)
 
     order.contract_refused("chain-broken", REVIEWER, NOW)
 
@@ -95,7 +96,7 @@ def test_a_broken_chain_sends_the_order_back_to_its_reviewers() -> None:
     assert order.history[-1].reason == "chain-broken"
 
 
-@pytest.mark.parametrize("state", [State.SUBMITTED, State.CONTRACT_OFFERED, State.LIVE])
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.CONTRACT_SIGNED, State.LIVE])
 def test_a_late_refusal_changes_nothing(state: State) -> None:
     order = order_in(state)
 

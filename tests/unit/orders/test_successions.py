@@ -95,7 +95,9 @@ def test_an_erased_person_is_gone_from_contacts_and_history() -> None:
     order.move("submit", CLERK, NOW)
     builders.news(order, "orders")
 
-    order.forget("clerk", "FACH@prien.example", IDENTITY, NOW)
+    order.forget(
+        {"account": "clerk", "name": "Sabine", "email": "FACH@prien.example"}, IDENTITY, NOW
+    )
 
     functional = order.functional_contact
     assert (functional.name, functional.email, functional.phone) == (ERASED_NAME, "", "")
@@ -109,7 +111,9 @@ def test_an_erased_person_is_gone_from_contacts_and_history() -> None:
 def test_a_closed_order_that_loses_a_contact_asks_nobody() -> None:
     order = order_with(state=State.WITHDRAWN, active=False)
 
-    order.forget("clerk", "fach@prien.example", IDENTITY, NOW)
+    order.forget(
+        {"account": "clerk", "name": "Sabine", "email": "fach@prien.example"}, IDENTITY, NOW
+    )
 
     assert order.functional_contact.name == ERASED_NAME
     assert builders.kinds(order) == ["order.changed"]
@@ -120,7 +124,7 @@ def test_who_only_acted_on_an_order_is_gone_from_its_history_alone() -> None:
     order.move("submit", CLERK, NOW)
     builders.news(order, "orders")
 
-    order.forget("clerk", None, IDENTITY, NOW)
+    order.forget({"account": "clerk", "name": "Sabine", "email": None}, IDENTITY, NOW)
 
     assert order.history[0].actor_name == ERASED_NAME
     assert order.functional_contact.email == "fach@prien.example"
@@ -129,10 +133,14 @@ def test_who_only_acted_on_an_order_is_gone_from_its_history_alone() -> None:
 
 def test_erasing_twice_changes_nothing_more() -> None:
     order = order_with()
-    order.forget("clerk", "fach@prien.example", IDENTITY, NOW)
+    order.forget(
+        {"account": "clerk", "name": "Sabine", "email": "fach@prien.example"}, IDENTITY, NOW
+    )
     before = order.to_doc()
 
-    order.forget("clerk", "fach@prien.example", IDENTITY, NOW)
+    order.forget(
+        {"account": "clerk", "name": "Sabine", "email": "fach@prien.example"}, IDENTITY, NOW
+    )
 
     assert order.to_doc() == before
 
@@ -149,3 +157,13 @@ def test_an_export_names_nobody_else() -> None:
     assert (part["ordered"], part["remark"]) == (False, None)
     assert "Tom Technik" not in str(part)
     assert REVIEWER.name not in str(part)
+
+
+@pytest.mark.parametrize(("name", "left"), [("Eva  FACH", "Gelöschte Person"), ("Tom", "Eva Fach")])
+def test_at_a_shared_address_only_who_is_named_is_forgotten(name: str, left: str) -> None:
+    order = builders.order()
+    person = {"account": "x", "name": name, "email": "fach@prien.example", "shared": True}
+
+    order.forget(person, IDENTITY, NOW)
+
+    assert order.functional_contact.name == left
