@@ -52,7 +52,8 @@ def check_once(journeys: Journeys, journey: Journey, order: dict[str, Any]) -> N
     id = order["id"]
     contracts = list(journeys.stored("contracts")["contracts"].find({"order": id}))
     tickets = journeys.stored("notify")["tickets"].count_documents({"_id": id})
-    same = {"body": journey.body, "profile": journey.profile}
+    by_clerk = {"ordered_by": order["ordered_by"]}
+    same = {"body": journey.body, "profile": journey.profile, **by_clerk}
     filename = {"filename": f"{contracts[0]['number']}.pdf"}
     assert len(contracts) == 1
     assert tickets == 1
