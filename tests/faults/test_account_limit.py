@@ -4,10 +4,14 @@ import json
 import time
 import uuid
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
+from deploy.local.broker import Broker
+from deploy.local.ports import wait_until
 from deploy.local.system import System
 from services.common import principal
 from services.common.principal import Principal
@@ -35,12 +39,26 @@ def applicant(number: int) -> Account:
 
 
 @pytest.fixture
-def applicants(journeys: Journeys) -> list[str]:
-    """People of one organisation with a complete draft each."""
+def applicants(system: System, journeys: Journeys) -> Iterator[list[str]]:
+    """People of one organisation with a complete draft each, who are mailed nothing."""
     accounts = [applicant(number) for number in range(APPLICANTS)]
     docs = [{**account.to_doc(), "outbox": [], "done": []} for account in accounts]
-    journeys.stored("identity")["accounts"].insert_many(docs)
-    return [account.id for account in accounts]
+    stored = journeys.stored("identity")["accounts"]
+    stored.insert_many(docs)
+    system.processes.stop("notify")
+    yield [account.id for account in accounts]
+    waiting = {"organisation": ORGANISATION, "outbox.0": {"$exists": True}}
+    wait_until(lambda: stored.count_documents(waiting) == 0, 120, "events wait for ever")
+    forget_mails(system.broker)
+    system.start("notify")
+
+
+def forget_mails(broker: Broker) -> None:
+    """Empty notify's queues of registrations: ten thousand mails would hold up all others."""
+    vhost = quote(broker.vhost, safe="")
+    for queue in broker.call("GET", f"queues/{vhost}"):
+        if queue["name"].startswith("evt-identity-registration.") and "notify" in queue["name"]:
+            broker.call("DELETE", f"queues/{vhost}/{quote(queue['name'], safe='')}/contents")
 
 
 def submit_all(calling: Caller, system: System, applicants: list[str]) -> Counter[str]:
