@@ -16,7 +16,7 @@ from services.common.border import parse
 from services.common.context import Call
 from services.common.errors import Conflict, Invalid
 from services.common.principal import Principal
-from services.identity import schemas
+from services.identity import schemas_register as schemas
 from services.identity.domain import search
 from services.identity.register.edition import read_bodies
 from services.identity.registry import _RANKED, Bodies, Editions, _criteria
