@@ -6,13 +6,24 @@ from typing import Any
 from services.common import clock, context
 from services.common.copies import Copy
 from services.common.errors import Conflict, NotFound, Unavailable, invalid_fields
-from services.orders.domain.eligibility import Verdict, is_whole, may_order
+from services.orders.domain.competence import NEIGHBOURS
+from services.orders.domain.eligibility import (
+    ALREADY_ORDERED,
+    Surroundings,
+    Verdict,
+    is_whole,
+    may_order,
+)
 from services.orders.domain.history import Actor, Contact
 from services.orders.domain.orders import Order
 from services.orders.domain.tasks import tasks_of
+from services.orders.domain.waves import contracts_jointly
 from services.orders.repository import Orders, new_id, number_of
 
 Doc = dict[str, Any]
+
+FIRST = 1
+"""The version of a profile in a copy from before there were versions."""
 
 
 class Counter:
@@ -23,29 +34,32 @@ class Counter:
 
     def verdict(self, profile: Doc, body: Doc, today: date) -> Verdict:
         """Decide whether the body may order; an active order is a reason too."""
-        verdict = self._by_rules(profile, body, today)
+        verdict = may_order(profile, body, self._around(profile, body, today))
         if verdict.orderable and self._orders.active_exists(profile["_id"], places(profile, body)):
-            return Verdict(
-                "already-ordered",
-                "Dieser Dienst ist schon bestellt; Sie finden ihn unter Ihren Bestellungen.",
-                "Already ordered; see your orders.",
-            )
+            return ALREADY_ORDERED
         return verdict
 
     def place(self, wanted: Doc) -> Order:
         """Store the caller's order or raise what stands against it, naming the field."""
         body, profile = self._known(wanted)
         _act_for_body(wanted)
-        verdict = self._by_rules(profile, body, clock.local_date(clock.now()))
+        today = clock.local_date(clock.now())
+        verdict = may_order(profile, body, self._around(profile, body, today))
         if not verdict.orderable:
             raise Conflict("not-orderable", f"{verdict.de} / {verdict.en} ({verdict.reason_code})")
         return self._orders.place(self._order(wanted, body, profile))
 
-    def _by_rules(self, profile: Doc, body: Doc, today: date) -> Verdict:
-        joint = body.get("joint_administration")
-        authority = self._copies["body"].find(joint) if joint else None
-        chain = self._copies["chain"].find(profile["_id"])
-        return may_order(profile, body, chain, authority["name"] if authority else None, today)
+    def _around(self, profile: Doc, body: Doc, today: date) -> Surroundings:
+        return Surroundings(
+            today=today,
+            chain=self._copies["chain"].find(profile["_id"]),
+            authority=self._name_of(body.get("joint_administration")),
+            neighbour=self._name_of(NEIGHBOURS.get(body["_id"])),
+        )
+
+    def _name_of(self, key: str | None) -> str | None:
+        found = self._copies["body"].find(key) if key else None
+        return found["name"] if found else None
 
     def _known(self, wanted: Doc) -> tuple[Doc, Doc]:
         body, profile = (
@@ -88,7 +102,7 @@ class Counter:
             places=places(profile, body),
             profile=wanted["profile"],
             profile_title=profile["title"],
-            profile_version=profile["sequence"],
+            profile_version=profile.get("profile_version", FIRST),
             usage=wanted["usage"],
             functional_contact=Contact(**wanted["functional_contact"]),
             technical_contact=Contact(**wanted["technical_contact"]),
@@ -143,6 +157,6 @@ def _act_for_body(wanted: Doc) -> None:
 
 def places(profile: Doc, body: Doc) -> list[str]:
     """Give whom an order covers: a joint administration serves its members at once in the
-    delegated sphere."""
-    covers_members = profile["sphere"] == "delegated" and body["kind"] == "joint_administration"
+    delegated sphere, or where an editor says so."""
+    covers_members = contracts_jointly(profile) and body["kind"] == "joint_administration"
     return [body["_id"], *(body["members"] if covers_members else [])]

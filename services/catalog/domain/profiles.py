@@ -1,29 +1,37 @@
 """Profiles (Steckbriefe): what a service is, for whom, who pays, and whether it can be had."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, fields
 from datetime import datetime
-from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
+from services.catalog.domain import waves
+from services.catalog.domain.choices import Status
 from services.common.aggregate import Aggregate, to_plain
+from services.common.errors import Conflict
 from services.common.moves import Moves
 
+Doc = dict[str, Any]
 Text = dict[str, str]
 """A text in both languages: ``{"de": ..., "en": ...}``."""
 
 
-class Status(StrEnum):
-    """Whether the profile stands in the shop."""
-
-    PUBLISHED = "published"
-    PAUSED = "paused"
-    RETIRED = "retired"
-
-
 MOVES = Moves(
     {
-        (Status.PUBLISHED, "pause"): Status.PAUSED,
+        (Status.DRAFT, "submit"): Status.IN_REVIEW,
+        (Status.IN_REVIEW, "edit"): Status.DRAFT,
+        (Status.DRAFT, "edit"): Status.DRAFT,
+        (Status.IN_REVIEW, "publish"): Status.PUBLISHED,
+        (Status.PUBLISHED, "edit"): Status.PUBLISHED,
+        (Status.PAUSED, "edit"): Status.PAUSED,
+        (Status.PUBLISHED, "submit"): Status.PUBLISHED,
+        (Status.PAUSED, "submit"): Status.PAUSED,
+        (Status.PUBLISHED, "publish"): Status.PUBLISHED,
         (Status.PAUSED, "publish"): Status.PUBLISHED,
+        (Status.PUBLISHED, "pause"): Status.PAUSED,
+        (Status.PUBLISHED, "retire"): Status.RETIRED,
+        (Status.PAUSED, "retire"): Status.RETIRED,
     },
     "profile-wrong-state",
 )
@@ -38,44 +46,137 @@ def words_of(text: str) -> list[str]:
 
 
 @dataclass(kw_only=True)
+class Working:
+    """Facts that are being edited; readers do not see them before they are published."""
+
+    facts: Doc
+    authors: list[str]
+    changed_at: datetime
+    submitted: bool = False
+
+
+@dataclass(kw_only=True)
 class Profile(Aggregate):
-    """One entry of the catalogue; nested facts have the shapes of the profile table."""
+    """One entry of the catalogue; nested facts have the shapes of ``schemas.ProfileFacts``.
+
+    The facts are those of version ``profile_version``. With 0 nothing was published: then
+    they are those of the working copy, and only editors may see them.
+    """
 
     title: Text
     summary: Text
     kind: str
-    status: Status
-    changed_at: datetime
-    leika_keys: list[str]
-    ozg_id: str
     topic: str
     life_situation: str
     ministry: str
-    operating_authority: str | None
-    technical_operator: str | None
     target_kinds: list[str]
-    capacities: list[str]
     sphere: str
-    financing: dict[str, Any]
-    maturity: dict[str, Any]
+    financing: Doc
     trust_level: str
-    release: dict[str, Any]
-    demo: bool
-    evidence: str
-    data_protection: Text
-    valid_from: str
+    status: Status
+    changed_at: datetime
+    description: Text | None = None
+    leika_keys: list[str] = field(default_factory=list)
+    ozg_id: str | None = None
+    operating_authority: str | None = None
+    technical_operator: str | None = None
+    capacities: list[str] = field(default_factory=list)
+    vg_contracts: str | None = None
+    maturity: Doc | None = None
+    prerequisites: list[Text] = field(default_factory=list)
+    test_accesses: list[Doc] = field(default_factory=list)
+    interfaces: list[Doc] = field(default_factory=list)
+    contract_partner: Doc | None = None
+    rollout_guide: list[Doc] = field(default_factory=list)
+    documents: list[Doc] = field(default_factory=list)
+    contacts: list[Doc] = field(default_factory=list)
+    data_protection: Text | None = None
+    related: list[str] = field(default_factory=list)
+    synonyms: list[str] = field(default_factory=list)
+    release: Doc = field(default_factory=lambda: {"status": "announced", "from_date": None})
+    waves: list[Doc] = field(default_factory=list)
+    checked_on: str | None = None
+    checked_by: str | None = None
+    valid_from: str | None = None
+    evidence: str = ""
+    demo: bool = False
     status_reason: Text | None = None
     successor: str | None = None
-    contract_partner: dict[str, Any] | None = None
-    test_access: dict[str, Any] | None = None
-    interfaces: list[dict[str, Any]] = field(default_factory=list)
-    rollout_guide: list[dict[str, Any]] = field(default_factory=list)
-    prerequisites: list[Text] = field(default_factory=list)
+    profile_version: int = 0
+    edited_by: list[str] = field(default_factory=list)
+    published_by: str | None = None
+    reviewed_by: str | None = None
+    published_at: datetime | None = None
+    working: Working | None = None
     words: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         titles = f"{self.title['de']} {self.title['en']}"
-        self.words = sorted({*words_of(titles), *self.leika_keys, self.ozg_id})
+        self.words = sorted({*words_of(titles), *self.leika_keys, self.ozg_id or ""} - {""})
+
+    @classmethod
+    def begin(cls, id: str, facts: Mapping[str, Any], *, by: str, now: datetime) -> Self:
+        """Give a new profile as a draft of this author."""
+        wanted = {name: deepcopy(facts[name]) for name in FACTS}
+        working = Working(facts=deepcopy(wanted), authors=[by], changed_at=now)
+        return cls(id=id, status=Status.DRAFT, changed_at=now, working=working, **wanted)
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether anyone may see it: it was published at least once."""
+        return self.profile_version > 0
+
+    def facts(self) -> Doc:
+        """Give what a version of it consists of."""
+        return {name: deepcopy(getattr(self, name)) for name in FACTS}
+
+    def check_seen(self, version: int | None) -> None:
+        """Raise Conflict where the caller has decided on another version than this."""
+        if version is not None and version != self.version:
+            raise Conflict("changed-meanwhile", "Jemand hat das inzwischen geändert. / Stale.")
+
+    def editable(self) -> Doc:
+        """Give the facts an editor goes on from."""
+        return deepcopy(self.working.facts) if self.working else self.facts()
+
+    def edit(self, facts: Mapping[str, Any], *, by: str, now: datetime) -> None:
+        """Replace the working copy; who has seen it in review must look again.
+
+        A working copy that says what is published already is none.
+        """
+        self.status = MOVES.next(self.status, "edit")
+        wanted = {name: deepcopy(facts[name]) for name in FACTS}
+        authors = self.working.authors if self.working else []
+        self.working = Working(
+            facts=wanted, authors=[*(a for a in authors if a != by), by], changed_at=now
+        )
+        if not self.is_public:
+            self._take(wanted)
+        elif wanted == self.facts():
+            self.working = None
+
+    def submit(self) -> None:
+        """Ask a second person to look at the working copy."""
+        if self.working is None or self.working.submitted:
+            raise _nothing_to("submit")
+        self.status = MOVES.next(self.status, "submit")
+        self.working.submitted = True
+
+    def publish(self, *, by: str, now: datetime) -> None:
+        """Make the reviewed working copy the next version; or put a paused profile back."""
+        status, working = MOVES.next(self.status, "publish"), self.working
+        if working is not None and working.submitted:
+            self._become_version(working, by, now)
+        elif self.status is not Status.PAUSED:
+            raise _nothing_to("publish")
+        self.status, self.status_reason, self.changed_at = status, None, now
+        self._tell("profile.published")
+
+    def ship(self, facts: Doc, now: datetime) -> None:
+        """Take facts that came with the program as version 1, reviewed with the program."""
+        self._take({name: facts[name] for name in FACTS})
+        self.profile_version, self.published_by, self.published_at = 1, "system", now
+        self.say("profile.changed", **{**self.public(), "version": self.version + 1})
 
     def pause(self, reason: Text, now: datetime) -> None:
         """Take it off sale for a while, saying why."""
@@ -83,38 +184,87 @@ class Profile(Aggregate):
         self.status_reason, self.changed_at = reason, now
         self._tell("profile.paused")
 
-    def publish(self, now: datetime) -> None:
-        """Put a paused one back on sale."""
-        self.status = MOVES.next(self.status, "publish")
-        self.status_reason, self.changed_at = None, now
-        self._tell("profile.published")
+    def retire(self, reason: Text, successor: str | None, now: datetime) -> None:
+        """End it for good, saying why and what comes instead."""
+        self.status = MOVES.next(self.status, "retire")
+        self.status_reason, self.successor = reason, successor
+        self.working, self.changed_at = None, now
+        self._tell("profile.retired", successor=successor)
 
-    def _tell(self, kind: str) -> None:
+    def _become_version(self, working: Working, by: str, now: datetime) -> None:
+        if by in working.authors:
+            raise Conflict(
+                "own-edit",
+                "Was Sie selbst bearbeitet haben, veröffentlicht eine andere Person."
+                " / Somebody else publishes what you edited.",
+            )
+        self._take(working.facts)
+        self.profile_version += 1
+        self.edited_by, self.working = working.authors, None
+        self.published_by = self.reviewed_by = by
+        self.published_at = now
+
+    def _take(self, facts: Doc) -> None:
+        for name, value in deepcopy(facts).items():
+            setattr(self, name, value)
+        self.__post_init__()
+
+    def _tell(self, kind: str, **more: Any) -> None:
         self.say("profile.changed", **{**self.public(), "version": self.version + 1})
-        self.say(kind, profile=self.id, title=self.title, reason=self.status_reason)
+        told = {"profile": self.id, "title": self.title, "reason": self.status_reason}
+        self.say(kind, **told, profile_version=self.profile_version, **more)
 
-    def public(self) -> dict[str, Any]:
-        """Give everything shown; all of a profile is public."""
+    def public(self) -> Doc:
+        """Give everything shown to everyone: the published facts and the state."""
         facts = self.to_doc()
-        del facts["words"]
+        for internal in INTERNAL:
+            del facts[internal]
+        facts["release"] = waves.release_of(self.waves, self.release)
         return {"id": facts.pop("_id"), **to_plain(facts), "version": self.version}
 
-
-@dataclass(kw_only=True)
-class Vendor(Aggregate):
-    """A manufacturer, IT provider or IT association that sets services up."""
-
-    name: str
-    kind: str
-    email: str
-    demo: bool
-
-    def public(self) -> dict[str, Any]:
-        """Give what stands in the directory."""
+    def draft(self) -> Doc:
+        """Give what editors see: the facts they go on from, and where that stands."""
+        working = self.working
         return {
             "id": self.id,
-            "name": self.name,
-            "kind": self.kind,
-            "demo": self.demo,
+            "status": self.status.value,
+            "profile_version": self.profile_version,
+            "facts": self.editable(),
+            "changed": working is not None,
+            "submitted": bool(working and working.submitted),
+            "authors": list(working.authors) if working else [],
             "version": self.version,
         }
+
+    @classmethod
+    def from_doc(cls, doc: Doc) -> Self:
+        """Build it from its document; one stored before there were versions is version 1."""
+        return super().from_doc(_upgraded(doc) if "profile_version" not in doc else doc)
+
+
+INTERNAL = ("words", "working", "edited_by", "published_by", "reviewed_by")
+STATE = frozenset(
+    {"id", "version", "status", "status_reason", "successor", "changed_at", "profile_version",
+     "published_at", *INTERNAL}
+)  # fmt: skip
+FACTS = tuple(
+    spec.name for spec in fields(Profile) if spec.name not in STATE and spec.name[0] != "_"
+)
+"""What a version of a profile consists of; the fields of ``schemas.ProfileFacts``."""
+
+
+def _upgraded(doc: Doc) -> Doc:
+    access = doc.get("test_access")
+    interfaces = [
+        {**i, "extra_cost": "unknown" if i["extra_cost"] is None else i["extra_cost"]}
+        for i in doc.get("interfaces", [])
+    ]
+    accesses = [{"credentials": None, **access}] if access else []
+    return {**doc, "profile_version": 1, "test_accesses": accesses, "interfaces": interfaces}
+
+
+def _nothing_to(action: str) -> Conflict:
+    return Conflict(
+        "nothing-to-review",
+        f"Es gibt keinen Arbeitsstand für diesen Schritt. / There is no working copy to {action}.",
+    )

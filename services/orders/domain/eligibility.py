@@ -1,17 +1,37 @@
 """May this body order this profile today? Yes, or no with a code and the next step."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
-Doc = dict[str, Any]
+from services.orders.domain import competence
+from services.orders.domain.waves import contracts_jointly, held_capacities, opening
+
+Doc = Mapping[str, Any]
+
+
+class Reason(StrEnum):
+    """Why not; the first that holds is told."""
+
+    NOT_EFA = "not-efa"
+    RETIRED = "retired"
+    PAUSED = "paused"
+    ANNOUNCED = "announced"
+    KIND_NOT_ENTITLED = "kind-not-entitled"
+    CAPACITY_MISSING = "capacity-missing"
+    VG_COMPETENT = "vg-competent"
+    WAVE_NOT_OPEN = "wave-not-open"
+    CHAIN_BROKEN = "chain-broken"
+    ALREADY_ORDERED = "already-ordered"
 
 
 @dataclass(frozen=True)
 class Verdict:
     """``reason_code`` is None when the body may order; the sentences name the next step."""
 
-    reason_code: str | None = None
+    reason_code: Reason | None = None
     de: str = "Ihre Stelle kann diesen Dienst bestellen."
     en: str = "Your body may order this service."
 
@@ -29,78 +49,55 @@ class Verdict:
 YES = Verdict()
 
 
-def may_order(
-    profile: Doc, body: Doc, chain: Doc | None, authority: str | None, today: date
-) -> Verdict:
-    """Decide from the profile, the body, the contract chain and the competent VG's name."""
-    return (
-        _offered(profile, today)
-        or _entitled(profile, body, today)
-        or _competent(profile, body, authority)
-        or _chained(chain, today)
-        or YES
-    )
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What else counts: the day, the contract chain, whether it is ordered already.
+
+    ``authority`` and ``neighbour`` are names: of the body's joint administration, and of the
+    district whose office serves the body where it has none of its own.
+    """
+
+    today: date
+    chain: Doc | None
+    authority: str | None = None
+    neighbour: str | None = None
+    ordered: bool = False
 
 
-def _offered(profile: Doc, today: date) -> Verdict | None:
+def may_order(profile: Doc, body: Doc, around: Surroundings) -> Verdict:
+    """Decide from the profile and the body as the copies hold them."""
+    return next(_reasons(profile, body, around), YES)
+
+
+def _reasons(profile: Doc, body: Doc, around: Surroundings) -> Iterator[Verdict]:
+    """Give what stands against an order, what nobody can change first."""
+    opened = opening(profile, body, around.today)
     if profile["kind"] != "efa":
-        partner = (profile.get("contract_partner") or {}).get("name") or "dem Anbieter"
-        return Verdict(
-            "not-efa",
-            f"Diesen Dienst beziehen Sie bei {partner}, nicht hier.",
-            f"Obtain this service from {partner}, not here.",
-        )
+        yield _not_efa(profile)
     if profile["status"] == "retired":
-        successor = profile.get("successor")
-        hint = f" Nachfolger: {successor}." if successor else ""
-        return Verdict("retired", f"Der Dienst wurde eingestellt.{hint}", f"Retired.{hint}")
+        yield _retired(profile)
     if profile["status"] == "paused":
-        reason = profile.get("status_reason") or {}
-        return Verdict(
-            "paused",
-            f"Der Dienst pausiert: {reason.get('de', 'ohne Angabe')}",
-            f"Paused: {reason.get('en', 'no reason given')}",
-        )
-    release, start = profile["release"], profile["release"].get("from_date")
-    if release["status"] != "orderable" or (start and date.fromisoformat(start) > today):
-        return Verdict(
-            "announced",
-            f"Der Dienst ist angekündigt{f' ab {start}' if start else ''}, noch nicht bestellbar.",
-            f"Announced{f' for {start}' if start else ''}, not orderable yet.",
-        )
-    return None
-
-
-def _entitled(profile: Doc, body: Doc, today: date) -> Verdict | None:
+        yield _paused(profile)
+    if profile["status"] != "published" or not opened.for_anyone:
+        yield _announced(opened.opens_on)
     if body["kind"] not in profile["target_kinds"]:
-        return Verdict(
-            "kind-not-entitled",
-            "Dieser Dienst ist für andere Arten von Stellen bestimmt.",
-            f"Meant for: {', '.join(profile['target_kinds']) or 'nobody here'}.",
-        )
+        yield _kind_not_entitled(profile, body)
     wanted = set(profile["capacities"])
-    held = {c["capacity"] for c in body["capacities"] if _holds(c, today.isoformat())}
-    if wanted and not wanted & held:
-        district = body.get("district_name") or "das benachbarte Landratsamt"
-        return Verdict(
-            "capacity-missing",
-            f"Ihre Stelle hat die nötige Aufgabe nicht ({', '.join(sorted(wanted))})."
-            f" Fragen Sie: {district}.",
-            f"Your body lacks the capacity {', '.join(sorted(wanted))}. Ask: {district}.",
-        )
-    return None
+    if wanted and wanted.isdisjoint(held_capacities(body, around.today)):
+        yield _capacity_missing(sorted(wanted), body, around.neighbour)
+    if _joint_administration_is_competent(profile, body):
+        yield _vg_competent(around.authority or body["joint_administration"])
+    if not opened.is_open:
+        yield _wave_not_open(opened.opens_on, around.today)
+    if not is_whole(around.chain, around.today.isoformat()):
+        yield CHAIN_BROKEN
+    if around.ordered:
+        yield ALREADY_ORDERED
 
 
-def _holds(capacity: Doc, day: str) -> bool:
-    return bool(capacity["valid_from"] <= day <= (capacity.get("valid_until") or day))
-
-
-def _competent(profile: Doc, body: Doc, authority: str | None) -> Verdict | None:
-    by_joint = profile["sphere"] == "delegated" and body.get("joint_administration")
-    if by_joint and "joint_administration" in profile["target_kinds"]:
-        name = authority or body["joint_administration"]
-        return Verdict("vg-competent", f"Zuständig ist: {name}.", f"Competent is: {name}.")
-    return None
+def _joint_administration_is_competent(profile: Doc, body: Doc) -> bool:
+    orders_itself = "joint_administration" in profile["target_kinds"]
+    return bool(body.get("joint_administration")) and orders_itself and contracts_jointly(profile)
 
 
 def is_whole(chain: Doc | None, day: str) -> bool:
@@ -109,12 +106,108 @@ def is_whole(chain: Doc | None, day: str) -> bool:
     return any(p["from"] <= day and (p["until"] is None or day <= p["until"]) for p in periods)
 
 
-def _chained(chain: Doc | None, today: date) -> Verdict | None:
-    day = today.isoformat()
-    if is_whole(chain, day):
-        return None
+def _not_efa(profile: Doc) -> Verdict:
+    partner = (profile.get("contract_partner") or {}).get("name")
     return Verdict(
-        "chain-broken",
-        "Die vorgelagerten Verträge sind nicht vollständig. BayKommun ist daran.",
-        "The upstream contracts are not complete; the operator is at it.",
+        Reason.NOT_EFA,
+        f"Diesen Dienst beziehen Sie bei {partner or 'dem Anbieter'}, nicht hier."
+        " Der Steckbrief führt Sie dorthin.",
+        f"Obtain this service from {partner or 'its provider'}, not here; the profile leads there.",
     )
+
+
+def _retired(profile: Doc) -> Verdict:
+    successor = profile.get("successor")
+    de = f"Bitte bestellen Sie den Nachfolger: {successor}." if successor else ""
+    en = f"Please order its successor: {successor}." if successor else ""
+    return Verdict(
+        Reason.RETIRED,
+        f"Der Dienst wurde eingestellt. {de or 'Einen Nachfolger gibt es nicht.'}",
+        f"Retired. {en or 'There is no successor.'}",
+    )
+
+
+def _paused(profile: Doc) -> Verdict:
+    reason = profile.get("status_reason") or {}
+    return Verdict(
+        Reason.PAUSED,
+        f"Der Dienst pausiert: {reason.get('de', 'ohne Angabe')}"
+        " Beobachten Sie den Steckbrief; wir melden, wenn es weitergeht.",
+        f"Paused: {reason.get('en', 'no reason given')} Watch the profile to hear when it resumes.",
+    )
+
+
+def _announced(opens_on: str | None) -> Verdict:
+    return Verdict(
+        Reason.ANNOUNCED,
+        f"Der Dienst ist angekündigt{f' ab {_german(opens_on)}' if opens_on else ''} und noch nicht"
+        " bestellbar. Beobachten Sie den Steckbrief; wir melden die Freigabe.",
+        f"Announced{f' for {opens_on}' if opens_on else ''}, not orderable yet;"
+        " watch the profile to hear of its release.",
+    )
+
+
+def _kind_not_entitled(profile: Doc, body: Doc) -> Verdict:
+    if not profile["target_kinds"]:
+        return Verdict(
+            Reason.KIND_NOT_ENTITLED,
+            "Diesen Dienst führt der Freistaat selbst; Sie brauchen nichts zu bestellen.",
+            "The state runs this service itself; there is nothing to order.",
+        )
+    step = competence.other_body(profile, body)
+    return Verdict(
+        Reason.KIND_NOT_ENTITLED,
+        f"Dieser Dienst ist bestimmt für: {competence.kinds_de(profile)}. {step.de}".strip(),
+        f"Meant for: {competence.kinds_en(profile)}. {step.en}".strip(),
+    )
+
+
+def _capacity_missing(wanted: list[str], body: Doc, neighbour: str | None) -> Verdict:
+    step = competence.office_of(body, neighbour)
+    return Verdict(
+        Reason.CAPACITY_MISSING,
+        f"Ihre Stelle hat die nötige Aufgabe nicht ({competence.names_de(wanted)}). {step.de}",
+        f"Your body lacks the capacity {competence.names_en(wanted)}. {step.en}",
+    )
+
+
+def _vg_competent(name: str) -> Verdict:
+    return Verdict(
+        Reason.VG_COMPETENT,
+        f"Zuständig ist: {name}. Diese Verwaltungsgemeinschaft bestellt für ihre Mitglieder.",
+        f"Competent is: {name}. This joint administration orders for its members.",
+    )
+
+
+def _wave_not_open(opens_on: str | None, today: date) -> Verdict:
+    if opens_on is None or opens_on <= today.isoformat():
+        return Verdict(
+            Reason.WAVE_NOT_OPEN,
+            "Für Ihre Stelle ist der Dienst noch nicht freigegeben, ein Termin steht nicht fest."
+            " Beobachten Sie den Steckbrief; wir melden die Freigabe.",
+            "Not released for your body yet, and no day is set;"
+            " watch the profile to hear of its release.",
+        )
+    return Verdict(
+        Reason.WAVE_NOT_OPEN,
+        f"Für Ihre Stelle öffnet der Dienst am {_german(opens_on)}. Bitte bestellen Sie dann.",
+        f"It opens for your body on {opens_on}. Please order then.",
+    )
+
+
+CHAIN_BROKEN = Verdict(
+    Reason.CHAIN_BROKEN,
+    "Die vorgelagerten Verträge sind nicht vollständig. BayKommun ist daran; bitte versuchen Sie"
+    " es später.",
+    "The upstream contracts are not complete; the operator is at it. Please try again later.",
+)
+ALREADY_ORDERED = Verdict(
+    Reason.ALREADY_ORDERED,
+    "Dieser Dienst ist schon bestellt; Sie finden ihn unter Ihren Bestellungen.",
+    "Already ordered; see your orders.",
+)
+
+
+def _german(day: str) -> str:
+    held = date.fromisoformat(day)
+    return f"{held.day}.{held.month}.{held.year}"

@@ -82,6 +82,11 @@ class Hearing:
         """Keep the newest state of a profile."""
         self.profiles.keep_event(event)
 
+    @on_event("catalog", "vendor.changed", copy=True)
+    def keep_vendor(self, event: Event) -> None:
+        """Keep the newest state of a vendor."""
+        self.vendors.keep_event(event)
+
     @on_event("contracts", "chain.changed", copy=True)
     def keep_chain(self, event: Event) -> None:
         """Keep the newest state of a chain."""

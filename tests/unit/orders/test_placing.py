@@ -175,6 +175,31 @@ def test_a_service_that_is_ordered_already_is_not_orderable() -> None:
     assert counter(PRIEN).orderable(PROFILE, PRIEN).reason_code == "already-ordered"
 
 
+def test_an_order_keeps_the_number_of_the_version_that_was_published() -> None:
+    served = Copy(builders.profile_doc(profile_version=7, sequence=12))
+
+    assert place(wanted(), profile=served).profile_version == 7
+
+
+def test_an_editor_s_word_decides_whom_a_joint_administration_covers() -> None:
+    joint = builders.joint_doc()
+
+    assert places(builders.profile_doc(sphere="own", vg_contracts="joint"), joint) == [
+        JOINT, *MEMBERS,
+    ]  # fmt: skip
+    assert places(builders.profile_doc(sphere="delegated", vg_contracts="each"), joint) == [JOINT]
+
+
+def test_a_city_s_neighbour_is_named_from_the_copy_of_bodies() -> None:
+    city = builders.body_doc(_id="09163000", kind="independent_city", district_name="Rosenheim")
+    district = builders.body_doc(_id="09187", name="Landkreis Rosenheim", kind="district")
+    health = Copy(builders.profile_doc(capacities=["health_office"]))
+
+    answer = counter(body=Copy(city, district), profile=health).orderable(PROFILE, "09163000")
+
+    assert "Landratsamt Rosenheim" in answer.de
+
+
 def test_a_member_s_order_stands_against_its_joint_administration() -> None:
     delegated = Copy(builders.profile_doc(sphere="delegated"))
 

@@ -1,0 +1,89 @@
+"""What a profile is found by: its own words and what the OZG catalogue says of its keys."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from services.catalog.domain.ranking import Entry, Field
+from services.catalog.ozg.table import LeikaEntry, read_leika, read_services
+
+Doc = Mapping[str, Any]
+
+TITLE, EVERYDAY, KEY_NAME, ENGLISH = 10.0, 8.0, 6.0, 5.0
+OFFICIAL, NAME, LAW, AROUND = 4.0, 3.0, 2.0, 1.5
+_STANDING = {"published": 1.0, "paused": 0.97, "retired": 0.9}
+_ANNOUNCED = 0.9
+
+
+def entry_of(doc: Doc) -> Entry:
+    """Give the entry of a profile's document."""
+    keys = tuple(doc.get("leika_keys") or ())
+    ozg_id = doc.get("ozg_id") or ""
+    title, summary = doc["title"], doc["summary"]
+    fields = (
+        Field(TITLE, (title["de"],), thins=True),
+        Field(EVERYDAY, tuple(doc.get("synonyms") or ()), thins=True),
+        Field(ENGLISH, (title["en"],) if title["en"] != title["de"] else (), thins=True),
+        Field(AROUND, (doc.get("topic") or "", doc.get("life_situation") or "")),
+        *(Field(AROUND, (said,), thins=True) for said in set(summary.values()) - {title["de"]}),
+    )
+    numbers = (*keys, ozg_id) if ozg_id else keys
+    return Entry(fields, numbers, _standing(doc), _official(keys, ozg_id))
+
+
+@lru_cache(maxsize=1024)
+def _official(keys: tuple[str, ...], ozg_id: str) -> tuple[Field, ...]:
+    """Give what the OZG catalogue says; one object for all profiles with the same keys."""
+    own, others = _names(keys, ozg_id)
+    return (
+        Field(OFFICIAL, (_ozg_titles().get(ozg_id, ""),), thins=True),
+        Field(KEY_NAME, tuple(own)),
+        Field(NAME, tuple(others)),
+        Field(LAW, tuple(_laws(keys, ozg_id))),
+    )
+
+
+def name_of_key(key: str) -> str | None:
+    """Give the official name of a LeiKa key or OZG id, where the list of 2019 has it."""
+    entry = _by_key().get(key)
+    return entry.name if entry else _ozg_titles().get(key)
+
+
+def _standing(doc: Doc) -> float:
+    """Tell how much a profile that can be had comes before one that cannot."""
+    standing = _STANDING.get(doc["status"], 1.0)
+    orderable = (doc.get("release") or {}).get("status") == "orderable"
+    return standing if orderable else standing * _ANNOUNCED
+
+
+def _names(keys: tuple[str, ...], ozg_id: str) -> tuple[list[str], list[str]]:
+    """Give the names of the profile's own keys, and the further ones of its OZG service."""
+    held = set(keys)
+    own = [_by_key()[key].name for key in keys if key in _by_key()]
+    others = [e.name for e in _by_ozg_id().get(ozg_id, ()) if e.leika_key not in held]
+    return own, others
+
+
+def _laws(keys: tuple[str, ...], ozg_id: str) -> Iterator[str]:
+    entries = [_by_key()[key] for key in keys if key in _by_key()]
+    further = [entry for entry in _by_ozg_id().get(ozg_id, ()) if entry not in entries]
+    return (entry.law for entry in (*entries, *further) if entry.law)
+
+
+@cache
+def _by_key() -> dict[str, LeikaEntry]:
+    return {entry.leika_key: entry for entry in read_leika() if entry.leika_key}
+
+
+@cache
+def _by_ozg_id() -> dict[str, list[LeikaEntry]]:
+    found: defaultdict[str, list[LeikaEntry]] = defaultdict(list)
+    for entry in read_leika():
+        found[entry.ozg_id].append(entry)
+    return dict(found)
+
+
+@cache
+def _ozg_titles() -> dict[str, str]:
+    return {service.ozg_id: service.title for service in read_services()}

@@ -1,0 +1,171 @@
+"""The public profiles as a search needs them, in memory: who has which value, in which order.
+
+Profiles are numbered from 0; sets of them are those of ``numbers``.
+"""
+
+import json
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from services.catalog.domain.numbers import members, set_of
+from services.catalog.domain.words import fold
+
+Doc = dict[str, Any]
+
+FACETS = (
+    "kind", "topic", "ministry", "status", "financing", "body_kind", "capacity", "interface",
+)  # fmt: skip
+MOST_VALUES = 60
+LONG = frozenset(
+    {
+        "description", "rollout_guide", "data_protection", "prerequisites", "evidence",
+        "documents", "contacts", "test_accesses", "waves", "synonyms",
+    }
+)  # fmt: skip
+"""Facts a list of profiles leaves out."""
+_ENTITLING = (
+    "kind", "status", "target_kinds", "capacities", "sphere", "vg_contracts", "release", "waves",
+)  # fmt: skip
+"""What decides which bodies may order."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What is kept of one profile; the summary is JSON, a tenth of the size of objects."""
+
+    id: str
+    summary: bytes
+    values: tuple[tuple[str, str], ...]
+    entitling: str
+    by_title: tuple[str, str, int]
+    by_change: tuple[str, str, int]
+    published_on: str
+
+
+class Stock:
+    """Numbered profiles by filter value and in both orders."""
+
+    def __init__(self) -> None:
+        self._slots: dict[int, Slot] = {}
+        self._numbers: dict[str, int] = {}
+        self._sets: dict[str, defaultdict[str, int]] = {
+            name: defaultdict(int) for name in (*FACETS, "spelled_interface")
+        }
+        self._entitled: defaultdict[str, int] = defaultdict(int)
+        self._orders: dict[str, list[tuple[str, str, int]]] = {"title": [], "changed_at": []}
+        self.all = 0
+
+    def __len__(self) -> int:
+        return len(self._slots)
+
+    def put(self, state: Doc, published_on: str) -> int:
+        """Take up the public state of a profile, or its newer one; give its number."""
+        number = self._numbers.setdefault(state["id"], len(self._numbers))
+        self._take_out(number)
+        slot = _slot(state, number, published_on)
+        self._slots[number] = slot
+        for name, value in slot.values:
+            self._sets[name][value] |= 1 << number
+        self._entitled[slot.entitling] |= 1 << number
+        insort(self._orders["title"], slot.by_title)
+        insort(self._orders["changed_at"], slot.by_change)
+        self.all |= 1 << number
+        return number
+
+    def _take_out(self, number: int) -> None:
+        slot = self._slots.pop(number, None)
+        if slot is None:
+            return
+        for name, value in slot.values:
+            self._sets[name][value] &= ~(1 << number)
+        self._entitled[slot.entitling] &= ~(1 << number)
+        for name, key in (("title", slot.by_title), ("changed_at", slot.by_change)):
+            del self._orders[name][bisect_left(self._orders[name], key)]
+        self.all &= ~(1 << number)
+
+    def having(self, name: str, value: str) -> int:
+        """Give those with this value; of an interface in any spelling."""
+        if name == "interface":
+            name, value = "spelled_interface", fold(value)
+        return self._sets[name].get(value, 0)
+
+    def entitling(self, may_order: Callable[[Doc], bool]) -> int:
+        """Give those whose entitling facts pass; asked once for all profiles with the same."""
+        found = 0
+        for facts, numbers in self._entitled.items():
+            if numbers and may_order(json.loads(facts)):
+                found |= numbers
+        return found
+
+    def published_since(self, day: str) -> int:
+        """Give those of which a version was published on this day or later."""
+        return set_of(n for n, slot in self._slots.items() if slot.published_on >= day)
+
+    def in_order(self, sort: str, numbers: int) -> Iterator[int]:
+        """Give these numbers by title or change, a minus before it turns the order."""
+        order, held = self._orders[sort.lstrip("-")], set(members(numbers))
+        for _, _, number in reversed(order) if sort.startswith("-") else order:
+            if number in held:
+                yield number
+
+    def ranked(self, scores: Mapping[int, float]) -> Iterator[int]:
+        """Give these numbers by their scores, the highest first; of equals, by title."""
+        equals: defaultdict[float, list[int]] = defaultdict(list)
+        for number, score in scores.items():
+            equals[score].append(number)
+        for score in sorted(equals, reverse=True):
+            yield from sorted(equals[score], key=lambda number: self._slots[number].by_title)
+
+    def summaries(self, numbers: Iterable[int]) -> list[Doc]:
+        """Give what a list shows of these profiles, read in one go."""
+        page = b",".join(self._slots[number].summary for number in numbers)
+        shown: list[Doc] = json.loads(b"[" + page + b"]")
+        return shown
+
+    def id_of(self, number: int) -> str:
+        """Give the profile's id."""
+        return self._slots[number].id
+
+    def facets(self, numbers: int) -> dict[str, list[Doc]]:
+        """Count each facet's values among these profiles, the most frequent first."""
+        return {name: _counted(self._sets[name], numbers) for name in FACETS}
+
+    def counted(self, name: str, numbers: int) -> list[Doc]:
+        """Count one facet's values."""
+        return _counted(self._sets[name], numbers)
+
+
+def _counted(values: Mapping[str, int], numbers: int) -> list[Doc]:
+    counts = [(-(held & numbers).bit_count(), value) for value, held in values.items()]
+    found = sorted(count for count in counts if count[0])[:MOST_VALUES]
+    return [{"value": value, "label": value, "count": -count} for count, value in found]
+
+
+def _slot(state: Doc, number: int, published_on: str) -> Slot:
+    shown = {name: value for name, value in state.items() if name not in LONG}
+    entitling = {name: state.get(name) for name in _ENTITLING}
+    return Slot(
+        id=state["id"],
+        summary=json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode(),
+        values=tuple(sorted(set(_values(state)))),
+        entitling=json.dumps(entitling, sort_keys=True),
+        by_title=(fold(state["title"]["de"]), state["id"], number),
+        by_change=(state["changed_at"], state["id"], number),
+        published_on=published_on,
+    )
+
+
+def _values(state: Doc) -> Iterator[tuple[str, str]]:
+    for name in ("kind", "topic", "ministry", "status"):
+        yield name, state[name]
+    yield "financing", state["financing"]["kind"]
+    for name, many in (("body_kind", "target_kinds"), ("capacity", "capacities")):
+        yield from ((name, value) for value in state[many])
+    for interface in state["interfaces"]:
+        yield "interface", interface["system"]
+        yield "spelled_interface", fold(interface["system"])
+        if interface.get("standard"):
+            yield "spelled_interface", fold(interface["standard"])

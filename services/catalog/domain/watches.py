@@ -1,0 +1,65 @@
+"""What a person wants to hear of: profiles, or everything of a topic."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from services.common.aggregate import Aggregate, to_plain
+from services.common.errors import Conflict, NotFound
+
+MOST = 200
+
+
+class WatchKind(StrEnum):
+    """What is watched."""
+
+    PROFILE = "profile"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True)
+class Watch:
+    """One thing watched; ``subject`` is a profile's id or the name of a topic."""
+
+    kind: WatchKind
+    subject: str
+    since: datetime
+
+    @property
+    def id(self) -> str:
+        """Give its name within the list, which says nothing but itself."""
+        named = f"{self.kind.value}:{self.subject}"
+        return "w" + hashlib.sha256(named.encode()).hexdigest()[:20]
+
+
+@dataclass(kw_only=True)
+class WatchList(Aggregate):
+    """Everything one account watches; its id is the account's."""
+
+    items: list[Watch] = field(default_factory=list)
+
+    def watch(self, watch: Watch) -> None:
+        """Add it once."""
+        if any(held.id == watch.id for held in self.items):
+            return
+        if len(self.items) >= MOST:
+            raise Conflict(
+                "too-many-watches",
+                f"Mehr als {MOST} Beobachtungen sind nicht möglich. Bitte beenden Sie erst eine."
+                " / No more watches are possible.",
+            )
+        self.items = [*self.items, watch]
+
+    def unwatch(self, watch_id: str) -> None:
+        """Take it away."""
+        kept = [watch for watch in self.items if watch.id != watch_id]
+        if len(kept) == len(self.items):
+            raise NotFound("watch-not-found", "Das beobachten Sie nicht. / No such watch.")
+        self.items = kept
+
+    def public(self) -> list[dict[str, Any]]:
+        """Give the watches, the newest first."""
+        newest_first = sorted(self.items, key=lambda watch: watch.since, reverse=True)
+        return [{"id": watch.id, **to_plain(watch)} for watch in newest_first]

@@ -1,0 +1,1 @@
+"""What catalog answers and hears, one module a noun."""

@@ -1,0 +1,130 @@
+"""What catalog answers about vendors, specialist systems, interfaces and comparisons."""
+
+from typing import Any
+
+from services.catalog import schemas_directory as schemas
+from services.catalog.domain.choices import Kind
+from services.catalog.domain.directory import System, Vendor, comparison
+from services.catalog.registry import Interfaces, Systems, Vendors, Visits
+from services.catalog.repository import Profiles
+from services.common import clock, context
+from services.common.border import listing, parse
+from services.common.errors import Conflict, NotFound, invalid_fields
+from services.common.wire import Part, rpc
+
+Payload = dict[str, Any]
+
+
+class DirectoryCalls:
+    """The calls about who makes what, what it is joined to, and what to choose."""
+
+    profiles = Part(Profiles.of)
+    vendors = Part(Vendors.of)
+    systems = Part(Systems.of)
+    matrix = Part(Interfaces.of)
+    visits = Part(Visits.of)
+
+    @rpc(public=True)
+    def list_vendors(self, query: Payload) -> Payload:
+        """Give the directory of vendors."""
+        wanted = parse(schemas.VendorQuery, query)
+        found, total = self.vendors.listed(wanted)
+        shown = [vendor.public() for vendor in found]
+        return listing(shown, wanted["limit"], lambda v: v["id"], total)
+
+    @rpc(public=True)
+    def get_vendor(self, vendor_id: str) -> Payload:
+        """Give a vendor; an editor sees its mail address too, and the version to change.
+
+        What others see has no version, so that it never passes for what an editor sees.
+        """
+        vendor: Vendor = self.vendors.get(vendor_id)
+        if context.principal().may("profiles:edit"):
+            return vendor.state()
+        return {name: value for name, value in vendor.public().items() if name != "version"}
+
+    @rpc(needs="profiles:edit")
+    def add_vendor(self, payload: Payload) -> Payload:
+        """Enter a vendor in the directory."""
+        return self.vendors.enter(Vendor(**parse(schemas.VendorAdded, payload))).state()
+
+    @rpc(needs="profiles:edit")
+    def change_vendor(self, vendor_id: str, payload: Payload, version: int) -> Payload:
+        """Write the vendor anew that the caller has seen in this version."""
+        facts = parse(schemas.VendorFacts, payload)
+        return self.vendors.change(vendor_id, lambda v: v.change(facts, version)).state()
+
+    @rpc(public=True)
+    def list_systems(self, query: Payload) -> Payload:
+        """Give the directory of specialist systems."""
+        wanted = parse(schemas.SystemQuery, query)
+        found, total = self.systems.listed(wanted)
+        shown = [system.public() for system in found]
+        return listing(shown, wanted["limit"], lambda s: s["id"], total)
+
+    @rpc(public=True)
+    def get_system(self, system_id: str) -> Payload:
+        """Give a specialist system."""
+        return self.systems.get(system_id).public()
+
+    @rpc(needs="profiles:edit")
+    def add_system(self, payload: Payload) -> Payload:
+        """Enter a specialist system in the directory."""
+        facts = parse(schemas.SystemAdded, payload)
+        self._check_manufacturer(facts["manufacturer"])
+        return self.systems.enter(System(**facts)).public()
+
+    @rpc(needs="profiles:edit")
+    def change_system(self, system_id: str, payload: Payload, version: int) -> Payload:
+        """Write the specialist system anew that the caller has seen in this version."""
+        facts = parse(schemas.SystemFacts, payload)
+        self._check_manufacturer(facts["manufacturer"])
+        return self.systems.change(system_id, lambda s: s.change(facts, version)).public()
+
+    @rpc(public=True)
+    def interfaces(self, query: Payload) -> Payload:
+        """Give the matrix: service, specialist system, version, extra cost."""
+        wanted = parse(schemas.InterfaceQuery, query)
+        return {**self.matrix.listed(wanted), "revision": self.profiles.revision()}
+
+    @rpc(public=True)
+    def compare(self, query: Payload) -> Payload:
+        """Give up to four profiles field by field, marked where they differ."""
+        named = parse(schemas.CompareQuery, query)["id"].split(",")
+        ids = list(dict.fromkeys(filter(None, named)))
+        if not 2 <= len(ids) <= schemas.MOST_COMPARED:
+            sentence = "Bitte zwei bis vier Leistungen nennen. / Name two to four services."
+            raise invalid_fields([("/id", sentence)])
+        states = [self.profiles.shown(id).public() for id in ids]
+        return {**comparison(states), "revision": self.profiles.revision()}
+
+    @rpc(public=True)
+    def visit(self, profile_id: str) -> Payload:
+        """Give where a service is contracted that is not ordered here, and count the click."""
+        profile = self.profiles.shown(profile_id)
+        if profile.kind == Kind.EFA:
+            raise Conflict(
+                "ordered-here", "Diese Leistung bestellen Sie hier. / This one is ordered here."
+            )
+        url = (profile.contract_partner or {}).get("url") or ""
+        if not url.startswith(("https://", "http://")):
+            raise NotFound(
+                "no-partner-link",
+                "Für diese Leistung ist keine Adresse bekannt. Bitte fragen Sie den Betreiber."
+                " / No address is known.",
+            )
+        self.visits.count(profile_id, clock.local_date(clock.now()).isoformat()[:7])
+        return {"profile": profile_id, "url": url}
+
+    @rpc(needs="profiles:edit")
+    def list_visits(self, query: Payload) -> Payload:
+        """Give the counted clicks by profile and month."""
+        wanted = parse(schemas.VisitQuery, query)
+        found, total = self.visits.listed(wanted)
+        shown = [{"id": doc.pop("_id"), **doc} for doc in found]
+        return listing(shown, wanted["limit"], lambda v: v["id"], total)
+
+    def _check_manufacturer(self, vendor: str | None) -> None:
+        if vendor is not None and self.vendors.find(vendor) is None:
+            sentence = "Diesen Hersteller gibt es nicht. / There is no such vendor."
+            raise invalid_fields([("/manufacturer", sentence)])

@@ -1,0 +1,42 @@
+"""What catalog answers to those who look for a profile."""
+
+from typing import Any
+
+from services.catalog import schemas
+from services.catalog.finding import Finding, bodies_copy
+from services.common.border import parse
+from services.common.event import Event
+from services.common.loop import Working
+from services.common.wire import Part, on_event, rpc
+
+
+class FindingCalls:
+    """Search, suggestions and the revision; bodies are known to tell for whom a profile is."""
+
+    finding = Working(Finding.of)
+    bodies = Part(bodies_copy)
+
+    @rpc(public=True)
+    def search(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Find profiles; the answer carries facets with counts and the revision."""
+        return self.finding.search(parse(schemas.ProfileQuery, query))
+
+    @rpc(public=True)
+    def suggest(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Give services, topics and keys somebody may be about to type."""
+        return self.finding.suggest(parse(schemas.SuggestQuery, query)["q"])
+
+    @rpc(public=True)
+    def revision(self) -> dict[str, Any]:
+        """Give the catalogue's revision, for those who keep rendered answers."""
+        return {"revision": self.finding.revision()}
+
+    @on_event("identity", "body.changed", copy=True)
+    def keep_body(self, event: Event) -> None:
+        """Keep what decides which profiles the body may order."""
+        self.bodies.keep_event(event)
+
+    @on_event("identity", "copy.page.catalog.body", copy=True)
+    def keep_bodies(self, event: Event) -> None:
+        """Keep a page of the snapshot."""
+        self.bodies.keep_page(event)

@@ -1,0 +1,41 @@
+"""What catalog answers to questions."""
+
+from typing import Any
+
+from services.catalog import schemas_directory as schemas
+from services.catalog.help.entries import read_help
+from services.catalog.registry import offset_of
+from services.common.border import parse
+from services.common.errors import NotFound
+from services.common.wire import rpc
+
+Payload = dict[str, Any]
+
+
+class HelpCalls:
+    """The calls about questions and answers."""
+
+    @rpc(public=True)
+    def help(self, query: Payload) -> Payload:
+        """Give the entries that answer a question, or those of a page or a group."""
+        wanted = parse(schemas.HelpQuery, query)
+        texts = read_help()
+        found = texts.find(**{name: wanted.get(name) for name in ("q", "page", "group")})
+        begin = offset_of(wanted["cursor"])
+        end = begin + wanted["limit"]
+        return {
+            "items": found[begin:end],
+            "next": str(end) if end < len(found) else None,
+            "total": len(found),
+            "groups": texts.groups,
+        }
+
+    @rpc(public=True)
+    def get_help(self, entry_id: str) -> Payload:
+        """Give one entry with the title of its group."""
+        texts = read_help()
+        entry = texts.entry(entry_id)
+        if entry is None:
+            raise NotFound("help-not-found", "Diese Frage gibt es nicht. / No such entry.")
+        titles = {group["id"]: group["title"] for group in texts.groups}
+        return {**entry, "group_title": titles[entry["group"]]}

@@ -1,0 +1,23 @@
+"""What catalog answers about links that do not work."""
+
+from typing import Any
+
+from services.catalog import schemas_links as schemas
+from services.catalog.robot import Links
+from services.common.border import listing, parse
+from services.common.wire import Part, rpc
+
+
+class LinkCalls:
+    """The editors' queue of links to mend."""
+
+    links = Part(Links.of)
+
+    @rpc(needs="profiles:edit")
+    def link_queue(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Give the links to mend with the profiles that name them: dead, failing, refused."""
+        wanted = parse(schemas.LinkQuery, query)
+        states = [wanted["state"]] if wanted.get("state") else schemas.TO_MEND
+        found, total = self.links.queue(states, after=wanted["cursor"], limit=wanted["limit"] + 1)
+        shown = [link.queued() for link in found]
+        return listing(shown, wanted["limit"], lambda link: link["id"], total)

@@ -1,0 +1,246 @@
+"""What catalog answers about profiles: their life from draft to retirement, and versions."""
+
+import base64
+import binascii
+from typing import Any
+
+from services.catalog import schemas
+from services.catalog.domain.choices import Status
+from services.catalog.domain.diffs import differences
+from services.catalog.domain.profiles import Profile
+from services.catalog.registry import Vendors
+from services.catalog.repository import Profiles
+from services.catalog.robot import Links
+from services.catalog.versioning import Documents
+from services.common import clock, context
+from services.common.aggregate import to_plain
+from services.common.border import listing, parse
+from services.common.errors import NotFound, invalid_fields
+from services.common.wire import Part, rpc
+
+Payload = dict[str, Any]
+LARGEST_DOCUMENT_BYTES = 10 * 1024 * 1024
+
+
+class ProfileCalls:
+    """The calls about profiles; whoever edits one asks somebody else to publish it."""
+
+    profiles = Part(Profiles.of)
+    documents = Part(Documents.of)
+    vendors = Part(Vendors.of)
+    links = Part(Links.of)
+
+    @rpc(public=True)
+    def get(self, profile_id: str) -> Payload:
+        """Give one published profile whole, with what is known of its links."""
+        shown = self.profiles.shown(profile_id).public()
+        links = self.links.shown(shown)
+        return {**shown, "links": links, "revision": self.profiles.revision()}
+
+    @rpc(public=True)
+    def list_versions(self, profile_id: str, query: Payload) -> Payload:
+        """Give the published versions of a profile, the newest first."""
+        wanted = parse(schemas.VersionQuery, query)
+        profile, before = self.profiles.shown(profile_id), _number(wanted["cursor"])
+        found = self.profiles.versions.listed(profile, before=before, limit=wanted["limit"] + 1)
+        shown = [version.listed() for version in found]
+        page = listing(shown, wanted["limit"], lambda v: str(v["number"]), profile.profile_version)
+        return {**page, "revision": self.profiles.revision()}
+
+    @rpc(public=True)
+    def get_version(self, profile_id: str, number: int) -> Payload:
+        """Give a version word for word, as it was published."""
+        return self.profiles.versions.get(self.profiles.shown(profile_id), number).public()
+
+    @rpc(public=True)
+    def diff_versions(self, profile_id: str, a: int, b: int) -> Payload:
+        """Give what differs between two versions, field by field."""
+        profile = self.profiles.shown(profile_id)
+        before, after = (self.profiles.versions.get(profile, number) for number in (a, b))
+        found = [to_plain(d) for d in differences(before.content, after.content)]
+        return {"profile": profile.id, "from": a, "to": b, "differences": found}
+
+    @rpc(public=True)
+    def list_waves(self, profile_id: str) -> Payload:
+        """Give the published waves, the earliest first, and which are open today."""
+        profile, today = self.profiles.shown(profile_id), _today()
+        waves = sorted(profile.waves, key=lambda wave: (wave["opens_on"], wave["id"]))
+        items = [{**wave, "open": wave["opens_on"] <= today} for wave in waves]
+        return {"items": items, "next": None, "total": len(items)}
+
+    @rpc(public=True)
+    def get_document(self, profile_id: str, document_id: str) -> Payload:
+        """Give the PDF (base64) of a document that a version of the profile has."""
+        profile = self.profiles.shown(profile_id)
+        named = [d for d in profile.documents if d["id"] == document_id]
+        if not named and not self.profiles.versions.names_document(profile.id, document_id):
+            raise NotFound(
+                "profile-document-not-found", "Dieses Dokument gibt es nicht. / No such document."
+            )
+        return {
+            "pdf_base64": base64.b64encode(self.documents.get(document_id)).decode(),
+            "sha256": document_id,
+            "filename": named[0]["filename"] if named else f"{profile.id}.pdf",
+        }
+
+    @rpc(needs="profiles:edit")
+    def list_drafts(self, query: Payload) -> Payload:
+        """Give what is being edited: the profiles with a working copy."""
+        wanted = parse(schemas.DraftQuery, query)
+        found, total = self.profiles.drafts(
+            submitted=wanted.get("submitted"), after=wanted["cursor"], limit=wanted["limit"] + 1
+        )
+        shown = [profile.draft() for profile in found]
+        return listing(shown, wanted["limit"], lambda d: d["id"], total)
+
+    @rpc(needs="profiles:edit")
+    def get_draft(self, profile_id: str) -> Payload:
+        """Give the facts an editor goes on from, and what publishing them would change."""
+        return _draft(self.profiles.get(profile_id))
+
+    @rpc(needs="profiles:edit")
+    def create_profile(self, payload: Payload) -> Payload:
+        """Begin a profile as a draft, which only editors see."""
+        facts = parse(schemas.ProfileAdded, payload)
+        id = facts.pop("id")
+        self._check(id, facts)
+        profile = Profile.begin(id, facts, by=context.principal().subject, now=clock.now())
+        return _draft(self.profiles.create(profile))
+
+    @rpc(needs="profiles:edit")
+    def change_profile(self, profile_id: str, payload: Payload, version: int) -> Payload:
+        """Replace the facts being worked on; what is published stays until the next version."""
+        facts = parse(schemas.ProfileFacts, payload)
+        self._check(profile_id, facts)
+        return self._edit(profile_id, facts, version)
+
+    @rpc(needs="profiles:edit")
+    def add_wave(self, profile_id: str, payload: Payload) -> Payload:
+        """Add a wave to the working copy; it opens once it is published."""
+        wave = parse(schemas.WaveAdded, payload)
+
+        def add(profile: Profile) -> None:
+            facts = profile.editable()
+            if any(held["id"] == wave["id"] for held in facts["waves"]):
+                raise invalid_fields([("/id", "Diese Welle gibt es schon. / It exists.")])
+            facts["waves"].append(wave)
+            profile.edit(facts, by=context.principal().subject, now=clock.now())
+
+        return _draft(self.profiles.change(profile_id, add))
+
+    @rpc(needs="profiles:edit")
+    def add_document(self, profile_id: str, payload: Payload) -> Payload:
+        """Store a PDF and add it to the working copy."""
+        wanted = parse(schemas.DocumentAdded, payload)
+        self.profiles.get(profile_id)
+        content = _pdf(wanted["content"])
+        stored = self.documents.put(content, wanted["title"], wanted["filename"])
+
+        def add(profile: Profile) -> None:
+            facts = profile.editable()
+            others = [d for d in facts["documents"] if d["id"] != stored["id"]]
+            facts["documents"] = [*others, stored]
+            profile.edit(facts, by=context.principal().subject, now=clock.now())
+
+        return _draft(self.profiles.change(profile_id, add))
+
+    @rpc(needs="profiles:edit")
+    def submit(self, profile_id: str) -> Payload:
+        """Ask somebody else to review the working copy and to publish it."""
+        return _draft(self.profiles.change(profile_id, lambda p: p.submit()))
+
+    @rpc(needs="profiles:edit")
+    def publish(self, profile_id: str, payload: Payload) -> Payload:
+        """Publish what somebody else edited, or put a paused profile back on sale."""
+        seen = parse(schemas.Published, payload).get("version")
+        by = context.principal().subject
+        return self.profiles.publish(profile_id, by=by, now=clock.now(), seen=seen).public()
+
+    @rpc(needs="profiles:edit")
+    def pause(self, profile_id: str, payload: Payload) -> Payload:
+        """Take a profile off sale for a while."""
+        reason = parse(schemas.Pause, payload)["reason"]
+        return self.profiles.change(profile_id, lambda p: p.pause(reason, clock.now())).public()
+
+    @rpc(needs="profiles:edit")
+    def retire(self, profile_id: str, payload: Payload) -> Payload:
+        """End a profile for good, saying why and what comes instead."""
+        wanted = parse(schemas.Retirement, payload)
+        successor = wanted["successor"]
+        if successor is not None:
+            self._check_successor(profile_id, successor)
+        return self.profiles.change(
+            profile_id, lambda p: p.retire(wanted["reason"], successor, clock.now())
+        ).public()
+
+    def _edit(self, profile_id: str, facts: Payload, version: int) -> Payload:
+        def edit(profile: Profile) -> None:
+            profile.check_seen(version)
+            profile.edit(facts, by=context.principal().subject, now=clock.now())
+
+        return _draft(self.profiles.change(profile_id, edit))
+
+    def _check(self, profile_id: str, facts: Payload) -> None:
+        """Refuse what names a vendor, a profile or a file that is not there."""
+        named = [("/technical_operator", facts["technical_operator"])]
+        named += [
+            (f"/interfaces/{n}/stated_by", interface["stated_by"])
+            for n, interface in enumerate(facts["interfaces"])
+        ]
+        vendors = {id: self.vendors.find(id) for _, id in named if id}
+        wrong = [
+            (pointer, "Diese Firma steht nicht im Verzeichnis. / Unknown vendor.")
+            for pointer, id in named
+            if id and vendors[id] is None
+        ]
+        wrong += [
+            (f"/related/{n}", "Dieses Angebot gibt es nicht. / Unknown profile.")
+            for n, id in enumerate(facts["related"])
+            if id == profile_id or self.profiles.find(id) is None
+        ]
+        wrong += [
+            (f"/documents/{n}", "Diese Datei liegt hier nicht. / This file is not stored.")
+            for n in self.documents.unknown(facts["documents"])
+        ]
+        if wrong:
+            raise invalid_fields(wrong)
+
+    def _check_successor(self, profile_id: str, successor: str) -> None:
+        found = self.profiles.find(successor)
+        usable = found is not None and found.is_public and found.status is not Status.RETIRED
+        if successor == profile_id or not usable:
+            raise invalid_fields(
+                [("/successor", "Das ist kein Nachfolger im Katalog. / Not a successor.")]
+            )
+
+
+def _draft(profile: Profile) -> Payload:
+    """Give the working copy with what it would change for readers."""
+    published = profile.facts() if profile.is_public else {}
+    draft = profile.draft()
+    changes = differences(published, draft["facts"]) if published else []
+    return {**draft, "differences": [to_plain(change) for change in changes]}
+
+
+def _pdf(text: str) -> bytes:
+    try:
+        content = base64.b64decode(text, validate=True)
+    except (ValueError, binascii.Error) as error:
+        raise invalid_fields([("/content", "Das ist kein Base64. / Not Base64.")]) from error
+    if not content.startswith(b"%PDF-"):
+        raise invalid_fields([("/content", "Nur PDF-Dateien. / PDF files only.")])
+    if len(content) > LARGEST_DOCUMENT_BYTES:
+        raise invalid_fields([("/content", "Höchstens 10 MiB. / No more than 10 MiB.")])
+    return content
+
+
+def _number(cursor: str | None) -> int | None:
+    if cursor is None:
+        return None
+    if not cursor.isascii() or not cursor.isdigit() or len(cursor) > 9:
+        raise invalid_fields([("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")])
+    return int(cursor)
+
+
+def _today() -> str:
+    return clock.local_date(clock.now()).isoformat()

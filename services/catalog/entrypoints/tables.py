@@ -1,0 +1,126 @@
+"""What catalog answers about exports and imports of profiles."""
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from services.catalog import schemas_tables as schemas
+from services.catalog.domain.profiles import Profile
+from services.catalog.finding import Finding
+from services.catalog.repository import Profiles
+from services.catalog.schemas import ProfileQuery
+from services.catalog.tables.columns import layout, rows_of, stand_of
+from services.catalog.tables.finishing import Finisher
+from services.catalog.tables.importing import Imports
+from services.common import clock, context
+from services.common.border import parse
+from services.common.errors import invalid_fields
+from services.common.loop import Working
+from services.common.wire import Part, rpc
+
+Payload = dict[str, Any]
+PAGE = 50
+
+
+class TableCalls:
+    """The calls that give profiles out as tables and take them in."""
+
+    profiles = Part(Profiles.of)
+    finding = Part(Finding.of)
+    imports = Part(Imports.of)
+    finisher = Working(Finisher.of)
+
+    @rpc(public=True)
+    def export_profiles(self, query: Payload, tables: bool = True) -> Payload:
+        """Give a page of all that a search finds, as lines: rows of tables, or profiles."""
+        wanted = parse(ProfileQuery, query)
+        found, offset = self.finding.ids(wanted), _number(wanted["cursor"])
+        shown = found[offset : offset + PAGE]
+        docs = self.profiles.collection.find({"_id": {"$in": shown}})
+        held = {doc["_id"]: Profile.from_doc(doc) for doc in docs}
+        lines = _lines((held[id] for id in shown if id in held), _published, tables)
+        more = offset + PAGE < len(found)
+        following = str(offset + PAGE) if more else None
+        return _page(lines, following, self.finding.revision(), wanted["cursor"])
+
+    @rpc(needs="profiles:edit")
+    def export_editorial(self, query: Payload, tables: bool = True) -> Payload:
+        """Give a page of all profiles with what is being worked on, as the same lines."""
+        wanted = parse(schemas.EditorialQuery, query)
+        criteria = {"status": wanted["status"]} if "status" in wanted else {}
+        found = self.profiles.page(criteria, after=wanted["cursor"], limit=PAGE + 1)
+        lines = _lines(found[:PAGE], _edited, tables)
+        following = found[PAGE - 1].id if len(found) > PAGE else None
+        return _page(lines, following, "", wanted["cursor"])
+
+    @rpc(needs="profiles:edit")
+    def table_layout(self) -> Payload:
+        """Give the sheets and columns of an import."""
+        return layout()
+
+    @rpc(needs="profiles:edit")
+    def import_profiles(self, import_id: str, payload: Payload) -> Payload:
+        """Check a page of records and keep it aside; ``errors`` names each bad cell."""
+        page = parse(schemas.ImportPage, payload)
+        checked = self.imports.check(import_id, page["records"], by=_caller(), now=clock.now())
+        return {**checked.counts, "errors": checked.errors}
+
+    @rpc(needs="profiles:edit")
+    def finish_import(self, import_id: str, payload: Payload) -> Payload:
+        """Accept an import without errors and store for a moment; to be repeated until stored."""
+        wanted = parse(schemas.ImportFinished, payload)
+        errors = self.imports.errors_between(import_id, wanted["records"], by=_caller())
+        if errors or wanted["dry_run"]:
+            return {**self.imports.progress(import_id), "errors": errors}
+        self.imports.accept(import_id, wanted["records"], now=clock.now())
+        return {**self.imports.store(import_id), "errors": []}
+
+    @rpc(needs="profiles:edit")
+    def get_import(self, import_id: str) -> Payload:
+        """Say how far an import has come."""
+        return self.imports.progress(import_id)
+
+    @rpc(needs="profiles:edit")
+    def publish_import(self, import_id: str) -> Payload:
+        """Publish for a moment what somebody else imported; ``in_review`` says what is left."""
+        return self.imports.publish(import_id, by=_caller())
+
+
+def _published(profile: Profile) -> tuple[Payload, Payload]:
+    return profile.public(), profile.facts()
+
+
+def _edited(profile: Profile) -> tuple[Payload, Payload]:
+    shown = profile.draft()
+    return {name: shown[name] for name in ("id", "status", "profile_version")}, shown["facts"]
+
+
+def _lines(profiles: Iterable[Profile], give: Any, tables: bool) -> Iterator[str]:
+    for profile in profiles:
+        time.sleep(0)  # others have their turn
+        shown, facts = give(profile)
+        if tables:
+            yield from (json.dumps(row, ensure_ascii=False) for row in rows_of(shown, facts))
+        else:
+            item = {**shown, **facts, "stand": stand_of(facts)}
+            yield json.dumps(item, ensure_ascii=False)
+
+
+def _page(lines: Iterable[str], following: str | None, revision: str, cursor: Any) -> Payload:
+    """Give a page; the first one brings the layout."""
+    text = "".join(line + "\n" for line in lines)
+    page = {"lines": text, "next": following, "revision": revision}
+    return page if cursor else {**page, "layout": layout()}
+
+
+def _caller() -> str:
+    return context.principal().subject
+
+
+def _number(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    if not cursor.isascii() or not cursor.isdigit() or len(cursor) > 7:
+        raise invalid_fields([("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")])
+    return int(cursor)

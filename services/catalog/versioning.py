@@ -1,0 +1,113 @@
+"""Where the versions of profiles and their documents are kept; neither is ever changed."""
+
+import hashlib
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any, Self
+
+import gridfs
+from gridfs.errors import FileExists, NoFile
+from pymongo.collection import Collection
+from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
+
+from services.catalog.domain.profiles import Profile
+from services.catalog.domain.versions import Version
+from services.common.errors import NotFound
+
+Doc = dict[str, Any]
+
+
+class Versions:
+    """Published versions, one document each, written once.
+
+    A profile's own document holds the content of its newest version until the next one is
+    published, and that one files it first: so a process killed between the two writes leaves
+    nothing that cannot be filed later.
+    """
+
+    def __init__(self, database: Database[Doc]) -> None:
+        self._database = database
+
+    @property
+    def collection(self) -> Collection[Doc]:
+        """Give the collection, which only this class writes to."""
+        return self._database["profile_versions"]
+
+    def prepare(self) -> None:
+        """Create the indexes."""
+        self.collection.create_index([("profile", 1), ("number", -1)], name="by_profile")
+        self.collection.create_index("content.documents.id", name="by_document")
+
+    def file(self, profile: Profile) -> None:
+        """Keep the profile's newest version, unless it is kept already or there is none."""
+        if profile.is_public:
+            with suppress(DuplicateKeyError):
+                self.collection.insert_one(Version.of(profile).to_doc())
+
+    def get(self, profile: Profile, number: int) -> Version:
+        """Give one version or raise NotFound."""
+        doc = self.collection.find_one({"_id": f"{profile.id}:{number}"})
+        if doc is not None:
+            return Version.from_doc(doc)
+        if profile.is_public and number == profile.profile_version:
+            return Version.of(profile)
+        raise NotFound("version-not-found", "Diese Fassung gibt es nicht. / No such version.")
+
+    def listed(self, profile: Profile, *, before: int | None, limit: int) -> list[Version]:
+        """Give up to ``limit`` versions below the number ``before``, the newest first."""
+        self.file(profile)
+        criteria: Doc = {"profile": profile.id}
+        if before is not None:
+            criteria["number"] = {"$lt": before}
+        found = self.collection.find(criteria).sort("number", -1).limit(limit)
+        return [Version.from_doc(doc) for doc in found]
+
+    def names_document(self, profile: str, document: str) -> bool:
+        """Tell whether a version of the profile has this document."""
+        criteria = {"content.documents.id": document, "profile": profile}
+        return self.collection.find_one(criteria, {"_id": 1}) is not None
+
+
+class Documents:
+    """PDF files of profiles by their SHA-256; storing the same file again changes nothing."""
+
+    def __init__(self, database: Database[Doc]) -> None:
+        self._files = gridfs.GridFS(database, collection="documents")
+
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the store of a running process."""
+        return cls(runtime.database)
+
+    def put(self, content: bytes, title: Doc, filename: str) -> Doc:
+        """Keep a file, and give the facts a profile states about it."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        if not self._files.exists(sha256):
+            with suppress(FileExists):
+                self._files.put(content, _id=sha256, content_type="application/pdf")
+        return {
+            "id": sha256,
+            "title": title,
+            "filename": filename,
+            "sha256": sha256,
+            "bytes": len(content),
+        }
+
+    def get(self, sha256: str) -> bytes:
+        """Give a file or raise NotFound."""
+        try:
+            return bytes(self._files.get(sha256).read())
+        except NoFile as error:
+            raise NotFound(
+                "profile-document-not-found", "Dieses Dokument gibt es nicht. / No such document."
+            ) from error
+
+    def unknown(self, documents: Iterable[Doc]) -> list[int]:
+        """Give the places of those whose facts are not those of a stored file."""
+        return [place for place, stated in enumerate(documents) if not self._fits(stated)]
+
+    def _fits(self, stated: Doc) -> bool:
+        if stated["id"] != stated["sha256"] or not self._files.exists(stated["sha256"]):
+            return False
+        return bool(self._files.get(stated["sha256"]).length == stated["bytes"])
