@@ -1,16 +1,27 @@
-"""Search finds profiles by stem, by the beginning of a word and by key, and by index."""
+"""Search finds, counts, orders and suggests from memory, in step with the database."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from pymongo import MongoClient
 from pymongo.database import Database
+from pymongo.monitoring import CommandListener
 
 from services.catalog import schemas
-from services.catalog.repository import Profiles, _criteria
+from services.catalog.domain.profiles import Profile
+from services.catalog.finding import LATE, Finding
+from services.catalog.repository import Profiles
+from services.common import clock
 from services.common.border import parse
+from services.common.copies import Copy
+from services.common.errors import Invalid
+from tests import builders
 
 Db = Database[dict[str, Any]]
 COUNT = 40
+REASON = {"de": "Wartung", "en": "Maintenance"}
 
 
 @pytest.fixture
@@ -21,32 +32,64 @@ def profiles(database: Db) -> Profiles:
     return repository
 
 
-def found(profiles: Profiles, **query: str) -> list[str]:
+@pytest.fixture
+def finding(profiles: Profiles, database: Db) -> Finding:
+    """One process's index of it."""
+    return another(database)
+
+
+def another(database: Db, now: Callable[[], datetime] = clock.now) -> Finding:
+    """Give the index of a further process."""
+    made = Finding(database, Copy(database, "identity", "body"), now)
+    made.revision()
+    return made
+
+
+def search(finding: Finding, **query: str) -> dict[str, Any]:
+    """Search as the gateway does."""
+    return finding.search(parse(schemas.ProfileQuery, query))
+
+
+def found(finding: Finding, **query: str) -> list[str]:
     """Give the ids a search finds."""
-    return [item["id"] for item in profiles.search(parse(schemas.ProfileQuery, query))["items"]]
+    return [item["id"] for item in search(finding, **query)["items"]]
 
 
 @pytest.mark.parametrize(
-    ("q", "profile"),
+    ("q", "first"),
     [
         ("Wohnsitzanmeldung", "elektronische-wohnsitzanmeldung"),
+        ("Infektionsschutzbelehrung", "infektionsschutzbelehrung"),
         ("infektionsschutz", "infektionsschutzbelehrung"),
         ("99003002022000", "infektionsschutzbelehrung"),
+        ("99 003 002 022 000", "infektionsschutzbelehrung"),
         ("trinkwasserver", "trinkwasser-anzeige"),
-        ("Führer", "fuehrerschein"),
-        ("fuehrer", "fuehrerschein"),
+        ("Trinkwasserverordnung", "trinkwasser-anzeige"),
+        ("Führerschein", "fuehrerschein"),
+        ("Fu\u0308hrerschein", "fuehrerschein"),
+        ("FUEHRERSCHEIN", "fuehrerschein"),
+        ("Fuhrerschein", "fuehrerschein"),
+        ("Führerschien", "fuehrerschein"),
+        ("Heiraten", "eheschliessung-anmeldung"),
     ],
 )
-def test_a_profile_is_found(profiles: Profiles, q: str, profile: str) -> None:
-    assert any(id.startswith(profile) for id in found(profiles, q=q))
+def test_what_is_meant_comes_first(finding: Finding, q: str, first: str) -> None:
+    assert found(finding, q=q)[0] == first
 
 
-def test_pages_hold_every_profile_once(profiles: Profiles) -> None:
+@pytest.mark.parametrize("q", ["qqqqqq", "\x00", "%", "§", "((("])
+def test_what_nothing_resembles_finds_nothing(finding: Finding, q: str) -> None:
+    page = search(finding, q=q)
+
+    assert (page["items"], page["total"], page["next"]) == ([], 0, None)
+
+
+def test_pages_hold_every_profile_once(finding: Finding) -> None:
     seen: list[str] = []
     cursor: str | None = None
     while True:
         query = {"limit": "7", **({"cursor": cursor} if cursor else {})}
-        page = profiles.search(parse(schemas.ProfileQuery, query))
+        page = search(finding, **query)
         seen += [item["id"] for item in page["items"]]
         cursor = page["next"]
         if cursor is None:
@@ -55,23 +98,208 @@ def test_pages_hold_every_profile_once(profiles: Profiles) -> None:
     assert len(seen) == len(set(seen)) == page["total"] == COUNT
 
 
-def test_facets_count_what_is_found(profiles: Profiles) -> None:
-    page = profiles.search(parse(schemas.ProfileQuery, {"kind": "efa"}))
+@pytest.mark.parametrize("query", [{"kind": "efa"}, {"q": "Anmeldung"}, {}])
+def test_facets_count_what_is_found(finding: Finding, query: dict[str, str]) -> None:
+    page = search(finding, limit="200", **query)
 
-    assert page["facets"]["kind"] == [{"value": "efa", "label": "efa", "count": page["total"]}]
-    assert sum(f["count"] for f in page["facets"]["topic"]) == page["total"]
+    for name in ("kind", "topic", "ministry", "status"):
+        counted = {f["value"]: f["count"] for f in page["facets"][name]}
+        values = [item[name] for item in page["items"]]
+        assert counted == {value: values.count(value) for value in values}
 
 
 @pytest.mark.parametrize(
-    "query",
-    [{"q": "wohn"}, {"kind": "efa"}, {"topic": "Gesundheit"}, {"capacity": "health_office"}],
+    ("name", "holds"),
+    [
+        ("kind", lambda item, value: item["kind"] == value),
+        ("topic", lambda item, value: item["topic"] == value),
+        ("ministry", lambda item, value: item["ministry"] == value),
+        ("status", lambda item, value: item["status"] == value),
+        ("financing", lambda item, value: item["financing"]["kind"] == value),
+        ("body_kind", lambda item, value: value in item["target_kinds"]),
+        ("capacity", lambda item, value: value in item["capacities"]),
+        ("interface", lambda item, value: value in {i["system"] for i in item["interfaces"]}),
+    ],
 )
-def test_no_search_scans_the_collection(profiles: Profiles, query: dict[str, str]) -> None:
-    criteria = _criteria(parse(schemas.ProfileQuery, query))
+def test_a_filter_keeps_exactly_what_its_facet_counts(
+    finding: Finding, name: str, holds: Callable[[Any, str], bool]
+) -> None:
+    everything = search(finding, limit="200")
+    value = everything["facets"][name][0]["value"]
 
-    plan = profiles.collection.find(criteria).explain()
+    page = search(finding, limit="200", **{name: value})
 
-    assert "COLLSCAN" not in str(plan["queryPlanner"]["winningPlan"])
+    fitting = [item["id"] for item in everything["items"] if holds(item, value)]
+    assert [item["id"] for item in page["items"]] == fitting
+    assert page["total"] == everything["facets"][name][0]["count"] == len(fitting)
+
+
+def test_an_interface_is_found_by_its_standard_in_any_spelling(finding: Finding) -> None:
+    page = search(finding, interface="fit-connect", limit="200")
+
+    assert page["total"] > 0
+    assert all("FIT-Connect" in {i["standard"] for i in p["interfaces"]} for p in page["items"])
+
+
+def test_a_filter_nobody_knows_is_refused(finding: Finding) -> None:
+    with pytest.raises(Invalid):
+        search(finding, works_with_body="09162000")
+
+
+def test_orderable_for_gives_what_the_body_may_order(finding: Finding, database: Db) -> None:
+    town = {"kind": "municipality", "capacities": [], "district": "09187", "region": "091"}
+    Copy(database, "identity", "body").keep("09187114", 1, town)
+
+    kept = search(finding, orderable_for="09187114", limit="200")["items"]
+
+    assert 0 < len(kept) < COUNT
+    assert all(p["kind"] == "efa" and "municipality" in p["target_kinds"] for p in kept)
+    assert all(p["status"] == "published" for p in kept)
+
+
+def test_orderable_for_an_unknown_body_is_refused(finding: Finding) -> None:
+    with pytest.raises(Invalid, match="/orderable_for"):
+        search(finding, orderable_for="00000000")
+
+
+def test_new_since_keeps_what_was_published_from_that_day_on(finding: Finding) -> None:
+    today = clock.local_date(clock.now())
+
+    assert search(finding, new_since=today.isoformat())["total"] == COUNT
+    assert search(finding, new_since=(today + timedelta(days=1)).isoformat())["total"] == 0
+
+
+def test_a_wished_order_is_kept(finding: Finding) -> None:
+    rising = found(finding, sort="title", limit="200")
+    changed = search(finding, sort="-changed_at", limit="200")["items"]
+
+    assert rising == found(finding, limit="200")
+    assert found(finding, sort="-title", limit="200") == rising[::-1]
+    times = [item["changed_at"] for item in changed]
+    assert times == sorted(times, reverse=True)
+
+
+def test_a_wished_order_holds_for_a_text_too(finding: Finding) -> None:
+    best = search(finding, q="Anmeldung", limit="200")["items"]
+    sorted_ones = search(finding, q="Anmeldung", sort="title", limit="200")["items"]
+
+    assert {p["id"] for p in best} == {p["id"] for p in sorted_ones}
+    assert [p["id"] for p in best] != [p["id"] for p in sorted_ones]
+
+
+def test_what_another_process_changed_is_in_the_next_answer(
+    finding: Finding, profiles: Profiles, database: Db
+) -> None:
+    before = search(finding, status="paused")
+
+    profiles.change("wohngeld", lambda p: p.pause(REASON, clock.now()))
+
+    after = search(finding, status="paused")
+    assert after["total"] == before["total"] + 1
+    assert after["revision"] != before["revision"]
+    assert after["revision"] == finding.revision() == another(database).revision()
+    assert after["revision"] == profiles.revision()
+
+
+def test_a_write_stored_late_is_found_all_the_same(finding: Finding, profiles: Profiles) -> None:
+    search(finding)
+    profiles.change("elterngeld", lambda p: p.pause(REASON, clock.now()))
+    search(finding)
+
+    moment = clock.now() - LATE / 2
+    profiles.change("wohngeld", lambda p: p.pause(REASON, moment))
+
+    assert "wohngeld" in found(finding, status="paused")
+
+
+def test_what_came_with_an_old_time_is_found_within_a_minute(
+    profiles: Profiles, database: Db
+) -> None:
+    moments = [clock.now()]
+    finding = another(database, lambda: moments[-1])
+    doc = profiles.collection.find_one({"_id": "wohngeld"}) or {}
+    old = {**doc, "_id": "wohngeld-alt", "changed_at": datetime(2020, 1, 1, tzinfo=UTC)}
+    profiles.collection.insert_one(old)
+
+    moments.append(moments[0] + timedelta(seconds=61))
+
+    assert "wohngeld-alt" in found(finding, q="Wohngeld")
+
+
+def test_a_draft_is_not_found(finding: Finding, profiles: Profiles) -> None:
+    for id, version in (("geheim", 0), ("bekannt", 1)):
+        title = {"de": f"Xylophonverleih {id}", "en": "Xylophones"}
+        facts = {"id": id, "title": title, "changed_at": clock.now(), "profile_version": version}
+        profiles.add(builders.profile(**facts))
+
+    assert found(finding, q="Xylophonverleih") == ["bekannt"]
+    assert search(finding)["total"] == COUNT + 1
+
+
+def test_a_working_copy_is_not_found(finding: Finding, profiles: Profiles) -> None:
+    def retitle(profile: Profile) -> None:
+        facts = {**profile.facts(), "title": {"de": "Xylophonverleih", "en": "Xylophones"}}
+        profile.edit(facts, by="a1", now=clock.now())
+
+    profiles.change("wohngeld", retitle)
+
+    assert "wohngeld" not in found(finding, q="Xylophonverleih")
+    assert found(finding, q="Wohngeld")[0] == "wohngeld"
+
+
+def test_an_editor_s_everyday_word_finds_the_profile(finding: Finding, profiles: Profiles) -> None:
+    assert "wohngeld" not in found(finding, q="Mietwunder")
+
+    def name(profile: Profile) -> None:
+        profile.synonyms, profile.changed_at = ["Mietwunder"], clock.now()
+        profile.say("profile.changed")
+
+    profiles.change("wohngeld", name)
+
+    assert found(finding, q="Mietwunder")[0] == "wohngeld"
+
+
+def test_suggestions_come_in_groups(finding: Finding) -> None:
+    typed = finding.suggest("gesund")
+    key = finding.suggest("99003")
+
+    assert "Gesundheit" in {topic["value"] for topic in typed["topics"]}
+    assert all(t["count"] == search(finding, topic=t["value"])["total"] for t in typed["topics"])
+    assert finding.suggest("wohng")["services"][0]["id"] == "wohngeld"
+    assert "99003002022000" in {k["key"] for k in key["keys"]}
+    assert all(k["key"].startswith("99003") and k["name"] for k in key["keys"])
+
+
+class Finds(CommandListener):
+    """Collects the queries a process sends to the profiles."""
+
+    def __init__(self) -> None:
+        self.sent: list[dict[str, Any]] = []
+
+    def started(self, event: Any) -> None:
+        if event.command_name in ("find", "aggregate"):
+            self.sent.append(dict(event.command))
+
+    def succeeded(self, event: Any) -> None:
+        """Nothing to note."""
+
+    def failed(self, event: Any) -> None:
+        """Nothing to note."""
+
+
+def test_no_search_scans_the_collection(mongo_uri: str, finding: Finding, database: Db) -> None:
+    finds = Finds()
+
+    with MongoClient[dict[str, Any]](mongo_uri, tz_aware=True, event_listeners=[finds]) as client:
+        fresh = another(client[database.name])
+        search(fresh, q="wohn", kind="efa", topic="Gesundheit")
+        fresh.suggest("wohn")
+
+    sent = [command for command in finds.sent if command["$db"] == database.name]
+    queries = [{k: v for k, v in c.items() if k in ("find", "filter", "projection")} for c in sent]
+    plans = [str(database.command("explain", q)["queryPlanner"]["winningPlan"]) for q in queries]
+    assert len(plans) >= 3
+    assert not any("COLLSCAN" in plan for plan in plans)
 
 
 def test_loading_the_table_again_changes_nothing(profiles: Profiles) -> None:
@@ -81,23 +309,3 @@ def test_loading_the_table_again_changes_nothing(profiles: Profiles) -> None:
 
     assert profiles.revision() == before
     assert profiles.collection.count_documents({}) == COUNT
-
-
-@pytest.mark.parametrize(
-    ("q", "first"),
-    [
-        ("Infektionsschutzbelehrung", "infektionsschutzbelehrung"),
-        ("Wohnsitzanmeldung", "elektronische-wohnsitzanmeldung"),
-        ("Trinkwasserverordnung", "trinkwasser-anzeige"),
-    ],
-)
-def test_what_fits_best_comes_first(profiles: Profiles, q: str, first: str) -> None:
-    assert found(profiles, q=q)[0] == first
-
-
-def test_a_wished_order_is_kept(profiles: Profiles) -> None:
-    titles = [p["title"]["de"] for p in profiles.search(parse(schemas.ProfileQuery, {}))["items"]]
-    falling = profiles.search(parse(schemas.ProfileQuery, {"sort": "-title"}))["items"]
-
-    assert titles == sorted(titles)
-    assert [p["title"]["de"] for p in falling] == sorted(titles, reverse=True)

@@ -1,0 +1,205 @@
+"""Finding profiles: an index in the memory of each process, kept in step with the database.
+
+Before every answer the process looks for what has changed since its last look; so a change
+made by any process is in the next answer of all of them.
+"""
+
+import base64
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+from typing import Any, Self
+
+from pymongo.collection import Collection
+from pymongo.database import Database
+
+from services.catalog.domain import waves
+from services.catalog.domain.entries import entry_of, name_of_key
+from services.catalog.domain.numbers import members, set_of
+from services.catalog.domain.profiles import Profile
+from services.catalog.domain.ranking import TextIndex, read_synonyms
+from services.catalog.domain.stock import LONG, Stock
+from services.catalog.domain.words import words_in
+from services.catalog.repository import NEVER, Profiles, revision_of
+from services.common import clock
+from services.common.copies import Copy, copy_of
+from services.common.errors import invalid_fields
+from services.common.loop import Loop, database_bound
+
+Doc = dict[str, Any]
+
+SYNONYMS = Path(__file__).parent / "synonyms.json"
+LATE = timedelta(seconds=15)
+"""A write is stored at most so long after the moment it carries: a call's longest time, and
+how far the clocks of two processes may differ."""
+FULL_LOOK_EVERY = timedelta(seconds=60)
+FARTHEST = 1_000_000
+MOST_SUGGESTED = 6
+_FILTERS = ("kind", "topic", "ministry", "status", "financing", "body_kind", "capacity",
+            "interface")  # fmt: skip
+_SUGGESTED = ("id", "title", "kind", "status", "demo")
+_MARKS = {"_id": 1, "version": 1, "changed_at": 1}
+_NOT_NEEDED = dict.fromkeys(sorted(LONG - {"waves", "synonyms"}) + ["outbox", "done", "working"], 0)
+_AT_ONCE = 8
+"""Profiles taken up, at a millisecond or two each, before others have their turn."""
+
+bodies_copy = copy_of("identity", "body")
+
+
+class Finding:
+    """Searches and suggestions of one process; all answers carry the catalogue's revision."""
+
+    def __init__(
+        self,
+        database: Database[Doc],
+        bodies: Copy,
+        now: Callable[[], datetime] = clock.now,
+        synonyms: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self._collection: Collection[Doc] = database[Profiles.collection_name]
+        self._bodies, self._now = bodies, now
+        self._texts = TextIndex(read_synonyms(SYNONYMS) if synonyms is None else synonyms)
+        self._stock = Stock()
+        self._held: dict[str, int] = {}
+        self._lock = Lock()
+        self.loop = Loop("finding", self._round)
+        self._newest = self._looked = self._looked_fully = NEVER
+
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the one of a running process."""
+        return cls(runtime.database, runtime.part(bodies_copy))
+
+    def _round(self) -> bool:
+        """Come into step from time to time, so that hardly any call has to wait for it."""
+        with database_bound():
+            self.revision()
+        return False
+
+    def revision(self) -> str:
+        """Come into step with the database and give the revision reached."""
+        began = self._now()
+        fully = began - self._looked_fully >= FULL_LOOK_EVERY
+        since = NEVER if fully else self._looked - LATE
+        marks = list(self._collection.find({"changed_at": {"$gte": since}}, _MARKS))
+        with self._lock:
+            changed = [m["_id"] for m in marks if m["version"] > self._held.get(m["_id"], 0)]
+            if changed:
+                self._take_up(changed)
+        self._newest = max([self._newest, *(mark["changed_at"] for mark in marks)])
+        self._looked = max(began, self._looked)
+        self._looked_fully = began if fully else self._looked_fully
+        return revision_of(self._newest, clock.local_date(began))
+
+    def _take_up(self, ids: list[str]) -> None:
+        """Take up these profiles; other work of the process goes on in between."""
+        docs = list(self._collection.find({"_id": {"$in": ids}}, _NOT_NEEDED))
+        for place, doc in enumerate(docs):
+            if place % _AT_ONCE == _AT_ONCE - 1:
+                time.sleep(0)
+            profile = Profile.from_doc(doc)
+            self._held[profile.id] = profile.version
+            if profile.is_public:
+                self._put(profile)
+
+    def _put(self, profile: Profile) -> None:
+        state = profile.public()
+        published_on = clock.local_date(profile.published_at or profile.changed_at)
+        number = self._stock.put(state, published_on.isoformat())
+        self._texts.put(number, entry_of(state))
+
+    def search(self, query: Doc) -> Doc:
+        """Give a page of profiles with ``total``, the counts for each facet and the revision."""
+        revision = self.revision()
+        offset, limit = _offset(query["cursor"]), query["limit"]
+        numbers, order = self._found(query)
+        page = list(islice(order, offset, offset + limit + 1))
+        return {
+            "items": self._stock.summaries(page[:limit]),
+            "next": _cursor(offset + limit) if len(page) > limit else None,
+            "total": numbers.bit_count(),
+            "facets": self._stock.facets(numbers),
+            "revision": revision,
+        }
+
+    def ids(self, query: Doc) -> list[str]:
+        """Give the ids of all profiles a search finds, in its order."""
+        self.revision()
+        return [self._stock.id_of(number) for number in self._found(query)[1]]
+
+    def _found(self, query: Doc) -> tuple[int, Iterator[int]]:
+        numbers, sort = self._filtered(query), query.get("sort")
+        if not query.get("q"):
+            return numbers, self._stock.in_order(sort or "title", numbers)
+        scores = self._texts.find(query["q"])
+        numbers &= set_of(scores)
+        if sort:
+            return numbers, self._stock.in_order(sort, numbers)
+        if numbers.bit_count() < len(scores):
+            scores = {number: scores[number] for number in members(numbers)}
+        return numbers, self._stock.ranked(scores)
+
+    def _filtered(self, query: Doc) -> int:
+        numbers = self._stock.all
+        for name in _FILTERS:
+            if query.get(name):
+                numbers &= self._stock.having(name, query[name])
+        if query.get("orderable_for"):
+            numbers &= self._orderable_for(query["orderable_for"])
+        if query.get("new_since"):
+            numbers &= self._stock.published_since(query["new_since"].isoformat())
+        return numbers
+
+    def _orderable_for(self, key: str) -> int:
+        body = self._bodies.find(key)
+        if body is None:
+            sentence = "Diese Behörde ist nicht bekannt. / There is no such body."
+            raise invalid_fields([("/orderable_for", sentence)])
+        today = clock.local_date(self._now())
+        return self._stock.entitling(lambda facts: waves.orderable_for(facts, body, today))
+
+    def suggest(self, text: str) -> Doc:
+        """Give what somebody may be about to type: services, topics and keys."""
+        revision = self.revision()
+        best = self._stock.ranked(self._texts.find(text))
+        services = self._stock.summaries(islice(best, MOST_SUGGESTED))
+        return {
+            "services": [{name: s[name] for name in _SUGGESTED} for s in services],
+            "topics": self._topics(text),
+            "keys": [
+                {"key": key, "name": name_of_key(key), "count": count}
+                for key, count in self._texts.keys_like(text)[:MOST_SUGGESTED]
+            ],
+            "revision": revision,
+        }
+
+    def _topics(self, text: str) -> list[Doc]:
+        """Give the topics that have every word as the beginning of one of theirs."""
+        typed = words_in(text)
+
+        def fits(topic: str) -> bool:
+            words = words_in(topic)
+            return all(any(word.startswith(begun) for word in words) for begun in typed)
+
+        topics = self._stock.counted("topic", self._stock.all)
+        return [topic for topic in topics if typed and fits(topic["value"])][:MOST_SUGGESTED]
+
+
+def _cursor(offset: int) -> str:
+    return base64.urlsafe_b64encode(json.dumps(offset).encode()).decode()
+
+
+def _offset(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    try:
+        offset = json.loads(base64.urlsafe_b64decode(cursor))
+        if isinstance(offset, int) and 0 <= offset <= FARTHEST:
+            return offset
+    except ValueError:
+        pass
+    raise invalid_fields([("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")])

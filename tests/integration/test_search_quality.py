@@ -1,0 +1,106 @@
+"""Judged queries over the 40 committed profiles and the 557 services of the OZG catalogue.
+
+Set ``before`` was judged before there was a ranking and is never changed with it; its
+digest holds it. Run with the numbers printed: ``pytest tests/integration/test_search_quality.py``.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.catalog import schemas
+from services.catalog.domain.profiles import Profile, Status
+from services.catalog.finding import Finding
+from services.catalog.ozg.table import read_leika, read_services
+from services.catalog.repository import Profiles
+from services.common import clock
+from services.common.border import parse
+from services.common.copies import Copy
+
+JUDGED = json.loads((Path(__file__).parent / "queries.json").read_text("utf-8"))
+BEFORE = [query for query in JUDGED if query["set"] == "before"]
+DIGEST = "bafc2cc70a8c65c83ac22985d8056de8dc8fc87825e528bde2494921369cc487"
+
+
+@pytest.fixture
+def titles(database: Database[dict[str, Any]]) -> Database[dict[str, Any]]:
+    """All 597 titles, those of the OZG catalogue announced as an import leaves them."""
+    profiles = Profiles(database, "catalog", lambda *_: None)
+    profiles.prepare()
+    keys = defaultdict(list)
+    for entry in read_leika():
+        if entry.leika_key:
+            keys[entry.ozg_id].append(entry.leika_key)
+    docs = [_announced(service, keys[service.ozg_id]).to_doc() for service in read_services()]
+    profiles.collection.insert_many([{**doc, "outbox": [], "done": []} for doc in docs])
+    return database
+
+
+def _announced(service: Any, leika_keys: list[str]) -> Profile:
+    text = {"de": service.title, "en": service.title}
+    return Profile(
+        id=f"ozg-{service.ozg_id}", version=1, title=text, summary=text, kind="efa",
+        topic=service.topic, life_situation=service.life_situation, ministry="StMD",
+        target_kinds=["municipality"], sphere="own", financing={"kind": "levy"},
+        trust_level="low", status=Status.PUBLISHED, changed_at=clock.now(), profile_version=1,
+        leika_keys=leika_keys, ozg_id=service.ozg_id, demo=True,
+    )  # fmt: skip
+
+
+def measured(
+    database: Database[dict[str, Any]], synonyms: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, tuple[float, float, list[str]]]:
+    """Give for each set the mean reciprocal rank, the hits among three, and what found none."""
+    finding = Finding(database, Copy(database, "identity", "body"), synonyms=synonyms)
+    found = {q["query"]: _ids(finding, q["query"]) for q in JUDGED}
+    return {
+        name: _figures(queries, found) for name, queries in (("before", BEFORE), ("all", JUDGED))
+    }
+
+
+def _ids(finding: Finding, text: str) -> list[str]:
+    return finding.ids(parse(schemas.ProfileQuery, {"q": text}))
+
+
+def _figures(
+    queries: list[dict[str, Any]], found: Mapping[str, list[str]]
+) -> tuple[float, float, list[str]]:
+    ranks = [_rank(query["good"], found[query["query"]]) for query in queries]
+    reciprocal = sum(1 / rank for rank in ranks if rank) / len(ranks)
+    hits = sum(0 < rank <= 3 for rank in ranks) / len(ranks)
+    return reciprocal, hits, [q["query"] for q in queries if not found[q["query"]]]
+
+
+def _rank(good: list[str], ids: list[str]) -> int:
+    return next((place for place, id in enumerate(ids, 1) if id in good), 0)
+
+
+def test_the_queries_judged_before_the_ranking_are_unchanged() -> None:
+    text = json.dumps(BEFORE, sort_keys=True, ensure_ascii=False)
+
+    assert len(JUDGED) >= 60
+    assert len(BEFORE) * 2 >= len(JUDGED)
+    assert hashlib.sha256(text.encode()).hexdigest() == DIGEST
+
+
+def test_what_is_meant_is_found_first(
+    titles: Database[dict[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert titles.profiles.count_documents({}) == 597
+
+    figures, bare = measured(titles), measured(titles, synonyms={})
+
+    with capsys.disabled():
+        for name in figures:
+            (rank, hits, _), (bare_rank, bare_hits, _) = figures[name], bare[name]
+            print(f"\n{name}: MRR {rank:.3f}, hit@3 {hits:.3f}", end="; ")
+            print(f"without synonyms {bare_rank:.3f}, {bare_hits:.3f}")
+    for reciprocal, hits, nothing in figures.values():
+        assert (reciprocal >= 0.85, hits >= 0.95, nothing) == (True, True, [])
+    assert all(reciprocal >= 0.8 for reciprocal, _, _ in bare.values())

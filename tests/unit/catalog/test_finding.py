@@ -1,0 +1,141 @@
+"""Words are one in every spelling, parts find compounds, and sets hold what was put in."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.catalog.domain.numbers import members, set_of
+from services.catalog.domain.ranking import Entry, Field, TextIndex
+from services.catalog.domain.stock import Stock
+from services.catalog.domain.vocabulary import Vocabulary
+from services.catalog.domain.words import fold, read_query, stem
+from tests import builders
+
+SPELLINGS = [
+    ("Führerschein", "Fuehrerschein"),
+    ("Führerschein", "Fuhrerschein"),
+    ("Fu\u0308hrerschein", "FÜHRERSCHEIN"),
+    ("Reisepaß", "reisepass"),
+    ("Straße", "STRASSE"),
+    ("Gaststätte", "Gaststaette"),
+    ("Förderung", "Foerderung"),
+]
+
+
+def index(*titles: str) -> TextIndex:
+    """Give an index in which the profile with number n has the n-th title."""
+    made = TextIndex({"umziehen": ["wohnsitz"]})
+    for number, title in enumerate(titles):
+        made.put(number, Entry((Field(10.0, (title,), thins=True),), ()))
+    return made
+
+
+@pytest.mark.parametrize(("one", "other"), SPELLINGS)
+def test_spellings_fold_to_one(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize("word", ["bauen", "steuer", "neue", "quelle"])
+def test_letters_that_are_no_umlaut_stay(word: str) -> None:
+    assert fold(word) == word
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyzäöü -09"))
+def test_folding_leaves_plain_letters_in_any_case(text: str) -> None:
+    folded = fold(text)
+
+    assert folded.isascii()
+    assert folded == fold(text.upper())
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys", "words"),
+    [
+        ("99 115 005 104 000", ("99115005104000",), ()),
+        ("LeiKa 99115005104000", ("99115005104000",), ()),
+        ("ozg-10124", ("10124",), ()),
+        ("99110009", ("99110009",), ()),
+        ("Hund 10160", ("10160",), ("hund",)),
+        ("Hartz 4", (), ("hartz", "4")),
+        ("was ist das", (), ("was", "ist", "das")),
+        ("Auszug aus dem Register", (), ("auszug", "register")),
+    ],
+)
+def test_keys_are_told_from_words(typed: str, keys: tuple[str, ...], words: tuple[str]) -> None:
+    wanted = read_query(typed)
+
+    assert (wanted.keys, wanted.words) == (keys, words)
+
+
+def test_forms_of_a_word_have_one_stem() -> None:
+    assert stem("anmeldung") == stem("anmeldungen") == stem("anmelden")
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("Hund", "Hundesteuer"),
+        ("Steuer", "Hundesteuer"),
+        ("Hundestuer", "Hundesteuer"),
+        ("Wohng", "Wohngeld"),
+        ("Anmeldungen", "Anmeldung"),
+        ("umziehen", "Wohnsitz"),
+        ("Ehe Urkunde", "Eheurkunde"),
+        ("BuT", "Leistungen für Bildung und Teilhabe"),
+    ],
+)
+def test_a_title_is_found(typed: str, title: str) -> None:
+    texts = index("Jagdschein", title, "Fischerei")
+
+    assert list(texts.find(typed)) == [1]
+
+
+def test_the_word_itself_comes_before_its_compounds() -> None:
+    scores = index("Gewerbesteuer", "Gewerbe").find("Gewerbe")
+
+    assert scores[1] > scores[0] > 0
+
+
+def test_a_profile_that_is_put_again_is_found_by_its_new_title_only() -> None:
+    texts = index("Jagdschein", "Wohngeld")
+
+    texts.put(1, Entry((Field(10.0, ("Elterngeld",), thins=True),), ()))
+
+    assert list(texts.find("Elterngeld")) == [1]
+    assert 1 not in texts.find("Jagdschein")
+    assert texts.find("Wohngeld").get(1, 0.0) < 10.0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "is_forgiven"),
+    [
+        ("jagt", "jagd", True),
+        ("wohngled", "wohngeld", True),
+        ("wohnglde", "wohngeld", True),
+        ("einburgrunk", "einburgerung", True),
+        ("jgat", "jagd", False),
+        ("jag", "jagd", False),
+    ],
+)
+def test_mistakes_are_forgiven_by_length(typed: str, meant: str, is_forgiven: bool) -> None:
+    words = Vocabulary()
+    words.add([meant])
+
+    assert (meant in words.mistyped(typed)) is is_forgiven
+
+
+@given(st.sets(st.integers(0, 9000)))
+def test_a_set_holds_what_was_put_in(numbers: set[int]) -> None:
+    assert list(members(set_of(numbers))) == sorted(numbers)
+
+
+def test_a_profile_that_changed_counts_once_under_its_new_values() -> None:
+    stock = Stock()
+    for topic in ("Umwelt", "Bauen"):
+        stock.put(builders.profile(topic=topic).public(), "2026-01-01")
+
+    facets = stock.facets(stock.all)
+
+    assert facets["topic"] == [{"value": "Bauen", "label": "Bauen", "count": 1}]
+    assert stock.having("topic", "Umwelt") == 0
+    assert list(stock.in_order("title", stock.all)) == [0]
