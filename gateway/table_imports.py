@@ -1,0 +1,199 @@
+"""Importing profiles from a workbook or JSON: read apart, checked page by page, then stored.
+
+The file is read by a child process; the catalogue checks each page of records against its
+schema and keeps it aside. Only when all pages are good is the import accepted, and from then on
+it is finished whatever happens here: the catalogue itself goes on with one that stopped.
+"""
+
+import json
+import os
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask import Response, request
+from werkzeug.datastructures import FileStorage
+
+from gateway.api.dispatch import Asked
+from gateway.api.render import to_json
+from gateway.caller import Calls
+from gateway.problems import Problem
+from gateway.tables import XLSX, Workshop
+from services.common.principal import Principal
+
+KINDS = {XLSX: "xlsx", "application/json": "json"}
+RECORDS_PER_PAGE = 50
+LARGEST_PAGE_BYTES = 256 * 1024
+MOST_ERRORS = 1_000
+PATIENCE_S = 25.0
+CHOICES = {"true": True, "false": False}
+COUNTS = ("new", "changed", "unchanged")
+NO_CHOICE = "Möglich: true, false. / One of true, false."
+UNKNOWN = "Diesen Parameter gibt es nicht. / Unknown parameter."
+
+
+@dataclass
+class Findings:
+    """What the pages of an import came to."""
+
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
+    errors: list[dict[str, Any]] = field(default_factory=list)
+    error_count: int = 0
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+
+    def note_unread(self, error: dict[str, Any]) -> None:
+        """Keep what the file itself is wrong in; that the value is missing too says nothing."""
+        self.note([error])
+        self.unread.add(error["pointer"])
+
+    def note(self, found: list[dict[str, Any]]) -> None:
+        """Keep the first thousand, each with its column's letter; count all."""
+        errors = [error for error in found if error["pointer"] not in self.unread]
+        self.error_count += len(errors)
+        for error in errors[: MOST_ERRORS - len(self.errors)]:
+            letters = self.columns.get(error.get("sheet", ""), {})
+            self.errors.append({"column": letters.get(error.get("field") or ""), **error})
+
+    def refuse_if_wrong(self) -> None:
+        """Raise the problem that names every bad cell, in the order of the file."""
+        if self.error_count:
+            errors = [{k: v for k, v in e.items() if v is not None} for e in self.errors]
+            extra = {"error_count": self.error_count}
+            raise Problem(422, "import-invalid", errors=sorted(errors, key=_place), extra=extra)
+
+
+@dataclass(frozen=True)
+class Imports:
+    """Answers ``POST profiles/import``."""
+
+    calls: Calls
+    workshop: Workshop
+
+    def answer(self, asked: Asked) -> Response:
+        """Give what the import did or, on a dry run, would do; refuse it naming every cell."""
+        is_trial = _is_trial(asked.arguments["query"])
+        layout = self._ask("table_layout", asked.principal, {})
+        import_id = uuid.uuid4().hex
+        with self.workshop.place(), _uploaded(self.workshop.folder) as (kind, path):
+            found = self._check(import_id, kind, path, layout, asked.principal)
+        found.refuse_if_wrong()
+        payload = {"records": sum(found.counts.values()), "dry_run": is_trial}
+        progress = self._finish(import_id, payload, asked.principal)
+        found.note(progress.pop("errors"))
+        found.refuse_if_wrong()
+        status = 200 if is_trial or progress["state"] == "stored" else 202
+        return _response(status, {"dry_run": is_trial, **found.counts, **progress})
+
+    def _check(
+        self, import_id: str, kind: str, path: Path, layout: Any, principal: Principal
+    ) -> Findings:
+        found = Findings()
+        with self.workshop.child("read", kind, str(path)) as child:
+            assert child.stdin is not None
+            assert child.stdout is not None
+            child.stdin.write(json.dumps(layout).encode() + b"\n")
+            child.stdin.close()
+            for number, page in enumerate(_pages(child.stdout, found)):
+                payload = {"page": number, "records": page.decode()}
+                arguments = {"import_id": import_id, "payload": payload}
+                checked = self._ask("import_profiles", principal, arguments)
+                found.note(checked["errors"])
+                for name in COUNTS:
+                    found.counts[name] += checked[name]
+            if child.wait() != 0:
+                raise Problem(422, "workbook-too-large")
+        return found
+
+    def _finish(
+        self, import_id: str, payload: dict[str, Any], principal: Principal
+    ) -> dict[str, Any]:
+        """Accept it and store for a while; the catalogue goes on by itself with the rest."""
+        until = time.monotonic() + PATIENCE_S
+        arguments = {"import_id": import_id, "payload": payload}
+        while True:
+            progress: dict[str, Any] = self._ask("finish_import", principal, arguments)
+            if progress["state"] != "storing" or time.monotonic() > until:
+                return progress
+
+    def _ask(self, method: str, principal: Principal, arguments: dict[str, Any]) -> Any:
+        return self.calls.call("catalog", method, arguments=arguments, principal=principal)
+
+
+def _pages(lines: Any, found: Findings) -> Iterator[bytes]:
+    """Give the records in pages as they are; take problems out, refuse what is broken."""
+    held: list[bytes] = []
+    size = 0
+    for line in lines:
+        if not line.startswith(b'{"record"'):
+            said = json.loads(line)
+            if "broken" in said:
+                raise Problem(422, said["broken"])
+            if "columns" in said:
+                found.columns = said["columns"]
+            else:
+                found.note_unread(_error(said["problem"]))
+            continue
+        held.append(line)
+        size += len(line)
+        if len(held) >= RECORDS_PER_PAGE or size >= LARGEST_PAGE_BYTES:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)
+
+
+def _error(problem: dict[str, Any]) -> dict[str, Any]:
+    """Give a problem of the file as the catalogue gives those of its fields."""
+    if "item" in problem:
+        pointer = f"/items/{problem['item']}" + ("/id" if problem.get("field") else "")
+    else:
+        parts = (problem["sheet"], problem["row"], problem["field"])
+        pointer = "".join(f"/{part}" for part in parts if part is not None)
+    return {"pointer": pointer, **problem}
+
+
+def _place(error: dict[str, Any]) -> tuple[Any, ...]:
+    column = error.get("column") or ""
+    row = error.get("row") or error.get("item") or 0
+    return (error.get("sheet") or "", row, len(column), column)
+
+
+def _is_trial(query: Mapping[str, str]) -> bool:
+    errors = [{"pointer": f"/{name}", "detail": UNKNOWN} for name in query if name != "dry_run"]
+    if query.get("dry_run", "false") not in CHOICES:
+        errors.append({"pointer": "/dry_run", "detail": NO_CHOICE})
+    if errors:
+        raise Problem(422, "invalid", errors=errors)
+    return CHOICES[query.get("dry_run", "false")]
+
+
+@contextmanager
+def _uploaded(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Give the kind of the running request's upload and a file of it, for as long as needed."""
+    if request.mimetype == "multipart/form-data":
+        sent = request.files.get("file") or FileStorage()
+        kind = KINDS.get(sent.mimetype) or Path(sent.filename or "").suffix.lstrip(".")
+    else:
+        sent = FileStorage(request.stream)
+        kind = KINDS.get(request.mimetype, "")
+    if kind not in KINDS.values():
+        raise Problem(415, "media-type-unsupported")
+    handle, name = tempfile.mkstemp(dir=folder)
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            sent.save(file)
+        yield kind, path
+    finally:
+        path.unlink()
+
+
+def _response(status: int, report: Mapping[str, Any]) -> Response:
+    headers = {"Location": f"/api/v1/imports/{report['import']}"} if status == 202 else {}
+    return Response(to_json(report), status, headers, content_type="application/json")

@@ -1,0 +1,28 @@
+"""The catalogue as files at addresses that stay: ``/leistungen.xlsx``, ``.csv``, ``.json``."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, request
+
+from gateway.api.dispatch import Dispatch
+from gateway.api.route import Route
+
+LIST = Route("GET", "leistungen", "catalog", "export_profiles", "The catalogue", public=True)
+
+
+@dataclass(frozen=True)
+class TablePages:
+    """Files that anyone may link to and have fetched by a program."""
+
+    dispatch: Dispatch
+
+    def blueprint(self) -> Blueprint:
+        """Give the routes."""
+        pages = Blueprint("tables", __name__)
+        pages.add_url_rule("/leistungen.<any(xlsx, csv, json):kind>", view_func=self.catalogue)
+        return pages
+
+    def catalogue(self, kind: str) -> Response:
+        """Give all that is published, or what the same filters as in the API leave of it."""
+        request.environ["gateway.route"] = "/leistungen"
+        return self.dispatch.table("catalog.export_profiles", kind, LIST, None)

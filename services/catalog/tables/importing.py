@@ -1,0 +1,256 @@
+"""Imports: checked record by record, kept aside, and stored only when all are good.
+
+An accepted import is finished whatever happens: every step may be repeated, because a record
+says the state of its profile before and after. What is stored is a working copy in review;
+somebody else publishes it.
+"""
+
+import json
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from pymongo import ReplaceOne
+
+from services.catalog.domain.profiles import Profile
+from services.catalog.registry import Vendors
+from services.catalog.repository import Profiles
+from services.catalog.tables import reading
+from services.catalog.tables.columns import stand_of
+from services.catalog.tables.judging import CHANGED, record_of, refusals, strangers, vendors_in
+from services.common import clock
+from services.common.errors import Conflict, Invalid, NotFound
+from services.common.mongo import Doc
+
+BUDGET_S = 2.0
+BATCH = 100
+KEPT = timedelta(days=7)
+ABANDONED = timedelta(seconds=30)
+NO_PROFILE = "Dieses Angebot gibt es nicht. / Unknown profile."
+
+
+@dataclass
+class Checked:
+    """What a page of records came to."""
+
+    counts: dict[str, int] = field(default_factory=lambda: {"new": 0, "changed": 0, "unchanged": 0})
+    errors: list[Doc] = field(default_factory=list)
+    records: list[Doc] = field(default_factory=list)
+
+
+class Imports:
+    """Keeps imports and their records for a week."""
+
+    def __init__(self, database: Any, profiles: Profiles, vendors: Vendors) -> None:
+        self.imports, self.records = database["imports"], database["import_records"]
+        self._profiles, self._vendors = profiles, vendors
+
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the store of a running process."""
+        return cls(runtime.database, runtime.part(Profiles.of), runtime.part(Vendors.of))
+
+    def prepare(self) -> None:
+        """Create the indexes."""
+        seconds = int(KEPT.total_seconds())
+        for collection in (self.imports, self.records):
+            collection.create_index("created_at", name="kept", expireAfterSeconds=seconds)
+        self.imports.create_index([("state", 1), ("touched_at", 1)], name="unfinished")
+        self.records.create_index([("import", 1), ("todo", 1), ("profile", 1)], name="todo")
+        self.records.create_index([("import", 1), ("profile", 1)], name="by_profile")
+        self.records.create_index([("import", 1), ("review", 1)], name="review")
+        self.records.create_index([("import", 1), ("outcome", 1)], name="outcome")
+
+    def check(self, import_id: str, lines: str, *, by: str, now: datetime) -> Checked:
+        """Check a page of records and keep the good ones aside."""
+        begun = {"by": by, "state": "checking", "created_at": now, "touched_at": now}
+        self.imports.update_one({"_id": import_id}, {"$setOnInsert": begun}, upsert=True)
+        self._own(import_id, by)
+        sent = [json.loads(line) for line in lines.splitlines()]
+        checked = self._check([s["record"] for s in sent])
+        writes = []
+        for record in checked.records:
+            record |= {"_id": f"{import_id}:{record['profile']}", "import": import_id,
+                       "created_at": now}  # fmt: skip
+            writes.append(ReplaceOne({"_id": record["_id"]}, record, upsert=True))
+        if writes:
+            self.records.bulk_write(writes, ordered=False)
+        return checked
+
+    def _check(self, records: list[Doc]) -> Checked:
+        held = self._held(record["id"] for record in records)
+        checked, good = Checked(), []
+        for record in records:
+            time.sleep(0)  # others have their turn
+            try:
+                good.append((record, reading.facts_of(record)))
+            except Invalid as refused:
+                checked.errors += reading.errors_of(record, refused)
+        vendors = self._known_vendors(facts for _, facts in good)
+        for record, facts in good:
+            current = held.get(record["id"])
+            facts["documents"] = current.editable()["documents"] if current else []
+            errors = [*strangers(facts, vendors), *refusals(record, facts, current)]
+            checked.errors += [reading.error_at(record, *error) for error in errors]
+            if not errors:
+                kept = record_of(record["id"], facts, current)
+                kept["wants"] = self._wanted(record, facts)
+                checked.records.append(kept)
+                checked.counts[kept["kind"]] += 1
+        return checked
+
+    def errors_between(self, import_id: str, count: int, *, by: str) -> list[Doc]:
+        """Give what is wrong between the records; refuse an import not checked whole."""
+        self._own(import_id, by)
+        if self.records.count_documents({"import": import_id}) != count:
+            raise Conflict(
+                "import-incomplete",
+                "Der Import ist unvollständig; bitte noch einmal hochladen."
+                " / The import is incomplete; upload it again.",
+            )
+        of_it = {"import": import_id}
+        wants = [
+            want
+            for record in self.records.find({**of_it, "todo": True}, {"wants": 1})
+            for want in record["wants"]
+        ]
+        named = {"profile": {"$in": sorted({want["profile"] for want in wants})}}
+        coming = {r["profile"] for r in self.records.find({**of_it, **named}, {"profile": 1})}
+        return [want["error"] for want in wants if want["profile"] not in coming]
+
+    def accept(self, import_id: str, count: int, *, now: datetime) -> None:
+        """Decide that it is stored, all of it."""
+        begin = {"$set": {"state": "storing", "records": count, "touched_at": now}}
+        self.imports.update_one({"_id": import_id, "state": "checking"}, begin)
+
+    def store(self, import_id: str, *, budget_s: float = BUDGET_S) -> Doc:
+        """Store records for a while, and give how far it has come."""
+        until = time.monotonic() + budget_s
+        doc = self.imports.find_one({"_id": import_id})
+        while doc["state"] == "storing" and time.monotonic() < until:
+            batch = list(self.records.find({"import": import_id, "todo": True}).limit(BATCH))
+            for record in batch:
+                if time.monotonic() >= until:
+                    break
+                self._store(record, doc["by"])
+            ended = {"$set": {"touched_at": clock.now()} | ({} if batch else {"state": "stored"})}
+            self.imports.update_one({"_id": import_id}, ended)
+            doc = self.imports.find_one({"_id": import_id})
+        return self.progress(import_id)
+
+    def publish(self, import_id: str, *, by: str, budget_s: float = BUDGET_S) -> Doc:
+        """Publish for a while what the import put into review; ``in_review`` is what is left."""
+        doc = self._get(import_id)
+        if doc["by"] == by:
+            raise Conflict(
+                "own-edit",
+                "Was Sie selbst bearbeitet haben, veröffentlicht eine andere Person."
+                " / Somebody else publishes what you edited.",
+            )
+        if doc["state"] != "stored":
+            raise Conflict("import-incomplete", "Der Import läuft noch. / The import goes on.")
+        until, waiting = time.monotonic() + budget_s, {"import": import_id, "review": True}
+        for record in self.records.find(waiting).limit(5 * BATCH):
+            if time.monotonic() >= until:
+                break
+            outcome = self._publish(record, by)
+            self.records.update_one(
+                {"_id": record["_id"]}, {"$set": {"review": False, "outcome": outcome}}
+            )
+        return self.progress(import_id)
+
+    def progress(self, import_id: str) -> Doc:
+        """Say how far an import has come; ``conflicts`` were edited by somebody meanwhile."""
+        doc, of_it = self._get(import_id), {"import": import_id}
+        conflicts = self.records.find({**of_it, "outcome": "conflict"}, {"profile": 1})
+        count = self.records.count_documents
+        return {
+            "import": import_id,
+            "state": doc["state"],
+            "records": doc.get("records", 0),
+            "stored": count({**of_it, "outcome": {"$in": ["stored", "published"]}}),
+            "in_review": count({**of_it, "review": True}),
+            "published": count({**of_it, "outcome": "published"}),
+            "conflicts": sorted(record["profile"] for record in conflicts),
+        }
+
+    def unfinished(self, now: datetime) -> str | None:
+        """Give an accepted import that nobody goes on with."""
+        found = self.imports.find_one(
+            {"state": "storing", "touched_at": {"$lt": now - ABANDONED}}, {"_id": 1}
+        )
+        return str(found["_id"]) if found else None
+
+    def _store(self, record: Doc, by: str) -> None:
+        outcome = "stored"
+        try:
+            if record["kind"] == "new":
+                added = self._profiles.add(_new(record, by))
+                if stand_of(added.editable()) != record["after"]:
+                    outcome = "conflict"
+            else:
+                self._profiles.change(record["profile"], lambda p: _edit(p, record, by))
+        except Conflict:
+            outcome = "conflict"
+        done = {"todo": False, "outcome": outcome, "review": outcome == "stored"}
+        self.records.update_one({"_id": record["_id"]}, {"$set": done})
+
+    def _publish(self, record: Doc, by: str) -> str:
+        """Publish a profile as the import left it; one that was edited since is left alone."""
+        profile = self._profiles.get(record["profile"])
+        if stand_of(profile.facts()) == record["after"] and profile.working is None:
+            return "published"
+        if stand_of(profile.editable()) != record["after"]:
+            return "conflict"
+        try:
+            self._profiles.publish(profile.id, by=by, now=clock.now(), seen=profile.version)
+        except Conflict:
+            return "conflict"
+        return "published"
+
+    def _wanted(self, record: Doc, facts: Doc) -> list[Doc]:
+        """Give the related profiles that are not there yet: they may come with this import."""
+        known = set(self._held(facts["related"])) if facts["related"] else set()
+        return [
+            {"profile": id, "error": reading.error_at(record, f"/related/{n}", NO_PROFILE)}
+            for n, id in enumerate(facts["related"])
+            if id not in known
+        ]
+
+    def _held(self, ids: Iterable[str]) -> dict[str, Profile]:
+        docs = self._profiles.collection.find({"_id": {"$in": list(ids)}})
+        return {doc["_id"]: Profile.from_doc(doc) for doc in docs}
+
+    def _known_vendors(self, all_facts: Iterable[Mapping[str, Any]]) -> set[str]:
+        named = {vendor for facts in all_facts for _, vendor in vendors_in(facts)}
+        found = self._vendors.collection.find({"_id": {"$in": sorted(named)}}, {"_id": 1})
+        return {doc["_id"] for doc in found}
+
+    def _get(self, import_id: str) -> Doc:
+        doc: Doc | None = self.imports.find_one({"_id": import_id})
+        if doc is None:
+            raise NotFound("import-not-found", "Diesen Import gibt es nicht. / No such import.")
+        return doc
+
+    def _own(self, import_id: str, by: str) -> None:
+        if self._get(import_id)["by"] != by:
+            raise NotFound("import-not-found", "Diesen Import gibt es nicht. / No such import.")
+
+
+def _new(record: Doc, by: str) -> Profile:
+    profile = Profile.begin(record["profile"], record["facts"], by=by, now=clock.now())
+    profile.submit()
+    return profile
+
+
+def _edit(profile: Profile, record: Doc, by: str) -> None:
+    stand = stand_of(profile.editable())
+    if stand == record["after"] and (profile.working is None or profile.working.submitted):
+        return
+    if stand != record["before"]:
+        raise Conflict("changed-meanwhile", CHANGED)
+    profile.edit(record["facts"], by=by, now=clock.now())
+    if profile.working is not None:
+        profile.submit()

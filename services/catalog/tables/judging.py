@@ -1,0 +1,70 @@
+"""What an import would do to a profile, and what of it is refused."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.catalog.domain.choices import Status
+from services.catalog.domain.profiles import Profile
+from services.catalog.tables import reading
+from services.catalog.tables.columns import stand_of
+from services.common.errors import Invalid
+from services.common.mongo import Doc
+
+CHANGED = "Seit dem Export geändert; bitte neu exportieren. / Changed since the export."
+EXISTS = "Diese Kennung gibt es schon; zum Ändern bitte exportieren. / This id exists already."
+GONE = "Zu diesem Stand gibt es keine Leistung. / There is no profile of this state."
+ENDED = "Diese Leistung ist beendet. / This profile is retired."
+NO_VENDOR = "Diese Firma steht nicht im Verzeichnis. / Unknown vendor."
+
+Refusals = list[tuple[str, str]]
+"""Pointers of facts, each with a sentence."""
+
+
+def record_of(id: str, facts: Doc, current: Profile | None) -> Doc:
+    """Give what is kept of a good record: the facts, and the state before and after."""
+    before = stand_of(current.editable()) if current else None
+    after = stand_of(facts)
+    same = current is not None and _normal(id, current.editable()) == facts
+    kind = "unchanged" if same else "changed" if current else "new"
+    return {
+        "profile": id, "kind": kind, "facts": facts, "before": before, "after": after,
+        "todo": kind != "unchanged", "review": False,
+    }  # fmt: skip
+
+
+def refusals(record: Doc, facts: Doc, current: Profile | None) -> Refusals:
+    """Refuse what would undo or revive something."""
+    stand = reading.stand_in(record)
+    if current is None:
+        return [("/stand", GONE)] if stand else []
+    if _normal(current.id, current.editable()) == facts:
+        return []
+    if current.status is Status.RETIRED:
+        return [("/id", ENDED)]
+    if stand is None:
+        return [("/id", EXISTS)]
+    return [("/stand", CHANGED)] if stand != stand_of(current.editable()) else []
+
+
+def vendors_in(facts: Mapping[str, Any]) -> Refusals:
+    """Give the vendors that the facts name, each with its pointer."""
+    named = [("/technical_operator", facts["technical_operator"])]
+    named += [
+        (f"/interfaces/{number}/stated_by", interface["stated_by"])
+        for number, interface in enumerate(facts["interfaces"])
+    ]
+    return [(pointer, vendor) for pointer, vendor in named if vendor]
+
+
+def strangers(facts: Doc, known: set[str]) -> Refusals:
+    """Refuse vendors that are not in the directory."""
+    return [(p, NO_VENDOR) for p, vendor in vendors_in(facts) if vendor not in known]
+
+
+def _normal(id: str, facts: Doc) -> Doc:
+    """Give stored facts as the schema gives them: old ones may lack what is empty."""
+    try:
+        normal = reading.facts_of({"id": id, "facts": facts})
+    except Invalid:
+        return facts
+    return {**normal, "documents": facts["documents"]}

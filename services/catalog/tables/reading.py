@@ -1,0 +1,102 @@
+"""A record of an import as the facts of a profile, or the cells that do not fit."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from marshmallow import fields
+
+from services.catalog import schemas
+from services.catalog.tables import cells
+from services.catalog.tables.columns import MAIN, SHEETS, Sheet
+from services.common.border import parse
+from services.common.errors import Invalid
+
+Doc = dict[str, Any]
+STATE_OF_ITEM = frozenset(
+    {"id", "version", "status", "status_reason", "successor", "changed_at", "profile_version",
+     "published_at", "stand", "links", "revision"}
+)  # fmt: skip
+
+SHEET_BY_KEY = {sheet.key: sheet for sheet in SHEETS}
+
+
+def facts_of(record: Mapping[str, Any]) -> Doc:
+    """Give the facts a record states, checked; raise Invalid with the pointers of the facts."""
+    stated = record["facts"] if "facts" in record else _from_cells(record)
+    told = {name: value for name, value in stated.items() if name not in STATE_OF_ITEM}
+    parsed = parse(schemas.ProfileAdded, {**told, "id": record["id"], "documents": []})
+    del parsed["id"], parsed["documents"]
+    return parsed
+
+
+def stand_in(record: Mapping[str, Any]) -> str | None:
+    """Give the state of the profile the record was made from, where it says so."""
+    source = record["facts"] if "facts" in record else record["cells"]
+    stand = source.get("stand")
+    return str(stand) if stand is not None else None
+
+
+def errors_of(record: Mapping[str, Any], refused: Invalid) -> Iterator[Doc]:
+    """Name the cell, or the place in the JSON, of everything that was refused."""
+    for problem in json.loads(refused.fields):
+        yield error_at(record, problem["pointer"], problem["detail"])
+
+
+def error_at(record: Mapping[str, Any], pointer: str, detail: str) -> Doc:
+    """Say what is wrong with a fact, where it stands in the file."""
+    if "facts" in record:
+        number = record["item"]
+        return {"pointer": f"/items/{number}{pointer}", "item": number, "detail": detail}
+    parts = [part for part in pointer.split("/") if part]
+    sheet, row, parts = _place(record, parts)
+    key = _column(sheet, parts)
+    place = "/".join(str(part) for part in (sheet.title, row, key) if part)
+    return {
+        "pointer": f"/{place}", "sheet": sheet.title, "row": row, "field": key, "detail": detail,
+    }  # fmt: skip
+
+
+def _place(record: Mapping[str, Any], parts: list[str]) -> tuple[Sheet, int, list[str]]:
+    """Give sheet and row, and what is left of the pointer."""
+    listed = record["lists"].get(parts[0]) if parts else None
+    if not listed:
+        return SHEET_BY_KEY[MAIN], record["row"], parts
+    number = int(parts[1]) if len(parts) > 1 else 0
+    return SHEET_BY_KEY[parts[0]], listed[min(number, len(listed) - 1)]["row"], parts[2:]
+
+
+def _column(sheet: Sheet, parts: Iterable[str]) -> str | None:
+    """Give the column a pointer leads to: itself, the list it is in, or its first part."""
+    named = ".".join(part for part in parts if not part.isdigit())
+    keys = [column.key for column in sheet.columns]
+    if named in keys:
+        return named
+    return next((key for key in keys if named and key.startswith(f"{named}.")), None)
+
+
+def _from_cells(record: Mapping[str, Any]) -> Doc:
+    facts = _nested(SHEET_BY_KEY[MAIN], record["cells"])
+    for sheet in SHEETS[1:]:
+        rows = record["lists"].get(sheet.key, ())
+        facts[sheet.key] = [_nested(sheet, row["cells"]) for row in rows]
+    return facts
+
+
+def _nested(sheet: Sheet, row: Mapping[str, Any]) -> Doc:
+    """Give the values of a row; an empty cell is an empty list, or left to the schema."""
+    nested: Doc = {}
+    for column in sheet.facts:
+        assert column.field is not None
+        if column.key in row:
+            _put(nested, column.path, cells.meant(row[column.key], column.field))
+        elif isinstance(column.field, fields.List):
+            _put(nested, column.path, [])
+    return nested
+
+
+def _put(nested: Doc, path: list[str], value: Any) -> None:
+    *outer, name = path
+    for part in outer:
+        nested = nested.setdefault(part, {})
+    nested[name] = value

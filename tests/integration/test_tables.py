@@ -1,0 +1,564 @@
+"""Profiles leave as files and come back, through the gateway, its children and a real database."""
+
+import csv
+import io
+import json
+import uuid
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import openpyxl
+import pytest
+from pymongo.database import Database
+from werkzeug.test import TestResponse
+
+from gateway import table_files
+from gateway.caller import Principals
+from gateway.tables import XLSX
+from services.catalog import ozg
+from services.catalog.domain.keys import is_leika_key
+from services.catalog.entrypoints.tables import TableCalls
+from services.catalog.finding import Finding
+from services.catalog.registry import Vendors
+from services.catalog.repository import Profiles
+from services.catalog.tables.columns import layout, rows_of
+from services.catalog.tables.finishing import Finisher
+from services.catalog.tables.importing import ABANDONED, Imports
+from services.catalog.tables.reading import facts_of
+from services.common import clock, context
+from services.common.context import Call
+from services.common.principal import Principal
+from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, Gateway
+
+Db = Database[dict[str, Any]]
+COUNT, OZG_SERVICES = 40, 557
+WHERE = "/api/v1/profiles/import"
+LIST = "/api/v1/profiles"
+MINE = "/api/v1/editorial/profiles"
+FIRST = "aufenthaltserlaubnis"
+
+
+class Catalog:
+    """Answers the gateway's calls from the real entrypoints, as messages would carry them."""
+
+    def __init__(self, database: Db) -> None:
+        self.calls: Any = TableCalls()
+        self.profiles = Profiles(database, "catalog", lambda *_: None)
+        self.vendors = Vendors(database, "catalog", lambda *_: None)
+        self.imports = Imports(database, self.profiles, self.vendors)
+        self.finding = Finding(database, SimpleNamespace(find=lambda _: None))  # type: ignore[arg-type]
+        for store in (self.vendors, self.profiles, self.imports):
+            store.prepare()
+        for name in ("profiles", "imports", "finding"):
+            setattr(self.calls, name, getattr(self, name))
+        self.made: list[str] = []
+        self.may = frozenset({"profiles:edit"})
+        self.before: Callable[[str], None] = lambda method: None
+
+    def call(
+        self,
+        service: str,
+        method: str,
+        *,
+        arguments: dict[str, Any],
+        principal: Principal,
+        request_id: str | None = None,
+    ) -> Any:
+        """Give the result after a trip through JSON."""
+        if service == "identity":
+            grants = {"*": sorted(self.may)}
+            account = arguments["account_id"]
+            return {"subject": account, "name": account, "grants": grants, "claims": {}}
+        self.made.append(method)
+        self.before(method)
+        called = getattr(self.calls, method)
+        (entrypoint,) = called.nameko_entrypoints
+        for permission in entrypoint.needs:
+            principal.require(permission)
+        context.enter(Call(principal=principal, once=uuid.uuid4().hex, action=f"catalog.{method}"))
+        return json.loads(json.dumps(called(**json.loads(json.dumps(arguments)))))
+
+    def consumers(self, service: str) -> int:
+        """Say that calls are taken."""
+        return 1
+
+
+@pytest.fixture
+def catalog(database: Db) -> Catalog:
+    """The catalogue with the committed profiles."""
+    return Catalog(database)
+
+
+@pytest.fixture
+def gateway(catalog: Catalog) -> Gateway:
+    """The gateway in front of it."""
+    return Gateway(rpc=catalog, principals=Principals(catalog))
+
+
+def download(gateway: Gateway, path: str = f"{MINE}?format=xlsx", **more: Any) -> TestResponse:
+    answer = gateway.client.get(path, headers={**SIGNED_IN, **more})
+    assert answer.status_code == 200, answer.text
+    return answer
+
+
+def upload(gateway: Gateway, content: bytes, query: str = "", kind: str = XLSX) -> TestResponse:
+    return gateway.client.post(
+        f"{WHERE}?{query}", data=content, content_type=kind, headers=CHANGING
+    )
+
+
+def edited(content: bytes, act: Callable[[Any], None] = lambda book: None) -> bytes:
+    """Give the workbook as a spreadsheet program saves it after an edit."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    act(book)
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def column(sheet: Any, heading: str) -> int:
+    return next(cell.column for cell in sheet[1] if cell.value == heading)
+
+
+def put(heading: str, value: Any, row: int = 2, name: str = "Leistungen") -> Callable[[Any], None]:
+    def act(book: Any) -> None:
+        book[name].cell(row, column(book[name], heading)).value = value
+
+    return act
+
+
+def stored(catalog: Catalog) -> dict[str, Any]:
+    found = catalog.profiles.collection.find({}, {"done": 0, "outbox": 0})
+    return {doc["_id"]: doc for doc in found}
+
+
+def ozg_rows() -> Iterator[tuple[str, list[Any]]]:
+    """Give the services of the OZG catalogue as rows of announced profiles."""
+    folder = Path(ozg.__file__).parent
+    keys: dict[str, list[str]] = defaultdict(list)
+    for row in csv.DictReader((folder / "leika.csv").open(encoding="utf-8")):
+        if is_leika_key(row["leika_key"]):
+            keys[row["ozg_id"]].append(row["leika_key"])
+    for row in csv.DictReader((folder / "services.csv").open(encoding="utf-8")):
+        title = {"de": row["title"], "en": row["title"]}
+        stated = {
+            "title": title, "summary": title, "kind": "efa", "ozg_id": row["ozg_id"],
+            "leika_keys": keys[row["ozg_id"]][:100], "topic": row["topic"],
+            "life_situation": row["life_situation"], "ministry": "StMD",
+            "target_kinds": ["municipality"], "sphere": "own", "financing": {"kind": "levy"},
+            "trust_level": "low", "demo": True,
+        }  # fmt: skip
+        id = f"ozg-{row['ozg_id']}"
+        facts = facts_of({"id": id, "facts": stated})
+        for sheet, cells in rows_of({"id": id, "status": None, "profile_version": None}, facts):
+            yield sheet, [cells[0], None, *cells[2:]] if sheet == "profiles" else cells
+
+
+def workbook(rows: Any, path: Path) -> bytes:
+    table_files.write_xlsx(layout(), rows, path)
+    return path.read_bytes()
+
+
+def test_what_is_exported_and_saved_elsewhere_comes_back_unchanged(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    before = stored(catalog)
+    content = download(gateway).data
+
+    answer = upload(gateway, edited(content))
+
+    assert answer.status_code == 200, answer.text
+    counts = {name: answer.json[name] for name in ("new", "changed", "unchanged")}
+    assert counts == {"new": 0, "changed": 0, "unchanged": COUNT}
+    assert stored(catalog) == before
+
+
+def test_the_public_file_comes_back_unchanged_too(gateway: Gateway) -> None:
+    content = download(gateway, "/leistungen.xlsx").data
+
+    answer = upload(gateway, edited(content), "dry_run=true")
+
+    assert answer.json["unchanged"] == COUNT
+
+
+def test_json_comes_back_unchanged(gateway: Gateway) -> None:
+    content = download(gateway, f"{LIST}?format=json").data
+
+    answer = upload(gateway, content, kind="application/json")
+
+    assert (answer.status_code, answer.json["unchanged"]) == (200, COUNT), answer.text
+
+
+def test_an_edited_cell_becomes_a_working_copy_that_another_person_publishes(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    content = edited(download(gateway).data, put("Titel", "Neuer Titel; mit „Zeichen“\nund Zeile"))
+
+    done = upload(gateway, content)
+
+    profile = catalog.profiles.get(openpyxl_id(content))
+    assert done.json["changed"] == done.json["stored"] == 1
+    assert profile.title["de"] != "Neuer Titel; mit „Zeichen“\nund Zeile"
+    where = f"/api/v1/imports/{done.json['import']}/publish"
+    assert gateway.client.post(where, headers=CHANGING).json["code"] == "own-edit"
+    gateway.sessions.is_now(account="b2")
+    published = gateway.client.post(where, headers=CHANGING)
+    assert (published.json["published"], published.json["in_review"]) == (1, 0)
+    renewed = catalog.profiles.get(profile.id)
+    assert renewed.title["de"] == "Neuer Titel; mit „Zeichen“\nund Zeile"
+    assert renewed.profile_version == profile.profile_version + 1
+
+
+def openpyxl_id(content: bytes) -> str:
+    return str(openpyxl.load_workbook(io.BytesIO(content))["Leistungen"].cell(2, 1).value)
+
+
+def test_a_dry_run_tells_the_same_and_stores_nothing(gateway: Gateway, catalog: Catalog) -> None:
+    content = edited(download(gateway).data, put("Titel", "Anders"))
+    before = stored(catalog)
+
+    tried = upload(gateway, content, "dry_run=true")
+
+    after = stored(catalog)
+    told = {name: tried.json[name] for name in ("dry_run", "new", "changed", "unchanged", "stored")}
+    assert told == {"dry_run": True, "new": 0, "changed": 1, "unchanged": COUNT - 1, "stored": 0}
+    assert after == before
+    assert upload(gateway, content).json["changed"] == 1
+
+
+def test_the_services_of_the_ozg_come_in_are_published_and_come_back(
+    gateway: Gateway, catalog: Catalog, tmp_path: Path
+) -> None:
+    content = workbook(ozg_rows(), tmp_path / "ozg.xlsx")
+
+    done = upload(gateway, content)
+
+    assert (done.status_code, done.json["new"]) == (200, OZG_SERVICES), done.text
+    assert done.json["stored"] == OZG_SERVICES
+    gateway.sessions.is_now(account="b2")
+    where = f"/api/v1/imports/{done.json['import']}/publish"
+    progress = gateway.client.post(where, headers=CHANGING).json
+    while progress["in_review"]:
+        progress = gateway.client.post(where, headers=CHANGING).json
+    assert (progress["published"], progress["conflicts"]) == (OZG_SERVICES, [])
+    held = catalog.profiles.get("ozg-10000")
+    assert (held.status, held.release["status"], held.profile_version) == (
+        "published", "announced", 1,
+    )  # fmt: skip
+    again = upload(gateway, edited(download(gateway).data))
+    assert again.json["unchanged"] == OZG_SERVICES + COUNT
+    assert upload(gateway, content).json["unchanged"] == OZG_SERVICES
+
+
+WRONG_VALUES = [
+    (put("LeiKa-Schlüssel", "12345", 2), "Leistungen", 2, "L", "LeiKa"),
+    (put("Art", "efeu", 3), "Leistungen", 3, "K", "efa"),
+    (put("Titel", None, 4), "Leistungen", 4, "E", "fehlt"),
+    (put("Finanzierung: Jahr", "bald", 5), "Leistungen", 5, "X", "ganze Zahl"),
+    (put("Stand (nicht ändern)", "0123456789abcdef", 6), "Leistungen", 6, "B", "Seit dem Export"),
+    (put("Stand (nicht ändern)", None, 7), "Leistungen", 7, "A", "gibt es schon"),
+    (put("Technischer Betreiber", "niemand", 8), "Leistungen", 8, "R", "Verzeichnis"),
+    (put("Titel", "=1+1", 9), "Leistungen", 9, "E", "Formel"),
+    (put("Freigabe ab", "31.02.2026", 10), "Leistungen", 10, "AJ", "JJJJ-MM-TT"),
+    (put("Mehrkosten", "vielleicht", 2, "Schnittstellen"), "Schnittstellen", 2, "E", "unknown"),
+    (put("Dauer in Arbeitstagen", 9999, 2, "Aufgaben"), "Aufgaben", 2, "F", "250"),
+    (put("Kennung der Leistung", "niemand", 3, "Aufgaben"), "Aufgaben", 3, "A", "ersten Blatt"),
+]
+"""An edit, and where it is found to be wrong with which words."""
+
+
+def test_every_bad_cell_is_named_and_nothing_is_stored(gateway: Gateway, catalog: Catalog) -> None:
+    def act(book: Any) -> None:
+        for row in (6, 7, 20):
+            put("Beleg", "neu", row)(book)
+        for change, *_ in WRONG_VALUES:
+            change(book)
+
+    content, before = edited(download(gateway).data, act), stored(catalog)
+
+    tried, done = (upload(gateway, content, f"dry_run={dry}") for dry in ("true", "false"))
+
+    assert (done.status_code, done.json["code"]) == (422, "import-invalid")
+    assert tried.json["errors"] == done.json["errors"]
+    named = {(e["sheet"], e["row"], e["column"]): e["detail"] for e in done.json["errors"]}
+    for _, sheet, row, letter, words in WRONG_VALUES:
+        assert words in named[sheet, row, letter]
+    assert done.json["error_count"] == len(done.json["errors"]) == len(named)
+    assert list(named) == sorted(named, key=lambda place: (place[0], place[1], len(place[2])))
+    assert stored(catalog) == before
+
+
+@pytest.mark.parametrize(
+    ("act", "sheet", "row", "letter", "words"),
+    [
+        (put("Kennung", FIRST, 4), "Leistungen", 4, "A", "zweimal"),
+        (put("Kennung", None, 4), "Leistungen", 4, "A", "fehlt"),
+        (put("Titel", "Überschrift", 1), "Leistungen", 1, "E", "vorgesehen"),
+        (put("Titel", "Art", 1), "Leistungen", 1, "K", "zweimal"),
+        (put("Verwandte Leistungen", "niemand", 2), "Leistungen", 2, "AG", "Angebot"),
+    ],
+)
+def test_what_is_wrong_between_rows_or_with_a_heading_is_named(
+    gateway: Gateway, catalog: Catalog, act: Any, sheet: str, row: int, letter: str, words: str
+) -> None:
+    content, before = edited(download(gateway).data, act), stored(catalog)
+
+    answer = upload(gateway, content)
+
+    named = {(e["sheet"], e["row"], e.get("column")): e["detail"] for e in answer.json["errors"]}
+    assert (answer.status_code, answer.json["code"]) == (422, "import-invalid")
+    assert words in named[sheet, row, letter]
+    assert stored(catalog) == before
+
+
+def test_a_missing_sheet_is_named(gateway: Gateway) -> None:
+    content = edited(download(gateway).data, lambda book: book.remove(book["Wellen"]))
+
+    answer = upload(gateway, content)
+
+    assert (answer.status_code, answer.json["code"]) == (422, "import-invalid")
+    assert [(e["sheet"], e["pointer"]) for e in answer.json["errors"]] == [("Wellen", "/Wellen")]
+
+
+def archive(**parts: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return made.getvalue()
+
+
+def with_doctype(content: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/workbook.xml":
+                entity = b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><workbook'
+                part = part.replace(b"<workbook", entity, 1)
+            new.writestr(name, part)
+    return made.getvalue()
+
+
+BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "cut off": (lambda content: content[: len(content) // 2], "workbook-broken"),
+    "no archive": (lambda _: b"Kennung;Titel\r\n", "workbook-broken"),
+    "empty": (lambda _: b"", "workbook-broken"),
+    "another archive": (lambda _: archive(a=b"b"), "workbook-broken"),
+    "a bomb": (lambda _: archive(a=bytes(200 * 1024 * 1024)), "workbook-too-large"),
+    "many parts": (lambda _: archive(**{f"p{n}": b"" for n in range(1001)}), "workbook-too-large"),
+    "declarations": (with_doctype, "workbook-broken"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_workbook_is_a_clear_problem(
+    gateway: Gateway, catalog: Catalog, name: str
+) -> None:
+    make, code = BROKEN[name]
+    content = make(download(gateway).data)
+    catalog.made.clear()
+
+    answer = upload(gateway, content)
+
+    assert (answer.status_code, answer.json["code"]) == (422, code)
+    assert catalog.made == ["table_layout"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"[", "json-broken"), (b'{"a": 1}', "json-broken"), (b'[{"id": NaN}]', "json-broken"),
+     (b'["\\ud800"]', "json-broken"), (b"[" * 200_000, "json-broken"),
+     (b'[1, {"title": 2}]', "import-invalid")],
+)  # fmt: skip
+def test_broken_json_is_a_clear_problem(gateway: Gateway, content: bytes, code: str) -> None:
+    answer = upload(gateway, content, kind="application/json")
+
+    assert (answer.status_code, answer.json["code"]) == (422, code)
+
+
+def test_a_field_of_json_is_named_by_its_pointer(gateway: Gateway) -> None:
+    listed = download(gateway, f"{LIST}?format=json").json
+    listed["items"][3]["financing"]["year"] = "bald"
+    listed["items"][4]["ghost"] = 1
+
+    answer = upload(gateway, json.dumps(listed).encode(), kind="application/json")
+
+    named = [error["pointer"] for error in answer.json["errors"]]
+    assert named == ["/items/3/financing/year", "/items/4/ghost"]
+
+
+def test_a_hundred_thousand_rows_are_refused(
+    gateway: Gateway, catalog: Catalog, tmp_path: Path
+) -> None:
+    rows = (["profiles", [f"p{number}"]] for number in range(100_000))
+    content = workbook(rows, tmp_path / "long.xlsx")
+    before = stored(catalog)
+
+    answer = upload(gateway, content)
+
+    assert (answer.status_code, answer.json["code"]) == (422, "import-invalid")
+    assert "zu viele Zeilen" in answer.json["errors"][-1]["detail"]
+    assert stored(catalog) == before
+
+
+def test_a_body_over_ten_mebibytes_or_of_another_kind_is_refused(gateway: Gateway) -> None:
+    answers = [
+        upload(gateway, bytes(10 * 1024 * 1024 + 1)),
+        upload(gateway, b"a;b", kind="text/csv"),
+        upload(gateway, b"", "dry_run=vielleicht"),
+        upload(gateway, b"", "ghost=1"),
+    ]
+
+    assert [(a.status_code, a.json["code"]) for a in answers] == [
+        (413, "body-too-large"), (415, "media-type-unsupported"), (422, "invalid"),
+        (422, "invalid"),
+    ]  # fmt: skip
+
+
+def test_who_may_not_edit_profiles_uploads_and_exports_nothing(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    catalog.may = frozenset({"me:read"})
+
+    answers = [upload(gateway, b""), gateway.client.get(MINE, headers=SIGNED_IN)]
+
+    assert [(a.status_code, a.json["code"]) for a in answers] == [(403, "not-permitted")] * 2
+
+
+def test_an_import_that_stopped_half_way_is_finished(gateway: Gateway, catalog: Catalog) -> None:
+    content = edited(
+        download(gateway).data,
+        lambda book: [put("Beleg", "neu", row=row)(book) for row in range(2, 12)],
+    )
+    accepting = upload(gateway, content, "dry_run=true").json["import"]
+    catalog.imports.accept(accepting, COUNT, now=clock.now() - 2 * ABANDONED)
+    catalog.imports.store(accepting, budget_s=0)
+
+    Finisher(catalog.imports, SimpleNamespace(take=lambda _: True)).round()  # type: ignore[arg-type]
+
+    progress = gateway.client.get(f"/api/v1/imports/{accepting}", headers=SIGNED_IN).json
+    assert (progress["state"], progress["in_review"]) == ("stored", 10)
+
+
+def test_storing_again_changes_nothing_and_an_edit_in_between_is_kept(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    content = edited(
+        download(gateway).data,
+        lambda book: [put("Beleg", "neu", row=row)(book) for row in (2, 3)],
+    )
+    first, second = (id for id in sorted(stored(catalog))[:2])
+    waiting = upload(gateway, content, "dry_run=true").json["import"]
+    facts = {**catalog.profiles.get(second).editable(), "evidence": "jemand anders"}
+    context.enter(Call())
+    catalog.profiles.change(second, lambda p: p.edit(facts, by="c3", now=clock.now()))
+
+    catalog.imports.accept(waiting, COUNT, now=clock.now())
+    progress = catalog.imports.store(waiting)
+    catalog.imports.records.update_many({"import": waiting}, {"$set": {"todo": True}})
+    catalog.imports.imports.update_one({"_id": waiting}, {"$set": {"state": "storing"}})
+    version = catalog.profiles.get(first).version
+    catalog.imports.store(waiting)
+
+    assert (progress["state"], progress["conflicts"]) == ("stored", [second])
+    assert catalog.profiles.get(second).editable()["evidence"] == "jemand anders"
+    assert catalog.profiles.get(first).version == version
+
+
+def test_a_file_is_exactly_the_filtered_list_in_its_order(gateway: Gateway) -> None:
+    shown = gateway.client.get(f"{LIST}?format=json&kind=efa&sort=-title&limit=3").json["items"]
+    book = download(gateway, f"{LIST}?format=xlsx&kind=efa&sort=-title").data
+
+    listed = [r[0].value for r in openpyxl.load_workbook(io.BytesIO(book))["Leistungen"].rows][1:]
+
+    assert listed == [item["id"] for item in shown]
+    titles = [item["title"]["de"] for item in shown]
+    assert 3 < len(listed) < COUNT
+    assert titles[0] > titles[-1]
+
+
+def test_csv_is_harmless_and_complete(gateway: Gateway, catalog: Catalog) -> None:
+    context.enter(Call())
+    facts = {**catalog.profiles.get(FIRST).editable(), "evidence": "=HYPERLINK(1)"}
+    catalog.profiles.change(FIRST, lambda p: p.edit(facts, by="c3", now=clock.now()))
+
+    answer = download(gateway, MINE, Accept="text/csv")
+
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
+    assert len(rows) == COUNT
+    assert next(r["Beleg"] for r in rows if r["Kennung"] == FIRST) == "'=HYPERLINK(1)"
+    assert rows[0]["LeiKa-Schlüssel"].startswith("99")
+
+
+def test_a_shared_file_is_written_once_until_the_catalogue_changes(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    first = gateway.client.get("/leistungen.xlsx")
+    catalog.made.clear()
+    again = gateway.client.get("/leistungen.xlsx")
+    known = gateway.client.get("/leistungen.xlsx", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert catalog.made == []
+    assert (again.data, known.status_code) == (first.data, 304)
+    assert first.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+    gateway.cache.clear()
+    renewed = gateway.client.get("/leistungen.xlsx")
+    assert catalog.made == ["export_profiles"]
+    assert renewed.headers["ETag"] == first.headers["ETag"]
+
+
+def test_the_list_as_pages_and_as_file_are_not_mixed_up(gateway: Gateway) -> None:
+    answers = [
+        gateway.client.get(LIST, headers={"Accept": accept})
+        for accept in ("text/csv", XLSX, "text/csv")
+    ]
+
+    assert [a.mimetype for a in answers] == ["text/csv", XLSX, "text/csv"]
+    assert all(a.headers["Vary"] == "Accept" for a in answers)
+    refused = gateway.client.get(f"{LIST}?format=pdf")
+    assert (refused.status_code, refused.json["errors"][0]["pointer"]) == (422, "/format")
+
+
+def test_a_list_that_changes_while_it_is_written_is_begun_anew(
+    gateway: Gateway, catalog: Catalog, tmp_path: Path
+) -> None:
+    upload(gateway, workbook(ozg_rows(), tmp_path / "ozg.xlsx"))
+    gateway.sessions.is_now(account="b2")
+    waiting = catalog.imports.imports.find_one({})["_id"]
+    changed: list[str] = []
+
+    def publish_meanwhile(method: str) -> None:
+        if catalog.made.count("export_profiles") == 2 and not changed:
+            changed.append(method)
+            context.enter(Call())
+            catalog.profiles.change(
+                FIRST, lambda p: p.pause({"de": "Umbau", "en": "Works"}, clock.now())
+            )
+
+    assert waiting
+    context.enter(Call())
+    catalog.calls.imports.publish(waiting, by="b2", budget_s=60)
+    catalog.made.clear()
+    catalog.before = publish_meanwhile
+    answer = download(gateway, "/leistungen.json")
+
+    assert changed == ["export_profiles"]
+    assert next(i["status"] for i in answer.json["items"] if i["id"] == FIRST) == "paused"
+    ids = [item["id"] for item in answer.json["items"]]
+    assert len(ids) == len(set(ids)) == answer.json["total"] > 500
+
+
+@pytest.mark.parametrize(
+    "query", [{"import": "x", "todo": True}, {"import": "x", "review": True},
+              {"import": "x", "outcome": "published"}, {"import": "x", "profile": {"$in": []}}],
+)  # fmt: skip
+def test_no_step_of_an_import_scans_the_records(catalog: Catalog, query: dict[str, Any]) -> None:
+    plan = catalog.imports.records.find(query).explain()
+
+    assert "COLLSCAN" not in str(plan["queryPlanner"]["winningPlan"])
