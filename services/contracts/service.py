@@ -196,6 +196,11 @@ class ContractsService(Service):
         """Keep the newest state of a profile."""
         self.profiles.keep_event(event)
 
+    @on_event("catalog", "vendor.changed", copy=True)
+    def keep_vendor(self, event: Event) -> None:
+        """Keep the newest state of a vendor."""
+        self.vendors.keep_event(event)
+
     @on_event("identity", "copy.page.contracts.body", copy=True)
     def fill_bodies(self, event: Event) -> None:
         """Take a page of bodies."""

@@ -127,6 +127,11 @@ class NotifyService(Service):
         """Keep a person's newest state."""
         self.accounts.keep_event(event)
 
+    @on_event("catalog", "vendor.changed", copy=True)
+    def keep_vendor(self, event: Event) -> None:
+        """Keep a vendor's newest state."""
+        self.vendors.keep_event(event)
+
     @on_event("identity", "copy.page.notify.account", copy=True)
     def fill_accounts(self, event: Event) -> None:
         """Keep a page of all people."""

@@ -1,0 +1,62 @@
+"""Routes about vendors, specialist systems, interfaces, comparisons, news and help."""
+
+from gateway.api.route import Render, Route
+from gateway.api.routes.rows import PAGE, get, post, put
+from gateway.atom import MEDIA_TYPE
+
+MATRIX = ("profile", "system", "version", "standard", "vendor", "extra_cost", "topic", "kind")
+
+ENTRIES = (
+    get("vendors", "catalog.list_vendors", "The directory of vendors", public=True,
+        cached=True, filters=("kind", *PAGE)),
+    post("vendors", "catalog.add_vendor", "Enter a vendor in the directory",
+         schema="catalog.VendorAdded", status=201, location="/api/v1/vendors/{id}"),
+    get("vendors/{vendor_id}", "catalog.get_vendor", "One vendor", public=True),
+    put("vendors/{vendor_id}", "catalog.change_vendor", "Write a vendor anew",
+        schema="catalog.VendorFacts", if_match=True),
+    get("specialist-systems", "catalog.list_systems", "The directory of specialist systems",
+        public=True, cached=True, filters=("manufacturer", *PAGE)),
+    post("specialist-systems", "catalog.add_system", "Enter a specialist system",
+         schema="catalog.SystemAdded", status=201, location="/api/v1/specialist-systems/{id}"),
+    get("specialist-systems/{system_id}", "catalog.get_system", "One specialist system",
+        public=True, cached=True),
+    put("specialist-systems/{system_id}", "catalog.change_system",
+        "Write a specialist system anew", schema="catalog.SystemFacts", if_match=True),
+)  # fmt: skip
+
+CHOOSING = (
+    get("interfaces", "catalog.interfaces",
+        "Which service is joined to which specialist system, and at what cost", public=True,
+        cached=True, filters=(*MATRIX, *PAGE)),
+    get("profiles/compare", "catalog.compare", "Two to four services side by side",
+        public=True, cached=True, filters=("id",), lists=frozenset({"id"})),
+    post("profiles/{profile_id}/visit", "catalog.visit",
+         "Where a service is contracted that is not ordered here; the visit is counted",
+         public=True),
+    get("visits", "catalog.list_visits", "How often people went on to a contract partner",
+        filters=("profile", *PAGE)),
+)  # fmt: skip
+
+NEWS = (
+    get("profiles.atom", "catalog.feed", "The newest of the catalogue as an Atom feed",
+        public=True, cached=True, filters=("kind", "topic"), render=Render.ATOM,
+        media_type=MEDIA_TYPE),
+    get("watches", "catalog.list_watches", "What the caller watches", filters=PAGE),
+    post("watches", "catalog.add_watch", "Watch a service or a topic",
+         schema="catalog.WatchAdded", status=201),
+    Route("DELETE", "watches/{watch_id}", "catalog", "remove_watch", "End a watch"),
+    get("notices", "catalog.list_notices", "Planned outages, changes and ends", public=True,
+        filters=("kind", "profile", "open_on", *PAGE)),
+    post("notices", "catalog.publish_notice", "Tell of an outage, a change or an end",
+         schema="catalog.NoticePublished", status=201, location="/api/v1/notices/{id}"),
+    get("notices/{notice_id}", "catalog.get_notice", "One notice", public=True),
+)  # fmt: skip
+
+HELP = (
+    get("help", "catalog.help", "Questions and answers", public=True, cached=True,
+        filters=("q", "page", "group", *PAGE)),
+    get("help/{entry_id}", "catalog.get_help", "One question with its answer", public=True,
+        cached=True),
+)  # fmt: skip
+
+DIRECTORY = (*ENTRIES, *CHOOSING, *NEWS, *HELP)

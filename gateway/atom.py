@@ -1,0 +1,65 @@
+"""The newest of the catalogue as an Atom feed (RFC 4287)."""
+
+import re
+import uuid
+from collections.abc import Mapping
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from gateway.api.route import JSON_TYPE, PREFIX
+
+MEDIA_TYPE = "application/atom+xml"
+PATH = f"{PREFIX}/profiles.atom"
+NAMESPACE = "http://www.w3.org/2005/Atom"
+NEVER = "1970-01-01T00:00:00+00:00"
+STATES = {
+    "published": "veröffentlicht / published",
+    "paused": "pausiert / paused",
+    "retired": "beendet / retired",
+}
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def feed(news: Mapping[str, Any], address: str) -> bytes:
+    """Give the feed; the ids of feed and entries hold whatever our address becomes."""
+    root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "de"})
+    _text(root, "id", stable_id("profiles"))
+    _text(root, "title", "DigitalMarkt: Neues im Katalog / New in the catalogue")
+    _text(root, "updated", news["updated_at"] or NEVER)
+    ET.SubElement(root, "link", {"rel": "self", "type": MEDIA_TYPE, "href": f"{address}{PATH}"})
+    ET.SubElement(root, "link", {"rel": "alternate", "href": f"{address}/"})
+    author = ET.SubElement(root, "author")
+    _text(author, "name", "DigitalMarkt")
+    for entry in news["entries"]:
+        _add(root, entry, address)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
+
+
+def stable_id(name: str) -> str:
+    """Give the id of what has this name, the same for ever."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"urn:digitalmarkt:{name}").urn
+
+
+def _add(root: ET.Element, news: Mapping[str, Any], address: str) -> None:
+    entry = ET.SubElement(root, "entry")
+    _text(entry, "id", stable_id(f"profiles:{news['id']}"))
+    demo = " (Demodaten / demo data)" if news["demo"] else ""
+    _text(entry, "title", f"{news['title']['de']}: {STATES[news['status']]}{demo}")
+    _text(entry, "updated", news["changed_at"])
+    place = {"rel": "alternate", "type": JSON_TYPE}
+    ET.SubElement(entry, "link", {**place, "href": f"{address}{PREFIX}/profiles/{news['id']}"})
+    for term in (news["kind"], news["topic"]):
+        if term:
+            ET.SubElement(entry, "category", {"term": _plain(term)})
+    _text(entry, "summary", f"{news['summary']['de']} / {news['summary']['en']}")
+
+
+def _text(parent: ET.Element, tag: str, text: str) -> None:
+    ET.SubElement(parent, tag).text = _plain(text)
+
+
+def _plain(text: str) -> str:
+    """Leave out the few characters XML cannot hold."""
+    return _NOT_XML.sub("", text)

@@ -1,0 +1,1 @@
+"""The questions people ask, with answers in both languages."""

@@ -1,0 +1,145 @@
+"""Where catalog keeps what is new: notices, what people watch, and the last changes."""
+
+from typing import Any, Self
+
+from pymongo.collection import Collection
+from pymongo.database import Database
+
+from services.catalog.domain.notices import Notice
+from services.catalog.domain.watches import Watch, WatchKind, WatchList
+from services.catalog.registry import offset_of
+from services.catalog.repository import PUBLIC
+from services.common import clock
+from services.common.errors import invalid_fields
+from services.common.mongo import Repository
+
+Doc = dict[str, Any]
+
+NEWEST = 50
+_TOLD = ("title", "summary", "kind", "topic", "status", "changed_at", "demo")
+
+
+class WatchLists(Repository[WatchList]):
+    """What each account watches."""
+
+    kind = WatchList
+    collection_name = "watches"
+    not_found = "watch-not-found"
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.collection.create_index([("items.subject", 1)], name="by_subject")
+
+    def watch(self, account: str, watch: Watch) -> None:
+        """Add it to the account's list, which begins with the first."""
+        first = WatchList(id=account)
+        first.watch(watch)
+        if self.add(first) is not first:
+            self.change(account, lambda held: held.watch(watch))
+
+    def held_by(self, account: str) -> list[Doc]:
+        """Give what the account watches."""
+        held = self.find(account)
+        return held.public() if held else []
+
+    def forget(self, account: str) -> None:
+        """Delete the account's list."""
+        self.collection.delete_one({"_id": account})
+
+
+class Notices(Repository[Notice]):
+    """What was told to everyone."""
+
+    kind = Notice
+    collection_name = "notices"
+    not_found = "notice-not-found"
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.collection.create_index([("published_at", -1), ("_id", 1)], name="by_time")
+
+    def listed(self, query: Doc) -> Doc:
+        """Give a page, the newest first, the cursor behind it and the total."""
+        criteria = _notices_wanted(query)
+        begin = offset_of(query["cursor"])
+        end = begin + query["limit"]
+        newest_first = self.collection.find(criteria).sort([("published_at", -1), ("_id", 1)])
+        found = newest_first.hint("by_time").skip(begin).limit(query["limit"])
+        total = self.collection.count_documents(criteria, hint="by_time")
+        return {
+            "items": [Notice.from_doc(doc).public() for doc in found],
+            "next": str(end) if end < total else None,
+            "total": total,
+        }
+
+
+class Shelf:
+    """The profiles as news and watches need them: who stands there, and what changed last."""
+
+    def __init__(self, database: Database[Doc]) -> None:
+        self.collection: Collection[Doc] = database["profiles"]
+
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the shelf of a running process."""
+        return cls(runtime.database)
+
+    def prepare(self) -> None:
+        """Create the index the news of a topic are read by."""
+        self.collection.create_index([("topic", 1), ("changed_at", -1)], name="by_topic_news")
+
+    def news(self, query: Doc) -> Doc:
+        """Give the visible profiles that changed last, and when the newest did."""
+        about = {name: query[name] for name in ("topic", "kind") if query.get(name)}
+        found = self.collection.find(_visible(about), dict.fromkeys(_TOLD, 1))
+        newest = list(found.sort("changed_at", -1).limit(NEWEST))
+        entries = [{"id": doc["_id"], **{name: doc[name] for name in _TOLD}} for doc in newest]
+        for entry in entries:
+            entry["changed_at"] = entry["changed_at"].isoformat(timespec="seconds")
+        return {"updated_at": entries[0]["changed_at"] if entries else None, "entries": entries}
+
+    def with_titles(self, watches: list[Doc]) -> list[Doc]:
+        """Add to watched profiles how they are called and whether they can be had."""
+        ids = [watch["subject"] for watch in watches if watch["kind"] == WatchKind.PROFILE]
+        fields = {"title": 1, "status": 1}
+        held = {doc["_id"]: doc for doc in self.collection.find({"_id": {"$in": ids}}, fields)}
+        return [{**watch, **_heading(watch, held.get(watch["subject"]))} for watch in watches]
+
+    def check_watched(self, kind: WatchKind, subject: str) -> None:
+        """Raise Invalid where there is no such profile or topic."""
+        about = {"_id": subject} if kind is WatchKind.PROFILE else {"topic": subject}
+        if self.collection.find_one(_visible(about), {"_id": 1}) is None:
+            sentence = "Diese Leistung oder dieses Thema gibt es nicht. / No such service or topic."
+            raise invalid_fields([("/subject", sentence)])
+
+    def check_all(self, ids: list[str]) -> None:
+        """Raise Invalid naming each id without a visible profile."""
+        found = self.collection.find(_visible({"_id": {"$in": ids}}), {"_id": 1})
+        held = {doc["_id"] for doc in found}
+        sentence = "Diese Leistung gibt es nicht. / No such service."
+        missing = [(f"/profiles/{n}", sentence) for n, id in enumerate(ids) if id not in held]
+        if missing:
+            raise invalid_fields(missing)
+
+
+def _visible(about: Doc) -> Doc:
+    return {**about, **PUBLIC}
+
+
+def _heading(watch: Doc, profile: Doc | None) -> Doc:
+    if watch["kind"] != WatchKind.PROFILE:
+        return {"title": {"de": watch["subject"], "en": watch["subject"]}, "status": None}
+    shown = profile or {}
+    return {"title": shown.get("title"), "status": shown.get("status")}
+
+
+def _notices_wanted(query: Doc) -> Doc:
+    wanted: list[Doc] = []
+    if kind := query.get("kind"):
+        wanted.append({"kind": kind})
+    if profile := query.get("profile"):
+        wanted.append({"profiles": {"$in": [profile, []]}})
+    if day := query.get("open_on"):
+        begins = clock.start_of(day)
+        wanted.append({"$or": [{"ends_at": None}, {"ends_at": {"$gte": begins}}]})
+    return {"$and": wanted} if wanted else {}

@@ -1,0 +1,246 @@
+"""Where catalog keeps vendors, specialist systems, the interfaces between them, and clicks."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Generic, Self, TypeVar
+
+from pymongo.collection import Collection
+from pymongo.database import Database
+
+from services.catalog.domain.choices import Status
+from services.catalog.domain.directory import (
+    ExtraCost,
+    System,
+    Vendor,
+    VendorKind,
+    extra_cost_of,
+)
+from services.catalog.profiles.table import read_profiles, read_vendors
+from services.common.errors import Conflict, invalid_fields
+from services.common.mongo import Repository
+
+Doc = dict[str, Any]
+E = TypeVar("E", Vendor, System)
+
+_SAID = {"standard": "standard", "version": "version", "vendor": "stated_by"}
+_COST: dict[str, Any] = {
+    ExtraCost.YES: True,
+    ExtraCost.NO: False,
+    ExtraCost.UNKNOWN: {"$in": [None, ExtraCost.UNKNOWN.value]},
+}
+_FARTHEST = 1_000_000
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+class _Directory(Repository[E], Generic[E]):
+    """Entries that editors keep, each told whole after a change."""
+
+    exists: str
+    filters: tuple[str, ...]
+
+    def prepare(self) -> None:
+        super().prepare()
+        for name in self.filters:
+            self.collection.create_index([(name, 1), ("_id", 1)], name=f"by_{name}")
+        held = {doc["_id"] for doc in self.collection.find({}, {"_id": 1})}
+        for entry in self.first_entries():
+            if entry.id not in held:
+                self.add(entry)
+
+    def first_entries(self) -> Iterable[E]:
+        """Give those that ship with the service."""
+        raise NotImplementedError
+
+    def enter(self, entry: E) -> E:
+        """Add an entry under its own id; the same again is no second one."""
+        entry.tell()
+        stored = self.add(entry)
+        if stored is not entry and stored.state() != {**entry.state(), "version": stored.version}:
+            raise Conflict(
+                self.exists, "Diese Kennung ist schon vergeben. / This id is taken already."
+            )
+        return stored
+
+    def listed(self, query: Doc) -> tuple[list[E], int]:
+        """Give one item more than the limit, and how many there are in all."""
+        criteria = {name: query[name] for name in self.filters if query.get(name)}
+        page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
+        return page, self.collection.count_documents(criteria)
+
+    def states(self) -> Iterator[Doc]:
+        """Give every entry whole as an item of a snapshot."""
+        for doc in self.collection.find().sort("_id", 1):
+            entry = self.kind.from_doc(doc)
+            yield {"id": entry.id, "sequence": entry.version, "state": entry.state()}
+
+
+class Vendors(_Directory[Vendor]):
+    """Manufacturers, IT providers and IT associations."""
+
+    kind = Vendor
+    collection_name = "vendors"
+    not_found = "vendor-not-found"
+    exists = "vendor-exists"
+    filters = ("kind",)
+
+    def first_entries(self) -> Iterable[Vendor]:
+        """Give the vendors that the committed profiles name."""
+        return [Vendor(**{**row, "kind": VendorKind(row["kind"])}) for row in read_vendors()]
+
+
+class Systems(_Directory[System]):
+    """Specialist systems with their versions."""
+
+    kind = System
+    collection_name = "systems"
+    not_found = "system-not-found"
+    exists = "system-exists"
+    filters = ("manufacturer",)
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.collection.create_index([("name", 1)], name="by_name")
+
+    def first_entries(self) -> Iterable[System]:
+        """Give the systems that the committed profiles name, of the manufacturers naming them."""
+        makers = {row["id"] for row in read_vendors() if row["kind"] == VendorKind.MANUFACTURER}
+        systems: dict[str, System] = {}
+        for interface in (i for row in read_profiles() for i in row["interfaces"]):
+            name, maker = interface["system"], interface["stated_by"]
+            system = systems.setdefault(name, System(id=slug_of(name), name=name, demo=True))
+            system.manufacturer = maker if maker in makers else system.manufacturer
+            system.versions = sorted({*system.versions, interface["version"]})
+        return systems.values()
+
+    def called(self, names: Iterable[str]) -> dict[str, System]:
+        """Give the systems profiles mean, by the id or the name they write."""
+        wanted = {"$in": sorted(set(names))}
+        found = self.collection.find({"$or": [{"_id": wanted}, {"name": wanted}]})
+        systems = [System.from_doc(doc) for doc in found]
+        return {key: system for system in systems for key in (system.name, system.id)}
+
+
+class Interfaces:
+    """The matrix: which service is joined to which system, in which version, at what cost."""
+
+    def __init__(self, database: Database[Doc], systems: Systems) -> None:
+        self.collection: Collection[Doc] = database["profiles"]
+        self._systems = systems
+
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the matrix of a running process."""
+        return cls(runtime.database, runtime.part(Systems.of))
+
+    def prepare(self) -> None:
+        """Create the index the matrix is read by."""
+        self.collection.create_index([("interfaces.system", 1), ("status", 1)], name="by_matrix")
+
+    def listed(self, query: Doc) -> Doc:
+        """Give a page of rows in the order of titles, the cursor behind it and the total."""
+        offset = offset_of(query["cursor"])
+        end = offset + query["limit"]
+        parts = {
+            "rows": [
+                {"$sort": {"title.de": 1, "_id": 1, "interfaces.system": 1,
+                           "interfaces.version": 1}},
+                {"$skip": offset},
+                {"$limit": query["limit"]},
+            ],
+            "total": [{"$count": "n"}],
+        }  # fmt: skip
+        (found,) = self.collection.aggregate([*self._stages(query), {"$facet": parts}])
+        total = found["total"][0]["n"] if found["total"] else 0
+        return {
+            "items": self._rows(found["rows"]),
+            "next": str(end) if end < total else None,
+            "total": total,
+        }
+
+    def _stages(self, query: Doc) -> list[Doc]:
+        """Choose the profiles by index, then of each only the interfaces that fit."""
+        said: Doc = {field: query[name] for name, field in _SAID.items() if query.get(name)}
+        if name := query.get("system"):
+            called = self._systems.called([name])
+            said["system"] = {"$in": sorted({name, *called, *(s.name for s in called.values())})}
+        else:
+            said["system"] = {"$gt": ""}
+        if query.get("extra_cost"):
+            said["extra_cost"] = _COST[query["extra_cost"]]
+        about = {name: query[name] for name in ("topic", "kind") if query.get(name)}
+        if query.get("profile"):
+            about["_id"] = query["profile"]
+        kept = ("title", "status", "interfaces")
+        fits = {"interfaces": {"$elemMatch": said}}
+        return [
+            {"$match": {**about, "status": {"$in": [Status.PUBLISHED, Status.PAUSED]}, **fits}},
+            {"$project": dict.fromkeys(kept, 1)},
+            {"$unwind": "$interfaces"},
+            {"$match": {f"interfaces.{field}": value for field, value in said.items()}},
+        ]
+
+    def _rows(self, docs: list[Doc]) -> list[Doc]:
+        systems = self._systems.called(doc["interfaces"]["system"] for doc in docs)
+        return [_row(doc, systems.get(doc["interfaces"]["system"])) for doc in docs]
+
+
+def _row(doc: Doc, system: System | None) -> Doc:
+    interface = doc["interfaces"]
+    return {
+        "profile": doc["_id"],
+        "title": doc["title"],
+        "status": doc["status"],
+        "system": system.id if system else None,
+        "system_name": system.name if system else interface["system"],
+        "manufacturer": system.manufacturer if system else None,
+        "version": interface.get("version"),
+        "standard": interface.get("standard"),
+        "extra_cost": extra_cost_of(interface).value,
+        "stated_by": interface.get("stated_by"),
+        "demo": bool(interface.get("demo")),
+    }
+
+
+class Visits:
+    """How often people went on to where a service is contracted, by profile and month."""
+
+    def __init__(self, database: Database[Doc]) -> None:
+        self.collection: Collection[Doc] = database["visits"]
+
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the counter of a running process."""
+        return cls(runtime.database)
+
+    def count(self, profile: str, month: str) -> None:
+        """Count one more; ``month`` is YYYY-MM."""
+        facts = {"profile": profile, "month": month}
+        self.collection.update_one(
+            {"_id": f"{profile}:{month}"},
+            {"$inc": {"count": 1}, "$setOnInsert": facts},
+            upsert=True,
+        )
+
+    def listed(self, query: Doc) -> tuple[list[Doc], int]:
+        """Give one item more than the limit, and how many there are in all."""
+        criteria: Doc = {}
+        if profile := query.get("profile"):
+            criteria = {"_id": {"$gte": f"{profile}:", "$lt": f"{profile};"}}
+        behind = {"$and": [criteria, {"_id": {"$gt": query["cursor"] or ""}}]}
+        docs = self.collection.find(behind).sort("_id", 1).limit(query["limit"] + 1)
+        return list(docs), self.collection.count_documents(criteria)
+
+
+def slug_of(name: str) -> str:
+    """Give the id of a name: lower case, spelled without umlauts, words joined by hyphens."""
+    spelled = name.lower().translate(_UMLAUTS)
+    return re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")
+
+
+def offset_of(cursor: str | None) -> int:
+    """Read the cursor of a list that is counted through, or raise Invalid."""
+    if cursor is None:
+        return 0
+    if cursor.isascii() and cursor.isdigit() and int(cursor) <= _FARTHEST:
+        return int(cursor)
+    raise invalid_fields([("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")])
