@@ -1,0 +1,120 @@
+"""Where it is measured: a system of its own, each gateway a single process, and the reference."""
+
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from deploy.bench import seed
+from deploy.local.client import Person
+from deploy.local.ports import free_ports, wait_until
+from deploy.local.processes import Process
+from deploy.local.system import System
+
+REFERENCE = "deploy.bench.bare:app"
+EDITOR = "editor"
+FAILURE = re.compile(
+    r"\"level\": \"error\"|^(?!BrokenPipe)[\w.]*(Error|Unavailable|Timeout|Exit)\b.*:"
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A running system; ``bare`` and ``second`` are the ports of reference and second gateway."""
+
+    system: System
+    bare: int
+    second: int
+
+    @property
+    def gateway(self) -> int:
+        """Give the port of the gateway."""
+        return self.system.ports["gateway"]
+
+    @property
+    def gateway_pid(self) -> int:
+        """Give the pid of the gateway's master process."""
+        return self.system.processes.known()["gateway"][1]
+
+    def sign_in(self, username: str) -> Person:
+        """Give a signed-in test person."""
+        return Person(self.system.gateway_url, username).sign_in()
+
+    def read(self, path: str) -> requests.Response:
+        """Read one thing from the API, once."""
+        answer = requests.get(f"{self.system.gateway_url}{path}", timeout=60)
+        answer.raise_for_status()
+        return answer
+
+    def finds(self, profiles: int) -> bool:
+        """Tell whether a search finds that many profiles; until then catalog is not warm."""
+        answer = requests.get(f"{self.system.gateway_url}/api/v1/profiles?limit=1", timeout=60)
+        return bool(answer.ok and answer.json()["total"] == profiles)
+
+    def service_metrics(self, service: str) -> str:
+        """Give what a service counts, in Prometheus' format."""
+        url = f"http://127.0.0.1:{self.system.ports[service]}/metrics"
+        answer = requests.get(url, timeout=10)
+        return str(answer.text)
+
+
+@contextmanager
+def running(profiles: int) -> Iterator[Place]:
+    """Start everything with that many profiles, and stop and delete it at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="digitalmarkt-bench-"))
+    system = System(folder)
+    try:
+        system.up()
+        system.processes.stop("catalog")
+        seed.fill(system.mongo_uri, f"{system.database_prefix}catalog", profiles)
+        system.start("catalog")
+        place = _with_single_processes(system)
+        wait_until(lambda: place.finds(profiles), 120, "the catalogue is not found whole")
+        yield place
+    except Exception:
+        _show_errors(folder)
+        raise
+    finally:
+        system.down()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _with_single_processes(system: System) -> Place:
+    """Serve by one process each: the gateway, a second one, and the reference."""
+    gateway = system.processes.known()["gateway"][0]
+    system.processes.stop("gateway")
+    bare, second = free_ports(2)
+    single = _single(gateway, "gateway", system.ports["gateway"])
+    for process in (
+        single,
+        _single(gateway, "gateway-2", second),
+        _single(gateway, "bare", bare, REFERENCE),
+    ):
+        system.processes.start(process)
+    for name in ("gateway", "gateway-2"):
+        system.wait_ready(name)
+    return Place(system, bare, second)
+
+
+def _single(gateway: Process, name: str, port: int, application: str | None = None) -> Process:
+    """Give the gateway's command with one worker process, on this port."""
+    command: list[Any] = [*gateway.command[:-1], "-w", "1", application or gateway.command[-1]]
+    settings = {**gateway.settings, "HTTP_PORT": str(port)}
+    health = None if application else port
+    return replace(gateway, name=name, command=command, settings=settings, health=health)
+
+
+def _show_errors(folder: Path) -> None:
+    """Print the last trouble of each process, before its log is deleted."""
+    for log in sorted((folder / "logs").glob("*.log")):
+        lines = log.read_text(errors="replace").splitlines()
+        bad = [line for line in lines if FAILURE.search(line)]
+        for line in bad[-3:]:
+            print(f"{log.name}: {line[:1500]}", file=sys.stderr)

@@ -1,0 +1,42 @@
+"""Fill a stopped catalog's database with many profiles, made of those that ship with it."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pymongo import MongoClient
+
+from services.catalog.domain.profiles import Profile
+
+Doc = dict[str, Any]
+TITLES = Path(__file__).parents[2] / "services/catalog/ozg/services.csv"
+MADE = "bench-"
+AREAS = ("Stadt", "Markt", "Gemeinde", "Landkreis", "Bezirk", "Verbund", "Zweckverband")
+
+
+def fill(mongo_uri: str, name: str, wanted: int) -> None:
+    """Add variations of the profiles there are until there are that many."""
+    client: MongoClient[Doc] = MongoClient(mongo_uri, tz_aware=True)
+    try:
+        profiles = client[name]["profiles"]
+        held = list(profiles.find({"profile_version": {"$gte": 1}}))
+        profiles.insert_many(variations(held, titles(), wanted - len(held)), ordered=False)
+    finally:
+        client.close()
+
+
+def variations(held: list[Doc], titles: list[str], number: int) -> Iterator[Doc]:
+    """Give that many profiles, each of another title, in the shapes of those held."""
+    held = sorted(held, key=lambda doc: str(doc["_id"]))
+    for n in range(number):
+        title = f"{titles[n % len(titles)]} {AREAS[n // len(titles) % len(AREAS)]} {n}"
+        doc = {**held[n % len(held)], "_id": f"{MADE}{n:05}"}
+        doc["title"] = {"de": title, "en": f"Service {n}"}
+        yield {**doc, **Profile.from_doc(doc).to_doc(), "outbox": [], "done": []}
+
+
+def titles() -> list[str]:
+    """Give the titles of the services of the OZG catalogue."""
+    with TITLES.open(encoding="utf-8", newline="") as file:
+        return [row["title"] for row in csv.DictReader(file)]

@@ -1,0 +1,216 @@
+"""One look at an address outside, which can never be made to reach an address inside.
+
+The name is resolved once, every address it has is vetted, the connection goes to a vetted
+one and its peer is compared; a redirect is a new look. Only HTTPS on its own port is spoken,
+and no more than the head of the answer is read.
+"""
+
+import ipaddress
+import re
+import socket
+import ssl
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from services.catalog.domain.addresses import Stopped, Target, is_public
+from services.catalog.domain.links import Reason, Verdict
+
+Resolve = Callable[[str, int], list[str]]
+
+MOST_REDIRECTS = 3
+MOST_ADDRESSES = 3
+MOST_BYTES = 64 * 1024
+LONGEST_HEAD = 16 * 1024
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+THERE = frozenset({*range(200, 300), 401, 403, 405, 406, 429})
+"""A page that wants a sign-in, another method or fewer questions is there."""
+
+STATUS_LINE = re.compile(rb"HTTP/1\.[01] ([1-5]\d\d)(?: [^\r\n]*)?")
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """Give all addresses of a name, those of IPv4 first."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return sorted({str(entry[4][0]) for entry in found}, key=lambda address: ":" in address)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The part of an answer that counts."""
+
+    status: int
+    location: str | None
+
+
+class Checker:
+    """Looks at links; what it may call and how a name is resolved can be given by tests."""
+
+    def __init__(
+        self,
+        *,
+        timeout_s: float,
+        user_agent: str,
+        may_call: Callable[[str], bool] = is_public,
+        resolve: Resolve = resolve,
+        ports: Collection[int] = (443,),
+        trust: ssl.SSLContext | None = None,
+    ) -> None:
+        self._timeout_s, self._user_agent = timeout_s, user_agent
+        self._may_call, self._resolve, self._ports = may_call, resolve, ports
+        self._trust = trust or ssl.create_default_context()
+
+    def check(self, url: str) -> Verdict:
+        """Look once, following a few redirects, and say what was found."""
+        try:
+            for _ in range(MOST_REDIRECTS + 1):
+                answer = self._ask(Target.of(url, self._ports))
+                if answer.location is None:
+                    there = answer.status in THERE
+                    return Verdict(None if there else Reason.STATUS, answer.status)
+                url = urljoin(url, answer.location)
+        except Stopped as stopped:
+            return Verdict(stopped.reason)
+        except ValueError:
+            return Verdict(Reason.MALFORMED)
+        return Verdict(Reason.REDIRECTS)
+
+    def _ask(self, target: Target) -> Answer:
+        until = time.monotonic() + self._timeout_s
+        addresses = self._vetted(target)
+        try:
+            with self._connect(addresses, target.port, until) as connection:
+                exchange = _Exchange(connection, self._trust, target.host, until)
+                return _read_answer(exchange.ask(self._request(target)))
+        except TimeoutError as error:
+            raise Stopped(Reason.TIMEOUT) from error
+        except ssl.CertificateError as error:
+            raise Stopped(Reason.CERTIFICATE) from error
+        except OSError as error:
+            raise Stopped(Reason.NO_CONNECTION) from error
+
+    def _vetted(self, target: Target) -> list[str]:
+        """Resolve once; one bad address among good ones is a trap."""
+        try:
+            addresses = self._resolve(target.host, target.port)
+        except (OSError, UnicodeError) as error:
+            raise Stopped(Reason.UNKNOWN_HOST) from error
+        if not addresses:
+            raise Stopped(Reason.UNKNOWN_HOST)
+        if not all(self._may_call(address) for address in addresses):
+            raise Stopped(Reason.INTERNAL)
+        return addresses[:MOST_ADDRESSES]
+
+    def _connect(self, addresses: list[str], port: int, until: float) -> socket.socket:
+        """Connect to the first that answers, each with its share of the time left."""
+        failed: OSError = TimeoutError()
+        for number, address in enumerate(addresses):
+            family = socket.AF_INET6 if ":" in address else socket.AF_INET
+            connection = socket.socket(family, socket.SOCK_STREAM)
+            try:
+                connection.settimeout(_left(until) / (len(addresses) - number))
+                connection.connect((address, port))
+                self._compare(connection.getpeername()[0], address)
+                return connection
+            except OSError as error:
+                connection.close()
+                failed = error
+            except Stopped:
+                connection.close()
+                raise
+        raise failed
+
+    def _compare(self, peer: str, address: str) -> None:
+        same = ipaddress.ip_address(peer) == ipaddress.ip_address(address)
+        if not same or not self._may_call(peer):
+            raise Stopped(Reason.INTERNAL)
+
+    def _request(self, target: Target) -> bytes:
+        lines = (
+            f"GET {target.path} HTTP/1.1",
+            f"Host: {target.authority}",
+            f"User-Agent: {self._user_agent}",
+            "Accept: */*",
+            "Connection: close",
+        )
+        return "".join(f"{line}\r\n" for line in (*lines, "")).encode("ascii")
+
+
+class _Exchange:
+    """TLS by hand over a socket, so that every wait ends at the same deadline."""
+
+    def __init__(
+        self, connection: socket.socket, trust: ssl.SSLContext, host: str, until: float
+    ) -> None:
+        self._connection, self._until, self._taken = connection, until, 0
+        self._in, self._out = ssl.MemoryBIO(), ssl.MemoryBIO()
+        self._tls = trust.wrap_bio(self._in, self._out, server_hostname=host)
+
+    def ask(self, request: bytes) -> bytes:
+        """Send the request and give the head of the final answer."""
+        self._until_done(self._tls.do_handshake)
+        self._until_done(lambda: self._tls.write(request))
+        head = b""
+        while len(head) < LONGEST_HEAD:
+            chunk: bytes = self._until_done(lambda: self._tls.read(4096))
+            head += chunk
+            while head.startswith(b"HTTP/1.1 1") and b"\r\n\r\n" in head:
+                head = head.partition(b"\r\n\r\n")[2]
+            if b"\r\n\r\n" in head:
+                return head.partition(b"\r\n\r\n")[0]
+            if not chunk:
+                break
+        raise Stopped(Reason.NOT_HTTP)
+
+    def _until_done(self, act: Callable[[], Any]) -> Any:
+        while True:
+            try:
+                result = act()
+            except ssl.SSLWantReadError:
+                self._send()
+                self._receive()
+            except ssl.SSLZeroReturnError:
+                return b""
+            except ssl.SSLError:
+                self._send()
+                raise
+            else:
+                self._send()
+                return result
+
+    def _send(self) -> None:
+        if waiting := self._out.read():
+            self._connection.settimeout(_left(self._until))
+            self._connection.sendall(waiting)
+
+    def _receive(self) -> None:
+        self._connection.settimeout(_left(self._until))
+        chunk = self._connection.recv(16384)
+        self._taken += len(chunk)
+        if self._taken > MOST_BYTES:
+            raise Stopped(Reason.NOT_HTTP)
+        if chunk:
+            self._in.write(chunk)
+        else:
+            self._in.write_eof()
+
+
+def _read_answer(head: bytes) -> Answer:
+    first, *lines = head.split(b"\r\n")
+    found = STATUS_LINE.fullmatch(first)
+    if found is None:
+        raise Stopped(Reason.NOT_HTTP)
+    status = int(found.group(1))
+    named = [line for line in lines if line.lower().startswith(b"location:")]
+    if status not in REDIRECTS or not named:
+        return Answer(status, None)
+    return Answer(status, named[0].partition(b":")[2].strip().decode("latin-1"))
+
+
+def _left(until: float) -> float:
+    left = until - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left

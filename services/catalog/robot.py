@@ -1,0 +1,222 @@
+"""The link robot: looks at the links of what is on sale once a day, one after the other."""
+
+import hashlib
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Protocol, Self
+from urllib.parse import urlsplit
+
+from pymongo.database import Database
+
+from services.catalog.checking import Checker
+from services.catalog.domain.addresses import DENIED, is_public, networks
+from services.catalog.domain.links import NO_ANSWER, Link, LinkState, Rhythm, Verdict
+from services.catalog.settings import CatalogSettings, read_settings
+from services.common import clock, context
+from services.common.context import Call
+from services.common.leases import Lease
+from services.common.logs import Log
+from services.common.loop import Loop, database_bound
+from services.common.mongo import Doc, Repository
+from services.common.principal import Principal
+
+log = Log(__name__)
+
+LEASE_S = 120.0
+"""Longer than the longest look: four answers of five seconds, and as many names to resolve."""
+COLLECT_EVERY_S = 60.0
+LOOKED_AT = ("published", "paused")
+
+
+class Links(Repository[Link]):
+    """What is known of each link, by a digest of its address; no part of any version."""
+
+    kind = Link
+    collection_name = "link_checks"
+    not_found = "link-not-found"
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.collection.create_index([("due_at", 1), ("host", 1)], name="by_due")
+        self.collection.create_index([("state", 1), ("_id", 1)], name="by_state")
+        self.collection.create_index([("answered_at", -1)], name="by_answer")
+
+    def next_due(self, now: datetime, resting: Iterable[str] = ()) -> Link | None:
+        """Give the link that waits longest, of a host that need not rest."""
+        criteria = {"due_at": {"$lte": now}, "host": {"$nin": list(resting)}}
+        doc = self.collection.find_one(criteria, sort=[("due_at", 1)])
+        return Link.from_doc(doc) if doc else None
+
+    def any_answered_since(self, moment: datetime) -> bool:
+        """Tell whether anybody out there has answered since."""
+        newest = self.collection.find_one({}, {"answered_at": 1}, sort=[("answered_at", -1)])
+        return bool(newest and newest["answered_at"] and newest["answered_at"] >= moment)
+
+    def hold(self, named: Mapping[str, list[str]], now: datetime) -> None:
+        """Keep exactly these addresses, each with the profiles that name it."""
+        wanted = {link_id(url): (url, profiles) for url, profiles in named.items()}
+        held = {doc["_id"]: doc["profiles"] for doc in self.collection.find({}, {"profiles": 1})}
+        for id, (url, profiles) in wanted.items():
+            if id not in held:
+                self.add(Link(id=id, url=url, host=_host_of(url), profiles=profiles, due_at=now))
+            elif held[id] != profiles:
+                self.change(id, partial(Link.name_in, profiles=profiles))
+        for id in held.keys() - wanted.keys():
+            self.collection.delete_one({"_id": id, "outbox": []})
+
+    def shown(self, profile: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Give what a reader is told about the links of a profile, in its order."""
+        urls = urls_of(profile)
+        found = self.collection.find({"_id": {"$in": [link_id(url) for url in urls]}})
+        known = {doc["url"]: Link.from_doc(doc).shown() for doc in found}
+        return [known.get(url, {"url": url, "ok": True, "since": None}) for url in urls]
+
+    def queue(
+        self, states: Iterable[str], *, after: str | None, limit: int
+    ) -> tuple[list[Link], int]:
+        """Give a page of the links in these states, and how many there are in all."""
+        criteria = {"state": {"$in": list(states)}}
+        page = self.page(criteria, after=after, limit=limit)
+        return page, self.collection.count_documents(criteria)
+
+
+class Looker(Protocol):
+    """What the robot needs to look at a link."""
+
+    def check(self, url: str) -> Verdict: ...
+
+
+class Robot:
+    """Takes the due links one by one; of all processes, one at a time does."""
+
+    def __init__(
+        self,
+        links: Links,
+        looker: Looker,
+        *,
+        database: Database[Doc],
+        settings: CatalogSettings,
+        lease: Lease,
+    ) -> None:
+        self._links, self._looker, self._lease = links, looker, lease
+        self._profiles = database["profiles"]
+        self._pause_s = settings.link_host_pause_s
+        self._rhythm = rhythm_of(settings)
+        self._rests_until: dict[str, float] = {}
+        self._collected: tuple[float, Any] = (-COLLECT_EVERY_S, None)
+        self.loop = Loop("links", self._round)
+
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the robot of a running process."""
+        settings = runtime.part(read_settings)
+        return cls(
+            runtime.part(Links.of),
+            checker_of(settings),
+            database=runtime.database,
+            settings=settings,
+            lease=runtime.lease("links"),
+        )
+
+    def _round(self) -> bool:
+        """Look at one link; tell whether there may be more."""
+        context.enter(Call(principal=Principal("service:catalog")))
+        with database_bound():
+            if not self._lease.take(LEASE_S):
+                return False
+            self.collect(clock.now())
+            link = self._links.next_due(clock.now(), self._resting())
+        if link is None:
+            return False
+        self._look(link)
+        return True
+
+    def collect(self, now: datetime) -> None:
+        """Read from the profiles which links there are, where any profile has changed."""
+        at, seen = self._collected
+        if time.monotonic() - at < COLLECT_EVERY_S:
+            return
+        newest = self._profiles.find_one({}, {"changed_at": 1}, sort=[("changed_at", -1)])
+        if newest != seen:
+            self._links.hold(named_links(self._on_sale()), now)
+        self._collected = (time.monotonic(), newest)
+
+    def _on_sale(self) -> Iterable[Doc]:
+        fields = {"test_accesses.url": 1, "contract_partner.url": 1}
+        on_sale = {"status": {"$in": list(LOOKED_AT)}}
+        return self._profiles.find(on_sale, fields).sort("_id", 1)
+
+    def _look(self, link: Link) -> None:
+        verdict = self._looker.check(link.url)
+        self._rests_until[link.host] = time.monotonic() + self._pause_s
+        with database_bound():
+            self._conclude(link, verdict, clock.now())
+
+    def _conclude(self, link: Link, verdict: Verdict, now: datetime) -> None:
+        """Blame the link only while somebody answers at all: we may be the one cut off."""
+        cut_off = verdict.reason in NO_ANSWER and not self._links.any_answered_since(
+            now - self._rhythm.every - timedelta(hours=1)
+        )
+        if cut_off:
+            log.warning("nobody_answers", host=link.host, reason=verdict.reason)
+            self._links.change(link.id, lambda found: found.put_off(now))
+            return
+        found = self._links.change(link.id, lambda one: one.note(verdict, now, self._rhythm))
+        if found.state is not LinkState.OK:
+            log.info("link_failed", link=link.id, reason=verdict.reason, failures=found.failures)
+
+    def _resting(self) -> list[str]:
+        now = time.monotonic()
+        self._rests_until = {host: t for host, t in self._rests_until.items() if t > now}
+        return list(self._rests_until)
+
+
+def checker_of(settings: CatalogSettings) -> Checker:
+    """Give what looks at links outside, saying whose it is."""
+    denied = (*DENIED, *networks(settings.link_denied_networks))
+    address = f" (+{settings.public_url})" if settings.public_url else ""
+    return Checker(
+        timeout_s=settings.link_timeout_s,
+        user_agent=f"DigitalMarkt-LinkRobot/1.0{address}",
+        may_call=lambda found: is_public(found, denied),
+    )
+
+
+def rhythm_of(settings: CatalogSettings) -> Rhythm:
+    """Give how often links are looked at and when one is dead."""
+    return Rhythm(
+        every=timedelta(hours=settings.link_check_hours),
+        dead_after_failures=settings.link_dead_after_failures,
+        dead_after=timedelta(hours=settings.link_dead_after_hours),
+    )
+
+
+def urls_of(profile: Mapping[str, Any]) -> list[str]:
+    """Give the addresses a profile names: of its test accesses and its contract partner."""
+    named = [*(profile.get("test_accesses") or []), profile.get("contract_partner") or {}]
+    return list(dict.fromkeys(one["url"] for one in named if one.get("url")))
+
+
+def named_links(profiles: Iterable[Doc]) -> dict[str, list[str]]:
+    """Give each address with the ids of the profiles that name it."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for profile in profiles:
+        for url in urls_of(profile):
+            found[url].append(profile["_id"])
+    return {url: sorted(ids) for url, ids in found.items()}
+
+
+def link_id(url: str) -> str:
+    """Give the id of an address: short whatever its length."""
+    return hashlib.sha256(url.encode()).hexdigest()[:32]
+
+
+def _host_of(url: str) -> str:
+    """Give the host for the pauses; what cannot be read shares one, and is refused anyway."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
