@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export PYTHONWARNINGS := ignore::DeprecationWarning
 
-.PHONY: help setup demo test up down logs check lint types walls unit integration system faults k8s-check images docs clean
+.PHONY: help setup demo test up down logs check lint types walls unit integration system faults bench k8s-check images docs clean
 
 help: ## List all commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,6 +44,9 @@ integration: setup ## Tests of the parts on a real broker and database
 
 faults: setup ## The fault suite: services killed, stopped and slowed
 	@$(PY) -m pytest tests/faults
+
+bench: setup ## Load figures beside references of the same run (ONLY=profile_read,search_p95 for some)
+	@$(PY) -m deploy.bench $(ONLY)
 
 k8s-check: setup ## Render every overlay and component and validate it without a cluster
 	@$(PY) -m deploy.k8s_check

@@ -34,10 +34,16 @@ from gateway.problems import problem_of, response_of
 from gateway.rpc import RpcClient
 from gateway.sessions import Sessions, cookie_name
 from gateway.sign_ins import SignIns
+from gateway.table_imports import Imports
+from gateway.tables import Tables
 from gateway.web.assistant import AssistantPages
+from gateway.web.feed import FeedPages
+from gateway.web.help import HelpPages
 from gateway.web.operations import OperationPages
 from gateway.web.pages import Pages
+from gateway.web.partners import PartnerPages
 from gateway.web.passkey import PasskeyPages
+from gateway.web.tables import TablePages
 from services.common import config, logs, principal
 from services.common.errors import Unavailable
 from services.common.logs import Log
@@ -129,16 +135,19 @@ def flask_app(parts: Parts) -> Flask:
     app = Flask("gateway", template_folder="web/templates", static_folder="web/static")
     app.config["MAX_CONTENT_LENGTH"] = bodies.MAX_BYTES
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
+    app.config["ADDRESS"] = parts.settings.address
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     settings = parts.settings
     cookie = cookie_name(settings.secure)
+    tables = Tables.of(parts.cache)
     dispatch = Dispatch(
         calls=parts.rpc,
         callers=Callers(parts.sessions, parts.tokens, cookie),
         principals=parts.principals,
         idempotency=parts.idempotency,
         address=settings.address,
-        own=_own_calls(parts),
+        tables=tables,
+        own=_own_calls(parts, tables),
     )
     for route in (*ROUTES, *OWN):
         rule = route.full_path.replace("{", "<").replace("}", ">")
@@ -151,6 +160,10 @@ def flask_app(parts: Parts) -> Flask:
         OAuthPages(parts.rpc, parts.tokens),
         PasskeyPages(parts.sessions, cookie),
         AssistantPages(parts.rpc),
+        HelpPages(parts.rpc),
+        FeedPages(),
+        PartnerPages(parts.rpc),
+        TablePages(dispatch),
     ):
         app.register_blueprint(group.blueprint())
     app.register_error_handler(Exception, partial(_refuse, pages))
@@ -158,7 +171,7 @@ def flask_app(parts: Parts) -> Flask:
     return app
 
 
-def _own_calls(parts: Parts) -> dict[str, OwnCall]:
+def _own_calls(parts: Parts, tables: Tables) -> dict[str, OwnCall]:
     """Name what answers each of the gateway's own routes."""
     account = OwnAccount(parts.sessions, parts.settings.secure)
     passkeys = PasskeyCalls(parts.passkeys, parts.sessions, parts.settings.address)
@@ -173,6 +186,7 @@ def _own_calls(parts: Parts) -> dict[str, OwnCall]:
         "remove_passkey": passkeys.remove,
         "challenge": passkeys.challenge,
         "assert_passkey": passkeys.show,
+        "import_profiles": Imports(parts.rpc, tables.workshop).answer,
     }
 
 

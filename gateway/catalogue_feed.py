@@ -12,7 +12,7 @@ from services.common.logs import Log
 
 log = Log(__name__)
 
-HEARD = ["profile.#", "vendor.#"]
+HEARD = ["profile.#", "vendor.#", "system.#"]
 LOOK_EVERY_S = 30.0
 
 

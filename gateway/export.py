@@ -24,6 +24,7 @@ Files = Mapping[str, Any]
 
 SOURCES = (
     ("identity", "export_me"),
+    ("catalog", "export_person"),
     ("orders", "export_person"),
     ("contracts", "export_person"),
     ("notify", "export_person"),

@@ -22,6 +22,7 @@ from gateway.cache import CatalogueCache, Rendered
 from gateway.flights import Flights
 from gateway.health import Readiness
 from gateway.metrics import CACHE_READS, REQUEST_S, REQUESTS, rendered
+from gateway.tables import may_want_table
 from services.common import context
 from services.common.context import Call
 from services.common.logs import Log
@@ -97,7 +98,9 @@ class Front:
         if path in QUIET:
             return self._about_itself(path)
         template = self._template(path)
-        return self._read(environ, path, template) if template else self._ask(environ)
+        if template is None or may_want_table(environ):
+            return self._ask(environ)
+        return self._read(environ, path, template)
 
     def _about_itself(self, path: str) -> Answer:
         if path == "/health/live":
@@ -143,7 +146,7 @@ class Front:
 
     def _held(self, environ: Environ, held: Rendered, template: str, outcome: str) -> Answer:
         CACHE_READS.labels(outcome).inc()
-        headers = [("ETag", held.etag), ("Cache-Control", CACHED_BY_ALL)]
+        headers = [("ETag", held.etag), ("Cache-Control", CACHED_BY_ALL), ("Vary", "Accept")]
         if is_known(held.etag, environ.get("HTTP_IF_NONE_MATCH")):
             return Answer(304, headers, (), template)
         headers += [

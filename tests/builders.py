@@ -8,7 +8,8 @@ import amqp
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from services.catalog.domain.profiles import Profile, Status
+from services.catalog.domain.choices import Status
+from services.catalog.domain.profiles import Profile
 from services.common.aggregate import Aggregate
 from services.common.event import Event, read_event
 from services.common.principal import Principal
@@ -355,6 +356,9 @@ def profile(**changed: Any) -> Profile:
         "evidence": "demo",
         "data_protection": TITLE,
         "valid_from": "2025-01-01",
+        "profile_version": 3,
+        "published_at": NOW,
+        "published_by": "nina",
         "rollout_guide": [
             {"code": "set-up-service", "title": TITLE, "who": "vendor", "duration_workdays": 5}
         ],

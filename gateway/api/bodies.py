@@ -10,6 +10,7 @@ from gateway.problems import Problem
 
 JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
 MAX_BYTES = 1024 * 1024
+MAX_UPLOAD_BYTES = 10 * MAX_BYTES
 MISSING = "Diese Angabe fehlt. / This field is required."
 UNKNOWN = "Dieses Feld gibt es nicht. / Unknown field."
 UNFIT = "Diese Angabe passt nicht. / This value does not fit."

@@ -23,6 +23,7 @@ from gateway.idempotency import (
 )
 from gateway.problems import Problem, problem_of, response_of
 from gateway.sessions import Session
+from gateway.tables import Tables, filters_in, wanted
 from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden
 from services.common.principal import Principal, delegation_to_plain
@@ -51,6 +52,7 @@ class Dispatch:
     principals: Principals
     idempotency: Idempotency
     address: str
+    tables: Tables
     own: Mapping[str, OwnCall] = field(default_factory=dict)
 
     def view(self, route: Route) -> Callable[..., Response]:
@@ -66,6 +68,10 @@ class Dispatch:
     def answer(self, route: Route, parameters: Mapping[str, str]) -> Response:
         """Answer the running request."""
         caller = self.callers.of(route)
+        if route.table is not None:
+            kind = wanted(request) or ("xlsx" if route.render is Render.TABLE else None)
+            if kind:
+                return self.table(route.table, kind, route, caller)
         arguments = arguments_of(route, parameters, request)
         key = None
         keeps = route.service != OURS and not route.secret
@@ -152,6 +158,24 @@ class Dispatch:
             request_id=request_id,
         )
 
+    def table(self, call: str, kind: str, route: Route, caller: Caller | None) -> Response:
+        """Give a whole list as a file; what everyone may see is written once for all."""
+        service, _, method = call.partition(".")
+        query, name = filters_in(request), route.path.rpartition("/")[2]
+
+        def page(cursor: str | None) -> Any:
+            principal = ANONYMOUS
+            if caller is not None:
+                principal = self.principals.of(caller).principal
+                check_open(principal, route)
+            asked = query | ({"cursor": cursor} if cursor else {})
+            arguments = {"query": asked, "tables": kind != "json"}
+            return self.calls.call(service, method, arguments=arguments, principal=principal)
+
+        if caller is None:
+            return self.tables.shared(kind, query, page, name)
+        return self.tables.private(kind, page, name)
+
     def _lines(
         self, route: Route, arguments: dict[str, Any], caller: Caller, first: Mapping[str, Any]
     ) -> Response:
@@ -184,6 +208,8 @@ def arguments_of(route: Route, parameters: Mapping[str, str], asked: Request) ->
         arguments[name] = _number(parameters[name])
     if route.query:
         arguments["query"] = asked.args.to_dict()
+        for name in route.lists & set(asked.args):
+            arguments["query"][name] = ",".join(asked.args.getlist(name))
     elif asked.args:
         unknown = "Diesen Parameter gibt es nicht. / Unknown parameter."
         errors = [{"pointer": f"/{name}", "detail": unknown} for name in asked.args]
@@ -194,6 +220,8 @@ def arguments_of(route: Route, parameters: Mapping[str, str], asked: Request) ->
         arguments["payload"] = bodies.payload_of(asked)
         if route.service == OURS:
             bodies.check_against(arguments["payload"], SCHEMAS[str(route.schema)])
+    elif route.upload:
+        asked.max_content_length = bodies.MAX_UPLOAD_BYTES
     elif route.unsafe:
         bodies.check_empty(asked)
     return arguments

@@ -12,6 +12,7 @@ from typing import Any
 from gateway import VERSION
 from gateway.api.route import JSON_TYPE, PREFIX, Render, Route
 from gateway.api.routes.own import SCHEMAS
+from gateway.tables import TYPES
 
 SCHEMAS_FILE = Path(__file__).parent / "schemas.json"
 Doc = dict[str, Any]
@@ -121,6 +122,9 @@ def _operation(route: Route) -> Doc:
         "parameters": _parameters(route),
         "responses": _responses(route),
     }
+    if route.upload:
+        content: Doc = {TYPES[kind]: {"schema": {}} for kind in ("xlsx", "json")}
+        operation["requestBody"] = {"required": True, "content": content}
     if route.schema:
         schema = {"$ref": f"#/components/schemas/{route.schema}"}
         content = {"application/json": {"schema": schema}}
@@ -146,6 +150,8 @@ def _parameters(route: Route) -> list[Doc]:
              for name in route.parameters]  # fmt: skip
     found += [_parameter("query", name, kind="integer" if name == "limit" else "string")
               for name in route.filters]  # fmt: skip
+    if route.table:
+        found.append(_parameter("query", "format"))
     if route.method == "POST" and not route.public and not route.browser:
         found.append(_parameter("header", "Idempotency-Key", required=route.once))
     if route.if_match:
@@ -165,6 +171,8 @@ def _responses(route: Route) -> Doc:
     media_type = MEDIA_TYPES.get(route.render, route.media_type)
     schema = {"type": "object"} if media_type == JSON_TYPE else {}
     answer: Doc = {"description": "OK", "content": {media_type: {"schema": schema}}}
+    if route.table:
+        answer["content"] |= {kind: {"schema": {}} for kind in (TYPES["xlsx"], "text/csv")}
     if route.location:
         answer["headers"] = {"Location": {"schema": {"type": "string"}}}
     responses: Doc = {str(route.status): answer}

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from flask import Request, Response
+from flask import Request, Response, current_app
 
+from gateway import atom
 from gateway.api import conditions
 from gateway.api.route import Render, Route
 from gateway.sessions import Session
@@ -26,8 +27,8 @@ def answer(route: Route, result: Any, asked: Request) -> Response:
         return result
     if route.render is Render.PDF:
         return _pdf(result, asked)
-    body = to_json(result)
-    response = Response(body, route.status, content_type="application/json")
+    body = _body(route, result)
+    response = Response(body, route.status, content_type=route.media_type)
     if route.location:
         response.headers["Location"] = route.location.format_map(result)
     if route.cached:
@@ -36,6 +37,12 @@ def answer(route: Route, result: Any, asked: Request) -> Response:
     if tag and route.render is not Render.ME:
         response.headers["ETag"] = tag
     return _unless_known(response, asked) if route.method == "GET" else response
+
+
+def _body(route: Route, result: Any) -> bytes:
+    if route.render is Render.ATOM:
+        return atom.feed(result, current_app.config["ADDRESS"])
+    return to_json(result)
 
 
 def to_json(result: Any) -> bytes:
@@ -83,6 +90,7 @@ def me(account: Mapping[str, Any], principal: Principal, session: Session) -> di
 def _for_everyone(response: Response, result: Any, asked: Request) -> Response:
     response.headers["ETag"] = conditions.tag_of_cached(result, response.get_data())
     response.headers["Cache-Control"] = CACHED_BY_ALL
+    response.headers["Vary"] = "Accept"
     asked.environ["gateway.revision"] = (
         result.get("revision") if isinstance(result, Mapping) else None
     )

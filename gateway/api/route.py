@@ -20,6 +20,8 @@ class Render(StrEnum):
     ME = "me"
     PDF = "pdf"
     LINES = "lines"
+    ATOM = "atom"
+    TABLE = "table"
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,13 @@ class Route:
     further arguments. ``public`` needs no session; ``fresh`` asks identity anew; ``once``
     requires an Idempotency-Key; ``if_match`` requires the version seen and passes it;
     ``cached`` answers are the same for everyone and held until the catalogue changes.
-    ``schema`` names the request body in ``schemas.json``, ``filters`` the known query names.
-    The service ``OURS`` is the gateway itself. ``browser`` is for signed-in browsers only,
-    not for tokens; ``second_factor`` is open to a session that waits for its passkey;
-    ``ends_sessions`` ends those of the caller once the call has succeeded. The answer of a
-    ``secret`` one is not kept under an Idempotency-Key.
+    ``schema`` names the request body in ``schemas.json``, ``filters`` the known query names;
+    those in ``lists`` may be given several times and are passed with commas between.
+    The whole list that ``table`` (service and call) gives page by page can be had as XLSX, CSV
+    or JSON; ``upload`` takes a file of up to 10 MiB. The service ``OURS`` is the gateway
+    itself. ``browser`` is for signed-in browsers only, not for tokens; ``second_factor`` is open
+    to a session that waits for its passkey; ``ends_sessions`` ends those of the caller once the
+    call has succeeded. The answer of a ``secret`` one is not kept under an Idempotency-Key.
     """
 
     method: str
@@ -60,6 +64,9 @@ class Route:
     location: str | None = None
     schema: str | None = None
     filters: tuple[str, ...] = ()
+    lists: frozenset[str] = frozenset()
+    table: str | None = None
+    upload: bool = False
     render: Render = Render.JSON
     media_type: str = JSON_TYPE
 

@@ -1,9 +1,15 @@
 """What catalog says to the world; ``profile.changed`` carries the whole profile."""
 
 SAYS = {
-    "profile.changed": "the whole profile, after any change",
-    "profile.published": "a paused profile can be had again",
+    "profile.changed": "the whole profile, after any change of what the public sees",
+    "profile.published": "a version of a profile was published, or a paused one is back",
     "profile.paused": "a profile cannot be had for a while, with reason",
+    "profile.retired": "a profile ended, with reason and successor",
+    "profile.link_changed": "a link of a profile is dead, or good again",
+    "vendor.changed": "the whole vendor with its mail address",
+    "system.changed": "the whole specialist system",
+    "notice.published": "the whole notice of an outage, a change or an end",
+    "copy.wanted": "catalog asks an owner for a snapshot",
     "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 

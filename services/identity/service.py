@@ -50,6 +50,11 @@ class IdentityService(
         """Send notify its snapshot."""
         self._send(event)
 
+    @on_event("catalog", "copy.wanted")
+    def send_to_catalog(self, event: Event) -> None:
+        """Send catalog its snapshot."""
+        self._send(event)
+
     def _send(self, event: Event) -> None:
         nouns = {
             "body": self.bodies.states,

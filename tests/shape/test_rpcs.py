@@ -8,8 +8,21 @@ from tests.shape.sources import SERVICES, entrypoints
 PUBLIC = {
     ("identity", "advise"), ("identity", "find_bodies"), ("identity", "get_body"),
     ("identity", "confirm_email"),
-    ("catalog", "search"), ("catalog", "get"), ("catalog", "revision"),
-    ("catalog", "list_vendors"), ("orders", "orderable"),
+    ("catalog", "search"), ("catalog", "suggest"), ("catalog", "get"), ("catalog", "revision"),
+    *(
+        ("catalog", call)
+        for call in (
+            "list_vendors", "get_vendor", "list_systems", "get_system", "interfaces", "compare",
+            "visit", "feed", "list_notices", "get_notice", "help", "get_help",
+        )
+    ),
+    ("catalog", "export_profiles"), ("orders", "orderable"),
+    *(
+        ("catalog", call)
+        for call in (
+            "list_versions", "get_version", "diff_versions", "list_waves", "get_document",
+        )
+    ),
     *((service, "ping") for service in SERVICES),
 }  # fmt: skip
 

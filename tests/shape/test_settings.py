@@ -8,6 +8,7 @@ import pytest
 from deploy.k8s_render import Resource, renderings, required_objects
 from deploy.k8s_resources import of_kind
 from gateway.config import GatewaySettings
+from services.catalog.settings import CatalogSettings
 from services.common.config import ServiceSettings
 from services.identity.settings import IdentitySettings
 from services.notify.settings import NotifySettings
@@ -16,6 +17,7 @@ from tests.shape.sources import SERVICES
 READ_BY: dict[str, tuple[type[Any], ...]] = {
     **dict.fromkeys(SERVICES, (ServiceSettings,)),
     "contracts-worker": (ServiceSettings,),
+    "catalog": (ServiceSettings, CatalogSettings),
     "identity": (ServiceSettings, IdentitySettings),
     "notify": (ServiceSettings, NotifySettings),
     "gateway": (GatewaySettings,),

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain as joined
 from typing import Any
 
+from services.catalog.domain.directory import System, Vendor, VendorKind
+from services.catalog.domain.links import Link, Reason, Rhythm, Verdict
+from services.catalog.domain.notices import Notice, NoticeKind
 from services.catalog.repository import Profiles
 from services.common import context
 from services.common.aggregate import Aggregate
@@ -33,7 +36,16 @@ LINK = f"https://www.bayernportal.de/dokumente/leistung/040414?gemeinde={PRIEN}"
 
 def all_events() -> dict[tuple[str, str], Event]:
     """Give a sample for each (source, type)."""
-    made = joined(_identity(), _catalog(), _orders(), _contracts(), _notify(), _recorded())
+    made = joined(
+        _identity(),
+        _catalog(),
+        _orders(),
+        _contracts(),
+        _notify(),
+        _recorded(),
+        _links(),
+        _directory(),
+    )
     return {(event.source, event.type): event for event in made}
 
 
@@ -99,9 +111,10 @@ def _decide_authority(account: Account, verdict: str) -> None:
 
 
 def _catalog() -> Iterator[Event]:
-    profile = builders.profile()
-    yield from _heard("catalog", profile, lambda p: p.pause({"de": "W", "en": "M"}, NOW))
-    yield from _heard("catalog", profile, lambda p: p.publish(NOW))
+    profile, why = builders.profile(), {"de": "W", "en": "M"}
+    yield from _heard("catalog", profile, lambda p: p.pause(why, NOW))
+    yield from _heard("catalog", profile, lambda p: p.publish(by="nina", now=NOW))
+    yield from _heard("catalog", profile, lambda p: p.retire(why, "ewa-2", NOW))
 
 
 def _orders() -> Iterator[Event]:
@@ -154,3 +167,25 @@ def _recorded() -> Iterator[Event]:
 def _submitted() -> Event:
     (submitted,) = _heard("orders", builders.order(), lambda o: o.move("submit", CLERK, NOW))
     return submitted
+
+
+def _links() -> Iterator[Event]:
+    url, gone = "https://test.dienst.example/", Verdict(Reason.STATUS, 404)
+    link = Link(id="l1", url=url, host="test.dienst.example", profiles=["ewa"], due_at=NOW)
+    at_once = Rhythm(dead_after_failures=1, dead_after=timedelta(0))
+    yield from _heard("catalog", link, lambda one: one.note(gone, NOW, at_once))
+
+
+def _directory() -> Iterator[Event]:
+    vendor = Vendor(id="v", name="V", kind=VendorKind.IT_PROVIDER, email="v@demo.example")
+    yield from _heard("catalog", vendor, lambda v: v.tell())
+    yield from _heard("catalog", System(id="s", name="S"), lambda s: s.tell())
+    told: dict[str, Any] = {
+        "profiles": ["ewa"],
+        "starts_at": NOW,
+        "published_at": NOW,
+        "published_by": "eva",
+    }
+    text = {"de": "Wartung", "en": "Maintenance"}
+    notice = Notice(id="n", kind=NoticeKind.OUTAGE, title=text, text=text, **told)
+    yield from _heard("catalog", notice, lambda n: n.publish())

@@ -1,17 +1,53 @@
-"""Routes about the catalogue and its vendors."""
+"""Routes about profiles; those about vendors, news and help stand in ``directory``."""
 
-from gateway.api.routes.rows import PAGE, SORTED, get, post
+from gateway.api.route import Render
+from gateway.api.routes.rows import PAGE, SORTED, get, post, put
 
-CATALOGUE = (
+READING = (
     get("profiles", "catalog.search", "Find services", public=True, cached=True,
         filters=("q", "kind", "topic", "ministry", "status", "financing", "body_kind",
-                 "capacity", *SORTED)),
+                 "capacity", "interface", "orderable_for", "new_since", *SORTED),
+        table="catalog.export_profiles"),
+    get("profiles/suggest", "catalog.suggest", "What somebody may be about to type",
+        public=True, cached=True, filters=("q",)),
     get("profiles/{profile_id}", "catalog.get", "One service", public=True, cached=True),
     get("profiles/{profile_id}/orderable", "orders.orderable",
         "Whether a body can order a service, and why not", public=True, filters=("body",)),
-    get("vendors", "catalog.list_vendors", "The directory of vendors", public=True,
-        cached=True, filters=("kind", *PAGE)),
+    get("profiles/{profile_id}/versions", "catalog.list_versions", "What was published, and when",
+        public=True, cached=True, filters=PAGE),
+    get("profiles/{profile_id}/versions/{a}...{b}", "catalog.diff_versions",
+        "What differs between two versions", public=True, cached=True,
+        numbers=frozenset({"a", "b"})),
+    get("profiles/{profile_id}/versions/{number}", "catalog.get_version",
+        "One version, word for word", public=True, cached=True, numbers=frozenset({"number"})),
+    get("profiles/{profile_id}/waves", "catalog.list_waves",
+        "From when which bodies can order a service", public=True),
+    get("profiles/{profile_id}/documents/{document_id}", "catalog.get_document",
+        "A document of a service", public=True, render=Render.PDF),
+)  # fmt: skip
+
+EDITING = (
+    post("profiles", "catalog.create_profile", "Begin a service as a draft",
+         schema="catalog.ProfileAdded", status=201, location="/api/v1/profiles/{id}/draft"),
+    put("profiles/{profile_id}", "catalog.change_profile", "Write a service's working copy anew",
+        schema="catalog.ProfileFacts", if_match=True),
+    get("drafts", "catalog.list_drafts", "What is being edited", filters=("submitted", *PAGE)),
+    get("profiles/{profile_id}/draft", "catalog.get_draft",
+        "The working copy of a service, and what it would change"),
+    post("profiles/{profile_id}/waves", "catalog.add_wave", "Add a wave to the working copy",
+         schema="catalog.WaveAdded", status=201),
+    post("profiles/{profile_id}/documents", "catalog.add_document",
+         "Add a PDF to the working copy", schema="catalog.DocumentAdded", status=201),
+    post("profiles/{profile_id}/submit", "catalog.submit", "Ask for review of the working copy"),
+    post("profiles/{profile_id}/publish", "catalog.publish",
+         "Publish what somebody else edited, or put a paused service back on sale",
+         schema="catalog.Published"),
     post("profiles/{profile_id}/pause", "catalog.pause", "Take a service off sale",
          schema="catalog.Pause"),
-    post("profiles/{profile_id}/publish", "catalog.publish", "Put a service back on sale"),
+    post("profiles/{profile_id}/retire", "catalog.retire", "End a service for good",
+         schema="catalog.Retirement"),
+    get("links", "catalog.link_queue", "Links of services that do not work",
+        filters=("state", *PAGE)),
 )  # fmt: skip
+
+CATALOGUE = (*READING, *EDITING)

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from services.catalog.domain.keys import is_leika_key, is_ozg_id
 from services.catalog.profiles import table
-from services.catalog.profiles.table import is_leika_key, is_ozg_id, read_profiles, read_vendors
+from services.catalog.profiles.table import read_profiles, read_vendors
 
 Profile = dict[str, Any]
 REAL = {"infektionsschutzbelehrung", "trinkwasser-anzeige", "elektronische-wohnsitzanmeldung"}
@@ -34,6 +35,14 @@ def test_three_real_services_can_be_ordered_now(profiles: dict[str, Profile]) ->
     for profile in real.values():
         assert (profile["kind"], profile["status"]) == ("efa", "published")
         assert profile["release"] == {"status": "orderable", "from_date": "2025-07-01"}
+
+
+def test_what_is_aimed_at_health_offices_opens_by_a_wave(profiles: dict[str, Profile]) -> None:
+    waves = {key: profile["waves"] for key, profile in profiles.items() if profile["waves"]}
+
+    assert waves.keys() == HEALTH
+    for (wave,) in waves.values():
+        assert (wave["opens_on"], wave["capacities"]) == ("2025-07-01", ["health_office"])
 
 
 def test_exactly_two_services_ask_for_a_health_office(profiles: dict[str, Profile]) -> None:
@@ -150,12 +159,12 @@ def test_every_profile_says_what_it_rests_on(profiles: dict[str, Profile]) -> No
 def test_extra_cost_is_yes_no_or_unknown(profiles: dict[str, Profile]) -> None:
     costs = {interface["extra_cost"] for p in profiles.values() for interface in p["interfaces"]}
 
-    assert costs == {True, False, None}
+    assert costs == {True, False, "unknown"}
 
 
 def test_all_invented_addresses_lead_nowhere(profiles: dict[str, Profile]) -> None:
     partners = [p["contract_partner"] for p in profiles.values() if p["contract_partner"]]
-    accesses = [p["test_access"] for p in profiles.values() if p["test_access"]]
+    accesses = [access for p in profiles.values() for access in p["test_accesses"]]
 
     assert all(".example.org/" in place["url"] for place in partners + accesses)
     assert all(vendor["email"].endswith("@example.org") for vendor in read_vendors())
@@ -192,18 +201,18 @@ def test_ozg_ids_lie_in_the_range_of_the_catalogue() -> None:
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"leika_keys": []}, "no LeiKa key"),
-        ({"leika_keys": ["99003002000001"]}, "is no LeiKa key"),
-        ({"ozg_id": "10602"}, "is no OZG id"),
-        ({"kind": "other"}, "kind 'other' is unknown"),
-        ({"target_kinds": ["land"]}, "are unknown"),
-        ({"maturity": {"model": "1.1", "value": 5}}, "outside its model"),
-        ({"contract_partner": {"name": "x", "url": "y"}}, "contract partner is wrong"),
+        ({"leika_keys": ["99003002000001"]}, "leika_keys/0"),
+        ({"ozg_id": "10602"}, "ozg_id"),
+        ({"kind": "other"}, "kind"),
+        ({"target_kinds": ["land"]}, "target_kinds/0"),
+        ({"maturity": {"model": "1.1", "value": 5}}, "maturity/value"),
+        ({"contract_partner": {"name": "x", "url": "https://x.example"}}, "contract_partner"),
+        ({"summary": {"de": "Nur deutsch"}}, "summary/en"),
         ({"status": "paused"}, "status and its reason differ"),
         ({"successor": "bafoeg"}, "only a retired profile"),
         ({"technical_operator": "nobody"}, "are unknown"),
         ({"id": "Wohngeld"}, "id is no slug"),
-        ({"surprise": 1}, "fields missing or unknown"),
+        ({"surprise": 1}, "surprise"),
     ],
 )
 def test_a_broken_profile_stops_the_reading(

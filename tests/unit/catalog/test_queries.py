@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from services.catalog.repository import _cursor, _offset
+from services.catalog.finding import _cursor, _offset
 from services.common.errors import Invalid
 
 

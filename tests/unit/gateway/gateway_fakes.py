@@ -58,6 +58,7 @@ class FakeCalls:
 
     def __init__(self, **answers: Any) -> None:
         self.answers: dict[str, Any] = {
+            "catalog.help": {"items": []},
             "identity.principal": {
                 "subject": "a1",
                 "name": "Anna Amt",

@@ -15,8 +15,8 @@ from services.common.errors import Unavailable
 from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, TOKENS, Gateway
 
 STARTED = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-ASKED = ("identity.export_me", "orders.export_person", "contracts.export_person",
-         "notify.export_person")  # fmt: skip
+ASKED = ("identity.export_me", "catalog.export_person", "orders.export_person",
+         "contracts.export_person", "notify.export_person")  # fmt: skip
 BROWSERS = {
     "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0": "Firefox",
     "Mozilla/5.0 (X11; Linux) AppleWebKit/537.36 Chrome/140.0 Safari/537.36": "Chrome",
@@ -116,7 +116,7 @@ def test_the_export_is_an_archive_with_an_index_of_every_part(gateway: Gateway) 
     assert answer.content_type == "application/zip"
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="digitalmarkt-')
     assert [part["from"] for part in index["parts"]] == [
-        "identity", "orders", "contracts", "notify", "gateway",
+        "identity", "catalog", "orders", "contracts", "notify", "gateway",
     ]  # fmt: skip
     assert listed == set(archive.namelist()) - {"index.json"}
     assert json.loads(archive.read("orders/it.json")) == {"von": "Bärbel"}

@@ -1,0 +1,163 @@
+"""The help is whole, covers every statement, and is found by what people type."""
+
+import copy
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.catalog.entrypoints.helping import HelpCalls
+from services.catalog.help import entries as help_entries
+from services.catalog.help.entries import LANGUAGES, PAGES, check, read_help, words_of
+from services.common.errors import Invalid, NotFound
+
+FOLDER = Path(help_entries.__file__).parent
+Doc = dict[str, Any]
+TEXTS = {"de": "Verweis", "en": "Link"}
+
+
+def committed(name: str) -> list[Doc]:
+    rows: list[Doc] = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+    return rows
+
+
+def ids(q: str | None = None, **more: str) -> list[str]:
+    return [entry["id"] for entry in read_help().find(q, **more)]
+
+
+def test_there_are_about_forty_five_entries_in_eight_groups() -> None:
+    texts = read_help()
+
+    assert 40 <= len(texts.entries) <= 52
+    assert len(texts.groups) == len({entry["group"] for entry in texts.entries}) == 8
+
+
+def test_every_statement_is_covered_by_an_entry_or_a_requirement() -> None:
+    known = {f"entry:{entry['id']}" for entry in committed("entries")}
+
+    statements = committed("statements")
+
+    assert len(statements) == 138
+    for statement in statements:
+        covers = statement["covered_by"]
+        assert covers, statement["id"]
+        assert all(cover in known or cover.startswith("requirement:") for cover in covers)
+
+
+def test_every_entry_has_date_editor_and_both_languages() -> None:
+    for entry in read_help().entries:
+        assert date.fromisoformat(entry["updated_on"]) <= date(2026, 11, 22)
+        assert entry["editor"]
+        for language in LANGUAGES:
+            assert entry["question"][language].endswith("?")
+            assert all(0 < len(paragraph) <= 500 for paragraph in entry["answer"][language])
+        assert len(entry["answer"]["de"]) == len(entry["answer"]["en"])
+
+
+def test_every_page_where_questions_arise_has_one() -> None:
+    assert {page: ids(page=page) for page in PAGES if not ids(page=page)} == {}
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda e, s: e[0]["answer"].pop("en"),
+        lambda e, s: e[0]["question"].update(de=""),
+        lambda e, s: e[0].update(editor=""),
+        lambda e, s: e[0].update(updated_on="gestern"),
+        lambda e, s: e[0].update(group="misc"),
+        lambda e, s: e[0].update(pages=["nowhere"]),
+        lambda e, s: e[0].update(
+            links=[{"label": {"de": "a", "en": "b"}, "href": "//evil.example"}]
+        ),
+        lambda e, s: e.append(e[0]),
+        lambda e, s: e.pop(0),
+        lambda e, s: e[0]["statements"].append("s999"),
+        lambda e, s: s[0].update(covered_by=[]),
+        lambda e, s: s[0].update(covered_by=["entry:nothing"]),
+        lambda e, s: s[0]["covered_by"].append("requirement:later"),
+    ],
+)
+def test_a_broken_file_is_refused(spoil: Any) -> None:
+    entries, statements = copy.deepcopy(committed("entries")), committed("statements")
+    check(committed("groups"), entries, statements)
+
+    spoil(entries, statements)
+
+    with pytest.raises(ValueError, match=r"\w"):
+        check(committed("groups"), entries, statements)
+
+
+@pytest.mark.parametrize(
+    ("spellings", "entry"),
+    [
+        (("Gesundheitsämter", "gesundheitsaemter", "GESUNDHEITSAMTER"), "health-offices"),
+        (("Schlüssel", "Schluessel", "schlussel"), "registration-form"),
+        (("Vollmacht", "VOLLMACHT", "vollmachten"), "who-may-sign"),
+    ],
+)
+def test_case_and_umlauts_do_not_matter(spellings: tuple[str, ...], entry: str) -> None:
+    found = [ids(q) for q in spellings]
+
+    assert all(entry in each for each in found)
+    assert all(set(each) == set(found[0]) for each in found[:2])
+
+
+@pytest.mark.parametrize(
+    ("q", "first"),
+    [
+        ("E-Mail kommt nicht an", "mails-not-arriving"),
+        ("wer darf unterschreiben", "who-may-sign"),
+        ("AVV", "data-protection"),
+        ("was kostet das", "service-costs"),
+        ("Link im BayernPortal", "report-link"),
+        ("verlorenes Zertifikat", "lost-certificate"),
+        ("lost certificate", "lost-certificate"),
+    ],
+)
+def test_what_people_ask_finds_its_answer_first(q: str, first: str) -> None:
+    assert ids(q)[0] == first
+
+
+def test_what_nothing_answers_finds_nothing() -> None:
+    assert ids("xyzzy") == ids("?!") == []
+
+
+def test_words_within_a_page_stay_on_it() -> None:
+    assert set(ids("Zertifikat", page="signature")) < set(ids("Zertifikat"))
+
+
+def test_pages_of_the_list_hold_every_entry_once() -> None:
+    seen, cursor = [], None
+    while True:
+        page = HelpCalls().help({"limit": "20", **({"cursor": cursor} if cursor else {})})
+        seen += [entry["id"] for entry in page["items"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+
+    assert len(seen) == page["total"]
+    assert seen == ids()
+
+
+def test_an_answer_shows_no_numbers_of_statements() -> None:
+    entry = HelpCalls().get_help("what-is-efa")
+
+    assert "statements" not in entry
+    assert entry["group_title"]["de"] == "Grundlagen und Hilfe"
+    assert all("statements" not in found for found in HelpCalls().help({})["items"])
+
+
+def test_an_unknown_entry_or_page_is_refused() -> None:
+    with pytest.raises(NotFound):
+        HelpCalls().get_help("nothing")
+    with pytest.raises(Invalid):
+        HelpCalls().help({"page": "nowhere"})
+
+
+def test_ss_and_accents_are_folded() -> None:
+    assert words_of("Straße Café, Müller-Lüdenscheid") == [
+        "strasse", "cafe", "muller", "ludenscheid",
+    ]  # fmt: skip
