@@ -64,7 +64,7 @@ class FakeCalls:
                 "name": "Anna Amt",
                 "grants": {"self": ["me:read"], "09187162": ["orders:place"]},
                 "claims": {"roles": [{"role": "officer", "scope": "09187162"}]},
-            }
+            },
         }
         self.made: list[tuple[str, dict[str, Any], Principal, str | None]] = []
         self.up = True
