@@ -222,6 +222,17 @@ class Profile(Aggregate):
         facts["release"] = waves.release_of(self.waves, self.release)
         return {"id": facts.pop("_id"), **to_plain(facts), "version": self.version}
 
+    @classmethod
+    def shown(cls, doc: Doc) -> Doc:
+        """Give ``public`` of a stored profile without building it: snapshots send thousands."""
+        if "profile_version" not in doc:
+            return cls.from_doc(doc).public()
+        facts: Doc = {name: doc.get(name) for name in SHOWN}
+        for moment in ("changed_at", "published_at"):
+            facts[moment] = to_plain(facts[moment])
+        facts["release"] = waves.release_of(facts["waves"], facts["release"])
+        return {"id": doc["_id"], **facts, "version": doc["version"]}
+
     def draft(self) -> Doc:
         """Give what editors see: the facts they go on from, and where that stands."""
         working = self.working
@@ -247,6 +258,12 @@ STATE = frozenset(
     {"id", "version", "status", "status_reason", "successor", "changed_at", "profile_version",
      "published_at", *INTERNAL}
 )  # fmt: skip
+SHOWN = tuple(
+    spec.name
+    for spec in fields(Profile)
+    if spec.name not in (*INTERNAL, "id", "version") and spec.name[0] != "_"
+)
+"""What of a stored profile everyone sees."""
 FACTS = tuple(
     spec.name for spec in fields(Profile) if spec.name not in STATE and spec.name[0] != "_"
 )

@@ -7,6 +7,7 @@ import pytest
 from services.catalog import schemas
 from services.catalog.domain.choices import Status
 from services.catalog.domain.profiles import FACTS, INTERNAL, MOVES, Profile
+from services.catalog.profiles.table import read_profiles
 from services.catalog.repository import _shipped
 from services.common.border import parse
 from services.common.errors import Conflict, Invalid
@@ -273,3 +274,12 @@ def test_an_id_that_cannot_stand_in_an_address_is_refused(id: str) -> None:
         parse(schemas.ProfileAdded, {"id": id, **facts()})
 
     assert '"/id"' in refused.value.fields
+
+
+def test_a_stored_profile_is_shown_as_the_profile_itself_would_be() -> None:
+    for row in read_profiles():
+        profile = _shipped(row)
+        profile.version = 3
+        stored = {**profile.to_doc(), "outbox": [], "done": []}
+
+        assert Profile.shown(stored) == profile.public()
