@@ -6,13 +6,10 @@ from typing import Any
 import pytest
 
 from deploy.local.system import System
-from services.common import topology
 from services.common.principal import Principal
-from services.common.wire import Rpc
 from services.identity.domain.permissions import ONESELF, PERMISSIONS
 from tests.faults.straight import Caller, caller, headers_for
 from tests.shape.rights import EVERYONE, GATEWAY, RIGHTS, ROLES
-from tests.shape.sources import entrypoints
 
 NOWHERE = "09999999"
 """The key of no body: whoever may call there changes nothing."""
@@ -53,9 +50,3 @@ def test_a_method_is_refused_to_exactly_those_who_lack_the_right(
     admitted = {role for role, code in codes.items() if code == "arguments-invalid"}
     assert admitted == set(RIGHTS[called])
     assert {codes[role] for role in codes.keys() - admitted} <= {"not-permitted"}
-
-
-def test_the_table_has_every_method() -> None:
-    methods = {f"{s}.{name}" for s in topology.SERVICES for name, _ in entrypoints(s, Rpc)}
-
-    assert set(RIGHTS) == methods
