@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -35,6 +36,8 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MOST_DRAINED = 8 * 1024 * 1024
+MOST_PATHS = 4096
+"""So many paths are remembered with their route; trying all patterns costs every read."""
 QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
 API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 SECURITY: Headers = [
@@ -79,6 +82,7 @@ class Front:
         self._cached = [(route.pattern, route.full_path) for route in cached]
         self._flights: Flights[Rendered | Answer] = Flights()
         self._security = [*SECURITY, STRICT_TRANSPORT] if secure else SECURITY
+        self._template = lru_cache(MOST_PATHS)(self._find_template)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
@@ -111,7 +115,7 @@ class Front:
         ready = all(state.values())
         return _json(200 if ready else 503, {"ready": ready, **state}, path)
 
-    def _template(self, path: str) -> str | None:
+    def _find_template(self, path: str) -> str | None:
         if not path.startswith("/api/"):
             return None
         return next((full for pattern, full in self._cached if pattern.fullmatch(path)), None)
