@@ -172,7 +172,6 @@ def person_of(assertion: saml.Assertion) -> dict[str, Any]:
         "name_id": assertion.name_id,
         "organisation": assertion.organisation,
         "name": _name(assertion)[:MAX_NAME],
-        "names_person": assertion.acting_person is not None,
         "assurance": assertion.assurance,
         "given_name": acting.get("Vorname"),
         "family_name": acting.get("Nachname"),

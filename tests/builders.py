@@ -228,7 +228,6 @@ def account(**changed: Any) -> Account:
         "assurance": "substanziell",
         "given_name": "Sabine",
         "family_name": "Huber",
-        "names_person": True,
         "asserted_given_name": "Sabine",
         "asserted_family_name": "Huber",
         "terms_version": "2026-01",

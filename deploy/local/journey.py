@@ -139,8 +139,7 @@ class Journey:
         if registration["state"] == "approved":
             return "approved already"
         reviewer = self.person("reviewer")
-        queue = reviewer.get("registrations", state="submitted")["items"]
-        (queued,) = [r for r in queue if r["id"] == registration["id"]]
+        queued = reviewer.get(f"registrations/{registration['id']}")
         unproven = queued["name_check"] != "matched"
         word = {"accept_name": True, "reason": "Rückruf im Rathaus"} if unproven else {}
         approved = reviewer.post(f"registrations/{queued['id']}/approve", word)

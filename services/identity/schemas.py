@@ -119,7 +119,6 @@ class SignIn(Border):
     name_id = fields.String(required=True, validate=validate.Regexp(r"^ek-[0-9a-f]{40}\Z"))
     organisation = fields.String(required=True, validate=validate.Regexp(r"^du-[0-9a-f]{40}\Z"))
     name = fields.String(required=True, validate=text())
-    names_person = fields.Boolean(load_default=False)
     given_name = fields.String(load_default=None, allow_none=True, validate=text(200, 0))
     family_name = fields.String(load_default=None, allow_none=True, validate=text(200, 0))
     assurance = fields.String(required=True, validate=text(40))

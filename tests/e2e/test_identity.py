@@ -315,7 +315,8 @@ def test_open_orders_go_from_one_person_to_another(
     def contact_now() -> str:
         return str(admin.get(f"orders/{order['id']}")["functional_contact"]["name"])
 
-    wait_until(lambda: contact_now() == "Lena Bauer", 20, "the contact was not handed over")
+    wait_until(lambda: contact_now() != "Max Gruber", 20, "the contact was not handed over")
+    assert contact_now() == "Lena Bauer"
     admin.post(f"orders/{order['id']}/withdraw", {"note": "nur ein Versuch"})
 
 

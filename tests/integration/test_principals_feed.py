@@ -1,8 +1,7 @@
 """A principal is forgotten as soon as identity says that something changed."""
 
 import json
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import amqp
@@ -10,6 +9,7 @@ import pytest
 from kombu import Connection
 
 from deploy.local.broker import Broker
+from deploy.local.ports import wait_until
 from gateway.amqp_rights import GATEWAY_RIGHTS
 from gateway.caller import Principals
 from gateway.principals_feed import PrincipalsFeed
@@ -30,7 +30,7 @@ class Feed:
         self.principals = Principals(FakeCalls())
         self.feed = PrincipalsFeed(gateway_uri, self.principals, self.end)
         self.feed.start()
-        until(lambda: self.feed.listening, 10)
+        wait_until(lambda: self.feed.listening, 10, "the feed never listened")
 
     def end(self, account: str, state: str) -> None:
         self.ended.append((account, state))
@@ -59,13 +59,6 @@ def feed(vhost_broker: Broker, amqp_uri: str) -> Iterator[Feed]:
     vhost_broker.call("DELETE", f"users/{user}")
 
 
-def until(is_true: Callable[[], bool], within_s: float) -> None:
-    deadline = time.monotonic() + within_s
-    while not is_true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
 @pytest.mark.parametrize(
     ("kind", "subject"),
     [
@@ -81,13 +74,14 @@ def test_it_is_asked_for_anew_within_a_second(feed: Feed, kind: str, subject: st
 
     feed.says(kind, subject, state="active")
 
-    until(lambda: not feed.is_remembered(), SOON_S)
+    wait_until(lambda: not feed.is_remembered(), SOON_S, "it is still remembered", 0.01)
 
 
 def test_a_suspended_account_loses_its_sessions_within_a_second(feed: Feed) -> None:
     feed.says("account.changed", "a1", state="suspended")
 
-    until(lambda: feed.ended == [("a1", "suspended")], SOON_S)
+    wait_until(lambda: bool(feed.ended), SOON_S, "no session ended", 0.01)
+    assert feed.ended == [("a1", "suspended")]
 
 
 def test_the_gateway_may_hear_nothing_else_of_identity(feed: Feed, vhost_broker: Broker) -> None:

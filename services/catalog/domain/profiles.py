@@ -37,14 +37,6 @@ MOVES = Moves(
 )
 
 
-_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-
-
-def words_of(text: str) -> list[str]:
-    """Give the words of a title or a query, lower case and spelled without umlauts."""
-    return "".join(c if c.isalnum() else " " for c in text.lower()).translate(_SPELLED).split()
-
-
 @dataclass(kw_only=True)
 class Working:
     """Facts that are being edited; readers do not see them before they are published."""
@@ -108,11 +100,6 @@ class Profile(Aggregate):
     reviewed_by: str | None = None
     published_at: datetime | None = None
     working: Working | None = None
-    words: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        titles = f"{self.title['de']} {self.title['en']}"
-        self.words = sorted({*words_of(titles), *self.leika_keys, self.ozg_id or ""} - {""})
 
     @classmethod
     def begin(cls, id: str, facts: Mapping[str, Any], *, by: str, now: datetime) -> Self:
@@ -207,7 +194,6 @@ class Profile(Aggregate):
     def _take(self, facts: Doc) -> None:
         for name, value in deepcopy(facts).items():
             setattr(self, name, value)
-        self.__post_init__()
 
     def _tell(self, kind: str, **more: Any) -> None:
         self.say("profile.changed", **{**self.public(), "version": self.version + 1})
@@ -253,7 +239,7 @@ class Profile(Aggregate):
         return super().from_doc(_upgraded(doc) if "profile_version" not in doc else doc)
 
 
-INTERNAL = ("words", "working", "edited_by", "published_by", "reviewed_by")
+INTERNAL = ("working", "edited_by", "published_by", "reviewed_by")
 STATE = frozenset(
     {"id", "version", "status", "status_reason", "successor", "changed_at", "profile_version",
      "published_at", *INTERNAL}

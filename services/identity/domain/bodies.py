@@ -31,10 +31,6 @@ class Capacity:
     valid_until: date | None = None
     source: str | None = None
 
-    def holds_on(self, day: date) -> bool:
-        """Tell whether the body has it on this day."""
-        return self.valid_from <= day <= (self.valid_until or date.max)
-
     def meets(self, other: "Capacity") -> bool:
         """Tell whether both say the same of some day."""
         starts, ends = self.valid_from, self.valid_until or date.max
@@ -162,11 +158,6 @@ def capacity_of(held: Mapping[str, Any]) -> Capacity:
         valid_until=date.fromisoformat(until) if until else None,
         source=held.get("source"),
     )
-
-
-def capacities_on(body: Body, day: date) -> set[str]:
-    """Give what the body is competent for on this day."""
-    return {held.capacity for held in body.capacities if held.holds_on(day)}
 
 
 def check_capacities(capacities: Sequence[Capacity]) -> None:

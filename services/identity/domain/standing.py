@@ -61,7 +61,6 @@ class Standing(Aggregate):
     former_certificates: list[Binding] = field(default_factory=list)
     bound_at: datetime | None = None
     merged_into: str | None = None
-    names_person: bool = False
     asserted_given_name: str | None = None
     asserted_family_name: str | None = None
     given_name: str = ""
@@ -86,7 +85,7 @@ class Standing(Aggregate):
         if self.state is AccountState.ERASED:
             self._begin_anew(person)
         self._check_certificate(person)
-        self.assurance, self.names_person = person["assurance"], person["names_person"]
+        self.assurance = person["assurance"]
         self.asserted_given_name = person.get("given_name")
         self.asserted_family_name = person.get("family_name")
         self.last_sign_in_at = now
@@ -198,7 +197,6 @@ class Standing(Aggregate):
         self.former_certificates.append(Binding(self.opened_by, self.organisation, since))
         self.certificate, self.bound_at, self.name_decision = new.name_id, now, None
         self.organisation, self.assurance = new.organisation, new.assurance
-        self.names_person = new.names_person
         self.asserted_given_name = new.asserted_given_name
         self.asserted_family_name = new.asserted_family_name
         self.tell_about("account.rebound", by=by, reason=None)

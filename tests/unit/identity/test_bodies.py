@@ -10,7 +10,6 @@ from services.identity.domain import search
 from services.identity.domain.bodies import (
     Body,
     Capacity,
-    capacities_on,
     check_capacities,
     label_of,
 )
@@ -27,27 +26,6 @@ def capacity(**changed: Any) -> Capacity:
 
 def news(body: Body) -> list[tuple[str, dict[str, Any]]]:
     return [(event["type"], event["data"]) for event in body.take_news("identity")]
-
-
-@pytest.mark.parametrize(
-    ("day", "held"),
-    [
-        (date(2025, 12, 31), set()),
-        (FIRST, {"health_office"}),
-        (LAST, {"health_office"}),
-        (date(2026, 7, 1), set()),
-    ],
-)
-def test_a_capacity_holds_on_its_first_and_last_day(day: date, held: set[str]) -> None:
-    body = builders.body(capacities=[capacity()])
-
-    assert capacities_on(body, day) == held
-
-
-def test_a_capacity_without_an_end_holds_on() -> None:
-    body = builders.body(capacities=[capacity(valid_until=None)])
-
-    assert capacities_on(body, date(2099, 1, 1)) == {"health_office"}
 
 
 def test_a_capacity_may_be_taken_up_again_the_day_after() -> None:

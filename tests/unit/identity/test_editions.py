@@ -105,7 +105,11 @@ def test_nothing_is_moved_from_where_nobody_acts() -> None:
 
 
 def test_a_sound_proposal_passes() -> None:
-    edition().check(REGISTER)
+    sound = edition()
+
+    sound.check(REGISTER)
+
+    assert sound.state is EditionState.PROPOSED
 
 
 def gone(key: str, to: str | None) -> Row:

@@ -19,7 +19,7 @@ DECIDED: dict[str, Any] = {"by": "nina", "reason": "weil", "now": NOW}
 def person(**changed: Any) -> dict[str, Any]:
     facts = {
         "name_id": OLD, "organisation": "du-" + "0" * 40, "name": "Sabine Huber",
-        "names_person": True, "given_name": "Sabine", "family_name": "Huber",
+        "given_name": "Sabine", "family_name": "Huber",
         "assurance": "substanziell",
     }  # fmt: skip
     return {**facts, **changed}

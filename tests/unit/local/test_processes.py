@@ -87,6 +87,7 @@ def test_what_a_dead_process_left_in_its_group_is_ended_too(tmp_path: Path) -> N
     Processes(tmp_path).kill("one")
 
     wait_until(lambda: not _runs(child), 5, "the child of the dead process still runs")
+    assert not _runs(child)
 
 
 def _runs(pid: int) -> bool:
