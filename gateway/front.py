@@ -6,8 +6,8 @@ answers health, metrics and what the catalogue cache holds without waking Flask.
 
 import json
 import re
+import secrets
 import time
-import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -22,7 +22,7 @@ from gateway.api.route import Route
 from gateway.cache import CatalogueCache, Rendered
 from gateway.flights import Flights
 from gateway.health import Readiness
-from gateway.metrics import CACHE_READS, REQUEST_S, REQUESTS, rendered
+from gateway.metrics import cache_reads, rendered, request_s, requests
 from gateway.tables import may_want_table
 from services.common import context
 from services.common.context import Call
@@ -38,6 +38,8 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MOST_DRAINED = 8 * 1024 * 1024
 MOST_PATHS = 4096
 """So many paths are remembered with their route; trying all patterns costs every read."""
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+"""What is counted by name; a client may invent others, each of which would be a series."""
 QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
 API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 SECURITY: Headers = [
@@ -59,6 +61,7 @@ class Answer:
     headers: Headers = field(default_factory=list)
     body: Iterable[bytes] = ()
     route: str = ""
+    dressed: bool = False
 
     @property
     def status_line(self) -> str:
@@ -83,6 +86,7 @@ class Front:
         self._flights: Flights[Rendered | Answer] = Flights()
         self._security = [*SECURITY, STRICT_TRANSPORT] if secure else SECURITY
         self._template = lru_cache(MOST_PATHS)(self._find_template)
+        self._headers_held = lru_cache(MOST_PATHS)(self._make_headers_held)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
@@ -90,7 +94,9 @@ class Front:
         correlation_id = request_id_of(environ.get("HTTP_X_REQUEST_ID"))
         context.enter(Call(correlation_id=correlation_id))
         answer = self._answer(environ)
-        self._dress(answer, correlation_id)
+        if not answer.dressed:
+            answer.headers = self._dressed(answer.headers)
+        answer.headers.append(("X-Request-ID", correlation_id))
         self._note(environ, answer, time.perf_counter() - began)
         start_response(answer.status_line, answer.headers)
         return () if environ["REQUEST_METHOD"] == "HEAD" else answer.body
@@ -149,15 +155,20 @@ class Front:
         return fetched
 
     def _held(self, environ: Environ, held: Rendered, template: str, outcome: str) -> Answer:
-        CACHE_READS.labels(outcome).inc()
-        headers = [("ETag", held.etag), ("Cache-Control", CACHED_BY_ALL), ("Vary", "Accept")]
-        if is_known(held.etag, environ.get("HTTP_IF_NONE_MATCH")):
-            return Answer(304, headers, (), template)
-        headers += [
-            ("Content-Type", held.content_type),
-            ("Content-Length", str(len(held.body))),
-        ]
-        return Answer(200, headers, [held.body], template)
+        cache_reads(outcome).inc()
+        known = is_known(held.etag, environ.get("HTTP_IF_NONE_MATCH"))
+        length = None if known else len(held.body)
+        headers = list(self._headers_held(held.etag, held.content_type, length))
+        if known:
+            return Answer(304, headers, (), template, dressed=True)
+        return Answer(200, headers, [held.body], template, dressed=True)
+
+    def _make_headers_held(self, etag: str, content_type: str, length: int | None) -> Headers:
+        """Make the headers of a held answer; without a length they are those of a 304."""
+        headers = [("ETag", etag), ("Cache-Control", CACHED_BY_ALL), ("Vary", "Accept")]
+        if length is not None:
+            headers += [("Content-Type", content_type), ("Content-Length", str(length))]
+        return self._dressed(headers)
 
     def _ask(self, environ: Environ) -> Answer:
         """Let Flask answer."""
@@ -172,16 +183,15 @@ class Front:
             _drain(environ)
         return Answer(int(status[:3]), headers, body, environ.get("gateway.route", ""))
 
-    def _dress(self, answer: Answer, correlation_id: str) -> None:
+    def _dressed(self, headers: Headers) -> Headers:
         """Add what every answer carries; what a page has set itself stays."""
-        present = {name.lower() for name, _ in answer.headers}
+        present = {name.lower() for name, _ in headers}
         wanted = [
-            ("X-Request-ID", correlation_id),
             ("Content-Security-Policy", API_POLICY),
             ("Cache-Control", "no-store"),
             *self._security,
         ]
-        answer.headers += [pair for pair in wanted if pair[0].lower() not in present]
+        return headers + [pair for pair in wanted if pair[0].lower() not in present]
 
     def _note(self, environ: Environ, answer: Answer, elapsed_s: float) -> None:
         """Log and count; a query string may hold personal data and is left out."""
@@ -189,8 +199,8 @@ class Front:
         if path in QUIET:
             return
         route = answer.route or "other"
-        REQUESTS.labels(method, route, str(answer.status)).inc()
-        REQUEST_S.labels(route).observe(elapsed_s)
+        requests(method if method in METHODS else "other", route, answer.status).inc()
+        request_s(route).observe(elapsed_s)
         log.info(
             "request",
             method=method,
@@ -213,7 +223,7 @@ def _drain(environ: Environ) -> None:
 
 def request_id_of(given: str | None) -> str:
     """Give the client's request id where it is sane, else a new one."""
-    return given if given and REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+    return given if given and REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
 
 
 def _json(status: int, content: dict[str, Any], route: str) -> Answer:

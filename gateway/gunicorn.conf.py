@@ -35,7 +35,7 @@ logconfig_dict = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"lines": {"()": "services.common.logs.JsonLines", "process": "gateway"}},
-    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "handlers": {"lines": {"class": "gateway.log_writer.LogWriter", "formatter": "lines"}},
     "loggers": {"gunicorn.error": {"handlers": ["lines"], "propagate": False}},
     "root": {"handlers": ["lines"], "level": "INFO"},
 }
