@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from services.catalog.domain.profiles import Profile
 Doc = dict[str, Any]
 TITLES = Path(__file__).parents[2] / "services/catalog/ozg/services.csv"
 MADE = "bench-"
+FIRST = datetime(2024, 1, 1, tzinfo=UTC)
+"""When the first was published; one more each hour, as a catalogue grows and not all at once."""
 AREAS = ("Stadt", "Markt", "Gemeinde", "Landkreis", "Bezirk", "Verbund", "Zweckverband")
 
 
@@ -33,6 +36,7 @@ def variations(held: list[Doc], titles: list[str], number: int) -> Iterator[Doc]
         title = f"{titles[n % len(titles)]} {AREAS[n // len(titles) % len(AREAS)]} {n}"
         doc = {**held[n % len(held)], "_id": f"{MADE}{n:05}"}
         doc["title"] = {"de": title, "en": f"Service {n}"}
+        doc["changed_at"] = doc["published_at"] = FIRST + timedelta(hours=n)
         yield {**doc, **Profile.from_doc(doc).to_doc(), "outbox": [], "done": []}
 
 

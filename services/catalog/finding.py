@@ -19,7 +19,7 @@ from pymongo.database import Database
 
 from services.catalog.domain import waves
 from services.catalog.domain.entries import entry_of, name_of_key
-from services.catalog.domain.numbers import members, set_of
+from services.catalog.domain.numbers import mask_of, set_of_mask
 from services.catalog.domain.profiles import Profile
 from services.catalog.domain.ranking import TextIndex, read_synonyms
 from services.catalog.domain.stock import LONG, Stock
@@ -66,6 +66,7 @@ class Finding:
         self._stock = Stock()
         self._held: dict[str, int] = {}
         self._lock = Lock()
+        self._asked = self._answered = 0
         self.loop = Loop("finding", self._round)
         self._newest = self._looked = self._looked_fully = NEVER
 
@@ -81,19 +82,30 @@ class Finding:
         return False
 
     def revision(self) -> str:
-        """Come into step with the database and give the revision reached."""
+        """Come into step with the database and give the revision reached.
+
+        One look serves all who asked before it began.
+        """
+        self._asked += 1
+        mine = self._asked
+        with self._lock:
+            if self._answered < mine:
+                asked = self._asked
+                self._look()
+                self._answered = asked
+            return revision_of(self._newest, clock.local_date(self._looked))
+
+    def _look(self) -> None:
         began = self._now()
         fully = began - self._looked_fully >= FULL_LOOK_EVERY
         since = NEVER if fully else self._looked - LATE
         marks = list(self._collection.find({"changed_at": {"$gte": since}}, _MARKS))
-        with self._lock:
-            changed = [m["_id"] for m in marks if m["version"] > self._held.get(m["_id"], 0)]
-            if changed:
-                self._take_up(changed)
+        changed = [m["_id"] for m in marks if m["version"] > self._held.get(m["_id"], 0)]
+        if changed:
+            self._take_up(changed)
         self._newest = max([self._newest, *(mark["changed_at"] for mark in marks)])
-        self._looked = max(began, self._looked)
+        self._looked = began
         self._looked_fully = began if fully else self._looked_fully
-        return revision_of(self._newest, clock.local_date(began))
 
     def _take_up(self, ids: list[str]) -> None:
         """Take up these profiles; other work of the process goes on in between."""
@@ -116,7 +128,7 @@ class Finding:
         """Give a page of profiles with ``total``, the counts for each facet and the revision."""
         revision = self.revision()
         offset, limit = _offset(query["cursor"]), query["limit"]
-        numbers, order = self._found(query)
+        numbers, order = self._found(query, offset + limit + 1)
         page = list(islice(order, offset, offset + limit + 1))
         return {
             "items": self._stock.summaries(page[:limit]),
@@ -131,17 +143,16 @@ class Finding:
         self.revision()
         return [self._stock.id_of(number) for number in self._found(query)[1]]
 
-    def _found(self, query: Doc) -> tuple[int, Iterator[int]]:
+    def _found(self, query: Doc, most: int | None = None) -> tuple[int, Iterator[int]]:
+        """Give all that are found, and in order at least the first ``most``."""
         numbers, sort = self._filtered(query), query.get("sort")
         if not query.get("q"):
             return numbers, self._stock.in_order(sort or "title", numbers)
         scores = self._texts.find(query["q"])
-        numbers &= set_of(scores)
+        numbers &= set_of_mask(scores > 0)
         if sort:
             return numbers, self._stock.in_order(sort, numbers)
-        if numbers.bit_count() < len(scores):
-            scores = {number: scores[number] for number in members(numbers)}
-        return numbers, self._stock.ranked(scores)
+        return numbers, self._stock.ranked(scores * mask_of(numbers, len(scores)), most)
 
     def _filtered(self, query: Doc) -> int:
         numbers = self._stock.all
@@ -165,7 +176,7 @@ class Finding:
     def suggest(self, text: str) -> Doc:
         """Give what somebody may be about to type: services, topics and keys."""
         revision = self.revision()
-        best = self._stock.ranked(self._texts.find(text))
+        best = self._stock.ranked(self._texts.find(text), MOST_SUGGESTED)
         services = self._stock.summaries(islice(best, MOST_SUGGESTED))
         return {
             "services": [{name: s[name] for name in _SUGGESTED} for s in services],

@@ -6,7 +6,7 @@ RPC_SECONDS = Histogram(
     "rpc_seconds",
     "Time from taking a call to its reply",
     ["method", "outcome"],
-    buckets=(0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+    buckets=(0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
 EVENTS_HEARD = Counter("events_heard_total", "Events handled", ["queue", "outcome"])
 EVENTS_PUBLISHED = Counter("events_published_total", "Events confirmed by the broker")

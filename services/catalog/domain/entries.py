@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from services.catalog.domain.ranking import Entry, Field
+from services.catalog.domain.weights import Entry, Field
 from services.catalog.ozg.table import LeikaEntry, read_leika, read_services
 
 Doc = Mapping[str, Any]

@@ -1,9 +1,9 @@
 """Sets of small numbers as ints with one bit each: thousands meet or count in a microsecond."""
 
-from collections.abc import Iterable, Iterator
-from itertools import compress, count
+from collections.abc import Iterable
 
-_AS_BYTES = bytes.maketrans(b"01", b"\0\1")
+import numpy
+from numpy.typing import NDArray
 
 
 def set_of(numbers: Iterable[int]) -> int:
@@ -17,7 +17,18 @@ def set_of(numbers: Iterable[int]) -> int:
     return int.from_bytes(held, "little")
 
 
-def members(numbers: int) -> Iterator[int]:
+def set_of_mask(mask: NDArray[numpy.bool_]) -> int:
+    """Give the set of the places where the mask is true."""
+    return int.from_bytes(numpy.packbits(mask, bitorder="little").tobytes(), "little")
+
+
+def mask_of(numbers: int, size: int) -> NDArray[numpy.bool_]:
+    """Give so many places, those of the set true; it holds no number beyond them."""
+    held = numpy.frombuffer(numbers.to_bytes((size + 7) // 8, "little"), numpy.uint8)
+    return numpy.unpackbits(held, count=size, bitorder="little").view(numpy.bool_)
+
+
+def members(numbers: int) -> list[int]:
     """Give the numbers of a set, the smallest first."""
-    bits = f"{numbers:b}"[::-1].encode().translate(_AS_BYTES)
-    return compress(count(), bits)
+    found: list[int] = numpy.flatnonzero(mask_of(numbers, numbers.bit_length())).tolist()
+    return found

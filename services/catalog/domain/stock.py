@@ -8,9 +8,12 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from services.catalog.domain.numbers import members, set_of
+from services.catalog.domain.scores import Scores, best
 from services.catalog.domain.words import fold
 
 Doc = dict[str, Any]
@@ -111,13 +114,10 @@ class Stock:
             if number in held:
                 yield number
 
-    def ranked(self, scores: Mapping[int, float]) -> Iterator[int]:
-        """Give these numbers by their scores, the highest first; of equals, by title."""
-        equals: defaultdict[float, list[int]] = defaultdict(list)
-        for number, score in scores.items():
-            equals[score].append(number)
-        for score in sorted(equals, reverse=True):
-            yield from sorted(equals[score], key=lambda number: self._slots[number].by_title)
+    def ranked(self, scores: Scores, most: int | None = None) -> Iterator[int]:
+        """Give at least the ``most`` best numbers, the highest score first; of equals, by title."""
+        for _, equals in groupby(best(scores, most), key=itemgetter(1)):
+            yield from sorted((n for n, _ in equals), key=lambda n: self._slots[n].by_title)
 
     def summaries(self, numbers: Iterable[int]) -> list[Doc]:
         """Give what a list shows of these profiles, read in one go."""

@@ -20,7 +20,7 @@ _LONGEST_ENDING = 2
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 _MOST_MISTYPED = 8
 _ALIKE = 0.55
-INITIALS = 0.7
+SHORTENED = 0.7
 _LONGEST_INITIALS = 5
 
 
@@ -112,7 +112,7 @@ class Vocabulary:
         if not _SHORTEST_PART <= len(letters) <= _LONGEST_INITIALS:
             return {}
         first = self.begun(letters[0])
-        return dict.fromkeys((w for w in first if self._stands_for(letters, w)), INITIALS)
+        return dict.fromkeys((w for w in first if self._stands_for(letters, w)), SHORTENED)
 
     def _stands_for(self, letters: str, word: str) -> bool:
         """Tell whether the word can be cut into known parts with these first letters."""

@@ -1,0 +1,59 @@
+"""How well each profile fits: place n of a vector is the profile with number n, 0 is not at all."""
+
+from collections.abc import Sequence
+
+import numpy
+from numpy.typing import NDArray
+
+Scores = NDArray[numpy.float64]
+
+_LEAST_COVERED = 0.5
+"""Of the best covered profile's share of what was typed; who has less is not shown."""
+
+
+def none(size: int) -> Scores:
+    """Give the scores of so many profiles none of which fits."""
+    return numpy.zeros(size)
+
+
+def count(scores: Scores) -> int:
+    """Give how many fit at all."""
+    return int(numpy.count_nonzero(scores))
+
+
+def better(scores: Scores, others: Scores, quality: float = 1.0) -> None:
+    """Raise the scores to those others that are higher even as so good."""
+    numpy.maximum(scores, others * quality, out=scores)
+
+
+def in_all(parts: Sequence[Scores]) -> Scores:
+    """Give those every part found, with the mean of their scores."""
+    every = numpy.logical_and.reduce([part > 0 for part in parts])
+    mean: Scores = sum(parts[1:], parts[0]) / len(parts)
+    return numpy.where(every, mean, 0.0)
+
+
+def together(found: Sequence[tuple[Scores, float]]) -> Scores:
+    """Add up what each word found by its worth; who lacks words that say much is left out."""
+    if len(found) == 1:
+        return found[0][0]
+    total, covered = none(len(found[0][0])), none(len(found[0][0]))
+    for scores, value in found:
+        total += scores * value
+        covered += (scores > 0) * value
+    full = sum(value for _, value in found) or 1.0
+    least = _LEAST_COVERED * covered.max(initial=0.0)
+    return numpy.where(covered >= least, total * (covered / full) ** 2 / full, 0.0)
+
+
+def best(scores: Scores, most: int | None) -> list[tuple[int, float]]:
+    """Give the numbers of those that fit with their scores, the highest first.
+
+    Of more than ``most`` those are given that share the last place's score, too.
+    """
+    found = numpy.flatnonzero(scores)
+    if most is not None and len(found) > most:
+        least = numpy.partition(scores[found], -most)[-most]
+        found = found[scores[found] >= least]
+    order = found[numpy.argsort(-scores[found])]
+    return list(zip(order.tolist(), scores[order].tolist(), strict=True))
