@@ -75,6 +75,10 @@ class Finding:
         """Make the one of a running process."""
         return cls(runtime.database, runtime.part(bodies_copy))
 
+    def prepare(self) -> None:
+        """Take up all there is before the first call is taken: thousands cost seconds."""
+        self.revision()
+
     def _round(self) -> bool:
         """Come into step from time to time, so that hardly any call has to wait for it."""
         with database_bound():

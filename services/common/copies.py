@@ -55,7 +55,7 @@ class Copy:
 
     def keep_page(self, event: Event) -> None:
         """Keep one page of a snapshot: ``items`` of ``{id, sequence, state}``."""
-        items = event.data["items"]
+        items = self._newer(event.data["items"])
         writes = [
             ReplaceOne(
                 {"_id": item["id"], "sequence": {"$lt": item["sequence"]}},
@@ -71,6 +71,13 @@ class Copy:
             for failure in error.details["writeErrors"]:
                 item = items[failure["index"]]
                 self.keep(item["id"], item["sequence"], item["state"])
+
+    def _newer(self, items: list[Doc]) -> list[Doc]:
+        """Leave out what is held already: after a restart that is nearly everything."""
+        ids = [item["id"] for item in items]
+        found = self.collection.find({"_id": {"$in": ids}}, {"sequence": 1})
+        held = {doc["_id"]: doc["sequence"] for doc in found}
+        return [item for item in items if held.get(item["id"], -1) < item["sequence"]]
 
     def find(self, id: str) -> Doc | None:
         """Give the state held for this id."""

@@ -41,7 +41,7 @@ class Accounts(Repository[Account]):
         create([("registrations.email", 1), ("_id", 1)], name="by_address")
         create([("registrations.family_name", 1), ("registrations.given_name", 1)], name="by_name")
         create([("registrations.body", 1), ("_id", 1)], name="registrations_by_body")
-        create([("authorities.body", 1), ("_id", 1)], name="authorities_by_body")
+        create([("authorities.body", 1), ("_id", 1)], name="authorities_by_body_and_id")
         create([("roles.scope", 1), ("_id", 1)], name="by_role")
         create([("state", 1), ("last_sign_in_at", 1)], name="by_last_sign_in")
 
