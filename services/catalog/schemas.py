@@ -38,6 +38,8 @@ from services.catalog.schemas_profile import (
 )
 from services.common.border import Border, PageQuery, text
 
+MOST_LEIKA_KEYS = 500
+"""The largest OZG service has 317 (OZG-Umsetzungskatalog 2019)."""
 SORTS = ("title", "-title", "changed_at", "-changed_at")
 
 
@@ -79,7 +81,11 @@ class ProfileFacts(Border):
     summary = fields.Nested(BothLanguages, required=True)
     description = fields.Nested(LongText, load_default=None, allow_none=True)
     kind = fields.String(required=True, validate=one_of(Kind))
-    leika_keys = _texts(_is_leika_key)
+    leika_keys = fields.List(
+        fields.String(validate=_is_leika_key),
+        load_default=list,
+        validate=validate.Length(max=MOST_LEIKA_KEYS),
+    )
     ozg_id = fields.String(load_default=None, allow_none=True, validate=_is_ozg_id)
     topic = fields.String(required=True, validate=text(100))
     life_situation = fields.String(required=True, validate=text(100))

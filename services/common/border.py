@@ -6,19 +6,7 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from services.common.errors import invalid_fields
-
-_GERMAN = {
-    "Missing data for required field.": "Diese Angabe fehlt. / This field is required.",
-    "Unknown field.": "Dieses Feld gibt es nicht. / Unknown field.",
-    "Field may not be null.": "Diese Angabe darf nicht leer sein. / May not be null.",
-    "Not a valid string.": "Hier wird Text erwartet. / Not a text.",
-    "Not a valid email address.": "Das ist keine E-Mail-Adresse. / Not a valid e-mail address.",
-    "Not a valid date.": "Bitte als JJJJ-MM-TT angeben. / Not a valid date (YYYY-MM-DD).",
-    "Not a valid boolean.": "Hier wird true oder false erwartet. / Not a boolean.",
-    "Not a valid integer.": "Hier wird eine ganze Zahl erwartet. / Not an integer.",
-    "Not a valid list.": "Hier wird eine Liste erwartet. / Not a list.",
-    "Invalid input type.": "Hier wird ein Objekt erwartet. / Not an object.",
-}
+from services.common.sentences import in_both_languages
 
 
 class Border(Schema):
@@ -63,7 +51,7 @@ def _flat(messages: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
         for name, inner in messages.items():
             yield from _flat(inner, pointer if name == "_schema" else f"{pointer}/{_escaped(name)}")
     elif isinstance(messages, list) and not any(isinstance(m, (dict, list)) for m in messages):
-        yield pointer, " ".join(str(_GERMAN.get(message, message)) for message in messages)
+        yield pointer, " ".join(in_both_languages(str(message)) for message in messages)
     else:
         for inner in messages:
             yield from _flat(inner, pointer)

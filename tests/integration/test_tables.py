@@ -147,7 +147,7 @@ def ozg_rows() -> Iterator[tuple[str, list[Any]]]:
         title = {"de": row["title"], "en": row["title"]}
         stated = {
             "title": title, "summary": title, "kind": "efa", "ozg_id": row["ozg_id"],
-            "leika_keys": keys[row["ozg_id"]][:100], "topic": row["topic"],
+            "leika_keys": keys[row["ozg_id"]], "topic": row["topic"],
             "life_situation": row["life_situation"], "ministry": "StMD",
             "target_kinds": ["municipality"], "sphere": "own", "financing": {"kind": "levy"},
             "trust_level": "low", "demo": True,
