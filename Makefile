@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export PYTHONWARNINGS := ignore::DeprecationWarning
 
-.PHONY: help setup demo test up down logs check lint types walls unit integration system faults bench k8s-check images docs clean
+.PHONY: help setup setup-tests demo test up down logs check lint types walls unit integration system faults bench k8s-check images docs clean
 
 help: ## List all commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -11,10 +11,13 @@ help: ## List all commands
 setup: ## Install what is needed: packages, virtual environment
 	@deploy/local/setup.sh
 
+setup-tests: ## And what only the tests need: LibreOffice
+	@deploy/local/setup.sh tests
+
 demo: setup ## Play the main job on real parts, each step with its time
 	@$(PY) -m deploy.local demo
 
-test: setup ## Everything CI runs: lint, types, walls, and all tests on real parts
+test: setup-tests ## Everything CI runs: lint, types, walls, and all tests on real parts
 	@$(MAKE) --no-print-directory lint types walls
 	@$(PY) -m pytest tests
 
@@ -39,7 +42,7 @@ walls: ## Who may import whom
 unit: setup ## Tests without a socket
 	@$(PY) -m pytest tests/unit tests/wire tests/shape
 
-integration: setup ## Tests of the parts on a real broker and database
+integration: setup-tests ## Tests of the parts on a real broker and database
 	@$(PY) -m pytest tests/integration
 
 faults: setup ## The fault suite: services killed, stopped and slowed

@@ -32,6 +32,8 @@ python=$(command -v python3.11 || true)
 packages=()
 [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || [ -n "${AMQP_URI:-}" ] || packages+=(rabbitmq-server)
 "$python" -c 'import ensurepip' 2>/dev/null || packages+=(python3-venv)
+# The tests open the tables in LibreOffice as an editor does; nothing else needs it.
+[ "${1:-}" != tests ] || command -v soffice >/dev/null || packages+=(libreoffice-calc-nogui)
 [ ${#packages[@]} = 0 ] || install_packages "${packages[@]}"
 
 requirements=(services/*/requirements.txt gateway/requirements.txt deploy/local/requirements.txt tests/requirements.txt)

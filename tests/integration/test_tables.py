@@ -2,165 +2,35 @@
 
 import csv
 import io
-import json
-import uuid
-import zipfile
-from collections import defaultdict
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
 import pytest
-from pymongo.database import Database
-from werkzeug.test import TestResponse
 
-from gateway import table_files
-from gateway.caller import Principals
 from gateway.tables import XLSX
-from services.catalog import ozg
-from services.catalog.domain.keys import is_leika_key
-from services.catalog.entrypoints.tables import TableCalls
-from services.catalog.finding import Finding
-from services.catalog.registry import Vendors
-from services.catalog.repository import Profiles
-from services.catalog.tables.columns import layout, rows_of
 from services.catalog.tables.finishing import Finisher
-from services.catalog.tables.importing import ABANDONED, Imports
-from services.catalog.tables.reading import facts_of
+from services.catalog.tables.importing import ABANDONED
 from services.common import clock, context
 from services.common.context import Call
-from services.common.principal import Principal
+from tests.integration.catalogue_files import (
+    COUNT,
+    LIST,
+    MINE,
+    OZG_SERVICES,
+    Catalog,
+    download,
+    edited,
+    ozg_rows,
+    put,
+    stored,
+    upload,
+    workbook,
+)  # fmt: skip
 from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, Gateway
 
-Db = Database[dict[str, Any]]
-COUNT, OZG_SERVICES = 40, 557
-WHERE = "/api/v1/profiles/import"
-LIST = "/api/v1/profiles"
-MINE = "/api/v1/editorial/profiles"
 FIRST = "aufenthaltserlaubnis"
-
-
-class Catalog:
-    """Answers the gateway's calls from the real entrypoints, as messages would carry them."""
-
-    def __init__(self, database: Db) -> None:
-        self.calls: Any = TableCalls()
-        self.profiles = Profiles(database, "catalog", lambda *_: None)
-        self.vendors = Vendors(database, "catalog", lambda *_: None)
-        self.imports = Imports(database, self.profiles, self.vendors)
-        self.finding = Finding(database, SimpleNamespace(find=lambda _: None))  # type: ignore[arg-type]
-        for store in (self.vendors, self.profiles, self.imports):
-            store.prepare()
-        for name in ("profiles", "imports", "finding"):
-            setattr(self.calls, name, getattr(self, name))
-        self.made: list[str] = []
-        self.may = frozenset({"profiles:edit"})
-        self.before: Callable[[str], None] = lambda method: None
-
-    def call(
-        self,
-        service: str,
-        method: str,
-        *,
-        arguments: dict[str, Any],
-        principal: Principal,
-        request_id: str | None = None,
-    ) -> Any:
-        """Give the result after a trip through JSON."""
-        if service == "identity":
-            grants = {"*": sorted(self.may)}
-            account = arguments["account_id"]
-            return {"subject": account, "name": account, "grants": grants, "claims": {}}
-        self.made.append(method)
-        self.before(method)
-        called = getattr(self.calls, method)
-        (entrypoint,) = called.nameko_entrypoints
-        for permission in entrypoint.needs:
-            principal.require(permission)
-        context.enter(Call(principal=principal, once=uuid.uuid4().hex, action=f"catalog.{method}"))
-        return json.loads(json.dumps(called(**json.loads(json.dumps(arguments)))))
-
-    def consumers(self, service: str) -> int:
-        """Say that calls are taken."""
-        return 1
-
-
-@pytest.fixture
-def catalog(database: Db) -> Catalog:
-    """The catalogue with the committed profiles."""
-    return Catalog(database)
-
-
-@pytest.fixture
-def gateway(catalog: Catalog) -> Gateway:
-    """The gateway in front of it."""
-    return Gateway(rpc=catalog, principals=Principals(catalog))
-
-
-def download(gateway: Gateway, path: str = f"{MINE}?format=xlsx", **more: Any) -> TestResponse:
-    answer = gateway.client.get(path, headers={**SIGNED_IN, **more})
-    assert answer.status_code == 200, answer.text
-    return answer
-
-
-def upload(gateway: Gateway, content: bytes, query: str = "", kind: str = XLSX) -> TestResponse:
-    return gateway.client.post(
-        f"{WHERE}?{query}", data=content, content_type=kind, headers=CHANGING
-    )
-
-
-def edited(content: bytes, act: Callable[[Any], None] = lambda book: None) -> bytes:
-    """Give the workbook as a spreadsheet program saves it after an edit."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    act(book)
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
-
-
-def column(sheet: Any, heading: str) -> int:
-    return next(cell.column for cell in sheet[1] if cell.value == heading)
-
-
-def put(heading: str, value: Any, row: int = 2, name: str = "Leistungen") -> Callable[[Any], None]:
-    def act(book: Any) -> None:
-        book[name].cell(row, column(book[name], heading)).value = value
-
-    return act
-
-
-def stored(catalog: Catalog) -> dict[str, Any]:
-    found = catalog.profiles.collection.find({}, {"done": 0, "outbox": 0})
-    return {doc["_id"]: doc for doc in found}
-
-
-def ozg_rows() -> Iterator[tuple[str, list[Any]]]:
-    """Give the services of the OZG catalogue as rows of announced profiles."""
-    folder = Path(ozg.__file__).parent
-    keys: dict[str, list[str]] = defaultdict(list)
-    for row in csv.DictReader((folder / "leika.csv").open(encoding="utf-8")):
-        if is_leika_key(row["leika_key"]):
-            keys[row["ozg_id"]].append(row["leika_key"])
-    for row in csv.DictReader((folder / "services.csv").open(encoding="utf-8")):
-        title = {"de": row["title"], "en": row["title"]}
-        stated = {
-            "title": title, "summary": title, "kind": "efa", "ozg_id": row["ozg_id"],
-            "leika_keys": keys[row["ozg_id"]], "topic": row["topic"],
-            "life_situation": row["life_situation"], "ministry": "StMD",
-            "target_kinds": ["municipality"], "sphere": "own", "financing": {"kind": "levy"},
-            "trust_level": "low", "demo": True,
-        }  # fmt: skip
-        id = f"ozg-{row['ozg_id']}"
-        facts = facts_of({"id": id, "facts": stated})
-        for sheet, cells in rows_of({"id": id, "status": None, "profile_version": None}, facts):
-            yield sheet, [cells[0], None, *cells[2:]] if sheet == "profiles" else cells
-
-
-def workbook(rows: Any, path: Path) -> bytes:
-    table_files.write_xlsx(layout(), rows, path)
-    return path.read_bytes()
 
 
 def test_what_is_exported_and_saved_elsewhere_comes_back_unchanged(
@@ -322,102 +192,6 @@ def test_a_missing_sheet_is_named(gateway: Gateway) -> None:
 
     assert (answer.status_code, answer.json["code"]) == (422, "import-invalid")
     assert [(e["sheet"], e["pointer"]) for e in answer.json["errors"]] == [("Wellen", "/Wellen")]
-
-
-def archive(**parts: bytes) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in parts.items():
-            file.writestr(name, content)
-    return made.getvalue()
-
-
-def with_doctype(content: bytes) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "xl/workbook.xml":
-                entity = b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><workbook'
-                part = part.replace(b"<workbook", entity, 1)
-            new.writestr(name, part)
-    return made.getvalue()
-
-
-BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
-    "cut off": (lambda content: content[: len(content) // 2], "workbook-broken"),
-    "no archive": (lambda _: b"Kennung;Titel\r\n", "workbook-broken"),
-    "empty": (lambda _: b"", "workbook-broken"),
-    "another archive": (lambda _: archive(a=b"b"), "workbook-broken"),
-    "a bomb": (lambda _: archive(a=bytes(200 * 1024 * 1024)), "workbook-too-large"),
-    "many parts": (lambda _: archive(**{f"p{n}": b"" for n in range(1001)}), "workbook-too-large"),
-    "declarations": (with_doctype, "workbook-broken"),
-}
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_workbook_is_a_clear_problem(
-    gateway: Gateway, catalog: Catalog, name: str
-) -> None:
-    make, code = BROKEN[name]
-    content = make(download(gateway).data)
-    catalog.made.clear()
-
-    answer = upload(gateway, content)
-
-    assert (answer.status_code, answer.json["code"]) == (422, code)
-    assert catalog.made == ["table_layout"]
-
-
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [(b"[", "json-broken"), (b'{"a": 1}', "json-broken"), (b'[{"id": NaN}]', "json-broken"),
-     (b'["\\ud800"]', "json-broken"), (b"[" * 200_000, "json-broken"),
-     (b'[1, {"title": 2}]', "import-invalid")],
-)  # fmt: skip
-def test_broken_json_is_a_clear_problem(gateway: Gateway, content: bytes, code: str) -> None:
-    answer = upload(gateway, content, kind="application/json")
-
-    assert (answer.status_code, answer.json["code"]) == (422, code)
-
-
-def test_a_field_of_json_is_named_by_its_pointer(gateway: Gateway) -> None:
-    listed = download(gateway, f"{LIST}?format=json").json
-    listed["items"][3]["financing"]["year"] = "bald"
-    listed["items"][4]["ghost"] = 1
-
-    answer = upload(gateway, json.dumps(listed).encode(), kind="application/json")
-
-    named = [error["pointer"] for error in answer.json["errors"]]
-    assert named == ["/items/3/financing/year", "/items/4/ghost"]
-
-
-def test_a_hundred_thousand_rows_are_refused(
-    gateway: Gateway, catalog: Catalog, tmp_path: Path
-) -> None:
-    rows = (["profiles", [f"p{number}"]] for number in range(100_000))
-    content = workbook(rows, tmp_path / "long.xlsx")
-    before = stored(catalog)
-
-    answer = upload(gateway, content)
-
-    assert (answer.status_code, answer.json["code"]) == (422, "import-invalid")
-    assert "zu viele Zeilen" in answer.json["errors"][-1]["detail"]
-    assert stored(catalog) == before
-
-
-def test_a_body_over_ten_mebibytes_or_of_another_kind_is_refused(gateway: Gateway) -> None:
-    answers = [
-        upload(gateway, bytes(10 * 1024 * 1024 + 1)),
-        upload(gateway, b"a;b", kind="text/csv"),
-        upload(gateway, b"", "dry_run=vielleicht"),
-        upload(gateway, b"", "ghost=1"),
-    ]
-
-    assert [(a.status_code, a.json["code"]) for a in answers] == [
-        (413, "body-too-large"), (415, "media-type-unsupported"), (422, "invalid"),
-        (422, "invalid"),
-    ]  # fmt: skip
 
 
 def test_who_may_not_edit_profiles_uploads_and_exports_nothing(
