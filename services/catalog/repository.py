@@ -8,11 +8,11 @@ from typing import Any
 from pymongo.database import Database
 
 from services.catalog.domain.choices import Status
-from services.catalog.domain.profiles import Profile
+from services.catalog.domain.profiles import Profile, taken
 from services.catalog.profiles.table import read_profiles
 from services.catalog.versioning import Versions
 from services.common import clock, context
-from services.common.errors import Conflict, NotFound
+from services.common.errors import NotFound
 from services.common.mongo import Doc, Repository
 
 PUBLIC = {"profile_version": {"$gte": 1}}
@@ -53,22 +53,25 @@ class Profiles(Repository[Profile]):
                 self.change(row["id"], partial(Profile.ship, facts=row, now=clock.now()))
 
     def create(self, profile: Profile) -> Profile:
-        """Store a new one under its own id; Conflict where another call has taken that."""
+        """Store a new one under its own id; Conflict where another call has taken that.
+
+        The id of a draft that was discarded is free again.
+        """
+        held = self.find(profile.id)
+        if held is not None and held.is_discarded:
+            return self.change(profile.id, lambda p: p.revive(profile))
         stored = self.add(profile)
         mine = {"_id": profile.id, "done": context.current().once}
         if stored is not profile and not self.collection.find_one(mine, {"_id": 1}):
-            raise Conflict(
-                "profile-exists", "Diese Kennung ist schon vergeben. / This id is taken already."
-            )
+            raise taken()
         return stored
 
     def publish(self, id: str, *, by: str, now: datetime, seen: int | None = None) -> Profile:
         """Publish what is in review, as the reviewer has ``seen`` it, and keep the version."""
 
         def act(profile: Profile) -> None:
-            profile.check_seen(seen)
             self.versions.file(profile)
-            profile.publish(by=by, now=now)
+            profile.publish(by=by, now=now, seen=seen)
 
         published = self.change(id, act)
         self.versions.file(published)

@@ -182,8 +182,20 @@ class Pause(Border):
     reason = fields.Nested(BothLanguages, required=True)
 
 
+class SentBack(Border):
+    """What a reviewer misses in a working copy."""
+
+    reason = fields.String(required=True, validate=text(1000))
+
+
+class Discarded(Border):
+    """The version whose working copy is given up."""
+
+    version = fields.Integer(strict=True, required=True)
+
+
 class Published(Border):
-    """What the reviewer has seen; without it, whatever is in review."""
+    """What the reviewer has seen; may be left out while nothing has come in twice."""
 
     version = fields.Integer(strict=True)
 

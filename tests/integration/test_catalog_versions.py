@@ -147,6 +147,42 @@ def test_a_reviewer_publishes_what_they_have_seen(catalog: Any) -> None:
     assert refused.value.code == "changed-meanwhile"
 
 
+def test_the_tag_of_what_readers_see_overwrites_no_working_copy(catalog: Any) -> None:
+    edit(catalog, EWA, topic="Bauen")
+    publish(catalog, EWA)
+    seen = catalog.get(EWA)
+    draft = edit(catalog, EWA, topic="Wohnen")
+    mine = {**draft["facts"], "topic": "Verkehr"}
+
+    with pytest.raises(Conflict) as refused:
+        catalog.change_profile(EWA, mine, seen["version"])
+
+    assert refused.value.code == "changed-meanwhile"
+    assert catalog.get(EWA) == seen
+    assert catalog.get_draft(EWA)["facts"]["topic"] == "Wohnen"
+
+
+def test_a_draft_is_sent_back_discarded_and_its_id_used_again(catalog: Any) -> None:
+    as_editor("eva")
+    catalog.create_profile({"id": "neu", **facts()})
+    catalog.submit("neu")
+    as_editor("nina")
+    back = catalog.send_back("neu", {"reason": "Bitte nennen Sie die Voraussetzungen."})
+    with pytest.raises(Conflict):
+        catalog.discard("neu", {"version": back["version"] - 1})
+    catalog.discard("neu", {"version": back["version"]})
+    listed = [draft["id"] for draft in catalog.list_drafts({})["items"]]
+    as_editor("eva", once="r1")
+    again = catalog.create_profile({"id": "neu", **facts(topic="Wohnen")})
+
+    assert back["sent_back"]["by"] == "nina"
+    assert listed == []
+    assert (again["status"], again["facts"]["topic"]) == ("draft", "Wohnen")
+    as_editor("eva")
+    with pytest.raises(Conflict):
+        catalog.create_profile({"id": "neu", **facts()})
+
+
 def test_a_change_on_an_older_state_is_refused(catalog: Any) -> None:
     as_editor("eva")
     draft = catalog.get_draft(EWA)

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from services.catalog.domain import waves
 from services.catalog.domain.choices import Status
+from services.catalog.domain.working import Working, edited, nothing_to
 from services.common.aggregate import Aggregate, to_plain
 from services.common.errors import Conflict
 from services.common.moves import Moves
@@ -32,19 +33,17 @@ MOVES = Moves(
         (Status.PUBLISHED, "pause"): Status.PAUSED,
         (Status.PUBLISHED, "retire"): Status.RETIRED,
         (Status.PAUSED, "retire"): Status.RETIRED,
+        (Status.IN_REVIEW, "send-back"): Status.DRAFT,
+        (Status.PUBLISHED, "send-back"): Status.PUBLISHED,
+        (Status.PAUSED, "send-back"): Status.PAUSED,
+        (Status.PUBLISHED, "discard"): Status.PUBLISHED,
+        (Status.PAUSED, "discard"): Status.PAUSED,
+        # What was never published is retired unseen; its id may be used again.
+        (Status.DRAFT, "discard"): Status.RETIRED,
+        (Status.IN_REVIEW, "discard"): Status.RETIRED,
     },
     "profile-wrong-state",
 )
-
-
-@dataclass(kw_only=True)
-class Working:
-    """Facts that are being edited; readers do not see them before they are published."""
-
-    facts: Doc
-    authors: list[str]
-    changed_at: datetime
-    submitted: bool = False
 
 
 @dataclass(kw_only=True)
@@ -100,6 +99,8 @@ class Profile(Aggregate):
     reviewed_by: str | None = None
     published_at: datetime | None = None
     working: Working | None = None
+    public_version: int = 0
+    """The ``version`` that readers see: that of the last change they could notice."""
 
     @classmethod
     def begin(cls, id: str, facts: Mapping[str, Any], *, by: str, now: datetime) -> Self:
@@ -108,10 +109,22 @@ class Profile(Aggregate):
         working = Working(facts=deepcopy(wanted), authors=[by], changed_at=now)
         return cls(id=id, status=Status.DRAFT, changed_at=now, working=working, **wanted)
 
+    def revive(self, new: Self) -> None:
+        """Begin anew under the id of a discarded draft."""
+        if not self.is_discarded:
+            raise taken()
+        self.status, self.changed_at, self.working = new.status, new.changed_at, new.working
+        self._take(new.facts())
+
     @property
     def is_public(self) -> bool:
         """Tell whether anyone may see it: it was published at least once."""
         return self.profile_version > 0
+
+    @property
+    def is_discarded(self) -> bool:
+        """Tell whether it was given up before anyone but editors saw it."""
+        return self.status is Status.RETIRED and not self.is_public
 
     def facts(self) -> Doc:
         """Give what a version of it consists of."""
@@ -133,10 +146,7 @@ class Profile(Aggregate):
         """
         self.status = MOVES.next(self.status, "edit")
         wanted = {name: deepcopy(facts[name]) for name in FACTS}
-        authors = self.working.authors if self.working else []
-        self.working = Working(
-            facts=wanted, authors=[*(a for a in authors if a != by), by], changed_at=now
-        )
+        self.working = edited(self.working, wanted, by, now)
         if not self.is_public:
             self._take(wanted)
         elif wanted == self.facts():
@@ -145,17 +155,33 @@ class Profile(Aggregate):
     def submit(self) -> None:
         """Ask a second person to look at the working copy."""
         if self.working is None or self.working.submitted:
-            raise _nothing_to("submit")
+            raise nothing_to("submit")
         self.status = MOVES.next(self.status, "submit")
-        self.working.submitted = True
+        self.working.submit()
 
-    def publish(self, *, by: str, now: datetime) -> None:
+    def send_back(self, reason: str, *, by: str, now: datetime) -> None:
+        """Give the working copy back to its authors, saying what is missing."""
+        if self.working is None or not self.working.submitted:
+            raise nothing_to("send back")
+        self.status = MOVES.next(self.status, "send-back")
+        self.working.send_back(reason, by, now)
+
+    def discard(self) -> None:
+        """Give the working copy up; with it the profile, if it was never published."""
+        if self.working is None:
+            raise nothing_to("discard")
+        self.status = MOVES.next(self.status, "discard")
+        self.working = None
+
+    def publish(self, *, by: str, now: datetime, seen: int | None = None) -> None:
         """Make the reviewed working copy the next version; or put a paused profile back."""
         status, working = MOVES.next(self.status, "publish"), self.working
+        self.check_seen(seen)
         if working is not None and working.submitted:
+            working.check_reviewer(by, has_seen=seen is not None)
             self._become_version(working, by, now)
         elif self.status is not Status.PAUSED:
-            raise _nothing_to("publish")
+            raise nothing_to("publish")
         self.status, self.status_reason, self.changed_at = status, None, now
         self._tell("profile.published")
 
@@ -163,7 +189,7 @@ class Profile(Aggregate):
         """Take facts that came with the program as version 1, reviewed with the program."""
         self._take({name: facts[name] for name in FACTS})
         self.profile_version, self.published_by, self.published_at = 1, "system", now
-        self.say("profile.changed", **{**self.public(), "version": self.version + 1})
+        self._show()
 
     def pause(self, reason: Text, now: datetime) -> None:
         """Take it off sale for a while, saying why."""
@@ -179,12 +205,6 @@ class Profile(Aggregate):
         self._tell("profile.retired", successor=successor)
 
     def _become_version(self, working: Working, by: str, now: datetime) -> None:
-        if by in working.authors:
-            raise Conflict(
-                "own-edit",
-                "Was Sie selbst bearbeitet haben, veröffentlicht eine andere Person."
-                " / Somebody else publishes what you edited.",
-            )
         self._take(working.facts)
         self.profile_version += 1
         self.edited_by, self.working = working.authors, None
@@ -195,8 +215,13 @@ class Profile(Aggregate):
         for name, value in deepcopy(facts).items():
             setattr(self, name, value)
 
+    def _show(self) -> None:
+        """Say what everyone sees from the version on that this change makes."""
+        self.public_version = self.version + 1
+        self.say("profile.changed", **self.public())
+
     def _tell(self, kind: str, **more: Any) -> None:
-        self.say("profile.changed", **{**self.public(), "version": self.version + 1})
+        self._show()
         told = {"profile": self.id, "title": self.title, "reason": self.status_reason}
         self.say(kind, **told, profile_version=self.profile_version, **more)
 
@@ -206,7 +231,8 @@ class Profile(Aggregate):
         for internal in INTERNAL:
             del facts[internal]
         facts["release"] = waves.release_of(self.waves, self.release)
-        return {"id": facts.pop("_id"), **to_plain(facts), "version": self.version}
+        version = self.public_version or self.version
+        return {"id": facts.pop("_id"), **to_plain(facts), "version": version}
 
     @classmethod
     def shown(cls, doc: Doc) -> Doc:
@@ -217,7 +243,7 @@ class Profile(Aggregate):
         for moment in ("changed_at", "published_at"):
             facts[moment] = to_plain(facts[moment])
         facts["release"] = waves.release_of(facts["waves"], facts["release"])
-        return {"id": doc["_id"], **facts, "version": doc["version"]}
+        return {"id": doc["_id"], **facts, "version": doc.get("public_version") or doc["version"]}
 
     def draft(self) -> Doc:
         """Give what editors see: the facts they go on from, and where that stands."""
@@ -230,6 +256,7 @@ class Profile(Aggregate):
             "changed": working is not None,
             "submitted": bool(working and working.submitted),
             "authors": list(working.authors) if working else [],
+            "sent_back": to_plain(working.sent_back) if working else None,
             "version": self.version,
         }
 
@@ -239,7 +266,7 @@ class Profile(Aggregate):
         return super().from_doc(_upgraded(doc) if "profile_version" not in doc else doc)
 
 
-INTERNAL = ("working", "edited_by", "published_by", "reviewed_by")
+INTERNAL = ("working", "edited_by", "published_by", "reviewed_by", "public_version")
 STATE = frozenset(
     {"id", "version", "status", "status_reason", "successor", "changed_at", "profile_version",
      "published_at", *INTERNAL}
@@ -266,8 +293,8 @@ def _upgraded(doc: Doc) -> Doc:
     return {**doc, "profile_version": 1, "test_accesses": accesses, "interfaces": interfaces}
 
 
-def _nothing_to(action: str) -> Conflict:
+def taken() -> Conflict:
+    """Say that another profile has the id."""
     return Conflict(
-        "nothing-to-review",
-        f"Es gibt keinen Arbeitsstand für diesen Schritt. / There is no working copy to {action}.",
+        "profile-exists", "Diese Kennung ist schon vergeben. / This id is taken already."
     )

@@ -150,6 +150,25 @@ class ProfileCalls:
         return _draft(self.profiles.change(profile_id, lambda p: p.submit()))
 
     @rpc(needs="profiles:edit")
+    def send_back(self, profile_id: str, payload: Payload) -> Payload:
+        """Give a submitted working copy back to its authors, saying what is missing."""
+        reason, by = parse(schemas.SentBack, payload)["reason"], context.principal().subject
+        return _draft(
+            self.profiles.change(profile_id, lambda p: p.send_back(reason, by=by, now=clock.now()))
+        )
+
+    @rpc(needs="profiles:edit")
+    def discard(self, profile_id: str, payload: Payload) -> Payload:
+        """Give the working copy up; a draft that was never published goes with it."""
+        seen = parse(schemas.Discarded, payload)["version"]
+
+        def discard(profile: Profile) -> None:
+            profile.check_seen(seen)
+            profile.discard()
+
+        return _draft(self.profiles.change(profile_id, discard))
+
+    @rpc(needs="profiles:edit")
     def publish(self, profile_id: str, payload: Payload) -> Payload:
         """Publish what somebody else edited, or put a paused profile back on sale."""
         seen = parse(schemas.Published, payload).get("version")

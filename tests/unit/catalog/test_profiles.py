@@ -162,7 +162,9 @@ def test_an_end_says_why_and_what_comes_instead(status: Status) -> None:
     assert (told["type"], told["data"]["successor"]) == ("profile.retired", "ewa-2")
 
 
-@pytest.mark.parametrize("action", ["edit", "submit", "publish", "pause", "retire"])
+@pytest.mark.parametrize(
+    "action", ["edit", "submit", "publish", "pause", "retire", "send-back", "discard"]
+)
 @pytest.mark.parametrize("status", list(Status))
 def test_a_step_the_table_does_not_know_changes_nothing(status: Status, action: str) -> None:
     if MOVES.allows(status, action):
@@ -176,6 +178,8 @@ def test_a_step_the_table_does_not_know_changes_nothing(status: Status, action: 
         "publish": lambda: profile.publish(by="nina", now=NOW),
         "pause": lambda: profile.pause(REASON, NOW),
         "retire": lambda: profile.retire(REASON, None, NOW),
+        "send-back": lambda: profile.send_back("Der Titel fehlt", by="nina", now=NOW),
+        "discard": profile.discard,
     }
 
     with pytest.raises(Conflict) as refused:
@@ -198,6 +202,66 @@ def test_everything_but_the_work_in_progress_is_public() -> None:
     assert shown["id"] == "ewa"
     assert set(builders.profile().to_doc()) - {"_id", *INTERNAL} <= set(shown)
     assert not set(INTERNAL) & set(shown)
+
+
+def test_what_is_sent_back_says_why_and_must_come_in_again() -> None:
+    profile = in_review()
+
+    profile.send_back("Der Titel fehlt", by="nina", now=NOW)
+    told = profile.draft()
+    profile.edit(facts(topic="Bauen"), by="eva", now=NOW)
+    profile.submit()
+
+    assert (told["submitted"], told["sent_back"]["reason"]) == (False, "Der Titel fehlt")
+    assert told["sent_back"]["by"] == "nina"
+    assert profile.draft()["sent_back"] is None
+
+
+def test_what_came_in_twice_is_published_only_as_it_was_seen() -> None:
+    profile = in_review()
+    profile.edit(facts(topic="Bauen"), by="eva", now=NOW)
+    profile.submit()
+
+    with pytest.raises(Invalid) as refused:
+        profile.publish(by="nina", now=NOW)
+    profile.publish(by="nina", now=NOW, seen=profile.version)
+
+    assert "/version" in refused.value.fields
+    assert profile.topic == "Bauen"
+
+
+def test_a_working_copy_is_given_up_and_what_is_published_stays() -> None:
+    profile = in_review()
+
+    profile.discard()
+
+    assert (profile.working, profile.status, profile.topic) == (None, "published", facts()["topic"])
+
+
+def test_a_draft_that_is_given_up_leaves_its_id_to_another() -> None:
+    profile, other = draft(), draft(topic="Bauen")
+    with pytest.raises(Conflict):
+        profile.revive(other)
+
+    profile.discard()
+    given_up = profile.is_discarded, profile.is_public, profile.working
+    profile.revive(other)
+
+    assert given_up == (True, False, None)
+    assert (profile.status, profile.draft()["facts"]["topic"]) == ("draft", "Bauen")
+
+
+def test_readers_notice_nothing_of_a_working_copy() -> None:
+    profile = builders.profile(version=7)
+    profile.pause(REASON, NOW)
+    profile.version = 8
+    before = profile.public()
+
+    profile.edit(facts(topic="Wohnen"), by="eva", now=NOW)
+    profile.version = 9
+
+    assert profile.public() == before
+    assert before["version"] == 8
 
 
 def test_the_copy_others_keep_has_the_version_of_its_event() -> None:

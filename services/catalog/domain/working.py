@@ -1,0 +1,75 @@
+"""The working copy of a profile, and its way through the review by a second person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from services.common.errors import Conflict, invalid_fields
+
+Doc = dict[str, Any]
+
+
+@dataclass(kw_only=True)
+class SentBack:
+    """What a reviewer misses."""
+
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(kw_only=True)
+class Working:
+    """Facts that are being edited; readers do not see them before they are published."""
+
+    facts: Doc
+    authors: list[str]
+    changed_at: datetime
+    submitted: bool = False
+    submissions: int = 0
+    sent_back: SentBack | None = None
+
+    def submit(self) -> None:
+        """Ask for the review."""
+        self.submitted, self.sent_back = True, None
+        self.submissions += 1
+
+    def send_back(self, reason: str, by: str, now: datetime) -> None:
+        """Give it back to the authors."""
+        self.submitted = False
+        self.sent_back = SentBack(reason=reason, by=by, at=now)
+
+    def check_reviewer(self, by: str, *, has_seen: bool) -> None:
+        """Refuse authors, and who may have read what stood here before it came in again."""
+        if by in self.authors:
+            raise Conflict(
+                "own-edit",
+                "Was Sie selbst bearbeitet haben, veröffentlicht eine andere Person."
+                " / Somebody else publishes what you edited.",
+            )
+        if self.submissions > 1 and not has_seen:
+            raise invalid_fields(
+                [("/version", "Der Arbeitsstand wurde nach dem ersten Einreichen geändert. Bitte"
+                  " laden Sie ihn und nennen Sie die Version, die Sie geprüft haben."
+                  " / Name the version you reviewed.")]
+            )  # fmt: skip
+
+
+def edited(working: Working | None, facts: Doc, by: str, now: datetime) -> Working:
+    """Give the working copy after an edit; it must be submitted again."""
+    held = working or Working(facts={}, authors=[], changed_at=now)
+    return Working(
+        facts=facts,
+        authors=[*(author for author in held.authors if author != by), by],
+        changed_at=now,
+        submissions=held.submissions,
+        sent_back=held.sent_back,
+    )
+
+
+def nothing_to(action: str) -> Conflict:
+    """Say that there is no working copy for this step."""
+    return Conflict(
+        "nothing-to-review",
+        f"Es gibt keinen Arbeitsstand für diesen Schritt. / There is no working copy to {action}.",
+    )
