@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, redirect
+from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from gateway.caller import ANONYMOUS, Calls
@@ -11,7 +11,10 @@ from gateway.problems import Problem
 
 @dataclass(frozen=True)
 class PartnerPages:
-    """One address: it counts the click and leads where the editors said."""
+    """One address: it counts the click and leads where the editors said.
+
+    What a browser fetches ahead, and what only asks for the headers, is nobody's click.
+    """
 
     calls: Calls
 
@@ -23,7 +26,9 @@ class PartnerPages:
 
     def lead_on(self, profile_id: str) -> Response:
         """Lead to the contract partner, on the web only."""
-        arguments = {"profile_id": profile_id}
+        ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
+        counted = request.method == "GET" and not ahead
+        arguments = {"profile_id": profile_id, "counted": counted}
         visited = self.calls.call("catalog", "visit", arguments=arguments, principal=ANONYMOUS)
         url: str = visited["url"]
         if not url.startswith(("https://", "http://")):

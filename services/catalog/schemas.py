@@ -33,6 +33,7 @@ from services.catalog.schemas_profile import (
     Release,
     TestAccess,
     Wave,
+    each_once,
     one_of,
     slug,
 )
@@ -67,11 +68,13 @@ def _optional(longest: int = 200) -> fields.String:
 
 
 def _texts(*validators: Any) -> fields.List[Any]:
-    return fields.List(fields.String(validate=list(validators)), load_default=list, validate=MANY)
+    texts = fields.String(validate=list(validators))
+    return fields.List(texts, load_default=list, validate=[MANY, each_once])
 
 
 def _many(part: type[Border], *validators: Any) -> fields.List[Any]:
-    return fields.List(fields.Nested(part), load_default=list, validate=[MANY, *validators])
+    listed = [MANY, each_once, *validators]
+    return fields.List(fields.Nested(part), load_default=list, validate=listed)
 
 
 class ProfileFacts(Border):
@@ -84,7 +87,7 @@ class ProfileFacts(Border):
     leika_keys = fields.List(
         fields.String(validate=_is_leika_key),
         load_default=list,
-        validate=validate.Length(max=MOST_LEIKA_KEYS),
+        validate=[validate.Length(max=MOST_LEIKA_KEYS), each_once],
     )
     ozg_id = fields.String(load_default=None, allow_none=True, validate=_is_ozg_id)
     topic = fields.String(required=True, validate=text(100))
@@ -92,7 +95,9 @@ class ProfileFacts(Border):
     ministry = fields.String(required=True, validate=text(100))
     operating_authority = _optional()
     technical_operator = fields.String(load_default=None, allow_none=True, validate=slug())
-    target_kinds = fields.List(fields.String(validate=one_of(BODY_KINDS)), required=True)
+    target_kinds = fields.List(
+        fields.String(validate=one_of(BODY_KINDS)), required=True, validate=each_once
+    )
     capacities = _texts(CAPACITY)
     sphere = fields.String(required=True, validate=one_of(Sphere))
     vg_contracts = fields.String(load_default=None, allow_none=True, validate=one_of(WhoContracts))

@@ -1,7 +1,9 @@
 """The parts of a profile's facts; what they give is plain JSON, dates stay text."""
 
+import re
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
@@ -29,12 +31,30 @@ def slug(longest: int = 100) -> list[Any]:
     return [text(longest), validate.Regexp(keys.SLUG, error=sentence)]
 
 
+def _names_a_host(url: str) -> None:
+    """Refuse what no reader should be led to: a number for a host, or somebody's password."""
+    parts = urlsplit(url)
+    if "@" in parts.netloc or not re.search(r"[a-z]\.?\Z", parts.hostname or ""):
+        raise ValidationError(
+            "Bitte eine öffentliche Adresse mit Namen und ohne Kennwort angeben."
+            " / A public host by its name, and no password."
+        )
+
+
+def each_once(items: list[Any]) -> None:
+    """Refuse a list that says something twice."""
+    twice = next((item for n, item in enumerate(items) if item in items[:n]), None)
+    if twice is not None:
+        named = f" ({twice})" if isinstance(twice, str) else ""
+        raise ValidationError(f"Hier steht zweimal dasselbe{named}. / Occurs twice{named}.")
+
+
 def address(**more: Any) -> fields.Url:
     """Give a field for a public web address."""
     sentence = "Das ist keine Web-Adresse (https://…). / Not a web address."
     return fields.Url(
         schemes={"http", "https"},
-        validate=text(500),
+        validate=[text(500), _names_a_host],
         error_messages={"invalid": sentence},
         **more,
     )

@@ -21,7 +21,7 @@ class Moves(Generic[S]):
         if not self.allows(state, action):
             raise Conflict(
                 self._code,
-                f"Das ist im Stand „{state.value}“ nicht möglich."
+                "Das ist im jetzigen Stand nicht möglich."
                 f" / '{action}' is not possible in state {state.value};"
                 f" possible: {', '.join(self.actions(state)) or 'nothing'}.",
             )

@@ -10,6 +10,8 @@ _WHOLE = {
     "Not a valid email address.": "Das ist keine E-Mail-Adresse. / Not a valid e-mail address.",
     "Not a valid date.": "Bitte als JJJJ-MM-TT angeben. / Not a valid date (YYYY-MM-DD).",
     "Not a valid datetime.": "Bitte Tag und Uhrzeit angeben. / Not a valid date and time.",
+    "Not a valid aware datetime.": "Bitte mit Zeitzone angeben, zum Beispiel"
+    " 2026-11-25T10:00:00+01:00. / With a time zone, please.",
     "Not a valid boolean.": "Hier wird true oder false erwartet. / Not a boolean.",
     "Not a valid integer.": "Hier wird eine ganze Zahl erwartet. / Not an integer.",
     "Not a valid number.": "Hier wird eine Zahl erwartet. / Not a number.",

@@ -33,11 +33,12 @@ class Counter:
         self._orders, self._copies = orders, copies
 
     def verdict(self, profile: Doc, body: Doc, today: date) -> Verdict:
-        """Decide whether the body may order; an active order is a reason too."""
+        """Decide whether the body may order; an active order is told to those who may see it."""
         verdict = may_order(profile, body, self._around(profile, body, today))
-        if verdict.orderable and self._orders.active_exists(profile["_id"], places(profile, body)):
-            return ALREADY_ORDERED
-        return verdict
+        if not verdict.orderable or not context.principal().may("orders:read", body["_id"]):
+            return verdict
+        ordered = self._orders.active_exists(profile["_id"], places(profile, body))
+        return ALREADY_ORDERED if ordered else verdict
 
     def place(self, wanted: Doc) -> Order:
         """Store the caller's order or raise what stands against it, naming the field."""
@@ -55,7 +56,12 @@ class Counter:
             chain=self._copies["chain"].find(profile["_id"]),
             authority=self._name_of(body.get("joint_administration")),
             neighbour=self._name_of(NEIGHBOURS.get(body["_id"])),
+            successor=self._title_of(profile.get("successor")),
         )
+
+    def _title_of(self, profile_id: str | None) -> dict[str, str] | None:
+        found = self._copies["profile"].find(profile_id) if profile_id else None
+        return found["title"] if found else None
 
     def _name_of(self, key: str | None) -> str | None:
         found = self._copies["body"].find(key) if key else None

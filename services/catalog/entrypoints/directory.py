@@ -99,7 +99,7 @@ class DirectoryCalls:
         return {**comparison(states), "revision": self.profiles.revision()}
 
     @rpc(public=True)
-    def visit(self, profile_id: str) -> Payload:
+    def visit(self, profile_id: str, counted: bool = True) -> Payload:
         """Give where a service is contracted that is not ordered here, and count the click."""
         profile = self.profiles.shown(profile_id)
         if profile.kind == Kind.EFA:
@@ -113,7 +113,8 @@ class DirectoryCalls:
                 "Für diese Leistung ist keine Adresse bekannt. Bitte fragen Sie den Betreiber."
                 " / No address is known.",
             )
-        self.visits.count(profile_id, clock.local_date(clock.now()).isoformat()[:7])
+        if counted:
+            self.visits.count(profile_id, clock.local_date(clock.now()).isoformat()[:7])
         return {"profile": profile_id, "url": url}
 
     @rpc(needs="profiles:edit")

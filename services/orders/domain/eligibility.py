@@ -54,13 +54,15 @@ class Surroundings:
     """What else counts: the day, the contract chain, whether it is ordered already.
 
     ``authority`` and ``neighbour`` are names: of the body's joint administration, and of the
-    district whose office serves the body where it has none of its own.
+    district whose office serves the body where it has none of its own. ``successor`` is the
+    title of what comes instead.
     """
 
     today: date
     chain: Doc | None
     authority: str | None = None
     neighbour: str | None = None
+    successor: Mapping[str, str] | None = None
     ordered: bool = False
 
 
@@ -75,7 +77,7 @@ def _reasons(profile: Doc, body: Doc, around: Surroundings) -> Iterator[Verdict]
     if profile["kind"] != "efa":
         yield _not_efa(profile)
     if profile["status"] == "retired":
-        yield _retired(profile)
+        yield _retired(around.successor)
     if profile["status"] == "paused":
         yield _paused(profile)
     if profile["status"] != "published" or not opened.for_anyone:
@@ -116,10 +118,9 @@ def _not_efa(profile: Doc) -> Verdict:
     )
 
 
-def _retired(profile: Doc) -> Verdict:
-    successor = profile.get("successor")
-    de = f"Bitte bestellen Sie den Nachfolger: {successor}." if successor else ""
-    en = f"Please order its successor: {successor}." if successor else ""
+def _retired(successor: Mapping[str, str] | None) -> Verdict:
+    de = f"Bitte bestellen Sie den Nachfolger: {successor['de']}." if successor else ""
+    en = f"Please order its successor: {successor['en']}." if successor else ""
     return Verdict(
         Reason.RETIRED,
         f"Der Dienst wurde eingestellt. {de or 'Einen Nachfolger gibt es nicht.'}",
@@ -132,8 +133,8 @@ def _paused(profile: Doc) -> Verdict:
     return Verdict(
         Reason.PAUSED,
         f"Der Dienst pausiert: {reason.get('de', 'ohne Angabe')}"
-        " Beobachten Sie den Steckbrief; wir melden, wenn es weitergeht.",
-        f"Paused: {reason.get('en', 'no reason given')} Watch the profile to hear when it resumes.",
+        " Beobachten Sie den Steckbrief: Dort steht, sobald es weitergeht.",
+        f"Paused: {reason.get('en', 'no reason given')} The profile says when it resumes.",
     )
 
 
@@ -141,9 +142,9 @@ def _announced(opens_on: str | None) -> Verdict:
     return Verdict(
         Reason.ANNOUNCED,
         f"Der Dienst ist angekündigt{f' ab {_german(opens_on)}' if opens_on else ''} und noch nicht"
-        " bestellbar. Beobachten Sie den Steckbrief; wir melden die Freigabe.",
+        " bestellbar. Beobachten Sie den Steckbrief: Dort steht die Freigabe.",
         f"Announced{f' for {opens_on}' if opens_on else ''}, not orderable yet;"
-        " watch the profile to hear of its release.",
+        " the profile says when it is released.",
     )
 
 
@@ -184,9 +185,9 @@ def _wave_not_open(opens_on: str | None, today: date) -> Verdict:
         return Verdict(
             Reason.WAVE_NOT_OPEN,
             "Für Ihre Stelle ist der Dienst noch nicht freigegeben, ein Termin steht nicht fest."
-            " Beobachten Sie den Steckbrief; wir melden die Freigabe.",
+            " Beobachten Sie den Steckbrief: Dort steht die Freigabe.",
             "Not released for your body yet, and no day is set;"
-            " watch the profile to hear of its release.",
+            " the profile says when it is released.",
         )
     return Verdict(
         Reason.WAVE_NOT_OPEN,

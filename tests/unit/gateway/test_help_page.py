@@ -157,6 +157,20 @@ def test_a_partner_s_address_is_led_to() -> None:
     assert page.headers["Location"] == "https://markt.example/a?b=1"
 
 
+@pytest.mark.parametrize(
+    ("method", "headers", "counted"),
+    [("GET", {}, True), ("HEAD", {}, False), ("GET", {"Sec-Purpose": "prefetch;prerender"}, False)],
+)
+def test_only_a_click_is_counted(method: str, headers: dict[str, str], counted: bool) -> None:
+    gateway = Gateway()
+    gateway.answers("catalog.visit", {"url": "https://markt.example/"})
+
+    gateway.client.open("/leistungen/f/anbieter", method=method, headers=headers)
+
+    ((_, arguments, *_),) = gateway.calls.made
+    assert arguments == {"profile_id": "f", "counted": counted}
+
+
 def test_no_other_kind_of_address_is_led_to() -> None:
     gateway = Gateway()
     gateway.answers("catalog.visit", {"url": "javascript:alert(1)"})

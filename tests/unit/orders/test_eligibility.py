@@ -86,9 +86,12 @@ def test_a_market_offer_names_where_it_is_had() -> None:
 
 
 def test_a_retired_service_names_its_successor() -> None:
-    answer = verdict({"status": "retired", "successor": "ewa-2"})
+    instead = {"de": "Wohnsitz anmelden", "en": "Register a residence"}
 
-    assert "ewa-2" in answer.de
+    answer = verdict({"status": "retired", "successor": "ewa-2"}, successor=instead)
+
+    assert "Wohnsitz anmelden" in answer.de
+    assert "Register a residence" in answer.en
 
 
 def test_a_paused_service_says_why() -> None:

@@ -15,6 +15,8 @@ from services.orders.placing import Counter, places
 from tests import builders
 from tests.builders import JOINT, MEMBERS, PRIEN, PROFILE, VENDOR
 
+ALL = frozenset({"orders:read"})
+
 
 class Copy:
     """A read copy as a dict."""
@@ -172,7 +174,27 @@ def test_what_stands_against_an_order_is_named_with_its_code() -> None:
 
 
 def test_a_service_that_is_ordered_already_is_not_orderable() -> None:
+    context.enter(Call(principal=builders.principal()))
+
     assert counter(PRIEN).orderable(PROFILE, PRIEN).reason_code == "already-ordered"
+
+
+@pytest.mark.parametrize(
+    "caller", [Principal("anonymous"), Principal("other", grants={JOINT: ALL})]
+)
+def test_what_a_body_has_ordered_is_told_to_its_people_only(caller: Principal) -> None:
+    context.enter(Call(principal=caller))
+
+    assert counter(PRIEN).orderable(PROFILE, PRIEN).orderable
+
+
+def test_a_successor_is_named_by_its_title() -> None:
+    retired = builders.profile_doc(status="retired", successor="neu")
+    instead = builders.profile_doc(_id="neu", title={"de": "Neuer Dienst", "en": "New service"})
+
+    answer = counter(profile=Copy(retired, instead)).orderable(PROFILE, PRIEN)
+
+    assert "Neuer Dienst" in answer.de
 
 
 def test_an_order_keeps_the_number_of_the_version_that_was_published() -> None:
@@ -202,6 +224,7 @@ def test_a_city_s_neighbour_is_named_from_the_copy_of_bodies() -> None:
 
 def test_a_member_s_order_stands_against_its_joint_administration() -> None:
     delegated = Copy(builders.profile_doc(sphere="delegated"))
+    context.enter(Call(principal=Principal("m", grants={JOINT: ALL})))
 
     answer = counter(MEMBERS[0], profile=delegated).orderable(PROFILE, JOINT)
 
