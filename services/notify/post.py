@@ -1,5 +1,6 @@
 """From a heard event to the mails and deliveries it makes; a redelivery makes none."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from services.common import clock
@@ -9,7 +10,7 @@ from services.notify.delivering import Deliverer
 from services.notify.domain.deliveries import delivery_of
 from services.notify.domain.mails import Mail
 from services.notify.domain.occasions import OCCASIONS
-from services.notify.domain.recipients import Directory, addressed
+from services.notify.domain.recipients import Directory, Facts, addressed
 from services.notify.rendering import Wording
 from services.notify.repository import People, Waiting, deliveries, mails
 from services.notify.sending import Sender
@@ -52,6 +53,28 @@ class Post:
         return [
             Mail.of_event(event, kind, to, self._wording.write(kind, to, event.data), now)
             for kind, to in addressed(notices, event.data, self._directory)
+        ]
+
+    def circulate(self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]) -> None:
+        """Queue the mails of a notice to the people of these orders."""
+        letters = self.circular(event, orders, services)
+        self._mails.put([letter.to_doc() for letter in letters])
+        self._sender.wake()
+
+    def circular(
+        self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]
+    ) -> list[Mail]:
+        """Write the mails of a notice, one for each address of the people of these orders."""
+        occasions, now = OCCASIONS[event.type], clock.now()
+        facts = {**event.data, "services": services}
+        found = {
+            to.key: (kind, to)
+            for order in orders
+            for kind, to in addressed(occasions, {"order": order}, self._directory)
+        }
+        return [
+            Mail.of_event(event, kind, to, self._wording.write(kind, to, facts), now)
+            for kind, to in found.values()
         ]
 
     def tell_vendor(self, event: Event) -> None:

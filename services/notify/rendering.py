@@ -11,8 +11,10 @@ from services.notify import links
 from services.notify.domain.mails import Rendered
 from services.notify.domain.phrases import (
     english_date,
+    english_time,
     footer,
     german_date,
+    german_time,
     greeting,
     next_step,
     order_facts,
@@ -75,6 +77,8 @@ def _environment() -> Environment:
     )
     environment.filters["german_date"] = german_date
     environment.filters["english_date"] = english_date
+    environment.filters["german_time"] = german_time
+    environment.filters["english_time"] = english_time
     environment.filters["word"] = word
     return environment
 

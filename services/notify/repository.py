@@ -47,12 +47,32 @@ class Tickets(Repository[Ticket]):
     def prepare(self) -> None:
         super().prepare()
         self.collection.create_index("lines.author", name="by_author")
+        live = [("order.state", 1), ("_id", 1)]
+        self.collection.create_index(live, name="by_state")
+        self.collection.create_index(
+            [("order.state", 1), ("order.profile", 1), ("_id", 1)], name="by_state_and_profile"
+        )
 
     def by_author(self, account: str) -> Iterator[str]:
         """Give the ids of the tickets somebody is named in, but for those changed by this call."""
         mine = {"lines.author": account, "done": {"$ne": context.current().once}}
         for doc in self.collection.find(mine, {"_id": 1}, batch_size=CHUNK):
             yield str(doc["_id"])
+
+    def live(self, profiles: Sequence[str], *, after: str, limit: int) -> list[Doc]:
+        """Give a page of the live orders of these profiles, of any where none is named."""
+        criteria: Doc = {"order.state": "live", "_id": {"$gt": after}}
+        if profiles:
+            criteria["order.profile"] = {"$in": list(profiles)}
+        index = "by_state_and_profile" if profiles else "by_state"
+        found = self.collection.find(criteria, {"order": 1}).hint(index).sort("_id", 1).limit(limit)
+        return [doc["order"] for doc in found]
+
+    def titles(self, profiles: Sequence[str]) -> list[Doc]:
+        """Give the titles of those of the profiles that are live somewhere."""
+        asked = ({"order.state": "live", "order.profile": profile} for profile in profiles)
+        found = (self.collection.find_one(one, {"order.profile_title": 1}) for one in asked)
+        return [doc["order"]["profile_title"] for doc in found if doc]
 
     def follow(self, event: Event) -> None:
         """Bring an order or contract event into its ticket, which the first one opens."""
@@ -142,6 +162,16 @@ class Waiting:
         """Make them due again, uncounted."""
         mine = {"_id": {"$in": list(ids)}, "state": self._waiting}
         self.collection.update_many(mine, {"$set": {"due_at": due_at}})
+
+    def advance(self, id: str, due_at: datetime, **facts: Any) -> None:
+        """Note how far a thing has come that goes on."""
+        change = {"$set": {"due_at": due_at, **facts}}
+        self.collection.update_one({"_id": id, "state": self._waiting}, change)
+
+    def count_due(self, most: int) -> int:
+        """Count what is due now, up to ``most``."""
+        due = {"state": self._waiting, "due_at": {"$lte": clock.now()}}
+        return self.collection.count_documents(due, limit=most)
 
     def put_off(self, ids: Iterable[str], until: datetime, reason: str) -> None:
         """Count a failed try and make them due later."""

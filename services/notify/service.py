@@ -11,6 +11,7 @@ from services.common.event import Event
 from services.common.loop import Working
 from services.common.wire import Part, Service, on_event, rpc
 from services.notify import events, schemas
+from services.notify.circulars import Circulars
 from services.notify.delivering import Deliverer
 from services.notify.domain.tickets import Line
 from services.notify.erasing import PersonalFiles
@@ -52,6 +53,7 @@ class NotifyService(Service):
     sender = Working(Sender.of)
     deliverer = Working(Deliverer.of)
     post = Part(Post.of)
+    circulars = Working(Circulars.of)
     personal_files = Part(PersonalFiles.of)
 
     @rpc(needs="tickets:read")
@@ -111,6 +113,11 @@ class NotifyService(Service):
         """Note it in the order's ticket; tell the people."""
         self.tickets.follow(event)
         self.post.mail(event)
+
+    @on_event("catalog", "notice.published")
+    def tell_live_bodies(self, event: Event) -> None:
+        """Mail a notice to the people of every body with a live service it concerns."""
+        self.circulars.begin(event)
 
     @on_event("notify", "ticket.commented")
     def tell_other_side(self, event: Event) -> None:

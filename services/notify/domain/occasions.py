@@ -26,6 +26,7 @@ class Audience(StrEnum):
     HANDING_OVER = "handing_over"
     TAKING_OVER = "taking_over"
     MOVED_PEOPLE = "moved_people"
+    LIVE_PEOPLE = "live_people"
 
 
 ERASURE = "account_erased"
@@ -95,6 +96,7 @@ OCCASIONS: dict[str, tuple[Notice, ...]] = {
     "order.link_awaited": _one("please_send_link", Audience.BODY_PEOPLE),
     "service.live": _one("service_live", Audience.BODY_PEOPLE),
     "order.support_requested": _one("support_requested", Audience.SUPPORT),
+    "notice.published": _one("notice", Audience.LIVE_PEOPLE),
     "ticket.commented": _one("comment_added", Audience.OTHER_SIDE),
 }
 """Of two notices to one address the first one wins, so the more urgent one stands first."""

@@ -1,8 +1,10 @@
 """Phrases all mails share: the greeting, who is next until when, and the footer."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+from services.common import clock
 
 ROLES: dict[str, tuple[str, str]] = {
     "applicant": ("Sie selbst", "you"),
@@ -34,8 +36,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "prepare": ("Bestellungen vorbereiten", "prepare orders"),
     "order": ("bestellen", "order"),
     "sign": ("Verträge zeichnen", "sign contracts"),
+    "outage": ("Geplante Unterbrechung", "Planned outage"),
+    "change": ("Änderung", "Change"),
+    "end": ("Ende eines Dienstes", "End of a service"),
 }
-"""Roles and scopes of mandates as people say them; another one is shown as it is."""
+"""Roles, scopes of mandates and kinds of notices as people say them."""
 
 AFTER_CONTRACT = {"offered": "signatory", "signed": "countersigner"}
 """A contract event carries the order as released, so its own state says who is next."""
@@ -99,6 +104,17 @@ def german_date(day: str) -> str:
 def english_date(day: str) -> str:
     """Write an ISO date so that day and month cannot be mixed up."""
     return f"{date.fromisoformat(day):%d %b %Y}".lstrip("0")
+
+
+def german_time(moment: str) -> str:
+    """Write a moment (RFC 3339) as clocks in Bavaria show it, in German."""
+    return f"{datetime.fromisoformat(moment).astimezone(clock.LOCAL):%d.%m.%Y, %H:%M Uhr}"
+
+
+def english_time(moment: str) -> str:
+    """Write a moment (RFC 3339) as clocks in Bavaria show it."""
+    local = datetime.fromisoformat(moment).astimezone(clock.LOCAL)
+    return f"{local:%d %b %Y, %H:%M}".lstrip("0")
 
 
 def _waiting_for(facts: Mapping[str, Any]) -> Mapping[str, Any] | None:

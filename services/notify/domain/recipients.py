@@ -120,6 +120,14 @@ def _body_people(facts: Facts, directory: Directory) -> list[Recipient]:
     return [*_account(order["ordered_by"], directory), *_reachable(contacts, directory)]
 
 
+def _live_people(facts: Facts, directory: Directory) -> list[Recipient]:
+    """Give who is told of a live service; whoever ordered it may be long gone."""
+    order = facts["order"]
+    orderer = directory.account(order["ordered_by"])
+    contacts = [order["functional_contact"], order["technical_contact"]]
+    return [*_people([orderer] if orderer else []), *_reachable(contacts, directory)]
+
+
 def _signatories(facts: Facts, directory: Directory) -> list[Recipient]:
     return _people(directory.signatories(facts["order"]["body"]))
 
@@ -230,4 +238,5 @@ _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
     Audience.HANDING_OVER: _handing_over,
     Audience.TAKING_OVER: _taking_over,
     Audience.MOVED_PEOPLE: _moved_people,
+    Audience.LIVE_PEOPLE: _live_people,
 }

@@ -90,15 +90,29 @@ def person(id: str = "clerk", email: str = "sabine@prien.example") -> dict[str, 
     return {"account": id, "name": f"Name {id}", "email": email, **facts}
 
 
+def notice(*profiles: str, **changed: Any) -> dict[str, Any]:
+    return {
+        "id": "n1", "kind": "outage", "title": {"de": "Wartung", "en": "Maintenance"},
+        "text": {"de": "Wir stellen um.", "en": "We are moving."}, "profiles": list(profiles),
+        "starts_at": "2026-11-25T17:00:00+00:00", "ends_at": "2026-11-25T19:00:00+00:00",
+        "published_at": "2026-11-20T08:00:00+00:00", "version": 1, **changed,
+    }  # fmt: skip
+
+
 def event(kind: str, data: dict[str, Any], *, sequence: int = 1, id: str = "") -> Event:
     noun = kind.partition(".")[0]
     sources = {
         "order": "orders", "link": "orders", "service": "orders", "contract": "contracts",
         "registration": "identity", "authority": "identity", "ticket": "notify",
         "account": "identity", "mandate": "identity", "contact": "identity", "body": "identity",
+        "notice": "catalog",
     }  # fmt: skip
     id = id or f"{ORDER}:{sequence}:0"
-    raw = {"id": id, "time": f"2026-11-20T09:00:{sequence:02d}.000+00:00"}
+    raw = {
+        "id": id, "time": f"2026-11-20T09:00:{sequence:02d}.000+00:00", "source": sources[noun],
+        "type": kind, "subject": ORDER, "sequence": sequence, "data": data,
+        "correlationid": "trace-1",
+    }  # fmt: skip
     return Event(id, sources[noun], kind, ORDER, sequence, data, "trace-1", raw)
 
 
@@ -115,6 +129,8 @@ def any_event(kind: str) -> Event:
         facts = {"registration": registration(), "reason": "Bitte mehr."}
         token = {"token": "t0ken"} if kind.endswith("confirmation_wanted") else {}
         return event(kind, {**facts, **token})
+    if noun == "notice":
+        return event(kind, notice())
     if noun in IDENTITY:
         return event(kind, IDENTITY[noun](kind))
     if noun == "authority":

@@ -46,6 +46,20 @@ def test_there_are_no_words_that_nobody_is_told() -> None:
     assert set(WORDING.kinds) == set(KINDS)
 
 
+def test_a_notice_says_what_when_and_for_which_services() -> None:
+    told = samples.event("notice.published", samples.notice("ewa", ends_at=None))
+    services = [{"de": "Wohnsitz ummelden", "en": "Change of residence"}]
+
+    said = WORDING.write("notice", TO, {**told.data, "services": services})
+
+    assert said.subject == "Geplante Unterbrechung: Wartung / Planned outage: Maintenance"
+    german, english = said.text.split("English version")
+    assert "Ab 25.11.2026, 18:00 Uhr." in german
+    assert "Das betrifft: Wohnsitz ummelden." in german
+    assert "From 25 Nov 2026, 18:00 on (time in Bavaria)." in english
+    assert "alle Online-Dienste" in WORDING.write("notice", TO, samples.notice()).text
+
+
 def test_the_same_event_and_address_make_the_same_mail() -> None:
     event = samples.any_event("order.submitted")
 
