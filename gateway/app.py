@@ -39,6 +39,7 @@ from gateway.tables import Tables
 from gateway.web.assistant import AssistantPages
 from gateway.web.feed import FeedPages
 from gateway.web.help import HelpPages
+from gateway.web.news import NewsPages
 from gateway.web.operations import OperationPages
 from gateway.web.pages import Pages
 from gateway.web.partners import PartnerPages
@@ -162,6 +163,7 @@ def flask_app(parts: Parts) -> Flask:
         AssistantPages(parts.rpc),
         HelpPages(parts.rpc),
         FeedPages(),
+        NewsPages(parts.rpc),
         PartnerPages(parts.rpc),
         TablePages(dispatch),
     ):

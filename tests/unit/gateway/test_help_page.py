@@ -181,6 +181,43 @@ def test_no_other_kind_of_address_is_led_to() -> None:
     assert "Location" not in page.headers
 
 
+def notice(**changed: Any) -> dict[str, Any]:
+    return {
+        "id": "n1", "kind": "outage", "title": {"de": "Wartung <1>", "en": "Maintenance"},
+        "text": {"de": "Wir stellen um.", "en": "We are moving."}, "profiles": [],
+        "starts_at": "2026-07-01T17:00:00+00:00", "ends_at": "2999-07-01T19:00:00+00:00",
+        **changed,
+    }  # fmt: skip
+
+
+def news_page(notices: list[dict[str, Any]], entries: list[dict[str, Any]]) -> str:
+    gateway = Gateway()
+    gateway.answers("catalog.list_notices", {"items": notices})
+    gateway.answers("catalog.feed", {"entries": entries})
+    answer = gateway.client.get("/neues")
+    assert answer.status_code == 200
+    return str(answer.text)
+
+
+def test_the_news_page_tells_notices_and_changes() -> None:
+    over = notice(title={"de": "Vorbei", "en": "Over"}, ends_at="2020-01-01T00:00:00+00:00")
+
+    page = news_page([notice(), over], list(NEWS["entries"]))  # type: ignore[call-overload]
+
+    assert "Geplante Unterbrechung: Wartung &lt;1&gt;" in page
+    assert "01.07.2026, 19:00 bis" in page
+    assert "Vorbei" not in page
+    assert "Wohnsitz &amp; Umzug &lt;neu&gt;" in page
+    assert "20.11.2026: veröffentlicht" in page
+
+
+def test_the_news_page_says_that_there_is_nothing() -> None:
+    page = news_page([], [])
+
+    assert "Zurzeit gibt es keine Hinweise." in page
+    assert "Im Katalog steht noch nichts." in page
+
+
 def test_the_feed_is_atom_with_ids_that_stay() -> None:
     root = ET.fromstring(atom.feed(NEWS, "https://market.example"))
     moved = ET.fromstring(atom.feed(NEWS, "https://elsewhere.example"))

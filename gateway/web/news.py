@@ -1,0 +1,82 @@
+"""What is new: notices of the operator, and what changed last in the catalogue."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from gateway.caller import ANONYMOUS, Calls
+from services.common import clock
+
+PATH = "/neues"
+MOST_NOTICES = 20
+STATES = {
+    "published": ("veröffentlicht", "published"),
+    "paused": ("pausiert", "paused"),
+    "retired": ("beendet", "retired"),
+}
+KINDS = {
+    "outage": ("Geplante Unterbrechung", "Planned outage"),
+    "change": ("Änderung", "Change"),
+    "end": ("Ende eines Dienstes", "End of a service"),
+}
+
+Doc = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class NewsPages:
+    """One page for people who do not read feeds."""
+
+    calls: Calls
+
+    def blueprint(self) -> Blueprint:
+        """Give the route."""
+        pages = Blueprint("news", __name__)
+        pages.add_url_rule(PATH, view_func=self.news)
+        return pages
+
+    def news(self) -> str:
+        """Show the notices that still hold, and what was published, paused or ended last."""
+        now = clock.now()
+        notices = self._ask("list_notices", {"limit": MOST_NOTICES})["items"]
+        held = [notice_shown(notice) for notice in notices if _holds(notice, now)]
+        entries = [entry_shown(entry) for entry in self._ask("feed", {})["entries"]]
+        return render_template("news.html", notices=held, entries=entries)
+
+    def _ask(self, method: str, query: Doc) -> Doc:
+        answer: Doc = self.calls.call(
+            "catalog", method, arguments={"query": query}, principal=ANONYMOUS
+        )
+        return answer
+
+
+def notice_shown(notice: Doc) -> Doc:
+    """Give a notice with its kind and its times as people write them."""
+    ends_at = notice.get("ends_at")
+    return {
+        **notice,
+        "kind": KINDS[notice["kind"]],
+        "starts": _moment(notice["starts_at"]),
+        "ends": _moment(ends_at) if ends_at else None,
+    }
+
+
+def entry_shown(entry: Doc) -> Doc:
+    """Give a changed profile with its state and day as people write them."""
+    changed = _local(entry["changed_at"])
+    return {**entry, "state": STATES[entry["status"]], "day": f"{changed:%d.%m.%Y}"}
+
+
+def _holds(notice: Doc, now: datetime) -> bool:
+    ends_at = notice.get("ends_at")
+    return ends_at is None or datetime.fromisoformat(ends_at) >= now
+
+
+def _local(moment: str) -> datetime:
+    return datetime.fromisoformat(moment).astimezone(clock.LOCAL)
+
+
+def _moment(moment: str) -> str:
+    return f"{_local(moment):%d.%m.%Y, %H:%M}"
