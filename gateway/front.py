@@ -17,7 +17,7 @@ from typing import Any
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from gateway.api.conditions import is_known
-from gateway.api.render import CACHED_BY_ALL
+from gateway.api.render import CACHED_BY_ALL, MAY_BE_HELD
 from gateway.api.route import Route
 from gateway.cache import CatalogueCache, Rendered
 from gateway.flights import Flights
@@ -146,7 +146,7 @@ class Front:
     def _fetch(self, environ: Environ, key: str, generation: int) -> Rendered | Answer:
         answer = self._ask(environ)
         body = b"".join(answer.body)
-        if answer.status != 200:
+        if answer.status != 200 or MAY_BE_HELD not in environ:
             return replace(answer, body=[body])
         found = {name.lower(): value for name, value in answer.headers}
         revision = environ.get("gateway.revision")

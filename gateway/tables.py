@@ -19,10 +19,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import unquote
 
 from flask import Request, Response, request
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 from werkzeug.wsgi import wrap_file
 
 from gateway.api.conditions import is_known
@@ -44,6 +48,8 @@ MOST_WAITING = 6
 WAIT_S = 20.0
 CHILD_S = 90.0
 MOST_KEPT = 8
+MOST_ACCEPTS = 256
+"""So many Accept headers are remembered with what they come to; browsers send a few."""
 ATTEMPTS = 3
 
 Page = Callable[[str | None], Mapping[str, Any]]
@@ -58,7 +64,14 @@ def wanted(asked: Request) -> str | None:
             detail = "Möglich: xlsx, csv, json. / One of xlsx, csv, json."
             raise Problem(422, "invalid", errors=[{"pointer": "/format", "detail": detail}])
         return named
-    best = asked.accept_mimetypes.best_match(["application/json", XLSX, "text/csv"])
+    return _negotiated(asked.headers.get("Accept", ""))
+
+
+@lru_cache(MOST_ACCEPTS)
+def _negotiated(accept: str) -> str | None:
+    """Give the kind of table a client likes better than JSON, or None."""
+    liked = parse_accept_header(accept, MIMEAccept)
+    best = liked.best_match(["application/json", XLSX, "text/csv"])
     return {XLSX: "xlsx", "text/csv": "csv"}.get(best or "")
 
 
@@ -69,8 +82,9 @@ def filters_in(asked: Request) -> dict[str, str]:
 
 def may_want_table(environ: Mapping[str, Any]) -> bool:
     """Tell whether a request may be for a table; cheap, for the way of cached answers."""
-    accept = environ.get("HTTP_ACCEPT", "")
-    return "format=" in environ.get("QUERY_STRING", "") or "text/csv" in accept or XLSX in accept
+    query = environ.get("QUERY_STRING", "")
+    named = "format=" in (unquote(query) if "%" in query else query)
+    return named or _negotiated(environ.get("HTTP_ACCEPT", "")) is not None
 
 
 @dataclass(frozen=True)

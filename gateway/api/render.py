@@ -17,6 +17,7 @@ from services.common.principal import Principal
 
 CACHED_BY_ALL = "public, max-age=0, must-revalidate"
 CACHED_BY_ONE = "private, no-cache"
+MAY_BE_HELD = "gateway.may_be_held"
 NO_BODY_SCOPES = ("*", "self")
 JSON_LINES = "application/jsonl"
 
@@ -88,6 +89,8 @@ def me(account: Mapping[str, Any], principal: Principal, session: Session) -> di
 
 
 def _for_everyone(response: Response, result: Any, asked: Request) -> Response:
+    """Mark what the front may hold: this very answer, and nothing else on the same path."""
+    asked.environ[MAY_BE_HELD] = True
     response.headers["ETag"] = conditions.tag_of_cached(result, response.get_data())
     response.headers["Cache-Control"] = CACHED_BY_ALL
     response.headers["Vary"] = "Accept"

@@ -18,6 +18,8 @@ from gateway import table_files
 from gateway.tables import XLSX
 from services.catalog import ozg
 from services.catalog.domain.keys import is_leika_key
+from services.catalog.entrypoints.finding import FindingCalls
+from services.catalog.entrypoints.profiles import ProfileCalls
 from services.catalog.entrypoints.tables import TableCalls
 from services.catalog.finding import Finding
 from services.catalog.registry import Vendors
@@ -37,11 +39,15 @@ LIST = "/api/v1/profiles"
 MINE = "/api/v1/editorial/profiles"
 
 
+class Calls(FindingCalls, ProfileCalls, TableCalls):
+    """What of the catalogue is asked here."""
+
+
 class Catalog:
     """Answers the gateway's calls from the real entrypoints, as messages would carry them."""
 
     def __init__(self, database: Db) -> None:
-        self.calls: Any = TableCalls()
+        self.calls: Any = Calls()
         self.profiles = Profiles(database, "catalog", lambda *_: None)
         self.vendors = Vendors(database, "catalog", lambda *_: None)
         self.imports = Imports(database, self.profiles, self.vendors)

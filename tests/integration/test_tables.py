@@ -299,6 +299,21 @@ def test_the_list_as_pages_and_as_file_are_not_mixed_up(gateway: Gateway) -> Non
     assert (refused.status_code, refused.json["errors"][0]["pointer"]) == (422, "/format")
 
 
+@pytest.mark.parametrize(
+    ("accept", "kind"), [("text/*", "text/csv"), ("TEXT/CSV", "text/csv"), (XLSX.upper(), XLSX)]
+)
+@pytest.mark.parametrize("query", ["limit=172", "f%6Frmat=csv"])
+def test_a_table_never_takes_the_place_of_the_pages(
+    gateway: Gateway, accept: str, kind: str, query: str
+) -> None:
+    table = gateway.client.get(f"{LIST}?limit=172", headers={"Accept": accept})
+    gateway.client.get(f"{LIST}?{query}", headers={"Accept": accept})
+    pages = [gateway.client.get(f"{LIST}?limit=172") for _ in range(2)]
+
+    assert table.mimetype == kind
+    assert [page.mimetype for page in pages] == ["application/json"] * 2
+
+
 def test_a_list_that_changes_while_it_is_written_is_begun_anew(
     gateway: Gateway, catalog: Catalog, tmp_path: Path
 ) -> None:

@@ -1,11 +1,17 @@
 """What is answered before Flask wakes up, and what every answer carries."""
 
 import threading
+from typing import Any
 
 import pytest
+from werkzeug.test import Client
 
+from gateway.api.routes import CACHED
 from gateway.cache import CatalogueCache, Rendered
 from gateway.flights import Flights
+from gateway.front import Front
+from gateway.health import Readiness
+from gateway.tables import XLSX, may_want_table
 from services.common.errors import NotFound, Unavailable
 from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway, let_follow, settings
 
@@ -81,6 +87,39 @@ def test_a_refusal_is_not_held(gateway: Gateway) -> None:
     answers = [gateway.client.get("/api/v1/profiles/p1").status_code for _ in range(2)]
 
     assert answers == [404, 200]
+
+
+def test_only_an_answer_said_to_be_for_everyone_is_held() -> None:
+    asked = []
+
+    def application(environ: Any, start_response: Any) -> list[bytes]:
+        asked.append(environ["PATH_INFO"])
+        start_response("200 OK", [("Content-Type", "text/csv"), ("ETag", '"a"')])
+        return [b"a;b"]
+
+    cache = CatalogueCache()
+    front = Front(application, cached=CACHED, cache=cache, readiness=Readiness({}), secure=False)
+    answers = [Client(front).get(PROFILES).data for _ in range(2)]
+
+    assert answers == [b"a;b"] * 2
+    assert (len(asked), len(cache)) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("accept", "query", "is_table"),
+    [
+        ("", "", False), ("*/*", "", False), ("application/json", "", False),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "", False),
+        ("application/json, text/csv;q=0.5", "", False), ("text/csv;q=0", "", False),
+        ("text/csv", "", True), ("TEXT/CSV", "", True), ("text/*", "", True),
+        (XLSX, "", True), (XLSX.upper(), "", True), ("application/json;q=0.1, text/*", "", True),
+        ("", "format=csv", True), ("", "q=a&format=json", True), ("", "f%6Frmat=csv", True),
+    ],
+)  # fmt: skip
+def test_whatever_the_negotiation_may_give_as_a_table_is_left_to_it(
+    accept: str, query: str, is_table: bool
+) -> None:
+    assert may_want_table({"HTTP_ACCEPT": accept, "QUERY_STRING": query}) is is_table
 
 
 def test_every_answer_carries_its_request_id_and_the_security_headers(gateway: Gateway) -> None:
