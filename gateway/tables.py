@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 from flask import Request, Response, request
 from werkzeug.datastructures import MIMEAccept
@@ -161,8 +161,7 @@ class Tables:
 
     def shared(self, kind: str, query: Mapping[str, str], page: Page, name: str) -> Response:
         """Give a file that is the same for everyone, written once per change of the catalogue."""
-        sought = "&".join(f"{n}={v}" for n, v in sorted(query.items()))
-        key = (f"{kind}?{sought}", self.cache.generation)
+        key = (f"{kind}?{urlencode(sorted(query.items()))}", self.cache.generation)
         opened = self.kept.open(key)
         if opened is None:
             with self.workshop.place():

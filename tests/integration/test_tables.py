@@ -287,6 +287,14 @@ def test_a_shared_file_is_written_once_until_the_catalogue_changes(
     assert renewed.headers["ETag"] == first.headers["ETag"]
 
 
+def test_filters_that_look_alike_when_joined_have_files_of_their_own(gateway: Gateway) -> None:
+    two = gateway.client.get(f"{LIST}?format=json&kind=efa&q=bau")
+    one = gateway.client.get(f"{LIST}?format=json&kind=efa%26q%3Dbau")
+
+    assert two.json["total"] > 0
+    assert (one.status_code, one.headers.get("ETag")) != (200, two.headers["ETag"])
+
+
 def test_the_list_as_pages_and_as_file_are_not_mixed_up(gateway: Gateway) -> None:
     answers = [
         gateway.client.get(LIST, headers={"Accept": accept})
