@@ -44,7 +44,10 @@ CHILD = (sys.executable, "-m", "gateway.table_child")
 ROOT = Path(__file__).parent.parent
 NO_FILTERS = frozenset({"format", "limit", "cursor"})
 MOST_CHILDREN = 2
-MOST_WAITING = 6
+MOST_GUEST_CHILDREN = 1
+MOST_WAITING = 8
+MOST_GUESTS_WAITING = 6
+"""Whoever is not signed in leaves a child and two places to those who are."""
 WAIT_S = 20.0
 CHILD_S = 90.0
 MOST_KEPT = 8
@@ -101,7 +104,9 @@ class Workshop:
 
     def __init__(self) -> None:
         self._children = threading.BoundedSemaphore(MOST_CHILDREN)
+        self._guest_children = threading.BoundedSemaphore(MOST_GUEST_CHILDREN)
         self._waiting = threading.BoundedSemaphore(MOST_WAITING)
+        self._guests_waiting = threading.BoundedSemaphore(MOST_GUESTS_WAITING)
         self._folder: Path | None = None
         self._guard = threading.Lock()
 
@@ -117,19 +122,25 @@ class Workshop:
     @contextmanager
     def place(self) -> Iterator[None]:
         """Take one of the few threads that may be at work on tables, or refuse at once."""
-        if not self._waiting.acquire(blocking=False):
-            raise Problem(503, "service-busy")
-        try:
+        with _one_of(self._waiting):
             yield
-        finally:
-            self._waiting.release()
+
+    @contextmanager
+    def guest_place(self) -> Iterator[None]:
+        """Take a place for somebody who is not signed in."""
+        with _one_of(self._guests_waiting), self.place():
+            yield
+
+    @contextmanager
+    def guest_turn(self) -> Iterator[None]:
+        """Wait until somebody who is not signed in may have a child."""
+        with _one_of(self._guest_children, WAIT_S):
+            yield
 
     @contextmanager
     def child(self, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
         """Run a child; whatever happens here, it is gone afterwards."""
-        if not self._children.acquire(timeout=WAIT_S):
-            raise Problem(503, "service-busy")
-        try:
+        with _one_of(self._children, WAIT_S):
             bare = {"PYTHONPATH": str(ROOT), "PATH": os.environ.get("PATH", "")}
             pipe = subprocess.PIPE
             child = subprocess.Popen([*CHILD, *arguments], stdin=pipe, stdout=pipe, env=bare)  # noqa: S603
@@ -142,8 +153,6 @@ class Workshop:
                 child.kill()
                 _close(child)
                 child.wait()
-        finally:
-            self._children.release()
 
 
 @dataclass(frozen=True)
@@ -164,8 +173,8 @@ class Tables:
         key = (f"{kind}?{urlencode(sorted(query.items()))}", self.cache.generation)
         opened = self.kept.open(key)
         if opened is None:
-            with self.workshop.place():
-                opened = self.kept.fly(key, lambda: self._write(kind, page))
+            with self.workshop.guest_place():
+                opened = self.kept.fly(key, lambda: self._write_for_guests(kind, page))
         headers = {"Cache-Control": CACHED_BY_ALL, "Vary": "Accept", "ETag": opened[0].etag}
         if is_known(opened[0].etag, request.headers.get("If-None-Match")):
             opened[1].close()
@@ -179,6 +188,10 @@ class Tables:
         opened = made.path.open("rb")
         made.path.unlink()
         return _file_response(made, opened, kind, name, {"Cache-Control": "no-store"})
+
+    def _write_for_guests(self, kind: str, page: Page) -> TableFile:
+        with self.workshop.guest_turn():
+            return self._write(kind, page)
 
     def _write(self, kind: str, page: Page) -> TableFile:
         """Write the whole list as of one revision; one that changes meanwhile is begun anew."""
@@ -245,6 +258,17 @@ class KeptFiles:
         if opened is None:
             raise Problem(503, "list-changing")
         return opened
+
+
+@contextmanager
+def _one_of(free: threading.BoundedSemaphore, wait_s: float = 0) -> Iterator[None]:
+    """Take one of the free ones, waiting so long at most, or refuse."""
+    if not free.acquire(timeout=wait_s):
+        raise Problem(503, "service-busy")
+    try:
+        yield
+    finally:
+        free.release()
 
 
 def _close(child: "subprocess.Popen[bytes]") -> None:

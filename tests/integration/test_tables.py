@@ -2,6 +2,8 @@
 
 import csv
 import io
+import threading
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -285,6 +287,29 @@ def test_a_shared_file_is_written_once_until_the_catalogue_changes(
     renewed = gateway.client.get("/leistungen.xlsx")
     assert catalog.made == ["export_profiles"]
     assert renewed.headers["ETag"] == first.headers["ETag"]
+
+
+def test_an_editor_imports_while_as_many_guests_as_may_wait_for_files(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    content, may_go_on = download(gateway).data, threading.Event()
+
+    def hold_guests(method: str) -> None:
+        if method == "export_profiles":
+            may_go_on.wait(30)
+
+    catalog.before = hold_guests
+    with ThreadPoolExecutor(20) as guests:
+        paths = [f"/leistungen.json?q=b{number}" for number in range(20)]
+        asked = [guests.submit(gateway.client.get, path) for path in paths]
+        turned_away = next(as_completed(asked)).result()
+
+        imported = upload(gateway, content, "dry_run=true")
+
+        may_go_on.set()
+        served = {guest.result().status_code for guest in asked}
+    assert (turned_away.status_code, imported.status_code) == (503, 200), imported.text
+    assert served == {200, 503}
 
 
 def test_filters_that_look_alike_when_joined_have_files_of_their_own(gateway: Gateway) -> None:
