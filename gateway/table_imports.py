@@ -19,6 +19,7 @@ from typing import Any
 from flask import Response, request
 from werkzeug.datastructures import FileStorage
 
+from gateway.api import bodies
 from gateway.api.dispatch import Asked
 from gateway.api.render import to_json
 from gateway.caller import Calls
@@ -34,7 +35,6 @@ PATIENCE_S = 25.0
 CHOICES = {"true": True, "false": False}
 COUNTS = ("new", "changed", "unchanged")
 NO_CHOICE = "Möglich: true, false. / One of true, false."
-UNKNOWN = "Diesen Parameter gibt es nicht. / Unknown parameter."
 
 
 @dataclass
@@ -165,10 +165,9 @@ def _place(error: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _is_trial(query: Mapping[str, str]) -> bool:
-    errors = [{"pointer": f"/{name}", "detail": UNKNOWN} for name in query if name != "dry_run"]
+    bodies.check_parameters(request, ("dry_run",))
     if query.get("dry_run", "false") not in CHOICES:
-        errors.append({"pointer": "/dry_run", "detail": NO_CHOICE})
-    if errors:
+        errors = [{"pointer": "/dry_run", "detail": NO_CHOICE}]
         raise Problem(422, "invalid", errors=errors)
     return CHOICES[query.get("dry_run", "false")]
 

@@ -1,7 +1,8 @@
 """The body of a request: read as a JSON object or refused."""
 
+import base64
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NoReturn
 
 from flask import Request
@@ -13,17 +14,21 @@ MAX_BYTES = 1024 * 1024
 MAX_UPLOAD_BYTES = 10 * MAX_BYTES
 MISSING = "Diese Angabe fehlt. / This field is required."
 UNKNOWN = "Dieses Feld gibt es nicht. / Unknown field."
+STRANGE = "Diesen Parameter gibt es nicht. / Unknown parameter."
 UNFIT = "Diese Angabe passt nicht. / This value does not fit."
 KINDS: Mapping[str, type] = {"string": str, "boolean": bool, "object": dict}
 
 
-def payload_of(request: Request) -> dict[str, Any]:
-    """Give the JSON object in the body; an empty body is an empty object."""
+def payload_of(request: Request, instead: str | None = None) -> dict[str, Any]:
+    """Give the JSON object in the body; an empty body is an empty object.
+
+    A refusal of any other type names also the one that could be sent ``instead``.
+    """
     raw = request.get_data()
     if not raw:
         return {}
     if request.mimetype not in JSON_TYPES:
-        raise Problem(415, "media-type-unsupported")
+        raise unsupported("application/json", *([instead] if instead else []))
     try:
         payload = json.loads(raw, parse_constant=_refuse_constant)
         json.dumps(payload, ensure_ascii=False).encode()
@@ -32,6 +37,37 @@ def payload_of(request: Request) -> dict[str, Any]:
     if not isinstance(payload, dict):
         raise _broken("Hier wird ein Objekt erwartet. / An object is expected.")
     return payload
+
+
+def unsupported(*types: str) -> Problem:
+    """Make the refusal of a body of another type than these."""
+    named = ", ".join(types)
+    return Problem(415, "media-type-unsupported", f"Möglich: {named}. / One of {named}.")
+
+
+def file_of(request: Request, told: Iterable[str]) -> dict[str, Any]:
+    """Give the file in the body as ``content``, with what the query tells about it.
+
+    A name with dots leads into an object, as errors point there: ``title.de`` to ``/title/de``.
+    """
+    check_parameters(request, told)
+    payload: dict[str, Any] = {}
+    for path, value in request.args.items():
+        *outer, name = path.split(".")
+        inner = payload
+        for part in outer:
+            inner = inner.setdefault(part, {})
+        inner[name] = value
+    request.max_content_length = MAX_UPLOAD_BYTES
+    return {**payload, "content": base64.b64encode(request.get_data()).decode()}
+
+
+def check_parameters(request: Request, known: Iterable[str] = ()) -> None:
+    """Refuse parameters of the query that are not known."""
+    strange = request.args.keys() - set(known)
+    if strange:
+        errors = [{"pointer": f"/{name}", "detail": STRANGE} for name in sorted(strange)]
+        raise Problem(422, "invalid", errors=errors)
 
 
 def check_empty(request: Request) -> None:

@@ -84,7 +84,7 @@ class Dispatch:
     def _respond_once(
         self, route: Route, arguments: dict[str, Any], caller: Caller, key: str
     ) -> Response:
-        fingerprint = fingerprint_of(request.get_data())
+        fingerprint = fingerprint_of(request.query_string + request.get_data())
         use = Use(caller.account, f"{request.method} {request.path}", key, fingerprint)
 
         def work() -> Kept:
@@ -204,20 +204,21 @@ class Dispatch:
 def arguments_of(route: Route, parameters: Mapping[str, str], asked: Request) -> dict[str, Any]:
     """Give the arguments of the call as the table maps them."""
     arguments: dict[str, Any] = {**parameters, **route.constants}
+    is_file = asked.mimetype == route.file
     for name in route.numbers:
         arguments[name] = _number(parameters[name])
     if route.query:
         arguments["query"] = asked.args.to_dict()
         for name in route.lists & set(asked.args):
             arguments["query"][name] = ",".join(asked.args.getlist(name))
-    elif asked.args:
-        unknown = "Diesen Parameter gibt es nicht. / Unknown parameter."
-        errors = [{"pointer": f"/{name}", "detail": unknown} for name in asked.args]
-        raise Problem(422, "invalid", errors=errors)
+    elif not is_file:
+        bodies.check_parameters(asked)
     if route.if_match:
         arguments["version"] = conditions.version_from(asked.headers.get("If-Match"))
-    if route.payload:
-        arguments["payload"] = bodies.payload_of(asked)
+    if is_file:
+        arguments["payload"] = bodies.file_of(asked, route.filters)
+    elif route.payload:
+        arguments["payload"] = bodies.payload_of(asked, route.file)
         if route.service == OURS:
             bodies.check_against(arguments["payload"], SCHEMAS[str(route.schema)])
     elif route.upload:

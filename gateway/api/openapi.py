@@ -128,6 +128,8 @@ def _operation(route: Route) -> Doc:
     if route.schema:
         schema = {"$ref": f"#/components/schemas/{route.schema}"}
         content = {"application/json": {"schema": schema}}
+        if route.file:
+            content[route.file] = {"schema": {}}
         operation["requestBody"] = {"required": True, "content": content}
     return operation
 

@@ -36,10 +36,12 @@ class Route:
     ``schema`` names the request body in ``schemas.json``, ``filters`` the known query names;
     those in ``lists`` may be given several times and are passed with commas between.
     The whole list that ``table`` (service and call) gives page by page can be had as XLSX, CSV
-    or JSON; ``upload`` takes a file of up to 10 MiB. The service ``OURS`` is the gateway
-    itself. ``browser`` is for signed-in browsers only, not for tokens; ``second_factor`` is open
-    to a session that waits for its passkey; ``ends_sessions`` ends those of the caller once the
-    call has succeeded. The answer of a ``secret`` one is not kept under an Idempotency-Key.
+    or JSON; ``upload`` takes a file of up to 10 MiB, and ``file`` one of this media type in place
+    of the JSON body, its ``content``, with what the query tells about it. The service ``OURS`` is
+    the gateway itself. ``browser`` is for signed-in browsers only, not for tokens;
+    ``second_factor`` is open to a session that waits for its passkey; ``ends_sessions`` ends those
+    of the caller once the call has succeeded. The answer of a ``secret`` one is not kept under an
+    Idempotency-Key.
     """
 
     method: str
@@ -67,6 +69,7 @@ class Route:
     lists: frozenset[str] = frozenset()
     table: str | None = None
     upload: bool = False
+    file: str | None = None
     render: Render = Render.JSON
     media_type: str = JSON_TYPE
 

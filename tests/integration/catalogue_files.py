@@ -27,6 +27,7 @@ from services.catalog.repository import Profiles
 from services.catalog.tables.columns import layout, rows_of
 from services.catalog.tables.importing import Imports
 from services.catalog.tables.reading import facts_of
+from services.catalog.versioning import Documents
 from services.common import context
 from services.common.context import Call
 from services.common.principal import Principal
@@ -52,9 +53,10 @@ class Catalog:
         self.vendors = Vendors(database, "catalog", lambda *_: None)
         self.imports = Imports(database, self.profiles, self.vendors)
         self.finding = Finding(database, SimpleNamespace(find=lambda _: None))  # type: ignore[arg-type]
+        self.documents = Documents(database)
         for store in (self.vendors, self.profiles, self.imports):
             store.prepare()
-        for name in ("profiles", "imports", "finding"):
+        for name in ("profiles", "vendors", "documents", "imports", "finding"):
             setattr(self.calls, name, getattr(self, name))
         self.made: list[str] = []
         self.may = frozenset({"profiles:edit"})

@@ -104,6 +104,10 @@ def make_client(amqp_uri: str, queue: str) -> Iterator[Callable[..., RpcClient]]
         client.stop()
 
 
+LARGEST = 14_000_000
+"""A document of 10 MiB in Base64 is the largest that is sent."""
+
+
 def ask(client: RpcClient, method: str = "repeat", **arguments: Any) -> Any:
     return client.call(SERVICE, method, arguments=arguments, principal=SOMEONE, request_id="r1")
 
@@ -129,6 +133,14 @@ def test_a_call_is_answered_and_carries_who_for_what_and_until_when(
     assert 0 < message.headers["nameko.deadline"] - time.time() <= 5
     assert 0 < int(message.properties["expiration"]) <= 5000
     assert client.up
+
+
+def test_a_call_may_carry_the_largest_document_there_and_back(
+    make_client: Callable[..., RpcClient], echo: Echo
+) -> None:
+    content = "A" * LARGEST
+
+    assert ask(make_client(), content=content)["content"] == content
 
 
 def test_many_threads_get_each_their_own_answer(

@@ -80,7 +80,7 @@ def test_a_path_parameter_is_passed_in_the_type_its_method_takes(route: Route) -
         assert hints[name].annotation is (int if name in route.numbers else str)
 
 
-@named(tuple(route for route in ROUTES if route.filters))
+@named(tuple(route for route in ROUTES if route.filters and not route.file))
 def test_a_filter_of_a_route_is_known_to_its_service(route: Route) -> None:
     source = inspect.getsource(method(route))
     (schema,) = PARSED_QUERY.findall(source)
@@ -88,6 +88,16 @@ def test_a_filter_of_a_route_is_known_to_its_service(route: Route) -> None:
     known = SCHEMAS[route.service][schema]().fields
 
     assert set(route.filters) == {field.data_key or name for name, field in known.items()}
+
+
+@named(tuple(route for route in ROUTES if route.file))
+def test_what_the_query_tells_about_a_file_is_the_rest_of_the_body(route: Route) -> None:
+    service, _, schema = str(route.schema).partition(".")
+    fields = SCHEMAS[service][schema]().fields
+
+    told = {name.partition(".")[0] for name in route.filters}
+
+    assert told | {"content"} == set(fields)
 
 
 @named(tuple(route for route in ROUTES if route.schema))
