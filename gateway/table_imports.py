@@ -150,6 +150,8 @@ def _pages(lines: Any, found: Findings) -> Iterator[bytes]:
 
 def _error(problem: dict[str, Any]) -> dict[str, Any]:
     """Give a problem of the file as the catalogue gives those of its fields."""
+    if "pointer" in problem:
+        return problem
     if "item" in problem:
         pointer = f"/items/{problem['item']}" + ("/id" if problem.get("field") else "")
     else:

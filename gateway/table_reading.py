@@ -42,6 +42,7 @@ NO_ID = "Die Kennung fehlt. / The id is missing."
 SAME_ID = "Diese Kennung kommt zweimal vor. / This id occurs twice."
 STRAY_ID = "Diese Kennung steht nicht im ersten Blatt. / This id is not on the first sheet."
 TOO_MANY = "Das sind zu viele Zeilen; bitte die Liste teilen. / Too many rows; split the list."
+NO_ROWS = "Die Datei enthält keine Zeilen. / The file holds no rows."
 NO_OBJECT = "Hier wird ein Objekt erwartet. / An object is expected."
 
 Line = dict[str, Any]
@@ -75,6 +76,8 @@ class Reader:
                 self._sheet(sheet, described, is_main=number == 0)
         for sheet in sheets.values():
             self._note(sheet.title, None, None, NEW_SHEET)
+        if not self.records and not self.problems:
+            self._note(self.layout["sheets"][0]["title"], None, None, NO_ROWS)
         yield {"columns": self.columns}
         yield from ({"problem": problem} for problem in self.problems)
         if not self.is_too_long:
@@ -218,6 +221,8 @@ def read_json(layout: dict[str, Any], path: Path) -> Iterator[Line]:
     if len(items) > MOST_RECORDS:
         yield {"problem": {"item": MOST_RECORDS, "detail": TOO_MANY}}
         return
+    if not items:
+        yield {"problem": {"pointer": "/items", "detail": NO_ROWS}}
     seen: set[str] = set()
     for number, item in enumerate(items):
         id = item.get("id") if isinstance(item, dict) else None

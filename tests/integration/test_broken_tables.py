@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gateway.tables import XLSX
 from tests.integration.catalogue_files import (
     LIST,
     Catalog,
@@ -74,6 +75,24 @@ def test_broken_json_is_a_clear_problem(gateway: Gateway, content: bytes, code: 
     answer = upload(gateway, content, kind="application/json")
 
     assert (answer.status_code, answer.json["code"]) == (422, code)
+
+
+@pytest.mark.parametrize(
+    ("kind", "pointer"), [("[]", "/items"), ('{"items": []}', "/items"), (XLSX, "/Leistungen")]
+)
+@pytest.mark.parametrize("query", ["", "dry_run=true"])
+def test_a_file_without_rows_is_refused_saying_so(
+    gateway: Gateway, catalog: Catalog, tmp_path: Path, kind: str, pointer: str, query: str
+) -> None:
+    if kind == XLSX:
+        answer = upload(gateway, workbook([], tmp_path / "empty.xlsx"), query)
+    else:
+        answer = upload(gateway, kind.encode(), query, "application/json")
+
+    assert (answer.status_code, answer.json["code"]) == (422, "import-invalid")
+    assert [error["pointer"] for error in answer.json["errors"]] == [pointer]
+    assert "keine Zeilen" in answer.json["errors"][0]["detail"]
+    assert catalog.imports.imports.count_documents({}) == 0
 
 
 def test_a_field_of_json_is_named_by_its_pointer(gateway: Gateway) -> None:
