@@ -17,6 +17,7 @@ from typing import Any
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from gateway.api.conditions import is_known
+from gateway.api.queries import names_in
 from gateway.api.render import CACHED_BY_ALL, MAY_BE_HELD
 from gateway.api.route import Route
 from gateway.cache import CatalogueCache, Rendered
@@ -82,10 +83,10 @@ class Front:
         secure: bool,
     ) -> None:
         self._application, self._cache, self._readiness = application, cache, readiness
-        self._cached = [(route.pattern, route.full_path) for route in cached]
+        self._cached = [(route.pattern, route) for route in cached]
         self._flights: Flights[Rendered | Answer] = Flights()
         self._security = [*SECURITY, STRICT_TRANSPORT] if secure else SECURITY
-        self._template = lru_cache(MOST_PATHS)(self._find_template)
+        self._route = lru_cache(MOST_PATHS)(self._find_route)
         self._headers_held = lru_cache(MOST_PATHS)(self._make_headers_held)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -107,10 +108,10 @@ class Front:
             return self._ask(environ)
         if path in QUIET:
             return self._about_itself(path)
-        template = self._template(path)
-        if template is None or may_want_table(environ):
+        route = self._route(path)
+        if route is None or may_want_table(environ) or not route.holds(_named(route, environ)):
             return self._ask(environ)
-        return self._read(environ, path, template)
+        return self._read(environ, path, route.full_path)
 
     def _about_itself(self, path: str) -> Answer:
         if path == "/health/live":
@@ -121,10 +122,10 @@ class Front:
         ready = all(state.values())
         return _json(200 if ready else 503, {"ready": ready, **state}, path)
 
-    def _find_template(self, path: str) -> str | None:
+    def _find_route(self, path: str) -> Route | None:
         if not path.startswith("/api/"):
             return None
-        return next((full for pattern, full in self._cached if pattern.fullmatch(path)), None)
+        return next((route for pattern, route in self._cached if pattern.fullmatch(path)), None)
 
     def _read(self, environ: Environ, path: str, template: str) -> Answer:
         """Answer from the cache; where it holds nothing, one thread asks for all."""
@@ -208,6 +209,11 @@ class Front:
             status=answer.status,
             ms=round(elapsed_s * 1000, 1),
         )
+
+
+def _named(route: Route, environ: Environ) -> set[str]:
+    """Give what the query names; nobody needs to know where all answers are held."""
+    return names_in(environ.get("QUERY_STRING", "")) if route.unheld else set()
 
 
 def _drain(environ: Environ) -> None:

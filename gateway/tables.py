@@ -30,6 +30,7 @@ from werkzeug.http import parse_accept_header
 from werkzeug.wsgi import wrap_file
 
 from gateway.api.conditions import is_known
+from gateway.api.queries import given
 from gateway.api.render import CACHED_BY_ALL
 from gateway.cache import CatalogueCache
 from gateway.flights import Flights
@@ -61,7 +62,7 @@ Page = Callable[[str | None], Mapping[str, Any]]
 
 def wanted(asked: Request) -> str | None:
     """Give the format a list is asked for in, or None for its pages of JSON."""
-    named = asked.args.get("format")
+    named = given(asked.args).get("format")
     if named is not None:
         if named not in TYPES:
             detail = "Möglich: xlsx, csv, json. / One of xlsx, csv, json."
@@ -80,7 +81,7 @@ def _negotiated(accept: str) -> str | None:
 
 def filters_in(asked: Request) -> dict[str, str]:
     """Give what the list is filtered and sorted by; a file is never a page of it."""
-    return {name: value for name, value in asked.args.items() if name not in NO_FILTERS}
+    return {n: value for n, value in given(asked.args).items() if n not in NO_FILTERS}
 
 
 def may_want_table(environ: Mapping[str, Any]) -> bool:
@@ -182,7 +183,7 @@ class Tables:
         return _file_response(*opened, kind, name, headers)
 
     def private(self, kind: str, page: Page, name: str) -> Response:
-        """Give a file for one person; it is kept nowhere."""
+        """Give a file for one who asks; it is kept nowhere."""
         with self.workshop.place():
             made = self._write(kind, page)
         opened = made.path.open("rb")

@@ -8,6 +8,7 @@ from typing import Protocol
 from flask import request
 
 from gateway.access_tokens import AccessToken, AccessTokens, token_invalid
+from gateway.api.queries import given
 from gateway.api.route import Render, Route
 from gateway.caller import Caller
 from gateway.problems import Problem
@@ -40,7 +41,7 @@ class Callers:
 
     def of(self, route: Route) -> Caller | None:
         """Give who calls the route, None for nobody where that is enough, or refuse."""
-        if route.cached:
+        if route.holds(given(request.args)):
             return None
         text = bearer_in(request.headers.get("Authorization"))
         caller = self._session(route) if text is None else self._client(route, text)

@@ -172,7 +172,7 @@ class Dispatch:
             arguments = {"query": asked, "tables": kind != "json"}
             return self.calls.call(service, method, arguments=arguments, principal=principal)
 
-        if caller is None:
+        if caller is None and route.unheld.isdisjoint(query):
             return self.tables.shared(kind, query, page, name)
         return self.tables.private(kind, page, name)
 

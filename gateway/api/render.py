@@ -11,6 +11,7 @@ from flask import Request, Response, current_app
 
 from gateway import atom
 from gateway.api import conditions
+from gateway.api.queries import given
 from gateway.api.route import Render, Route
 from gateway.sessions import Session
 from services.common.principal import Principal
@@ -32,7 +33,7 @@ def answer(route: Route, result: Any, asked: Request) -> Response:
     response = Response(body, route.status, content_type=route.media_type)
     if route.location:
         response.headers["Location"] = route.location.format_map(result)
-    if route.cached:
+    if route.holds(given(asked.args)):
         return _for_everyone(response, result, asked)
     tag = conditions.tag_of(result, body)
     if tag and route.render is not Render.ME:

@@ -1,7 +1,7 @@
 """What a row of the route table says."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -32,7 +32,8 @@ class Route:
     ``query`` passes the query's strings, ``payload`` the JSON body; ``constants`` are
     further arguments. ``public`` needs no session; ``fresh`` asks identity anew; ``once``
     requires an Idempotency-Key; ``if_match`` requires the version seen and passes it;
-    ``cached`` answers are the same for everyone and held until the catalogue changes.
+    ``cached`` answers are the same for everyone and held until the catalogue changes, but for
+    those to a filter in ``unheld``: they are the asker's own, or change with other things too.
     ``schema`` names the request body in ``schemas.json``, ``filters`` the known query names;
     those in ``lists`` may be given several times and are passed with commas between.
     The whole list that ``table`` (service and call) gives page by page can be had as XLSX, CSV
@@ -59,6 +60,7 @@ class Route:
     once: bool = False
     if_match: bool = False
     cached: bool = False
+    unheld: frozenset[str] = frozenset()
     browser: bool = False
     second_factor: bool = False
     ends_sessions: bool = False
@@ -97,6 +99,10 @@ class Route:
     def unsafe(self) -> bool:
         """Tell whether the method may change something."""
         return self.method in UNSAFE
+
+    def holds(self, given: Iterable[str]) -> bool:
+        """Tell whether the answer to a query with these names is held and the same for all."""
+        return self.cached and self.unheld.isdisjoint(given)
 
     @property
     def pattern(self) -> re.Pattern[str]:

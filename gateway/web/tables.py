@@ -6,8 +6,12 @@ from flask import Blueprint, Response, request
 
 from gateway.api.dispatch import Dispatch
 from gateway.api.route import Route
+from gateway.api.routes.catalogue import ABOUT_A_BODY
 
-LIST = Route("GET", "leistungen", "catalog", "export_profiles", "The catalogue", public=True)
+LIST = Route(
+    "GET", "leistungen", "catalog", "export_profiles", "The catalogue", public=True, cached=True,
+    unheld=ABOUT_A_BODY,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -25,4 +29,5 @@ class TablePages:
     def catalogue(self, kind: str) -> Response:
         """Give all that is published, or what the same filters as in the API leave of it."""
         request.environ["gateway.route"] = "/leistungen"
-        return self.dispatch.table("catalog.export_profiles", kind, LIST, None)
+        caller = self.dispatch.callers.of(LIST)
+        return self.dispatch.table("catalog.export_profiles", kind, LIST, caller)

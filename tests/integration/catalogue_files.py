@@ -7,7 +7,6 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -30,6 +29,7 @@ from services.catalog.tables.reading import facts_of
 from services.catalog.versioning import Documents
 from services.common import context
 from services.common.context import Call
+from services.common.copies import Copy
 from services.common.principal import Principal
 from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, Gateway
 
@@ -52,7 +52,8 @@ class Catalog:
         self.profiles = Profiles(database, "catalog", lambda *_: None)
         self.vendors = Vendors(database, "catalog", lambda *_: None)
         self.imports = Imports(database, self.profiles, self.vendors)
-        self.finding = Finding(database, SimpleNamespace(find=lambda _: None))  # type: ignore[arg-type]
+        self.bodies = Copy(database, "identity", "body")
+        self.finding = Finding(database, self.bodies)
         self.documents = Documents(database)
         for store in (self.vendors, self.profiles, self.imports):
             store.prepare()

@@ -320,6 +320,26 @@ def test_filters_that_look_alike_when_joined_have_files_of_their_own(gateway: Ga
     assert (one.status_code, one.headers.get("ETag")) != (200, two.headers["ETag"])
 
 
+def test_what_a_body_may_order_is_written_anew_each_time(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    town = {"kind": "municipality", "capacities": [], "district": "09187", "region": "091"}
+    paths = [
+        f"{LIST}?format=json&orderable_for=09187114",
+        "/leistungen.json?orderable_for=09187114",
+    ]
+    totals = []
+
+    for sequence, kind in enumerate(("municipality", "company"), 1):
+        catalog.bodies.keep("09187114", sequence, {**town, "kind": kind})
+        answers = [gateway.client.get(path) for path in paths]
+        assert {answer.headers["Cache-Control"] for answer in answers} == {"no-store"}
+        totals.append({answer.json["total"] for answer in answers})
+
+    assert len(totals[0]) == 1
+    assert totals[0] != totals[1] == {0}
+
+
 def test_the_list_as_pages_and_as_file_are_not_mixed_up(gateway: Gateway) -> None:
     answers = [
         gateway.client.get(LIST, headers={"Accept": accept})

@@ -3,11 +3,14 @@
 from gateway.api.route import Render
 from gateway.api.routes.rows import PAGE, SORTED, get, post, put
 
+ABOUT_A_BODY = frozenset({"orderable_for"})
+"""Filters whose answers change with a body too, not with the catalogue alone."""
+
 READING = (
     get("profiles", "catalog.search", "Find services", public=True, cached=True,
         filters=("q", "kind", "topic", "ministry", "status", "financing", "body_kind",
                  "capacity", "interface", "orderable_for", "new_since", *SORTED),
-        table="catalog.export_profiles"),
+        unheld=ABOUT_A_BODY, table="catalog.export_profiles"),
     get("profiles/suggest", "catalog.suggest", "What somebody may be about to type",
         public=True, cached=True, filters=("q",)),
     get("profiles/{profile_id}", "catalog.get", "One service", public=True, cached=True),

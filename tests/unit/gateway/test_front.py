@@ -62,6 +62,20 @@ def test_a_cached_answer_is_never_a_persons_own(gateway: Gateway) -> None:
     assert gateway.calls.made[0][2].subject == "anonymous"
 
 
+@pytest.mark.parametrize("query", ["orderable_for=09187162", "q=a&%6frderable_for=09187162"])
+def test_what_changes_with_a_body_too_is_asked_every_time(gateway: Gateway, query: str) -> None:
+    for headers in ({}, SIGNED_IN):
+        answer = gateway.client.get(f"/api/v1/profiles?{query}", headers=headers)
+
+        assert (answer.status_code, answer.json) == (200, PAGE)
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "ETag" not in answer.headers
+    assert [made[2].subject for made in gateway.calls.made if made[0] == "catalog.search"] == [
+        "anonymous", "a1",
+    ]  # fmt: skip
+    assert len(gateway.cache) == 0
+
+
 def test_news_of_the_catalogue_are_seen_at_once(gateway: Gateway) -> None:
     gateway.client.get(PROFILES)
 
