@@ -1,5 +1,6 @@
 """What callers send about vendors, systems, interfaces, watches, notices and help."""
 
+from datetime import datetime
 from typing import Any
 
 from marshmallow import fields, validate, validates_schema
@@ -127,6 +128,11 @@ class NoticeQuery(PageQuery):
     open_on = fields.Date()
 
 
+def _of_our_time(moment: datetime) -> None:
+    if not 2000 <= moment.year < 2100:
+        raise ValidationError("Das ist kein Datum unserer Zeit. / Between 2000 and 2099.")
+
+
 class NoticePublished(Border):
     """What the operator tells: an outage, a change, an end. No profiles means the whole market."""
 
@@ -135,8 +141,8 @@ class NoticePublished(Border):
     profiles = fields.List(
         fields.String(validate=text(80)), load_default=list, validate=validate.Length(max=200)
     )
-    starts_at = fields.AwareDateTime(required=True)
-    ends_at = fields.AwareDateTime(load_default=None, allow_none=True)
+    starts_at = fields.AwareDateTime(required=True, validate=_of_our_time)
+    ends_at = fields.AwareDateTime(load_default=None, allow_none=True, validate=_of_our_time)
     text = fields.Nested(LongText, required=True)
 
     @validates_schema

@@ -2,6 +2,7 @@
 
 import requests
 
+from deploy.local import mails
 from tests.journeys import Journeys
 
 
@@ -19,6 +20,24 @@ def test_a_new_service_goes_live(journeys: Journeys) -> None:
     assert order["waiting_for"] is None
     assert order["ticket"]
     assert order["contract"]
+
+
+def test_a_notice_reaches_the_people_of_a_live_service(journeys: Journeys) -> None:
+    journey = journeys.next()
+    for _, act in journey.steps()[4:]:
+        act()
+    order = journey.wait_for_state("live")
+    told = {"de": f"Wartung {order['number']}", "en": f"Maintenance {order['number']}"}
+    address = order["contacts"]["functional"]["email"]
+    journey.mail(address, "ist online")
+
+    journey.person("editor").post("notices", {
+        "kind": "outage", "title": told, "text": told, "profiles": [order["profile"]],
+        "starts_at": "2026-12-01T18:00:00+01:00",
+    })  # fmt: skip
+
+    mail = journey.mail(address, f"Geplante Unterbrechung: {told['de']}")
+    assert order["profile_title"]["de"] in mails.text_of(mail)
 
 
 def test_a_service_in_productive_use_takes_the_short_way(journeys: Journeys) -> None:

@@ -89,6 +89,8 @@ def test_a_notice_is_told_whole_without_its_writer() -> None:
         ({"title": {"de": "nur"}}, "/title/en"),
         ({"starts_at": "2026-12-01T20:00:00"}, "/starts_at"),
         ({"ends_at": "2026-12-01T20:00:00Z"}, "/ends_at"),
+        ({"ends_at": "9999-12-31T23:59:59Z"}, "/ends_at"),
+        ({"starts_at": "0001-01-01T00:00:00+14:00"}, "/starts_at"),
         ({"severity": 1}, "/severity"),
     ],
 )

@@ -56,7 +56,7 @@ def test_a_notice_says_what_when_and_for_which_services() -> None:
     german, english = said.text.split("English version")
     assert "Ab 25.11.2026, 18:00 Uhr." in german
     assert "Das betrifft: Wohnsitz ummelden." in german
-    assert "From 25 Nov 2026, 18:00 on (time in Bavaria)." in english
+    assert "Beginning: 25 Nov 2026, 18:00 (in Bavaria)." in english
     assert "alle Online-Dienste" in WORDING.write("notice", TO, samples.notice()).text
 
 
