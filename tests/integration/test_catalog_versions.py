@@ -183,6 +183,18 @@ def test_a_draft_is_sent_back_discarded_and_its_id_used_again(catalog: Any) -> N
         catalog.create_profile({"id": "neu", **facts()})
 
 
+def test_a_key_the_list_does_not_know_is_a_warning_and_no_error(catalog: Any) -> None:
+    as_editor("eva")
+    known, newer = "99115005104000", "99999999999000"
+    draft = catalog.create_profile({"id": "neu", **facts(leika_keys=[known, newer])})
+
+    (warning,) = draft["warnings"]
+
+    assert warning["pointer"] == "/leika_keys/1"
+    assert newer in warning["detail"]
+    assert catalog.submit("neu")["status"] == "in_review"
+
+
 def test_a_change_on_an_older_state_is_refused(catalog: Any) -> None:
     as_editor("eva")
     draft = catalog.get_draft(EWA)

@@ -50,6 +50,18 @@ def name_of_key(key: str) -> str | None:
     return entry.name if entry else _ozg_titles().get(key)
 
 
+def warnings_of(facts: Doc) -> list[dict[str, str]]:
+    """Name the keys the list of 2019 does not have: typing errors, or newer than it."""
+    keys = [(f"/leika_keys/{n}", key) for n, key in enumerate(facts["leika_keys"])]
+    keys += [("/ozg_id", facts["ozg_id"])] if facts["ozg_id"] else []
+    detail = "Im Katalog von 2019 steht „{}“ nicht; bitte prüfen. / {} is not in the list of 2019."
+    return [
+        {"pointer": pointer, "detail": detail.format(key, key)}
+        for pointer, key in keys
+        if name_of_key(key) is None
+    ]
+
+
 def _standing(doc: Doc) -> float:
     """Tell how much a profile that can be had comes before one that cannot."""
     standing = _STANDING.get(doc["status"], 1.0)

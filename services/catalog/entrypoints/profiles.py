@@ -7,6 +7,7 @@ from typing import Any
 from services.catalog import schemas
 from services.catalog.domain.choices import Status
 from services.catalog.domain.diffs import differences
+from services.catalog.domain.entries import warnings_of
 from services.catalog.domain.profiles import Profile
 from services.catalog.registry import Vendors
 from services.catalog.repository import Profiles
@@ -234,11 +235,12 @@ class ProfileCalls:
 
 
 def _draft(profile: Profile) -> Payload:
-    """Give the working copy with what it would change for readers."""
+    """Give the working copy, what it would change for readers, and what looks odd in it."""
     published = profile.facts() if profile.is_public else {}
     draft = profile.draft()
     changes = differences(published, draft["facts"]) if published else []
-    return {**draft, "differences": [to_plain(change) for change in changes]}
+    warnings = warnings_of(draft["facts"])
+    return {**draft, "differences": [to_plain(c) for c in changes], "warnings": warnings}
 
 
 def _pdf(text: str) -> bytes:
