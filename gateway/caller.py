@@ -12,9 +12,9 @@ from gateway.access_tokens import AccessToken, token_invalid
 from gateway.flights import Flights
 from gateway.sessions import Session
 from services.common.errors import NotFound, Unauthenticated
+from services.common.principal import ANONYMOUS as ANONYMOUS
 from services.common.principal import Principal, delegation_of
 
-ANONYMOUS = Principal("anonymous")
 GATEWAY = Principal("gateway", "gateway", {"*": frozenset({"sessions:open"})})
 FRESH_FOR_S = 30.0
 MOST_HELD = 10_000

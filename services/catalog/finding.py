@@ -25,6 +25,7 @@ from services.catalog.domain.ranking import TextIndex, read_synonyms
 from services.catalog.domain.stock import LONG, Stock
 from services.catalog.domain.words import words_in
 from services.catalog.repository import NEVER, Profiles, revision_of
+from services.catalog.uses import Uses, check_reader
 from services.common import clock
 from services.common.copies import Copy, copy_of
 from services.common.errors import invalid_fields
@@ -41,6 +42,7 @@ FARTHEST = 1_000_000
 MOST_SUGGESTED = 6
 _FILTERS = ("kind", "topic", "ministry", "status", "financing", "body_kind", "capacity",
             "interface")  # fmt: skip
+_NOT_PUBLIC = frozenset({"unused_by", "works_with_body"})
 _SUGGESTED = ("id", "title", "kind", "status", "demo")
 _MARKS = {"_id": 1, "version": 1, "changed_at": 1}
 _NOT_NEEDED = dict.fromkeys(sorted(LONG - {"waves", "synonyms"}) + ["outbox", "done", "working"], 0)
@@ -62,6 +64,12 @@ class Finding:
     ) -> None:
         self._collection: Collection[Doc] = database[Profiles.collection_name]
         self._bodies, self._now = bodies, now
+        self._uses = Uses(database)
+        self._of_body = {
+            "orderable_for": self._orderable_for,
+            "unused_by": self._unused_by,
+            "works_with_body": self._works_with,
+        }
         self._texts = TextIndex(read_synonyms(SYNONYMS) if synonyms is None else synonyms)
         self._stock = Stock()
         self._held: dict[str, int] = {}
@@ -163,17 +171,30 @@ class Finding:
         for name in _FILTERS:
             if query.get(name):
                 numbers &= self._stock.having(name, query[name])
-        if query.get("orderable_for"):
-            numbers &= self._orderable_for(query["orderable_for"])
+        for name, of_body in self._of_body.items():
+            if query.get(name):
+                numbers &= of_body(self._body(name, query[name]))
         if query.get("new_since"):
             numbers &= self._stock.published_since(query["new_since"].isoformat())
         return numbers
 
-    def _orderable_for(self, key: str) -> int:
+    def _body(self, name: str, key: str) -> Doc:
+        """Give the body a filter names, to those who may ask it of this body."""
+        if name in _NOT_PUBLIC:
+            check_reader(key)
         body = self._bodies.find(key)
         if body is None:
             sentence = "Diese Behörde ist nicht bekannt. / There is no such body."
-            raise invalid_fields([("/orderable_for", sentence)])
+            raise invalid_fields([(f"/{name}", sentence)])
+        return body
+
+    def _unused_by(self, body: Doc) -> int:
+        return self._stock.all & ~self._stock.called(self._uses.profiles_of(body["_id"]))
+
+    def _works_with(self, body: Doc) -> int:
+        return self._stock.joined_to(self._uses.systems_of(body["_id"]))
+
+    def _orderable_for(self, body: Doc) -> int:
         today = clock.local_date(self._now())
         return self._stock.entitling(lambda facts: waves.orderable_for(facts, body, today))
 

@@ -171,6 +171,8 @@ class ProfileQuery(PageQuery):
     capacity = fields.String(validate=text(40))
     interface = fields.String(validate=text(100))
     orderable_for = fields.String(validate=text(20))
+    unused_by = fields.String(validate=text(20))
+    works_with_body = fields.String(validate=text(20))
     new_since = fields.Date()
     sort = fields.String(validate=validate.OneOf(SORTS))
 

@@ -103,6 +103,8 @@ class Principal:
 
 
 NOBODY = Principal(subject="nobody")
+ANONYMOUS = Principal(subject="anonymous")
+"""Whoever calls without having signed in, as the gateway states it."""
 
 
 def sign(principal: Principal, audience: str, private_key_pem: str) -> str:

@@ -1,4 +1,4 @@
-"""What orders says to the world; every event carries the whole order without its history."""
+"""What orders says to the world; an order's events carry it whole, without its history."""
 
 from services.orders.domain.orders import EVENT_OF
 
@@ -8,8 +8,9 @@ SAYS = {
     "order.support_requested": "someone asks the operator for help, with the text",
     "link.published": "the body told us the link",
     "service.live": "the service is live for the body",
+    "use.changed": "who uses what with which system by an order, and whether it counts",
     "copy.wanted": "orders asks an owner for a snapshot",
     "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 
-SNAPSHOTS = ()
+SNAPSHOTS = ("use",)

@@ -14,7 +14,7 @@ from pymongo.errors import DuplicateKeyError
 from services.common import context
 from services.common.errors import Conflict, invalid_fields
 from services.common.mongo import Repository
-from services.orders.domain.orders import CONTACTS, Order
+from services.orders.domain.orders import CONTACTS, USE, Order
 from services.orders.domain.states import states_waiting_for
 
 NEWEST_FIRST = [("created_at", -1), ("_id", -1)]
@@ -82,6 +82,12 @@ class Orders(Repository[Order]):
         contacts = {"$or": [{f"{name}.email": email} for name in CONTACTS]}
         reached = self._ids(contacts, collation=ANY_CASE) if email else iter(())
         return iter(dict.fromkeys(chain(acted, reached)))
+
+    def uses(self) -> Iterator[dict[str, Any]]:
+        """Give who uses what by each order as an item of a snapshot."""
+        shown = dict.fromkeys((*USE, "version"), 1)
+        for doc in self.collection.find({}, shown, batch_size=CHUNK).sort("_id", 1):
+            yield {"id": doc.pop("_id"), "sequence": doc.pop("version"), "state": doc}
 
     def _ids(self, criteria: Mapping[str, Any], **how: Any) -> Iterator[str]:
         """Give the ids in chunks, without those this very event or call has changed already."""

@@ -1,8 +1,10 @@
 """Ordering: one call, one order, one RPC, with catalog stopped too."""
 
 import re
+import time
 import uuid
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -72,6 +74,38 @@ def test_ordering_works_while_catalog_is_stopped(journeys: Journeys) -> None:
         journeys.system.start("catalog")
 
     assert said.endswith("submitted")
+
+
+def test_what_a_body_orders_leaves_the_list_of_what_it_does_not_use(journeys: Journeys) -> None:
+    journey = journeys.next()
+    clerk, body = journey.person(journey.clerk), journey.body
+    visitor = Person(clerk.gateway)
+    profiles = visitor.get("profiles", limit=200)["items"]
+    system = next(i["system"] for p in profiles for i in p["interfaces"])
+    joined = {p["id"] for p in profiles if system in {i["system"] for i in p["interfaces"]}}
+
+    def until(name: str, holds: Callable[[set[str]], bool]) -> None:
+        deadline, ids = time.monotonic() + 20, set[str]()
+        while not holds(ids):
+            assert time.monotonic() < deadline, ids
+            found = clerk.get("profiles", **{name: body}, limit=200)
+            ids = {profile["id"] for profile in found["items"]}
+
+    until("unused_by", lambda ids: journey.profile in ids)
+    order = clerk.post("orders", {**journey.order_body(), "specialist_system": system})
+    until("unused_by", lambda ids: bool(ids) and journey.profile not in ids)
+    until("works_with_body", lambda ids: ids >= joined)
+    answer = clerk.ask("GET", f"profiles?unused_by={body}")
+    file = clerk.ask("GET", f"profiles?unused_by={body}&format=json")
+    clerk.post(f"orders/{order['id']}/withdraw", {"note": "nur ein Versuch"})
+    until("unused_by", lambda ids: journey.profile in ids)
+
+    assert {a.headers["Cache-Control"] for a in (answer, file)} == {"no-store"}
+    assert file.json()["total"] == answer.json()["total"] < len(profiles)
+    for name in ("unused_by", "works_with_body"):
+        assert visitor.ask("GET", f"profiles?{name}={body}").status_code == 401
+        assert clerk.ask("GET", f"profiles?{name}=09163000").status_code == 403
+        assert clerk.ask("GET", f"profiles?{name}=09163000&format=csv").status_code == 403
 
 
 def test_fifty_identical_posts_at_once_make_one_order(journeys: Journeys) -> None:

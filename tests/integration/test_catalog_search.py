@@ -1,5 +1,6 @@
 """Search finds, counts, orders and suggests from memory, in step with the database."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,12 +13,17 @@ from pymongo.monitoring import CommandListener
 from services.catalog import schemas
 from services.catalog.domain.profiles import Profile
 from services.catalog.finding import LATE, Finding
+from services.catalog.registry import Systems
 from services.catalog.repository import Profiles
-from services.common import clock
+from services.catalog.uses import Uses
+from services.common import clock, context
 from services.common.border import parse
+from services.common.context import Call
 from services.common.copies import Copy
-from services.common.errors import Invalid
+from services.common.errors import Forbidden, Invalid, Unauthenticated
+from services.common.principal import Delegation
 from tests import builders
+from tests.builders import MUNICH, PRIEN
 
 Db = Database[dict[str, Any]]
 COUNT = 40
@@ -143,7 +149,7 @@ def test_an_interface_is_found_by_its_standard_in_any_spelling(finding: Finding)
 
 def test_a_filter_nobody_knows_is_refused(finding: Finding) -> None:
     with pytest.raises(Invalid):
-        search(finding, works_with_body="09162000")
+        search(finding, works_with="09162000")
 
 
 def test_orderable_for_gives_what_the_body_may_order(finding: Finding, database: Db) -> None:
@@ -160,6 +166,102 @@ def test_orderable_for_gives_what_the_body_may_order(finding: Finding, database:
 def test_orderable_for_an_unknown_body_is_refused(finding: Finding) -> None:
     with pytest.raises(Invalid, match="/orderable_for"):
         search(finding, orderable_for="00000000")
+
+
+@pytest.fixture
+def used(database: Db) -> Copy:
+    """What two bodies use; the caller may read the orders of the first one."""
+    Uses(database).prepare()
+    bodies, uses = Copy(database, "identity", "body"), Copy(database, "orders", "use")
+    for key in (PRIEN, MUNICH):
+        bodies.keep(key, 1, {"kind": "municipality", "capacities": []})
+    uses.keep("o1", 1, use(PRIEN, "wohngeld", specialist_system="demo-soziales"))
+    uses.keep("o2", 1, use(MUNICH, "elterngeld", places=[MUNICH, PRIEN]))
+    uses.keep("o3", 1, use(PRIEN, "jagdschein", active=False, specialist_system="Demo-Kita"))
+    uses.keep("o4", 1, use(MUNICH, "fuehrerschein", specialist_system="Demo-Zulassung"))
+    read_as(grants={PRIEN: frozenset({"orders:read"})})
+    return uses
+
+
+def use(body: str, profile: str, **facts: Any) -> dict[str, Any]:
+    """Give what an order says of use."""
+    said = {"body": body, "places": [body], "profile": profile, "active": True}
+    return {**said, "specialist_system": None, **facts}
+
+
+def read_as(**facts: Any) -> None:
+    context.enter(Call(principal=builders.principal(**facts)))
+
+
+def test_unused_by_leaves_out_what_covers_the_body_as_long_as_it_counts(
+    finding: Finding, used: Copy
+) -> None:
+    everything = set(found(finding, limit="200"))
+
+    unused = set(found(finding, unused_by=PRIEN, limit="200"))
+    used.keep("o1", 2, use(PRIEN, "wohngeld", active=False))
+
+    assert everything - unused == {"wohngeld", "elterngeld"}
+    assert everything - set(found(finding, unused_by=PRIEN, limit="200")) == {"elterngeld"}
+
+
+def test_an_order_counts_for_who_ordered_though_it_covers_another(
+    finding: Finding, used: Copy
+) -> None:
+    used.keep("o5", 1, use(PRIEN, "wohngeld", places=["09189999"]))
+
+    assert "wohngeld" not in found(finding, unused_by=PRIEN, limit="200")
+
+
+def test_works_with_body_follows_the_systems_that_active_orders_name(
+    finding: Finding, used: Copy, database: Db
+) -> None:
+    systems = Systems(database, "catalog", lambda *_: None)
+    systems.prepare()
+
+    page = search(finding, works_with_body=PRIEN, limit="200")
+
+    names = [{i["system"] for i in item["interfaces"]} for item in page["items"]]
+    assert page["total"] == len(names) == search(finding, interface="Demo-Soziales")["total"] > 0
+    assert all("Demo-Soziales" in each for each in names), "the order names it by its id"
+    used.keep("o1", 2, use(PRIEN, "wohngeld", specialist_system="Gibt es nicht"))
+    assert search(finding, works_with_body=PRIEN)["total"] == 0
+
+
+@pytest.mark.parametrize("name", ["unused_by", "works_with_body"])
+def test_what_a_body_uses_is_told_to_readers_of_its_orders_alone(
+    finding: Finding, used: Copy, name: str
+) -> None:
+    lent = Delegation("m1", MUNICH, frozenset({"orders:read"}), time.time() + 60,
+                      frozenset({"wohngeld"}))  # fmt: skip
+    for body, facts, refusal in (
+        (MUNICH, {"grants": {PRIEN: frozenset({"orders:read"})}}, Forbidden),
+        (MUNICH, {"delegations": (lent,)}, Forbidden),
+        ("00000000", {"grants": {"*": frozenset({"orders:read"})}}, Invalid),
+        (PRIEN, {"subject": "anonymous", "grants": {}}, Unauthenticated),
+    ):
+        read_as(**facts)
+        with pytest.raises(refusal):
+            search(finding, **{name: body})
+        with pytest.raises(refusal):
+            finding.ids(parse(schemas.ProfileQuery, {name: body}))
+    read_as(grants={"*": frozenset({"orders:read"})})
+    search(finding, **{name: MUNICH})
+
+
+def test_no_look_for_what_a_body_uses_scans_the_collection(
+    mongo_uri: str, finding: Finding, used: Copy, database: Db
+) -> None:
+    Systems(database, "catalog", lambda *_: None).prepare()
+    finds = Finds()
+
+    with MongoClient[dict[str, Any]](mongo_uri, tz_aware=True, event_listeners=[finds]) as client:
+        Uses(client[database.name]).systems_of(PRIEN)
+
+    queries = [{k: v for k, v in c.items() if k in ("find", "filter")} for c in finds.sent]
+    plans = [str(database.command("explain", q)["queryPlanner"]["winningPlan"]) for q in queries]
+    assert [q["find"] for q in queries] == ["copy_orders_use", "systems"]
+    assert not any("COLLSCAN" in plan for plan in plans)
 
 
 def test_new_since_keeps_what_was_published_from_that_day_on(finding: Finding) -> None:

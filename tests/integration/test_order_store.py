@@ -48,6 +48,19 @@ def test_a_withdrawn_order_makes_room_for_another(orders: Orders) -> None:
     assert second.id == "o2"
 
 
+def test_what_is_used_is_told_with_a_change_and_given_as_a_snapshot(orders: Orders) -> None:
+    orders.place(builders.order_in(State.SUBMITTED, id="o1", number="1"))
+    orders.change("o1", lambda o: o.request_support("Hilfe", BY, clock.now()))
+    orders.change("o1", lambda o: o.move("withdraw", BY, clock.now()))
+
+    (item,) = orders.uses()
+
+    doc = orders.collection.find_one({"_id": "o1"}) or {}
+    (told,) = (event for event in doc["outbox"] if event["type"] == "use.changed")
+    assert item == {"id": "o1", "sequence": 3, "state": told["data"]}
+    assert (told["sequence"], told["data"]["active"]) == (3, False)
+
+
 def test_events_and_commands_in_any_order_lose_nothing(orders: Orders) -> None:
     contract = {"id": "c1"}
     acts: list[tuple[str, Callable[[Order], Any]]] = [

@@ -61,7 +61,7 @@ def test_every_order_of_a_body_follows_it_once(orders: Orders) -> None:
     moved = [orders.get(id) for id in [*ids, "closed"]]
     assert {(o.body, o.body_name, *o.places) for o in moved} == {(MUNICH, "München", MUNICH)}
     assert orders.get("joint").places == [JOINT, MUNICH]
-    assert {tuple(said(orders, id)) for id in ids} == {("order.changed",)}
+    assert {tuple(said(orders, id)) for id in ids} == {("order.changed", "use.changed")}
     assert list(orders.of_body(PRIEN)) == []
 
 
@@ -75,7 +75,7 @@ def test_two_active_orders_of_a_merged_body_are_both_kept_and_support_is_asked(
 
     beside = orders.get("old")
     assert (beside.body, beside.places, beside.active) == (MUNICH, [PRIEN], True)
-    assert said(orders, "old") == ["order.changed", "order.support_requested"]
+    assert said(orders, "old") == ["order.changed", "use.changed", "order.support_requested"]
     assert orders.get("new").version == 1
     seen = visible_to(builders.principal(grants={MUNICH: frozenset({"orders:read"})}))
     assert orders.collection.count_documents(seen or {}) == 2

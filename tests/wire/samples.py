@@ -122,6 +122,7 @@ def _orders() -> Iterator[Event]:
         if action in EVENT_OF:
             order = builders.order_in(state, released_by=REVIEWER.id)
             yield from _heard("orders", order, lambda o, a=action: o.move(a, CLERK, NOW, "weil"))
+    yield from _heard("orders", builders.order(), lambda o: o.begin(False, CLERK, NOW))
     awaiting = builders.order_in(Ordered.AWAITING_LINK)
     yield from _heard("orders", awaiting, lambda o: o.report_link(LINK, CLERK, NOW))
     yield from _heard("orders", builders.order(), lambda o: o.request_support("Hilfe", CLERK, NOW))

@@ -28,7 +28,7 @@ DOMAIN = [pair for pair in HEARD if not pair[1].startswith("copy.")]
 OF_ORDERS = [
     event
     for (source, kind), event in EVENTS.items()
-    if source in ("orders", "contracts") and kind not in ("chain.changed", RECORDED)
+    if source in ("orders", "contracts") and kind not in ("chain.changed", "use.changed", RECORDED)
 ]
 IN_ORDER_EVENTS = {
     "id", "number", "body", "body_name", "profile", "profile_title", "profile_version", "usage",
@@ -201,7 +201,7 @@ def test_every_event_of_an_order_can_open_its_ticket(event: Event) -> None:
 @pytest.mark.parametrize(
     ("kind", "noun"), [("account.changed", "account"), ("profile.changed", "profile"),
                        ("chain.changed", "chain"), ("body.changed", "body"),
-                       ("mandate.changed", "mandate")],
+                       ("mandate.changed", "mandate"), ("use.changed", "use")],
 )  # fmt: skip
 def test_an_event_that_fills_a_copy_carries_the_whole_state(kind: str, noun: str) -> None:
     states = {
@@ -210,6 +210,7 @@ def test_an_event_that_fills_a_copy_carries_the_whole_state(kind: str, noun: str
         "chain": builders.chain().public(),
         "body": builders.body().public(),
         "mandate": builders.mandate().public(),
+        "use": builders.order().use(),
     }
     (event,) = (e for e in EVENTS.values() if e.type == kind)
 

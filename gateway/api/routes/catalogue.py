@@ -3,13 +3,13 @@
 from gateway.api.route import Render
 from gateway.api.routes.rows import PAGE, SORTED, get, post, put
 
-ABOUT_A_BODY = frozenset({"orderable_for"})
+ABOUT_A_BODY = frozenset({"orderable_for", "unused_by", "works_with_body"})
 """Filters whose answers change with a body too, not with the catalogue alone."""
 
 READING = (
     get("profiles", "catalog.search", "Find services", public=True, cached=True,
         filters=("q", "kind", "topic", "ministry", "status", "financing", "body_kind",
-                 "capacity", "interface", "orderable_for", "new_since", *SORTED),
+                 "capacity", "interface", "new_since", *sorted(ABOUT_A_BODY), *SORTED),
         unheld=ABOUT_A_BODY, table="catalog.export_profiles"),
     get("profiles/suggest", "catalog.suggest", "What somebody may be about to type",
         public=True, cached=True, filters=("q",)),

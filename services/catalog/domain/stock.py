@@ -95,6 +95,18 @@ class Stock:
             name, value = "spelled_interface", fold(value)
         return self._sets[name].get(value, 0)
 
+    def called(self, ids: Iterable[str]) -> int:
+        """Give those with these ids."""
+        return set_of(self._numbers[id] for id in ids if id in self._numbers)
+
+    def joined_to(self, systems: Iterable[str]) -> int:
+        """Give those with an interface to one of these systems, in any spelling."""
+        wanted, found = set(map(fold, systems)), 0
+        for system, numbers in self._sets["interface"].items():
+            if fold(system) in wanted:
+                found |= numbers
+        return found
+
     def entitling(self, may_order: Callable[[Doc], bool]) -> int:
         """Give those whose entitling facts pass; asked once for all profiles with the same."""
         found = 0

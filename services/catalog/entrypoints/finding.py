@@ -4,6 +4,7 @@ from typing import Any
 
 from services.catalog import schemas
 from services.catalog.finding import Finding, bodies_copy
+from services.catalog.uses import Uses, uses_copy
 from services.common.border import parse
 from services.common.event import Event
 from services.common.loop import Working
@@ -11,10 +12,12 @@ from services.common.wire import Part, on_event, rpc
 
 
 class FindingCalls:
-    """Search, suggestions and the revision; bodies are known to tell for whom a profile is."""
+    """Search, suggestions and the revision; bodies and what they use tell what is for whom."""
 
     finding = Working(Finding.of)
     bodies = Part(bodies_copy)
+    uses = Part(Uses.of)
+    kept_uses = Part(uses_copy)
 
     @rpc(public=True)
     def search(self, query: dict[str, Any]) -> dict[str, Any]:
@@ -40,3 +43,13 @@ class FindingCalls:
     def keep_bodies(self, event: Event) -> None:
         """Keep a page of the snapshot."""
         self.bodies.keep_page(event)
+
+    @on_event("orders", "use.changed", copy=True)
+    def keep_use(self, event: Event) -> None:
+        """Keep who uses what by an order."""
+        self.kept_uses.keep_event(event)
+
+    @on_event("orders", "copy.page.catalog.use", copy=True)
+    def keep_uses(self, event: Event) -> None:
+        """Keep a page of the snapshot."""
+        self.kept_uses.keep_page(event)

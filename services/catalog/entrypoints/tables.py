@@ -15,6 +15,7 @@ from services.catalog.tables.finishing import Finisher
 from services.catalog.tables.importing import Imports
 from services.common import clock, context
 from services.common.border import parse
+from services.common.digests import list_digest
 from services.common.errors import invalid_fields
 from services.common.loop import Working
 from services.common.wire import Part, rpc
@@ -42,7 +43,8 @@ class TableCalls:
         lines = _lines((held[id] for id in shown if id in held), _published, tables)
         more = offset + PAGE < len(found)
         following = str(offset + PAGE) if more else None
-        return _page(lines, following, self.finding.revision(), wanted["cursor"])
+        revision = f"{self.finding.revision()} {list_digest((id, '') for id in found)}"
+        return _page(lines, following, revision, wanted["cursor"])
 
     @rpc(needs="profiles:edit")
     def export_editorial(self, query: Payload, tables: bool = True) -> Payload:

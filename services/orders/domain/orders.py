@@ -26,6 +26,9 @@ EVENT_OF = {
     "await-link": "order.link_awaited",
 }  # fmt: skip
 
+USE = ("body", "places", "profile", "specialist_system", "active")
+"""What catalog keeps of an order: who uses what, with which system, as long as it counts."""
+
 
 @dataclass(kw_only=True)
 class Order(Aggregate):
@@ -67,13 +70,15 @@ class Order(Aggregate):
 
     def move(self, action: str, by: Actor, now: datetime, reason: str | None = None) -> None:
         """Make a move of the table, write it into the history and say it."""
-        before, self.state = self.state, MOVES.next(self.state, action)
+        used, before = self.use(), self.state
+        self.state = MOVES.next(before, action)
         self.active = self.state not in FINAL
         self._note(action, by, now, reason)
         if self.state is not before or self.due_on is None:
             self._set_due(now)
         if event := EVENT_OF.get(action):
             self.tell(event, action, by, reason)
+        self._tell_use(used)
 
     def begin(self, submitted: bool, by: Actor, now: datetime) -> None:
         """Hand the new order in, or keep it prepared for someone who may."""
@@ -82,6 +87,7 @@ class Order(Aggregate):
         else:
             self._note("prepare", by, now)
             self._set_due(now)
+        self._tell_use({})
 
     def expect(self, version: int) -> None:
         """Refuse a change by someone who has seen another version."""
@@ -167,17 +173,19 @@ class Order(Aggregate):
 
     def follow_body(self, old: str, new: str, name: str, by: Actor, now: datetime) -> None:
         """Go over to the body that takes the old one's place."""
+        used = self.use()
         self.places = list(dict.fromkeys(new if place == old else place for place in self.places))
         self._rename_body(old, new, name)
-        self._moved(old, new, by, now)
+        self._moved(old, new, by, now, used)
 
     def stand_beside(self, old: str, new: str, name: str, by: Actor, now: datetime) -> None:
         """Go over to the new body, which has an active order of the profile already.
 
         The old place stays, for no two active orders cover the same one; support is asked.
         """
+        used = self.use()
         self._rename_body(old, new, name)
-        self._moved(old, new, by, now)
+        self._moved(old, new, by, now, used)
         self.request_support(
             f"Durch die Gebietsänderung hat {name} für diesen Dienst zwei laufende Bestellungen."
             " Bitte klären Sie, welche gilt. / Two active orders after a change of the register.",
@@ -189,9 +197,10 @@ class Order(Aggregate):
         if self.body == old:
             self.body, self.body_name = new, name
 
-    def _moved(self, old: str, new: str, by: Actor, now: datetime) -> None:
+    def _moved(self, old: str, new: str, by: Actor, now: datetime, used: dict[str, Any]) -> None:
         self._note("body-moved", by, now, f"{old} -> {new}")
         self.tell("order.changed", "body-moved", by)
+        self._tell_use(used)
 
     def hand_over(
         self, giver: dict[str, Any], taker: dict[str, Any], by: Actor, now: datetime
@@ -242,6 +251,15 @@ class Order(Aggregate):
         """Say what happened together with the whole order."""
         who = {"id": by.id, "name": by.name}
         self.say(kind, order=self.summary(), action=action, reason=reason, by=who)
+
+    def use(self) -> dict[str, Any]:
+        """Give who uses what by this order."""
+        return {name: getattr(self, name) for name in USE}
+
+    def _tell_use(self, before: dict[str, Any]) -> None:
+        """Say who uses what, where that is new or another than before."""
+        if self.use() != before:
+            self.say("use.changed", **self.use())
 
     def summary(self) -> dict[str, Any]:
         """Give the order without history and tasks."""

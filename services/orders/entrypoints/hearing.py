@@ -26,6 +26,7 @@ class Hearing:
     profiles = Part(profiles_copy)
     vendors = Part(vendors_copy)
     chains = Part(chains_copy)
+    runtime = Part(lambda runtime: runtime)
 
     @on_event("contracts", "contract.offered")
     def on_contract_offered(self, event: Event) -> None:
@@ -111,6 +112,11 @@ class Hearing:
     def fill_chains(self, event: Event) -> None:
         """Take a page of chains."""
         self.chains.keep_page(event)
+
+    @on_event("catalog", "copy.wanted")
+    def send_to_catalog(self, event: Event) -> None:
+        """Send catalog its snapshot."""
+        self.runtime.answer_snapshot(event, {"use": self.orders.uses})
 
     def _follow(self, event: Event, action: str) -> None:
         contract: dict[str, Any] = event.data["contract"]

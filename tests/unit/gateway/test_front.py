@@ -62,7 +62,11 @@ def test_a_cached_answer_is_never_a_persons_own(gateway: Gateway) -> None:
     assert gateway.calls.made[0][2].subject == "anonymous"
 
 
-@pytest.mark.parametrize("query", ["orderable_for=09187162", "q=a&%6frderable_for=09187162"])
+@pytest.mark.parametrize(
+    "query",
+    ["orderable_for=09187162", "q=a&%6frderable_for=09187162", "unused_by=09187162",
+     "works_with_body=09187162&q="],
+)  # fmt: skip
 def test_what_changes_with_a_body_too_is_asked_every_time(gateway: Gateway, query: str) -> None:
     for headers in ({}, SIGNED_IN):
         answer = gateway.client.get(f"/api/v1/profiles?{query}", headers=headers)

@@ -107,7 +107,12 @@ def test_a_placed_order_is_submitted_with_what_was_known_then() -> None:
         "Prien a.Chiemsee", 3, VENDOR,
     )  # fmt: skip
     assert [task.code for task in order.tasks] == ["set-up-service"]
-    assert builders.kinds(order) == ["order.submitted"]
+    told = {event["type"]: event["data"] for event in builders.news(order, "orders")}
+    assert list(told) == ["order.submitted", "use.changed"]
+    assert told["use.changed"] == {
+        "body": PRIEN, "places": [PRIEN], "profile": PROFILE, "active": True,
+        "specialist_system": None,
+    }  # fmt: skip
 
 
 def test_who_may_only_prepare_does_not_place() -> None:
@@ -246,7 +251,7 @@ def test_an_order_placed_by_a_delegation_says_so() -> None:
 
     assert (order.mandate, order.view()["mandate"]) == ("m1", "m1")
     assert (order.history[-1].on_behalf_of, order.history[-1].mandate) == (JOINT, "m1")
-    (told,) = builders.news(order, "orders")
+    told, _ = builders.news(order, "orders")
     assert (told["onbehalfof"], told["mandateid"]) == (JOINT, "m1")
 
 

@@ -47,7 +47,9 @@ def test_a_move_of_the_table_is_made_noted_and_told(state: State, action: str) -
     assert order.state is MOVES.table[state, action]
     assert (order.history[-1].action, order.history[-1].reason) == (action, "weil")
     assert order.history[-1].state is order.state
-    assert builders.kinds(order) == ([EVENT_OF[action]] if action in EVENT_OF else [])
+    said = [EVENT_OF[action]] if action in EVENT_OF else []
+    ended = ["use.changed"] if order.state in FINAL else []
+    assert builders.kinds(order) == said + ended
 
 
 def test_dead_ends_are_exactly_the_final_states() -> None:

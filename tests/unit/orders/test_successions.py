@@ -35,7 +35,8 @@ def test_an_order_follows_its_body_to_the_successor() -> None:
 
     assert (order.body, order.body_name, order.places) == (MUNICH, "München", [MUNICH])
     assert order.history[-1].action == "body-moved"
-    assert builders.kinds(order) == ["order.changed"]
+    _, told = builders.news(order, "orders")
+    assert (told["type"], told["data"]) == ("use.changed", order.use())
 
 
 def test_a_place_of_a_joint_administration_moves_and_is_named_once() -> None:
@@ -53,8 +54,18 @@ def test_an_order_beside_another_of_the_successor_keeps_its_place_and_asks_for_s
 
     assert (order.body, order.body_name, order.places) == (MUNICH, "München", [PRIEN])
     told = builders.news(order, "orders")
-    assert [event["type"] for event in told] == ["order.changed", "order.support_requested"]
+    assert [event["type"] for event in told] == [
+        "order.changed", "use.changed", "order.support_requested",
+    ]  # fmt: skip
     assert "zwei laufende Bestellungen" in told[-1]["data"]["reason"]
+
+
+def test_an_order_of_another_body_that_keeps_its_places_says_nothing_of_use() -> None:
+    order = builders.order(body=JOINT, body_name="VG", places=[JOINT, PRIEN])
+
+    order.stand_beside(PRIEN, MUNICH, "München", IDENTITY, NOW)
+
+    assert "use.changed" not in builders.kinds(order)
 
 
 def test_a_hand_over_replaces_who_ordered_and_the_contacts_of_that_address() -> None:

@@ -1,0 +1,59 @@
+"""What bodies use, as far as their orders say."""
+
+from typing import Any, Self
+
+from pymongo.database import Database
+
+from services.catalog.registry import Systems
+from services.common import context
+from services.common.copies import Copy, copy_of
+from services.common.errors import Unauthenticated
+from services.common.principal import ANONYMOUS
+
+Doc = dict[str, Any]
+
+uses_copy = copy_of("orders", "use")
+
+
+class Uses:
+    """Answers from the copy of what orders say, one document per order."""
+
+    def __init__(self, database: Database[Doc]) -> None:
+        self._kept = Copy(database, "orders", "use").collection
+        self._systems = database[Systems.collection_name]
+
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the one of a running process."""
+        return cls(runtime.database)
+
+    def prepare(self) -> None:
+        """Create the indexes by which a body's uses are found."""
+        for name in ("places", "body"):
+            self._kept.create_index([(name, 1), ("active", 1)], name=f"by_{name}")
+
+    def profiles_of(self, body: str) -> set[str]:
+        """Give the ids of what the body uses or has ordered."""
+        return {use["profile"] for use in self._active(body)}
+
+    def systems_of(self, body: str) -> set[str]:
+        """Give the specialist systems of a body, by each name the directory has for them."""
+        named = {use["specialist_system"] for use in self._active(body)} - {None}
+        wanted = {"$in": sorted(named)}
+        found = self._systems.find({"$or": [{"_id": wanted}, {"name": wanted}]}, {"name": 1})
+        return named.union(*((system["_id"], system["name"]) for system in found))
+
+    def _active(self, body: str) -> list[Doc]:
+        """Give the uses that cover the body, or that it ordered."""
+        covering = [{name: body, "active": True} for name in ("places", "body")]
+        shown = {"profile": 1, "specialist_system": 1}
+        return list(self._kept.find({"$or": covering}, shown))
+
+
+def check_reader(body: str) -> None:
+    """Refuse who may not read all orders of the body: what it uses is not public."""
+    caller = context.principal()
+    if caller.subject == ANONYMOUS.subject:
+        sentence = "Bitte melden Sie sich dazu an. / Please sign in for this."
+        raise Unauthenticated("sign-in-needed", sentence)
+    caller.require("orders:read", body)
