@@ -19,6 +19,7 @@ from pymongo.database import Database
 
 from services.catalog.domain import waves
 from services.catalog.domain.entries import entry_of, name_of_key
+from services.catalog.domain.keys import SLUG
 from services.catalog.domain.numbers import mask_of, set_of_mask
 from services.catalog.domain.profiles import Profile
 from services.catalog.domain.ranking import TextIndex, read_synonyms
@@ -146,9 +147,17 @@ class Finding:
             "items": self._stock.summaries(page[:limit]),
             "next": _cursor(offset + limit) if len(page) > limit else None,
             "total": numbers.bit_count(),
-            "facets": self._stock.facets(numbers),
+            "facets": self._facets(numbers),
             "revision": revision,
         }
+
+    def _facets(self, numbers: int) -> dict[str, list[Doc]]:
+        """Count what is found; a system that profiles name by its id is called by its name."""
+        facets = self._stock.facets(numbers)
+        by_id = {f["value"]: f for f in facets["interface"] if SLUG.fullmatch(f["value"])}
+        for id, name in self._uses.names_of(by_id).items():
+            by_id[id] |= {"label": name, "label_en": name}
+        return facets
 
     def ids(self, query: Doc) -> list[str]:
         """Give the ids of all profiles a search finds, in its order."""

@@ -1,5 +1,6 @@
 """What bodies use, as far as their orders say."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from pymongo.database import Database
@@ -42,6 +43,12 @@ class Uses:
         wanted = {"$in": sorted(named)}
         found = self._systems.find({"$or": [{"_id": wanted}, {"name": wanted}]}, {"name": 1})
         return named.union(*((system["_id"], system["name"]) for system in found))
+
+    def names_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Give what the directory calls the systems with these ids."""
+        wanted = {"_id": {"$in": sorted(ids)}}
+        found = self._systems.find(wanted, {"name": 1}) if wanted["_id"]["$in"] else ()
+        return {system["_id"]: system["name"] for system in found}
 
     def _active(self, body: str) -> list[Doc]:
         """Give the uses that cover the body, or that it ordered."""

@@ -1,5 +1,6 @@
 """Search finds, counts, orders and suggests from memory, in step with the database."""
 
+import json
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from pymongo.database import Database
 from pymongo.monitoring import CommandListener
 
 from services.catalog import schemas
+from services.catalog.domain.directory import System
 from services.catalog.domain.profiles import Profile
 from services.catalog.finding import LATE, Finding
 from services.catalog.registry import Systems
@@ -112,6 +114,60 @@ def test_facets_count_what_is_found(finding: Finding, query: dict[str, str]) -> 
         counted = {f["value"]: f["count"] for f in page["facets"][name]}
         values = [item[name] for item in page["items"]]
         assert counted == {value: values.count(value) for value in values}
+
+
+def test_a_facet_says_its_values_in_words(finding: Finding) -> None:
+    facets = search(finding)["facets"]
+
+    labels = {f["value"]: (f["label"], f["label_en"]) for each in facets.values() for f in each}
+    assert labels["levy"] == ("Digitalumlage", "Digital levy")
+    assert labels["joint_administration"] == ("Verwaltungsgemeinschaft", "Joint administration")
+    assert labels["health_office"] == ("Gesundheitsamt", "Health office")
+    assert labels["published"] == ("Veröffentlicht", "Published")
+    assert labels["Gesundheit"] == ("Gesundheit", "Gesundheit"), "an open one is its own word"
+    for name in ("kind", "status", "financing", "body_kind", "capacity", "ministry"):
+        assert all(label[0] != value for f in facets[name] for value, label in
+                   [(f["value"], labels[f["value"]])])  # fmt: skip
+
+
+def test_a_system_is_called_as_the_directory_has_it(
+    finding: Finding, profiles: Profiles, database: Db
+) -> None:
+    systems = Systems(database, "catalog", lambda *_: None)
+    systems.enter(System(id="ok-ewo", name="OK.EWO"))
+
+    def join(profile: Profile) -> None:
+        profile.interfaces = [{"system": system} for system in ("ok-ewo", "unbekannt", "Demo 1")]
+        profile.changed_at = clock.now()
+        profile.say("profile.changed")
+
+    profiles.change("wohngeld", join)
+
+    counted = search(finding, q="wohngeld", topic=profiles.get("wohngeld").topic)
+    labels = {f["value"]: f["label"] for f in counted["facets"]["interface"]}
+    expected = {"ok-ewo": "OK.EWO", "unbekannt": "unbekannt", "Demo 1": "Demo 1"}
+    assert expected.items() <= labels.items()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "possible"),
+    [
+        ("kind", "nonsense", "bayernstore, efa, market, toolbox"),
+        ("status", "draft", "paused, published, retired"),
+        ("financing", "gift", "body_pays, free, levy"),
+        ("body_kind", "town", "municipality"),
+        ("sort", "price", "-changed_at, -title, changed_at, title"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_with_those_that_can(
+    finding: Finding, name: str, value: str, possible: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        search(finding, **{name: value})
+
+    (field,) = json.loads(refused.value.fields)
+    assert field["pointer"] == f"/{name}"
+    assert possible in field["detail"]
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,13 @@ Profiles are numbered from 0; sets of them are those of ``numbers``.
 import json
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from services.catalog.domain.labels import labelled
 from services.catalog.domain.numbers import members, set_of
 from services.catalog.domain.scores import Scores, best
 from services.catalog.domain.words import fold
@@ -143,17 +144,14 @@ class Stock:
 
     def facets(self, numbers: int) -> dict[str, list[Doc]]:
         """Count each facet's values among these profiles, the most frequent first."""
-        return {name: _counted(self._sets[name], numbers) for name in FACETS}
+        return {name: self.counted(name, numbers) for name in FACETS}
 
     def counted(self, name: str, numbers: int) -> list[Doc]:
         """Count one facet's values."""
-        return _counted(self._sets[name], numbers)
-
-
-def _counted(values: Mapping[str, int], numbers: int) -> list[Doc]:
-    counts = [(-(held & numbers).bit_count(), value) for value, held in values.items()]
-    found = sorted(count for count in counts if count[0])[:MOST_VALUES]
-    return [{"value": value, "label": value, "count": -count} for count, value in found]
+        values = self._sets[name].items()
+        counts = [(-(held & numbers).bit_count(), value) for value, held in values]
+        found = sorted(count for count in counts if count[0])[:MOST_VALUES]
+        return [{**labelled(name, value), "count": -count} for count, value in found]
 
 
 def _slot(state: Doc, number: int, published_on: str) -> Slot:

@@ -142,6 +142,8 @@ def test_a_profile_that_changed_counts_once_under_its_new_values() -> None:
 
     facets = stock.facets(stock.all)
 
-    assert facets["topic"] == [{"value": "Bauen", "label": "Bauen", "count": 1}]
+    assert facets["topic"] == [
+        {"value": "Bauen", "label": "Bauen", "label_en": "Bauen", "count": 1}
+    ]
     assert stock.having("topic", "Umwelt") == 0
     assert list(stock.in_order("title", stock.all)) == [0]

@@ -1,0 +1,74 @@
+"""What the values of a facet are called: code to German and English, for whoever shows them."""
+
+from typing import Any
+
+Words = dict[str, tuple[str, str]]
+
+LABELS: dict[str, Words] = {
+    "kind": {
+        "efa": ("EfA-Leistung", "EfA service"),
+        "market": ("Marktangebot", "Market offer"),
+        "bayernstore": ("BayernStore", "BayernStore service"),
+        "toolbox": ("Digitaler Werkzeugkasten", "Digital toolbox"),
+    },
+    "status": {
+        "published": ("Veröffentlicht", "Published"),
+        "paused": ("Zurzeit nicht verfügbar", "Not available for now"),
+        "retired": ("Eingestellt", "Ended"),
+    },
+    "financing": {
+        "levy": ("Digitalumlage", "Digital levy"),
+        "body_pays": ("Die Behörde zahlt selbst", "Paid by the body"),
+        "free": ("Kostenlos", "Free of charge"),
+    },
+    "body_kind": {
+        "municipality": ("Gemeinde", "Municipality"),
+        "independent_city": ("Kreisfreie Stadt", "Independent city"),
+        "district": ("Landkreis", "District"),
+        "region": ("Bezirk", "Region"),
+        "joint_administration": ("Verwaltungsgemeinschaft", "Joint administration"),
+        "association": ("Verband", "Association"),
+        "company": ("Kommunales Unternehmen", "Municipal company"),
+    },
+    "capacity": {
+        "health_office": ("Gesundheitsamt", "Health office"),
+        "building_authority": ("Bauaufsicht", "Building authority"),
+        "registry_office": ("Standesamt", "Registry office"),
+    },
+    "ministry": {
+        "StK": ("Bayerische Staatskanzlei", "Bavarian State Chancellery"),
+        "StMAS": ("Ministerium für Familie, Arbeit und Soziales", "Ministry of Family and Labour"),
+        "StMB": ("Ministerium für Wohnen, Bau und Verkehr", "Ministry of Housing and Transport"),
+        "StMD": ("Ministerium für Digitales", "Ministry for Digital Affairs"),
+        "StMELF": (
+            "Ministerium für Ernährung, Landwirtschaft, Forsten und Tourismus",
+            "Ministry of Food, Agriculture, Forestry and Tourism",
+        ),
+        "StMFH": ("Ministerium der Finanzen und für Heimat", "Ministry of Finance"),
+        "StMGP": (
+            "Ministerium für Gesundheit, Pflege und Prävention",
+            "Ministry of Health, Care and Prevention",
+        ),
+        "StMI": (
+            "Ministerium des Innern, für Sport und Integration",
+            "Ministry of the Interior, Sport and Integration",
+        ),
+        "StMJ": ("Ministerium der Justiz", "Ministry of Justice"),
+        "StMUK": ("Ministerium für Unterricht und Kultus", "Ministry of Education"),
+        "StMUV": (
+            "Ministerium für Umwelt und Verbraucherschutz",
+            "Ministry of the Environment and Consumer Protection",
+        ),
+        "StMWi": (
+            "Ministerium für Wirtschaft, Landesentwicklung und Energie",
+            "Ministry of Economic Affairs, Regional Development and Energy",
+        ),
+        "StMWK": ("Ministerium für Wissenschaft und Kunst", "Ministry of Science and the Arts"),
+    },
+}
+
+
+def labelled(facet: str, value: str) -> dict[str, Any]:
+    """Give a value with its label in both languages; one without words is its own."""
+    german, english = LABELS.get(facet, {}).get(value, (value, value))
+    return {"value": value, "label": german, "label_en": english}
