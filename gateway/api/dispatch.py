@@ -10,6 +10,7 @@ from flask import Request, Response, request
 
 from gateway.api import bodies, conditions, render
 from gateway.api.callers import Callers, check_open, is_ended
+from gateway.api.queries import given
 from gateway.api.route import OURS, Render, Route
 from gateway.api.routes.own import SCHEMAS
 from gateway.caller import ANONYMOUS, Caller, Calls, Known, Principals
@@ -208,9 +209,10 @@ def arguments_of(route: Route, parameters: Mapping[str, str], asked: Request) ->
     for name in route.numbers:
         arguments[name] = _number(parameters[name])
     if route.query:
-        arguments["query"] = asked.args.to_dict()
+        arguments["query"] = asked.args.to_dict() if route.unsafe else given(asked.args)
         for name in route.lists & set(asked.args):
-            arguments["query"][name] = ",".join(asked.args.getlist(name))
+            if named := [value for value in asked.args.getlist(name) if value.strip()]:
+                arguments["query"][name] = ",".join(named)
     elif not is_file:
         bodies.check_parameters(asked)
     if route.if_match:

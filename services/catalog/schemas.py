@@ -12,8 +12,10 @@ from services.catalog.domain import keys
 from services.catalog.domain.choices import (
     BODY_KINDS,
     RESERVED_IDS,
+    Financing,
     Kind,
     Sphere,
+    Status,
     TrustLevel,
     WhoContracts,
 )
@@ -41,6 +43,8 @@ from services.common.border import Border, PageQuery, text
 
 MOST_LEIKA_KEYS = 500
 """The largest OZG service has 317 (OZG-Umsetzungskatalog 2019)."""
+PUBLIC = (Status.PUBLISHED, Status.PAUSED, Status.RETIRED)
+"""The states of what everyone may see."""
 SORTS = ("title", "-title", "changed_at", "-changed_at")
 
 
@@ -162,19 +166,19 @@ class ProfileQuery(PageQuery):
     """Search and filters; several values of one filter are not needed yet."""
 
     q = fields.String(validate=text(100))
-    kind = fields.String(validate=text(40))
+    kind = fields.String(validate=one_of(Kind))
     topic = fields.String(validate=text(100))
     ministry = fields.String(validate=text(100))
-    status = fields.String(validate=text(40))
-    financing = fields.String(validate=text(40))
-    body_kind = fields.String(validate=text(40))
+    status = fields.String(validate=one_of(PUBLIC))
+    financing = fields.String(validate=one_of(Financing))
+    body_kind = fields.String(validate=one_of(BODY_KINDS))
     capacity = fields.String(validate=text(40))
     interface = fields.String(validate=text(100))
     orderable_for = fields.String(validate=text(20))
     unused_by = fields.String(validate=text(20))
     works_with_body = fields.String(validate=text(20))
     new_since = fields.Date()
-    sort = fields.String(validate=validate.OneOf(SORTS))
+    sort = fields.String(validate=one_of(SORTS))
 
 
 class SuggestQuery(Border):

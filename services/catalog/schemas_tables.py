@@ -2,13 +2,15 @@
 
 from marshmallow import fields, validate
 
+from services.catalog.domain.choices import Status
+from services.catalog.schemas_profile import one_of
 from services.common.border import Border, PageQuery, text
 
 
 class EditorialQuery(PageQuery):
     """All profiles as editors see them."""
 
-    status = fields.String(validate=text(40))
+    status = fields.String(validate=one_of(Status))
 
 
 class ImportPage(Border):

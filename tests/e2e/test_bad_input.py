@@ -96,6 +96,8 @@ def test_what_is_no_json_object_is_refused(
         ("profiles?cursor=%C3%A4", "/cursor"),
         ("profiles?nonsense=1", "/nonsense"),
         ("profiles?sort=price", "/sort"),
+        ("profiles?kind=nonsense", "/kind"),
+        ("profiles?status=draft&format=csv", "/status"),
         ("orders?cursor=x", "/cursor"),
         ("bodies?limit=201", "/limit"),
         ("profiles/elektronische-wohnsitzanmeldung/orderable", "/body"),

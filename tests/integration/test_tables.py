@@ -320,6 +320,12 @@ def test_filters_that_look_alike_when_joined_have_files_of_their_own(gateway: Ga
     assert (one.status_code, one.headers.get("ETag")) != (200, two.headers["ETag"])
 
 
+def test_a_blank_filter_of_a_form_leaves_the_file_whole(gateway: Gateway) -> None:
+    answer = gateway.client.get("/leistungen.json?kind=&topic=%20&format=")
+
+    assert (answer.status_code, answer.json["total"]) == (200, COUNT)
+
+
 def test_what_a_body_may_order_is_written_anew_each_time(
     gateway: Gateway, catalog: Catalog
 ) -> None:

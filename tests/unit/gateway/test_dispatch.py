@@ -275,3 +275,22 @@ def test_what_was_refused_or_changed_elsewhere_leaves_the_principal_remembered(
     gateway.client.post("/api/v1/orders/o1/claim", json={}, headers=CHANGING)
 
     assert asked_for_principals(gateway) == before
+
+
+@pytest.mark.parametrize("given", ["q=bauen&kind=&topic=", "q=bauen&kind=%20&topic=+", "q=bauen"])
+def test_a_blank_filter_of_a_form_is_none(given: str) -> None:
+    gateway = Gateway()
+    gateway.answers("catalog.search", {"items": [], "revision": 1})
+
+    gateway.client.get(f"/api/v1/profiles?{given}")
+
+    assert gateway.calls.made[0][1] == {"query": {"q": "bauen"}}
+
+
+def test_a_blank_one_of_several_values_is_none() -> None:
+    gateway = Gateway()
+    gateway.answers("catalog.compare", {"profiles": [], "fields": []})
+
+    gateway.client.get("/api/v1/profiles/compare?id=&id=a&id=b")
+
+    assert gateway.calls.made[0][1] == {"query": {"id": "a,b"}}
