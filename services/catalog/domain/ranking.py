@@ -8,8 +8,6 @@ from math import log
 from pathlib import Path
 from sys import intern
 
-import numpy
-
 from services.catalog.domain import scores as of
 from services.catalog.domain.numbers import mask_of
 from services.catalog.domain.scores import Scores
@@ -35,6 +33,7 @@ class TextIndex:
         self.vocabulary = Vocabulary()
         self._holders: defaultdict[str, Levels] = defaultdict(dict)
         self._keys: defaultdict[str, int] = defaultdict(int)
+        self._standing: defaultdict[float, int] = defaultdict(int)
         self._texts: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._size = 0
         self._synonyms: defaultdict[str, list[Sequence[str]]] = defaultdict(list)
@@ -55,6 +54,7 @@ class TextIndex:
             levels[weight] = levels.get(weight, 0) | 1 << number
         for key in entry.keys:
             self._keys[key] |= 1 << number
+        self._standing[entry.standing] |= 1 << number
         self._texts[number] = tuple(weights), tuple(entry.keys)
         self._size = max(self._size, number + 1)
 
@@ -68,6 +68,8 @@ class TextIndex:
                 levels[weight] = holders & others
         for key in keys:
             self._keys[key] &= others
+        for standing in self._standing:
+            self._standing[standing] &= others
 
     def find(self, text: str) -> Scores:
         """Give how well each profile fits what this text may mean."""
@@ -81,12 +83,15 @@ class TextIndex:
         return [(key, self._keys[key].bit_count()) for key in held if key.startswith(begun)]
 
     def _by_key(self, wanted: Wanted) -> Scores:
-        """Give who has a key that begins so."""
+        """Give who has a key that begins so; what can be had comes first."""
         found = 0
         for key, holders in self._keys.items() if wanted.keys else ():
             if key.startswith(wanted.keys):
                 found |= holders
-        return numpy.where(mask_of(found, self._size), _KEY, 0.0)
+        scores = of.none(self._size)
+        for standing, holders in self._standing.items():
+            scores[mask_of(found & holders, self._size)] = _KEY * standing
+        return scores
 
     def _by_words(self, words: Sequence[str]) -> Scores:
         each = [self._of_word(word, n == len(words) - 1) for n, word in enumerate(words)]

@@ -102,6 +102,17 @@ def test_the_word_itself_comes_before_its_compounds() -> None:
     assert scores[1] > scores[0] > 0
 
 
+def test_of_those_with_a_key_what_can_be_had_comes_first() -> None:
+    texts = TextIndex({})
+    for number, standing in enumerate((0.9, 1.0, 0.97)):
+        texts.put(number, Entry((Field(10.0, ("Titel",)),), ("10181",), standing))
+
+    assert found(texts, "10181") == [1, 2, 0]
+    texts.put(0, Entry((Field(10.0, ("Titel",)),), ("10181",), 1.0))
+    texts.put(1, Entry((Field(10.0, ("Titel",)),), ("10181",), 0.9))
+    assert found(texts, "10181") == [0, 2, 1]
+
+
 def test_a_profile_that_is_put_again_is_found_by_its_new_title_only() -> None:
     texts = index("Jagdschein", "Wohngeld")
 
