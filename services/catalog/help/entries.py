@@ -36,12 +36,15 @@ _REQUIREMENT = re.compile(r"[A-Z]{2}-\d+")
 _WORD = re.compile(r"[^\W_]+")
 _DIGRAPH = re.compile(r"([aou])e")
 _ENDING = re.compile(r"(?<=.{4})(ern|en|er|es|em|e|n|s)\Z")
-_FIELDS = {"id", "group", "question", "answer", "pages", "updated_on", "editor", "statements"}
+_FIELDS = {
+    "id", "group", "question", "answer", "keywords", "pages", "updated_on", "editor", "statements",
+}  # fmt: skip
 _NOTHING_SAID = frozenset(
     [
         "der", "die", "das", "ein", "eine", "einen", "wir", "ich", "sie", "es", "ist", "sind",
         "wie", "was", "wo", "wer", "und", "oder", "im", "in", "zu", "zum", "zur", "den", "dem",
         "fur", "mit", "von", "man", "kann", "the", "a", "an", "is", "are", "do", "does", "we",
+        "mein", "meine", "meiner", "unser", "unsere",
         "i", "how", "what", "who", "where", "to", "of", "for", "our", "my", "can", "and", "or",
     ]
 )  # fmt: skip
@@ -101,12 +104,13 @@ def words_of(text: str) -> list[str]:
 
 
 def _ranked(entries: list[Doc], words: list[str]) -> list[Doc]:
-    """Keep the entries that have the most of the words, those in the question first."""
+    """Keep the entries that have the most of the words, those in question and keywords first."""
     meant = [word for word in words if len(word) > 1 and word not in _NOTHING_SAID]
     wanted = {_ENDING.sub("", word) for word in meant}
     scored = []
     for entry in entries:
-        question, answer = (_texts_of(entry, part) for part in ("question", "answer"))
+        answer = _texts_of(entry, "answer")
+        question = _texts_of(entry, "question") + _texts_of(entry, "keywords")
         asked = {word for word in wanted if _has(question, word)}
         told = {word for word in wanted if _has(answer, word)}
         score = IN_QUESTION * len(asked) + IN_ANSWER * len(told)
@@ -127,8 +131,9 @@ def _texts_of(entry: Mapping[str, Any], part: str) -> str:
 
 @cache
 def _folded(id: str, part: str, text: str) -> str:
-    parts: Doc = json.loads(text)
-    told = [" ".join(said) if isinstance(said, list) else said for said in parts.values()]
+    parts: Any = json.loads(text)
+    said_in = parts.values() if isinstance(parts, dict) else parts
+    told = [" ".join(said) if isinstance(said, list) else said for said in said_in]
     return " " + " ".join(words_of(" ".join(told)))
 
 
@@ -154,6 +159,8 @@ def _of_entry(entry: Doc, groups: list[Doc]) -> Iterable[str]:
     for part in ("question", "answer"):
         if set(entry[part]) != set(LANGUAGES) or not all(entry[part].values()):
             yield f"{name}: {part} is not in both languages"
+    if not entry["keywords"] or not all(word.strip() for word in entry["keywords"]):
+        yield f"{name}: keywords are missing or blank"
     if not entry["editor"] or not _is_day(entry["updated_on"]):
         yield f"{name}: editor or date is missing"
     for link in entry.get("links", []):

@@ -15,6 +15,8 @@ from services.common.errors import Invalid, NotFound
 
 FOLDER = Path(help_entries.__file__).parent
 Doc = dict[str, Any]
+JUDGED: list[Doc] = json.loads((Path(__file__).parent / "help_queries.json").read_text("utf-8"))
+"""What people may type, judged before there were keywords."""
 TEXTS = {"de": "Verweis", "en": "Link"}
 
 
@@ -66,6 +68,8 @@ def test_every_page_where_questions_arise_has_one() -> None:
         lambda e, s: e[0]["answer"].pop("en"),
         lambda e, s: e[0]["question"].update(de=""),
         lambda e, s: e[0].update(editor=""),
+        lambda e, s: e[0].update(keywords=[]),
+        lambda e, s: e[0].update(keywords=["VG", " "]),
         lambda e, s: e[0].update(updated_on="gestern"),
         lambda e, s: e[0].update(group="misc"),
         lambda e, s: e[0].update(pages=["nowhere"]),
@@ -119,6 +123,15 @@ def test_case_and_umlauts_do_not_matter(spellings: tuple[str, ...], entry: str) 
 )
 def test_what_people_ask_finds_its_answer_first(q: str, first: str) -> None:
     assert ids(q)[0] == first
+
+
+@pytest.mark.parametrize("judged", JUDGED, ids=lambda judged: judged["query"])
+def test_what_clerks_type_finds_its_answer_among_the_first_three(judged: Doc) -> None:
+    assert judged["id"] in ids(judged["query"])[:3]
+
+
+def test_a_certificate_that_ran_out_is_answered_first() -> None:
+    assert ids("zertifikat abgelaufen")[0] == "lost-certificate"
 
 
 def test_what_nothing_answers_finds_nothing() -> None:
