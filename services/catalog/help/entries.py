@@ -28,6 +28,7 @@ PAGES = frozenset(
 LANGUAGES = ("de", "en")
 IN_QUESTION, IN_ANSWER = 3, 1
 SHORTEST_INSIDE = 4
+SHORTEST_HEAD = 6
 
 _FILES = Path(__file__).parent
 _ID = re.compile(r"[a-z]+(-[a-z]+)*")
@@ -109,9 +110,9 @@ def _ranked(entries: list[Doc], words: list[str]) -> list[Doc]:
     wanted = {_ENDING.sub("", word) for word in meant}
     scored = []
     for entry in entries:
-        answer = _texts_of(entry, "answer")
-        question = _texts_of(entry, "question") + _texts_of(entry, "keywords")
-        asked = {word for word in wanted if _has(question, word)}
+        answer, keywords = _texts_of(entry, "answer"), _texts_of(entry, "keywords")
+        question = _texts_of(entry, "question") + keywords
+        asked = {w for w in wanted if _has(question, w) or _begins_with(keywords, w)}
         told = {word for word in wanted if _has(answer, word)}
         score = IN_QUESTION * len(asked) + IN_ANSWER * len(told)
         scored.append((len(asked | told), score, entry))
@@ -123,6 +124,11 @@ def _ranked(entries: list[Doc], words: list[str]) -> list[Doc]:
 def _has(words: str, wanted: str) -> bool:
     """Tell whether a word begins with this, or holds it where that is long enough to mean it."""
     return f" {wanted}" in words or (len(wanted) >= SHORTEST_INSIDE and wanted in words)
+
+
+def _begins_with(words: str, compound: str) -> bool:
+    """Tell whether a compound begins with one of the words: "Datenschutzerklärung"."""
+    return any(len(w) >= SHORTEST_HEAD and compound.startswith(w) for w in words.split())
 
 
 def _texts_of(entry: Mapping[str, Any], part: str) -> str:

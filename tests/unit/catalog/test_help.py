@@ -130,6 +130,14 @@ def test_what_clerks_type_finds_its_answer_among_the_first_three(judged: Doc) ->
     assert judged["id"] in ids(judged["query"])[:3]
 
 
+@pytest.mark.parametrize(
+    ("q", "among"),
+    [("Datenschutzerklärung", "data-protection"), ("Mandatsformular", "cannot-sign")],
+)
+def test_a_compound_is_found_by_what_it_begins_with(q: str, among: str) -> None:
+    assert among in ids(q)[:3]
+
+
 def test_a_certificate_that_ran_out_is_answered_first() -> None:
     assert ids("zertifikat abgelaufen")[0] == "lost-certificate"
 
