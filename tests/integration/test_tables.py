@@ -5,15 +5,12 @@ import io
 import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
 import pytest
 
 from gateway.tables import XLSX
-from services.catalog.tables.finishing import Finisher
-from services.catalog.tables.importing import ABANDONED
 from services.common import clock, context
 from services.common.context import Call
 from tests.integration.catalogue_files import (
@@ -206,46 +203,6 @@ def test_who_may_not_edit_profiles_uploads_and_exports_nothing(
     assert [(a.status_code, a.json["code"]) for a in answers] == [(403, "not-permitted")] * 2
 
 
-def test_an_import_that_stopped_half_way_is_finished(gateway: Gateway, catalog: Catalog) -> None:
-    content = edited(
-        download(gateway).data,
-        lambda book: [put("Beleg", "neu", row=row)(book) for row in range(2, 12)],
-    )
-    accepting = upload(gateway, content, "dry_run=true").json["import"]
-    catalog.imports.accept(accepting, COUNT, now=clock.now() - 2 * ABANDONED)
-    catalog.imports.store(accepting, budget_s=0)
-
-    Finisher(catalog.imports, SimpleNamespace(take=lambda _: True)).round()  # type: ignore[arg-type]
-
-    progress = gateway.client.get(f"/api/v1/imports/{accepting}", headers=SIGNED_IN).json
-    assert (progress["state"], progress["in_review"]) == ("stored", 10)
-
-
-def test_storing_again_changes_nothing_and_an_edit_in_between_is_kept(
-    gateway: Gateway, catalog: Catalog
-) -> None:
-    content = edited(
-        download(gateway).data,
-        lambda book: [put("Beleg", "neu", row=row)(book) for row in (2, 3)],
-    )
-    first, second = (id for id in sorted(stored(catalog))[:2])
-    waiting = upload(gateway, content, "dry_run=true").json["import"]
-    facts = {**catalog.profiles.get(second).editable(), "evidence": "jemand anders"}
-    context.enter(Call())
-    catalog.profiles.change(second, lambda p: p.edit(facts, by="c3", now=clock.now()))
-
-    catalog.imports.accept(waiting, COUNT, now=clock.now())
-    progress = catalog.imports.store(waiting)
-    catalog.imports.records.update_many({"import": waiting}, {"$set": {"todo": True}})
-    catalog.imports.imports.update_one({"_id": waiting}, {"$set": {"state": "storing"}})
-    version = catalog.profiles.get(first).version
-    catalog.imports.store(waiting)
-
-    assert (progress["state"], progress["conflicts"]) == ("stored", [second])
-    assert catalog.profiles.get(second).editable()["evidence"] == "jemand anders"
-    assert catalog.profiles.get(first).version == version
-
-
 def test_a_file_is_exactly_the_filtered_list_in_its_order(gateway: Gateway) -> None:
     shown = gateway.client.get(f"{LIST}?format=json&kind=efa&sort=-title&limit=3").json["items"]
     book = download(gateway, f"{LIST}?format=xlsx&kind=efa&sort=-title").data
@@ -400,13 +357,3 @@ def test_a_list_that_changes_while_it_is_written_is_begun_anew(
     assert next(i["status"] for i in answer.json["items"] if i["id"] == FIRST) == "paused"
     ids = [item["id"] for item in answer.json["items"]]
     assert len(ids) == len(set(ids)) == answer.json["total"] > 500
-
-
-@pytest.mark.parametrize(
-    "query", [{"import": "x", "todo": True}, {"import": "x", "review": True},
-              {"import": "x", "outcome": "published"}, {"import": "x", "profile": {"$in": []}}],
-)  # fmt: skip
-def test_no_step_of_an_import_scans_the_records(catalog: Catalog, query: dict[str, Any]) -> None:
-    plan = catalog.imports.records.find(query).explain()
-
-    assert "COLLSCAN" not in str(plan["queryPlanner"]["winningPlan"])

@@ -251,6 +251,7 @@ def _edit(profile: Profile, record: Doc, by: str) -> None:
         return
     if stand != record["before"]:
         raise Conflict("changed-meanwhile", CHANGED)
-    profile.edit(record["facts"], by=by, now=clock.now())
+    facts = {**record["facts"], "documents": profile.editable()["documents"]}
+    profile.edit(facts, by=by, now=clock.now())
     if profile.working is not None:
         profile.submit()

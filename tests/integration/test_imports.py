@@ -1,0 +1,117 @@
+"""What becomes of an import: while others edit, when it stops half way, and when it is none."""
+
+import io
+from types import SimpleNamespace
+from typing import Any
+
+import openpyxl
+import pytest
+
+from services.catalog.tables.finishing import Finisher
+from services.catalog.tables.importing import ABANDONED
+from services.common import clock, context
+from services.common.context import Call
+from services.common.errors import Unavailable
+from tests.integration.catalogue_files import (
+    COUNT,
+    LIST,
+    Catalog,
+    download,
+    edited,
+    put,
+    upload,
+)  # fmt: skip
+from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, Gateway
+
+PDF = b"%PDF-1.7\n%%EOF\n"
+
+
+def with_evidence(gateway: Gateway, *rows: int) -> tuple[bytes, list[str]]:
+    """Give the workbook with another evidence in these rows, and whose rows they are."""
+    content = edited(
+        download(gateway).data, lambda book: [put("Beleg", "neu", row)(book) for row in rows]
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Leistungen"]
+    return content, [str(sheet.cell(row, 1).value) for row in rows]
+
+
+def checked(gateway: Gateway, catalog: Catalog, content: bytes) -> str:
+    """Give an import that was checked, and whose gateway then stopped."""
+
+    def stop(method: str) -> None:
+        if method == "finish_import":
+            raise Unavailable("service-away", "Weg.")
+
+    catalog.before = stop
+    assert upload(gateway, content).status_code == 503
+    catalog.before = lambda method: None
+    return str(catalog.imports.imports.find_one({"state": "checking"})["_id"])
+
+
+def edit(catalog: Catalog, id: str, **changed: Any) -> None:
+    """Let another editor change a profile."""
+    context.enter(Call())
+    facts = {**catalog.profiles.get(id).editable(), **changed}
+    catalog.profiles.change(id, lambda p: p.edit(facts, by="c3", now=clock.now()))
+
+
+def test_an_import_that_stopped_half_way_is_finished(gateway: Gateway, catalog: Catalog) -> None:
+    content, _ = with_evidence(gateway, *range(2, 12))
+    accepting = checked(gateway, catalog, content)
+    catalog.imports.accept(accepting, COUNT, now=clock.now() - 2 * ABANDONED)
+    catalog.imports.store(accepting, budget_s=0)
+
+    Finisher(catalog.imports, SimpleNamespace(take=lambda _: True)).round()  # type: ignore[arg-type]
+
+    progress = gateway.client.get(f"/api/v1/imports/{accepting}", headers=SIGNED_IN).json
+    assert (progress["state"], progress["in_review"]) == ("stored", 10)
+
+
+def test_storing_again_changes_nothing_and_an_edit_in_between_is_kept(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    content, (first, second) = with_evidence(gateway, 2, 3)
+    waiting = checked(gateway, catalog, content)
+    edit(catalog, second, evidence="jemand anders")
+
+    catalog.imports.accept(waiting, COUNT, now=clock.now())
+    progress = catalog.imports.store(waiting)
+    catalog.imports.records.update_many({"import": waiting}, {"$set": {"todo": True}})
+    catalog.imports.imports.update_one({"_id": waiting}, {"$set": {"state": "storing"}})
+    version = catalog.profiles.get(first).version
+    catalog.imports.store(waiting)
+
+    assert (progress["state"], progress["conflicts"]) == ("stored", [second])
+    assert catalog.profiles.get(second).editable()["evidence"] == "jemand anders"
+    assert catalog.profiles.get(first).version == version
+
+
+def test_a_document_added_while_an_import_is_stored_stays(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    content, (id,) = with_evidence(gateway, 2)
+    waiting = checked(gateway, catalog, content)
+    told = {"title.de": "Anleitung", "title.en": "Guide", "filename": "a.pdf"}
+    gateway.client.post(
+        f"{LIST}/{id}/documents", data=PDF, content_type="application/pdf",
+        query_string=told, headers=CHANGING,
+    )  # fmt: skip
+
+    context.enter(Call())
+    catalog.imports.accept(waiting, COUNT, now=clock.now())
+    progress = catalog.imports.store(waiting)
+
+    facts = catalog.profiles.get(id).editable()
+    assert (progress["state"], progress["conflicts"]) == ("stored", [])
+    assert [d["filename"] for d in facts["documents"]] == ["a.pdf"]
+    assert facts["evidence"] == "neu"
+
+
+@pytest.mark.parametrize(
+    "query", [{"import": "x", "todo": True}, {"import": "x", "review": True},
+              {"import": "x", "outcome": "published"}, {"import": "x", "profile": {"$in": []}}],
+)  # fmt: skip
+def test_no_step_of_an_import_scans_the_records(catalog: Catalog, query: dict[str, Any]) -> None:
+    plan = catalog.imports.records.find(query).explain()
+
+    assert "COLLSCAN" not in str(plan["queryPlanner"]["winningPlan"])
