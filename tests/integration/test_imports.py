@@ -1,12 +1,14 @@
 """What becomes of an import: while others edit, when it stops half way, and when it is none."""
 
 import io
+import json
 from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
 import pytest
 
+from services.catalog.domain.profiles import Profile
 from services.catalog.tables.finishing import Finisher
 from services.catalog.tables.importing import ABANDONED
 from services.common import clock, context
@@ -19,6 +21,7 @@ from tests.integration.catalogue_files import (
     download,
     edited,
     put,
+    stored,
     upload,
 )  # fmt: skip
 from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, Gateway
@@ -81,7 +84,8 @@ def test_storing_again_changes_nothing_and_an_edit_in_between_is_kept(
     version = catalog.profiles.get(first).version
     catalog.imports.store(waiting)
 
-    assert (progress["state"], progress["conflicts"]) == ("stored", [second])
+    assert (progress["state"], progress["conflicts"]) == ("incomplete", [second])
+    assert "1 " in progress["notice"]
     assert catalog.profiles.get(second).editable()["evidence"] == "jemand anders"
     assert catalog.profiles.get(first).version == version
 
@@ -105,6 +109,56 @@ def test_a_document_added_while_an_import_is_stored_stays(
     assert (progress["state"], progress["conflicts"]) == ("stored", [])
     assert [d["filename"] for d in facts["documents"]] == ["a.pdf"]
     assert facts["evidence"] == "neu"
+
+
+OVERTAKING = {
+    "edited": lambda catalog, id: edit(catalog, id, evidence="jemand anders"),
+    "retired": lambda catalog, id: catalog.profiles.change(
+        id, lambda p: p.retire({"de": "Ende", "en": "End"}, None, clock.now())
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OVERTAKING)
+@pytest.mark.parametrize("query", ["", "dry_run=true"])
+def test_what_was_changed_between_check_and_acceptance_refuses_it_all(
+    gateway: Gateway, catalog: Catalog, name: str, query: str
+) -> None:
+    content, (first, second) = with_evidence(gateway, 2, 5)
+    before: list[Any] = []
+
+    def overtake(method: str) -> None:
+        if method == "finish_import":
+            context.enter(Call())
+            OVERTAKING[name](catalog, second)
+            before.append(stored(catalog))
+
+    catalog.before = overtake
+    refused = upload(gateway, content, query)
+
+    assert (refused.status_code, refused.json["code"]) == (422, "import-invalid"), refused.text
+    (error,) = refused.json["errors"]
+    assert (error["sheet"], error["row"], error["column"]) == ("Leistungen", 5, "B")
+    assert "geändert" in error["detail"]
+    assert stored(catalog) == before[0]
+
+
+def test_an_id_taken_between_check_and_acceptance_is_named(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    item = download(gateway, f"{LIST}?format=json").json["items"][0]
+    new = {name: value for name, value in item.items() if name != "stand"} | {"id": "neu"}
+
+    def take(method: str) -> None:
+        if method == "finish_import":
+            context.enter(Call(once="x"))
+            facts = catalog.profiles.get(item["id"]).facts() | {"evidence": "jemand anders"}
+            catalog.profiles.add(Profile.begin("neu", facts, by="c3", now=clock.now()))
+
+    catalog.before = take
+    refused = upload(gateway, json.dumps([new]).encode(), kind="application/json")
+
+    assert [e["pointer"] for e in refused.json["errors"]] == ["/items/0/id"], refused.text
 
 
 @pytest.mark.parametrize(

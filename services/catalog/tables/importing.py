@@ -19,7 +19,15 @@ from services.catalog.registry import Vendors
 from services.catalog.repository import Profiles
 from services.catalog.tables import reading
 from services.catalog.tables.columns import stand_of
-from services.catalog.tables.judging import CHANGED, record_of, refusals, strangers, vendors_in
+from services.catalog.tables.judging import (
+    CHANGED,
+    is_overtaken,
+    overtaking,
+    record_of,
+    refusals,
+    strangers,
+    vendors_in,
+)
 from services.common import clock
 from services.common.errors import Conflict, Invalid, NotFound
 from services.common.mongo import Doc
@@ -28,6 +36,11 @@ BUDGET_S = 2.0
 BATCH = 100
 KEPT = timedelta(days=7)
 ABANDONED = timedelta(seconds=30)
+LEFT_OUT = (
+    "{0} der Leistungen hat inzwischen jemand anders geändert; sie wurden nicht übernommen."
+    " Bitte exportieren Sie sie neu. / Somebody else has changed {0} of the profiles meanwhile;"
+    " they were left out. Please export them anew."
+)
 NO_PROFILE = "Dieses Angebot gibt es nicht. / Unknown profile."
 
 
@@ -97,28 +110,24 @@ class Imports:
             if not errors:
                 kept = record_of(record["id"], facts, current)
                 kept["wants"] = self._wanted(record, facts)
+                kept["seen"] = current.version if current else None
+                kept["overtaken"] = reading.error_at(record, *overtaking(current))
                 checked.records.append(kept)
                 checked.counts[kept["kind"]] += 1
         return checked
 
     def errors_between(self, import_id: str, count: int, *, by: str) -> list[Doc]:
         """Give what is wrong between the records; refuse an import not checked whole."""
-        self._own(import_id, by)
+        if self._own(import_id, by)["state"] != "checking":
+            return []
         if self.records.count_documents({"import": import_id}) != count:
             raise Conflict(
                 "import-incomplete",
                 "Der Import ist unvollständig; bitte noch einmal hochladen."
                 " / The import is incomplete; upload it again.",
             )
-        of_it = {"import": import_id}
-        wants = [
-            want
-            for record in self.records.find({**of_it, "todo": True}, {"wants": 1})
-            for want in record["wants"]
-        ]
-        named = {"profile": {"$in": sorted({want["profile"] for want in wants})}}
-        coming = {r["profile"] for r in self.records.find({**of_it, **named}, {"profile": 1})}
-        return [want["error"] for want in wants if want["profile"] not in coming]
+        records = list(self.records.find({"import": import_id, "todo": True}, {"facts": 0}))
+        return [*self._missing(import_id, records), *self._overtaken(records)]
 
     def accept(self, import_id: str, count: int, *, now: datetime) -> None:
         """Decide that it is stored, all of it."""
@@ -162,18 +171,23 @@ class Imports:
         return self.progress(import_id)
 
     def progress(self, import_id: str) -> Doc:
-        """Say how far an import has come; ``conflicts`` were edited by somebody meanwhile."""
+        """Say how far an import has come; ``conflicts`` were edited by somebody meanwhile.
+
+        One that has any, and comes no further, is ``incomplete`` rather than ``stored``.
+        """
         doc, of_it = self._get(import_id), {"import": import_id}
-        conflicts = self.records.find({**of_it, "outcome": "conflict"}, {"profile": 1})
+        found = self.records.find({**of_it, "outcome": "conflict"}, {"profile": 1})
+        conflicts = sorted(record["profile"] for record in found)
         count = self.records.count_documents
         return {
             "import": import_id,
-            "state": doc["state"],
+            "state": "incomplete" if conflicts and doc["state"] == "stored" else doc["state"],
             "records": doc.get("records", 0),
             "stored": count({**of_it, "outcome": {"$in": ["stored", "published"]}}),
             "in_review": count({**of_it, "review": True}),
             "published": count({**of_it, "outcome": "published"}),
-            "conflicts": sorted(record["profile"] for record in conflicts),
+            "conflicts": conflicts,
+            "notice": LEFT_OUT.format(len(conflicts)) if conflicts else None,
         }
 
     def unfinished(self, now: datetime) -> str | None:
@@ -182,6 +196,23 @@ class Imports:
             {"state": "storing", "touched_at": {"$lt": now - ABANDONED}}, {"_id": 1}
         )
         return str(found["_id"]) if found else None
+
+    def _missing(self, import_id: str, records: list[Doc]) -> list[Doc]:
+        """Give the errors of those that name a profile which does not come either."""
+        wants = [want for record in records for want in record["wants"]]
+        named = {"profile": {"$in": sorted({want["profile"] for want in wants})}}
+        found = self.records.find({"import": import_id, **named}, {"profile": 1})
+        coming = {record["profile"] for record in found}
+        return [want["error"] for want in wants if want["profile"] not in coming]
+
+    def _overtaken(self, records: list[Doc]) -> list[Doc]:
+        """Give the errors of those that somebody has changed since they were checked."""
+        named = {"_id": {"$in": [record["profile"] for record in records]}}
+        found = self._profiles.collection.find(named, {"version": 1})
+        versions = {doc["_id"]: doc["version"] for doc in found}
+        moved = [r for r in records if versions.get(r["profile"]) != r["seen"]]
+        held = self._held(record["profile"] for record in moved)
+        return [r["overtaken"] for r in moved if is_overtaken(r, held.get(r["profile"]))]
 
     def _store(self, record: Doc, by: str) -> None:
         outcome = "stored"
@@ -234,9 +265,11 @@ class Imports:
             raise NotFound("import-not-found", "Diesen Import gibt es nicht. / No such import.")
         return doc
 
-    def _own(self, import_id: str, by: str) -> None:
-        if self._get(import_id)["by"] != by:
+    def _own(self, import_id: str, by: str) -> Doc:
+        doc = self._get(import_id)
+        if doc["by"] != by:
             raise NotFound("import-not-found", "Diesen Import gibt es nicht. / No such import.")
+        return doc
 
 
 def _new(record: Doc, by: str) -> Profile:

@@ -46,6 +46,18 @@ def refusals(record: Doc, facts: Doc, current: Profile | None) -> Refusals:
     return [("/stand", CHANGED)] if stand != stand_of(current.editable()) else []
 
 
+def overtaking(current: Profile | None) -> tuple[str, str]:
+    """Give what is said where somebody changes or adds the profile before the import is."""
+    return ("/id", EXISTS) if current is None else ("/stand", CHANGED)
+
+
+def is_overtaken(record: Doc, current: Profile | None) -> bool:
+    """Tell whether the profile is another one than when the record was checked."""
+    if current is None:
+        return record["before"] is not None
+    return current.status is Status.RETIRED or stand_of(current.editable()) != record["before"]
+
+
 def vendors_in(facts: Mapping[str, Any]) -> Refusals:
     """Give the vendors that the facts name, each with its pointer."""
     named = [("/technical_operator", facts["technical_operator"])]
