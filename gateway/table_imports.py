@@ -11,7 +11,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,9 @@ from gateway.api.dispatch import Asked
 from gateway.api.render import to_json
 from gateway.caller import Calls
 from gateway.problems import Problem
+from gateway.rpc import DeadlinePassed
 from gateway.tables import XLSX, Workshop
+from services.common.errors import Refusal
 from services.common.principal import Principal
 
 KINDS = {XLSX: "xlsx", "application/json": "json"}
@@ -39,13 +41,21 @@ NO_CHOICE = "Möglich: true, false. / One of true, false."
 
 @dataclass
 class Findings:
-    """What the pages of an import came to."""
+    """An import on its way: whose it is, and what its pages came to."""
 
+    principal: Principal
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
     errors: list[dict[str, Any]] = field(default_factory=list)
     error_count: int = 0
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    is_begun: bool = False
+
+    @property
+    def records(self) -> int:
+        """Give how many records the catalogue keeps aside."""
+        return sum(self.counts.values())
 
     def note_unread(self, error: dict[str, Any]) -> None:
         """Keep what the file itself is wrong in; that the value is missing too says nothing."""
@@ -79,47 +89,55 @@ class Imports:
         """Give what the import did or, on a dry run, would do; refuse it naming every cell."""
         is_trial = _is_trial(asked.arguments["query"])
         layout = self._ask("table_layout", asked.principal, {})
-        import_id = uuid.uuid4().hex
-        with self.workshop.place(), _uploaded(self.workshop.folder) as (kind, path):
-            found = self._check(import_id, kind, path, layout, asked.principal)
-        found.refuse_if_wrong()
-        payload = {"records": sum(found.counts.values()), "dry_run": is_trial}
-        progress = self._finish(import_id, payload, asked.principal)
+        found = Findings(asked.principal)
+        try:
+            with self.workshop.place(), _uploaded(self.workshop.folder) as (kind, path):
+                self._check(found, kind, path, layout)
+            found.refuse_if_wrong()
+        except Problem:
+            self._forget(found)
+            raise
+        progress = self._finish(found, is_trial)
         found.note(progress.pop("errors"))
         found.refuse_if_wrong()
-        status = 200 if is_trial or progress["state"] == "stored" else 202
+        status = 202 if progress["state"] == "storing" else 200
         return _response(status, {"dry_run": is_trial, **found.counts, **progress})
 
-    def _check(
-        self, import_id: str, kind: str, path: Path, layout: Any, principal: Principal
-    ) -> Findings:
-        found = Findings()
+    def _check(self, found: Findings, kind: str, path: Path, layout: Any) -> None:
         with self.workshop.child("read", kind, str(path)) as child:
             assert child.stdin is not None
             assert child.stdout is not None
             child.stdin.write(json.dumps(layout).encode() + b"\n")
             child.stdin.close()
             for number, page in enumerate(_pages(child.stdout, found)):
+                found.is_begun = True
                 payload = {"page": number, "records": page.decode()}
-                arguments = {"import_id": import_id, "payload": payload}
-                checked = self._ask("import_profiles", principal, arguments)
+                checked = self._ask_about(found, "import_profiles", payload)
                 found.note(checked["errors"])
                 for name in COUNTS:
                     found.counts[name] += checked[name]
             if child.wait() != 0:
                 raise Problem(422, "workbook-too-large")
-        return found
 
-    def _finish(
-        self, import_id: str, payload: dict[str, Any], principal: Principal
-    ) -> dict[str, Any]:
+    def _forget(self, found: Findings) -> None:
+        """Let the catalogue keep no record of what is refused, which is what is answered."""
+        payload = {"records": found.records, "dry_run": True}
+        with suppress(Refusal, DeadlinePassed):
+            if found.is_begun:
+                self._ask_about(found, "finish_import", payload)
+
+    def _finish(self, found: Findings, is_trial: bool) -> dict[str, Any]:
         """Accept it and store for a while; the catalogue goes on by itself with the rest."""
         until = time.monotonic() + PATIENCE_S
-        arguments = {"import_id": import_id, "payload": payload}
+        payload = {"records": found.records, "dry_run": is_trial}
         while True:
-            progress: dict[str, Any] = self._ask("finish_import", principal, arguments)
+            progress: dict[str, Any] = self._ask_about(found, "finish_import", payload)
             if progress["state"] != "storing" or time.monotonic() > until:
                 return progress
+
+    def _ask_about(self, found: Findings, method: str, payload: dict[str, Any]) -> Any:
+        arguments = {"import_id": found.id, "payload": payload}
+        return self._ask(method, found.principal, arguments)
 
     def _ask(self, method: str, principal: Principal, arguments: dict[str, Any]) -> Any:
         return self.calls.call("catalog", method, arguments=arguments, principal=principal)

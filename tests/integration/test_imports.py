@@ -162,6 +162,32 @@ def test_an_id_taken_between_check_and_acceptance_is_named(
 
 
 @pytest.mark.parametrize(
+    ("heading", "value", "query", "status"),
+    [("Beleg", "neu", "dry_run=true", 200), ("Art", "efeu", "", 422),
+     ("Verwandte Leistungen", "niemand", "", 422), ("Titel", "=1+1", "", 422)],
+)  # fmt: skip
+def test_nothing_is_kept_of_a_trial_and_of_what_is_refused(
+    gateway: Gateway, catalog: Catalog, heading: str, value: str, query: str, status: int
+) -> None:
+    content = edited(download(gateway).data, put(heading, value))
+
+    answer = upload(gateway, content, query)
+
+    assert answer.status_code == status, answer.text
+    assert catalog.imports.records.count_documents({}) == 0
+    assert catalog.imports.imports.count_documents({}) == 0
+
+
+def test_what_was_accepted_is_not_forgotten(gateway: Gateway, catalog: Catalog) -> None:
+    done = upload(gateway, with_evidence(gateway, 2)[0]).json["import"]
+
+    catalog.imports.forget(done)
+
+    assert catalog.imports.progress(done)["in_review"] == 1
+    assert catalog.imports.records.count_documents({"import": done}) == COUNT
+
+
+@pytest.mark.parametrize(
     "query", [{"import": "x", "todo": True}, {"import": "x", "review": True},
               {"import": "x", "outcome": "published"}, {"import": "x", "profile": {"$in": []}}],
 )  # fmt: skip

@@ -70,11 +70,14 @@ class TableCalls:
 
     @rpc(needs="profiles:edit")
     def finish_import(self, import_id: str, payload: Payload) -> Payload:
-        """Accept an import without errors and store for a moment; to be repeated until stored."""
+        """Accept an import without errors and store for a moment; to be repeated until stored.
+
+        Of one with errors, or that is but tried, nothing is kept.
+        """
         wanted = parse(schemas.ImportFinished, payload)
         errors = self.imports.errors_between(import_id, wanted["records"], by=_caller())
         if errors or wanted["dry_run"]:
-            return {**self.imports.progress(import_id), "errors": errors}
+            return {**self.imports.forget(import_id), "errors": errors}
         self.imports.accept(import_id, wanted["records"], now=clock.now())
         return {**self.imports.store(import_id), "errors": []}
 

@@ -54,7 +54,7 @@ class Checked:
 
 
 class Imports:
-    """Keeps imports and their records for a week."""
+    """Keeps imports and their records for a week; trials and refused ones for their call."""
 
     def __init__(self, database: Any, profiles: Profiles, vendors: Vendors) -> None:
         self.imports, self.records = database["imports"], database["import_records"]
@@ -121,6 +121,7 @@ class Imports:
         if self._own(import_id, by)["state"] != "checking":
             return []
         if self.records.count_documents({"import": import_id}) != count:
+            self.forget(import_id)
             raise Conflict(
                 "import-incomplete",
                 "Der Import ist unvollständig; bitte noch einmal hochladen."
@@ -133,6 +134,13 @@ class Imports:
         """Decide that it is stored, all of it."""
         begin = {"$set": {"state": "storing", "records": count, "touched_at": now}}
         self.imports.update_one({"_id": import_id, "state": "checking"}, begin)
+
+    def forget(self, import_id: str) -> Doc:
+        """Say what an import comes to, and keep nothing of one that is not accepted."""
+        progress = self.progress(import_id)
+        if self.imports.delete_one({"_id": import_id, "state": "checking"}).deleted_count:
+            self.records.delete_many({"import": import_id})
+        return progress
 
     def store(self, import_id: str, *, budget_s: float = BUDGET_S) -> Doc:
         """Store records for a while, and give how far it has come."""
