@@ -36,6 +36,10 @@ MOST_ERRORS = 1_000
 PATIENCE_S = 25.0
 CHOICES = {"true": True, "false": False}
 COUNTS = ("new", "changed", "unchanged")
+BROKEN = {
+    "json-broken": "Die Datei muss gültiges JSON sein: eine Liste, oder ein Objekt mit der Liste in"
+    " „items“. / The file must be valid JSON: a list, or an object with the list in “items”."
+}
 NO_CHOICE = "Möglich: true, false. / One of true, false."
 
 
@@ -151,7 +155,7 @@ def _pages(lines: Any, found: Findings) -> Iterator[bytes]:
         if not line.startswith(b'{"record"'):
             said = json.loads(line)
             if "broken" in said:
-                raise Problem(422, said["broken"])
+                raise Problem(422, said["broken"], BROKEN.get(said["broken"], ""))
             if "columns" in said:
                 found.columns = said["columns"]
             else:
@@ -202,7 +206,7 @@ def _uploaded(folder: Path) -> Iterator[tuple[str, Path]]:
         sent = FileStorage(request.stream)
         kind = KINDS.get(request.mimetype, "")
     if kind not in KINDS.values():
-        raise Problem(415, "media-type-unsupported")
+        raise bodies.unsupported(*KINDS, "multipart/form-data")
     handle, name = tempfile.mkstemp(dir=folder)
     path = Path(name)
     try:

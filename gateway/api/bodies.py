@@ -41,8 +41,8 @@ def payload_of(request: Request, instead: str | None = None) -> dict[str, Any]:
 
 def unsupported(*types: str) -> Problem:
     """Make the refusal of a body of another type than these."""
-    named = ", ".join(types)
-    return Problem(415, "media-type-unsupported", f"Möglich: {named}. / One of {named}.")
+    de, en = " oder ".join(types), " or ".join(types)
+    return Problem(415, "media-type-unsupported", f"Bitte senden Sie {de}. / Please send {en}.")
 
 
 def file_of(request: Request, told: Iterable[str]) -> dict[str, Any]:

@@ -75,6 +75,7 @@ def test_broken_json_is_a_clear_problem(gateway: Gateway, content: bytes, code: 
     answer = upload(gateway, content, kind="application/json")
 
     assert (answer.status_code, answer.json["code"]) == (422, code)
+    assert code != "json-broken" or "Liste" in answer.json["detail"]
 
 
 @pytest.mark.parametrize(
@@ -132,3 +133,4 @@ def test_a_body_over_ten_mebibytes_or_of_another_kind_is_refused(gateway: Gatewa
         (413, "body-too-large"), (415, "media-type-unsupported"), (422, "invalid"),
         (422, "invalid"),
     ]  # fmt: skip
+    assert all(t in answers[1].json["detail"] for t in (XLSX, "application/json", "multipart/"))

@@ -133,7 +133,8 @@ WRONG_VALUES = [
     (put("Technischer Betreiber", "niemand", 8), "Leistungen", 8, "R", "Verzeichnis"),
     (put("Titel", "=1+1", 9), "Leistungen", 9, "E", "Formel"),
     (put("Freigabe ab", "31.02.2026", 10), "Leistungen", 10, "AJ", "JJJJ-MM-TT"),
-    (put("Mehrkosten", "vielleicht", 2, "Schnittstellen"), "Schnittstellen", 2, "E", "unknown"),
+    (put("Mehrkosten", "?", 2, "Schnittstellen"), "Schnittstellen", 2, "E", "nein, unbekannt. /"),
+    (put("Demo", "vielleicht", 4, "Schnittstellen"), "Schnittstellen", 4, "G", "ja, nein. /"),
     (put("Dauer in Arbeitstagen", 9999, 2, "Aufgaben"), "Aufgaben", 2, "F", "250"),
     (put("Kennung der Leistung", "niemand", 3, "Aufgaben"), "Aufgaben", 3, "A", "ersten Blatt"),
 ]

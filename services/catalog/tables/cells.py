@@ -16,6 +16,11 @@ WORDS = {
     YES: True, "true": True, "wahr": True, "yes": True,
     NO: False, "false": False, "falsch": False, "no": False,
 }  # fmt: skip
+TAKEN = {
+    fields.Boolean: "Möglich: ja, nein. / One of ja (yes), nein (no).",
+    Cost: "Möglich: ja, nein, unbekannt. / One of ja (yes), nein (no), unbekannt (unknown).",
+}
+"""The words these fields have in a sheet."""
 SEPARATOR = "; "
 GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
 

@@ -19,6 +19,14 @@ STATE_OF_ITEM = frozenset(
 )  # fmt: skip
 
 SHEET_BY_KEY = {sheet.key: sheet for sheet in SHEETS}
+SAID_OF: dict[Any, str] = {
+    (sheet.title, column.key): said
+    for sheet in SHEETS
+    for column in sheet.facts
+    for kind, said in cells.TAKEN.items()
+    if isinstance(column.field, kind)
+}
+"""What is said of a column whose field speaks of other words than its cells."""
 
 
 def facts_of(record: Mapping[str, Any]) -> Doc:
@@ -40,7 +48,9 @@ def stand_in(record: Mapping[str, Any]) -> str | None:
 def errors_of(record: Mapping[str, Any], refused: Invalid) -> Iterator[Doc]:
     """Name the cell, or the place in the JSON, of everything that was refused."""
     for problem in json.loads(refused.fields):
-        yield error_at(record, problem["pointer"], problem["detail"])
+        error = error_at(record, problem["pointer"], problem["detail"])
+        place = (error.get("sheet"), error.get("field"))
+        yield {**error, "detail": SAID_OF.get(place, error["detail"])}
 
 
 def error_at(record: Mapping[str, Any], pointer: str, detail: str) -> Doc:
