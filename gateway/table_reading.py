@@ -29,9 +29,15 @@ MOST_ROWS = 50_000
 MOST_CELLS = 1_500_000
 MOST_PROBLEMS = 1_000
 DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+AS_TYPED = frozenset({"General", "GENERAL", "@", "0", "#,##0"})
+"""The formats that show a whole number with all its digits and no others."""
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 FORMULA = "Hier steht eine Formel; bitte den Wert eintragen. / A formula; enter its value."
+AS_TEXT = (
+    "Hier steht eine Zahl oder ein Datum; bitte die Zelle als Text formatieren und den Wert neu"
+    " eintragen. / A number or a date; format the cell as text and enter its value again."
+)
 FAULTY = "Hier steht ein Fehlerwert. / The cell holds an error value."
 NO_SHEET = "Dieses Blatt fehlt. / This sheet is missing."
 NEW_SHEET = "Dieses Blatt ist nicht vorgesehen. / This sheet is unknown."
@@ -90,7 +96,7 @@ class Reader:
         keys = self._headings(described, first)
         taken = 0
         for number, row in rows:
-            values = self._values(described["title"], number, row, keys)
+            values = self._values(described, number, row, keys)
             if not values:
                 continue
             taken += 1
@@ -122,8 +128,9 @@ class Reader:
             self._note(described["title"], 1, None, NO_COLUMN, missing["title"])
         return keys
 
-    def _values(self, title: str, number: int, row: Any, keys: dict[int, str]) -> dict[str, Any]:
-        values: dict[str, Any] = {}
+    def _values(self, described: Line, number: int, row: Any, keys: dict[int, str]) -> Line:
+        title, values = described["title"], Line()
+        texts = {column["key"] for column in described["columns"] if column["is_text"]}
         for column, cell in enumerate(row):
             if cell.value is None or cell.value == "":
                 continue
@@ -133,6 +140,8 @@ class Reader:
                 self._note(title, number, column, sentence, key)
             elif key is None:
                 self._note(title, number, column, NEW_COLUMN)
+            elif key in texts and _is_shown_otherwise(cell):
+                self._note(title, number, column, AS_TEXT, key)
             else:
                 values[key] = _plain(cell.value)
         return values
@@ -182,6 +191,17 @@ def _check_part(file: Any) -> None:
         if any(mark in tail + block for mark in DOCTYPES):
             raise Broken("workbook-broken")
         tail = block[-32:]
+
+
+def _is_shown_otherwise(cell: Any) -> bool:
+    """Tell whether a spreadsheet made a number or a date of the text its editor may have meant.
+
+    2.10 is kept as 2.1 and shown as its format says; 10000 is what it looks like.
+    """
+    if isinstance(cell.value, str | bool):
+        return False
+    is_whole = isinstance(cell.value, int | float) and float(cell.value).is_integer()
+    return not is_whole or cell.number_format not in AS_TYPED
 
 
 def _plain(value: Any) -> Any:

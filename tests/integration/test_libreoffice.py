@@ -8,12 +8,17 @@ from typing import Any
 
 import pytest
 
+from services.common import clock, context
+from services.common.context import Call
 from tests.integration.catalogue_files import (
     COUNT,
     OZG_SERVICES,
     Catalog,
+    column,
     download,
+    edited,
     ozg_rows,
+    put,
     stored,
     upload,
     workbook,
@@ -100,3 +105,36 @@ def test_the_real_lists_go_through_libreoffice_without_loss(
     assert after == before
     assert sums(renamed) == (0, 1, OZG_SERVICES + COUNT - 1)
     assert catalog.profiles.get("ozg-10001").editable()["title"]["de"] == AFTER
+
+
+def test_versions_that_look_like_numbers_come_back_as_they_were(
+    gateway: Gateway, catalog: Catalog, office: Office
+) -> None:
+    profile = next(p for p in catalog.profiles.page({}) if len(p.interfaces) > 1)
+    facts = profile.editable()
+    for interface, version in zip(facts["interfaces"], ("2.10", "2.0"), strict=False):
+        interface["version"] = version
+    context.enter(Call())
+    catalog.profiles.change(profile.id, lambda p: p.edit(facts, by="c3", now=clock.now()))
+    before = stored(catalog)
+
+    answer = upload(gateway, office.saved(download(gateway).data))
+
+    assert sums(answer) == (0, 0, COUNT)
+    assert stored(catalog) == before
+
+
+def test_keys_entered_as_numbers_are_taken_and_versions_are_not(
+    gateway: Gateway, catalog: Catalog, office: Office
+) -> None:
+    def act(book: Any) -> None:
+        main = book["Leistungen"]
+        key = main.cell(2, column(main, "OZG-Nummer"))
+        key.value, key.number_format = 10000, "General"
+        put("Version", 2.1, 2, "Schnittstellen")(book)
+
+    answer = upload(gateway, office.saved(edited(download(gateway).data, act)), "dry_run=true")
+
+    (error,) = answer.json["errors"]
+    assert (error["sheet"], error["row"], error["field"]) == ("Schnittstellen", 2, "version")
+    assert "als Text" in error["detail"]

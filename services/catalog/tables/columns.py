@@ -13,6 +13,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from services.catalog import schemas
+from services.catalog.schemas_profile import Cost, Day
 from services.catalog.tables import cells, headings
 
 NOT_IN_TABLES = frozenset({"documents"})
@@ -34,6 +35,11 @@ class Column:
     def path(self) -> list[str]:
         """Give the names from the outside in."""
         return self.key.split(".")
+
+    @property
+    def is_text(self) -> bool:
+        """Tell whether its cells are texts or keys, none of which is a number or a day."""
+        return not isinstance(self.field, fields.Integer | fields.Boolean | Cost | Day)
 
     @property
     def width(self) -> int:
@@ -103,7 +109,8 @@ def layout() -> dict[str, Any]:
                 "key": sheet.key,
                 "title": sheet.title,
                 "columns": [
-                    {"key": c.key, "title": c.title, "width": c.width} for c in sheet.columns
+                    {"key": c.key, "title": c.title, "width": c.width, "is_text": c.is_text}
+                    for c in sheet.columns
                 ],
             }
             for sheet in SHEETS
