@@ -17,6 +17,8 @@ from services.common.mongo import Doc, Repository
 
 PUBLIC = {"profile_version": {"$gte": 1}}
 """Profiles everyone may see: published at least once."""
+IN_SIGHT = {"$or": [{"status": {"$ne": Status.RETIRED.value}}, PUBLIC]}
+"""Profiles but for drafts that were discarded."""
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -53,18 +55,23 @@ class Profiles(Repository[Profile]):
                 self.change(row["id"], partial(Profile.ship, facts=row, now=clock.now()))
 
     def create(self, profile: Profile) -> Profile:
-        """Store a new one under its own id; Conflict where another call has taken that.
-
-        The id of a draft that was discarded is free again.
-        """
-        held = self.find(profile.id)
-        if held is not None and held.is_discarded:
-            return self.change(profile.id, lambda p: p.revive(profile))
-        stored = self.add(profile)
+        """Store a new one under its own id; Conflict where another call has taken that."""
+        stored = self.begin(profile)
         mine = {"_id": profile.id, "done": context.current().once}
         if stored is not profile and not self.collection.find_one(mine, {"_id": 1}):
             raise taken()
         return stored
+
+    def begin(self, profile: Profile) -> Profile:
+        """Store a new one, or give what has its id; that of a discarded draft is free again."""
+        held = self.find(profile.id)
+        if held is not None and held.is_discarded:
+            return self.change(profile.id, lambda p: p.revive(profile))
+        return self.add(profile)
+
+    def is_kept(self, id: str) -> bool:
+        """Tell whether there is such a profile, if only as a draft."""
+        return self.collection.find_one({"_id": id, **IN_SIGHT}, {"_id": 1}) is not None
 
     def publish(self, id: str, *, by: str, now: datetime, seen: int | None = None) -> Profile:
         """Publish what is in review, as the reviewer has ``seen`` it, and keep the version."""

@@ -195,3 +195,29 @@ def test_no_step_of_an_import_scans_the_records(catalog: Catalog, query: dict[st
     plan = catalog.imports.records.find(query).explain()
 
     assert "COLLSCAN" not in str(plan["queryPlanner"]["winningPlan"])
+
+
+def test_a_discarded_draft_is_in_no_file_and_its_row_comes_in_anew(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    context.enter(Call())
+    facts = {**catalog.profiles.get("jagdschein").editable(), "evidence": "neu"}
+    catalog.profiles.add(Profile.begin("wieder", facts, by="c3", now=clock.now()))
+    content = download(gateway).data
+    catalog.profiles.change("wieder", lambda p: p.discard())
+
+    without = upload(gateway, download(gateway).data, "dry_run=true").json
+    wrong = upload(gateway, content)
+    done = upload(
+        gateway, edited(content, put("Stand (nicht ändern)", None, row_of("wieder", content)))
+    )
+
+    assert without["unchanged"] == COUNT
+    assert "gibt es keine Leistung" in wrong.json["errors"][0]["detail"]
+    assert (done.status_code, done.json["new"], done.json["stored"]) == (200, 1, 1)
+    assert catalog.profiles.get("wieder").status == "in_review"
+
+
+def row_of(id: str, content: bytes) -> int:
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Leistungen"]
+    return next(cell.row for cell in sheet["A"] if cell.value == id)

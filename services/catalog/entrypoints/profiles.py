@@ -216,7 +216,7 @@ class ProfileCalls:
         wrong += [
             (f"/related/{n}", "Dieses Angebot gibt es nicht. / Unknown profile.")
             for n, id in enumerate(facts["related"])
-            if id == profile_id or self.profiles.find(id) is None
+            if id == profile_id or not self.profiles.is_kept(id)
         ]
         wrong += [
             (f"/documents/{n}", "Diese Datei liegt hier nicht. / This file is not stored.")

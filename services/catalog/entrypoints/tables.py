@@ -8,7 +8,7 @@ from typing import Any
 from services.catalog import schemas_tables as schemas
 from services.catalog.domain.profiles import Profile
 from services.catalog.finding import Finding
-from services.catalog.repository import Profiles
+from services.catalog.repository import IN_SIGHT, Profiles
 from services.catalog.schemas import ProfileQuery
 from services.catalog.tables.columns import layout, rows_of, stand_of
 from services.catalog.tables.finishing import Finisher
@@ -50,7 +50,7 @@ class TableCalls:
     def export_editorial(self, query: Payload, tables: bool = True) -> Payload:
         """Give a page of all profiles with what is being worked on, as the same lines."""
         wanted = parse(schemas.EditorialQuery, query)
-        criteria = {"status": wanted["status"]} if "status" in wanted else {}
+        criteria = {**IN_SIGHT, **({"status": wanted["status"]} if "status" in wanted else {})}
         found = self.profiles.page(criteria, after=wanted["cursor"], limit=PAGE + 1)
         lines = _lines(found[:PAGE], _edited, tables)
         following = found[PAGE - 1].id if len(found) > PAGE else None

@@ -16,7 +16,7 @@ from pymongo import ReplaceOne
 
 from services.catalog.domain.profiles import Profile
 from services.catalog.registry import Vendors
-from services.catalog.repository import Profiles
+from services.catalog.repository import IN_SIGHT, Profiles
 from services.catalog.tables import reading
 from services.catalog.tables.columns import stand_of
 from services.catalog.tables.judging import (
@@ -216,7 +216,7 @@ class Imports:
     def _overtaken(self, records: list[Doc]) -> list[Doc]:
         """Give the errors of those that somebody has changed since they were checked."""
         named = {"_id": {"$in": [record["profile"] for record in records]}}
-        found = self._profiles.collection.find(named, {"version": 1})
+        found = self._profiles.collection.find({**named, **IN_SIGHT}, {"version": 1})
         versions = {doc["_id"]: doc["version"] for doc in found}
         moved = [r for r in records if versions.get(r["profile"]) != r["seen"]]
         held = self._held(record["profile"] for record in moved)
@@ -226,7 +226,7 @@ class Imports:
         outcome = "stored"
         try:
             if record["kind"] == "new":
-                added = self._profiles.add(_new(record, by))
+                added = self._profiles.begin(_new(record, by))
                 if stand_of(added.editable()) != record["after"]:
                     outcome = "conflict"
             else:
@@ -259,7 +259,7 @@ class Imports:
         ]
 
     def _held(self, ids: Iterable[str]) -> dict[str, Profile]:
-        docs = self._profiles.collection.find({"_id": {"$in": list(ids)}})
+        docs = self._profiles.collection.find({"_id": {"$in": list(ids)}, **IN_SIGHT})
         return {doc["_id"]: Profile.from_doc(doc) for doc in docs}
 
     def _known_vendors(self, all_facts: Iterable[Mapping[str, Any]]) -> set[str]:
