@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from http import HTTPStatus
+from itertools import count
 from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -87,12 +88,13 @@ class Front:
         self._flights: Flights[Rendered | Answer] = Flights()
         self._security = [*SECURITY, STRICT_TRANSPORT] if secure else SECURITY
         self._route = lru_cache(MOST_PATHS)(self._find_route)
+        self._mine, self._numbers = secrets.token_hex(12), count(1)
         self._headers_held = lru_cache(MOST_PATHS)(self._make_headers_held)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
         began = time.perf_counter()
-        correlation_id = request_id_of(environ.get("HTTP_X_REQUEST_ID"))
+        correlation_id = sane(environ.get("HTTP_X_REQUEST_ID")) or self._new_id()
         context.enter(Call(correlation_id=correlation_id))
         answer = self._answer(environ)
         if not answer.dressed:
@@ -101,6 +103,13 @@ class Front:
         self._note(environ, answer, time.perf_counter() - began)
         start_response(answer.status_line, answer.headers)
         return () if environ["REQUEST_METHOD"] == "HEAD" else answer.body
+
+    def _new_id(self) -> str:
+        """Give an id nobody else gives.
+
+        Random bytes for each would let go of the interpreter's lock, as a write does.
+        """
+        return f"{self._mine}{next(self._numbers):08x}"
 
     def _answer(self, environ: Environ) -> Answer:
         path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
@@ -227,9 +236,9 @@ def _drain(environ: Environ) -> None:
         left -= read
 
 
-def request_id_of(given: str | None) -> str:
-    """Give the client's request id where it is sane, else a new one."""
-    return given if given and REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
+def sane(request_id: str | None) -> str | None:
+    """Give the client's request id where it can stand in logs and headers."""
+    return request_id if request_id and REQUEST_ID.fullmatch(request_id) else None
 
 
 def _json(status: int, content: dict[str, Any], route: str) -> Answer:

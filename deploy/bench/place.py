@@ -4,6 +4,7 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,10 +17,12 @@ from deploy.bench import seed
 from deploy.local.client import Person
 from deploy.local.ports import free_ports, wait_until
 from deploy.local.processes import Process
+from deploy.local.specs import SERVICES
 from deploy.local.system import System
 
 REFERENCE = "deploy.bench.bare:app"
 EDITOR = "editor"
+QUIET_S = 2.0
 FAILURE = re.compile(
     r"\"level\": \"error\"|^(?!BrokenPipe)[\w.]*(Error|Unavailable|Timeout|Exit)\b.*:"
 )
@@ -58,11 +61,22 @@ class Place:
         answer = requests.get(f"{self.system.gateway_url}/api/v1/profiles?limit=1", timeout=60)
         return bool(answer.ok and answer.json()["total"] == profiles)
 
+    def is_quiet(self) -> bool:
+        """Tell whether no service has heard anything for a while: copies fill after a start."""
+        before = [heard(self.service_metrics(service)) for service in SERVICES]
+        time.sleep(QUIET_S)
+        return before == [heard(self.service_metrics(service)) for service in SERVICES]
+
     def service_metrics(self, service: str) -> str:
         """Give what a service counts, in Prometheus' format."""
         url = f"http://127.0.0.1:{self.system.ports[service]}/metrics"
         answer = requests.get(url, timeout=10)
         return str(answer.text)
+
+
+def heard(metrics: str) -> list[str]:
+    """Give the lines of a service's metrics that count events."""
+    return [line for line in metrics.splitlines() if line.startswith("events_heard_total")]
 
 
 @contextmanager
@@ -77,6 +91,7 @@ def running(profiles: int) -> Iterator[Place]:
         system.start("catalog")
         place = _with_single_processes(system)
         wait_until(lambda: place.finds(profiles), 120, "the catalogue is not found whole")
+        wait_until(place.is_quiet, 120, "the services still fill their copies", every_s=0.0)
         yield place
     except Exception:
         _show_errors(folder)

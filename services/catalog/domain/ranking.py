@@ -20,6 +20,7 @@ JOINED = 0.85
 _FEW = 3
 _ACTION = 0.5
 _KEY = 100.0
+MOST_REMEMBERED = 256
 
 Meant = dict[str, float]
 Levels = dict[float, int]
@@ -36,6 +37,7 @@ class TextIndex:
         self._standing: defaultdict[float, int] = defaultdict(int)
         self._texts: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._size = 0
+        self._remembered: dict[tuple[str, bool], Scores] = {}
         self._synonyms: defaultdict[str, list[Sequence[str]]] = defaultdict(list)
         for word, phrases in synonyms.items():
             official = [telling(words_in(phrase)) for phrase in phrases]
@@ -47,6 +49,7 @@ class TextIndex:
     def put(self, number: int, entry: Entry) -> None:
         """Take up a profile, or its newer text."""
         self._forget(number)
+        self._remembered.clear()
         weights = {intern(word): weight for word, weight in weights_of(entry).items()}
         self.vocabulary.add(word for word in weights if not word.startswith(INITIALS))
         for word, weight in weights.items():
@@ -107,7 +110,16 @@ class TextIndex:
         return of.together([(scores, _worth(word, scores, len(self))) for word, scores in found])
 
     def _of_word(self, word: str, last: bool) -> Scores:
-        """Give whom one word means: itself, its forms, compounds, synonyms, or a mistake."""
+        """Give whom one word means; while somebody types, all words but the last stay the same."""
+        held = self._remembered.get((word, last))
+        if held is None:
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            held = self._remembered[word, last] = self._look_up(word, last)
+        return held.copy()
+
+    def _look_up(self, word: str, last: bool) -> Scores:
+        """Give who has the word itself, its forms, compounds, synonyms, or a mistake."""
         meant = self._meant(word, last)
         scores = self._of_bare(word, meant)
         of.better(scores, self._scores({INITIALS + word: 1.0}), SHORTENED)
