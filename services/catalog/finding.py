@@ -44,7 +44,6 @@ MOST_SUGGESTED = 6
 _FILTERS = ("kind", "topic", "ministry", "status", "financing", "body_kind", "capacity",
             "interface")  # fmt: skip
 _NOT_PUBLIC = frozenset({"unused_by", "works_with_body"})
-_SUGGESTED = ("id", "title", "kind", "status", "demo")
 _MARKS = {"_id": 1, "version": 1, "changed_at": 1}
 _NOT_NEEDED = dict.fromkeys(sorted(LONG - {"waves", "synonyms"}) + ["outbox", "done", "working"], 0)
 _AT_ONCE = 8
@@ -211,9 +210,8 @@ class Finding:
         """Give what somebody may be about to type: services, topics and keys."""
         revision = self.revision()
         best = self._stock.ranked(self._texts.find(text), MOST_SUGGESTED)
-        services = self._stock.summaries(islice(best, MOST_SUGGESTED))
         return {
-            "services": [{name: s[name] for name in _SUGGESTED} for s in services],
+            "services": self._stock.headings(islice(best, MOST_SUGGESTED)),
             "topics": self._topics(text),
             "keys": [
                 {"key": key, "name": name_of_key(key), "count": count}

@@ -82,6 +82,8 @@ class TextIndex:
     def keys_like(self, text: str) -> list[tuple[str, int]]:
         """Give the keys that begin as typed, each with how many profiles have it."""
         begun = read_query(text).keys
+        if not begun:
+            return []
         held = sorted(key for key, holders in self._keys.items() if holders)
         return [(key, self._keys[key].bit_count()) for key in held if key.startswith(begun)]
 

@@ -23,6 +23,7 @@ FACETS = (
     "kind", "topic", "ministry", "status", "financing", "body_kind", "capacity", "interface",
 )  # fmt: skip
 MOST_VALUES = 60
+HEADING = ("id", "title", "kind", "status", "demo")
 LONG = frozenset(
     {
         "description", "rollout_guide", "data_protection", "prerequisites", "evidence",
@@ -38,10 +39,11 @@ _ENTITLING = (
 
 @dataclass(frozen=True)
 class Slot:
-    """What is kept of one profile; the summary is JSON, a tenth of the size of objects."""
+    """What is kept of one profile; summary and heading are JSON, a tenth of the size of objects."""
 
     id: str
     summary: bytes
+    heading: bytes
     values: tuple[tuple[str, str], ...]
     entitling: str
     by_title: tuple[str, str, int]
@@ -134,9 +136,11 @@ class Stock:
 
     def summaries(self, numbers: Iterable[int]) -> list[Doc]:
         """Give what a list shows of these profiles, read in one go."""
-        page = b",".join(self._slots[number].summary for number in numbers)
-        shown: list[Doc] = json.loads(b"[" + page + b"]")
-        return shown
+        return _read(self._slots[number].summary for number in numbers)
+
+    def headings(self, numbers: Iterable[int]) -> list[Doc]:
+        """Give what a suggestion shows of these profiles."""
+        return _read(self._slots[number].heading for number in numbers)
 
     def id_of(self, number: int) -> str:
         """Give the profile's id."""
@@ -159,13 +163,24 @@ def _slot(state: Doc, number: int, published_on: str) -> Slot:
     entitling = {name: state.get(name) for name in _ENTITLING}
     return Slot(
         id=state["id"],
-        summary=json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode(),
+        summary=_written(shown),
+        heading=_written({name: shown[name] for name in HEADING}),
         values=tuple(sorted(set(_values(state)))),
         entitling=json.dumps(entitling, sort_keys=True),
         by_title=(fold(state["title"]["de"]), state["id"], number),
         by_change=(state["changed_at"], state["id"], number),
         published_on=published_on,
     )
+
+
+def _written(facts: Doc) -> bytes:
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _read(written: Iterable[bytes]) -> list[Doc]:
+    """Read many at once."""
+    read: list[Doc] = json.loads(b"[" + b",".join(written) + b"]")
+    return read
 
 
 def _values(state: Doc) -> Iterator[tuple[str, str]]:

@@ -51,6 +51,27 @@ def test_a_token_for_one_service_is_refused_by_another() -> None:
         verify(token, "contracts", PUBLIC)
 
 
+def test_a_token_that_was_good_before_is_judged_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    token = sign(builders.principal(), "orders", PRIVATE)
+    first = verify(token, "orders", PUBLIC)
+    again = verify(token, "orders", PUBLIC)
+    later = time.time() + 120
+
+    monkeypatch.setattr(time, "time", lambda: later)
+
+    assert (first, first is again) == (again, False)
+    with pytest.raises(Unauthenticated):
+        verify(token, "orders", PUBLIC)
+
+
+def test_what_one_caller_is_given_changes_nothing_for_the_next() -> None:
+    token = sign(builders.principal(claims={"roles": ["officer"]}), "orders", PRIVATE)
+
+    verify(token, "orders", PUBLIC).claims["roles"].append("admin")
+
+    assert verify(token, "orders", PUBLIC).claims["roles"] == ["officer"]
+
+
 def test_a_token_of_another_key_is_refused() -> None:
     other_private, _ = builders.key_pair()
     token = sign(builders.principal(), "orders", other_private)
