@@ -97,8 +97,7 @@ class Drafter:
         contract.draft(facts, facts["chain"], until)
 
     def _facts(self, contract: Contract, order: Doc, body: Doc, profile: Doc) -> Doc:
-        delegated = profile["sphere"] == "delegated" and body["kind"] == "joint_administration"
-        members = [self._name(key) for key in body["members"]] if delegated else []
+        covered = _members_in(order) if body["kind"] == "joint_administration" else []
         operator = profile.get("technical_operator")
         vendor = self._vendors.find(operator) if operator else None
         return {
@@ -107,7 +106,7 @@ class Drafter:
             "drafted_on": clock.local_date(clock.now()).isoformat(),
             "body": {
                 "key": order["body"],
-                "name": body["official_name"] if delegated else body["name"],
+                "name": body["official_name"] if covered else body["name"],
                 "kind": body["kind"],
                 "address": address_of(body),
             },
@@ -127,7 +126,7 @@ class Drafter:
             "general_terms_version": GENERAL_TERMS,
             "template_version": TEMPLATE_VERSION,
             "demo": bool(profile["demo"]),
-            "members": members,
+            "members": [self._name(key) for key in covered],
         }
 
     def _to_sign(self, order: Doc, today: date) -> list[Doc]:
@@ -145,6 +144,11 @@ class Drafter:
     def _name(self, key: str) -> str:
         body = self._bodies.find(key)
         return str(body["name"]) if body else key
+
+
+def _members_in(order: Doc) -> list[str]:
+    """Give the members a joint administration's order covers, as orders has decided it."""
+    return [key for key in order["places"] if key != order["body"]]
 
 
 LINK_FACTS = ("level", "number", "from_party", "to_party", "valid_from", "valid_until")

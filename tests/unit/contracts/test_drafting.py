@@ -98,14 +98,28 @@ def test_an_order_that_comes_before_the_copies_waits(copy: str) -> None:
         drafter(Kept(), builders.chain(), **{copy: Kept()}).draft(released())
 
 
-def test_a_joint_administration_contracts_for_its_members_in_the_delegated_sphere() -> None:
+@pytest.mark.parametrize(
+    ("places", "members"),
+    [([JOINT, *builders.MEMBERS], builders.MEMBERS), ([JOINT], [])],
+)
+def test_a_joint_administration_contracts_for_the_members_its_order_covers(
+    places: list[str], members: list[str]
+) -> None:
     contracts = Kept()
-    profiles = Kept(ewa=builders.profile_doc(sphere="delegated"))
 
-    drafter(contracts, builders.chain(), profiles=profiles).draft(released(body=JOINT))
+    drafter(contracts, builders.chain()).draft(released(body=JOINT, places=places))
 
     (contract,) = contracts.held.values()
-    assert contract.facts["members"] == builders.MEMBERS
+    assert contract.facts["members"] == members
+
+
+def test_the_old_place_of_an_order_is_no_member_of_a_municipality() -> None:
+    contracts = Kept()
+
+    drafter(contracts, builders.chain()).draft(released(places=["09187999"]))
+
+    (contract,) = contracts.held.values()
+    assert contract.facts["members"] == []
 
 
 def test_who_released_again_after_a_broken_chain_does_not_countersign() -> None:
