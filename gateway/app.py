@@ -26,6 +26,7 @@ from gateway.export import Export
 from gateway.front import Front
 from gateway.health import Ping, Readiness
 from gateway.idempotency import Idempotency, MongoRecords
+from gateway.log_writer import LogWriter
 from gateway.oauth import OAuthPages
 from gateway.own_account import OwnAccount, OwnFiles
 from gateway.passkeys import PasskeyCalls, Passkeys
@@ -73,7 +74,7 @@ class Parts:
 def create_app() -> Front:
     """Read the settings, connect in the background, give the WSGI function."""
     settings = config.read(GatewaySettings)
-    logs.start("gateway", settings.log_level)
+    logs.start("gateway", settings.log_level, LogWriter())
     database = databases.open_database(settings.mongo_uri, settings.mongo_database)
     records = MongoRecords(database)
     parts = _parts(settings, database, records)

@@ -39,9 +39,9 @@ class JsonLines(logging.Formatter):
         return _written(line)
 
 
-def start(process: str, level: str = "INFO") -> None:
+def start(process: str, level: str = "INFO", handler: logging.Handler | None = None) -> None:
     """Send every log record of this process to standard error as JSON lines."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = handler or logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines(process))
     logging.basicConfig(handlers=[handler], level=level, force=True)
     for name, quiet in _QUIET.items():

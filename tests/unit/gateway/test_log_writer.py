@@ -10,7 +10,9 @@ from collections.abc import Iterator
 import pytest
 
 from deploy.local.ports import wait_until
+from gateway import app
 from gateway.log_writer import MOST_WAITING, LogWriter
+from tests.unit.gateway.gateway_fakes import settings
 
 THREADS, EACH = 8, 3 * MOST_WAITING
 
@@ -105,3 +107,15 @@ def test_a_broken_stream_breaks_no_caller(capfd: pytest.CaptureFixture[str]) -> 
     logger.warning("nobody reads this")
 
     assert "BrokenPipeError" in capfd.readouterr().err
+
+
+def test_the_gateway_logs_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = logging.getLogger()
+    monkeypatch.setattr(root, "handlers", list(root.handlers))
+    monkeypatch.setattr(app.config, "read", lambda _: settings())
+    monkeypatch.setattr(app.databases, "open_database", lambda *_: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        app.create_app()
+
+    assert [type(handler) for handler in root.handlers] == [LogWriter]
