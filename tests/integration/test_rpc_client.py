@@ -11,6 +11,7 @@ import amqp
 import pytest
 from kombu import Connection
 
+from deploy.local.ports import wait_until
 from gateway.rpc import CallFailed, DeadlinePassed, RpcClient
 from services.common import names
 from services.common.errors import Conflict, Unavailable
@@ -112,13 +113,6 @@ def ask(client: RpcClient, method: str = "repeat", **arguments: Any) -> Any:
     return client.call(SERVICE, method, arguments=arguments, principal=SOMEONE, request_id="r1")
 
 
-def until(is_true: Callable[[], bool], within_s: float = 10) -> None:
-    deadline = time.monotonic() + within_s
-    while not is_true():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
 def test_a_call_is_answered_and_carries_who_for_what_and_until_when(
     make_client: Callable[..., RpcClient], echo: Echo
 ) -> None:
@@ -195,7 +189,7 @@ def test_a_service_that_comes_is_found(
         ask(client)
 
     service = Echo(amqp_uri)
-    until(lambda: client.consumers(SERVICE) == 1)
+    wait_until(lambda: client.consumers(SERVICE) == 1, 10, "nobody takes calls", 0.02)
 
     assert ask(client) == {}
     service.stop()
@@ -232,7 +226,7 @@ def test_more_than_a_third_of_the_threads_do_not_wait_for_one_service(
     waiting = [threading.Thread(target=_give_up, args=(client,)) for _ in range(2)]
     for thread in waiting:
         thread.start()
-    until(lambda: len(echo.seen) == 2)
+    wait_until(lambda: len(echo.seen) == 2, 10, "the second call never came", 0.02)
 
     began, codes = time.monotonic(), []
     for _ in range(2):
@@ -265,12 +259,12 @@ def test_open_calls_fail_at_once_when_the_connection_is_lost_and_later_ones_work
 
     caller = threading.Thread(target=call)
     caller.start()
-    until(lambda: len(echo.seen) == 1)
-    until(lambda: _close(vhost_broker, "gateway-replies"))
+    wait_until(lambda: len(echo.seen) == 1, 10, "the call never came", 0.02)
+    wait_until(lambda: _close(vhost_broker, "gateway-replies"), 10, "not closed", 0.02)
     caller.join(5)
 
     assert failed == ["broker-away"]
-    until(lambda: client.up)
+    wait_until(lambda: client.up, 10, "the client did not come back", 0.02)
     assert ask(client, n=1) == {"n": 1}
 
 
@@ -297,8 +291,8 @@ def test_a_dead_publishing_connection_is_replaced_silently(
     client = make_client()
     ask(client)
 
-    until(lambda: _close(vhost_broker, "gateway-calls"))
-    until(lambda: client.up)
+    wait_until(lambda: _close(vhost_broker, "gateway-calls"), 10, "not closed", 0.02)
+    wait_until(lambda: client.up, 10, "the client did not come back", 0.02)
 
     assert ask(client, n=2) == {"n": 2}
 

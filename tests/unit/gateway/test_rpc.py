@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from deploy.local.ports import wait_until
 from gateway import rpc
 from gateway.places import BUSY_AFTER_S
 from gateway.rpc import DeadlinePassed, RpcClient
@@ -65,7 +66,7 @@ class Calling:
         before = len(self.sent)
         for _ in range(calls):
             self.pool.submit(self._call)
-        until(lambda: len(self.sent) == before + calls)
+        wait_until(lambda: len(self.sent) == before + calls, 10, "not all calls were sent", 0.005)
 
     def call(self, service: str = "orders") -> Any:
         return self.client.call(service, "place", arguments={}, principal=Principal("a1"))
@@ -84,13 +85,6 @@ class Calling:
             outcome = "deadline"
         with self._guard:
             self.outcomes[outcome] += 1
-
-
-def until(is_true: Callable[[], bool], within_s: float = 10) -> None:
-    deadline = time.monotonic() + within_s
-    while not is_true():
-        assert time.monotonic() < deadline
-        threading.Event().wait(0.005)
 
 
 @pytest.fixture
@@ -115,7 +109,7 @@ def test_a_burst_of_all_threads_is_answered(make_calling: Callable[..., Calling]
     calling.begin(THREADS)
     calling.answer()
 
-    until(lambda: calling.outcomes.total() == THREADS)
+    wait_until(lambda: calling.outcomes.total() == THREADS, 10, "not all answered", 0.005)
     assert calling.outcomes == {"1": THREADS}
 
 
@@ -123,7 +117,7 @@ def test_a_stuck_service_holds_a_third_of_the_threads(make_calling: Callable[...
     calling, began = make_calling(), time.monotonic()
 
     calling.begin(THREADS)
-    until(lambda: calling.outcomes.total() == THREADS - PLACES)
+    wait_until(lambda: calling.outcomes.total() == THREADS - PLACES, 10, "not all answered", 0.005)
     waited_s = time.monotonic() - began
 
     assert calling.outcomes == {"service-busy": THREADS - PLACES}
@@ -141,5 +135,5 @@ def test_who_keeps_a_place_is_answered_or_told_of_the_deadline(
 
     calling.begin(THREADS)
 
-    until(lambda: calling.outcomes.total() == THREADS)
+    wait_until(lambda: calling.outcomes.total() == THREADS, 10, "not all answered", 0.005)
     assert calling.outcomes == {"service-busy": THREADS - PLACES, "deadline": PLACES}
