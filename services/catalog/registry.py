@@ -1,6 +1,7 @@
 """Where catalog keeps vendors, specialist systems, the interfaces between them, and clicks."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import Any, Generic, Self, TypeVar
 
@@ -32,7 +33,7 @@ _FARTHEST = 1_000_000
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
-class _Directory(Repository[E], Generic[E]):
+class _Directory(Repository[E], ABC, Generic[E]):
     """Entries that editors keep, each told whole after a change."""
 
     exists: str
@@ -47,9 +48,9 @@ class _Directory(Repository[E], Generic[E]):
             if entry.id not in held:
                 self.add(entry)
 
+    @abstractmethod
     def first_entries(self) -> Iterable[E]:
         """Give those that ship with the service."""
-        raise NotImplementedError
 
     def enter(self, entry: E) -> E:
         """Add an entry under its own id; the same again is no second one."""

@@ -1,5 +1,6 @@
 """Who an account is and whether it may act: certificate, proven name, state."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -47,7 +48,7 @@ class NameDecision:
 
 
 @dataclass(kw_only=True)
-class Standing(Aggregate):
+class Standing(Aggregate, ABC):
     """``name_id`` made the account; ``certificate`` is the one that opens it now.
 
     An account ``merged_into`` another one only leads there: its certificate was re-bound.
@@ -210,6 +211,6 @@ class Standing(Aggregate):
         """Say the whole public state, for the copies others keep."""
         self.say("account.changed", **self.public())
 
+    @abstractmethod
     def public(self) -> dict[str, Any]:
         """Give what other services may know of the person."""
-        raise NotImplementedError
