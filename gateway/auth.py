@@ -20,6 +20,7 @@ from gateway.sessions import Sessions
 from gateway.sign_ins import Pending, SignIns
 from services.common import context
 from services.common.logs import Log
+from services.common.texts import forced_line
 
 log = Log(__name__)
 
@@ -166,15 +167,15 @@ def local_path(wanted: str | None) -> str:
 
 
 def person_of(assertion: saml.Assertion) -> dict[str, Any]:
-    """Give what identity wants to know of the person."""
+    """Give what identity wants to know of the person; nobody can correct a certificate here."""
     acting = assertion.acting_person or {}
     return {
         "name_id": assertion.name_id,
         "organisation": assertion.organisation,
-        "name": _name(assertion)[:MAX_NAME],
+        "name": _name(assertion),
         "assurance": assertion.assurance,
-        "given_name": acting.get("Vorname"),
-        "family_name": acting.get("Nachname"),
+        "given_name": _line(acting.get("Vorname")),
+        "family_name": _line(acting.get("Nachname")),
     }
 
 
@@ -190,6 +191,11 @@ def fresh_of(assertion: saml.Assertion) -> dict[str, Any]:
 def _name(assertion: saml.Assertion) -> str:
     """Name the acting person, or the organisation where nobody is named."""
     person: Mapping[str, str] = assertion.acting_person or {}
-    named = " ".join(filter(None, (person.get("Vorname"), person.get("Nachname")))).strip()
+    names = (_line(person.get("Vorname")), _line(person.get("Nachname")))
+    named = _line(" ".join(filter(None, names)))
     company = assertion.attributes.get("Firmenname")
-    return named or (company if isinstance(company, str) else "") or assertion.organisation
+    return named or _line(company if isinstance(company, str) else None) or assertion.organisation
+
+
+def _line(text: str | None) -> str | None:
+    return forced_line(text)[:MAX_NAME].strip() if text is not None else None

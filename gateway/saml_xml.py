@@ -20,6 +20,7 @@ NAMESPACES = {
     "xenc11": "http://www.w3.org/2009/xmlenc11#",
 }
 MAX_ENCODED_CHARACTERS = 256 * 1024
+OUR_TIME = range(1900, 2200)
 
 
 def name_of(name: str) -> str:
@@ -128,13 +129,18 @@ def local_name(element: Element) -> str:
 
 
 def instant(text: str | None) -> datetime:
-    """Return the aware time of an xs:dateTime; one without a zone is refused."""
+    """Return the aware time of an xs:dateTime; one without a zone, or not of our time, is refused.
+
+    At the edges of the calendar neither the zone nor the tolerance could be reckoned with.
+    """
     try:
         moment = datetime.fromisoformat(text or "")
     except ValueError as failure:
         raise malformed("not a time") from failure
     if moment.tzinfo is None:
         raise malformed("a time without zone")
+    if moment.year not in OUR_TIME:
+        raise malformed("a time beyond the calendar")
     return moment.astimezone(UTC)
 
 

@@ -24,7 +24,7 @@ from services.catalog.schemas_profile import (
     MANY,
     BothLanguages,
     ContractPartner,
-    Day,
+    DayAsText,
     Document,
     FinancingFacts,
     GuideTask,
@@ -33,13 +33,23 @@ from services.catalog.schemas_profile import (
     Maturity,
     ProfileContact,
     Release,
+    ShortText,
     TestAccess,
     Wave,
-    each_once,
     one_of,
     slug,
 )
-from services.common.border import Border, PageQuery, text
+from services.common.border import Border, PageQuery
+from services.common.fields import (
+    Carried,
+    Day,
+    Line,
+    Listed,
+    Paragraphs,
+    Whole,
+    each_once,
+    named_once,
+)
 
 MOST_LEIKA_KEYS = 500
 """The largest OZG service has 317 (OZG-Umsetzungskatalog 2019)."""
@@ -58,74 +68,63 @@ def _is_ozg_id(ozg_id: str) -> None:
         raise ValidationError("Das ist keine OZG-Nummer (10000 bis 10601). / Not an OZG id.")
 
 
-def _each_once(name: str) -> Any:
-    def check(items: list[dict[str, Any]]) -> None:
-        held = [item[name] for item in items]
-        if len(set(held)) < len(held):
-            raise ValidationError(f"{name} kommt doppelt vor. / {name} occurs twice.")
-
-    return check
+def _optional(longest: int = 200) -> Line:
+    return Line(longest, load_default=None, allow_none=True)
 
 
-def _optional(longest: int = 200) -> fields.String:
-    return fields.String(load_default=None, allow_none=True, validate=text(longest))
+def _texts(longest: int, *validators: Any) -> Listed:
+    each = Line(longest, validate=list(validators))
+    return Listed(each, MANY, load_default=list, validate=each_once)
 
 
-def _texts(*validators: Any) -> fields.List[Any]:
-    texts = fields.String(validate=list(validators))
-    return fields.List(texts, load_default=list, validate=[MANY, each_once])
-
-
-def _many(part: type[Border], *validators: Any) -> fields.List[Any]:
-    listed = [MANY, each_once, *validators]
-    return fields.List(fields.Nested(part), load_default=list, validate=listed)
+def _many(part: type[Border], *validators: Any) -> Listed:
+    listed = [each_once, *validators]
+    return Listed(fields.Nested(part), MANY, load_default=list, validate=listed)
 
 
 class ProfileFacts(Border):
     """Everything editors state about a profile; a version of it is exactly this."""
 
     title = fields.Nested(BothLanguages, required=True)
-    summary = fields.Nested(BothLanguages, required=True)
+    summary = fields.Nested(ShortText, required=True)
     description = fields.Nested(LongText, load_default=None, allow_none=True)
-    kind = fields.String(required=True, validate=one_of(Kind))
-    leika_keys = fields.List(
-        fields.String(validate=_is_leika_key),
-        load_default=list,
-        validate=[validate.Length(max=MOST_LEIKA_KEYS), each_once],
+    kind = Line(100, required=True, validate=one_of(Kind))
+    leika_keys = Listed(
+        Line(14, validate=_is_leika_key), MOST_LEIKA_KEYS, load_default=list, validate=each_once
     )
-    ozg_id = fields.String(load_default=None, allow_none=True, validate=_is_ozg_id)
-    topic = fields.String(required=True, validate=text(100))
-    life_situation = fields.String(required=True, validate=text(100))
-    ministry = fields.String(required=True, validate=text(100))
+    ozg_id = Line(100, load_default=None, allow_none=True, validate=_is_ozg_id)
+    topic = Line(100, required=True)
+    life_situation = Line(100, required=True)
+    ministry = Line(100, required=True)
     operating_authority = _optional()
-    technical_operator = fields.String(load_default=None, allow_none=True, validate=slug())
-    target_kinds = fields.List(
-        fields.String(validate=one_of(BODY_KINDS)), required=True, validate=each_once
+    technical_operator = Line(100, load_default=None, allow_none=True, validate=slug())
+    target_kinds = Listed(
+        Line(40, validate=one_of(BODY_KINDS)), MANY, required=True, validate=each_once
     )
-    capacities = _texts(CAPACITY)
-    sphere = fields.String(required=True, validate=one_of(Sphere))
-    vg_contracts = fields.String(load_default=None, allow_none=True, validate=one_of(WhoContracts))
+    capacities = _texts(40, CAPACITY)
+    sphere = Line(100, required=True, validate=one_of(Sphere))
+    vg_contracts = Line(100, load_default=None, allow_none=True, validate=one_of(WhoContracts))
     financing = fields.Nested(FinancingFacts, required=True)
     maturity = fields.Nested(Maturity, load_default=None, allow_none=True)
-    trust_level = fields.String(required=True, validate=one_of(TrustLevel))
-    prerequisites = _many(BothLanguages)
+    trust_level = Line(100, required=True, validate=one_of(TrustLevel))
+    prerequisites = _many(ShortText)
     test_accesses = _many(TestAccess)
     interfaces = _many(InterfaceFacts)
     contract_partner = fields.Nested(ContractPartner, load_default=None, allow_none=True)
-    rollout_guide = _many(GuideTask, _each_once("code"))
-    documents = _many(Document, _each_once("id"))
+    rollout_guide = _many(GuideTask, named_once("code"))
+    documents = _many(Document, named_once("id"))
     contacts = _many(ProfileContact)
     data_protection = fields.Nested(LongText, load_default=None, allow_none=True)
-    related = _texts(*slug())
-    synonyms = _texts(text(60))
+    related = _texts(100, slug())
+    synonyms = _texts(60)
     release = fields.Nested(
         Release, load_default=lambda: {"status": "announced", "from_date": None}
     )
-    waves = _many(Wave, _each_once("id"))
-    checked_on = Day(load_default=None, allow_none=True)
+    waves = _many(Wave, named_once("id"))
+    checked_on = DayAsText(load_default=None, allow_none=True)
     checked_by = _optional()
-    valid_from = Day(load_default=None, allow_none=True)
-    evidence = fields.String(load_default="", validate=text(1000, 0))
+    valid_from = DayAsText(load_default=None, allow_none=True)
+    evidence = Paragraphs(1000, shortest=0, load_default="")
     demo = fields.Boolean(load_default=False)
 
     @validates_schema
@@ -151,7 +150,8 @@ class ProfileFacts(Border):
 class ProfileAdded(ProfileFacts):
     """A new profile with the id it will stand under."""
 
-    id = fields.String(
+    id = Line(
+        100,
         required=True,
         validate=[
             *slug(),
@@ -165,57 +165,57 @@ class ProfileAdded(ProfileFacts):
 class ProfileQuery(PageQuery):
     """Search and filters; several values of one filter are not needed yet."""
 
-    q = fields.String(validate=text(100))
-    kind = fields.String(validate=one_of(Kind))
-    topic = fields.String(validate=text(100))
-    ministry = fields.String(validate=text(100))
-    status = fields.String(validate=one_of(PUBLIC))
-    financing = fields.String(validate=one_of(Financing))
-    body_kind = fields.String(validate=one_of(BODY_KINDS))
-    capacity = fields.String(validate=text(40))
-    interface = fields.String(validate=text(100))
-    orderable_for = fields.String(validate=text(20))
-    unused_by = fields.String(validate=text(20))
-    works_with_body = fields.String(validate=text(20))
-    new_since = fields.Date()
-    sort = fields.String(validate=one_of(SORTS))
+    q = Line(100)
+    kind = Line(100, validate=one_of(Kind))
+    topic = Line(100)
+    ministry = Line(100)
+    status = Line(100, validate=one_of(PUBLIC))
+    financing = Line(100, validate=one_of(Financing))
+    body_kind = Line(100, validate=one_of(BODY_KINDS))
+    capacity = Line(40)
+    interface = Line(100)
+    orderable_for = Line(20)
+    unused_by = Line(20)
+    works_with_body = Line(20)
+    new_since = Day()
+    sort = Line(100, validate=one_of(SORTS))
 
 
 class SuggestQuery(Border):
     """What has been typed so far."""
 
-    q = fields.String(required=True, validate=text(100))
+    q = Line(100, required=True)
 
 
 class Pause(Border):
     """Why a profile is taken off sale."""
 
-    reason = fields.Nested(BothLanguages, required=True)
+    reason = fields.Nested(ShortText, required=True)
 
 
 class SentBack(Border):
     """What a reviewer misses in a working copy."""
 
-    reason = fields.String(required=True, validate=text(1000))
+    reason = Paragraphs(1000, required=True)
 
 
 class Discarded(Border):
     """The version whose working copy is given up."""
 
-    version = fields.Integer(strict=True, required=True)
+    version = Whole(strict=True, required=True)
 
 
 class Published(Border):
     """What the reviewer has seen; may be left out while nothing has come in twice."""
 
-    version = fields.Integer(strict=True)
+    version = Whole(strict=True)
 
 
 class Retirement(Border):
     """Why a profile ends, and what comes instead."""
 
-    reason = fields.Nested(BothLanguages, required=True)
-    successor = fields.String(load_default=None, allow_none=True, validate=slug())
+    reason = fields.Nested(ShortText, required=True)
+    successor = Line(100, load_default=None, allow_none=True, validate=slug())
 
 
 class WaveAdded(Wave):
@@ -236,5 +236,5 @@ class DocumentAdded(Border):
     """A document for a profile, its content in Base64."""
 
     title = fields.Nested(BothLanguages, required=True)
-    filename = fields.String(required=True, validate=validate.Regexp(r"[^/\\\x00-\x1f]{1,200}\Z"))
-    content = fields.String(required=True, validate=text(14_000_000))
+    filename = Line(required=True, validate=validate.Regexp(r"[^/\\]+\Z"))
+    content = Carried(14_000_000, required=True)

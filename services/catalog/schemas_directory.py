@@ -10,17 +10,14 @@ from services.catalog.domain.directory import ExtraCost, VendorKind
 from services.catalog.domain.notices import NoticeKind
 from services.catalog.domain.watches import WatchKind
 from services.catalog.help.entries import PAGES
-from services.catalog.schemas_profile import BothLanguages, LongText
-from services.common.border import Border, PageQuery, text
+from services.catalog.schemas_profile import BothLanguages, LongText, address
+from services.common.border import Border, PageQuery
+from services.common.fields import Day, Email, Line, Listed, Moment
 
 MOST_COMPARED = 4
 SLUG = validate.Regexp(
     r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
     error="Bitte nur Kleinbuchstaben, Ziffern und Bindestriche. / Lower case, digits, hyphens.",
-)
-WEB_ADDRESS = validate.URL(
-    schemes={"https", "http"},
-    error="Bitte eine vollständige Adresse mit https:// angeben. / Not a web address.",
 )
 
 
@@ -32,41 +29,37 @@ def _one_of(kinds: Any) -> validate.OneOf:
 class VendorQuery(PageQuery):
     """The directory of vendors."""
 
-    kind = fields.String(validate=text(40))
+    kind = Line(40)
 
 
 class VendorFacts(Border):
     """All of a vendor but its id."""
 
-    name = fields.String(required=True, validate=text())
+    name = Line(required=True)
     kind = fields.Enum(VendorKind, by_value=True, required=True)
-    email = fields.Email(required=True, validate=text(254))
-    website = fields.String(
-        load_default=None, allow_none=True, validate=validate.And(text(500), WEB_ADDRESS)
-    )
+    email = Email(required=True)
+    website = address(load_default=None, allow_none=True)
     demo = fields.Boolean(load_default=False)
 
 
 class VendorAdded(VendorFacts):
     """A new vendor; its id stays."""
 
-    id = fields.String(required=True, validate=validate.And(text(60), SLUG))
+    id = Line(60, required=True, validate=SLUG)
 
 
 class SystemQuery(PageQuery):
     """The directory of specialist systems."""
 
-    manufacturer = fields.String(validate=text(60))
+    manufacturer = Line(60)
 
 
 class SystemFacts(Border):
     """All of a specialist system but its id."""
 
-    name = fields.String(required=True, validate=text())
-    manufacturer = fields.String(load_default=None, allow_none=True, validate=text(60))
-    versions = fields.List(
-        fields.String(validate=text(40)), load_default=list, validate=validate.Length(max=100)
-    )
+    name = Line(required=True)
+    manufacturer = Line(60, load_default=None, allow_none=True)
+    versions = Listed(Line(40), 100, load_default=list)
     description = fields.Nested(LongText, load_default=None, allow_none=True)
     demo = fields.Boolean(load_default=False)
 
@@ -74,39 +67,39 @@ class SystemFacts(Border):
 class SystemAdded(SystemFacts):
     """A new specialist system; its id stays."""
 
-    id = fields.String(required=True, validate=validate.And(text(60), SLUG))
+    id = Line(60, required=True, validate=SLUG)
 
 
 class InterfaceQuery(PageQuery):
     """The matrix of interfaces."""
 
-    profile = fields.String(validate=text(80))
-    system = fields.String(validate=text())
-    version = fields.String(validate=text(40))
-    standard = fields.String(validate=text(100))
-    vendor = fields.String(validate=text(60))
-    extra_cost = fields.String(validate=_one_of(ExtraCost))
-    topic = fields.String(validate=text(100))
-    kind = fields.String(validate=text(40))
+    profile = Line(80)
+    system = Line()
+    version = Line(40)
+    standard = Line(100)
+    vendor = Line(60)
+    extra_cost = Line(100, validate=_one_of(ExtraCost))
+    topic = Line(100)
+    kind = Line(40)
 
 
 class CompareQuery(Border):
     """Which profiles are compared: ``id`` given once for each, or their ids with commas."""
 
-    id = fields.String(required=True, validate=text(400))
+    id = Line(400, required=True)
 
 
 class VisitQuery(PageQuery):
     """How often people went on to a contract partner."""
 
-    profile = fields.String(validate=text(80))
+    profile = Line(80)
 
 
 class FeedQuery(Border):
     """What of the news is wanted."""
 
-    kind = fields.String(validate=text(40))
-    topic = fields.String(validate=text(100))
+    kind = Line(40)
+    topic = Line(100)
 
 
 class WatchQuery(PageQuery):
@@ -117,15 +110,15 @@ class WatchAdded(Border):
     """A profile, or everything of a topic."""
 
     kind = fields.Enum(WatchKind, by_value=True, required=True)
-    subject = fields.String(required=True, validate=text(100))
+    subject = Line(100, required=True)
 
 
 class NoticeQuery(PageQuery):
     """Notices, the newest first; ``open_on`` leaves out what was over before that day."""
 
-    kind = fields.String(validate=_one_of(NoticeKind))
-    profile = fields.String(validate=text(80))
-    open_on = fields.Date()
+    kind = Line(100, validate=_one_of(NoticeKind))
+    profile = Line(80)
+    open_on = Day()
 
 
 def _of_our_time(moment: datetime) -> None:
@@ -138,11 +131,9 @@ class NoticePublished(Border):
 
     kind = fields.Enum(NoticeKind, by_value=True, required=True)
     title = fields.Nested(BothLanguages, required=True)
-    profiles = fields.List(
-        fields.String(validate=text(80)), load_default=list, validate=validate.Length(max=200)
-    )
-    starts_at = fields.AwareDateTime(required=True, validate=_of_our_time)
-    ends_at = fields.AwareDateTime(load_default=None, allow_none=True, validate=_of_our_time)
+    profiles = Listed(Line(80), 200, load_default=list)
+    starts_at = Moment(required=True, validate=_of_our_time)
+    ends_at = Moment(load_default=None, allow_none=True, validate=_of_our_time)
     text = fields.Nested(LongText, required=True)
 
     @validates_schema
@@ -158,6 +149,6 @@ class NoticePublished(Border):
 class HelpQuery(PageQuery):
     """Questions by words, by page of the product, or by group."""
 
-    q = fields.String(validate=text(100))
-    page = fields.String(validate=validate.OneOf(sorted(PAGES)))
-    group = fields.String(validate=text(40))
+    q = Line(100)
+    page = Line(100, validate=validate.OneOf(sorted(PAGES)))
+    group = Line(40)

@@ -9,9 +9,10 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.catalog.domain import keys
 from services.catalog.domain.choices import BODY_KINDS, HIGHEST_MATURITY, Financing
-from services.common.border import Border, text
+from services.common.border import Border
+from services.common.fields import Day, Email, Line, Listed, Paragraphs, WebAddress, Whole, text
 
-MANY = validate.Length(max=100)
+MANY, MOST_BODIES = 100, 2500
 CAPACITY = validate.Regexp(
     r"[a-z][a-z_]{1,38}\Z", error="Das ist keine Aufgabe (z. B. health_office). / Not a capacity."
 )
@@ -41,26 +42,13 @@ def _names_a_host(url: str) -> None:
         )
 
 
-def each_once(items: list[Any]) -> None:
-    """Refuse a list that says something twice."""
-    twice = next((item for n, item in enumerate(items) if item in items[:n]), None)
-    if twice is not None:
-        named = f" ({twice})" if isinstance(twice, str) else ""
-        raise ValidationError(f"Hier steht zweimal dasselbe{named}. / Occurs twice{named}.")
-
-
-def address(**more: Any) -> fields.Url:
+def address(**more: Any) -> WebAddress:
     """Give a field for a public web address."""
     sentence = "Das ist keine Web-Adresse (https://…). / Not a web address."
-    return fields.Url(
-        schemes={"http", "https"},
-        validate=[text(500), _names_a_host],
-        error_messages={"invalid": sentence},
-        **more,
-    )
+    return WebAddress(validate=_names_a_host, error_messages={"invalid": sentence}, **more)
 
 
-class Day(fields.Date):
+class DayAsText(Day):
     """A date that stays text, as JSON has it."""
 
     def _deserialize(self, value: Any, *rest: Any, **more: Any) -> Any:
@@ -82,34 +70,39 @@ class Cost(fields.Field[Any]):
 
 
 class BothLanguages(Border):
-    """A text a reader of either language understands."""
+    """A line a reader of either language understands."""
 
-    de = fields.String(required=True, validate=text(500))
-    en = fields.String(required=True, validate=text(500))
+    de = Line(500, required=True)
+    en = Line(500, required=True)
+
+
+class ShortText(Border):
+    """A text of a few sentences in both languages."""
+
+    de = Paragraphs(500, required=True)
+    en = Paragraphs(500, required=True)
 
 
 class LongText(Border):
     """A longer text in both languages."""
 
-    de = fields.String(required=True, validate=text(10_000))
-    en = fields.String(required=True, validate=text(10_000))
+    de = Paragraphs(10_000, required=True)
+    en = Paragraphs(10_000, required=True)
 
 
 class FinancingFacts(Border):
     """Who pays, in which year, and who says so."""
 
-    kind = fields.String(required=True, validate=one_of(Financing))
-    year = fields.Integer(
-        strict=True, load_default=None, allow_none=True, validate=validate.Range(2000, 2100)
-    )
-    source = fields.String(load_default=None, allow_none=True, validate=text(500))
+    kind = Line(100, required=True, validate=one_of(Financing))
+    year = Whole(2000, 2100, strict=True, load_default=None, allow_none=True)
+    source = Line(500, load_default=None, allow_none=True)
 
 
 class Maturity(Border):
     """A maturity means something only with its model."""
 
-    model = fields.String(required=True, validate=one_of(HIGHEST_MATURITY))
-    value = fields.Integer(strict=True, required=True, validate=validate.Range(0, 7))
+    model = Line(100, required=True, validate=one_of(HIGHEST_MATURITY))
+    value = Whole(0, 7, strict=True, required=True)
 
     @validates_schema
     def lies_in_its_model(self, data: dict[str, Any], **_: object) -> None:
@@ -121,37 +114,39 @@ class Maturity(Border):
 class Release(Border):
     """Whether it can be ordered, where there are no waves."""
 
-    status = fields.String(required=True, validate=one_of(("announced", "orderable")))
-    from_date = Day(load_default=None, allow_none=True)
+    status = Line(100, required=True, validate=one_of(("announced", "orderable")))
+    from_date = DayAsText(load_default=None, allow_none=True)
 
 
 class Wave(Border):
     """From when which bodies may order: whoever fits all of what is stated."""
 
-    id = fields.String(required=True, validate=slug(60))
-    opens_on = Day(required=True)
-    kinds = fields.List(fields.String(validate=one_of(BODY_KINDS)), load_default=list)
-    capacities = fields.List(fields.String(validate=CAPACITY), load_default=list)
-    regions = fields.List(
-        fields.String(
+    id = Line(100, required=True, validate=slug(60))
+    opens_on = DayAsText(required=True)
+    kinds = Listed(Line(40, validate=one_of(BODY_KINDS)), MANY, load_default=list)
+    capacities = Listed(Line(40, validate=CAPACITY), MANY, load_default=list)
+    regions = Listed(
+        Line(
+            5,
             validate=validate.Regexp(
                 r"09[0-9]([0-9]{2})?\Z",
                 error="Schlüssel mit 3 oder 5 Ziffern. / A key of 3 or 5 digits.",
-            )
+            ),
         ),
+        MANY,
         load_default=list,
-        validate=MANY,
     )
-    pilots = fields.List(
-        fields.String(
+    pilots = Listed(
+        Line(
+            12,
             validate=validate.Regexp(
                 keys.BODY, error="Das ist kein Schlüssel einer Stelle. / Not a body's key."
-            )
+            ),
         ),
+        MOST_BODIES,
         load_default=list,
-        validate=validate.Length(max=2500),
     )
-    note = fields.Nested(BothLanguages, load_default=None, allow_none=True)
+    note = fields.Nested(ShortText, load_default=None, allow_none=True)
 
 
 class TestAccess(Border):
@@ -159,52 +154,52 @@ class TestAccess(Border):
 
     __test__ = False
 
-    kind = fields.String(required=True, validate=text(60))
+    kind = Line(60, required=True)
     url = address(load_default=None, allow_none=True)
-    credentials = fields.Nested(BothLanguages, load_default=None, allow_none=True)
+    credentials = fields.Nested(ShortText, load_default=None, allow_none=True)
 
 
 class InterfaceFacts(Border):
     """An interface to a specialist system, and which vendor says so."""
 
-    system = fields.String(required=True, validate=text(100))
-    version = fields.String(load_default=None, allow_none=True, validate=text(40))
-    standard = fields.String(load_default=None, allow_none=True, validate=text(100))
+    system = Line(100, required=True)
+    version = Line(40, load_default=None, allow_none=True)
+    standard = Line(100, load_default=None, allow_none=True)
     extra_cost = Cost(load_default="unknown")
-    stated_by = fields.String(load_default=None, allow_none=True, validate=slug())
+    stated_by = Line(100, load_default=None, allow_none=True, validate=slug())
     demo = fields.Boolean(load_default=False)
 
 
 class ContractPartner(Border):
     """With whom the contract is made for what is not ordered here."""
 
-    name = fields.String(required=True, validate=text())
+    name = Line(required=True)
     url = address(required=True)
 
 
 class GuideTask(Border):
     """A task of the rollout guide."""
 
-    code = fields.String(required=True, validate=slug(60))
+    code = Line(100, required=True, validate=slug(60))
     title = fields.Nested(BothLanguages, required=True)
-    who = fields.String(required=True, validate=one_of(("body", "vendor", "operator")))
-    duration_workdays = fields.Integer(strict=True, required=True, validate=validate.Range(1, 250))
+    who = Line(100, required=True, validate=one_of(("body", "vendor", "operator")))
+    duration_workdays = Whole(1, 250, strict=True, required=True)
 
 
 class Document(Border):
     """A document already stored with the profile; only its title may differ."""
 
-    id = fields.String(required=True, validate=text(64))
+    id = Line(64, required=True)
     title = fields.Nested(BothLanguages, required=True)
-    filename = fields.String(required=True, validate=text(200))
-    sha256 = fields.String(required=True, validate=text(64))
-    bytes = fields.Integer(strict=True, required=True)
+    filename = Line(required=True)
+    sha256 = Line(64, required=True)
+    bytes = Whole(strict=True, required=True)
 
 
 class ProfileContact(Border):
     """Whom to ask about a service."""
 
-    role = fields.String(required=True, validate=text(100))
-    name = fields.String(required=True, validate=text())
-    email = fields.Email(load_default=None, allow_none=True, validate=text(254))
-    phone = fields.String(load_default=None, allow_none=True, validate=text(50))
+    role = Line(100, required=True)
+    name = Line(required=True)
+    email = Email(load_default=None, allow_none=True)
+    phone = Line(50, load_default=None, allow_none=True)

@@ -1,27 +1,28 @@
 """What callers send about exports and imports."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from services.catalog.domain.choices import Status
 from services.catalog.schemas_profile import one_of
-from services.common.border import Border, PageQuery, text
+from services.common.border import Border, PageQuery
+from services.common.fields import Carried, Line, Whole
 
 
 class EditorialQuery(PageQuery):
     """All profiles as editors see them."""
 
-    status = fields.String(validate=one_of(Status))
+    status = Line(100, validate=one_of(Status))
 
 
 class ImportPage(Border):
     """Records of an uploaded file, one JSON object per line."""
 
-    page = fields.Integer(strict=True, required=True, validate=validate.Range(0, 100_000))
-    records = fields.String(required=True, validate=text(2_000_000))
+    page = Whole(0, 100_000, strict=True, required=True)
+    records = Carried(2_000_000, required=True)
 
 
 class ImportFinished(Border):
     """How many records were sent, all of them good, and whether they are to be stored."""
 
-    records = fields.Integer(strict=True, required=True, validate=validate.Range(0, 100_000))
+    records = Whole(0, 100_000, strict=True, required=True)
     dry_run = fields.Boolean(required=True)

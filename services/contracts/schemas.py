@@ -4,7 +4,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from services.common.border import Border, PageQuery, text
+from services.common.border import Border, PageQuery
+from services.common.fields import Day, Line, Listed, Whole
 
 HASH = validate.Regexp(r"[0-9a-f]{64}\Z", error="SHA-256 in Hex erwartet. / Not a SHA-256 in hex.")
 
@@ -15,16 +16,14 @@ KIND_OF_LEVEL = {1: "provision", 2: "reuse", 3: "sub_reuse"}
 class Signed(Border):
     """A contract and the hash of exactly the document that was shown."""
 
-    id = fields.String(required=True, validate=text(60))
-    document_hash = fields.String(required=True, validate=HASH)
+    id = Line(60, required=True)
+    document_hash = Line(100, required=True, validate=HASH)
 
 
 class Signatures(Border):
     """The list one fresh sign-in stands for."""
 
-    contracts = fields.List(
-        fields.Nested(Signed), required=True, validate=validate.Length(min=1, max=200)
-    )
+    contracts = Listed(fields.Nested(Signed), 200, least=1, required=True)
 
     @validates_schema
     def each_once(self, data: dict[str, list[dict[str, str]]], **_: object) -> None:
@@ -36,30 +35,28 @@ class Signatures(Border):
 class ContractQuery(PageQuery):
     """Filters of the list."""
 
-    body = fields.String(validate=text(12))
-    state = fields.String(validate=text(40))
+    body = Line(12)
+    state = Line(40)
 
 
 class AgreementQuery(PageQuery):
     """Filters of the upstream agreements; the cursor is a profile."""
 
-    profile = fields.String(validate=text(100))
+    profile = Line(100)
 
 
 class AgreementAdded(Border):
     """An upstream agreement of level 1 to 3."""
 
-    profile = fields.String(required=True, validate=text(100))
-    level = fields.Integer(required=True, strict=True, validate=validate.Range(1, 3))
-    number = fields.String(required=True, validate=text(60))
-    kind = fields.String(
-        required=True, validate=validate.OneOf(("provision", "reuse", "sub_reuse"))
-    )
-    from_party = fields.String(required=True, validate=text())
-    to_party = fields.String(required=True, validate=text())
-    valid_from = fields.Date(required=True)
-    valid_until = fields.Date(allow_none=True, load_default=None)
-    document_hash = fields.String(required=True, validate=HASH)
+    profile = Line(100, required=True)
+    level = Whole(1, 3, required=True, strict=True)
+    number = Line(60, required=True)
+    kind = Line(100, required=True, validate=validate.OneOf(("provision", "reuse", "sub_reuse")))
+    from_party = Line(required=True)
+    to_party = Line(required=True)
+    valid_from = Day(required=True)
+    valid_until = Day(allow_none=True, load_default=None)
+    document_hash = Line(100, required=True, validate=HASH)
 
     @validates_schema
     def fits_its_level(self, data: dict[str, Any], **_: object) -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from services.common.border import Border, PageQuery, text
+from services.common.border import Border, PageQuery
+from services.common.fields import Day, Email, Line, Listed, Paragraphs, Whole
 from services.identity.assistant.table import QUESTIONS
 from services.identity.domain.authorities import Basis
 from services.identity.domain.invitations import Kind as InvitationKind
@@ -13,6 +14,7 @@ from services.identity.domain.permissions import BODY_ROLES, CLIENT_SCOPES, OPER
 from services.identity.domain.registrations import State
 
 SHA256 = validate.Regexp(r"^[0-9a-f]{64}\Z", error="SHA-256 in 64 Ziffern (hex). / Not a SHA-256.")
+MOST_MEMBERS = 50
 
 
 def check_ends_after(data: dict[str, Any]) -> None:
@@ -32,74 +34,72 @@ def _is_team(members: list[dict[str, str]]) -> None:
 class DigitalOfficer(Border):
     """The body's coordinator, where there is one."""
 
-    name = fields.String(required=True, validate=text())
-    email = fields.Email(required=True, validate=text(254))
-    phone = fields.String(validate=text(50))
+    name = Line(required=True)
+    email = Email(required=True)
+    phone = Line(50)
 
 
 class RegistrationDraft(Border):
     """A registration; only the body is needed to keep a draft."""
 
-    body = fields.String(required=True, validate=text(12))
-    role = fields.String(validate=validate.OneOf(sorted(BODY_ROLES)))
-    given_name = fields.String(validate=text(100))
-    family_name = fields.String(validate=text(100))
-    office = fields.String(validate=text())
-    department = fields.String(validate=text())
-    phone = fields.String(validate=text(50))
-    email = fields.Email(validate=text(254))
+    body = Line(12, required=True)
+    role = Line(100, validate=validate.OneOf(sorted(BODY_ROLES)))
+    given_name = Line(100)
+    family_name = Line(100)
+    office = Line()
+    department = Line()
+    phone = Line(50)
+    email = Email()
     functional_mailbox = fields.Boolean()
     digital_officer = fields.Nested(DigitalOfficer, allow_none=True)
     newsletter = fields.Boolean()
-    terms_version = fields.String(validate=text(20))
-    team = fields.List(
-        fields.Nested(lambda: TeamMemberInput()), validate=[_is_team, validate.Length(max=50)]
-    )
+    terms_version = Line(20)
+    team = Listed(fields.Nested(lambda: TeamMemberInput()), MOST_MEMBERS, validate=_is_team)
     replaces_certificate = fields.Boolean()
 
 
 class TeamMemberInput(Border):
     """A named member of a team account."""
 
-    name = fields.String(required=True, validate=text())
-    email = fields.Email(required=True, validate=text(254))
+    name = Line(required=True)
+    email = Email(required=True)
 
 
 class Token(Border):
     """The token of a mailed link."""
 
-    token = fields.String(required=True, validate=text(100))
+    token = Line(100, required=True)
 
 
 class Decision(Border):
     """An approval; ``accept_name`` settles a name the sign-in does not prove, with a reason."""
 
-    reason = fields.String(validate=text(2000))
+    reason = Paragraphs(2000)
     accept_name = fields.Boolean(load_default=False)
-    version = fields.Integer(strict=True)
+    version = Whole(strict=True)
 
 
 class Refusal(Border):
     """A verdict that needs its reason; ``version`` is what the reviewer has seen."""
 
-    reason = fields.String(required=True, validate=text(2000))
-    version = fields.Integer(strict=True)
+    reason = Paragraphs(2000, required=True)
+    version = Whole(strict=True)
 
 
 class Reason(Border):
     """A verdict that needs its reason."""
 
-    reason = fields.String(required=True, validate=text(2000))
+    reason = Paragraphs(2000, required=True)
 
 
 class AuthorityRequest(Border):
     """A signing authority as the person declares it."""
 
     basis = fields.Enum(Basis, by_value=True, required=True)
-    title = fields.String(required=True, validate=text(100))
-    valid_from = fields.Date(required=True)
-    valid_until = fields.Date(allow_none=True)
-    document_hash = fields.String(validate=SHA256, allow_none=True)
+    title = Line(100, required=True)
+    valid_from = Day(required=True)
+    valid_until = Day(allow_none=True)
+    document_hash = Line(100, validate=SHA256, allow_none=True)
 
     @validates_schema
     def ends_after_it_begins(self, data: dict[str, Any], **_: object) -> None:
@@ -109,19 +109,19 @@ class AuthorityRequest(Border):
 class RegistrationQuery(PageQuery):
     """The reviewers' queue."""
 
-    state = fields.String(validate=validate.OneOf([state.value for state in State]))
-    body = fields.String(validate=text(12))
+    state = Line(100, validate=validate.OneOf([state.value for state in State]))
+    body = Line(12)
 
 
 class SignIn(Border):
     """What the gateway took from a verified assertion."""
 
-    name_id = fields.String(required=True, validate=validate.Regexp(r"^ek-[0-9a-f]{40}\Z"))
-    organisation = fields.String(required=True, validate=validate.Regexp(r"^du-[0-9a-f]{40}\Z"))
-    name = fields.String(required=True, validate=text())
-    given_name = fields.String(load_default=None, allow_none=True, validate=text(200, 0))
-    family_name = fields.String(load_default=None, allow_none=True, validate=text(200, 0))
-    assurance = fields.String(required=True, validate=text(40))
+    name_id = Line(100, required=True, validate=validate.Regexp(r"^ek-[0-9a-f]{40}\Z"))
+    organisation = Line(100, required=True, validate=validate.Regexp(r"^du-[0-9a-f]{40}\Z"))
+    name = Line(required=True)
+    given_name = Line(shortest=0, load_default=None, allow_none=True)
+    family_name = Line(shortest=0, load_default=None, allow_none=True)
+    assurance = Line(40, required=True)
 
 
 def _answer(question: str) -> fields.Enum[Any]:
@@ -144,14 +144,14 @@ class CertificateAnswers(Border):
 class TermsAccepted(Border):
     """The version of the terms of use somebody agrees to."""
 
-    terms_version = fields.String(required=True, validate=text(20))
+    terms_version = Line(20, required=True)
 
 
 class Rebinding(Border):
     """The registration of the new certificate."""
 
-    registration = fields.String(required=True, validate=text(60))
-    reason = fields.String(validate=text(2000))
+    registration = Line(60, required=True)
+    reason = Paragraphs(2000)
 
 
 class MemberQuery(PageQuery):
@@ -161,10 +161,8 @@ class MemberQuery(PageQuery):
 class MemberRoles(Border):
     """The roles of a person at a body; none takes all of them."""
 
-    roles = fields.List(
-        fields.String(validate=validate.OneOf(sorted(BODY_ROLES))),
-        required=True,
-        validate=validate.Length(max=len(BODY_ROLES)),
+    roles = Listed(
+        Line(40, validate=validate.OneOf(sorted(BODY_ROLES))), len(BODY_ROLES), required=True
     )
 
 
@@ -174,10 +172,8 @@ class OperatorRoles(Border):
     None takes all of them.
     """
 
-    scope = fields.String(load_default="*", validate=text(100))
-    roles = fields.List(
-        fields.String(), required=True, validate=validate.Length(max=len(OPERATOR_ROLES))
-    )
+    scope = Line(100, load_default="*")
+    roles = Listed(Line(40), len(OPERATOR_ROLES), required=True)
 
     @validates_schema
     def fit_the_scope(self, data: dict[str, Any], **_: object) -> None:
@@ -196,19 +192,17 @@ class OperatorRoles(Border):
 class Team(Border):
     """All members of a team account."""
 
-    members = fields.List(
-        fields.Nested(TeamMemberInput),
-        required=True,
-        validate=[_is_team, validate.Length(min=2, max=50)],
+    members = Listed(
+        fields.Nested(TeamMemberInput), MOST_MEMBERS, least=2, required=True, validate=_is_team
     )
 
 
 class MemberInvited(Border):
     """Whom a body asks to register."""
 
-    name = fields.String(required=True, validate=text())
-    email = fields.Email(required=True, validate=text(254))
-    role = fields.String(required=True, validate=validate.OneOf(sorted(BODY_ROLES)))
+    name = Line(required=True)
+    email = Email(required=True)
+    role = Line(100, required=True, validate=validate.OneOf(sorted(BODY_ROLES)))
 
 
 class Invited(Border):
@@ -216,11 +210,11 @@ class Invited(Border):
     operator's."""
 
     kind = fields.Enum(InvitationKind, by_value=True, required=True)
-    vendor = fields.String(validate=text(100))
-    ministry = fields.String(validate=text(100))
-    role = fields.String(validate=validate.OneOf(sorted(OPERATOR_ROLES)))
-    name = fields.String(required=True, validate=text())
-    email = fields.Email(required=True, validate=text(254))
+    vendor = Line(100)
+    ministry = Line(100)
+    role = Line(100, validate=validate.OneOf(sorted(OPERATOR_ROLES)))
+    name = Line(required=True)
+    email = Email(required=True)
 
     @validates_schema
     def says_where(self, data: dict[str, Any], **_: object) -> None:
@@ -238,7 +232,7 @@ class Invited(Border):
 class InvitationQuery(PageQuery):
     """A page of invitations."""
 
-    scope = fields.String(validate=text(100))
+    scope = Line(100)
 
 
 LONGEST_YEARS = 5
@@ -248,15 +242,13 @@ LONGEST_YEARS = 5
 class MandateGranted(Border):
     """A mandate; without services it is for all of them."""
 
-    grantor = fields.String(required=True, validate=text(12))
-    grantee = fields.String(required=True, validate=text(40))
+    grantor = Line(12, required=True)
+    grantee = Line(40, required=True)
     scope = fields.Enum(MandateScope, by_value=True, required=True)
-    services = fields.List(
-        fields.String(validate=text(100)), load_default=list, validate=validate.Length(max=200)
-    )
-    valid_from = fields.Date(required=True)
-    valid_until = fields.Date(required=True)
-    document_hash = fields.String(required=True, validate=SHA256)
+    services = Listed(Line(100), 200, load_default=list)
+    valid_from = Day(required=True)
+    valid_until = Day(required=True)
+    document_hash = Line(100, required=True, validate=SHA256)
 
     @validates_schema
     def ends_after_it_begins(self, data: dict[str, Any], **_: object) -> None:
@@ -272,40 +264,41 @@ class MandateGranted(Border):
 class MandateQuery(PageQuery):
     """A page of mandates."""
 
-    body = fields.String(validate=text(12))
+    body = Line(12)
 
 
 class HandOver(Border):
     """From whom to whom."""
 
-    from_account = fields.String(required=True, validate=text(40))
-    to_account = fields.String(required=True, validate=text(40))
+    from_account = Line(40, required=True)
+    to_account = Line(40, required=True)
 
 
 class ClientCreated(Border):
     """An API client; ``scope`` is where it may act."""
 
-    name = fields.String(required=True, validate=text(100))
-    place = fields.String(data_key="scope", required=True, validate=text(100))
-    scopes = fields.List(
-        fields.String(validate=validate.OneOf(sorted(CLIENT_SCOPES))),
+    name = Line(100, required=True)
+    place = Line(100, data_key="scope", required=True)
+    scopes = Listed(
+        Line(40, validate=validate.OneOf(sorted(CLIENT_SCOPES))),
+        len(CLIENT_SCOPES),
+        least=1,
         required=True,
-        validate=validate.Length(min=1, max=len(CLIENT_SCOPES)),
     )
-    expires_on = fields.Date()
+    expires_on = Day()
 
 
 class ClientQuery(PageQuery):
     """A page of API clients."""
 
-    place = fields.String(data_key="scope", validate=text(100))
+    place = Line(100, data_key="scope")
 
 
 class ClientSecret(Border):
     """How a client shows who it is."""
 
-    client_id = fields.String(required=True, validate=text(60))
-    client_secret = fields.String(required=True, validate=text(200))
+    client_id = Line(60, required=True)
+    client_secret = Line(required=True)
 
 
 class Confirmed(Border):

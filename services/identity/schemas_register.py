@@ -2,110 +2,111 @@
 
 from marshmallow import fields, validate
 
-from services.common.border import Border, PageQuery, text
+from services.common.border import Border, PageQuery
+from services.common.fields import Day, Line, Listed, Whole
 from services.identity.domain.bodies import OWN_KINDS
 from services.identity.domain.editions import EditionState, MoveReason
 from services.identity.register.keys import KEY_LENGTHS
+
+MOST_BODIES = 3000
+"""Bavaria has some 2,450 bodies in all, and an edition may touch every one."""
+MOST_CAPACITIES = 100
 
 
 class BodyQuery(PageQuery):
     """Search in the register."""
 
-    q = fields.String(validate=text(100))
-    kind = fields.String(validate=text(40))
-    district = fields.String(validate=text(5))
-    capacity = fields.String(validate=text(40))
+    q = Line(100)
+    kind = Line(40)
+    district = Line(5)
+    capacity = Line(40)
 
 
 class DatedCapacity(Border):
     """What a body is competent for, from the first to the last day."""
 
-    capacity = fields.String(required=True, validate=validate.Regexp(r"^[a-z][a-z_]{1,38}\Z"))
-    valid_from = fields.Date(required=True)
-    valid_until = fields.Date(load_default=None, allow_none=True)
-    source = fields.String(load_default=None, allow_none=True, validate=text())
+    capacity = Line(100, required=True, validate=validate.Regexp(r"^[a-z][a-z_]{1,38}\Z"))
+    valid_from = Day(required=True)
+    valid_until = Day(load_default=None, allow_none=True)
+    source = Line(load_default=None, allow_none=True)
 
 
 class Capacities(Border):
     """Everything a body is competent for."""
 
-    capacities = fields.List(
-        fields.Nested(DatedCapacity), required=True, validate=validate.Length(max=100)
-    )
+    capacities = Listed(fields.Nested(DatedCapacity), MOST_CAPACITIES, required=True)
 
 
 class OwnAddress(Border):
     """Where a body outside the register has its seat."""
 
-    street = fields.String(validate=text())
-    postcode = fields.String(required=True, validate=validate.Regexp(r"^[0-9]{5}\Z"))
-    town = fields.String(required=True, validate=text(100))
+    street = Line()
+    postcode = Line(100, required=True, validate=validate.Regexp(r"^[0-9]{5}\Z"))
+    town = Line(100, required=True)
 
 
 class OwnBody(Border):
     """An association or a company, which no register knows."""
 
-    name = fields.String(required=True, validate=text())
-    kind = fields.String(required=True, validate=validate.OneOf(sorted(OWN_KINDS)))
+    name = Line(required=True)
+    kind = Line(100, required=True, validate=validate.OneOf(sorted(OWN_KINDS)))
     address = fields.Nested(OwnAddress, required=True)
-    district = fields.String(validate=text(5))
-    region = fields.String(validate=text(3))
-    members = fields.List(
-        fields.String(validate=text(12)), load_default=list, validate=validate.Length(max=2500)
-    )
+    district = Line(5)
+    region = Line(3)
+    members = Listed(Line(12), MOST_BODIES, load_default=list)
 
 
 class RegisterAddress(Border):
     """The town of an administration, as the register knows it."""
 
-    seat = fields.String(required=True, validate=text())
-    postcode = fields.String(required=True, validate=text(5, 0))
-    town = fields.String(required=True, validate=text())
+    seat = Line(required=True)
+    postcode = Line(5, shortest=0, required=True)
+    town = Line(required=True)
 
 
 class RegisterRow(Border):
     """A body as the reader of the register yields it."""
 
-    key = fields.String(required=True, validate=text(9))
-    name = fields.String(required=True, validate=text())
-    official_name = fields.String(required=True, validate=text())
-    designation = fields.String(required=True, validate=text())
-    kind = fields.String(required=True, validate=validate.OneOf(sorted(KEY_LENGTHS)))
+    key = Line(9, required=True)
+    name = Line(required=True)
+    official_name = Line(required=True)
+    designation = Line(required=True)
+    kind = Line(100, required=True, validate=validate.OneOf(sorted(KEY_LENGTHS)))
     may_register = fields.Boolean(required=True)
-    region = fields.String(required=True, validate=text(3))
-    ars = fields.String(required=True, allow_none=True, validate=text(12))
-    district = fields.String(required=True, allow_none=True, validate=text(5))
-    district_name = fields.String(required=True, allow_none=True, validate=text())
-    joint_administration = fields.String(required=True, allow_none=True, validate=text(9))
-    members = fields.List(fields.String(validate=text(8)), required=True)
-    population = fields.Integer(required=True, strict=True, validate=validate.Range(0, 10**8))
+    region = Line(3, required=True)
+    ars = Line(12, required=True, allow_none=True)
+    district = Line(5, required=True, allow_none=True)
+    district_name = Line(required=True, allow_none=True)
+    joint_administration = Line(9, required=True, allow_none=True)
+    members = Listed(Line(8), 100, required=True)
+    population = Whole(0, 10**8, required=True, strict=True)
     address = fields.Nested(RegisterAddress, required=True)
-    capacities = fields.List(fields.Nested(DatedCapacity), load_default=list)
-    edition = fields.String(validate=text(10))
+    capacities = Listed(fields.Nested(DatedCapacity), MOST_CAPACITIES, load_default=list)
+    edition = Line(10)
 
 
 class EditionMove(Border):
     """Where everything goes that is with a body that ends; ``to`` may be left open at first."""
 
-    gone = fields.String(data_key="from", required=True, validate=text(9))
-    to = fields.String(load_default=None, allow_none=True, validate=text(9))
+    gone = Line(9, data_key="from", required=True)
+    to = Line(9, load_default=None, allow_none=True)
     reason = fields.Enum(MoveReason, by_value=True, required=True)
 
 
 class EditionProposal(Border):
     """A newer state of the register: only what is new, changed or gone."""
 
-    edition = fields.Date(required=True)
-    upsert = fields.List(fields.Nested(RegisterRow), load_default=list)
-    gone = fields.List(fields.String(validate=text(9)), load_default=list)
-    moves = fields.List(fields.Nested(EditionMove), load_default=list)
+    edition = Day(required=True)
+    upsert = Listed(fields.Nested(RegisterRow), MOST_BODIES, load_default=list)
+    gone = Listed(Line(9), MOST_BODIES, load_default=list)
+    moves = Listed(fields.Nested(EditionMove), MOST_BODIES, load_default=list)
 
 
 class EditionReview(Border):
     """All moves of an edition, confirmed by a person in the version that person has seen."""
 
-    version = fields.Integer(required=True, strict=True)
-    moves = fields.List(fields.Nested(EditionMove), required=True)
+    version = Whole(required=True, strict=True)
+    moves = Listed(fields.Nested(EditionMove), MOST_BODIES, required=True)
 
 
 class EditionQuery(PageQuery):

@@ -2,14 +2,15 @@
 
 from marshmallow import fields
 
-from services.common.border import Border, PageQuery, text
+from services.common.border import Border, PageQuery
+from services.common.fields import Paragraphs
 from services.notify.domain.tickets import Visibility
 
 
 class Comment(Border):
     """A comment; without a visibility the setup party reads it too."""
 
-    text = fields.String(required=True, validate=text(5000))
+    text = Paragraphs(5000, required=True)
     visibility = fields.Enum(Visibility, by_value=True, load_default=Visibility.VENDOR)
 
 

@@ -2,7 +2,8 @@
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from services.common.border import Border, PageQuery, text
+from services.common.border import Border, PageQuery
+from services.common.fields import Day, Email, Line, Paragraphs
 
 USAGES = ("new", "already_productive")
 FAILURES = (
@@ -14,27 +15,27 @@ FAILURES = (
 class ContactInput(Border):
     """A contact of an order."""
 
-    name = fields.String(required=True, validate=text())
-    department = fields.String(required=True, validate=text())
-    email = fields.Email(required=True, validate=text(254))
-    phone = fields.String(required=True, validate=text(50))
+    name = Line(required=True)
+    department = Line(required=True)
+    email = Email(required=True)
+    phone = Line(50, required=True)
 
 
 class OrderPlaced(Border):
     """An order."""
 
-    body = fields.String(required=True, validate=text(12))
-    profile = fields.String(required=True, validate=text(100))
-    usage = fields.String(required=True, validate=validate.OneOf(USAGES))
+    body = Line(12, required=True)
+    profile = Line(100, required=True)
+    usage = Line(100, required=True, validate=validate.OneOf(USAGES))
     functional_contact = fields.Nested(ContactInput, required=True)
     technical_contact = fields.Nested(ContactInput, required=True)
-    specialist_system = fields.String(validate=text(), allow_none=True)
-    setup_by = fields.String(validate=text(100), allow_none=True)
-    wanted_on = fields.Date(allow_none=True)
-    remark = fields.String(validate=text(4000), allow_none=True)
+    specialist_system = Line(allow_none=True)
+    setup_by = Line(100, allow_none=True)
+    wanted_on = Day(allow_none=True)
+    remark = Paragraphs(4000, allow_none=True)
     costs_acknowledged = fields.Boolean(load_default=False)
     prepared = fields.Boolean(load_default=False)
-    mandate = fields.String(validate=text(60), allow_none=True)
+    mandate = Line(60, allow_none=True)
 
 
 class Contacts(Border):
@@ -52,17 +53,17 @@ class Contacts(Border):
 class OrderQuery(PageQuery):
     """Filters of the list."""
 
-    body = fields.String(validate=text(12))
-    profile = fields.String(validate=text(100))
-    state = fields.String(validate=text(40))
-    vendor = fields.String(validate=text(100))
-    waiting_for = fields.String(validate=text(40))
+    body = Line(12)
+    profile = Line(100)
+    state = Line(40)
+    vendor = Line(100)
+    waiting_for = Line(40)
 
 
 class OrderableQuery(Border):
     """For whom is asked."""
 
-    body = fields.String(required=True, validate=text(12))
+    body = Line(12, required=True)
 
 
 class Nothing(Border):
@@ -72,33 +73,33 @@ class Nothing(Border):
 class Remark(Border):
     """An action that may carry a remark."""
 
-    note = fields.String(validate=text(2000))
+    note = Paragraphs(2000)
 
 
 class OrderReason(Border):
     """A decision that needs its reason."""
 
-    reason = fields.String(required=True, validate=text(2000))
+    reason = Paragraphs(2000, required=True)
 
 
 class Statement(Border):
     """A question or an answer."""
 
-    text = fields.String(required=True, validate=text(4000))
+    text = Paragraphs(4000, required=True)
 
 
 class Acknowledgement(Border):
     """The setup party's word, with the day it will get in touch."""
 
-    contact_on = fields.Date()
-    note = fields.String(validate=text(2000))
+    contact_on = Day()
+    note = Paragraphs(2000)
 
 
 class Failure(Border):
     """Why the setup cannot go on; ``other`` needs the text."""
 
-    reason_code = fields.String(required=True, validate=validate.OneOf(FAILURES))
-    text = fields.String(validate=text(2000))
+    reason_code = Line(100, required=True, validate=validate.OneOf(FAILURES))
+    text = Paragraphs(2000)
 
     @validates_schema
     def other_is_explained(self, data: dict[str, object], **_: object) -> None:
@@ -115,4 +116,4 @@ class TaskChange(Border):
 class Link(Border):
     """The link in the BayernPortal."""
 
-    url = fields.String(required=True, validate=text(1000))
+    url = Line(1000, required=True)

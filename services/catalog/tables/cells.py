@@ -9,7 +9,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from services.catalog.schemas_profile import Cost, Day
+from services.catalog.schemas_profile import Cost, DayAsText
 
 YES, NO, UNKNOWN = "ja", "nein", "unbekannt"
 WORDS = {
@@ -53,7 +53,7 @@ def meant(cell: Any, field: fields.Field[Any]) -> Any:
     if isinstance(field, fields.Integer):
         text = str(cell).strip()
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else cell
-    if isinstance(field, Day):
+    if isinstance(field, DayAsText):
         return _day(str(cell).strip())
     return cell if isinstance(cell, str) else shown(cell) if isinstance(cell, bool) else str(cell)
 

@@ -13,7 +13,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from services.catalog import schemas
-from services.catalog.schemas_profile import Cost, Day
+from services.catalog.schemas_profile import Cost, DayAsText
 from services.catalog.tables import cells, headings
 
 NOT_IN_TABLES = frozenset({"documents"})
@@ -39,7 +39,7 @@ class Column:
     @property
     def is_text(self) -> bool:
         """Tell whether its cells are texts or keys, none of which is a number or a day."""
-        return not isinstance(self.field, fields.Integer | fields.Boolean | Cost | Day)
+        return not isinstance(self.field, fields.Integer | fields.Boolean | Cost | DayAsText)
 
     @property
     def width(self) -> int:

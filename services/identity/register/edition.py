@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from services.common.texts import one_line
 from services.identity.register.keys import key_fault
 
 EDITION = "2023-11-30"
@@ -157,4 +158,5 @@ def _capacities(folder: Path) -> dict[str, list[dict[str, str]]]:
 
 def _rows(folder: Path, table: str) -> Iterator[Row]:
     with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+        for row in csv.DictReader(lines):
+            yield {name: one_line(value) for name, value in row.items()}

@@ -6,19 +6,20 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError, fields, validates_schema
 
-from services.common.border import Border, PageQuery, listing, parse, text
+from services.common.border import Border, PageQuery, listing, parse
 from services.common.errors import Invalid
+from services.common.fields import Day, Email, Line, Listed
 
 
 class Person(Border):
-    name = fields.String(required=True, validate=text(5))
-    email = fields.Email()
+    name = Line(5, required=True)
+    email = Email()
 
 
 class Team(Border):
     lead = fields.Nested(Person, required=True)
-    members = fields.List(fields.Nested(Person))
-    since = fields.Date()
+    members = Listed(fields.Nested(Person), 60)
+    since = Day()
 
     @validates_schema
     def lead_is_no_member(self, data: dict[str, Any], **_: object) -> None:

@@ -9,6 +9,8 @@ from gateway import saml
 from gateway.app import flask_app
 from gateway.auth import fresh_of, local_path, person_of, refused_page
 from gateway.saml import Reason, SignInRefused
+from services.common.border import parse
+from services.identity import schemas
 from tests.unit.gateway.gateway_fakes import Gateway
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -48,6 +50,24 @@ def test_the_acting_person_is_named_else_the_organisation() -> None:
     names = [person_of(a)["name"] for a in (ASSERTION, nobody, unnamed)]
 
     assert names == ["Anna Amt", "Markt Prien", ASSERTION.organisation]
+
+
+@pytest.mark.parametrize(
+    ("signed", "named"),
+    [
+        ("=?utf-8?q?DigitalMarkt=0D=0ASubject:_x?=", "= ?utf-8?q?DigitalMarkt=0D=0ASubject:_x?="),
+        ("Eva\r\nBcc: x@y.example", "Eva Bcc: x@y.example"),
+        ("Ev\u00ada\u202e\u200b", "Eva"),
+        ("Eva " * 200, ("Eva " * 50).strip()),
+    ],
+)
+def test_a_signed_name_is_one_the_border_takes(signed: str, named: str) -> None:
+    person = person_of(replace(ASSERTION, acting_person={"Vorname": signed, "Nachname": signed}))
+    company = person_of(replace(ASSERTION, acting_person=None, attributes={"Firmenname": signed}))
+
+    assert person["given_name"] == person["family_name"] == company["name"] == named
+    parsed = parse(schemas.SignIn, person)
+    assert parsed["name"] == person["name"]
 
 
 def test_a_session_remembers_which_list_the_sign_in_was_for() -> None:

@@ -114,6 +114,13 @@ def test_a_wrong_key_stops_the_reading(tables: Path, right: str, wrong: str, fau
         list(read_bodies(tables))
 
 
+def test_a_text_the_border_would_refuse_stops_the_reading(tables: Path) -> None:
+    spoil(tables / "joint_administrations.csv", "09171,2,6588", "09171\u202e,2,6588")
+
+    with pytest.raises(ValueError, match="Schreibrichtung"):
+        list(read_bodies(tables))
+
+
 def test_the_folder_names_the_edition(tables: Path) -> None:
     renamed = tables.rename(tables.with_name("2025-01-01"))
 

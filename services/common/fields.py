@@ -1,0 +1,218 @@
+"""The fields input may be made of: each bounded, so that no schema can forget it.
+
+A test of the shape holds every schema to these, ``Nested``, ``Boolean`` and ``Enum``.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+
+from services.common import mail_addresses, texts
+
+MOST_ERRORS = 50
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+GREATEST = 2**53 - 1
+"""The greatest number every reader of JSON takes for what it is."""
+LONGEST_TIME = 40
+OUR_TIME = (
+    f"Möglich sind die Jahre {FIRST_YEAR} bis {LAST_YEAR}."
+    f" / A year from {FIRST_YEAR} to {LAST_YEAR}."
+)
+
+Validators = Any
+
+
+class Text(validate.Length):
+    """A length that blanks do not count for."""
+
+    def __call__(self, value: Any) -> Any:
+        super().__call__(value.strip() if self.min else value)
+        if self.max is not None and len(value) > self.max:
+            super().__call__(value)
+        return value
+
+
+def text(longest: int = 200, shortest: int = 1) -> Text:
+    """Bound a text; one that must not be empty is not blank either."""
+    return Text(min=shortest, max=longest)
+
+
+def _all_of(first: Any, more: Validators) -> list[Any]:
+    return [first, *(more if isinstance(more, (list, tuple)) else [more] if more else [])]
+
+
+class _Bounded(fields.String):
+    """A text whose length is looked at before anything else is done with it."""
+
+    clean: Callable[[str], str]
+
+    def __init__(
+        self, longest: int, *, shortest: int = 1, validate: Validators = None, **more: Any
+    ) -> None:
+        self.length = text(longest, shortest)
+        super().__init__(validate=_all_of(self.length, validate), **more)
+
+    def _deserialize(self, value: Any, *rest: Any, **more: Any) -> str:
+        if not isinstance(value, str):
+            raise self.make_error("invalid")
+        if len(value) > (self.length.max or 0):
+            self.length(value)
+        try:
+            return type(self).clean(value)
+        except texts.Unfit as unfit:
+            raise ValidationError(str(unfit)) from unfit
+
+
+class Line(_Bounded):
+    """A text of one line: a name, a title, a key, a filter."""
+
+    clean = staticmethod(texts.one_line)
+
+    def __init__(self, longest: int = 200, **more: Any) -> None:
+        super().__init__(longest, **more)
+
+
+class Paragraphs(_Bounded):
+    """A text of several lines."""
+
+    clean = staticmethod(texts.several_lines)
+
+
+class Carried(_Bounded):
+    """A file as text, Base64 or lines of JSON; whoever reads the file checks what is in it."""
+
+    clean = staticmethod(str)
+
+
+class Email(_Bounded, fields.Email):
+    """A mail address our relay can deliver to, its domain as DNS knows it."""
+
+    clean = staticmethod(texts.one_line)
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(mail_addresses.LONGEST, **more)
+        self.validators = [self.length]
+
+    def _deserialize(self, value: Any, *rest: Any, **more: Any) -> str:
+        try:
+            return mail_addresses.deliverable(super()._deserialize(value, *rest, **more))
+        except mail_addresses.Undeliverable as undeliverable:
+            raise ValidationError(str(undeliverable)) from undeliverable
+
+
+class WebAddress(_Bounded, fields.Url):
+    """A web address, to be looked at further by its validators."""
+
+    clean = staticmethod(texts.one_line)
+
+    def __init__(self, longest: int = 500, **more: Any) -> None:
+        super().__init__(longest, schemes={"http", "https"}, **more)
+
+
+class Whole(fields.Integer):
+    """A whole number between bounds."""
+
+    def __init__(
+        self, least: int = 0, most: int = GREATEST, *, validate: Validators = None, **more: Any
+    ) -> None:
+        bounds = _range(least, most)
+        super().__init__(validate=_all_of(bounds, validate), **more)
+
+    def _validated(self, value: Any) -> int:
+        if isinstance(value, str) and len(value) > 20:
+            raise self.make_error("too_large", input=value)
+        return super()._validated(value)
+
+
+def _range(least: int, most: int) -> validate.Range:
+    return validate.Range(least, most)
+
+
+class Day(fields.Date):
+    """A day of our time."""
+
+    def _deserialize(self, value: Any, *rest: Any, **more: Any) -> Any:
+        return _of_our_time(super()._deserialize(_short(self, value), *rest, **more))
+
+
+class Moment(fields.AwareDateTime):
+    """A time of our time, with its offset."""
+
+    def _deserialize(self, value: Any, *rest: Any, **more: Any) -> datetime:
+        found: datetime = _of_our_time(super()._deserialize(_short(self, value), *rest, **more))
+        return found
+
+
+def _of_our_time(moment: Any) -> Any:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValidationError(OUR_TIME)
+    return moment
+
+
+def _short(field: Any, value: Any) -> Any:
+    """Give the value back unless it is too long to be a time."""
+    if isinstance(value, str) and len(value) > LONGEST_TIME:
+        raise field.make_error("invalid", input=value, obj_type=field.OBJ_TYPE)
+    return value
+
+
+class Listed(fields.List[Any]):
+    """A list whose length is looked at before its items, and which stops at too many errors."""
+
+    def __init__(
+        self,
+        inner: Any,
+        most: int,
+        *,
+        least: int = 0,
+        validate: Validators = None,
+        **more: Any,
+    ) -> None:
+        self.length = _length(least, most)
+        super().__init__(inner, validate=_all_of(self.length, validate), **more)
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **more: Any) -> list[Any]:
+        if not isinstance(value, list):
+            raise self.make_error("invalid")
+        self.length(value)
+        found: list[Any] = []
+        errors: dict[int, Any] = {}
+        for place, item in enumerate(value):
+            try:
+                found.append(self.inner.deserialize(item, **more))
+            except ValidationError as error:
+                errors[place] = error.messages
+            if len(errors) > MOST_ERRORS:
+                break
+        if errors:
+            raise ValidationError(errors)
+        return found
+
+
+def _length(least: int, most: int) -> validate.Length:
+    return validate.Length(min=least or None, max=most)
+
+
+def each_once(items: list[Any]) -> None:
+    """Refuse a list that says something twice."""
+    seen: set[str] = set()
+    for item in items:
+        written = json.dumps(item, sort_keys=True, default=str)
+        if written in seen:
+            named = f" ({item})" if isinstance(item, str) else ""
+            raise ValidationError(f"Hier steht zweimal dasselbe{named}. / Occurs twice{named}.")
+        seen.add(written)
+
+
+def named_once(name: str) -> Callable[[Iterable[dict[str, Any]]], None]:
+    """Give the rule that no two items have the same value under this name."""
+
+    def check(items: Iterable[dict[str, Any]]) -> None:
+        held = [item[name] for item in items]
+        if len(set(held)) < len(held):
+            raise ValidationError(f"{name} kommt doppelt vor. / {name} occurs twice.")
+
+    return check
