@@ -38,14 +38,14 @@ def main(job: str, kind: str, path: Path) -> None:
 
 def read(kind: str, path: Path) -> None:
     """Print the lines; a file that cannot be read at all is one line."""
-    from gateway import table_reading
+    from gateway import table_kinds, table_reading
 
     layout = json.loads(sys.stdin.buffer.readline())
     try:
         for line in table_reading.READERS[kind](layout, path):
             print(json.dumps(line))
-    except table_reading.Broken as broken:
-        print(json.dumps({"broken": str(broken)}))
+    except table_kinds.Broken as broken:
+        print(json.dumps({"broken": broken.code, "detail": broken.detail}))
 
 
 if __name__ == "__main__":

@@ -36,10 +36,6 @@ MOST_ERRORS = 1_000
 PATIENCE_S = 25.0
 CHOICES = {"true": True, "false": False}
 COUNTS = ("new", "changed", "unchanged")
-BROKEN = {
-    "json-broken": "Die Datei muss gültiges JSON sein: eine Liste, oder ein Objekt mit der Liste in"
-    " „items“. / The file must be valid JSON: a list, or an object with the list in “items”."
-}
 NO_CHOICE = "Möglich: true, false. / One of true, false."
 
 
@@ -155,7 +151,7 @@ def _pages(lines: Any, found: Findings) -> Iterator[bytes]:
         if not line.startswith(b'{"record"'):
             said = json.loads(line)
             if "broken" in said:
-                raise Problem(422, said["broken"], BROKEN.get(said["broken"], ""))
+                raise Problem(422, said["broken"], said["detail"])
             if "columns" in said:
                 found.columns = said["columns"]
             else:
@@ -201,7 +197,7 @@ def _uploaded(folder: Path) -> Iterator[tuple[str, Path]]:
     """Give the kind of the running request's upload and a file of it, for as long as needed."""
     if request.mimetype == "multipart/form-data":
         sent = request.files.get("file") or FileStorage()
-        kind = KINDS.get(sent.mimetype) or Path(sent.filename or "").suffix.lstrip(".")
+        kind = KINDS.get(sent.mimetype) or _kind_by(sent.filename or "")
     else:
         sent = FileStorage(request.stream)
         kind = KINDS.get(request.mimetype, "")
@@ -215,6 +211,12 @@ def _uploaded(folder: Path) -> Iterator[tuple[str, Path]]:
         yield kind, path
     finally:
         path.unlink()
+
+
+def _kind_by(filename: str) -> str:
+    """Give the kind a name says; what is neither is looked into, and then called what it is."""
+    suffix = Path(filename).suffix.lstrip(".").lower()
+    return suffix if suffix in KINDS.values() or not filename else "xlsx"
 
 
 def _response(status: int, report: Mapping[str, Any]) -> Response:

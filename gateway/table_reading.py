@@ -1,4 +1,4 @@
-"""Read an uploaded workbook or JSON list into records, each saying where it stands.
+"""Read an uploaded workbook into records, each saying where it stands.
 
 The layout names the sheets and columns there must be; what a cell means is not known here.
 Formulas are refused rather than computed: what a program once stored beside one is not what
@@ -6,29 +6,28 @@ the editor sees. Lines out are ``{"columns": ...}`` (where each field stands on 
 ``{"problem": ...}``, ``{"record": ...}`` or, alone, ``{"broken": code}``.
 """
 
-import json
-import os
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain, islice
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
-# The standard library's parser resolves no external entity and bounds the internal ones.
-os.environ["OPENPYXL_LXML"] = "False"
+from gateway.table_archive import Book, Row, letter_of
+from gateway.table_json import MOST_RECORDS, NO_ID, NO_ROWS, SAME_ID, TOO_MANY, read_json
+from gateway.table_kinds import Broken
 
-import openpyxl
-from openpyxl.utils import get_column_letter
-
-MOST_UNPACKED_BYTES = 150 * 1024 * 1024
-MOST_PARTS = 1_000
-MOST_RECORDS = 10_000
 MOST_ROWS = 50_000
 MOST_CELLS = 1_500_000
 MOST_PROBLEMS = 1_000
-DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+MOST_ABOVE = 20
+"""Among so many filled rows the headings are looked for."""
+MOST_IN_TITLE = 2
+"""A row above the headings with more cells than this was meant as a row of the list."""
+BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
+"""What shows nothing: a cell of it is empty."""
 AS_TYPED = frozenset({"General", "GENERAL", "@", "0", "#,##0"})
 """The formats that show a whole number with all its digits and no others."""
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -41,21 +40,25 @@ AS_TEXT = (
 FAULTY = "Hier steht ein Fehlerwert. / The cell holds an error value."
 NO_SHEET = "Dieses Blatt fehlt. / This sheet is missing."
 NEW_SHEET = "Dieses Blatt ist nicht vorgesehen. / This sheet is unknown."
+SAME_SHEET = "Dieses Blatt gibt es zweimal. / This sheet occurs twice."
+NOT_OURS = (
+    "Diese Arbeitsmappe hat keines der erwarteten Blätter (gefunden: {}). Bitte den Export für die"
+    " Redaktion unter /api/v1/editorial/profiles?format=xlsx bearbeiten und hochladen. / No sheet"
+    " of this workbook is expected; edit and upload the editors' export."
+)
+NO_HEADINGS = (
+    "Die Zeile mit den Überschriften fehlt; sie beginnt mit „{}“. / The row of headings is missing."
+)
+ABOVE = (
+    "Diese Zeile steht über den Überschriften; bitte darunter einfügen. / A row above the headings;"
+    " move it below."
+)
 NO_COLUMN = "Diese Spalte fehlt. / This column is missing."
 NEW_COLUMN = "Diese Spalte ist nicht vorgesehen. / This column is unknown."
 TWICE = "Diese Spalte gibt es zweimal. / This column occurs twice."
-NO_ID = "Die Kennung fehlt. / The id is missing."
-SAME_ID = "Diese Kennung kommt zweimal vor. / This id occurs twice."
 STRAY_ID = "Diese Kennung steht nicht im ersten Blatt. / This id is not on the first sheet."
-TOO_MANY = "Das sind zu viele Zeilen; bitte die Liste teilen. / Too many rows; split the list."
-NO_ROWS = "Die Datei enthält keine Zeilen. / The file holds no rows."
-NO_OBJECT = "Hier wird ein Objekt erwartet. / An object is expected."
 
 Line = dict[str, Any]
-
-
-class Broken(Exception):
-    """The file cannot be read at all; the argument is the problem's code."""
 
 
 @dataclass
@@ -71,32 +74,62 @@ class Reader:
 
     def read(self, path: Path) -> Iterator[Line]:
         """Give problems and records as lines."""
-        check_archive(path)
-        book = openpyxl.load_workbook(path.open("rb"), read_only=True, keep_links=False)
-        sheets = {sheet.title.strip().casefold(): sheet for sheet in book.worksheets}
-        for number, described in enumerate(self.layout["sheets"]):
-            sheet = sheets.pop(described["title"].casefold(), None)
-            if sheet is None:
-                self._note(described["title"], None, None, NO_SHEET)
-            else:
-                self._sheet(sheet, described, is_main=number == 0)
-        for sheet in sheets.values():
-            self._note(sheet.title, None, None, NEW_SHEET)
-        if not self.records and not self.problems:
-            self._note(self.layout["sheets"][0]["title"], None, None, NO_ROWS)
+        book = Book(path)
+        sheets = self._known(book)
+        if sheets is not None:
+            self._read(book, sheets)
         yield {"columns": self.columns}
         yield from ({"problem": problem} for problem in self.problems)
         if not self.is_too_long:
             yield from ({"record": record} for record in self.records.values())
 
-    def _sheet(self, sheet: Any, described: dict[str, Any], *, is_main: bool) -> None:
-        sheet.reset_dimensions()
-        rows = enumerate(sheet.iter_rows(), start=1)
-        _, first = next(rows, (1, ()))
-        keys = self._headings(described, first)
+    def _read(self, book: Book, sheets: dict[str, str]) -> None:
+        for number, described in enumerate(self.layout["sheets"]):
+            part = sheets.get(_spoken(described["title"]))
+            if part is None:
+                self._note(described["title"], None, None, NO_SHEET)
+            else:
+                self._sheet(book.rows(part), described, is_main=number == 0)
+        if not self.records and not self.problems:
+            self._note(self.layout["sheets"][0]["title"], None, None, NO_ROWS)
+
+    def _known(self, book: Book) -> dict[str, str] | None:
+        """Give the sheets there must be by their titles; a workbook with none is another one."""
+        wanted = {_spoken(sheet["title"]) for sheet in self.layout["sheets"]}
+        known: dict[str, str] = {}
+        others = []
+        for title, part in book.sheets():
+            name = _spoken(title)
+            if name in known:
+                self._note(title, None, None, SAME_SHEET)
+            elif name in wanted:
+                known[name] = part
+            else:
+                others.append((title, part))
+        if not known:
+            titles = ", ".join(title for title, _ in islice(others, 5)) or "-"
+            main = self.layout["sheets"][0]["title"]
+            self._note(main, None, None, NOT_OURS.format(titles))
+            return None
+        for title, part in others:
+            if any(_filled(cells) for _, cells in book.rows(part)):
+                self._note(title, None, None, NEW_SHEET)
+        return known
+
+    def _sheet(self, rows: Iterator[Row], described: Line, *, is_main: bool) -> None:
+        title = described["title"]
+        held = list(islice(_filled_rows(rows), MOST_ABOVE))
+        first = self._headed(held, described)
+        if first is None:
+            self._note(title, 1, None, NO_HEADINGS.format(described["columns"][0]["title"]))
+            return
+        for number, cells in held[:first]:
+            if len(cells) > MOST_IN_TITLE:
+                self._note(title, number, None, ABOVE)
+        keys = self._headings(described, *held[first])
         taken = 0
-        for number, row in rows:
-            values = self._values(described, number, row, keys)
+        for number, cells in chain(held[first + 1 :], _filled_rows(rows)):
+            values = self._values(described, number, cells, keys)
             if not values:
                 continue
             taken += 1
@@ -104,36 +137,40 @@ class Reader:
             most = MOST_RECORDS if is_main else MOST_ROWS
             if taken > most or self.cells > MOST_CELLS:
                 self.is_too_long = True
-                self._note(described["title"], number, None, TOO_MANY)
+                self._note(title, number, None, TOO_MANY)
                 return
             self._take(described, number, values, is_main=is_main)
 
-    def _headings(self, described: dict[str, Any], first: Any) -> dict[int, str]:
+    def _headed(self, rows: list[Row], described: Line) -> int | None:
+        """Tell which of the first rows has most of the headings."""
+        known = _known_headings(described)
+        found = [sum(_spoken(cell.value) in known for cell in cells) for _, cells in rows]
+        best = max(found, default=0)
+        return found.index(best) if best else None
+
+    def _headings(self, described: Line, row: int, cells: list[Any]) -> dict[int, str]:
         """Give the field of each column, by its heading or by its own name."""
-        known = {c["title"].casefold(): c["key"] for c in described["columns"]}
-        known |= {c["key"].casefold(): c["key"] for c in described["columns"]}
+        title, known = described["title"], _known_headings(described)
         keys: dict[int, str] = {}
-        for column, cell in enumerate(first):
-            heading = " ".join(str(cell.value if cell.value is not None else "").split())
-            key = known.get(heading.casefold())
-            if key is None and heading:
-                self._note(described["title"], 1, column, NEW_COLUMN, heading)
+        for cell in cells:
+            heading, column = " ".join(str(cell.value).split()), cell.column - 1
+            key = known.get(_spoken(heading))
+            if key is None:
+                self._note(title, row, column, NEW_COLUMN, heading)
             elif key in keys.values():
-                self._note(described["title"], 1, column, TWICE, str(key))
-            elif key is not None:
+                self._note(title, row, column, TWICE, str(key))
+            else:
                 keys[column] = key
-        letters = {key: get_column_letter(column + 1) for column, key in keys.items()}
-        self.columns[described["title"]] = letters
+        self.columns[title] = {key: letter_of(n) for n, key in keys.items()}
         for missing in (c for c in described["columns"] if c["key"] not in keys.values()):
-            self._note(described["title"], 1, None, NO_COLUMN, missing["title"])
+            self._note(title, row, None, NO_COLUMN, missing["title"])
         return keys
 
-    def _values(self, described: Line, number: int, row: Any, keys: dict[int, str]) -> Line:
+    def _values(self, described: Line, number: int, cells: list[Any], keys: dict[int, str]) -> Line:
         title, values = described["title"], Line()
         texts = {column["key"] for column in described["columns"] if column["is_text"]}
-        for column, cell in enumerate(row):
-            if cell.value is None or cell.value == "":
-                continue
+        for cell in cells:
+            column = cell.column - 1
             key = keys.get(column)
             if cell.data_type in ("f", "e"):
                 sentence = FORMULA if cell.data_type == "f" else FAULTY
@@ -168,29 +205,33 @@ class Reader:
     ) -> None:
         if len(self.problems) >= MOST_PROBLEMS:
             return
-        letter = None if column is None else get_column_letter(column + 1)
+        letter = None if column is None else letter_of(column)
         self.problems.append(
             {"sheet": sheet, "row": row, "column": letter, "field": key, "detail": detail}
         )
 
 
-def check_archive(path: Path) -> None:
-    """Refuse what is no workbook, unpacks to too much, or brings declarations of its own."""
-    with zipfile.ZipFile(path) as archive:
-        parts = archive.infolist()
-        if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > MOST_UNPACKED_BYTES:
-            raise Broken("workbook-too-large")
-        for part in parts:
-            with archive.open(part) as file:
-                _check_part(file)
+def _spoken(title: Any) -> str:
+    """Give a title or heading as two that look alike have it: one case, single blanks."""
+    return " ".join(str(title).split()).casefold()
 
 
-def _check_part(file: Any) -> None:
-    tail = b""
-    while block := file.read(1024 * 1024):
-        if any(mark in tail + block for mark in DOCTYPES):
-            raise Broken("workbook-broken")
-        tail = block[-32:]
+def _known_headings(described: Line) -> dict[str, str]:
+    """Give the key of each column by its heading and by its own name."""
+    columns = described["columns"]
+    return {_spoken(c[name]): c["key"] for name in ("key", "title") for c in columns}
+
+
+def _filled(cells: list[Any]) -> list[Any]:
+    """Give the cells in which something stands."""
+    return [c for c in cells if not isinstance(c.value, str) or not BLANK.fullmatch(c.value)]
+
+
+def _filled_rows(rows: Iterator[Row]) -> Iterator[Row]:
+    """Give the rows in which something stands."""
+    for number, cells in rows:
+        if filled := _filled(cells):
+            yield number, filled
 
 
 def _is_shown_otherwise(cell: Any) -> bool:
@@ -215,7 +256,8 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    return value if isinstance(value, int | float) else str(value)
+    is_number = isinstance(value, int | float) and isfinite(value)
+    return value if is_number else str(value)
 
 
 def read_xlsx(layout: dict[str, Any], path: Path) -> Iterator[Line]:
@@ -224,40 +266,10 @@ def read_xlsx(layout: dict[str, Any], path: Path) -> Iterator[Line]:
         yield from Reader(layout).read(path)
     except Broken:
         raise
+    except MemoryError as error:
+        raise Broken("workbook-too-large") from error
     except Exception as error:
         raise Broken("workbook-broken") from error
 
 
-def read_json(layout: dict[str, Any], path: Path) -> Iterator[Line]:
-    """Give the lines of a JSON list, or of the ``items`` of an object."""
-    try:
-        content = json.loads(path.read_bytes(), parse_constant=_refuse)
-        json.dumps(content, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
-        raise Broken("json-broken") from error
-    items = content.get("items") if isinstance(content, dict) else content
-    if not isinstance(items, list):
-        raise Broken("json-broken")
-    if len(items) > MOST_RECORDS:
-        yield {"problem": {"item": MOST_RECORDS, "detail": TOO_MANY}}
-        return
-    if not items:
-        yield {"problem": {"pointer": "/items", "detail": NO_ROWS}}
-    seen: set[str] = set()
-    for number, item in enumerate(items):
-        id = item.get("id") if isinstance(item, dict) else None
-        if not isinstance(item, dict):
-            yield {"problem": {"item": number, "detail": NO_OBJECT}}
-        elif not isinstance(id, str) or not id.strip() or id in seen:
-            sentence = SAME_ID if isinstance(id, str) and id in seen else NO_ID
-            yield {"problem": {"item": number, "field": "id", "detail": sentence}}
-        else:
-            seen.add(id)
-            yield {"record": {"id": id, "item": number, "facts": item}}
-
-
 READERS = {"xlsx": read_xlsx, "json": read_json}
-
-
-def _refuse(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON")

@@ -11,13 +11,14 @@ import pytest
 from gateway.tables import XLSX
 from tests.integration.catalogue_files import (
     LIST,
+    WHERE,
     Catalog,
     download,
     stored,
     upload,
     workbook,
 )  # fmt: skip
-from tests.unit.gateway.gateway_fakes import Gateway
+from tests.unit.gateway.gateway_fakes import CHANGING, Gateway
 
 
 def archive(**parts: bytes) -> bytes:
@@ -42,9 +43,9 @@ def with_doctype(content: bytes) -> bytes:
 
 BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "cut off": (lambda content: content[: len(content) // 2], "workbook-broken"),
-    "no archive": (lambda _: b"Kennung;Titel\r\n", "workbook-broken"),
-    "empty": (lambda _: b"", "workbook-broken"),
-    "another archive": (lambda _: archive(a=b"b"), "workbook-broken"),
+    "no archive": (lambda _: b"Kennung;Titel\r\n", "workbook-unsupported"),
+    "empty": (lambda _: b"", "workbook-unsupported"),
+    "another archive": (lambda _: archive(a=b"b"), "workbook-unsupported"),
     "a bomb": (lambda _: archive(a=bytes(200 * 1024 * 1024)), "workbook-too-large"),
     "many parts": (lambda _: archive(**{f"p{n}": b"" for n in range(1001)}), "workbook-too-large"),
     "declarations": (with_doctype, "workbook-broken"),
@@ -63,6 +64,16 @@ def test_a_broken_workbook_is_a_clear_problem(
 
     assert (answer.status_code, answer.json["code"]) == (422, code)
     assert catalog.made == ["table_layout"]
+
+
+def test_a_file_of_another_kind_is_called_what_it_is_whatever_its_name(gateway: Gateway) -> None:
+    sent = {"file": (io.BytesIO(b"Kennung;Titel\r\n"), "leistungen.csv")}
+
+    answer = gateway.client.post(WHERE, data=sent, headers=CHANGING)
+
+    assert (answer.status_code, answer.json["code"]) == (422, "workbook-unsupported")
+    assert "CSV" in answer.json["detail"]
+    assert "Excel-Arbeitsmappe (.xlsx)" in answer.json["detail"]
 
 
 @pytest.mark.parametrize(
