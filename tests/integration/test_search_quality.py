@@ -1,7 +1,9 @@
 """Judged queries over the 40 committed profiles and the 557 services of the OZG catalogue.
 
 Set ``before`` was judged before there was a ranking, set ``everyday`` before its vocabulary
-was widened; neither is ever changed with the ranking: digests hold them. Run with the numbers printed: ``pytest tests/integration/test_search_quality.py``.
+was widened; neither is ever changed with the ranking: digests hold them. Set ``after`` was
+judged when that was done, unseen by it. Run with the numbers printed:
+``pytest tests/integration/test_search_quality.py``.
 """
 
 import hashlib
@@ -32,7 +34,7 @@ DIGESTS = {
     "everyday": "23c9ecf86a2bef72b648281405f7ff18f4547eda41453eef28da9b5a4b306cb3",
 }
 
-LEAST = {"before": (0.9, 0.95, 0.8), "everyday": (0.5, 0.55, 0.4), "all": (0.8, 0.85, 0.7)}
+LEAST = {"before": (0.9, 0.95, 0.8), "everyday": (0.9, 0.95, 0.5), "all": (0.9, 0.95, 0.75)}
 """The mean reciprocal rank, the hits among three, and the first without synonyms."""
 
 
@@ -111,4 +113,4 @@ def test_what_is_meant_is_found_first(
         least, least_hits, least_bare = LEAST[name]
         assert (reciprocal >= least, hits >= least_hits) == (True, True), name
         assert bare[name][0] >= least_bare, name
-    assert figures["before"][2] == []
+    assert [name for name, (_, _, nothing) in figures.items() if nothing] == []

@@ -16,6 +16,8 @@ from services.catalog.domain.weights import INITIALS, Entry, weights_of
 from services.catalog.domain.words import ACTIONS, Wanted, fold, read_query, stem, telling, words_in
 
 SYNONYM, APART, BEGUN = 0.8, 0.75, 0.7
+ABOUT = 0.3
+"""Of a compound's first part alone: a "Hundemarke" is about dogs, whatever it is."""
 JOINED = 0.85
 _FEW = 3
 _ACTION = 0.5
@@ -31,7 +33,7 @@ class TextIndex:
     """The words of numbered profiles, kept in memory."""
 
     def __init__(self, synonyms: Mapping[str, Sequence[str]]) -> None:
-        self.vocabulary = Vocabulary()
+        self.vocabulary = Vocabulary({*ACTIONS, *(stem(fold(word)) for word in synonyms)})
         self._holders: defaultdict[str, Levels] = defaultdict(dict)
         self._keys: defaultdict[str, int] = defaultdict(int)
         self._standing: defaultdict[float, int] = defaultdict(int)
@@ -109,7 +111,9 @@ class TextIndex:
         found = [(word, scores) for word, scores in zip(words, each, strict=True) if scores.any()]
         if not found:
             return of.none(self._size)
-        return of.together([(scores, _worth(word, scores, len(self))) for word, scores in found])
+        worths = [(scores, _worth(word, scores, len(self))) for word, scores in found]
+        telling = [pair for (word, _), pair in zip(found, worths, strict=True) if _tells(word)]
+        return of.together(worths, telling or worths)
 
     def _of_word(self, word: str, last: bool) -> Scores:
         """Give whom one word means; while somebody types, all words but the last stay the same."""
@@ -129,6 +133,10 @@ class TextIndex:
             for parts in self.vocabulary.splits(word)[:2]:
                 both = [self._of_bare(part, self._meant(part, last=False)) for part in parts]
                 of.better(scores, of.in_all(both), APART)
+                if not _tells(parts.tail):
+                    of.better(scores, both[0], APART)
+                elif not scores.any():
+                    of.better(scores, both[0], ABOUT)
             if not meant:
                 of.better(scores, self._scores(self.vocabulary.initialled(word)))
                 of.better(scores, self._scores(self.vocabulary.mistyped(word)))
@@ -162,11 +170,16 @@ class TextIndex:
         return scores
 
 
+def _tells(word: str) -> bool:
+    """Tell whether a word says what is meant, not only what is to be done about it."""
+    return stem(word) not in ACTIONS
+
+
 def _worth(word: str, scores: Scores, size: int) -> float:
     """Tell how much a word says: the fewer profiles hold it well, the more."""
     holders = float(scores.sum() / scores.max())
     worth: float = log(1 + size / holders) ** 1.5
-    return worth * _ACTION if stem(word) in ACTIONS else worth
+    return worth if _tells(word) else worth * _ACTION
 
 
 def read_synonyms(path: Path) -> dict[str, list[str]]:

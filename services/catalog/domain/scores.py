@@ -10,6 +10,8 @@ Scores = NDArray[numpy.float64]
 _LEAST_COVERED = 0.5
 """Of the best covered profile's share of what was typed; who has less is not shown."""
 
+_LITTLE = 1e-9
+
 
 def none(size: int) -> Scores:
     """Give the scores of so many profiles none of which fits."""
@@ -33,17 +35,24 @@ def in_all(parts: Sequence[Scores]) -> Scores:
     return numpy.where(every, mean, 0.0)
 
 
-def together(found: Sequence[tuple[Scores, float]]) -> Scores:
-    """Add up what each word found by its worth; who lacks words that say much is left out."""
+def together(
+    found: Sequence[tuple[Scores, float]], telling: Sequence[tuple[Scores, float]]
+) -> Scores:
+    """Add up what each word found by its worth; who lacks words that say much is left out.
+
+    Only the ``telling`` words must be there: the others but help.
+    """
     if len(found) == 1:
         return found[0][0]
     total, covered = none(len(found[0][0])), none(len(found[0][0]))
     for scores, value in found:
         total += scores * value
+    for scores, value in telling:
         covered += (scores > 0) * value
+    all_told = sum(value for _, value in telling) or 1.0
     full = sum(value for _, value in found) or 1.0
-    least = _LEAST_COVERED * covered.max(initial=0.0)
-    return numpy.where(covered >= least, total * (covered / full) ** 2 / full, 0.0)
+    least = max(_LEAST_COVERED * covered.max(initial=0.0), _LITTLE)
+    return numpy.where(covered >= least, total * (covered / all_told) ** 2 / full, 0.0)
 
 
 def best(scores: Scores, most: int | None) -> list[tuple[int, float]]:

@@ -34,7 +34,9 @@ class Split(NamedTuple):
 class Vocabulary:
     """Folded words in order, their stems, and all of them as one text to look through."""
 
-    def __init__(self) -> None:
+    def __init__(self, spoken: Iterable[str] = ()) -> None:
+        """``spoken`` are stems that people make compounds with, whether or not they occur."""
+        self._spoken = frozenset(spoken)
         self._words: list[str] = []
         self._known: set[str] = set()
         self._stems: dict[str, list[str]] = {}
@@ -134,7 +136,7 @@ class Vocabulary:
         return sorted(found, key=lambda s: -abs(len(s.head) - len(s.tail)), reverse=True)
 
     def _is_part(self, word: str) -> bool:
-        return self.knows(word) or len(self.begun(word)) > 1
+        return self.knows(word) or stem(word) in self._spoken or len(self.begun(word)) > 1
 
     def _unlinked(self, head: str) -> str | None:
         """Give the head without the letters that link it to what follows, if it is a word."""

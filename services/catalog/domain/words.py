@@ -16,14 +16,17 @@ ab als am an auf aus bei beim bin bis da das dass dem den der des die dies ein e
 einer eines er es fur hat ich ihr im in ins ist kann man mein meine meinen mich mir mit muss nach
 nicht oder ohne sein sich sie sind so sowie uber um und uns unter vom von vor was wegen wenn wer
 werden wie wir wird wo worden zu zum zur leika ozg
+brauche brauchen darf durfen gibt habe haben konnen lassen mochte mochten reicht soll will wollen
 """
 STOP = frozenset(_COMMON.split())
 """Folded words nearly every text has, and what is written before a key."""
 _ACTIONS = """
-andern anfordern anmelden anmeldung antrag anzeigen ausstellen beantragen bekommen bestellen
-bezahlen einreichen erhalten eroffnen erstellen finden genehmigen holen kaufen machen melden
-stellen suchen verlangern
+andern abgeben abmelden andern anfordern anmelden anmeldung antrag anzeigen aufstellen ausfullen
+ausstellen beantragen bekommen bestellen bezahlen einreichen erhalten erneuern eroffnen
+erstellen finden genehmigen herausfinden holen kaufen machen melden stellen suchen ummelden
+verlangern wechseln
 """
+_AROUND = "formular geld kosten stelle termin vordruck zuschuss"
 _SHORTEST_STEM = 3
 _MOST_WORDS = 12
 _WRITTEN_OUT = re.compile(r"(?<![aeou])(?<!q)ue|ae|oe")
@@ -72,8 +75,9 @@ def stem(word: str) -> str:
     return stemmed if len(stemmed) >= _SHORTEST_STEM else word
 
 
-ACTIONS = frozenset(map(stem, _ACTIONS.split()))
-"""Stems of what one can do with nearly every service: they say less than what it is done to."""
+ACTIONS = frozenset(map(stem, f"{_ACTIONS} {_AROUND}".split()))
+"""Stems of what one can do with nearly every service, or asks about any: they say less than
+what it is done to."""
 
 
 def read_query(text: str) -> Wanted:
