@@ -2,15 +2,11 @@
 
 import os
 from functools import lru_cache
+from pathlib import Path
 
-from prometheus_client import (
-    REGISTRY,
-    CollectorRegistry,
-    Counter,
-    Histogram,
-    generate_latest,
-    multiprocess,
-)
+from prometheus_client import REGISTRY, Counter, Histogram, generate_latest
+
+from gateway.exposition import exposed
 
 BUCKETS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
@@ -43,8 +39,5 @@ def cache_reads(outcome: str) -> Counter:
 
 def rendered() -> bytes:
     """Give the metrics of all worker processes, in Prometheus' text format."""
-    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-        return generate_latest(REGISTRY)
-    registry = CollectorRegistry()
-    multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return generate_latest(registry)
+    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    return exposed(Path(folder)) if folder else generate_latest(REGISTRY)
