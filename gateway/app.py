@@ -13,9 +13,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from gateway import database as databases
 from gateway.access_tokens import AccessTokens
-from gateway.api import bodies
 from gateway.api.callers import Callers
 from gateway.api.dispatch import Dispatch, OwnCall
+from gateway.api.route import SMALL
 from gateway.api.routes import CACHED, OWN, ROUTES
 from gateway.auth import SignInPages
 from gateway.cache import CatalogueCache
@@ -120,9 +120,8 @@ def _parts(
 def build(parts: Parts) -> Front:
     """Give the WSGI function made of these parts; nothing is connected by it."""
     app = flask_app(parts)
-    proxies = parts.settings.trusted_proxies
-    if proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+    # The edge, and only it, is in front of us: it says who asks, as far as it believes others.
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0)  # type: ignore[method-assign]
     return Front(
         app,
         cached=CACHED,
@@ -135,7 +134,7 @@ def build(parts: Parts) -> Front:
 def flask_app(parts: Parts) -> Flask:
     """Give the Flask application with all routes."""
     app = Flask("gateway", template_folder="web/templates", static_folder="web/static")
-    app.config["MAX_CONTENT_LENGTH"] = bodies.MAX_BYTES
+    app.config["MAX_CONTENT_LENGTH"] = SMALL
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     app.config["ADDRESS"] = parts.settings.address
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

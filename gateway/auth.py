@@ -11,6 +11,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from gateway import saml, sessions, sign_ins
+from gateway.api.bodies import limit
 from gateway.api.callers import check_csrf
 from gateway.caller import Principals
 from gateway.config import GatewaySettings
@@ -28,6 +29,9 @@ LIST_HASH = re.compile(r"[0-9a-f]{64}")
 LOCAL_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,500}")
 PENDING_S = int(sign_ins.PENDING.total_seconds())
 MAX_NAME = 200
+ACS = "/saml/acs"
+MOST_IN_ANSWER = 1024 * 1024
+"""The most bytes of an identity provider's answer; what it may hold is looked at after that."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class SignInPages:
         """Give the routes."""
         pages = Blueprint("sign_in", __name__)
         pages.add_url_rule("/login", view_func=self.begin)
-        pages.add_url_rule("/saml/acs", view_func=self.finish, methods=["POST"])
+        pages.add_url_rule(ACS, view_func=self.finish, methods=["POST"])
         pages.add_url_rule("/saml/metadata", view_func=self.metadata)
         pages.add_url_rule("/logout", view_func=self.leave, methods=["POST"])
         return pages
@@ -75,6 +79,7 @@ class SignInPages:
 
     def finish(self) -> AnyResponse:
         """Take the identity provider's answer and open a session."""
+        limit(request, MOST_IN_ANSWER)
         try:
             response = self._accept()
         except saml.SignInRefused as refusal:

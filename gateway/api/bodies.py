@@ -10,13 +10,18 @@ from flask import Request
 from gateway.problems import Problem
 
 JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
-MAX_BYTES = 1024 * 1024
-MAX_UPLOAD_BYTES = 10 * MAX_BYTES
 MISSING = "Diese Angabe fehlt. / This field is required."
 UNKNOWN = "Dieses Feld gibt es nicht. / Unknown field."
 STRANGE = "Diesen Parameter gibt es nicht. / Unknown parameter."
 UNFIT = "Diese Angabe passt nicht. / This value does not fit."
 KINDS: Mapping[str, type] = {"string": str, "boolean": bool, "object": dict}
+
+
+def limit(request: Request, most_bytes: int) -> None:
+    """Refuse a body that says it is larger, and stop reading one that does not say how large."""
+    request.max_content_length = most_bytes
+    if (request.content_length or 0) > most_bytes:
+        raise Problem(413, "body-too-large")
 
 
 def payload_of(request: Request, instead: str | None = None) -> dict[str, Any]:
@@ -58,7 +63,6 @@ def file_of(request: Request, told: Iterable[str]) -> dict[str, Any]:
         for part in outer:
             inner = inner.setdefault(part, {})
         inner[name] = value
-    request.max_content_length = MAX_UPLOAD_BYTES
     return {**payload, "content": base64.b64encode(request.get_data()).decode()}
 
 

@@ -67,7 +67,8 @@ class Dispatch:
         return answer
 
     def answer(self, route: Route, parameters: Mapping[str, str]) -> Response:
-        """Answer the running request."""
+        """Answer the running request; nothing of its body is read before the caller is known."""
+        bodies.limit(request, route.most_bytes_of(request.mimetype))
         caller = self.callers.of(route)
         if route.table is not None:
             kind = wanted(request) or ("xlsx" if route.render is Render.TABLE else None)
@@ -223,9 +224,7 @@ def arguments_of(route: Route, parameters: Mapping[str, str], asked: Request) ->
         arguments["payload"] = bodies.payload_of(asked, route.file)
         if route.service == OURS:
             bodies.check_against(arguments["payload"], SCHEMAS[str(route.schema)])
-    elif route.upload:
-        asked.max_content_length = bodies.MAX_UPLOAD_BYTES
-    elif route.unsafe:
+    elif route.unsafe and not route.upload:
         bodies.check_empty(asked)
     return arguments
 

@@ -11,6 +11,12 @@ UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 OURS = "gateway"
 JSON_TYPE = "application/json"
 PARAMETER = re.compile(r"{(\w+)}")
+SMALL = 64 * 1024
+"""The most bytes of a request where no file travels."""
+LARGE = 1024 * 1024
+"""The most bytes of JSON that holds a file."""
+FILE = 10 * LARGE
+"""The most bytes of a file."""
 
 
 class Render(StrEnum):
@@ -99,6 +105,16 @@ class Route:
     def unsafe(self) -> bool:
         """Tell whether the method may change something."""
         return self.method in UNSAFE
+
+    @property
+    def most_bytes(self) -> int:
+        """Give how large a request for this route may be; the edge keeps to it too."""
+        return FILE if self.upload or self.file else SMALL
+
+    def most_bytes_of(self, media_type: str) -> int:
+        """Give how large a body of this type may be; a file inside of JSON has less room."""
+        is_json = self.file is not None and media_type != self.file
+        return LARGE if is_json else self.most_bytes
 
     def holds(self, given: Iterable[str]) -> bool:
         """Tell whether the answer to a query with these names is held and the same for all."""
