@@ -13,7 +13,7 @@ case $(basename "$builder") in
   *) build=("$builder" build) ;;
 esac
 
-for file in services/*/Dockerfile services/contracts/worker.Dockerfile gateway/Dockerfile; do
+for file in services/*/Dockerfile services/contracts/worker.Dockerfile gateway/Dockerfile deploy/edge/Dockerfile; do
   name=$(basename "$(dirname "$file")")
   [ "$(basename "$file")" = worker.Dockerfile ] && name=contracts-worker
   echo "== digitalmarkt/$name:$tag"

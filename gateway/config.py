@@ -28,7 +28,8 @@ class GatewaySettings:
     ``sp_decryption_keys`` with our private keys, of which ``sp_encryption_certificate`` names one.
     ``token_private_key`` (EC P-256) signs access tokens; what ``token_former_public_keys`` (PEM,
     one after the other) have signed is still accepted while the key is changed.
-    ``trusted_proxies`` is how many proxies in front of us set X-Forwarded-For.
+    ``http_port`` is for the edge alone, ``inner_port`` for health and metrics; both are closed
+    to strangers, and the first is open only to the same machine or pod.
     """
 
     amqp_uri: str
@@ -46,9 +47,10 @@ class GatewaySettings:
     idp_sso_url: str
     idp_certificates: str
     http_port: int
-    http_host: str = "0.0.0.0"  # noqa: S104  a container listens on all its addresses
+    inner_port: int
+    http_host: str = "127.0.0.1"
+    inner_host: str = "0.0.0.0"  # noqa: S104  a container is probed on all its addresses
     allow_test_accounts: bool = False
-    trusted_proxies: int = 0
     log_level: str = "INFO"
     token_former_public_keys: str = ""
     rpc_timeout_s: int = 5

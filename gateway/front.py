@@ -1,10 +1,9 @@
 """The WSGI function in front of Flask.
 
 It gives every request its id, security headers, a log line and its place in the metrics, and
-answers health, metrics and what the catalogue cache holds without waking Flask.
+answers what the catalogue cache holds without waking Flask.
 """
 
-import json
 import re
 import secrets
 import time
@@ -15,16 +14,14 @@ from http import HTTPStatus
 from itertools import count
 from typing import Any
 
-from prometheus_client import CONTENT_TYPE_LATEST
-
 from gateway.api.conditions import is_known
 from gateway.api.queries import names_in
 from gateway.api.render import CACHED_BY_ALL, MAY_BE_HELD
-from gateway.api.route import Route
+from gateway.api.route import FILE, Route
 from gateway.cache import CatalogueCache, Rendered
 from gateway.flights import Flights
 from gateway.health import Readiness
-from gateway.metrics import cache_reads, rendered, request_s, requests
+from gateway.metrics import cache_reads, request_s, requests
 from gateway.tables import may_want_table
 from services.common import context
 from services.common.context import Call
@@ -37,12 +34,12 @@ Headers = list[tuple[str, str]]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-MOST_DRAINED = 8 * 1024 * 1024
+READ_S = 20.0
+"""The edge sends requests whole; whoever comes past it holds a thread no longer than this."""
 MOST_PATHS = 4096
 """So many paths are remembered with their route; trying all patterns costs every read."""
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 """What is counted by name; a client may invent others, each of which would be a series."""
-QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
 API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 SECURITY: Headers = [
     ("X-Content-Type-Options", "nosniff"),
@@ -83,7 +80,7 @@ class Front:
         readiness: Readiness,
         secure: bool,
     ) -> None:
-        self._application, self._cache, self._readiness = application, cache, readiness
+        self._application, self._cache, self.readiness = application, cache, readiness
         self._cached = [(route.pattern, route) for route in cached]
         self._flights: Flights[Rendered | Answer] = Flights()
         self._security = [*SECURITY, STRICT_TRANSPORT] if secure else SECURITY
@@ -115,21 +112,10 @@ class Front:
         path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
         if method not in ("GET", "HEAD"):
             return self._ask(environ)
-        if path in QUIET:
-            return self._about_itself(path)
         route = self._route(path)
         if route is None or may_want_table(environ) or not route.holds(_named(route, environ)):
             return self._ask(environ)
         return self._read(environ, path, route.full_path)
-
-    def _about_itself(self, path: str) -> Answer:
-        if path == "/health/live":
-            return _json(200, {"live": True}, path)
-        if path == "/metrics":
-            return Answer(200, [("Content-Type", CONTENT_TYPE_LATEST)], [rendered()], path)
-        state = self._readiness.state()
-        ready = all(state.values())
-        return _json(200 if ready else 503, {"ready": ready, **state}, path)
 
     def _find_route(self, path: str) -> Route | None:
         if not path.startswith("/api/"):
@@ -187,6 +173,7 @@ class Front:
         def start(status: str, headers: Headers, exc_info: Any = None) -> None:
             begun.append((status, list(headers)))
 
+        _bound_reading(environ)
         body = self._application(environ, start)
         status, headers = begun[-1]
         if status >= "4":
@@ -206,8 +193,6 @@ class Front:
     def _note(self, environ: Environ, answer: Answer, elapsed_s: float) -> None:
         """Log and count; a query string may hold personal data and is left out."""
         path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
-        if path in QUIET:
-            return
         route = answer.route or "other"
         requests(method if method in METHODS else "other", route, answer.status).inc()
         request_s(route).observe(elapsed_s)
@@ -225,12 +210,27 @@ def _named(route: Route, environ: Environ) -> set[str]:
     return names_in(environ.get("QUERY_STRING", "")) if route.unheld else set()
 
 
+def _bound_reading(environ: Environ) -> None:
+    """Let no read of a body, and no write of its answer, wait for ever."""
+    connection = environ.get("gunicorn.socket")
+    if connection is not None and environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        connection.settimeout(READ_S)
+
+
 def _drain(environ: Environ) -> None:
     """Read what a refused request still sends: its unread rest would cost the connection,
-    and with it the next request that the client sends on it."""
-    left = MOST_DRAINED
+    and with it the next request that the client sends on it.
+
+    The edge has it whole already. What is larger than anything we take has come past the edge.
+    """
+    if int(environ.get("CONTENT_LENGTH") or 0) > FILE:
+        return
+    left = FILE
     while left > 0:
-        read = len(environ["wsgi.input"].read(min(left, 65536)))
+        try:
+            read = len(environ["wsgi.input"].read(min(left, 65536)))
+        except OSError:
+            return
         if read == 0:
             return
         left -= read
@@ -239,9 +239,3 @@ def _drain(environ: Environ) -> None:
 def sane(request_id: str | None) -> str | None:
     """Give the client's request id where it can stand in logs and headers."""
     return request_id if request_id and REQUEST_ID.fullmatch(request_id) else None
-
-
-def _json(status: int, content: dict[str, Any], route: str) -> Answer:
-    body = json.dumps(content).encode()
-    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
-    return Answer(status, headers, [body], route)

@@ -23,6 +23,7 @@ graceful_timeout = 25
 keepalive = 30
 limit_request_line = 8190
 forwarded_allow_ips = ""
+backlog = 2048
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 proc_name = "gateway"
 
@@ -39,6 +40,28 @@ logconfig_dict = {
     "loggers": {"gunicorn.error": {"handlers": ["lines"], "propagate": False}},
     "root": {"handlers": ["lines"], "level": "INFO"},
 }
+
+
+def on_starting(server: Any) -> None:
+    """Open the inner port once, for all workers; whichever is free answers there."""
+    from services.common import health
+
+    server.inner = health.listen(settings.inner_host, settings.inner_port)
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Hand the inner port on."""
+    worker.inner = server.inner
+
+
+def post_worker_init(worker: Any) -> None:
+    """Answer health and metrics in threads that no request can use up."""
+    from gateway.front import Front
+    from gateway.metrics import rendered
+    from services.common import health
+
+    if isinstance(worker.wsgi, Front):
+        health.answer(worker.inner, worker.wsgi.readiness.state, rendered)
 
 
 def child_exit(server: Any, worker: Any) -> None:

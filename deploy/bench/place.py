@@ -30,7 +30,10 @@ FAILURE = re.compile(
 
 @dataclass(frozen=True)
 class Place:
-    """A running system; ``bare`` and ``second`` are the ports of reference and second gateway."""
+    """A running system; ``bare`` and ``second`` are the ports of reference and second gateway.
+
+    Gateway and reference are both asked past the edge, which would cost both the same.
+    """
 
     system: System
     bare: int
@@ -121,8 +124,9 @@ def _with_single_processes(system: System) -> Place:
 def _single(gateway: Process, name: str, port: int, application: str | None = None) -> Process:
     """Give the gateway's command with one worker process, on this port."""
     command: list[Any] = [*gateway.command[:-1], "-w", "1", application or gateway.command[-1]]
-    settings = {**gateway.settings, "HTTP_PORT": str(port)}
-    health = None if application else port
+    inner = gateway.health if name == gateway.name else free_ports(1)[0]
+    settings = {**gateway.settings, "HTTP_PORT": str(port), "INNER_PORT": str(inner)}
+    health = None if application else inner
     return replace(gateway, name=name, command=command, settings=settings, health=health)
 
 

@@ -14,7 +14,7 @@ as_root() {
 install_packages() {
   command -v apt-get >/dev/null || { say "this is no Debian or Ubuntu; please install: $*"; exit 1; }
   say "installing $*"
-  # A system node of the broker is not wanted; we run our own.
+  # No system service of broker or nginx is wanted; we run our own.
   local policy=/usr/sbin/policy-rc.d
   if [ ! -e "$policy" ]; then
     printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
@@ -31,6 +31,7 @@ python=$(command -v python3.11 || true)
 
 packages=()
 [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || [ -n "${AMQP_URI:-}" ] || packages+=(rabbitmq-server)
+PATH=$PATH:/usr/sbin command -v nginx >/dev/null || packages+=(nginx)
 "$python" -c 'import ensurepip' 2>/dev/null || packages+=(python3-venv)
 # The tests open the tables in LibreOffice as an editor does; nothing else needs it.
 [ "${1:-}" != tests ] || command -v soffice >/dev/null || packages+=(libreoffice-calc-nogui)

@@ -23,7 +23,7 @@ def names(scale: Mapping[str, int]) -> list[str]:
     found = ["sink", "idp"]
     for name in (*SERVICES, WORKER):
         found += [name, *(f"{name}-{number}" for number in range(2, scale.get(name, 1) + 1))]
-    return [*found, "gateway"]
+    return [*found, "gateway", "edge"]
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,15 @@ class Specs:
 
     def of(self, name: str) -> Process:
         """Give one by its name; a replica gets a port of its own."""
-        others = {"sink": self._sink, "idp": self._idp, "gateway": self._gateway}
+        others = {
+            "sink": self._sink, "idp": self._idp, "gateway": self._gateway, "edge": self._edge,
+        }  # fmt: skip
         return others[name]() if name in others else self._service(name)
 
     @property
     def gateway_url(self) -> str:
         """Give the address people use."""
-        return f"http://127.0.0.1:{self.ports['gateway']}"
+        return f"http://127.0.0.1:{self.ports['edge']}"
 
     def _service(self, name: str) -> Process:
         service = re.sub(r"-\d+$", "", name)
@@ -77,9 +79,11 @@ class Specs:
         }
 
     def _gateway(self) -> Process:
-        port = self.ports["gateway"]
+        inner = self.ports["gateway-inner"]
         settings = {
-            **self._stores("gateway", port),
+            **self._stores("gateway", self.ports["gateway"]),
+            "INNER_HOST": "127.0.0.1",
+            "INNER_PORT": str(inner),
             "PRINCIPAL_PRIVATE_KEY": self._key("principal_private.pem"),
             "TOKEN_PRIVATE_KEY": self._key("token_private.pem"),
             "PUBLIC_URL": self.gateway_url,
@@ -93,7 +97,20 @@ class Specs:
             "IDP_CERTIFICATES": self._key("idp_cert.pem"),
         }
         served = ["-c", "gateway/gunicorn.conf.py", "gateway.app:create_app()"]
-        return Process("gateway", [*_python("gunicorn"), *served], _here(settings), port)
+        return Process("gateway", [*_python("gunicorn"), *served], _here(settings), inner)
+
+    def _edge(self) -> Process:
+        """Give the edge; everything here comes from one address, so its limits are wide."""
+        inner = self.ports["edge-inner"]
+        settings = {
+            "EDGE_LISTEN": f"127.0.0.1:{self.ports['edge']}",
+            "EDGE_INNER": f"127.0.0.1:{inner}",
+            "EDGE_GATEWAY": f"127.0.0.1:{self.ports['gateway']}",
+            "EDGE_FOLDER": str(self.folder / "edge"),
+            "CONNECTIONS_PER_ADDRESS": "1000",
+            "REQUESTS_PER_SECOND": "10000",
+        }
+        return Process("edge", _python("deploy.edge"), _here(settings), inner)
 
     def _idp(self) -> Process:
         settings = {

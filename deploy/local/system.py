@@ -19,7 +19,8 @@ from deploy.local.specs import ROOT, SERVICES, WORKER, Specs
 
 DEV_VENDORS = ["demo-fachverfahren", "demo-it-dienst"]
 PORTS = (
-    "amqp", "api", "dist", "epmd", "mongo", "smtp", "idp", "gateway",
+    "amqp", "api", "dist", "epmd", "mongo", "smtp", "idp",
+    "edge", "edge-inner", "gateway", "gateway-inner",
     *SERVICES, WORKER,
 )  # fmt: skip
 
@@ -32,8 +33,9 @@ class System:
         folder.mkdir(parents=True, exist_ok=True)
         self.processes = Processes(folder)
         self.ports = self._ports()
-        self.gateway_url = f"http://127.0.0.1:{self.ports['gateway']}"
+        self.gateway_url = f"http://127.0.0.1:{self.ports['edge']}"
         self.idp_url = f"http://127.0.0.1:{self.ports['idp']}"
+        self.inner_url = f"http://127.0.0.1:{self.ports['gateway-inner']}"
         self.mail_dir = folder / "mails"
         self.mongo_uri = os.environ.get("MONGO_URI") or database.uri(self.ports["mongo"])
         self.database_prefix = os.environ.get("MONGO_PREFIX", "dm_")
@@ -139,11 +141,14 @@ class System:
         return Specs(self.folder, self.ports, self.mongo_uri, self.database_prefix, self.settings())
 
     def _ports(self) -> dict[str, int]:
+        """Choose ports once; what a newer version needs is added to those of before."""
         path = self.folder / "ports.json"
-        if not path.exists():
-            chosen = dict(zip(PORTS, free_ports(len(PORTS)), strict=True))
+        chosen = dict(json.loads(path.read_text())) if path.exists() else {}
+        missing = [name for name in PORTS if name not in chosen]
+        if missing:
+            chosen |= zip(missing, free_ports(len(missing)), strict=True)
             path.write_text(json.dumps(chosen))
-        return dict(json.loads(path.read_text()))
+        return chosen
 
     def _declare(self) -> str:
         """Declare queues and bindings; give the markers that say so."""

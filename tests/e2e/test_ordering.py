@@ -17,7 +17,7 @@ from tests.journeys import Journeys
 
 def rpc_calls(journeys: Journeys) -> dict[str, float]:
     """Give how often the gateway has called each method."""
-    metrics = requests.get(f"{journeys.system.gateway_url}/metrics", timeout=5).text
+    metrics = requests.get(f"{journeys.system.inner_url}/metrics", timeout=5).text
     counted: Counter[str] = Counter()
     for labels, value in re.findall(r"^rpc_calls_total\{([^}]*)\} (\S+)", metrics, re.M):
         named = dict(re.findall(r'(\w+)="([^"]*)"', labels))

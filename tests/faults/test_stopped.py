@@ -11,7 +11,7 @@ import requests
 
 from deploy.local.client import Person
 from deploy.local.ports import wait_until
-from deploy.local.system import SERVICES, WORKER
+from deploy.local.system import SERVICES, WORKER, System
 from tests.journeys import Journeys
 
 CACHED = "/api/v1/profiles/infektionsschutzbelehrung"
@@ -34,6 +34,13 @@ def timed(person: Person, path: str) -> tuple[float, requests.Response]:
 def median_s(person: Person, path: str, times: int = 60) -> float:
     """Give the median time of a read."""
     return statistics.median(timed(person, path)[0] for _ in range(times))
+
+
+def health_s(system: System) -> float:
+    """Give the seconds the gateway took to say that it lives, on its inner port."""
+    answer = requests.get(f"{system.inner_url}/health/live", timeout=20)
+    answer.raise_for_status()
+    return answer.elapsed.total_seconds()
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -61,7 +68,7 @@ def test_a_stopped_service_answers_503_within_a_second_and_others_stay_fast(
         with ThreadPoolExecutor(50) as pool:
             hammering = [pool.submit(hammer, n) for n in range(50)]
             busy_s = median_s(clerk, CACHED)
-            live_s = median_s(clerk, "/health/live", 20)
+            live_s = statistics.median(health_s(system) for _ in range(20))
             ended.set()
             answers = [one for done in hammering for one in done.result()]
     finally:

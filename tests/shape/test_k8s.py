@@ -104,7 +104,7 @@ def test_the_topology_is_declared_for_every_service_from_its_own_image(
         (
             k8s_check.ports_exist,
             "base/gateway/service.yaml",
-            "targetPort: http",
+            "targetPort: public",
             "targetPort: web",
             "Service gateway: port http leads nowhere",
         ),

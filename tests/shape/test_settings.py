@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from deploy.edge.__main__ import EdgeSettings
 from deploy.k8s_render import Resource, renderings, required_objects
 from deploy.k8s_resources import of_kind
 from gateway.config import GatewaySettings
@@ -20,9 +21,9 @@ READ_BY: dict[str, tuple[type[Any], ...]] = {
     "catalog": (ServiceSettings, CatalogSettings),
     "identity": (ServiceSettings, IdentitySettings),
     "notify": (ServiceSettings, NotifySettings),
-    "gateway": (GatewaySettings,),
+    "gateway": (GatewaySettings, EdgeSettings),
 }
-LEFT_TO_DEFAULT = {"gateway": {"HTTP_HOST", "RPC_TIMEOUT_S"}}
+LEFT_TO_DEFAULT = {"gateway": {"HTTP_HOST", "INNER_HOST", "RPC_TIMEOUT_S", "EDGE_PATIENCE_S"}}
 """Settings whose default is right in every cluster."""
 
 

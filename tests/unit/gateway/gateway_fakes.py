@@ -49,6 +49,7 @@ def settings(**changes: Any) -> GatewaySettings:
         "idp_sso_url": "https://idp.example/sso",
         "idp_certificates": "",
         "http_port": 0,
+        "inner_port": 0,
     }
     return GatewaySettings(**{**facts, **changes})
 

@@ -141,7 +141,7 @@ def test_whatever_the_negotiation_may_give_as_a_table_is_left_to_it(
 
 
 def test_every_answer_carries_its_request_id_and_the_security_headers(gateway: Gateway) -> None:
-    paths = (PROFILES, "/api/v1/me", "/health/live", "/nothing", "/", "/api/v1/nothing")
+    paths = (PROFILES, "/api/v1/me", "/nothing", "/", "/api/v1/nothing")
     answers = [gateway.client.get(path, headers={"X-Request-ID": "r.1-x"}) for path in paths]
 
     for answer in answers:
@@ -153,26 +153,23 @@ def test_every_answer_carries_its_request_id_and_the_security_headers(gateway: G
 
 @pytest.mark.parametrize("given", ["", "x" * 65, "a b", "<script>", "ä"])
 def test_a_strange_request_id_is_replaced(gateway: Gateway, given: str) -> None:
-    answer = gateway.client.get("/health/live", headers={"X-Request-ID": given})
+    answer = gateway.client.get("/", headers={"X-Request-ID": given})
 
     assert len(answer.headers["X-Request-ID"]) == 32
 
 
-def test_readiness_is_the_sum_of_the_pings() -> None:
-    gateway = Gateway()
-    gateway.calls.up = False
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/metrics"])
+def test_the_public_door_says_nothing_of_health_and_figures(gateway: Gateway, path: str) -> None:
+    answer = gateway.client.get(path)
 
-    answer = gateway.client.get("/health/ready")
-
-    assert (answer.status_code, answer.json) == (503, {"ready": False, "broker": False})
-    assert gateway.client.get("/health/live").status_code == 200
+    assert answer.status_code == 404
 
 
 def test_a_secure_address_demands_https_from_then_on() -> None:
     secure = Gateway(settings=settings(public_url="https://market.example"))
 
-    assert "Strict-Transport-Security" in secure.client.get("/health/live").headers
-    assert "Strict-Transport-Security" not in Gateway().client.get("/health/live").headers
+    assert "Strict-Transport-Security" in secure.client.get("/").headers
+    assert "Strict-Transport-Security" not in Gateway().client.get("/").headers
 
 
 def test_the_least_recently_used_answer_goes_first() -> None:

@@ -15,7 +15,12 @@ def made() -> Mapping[str, Any]:
 
 
 def specs(folder: Path) -> Specs:
-    ports = {name: number for number, name in enumerate(("smtp", "idp", "gateway", *SERVICES), 1)}
+    ports = {
+        name: number
+        for number, name in enumerate(
+            ("smtp", "idp", "edge", "edge-inner", "gateway", *SERVICES), 1
+        )
+    }
     keys = folder / "keys"
     keys.mkdir()
     (keys / "principal_public.pem").write_text("public")
@@ -47,3 +52,12 @@ def test_a_service_says_nothing_of_the_libraries_it_uses() -> None:
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
     assert ended.stderr.splitlines()[0].startswith("missing settings:")
+
+
+def test_people_reach_the_edge_and_the_edge_the_gateway(tmp_path: Path) -> None:
+    found = specs(tmp_path)
+
+    edge = found.of("edge").settings
+
+    assert found.gateway_url == f"http://{edge['EDGE_LISTEN']}"
+    assert edge["EDGE_GATEWAY"] == f"127.0.0.1:{found.ports['gateway']}"

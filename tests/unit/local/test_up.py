@@ -61,7 +61,9 @@ def test_a_second_up_starts_nothing_and_changes_no_password(trial: Trial) -> Non
 
     assert again.pids() == before
     assert again.done == ["servers"]
-    assert set(before) == {"sink", "idp", "gateway", *SERVICES, WORKER, "orders-2", "orders-3"}
+    assert set(before) == {
+        "sink", "idp", "gateway", "edge", *SERVICES, WORKER, "orders-2", "orders-3",
+    }  # fmt: skip
 
 
 def test_up_starts_only_what_has_ended(trial: Trial) -> None:

@@ -1,0 +1,119 @@
+"""Write what the edge takes over from the gateway: ``python -m deploy.edge.generate``.
+
+``locations.conf`` has the routes whose requests may be larger than all others, ``problems.conf``
+the refusals of the edge in the gateway's words. A test says when they must be written anew.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from gateway.api.route import SMALL
+from gateway.api.routes import OWN, ROUTES
+from gateway.auth import ACS, MOST_IN_ANSWER
+from gateway.explanations import Explanation, explanation_of
+from gateway.problems import MEDIA_TYPE, RETRY_AFTER_S
+
+HERE = Path(__file__).parent
+HEAD = "# Written by python -m deploy.edge.generate\n"
+REFUSALS = {
+    (400, 400): "bad-request",
+    (405, 405): "method-not-allowed",
+    (408, 408): "request-too-slow",
+    (413, 413): "body-too-large",
+    (414, 414): "header-too-large",
+    (429, 429): "too-many-requests",
+    (494, 431): "header-too-large",
+    (500, 500): "internal-error",
+    (502, 503): "service-away",
+    (503, 503): "service-away",
+    (504, 504): "deadline-passed",
+}
+"""What nginx refuses with, as what it is answered, and the code that explains it."""
+
+
+def locations() -> str:
+    """Give one location for every path on which more than a small request may arrive."""
+    largest = {ACS: MOST_IN_ANSWER}
+    for route in (*ROUTES, *OWN):
+        if route.most_bytes > SMALL:
+            path = route.pattern.pattern
+            largest[path] = max(route.most_bytes, largest.get(path, 0))
+    return HEAD + "".join(_location(path, most) for path, most in sorted(largest.items()))
+
+
+def _location(path: str, most: int) -> str:
+    return (
+        f'location ~ "^{path}$" {{\n'
+        f"    client_max_body_size {most // 1024}k;\n"
+        "    proxy_pass http://gateway;\n}\n"
+    )
+
+
+def problems() -> str:
+    """Give the refusals of the edge, each as problem+json and as a page."""
+    lines = [f"error_page {found} ={told} /edge/$shape/{told};" for found, told in REFUSALS]
+    codes = {told: code for (_, told), code in REFUSALS.items()}
+    return HEAD + "\n".join([*lines, *_answers(codes)]) + "\n"
+
+
+def _answers(codes: dict[int, str]) -> Iterator[str]:
+    for status, code in codes.items():
+        explained = explanation_of(code)
+        yield _answer("json", MEDIA_TYPE, status, _document(status, code, explained))
+        yield _answer("html", "text/html", status, _page(explained))
+
+
+def _answer(shape: str, kind: str, status: int, text: str) -> str:
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "X-Request-ID": "$request_name",
+        **({"Retry-After": str(RETRY_AFTER_S)} if status in (429, 503) else {}),
+    }
+    added = "".join(f'    add_header {name} "{value}" always;\n' for name, value in headers.items())
+    return (
+        f"location = /edge/{shape}/{status} {{\n    internal;\n    default_type {kind};\n"
+        f"    charset utf-8;\n{added}    return {status} {_quoted(text)};\n}}"
+    )
+
+
+def _document(status: int, code: str, explained: Explanation) -> str:
+    document = {
+        "type": f"/problems/{code}",
+        "title": explained.title,
+        "status": status,
+        "detail": explained.what,
+        "instance": "$instance",
+        "code": code,
+        "correlation_id": "$request_name",
+    }
+    return json.dumps(document, ensure_ascii=False)
+
+
+def _page(explained: Explanation) -> str:
+    return (
+        f'<!doctype html><html lang="de"><meta charset="utf-8"><title>{explained.title_de}</title>'
+        f'<h1>{explained.title_de}</h1><p>{explained.what_de}</p><p lang="en">'
+        f"{explained.title_en}: {explained.what_en}</p><p><code>$request_name</code></p></html>"
+    )
+
+
+def _quoted(text: str) -> str:
+    """Write a text as nginx reads it."""
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
+
+
+WRITTEN = {"locations.conf": locations, "problems.conf": problems}
+
+
+def main() -> None:
+    """Write both files."""
+    for name, text in WRITTEN.items():
+        (HERE / name).write_text(text(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
