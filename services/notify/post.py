@@ -5,16 +5,20 @@ from typing import Any
 
 from services.common import clock
 from services.common.event import Event
+from services.common.logs import Log
 from services.common.loop import Loop
 from services.notify.delivering import Deliverer
 from services.notify.domain.deliveries import delivery_of
-from services.notify.domain.mails import Mail
+from services.notify.domain.mails import NO_WORDS, Mail, reason_of
 from services.notify.domain.occasions import OCCASIONS
-from services.notify.domain.recipients import Directory, Facts, addressed
+from services.notify.domain.recipients import Directory, Facts, Recipient, addressed
 from services.notify.rendering import Wording
 from services.notify.repository import People, Waiting, deliveries, mails
 from services.notify.sending import Sender
 from services.notify.settings import read_settings
+
+log = Log(__name__)
+Doc = dict[str, Any]
 
 
 class Post:
@@ -42,40 +46,45 @@ class Post:
 
     def mail(self, event: Event) -> None:
         """Queue the mails of this event."""
-        if letters := self.letters(event):
-            self._mails.put([letter.to_doc() for letter in letters])
-            self._sender.wake()
+        self._queue(self.letters(event))
 
-    def letters(self, event: Event) -> list[Mail]:
+    def letters(self, event: Event) -> list[Doc]:
         """Write the mails of this event, one for each address."""
-        notices = OCCASIONS.get(event.type, ())
-        now = clock.now()
-        return [
-            Mail.of_event(event, kind, to, self._wording.write(kind, to, event.data), now)
-            for kind, to in addressed(notices, event.data, self._directory)
-        ]
+        found = addressed(OCCASIONS.get(event.type, ()), event.data, self._directory)
+        return [self._letter(event, kind, to, event.data) for kind, to in found]
 
     def circulate(self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]) -> None:
         """Queue the mails of a notice to the people of these orders."""
-        letters = self.circular(event, orders, services)
-        self._mails.put([letter.to_doc() for letter in letters])
-        self._sender.wake()
+        self._queue(self.circular(event, orders, services))
 
     def circular(
         self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]
-    ) -> list[Mail]:
+    ) -> list[Doc]:
         """Write the mails of a notice, one for each address of the people of these orders."""
-        occasions, now = OCCASIONS[event.type], clock.now()
+        occasions = OCCASIONS[event.type]
         facts = {**event.data, "services": services}
         found = {
             to.key: (kind, to)
             for order in orders
             for kind, to in addressed(occasions, {"order": order}, self._directory)
         }
-        return [
-            Mail.of_event(event, kind, to, self._wording.write(kind, to, facts), now)
-            for kind, to in found.values()
-        ]
+        return [self._letter(event, kind, to, facts) for kind, to in found.values()]
+
+    def _queue(self, letters: list[Doc]) -> None:
+        if letters:
+            self._mails.put(letters)
+            self._sender.wake()
+
+    def _letter(self, event: Event, kind: str, to: Recipient, facts: Facts) -> Doc:
+        """Write one mail; one that cannot be written fails alone and keeps what it was to say."""
+        now = clock.now()
+        try:
+            words = self._wording.write(kind, to, facts)
+        except Exception as error:
+            log.error("mail_not_written", trace=error, kind=kind, event_id=event.id)
+            mail = Mail.of_event(event, kind, to, NO_WORDS, now)
+            return mail.unwritten(facts, f"not written: {reason_of(error)}")
+        return Mail.of_event(event, kind, to, words, now).to_doc()
 
     def tell_vendor(self, event: Event) -> None:
         """Queue what the setup party is told of this order event."""

@@ -20,6 +20,7 @@ from services.notify.domain.phrases import (
     order_facts,
     word,
 )
+from services.notify.domain.plain import one_line, prose
 from services.notify.domain.recipients import Recipient
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -53,7 +54,7 @@ class Wording:
         known = {**facts, "service": _service(facts, language)}
         return {
             "language": language,
-            "subject": _one_line(self._render(words["subject"], known)),
+            "subject": one_line(self._render(words["subject"], known)),
             "greeting": greeting(language, to.name),
             "paragraphs": _paragraphs(self._render(words["text"], known)),
             "facts": order_facts(language, facts.get("order"), known["service"]),
@@ -72,6 +73,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(("html.j2",), default_for_string=False),
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -83,6 +85,11 @@ def _environment() -> Environment:
     return environment
 
 
+def _shown(value: Any) -> Any:
+    """Clean what people wrote wherever a template shows it; Undefined still is an error."""
+    return prose(value) if type(value) is str else value
+
+
 def _service(facts: Mapping[str, Any], language: str) -> str:
     """Give the service's title, in German where there is no English one."""
     title = (facts.get("order") or {}).get("profile_title") or {}
@@ -91,7 +98,3 @@ def _service(facts: Mapping[str, Any], language: str) -> str:
 
 def _paragraphs(text: str) -> list[str]:
     return [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:200]

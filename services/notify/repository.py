@@ -184,7 +184,7 @@ class Waiting:
 class Mails(Waiting):
     """Outgoing mails; they keep address and outcome, the words go when sent."""
 
-    PERSONAL = ("address", "name", "subject", "text", "html", "reason")
+    PERSONAL = ("address", "name", "subject", "text", "html", "facts", "reason")
 
     def prepare(self) -> None:
         super().prepare()

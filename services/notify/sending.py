@@ -13,18 +13,20 @@ from services.common import clock
 from services.common.errors import Unavailable
 from services.common.logs import Log
 from services.common.loop import Loop, database_bound
-from services.notify.domain.mails import Mail, State, next_try
+from services.notify.domain.letters import Letter, letter_of, sole_address
+from services.notify.domain.mails import State, next_try, reason_of
 from services.notify.domain.occasions import ERASURE
 from services.notify.repository import Waiting, mail_of, mails
 from services.notify.settings import read_settings
-from services.notify.smtp import Dropped, PutOff, Refused, Relay
+from services.notify.smtp import Dropped, PutOff, Refused, Relay, RelayRefusesUs
 
 log = Log(__name__)
+Doc = dict[str, Any]
 
 BATCH = 50
 LONGEST_MAIL_S = 30.0
 """No mail is begun that might outlive the lease, lest another process send it too."""
-WORDS = ("subject", "text", "html")
+WORDS = ("subject", "text", "html", "facts")
 PERSON = ("address", "name")
 MAILS = Counter("mails_total", "Mails by what became of them", ["outcome"])
 
@@ -44,6 +46,7 @@ class Sender:
     """
 
     def __init__(self, waiting: Waiting, relay: MailRelay, sender: str) -> None:
+        sole_address(sender)
         self._waiting, self._relay, self._from = waiting, relay, sender
         self.loop = Loop("mails", self.round)
 
@@ -57,12 +60,12 @@ class Sender:
         """Send one batch; tell whether there may be more."""
         last = time.monotonic() + Waiting.LEASE.total_seconds() - LONGEST_MAIL_S
         with database_bound():
-            batch = [mail_of(doc) for doc in self._waiting.take(BATCH)]
+            batch = self._waiting.take(BATCH)
         if batch:
             self._send_all(batch, last)
         return len(batch) == BATCH
 
-    def _send_all(self, batch: list[Mail], last: float) -> None:
+    def _send_all(self, batch: list[Doc], last: float) -> None:
         left = deque(batch)
         try:
             with self._relay.connect() as connection:
@@ -71,41 +74,51 @@ class Sender:
         finally:
             self._put_back(left)
 
-    def _put_back(self, left: Iterable[Mail]) -> None:
+    def _put_back(self, left: Iterable[Doc]) -> None:
         """Leave what was not begun for the next round."""
-        if ids := [mail.id for mail in left]:
+        if ids := [doc["_id"] for doc in left]:
             with suppress(PyMongoError, Unavailable), database_bound():
                 self._waiting.put_back(ids, clock.now())
 
-    def _send(self, send: Callable[[Any], None], mail: Mail) -> None:
+    def _send(self, send: Callable[[Letter], None], doc: Doc) -> None:
+        """Send one mail; whatever is wrong with it is noted at it and holds no other."""
         try:
-            send(mail.message(self._from))
+            letter = letter_of(mail_of(doc), self._from)
+        except Exception as error:
+            self._fail(doc, f"not writable: {reason_of(error)}")
+            return
+        try:
+            send(letter)
         except Refused as refused:
-            self._fail(mail, str(refused))
+            self._fail(doc, str(refused))
         except PutOff as put_off:
-            self._put_off(mail, str(put_off))
+            self._put_off(doc, str(put_off))
             if isinstance(put_off, Dropped):
                 raise
-        except ValueError as error:
-            self._fail(mail, f"unusable address: {type(error).__name__}")
+        except RelayRefusesUs:
+            self._put_back([doc])
+            raise
+        except Exception as error:
+            self._put_off(doc, reason_of(error))
+            raise
         else:
-            self._settle(mail, State.SENT, sent_at=clock.now())
+            self._settle(doc, State.SENT, sent_at=clock.now())
 
-    def _put_off(self, mail: Mail, reason: str) -> None:
-        until = next_try(mail, clock.now())
+    def _put_off(self, doc: Doc, reason: str) -> None:
+        until = next_try(mail_of(doc), clock.now())
         if until is None:
-            self._fail(mail, reason)
+            self._fail(doc, reason)
             return
         with database_bound():
-            self._waiting.put_off([mail.id], until, reason)
+            self._waiting.put_off([doc["_id"]], until, reason)
         MAILS.labels("put_off").inc()
 
-    def _fail(self, mail: Mail, reason: str) -> None:
-        log.warning("mail_failed", message_id=mail.message_id, kind=mail.kind)
-        self._settle(mail, State.FAILED, reason=reason)
+    def _fail(self, doc: Doc, reason: str) -> None:
+        log.warning("mail_failed", message_id=doc.get("message_id"), kind=doc.get("kind"))
+        self._settle(doc, State.FAILED, reason=reason)
 
-    def _settle(self, mail: Mail, state: State, **facts: Any) -> None:
+    def _settle(self, doc: Doc, state: State, **facts: Any) -> None:
         with database_bound():
-            drop = (*WORDS, *PERSON) if mail.kind == ERASURE else WORDS
-            self._waiting.settle([mail.id], state.value, drop=drop, **facts)
+            drop = (*WORDS, *PERSON) if doc.get("kind") == ERASURE else WORDS
+            self._waiting.settle([doc["_id"]], state.value, drop=drop, **facts)
         MAILS.labels(state.value).inc()

@@ -2,9 +2,10 @@
 
 import smtplib
 import ssl
-from email.message import EmailMessage
 from typing import Self
 from urllib.parse import unquote, urlsplit
+
+from services.notify.domain.letters import Letter
 
 TIMEOUT_S = 6.0
 """For each command; a mail takes four of them, and one more where it is refused."""
@@ -20,6 +21,10 @@ class Refused(Exception):
 
 class PutOff(Exception):
     """The relay does not take this mail now."""
+
+
+class RelayRefusesUs(OSError):
+    """The relay takes no mail of ours until somebody mends its settings or our own."""
 
 
 class Dropped(PutOff):
@@ -65,16 +70,18 @@ class Connection:
     def __init__(self, client: smtplib.SMTP) -> None:
         self._client = client
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, letter: Letter) -> None:
         """Hand over one mail; raise Refused, PutOff or Dropped where the relay has not taken it."""
         try:
-            self._client.send_message(message)
+            self._client.sendmail(
+                letter.sender, [letter.recipient], letter.raw, self._options(letter)
+            )
         except smtplib.SMTPRecipientsRefused as error:
             ((code, answer),) = list(error.recipients.values())[:1]
             raise _verdict(code, answer) from error
         except smtplib.SMTPSenderRefused as error:
             if error.smtp_code in LOGIN_NEEDED:
-                raise OSError(f"the relay wants a login: {error.smtp_code}") from error
+                raise RelayRefusesUs(f"the relay wants a login: {error.smtp_code}") from error
             raise _verdict(error.smtp_code, error.smtp_error) from error
         except smtplib.SMTPDataError as error:
             raise _verdict(error.smtp_code, error.smtp_error) from error
@@ -82,6 +89,13 @@ class Connection:
             raise Refused(str(error)[:300]) from error
         except OSError as error:
             raise Dropped(f"{type(error).__name__}: {error}"[:300]) from error
+
+    def _options(self, letter: Letter) -> list[str]:
+        if not letter.needs_utf8:
+            return []
+        if not self._client.has_extn("smtputf8"):
+            raise Refused("the relay takes no address with such letters (no SMTPUTF8)")
+        return ["SMTPUTF8", "BODY=8BITMIME"]
 
     def __enter__(self) -> Self:
         return self

@@ -1,7 +1,6 @@
 """Mails and deliveries on a real database: written once, taken by one, marked when done."""
 
 from datetime import timedelta
-from email.message import EmailMessage
 from typing import Any, Self
 
 import pytest
@@ -14,6 +13,7 @@ from services.common.context import Call
 from services.common.loop import Loop
 from services.common.publisher import ConfirmingPublisher, NotConfirmed, NotRouted
 from services.notify.delivering import Deliverer
+from services.notify.domain.letters import Letter
 from services.notify.domain.tickets import Visibility
 from services.notify.post import Post
 from services.notify.repository import Tickets, Waiting
@@ -28,11 +28,12 @@ class Relay:
     """A mail relay in memory that may be away, refuse an address, or hang up on one."""
 
     def __init__(self) -> None:
-        self.taken: list[EmailMessage] = []
+        self.taken: list[Letter] = []
         self.connections = 0
         self.away = False
         self.refuses = ""
         self.hangs_up_on = ""
+        self.breaks_on = ""
 
     def connect(self) -> Self:
         if self.away:
@@ -40,12 +41,14 @@ class Relay:
         self.connections += 1
         return self
 
-    def send(self, message: EmailMessage) -> None:
-        if self.hangs_up_on and self.hangs_up_on in str(message["To"]):
+    def send(self, letter: Letter) -> None:
+        if letter.recipient == self.hangs_up_on:
             raise Dropped("SMTPServerDisconnected: gone")
-        if self.refuses and self.refuses in str(message["To"]):
+        if letter.recipient == self.refuses:
             raise Refused("550 no such mailbox")
-        self.taken.append(message)
+        if letter.recipient == self.breaks_on:
+            raise UnicodeEncodeError("ascii", "ü", 0, 1, "a word nobody expected")
+        self.taken.append(letter)
 
     def __enter__(self) -> Self:
         return self
@@ -202,6 +205,49 @@ def test_what_is_no_address_fails_without_holding_the_others(post: Post, mails: 
     Sender(mails, Relay(), "markt@op.example").round()
 
     assert states(mails) == ["failed", "sent", "sent"]
+
+
+def test_an_error_nobody_foresaw_is_counted_at_its_mail_alone(post: Post, mails: Waiting) -> None:
+    relay = Relay()
+    relay.breaks_on = "fach@prien.example"
+    sender = Sender(mails, relay, "markt@op.example")
+    post.mail(samples.order_event())
+    first = {"address": "fach@prien.example"}
+    mails.collection.update_one(first, {"$set": {"due_at": clock.now() - timedelta(days=1)}})
+
+    with pytest.raises(UnicodeEncodeError):
+        sender.round()
+    sender.round()
+
+    held = mails.collection.find_one(first) or {}
+    assert (held["state"], held["attempts"]) == ("queued", 1)
+    assert len(relay.taken) == 2
+
+
+def test_a_document_that_is_no_mail_fails_without_holding_the_others(
+    post: Post, mails: Waiting
+) -> None:
+    long_ago = clock.now() - timedelta(days=1)
+    mails.collection.insert_one({"_id": "half", "state": "queued", "due_at": long_ago})
+    post.mail(samples.order_event())
+
+    Sender(mails, Relay(), "markt@op.example").round()
+
+    assert states(mails) == ["failed", "sent", "sent", "sent"]
+
+
+def test_words_that_cannot_be_written_fail_at_their_mail_and_not_at_the_event(
+    post: Post, mails: Waiting
+) -> None:
+    event = samples.order_event("order.setup_failed", state="setup_failed")
+    del event.data["reason"]
+    event.data["order"]["waiting_for"]["due_on"] = "soon"
+
+    post.mail(event)
+
+    failed = list(mails.collection.find())
+    assert {doc["state"] for doc in failed} == {"failed"}
+    assert all(doc["reason"].startswith("not written: ValueError") for doc in failed)
 
 
 def test_a_mail_is_taken_by_one_sender_until_its_lease_ends(post: Post, mails: Waiting) -> None:

@@ -187,8 +187,9 @@ def test_notify_writes_its_mails_from_what_the_others_say(event: Event) -> None:
     else:
         letters = post.letters(event)
 
-    assert all(letter.subject and letter.address for letter in letters)
-    assert all("None" not in letter.text and "{{" not in letter.text for letter in letters)
+    assert all(letter["state"] == "queued" for letter in letters)
+    assert all(letter["subject"] and letter["address"] for letter in letters)
+    assert all("None" not in letter["text"] + letter["html"] for letter in letters)
 
 
 @pytest.mark.parametrize("event", OF_ORDERS, ids=lambda e: e.type)

@@ -1,18 +1,15 @@
 """Mails: their identity, their states, and when one is tried again."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.errors import HeaderParseError
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
 from enum import StrEnum
 from typing import Any, Self
 
 from services.common.aggregate import to_plain
 from services.common.event import Event
+from services.notify.domain.plain import display_name, one_line
 from services.notify.domain.recipients import Recipient
 
 DELAYS_S = (60, 300, 900, 3600)
@@ -34,6 +31,10 @@ class Rendered:
     subject: str
     text: str
     html: str
+
+
+NO_WORDS = Rendered("", "", "")
+NOT_WRITTEN = frozenset({"due_at", "subject", "text", "html"})
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Mail:
             kind=kind,
             event=event_key(event),
             address=to.address.strip(),
-            name=" ".join(to.name.split()),
+            name=display_name(to.name),
             message_id=message_id(event_key(event) + to.key),
             thread=message_id(f"ticket {order['id']}") if order else None,
             subject=words.subject,
@@ -79,27 +80,10 @@ class Mail:
         plain["_id"] = plain.pop("id")
         return {**plain, "state": State.QUEUED.value, "due_at": self.queued_at}
 
-    def message(self, sender: str) -> EmailMessage:
-        """Give the message as it goes over the wire; ValueError for an unusable address."""
-        message = EmailMessage(policy=SMTP)
-        message["Date"] = format_datetime(self.queued_at)
-        message["From"] = sender
-        message["To"] = self._recipient()
-        message["Subject"] = self.subject
-        message["Message-ID"] = self.message_id
-        message["Auto-Submitted"] = "auto-generated"
-        if self.thread:
-            message["In-Reply-To"] = self.thread
-            message["References"] = self.thread
-        message.set_content(self.text, cte="quoted-printable")
-        message.add_alternative(self.html, subtype="html", cte="quoted-printable")
-        return message
-
-    def _recipient(self) -> Address:
-        try:
-            return Address(display_name=self.name, addr_spec=self.address)
-        except (HeaderParseError, IndexError) as error:
-            raise ValueError(f"no e-mail address: {type(error).__name__}") from error
+    def unwritten(self, facts: Mapping[str, Any], reason: str) -> dict[str, Any]:
+        """Give the document of a mail that could not be written from these facts."""
+        doc = {name: value for name, value in self.to_doc().items() if name not in NOT_WRITTEN}
+        return {**doc, "state": State.FAILED.value, "reason": reason, "facts": dict(facts)}
 
 
 def event_key(event: Event) -> str:
@@ -127,3 +111,8 @@ def next_try(mail: Mail, now: datetime) -> datetime | None:
     if now - mail.queued_at > GIVE_UP_AFTER:
         return None
     return now + timedelta(seconds=DELAYS_S[min(mail.attempts, len(DELAYS_S) - 1)])
+
+
+def reason_of(error: Exception) -> str:
+    """Say in one line why a mail came to nothing."""
+    return one_line(f"{type(error).__name__}: {error}", 300)

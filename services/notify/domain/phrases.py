@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from services.common import clock
+from services.notify.domain.plain import display_name, one_line
 
 ROLES: dict[str, tuple[str, str]] = {
     "applicant": ("Sie selbst", "you"),
@@ -49,7 +50,8 @@ AFTER_CONTRACT = {"offered": "signatory", "signed": "countersigner"}
 def greeting(language: str, name: str) -> str:
     """Greet by name where there is one."""
     hello = "Guten Tag" if language == "de" else "Hello"
-    return f"{hello} {' '.join(name.split())}," if name.strip() else f"{hello},"
+    shown = display_name(name)
+    return f"{hello} {shown}," if shown else f"{hello},"
 
 
 def footer(language: str) -> str:
@@ -87,7 +89,7 @@ def order_facts(
         else ("Order", "Service", "Body", "Ticket")
     )
     values = (order["number"], service, order["body_name"], f"T-{order['number']}")
-    return list(zip(labels, values, strict=True))
+    return list(zip(labels, map(one_line, values), strict=True))
 
 
 def word(code: str, language: str) -> str:

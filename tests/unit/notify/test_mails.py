@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 
 import pytest
 
 from services.common.event import Event
+from services.notify.domain.letters import letter_of
 from services.notify.domain.mails import Mail, next_try
 from services.notify.domain.occasions import KINDS, OCCASIONS
 from services.notify.domain.recipients import Recipient
@@ -19,6 +21,11 @@ WORDING = Wording("https://markt.example/")
 
 def write(kind: str, event: Event, to: Recipient = TO) -> Mail:
     return Mail.of_event(event, kind, to, WORDING.write(kind, to, event.data), NOW)
+
+
+def read(mail: Mail) -> EmailMessage:
+    raw = letter_of(mail, "DigitalMarkt <markt@op.example>").raw
+    return message_from_bytes(raw, policy=policy.default)
 
 
 def event_of(kind: str) -> Event:
@@ -88,8 +95,8 @@ def test_a_ticket_event_is_not_mistaken_for_an_order_event_of_the_same_id() -> N
 
 
 def test_all_mails_of_an_order_are_one_thread() -> None:
-    received = write("order_received", samples.order_event()).message("markt@op.example")
-    offered = write("please_sign", samples.any_event("contract.offered")).message("a@op.example")
+    received = read(write("order_received", samples.order_event()))
+    offered = read(write("please_sign", samples.any_event("contract.offered")))
 
     assert received["References"] == offered["References"] == received["In-Reply-To"]
     assert received["Message-ID"] != received["References"]
@@ -98,8 +105,7 @@ def test_all_mails_of_an_order_are_one_thread() -> None:
 def test_the_message_has_plain_text_html_and_says_it_is_automatic() -> None:
     mail = write("order_received", samples.order_event())
 
-    raw = mail.message("DigitalMarkt <markt@op.example>").as_bytes()
-    parsed = message_from_bytes(raw, policy=policy.default)
+    parsed = read(mail)
 
     assert parsed["Auto-Submitted"] == "auto-generated"
     assert parsed["To"] == "Eva Fäch <Fach@prien.example>"
@@ -114,17 +120,6 @@ def test_what_people_write_stays_text_in_html() -> None:
     assert "<b>Hallo</b>" in mail.text
     assert "<b>" not in mail.html
     assert "&lt;b&gt;Hallo&lt;/b&gt;" in mail.html
-
-
-def test_a_line_break_cannot_add_a_header() -> None:
-    event = samples.order_event(body_name="Prien\r\nBcc: all@example.org")
-    event.data["order"]["profile_title"] = {"de": "Titel\r\nBcc: all@example.org"}
-
-    message = write("order_received", event, Recipient("a@b.example", "Eva\r\nBcc: x")).message(
-        "markt@op.example"
-    )
-
-    assert message["Bcc"] is None
 
 
 def test_a_mail_says_who_is_next_and_until_when() -> None:

@@ -1,13 +1,15 @@
 """What the answers of a mail relay mean."""
 
 import smtplib
-from email.message import EmailMessage
 
 import pytest
 
+from services.notify.domain.letters import Letter
 from services.notify.repository import Waiting
 from services.notify.sending import LONGEST_MAIL_S
 from services.notify.smtp import TIMEOUT_S, Connection, Dropped, PutOff, Refused, Relay
+
+LETTER = Letter("markt@op.example", "a@b.example", b"Subject: x\r\n\r\n")
 
 
 class Client:
@@ -16,8 +18,11 @@ class Client:
     def __init__(self, answer: Exception) -> None:
         self._answer = answer
 
-    def send_message(self, message: EmailMessage) -> None:
+    def sendmail(self, *_: object) -> None:
         raise self._answer
+
+    def has_extn(self, name: str) -> bool:
+        return False
 
 
 def refused(code: int) -> smtplib.SMTPRecipientsRefused:
@@ -46,7 +51,7 @@ def test_every_answer_to_a_mail_is_a_verdict_about_it(
     connection = Connection(Client(answer))  # type: ignore[arg-type]
 
     with pytest.raises((Refused, PutOff)) as verdict:
-        connection.send(EmailMessage())
+        connection.send(LETTER)
 
     assert type(verdict.value) is expected
 
@@ -67,4 +72,11 @@ def test_a_relay_that_wants_a_login_says_nothing_about_the_mail() -> None:
     answer = smtplib.SMTPSenderRefused(530, b"authentication required", "x")
 
     with pytest.raises(OSError, match="login"):
-        Connection(Client(answer)).send(EmailMessage())  # type: ignore[arg-type]
+        Connection(Client(answer)).send(LETTER)  # type: ignore[arg-type]
+
+
+def test_a_local_part_with_umlauts_is_refused_clearly_by_a_relay_without_smtputf8() -> None:
+    letter = Letter("markt@op.example", "jürgen@b.example", b"")
+
+    with pytest.raises(Refused, match="SMTPUTF8"):
+        Connection(Client(AssertionError("sent"))).send(letter)  # type: ignore[arg-type]

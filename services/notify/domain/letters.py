@@ -1,0 +1,148 @@
+"""A mail as it goes over the wire: written, read back and compared before it is sent.
+
+The headers are written here and not by ``email``, whose folding has lost quotes and whose
+reading of encoded words has made headers of names.
+"""
+
+import re
+from dataclasses import dataclass
+from email import message_from_string, policy
+from email.header import Header
+from email.message import EmailMessage, Message
+from email.utils import format_datetime, getaddresses
+
+from services.notify.domain.mails import Mail
+from services.notify.domain.plain import display_name, one_line, prose
+
+ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
+ADDRESS = re.compile(rf"({ATOM}(?:\.{ATOM})*)@([^@\s]+)")
+LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+LONGEST_LOCAL, LONGEST_DOMAIN, LONGEST_LINE = 64, 253, 998
+PLAIN_PHRASE, PLAIN_SUBJECT = (
+    re.compile(r"[A-Za-z0-9 -]{1,60}"),
+    re.compile(r"[\w .,:/-]{1,60}", re.A),
+)
+PARTS = ("multipart/alternative", "text/plain", "text/html")
+PART_HEADERS = frozenset({"content-type", "content-transfer-encoding", "mime-version"})
+
+
+class Unsendable(ValueError):
+    """This mail cannot be written so that it says what it should; the text says why."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What the relay is handed: the envelope stands beside the message, never in it."""
+
+    sender: str
+    recipient: str
+    raw: bytes
+
+    @property
+    def needs_utf8(self) -> bool:
+        """Tell whether only a relay with SMTPUTF8 (RFC 6531) can take it."""
+        return not self.recipient.isascii()
+
+
+def letter_of(mail: Mail, sender: str) -> Letter:
+    """Write the mail and check what was written; raise Unsendable where it is not the same."""
+    recipient = deliverable(mail.address)
+    (_, sender_address) = sole_address(sender)
+    headers = _headers(mail, sender, recipient)
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    raw = lines.encode() + _content(mail).as_bytes()
+    _compare(raw.decode(), mail, recipient, set(headers))
+    return Letter(sender_address, recipient, raw)
+
+
+def deliverable(address: str) -> str:
+    """Give the address a mail is handed over for: its domain in ASCII; or raise Unsendable."""
+    found = ADDRESS.fullmatch(address.strip())
+    if not found or "=?" in found[1] or len(found[1].encode()) > LONGEST_LOCAL:
+        raise Unsendable("this is no e-mail address")
+    try:
+        domain = found[2].encode("idna").decode()
+    except UnicodeError as error:
+        raise Unsendable("the domain of this e-mail address cannot exist") from error
+    labels = domain.split(".")
+    if len(domain) > LONGEST_DOMAIN or not all(LABEL.fullmatch(label) for label in labels):
+        raise Unsendable("the domain of this e-mail address cannot exist")
+    return f"{found[1]}@{domain}"
+
+
+def sole_address(text: str) -> tuple[str, str]:
+    """Give name and address of a sender; raise Unsendable unless it is exactly one."""
+    found = getaddresses([text])
+    if len(found) != 1 or found[0][1] != deliverable(found[0][1]):
+        raise Unsendable("the sender is not one e-mail address")
+    return found[0]
+
+
+def _headers(mail: Mail, sender: str, recipient: str) -> dict[str, str]:
+    name, address = sole_address(sender)
+    told = {
+        "Date": format_datetime(mail.queued_at),
+        "From": _addressed(name, address, "From"),
+        "To": _addressed(mail.name, recipient, "To"),
+        "Subject": _encoded(one_line(mail.subject), "Subject", PLAIN_SUBJECT),
+        "Message-ID": mail.message_id,
+        "Auto-Submitted": "auto-generated",
+    }
+    thread = {"In-Reply-To": mail.thread, "References": mail.thread} if mail.thread else {}
+    return told | thread
+
+
+def _addressed(name: str, address: str, header: str) -> str:
+    shown = _encoded(display_name(name), header, PLAIN_PHRASE)
+    return f"{shown}\r\n <{address}>" if shown else f"<{address}>"
+
+
+def _encoded(text: str, header: str, plain: re.Pattern[str]) -> str:
+    """Write a text so that no letter of it means anything to a reader of headers."""
+    if not text or plain.fullmatch(text):
+        return text
+    return Header(text, "utf-8", header_name=header).encode(linesep="\r\n")
+
+
+def _content(mail: Mail) -> EmailMessage:
+    content = EmailMessage(policy=policy.SMTP)
+    content.set_content(prose(mail.text), cte="quoted-printable")
+    content.add_alternative(prose(mail.html), subtype="html", cte="quoted-printable")
+    return content
+
+
+def _compare(raw: str, mail: Mail, recipient: str, headers: set[str]) -> None:
+    """Read the message as a modern and as an old reader does, and compare."""
+    bare = raw.replace("\r\n", "")
+    if "\r" in bare or "\n" in bare or max(map(len, raw.split("\r\n"))) > LONGEST_LINE:
+        raise Unsendable("the lines of this mail are not as they must be")
+    for read in (policy.default, policy.compat32):
+        _compare_headers(message_from_string(raw, policy=read), recipient, headers)
+    _compare_words(message_from_string(raw, policy=policy.default), mail)  # type: ignore[arg-type]
+
+
+def _compare_headers(read: Message, recipient: str, headers: set[str]) -> None:
+    wanted = sorted(name.lower() for name in headers | {"MIME-Version", "Content-Type"})
+    if sorted(name.lower() for name in read.keys()) != wanted:  # noqa: SIM118 - each header counts
+        raise Unsendable("this mail would have other headers than it should")
+    found = [address for _, address in getaddresses([str(to) for to in read.get_all("To", [])])]
+    if found != [recipient]:
+        raise Unsendable("this mail would have other recipients than it should")
+    parts = list(read.walk())
+    if tuple(part.get_content_type() for part in parts) != PARTS:
+        raise Unsendable("this mail would have other parts than it should")
+    if any({name.lower() for name in part.keys()} - PART_HEADERS for part in parts[1:]):  # noqa: SIM118
+        raise Unsendable("a part of this mail would have other headers than it should")
+
+
+def _compare_words(read: EmailMessage, mail: Mail) -> None:
+    if [to.addr_spec for to in read["To"].addresses] != [deliverable(mail.address)]:
+        raise Unsendable("this mail would have other recipients than it should")
+    if str(read["Subject"]) != one_line(mail.subject):
+        raise Unsendable("this mail would have another subject than it should")
+    text, html = read.iter_parts()
+    said = [(text, mail.text), (html, mail.html)]
+    if any(part.get_content().split() != prose(words).split() for part, words in said):
+        raise Unsendable("this mail would say something else than it should")
+    if read.defects or text.defects or html.defects:
+        raise Unsendable("this mail would not be readable everywhere")
