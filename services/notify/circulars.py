@@ -6,12 +6,12 @@ mails of others do not wait. A process that ends half way leaves the rest to any
 
 from typing import Any
 
-from services.common import clock
 from services.common.event import Event
 from services.common.loop import Loop, database_bound
 from services.notify.domain.mails import event_key
 from services.notify.post import Post
-from services.notify.repository import Mails, Tickets, Waiting, mails
+from services.notify.repository import Tickets
+from services.notify.waiting import Mails, Waiting, mails
 
 Doc = dict[str, Any]
 
@@ -39,7 +39,7 @@ class Circulars:
     def begin(self, event: Event) -> None:
         """Keep a notice to be sent; the same event again begins nothing."""
         doc = {"_id": event_key(event), "event": event.raw, "after": "", "state": "waiting"}
-        self._waiting.put([{**doc, "due_at": clock.now()}])
+        self._waiting.put([doc])
         self.loop.wake()
 
     def round(self) -> bool:
@@ -58,9 +58,9 @@ class Circulars:
         page = self._tickets.live(concerned, after=doc["after"], limit=PAGE)
         self._post.circulate(event, page, self._tickets.titles(concerned))
         if len(page) < PAGE:
-            self._waiting.settle([doc["_id"]], "sent", drop=("event", "after"))
+            self._waiting.settle([doc], "sent", drop=("event", "after"))
         else:
-            self._waiting.advance(doc["_id"], clock.now(), after=page[-1]["id"])
+            self._waiting.advance(doc, after=page[-1]["id"])
 
 
 def event_of(raw: Doc) -> Event:

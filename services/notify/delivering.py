@@ -1,21 +1,26 @@
 """Publishes what waits for vendors on their own virtual host, with confirms."""
 
+import time
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from itertools import chain
 from typing import Any, Protocol
 
-from services.common import clock
 from services.common.logs import Log
 from services.common.loop import Loop, database_bound
 from services.common.publisher import ConfirmingPublisher, NotConfirmed, NotRouted
 from services.notify.domain.deliveries import routing_key
-from services.notify.repository import Waiting, deliveries
+from services.notify.domain.mails import reason_of
 from services.notify.settings import read_settings
+from services.notify.waiting import Deliveries, Waiting, deliveries
 
 log = Log(__name__)
+Doc = dict[str, Any]
 
 BATCH = 100
 EXCHANGE = "digitalmarkt.events"
+LONGEST_DELIVERY_S = 90.0
+"""No vendor's is begun that might outlive the lease, lest another process publish it too."""
 LONGEST_PAUSE_S = 300
 LONGEST_PAUSE_WITHOUT_QUEUE_S = 3600
 
@@ -47,16 +52,21 @@ class Deliverer:
 
     def round(self) -> bool:
         """Deliver one batch; tell whether there may be more."""
+        last = time.monotonic() + Deliveries.LEASE.total_seconds() - LONGEST_DELIVERY_S
         with database_bound():
             batch = self._waiting.take(BATCH)
-        by_vendor: dict[str, list[dict[str, Any]]] = {}
+        by_vendor: dict[str, list[Doc]] = {}
         for doc in batch:
             by_vendor.setdefault(doc["vendor"], []).append(doc)
-        for vendor, docs in by_vendor.items():
-            self._deliver(vendor, docs)
+        while by_vendor and not self.loop.stopping and time.monotonic() < last:
+            vendor = next(iter(by_vendor))
+            self._deliver(vendor, by_vendor.pop(vendor))
+        if by_vendor:
+            with database_bound():
+                self._waiting.put_back(chain.from_iterable(by_vendor.values()))
         return len(batch) == BATCH
 
-    def _deliver(self, vendor: str, docs: list[dict[str, Any]]) -> None:
+    def _deliver(self, vendor: str, docs: list[Doc]) -> None:
         """Publish one vendor's; they share a routing key, so no queue takes all or none."""
         routed = [(routing_key(vendor), doc["envelope"]) for doc in docs]
         try:
@@ -67,13 +77,15 @@ class Deliverer:
         except NotConfirmed as error:
             log.warning("delivery_waits", vendor=vendor, reason=str(error)[:100])
             self._put_off(docs, "not confirmed", LONGEST_PAUSE_S)
+        except Exception as error:
+            log.error("delivery_failed", trace=error, vendor=vendor)
+            self._put_off(docs, reason_of(error), LONGEST_PAUSE_WITHOUT_QUEUE_S)
         else:
             with database_bound():
-                ids = [doc["_id"] for doc in docs]
-                self._waiting.settle(ids, "delivered", delivered_at=clock.now())
+                self._waiting.settle(docs, "delivered", delivered_at=self._waiting.now())
 
-    def _put_off(self, docs: list[dict[str, Any]], reason: str, longest_s: int) -> None:
+    def _put_off(self, docs: list[Doc], reason: str, longest_s: int) -> None:
         attempts = min(doc["attempts"] for doc in docs)
-        until = clock.now() + timedelta(seconds=min(2**attempts, longest_s))
+        pause = timedelta(seconds=min(2 ** min(attempts, 20), longest_s))
         with database_bound():
-            self._waiting.put_off([doc["_id"] for doc in docs], until, reason)
+            self._waiting.put_off(docs, pause, reason)

@@ -5,7 +5,8 @@ from typing import Any
 
 from services.common.aggregate import to_plain
 from services.notify.domain.recipients import OPEN, Directory
-from services.notify.repository import Deliveries, Mails, People, Tickets, deliveries, mails
+from services.notify.repository import People, Tickets
+from services.notify.waiting import Deliveries, Mails, deliveries, mails
 
 SHOWN = ("kind", "event", "queued_at", "sent_at", "state")
 """Of a mail; its subject may name somebody else."""

@@ -1,9 +1,9 @@
 """From a heard event to the mails and deliveries it makes; a redelivery makes none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from services.common import clock
 from services.common.event import Event
 from services.common.logs import Log
 from services.common.loop import Loop
@@ -13,9 +13,10 @@ from services.notify.domain.mails import NO_WORDS, Mail, reason_of
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.recipients import Directory, Facts, Recipient, addressed
 from services.notify.rendering import Wording
-from services.notify.repository import People, Waiting, deliveries, mails
+from services.notify.repository import People
 from services.notify.sending import Sender
 from services.notify.settings import read_settings
+from services.notify.waiting import Waiting, deliveries, mails
 
 log = Log(__name__)
 Doc = dict[str, Any]
@@ -51,7 +52,7 @@ class Post:
     def letters(self, event: Event) -> list[Doc]:
         """Write the mails of this event, one for each address."""
         found = addressed(OCCASIONS.get(event.type, ()), event.data, self._directory)
-        return [self._letter(event, kind, to, event.data) for kind, to in found]
+        return self._letters(event, found, event.data)
 
     def circulate(self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]) -> None:
         """Queue the mails of a notice to the people of these orders."""
@@ -68,16 +69,23 @@ class Post:
             for order in orders
             for kind, to in addressed(occasions, {"order": order}, self._directory)
         }
-        return [self._letter(event, kind, to, facts) for kind, to in found.values()]
+        return self._letters(event, found.values(), facts)
+
+    def _letters(
+        self, event: Event, found: Collection[tuple[str, Recipient]], facts: Facts
+    ) -> list[Doc]:
+        if not found:
+            return []
+        now = self._mails.now()
+        return [self._letter(event, kind, to, facts, now) for kind, to in found]
 
     def _queue(self, letters: list[Doc]) -> None:
         if letters:
             self._mails.put(letters)
             self._sender.wake()
 
-    def _letter(self, event: Event, kind: str, to: Recipient, facts: Facts) -> Doc:
+    def _letter(self, event: Event, kind: str, to: Recipient, facts: Facts, now: datetime) -> Doc:
         """Write one mail; one that cannot be written fails alone and keeps what it was to say."""
-        now = clock.now()
         try:
             words = self._wording.write(kind, to, facts)
         except Exception as error:
@@ -88,6 +96,6 @@ class Post:
 
     def tell_vendor(self, event: Event) -> None:
         """Queue what the setup party is told of this order event."""
-        if delivery := delivery_of(event, self._public_url, clock.now()):
+        if delivery := delivery_of(event, self._public_url, self._deliveries.now()):
             self._deliveries.put([delivery])
             self._deliverer.wake()

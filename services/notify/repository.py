@@ -1,35 +1,24 @@
-"""Where notify keeps tickets and what waits to be sent, and how it looks people up."""
+"""Where notify keeps tickets, and how it looks people up."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
 from typing import Any
-
-from pymongo import ReturnDocument
-from pymongo.collation import Collation
-from pymongo.collection import Collection
-from pymongo.database import Database
-from pymongo.errors import BulkWriteError
 
 from services.common import clock, context
 from services.common.copies import Copy, copy_of
 from services.common.event import Event
 from services.common.mongo import Repository
-from services.notify.domain.mails import Mail, address_hash
-from services.notify.domain.occasions import ERASURE
 from services.notify.domain.recipients import may_sign
 from services.notify.domain.tickets import (
-    ERASED_NAME,
     Line,
     Ticket,
     Visibility,
     comment_id,
     order_not_found,
 )
+from services.notify.waiting import ANY_CASE
 
 Doc = dict[str, Any]
 
-DUPLICATE_KEY = 11000
-ANY_CASE = Collation("de", strength=2)
 CHUNK = 200
 
 accounts_copy = copy_of("identity", "account")
@@ -100,152 +89,6 @@ class Tickets(Repository[Ticket]):
             raise order_not_found(order_id)
         ticket.side(context.principal())
         return ticket
-
-
-class Waiting:
-    """A collection of things to be sent, each taken by one process at a time.
-
-    ``due_at`` is when a thing may be taken; taking it moves ``due_at`` one lease ahead,
-    so that what a killed process had taken becomes due again.
-    """
-
-    LEASE = timedelta(seconds=45)
-
-    def __init__(self, database: Database[Doc], name: str, waiting: str) -> None:
-        self.collection: Collection[Doc] = database[name]
-        self._waiting = waiting
-
-    def prepare(self) -> None:
-        """Create the index the senders read; what is done leaves it."""
-        self.collection.create_index(
-            [("due_at", 1)], name="due", partialFilterExpression={"state": self._waiting}
-        )
-
-    def put(self, docs: Sequence[Doc]) -> None:
-        """Keep them; one that is there already stays as it is."""
-        if not docs:
-            return
-        try:
-            self.collection.insert_many(docs, ordered=False)
-        except BulkWriteError as error:
-            failures = error.details["writeErrors"]
-            if any(failure["code"] != DUPLICATE_KEY for failure in failures):
-                raise
-
-    def take(self, limit: int) -> list[Doc]:
-        """Take what is due, oldest first."""
-        taken: list[Doc] = []
-        while len(taken) < limit:
-            now = clock.now()
-            doc = self.collection.find_one_and_update(
-                {"state": self._waiting, "due_at": {"$lte": now}},
-                {"$set": {"due_at": now + self.LEASE}},
-                sort=[("due_at", 1)],
-                return_document=ReturnDocument.AFTER,
-            )
-            if doc is None:
-                break
-            taken.append(doc)
-        return taken
-
-    def settle(
-        self, ids: Iterable[str], state: str, *, drop: Iterable[str] = (), **facts: Any
-    ) -> None:
-        """Note the outcome and forget the fields that were only needed until now."""
-        change: Doc = {
-            "$set": {"state": state, **facts},
-            "$unset": {"due_at": "", **dict.fromkeys(drop, "")},
-        }
-        self.collection.update_many({"_id": {"$in": list(ids)}, "state": self._waiting}, change)
-
-    def put_back(self, ids: Iterable[str], due_at: datetime) -> None:
-        """Make them due again, uncounted."""
-        mine = {"_id": {"$in": list(ids)}, "state": self._waiting}
-        self.collection.update_many(mine, {"$set": {"due_at": due_at}})
-
-    def advance(self, id: str, due_at: datetime, **facts: Any) -> None:
-        """Note how far a thing has come that goes on."""
-        change = {"$set": {"due_at": due_at, **facts}}
-        self.collection.update_one({"_id": id, "state": self._waiting}, change)
-
-    def count_due(self, most: int) -> int:
-        """Count what is due now, up to ``most``."""
-        due = {"state": self._waiting, "due_at": {"$lte": clock.now()}}
-        return self.collection.count_documents(due, limit=most)
-
-    def put_off(self, ids: Iterable[str], until: datetime, reason: str) -> None:
-        """Count a failed try and make them due later."""
-        self.collection.update_many(
-            {"_id": {"$in": list(ids)}, "state": self._waiting},
-            {"$set": {"due_at": until, "reason": reason}, "$inc": {"attempts": 1}},
-        )
-
-
-class Mails(Waiting):
-    """Outgoing mails; they keep address and outcome, the words go when sent."""
-
-    PERSONAL = ("address", "name", "subject", "text", "html", "facts", "reason")
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.collection.create_index("address", name="by_address", collation=ANY_CASE)
-
-    def to(self, address: str) -> Iterator[Doc]:
-        """Give what was and what will be sent to an address."""
-        yield from self.collection.find({"address": address}, collation=ANY_CASE)
-
-    def forget(self, address: str, only: str | None) -> None:
-        """Send nothing more to an address, and keep a hash of it; ``only`` under this name.
-
-        The mail that says so goes out all the same and is forgotten when it is sent.
-        """
-        mine: Doc = {"address": address, "kind": {"$ne": ERASURE}}
-        if only is not None:
-            mine["name"] = only
-        self.collection.delete_many({**mine, "state": self._waiting}, collation=ANY_CASE)
-        change = {
-            "$set": {"address_hash": address_hash(address)},
-            "$unset": dict.fromkeys(self.PERSONAL, ""),
-        }
-        self.collection.update_many(mine, change, collation=ANY_CASE)
-
-
-class Deliveries(Waiting):
-    """Vendor events; the broker confirms or refuses within ten seconds."""
-
-    LEASE = timedelta(seconds=20)
-    CONTACTS = tuple(
-        f"envelope.data.order.{name}" for name in ("functional_contact", "technical_contact")
-    )
-
-    def prepare(self) -> None:
-        super().prepare()
-        for path in self.CONTACTS:
-            name = f"by_{path.rpartition('.')[2]}"
-            self.collection.create_index(f"{path}.email", name=name, collation=ANY_CASE)
-
-    def forget(self, address: str) -> None:
-        """Erase a contact from what is or was told to vendors."""
-        for path in self.CONTACTS:
-            erased = {f"{path}.name": ERASED_NAME, f"{path}.email": "", f"{path}.phone": ""}
-            held = {f"{path}.email": address}
-            self.collection.update_many(held, {"$set": erased}, collation=ANY_CASE)
-
-
-def mails(runtime: Any) -> Mails:
-    """Make the outgoing mails of a running process."""
-    return Mails(runtime.database, "mails", "queued")
-
-
-def deliveries(runtime: Any) -> Deliveries:
-    """Make the events that wait for their vendors."""
-    return Deliveries(runtime.database, "deliveries", "waiting")
-
-
-def mail_of(doc: Doc) -> Mail:
-    """Build a mail from its document."""
-    names = set(Mail.__dataclass_fields__) - {"id"}
-    return Mail(id=doc["_id"], **{name: doc[name] for name in names})
 
 
 class People:

@@ -9,23 +9,22 @@ from typing import Any, Protocol
 from prometheus_client import Counter
 from pymongo.errors import PyMongoError
 
-from services.common import clock
 from services.common.errors import Unavailable
 from services.common.logs import Log
 from services.common.loop import Loop, database_bound
 from services.notify.domain.letters import Letter, letter_of, sole_address
-from services.notify.domain.mails import State, next_try, reason_of
+from services.notify.domain.mails import State, next_pause, reason_of
 from services.notify.domain.occasions import ERASURE
-from services.notify.repository import Waiting, mail_of, mails
 from services.notify.settings import read_settings
-from services.notify.smtp import Dropped, PutOff, Refused, Relay, RelayRefusesUs
+from services.notify.smtp import LONGEST_MAIL_S, Dropped, PutOff, Refused, Relay, RelayAway
+from services.notify.waiting import Waiting, mail_of, mails
 
 log = Log(__name__)
 Doc = dict[str, Any]
 
 BATCH = 50
-LONGEST_MAIL_S = 30.0
-"""No mail is begun that might outlive the lease, lest another process send it too."""
+ROOM_S = 5.0
+"""What is left of the lease for noting the outcome."""
 WORDS = ("subject", "text", "html", "facts")
 PERSON = ("address", "name")
 MAILS = Counter("mails_total", "Mails by what became of them", ["outcome"])
@@ -58,7 +57,7 @@ class Sender:
 
     def round(self) -> bool:
         """Send one batch; tell whether there may be more."""
-        last = time.monotonic() + Waiting.LEASE.total_seconds() - LONGEST_MAIL_S
+        last = time.monotonic() + Waiting.LEASE.total_seconds() - LONGEST_MAIL_S - ROOM_S
         with database_bound():
             batch = self._waiting.take(BATCH)
         if batch:
@@ -76,9 +75,8 @@ class Sender:
 
     def _put_back(self, left: Iterable[Doc]) -> None:
         """Leave what was not begun for the next round."""
-        if ids := [doc["_id"] for doc in left]:
-            with suppress(PyMongoError, Unavailable), database_bound():
-                self._waiting.put_back(ids, clock.now())
+        with suppress(PyMongoError, Unavailable), database_bound():
+            self._waiting.put_back(left)
 
     def _send(self, send: Callable[[Letter], None], doc: Doc) -> None:
         """Send one mail; whatever is wrong with it is noted at it and holds no other."""
@@ -95,22 +93,23 @@ class Sender:
             self._put_off(doc, str(put_off))
             if isinstance(put_off, Dropped):
                 raise
-        except RelayRefusesUs:
+        except RelayAway:
             self._put_back([doc])
             raise
         except Exception as error:
             self._put_off(doc, reason_of(error))
             raise
         else:
-            self._settle(doc, State.SENT, sent_at=clock.now())
+            self._settle(doc, State.SENT)
 
     def _put_off(self, doc: Doc, reason: str) -> None:
-        until = next_try(mail_of(doc), clock.now())
-        if until is None:
+        with database_bound():
+            pause = next_pause(mail_of(doc), self._waiting.now())
+            if pause is not None:
+                self._waiting.put_off([doc], pause, reason)
+        if pause is None:
             self._fail(doc, reason)
             return
-        with database_bound():
-            self._waiting.put_off([doc["_id"]], until, reason)
         MAILS.labels("put_off").inc()
 
     def _fail(self, doc: Doc, reason: str) -> None:
@@ -120,5 +119,6 @@ class Sender:
     def _settle(self, doc: Doc, state: State, **facts: Any) -> None:
         with database_bound():
             drop = (*WORDS, *PERSON) if doc.get("kind") == ERASURE else WORDS
-            self._waiting.settle([doc["_id"]], state.value, drop=drop, **facts)
+            facts |= {f"{state.value}_at": self._waiting.now()}
+            self._waiting.settle([doc], state.value, drop=drop, **facts)
         MAILS.labels(state.value).inc()

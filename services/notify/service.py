@@ -21,11 +21,10 @@ from services.notify.repository import (
     Tickets,
     accounts_copy,
     bodies_copy,
-    deliveries,
-    mails,
     vendors_copy,
 )
 from services.notify.sending import Sender
+from services.notify.waiting import deliveries, mails
 
 
 def _on_each(source: str, kinds: Iterable[str]) -> Callable[[Any], Any]:

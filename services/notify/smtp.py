@@ -1,14 +1,21 @@
-"""The mail relay: one connection for a batch, bounded waits, and its verdict per mail."""
+"""The mail relay: one connection for a batch, one deadline for each mail, and its verdict."""
 
 import smtplib
+import socket
 import ssl
-from typing import Self
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 from services.notify.domain.letters import Letter
 
 TIMEOUT_S = 6.0
-"""For each command; a mail takes four of them, and one more where it is refused."""
+"""For each silence of the relay."""
+LONGEST_CONNECT_S = 15.0
+LONGEST_MAIL_S = 30.0
+"""For one mail from its first command to the last answer, however slowly the relay talks."""
 LOGIN_NEEDED = frozenset({530, 534, 535, 538})
 """Said about us, not about a mail: nothing is counted until the settings are mended."""
 RELAY_LEAVES = 421
@@ -23,18 +30,57 @@ class PutOff(Exception):
     """The relay does not take this mail now."""
 
 
-class RelayRefusesUs(OSError):
-    """The relay takes no mail of ours until somebody mends its settings or our own."""
+class RelayAway(OSError):
+    """The relay takes no mail at all for now; it says nothing about the one at hand."""
 
 
 class Dropped(PutOff):
     """The connection ended in the middle of this mail and is of no more use."""
 
 
+class Client(smtplib.SMTP):
+    """A client whose line somebody else can cut: reading byte by byte has no other end."""
+
+    def __init__(self, tls: ssl.SSLContext | None) -> None:
+        self._tls = tls
+        self._line: socket.socket | None = None
+        super().__init__(timeout=TIMEOUT_S)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> Any:
+        plain = socket.create_connection((host, port), timeout, self.source_address)
+        self._line = plain.dup()
+        return self._tls.wrap_socket(plain, server_hostname=host) if self._tls else plain
+
+    def cut(self) -> None:
+        """End the connection at once, whatever waits for it."""
+        if self._line is not None:
+            with suppress(OSError):
+                self._line.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Close both handles of the connection."""
+        super().close()
+        line, self._line = self._line, None
+        if line is not None:
+            line.close()
+
+
+@contextmanager
+def within(seconds: float, client: Client) -> Iterator[None]:
+    """Cut the connection of the client unless what is inside ends in time."""
+    watchdog = threading.Timer(seconds, client.cut)
+    watchdog.daemon = True
+    watchdog.start()
+    try:
+        yield
+    finally:
+        watchdog.cancel()
+
+
 class Relay:
     """An SMTP server by its address; a password only travels encrypted."""
 
-    def __init__(self, uri: str) -> None:
+    def __init__(self, uri: str, longest_mail_s: float = LONGEST_MAIL_S) -> None:
         parts = urlsplit(uri)
         if parts.scheme not in SCHEMES or not parts.hostname:
             raise ValueError(f"SMTP_URI must be one of {', '.join(SCHEMES)} with a host")
@@ -43,45 +89,51 @@ class Relay:
         self._scheme, self._host = parts.scheme, parts.hostname
         self._port = parts.port or SCHEMES[parts.scheme]
         self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
+        self._longest_mail_s = longest_mail_s
 
     def connect(self) -> "Connection":
         """Open a connection; any failure of the relay itself raises SMTPException or OSError."""
-        if self._scheme == "smtps":
-            client: smtplib.SMTP = smtplib.SMTP_SSL(
-                self._host, self._port, timeout=TIMEOUT_S, context=ssl.create_default_context()
-            )
-        else:
-            client = smtplib.SMTP(self._host, self._port, timeout=TIMEOUT_S)
+        client = Client(ssl.create_default_context() if self._scheme == "smtps" else None)
         try:
-            if self._scheme == "smtp+starttls":
-                client.starttls(context=ssl.create_default_context())
-            if self._user:
-                client.login(self._user, self._password)
-            client.ehlo_or_helo_if_needed()
+            with within(LONGEST_CONNECT_S, client):
+                self._greet(client)
         except BaseException:
             client.close()
             raise
-        return Connection(client)
+        return Connection(client, self._longest_mail_s)
+
+    def _greet(self, client: Client) -> None:
+        client._host = self._host  # type: ignore[attr-defined]  # STARTTLS checks the name by it
+        code, answer = client.connect(self._host, self._port)
+        if code != 220:
+            raise smtplib.SMTPConnectError(code, answer)
+        if self._scheme == "smtp+starttls":
+            client.starttls(context=ssl.create_default_context())
+        if self._user:
+            client.login(self._user, self._password)
+        client.ehlo_or_helo_if_needed()
 
 
 class Connection:
     """An open connection; use it as a context."""
 
-    def __init__(self, client: smtplib.SMTP) -> None:
-        self._client = client
+    def __init__(self, client: Client, longest_mail_s: float = LONGEST_MAIL_S) -> None:
+        self._client, self._longest_mail_s = client, longest_mail_s
 
     def send(self, letter: Letter) -> None:
         """Hand over one mail; raise Refused, PutOff or Dropped where the relay has not taken it."""
+        if self._client.sock is None:
+            raise RelayAway("the connection is closed")
+        options = self._options(letter)
         try:
-            self._client.sendmail(
-                letter.sender, [letter.recipient], letter.raw, self._options(letter)
-            )
+            with within(self._longest_mail_s, self._client):
+                self._client.sendmail(letter.sender, [letter.recipient], letter.raw, options)
         except smtplib.SMTPRecipientsRefused as error:
             ((code, answer),) = list(error.recipients.values())[:1]
             raise _verdict(code, answer) from error
         except smtplib.SMTPSenderRefused as error:
             if error.smtp_code in LOGIN_NEEDED:
-                raise RelayRefusesUs(f"the relay wants a login: {error.smtp_code}") from error
+                raise RelayAway(f"the relay wants a login: {error.smtp_code}") from error
             raise _verdict(error.smtp_code, error.smtp_error) from error
         except smtplib.SMTPDataError as error:
             raise _verdict(error.smtp_code, error.smtp_error) from error
@@ -102,8 +154,9 @@ class Connection:
 
     def __exit__(self, *_: object) -> None:
         try:
-            self._client.quit()
-        except (smtplib.SMTPException, OSError):
+            with within(TIMEOUT_S, self._client):
+                self._client.quit()
+        except (smtplib.SMTPException, OSError, ValueError):
             self._client.close()
 
 

@@ -11,7 +11,8 @@ from services.common.loop import Loop
 from services.notify.circulars import PAGE, Circulars
 from services.notify.domain.tickets import Ticket
 from services.notify.post import Post
-from services.notify.repository import Mails, Tickets, Waiting
+from services.notify.repository import Tickets
+from services.notify.waiting import Mails, Waiting
 from tests.unit.notify import samples
 
 Doc = dict[str, Any]

@@ -12,13 +12,15 @@ from services.common import clock, context
 from services.common.context import Call
 from services.common.loop import Loop
 from services.common.publisher import ConfirmingPublisher, NotConfirmed, NotRouted
+from services.notify import delivering
 from services.notify.delivering import Deliverer
 from services.notify.domain.letters import Letter
 from services.notify.domain.tickets import Visibility
 from services.notify.post import Post
-from services.notify.repository import Tickets, Waiting
+from services.notify.repository import Tickets
 from services.notify.sending import Sender
 from services.notify.smtp import Dropped, Refused
+from services.notify.waiting import Deliveries, Waiting
 from tests.unit.notify import samples
 
 Doc = dict[str, Any]
@@ -63,10 +65,13 @@ class Broker:
     def __init__(self) -> None:
         self.taken: list[tuple[str, Any]] = []
         self.full: set[str] = set()
+        self.breaks_on: set[str] = set()
         self.unknown: set[str] = set()
 
     def publish_to(self, exchange: str, routed: Any, *, mandatory: bool = False) -> None:
         keys = {key for key, _ in routed}
+        if keys & self.breaks_on:
+            raise TypeError("not serialisable")
         if keys & self.full:
             raise NotConfirmed("queue is full")
         self.taken += [(key, event) for key, event in routed if key not in self.unknown]
@@ -198,6 +203,40 @@ def test_no_mail_is_begun_that_might_outlive_its_lease(
     assert len(mails.take(10)) == 3
 
 
+def test_who_comes_back_after_the_lease_changes_nothing(post: Post, mails: Waiting) -> None:
+    post.mail(samples.order_event())
+    late = mails.take(10)
+    make_due(mails)
+    holder = mails.take(10)
+
+    mails.put_back(late)
+    mails.put_off(late, timedelta(0), "late")
+    mails.settle(late, "failed")
+
+    assert mails.take(10) == []
+    assert {doc["taken"] for doc in mails.collection.find()} == {holder[0]["taken"]}
+    assert states(mails) == ["queued"] * 3
+
+
+@pytest.mark.parametrize("hours", [-5, 5])
+def test_leases_go_by_the_database_s_clock(
+    post: Post, mails: Waiting, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    real = clock.now
+    monkeypatch.setattr(clock, "now", lambda: real() + timedelta(hours=hours))
+    post.mail(samples.order_event())
+
+    first, second = mails.take(10), mails.take(10)
+    mails.put_off(first, timedelta(hours=1), "later")
+    third = mails.take(10)
+
+    assert [len(first), len(second), len(third)] == [3, 0, 0]
+    assert all(
+        timedelta(0) < doc["due_at"] - real() < timedelta(hours=2)
+        for doc in mails.collection.find()
+    )
+
+
 def test_what_is_no_address_fails_without_holding_the_others(post: Post, mails: Waiting) -> None:
     broken = samples.contact(email="no address")
     post.mail(samples.order_event(functional_contact=broken))
@@ -291,6 +330,33 @@ def test_a_full_queue_holds_only_its_own_vendor(post: Post, deliveries: Waiting)
 
     assert [key for key, _ in broker.taken] == ["vendor.free"]
     assert states(deliveries) == ["delivered", "waiting"]
+
+
+def test_an_event_that_cannot_be_published_holds_only_its_own_vendor(
+    post: Post, deliveries: Waiting
+) -> None:
+    broker = Broker()
+    broker.breaks_on = {"vendor.odd"}
+    tell_vendors(post, "odd", "free")
+
+    Deliverer(deliveries, broker).round()
+
+    assert [key for key, _ in broker.taken] == ["vendor.free"]
+    held = deliveries.collection.find_one({"vendor": "odd"}) or {}
+    assert (held["state"], held["attempts"]) == ("waiting", 1)
+
+
+def test_no_vendor_is_begun_that_might_outlive_the_lease(
+    post: Post, deliveries: Waiting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broker = Broker()
+    monkeypatch.setattr(delivering, "LONGEST_DELIVERY_S", Deliveries.LEASE.total_seconds())
+    tell_vendors(post, "late")
+
+    Deliverer(deliveries, broker).round()
+
+    assert broker.taken == []
+    assert len(deliveries.take(10)) == 1
 
 
 def test_a_vendor_without_a_queue_waits_alone_and_ever_longer(

@@ -16,8 +16,9 @@ from services.notify.domain.mails import address_hash
 from services.notify.domain.tickets import Visibility
 from services.notify.erasing import PersonalFiles
 from services.notify.post import Post
-from services.notify.repository import Deliveries, Mails, People, Tickets
+from services.notify.repository import People, Tickets
 from services.notify.sending import Sender
+from services.notify.waiting import Deliveries, Mails
 from tests.integration.test_notify_mail import Relay
 from tests.unit.notify import samples
 
@@ -117,9 +118,9 @@ def test_the_last_mail_is_sent_and_forgotten_too(office: Office) -> None:
         office.post.mail(event)
     office.sender.round()
 
-    assert [str(message["To"]) for message in office.relay.taken] == [
-        "Sabine Huber <sabine@prien.example>"
-    ]
+    (letter,) = office.relay.taken
+    assert letter.recipient == "sabine@prien.example"
+    assert b"\nTo: Sabine Huber\r\n <sabine@prien.example>\r\n" in letter.raw
     assert "sabine" not in str(list(office.mails.collection.find())).lower()
 
 

@@ -1,7 +1,7 @@
 """Nobody listens to what nobody says, and hearers find what they need in what is said."""
 
 import importlib
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -48,6 +48,13 @@ class Directory(notify_samples.People):
 
     def account(self, id: str) -> dict[str, Any] | None:
         return super().account(id) or notify_samples.account(id, f"{id}@prien.example")
+
+
+class DatabaseClock:
+    """What writing a mail needs of a database."""
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 20, tzinfo=UTC)
 
 
 def events_of(source: str) -> Any:
@@ -177,8 +184,9 @@ def test_orders_takes_the_ticket_s_number_from_what_notify_says() -> None:
 )
 def test_notify_writes_its_mails_from_what_the_others_say(event: Event) -> None:
     nothing: Any = None
+    clock: Any = DatabaseClock()
     post = Post(
-        "https://markt.example", Directory(), mails=nothing, deliveries=nothing,
+        "https://markt.example", Directory(), mails=clock, deliveries=nothing,
         senders=(nothing, nothing),
     )  # fmt: skip
 

@@ -30,7 +30,6 @@ def delivery_of(event: Event, public_url: str, now: datetime) -> dict[str, Any] 
         "state": "waiting",
         "attempts": 0,
         "queued_at": now,
-        "due_at": now,
     }
 
 

@@ -34,7 +34,7 @@ class Rendered:
 
 
 NO_WORDS = Rendered("", "", "")
-NOT_WRITTEN = frozenset({"due_at", "subject", "text", "html"})
+NOT_WRITTEN = frozenset({"subject", "text", "html"})
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,10 @@ class Mail:
         )
 
     def to_doc(self) -> dict[str, Any]:
-        """Give the document of a mail that is due now."""
+        """Give the document of a mail that waits."""
         plain: dict[str, Any] = {**to_plain(self), "queued_at": self.queued_at}
         plain["_id"] = plain.pop("id")
-        return {**plain, "state": State.QUEUED.value, "due_at": self.queued_at}
+        return {**plain, "state": State.QUEUED.value}
 
     def unwritten(self, facts: Mapping[str, Any], reason: str) -> dict[str, Any]:
         """Give the document of a mail that could not be written from these facts."""
@@ -106,11 +106,11 @@ def message_id(name: str) -> str:
     return f"<{hashlib.sha256(name.encode()).hexdigest()[:32]}@digitalmarkt>"
 
 
-def next_try(mail: Mail, now: datetime) -> datetime | None:
-    """Give when a mail the relay put off is due again; None when it is time to give up."""
+def next_pause(mail: Mail, now: datetime) -> timedelta | None:
+    """Give how long a mail the relay put off rests; None when it is time to give up."""
     if now - mail.queued_at > GIVE_UP_AFTER:
         return None
-    return now + timedelta(seconds=DELAYS_S[min(mail.attempts, len(DELAYS_S) - 1)])
+    return timedelta(seconds=DELAYS_S[min(mail.attempts, len(DELAYS_S) - 1)])
 
 
 def reason_of(error: Exception) -> str:

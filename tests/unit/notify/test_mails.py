@@ -8,7 +8,7 @@ import pytest
 
 from services.common.event import Event
 from services.notify.domain.letters import letter_of
-from services.notify.domain.mails import Mail, next_try
+from services.notify.domain.mails import Mail, next_pause
 from services.notify.domain.occasions import KINDS, OCCASIONS
 from services.notify.domain.recipients import Recipient
 from services.notify.rendering import Wording
@@ -156,8 +156,8 @@ def test_the_setup_party_reads_that_it_is_not_commissioned() -> None:
 def test_a_mail_put_off_is_tried_for_three_days() -> None:
     mail = write("order_received", samples.order_event())
 
-    assert next_try(mail, NOW) == NOW + timedelta(seconds=60)
-    assert next_try(mail, NOW + timedelta(days=3, seconds=1)) is None
+    assert next_pause(mail, NOW) == timedelta(seconds=60)
+    assert next_pause(mail, NOW + timedelta(days=3, seconds=1)) is None
 
 
 def test_an_invitation_is_accepted_by_link_or_by_token() -> None:

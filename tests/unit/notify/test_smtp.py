@@ -4,10 +4,20 @@ import smtplib
 
 import pytest
 
+from services.notify import smtp
 from services.notify.domain.letters import Letter
-from services.notify.repository import Waiting
-from services.notify.sending import LONGEST_MAIL_S
-from services.notify.smtp import TIMEOUT_S, Connection, Dropped, PutOff, Refused, Relay
+from services.notify.sending import ROOM_S
+from services.notify.smtp import (
+    LONGEST_MAIL_S,
+    Connection,
+    Dropped,
+    PutOff,
+    Refused,
+    Relay,
+    RelayAway,
+)
+from services.notify.waiting import Waiting
+from tests.unit.notify.slow_relay import SlowRelay
 
 LETTER = Letter("markt@op.example", "a@b.example", b"Subject: x\r\n\r\n")
 
@@ -15,8 +25,13 @@ LETTER = Letter("markt@op.example", "a@b.example", b"Subject: x\r\n\r\n")
 class Client:
     """A connection whose relay always gives this answer."""
 
+    sock: object = "open"
+
     def __init__(self, answer: Exception) -> None:
         self._answer = answer
+
+    def cut(self) -> None:
+        raise AssertionError("cut before its time")
 
     def sendmail(self, *_: object) -> None:
         raise self._answer
@@ -56,10 +71,36 @@ def test_every_answer_to_a_mail_is_a_verdict_about_it(
     assert type(verdict.value) is expected
 
 
-def test_a_mail_of_slow_commands_ends_within_its_lease() -> None:
-    commands = ("mail", "rcpt", "data", "content", "rset")
+def test_a_mail_and_its_outcome_end_within_its_lease() -> None:
+    assert Waiting.LEASE.total_seconds() > LONGEST_MAIL_S + ROOM_S
 
-    assert len(commands) * TIMEOUT_S <= LONGEST_MAIL_S < Waiting.LEASE.total_seconds()
+
+@pytest.mark.parametrize("slow_from", [b"MAIL", b"RCPT", b"DATA", b"."])
+def test_a_relay_that_answers_byte_by_byte_is_left_at_the_deadline(slow_from: bytes) -> None:
+    with SlowRelay(slow_from) as relay:
+        connection = Relay(f"smtp://127.0.0.1:{relay.port}", longest_mail_s=0.5).connect()
+
+        with pytest.raises(Dropped):
+            connection.send(LETTER)
+
+        assert relay.was_left()
+
+
+def test_a_relay_that_greets_byte_by_byte_is_left_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(smtp, "LONGEST_CONNECT_S", 0.5)
+    with SlowRelay(b"EHLO") as relay:
+        with pytest.raises(OSError, match="clos|reset"):
+            Relay(f"smtp://127.0.0.1:{relay.port}").connect()
+
+        assert relay.was_left()
+
+
+def test_a_connection_that_has_ended_says_nothing_about_the_next_mail() -> None:
+    client = Client(AssertionError("sent"))
+    client.sock = None
+
+    with pytest.raises(RelayAway):
+        Connection(client).send(LETTER)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("uri", ["http://relay", "smtp://", "smtp://user:secret@relay"])
