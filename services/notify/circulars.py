@@ -9,9 +9,10 @@ from typing import Any
 from services.common.event import Event
 from services.common.loop import Loop, database_bound
 from services.notify.domain.mails import event_key
+from services.notify.outgoing import Mails, mails
 from services.notify.post import Post
 from services.notify.repository import Tickets
-from services.notify.waiting import Mails, Waiting, mails
+from services.notify.waiting import Waiting
 
 Doc = dict[str, Any]
 

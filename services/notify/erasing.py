@@ -5,8 +5,9 @@ from typing import Any
 
 from services.common.aggregate import to_plain
 from services.notify.domain.recipients import OPEN, Directory
+from services.notify.outgoing import Mails, mails
 from services.notify.repository import People, Tickets
-from services.notify.waiting import Deliveries, Mails, deliveries, mails
+from services.notify.waiting import Deliveries, deliveries
 
 SHOWN = ("kind", "event", "queued_at", "sent_at", "state")
 """Of a mail; its subject may name somebody else."""

@@ -12,11 +12,12 @@ from services.notify.domain.deliveries import delivery_of
 from services.notify.domain.mails import NO_WORDS, Mail, reason_of
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.recipients import Directory, Facts, Recipient, addressed
+from services.notify.outgoing import mails
 from services.notify.rendering import Wording
 from services.notify.repository import People
 from services.notify.sending import Sender
 from services.notify.settings import read_settings
-from services.notify.waiting import Waiting, deliveries, mails
+from services.notify.waiting import Waiting, deliveries
 
 log = Log(__name__)
 Doc = dict[str, Any]

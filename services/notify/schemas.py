@@ -4,6 +4,7 @@ from marshmallow import fields
 
 from services.common.border import Border, PageQuery
 from services.common.fields import Paragraphs
+from services.notify.domain.mails import State
 from services.notify.domain.tickets import Visibility
 
 
@@ -12,6 +13,16 @@ class Comment(Border):
 
     text = Paragraphs(5000, required=True)
     visibility = fields.Enum(Visibility, by_value=True, load_default=Visibility.VENDOR)
+
+
+class MailQuery(PageQuery):
+    """A page of the mails of one state."""
+
+    state = fields.Enum(State, by_value=True, load_default=State.FAILED)
+
+
+class Nothing(Border):
+    """An action without input."""
 
 
 class ThreadQuery(PageQuery):

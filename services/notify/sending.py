@@ -4,6 +4,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any, Protocol
 
 from prometheus_client import Counter
@@ -15,9 +16,11 @@ from services.common.loop import Loop, database_bound
 from services.notify.domain.letters import Letter, letter_of, sole_address
 from services.notify.domain.mails import State, next_pause, reason_of
 from services.notify.domain.occasions import ERASURE
+from services.notify.domain.verdicts import pause_of
+from services.notify.outgoing import WORDS, Mails, mail_of, mails
 from services.notify.settings import read_settings
-from services.notify.smtp import LONGEST_MAIL_S, Dropped, PutOff, Refused, Relay, RelayAway
-from services.notify.waiting import Waiting, mail_of, mails
+from services.notify.smtp import LONGEST_MAIL_S, Doubted, Dropped, PutOff, Refused, Relay, RelayAway
+from services.notify.waiting import Waiting
 
 log = Log(__name__)
 Doc = dict[str, Any]
@@ -25,7 +28,6 @@ Doc = dict[str, Any]
 BATCH = 50
 ROOM_S = 5.0
 """What is left of the lease for noting the outcome."""
-WORDS = ("subject", "text", "html", "facts")
 PERSON = ("address", "name")
 MAILS = Counter("mails_total", "Mails by what became of them", ["outcome"])
 
@@ -44,7 +46,7 @@ class Sender:
     is, lest one mail that makes the relay hang up hold all others for ever.
     """
 
-    def __init__(self, waiting: Waiting, relay: MailRelay, sender: str) -> None:
+    def __init__(self, waiting: Mails, relay: MailRelay, sender: str) -> None:
         sole_address(sender)
         self._waiting, self._relay, self._from = waiting, relay, sender
         self.loop = Loop("mails", self.round)
@@ -59,6 +61,7 @@ class Sender:
         """Send one batch; tell whether there may be more."""
         last = time.monotonic() + Waiting.LEASE.total_seconds() - LONGEST_MAIL_S - ROOM_S
         with database_bound():
+            self._waiting.forget_old_words()
             batch = self._waiting.take(BATCH)
         if batch:
             self._send_all(batch, last)
@@ -89,27 +92,34 @@ class Sender:
             send(letter)
         except Refused as refused:
             self._fail(doc, str(refused))
+        except Doubted as doubted:
+            self._put_off(doc, str(doubted), pause_of(doc.get("doubts", 0)), "doubts")
         except PutOff as put_off:
-            self._put_off(doc, str(put_off))
+            self._put_off(doc, str(put_off), self._pause(doc))
             if isinstance(put_off, Dropped):
                 raise
-        except RelayAway:
+        except RelayAway as away:
+            log.error("relay_away", reason=str(away))
             self._put_back([doc])
             raise
         except Exception as error:
-            self._put_off(doc, reason_of(error))
+            self._put_off(doc, reason_of(error), self._pause(doc))
             raise
         else:
             self._settle(doc, State.SENT)
 
-    def _put_off(self, doc: Doc, reason: str) -> None:
+    def _pause(self, doc: Doc) -> timedelta | None:
         with database_bound():
-            pause = next_pause(mail_of(doc), self._waiting.now())
-            if pause is not None:
-                self._waiting.put_off([doc], pause, reason)
+            return next_pause(mail_of(doc), self._waiting.now())
+
+    def _put_off(
+        self, doc: Doc, reason: str, pause: timedelta | None, count: str = "attempts"
+    ) -> None:
         if pause is None:
             self._fail(doc, reason)
             return
+        with database_bound():
+            self._waiting.put_off([doc], pause, reason, count)
         MAILS.labels("put_off").inc()
 
     def _fail(self, doc: Doc, reason: str) -> None:
@@ -117,8 +127,10 @@ class Sender:
         self._settle(doc, State.FAILED, reason=reason)
 
     def _settle(self, doc: Doc, state: State, **facts: Any) -> None:
+        """Note the outcome; the words of a failed mail stay a while, so that it can be sent."""
+        drop: tuple[str, ...] = WORDS if state is State.SENT else ()
         with database_bound():
-            drop = (*WORDS, *PERSON) if doc.get("kind") == ERASURE else WORDS
+            drop = (*WORDS, *PERSON) if doc.get("kind") == ERASURE else drop
             facts |= {f"{state.value}_at": self._waiting.now()}
             self._waiting.settle([doc], state.value, drop=drop, **facts)
         MAILS.labels(state.value).inc()

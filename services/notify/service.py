@@ -15,6 +15,8 @@ from services.notify.circulars import Circulars
 from services.notify.delivering import Deliverer
 from services.notify.domain.tickets import Line
 from services.notify.erasing import PersonalFiles
+from services.notify.mailroom import Mailroom
+from services.notify.outgoing import mails
 from services.notify.post import Post
 from services.notify.repository import (
     People,
@@ -24,7 +26,7 @@ from services.notify.repository import (
     vendors_copy,
 )
 from services.notify.sending import Sender
-from services.notify.waiting import deliveries, mails
+from services.notify.waiting import deliveries
 
 
 def _on_each(source: str, kinds: Iterable[str]) -> Callable[[Any], Any]:
@@ -52,6 +54,7 @@ class NotifyService(Service):
     sender = Working(Sender.of)
     deliverer = Working(Deliverer.of)
     post = Part(Post.of)
+    mailroom = Part(Mailroom.of)
     circulars = Working(Circulars.of)
     personal_files = Part(PersonalFiles.of)
 
@@ -71,6 +74,28 @@ class NotifyService(Service):
         line = self.tickets.comment(order_id, comment["text"], comment["visibility"])
         shown: dict[str, Any] = to_plain(line)
         return shown
+
+    @rpc(needs="mails:manage")
+    def list_mails(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Give the mails of a state without their words, newest first."""
+        context.principal().require("mails:manage", "*")
+        wanted = parse(schemas.MailQuery, query)
+        state, limit = wanted["state"], wanted["limit"]
+        page = self.mailroom.page(state, wanted["cursor"], limit + 1)
+        return listing(page, limit, lambda mail: mail["id"], self.mailroom.count(state))
+
+    @rpc(needs="mails:manage")
+    def get_mail(self, mail_id: str) -> dict[str, Any]:
+        """Give one mail without its words."""
+        context.principal().require("mails:manage", "*")
+        return self.mailroom.show(mail_id)
+
+    @rpc(needs="mails:manage")
+    def resend_mail(self, mail_id: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """Send a failed mail once more."""
+        context.act("mails:manage", "*")
+        parse(schemas.Nothing, payload)
+        return self.mailroom.send_again(mail_id, context.principal().subject)
 
     @rpc(needs="me:read")
     def export_person(self) -> dict[str, Any]:

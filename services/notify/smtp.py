@@ -10,15 +10,14 @@ from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 from services.notify.domain.letters import Letter
+from services.notify.domain.plain import one_line
+from services.notify.domain.verdicts import Stage, Verdict, verdict
 
 TIMEOUT_S = 6.0
 """For each silence of the relay."""
 LONGEST_CONNECT_S = 15.0
 LONGEST_MAIL_S = 30.0
 """For one mail from its first command to the last answer, however slowly the relay talks."""
-LOGIN_NEEDED = frozenset({530, 534, 535, 538})
-"""Said about us, not about a mail: nothing is counted until the settings are mended."""
-RELAY_LEAVES = 421
 SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
@@ -28,6 +27,10 @@ class Refused(Exception):
 
 class PutOff(Exception):
     """The relay does not take this mail now."""
+
+
+class Doubted(PutOff):
+    """The relay refused this mail, perhaps by a fault of its own."""
 
 
 class RelayAway(OSError):
@@ -130,13 +133,11 @@ class Connection:
                 self._client.sendmail(letter.sender, [letter.recipient], letter.raw, options)
         except smtplib.SMTPRecipientsRefused as error:
             ((code, answer),) = list(error.recipients.values())[:1]
-            raise _verdict(code, answer) from error
+            raise _judged(Stage.RECIPIENT, code, answer) from error
         except smtplib.SMTPSenderRefused as error:
-            if error.smtp_code in LOGIN_NEEDED:
-                raise RelayAway(f"the relay wants a login: {error.smtp_code}") from error
-            raise _verdict(error.smtp_code, error.smtp_error) from error
+            raise _judged(Stage.SENDER, error.smtp_code, error.smtp_error) from error
         except smtplib.SMTPDataError as error:
-            raise _verdict(error.smtp_code, error.smtp_error) from error
+            raise _judged(Stage.WORDS, error.smtp_code, error.smtp_error) from error
         except (smtplib.SMTPNotSupportedError, ValueError) as error:
             raise Refused(str(error)[:300]) from error
         except OSError as error:
@@ -160,7 +161,15 @@ class Connection:
             self._client.close()
 
 
-def _verdict(code: int, answer: bytes | str) -> Refused | PutOff:
+def _judged(stage: Stage, code: int, answer: bytes | str) -> Exception:
     text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    kind = Dropped if code == RELAY_LEAVES else Refused if code >= 500 else PutOff
-    return kind(f"{code} {text}"[:300])
+    return RAISED[verdict(stage, code, text)](one_line(f"{code} {text}", 300))
+
+
+RAISED: dict[Verdict, type[Exception]] = {
+    Verdict.AWAY: RelayAway,
+    Verdict.LEAVING: Dropped,
+    Verdict.LATER: PutOff,
+    Verdict.DOUBTFUL: Doubted,
+    Verdict.FINAL: Refused,
+}

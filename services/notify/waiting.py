@@ -1,7 +1,7 @@
 """What waits to be sent: taken by one process at a time, by the database's clock."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,8 +11,6 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
-from services.notify.domain.mails import Mail, address_hash
-from services.notify.domain.occasions import ERASURE
 from services.notify.domain.tickets import ERASED_NAME
 
 Doc = dict[str, Any]
@@ -89,10 +87,12 @@ class Waiting:
         """Make them due again, uncounted."""
         self._change(docs, {"$set": {"due_at": self.now()}, "$unset": {"taken": ""}})
 
-    def put_off(self, docs: Iterable[Doc], pause: timedelta, reason: str) -> None:
+    def put_off(
+        self, docs: Iterable[Doc], pause: timedelta, reason: str, count: str = "attempts"
+    ) -> None:
         """Count a failed try and make them due later."""
         later = {"due_at": self.now() + pause, "reason": reason}
-        self._change(docs, {"$set": later, "$inc": {"attempts": 1}, "$unset": {"taken": ""}})
+        self._change(docs, {"$set": later, "$inc": {count: 1}, "$unset": {"taken": ""}})
 
     def advance(self, doc: Doc, **facts: Any) -> None:
         """Note how far a thing has come that goes on."""
@@ -109,35 +109,6 @@ class Waiting:
         if ours:
             held: Doc = {"_id": {"$in": [doc["_id"] for doc in ours]}, "state": self._waiting}
             self.collection.update_many({**held, "taken": ours[0]["taken"]}, change)
-
-
-class Mails(Waiting):
-    """Outgoing mails; they keep address and outcome, the words go when sent."""
-
-    PERSONAL = ("address", "name", "subject", "text", "html", "facts", "reason")
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.collection.create_index("address", name="by_address", collation=ANY_CASE)
-
-    def to(self, address: str) -> Iterator[Doc]:
-        """Give what was and what will be sent to an address."""
-        yield from self.collection.find({"address": address}, collation=ANY_CASE)
-
-    def forget(self, address: str, only: str | None) -> None:
-        """Send nothing more to an address, and keep a hash of it; ``only`` under this name.
-
-        The mail that says so goes out all the same and is forgotten when it is sent.
-        """
-        mine: Doc = {"address": address, "kind": {"$ne": ERASURE}}
-        if only is not None:
-            mine["name"] = only
-        self.collection.delete_many({**mine, "state": self._waiting}, collation=ANY_CASE)
-        change = {
-            "$set": {"address_hash": address_hash(address)},
-            "$unset": dict.fromkeys(self.PERSONAL, ""),
-        }
-        self.collection.update_many(mine, change, collation=ANY_CASE)
 
 
 class Deliveries(Waiting):
@@ -162,17 +133,6 @@ class Deliveries(Waiting):
             self.collection.update_many(held, {"$set": erased}, collation=ANY_CASE)
 
 
-def mails(runtime: Any) -> Mails:
-    """Make the outgoing mails of a running process."""
-    return Mails(runtime.database, "mails", "queued")
-
-
 def deliveries(runtime: Any) -> Deliveries:
     """Make the events that wait for their vendors."""
     return Deliveries(runtime.database, "deliveries", "waiting")
-
-
-def mail_of(doc: Doc) -> Mail:
-    """Build a mail from its document."""
-    names = set(Mail.__dataclass_fields__) - {"id"}
-    return Mail(id=doc["_id"], **{name: doc[name] for name in names})

@@ -10,9 +10,10 @@ from services.common.context import Call
 from services.common.loop import Loop
 from services.notify.circulars import PAGE, Circulars
 from services.notify.domain.tickets import Ticket
+from services.notify.outgoing import Mails
 from services.notify.post import Post
 from services.notify.repository import Tickets
-from services.notify.waiting import Mails, Waiting
+from services.notify.waiting import Waiting
 from tests.unit.notify import samples
 
 Doc = dict[str, Any]

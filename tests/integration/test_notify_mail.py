@@ -16,10 +16,11 @@ from services.notify import delivering
 from services.notify.delivering import Deliverer
 from services.notify.domain.letters import Letter
 from services.notify.domain.tickets import Visibility
+from services.notify.outgoing import Mails
 from services.notify.post import Post
 from services.notify.repository import Tickets
 from services.notify.sending import Sender
-from services.notify.smtp import Dropped, Refused
+from services.notify.smtp import Doubted, Dropped, Refused
 from services.notify.waiting import Deliveries, Waiting
 from tests.unit.notify import samples
 
@@ -34,6 +35,7 @@ class Relay:
         self.connections = 0
         self.away = False
         self.refuses = ""
+        self.doubts = ""
         self.hangs_up_on = ""
         self.breaks_on = ""
 
@@ -48,6 +50,8 @@ class Relay:
             raise Dropped("SMTPServerDisconnected: gone")
         if letter.recipient == self.refuses:
             raise Refused("550 no such mailbox")
+        if letter.recipient == self.doubts:
+            raise Doubted("554 something is wrong")
         if letter.recipient == self.breaks_on:
             raise UnicodeEncodeError("ascii", "ü", 0, 1, "a word nobody expected")
         self.taken.append(letter)
@@ -80,8 +84,8 @@ class Broker:
 
 
 @pytest.fixture
-def mails(database: Database[Doc]) -> Waiting:
-    waiting = Waiting(database, "mails", "queued")
+def mails(database: Database[Doc]) -> Mails:
+    waiting = Mails(database, "mails", "queued")
     waiting.prepare()
     return waiting
 
@@ -94,7 +98,7 @@ def deliveries(database: Database[Doc]) -> Waiting:
 
 
 @pytest.fixture
-def post(mails: Waiting, deliveries: Waiting) -> Post:
+def post(mails: Mails, deliveries: Waiting) -> Post:
     idle = Loop("idle", lambda: False)
     return Post(
         "https://markt.example", samples.People(), mails=mails, deliveries=deliveries,
@@ -117,7 +121,7 @@ def tell_vendors(post: Post, *vendors: str) -> None:
         post.tell_vendor(event)
 
 
-def test_an_event_delivered_twice_makes_one_mail_per_recipient(post: Post, mails: Waiting) -> None:
+def test_an_event_delivered_twice_makes_one_mail_per_recipient(post: Post, mails: Mails) -> None:
     event, relay = samples.order_event(), Relay()
     sender = Sender(mails, relay, "markt@op.example")
 
@@ -131,7 +135,7 @@ def test_an_event_delivered_twice_makes_one_mail_per_recipient(post: Post, mails
     assert states(mails) == ["sent"] * 3
 
 
-def test_a_redelivery_adds_the_recipients_that_were_missing(post: Post, mails: Waiting) -> None:
+def test_a_redelivery_adds_the_recipients_that_were_missing(post: Post, mails: Mails) -> None:
     post.mail(samples.order_event())
     mails.collection.delete_one({"address": "fach@prien.example"})
 
@@ -140,7 +144,7 @@ def test_a_redelivery_adds_the_recipients_that_were_missing(post: Post, mails: W
     assert mails.collection.count_documents({}) == 3
 
 
-def test_nothing_is_counted_while_the_relay_is_away(post: Post, mails: Waiting) -> None:
+def test_nothing_is_counted_while_the_relay_is_away(post: Post, mails: Mails) -> None:
     relay = Relay()
     relay.away = True
     sender = Sender(mails, relay, "markt@op.example")
@@ -156,7 +160,7 @@ def test_nothing_is_counted_while_the_relay_is_away(post: Post, mails: Waiting) 
     assert {doc["attempts"] for doc in mails.collection.find()} == {0}
 
 
-def test_a_refused_address_fails_alone_and_with_its_reason(post: Post, mails: Waiting) -> None:
+def test_a_refused_address_fails_alone_and_with_its_reason(post: Post, mails: Mails) -> None:
     relay = Relay()
     relay.refuses = "fach@prien.example"
     post.mail(samples.order_event())
@@ -170,7 +174,7 @@ def test_a_refused_address_fails_alone_and_with_its_reason(post: Post, mails: Wa
 
 
 def test_a_mail_the_relay_hangs_up_on_is_counted_and_holds_no_other(
-    post: Post, mails: Waiting
+    post: Post, mails: Mails
 ) -> None:
     relay = Relay()
     relay.hangs_up_on = "fach@prien.example"
@@ -191,7 +195,7 @@ def test_a_mail_the_relay_hangs_up_on_is_counted_and_holds_no_other(
 
 
 def test_no_mail_is_begun_that_might_outlive_its_lease(
-    post: Post, mails: Waiting, monkeypatch: pytest.MonkeyPatch
+    post: Post, mails: Mails, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     relay = Relay()
     monkeypatch.setattr("services.notify.sending.LONGEST_MAIL_S", Waiting.LEASE.total_seconds())
@@ -203,7 +207,7 @@ def test_no_mail_is_begun_that_might_outlive_its_lease(
     assert len(mails.take(10)) == 3
 
 
-def test_who_comes_back_after_the_lease_changes_nothing(post: Post, mails: Waiting) -> None:
+def test_who_comes_back_after_the_lease_changes_nothing(post: Post, mails: Mails) -> None:
     post.mail(samples.order_event())
     late = mails.take(10)
     make_due(mails)
@@ -220,7 +224,7 @@ def test_who_comes_back_after_the_lease_changes_nothing(post: Post, mails: Waiti
 
 @pytest.mark.parametrize("hours", [-5, 5])
 def test_leases_go_by_the_database_s_clock(
-    post: Post, mails: Waiting, monkeypatch: pytest.MonkeyPatch, hours: int
+    post: Post, mails: Mails, monkeypatch: pytest.MonkeyPatch, hours: int
 ) -> None:
     real = clock.now
     monkeypatch.setattr(clock, "now", lambda: real() + timedelta(hours=hours))
@@ -237,7 +241,7 @@ def test_leases_go_by_the_database_s_clock(
     )
 
 
-def test_what_is_no_address_fails_without_holding_the_others(post: Post, mails: Waiting) -> None:
+def test_what_is_no_address_fails_without_holding_the_others(post: Post, mails: Mails) -> None:
     broken = samples.contact(email="no address")
     post.mail(samples.order_event(functional_contact=broken))
 
@@ -246,7 +250,7 @@ def test_what_is_no_address_fails_without_holding_the_others(post: Post, mails: 
     assert states(mails) == ["failed", "sent", "sent"]
 
 
-def test_an_error_nobody_foresaw_is_counted_at_its_mail_alone(post: Post, mails: Waiting) -> None:
+def test_an_error_nobody_foresaw_is_counted_at_its_mail_alone(post: Post, mails: Mails) -> None:
     relay = Relay()
     relay.breaks_on = "fach@prien.example"
     sender = Sender(mails, relay, "markt@op.example")
@@ -264,7 +268,7 @@ def test_an_error_nobody_foresaw_is_counted_at_its_mail_alone(post: Post, mails:
 
 
 def test_a_document_that_is_no_mail_fails_without_holding_the_others(
-    post: Post, mails: Waiting
+    post: Post, mails: Mails
 ) -> None:
     long_ago = clock.now() - timedelta(days=1)
     mails.collection.insert_one({"_id": "half", "state": "queued", "due_at": long_ago})
@@ -276,7 +280,7 @@ def test_a_document_that_is_no_mail_fails_without_holding_the_others(
 
 
 def test_words_that_cannot_be_written_fail_at_their_mail_and_not_at_the_event(
-    post: Post, mails: Waiting
+    post: Post, mails: Mails
 ) -> None:
     event = samples.order_event("order.setup_failed", state="setup_failed")
     del event.data["reason"]
@@ -289,7 +293,7 @@ def test_words_that_cannot_be_written_fail_at_their_mail_and_not_at_the_event(
     assert all(doc["reason"].startswith("not written: ValueError") for doc in failed)
 
 
-def test_a_mail_is_taken_by_one_sender_until_its_lease_ends(post: Post, mails: Waiting) -> None:
+def test_a_mail_is_taken_by_one_sender_until_its_lease_ends(post: Post, mails: Mails) -> None:
     post.mail(samples.order_event())
 
     first, second = mails.take(10), mails.take(10)
@@ -300,7 +304,7 @@ def test_a_mail_is_taken_by_one_sender_until_its_lease_ends(post: Post, mails: W
     assert {doc["message_id"] for doc in first} == {doc["message_id"] for doc in after_the_lease}
 
 
-def test_words_are_forgotten_once_the_mail_is_sent(post: Post, mails: Waiting) -> None:
+def test_words_are_forgotten_once_the_mail_is_sent(post: Post, mails: Mails) -> None:
     post.mail(samples.any_event("registration.confirmation_wanted"))
 
     Sender(mails, Relay(), "markt@op.example").round()

@@ -15,10 +15,11 @@ from services.common.principal import Delegation, Principal
 from services.notify.domain.mails import address_hash
 from services.notify.domain.tickets import Visibility
 from services.notify.erasing import PersonalFiles
+from services.notify.outgoing import Mails
 from services.notify.post import Post
 from services.notify.repository import People, Tickets
 from services.notify.sending import Sender
-from services.notify.waiting import Deliveries, Mails
+from services.notify.waiting import Deliveries
 from tests.integration.test_notify_mail import Relay
 from tests.unit.notify import samples
 

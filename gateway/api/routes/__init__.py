@@ -8,11 +8,20 @@ from gateway.api.routes.catalogue import CATALOGUE
 from gateway.api.routes.contracts import CONTRACTS
 from gateway.api.routes.directory import DIRECTORY
 from gateway.api.routes.identity import IDENTITY
+from gateway.api.routes.mails import MAILS
 from gateway.api.routes.orders import ORDERS
 from gateway.api.routes.own import OWN as OWN_ACCOUNT
 from gateway.api.routes.tables import IMPORTS, UPLOADS
 
-ROUTES: tuple[Route, ...] = (*IDENTITY, *DIRECTORY, *CATALOGUE, *ORDERS, *CONTRACTS, *IMPORTS)
+ROUTES: tuple[Route, ...] = (
+    *IDENTITY,
+    *DIRECTORY,
+    *CATALOGUE,
+    *ORDERS,
+    *CONTRACTS,
+    *MAILS,
+    *IMPORTS,
+)
 OWN: tuple[Route, ...] = (*OWN_ACCOUNT, *UPLOADS)
 CACHED: tuple[Route, ...] = tuple(route for route in ROUTES if route.cached)
 

@@ -37,7 +37,7 @@ _REVIEWS = _READS | {
 }  # fmt: skip
 _SUPPORTS = _READS | {
     "orders:support", "tickets:write", "tickets:internal", "registrations:read",
-    "members:read", "mandates:read",
+    "members:read", "mandates:read", "mails:manage",
 }  # fmt: skip
 
 PERMISSIONS: dict[str, frozenset[str]] = {

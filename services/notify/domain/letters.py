@@ -11,13 +11,13 @@ from email.header import Header
 from email.message import EmailMessage, Message
 from email.utils import format_datetime, getaddresses
 
+from services.common import mail_addresses
 from services.notify.domain.mails import Mail
 from services.notify.domain.plain import display_name, one_line, prose
 
 ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
 ADDRESS = re.compile(rf"({ATOM}(?:\.{ATOM})*)@([^@\s]+)")
-LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
-LONGEST_LOCAL, LONGEST_DOMAIN, LONGEST_LINE = 64, 253, 998
+LONGEST_LOCAL, LONGEST_LINE = 64, 998
 PLAIN_PHRASE, PLAIN_SUBJECT = (
     re.compile(r"[A-Za-z0-9 -]{1,60}"),
     re.compile(r"[\w .,:/-]{1,60}", re.A),
@@ -61,13 +61,10 @@ def deliverable(address: str) -> str:
     if not found or "=?" in found[1] or len(found[1].encode()) > LONGEST_LOCAL:
         raise Unsendable("this is no e-mail address")
     try:
-        domain = found[2].encode("idna").decode()
-    except UnicodeError as error:
+        _, at, domain = mail_addresses.deliverable(f"x@{found[2]}").rpartition("@")
+    except mail_addresses.Undeliverable as error:
         raise Unsendable("the domain of this e-mail address cannot exist") from error
-    labels = domain.split(".")
-    if len(domain) > LONGEST_DOMAIN or not all(LABEL.fullmatch(label) for label in labels):
-        raise Unsendable("the domain of this e-mail address cannot exist")
-    return f"{found[1]}@{domain}"
+    return f"{found[1]}{at}{domain}"
 
 
 def sole_address(text: str) -> tuple[str, str]:

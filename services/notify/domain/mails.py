@@ -83,7 +83,13 @@ class Mail:
     def unwritten(self, facts: Mapping[str, Any], reason: str) -> dict[str, Any]:
         """Give the document of a mail that could not be written from these facts."""
         doc = {name: value for name, value in self.to_doc().items() if name not in NOT_WRITTEN}
-        return {**doc, "state": State.FAILED.value, "reason": reason, "facts": dict(facts)}
+        return {
+            **doc,
+            "state": State.FAILED.value,
+            "reason": reason,
+            "facts": dict(facts),
+            "failed_at": self.queued_at,
+        }
 
 
 def event_key(event: Event) -> str:
@@ -92,8 +98,8 @@ def event_key(event: Event) -> str:
 
 
 def mail_id(event: Event, to: Recipient) -> str:
-    """Name the one mail an event makes for a recipient."""
-    return f"{event_key(event)}:{address_hash(to.key)}"
+    """Name the one mail an event makes for a recipient; nothing of the address shows."""
+    return hashlib.sha256((event_key(event) + to.key).encode()).hexdigest()[:32]
 
 
 def address_hash(address: str) -> str:

@@ -10,6 +10,7 @@ from services.notify.sending import ROOM_S
 from services.notify.smtp import (
     LONGEST_MAIL_S,
     Connection,
+    Doubted,
     Dropped,
     PutOff,
     Refused,
@@ -47,11 +48,12 @@ def refused(code: int) -> smtplib.SMTPRecipientsRefused:
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        (refused(550), Refused),
+        (refused(551), Refused),
+        (refused(550), Doubted),
         (refused(450), PutOff),
-        (smtplib.SMTPDataError(554, b"rejected"), Refused),
+        (smtplib.SMTPDataError(554, b"rejected"), Doubted),
+        (smtplib.SMTPDataError(554, b"5.6.0 unreadable"), Refused),
         (smtplib.SMTPDataError(451, b"later"), PutOff),
-        (smtplib.SMTPSenderRefused(550, b"not allowed", "x"), Refused),
         (smtplib.SMTPSenderRefused(451, b"later", "x"), PutOff),
         (smtplib.SMTPSenderRefused(421, b"too many", "x"), Dropped),
         (smtplib.SMTPDataError(421, b"closing"), Dropped),
@@ -109,10 +111,10 @@ def test_an_address_that_cannot_be_right_is_refused_at_the_start(uri: str) -> No
         Relay(uri)
 
 
-def test_a_relay_that_wants_a_login_says_nothing_about_the_mail() -> None:
-    answer = smtplib.SMTPSenderRefused(530, b"authentication required", "x")
+def test_a_relay_that_refuses_us_says_nothing_about_the_mail() -> None:
+    answer = smtplib.SMTPSenderRefused(550, b"5.7.1 not allowed", "x")
 
-    with pytest.raises(OSError, match="login"):
+    with pytest.raises(RelayAway, match="not allowed"):
         Connection(Client(answer)).send(LETTER)  # type: ignore[arg-type]
 
 

@@ -1,0 +1,77 @@
+"""The operator's look at the mails: what waits, what failed and why, and sending it again."""
+
+from typing import Any
+
+from services.common.aggregate import to_plain
+from services.common.errors import Conflict
+from services.common.loop import Loop
+from services.notify.domain.mails import Rendered, State
+from services.notify.domain.recipients import Recipient
+from services.notify.outgoing import Mails, mails
+from services.notify.rendering import Wording
+from services.notify.sending import Sender
+from services.notify.settings import read_settings
+
+SHOWN = (
+    "kind", "event", "state", "reason", "address", "name", "subject", "message_id", "queued_at",
+    "due_at", "sent_at", "failed_at", "attempts", "resent_by", "resent_at",
+)  # fmt: skip
+"""Not the words: they may hold what only the addressee may know, such as a token."""
+MOST_COUNTED = 10_000
+
+
+class Mailroom:
+    """Lists mails and sends failed ones again."""
+
+    def __init__(self, mails: Mails, wording: Wording, sender: Loop | None = None) -> None:
+        self._mails, self._wording, self._sender = mails, wording, sender
+
+    @classmethod
+    def of(cls, runtime: Any) -> "Mailroom":
+        """Make the one of a running process."""
+        wording = Wording(runtime.part(read_settings).public_url)
+        return cls(runtime.part(mails), wording, runtime.part(Sender.of).loop)
+
+    def page(self, state: State, after: str | None, limit: int) -> list[dict[str, Any]]:
+        """Give mails of a state, newest first."""
+        return [shown(doc) for doc in self._mails.page(state, after, limit)]
+
+    def count(self, state: State) -> int:
+        """Count those of a state, up to ten thousand."""
+        return self._mails.count(state, MOST_COUNTED)
+
+    def show(self, id: str) -> dict[str, Any]:
+        """Give one mail, without its words."""
+        return shown(self._mails.get(id))
+
+    def send_again(self, id: str, by: str) -> dict[str, Any]:
+        """Queue a failed mail once more; it may be written only now."""
+        doc = self._mails.get(id)
+        if doc["state"] != State.FAILED:
+            raise Conflict(
+                "mail-not-failed",
+                "Diese Mail ist nicht gescheitert. Nur gescheiterte lassen sich noch einmal senden."
+                " / Only a failed mail can be sent again.",
+            )
+        self._mails.send_again(id, by, self._words(doc))
+        if self._sender:
+            self._sender.wake()
+        return self.show(id)
+
+    def _words(self, doc: dict[str, Any]) -> Rendered:
+        if "text" in doc:
+            return Rendered(doc["subject"], doc["text"], doc["html"])
+        if "facts" not in doc or "address" not in doc:
+            raise Conflict(
+                "mail-words-gone",
+                "Der Text dieser Mail ist gelöscht, denn ihre Aufbewahrung ist abgelaufen oder die"
+                " Person wurde gelöscht. / The words of this mail are gone.",
+            )
+        to = Recipient(doc["address"], doc["name"])
+        return self._wording.write(doc["kind"], to, doc["facts"])
+
+
+def shown(doc: dict[str, Any]) -> dict[str, Any]:
+    """Give what the operator may see of a mail."""
+    facts = {name: to_plain(doc.get(name)) for name in SHOWN}
+    return {"id": doc["_id"], **facts}

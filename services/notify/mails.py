@@ -1,0 +1,77 @@
+"""Command: ``python -m services.notify.mails list|show|resend [ID ...] [--state failed]``.
+
+Works on the database in ``MONGO_URI`` and ``MONGO_DATABASE``. ``resend`` without an id takes
+all that failed and still have their words. The running service sends them within seconds.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from services.common import config, mongo
+from services.common.errors import Refusal
+from services.notify.domain.mails import State
+from services.notify.mailroom import Mailroom
+from services.notify.outgoing import Mails
+from services.notify.rendering import Wording
+
+PAGE = 200
+
+
+@dataclass(frozen=True)
+class MailSettings:
+    """Where the mails are; the address of the pages is for those not written yet."""
+
+    mongo_uri: str
+    mongo_database: str
+    public_url: str = ""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; 1 where something could not be done."""
+    parser = argparse.ArgumentParser(prog="services.notify.mails", description=__doc__)
+    parser.add_argument("action", choices=["list", "show", "resend"])
+    parser.add_argument("id", nargs="*")
+    parser.add_argument("--state", choices=[*State], default=State.FAILED, type=State)
+    chosen = parser.parse_args(arguments)
+    settings = config.read(MailSettings)
+    database = mongo.connect(settings.mongo_uri, "mails")[settings.mongo_database]
+    room = Mailroom(Mails(database, "mails", State.QUEUED), Wording(settings.public_url))
+    if chosen.action == "list":
+        return _list(room, chosen.state)
+    if chosen.action == "show":
+        return _each(chosen.id, room.show)
+    ids = chosen.id or [mail["id"] for mail in _all(room, State.FAILED)]
+    return _each(ids, lambda id: room.send_again(id, "command"))
+
+
+def _list(room: Mailroom, state: State) -> int:
+    for mail in _all(room, state):
+        told = (mail["id"], mail["queued_at"], mail["kind"], mail["address"], mail["reason"])
+        print("\t".join(str(fact or "-") for fact in told))
+    return 0
+
+
+def _each(ids: list[str], act: Callable[[str], dict[str, Any]]) -> int:
+    refused = 0
+    for id in ids:
+        try:
+            print(json.dumps(act(id), ensure_ascii=False))
+        except Refusal as refusal:
+            refused += 1
+            print(f"{id}\t{refusal.code}: {refusal}")
+    return 1 if refused else 0
+
+
+def _all(room: Mailroom, state: State) -> Iterator[dict[str, Any]]:
+    after = None
+    while page := room.page(state, after, PAGE):
+        yield from page
+        after = page[-1]["id"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""Outgoing mails: what waits, what was sent, and what failed and can be sent again."""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from pymongo.database import Database
+
+from services.common.errors import NotFound
+from services.notify.domain.mails import Mail, Rendered, State, address_hash
+from services.notify.domain.occasions import ERASURE
+from services.notify.waiting import ANY_CASE, Waiting
+
+Doc = dict[str, Any]
+
+WORDS = ("subject", "text", "html", "facts")
+
+
+class Mails(Waiting):
+    """Outgoing mails; they keep address and outcome.
+
+    The words go when the mail is sent; those of a failed one stay for ``RETENTION``, so that
+    it can be sent again.
+    """
+
+    PERSONAL = ("address", "name", *WORDS, "reason")
+    RETENTION = timedelta(days=30)
+    FORGET_EVERY_S = 600.0
+
+    def __init__(self, database: Database[Doc], name: str, waiting: str) -> None:
+        super().__init__(database, name, waiting)
+        self._forgot_at = float("-inf")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.collection.create_index("address", name="by_address", collation=ANY_CASE)
+        newest = [("state", 1), ("queued_at", -1), ("_id", 1)]
+        self.collection.create_index(newest, name="by_state")
+        kept = {"state": State.FAILED.value}
+        self.collection.create_index("failed_at", name="failed", partialFilterExpression=kept)
+
+    def to(self, address: str) -> Iterator[Doc]:
+        """Give what was and what will be sent to an address."""
+        yield from self.collection.find({"address": address}, collation=ANY_CASE)
+
+    def forget(self, address: str, only: str | None) -> None:
+        """Send nothing more to an address, and keep a hash of it; ``only`` under this name.
+
+        The mail that says so goes out all the same and is forgotten when it is sent.
+        """
+        mine: Doc = {"address": address, "kind": {"$ne": ERASURE}}
+        if only is not None:
+            mine["name"] = only
+        self.collection.delete_many({**mine, "state": self._waiting}, collation=ANY_CASE)
+        change = {
+            "$set": {"address_hash": address_hash(address)},
+            "$unset": dict.fromkeys(self.PERSONAL, ""),
+        }
+        self.collection.update_many(mine, change, collation=ANY_CASE)
+
+    def forget_old_words(self) -> None:
+        """Forget the words of what failed long ago; asked often, it looks every ten minutes."""
+        if time.monotonic() - self._forgot_at < self.FORGET_EVERY_S:
+            return
+        old = {"state": State.FAILED.value, "failed_at": {"$lt": self.now() - self.RETENTION}}
+        self.collection.update_many(old, {"$unset": dict.fromkeys((*WORDS, "failed_at"), "")})
+        self._forgot_at = time.monotonic()
+
+    def page(self, state: str, after: str | None, limit: int) -> list[Doc]:
+        """Give mails of a state, newest first, those behind the one named ``after``."""
+        criteria: Doc = {"state": state}
+        if last := self.collection.find_one({"_id": after}, {"queued_at": 1}) if after else None:
+            at = last["queued_at"]
+            older = {"queued_at": {"$lt": at}}
+            criteria["$or"] = [older, {"queued_at": at, "_id": {"$gt": after}}]
+        found = self.collection.find(criteria, dict.fromkeys(("text", "html", "facts"), 0))
+        return list(found.sort([("queued_at", -1), ("_id", 1)]).limit(limit))
+
+    def count(self, state: str, most: int) -> int:
+        """Count those of a state, up to ``most``."""
+        return self.collection.count_documents({"state": state}, limit=most)
+
+    def get(self, id: str) -> Doc:
+        """Give one, or raise NotFound."""
+        found = self.collection.find_one({"_id": id})
+        if found is None:
+            raise NotFound("mail-not-found", f"Diese Mail gibt es nicht: {id} / no such mail")
+        return found
+
+    def send_again(self, id: str, by: str, words: Rendered) -> None:
+        """Queue a failed mail once more, under the same Message-ID; note who did."""
+        now = self.now()
+        said = {"subject": words.subject, "text": words.text, "html": words.html}
+        fresh = {"state": self._waiting, "due_at": now, "queued_at": now, "attempts": 0}
+        noted = {"resent_by": by, "resent_at": now}
+        gone = dict.fromkeys(("reason", "failed_at", "facts", "doubts"), "")
+        self.collection.update_one(
+            {"_id": id, "state": State.FAILED.value},
+            {"$set": {**said, **fresh, **noted}, "$unset": gone},
+        )
+
+
+def mails(runtime: Any) -> Mails:
+    """Make the outgoing mails of a running process."""
+    return Mails(runtime.database, "mails", "queued")
+
+
+def mail_of(doc: Doc) -> Mail:
+    """Build a mail from its document."""
+    names = set(Mail.__dataclass_fields__) - {"id"}
+    return Mail(id=doc["_id"], **{name: doc[name] for name in names})

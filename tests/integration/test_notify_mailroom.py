@@ -1,0 +1,176 @@
+"""Failed mails are seen with their reason, keep their words for a while, and can be sent again."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.common.errors import Conflict, NotFound
+from services.common.loop import Loop
+from services.notify import mails as command
+from services.notify.domain.mails import State
+from services.notify.domain.verdicts import PAUSES
+from services.notify.mailroom import Mailroom
+from services.notify.outgoing import WORDS, Mails
+from services.notify.post import Post
+from services.notify.rendering import Wording
+from services.notify.sending import Sender
+from tests.integration.test_notify_mail import Relay, make_due
+from tests.unit.notify import samples
+
+ADDRESS = "fach@prien.example"
+Doc = dict[str, Any]
+
+
+class Office:
+    """Mails on a real database, and a relay in memory."""
+
+    def __init__(self, database: Database[Doc]) -> None:
+        self.database = database
+        self.mails = Mails(database, "mails", "queued")
+        self.mails.prepare()
+        self.relay = Relay()
+        self.sender = Sender(self.mails, self.relay, "markt@op.example")
+        self.room = Mailroom(self.mails, Wording("https://markt.example"))
+        idle = Loop("idle", lambda: False)
+        nothing: Any = None
+        self.post = Post(
+            "https://markt.example", samples.People(), mails=self.mails, deliveries=nothing,
+            senders=(idle, idle),
+        )  # fmt: skip
+
+    def one_failed(self) -> str:
+        """Let one of three mails be refused for good."""
+        self.relay.refuses = ADDRESS
+        self.post.mail(samples.order_event())
+        self.sender.round()
+        (failed,) = self.room.page(State.FAILED, None, 10)
+        return str(failed["id"])
+
+
+@pytest.fixture
+def office(database: Database[Doc]) -> Office:
+    return Office(database)
+
+
+def test_a_failed_mail_is_sent_again_under_its_message_id(office: Office) -> None:
+    id = office.one_failed()
+    before = office.mails.get(id)
+
+    office.relay.refuses = ""
+    office.room.send_again(id, "sam")
+    office.sender.round()
+
+    sent = office.mails.get(id)
+    assert office.relay.taken[-1].recipient == ADDRESS
+    assert before["message_id"].encode() in office.relay.taken[-1].raw
+    assert (sent["state"], sent["resent_by"]) == ("sent", "sam")
+    assert not set(WORDS) & set(sent)
+
+
+def test_what_is_shown_of_a_mail_says_why_it_failed_but_not_its_words(office: Office) -> None:
+    shown = office.room.show(office.one_failed())
+
+    assert (shown["state"], shown["reason"]) == ("failed", "550 no such mailbox")
+    assert shown["address"] == ADDRESS
+    assert not {"text", "html", "facts"} & set(shown)
+
+
+def test_only_a_failed_mail_is_sent_again(office: Office) -> None:
+    office.one_failed()
+    (sent, *_) = office.room.page(State.SENT, None, 10)
+
+    with pytest.raises(Conflict) as refusal:
+        office.room.send_again(sent["id"], "sam")
+    with pytest.raises(NotFound):
+        office.room.send_again("nothing", "sam")
+
+    assert refusal.value.code == "mail-not-failed"
+
+
+def test_words_are_forgotten_when_their_retention_ends(office: Office) -> None:
+    id = office.one_failed()
+    long_ago = office.mails.now() - Mails.RETENTION - timedelta(hours=1)
+    office.mails.collection.update_one({"_id": id}, {"$set": {"failed_at": long_ago}})
+
+    Sender(Mails(office.database, "mails", "queued"), office.relay, "m@op.example").round()
+
+    assert not set(WORDS) & set(office.mails.get(id))
+    with pytest.raises(Conflict) as refusal:
+        office.room.send_again(id, "sam")
+    assert refusal.value.code == "mail-words-gone"
+
+
+def test_a_relay_that_refuses_all_for_hours_loses_no_mail(office: Office) -> None:
+    office.relay.doubts = ADDRESS
+    office.post.mail(samples.order_event())
+
+    for _ in PAUSES:
+        office.sender.round()
+        assert office.mails.collection.count_documents({"state": "queued"}) == 1
+        make_due(office.mails)
+    office.relay.doubts = ""
+    office.sender.round()
+
+    assert {doc["state"] for doc in office.mails.collection.find()} == {"sent"}
+    assert len(office.relay.taken) == 3
+
+
+def test_a_doubtful_mail_fails_in_the_end(office: Office) -> None:
+    office.relay.doubts = ADDRESS
+    office.post.mail(samples.order_event())
+
+    for _ in range(len(PAUSES) + 1):
+        office.sender.round()
+        make_due(office.mails)
+
+    (failed,) = office.room.page(State.FAILED, None, 10)
+    assert failed["reason"] == "554 something is wrong"
+
+
+def test_a_mail_that_could_not_be_written_is_written_when_it_is_sent_again(
+    office: Office,
+) -> None:
+    event = samples.order_event("order.setup_failed", state="setup_failed")
+    event.data["order"]["waiting_for"]["due_on"] = "soon"
+    office.post.mail(event)
+    failed = office.room.page(State.FAILED, None, 10)
+
+    due = {"facts.order.waiting_for.due_on": "2026-11-25"}
+    office.mails.collection.update_many({}, {"$set": due})
+    for mail in failed:
+        office.room.send_again(mail["id"], "sam")
+    office.sender.round()
+
+    assert len(office.relay.taken) == len(failed) > 0
+
+
+def test_the_pages_of_the_list_give_each_mail_once(office: Office) -> None:
+    office.one_failed()
+    office.post.mail(samples.order_event(sequence=2))
+    office.sender.round()
+
+    seen: list[str] = []
+    while page := office.room.page(State.SENT, seen[-1] if seen else None, 1):
+        seen += [mail["id"] for mail in page]
+
+    assert len(seen) == len(set(seen)) == office.room.count(State.SENT) == 4
+
+
+def test_one_command_sends_again_all_that_failed(
+    office: Office, mongo_uri: str, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    id = office.one_failed()
+    monkeypatch.setenv("MONGO_URI", mongo_uri)
+    monkeypatch.setenv("MONGO_DATABASE", office.database.name)
+
+    listed, done = command.main(["list"]), command.main(["resend"])
+    unknown = command.main(["show", "nothing"])
+    office.relay.refuses = ""
+    office.sender.round()
+
+    assert (listed, done, unknown) == (0, 0, 1)
+    assert id in capsys.readouterr().out
+    assert office.mails.get(id)["state"] == "sent"
