@@ -1,7 +1,7 @@
 """Connections to the broker, and the one that calls are sent on.
 
-They use py-amqp's connection as kombu opens it, without kombu's silent reconnects: what was
-open on a lost connection must be told so.
+They are the kernel's bounded lines, without silent reconnects: what was open on a lost
+connection must be told so.
 """
 
 import select
@@ -12,39 +12,25 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import amqp
-from kombu import Connection  # type: ignore[attr-defined]
 
-from services.common import amqp_properties
 from services.common.errors import Unavailable
+from services.common.line import LOST, SILENT_AFTER_S, Line, open_line
 from services.common.logs import Log
 
 log = Log(__name__)
-amqp_properties.install()
 
 T = TypeVar("T")
 
-HEARTBEAT_S = 10
 TICK_S = 0.5
 CONNECT_TIMEOUT_S = 2
-SEND_TIMEOUT_S = 2
+SEND_TIMEOUT_S = 1.0
+LOOK_TIMEOUT_S = 0.7
 RETRY_CONNECT_S = 1.0
-LOST = (OSError, amqp.AMQPError)
 
 
-def connect(uri: str, name: str, **options: Any) -> Any:
-    """Give an open py-amqp connection that shows up on the broker under this name."""
-    wanted = {"client_properties": {"connection_name": name}, **options}
-    described = Connection(  # type: ignore[no-untyped-call]
-        uri,
-        connect_timeout=CONNECT_TIMEOUT_S,
-        heartbeat=HEARTBEAT_S,
-        transport_options={
-            "read_timeout": SEND_TIMEOUT_S,
-            "write_timeout": SEND_TIMEOUT_S,
-            **wanted,
-        },
-    )
-    return described.transport.establish_connection()
+def connect(uri: str, name: str, **options: Any) -> Line:
+    """Give an open line that shows up on the broker under this name."""
+    return open_line(uri, name, connect_s=CONNECT_TIMEOUT_S, write_s=SEND_TIMEOUT_S, **options)
 
 
 def broker_away(why: str) -> Unavailable:
@@ -57,14 +43,19 @@ def broker_away(why: str) -> Unavailable:
 
 
 class Publisher:
-    """The connection that calls are sent on; safe to use from all threads."""
+    """The connection that calls are sent on; safe to use from all threads.
+
+    A broker that was found silent is asked again by the watching thread only: those who call
+    meanwhile are refused at once.
+    """
 
     def __init__(self, uri: str, name: str) -> None:
         self._uri, self._name = uri, name
         self._lock = threading.Lock()
-        self._connection: Any = None
+        self._connection: Line | None = None
         self._channels: dict[str, Any] = {}
         self._failed_at = float("-inf")
+        self._silent = False
         self.blocked = False
         self.stopping = False
 
@@ -75,7 +66,8 @@ class Publisher:
     @property
     def up(self) -> bool:
         """Tell whether something could be sent now."""
-        return self._connection is not None and not self.blocked
+        line = self._connection
+        return line is not None and line.silent_s < SILENT_AFTER_S and not self.blocked
 
     def publish(self, message: amqp.Message, exchange: str, routing_key: str) -> None:
         """Send, once more on a new connection where the old one turns out dead."""
@@ -83,7 +75,7 @@ class Publisher:
         def send() -> None:
             channel = self._channel("calls")
             self._hear()
-            self._refuse_if_blocked()
+            self._refuse_if_deaf()
             channel.basic_publish(message, exchange, routing_key)
 
         self._on_live_line(send)
@@ -92,8 +84,10 @@ class Publisher:
         """Count who takes from a queue; none where the queue does not exist."""
 
         def look() -> int:
+            channel = self._channel("asks")
             try:
-                return int(self._channel("asks").queue_declare(queue, passive=True).consumer_count)
+                with channel.connection.answering(LOOK_TIMEOUT_S):
+                    return int(channel.queue_declare(queue, passive=True).consumer_count)
             except amqp.NotFound:
                 self._channels.pop("asks", None)
                 return 0
@@ -110,6 +104,9 @@ class Publisher:
         with self._using():
             try:
                 return act()
+            except TimeoutError:
+                self._silent = True
+                raise
             except LOST:
                 if self._connection is None:
                     raise
@@ -118,10 +115,11 @@ class Publisher:
 
     @contextmanager
     def _using(self) -> Iterator[None]:
-        self._refuse_if_blocked()
+        self._refuse_if_deaf()
         if not self._lock.acquire(timeout=SEND_TIMEOUT_S):
             raise broker_away("it is slow")
         try:
+            self._refuse_if_deaf()
             yield
         except LOST as error:
             self._drop()
@@ -130,27 +128,31 @@ class Publisher:
             self._lock.release()
 
     def _channel(self, purpose: str) -> Any:
-        if self._connection is None:
-            self._open()
+        line = self._connection or self._open()
         if purpose not in self._channels:
-            self._channels[purpose] = self._connection.channel()
+            self._channels[purpose] = line.channel()
         return self._channels[purpose]
 
-    def _open(self) -> None:
+    def _open(self) -> Line:
         if time.monotonic() - self._failed_at < RETRY_CONNECT_S:
             raise ConnectionRefusedError("away a moment ago")
         try:
-            self._connection = connect(
+            line = connect(
                 self._uri, self._name, on_blocked=self._block, on_unblocked=self._unblock
             )
-        except LOST:
+        except LOST as error:
             self._failed_at = time.monotonic()
+            self._silent = isinstance(error, TimeoutError)
             raise
-        self.blocked = False
+        self._connection = line
+        self.blocked = self._silent = False
+        return line
 
-    def _refuse_if_blocked(self) -> None:
+    def _refuse_if_deaf(self) -> None:
         if self.blocked:
             raise broker_away("it takes no messages")
+        if self._silent:
+            raise broker_away("it does not answer")
 
     def _block(self, reason: str) -> None:
         log.warning("broker_blocks", line=self._name)
@@ -165,7 +167,7 @@ class Publisher:
         self._channels.clear()
         self.blocked = False
         if connection is not None:
-            close_quietly(connection)
+            connection.abort()
 
     def _watch(self) -> None:
         while not self.stopping:
@@ -185,21 +187,21 @@ class Publisher:
         with self._lock:
             if connection is self._connection:
                 note_failure(error, "publisher_failed", self._name)
+                self._silent = self._silent or isinstance(error, TimeoutError)
                 self._drop()
 
     def _tend(self) -> None:
         self._channel("calls")
-        check_open(self._connection)
-        self._connection.heartbeat_tick()
         self._hear()
+        if self._connection is not None:
+            self._connection.tend()
 
     def _hear(self) -> None:
         """Take what the broker said meanwhile: a block, or that it closed the connection."""
-        try:
-            while _readable(self._connection, 0):
-                self._connection.drain_events(timeout=0.01)
-        except TimeoutError:
-            return
+        line = self._connection
+        if line is not None:
+            check_open(line)
+            line.take_what_came()
 
 
 def _readable(connection: Any, wait_s: float) -> bool:
@@ -217,14 +219,6 @@ def check_open(connection: Any) -> None:
     """Raise where the connection is gone: py-amqp would silently open another one."""
     if not connection.connected:
         raise ConnectionResetError("the connection is gone")
-
-
-def close_quietly(connection: Any) -> None:
-    """Close without a farewell: a goodbye on a dead line would wait for its answer."""
-    try:
-        connection.collect()
-    except Exception as error:
-        log.info("line_was_dead", reason=type(error).__name__)
 
 
 def note_failure(error: Exception, event: str, line: str) -> None:

@@ -3,11 +3,13 @@
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Thread
 from typing import Any
 
-from gateway.amqp_lines import TICK_S, check_open, close_quietly, connect, note_failure
+from gateway.amqp_lines import TICK_S, connect, note_failure
+from services.common.line import SILENT_AFTER_S, Line
 
 QUEUE_LIFE_MS = 60_000
 FIRST_PAUSE_S = 0.2
@@ -32,8 +34,14 @@ class Listener:
 
     def __init__(self, uri: str, name: str, subscription: Subscription) -> None:
         self._uri, self._name, self._wants = uri, name, subscription
+        self._line: Line | None = None
         self.stopping = False
-        self.listening = False
+
+    @property
+    def listening(self) -> bool:
+        """Tell whether what is said is heard: a broker that says nothing passes nothing on."""
+        line = self._line
+        return line is not None and line.silent_s < SILENT_AFTER_S
 
     def start(self) -> None:
         """Listen from a thread of its own."""
@@ -54,21 +62,18 @@ class Listener:
                 time.sleep(pause_s)
                 pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
 
-    def _listen(self, connection: Any) -> None:
+    def _listen(self, line: Line) -> None:
         try:
-            queue = self._subscribe(connection.channel())
-            self.listening = True
+            queue = self._subscribe(line.channel())
+            self._line = line
             self._wants.begun(queue)
             while not self.stopping:
-                check_open(connection)
-                connection.heartbeat_tick()
-                try:
-                    connection.drain_events(timeout=TICK_S)
-                except TimeoutError:
-                    continue
+                with suppress(TimeoutError):
+                    line.drain_events(timeout=TICK_S)
+                line.tend()
         finally:
-            self.listening = False
-            close_quietly(connection)
+            self._line = None
+            line.abort()
             self._wants.lost()
 
     def _subscribe(self, channel: Any) -> str:

@@ -155,14 +155,15 @@ class RpcClient:
     def _exchange(
         self, routing_key: str, arguments: dict[str, Any], headers: Any, ticket: Ticket
     ) -> Any:
-        """Send one call and wait for its reply."""
-        self._await_replies(headers["nameko.deadline"])
+        """Send one call and wait for its reply, by a clock nobody sets."""
+        give_up = time.monotonic() + self._timeout_s
+        self._await_replies(give_up)
         call_id, waiting = uuid.uuid4().hex, _Waiting()
         self._open[call_id] = waiting
         try:
-            message = self._message(call_id, arguments, headers)
+            message = self._message(call_id, arguments, headers, give_up)
             self._publisher.publish(message, names.RPC_EXCHANGE, routing_key)
-            self._wait(waiting, routing_key, headers["nameko.deadline"], ticket)
+            self._wait(waiting, routing_key, give_up, ticket)
         finally:
             self._open.pop(call_id, None)
         if waiting.lost:
@@ -170,23 +171,25 @@ class RpcClient:
         self._places.answered(ticket)
         return result_of(waiting.body, routing_key)
 
-    def _wait(self, waiting: "_Waiting", routing_key: str, deadline: float, ticket: Ticket) -> None:
+    def _wait(self, waiting: "_Waiting", routing_key: str, give_up: float, ticket: Ticket) -> None:
         """Wait for the reply, but not for a service that has stopped or is stuck.
 
         A service that ends has left its queue and still answers what it took before, so
         it is given a moment; the same request id makes a repetition harmless.
         """
         service, gone = ticket.service, 0
-        while not waiting.done.wait(max(0.0, min(LOOK_EVERY_S, deadline - time.time()))):
-            if time.time() >= deadline:
+        while not waiting.done.wait(max(0.0, min(LOOK_EVERY_S, give_up - time.monotonic()))):
+            if time.monotonic() >= give_up:
                 raise DeadlinePassed(routing_key)
             self._places.check(ticket)
             gone = gone + 1 if self.consumers(service) == 0 else 0
             if gone > 1:
                 raise service_away(service)
 
-    def _message(self, call_id: str, arguments: dict[str, Any], headers: Any) -> amqp.Message:
-        left_ms = max(1, int((headers["nameko.deadline"] - time.time()) * 1000))
+    def _message(
+        self, call_id: str, arguments: dict[str, Any], headers: Any, give_up: float
+    ) -> amqp.Message:
+        left_ms = max(1, int((give_up - time.monotonic()) * 1000))
         return amqp.Message(
             json.dumps({"args": [], "kwargs": arguments}, ensure_ascii=False).encode(),
             content_type="application/json",
@@ -198,9 +201,9 @@ class RpcClient:
             application_headers=headers,
         )
 
-    def _await_replies(self, deadline: float) -> None:
+    def _await_replies(self, give_up: float) -> None:
         """Refuse while there is no queue for the reply; at start, wait a moment for it."""
-        if not self._begun.wait(min(1.0, max(0.0, deadline - time.time()))):
+        if not self._begun.wait(min(1.0, max(0.0, give_up - time.monotonic()))):
             raise broker_away("replies cannot be heard")
 
     def _subscription(self) -> Subscription:

@@ -6,24 +6,22 @@ RPC and events have a lane each, so that slow handlers of the one never hold the
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import amqp
 from amqp import spec
 
-from services.common import amqp_properties
+from services.common.line import LOST, SILENT_AFTER_S, Line, open_line
 from services.common.logs import Log
-from services.common.publisher import open_connection
+from services.common.metrics import QUEUES_MISSING
 
 log = Log(__name__)
 
-HEARTBEAT_S = 20
 TICK_S = 0.5
 STOPPING_TICK_S = 0.05
-LOST = (OSError, amqp.AMQPError)
-
-amqp_properties.install()
+LOOK_AGAIN_S = 2.0
 
 
 @dataclass(frozen=True)
@@ -41,30 +39,56 @@ class Source:
 
 
 class Lane:
-    """Consumes its sources, reconnecting for as long as it is not stopped."""
+    """Consumes its sources, reconnecting for as long as it is not stopped.
 
-    def __init__(self, uri: str, name: str, sources: Callable[[], list[Source]]) -> None:
+    A queue that is not there is looked for again and again while the others are taken from;
+    ``found_again`` is told when it is back, as what it held is lost.
+    """
+
+    def __init__(
+        self,
+        uri: str,
+        name: str,
+        sources: Callable[[], list[Source]],
+        found_again: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._uri, self._name, self._sources = uri, name, sources
-        self._writing = threading.Lock()
+        self._found_again = found_again
+        self._writing = threading.RLock()
+        self._line: Line | None = None
         self._reply_channel: Any = None
         self._open: dict[int, object] = {}
+        self._consumers: list[tuple[Any, str]] = []
+        self._missing: dict[str, Source] = {}
+        self._looked_at = 0.0
         self._pause_s = 0.2
         self.stopping = False
-        self.consuming = False
+
+    @property
+    def missing(self) -> list[str]:
+        """Name the queues that are not on the broker."""
+        return sorted(self._missing)
+
+    @property
+    def consuming(self) -> bool:
+        """Tell whether messages are taken now: a broker that says nothing sends none."""
+        line = self._line
+        alive = line is not None and line.silent_s < SILENT_AFTER_S
+        return alive and not self.stopping and not self._missing
 
     def run(self) -> None:
         """Take messages until stopped and everything taken is settled; never raises."""
         while not self.stopping:
             try:
-                with open_connection(self._uri, self._name, HEARTBEAT_S) as connection:
-                    self._consume(connection.connection)
+                with open_line(self._uri, self._name) as line:
+                    self._consume(line)
             except LOST as error:
                 log.warning("lane_interrupted", lane=self._name, reason=str(error)[:200])
             except Exception as error:
                 log.error("lane_failed", trace=error, lane=self._name)
             finally:
-                self.consuming = False
-                self._reply_channel = None
+                self._line = self._reply_channel = None
+                self._consumers.clear()
                 self._open.clear()
             if not self.stopping:
                 time.sleep(self._pause_s)
@@ -100,18 +124,21 @@ class Lane:
         except LOST as error:
             log.warning("settle_lost", lane=self._name, reason=type(error).__name__)
 
-    def _consume(self, raw: Any) -> None:
-        """Work on py-amqp's own connection: kombu's would silently open another one."""
-        self._reply_channel = raw.channel()
-        consumers = [self._subscribe(raw.channel(), source) for source in self._sources()]
-        self.consuming, self._pause_s = True, 0.2
-        log.info("consuming", lane=self._name, queues=len(consumers))
+    def _consume(self, line: Line) -> None:
+        self._reply_channel = line.channel()
+        for source in self._sources():
+            self._subscribe(line, source)
+        self._line, self._pause_s = line, 0.2
+        log.info("consuming", lane=self._name, queues=len(self._consumers))
         while not (self.stopping and not self._open):
-            if self.stopping and consumers:
-                self._cancel(consumers)
-            self._drain(raw)
+            if self.stopping:
+                self._cancel()
+            self._look_for_missing(line)
+            self._drain(line)
 
-    def _subscribe(self, channel: Any, source: Source) -> tuple[Any, str]:
+    def _subscribe(self, line: Line, source: Source) -> None:
+        """Take from a queue, or note that it is missing."""
+
         def take(message: Any) -> None:
             self._open[id(message)] = message
             try:
@@ -122,9 +149,38 @@ class Lane:
                 log.error("take_failed", trace=error, queue=source.queue)
                 self._park(source, message, repr(error)[:300])
 
-        channel.auto_decode = False
-        channel.basic_qos(0, source.prefetch, False)
-        return channel, channel.basic_consume(source.queue, callback=take)
+        def gone(tag: str) -> None:
+            self._consumers = [known for known in self._consumers if known[1] != tag]
+            self._miss(source)
+
+        try:
+            with self._writing:
+                channel = line.channel()
+                channel.auto_decode = False
+                channel.basic_qos(0, source.prefetch, False)
+                tag = channel.basic_consume(source.queue, callback=take, on_cancel=gone)
+        except amqp.NotFound:
+            self._miss(source)
+            return
+        self._consumers.append((channel, tag))
+        if self._missing.pop(source.queue, None):
+            QUEUES_MISSING.labels(source.queue).set(0)
+            log.warning("queue_found_again", lane=self._name, queue=source.queue)
+            self._found_again(source.queue)
+
+    def _miss(self, source: Source) -> None:
+        if source.queue not in self._missing:
+            log.error("queue_missing", lane=self._name, queue=source.queue)
+        self._missing[source.queue] = source
+        QUEUES_MISSING.labels(source.queue).set(1)
+
+    def _look_for_missing(self, line: Line) -> None:
+        if not self._missing or self.stopping:
+            return
+        if time.monotonic() - self._looked_at > LOOK_AGAIN_S:
+            for source in list(self._missing.values()):
+                self._subscribe(line, source)
+            self._looked_at = time.monotonic()
 
     def _park(self, source: Source, message: Any, why: str) -> None:
         def park() -> None:
@@ -133,22 +189,18 @@ class Lane:
 
         threading.Thread(target=park, daemon=True).start()
 
-    def _cancel(self, consumers: list[tuple[Any, str]]) -> None:
-        self.consuming = False
-        while consumers:
-            channel, tag = consumers.pop()
+    def _cancel(self) -> None:
+        while self._consumers:
+            channel, tag = self._consumers.pop()
             with self._writing:
                 channel.basic_cancel(tag, nowait=True)
 
-    def _drain(self, raw: Any) -> None:
-        if not raw.connected:
-            raise ConnectionResetError("the connection is gone")
+    def _drain(self, line: Line) -> None:
+        """Take what has come before the line is judged: we may have been slow ourselves."""
+        with suppress(TimeoutError):
+            line.drain_events(timeout=STOPPING_TICK_S if self.stopping else TICK_S)
         with self._writing:
-            raw.heartbeat_tick()
-        try:
-            raw.drain_events(timeout=STOPPING_TICK_S if self.stopping else TICK_S)
-        except TimeoutError:
-            return
+            line.tend()
 
 
 def _send(channel: Any, exchange: str, routing_key: str, message: amqp.Message) -> None:

@@ -1,15 +1,23 @@
-"""Publishing with confirms: many messages, one wait."""
+"""Publishing with confirms: many messages, one wait, and nothing confirmed that nobody holds."""
 
 import json
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import amqp
-from kombu import Connection
+
+from services.common.line import GOODBYE_S, LOST, Line, open_line
+from services.common.logs import Log
+
+log = Log(__name__)
 
 CONFIRM_WAIT_S = 10.0
+BLOCKED_WAIT_S = 60.0
+"""What a broker short of memory was given it will still take; sent again it would come twice."""
+TEND_EVERY_S = 1.0
 CONTENT_TYPE = "application/cloudevents+json"
 
 
@@ -17,16 +25,12 @@ class NotConfirmed(OSError):
     """The broker did not confirm in time, or refused; the messages may be sent again."""
 
 
-def open_connection(uri: str, name: str, heartbeat_s: int = 0) -> Connection:
-    """Give a connected connection that shows up on the broker under this name."""
-    connection = Connection(
-        uri,
-        connect_timeout=3,
-        heartbeat=heartbeat_s,
-        transport_options={"client_properties": {"connection_name": name}},
-    )
-    connection.connect()
-    return connection
+class Blocked(NotConfirmed):
+    """The broker takes no messages for now; nothing was sent."""
+
+
+class NotDeclared(NotConfirmed):
+    """The marker of a topology is not on the broker: queues may not be bound."""
 
 
 class NotRouted(NotConfirmed):
@@ -38,15 +42,28 @@ class NotRouted(NotConfirmed):
 
 
 class ConfirmingPublisher:
-    """One connection that returns only when the broker holds every message it was given."""
+    """One connection that returns only when the broker holds every message it was given.
 
-    def __init__(self, uri: str, name: str) -> None:
+    ``markers`` are looked for on each new connection before anything is published: the
+    broker may have come back without its queues. An event whose type is in ``heard`` needs a
+    queue, or NotRouted is raised.
+    """
+
+    def __init__(
+        self,
+        uri: str,
+        name: str,
+        *,
+        markers: Iterable[str] = (),
+        heard: Collection[str] = (),
+    ) -> None:
         self._uri, self._name = uri, name
-        self._connection: Connection | None = None
+        self._markers, self._heard = [marker for marker in markers if marker], frozenset(heard)
+        self._line: Line | None = None
         self._channel: Any = None
         self._unconfirmed: set[int] = set()
         self._sent = 0
-        self._nacked = False
+        self._nacked = self._blocked = False
         self._returned: set[str] = set()
         self._lock = threading.Lock()
 
@@ -63,17 +80,32 @@ class ConfirmingPublisher:
     ) -> None:
         """Send events under the given routing keys and wait for all the confirms.
 
-        With ``mandatory``, raise NotRouted for those no queue takes.
+        With ``mandatory``, raise NotRouted for any that no queue takes.
         """
+        with self._using():
+            self._publish(exchange, routed, mandatory)
+
+    def connect(self) -> None:
+        """Open the connection where there is none; NotDeclared where a marker is missing."""
+        with self._using():
+            self._open()
+
+    @contextmanager
+    def _using(self) -> Iterator[None]:
+        """Hold the line; one on which something failed is left, and the next is a new one."""
         with self._lock:
             try:
-                self._publish(exchange, routed, mandatory)
-            except NotRouted:
+                yield
+            except (NotRouted, Blocked):
                 raise
-            except Exception as error:
-                self.close()
-                if isinstance(error, (OSError, amqp.AMQPError)):
-                    raise NotConfirmed(str(error)) from error
+            except NotConfirmed:
+                self._drop()
+                raise
+            except LOST as error:
+                self._drop()
+                raise NotConfirmed(str(error)) from error
+            except BaseException:
+                self._drop()
                 raise
 
     def exchange_exists(self, name: str) -> bool:
@@ -82,28 +114,41 @@ class ConfirmingPublisher:
             try:
                 self._open().exchange_declare(name, "fanout", passive=True)
                 return True
-            except (amqp.AMQPError, OSError):
-                self.close()
+            except LOST:
+                self._drop()
                 return False
 
     def close(self) -> None:
-        """Drop the connection; the next call opens a new one."""
-        connection, self._connection, self._channel = self._connection, None, None
+        """Say goodbye, for two seconds at most; the next call opens a new connection."""
+        held = self._lock.acquire(timeout=GOODBYE_S)
+        try:
+            line, self._line = self._line, None
+            self._drop()
+            if line is not None:
+                line.close() if held else line.abort()
+        finally:
+            if held:
+                self._lock.release()
+
+    def _drop(self) -> None:
+        """Leave a line that failed without a word: its goodbye would wait for an answer."""
+        line, self._line, self._channel = self._line, None, None
         self._unconfirmed.clear()
-        if connection is not None:
-            try:
-                connection.close()
-            except (OSError, amqp.AMQPError):
-                return
+        self._blocked = False
+        if line is not None:
+            line.abort()
 
     def _publish(
         self, exchange: str, routed: Iterable[tuple[str, Mapping[str, Any]]], mandatory: bool
     ) -> None:
         channel = self._open()
+        if self._blocked:
+            raise Blocked("the broker takes no messages")
         self._nacked = False
         self._returned.clear()
         for routing_key, event in routed:
-            channel.basic_publish(_message(event), exchange, routing_key, mandatory=mandatory)
+            needs_queue = mandatory or routing_key in self._heard
+            channel.basic_publish(_message(event), exchange, routing_key, mandatory=needs_queue)
             self._sent += 1
             self._unconfirmed.add(self._sent)
         self._wait_for_confirms()
@@ -112,25 +157,52 @@ class ConfirmingPublisher:
 
     def _open(self) -> Any:
         if self._channel is None:
-            self._connection = open_connection(self._uri, self._name)
-            self._channel = self._connection.channel()
-            self._channel.confirm_select()
-            self._channel.events["basic_ack"].add(self._on_ack)
-            self._channel.events["basic_nack"].add(self._on_nack)
-            self._channel.events["basic_return"].add(self._on_return)
+            self._line = line = open_line(
+                self._uri, self._name, on_blocked=self._on_blocked, on_unblocked=self._on_unblocked
+            )
+            self._look_for_markers(line)
+            channel = line.channel()
+            channel.confirm_select()
+            channel.events["basic_ack"].add(self._on_ack)
+            channel.events["basic_nack"].add(self._on_nack)
+            channel.events["basic_return"].add(self._on_return)
             self._sent = 0
+            self._channel = channel
+            threading.Thread(target=self._tend, args=(line,), name=self._name, daemon=True).start()
         return self._channel
 
+    def _look_for_markers(self, line: Line) -> None:
+        for marker in self._markers:
+            try:
+                line.channel().exchange_declare(marker, "fanout", passive=True)
+            except amqp.NotFound as missing:
+                raise NotDeclared(marker) from missing
+
+    def _tend(self, line: Line) -> None:
+        """Keep an idle line alive, and notice when it is dead, until another takes its place."""
+        while self._line is line:
+            time.sleep(TEND_EVERY_S)
+            with self._lock:
+                if self._line is not line:
+                    return
+                try:
+                    line.take_what_came()
+                    line.tend()
+                except LOST as error:
+                    log.warning("line_lost", line=self._name, reason=str(error)[:200])
+                    self._drop()
+
     def _wait_for_confirms(self) -> None:
-        give_up = time.monotonic() + CONFIRM_WAIT_S
+        began = time.monotonic()
         while self._unconfirmed:
-            left = give_up - time.monotonic()
-            if left <= 0 or self._nacked or self._connection is None:
+            longest_s = BLOCKED_WAIT_S if self._blocked else CONFIRM_WAIT_S
+            left = began + longest_s - time.monotonic()
+            if left <= 0 or self._nacked or self._line is None:
                 raise NotConfirmed(f"{len(self._unconfirmed)} messages not confirmed")
             try:
-                self._connection.drain_events(timeout=left)
+                self._line.drain_events(timeout=min(left, TEND_EVERY_S))
             except TimeoutError:
-                continue
+                self._line.tend()
         if self._nacked:
             raise NotConfirmed("refused by the broker")
 
@@ -145,6 +217,14 @@ class ConfirmingPublisher:
 
     def _on_nack(self, tag: int, multiple: bool) -> None:
         self._nacked = True
+
+    def _on_blocked(self, reason: str) -> None:
+        log.warning("broker_blocks", line=self._name)
+        self._blocked = True
+
+    def _on_unblocked(self) -> None:
+        log.info("broker_unblocks", line=self._name)
+        self._blocked = False
 
 
 def _message(event: Mapping[str, Any]) -> amqp.Message:

@@ -24,10 +24,11 @@ class FakeConnection:
     """A line on which ``drain`` decides what is heard."""
 
     connected = True
+    silent_s = 0.0
 
     def __init__(self, drain: Callable[[], None]) -> None:
         self._drain = drain
-        self.collected = False
+        self.aborted = False
 
     def channel(self) -> Any:
         return SimpleNamespace(
@@ -36,13 +37,13 @@ class FakeConnection:
             basic_consume=lambda *_, **__: None,
         )
 
-    def heartbeat_tick(self) -> None: ...
+    def tend(self) -> None: ...
 
     def drain_events(self, timeout: float) -> None:
         self._drain()
 
-    def collect(self) -> None:
-        self.collected = True
+    def abort(self) -> None:
+        self.aborted = True
 
 
 class Listening:
@@ -81,7 +82,7 @@ def test_a_listener_goes_on_after_any_failure(
     listening.listener.run()
 
     assert len(listening.begun) == len(listening.lines) == listening.lost == 2
-    assert [line.collected for line in listening.lines] == [True, True]
+    assert [line.aborted for line in listening.lines] == [True, True]
     assert not listening.listener.listening
 
 

@@ -1,0 +1,153 @@
+"""A line on which nothing is heard any more is left in time, wherever it was waited on."""
+
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from kombu import Connection
+
+from deploy.local.ports import wait_until
+from gateway.rpc import RpcClient
+from services.common import names, topology
+from services.common.errors import Unavailable
+from services.common.lane import Lane, Source
+from services.common.line import GOODBYE_S, SILENT_AFTER_S, open_line
+from services.common.principal import Principal
+from services.common.publisher import CONFIRM_WAIT_S, ConfirmingPublisher, NotConfirmed
+from services.common.topology import Heard, Plan
+from tests.half_open import HalfOpen
+
+QUEUE = "evt-probe-thing.made--listener.hear"
+PLAN = Plan("probe", (Heard(QUEUE, "probe", "thing.made"),))
+EVENT = {"id": "t1:1:0", "type": "thing.made"}
+SLACK_S = 5.0
+"""For a busy machine; what is mended here lasted minutes."""
+
+
+@pytest.fixture
+def line(amqp_uri: str) -> Iterator[HalfOpen]:
+    """A line that can be frozen, to a broker where all is declared."""
+    topology.declare([PLAN], amqp_uri)
+    half_open = HalfOpen(amqp_uri)
+    yield half_open
+    half_open.close()
+
+
+def took_s(act: Any) -> float:
+    began = time.monotonic()
+    act()
+    return time.monotonic() - began
+
+
+def test_a_goodbye_ends_though_nobody_answers(line: HalfOpen) -> None:
+    publisher, open = ConfirmingPublisher(line.uri, "test"), open_line(line.uri, "test")
+    publisher.publish("probe.events", [EVENT])
+
+    line.freeze()
+
+    assert took_s(publisher.close) < GOODBYE_S + SLACK_S
+    assert took_s(open.close) < GOODBYE_S + SLACK_S
+
+
+def test_a_question_nobody_answers_ends(line: HalfOpen) -> None:
+    publisher = ConfirmingPublisher(line.uri, "test")
+    assert publisher.exchange_exists(PLAN.marker)
+
+    line.freeze()
+
+    assert took_s(lambda: publisher.exchange_exists(PLAN.marker)) < SILENT_AFTER_S + SLACK_S
+
+
+def test_a_publisher_that_waits_for_nothing_notices_too(line: HalfOpen) -> None:
+    publisher = ConfirmingPublisher(line.uri, "test")
+    publisher.publish("probe.events", [EVENT])
+
+    line.freeze()
+
+    wait_until(lambda: publisher._line is None, SILENT_AFTER_S + SLACK_S, "it keeps a dead line")
+
+
+def test_what_was_not_confirmed_is_told_and_can_be_sent_again(line: HalfOpen) -> None:
+    publisher = ConfirmingPublisher(line.uri, "test")
+    publisher.publish("probe.events", [EVENT])
+    line.freeze()
+
+    with pytest.raises(NotConfirmed):
+        publisher.publish("probe.events", [EVENT])
+    line.thaw()
+
+    publisher.publish("probe.events", [EVENT])
+    publisher.close()
+
+
+def test_a_write_nobody_takes_ends(line: HalfOpen) -> None:
+    publisher = ConfirmingPublisher(line.uri, "test")
+    publisher.publish("probe.events", [EVENT])
+    line.freeze()
+    large = [{**EVENT, "data": "x" * 1_000_000} for _ in range(20)]
+
+    def publish() -> None:
+        with pytest.raises(NotConfirmed):
+            publisher.publish("probe.events", large)
+
+    assert took_s(publish) < CONFIRM_WAIT_S + SLACK_S
+
+
+def test_a_lane_says_within_ten_seconds_that_it_hears_nothing_and_comes_back(
+    line: HalfOpen, amqp_uri: str
+) -> None:
+    heard: list[bytes] = []
+    lane = Lane(line.uri, "test", lambda: [Source(QUEUE, 4, _keep(heard), _no_parking)])
+    running = threading.Thread(target=lane.run)
+    running.start()
+    wait_until(lambda: lane.consuming, 10, "it never consumes")
+
+    line.freeze()
+    wait_until(lambda: not lane.consuming, SILENT_AFTER_S + 2 + SLACK_S, "it says it consumes")
+    line.thaw()
+    ConfirmingPublisher(amqp_uri, "other").publish("probe.events", [EVENT])
+
+    wait_until(lambda: lane.consuming and heard, 30, "it does not come back")
+    lane.stopping = True
+    lane._open.clear()
+    running.join(10)
+
+
+def test_a_caller_is_refused_within_a_second_once_the_broker_is_known_to_be_silent(
+    line: HalfOpen, amqp_uri: str
+) -> None:
+    with Connection(amqp_uri) as connection:
+        channel = connection.default_channel
+        channel.basic_consume(names.rpc_queue("probe"), callback=lambda _: None, no_ack=True)
+        client = RpcClient(line.uri, lambda *_: "", threads=9)
+        wait_until(lambda: client.consumers("probe") == 1, 10, "nobody takes calls")
+        line.freeze()
+
+        first_s = took_s(lambda: _refused(client))
+        later_s = [took_s(lambda: _refused(client)) for _ in range(5)]
+
+        assert first_s < 2 + SLACK_S
+        assert max(later_s) < 1
+        line.thaw()
+        wait_until(lambda: client.up, 30, "it does not come back")
+        client.stop()
+
+
+def _refused(client: RpcClient) -> None:
+    with pytest.raises(Unavailable) as refusal:
+        client.call("probe", "ping", arguments={}, principal=Principal("a1"))
+    assert refusal.value.code == "broker-away"
+
+
+def _keep(heard: list[bytes]) -> Any:
+    def take(message: Any) -> None:
+        heard.append(message.body)
+        message.channel.basic_ack(message.delivery_tag)
+
+    return take
+
+
+def _no_parking(*_: Any) -> None:
+    raise AssertionError("nothing is parked")
