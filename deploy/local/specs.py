@@ -13,6 +13,7 @@ from deploy.local.processes import Process
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ("identity", "catalog", "orders", "contracts", "notify")
 WORKER = "contracts-worker"
+KEEPER = "topology"
 IDP_ENTITY = "https://e4k-portal.een.elster.de"
 QUIET = "ignore:::__main__"
 """Eventlet says in every process at its import that it is no longer developed further."""
@@ -20,7 +21,7 @@ QUIET = "ignore:::__main__"
 
 def names(scale: Mapping[str, int]) -> list[str]:
     """List what runs beside the servers; replicas are called ``orders-2`` and so on."""
-    found = ["sink", "idp"]
+    found = ["sink", "idp", KEEPER]
     for name in (*SERVICES, WORKER):
         found += [name, *(f"{name}-{number}" for number in range(2, scale.get(name, 1) + 1))]
     return [*found, "gateway", "edge"]
@@ -40,6 +41,7 @@ class Specs:
         """Give one by its name; a replica gets a port of its own."""
         others = {
             "sink": self._sink, "idp": self._idp, "gateway": self._gateway, "edge": self._edge,
+            KEEPER: self._keeper,
         }  # fmt: skip
         return others[name]() if name in others else self._service(name)
 
@@ -56,10 +58,18 @@ class Specs:
         settings = {
             **self._stores(owner, port),
             "PRINCIPAL_PUBLIC_KEY": self._key("principal_public.pem"),
-            "TOPOLOGY": str(self.made["topology"]),
+            **self.made["told"],
             **(self._outward() if service == "notify" else {}),
         }
         return Process(name, _python(module), _here(settings), port)
+
+    def _keeper(self) -> Process:
+        """Declare queues again that are gone: only an administrator may."""
+        port = self.ports.get(KEEPER) or free_ports(1)[0]
+        where = {"HTTP_HOST": "127.0.0.1", "HTTP_PORT": str(port)}
+        settings = {"AMQP_ADMIN_URI": str(self.made["admin"]), **where}
+        command = [*_python("services.common.topology"), "keep"]
+        return Process(KEEPER, command, _here(settings), port)
 
     def _stores(self, owner: str, port: int) -> dict[str, str]:
         return {

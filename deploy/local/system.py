@@ -15,12 +15,12 @@ import requests
 from deploy.local import broker, database, keys, specs
 from deploy.local.ports import free_ports, wait_until
 from deploy.local.processes import Process, Processes
-from deploy.local.specs import ROOT, SERVICES, WORKER, Specs
+from deploy.local.specs import KEEPER, ROOT, SERVICES, WORKER, Specs
 
 DEV_VENDORS = ["demo-fachverfahren", "demo-it-dienst"]
 PORTS = (
     "amqp", "api", "dist", "epmd", "mongo", "smtp", "idp",
-    "edge", "edge-inner", "gateway", "gateway-inner",
+    "edge", "edge-inner", "gateway", "gateway-inner", KEEPER,
     *SERVICES, WORKER,
 )  # fmt: skip
 
@@ -151,15 +151,15 @@ class System:
         return chosen
 
     def _declare(self) -> str:
-        """Declare queues and bindings; give the markers that say so."""
+        """Declare queues and bindings; give the settings that tell of them, one a line."""
         command = [sys.executable, "-m", "services.common.topology", "declare"]
         environment = {**os.environ, "AMQP_ADMIN_URI": self.broker.amqp_uri}
         done = subprocess.run(
             command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True
         )
-        return done.stdout.strip().splitlines()[-1]
+        return done.stdout
 
-    def _make_settings(self, markers: str) -> None:
+    def _make_settings(self, declared: str) -> None:
         """Make keys and users; what is connected already keeps its password."""
         from gateway.amqp_rights import GATEWAY_RIGHTS
         from services.common import topology
@@ -170,7 +170,8 @@ class System:
         rights["gateway"] = GATEWAY_RIGHTS
         uris = broker.grant(self.broker, rights, self.broker.vhost, kept["amqp"])
         vendors = broker.grant_vendors(self.broker, DEV_VENDORS, broker.VENDORS, kept["vendors"])
-        made = {"amqp": uris, "vendors": vendors, "topology": markers}
+        told = dict(line.split("=", 1) for line in declared.splitlines() if "=" in line)
+        made = {"amqp": uris, "vendors": vendors, "told": told, "admin": self.broker.amqp_uri}
         self._settings.touch(mode=0o600)
         self._settings.write_text(json.dumps(made, indent=2))
 

@@ -41,7 +41,8 @@ class ServiceSettings:
     """What every service needs; secrets have no default.
 
     ``topology`` lists the markers (comma separated) that must be declared on the broker
-    before this process publishes: see ``services.common.topology``.
+    before this process publishes, and ``heard`` each ``source/type`` a queue is planned for:
+    see ``services.common.topology``.
     """
 
     amqp_uri: str
@@ -49,6 +50,7 @@ class ServiceSettings:
     mongo_database: str
     principal_public_key: str
     topology: str
+    heard: str
     http_port: int
     http_host: str = "0.0.0.0"  # noqa: S104 - a pod is reached on all its addresses
     log_level: str = "INFO"

@@ -1,14 +1,17 @@
 """Tells the world what the documents say: from each document's outbox to the broker.
 
 One background batch per process, woken by the write and never in the way of a reply. A
-sweep takes what a killed process left behind; only the holder of a lease sweeps.
+sweep takes what a killed process left behind; only the holder of a lease sweeps. Batch and
+sweep take turns in one thread, so that neither starves and no event is sent by both; an event
+goes twice only where two processes hold the same document's news, or an answer was lost.
 """
 
 import threading
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from pymongo import UpdateOne
@@ -18,8 +21,9 @@ from pymongo.database import Database
 from services.common import mongo
 from services.common.leases import Lease
 from services.common.logs import Log
-from services.common.metrics import EVENTS_PUBLISHED
-from services.common.publisher import ConfirmingPublisher
+from services.common.metrics import EVENTS_PUBLISHED, EVENTS_UNROUTED
+from services.common.publisher import ConfirmingPublisher, NotDeclared, NotRouted
+from services.common.waiting import HAS_NEWS, Backlog, waiting
 
 log = Log(__name__)
 Doc = dict[str, Any]
@@ -28,29 +32,30 @@ BATCH = 200
 SWEEP_EVERY_S = 5.0
 LEFT_BEHIND_S = 5.0
 ROUND_S = 10.0
-HAS_NEWS = {"outbox.0.id": {"$exists": True}}
+LONGEST_PAUSE_S = 3.0
 
 
 class Relay:
-    """Publishes waiting events with confirms and takes them out of their documents."""
+    """Publishes waiting events with confirms and takes them out of their documents.
+
+    ``declared`` is set once the topology's markers were seen; the publisher looks for them
+    on every connection.
+    """
 
     def __init__(
-        self,
-        database: Database[Doc],
-        publisher: ConfirmingPublisher,
-        exchange: str,
-        markers: Iterable[str] = (),
+        self, database: Database[Doc], publisher: ConfirmingPublisher, exchange: str
     ) -> None:
         self._publisher, self._exchange = publisher, exchange
-        self._markers = [marker for marker in markers if marker]
         self._lease = Lease(database, "outbox-sweep", uuid.uuid4().hex)
         self._collections: dict[str, Collection[Doc]] = {}
         self._written: dict[tuple[str, str], None] = {}
         self._wake = threading.Event()
         self.declared = threading.Event()
+        self.backlog = Backlog(self._collections)
         self._stopping = False
         self._thread: threading.Thread | None = None
-        self._swept_at = 0.0
+        self._swept_at = float("-inf")
+        self._left_behind: Iterator[tuple[str, list[str]]] = iter(())
 
     def watch(self, collection: Collection[Doc]) -> None:
         """Include a collection in the sweep."""
@@ -66,83 +71,128 @@ class Relay:
         """Begin in the background."""
         self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
         self._thread.start()
+        self.backlog.start()
 
     def stop(self) -> None:
         """Send what is waiting, for at most five seconds, and end."""
         self._stopping = True
+        self.backlog.stop()
         self._wake.set()
         if self._thread is not None:
             self._thread.join(5)
         self._publisher.close()
 
     def _run(self) -> None:
-        self._wait_for_topology()
         pause = 0.1
         while not self._stopping or self._written:
-            self._wake.wait(1.0)
             self._wake.clear()
             try:
-                with mongo.bounded(ROUND_S):
-                    self._round()
+                self._see_the_topology()
+                self._round()
                 pause = 0.1
             except Exception as error:
-                log.warning("outbox_waits", reason=type(error).__name__)
+                self.backlog.hindered(error)
+                missing = {"marker": str(error)} if isinstance(error, NotDeclared) else {}
+                log.warning("outbox_waits", reason=type(error).__name__, **missing)
                 if self._stopping:
                     return
                 time.sleep(pause)
-                pause = min(pause * 2, 5.0)
-                self._wake.set()
-
-    def _wait_for_topology(self) -> None:
-        waiting = list(self._markers)
-        while waiting and not self._stopping:
-            if self._publisher.exchange_exists(waiting[0]):
-                waiting.pop(0)
+                pause = min(pause * 2, LONGEST_PAUSE_S)
                 continue
-            log.warning("topology_missing", marker=waiting[0])
-            self._wake.wait(1.0)
-        if not waiting:
+            if not self._stopping:
+                self._wake.wait(1.0)
+
+    def _see_the_topology(self) -> None:
+        if not self.declared.is_set():
+            self._publisher.connect()
             self.declared.set()
 
     def _round(self) -> None:
-        while batch := list(self._written)[:BATCH]:
-            by_collection: dict[str, list[str]] = {}
-            for name, id in batch:
-                by_collection.setdefault(name, []).append(id)
-            for key in batch:
-                self._written.pop(key, None)
-            try:
-                for name, ids in by_collection.items():
-                    self._send(self._collections[name], {"_id": {"$in": ids}})
-            except Exception:
-                self._written.update(dict.fromkeys(batch))
-                raise
-        self._sweep_if_due()
+        """Send all that was written here, and a page of what was left behind in between."""
+        more = True
+        while more:
+            sent, swept = self._send_written(), self._sweep()
+            more = bool(self._written) or sent or swept
 
-    def _sweep_if_due(self) -> None:
+    def _send_written(self) -> bool:
+        """Send one batch; tell whether there was one."""
+        batch = list(self._written)[:BATCH]
+        by_collection: dict[str, list[str]] = {}
+        for name, id in batch:
+            by_collection.setdefault(name, []).append(id)
+            self._written.pop((name, id), None)
+        try:
+            for name, ids in by_collection.items():
+                self._send(name, ids)
+        except Exception:
+            self._written.update(dict.fromkeys(batch))
+            raise
+        return bool(batch)
+
+    def _sweep(self) -> bool:
+        """Send one page of what is left behind; tell whether there was one."""
+        try:
+            with mongo.bounded(ROUND_S):
+                page = next(self._left_behind, None)
+                mine = page is not None and not self._stopping and self._holds_lease()
+            if page is not None and mine:
+                self._send(*page)
+                return True
+        except Exception:
+            self._left_behind = iter(())
+            raise
+        self._left_behind = iter(())
+        self._begin_sweep_if_due()
+        return False
+
+    def _begin_sweep_if_due(self) -> None:
         if self._stopping or time.monotonic() - self._swept_at < SWEEP_EVERY_S:
             return
         self._swept_at = time.monotonic()
-        if not self._lease.take(3 * SWEEP_EVERY_S):
-            return
-        before = datetime.now(UTC) - timedelta(seconds=LEFT_BEHIND_S)
-        old = {"outbox.time": {"$lt": before.isoformat(timespec="milliseconds")}, **HAS_NEWS}
-        for collection in list(self._collections.values()):
-            while self._send(collection, old, hint="waiting_events") == BATCH:
-                self._lease.take(3 * SWEEP_EVERY_S)
+        with mongo.bounded(ROUND_S):
+            if self._holds_lease():
+                self._left_behind = self._pages()
+                self._wake.set()
 
-    def _send(self, collection: Collection[Doc], query: Doc, hint: str | None = None) -> int:
-        found = collection.find(query, {"outbox": 1}).limit(BATCH)
-        docs = list(found.hint(hint) if hint else found)
+    def _holds_lease(self) -> bool:
+        return self._lease.take(3 * SWEEP_EVERY_S)
+
+    def _pages(self) -> Iterator[tuple[str, list[str]]]:
+        """Give what is left behind, ids only: what is sent is read just before."""
+        before = datetime.now(UTC) - timedelta(seconds=LEFT_BEHIND_S)
+        old = {"outbox.time": {"$lt": before.isoformat(timespec="milliseconds")}}
+        for name, collection in list(self._collections.items()):
+            found = (doc["_id"] for doc in waiting(collection, old))
+            while page := list(islice(found, BATCH)):
+                yield name, page
+
+    def _send(self, name: str, ids: list[str]) -> None:
+        """Read, publish, take out; each bounded by itself, as the broker may need its time."""
+        collection = self._collections[name]
+        with mongo.bounded(ROUND_S):
+            docs = list(collection.find({"_id": {"$in": ids}, **HAS_NEWS}, {"outbox": 1}))
         events = [event for doc in docs for event in doc["outbox"]]
         if not events:
-            return 0
-        self._publisher.publish(self._exchange, events)
+            return
+        unheard = self._publish(events)
         EVENTS_PUBLISHED.inc(len(events))
-        collection.bulk_write([_without(doc) for doc in docs if doc["outbox"]], ordered=False)
-        return len(docs)
+        with mongo.bounded(ROUND_S):
+            collection.bulk_write([_without(doc, unheard) for doc in docs], ordered=False)
+
+    def _publish(self, events: list[Doc]) -> frozenset[str]:
+        """Publish; give the types no queue took, which stay where they are."""
+        try:
+            self._publisher.publish(self._exchange, events)
+        except NotRouted as error:
+            for kind in error.routing_keys:
+                kept = sum(event["type"] == kind for event in events)
+                EVENTS_UNROUTED.labels(kind).inc(kept)
+                log.error("event_unrouted", type=kind, kept=kept)
+            self.backlog.hindered(error)
+            return error.routing_keys
+        return frozenset()
 
 
-def _without(doc: Doc) -> UpdateOne:
-    sent = [event["id"] for event in doc["outbox"]]
+def _without(doc: Doc, kept: frozenset[str]) -> UpdateOne:
+    sent = [event["id"] for event in doc["outbox"] if event["type"] not in kept]
     return UpdateOne({"_id": doc["_id"]}, {"$pull": {"outbox": {"id": {"$in": sent}}}})

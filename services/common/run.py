@@ -88,15 +88,19 @@ def _end_with(container: Any, stop: Any) -> None:
 
 
 def _fill_copies(runtime: Runtime) -> None:
-    waiting: list[Any] = list(runtime.copies)
+    """Ask for all copies at the start, and again whenever a queue was gone."""
     runtime.relay.declared.wait()
-    while waiting and not runtime.stopping:
-        try:
-            copies.ask(runtime.publisher, runtime.service, waiting[:1])
-            waiting.pop(0)
-        except NotConfirmed as error:
-            log.warning("snapshot_waits", reason=str(error)[:100])
-            time.sleep(1)
+    while not runtime.stopping:
+        runtime.copies_wanted.wait()
+        runtime.copies_wanted.clear()
+        waiting: list[Any] = list(runtime.copies)
+        while waiting and not runtime.stopping:
+            try:
+                copies.ask(runtime.publisher, runtime.service, waiting[:1])
+                waiting.pop(0)
+            except NotConfirmed as error:
+                log.warning("snapshot_waits", reason=str(error)[:100])
+                time.sleep(1)
 
 
 def _stop_signal() -> Any:

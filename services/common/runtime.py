@@ -1,5 +1,6 @@
 """The parts of one running service process, made once and shared by its entrypoints."""
 
+import threading
 import time
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -34,19 +35,24 @@ class Runtime:
         self.service, self.settings = service, settings
         self.client = mongo.connect(settings.mongo_uri, service)
         self.database = self.client[settings.mongo_database]
-        self.publisher = ConfirmingPublisher(settings.amqp_uri, f"{service}-direct")
-        self.relay = Relay(
-            self.database,
-            ConfirmingPublisher(settings.amqp_uri, f"{service}-outbox"),
-            names.events_exchange(service),
-            settings.topology.split(","),
-        )
+        self.publisher = self._publisher("direct")
+        exchange = names.events_exchange(service)
+        self.relay = Relay(self.database, self._publisher("outbox"), exchange)
         self.parking = Parking(self.database)
         self.hearing = Hearing(self.parking)
         self.stopping = False
+        self.copies_wanted = threading.Event()
+        self.copies_wanted.set()
         self.lanes: list[Lane] = []
         self.copies: list[Copy] = []
         self._parts: dict[Callable[[Runtime], Any], Any] = {}
+
+    def _publisher(self, purpose: str) -> ConfirmingPublisher:
+        """Make a publisher that says nothing a planned hearer could not hear."""
+        settings, spoken = self.settings, f"{self.service}/"
+        heard = [h.removeprefix(spoken) for h in settings.heard.split(",") if h.startswith(spoken)]
+        markers, name = settings.topology.split(","), f"{self.service}-{purpose}"
+        return ConfirmingPublisher(settings.amqp_uri, name, markers=markers, heard=heard)
 
     def part(self, make: Callable[["Runtime"], Any]) -> Any:
         """Give the one instance this maker made."""
@@ -57,6 +63,10 @@ class Runtime:
     def lease(self, name: str) -> Lease:
         """Give a lease among the replicas of this service."""
         return Lease(self.database, name, uuid.uuid4().hex)
+
+    def queue_found_again(self, queue: str) -> None:
+        """Ask for the copies again: what was on its way to a queue that was gone is lost."""
+        self.copies_wanted.set()
 
     def park_unreadable(self, queue: str, body: bytes, why: str) -> None:
         """Keep a message nobody can read; raise Unavailable where the process ends first."""
@@ -100,7 +110,11 @@ class Runtime:
     def ready(self) -> dict[str, bool]:
         """Give each dependency's state; ready means all of them."""
         consuming = bool(self.lanes) and all(lane.consuming for lane in self.lanes)
-        return {"broker": consuming, "database": self.ping_database()}
+        return {
+            "broker": consuming,
+            "database": self.ping_database(),
+            "events": self.relay.backlog.fresh,
+        }
 
     def stop_taking(self) -> None:
         """Leave the queues at once; what was taken is still settled."""

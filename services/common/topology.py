@@ -4,7 +4,8 @@ An event published before its queue is bound is confirmed and gone, so relays wa
 markers declared here. The plan comes from the service classes themselves.
 
 Commands: ``python -m services.common.topology declare [--service NAME ...]`` (needs
-``AMQP_ADMIN_URI``), ``... markers``, ``... permissions SERVICE``.
+``AMQP_ADMIN_URI``), ``... keep`` (declares again whatever is gone, until stopped), ``...
+settings`` (what every process is told of it), ``... permissions SERVICE``.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from services.common import names
-from services.common.publisher import open_connection
+from services.common.line import open_line
 
 SERVICES = tuple(
     sorted(path.parent.name for path in Path(__file__).resolve().parents[1].glob("*/service.py"))
@@ -83,6 +84,12 @@ def plan_of(service: Any) -> Plan:
     return Plan(service.name, tuple(sorted(heard + also, key=lambda h: h.queue)))
 
 
+def settings_of(plans: Sequence[Plan]) -> dict[str, str]:
+    """Give the settings that tell a process what must be declared, and what somebody hears."""
+    heard = sorted({f"{h.source}/{h.kind}" for plan in plans for h in plan.heard})
+    return {"TOPOLOGY": ",".join(plan.marker for plan in plans), "HEARD": ",".join(heard)}
+
+
 def copies_of(service: str) -> list[Any]:
     """Give the copies a service keeps, without a database behind them."""
     from services.common.wire import Part
@@ -105,7 +112,7 @@ def copies_of(service: str) -> list[Any]:
 
 def declare(plans: Sequence[Plan], uri: str, queue_type: str = "quorum") -> None:
     """Create exchanges, queues, bindings and last the markers; repeating changes nothing."""
-    with open_connection(uri, "topology") as connection:
+    with open_line(uri, "topology") as connection:
         channel = connection.channel()
         channel.exchange_declare(names.RPC_EXCHANGE, "topic", durable=True, auto_delete=False)
         speakers = {p.service for p in plans} | {h.source for p in plans for h in p.heard}
@@ -148,7 +155,7 @@ def permissions(service: str) -> dict[str, Any]:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="services.common.topology")
-    parser.add_argument("action", choices=["declare", "markers", "permissions"])
+    parser.add_argument("action", choices=["declare", "keep", "settings", "permissions"])
     parser.add_argument("--service", action="append", choices=SERVICES)
     chosen = parser.parse_args(arguments)
     selected = chosen.service or SERVICES
@@ -156,9 +163,13 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps({name: permissions(name) for name in selected}, indent=2))
         return 0
     plans = [plan_of(service_class(name)) for name in selected]
+    if chosen.action == "keep":
+        from services.common import keeper
+
+        return keeper.run(plans)
     if chosen.action == "declare":
         declare(plans, os.environ["AMQP_ADMIN_URI"], os.environ.get("QUEUE_TYPE", "quorum"))
-    print(",".join(plan.marker for plan in plans))
+    print("\n".join(f"{name}={value}" for name, value in settings_of(plans).items()))
     return 0
 
 

@@ -43,7 +43,8 @@ class _OnLane(SharedExtension):
 
     def setup(self) -> None:
         name = f"{self.container.service_name}-{self.purpose}"
-        self.lane = Lane(self.runtime.settings.amqp_uri, name, self.sources)
+        uri, again = self.runtime.settings.amqp_uri, self.runtime.queue_found_again
+        self.lane = Lane(uri, name, self.sources, again)
         self.runtime.lanes.append(self.lane)
 
     def start(self) -> None:

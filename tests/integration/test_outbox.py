@@ -9,8 +9,9 @@ from pymongo.database import Database
 
 from deploy.local.ports import wait_until
 from services.common import names, topology
+from services.common.line import open_line
 from services.common.outbox import Relay
-from services.common.publisher import ConfirmingPublisher, open_connection
+from services.common.publisher import ConfirmingPublisher
 from services.common.topology import Heard, Plan
 from tests.integration.kernel import Counter, Counters, counters
 
@@ -21,13 +22,13 @@ PLAN = Plan("probe", (Heard(QUEUE, "probe", "counter.grew"),))
 
 def relay(database: Db, uri: str, markers: tuple[str, ...] = ()) -> Relay:
     """Give a relay of its own connection, not yet started."""
-    publisher = ConfirmingPublisher(uri, "test-outbox")
-    return Relay(database, publisher, names.events_exchange("probe"), markers)
+    publisher = ConfirmingPublisher(uri, "test-outbox", markers=markers, heard=["counter.grew"])
+    return Relay(database, publisher, names.events_exchange("probe"))
 
 
 def count(uri: str) -> int:
     """Give how many messages wait in the queue."""
-    with open_connection(uri, "test-count") as connection:
+    with open_line(uri, "test-count") as connection:
         return int(connection.channel().queue_declare(QUEUE, passive=True).message_count)
 
 
@@ -73,7 +74,7 @@ def test_news_is_published_soon_after_the_write_and_leaves_the_document(
 
 
 def test_nothing_is_published_before_the_topology_is_declared(database: Db, amqp_uri: str) -> None:
-    with open_connection(amqp_uri, "test-exchange") as connection:
+    with open_line(amqp_uri, "test-exchange") as connection:
         connection.channel().exchange_declare(
             names.events_exchange("probe"), "topic", durable=True, auto_delete=False
         )

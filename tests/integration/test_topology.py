@@ -69,7 +69,7 @@ def test_a_service_that_starts_before_broker_and_database_waits_for_them(
     settings = {
         "AMQP_URI": "amqp://nobody:nothing@127.0.0.1:9/", "MONGO_URI": "mongodb://127.0.0.1:9/",
         "MONGO_DATABASE": "none", "PRINCIPAL_PUBLIC_KEY": key_pair[1], "TOPOLOGY": "x",
-        "HTTP_PORT": "0", "PATH": os.environ["PATH"],
+        "HEARD": "",        "HTTP_PORT": "0", "PATH": os.environ["PATH"],
     }  # fmt: skip
     log = tmp_path / "log"
     with log.open("wb") as out:

@@ -35,7 +35,8 @@ def test_all_missing_names_stand_in_one_message() -> None:
         read(ServiceSettings, {"HTTP_PORT": "80"})
 
     assert str(refused.value) == (
-        "missing settings: AMQP_URI, MONGO_URI, MONGO_DATABASE, PRINCIPAL_PUBLIC_KEY, TOPOLOGY"
+        "missing settings: AMQP_URI, MONGO_URI, MONGO_DATABASE, PRINCIPAL_PUBLIC_KEY, TOPOLOGY,"
+        " HEARD"
     )
 
 

@@ -11,7 +11,8 @@ from deploy.local.specs import QUIET, ROOT, SERVICES, Specs
 
 def made() -> Mapping[str, Any]:
     amqp = {name: f"amqp://{name}@broker/" for name in (*SERVICES, "gateway")}
-    return {"amqp": amqp, "vendors": {"notify": "amqp://n@broker/vendors"}, "topology": "marker"}
+    vendors = {"notify": "amqp://n@broker/vendors"}
+    return {"amqp": amqp, "vendors": vendors, "told": {"TOPOLOGY": "m"}}
 
 
 def specs(folder: Path) -> Specs:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from deploy.local.processes import Process
-from deploy.local.specs import SERVICES, WORKER
+from deploy.local.specs import KEEPER, SERVICES, WORKER
 from deploy.local.system import System
 
 
@@ -24,7 +24,7 @@ class Trial(System):
     def _declare(self) -> str:
         return "marker"
 
-    def _make_settings(self, markers: str) -> None:
+    def _make_settings(self, declared: str) -> None:
         self.done.append("settings")
 
     def _specs(self) -> Any:
@@ -61,9 +61,8 @@ def test_a_second_up_starts_nothing_and_changes_no_password(trial: Trial) -> Non
 
     assert again.pids() == before
     assert again.done == ["servers"]
-    assert set(before) == {
-        "sink", "idp", "gateway", "edge", *SERVICES, WORKER, "orders-2", "orders-3",
-    }  # fmt: skip
+    others = {"sink", "idp", KEEPER, "gateway", "edge", WORKER}
+    assert set(before) == {*others, *SERVICES, "orders-2", "orders-3"}
 
 
 def test_up_starts_only_what_has_ended(trial: Trial) -> None:

@@ -1,0 +1,121 @@
+"""Keeps the topology: declares again what is gone, says so, and begins anew after a lost broker.
+
+The services themselves may create nothing on the broker. While a queue is missing its marker
+is taken away, so that who connects meanwhile waits.
+"""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import amqp
+
+from services.common import config, health, logs, names, topology
+from services.common.line import LOST, Line, open_line
+from services.common.logs import Log
+from services.common.metrics import TOPOLOGY_REPAIRED
+
+log = Log(__name__)
+
+LOOK_EVERY_S = 10.0
+
+
+@dataclass(frozen=True)
+class KeeperSettings:
+    """An administrator's address, and where the process says how it is."""
+
+    amqp_admin_uri: str
+    http_port: int
+    http_host: str = "0.0.0.0"  # noqa: S104 - a pod is reached on all its addresses
+    queue_type: str = "quorum"
+    log_level: str = "INFO"
+
+
+class Keeper:
+    """Looks at everything these plans declare, every few seconds."""
+
+    def __init__(
+        self, plans: Sequence[topology.Plan], uri: str, queue_type: str = "quorum"
+    ) -> None:
+        self._plans, self._uri, self._queue_type = plans, uri, queue_type
+        self.kept = False
+
+    def look(self) -> list[str]:
+        """Declare all of it again; give the names of what was gone."""
+        try:
+            gone = self._gone()
+            topology.declare(self._plans, self._uri, self._queue_type)
+        except LOST:
+            self.kept = False
+            raise
+        for name in gone:
+            log.error("topology_repaired", name=name)
+            TOPOLOGY_REPAIRED.labels(name).inc()
+        self.kept = True
+        return gone
+
+    def keep(self, ended: threading.Event) -> None:
+        """Look until ended; a broker that is away is waited for."""
+        while not ended.is_set():
+            try:
+                self.look()
+            except LOST as error:
+                log.warning("topology_unknown", reason=str(error)[:200])
+            except Exception as error:
+                log.error("keeper_failed", trace=error)
+            ended.wait(LOOK_EVERY_S)
+
+    def _gone(self) -> list[str]:
+        with open_line(self._uri, "topology-keeper") as line:
+            found = []
+            for plan in self._plans:
+                missing = [name for name in _queues(plan) if not _has_queue(line, name)]
+                if missing:
+                    line.channel().exchange_delete(plan.marker)
+                found += missing
+                found += [name for name in _exchanges(plan) if not _has_exchange(line, name)]
+        return sorted(set(found))
+
+
+def _queues(plan: topology.Plan) -> Iterator[str]:
+    yield names.rpc_queue(plan.service)
+    yield from (h.queue for h in plan.heard)
+
+
+def _exchanges(plan: topology.Plan) -> Iterator[str]:
+    yield names.RPC_EXCHANGE
+    yield names.events_exchange(plan.service)
+    yield plan.marker
+
+
+def _has_queue(line: Line, name: str) -> bool:
+    try:
+        with line.channel() as channel:
+            channel.queue_declare(name, passive=True)
+    except amqp.NotFound:
+        return False
+    return True
+
+
+def _has_exchange(line: Line, name: str) -> bool:
+    try:
+        with line.channel() as channel:
+            channel.exchange_declare(name, "topic", passive=True)
+    except amqp.NotFound:
+        return False
+    return True
+
+
+def run(plans: Sequence[topology.Plan]) -> int:
+    """Keep these plans until SIGTERM."""
+    settings = config.read(KeeperSettings)
+    logs.start("topology", settings.log_level)
+    keeper, ended = Keeper(plans, settings.amqp_admin_uri, settings.queue_type), threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    health.serve(settings.http_host, settings.http_port, lambda: {"topology": keeper.kept})
+    log.info("started", port=settings.http_port, pid=os.getpid())
+    keeper.keep(ended)
+    return 0
