@@ -68,8 +68,7 @@ class Specs:
         port = self.ports.get(KEEPER) or free_ports(1)[0]
         where = {"HTTP_HOST": "127.0.0.1", "HTTP_PORT": str(port)}
         settings = {"AMQP_ADMIN_URI": str(self.made["admin"]), **where}
-        command = [*_python("services.common.topology"), "keep"]
-        return Process(KEEPER, command, _here(settings), port)
+        return Process(KEEPER, _python("services.common.keeper"), _here(settings), port)
 
     def _stores(self, owner: str, port: int) -> dict[str, str]:
         return {

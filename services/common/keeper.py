@@ -2,10 +2,13 @@
 
 The services themselves may create nothing on the broker. While a queue is missing its marker
 is taken away, so that who connects meanwhile waits.
+
+Command: ``python -m services.common.keeper [--service NAME ...]``.
 """
 
-import os
+import argparse
 import signal
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -108,14 +111,22 @@ def _has_exchange(line: Line, name: str) -> bool:
     return True
 
 
-def run(plans: Sequence[topology.Plan]) -> int:
-    """Keep these plans until SIGTERM."""
+def main(arguments: list[str] | None = None) -> int:
+    """Keep what these services need until SIGTERM."""
+    parser = argparse.ArgumentParser(prog="services.common.keeper")
+    parser.add_argument("--service", action="append", choices=topology.SERVICES)
+    chosen = parser.parse_args(arguments).service or topology.SERVICES
     settings = config.read(KeeperSettings)
     logs.start("topology", settings.log_level)
+    plans = [topology.plan_of(topology.service_class(name)) for name in chosen]
     keeper, ended = Keeper(plans, settings.amqp_admin_uri, settings.queue_type), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
     health.serve(settings.http_host, settings.http_port, lambda: {"topology": keeper.kept})
-    log.info("started", port=settings.http_port, pid=os.getpid())
+    log.info("started", port=settings.http_port)
     keeper.keep(ended)
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

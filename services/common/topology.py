@@ -4,8 +4,8 @@ An event published before its queue is bound is confirmed and gone, so relays wa
 markers declared here. The plan comes from the service classes themselves.
 
 Commands: ``python -m services.common.topology declare [--service NAME ...]`` (needs
-``AMQP_ADMIN_URI``), ``... keep`` (declares again whatever is gone, until stopped), ``...
-settings`` (what every process is told of it), ``... permissions SERVICE``.
+``AMQP_ADMIN_URI``), ``... settings`` (what every process is told of it), ``... permissions
+SERVICE``. ``services.common.keeper`` declares again what is gone.
 """
 
 import argparse
@@ -155,7 +155,7 @@ def permissions(service: str) -> dict[str, Any]:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="services.common.topology")
-    parser.add_argument("action", choices=["declare", "keep", "settings", "permissions"])
+    parser.add_argument("action", choices=["declare", "settings", "permissions"])
     parser.add_argument("--service", action="append", choices=SERVICES)
     chosen = parser.parse_args(arguments)
     selected = chosen.service or SERVICES
@@ -163,10 +163,6 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps({name: permissions(name) for name in selected}, indent=2))
         return 0
     plans = [plan_of(service_class(name)) for name in selected]
-    if chosen.action == "keep":
-        from services.common import keeper
-
-        return keeper.run(plans)
     if chosen.action == "declare":
         declare(plans, os.environ["AMQP_ADMIN_URI"], os.environ.get("QUEUE_TYPE", "quorum"))
     print("\n".join(f"{name}={value}" for name, value in settings_of(plans).items()))
