@@ -6,7 +6,7 @@ from typing import Any
 from services.common.aggregate import to_plain
 from services.notify.domain.recipients import OPEN, Directory
 from services.notify.outgoing import Mails, mails
-from services.notify.repository import People, Tickets
+from services.notify.repository import Lines, People
 from services.notify.waiting import Deliveries, deliveries
 
 SHOWN = ("kind", "event", "queued_at", "sent_at", "state")
@@ -17,16 +17,16 @@ class PersonalFiles:
     """All that notify holds about one person."""
 
     def __init__(
-        self, tickets: Tickets, directory: Directory, *, mails: Mails, deliveries: Deliveries
+        self, lines: Lines, directory: Directory, *, mails: Mails, deliveries: Deliveries
     ) -> None:
-        self._tickets, self._directory = tickets, directory
+        self._lines, self._directory = lines, directory
         self._mails, self._deliveries = mails, deliveries
 
     @classmethod
     def of(cls, runtime: Any) -> "PersonalFiles":
         """Make them for a running process."""
         return cls(
-            runtime.part(Tickets.of),
+            runtime.part(Lines.of),
             runtime.part(People.of),
             mails=runtime.part(mails),
             deliveries=runtime.part(deliveries),
@@ -34,8 +34,7 @@ class PersonalFiles:
 
     def forget(self, account: str, name: str, email: str | None) -> None:
         """Erase name and address; of a mailbox others use too only what goes by this name."""
-        for id in self._tickets.by_author(account):
-            self._tickets.change(id, lambda ticket: ticket.forget(account))
+        self._lines.forget(account)
         if email:
             shared = any(
                 other["id"] != account and other["state"] in OPEN
@@ -54,7 +53,6 @@ class PersonalFiles:
         }
 
     def _comments(self, account: str) -> Iterator[dict[str, Any]]:
-        for id in self._tickets.by_author(account):
-            for line in self._tickets.get(id).comments_by(account):
-                facts = {"at": line.at, "visibility": line.visibility, "text": line.text}
-                yield {"order": id, **to_plain(facts)}
+        for line in self._lines.comments_by(account):
+            facts = {"at": line.at, "visibility": line.visibility, "text": line.text}
+            yield {"order": line.ticket, **to_plain(facts)}

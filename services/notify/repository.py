@@ -1,25 +1,22 @@
 """Where notify keeps tickets, and how it looks people up."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 from services.common import clock, context
 from services.common.copies import Copy, copy_of
+from services.common.errors import Conflict, invalid_fields
 from services.common.event import Event
 from services.common.mongo import Repository
+from services.notify.domain.lines import ERASED_NAME, Line, LineKind
 from services.notify.domain.recipients import may_sign
-from services.notify.domain.tickets import (
-    Line,
-    Ticket,
-    Visibility,
-    comment_id,
-    order_not_found,
-)
+from services.notify.domain.statuses import Visibility
+from services.notify.domain.tickets import MOST_COMMENTS, Ticket, order_not_found
 from services.notify.waiting import ANY_CASE
 
 Doc = dict[str, Any]
 
-CHUNK = 200
 
 accounts_copy = copy_of("identity", "account")
 bodies_copy = copy_of("identity", "body")
@@ -35,18 +32,11 @@ class Tickets(Repository[Ticket]):
 
     def prepare(self) -> None:
         super().prepare()
-        self.collection.create_index("lines.author", name="by_author")
         live = [("order.state", 1), ("_id", 1)]
         self.collection.create_index(live, name="by_state")
         self.collection.create_index(
             [("order.state", 1), ("order.profile", 1), ("_id", 1)], name="by_state_and_profile"
         )
-
-    def by_author(self, account: str) -> Iterator[str]:
-        """Give the ids of the tickets somebody is named in, but for those changed by this call."""
-        mine = {"lines.author": account, "done": {"$ne": context.current().once}}
-        for doc in self.collection.find(mine, {"_id": 1}, batch_size=CHUNK):
-            yield str(doc["_id"])
 
     def live(self, profiles: Sequence[str], *, after: str, limit: int) -> list[Doc]:
         """Give a page of the live orders of these profiles, of any where none is named."""
@@ -69,19 +59,6 @@ class Tickets(Repository[Ticket]):
         if self.add(new) is not new:
             self.change(new.id, lambda ticket: ticket.follow(event))
 
-    def comment(self, order_id: str, text: str, visibility: Visibility) -> Line:
-        """Add the caller's comment; the same request again gives the same one."""
-        call, now = context.current(), clock.now()
-        once = call.once or ""
-
-        def act(ticket: Ticket) -> None:
-            ticket.require_write(call.principal)
-            if scope := ticket.scope_of(call.principal):
-                context.act("tickets:write", scope, about=ticket.profile)
-            ticket.comment(text, visibility, author=call.principal, once=once, now=now)
-
-        return self.change(order_id, act).line(comment_id(once))
-
     def shown_to(self, order_id: str) -> Ticket:
         """Give the ticket the caller may read, or raise NotFound."""
         ticket = self.find(order_id)
@@ -89,6 +66,80 @@ class Tickets(Repository[Ticket]):
             raise order_not_found(order_id)
         ticket.side(context.principal())
         return ticket
+
+
+class Lines(Repository[Line]):
+    """The lines of all tickets, each with its news."""
+
+    kind = Line
+    collection_name = "ticket_lines"
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.collection.create_index([("ticket", 1), ("at", 1), ("_id", 1)], name="by_ticket")
+        self.collection.create_index(
+            [("author", 1), ("kind", 1), ("ticket", 1), ("at", 1)], name="by_author"
+        )
+
+    def follow(self, event: Event) -> None:
+        """Add the line an event makes, once."""
+        if line := Line.of_event(event):
+            self.add(line)
+
+    def comment(self, ticket: Ticket, text: str, visibility: Visibility | None) -> Line:
+        """Add the caller's comment; the same request again gives the same one."""
+        call, now = context.current(), clock.now()
+        ticket.require_write(call.principal)
+        if scope := ticket.scope_of(call.principal):
+            context.act("tickets:write", scope, about=ticket.profile)
+        once = call.once or ""
+        line = ticket.comment(text, visibility, author=call.principal, once=once, now=now)
+        known = self.find(line.id)
+        if known is None and self._written_within_a_day(line) >= MOST_COMMENTS:
+            raise Conflict(
+                "too-many-comments",
+                f"Sie haben hier heute schon {MOST_COMMENTS} Kommentare geschrieben. Bitte"
+                " schreiben Sie morgen weiter oder fassen Sie zusammen. / Too many comments today.",
+            )
+        return known or self.add(line)
+
+    def _written_within_a_day(self, line: Line) -> int:
+        mine: Doc = {"author": line.author, "kind": line.kind.value, "ticket": line.ticket}
+        mine["at"] = {"$gt": line.at - timedelta(days=1)}
+        return self.collection.count_documents(mine, limit=MOST_COMMENTS)
+
+    def thread(
+        self, ticket: Ticket, circles: Collection[Visibility], after: str | None, limit: int
+    ) -> list[Line]:
+        """Give a page of the lines of these circles, oldest first."""
+        criteria = self._of(ticket, circles)
+        if after is not None:
+            last = self.collection.find_one({"_id": after, "ticket": ticket.id}, {"at": 1})
+            if last is None:
+                raise invalid_fields([("/cursor", "Diese Seite gibt es nicht. / Unknown cursor.")])
+            behind = [{"at": {"$gt": last["at"]}}, {"at": last["at"], "_id": {"$gt": after}}]
+            criteria["$or"] = behind
+        found = self.collection.find(criteria).sort([("at", 1), ("_id", 1)]).limit(limit)
+        return [Line.from_doc(doc) for doc in found]
+
+    def count(self, ticket: Ticket, circles: Collection[Visibility]) -> int:
+        """Count the lines of these circles."""
+        return self.collection.count_documents(self._of(ticket, circles))
+
+    def _of(self, ticket: Ticket, circles: Collection[Visibility]) -> Doc:
+        seen = sorted(circle.value for circle in circles)
+        return {"ticket": ticket.id, "visibility": {"$in": seen}}
+
+    def comments_by(self, account: str) -> Iterator[Line]:
+        """Give what a person wrote, ticket by ticket."""
+        mine = {"author": account, "kind": LineKind.COMMENT.value}
+        for doc in self.collection.find(mine).sort([("ticket", 1), ("at", 1)]):
+            yield Line.from_doc(doc)
+
+    def forget(self, account: str) -> None:
+        """Erase a person's name; what was written belongs to the body's file."""
+        named = {"author": account, "author_name": {"$ne": ERASED_NAME}}
+        self.collection.update_many(named, {"$set": {"author_name": ERASED_NAME}})
 
 
 class People:

@@ -5,14 +5,14 @@ from marshmallow import fields
 from services.common.border import Border, PageQuery
 from services.common.fields import Paragraphs
 from services.notify.domain.mails import State
-from services.notify.domain.tickets import Visibility
+from services.notify.domain.statuses import Visibility
 
 
 class Comment(Border):
-    """A comment; without a visibility the setup party reads it too."""
+    """A comment; without a visibility the setup party reads it too, once it takes part."""
 
     text = Paragraphs(5000, required=True)
-    visibility = fields.Enum(Visibility, by_value=True, load_default=Visibility.VENDOR)
+    visibility = fields.Enum(Visibility, by_value=True, load_default=None)
 
 
 class MailQuery(PageQuery):

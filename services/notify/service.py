@@ -4,21 +4,19 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from services.common import context
-from services.common.aggregate import to_plain
 from services.common.border import listing, parse
-from services.common.errors import invalid_fields
 from services.common.event import Event
 from services.common.loop import Working
 from services.common.wire import Part, Service, on_event, rpc
 from services.notify import events, schemas
 from services.notify.circulars import Circulars
 from services.notify.delivering import Deliverer
-from services.notify.domain.tickets import Line
 from services.notify.erasing import PersonalFiles
 from services.notify.mailroom import Mailroom
 from services.notify.outgoing import mails
 from services.notify.post import Post
 from services.notify.repository import (
+    Lines,
     People,
     Tickets,
     accounts_copy,
@@ -45,6 +43,7 @@ class NotifyService(Service):
 
     name = "notify"
     tickets = Part(Tickets.of)
+    lines = Part(Lines.of)
     accounts = Part(accounts_copy)
     bodies = Part(bodies_copy)
     vendors = Part(vendors_copy)
@@ -62,18 +61,19 @@ class NotifyService(Service):
     def list_comments(self, order_id: str, query: dict[str, Any]) -> dict[str, Any]:
         """Give the thread of an order's ticket as far as the caller may read it."""
         wanted = parse(schemas.ThreadQuery, query)
-        thread = self.tickets.shown_to(order_id).thread(context.principal())
-        behind = thread[_position(thread, wanted["cursor"]) :]
-        page = [to_plain(line) for line in behind[: wanted["limit"] + 1]]
-        return listing(page, wanted["limit"], lambda line: line["id"], len(thread))
+        ticket, limit = self.tickets.shown_to(order_id), wanted["limit"]
+        circles, side = ticket.readable(context.principal()), ticket.side(context.principal())
+        found = self.lines.thread(ticket, circles, wanted["cursor"], limit + 1)
+        page = [line.shown_to(side) for line in found]
+        return listing(page, limit, lambda line: line["id"], self.lines.count(ticket, circles))
 
     @rpc(needs="tickets:write")
     def add_comment(self, order_id: str, payload: dict[str, Any]) -> dict[str, Any]:
         """Add the caller's comment to the order's ticket and give it."""
         comment = parse(schemas.Comment, payload)
-        line = self.tickets.comment(order_id, comment["text"], comment["visibility"])
-        shown: dict[str, Any] = to_plain(line)
-        return shown
+        ticket = self.tickets.shown_to(order_id)
+        line = self.lines.comment(ticket, comment["text"], comment["visibility"])
+        return line.shown_to(ticket.side(context.principal()))
 
     @rpc(needs="mails:manage")
     def list_mails(self, query: dict[str, Any]) -> dict[str, Any]:
@@ -129,6 +129,7 @@ class NotifyService(Service):
     def follow_order(self, event: Event) -> None:
         """Note it in the ticket; tell the people and the setup party."""
         self.tickets.follow(event)
+        self.lines.follow(event)
         self.post.tell_vendor(event)
         self.post.mail(event)
 
@@ -136,6 +137,7 @@ class NotifyService(Service):
     def follow_contract(self, event: Event) -> None:
         """Note it in the order's ticket; tell the people."""
         self.tickets.follow(event)
+        self.lines.follow(event)
         self.post.mail(event)
 
     @on_event("catalog", "notice.published")
@@ -177,13 +179,3 @@ class NotifyService(Service):
     def fill_vendors(self, event: Event) -> None:
         """Keep a page of all vendors."""
         self.vendors.keep_page(event)
-
-
-def _position(thread: list[Line], cursor: str | None) -> int:
-    """Give where the page behind the cursor begins."""
-    if cursor is None:
-        return 0
-    for number, line in enumerate(thread, start=1):
-        if line.id == cursor:
-            return number
-    raise invalid_fields([("/cursor", "Diese Seite gibt es nicht. / Unknown cursor.")])

@@ -11,7 +11,7 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
-from services.notify.domain.tickets import ERASED_NAME
+from services.notify.domain.lines import ERASED_NAME
 
 Doc = dict[str, Any]
 

@@ -8,17 +8,14 @@ from pymongo.database import Database
 
 from deploy.local.broker import Broker as BrokerAdministration
 from deploy.local.broker import grant_vendors
-from services.common import clock, context
-from services.common.context import Call
+from services.common import clock
 from services.common.loop import Loop
 from services.common.publisher import ConfirmingPublisher, NotConfirmed, NotRouted
 from services.notify import delivering
 from services.notify.delivering import Deliverer
 from services.notify.domain.letters import Letter
-from services.notify.domain.tickets import Visibility
 from services.notify.outgoing import Mails
 from services.notify.post import Post
-from services.notify.repository import Tickets
 from services.notify.sending import Sender
 from services.notify.smtp import Doubted, Dropped, Refused
 from services.notify.waiting import Deliveries, Waiting
@@ -398,30 +395,3 @@ def test_what_no_queue_of_the_broker_takes_is_not_delivered(
     found = {doc["vendor"]: doc for doc in deliveries.collection.find()}
     assert found["known"]["state"] == "delivered"
     assert (found["unknown"]["state"], found["unknown"]["reason"]) == ("waiting", "no queue")
-
-
-def test_a_ticket_is_opened_once_and_keeps_each_line_once(database: Database[Doc]) -> None:
-    tickets = Tickets(database, "notify", lambda *_: None)
-    events = [samples.order_event(), samples.order_event("order.released", sequence=2)]
-
-    for event in [*events, *events]:
-        context.enter(event.call())
-        tickets.follow(event)
-
-    doc = database["tickets"].find_one({"_id": "o1"})
-    assert doc is not None
-    assert len(doc["lines"]) == 2
-    assert [event["type"] for event in doc["outbox"]] == ["ticket.opened", "audit.recorded"]
-
-
-def test_a_call_delivered_twice_adds_one_comment(database: Database[Doc]) -> None:
-    tickets = Tickets(database, "notify", lambda *_: None)
-    context.enter(samples.order_event().call())
-    tickets.follow(samples.order_event())
-    context.enter(Call(once="r1", principal=samples.body_person()))
-
-    first = tickets.comment("o1", "Hallo", Visibility.VENDOR)
-    second = tickets.comment("o1", "Hallo", Visibility.VENDOR)
-
-    assert first == second
-    assert len(tickets.shown_to("o1").lines) == 2

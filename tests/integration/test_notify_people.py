@@ -10,14 +10,15 @@ from pymongo.database import Database
 from services.common import clock, context
 from services.common.context import Call
 from services.common.copies import Copy
+from services.common.event import Event
 from services.common.loop import Loop
 from services.common.principal import Delegation, Principal
 from services.notify.domain.mails import address_hash
-from services.notify.domain.tickets import Visibility
+from services.notify.domain.statuses import Visibility
 from services.notify.erasing import PersonalFiles
 from services.notify.outgoing import Mails
 from services.notify.post import Post
-from services.notify.repository import People, Tickets
+from services.notify.repository import Lines, People, Tickets
 from services.notify.sending import Sender
 from services.notify.waiting import Deliveries
 from tests.integration.test_notify_mail import Relay
@@ -35,12 +36,13 @@ class Office:
         self.bodies = Copy(database, "identity", "body")
         self.people = People(self.accounts, self.bodies, Copy(database, "catalog", "vendor"))
         self.tickets = Tickets(database, "notify", lambda *_: None)
+        self.lines = Lines(database, "notify", lambda *_: None)
         self.mails = Mails(database, "mails", "queued")
         self.deliveries = Deliveries(database, "deliveries", "waiting")
-        for part in (self.people, self.tickets, self.mails, self.deliveries):
+        for part in (self.people, self.tickets, self.lines, self.mails, self.deliveries):
             part.prepare()
         self.files = PersonalFiles(
-            self.tickets, self.people, mails=self.mails, deliveries=self.deliveries
+            self.lines, self.people, mails=self.mails, deliveries=self.deliveries
         )
         idle = Loop("idle", lambda: False)
         self.post = Post(
@@ -49,6 +51,13 @@ class Office:
         )  # fmt: skip
         self.relay = Relay()
         self.sender = Sender(self.mails, self.relay, "markt@op.example")
+
+    def follow(self, event: Event) -> None:
+        self.tickets.follow(event)
+        self.lines.follow(event)
+
+    def comment(self, text: str) -> None:
+        self.lines.comment(self.tickets.shown_to("o1"), text, Visibility.BODY)
 
     def knows(self, id: str, email: str, **changed: Any) -> None:
         account = samples.account(id, email, **changed)
@@ -139,24 +148,24 @@ def test_of_a_mailbox_others_use_only_the_erased_person_s_mails_go(office: Offic
 
 def test_an_erased_person_s_name_goes_from_every_ticket(office: Office) -> None:
     context.enter(samples.order_event().call())
-    office.tickets.follow(samples.order_event())
+    office.follow(samples.order_event())
     context.enter(Call(once="r1", principal=samples.body_person()))
-    office.tickets.comment("o1", "Hallo", Visibility.BODY)
+    office.comment("Hallo")
     context.enter(Call(once="identity/a:1:0"))
 
     office.files.forget("clerk", "Sabine Huber", None)
 
-    ticket = office.tickets.get("o1")
-    assert {line.author_name for line in ticket.lines} == {"Gelöschte Person"}
-    assert ticket.lines[-1].text == "Hallo"
+    lines = list(office.lines.collection.find())
+    assert [line["author_name"] for line in lines] == ["Gelöschte Person"] * 2
+    assert lines[-1]["text"] == "Hallo"
 
 
 def test_an_export_holds_one_s_own_mails_and_comments_and_names_nobody(office: Office) -> None:
     context.enter(samples.order_event().call())
-    office.tickets.follow(samples.order_event())
+    office.follow(samples.order_event())
     for once, author in (("r1", samples.body_person()), ("r2", samples.operator())):
         context.enter(Call(once=once, principal=author))
-        office.tickets.comment("o1", f"von {author.subject}", Visibility.VENDOR)
+        office.comment(f"von {author.subject}")
     office.post.mail(samples.order_event())
 
     context.enter(Call(once="r3", principal=samples.body_person()))
@@ -170,15 +179,15 @@ def test_an_export_holds_one_s_own_mails_and_comments_and_names_nobody(office: O
 
 def test_a_comment_written_by_a_delegation_is_recorded_with_it(office: Office) -> None:
     context.enter(samples.order_event().call())
-    office.tickets.follow(samples.order_event())
+    office.follow(samples.order_event())
     lent = Delegation("m1", "09187162", frozenset({"tickets:read", "tickets:write"}),
                       time.time() + 60)  # fmt: skip
     vera = Principal("vera", "Vera", delegations=(lent,))
     context.enter(Call(once="r1", principal=vera, action="notify.add_comment"))
 
-    office.tickets.comment("o1", "Hallo", Visibility.BODY)
+    office.comment("Hallo")
 
-    doc = office.tickets.collection.find_one({"_id": "o1"}) or {}
+    doc = office.lines.collection.find_one({"kind": "comment"}) or {}
     recorded = doc["outbox"][-1]["data"]
     assert (recorded["actor"], recorded["on_behalf_of"], recorded["mandate"]) == (
         "vera", "09187162", "m1",

@@ -21,7 +21,8 @@ from services.identity.domain.mandates import Scope
 from services.identity.domain.registrations import CLOSED_AFTER
 from services.identity.domain.registrations import State as Registered
 from services.identity.repository import Accounts
-from services.notify.domain.tickets import Ticket, Visibility
+from services.notify.domain.statuses import Visibility
+from services.notify.domain.tickets import Ticket
 from services.notify.repository import Tickets
 from services.orders.domain.orders import EVENT_OF
 from services.orders.domain.states import MOVES
@@ -147,8 +148,9 @@ def _contracts() -> Iterator[Event]:
 def _notify() -> Iterator[Event]:
     ticket = Ticket.of_event(_submitted())
     author = people.body_person()
-    ticket.comment("Hallo", Visibility.VENDOR, author=author, once="r1", now=NOW)
+    line = ticket.comment("Hallo", Visibility.BODY, author=author, once="r1", now=NOW)
     yield from builders.heard(ticket, "notify")
+    yield from builders.heard(line, "notify")
 
 
 def _recorded() -> Iterator[Event]:

@@ -7,8 +7,9 @@ from typing import Any, Protocol
 
 from services.common.errors import TooEarly
 from services.notify.domain import statuses
+from services.notify.domain.lines import Side
 from services.notify.domain.occasions import Audience, Notice
-from services.notify.domain.tickets import Side, Visibility
+from services.notify.domain.statuses import Visibility
 
 Facts = Mapping[str, Any]
 OPEN = frozenset({"new", "active"})

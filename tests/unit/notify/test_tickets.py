@@ -1,24 +1,41 @@
-"""The conversation about an order: who reads it, and that nothing stands in it twice."""
+"""The conversation about an order: who reads and writes what, by side, state and field."""
 
 import time
 from datetime import UTC, datetime
 
 import pytest
 
-from services.common.errors import Forbidden, Invalid, NotFound
+from services.common.errors import Conflict, Forbidden, Invalid, NotFound
 from services.common.principal import Delegation, Principal
-from services.notify.domain.tickets import Ticket, Visibility
+from services.notify.domain.lines import FIELDS, Line, Side
+from services.notify.domain.statuses import ENDED, LINES, SETUP_STATES, Visibility
+from services.notify.domain.tickets import Ticket
+from services.orders.domain.states import State
 from tests.unit.notify import samples
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
+BEFORE = sorted(set(State) - SETUP_STATES - ENDED)
+ACCOUNT = frozenset({"author"})
 
 
 def ticket(**changed: object) -> Ticket:
     return Ticket.of_event(samples.order_event(**changed))
 
 
-def commented(ticket: Ticket, visibility: Visibility, author: Principal, once: str = "r1") -> str:
-    return ticket.comment("Hallo", visibility, author=author, once=once, now=NOW).id
+def in_setup() -> Ticket:
+    return ticket(state="in_setup")
+
+
+def commented(
+    ticket: Ticket, visibility: Visibility | None, author: Principal, once: str = "r1"
+) -> Line:
+    return ticket.comment("Hallo", visibility, author=author, once=once, now=NOW)
+
+
+def line_of(kind: str, **changed: object) -> Line:
+    line = Line.of_event(samples.order_event(kind, **changed))
+    assert line is not None
+    return line
 
 
 def test_the_first_event_opens_the_ticket_and_says_so() -> None:
@@ -39,45 +56,29 @@ def test_a_contract_event_opens_the_ticket_where_it_comes_first() -> None:
     assert opened.order["state"] == "released"
 
 
-def test_an_event_delivered_again_adds_no_line() -> None:
-    opened = ticket()
-
-    opened.follow(samples.order_event())
-
-    assert len(opened.lines) == 1
-
-
-def test_an_older_event_adds_its_line_but_keeps_the_newer_order() -> None:
+def test_an_older_event_keeps_the_newer_order() -> None:
     opened = ticket(sequence=5, state="released")
 
     opened.follow(samples.order_event("order.answered", sequence=3, state="submitted"))
 
     assert opened.order["state"] == "released"
-    assert [line.text for line in opened.thread(samples.body_person())] == [
-        "Rückfrage beantwortet / Question answered",
-        "Bestellung eingegangen / Order received",
-    ]
 
 
 def test_a_change_that_moves_no_state_makes_no_line() -> None:
-    opened = ticket()
-
-    opened.follow(samples.order_event("order.changed", sequence=2))
-
-    assert len(opened.lines) == 1
-    assert opened.order_version == 2
+    assert Line.of_event(samples.order_event("order.changed", sequence=2)) is None
 
 
-def test_a_repeated_request_adds_no_second_comment() -> None:
-    opened = ticket()
+def test_a_repeated_request_gives_the_same_comment_and_each_ticket_its_own() -> None:
+    opened, other = ticket(), Ticket.of_event(samples.order_event(id="o2"))
 
-    first = commented(opened, Visibility.VENDOR, samples.body_person(), "r1")
-    again = commented(opened, Visibility.VENDOR, samples.body_person(), "r1")
-    other = commented(opened, Visibility.VENDOR, samples.body_person(), "r2")
+    first = commented(opened, Visibility.BODY, samples.body_person(), "r1")
+    again = commented(opened, Visibility.BODY, samples.body_person(), "r1")
+    second = commented(opened, Visibility.BODY, samples.body_person(), "r2")
+    elsewhere = commented(other, Visibility.BODY, samples.body_person(), "r1")
 
-    assert first == again != other
-    assert len(opened.lines) == 3
-    assert [n["type"] for n in opened.take_news("notify")][1:] == ["ticket.commented"] * 2
+    assert first.id == again.id
+    assert len({first.id, second.id, elsewhere.id}) == 3
+    assert [n["type"] for n in first.take_news("notify")] == ["ticket.commented"]
 
 
 @pytest.mark.parametrize(
@@ -90,14 +91,79 @@ def test_a_repeated_request_adds_no_second_comment() -> None:
     ],
 )
 def test_each_side_reads_its_circle(reader: Principal, expected: set[str]) -> None:
-    opened = ticket()
-    for number, visibility in enumerate(Visibility):
-        author = samples.operator("tickets:internal")
-        commented(opened, visibility, author, f"r{number}")
+    assert in_setup().readable(reader) == expected
 
-    thread = opened.thread(reader)
 
-    assert {line.visibility.value for line in thread} == expected
+@pytest.mark.parametrize("state", BEFORE)
+def test_before_the_setup_a_ticket_is_none_of_the_vendor_s(state: str) -> None:
+    opened = ticket(state=state)
+
+    with pytest.raises(NotFound):
+        opened.readable(samples.vendor_person())
+    with pytest.raises(NotFound):
+        opened.require_write(samples.vendor_person())
+
+
+@pytest.mark.parametrize("state", sorted(SETUP_STATES))
+def test_during_the_setup_the_vendor_takes_part(state: str) -> None:
+    opened = ticket(state=state)
+
+    opened.require_write(samples.vendor_person())
+
+    assert opened.side(samples.vendor_person()) is Side.VENDOR
+
+
+@pytest.mark.parametrize("state", sorted(ENDED))
+def test_after_the_end_the_vendor_only_reads(state: str) -> None:
+    opened = ticket(state=state)
+
+    with pytest.raises(Conflict) as refusal:
+        opened.require_write(samples.vendor_person())
+
+    assert refusal.value.code == "ticket-closed"
+    assert opened.readable(samples.vendor_person()) == {Visibility.VENDOR}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in LINES if not kind.startswith("contract.")])
+@pytest.mark.parametrize("state", sorted(State))
+def test_no_line_from_before_the_setup_is_for_the_vendor(kind: str, state: str) -> None:
+    line = line_of(kind, state=state)
+
+    if state in BEFORE:
+        assert line.visibility is Visibility.BODY
+    else:
+        assert line.visibility is LINES[kind][0]
+
+
+def test_a_cry_for_support_is_not_read_by_the_vendor() -> None:
+    line = line_of("order.support_requested", state="in_setup")
+
+    assert line.visibility is Visibility.BODY
+
+
+@pytest.mark.parametrize("kind", [kind for kind in LINES if kind.startswith("contract.")])
+def test_no_line_of_a_contract_is_for_the_vendor(kind: str) -> None:
+    line = Line.of_event(samples.any_event(kind))
+
+    assert line is not None
+    assert line.visibility is not Visibility.VENDOR
+
+
+@pytest.mark.parametrize("side", Side)
+def test_each_field_of_a_line_is_shown_to_the_sides_of_the_table(side: Side) -> None:
+    line = commented(in_setup(), Visibility.VENDOR, samples.body_person())
+
+    shown = line.shown_to(side)
+
+    assert set(shown) == {name for name, sides in FIELDS.items() if side in sides}
+    assert set(FIELDS) - set(shown) == (ACCOUNT if side is Side.VENDOR else frozenset())
+
+
+def test_a_comment_without_a_circle_is_for_the_vendor_only_once_it_takes_part() -> None:
+    before = commented(ticket(), None, samples.body_person())
+    during = commented(in_setup(), None, samples.body_person())
+
+    assert (before.visibility, during.visibility) == (Visibility.BODY, Visibility.VENDOR)
 
 
 @pytest.mark.parametrize(
@@ -109,28 +175,20 @@ def test_each_side_reads_its_circle(reader: Principal, expected: set[str]) -> No
     ],
 )
 def test_strangers_are_told_there_is_no_such_order(stranger: Principal) -> None:
-    opened = ticket()
-
     with pytest.raises(NotFound) as refusal:
-        opened.thread(stranger)
+        in_setup().readable(stranger)
 
     assert refusal.value.code == "order-not-found"
 
 
 def test_no_vendor_reads_an_order_that_names_none() -> None:
-    opened = ticket(setup_by=None)
-
     with pytest.raises(NotFound):
-        opened.thread(samples.vendor_person("None"))
+        ticket(state="in_setup", setup_by=None).readable(samples.vendor_person("None"))
 
 
 def test_nobody_writes_what_they_could_not_read() -> None:
-    opened = ticket()
-
     with pytest.raises(Invalid):
-        commented(opened, Visibility.BODY, samples.vendor_person())
-
-    assert len(opened.lines) == 1
+        commented(in_setup(), Visibility.BODY, samples.vendor_person())
 
 
 def test_who_may_only_read_may_not_write() -> None:
@@ -140,25 +198,16 @@ def test_who_may_only_read_may_not_write() -> None:
         ticket().require_write(reader)
 
 
-def test_the_way_to_the_setup_is_not_told_to_the_vendor() -> None:
+def test_ticket_and_line_come_back_from_their_documents_unchanged() -> None:
     opened = ticket()
+    line = commented(opened, Visibility.BODY, samples.body_person())
 
-    opened.follow(samples.order_event("order.setup_requested", sequence=9, state="setup_requested"))
-
-    assert [line.state for line in opened.thread(samples.vendor_person())] == ["setup_requested"]
-
-
-def test_a_ticket_comes_back_from_its_document_unchanged() -> None:
-    opened = ticket()
-    commented(opened, Visibility.BODY, samples.body_person())
-
-    again = Ticket.from_doc(opened.to_doc())
-
-    assert vars_of(again) == vars_of(opened)
+    assert facts_of(Ticket.from_doc(opened.to_doc())) == facts_of(opened)
+    assert facts_of(Line.from_doc(line.to_doc())) == facts_of(line)
 
 
-def vars_of(ticket: Ticket) -> dict[str, object]:
-    return {name: value for name, value in vars(ticket).items() if not name.startswith("_")}
+def facts_of(made: object) -> dict[str, object]:
+    return {name: value for name, value in vars(made).items() if not name.startswith("_")}
 
 
 def lent(*permissions: str, ends_in_s: float = 60) -> Principal:
@@ -177,15 +226,3 @@ def test_who_was_lent_it_reads_and_writes_for_the_body() -> None:
         ticket().require_write(reader)
     with pytest.raises(NotFound):
         ticket().readable(lent("tickets:read", ends_in_s=-1))
-
-
-def test_an_erased_person_is_gone_from_the_lines_and_what_was_written_stays() -> None:
-    opened = ticket()
-    commented(opened, Visibility.BODY, samples.body_person(), "r1")
-    commented(opened, Visibility.BODY, samples.operator("tickets:internal"), "r2")
-
-    opened.forget("clerk")
-
-    shown = {line.author: line.author_name for line in opened.lines}
-    assert shown == {"clerk": "Gelöschte Person", "op": "Nina"}
-    assert [line.text for line in opened.comments_by("clerk")] == ["Hallo"]

@@ -1,0 +1,91 @@
+"""Lines of a ticket's thread, and the one table of who may read which and what of it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from services.common.aggregate import Aggregate, to_plain
+from services.common.event import Event
+from services.notify.domain import statuses
+from services.notify.domain.statuses import Visibility
+
+DIGITALMARKT = "DigitalMarkt"
+ERASED_NAME = "Gelöschte Person"
+
+
+class Side(StrEnum):
+    """For whom somebody reads and writes."""
+
+    OPERATOR = "operator"
+    BODY = "body"
+    VENDOR = "vendor"
+
+
+class LineKind(StrEnum):
+    """Written by a person, or following from an event."""
+
+    COMMENT = "comment"
+    STATUS = "status"
+
+
+READS: dict[Side, frozenset[Visibility]] = {
+    Side.OPERATOR: frozenset({Visibility.BODY, Visibility.VENDOR}),
+    Side.BODY: frozenset({Visibility.BODY, Visibility.VENDOR}),
+    Side.VENDOR: frozenset({Visibility.VENDOR}),
+}
+"""Who reads which lines; those for the operator only whoever holds ``tickets:internal``."""
+
+ALL, OURS = frozenset(Side), frozenset({Side.OPERATOR, Side.BODY})
+FIELDS: dict[str, frozenset[Side]] = {
+    "id": ALL, "at": ALL, "kind": ALL, "author": OURS, "author_name": ALL, "visibility": ALL,
+    "text": ALL, "side": ALL, "state": ALL,
+}  # fmt: skip
+"""What of a line each side sees; a field that is missing here is shown to nobody."""
+
+
+@dataclass(kw_only=True)
+class Line(Aggregate):
+    """One line of a thread, kept by itself: a ticket never grows."""
+
+    ticket: str
+    at: datetime
+    kind: LineKind
+    author: str
+    author_name: str
+    visibility: Visibility
+    text: str
+    side: Side | None = None
+    state: str | None = None
+
+    @classmethod
+    def of_event(cls, event: Event) -> "Line | None":
+        """Write what the thread says of an event; None where it says nothing."""
+        text = statuses.status_text(event.type, event.data.get("reason"))
+        if text is None:
+            return None
+        by = event.data.get("by") or {}
+        told_of = event.data["order" if event.source == "orders" else "contract"]
+        return cls(
+            id=f"{event.source}/{event.id}",
+            ticket=event.data["order"]["id"],
+            at=datetime.fromisoformat(event.raw["time"]),
+            kind=LineKind.STATUS,
+            author=by.get("id") or event.source,
+            author_name=by.get("name") or DIGITALMARKT,
+            visibility=statuses.visibility(event.type, event.data["order"]),
+            text=text,
+            state=str(told_of["state"]),
+        )
+
+    def shown_to(self, side: Side) -> dict[str, Any]:
+        """Give what a side sees of it."""
+        return {
+            name: to_plain(getattr(self, name)) for name, seen in FIELDS.items() if side in seen
+        }
+
+
+def comment_id(ticket: str, once: str) -> str:
+    """Derive a comment's id from the request that adds it."""
+    return "c" + hashlib.sha256(f"{ticket} {once}".encode()).hexdigest()[:24]

@@ -1,0 +1,200 @@
+"""Tickets on a real database: one per order, which never grows, and each line once."""
+
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.common import context
+from services.common.context import Call
+from services.common.errors import Conflict, Invalid, NotFound
+from services.common.event import Event
+from services.common.principal import Principal
+from services.notify import repository
+from services.notify.domain.statuses import Visibility
+from services.notify.repository import Lines, Tickets
+from services.notify.service import NotifyService
+from tests.unit.notify import samples
+
+Doc = dict[str, Any]
+IN_SETUP = {"sequence": 9, "state": "in_setup"}
+
+
+class Desk:
+    """The service with its tickets, on a real database."""
+
+    def __init__(self, database: Database[Doc]) -> None:
+        self.tickets = Tickets(database, "notify", lambda *_: None)
+        self.lines = Lines(database, "notify", lambda *_: None)
+        self.tickets.prepare()
+        self.lines.prepare()
+        self.service = NotifyService()
+        self.service.tickets, self.service.lines = self.tickets, self.lines  # type: ignore[assignment]
+        self._calls = 0
+
+    def hear(self, event: Event) -> None:
+        context.enter(event.call())
+        self.tickets.follow(event)
+        self.lines.follow(event)
+
+    def write(self, person: Principal, text: str = "Hallo", once: str = "", **more: Any) -> Doc:
+        self._calls += 1
+        context.enter(Call(once=once or f"r{self._calls}", principal=person))
+        return self.service.add_comment("o1", {"text": text, **more})
+
+    def read(self, person: Principal, **query: Any) -> Doc:
+        context.enter(Call(principal=person))
+        return self.service.list_comments("o1", query)
+
+
+@pytest.fixture
+def desk(database: Database[Doc]) -> Desk:
+    return Desk(database)
+
+
+def test_a_ticket_is_opened_once_and_keeps_each_line_once(desk: Desk) -> None:
+    events = [samples.order_event(), samples.order_event("order.released", sequence=2)]
+
+    for event in [*events, *events]:
+        desk.hear(event)
+
+    (ticket,) = desk.tickets.collection.find()
+    assert desk.lines.collection.count_documents({}) == 2
+    assert [event["type"] for event in ticket["outbox"]] == ["ticket.opened", "audit.recorded"]
+
+
+def test_a_call_delivered_twice_adds_one_comment_and_tells_it_once(desk: Desk) -> None:
+    desk.hear(samples.order_event())
+
+    first = desk.write(samples.body_person(), once="again")
+    second = desk.write(samples.body_person(), once="again")
+
+    (line,) = desk.lines.collection.find({"kind": "comment"})
+    assert first == second
+    assert [event["type"] for event in line["outbox"]][0] == "ticket.commented"
+
+
+def test_a_ticket_does_not_grow_with_what_is_written_into_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repository, "MOST_COMMENTS", 1000)
+    desk.hear(samples.order_event())
+    before = desk.tickets.collection.find_one() or {}
+
+    for _ in range(120):
+        desk.write(samples.body_person(), "x" * 5000)
+
+    assert desk.tickets.collection.find_one() == before
+    assert desk.read(samples.body_person(), limit="200")["total"] == 121
+
+
+def test_the_pages_of_a_thread_give_each_line_once_and_in_order(desk: Desk) -> None:
+    desk.hear(samples.order_event())
+    for number in range(4):
+        desk.write(samples.body_person(), f"Nummer {number}")
+
+    read: list[Doc] = []
+    cursor = None
+    for _ in range(3):
+        page = desk.read(samples.body_person(), limit="2", cursor=cursor)
+        read += page["items"]
+        cursor = page["next"]
+
+    assert cursor is None
+    assert page["total"] == 5
+    assert [line["text"] for line in read[1:]] == [f"Nummer {number}" for number in range(4)]
+
+
+def test_a_page_of_a_thread_is_read_by_its_index(desk: Desk) -> None:
+    desk.hear(samples.order_event())
+    desk.write(samples.body_person())
+
+    asked = {"ticket": "o1", "visibility": {"$in": ["body"]}}
+    plan = desk.lines.collection.find(asked).sort([("at", 1), ("_id", 1)]).explain()
+
+    assert "by_ticket" in str(plan["queryPlanner"]["winningPlan"])
+    assert "'SORT'" not in str(plan["queryPlanner"]["winningPlan"])
+
+
+def test_a_cursor_of_another_thread_is_refused(desk: Desk) -> None:
+    desk.hear(samples.order_event())
+
+    with pytest.raises(Invalid):
+        desk.read(samples.body_person(), cursor="elsewhere")
+
+
+def test_one_person_writes_so_much_into_a_ticket_in_a_day_and_others_go_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repository, "MOST_COMMENTS", 3)
+    desk.hear(samples.order_event())
+    for number in range(3):
+        desk.write(samples.body_person(), once=f"once {number}")
+
+    with pytest.raises(Conflict) as refusal:
+        desk.write(samples.body_person())
+    again = desk.write(samples.body_person(), once="once 2")
+    desk.write(samples.operator())
+
+    assert refusal.value.code == "too-many-comments"
+    assert again["text"] == "Hallo"
+    assert desk.read(samples.operator())["total"] == 5
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        "prepared",
+        "submitted",
+        "asked_back",
+        "released",
+        "contract_offered",
+        "contract_signed",
+        "withdrawn",
+        "rejected",
+    ],
+)
+def test_before_the_setup_the_vendor_neither_reads_nor_writes(desk: Desk, state: str) -> None:
+    desk.hear(samples.order_event(state=state))
+
+    with pytest.raises(NotFound):
+        desk.read(samples.vendor_person())
+    with pytest.raises(NotFound):
+        desk.write(samples.vendor_person())
+
+    assert desk.read(samples.operator())["total"] == 1
+
+
+def test_when_the_setup_has_ended_the_vendor_reads_on_and_writes_no_more(desk: Desk) -> None:
+    desk.hear(samples.order_event("order.setup_requested", sequence=8, state="setup_requested"))
+    desk.hear(samples.order_event("order.changed", sequence=9, state="terminated"))
+
+    read = desk.read(samples.vendor_person())
+    with pytest.raises(Conflict) as refusal:
+        desk.write(samples.vendor_person())
+
+    assert read["total"] == 1
+    assert refusal.value.code == "ticket-closed"
+
+
+def test_what_was_written_before_the_setup_is_not_read_by_the_vendor(desk: Desk) -> None:
+    desk.hear(samples.order_event())
+    desk.write(samples.body_person(), "vorher")
+    desk.hear(samples.order_event("order.setup_requested", sequence=8, state="setup_requested"))
+    desk.write(samples.body_person(), "nachher")
+
+    seen = desk.read(samples.vendor_person())["items"]
+
+    assert [line["text"] for line in seen] == [
+        "Einrichtung angefragt / Setup requested", "nachher",
+    ]  # fmt: skip
+    assert all("author" not in line for line in seen)
+
+
+def test_nobody_writes_what_they_could_not_read(desk: Desk) -> None:
+    desk.hear(samples.order_event(**IN_SETUP))
+
+    with pytest.raises(Invalid):
+        desk.write(samples.vendor_person(), visibility=Visibility.BODY.value)
+
+    assert desk.lines.collection.count_documents({"kind": "comment"}) == 0
