@@ -1,0 +1,51 @@
+"""Clients that never finish hold up nobody: neither those who ask nor those who look after us."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import requests
+
+from deploy.bench.slow import holding
+from deploy.local.system import System
+from tests.journeys import Journeys
+
+READ, ASKED = "/api/v1/profiles/infektionsschutzbelehrung", "/api/v1/bodies?q=Traunstein"
+LONGEST_S = 10
+
+
+def statuses(system: System) -> dict[str, set[int]]:
+    """Ask 100 times each for what is held, what is asked of a service, and health."""
+    urls = {
+        "held": f"{system.gateway_url}{READ}",
+        "asked": f"{system.gateway_url}{ASKED}",
+        "live": f"{system.inner_url}/health/live",
+        "ready": f"{system.inner_url}/health/ready",
+    }
+
+    def ask(url: str) -> int:
+        return requests.get(url, timeout=LONGEST_S).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        return {name: set(pool.map(ask, [url] * 100)) for name, url in urls.items()}
+
+
+@pytest.mark.parametrize(
+    ("slow", "idle"), [(120, 0), (200, 800)], ids=["60 bodies, 60 headers", "1,000 connections"]
+)
+def test_slow_clients_keep_nobody_from_an_answer(journeys: Journeys, slow: int, idle: int) -> None:
+    system = journeys.system
+
+    with holding(system.ports["edge"], slow=slow, idle=idle):
+        found = statuses(system)
+
+    assert found == dict.fromkeys(("held", "asked", "live", "ready"), {200})
+
+
+def test_who_signs_in_beside_them_can_work(journeys: Journeys) -> None:
+    system = journeys.system
+
+    with holding(system.ports["edge"], slow=200, idle=0):
+        journey = journeys.signed_in()
+        me = journey.person(journey.clerk).get("me")
+
+    assert me["csrf_token"]
