@@ -17,7 +17,7 @@ from gateway.api.callers import Callers
 from gateway.api.dispatch import Dispatch, OwnCall
 from gateway.api.route import SMALL
 from gateway.api.routes import CACHED, OWN, ROUTES
-from gateway.auth import SignInPages
+from gateway.auth import ACS, LOGIN, SignInPages
 from gateway.cache import CatalogueCache
 from gateway.caller import Principals
 from gateway.catalogue_feed import CatalogueFeed
@@ -26,6 +26,8 @@ from gateway.export import Export
 from gateway.front import Front
 from gateway.health import Ping, Readiness
 from gateway.idempotency import Idempotency, MongoRecords
+from gateway.limiter import Limiter, MongoCounters
+from gateway.limits import Limits
 from gateway.log_writer import LogWriter
 from gateway.oauth import OAuthPages
 from gateway.own_account import OwnAccount, OwnFiles
@@ -67,6 +69,7 @@ class Parts:
     tokens: AccessTokens
     idempotency: Idempotency
     principals: Principals
+    limits: Limits
     cache: CatalogueCache
     readiness: Readiness
 
@@ -76,18 +79,21 @@ def create_app() -> Front:
     settings = config.read(GatewaySettings)
     logs.start("gateway", settings.log_level, LogWriter())
     database = databases.open_database(settings.mongo_uri, settings.mongo_database)
-    records = MongoRecords(database)
-    parts = _parts(settings, database, records)
+    records, counters = MongoRecords(database), MongoCounters(database)
+    parts = _parts(settings, database, records, Limiter(counters))
     parts.rpc.start()
     CatalogueFeed(settings.amqp_uri, parts.cache, parts.rpc).start()
     PrincipalsFeed(settings.amqp_uri, parts.principals, partial(end_account, parts)).start()
-    stores = (parts.sessions, parts.sign_ins, parts.passkeys, records)
+    stores = (parts.sessions, parts.sign_ins, parts.passkeys, records, counters)
     _prepare([store.prepare for store in stores])
     return build(parts)
 
 
 def _parts(
-    settings: GatewaySettings, database: Database[databases.Doc], records: MongoRecords
+    settings: GatewaySettings,
+    database: Database[databases.Doc],
+    records: MongoRecords,
+    limiter: Limiter,
 ) -> Parts:
     """Make the parts of a real process; a broken pinned certificate ends it here."""
     log.info("identity_provider_pinned", certificates=len(settings.identity_provider.certificates))
@@ -112,6 +118,7 @@ def _parts(
         tokens=AccessTokens(settings.token_keys, settings.address),
         idempotency=Idempotency(records),
         principals=Principals(rpc),
+        limits=Limits(limiter, settings.limits_factor),
         cache=CatalogueCache(),
         readiness=Readiness(pings),
     )
@@ -148,6 +155,7 @@ def flask_app(parts: Parts) -> Flask:
         idempotency=parts.idempotency,
         address=settings.address,
         tables=tables,
+        limits=parts.limits,
         own=_own_calls(parts, tables),
     )
     for route in (*ROUTES, *OWN):
@@ -158,7 +166,7 @@ def flask_app(parts: Parts) -> Flask:
         pages,
         OperationPages(parts.rpc, settings.address, cookie),
         SignInPages(settings, parts.sessions, parts.sign_ins, parts.principals, parts.passkeys),
-        OAuthPages(parts.rpc, parts.tokens),
+        OAuthPages(parts.rpc, parts.tokens, parts.limits),
         PasskeyPages(parts.sessions, cookie),
         AssistantPages(parts.rpc),
         HelpPages(parts.rpc),
@@ -169,6 +177,7 @@ def flask_app(parts: Parts) -> Flask:
     ):
         app.register_blueprint(group.blueprint())
     app.register_error_handler(Exception, partial(_refuse, pages))
+    app.before_request(partial(_count_page, parts.limits))
     app.after_request(pages.dress)
     return app
 
@@ -209,6 +218,14 @@ def _refuse(pages: Pages, error: Exception) -> Response:
     if request.path.startswith(("/api/", "/oauth/")) and request.path != "/api/docs":
         return response_of(problem)
     return pages.refusal(problem)
+
+
+def _count_page(limits: Limits) -> None:
+    """Count what is asked outside of the API, by address; the API counts by who asks."""
+    if request.path in (LOGIN, ACS):
+        limits.sign_in(request.environ, request.remote_addr)
+    elif not request.path.startswith(("/api/", "/oauth/", "/static/")):
+        limits.guest(request.environ, request.remote_addr)
 
 
 def _prepare(steps: list[Callable[[], None]]) -> None:

@@ -29,7 +29,7 @@ LIST_HASH = re.compile(r"[0-9a-f]{64}")
 LOCAL_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,500}")
 PENDING_S = int(sign_ins.PENDING.total_seconds())
 MAX_NAME = 200
-ACS = "/saml/acs"
+LOGIN, ACS = "/login", "/saml/acs"
 MOST_IN_ANSWER = 1024 * 1024
 """The most bytes of an identity provider's answer; what it may hold is looked at after that."""
 
@@ -47,7 +47,7 @@ class SignInPages:
     def blueprint(self) -> Blueprint:
         """Give the routes."""
         pages = Blueprint("sign_in", __name__)
-        pages.add_url_rule("/login", view_func=self.begin)
+        pages.add_url_rule(LOGIN, view_func=self.begin)
         pages.add_url_rule(ACS, view_func=self.finish, methods=["POST"])
         pages.add_url_rule("/saml/metadata", view_func=self.metadata)
         pages.add_url_rule("/logout", view_func=self.leave, methods=["POST"])

@@ -30,6 +30,7 @@ class GatewaySettings:
     one after the other) have signed is still accepted while the key is changed.
     ``http_port`` is for the edge alone, ``inner_port`` for health and metrics; both are closed
     to strangers, and the first is open only to the same machine or pod.
+    ``limits_factor`` widens every limit of ``limits.py``, where all requests come from one place.
     """
 
     amqp_uri: str
@@ -54,6 +55,7 @@ class GatewaySettings:
     log_level: str = "INFO"
     token_former_public_keys: str = ""
     rpc_timeout_s: int = 5
+    limits_factor: int = 1
 
     @property
     def secure(self) -> bool:

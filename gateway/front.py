@@ -21,6 +21,7 @@ from gateway.api.route import FILE, Route
 from gateway.cache import CatalogueCache, Rendered
 from gateway.flights import Flights
 from gateway.health import Readiness
+from gateway.limits import STANDING, headers_of
 from gateway.metrics import cache_reads, request_s, requests
 from gateway.tables import may_want_table
 from services.common import context
@@ -178,6 +179,8 @@ class Front:
         status, headers = begun[-1]
         if status >= "4":
             _drain(environ)
+        if STANDING in environ:
+            headers += headers_of(environ[STANDING])
         return Answer(int(status[:3]), headers, body, environ.get("gateway.route", ""))
 
     def _dressed(self, headers: Headers) -> Headers:

@@ -12,6 +12,7 @@ from gateway.access_tokens import LIFETIME_S, AccessTokens
 from gateway.api import render
 from gateway.attempts import FailedAttempts
 from gateway.caller import GATEWAY, Calls
+from gateway.limits import Limits
 from gateway.problems import RETRY_AFTER_S
 from gateway.rpc import DeadlinePassed
 from services.common.errors import Refusal, Unavailable
@@ -42,6 +43,7 @@ class OAuthPages:
 
     calls: Calls
     tokens: AccessTokens
+    limits: Limits
     attempts: FailedAttempts = field(default_factory=FailedAttempts)
 
     def blueprint(self) -> Blueprint:
@@ -95,6 +97,9 @@ class OAuthPages:
                 self.attempts.failed(client_id, address)
             raise
         self.attempts.succeeded(client_id, address)
+        standing = self.limits.token(client_id)
+        if standing.is_over:
+            raise too_many_tokens(standing.anew_in_s)
         return client
 
     def _ask(self, client_id: str, secret: str) -> Any:
@@ -155,6 +160,12 @@ def invalid_client() -> OAuthRefused:
 def too_many_attempts(wait_s: int) -> OAuthRefused:
     """Make the refusal of who was wrong too often; it is not told whether the secret is right."""
     description = "too many failed attempts, please wait"
+    return OAuthRefused("temporarily_unavailable", description, 429, wait_s)
+
+
+def too_many_tokens(wait_s: int) -> OAuthRefused:
+    """Make the refusal of who asks for tokens instead of using the one it has."""
+    description = "too many tokens, please use the one you have until it runs out"
     return OAuthRefused("temporarily_unavailable", description, 429, wait_s)
 
 

@@ -109,5 +109,5 @@ def response_of(problem: Problem) -> Response:
     body = json.dumps(document, ensure_ascii=False)
     response = Response(body, problem.status, problem.headers, content_type=MEDIA_TYPE)
     if problem.status in (429, 503):
-        response.headers["Retry-After"] = str(RETRY_AFTER_S)
+        response.headers.setdefault("Retry-After", str(RETRY_AFTER_S))
     return response

@@ -93,6 +93,7 @@ class Specs:
             **self._stores("gateway", self.ports["gateway"]),
             "INNER_HOST": "127.0.0.1",
             "INNER_PORT": str(inner),
+            "LIMITS_FACTOR": "1000",
             "PRINCIPAL_PRIVATE_KEY": self._key("principal_private.pem"),
             "TOKEN_PRIVATE_KEY": self._key("token_private.pem"),
             "PUBLIC_URL": self.gateway_url,

@@ -22,7 +22,8 @@ from gateway.idempotency import (
     fingerprint_of,
     key_from,
 )
-from gateway.problems import Problem, problem_of, response_of
+from gateway.limits import Limits
+from gateway.problems import RETRY_AFTER_S, Problem, problem_of, response_of
 from gateway.sessions import Session
 from gateway.tables import Tables, filters_in, wanted
 from services.common.digests import list_digest
@@ -54,6 +55,7 @@ class Dispatch:
     idempotency: Idempotency
     address: str
     tables: Tables
+    limits: Limits
     own: Mapping[str, OwnCall] = field(default_factory=dict)
 
     def view(self, route: Route) -> Callable[..., Response]:
@@ -69,7 +71,7 @@ class Dispatch:
     def answer(self, route: Route, parameters: Mapping[str, str]) -> Response:
         """Answer the running request; nothing of its body is read before the caller is known."""
         bodies.limit(request, route.most_bytes_of(request.mimetype))
-        caller = self.callers.of(route)
+        caller = self._counted_caller(route)
         if route.table is not None:
             kind = wanted(request) or ("xlsx" if route.render is Render.TABLE else None)
             if kind:
@@ -82,6 +84,18 @@ class Dispatch:
         if key is None or caller is None:
             return self._respond(route, arguments, caller, uuid.uuid4().hex)
         return self._respond_once(route, arguments, caller, key)
+
+    def _counted_caller(self, route: Route) -> Caller | None:
+        """Give the caller, unless they have asked too much; who is nobody counts by address."""
+        caller = None
+        try:
+            caller = self.callers.of(route)
+        finally:
+            if caller is None:
+                self.limits.guest(request.environ, request.remote_addr)
+        if caller is not None:
+            self.limits.caller(request.environ, caller)
+        return caller
 
     def _respond_once(
         self, route: Route, arguments: dict[str, Any], caller: Caller, key: str
@@ -101,7 +115,7 @@ class Dispatch:
         self, route: Route, arguments: dict[str, Any], caller: Caller | None, request_id: str
     ) -> Response:
         try:
-            result, known = self._call(route, arguments, caller, request_id)
+            result, known = self._call_counted(route, arguments, caller, request_id)
         except Conflict as conflict:
             if route.if_match and conflict.code == "changed-meanwhile":
                 raise Problem(412, "precondition-failed") from conflict
@@ -124,6 +138,18 @@ class Dispatch:
             self.principals.drop(caller.account)
         if route.ends_sessions:
             self.callers.sessions.close_all(caller.account)
+
+    def _call_counted(
+        self, route: Route, arguments: dict[str, Any], caller: Caller | None, request_id: str
+    ) -> tuple[Any, Known]:
+        """Call, unless it would send one mail too many to the address it is given."""
+        if not route.mails:
+            return self._call(route, arguments, caller, request_id)
+        recipient = arguments["payload"].get("email")
+        self.limits.check_mail(recipient)
+        answered = self._call(route, arguments, caller, request_id)
+        self.limits.mailed(recipient)
+        return answered
 
     def _call(
         self, route: Route, arguments: dict[str, Any], caller: Caller | None, request_id: str
@@ -251,5 +277,5 @@ def _response(kept: Kept) -> Response:
     if kept.replayed:
         response.headers["Idempotent-Replayed"] = "true"
     if kept.status in (429, 503):
-        response.headers["Retry-After"] = "2"
+        response.headers.setdefault("Retry-After", str(RETRY_AFTER_S))
     return response

@@ -14,7 +14,7 @@ PARAMETER = re.compile(r"{(\w+)}")
 SMALL = 64 * 1024
 """The most bytes of a request where no file travels."""
 LARGE = 1024 * 1024
-"""The most bytes of JSON that holds a file."""
+"""The most bytes of JSON that holds a file, or a list as long as one."""
 FILE = 10 * LARGE
 """The most bytes of a file."""
 
@@ -48,7 +48,8 @@ class Route:
     the gateway itself. ``browser`` is for signed-in browsers only, not for tokens;
     ``second_factor`` is open to a session that waits for its passkey; ``ends_sessions`` ends those
     of the caller once the call has succeeded. The answer of a ``secret`` one is not kept under an
-    Idempotency-Key.
+    Idempotency-Key. A ``large`` one takes a list that is as long as a file; a ``mails`` one has a
+    mail sent to the ``email`` it is given, which may happen only so often to one address.
     """
 
     method: str
@@ -77,6 +78,8 @@ class Route:
     lists: frozenset[str] = frozenset()
     table: str | None = None
     upload: bool = False
+    large: bool = False
+    mails: bool = False
     file: str | None = None
     render: Render = Render.JSON
     media_type: str = JSON_TYPE
@@ -109,7 +112,9 @@ class Route:
     @property
     def most_bytes(self) -> int:
         """Give how large a request for this route may be; the edge keeps to it too."""
-        return FILE if self.upload or self.file else SMALL
+        if self.upload or self.file:
+            return FILE
+        return LARGE if self.large else SMALL
 
     def most_bytes_of(self, media_type: str) -> int:
         """Give how large a body of this type may be; a file inside of JSON has less room."""

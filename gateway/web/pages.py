@@ -52,9 +52,9 @@ class Pages:
             explained=explanation_of(problem.code),
             correlation_id=context.current().correlation_id,
         )
-        response = make_response(page, problem.status)
+        response = make_response(page, problem.status, dict(problem.headers))
         if problem.status in (429, 503):
-            response.headers["Retry-After"] = str(RETRY_AFTER_S)
+            response.headers.setdefault("Retry-After", str(RETRY_AFTER_S))
         return response
 
     def dress(self, response: Response) -> Response:

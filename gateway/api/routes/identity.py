@@ -34,7 +34,7 @@ BODIES = (
         if_match=True),
     get("bodies/{body}/members", "identity.list_members", "Who acts for a body", filters=PAGE),
     post("bodies/{body}/members", "identity.invite_member", "Invite somebody to act for a body",
-         schema="identity.MemberInvited", status=201),
+         schema="identity.MemberInvited", status=201, mails=True),
     put("bodies/{body}/members/{account_id}/roles", "identity.set_member_roles",
         "Say what somebody is for a body", schema="identity.MemberRoles"),
     post("bodies/{body}/hand-over", "identity.hand_over",
@@ -48,10 +48,10 @@ BODIES = (
     get("editions", "identity.list_editions", "Editions of the register",
         filters=("state", *PAGE)),
     post("editions", "identity.propose_edition", "Propose an edition of the register",
-         schema="identity.EditionProposal", status=201),
+         schema="identity.EditionProposal", status=201, large=True),
     get("editions/{edition}", "identity.get_edition", "One edition and its moves"),
     post("editions/{edition}/review", "identity.review_edition", "Confirm an edition's moves",
-         schema="identity.EditionReview"),
+         schema="identity.EditionReview", large=True),
     post("editions/{edition}/apply", "identity.apply_edition", "Put an edition into force"),
 )  # fmt: skip
 
@@ -74,7 +74,7 @@ PEOPLE = (
         schema="identity.Team"),
     get("invitations", "identity.list_invitations", "Invitations", filters=("scope", *PAGE)),
     post("invitations", "identity.invite", "Invite a vendor, a ministry or operator staff",
-         schema="identity.Invited", status=201),
+         schema="identity.Invited", status=201, mails=True),
     post("invitations/{invitation_id}/revoke", "identity.revoke_invitation",
          "Take an invitation back"),
     post("invitations/{invitation_id}/accept", "identity.accept_invitation",
@@ -83,7 +83,7 @@ PEOPLE = (
 
 REGISTRATIONS = (
     post("registrations", "identity.create_registration", "Begin a registration",
-         schema="identity.RegistrationDraft", status=201,
+         schema="identity.RegistrationDraft", status=201, mails=True,
          location="/api/v1/registrations/{id}"),
     get("registrations", "identity.list_registrations", "The reviewers' queue",
          filters=("state", "body", *PAGE)),

@@ -1,6 +1,7 @@
 """A gateway without sockets: fakes for what it calls, and a client that speaks WSGI."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +18,8 @@ from gateway.config import GatewaySettings
 from gateway.flights import Flights
 from gateway.health import Readiness
 from gateway.idempotency import Idempotency, Kept, Record
+from gateway.limiter import Limiter
+from gateway.limits import Limits
 from gateway.sessions import Session, csrf_token_of
 from gateway.token_keys import token_keys_of
 from services.common.principal import Principal
@@ -133,6 +136,20 @@ class FakeOwnFiles:
         return {"gateway/sessions.json": [{"this": current == "k1"}]}
 
 
+class FakeCounters:
+    """Counts in memory; it may be away."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.away = False
+
+    def add(self, key: str, number: int, until: datetime) -> int | None:
+        if self.away:
+            return None
+        self.counts[key] += number
+        return self.counts[key]
+
+
 class FakeRecords:
     """The idempotency store in memory, each step atomic."""
 
@@ -202,6 +219,7 @@ class Gateway:
             "tokens": TOKENS,
             "idempotency": Idempotency(self.records),
             "principals": Principals(self.calls),
+            "limits": Limits(Limiter(FakeCounters())),
             "cache": self.cache,
             "readiness": Readiness({"broker": lambda: self.calls.up}),
         }

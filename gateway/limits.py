@@ -1,0 +1,102 @@
+"""How much anybody may ask: by address, by account, by API client, and by whom mail goes to.
+
+Only what may cause a call to a service is counted here; what is held in memory is bounded by
+the edge, by address, and costs nothing more.
+"""
+
+import ipaddress
+from collections.abc import MutableMapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from gateway.access_tokens import AccessToken
+from gateway.caller import Caller
+from gateway.limiter import HOUR, MINUTE, Limit, Limiter, Standing
+from gateway.problems import Problem
+from services.common.logs import Log
+
+log = Log(__name__)
+
+GUEST = Limit("guest", 1200, MINUTE)
+"""An address without a session: whole authorities share one."""
+PERSON = Limit("person", 1200, MINUTE)
+CLIENT = Limit("client", 3000, MINUTE)
+SIGN_IN = Limit("sign-in", 240, MINUTE)
+TOKEN = Limit("token", 60, MINUTE)
+MAIL = Limit("mail", 10, HOUR)
+"""To one address, whoever asks for it."""
+STANDING = "gateway.standing"
+NETWORK_BITS = 64
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Counts and refuses; ``factor`` widens every limit, for places where all come from one."""
+
+    limiter: Limiter
+    factor: int = 1
+
+    def guest(self, environ: MutableMapping[str, Any], address: str | None) -> None:
+        """Count a request of somebody unknown at this address."""
+        self._count(GUEST, network_of(address), environ)
+
+    def caller(self, environ: MutableMapping[str, Any], caller: Caller) -> None:
+        """Count a request of an account, or of an API client."""
+        limit = CLIENT if isinstance(caller, AccessToken) else PERSON
+        self._count(limit, caller.account, environ)
+
+    def sign_in(self, environ: MutableMapping[str, Any], address: str | None) -> None:
+        """Count a step of signing in at this address."""
+        self._count(SIGN_IN, network_of(address), environ)
+
+    def check_mail(self, recipient: object) -> None:
+        """Refuse to have one more mail sent to this address, where it got many already."""
+        standing = self.limiter.look(self._wide(MAIL), _mailbox(recipient))
+        if standing.left <= 0:
+            raise _refused(standing)
+
+    def mailed(self, recipient: object) -> None:
+        """Count a mail that we were made to send to this address."""
+        self.limiter.count(self._wide(MAIL), _mailbox(recipient))
+
+    def token(self, client_id: str) -> Standing:
+        """Count an access token asked for by this client."""
+        return self.limiter.count(self._wide(TOKEN), client_id)
+
+    def _wide(self, limit: Limit) -> Limit:
+        return replace(limit, most=limit.most * self.factor)
+
+    def _count(self, limit: Limit, who: str, environ: MutableMapping[str, Any]) -> None:
+        standing = self.limiter.count(self._wide(limit), who)
+        environ[STANDING] = standing
+        if standing.is_over:
+            raise _refused(standing)
+
+
+def _refused(standing: Standing) -> Problem:
+    log.warning("limit_reached", limit=standing.limit.name)
+    return Problem(429, "too-many-requests", headers={"Retry-After": str(standing.anew_in_s)})
+
+
+def _mailbox(recipient: object) -> str:
+    return str(recipient).strip().casefold()
+
+
+def headers_of(standing: Standing) -> list[tuple[str, str]]:
+    """Give the headers that tell a client where it stands."""
+    return [
+        ("RateLimit-Limit", str(standing.limit.most)),
+        ("RateLimit-Remaining", str(max(0, standing.left))),
+        ("RateLimit-Reset", str(standing.anew_in_s)),
+    ]
+
+
+def network_of(address: str | None) -> str:
+    """Give who an address stands for: of IPv6 a household or office has a whole network."""
+    try:
+        found = ipaddress.ip_address(address or "")
+    except ValueError:
+        return "unknown"
+    if isinstance(found, ipaddress.IPv6Address):
+        return str(ipaddress.IPv6Network((int(found), NETWORK_BITS), strict=False))
+    return str(found)
