@@ -1,6 +1,7 @@
 """Sign-in with Mein Unternehmenskonto, and signing out."""
 
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,6 +30,7 @@ LIST_HASH = re.compile(r"[0-9a-f]{64}")
 LOCAL_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,500}")
 PENDING_S = int(sign_ins.PENDING.total_seconds())
 MAX_NAME = 200
+TOGETHER_S, LOOK_EVERY_S = 5.0, 0.1
 LOGIN, ACS = "/login", "/saml/acs"
 MOST_IN_ANSWER = 1024 * 1024
 """The most bytes of an identity provider's answer; what it may hold is looked at after that."""
@@ -62,7 +64,7 @@ class SignInPages:
         present = request.cookies.get(self._session_cookie)
         replaces = sessions.key_of(present) if present else None
         pending = Pending(request_id, local_path(request.args.get("next")), replaces)
-        secret = self.sign_ins.begin(pending)
+        secret = self.sign_ins.begin(pending, request.cookies.get(self._pending_cookie))
         encoded = saml.authn_request(
             self.settings.service_provider,
             self.settings.identity_provider,
@@ -88,7 +90,6 @@ class SignInPages:
                 response = redirect("/?sign_in=again", 303)
             else:
                 response = make_response(refused_page(refusal), 403)
-        response.delete_cookie(self._pending_cookie, path="/", secure=self.settings.secure)
         return response
 
     def metadata(self) -> Response:
@@ -106,32 +107,70 @@ class SignInPages:
             self.sessions.close(session.key)
             log.info("signed_out", account=session.account)
         response = redirect("/", 303)
-        response.delete_cookie(self._session_cookie, path="/", secure=self.settings.secure)
+        for cookie in (self._session_cookie, self._pending_cookie):
+            response.delete_cookie(cookie, path="/", secure=self.settings.secure)
         return response
 
     def _accept(self) -> AnyResponse:
-        pending = self.sign_ins.take(request.cookies.get(self._pending_cookie))
+        """Open a session; in a browser with several sign-ins under way, all lead to one."""
+        browser = request.cookies.get(self._pending_cookie) or ""
+        under_way = self.sign_ins.of(browser)
+        encoded = request.form.get("SAMLResponse", "")
+        named = saml.request_named(encoded)
+        pending = under_way.get(named or "") or next(iter(under_way.values()))
         assertion = saml.read_response(
-            request.form.get("SAMLResponse", ""),
+            encoded,
             self.settings.service_provider,
             idp=self.settings.identity_provider,
             now=datetime.now(UTC),
             expected_request_id=pending.request_id,
             allow_test_accounts=self.settings.allow_test_accounts,
         )
+        if self.sign_ins.take(pending, assertion):
+            opened_by = self._open(pending, assertion, browser)
+            self.sign_ins.land(pending, opened_by)
+        else:
+            opened_by = self._opened_meanwhile(pending, assertion)
+        return self._lead_on(pending, sign_ins.session_secret(browser, opened_by))
+
+    def _open(self, pending: Pending, assertion: saml.Assertion, browser: str) -> str:
+        """Open a session, or go on in one just opened here; give which assertion opened it."""
         self.sign_ins.use(assertion)
         principal = self.principals.sign_in(person_of(assertion))
         self.sign_ins.keep(assertion, principal.subject)
-        needs_passkey = bool(self.passkeys.of(principal.subject))
-        secret = self.sessions.open(
+        log.info("signed_in", account=principal.subject)
+        fresh = fresh_of(assertion)
+        if fresh["list_hash"] is None:
+            for opened_by in self.sign_ins.opened(browser):
+                session = self.sessions.find(sign_ins.session_secret(browser, opened_by))
+                if session is not None and session.account == principal.subject:
+                    self.sessions.renew(session.key, fresh)
+                    return opened_by
+        self.sessions.open(
             principal.subject,
-            fresh_of(assertion),
+            fresh,
             replaces=pending.replaces,
             browser=sessions.browser_of(request.headers.get("User-Agent")),
-            pending=needs_passkey,
+            pending=bool(self.passkeys.of(principal.subject)),
+            secret=sign_ins.session_secret(browser, assertion.assertion_id),
         )
-        log.info("signed_in", account=principal.subject)
-        onward = f"/passkey?next={quote(pending.next)}" if needs_passkey else pending.next
+        return assertion.assertion_id
+
+    def _opened_meanwhile(self, pending: Pending, assertion: saml.Assertion) -> str:
+        """Wait for what the same answer, posted a moment before, leads to."""
+        give_up_at = time.monotonic() + TOGETHER_S
+        while (opened_by := self.sign_ins.repeated(pending, assertion).opened_by) is None:
+            if time.monotonic() > give_up_at:
+                raise saml.SignInRefused(saml.Reason.REQUEST_UNKNOWN, "answered in vain")
+            time.sleep(LOOK_EVERY_S)
+        return opened_by
+
+    def _lead_on(self, pending: Pending, secret: str) -> AnyResponse:
+        """Give the browser its session and lead it to where it wanted to go."""
+        session = self.sessions.find(secret)
+        if session is None:
+            raise saml.SignInRefused(saml.Reason.REQUEST_UNKNOWN, "its session is over already")
+        onward = f"/passkey?next={quote(pending.next)}" if session.pending else pending.next
         response = redirect(onward, 303)
         self._set_session(response, secret)
         return response

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from gateway import saml_encryption as encryption
 from gateway import saml_rules as rules
@@ -40,6 +40,7 @@ __all__ = [
     "new_request_id",
     "read_archived",
     "read_response",
+    "request_named",
     "sp_metadata",
 ]
 
@@ -177,6 +178,17 @@ def sp_metadata(sp: ServiceProvider) -> str:
         isDefault="true",
     )
     return to_text(root)
+
+
+def request_named(encoded: str) -> str | None:
+    """Return the request an answer says it is for; nothing of it is proved.
+
+    It only tells which of a browser's own sign-ins the answer is then checked against.
+    """
+    try:
+        return cast("str | None", parse(utf8(from_base64(encoded))).get("InResponseTo"))
+    except SignInRefused:
+        return None
 
 
 def read_response(

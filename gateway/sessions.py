@@ -90,9 +90,10 @@ class Sessions:
         replaces: str | None,
         browser: str = OTHER,
         pending: bool = False,
+        secret: str | None = None,
     ) -> str:
         """Begin a session at sign-in and end the one it replaces; give the cookie's value."""
-        secret, now = secrets.token_urlsafe(32), self._now()
+        secret, now = secret or secrets.token_urlsafe(32), self._now()
         doc = {
             "_id": key_of(secret),
             "account": account,
@@ -138,6 +139,11 @@ class Sessions:
         wanted = {"account": account, "expires_at": {"$gt": now}, "ends_at": {"$gt": now}}
         with bounded():
             return list(self._sessions.find(wanted).sort("seen_at", -1).limit(MOST_LISTED))
+
+    def renew(self, key: str, fresh: dict[str, Any]) -> None:
+        """Note that the person has signed in anew in the same browser."""
+        with bounded():
+            self._sessions.update_one({"_id": key}, {"$set": {"fresh": fresh}})
 
     def act_as(self, key: str, member: str) -> None:
         """Note which member uses a team account in this session."""

@@ -1,6 +1,9 @@
 """Sign-ins under way, assertions already used, and the assertions kept as evidence."""
 
+import base64
 import hashlib
+import hmac
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +18,9 @@ from gateway.sessions import utc_now
 
 PENDING = timedelta(minutes=15)
 REMEMBERED = timedelta(hours=1)
+REPEATED = timedelta(minutes=2)
+MOST_OF_BROWSER = 10
+SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 @dataclass(frozen=True)
@@ -26,13 +32,35 @@ class Pending:
     replaces: str | None
 
 
+@dataclass(frozen=True)
+class Landed:
+    """A sign-in that was answered: by which assertion, and by which one its session was opened.
+
+    The second is None while the first answer is still being worked on.
+    """
+
+    assertion_id: str
+    at: datetime
+    opened_by: str | None = None
+
+
 def cookie_name(secure: bool) -> str:
-    """Give the name of the cookie that binds a pending sign-in to its browser."""
+    """Give the name of the cookie that binds pending sign-ins to their browser."""
     return "__Host-sign-in" if secure else "sign-in"
 
 
+def session_secret(browser: str, assertion_id: str) -> str:
+    """Give the value of the session cookie that this assertion opens in this browser.
+
+    It follows from the binding cookie, of which we keep only a hash: so the same answer, posted
+    twice, leads to the same session, and nobody else can tell it.
+    """
+    made = hmac.digest(browser.encode(), f"session:{assertion_id}".encode(), "sha256")
+    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+
 class SignIns:
-    """The store behind sign-in; every pending request is used once."""
+    """The store behind sign-in; a browser may have several under way, each is answered once."""
 
     def __init__(self, database: Database[Doc], now: Callable[[], datetime] = utc_now) -> None:
         self._pending = database["pending_sign_ins"]
@@ -43,32 +71,78 @@ class SignIns:
     def prepare(self) -> None:
         """Create the indexes."""
         self._pending.create_index("expires_at", expireAfterSeconds=0)
+        self._pending.create_index("browser")
         self._used.create_index("expires_at", expireAfterSeconds=0)
         self._assertions.create_index("account")
 
-    def begin(self, pending: Pending) -> str:
-        """Remember a sign-in that starts now; give the value of the binding cookie."""
-        secret = secrets.token_urlsafe(32)
+    def begin(self, pending: Pending, browser: str | None = None) -> str:
+        """Remember a sign-in that starts now; give the value of the binding cookie.
+
+        A browser that has others under way keeps its cookie, unless these are too many.
+        """
+        if not browser or not 0 < len(self._docs_of(browser)) < MOST_OF_BROWSER:
+            browser = secrets.token_urlsafe(32)
         doc = {
-            "_id": _key(secret),
-            "request_id": pending.request_id,
+            "_id": pending.request_id,
+            "browser": _key(browser),
             "next": pending.next,
             "replaces": pending.replaces,
+            "landed": None,
             "expires_at": self._now() + PENDING,
         }
         with bounded():
             self._pending.insert_one(doc)
-        return secret
+        return browser
 
-    def take(self, secret: str | None) -> Pending:
-        """Give this browser's pending sign-in and forget it, or say to start again."""
-        doc = None
-        if secret:
-            with bounded():
-                doc = self._pending.find_one_and_delete({"_id": _key(secret)})
-        if doc is None or doc["expires_at"] <= self._now():
+    def of(self, browser: str | None) -> dict[str, Pending]:
+        """Give this browser's sign-ins by their request, the latest first, or say to start again.
+
+        Those just answered are among them: the identity provider's page may post twice.
+        """
+        docs = self._docs_of(browser)
+        if not docs:
             raise SignInRefused(Reason.REQUEST_UNKNOWN, "not open in this browser")
-        return Pending(doc["request_id"], doc["next"], doc["replaces"])
+        return {doc["_id"]: Pending(doc["_id"], doc["next"], doc["replaces"]) for doc in docs}
+
+    def take(self, pending: Pending, assertion: Assertion) -> bool:
+        """Answer a sign-in; False where it is answered already."""
+        landed = {"assertion_id": assertion.assertion_id, "at": self._now(), "opened_by": None}
+        with bounded():
+            changed = self._pending.update_one(
+                {"_id": pending.request_id, "landed": None}, {"$set": {"landed": landed}}
+            )
+        return changed.modified_count == 1
+
+    def land(self, pending: Pending, opened_by: str) -> None:
+        """Note by which assertion the session was opened that this sign-in led to."""
+        with bounded():
+            self._pending.update_one(
+                {"_id": pending.request_id}, {"$set": {"landed.opened_by": opened_by}}
+            )
+
+    def repeated(self, pending: Pending, assertion: Assertion) -> Landed:
+        """Give where this very answer landed a moment ago; SignInRefused for any other."""
+        with bounded():
+            doc = self._pending.find_one({"_id": pending.request_id})
+        landed = Landed(**doc["landed"]) if doc and doc["landed"] else None
+        if landed is None or landed.assertion_id != assertion.assertion_id:
+            raise SignInRefused(Reason.REQUEST_UNKNOWN, "answered already")
+        if self._now() - landed.at > REPEATED:
+            raise SignInRefused(Reason.REPLAYED)
+        return landed
+
+    def opened(self, browser: str) -> list[str]:
+        """Give the assertions that opened sessions in this browser lately, the latest first."""
+        landed = [doc["landed"] for doc in self._docs_of(browser) if doc["landed"]]
+        return [one["opened_by"] for one in landed if one["opened_by"]]
+
+    def _docs_of(self, browser: str | None) -> list[Doc]:
+        if not browser or not SECRET.fullmatch(browser):
+            return []
+        own = {"browser": _key(browser), "expires_at": {"$gt": self._now()}}
+        with bounded():
+            found = self._pending.find(own).sort("expires_at", -1)
+            return list(found.limit(MOST_OF_BROWSER))
 
     def use(self, assertion: Assertion) -> None:
         """Accept an assertion once; SignInRefused the second time."""

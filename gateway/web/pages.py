@@ -35,10 +35,10 @@ class Pages:
 
     def start(self) -> str:
         """Show what this is and where to go."""
-        again = request.args.get("sign_in") == "again"
-        return render_template(
-            "start.html", again=again, csrf_token=self._csrf_token(), version=VERSION
-        )
+        csrf_token = self._csrf_token()
+        # Who is signed in, in another tab for example, has no sign-in left to finish.
+        again = request.args.get("sign_in") == "again" and csrf_token is None
+        return render_template("start.html", again=again, csrf_token=csrf_token, version=VERSION)
 
     def problem(self, code: str) -> str:
         """Explain a problem code; an unknown one gets the general words."""

@@ -19,7 +19,7 @@ from gateway.own_account import OwnFiles
 from gateway.problems import Problem
 from gateway.saml import Assertion, SignInRefused, new_request_id
 from gateway.sessions import IDLE, Sessions, key_of
-from gateway.sign_ins import PENDING, Pending, SignIns
+from gateway.sign_ins import MOST_OF_BROWSER, PENDING, REPEATED, Pending, SignIns
 from tests.unit.gateway.gateway_fakes import FakeRecords
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -58,7 +58,7 @@ def records(request: pytest.FixtureRequest) -> Records:
     return MongoRecords(request.getfixturevalue("database"))
 
 
-def an_assertion(request_id: str) -> Assertion:
+def an_assertion(request_id: str, assertion_id: str = "_a1") -> Assertion:
     return Assertion(
         name_id="ek-1",
         organisation="du-1",
@@ -66,7 +66,7 @@ def an_assertion(request_id: str) -> Assertion:
         acting_person=None,
         assurance="hoch",
         in_response_to=request_id,
-        assertion_id="_a1",
+        assertion_id=assertion_id,
         authenticated_at=START,
         expires_at=START + timedelta(minutes=5),
         xml="<Response/>",
@@ -190,20 +190,59 @@ def test_the_files_for_an_export_hold_one_s_own_rows_and_no_secret(
     assert key_of(secrets[0]) not in str(files)
 
 
-def test_a_pending_sign_in_is_taken_once_by_its_browser_in_time(
+def test_a_browser_has_several_sign_ins_under_way_each_answered_once_in_time(
     sign_ins: SignIns, clock: Clock
 ) -> None:
-    pending = Pending(new_request_id(None), "/next", None)
-    secret, late = sign_ins.begin(pending), sign_ins.begin(pending)
+    first, second, other = (
+        Pending(new_request_id(None), path, None) for path in ("/1", "/2", "/3")
+    )
+    answer = an_assertion(first.request_id)
 
-    assert sign_ins.take(secret) == pending
+    browser = sign_ins.begin(first)
+    same = sign_ins.begin(second, browser)
+    elsewhere = sign_ins.begin(other, "planted-by-somebody-else")
 
-    for wrong in (secret, "other", None):
+    assert same == browser != elsewhere
+    assert set(sign_ins.of(browser).values()) == {first, second}
+    assert [sign_ins.take(first, answer) for _ in range(2)] == [True, False]
+    for wrong in ("other", None, ""):
         with pytest.raises(SignInRefused, match="request-unknown"):
-            sign_ins.take(wrong)
+            sign_ins.of(wrong)
     clock.time += PENDING
     with pytest.raises(SignInRefused, match="request-unknown"):
-        sign_ins.take(late)
+        sign_ins.of(browser)
+
+
+def test_the_same_answer_lands_where_it_landed_for_a_moment_and_no_other_does(
+    sign_ins: SignIns, clock: Clock
+) -> None:
+    pending = Pending(new_request_id(None), "/", None)
+    answer, other = an_assertion(pending.request_id), an_assertion(pending.request_id, "_other")
+    browser = sign_ins.begin(pending)
+    sign_ins.take(pending, answer)
+
+    before = sign_ins.repeated(pending, answer).opened_by
+    sign_ins.land(pending, "_1")
+    after = sign_ins.repeated(pending, answer).opened_by
+
+    assert (before, after, sign_ins.opened(browser)) == (None, "_1", ["_1"])
+    with pytest.raises(SignInRefused, match="request-unknown"):
+        sign_ins.repeated(pending, other)
+    clock.time += REPEATED + timedelta(seconds=1)
+    with pytest.raises(SignInRefused, match="replayed"):
+        sign_ins.repeated(pending, answer)
+
+
+def test_a_browser_has_only_so_many_sign_ins_under_way(sign_ins: SignIns) -> None:
+    browser = sign_ins.begin(Pending(new_request_id(None), "/", None))
+
+    kept = [
+        sign_ins.begin(Pending(new_request_id(None), "/", None), browser)
+        for _ in range(MOST_OF_BROWSER)
+    ]
+
+    assert kept[:-1] == [browser] * (MOST_OF_BROWSER - 1)
+    assert kept[-1] != browser
 
 
 def test_an_assertion_is_used_once(sign_ins: SignIns) -> None:

@@ -4,6 +4,7 @@ import base64
 import json
 import re
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
@@ -61,24 +62,35 @@ class Attacker:
 
     def hands_in(self, case: Case) -> Attempt:
         browser = requests.Session()
-        request_id = self._begins(browser)
+        field = case.field(self.world(self.begins(browser)))
         reference = uuid.uuid4().hex
-        answer = browser.post(
+        answer = self.posts(browser, field, reference)
+        return Attempt(answer, self._logged(reference))
+
+    def posts(
+        self, browser: requests.Session, field: str, reference: str = "r"
+    ) -> requests.Response:
+        """Post an answer as the identity provider's page does, and follow nothing."""
+        return browser.post(
             f"{self.system.gateway_url}/saml/acs",
-            data={"SAMLResponse": case.field(self._world(request_id))},
+            data={"SAMLResponse": field},
             headers={"X-Request-ID": reference},
             allow_redirects=False,
             timeout=20,
         )
-        return Attempt(answer, self._logged(reference))
 
-    def _begins(self, browser: requests.Session) -> str:
+    def account(self, browser: requests.Session) -> str | None:
+        """Give who is signed in in this browser, None where nobody is."""
+        answer = browser.get(f"{self.system.gateway_url}/api/v1/me", timeout=20)
+        return str(answer.json()["id"]) if answer.ok else None
+
+    def begins(self, browser: requests.Session) -> str:
         page = browser.get(f"{self.system.gateway_url}/login", timeout=20)
         found = re.search(r'name="SAMLRequest" value="([^"]+)"', page.text)
         assert found is not None
         return str(etree.fromstring(base64.b64decode(unescape(found[1]))).get("ID"))
 
-    def _world(self, request_id: str) -> World:
+    def world(self, request_id: str) -> World:
         keys, gateway = self.system.folder / "keys", self.system.gateway_url
         return World(
             idp=KeyPair((keys / "idp_key.pem").read_text(), (keys / "idp_cert.pem").read_text()),
@@ -137,3 +149,75 @@ def test_a_good_answer_opens_a_session(attacker: Attacker) -> None:
     assert attempt.answer.status_code == 303
     assert attempt.answer.cookies["session"]
     assert attempt.log["event"] == "signed_in"
+
+
+GOOD = BY_NAME["as agreed"]
+
+
+def test_two_tabs_sign_in_and_both_are_signed_in(attacker: Attacker) -> None:
+    browser = requests.Session()
+    first, second = attacker.begins(browser), attacker.begins(browser)
+
+    answers = [
+        attacker.posts(browser, GOOD.field(attacker.world(request_id)))
+        for request_id in (second, first)
+    ]
+    session = browser.cookies["session"]
+
+    assert [answer.headers["Location"] for answer in answers] == ["/", "/"]
+    assert [answer.cookies["session"] for answer in answers] == [session, session]
+    assert attacker.account(browser)
+
+
+def test_the_provider_s_page_posts_twice_and_one_session_is_opened(attacker: Attacker) -> None:
+    browser = requests.Session()
+    field = GOOD.field(attacker.world(attacker.begins(browser)))
+
+    def post(_: int) -> requests.Response:
+        tab = requests.Session()
+        tab.cookies.update(browser.cookies)
+        return attacker.posts(tab, field)
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(post, range(4)))
+
+    assert [answer.headers.get("Location") for answer in answers] == ["/"] * 4
+    assert len({answer.cookies["session"] for answer in answers}) == 1
+
+
+def test_an_answer_of_another_browser_opens_nothing(attacker: Attacker) -> None:
+    browser, thief = requests.Session(), requests.Session()
+    field = GOOD.field(attacker.world(attacker.begins(browser)))
+    attacker.begins(thief)
+
+    attacker.posts(browser, field)
+    stolen = attacker.posts(thief, field)
+
+    assert (stolen.status_code, stolen.headers.get("Location")) == (303, "/?sign_in=again")
+    assert attacker.account(thief) is None
+
+
+def test_who_signed_out_is_not_signed_in_by_the_same_answer(attacker: Attacker) -> None:
+    browser = requests.Session()
+    field = GOOD.field(attacker.world(attacker.begins(browser)))
+    attacker.posts(browser, field)
+    binding = browser.cookies["sign-in"]
+
+    csrf = browser.get(f"{attacker.system.gateway_url}/api/v1/me", timeout=20).json()["csrf_token"]
+    browser.post(f"{attacker.system.gateway_url}/logout", data={"csrf_token": csrf}, timeout=20)
+    browser.cookies.set("sign-in", binding)
+    attacker.posts(browser, field)
+
+    assert attacker.account(browser) is None
+
+
+def test_who_is_signed_in_is_not_told_that_a_sign_in_was_not_finished(attacker: Attacker) -> None:
+    browser = requests.Session()
+    attacker.posts(browser, GOOD.field(attacker.world(attacker.begins(browser))))
+
+    def start(asker: requests.Session) -> str:
+        return asker.get(f"{attacker.system.gateway_url}/?sign_in=again", timeout=20).text
+
+    assert "nicht beendet" not in start(browser)
+    assert "Sie sind angemeldet" in start(browser)
+    assert "nicht beendet" in start(requests.Session())
