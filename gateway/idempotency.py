@@ -45,12 +45,13 @@ class Kept:
 
 @dataclass(frozen=True)
 class Use:
-    """One use of a key: whose, on which route, with which body (its fingerprint)."""
+    """One use of a key: whose, on which route, with which body and rights (fingerprints)."""
 
     account: str
     route: str
     key: str
     fingerprint: str
+    rights: str = ""
 
     @property
     def id(self) -> str:
@@ -63,12 +64,14 @@ class Record:
     """What is stored of a use; ``answer`` is None until there is one to be given again.
 
     ``free`` says that nobody works on it: the work was refused for a reason that may pass.
+    ``rights`` are those that the answer was given for.
     """
 
     fingerprint: str
     started_at: datetime
     answer: Kept | None
     free: bool = False
+    rights: str | None = None
 
     def may_begin_anew(self, now: datetime) -> bool:
         """Tell whether nobody works on it, or whoever did has died."""
@@ -87,8 +90,8 @@ class Records(Protocol):
     def take_over(self, id: str, now: datetime) -> bool:
         """Begin a free or abandoned record anew; False where someone else did or it ended."""
 
-    def finish(self, id: str, answer: Kept) -> None:
-        """Keep the answer."""
+    def finish(self, id: str, answer: Kept, rights: str) -> None:
+        """Keep the answer, and for which rights it was given."""
 
     def release(self, id: str) -> None:
         """Let the same request begin anew; another one under this key is still refused."""
@@ -123,7 +126,7 @@ class Idempotency:
         self._records, self._now, self._pause = records, now, pause
 
     def run(self, use: Use, work: Callable[[], Kept]) -> Kept:
-        """Give the answer of ``work``, or the one it gave before."""
+        """Give the answer of ``work``, or the one it gave before to somebody with these rights."""
         waited_s = 0.0
         while not self._records.insert(use.id, use.fingerprint, self._now()):
             record = self._records.get(use.id)
@@ -131,6 +134,8 @@ class Idempotency:
                 continue
             if record.fingerprint != use.fingerprint:
                 raise Problem(422, "idempotency-key-reused")
+            if record.answer is not None and record.rights != use.rights:
+                break
             if record.answer is not None:
                 return replace(record.answer, replayed=True)
             if self._begins_anew(use, record):
@@ -152,7 +157,7 @@ class Idempotency:
             self._records.release(use.id)
             raise
         if answer.is_final:
-            self._records.finish(use.id, answer)
+            self._records.finish(use.id, answer, use.rights)
         else:
             self._records.release(use.id)
         return answer
@@ -185,7 +190,8 @@ class MongoRecords:
         if doc is None:
             return None
         answer = Kept(**doc["answer"]) if doc["answer"] else None
-        return Record(doc["fingerprint"], doc["started_at"], answer, doc["free"])
+        fingerprint, started_at, free = doc["fingerprint"], doc["started_at"], doc["free"]
+        return Record(fingerprint, started_at, answer, free, doc.get("rights"))
 
     def take_over(self, id: str, now: datetime) -> bool:
         """Begin a free or abandoned record anew; False where someone else did or it ended."""
@@ -195,11 +201,11 @@ class MongoRecords:
             changed = self._records.update_one(unattended, {"$set": _begun(now)})
         return changed.modified_count == 1
 
-    def finish(self, id: str, answer: Kept) -> None:
-        """Keep the answer."""
+    def finish(self, id: str, answer: Kept, rights: str) -> None:
+        """Keep the answer, and for which rights it was given."""
         kept = {"status": answer.status, "headers": answer.headers, "body": answer.body}
         with bounded():
-            self._records.update_one({"_id": id}, {"$set": {"answer": kept}})
+            self._records.update_one({"_id": id}, {"$set": {"answer": kept, "rights": rights}})
 
     def release(self, id: str) -> None:
         """Let the same request begin anew; another one under this key is still refused."""

@@ -81,9 +81,10 @@ class Dispatch:
         keeps = route.service != OURS and not route.secret
         if route.method == "POST" and caller is not None and keeps:
             key = key_from(request.headers.get("Idempotency-Key"), required=route.once)
+        known = self._admitted(route, caller)
         if key is None or caller is None:
-            return self._respond(route, arguments, caller, uuid.uuid4().hex)
-        return self._respond_once(route, arguments, caller, key)
+            return self._respond(route, arguments, caller, uuid.uuid4().hex, known)
+        return self._respond_once(route, arguments, caller, key, known)
 
     def _counted_caller(self, route: Route) -> Caller | None:
         """Give the caller, unless they have asked too much; who is nobody counts by address."""
@@ -98,24 +99,35 @@ class Dispatch:
         return caller
 
     def _respond_once(
-        self, route: Route, arguments: dict[str, Any], caller: Caller, key: str
+        self, route: Route, arguments: dict[str, Any], caller: Caller, key: str, known: Known
     ) -> Response:
+        """Give the answer kept under the key, as long as the caller's rights are those of then.
+
+        Where they have changed the service is asked again, under the same id: it judges the right
+        anew, and recognises what had its effect.
+        """
         fingerprint = fingerprint_of(request.query_string + request.get_data())
-        use = Use(caller.account, f"{request.method} {request.path}", key, fingerprint)
+        rights = fingerprint_of(_rights(known.principal).encode())
+        use = Use(caller.account, f"{request.method} {request.path}", key, fingerprint, rights)
 
         def work() -> Kept:
             try:
-                return _kept(self._respond(route, arguments, caller, use.id))
+                return _kept(self._respond(route, arguments, caller, use.id, known))
             except Exception as error:
                 return _kept(response_of(problem_of(error)))
 
         return _response(self.idempotency.run(use, work))
 
     def _respond(
-        self, route: Route, arguments: dict[str, Any], caller: Caller | None, request_id: str
+        self,
+        route: Route,
+        arguments: dict[str, Any],
+        caller: Caller | None,
+        request_id: str,
+        known: Known,
     ) -> Response:
         try:
-            result, known = self._call_counted(route, arguments, caller, request_id)
+            result, known = self._call_counted(route, arguments, caller, request_id, known)
         except Conflict as conflict:
             if route.if_match and conflict.code == "changed-meanwhile":
                 raise Problem(412, "precondition-failed") from conflict
@@ -139,27 +151,41 @@ class Dispatch:
         if route.ends_sessions:
             self.callers.sessions.close_all(caller.account)
 
+    def _admitted(self, route: Route, caller: Caller | None) -> Known:
+        """Give who the caller is by now, unless they may not come in at all."""
+        if caller is None:
+            return Known(ANONYMOUS, False)
+        known = self.principals.of(caller, anew=route.fresh)
+        self.callers.check_bound(caller, known.principal)
+        check_open(known.principal, route)
+        return known
+
     def _call_counted(
-        self, route: Route, arguments: dict[str, Any], caller: Caller | None, request_id: str
+        self,
+        route: Route,
+        arguments: dict[str, Any],
+        caller: Caller | None,
+        request_id: str,
+        known: Known,
     ) -> tuple[Any, Known]:
         """Call, unless it would send one mail too many to the address it is given."""
         if not route.mails:
-            return self._call(route, arguments, caller, request_id)
+            return self._call(route, arguments, caller, request_id, known)
         recipient = arguments["payload"].get("email")
         self.limits.check_mail(recipient)
-        answered = self._call(route, arguments, caller, request_id)
+        answered = self._call(route, arguments, caller, request_id, known)
         self.limits.mailed(recipient)
         return answered
 
     def _call(
-        self, route: Route, arguments: dict[str, Any], caller: Caller | None, request_id: str
+        self,
+        route: Route,
+        arguments: dict[str, Any],
+        caller: Caller | None,
+        request_id: str,
+        known: Known,
     ) -> tuple[Any, Known]:
         """Call the service; a refusal by a remembered principal is checked against a new one."""
-        known = Known(ANONYMOUS, False)
-        if caller is not None:
-            known = self.principals.of(caller, anew=route.fresh)
-            self.callers.check_bound(caller, known.principal)
-            check_open(known.principal, route)
         if route.render is Render.ME and is_ended(known.principal):
             return {"id": known.principal.subject, "name": known.principal.name}, known
         if route.service == OURS and isinstance(caller, Session):

@@ -277,7 +277,7 @@ def test_the_first_record_wins(records: Records) -> None:
 def test_an_answer_is_kept_and_can_no_longer_be_taken_over(records: Records) -> None:
     records.insert("r1", "f1", START)
 
-    records.finish("r1", ANSWER)
+    records.finish("r1", ANSWER, "r")
 
     kept = records.get("r1")
     assert kept is not None

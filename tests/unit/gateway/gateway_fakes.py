@@ -175,12 +175,13 @@ class FakeRecords:
             self.held[id] = Record(record.fingerprint, now, None)
             return True
 
-    def finish(self, id: str, answer: Kept) -> None:
+    def finish(self, id: str, answer: Kept, rights: str) -> None:
         record = self.held[id]
-        self.held[id] = Record(record.fingerprint, record.started_at, answer)
+        self.held[id] = Record(record.fingerprint, record.started_at, answer, rights=rights)
 
     def release(self, id: str) -> None:
-        self.held[id] = replace(self.held[id], free=True)
+        if self.held[id].answer is None:
+            self.held[id] = replace(self.held[id], free=True)
 
 
 class _Landing(threading.Event):

@@ -1,13 +1,15 @@
 """A repeated request acts once and gets the first answer."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from werkzeug.test import TestResponse
 
 from gateway.idempotency import Idempotency, Kept, Use, key_from
 from gateway.problems import Problem
-from services.common.errors import Conflict, Unavailable
+from services.common.errors import Conflict, Forbidden, Unavailable
 from tests.unit.gateway.gateway_fakes import CHANGING, FakeRecords, Gateway
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -44,6 +46,43 @@ def test_another_body_under_the_same_key_is_refused() -> None:
         idempotency.run(Use("a1", USE.route, "k1", "f2"), lambda: DONE)
 
     assert (refused.value.status, refused.value.code) == (422, "idempotency-key-reused")
+
+
+def test_whose_rights_have_changed_is_judged_anew_and_keeps_the_answer_of_before() -> None:
+    log: list[str] = []
+    idempotency, fewer = store(FakeRecords()), replace(USE, rights="fewer")
+    idempotency.run(USE, lambda: worked(log))
+
+    refused = idempotency.run(fewer, lambda: worked(log, Kept(403, {}, b"")))
+    regained = idempotency.run(USE, lambda: worked(log))
+
+    assert (refused.status, refused.replayed) == (403, False)
+    assert (regained.status, regained.replayed) == (201, True)
+    assert log == ["worked", "worked"]
+
+
+def test_a_kept_answer_is_given_only_to_who_still_has_the_right() -> None:
+    gateway = Gateway()
+    gateway.answers("orders.place", {"id": "o1", "version": 1})
+    headers = {**CHANGING, "Idempotency-Key": "k1"}
+
+    def place() -> TestResponse:
+        return gateway.client.post("/api/v1/orders", json={"body": "09187162"}, headers=headers)
+
+    first, again = place(), place()
+    known = gateway.calls.answers["identity.principal"]
+    gateway.answers("identity.principal", {**known, "grants": {"self": ["me:read"]}})
+    gateway.answers("orders.place", Forbidden("not-permitted", "Nein."))
+    gateway.parts.principals.drop("a1")
+    without = place()
+
+    assert [answer.status_code for answer in (first, again, without)] == [201, 201, 403]
+    assert again.headers["Idempotent-Replayed"] == "true"
+    asked = [
+        request_id for called, _, _, request_id in gateway.calls.made if called == "orders.place"
+    ]
+    assert len(asked) == 2
+    assert asked[0] == asked[1]
 
 
 def test_another_account_or_route_has_its_own_keys() -> None:
