@@ -9,8 +9,13 @@ GATEWAY_RIGHTS: dict[str, Any] = {
     "topics": [
         {
             "exchange": "nameko-rpc",
-            "write": r"^(identity|catalog|orders|contracts|notify)\..*",
+            "write": r"^(identity|catalog|orders|contracts|notify)\.\w+$",
             "read": r"^rpc\.reply-gateway-.*",
+        },
+        {
+            "exchange": "catalog.events",
+            "write": "^$",
+            "read": r"^(profile|vendor|system)\.#$",
         },
         {
             "exchange": "identity.events",
@@ -19,5 +24,6 @@ GATEWAY_RIGHTS: dict[str, Any] = {
         },
     ],
 }
-"""It calls every service and takes its own replies, hears the catalogue, and of identity what
-changes who may do what; nothing else."""
+"""It calls every service and takes its own replies, hears that the catalogue has changed, and of
+identity what changes who may do what; nothing else. An exchange without a row in ``topics`` would
+be open for any key, so every one that may be read has its own."""

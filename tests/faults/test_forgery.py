@@ -127,3 +127,48 @@ def test_a_vendor_reads_its_own_queue_and_nothing_else(system: System) -> None:
     assert refused(uri, lambda c: c.basic_get("vendor.demo-fachverfahren"))
     assert refused(uri, lambda c: c.basic_publish(message, "digitalmarkt.events", "vendor.x"))
     assert refused(uri, lambda c: c.queue_declare("mine"))
+
+
+OPEN_KEYS = ("#", "*", "*.*", "#.#", "order.#", "profile.*", "rpc.#", "account.#", "notice.#")
+
+
+@pytest.mark.parametrize("exchange", [names.events_exchange(service) for service in SERVICES])
+def test_the_gateway_hears_only_what_it_needs(system: System, exchange: str) -> None:
+    uri = str(system.settings()["amqp"]["gateway"])
+
+    def bind(key: str) -> Any:
+        def act(channel: Any) -> None:
+            channel.queue_declare("gateway-probe", durable=False, auto_delete=True)
+            channel.queue_bind("gateway-probe", exchange, key)
+
+        return act
+
+    heard = {"catalog.events": "profile.#", "identity.events": "account.*"}.get(exchange)
+
+    assert all(refused(uri, bind(key)) for key in OPEN_KEYS if key != heard)
+    assert heard is None or not refused(uri, bind(heard))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_gateway_takes_nobody_s_messages_and_speaks_for_nobody(
+    system: System, service: str
+) -> None:
+    uri = str(system.settings()["amqp"]["gateway"])
+    message = amqp.Message(b"{}", content_type="application/json")
+
+    assert refused(uri, lambda c: c.basic_get(names.rpc_queue(service)))
+    assert refused(uri, lambda c: c.queue_declare(names.rpc_queue(service), passive=False))
+    assert refused(uri, lambda c: c.queue_purge(names.rpc_queue(service)))
+    assert refused(uri, lambda c: c.basic_publish(message, names.events_exchange(service), "a.b"))
+    assert refused(uri, lambda c: c.basic_publish(message, "", names.rpc_queue(service)))
+
+
+@pytest.mark.parametrize("key", ["#", "*", "identity.#", "orders.*", "rpc.#", "rpc.*"])
+def test_the_gateway_takes_nobody_s_calls_and_replies(system: System, key: str) -> None:
+    uri = str(system.settings()["amqp"]["gateway"])
+
+    def listen(channel: Any) -> None:
+        channel.queue_declare("gateway-probe", durable=False, auto_delete=True)
+        channel.queue_bind("gateway-probe", names.RPC_EXCHANGE, key)
+
+    assert refused(uri, listen)
