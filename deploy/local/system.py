@@ -30,7 +30,11 @@ class System:
 
     def __init__(self, folder: Path = ROOT / ".local") -> None:
         self.folder = folder
+        # Passwords, keys, people's mails and the logs are for their owner only, from the first
+        # byte: what is made here, and by every process started here, inherits this.
+        os.umask(0o077)
         folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
         self.processes = Processes(folder)
         self.ports = self._ports()
         self.gateway_url = f"http://127.0.0.1:{self.ports['edge']}"
