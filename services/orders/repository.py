@@ -15,7 +15,7 @@ from services.common import context
 from services.common.errors import Conflict, invalid_fields
 from services.common.mongo import Repository
 from services.orders.domain.orders import CONTACTS, USE, Order
-from services.orders.domain.states import states_waiting_for
+from services.orders.domain.waiting import states_waiting_for
 
 NEWEST_FIRST = [("created_at", -1), ("_id", -1)]
 ANY_CASE = Collation("de", strength=2)

@@ -8,6 +8,7 @@ from typing import Any
 
 from pymongo.errors import DuplicateKeyError
 
+from services.orders.domain import successions as domain
 from services.orders.domain.history import Actor
 from services.orders.repository import Orders
 
@@ -20,20 +21,22 @@ def move_body(orders: Orders, moved: Facts, now: datetime) -> None:
     old, new, name = str(moved["from"]), str(moved["to"]), str(moved["to_name"])
     for id in orders.of_body(old):
         try:
-            orders.change(id, lambda o: o.follow_body(old, new, name, IDENTITY, now))
+            orders.change(id, lambda o: domain.follow_body(o, old, new, name, by=IDENTITY, now=now))
         except DuplicateKeyError:
-            orders.change(id, lambda o: o.stand_beside(old, new, name, IDENTITY, now))
+            orders.change(
+                id, lambda o: domain.stand_beside(o, old, new, name, by=IDENTITY, now=now)
+            )
 
 
 def hand_over(orders: Orders, handed: Facts, now: datetime) -> None:
     """Put one person in another's place in every open order of the body."""
     giver, taker = handed["from"], handed["to"]
     for id in orders.open_of_body(str(handed["body"])):
-        orders.change(id, lambda o: o.hand_over(giver, taker, IDENTITY, now))
+        orders.change(id, lambda o: domain.hand_over(o, giver, taker, by=IDENTITY, now=now))
 
 
 def forget(orders: Orders, person: Facts, now: datetime) -> None:
     """Erase a person from every order, open or final."""
     account, email = str(person["account"]), person["email"]
     for id in orders.about_person(account, email):
-        orders.change(id, lambda o: o.forget(person, IDENTITY, now))
+        orders.change(id, lambda o: domain.forget(o, person, by=IDENTITY, now=now))

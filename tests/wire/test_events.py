@@ -13,6 +13,7 @@ from services.notify.domain.recipients import may_sign
 from services.notify.domain.tickets import Ticket
 from services.notify.post import Post
 from services.orders.domain.states import State
+from services.orders.domain.successions import follow_body, forget, hand_over
 from tests import builders
 from tests.unit.notify import samples as notify_samples
 from tests.wire.samples import all_events
@@ -144,9 +145,10 @@ def test_orders_follows_what_identity_says_of_bodies_and_people() -> None:
         for kind in ("body.moved", "contact.handed_over", "account.erased")
     )
 
-    order.follow_body(moved["from"], moved["to"], moved["to_name"], builders.CLERK, builders.NOW)
-    order.hand_over(handed["from"], handed["to"], builders.CLERK, builders.NOW)
-    order.forget(erased, builders.CLERK, builders.NOW)
+    made: dict[str, Any] = {"by": builders.CLERK, "now": builders.NOW}
+    follow_body(order, moved["from"], moved["to"], moved["to_name"], **made)
+    hand_over(order, handed["from"], handed["to"], **made)
+    forget(order, erased, **made)
 
     assert (order.body, order.body_name) == (builders.MUNICH, "München")
     assert (order.ordered_by, order.functional_contact.name) == ("eva", "Gelöschte Person")

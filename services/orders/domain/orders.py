@@ -7,10 +7,11 @@ from typing import Any
 from services.common import clock, context
 from services.common.aggregate import Aggregate, to_plain
 from services.common.errors import Conflict, NotFound
-from services.orders.domain.history import ERASED_NAME, Actor, Contact, Entry
+from services.orders.domain.history import Actor, Contact, Entry
 from services.orders.domain.links import checked_link
-from services.orders.domain.states import FINAL, MOVES, State, actions_in, wait_in
+from services.orders.domain.states import FINAL, MOVES, State
 from services.orders.domain.tasks import Task, setup_days
+from services.orders.domain.waiting import actions_in, wait_in
 
 CLAIM_LASTS = timedelta(hours=8)
 """A reviewer who falls ill holds nothing up longer than a working day."""
@@ -73,21 +74,21 @@ class Order(Aggregate):
         used, before = self.use(), self.state
         self.state = MOVES.next(before, action)
         self.active = self.state not in FINAL
-        self._note(action, by, now, reason)
+        self.note(action, by, now, reason)
         if self.state is not before or self.due_on is None:
             self._set_due(now)
         if event := EVENT_OF.get(action):
             self.tell(event, action, by, reason)
-        self._tell_use(used)
+        self.tell_use(used)
 
     def begin(self, submitted: bool, by: Actor, now: datetime) -> None:
         """Hand the new order in, or keep it prepared for someone who may."""
         if submitted:
             self.move("submit", by, now)
         else:
-            self._note("prepare", by, now)
+            self.note("prepare", by, now)
             self._set_due(now)
-        self._tell_use({})
+        self.tell_use({})
 
     def expect(self, version: int) -> None:
         """Refuse a change by someone who has seen another version."""
@@ -99,7 +100,7 @@ class Order(Aggregate):
         MOVES.next(self.state, "release")
         self._check_claim(by, now)
         self.claimed_by, self.claimed_until = by.id, now + CLAIM_LASTS
-        self._note("claim", by, now)
+        self.note("claim", by, now)
 
     def review(self, verdict: str, by: Actor, now: datetime, reason: str | None = None) -> None:
         """Decide: release, reject or ask back."""
@@ -159,7 +160,7 @@ class Order(Aggregate):
                 "task-not-yours", "Diese Aufgabe gehört einer anderen Seite. / Not yours."
             )
         task.tick(done, by.id, now)
-        self._note(f"task-{number}", by, now)
+        self.note(f"task-{number}", by, now)
         self.tell("order.changed", "task", by)
 
     def change_contacts(self, changes: dict[str, Contact], by: Actor, now: datetime) -> None:
@@ -168,83 +169,12 @@ class Order(Aggregate):
             raise Conflict("order-wrong-state", "Die Bestellung ist abgeschlossen. / Closed.")
         for name, contact in changes.items():
             setattr(self, name, contact)
-        self._note("contacts", by, now)
+        self.note("contacts", by, now)
         self.tell("order.changed", "contacts", by)
-
-    def follow_body(self, old: str, new: str, name: str, by: Actor, now: datetime) -> None:
-        """Go over to the body that takes the old one's place."""
-        used = self.use()
-        self.places = list(dict.fromkeys(new if place == old else place for place in self.places))
-        self._rename_body(old, new, name)
-        self._moved(old, new, by, now, used)
-
-    def stand_beside(self, old: str, new: str, name: str, by: Actor, now: datetime) -> None:
-        """Go over to the new body, which has an active order of the profile already.
-
-        The old place stays, for no two active orders cover the same one; support is asked.
-        """
-        used = self.use()
-        self._rename_body(old, new, name)
-        self._moved(old, new, by, now, used)
-        self.request_support(
-            f"Durch die Gebietsänderung hat {name} für diesen Dienst zwei laufende Bestellungen."
-            " Bitte klären Sie, welche gilt. / Two active orders after a change of the register.",
-            by,
-            now,
-        )
-
-    def _rename_body(self, old: str, new: str, name: str) -> None:
-        if self.body == old:
-            self.body, self.body_name = new, name
-
-    def _moved(self, old: str, new: str, by: Actor, now: datetime, used: dict[str, Any]) -> None:
-        self._note("body-moved", by, now, f"{old} -> {new}")
-        self.tell("order.changed", "body-moved", by)
-        self._tell_use(used)
-
-    def hand_over(
-        self, giver: dict[str, Any], taker: dict[str, Any], by: Actor, now: datetime
-    ) -> None:
-        """Put one person in the place of another, wherever the open order names that one."""
-        ordered = self.ordered_by == giver["account"]
-        held = self._contacts_of(giver)
-        if not self.active or not (ordered or held):
-            return
-        for name in held:
-            setattr(self, name, _contact_of(taker, getattr(self, name)))
-        if ordered:
-            self.ordered_by = taker["account"]
-        self._note("hand-over", by, now, f"{giver['account']} -> {taker['account']}")
-        self.tell("order.changed", "hand-over", by)
-
-    def forget(self, person: dict[str, Any], by: Actor, now: datetime) -> None:
-        """Erase a person's name and addresses; an open order that lost a contact says so."""
-        account, lost = person["account"], self._contacts_of(person)
-        lines = [e for e in self.history if e.actor == account and e.actor_name != ERASED_NAME]
-        if not lost and not lines:
-            return
-        for name in lost:
-            setattr(self, name, getattr(self, name).erased())
-        for entry in lines:
-            entry.actor_name = ERASED_NAME
-        self._note("person-erased", by, now)
-        self.tell("order.changed", "person-erased", by)
-        if lost and self.active:
-            text = "Bitte nennen Sie einen neuen Ansprechpartner. / Please name a new contact."
-            self.request_support(text, by, now)
-
-    def _contacts_of(self, person: dict[str, Any]) -> list[str]:
-        """Give where the person is named: at a shared address the name decides."""
-        return [
-            name
-            for name in CONTACTS
-            if getattr(self, name).is_reached_at(person["email"])
-            and (not person.get("shared") or getattr(self, name).is_called(person["name"]))
-        ]
 
     def request_support(self, text: str, by: Actor, now: datetime) -> None:
         """Ask the operator for help, in whatever state."""
-        self._note("request-support", by, now, text)
+        self.note("request-support", by, now, text)
         self.tell("order.support_requested", "request-support", by, text)
 
     def tell(self, kind: str, action: str, by: Actor, reason: str | None = None) -> None:
@@ -256,7 +186,7 @@ class Order(Aggregate):
         """Give who uses what by this order."""
         return {name: getattr(self, name) for name in USE}
 
-    def _tell_use(self, before: dict[str, Any]) -> None:
+    def tell_use(self, before: dict[str, Any]) -> None:
         """Say who uses what, where that is new or another than before."""
         if self.use() != before:
             self.say("use.changed", **self.use())
@@ -299,7 +229,8 @@ class Order(Aggregate):
             days = setup_days(self.tasks, otherwise=days)
         self.due_on = clock.due_on(now, days, self.body)
 
-    def _note(self, action: str, by: Actor, now: datetime, reason: str | None = None) -> None:
+    def note(self, action: str, by: Actor, now: datetime, reason: str | None = None) -> None:
+        """Write a line of the history, with the delegation it was done by."""
         self.changed_at = now
         call = context.current()
         self.history.append(
@@ -311,13 +242,3 @@ class Order(Aggregate):
         for task in self.tasks:
             if task.code in codes and not task.done:
                 task.tick(True, by.id, now)
-
-
-def _contact_of(person: dict[str, Any], former: Contact) -> Contact:
-    """Make a contact of a person of the same department as far as none is known."""
-    return Contact(
-        name=person["name"],
-        department=person["department"] or former.department,
-        email=person["email"] or "",
-        phone=person["phone"] or "",
-    )

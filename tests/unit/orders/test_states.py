@@ -6,15 +6,8 @@ import pytest
 
 from services.common.errors import Conflict
 from services.orders.domain.orders import EVENT_OF
-from services.orders.domain.states import (
-    FINAL,
-    MOVES,
-    PASSING,
-    WAITS,
-    State,
-    states_waiting_for,
-    wait_in,
-)
+from services.orders.domain.states import FINAL, MOVES, State
+from services.orders.domain.waiting import PASSING, WAITS, states_waiting_for, wait_in
 from tests import builders
 
 ACTIONS = sorted({action for _, action in MOVES.table})

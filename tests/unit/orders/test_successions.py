@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from services.orders.domain import successions
 from services.orders.domain.history import ERASED_NAME
 from services.orders.domain.orders import Order
 from services.orders.domain.personal import personal
@@ -31,7 +32,7 @@ def order_with(**changed: Any) -> Order:
 def test_an_order_follows_its_body_to_the_successor() -> None:
     order = builders.order()
 
-    order.follow_body(PRIEN, MUNICH, "München", IDENTITY, NOW)
+    successions.follow_body(order, PRIEN, MUNICH, "München", by=IDENTITY, now=NOW)
 
     assert (order.body, order.body_name, order.places) == (MUNICH, "München", [MUNICH])
     assert order.history[-1].action == "body-moved"
@@ -42,7 +43,7 @@ def test_an_order_follows_its_body_to_the_successor() -> None:
 def test_a_place_of_a_joint_administration_moves_and_is_named_once() -> None:
     order = builders.order(body=JOINT, body_name="VG", places=[JOINT, *MEMBERS])
 
-    order.follow_body(MEMBERS[0], MEMBERS[1], "Neu", IDENTITY, NOW)
+    successions.follow_body(order, MEMBERS[0], MEMBERS[1], "Neu", by=IDENTITY, now=NOW)
 
     assert (order.body, order.body_name, order.places) == (JOINT, "VG", [JOINT, MEMBERS[1]])
 
@@ -50,7 +51,7 @@ def test_a_place_of_a_joint_administration_moves_and_is_named_once() -> None:
 def test_an_order_beside_another_of_the_successor_keeps_its_place_and_asks_for_support() -> None:
     order = builders.order()
 
-    order.stand_beside(PRIEN, MUNICH, "München", IDENTITY, NOW)
+    successions.stand_beside(order, PRIEN, MUNICH, "München", by=IDENTITY, now=NOW)
 
     assert (order.body, order.body_name, order.places) == (MUNICH, "München", [PRIEN])
     told = builders.news(order, "orders")
@@ -63,7 +64,7 @@ def test_an_order_beside_another_of_the_successor_keeps_its_place_and_asks_for_s
 def test_an_order_of_another_body_that_keeps_its_places_says_nothing_of_use() -> None:
     order = builders.order(body=JOINT, body_name="VG", places=[JOINT, PRIEN])
 
-    order.stand_beside(PRIEN, MUNICH, "München", IDENTITY, NOW)
+    successions.stand_beside(order, PRIEN, MUNICH, "München", by=IDENTITY, now=NOW)
 
     assert "use.changed" not in builders.kinds(order)
 
@@ -71,7 +72,7 @@ def test_an_order_of_another_body_that_keeps_its_places_says_nothing_of_use() ->
 def test_a_hand_over_replaces_who_ordered_and_the_contacts_of_that_address() -> None:
     order = order_with(ordered_by="clerk")
 
-    order.hand_over(GIVER, TAKER, IDENTITY, NOW)
+    successions.hand_over(order, GIVER, TAKER, by=IDENTITY, now=NOW)
 
     functional = order.functional_contact
     assert order.ordered_by == "eva"
@@ -86,7 +87,7 @@ def test_a_hand_over_leaves_alone_what_does_not_name_the_person() -> None:
     order = order_with(ordered_by="someone")
     before = order.to_doc()
 
-    order.hand_over({**GIVER, "email": None}, TAKER, IDENTITY, NOW)
+    successions.hand_over(order, {**GIVER, "email": None}, TAKER, by=IDENTITY, now=NOW)
 
     assert order.to_doc() == before
 
@@ -95,7 +96,7 @@ def test_a_hand_over_leaves_alone_what_does_not_name_the_person() -> None:
 def test_a_hand_over_leaves_closed_orders_as_they_were(state: State) -> None:
     order = order_in(state, active=False)
 
-    order.hand_over(GIVER, TAKER, IDENTITY, NOW)
+    successions.hand_over(order, GIVER, TAKER, by=IDENTITY, now=NOW)
 
     assert order.ordered_by == "clerk"
     assert builders.kinds(order) == []
@@ -106,8 +107,11 @@ def test_an_erased_person_is_gone_from_contacts_and_history() -> None:
     order.move("submit", CLERK, NOW)
     builders.news(order, "orders")
 
-    order.forget(
-        {"account": "clerk", "name": "Sabine", "email": "FACH@prien.example"}, IDENTITY, NOW
+    successions.forget(
+        order,
+        {"account": "clerk", "name": "Sabine", "email": "FACH@prien.example"},
+        by=IDENTITY,
+        now=NOW,
     )
 
     functional = order.functional_contact
@@ -122,8 +126,11 @@ def test_an_erased_person_is_gone_from_contacts_and_history() -> None:
 def test_a_closed_order_that_loses_a_contact_asks_nobody() -> None:
     order = order_with(state=State.WITHDRAWN, active=False)
 
-    order.forget(
-        {"account": "clerk", "name": "Sabine", "email": "fach@prien.example"}, IDENTITY, NOW
+    successions.forget(
+        order,
+        {"account": "clerk", "name": "Sabine", "email": "fach@prien.example"},
+        by=IDENTITY,
+        now=NOW,
     )
 
     assert order.functional_contact.name == ERASED_NAME
@@ -135,7 +142,9 @@ def test_who_only_acted_on_an_order_is_gone_from_its_history_alone() -> None:
     order.move("submit", CLERK, NOW)
     builders.news(order, "orders")
 
-    order.forget({"account": "clerk", "name": "Sabine", "email": None}, IDENTITY, NOW)
+    successions.forget(
+        order, {"account": "clerk", "name": "Sabine", "email": None}, by=IDENTITY, now=NOW
+    )
 
     assert order.history[0].actor_name == ERASED_NAME
     assert order.functional_contact.email == "fach@prien.example"
@@ -144,13 +153,19 @@ def test_who_only_acted_on_an_order_is_gone_from_its_history_alone() -> None:
 
 def test_erasing_twice_changes_nothing_more() -> None:
     order = order_with()
-    order.forget(
-        {"account": "clerk", "name": "Sabine", "email": "fach@prien.example"}, IDENTITY, NOW
+    successions.forget(
+        order,
+        {"account": "clerk", "name": "Sabine", "email": "fach@prien.example"},
+        by=IDENTITY,
+        now=NOW,
     )
     before = order.to_doc()
 
-    order.forget(
-        {"account": "clerk", "name": "Sabine", "email": "fach@prien.example"}, IDENTITY, NOW
+    successions.forget(
+        order,
+        {"account": "clerk", "name": "Sabine", "email": "fach@prien.example"},
+        by=IDENTITY,
+        now=NOW,
     )
 
     assert order.to_doc() == before
@@ -175,6 +190,6 @@ def test_at_a_shared_address_only_who_is_named_is_forgotten(name: str, left: str
     order = builders.order()
     person = {"account": "x", "name": name, "email": "fach@prien.example", "shared": True}
 
-    order.forget(person, IDENTITY, NOW)
+    successions.forget(order, person, by=IDENTITY, now=NOW)
 
     assert order.functional_contact.name == left

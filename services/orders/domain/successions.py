@@ -1,0 +1,95 @@
+"""What becomes of an order when its body ends, or a person hands over or is forgotten."""
+
+from datetime import datetime
+from typing import Any
+
+from services.orders.domain.history import ERASED_NAME, Actor, Contact
+from services.orders.domain.orders import CONTACTS, Order
+
+Facts = dict[str, Any]
+
+
+def follow_body(order: Order, old: str, new: str, name: str, *, by: Actor, now: datetime) -> None:
+    """Let the order go over to the body that takes the old one's place."""
+    used = order.use()
+    order.places = list(dict.fromkeys(new if place == old else place for place in order.places))
+    _rename_body(order, old, new, name)
+    _tell_moved(order, f"{old} -> {new}", used, by, now)
+
+
+def stand_beside(order: Order, old: str, new: str, name: str, *, by: Actor, now: datetime) -> None:
+    """Let it go over to the new body, which has an active order of the profile already.
+
+    The old place stays, for no two active orders cover the same one; support is asked.
+    """
+    used = order.use()
+    _rename_body(order, old, new, name)
+    _tell_moved(order, f"{old} -> {new}", used, by, now)
+    order.request_support(
+        f"Durch die Gebietsänderung hat {name} für diesen Dienst zwei laufende Bestellungen."
+        " Bitte klären Sie, welche gilt. / Two active orders after a change of the register.",
+        by,
+        now,
+    )
+
+
+def hand_over(order: Order, giver: Facts, taker: Facts, *, by: Actor, now: datetime) -> None:
+    """Put one person in the place of another, wherever the open order names that one."""
+    ordered = order.ordered_by == giver["account"]
+    held = _contacts_of(order, giver)
+    if not order.active or not (ordered or held):
+        return
+    for name in held:
+        setattr(order, name, _contact_of(taker, getattr(order, name)))
+    if ordered:
+        order.ordered_by = taker["account"]
+    order.note("hand-over", by, now, f"{giver['account']} -> {taker['account']}")
+    order.tell("order.changed", "hand-over", by)
+
+
+def forget(order: Order, person: Facts, *, by: Actor, now: datetime) -> None:
+    """Erase a person's name and addresses; an open order that lost a contact says so."""
+    account, lost = person["account"], _contacts_of(order, person)
+    lines = [e for e in order.history if e.actor == account and e.actor_name != ERASED_NAME]
+    if not lost and not lines:
+        return
+    for name in lost:
+        setattr(order, name, getattr(order, name).erased())
+    for entry in lines:
+        entry.actor_name = ERASED_NAME
+    order.note("person-erased", by, now)
+    order.tell("order.changed", "person-erased", by)
+    if lost and order.active:
+        text = "Bitte nennen Sie einen neuen Ansprechpartner. / Please name a new contact."
+        order.request_support(text, by, now)
+
+
+def _rename_body(order: Order, old: str, new: str, name: str) -> None:
+    if order.body == old:
+        order.body, order.body_name = new, name
+
+
+def _tell_moved(order: Order, what: str, used: Facts, by: Actor, now: datetime) -> None:
+    order.note("body-moved", by, now, what)
+    order.tell("order.changed", "body-moved", by)
+    order.tell_use(used)
+
+
+def _contacts_of(order: Order, person: Facts) -> list[str]:
+    """Give where the person is named: at a shared address the name decides."""
+    return [
+        name
+        for name in CONTACTS
+        if getattr(order, name).is_reached_at(person["email"])
+        and (not person.get("shared") or getattr(order, name).is_called(person["name"]))
+    ]
+
+
+def _contact_of(person: Facts, former: Contact) -> Contact:
+    """Make a contact of a person of the same department as far as none is known."""
+    return Contact(
+        name=person["name"],
+        department=person["department"] or former.department,
+        email=person["email"] or "",
+        phone=person["phone"] or "",
+    )
