@@ -4,11 +4,12 @@ import uuid
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from cattrs import Converter
 
 from services.common import context
+from services.common.bounds import Bounds
 
 
 @dataclass(kw_only=True)
@@ -16,12 +17,15 @@ class Aggregate:
     """Base of everything a repository keeps.
 
     ``version`` counts its changes from 1. A verb changes facts and calls ``say``; the
-    repository stores both in one write.
+    repository stores both in one write. ``bounds`` says how long each list of it may become.
     """
+
+    bounds: ClassVar[Bounds] = {}
 
     id: str
     version: int = 0
     _news: list[tuple[str, dict[str, Any]]] = field(default_factory=list, init=False, repr=False)
+    _moved: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def say(self, kind: str, /, **data: Any) -> None:
         """Note that something happened; it is told to the world with this change."""
@@ -52,7 +56,13 @@ class Aggregate:
         """Build the aggregate from its document; other keys of the document are ignored."""
         known = {f.name for f in _facts(cls)}
         facts = {name: value for name, value in doc.items() if name in known}
-        return _stored.structure({**facts, "id": doc["_id"]}, cls)
+        aggregate = _stored.structure({**facts, "id": doc["_id"]}, cls)
+        aggregate._moved = dict(doc.get("moved") or {})
+        return aggregate
+
+    def moved(self, name: str) -> int:
+        """Tell how many entries of a list are kept beside the document by now."""
+        return self._moved.get(name, 0)
 
 
 def _facts(kind: type[Aggregate]) -> list[Any]:

@@ -17,9 +17,10 @@ from pymongo.errors import (
     WaitQueueTimeoutError,
 )
 
-from services.common import context
+from services.common import bounds, context
 from services.common.aggregate import Aggregate, envelope
 from services.common.errors import Conflict, NotFound, Unavailable
+from services.common.older import Older
 
 A = TypeVar("A", bound=Aggregate)
 Doc = dict[str, Any]
@@ -83,6 +84,11 @@ class Repository(Generic[A]):
 
     def __init__(self, database: Database[Doc], source: str, written: Callable[..., None]) -> None:
         self.collection: Collection[Doc] = database[self.collection_name]
+        self.older = {
+            name: Older(database, self.collection_name, name)
+            for name, bound in self.kind.bounds.items()
+            if isinstance(bound, bounds.Newest)
+        }
         self._source = source
         self._written = written
 
@@ -100,6 +106,8 @@ class Repository(Generic[A]):
             name="waiting_events",
             partialFilterExpression={"outbox.0.id": {"$exists": True}},
         )
+        for older in self.older.values():
+            older.prepare()
 
     def find(self, id: str) -> A | None:
         """Give the aggregate, or None where there is none."""
@@ -121,6 +129,7 @@ class Repository(Generic[A]):
         aggregate.version = 1
         once = context.current().once
         doc = aggregate.to_doc()
+        bounds.check(self.kind.bounds, doc, {})
         doc["outbox"] = self._told(aggregate)
         doc["done"] = [once] if once else []
         try:
@@ -156,6 +165,8 @@ class Repository(Generic[A]):
         aggregate.version = before["version"] + 1
         facts = aggregate.to_doc()
         del facts["_id"]
+        bounds.check(self.kind.bounds, facts, before)
+        facts |= self._move_oldest(aggregate, facts)
         changed = {name: value for name, value in facts.items() if before.get(name) != value}
         if not aggregate.has_news and set(changed) == {"version"}:
             aggregate.version = before["version"]
@@ -169,6 +180,23 @@ class Repository(Generic[A]):
         if result.modified_count and news:
             self._written(self.collection, aggregate.id)
         return bool(result.modified_count)
+
+    def _move_oldest(self, aggregate: A, facts: Doc) -> Doc:
+        """Keep the oldest entries of what has grown too long beside the document.
+
+        They are written before the document lets go of them, under their number, so that a
+        process killed in between loses none and doubles none.
+        """
+        moved: Doc = {}
+        for name, older in self.older.items():
+            entries, bound = facts[name], self.kind.bounds[name]
+            if len(entries) > bound.most:
+                first, leaving = aggregate.moved(name), len(entries) - bound.most * 2 // 3
+                older.keep(aggregate.id, first, entries[:leaving])
+                setattr(aggregate, name, getattr(aggregate, name)[leaving:])
+                aggregate._moved[name] = first + leaving
+                moved |= {name: entries[leaving:], "moved": dict(aggregate._moved)}
+        return moved
 
     def _told(self, aggregate: A) -> list[Doc]:
         """Give the news, and the record of who did what to which thing: ids only.

@@ -1,20 +1,94 @@
-"""State tables: which action leads from which state to which."""
+"""State tables: which action leads from which state to which, and that none is a trap.
 
-from collections.abc import Mapping
+A table that forgets whose turn it is does not come into being: it is refused when its module
+is read, so no process starts with a state nobody can act in or get out of.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from services.common.errors import Conflict
 
 S = TypeVar("S", bound=StrEnum)
+K = TypeVar("K")
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Who acts next, within how many working days, and what is said about it."""
+
+    role: str
+    working_days: int
+    de: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turns(Generic[K]):
+    """Whose turn it is in each state.
+
+    In the states of ``waits`` somebody is waited for; ``rests`` wait for nobody, ``passes``
+    are left within the change that enters them, ``ends`` are never left. ``by`` names the
+    roles that make each action; those of ``machines`` are programs, which can fail.
+    """
+
+    waits: Mapping[K, Wait]
+    by: Mapping[str, Collection[str]]
+    rests: Collection[K] = ()
+    ends: Collection[K] = ()
+    passes: Collection[K] = ()
+    machines: Collection[str] = ()
+
+    def traps(self, table: Mapping[tuple[K, str], K], states: Iterable[K]) -> Iterator[str]:
+        """Give what is wrong, a sentence each: without any, whoever waits can be helped."""
+        kinds = (self.waits, self.rests, self.ends, self.passes)
+        for state in states:
+            if sum(state in kind for kind in kinds) != 1:
+                yield f"{state} must wait for somebody, rest, pass or end: one of them"
+        for held, action in table:
+            if not self.by.get(action):
+                yield f"nobody makes '{action}'"
+            if held in self.ends:
+                yield f"{held} is an end, but '{action}' leads out of it"
+        for state, wait in self.waits.items():
+            yield from self._traps_in(state, wait, table)
+
+    def _traps_in(self, state: K, wait: Wait, table: Mapping[tuple[K, str], K]) -> Iterator[str]:
+        actions = [action for held, action in table if held == state]
+        if wait.working_days < 1:
+            yield f"{state} has no due date"
+        if not any(wait.role in self.by.get(action, ()) for action in actions):
+            yield f"{wait.role} is waited for in {state} and can do nothing"
+        if not self._way_out(state, table):
+            yield f"no person can lead out of {state}"
+
+    def _way_out(self, start: K, table: Mapping[tuple[K, str], K]) -> bool:
+        """Tell whether people alone, whatever program fails, get from here to where it is over."""
+        reached, grown = {start}, True
+        while grown:
+            more = {
+                after
+                for (held, action), after in table.items()
+                if held in reached and set(self.by.get(action, ())) - set(self.machines)
+            }
+            grown = not more <= reached
+            reached |= more
+        return not reached.isdisjoint({*self.rests, *self.ends} - {start})
 
 
 class Moves(Generic[S]):
     """One table ``{(state, action): state}``; a pair that is absent is refused."""
 
-    def __init__(self, table: Mapping[tuple[S, str], S], refusal_code: str) -> None:
-        self.table = dict(table)
+    def __init__(
+        self, table: Mapping[tuple[S, str], S], refusal_code: str, turns: Turns[S]
+    ) -> None:
+        self.table, self.turns = dict(table), turns
         self._code = refusal_code
+        self.states = frozenset(type(next(iter(self.table))[0]))
+        if traps := list(turns.traps(self.table, sorted(self.states))):
+            raise ValueError("; ".join(traps))
 
     def next(self, state: S, action: str) -> S:
         """Give the state after the action, or raise Conflict naming what is possible."""
@@ -34,3 +108,7 @@ class Moves(Generic[S]):
     def actions(self, state: S) -> list[str]:
         """List the actions possible in this state."""
         return sorted(action for held, action in self.table if held is state)
+
+    def wait(self, state: S) -> Wait | None:
+        """Give whose turn it is; None where nobody is waited for."""
+        return self.turns.waits.get(state)

@@ -118,8 +118,13 @@ class Accounts(Repository[Account]):
         return {doc["_id"]: doc["name"] for doc in found}
 
     def unanswered(self, before: datetime) -> list[str]:
-        """Give whose question has been waiting since before that time."""
-        criteria = {"latest.state": State.ASKED_BACK.value, "latest.since": {"$lt": before}}
+        """Give whose question, or address to confirm, has been waiting since before that time."""
+        unconfirmed = {"state": State.SUBMITTED.value, "email_confirmed": False}
+        asked: list[Doc] = [
+            {"latest.state": State.ASKED_BACK.value},
+            {"latest.state": State.SUBMITTED.value, "registrations": {"$elemMatch": unconfirmed}},
+        ]
+        criteria = {"$or": asked, "latest.since": {"$lt": before}}
         return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1}).limit(100)]
 
     def unused(self, state: AccountState, before: datetime) -> list[str]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.common.aggregate import Aggregate, to_plain
+from services.common.bounds import AtMost
 from services.common.errors import Conflict
 
 Facts = dict[str, Any]
@@ -78,6 +79,8 @@ class Vendor(_Entry):
 @dataclass(kw_only=True)
 class System(_Entry):
     """A specialist system (Fachverfahren): a product, its versions and who makes it."""
+
+    bounds = {"versions": AtMost(100), "description": AtMost(2)}
 
     manufacturer: str | None = None
     versions: list[str] = field(default_factory=list)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.common.aggregate import Aggregate, to_plain
+from services.common.bounds import AtMost
 
 RETRY_AFTER = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=18))
 
@@ -68,6 +69,8 @@ class Rhythm:
 @dataclass(kw_only=True)
 class Link(Aggregate):
     """One address and the profiles that name it; ``failing_since`` is the first failure."""
+
+    bounds = {"profiles": AtMost(5000)}
 
     url: str
     host: str

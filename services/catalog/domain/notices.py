@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.common.aggregate import Aggregate, to_plain
+from services.common.bounds import AtMost
 
 Text = dict[str, str]
 
@@ -21,6 +22,8 @@ class NoticeKind(StrEnum):
 @dataclass(kw_only=True)
 class Notice(Aggregate):
     """One notice; without ``profiles`` it concerns the whole market. It is never changed."""
+
+    bounds = {"profiles": AtMost(200), "title": AtMost(2), "text": AtMost(2)}
 
     kind: NoticeKind
     title: Text

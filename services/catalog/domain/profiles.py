@@ -10,8 +10,9 @@ from services.catalog.domain import waves
 from services.catalog.domain.choices import Status
 from services.catalog.domain.working import Working, edited, nothing_to
 from services.common.aggregate import Aggregate, to_plain
+from services.common.bounds import AtMost
 from services.common.errors import Conflict
-from services.common.moves import Moves
+from services.common.moves import Moves, Turns, Wait
 
 Doc = dict[str, Any]
 Text = dict[str, str]
@@ -43,6 +44,15 @@ MOVES = Moves(
         (Status.IN_REVIEW, "discard"): Status.RETIRED,
     },
     "profile-wrong-state",
+    Turns(
+        waits={Status.DRAFT: Wait("editor", 20), Status.IN_REVIEW: Wait("editor", 5)},
+        by={
+            action: {"editor"}
+            for action in ("edit", "submit", "send-back", "publish", "pause", "retire", "discard")
+        },
+        rests={Status.PUBLISHED, Status.PAUSED},
+        ends={Status.RETIRED},
+    ),
 )
 
 
@@ -53,6 +63,20 @@ class Profile(Aggregate):
     The facts are those of version ``profile_version``. With 0 nothing was published: then
     they are those of the working copy, and only editors may see them.
     """
+
+    bounds = {
+        **dict.fromkeys(
+            ("title", "summary", "description", "data_protection", "status_reason"), AtMost(2)
+        ),
+        **dict.fromkeys(("financing", "maturity", "contract_partner", "release"), AtMost(20)),
+        **dict.fromkeys(
+            ("capacities", "contacts", "documents", "edited_by", "interfaces", "leika_keys",
+             "prerequisites", "related", "rollout_guide", "target_kinds", "test_accesses", "waves",
+             "working.authors"),
+            AtMost(200),
+        ),
+        "synonyms": AtMost(2500), "working.facts": AtMost(100),
+    }  # fmt: skip
 
     title: Text
     summary: Text

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.common.aggregate import Aggregate, to_plain
+from services.common.bounds import AtMost
 from services.common.errors import Conflict, NotFound
 
 MOST = 200
@@ -37,6 +38,8 @@ class Watch:
 @dataclass(kw_only=True)
 class WatchList(Aggregate):
     """Everything one account watches; its id is the account's."""
+
+    bounds = {"items": AtMost(500)}
 
     items: list[Watch] = field(default_factory=list)
 

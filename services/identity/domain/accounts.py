@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from services.common.aggregate import to_plain
+from services.common.bounds import AtMost
 from services.common.errors import Conflict, Forbidden, NotFound
 from services.identity.domain.authorities import Authority, AuthorityState
 from services.identity.domain.permissions import Role
@@ -23,6 +24,13 @@ __all__ = ["Account", "AccountState", "Held"]
 @dataclass(kw_only=True)
 class Account(Registrant):
     """A person of a body, of the operator, of a vendor or a ministry."""
+
+    bounds = {
+        "registrations": AtMost(50), "registrations.digital_officer": AtMost(10),
+        "registrations.hints": AtMost(10), "registrations.team": AtMost(50),
+        "authorities": AtMost(100), "invitations_used": AtMost(200), "roles": AtMost(300),
+        "team": AtMost(200), "former_certificates": AtMost(50),
+    }  # fmt: skip
 
     authorities: list[Authority] = field(default_factory=list)
     invitations_used: list[str] = field(default_factory=list)

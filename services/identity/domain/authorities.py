@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from services.common.errors import Conflict
+from services.common.moves import Moves, Turns, Wait
 
 
 class Basis(StrEnum):
@@ -21,6 +21,24 @@ class AuthorityState(StrEnum):
     REQUESTED = "requested"
     APPROVED = "approved"
     REVOKED = "revoked"
+
+
+MOVES = Moves(
+    {
+        (AuthorityState.REQUESTED, "approve"): AuthorityState.APPROVED,
+        (AuthorityState.REQUESTED, "revoke"): AuthorityState.REVOKED,
+        (AuthorityState.APPROVED, "revoke"): AuthorityState.REVOKED,
+        (AuthorityState.APPROVED, "ask-anew"): AuthorityState.REQUESTED,
+    },
+    "authority-wrong-state",
+    Turns(
+        waits={AuthorityState.REQUESTED: Wait("reviewer", 3)},
+        by={"approve": {"reviewer"}, "revoke": {"reviewer", "body_admin"},
+            "ask-anew": {"reviewer"}},
+        rests={AuthorityState.APPROVED},
+        ends={AuthorityState.REVOKED},
+    ),
+)  # fmt: skip
 
 
 @dataclass
@@ -44,16 +62,12 @@ class Authority:
 
     def decide(self, verdict: str, *, by: str, now: datetime) -> None:
         """Approve a requested one, or revoke one that is not revoked yet."""
-        if verdict == "approve" and self.state is not AuthorityState.REQUESTED:
-            raise Conflict("authority-wrong-state", "Darüber ist schon entschieden. / Decided.")
-        if verdict == "revoke" and self.state is AuthorityState.REVOKED:
-            raise Conflict("authority-wrong-state", "Sie ist schon widerrufen. / Revoked.")
-        self.state = AuthorityState.APPROVED if verdict == "approve" else AuthorityState.REVOKED
+        self.state = MOVES.next(self.state, verdict)
         self.decided_by, self.decided_at = by, now
 
     def ask_anew(self) -> None:
         """Wait for a reviewer again: what it was approved for is no more what it was."""
-        self.state = AuthorityState.REQUESTED
+        self.state = MOVES.next(self.state, "ask-anew")
         self.decided_by = self.decided_at = None
 
     def holds_on(self, day: date) -> bool:

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from services.common.aggregate import Aggregate
+from services.common.bounds import AtMost
 from services.common.errors import Conflict, invalid_fields
 from services.identity.domain import search
 
@@ -45,6 +46,11 @@ class Body(Aggregate):
     One that has ended keeps its key and names its successor. ``edition`` is the date of
     the register edition its facts are from.
     """
+
+    bounds = {
+        "address": AtMost(10), "capacities": AtMost(100), "members": AtMost(2500),
+        "terms": AtMost(50),
+    }  # fmt: skip
 
     name: str
     official_name: str

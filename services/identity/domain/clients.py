@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from services.common.aggregate import Aggregate, to_plain
+from services.common.bounds import AtMost
 from services.common.errors import Conflict, invalid_fields
 from services.identity.domain.permissions import CLIENT_SCOPES, CLIENT_SCOPES_AT, place_of
 
@@ -16,6 +17,8 @@ PREFIX = "k-"
 @dataclass(kw_only=True)
 class Client(Aggregate):
     """``place`` is where it may act: a body's key, ``vendor:<id>`` or ``*``."""
+
+    bounds = {"scopes": AtMost(20)}
 
     name: str
     place: str

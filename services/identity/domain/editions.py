@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import Any
 
 from services.common.aggregate import Aggregate, to_plain
+from services.common.bounds import AtMost
 from services.common.errors import Conflict, invalid_fields
-from services.common.moves import Moves
+from services.common.moves import Moves, Turns, Wait
 from services.identity.domain.bodies import FACTS
 from services.identity.register.keys import MUNICIPAL, key_fault
 
@@ -54,6 +55,14 @@ MOVES = Moves(
         (EditionState.REVIEWED, "apply"): EditionState.APPLIED,
     },
     "edition-wrong-state",
+    Turns(
+        waits={
+            EditionState.PROPOSED: Wait("editor", 5),
+            EditionState.REVIEWED: Wait("editor", 5),
+        },
+        by={"propose": {"editor"}, "review": {"editor"}, "apply": {"editor"}},
+        ends={EditionState.APPLIED},
+    ),
 )
 
 _BY_KIND = {
@@ -92,6 +101,11 @@ class Move:
 @dataclass(kw_only=True)
 class Edition(Aggregate):
     """A newer state of the register; ``id`` is its date, ``follows`` the edition before it."""
+
+    bounds = {
+        "upsert": AtMost(5000), "gone": AtMost(5000), "moves": AtMost(5000),
+        "changes": AtMost(20_000), "changes.before": AtMost(40), "changes.after": AtMost(40),
+    }  # fmt: skip
 
     upsert: list[dict[str, Any]]
     gone: list[str]

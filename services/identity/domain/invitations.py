@@ -10,6 +10,7 @@ from typing import Any
 from services.common import clock
 from services.common.aggregate import Aggregate, to_plain
 from services.common.errors import Conflict, invalid_fields
+from services.common.moves import Moves, Turns, Wait
 from services.identity.domain.standing import ERASED_NAME
 
 OPEN_FOR_WORKING_DAYS = 20
@@ -30,6 +31,20 @@ class InvitationState(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     REVOKED = "revoked"
+
+
+MOVES = Moves(
+    {
+        (InvitationState.OPEN, "accept"): InvitationState.ACCEPTED,
+        (InvitationState.OPEN, "revoke"): InvitationState.REVOKED,
+    },
+    "invitation-over",
+    Turns(
+        waits={InvitationState.OPEN: Wait("invited", OPEN_FOR_WORKING_DAYS)},
+        by={"accept": {"invited"}, "revoke": {"body_admin", "admin"}},
+        ends={InvitationState.ACCEPTED, InvitationState.REVOKED},
+    ),
+)
 
 
 @dataclass(kw_only=True)
@@ -59,9 +74,10 @@ class Invitation(Aggregate):
             raise invalid_fields([("/token", "Dieser Link gilt nicht (mehr). / Wrong token.")])
         if self.accepted_by == by:
             return
-        if self.state is not InvitationState.OPEN or self.expires_on < clock.local_date(now):
+        accepted = MOVES.next(self.state, "accept")
+        if self.expires_on < clock.local_date(now):
             raise Conflict("invitation-over", "Diese Einladung gilt nicht mehr. / No longer valid.")
-        self.state, self.accepted_by = InvitationState.ACCEPTED, by
+        self.state, self.accepted_by = accepted, by
 
     def forget_person(self) -> None:
         """Keep that somebody came in by it, not who."""
@@ -69,9 +85,7 @@ class Invitation(Aggregate):
 
     def revoke(self) -> None:
         """Take an open invitation back."""
-        if self.state is not InvitationState.OPEN:
-            raise Conflict("invitation-over", "Diese Einladung gilt nicht mehr. / No longer valid.")
-        self.state = InvitationState.REVOKED
+        self.state = MOVES.next(self.state, "revoke")
 
     def public(self) -> dict[str, Any]:
         """Give it without the token's hash."""

@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from services.common.aggregate import Aggregate, to_plain
+from services.common.bounds import AtMost
 from services.common.clock import start_of
-from services.common.errors import Conflict, Forbidden
+from services.common.errors import Forbidden
+from services.common.moves import Moves, Turns, Wait
 from services.identity.domain.permissions import MANDATED
 from services.identity.domain.standing import ERASED_NAME
 
@@ -18,6 +20,22 @@ class MandateState(StrEnum):
     REQUESTED = "requested"
     GRANTED = "granted"
     REVOKED = "revoked"
+
+
+MOVES = Moves(
+    {
+        (MandateState.REQUESTED, "release"): MandateState.GRANTED,
+        (MandateState.REQUESTED, "revoke"): MandateState.REVOKED,
+        (MandateState.GRANTED, "revoke"): MandateState.REVOKED,
+    },
+    "mandate-wrong-state",
+    Turns(
+        waits={MandateState.REQUESTED: Wait("reviewer", 3)},
+        by={"release": {"reviewer"}, "revoke": {"reviewer", "body_admin"}},
+        rests={MandateState.GRANTED},
+        ends={MandateState.REVOKED},
+    ),
+)
 
 
 class Scope(StrEnum):
@@ -40,6 +58,8 @@ class Grantee(StrEnum):
 class Mandate(Aggregate):
     """``services`` limits it to these profiles, empty means all; ``document_hash`` is the
     SHA-256 of the signed paper both sides keep."""
+
+    bounds = {"services": AtMost(200)}
 
     grantor: str
     grantor_name: str
@@ -67,18 +87,16 @@ class Mandate(Aggregate):
 
     def release(self, by: str) -> None:
         """Let a mandate to sign hold, as the exception it is."""
-        if self.state is not MandateState.REQUESTED:
-            raise Conflict("mandate-wrong-state", "Darüber ist schon entschieden. / Decided.")
+        released = MOVES.next(self.state, "release")
         if by == self.granted_by:
             raise Forbidden("own-mandate", "Darüber entscheidet jemand anderes. / Not your own.")
-        self.state, self.released_by = MandateState.GRANTED, by
+        self.state, self.released_by = released, by
         self._tell("granted")
 
     def revoke(self, by: str, reason: str, now: datetime) -> None:
         """End it at once; what was done under it stays valid."""
-        if self.state is MandateState.REVOKED:
-            raise Conflict("mandate-wrong-state", "Sie ist schon widerrufen. / Revoked.")
-        self.state, self.revoked_by, self.revoked_at = MandateState.REVOKED, by, now
+        self.state = MOVES.next(self.state, "revoke")
+        self.revoked_by, self.revoked_at = by, now
         self.reason = reason
         self._tell("revoked")
 

@@ -162,8 +162,8 @@ class Registrant(Standing):
 
     @property
     def is_waiting_for_answer(self) -> bool:
-        """Tell whether the applicant was asked and has not answered."""
-        return self.latest is not None and self.latest.state is State.ASKED_BACK
+        """Tell whether the applicant was asked and has not answered, or has not confirmed."""
+        return any(registration.is_unanswered for registration in self.registrations)
 
     def _activate(self, registration: Registration, by: str, now: datetime) -> None:
         self._check_open()

@@ -11,7 +11,7 @@ from typing import Any
 from services.common import clock
 from services.common.aggregate import to_plain
 from services.common.errors import Conflict, invalid_fields
-from services.common.moves import Moves
+from services.common.moves import Moves, Turns, Wait
 from services.identity.domain.names import NameCheck
 from services.identity.domain.permissions import Role
 
@@ -34,6 +34,9 @@ MOVES = Moves(
     {
         (State.DRAFT, "submit"): State.SUBMITTED,
         (State.ASKED_BACK, "submit"): State.SUBMITTED,
+        # As long as nobody confirmed the address it can be put right and handed in again.
+        (State.SUBMITTED, "submit"): State.SUBMITTED,
+        (State.SUBMITTED, "expire"): State.REJECTED,
         (State.SUBMITTED, "approve"): State.APPROVED,
         (State.SUBMITTED, "reject"): State.REJECTED,
         (State.SUBMITTED, "ask-back"): State.ASKED_BACK,
@@ -43,14 +46,25 @@ MOVES = Moves(
         (State.ASKED_BACK, "close"): State.REJECTED,
     },
     "registration-wrong-state",
-)
-
-WAITS = {
-    State.DRAFT: ("applicant", 10),
-    State.SUBMITTED: ("reviewer", 3),
-    State.ASKED_BACK: ("applicant", 10),
-}
+    Turns(
+        waits={
+            State.DRAFT: Wait("applicant", 10),
+            State.SUBMITTED: Wait("reviewer", 3),
+            State.ASKED_BACK: Wait("applicant", 10),
+        },
+        by={
+            "submit": {"applicant"}, "close": {"applicant", "reviewer"},
+            "approve": {"reviewer"}, "reject": {"reviewer"}, "ask-back": {"reviewer"},
+            "expire": {"sweeper"},
+        },
+        ends=FINAL,
+        machines={"sweeper"},
+    ),
+)  # fmt: skip
 """Who is next and within how many working days (assumed figures, see domain facts)."""
+
+UNCONFIRMED = Wait("applicant", 10, "E-Mail-Adresse bestätigen", "Confirm the e-mail address")
+"""Submitted, but nobody has followed the mailed link: a reviewer can approve nothing yet."""
 
 CLOSED_AFTER = timedelta(days=30)
 """A question nobody answers for so long closes the registration."""
@@ -120,8 +134,8 @@ class Registration:
     decided_by: str | None = None
 
     def edit(self, changes: dict[str, Any], now: datetime) -> None:
-        """Change a draft, or one that was asked back."""
-        if self.state not in (State.DRAFT, State.ASKED_BACK):
+        """Change what waits for its applicant: a draft, asked back, or not confirmed yet."""
+        if self.wait is None or self.wait.role != "applicant":
             raise Conflict("registration-wrong-state", "Das lässt sich nicht mehr ändern.")
         if changes.get("email", self.email) != self.email:
             self.email_confirmed, self.token_hash = False, ""
@@ -148,6 +162,8 @@ class Registration:
     ) -> None:
         """Hand it in, complete."""
         MOVES.next(self.state, "submit")
+        if self.state is State.SUBMITTED and self.email_confirmed:
+            raise Conflict("registration-wrong-state", "Sie ist schon abgeschickt. / Submitted.")
         self.check_complete()
         self._move("submit", now)
         self._note_origin()
@@ -164,11 +180,13 @@ class Registration:
             sentence = "Ein Teamkonto braucht ein Funktionspostfach. / A team needs a mailbox."
             raise invalid_fields([("/functional_mailbox", sentence)])
 
-    def confirm_email(self, token: str) -> None:
-        """Note that the mailed link was followed."""
+    def confirm_email(self, token: str, now: datetime) -> None:
+        """Note that the mailed link was followed; now it is the reviewer's turn."""
         if not hmac.compare_digest(self.token_hash, _hash(token)):
             raise invalid_fields([("/token", "Dieser Link gilt nicht (mehr). / Wrong token.")])
-        self.email_confirmed = True
+        if not self.email_confirmed:
+            self.email_confirmed = True
+            self.set_due(now)
 
     def decide(
         self,
@@ -206,12 +224,20 @@ class Registration:
 
     def expire(self, now: datetime) -> bool:
         """Close it where the applicant was asked too long ago; tell whether it was."""
-        if self.state is not State.ASKED_BACK or now - self.changed_at < CLOSED_AFTER:
+        if not self.is_unanswered or now - self.changed_at < CLOSED_AFTER:
             return False
-        self._move("expire", now)
         self.reason = "Keine Antwort auf die Rückfrage innerhalb von 30 Tagen. / No answer."
+        if self.state is State.SUBMITTED:
+            self.reason = "E-Mail-Adresse nicht innerhalb von 30 Tagen bestätigt. / Not confirmed."
+        self._move("expire", now)
         self.decided_by = "system"
         return True
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Tell whether the applicant was asked something, or has to confirm the address."""
+        asked = self.wait is not None and self.wait.role == "applicant"
+        return asked and self.state is not State.DRAFT
 
     def close(self, by: str, reason: str, now: datetime) -> None:
         """End it with the account it belongs to."""
@@ -231,17 +257,23 @@ class Registration:
 
     def set_due(self, now: datetime) -> None:
         """Give the state's owner until when to act."""
-        wait = WAITS.get(self.state)
-        self.due_on = clock.due_on(now, wait[1], self.body) if wait else None
+        wait = self.wait
+        self.due_on = clock.due_on(now, wait.working_days, self.body) if wait else None
+
+    @property
+    def wait(self) -> Wait | None:
+        """Give whose turn it really is; None once it is decided."""
+        if self.state is State.SUBMITTED and not self.email_confirmed:
+            return UNCONFIRMED
+        return MOVES.wait(self.state)
 
     def public(self) -> dict[str, Any]:
         """Give what the applicant and the others see; hints are for reviewers only."""
         shown: dict[str, Any] = to_plain(self)
         for hidden in ("token_hash", "hints"):
             del shown[hidden]
-        wait = WAITS.get(self.state)
-        due_on = self.due_on.isoformat() if self.due_on else None
-        shown["waiting_for"] = {"role": wait[0], "due_on": due_on} if wait else None
+        wait, due_on = self.wait, self.due_on.isoformat() if self.due_on else None
+        shown["waiting_for"] = {"role": wait.role, "due_on": due_on} if wait else None
         return shown
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from services.common.aggregate import Aggregate
 from services.common.errors import Conflict, Forbidden
+from services.common.moves import Moves, Turns, Wait
 from services.identity.domain.names import NameCheck, compare
 
 ERASED_NAME = "Gelöschte Person"
@@ -22,6 +23,25 @@ class AccountState(StrEnum):
     CLOSED = "closed"
     ERASED = "erased"
 
+
+_A = AccountState
+MOVES = Moves(
+    {
+        (_A.NEW, "activate"): _A.ACTIVE,
+        (_A.ACTIVE, "suspend"): _A.SUSPENDED,
+        (_A.SUSPENDED, "resume"): _A.ACTIVE,
+        **{(state, "close"): _A.CLOSED for state in (_A.NEW, _A.ACTIVE, _A.SUSPENDED)},
+    },
+    "account-wrong-state",
+    Turns(
+        # Who comes in by a certificate alone is erased unused; a suspension has its reviewer.
+        waits={_A.SUSPENDED: Wait("reviewer", 20)},
+        by={"activate": {"reviewer", "invited"}, "suspend": {"reviewer"}, "resume": {"reviewer"},
+            "close": {"reviewer"}},
+        rests={_A.NEW, _A.ACTIVE},
+        ends={_A.CLOSED, _A.ERASED},
+    ),
+)  # fmt: skip
 
 MAY_SIGN_IN = (AccountState.NEW, AccountState.ACTIVE, AccountState.SUSPENDED)
 
@@ -161,27 +181,23 @@ class Standing(Aggregate, ABC):
 
     def suspend(self, *, by: str, reason: str, now: datetime) -> None:
         """Let the person do nothing until resumed."""
-        self._enter(AccountState.SUSPENDED, (AccountState.ACTIVE,), by, reason)
+        self._enter("suspend", by, reason)
         self.tell_about("account.suspended", by=by, reason=reason)
 
     def resume(self, *, by: str, reason: str, now: datetime) -> None:
         """Let a suspended person act again."""
-        self._enter(AccountState.ACTIVE, (AccountState.SUSPENDED,), by, reason)
+        self._enter("resume", by, reason)
         self.tell_about("account.resumed", by=by, reason=reason)
 
     def close(self, *, by: str, reason: str, now: datetime) -> None:
         """End the account for good; what it did stays on record."""
-        self._enter(AccountState.CLOSED, MAY_SIGN_IN, by, reason)
+        self._enter("close", by, reason)
         self.last_sign_in_at = self.last_sign_in_at or now
         self.tell_about("account.closed", by=by, reason=reason)
 
-    def _enter(
-        self, state: AccountState, allowed: tuple[AccountState, ...], by: str, reason: str
-    ) -> None:
+    def _enter(self, action: str, by: str, reason: str) -> None:
         self._not_own(by)
-        if self.state not in allowed:
-            raise Conflict("account-wrong-state", "Das geht in diesem Zustand nicht. / Not now.")
-        self.state, self.state_reason = state, reason
+        self.state, self.state_reason = MOVES.next(self.state, action), reason
 
     def _not_own(self, by: str) -> None:
         if by == self.id:

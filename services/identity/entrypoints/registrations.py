@@ -117,7 +117,7 @@ class RegistrationCalls:
         token = parse(schemas.Token, payload)["token"]
         self.accounts.change(
             owner_of(registration_id),
-            lambda a: a.registration(registration_id).confirm_email(token),
+            lambda a: a.registration(registration_id).confirm_email(token, clock.now()),
         )
         return {"id": registration_id, "email_confirmed": True}
 

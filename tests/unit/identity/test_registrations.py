@@ -6,7 +6,13 @@ import json
 import pytest
 
 from services.common.errors import Conflict, Invalid
-from services.identity.domain.registrations import MOVES, REQUIRED, WAITS, Registration, State
+from services.identity.domain.registrations import (
+    CLOSED_AFTER,
+    MOVES,
+    REQUIRED,
+    Registration,
+    State,
+)
 from tests import builders
 from tests.builders import NOW, TOKEN, registration
 
@@ -19,7 +25,7 @@ def submitted(*, confirmed: bool = True) -> Registration:
     handed_in = registration()
     handed_in.submit(TOKEN, NOW)
     if confirmed:
-        handed_in.confirm_email(TOKEN)
+        handed_in.confirm_email(TOKEN, NOW)
     return handed_in
 
 
@@ -34,13 +40,44 @@ def act(held: Registration, action: str) -> None:
         decide(held, action)
 
 
-def test_a_complete_draft_is_submitted_and_waits_for_a_reviewer() -> None:
+def test_a_complete_draft_waits_for_its_address_and_then_for_a_reviewer() -> None:
     draft = registration()
 
     draft.submit(TOKEN, NOW)
+    unconfirmed = draft.public()["waiting_for"]
+    draft.confirm_email(TOKEN, NOW)
 
     assert draft.state is State.SUBMITTED
+    assert unconfirmed == {"role": "applicant", "due_on": "2026-12-04"}
     assert draft.public()["waiting_for"] == {"role": "reviewer", "due_on": "2026-11-25"}
+
+
+def test_an_address_nobody_confirmed_can_be_put_right() -> None:
+    held = registration()
+    held.submit(TOKEN, NOW)
+
+    held.edit({"email": "richtig@prien.example"}, NOW)
+    held.submit("another", NOW)
+    held.confirm_email("another", NOW)
+
+    assert (held.state, held.email) == (State.SUBMITTED, "richtig@prien.example")
+    with pytest.raises(Conflict):
+        held.edit({"email": "spaeter@prien.example"}, NOW)
+    with pytest.raises(Conflict):
+        held.submit("third", NOW)
+
+
+def test_an_address_that_is_never_confirmed_closes_the_registration() -> None:
+    waiting, confirmed = registration(), registration()
+    waiting.submit(TOKEN, NOW)
+    confirmed.submit(TOKEN, NOW)
+    confirmed.confirm_email(TOKEN, NOW)
+
+    ended = [held.expire(NOW + CLOSED_AFTER) for held in (waiting, confirmed)]
+
+    assert ended == [True, False]
+    assert (waiting.state, waiting.decided_by) == (State.REJECTED, "system")
+    assert "nicht innerhalb von 30 Tagen bestätigt" in str(waiting.reason)
 
 
 @pytest.mark.parametrize("name", REQUIRED)
@@ -66,7 +103,7 @@ def test_an_empty_draft_names_every_field_at_once() -> None:
 def test_the_token_of_the_mail_confirms_the_address() -> None:
     held = submitted(confirmed=False)
 
-    held.confirm_email(TOKEN)
+    held.confirm_email(TOKEN, NOW)
 
     assert held.email_confirmed
 
@@ -76,7 +113,7 @@ def test_another_token_confirms_nothing(token: str) -> None:
     held = submitted(confirmed=False)
 
     with pytest.raises(Invalid):
-        held.confirm_email(token)
+        held.confirm_email(token, NOW)
 
     assert not held.email_confirmed
 
@@ -86,7 +123,7 @@ def test_nothing_confirms_an_address_before_a_mail_was_sent(token: str) -> None:
     draft = registration()
 
     with pytest.raises(Invalid):
-        draft.confirm_email(token)
+        draft.confirm_email(token, NOW)
 
 
 def test_nothing_is_approved_without_a_confirmed_address() -> None:
@@ -123,7 +160,7 @@ def test_the_token_of_the_old_address_does_not_confirm_the_new_one() -> None:
     held.edit({"email": "neu@prien.example"}, NOW)
 
     with pytest.raises(Invalid):
-        held.confirm_email(TOKEN)
+        held.confirm_email(TOKEN, NOW)
 
     assert not held.email_confirmed
 
@@ -140,7 +177,7 @@ def test_the_same_address_stays_confirmed() -> None:
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.APPROVED, State.REJECTED])
 def test_what_was_handed_in_is_changed_no_more(state: State) -> None:
-    held = registration(state=state)
+    held = registration(state=state, email_confirmed=True)
 
     with pytest.raises(Conflict):
         held.edit({"phone": "0"}, NOW)
@@ -172,7 +209,7 @@ def test_dead_ends_are_exactly_the_decided_states() -> None:
     left = {state for state, _ in MOVES.table}
 
     assert set(State) - left == {State.APPROVED, State.REJECTED}
-    assert set(WAITS) == left
+    assert set(MOVES.turns.waits) == left
 
 
 def test_the_token_is_never_shown() -> None:
