@@ -75,6 +75,7 @@ class Drafter:
     def _again(self, contract: Contract, event: Event, body: Doc, profile: Doc) -> None:
         order = event.data["order"]
         contract.released_again(order, event.sequence)
+        contract.tell_again()
         self._decide(contract, order, body, profile)
 
     def _decide(self, contract: Contract, order: Doc, body: Doc, profile: Doc) -> None:
@@ -176,4 +177,5 @@ def _new_contract(order: Doc) -> Contract:
         released_by=order["released_by"],
         created_at=clock.now(),
         order_summary=order,
+        released_at=order.get("released_at"),
     )

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.common.border import Border, PageQuery
-from services.common.fields import Day, Line, Listed, Whole
+from services.common.fields import Day, Line, Listed, Paragraphs, Whole
 
 HASH = validate.Regexp(r"[0-9a-f]{64}\Z", error="SHA-256 in Hex erwartet. / Not a SHA-256 in hex.")
 
@@ -30,6 +30,12 @@ class Signatures(Border):
         ids = [item["id"] for item in data.get("contracts", [])]
         if len(ids) != len(set(ids)):
             raise ValidationError("Jeder Vertrag nur einmal. / Each contract once.", "contracts")
+
+
+class Withdrawal(Border):
+    """Why the operator takes a contract back."""
+
+    reason = Paragraphs(2000, required=True)
 
 
 class ContractQuery(PageQuery):

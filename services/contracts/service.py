@@ -106,6 +106,14 @@ class ContractsService(Service):
         items = parse(schemas.Signatures, payload)["contracts"]
         return {"items": Signing(self.contracts, context.principal(), items).for_operator()}
 
+    @rpc(needs="contracts:countersign")
+    def withdraw(self, contract_id: str, payload: Payload) -> Payload:
+        """Take a contract back as the operator, before it is concluded; its order ends too."""
+        reason = parse(schemas.Withdrawal, payload)["reason"]
+        self._seen(contract_id)
+        changed = self.contracts.change(contract_id, lambda c: c.withdraw(reason, clock.now()))
+        return dict(changed.view())
+
     @rpc(needs="me:read")
     def export_person(self) -> Payload:
         """Give the files of what contracts holds about the caller: the own signatures."""
@@ -156,6 +164,27 @@ class ContractsService(Service):
             self.drafter.follow_order(contract, event)
         elif order["state"] not in BEFORE_RELEASE:
             raise TooEarly(f"no contract yet of order {order['id']}")
+
+    @on_event("orders", "order.asked_back")
+    def on_order_asked_back(self, event: Event) -> None:
+        """The order is under review again; its contract is drafted anew when it is released."""
+        if id := self.contracts.of_order(event.data["order"]["id"]):
+            self.contracts.change(id, lambda c: c.go_back(event.sequence))
+
+    @on_event("orders", "order.withdrawn")
+    def on_order_withdrawn(self, event: Event) -> None:
+        """The body took its order back."""
+        self._end(event)
+
+    @on_event("orders", "order.rejected")
+    def on_order_rejected(self, event: Event) -> None:
+        """The operator refused the order."""
+        self._end(event)
+
+    @on_event("orders", "order.terminated")
+    def on_order_terminated(self, event: Event) -> None:
+        """Support ended an order that could not become live."""
+        self._end(event)
 
     @on_event("identity", "body.moved")
     def on_body_moved(self, event: Event) -> None:
@@ -215,6 +244,11 @@ class ContractsService(Service):
     def fill_vendors(self, event: Event) -> None:
         """Take a page of vendors."""
         self.vendors.keep_page(event)
+
+    def _end(self, event: Event) -> None:
+        order, reason = event.data["order"], event.data["reason"]
+        if id := self.contracts.of_order(order["id"]):
+            self.contracts.change(id, lambda c: c.end(order, reason, clock.now()))
 
     def _seen(self, contract_id: str) -> Contract:
         contract: Contract = self.contracts.get(contract_id)

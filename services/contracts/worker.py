@@ -10,6 +10,7 @@ import signal
 import threading
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from typing import Any
 
 from services.common import calls, clock, config, context, health, logs, mongo, names
@@ -55,10 +56,28 @@ class Worker:
         self._processes.shutdown(cancel_futures=True)
 
     def apply(self, event: Event) -> None:
-        """Make the document of one drafted contract and offer it."""
-        context.enter(event.call())
+        """Make the document of one drafted contract and offer it, or say that it cannot be.
+
+        An attempt is counted before it begins, outside of what the event does once: what
+        kills its renderer, or this process, comes back only so often.
+        """
+        call = event.call()
         facts, contract = event.data["facts"], event.data["contract"]
-        rendered = self._render(facts)
+        context.enter(replace(call, once=None))
+        with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
+            begun = self._contracts.change(contract["id"], lambda c: c.begin_document(facts))
+        if not begun.awaits(facts):
+            log.info("document_not_awaited", contract=contract["id"], failure=begun.failure)
+            return
+        context.enter(call)
+        try:
+            rendered = self._render(facts)
+        except Refusal as refusal:
+            if isinstance(refusal, Unavailable):
+                raise
+            log.warning("document_refused", contract=contract["id"], code=refusal.code)
+            self._fail(contract["id"], facts, f"{refusal.code}: {refusal.fields}"[:500])
+            return
 
         def offer(drafted: Contract) -> None:
             if drafted.states(facts):
@@ -69,6 +88,14 @@ class Worker:
             self._contracts.change(contract["id"], offer)
         log.info("document_made", contract=contract["id"], sha256=rendered.sha256)
 
+    def _fail(self, id: str, facts: dict[str, Any], reason: str) -> None:
+        def fail(drafted: Contract) -> None:
+            if drafted.states(facts):
+                drafted.fail(reason)
+
+        with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
+            self._contracts.change(id, fail)
+
     def _render(self, facts: dict[str, Any]) -> Rendered:
         pool = self._processes
         try:
@@ -76,12 +103,10 @@ class Worker:
             return made.result(timeout=RENDER_TIMEOUT_S)
         except TimeoutError as error:
             self._renew(pool)
-            raise ValueError(f"rendering took more than {RENDER_TIMEOUT_S} s") from error
+            raise Unavailable("renderer-ended", "The renderer hung; it is tried again.") from error
         except BrokenProcessPool as error:
             self._renew(pool)
             raise Unavailable("renderer-ended", "The renderer ended; it is tried again.") from error
-        except Refusal as refusal:
-            raise ValueError(f"facts cannot be rendered: {refusal.fields}") from refusal
 
     def _renew(self, broken: ProcessPoolExecutor) -> None:
         """Put a new pool in the place of a broken or hanging one, once."""

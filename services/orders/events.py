@@ -3,7 +3,7 @@
 from services.orders.domain.orders import EVENT_OF
 
 SAYS = {
-    **{kind: f"the move '{action}' was made" for action, kind in EVENT_OF.items()},
+    **{kind: f"the move '{action}' was made" for action, kind in reversed(EVENT_OF.items())},
     "order.changed": "tasks or contacts changed, or the body has a successor",
     "order.support_requested": "someone asks the operator for help, with the text",
     "link.published": "the body told us the link",

@@ -6,23 +6,73 @@ from services.common import context
 from services.common.errors import NotFound
 from services.common.principal import EVERYWHERE, Principal
 from services.orders.domain.orders import Order
+from services.orders.domain.sides import SEES, Side
 
 LENT_FOR_TASKS, LENT_FOR_HELP = "orders:act", "orders:prepare"
 """Who may read by a delegation changes nothing by it; these are needed too."""
 FOR_OPERATOR = ("orders:support", "orders:review")
 """Who of the operator changes something; an auditor only reads."""
+SETTING_UP = ("setup:report", "orders:support")
+"""The setup party; and support, which is asked where none is named."""
+PARTIES = ("orders:read", "setup:report")
 TAKING_PART = ("orders:prepare", "setup:report", *FOR_OPERATOR)
 
+_BODY, _VENDOR, _OPERATOR = (Side.BODY,), (Side.VENDOR,), (Side.OPERATOR,)
+REPORTS = frozenset({"acknowledge", "vendor-ask-back", "progress", "done", "failed"})
+NEEDED: dict[str, tuple[tuple[str, ...], tuple[Side, ...]]] = {
+    "submit": (("orders:place",), _BODY),
+    "withdraw": (("orders:act",), _BODY),
+    "answer": (("orders:act",), _BODY),
+    "link": (("orders:act",), _BODY),
+    "sign": (("contracts:sign",), _BODY),
+    "countersign": (("contracts:countersign",), _OPERATOR),
+    **dict.fromkeys(("claim", "release", "reject", "ask-back"), (("orders:review",), _OPERATOR)),
+    **dict.fromkeys(("retry-document", "confirm-link", "refuse-link"), (FOR_OPERATOR, _OPERATOR)),
+    **dict.fromkeys(("request-setup", "take-over", "cancel"), (("orders:support",), _OPERATOR)),
+    **dict.fromkeys(REPORTS, (("setup:report",), _VENDOR)),
+    "request-support": (TAKING_PART, (*_BODY, *_VENDOR, *_OPERATOR)),
+}
+"""Which permission each action takes, and on which side; the rpcs check the same ones."""
 
-def side_of(order: Order, caller: Principal) -> str:
-    """Tell on which side the caller stands, or raise NotFound for a stranger."""
+
+def side_of(order: Order, caller: Principal) -> Side:
+    """Tell on which side the caller stands, or raise NotFound for whom it is none of theirs."""
+    side = _standing(order, caller)
+    if side is None or order.state not in SEES[side]:
+        raise NotFound("order-not-found", "Diese Bestellung gibt es nicht. / Not found.")
+    return side
+
+
+def _standing(order: Order, caller: Principal) -> Side | None:
     if caller.may("orders:read", EVERYWHERE):
-        return "operator"
+        return Side.OPERATOR
     if any(caller.may("orders:read", place, order.profile) for place in _covered(order)):
-        return "body"
+        return Side.BODY
     if order.setup_by and caller.may("setup:report", _vendor(order), order.profile):
-        return "vendor"
-    raise NotFound("order-not-found", "Diese Bestellung gibt es nicht. / Not found.")
+        return Side.VENDOR
+    return None
+
+
+def actions_of(order: Order, caller: Principal) -> list[str]:
+    """Give what the caller can do now, of all that can be done."""
+    return [action for action in order.actions() if _may(order, caller, action)]
+
+
+def _may(order: Order, caller: Principal, action: str) -> bool:
+    wanted, where = NEEDED[action]
+    scopes = {
+        Side.OPERATOR: [EVERYWHERE],
+        Side.BODY: _covered(order) if action == "request-support" else [order.body],
+        Side.VENDOR: [_vendor(order)] if order.setup_by else [],
+    }
+    if action in REPORTS and order.setup_by is None:
+        return caller.may("orders:support", EVERYWHERE)
+    return any(
+        caller.may(permission, scope, order.profile)
+        for permission in wanted
+        for side in where
+        for scope in scopes[side]
+    )
 
 
 def act_for_body(order: Order, permission: str) -> None:
@@ -34,19 +84,22 @@ def act_for_body(order: Order, permission: str) -> None:
 
 
 def act_for_vendor(order: Order) -> None:
-    """Let the caller act for the setup party."""
+    """Let the caller act for the setup party; where none is named, support sets it up."""
+    if order.setup_by is None:
+        context.principal().require("orders:support", EVERYWHERE)
+        return
     context.act("setup:report", _vendor(order), about=order.profile)
 
 
-def act_on_own_side(order: Order, lent: str) -> str:
+def act_on_own_side(order: Order, lent: str) -> Side:
     """Let the caller act on whichever side they stand, and tell which."""
     caller = context.principal()
     side = side_of(order, caller)
-    if side == "vendor":
+    if side is Side.VENDOR:
         act_for_vendor(order)
-    if side == "operator" and not any(caller.holds(p, EVERYWHERE) for p in FOR_OPERATOR):
+    if side is Side.OPERATOR and not any(caller.holds(p, EVERYWHERE) for p in FOR_OPERATOR):
         caller.require(FOR_OPERATOR[0], EVERYWHERE)
-    if side == "body":
+    if side is Side.BODY:
         own = [place for place in _covered(order) if caller.holds("orders:prepare", place)]
         if own:
             context.act("orders:prepare", own[0], about=order.profile)
@@ -64,7 +117,8 @@ def visible_to(caller: Principal) -> dict[str, Any] | None:
     bodies = sorted({*readable, *(d.scope for d in lent if not d.only)})
     vendors = caller.scopes("setup:report") or []
     setups = [scope.removeprefix("vendor:") for scope in vendors]
-    seen: list[dict[str, Any]] = [{"setup_by": {"$in": setups}}]
+    states = sorted(SEES[Side.VENDOR])
+    seen: list[dict[str, Any]] = [{"setup_by": {"$in": setups}, "state": {"$in": states}}]
     for name in ("places", "body"):
         seen.append({name: {"$in": bodies}})
         seen += [{name: d.scope, "profile": {"$in": sorted(d.only)}} for d in lent if d.only]

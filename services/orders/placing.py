@@ -86,12 +86,20 @@ class Counter:
             )
         if profile is None:
             problems.append(("/profile", self._unknown("profile", "Diesen Dienst gibt es nicht.")))
-        vendor = wanted.get("setup_by")
-        if vendor and self._copies["vendor"].find(vendor) is None:
-            problems.append(("/setup_by", self._unknown("vendor", "Diese Firma gibt es nicht.")))
+        problems += self._vendor_problems(wanted.get("setup_by"))
         if problems or body is None or profile is None:
             raise invalid_fields(problems)
         return body, profile
+
+    def check_vendor(self, vendor: str | None) -> None:
+        """Raise Invalid where a setup party is named that nobody knows."""
+        if problems := self._vendor_problems(vendor):
+            raise invalid_fields(problems)
+
+    def _vendor_problems(self, vendor: str | None) -> list[tuple[str, str]]:
+        if not vendor or self._copies["vendor"].find(vendor) is not None:
+            return []
+        return [("/setup_by", self._unknown("vendor", "Diese Firma gibt es nicht."))]
 
     def _unknown(self, noun: str, sentence: str) -> str:
         if self._copies[noun].collection.estimated_document_count() == 0:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -12,15 +13,24 @@ from pymongo.collation import Collation
 from pymongo.errors import DuplicateKeyError
 
 from services.common import context
+from services.common.aggregate import Aggregate
+from services.common.bounds import AtMost
+from services.common.copies import copy_of
 from services.common.errors import Conflict, invalid_fields
 from services.common.mongo import Repository
+from services.orders.domain.history import ERASED_NAME, Entry
 from services.orders.domain.orders import CONTACTS, USE, Order
-from services.orders.domain.waiting import states_waiting_for
+from services.orders.domain.waiting import waiting_for
+
+bodies_copy = copy_of("identity", "body")
+profiles_copy = copy_of("catalog", "profile")
+vendors_copy = copy_of("catalog", "vendor")
+chains_copy = copy_of("contracts", "chain")
 
 NEWEST_FIRST = [("created_at", -1), ("_id", -1)]
 ANY_CASE = Collation("de", strength=2)
 CHUNK = 200
-
+NOTHING: dict[str, Any] = {"_id": {"$in": []}}
 
 PERSONAL = ("ordered_by", "history.actor")
 """Where an order names an account."""
@@ -46,6 +56,7 @@ class Orders(Repository[Order]):
             self.collection.create_index([(name, 1), *NEWEST_FIRST], name=f"by_{name}")
         for name in PERSONAL:
             self.collection.create_index(name, name=f"by_{name}")
+        self.older["history"].collection.create_index("entry.actor", name="by_actor")
         for name in CONTACTS:
             self.collection.create_index(f"{name}.email", name=f"by_{name}", collation=ANY_CASE)
         self.collection.create_index(NEWEST_FIRST, name="newest")
@@ -78,10 +89,24 @@ class Orders(Repository[Order]):
 
     def about_person(self, account: str, email: str | None) -> Iterator[str]:
         """Give the ids of the orders that name a person as orderer, actor or contact, each once."""
-        acted = self._ids({"$or": [{name: account} for name in PERSONAL]})
+        earlier = self.older["history"].collection.distinct("of", {"entry.actor": account})
+        named = [{name: account} for name in PERSONAL]
+        acted = self._ids({"$or": [*named, {"_id": {"$in": earlier}}]})
         contacts = {"$or": [{f"{name}.email": email} for name in CONTACTS]}
         reached = self._ids(contacts, collation=ANY_CASE) if email else iter(())
         return iter(dict.fromkeys(chain(acted, reached)))
+
+    def earlier(self, order: Order, first: int = 0, limit: int | None = None) -> list[Entry]:
+        """Give lines of the history that are kept beside the order, oldest first."""
+        end = order.moved("history")
+        end = end if limit is None else min(end, first + limit)
+        return entries_of(self.older["history"].read(order.id, first=first, end=end))
+
+    def forget_earlier(self, account: str) -> None:
+        """Erase a person's name from the lines kept beside their orders."""
+        self.older["history"].collection.update_many(
+            {"entry.actor": account}, {"$set": {"entry.actor_name": ERASED_NAME}}
+        )
 
     def uses(self) -> Iterator[dict[str, Any]]:
         """Give who uses what by each order as an item of a snapshot."""
@@ -119,6 +144,20 @@ def covering(profile: str, places: list[str]) -> dict[str, Any]:
     return {"$or": [{**active, name: {"$in": places}} for name in ("places", "body")]}
 
 
+def entries_of(docs: list[Any]) -> list[Entry]:
+    """Read lines of a history as the database keeps them."""
+    return History.from_doc({"_id": "", "entries": docs}).entries
+
+
+@dataclass(kw_only=True)
+class History(Aggregate):
+    """Lines of a history, to be read only."""
+
+    bounds = {"entries": AtMost(1000)}
+
+    entries: list[Entry]
+
+
 def _exists() -> Conflict:
     return Conflict(
         "order-exists",
@@ -144,8 +183,15 @@ def _criteria(query: dict[str, Any], scopes: dict[str, Any] | None) -> dict[str,
     fields = {"body": "places", "profile": "profile", "state": "state", "vendor": "setup_by"}
     criteria += [{path: query[name]} for name, path in fields.items() if query.get(name)]
     if role := query.get("waiting_for"):
-        criteria.append({"state": {"$in": states_waiting_for(role)}})
+        criteria.append({"$or": [_phase(*phase) for phase in waiting_for(role)] or [NOTHING]})
     return {"$and": criteria} if criteria else {}
+
+
+def _phase(state: str, point: str | None, has_setup_party: bool | None) -> dict[str, Any]:
+    phase: dict[str, Any] = {"state": state, "open_point.kind": point}
+    if has_setup_party is not None:
+        phase["setup_by"] = {"$ne": None} if has_setup_party else None
+    return phase
 
 
 def _cursor(order: Order) -> str:

@@ -3,7 +3,7 @@
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.common.border import Border, PageQuery
-from services.common.fields import Day, Email, Line, Paragraphs
+from services.common.fields import Day, Email, Line, Paragraphs, Whole
 
 USAGES = ("new", "already_productive")
 FAILURES = (
@@ -60,6 +60,13 @@ class OrderQuery(PageQuery):
     waiting_for = Line(40)
 
 
+class HistoryQuery(Border):
+    """A page of an order's history; the cursor is the number of its first line."""
+
+    limit = Whole(1, 200, load_default=50)
+    cursor = Whole(0, 1_000_000, load_default=0)
+
+
 class OrderableQuery(Border):
     """For whom is asked."""
 
@@ -74,6 +81,12 @@ class Remark(Border):
     """An action that may carry a remark."""
 
     note = Paragraphs(2000)
+
+
+class SetupRequest(Remark):
+    """A setup begun again, by another setup party where one is named."""
+
+    setup_by = Line(100)
 
 
 class OrderReason(Border):

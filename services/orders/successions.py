@@ -38,5 +38,6 @@ def hand_over(orders: Orders, handed: Facts, now: datetime) -> None:
 def forget(orders: Orders, person: Facts, now: datetime) -> None:
     """Erase a person from every order, open or final."""
     account, email = str(person["account"]), person["email"]
-    for id in orders.about_person(account, email):
+    for id in [*orders.about_person(account, email)]:
         orders.change(id, lambda o: domain.forget(o, person, by=IDENTITY, now=now))
+    orders.forget_earlier(account)

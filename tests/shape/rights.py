@@ -14,6 +14,8 @@ REVIEW = ("reviewer", "admin")
 READERS = (*BODY, "reviewer", "support", "auditor", "admin")
 PARTIES = (*READERS, "vendor_manager")
 TAKING_PART = (*BODY, "reviewer", "support", "admin", "vendor_manager")
+OPERATING = ("reviewer", "support", "admin")
+SETTING_UP = ("vendor_manager", "support", "admin")
 CLIENTS = ("body_admin", "admin", "vendor_manager")
 
 RIGHTS: dict[str, tuple[str, ...]] = {
@@ -79,6 +81,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "contracts.list_agreements": ("editor", "auditor", "admin", "ministry_reader"),
     "contracts.ping": ANYONE,
     "contracts.sign": ("signatory",),
+    "contracts.withdraw": REVIEW,
     "identity.accept_invitation": SIGNED_IN,
     "identity.accept_terms": SIGNED_IN,
     "identity.add_body": ("editor", "admin"),
@@ -146,27 +149,33 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "notify.list_mails": ("support", "admin"),
     "notify.ping": ANYONE,
     "notify.resend_mail": ("support", "admin"),
-    "orders.acknowledge": ("vendor_manager",),
+    "orders.acknowledge": SETTING_UP,
     "orders.answer": ORDERING,
     "orders.ask_back": REVIEW,
+    "orders.cancel": ("support", "admin"),
     "orders.change_contacts": ORDERING,
     "orders.change_task": TAKING_PART,
     "orders.claim": REVIEW,
-    "orders.done": ("vendor_manager",),
+    "orders.confirm_link": OPERATING,
+    "orders.done": SETTING_UP,
     "orders.export_person": SIGNED_IN,
-    "orders.failed": ("vendor_manager",),
+    "orders.failed": SETTING_UP,
     "orders.get": PARTIES,
+    "orders.history": PARTIES,
     "orders.list": PARTIES,
     "orders.orderable": ANYONE,
     "orders.ping": ANYONE,
     "orders.place": BODY,
-    "orders.progress": ("vendor_manager",),
+    "orders.progress": SETTING_UP,
+    "orders.refuse_link": OPERATING,
     "orders.reject": REVIEW,
     "orders.release": REVIEW,
     "orders.report_link": ORDERING,
     "orders.request_setup": ("support", "admin"),
     "orders.request_support": TAKING_PART,
+    "orders.retry_document": OPERATING,
     "orders.submit": ORDERING,
-    "orders.vendor_ask_back": ("vendor_manager",),
+    "orders.take_over": ("support", "admin"),
+    "orders.vendor_ask_back": SETTING_UP,
     "orders.withdraw": ORDERING,
 }

@@ -1,6 +1,7 @@
 """One real event of every type: the aggregate is built, its verb called, its news taken."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import chain as joined
@@ -14,6 +15,7 @@ from services.common import context
 from services.common.aggregate import Aggregate
 from services.common.context import Call
 from services.common.event import Event, read_event
+from services.contracts.domain.contracts import State as Concluded
 from services.contracts.repository import Contracts
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState, Basis
@@ -24,9 +26,10 @@ from services.identity.repository import Accounts
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import Ticket
 from services.notify.repository import Tickets
+from services.orders.domain.links import Whose
 from services.orders.domain.orders import EVENT_OF
-from services.orders.domain.states import MOVES
 from services.orders.domain.states import State as Ordered
+from services.orders.domain.waiting import PHASES, OpenPoint
 from services.orders.repository import Orders
 from tests import builders
 from tests.builders import CLERK, DOCUMENT, NOW, PRIEN, REVIEWER
@@ -119,22 +122,34 @@ def _catalog() -> Iterator[Event]:
 
 
 def _orders() -> Iterator[Event]:
-    for state, action in MOVES.table:
+    for (state, point), action in PHASES:
         if action in EVENT_OF:
-            order = builders.order_in(state, released_by=REVIEWER.id)
+            held = OpenPoint(point, NOW) if point else None
+            order = builders.order_in(state, released_by=REVIEWER.id, open_point=held)
             yield from _heard("orders", order, lambda o, a=action: o.move(a, CLERK, NOW, "weil"))
     yield from _heard("orders", builders.order(), lambda o: o.begin(False, CLERK, NOW))
     awaiting = builders.order_in(Ordered.AWAITING_LINK)
-    yield from _heard("orders", awaiting, lambda o: o.report_link(LINK, CLERK, NOW))
+    yield from _heard(
+        "orders", awaiting, lambda o: o.report_link(LINK, lambda _: Whose.OPEN, CLERK, NOW)
+    )
     yield from _heard("orders", builders.order(), lambda o: o.request_support("Hilfe", CLERK, NOW))
     contacts = {"technical_contact": builders.contact()}
     yield from _heard("orders", builders.order(), lambda o: o.change_contacts(contacts, CLERK, NOW))
+
+
+def _open(postcode: str) -> Whose:
+    return Whose.OPEN
 
 
 def _contracts() -> Iterator[Event]:
     facts = {"contract_number": "SSN-1"}
     yield from _heard("contracts", builders.contract(), lambda c: c.draft(facts, [], None))
     yield from _heard("contracts", builders.contract(), lambda c: c.refuse("chain-broken"))
+    yield from _heard("contracts", builders.contract(), lambda c: c.fail("invalid: /title"))
+    yield from _heard("contracts", builders.offered(), lambda c: c.withdraw("weil", NOW))
+    ended = builders.order_in(Ordered.TERMINATED).summary()
+    concluded = builders.signed(state=Concluded.CONCLUDED)
+    yield from _heard("contracts", concluded, lambda c: c.end(ended, "weil", NOW))
     yield from _heard(
         "contracts", builders.contract(), lambda c: c.offer(DOCUMENT, "muster-1", NOW)
     )
@@ -161,7 +176,7 @@ def _recorded() -> Iterator[Event]:
     context.enter(Call(principal=builders.principal(), action="sample.change"))
     for repository, aggregate in made:
         source = repository.__module__.split(".")[1]
-        database: Any = {repository.collection_name: None}
+        database: Any = defaultdict(lambda: None)
         told = repository(database, source, print)._told(aggregate)[-1]
         yield read_event(json.dumps(told), source, told["type"])
     context.enter(Call())

@@ -10,6 +10,8 @@ CONTRACTS = (
     get("contracts/{contract_id}/document", "contracts.document", "A contract's PDF",
         render=Render.PDF),
     get("contracts/{contract_id}/chain", "contracts.chain", "The chain above a contract"),
+    post("contracts/{contract_id}/withdraw", "contracts.withdraw",
+         "Take a contract back before it is concluded", schema="contracts.Withdrawal"),
     post("signatures", "contracts.sign", "Sign contracts", schema="contracts.Signatures",
          once=True, fresh=True),
     post("countersignatures", "contracts.countersign", "Countersign contracts",

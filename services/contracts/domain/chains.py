@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 from services.common.aggregate import Aggregate
+from services.common.bounds import AtMost
 from services.common.errors import Conflict
 
 LEVELS = (1, 2, 3)
@@ -35,6 +36,8 @@ class Agreement:
 @dataclass(kw_only=True)
 class Chain(Aggregate):
     """All agreements of one profile; ``id`` is the profile's."""
+
+    bounds = {"agreements": AtMost(200)}
 
     agreements: list[Agreement] = field(default_factory=list)
 

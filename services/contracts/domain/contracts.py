@@ -2,33 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from services.common.aggregate import Aggregate, to_plain
+from services.common.bounds import AtMost
 from services.common.errors import Conflict, Forbidden
-from services.common.moves import Moves
+from services.contracts.domain.states import MOVES, OPEN, S, State
 
+__all__ = ["MOVES", "Contract", "Signature", "State"]
 
-class State(StrEnum):
-    """States as clients see them."""
-
-    DRAFTED = "drafted"
-    OFFERED = "offered"
-    SIGNED = "signed"
-    CONCLUDED = "concluded"
-
-
-S = State
-MOVES: Moves[State] = Moves(
-    {
-        (S.DRAFTED, "offer"): S.OFFERED,
-        (S.OFFERED, "sign"): S.SIGNED,
-        (S.OFFERED, "take-back"): S.DRAFTED,
-        (S.SIGNED, "countersign"): S.CONCLUDED,
-    },
-    "contract-wrong-state",
-)
+MOST_ATTEMPTS = 3
+"""So often a document is begun before a person has to look: what kills its renderer kills it
+each time, and must not keep the place of the others."""
 
 RETAINED_YEARS = 10
 """Assumed: counted from the end of the year in which the contract ends."""
@@ -37,8 +22,12 @@ FOLLOWED = ("body", "body_name", "ordered_by", "functional_contact", "technical_
 """What a contract's order may change after its release: whom it belongs to and whom to ask."""
 
 
+TERMINATES = frozenset({"terminated"})
+"""The end of an order that ends a concluded contract too; others came too late for it."""
+
 HIDDEN = (
     "facts", "order_summary", "order_version", "signature", "countersignature", "version",
+    "attempts",
 )  # fmt: skip
 
 
@@ -68,7 +57,15 @@ class Signature:
 
 @dataclass(kw_only=True)
 class Contract(Aggregate):
-    """One per order; ``facts`` is what the document states, ``order_summary`` its order."""
+    """One per order; ``facts`` is what the document states, ``order_summary`` its order.
+
+    ``failure`` says why its document could not be made, until it is drafted again.
+    """
+
+    bounds = {
+        "profile_title": AtMost(2), "order_summary": AtMost(60), "facts": AtMost(40),
+        "chain": AtMost(3),
+    }  # fmt: skip
 
     number: str
     order: str
@@ -90,19 +87,81 @@ class Contract(Aggregate):
     offered_at: datetime | None = None
     signature: Signature | None = None
     countersignature: Signature | None = None
+    released_at: str | None = None
+    attempts: int = 0
+    failure: str | None = None
+    ended_at: datetime | None = None
+    reason: str | None = None
 
     def draft(self, facts: dict[str, Any], chain: list[dict[str, Any]], until: date | None) -> None:
         """Fix what the document will state; the document worker hears of it."""
         if self.state is not State.DRAFTED:
             return
+        if self.failure is not None or not self.states(facts):
+            self.attempts, self.failure = 0, None
         self.facts, self.chain, self.valid_until = facts, chain, until
         self._tell("contract.drafted")
 
+    def begin_document(self, facts: dict[str, Any]) -> None:
+        """Count an attempt to make the document, before it is made; after the last one fail."""
+        if not self.awaits(facts):
+            return
+        if self.attempts >= MOST_ATTEMPTS:
+            self.fail("renderer-ended")
+            return
+        self.attempts += 1
+
+    def awaits(self, facts: dict[str, Any]) -> bool:
+        """Tell whether a document that states these facts is to be made."""
+        return self.failure is None and self.ended_at is None and self.states(facts)
+
+    def fail(self, reason: str) -> None:
+        """Note that the document cannot be made; of a draft a person decides what comes next."""
+        if self.failure is None:
+            self.failure = reason
+            if self.state is State.DRAFTED:
+                self._tell("contract.document_failed", reason=reason)
+
     def released_again(self, order: dict[str, Any], version: int) -> None:
-        """Take over the order as it was released now, and by whom."""
-        if self.state is State.DRAFTED and version >= self.order_version:
+        """Take over the order as it was released now, and by whom.
+
+        A new release of what was offered already means that the order went back meanwhile.
+        """
+        if version < self.order_version:
+            return
+        if self.state in (State.OFFERED, State.SIGNED) and self._is_new(order):
+            self.take_back()
+        if self.state is State.DRAFTED:
             self.order_summary, self.released_by = order, order["released_by"]
+            self.released_at = order.get("released_at")
             self.order_version = version
+
+    def _is_new(self, order: dict[str, Any]) -> bool:
+        told = order.get("released_at")
+        return told is not None and told != self.released_at
+
+    def go_back(self, version: int) -> None:
+        """Follow an order that is asked back: what is not concluded is drafted anew later."""
+        if version > self.order_version and self.state in OPEN:
+            self.order_version = version
+            self.take_back()
+
+    def end(self, order: dict[str, Any], reason: str | None, now: datetime) -> None:
+        """Follow an order that ended."""
+        over = "terminate" if self.state is State.CONCLUDED else "withdraw"
+        if MOVES.allows(self.state, over) and (over == "withdraw" or order["state"] in TERMINATES):
+            self.order_summary = order
+            self._end(over, reason, now)
+
+    def withdraw(self, reason: str, now: datetime) -> None:
+        """Take it back for the operator as long as it is not concluded; its order ends too."""
+        MOVES.next(self.state, "withdraw")
+        self._end("withdraw", reason, now)
+
+    def _end(self, action: str, reason: str | None, now: datetime) -> None:
+        self.state, self.ended_at = MOVES.next(self.state, action), now
+        self.reason = reason or ""
+        self._tell(f"contract.{self.state.value}", reason=self.reason)
 
     def follow_order(self, order: dict[str, Any], version: int) -> None:
         """Take over the newest contacts of the order; they are no part of the document."""
@@ -124,9 +183,10 @@ class Contract(Aggregate):
 
     def take_back(self) -> None:
         """Take back what was drafted or offered, so that it can be drafted anew."""
-        if self.state is State.OFFERED:
+        if self.state in (State.OFFERED, State.SIGNED):
             self.state = MOVES.next(self.state, "take-back")
         self.facts, self.chain = {}, []
+        self.attempts, self.failure, self.signature = 0, None, None
         self.document_hash = self.template_version = self.offered_at = None
 
     def states(self, facts: dict[str, Any]) -> bool:
@@ -157,8 +217,15 @@ class Contract(Aggregate):
         if self.state is State.DRAFTED:
             self._tell("contract.refused", reason=reason)
 
+    def tell_again(self) -> None:
+        """Say how it stands to an order that has not heard it."""
+        said = {S.OFFERED: "offered", S.SIGNED: "signed", S.CONCLUDED: "concluded"}
+        if self.state in said:
+            self._tell(f"contract.{said[self.state]}")
+
     def offer(self, document_hash: str, template_version: str, now: datetime) -> None:
         """Offer the finished document; the same document again changes nothing."""
+        self.attempts, self.failure = 0, None
         if self.document_hash == document_hash:
             return
         self.state = MOVES.next(self.state, "offer")

@@ -1,22 +1,44 @@
-"""The link a body stores in the BayernPortal: its form, and whose it is."""
+"""The link a body stores in the BayernPortal: its form, and whether it proves whose it is."""
 
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from services.common.errors import invalid_fields
 
-HOSTS = frozenset({"www.bayernportal.de", "www.freistaat.bayern"})
-PATHS = re.compile(r"/dokumente/(leistung/[0-9]{3,20}|onlineservice/[0-9]{3,20}/O)")
-NAMES_BODY = ("behoerde", "gemeinde", "plz")
+SITES = ("bayernportal.de", "freistaat.bayern")
+HOSTS = frozenset(f"{prefix}{site}" for site in SITES for prefix in ("", "www."))
+PATHS = re.compile(r"/dokumente/(leistung|onlineservice|onlineverfahren)/[0-9]{3,20}(/[A-Z])?/?")
 AGS = re.compile(r"09[0-9]{6}")
+MOST_FIELDS = 20
+POSTCODE = re.compile(r"[0-9]{5}")
 
 
-def checked_link(url: str, places: list[str]) -> str:
+class Whose(StrEnum):
+    """What a part of the link says about the body it is for."""
+
+    OWN = "own"
+    ANOTHER = "another"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class CheckedLink:
+    """A link of the right form; where it does not prove whose it is, a person decides."""
+
+    url: str
+    proven: bool
+
+
+def checked_link(url: str, places: list[str], by_postcode: Callable[[str], Whose]) -> CheckedLink:
     """Give the link, or raise Invalid saying what does not fit.
 
-    The digits in the path are the same for every body; only the query names it, so a link
-    without one belongs to nobody, and a municipality key in it must be one of ``places`` or
-    lie in one of them (a district's key begins its municipalities' keys).
+    The digits in the path are the same for every body; only the query names it. The numbers in
+    ``behoerde`` and ``gemeinde`` are the portal's own, which nobody can compare yet; the
+    postcode can be compared, by ``by_postcode``. A key of the register in ``gemeinde`` must be
+    one of ``places`` or lie in one of them.
     """
     url = url.strip()
     parts = _split(url)
@@ -24,21 +46,33 @@ def checked_link(url: str, places: list[str]) -> str:
         raise _wrong("Bitte geben Sie den Link aus dem BayernPortal an (https).", "https link only")
     if not PATHS.fullmatch(parts.path):
         raise _wrong("Das ist kein Link zu einer Leistung im BayernPortal.", "no service link")
-    query = parse_qs(parts.query)
-    if not any(query.get(name) for name in NAMES_BODY):
-        raise _wrong(
-            "Im Link fehlt Ihre Behörde. Wählen Sie im BayernPortal zuerst Ihren Ort.",
-            "the query names no body",
-        )
+    said = set(_said(_query(parts), places, by_postcode))
+    if Whose.ANOTHER in said:
+        raise _wrong("Der Link gehört zu einer anderen Stelle. Wählen Sie Ihren Ort.", "another's")
+    return CheckedLink(url, proven=Whose.OWN in said)
+
+
+def _said(
+    query: dict[str, list[str]], places: list[str], by_postcode: Callable[[str], Whose]
+) -> Iterator[Whose]:
     for key in query.get("gemeinde", []):
-        if AGS.fullmatch(key) and not any(key.startswith(place) for place in places):
-            raise _wrong(f"Der Link gehört zu einer anderen Gemeinde ({key}).", "another body's")
-    return url
+        if AGS.fullmatch(key):
+            own = any(key.startswith(place) for place in places)
+            yield Whose.OWN if own else Whose.ANOTHER
+    for code in query.get("plz", []):
+        yield by_postcode(code) if POSTCODE.fullmatch(code) else Whose.OPEN
+
+
+def _query(parts: SplitResult) -> dict[str, list[str]]:
+    try:
+        return parse_qs(parts.query, max_num_fields=MOST_FIELDS)
+    except ValueError as error:
+        raise _wrong("Dieser Link ist zu lang.", "too many fields") from error
 
 
 def _split(url: str) -> SplitResult | None:
     """Take the address apart; None where it is none, or hides a character in it."""
-    if any(character.isspace() for character in url):
+    if any(character.isspace() or not character.isprintable() for character in url):
         return None
     try:
         return urlsplit(url)

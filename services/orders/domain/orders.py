@@ -1,17 +1,19 @@
 """Orders: one service for one body, from the wish to the live link."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from services.common import clock, context
 from services.common.aggregate import Aggregate, to_plain
+from services.common.bounds import AtMost, Newest
 from services.common.errors import Conflict, NotFound
 from services.orders.domain.history import Actor, Contact, Entry
-from services.orders.domain.links import checked_link
+from services.orders.domain.links import Whose, checked_link
 from services.orders.domain.states import FINAL, MOVES, State
 from services.orders.domain.tasks import Task, setup_days
-from services.orders.domain.waiting import actions_in, wait_in
+from services.orders.domain.waiting import NEEDS, OpenPoint, Point, actions_in, open_after, wait_in
 
 CLAIM_LASTS = timedelta(hours=8)
 """A reviewer who falls ill holds nothing up longer than a working day."""
@@ -24,7 +26,10 @@ EVENT_OF = {
     "request-setup": "order.setup_requested", "acknowledge": "order.acknowledged",
     "vendor-ask-back": "order.vendor_asked", "progress": "order.progressed",
     "done": "order.setup_done", "failed": "order.setup_failed",
-    "await-link": "order.link_awaited",
+    "await-link": "order.link_awaited", "document-failed": "order.document_failed",
+    "retry-document": "order.released", "contract-withdrawn": "order.withdrawn",
+    "take-over": "order.changed", "cancel": "order.terminated",
+    "propose-link": "order.link_proposed", "refuse-link": "order.link_refused",
 }  # fmt: skip
 
 USE = ("body", "places", "profile", "specialist_system", "active")
@@ -37,6 +42,11 @@ class Order(Aggregate):
     administration in the delegated sphere, its members. While ``active``, no other order
     of the profile may cover one of them. ``mandate`` is the delegation it was placed by.
     """
+
+    bounds = {
+        "history": Newest(60), "tasks": AtMost(100), "tasks.title": AtMost(2),
+        "places": AtMost(200), "profile_title": AtMost(2),
+    }  # fmt: skip
 
     number: str
     body: str
@@ -62,24 +72,43 @@ class Order(Aggregate):
     claimed_by: str | None = None
     claimed_until: datetime | None = None
     released_by: str | None = None
+    released_at: datetime | None = None
+    open_point: OpenPoint | None = None
     mandate: str | None = None
     ticket: str | None = None
     contract: str | None = None
     link: str | None = None
+    proposed_link: str | None = None
     tasks: list[Task] = field(default_factory=list)
     history: list[Entry] = field(default_factory=list)
 
     def move(self, action: str, by: Actor, now: datetime, reason: str | None = None) -> None:
         """Make a move of the table, write it into the history and say it."""
-        used, before = self.use(), self.state
-        self.state = MOVES.next(before, action)
+        used, before = self.use(), (self.state, self.point)
+        self.state = self._after(action)
+        self.open_point = open_after(action, self.open_point, now, reason)
         self.active = self.state not in FINAL
         self.note(action, by, now, reason)
-        if self.state is not before or self.due_on is None:
+        if (self.state, self.point) != before or self.due_on is None:
             self._set_due(now)
         if event := EVENT_OF.get(action):
             self.tell(event, action, by, reason)
         self.tell_use(used)
+
+    @property
+    def point(self) -> Point | None:
+        """Give what is open within the state."""
+        return self.open_point.kind if self.open_point else None
+
+    def _after(self, action: str) -> State:
+        after = MOVES.next(self.state, action)
+        if NEEDS.get((self.state, action), self.point) is not self.point:
+            raise Conflict(
+                "order-wrong-state",
+                "Das ist im jetzigen Stand nicht möglich: Dazu ist gerade nichts offen."
+                f" / '{action}' is not possible: nothing is open for it.",
+            )
+        return after
 
     def begin(self, submitted: bool, by: Actor, now: datetime) -> None:
         """Hand the new order in, or keep it prepared for someone who may."""
@@ -105,8 +134,9 @@ class Order(Aggregate):
     def review(self, verdict: str, by: Actor, now: datetime, reason: str | None = None) -> None:
         """Decide: release, reject or ask back."""
         self._check_claim(by, now)
+        self._after(verdict)
         if verdict == "release":
-            self.released_by = by.id
+            self.released_by, self.released_at = by.id, now
         self.move(verdict, by, now, reason)
         self.claimed_by = self.claimed_until = None
 
@@ -120,17 +150,51 @@ class Order(Aggregate):
     ) -> None:
         """Follow the contract; a word that came late or twice changes nothing."""
         self.contract = contract["id"]
-        if not MOVES.allows(self.state, action):
+        if action == "conclude" and self.state in FINAL:
+            self._note_concluded_after_the_end(by, now)
+        if not MOVES.allows(self.state, action) or self._is_of_another_release(action, contract):
             return
         self.move(action, by, now)
         if self.state is State.CONTRACT_CONCLUDED:
             new = self.usage == "new"
             self.move("request-setup" if new else "await-link", by, now)
 
-    def contract_refused(self, reason: str, by: Actor, now: datetime) -> None:
-        """Go back to the reviewers, because the chain turned out broken."""
-        if MOVES.allows(self.state, "refuse"):
-            self.move("refuse", by, now, reason)
+    def _is_of_another_release(self, action: str, contract: dict[str, Any]) -> bool:
+        """Tell whether the word is about an earlier release; what is concluded always holds."""
+        told = contract.get("released_at")
+        held = to_plain(self.released_at) if self.released_at else None
+        return action != "conclude" and told is not None and told != held
+
+    def _note_concluded_after_the_end(self, by: Actor, now: datetime) -> None:
+        """Ask a person: both sides signed in the moment in which the order ended."""
+        noted = "concluded-after-end"
+        if all(entry.action != noted for entry in self.history):
+            self.note(noted, by, now)
+            text = "Der Vertrag wurde geschlossen, als die Bestellung endete. Bitte klären Sie ihn."
+            self.request_support(
+                f"{text} / The contract was concluded as the order ended.", by, now
+            )
+
+    def contract_refused(
+        self, action: str, reason: str, contract: dict[str, Any], by: Actor, now: datetime
+    ) -> None:
+        """Go back where no contract can be made: the chain is broken, the document fails."""
+        if MOVES.allows(self.state, action) and not self._is_of_another_release(action, contract):
+            self.move(action, by, now, reason)
+
+    def take_over(self, by: Actor, now: datetime, note: str | None = None) -> None:
+        """Let support set the service up itself, in the place of the setup party."""
+        self._after("take-over")
+        self.setup_by = None
+        self.move("take-over", by, now, note)
+
+    def set_up_anew(
+        self, setup_by: str | None, by: Actor, now: datetime, note: str | None = None
+    ) -> None:
+        """Begin the setup again, with another setup party where one is named."""
+        self._after("request-setup")
+        self.setup_by = setup_by or self.setup_by
+        self.move("request-setup", by, now, note)
 
     def done(self, by: Actor, now: datetime, note: str | None = None) -> None:
         """Note that the setup is finished; the body stores the link next."""
@@ -139,16 +203,37 @@ class Order(Aggregate):
             if task.who == "vendor" and not task.done:
                 task.tick(True, by.id, now)
 
-    def report_link(self, url: str, by: Actor, now: datetime) -> None:
-        """Take the link, checked, and go live."""
-        MOVES.next(self.state, "link")
-        self.link = checked_link(url, [self.body, *self.places])
+    def report_link(
+        self, url: str, by_postcode: Callable[[str], Whose], by: Actor, now: datetime
+    ) -> None:
+        """Take the link and go live; a link that does not prove whose it is waits for a person."""
+        self._after("link")
+        checked = checked_link(url, [self.body, *self.places], by_postcode)
+        if checked.proven:
+            self._publish(checked.url, "link", by, now)
+            return
+        self.proposed_link = checked.url
+        self.move("propose-link", by, now, checked.url)
+
+    def confirm_link(self, by: Actor, now: datetime) -> None:
+        """Let a person vouch for the link the body told."""
+        self._after("confirm-link")
+        self._publish(str(self.proposed_link), "confirm-link", by, now)
+
+    def refuse_link(self, reason: str, by: Actor, now: datetime) -> None:
+        """Say that the link is not the body's; a link that was live stays."""
+        self._after("refuse-link")
+        self.proposed_link = None
+        self.move("refuse-link", by, now, reason)
+
+    def _publish(self, url: str, action: str, by: Actor, now: datetime) -> None:
         was_live = self.state is State.LIVE
-        self.move("link", by, now)
+        self.link, self.proposed_link = url, None
+        self.move(action, by, now)
         self._tick_codes({"store-link", "tell-link", "check-link"}, by, now)
-        self.tell("link.published", "link", by)
+        self.tell("link.published", action, by)
         if not was_live:
-            self.tell("service.live", "link", by)
+            self.tell("service.live", action, by)
 
     def change_task(self, number: int, done: bool, side: str, by: Actor, now: datetime) -> None:
         """Tick a task; body and vendor tick their own, the operator any."""
@@ -197,35 +282,31 @@ class Order(Aggregate):
         for hidden in ("history", "tasks", "active", "due_on", "claimed_until", "version"):
             del facts[hidden]
         id = facts.pop("_id")
-        return {"id": id, **facts, "waiting_for": self._waiting_for()}
+        return {"id": id, **facts, "waiting_for": self.waiting_for()}
 
-    def view(self) -> dict[str, Any]:
-        """Give the order as its parties see it."""
-        facts = {"tasks": to_plain(self.tasks), "history": to_plain(self.history)}
-        contacts = {
-            "functional": to_plain(self.functional_contact),
-            "technical": to_plain(self.technical_contact),
-        }
-        return {**self.summary(), **facts, "contacts": contacts, "version": self.version}
-
-    def _waiting_for(self) -> dict[str, Any] | None:
-        wait = wait_in(self.state, self.setup_by is not None)
+    def waiting_for(self) -> dict[str, Any] | None:
+        """Give whose turn it is, until when, and what anybody can do."""
+        wait = wait_in(self.state, self.setup_by is not None, self.point)
         if wait is None:
             return None
         return {
             "role": wait.role,
             "due_on": self.due_on.isoformat() if self.due_on else None,
             "reason": {"de": wait.de, "en": wait.en},
-            "actions": actions_in(self.state),
+            "actions": self.actions(),
         }
 
+    def actions(self) -> list[str]:
+        """Give what can be done now, by whomever."""
+        return actions_in(self.state, self.point)
+
     def _set_due(self, now: datetime) -> None:
-        wait = wait_in(self.state, self.setup_by is not None)
+        wait = wait_in(self.state, self.setup_by is not None, self.point)
         if wait is None:
             self.due_on = None
             return
         days = wait.working_days
-        if self.state is State.IN_SETUP and self.setup_by is not None:
+        if self.state is State.IN_SETUP and self.setup_by is not None and self.point is None:
             days = setup_days(self.tasks, otherwise=days)
         self.due_on = clock.due_on(now, days, self.body)
 

@@ -1,19 +1,24 @@
 """What an order holds about one person, without anybody else's name or address."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from services.common.aggregate import to_plain
+from services.orders.domain.history import Entry
 from services.orders.domain.orders import CONTACTS, Order
 
 FACTS = ("id", "number", "body", "body_name", "profile", "state", "mandate", "created_at")
 
 
-def personal(order: Order, account: str, email: str | None) -> dict[str, Any]:
+def personal(
+    order: Order, account: str, email: str | None, earlier: Iterable[Entry] = ()
+) -> dict[str, Any]:
     """Give the person's part in the order: as what, own contact facts, own history lines."""
     held = {name: getattr(order, name) for name in CONTACTS}
     own = {name: contact for name, contact in held.items() if contact.is_reached_at(email)}
     ordered = order.ordered_by == account
-    lines: list[dict[str, Any]] = [to_plain(e) for e in order.history if e.actor == account]
+    history = [*earlier, *order.history]
+    lines: list[dict[str, Any]] = [to_plain(e) for e in history if e.actor == account]
     return {
         **{name: to_plain(getattr(order, name)) for name in FACTS},
         "ordered": ordered,

@@ -1,8 +1,8 @@
-"""The states of an order and the moves between them."""
+"""The states of an order, the moves between them, and whose turn it is in each."""
 
 from enum import StrEnum
 
-from services.common.moves import Moves
+from services.common.moves import Moves, Turns, Wait
 
 
 class State(StrEnum):
@@ -22,44 +22,109 @@ class State(StrEnum):
     LIVE = "live"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    TERMINATED = "terminated"
 
 
-FINAL = frozenset({State.REJECTED, State.WITHDRAWN})
+FINAL = frozenset({State.REJECTED, State.WITHDRAWN, State.TERMINATED})
 """An order in one of these no longer counts as the body's active order."""
 
 S = State
+SETUP = (S.SETUP_REQUESTED, S.IN_SETUP, S.SETUP_FAILED)
+UNSIGNED = (S.RELEASED, S.CONTRACT_OFFERED)
+"""Released, and nobody has signed yet: either side can still go back."""
+
+TABLE: dict[tuple[State, str], State] = {
+    (S.PREPARED, "submit"): S.SUBMITTED,
+    (S.PREPARED, "withdraw"): S.WITHDRAWN,
+    (S.SUBMITTED, "release"): S.RELEASED,
+    (S.SUBMITTED, "reject"): S.REJECTED,
+    (S.SUBMITTED, "ask-back"): S.ASKED_BACK,
+    (S.SUBMITTED, "withdraw"): S.WITHDRAWN,
+    (S.ASKED_BACK, "answer"): S.SUBMITTED,
+    (S.ASKED_BACK, "withdraw"): S.WITHDRAWN,
+    # Who never answers must not keep the body's only place for this service.
+    (S.ASKED_BACK, "reject"): S.REJECTED,
+    **{(state, "withdraw"): S.WITHDRAWN for state in UNSIGNED},
+    **{(state, "reject"): S.REJECTED for state in (*UNSIGNED, S.CONTRACT_SIGNED)},
+    **{(state, "ask-back"): S.ASKED_BACK for state in UNSIGNED},
+    (S.RELEASED, "document-failed"): S.RELEASED,
+    (S.RELEASED, "retry-document"): S.RELEASED,
+    (S.RELEASED, "offer"): S.CONTRACT_OFFERED,
+    (S.RELEASED, "refuse"): S.SUBMITTED,
+    # A contract tells its whole state, so a later word may come before an earlier one.
+    (S.RELEASED, "sign"): S.CONTRACT_SIGNED,
+    (S.RELEASED, "conclude"): S.CONTRACT_CONCLUDED,
+    # What was offered but not signed is drafted anew when its body moves, if the chain allows.
+    (S.CONTRACT_OFFERED, "refuse"): S.SUBMITTED,
+    (S.CONTRACT_OFFERED, "document-failed"): S.RELEASED,
+    (S.CONTRACT_OFFERED, "sign"): S.CONTRACT_SIGNED,
+    (S.CONTRACT_OFFERED, "conclude"): S.CONTRACT_CONCLUDED,
+    (S.CONTRACT_SIGNED, "conclude"): S.CONTRACT_CONCLUDED,
+    # Both sides signed while a reviewer went back: what is concluded holds.
+    (S.SUBMITTED, "conclude"): S.CONTRACT_CONCLUDED,
+    (S.ASKED_BACK, "conclude"): S.CONTRACT_CONCLUDED,
+    **{(state, "contract-withdrawn"): S.WITHDRAWN for state in (*UNSIGNED, S.CONTRACT_SIGNED)},
+    (S.CONTRACT_CONCLUDED, "request-setup"): S.SETUP_REQUESTED,
+    (S.CONTRACT_CONCLUDED, "await-link"): S.AWAITING_LINK,
+    (S.SETUP_REQUESTED, "acknowledge"): S.IN_SETUP,
+    (S.SETUP_REQUESTED, "failed"): S.SETUP_FAILED,
+    (S.IN_SETUP, "progress"): S.IN_SETUP,
+    (S.IN_SETUP, "done"): S.AWAITING_LINK,
+    (S.IN_SETUP, "failed"): S.SETUP_FAILED,
+    **{(state, "vendor-ask-back"): state for state in (S.SETUP_REQUESTED, S.IN_SETUP)},
+    **{(state, "answer"): state for state in (S.SETUP_REQUESTED, S.IN_SETUP)},
+    # Support names another setup party or does it itself, not only after a failure.
+    **{(state, "request-setup"): S.SETUP_REQUESTED for state in SETUP},
+    **{(state, "take-over"): S.IN_SETUP for state in SETUP},
+    **{(state, "cancel"): S.TERMINATED for state in (*SETUP, S.AWAITING_LINK)},
+    (S.AWAITING_LINK, "link"): S.LIVE,
+    (S.AWAITING_LINK, "propose-link"): S.AWAITING_LINK,
+    (S.AWAITING_LINK, "confirm-link"): S.LIVE,
+    (S.AWAITING_LINK, "refuse-link"): S.AWAITING_LINK,
+    **{(S.LIVE, f"{act}link"): S.LIVE for act in ("", "propose-", "confirm-", "refuse-")},
+}
+
+BY = {
+    "submit": {"officer"}, "withdraw": {"officer", "body"}, "answer": {"body"},
+    "link": {"body"}, "propose-link": {"body"},
+    "release": {"reviewer"}, "reject": {"reviewer", "countersigner"}, "ask-back": {"reviewer"},
+    "retry-document": {"reviewer", "support"},
+    "confirm-link": {"reviewer", "support"}, "refuse-link": {"reviewer", "support"},
+    "offer": {"document_worker"}, "refuse": {"document_worker"},
+    "document-failed": {"document_worker"}, "await-link": {"document_worker"},
+    "sign": {"signatory"}, "conclude": {"countersigner"}, "contract-withdrawn": {"countersigner"},
+    "acknowledge": {"setup_party", "support"}, "vendor-ask-back": {"setup_party", "support"},
+    "progress": {"setup_party", "support"}, "done": {"setup_party", "support"},
+    "failed": {"setup_party", "support"},
+    "request-setup": {"support"}, "take-over": {"support"}, "cancel": {"support"},
+}  # fmt: skip
+"""Who makes which move; ``officer`` is whoever of the body may order."""
+
+WAITS = {
+    S.PREPARED: Wait("officer", 10, "Bestellung abschicken", "Submit the order"),
+    S.SUBMITTED: Wait("reviewer", 3, "Bestellung prüfen", "Review the order"),
+    S.ASKED_BACK: Wait("body", 10, "Rückfrage beantworten", "Answer the question"),
+    S.RELEASED: Wait("document_worker", 1, "Vertrag wird erstellt", "Contract in the making"),
+    S.CONTRACT_OFFERED: Wait("signatory", 10, "Vertrag unterschreiben", "Sign the contract"),
+    S.CONTRACT_SIGNED: Wait("countersigner", 2, "Vertrag gegenzeichnen", "Countersign"),
+    S.SETUP_REQUESTED: Wait("setup_party", 5, "Einrichtung bestätigen", "Acknowledge the setup"),
+    S.IN_SETUP: Wait("setup_party", 30, "Dienst einrichten", "Set the service up"),
+    S.SETUP_FAILED: Wait("support", 2, "Nächsten Schritt klären", "Settle the next step"),
+    S.AWAITING_LINK: Wait("body", 10, "Link mitteilen", "Tell us the link"),
+}
+"""Assumed figures of the domain facts, in Bavarian working days."""
+
+MACHINES = frozenset({"document_worker"})
+
 MOVES: Moves[State] = Moves(
-    {
-        (S.PREPARED, "submit"): S.SUBMITTED,
-        (S.PREPARED, "withdraw"): S.WITHDRAWN,
-        (S.SUBMITTED, "release"): S.RELEASED,
-        (S.SUBMITTED, "reject"): S.REJECTED,
-        (S.SUBMITTED, "ask-back"): S.ASKED_BACK,
-        (S.SUBMITTED, "withdraw"): S.WITHDRAWN,
-        (S.ASKED_BACK, "answer"): S.SUBMITTED,
-        (S.ASKED_BACK, "withdraw"): S.WITHDRAWN,
-        (S.RELEASED, "offer"): S.CONTRACT_OFFERED,
-        (S.RELEASED, "refuse"): S.SUBMITTED,
-        # A contract tells its whole state, so a later word may come before an earlier one.
-        (S.RELEASED, "sign"): S.CONTRACT_SIGNED,
-        (S.RELEASED, "conclude"): S.CONTRACT_CONCLUDED,
-        # What was offered but not signed is drafted anew when its body moves, if the chain allows.
-        (S.CONTRACT_OFFERED, "refuse"): S.SUBMITTED,
-        (S.CONTRACT_OFFERED, "sign"): S.CONTRACT_SIGNED,
-        (S.CONTRACT_OFFERED, "conclude"): S.CONTRACT_CONCLUDED,
-        (S.CONTRACT_SIGNED, "conclude"): S.CONTRACT_CONCLUDED,
-        (S.CONTRACT_CONCLUDED, "request-setup"): S.SETUP_REQUESTED,
-        (S.CONTRACT_CONCLUDED, "await-link"): S.AWAITING_LINK,
-        (S.SETUP_REQUESTED, "acknowledge"): S.IN_SETUP,
-        (S.SETUP_REQUESTED, "vendor-ask-back"): S.SETUP_REQUESTED,
-        (S.SETUP_REQUESTED, "failed"): S.SETUP_FAILED,
-        (S.IN_SETUP, "vendor-ask-back"): S.IN_SETUP,
-        (S.IN_SETUP, "progress"): S.IN_SETUP,
-        (S.IN_SETUP, "done"): S.AWAITING_LINK,
-        (S.IN_SETUP, "failed"): S.SETUP_FAILED,
-        (S.SETUP_FAILED, "request-setup"): S.SETUP_REQUESTED,
-        (S.AWAITING_LINK, "link"): S.LIVE,
-        (S.LIVE, "link"): S.LIVE,
-    },
+    TABLE,
     "order-wrong-state",
+    Turns(
+        waits=WAITS,
+        by=BY,
+        rests={S.LIVE},
+        ends=FINAL,
+        passes={S.CONTRACT_CONCLUDED},
+        machines=MACHINES,
+    ),
 )

@@ -1,61 +1,140 @@
-"""Whose turn it is: who acts next in each state, by when, and what people can do."""
+"""Whose turn it really is: the state, what is open in it, and whether a setup party is named."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
-from services.orders.domain.states import MOVES, State
+from services.common.moves import Turns, Wait
+from services.orders.domain.states import BY, FINAL, MACHINES, MOVES, TABLE, WAITS, State
 
 S = State
 
 
-@dataclass(frozen=True)
-class Wait:
-    """Who acts next, within how many working days, and what is said about it."""
+class Point(StrEnum):
+    """What can be open within a state, so that somebody else is next than the state says."""
 
-    role: str
-    working_days: int
-    de: str
-    en: str
+    DOCUMENT_FAILED = "document_failed"
+    VENDOR_QUESTION = "vendor_question"
+    LINK_UNPROVEN = "link_unproven"
 
 
-WAITS: dict[State, Wait] = {
-    S.PREPARED: Wait("officer", 10, "Bestellung abschicken", "Submit the order"),
-    S.SUBMITTED: Wait("reviewer", 3, "Bestellung prüfen", "Review the order"),
-    S.ASKED_BACK: Wait("body", 10, "Rückfrage beantworten", "Answer the question"),
-    S.RELEASED: Wait("document_worker", 1, "Vertrag wird erstellt", "Contract in the making"),
-    S.CONTRACT_OFFERED: Wait("signatory", 10, "Vertrag unterschreiben", "Sign the contract"),
-    S.CONTRACT_SIGNED: Wait("countersigner", 2, "Vertrag gegenzeichnen", "Countersign"),
-    S.SETUP_REQUESTED: Wait("setup_party", 5, "Einrichtung bestätigen", "Acknowledge the setup"),
-    S.IN_SETUP: Wait("setup_party", 30, "Dienst einrichten", "Set the service up"),
-    S.SETUP_FAILED: Wait("support", 2, "Nächsten Schritt klären", "Settle the next step"),
-    S.AWAITING_LINK: Wait("body", 10, "Link mitteilen", "Tell us the link"),
+@dataclass
+class OpenPoint:
+    """What is open, since when, and why."""
+
+    kind: Point
+    since: datetime
+    reason: str | None = None
+
+
+Phase = tuple[State, Point | None]
+P = Point
+
+RAISES = {
+    "document-failed": P.DOCUMENT_FAILED,
+    "vendor-ask-back": P.VENDOR_QUESTION,
+    "propose-link": P.LINK_UNPROVEN,
 }
-"""Assumed figures of the domain facts, in Bavarian working days."""
+"""The moves that leave a point open; every other move but those of ``KEEPS`` settles it."""
 
-FOLLOWED = frozenset({"offer", "refuse", "sign", "conclude", "await-link"})
-"""Moves nobody makes by hand: the order follows its contract."""
+KEEPS = frozenset({"acknowledge", "progress"})
+NEEDS = {
+    (S.SETUP_REQUESTED, "answer"): P.VENDOR_QUESTION,
+    (S.IN_SETUP, "answer"): P.VENDOR_QUESTION,
+    **{(state, "confirm-link"): P.LINK_UNPROVEN for state in (S.AWAITING_LINK, S.LIVE)},
+    **{(state, "refuse-link"): P.LINK_UNPROVEN for state in (S.AWAITING_LINK, S.LIVE)},
+}
+"""The moves that are possible only while this point is open."""
 
-PASSING = frozenset({State.CONTRACT_CONCLUDED})
-"""Left again within the same change, so nobody waits in it."""
+_QUESTION = Wait("body", 10, "Rückfrage zur Einrichtung beantworten", "Answer about the setup")
+_LINK = Wait("reviewer", 3, "Link bestätigen oder ablehnen", "Confirm or refuse the link")
+POINT_WAITS: dict[Phase, Wait] = {
+    (S.RELEASED, P.DOCUMENT_FAILED): Wait(
+        "reviewer", 1, "Vertrag erneut erstellen oder zurückfragen", "Retry or ask back"
+    ),
+    (S.SETUP_REQUESTED, P.VENDOR_QUESTION): _QUESTION,
+    (S.IN_SETUP, P.VENDOR_QUESTION): _QUESTION,
+    (S.AWAITING_LINK, P.LINK_UNPROVEN): _LINK,
+    (S.LIVE, P.LINK_UNPROVEN): _LINK,
+}
+FIND_SETUP_PARTY = Wait("support", 2, "Einrichtende Stelle finden", "Find who sets it up")
+SET_UP_OURSELVES = Wait("support", 30, "Dienst einrichten", "Set the service up")
 
 
-def wait_in(state: State, has_setup_party: bool) -> Wait | None:
+def _phases() -> dict[tuple[Phase, str], Phase]:
+    """Give the moves between states with what is open in them."""
+    table: dict[tuple[Phase, str], Phase] = {}
+    phases: set[Phase] = {(state, None) for state in State}
+    while True:
+        for (state, action), after in TABLE.items():
+            for phase in [phase for phase in phases if phase[0] is state]:
+                if NEEDS.get((state, action), phase[1]) is phase[1]:
+                    table[phase, action] = (after, _left_open(phase[1], action))
+        if set(table.values()) <= phases:
+            return table
+        phases |= set(table.values())
+
+
+def _left_open(point: Point | None, action: str) -> Point | None:
+    return RAISES.get(action) or (point if action in KEEPS else None)
+
+
+PHASES = _phases()
+TURNS: Turns[Phase] = Turns(
+    waits={**{(state, None): wait for state, wait in WAITS.items()}, **POINT_WAITS},
+    by=BY,
+    rests={(S.LIVE, None)},
+    ends={(state, None) for state in FINAL},
+    passes={(state, None) for state in MOVES.turns.passes},
+    machines=MACHINES,
+)
+
+
+def open_after(
+    action: str, held: OpenPoint | None, now: datetime, reason: str | None
+) -> OpenPoint | None:
+    """Give what is open after a move."""
+    if action in RAISES:
+        return OpenPoint(RAISES[action], now, reason)
+    return held if action in KEEPS else None
+
+
+def wait_in(state: State, has_setup_party: bool, point: Point | None = None) -> Wait | None:
     """Give who is next; without a setup party it is a task for support, never silence."""
-    wait = WAITS.get(state)
+    wait = TURNS.waits.get((state, point))
     if wait and wait.role == "setup_party" and not has_setup_party:
-        return Wait("support", 2, "Einrichtende Stelle finden", "Find who sets it up")
+        return FIND_SETUP_PARTY if state is S.SETUP_REQUESTED else SET_UP_OURSELVES
     return wait
 
 
-def states_waiting_for(role: str) -> list[State]:
-    """List the states in which this role is next."""
-    return [state for state, wait in WAITS.items() if wait.role == role]
+BY_CONTRACT = {S.CONTRACT_OFFERED: "sign", S.CONTRACT_SIGNED: "countersign"}
+FOLLOWED = frozenset(
+    {"offer", "refuse", "await-link", "document-failed", "contract-withdrawn", "sign", "conclude"}
+)
+"""Moves nobody makes on the order itself: it follows its contract."""
+
+API_NAMES = {"propose-link": "link"}
 
 
-def actions_in(state: State) -> list[str]:
-    """List what people can do in a state, by the names of the API; support always helps.
+def actions_in(state: State, point: Point | None = None) -> list[str]:
+    """List what people can do, by the names of the API; support always helps.
 
     The moves that follow a contract are made by signing and countersigning it.
     """
-    by_contract = {S.CONTRACT_OFFERED: ["sign"], S.CONTRACT_SIGNED: ["countersign"]}
-    own = [action for action in MOVES.actions(state) if action not in FOLLOWED]
-    return sorted([*own, *by_contract.get(state, []), "request-support"])
+    found = {action for (held, action) in PHASES if held == (state, point)} - FOLLOWED
+    more = {"request-support", *filter(None, (BY_CONTRACT.get(state),))}
+    if state is S.SUBMITTED:
+        more.add("claim")
+    if state is S.CONTRACT_CONCLUDED:
+        found.clear()
+    return sorted({API_NAMES.get(action, action) for action in found} | more)
+
+
+def waiting_for(role: str) -> Iterator[tuple[State, Point | None, bool | None]]:
+    """Give each state, open point and whether a setup party is named, in which a role is next."""
+    for (state, point), wait in TURNS.waits.items():
+        if wait.role == "setup_party" and role in ("setup_party", "support"):
+            yield state, point, role == "setup_party"
+        elif wait.role == role:
+            yield state, point, None

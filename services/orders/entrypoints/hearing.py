@@ -3,19 +3,19 @@
 from typing import Any
 
 from services.common import clock
-from services.common.copies import copy_of
 from services.common.event import Event
 from services.common.wire import Part, on_event
 from services.orders import successions
 from services.orders.domain.history import Actor
-from services.orders.repository import Orders
+from services.orders.repository import (
+    Orders,
+    bodies_copy,
+    chains_copy,
+    profiles_copy,
+    vendors_copy,
+)
 
 CONTRACTS = Actor("service:contracts", "DigitalMarkt")
-
-bodies_copy = copy_of("identity", "body")
-profiles_copy = copy_of("catalog", "profile")
-vendors_copy = copy_of("catalog", "vendor")
-chains_copy = copy_of("contracts", "chain")
 
 
 class Hearing:
@@ -46,11 +46,17 @@ class Hearing:
     @on_event("contracts", "contract.refused")
     def on_contract_refused(self, event: Event) -> None:
         """The chain was broken after all."""
-        reason = str(event.data["reason"])
-        self.orders.change(
-            event.data["contract"]["order"],
-            lambda o: o.contract_refused(reason, CONTRACTS, clock.now()),
-        )
+        self._go_back(event, "refuse")
+
+    @on_event("contracts", "contract.document_failed")
+    def on_document_failed(self, event: Event) -> None:
+        """The contract's document could not be made; a person decides."""
+        self._go_back(event, "document-failed")
+
+    @on_event("contracts", "contract.withdrawn")
+    def on_contract_withdrawn(self, event: Event) -> None:
+        """The operator took the contract back before it was concluded."""
+        self._go_back(event, "contract-withdrawn")
 
     @on_event("notify", "ticket.opened")
     def on_ticket_opened(self, event: Event) -> None:
@@ -117,6 +123,13 @@ class Hearing:
     def send_to_catalog(self, event: Event) -> None:
         """Send catalog its snapshot."""
         self.runtime.answer_snapshot(event, {"use": self.orders.uses})
+
+    def _go_back(self, event: Event, action: str) -> None:
+        contract, reason = event.data["contract"], str(event.data["reason"])
+        self.orders.change(
+            contract["order"],
+            lambda o: o.contract_refused(action, reason, contract, CONTRACTS, clock.now()),
+        )
 
     def _follow(self, event: Event, action: str) -> None:
         contract: dict[str, Any] = event.data["contract"]

@@ -6,11 +6,20 @@ from typing import Any
 import pytest
 
 from services.common.errors import Conflict, Forbidden
-from services.contracts.domain.contracts import Contract, State
+from services.contracts.domain.contracts import MOST_ATTEMPTS, Contract, State
 from services.contracts.domain.personal import personal
 from services.orders.domain.states import State as OrderState
 from tests import builders
-from tests.builders import DOCUMENT, MUNICH, NOW, OTHER_DOCUMENT, PRIEN, REVIEWER, signature
+from tests.builders import (
+    DOCUMENT,
+    MUNICH,
+    NOW,
+    OTHER_DOCUMENT,
+    PRIEN,
+    REVIEWER,
+    order_in,
+    signature,
+)
 
 FACTS: dict[str, Any] = {"contract_number": "SSN-2026-ABCDEFGH"}
 COUNTERSIGNED = signature(account="olaf", authority=None, basis=None, title=None)
@@ -243,3 +252,124 @@ def test_an_export_holds_the_person_s_own_signatures_alone() -> None:
     assert (line["side"], line["document_hash"]) == ("body", DOCUMENT)
     assert line["held_until"] == "2038-12-31"
     assert personal(contract, "stranger") == []
+
+
+def test_a_document_is_begun_only_so_often_before_a_person_decides() -> None:
+    contract = builders.contract()
+    contract.draft(FACTS, [], None)
+    builders.news(contract, "contracts")
+
+    begun = []
+    for _ in range(MOST_ATTEMPTS + 2):
+        contract.begin_document(FACTS)
+        begun.append(contract.awaits(FACTS))
+
+    assert begun == [True] * MOST_ATTEMPTS + [False, False]
+    (told,) = builders.news(contract, "contracts")
+    assert told["type"] == "contract.document_failed"
+    assert told["data"]["reason"] == "renderer-ended"
+
+
+def test_a_document_that_failed_is_begun_anew_when_it_is_drafted_again() -> None:
+    contract = builders.contract()
+    contract.draft(FACTS, [], None)
+    contract.fail("invalid: /title")
+
+    contract.draft(FACTS, [], None)
+
+    assert contract.awaits(FACTS)
+    assert (contract.failure, contract.attempts) == (None, 0)
+
+
+def test_saying_a_draft_again_gives_what_kills_its_renderer_no_new_attempts() -> None:
+    contract = builders.contract()
+    contract.draft(FACTS, [], None)
+    contract.begin_document(FACTS)
+
+    contract.draft(FACTS, [], None)
+
+    assert contract.attempts == 1
+
+
+@pytest.mark.parametrize("state", [State.DRAFTED, State.OFFERED, State.SIGNED])
+def test_a_contract_goes_back_with_its_order_until_it_is_concluded(state: State) -> None:
+    contract = builders.signed(state=state)
+
+    contract.go_back(2)
+    contract.go_back(1)
+
+    assert (contract.state, contract.document_hash, contract.signature) == (
+        State.DRAFTED, None, None,
+    )  # fmt: skip
+
+
+def test_what_is_concluded_does_not_go_back() -> None:
+    contract = builders.signed(state=State.CONCLUDED)
+    before = contract.to_doc()
+
+    contract.go_back(9)
+
+    assert contract.to_doc() == before
+
+
+@pytest.mark.parametrize("state", [State.DRAFTED, State.OFFERED, State.SIGNED])
+@pytest.mark.parametrize("end", [OrderState.WITHDRAWN, OrderState.REJECTED])
+def test_a_contract_ends_with_its_order(state: State, end: OrderState) -> None:
+    contract = builders.signed(state=state)
+
+    contract.end(order_in(end).summary(), "weil", NOW)
+    contract.end(order_in(end).summary(), "weil", NOW)
+
+    (told,) = builders.news(contract, "contracts")
+    assert (contract.state, told["type"]) == (State.WITHDRAWN, "contract.withdrawn")
+    assert (contract.ended_at, told["data"]["reason"]) == (NOW, "weil")
+    assert told["data"]["order"]["state"] == end
+
+
+@pytest.mark.parametrize(
+    ("end", "state"),
+    [
+        (OrderState.TERMINATED, State.TERMINATED),
+        (OrderState.WITHDRAWN, State.CONCLUDED),
+        (OrderState.REJECTED, State.CONCLUDED),
+    ],
+)
+def test_a_concluded_contract_ends_only_with_a_terminated_order(
+    end: OrderState, state: State
+) -> None:
+    contract = builders.signed(state=State.CONCLUDED)
+
+    contract.end(order_in(end).summary(), "weil", NOW)
+
+    assert contract.state is state
+
+
+@pytest.mark.parametrize("state", [State.WITHDRAWN, State.TERMINATED])
+def test_no_document_is_made_of_what_is_over(state: State) -> None:
+    contract = builders.offered(state=state, ended_at=NOW)
+
+    contract.begin_document(contract.facts)
+
+    assert not contract.awaits(contract.facts)
+    assert contract.attempts == 0
+
+
+def test_an_order_released_anew_gets_a_new_document_though_the_first_was_offered() -> None:
+    contract = builders.signed(released_at="2026-11-19T10:00:00+00:00")
+    order = order_in(OrderState.RELEASED, released_by="olaf", released_at=NOW).summary()
+
+    contract.released_again(order, 9)
+
+    assert (contract.state, contract.released_by) == (State.DRAFTED, "olaf")
+    assert contract.document_hash is None
+
+
+def test_the_same_release_said_again_leaves_what_was_offered() -> None:
+    order = order_in(OrderState.RELEASED, released_by=REVIEWER.id, released_at=NOW).summary()
+    contract = builders.offered(released_at=order["released_at"])
+
+    contract.released_again(order, 9)
+    contract.tell_again()
+
+    assert (contract.state, contract.document_hash) == (State.OFFERED, DOCUMENT)
+    assert builders.kinds(contract) == ["contract.offered"]

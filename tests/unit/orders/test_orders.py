@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from services.common.errors import Conflict, Invalid, NotFound
+from services.orders.domain.links import Whose
 from services.orders.domain.orders import Order
 from services.orders.domain.states import FINAL, State
 from tests import builders
@@ -21,6 +22,16 @@ HEARINGS = [
     for words in itertools.product(WORDS, repeat=length)
     if set(words) == set(WORDS)
 ]
+
+
+def nobody_knows(code: str) -> Whose:
+    return Whose.OPEN
+
+
+def waiting(order: Order) -> tuple[str, str]:
+    held = order.waiting_for()
+    assert held is not None
+    return held["role"], held["due_on"]
 
 
 def follow(order: Order, words: tuple[str, ...]) -> Order:
@@ -57,7 +68,7 @@ def test_a_service_in_use_already_goes_straight_to_its_link() -> None:
 
     assert order.state is State.AWAITING_LINK
     assert builders.kinds(order) == ["order.link_awaited"]
-    assert order.view()["waiting_for"]["role"] == "body"
+    assert waiting(order)[0] == "body"
 
 
 @pytest.mark.parametrize("usage", ["new", "already_productive"])
@@ -76,7 +87,7 @@ def test_each_word_of_the_contract_makes_one_setup_request(words: tuple[str, ...
     assert builders.kinds(order).count("order.setup_requested") == 1
 
 
-@pytest.mark.parametrize("state", [State.IN_SETUP, State.AWAITING_LINK, State.LIVE, *FINAL])
+@pytest.mark.parametrize("state", [State.IN_SETUP, State.AWAITING_LINK, State.LIVE])
 def test_a_late_word_of_the_contract_changes_nothing(state: State) -> None:
     order = order_in(state, contract="c1")
     before = order.to_doc()
@@ -90,7 +101,7 @@ def test_a_late_word_of_the_contract_changes_nothing(state: State) -> None:
 def test_a_broken_chain_sends_the_order_back_to_its_reviewers(state: State) -> None:
     order = order_in(state)
 
-    order.contract_refused("chain-broken", REVIEWER, NOW)
+    order.contract_refused("refuse", "chain-broken", CONTRACT, REVIEWER, NOW)
 
     assert order.state is State.SUBMITTED
     assert order.history[-1].reason == "chain-broken"
@@ -100,7 +111,7 @@ def test_a_broken_chain_sends_the_order_back_to_its_reviewers(state: State) -> N
 def test_a_late_refusal_changes_nothing(state: State) -> None:
     order = order_in(state)
 
-    order.contract_refused("chain-broken", REVIEWER, NOW)
+    order.contract_refused("refuse", "chain-broken", CONTRACT, REVIEWER, NOW)
 
     assert order.state is state
     assert order.history == []
@@ -190,7 +201,7 @@ def test_a_finished_setup_ticks_the_setup_party_s_tasks() -> None:
 def test_the_link_makes_the_service_live_and_ticks_its_tasks() -> None:
     order = order_in(State.AWAITING_LINK)
 
-    order.report_link(LINK, CLERK, NOW)
+    order.report_link(LINK, nobody_knows, CLERK, NOW)
 
     assert (order.state, order.link) == (State.LIVE, LINK)
     assert [task.done for task in order.tasks] == [False, True, True]
@@ -200,7 +211,7 @@ def test_the_link_makes_the_service_live_and_ticks_its_tasks() -> None:
 def test_a_corrected_link_is_published_without_going_live_again() -> None:
     order = order_in(State.LIVE, link="https://old")
 
-    order.report_link(LINK, CLERK, NOW)
+    order.report_link(LINK, nobody_knows, CLERK, NOW)
 
     assert order.link == LINK
     assert builders.kinds(order) == ["link.published"]
@@ -211,7 +222,7 @@ def test_a_link_before_its_time_is_refused(state: State) -> None:
     order = order_in(state)
 
     with pytest.raises(Conflict):
-        order.report_link(LINK, CLERK, NOW)
+        order.report_link(LINK, nobody_knows, CLERK, NOW)
 
     assert order.link is None
 
@@ -221,7 +232,7 @@ def test_a_wrong_link_changes_nothing() -> None:
     before = order.to_doc()
 
     with pytest.raises(Invalid):
-        order.report_link("https://example.org", CLERK, NOW)
+        order.report_link("https://example.org", nobody_knows, CLERK, NOW)
 
     assert order.to_doc() == before
 
@@ -242,8 +253,7 @@ def test_without_a_setup_party_support_is_next() -> None:
 
     order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
 
-    waiting_for = order.view()["waiting_for"]
-    assert (waiting_for["role"], waiting_for["due_on"]) == ("support", "2026-11-24")
+    assert waiting(order) == ("support", "2026-11-24")
 
 
 def test_support_has_its_own_days_in_a_setup_without_setup_party() -> None:
@@ -251,7 +261,7 @@ def test_support_has_its_own_days_in_a_setup_without_setup_party() -> None:
 
     order.move("acknowledge", REVIEWER, NOW)
 
-    assert order.view()["waiting_for"]["due_on"] == "2026-11-24"
+    assert waiting(order) == ("support", "2027-01-05")
 
 
 def test_a_setup_takes_as_long_as_its_guide_plans() -> None:
@@ -259,7 +269,7 @@ def test_a_setup_takes_as_long_as_its_guide_plans() -> None:
 
     order.move("acknowledge", SETUP_PARTY, NOW)
 
-    assert order.view()["waiting_for"]["due_on"] == "2026-11-27"
+    assert waiting(order) == ("setup_party", "2026-11-27")
 
 
 def test_other_contacts_can_be_named_while_the_order_counts() -> None:
@@ -296,7 +306,7 @@ def test_a_closed_order_makes_room_for_another(action: str, state: State) -> Non
     order.move(action, CLERK, NOW)
 
     assert not order.active
-    assert order.view()["waiting_for"] is None
+    assert order.waiting_for() is None
 
 
 def test_a_change_of_another_version_is_refused() -> None:
@@ -322,11 +332,143 @@ def test_reporting_progress_moves_no_due_date() -> None:
 @pytest.mark.parametrize(
     ("state", "actions"),
     [
-        (State.RELEASED, ["request-support"]),
-        (State.CONTRACT_OFFERED, ["request-support", "sign"]),
-        (State.CONTRACT_SIGNED, ["countersign", "request-support"]),
-        (State.AWAITING_LINK, ["link", "request-support"]),
+        (State.RELEASED, ["ask-back", "reject", "request-support", "retry-document", "withdraw"]),
+        (State.CONTRACT_OFFERED, ["ask-back", "reject", "request-support", "sign", "withdraw"]),
+        (State.CONTRACT_SIGNED, ["countersign", "reject", "request-support"]),
+        (State.AWAITING_LINK, ["cancel", "link", "request-support"]),
     ],
 )
 def test_what_can_be_done_is_what_people_can_do(state: State, actions: list[str]) -> None:
-    assert order_in(state).view()["waiting_for"]["actions"] == actions
+    assert order_in(state).actions() == actions
+
+
+FAILED = {"id": "c1", "released_at": None}
+
+
+def test_an_order_whose_document_fails_says_why_and_waits_for_a_reviewer() -> None:
+    order = order_in(State.RELEASED)
+
+    order.contract_refused("document-failed", "invalid: /title", FAILED, REVIEWER, NOW)
+
+    assert order.state is State.RELEASED
+    assert order.open_point is not None
+    assert order.open_point.reason == "invalid: /title"
+    assert waiting(order) == ("reviewer", "2026-11-23")
+    assert builders.kinds(order) == ["order.document_failed"]
+
+
+@pytest.mark.parametrize(
+    ("action", "state"),
+    [("retry-document", State.RELEASED), ("ask-back", State.ASKED_BACK),
+     ("reject", State.REJECTED), ("withdraw", State.WITHDRAWN)],
+)  # fmt: skip
+def test_whoever_is_next_gets_an_order_out_of_a_failed_document(action: str, state: State) -> None:
+    order = order_in(State.RELEASED)
+    order.contract_refused("document-failed", "invalid", FAILED, REVIEWER, NOW)
+
+    order.move(action, REVIEWER, NOW)
+
+    assert (order.state, order.open_point) == (state, None)
+
+
+def test_a_word_about_an_earlier_release_changes_nothing() -> None:
+    order = order_in(State.RELEASED, released_at=NOW)
+    before = {"id": "c1", "released_at": "2026-11-19T10:00:00+00:00"}
+
+    for word in ("offer", "sign"):
+        order.contract_moved(word, before, REVIEWER, NOW)
+    order.contract_refused("document-failed", "invalid", before, REVIEWER, NOW)
+
+    assert (order.state, order.open_point) == (State.RELEASED, None)
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.ASKED_BACK])
+def test_what_both_sides_signed_holds_though_a_reviewer_went_back(state: State) -> None:
+    order = order_in(state)
+
+    order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
+
+    assert order.state is State.SETUP_REQUESTED
+
+
+@pytest.mark.parametrize("state", sorted(FINAL))
+def test_a_contract_concluded_as_its_order_ended_is_a_person_s_task(state: State) -> None:
+    order = order_in(state, active=False)
+
+    order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
+    order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
+
+    assert order.state is state
+    assert builders.kinds(order) == ["order.support_requested"]
+
+
+@pytest.mark.parametrize("state", [State.SETUP_REQUESTED, State.IN_SETUP])
+def test_a_setup_party_s_question_is_the_body_s_turn_until_it_answers(state: State) -> None:
+    order = order_in(state)
+
+    order.move("vendor-ask-back", SETUP_PARTY, NOW, "Welche IP?")
+    asked = waiting(order)
+    order.move("answer", CLERK, NOW, "10.0.0.1")
+
+    assert asked == ("body", "2026-12-04")
+    assert order.state is state
+    assert waiting(order)[0] == "setup_party"
+    with pytest.raises(Conflict):
+        order.move("answer", CLERK, NOW, "noch einmal")
+
+
+def test_support_takes_a_setup_over_and_brings_it_to_its_end() -> None:
+    order = order_in(State.SETUP_FAILED)
+
+    order.take_over(REVIEWER, NOW)
+    owner = waiting(order)[0]
+    order.done(REVIEWER, NOW)
+
+    assert owner == "support"
+    assert (order.setup_by, order.state) == (None, State.AWAITING_LINK)
+
+
+def test_support_names_another_setup_party() -> None:
+    order = order_in(State.IN_SETUP)
+
+    order.set_up_anew("other-dienst", REVIEWER, NOW)
+
+    assert (order.setup_by, order.state) == ("other-dienst", State.SETUP_REQUESTED)
+    assert builders.kinds(order) == ["order.setup_requested"]
+
+
+def test_an_order_that_cannot_become_live_is_ended() -> None:
+    order = order_in(State.SETUP_FAILED)
+
+    order.move("cancel", REVIEWER, NOW, "Kein Anschluss möglich")
+
+    assert (order.state, order.active, order.waiting_for()) == (State.TERMINATED, False, None)
+    assert builders.kinds(order) == ["order.terminated", "use.changed"]
+
+
+UNPROVEN = "https://www.bayernportal.de/dokumente/onlineverfahren/0103957199332"
+
+
+def test_a_link_that_proves_nothing_goes_live_only_by_a_person() -> None:
+    order = order_in(State.AWAITING_LINK)
+
+    order.report_link(UNPROVEN, nobody_knows, CLERK, NOW)
+    told = (order.state, order.link, waiting(order)[0])
+    order.confirm_link(REVIEWER, NOW)
+
+    assert told == (State.AWAITING_LINK, None, "reviewer")
+    assert (order.state, order.link, order.proposed_link) == (State.LIVE, UNPROVEN, None)
+    assert builders.kinds(order) == ["order.link_proposed", "link.published", "service.live"]
+
+
+@pytest.mark.parametrize("state", [State.AWAITING_LINK, State.LIVE])
+def test_a_refused_link_leaves_everything_as_it_was(state: State) -> None:
+    order = order_in(state, link="https://old" if state is State.LIVE else None)
+    before = order.link
+
+    order.report_link(UNPROVEN, nobody_knows, CLERK, NOW)
+    order.refuse_link("Nicht Ihre Stelle", REVIEWER, NOW)
+
+    assert (order.state, order.link, order.proposed_link) == (state, before, None)
+    assert order.history[-1].reason == "Nicht Ihre Stelle"
+    assert "link.published" not in builders.kinds(order)

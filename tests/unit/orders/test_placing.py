@@ -134,7 +134,7 @@ def test_a_prepared_order_waits_until_a_day() -> None:
 
     order = place(wanted(prepared=True), caller)
 
-    assert order.view()["waiting_for"]["due_on"] is not None
+    assert order.waiting_for()["due_on"] is not None
 
 
 def test_every_unknown_name_is_told_at_once() -> None:
@@ -249,7 +249,7 @@ def test_nothing_is_released_on_a_broken_chain() -> None:
 def test_an_order_placed_by_a_delegation_says_so() -> None:
     order = place(wanted(body=JOINT), grantee(lent(only=frozenset({PROFILE}))))
 
-    assert (order.mandate, order.view()["mandate"]) == ("m1", "m1")
+    assert (order.mandate, order.summary()["mandate"]) == ("m1", "m1")
     assert (order.history[-1].on_behalf_of, order.history[-1].mandate) == (JOINT, "m1")
     told, _ = builders.news(order, "orders")
     assert (told["onbehalfof"], told["mandateid"]) == (JOINT, "m1")

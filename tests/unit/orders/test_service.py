@@ -65,7 +65,7 @@ def service_for(order: Order, *delegations: Delegation) -> Any:
     [(PRIEN, "orders:read"), ("*", "orders:read"), (f"vendor:{VENDOR}", "setup:report")],
 )
 def test_the_parties_of_an_order_see_it(scope: str, permission: str) -> None:
-    orders = service(builders.order(), scope, permission)
+    orders = service(builders.order_in(State.SETUP_REQUESTED), scope, permission)
 
     assert orders.get("o1")["id"] == "o1"
 
@@ -98,7 +98,9 @@ def test_another_vendor_does_not_report_on_a_setup() -> None:
 
 
 def test_a_vendor_does_not_do_what_is_the_body_s() -> None:
-    orders = service(builders.order_in(State.ASKED_BACK), f"vendor:{VENDOR}", "setup:report")
+    order = builders.order_in(State.IN_SETUP)
+    order.move("vendor-ask-back", builders.SETUP_PARTY, builders.NOW, "Frage")
+    orders = service(order, f"vendor:{VENDOR}", "setup:report")
 
     with pytest.raises(Forbidden):
         orders.answer("o1", {"text": "Hallo"})
@@ -205,11 +207,12 @@ def test_a_joint_administration_s_clerk_acts_on_behalf_of_the_member() -> None:
 
 
 def test_a_vendor_s_report_says_for_which_vendor() -> None:
-    orders = service(builders.order_in(State.IN_SETUP), f"vendor:{VENDOR}", "setup:report")
+    order = builders.order_in(State.IN_SETUP)
+    orders = service(order, f"vendor:{VENDOR}", "setup:report")
 
-    progressed = orders.progress("o1", {})
+    orders.progress("o1", {})
 
-    assert progressed["history"][-1]["on_behalf_of"] == f"vendor:{VENDOR}"
+    assert order.history[-1].on_behalf_of == f"vendor:{VENDOR}"
 
 
 def test_a_list_holds_what_is_one_s_own_and_what_was_lent() -> None:

@@ -5,22 +5,43 @@ import itertools
 import pytest
 
 from services.common.errors import Conflict
-from services.orders.domain.orders import EVENT_OF
-from services.orders.domain.states import FINAL, MOVES, State
-from services.orders.domain.waiting import PASSING, WAITS, states_waiting_for, wait_in
+from services.common.moves import Wait
+from services.orders.domain.orders import EVENT_OF, Order
+from services.orders.domain.states import FINAL, MOVES, WAITS, State
+from services.orders.domain.waiting import (
+    NEEDS,
+    PHASES,
+    POINT_WAITS,
+    RAISES,
+    TURNS,
+    OpenPoint,
+    Phase,
+    Point,
+    wait_in,
+    waiting_for,
+)
 from tests import builders
 
 ACTIONS = sorted({action for _, action in MOVES.table})
-REFUSED = [p for p in itertools.product(State, ACTIONS) if p not in MOVES.table]
+EVERY_PHASE = sorted({phase for phase, _ in PHASES} | set(PHASES.values()), key=str)
+REFUSED = [p for p in itertools.product(EVERY_PHASE, ACTIONS) if p not in PHASES]
+PASSING = MOVES.turns.passes
 ROLES = {
     "officer", "reviewer", "body", "document_worker", "signatory", "countersigner",
     "setup_party", "support",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("state", "action"), REFUSED)
-def test_a_move_that_is_not_in_the_table_changes_nothing(state: State, action: str) -> None:
-    order = builders.order_in(state)
+def order_in(phase: Phase) -> Order:
+    state, point = phase
+    held = OpenPoint(point, builders.NOW, "weil") if point else None
+    proposed = "https://www.bayernportal.de" if point is Point.LINK_UNPROVEN else None
+    return builders.order_in(state, open_point=held, proposed_link=proposed)
+
+
+@pytest.mark.parametrize(("phase", "action"), REFUSED)
+def test_a_move_that_is_not_in_the_table_changes_nothing(phase: Phase, action: str) -> None:
+    order = order_in(phase)
     before = order.to_doc()
 
     with pytest.raises(Conflict) as refused:
@@ -31,13 +52,13 @@ def test_a_move_that_is_not_in_the_table_changes_nothing(state: State, action: s
     assert builders.news(order, "orders") == []
 
 
-@pytest.mark.parametrize(("state", "action"), MOVES.table)
-def test_a_move_of_the_table_is_made_noted_and_told(state: State, action: str) -> None:
-    order = builders.order_in(state)
+@pytest.mark.parametrize(("phase", "action"), PHASES)
+def test_a_move_of_the_table_is_made_noted_and_told(phase: Phase, action: str) -> None:
+    order = order_in(phase)
 
     order.move(action, builders.REVIEWER, builders.NOW, "weil")
 
-    assert order.state is MOVES.table[state, action]
+    assert (order.state, order.point) == PHASES[phase, action]
     assert (order.history[-1].action, order.history[-1].reason) == (action, "weil")
     assert order.history[-1].state is order.state
     said = [EVENT_OF[action]] if action in EVENT_OF else []
@@ -51,7 +72,9 @@ def test_dead_ends_are_exactly_the_final_states() -> None:
     dead_ends = set(State) - left
 
     assert dead_ends == FINAL | {State.LIVE}
-    assert MOVES.actions(State.LIVE) == ["link"]
+    assert {after for (state, _), after in MOVES.table.items() if state is State.LIVE} == {
+        State.LIVE
+    }
     assert all(MOVES.actions(state) == [] for state in FINAL)
 
 
@@ -83,15 +106,44 @@ def test_a_waiting_state_declares_owner_days_and_both_languages(state: State) ->
     assert MOVES.actions(state)
 
 
-@pytest.mark.parametrize(("state", "action"), MOVES.table)
-def test_whoever_is_waited_for_has_a_day_from_the_first_moment(state: State, action: str) -> None:
-    order = builders.order_in(state)
+@pytest.mark.parametrize(("phase", "action"), PHASES)
+def test_whoever_is_waited_for_has_a_day_from_the_first_moment(phase: Phase, action: str) -> None:
+    order = order_in(phase)
 
     order.move(action, builders.CLERK, builders.NOW)
 
-    waiting_for = order.view()["waiting_for"]
-    assert (waiting_for is None) == (order.state not in WAITS)
-    assert waiting_for is None or waiting_for["due_on"] > builders.TODAY.isoformat()
+    waiting = order.waiting_for()
+    assert (waiting is None) == ((order.state, order.point) not in TURNS.waits)
+    assert waiting is None or waiting["due_on"] > builders.TODAY.isoformat()
+
+
+@pytest.mark.parametrize("phase", TURNS.waits)
+def test_whoever_is_waited_for_is_found_by_that(phase: Phase) -> None:
+    role = TURNS.waits[phase].role
+
+    found = {(state, point) for state, point, _ in waiting_for(role)}
+
+    assert phase in found
+
+
+@pytest.mark.parametrize(("phase", "wait"), POINT_WAITS.items())
+def test_what_is_open_within_a_state_changes_whose_turn_it_is(phase: Phase, wait: Wait) -> None:
+    order = order_in(phase)
+
+    waiting = order.waiting_for()
+
+    assert waiting is not None
+    assert waiting["role"] == wait.role
+    own = WAITS.get(phase[0])
+    assert own is None or waiting["role"] != own.role
+
+
+def test_every_point_is_raised_and_settled_by_some_move() -> None:
+    assert set(RAISES.values()) == set(Point)
+    for phase in POINT_WAITS:
+        after = {PHASES[pair][1] for pair in PHASES if pair[0] == phase}
+        assert None in after, phase
+    assert set(NEEDS) <= set(MOVES.table)
 
 
 @pytest.mark.parametrize("usage", ["new", "already_productive"])
@@ -121,6 +173,13 @@ def test_only_waits_for_the_setup_party_depend_on_one() -> None:
 
 
 def test_the_states_a_role_is_next_in_can_be_listed() -> None:
-    assert states_waiting_for("reviewer") == [State.SUBMITTED]
-    assert states_waiting_for("body") == [State.ASKED_BACK, State.AWAITING_LINK]
-    assert states_waiting_for("nobody") == []
+    assert set(waiting_for("reviewer")) == {
+        (State.SUBMITTED, None, None),
+        (State.RELEASED, Point.DOCUMENT_FAILED, None),
+        (State.AWAITING_LINK, Point.LINK_UNPROVEN, None),
+        (State.LIVE, Point.LINK_UNPROVEN, None),
+    }
+    assert (State.IN_SETUP, Point.VENDOR_QUESTION, None) in set(waiting_for("body"))
+    assert (State.IN_SETUP, None, True) in set(waiting_for("setup_party"))
+    assert (State.IN_SETUP, None, False) in set(waiting_for("support"))
+    assert list(waiting_for("nobody")) == []

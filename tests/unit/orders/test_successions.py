@@ -117,7 +117,7 @@ def test_an_erased_person_is_gone_from_contacts_and_history() -> None:
     functional = order.functional_contact
     assert (functional.name, functional.email, functional.phone) == (ERASED_NAME, "", "")
     assert functional.department == "Einwohneramt"
-    assert "Sabine Huber" not in str(order.view())
+    assert "Sabine Huber" not in str(order.to_doc())
     told = builders.news(order, "orders")
     assert [event["type"] for event in told] == ["order.changed", "order.support_requested"]
     assert "neuen Ansprechpartner" in told[-1]["data"]["reason"]

@@ -1,0 +1,115 @@
+"""What each side sees of an order: the one table of fields, states and lines of the history."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from services.common.aggregate import to_plain
+from services.orders.domain.history import Entry
+from services.orders.domain.orders import Order
+from services.orders.domain.states import SETUP, State
+from services.orders.domain.waiting import Point
+
+Doc = dict[str, Any]
+
+
+class Side(StrEnum):
+    """For whom somebody looks at an order; who stands on none sees nothing."""
+
+    BODY = "body"
+    VENDOR = "vendor"
+    OPERATOR = "operator"
+    MINISTRY = "ministry"
+
+
+ALL = frozenset({Side.BODY, Side.VENDOR, Side.OPERATOR})
+OURS = frozenset({Side.BODY, Side.OPERATOR})
+INNER = frozenset({Side.OPERATOR})
+
+SEES: dict[Side, frozenset[State]] = {
+    Side.BODY: frozenset(State),
+    Side.OPERATOR: frozenset(State),
+    Side.VENDOR: frozenset({*SETUP, State.AWAITING_LINK, State.LIVE, State.TERMINATED}),
+    Side.MINISTRY: frozenset(),
+}
+"""A setup party hears of an order when it is asked to set it up, and then until its end."""
+
+FIELDS: dict[str, frozenset[Side]] = {
+    "id": ALL, "number": ALL, "state": ALL, "version": ALL, "created_at": OURS, "changed_at": ALL,
+    "body": ALL, "body_name": ALL, "places": OURS,
+    "profile": ALL, "profile_title": ALL, "profile_version": ALL,
+    "usage": ALL, "specialist_system": ALL, "setup_by": ALL, "wanted_on": ALL,
+    "functional_contact": ALL, "technical_contact": ALL, "contacts": ALL,
+    "remark": OURS, "costs_acknowledged": OURS, "ordered_by": OURS, "mandate": OURS,
+    "claimed_by": INNER, "released_by": INNER, "released_at": OURS, "contract": OURS,
+    "open_point": ALL, "waiting_for": ALL, "actions": ALL, "ticket": ALL,
+    "link": ALL, "proposed_link": OURS, "tasks": ALL, "history": ALL, "history_total": OURS,
+}  # fmt: skip
+"""Who sees which field; one that is missing here is shown to nobody."""
+
+POINTS: dict[Side, frozenset[Point]] = {
+    Side.BODY: frozenset(Point),
+    Side.OPERATOR: frozenset(Point),
+    Side.VENDOR: frozenset({Point.VENDOR_QUESTION}),
+}
+
+VENDOR_LINES = frozenset(
+    {
+        "request-setup", "acknowledge", "vendor-ask-back", "answer", "progress", "done", "failed",
+        "cancel", "link", "confirm-link", "contacts",
+    }
+)  # fmt: skip
+"""What the setup party reads of the history, tasks besides, and without whose account it was."""
+
+VENDOR_FACTS = ("at", "actor_name", "action", "state", "reason")
+ONLY_WHOLE = frozenset({"tasks", "history", "history_total", "contacts", "remark"})
+"""What grows or is long stands in the view of one order, not in lists."""
+
+
+def view(order: Order, side: Side, actions: Iterable[str]) -> Doc:
+    """Give the whole order as a side sees it, with the newest lines of its history."""
+    facts = {
+        "tasks": to_plain(order.tasks),
+        "history": lines(order.history, side),
+        "history_total": len(order.history) + order.moved("history"),
+        "contacts": {
+            "functional": to_plain(order.functional_contact),
+            "technical": to_plain(order.technical_contact),
+        },
+    }
+    return _cut({**_facts(order, side, actions), **facts}, side)
+
+
+def item(order: Order, side: Side, actions: Iterable[str]) -> Doc:
+    """Give the order as a list shows it to a side."""
+    facts = _facts(order, side, actions)
+    if facts["open_point"]:
+        del facts["open_point"]["reason"]
+    return _cut({name: facts[name] for name in facts.keys() - ONLY_WHOLE}, side)
+
+
+def lines(entries: Iterable[Entry], side: Side) -> list[Doc]:
+    """Give the lines of the history a side reads."""
+    if side is not Side.VENDOR:
+        return [to_plain(entry) for entry in entries]
+    return [
+        {name: to_plain(entry)[name] for name in VENDOR_FACTS}
+        for entry in entries
+        if entry.state in SEES[side]
+        and (entry.action in VENDOR_LINES or entry.action.startswith("task-"))
+    ]
+
+
+def _facts(order: Order, side: Side, actions: Iterable[str]) -> Doc:
+    facts = order.summary()
+    own = sorted(actions)
+    facts |= {"version": order.version, "actions": own}
+    if facts["waiting_for"]:
+        facts["waiting_for"]["actions"] = own
+    if order.point not in POINTS[side]:
+        facts["open_point"] = None
+    return facts
+
+
+def _cut(facts: Doc, side: Side) -> Doc:
+    return {name: value for name, value in facts.items() if side in FIELDS.get(name, ())}

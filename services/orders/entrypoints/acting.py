@@ -1,0 +1,81 @@
+"""What all calls that change an order have in common: who acts, on what, and what they see."""
+
+from collections.abc import Callable
+from typing import Any
+
+from services.common import clock, context
+from services.common.border import Border, parse
+from services.common.wire import Part
+from services.orders.domain import sides
+from services.orders.domain.history import Actor
+from services.orders.domain.orders import Order
+from services.orders.parties import act_for_body, act_for_vendor, actions_of, side_of
+from services.orders.repository import Orders
+
+Payload = dict[str, Any]
+Act = Callable[[Order, Actor, Payload], None]
+
+
+class Acting:
+    """Loads an order for its party, lets an act change it, and shows it to the caller's side."""
+
+    orders = Part(Orders.of)
+
+    def seen(self, order_id: str) -> Order:
+        """Give the order, or NotFound to whom it does not concern."""
+        order: Order = self.orders.get(order_id)
+        side_of(order, context.principal())
+        return order
+
+    def shown(self, order: Order) -> Payload:
+        """Give the order as the caller's side sees it."""
+        caller = context.principal()
+        return sides.view(order, side_of(order, caller), actions_of(order, caller))
+
+    def body_acts(
+        self,
+        order_id: str,
+        payload: Payload,
+        schema: type[Border],
+        act: Act,
+        permission: str = "orders:act",
+    ) -> Payload:
+        """Change the order for its body."""
+        act_for_body(self.seen(order_id), permission)
+        return self.act(order_id, payload, schema, act)
+
+    def vendor_acts(
+        self, order_id: str, payload: Payload, schema: type[Border], act: Act
+    ) -> Payload:
+        """Change the order for its setup party."""
+        act_for_vendor(self.seen(order_id))
+        return self.act(order_id, payload, schema, act)
+
+    def act(self, order_id: str, payload: Payload, schema: type[Border], act: Act) -> Payload:
+        """Change the order; whether the caller may is decided before."""
+        parsed, by = parse(schema, payload), actor()
+        return self.shown(self.orders.change(order_id, lambda o: act(o, by, parsed)))
+
+
+def move(action: str, reason: str | None = None) -> Act:
+    """Give the act that makes this move, with a field of the input as reason."""
+
+    def act(order: Order, by: Actor, parsed: Payload) -> None:
+        order.move(action, by, clock.now(), parsed.get(reason) if reason else None)
+
+    return act
+
+
+def review(verdict: str) -> Act:
+    """Give the act of a reviewer who decides with a reason."""
+
+    def act(order: Order, by: Actor, parsed: Payload) -> None:
+        order.review(verdict, by, clock.now(), parsed["reason"])
+
+    return act
+
+
+def actor() -> Actor:
+    """Give who calls."""
+    caller = context.principal()
+    return Actor(caller.subject, caller.name)

@@ -1,0 +1,132 @@
+"""What orders answers to the body that orders, and to whoever reads or takes part."""
+
+from services.common import clock, context
+from services.common.border import parse
+from services.common.wire import Part, rpc
+from services.orders import schemas
+from services.orders.domain import sides
+from services.orders.domain.history import Actor, Contact
+from services.orders.domain.orders import Order
+from services.orders.domain.personal import personal
+from services.orders.entrypoints.acting import Acting, Payload, actor, move
+from services.orders.parties import (
+    LENT_FOR_HELP,
+    LENT_FOR_TASKS,
+    PARTIES,
+    TAKING_PART,
+    act_on_own_side,
+    actions_of,
+    side_of,
+    visible_to,
+)
+from services.orders.placing import Counter
+from services.orders.postcodes import Postcodes
+
+
+class OrderCalls(Acting):
+    """Placing, reading and answering; tasks and help, which every side has."""
+
+    counter: Counter
+    postcodes = Part(Postcodes.of)
+
+    @rpc(needs="orders:prepare")
+    def place(self, payload: Payload) -> Payload:
+        """Order a service for a body."""
+        return self.shown(self.counter.place(parse(schemas.OrderPlaced, payload)))
+
+    @rpc(public=True)
+    def orderable(self, profile_id: str, query: Payload) -> Payload:
+        """Say whether this body may order this profile, and why or why not."""
+        body = parse(schemas.OrderableQuery, query)["body"]
+        return dict(self.counter.orderable(profile_id, body).to_plain())
+
+    @rpc(needs=PARTIES)
+    def get(self, order_id: str) -> Payload:
+        """Give an order to its parties, each what concerns it."""
+        return self.shown(self.seen(order_id))
+
+    @rpc(needs=PARTIES)
+    def list(self, query: Payload) -> Payload:
+        """Give the orders the caller is a party of, newest first, without their histories."""
+        wanted, caller = parse(schemas.OrderQuery, query), context.principal()
+        found, cursor, total = self.orders.listed(wanted, visible_to(caller))
+        items = [sides.item(o, side_of(o, caller), actions_of(o, caller)) for o in found]
+        return {"items": items, "next": cursor, "total": total}
+
+    @rpc(needs=PARTIES)
+    def history(self, order_id: str, query: Payload) -> Payload:
+        """Give the whole history, oldest first; ``get`` shows its newest lines only."""
+        wanted, order = parse(schemas.HistoryQuery, query), self.seen(order_id)
+        first, limit, moved = wanted["cursor"], wanted["limit"], order.moved("history")
+        end, total = first + limit, moved + len(order.history)
+        page = self.orders.earlier(order, first, limit)
+        page += order.history[max(0, first - moved) : max(0, end - moved)]
+        items = sides.lines(page, side_of(order, context.principal()))
+        return {"items": items, "next": str(end) if end < total else None, "total": total}
+
+    @rpc(needs="orders:place")
+    def submit(self, order_id: str, payload: Payload) -> Payload:
+        """Hand in a prepared order."""
+        return self.body_acts(order_id, payload, schemas.Nothing, move("submit"), "orders:place")
+
+    @rpc(needs="orders:act")
+    def answer(self, order_id: str, payload: Payload) -> Payload:
+        """Answer what the reviewer or the setup party asked."""
+        return self.body_acts(order_id, payload, schemas.Statement, move("answer", "text"))
+
+    @rpc(needs="orders:act")
+    def withdraw(self, order_id: str, payload: Payload) -> Payload:
+        """Take the order back as long as nobody has signed."""
+        return self.body_acts(order_id, payload, schemas.Remark, move("withdraw", "note"))
+
+    @rpc(needs="orders:act")
+    def report_link(self, order_id: str, payload: Payload) -> Payload:
+        """Tell the link stored in the BayernPortal."""
+
+        def report(order: Order, by: Actor, parsed: Payload) -> None:
+            order.report_link(parsed["url"], self.postcodes.for_order(order), by, clock.now())
+
+        return self.body_acts(order_id, payload, schemas.Link, report)
+
+    @rpc(needs="orders:act")
+    def change_contacts(self, order_id: str, payload: Payload, version: int) -> Payload:
+        """Name other contacts."""
+
+        def change(order: Order, by: Actor, parsed: Payload) -> None:
+            order.expect(version)
+            contacts = {name: Contact(**facts) for name, facts in parsed.items()}
+            order.change_contacts(contacts, by, clock.now())
+
+        return self.body_acts(order_id, payload, schemas.Contacts, change)
+
+    @rpc(needs=TAKING_PART)
+    def request_support(self, order_id: str, payload: Payload) -> Payload:
+        """Ask the operator for help."""
+        text = parse(schemas.Statement, payload)["text"]
+        act_on_own_side(self.orders.get(order_id), LENT_FOR_HELP)
+        by = actor()
+        return self.shown(
+            self.orders.change(order_id, lambda o: o.request_support(text, by, clock.now()))
+        )
+
+    @rpc(needs=TAKING_PART)
+    def change_task(self, order_id: str, number: int, payload: Payload, version: int) -> Payload:
+        """Tick a task of the caller's own side."""
+        done = parse(schemas.TaskChange, payload)["done"]
+        side = act_on_own_side(self.orders.get(order_id), LENT_FOR_TASKS)
+        by = actor()
+
+        def tick(order: Order) -> None:
+            order.expect(version)
+            order.change_task(number, done, side, by, clock.now())
+
+        return self.shown(self.orders.change(order_id, tick))
+
+    @rpc(needs="me:read")
+    def export_person(self) -> Payload:
+        """Give the files of what orders holds about the caller."""
+        caller = context.principal()
+        account, email = caller.subject, caller.claims.get("email")
+        found = [self.orders.get(id) for id in self.orders.about_person(account, email)]
+        items = [personal(o, account, email, self.orders.earlier(o)) for o in found]
+        return {"files": {"orders/orders.json": {"items": items}}}

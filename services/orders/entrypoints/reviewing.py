@@ -1,0 +1,65 @@
+"""What orders answers to the operator's reviewers."""
+
+from services.common import clock
+from services.common.wire import rpc
+from services.orders import schemas
+from services.orders.domain.history import Actor
+from services.orders.domain.orders import Order
+from services.orders.entrypoints.acting import Acting, Payload, move, review
+from services.orders.parties import FOR_OPERATOR
+from services.orders.placing import Counter
+
+
+class ReviewCalls(Acting):
+    """The decisions about an order, and about what is open in it."""
+
+    counter: Counter
+
+    @rpc(needs="orders:review")
+    def claim(self, order_id: str, payload: Payload) -> Payload:
+        """Take the review of an order."""
+        return self.act(
+            order_id, payload, schemas.Nothing, lambda o, by, p: o.claim(by, clock.now())
+        )
+
+    @rpc(needs="orders:review")
+    def release(self, order_id: str, payload: Payload) -> Payload:
+        """Let the contract be made; the upstream chain must be whole."""
+
+        def release(order: Order, by: Actor, parsed: Payload) -> None:
+            self.counter.check_release(order)
+            order.review("release", by, clock.now())
+
+        return self.act(order_id, payload, schemas.Nothing, release)
+
+    @rpc(needs="orders:review")
+    def reject(self, order_id: str, payload: Payload) -> Payload:
+        """Refuse an order with a reason, as long as the operator has not countersigned."""
+        return self.act(order_id, payload, schemas.OrderReason, review("reject"))
+
+    @rpc(needs="orders:review")
+    def ask_back(self, order_id: str, payload: Payload) -> Payload:
+        """Ask the body before deciding, or again as long as nobody has signed."""
+        return self.act(order_id, payload, schemas.OrderReason, review("ask-back"))
+
+    @rpc(needs=FOR_OPERATOR)
+    def retry_document(self, order_id: str, payload: Payload) -> Payload:
+        """Have the contract's document made again."""
+        return self.act(order_id, payload, schemas.Remark, move("retry-document", "note"))
+
+    @rpc(needs=FOR_OPERATOR)
+    def confirm_link(self, order_id: str, payload: Payload) -> Payload:
+        """Vouch for a link that does not prove whose it is; the service goes live by it."""
+        return self.act(
+            order_id, payload, schemas.Nothing, lambda o, by, p: o.confirm_link(by, clock.now())
+        )
+
+    @rpc(needs=FOR_OPERATOR)
+    def refuse_link(self, order_id: str, payload: Payload) -> Payload:
+        """Refuse such a link with a reason; the body tells another one."""
+        return self.act(
+            order_id,
+            payload,
+            schemas.OrderReason,
+            lambda o, by, p: o.refuse_link(p["reason"], by, clock.now()),
+        )

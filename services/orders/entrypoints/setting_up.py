@@ -1,0 +1,84 @@
+"""What orders answers about a setup: to its party, and to support when that party cannot."""
+
+from services.common import clock
+from services.common.wire import rpc
+from services.orders import schemas
+from services.orders.domain.history import Actor
+from services.orders.domain.orders import Order
+from services.orders.entrypoints.acting import Acting, Payload, move
+from services.orders.parties import SETTING_UP
+from services.orders.placing import Counter
+
+
+class SetupCalls(Acting):
+    """The calls of the setup party, and those of support in its place."""
+
+    counter: Counter
+
+    @rpc(needs=SETTING_UP)
+    def acknowledge(self, order_id: str, payload: Payload) -> Payload:
+        """Say as setup party when the body will be contacted."""
+
+        def acknowledge(order: Order, by: Actor, parsed: Payload) -> None:
+            day = parsed["contact_on"].isoformat() if "contact_on" in parsed else None
+            said = " - ".join(filter(None, (day, parsed.get("note")))) or None
+            order.move("acknowledge", by, clock.now(), said)
+
+        return self.vendor_acts(order_id, payload, schemas.Acknowledgement, acknowledge)
+
+    @rpc(needs=SETTING_UP)
+    def vendor_ask_back(self, order_id: str, payload: Payload) -> Payload:
+        """Ask the body as setup party; the body is next until it has answered."""
+        return self.vendor_acts(
+            order_id, payload, schemas.Statement, move("vendor-ask-back", "text")
+        )
+
+    @rpc(needs=SETTING_UP)
+    def progress(self, order_id: str, payload: Payload) -> Payload:
+        """Report progress of the setup."""
+        return self.vendor_acts(order_id, payload, schemas.Remark, move("progress", "note"))
+
+    @rpc(needs=SETTING_UP)
+    def done(self, order_id: str, payload: Payload) -> Payload:
+        """Report the setup as finished."""
+        return self.vendor_acts(
+            order_id,
+            payload,
+            schemas.Remark,
+            lambda o, by, p: o.done(by, clock.now(), p.get("note")),
+        )
+
+    @rpc(needs=SETTING_UP)
+    def failed(self, order_id: str, payload: Payload) -> Payload:
+        """Report that the setup cannot go on, with a reason of the list."""
+
+        def fail(order: Order, by: Actor, parsed: Payload) -> None:
+            reason = ": ".join(filter(None, (parsed["reason_code"], parsed.get("text"))))
+            order.move("failed", by, clock.now(), reason)
+
+        return self.vendor_acts(order_id, payload, schemas.Failure, fail)
+
+    @rpc(needs="orders:support")
+    def request_setup(self, order_id: str, payload: Payload) -> Payload:
+        """Start a setup again, with another setup party where one is named."""
+
+        def begin(order: Order, by: Actor, parsed: Payload) -> None:
+            self.counter.check_vendor(parsed.get("setup_by"))
+            order.set_up_anew(parsed.get("setup_by"), by, clock.now(), parsed.get("note"))
+
+        return self.act(order_id, payload, schemas.SetupRequest, begin)
+
+    @rpc(needs="orders:support")
+    def take_over(self, order_id: str, payload: Payload) -> Payload:
+        """Let support do the setup itself, in the place of the setup party."""
+        return self.act(
+            order_id,
+            payload,
+            schemas.Remark,
+            lambda o, by, p: o.take_over(by, clock.now(), p.get("note")),
+        )
+
+    @rpc(needs="orders:support")
+    def cancel(self, order_id: str, payload: Payload) -> Payload:
+        """End an order whose contract is concluded but which cannot become live."""
+        return self.act(order_id, payload, schemas.OrderReason, move("cancel", "reason"))

@@ -1,0 +1,99 @@
+"""The document worker: what cannot be rendered becomes a person's task and holds no place."""
+
+import os
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.common import context
+from services.common.context import Call
+from services.common.errors import Unavailable
+from services.contracts import worker as document_worker
+from services.contracts.domain.contracts import MOST_ATTEMPTS
+from services.contracts.repository import Contracts
+from services.contracts.worker import Worker
+from tests import builders
+
+Doc = dict[str, Any]
+FACTS = {"contract_number": "SSN-2026-ABCDEFGH"}
+
+
+def end_at_once(facts: Doc) -> None:
+    """Stand for a document whose rendering kills its process."""
+    os._exit(9)
+
+
+@pytest.fixture
+def contracts(database: Database[Doc]) -> Contracts:
+    """A store with one drafted contract."""
+    context.enter(Call())
+    store = Contracts(database, "contracts", lambda *_: None)
+    contract = builders.contract()
+    contract.draft(FACTS, [], None)
+    store.add(contract)
+    return store
+
+
+@pytest.fixture
+def worker(contracts: Contracts) -> Any:
+    """A worker on that store, with its renderers in real processes."""
+    runtime: Any = SimpleNamespace(
+        part=lambda make: contracts if make == Contracts.of else None,
+        settings=SimpleNamespace(amqp_uri="amqp://nobody"),
+        park_unreadable=None,
+        lanes=[],
+    )
+    made = Worker(runtime)
+    yield made
+    made._processes.shutdown(cancel_futures=True)
+    made._threads.shutdown()
+
+
+def drafted() -> Any:
+    contract = builders.contract()
+    return builders.event(
+        id="c1:1:0", source="contracts", type="contract.drafted", subject="c1",
+        data={"facts": FACTS, "contract": contract.summary(), "order": {}},
+    )  # fmt: skip
+
+
+def told(contracts: Contracts) -> list[str]:
+    doc = contracts.collection.find_one({"_id": "c1"}) or {}
+    return [event["type"] for event in doc["outbox"] if event["type"] != "audit.recorded"]
+
+
+def test_a_document_that_kills_its_renderer_is_given_up_and_said(
+    worker: Any, contracts: Contracts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document_worker, "render_contract", end_at_once)
+
+    for _ in range(MOST_ATTEMPTS):
+        with pytest.raises(Unavailable):
+            worker.apply(drafted())
+    worker.apply(drafted())
+    worker.apply(drafted())
+
+    assert contracts.get("c1").failure == "renderer-ended"
+    assert told(contracts) == ["contract.drafted", "contract.document_failed"]
+
+
+def test_facts_that_cannot_be_rendered_are_said_at_once(worker: Any, contracts: Contracts) -> None:
+    worker.apply(drafted())
+
+    failure = contracts.get("c1").failure or ""
+    assert failure.startswith("invalid: ")
+    assert "/body" in failure
+    assert told(contracts)[-1] == "contract.document_failed"
+
+
+def test_a_draft_that_was_replaced_meanwhile_is_not_rendered(
+    worker: Any, contracts: Contracts
+) -> None:
+    contracts.change("c1", lambda c: c.draft({**FACTS, "usage": "new"}, [], None))
+
+    worker.apply(drafted())
+
+    assert contracts.get("c1").attempts == 0
+    assert told(contracts) == ["contract.drafted", "contract.drafted"]

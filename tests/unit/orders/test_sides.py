@@ -1,0 +1,181 @@
+"""What each side sees of an order, field by field and state by state, alone and in lists."""
+
+import itertools
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from services.common import context
+from services.common.context import Call
+from services.common.errors import NotFound
+from services.common.principal import Principal
+from services.orders.domain import sides
+from services.orders.domain.history import Entry
+from services.orders.domain.orders import Order
+from services.orders.domain.sides import FIELDS, ONLY_WHOLE, SEES, Side
+from services.orders.domain.states import FINAL, State
+from services.orders.domain.waiting import PHASES, OpenPoint, Phase, Point
+from services.orders.parties import NEEDED, actions_of, side_of, visible_to
+from tests.builders import NOW, PRIEN, VENDOR, order_in
+
+CALLERS = {
+    Side.BODY: Principal("clerk", "", {PRIEN: frozenset({"orders:read", "orders:act"})}),
+    Side.OPERATOR: Principal("nina", "", {"*": frozenset({"orders:read", "orders:review"})}),
+    Side.VENDOR: Principal("daniel", "", {f"vendor:{VENDOR}": frozenset({"setup:report"})}),
+    Side.MINISTRY: Principal("vera", "", {"*": frozenset({"reuse:read"})}),
+    None: Principal("stranger", "", {"09162000": frozenset({"orders:read", "orders:act"})}),
+}
+SUPPORT = Principal("sven", "", {"*": frozenset({"orders:read", "orders:support"})})
+EVERY_PHASE = sorted({phase for phase, _ in PHASES} | set(PHASES.values()), key=str)
+SEEN_BY_A_SETUP_PARTY = {
+    "id", "number", "state", "version", "changed_at", "body", "body_name", "profile",
+    "profile_title", "profile_version", "usage", "specialist_system", "setup_by", "wanted_on",
+    "functional_contact", "technical_contact", "contacts", "open_point", "waiting_for",
+    "actions", "ticket", "link", "tasks", "history",
+}  # fmt: skip
+NOT_FOR_A_SETUP_PARTY = ("geheim-remark", "geheim-question", "geheim-help", "clerk-account")
+
+
+@pytest.fixture(autouse=True)
+def nobody_afterwards() -> Iterator[None]:
+    yield
+    context.enter(Call())
+
+
+def full(state: State = State.IN_SETUP, point: Point | None = None) -> Order:
+    """Give an order with something in each field that is not for everyone."""
+    return order_in(
+        state,
+        active=state not in FINAL,
+        remark="geheim-remark",
+        ordered_by="clerk-account",
+        claimed_by="nina",
+        contract="c1",
+        mandate="m1",
+        open_point=OpenPoint(point, NOW, "geheim-point") if point else None,
+        history=[
+            Entry(NOW, "clerk-account", "Sabine", "submit", State.SUBMITTED),
+            Entry(NOW, "nina", "Nina", "ask-back", State.ASKED_BACK, "geheim-question"),
+            Entry(NOW, "clerk-account", "Sabine", "request-support", state, "geheim-help"),
+            Entry(NOW, "daniel", "Daniel", "vendor-ask-back", State.IN_SETUP, "Welche IP?"),
+            Entry(NOW, "clerk-account", "Sabine", "answer", State.IN_SETUP, "10.0.0.1"),
+        ],
+    )
+
+
+def test_every_field_of_an_order_stands_in_the_table_and_none_that_is_gone() -> None:
+    every = {name for name in FIELDS if Side.OPERATOR in FIELDS[name]}
+
+    assert sides.view(full(), Side.OPERATOR, []).keys() == every
+    assert every == FIELDS.keys()
+
+
+def test_what_a_setup_party_sees_is_what_a_setup_needs() -> None:
+    assert {name for name, seen in FIELDS.items() if Side.VENDOR in seen} == SEEN_BY_A_SETUP_PARTY
+
+
+@pytest.mark.parametrize(("side", "state"), itertools.product([*Side, None], State))
+def test_each_side_sees_its_fields_in_its_states_and_nothing_else(
+    side: Side | None, state: State
+) -> None:
+    order, caller = full(state), CALLERS[side]
+
+    if side is None or state not in SEES[side]:
+        with pytest.raises(NotFound):
+            side_of(order, caller)
+        return
+
+    assert side_of(order, caller) is side
+    shown = sides.view(order, side, [])
+    assert shown.keys() == {name for name, seen in FIELDS.items() if side in seen}
+
+
+@pytest.mark.parametrize("phase", [phase for phase in EVERY_PHASE if phase[0] in SEES[Side.VENDOR]])
+def test_a_setup_party_reads_nothing_of_what_was_said_between_the_others(phase: Phase) -> None:
+    order = full(*phase)
+
+    shown = str(sides.view(order, Side.VENDOR, []))
+
+    assert all(secret not in shown for secret in NOT_FOR_A_SETUP_PARTY)
+    assert ("geheim-point" in shown) == (phase[1] is Point.VENDOR_QUESTION)
+    assert "Welche IP?" in shown
+    assert "10.0.0.1" in shown
+
+
+@pytest.mark.parametrize("side", [Side.BODY, Side.OPERATOR, Side.VENDOR])
+def test_a_list_shows_no_histories_and_no_long_texts(side: Side) -> None:
+    order = full(State.IN_SETUP, Point.VENDOR_QUESTION)
+
+    item, whole = sides.item(order, side, []), sides.view(order, side, [])
+
+    assert item.keys() == whole.keys() - ONLY_WHOLE
+    assert "geheim" not in str(item)
+    assert item["open_point"]["kind"] == "vendor_question"
+
+
+@pytest.mark.parametrize(("side", "phase"), itertools.product(CALLERS, EVERY_PHASE))
+def test_a_list_holds_exactly_what_can_be_opened(side: Side | None, phase: Phase) -> None:
+    order, caller = full(*phase), CALLERS[side]
+    criteria = visible_to(caller)
+
+    listed = criteria is None or fits(order.to_doc(), criteria)
+
+    assert listed == (side is not None and order.state in SEES[side])
+
+
+@pytest.mark.parametrize("phase", EVERY_PHASE)
+def test_everything_that_can_be_done_names_who_may(phase: Phase) -> None:
+    assert set(full(*phase).actions()) <= NEEDED.keys()
+
+
+@pytest.mark.parametrize(
+    ("caller", "state", "actions"),
+    [
+        (CALLERS[Side.BODY], State.SUBMITTED, {"withdraw"}),
+        (CALLERS[Side.BODY], State.CONTRACT_OFFERED, {"withdraw"}),
+        (
+            CALLERS[Side.OPERATOR],
+            State.SUBMITTED,
+            {"ask-back", "claim", "reject", "release", "request-support"},
+        ),
+        (
+            CALLERS[Side.VENDOR],
+            State.IN_SETUP,
+            {"done", "failed", "progress", "request-support", "vendor-ask-back"},
+        ),
+        (SUPPORT, State.SETUP_FAILED, {"cancel", "request-setup", "request-support", "take-over"}),
+        (SUPPORT, State.SUBMITTED, {"request-support"}),
+    ],
+)
+def test_the_actions_shown_are_the_caller_s_own(
+    caller: Principal, state: State, actions: set[str]
+) -> None:
+    order = full(state)
+
+    own = actions_of(order, caller)
+
+    shown = sides.view(order, side_of(order, caller), own)
+    assert set(own) == actions
+    assert shown["actions"] == shown["waiting_for"]["actions"] == sorted(actions)
+
+
+def test_without_a_setup_party_support_reports_on_the_setup() -> None:
+    order = order_in(State.IN_SETUP, setup_by=None)
+
+    assert {"done", "failed", "progress"} <= set(actions_of(order, SUPPORT))
+    assert "done" not in actions_of(order, CALLERS[Side.BODY])
+
+
+def fits(doc: Mapping[str, Any], criteria: Mapping[str, Any]) -> bool:
+    """Tell whether a document meets criteria as the database reads them."""
+    for name, wanted in criteria.items():
+        if name == "$or":
+            if not any(fits(doc, one) for one in wanted):
+                return False
+            continue
+        held = doc[name] if isinstance(doc[name], list) else [doc[name]]
+        among = wanted["$in"] if isinstance(wanted, dict) else [wanted]
+        if not any(value in among for value in held):
+            return False
+    return True
