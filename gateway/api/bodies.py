@@ -1,13 +1,14 @@
 """The body of a request: read as a JSON object or refused."""
 
 import base64
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NoReturn
+from typing import Any
 
 from flask import Request
 
 from gateway.problems import Problem
+from services.common import plain
+from services.common.errors import fields_of, pointer_part
 
 JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
 MISSING = "Diese Angabe fehlt. / This field is required."
@@ -35,10 +36,9 @@ def payload_of(request: Request, instead: str | None = None) -> dict[str, Any]:
     if request.mimetype not in JSON_TYPES:
         raise unsupported("application/json", *([instead] if instead else []))
     try:
-        payload = json.loads(raw, parse_constant=_refuse_constant)
-        json.dumps(payload, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
-        raise _broken("Das ist kein gültiges JSON. / This is not valid JSON.") from error
+        payload = plain.read(raw)
+    except plain.Unreadable as error:
+        raise _broken(str(error)) from error
     if not isinstance(payload, dict):
         raise _broken("Hier wird ein Objekt erwartet. / An object is expected.")
     return payload
@@ -70,23 +70,21 @@ def check_parameters(request: Request, known: Iterable[str] = ()) -> None:
     """Refuse parameters of the query that are not known."""
     strange = request.args.keys() - set(known)
     if strange:
-        errors = [{"pointer": f"/{name}", "detail": STRANGE} for name in sorted(strange)]
-        raise Problem(422, "invalid", errors=errors)
+        raise _invalid((name, STRANGE) for name in sorted(strange))
 
 
 def check_empty(request: Request) -> None:
     """Refuse members in the body of a request that takes none."""
     payload = payload_of(request)
     if payload:
-        errors = [{"pointer": f"/{name}", "detail": UNKNOWN} for name in payload]
-        raise Problem(422, "invalid", errors=errors)
+        raise _invalid((name, UNKNOWN) for name in payload)
 
 
 def check_against(payload: Mapping[str, Any], schema: Mapping[str, Any]) -> None:
     """Refuse a body that does not fit the schema of a route of the gateway's own."""
-    errors = [{"pointer": f"/{name}", "detail": why} for name, why in _misfits(payload, schema)]
-    if errors:
-        raise Problem(422, "invalid", errors=errors)
+    misfits = list(_misfits(payload, schema))
+    if misfits:
+        raise _invalid(misfits)
 
 
 def _misfits(payload: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -106,8 +104,9 @@ def _fits(value: Any, schema: Mapping[str, Any]) -> bool:
     return most is None or schema["minLength"] <= len(str(value).strip()) <= most
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON")
+def _invalid(misfits: Iterable[tuple[str, str]]) -> Problem:
+    errors = fields_of((f"/{pointer_part(name)}", why) for name, why in misfits)
+    return Problem(422, "invalid", errors=errors)
 
 
 def _broken(sentence: str) -> Problem:

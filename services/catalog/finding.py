@@ -4,8 +4,6 @@ Before every answer the process looks for what has changed since its last look; 
 made by any process is in the next answer of all of them.
 """
 
-import base64
-import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -31,6 +29,7 @@ from services.common import clock
 from services.common.copies import Copy, copy_of
 from services.common.errors import invalid_fields
 from services.common.loop import Loop, database_bound
+from services.common.paging import offset_of
 
 Doc = dict[str, Any]
 
@@ -39,8 +38,8 @@ LATE = timedelta(seconds=15)
 """A write is stored at most so long after the moment it carries: a call's longest time, and
 how far the clocks of two processes may differ."""
 FULL_LOOK_EVERY = timedelta(seconds=60)
-FARTHEST = 1_000_000
 MOST_SUGGESTED = 6
+MOST_TYPED = 12
 _FILTERS = ("kind", "topic", "ministry", "status", "financing", "body_kind", "capacity",
             "interface")  # fmt: skip
 _NOT_PUBLIC = frozenset({"unused_by", "works_with_body"})
@@ -139,12 +138,12 @@ class Finding:
     def search(self, query: Doc) -> Doc:
         """Give a page of profiles with ``total``, the counts for each facet and the revision."""
         revision = self.revision()
-        offset, limit = _offset(query["cursor"]), query["limit"]
+        offset, limit = offset_of(query["cursor"]), query["limit"]
         numbers, order = self._found(query, offset + limit + 1)
         page = list(islice(order, offset, offset + limit + 1))
         return {
             "items": self._stock.summaries(page[:limit]),
-            "next": _cursor(offset + limit) if len(page) > limit else None,
+            "next": str(offset + limit) if len(page) > limit else None,
             "total": numbers.bit_count(),
             "facets": self._facets(numbers),
             "revision": revision,
@@ -222,7 +221,7 @@ class Finding:
 
     def _topics(self, text: str) -> list[Doc]:
         """Give the topics that have every word as the beginning of one of theirs."""
-        typed = words_in(text)
+        typed = words_in(text)[:MOST_TYPED]
 
         def fits(topic: str) -> bool:
             words = words_in(topic)
@@ -230,19 +229,3 @@ class Finding:
 
         topics = self._stock.counted("topic", self._stock.all)
         return [topic for topic in topics if typed and fits(topic["value"])][:MOST_SUGGESTED]
-
-
-def _cursor(offset: int) -> str:
-    return base64.urlsafe_b64encode(json.dumps(offset).encode()).decode()
-
-
-def _offset(cursor: str | None) -> int:
-    if cursor is None:
-        return 0
-    try:
-        offset = json.loads(base64.urlsafe_b64decode(cursor))
-        if isinstance(offset, int) and 0 <= offset <= FARTHEST:
-            return offset
-    except ValueError:
-        pass
-    raise invalid_fields([("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")])

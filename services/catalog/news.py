@@ -7,11 +7,11 @@ from pymongo.database import Database
 
 from services.catalog.domain.notices import Notice
 from services.catalog.domain.watches import Watch, WatchKind, WatchList
-from services.catalog.registry import offset_of
 from services.catalog.repository import PUBLIC
 from services.common import clock
 from services.common.errors import invalid_fields
 from services.common.mongo import Repository
+from services.common.paging import offset_of
 
 Doc = dict[str, Any]
 

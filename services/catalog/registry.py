@@ -17,8 +17,9 @@ from services.catalog.domain.directory import (
     extra_cost_of,
 )
 from services.catalog.profiles.table import read_profiles, read_vendors
-from services.common.errors import Conflict, invalid_fields
+from services.common.errors import Conflict
 from services.common.mongo import Repository
+from services.common.paging import offset_of
 
 Doc = dict[str, Any]
 E = TypeVar("E", Vendor, System)
@@ -29,7 +30,6 @@ _COST: dict[str, Any] = {
     ExtraCost.NO: False,
     ExtraCost.UNKNOWN: {"$in": [None, ExtraCost.UNKNOWN.value]},
 }
-_FARTHEST = 1_000_000
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -236,12 +236,3 @@ def slug_of(name: str) -> str:
     """Give the id of a name: lower case, spelled without umlauts, words joined by hyphens."""
     spelled = name.lower().translate(_UMLAUTS)
     return re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")
-
-
-def offset_of(cursor: str | None) -> int:
-    """Read the cursor of a list that is counted through, or raise Invalid."""
-    if cursor is None:
-        return 0
-    if cursor.isascii() and cursor.isdigit() and int(cursor) <= _FARTHEST:
-        return int(cursor)
-    raise invalid_fields([("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")])

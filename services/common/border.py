@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, pre_load
 
-from services.common.errors import invalid_fields
-from services.common.fields import MOST_ERRORS, Line, Whole
+from services.common.errors import invalid_fields, pointer_part
+from services.common.fields import Line, Whole
 from services.common.sentences import in_both_languages
 
 MOST_UNKNOWN = 20
-LONGEST_NAME = 60
-"""How much of a field's name an answer repeats; the name may be the attack."""
+LONGEST_CURSOR = 200
 
 
 class Border(Schema):
@@ -54,7 +52,7 @@ def parse(schema: type[Border], payload: Any, *, partial: bool = False) -> dict[
         messages: Any = error.messages
         if isinstance(messages, list):
             messages = {"_schema": messages}
-        raise invalid_fields(_first(_flat(messages))) from error
+        raise invalid_fields(_flat(messages)) from error
 
 
 @cache
@@ -62,18 +60,11 @@ def _reader(schema: type[Border]) -> Border:
     return schema()
 
 
-def _first(problems: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Give as many as somebody reads, and the number of the others."""
-    named = list(islice(problems, MOST_ERRORS))
-    more = sum(1 for _ in problems)
-    rest = f"Und {more} weitere Fehler. / And {more} more errors."
-    return [*named, ("", rest)] if more else named
-
-
 def _flat(messages: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(messages, dict):
         for name, inner in messages.items():
-            yield from _flat(inner, pointer if name == "_schema" else f"{pointer}/{_escaped(name)}")
+            inside = "" if name == "_schema" else f"/{pointer_part(name)}"
+            yield from _flat(inner, pointer + inside)
     elif isinstance(messages, list) and not any(isinstance(m, (dict, list)) for m in messages):
         yield pointer, " ".join(in_both_languages(str(message)) for message in messages)
     else:
@@ -81,19 +72,11 @@ def _flat(messages: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
             yield from _flat(inner, pointer)
 
 
-def _escaped(name: object) -> str:
-    shown = str(name)
-    if len(shown) > LONGEST_NAME:
-        shown = shown[:LONGEST_NAME] + "…"
-    plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in shown)
-    return plain.replace("~", "~0").replace("/", "~1")
-
-
 class PageQuery(Border):
     """What every list takes."""
 
     limit = Whole(1, 200, load_default=50)
-    cursor = Line(200, load_default=None, allow_none=True)
+    cursor = Line(LONGEST_CURSOR, load_default=None, allow_none=True)
 
 
 def listing(items: list[Any], limit: int, cursor_of: Any, total: int) -> dict[str, Any]:

@@ -8,16 +8,28 @@ import json
 import time
 import uuid
 from dataclasses import dataclass, field
+from inspect import Signature
 from typing import Any
 
 import amqp
 
-from services.common import names, principal
+from services.common import names, plain, principal
 from services.common.context import Call
-from services.common.errors import Invalid, NotFound, Refusal, Unauthenticated, Unavailable
+from services.common.errors import (
+    Invalid,
+    NotFound,
+    Refusal,
+    Unauthenticated,
+    Unavailable,
+    invalid_fields,
+)
+from services.common.fields import GREATEST
 from services.common.mongo import is_away
+from services.common.texts import Unfit, one_line
 
 MAX_TEXT = 255
+LARGEST = 96 * 1024
+"""A body of the gateway's smallest limit (64 KB) with what a call has around it."""
 
 
 class Malformed(Exception):
@@ -65,7 +77,7 @@ class Answer:
         )
 
 
-def read_request(message: Any) -> Request:
+def read_request(message: Any, largest: int = LARGEST) -> Request:
     """Parse a raw message, or raise Malformed saying what is wrong with it."""
     reply_to = reply_address(message)
     if not reply_to:
@@ -73,14 +85,16 @@ def read_request(message: Any) -> Request:
     content_type = message.properties.get("content_type")
     if not isinstance(content_type, str) or not content_type.startswith("application/json"):
         raise Malformed("content type is not JSON")
-    body = _parse(body_bytes(message))
+    raw = body_bytes(message)
+    if len(raw) > largest:
+        raise Malformed(f"body has more than {largest} bytes")
+    body = _parse(raw)
     headers = message.headers or {}
     if not isinstance(headers, dict) or not all(isinstance(name, str) for name in headers):
         raise Malformed("headers are no table of texts")
-    routing_key = str(message.delivery_info.get("routing_key", ""))
     correlation_id = message.properties.get("correlation_id")
     return Request(
-        method=routing_key.rpartition(".")[2],
+        method=method_of(message),
         args=body["args"],
         kwargs=body["kwargs"],
         reply_to=reply_to,
@@ -89,10 +103,41 @@ def read_request(message: Any) -> Request:
     )
 
 
+def method_of(message: Any) -> str:
+    """Give the name of the method that is called."""
+    return str(message.delivery_info.get("routing_key", "")).rpartition(".")[2]
+
+
+def check_arguments(signature: Signature, request: Request) -> None:
+    """Raise Invalid naming the arguments that are not what the method takes.
+
+    Objects are left to the schemas they are parsed by.
+    """
+    given = signature.bind(None, *request.args, **request.kwargs).arguments
+    kinds = {name: parameter.annotation for name, parameter in signature.parameters.items()}
+    wrong = [name for name, value in given.items() if not _fits(value, kinds[name])]
+    if wrong:
+        sentence = "Diese Angabe passt nicht. / This value does not fit."
+        raise invalid_fields(((f"/{name}", sentence) for name in wrong), "arguments-invalid")
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    if kind in (int, bool):
+        return type(value) is kind and -GREATEST <= value <= GREATEST
+    if kind not in (str, str | None):
+        return True
+    if not isinstance(value, str):
+        return value is None and kind is not str
+    try:
+        return len(value) <= MAX_TEXT and one_line(value) == value
+    except Unfit:
+        return False
+
+
 def _parse(raw: bytes) -> dict[str, Any]:
     try:
-        body = json.loads(raw)
-    except (ValueError, RecursionError) as error:
+        body = plain.read(raw)
+    except plain.Unreadable as error:
         raise Malformed("body is not JSON") from error
     if not isinstance(body, dict):
         raise Malformed("body is no object")

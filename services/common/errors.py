@@ -6,7 +6,12 @@ these, because an unknown class arrives at the caller as an anonymous failure.
 
 import json
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
+
+LONGEST_NAME = 60
+MOST = 50
+"""How many wrong fields an answer names; the others are counted."""
 
 
 class Refusal(Exception):
@@ -80,9 +85,28 @@ class TooEarly(Exception):
     """An event came before the one it builds on; it is delivered again a little later."""
 
 
+def pointer_part(name: object) -> str:
+    """Write a name for a pointer; it may be the attack, so no answer repeats it whole."""
+    shown = str(name)
+    if len(shown) > LONGEST_NAME:
+        shown = shown[:LONGEST_NAME] + "…"
+    plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in shown)
+    return plain.replace("~", "~0").replace("/", "~1")
+
+
+def fields_of(problems: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """Give pointer and detail of as many wrong fields as somebody reads, and count the others."""
+    found = iter(problems)
+    fields = [{"pointer": pointer, "detail": detail} for pointer, detail in islice(found, MOST)]
+    if more := sum(1 for _ in found):
+        rest = f"Und {more} weitere Fehler. / And {more} more errors."
+        fields.append({"pointer": "", "detail": rest})
+    return fields
+
+
 def invalid_fields(problems: Iterable[tuple[str, str]], code: str = "invalid") -> Invalid:
-    """Make the refusal that names each wrong field by JSON pointer."""
-    fields = [{"pointer": pointer, "detail": detail} for pointer, detail in problems]
+    """Make the refusal that names each wrong field by JSON pointer, as many as somebody reads."""
+    fields = fields_of(problems)
     named = ", ".join(field["pointer"] or "/" for field in fields)
     sentence = f"Bitte prüfen Sie diese Angaben: {named}. / Please check: {named}."
     return Invalid(code, sentence, json.dumps(fields, ensure_ascii=False))

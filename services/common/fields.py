@@ -11,8 +11,8 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from services.common import mail_addresses, texts
+from services.common.errors import MOST
 
-MOST_ERRORS = 50
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 GREATEST = 2**53 - 1
 """The greatest number every reader of JSON takes for what it is."""
@@ -185,7 +185,7 @@ class Listed(fields.List[Any]):
                 found.append(self.inner.deserialize(item, **more))
             except ValidationError as error:
                 errors[place] = error.messages
-            if len(errors) > MOST_ERRORS:
+            if len(errors) > MOST:
                 break
         if errors:
             raise ValidationError(errors)

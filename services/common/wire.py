@@ -7,6 +7,7 @@ failed, and lets events and calls share one pool; each of these was measured to 
 import time
 from collections.abc import Callable
 from functools import partial
+from inspect import signature
 from typing import Any
 
 from eventlet.event import Event as Signal
@@ -68,8 +69,9 @@ class RpcLane(_OnLane):
         return [Source(queue, RPC_PREFETCH, self._take, self.runtime.park_unreadable)]
 
     def _take(self, message: Any) -> None:
+        called = self.entrypoints.get(calls.method_of(message))
         try:
-            request = calls.read_request(message)
+            request = calls.read_request(message, called.largest if called else calls.LARGEST)
         except calls.Malformed as error:
             self.container.spawn_managed_thread(partial(self._refuse, message, str(error)))
             return
@@ -110,22 +112,29 @@ class Rpc(Entrypoint):
 
     Several permissions mean any of them. The method narrows the scope itself.
     ``public=True`` admits a verified anonymous principal; a call without any valid
-    principal is refused before the method runs.
+    principal is refused before the method runs. ``largest`` is said where a file travels: how
+    many bytes a call may have.
     """
 
     lane = RpcLane()
 
     def __init__(
-        self, *, needs: str | tuple[str, ...] = (), public: bool = False, **kwargs: Any
+        self,
+        *,
+        needs: str | tuple[str, ...] = (),
+        public: bool = False,
+        largest: int = calls.LARGEST,
+        **kwargs: Any,
     ) -> None:
         if public == bool(needs):
             raise TypeError("an rpc states either the permission it needs or that it is public")
         self.needs = (needs,) if isinstance(needs, str) else needs
-        self.public = public
+        self.public, self.largest = public, largest
         super().__init__(**kwargs)
 
     def setup(self) -> None:
         self.lane.entrypoints[self.method_name] = self
+        self.signature = signature(getattr(self.container.service_cls, self.method_name))
 
     def take(self, message: Any, request: calls.Request) -> None:
         """Check caller and deadline, then run the method in a worker."""
@@ -133,6 +142,7 @@ class Rpc(Entrypoint):
         try:
             call = calls.admit(request, self.container.service_name, key, self.needs)
             self.check_signature(request.args, request.kwargs)
+            calls.check_arguments(self.signature, request)
         except Exception as error:
             answer = Answer.of_error(error)
             if answer.outcome == "failed":

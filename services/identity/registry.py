@@ -10,14 +10,14 @@ from typing import Any
 from pymongo import UpdateOne
 from pymongo.errors import BulkWriteError
 
-from services.common import context
+from services.common import context, paging
 from services.common.border import listing
-from services.common.errors import Conflict, Unavailable, invalid_fields
+from services.common.errors import Conflict, Unavailable
 from services.common.leases import Lease
 from services.common.mongo import Repository
 from services.identity.domain import search
 from services.identity.domain.bodies import Body, body_of, label_of, own_body
-from services.identity.domain.editions import Edition, EditionState
+from services.identity.domain.editions import Edition, EditionState, Move
 from services.identity.register.edition import EDITION, read_bodies
 from services.identity.register.keys import KEY_LENGTHS
 
@@ -86,7 +86,7 @@ class Bodies(Repository[Body]):
         ranks = sorted(rank for doc in found if (rank := search.rank(wanted, doc)))
         behind = [rank for rank in ranks if rank > _rank_at(query["cursor"])]
         page = behind[: query["limit"]]
-        cursor = ".".join(map(str, page[-1])) if len(behind) > len(page) else None
+        cursor = paging.written(*page[-1]) if len(behind) > len(page) else None
         return self._in_order([rank.key for rank in page]), cursor, len(ranks)
 
     def _in_order(self, keys: list[str]) -> list[Body]:
@@ -150,22 +150,24 @@ class Bodies(Repository[Body]):
 
     def _steps(self, edition: Edition) -> list[Callable[[], Any]]:
         moves = {move.gone: str(move.to) for move in edition.moves}
+        ends = {move.gone: move for move in edition.moves}
         keys = [row["key"] for row in edition.upsert] + edition.gone
         ready = self.collection.find({"_id": {"$in": keys}, "edition": edition.id}, {"_id": 1})
         done = {doc["_id"] for doc in ready}
+        left = [key for key in edition.gone if key not in done]
         naming = self.collection.find({**OWN, "members": {"$in": list(moves)}}, {"_id": 1})
         return [
             *(partial(self._take, r, edition.id) for r in edition.upsert if r["key"] not in done),
-            *(partial(self._end, key, edition) for key in edition.gone if key not in done),
+            *(partial(self._end, key, ends.get(key), edition.id) for key in left),
             *(partial(self.change, d["_id"], lambda b: b.replace_members(moves)) for d in naming),
         ]
 
-    def _end(self, key: str, edition: Edition) -> None:
+    def _end(self, key: str, move: Move | None, edition: str) -> None:
         told = None
-        for move in (move for move in edition.moves if move.gone == key):
+        if move is not None:
             to = self.get(str(move.to))
             told = {"to": to.id, "to_name": to.name, "reason": move.reason.value}
-        self.change(key, lambda body: body.end(edition.id, told))
+        self.change(key, lambda body: body.end(edition, told))
 
     def _take(self, row: Doc, edition: str) -> None:
         if self.find(row["key"]):
@@ -264,12 +266,4 @@ def _begins(word: str) -> Doc:
 
 
 def _rank_at(cursor: str | None) -> tuple[Any, ...]:
-    if not cursor:
-        return ()
-    try:
-        *numbers, key = cursor.split(".")
-        tier, designation, kind, people = map(int, numbers)
-    except ValueError as error:
-        problem = ("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")
-        raise invalid_fields([problem]) from error
-    return (tier, designation, kind, people, key)
+    return tuple(paging.parts_of(cursor, (int, int, int, int, str))) if cursor else ()

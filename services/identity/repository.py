@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError
 
-from services.common.errors import Conflict, invalid_fields
+from services.common import paging
+from services.common.errors import Conflict
 from services.common.mongo import Repository
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState
@@ -149,12 +150,7 @@ class Accounts(Repository[Account]):
 
 
 def _behind(cursor: str) -> Doc:
-    since, _, id = cursor.partition("|")
-    try:
-        at = datetime.fromisoformat(since).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        problem = ("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")
-        raise invalid_fields([problem]) from error
+    at, id = paging.parts_of(cursor, (datetime, str))
     later = {"latest.since": {"$gt": at}}
     return {"$or": [later, {"latest.since": at, "_id": {"$gt": id}}]}
 
@@ -163,7 +159,7 @@ def cursor_of(account: Account) -> str:
     """Give where the next page of the queue begins."""
     if account.latest is None:
         raise ValueError(f"{account.id} has no registration")
-    return f"{account.latest.since.isoformat()}|{account.id}"
+    return paging.written(account.latest.since, account.id)
 
 
 def account_id(name_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from marshmallow import ValidationError, validate
 
-from services.common.border import Border, PageQuery
+from services.common.border import LONGEST_CURSOR, Border, PageQuery
 from services.common.fields import Line, Whole
 from services.identity.domain.trail import moment
 
@@ -27,9 +27,7 @@ class AuditFilter(Border):
     service = Line(40)
     since = Line(100, validate=_is_moment)
     until = Line(100, validate=_is_moment)
-    cursor = Line(
-        100, load_default=None, allow_none=True, validate=validate.Regexp(r"^[0-9]{1,15}\Z")
-    )
+    cursor = Line(LONGEST_CURSOR, load_default=None, allow_none=True)
 
 
 class AuditQuery(AuditFilter):

@@ -19,6 +19,7 @@ from services.common import clock
 from services.common.errors import Unavailable
 from services.common.event import Event
 from services.common.logs import Log
+from services.common.paging import number_of
 from services.identity.domain.trail import DOC_FIELDS, START, Act, Head, Line, moment
 from services.identity.domain.trail_check import Fault, Reason, Verdict, check
 
@@ -110,7 +111,7 @@ class Trail:
         """Give the stored lines of this kind behind the cursor."""
         criteria = _criteria(query)
         if cursor:
-            criteria["_id"]["$lt" if backwards else "$gt"] = int(cursor)
+            criteria["_id"]["$lt" if backwards else "$gt"] = number_of(cursor)
         documents = self.collection.find(criteria, dict.fromkeys(DOC_FIELDS, 1))
         return documents.sort("_id", DESCENDING if backwards else ASCENDING)
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.copies import Copy, copy_of
-from services.common.errors import Conflict, invalid_fields
+from services.common.errors import Conflict
 from services.common.event import Event
 from services.common.mongo import Repository
+from services.common.paging import unknown_cursor
 from services.notify.domain.lines import ERASED_NAME, Line, LineKind
 from services.notify.domain.recipients import may_sign
 from services.notify.domain.statuses import Visibility
@@ -116,7 +117,7 @@ class Lines(Repository[Line]):
         if after is not None:
             last = self.collection.find_one({"_id": after, "ticket": ticket.id}, {"at": 1})
             if last is None:
-                raise invalid_fields([("/cursor", "Diese Seite gibt es nicht. / Unknown cursor.")])
+                raise unknown_cursor()
             behind = [{"at": {"$gt": last["at"]}}, {"at": last["at"], "_id": {"$gt": after}}]
             criteria["$or"] = behind
         found = self.collection.find(criteria).sort([("at", 1), ("_id", 1)]).limit(limit)

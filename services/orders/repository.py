@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,11 +11,11 @@ from typing import Any
 from pymongo.collation import Collation
 from pymongo.errors import DuplicateKeyError
 
-from services.common import context
+from services.common import context, paging
 from services.common.aggregate import Aggregate
 from services.common.bounds import AtMost
 from services.common.copies import copy_of
-from services.common.errors import Conflict, invalid_fields
+from services.common.errors import Conflict
 from services.common.mongo import Repository
 from services.orders.domain.history import ERASED_NAME, Entry
 from services.orders.domain.orders import CONTACTS, USE, Order
@@ -131,7 +130,8 @@ class Orders(Repository[Order]):
         limit = query["limit"]
         docs = list(self.collection.find(paged).sort(NEWEST_FIRST).limit(limit + 1))
         found = [Order.from_doc(doc) for doc in docs[:limit]]
-        next_cursor = _cursor(found[-1]) if len(docs) > limit else None
+        last = found[-1] if len(docs) > limit else None
+        next_cursor = paging.written(last.created_at, last.id) if last else None
         return found, next_cursor, self.collection.count_documents(criteria)
 
 
@@ -194,16 +194,6 @@ def _phase(state: str, point: str | None, has_setup_party: bool | None) -> dict[
     return phase
 
 
-def _cursor(order: Order) -> str:
-    text = json.dumps([order.created_at.isoformat(), order.id])
-    return base64.urlsafe_b64encode(text.encode()).decode()
-
-
 def _after(cursor: str) -> dict[str, Any]:
-    try:
-        text, id = json.loads(base64.urlsafe_b64decode(cursor))
-        at = datetime.fromisoformat(text)
-    except (ValueError, TypeError) as error:
-        problem = ("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")
-        raise invalid_fields([problem]) from error
+    at, id = paging.parts_of(cursor, (datetime, str))
     return {"$or": [{"created_at": {"$lt": at}}, {"created_at": at, "_id": {"$lt": id}}]}

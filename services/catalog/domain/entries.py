@@ -78,8 +78,9 @@ def _names(keys: tuple[str, ...], ozg_id: str) -> tuple[list[str], list[str]]:
 
 
 def _laws(keys: tuple[str, ...], ozg_id: str) -> Iterator[str]:
+    held = set(keys)
     entries = [_by_key()[key] for key in keys if key in _by_key()]
-    further = [entry for entry in _by_ozg_id().get(ozg_id, ()) if entry not in entries]
+    further = [e for e in _by_ozg_id().get(ozg_id, ()) if e.leika_key not in held]
     return (entry.law for entry in (*entries, *further) if entry.law)
 
 

@@ -17,10 +17,13 @@ from services.common import clock, context
 from services.common.aggregate import to_plain
 from services.common.border import listing, parse
 from services.common.errors import NotFound, invalid_fields
+from services.common.paging import number_of
 from services.common.wire import Part, rpc
 
 Payload = dict[str, Any]
 LARGEST_DOCUMENT_BYTES = 10 * 1024 * 1024
+LARGEST_CALL_BYTES = 15 * 1024 * 1024
+"""A document in Base64 is larger by a third."""
 
 
 class ProfileCalls:
@@ -42,7 +45,7 @@ class ProfileCalls:
     def list_versions(self, profile_id: str, query: Payload) -> Payload:
         """Give the published versions of a profile, the newest first."""
         wanted = parse(schemas.VersionQuery, query)
-        profile, before = self.profiles.shown(profile_id), _number(wanted["cursor"])
+        profile, before = self.profiles.shown(profile_id), number_of(wanted["cursor"])
         found = self.profiles.versions.listed(profile, before=before, limit=wanted["limit"] + 1)
         shown = [version.listed() for version in found]
         page = listing(shown, wanted["limit"], lambda v: str(v["number"]), profile.profile_version)
@@ -129,7 +132,7 @@ class ProfileCalls:
 
         return _draft(self.profiles.change(profile_id, add))
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", largest=LARGEST_CALL_BYTES)
     def add_document(self, profile_id: str, payload: Payload) -> Payload:
         """Store a PDF and add it to the working copy."""
         wanted = parse(schemas.DocumentAdded, payload)
@@ -253,14 +256,6 @@ def _pdf(text: str) -> bytes:
     if len(content) > LARGEST_DOCUMENT_BYTES:
         raise invalid_fields([("/content", "Höchstens 10 MiB. / No more than 10 MiB.")])
     return content
-
-
-def _number(cursor: str | None) -> int | None:
-    if cursor is None:
-        return None
-    if not cursor.isascii() or not cursor.isdigit() or len(cursor) > 9:
-        raise invalid_fields([("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")])
-    return int(cursor)
 
 
 def _today() -> str:

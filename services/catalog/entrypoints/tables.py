@@ -16,12 +16,14 @@ from services.catalog.tables.importing import Imports
 from services.common import clock, context
 from services.common.border import parse
 from services.common.digests import list_digest
-from services.common.errors import invalid_fields
 from services.common.loop import Working
+from services.common.paging import offset_of
 from services.common.wire import Part, rpc
 
 Payload = dict[str, Any]
 PAGE = 50
+LARGEST_PAGE_BYTES = 3 * 1024 * 1024
+"""A page of records is a text within JSON, so every quotation mark in it takes two."""
 
 
 class TableCalls:
@@ -36,7 +38,7 @@ class TableCalls:
     def export_profiles(self, query: Payload, tables: bool = True) -> Payload:
         """Give a page of all that a search finds, as lines: rows of tables, or profiles."""
         wanted = parse(ProfileQuery, query)
-        found, offset = self.finding.ids(wanted), _number(wanted["cursor"])
+        found, offset = self.finding.ids(wanted), offset_of(wanted["cursor"])
         shown = found[offset : offset + PAGE]
         docs = self.profiles.collection.find({"_id": {"$in": shown}})
         held = {doc["_id"]: Profile.from_doc(doc) for doc in docs}
@@ -61,7 +63,7 @@ class TableCalls:
         """Give the sheets and columns of an import."""
         return layout()
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", largest=LARGEST_PAGE_BYTES)
     def import_profiles(self, import_id: str, payload: Payload) -> Payload:
         """Check a page of records and keep it aside; ``errors`` names each bad cell."""
         page = parse(schemas.ImportPage, payload)
@@ -121,11 +123,3 @@ def _page(lines: Iterable[str], following: str | None, revision: str, cursor: An
 
 def _caller() -> str:
     return context.principal().subject
-
-
-def _number(cursor: str | None) -> int:
-    if cursor is None:
-        return 0
-    if not cursor.isascii() or not cursor.isdigit() or len(cursor) > 7:
-        raise invalid_fields([("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")])
-    return int(cursor)

@@ -8,11 +8,11 @@ from services.catalog import schemas_directory as schemas
 from services.catalog.domain.notices import Notice
 from services.catalog.domain.watches import Watch
 from services.catalog.news import Notices, Shelf, WatchLists
-from services.catalog.registry import offset_of
 from services.catalog.repository import Profiles
 from services.common import clock, context
 from services.common.border import parse
 from services.common.event import Event
+from services.common.paging import offset_of
 from services.common.wire import Part, on_event, rpc
 
 Payload = dict[str, Any]

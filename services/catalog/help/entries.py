@@ -29,6 +29,7 @@ LANGUAGES = ("de", "en")
 IN_QUESTION, IN_ANSWER = 3, 1
 SHORTEST_INSIDE = 4
 SHORTEST_HEAD = 6
+MOST_WORDS = 12
 
 _FILES = Path(__file__).parent
 _ID = re.compile(r"[a-z]+(-[a-z]+)*")
@@ -107,7 +108,7 @@ def words_of(text: str) -> list[str]:
 def _ranked(entries: list[Doc], words: list[str]) -> list[Doc]:
     """Keep the entries that have the most of the words, those in question and keywords first."""
     meant = [word for word in words if len(word) > 1 and word not in _NOTHING_SAID]
-    wanted = {_ENDING.sub("", word) for word in meant}
+    wanted = {_ENDING.sub("", word) for word in meant[:MOST_WORDS]}
     scored = []
     for entry in entries:
         answer, keywords = _texts_of(entry, "answer"), _texts_of(entry, "keywords")

@@ -4,6 +4,7 @@ Territory is not in the register's tables, so a program cannot know where the ho
 municipality that ended belong: a person says it and a second one confirms it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -195,7 +196,10 @@ def compare(old: Iterable[Row], new: Iterable[Row]) -> tuple[list[Change], list[
     gone = [before[key] for key in before if key not in after]
     added = [after[key] for key in after if key not in before]
     changes = [*_changes(before, after), *map(_gone, gone)]
-    return changes, [_proposed(row, added) for row in gone if row["kind"] != "uninhabited"]
+    alike: defaultdict[tuple[str, str, str | None], list[str]] = defaultdict(list)
+    for row in added:
+        alike[_likeness(row)].append(row["key"])
+    return changes, [_proposed(row, alike) for row in gone if row["kind"] != "uninhabited"]
 
 
 def _changes(before: Register, after: Register) -> Iterator[Change]:
@@ -217,8 +221,8 @@ def _facts(row: Row, names: Iterable[str]) -> dict[str, Any]:
     return {name: row[name] for name in names}
 
 
-def _proposed(row: Row, added: list[Row]) -> Move:
-    same = [other["key"] for other in added if _likeness(other) == _likeness(row)]
+def _proposed(row: Row, alike: Mapping[tuple[str, str, str | None], list[str]]) -> Move:
+    same = alike.get(_likeness(row), [])
     if len(same) == 1:
         return Move(row["key"], same[0], MoveReason.REKEYED)
     joint = row["kind"] == "joint_administration"
@@ -232,7 +236,8 @@ def _likeness(row: Row) -> tuple[str, str, str | None]:
 def _faults(edition: Edition, register: Register) -> Faults:
     live = {key: row for key, row in register.items() if not row["ended_on"]}
     after = {**live, **{row["key"]: row for row in edition.upsert}}
-    after = {key: row for key, row in after.items() if key not in edition.gone}
+    gone = set(edition.gone)
+    after = {key: row for key, row in after.items() if key not in gone}
     if edition.id <= edition.follows:
         yield "/edition", f"Es gilt schon der Stand {edition.follows}. / Not newer."
     for n, key in enumerate(edition.gone):
@@ -285,8 +290,9 @@ def _joint_faults(after: Register) -> Faults:
 
 
 def _move_faults(edition: Edition, live: Register, after: Register) -> Faults:
+    gone = set(edition.gone)
     for n, move in enumerate(edition.moves):
-        if move.gone not in edition.gone:
+        if move.gone not in gone:
             yield f"/moves/{n}/from", "Diese Stelle endet nicht. / This body does not end."
         if move.to is not None and move.to not in after:
             yield f"/moves/{n}/to", "Diese Stelle gibt es danach nicht. / No such body afterwards."

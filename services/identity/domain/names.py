@@ -71,14 +71,12 @@ def _same_given(one: list[str], other: list[str]) -> bool:
 
 def _within(some: list[str], all_names: list[str]) -> bool:
     """Tell whether each has a partner; an initial may have one, but does not suffice alone."""
-    full = [any(_agree(name, other) for other in all_names) for name in some]
-    initials = [any(_abbreviates(name, other) for other in all_names) for name in some]
-    return any(full) and all(f or i for f, i in zip(full, initials, strict=True))
-
-
-def _abbreviates(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return len(shorter) == 1 and longer.startswith(shorter)
+    spelt = {spelling for other in all_names for spelling in (_long(other), _short(other))}
+    initials = {other for other in all_names if len(other) == 1}
+    first_letters = {other[0] for other in all_names}
+    full = [not spelt.isdisjoint((_long(name), _short(name))) for name in some]
+    abbreviated = [name in first_letters or name[0] in initials for name in some]
+    return any(full) and all(f or a for f, a in zip(full, abbreviated, strict=True))
 
 
 def _same_family(one: list[str], other: list[str]) -> bool:
@@ -113,10 +111,6 @@ def _joined(one: list[str], other: list[str]) -> bool:
         for spelt in (_long, _short)
         for spelt_too in (_long, _short)
     )
-
-
-def _agree(one: str, other: str) -> bool:
-    return _joined([one], [other])
 
 
 def _words(name: str) -> list[str]:

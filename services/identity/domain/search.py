@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+MOST_WORDS = 12
+"""Nobody types more of a name; every further word would be looked for in every body."""
 RULES = 1
 """To be raised when ``terms_of`` changes: what is stored is then derived anew."""
 
@@ -88,14 +90,15 @@ def read_query(text: str) -> Wanted:
     "VG" counts wherever it stands, the word for a district only in front: behind a name it
     says where that place lies ("Aham Landkreis Landshut").
     """
-    typed = words_of(_SUFFIX.sub("", text))
+    typed = words_of(_SUFFIX.sub("", text))[: 2 * MOST_WORDS]
     if len(typed) > 1 and text.replace(" ", "").isdecimal():
         typed = ("".join(typed),)
     chosen = next((w for n, w in enumerate(typed) if _chooses(w, in_front=n == 0)), "")
     kinds = _KIND_WORDS.get(chosen, ())
     named = [word for word in typed if word not in _KIND_WORDS]
     words = [word for word in named if word not in _JOINING] or named
-    return Wanted(typed, tuple(words), kinds, chosen if kinds == _MUNICIPAL else "")
+    told = tuple(dict.fromkeys(words))[:MOST_WORDS]
+    return Wanted(typed, told, kinds, chosen if kinds == _MUNICIPAL else "")
 
 
 def _chooses(word: str, *, in_front: bool) -> bool:

@@ -11,6 +11,9 @@ from services.identity.domain.bodies import Body, Capacity, check_capacities
 from services.identity.domain.editions import Edition, Move
 from services.identity.registry import Bodies, Editions
 
+LARGEST_EDITION_BYTES = 4 * 1024 * 1024
+"""All rows of the register have 1.3 MB."""
+
 
 class BodyCalls:
     """The calls about bodies: search, what editors change, editions of the register."""
@@ -62,7 +65,7 @@ class BodyCalls:
         added = self.bodies.add_own(facts, district, clock.local_date(clock.now()))
         return self._shown(added)[0]
 
-    @rpc(needs="bodies:edit")
+    @rpc(needs="bodies:edit", largest=LARGEST_EDITION_BYTES)
     def propose_edition(self, payload: dict[str, Any]) -> dict[str, Any]:
         """Propose a newer state of the register; somebody else reviews it."""
         context.principal().require("bodies:edit", "*")
@@ -93,7 +96,7 @@ class BodyCalls:
         context.principal().require("bodies:edit", "*")
         return self.editions.listed(parse(schemas.EditionQuery, query))
 
-    @rpc(needs="bodies:edit")
+    @rpc(needs="bodies:edit", largest=LARGEST_EDITION_BYTES)
     def review_edition(self, edition: str, payload: dict[str, Any]) -> dict[str, Any]:
         """Confirm every move of an edition somebody else proposed."""
         context.principal().require("bodies:edit", "*")

@@ -2,13 +2,14 @@
 
 import json
 import time
+from inspect import signature
 from typing import Any
 
 import amqp
 import pytest
 
 from services.common import calls
-from services.common.errors import Conflict, Forbidden, Unauthenticated, Unavailable
+from services.common.errors import Conflict, Forbidden, Invalid, Unauthenticated, Unavailable
 from services.common.principal import Principal, sign
 from tests import builders
 
@@ -213,3 +214,59 @@ def test_a_malformed_call_is_answered_where_somebody_waits(sent: Any, returned: 
 
     assert body_of(reply)["error"]["exc_args"][0] == "malformed-call"
     assert reply.properties["correlation_id"] == returned
+
+
+@pytest.mark.parametrize(
+    "kwargs",
+    ['{"x": NaN}', '{"x": 1e400}', r'{"x": "\ud800"}', '{"x": ' + "[" * 40 + "]" * 40 + "}"],
+)
+def test_what_the_gateway_would_refuse_is_no_call_either(kwargs: str) -> None:
+    with pytest.raises(calls.Malformed):
+        calls.read_request(builders.call_message(f'{{"args": [], "kwargs": {kwargs}}}'))
+
+
+def test_a_call_is_no_larger_than_its_method_allows() -> None:
+    large = builders.call_message({"args": [], "kwargs": {"payload": "x" * calls.LARGEST}})
+
+    assert calls.read_request(large, 2 * calls.LARGEST).kwargs
+    with pytest.raises(calls.Malformed, match="bytes"):
+        calls.read_request(large)
+
+
+def method(
+    self: Any, order_id: str, number: int, payload: dict[str, Any], acting: str | None = None,
+    counted: bool = True,
+) -> None:  # fmt: skip
+    """Take an argument of every kind there is."""
+
+
+def arguments(**changed: Any) -> calls.Request:
+    given = {"order_id": "o1", "number": 1, "payload": {}, **changed}
+    return calls.read_request(builders.call_message({"args": [], "kwargs": given}))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{}, {"acting": None}, {"acting": "a1"}, {"counted": False}, {"number": -1}, {"payload": None},
+     {"payload": {"any": ["thing"]}}, {"order_id": "ä b/c"}],
+)  # fmt: skip
+def test_arguments_of_their_kind_are_passed_on(changed: Any) -> None:
+    calls.check_arguments(signature(method), arguments(**changed))
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        *(("order_id", wrong) for wrong in (5, None, {"$gt": ""}, [], "a\0b", "a\nb", "x" * 300,
+                                            "=?utf-8?q?x?=", "a\u202eb", "a\u200bb")),
+        *(("number", wrong) for wrong in ("1", 1.0, True, None, 2**53, -(2**70), {})),
+        *(("acting", wrong) for wrong in (5, [], "a\0b")),
+        *(("counted", wrong) for wrong in (1, "true", None)),
+    ],
+)  # fmt: skip
+def test_an_argument_of_another_kind_is_named(name: str, wrong: Any) -> None:
+    with pytest.raises(Invalid) as refused:
+        calls.check_arguments(signature(method), arguments(**{name: wrong}))
+
+    (field,) = json.loads(refused.value.fields)
+    assert (refused.value.code, field["pointer"]) == ("arguments-invalid", f"/{name}")

@@ -145,6 +145,8 @@ def test_every_spelling_is_compared_as_one(one: str, other: str) -> None:
         ("09 187 162", ("09187162",), ()),
         ("a.d.", ("a", "d"), ()),
         ("...", (), ()),
+        ("a-" * 99, ("a",), ()),
+        (" ".join(f"w{n}" for n in range(30)), tuple(f"w{n}" for n in range(12)), ()),
     ],
 )
 def test_a_query_is_read_as_words_and_a_kind(

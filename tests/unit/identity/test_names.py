@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from services.identity.domain import names as rules
 from services.identity.domain.names import NameCheck, compare
 
 Name = tuple[str, str]
@@ -197,3 +198,19 @@ def test_one_part_of_a_double_family_name_is_not_enough(one: str, other: str) ->
 
     assert verdict(double, ("Eva", one)) is NameCheck.MISMATCHED
     assert verdict(double, ("Eva", other)) is NameCheck.MISMATCHED
+
+
+def test_two_long_names_are_compared_word_by_word_only_once() -> None:
+    spelled: list[str] = []
+
+    def counting(word: str) -> str:
+        spelled.append(word)
+        return word
+
+    many = " ".join(["a", "b"] * 50)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rules, "_long", counting)
+        patched.setattr(rules, "_short", counting)
+        assert compare({"Vorname": many, "Nachname": "Amt"}, many + " c", "Amt") is SAME
+
+    assert len(spelled) < 5_000

@@ -1,0 +1,72 @@
+"""Where a list goes on: the one reader and writer of cursors. Callers take them for opaque.
+
+A cursor is input like any other: one that cannot be ours is refused by name, whatever is in it.
+"""
+
+import base64
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from services.common.errors import Invalid, invalid_fields
+from services.common.fields import FIRST_YEAR, GREATEST, LAST_YEAR
+from services.common.texts import one_line
+
+FARTHEST = 1_000_000
+"""How far a list that is counted through can be counted."""
+_MOST_DIGITS = len(str(GREATEST))
+
+
+def unknown_cursor() -> Invalid:
+    """Make the refusal of a cursor that is none of ours."""
+    return invalid_fields([("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")])
+
+
+def number_of(cursor: str | None, most: int = GREATEST) -> int | None:
+    """Give the number a cursor is, or None at the beginning of the list."""
+    if cursor is None:
+        return None
+    if cursor.isascii() and cursor.isdigit() and len(cursor) <= _MOST_DIGITS:
+        number = int(cursor)
+        if number <= most:
+            return number
+    raise unknown_cursor()
+
+
+def offset_of(cursor: str | None) -> int:
+    """Give where a list that is counted through goes on."""
+    return number_of(cursor, FARTHEST) or 0
+
+
+def written(*parts: str | int | datetime) -> str:
+    """Write a cursor of these parts."""
+    plain = [part.isoformat() if isinstance(part, datetime) else part for part in parts]
+    return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode()
+
+
+def parts_of(cursor: str, kinds: Sequence[type[Any]]) -> list[Any]:
+    """Give the parts of a written cursor, each of its kind."""
+    try:
+        plain = json.loads(base64.b64decode(cursor, altchars=b"-_", validate=True))
+        if not isinstance(plain, list):
+            raise TypeError(plain)
+        return [_read(part, kind) for part, kind in zip(plain, kinds, strict=True)]
+    except (ValueError, TypeError, RecursionError) as error:
+        raise unknown_cursor() from error
+
+
+def _read(part: Any, kind: type[Any]) -> Any:
+    """Give the part as its kind, or raise ValueError or TypeError."""
+    if kind is datetime:
+        moment = datetime.fromisoformat(part)
+        if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise ValueError(part)
+        return moment.astimezone(UTC)
+    if type(part) is not kind:
+        raise TypeError(part)
+    if isinstance(part, str):
+        return one_line(part)
+    if abs(part) > GREATEST:
+        raise ValueError(part)
+    return part
