@@ -6,8 +6,8 @@ The facts travel as JSON, so no value is ever read as template code.
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypedDict, get_args, get_origin, get_type_hints, is_typeddict
@@ -15,13 +15,11 @@ from typing import Literal, TypedDict, get_args, get_origin, get_type_hints, is_
 import typst
 
 from services.common.errors import invalid_fields
+from services.contracts import lettering
 
 TEMPLATE_VERSION = "muster-2"
 
 _TEMPLATES = Path(__file__).parent / "templates"
-# Controls, direction marks, private and unassigned characters can make a text look like
-# another one, which must not happen above a signature.
-_HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 
 
 class Body(TypedDict):
@@ -113,27 +111,37 @@ class Rendered:
 def render_contract(facts: Mapping[str, object]) -> Rendered:
     """Give the document for `ContractFacts`; equal facts give equal bytes.
 
-    Raises Invalid, naming each fact that is missing, unknown, unreadable or meant for
-    another template, and typst.TypstError where the template cannot set a value.
+    Raises Invalid, naming each fact that is missing, unknown or meant for another template, and
+    typst.TypstError where the template cannot set a value. No letter is a reason for either.
     """
     problems = list(_problems(facts, ContractFacts))
     if not problems and facts["template_version"] != TEMPLATE_VERSION:
         problems = [("/template_version", f"is not {TEMPLATE_VERSION}")]
     if problems:
         raise invalid_fields(problems)
-    pdf = _set_type(json.dumps(facts, ensure_ascii=False, sort_keys=True, indent=2))
+    pdf = _set_type(facts)
     digest = hashlib.sha256(pdf).hexdigest()
     return Rendered(pdf=pdf, sha256=digest, template_version=TEMPLATE_VERSION)
 
 
-def _set_type(facts_json: str) -> bytes:
+def _set_type(facts: Mapping[str, object]) -> bytes:
+    """Set the facts as they are; where a font lacks a letter, with that letter told instead."""
+    for letters in (lettering.legible, lettering.spelled_out):
+        facts = letters(facts)
+        with suppress(typst.TypstError):
+            return _compiled(facts)
+    return _compiled(lettering.in_latin(facts))
+
+
+def _compiled(facts: Mapping[str, object]) -> bytes:
+    facts_json = json.dumps(facts, ensure_ascii=False, sort_keys=True, indent=2)
     return typst.compile(
         _TEMPLATES / "contract.typ",
         root=_TEMPLATES,
         format="pdf",
         ignore_system_fonts=True,
         sys_inputs={"facts": facts_json},
-        pdf_standards=["a-3a", "ua-1"],
+        pdf_standards=lettering.STANDARDS,
     )
 
 
@@ -148,8 +156,6 @@ def _problems(value: object, shape: object, pointer: str = "") -> Iterator[tuple
             yield pointer, f"is none of {get_args(shape)}"
     elif type(value) not in (get_args(shape) or (shape,)):
         yield pointer, "has the wrong type"
-    elif isinstance(value, str) and _HIDDEN.intersection(map(unicodedata.category, value)):
-        yield pointer, "contains hidden characters"
 
 
 def _object_problems(
