@@ -7,7 +7,7 @@ from typing import Any
 
 from gateway.problems import Problem
 
-VERSION_TAG = re.compile(r'(?:W/)?"(\d{1,18})(?:-[0-9a-f]+)?"')
+VERSION_TAG = re.compile(r'(?:W/)?"([0-9]{1,15})(?:-[0-9a-f]+)?"')
 
 
 def tag_of_bytes(body: bytes) -> str:

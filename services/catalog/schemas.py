@@ -115,7 +115,7 @@ class ProfileFacts(Border):
     documents = _many(Document, named_once("id"))
     contacts = _many(ProfileContact)
     data_protection = fields.Nested(LongText, load_default=None, allow_none=True)
-    related = _texts(100, slug())
+    related = _texts(100, *slug())
     synonyms = _texts(60)
     release = fields.Nested(
         Release, load_default=lambda: {"status": "announced", "from_date": None}
