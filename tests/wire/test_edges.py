@@ -11,10 +11,12 @@ from marshmallow import fields
 
 from gateway.api.route import Render, Route
 from gateway.api.routes import ROUTES
+from gateway.limiter import Limiter
+from gateway.limits import Limits
 from services.common.border import Border, parse
 from services.common.errors import Invalid
 from tests.shape.test_schemas import schemas
-from tests.unit.gateway.gateway_fakes import CHANGING, Gateway
+from tests.unit.gateway.gateway_fakes import CHANGING, FakeCounters, Gateway
 from tests.wire.border_calls import BorderCalls
 
 TIMES = (
@@ -45,7 +47,7 @@ VALUES: tuple[Any, ...] = (
 
 @pytest.fixture(scope="module")
 def gateway() -> Gateway:
-    return Gateway(rpc=BorderCalls())
+    return Gateway(rpc=BorderCalls(), limits=Limits(Limiter(FakeCounters()), 10**6))
 
 
 def ask(gateway: Gateway, route: Route, path: str, **more: Any) -> Any:
@@ -64,7 +66,7 @@ def fine(answer: Any) -> bool:
     told = (answer.json or {}) if "json" in (answer.content_type or "") else {}
     if answer.status_code == 422 and told.get("code") != "json-broken":
         return bool(told["errors"]) and len(answer.data) < 20_000
-    return answer.status_code < 500 or told.get("code") == "database-away"
+    return answer.status_code < 500 and answer.status_code != 429
 
 
 def named(routes: Iterator[Route]) -> Any:
@@ -74,7 +76,7 @@ def named(routes: Iterator[Route]) -> Any:
 @named(route for route in ROUTES if route.parameters)
 def test_every_path_parameter_is_refused_or_not_found(gateway: Gateway, route: Route) -> None:
     for name in route.parameters:
-        for value in (*(quote(text, safe="") for text in TEXTS), *BYTES):
+        for value in (*(quote(text, safe="") for text in TEXTS[:20]), *BYTES):
             answer = ask(gateway, route, path_of(route, **{name: value}))
 
             assert fine(answer), (name, value[:80], answer.status_code, answer.text[:200])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gateway.api.route import Route
+from gateway.api.route import FILE, Route
 from gateway.api.routes import ROUTES
 from services.common import topology
 from services.common.wire import Rpc
@@ -123,6 +123,16 @@ def test_every_method_is_reached_by_a_route_or_by_the_gateway_itself() -> None:
     reached |= {route.table for route in ROUTES if route.table}
 
     assert set(methods()) - reached == WITHOUT_ROUTE
+
+
+@named(tuple(route for route in ROUTES if route.payload))
+def test_what_a_route_lets_through_its_method_takes(route: Route) -> None:
+    (entrypoint,) = (e for e in method(route).nameko_entrypoints if isinstance(e, Rpc))
+
+    in_base64 = FILE * 4 // 3 if route.file else 0
+
+    assert entrypoint.largest >= max(route.most_bytes_of("application/json"), in_base64)
+    assert entrypoint.largest <= 2 * max(route.most_bytes_of("application/json"), in_base64)
 
 
 def test_no_two_routes_are_the_same() -> None:

@@ -11,8 +11,8 @@ from services.identity.domain.bodies import Body, Capacity, check_capacities
 from services.identity.domain.editions import Edition, Move
 from services.identity.registry import Bodies, Editions
 
-LARGEST_EDITION_BYTES = 4 * 1024 * 1024
-"""All rows of the register have 1.3 MB."""
+LARGEST_EDITION_BYTES = 1280 * 1024
+"""A proposal as large as its route lets through, with what a call has around it."""
 
 
 class BodyCalls:
