@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from services.common.logs import Log
 from services.common.loop import Loop, database_bound
 from services.common.publisher import ConfirmingPublisher, NotConfirmed, NotRouted
-from services.notify.domain.deliveries import routing_key
+from services.notify.domain.deliveries import as_published, routing_key
 from services.notify.domain.mails import reason_of
 from services.notify.settings import read_settings
 from services.notify.waiting import Deliveries, Waiting, deliveries
@@ -68,7 +68,7 @@ class Deliverer:
 
     def _deliver(self, vendor: str, docs: list[Doc]) -> None:
         """Publish one vendor's; they share a routing key, so no queue takes all or none."""
-        routed = [(routing_key(vendor), doc["envelope"]) for doc in docs]
+        routed = [(routing_key(vendor), as_published(doc)) for doc in docs]
         try:
             self._publisher.publish_to(EXCHANGE, routed, mandatory=True)
         except NotRouted:
@@ -76,7 +76,7 @@ class Deliverer:
             self._put_off(docs, "no queue", LONGEST_PAUSE_WITHOUT_QUEUE_S)
         except NotConfirmed as error:
             log.warning("delivery_waits", vendor=vendor, reason=str(error)[:100])
-            self._put_off(docs, "not confirmed", LONGEST_PAUSE_S)
+            self._put_off(docs, "not confirmed", LONGEST_PAUSE_S, unconfirmed=True)
         except Exception as error:
             log.error("delivery_failed", trace=error, vendor=vendor)
             self._put_off(docs, reason_of(error), LONGEST_PAUSE_WITHOUT_QUEUE_S)
@@ -84,8 +84,8 @@ class Deliverer:
             with database_bound():
                 self._waiting.settle(docs, "delivered", delivered_at=self._waiting.now())
 
-    def _put_off(self, docs: list[Doc], reason: str, longest_s: int) -> None:
+    def _put_off(self, docs: list[Doc], reason: str, longest_s: int, **facts: Any) -> None:
         attempts = min(doc["attempts"] for doc in docs)
         pause = timedelta(seconds=min(2 ** min(attempts, 20), longest_s))
         with database_bound():
-            self._waiting.put_off(docs, pause, reason)
+            self._waiting.put_off(docs, pause, reason, **facts)

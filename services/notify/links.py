@@ -40,5 +40,10 @@ def order_resource(public_url: str, order_id: str) -> str:
     return f"{public_url.rstrip('/')}/api/v1/orders/{quote(order_id, safe='')}"
 
 
+def order_page(public_url: str, order_id: str) -> str:
+    """Give the address of the order's page."""
+    return page_url(public_url, "order", {"order": {"id": order_id}})
+
+
 def _id(facts: Mapping[str, Any], noun: str) -> str:
     return str((facts.get(noun) or {}).get("id", ""))

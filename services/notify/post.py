@@ -8,7 +8,7 @@ from services.common.event import Event
 from services.common.logs import Log
 from services.common.loop import Loop
 from services.notify.delivering import Deliverer
-from services.notify.domain.deliveries import delivery_of
+from services.notify.domain.deliveries import delivery_of, ends_of
 from services.notify.domain.mails import NO_WORDS, Mail, reason_of
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.recipients import Directory, Facts, Recipient, addressed
@@ -17,7 +17,7 @@ from services.notify.rendering import Wording
 from services.notify.repository import People
 from services.notify.sending import Sender
 from services.notify.settings import read_settings
-from services.notify.waiting import Waiting, deliveries
+from services.notify.waiting import Deliveries, Waiting, deliveries
 
 log = Log(__name__)
 Doc = dict[str, Any]
@@ -27,7 +27,7 @@ class Post:
     """Writes what an event makes into the collections its senders read, and wakes them."""
 
     def __init__(
-        self, public_url: str, directory: Directory, *, mails: Waiting, deliveries: Waiting,
+        self, public_url: str, directory: Directory, *, mails: Waiting, deliveries: Deliveries,
         senders: tuple[Loop, Loop],
     ) -> None:  # fmt: skip
         self._public_url, self._directory = public_url, directory
@@ -95,8 +95,13 @@ class Post:
             return mail.unwritten(facts, f"not written: {reason_of(error)}")
         return Mail.of_event(event, kind, to, words, now).to_doc()
 
-    def tell_vendor(self, event: Event) -> None:
-        """Queue what the setup party is told of this order event."""
-        if delivery := delivery_of(event, self._public_url, self._deliveries.now()):
-            self._deliveries.put([delivery])
+    def tell_vendors(self, event: Event, newest: Facts) -> None:
+        """Queue what setup parties, the present one and former ones, are told of an order event."""
+        now = self._deliveries.now()
+        told = self._deliveries.told(event.subject)
+        made = ends_of(event, newest, told, self._public_url, now)
+        if delivery := delivery_of(event, newest, self._public_url, now):
+            made.append(delivery)
+        if made:
+            self._deliveries.put(made)
             self._deliverer.wake()

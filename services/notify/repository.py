@@ -54,11 +54,12 @@ class Tickets(Repository[Ticket]):
         found = (self.collection.find_one(one, {"order.profile_title": 1}) for one in asked)
         return [doc["order"]["profile_title"] for doc in found if doc]
 
-    def follow(self, event: Event) -> None:
+    def follow(self, event: Event) -> Ticket:
         """Bring an order or contract event into its ticket, which the first one opens."""
         new = Ticket.of_event(event)
-        if self.add(new) is not new:
-            self.change(new.id, lambda ticket: ticket.follow(event))
+        if self.add(new) is new:
+            return new
+        return self.change(new.id, lambda ticket: ticket.follow(event))
 
     def shown_to(self, order_id: str) -> Ticket:
         """Give the ticket the caller may read, or raise NotFound."""

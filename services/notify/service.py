@@ -128,9 +128,9 @@ class NotifyService(Service):
     @_on_each("orders", events.ORDER_EVENTS)
     def follow_order(self, event: Event) -> None:
         """Note it in the ticket; tell the people and the setup party."""
-        self.tickets.follow(event)
+        ticket = self.tickets.follow(event)
         self.lines.follow(event)
-        self.post.tell_vendor(event)
+        self.post.tell_vendors(event, ticket.order)
         self.post.mail(event)
 
     @_on_each("contracts", events.CONTRACT_EVENTS)

@@ -11,6 +11,7 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
+from services.notify.domain.deliveries import Told
 from services.notify.domain.lines import ERASED_NAME
 
 Doc = dict[str, Any]
@@ -24,8 +25,8 @@ class Waiting:
 
     ``due_at`` is when a thing may be taken; taking it moves ``due_at`` one lease ahead,
     so that what a killed process had taken becomes due again. ``taken`` names the taking:
-    whoever comes back after the lease changes nothing any more. Only the database's clock
-    counts, for those of two processes may differ.
+    whoever comes back after the lease changes nothing any more. ``again`` says that a holder
+    before never came back. Only the database's clock counts, for those of two processes may differ.
     """
 
     LEASE = timedelta(seconds=45)
@@ -63,11 +64,16 @@ class Waiting:
     def take(self, limit: int) -> list[Doc]:
         """Take what is due, oldest first."""
         now, taken = self.now(), uuid.uuid4().hex
+        mine = {
+            "due_at": now + self.LEASE,
+            "taken": taken,
+            "again": {"$gt": ["$taken", None]},
+        }
         found: list[Doc] = []
         while len(found) < limit:
             doc = self.collection.find_one_and_update(
                 {"state": self._waiting, "due_at": {"$lte": now}},
-                {"$set": {"due_at": now + self.LEASE, "taken": taken}},
+                [{"$set": mine}],
                 sort=[("due_at", 1)],
                 return_document=ReturnDocument.AFTER,
             )
@@ -80,7 +86,7 @@ class Waiting:
         self, docs: Iterable[Doc], state: str, *, drop: Iterable[str] = (), **facts: Any
     ) -> None:
         """Note the outcome and forget the fields that were only needed until now."""
-        gone = dict.fromkeys(("due_at", "taken", *drop), "")
+        gone = dict.fromkeys(("due_at", "taken", "again", *drop), "")
         self._change(docs, {"$set": {"state": state, **facts}, "$unset": gone})
 
     def put_back(self, docs: Iterable[Doc]) -> None:
@@ -88,10 +94,11 @@ class Waiting:
         self._change(docs, {"$set": {"due_at": self.now()}, "$unset": {"taken": ""}})
 
     def put_off(
-        self, docs: Iterable[Doc], pause: timedelta, reason: str, count: str = "attempts"
-    ) -> None:
+        self, docs: Iterable[Doc], pause: timedelta, reason: str, count: str = "attempts",
+        **facts: Any,
+    ) -> None:  # fmt: skip
         """Count a failed try and make them due later."""
-        later = {"due_at": self.now() + pause, "reason": reason}
+        later = {"due_at": self.now() + pause, "reason": reason, **facts}
         self._change(docs, {"$set": later, "$inc": {count: 1}, "$unset": {"taken": ""}})
 
     def advance(self, doc: Doc, **facts: Any) -> None:
@@ -124,6 +131,17 @@ class Deliveries(Waiting):
         for path in self.CONTACTS:
             name = f"by_{path.rpartition('.')[2]}"
             self.collection.create_index(f"{path}.email", name=name, collation=ANY_CASE)
+        self.collection.create_index([("order", 1), ("sequence", 1)], name="by_order")
+
+    def told(self, order_id: str) -> list[Told]:
+        """Give what each vendor was told last of an order."""
+        wanted = {"vendor": 1, "sequence": 1, "envelope.type": 1}
+        found = self.collection.find({"order": order_id}, wanted).sort("sequence", 1)
+        last = {
+            doc["vendor"]: Told(doc["vendor"], doc["sequence"], doc["envelope"]["type"])
+            for doc in found
+        }
+        return list(last.values())
 
     def forget(self, address: str) -> None:
         """Erase a contact from what is or was told to vendors."""

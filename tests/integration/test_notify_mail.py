@@ -88,14 +88,14 @@ def mails(database: Database[Doc]) -> Mails:
 
 
 @pytest.fixture
-def deliveries(database: Database[Doc]) -> Waiting:
-    waiting = Waiting(database, "deliveries", "waiting")
+def deliveries(database: Database[Doc]) -> Deliveries:
+    waiting = Deliveries(database, "deliveries", "waiting")
     waiting.prepare()
     return waiting
 
 
 @pytest.fixture
-def post(mails: Mails, deliveries: Waiting) -> Post:
+def post(mails: Mails, deliveries: Deliveries) -> Post:
     idle = Loop("idle", lambda: False)
     return Post(
         "https://markt.example", samples.People(), mails=mails, deliveries=deliveries,
@@ -114,8 +114,9 @@ def make_due(waiting: Waiting) -> None:
 
 def tell_vendors(post: Post, *vendors: str) -> None:
     for number, vendor in enumerate(vendors, start=1):
-        event = samples.order_event(sequence=number, state="in_setup", setup_by=vendor)
-        post.tell_vendor(event)
+        changed = {"id": f"order-{vendor}", "state": "in_setup", "setup_by": vendor}
+        event = samples.order_event(sequence=number, **changed)
+        post.tell_vendors(event, event.data["order"])
 
 
 def test_an_event_delivered_twice_makes_one_mail_per_recipient(post: Post, mails: Mails) -> None:
@@ -309,20 +310,61 @@ def test_words_are_forgotten_once_the_mail_is_sent(post: Post, mails: Mails) -> 
     assert "t0ken" not in str(list(mails.collection.find()))
 
 
-def test_a_delivery_is_published_once_for_its_vendor(post: Post, deliveries: Waiting) -> None:
+def test_a_delivery_is_published_once_for_its_vendor(post: Post, deliveries: Deliveries) -> None:
     event, broker = samples.any_event("order.setup_requested"), Broker()
     deliverer = Deliverer(deliveries, broker)
 
-    post.tell_vendor(event)
-    post.tell_vendor(event)
+    post.tell_vendors(event, event.data["order"])
+    post.tell_vendors(event, event.data["order"])
     deliverer.round()
     deliverer.round()
 
     assert [key for key, _ in broker.taken] == ["vendor.demo-it-dienst"]
+    assert "redelivered" not in broker.taken[0][1]
     assert states(deliveries) == ["delivered"]
 
 
-def test_a_full_queue_holds_only_its_own_vendor(post: Post, deliveries: Waiting) -> None:
+def test_a_vendor_hears_the_end_of_an_order_once_even_if_it_went_to_another(
+    post: Post, deliveries: Deliveries
+) -> None:
+    first = samples.order_event("order.setup_requested", sequence=4, state="setup_requested")
+    moved = {"state": "setup_requested", "setup_by": "another"}
+    second = samples.order_event("order.setup_requested", sequence=5, **moved)
+    for event in (first, second, second, samples.order_event(sequence=6, **moved)):
+        post.tell_vendors(event, event.data["order"])
+
+    told = list(deliveries.collection.find().sort("queued_at"))
+
+    heard = {(doc["vendor"], doc["envelope"]["type"].split(".")[3]) for doc in told}
+    assert heard == {
+        ("demo-it-dienst", "setup_requested"), ("demo-it-dienst", "terminated"),
+        ("another", "setup_requested"), ("another", "changed"),
+    }  # fmt: skip
+    assert len(told) == len(heard)
+
+
+def test_an_event_that_may_be_in_the_queue_comes_again_marked_with_its_id(
+    post: Post, deliveries: Deliveries
+) -> None:
+    broker = Broker()
+    broker.full = {"vendor.slow"}
+    deliverer = Deliverer(deliveries, broker)
+    tell_vendors(post, "slow", "killed")
+    (taken_by_a_killed_process,) = (d for d in deliveries.take(10) if d["vendor"] == "killed")
+    make_due(deliveries)
+
+    deliverer.round()
+    broker.full = set()
+    make_due(deliveries)
+    deliverer.round()
+
+    published = dict(broker.taken)
+    assert published["vendor.killed"]["id"] == taken_by_a_killed_process["envelope"]["id"]
+    assert all(event["redelivered"] for event in published.values())
+    assert len(broker.taken) == 2
+
+
+def test_a_full_queue_holds_only_its_own_vendor(post: Post, deliveries: Deliveries) -> None:
     broker = Broker()
     broker.full = {"vendor.full"}
     tell_vendors(post, "full", "free")
@@ -334,7 +376,7 @@ def test_a_full_queue_holds_only_its_own_vendor(post: Post, deliveries: Waiting)
 
 
 def test_an_event_that_cannot_be_published_holds_only_its_own_vendor(
-    post: Post, deliveries: Waiting
+    post: Post, deliveries: Deliveries
 ) -> None:
     broker = Broker()
     broker.breaks_on = {"vendor.odd"}
@@ -348,7 +390,7 @@ def test_an_event_that_cannot_be_published_holds_only_its_own_vendor(
 
 
 def test_no_vendor_is_begun_that_might_outlive_the_lease(
-    post: Post, deliveries: Waiting, monkeypatch: pytest.MonkeyPatch
+    post: Post, deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broker = Broker()
     monkeypatch.setattr(delivering, "LONGEST_DELIVERY_S", Deliveries.LEASE.total_seconds())
@@ -361,7 +403,7 @@ def test_no_vendor_is_begun_that_might_outlive_the_lease(
 
 
 def test_a_vendor_without_a_queue_waits_alone_and_ever_longer(
-    post: Post, deliveries: Waiting
+    post: Post, deliveries: Deliveries
 ) -> None:
     broker = Broker()
     broker.unknown = {"vendor.new"}
@@ -383,7 +425,7 @@ def test_a_vendor_without_a_queue_waits_alone_and_ever_longer(
 
 
 def test_what_no_queue_of_the_broker_takes_is_not_delivered(
-    post: Post, deliveries: Waiting, vhost_broker: BrokerAdministration
+    post: Post, deliveries: Deliveries, vhost_broker: BrokerAdministration
 ) -> None:
     uris = grant_vendors(vhost_broker, ["known"], vhost_broker.vhost, {})
     publisher = ConfirmingPublisher(uris["notify"], "test-vendors")

@@ -108,7 +108,8 @@ def test_nothing_about_an_erased_person_is_left_in_mails_and_deliveries(office: 
     office.post.mail(samples.order_event(sequence=1))
     office.sender.round()
     office.post.mail(samples.order_event(sequence=2))
-    office.post.tell_vendor(samples.order_event(sequence=3, state="in_setup"))
+    told = samples.order_event(sequence=3, state="in_setup")
+    office.post.tell_vendors(told, told.data["order"])
 
     office.files.forget("eva", "Eva Fach", ADDRESS.upper())
 

@@ -1,46 +1,108 @@
-"""What the setup party is told of an order: a CloudEvent with what a setup needs, no more."""
+"""What a setup party is told of an order: CloudEvents with what a setup needs, no more.
 
+The contract for vendors stands in ``docs/vendors.md``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from services.common.event import Event
 from services.notify.domain.statuses import concerns_vendor
-from services.notify.links import order_resource
+from services.notify.links import order_page, order_resource
+
+Doc = dict[str, Any]
 
 SETUP_REQUESTED = "de.digitalmarkt.order.setup_requested.v1"
 CHANGED = "de.digitalmarkt.order.changed.v1"
+TERMINATED = "de.digitalmarkt.order.terminated.v1"
+LINK_PUBLISHED = "de.digitalmarkt.link.published.v1"
 SOURCE = "urn:digitalmarkt"
+
+TYPES = {"order.setup_requested": SETUP_REQUESTED, "link.published": LINK_PUBLISHED}
+"""Public types by ours; every other move of the order is a change."""
+NOT_THEIRS = frozenset({"order.support_requested", "order.link_proposed", "order.link_refused"})
+"""Between the body and the operator."""
 
 FIELDS = (
     "id", "number", "body", "body_name", "profile", "profile_title", "profile_version",
-    "functional_contact", "technical_contact", "specialist_system", "wanted_on", "state",
+    "functional_contact", "technical_contact", "specialist_system", "wanted_on", "state", "link",
 )  # fmt: skip
+AT_THE_END = ("id", "number", "body", "body_name", "profile", "profile_title")
 
 
-def delivery_of(event: Event, public_url: str, now: datetime) -> dict[str, Any] | None:
-    """Give the delivery an order event makes for its setup party; None where it makes none."""
-    order = event.data["order"]
-    if not event.type.startswith("order.") or not concerns_vendor(order):
+@dataclass(frozen=True)
+class Told:
+    """What a vendor was told last of an order."""
+
+    vendor: str
+    sequence: int
+    kind: str
+
+
+def vendor_of(order: Mapping[str, Any]) -> str | None:
+    """Give the setup party an order is with, from the request to set up on."""
+    return str(order["setup_by"]) if concerns_vendor(order) else None
+
+
+def delivery_of(
+    event: Event, newest: Mapping[str, Any], public_url: str, now: datetime
+) -> Doc | None:
+    """Give what an order event makes for its setup party; None where it makes nothing.
+
+    ``newest`` is the order as last heard of: events of different types overtake each other,
+    and who is no longer the setup party is told nothing late.
+    """
+    vendor = vendor_of(event.data["order"])
+    if vendor is None or vendor != vendor_of(newest) or event.type in NOT_THEIRS:
         return None
-    vendor = str(order["setup_by"])
-    return {
-        "_id": f"{event.id}:{vendor}",
-        "vendor": vendor,
-        "envelope": vendor_event(event, public_url),
-        "state": "waiting",
-        "attempts": 0,
-        "queued_at": now,
-    }
+    kind = TYPES.get(event.type, CHANGED)
+    return _delivery(f"{event.id}:{vendor}", vendor, vendor_event(event, kind, public_url), now)
 
 
-def vendor_event(event: Event, public_url: str) -> dict[str, Any]:
+def ends_of(
+    event: Event, newest: Mapping[str, Any], told: Iterable[Told], public_url: str, now: datetime
+) -> list[Doc]:
+    """Give the last word for each vendor that was told of an order which is not theirs any more."""
+    current = vendor_of(newest)
+    return [
+        _delivery(
+            f"{event.subject}:end:{last.vendor}:{last.sequence}",
+            last.vendor,
+            end_event(event, public_url),
+            now,
+        )
+        for last in told
+        if last.vendor != current and last.kind != TERMINATED and last.sequence < event.sequence
+    ]
+
+
+def vendor_event(event: Event, kind: str, public_url: str) -> Doc:
     """Write the public event; it is information, never a commission."""
     order = event.data["order"]
-    kind = SETUP_REQUESTED if event.type == "order.setup_requested" else CHANGED
-    shown = {name: order[name] for name in FIELDS}
+    waiting = order.get("waiting_for") or {}
+    facts = {
+        **{name: order[name] for name in FIELDS},
+        "due_on": waiting.get("due_on") if waiting.get("role") == "setup_party" else None,
+        "leika_keys": list(order.get("leika_keys") or ()),
+        "contract_number": order.get("contract_number"),
+        "url": order_resource(public_url, order["id"]),
+    }
+    return _envelope(event, event.id, kind, facts, public_url)
+
+
+def end_event(event: Event, public_url: str) -> Doc:
+    """Write that the order is no longer theirs; of the people in it, nothing."""
+    order = event.data["order"]
+    facts = {name: order[name] for name in AT_THE_END} | {"state": "terminated"}
+    return _envelope(event, f"{event.id}:end", TERMINATED, facts, public_url)
+
+
+def _envelope(event: Event, id: str, kind: str, order: Doc, public_url: str) -> Doc:
     return {
         "specversion": "1.0",
-        "id": event.id,
+        "id": id,
         "source": SOURCE,
         "type": kind,
         "subject": order["id"],
@@ -48,13 +110,37 @@ def vendor_event(event: Event, public_url: str) -> dict[str, Any]:
         "datacontenttype": "application/json",
         "dataschema": f"urn:digitalmarkt:{kind}",
         "data": {
-            "order": {**shown, "url": order_resource(public_url, order["id"])},
+            "order": order,
+            "act_at": {
+                "resource": order_resource(public_url, order["id"]),
+                "page": order_page(public_url, order["id"]),
+            },
             "commissioned": False,
         },
-        "sequence": event.sequence,
+        "sequence": f"{event.sequence:012d}",
         "correlationid": event.correlation_id,
         "partitionkey": order["id"],
     }
+
+
+def _delivery(id: str, vendor: str, envelope: Doc, now: datetime) -> Doc:
+    return {
+        "_id": id,
+        "vendor": vendor,
+        "order": envelope["subject"],
+        "sequence": int(envelope["sequence"]),
+        "envelope": envelope,
+        "state": "waiting",
+        "attempts": 0,
+        "queued_at": now,
+    }
+
+
+def as_published(doc: Doc) -> Doc:
+    """Give the event as it goes out: marked where it may have gone out before."""
+    envelope: Doc = doc["envelope"]
+    again = doc.get("unconfirmed") or doc.get("again")
+    return {**envelope, "redelivered": True} if again else envelope
 
 
 def routing_key(vendor: str) -> str:
