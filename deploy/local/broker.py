@@ -13,6 +13,7 @@ import requests
 from deploy.local.ports import wait_until
 
 SERVER = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
+CONTROL = SERVER.with_name("rabbitmqctl")
 PLUGINS = "[rabbitmq_management]."
 VENDORS = "vendors"
 VENDOR_EXCHANGE = "digitalmarkt.events"
@@ -127,12 +128,9 @@ def start(
         "log.console = true\nlog.file = false\ndisk_free_limit.absolute = 200MB\n"
     )
     environment = {
-        **os.environ,
-        "HOME": str(folder),
-        "RABBITMQ_NODENAME": f"dm{port}@localhost",
+        **_named(folder, port, epmd_port),
         "RABBITMQ_NODE_PORT": str(port),
         "RABBITMQ_DIST_PORT": str(dist_port),
-        "ERL_EPMD_PORT": str(epmd_port),
         "RABBITMQ_MNESIA_BASE": str(folder / "data"),
         "RABBITMQ_LOG_BASE": str(folder / "log"),
         "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
@@ -144,6 +142,18 @@ def start(
         return subprocess.Popen(
             [str(SERVER)], env=environment, stdout=log, stderr=log, start_new_session=True
         )
+
+
+def _named(folder: Path, port: int, epmd_port: int) -> dict[str, str]:
+    """Give the environment in which the node of this folder is found by its name."""
+    name = {"HOME": str(folder), "RABBITMQ_NODENAME": f"dm{port}@localhost"}
+    return {**os.environ, **name, "ERL_EPMD_PORT": str(epmd_port)}
+
+
+def control(folder: Path, port: int, epmd_port: int, *arguments: str) -> None:
+    """Run ``rabbitmqctl`` on the node that ``start`` made in this folder; raise where it fails."""
+    environment = _named(folder, port, epmd_port)
+    subprocess.run([str(CONTROL), *arguments], env=environment, check=True, capture_output=True)
 
 
 def own_broker(folder: Path, port: int, api_port: int) -> Broker:

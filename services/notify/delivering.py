@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from services.common.logs import Log
 from services.common.loop import Loop, database_bound
-from services.common.publisher import ConfirmingPublisher, NotConfirmed, NotRouted
+from services.common.publisher import Blocked, ConfirmingPublisher, NotConfirmed, NotRouted
 from services.notify.domain.deliveries import as_published, routing_key
 from services.notify.domain.mails import reason_of
 from services.notify.settings import read_settings
@@ -74,6 +74,9 @@ class Deliverer:
         except NotRouted:
             log.warning("vendor_queue_missing", vendor=vendor, waiting=len(docs))
             self._put_off(docs, "no queue", LONGEST_PAUSE_WITHOUT_QUEUE_S)
+        except Blocked:
+            log.warning("broker_blocked", vendor=vendor, waiting=len(docs))
+            self._put_off(docs, "broker out of memory", LONGEST_PAUSE_S)
         except NotConfirmed as error:
             log.warning("delivery_waits", vendor=vendor, reason=str(error)[:100])
             self._put_off(docs, "not confirmed", LONGEST_PAUSE_S, unconfirmed=True)
