@@ -3,6 +3,7 @@
 SAYS = {
     "ticket.opened": "an order has its ticket: order and number",
     "ticket.commented": "somebody wrote into a ticket: the comment and the order as last seen",
+    "delivery.mail_failed": "a mail could not be delivered: its kind, what it was about, why",
     "copy.wanted": "notify asks an owner for a snapshot",
     "audit.recorded": "who did what to which thing, for whom; ids only",
 }

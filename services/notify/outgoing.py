@@ -1,14 +1,15 @@
 """Outgoing mails: what waits, what was sent, and what failed and can be sent again."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
 from pymongo.database import Database
 
 from services.common.errors import NotFound
-from services.notify.domain.mails import Mail, Rendered, State, address_hash
+from services.notify.domain.addresses import address_hash
+from services.notify.domain.mails import Mail, Rendered, State, failed_event
 from services.notify.domain.occasions import ERASURE
 from services.notify.waiting import ANY_CASE, Waiting
 
@@ -28,17 +29,41 @@ class Mails(Waiting):
     RETENTION = timedelta(days=30)
     FORGET_EVERY_S = 600.0
 
-    def __init__(self, database: Database[Doc], name: str, waiting: str) -> None:
+    def __init__(
+        self, database: Database[Doc], name: str, waiting: str,
+        written: Callable[..., None] = lambda *_: None,
+    ) -> None:  # fmt: skip
         super().__init__(database, name, waiting)
+        self._written = written
         self._forgot_at = float("-inf")
 
     def prepare(self) -> None:
         super().prepare()
+        self.collection.create_index(
+            [("outbox.time", 1)],
+            name="waiting_events",
+            partialFilterExpression={"outbox.0.id": {"$exists": True}},
+        )
         self.collection.create_index("address", name="by_address", collation=ANY_CASE)
         newest = [("state", 1), ("queued_at", -1), ("_id", 1)]
         self.collection.create_index(newest, name="by_state")
         kept = {"state": State.FAILED.value}
         self.collection.create_index("failed_at", name="failed", partialFilterExpression=kept)
+
+    def put(self, docs: Sequence[Doc]) -> None:
+        """Keep them; the news of those that could not be written is told."""
+        super().put(docs)
+        for doc in docs:
+            if doc.get("outbox"):
+                self._written(self.collection, doc["_id"])
+
+    def fail(self, doc: Doc, reason: str, drop: Sequence[str] = ()) -> None:
+        """Note in one write that a mail has failed, and say so."""
+        told = {"outbox": {"$each": [failed_event(doc, reason)]}}
+        facts = {"state": State.FAILED.value, "reason": reason, "failed_at": self.now()}
+        gone = dict.fromkeys(("due_at", "taken", "again", *drop), "")
+        self._change([doc], {"$set": facts, "$unset": gone, "$push": told})
+        self._written(self.collection, doc["_id"])
 
     def to(self, address: str) -> Iterator[Doc]:
         """Give what was and what will be sent to an address."""
@@ -97,16 +122,18 @@ class Mails(Waiting):
         gone = dict.fromkeys(("reason", "failed_at", "facts", "doubts"), "")
         self.collection.update_one(
             {"_id": id, "state": State.FAILED.value},
-            {"$set": {**said, **fresh, **noted}, "$unset": gone},
+            {"$set": {**said, **fresh, **noted}, "$unset": gone, "$inc": {"resent": 1}},
         )
 
 
 def mails(runtime: Any) -> Mails:
     """Make the outgoing mails of a running process."""
-    return Mails(runtime.database, "mails", "queued")
+    made = Mails(runtime.database, "mails", "queued", runtime.relay.written)
+    runtime.relay.watch(made.collection)
+    return made
 
 
 def mail_of(doc: Doc) -> Mail:
     """Build a mail from its document."""
     names = set(Mail.__dataclass_fields__) - {"id"}
-    return Mail(id=doc["_id"], **{name: doc[name] for name in names})
+    return Mail(id=doc["_id"], **{name: doc[name] for name in names & doc.keys()})

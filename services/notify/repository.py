@@ -88,6 +88,10 @@ class Lines(Repository[Line]):
         if line := Line.of_event(event):
             self.add(line)
 
+    def note_failed_mail(self, event: Event, ticket: Ticket) -> None:
+        """Say in the thread that somebody was not reached, once."""
+        self.add(Line.of_failed_mail(event, ticket.order))
+
     def comment(self, ticket: Ticket, text: str, visibility: Visibility | None) -> Line:
         """Add the caller's comment; the same request again gives the same one."""
         call, now = context.current(), clock.now()

@@ -106,7 +106,7 @@ class Sender:
             self._put_off(doc, reason_of(error), self._pause(doc))
             raise
         else:
-            self._settle(doc, State.SENT)
+            self._sent(doc)
 
     def _pause(self, doc: Doc) -> timedelta | None:
         with database_bound():
@@ -124,13 +124,14 @@ class Sender:
 
     def _fail(self, doc: Doc, reason: str) -> None:
         log.warning("mail_failed", message_id=doc.get("message_id"), kind=doc.get("kind"))
-        self._settle(doc, State.FAILED, reason=reason)
-
-    def _settle(self, doc: Doc, state: State, **facts: Any) -> None:
-        """Note the outcome; the words of a failed mail stay a while, so that it can be sent."""
-        drop: tuple[str, ...] = WORDS if state is State.SENT else ()
+        drop = (*WORDS, *PERSON) if doc.get("kind") == ERASURE else ()
         with database_bound():
-            drop = (*WORDS, *PERSON) if doc.get("kind") == ERASURE else drop
-            facts |= {f"{state.value}_at": self._waiting.now()}
-            self._waiting.settle([doc], state.value, drop=drop, **facts)
-        MAILS.labels(state.value).inc()
+            self._waiting.fail(doc, reason, drop)
+        MAILS.labels(State.FAILED.value).inc()
+
+    def _sent(self, doc: Doc) -> None:
+        drop = (*WORDS, *PERSON) if doc.get("kind") == ERASURE else WORDS
+        with database_bound():
+            sent_at = self._waiting.now()
+            self._waiting.settle([doc], State.SENT.value, drop=drop, sent_at=sent_at)
+        MAILS.labels(State.SENT.value).inc()

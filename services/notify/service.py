@@ -150,6 +150,13 @@ class NotifyService(Service):
         """Mail a comment to those it is for."""
         self.post.mail(event)
 
+    @on_event("notify", "delivery.mail_failed")
+    def note_failed_mail(self, event: Event) -> None:
+        """Say in the order's ticket that somebody was not reached."""
+        order = event.data["about"].get("order")
+        if ticket := self.tickets.find(order) if order else None:
+            self.lines.note_failed_mail(event, ticket)
+
     @on_event("identity", "body.changed", copy=True)
     def keep_body(self, event: Event) -> None:
         """Keep a body's newest state."""

@@ -77,6 +77,36 @@ def test_what_is_shown_of_a_mail_says_why_it_failed_but_not_its_words(office: Of
     assert not {"text", "html", "facts"} & set(shown)
 
 
+def test_a_mail_that_failed_says_so_with_what_it_was_about_and_without_the_address(
+    office: Office,
+) -> None:
+    id = office.one_failed()
+    broken = samples.order_event("order.setup_failed", sequence=2, state="setup_failed")
+    broken.data["order"]["waiting_for"]["due_on"] = "soon"
+    office.post.mail(broken)
+
+    failed = list(office.mails.collection.find({"state": "failed"}))
+
+    for doc in failed:
+        (told,) = doc["outbox"]
+        assert told["type"] == "delivery.mail_failed"
+        assert told["data"]["about"] == {"order": "o1"}
+        assert "@" not in str(told["data"])
+    assert id in {doc["outbox"][0]["subject"] for doc in failed}
+    assert len({doc["outbox"][0]["id"] for doc in failed}) == len(failed) > 1
+
+
+def test_each_failure_of_a_mail_is_an_event_of_its_own(office: Office) -> None:
+    id = office.one_failed()
+
+    office.room.send_again(id, "sam")
+    office.sender.round()
+
+    assert [told["id"] for told in office.mails.get(id)["outbox"]] == [
+        f"{id}:1:failed", f"{id}:2:failed",
+    ]  # fmt: skip
+
+
 def test_only_a_failed_mail_is_sent_again(office: Office) -> None:
     office.one_failed()
     (sent, *_) = office.room.page(State.SENT, None, 10)

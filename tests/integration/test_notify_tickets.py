@@ -1,5 +1,6 @@
 """Tickets on a real database: one per order, which never grows, and each line once."""
 
+import json
 from typing import Any
 
 import pytest
@@ -8,9 +9,10 @@ from pymongo.database import Database
 from services.common import context
 from services.common.context import Call
 from services.common.errors import Conflict, Invalid, NotFound
-from services.common.event import Event
+from services.common.event import Event, read_event
 from services.common.principal import Principal
 from services.notify import repository
+from services.notify.domain.mails import failed_event
 from services.notify.domain.statuses import Visibility
 from services.notify.repository import Lines, Tickets
 from services.notify.service import NotifyService
@@ -189,6 +191,43 @@ def test_what_was_written_before_the_setup_is_not_read_by_the_vendor(desk: Desk)
         "Einrichtung angefragt / Setup requested", "nachher",
     ]  # fmt: skip
     assert all("author" not in line for line in seen)
+
+
+@pytest.mark.parametrize(
+    ("kind", "reader", "told"),
+    [
+        ("order_received", samples.body_person(), "Eine E-Mail an Eva Fach war nicht zustellbar."),
+        ("setup_requested", samples.operator("tickets:internal"), "Eine E-Mail an Eva Fach war"),
+    ],
+)
+def test_who_waits_for_a_mail_reads_in_the_ticket_that_it_did_not_arrive(
+    desk: Desk, kind: str, reader: Principal, told: str
+) -> None:
+    desk.hear(samples.order_event())
+    failed = {"_id": "m1", "kind": kind, "address": "fach@prien.example", "about": {"order": "o1"}}
+    raw = failed_event(failed, "550 no such mailbox")
+    event = read_event(json.dumps(raw), "notify", raw["type"])
+
+    for _ in range(2):
+        context.enter(event.call())
+        desk.service.note_failed_mail(event)
+
+    (_, line) = desk.read(reader)["items"]
+    assert line["text"].startswith(told)
+
+
+def test_a_mail_to_the_operator_that_failed_is_not_the_body_s_matter(desk: Desk) -> None:
+    desk.hear(samples.order_event())
+    failed = {"_id": "m1", "kind": "please_countersign", "about": {"order": "o1"}}
+    raw = failed_event(failed, "550 no such mailbox")
+    event = read_event(json.dumps(raw), "notify", raw["type"])
+
+    desk.service.note_failed_mail(event)
+
+    assert desk.read(samples.body_person())["total"] == 1
+    assert (
+        "550 no such mailbox" in desk.read(samples.operator("tickets:internal"))["items"][1]["text"]
+    )
 
 
 def test_nobody_writes_what_they_could_not_read(desk: Desk) -> None:

@@ -23,6 +23,7 @@ from services.identity.domain.mandates import Scope
 from services.identity.domain.registrations import CLOSED_AFTER
 from services.identity.domain.registrations import State as Registered
 from services.identity.repository import Accounts
+from services.notify.domain.mails import failed_event
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import Ticket
 from services.notify.repository import Tickets
@@ -166,6 +167,9 @@ def _notify() -> Iterator[Event]:
     line = ticket.comment("Hallo", Visibility.BODY, author=author, once="r1", now=NOW)
     yield from builders.heard(ticket, "notify")
     yield from builders.heard(line, "notify")
+    failed = {"_id": "m1", "kind": "order_received", "address": "a@b.example", "about": {}}
+    told = failed_event(failed, "550 5.1.1 a@b.example: no such user")
+    yield read_event(json.dumps(told), "notify", told["type"])
 
 
 def _recorded() -> Iterator[Event]:

@@ -1,6 +1,7 @@
 """Lines of a ticket's thread, and the one table of who may read which and what of it."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +10,8 @@ from typing import Any
 from services.common.aggregate import Aggregate, to_plain
 from services.common.event import Event
 from services.notify.domain import statuses
+from services.notify.domain.addresses import address_hash
+from services.notify.domain.occasions import OCCASIONS, Audience
 from services.notify.domain.statuses import Visibility
 
 DIGITALMARKT = "DigitalMarkt"
@@ -36,6 +39,14 @@ READS: dict[Side, frozenset[Visibility]] = {
     Side.VENDOR: frozenset({Visibility.VENDOR}),
 }
 """Who reads which lines; those for the operator only whoever holds ``tickets:internal``."""
+
+TO_THE_BODY = frozenset(
+    notice.kind
+    for notices in OCCASIONS.values()
+    for notice in notices
+    if {Audience.BODY_PEOPLE, Audience.SIGNATORIES, Audience.SIGNED_BY} & set(notice.to)
+)
+"""Kinds of mails whose readers are the body's own people."""
 
 ALL, OURS = frozenset(Side), frozenset({Side.OPERATOR, Side.BODY})
 FIELDS: dict[str, frozenset[Side]] = {
@@ -77,6 +88,28 @@ class Line(Aggregate):
             visibility=statuses.visibility(event.type, event.data["order"]),
             text=text,
             state=str(told_of["state"]),
+        )
+
+    @classmethod
+    def of_failed_mail(cls, event: Event, order: Mapping[str, Any]) -> "Line":
+        """Say that somebody was not reached: to the body where it was one of its people."""
+        of_body = event.data["kind"] in TO_THE_BODY
+        lost = event.data["address_hash"]
+        contacts = (order["functional_contact"], order["technical_contact"])
+        names = (c["name"] for c in contacts if address_hash(c["email"] or "") == lost)
+        name = next(names, "")
+        to_de, to_en = (f" an {name}", f" to {name}") if name else ("", "")
+        why = "" if of_body else f" ({event.data['reason']})"
+        return cls(
+            id=f"notify/{event.id}",
+            ticket=order["id"],
+            at=datetime.fromisoformat(event.raw["time"]),
+            kind=LineKind.STATUS,
+            author=event.source,
+            author_name=DIGITALMARKT,
+            visibility=Visibility.BODY if of_body else Visibility.OPERATOR,
+            text=f"Eine E-Mail{to_de} war nicht zustellbar. Bitte prüfen Sie die Adresse."
+            f" / A mail{to_en} could not be delivered. Please check the address.{why}",
         )
 
     def shown_to(self, side: Side) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
-from services.common.aggregate import to_plain
+from services.common.aggregate import envelope, to_plain
 from services.common.event import Event
+from services.notify.domain.addresses import address_hash
 from services.notify.domain.plain import display_name, one_line
 from services.notify.domain.recipients import Recipient
 
@@ -33,6 +34,8 @@ class Rendered:
     html: str
 
 
+MAIL_FAILED = "delivery.mail_failed"
+NOUNS = ("order", "contract", "registration", "invitation", "mandate")
 NO_WORDS = Rendered("", "", "")
 NOT_WRITTEN = frozenset({"subject", "text", "html"})
 
@@ -53,6 +56,7 @@ class Mail:
     html: str
     queued_at: datetime
     attempts: int = 0
+    about: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of_event(
@@ -72,6 +76,7 @@ class Mail:
             text=words.text,
             html=words.html,
             queued_at=now,
+            about=about(event),
         )
 
     def to_doc(self) -> dict[str, Any]:
@@ -82,14 +87,38 @@ class Mail:
 
     def unwritten(self, facts: Mapping[str, Any], reason: str) -> dict[str, Any]:
         """Give the document of a mail that could not be written from these facts."""
-        doc = {name: value for name, value in self.to_doc().items() if name not in NOT_WRITTEN}
+        whole = self.to_doc()
+        doc = {name: value for name, value in whole.items() if name not in NOT_WRITTEN}
         return {
             **doc,
             "state": State.FAILED.value,
             "reason": reason,
             "facts": dict(facts),
             "failed_at": self.queued_at,
+            "outbox": [failed_event(doc, reason)],
         }
+
+
+def about(event: Event) -> dict[str, str]:
+    """Give the ids of the things an event tells of."""
+    told = {noun: event.data.get(noun) for noun in NOUNS}
+    return {noun: str(thing["id"]) for noun, thing in told.items() if thing and thing.get("id")}
+
+
+def failed_event(doc: Mapping[str, Any], reason: str) -> dict[str, Any]:
+    """Write the news that a mail could not be delivered; it names no address."""
+    address = str(doc.get("address") or "")
+    told = {
+        "mail": doc["_id"],
+        "kind": doc.get("kind"),
+        "about": doc.get("about") or {},
+        "address_hash": address_hash(address),
+        "reason": reason.replace(address, "<…>") if address else reason,
+    }
+    version = int(doc.get("resent", 0)) + 1
+    return envelope(
+        "notify", MAIL_FAILED, told, subject=doc["_id"], version=version, number="failed"
+    )
 
 
 def event_key(event: Event) -> str:
@@ -100,11 +129,6 @@ def event_key(event: Event) -> str:
 def mail_id(event: Event, to: Recipient) -> str:
     """Name the one mail an event makes for a recipient; nothing of the address shows."""
     return hashlib.sha256((event_key(event) + to.key).encode()).hexdigest()[:32]
-
-
-def address_hash(address: str) -> str:
-    """Give what may be kept of an address that is forgotten."""
-    return hashlib.sha256(address.strip().lower().encode()).hexdigest()[:32]
 
 
 def message_id(name: str) -> str:
