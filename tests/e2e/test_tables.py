@@ -76,7 +76,7 @@ def test_anyone_gets_the_catalogue_at_an_address_that_stays(system: System) -> N
     assert {file.status_code for file in files} == {200}
     assert len({file.headers["ETag"] for file in files}) == 1
     book = openpyxl.load_workbook(io.BytesIO(files[0].content))
-    ids = [row[0].value for row in book["Leistungen"].rows][1:]
+    ids = [row[-1].value for row in book["Katalog"].rows][1:]
     assert ids == [item["id"] for item in listed["items"]]
     assert len(comma.content.decode("utf-8-sig").splitlines()) >= len(ids) + 1
     known = {"If-None-Match": files[0].headers["ETag"]}

@@ -46,12 +46,43 @@ def test_what_is_exported_and_saved_elsewhere_comes_back_unchanged(
     assert stored(catalog) == before
 
 
-def test_the_public_file_comes_back_unchanged_too(gateway: Gateway) -> None:
+def test_the_sheet_to_be_read_is_refused_once_naming_the_one_to_edit(gateway: Gateway) -> None:
     content = download(gateway, "/leistungen.xlsx").data
 
     answer = upload(gateway, edited(content), "dry_run=true")
 
-    assert answer.json["unchanged"] == COUNT
+    (error,) = answer.json["errors"]
+    assert "gefunden: Katalog" in error["detail"]
+    assert f"{MINE}?format=xlsx" in error["detail"]
+
+
+def test_words_are_taken_for_codes(gateway: Gateway) -> None:
+    def act(book: Any) -> None:
+        put("Art", " efa-leistung ")(book)
+        put("Zielgruppen", "Landkreis, Kreisfreie  Stadt\ndistrict")(book)
+        put("Finanzierung", "Digital levy")(book)
+        put("Vertrauensniveau", "SUBSTANZIELL")(book)
+        put("Ressort", "Ministerium für Digitales")(book)
+        put("Wer", "Ihre Behörde", 2, "Aufgaben")(book)
+
+    content = edited(download(gateway).data, act)
+
+    answer = upload(gateway, content, "dry_run=true")
+
+    named = [(e["field"], e["detail"]) for e in answer.json["errors"]]
+    assert [field for field, _ in named] == ["target_kinds"]
+    assert "zweimal dasselbe (district)" in named[0][1]
+
+
+def test_an_unknown_word_is_refused_naming_what_is_possible(gateway: Gateway) -> None:
+    content = edited(download(gateway).data, put("Finanzierung", "Umlage?"))
+
+    answer = upload(gateway, content, "dry_run=true")
+
+    (error,) = answer.json["errors"]
+    assert (error["sheet"], error["row"], error["field"]) == ("Leistungen", 2, "financing.kind")
+    assert "Digitalumlage (levy)" in error["detail"]
+    assert "Digital levy (levy)" in error["detail"]
 
 
 def test_json_comes_back_unchanged(gateway: Gateway) -> None:
@@ -65,20 +96,20 @@ def test_json_comes_back_unchanged(gateway: Gateway) -> None:
 def test_an_edited_cell_becomes_a_working_copy_that_another_person_publishes(
     gateway: Gateway, catalog: Catalog
 ) -> None:
-    content = edited(download(gateway).data, put("Titel", "Neuer Titel; mit „Zeichen“\nund Zeile"))
+    content = edited(download(gateway).data, put("Titel", "Neuer Titel; mit „Zeichen“ und mehr"))
 
     done = upload(gateway, content)
 
     profile = catalog.profiles.get(openpyxl_id(content))
     assert done.json["changed"] == done.json["stored"] == 1
-    assert profile.title["de"] != "Neuer Titel; mit „Zeichen“\nund Zeile"
+    assert profile.title["de"] != "Neuer Titel; mit „Zeichen“ und mehr"
     where = f"/api/v1/imports/{done.json['import']}/publish"
     assert gateway.client.post(where, headers=CHANGING).json["code"] == "own-edit"
     gateway.sessions.is_now(account="b2")
     published = gateway.client.post(where, headers=CHANGING)
     assert (published.json["published"], published.json["in_review"]) == (1, 0)
     renewed = catalog.profiles.get(profile.id)
-    assert renewed.title["de"] == "Neuer Titel; mit „Zeichen“\nund Zeile"
+    assert renewed.title["de"] == "Neuer Titel; mit „Zeichen“ und mehr"
     assert renewed.profile_version == profile.profile_version + 1
 
 
@@ -125,7 +156,7 @@ def test_the_services_of_the_ozg_come_in_are_published_and_come_back(
 
 WRONG_VALUES = [
     (put("LeiKa-Schlüssel", "12345", 2), "Leistungen", 2, "L", "LeiKa"),
-    (put("Art", "efeu", 3), "Leistungen", 3, "K", "efa"),
+    (put("Art", "efeu", 3), "Leistungen", 3, "K", "EfA-Leistung (efa)"),
     (put("Titel", None, 4), "Leistungen", 4, "E", "fehlt"),
     (put("Finanzierung: Jahr", "bald", 5), "Leistungen", 5, "X", "ganze Zahl"),
     (put("Stand (nicht ändern)", "0123456789abcdef", 6), "Leistungen", 6, "B", "Seit dem Export"),
@@ -208,7 +239,7 @@ def test_a_file_is_exactly_the_filtered_list_in_its_order(gateway: Gateway) -> N
     shown = gateway.client.get(f"{LIST}?format=json&kind=efa&sort=-title&limit=3").json["items"]
     book = download(gateway, f"{LIST}?format=xlsx&kind=efa&sort=-title").data
 
-    listed = [r[0].value for r in openpyxl.load_workbook(io.BytesIO(book))["Leistungen"].rows][1:]
+    listed = [r[-1].value for r in openpyxl.load_workbook(io.BytesIO(book))["Katalog"].rows][1:]
 
     assert listed == [item["id"] for item in shown]
     titles = [item["title"]["de"] for item in shown]

@@ -12,6 +12,8 @@ LABELS: dict[str, Words] = {
         "toolbox": ("Digitaler Werkzeugkasten", "Digital toolbox"),
     },
     "status": {
+        "draft": ("Entwurf", "Draft"),
+        "in_review": ("In Prüfung", "In review"),
         "published": ("Veröffentlicht", "Published"),
         "paused": ("Zurzeit nicht verfügbar", "Not available for now"),
         "retired": ("Eingestellt", "Ended"),
@@ -34,6 +36,33 @@ LABELS: dict[str, Words] = {
         "health_office": ("Gesundheitsamt", "Health office"),
         "building_authority": ("Bauaufsicht", "Building authority"),
         "registry_office": ("Standesamt", "Registry office"),
+    },
+    "sphere": {
+        "own": ("Eigener Wirkungskreis", "Own sphere"),
+        "delegated": ("Übertragener Wirkungskreis", "Delegated sphere"),
+    },
+    "vg_contracts": {
+        "joint": ("Verwaltungsgemeinschaft für alle Mitglieder", "Joint administration for all"),
+        "each": ("Jede Mitgliedsgemeinde für sich", "Each member for itself"),
+    },
+    "maturity_model": {
+        "1.1": ("Modell 1.1", "Model 1.1"),
+        "2.0": ("Modell 2.0", "Model 2.0"),
+    },
+    "trust_level": {
+        "none": ("Keines", "None"),
+        "low": ("Normal", "Low"),
+        "substantial": ("Substanziell", "Substantial"),
+        "high": ("Hoch", "High"),
+    },
+    "release": {
+        "announced": ("Angekündigt", "Announced"),
+        "orderable": ("Bestellbar", "Orderable"),
+    },
+    "who": {
+        "body": ("Ihre Behörde", "Your body"),
+        "vendor": ("Hersteller oder IT-Dienstleister", "Manufacturer or IT provider"),
+        "operator": ("Betreiber", "Operator"),
     },
     "ministry": {
         "StK": ("Bayerische Staatskanzlei", "Bavarian State Chancellery"),
@@ -72,3 +101,27 @@ def labelled(facet: str, value: str) -> dict[str, Any]:
     """Give a value with its label in both languages; one without words is its own."""
     german, english = LABELS.get(facet, {}).get(value, (value, value))
     return {"value": value, "label": german, "label_en": english}
+
+
+def spoken(text: str) -> str:
+    """Give a word as two that mean the same are written: small, with single blanks."""
+    return " ".join(text.split()).casefold()
+
+
+def _codes_by_word() -> dict[str, dict[str, str]]:
+    return {
+        facet: {
+            spoken(word): code
+            for code, labels in words.items()
+            for word in (*labels, code)
+        }
+        for facet, words in LABELS.items()
+    }  # fmt: skip
+
+
+_CODES = _codes_by_word()
+
+
+def code_of(facet: str, word: str) -> str:
+    """Give the code a word of a facet stands for; what is none is given back."""
+    return _CODES[facet].get(spoken(word), word)

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from services.catalog import schemas_tables as schemas
+from services.catalog.domain.availability import availability_of
 from services.catalog.domain.profiles import Profile
 from services.catalog.finding import Finding
 from services.catalog.repository import IN_SIGHT, Profiles
 from services.catalog.schemas import ProfileQuery
+from services.catalog.tables import people
 from services.catalog.tables.columns import layout, rows_of, stand_of
 from services.catalog.tables.finishing import Finisher
 from services.catalog.tables.importing import Imports
 from services.common import clock, context
+from services.common.aggregate import to_plain
 from services.common.border import parse
 from services.common.digests import list_digest
 from services.common.loop import Working
@@ -36,17 +39,17 @@ class TableCalls:
 
     @rpc(public=True)
     def export_profiles(self, query: Payload, tables: bool = True) -> Payload:
-        """Give a page of all that a search finds, as lines: rows of tables, or profiles."""
+        """Give a page of all that a search finds, as lines: rows to be read, or profiles."""
         wanted = parse(ProfileQuery, query)
         found, offset = self.finding.ids(wanted), offset_of(wanted["cursor"])
         shown = found[offset : offset + PAGE]
         docs = self.profiles.collection.find({"_id": {"$in": shown}})
         held = {doc["_id"]: Profile.from_doc(doc) for doc in docs}
-        lines = _lines((held[id] for id in shown if id in held), _published, tables)
+        lines = _published((held[id] for id in shown if id in held), tables)
         more = offset + PAGE < len(found)
         following = str(offset + PAGE) if more else None
         revision = f"{self.finding.revision()} {list_digest((id, '') for id in found)}"
-        return _page(lines, following, revision, wanted["cursor"])
+        return _page(lines, following, revision, None if wanted["cursor"] else people.layout())
 
     @rpc(needs="profiles:edit")
     def export_editorial(self, query: Payload, tables: bool = True) -> Payload:
@@ -54,9 +57,9 @@ class TableCalls:
         wanted = parse(schemas.EditorialQuery, query)
         criteria = {**IN_SIGHT, **({"status": wanted["status"]} if "status" in wanted else {})}
         found = self.profiles.page(criteria, after=wanted["cursor"], limit=PAGE + 1)
-        lines = _lines(found[:PAGE], _edited, tables)
+        lines = _edited(found[:PAGE], tables)
         following = found[PAGE - 1].id if len(found) > PAGE else None
-        return _page(lines, following, "", wanted["cursor"])
+        return _page(lines, following, "", None if wanted["cursor"] else layout())
 
     @rpc(needs="profiles:edit")
     def table_layout(self) -> Payload:
@@ -94,31 +97,43 @@ class TableCalls:
         return self.imports.publish(import_id, by=_caller())
 
 
-def _published(profile: Profile) -> tuple[Payload, Payload]:
-    return profile.public(), profile.facts()
-
-
-def _edited(profile: Profile) -> tuple[Payload, Payload]:
-    shown = profile.draft()
-    return {name: shown[name] for name in ("id", "status", "profile_version")}, shown["facts"]
-
-
-def _lines(profiles: Iterable[Profile], give: Any, tables: bool) -> Iterator[str]:
+def _published(profiles: Iterable[Profile], tables: bool) -> Iterator[str]:
+    """Give what everyone sees, to be read or as the list gives it."""
+    today = clock.local_date(clock.now())
     for profile in profiles:
         time.sleep(0)  # others have their turn
-        shown, facts = give(profile)
+        shown = profile.public()
         if tables:
-            yield from (json.dumps(row, ensure_ascii=False) for row in rows_of(shown, facts))
+            yield from map(_line, people.rows_of(shown, today))
         else:
-            item = {**shown, **facts, "stand": stand_of(facts)}
-            yield json.dumps(item, ensure_ascii=False)
+            facts, says = profile.facts(), to_plain(availability_of(shown, today))
+            yield _line({**shown, **facts, "stand": stand_of(facts), "availability": says})
 
 
-def _page(lines: Iterable[str], following: str | None, revision: str, cursor: Any) -> Payload:
+def _edited(profiles: Iterable[Profile], tables: bool) -> Iterator[str]:
+    """Give what editors go on from, as the sheets that come back."""
+    for profile in profiles:
+        time.sleep(0)  # others have their turn
+        draft = profile.draft()
+        shown = {name: draft[name] for name in ("id", "status", "profile_version")}
+        facts = draft["facts"]
+        if tables:
+            yield from map(_line, rows_of(shown, facts))
+        else:
+            yield _line({**shown, **facts, "stand": stand_of(facts)})
+
+
+def _line(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _page(
+    lines: Iterable[str], following: str | None, revision: str, first: Payload | None
+) -> Payload:
     """Give a page; the first one brings the layout."""
     text = "".join(line + "\n" for line in lines)
     page = {"lines": text, "next": following, "revision": revision}
-    return page if cursor else {**page, "layout": layout()}
+    return {**page, "layout": first} if first else page
 
 
 def _caller() -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from marshmallow import fields
 
+from services.catalog.domain.labels import LABELS, code_of
 from services.catalog.schemas_profile import Cost, DayAsText
 
 YES, NO, UNKNOWN = "ja", "nein", "unbekannt"
@@ -22,6 +23,8 @@ TAKEN = {
 }
 """The words these fields have in a sheet."""
 SEPARATOR = "; "
+_BETWEEN_TEXTS = re.compile(r"[;\n]")
+_BETWEEN_CODES = re.compile(r"[;,\n]")
 GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
 
 
@@ -44,8 +47,10 @@ def _joined(texts: list[str]) -> str | None:
     return joined or None
 
 
-def meant(cell: Any, field: fields.Field[Any]) -> Any:
-    """Give the value for the field; the cell is not empty."""
+def meant(cell: Any, field: fields.Field[Any], facet: str | None = None) -> Any:
+    """Give the value for the field; the cell is not empty, and may say a code of the facet."""
+    if facet is not None:
+        return _codes(cell, field, facet)
     if isinstance(field, fields.List):
         return _listed(cell)
     if isinstance(field, fields.Boolean | Cost):
@@ -56,6 +61,23 @@ def meant(cell: Any, field: fields.Field[Any]) -> Any:
     if isinstance(field, DayAsText):
         return _day(str(cell).strip())
     return cell if isinstance(cell, str) else shown(cell) if isinstance(cell, bool) else str(cell)
+
+
+def _codes(cell: Any, field: fields.Field[Any], facet: str) -> Any:
+    """Give the codes for the words; a word nobody knows is left to the field."""
+    if not isinstance(field, fields.List):
+        return code_of(facet, str(meant(cell, field)))
+    stated = _listed(cell, _BETWEEN_CODES)
+    if not isinstance(stated, list):
+        return stated
+    return [code_of(facet, word) if isinstance(word, str) else word for word in stated]
+
+
+def choices_of(facet: str) -> str:
+    """Say which words a column takes, each with its code."""
+    german = ", ".join(f"{label} ({code})" for code, (label, _) in LABELS[facet].items())
+    english = ", ".join(f"{label} ({code})" for code, (_, label) in LABELS[facet].items())
+    return f"Möglich: {german}. / One of {english}."
 
 
 def _yes_or_no(cell: Any) -> Any:
@@ -71,15 +93,15 @@ def _day(text: str) -> str:
     return f"{year}-{month:0>2}-{day:0>2}"
 
 
-def _listed(cell: Any) -> Any:
+def _listed(cell: Any, between: re.Pattern[str] = _BETWEEN_TEXTS) -> Any:
     text = str(cell).strip()
     if text.startswith("["):
         try:
             return json.loads(text)
         except (ValueError, RecursionError):
             pass
-    return _split(text)
+    return _split(text, between)
 
 
-def _split(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
+def _split(text: str, between: re.Pattern[str] = _BETWEEN_TEXTS) -> list[str]:
+    return [part.strip() for part in between.split(text) if part.strip()]

@@ -25,11 +25,12 @@ Facts = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Column:
-    """A column: the path of its field, its heading, and the field that reads its cells."""
+    """A column: the path of its field, its heading, the field that reads its cells, its words."""
 
     key: str
     title: str
     field: fields.Field[Any] | None = None
+    facet: str | None = None
 
     @property
     def path(self) -> list[str]:
@@ -71,20 +72,20 @@ def _is_list_of_parts(field: Any) -> bool:
     return isinstance(field, fields.List) and _part(field) is not None
 
 
-def _columns(schema: Schema, titles: Mapping[str, str]) -> Iterator[Column]:
+def _columns(schema: Schema, sheet: str, titles: Mapping[str, str]) -> Iterator[Column]:
     for name, field in schema.fields.items():
         part = _part(field)
         if name in NOT_IN_TABLES or _is_list_of_parts(field):
             continue
         held = {name: field} if part is None else {f"{name}.{n}": f for n, f in part.fields.items()}
         for key, leaf in held.items():
-            yield Column(key, titles.get(key, key), leaf)
+            yield Column(key, titles.get(key, key), leaf, headings.FACETS.get((sheet, key)))
 
 
 def _sheets() -> Iterator[Sheet]:
     schema = schemas.ProfileFacts()
     state = tuple(Column(key, headings.PROFILE[key]) for key in LEADING)
-    yield Sheet(MAIN, headings.SHEETS[MAIN], (*state, *_columns(schema, headings.PROFILE)))
+    yield Sheet(MAIN, headings.SHEETS[MAIN], (*state, *_columns(schema, MAIN, headings.PROFILE)))
     listed = [
         name
         for name, field in schema.fields.items()
@@ -94,7 +95,7 @@ def _sheets() -> Iterator[Sheet]:
         part = _part(schema.fields[name])
         assert part is not None
         owner = Column(headings.OWNER, headings.OWNER_TITLE)
-        own = _columns(part, headings.LISTED[name])
+        own = _columns(part, name, headings.LISTED[name])
         yield Sheet(name, headings.SHEETS[name], (owner, *own))
 
 

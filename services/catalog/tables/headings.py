@@ -93,3 +93,23 @@ LISTED = {
 OWNER = "profile"
 OWNER_TITLE = "Kennung der Leistung"
 WIDE = frozenset({"summary", "description", "data_protection", "evidence", "credentials", "note"})
+
+FACETS = {
+    ("profiles", "status"): "status",
+    ("profiles", "kind"): "kind",
+    ("profiles", "ministry"): "ministry",
+    ("profiles", "target_kinds"): "body_kind",
+    ("profiles", "capacities"): "capacity",
+    ("profiles", "sphere"): "sphere",
+    ("profiles", "vg_contracts"): "vg_contracts",
+    ("profiles", "financing.kind"): "financing",
+    ("profiles", "maturity.model"): "maturity_model",
+    ("profiles", "trust_level"): "trust_level",
+    ("profiles", "release.status"): "release",
+    ("rollout_guide", "who"): "who",
+    ("waves", "kinds"): "body_kind",
+    ("waves", "capacities"): "capacity",
+}
+"""The columns that hold codes, and which words each of them takes as well."""
+OPEN = frozenset({"ministry", "capacity"})
+"""Of these there may be more than have words."""

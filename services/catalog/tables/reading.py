@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import fields
 
 from services.catalog import schemas
-from services.catalog.tables import cells
+from services.catalog.tables import cells, headings
 from services.catalog.tables.columns import MAIN, SHEETS, Sheet
 from services.common.border import parse
 from services.common.errors import Invalid
@@ -15,7 +15,7 @@ from services.common.errors import Invalid
 Doc = dict[str, Any]
 STATE_OF_ITEM = frozenset(
     {"id", "version", "status", "status_reason", "successor", "changed_at", "profile_version",
-     "published_at", "stand", "links", "revision"}
+     "published_at", "stand", "links", "revision", "availability"}
 )  # fmt: skip
 
 SHEET_BY_KEY = {sheet.key: sheet for sheet in SHEETS}
@@ -27,6 +27,13 @@ SAID_OF: dict[Any, str] = {
     if isinstance(column.field, kind)
 }
 """What is said of a column whose field speaks of other words than its cells."""
+CHOICES_OF: dict[Any, str] = {
+    (sheet.title, column.key): cells.choices_of(column.facet)
+    for sheet in SHEETS
+    for column in sheet.facts
+    if column.facet and column.facet not in headings.OPEN
+}
+"""What can be said in a column of codes; its field names but the codes."""
 
 
 def facts_of(record: Mapping[str, Any]) -> Doc:
@@ -50,7 +57,12 @@ def errors_of(record: Mapping[str, Any], refused: Invalid) -> Iterator[Doc]:
     for problem in json.loads(refused.fields):
         error = error_at(record, problem["pointer"], problem["detail"])
         place = (error.get("sheet"), error.get("field"))
-        yield {**error, "detail": SAID_OF.get(place, error["detail"])}
+        said: str = SAID_OF.get(place) or error["detail"]
+        yield {**error, "detail": CHOICES_OF.get(place, said) if _is_choice(said) else said}
+
+
+def _is_choice(detail: str) -> bool:
+    return detail.startswith("Möglich ist: ")
 
 
 def error_at(record: Mapping[str, Any], pointer: str, detail: str) -> Doc:
@@ -99,7 +111,7 @@ def _nested(sheet: Sheet, row: Mapping[str, Any]) -> Doc:
     for column in sheet.facts:
         assert column.field is not None
         if column.key in row:
-            _put(nested, column.path, cells.meant(row[column.key], column.field))
+            _put(nested, column.path, cells.meant(row[column.key], column.field, column.facet))
         elif isinstance(column.field, fields.List):
             _put(nested, column.path, [])
     return nested

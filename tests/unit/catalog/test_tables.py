@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from marshmallow import fields, validate
 
 from services.catalog import schemas
+from services.catalog.domain.labels import LABELS
 from services.catalog.domain.profiles import FACTS
 from services.catalog.profiles.table import read_profiles
 from services.catalog.tables import cells, headings
@@ -104,6 +106,37 @@ def test_a_list_of_texts_survives_whatever_the_texts_hold(texts: list[str]) -> N
 )  # fmt: skip
 def test_what_a_person_types_is_understood(name: str, cell: Any, value: Any) -> None:
     assert cells.meant(cell, schemas.ProfileFacts().fields[name]) == value
+
+
+CODED = [column for sheet in SHEETS for column in sheet.facts if column.facet]
+
+
+@pytest.mark.parametrize("column", CODED, ids=lambda column: column.key)
+def test_each_word_of_a_column_means_one_code_in_either_language(column: Any) -> None:
+    is_list = isinstance(column.field, fields.List)
+
+    for code, words in LABELS[column.facet].items():
+        for word in (*words, f"  {words[0].upper()} ", code):
+            meant = cells.meant(word, column.field, column.facet)
+
+            assert meant == ([code] if is_list and "," not in word else code), word
+
+
+def test_every_code_a_schema_offers_has_its_word() -> None:
+    for column in CODED:
+        if column.facet not in headings.OPEN:
+            inner = column.field.inner if isinstance(column.field, fields.List) else column.field
+            (offered,) = (v.choices for v in inner.validators if isinstance(v, validate.OneOf))
+
+            assert set(offered) <= set(LABELS[column.facet]), column.key
+
+
+def test_a_column_of_choices_is_one_of_codes_and_words() -> None:
+    for sheet in SHEETS:
+        for column in sheet.facts:
+            inner = column.field.inner if isinstance(column.field, fields.List) else column.field
+            if any(isinstance(v, validate.OneOf) for v in inner.validators):
+                assert column.facet, column.key
 
 
 def test_every_column_has_a_heading_of_its_own() -> None:

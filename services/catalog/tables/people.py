@@ -1,0 +1,112 @@
+"""The catalogue as a sheet to be read: words for codes, real dates and numbers.
+
+It says of each service what is shown of it, whether it can be ordered and why not. What is to
+be edited and come back is the other sheet, of ``columns``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from services.catalog.domain.availability import availability_of
+from services.catalog.domain.labels import labelled
+
+Doc = Mapping[str, Any]
+Cell = str | int | None
+SHEET = "catalogue"
+TITLE = "Katalog"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A column: its heading, how wide it is, what its cells are, and where they come from."""
+
+    key: str
+    title: str
+    width: int
+    cell: Callable[[Doc, date], Cell]
+    holds: str = "text"
+
+
+def _path(*names: str) -> Callable[[Doc, date], Cell]:
+    def give(profile: Doc, _: date) -> Cell:
+        held: Any = profile
+        for name in names:
+            held = held.get(name) if held else None
+        return held if isinstance(held, str | int) else None
+
+    return give
+
+
+def _word(facet: str, *names: str) -> Callable[[Doc, date], Cell]:
+    held = _path(*names)
+
+    def give(profile: Doc, today: date) -> Cell:
+        code = held(profile, today)
+        return labelled(facet, str(code))["label"] if code is not None else None
+
+    return give
+
+
+def _words(facet: str, name: str) -> Callable[[Doc, date], Cell]:
+    return lambda profile, _: _joined(labelled(facet, code)["label"] for code in profile[name])
+
+
+def _joined(texts: Iterable[str]) -> Cell:
+    return ", ".join(dict.fromkeys(text for text in texts if text)) or None
+
+
+def _reason(profile: Doc, today: date) -> Cell:
+    reason = availability_of(profile, today).reason
+    return reason["de"] if reason else None
+
+
+def _maturity(profile: Doc, _: date) -> Cell:
+    held = profile.get("maturity")
+    return f"{held['value']} (Modell {held['model']})" if held else None
+
+
+COLUMNS = (
+    Shown("title", "Leistung", 34, _path("title", "de")),
+    Shown("summary", "Kurzbeschreibung", 60, _path("summary", "de")),
+    Shown("orderable", "Bestellbar", 14, lambda p, day: availability_of(p, day).word["de"]),
+    Shown("reason", "Hinweis dazu", 34, _reason),
+    Shown("kind", "Art", 18, _word("kind", "kind")),
+    Shown("status", "Status", 16, _word("status", "status")),
+    Shown("topic", "Themenfeld", 20, _path("topic")),
+    Shown("life_situation", "Lage", 22, _path("life_situation")),
+    Shown("target_kinds", "Für wen", 26, _words("body_kind", "target_kinds")),
+    Shown("capacities", "Aufgabe der Stelle", 18, _words("capacity", "capacities")),
+    Shown("financing", "Finanzierung", 20, _word("financing", "financing", "kind")),
+    Shown("financing_year", "Jahr", 8, _path("financing", "year"), "number"),
+    Shown("ministry", "Ressort", 28, _word("ministry", "ministry")),
+    Shown("operating_authority", "Betreibende Behörde", 28, _path("operating_authority")),
+    Shown("contract_partner", "Vertragspartner", 22, _path("contract_partner", "name")),
+    Shown("interfaces", "Fachverfahren", 26, lambda p, _: _joined(
+        interface["system"] for interface in p["interfaces"])),
+    Shown("trust_level", "Vertrauensniveau", 16, _word("trust_level", "trust_level")),
+    Shown("maturity", "Reifegrad", 16, _maturity),
+    Shown("contacts", "Ansprechpartner", 30, lambda p, _: _joined(
+        contact["email"] or contact["name"] for contact in p["contacts"])),
+    Shown("leika_keys", "LeiKa-Schlüssel", 18, lambda p, _: _joined(p["leika_keys"])),
+    Shown("ozg_id", "OZG-Nummer", 12, _path("ozg_id")),
+    Shown("version", "Fassung", 9, _path("profile_version"), "number"),
+    Shown("valid_from", "Gültig ab", 12, _path("valid_from"), "date"),
+    Shown("checked_on", "Zuletzt geprüft", 14, _path("checked_on"), "date"),
+    Shown("demo", "Demodaten", 11, lambda p, _: "ja" if p["demo"] else "nein"),
+    Shown("id", "Kennung", 26, _path("id")),
+)  # fmt: skip
+
+
+def layout() -> dict[str, Any]:
+    """Give the sheet as those who write files need it."""
+    columns = [
+        {"key": c.key, "title": c.title, "width": c.width, "holds": c.holds} for c in COLUMNS
+    ]
+    return {"sheets": [{"key": SHEET, "title": TITLE, "to_read": True, "columns": columns}]}
+
+
+def rows_of(profile: Doc, today: date) -> Iterator[tuple[str, list[Cell]]]:
+    """Give the row of a profile's public state."""
+    yield SHEET, [column.cell(profile, today) for column in COLUMNS]
