@@ -47,6 +47,7 @@ from gateway.web.operations import OperationPages
 from gateway.web.pages import Pages
 from gateway.web.partners import PartnerPages
 from gateway.web.passkey import PasskeyPages
+from gateway.web.profiles import ProfilePages
 from gateway.web.tables import TablePages
 from services.common import config, logs, principal
 from services.common.errors import Unavailable
@@ -173,6 +174,7 @@ def flask_app(parts: Parts) -> Flask:
         FeedPages(),
         NewsPages(parts.rpc),
         PartnerPages(parts.rpc),
+        ProfilePages(parts.rpc),
         TablePages(dispatch),
     ):
         app.register_blueprint(group.blueprint())

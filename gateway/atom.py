@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from gateway.api.route import JSON_TYPE, PREFIX
 
+PAGE_TYPE = "text/html"
 MEDIA_TYPE = "application/atom+xml"
 PATH = f"{PREFIX}/profiles.atom"
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -28,7 +29,7 @@ def feed(news: Mapping[str, Any], address: str) -> bytes:
     _text(root, "title", "DigitalMarkt: Neues im Katalog / New in the catalogue")
     _text(root, "updated", news["updated_at"] or NEVER)
     ET.SubElement(root, "link", {"rel": "self", "type": MEDIA_TYPE, "href": f"{address}{PATH}"})
-    ET.SubElement(root, "link", {"rel": "alternate", "href": f"{address}/"})
+    ET.SubElement(root, "link", {"rel": "alternate", "href": f"{address}/neues"})
     author = ET.SubElement(root, "author")
     _text(author, "name", "DigitalMarkt")
     for entry in news["entries"]:
@@ -48,8 +49,9 @@ def _add(root: ET.Element, news: Mapping[str, Any], address: str) -> None:
     demo = " (Demodaten / demo data)" if news["demo"] else ""
     _text(entry, "title", f"{news['title']['de']}: {STATES[news['status']]}{demo}")
     _text(entry, "updated", news["changed_at"])
-    place = {"rel": "alternate", "type": JSON_TYPE}
-    ET.SubElement(entry, "link", {**place, "href": f"{address}{PREFIX}/profiles/{news['id']}"})
+    for kind, path in ((PAGE_TYPE, "/leistungen/"), (JSON_TYPE, f"{PREFIX}/profiles/")):
+        place = {"rel": "alternate", "type": kind, "href": f"{address}{path}{news['id']}"}
+        ET.SubElement(entry, "link", place)
     for term in (news["kind"], news["topic"]):
         if term:
             ET.SubElement(entry, "category", {"term": _plain(term)})

@@ -92,7 +92,7 @@ class Shelf:
         """Give the visible profiles that changed last, and when the newest did."""
         about = {name: query[name] for name in ("topic", "kind") if query.get(name)}
         found = self.collection.find(_visible(about), dict.fromkeys(_TOLD, 1))
-        newest = list(found.sort("changed_at", -1).limit(NEWEST))
+        newest = list(found.sort([("changed_at", -1), ("_id", 1)]).limit(NEWEST))
         entries = [{"id": doc["_id"], **{name: doc[name] for name in _TOLD}} for doc in newest]
         for entry in entries:
             entry["changed_at"] = entry["changed_at"].isoformat(timespec="seconds")

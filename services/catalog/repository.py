@@ -9,8 +9,8 @@ from pymongo.database import Database
 
 from services.catalog.domain.choices import Status
 from services.catalog.domain.profiles import Profile, taken
-from services.catalog.profiles.table import read_profiles
-from services.catalog.versioning import Versions
+from services.catalog.profiles.table import guides_of, read_profiles
+from services.catalog.versioning import Documents, Versions
 from services.common import clock, context
 from services.common.errors import NotFound
 from services.common.mongo import Doc, Repository
@@ -48,11 +48,14 @@ class Profiles(Repository[Profile]):
     def load(self) -> None:
         """Make each row of the table version 1 of its profile, where there is none yet."""
         held = {doc["_id"]: doc for doc in self.collection.find({}, {"profile_version": 1})}
+        documents = Documents(self.collection.database)
         for row in read_profiles():
+            for stated, content in guides_of(row):
+                documents.put(content, stated["title"], stated["filename"])
             if row["id"] not in held:
                 self.add(_shipped(row))
             elif "profile_version" not in held[row["id"]]:
-                self.change(row["id"], partial(Profile.ship, facts=row, now=clock.now()))
+                self.change(row["id"], partial(Profile.ship, facts=row, now=_news_since(row)))
 
     def create(self, profile: Profile) -> Profile:
         """Store a new one under its own id; Conflict where another call has taken that."""
@@ -111,14 +114,20 @@ class Profiles(Repository[Profile]):
             yield {"id": doc["_id"], "sequence": doc["version"], "state": Profile.shown(doc)}
 
 
+def _news_since(row: dict[str, Any]) -> datetime:
+    """Give since when a shipped profile is news: the day it was last checked, not of loading."""
+    checked_on = row["checked_on"]
+    return clock.start_of(date.fromisoformat(checked_on)) if checked_on else clock.now()
+
+
 def _shipped(row: dict[str, Any]) -> Profile:
-    now = clock.now()
+    since = _news_since(row)
     profile = Profile(
-        changed_at=now,
+        changed_at=since,
         status=Status(row["status"]),
         **{name: value for name, value in row.items() if name != "status"},
     )
-    profile.ship(row, now)
+    profile.ship(row, since)
     return profile
 
 

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from services.catalog import schemas
 from services.catalog.domain.directory import System
 from services.catalog.domain.profiles import Profile
 from services.catalog.finding import LATE, Finding
+from services.catalog.profiles.table import read_profiles
 from services.catalog.registry import Systems
 from services.catalog.repository import Profiles
 from services.catalog.uses import Uses
@@ -321,10 +322,11 @@ def test_no_look_for_what_a_body_uses_scans_the_collection(
 
 
 def test_new_since_keeps_what_was_published_from_that_day_on(finding: Finding) -> None:
-    today = clock.local_date(clock.now())
+    checked_on = max(date.fromisoformat(row["checked_on"]) for row in read_profiles())
+    day_after = checked_on + timedelta(days=1)
 
-    assert search(finding, new_since=today.isoformat())["total"] == COUNT
-    assert search(finding, new_since=(today + timedelta(days=1)).isoformat())["total"] == 0
+    assert search(finding, new_since=checked_on.isoformat())["total"] == COUNT
+    assert search(finding, new_since=day_after.isoformat())["total"] == 0
 
 
 def test_a_wished_order_is_kept(finding: Finding) -> None:

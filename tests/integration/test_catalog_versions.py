@@ -289,7 +289,7 @@ def test_the_same_wave_is_not_added_twice(catalog: Any) -> None:
 def test_a_document_is_there_for_readers_once_published(catalog: Any) -> None:
     as_editor("eva")
     upload = {"title": REASON, "filename": "Anleitung.pdf", "content": _base64(PDF)}
-    (added,) = catalog.add_document(EWA, upload)["facts"]["documents"]
+    (_, added) = catalog.add_document(EWA, upload)["facts"]["documents"]
     with pytest.raises(NotFound):
         catalog.get_document(EWA, added["id"])
 

@@ -1,5 +1,6 @@
 """What the values of a facet are called: code to German and English, for whoever shows them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 Words = dict[str, tuple[str, str]]
@@ -101,6 +102,33 @@ def labelled(facet: str, value: str) -> dict[str, Any]:
     """Give a value with its label in both languages; one without words is its own."""
     german, english = LABELS.get(facet, {}).get(value, (value, value))
     return {"value": value, "label": german, "label_en": english}
+
+
+_WORDED = {
+    "kind": "kind", "status": "status", "ministry": "ministry", "target_kinds": "body_kind",
+    "capacities": "capacity", "sphere": "sphere", "vg_contracts": "vg_contracts",
+    "trust_level": "trust_level",
+}  # fmt: skip
+"""Which facts of a profile are codes, and of which facet."""
+
+
+def in_words(profile: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what a profile says in codes as words of both languages."""
+    words: dict[str, Any] = {
+        fact: [_text(facet, code) for code in profile[fact]]
+        if isinstance(profile[fact], list)
+        else _text(facet, profile[fact])
+        for fact, facet in _WORDED.items()
+        if profile[fact] is not None
+    }
+    words["financing"] = _text("financing", profile["financing"]["kind"])
+    words["rollout_guide"] = [_text("who", task["who"]) for task in profile["rollout_guide"]]
+    return words
+
+
+def _text(facet: str, code: str) -> dict[str, str]:
+    german, english = LABELS[facet].get(code, (code, code))
+    return {"de": german, "en": english}
 
 
 def spoken(text: str) -> str:

@@ -5,9 +5,11 @@ import binascii
 from typing import Any
 
 from services.catalog import schemas
+from services.catalog.domain.availability import availability_of
 from services.catalog.domain.choices import Status
 from services.catalog.domain.diffs import differences
 from services.catalog.domain.entries import warnings_of
+from services.catalog.domain.labels import in_words
 from services.catalog.domain.profiles import Profile
 from services.catalog.registry import Vendors
 from services.catalog.repository import Profiles
@@ -36,10 +38,16 @@ class ProfileCalls:
 
     @rpc(public=True)
     def get(self, profile_id: str) -> Payload:
-        """Give one published profile whole, with what is known of its links."""
+        """Give one published profile whole, in codes and words, with what is known of its links."""
         shown = self.profiles.shown(profile_id).public()
-        links = self.links.shown(shown)
-        return {**shown, "links": links, "revision": self.profiles.revision()}
+        today = clock.local_date(clock.now())
+        return {
+            **shown,
+            "availability": to_plain(availability_of(shown, today)),
+            "words": in_words(shown),
+            "links": self.links.shown(shown),
+            "revision": self.profiles.revision(),
+        }
 
     @rpc(public=True)
     def list_versions(self, profile_id: str, query: Payload) -> Payload:

@@ -4,6 +4,7 @@ The tables lie beside this module; README.md says what is evidenced and what is 
 data. A row that breaks a rule stops the reading, and the error names it.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,12 +17,15 @@ from services.common.errors import Invalid
 
 Profile = dict[str, Any]
 Vendor = dict[str, Any]
+Document = dict[str, Any]
 
 STATE_FIELDS = ("id", "status", "status_reason", "successor")
 VENDOR_FIELDS = frozenset({"id", "name", "kind", "email", "demo"})
 STATUSES = frozenset({"published", "paused", "retired"})
 
 _TABLES = Path(__file__).parent
+GUIDES = _TABLES / "guides"
+"""The short guide of each profile; ``python -m deploy.guides`` writes them."""
 
 
 def read_profiles() -> list[Profile]:
@@ -40,10 +44,28 @@ def _whole(row: dict[str, Any]) -> Profile:
     """Give the row with every fact of the schema."""
     state = {name: row.get(name) for name in STATE_FIELDS}
     facts = {name: value for name, value in row.items() if name not in STATE_FIELDS}
+    facts["documents"] = [stated for stated, _ in guides_of(row)]
     try:
         return {**state, **parse(schemas.ProfileFacts, facts)}
     except Invalid as refusal:
         raise ValueError(f"{row['id']}: {refusal.fields}") from refusal
+
+
+def guides_of(row: dict[str, Any]) -> list[tuple[Document, bytes]]:
+    """Give the documents that ship with a profile: what is stated of each, and the file."""
+    path = GUIDES / f"{row['id']}.pdf"
+    if not path.exists():
+        return []
+    content, title = path.read_bytes(), row["title"]
+    digest = hashlib.sha256(content).hexdigest()
+    stated = {
+        "id": digest,
+        "title": {"de": f"Kurzanleitung: {title['de']}", "en": f"Short guide: {title['en']}"},
+        "filename": f"kurzanleitung-{row['id']}.pdf",
+        "sha256": digest,
+        "bytes": len(content),
+    }
+    return [(stated, content)]
 
 
 def read_vendors() -> list[Vendor]:

@@ -15,7 +15,7 @@ from services.common.errors import Invalid
 Doc = dict[str, Any]
 STATE_OF_ITEM = frozenset(
     {"id", "version", "status", "status_reason", "successor", "changed_at", "profile_version",
-     "published_at", "stand", "links", "revision", "availability"}
+     "published_at", "stand", "links", "revision", "availability", "words"}
 )  # fmt: skip
 
 SHEET_BY_KEY = {sheet.key: sheet for sheet in SHEETS}

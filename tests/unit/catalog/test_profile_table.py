@@ -1,11 +1,16 @@
 """The committed profiles and vendors say what is known, and label what is assumed."""
 
 import copy
+import hashlib
+import io
 from collections import Counter
+from datetime import date
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
+from deploy.guides.making import guide_of
 from services.catalog.domain.keys import is_leika_key, is_ozg_id
 from services.catalog.profiles import table
 from services.catalog.profiles.table import read_profiles, read_vendors
@@ -26,6 +31,48 @@ def test_forty_profiles_cover_every_kind(profiles: dict[str, Profile]) -> None:
 
     assert len(profiles) == 40
     assert set(kinds) == {"efa", "market", "bayernstore", "toolbox"}
+
+
+def test_every_profile_has_description_contacts_documents_and_the_day_of_its_check(
+    profiles: dict[str, Profile],
+) -> None:
+    for key, profile in profiles.items():
+        for language in ("de", "en"):
+            said = profile["description"][language]
+            assert len(said) > 200, key
+            assert said != profile["summary"][language], key
+        assert profile["contacts"], key
+        assert profile["documents"], key
+        assert date.fromisoformat(profile["checked_on"]) <= date.today(), key  # noqa: DTZ011
+        assert profile["checked_by"], key
+
+
+def test_no_two_profiles_are_described_alike(profiles: dict[str, Profile]) -> None:
+    for language in ("de", "en"):
+        said = [profile["description"][language] for profile in profiles.values()]
+
+        assert len(set(said)) == len(said)
+
+
+def test_contacts_are_functional_and_say_that_they_are_demo(profiles: dict[str, Profile]) -> None:
+    contacts = [c for profile in profiles.values() for c in profile["contacts"]]
+
+    assert all("Demo-Kontakt" in contact["role"] for contact in contacts)
+    assert all(c["email"].endswith("@baykommun.example.org") for c in contacts)
+    assert all(contact["name"].startswith("Funktionspostfach") for contact in contacts)
+
+
+@pytest.mark.parametrize("row", read_profiles(), ids=lambda row: row["id"])
+def test_a_short_guide_is_exactly_what_its_profile_says(row: Profile) -> None:
+    ((stated, content),) = table.guides_of(row)
+
+    assert content == guide_of(row), "run python -m deploy.guides"
+    assert stated["sha256"] == hashlib.sha256(content).hexdigest()
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    told = " ".join(" ".join(pages).split())
+    assert all(task["title"]["de"].split()[0] in told for task in row["rollout_guide"])
+    assert ("Demodaten" in told) == row["demo"]
+    assert PdfReader(io.BytesIO(content)).trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
 def test_three_real_services_can_be_ordered_now(profiles: dict[str, Profile]) -> None:

@@ -232,7 +232,7 @@ def test_the_feed_is_atom_with_ids_that_stay() -> None:
     assert entry.findtext(f"{name}summary") == "Kurz / Short"
     link = entry.find(f"{name}link")
     assert link is not None
-    assert link.get("href") == "https://market.example/api/v1/profiles/ewa"
+    assert link.get("href") == "https://market.example/leistungen/ewa"
 
 
 def test_the_feed_is_held_and_found_at_its_short_address() -> None:
