@@ -8,3 +8,8 @@ def list_digest(items: Iterable[tuple[str, str]]) -> str:
     """Give the SHA-256 (hex) of a list of (id, digest) pairs, whatever their order."""
     lines = sorted(f"{id} {digest}\n" for id, digest in items)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def address_hash(address: str) -> str:
+    """Give what tells two mail addresses apart and names none."""
+    return hashlib.sha256(address.strip().lower().encode()).hexdigest()[:32]

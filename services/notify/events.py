@@ -56,6 +56,10 @@ ORDER_EVENTS = (
     "order.link_awaited",
     "order.changed",
     "order.support_requested",
+    "order.document_failed",
+    "order.terminated",
+    "order.link_proposed",
+    "order.link_refused",
     "link.published",
     "service.live",
 )
@@ -65,4 +69,5 @@ CONTRACT_EVENTS = (
     "contract.signed",
     "contract.concluded",
     "contract.refused",
+    "contract.withdrawn",
 )

@@ -7,8 +7,8 @@ from typing import Any
 
 from pymongo.database import Database
 
+from services.common.digests import address_hash
 from services.common.errors import NotFound
-from services.notify.domain.addresses import address_hash
 from services.notify.domain.mails import Mail, Rendered, State, failed_event
 from services.notify.domain.occasions import ERASURE
 from services.notify.waiting import ANY_CASE, Waiting

@@ -117,6 +117,7 @@ class Counter:
             profile=wanted["profile"],
             profile_title=profile["title"],
             profile_version=profile.get("profile_version", FIRST),
+            leika_keys=list(profile.get("leika_keys") or ()),
             usage=wanted["usage"],
             functional_contact=Contact(**wanted["functional_contact"]),
             technical_contact=Contact(**wanted["technical_contact"]),

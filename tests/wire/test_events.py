@@ -35,7 +35,7 @@ IN_ORDER_EVENTS = {
     "id", "number", "body", "body_name", "profile", "profile_title", "profile_version", "usage",
     "functional_contact", "technical_contact", "specialist_system", "setup_by", "wanted_on",
     "remark", "costs_acknowledged", "state", "waiting_for", "ticket", "contract", "link",
-    "ordered_by", "created_at", "changed_at", "mandate",
+    "ordered_by", "created_at", "changed_at", "mandate", "contract_number", "leika_keys",
 }  # fmt: skip
 IN_CONTRACT_EVENTS = {
     "id", "number", "order", "body", "body_name", "profile", "profile_title", "state", "usage",

@@ -99,6 +99,10 @@ class Registrant(Standing):
         self._compare_name(registration)
         self._note_latest()
 
+    def note_undelivered(self, id: str, lost: str, reason: str) -> None:
+        """Note that a mail about a registration did not arrive."""
+        self.registration(id).note_undelivered(lost, reason)
+
     def check_may_begin(self) -> None:
         """Raise Conflict where no registration can begin now."""
         self._check_open()

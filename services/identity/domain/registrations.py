@@ -10,6 +10,7 @@ from typing import Any
 
 from services.common import clock
 from services.common.aggregate import to_plain
+from services.common.digests import address_hash
 from services.common.errors import Conflict, invalid_fields
 from services.common.moves import Moves, Turns, Wait
 from services.identity.domain.names import NameCheck
@@ -74,7 +75,7 @@ AGREED = ("body", "role")
 
 PERSONAL = (
     "given_name", "family_name", "office", "department", "phone", "email", "token_hash",
-    "digital_officer", "newsletter", "team", "hints",
+    "undelivered",    "digital_officer", "newsletter", "team", "hints",
 )  # fmt: skip
 
 REQUIRED = ("given_name", "family_name", "office", "department", "phone", "email", "terms_version")
@@ -119,6 +120,7 @@ class Registration:
     functional_mailbox: bool = False
     email_origin: Origin = Origin.DECLARED
     email_confirmed: bool = False
+    undelivered: str | None = None
     token_hash: str = ""
     digital_officer: dict[str, str] | None = None
     newsletter: bool = False
@@ -138,7 +140,7 @@ class Registration:
         if self.wait is None or self.wait.role != "applicant":
             raise Conflict("registration-wrong-state", "Das lässt sich nicht mehr ändern.")
         if changes.get("email", self.email) != self.email:
-            self.email_confirmed, self.token_hash = False, ""
+            self.email_confirmed, self.token_hash, self.undelivered = False, "", None
             self.email_origin = Origin.DECLARED
         if any(changes.get(name, getattr(self, name)) != getattr(self, name) for name in AGREED):
             self.email_origin = Origin.DECLARED
@@ -167,7 +169,7 @@ class Registration:
         self.check_complete()
         self._move("submit", now)
         self._note_origin()
-        self.token_hash = _hash(token)
+        self.token_hash, self.undelivered = _hash(token), None
         self.hints, self.submitted_at = list(hints), now
         self.reason = self.decided_by = None
 
@@ -185,8 +187,13 @@ class Registration:
         if not hmac.compare_digest(self.token_hash, _hash(token)):
             raise invalid_fields([("/token", "Dieser Link gilt nicht (mehr). / Wrong token.")])
         if not self.email_confirmed:
-            self.email_confirmed = True
+            self.email_confirmed, self.undelivered = True, None
             self.set_due(now)
+
+    def note_undelivered(self, lost: str, reason: str) -> None:
+        """Note that a mail to the address did not arrive, unless it is another one by now."""
+        if not self.email_confirmed and address_hash(self.email) == lost:
+            self.undelivered = reason
 
     def decide(
         self,
@@ -270,8 +277,10 @@ class Registration:
     def public(self) -> dict[str, Any]:
         """Give what the applicant and the others see; hints are for reviewers only."""
         shown: dict[str, Any] = to_plain(self)
-        for hidden in ("token_hash", "hints"):
+        for hidden in ("token_hash", "hints", "undelivered"):
             del shown[hidden]
+        failed = {"state": "failed", "reason": self.undelivered}
+        shown["email_delivery"] = failed if self.undelivered else None
         wait, due_on = self.wait, self.due_on.isoformat() if self.due_on else None
         shown["waiting_for"] = {"role": wait.role, "due_on": due_on} if wait else None
         return shown

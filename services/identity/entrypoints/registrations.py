@@ -7,7 +7,8 @@ from services.common import clock, context
 from services.common.aggregate import to_plain
 from services.common.border import parse
 from services.common.errors import Conflict, Forbidden, NotFound, Refusal, invalid_fields
-from services.common.wire import Part, rpc
+from services.common.event import Event
+from services.common.wire import Part, on_event, rpc
 from services.identity import schemas
 from services.identity.domain import terms
 from services.identity.domain.accounts import Account
@@ -34,6 +35,16 @@ class RegistrationCalls:
             context.principal().subject, lambda a: a.begin_registration(facts, clock.now())
         )
         return _shown(account.registrations[-1], account)
+
+    @on_event("notify", "delivery.mail_failed")
+    def note_undelivered(self, event: Event) -> None:
+        """Show the applicant that the confirmation mail did not arrive."""
+        told, id = event.data, event.data["about"].get("registration")
+        if id:
+            self.accounts.change(
+                owner_of(id),
+                lambda account: account.note_undelivered(id, told["address_hash"], told["reason"]),
+            )
 
     @rpc(needs="registrations:write")
     def change_registration(self, registration_id: str, payload: Payload, version: int) -> Payload:

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from services.common.aggregate import Aggregate, to_plain
+from services.common.digests import address_hash
 from services.common.event import Event
 from services.notify.domain import statuses
-from services.notify.domain.addresses import address_hash
 from services.notify.domain.occasions import OCCASIONS, Audience
 from services.notify.domain.statuses import Visibility
 

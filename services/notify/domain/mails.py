@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any, Self
 
 from services.common.aggregate import envelope, to_plain
+from services.common.digests import address_hash
 from services.common.event import Event
-from services.notify.domain.addresses import address_hash
 from services.notify.domain.plain import display_name, one_line
 from services.notify.domain.recipients import Recipient
 

@@ -30,11 +30,16 @@ LINES: dict[str, tuple[Visibility, str]] = {
     "order.setup_failed": (VENDOR, "Einrichtung gescheitert / Setup failed"),
     "order.link_awaited": (BODY, "Der Link zum Dienst fehlt noch / Link to the service awaited"),
     "order.support_requested": (BODY, "Unterstützung angefordert / Support requested"),
+    "order.document_failed": (BODY, "Vertrag noch nicht erstellt / Contract not made yet"),
+    "order.terminated": (VENDOR, "Bestellung beendet / Order terminated"),
+    "order.link_proposed": (BODY, "Link wird geprüft / Link is being checked"),
+    "order.link_refused": (BODY, "Link nicht bestätigt / Link not confirmed"),
     "link.published": (VENDOR, "Link mitgeteilt / Link published"),
     "service.live": (VENDOR, "Der Dienst ist online / The service is live"),
     "contract.offered": (
         BODY, "Vertrag liegt zur Unterschrift bereit / Contract ready to be signed"
     ),
+    "contract.withdrawn": (BODY, "Vertrag zurückgezogen / Contract withdrawn"),
     "contract.signed": (BODY, "Vertrag unterzeichnet / Contract signed"),
     "contract.concluded": (BODY, "Vertrag geschlossen / Contract concluded"),
     "contract.refused": (OPERATOR, "Vertrag nicht möglich / Contract not possible"),

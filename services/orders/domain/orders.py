@@ -45,7 +45,7 @@ class Order(Aggregate):
 
     bounds = {
         "history": Newest(60), "tasks": AtMost(100), "tasks.title": AtMost(2),
-        "places": AtMost(200), "profile_title": AtMost(2),
+        "places": AtMost(200), "profile_title": AtMost(2), "leika_keys": AtMost(100),
     }  # fmt: skip
 
     number: str
@@ -77,6 +77,8 @@ class Order(Aggregate):
     mandate: str | None = None
     ticket: str | None = None
     contract: str | None = None
+    contract_number: str | None = None
+    leika_keys: list[str] = field(default_factory=list)
     link: str | None = None
     proposed_link: str | None = None
     tasks: list[Task] = field(default_factory=list)
@@ -149,7 +151,7 @@ class Order(Aggregate):
         self, action: str, contract: dict[str, Any], by: Actor, now: datetime
     ) -> None:
         """Follow the contract; a word that came late or twice changes nothing."""
-        self.contract = contract["id"]
+        self.contract, self.contract_number = contract["id"], contract.get("number")
         if action == "conclude" and self.state in FINAL:
             self._note_concluded_after_the_end(by, now)
         if not MOVES.allows(self.state, action) or self._is_of_another_release(action, contract):

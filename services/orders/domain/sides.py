@@ -42,6 +42,7 @@ FIELDS: dict[str, frozenset[Side]] = {
     "functional_contact": ALL, "technical_contact": ALL, "contacts": ALL,
     "remark": OURS, "costs_acknowledged": OURS, "ordered_by": OURS, "mandate": OURS,
     "claimed_by": INNER, "released_by": INNER, "released_at": OURS, "contract": OURS,
+    "contract_number": ALL, "leika_keys": ALL,
     "open_point": ALL, "waiting_for": ALL, "actions": ALL, "ticket": ALL,
     "link": ALL, "proposed_link": OURS, "tasks": ALL, "history": ALL, "history_total": OURS,
 }  # fmt: skip

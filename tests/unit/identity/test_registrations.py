@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from services.common.digests import address_hash
 from services.common.errors import Conflict, Invalid
 from services.identity.domain.registrations import (
     CLOSED_AFTER,
@@ -226,3 +227,24 @@ def test_a_fresh_draft_waits_until_a_day() -> None:
     draft = account.begin_registration(facts, NOW)
 
     assert draft.public()["waiting_for"]["due_on"] is not None
+
+
+def test_an_applicant_sees_that_the_confirmation_mail_did_not_arrive() -> None:
+    held = submitted(confirmed=False)
+
+    held.note_undelivered(address_hash(held.email.upper()), "550 5.1.1 no such user")
+    seen = held.public()["email_delivery"]
+    held.submit("another token", NOW)
+
+    assert seen == {"state": "failed", "reason": "550 5.1.1 no such user"}
+    assert held.public()["email_delivery"] is None
+
+
+def test_a_failed_mail_to_an_address_of_before_or_a_confirmed_one_says_nothing() -> None:
+    held, confirmed = submitted(confirmed=False), submitted()
+
+    held.note_undelivered(address_hash("former@prien.example"), "550")
+    confirmed.note_undelivered(address_hash(confirmed.email), "550")
+
+    assert held.public()["email_delivery"] is None
+    assert confirmed.public()["email_delivery"] is None

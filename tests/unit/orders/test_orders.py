@@ -52,6 +52,14 @@ def test_an_order_tells_the_whole_of_itself_but_its_history() -> None:
     assert {"history", "tasks", "active", "version"}.isdisjoint(told["data"]["order"])
 
 
+def test_an_order_tells_the_number_of_its_contract() -> None:
+    order = order_in(State.RELEASED)
+
+    order.contract_moved("offer", {"id": "c1", "number": "V-2026-000123"}, REVIEWER, NOW)
+
+    assert order.summary()["contract_number"] == "V-2026-000123"
+
+
 def test_an_order_that_is_new_is_set_up_after_its_contract() -> None:
     order = order_in(State.CONTRACT_SIGNED)
 
