@@ -16,6 +16,7 @@ from services.identity.domain.accounts import Account, AccountState, Held
 from services.identity.domain.mandates import MandateState
 from services.identity.domain.permissions import PERMISSIONS, Role
 from services.identity.domain.registrations import State
+from services.identity.domain.teams import renewed
 from services.identity.repository import (
     Accounts,
     Clients,
@@ -126,6 +127,62 @@ def test_a_reviewer_suspends_no_admin(identity: Any) -> None:
         identity.change_account(admin.id, "suspend", {"reason": "weil"})
 
     assert identity.accounts.get(admin.id).state is AccountState.ACTIVE
+
+
+def test_a_reviewer_settles_no_admin_s_name(identity: Any) -> None:
+    admin = identity.accounts.add(builders.account(roles=[Held(Role.ADMIN, "*")]))
+    by("nina", Role.REVIEWER)
+
+    with pytest.raises(Forbidden):
+        identity.settle_name(admin.id, {"reason": "weil"})
+
+
+TEAM = [{"name": "Eva", "email": "eva@x.example"}, {"name": "Ute", "email": "ute@x.example"}]
+
+
+def team_account(identity: Any, *roles: Held) -> Account:
+    """Store a team account that acts in these roles."""
+    members = renewed([], TEAM)
+    stored: Account = identity.accounts.add(builders.account(roles=list(roles), team=members))
+    return stored
+
+
+@pytest.mark.parametrize(
+    ("places", "caller", "at"),
+    [
+        ([], Role.BODY_ADMIN, PRIEN),
+        ([MUNICH], Role.BODY_ADMIN, PRIEN),
+        ([PRIEN, MUNICH], Role.BODY_ADMIN, PRIEN),
+        (["*"], Role.REVIEWER, "*"),
+    ],
+    ids=["of no place", "of another place", "of another place too", "of the operator"],
+)
+def test_a_foreign_team_is_left_alone(
+    identity: Any, places: list[str], caller: Role, at: str
+) -> None:
+    account = team_account(identity, *(Held(Role.OFFICER, place) for place in places))
+    by("anton", caller, at)
+
+    with pytest.raises(Forbidden):
+        identity.set_team(account.id, {"members": [*TEAM, {"name": "X", "email": "x@x.example"}]})
+
+    assert [member.name for member in identity.accounts.get(account.id).team] == ["Eva", "Ute"]
+
+
+@pytest.mark.parametrize(
+    ("places", "caller", "at"),
+    [([PRIEN], Role.BODY_ADMIN, PRIEN), ([], Role.REVIEWER, "*"), ([PRIEN], Role.REVIEWER, "*")],
+)
+def test_who_manages_its_places_names_a_team_anew(
+    identity: Any, places: list[str], caller: Role, at: str
+) -> None:
+    account = team_account(identity, *(Held(Role.OFFICER, place) for place in places))
+    by("anton", caller, at)
+
+    members = [*TEAM, {"name": "Ida", "email": "ida@x.example"}]
+    changed = identity.set_team(account.id, {"members": members})
+
+    assert {member["name"] for member in changed["team"]} == {"Eva", "Ute", "Ida"}
 
 
 def test_a_decision_about_what_nobody_has_seen_is_refused(identity: Any) -> None:

@@ -95,10 +95,12 @@ class PeopleCalls:
         by, now = context.principal().subject, clock.now()
         if action not in ("suspend", "resume", "close"):
             raise NotFound("method-unknown", f"There is no action {action[:20]!r}.")
-        self._check_reach(self.accounts.get(account_id))
-        account = self.accounts.change(
-            account_id, lambda a: getattr(a, action)(by=by, reason=reason, now=now)
-        )
+
+        def change(account: Account) -> None:
+            self._check_reach(account)
+            getattr(account, action)(by=by, reason=reason, now=now)
+
+        account = self.accounts.change(account_id, change)
         settle_seat(self.organisations, self.accounts, account.id)
         return {**account.public(), "state_reason": account.state_reason}
 
@@ -106,6 +108,14 @@ class PeopleCalls:
         """Leave people of the operator to who manages the operator's staff."""
         if any(held.scope == EVERYWHERE for held in account.roles):
             context.principal().require("staff:manage", EVERYWHERE)
+
+    def _check_place(self, account: Account) -> None:
+        """Leave an account to who manages every place it acts for; one without, to the operator."""
+        if context.principal().may("accounts:manage", EVERYWHERE):
+            return
+        places = {held.scope for held in account.roles}
+        for place in sorted(places or {EVERYWHERE}):
+            context.act("members:manage", place)
 
     @rpc(needs="accounts:manage")
     def rebind(self, account_id: str, payload: Payload) -> Payload:
@@ -139,10 +149,12 @@ class PeopleCalls:
         """Accept the name of an account whose sign-in names nobody, or somebody else."""
         reason = parse(schemas.Reason, payload)["reason"]
         by, now = context.principal().subject, clock.now()
-        account = self.accounts.change(
-            account_id, lambda a: a.settle_name(by=by, reason=reason, now=now)
-        )
-        return dict(account.public())
+
+        def change(account: Account) -> None:
+            self._check_reach(account)
+            account.settle_name(by=by, reason=reason, now=now)
+
+        return dict(self.accounts.change(account_id, change).public())
 
     @rpc(needs="members:read")
     def list_members(self, body: str, query: Payload) -> Payload:
@@ -201,15 +213,16 @@ class PeopleCalls:
     def set_team(self, account_id: str, payload: Payload) -> Payload:
         """Name the members of a team account anew."""
         members = parse(schemas.Team, payload)["members"]
-        account: Account = self.accounts.get(account_id)
-        caller = context.principal()
-        places = sorted({held.scope for held in account.roles})
-        if caller.subject == account_id:
-            raise Forbidden("own-account", "Darüber entscheidet jemand anderes. / Not your own.")
-        if not caller.may("accounts:manage", EVERYWHERE):
-            for place in places:
-                context.act("members:manage", place)
-        changed = self.accounts.change(account_id, lambda a: a.set_team(members))
+
+        def change(account: Account) -> None:
+            if context.principal().subject == account.id:
+                sentence = "Darüber entscheidet jemand anderes. / Not your own."
+                raise Forbidden("own-account", sentence)
+            self._check_reach(account)
+            self._check_place(account)
+            account.set_team(members)
+
+        changed = self.accounts.change(account_id, change)
         return {**changed.public(), "team": to_plain(changed.team)}
 
     @rpc(needs="contacts:hand-over")
