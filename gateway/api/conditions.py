@@ -7,7 +7,9 @@ from typing import Any
 
 from gateway.problems import Problem
 
-VERSION_TAG = re.compile(r'(?:W/)?"([0-9]{1,15})(?:-[0-9a-f]+)?"')
+TAG = re.compile(r'(?:W/)?"([^"]*?)(?:(?:--?|;)(?:gzip|br|deflate|zstd))?"')
+"""A tag as it comes back: a proxy that compresses makes it weak, or adds what it did."""
+VERSION = re.compile(r"([0-9]{1,15})(?:-[0-9a-f]+)?")
 
 
 def tag_of_bytes(body: bytes) -> str:
@@ -35,15 +37,21 @@ def is_known(etag: str, if_none_match: str | None) -> bool:
     """Tell whether the client has this answer already."""
     if not if_none_match:
         return False
-    known = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
-    return "*" in known or etag in known
+    known = [_own(tag) for tag in if_none_match.split(",")]
+    return "*" in known or _own(etag) in known
+
+
+def _own(tag: str) -> str:
+    """Give what we put into a tag; another text as it is."""
+    match = TAG.fullmatch(tag.strip())
+    return match.group(1) if match else tag.strip()
 
 
 def version_from(if_match: str | None) -> int:
     """Give the version a change was based on, or refuse it."""
     if not if_match:
         raise Problem(428, "precondition-required")
-    match = VERSION_TAG.fullmatch(if_match.strip())
+    match = VERSION.fullmatch(_own(if_match)) if TAG.fullmatch(if_match.strip()) else None
     if match is None:
         raise Problem(412, "precondition-failed")
     return int(match.group(1))

@@ -66,10 +66,11 @@ def test_one_thing_has_an_etag_and_is_not_sent_again_to_who_knows_it(gateway: Ga
     assert (second.status_code, second.data) == (304, b"")
 
 
-def test_a_change_passes_the_version_seen(gateway: Gateway) -> None:
+@pytest.mark.parametrize("tag", ['"3"', 'W/"3"', '"3-gzip"', '"3;br"', 'W/"3-0a1b--gzip"'])
+def test_a_change_passes_the_version_seen(gateway: Gateway, tag: str) -> None:
     gateway.answers("orders.change_task", ORDER)
 
-    seen = {**CHANGING, "If-Match": '"3"'}
+    seen = {**CHANGING, "If-Match": tag}
     gateway.client.patch("/api/v1/orders/o1/tasks/2", json={"done": True}, headers=seen)
 
     arguments = gateway.calls.made[-1][1]

@@ -42,11 +42,22 @@ def test_a_catalogue_read_is_fetched_once(gateway: Gateway) -> None:
 def test_who_knows_the_answer_gets_none(gateway: Gateway) -> None:
     etag = gateway.client.get(PROFILES).headers["ETag"]
 
-    for known in (etag, f"W/{etag}", f'"other", {etag}', "*"):
+    suffixed = [f'{etag[:-1]}{suffix}"' for suffix in ("-gzip", "--gzip", ";br", "-br", ";zstd")]
+    weak = [f"W/{tag}" for tag in (etag, *suffixed)]
+    for known in (etag, f'"other", {etag}', "*", *suffixed, *weak):
         answer = gateway.client.get(PROFILES, headers={"If-None-Match": known})
 
         assert (answer.status_code, answer.data) == (304, b"")
         assert answer.headers["ETag"] == etag
+
+
+def test_another_answer_is_not_taken_for_known(gateway: Gateway) -> None:
+    etag = gateway.client.get(PROFILES).headers["ETag"]
+
+    for other in ('"x"', f'{etag[:-1]}-other"', f'"{etag[2:]}', '"-gzip"', etag.strip('"')[1:]):
+        answer = gateway.client.get(PROFILES, headers={"If-None-Match": other})
+
+        assert answer.status_code == 200
 
 
 def test_every_query_has_its_own_answer(gateway: Gateway) -> None:
