@@ -40,10 +40,12 @@ class Pages:
         again = request.args.get("sign_in") == "again" and csrf_token is None
         return render_template("start.html", again=again, csrf_token=csrf_token, version=VERSION)
 
-    def problem(self, code: str) -> str:
-        """Explain a problem code; an unknown one gets the general words."""
-        shown = code if code in EXPLANATIONS else None
-        return render_template("problem.html", code=shown, explained=explanation_of(code))
+    def problem(self, code: str) -> tuple[str, int]:
+        """Explain a problem code; one that does not exist gets the general words and 404."""
+        known = code in EXPLANATIONS
+        shown = code if known else None
+        page = render_template("problem.html", code=shown, explained=explanation_of(code))
+        return page, 200 if known else 404
 
     def refusal(self, problem: Problem) -> Response:
         """Show a refusal to a person."""

@@ -29,7 +29,7 @@ def test_a_problem_without_words_takes_those_of_its_code() -> None:
 def test_an_unknown_code_gets_the_general_page_and_is_not_echoed() -> None:
     page = Gateway().client.get("/problems/<b>evil")
 
-    assert page.status_code == 200
+    assert page.status_code == 404
     assert GENERAL.title_de in page.text
     assert "evil" not in page.text
 
