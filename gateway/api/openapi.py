@@ -53,6 +53,8 @@ SCOPES = {
     "audit:read": "Read the audit trail",
 }
 MEDIA_TYPES = {Render.PDF: "application/pdf", Render.LINES: "application/jsonl"}
+SPOKEN = {"body": "key"}
+"""What a path parameter is called here where its argument has another name."""
 STATUS_ROUTES = (
     ("status", "Which services are up, and the version", "application/json"),
     ("openapi.json", "This document", "application/json"),
@@ -99,7 +101,7 @@ def schemas_at(path: Path = SCHEMAS_FILE) -> Mapping[str, Doc]:
 def _paths(routes: list[Route]) -> Doc:
     paths: Doc = {}
     for route in routes:
-        paths.setdefault(route.full_path, {})[route.method.lower()] = _operation(route)
+        paths.setdefault(path_of(route), {})[route.method.lower()] = _operation(route)
     for path, summary, media_type in STATUS_ROUTES:
         answer = {"description": "OK", "content": {media_type: {"schema": {"type": "object"}}}}
         operation = {
@@ -111,6 +113,11 @@ def _paths(routes: list[Route]) -> Doc:
         }
         paths[f"{PREFIX}/{path}"] = {"get": operation}
     return paths
+
+
+def path_of(route: Route) -> str:
+    """Give the path as it is described: generated clients call the request's body ``body``."""
+    return route.full_path.replace("{body}", f"{{{SPOKEN['body']}}}")
 
 
 def _operation(route: Route) -> Doc:
@@ -148,7 +155,7 @@ def _security(route: Route) -> list[Doc]:
 
 
 def _parameters(route: Route) -> list[Doc]:
-    found = [_parameter("path", name, required=True, kind=_kind(route, name))
+    found = [_parameter("path", SPOKEN.get(name, name), required=True, kind=_kind(route, name))
              for name in route.parameters]  # fmt: skip
     found += [_parameter("query", name, kind="integer" if name == "limit" else "string")
               for name in route.filters]  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from gateway.api.openapi import path_of
 from gateway.api.routes import OWN, ROUTES
 from tests.unit.gateway.gateway_fakes import Gateway
 
@@ -32,7 +33,18 @@ def test_it_has_the_members_openapi_demands(document: dict[str, Any]) -> None:
 def test_every_route_stands_in_it(document: dict[str, Any]) -> None:
     described = {f"{method.upper()} {path}" for path, method, _ in operations(document)}
 
-    assert {route.name for route in (*ROUTES, *OWN)} <= described
+    routes = {f"{route.method} {path_of(route)}" for route in (*ROUTES, *OWN)}
+
+    assert routes <= described
+    assert len(routes) == len(ROUTES) + len(OWN)
+
+
+def test_no_two_arguments_of_a_generated_client_share_a_name(document: dict[str, Any]) -> None:
+    for path, method, operation in operations(document):
+        names = [re.sub(r"\W", "_", p["name"]).lower() for p in operation.get("parameters", [])]
+        arguments = [*names, "body"] if "requestBody" in operation else names
+
+        assert sorted(arguments) == sorted(set(arguments)), (method, path)
 
 
 def test_operation_ids_are_unique(document: dict[str, Any]) -> None:
@@ -57,7 +69,7 @@ def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
 
 def test_what_needs_a_session_or_a_token_says_so(document: dict[str, Any]) -> None:
     for route in (*ROUTES, *OWN):
-        operation = document["paths"][route.full_path][route.method.lower()]
+        operation = document["paths"][path_of(route)][route.method.lower()]
 
         ways = {way for alternative in operation["security"] for way in alternative}
         assert (operation["security"] == []) == route.public, route.name
