@@ -22,7 +22,10 @@ SLOW, IDLE = 200, 792
 ROUNDS, ROUND_S = 5, 2.0
 READ = "/api/v1/profiles/wohngeld"
 HEADER = b"GET /api/v1/profiles HTTP/1.1\r\nHost: slow\r\nX-Slow: "
-BODY = b"POST /api/v1/orders HTTP/1.1\r\nHost: slow\r\nContent-Length: 60000\r\n\r\n"
+BODY = (
+    b"POST /api/v1/orders HTTP/1.1\r\nHost: slow\r\nCookie: session=invented\r\n"
+    b"Content-Length: 60000\r\n\r\n"
+)
 WHOLE = b"GET /api/v1/profiles?limit=1 HTTP/1.1\r\nHost: idle\r\n\r\n"
 EVERY_S = 1.0
 

@@ -1,14 +1,16 @@
 """Write what the edge takes over from the gateway: ``python -m deploy.edge.generate``.
 
 ``locations.conf`` has the routes whose requests may be larger than all others, ``problems.conf``
-the refusals of the edge in the gateway's words. A test says when they must be written anew.
+the refusals of the edge in the gateway's words, ``strangers.conf`` who is refused unread. A test
+says when they must be written anew.
 """
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from gateway.api.route import SMALL
+from gateway.api.callers import SIGN_IN
+from gateway.api.route import PREFIX, SMALL, UNSAFE
 from gateway.api.routes import OWN, ROUTES
 from gateway.auth import ACS, MOST_IN_ANSWER
 from gateway.explanations import Explanation, explanation_of
@@ -18,6 +20,7 @@ HERE = Path(__file__).parent
 HEAD = "# Written by python -m deploy.edge.generate\n"
 REFUSALS = {
     (400, 400): "bad-request",
+    (401, 401): "sign-in-needed",
     (405, 405): "method-not-allowed",
     (408, 408): "request-too-slow",
     (413, 413): "body-too-large",
@@ -30,6 +33,13 @@ REFUSALS = {
     (504, 504): "deadline-passed",
 }
 """What nginx refuses with, as what it is answered, and the code that explains it."""
+MAP_OF_NAMES = """\
+map "$http_authorization|$http_cookie" $standing {
+    "~^[^|]" named;
+    "~[|; ](__Host-)?session=" named;
+    default stranger;
+}
+map "$request_method $standing $uri" $is_stranger {"""
 
 
 def locations() -> str:
@@ -46,8 +56,18 @@ def _location(path: str, most: int) -> str:
     return (
         f'location ~ "^{path}$" {{\n'
         f"    client_max_body_size {most // 1024}k;\n"
+        "    if ($is_stranger) { return 401; }\n"
         "    proxy_pass http://gateway;\n}\n"
     )
+
+
+def strangers() -> str:
+    """Tell who wants to change something and names no session and no token, so that nothing
+    of what they send is waited for; what is open to all has its rows first."""
+    opened = [route for route in (*ROUTES, *OWN) if route.unsafe and route.public]
+    rows = [f'    "~^{route.method} stranger {route.pattern.pattern}$" 0;' for route in opened]
+    rows.append(f'    "~^({"|".join(sorted(UNSAFE))}) stranger {PREFIX}/" 1;')
+    return HEAD + "\n".join([MAP_OF_NAMES, *rows, "    default 0;", "}"]) + "\n"
 
 
 def problems() -> str:
@@ -70,9 +90,12 @@ def _answer(shape: str, kind: str, status: int, text: str) -> str:
         "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
         "X-Content-Type-Options": "nosniff",
         "X-Request-ID": "$request_name",
+        **({"WWW-Authenticate": SIGN_IN} if status == 401 else {}),
         **({"Retry-After": str(RETRY_AFTER_S)} if status in (429, 503) else {}),
     }
-    added = "".join(f'    add_header {name} "{value}" always;\n' for name, value in headers.items())
+    added = "".join(
+        f"    add_header {name} {_quoted(value)} always;\n" for name, value in headers.items()
+    )
     return (
         f"location = /edge/{shape}/{status} {{\n    internal;\n    default_type {kind};\n"
         f"    charset utf-8;\n{added}    return {status} {_quoted(text)};\n}}"
@@ -106,7 +129,11 @@ def _quoted(text: str) -> str:
     return f"'{escaped}'"
 
 
-WRITTEN = {"locations.conf": locations, "problems.conf": problems}
+WRITTEN = {
+    "locations.conf": locations,
+    "problems.conf": problems,
+    "strangers.conf": strangers,
+}
 
 
 def main() -> None:

@@ -18,6 +18,8 @@ from deploy.local.ports import free_ports, wait_until
 PATIENCE_S = 1
 LONGEST_S = 30
 SMALL, UPLOAD = "/api/v1/orders", "/api/v1/profiles/import"
+NAMED_POST = f"POST {SMALL} HTTP/1.1\r\nHost: x\r\nCookie: a=b; session=invented\r\n"
+NAMED = {"Authorization": "Bearer x"}
 PROBLEM = "application/problem+json"
 
 
@@ -121,8 +123,8 @@ def answers(inner: int) -> bool:
 @pytest.mark.parametrize(
     "begun",
     [
-        f"POST {SMALL} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{{",
-        f"POST {SMALL} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{{\r\n",
+        f"{NAMED_POST}Content-Length: 100\r\n\r\n{{",
+        f"{NAMED_POST}Transfer-Encoding: chunked\r\n\r\n1\r\n{{\r\n",
         f"GET {SMALL} HTTP/1.1\r\nHost: x\r\nX-Slow: ",
         f"GET {SMALL}",
         "",
@@ -140,6 +142,44 @@ def test_who_does_not_finish_is_ended_and_the_gateway_never_hears_of_it(
 
     assert healthy.status_code == 200
     assert all(end == b"" or b" 408 " in end.split(b"\r\n")[0] for end in ends)
+    assert len(edge.behind.seen) == 1
+
+
+@pytest.mark.parametrize("path", [SMALL, UPLOAD])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_who_names_no_session_is_refused_whatever_they_still_send(
+    start: Start, method: str, path: str
+) -> None:
+    edge = start(edge_patience_s=2 * LONGEST_S)
+
+    answer = edge.half(f"{method} {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{{")
+    head, _, body = answer.recv(65536).partition(b"\r\n\r\n")
+
+    assert head.startswith(b"HTTP/1.1 401 ")
+    assert b'WWW-Authenticate: Bearer realm="DigitalMarkt"' in head
+    assert b'"code": "sign-in-needed"' in body
+    assert edge.behind.seen == []
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/api/v1/registrations/a.1/confirm-email", {}),
+        ("/oauth/token", {}),
+        ("/saml/acs", {}),
+        (SMALL, NAMED),
+        (SMALL, {"Cookie": "__Host-session=x"}),
+        (SMALL, {"Cookie": "a=b; session=x"}),
+    ],
+)
+def test_what_is_open_or_names_somebody_reaches_the_gateway(
+    start: Start, path: str, headers: dict[str, str]
+) -> None:
+    edge = start()
+
+    answer = requests.post(edge.url(path), b"{}", headers=headers, timeout=LONGEST_S)
+
+    assert answer.status_code == 200
     assert len(edge.behind.seen) == 1
 
 
@@ -166,7 +206,7 @@ def test_what_is_too_large_is_refused_in_our_words_and_an_upload_is_not(start: S
     edge, body = start(), b"x" * (64 * 1024 + 1)
 
     refused = requests.post(edge.url(f"{SMALL}?q=secret"), body, timeout=LONGEST_S)
-    taken = requests.post(edge.url(UPLOAD), body, timeout=LONGEST_S)
+    taken = requests.post(edge.url(UPLOAD), body, headers=NAMED, timeout=LONGEST_S)
 
     assert (refused.status_code, refused.headers["Content-Type"]) == (413, PROBLEM)
     problem = json.loads(refused.content)
