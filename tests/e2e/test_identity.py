@@ -127,7 +127,7 @@ def test_a_suspended_person_does_nothing_with_a_session_opened_before(
     account = account_of(clerk)
 
     reviewer.post(f"accounts/{account}/suspend", REASON)
-    status, _ = until_refused(clerk, "POST", "orders", order_for(ASCHAU))
+    status, _ = until_refused(clerk, "POST", "orders", {"body": ASCHAU})
     reviewer.post(f"accounts/{account}/resume", REASON)
     clerk.sign_in()
 
