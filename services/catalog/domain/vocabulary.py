@@ -19,6 +19,8 @@ _LOOSE_INNER = 0.3
 _LONGEST_ENDING = 2
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 _MOST_MISTYPED = 8
+_MOST_COMPOUNDS = 1_000
+"""A syllable that so many words hold says nothing; looking through them all costs too much."""
 _ALIKE = 0.55
 SHORTENED = 0.7
 _LONGEST_INITIALS = 5
@@ -160,10 +162,11 @@ class Vocabulary:
         return any(len(tail) >= _SHORTEST_PART and self.knows(tail) for tail in tails)
 
     def _holding(self, part: str) -> list[str]:
-        """Give all longer words with this part in them, by looking through one long text."""
-        text, found = self._all(), []
+        """Give longer words with this part in them, by looking through one long text."""
+        text = self._all()
+        found: list[str] = []
         at = text.find(part)
-        while at >= 0:
+        while at >= 0 and len(found) < _MOST_COMPOUNDS:
             end = text.index("\n", at)
             found.append(text[text.rindex("\n", 0, at) + 1 : end])
             at = text.find(part, end)

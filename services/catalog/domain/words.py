@@ -29,6 +29,7 @@ verlangern wechseln
 _AROUND = "formular geld kosten stelle termin vordruck zuschuss"
 _SHORTEST_STEM = 3
 _MOST_WORDS = 12
+_LONGEST_WORD = 60
 _WRITTEN_OUT = re.compile(r"(?<![aeou])(?<!q)ue|ae|oe")
 _WORD = re.compile(r"[a-z0-9]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s.\u00a0]+(?=\d)")
@@ -87,4 +88,5 @@ def read_query(text: str) -> Wanted:
     rest = _OZG_ID.sub(" ", _LEIKA_KEY.sub(" ", joined)) if keys else text
     words = words_in(rest)
     said = () if keys and STOP.issuperset(words) else telling(words)
-    return Wanted(tuple(dict.fromkeys(said))[:_MOST_WORDS], tuple(dict.fromkeys(keys)))
+    words = tuple(dict.fromkeys(word[:_LONGEST_WORD] for word in said[: 2 * _MOST_WORDS]))
+    return Wanted(words[:_MOST_WORDS], tuple(dict.fromkeys(keys)))

@@ -158,3 +158,18 @@ def test_a_profile_that_changed_counts_once_under_its_new_values() -> None:
     ]
     assert stock.having("topic", "Umwelt") == 0
     assert list(stock.in_order("title", stock.all)) == [0]
+
+
+def test_a_syllable_that_thousands_of_words_hold_costs_no_more_than_a_thousand() -> None:
+    words = Vocabulary()
+    words.add(f"{one}bau{two}" for one in ("hoch", "tief") for two in map(str, range(3000)))
+
+    assert len(words.compounds("bau")) <= 1000
+
+
+@pytest.mark.parametrize("typed", ["x" * 5000, "ab" * 300, " ".join(map(str, range(400)))])
+def test_what_is_typed_at_length_is_looked_for_in_part(typed: str) -> None:
+    wanted = read_query(typed)
+
+    assert len(wanted.words) <= 12
+    assert all(len(word) <= 60 for word in wanted.words)
