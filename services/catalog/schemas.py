@@ -4,6 +4,7 @@ It drives what is accepted by API, form and import, what is exported, and the or
 two versions are compared. Its fields are ``domain.profiles.FACTS``.
 """
 
+import json
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
@@ -53,6 +54,9 @@ from services.common.fields import (
 
 MOST_LEIKA_KEYS = 500
 """The largest OZG service has 317 (OZG-Umsetzungskatalog 2019)."""
+MOST_DOCUMENTS = 30
+MOST_CHARACTERS = 250_000
+"""Of all facts together; 2,056 municipalities as pilots of one wave are 25,000."""
 PUBLIC = (Status.PUBLISHED, Status.PAUSED, Status.RETIRED)
 """The states of what everyone may see."""
 SORTS = ("title", "-title", "changed_at", "-changed_at")
@@ -112,7 +116,10 @@ class ProfileFacts(Border):
     interfaces = _many(InterfaceFacts)
     contract_partner = fields.Nested(ContractPartner, load_default=None, allow_none=True)
     rollout_guide = _many(GuideTask, named_once("code"))
-    documents = _many(Document, named_once("id"))
+    documents = Listed(
+        fields.Nested(Document), MOST_DOCUMENTS, load_default=list,
+        validate=[each_once, named_once("id")],
+    )  # fmt: skip
     contacts = _many(ProfileContact)
     data_protection = fields.Nested(LongText, load_default=None, allow_none=True)
     related = _texts(100, *slug())
@@ -138,6 +145,15 @@ class ProfileFacts(Border):
         if not is_efa and not partner:
             sentence = "Mit wem wird der Vertrag geschlossen? / With whom is the contract made?"
             raise ValidationError(sentence, "contract_partner")
+
+    @validates_schema
+    def fits_into_an_event(self, facts: dict[str, Any], **_: object) -> None:
+        """A profile travels whole, in events and snapshots, to everyone who keeps a copy."""
+        sizes = {name: len(json.dumps(said, default=str)) for name, said in facts.items()}
+        if sum(sizes.values()) > MOST_CHARACTERS:
+            largest = max(sizes, key=lambda name: sizes[name])
+            sentence = "Zusammen sind die Angaben zu lang, diese am meisten. / Too long in all."
+            raise ValidationError(sentence, largest)
 
     @validates_schema
     def lets_a_joint_administration_contract(self, facts: dict[str, Any], **_: object) -> None:

@@ -1,6 +1,7 @@
 """Versions on a real database: published once, kept for good, listed and compared."""
 
 import base64
+import json
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -302,6 +303,37 @@ def test_a_document_is_there_for_readers_once_published(catalog: Any) -> None:
     assert base64.b64decode(given["pdf_base64"]) == PDF
     assert given["filename"] == "Anleitung.pdf"
     assert catalog.get_document(EWA, added["id"])["sha256"] == added["sha256"]
+
+
+def test_a_profile_takes_a_bounded_number_of_documents(catalog: Any) -> None:
+    as_editor("eva")
+    held = catalog.get_draft(EWA)["facts"]["documents"]
+    for number in range(schemas.MOST_DOCUMENTS - len(held)):
+        content = _base64(PDF + str(number).encode())
+        catalog.add_document(EWA, {"title": REASON, "filename": "a.pdf", "content": content})
+
+    one_more = {"title": REASON, "filename": "a.pdf", "content": _base64(PDF + b"one more")}
+    with pytest.raises(Invalid) as refused:
+        catalog.add_document(EWA, one_more)
+
+    assert "Höchstens 30 Dokumente" in refused.value.fields
+    documents = catalog.get_draft(EWA)["facts"]["documents"]
+    assert len(documents) == schemas.MOST_DOCUMENTS
+    assert catalog.documents.unknown(documents) == []
+
+
+def test_what_is_added_to_a_working_copy_is_held_to_the_same_bounds(catalog: Any) -> None:
+    as_editor("eva")
+    pilots = [f"x-{number:08}" for number in range(2500)]
+    for number in range(6):
+        catalog.add_wave(EWA, wave(id=f"w{number}", pilots=pilots))
+
+    with pytest.raises(Invalid) as refused:
+        catalog.add_wave(EWA, wave(id="w6", pilots=pilots))
+
+    (problem,) = json.loads(refused.value.fields)
+    assert problem["pointer"] == "/waves"
+    assert len(json.dumps(catalog.get_draft(EWA)["facts"])) < schemas.MOST_CHARACTERS + 1000
 
 
 @pytest.mark.parametrize("content", ["???", "aGFsbG8="], ids=["no Base64", "no PDF"])

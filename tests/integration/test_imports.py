@@ -90,6 +90,21 @@ def test_storing_again_changes_nothing_and_an_edit_in_between_is_kept(
     assert catalog.profiles.get(first).version == version
 
 
+def test_a_record_that_is_refused_for_good_holds_up_nobody(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    content, (gone, other) = with_evidence(gateway, 2, 3)
+    waiting = checked(gateway, catalog, content)
+    catalog.imports.accept(waiting, COUNT, now=clock.now())
+    catalog.profiles.collection.delete_one({"_id": gone})
+
+    progress = catalog.imports.store(waiting)
+
+    assert (progress["state"], progress["conflicts"]) == ("incomplete", [gone])
+    assert catalog.profiles.get(other).editable()["evidence"] == "neu"
+    assert catalog.imports.unfinished(clock.now() + 2 * ABANDONED) is None
+
+
 def test_a_document_added_while_an_import_is_stored_stays(
     gateway: Gateway, catalog: Catalog
 ) -> None:

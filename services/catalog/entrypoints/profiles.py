@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Callable
 from typing import Any
 
 from services.catalog import schemas
@@ -26,6 +27,10 @@ Payload = dict[str, Any]
 LARGEST_DOCUMENT_BYTES = 10 * 1024 * 1024
 LARGEST_CALL_BYTES = 15 * 1024 * 1024
 """A document in Base64 is larger by a third."""
+NO_ROOM = (
+    f"Höchstens {schemas.MOST_DOCUMENTS} Dokumente; bitte entfernen Sie erst eines, das nicht mehr"
+    f" gebraucht wird. / No more than {schemas.MOST_DOCUMENTS} documents; remove one first."
+)
 
 
 class ProfileCalls:
@@ -131,30 +136,27 @@ class ProfileCalls:
         """Add a wave to the working copy; it opens once it is published."""
         wave = parse(schemas.WaveAdded, payload)
 
-        def add(profile: Profile) -> None:
-            facts = profile.editable()
+        def add(facts: Payload) -> None:
             if any(held["id"] == wave["id"] for held in facts["waves"]):
                 raise invalid_fields([("/id", "Diese Welle gibt es schon. / It exists.")])
             facts["waves"].append(wave)
-            profile.edit(facts, by=context.principal().subject, now=clock.now())
 
-        return _draft(self.profiles.change(profile_id, add))
+        return self._add(profile_id, add)
 
     @rpc(needs="profiles:edit", largest=LARGEST_CALL_BYTES)
     def add_document(self, profile_id: str, payload: Payload) -> Payload:
         """Store a PDF and add it to the working copy."""
         wanted = parse(schemas.DocumentAdded, payload)
-        self.profiles.get(profile_id)
+        if len(self.profiles.get(profile_id).editable()["documents"]) >= schemas.MOST_DOCUMENTS:
+            raise invalid_fields([("/content", NO_ROOM)])
         content = _pdf(wanted["content"])
         stored = self.documents.put(content, wanted["title"], wanted["filename"])
 
-        def add(profile: Profile) -> None:
-            facts = profile.editable()
+        def add(facts: Payload) -> None:
             others = [d for d in facts["documents"] if d["id"] != stored["id"]]
             facts["documents"] = [*others, stored]
-            profile.edit(facts, by=context.principal().subject, now=clock.now())
 
-        return _draft(self.profiles.change(profile_id, add))
+        return self._add(profile_id, add)
 
     @rpc(needs="profiles:edit")
     def submit(self, profile_id: str) -> Payload:
@@ -203,6 +205,17 @@ class ProfileCalls:
         return self.profiles.change(
             profile_id, lambda p: p.retire(wanted["reason"], successor, clock.now())
         ).public()
+
+    def _add(self, profile_id: str, add: Callable[[Payload], None]) -> Payload:
+        """Add something to the working copy, which must be one that could have been written."""
+
+        def edit(profile: Profile) -> None:
+            facts = profile.editable()
+            add(facts)
+            whole = parse(schemas.ProfileFacts, facts)
+            profile.edit(whole, by=context.principal().subject, now=clock.now())
+
+        return _draft(self.profiles.change(profile_id, edit))
 
     def _edit(self, profile_id: str, facts: Payload, version: int) -> Payload:
         def edit(profile: Profile) -> None:

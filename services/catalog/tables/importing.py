@@ -29,13 +29,15 @@ from services.catalog.tables.judging import (
     vendors_in,
 )
 from services.common import clock
-from services.common.errors import Conflict, Invalid, NotFound
+from services.common.errors import Conflict, Forbidden, Invalid, NotFound
 from services.common.mongo import Doc
 
 BUDGET_S = 2.0
 BATCH = 100
 KEPT = timedelta(days=7)
 ABANDONED = timedelta(seconds=30)
+STAYS_REFUSED = (Conflict, Invalid, NotFound, Forbidden)
+"""What one record meets for good; tried for ever, it would hold up all imports behind it."""
 LEFT_OUT = (
     "{0} der Leistungen hat inzwischen jemand anders geändert; sie wurden nicht übernommen."
     " Bitte exportieren Sie sie neu. / Somebody else has changed {0} of the profiles meanwhile;"
@@ -231,7 +233,7 @@ class Imports:
                     outcome = "conflict"
             else:
                 self._profiles.change(record["profile"], lambda p: _edit(p, record, by))
-        except Conflict:
+        except STAYS_REFUSED:
             outcome = "conflict"
         done = {"todo": False, "outcome": outcome, "review": outcome == "stored"}
         self.records.update_one({"_id": record["_id"]}, {"$set": done})
