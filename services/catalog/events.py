@@ -10,6 +10,7 @@ SAYS = {
     "system.changed": "the whole specialist system",
     "notice.published": "the whole notice of an outage, a change or an end",
     "copy.wanted": "catalog asks an owner for a snapshot",
+    "news.counted": "what catalog heard of another service, which tells again what got lost",
     "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 

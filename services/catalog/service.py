@@ -27,6 +27,7 @@ class CatalogService(
     """Profiles and vendors."""
 
     name = "catalog"
+    hearers = ("contracts", "identity", "notify", "orders")
     profiles = Part(Profiles.of)
     runtime = Part(lambda runtime: runtime)
     robot = Working(Robot.of)

@@ -42,7 +42,8 @@ class ServiceSettings:
 
     ``topology`` lists the markers (comma separated) that must be declared on the broker
     before this process publishes, and ``heard`` each ``source/type`` a queue is planned for:
-    see ``services.common.topology``.
+    see ``services.common.topology``. ``recount_s`` is how often lost events are looked for:
+    see ``services.common.recount``.
     """
 
     amqp_uri: str
@@ -54,3 +55,4 @@ class ServiceSettings:
     http_port: int
     http_host: str = "0.0.0.0"  # noqa: S104 - a pod is reached on all its addresses
     log_level: str = "INFO"
+    recount_s: int = 60

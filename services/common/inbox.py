@@ -11,6 +11,7 @@ import kombu.exceptions
 
 from services.common.errors import Refusal, TooEarly, Unavailable
 from services.common.event import Event, Unreadable, read_event
+from services.common.journal import Ledger
 from services.common.logs import Log
 from services.common.metrics import EVENTS_HEARD, MALFORMED
 from services.common.mongo import is_away
@@ -43,8 +44,8 @@ class Hearing:
     because the process ends or its connection was lost.
     """
 
-    def __init__(self, parking: Parking) -> None:
-        self._parking = parking
+    def __init__(self, parking: Parking, ledger: Ledger | None = None) -> None:
+        self._parking, self._ledger = parking, ledger
 
     def settle(
         self,
@@ -63,7 +64,10 @@ class Hearing:
             MALFORMED.labels(queue).inc()
             reason = str(error)
             return self.patiently(lambda: self._parking.park_unreadable(queue, body, reason), gone)
-        return self.patiently(lambda: self._once(queue, event, apply), gone)
+        settled = self.patiently(lambda: self._once(queue, event, apply), gone)
+        if settled and self._ledger is not None:
+            self._ledger.note(queue, event)
+        return settled
 
     def park(self, queue: str, body: bytes, why: str, gone: Callable[[], bool]) -> bool:
         """Keep what nobody can read; tell whether it is kept."""

@@ -17,3 +17,4 @@ EVENTS_WAITING = Gauge("events_waiting", "Events said and not yet held by the br
 OLDEST_WAITING_S = Gauge("events_waiting_oldest_seconds", "Age of the oldest waiting event")
 EVENTS_UNROUTED = Counter("events_unrouted_total", "Events the broker had no queue for", ["type"])
 TOPOLOGY_REPAIRED = Counter("topology_repaired_total", "What the keeper found gone", ["name"])
+EVENTS_REPEATED = Counter("events_repeated_total", "Events told again on a recount", ["type"])

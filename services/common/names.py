@@ -4,6 +4,9 @@ RPC_EXCHANGE = "nameko-rpc"
 REPLY_PREFIX = "rpc.reply-"
 """Where every caller waits; a service may write to nothing else on the RPC exchange."""
 
+COUNTED = "news.counted"
+"""The event by which a hearer says what it heard; see ``services.common.recount``."""
+
 
 def rpc_queue(service: str) -> str:
     """Give the queue that holds the calls of a service."""

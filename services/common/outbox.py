@@ -19,6 +19,7 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 
 from services.common import mongo
+from services.common.journal import Journal
 from services.common.leases import Lease
 from services.common.logs import Log
 from services.common.metrics import EVENTS_PUBLISHED, EVENTS_UNROUTED
@@ -43,9 +44,14 @@ class Relay:
     """
 
     def __init__(
-        self, database: Database[Doc], publisher: ConfirmingPublisher, exchange: str
+        self,
+        database: Database[Doc],
+        publisher: ConfirmingPublisher,
+        exchange: str,
+        journal: Journal | None = None,
     ) -> None:
         self._publisher, self._exchange = publisher, exchange
+        self._journal = journal or Journal(database, ())
         self._lease = Lease(database, "outbox-sweep", uuid.uuid4().hex)
         self._collections: dict[str, Collection[Doc]] = {}
         self._written: dict[tuple[str, str], None] = {}
@@ -171,12 +177,13 @@ class Relay:
         collection = self._collections[name]
         with mongo.bounded(ROUND_S):
             docs = list(collection.find({"_id": {"$in": ids}, **HAS_NEWS}, {"outbox": 1}))
-        events = [event for doc in docs for event in doc["outbox"]]
+        events = self._journal.stamp(event for doc in docs for event in doc["outbox"])
         if not events:
             return
         unheard = self._publish(events)
         EVENTS_PUBLISHED.inc(len(events))
         with mongo.bounded(ROUND_S):
+            self._journal.keep(event for event in events if event["type"] not in unheard)
             collection.bulk_write([_without(doc, unheard) for doc in docs], ordered=False)
 
     def _publish(self, events: list[Doc]) -> frozenset[str]:

@@ -18,6 +18,7 @@ from nameko.containers import ServiceContainer
 from services.common import config, copies, health, logs, mongo, topology
 from services.common.logs import Log
 from services.common.publisher import NotConfirmed
+from services.common.recount import Recount
 from services.common.runtime import Runtime
 from services.common.wire import EVENT_PREFETCH, RPC_PREFETCH, Part, Service
 
@@ -41,10 +42,15 @@ def run(service: type[Service], settings: config.ServiceSettings | None = None) 
     container.start()
     eventlet.spawn(_end_with, container, stop)
     runtime.relay.start()
+    recount = Recount(
+        runtime, [(h.queue, h.source, h.kind) for h in topology.plan_of(service).heard]
+    )
+    recount.start()
     threading.Thread(target=_fill_copies, args=(runtime,), daemon=True).start()
     log.info("started", port=settings.http_port)
     stop.wait()
     log.info("stopping")
+    recount.stop()
     runtime.stop_taking()
     container.stop()
     runtime.stop()

@@ -13,6 +13,7 @@ from services.common.copies import Copy
 from services.common.errors import Unavailable
 from services.common.event import Event
 from services.common.inbox import Hearing
+from services.common.journal import Journal, Ledger
 from services.common.lane import Lane
 from services.common.leases import Lease
 from services.common.logs import Log
@@ -37,9 +38,10 @@ class Runtime:
         self.database = self.client[settings.mongo_database]
         self.publisher = self._publisher("direct")
         exchange = names.events_exchange(service)
-        self.relay = Relay(self.database, self._publisher("outbox"), exchange)
+        self.journal, self.ledger = Journal(self.database, self._heard), Ledger(self.database)
+        self.relay = Relay(self.database, self._publisher("outbox"), exchange, self.journal)
         self.parking = Parking(self.database)
-        self.hearing = Hearing(self.parking)
+        self.hearing = Hearing(self.parking, self.ledger)
         self.stopping = False
         self.copies_wanted = threading.Event()
         self.copies_wanted.set()
@@ -49,10 +51,15 @@ class Runtime:
 
     def _publisher(self, purpose: str) -> ConfirmingPublisher:
         """Make a publisher that says nothing a planned hearer could not hear."""
-        settings, spoken = self.settings, f"{self.service}/"
-        heard = [h.removeprefix(spoken) for h in settings.heard.split(",") if h.startswith(spoken)]
-        markers, name = settings.topology.split(","), f"{self.service}-{purpose}"
-        return ConfirmingPublisher(settings.amqp_uri, name, markers=markers, heard=heard)
+        settings, name = self.settings, f"{self.service}-{purpose}"
+        markers = settings.topology.split(",")
+        return ConfirmingPublisher(settings.amqp_uri, name, markers=markers, heard=self._heard)
+
+    @property
+    def _heard(self) -> list[str]:
+        """Give the types of our events that somebody is planned to hear."""
+        planned = [one.partition("/") for one in self.settings.heard.split(",")]
+        return [kind for source, _, kind in planned if source == self.service]
 
     def part(self, make: Callable[["Runtime"], Any]) -> Any:
         """Give the one instance this maker made."""

@@ -21,6 +21,7 @@ from services.common.lane import Lane, Source
 from services.common.logs import Log
 from services.common.metrics import MALFORMED, RPC_SECONDS
 from services.common.mongo import bounded
+from services.common.recount import tell_again
 from services.common.runtime import Runtime
 
 log = Log(__name__)
@@ -295,13 +296,35 @@ class Part(DependencyProvider):
 
 
 class Service:
-    """Base of the five service classes: every one answers a ping without its database."""
+    """Base of the five service classes: every one answers a ping without its database.
+
+    ``hearers`` are the services that hear this one; what they missed is told to them again.
+    """
 
     name: str
+    hearers: tuple[str, ...] = ()
     prepares: tuple[Callable[[Runtime], Any], ...] = ()
     call = CallContext()
+    news = Part(lambda runtime: runtime)
+    told = Part(lambda runtime: runtime.journal)
+    heard = Part(lambda runtime: runtime.ledger)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for hearer in cls.hearers:
+            setattr(cls, f"recount_with_{hearer}", _recounting(hearer))
 
     @rpc(public=True)
     def ping(self) -> dict[str, str]:
         """Say that calls are being taken."""
         return {"service": self.name}
+
+
+def _recounting(hearer: str) -> Any:
+    """Make the handler that hears what one hearer counted."""
+
+    def recount(self: Any, event: Event) -> None:
+        tell_again(self.news, event)
+
+    recount.__name__ = f"recount_with_{hearer}"
+    return on_event(hearer, names.COUNTED)(recount)

@@ -11,6 +11,7 @@ SAYS = {
     "contract.terminated": "a concluded one ended with its order",
     "chain.changed": "how the chain of a profile stands: whole or not, from when, until when",
     "copy.wanted": "contracts asks an owner for a snapshot",
+    "news.counted": "what contracts heard of another service, which tells again what got lost",
     "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 

@@ -50,6 +50,7 @@ class ContractsService(Service):
     """The chain of agreements and the contracts of level 4."""
 
     name = "contracts"
+    hearers = ("contracts", "identity", "notify", "orders")
     also_hears = (("contracts", "contract.drafted", "worker"),)
     contracts = Part(Contracts.of)
     chains = Part(Chains.of)

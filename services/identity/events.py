@@ -27,6 +27,7 @@ SAYS = {
     "authority.requested": "a person declares to be able to sign for a body",
     "authority.granted": "a reviewer approved the authority",
     "authority.revoked": "the authority ended",
+    "news.counted": "what identity heard of another service, which tells again what got lost",
     "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 

@@ -32,6 +32,7 @@ class IdentityService(
     """Bodies, people and what they may do, and the trail of what everyone did."""
 
     name = "identity"
+    hearers = ("catalog", "contracts", "identity", "notify", "orders")
     runtime = Part(lambda runtime: runtime)
     sweeper = Working(Sweeper.of)
 

@@ -5,6 +5,7 @@ SAYS = {
     "ticket.commented": "somebody wrote into a ticket: the comment and the order as last seen",
     "delivery.mail_failed": "a mail could not be delivered: its kind, what it was about, why",
     "copy.wanted": "notify asks an owner for a snapshot",
+    "news.counted": "what notify heard of another service, which tells again what got lost",
     "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 

@@ -42,6 +42,7 @@ class NotifyService(Service):
     """Tickets, mails, vendor events."""
 
     name = "notify"
+    hearers = ("identity", "notify", "orders")
     tickets = Part(Tickets.of)
     lines = Part(Lines.of)
     accounts = Part(accounts_copy)

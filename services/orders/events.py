@@ -10,6 +10,7 @@ SAYS = {
     "service.live": "the service is live for the body",
     "use.changed": "who uses what with which system by an order, and whether it counts",
     "copy.wanted": "orders asks an owner for a snapshot",
+    "news.counted": "what orders heard of another service, which tells again what got lost",
     "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 

@@ -33,4 +33,5 @@ class OrdersService(OrderCalls, ReviewCalls, SetupCalls, Hearing, Service):
     """One service for one body, from the wish to the live link."""
 
     name = "orders"
+    hearers = ("catalog", "contracts", "identity", "notify")
     counter = Part(counter)

@@ -8,6 +8,7 @@ import pytest
 
 from services.common import copies, names, topology
 from services.common.event import Event
+from services.common.recount import is_counted
 from services.contracts.domain.contracts import Contract
 from services.notify.domain.recipients import may_sign
 from services.notify.domain.tickets import Ticket
@@ -25,7 +26,8 @@ HEARD = sorted({(h.source, h.kind) for plan in PLANS.values() for h in plan.hear
 BY_NOTIFY = {(h.source, h.kind) for h in PLANS["notify"].heard}
 PAGE, WANTED = "copy.page.", copies.WANTED
 RECORDED = "audit.recorded"
-DOMAIN = [pair for pair in HEARD if not pair[1].startswith("copy.")]
+KERNEL = {WANTED, names.COUNTED}
+DOMAIN = [pair for pair in HEARD if not pair[1].startswith("copy.") and pair[1] not in KERNEL]
 OF_ORDERS = [
     event
     for (source, kind), event in EVENTS.items()
@@ -56,6 +58,19 @@ class DatabaseClock:
 
     def now(self) -> datetime:
         return datetime(2026, 11, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_who_speaks_counts_with_everybody_who_hears_it(service: str) -> None:
+    hearers = {
+        plan.service
+        for plan in PLANS.values()
+        for h in plan.heard
+        if h.source == service and is_counted(h.kind)
+    }
+
+    assert set(topology.service_class(service).hearers) == hearers
+    assert names.COUNTED in events_of(service).SAYS
 
 
 def events_of(source: str) -> Any:
@@ -231,4 +246,4 @@ def test_an_event_that_fills_a_copy_carries_the_whole_state(kind: str, noun: str
 def test_there_is_a_sample_of_every_event_anybody_says() -> None:
     said = {(name, kind) for name in SERVICES for kind in events_of(name).SAYS}
 
-    assert EVENTS.keys() == {(name, kind) for name, kind in said if kind != WANTED}
+    assert EVENTS.keys() == {(name, kind) for name, kind in said if kind not in KERNEL}

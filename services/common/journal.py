@@ -1,0 +1,159 @@
+"""What was told and what was heard, so that both ends can find out what got lost between them.
+
+The one who speaks keeps each event for some days; the one who hears notes its id. Both notes
+are written in batches, and a lost one only means that an event is told once more.
+"""
+
+import hashlib
+import threading
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from pymongo import UpdateOne
+from pymongo.database import Database
+
+from services.common import mongo
+from services.common.event import Event
+from services.common.logs import Log
+from services.common.metrics import EVENTS_REPEATED
+
+log = Log(__name__)
+Doc = dict[str, Any]
+Span = Sequence[str]
+"""From when to when, as the events state it; the end is not in it."""
+
+TOLD = "toldtime"
+"""The attribute that says when an event was told; its ``time`` may be an outage earlier."""
+KEPT_S = 3 * 24 * 3600
+FLUSH_EVERY_S = 1.0
+MOST_NOTED = 20_000
+MOST_AT_ONCE = 20_000
+LONGEST_TIME = 40
+
+
+class Journal:
+    """The events a service told that somebody is planned to hear."""
+
+    def __init__(self, database: Database[Doc], heard: Collection[str]) -> None:
+        self._told, self._heard = database["told"], frozenset(heard)
+
+    def prepare(self) -> None:
+        """Create the indexes: by time for the counting, by age for the end."""
+        self._told.create_index([("told", 1), ("kind", 1)], name="by_time")
+        self._told.create_index("subject", name="by_subject")
+        self._told.create_index("at", name="kept", expireAfterSeconds=KEPT_S)
+
+    def stamp(self, events: Iterable[Doc]) -> list[Doc]:
+        """Give the events with the time they are told at."""
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        return [{**event, TOLD: now} for event in events]
+
+    def keep(self, events: Iterable[Doc]) -> None:
+        """Keep what the broker holds now; what nobody hears need not be told again."""
+        now = datetime.now(UTC)
+        writes = [
+            UpdateOne(
+                {"_id": event["id"]},
+                {
+                    "$set": {
+                        "told": event[TOLD], "kind": event["type"], "subject": event["subject"],
+                        "event": event, "at": now,
+                    }
+                },
+                upsert=True,
+            )
+            for event in events
+            if event["type"] in self._heard
+        ]  # fmt: skip
+        if writes:
+            self._told.bulk_write(writes, ordered=False)
+
+    def ids(self, spans: Sequence[Span], kinds: Collection[str]) -> list[Doc] | None:
+        """Give id, kind and time of what was told in the spans; None where it is too much."""
+        query = {"kind": {"$in": sorted(kinds)}, "$or": within(spans)}
+        wanted = {"told": 1, "kind": 1}
+        found = list(self._told.find(query, wanted).limit(MOST_AT_ONCE + 1))
+        return found if len(found) <= MOST_AT_ONCE else None
+
+    def events(self, ids: Sequence[str]) -> list[Doc]:
+        """Give the events themselves, in the order they were told."""
+        found = self._told.find({"_id": {"$in": list(ids)}}).sort("told", 1)
+        return [doc["event"] for doc in found]
+
+    def about(self, subject: str) -> list[Doc]:
+        """Give what was told of one thing, in the order it was told."""
+        found = self._told.find({"subject": subject}).sort("told", 1).limit(MOST_AT_ONCE)
+        return [doc["event"] for doc in found]
+
+
+class Ledger:
+    """The ids of the events a service heard, per queue."""
+
+    def __init__(self, database: Database[Doc]) -> None:
+        self._heard = database["heard"]
+        self._noted: dict[str, UpdateOne] = {}
+        self._guard = threading.Lock()
+        self._started = False
+
+    def prepare(self) -> None:
+        """Create the indexes: by time for the counting, by age for the end."""
+        self._heard.create_index([("told", 1), ("queue", 1)], name="by_time")
+        self._heard.create_index("at", name="kept", expireAfterSeconds=KEPT_S)
+
+    def note(self, queue: str, event: Event) -> None:
+        """Note that this event was dealt with; returns at once."""
+        told = event.raw.get(TOLD)
+        if not isinstance(told, str) or len(told) > LONGEST_TIME:
+            return
+        key = f"{queue} {event.id}"
+        facts = {"queue": queue, "event": event.id, "told": told, "at": datetime.now(UTC)}
+        with self._guard:
+            if len(self._noted) < MOST_NOTED:
+                self._noted[key] = UpdateOne({"_id": key}, {"$set": facts}, upsert=True)
+            if not self._started:
+                self._started = True
+                threading.Thread(target=self._run, name="ledger", daemon=True).start()
+
+    def flush(self) -> None:
+        """Write what was noted; what cannot be written is told again."""
+        with self._guard:
+            writes, self._noted = list(self._noted.values()), {}
+        if writes:
+            with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
+                self._heard.bulk_write(writes, ordered=False)
+
+    def heard(self, spans: Sequence[Span], queues: Collection[str]) -> list[Doc] | None:
+        """Give queue, id and time of what was heard in the spans; None where it is too much."""
+        query = {"queue": {"$in": sorted(queues)}, "$or": within(spans)}
+        wanted = {"queue": 1, "event": 1, "told": 1}
+        found = list(self._heard.find(query, wanted).limit(MOST_AT_ONCE + 1))
+        return found if len(found) <= MOST_AT_ONCE else None
+
+    def _run(self) -> None:
+        pause = threading.Event()
+        while not pause.wait(FLUSH_EVERY_S):
+            try:
+                self.flush()
+            except Exception as error:
+                log.warning("ledger_waits", reason=type(error).__name__)
+
+
+def within(spans: Sequence[Span]) -> list[Doc]:
+    """Give the criteria of what was told in one of the spans."""
+    return [{"told": {"$gte": since, "$lt": until}} for since, until in spans]
+
+
+def counted(ids: Iterable[str]) -> list[int]:
+    """Give how many these are, and a digest of which; their order does not matter."""
+    number = digest = 0
+    for id in ids:
+        number += 1
+        digest ^= int.from_bytes(hashlib.sha256(id.encode()).digest()[:6])
+    return [number, digest]
+
+
+def repeated(events: Sequence[Doc]) -> None:
+    """Count what is told once more."""
+    for event in events:
+        EVENTS_REPEATED.labels(event["type"]).inc()

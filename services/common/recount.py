@@ -1,0 +1,186 @@
+"""Finds what got lost on the way, and has it told again: each hearer counts with each speaker.
+
+Once a minute every service says to those it hears from how many of their events it heard in
+certain minutes, and a digest of which. Where the speaker's journal says otherwise, it tells the
+events of that minute again, under their old ids: what was heard already has no second effect.
+Each minute is counted at growing ages, for as long as the journal goes back, so whatever is
+lost, a count or a repetition too, is found by the next.
+"""
+
+import threading
+import time
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import amqp
+
+from services.common import mongo, names
+from services.common.aggregate import envelope
+from services.common.event import Event
+from services.common.journal import KEPT_S, Span, counted, repeated
+from services.common.line import open_line
+from services.common.logs import Log
+from services.common.names import COUNTED
+from services.common.publisher import NotRouted
+from services.common.runtime import Runtime
+
+log = Log(__name__)
+Doc = dict[str, Any]
+
+CATCH_UP = 30
+"""How many spans back a process looks that was away."""
+MOST_REPEATED = 1_000
+LONGEST_S = 30.0
+
+
+class Recount:
+    """Counts, as long as this process holds the lease, what this service has heard."""
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        heard: Sequence[tuple[str, str, str]],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._runtime, self._clock = runtime, clock
+        self._heard = [one for one in heard if is_counted(one[2])]
+        self._every_s = float(runtime.settings.recount_s)
+        self._lease = runtime.lease("recount")
+        self._counted_up_to = self._index() - CATCH_UP
+        self._ended = threading.Event()
+
+    def start(self) -> None:
+        """Begin in the background."""
+        threading.Thread(target=self._run, name="recount", daemon=True).start()
+
+    def stop(self) -> None:
+        """End."""
+        self._ended.set()
+
+    def round(self) -> None:
+        """Say what was heard in the spans that are due."""
+        now = self._index()
+        spans = list(self._due(now))
+        if not spans:
+            return
+        with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
+            if not self._lease.take(3 * self._every_s):
+                return
+        self._runtime.relay.declared.wait(LONGEST_S)
+        caught_up = self._caught_up()
+        for source in sorted({source for _, source, _ in self._heard}):
+            self._say(source, spans, caught_up)
+        self._counted_up_to = now
+
+    def _run(self) -> None:
+        while not self._ended.wait(self._every_s / 4):
+            try:
+                self.round()
+            except Exception as error:
+                log.warning("recount_waits", reason=type(error).__name__)
+
+    def _index(self) -> int:
+        return int(self._clock() // self._every_s)
+
+    def _due(self, now: int) -> Iterator[Span]:
+        """Give the spans that are two, three, five, nine ... old now, or were meanwhile."""
+        first = max(self._counted_up_to + 1, now - CATCH_UP)
+        due = {index - age for index in range(first, now + 1) for age in self._ages()}
+        for index in sorted(due):
+            yield self._iso(index), self._iso(index + 1)
+
+    def _ages(self) -> Iterator[int]:
+        step = 1
+        while step * self._every_s < KEPT_S / 2:
+            yield 1 + step
+            step *= 2
+
+    def _iso(self, index: int) -> str:
+        then = datetime.fromtimestamp(index * self._every_s, UTC)
+        return then.isoformat(timespec="milliseconds")
+
+    def _caught_up(self) -> set[str]:
+        """Give the queues in which nothing waits: what is on its way is not lost."""
+        found = set()
+        settings, name = self._runtime.settings, f"{self._runtime.service}-recount"
+        with open_line(settings.amqp_uri, name) as line:
+            for queue, _, _ in self._heard:
+                try:
+                    with line.channel() as channel:
+                        if channel.queue_declare(queue, passive=True).message_count == 0:
+                            found.add(queue)
+                except amqp.NotFound:
+                    continue
+        return found
+
+    def _say(self, source: str, spans: Sequence[Span], caught_up: set[str]) -> None:
+        queues = {q: kind for q, of, kind in self._heard if of == source and q in caught_up}
+        with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
+            heard = self._runtime.ledger.heard(spans, queues) if queues else None
+        if heard is None:
+            return
+        ids: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        for doc in heard:
+            ids[doc["queue"], _span_of(doc["told"], spans)].append(doc["event"])
+        counts = [
+            {"kind": kind, "heard": [counted(ids[queue, n]) for n in range(len(spans))]}
+            for queue, kind in queues.items()
+        ]
+        said = {"source": source, "spans": [list(span) for span in spans], "counts": counts}
+        service = self._runtime.service
+        event = envelope(
+            service, COUNTED, said, subject=f"{service}-{source}", version=1,
+            number=uuid.uuid4().hex,
+        )  # fmt: skip
+        self._runtime.publisher.publish(names.events_exchange(service), [event])
+
+
+def tell_again(runtime: Runtime, event: Event) -> None:
+    """Compare what a hearer counted with the journal, and tell again what it may have missed."""
+    if event.data.get("source") != runtime.service:
+        return
+    spans, counts = event.data["spans"], event.data["counts"]
+    told = runtime.journal.ids(spans, {count["kind"] for count in counts})
+    if told is None:
+        log.warning("recount_too_much", hearer=event.source)
+        return
+    ids: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for doc in told:
+        ids[doc["kind"], _span_of(doc["told"], spans)].append(doc["_id"])
+    missed = dict.fromkeys(
+        id
+        for count in counts
+        for number, heard in enumerate(count["heard"])
+        if counted(ids[count["kind"], number]) != heard
+        for id in ids[count["kind"], number]
+    )
+    say_again(runtime, list(missed)[:MOST_REPEATED], event.source)
+
+
+def say_again(runtime: Runtime, ids: Sequence[str], hearer: str) -> None:
+    """Tell these events once more, under their old ids."""
+    events = runtime.journal.events(ids)
+    if events:
+        log.warning("events_repeated", hearer=hearer, count=len(events))
+        publish_again(runtime.publisher, runtime.service, events)
+
+
+def publish_again(publisher: Any, service: str, events: Sequence[Doc]) -> None:
+    """Publish what the journal gave; what no queue takes is counted again later."""
+    try:
+        publisher.publish(names.events_exchange(service), events)
+    except NotRouted as error:
+        log.error("repeat_unrouted", types=sorted(error.routing_keys))
+    repeated(events)
+
+
+def is_counted(kind: str) -> bool:
+    """Tell whether lost events of this type are found: pages of copies are asked for anew."""
+    return not kind.startswith("copy.") and kind != COUNTED
+
+
+def _span_of(told: str, spans: Iterable[Span]) -> int:
+    return next(n for n, (since, until) in enumerate(spans) if since <= told < until)
