@@ -4,6 +4,7 @@ A test of the shape holds every schema to these, ``Nested``, ``Boolean`` and ``E
 """
 
 import json
+import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 GREATEST = 2**53 - 1
 """The greatest number every reader of JSON takes for what it is."""
 LONGEST_TIME = 40
+PORTION = 200
+"""After so many items of a list the other work of the process has its turn."""
 OUR_TIME = (
     f"Möglich sind die Jahre {FIRST_YEAR} bis {LAST_YEAR}."
     f" / A year from {FIRST_YEAR} to {LAST_YEAR}."
@@ -181,6 +184,8 @@ class Listed(fields.List[Any]):
         found: list[Any] = []
         errors: dict[int, Any] = {}
         for place, item in enumerate(value):
+            if place % PORTION == PORTION - 1:
+                time.sleep(0)
             try:
                 found.append(self.inner.deserialize(item, **more))
             except ValidationError as error:

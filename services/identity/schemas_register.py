@@ -10,6 +10,8 @@ from services.identity.register.keys import KEY_LENGTHS
 
 MOST_BODIES = 3000
 """Bavaria has some 2,450 bodies in all, and an edition may touch every one."""
+MOST_MOVES = 1500
+"""So many bodies never end at once: it is more than half of them."""
 MOST_CAPACITIES = 100
 
 
@@ -98,15 +100,15 @@ class EditionProposal(Border):
 
     edition = Day(required=True)
     upsert = Listed(fields.Nested(RegisterRow), MOST_BODIES, load_default=list)
-    gone = Listed(Line(9), MOST_BODIES, load_default=list)
-    moves = Listed(fields.Nested(EditionMove), MOST_BODIES, load_default=list)
+    gone = Listed(Line(9), MOST_MOVES, load_default=list)
+    moves = Listed(fields.Nested(EditionMove), MOST_MOVES, load_default=list)
 
 
 class EditionReview(Border):
     """All moves of an edition, confirmed by a person in the version that person has seen."""
 
     version = Whole(required=True, strict=True)
-    moves = Listed(fields.Nested(EditionMove), MOST_BODIES, required=True)
+    moves = Listed(fields.Nested(EditionMove), MOST_MOVES, required=True)
 
 
 class EditionQuery(PageQuery):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from services.common.plain import DEEPEST, LONGEST_NAME, Unreadable, read
+from services.common.plain import DEEPEST, LONGEST_NAME, MOST_VALUES, Unreadable, read
 
 
 def test_json_is_read() -> None:
@@ -25,7 +25,9 @@ def test_as_deep_as_allowed_is_read() -> None:
         b"", b"{", b"\xff\xfe{\x00}\x00", b'"\xed\xa0\x80"', rb'"\ud800"', rb'{"\udfff": 1}',
         b"NaN", b"Infinity", b"[-Infinity]", b"1e400", b"1" + b"0" * 5000, b"9" * 41, b"[1e99999]",
         b"0." + b"1" * 5000, b"[" * (DEEPEST + 1) + b"]" * (DEEPEST + 1), b"[" * 60_000,
-        b'{"a":' * 60_000, b'{"' + b"k" * (LONGEST_NAME + 1) + b'": 1}',
+        b'{"a":' * 60_000, b"[" + b"{}," * MOST_VALUES + b"{},{}]",
+        b"[" + b"1," * MOST_VALUES + b"1,1]",
+        b'{"' + b"k" * (LONGEST_NAME + 1) + b'": 1}',
     ],
 )  # fmt: skip
 def test_what_would_fail_somewhere_behind_is_refused(raw: bytes) -> None:
