@@ -1,11 +1,13 @@
 """Keep every mail the local system sends: `python -m deploy.local.sink`.
 
 Listens on 127.0.0.1:$SMTP_PORT and writes each accepted mail as one file `<time>-<n>.eml` into
-$MAIL_DIR, in the order of arrival by name. Stops on SIGTERM or SIGINT.
+$MAIL_DIR, in the order of arrival by name. What `.answers.json` there says is answered instead.
+Stops on SIGTERM or SIGINT.
 """
 
 import asyncio
 import itertools
+import json
 import os
 import signal
 import sys
@@ -17,6 +19,8 @@ from pathlib import Path
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 HOST = "127.0.0.1"
+ANSWERS = ".answers.json"
+"""A file in the folder that makes the relay refuse: ``{"rcpt": "550 ...", "data": "554 ..."}``."""
 
 
 class MailFolder:
@@ -27,8 +31,29 @@ class MailFolder:
         self._now = now
         self._count = itertools.count(1)
 
+    async def handle_RCPT(  # noqa: PLR0913 - the hook's own signature
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Take any recipient, unless the folder says otherwise."""
+        if refusal := self._scripted("rcpt"):
+            return refusal
+        envelope.rcpt_tos.append(address)
+        envelope.rcpt_options.extend(options)
+        return "250 OK"
+
+    def _scripted(self, stage: str) -> str | None:
+        """Give the answer a test wants at this stage."""
+        try:
+            answers = json.loads((self.folder / ANSWERS).read_text())
+        except FileNotFoundError:
+            return None
+        answer: str | None = answers.get(stage)
+        return answer
+
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Answer 250 once the mail lies in the folder."""
+        if refusal := self._scripted("data"):
+            return refusal
         name = f"{self._now():%Y%m%dT%H%M%S.%fZ}-{next(self._count):06d}"
         unfinished = self.folder / f".{name}.part"
         unfinished.write_bytes(_envelope_headers(envelope) + _content(envelope))
