@@ -108,7 +108,7 @@ class Finding:
 
     def _look(self) -> None:
         began = self._now()
-        fully = began - self._looked_fully >= FULL_LOOK_EVERY
+        fully = not self._held or began - self._looked_fully >= FULL_LOOK_EVERY
         since = NEVER if fully else self._looked - LATE
         marks = list(self._collection.find({"changed_at": {"$gte": since}}, _MARKS))
         changed = [m["_id"] for m in marks if m["version"] > self._held.get(m["_id"], 0)]

@@ -47,6 +47,14 @@ def finding(profiles: Profiles, database: Db) -> Finding:
     return another(database)
 
 
+def test_a_catalogue_loaded_after_the_first_look_is_found(database: Db) -> None:
+    early = another(database)
+
+    Profiles(database, "catalog", lambda *_: None).prepare()
+
+    assert search(early)["total"] == COUNT
+
+
 def another(database: Db, now: Callable[[], datetime] = clock.now) -> Finding:
     """Give the index of a further process."""
     made = Finding(database, Copy(database, "identity", "body"), now)
