@@ -8,19 +8,20 @@ from typing import Any
 from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError
 
-from services.common import paging
+from services.common import clock, paging
 from services.common.errors import Conflict
 from services.common.mongo import Repository
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.clients import Client
-from services.identity.domain.invitations import Invitation
+from services.identity.domain.invitations import OPEN_FOR_WORKING_DAYS, Invitation
 from services.identity.domain.mandates import Mandate, MandateState
 from services.identity.domain.registrations import FINAL, Hint, Registration, State
 from services.identity.settings import read_settings
 
 Doc = dict[str, Any]
 MOST_HINTS = 5
+MOST_LOOKED_AT = 5000
 OPEN_STATES = tuple(state.value for state in State if state not in FINAL)
 
 
@@ -267,6 +268,15 @@ class Invitations(Repository[Invitation]):
     def ids(self, criteria: Doc) -> list[str]:
         """Give the ids of the invitations that fit."""
         return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1})]
+
+    def sent_within_an_hour(self, invitation: Invitation) -> int:
+        """Count those to its address in the hour before it; the day of their end finds them."""
+        since = invitation.invited_at - timedelta(hours=1)
+        first = clock.due_on(since, OPEN_FOR_WORKING_DAYS).isoformat()
+        lately = {"expires_on": {"$gte": first}, "invited_at": {"$gt": since}}
+        found = self.collection.find(lately, {"email": 1}).limit(MOST_LOOKED_AT)
+        wanted = invitation.email.lower()
+        return sum(doc["email"].lower() == wanted for doc in found)
 
     def forget(self, now: datetime) -> int:
         """Delete those that ended long ago, and give how many."""

@@ -296,6 +296,24 @@ def test_an_invitation_nobody_can_use_stays_open(identity: Any) -> None:
     assert identity.invitations.get("i1").state == "open"
 
 
+def test_one_address_is_invited_five_times_an_hour_however_it_is_spelled(identity: Any) -> None:
+    wanted = {"kind": "vendor", "vendor": "demo-it-dienst", "name": "Neue Person"}
+
+    def invite(email: str, once: str) -> dict[str, Any]:
+        by("olaf", Role.ADMIN, once=once)
+        return dict(identity.invite({**wanted, "email": email}))
+
+    made = [invite("neu@it.example", f"r{number}") for number in range(5)]
+    with pytest.raises(Conflict) as refused:
+        invite("NEU@it.example", "r5")
+    again = invite("neu@it.example", "r4")
+    invite("other@it.example", "r6")
+
+    assert refused.value.code == "too-many-mails"
+    assert again["id"] == made[-1]["id"]
+    assert len(identity.invitations.page({})) == 6
+
+
 def test_nobody_accepts_the_own_invitation(identity: Any) -> None:
     identity.invitations.add(builders.invitation())
     identity.accounts.add(builders.account(id="olaf"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.border import listing, parse
-from services.common.errors import Forbidden
+from services.common.errors import Conflict, Forbidden
 from services.common.principal import EVERYWHERE
 from services.common.wire import Part, rpc
 from services.identity import schemas
@@ -24,6 +24,8 @@ from services.identity.registry import Bodies
 from services.identity.repository import Accounts, Invitations
 
 Payload = dict[str, Any]
+MOST_AN_HOUR = 5
+"""Invitations to one address, of whomever."""
 INVITERS = ("accounts:manage", "members:manage")
 
 
@@ -68,8 +70,20 @@ class InvitationCalls:
             token_hash=hash_of(token),
             **facts,
         )
+        self._check_address(invitation)
         invitation.send(token)
         return dict(self.invitations.add(invitation).public())
+
+    def _check_address(self, invitation: Invitation) -> None:
+        """Refuse to mail an address more often than a person can mean it, whoever asks."""
+        known = self.invitations.find(invitation.id)
+        if known is None and self.invitations.sent_within_an_hour(invitation) >= MOST_AN_HOUR:
+            raise Conflict(
+                "too-many-mails",
+                f"An diese Adresse gingen in der letzten Stunde schon {MOST_AN_HOUR} Einladungen."
+                " Bitte warten Sie eine Stunde oder prüfen Sie die Adresse."
+                " / Too many invitations to this address within an hour.",
+            )
 
     @rpc(needs=INVITERS)
     def list_invitations(self, query: Payload) -> Payload:
