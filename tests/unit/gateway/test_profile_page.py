@@ -108,6 +108,27 @@ def test_the_language_is_the_one_asked_for_else_the_readers(
     assert "Accept-Language" in page.headers["Vary"]
 
 
+def test_what_is_german_on_an_english_page_says_so() -> None:
+    page = get("/leistungen/wohngeld", "en")
+
+    assert '<header lang="de">' in page.text
+    assert '<footer lang="de">' in page.text
+    assert 'href="?lang=de" lang="de" hreflang="de"' in page.text
+
+
+def test_both_languages_have_all_words_of_the_page() -> None:
+    assert TEXTS["de"].keys() == TEXTS["en"].keys()
+    assert all(TEXTS["de"].values())
+
+
+def test_who_may_order_and_in_which_capacity_are_told_apart() -> None:
+    page = get("/leistungen/infektionsschutzbelehrung")
+
+    assert "<dd>Landkreis, Kreisfreie Stadt</dd>" in page.text
+    assert "<dd>Gesundheitsamt</dd>" in page.text
+    assert "1 Arbeitstag)" in page.text
+
+
 def test_a_service_that_ended_says_so_and_leads_to_what_comes_instead() -> None:
     page = get("/leistungen/niederlassungserlaubnis")
 
