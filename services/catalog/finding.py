@@ -116,7 +116,9 @@ class Finding:
             self._take_up(changed)
         self._newest = max([self._newest, *(mark["changed_at"] for mark in marks)])
         self._looked = began
-        self._looked_fully = began if fully else self._looked_fully
+        # What ships with the service carries dates of the past: a look at an empty collection,
+        # at the first start, was no full one.
+        self._looked_fully = began if fully and marks else self._looked_fully
 
     def _take_up(self, ids: list[str]) -> None:
         """Take up these profiles; other work of the process goes on in between."""

@@ -62,6 +62,14 @@ def another(database: Db, now: Callable[[], datetime] = clock.now) -> Finding:
     return made
 
 
+def test_what_is_loaded_after_a_first_look_is_found_at_once(database: Db) -> None:
+    early = another(database)
+
+    Profiles(database, "catalog", lambda *_: None).prepare()
+
+    assert search(early)["total"] == COUNT
+
+
 def search(finding: Finding, **query: str) -> dict[str, Any]:
     """Search as the gateway does."""
     return finding.search(parse(schemas.ProfileQuery, query))
