@@ -11,6 +11,8 @@ import resource
 import sys
 from pathlib import Path
 
+from services.common import children
+
 MOST_MEMORY_BYTES = 1024 * 1024 * 1024
 MOST_CPU_S = 60
 LARGEST_FILE_BYTES = 512 * 1024 * 1024
@@ -27,6 +29,7 @@ def bound() -> None:
 
 def main(job: str, kind: str, path: Path) -> None:
     """Do the job."""
+    children.end_with_parent()
     bound()
     if job == "write":
         from gateway import table_files

@@ -35,6 +35,7 @@ from gateway.api.render import CACHED_BY_ALL
 from gateway.cache import CatalogueCache
 from gateway.flights import Flights
 from gateway.problems import Problem
+from services.common import children
 from services.common.logs import Log
 
 log = Log(__name__)
@@ -143,6 +144,7 @@ class Workshop:
         """Run a child; whatever happens here, it is gone afterwards."""
         with _one_of(self._children, WAIT_S):
             bare = {"PYTHONPATH": str(ROOT), "PATH": os.environ.get("PATH", "")}
+            bare |= children.environment()
             pipe = subprocess.PIPE
             child = subprocess.Popen([*CHILD, *arguments], stdin=pipe, stdout=pipe, env=bare)  # noqa: S603
             ended = threading.Timer(CHILD_S, child.kill)

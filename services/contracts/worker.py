@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from typing import Any
 
-from services.common import calls, clock, config, context, health, logs, mongo, names
+from services.common import calls, children, clock, config, context, health, logs, mongo, names
 from services.common.errors import Refusal, Unavailable
 from services.common.event import Event
 from services.common.lane import Lane, Source
@@ -141,7 +141,9 @@ class Worker:
 
 
 def _pool() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(PARALLEL, multiprocessing.get_context("spawn"))
+    spawning = multiprocessing.get_context("spawn")
+    known = (os.getpid(),)
+    return ProcessPoolExecutor(PARALLEL, spawning, children.end_with_parent, known)
 
 
 def main() -> None:
