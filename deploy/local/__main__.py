@@ -1,7 +1,8 @@
 """Commands of the local system: ``python -m deploy.local up|down|demo``.
 
 ``up`` takes replicas as ``orders=3 notify=2``. ``demo`` plays the main job on a system of
-its own below a temporary folder and stops what it started.
+its own below a temporary folder and stops what it started. ``supervise`` is what ``up`` leaves
+behind to start again what ends.
 """
 
 import argparse
@@ -12,7 +13,9 @@ import time
 import traceback
 from pathlib import Path
 
+from deploy.local import supervisor
 from deploy.local.journey import Journey, Place
+from deploy.local.supervisor import restarts
 from deploy.local.system import System
 
 
@@ -26,8 +29,11 @@ def up(arguments: list[str]) -> int:
     """Start everything in the background."""
     scale = {name: int(number) for name, _, number in (a.partition("=") for a in arguments)}
     system = System()
+    for name, times in restarts(system.folder).items():
+        print(f"{name} had ended and was started again: {times} times; see logs/{name}.log")
     try:
         system.up(scale)
+        system.supervise()
     except (ChildProcessError, TimeoutError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -88,9 +94,11 @@ def _show_errors(folder: Path) -> None:
 def main() -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="deploy.local", description=__doc__)
-    parser.add_argument("command", choices=["up", "down", "demo"])
+    parser.add_argument("command", choices=["up", "down", "demo", "supervise"])
     parser.add_argument("scale", nargs="*")
     chosen = parser.parse_args()
+    if chosen.command == "supervise":
+        return supervisor.run(Path(chosen.scale[0]))
     if chosen.command == "up":
         return up(chosen.scale)
     return down() if chosen.command == "down" else demo()

@@ -16,6 +16,7 @@ from deploy.local import broker, database, keys, specs
 from deploy.local.ports import free_ports, wait_until
 from deploy.local.processes import Process, Processes
 from deploy.local.specs import KEEPER, ROOT, SERVICES, WORKER, Specs
+from deploy.local.supervisor import SUPERVISOR
 
 DEV_VENDORS = ["demo-fachverfahren", "demo-it-dienst"]
 PORTS = (
@@ -59,6 +60,12 @@ class System:
             self._invite()
             self._write_urls()
 
+    def supervise(self) -> None:
+        """Leave a process behind that starts again what ends."""
+        if not self.processes.alive(SUPERVISOR):
+            command = [sys.executable, "-m", "deploy.local", "supervise", str(self.folder)]
+            self.processes.start(Process(SUPERVISOR, command, {"PYTHONPATH": str(ROOT)}))
+
     def _start_all(self, names: Sequence[str]) -> None:
         found = self._specs()
         with ThreadPoolExecutor(4) as pool:
@@ -98,6 +105,9 @@ class System:
 
     def down(self) -> None:
         """Stop everything this installation started, the servers last."""
+        if SUPERVISOR in self.processes.known():
+            self.processes.stop(SUPERVISOR)
+        (self.folder / "restarts.json").unlink(missing_ok=True)
         running = self.processes.known()
         servers = [name for name in ("broker", "database") if name in running]
         self.processes.stop_all([name for name in running if name not in servers])
