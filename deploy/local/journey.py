@@ -7,6 +7,7 @@ import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -222,7 +223,7 @@ class Journey:
         """Acknowledge, progress, done."""
         self.wait_for_state("setup_requested")
         vendor, path = self.person("vendor-fachverfahren"), f"orders/{self.order['id']}"
-        vendor.post(f"{path}/acknowledge", {"contact_on": "2026-12-01"})
+        vendor.post(f"{path}/acknowledge", {"contact_on": str(date.today() + timedelta(days=7))})
         vendor.post(f"{path}/progress", {"note": "Testsystem eingerichtet"})
         return str(vendor.post(f"{path}/done", {"note": "Abgenommen"})["state"])
 

@@ -47,6 +47,15 @@ class CatalogService(
         """Send notify its snapshot."""
         self._send(event)
 
+    @on_event("identity", "copy.wanted")
+    def send_to_identity(self, event: Event) -> None:
+        """Send identity its snapshot."""
+        self._send(event)
+
     def _send(self, event: Event) -> None:
-        nouns = {"profile": self.profiles.states, "vendor": self.vendors.states}
+        nouns = {
+            "profile": self.profiles.states,
+            "vendor": self.vendors.states,
+            "system": self.systems.states,
+        }
         self.runtime.answer_snapshot(event, nouns)

@@ -28,6 +28,7 @@ SAYS = {
     "authority.granted": "a reviewer approved the authority",
     "authority.revoked": "the authority ended",
     "news.counted": "what identity heard of another service, which tells again what got lost",
+    "copy.wanted": "identity asks an owner for a snapshot",
     "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 

@@ -9,6 +9,7 @@ from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError
 
 from services.common import clock, paging
+from services.common.copies import copy_of
 from services.common.errors import Conflict
 from services.common.mongo import Repository
 from services.identity.domain.accounts import Account, AccountState
@@ -20,6 +21,8 @@ from services.identity.domain.registrations import FINAL, Hint, Registration, St
 from services.identity.settings import read_settings
 
 Doc = dict[str, Any]
+
+vendors_copy = copy_of("catalog", "vendor")
 MOST_HINTS = 5
 MOST_LOOKED_AT = 5000
 OPEN_STATES = tuple(state.value for state in State if state not in FINAL)

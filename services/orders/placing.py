@@ -1,5 +1,7 @@
 """Placing an order: from parsed input and the read copies to a new order, or a clear no."""
 
+import hashlib
+import json
 from datetime import date
 from typing import Any
 
@@ -47,7 +49,7 @@ class Counter:
         today = clock.local_date(clock.now())
         verdict = may_order(profile, body, self._around(profile, body, today))
         if not verdict.orderable:
-            raise Conflict("not-orderable", f"{verdict.de} / {verdict.en} ({verdict.reason_code})")
+            raise _not_orderable(verdict)
         return self._orders.place(self._order(wanted, body, profile))
 
     def _around(self, profile: Doc, body: Doc, today: date) -> Surroundings:
@@ -87,6 +89,12 @@ class Counter:
         if profile is None:
             problems.append(("/profile", self._unknown("profile", "Diesen Dienst gibt es nicht.")))
         problems += self._vendor_problems(wanted.get("setup_by"))
+        system = wanted.get("specialist_system")
+        if system and not self._is_system(system):
+            problems.append(
+                ("/specialist_system", self._unknown("system", "Dieses Fachverfahren kennen wir"
+                 " nicht. Bitte wählen Sie eines aus der Liste oder lassen Sie das Feld leer."))
+            )  # fmt: skip
         if problems or body is None or profile is None:
             raise invalid_fields(problems)
         return body, profile
@@ -100,6 +108,11 @@ class Counter:
         if not vendor or self._copies["vendor"].find(vendor) is not None:
             return []
         return [("/setup_by", self._unknown("vendor", "Diese Firma gibt es nicht."))]
+
+    def _is_system(self, said: str) -> bool:
+        """Tell whether the directory has a specialist system of this id or name."""
+        copy = self._copies["system"]
+        return bool(copy.find(said) or copy.collection.find_one({"name": said}, {"_id": 1}))
 
     def _unknown(self, noun: str, sentence: str) -> str:
         if self._copies[noun].collection.estimated_document_count() == 0:
@@ -131,6 +144,8 @@ class Counter:
             costs_acknowledged=wanted["costs_acknowledged"],
             mandate=context.current().mandate_id,
             tasks=tasks_of(profile["rollout_guide"]),
+            terms_digest=terms_digest(profile),
+            setup_chosen=bool(wanted.get("setup_by")),
         )
         order.begin(not wanted["prepared"], Actor(caller.subject, caller.name), now)
         return order
@@ -147,15 +162,83 @@ class Counter:
             raise invalid_fields([("/body", "Diese Stelle gibt es nicht. / Unknown body.")])
         return self.verdict(profile, body, clock.local_date(clock.now()))
 
-    def check_release(self, order: Order) -> None:
-        """Raise Conflict unless the upstream chain of the order's profile is whole today."""
+    def check_submit(self, order: Order, confirmed: int | None) -> None:
+        """Look at today's profile once more before a prepared order is handed in.
+
+        A newer version is taken over; where cost, terms or guide of it differ, only if the body
+        has ``confirmed`` that very version.
+        """
+        profile, verdict = self._standing(order)
+        if not verdict.orderable:
+            raise _not_orderable(verdict)
+        current = profile.get("profile_version", FIRST)
+        if current == order.profile_version:
+            return
+        if confirmed != current and order.terms_digest != terms_digest(profile):
+            raise Conflict(
+                "version-changed",
+                f"Der Steckbrief liegt jetzt in Version {current} vor; Kosten, Bedingungen oder"
+                " Ablauf haben sich geändert. Bitte lesen Sie ihn und schicken Sie die Bestellung"
+                f" mit dieser Version ab. / Please confirm version {current}.",
+            )
+        order.pin(
+            current,
+            profile["title"],
+            tasks_of(profile["rollout_guide"]),
+            setup_by=profile.get("technical_operator"),
+            terms_digest=terms_digest(profile),
+        )
+
+    def check_release(self, order: Order, accepted: int | None = None) -> None:
+        """Raise Conflict unless the order can be released today.
+
+        The chain must be whole and the body may order still; an order of an outdated version
+        is released where the reviewer has ``accepted`` that version.
+        """
+        profile, verdict = self._standing(order)
         chain = self._copies["chain"].find(order.profile)
-        today = clock.local_date(clock.now()).isoformat()
-        if not is_whole(chain, today):
+        if not is_whole(chain, clock.local_date(clock.now()).isoformat()):
             raise Conflict(
                 "chain-broken",
                 "Die vorgelagerten Verträge sind nicht vollständig. / The chain is broken.",
             )
+        if not verdict.orderable:
+            raise _not_orderable(verdict)
+        current = profile.get("profile_version", FIRST)
+        if order.profile_version not in (current, accepted):
+            raise Conflict(
+                "version-outdated",
+                f"Bestellt wurde Version {order.profile_version} des Steckbriefs, inzwischen gilt"
+                f" Version {current}. Geben Sie die bestellte Version ausdrücklich frei oder fragen"
+                f" Sie zurück. / Version {order.profile_version} is outdated; accept it or ask.",
+            )
+
+    def _standing(self, order: Order) -> tuple[Doc, Verdict]:
+        """Give the profile as it is now, and whether the order's body may order it today."""
+        profile = self._copies["profile"].find(order.profile)
+        body = self._copies["body"].find(order.body)
+        if profile is None or body is None:
+            raise Unavailable("copy-filling", "Das System startet noch. / Still starting.")
+        today = clock.local_date(clock.now())
+        return profile, may_order(profile, body, self._around(profile, body, today))
+
+
+def _not_orderable(verdict: Verdict) -> Conflict:
+    return Conflict("not-orderable", f"{verdict.de} / {verdict.en} ({verdict.reason_code})")
+
+
+TERMS = (
+    "financing", "contract_partner", "prerequisites", "data_protection", "trust_level",
+    "rollout_guide", "technical_operator", "sphere", "vg_contracts",
+)  # fmt: skip
+"""What a body agrees to when it orders: cost, terms and the way to its own service."""
+
+
+def terms_digest(profile: Doc) -> str:
+    """Give what two versions of a profile have alike when a body need not look again."""
+    agreed = {name: profile.get(name) for name in TERMS}
+    plain = json.dumps(agreed, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(plain.encode()).hexdigest()[:32]
 
 
 def _act_for_body(wanted: Doc) -> None:

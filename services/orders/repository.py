@@ -24,6 +24,7 @@ from services.orders.domain.waiting import waiting_for
 bodies_copy = copy_of("identity", "body")
 profiles_copy = copy_of("catalog", "profile")
 vendors_copy = copy_of("catalog", "vendor")
+systems_copy = copy_of("catalog", "system")
 chains_copy = copy_of("contracts", "chain")
 
 NEWEST_FIRST = [("created_at", -1), ("_id", -1)]

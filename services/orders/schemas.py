@@ -1,7 +1,10 @@
 """What callers send to orders."""
 
+from datetime import date
+
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from services.common import clock
 from services.common.border import Border, PageQuery
 from services.common.fields import Day, Email, Line, Paragraphs, Whole
 
@@ -10,6 +13,12 @@ FAILURES = (
     "no-licence", "interface-missing", "wrong-contact", "data-missing", "version-too-old",
     "capacity", "other",
 )  # fmt: skip
+
+
+def not_past(day: date) -> None:
+    """Refuse a day that is over in Bavaria."""
+    if day < clock.local_date(clock.now()):
+        raise ValidationError("Dieser Tag ist schon vorbei. / This day is over.")
 
 
 class ContactInput(Border):
@@ -31,7 +40,7 @@ class OrderPlaced(Border):
     technical_contact = fields.Nested(ContactInput, required=True)
     specialist_system = Line(allow_none=True)
     setup_by = Line(100, allow_none=True)
-    wanted_on = Day(allow_none=True)
+    wanted_on = Day(allow_none=True, validate=not_past)
     remark = Paragraphs(4000, allow_none=True)
     costs_acknowledged = fields.Boolean(load_default=False)
     prepared = fields.Boolean(load_default=False)
@@ -77,6 +86,12 @@ class Nothing(Border):
     """An action without input."""
 
 
+class Pinned(Border):
+    """The version of the profile somebody has looked at, where it is not the one ordered."""
+
+    profile_version = Whole(1)
+
+
 class Remark(Border):
     """An action that may carry a remark."""
 
@@ -104,7 +119,7 @@ class Statement(Border):
 class Acknowledgement(Border):
     """The setup party's word, with the day it will get in touch."""
 
-    contact_on = Day()
+    contact_on = Day(required=True, validate=not_past)
     note = Paragraphs(2000)
 
 

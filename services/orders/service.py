@@ -13,6 +13,7 @@ from services.orders.repository import (
     bodies_copy,
     chains_copy,
     profiles_copy,
+    systems_copy,
     vendors_copy,
 )
 
@@ -23,6 +24,7 @@ def counter(runtime: Any) -> Counter:
         bodies_copy,
         profiles_copy,
         vendors_copy,
+        systems_copy,
         chains_copy,
     )
     copies = {copy.noun: copy for copy in map(runtime.part, makers)}

@@ -29,6 +29,7 @@ from services.notify.domain.tickets import Ticket
 from services.notify.repository import Tickets
 from services.orders.domain.links import Whose
 from services.orders.domain.orders import EVENT_OF
+from services.orders.domain.publishing import report_link
 from services.orders.domain.states import State as Ordered
 from services.orders.domain.waiting import PHASES, OpenPoint
 from services.orders.repository import Orders
@@ -131,7 +132,7 @@ def _orders() -> Iterator[Event]:
     yield from _heard("orders", builders.order(), lambda o: o.begin(False, CLERK, NOW))
     awaiting = builders.order_in(Ordered.AWAITING_LINK)
     yield from _heard(
-        "orders", awaiting, lambda o: o.report_link(LINK, lambda _: Whose.OPEN, CLERK, NOW)
+        "orders", awaiting, lambda o: report_link(o, LINK, lambda _: Whose.OPEN, by=CLERK, now=NOW)
     )
     yield from _heard("orders", builders.order(), lambda o: o.request_support("Hilfe", CLERK, NOW))
     contacts = {"technical_contact": builders.contact()}

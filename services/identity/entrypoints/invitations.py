@@ -6,9 +6,10 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.border import listing, parse
-from services.common.errors import Conflict, Forbidden
+from services.common.errors import Conflict, Forbidden, Unavailable, invalid_fields
+from services.common.event import Event
 from services.common.principal import EVERYWHERE
-from services.common.wire import Part, rpc
+from services.common.wire import Part, on_event, rpc
 from services.identity import schemas
 from services.identity.domain.accounts import Account, Held
 from services.identity.domain.invitations import (
@@ -21,7 +22,7 @@ from services.identity.domain.names import NameCheck
 from services.identity.domain.permissions import Role
 from services.identity.entrypoints.registrations import registrable
 from services.identity.registry import Bodies
-from services.identity.repository import Accounts, Invitations
+from services.identity.repository import Accounts, Invitations, vendors_copy
 
 Payload = dict[str, Any]
 MOST_AN_HOUR = 5
@@ -35,6 +36,17 @@ class InvitationCalls:
     accounts = Part(Accounts.of)
     bodies = Part(Bodies.of)
     invitations = Part(Invitations.of)
+    vendors = Part(vendors_copy)
+
+    @on_event("catalog", "vendor.changed", copy=True)
+    def keep_vendor(self, event: Event) -> None:
+        """Keep the newest state of a vendor."""
+        self.vendors.keep_event(event)
+
+    @on_event("catalog", "copy.page.identity.vendor", copy=True)
+    def fill_vendors(self, event: Event) -> None:
+        """Take a page of vendors."""
+        self.vendors.keep_page(event)
 
     @rpc(needs="members:manage")
     def invite_member(self, body: str, payload: Payload) -> Payload:
@@ -53,8 +65,18 @@ class InvitationCalls:
         if kind is Kind.OPERATOR:
             context.principal().require("staff:manage", EVERYWHERE)
             return self._invite(kind, "*", "BayKommun", facts)
+        if kind is Kind.VENDOR:
+            self._check_vendor(str(named))
         role = {Kind.VENDOR: Role.VENDOR_MANAGER, Kind.MINISTRY: Role.MINISTRY_READER}[kind]
         return self._invite(kind, f"{kind.value}:{named}", str(named), {**facts, "role": role})
+
+    def _check_vendor(self, id: str) -> None:
+        """Raise Invalid where the catalogue knows no such vendor: nobody could act for it."""
+        if self.vendors.find(id) is not None:
+            return
+        if self.vendors.collection.estimated_document_count() == 0:
+            raise Unavailable("copy-filling", "Das System startet noch. / Still starting.")
+        raise invalid_fields([("/vendor", "Diese Firma gibt es nicht. / Unknown vendor.")])
 
     def _invite(self, kind: Kind, scope: str, scope_name: str, facts: Payload) -> Payload:
         token, now = secrets.token_urlsafe(24), clock.now()

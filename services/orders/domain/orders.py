@@ -1,6 +1,5 @@
 """Orders: one service for one body, from the wish to the live link."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,9 +9,8 @@ from services.common.aggregate import Aggregate, to_plain
 from services.common.bounds import AtMost, Newest
 from services.common.errors import Conflict, NotFound
 from services.orders.domain.history import Actor, Contact, Entry
-from services.orders.domain.links import Whose, checked_link
 from services.orders.domain.states import FINAL, MOVES, State
-from services.orders.domain.tasks import Task, setup_days
+from services.orders.domain.tasks import Task, keeping, setup_days
 from services.orders.domain.waiting import NEEDS, OpenPoint, Point, actions_in, open_after, wait_in
 
 CLAIM_LASTS = timedelta(hours=8)
@@ -65,6 +63,8 @@ class Order(Aggregate):
     active: bool = True
     specialist_system: str | None = None
     setup_by: str | None = None
+    setup_chosen: bool = False
+    terms_digest: str | None = None
     wanted_on: date | None = None
     remark: str | None = None
     costs_acknowledged: bool = False
@@ -87,7 +87,7 @@ class Order(Aggregate):
     def move(self, action: str, by: Actor, now: datetime, reason: str | None = None) -> None:
         """Make a move of the table, write it into the history and say it."""
         used, before = self.use(), (self.state, self.point)
-        self.state = self._after(action)
+        self.state = self.check(action)
         self.open_point = open_after(action, self.open_point, now, reason)
         self.active = self.state not in FINAL
         self.note(action, by, now, reason)
@@ -102,7 +102,8 @@ class Order(Aggregate):
         """Give what is open within the state."""
         return self.open_point.kind if self.open_point else None
 
-    def _after(self, action: str) -> State:
+    def check(self, action: str) -> State:
+        """Give the state after a move, or raise Conflict where it is not possible now."""
         after = MOVES.next(self.state, action)
         if NEEDS.get((self.state, action), self.point) is not self.point:
             raise Conflict(
@@ -121,6 +122,23 @@ class Order(Aggregate):
             self._set_due(now)
         self.tell_use({})
 
+    def pin(
+        self,
+        version: int,
+        title: dict[str, str],
+        tasks: list[Task],
+        *,
+        setup_by: str | None,
+        terms_digest: str,
+    ) -> None:
+        """Take over a newer version of the profile; what was done of its tasks stays done."""
+        done = {task.code: task for task in self.tasks if task.done}
+        self.tasks = [keeping(task, done.get(task.code)) for task in tasks]
+        self.profile_version, self.profile_title = version, title
+        self.terms_digest = terms_digest
+        if not self.setup_chosen:
+            self.setup_by = setup_by
+
     def expect(self, version: int) -> None:
         """Refuse a change by someone who has seen another version."""
         if self.version != version:
@@ -136,7 +154,7 @@ class Order(Aggregate):
     def review(self, verdict: str, by: Actor, now: datetime, reason: str | None = None) -> None:
         """Decide: release, reject or ask back."""
         self._check_claim(by, now)
-        self._after(verdict)
+        self.check(verdict)
         if verdict == "release":
             self.released_by, self.released_at = by.id, now
         self.move(verdict, by, now, reason)
@@ -186,7 +204,7 @@ class Order(Aggregate):
 
     def take_over(self, by: Actor, now: datetime, note: str | None = None) -> None:
         """Let support set the service up itself, in the place of the setup party."""
-        self._after("take-over")
+        self.check("take-over")
         self.setup_by = None
         self.move("take-over", by, now, note)
 
@@ -194,7 +212,7 @@ class Order(Aggregate):
         self, setup_by: str | None, by: Actor, now: datetime, note: str | None = None
     ) -> None:
         """Begin the setup again, with another setup party where one is named."""
-        self._after("request-setup")
+        self.check("request-setup")
         self.setup_by = setup_by or self.setup_by
         self.move("request-setup", by, now, note)
 
@@ -204,38 +222,6 @@ class Order(Aggregate):
         for task in self.tasks:
             if task.who == "vendor" and not task.done:
                 task.tick(True, by.id, now)
-
-    def report_link(
-        self, url: str, by_postcode: Callable[[str], Whose], by: Actor, now: datetime
-    ) -> None:
-        """Take the link and go live; a link that does not prove whose it is waits for a person."""
-        self._after("link")
-        checked = checked_link(url, [self.body, *self.places], by_postcode)
-        if checked.proven:
-            self._publish(checked.url, "link", by, now)
-            return
-        self.proposed_link = checked.url
-        self.move("propose-link", by, now, checked.url)
-
-    def confirm_link(self, by: Actor, now: datetime) -> None:
-        """Let a person vouch for the link the body told."""
-        self._after("confirm-link")
-        self._publish(str(self.proposed_link), "confirm-link", by, now)
-
-    def refuse_link(self, reason: str, by: Actor, now: datetime) -> None:
-        """Say that the link is not the body's; a link that was live stays."""
-        self._after("refuse-link")
-        self.proposed_link = None
-        self.move("refuse-link", by, now, reason)
-
-    def _publish(self, url: str, action: str, by: Actor, now: datetime) -> None:
-        was_live = self.state is State.LIVE
-        self.link, self.proposed_link = url, None
-        self.move(action, by, now)
-        self._tick_codes({"store-link", "tell-link", "check-link"}, by, now)
-        self.tell("link.published", action, by)
-        if not was_live:
-            self.tell("service.live", action, by)
 
     def change_task(self, number: int, done: bool, side: str, by: Actor, now: datetime) -> None:
         """Tick a task; body and vendor tick their own, the operator any."""
@@ -281,7 +267,16 @@ class Order(Aggregate):
     def summary(self) -> dict[str, Any]:
         """Give the order without history and tasks."""
         facts = to_plain(self.to_doc())
-        for hidden in ("history", "tasks", "active", "due_on", "claimed_until", "version"):
+        for hidden in (
+            "history",
+            "tasks",
+            "active",
+            "due_on",
+            "claimed_until",
+            "version",
+            "terms_digest",
+            "setup_chosen",
+        ):
             del facts[hidden]
         id = facts.pop("_id")
         return {"id": id, **facts, "waiting_for": self.waiting_for()}
@@ -321,7 +316,8 @@ class Order(Aggregate):
                   call.on_behalf_of, call.mandate_id)
         )  # fmt: skip
 
-    def _tick_codes(self, codes: set[str], by: Actor, now: datetime) -> None:
+    def tick_codes(self, codes: set[str], by: Actor, now: datetime) -> None:
+        """Mark the tasks of these codes done."""
         for task in self.tasks:
             if task.code in codes and not task.done:
                 task.tick(True, by.id, now)

@@ -12,6 +12,7 @@ from services.orders.repository import (
     bodies_copy,
     chains_copy,
     profiles_copy,
+    systems_copy,
     vendors_copy,
 )
 
@@ -25,6 +26,7 @@ class Hearing:
     bodies = Part(bodies_copy)
     profiles = Part(profiles_copy)
     vendors = Part(vendors_copy)
+    systems = Part(systems_copy)
     chains = Part(chains_copy)
     runtime = Part(lambda runtime: runtime)
 
@@ -94,6 +96,11 @@ class Hearing:
         """Keep the newest state of a vendor."""
         self.vendors.keep_event(event)
 
+    @on_event("catalog", "system.changed", copy=True)
+    def keep_system(self, event: Event) -> None:
+        """Keep the newest state of a specialist system."""
+        self.systems.keep_event(event)
+
     @on_event("contracts", "chain.changed", copy=True)
     def keep_chain(self, event: Event) -> None:
         """Keep the newest state of a chain."""
@@ -113,6 +120,11 @@ class Hearing:
     def fill_vendors(self, event: Event) -> None:
         """Take a page of vendors."""
         self.vendors.keep_page(event)
+
+    @on_event("catalog", "copy.page.orders.system", copy=True)
+    def fill_systems(self, event: Event) -> None:
+        """Take a page of specialist systems."""
+        self.systems.keep_page(event)
 
     @on_event("contracts", "copy.page.orders.chain", copy=True)
     def fill_chains(self, event: Event) -> None:

@@ -4,7 +4,7 @@ from services.common import clock, context
 from services.common.border import parse
 from services.common.wire import Part, rpc
 from services.orders import schemas
-from services.orders.domain import sides
+from services.orders.domain import publishing, sides
 from services.orders.domain.history import Actor, Contact
 from services.orders.domain.orders import Order
 from services.orders.domain.personal import personal
@@ -66,8 +66,14 @@ class OrderCalls(Acting):
 
     @rpc(needs="orders:place")
     def submit(self, order_id: str, payload: Payload) -> Payload:
-        """Hand in a prepared order."""
-        return self.body_acts(order_id, payload, schemas.Nothing, move("submit"), "orders:place")
+        """Hand in a prepared order, of the profile as it is now."""
+
+        def submit(order: Order, by: Actor, parsed: Payload) -> None:
+            order.check("submit")
+            self.counter.check_submit(order, parsed.get("profile_version"))
+            order.move("submit", by, clock.now())
+
+        return self.body_acts(order_id, payload, schemas.Pinned, submit, "orders:place")
 
     @rpc(needs="orders:act")
     def answer(self, order_id: str, payload: Payload) -> Payload:
@@ -84,7 +90,8 @@ class OrderCalls(Acting):
         """Tell the link stored in the BayernPortal."""
 
         def report(order: Order, by: Actor, parsed: Payload) -> None:
-            order.report_link(parsed["url"], self.postcodes.for_order(order), by, clock.now())
+            whose = self.postcodes.for_order(order)
+            publishing.report_link(order, parsed["url"], whose, by=by, now=clock.now())
 
         return self.body_acts(order_id, payload, schemas.Link, report)
 

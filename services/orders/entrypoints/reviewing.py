@@ -5,6 +5,7 @@ from services.common.wire import rpc
 from services.orders import schemas
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
+from services.orders.domain.publishing import confirm_link, refuse_link
 from services.orders.entrypoints.acting import Acting, Payload, move, review
 from services.orders.parties import FOR_OPERATOR
 from services.orders.placing import Counter
@@ -24,13 +25,14 @@ class ReviewCalls(Acting):
 
     @rpc(needs="orders:review")
     def release(self, order_id: str, payload: Payload) -> Payload:
-        """Let the contract be made; the upstream chain must be whole."""
+        """Let the contract be made; the chain must be whole and the service still be had."""
 
         def release(order: Order, by: Actor, parsed: Payload) -> None:
-            self.counter.check_release(order)
+            order.check("release")
+            self.counter.check_release(order, parsed.get("profile_version"))
             order.review("release", by, clock.now())
 
-        return self.act(order_id, payload, schemas.Nothing, release)
+        return self.act(order_id, payload, schemas.Pinned, release)
 
     @rpc(needs="orders:review")
     def reject(self, order_id: str, payload: Payload) -> Payload:
@@ -51,7 +53,10 @@ class ReviewCalls(Acting):
     def confirm_link(self, order_id: str, payload: Payload) -> Payload:
         """Vouch for a link that does not prove whose it is; the service goes live by it."""
         return self.act(
-            order_id, payload, schemas.Nothing, lambda o, by, p: o.confirm_link(by, clock.now())
+            order_id,
+            payload,
+            schemas.Nothing,
+            lambda o, by, p: confirm_link(o, by=by, now=clock.now()),
         )
 
     @rpc(needs=FOR_OPERATOR)
@@ -61,5 +66,5 @@ class ReviewCalls(Acting):
             order_id,
             payload,
             schemas.OrderReason,
-            lambda o, by, p: o.refuse_link(p["reason"], by, clock.now()),
+            lambda o, by, p: refuse_link(o, p["reason"], by=by, now=clock.now()),
         )

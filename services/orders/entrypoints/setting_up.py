@@ -20,8 +20,7 @@ class SetupCalls(Acting):
         """Say as setup party when the body will be contacted."""
 
         def acknowledge(order: Order, by: Actor, parsed: Payload) -> None:
-            day = parsed["contact_on"].isoformat() if "contact_on" in parsed else None
-            said = " - ".join(filter(None, (day, parsed.get("note")))) or None
+            said = " - ".join(filter(None, (parsed["contact_on"].isoformat(), parsed.get("note"))))
             order.move("acknowledge", by, clock.now(), said)
 
         return self.vendor_acts(order_id, payload, schemas.Acknowledgement, acknowledge)

@@ -9,6 +9,7 @@ import pytest
 from services.common.errors import Conflict, Invalid, NotFound
 from services.orders.domain.links import Whose
 from services.orders.domain.orders import Order
+from services.orders.domain.publishing import confirm_link, refuse_link, report_link
 from services.orders.domain.states import FINAL, State
 from tests import builders
 from tests.builders import CLERK, NOW, OTHER_REVIEWER, PRIEN, REVIEWER, SETUP_PARTY, order_in
@@ -209,7 +210,7 @@ def test_a_finished_setup_ticks_the_setup_party_s_tasks() -> None:
 def test_the_link_makes_the_service_live_and_ticks_its_tasks() -> None:
     order = order_in(State.AWAITING_LINK)
 
-    order.report_link(LINK, nobody_knows, CLERK, NOW)
+    report_link(order, LINK, nobody_knows, by=CLERK, now=NOW)
 
     assert (order.state, order.link) == (State.LIVE, LINK)
     assert [task.done for task in order.tasks] == [False, True, True]
@@ -219,7 +220,7 @@ def test_the_link_makes_the_service_live_and_ticks_its_tasks() -> None:
 def test_a_corrected_link_is_published_without_going_live_again() -> None:
     order = order_in(State.LIVE, link="https://old")
 
-    order.report_link(LINK, nobody_knows, CLERK, NOW)
+    report_link(order, LINK, nobody_knows, by=CLERK, now=NOW)
 
     assert order.link == LINK
     assert builders.kinds(order) == ["link.published"]
@@ -230,7 +231,7 @@ def test_a_link_before_its_time_is_refused(state: State) -> None:
     order = order_in(state)
 
     with pytest.raises(Conflict):
-        order.report_link(LINK, nobody_knows, CLERK, NOW)
+        report_link(order, LINK, nobody_knows, by=CLERK, now=NOW)
 
     assert order.link is None
 
@@ -240,7 +241,7 @@ def test_a_wrong_link_changes_nothing() -> None:
     before = order.to_doc()
 
     with pytest.raises(Invalid):
-        order.report_link("https://example.org", nobody_knows, CLERK, NOW)
+        report_link(order, "https://example.org", nobody_knows, by=CLERK, now=NOW)
 
     assert order.to_doc() == before
 
@@ -460,9 +461,9 @@ UNPROVEN = "https://www.bayernportal.de/dokumente/onlineverfahren/0103957199332"
 def test_a_link_that_proves_nothing_goes_live_only_by_a_person() -> None:
     order = order_in(State.AWAITING_LINK)
 
-    order.report_link(UNPROVEN, nobody_knows, CLERK, NOW)
+    report_link(order, UNPROVEN, nobody_knows, by=CLERK, now=NOW)
     told = (order.state, order.link, waiting(order)[0])
-    order.confirm_link(REVIEWER, NOW)
+    confirm_link(order, by=REVIEWER, now=NOW)
 
     assert told == (State.AWAITING_LINK, None, "reviewer")
     assert (order.state, order.link, order.proposed_link) == (State.LIVE, UNPROVEN, None)
@@ -474,8 +475,8 @@ def test_a_refused_link_leaves_everything_as_it_was(state: State) -> None:
     order = order_in(state, link="https://old" if state is State.LIVE else None)
     before = order.link
 
-    order.report_link(UNPROVEN, nobody_knows, CLERK, NOW)
-    order.refuse_link("Nicht Ihre Stelle", REVIEWER, NOW)
+    report_link(order, UNPROVEN, nobody_knows, by=CLERK, now=NOW)
+    refuse_link(order, "Nicht Ihre Stelle", by=REVIEWER, now=NOW)
 
     assert (order.state, order.link, order.proposed_link) == (state, before, None)
     assert order.history[-1].reason == "Nicht Ihre Stelle"

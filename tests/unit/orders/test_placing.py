@@ -1,17 +1,20 @@
 """Whom an order covers, and what is checked before it is placed; the copies are in memory."""
 
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from services.common import context
+from services.common import clock, context
+from services.common.border import parse
 from services.common.context import Call
 from services.common.errors import Conflict, Forbidden, Invalid, Unavailable
 from services.common.principal import Delegation, Principal
 from services.orders.domain.orders import Order
 from services.orders.domain.states import State
 from services.orders.placing import Counter, places
+from services.orders.schemas import Acknowledgement, OrderPlaced
 from tests import builders
 from tests.builders import JOINT, MEMBERS, PRIEN, PROFILE, VENDOR
 
@@ -27,6 +30,10 @@ class Copy:
 
     def find(self, id: str) -> dict[str, Any] | None:
         return self._docs.get(id)
+
+    def find_one(self, criteria: dict[str, Any], shown: Any = None) -> dict[str, Any] | None:
+        named = (d for d in self._docs.values() if d.get("name") == criteria["name"])
+        return next(named, None)
 
     def estimated_document_count(self) -> int:
         return len(self._docs)
@@ -52,6 +59,7 @@ def counter(*taken: str, orders: Orders | None = None, **copies: Copy) -> Counte
         "body": Copy(builders.body_doc(), builders.joint_doc()),
         "profile": Copy(builders.profile_doc()),
         "vendor": Copy({"_id": VENDOR}),
+        "system": Copy({"_id": "ok-ewo", "name": "OK.EWO"}),
         "chain": Copy(builders.chain_doc()),
     }
     kept: Any = orders or Orders(*taken)
@@ -302,3 +310,115 @@ def test_an_expired_delegation_gives_no_right_even_if_none_is_named() -> None:
         place(wanted(body=JOINT), grantee(lent(ends_at=time.time() - 1)))
 
     assert refused.value.code == "not-permitted"
+
+
+@pytest.mark.parametrize("system", ["ok-ewo", "OK.EWO"])
+def test_a_specialist_system_is_named_as_the_directory_does(system: str) -> None:
+    assert place(wanted(specialist_system=system)).specialist_system == system
+
+
+def test_an_unknown_specialist_system_is_refused_at_its_field() -> None:
+    with pytest.raises(Invalid) as refused:
+        place(wanted(specialist_system="Gibt es nicht"))
+
+    assert '"/specialist_system"' in refused.value.fields
+
+
+GUIDE = [
+    {"code": "set-up-service", "title": builders.TITLE, "who": "vendor", "duration_workdays": 5},
+    {"code": "train-people", "title": builders.TITLE, "who": "body", "duration_workdays": 1},
+]
+PAUSED = {"status": "paused", "status_reason": {"de": "Wartung", "en": "Maintenance"}}
+RETIRED = {"status": "retired", "successor": "ewa-2"}
+
+
+def now(**changed: Any) -> Counter:
+    """Give the counter with the profile as it is by now."""
+    successor = {**builders.profile_doc(), "_id": "ewa-2"}
+    return counter(profile=Copy(builders.profile_doc(**changed), successor))
+
+
+@pytest.mark.parametrize(("change", "code"), [(PAUSED, "paused"), (RETIRED, "retired")])
+def test_what_can_be_had_no_more_is_neither_submitted_nor_released(
+    change: dict[str, Any], code: str
+) -> None:
+    order, today = place(wanted()), now(**change)
+
+    for check in (lambda: today.check_submit(order, None), lambda: today.check_release(order)):
+        with pytest.raises(Conflict) as refused:
+            check()
+        assert refused.value.code == "not-orderable"
+        assert f"({code})" in str(refused.value)
+    assert (code != "retired") or builders.TITLE["de"] in str(refused.value)
+
+
+def test_a_newer_version_with_the_same_terms_is_taken_over_at_submission() -> None:
+    order = place(wanted())
+
+    now(profile_version=4, title={"de": "Neu", "en": "New"}).check_submit(order, None)
+
+    assert (order.profile_version, order.profile_title["de"]) == (4, "Neu")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"financing": {"kind": "own"}}, {"rollout_guide": GUIDE}, {"technical_operator": "other"}],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_newer_version_with_other_terms_is_submitted_only_if_the_body_confirms(
+    change: dict[str, Any],
+) -> None:
+    order = place(wanted())
+    order.tasks[0].tick(True, "clerk", builders.NOW)
+    changed = now(profile_version=4, **change)
+
+    for confirmed in (None, 3):
+        with pytest.raises(Conflict) as refused:
+            changed.check_submit(order, confirmed)
+        assert refused.value.code == "version-changed"
+    before = order.profile_version
+    changed.check_submit(order, 4)
+
+    assert (before, order.profile_version) == (3, 4)
+    assert order.setup_by == change.get("technical_operator", VENDOR)
+    assert order.tasks[0].done
+    assert len(order.tasks) == len(change.get("rollout_guide", [1]))
+
+
+def test_a_setup_party_the_body_chose_stays_with_a_newer_version() -> None:
+    order = place(wanted(setup_by=VENDOR))
+
+    now(profile_version=4, technical_operator="other").check_submit(order, 4)
+
+    assert order.setup_by == VENDOR
+
+
+def test_an_outdated_version_is_released_only_if_the_reviewer_accepts_it() -> None:
+    order, today = place(wanted()), now(profile_version=4)
+
+    with pytest.raises(Conflict) as refused:
+        today.check_release(order)
+    today.check_release(order, 3)
+
+    assert refused.value.code == "version-outdated"
+    assert order.profile_version == 3
+
+
+@pytest.mark.parametrize("field", ["wanted_on", "contact_on"])
+def test_a_day_that_is_over_is_refused_at_its_field(field: str) -> None:
+    today = clock.local_date(clock.now())
+    schema = {"wanted_on": OrderPlaced, "contact_on": Acknowledgement}[field]
+    facts = wanted() if field == "wanted_on" else {}
+
+    with pytest.raises(Invalid) as refused:
+        parse(schema, {**facts, field: (today - timedelta(days=1)).isoformat()})
+    parse(schema, {**facts, field: today.isoformat()})
+
+    assert f'"/{field}"' in refused.value.fields
+
+
+def test_a_setup_party_says_when_it_will_get_in_touch() -> None:
+    with pytest.raises(Invalid) as refused:
+        parse(Acknowledgement, {})
+
+    assert '"/contact_on"' in refused.value.fields

@@ -117,10 +117,12 @@ def test_what_the_setup_party_notes_at_the_end_stands_in_the_history() -> None:
 def test_the_day_of_contact_stands_in_the_history_beside_a_note() -> None:
     orders = service(builders.order_in(State.SETUP_REQUESTED), f"vendor:{VENDOR}", "setup:report")
 
-    facts = {"contact_on": "2026-11-25", "note": "Wir rufen an"}
+    day = (clock.local_date(clock.now()) + timedelta(days=3)).isoformat()
+
+    facts = {"contact_on": day, "note": "Wir rufen an"}
     acknowledged = orders.acknowledge("o1", facts)
 
-    assert "2026-11-25" in acknowledged["history"][-1]["reason"]
+    assert acknowledged["history"][-1]["reason"] == f"{day} - Wir rufen an"
 
 
 def test_what_somebody_claimed_is_not_released_by_another() -> None:

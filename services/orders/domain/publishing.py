@@ -1,0 +1,47 @@
+"""How a service goes live: the link a body tells, and who vouches for it where it must be."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from services.orders.domain.history import Actor
+from services.orders.domain.links import Whose, checked_link
+from services.orders.domain.orders import Order
+from services.orders.domain.states import State
+
+LINK_TASKS = {"store-link", "tell-link", "check-link"}
+
+
+def report_link(
+    order: Order, url: str, by_postcode: Callable[[str], Whose], *, by: Actor, now: datetime
+) -> None:
+    """Take the link and go live; a link that does not prove whose it is waits for a person."""
+    order.check("link")
+    checked = checked_link(url, [order.body, *order.places], by_postcode)
+    if checked.proven:
+        _publish(order, checked.url, "link", by, now)
+        return
+    order.proposed_link = checked.url
+    order.move("propose-link", by, now, checked.url)
+
+
+def confirm_link(order: Order, *, by: Actor, now: datetime) -> None:
+    """Let a person vouch for the link the body told."""
+    order.check("confirm-link")
+    _publish(order, str(order.proposed_link), "confirm-link", by, now)
+
+
+def refuse_link(order: Order, reason: str, *, by: Actor, now: datetime) -> None:
+    """Say that the link is not the body's; a link that was live stays."""
+    order.check("refuse-link")
+    order.proposed_link = None
+    order.move("refuse-link", by, now, reason)
+
+
+def _publish(order: Order, url: str, action: str, by: Actor, now: datetime) -> None:
+    was_live = order.state is State.LIVE
+    order.link, order.proposed_link = url, None
+    order.move(action, by, now)
+    order.tick_codes(LINK_TASKS, by, now)
+    order.tell("link.published", action, by)
+    if not was_live:
+        order.tell("service.live", action, by)
