@@ -143,6 +143,35 @@ def test_orders_follows_what_contracts_says(kind: str, state: State) -> None:
     assert (order.state, order.contract) == (state, "c1")
 
 
+@pytest.mark.parametrize(
+    ("kind", "action", "state"),
+    [
+        ("contract.document_failed", "document-failed", State.RELEASED),
+        ("contract.refused", "refuse", State.SUBMITTED),
+        ("contract.withdrawn", "contract-withdrawn", State.WITHDRAWN),
+    ],
+)
+def test_orders_goes_back_by_what_contracts_says(kind: str, action: str, state: State) -> None:
+    told = EVENTS["contracts", kind].data
+    order = builders.order_in(State.RELEASED)
+
+    order.contract_refused(
+        action, told["reason"], told["contract"], builders.REVIEWER, builders.NOW
+    )
+
+    assert (order.state, order.history[-1].reason) == (state, told["reason"])
+
+
+@pytest.mark.parametrize("kind", ["order.withdrawn", "order.rejected", "order.terminated"])
+def test_a_contract_ends_by_what_orders_says(kind: str) -> None:
+    told = EVENTS["orders", kind].data
+    contract = builders.offered()
+
+    contract.end(told["order"], told["reason"], builders.NOW)
+
+    assert contract.state == "withdrawn"
+
+
 def test_contracts_makes_a_contract_of_what_orders_says() -> None:
     from services.contracts.drafting import _new_contract
 

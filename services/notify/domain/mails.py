@@ -10,6 +10,7 @@ from typing import Any, Self
 from services.common.aggregate import envelope, to_plain
 from services.common.digests import address_hash
 from services.common.event import Event
+from services.common.moves import Moves, Turns, Wait
 from services.notify.domain.plain import display_name, one_line
 from services.notify.domain.recipients import Recipient
 
@@ -23,6 +24,22 @@ class State(StrEnum):
     QUEUED = "queued"
     SENT = "sent"
     FAILED = "failed"
+
+
+MOVES = Moves(
+    {
+        (State.QUEUED, "send"): State.SENT,
+        (State.QUEUED, "give-up"): State.FAILED,
+        (State.FAILED, "send-again"): State.QUEUED,
+    },
+    "mail-not-failed",
+    Turns(
+        # Whatever the relay does, the clock hands the mail to support after some days.
+        waits={State.QUEUED: Wait("relay", 3), State.FAILED: Wait("support", 2)},
+        by={"send": {"relay"}, "give-up": {"clock"}, "send-again": {"support"}},
+        ends={State.SENT},
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
