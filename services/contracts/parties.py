@@ -2,7 +2,22 @@
 
 from typing import Any
 
-from services.common.principal import Principal
+from services.common.errors import NotFound
+from services.common.principal import EVERYWHERE, Principal
+from services.contracts.domain.contracts import Contract
+from services.contracts.domain.sides import SEES, Side
+
+
+def side_of(contract: Contract, caller: Principal) -> Side:
+    """Tell on which side the caller stands, or raise NotFound for whom it is none of theirs."""
+    side = None
+    if caller.may("contracts:read", EVERYWHERE):
+        side = Side.OPERATOR
+    elif caller.may("contracts:read", contract.body, contract.profile):
+        side = Side.BODY
+    if side is None or contract.state not in SEES[side]:
+        raise NotFound("contract-not-found", "Diesen Vertrag gibt es nicht. / Not found.")
+    return side
 
 
 def visible_to(caller: Principal) -> dict[str, Any] | None:

@@ -11,11 +11,12 @@ from services.common.errors import NotFound, TooEarly
 from services.common.event import Event
 from services.common.wire import Part, Service, on_event, rpc
 from services.contracts import schemas
+from services.contracts.domain import sides
 from services.contracts.domain.chains import Chain
 from services.contracts.domain.contracts import Contract
 from services.contracts.domain.personal import personal
 from services.contracts.drafting import Drafter
-from services.contracts.parties import visible_to
+from services.contracts.parties import side_of, visible_to
 from services.contracts.repository import (
     Chains,
     Contracts,
@@ -66,14 +67,16 @@ class ContractsService(Service):
     @rpc(needs="contracts:read")
     def get(self, contract_id: str) -> Payload:
         """Give a contract to its parties."""
-        return dict(self._seen(contract_id).view())
+        return self._shown(self._seen(contract_id))
 
     @rpc(needs="contracts:read")
     def list(self, query: Payload) -> Payload:
         """Give the contracts of the bodies the caller acts for."""
         wanted = parse(schemas.ContractQuery, query)
-        found, total = self.contracts.listed(wanted, visible_to(context.principal()))
-        return listing([c.view() for c in found], wanted["limit"], lambda c: c["id"], total)
+        caller = context.principal()
+        found, total = self.contracts.listed(wanted, visible_to(caller))
+        items = [sides.item(contract, side_of(contract, caller)) for contract in found]
+        return listing(items, wanted["limit"], lambda c: c["id"], total)
 
     @rpc(needs="contracts:read")
     def document(self, contract_id: str) -> Payload:
@@ -113,7 +116,7 @@ class ContractsService(Service):
         reason = parse(schemas.Withdrawal, payload)["reason"]
         self._seen(contract_id)
         changed = self.contracts.change(contract_id, lambda c: c.withdraw(reason, clock.now()))
-        return dict(changed.view())
+        return self._shown(changed)
 
     @rpc(needs="me:read")
     def export_person(self) -> Payload:
@@ -253,6 +256,8 @@ class ContractsService(Service):
 
     def _seen(self, contract_id: str) -> Contract:
         contract: Contract = self.contracts.get(contract_id)
-        if not context.principal().may("contracts:read", contract.body, contract.profile):
-            raise NotFound("contract-not-found", "Diesen Vertrag gibt es nicht. / Not found.")
+        side_of(contract, context.principal())
         return contract
+
+    def _shown(self, contract: Contract) -> Payload:
+        return sides.view(contract, side_of(contract, context.principal()))

@@ -295,10 +295,6 @@ class Contract(Aggregate):
         named = self.facts.get("body") or {"key": self.body, "name": self.body_name}
         return {"key": named["key"], "name": named["name"]}
 
-    def view(self) -> dict[str, Any]:
-        """Give the contract with its version."""
-        return {**self.summary(), "version": self.version}
-
 
 def _who(signature: Signature | None) -> dict[str, Any] | None:
     if signature is None:

@@ -13,6 +13,7 @@ from services.identity import schemas
 from services.identity.domain import terms
 from services.identity.domain.accounts import Account
 from services.identity.domain.registrations import Registration
+from services.identity.domain.sides import Side, cut
 from services.identity.registry import Bodies
 from services.identity.repository import OPEN_STATES, Accounts, Organisations, cursor_of
 
@@ -199,17 +200,24 @@ def own(registration_id: str) -> str:
 
 
 def _review(registration: Registration, account: Account) -> Payload:
-    """Show what a reviewer compares: the declared with what the sign-in says."""
-    return {
-        **_shown(registration, account),
+    return shown_to(Side.REVIEWER, registration, account)
+
+
+def _shown(registration: Registration, account: Account) -> Payload:
+    return shown_to(Side.APPLICANT, registration, account)
+
+
+def shown_to(side: Side, registration: Registration, account: Account) -> Payload:
+    """Give what a side sees; a reviewer compares the declared with what the sign-in says."""
+    facts = {
+        **registration.public(),
+        "account": account.id,
+        "version": account.version,
         "organisation": account.organisation,
         "asserted_name": account.asserted or None,
         "hints": to_plain(registration.hints),
     }
-
-
-def _shown(registration: Registration, account: Account) -> Payload:
-    return {**registration.public(), "account": account.id, "version": account.version}
+    return cut(facts, side)
 
 
 def _fits(registration: Registration, wanted: Payload) -> bool:

@@ -164,7 +164,7 @@ def test_another_document_is_not_countersigned() -> None:
 
 
 def test_parties_see_no_evidence_of_the_sign_in() -> None:
-    shown = builders.signed(countersignature=COUNTERSIGNED).view()
+    shown = builders.signed(countersignature=COUNTERSIGNED).summary()
 
     assert "_a1" not in str(shown)
     assert {"facts", "order_summary", "signature", "countersignature"}.isdisjoint(shown)
@@ -177,7 +177,7 @@ def test_a_contract_follows_its_body_and_still_says_whom_its_document_names() ->
 
     contract.follow_body(PRIEN, MUNICH, "München")
 
-    shown = contract.view()
+    shown = contract.summary()
     assert (shown["body"], shown["body_name"]) == (MUNICH, "München")
     assert shown["body_at_signature"] == {"key": PRIEN, "name": "Prien a.Chiemsee"}
     changed = {name for name, value in contract.to_doc().items() if before[name] != value}
@@ -206,7 +206,7 @@ def test_what_is_signed_is_not_drafted_anew(state: State) -> None:
 
 
 def test_what_is_not_signed_names_no_body_of_a_signature() -> None:
-    assert builders.offered().view()["body_at_signature"] is None
+    assert builders.offered().summary()["body_at_signature"] is None
 
 
 def test_a_contract_takes_over_newer_contacts_of_its_order_and_no_older_ones() -> None:

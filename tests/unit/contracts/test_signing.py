@@ -224,7 +224,7 @@ def test_who_was_lent_signing_signs_where_the_mandate_is_printed() -> None:
     assert signature is not None
     assert (signature.mandate, signature.basis, signature.authority) == ("m1", "mandate", None)
     assert (context.current().on_behalf_of, context.current().mandate_id) == (PRIEN, "m1")
-    shown = contracts.held["c1"].view()["signed_by"]
+    shown = contracts.held["c1"].summary()["signed_by"]
     assert (shown["account"], shown["mandate"]) == ("vera", "m1")
 
 

@@ -1,0 +1,63 @@
+"""What each side sees of a contract, field by field and state by state, alone and in lists."""
+
+import itertools
+from typing import Any
+
+import pytest
+
+from services.common.errors import NotFound
+from services.common.principal import Principal
+from services.contracts.domain import sides
+from services.contracts.domain.sides import FIELDS, SEES, Side
+from services.contracts.domain.states import State
+from services.contracts.parties import side_of, visible_to
+from tests import builders
+from tests.builders import PRIEN, VENDOR
+
+CALLERS = {
+    Side.BODY: Principal("clerk", "", {PRIEN: frozenset({"contracts:read"})}),
+    Side.OPERATOR: Principal("nina", "", {"*": frozenset({"contracts:read"})}),
+    Side.VENDOR: Principal("daniel", "", {f"vendor:{VENDOR}": frozenset({"setup:report"})}),
+    Side.MINISTRY: Principal("vera", "", {"*": frozenset({"reuse:read", "agreements:read"})}),
+    None: Principal("stranger", "", {"09162000": frozenset({"contracts:read"})}),
+}
+
+
+def test_every_field_of_a_contract_stands_in_the_table_and_none_that_is_gone() -> None:
+    facts = {**builders.signed().summary(), "version": 1}
+
+    assert FIELDS.keys() == facts.keys()
+
+
+@pytest.mark.parametrize(("side", "state"), itertools.product([*Side, None], State))
+def test_each_side_sees_its_fields_in_its_states_and_nothing_else(
+    side: Side | None, state: State
+) -> None:
+    contract, caller = builders.signed(state=state), CALLERS[side]
+
+    if side is None or state not in SEES[side]:
+        with pytest.raises(NotFound):
+            side_of(contract, caller)
+        return
+
+    assert side_of(contract, caller) is side
+    assert sides.view(contract, side).keys() == {n for n, seen in FIELDS.items() if side in seen}
+
+
+@pytest.mark.parametrize("side", CALLERS)
+def test_a_list_holds_exactly_what_can_be_opened(side: Side | None) -> None:
+    criteria = visible_to(CALLERS[side])
+
+    listed = criteria is None or any(PRIEN in among(one) for one in criteria["$or"])
+
+    assert listed == (side in (Side.BODY, Side.OPERATOR))
+
+
+def among(criteria: dict[str, Any]) -> list[str]:
+    held = criteria["body"]
+    return list(held["$in"]) if isinstance(held, dict) else [held]
+
+
+@pytest.mark.parametrize("side", [Side.BODY, Side.OPERATOR])
+def test_a_list_shows_no_chains(side: Side) -> None:
+    assert "chain" not in sides.item(builders.offered(), side)

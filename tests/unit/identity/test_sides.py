@@ -1,0 +1,27 @@
+"""What the applicant and the reviewers see of a registration, field by field."""
+
+import pytest
+
+from services.identity.domain.registrations import State
+from services.identity.domain.sides import FIELDS, Side
+from services.identity.entrypoints.registrations import shown_to
+from tests import builders
+from tests.builders import TOKEN
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("side", Side)
+def test_each_side_sees_its_fields_and_nothing_else(side: Side, state: State) -> None:
+    account = builders.newcomer()
+    registration = builders.registration(state=state, token_hash=TOKEN)
+
+    shown = shown_to(side, registration, account)
+
+    assert shown.keys() == {name for name, seen in FIELDS.items() if side in seen}
+    assert TOKEN not in str(shown)
+
+
+def test_hints_and_what_the_sign_in_says_are_for_reviewers_only() -> None:
+    inner = {name for name, seen in FIELDS.items() if Side.APPLICANT not in seen}
+
+    assert inner == {"organisation", "asserted_name", "hints"}
