@@ -67,7 +67,7 @@ class Waiting:
         mine = {
             "due_at": now + self.LEASE,
             "taken": taken,
-            "again": {"$gt": ["$taken", None]},
+            "again": {"$or": [{"$ifNull": ["$again", False]}, {"$gt": ["$taken", None]}]},
         }
         found: list[Doc] = []
         while len(found) < limit:

@@ -10,7 +10,7 @@ from deploy.local.broker import Broker as BrokerAdministration
 from deploy.local.broker import grant_vendors
 from services.common import clock
 from services.common.loop import Loop
-from services.common.publisher import ConfirmingPublisher, NotConfirmed, NotRouted
+from services.common.publisher import Blocked, ConfirmingPublisher, NotConfirmed, NotRouted
 from services.notify import delivering
 from services.notify.delivering import Deliverer
 from services.notify.domain.letters import Letter
@@ -65,11 +65,14 @@ class Broker:
 
     def __init__(self) -> None:
         self.taken: list[tuple[str, Any]] = []
+        self.blocked = False
         self.full: set[str] = set()
         self.breaks_on: set[str] = set()
         self.unknown: set[str] = set()
 
     def publish_to(self, exchange: str, routed: Any, *, mandatory: bool = False) -> None:
+        if self.blocked:
+            raise Blocked("the broker takes no messages")
         keys = {key for key, _ in routed}
         if keys & self.breaks_on:
             raise TypeError("not serialisable")
@@ -362,6 +365,27 @@ def test_an_event_that_may_be_in_the_queue_comes_again_marked_with_its_id(
     assert published["vendor.killed"]["id"] == taken_by_a_killed_process["envelope"]["id"]
     assert all(event["redelivered"] for event in published.values())
     assert len(broker.taken) == 2
+
+
+def test_a_broker_that_takes_nothing_for_now_makes_no_repetition_and_hides_none(
+    post: Post, deliveries: Deliveries
+) -> None:
+    broker = Broker()
+    broker.blocked = True
+    deliverer = Deliverer(deliveries, broker)
+    tell_vendors(post, "never-sent", "killed")
+    (killed,) = (d for d in deliveries.take(10) if d["vendor"] == "killed")
+    deliveries.collection.update_one({"vendor": "never-sent"}, {"$unset": {"taken": ""}})
+    make_due(deliveries)
+
+    deliverer.round()
+    broker.blocked = False
+    make_due(deliveries)
+    deliverer.round()
+
+    published = dict(broker.taken)
+    assert "redelivered" not in published["vendor.never-sent"]
+    assert published["vendor.killed"] == {**killed["envelope"], "redelivered": True}
 
 
 def test_a_full_queue_holds_only_its_own_vendor(post: Post, deliveries: Deliveries) -> None:
