@@ -1,24 +1,23 @@
 """Where the versions of profiles and their documents are kept; neither is ever changed."""
 
-import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any, Self
+from typing import Any
 
-import gridfs
-from gridfs.errors import FileExists, NoFile
 from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from services.catalog.domain.profiles import Profile
 from services.catalog.domain.versions import Version
+from services.common.documents import DocumentStore
 from services.common.errors import NotFound
+from services.common.indexes import Declared, Stored, index
 
 Doc = dict[str, Any]
 
 
-class Versions:
+class Versions(Stored):
     """Published versions, one document each, written once.
 
     A profile's own document holds the content of its newest version until the next one is
@@ -34,10 +33,10 @@ class Versions:
         """Give the collection, which only this class writes to."""
         return self._database["profile_versions"]
 
-    def prepare(self) -> None:
-        """Create the indexes."""
-        self.collection.create_index([("profile", 1), ("number", -1)], name="by_profile")
-        self.collection.create_index("content.documents.id", name="by_document")
+    def indexes(self) -> Declared:
+        """Give those lists and documents are found by."""
+        by_profile = index("by_profile", "profile", "-number")
+        return [(self.collection, (by_profile, index("by_document", "content.documents.id")))]
 
     def file(self, profile: Profile) -> None:
         """Keep the profile's newest version, unless it is kept already or there is none."""
@@ -69,23 +68,14 @@ class Versions:
         return self.collection.find_one(criteria, {"_id": 1}) is not None
 
 
-class Documents:
-    """PDF files of profiles by their SHA-256; storing the same file again changes nothing."""
+class Documents(DocumentStore):
+    """The PDF files of profiles."""
 
-    def __init__(self, database: Database[Doc]) -> None:
-        self._files = gridfs.GridFS(database, collection="documents")
+    not_found = "profile-document-not-found"
 
-    @classmethod
-    def of(cls, runtime: Any) -> Self:
-        """Make the store of a running process."""
-        return cls(runtime.database)
-
-    def put(self, content: bytes, title: Doc, filename: str) -> Doc:
+    def keep(self, content: bytes, title: Doc, filename: str) -> Doc:
         """Keep a file, and give the facts a profile states about it."""
-        sha256 = hashlib.sha256(content).hexdigest()
-        if not self._files.exists(sha256):
-            with suppress(FileExists):
-                self._files.put(content, _id=sha256, content_type="application/pdf")
+        sha256 = self.put(content)
         return {
             "id": sha256,
             "title": title,
@@ -94,20 +84,10 @@ class Documents:
             "bytes": len(content),
         }
 
-    def get(self, sha256: str) -> bytes:
-        """Give a file or raise NotFound."""
-        try:
-            return bytes(self._files.get(sha256).read())
-        except NoFile as error:
-            raise NotFound(
-                "profile-document-not-found", "Dieses Dokument gibt es nicht. / No such document."
-            ) from error
-
     def unknown(self, documents: Iterable[Doc]) -> list[int]:
         """Give the places of those whose facts are not those of a stored file."""
         return [place for place, stated in enumerate(documents) if not self._fits(stated)]
 
     def _fits(self, stated: Doc) -> bool:
-        if stated["id"] != stated["sha256"] or not self._files.exists(stated["sha256"]):
-            return False
-        return bool(self._files.get(stated["sha256"]).length == stated["bytes"])
+        same = stated["id"] == stated["sha256"]
+        return same and self.is_complete(stated["sha256"], stated["bytes"])

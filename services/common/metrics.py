@@ -18,3 +18,5 @@ OLDEST_WAITING_S = Gauge("events_waiting_oldest_seconds", "Age of the oldest wai
 EVENTS_UNROUTED = Counter("events_unrouted_total", "Events the broker had no queue for", ["type"])
 TOPOLOGY_REPAIRED = Counter("topology_repaired_total", "What the keeper found gone", ["name"])
 EVENTS_REPEATED = Counter("events_repeated_total", "Events told again on a recount", ["type"])
+DOCUMENTS_MISSING = Gauge("documents_missing", "Stated documents the last walk could not read back")
+INDEXES_MISSING = Gauge("indexes_missing", "Declared indexes the database does not have yet")

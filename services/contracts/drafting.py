@@ -1,7 +1,7 @@
 """Drafting: from a released order and the read copies to what the contract states."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from services.common import clock
 from services.common.aggregate import to_plain
@@ -10,7 +10,14 @@ from services.common.errors import NotFound, TooEarly
 from services.common.event import Event
 from services.contracts.domain.contracts import Contract
 from services.contracts.rendering import TEMPLATE_VERSION
-from services.contracts.repository import Chains, Contracts, Mandates
+from services.contracts.repository import (
+    Chains,
+    Contracts,
+    Mandates,
+    bodies_copy,
+    profiles_copy,
+    vendors_copy,
+)
 
 Doc = dict[str, Any]
 
@@ -31,6 +38,21 @@ class Drafter:
         self._contracts, self._chains, self._mandates = contracts, chains, mandates
         self._bodies, self._profiles, self._vendors = bodies, profiles, vendors
 
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the drafter of a running process from the copies it keeps."""
+        contracts, chains, mandates = (
+            runtime.part(make) for make in (Contracts.of, Chains.of, Mandates.of)
+        )
+        return cls(
+            contracts,
+            chains,
+            mandates,
+            bodies=runtime.part(bodies_copy),
+            profiles=runtime.part(profiles_copy),
+            vendors=runtime.part(vendors_copy),
+        )
+
     def draft(self, event: Event) -> None:
         """Draft once per order; an order released again is drafted anew while still a draft."""
         order = event.data["order"]
@@ -44,6 +66,15 @@ class Drafter:
             self._contracts.add(contract)
         else:
             self._contracts.change(contract.id, lambda c: self._again(c, event, body, profile))
+
+    def draft_anew(self, id: str) -> None:
+        """Take back what nobody has signed, and let its document be made from today's facts."""
+
+        def anew(contract: Contract) -> None:
+            if contract.signature is None:
+                self._anew(contract)
+
+        self._contracts.change(id, anew)
 
     def follow_body(self, id: str, old: str, new: str, *, name: str) -> None:
         """Let a contract go over to a body's successor; one not signed yet is drafted anew."""

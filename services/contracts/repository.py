@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-import gridfs
-from gridfs.errors import FileExists, NoFile
-
 from services.common import context
 from services.common.copies import Copy, copy_of
-from services.common.errors import NotFound
+from services.common.documents import DocumentStore
+from services.common.indexes import Declared, Stored, index
 from services.common.mongo import Repository
 from services.contracts.agreements.table import read_agreements
 from services.contracts.domain.chains import Agreement, Chain
@@ -19,6 +17,9 @@ CHUNK = 200
 SIGNED_BY = ("signature.account", "countersignature.account")
 
 mandates_copy = copy_of("identity", "mandate")
+bodies_copy = copy_of("identity", "body")
+profiles_copy = copy_of("catalog", "profile")
+vendors_copy = copy_of("catalog", "vendor")
 
 
 class Contracts(Repository[Contract]):
@@ -28,14 +29,13 @@ class Contracts(Repository[Contract]):
     collection_name = "contracts"
     not_found = "contract-not-found"
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.collection.create_index("order", name="one_per_order", unique=True)
-        self.collection.create_index("number", name="number", unique=True)
-        self.collection.create_index([("body", 1), ("_id", 1)], name="by_body")
-        self.collection.create_index([("state", 1), ("_id", 1)], name="by_state")
-        for name in SIGNED_BY:
-            self.collection.create_index(name, name=f"by_{name}")
+    own_indexes = (
+        index("one_per_order", "order", unique=True),
+        index("number", "number", unique=True),
+        index("by_body", "body", "_id"),
+        index("by_state", "state", "_id"),
+        *(index(f"by_{name}", name) for name in SIGNED_BY),
+    )
 
     def of_order(self, order: str) -> str | None:
         """Give the id of an order's contract, where there is one."""
@@ -45,6 +45,10 @@ class Contracts(Repository[Contract]):
     def of_body(self, body: str) -> Iterator[str]:
         """Give the ids of a body's contracts, whatever their state."""
         return self._ids({"body": body})
+
+    def with_document(self, *, after: str, limit: int) -> list[Contract]:
+        """Give a page of those that state the hash of a document, in the order of ids."""
+        return self.page({"document_hash": {"$ne": None}}, after=after, limit=limit)
 
     def signed_by(self, account: str) -> Iterator[str]:
         """Give the ids of the contracts somebody signed for either side."""
@@ -74,11 +78,7 @@ class Chains(Repository[Chain]):
     collection_name = "chains"
     not_found = "chain-not-found"
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.load()
-
-    def load(self) -> None:
+    def seed(self) -> None:
         """Add the chains of the committed table that are not there yet."""
         by_profile: dict[str, list[Agreement]] = {}
         for row in read_agreements():
@@ -99,7 +99,7 @@ def agreement_of(facts: dict[str, Any]) -> Agreement:
     return Chain.from_doc({"_id": "", "version": 0, "agreements": [facts]}).agreements[0]
 
 
-class Mandates:
+class Mandates(Stored):
     """The mandates to sign, from the copy of identity's."""
 
     def __init__(self, copy: Copy) -> None:
@@ -110,9 +110,9 @@ class Mandates:
         """Make the view of a running process."""
         return cls(runtime.part(mandates_copy))
 
-    def prepare(self) -> None:
-        """Create the index of the look-up."""
-        self._copy.collection.create_index([("grantor", 1), ("scope", 1)], name="by_grantor")
+    def indexes(self) -> Declared:
+        """Give the one of the look-up."""
+        return [(self._copy.collection, (index("by_grantor", "grantor", "scope"),))]
 
     def to_sign(self, body: str, profile: str, today: date) -> list[dict[str, Any]]:
         """Give the released mandates by which somebody may sign for the body today."""
@@ -129,24 +129,5 @@ class Mandates:
         return [m for m in found if not m["services"] or profile in m["services"]]
 
 
-class Documents:
-    """PDF files by their SHA-256; storing the same file again changes nothing."""
-
-    def __init__(self, runtime: Any) -> None:
-        self._files = gridfs.GridFS(runtime.database, collection="documents")
-
-    def put(self, sha256: str, pdf: bytes, filename: str) -> None:
-        """Keep a file."""
-        if self._files.exists(sha256):
-            return
-        try:
-            self._files.put(pdf, _id=sha256, filename=filename, content_type="application/pdf")
-        except FileExists:
-            return
-
-    def get(self, sha256: str) -> bytes:
-        """Give a file or raise NotFound."""
-        try:
-            return bytes(self._files.get(sha256).read())
-        except NoFile as error:
-            raise NotFound("document-not-found", "Dieses Dokument gibt es nicht.") from error
+class Documents(DocumentStore):
+    """The PDF files of contracts."""

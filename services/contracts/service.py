@@ -6,9 +6,9 @@ from typing import Any
 from services.common import clock, context
 from services.common.aggregate import to_plain
 from services.common.border import listing, parse
-from services.common.copies import copy_of
 from services.common.errors import NotFound, TooEarly
 from services.common.event import Event
+from services.common.loop import Working
 from services.common.wire import Part, Service, on_event, rpc
 from services.contracts import schemas
 from services.contracts.domain import sides
@@ -23,28 +23,16 @@ from services.contracts.repository import (
     Documents,
     Mandates,
     agreement_of,
+    bodies_copy,
     mandates_copy,
+    profiles_copy,
+    vendors_copy,
 )
+from services.contracts.restoring import Restorer
 from services.contracts.signing import Signing
 
 Payload = dict[str, Any]
 BEFORE_RELEASE = frozenset({"prepared", "submitted", "asked_back", "rejected", "withdrawn"})
-
-bodies_copy = copy_of("identity", "body")
-profiles_copy = copy_of("catalog", "profile")
-vendors_copy = copy_of("catalog", "vendor")
-
-
-def drafter(runtime: Any) -> Drafter:
-    """Make the drafter from the copies of this process."""
-    return Drafter(
-        runtime.part(Contracts.of),
-        runtime.part(Chains.of),
-        runtime.part(Mandates.of),
-        bodies=runtime.part(bodies_copy),
-        profiles=runtime.part(profiles_copy),
-        vendors=runtime.part(vendors_copy),
-    )
 
 
 class ContractsService(Service):
@@ -55,13 +43,14 @@ class ContractsService(Service):
     also_hears = (("contracts", "contract.drafted", "worker"),)
     contracts = Part(Contracts.of)
     chains = Part(Chains.of)
-    documents = Part(Documents)
+    documents = Part(Documents.of)
     bodies = Part(bodies_copy)
     profiles = Part(profiles_copy)
     vendors = Part(vendors_copy)
     mandates_copy = Part(mandates_copy)
     mandates = Part(Mandates.of)
-    drafter = Part(drafter)
+    drafter = Part(Drafter.of)
+    restorer = Working(Restorer.of)
     runtime = Part(lambda runtime: runtime)
 
     @rpc(needs="contracts:read")
@@ -102,13 +91,15 @@ class ContractsService(Service):
     def sign(self, payload: Payload) -> Payload:
         """Sign a list of up to 200 contracts after a fresh sign-in that carried it."""
         items = parse(schemas.Signatures, payload)["contracts"]
-        return {"items": Signing(self.contracts, context.principal(), items).for_body()}
+        return {
+            "items": Signing(self.contracts, self.documents, context.principal(), items).for_body()
+        }
 
     @rpc(needs="contracts:countersign")
     def countersign(self, payload: Payload) -> Payload:
         """Countersign a list for the operator."""
         items = parse(schemas.Signatures, payload)["contracts"]
-        return {"items": Signing(self.contracts, context.principal(), items).for_operator()}
+        return {"items": self._signing(items).for_operator()}
 
     @rpc(needs="contracts:countersign")
     def withdraw(self, contract_id: str, payload: Payload) -> Payload:
@@ -253,6 +244,9 @@ class ContractsService(Service):
         order, reason = event.data["order"], event.data["reason"]
         if id := self.contracts.of_order(order["id"]):
             self.contracts.change(id, lambda c: c.end(order, reason, clock.now()))
+
+    def _signing(self, items: Any) -> Signing:
+        return Signing(self.contracts, self.documents, context.principal(), items)
 
     def _seen(self, contract_id: str) -> Contract:
         contract: Contract = self.contracts.get(contract_id)

@@ -6,10 +6,10 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.digests import list_digest
-from services.common.errors import Forbidden, NotFound, Refusal, Unavailable
+from services.common.errors import Conflict, Forbidden, NotFound, Refusal, Unavailable
 from services.common.principal import Principal
 from services.contracts.domain.contracts import Contract, Signature
-from services.contracts.repository import Contracts
+from services.contracts.repository import Contracts, Documents
 
 FRESH_FOR = timedelta(minutes=10)
 SKEW = timedelta(minutes=1)
@@ -43,8 +43,11 @@ def _is_stale(text: str) -> bool:
 class Signing:
     """Applies one person's signature to a list; each item succeeds or fails alone."""
 
-    def __init__(self, contracts: Contracts, caller: Principal, items: list[Doc]) -> None:
-        self._contracts, self._caller, self._items = contracts, caller, items
+    def __init__(
+        self, contracts: Contracts, documents: Documents, caller: Principal, items: list[Doc]
+    ) -> None:
+        self._contracts, self._documents = contracts, documents
+        self._caller, self._items = caller, items
         self._fresh = check_fresh(caller, items)
 
     def for_body(self) -> list[Doc]:
@@ -53,6 +56,7 @@ class Signing:
         def sign(contract: Contract, document_hash: str) -> None:
             self._caller.require("contracts:read", contract.body, contract.profile)
             contract.sign(self._signature(document_hash, self._ground(contract)))
+            self._check_shown(document_hash)
 
         return [self._result(item, sign) for item in self._items]
 
@@ -61,8 +65,19 @@ class Signing:
 
         def countersign(contract: Contract, document_hash: str) -> None:
             contract.countersign(self._signature(document_hash, {}))
+            self._check_shown(document_hash)
 
         return [self._result(item, countersign) for item in self._items]
+
+    def _check_shown(self, document_hash: str) -> None:
+        """Raise Conflict where the document cannot be read back: nobody signs what is not there."""
+        if not self._documents.holds(document_hash):
+            raise Conflict(
+                "document-missing",
+                "Das Dokument liegt gerade nicht vor und wird neu hergestellt. Bitte unterzeichnen"
+                " Sie in einigen Minuten. / The document is being made again; please sign in a few"
+                " minutes.",
+            )
 
     def _ground(self, contract: Contract) -> Doc:
         """Give on what the caller may sign now: an own authority, else a printed mandate."""

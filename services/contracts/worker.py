@@ -38,7 +38,7 @@ class Worker:
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
         self._contracts = runtime.part(Contracts.of)
-        self._documents = runtime.part(Documents)
+        self._documents = runtime.part(Documents.of)
         self._threads = ThreadPoolExecutor(PARALLEL)
         self._processes = _pool()
         self._renewing = threading.Lock()
@@ -84,7 +84,7 @@ class Worker:
                 drafted.offer(rendered.sha256, rendered.template_version, clock.now())
 
         with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
-            self._documents.put(rendered.sha256, rendered.pdf, f"{contract['number']}.pdf")
+            self._documents.put(rendered.pdf, f"{contract['number']}.pdf")
             self._contracts.change(contract["id"], offer)
         log.info("document_made", contract=contract["id"], sha256=rendered.sha256)
 

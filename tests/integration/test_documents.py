@@ -103,3 +103,20 @@ def test_the_same_key_with_another_title_is_another_request(gateway: Gateway) ->
 
     assert [a.headers.get("Idempotent-Replayed") for a in answers] == [None, "true"]
     assert (reused.status_code, reused.json["code"]) == (422, "idempotency-key-reused")
+
+
+def test_a_document_whose_first_upload_broke_off_is_whole_after_the_second(
+    gateway: Gateway, catalog: Catalog
+) -> None:
+    content = pdf(300_000)
+    sha256 = hashlib.sha256(content).hexdigest()
+    chunks = catalog.profiles.collection.database["documents.chunks"]
+    chunks.insert_one({"files_id": sha256, "n": 0, "data": content[:1000]})
+
+    added = sent(gateway, content)
+
+    assert added.status_code == 201, added.text
+    gateway.client.post(f"{LIST}/{EWA}/submit", headers=CHANGING)
+    gateway.sessions.is_now(account="b2")
+    gateway.client.post(f"{LIST}/{EWA}/publish", headers=CHANGING)
+    assert gateway.client.get(f"{WHERE}/{sha256}").data == content

@@ -229,7 +229,7 @@ def test_an_altered_last_line_stops_neither_start_nor_writing_nor_reading(
     lines.replace_one({"_id": 10}, {"actor": ObjectId("0" * 24)})
 
     later = Trail(database)
-    later.prepare()
+    later.warm()
     later.append(recorded(11))
 
     assert [line["n"] for line in later.stream({})] == [*range(1, 12)]

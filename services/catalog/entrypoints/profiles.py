@@ -150,7 +150,7 @@ class ProfileCalls:
         if len(self.profiles.get(profile_id).editable()["documents"]) >= schemas.MOST_DOCUMENTS:
             raise invalid_fields([("/content", NO_ROOM)])
         content = _pdf(wanted["content"])
-        stored = self.documents.put(content, wanted["title"], wanted["filename"])
+        stored = self.documents.keep(content, wanted["title"], wanted["filename"])
 
         def add(facts: Payload) -> None:
             others = [d for d in facts["documents"] if d["id"] != stored["id"]]

@@ -189,6 +189,11 @@ class Contract(Aggregate):
         self.attempts, self.failure, self.signature = 0, None, None
         self.document_hash = self.template_version = self.offered_at = None
 
+    def make_again(self) -> None:
+        """Have the document made once more from the same facts: it cannot be read back."""
+        if self.document_hash is not None:
+            self._tell("contract.drafted")
+
     def states(self, facts: dict[str, Any]) -> bool:
         """Tell whether these are still the facts its document is to state."""
         return self.facts == facts

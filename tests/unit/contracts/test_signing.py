@@ -38,6 +38,16 @@ class Contracts:
         return copy
 
 
+class Shelf:
+    """Documents that are there, but for those named."""
+
+    def __init__(self, *missing: str) -> None:
+        self._missing = missing
+
+    def holds(self, sha256: str) -> bool:
+        return sha256 not in self._missing
+
+
 def fresh(items: list[dict[str, str]], **changed: Any) -> dict[str, Any]:
     digest = list_digest((item["id"], item["document_hash"]) for item in items)
     at = datetime.now(UTC).isoformat()
@@ -61,9 +71,13 @@ def signatory(items: list[dict[str, str]], *places: str, **claims: Any) -> Princ
     )
 
 
-def sign(contracts: Contracts, caller: Principal, items: list[dict[str, str]]) -> list[Any]:
+def sign(
+    contracts: Contracts, caller: Principal, items: list[dict[str, str]], *missing: str
+) -> list[Any]:
     context.enter(Call(principal=caller))
-    return Signing(contracts, caller, items).for_body()  # type: ignore[arg-type]
+    store: Any = contracts
+    shelf: Any = Shelf(*missing)
+    return Signing(store, shelf, caller, items).for_body()
 
 
 def test_a_fresh_sign_in_for_this_list_counts_in_whatever_order() -> None:
@@ -167,9 +181,21 @@ def test_the_operator_countersigns_without_an_authority() -> None:
     contracts, items = Contracts(builders.signed()), ITEMS[:1]
 
     caller = Principal("olaf", "Olaf", {"*": frozenset()}, {"fresh": fresh(items)})
-    (result,) = Signing(contracts, caller, items).for_operator()  # type: ignore[arg-type]
+    store: Any = contracts
+    shelf: Any = Shelf()
+    (result,) = Signing(store, shelf, caller, items).for_operator()
 
     assert result == {"id": "c1", "ok": True, "state": "concluded"}
+
+
+def test_nobody_signs_a_document_that_cannot_be_read_back() -> None:
+    contracts, items = Contracts(builders.offered()), ITEMS[:1]
+    missing = items[0]["document_hash"]
+
+    (result,) = sign(contracts, signatory(items, PRIEN), items, missing)
+
+    assert (result["ok"], result["code"]) == (False, "document-missing")
+    assert contracts.held["c1"].signature is None
 
 
 def test_a_database_that_is_away_fails_the_whole_list() -> None:
