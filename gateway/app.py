@@ -1,14 +1,11 @@
 """Puts the gateway together: ``gateway.app:create_app()`` is what gunicorn serves."""
 
 import threading
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from flask import Flask, Response, request
 from pymongo.database import Database
-from pymongo.errors import PyMongoError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from gateway import database as databases
@@ -49,8 +46,7 @@ from gateway.web.partners import PartnerPages
 from gateway.web.passkey import PasskeyPages
 from gateway.web.profiles import ProfilePages
 from gateway.web.tables import TablePages
-from services.common import config, logs, principal
-from services.common.errors import Unavailable
+from services.common import config, index_watch, logs, principal
 from services.common.logs import Log
 from services.common.principal import Principal
 
@@ -86,7 +82,8 @@ def create_app() -> Front:
     CatalogueFeed(settings.amqp_uri, parts.cache, parts.rpc).start()
     PrincipalsFeed(settings.amqp_uri, parts.principals, partial(end_account, parts)).start()
     stores = (parts.sessions, parts.sign_ins, parts.passkeys, records, counters)
-    _prepare([store.prepare for store in stores])
+    watch = partial(index_watch.watch, lambda: stores, lambda: False)
+    threading.Thread(target=watch, daemon=True, name="indexes").start()
     return build(parts)
 
 
@@ -228,20 +225,3 @@ def _count_page(limits: Limits) -> None:
         limits.sign_in(request.environ, request.remote_addr)
     elif not request.path.startswith(("/api/", "/oauth/", "/static/")):
         limits.guest(request.environ, request.remote_addr)
-
-
-def _prepare(steps: list[Callable[[], None]]) -> None:
-    """Create the indexes in the background, as soon as the database is there."""
-
-    def run() -> None:
-        waiting = list(steps)
-        while waiting:
-            try:
-                with databases.bounded(10):
-                    waiting[0]()
-                waiting.pop(0)
-            except (Unavailable, PyMongoError) as error:
-                log.warning("indexes_wait", reason=type(error).__name__)
-                time.sleep(1)
-
-    threading.Thread(target=run, daemon=True, name="indexes").start()

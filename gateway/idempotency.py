@@ -18,6 +18,7 @@ from pymongo.errors import DuplicateKeyError
 from gateway.database import Doc, bounded
 from gateway.problems import Problem
 from gateway.sessions import utc_now
+from services.common.indexes import Declared, Stored, index
 
 KEPT = timedelta(days=7)
 ABANDONED = timedelta(seconds=30)
@@ -163,15 +164,15 @@ class Idempotency:
         return answer
 
 
-class MongoRecords:
+class MongoRecords(Stored):
     """The records in the gateway's database."""
 
     def __init__(self, database: Database[Doc]) -> None:
         self._records = database["idempotency"]
 
-    def prepare(self) -> None:
-        """Create the index that forgets."""
-        self._records.create_index("expires_at", expireAfterSeconds=0)
+    def indexes(self) -> Declared:
+        """Give the one that forgets."""
+        return [(self._records, (index("expires_at_1", "expires_at", expire_after_s=0),))]
 
     def insert(self, id: str, fingerprint: str, now: datetime) -> bool:
         """Begin a record, or give False where there is one."""

@@ -21,6 +21,7 @@ from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
 from gateway.database import Doc
+from services.common.indexes import Declared, Stored, index
 from services.common.logs import Log
 
 log = Log(__name__)
@@ -119,7 +120,7 @@ class Limiter:
         return count
 
 
-class MongoCounters:
+class MongoCounters(Stored):
     """The counts in the gateway's database; they need not survive it, so no write is waited for."""
 
     def __init__(
@@ -128,9 +129,9 @@ class MongoCounters:
         self._counts = database.get_collection("limits", write_concern=WriteConcern(w=1, j=False))
         self._clock, self._away_until = clock, float("-inf")
 
-    def prepare(self) -> None:
-        """Create the index that forgets."""
-        self._counts.create_index("expires_at", expireAfterSeconds=0)
+    def indexes(self) -> Declared:
+        """Give the one that forgets."""
+        return [(self._counts, (index("expires_at_1", "expires_at", expire_after_s=0),))]
 
     def add(self, key: str, number: int, until: datetime) -> int | None:
         """Count and give the sum; None at once for a while after the database was away."""

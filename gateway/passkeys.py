@@ -21,6 +21,7 @@ from gateway.api.dispatch import Asked
 from gateway.database import Doc, bounded
 from gateway.problems import Problem
 from gateway.sessions import Sessions, cookie_name, utc_now
+from services.common.indexes import Declared, Stored, index
 from services.common.logs import Log
 
 log = Log(__name__)
@@ -39,7 +40,7 @@ class Ceremony(StrEnum):
     SHOW = "show"
 
 
-class Passkeys:
+class Passkeys(Stored):
     """The store: credentials of accounts, and challenges that are used once."""
 
     def __init__(self, database: Database[Doc], now: Callable[[], datetime] = utc_now) -> None:
@@ -47,10 +48,12 @@ class Passkeys:
         self._challenges = database["passkey_challenges"]
         self._now = now
 
-    def prepare(self) -> None:
-        """Create the indexes."""
-        self._passkeys.create_index("account")
-        self._challenges.create_index("expires_at", expireAfterSeconds=0)
+    def indexes(self) -> Declared:
+        """Give those of an account's passkeys and of what ends by itself."""
+        return [
+            (self._passkeys, (index("account_1", "account"),)),
+            (self._challenges, (index("expires_at_1", "expires_at", expire_after_s=0),)),
+        ]
 
     def of(self, account: str) -> list[Doc]:
         """Give an account's passkeys, the oldest first."""

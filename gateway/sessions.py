@@ -15,6 +15,7 @@ from pymongo.database import Database
 
 from gateway.database import Doc, bounded
 from gateway.problems import Problem
+from services.common.indexes import Declared, Stored, index
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=10)
@@ -70,17 +71,17 @@ def csrf_token_of(secret: str) -> str:
     return hashlib.sha256(f"csrf:{secret}".encode()).hexdigest()
 
 
-class Sessions:
+class Sessions(Stored):
     """The store of sessions; times of a session are checked here, the index only tidies."""
 
     def __init__(self, database: Database[Doc], now: Callable[[], datetime] = utc_now) -> None:
         self._sessions: Collection[Doc] = database["sessions"]
         self._now = now
 
-    def prepare(self) -> None:
-        """Create the indexes."""
-        self._sessions.create_index("expires_at", expireAfterSeconds=0)
-        self._sessions.create_index("account")
+    def indexes(self) -> Declared:
+        """Give those of an account's sessions and of what ends by itself."""
+        ends = index("expires_at_1", "expires_at", expire_after_s=0)
+        return [(self._sessions, (ends, index("account_1", "account")))]
 
     def open(
         self,

@@ -15,6 +15,7 @@ from pymongo.errors import DuplicateKeyError
 from gateway.database import Doc, bounded
 from gateway.saml import Assertion, Reason, SignInRefused, hash_of
 from gateway.sessions import utc_now
+from services.common.indexes import Declared, Stored, index
 
 PENDING = timedelta(minutes=15)
 REMEMBERED = timedelta(hours=1)
@@ -59,7 +60,7 @@ def session_secret(browser: str, assertion_id: str) -> str:
     return base64.urlsafe_b64encode(made).decode().rstrip("=")
 
 
-class SignIns:
+class SignIns(Stored):
     """The store behind sign-in; a browser may have several under way, each is answered once."""
 
     def __init__(self, database: Database[Doc], now: Callable[[], datetime] = utc_now) -> None:
@@ -68,12 +69,14 @@ class SignIns:
         self._assertions = database["assertions"]
         self._now = now
 
-    def prepare(self) -> None:
-        """Create the indexes."""
-        self._pending.create_index("expires_at", expireAfterSeconds=0)
-        self._pending.create_index("browser")
-        self._used.create_index("expires_at", expireAfterSeconds=0)
-        self._assertions.create_index("account")
+    def indexes(self) -> Declared:
+        """Give those of what ends by itself, of a browser, and of an account's assertions."""
+        ends = index("expires_at_1", "expires_at", expire_after_s=0)
+        return [
+            (self._pending, (ends, index("browser_1", "browser"))),
+            (self._used, (ends,)),
+            (self._assertions, (index("account_1", "account"),)),
+        ]
 
     def begin(self, pending: Pending, browser: str | None = None) -> str:
         """Remember a sign-in that starts now; give the value of the binding cookie.

@@ -52,6 +52,7 @@ class System:
         ended = [name for name in names if not self.processes.alive(name)]
         if ended:
             self._urls.unlink(missing_ok=True)
+            self.apply_schema()
             self._make_settings(self._declare())
             self._start_all(ended)
         for name in names:
@@ -163,6 +164,17 @@ class System:
             chosen |= zip(missing, free_ports(len(missing)), strict=True)
             path.write_text(json.dumps(chosen))
         return chosen
+
+    def apply_schema(self) -> None:
+        """Build the indexes and write the first data, as a rollout does before its services."""
+        stores = {"MONGO_URI": self.mongo_uri, "MONGO_PREFIX": self.database_prefix}
+        environment = {**os.environ, "PYTHONWARNINGS": specs.QUIET, **stores}
+        with (self.folder / "logs" / "schema.log").open("ab") as log:
+            for module in ("services.common.schema", "gateway.schema"):
+                command = [sys.executable, "-m", module, "apply"]
+                subprocess.run(
+                    command, cwd=ROOT, env=environment, check=True, stdout=log, stderr=log
+                )
 
     def _declare(self) -> str:
         """Declare queues and bindings; give the settings that tell of them, one a line."""

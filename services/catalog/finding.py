@@ -82,7 +82,7 @@ class Finding:
         """Make the one of a running process."""
         return cls(runtime.database, runtime.part(bodies_copy))
 
-    def prepare(self) -> None:
+    def warm(self) -> None:
         """Take up all there is before the first call is taken: thousands cost seconds."""
         self.revision()
 

@@ -1,5 +1,6 @@
 """Where catalog keeps what is new: notices, what people watch, and the last changes."""
 
+from functools import partial
 from typing import Any, Self
 
 from pymongo.collection import Collection
@@ -10,12 +11,14 @@ from services.catalog.domain.watches import Watch, WatchKind, WatchList
 from services.catalog.repository import PUBLIC
 from services.common import clock
 from services.common.errors import invalid_fields
+from services.common.indexes import Declared, Stored, hinted, index
 from services.common.mongo import Repository
 from services.common.paging import offset_of
 
 Doc = dict[str, Any]
 
 NEWEST = 50
+BY_TIME = index("by_time", "-published_at", "_id")
 _TOLD = ("title", "summary", "kind", "topic", "status", "changed_at", "demo")
 
 
@@ -26,9 +29,7 @@ class WatchLists(Repository[WatchList]):
     collection_name = "watches"
     not_found = "watch-not-found"
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.collection.create_index([("items.subject", 1)], name="by_subject")
+    own_indexes = (index("by_subject", "items.subject"),)
 
     def watch(self, account: str, watch: Watch) -> None:
         """Add it to the account's list, which begins with the first."""
@@ -54,18 +55,17 @@ class Notices(Repository[Notice]):
     collection_name = "notices"
     not_found = "notice-not-found"
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.collection.create_index([("published_at", -1), ("_id", 1)], name="by_time")
+    own_indexes = (BY_TIME,)
 
     def listed(self, query: Doc) -> Doc:
         """Give a page, the newest first, the cursor behind it and the total."""
         criteria = _notices_wanted(query)
         begin = offset_of(query["cursor"])
         end = begin + query["limit"]
-        newest_first = self.collection.find(criteria).sort([("published_at", -1), ("_id", 1)])
-        found = newest_first.hint("by_time").skip(begin).limit(query["limit"])
-        total = self.collection.count_documents(criteria, hint="by_time")
+        order = [("published_at", -1), ("_id", 1)]
+        page = partial(self.collection.find, criteria, sort=order, skip=begin, limit=query["limit"])
+        found = hinted(lambda **hint: list(page(**hint)), BY_TIME)
+        total = hinted(partial(self.collection.count_documents, criteria), BY_TIME)
         return {
             "items": [Notice.from_doc(doc).public() for doc in found],
             "next": str(end) if end < total else None,
@@ -73,7 +73,7 @@ class Notices(Repository[Notice]):
         }
 
 
-class Shelf:
+class Shelf(Stored):
     """The profiles as news and watches need them: who stands there, and what changed last."""
 
     def __init__(self, database: Database[Doc]) -> None:
@@ -84,9 +84,9 @@ class Shelf:
         """Make the shelf of a running process."""
         return cls(runtime.database)
 
-    def prepare(self) -> None:
-        """Create the index the news of a topic are read by."""
-        self.collection.create_index([("topic", 1), ("changed_at", -1)], name="by_topic_news")
+    def indexes(self) -> Declared:
+        """Give the one the news of a topic are read by."""
+        return [(self.collection, (index("by_topic_news", "topic", "-changed_at"),))]
 
     def news(self, query: Doc) -> Doc:
         """Give the visible profiles that changed last, and when the newest did."""

@@ -18,6 +18,7 @@ from services.catalog.domain.directory import (
 )
 from services.catalog.profiles.table import read_profiles, read_vendors
 from services.common.errors import Conflict
+from services.common.indexes import Declared, Stored, index
 from services.common.mongo import Repository
 from services.common.paging import offset_of
 
@@ -39,10 +40,13 @@ class _Directory(Repository[E], ABC, Generic[E]):
     exists: str
     filters: tuple[str, ...]
 
-    def prepare(self) -> None:
-        super().prepare()
-        for name in self.filters:
-            self.collection.create_index([(name, 1), ("_id", 1)], name=f"by_{name}")
+    def indexes(self) -> Declared:
+        """Give one for each filter of the list, and the entry's own."""
+        by_filter = tuple(index(f"by_{name}", name, "_id") for name in self.filters)
+        return [*super().indexes(), (self.collection, by_filter)]
+
+    def seed(self) -> None:
+        """Add the entries that ship with the service and are not there yet."""
         held = {doc["_id"] for doc in self.collection.find({}, {"_id": 1})}
         for entry in self.first_entries():
             if entry.id not in held:
@@ -98,9 +102,7 @@ class Systems(_Directory[System]):
     exists = "system-exists"
     filters = ("manufacturer",)
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.collection.create_index([("name", 1)], name="by_name")
+    own_indexes = (index("by_name", "name"),)
 
     def first_entries(self) -> Iterable[System]:
         """Give the systems that the committed profiles name, of the manufacturers naming them."""
@@ -121,7 +123,7 @@ class Systems(_Directory[System]):
         return {key: system for system in systems for key in (system.name, system.id)}
 
 
-class Interfaces:
+class Interfaces(Stored):
     """The matrix: which service is joined to which system, in which version, at what cost."""
 
     def __init__(self, database: Database[Doc], systems: Systems) -> None:
@@ -133,9 +135,9 @@ class Interfaces:
         """Make the matrix of a running process."""
         return cls(runtime.database, runtime.part(Systems.of))
 
-    def prepare(self) -> None:
-        """Create the index the matrix is read by."""
-        self.collection.create_index([("interfaces.system", 1), ("status", 1)], name="by_matrix")
+    def indexes(self) -> Declared:
+        """Give the one the matrix is read by."""
+        return [(self.collection, (index("by_matrix", "interfaces.system", "status"),))]
 
     def listed(self, query: Doc) -> Doc:
         """Give a page of rows in the order of titles, the cursor behind it and the total."""

@@ -13,6 +13,7 @@ from services.catalog.profiles.table import guides_of, read_profiles
 from services.catalog.versioning import Documents, Versions
 from services.common import clock, context
 from services.common.errors import NotFound
+from services.common.indexes import Declared, index
 from services.common.mongo import Doc, Repository
 
 PUBLIC = {"profile_version": {"$gte": 1}}
@@ -33,25 +34,24 @@ class Profiles(Repository[Profile]):
         super().__init__(database, source, written)
         self.versions = Versions(database)
 
-    def prepare(self) -> None:
-        super().prepare()
-        marks = [("changed_at", -1), ("_id", 1), ("version", 1)]
-        self.collection.create_index(marks, name="by_change_and_version")
-        self.collection.create_index(
-            [("working.submitted", 1), ("_id", 1)],
-            name="by_work",
-            partialFilterExpression={"working.submitted": {"$exists": True}},
-        )
-        self.versions.prepare()
-        self.load()
+    own_indexes = (
+        index("by_change_and_version", "-changed_at", "_id", "version"),
+        index(
+            "by_work", "working.submitted", "_id", where={"working.submitted": {"$exists": True}}
+        ),
+    )
 
-    def load(self) -> None:
+    def indexes(self) -> Declared:
+        """Give those of the profiles and of their versions."""
+        return [*super().indexes(), *self.versions.indexes()]
+
+    def seed(self) -> None:
         """Make each row of the table version 1 of its profile, where there is none yet."""
         held = {doc["_id"]: doc for doc in self.collection.find({}, {"profile_version": 1})}
         documents = Documents(self.collection.database)
         for row in read_profiles():
-            for stated, content in guides_of(row):
-                documents.put(content, stated["title"], stated["filename"])
+            for _, content in guides_of(row):
+                documents.put(content)
             if row["id"] not in held:
                 self.add(_shipped(row))
             elif "profile_version" not in held[row["id"]]:

@@ -17,6 +17,7 @@ from services.catalog.domain.links import NO_ANSWER, Link, LinkState, Rhythm, Ve
 from services.catalog.settings import CatalogSettings, read_settings
 from services.common import clock, context
 from services.common.context import Call
+from services.common.indexes import index
 from services.common.leases import Lease
 from services.common.logs import Log
 from services.common.loop import Loop, database_bound
@@ -38,11 +39,11 @@ class Links(Repository[Link]):
     collection_name = "link_checks"
     not_found = "link-not-found"
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.collection.create_index([("due_at", 1), ("host", 1)], name="by_due")
-        self.collection.create_index([("state", 1), ("_id", 1)], name="by_state")
-        self.collection.create_index([("answered_at", -1)], name="by_answer")
+    own_indexes = (
+        index("by_due", "due_at", "host"),
+        index("by_state", "state", "_id"),
+        index("by_answer", "-answered_at"),
+    )
 
     def next_due(self, now: datetime, resting: Iterable[str] = ()) -> Link | None:
         """Give the link that waits longest, of a host that need not rest."""

@@ -9,6 +9,7 @@ from services.catalog.registry import Systems
 from services.common import context
 from services.common.copies import Copy, copy_of
 from services.common.errors import Unauthenticated
+from services.common.indexes import Declared, Stored, index
 from services.common.principal import ANONYMOUS
 
 Doc = dict[str, Any]
@@ -16,7 +17,7 @@ Doc = dict[str, Any]
 uses_copy = copy_of("orders", "use")
 
 
-class Uses:
+class Uses(Stored):
     """Answers from the copy of what orders say, one document per order."""
 
     def __init__(self, database: Database[Doc]) -> None:
@@ -28,10 +29,10 @@ class Uses:
         """Make the one of a running process."""
         return cls(runtime.database)
 
-    def prepare(self) -> None:
-        """Create the indexes by which a body's uses are found."""
-        for name in ("places", "body"):
-            self._kept.create_index([(name, 1), ("active", 1)], name=f"by_{name}")
+    def indexes(self) -> Declared:
+        """Give those by which a body's uses are found."""
+        of_body = (index("by_places", "places", "active"), index("by_body", "body", "active"))
+        return [(self._kept, of_body)]
 
     def profiles_of(self, body: str) -> set[str]:
         """Give the ids of what the body uses or has ordered."""

@@ -76,6 +76,11 @@ def index(
     return Index(name, keys, unique, where, rule, expire_after_s)
 
 
+def retired(name: str) -> Index:
+    """Name an index of an earlier release that is built no more and may go."""
+    return Index(name, ())
+
+
 class Stored:
     """A part of a service that keeps something: what the schema step does for it."""
 
@@ -90,7 +95,8 @@ class Stored:
         """Do at once, for this part alone, what the schema step does with progress."""
         for collection, wanted in self.indexes():
             for each in wanted:
-                collection.create_index(**each.options())
+                if each.keys:
+                    collection.create_index(**each.options())
         self.seed()
 
 
@@ -104,7 +110,8 @@ def missing(declared: Declared) -> list[str]:
     found: list[str] = []
     for collection, wanted in declared:
         held = held_in(collection)
-        lacking = [each for each in wanted if not any(each.is_like(h) for h in held)]
+        built = [each for each in wanted if each.keys]
+        lacking = [each for each in built if not any(each.is_like(h) for h in held)]
         found += [f"{collection.name}.{each.name}" for each in lacking]
     return found
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 import pymongo
 from pymongo import MongoClient
@@ -20,6 +20,7 @@ from pymongo.errors import (
 from services.common import bounds, context
 from services.common.aggregate import Aggregate, envelope
 from services.common.errors import Conflict, NotFound, Unavailable
+from services.common.indexes import Declared, Index, Stored, index
 from services.common.older import Older
 
 A = TypeVar("A", bound=Aggregate)
@@ -30,10 +31,11 @@ REMEMBERED = 64
 RECORDED = "audit.recorded"
 ATTEMPTS = 40
 DEFAULT_TIMEOUT_S = 10.0
+WAITING_EVENTS = index("waiting_events", "outbox.time", where={"outbox.0.id": {"$exists": True}})
 AWAY = (ConnectionFailure, ExecutionTimeout, WaitQueueTimeoutError)
 
 
-def connect(uri: str, process: str) -> MongoClient[Doc]:
+def connect(uri: str, process: str, *, read_timeout_s: float | None = 30.0) -> MongoClient[Doc]:
     """Open the client of one process: majority, journaled, two seconds to find a server."""
     return MongoClient(
         uri,
@@ -41,7 +43,7 @@ def connect(uri: str, process: str) -> MongoClient[Doc]:
         tz_aware=True,
         serverSelectionTimeoutMS=2000,
         connectTimeoutMS=2000,
-        socketTimeoutMS=30000,
+        socketTimeoutMS=None if read_timeout_s is None else int(read_timeout_s * 1000),
         w="majority",
         journal=True,
         retryWrites=True,
@@ -71,7 +73,7 @@ def bounded(remaining_s: float) -> Iterator[None]:
         ) from error
 
 
-class Repository(Generic[A]):
+class Repository(Stored, Generic[A]):
     """Keeps aggregates of one kind, one document each.
 
     The document holds the facts, ``version``, ``outbox`` (news not yet on the broker)
@@ -80,6 +82,7 @@ class Repository(Generic[A]):
 
     kind: type[A]
     collection_name: str
+    own_indexes: ClassVar[tuple[Index, ...]] = ()
     not_found = "not-found"
 
     def __init__(self, database: Database[Doc], source: str, written: Callable[..., None]) -> None:
@@ -99,15 +102,10 @@ class Repository(Generic[A]):
         runtime.relay.watch(repository.collection)
         return repository
 
-    def prepare(self) -> None:
-        """Create the indexes; subclasses add theirs and call this one."""
-        self.collection.create_index(
-            [("outbox.time", 1)],
-            name="waiting_events",
-            partialFilterExpression={"outbox.0.id": {"$exists": True}},
-        )
-        for older in self.older.values():
-            older.prepare()
+    def indexes(self) -> Declared:
+        """Give the index of the outbox, the repository's own, and those of what moved out."""
+        moved = [index for older in self.older.values() for index in older.indexes()]
+        return [(self.collection, (WAITING_EVENTS, *self.own_indexes)), *moved]
 
     def find(self, id: str) -> A | None:
         """Give the aggregate, or None where there is none."""

@@ -5,6 +5,8 @@ from typing import Any
 from pymongo import ReplaceOne
 from pymongo.database import Database
 
+from services.common.indexes import Declared, index
+
 Doc = dict[str, Any]
 
 
@@ -14,9 +16,9 @@ class Older:
     def __init__(self, database: Database[Doc], collection: str, field: str) -> None:
         self.collection = database[f"{collection}_{field}"]
 
-    def prepare(self) -> None:
-        """Create the index by which an aggregate's entries are read."""
-        self.collection.create_index([("of", 1), ("n", 1)], name="by_owner")
+    def indexes(self) -> Declared:
+        """Give the index by which an aggregate's entries are read."""
+        return [(self.collection, (index("by_owner", "of", "n"),))]
 
     def keep(self, id: str, first: int, entries: list[Any]) -> None:
         """Keep entries by their number; again changes nothing."""

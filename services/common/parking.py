@@ -9,6 +9,8 @@ from typing import Any
 
 from pymongo.database import Database
 
+from services.common.indexes import Declared, Stored, index
+
 Doc = dict[str, Any]
 
 DELAYS_S = (1, 10, 60, 600, 3600)
@@ -17,7 +19,7 @@ LONGEST_BODY = 1_000_000
 AT_ONCE = 100
 
 
-class Parking:
+class Parking(Stored):
     """The ``parked`` collection of one service.
 
     A record has ``queue``, ``body`` (text), ``error``, ``trace``, ``failures`` and
@@ -27,9 +29,9 @@ class Parking:
     def __init__(self, database: Database[Doc]) -> None:
         self._parked = database["parked"]
 
-    def prepare(self) -> None:
-        """Create the index the redelivery reads."""
-        self._parked.create_index([("due_at", 1)], name="due")
+    def indexes(self) -> Declared:
+        """Give the index the redelivery reads."""
+        return [(self._parked, (index("due", "due_at"),))]
 
     def park(self, queue: str, event: Doc, error: BaseException) -> None:
         """Keep a readable event for a later try."""

@@ -14,8 +14,10 @@ from typing import Any
 import eventlet
 from eventlet import hubs
 from nameko.containers import ServiceContainer
+from pymongo.errors import PyMongoError
 
-from services.common import config, copies, health, logs, mongo, topology
+from services.common import config, copies, health, logs, topology
+from services.common.errors import Unavailable
 from services.common.logs import Log
 from services.common.publisher import NotConfirmed
 from services.common.recount import Recount
@@ -59,18 +61,33 @@ def run(service: type[Service], settings: config.ServiceSettings | None = None) 
 
 
 def prepare(service: type[Service], runtime: Runtime) -> None:
-    """Make the service's parts and their indexes and first data, waiting for the database."""
+    """Make the service's parts and warm them up, waiting for the database however slow it is.
+
+    Nothing is built here: indexes and first data are a step of their own (``schema``).
+    """
     pause = 0.2
     while not runtime.ping_database():
         log.warning("database_away", next_try_s=pause)
         time.sleep(pause)
         pause = min(pause * 2, 5.0)
-    with mongo.bounded(60):
-        runtime.parking.prepare()
-        for _, part in inspect.getmembers(service, lambda member: isinstance(member, Part)):
-            made = runtime.part(part._make)
-            if hasattr(made, "prepare"):
-                made.prepare()
+    for _, part in inspect.getmembers(service, lambda member: isinstance(member, Part)):
+        made = runtime.part(part._make)
+        if hasattr(made, "warm"):
+            _warm(made)
+    threading.Thread(target=runtime.watch_indexes, daemon=True, name="indexes").start()
+
+
+def _warm(part: Any) -> None:
+    """Let a part take up what it needs before the first call, as often as it takes."""
+    pause = 0.2
+    while True:
+        try:
+            part.warm()
+            return
+        except (PyMongoError, Unavailable) as error:
+            log.warning("start_waits", part=type(part).__name__, reason=type(error).__name__)
+        time.sleep(pause)
+        pause = min(pause * 2, 5.0)
 
 
 def workers_for(service: type[Service]) -> int:

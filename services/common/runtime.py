@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from services.common import copies, mongo, names
+from services.common import copies, index_watch, mongo, names
 from services.common.config import ServiceSettings
 from services.common.copies import Copy
 from services.common.errors import Unavailable
@@ -104,6 +104,13 @@ class Runtime:
         if not self.relay.declared.is_set():
             raise Unavailable("topology-missing", "The asker's queue may not be bound yet.")
         copies.answer(self.publisher, self.service, wanted, nouns)
+
+    def watch_indexes(self) -> None:
+        """Say which declared indexes are missing, for as long as the process runs."""
+        index_watch.watch(
+            lambda: [self.parking, self.journal, self.ledger, *self._parts.values()],
+            lambda: self.stopping,
+        )
 
     def ping_database(self) -> bool:
         """Tell whether the database answers now."""

@@ -13,6 +13,7 @@ from pymongo.errors import BulkWriteError
 from services.common import context, paging
 from services.common.border import listing
 from services.common.errors import Conflict, Unavailable
+from services.common.indexes import index
 from services.common.leases import Lease
 from services.common.mongo import Repository
 from services.identity.domain import search
@@ -40,17 +41,17 @@ class Bodies(Repository[Body]):
     collection_name = "bodies"
     not_found = "body-not-found"
 
-    def prepare(self) -> None:
-        super().prepare()
-        for name, field in (
-            ("by_term", "terms"),
-            ("by_kind", "kind"),
-            ("by_district", "district"),
-            ("by_capacity", "capacities.capacity"),
-            ("by_name", "name"),
-            ("by_end", "ended_on"),
-        ):
-            self.collection.create_index([(field, 1), ("_id", 1)], name=name)
+    own_indexes = (
+        index("by_term", "terms", "_id"),
+        index("by_kind", "kind", "_id"),
+        index("by_district", "district", "_id"),
+        index("by_capacity", "capacities.capacity", "_id"),
+        index("by_name", "name", "_id"),
+        index("by_end", "ended_on", "_id"),
+    )
+
+    def seed(self) -> None:
+        """Fill the register, and bring what older rules have stored up to date."""
         self.load()
         self._index_anew()
 
@@ -185,9 +186,7 @@ class Editions(Repository[Edition]):
     collection_name = "editions"
     not_found = "edition-not-found"
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.collection.create_index([("state", 1), ("_id", -1)], name="by_state")
+    own_indexes = (index("by_state", "state", "-_id"),)
 
     def latest(self) -> str:
         """Give the date of the edition in force."""

@@ -11,6 +11,7 @@ from pymongo.errors import DuplicateKeyError
 from services.common import clock, paging
 from services.common.copies import copy_of
 from services.common.errors import Conflict
+from services.common.indexes import index
 from services.common.mongo import Repository
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState
@@ -35,20 +36,18 @@ class Accounts(Repository[Account]):
     collection_name = "accounts"
     not_found = "account-not-found"
 
-    def prepare(self) -> None:
-        super().prepare()
-        create = self.collection.create_index
-        create("name_id", name="one_per_certificate", unique=True)
-        create([("registrations.state", 1), ("_id", 1)], name="registrations_by_state")
-        create([("latest.state", 1), ("latest.since", 1), ("_id", 1)], name="review_queue")
-        create([("latest.body", 1), ("latest.state", 1), ("latest.since", 1), ("_id", 1)],
-               name="review_queue_of_a_body")  # fmt: skip
-        create([("registrations.email", 1), ("_id", 1)], name="by_address")
-        create([("registrations.family_name", 1), ("registrations.given_name", 1)], name="by_name")
-        create([("registrations.body", 1), ("_id", 1)], name="registrations_by_body")
-        create([("authorities.body", 1), ("_id", 1)], name="authorities_by_body_and_id")
-        create([("roles.scope", 1), ("_id", 1)], name="by_role")
-        create([("state", 1), ("last_sign_in_at", 1)], name="by_last_sign_in")
+    own_indexes = (
+        index("one_per_certificate", "name_id", unique=True),
+        index("registrations_by_state", "registrations.state", "_id"),
+        index("review_queue", "latest.state", "latest.since", "_id"),
+        index("review_queue_of_a_body", "latest.body", "latest.state", "latest.since", "_id"),
+        index("by_address", "registrations.email", "_id"),
+        index("by_name", "registrations.family_name", "registrations.given_name"),
+        index("registrations_by_body", "registrations.body", "_id"),
+        index("authorities_by_body_and_id", "authorities.body", "_id"),
+        index("by_role", "roles.scope", "_id"),
+        index("by_last_sign_in", "state", "last_sign_in_at"),
+    )
 
     def behind(self, name_id: str) -> Account | None:
         """Give the account a certificate leads to: its own, or the one it was re-bound to."""
@@ -219,12 +218,12 @@ class Mandates(Repository[Mandate]):
     collection_name = "mandates"
     not_found = "mandate-not-found"
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.collection.create_index([("grantee", 1), ("state", 1)], name="given_to")
-        self.collection.create_index([("grantee", 1), ("_id", 1)], name="of_grantee")
-        self.collection.create_index([("grantor", 1), ("_id", 1)], name="given_by")
-        self.collection.create_index([("granted_by", 1), ("_id", 1)], name="granted_by")
+    own_indexes = (
+        index("given_to", "grantee", "state"),
+        index("of_grantee", "grantee", "_id"),
+        index("given_by", "grantor", "_id"),
+        index("granted_by", "granted_by", "_id"),
+    )
 
     def given_to(self, grantees: list[str]) -> list[Mandate]:
         """Give what is granted to the person or one of the bodies."""
@@ -262,11 +261,11 @@ class Invitations(Repository[Invitation]):
     collection_name = "invitations"
     not_found = "invitation-not-found"
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.collection.create_index([("scope", 1), ("_id", 1)], name="by_scope")
-        self.collection.create_index("accepted_by", name="by_account")
-        self.collection.create_index("expires_on", name="by_end")
+    own_indexes = (
+        index("by_scope", "scope", "_id"),
+        index("by_account", "accepted_by"),
+        index("by_end", "expires_on"),
+    )
 
     def ids(self, criteria: Doc) -> list[str]:
         """Give the ids of the invitations that fit."""
@@ -294,7 +293,4 @@ class Clients(Repository[Client]):
     collection_name = "clients"
     not_found = "client-not-found"
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.collection.create_index([("place", 1), ("_id", 1)], name="by_place")
-        self.collection.create_index("created_by", name="by_account")
+    own_indexes = (index("by_place", "place", "_id"), index("by_account", "created_by"))

@@ -18,6 +18,7 @@ from pymongo.write_concern import WriteConcern
 from services.common import clock
 from services.common.errors import Unavailable
 from services.common.event import Event
+from services.common.indexes import Declared, Stored, index
 from services.common.logs import Log
 from services.common.paging import number_of
 from services.identity.domain.trail import DOC_FIELDS, START, Act, Head, Line, moment
@@ -33,7 +34,7 @@ BATCH = 500
 """Lines fetched at a time: between two batches of a long check other calls have their turn."""
 
 
-class Trail:
+class Trail(Stored):
     """The chain of lines and the heads of its days.
 
     A line is added by inserting the number behind the last one: of two processes that try,
@@ -54,12 +55,14 @@ class Trail:
         """Make the trail of a running process."""
         return cls(runtime.database)
 
-    def prepare(self) -> None:
-        """Create the indexes, and the head of a day that ended while nobody wrote."""
-        self.collection.create_index("event", name="each_event_once", unique=True)
-        for name in FILTERS:
-            self.collection.create_index([(name, 1), ("_id", 1)], name=f"by_{name}")
-        self.collection.create_index([("at", 1), ("_id", 1)], name="by_time")
+    def indexes(self) -> Declared:
+        """Give the one that keeps an event single, and those the list is filtered by."""
+        by_filter = (index(f"by_{name}", name, "_id") for name in FILTERS)
+        once = index("each_event_once", "event", unique=True)
+        return [(self.collection, (once, *by_filter, index("by_time", "at", "_id")))]
+
+    def warm(self) -> None:
+        """Write the head of a day that ended while nobody wrote."""
         with self._adding:
             self._end_days()
 

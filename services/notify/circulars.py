@@ -12,7 +12,7 @@ from services.notify.domain.mails import event_key
 from services.notify.outgoing import Mails, mails
 from services.notify.post import Post
 from services.notify.repository import Tickets
-from services.notify.waiting import Waiting
+from services.notify.waiting import Waiting, circulars
 
 Doc = dict[str, Any]
 
@@ -31,11 +31,7 @@ class Circulars:
     def of(cls, runtime: Any) -> "Circulars":
         """Make the one of a running process."""
         parts = (runtime.part(make) for make in (Tickets.of, mails, Post.of))
-        return cls(Waiting(runtime.database, "circulars", "waiting"), *parts)
-
-    def prepare(self) -> None:
-        """Create the index of what waits."""
-        self._waiting.prepare()
+        return cls(runtime.part(circulars), *parts)
 
     def begin(self, event: Event) -> None:
         """Keep a notice to be sent; the same event again begins nothing."""

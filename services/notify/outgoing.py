@@ -9,6 +9,8 @@ from pymongo.database import Database
 
 from services.common.digests import address_hash
 from services.common.errors import NotFound
+from services.common.indexes import Declared, index
+from services.common.mongo import WAITING_EVENTS
 from services.notify.domain.mails import Mail, Rendered, State, failed_event
 from services.notify.domain.occasions import ERASURE
 from services.notify.waiting import ANY_CASE, Waiting
@@ -37,18 +39,15 @@ class Mails(Waiting):
         self._written = written
         self._forgot_at = float("-inf")
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.collection.create_index(
-            [("outbox.time", 1)],
-            name="waiting_events",
-            partialFilterExpression={"outbox.0.id": {"$exists": True}},
+    def indexes(self) -> Declared:
+        """Give also those a person's mails, lists and failed ones are found by."""
+        own = (
+            WAITING_EVENTS,
+            index("by_address", "address", collation=ANY_CASE),
+            index("by_state", "state", "-queued_at", "_id"),
+            index("failed", "failed_at", where={"state": State.FAILED.value}),
         )
-        self.collection.create_index("address", name="by_address", collation=ANY_CASE)
-        newest = [("state", 1), ("queued_at", -1), ("_id", 1)]
-        self.collection.create_index(newest, name="by_state")
-        kept = {"state": State.FAILED.value}
-        self.collection.create_index("failed_at", name="failed", partialFilterExpression=kept)
+        return [*super().indexes(), (self.collection, own)]
 
     def put(self, docs: Sequence[Doc]) -> None:
         """Keep them; the news of those that could not be written is told."""

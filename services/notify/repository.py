@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from services.common import clock, context
 from services.common.copies import Copy, copy_of
 from services.common.errors import Conflict
 from services.common.event import Event
+from services.common.indexes import Declared, Stored, hinted, index, retired
 from services.common.mongo import Repository
 from services.common.paging import unknown_cursor
 from services.notify.domain.lines import ERASED_NAME, Line, LineKind
@@ -18,6 +20,9 @@ from services.notify.waiting import ANY_CASE
 
 Doc = dict[str, Any]
 
+
+BY_STATE = index("by_state", "order.state", "_id")
+BY_STATE_AND_PROFILE = index("by_state_and_profile", "order.state", "order.profile", "_id")
 
 accounts_copy = copy_of("identity", "account")
 bodies_copy = copy_of("identity", "body")
@@ -31,22 +36,18 @@ class Tickets(Repository[Ticket]):
     collection_name = "tickets"
     not_found = "order-not-found"
 
-    def prepare(self) -> None:
-        super().prepare()
-        live = [("order.state", 1), ("_id", 1)]
-        self.collection.create_index(live, name="by_state")
-        self.collection.create_index(
-            [("order.state", 1), ("order.profile", 1), ("_id", 1)], name="by_state_and_profile"
-        )
+    own_indexes = (BY_STATE, BY_STATE_AND_PROFILE, retired("by_author"))
 
     def live(self, profiles: Sequence[str], *, after: str, limit: int) -> list[Doc]:
         """Give a page of the live orders of these profiles, of any where none is named."""
         criteria: Doc = {"order.state": "live", "_id": {"$gt": after}}
         if profiles:
             criteria["order.profile"] = {"$in": list(profiles)}
-        index = "by_state_and_profile" if profiles else "by_state"
-        found = self.collection.find(criteria, {"order": 1}).hint(index).sort("_id", 1).limit(limit)
-        return [doc["order"] for doc in found]
+        in_order = partial(
+            self.collection.find, criteria, {"order": 1}, sort=[("_id", 1)], limit=limit
+        )
+        best = BY_STATE_AND_PROFILE if profiles else BY_STATE
+        return [doc["order"] for doc in hinted(lambda **hint: list(in_order(**hint)), best)]
 
     def titles(self, profiles: Sequence[str]) -> list[Doc]:
         """Give the titles of those of the profiles that are live somewhere."""
@@ -76,12 +77,10 @@ class Lines(Repository[Line]):
     kind = Line
     collection_name = "ticket_lines"
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.collection.create_index([("ticket", 1), ("at", 1), ("_id", 1)], name="by_ticket")
-        self.collection.create_index(
-            [("author", 1), ("kind", 1), ("ticket", 1), ("at", 1)], name="by_author"
-        )
+    own_indexes = (
+        index("by_ticket", "ticket", "at", "_id"),
+        index("by_author", "author", "kind", "ticket", "at"),
+    )
 
     def follow(self, event: Event) -> None:
         """Add the line an event makes, once."""
@@ -148,7 +147,7 @@ class Lines(Repository[Line]):
         self.collection.update_many(named, {"$set": {"author_name": ERASED_NAME}})
 
 
-class People:
+class People(Stored):
     """The directory of recipients, read from the copies."""
 
     def __init__(self, accounts: Copy, bodies: Copy, vendors: Copy) -> None:
@@ -159,11 +158,14 @@ class People:
         """Make the directory of a running process."""
         return cls(*(runtime.part(make) for make in (accounts_copy, bodies_copy, vendors_copy)))
 
-    def prepare(self) -> None:
-        """Create the indexes of the look-ups."""
-        self._accounts.collection.create_index("roles.scope", name="by_scope")
-        self._accounts.collection.create_index("signing.body", name="by_signing")
-        self._accounts.collection.create_index("email", name="by_email", collation=ANY_CASE)
+    def indexes(self) -> Declared:
+        """Give those of the look-ups."""
+        of_people = (
+            index("by_scope", "roles.scope"),
+            index("by_signing", "signing.body"),
+            index("by_email", "email", collation=ANY_CASE),
+        )
+        return [(self._accounts.collection, of_people)]
 
     def account(self, id: str) -> Doc | None:
         """Give a person."""

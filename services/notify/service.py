@@ -24,7 +24,7 @@ from services.notify.repository import (
     vendors_copy,
 )
 from services.notify.sending import Sender
-from services.notify.waiting import deliveries
+from services.notify.waiting import circulars, deliveries
 
 
 def _on_each(source: str, kinds: Iterable[str]) -> Callable[[Any], Any]:
@@ -55,6 +55,7 @@ class NotifyService(Service):
     deliverer = Working(Deliverer.of)
     post = Part(Post.of)
     mailroom = Part(Mailroom.of)
+    waiting_circulars = Part(circulars)
     circulars = Working(Circulars.of)
     personal_files = Part(PersonalFiles.of)
 

@@ -11,6 +11,7 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
+from services.common.indexes import Declared, Stored, index
 from services.notify.domain.deliveries import Told
 from services.notify.domain.lines import ERASED_NAME
 
@@ -20,7 +21,7 @@ DUPLICATE_KEY = 11000
 ANY_CASE = Collation("de", strength=2)
 
 
-class Waiting:
+class Waiting(Stored):
     """A collection of things to be sent, each taken by one process at a time.
 
     ``due_at`` is when a thing may be taken; taking it moves ``due_at`` one lease ahead,
@@ -36,11 +37,9 @@ class Waiting:
         self.collection: Collection[Doc] = database[name]
         self._waiting = waiting
 
-    def prepare(self) -> None:
-        """Create the index the senders read; what is done leaves it."""
-        self.collection.create_index(
-            [("due_at", 1)], name="due", partialFilterExpression={"state": self._waiting}
-        )
+    def indexes(self) -> Declared:
+        """Give the one the senders read; what is done leaves it."""
+        return [(self.collection, (index("due", "due_at", where={"state": self._waiting}),))]
 
     def now(self) -> datetime:
         """Give the time as the database has it."""
@@ -126,12 +125,14 @@ class Deliveries(Waiting):
         f"envelope.data.order.{name}" for name in ("functional_contact", "technical_contact")
     )
 
-    def prepare(self) -> None:
-        super().prepare()
-        for path in self.CONTACTS:
-            name = f"by_{path.rpartition('.')[2]}"
-            self.collection.create_index(f"{path}.email", name=name, collation=ANY_CASE)
-        self.collection.create_index([("order", 1), ("sequence", 1)], name="by_order")
+    def indexes(self) -> Declared:
+        """Give also those the contacts of orders, and what was told of one, are found by."""
+        by_contact = tuple(
+            index(f"by_{path.rpartition('.')[2]}", f"{path}.email", collation=ANY_CASE)
+            for path in self.CONTACTS
+        )
+        by_order = index("by_order", "order", "sequence")
+        return [*super().indexes(), (self.collection, (*by_contact, by_order))]
 
     def told(self, order_id: str) -> list[Told]:
         """Give what each vendor was told last of an order."""
@@ -149,6 +150,11 @@ class Deliveries(Waiting):
             erased = {f"{path}.name": ERASED_NAME, f"{path}.email": "", f"{path}.phone": ""}
             held = {f"{path}.email": address}
             self.collection.update_many(held, {"$set": erased}, collation=ANY_CASE)
+
+
+def circulars(runtime: Any) -> Waiting:
+    """Make the notices that are on their way to many."""
+    return Waiting(runtime.database, "circulars", "waiting")
 
 
 def deliveries(runtime: Any) -> Deliveries:

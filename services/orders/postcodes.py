@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Self
 
 from services.common.copies import Copy
+from services.common.indexes import Declared, Stored, index
 from services.orders.domain.links import Whose
 from services.orders.domain.orders import Order
 from services.orders.repository import bodies_copy
@@ -12,7 +13,7 @@ MUNICIPAL = ("municipality", "independent_city")
 MOST = 200
 
 
-class Postcodes:
+class Postcodes(Stored):
     """Looks postcodes up in the copy of the register."""
 
     def __init__(self, bodies: Copy) -> None:
@@ -23,9 +24,9 @@ class Postcodes:
         """Make the one of a running process."""
         return cls(runtime.part(bodies_copy))
 
-    def prepare(self) -> None:
-        """Create the index of the look-up."""
-        self._bodies.collection.create_index("address.postcode", name="by_postcode")
+    def indexes(self) -> Declared:
+        """Give the index of the look-up."""
+        return [(self._bodies.collection, (index("by_postcode", "address.postcode"),))]
 
     def for_order(self, order: Order) -> Callable[[str], Whose]:
         """Give the look-up for the places of an order."""

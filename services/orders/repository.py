@@ -16,6 +16,7 @@ from services.common.aggregate import Aggregate
 from services.common.bounds import AtMost
 from services.common.copies import copy_of
 from services.common.errors import Conflict
+from services.common.indexes import Declared, index
 from services.common.mongo import Repository
 from services.orders.domain.history import ERASED_NAME, Entry
 from services.orders.domain.orders import CONTACTS, USE, Order
@@ -32,6 +33,7 @@ ANY_CASE = Collation("de", strength=2)
 CHUNK = 200
 NOTHING: dict[str, Any] = {"_id": {"$in": []}}
 
+LISTED_BY = ("places", "body", "setup_by", "state")
 PERSONAL = ("ordered_by", "history.actor")
 """Where an order names an account."""
 
@@ -43,23 +45,19 @@ class Orders(Repository[Order]):
     collection_name = "orders"
     not_found = "order-not-found"
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.collection.create_index(
-            [("profile", 1), ("places", 1)],
-            name="one_active",
-            unique=True,
-            partialFilterExpression={"active": True},
-        )
-        self.collection.create_index("number", name="number", unique=True)
-        for name in ("places", "body", "setup_by", "state"):
-            self.collection.create_index([(name, 1), *NEWEST_FIRST], name=f"by_{name}")
-        for name in PERSONAL:
-            self.collection.create_index(name, name=f"by_{name}")
-        self.older["history"].collection.create_index("entry.actor", name="by_actor")
-        for name in CONTACTS:
-            self.collection.create_index(f"{name}.email", name=f"by_{name}", collation=ANY_CASE)
-        self.collection.create_index(NEWEST_FIRST, name="newest")
+    own_indexes = (
+        index("one_active", "profile", "places", unique=True, where={"active": True}),
+        index("number", "number", unique=True),
+        *(index(f"by_{name}", name, "-created_at", "-_id") for name in LISTED_BY),
+        *(index(f"by_{name}", name) for name in PERSONAL),
+        *(index(f"by_{name}", f"{name}.email", collation=ANY_CASE) for name in CONTACTS),
+        index("newest", "-created_at", "-_id"),
+    )
+
+    def indexes(self) -> Declared:
+        """Give also the one a person's part in what moved out is found by."""
+        earlier = self.older["history"].collection
+        return [*super().indexes(), (earlier, (index("by_actor", "entry.actor"),))]
 
     def place(self, order: Order) -> Order:
         """Store a new order; Conflict where an active one covers the same place.

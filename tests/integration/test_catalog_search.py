@@ -481,7 +481,7 @@ def test_no_search_scans_the_collection(mongo_uri: str, finding: Finding, databa
 def test_loading_the_table_again_changes_nothing(profiles: Profiles) -> None:
     before = profiles.revision()
 
-    profiles.load()
+    profiles.seed()
 
     assert profiles.revision() == before
     assert profiles.collection.count_documents({}) == COUNT

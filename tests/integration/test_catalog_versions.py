@@ -372,7 +372,7 @@ def test_rows_from_before_there_were_versions_become_version_one(catalog: Any) -
     new = dict.fromkeys(("profile_version", "waves", "test_accesses", "published_at"), "")
     catalog.profiles.collection.update_many({}, {"$unset": new})
 
-    catalog.profiles.load()
+    catalog.profiles.seed()
 
     health = catalog.get("infektionsschutzbelehrung")
     assert (health["profile_version"], health["waves"][0]["opens_on"]) == (1, "2025-07-01")

@@ -34,7 +34,7 @@ class Office:
             senders=(idle, idle),
         )  # fmt: skip
         self.circulars = Circulars(self.waiting, self.tickets, self.mails, post)
-        for part in (self.tickets, self.mails, self.circulars):
+        for part in (self.tickets, self.mails, self.waiting):
             part.prepare()
 
     def opens(self, number: int, *, profile: str = "ewa", state: str = "live") -> None:

@@ -63,6 +63,25 @@ def test_the_topology_is_declared_for_every_service_from_its_own_image(
     assert declared == {name: f"digitalmarkt/{name}:dev" for name in services}
 
 
+def test_the_schema_step_of_every_process_with_a_database_runs_from_its_own_image(
+    all_renderings: list[Rendering],
+) -> None:
+    jobs = of_kind(all_renderings[0].resources, "Job")
+
+    job = next(job for job in jobs if job["metadata"]["name"] == "schema")
+    steps = {c["name"]: c for c in containers(job["spec"]["template"])}
+
+    given = {name: {entry["name"] for entry in c["env"]} for name, c in steps.items()}
+    keepers = {"identity", "catalog", "orders", "contracts", "notify", "gateway"}
+    assert set(steps) == keepers
+    assert {n: c["image"] for n, c in steps.items()} == {
+        n: f"digitalmarkt/{n}:dev" for n in keepers
+    }
+    assert given == dict.fromkeys(keepers, {"MONGO_URI", "MONGO_DATABASE"})
+    assert all("apply" in c["command"] for c in steps.values())
+    assert "activeDeadlineSeconds" not in job["spec"]
+
+
 @pytest.mark.parametrize(
     ("rule", "path", "old", "new", "complaint"),
     [

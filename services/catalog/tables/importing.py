@@ -30,6 +30,7 @@ from services.catalog.tables.judging import (
 )
 from services.common import clock
 from services.common.errors import Conflict, Forbidden, Invalid, NotFound
+from services.common.indexes import Declared, Stored, index
 from services.common.mongo import Doc
 
 BUDGET_S = 2.0
@@ -55,7 +56,7 @@ class Checked:
     records: list[Doc] = field(default_factory=list)
 
 
-class Imports:
+class Imports(Stored):
     """Keeps imports and their records for a week; trials and refused ones for their call."""
 
     def __init__(self, database: Any, profiles: Profiles, vendors: Vendors) -> None:
@@ -67,16 +68,17 @@ class Imports:
         """Make the store of a running process."""
         return cls(runtime.database, runtime.part(Profiles.of), runtime.part(Vendors.of))
 
-    def prepare(self) -> None:
-        """Create the indexes."""
-        seconds = int(KEPT.total_seconds())
-        for collection in (self.imports, self.records):
-            collection.create_index("created_at", name="kept", expireAfterSeconds=seconds)
-        self.imports.create_index([("state", 1), ("touched_at", 1)], name="unfinished")
-        self.records.create_index([("import", 1), ("todo", 1), ("profile", 1)], name="todo")
-        self.records.create_index([("import", 1), ("profile", 1)], name="by_profile")
-        self.records.create_index([("import", 1), ("review", 1)], name="review")
-        self.records.create_index([("import", 1), ("outcome", 1)], name="outcome")
+    def indexes(self) -> Declared:
+        """Give those imports go on by, and are forgotten by."""
+        kept = index("kept", "created_at", expire_after_s=int(KEPT.total_seconds()))
+        of_records = (
+            index("todo", "import", "todo", "profile"),
+            index("by_profile", "import", "profile"),
+            index("review", "import", "review"),
+            index("outcome", "import", "outcome"),
+        )
+        unfinished = index("unfinished", "state", "touched_at")
+        return [(self.imports, (kept, unfinished)), (self.records, (kept, *of_records))]
 
     def check(self, import_id: str, lines: str, *, by: str, now: datetime) -> Checked:
         """Check a page of records and keep the good ones aside."""
