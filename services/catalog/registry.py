@@ -72,9 +72,9 @@ class _Directory(Repository[E], ABC, Generic[E]):
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         return page, self.collection.count_documents(criteria)
 
-    def states(self) -> Iterator[Doc]:
+    def states(self, after: str = "") -> Iterator[Doc]:
         """Give every entry whole as an item of a snapshot."""
-        for doc in self.collection.find().sort("_id", 1):
+        for doc in self.docs_after(after):
             entry = self.kind.from_doc(doc)
             yield {"id": entry.id, "sequence": entry.version, "state": entry.state()}
 

@@ -108,9 +108,9 @@ class Profiles(Repository[Profile]):
         today = clock.local_date(clock.now())
         return revision_of(newest["changed_at"] if newest else NEVER, today)
 
-    def states(self) -> Iterator[dict[str, Any]]:
+    def states(self, after: str = "") -> Iterator[dict[str, Any]]:
         """Give every published profile as an item of a snapshot."""
-        for doc in self.collection.find(PUBLIC).sort("_id", 1).batch_size(100):
+        for doc in self.docs_after(after, PUBLIC):
             yield {"id": doc["_id"], "sequence": doc["version"], "state": Profile.shown(doc)}
 
 

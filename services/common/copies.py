@@ -4,46 +4,56 @@ Filling: the queues are bound first (topology), then the owner is asked for a sn
 page by page, then events follow; all of it through one ``put if the sequence is newer``
 inside the write. In any other order copies stayed stale.
 
-``services.common.resync`` asks for all snapshots anew.
+A page makes its range of ids equal to the owner's: what differs at the same sequence is
+replaced, what the owner no longer has is removed, unless an event brought it meanwhile.
+``services.common.resync`` asks for all snapshots anew, or for a comparison.
 """
 
-import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
-from pymongo import ReplaceOne
+from pymongo import UpdateOne
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
-from services.common import names
-from services.common.aggregate import envelope
+from services.common import snapshots
+from services.common.digests import state_digest
 from services.common.event import Event
-from services.common.logs import Log
+from services.common.metrics import SNAPSHOT_ITEMS, SNAPSHOT_RUNNING
 from services.common.publisher import ConfirmingPublisher
+from services.common.snapshots import CHECK, FILL, Page, Walk
 
-log = Log(__name__)
 Doc = dict[str, Any]
+Ask = Callable[[Walk, Doc], None]
 
-PAGE = 200
-WANTED = "copy.wanted"
+DUPLICATE_KEY = 11000
+OURS = frozenset({"_id", "sequence", "kept_at"})
+"""What of a held document is not the owner's state."""
 
 
 class Copy:
-    """The copy of one noun of one owner: documents ``{_id, sequence, ...state}``."""
+    """The copy of one noun of one owner: documents ``{_id, sequence, kept_at, ...state}``.
 
-    def __init__(self, database: Database[Doc], owner: str, noun: str) -> None:
+    ``kept_at`` is the database's time of the last change here; ``ask`` sends the owner the
+    wish for the next page.
+    """
+
+    def __init__(
+        self, database: Database[Doc], owner: str, noun: str, ask: Ask | None = None
+    ) -> None:
         self.owner, self.noun = owner, noun
         self.collection = database[f"copy_{owner}_{noun}"]
+        self._ask = ask or _nobody
+        self.walks = {purpose: Walk(database, owner, noun, purpose) for purpose in (FILL, CHECK)}
 
     def keep(self, id: str, sequence: int, state: Mapping[str, Any]) -> bool:
         """Put this state unless an equal or newer one is held; tell whether it was put."""
-        doc = {**state, "sequence": sequence}
+        older = {"_id": id, "sequence": {"$lt": sequence}}
         while True:
             try:
-                older = {"_id": id, "sequence": {"$lt": sequence}}
-                result = self.collection.replace_one(older, doc, upsert=True)
-                return bool(result.modified_count or result.upserted_id is not None)
+                put = self.collection.update_one(older, _whole(id, sequence, state), upsert=True)
+                return bool(put.modified_count or put.upserted_id is not None)
             except DuplicateKeyError:
                 held = self.collection.find_one({"_id": id}, {"sequence": 1})
                 if held and held["sequence"] >= sequence:
@@ -54,81 +64,158 @@ class Copy:
         self.keep(event.subject, event.sequence, event.data)
 
     def keep_page(self, event: Event) -> None:
-        """Keep one page of a snapshot: ``items`` of ``{id, sequence, state}``."""
-        items = self._newer(event.data["items"])
-        writes = [
-            ReplaceOne(
-                {"_id": item["id"], "sequence": {"$lt": item["sequence"]}},
-                {**item["state"], "sequence": item["sequence"]},
-                upsert=True,
-            )
-            for item in items
-        ]
-        try:
-            if writes:
-                self.collection.bulk_write(writes, ordered=False)
-        except BulkWriteError as error:
-            for failure in error.details["writeErrors"]:
-                item = items[failure["index"]]
+        """Keep or compare one page of a snapshot, and ask for the next one."""
+        page = Page.of(event)
+        if page is None:
+            for item in event.data["items"]:
                 self.keep(item["id"], item["sequence"], item["state"])
+            return
+        walk = self.walks[page.purpose]
+        record = walk.waits_for(page)
+        if record is None:
+            return
+        if page.purpose == CHECK:
+            found = self._compare(page, record["asked_at"])
+        else:
+            self._make_equal(page, record["asked_at"])
+        moved = walk.move(page)
+        if moved is None:
+            return
+        if page.purpose == CHECK:
+            walk.differ(page, found)
+        self.show(moved)
+        if page.upto is not None:
+            self._ask(walk, moved)
 
-    def _newer(self, items: list[Doc]) -> list[Doc]:
-        """Leave out what is held already: after a restart that is nearly everything."""
-        ids = [item["id"] for item in items]
-        found = self.collection.find({"_id": {"$in": ids}}, {"sequence": 1})
-        held = {doc["_id"]: doc["sequence"] for doc in found}
-        return [item for item in items if held.get(item["id"], -1) < item["sequence"]]
+    def fill(self, fresh_s: float | None = None) -> bool:
+        """Ask for a snapshot unless one runs or is fresh; without ``fresh_s`` in any case."""
+        return self._begin(self.walks[FILL], fresh_s)
+
+    def check(self) -> bool:
+        """Ask for a comparison with the owner."""
+        return self._begin(self.walks[CHECK], None)
+
+    def go_on(self) -> None:
+        """Ask again for a page that never came, and once a day for a snapshot."""
+        for walk in self.walks.values():
+            if record := walk.stalled():
+                self._ask(walk, record)
+        self.fill(snapshots.DAY_S)
+        if record := self.walks[FILL].record():
+            self.show(record)
+
+    def show(self, record: Doc) -> None:
+        """Tell the metrics how far a walk is."""
+        SNAPSHOT_ITEMS.labels(self.owner, self.noun).set(record["items"])
+        SNAPSHOT_RUNNING.labels(self.owner, self.noun).set(record["complete_at"] is None)
 
     def find(self, id: str) -> Doc | None:
         """Give the state held for this id."""
-        return self.collection.find_one({"_id": id})
+        return self.collection.find_one({"_id": id}, {"kept_at": 0})
+
+    def _begin(self, walk: Walk, fresh_s: float | None) -> bool:
+        record = walk.begin(fresh_s)
+        if record is not None:
+            self._ask(walk, record)
+        return record is not None
+
+    def _make_equal(self, page: Page, asked_at: datetime) -> None:
+        held = self._held(page)
+        writes = [
+            UpdateOne(
+                {"_id": item["id"], "sequence": {"$lte": item["sequence"]}},
+                _whole(item["id"], item["sequence"], item["state"]),
+                upsert=True,
+            )
+            for item in page.items
+            if not _has(held.get(item["id"]), item)
+        ]
+        if writes:
+            self._write(writes)
+        if extra := self._extra(page, asked_at):
+            unchanged = {"kept_at": {"$not": {"$gte": asked_at}}}
+            self.collection.delete_many({"_id": {"$in": extra}, **unchanged})
+
+    def _write(self, writes: list[UpdateOne]) -> None:
+        """Write them; where a newer state came in between, that one stays."""
+        try:
+            self.collection.bulk_write(writes, ordered=False)
+        except BulkWriteError as error:
+            if any(e["code"] != DUPLICATE_KEY for e in error.details["writeErrors"]):
+                raise
+
+    def _compare(self, page: Page, asked_at: datetime) -> dict[str, list[str]]:
+        """Give the ids that are missing, behind, altered, or that the owner does not have.
+
+        An owner's sequence also moves with changes it need not tell; the state is what counts.
+        """
+        held = self._held(page)
+        found: dict[str, list[str]] = {"missing": [], "behind": [], "altered": []}
+        for item in page.items:
+            doc = held.get(item["id"])
+            if doc is None:
+                found["missing"].append(item["id"])
+            elif doc["sequence"] <= item["sequence"] and digest_of(doc) != item["digest"]:
+                kind = "altered" if doc["sequence"] == item["sequence"] else "behind"
+                found[kind].append(item["id"])
+        return {**found, "extra": self._extra(page, asked_at)}
+
+    def _held(self, page: Page) -> dict[str, Doc]:
+        ids = [item["id"] for item in page.items]
+        return {doc["_id"]: doc for doc in self.collection.find({"_id": {"$in": ids}})}
+
+    def _extra(self, page: Page, asked_at: datetime) -> list[str]:
+        """Give what is held in the page's range and not on it; newer than the walk is not meant."""
+        ids = {item["id"] for item in page.items}
+        criteria = {"_id": page.span, "kept_at": {"$not": {"$gte": asked_at}}}
+        held = self.collection.find(criteria, {"_id": 1})
+        return [doc["_id"] for doc in held if doc["_id"] not in ids]
+
+
+def _has(held: Doc | None, item: Doc) -> bool:
+    """Tell whether what is held is as new as the item, and where equally new the same."""
+    if held is None or held["sequence"] < item["sequence"]:
+        return False
+    return held["sequence"] > item["sequence"] or _state(held) == _state(item["state"])
+
+
+def _state(doc: Mapping[str, Any]) -> Doc:
+    return {name: value for name, value in doc.items() if name not in OURS}
+
+
+def digest_of(doc: Mapping[str, Any]) -> str:
+    """Give the digest of the state in a held document."""
+    return state_digest(_state(doc))
+
+
+def _whole(id: str, sequence: int, state: Mapping[str, Any]) -> list[Doc]:
+    """Put a document in the place of what is there, with the database's time."""
+    doc = {**_state(state), "_id": id, "sequence": sequence}
+    return [
+        {"$replaceWith": {"$literal": doc}},
+        {"$set": {"kept_at": "$$NOW"}},
+    ]
+
+
+def _nobody(walk: Walk, record: Doc) -> None:
+    return
 
 
 def copy_of(owner: str, noun: str) -> Callable[[Any], Copy]:
     """Make a part of a service: ``bodies = Part(copy_of("identity", "body"))``."""
 
     def make(runtime: Any) -> Copy:
-        copy = Copy(runtime.database, owner, noun)
+        copy = Copy(runtime.database, owner, noun, getattr(runtime, "ask_for_page", None))
         runtime.copies.append(copy)
         return copy
 
     return make
 
 
-def ask(publisher: ConfirmingPublisher, service: str, copies: Iterable[Copy]) -> None:
-    """Ask the owners for snapshots; their pages arrive as events."""
-    for copy in copies:
-        wanted = {"owner": copy.owner, "noun": copy.noun}
-        subject = f"{service}-{copy.owner}-{copy.noun}"
-        event = envelope(
-            service, WANTED, wanted, subject=subject, version=1, number=uuid.uuid4().hex
-        )
-        publisher.publish(names.events_exchange(service), [event])
-        log.info("snapshot_wanted", owner=copy.owner, noun=copy.noun)
+def asking(publisher: ConfirmingPublisher, service: str) -> Ask:
+    """Give what asks owners in the name of a service."""
 
+    def ask(walk: Walk, record: Doc) -> None:
+        snapshots.ask(publisher, service, walk, record)
 
-def answer(
-    publisher: ConfirmingPublisher,
-    owner: str,
-    wanted: Event,
-    nouns: Mapping[str, Callable[[], Iterator[Doc]]],
-) -> None:
-    """Send all items of the wanted noun in pages to the asker, if it is one of ours."""
-    noun = str(wanted.data.get("noun"))
-    if wanted.data.get("owner") != owner or noun not in nouns:
-        return
-    kind = names.page_type(wanted.source, noun)
-    items = nouns[noun]()
-    number = 0
-    while page := list(islice(items, PAGE)):
-        event = envelope(
-            owner,
-            kind,
-            {"items": page},
-            subject=wanted.subject,
-            version=1,
-            number=f"{wanted.id}.{number}",
-        )
-        publisher.publish(names.events_exchange(owner), [event])
-        number += 1
-    log.info("snapshot_sent", asker=wanted.source, noun=noun, pages=number)
+    return ask

@@ -1,7 +1,9 @@
 """Digests both ends of a wire must compute alike."""
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 
 def list_digest(items: Iterable[tuple[str, str]]) -> str:
@@ -13,3 +15,9 @@ def list_digest(items: Iterable[tuple[str, str]]) -> str:
 def address_hash(address: str) -> str:
     """Give what tells two mail addresses apart and names none."""
     return hashlib.sha256(address.strip().lower().encode()).hexdigest()[:32]
+
+
+def state_digest(state: Mapping[str, Any]) -> str:
+    """Give the SHA-256 of a state as it goes over the wire, whatever the order of its fields."""
+    plain = json.dumps(state, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()

@@ -15,6 +15,7 @@ from pymongo.database import Database
 
 from services.common import mongo
 from services.common.event import Event
+from services.common.indexes import Declared, Stored, index
 from services.common.logs import Log
 from services.common.metrics import EVENTS_REPEATED
 
@@ -32,17 +33,17 @@ MOST_AT_ONCE = 20_000
 LONGEST_TIME = 40
 
 
-class Journal:
+class Journal(Stored):
     """The events a service told that somebody is planned to hear."""
 
     def __init__(self, database: Database[Doc], heard: Collection[str]) -> None:
         self._told, self._heard = database["told"], frozenset(heard)
 
-    def prepare(self) -> None:
-        """Create the indexes: by time for the counting, by age for the end."""
-        self._told.create_index([("told", 1), ("kind", 1)], name="by_time")
-        self._told.create_index("subject", name="by_subject")
-        self._told.create_index("at", name="kept", expireAfterSeconds=KEPT_S)
+    def indexes(self) -> Declared:
+        """Give those of the counting, of a subject's events, and of the end by age."""
+        counted = index("by_time", "told", "kind")
+        kept = index("kept", "at", expire_after_s=KEPT_S)
+        return [(self._told, (counted, index("by_subject", "subject"), kept))]
 
     def stamp(self, events: Iterable[Doc]) -> list[Doc]:
         """Give the events with the time they are told at."""
@@ -87,7 +88,7 @@ class Journal:
         return [doc["event"] for doc in found]
 
 
-class Ledger:
+class Ledger(Stored):
     """The ids of the events a service heard, per queue."""
 
     def __init__(self, database: Database[Doc]) -> None:
@@ -96,10 +97,10 @@ class Ledger:
         self._guard = threading.Lock()
         self._started = False
 
-    def prepare(self) -> None:
-        """Create the indexes: by time for the counting, by age for the end."""
-        self._heard.create_index([("told", 1), ("queue", 1)], name="by_time")
-        self._heard.create_index("at", name="kept", expireAfterSeconds=KEPT_S)
+    def indexes(self) -> Declared:
+        """Give those of the counting, and of the end by age."""
+        kept = index("kept", "at", expire_after_s=KEPT_S)
+        return [(self._heard, (index("by_time", "told", "queue"), kept))]
 
     def note(self, queue: str, event: Event) -> None:
         """Note that this event was dealt with; returns at once."""

@@ -18,5 +18,9 @@ OLDEST_WAITING_S = Gauge("events_waiting_oldest_seconds", "Age of the oldest wai
 EVENTS_UNROUTED = Counter("events_unrouted_total", "Events the broker had no queue for", ["type"])
 TOPOLOGY_REPAIRED = Counter("topology_repaired_total", "What the keeper found gone", ["name"])
 EVENTS_REPEATED = Counter("events_repeated_total", "Events told again on a recount", ["type"])
+SNAPSHOT_ITEMS = Gauge(
+    "snapshot_items", "Items of the newest snapshot kept so far", ["owner", "noun"]
+)
+SNAPSHOT_RUNNING = Gauge("snapshot_running", "1 until its last page is kept", ["owner", "noun"])
 DOCUMENTS_MISSING = Gauge("documents_missing", "Stated documents the last walk could not read back")
 INDEXES_MISSING = Gauge("indexes_missing", "Declared indexes the database does not have yet")

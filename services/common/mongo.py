@@ -28,6 +28,8 @@ Doc = dict[str, Any]
 
 MAX_WAITING_EVENTS = 100
 REMEMBERED = 64
+PAGE = 201
+"""Of documents: one more than a page of a snapshot has."""
 RECORDED = "audit.recorded"
 ATTEMPTS = 40
 DEFAULT_TIMEOUT_S = 10.0
@@ -231,6 +233,13 @@ class Repository(Stored, Generic[A]):
         if once := context.current().once:
             push["done"] = {"$each": [once], "$slice": -REMEMBERED}
         return {"$set": changed, "$push": push} if push else {"$set": changed}
+
+    def docs_after(
+        self, after: str, criteria: Doc | None = None, shown: Doc | None = None
+    ) -> Iterator[Doc]:
+        """Give the documents with a higher id in the order of ids, fetched a page at a time."""
+        query = {"$and": [criteria or {}, {"_id": {"$gt": after}}]}
+        return iter(self.collection.find(query, shown, batch_size=PAGE).sort("_id", 1))
 
     def page(
         self, query: Mapping[str, Any], *, after: str | None = None, limit: int = 50

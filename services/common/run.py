@@ -16,7 +16,7 @@ from eventlet import hubs
 from nameko.containers import ServiceContainer
 from pymongo.errors import PyMongoError
 
-from services.common import config, copies, health, logs, topology
+from services.common import config, health, logs, mongo, snapshots, topology
 from services.common.errors import Unavailable
 from services.common.logs import Log
 from services.common.publisher import NotConfirmed
@@ -27,6 +27,7 @@ from services.common.wire import EVENT_PREFETCH, RPC_PREFETCH, Part, Service
 log = Log(__name__)
 
 HARD_END_S = 25
+SNAPSHOTS_EVERY_S = 5.0
 
 
 def run(service: type[Service], settings: config.ServiceSettings | None = None) -> None:
@@ -111,19 +112,25 @@ def _end_with(container: Any, stop: Any) -> None:
 
 
 def _fill_copies(runtime: Runtime) -> None:
-    """Ask for all copies at the start, and again whenever a queue was gone."""
+    """Ask for snapshots at the start and whenever a queue was gone, and see that they go on."""
     runtime.relay.declared.wait()
+    fresh_s: float | None = snapshots.FRESH_S
+    waiting: list[Any] = []
     while not runtime.stopping:
-        runtime.copies_wanted.wait()
-        runtime.copies_wanted.clear()
-        waiting: list[Any] = list(runtime.copies)
-        while waiting and not runtime.stopping:
-            try:
-                copies.ask(runtime.publisher, runtime.service, waiting[:1])
-                waiting.pop(0)
-            except NotConfirmed as error:
-                log.warning("snapshot_waits", reason=str(error)[:100])
-                time.sleep(1)
+        if runtime.copies_wanted.is_set():
+            runtime.copies_wanted.clear()
+            waiting = list(runtime.copies)
+        try:
+            with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
+                while waiting:
+                    waiting[0].fill(fresh_s)
+                    waiting.pop(0)
+                for copy in runtime.copies:
+                    copy.go_on()
+            fresh_s = None
+        except (NotConfirmed, PyMongoError, Unavailable) as error:
+            log.warning("snapshot_waits", reason=str(error)[:100])
+        runtime.copies_wanted.wait(1.0 if waiting else SNAPSHOTS_EVERY_S)
 
 
 def _stop_signal() -> Any:

@@ -3,11 +3,11 @@
 import threading
 import time
 import uuid
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from typing import Any
 
-from services.common import copies, index_watch, mongo, names
+from services.common import copies, index_watch, mongo, names, snapshots
 from services.common.config import ServiceSettings
 from services.common.copies import Copy
 from services.common.errors import Unavailable
@@ -20,6 +20,7 @@ from services.common.logs import Log
 from services.common.outbox import Relay
 from services.common.parking import Parking
 from services.common.publisher import ConfirmingPublisher
+from services.common.snapshots import Items
 
 log = Log(__name__)
 Doc = dict[str, Any]
@@ -47,6 +48,7 @@ class Runtime:
         self.copies_wanted.set()
         self.lanes: list[Lane] = []
         self.copies: list[Copy] = []
+        self.ask_for_page = copies.asking(self.publisher, service)
         self._parts: dict[Callable[[Runtime], Any], Any] = {}
 
     def _publisher(self, purpose: str) -> ConfirmingPublisher:
@@ -97,13 +99,11 @@ class Runtime:
         with suppress(Exception), mongo.bounded(1.0):
             lease.release()
 
-    def answer_snapshot(
-        self, wanted: Event, nouns: Mapping[str, Callable[[], Iterator[Doc]]]
-    ) -> None:
-        """Send the asker its pages."""
+    def answer_snapshot(self, wanted: Event, nouns: Mapping[str, Items]) -> None:
+        """Send the asker the page it wants."""
         if not self.relay.declared.is_set():
             raise Unavailable("topology-missing", "The asker's queue may not be bound yet.")
-        copies.answer(self.publisher, self.service, wanted, nouns)
+        snapshots.answer(self.publisher, self.service, wanted, nouns)
 
     def watch_indexes(self) -> None:
         """Say which declared indexes are missing, for as long as the process runs."""

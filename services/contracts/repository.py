@@ -87,9 +87,9 @@ class Chains(Repository[Chain]):
         for profile, agreements in by_profile.items():
             self.add(Chain(id=profile, agreements=agreements))
 
-    def states(self) -> Iterator[dict[str, Any]]:
+    def states(self, after: str = "") -> Iterator[dict[str, Any]]:
         """Give every chain's public state as an item of a snapshot."""
-        for doc in self.collection.find().sort("_id", 1):
+        for doc in self.docs_after(after):
             chain = Chain.from_doc(doc)
             yield {"id": chain.id, "sequence": chain.version, "state": chain.public()}
 

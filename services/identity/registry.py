@@ -131,9 +131,9 @@ class Bodies(Repository[Body]):
             doc["_id"]: {**doc, "key": doc["_id"], "ended_on": doc.get("ended_on")} for doc in found
         }
 
-    def states(self) -> Iterator[Doc]:
+    def states(self, after: str = "") -> Iterator[Doc]:
         """Give every body as an item of a snapshot."""
-        for doc in self.collection.find({}, _WITHOUT).sort("_id", 1):
+        for doc in self.docs_after(after, shown=_WITHOUT):
             body = Body.from_doc(doc)
             yield {"id": body.id, "sequence": body.version, "state": body.public()}
 

@@ -145,9 +145,9 @@ class Accounts(Repository[Account]):
         account = self.find(id)
         return account is not None and account.counts and account.organisation == organisation
 
-    def states(self) -> Iterator[Doc]:
+    def states(self, after: str = "") -> Iterator[Doc]:
         """Give every account's public state as an item of a snapshot."""
-        for doc in self.collection.find({"state": {"$ne": "new"}}).sort("_id", 1):
+        for doc in self.docs_after(after, {"state": {"$ne": "new"}}):
             account = Account.from_doc(doc)
             yield {"id": account.id, "sequence": account.version, "state": account.public()}
 
@@ -247,9 +247,9 @@ class Mandates(Repository[Mandate]):
         criteria = {"$or": [{"grantor": key}, {"grantee": key}]}
         return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1})]
 
-    def states(self) -> Iterator[Doc]:
+    def states(self, after: str = "") -> Iterator[Doc]:
         """Give every mandate as an item of a snapshot."""
-        for doc in self.collection.find().sort("_id", 1):
+        for doc in self.docs_after(after):
             mandate = Mandate.from_doc(doc)
             yield {"id": mandate.id, "sequence": mandate.version, "state": mandate.public()}
 

@@ -106,10 +106,10 @@ class Orders(Repository[Order]):
             {"entry.actor": account}, {"$set": {"entry.actor_name": ERASED_NAME}}
         )
 
-    def uses(self) -> Iterator[dict[str, Any]]:
+    def uses(self, after: str = "") -> Iterator[dict[str, Any]]:
         """Give who uses what by each order as an item of a snapshot."""
         shown = dict.fromkeys((*USE, "version"), 1)
-        for doc in self.collection.find({}, shown, batch_size=CHUNK).sort("_id", 1):
+        for doc in self.docs_after(after, shown=shown):
             yield {"id": doc.pop("_id"), "sequence": doc.pop("version"), "state": doc}
 
     def _ids(self, criteria: Mapping[str, Any], **how: Any) -> Iterator[str]:

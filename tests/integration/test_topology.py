@@ -15,6 +15,10 @@ from tests.journeys import Journeys
 
 QUEUE = "evt-probe-thing.made--listener.hear"
 PLAN = Plan("probe", (Heard(QUEUE, "probe", "thing.made"),))
+ALTERED = {
+    "orders": "copy_catalog_profile", "contracts": "copy_identity_body",
+    "notify": "copy_identity_account", "catalog": "copy_orders_use",
+}  # fmt: skip
 EVENT = {"id": "t1:1:0", "type": "thing.made"}
 
 
@@ -50,7 +54,9 @@ def test_what_no_queue_takes_is_told_when_asked_for(amqp_uri: str) -> None:
 def test_a_copy_that_lost_its_documents_is_filled_again(
     journeys: Journeys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bodies = journeys.stored("orders")["copy_identity_body"]
+    stored = journeys.stored("orders")
+    bodies, filling = stored["copy_identity_body"], {"_id": "identity.body.fill"}
+    wait_until(lambda: stored["snapshots"].find_one(filling)["complete_at"], 60, "never full")
     before = bodies.count_documents({})
     bodies.delete_many({})
     settings = journeys.system.processes.known()["orders"][0].settings
@@ -61,6 +67,28 @@ def test_a_copy_that_lost_its_documents_is_filled_again(
 
     wait_until(lambda: bodies.count_documents({}) == before, 20, "the copy stays empty")
     assert before > 2600
+
+
+@pytest.mark.parametrize("service", ["orders", "contracts", "notify", "catalog"])
+def test_after_all_that_happened_the_copies_are_equal_to_their_owners(
+    journeys: Journeys, monkeypatch: pytest.MonkeyPatch, service: str
+) -> None:
+    journey = journeys.next()
+    journey.clerk_orders()
+    journey.reviewer_releases()
+    journey.contract_is_offered()
+    settings = journeys.system.processes.known()[service][0].settings
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+
+    wait_until(lambda: resync.main(["check", service]) == 0, 30, "it differs")
+
+    altered = journeys.stored(service)[ALTERED[service]]
+    id = altered.find_one({})["_id"]
+    altered.update_one({"_id": id}, {"$set": {"older": "shape"}})
+    assert resync.main(["check", service]) == 1
+    assert resync.main([service]) == 0
+    wait_until(lambda: "older" not in altered.find_one({"_id": id}), 30, "it stays altered")
 
 
 def test_a_service_that_starts_before_broker_and_database_waits_for_them(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.common import copies, names, topology
+from services.common import names, snapshots, topology
 from services.common.event import Event
 from services.common.recount import is_counted
 from services.contracts.domain.contracts import Contract
@@ -24,7 +24,7 @@ EVENTS = all_events()
 PLANS = {name: topology.plan_of(topology.service_class(name)) for name in SERVICES}
 HEARD = sorted({(h.source, h.kind) for plan in PLANS.values() for h in plan.heard})
 BY_NOTIFY = {(h.source, h.kind) for h in PLANS["notify"].heard}
-PAGE, WANTED = "copy.page.", copies.WANTED
+PAGE, WANTED = "copy.page.", snapshots.WANTED
 RECORDED = "audit.recorded"
 KERNEL = {WANTED, names.COUNTED}
 DOMAIN = [pair for pair in HEARD if not pair[1].startswith("copy.") and pair[1] not in KERNEL]
