@@ -4,7 +4,6 @@ import hashlib
 import json
 import traceback
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pymongo.database import Database
@@ -46,13 +45,13 @@ class Parking(Stored):
 
     def due(self, queues: Iterable[str]) -> Iterator[Doc]:
         """Give the records of these queues whose next try is due, oldest first."""
-        now = datetime.now(UTC)
-        query = {"due_at": {"$lte": now}, "queue": {"$in": sorted(queues)}}
+        past = {"$lte": ["$due_at", "$$NOW"]}
+        query = {"due_at": {"$type": "date"}, "queue": {"$in": sorted(queues)}, "$expr": past}
         return iter(self._parked.find(query).sort("due_at", 1).limit(AT_ONCE))
 
     def failed_again(self, record: Doc, error: BaseException) -> None:
         """Count one more failure and plan the next try; after the sixth a person decides."""
-        self._parked.update_one({"_id": record["_id"]}, _failure(error, record["failures"] + 1))
+        self._parked.update_one({"_id": record["_id"]}, [_failure(error, record["failures"] + 1)])
 
     def settled(self, record: Doc) -> None:
         """Forget a record that had its effect."""
@@ -68,8 +67,8 @@ class Parking(Stored):
 
     def replay(self, id: str) -> bool:
         """Make a record due now; tell whether there is one."""
-        due_now = {"$set": {"due_at": datetime.now(UTC)}}
-        return bool(self._parked.update_one({"_id": id}, due_now).matched_count)
+        due_now = {"$set": {"due_at": "$$NOW"}}
+        return bool(self._parked.update_one({"_id": id}, [due_now]).matched_count)
 
     def drop(self, id: str) -> bool:
         """Delete a record for good; tell whether there was one."""
@@ -78,18 +77,23 @@ class Parking(Stored):
     def _keep(
         self, record_id: str, queue: str, body: str, error: BaseException, failures: int
     ) -> None:
-        change = _failure(error, failures)
-        change["$setOnInsert"] = {"queue": queue, "body": body, "parked_at": datetime.now(UTC)}
+        first = {
+            "queue": {"$ifNull": ["$queue", {"$literal": queue}]},
+            "body": {"$ifNull": ["$body", {"$literal": body}]},
+            "parked_at": {"$ifNull": ["$parked_at", "$$NOW"]},
+        }
+        change = [_failure(error, failures), {"$set": first}]
         self._parked.update_one({"_id": record_id}, change, upsert=True)
 
 
 def _failure(error: BaseException, failures: int) -> Doc:
+    """Give the change that notes a failure; the next try is due by the database's clock."""
     trace = "".join(traceback.format_exception(error))[-4000:]
     said, trace = _storable(repr(error)[:500]), _storable(trace)
-    facts: Doc = {"error": said, "trace": trace, "failures": failures}
-    if failures > len(DELAYS_S):
-        return {"$set": facts, "$unset": {"due_at": ""}}
-    due_at = datetime.now(UTC) + timedelta(seconds=DELAYS_S[failures - 1])
+    due_at: Any = "$$REMOVE"
+    if failures <= len(DELAYS_S):
+        due_at = {"$add": ["$$NOW", 1000 * DELAYS_S[failures - 1]]}
+    facts = {"error": {"$literal": said}, "trace": {"$literal": trace}, "failures": failures}
     return {"$set": {**facts, "due_at": due_at}}
 
 

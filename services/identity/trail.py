@@ -96,10 +96,14 @@ class Trail(Stored):
         return [_shown(doc) for doc in found.limit(query["limit"] + 1)]
 
     def count(self, query: Doc) -> int:
-        """Tell how many lines there are of this kind."""
+        """Tell how many lines there are of this kind; of all, the number of the last one.
+
+        An estimate of the server would be wrong after a crash and while others write.
+        """
         criteria = _criteria(query)
         if criteria.keys() == {"_id"}:
-            return self.collection.estimated_document_count()
+            last = self.collection.find_one({"_id": NUMBER}, {"_id": 1}, sort=[("_id", DESCENDING)])
+            return int(last["_id"]) if last else 0
         del criteria["_id"]
         return self.collection.count_documents(criteria)
 
@@ -126,7 +130,7 @@ class Trail(Stored):
 
     def count_heads(self) -> int:
         """Tell how many days have a head."""
-        return self._heads.estimated_document_count()
+        return self._heads.count_documents({})
 
     def _add(self, act: Act) -> None:
         for attempt in range(ATTEMPTS):

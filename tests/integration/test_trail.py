@@ -111,7 +111,7 @@ def test_a_start_keeps_the_head_of_a_day_that_ended_without_it(database: Databas
     Trail(database, Days("2026-11-20T10:00:00")).append(recorded(1))
 
     for later in ("2026-11-20T23:59:59", "2026-11-23T08:00:00", "2026-11-24T08:00:00"):
-        Trail(database, Days(later)).prepare()
+        Trail(database, Days(later)).warm()
 
     assert [(head["day"], head["n"]) for head in trail_heads(database)] == [("2026-11-20", 1)]
 
