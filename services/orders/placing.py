@@ -20,7 +20,7 @@ from services.orders.domain.history import Actor, Contact
 from services.orders.domain.orders import Order
 from services.orders.domain.tasks import tasks_of
 from services.orders.domain.waves import contracts_jointly
-from services.orders.repository import Orders, new_id, number_of
+from services.orders.repository import Orders, new_id
 
 Doc = dict[str, Any]
 
@@ -123,7 +123,7 @@ class Counter:
         now, id, caller = clock.now(), new_id(), context.principal()
         order = Order(
             id=id,
-            number=number_of(id, now.year),
+            number=self._orders.free_number(id, now.year),
             body=wanted["body"],
             body_name=body["name"],
             places=places(profile, body),

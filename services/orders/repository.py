@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from itertools import chain, count
 from typing import Any
 
 from pymongo.collation import Collation
@@ -15,7 +15,7 @@ from services.common import context, paging
 from services.common.aggregate import Aggregate
 from services.common.bounds import AtMost
 from services.common.copies import copy_of
-from services.common.errors import Conflict
+from services.common.errors import Conflict, Unavailable
 from services.common.indexes import Declared, index
 from services.common.mongo import Repository
 from services.orders.domain.history import ERASED_NAME, Entry
@@ -71,7 +71,17 @@ class Orders(Repository[Order]):
         try:
             return self.add(order)
         except DuplicateKeyError as error:
-            raise _exists() from error
+            taken = (error.details or {}).get("keyPattern", {})
+            raise (_number_taken() if "number" in taken else _exists()) from error
+
+    def free_number(self, id: str, year: int) -> str:
+        """Give the first number derived from the id that no other order has."""
+        for attempt in count():
+            number = number_of(id, year, attempt)
+            others = {"number": number, "_id": {"$ne": id}}
+            if self.collection.find_one(others, {"_id": 1}) is None:
+                return number
+        raise AssertionError("the numbers never end")
 
     def active_exists(self, profile: str, places: list[str]) -> bool:
         """Tell whether an active order of the profile covers one of the places."""
@@ -171,9 +181,14 @@ def new_id() -> str:
     return "o" + hashlib.sha256(once.encode()).hexdigest()[:24]
 
 
-def number_of(id: str, year: int) -> str:
-    """Give the number people say on the phone; no two are alike (unique index)."""
-    digest = hashlib.sha256(id.encode()).digest()
+def _number_taken() -> Unavailable:
+    """Say that two orders chose one number at the same moment; the repeated call finds another."""
+    return Unavailable("number-taken", "Bitte noch einmal versuchen. / Please try again.")
+
+
+def number_of(id: str, year: int, attempt: int = 0) -> str:
+    """Give a number people say on the phone; where another order has it, the next attempt's."""
+    digest = hashlib.sha256(f"{id}{attempt or ''}".encode()).digest()
     return f"DM-{year}-{base64.b32encode(digest).decode()[:8]}"
 
 

@@ -11,11 +11,11 @@ from pymongo.database import Database
 from services.common import clock, context
 from services.common.border import parse
 from services.common.context import Call
-from services.common.errors import Conflict
+from services.common.errors import Conflict, Unavailable
 from services.orders import schemas
 from services.orders.domain.orders import Actor, Order
 from services.orders.domain.states import State
-from services.orders.repository import Orders, _criteria
+from services.orders.repository import Orders, _criteria, number_of
 from tests import builders
 
 Db = Database[dict[str, Any]]
@@ -129,3 +129,18 @@ def test_pages_of_orders_hold_each_once_newest_first(orders: Orders) -> None:
 
     assert total == 25
     assert seen == [f"o{number:02}" for number in reversed(range(25))]
+
+
+def test_an_order_whose_number_another_one_has_gets_the_next(orders: Orders) -> None:
+    taken = number_of("o2", 2026)
+    orders.place(builders.order(id="o1", number=taken))
+
+    number = orders.free_number("o2", 2026)
+    other = builders.order(id="o2", number=number, profile="another")
+    with pytest.raises(Unavailable) as at_the_same_moment:
+        orders.place(builders.order(id="o3", number=taken, profile="a-third"))
+
+    assert number == number_of("o2", 2026, 1) != taken
+    assert orders.place(other).id == "o2"
+    assert orders.free_number("o2", 2026) == number_of("o2", 2026, 1)
+    assert at_the_same_moment.value.code == "number-taken"

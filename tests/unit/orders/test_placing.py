@@ -14,6 +14,7 @@ from services.common.principal import Delegation, Principal
 from services.orders.domain.orders import Order
 from services.orders.domain.states import State
 from services.orders.placing import Counter, places
+from services.orders.repository import number_of
 from services.orders.schemas import Acknowledgement, OrderPlaced
 from tests import builders
 from tests.builders import JOINT, MEMBERS, PRIEN, PROFILE, VENDOR
@@ -49,6 +50,9 @@ class Orders:
     def place(self, order: Any) -> Any:
         self.placed.append(order)
         return order
+
+    def free_number(self, id: str, year: int) -> str:
+        return number_of(id, year)
 
     def active_exists(self, profile: str, places: list[str]) -> bool:
         return bool(self.taken & set(places))
