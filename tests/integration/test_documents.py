@@ -38,7 +38,7 @@ def test_a_large_document_reaches_its_readers_as_it_was(gateway: Gateway, size: 
     added = sent(gateway, content)
 
     assert added.status_code == 201, added.text
-    (document,) = added.json["facts"]["documents"]
+    (_, document) = added.json["facts"]["documents"]
     assert document == {
         "id": hashlib.sha256(content).hexdigest(), "sha256": document["id"], "bytes": size,
         "title": {"de": TOLD["title.de"], "en": "Guide"}, "filename": "Anleitung.pdf",
