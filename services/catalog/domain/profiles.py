@@ -68,10 +68,11 @@ class Profile(Aggregate):
         **dict.fromkeys(
             ("title", "summary", "description", "data_protection", "status_reason"), AtMost(2)
         ),
+        "leika_keys": AtMost(500),
         **dict.fromkeys(("financing", "maturity", "contract_partner", "release"), AtMost(20)),
         **dict.fromkeys(
-            ("capacities", "contacts", "documents", "edited_by", "interfaces", "leika_keys",
-             "prerequisites", "related", "rollout_guide", "target_kinds", "test_accesses", "waves",
+            ("capacities", "contacts", "documents", "edited_by", "interfaces", "prerequisites",
+             "related", "rollout_guide", "target_kinds", "test_accesses", "waves",
              "working.authors"),
             AtMost(200),
         ),

@@ -10,7 +10,9 @@ from services.catalog.domain.profiles import FACTS, INTERNAL, MOVES, Profile
 from services.catalog.profiles.table import read_profiles
 from services.catalog.repository import _shipped
 from services.common.border import parse
+from services.common.bounds import AtMost
 from services.common.errors import Conflict, Invalid
+from services.common.fields import Listed
 from tests import builders
 from tests.builders import NOW, TITLE
 
@@ -355,3 +357,19 @@ def test_a_stored_profile_is_shown_as_the_profile_itself_would_be() -> None:
         stored = {**profile.to_doc(), "outbox": [], "done": []}
 
         assert Profile.shown(stored) == profile.public()
+
+
+def test_a_profile_holds_whatever_its_schema_takes() -> None:
+    lists = {
+        name: field
+        for name, field in schemas.ProfileFacts().fields.items()
+        if isinstance(field, Listed)
+    }
+
+    bounds = {name: Profile.bounds[name] for name in lists}
+
+    assert len(lists) > 8
+    for name, field in lists.items():
+        held = bounds[name]
+        assert isinstance(held, AtMost)
+        assert held.most >= (field.length.max or 0), name
