@@ -9,6 +9,7 @@ from flask import Request
 from gateway.problems import Problem
 from services.common import plain
 from services.common.errors import fields_of, pointer_part
+from services.common.texts import Unfit, one_line
 
 JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
 MISSING = "Diese Angabe fehlt. / This field is required."
@@ -101,7 +102,17 @@ def _fits(value: Any, schema: Mapping[str, Any]) -> bool:
     if not isinstance(value, KINDS[schema["type"]]):
         return False
     most = schema.get("maxLength")
-    return most is None or schema["minLength"] <= len(str(value).strip()) <= most
+    if most is None:
+        return True
+    text = str(value)
+    return schema["minLength"] <= len(text.strip()) <= most and _is_one_line(text)
+
+
+def _is_one_line(text: str) -> bool:
+    try:
+        return one_line(text) == text
+    except Unfit:
+        return False
 
 
 def _invalid(misfits: Iterable[tuple[str, str]]) -> Problem:

@@ -14,8 +14,10 @@ from typing import Any
 
 from services.common import clock, config, context
 from services.common.context import Call
+from services.common.mail_addresses import deliverable
 from services.common.principal import Principal
 from services.common.runtime import Runtime
+from services.common.texts import one_line
 from services.identity.domain.accounts import Account, Held
 from services.identity.domain.permissions import OPERATOR_ROLES, Role
 from services.identity.repository import Accounts, account_id
@@ -47,7 +49,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _invite(accounts: Accounts, person: dict[str, Any], held: Held) -> None:
-    id, name = account_id(person["name_id"]), person["display_name"]
+    id, name = account_id(person["name_id"]), one_line(person["display_name"])
+    email = deliverable(one_line(person["email"]))
     new = Account(
         id=id,
         name_id=person["name_id"],
@@ -60,7 +63,7 @@ def _invite(accounts: Accounts, person: dict[str, Any], held: Held) -> None:
 
     def enter(account: Account) -> None:
         if account.use_invitation(f"command:{held.scope}:{held.role}"):
-            account.invite(held, name=name, email=person["email"])
+            account.invite(held, name=name, email=email)
 
     accounts.change(id, enter)
 

@@ -96,6 +96,9 @@ def test_nobody_acts_who_is_not_of_the_team(gateway: Gateway, team: Any) -> None
         ("me/acting", {"member": "m" * 101, "x": 1}, ["/member", "/x"]),
         ("me/sessions/revoke-all", {"keep_this": "yes"}, ["/keep_this"]),
         ("me/passkeys", {"name": "n", "credential": []}, ["/credential"]),
+        ("me/passkeys", {"name": "a\r\nb", "credential": {}}, ["/name"]),
+        ("me/passkeys", {"name": "=?utf-8?q?x?=", "credential": {}}, ["/name"]),
+        ("me/acting", {"member": "m\u202e1"}, ["/member"]),
     ],
 )
 def test_a_body_that_does_not_fit_is_refused_by_pointer(
