@@ -50,6 +50,7 @@ class Recount:
         self._every_s = float(runtime.settings.recount_s)
         self._lease = runtime.lease("recount")
         self._counted_up_to = self._index() - CATCH_UP
+        self._gone: dict[str, int] = {}
         self._ended = threading.Event()
 
     def start(self) -> None:
@@ -70,9 +71,13 @@ class Recount:
             if not self._lease.take(3 * self._every_s):
                 return
         self._runtime.relay.declared.wait(LONGEST_S)
-        caught_up = self._caught_up()
+        caught_up = self._caught_up(now)
+        back = {queue: since for queue, since in self._gone.items() if queue in caught_up}
+        if back:
+            spans.insert(0, (self._iso(min(back.values()) - 2), self._iso(now - 1)))
         for source in sorted({source for _, source, _ in self._heard}):
             self._say(source, spans, caught_up)
+        self._gone = {queue: at for queue, at in self._gone.items() if queue not in back}
         self._counted_up_to = now
 
     def _run(self) -> None:
@@ -102,8 +107,11 @@ class Recount:
         then = datetime.fromtimestamp(index * self._every_s, UTC)
         return then.isoformat(timespec="milliseconds")
 
-    def _caught_up(self) -> set[str]:
-        """Give the queues in which nothing waits: what is on its way is not lost."""
+    def _caught_up(self, now: int) -> set[str]:
+        """Give the queues in which nothing waits: what is on its way is not lost.
+
+        One that is gone is remembered: when it is back, all the time since is counted.
+        """
         found = set()
         settings, name = self._runtime.settings, f"{self._runtime.service}-recount"
         with open_line(settings.amqp_uri, name) as line:
@@ -113,7 +121,7 @@ class Recount:
                         if channel.queue_declare(queue, passive=True).message_count == 0:
                             found.add(queue)
                 except amqp.NotFound:
-                    continue
+                    self._gone.setdefault(queue, now)
         return found
 
     def _say(self, source: str, spans: Sequence[Span], caught_up: set[str]) -> None:

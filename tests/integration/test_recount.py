@@ -145,6 +145,20 @@ def test_a_lost_count_or_a_lost_repetition_is_made_good_by_a_later_one(both: Bot
     assert set(both.applied) == {"lost:2:0"}
 
 
+def test_when_a_queue_is_back_all_the_time_it_was_gone_is_counted(both: Both) -> None:
+    both.say("lost")
+    with open_line(both.uri, "test") as line:
+        line.channel().queue_delete(QUEUE)
+    both.count()
+    both.later_s += 20
+    topology.declare(PLANS, both.uri)
+
+    both.count()
+    both.hear()
+
+    assert both.applied == ["lost:2:0"]
+
+
 def test_what_waits_in_the_queue_is_not_lost(both: Both) -> None:
     both.say("waits")
 
