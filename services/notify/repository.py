@@ -16,6 +16,7 @@ from services.notify.domain.lines import ERASED_NAME, Line, LineKind
 from services.notify.domain.recipients import may_sign
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import MOST_COMMENTS, Ticket, order_not_found
+from services.notify.upgrade import move_lines
 from services.notify.waiting import ANY_CASE
 
 Doc = dict[str, Any]
@@ -37,6 +38,9 @@ class Tickets(Repository[Ticket]):
     not_found = "order-not-found"
 
     own_indexes = (BY_STATE, BY_STATE_AND_PROFILE, retired("by_author"))
+
+    def seed(self) -> None:
+        move_lines(self.collection.database)
 
     def live(self, profiles: Sequence[str], *, after: str, limit: int) -> list[Doc]:
         """Give a page of the live orders of these profiles, of any where none is named."""
