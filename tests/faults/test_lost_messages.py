@@ -90,14 +90,17 @@ def played(journey: Journey) -> dict[str, Any]:
 
 
 def traces(journeys: Journeys, order: dict[str, Any]) -> dict[str, Counter[str]]:
-    """Give what the order left behind with the others, each by its kind."""
+    """Give what the order left behind with the others, each by its kind.
+
+    How many people a mail is for depends on who has signed in by then.
+    """
     notify = journeys.stored("notify")
-    ticket = notify["tickets"].find_one({"_id": order["id"]})
+    lines = notify["ticket_lines"].find({"ticket": order["id"], "kind": "status"})
     told = {"$regex": f"^(orders|contracts|notify)/({order['id']}|{order['contract']}):"}
     deliveries = notify["deliveries"].find({"envelope.subject": order["id"]})
     return {
-        "lines": Counter(line["text"] for line in ticket["lines"] if line["kind"] == "status"),
-        "mails": Counter(mail["kind"] for mail in notify["mails"].find({"event": told})),
+        "lines": Counter(line["text"] for line in lines),
+        "mails": Counter({mail["kind"] for mail in notify["mails"].find({"event": told})}),
         "deliveries": Counter(doc["envelope"]["type"] for doc in deliveries),
     }
 
