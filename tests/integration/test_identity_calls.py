@@ -10,6 +10,7 @@ from pymongo.database import Database
 
 from services.common import clock, context
 from services.common.context import Call
+from services.common.copies import Copy
 from services.common.errors import Conflict, Forbidden, Invalid, Refusal
 from services.common.principal import Principal
 from services.identity.domain.accounts import Account, AccountState, Held
@@ -50,6 +51,8 @@ def identity(database: Db) -> Any:
     )
     bodies = {PRIEN: builders.body(), MUNICH: builders.body(id=MUNICH, name="München")}
     made.bodies = SimpleNamespace(find=bodies.get, get=bodies.__getitem__)
+    made.vendors = Copy(database, "catalog", "vendor")
+    made.vendors.keep("demo-it-dienst", 1, {"title": "Demo IT-Dienst"})
     return made
 
 
