@@ -97,6 +97,9 @@ class Hearing:
         EVENTS_HEARD.labels(parked["queue"], "replayed").inc()
 
     def _once(self, queue: str, event: Event, apply: Callable[[Event], None]) -> None:
+        if self._ledger is not None and self._ledger.knows(queue, event):
+            EVENTS_HEARD.labels(queue, "known").inc()
+            return
         try:
             apply(event)
             EVENTS_HEARD.labels(queue, "applied").inc()

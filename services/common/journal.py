@@ -1,13 +1,15 @@
 """What was told and what was heard, so that both ends can find out what got lost between them.
 
 The one who speaks keeps each event for some days; the one who hears notes its id. Both notes
-are written in batches, and a lost one only means that an event is told once more.
+are written in batches, and a lost one only means that an event is told once more. A note is
+kept as long as the event can be told again, so that one heard long ago is known for such.
 """
 
 import hashlib
 import threading
 from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from pymongo import UpdateOne
@@ -28,6 +30,8 @@ TOLD = "toldtime"
 """The attribute that says when an event was told; its ``time`` may be an outage earlier."""
 KEPT_S = 3 * 24 * 3600
 FLUSH_EVERY_S = 1.0
+LATE_S = 10.0
+"""What was told so long ago may have been told before, and what it made may be forgotten."""
 MOST_NOTED = 20_000
 MOST_AT_ONCE = 20_000
 LONGEST_TIME = 40
@@ -107,7 +111,7 @@ class Ledger(Stored):
         told = event.raw.get(TOLD)
         if not isinstance(told, str) or len(told) > LONGEST_TIME:
             return
-        key = f"{queue} {event.id}"
+        key = _key(queue, event)
         facts = {"queue": queue, "event": event.id, "told": told, "at": datetime.now(UTC)}
         with self._guard:
             if len(self._noted) < MOST_NOTED:
@@ -116,13 +120,35 @@ class Ledger(Stored):
                 self._started = True
                 threading.Thread(target=self._run, name="ledger", daemon=True).start()
 
+    def knows(self, queue: str, event: Event) -> bool:
+        """Tell whether an event told a while ago was dealt with; of a new one nobody asks.
+
+        A document remembers only the last events it followed, and what a handler finds by
+        looking around (open orders, people of a role) is no longer what it was then.
+        """
+        told = event.raw.get(TOLD)
+        late = (datetime.now(UTC) - timedelta(seconds=LATE_S)).isoformat(timespec="milliseconds")
+        if not isinstance(told, str) or told > late:
+            return False
+        key = _key(queue, event)
+        if key in self._noted:
+            return True
+        with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
+            return self._heard.find_one({"_id": key}, {"_id": 1}) is not None
+
     def flush(self) -> None:
-        """Write what was noted; what cannot be written is told again."""
+        """Write what was noted; what cannot be written now is kept for the next time."""
         with self._guard:
-            writes, self._noted = list(self._noted.values()), {}
-        if writes:
+            noted, self._noted = self._noted, {}
+        if not noted:
+            return
+        try:
             with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
-                self._heard.bulk_write(writes, ordered=False)
+                self._heard.bulk_write(list(noted.values()), ordered=False)
+        except Exception:
+            with self._guard:
+                self._noted = dict(islice({**noted, **self._noted}.items(), MOST_NOTED))
+            raise
 
     def heard(self, spans: Sequence[Span], queues: Collection[str]) -> list[Doc] | None:
         """Give queue, id and time of what was heard in the spans; None where it is too much."""
@@ -138,6 +164,10 @@ class Ledger(Stored):
                 self.flush()
             except Exception as error:
                 log.warning("ledger_waits", reason=type(error).__name__)
+
+
+def _key(queue: str, event: Event) -> str:
+    return f"{queue} {event.id}"
 
 
 def within(spans: Sequence[Span]) -> list[Doc]:

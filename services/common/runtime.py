@@ -139,6 +139,8 @@ class Runtime:
     def stop(self) -> None:
         """End the background work; what is in the outbox is sent first."""
         self.stopping = True
+        with suppress(Exception):
+            self.ledger.flush()
         self.relay.stop()
         self.publisher.close()
         self.client.close()

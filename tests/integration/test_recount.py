@@ -3,19 +3,22 @@
 import json
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from pymongo.database import Database
 
-from services.common import calls, retell, topology
+from services.common import calls, mongo, retell, topology
 from services.common.config import ServiceSettings
 from services.common.event import Event, read_event
+from services.common.journal import TOLD
 from services.common.line import open_line
 from services.common.names import COUNTED
 from services.common.recount import Recount, tell_again
 from services.common.runtime import Runtime
 from services.common.topology import Heard, Plan
+from tests import builders
 from tests.integration.kernel import Counter, Counters
 
 GREW = "counter.grew"
@@ -46,6 +49,7 @@ class Both:
         for runtime in (self.speaker, self.hearer):
             runtime.journal.prepare()
             runtime.ledger.prepare()
+            runtime.ledger._started = True
             runtime.relay.declared.set()
         self.later_s = 0
         heard = [(QUEUE, "speaker", GREW)]
@@ -67,12 +71,15 @@ class Both:
         """Let the hearer take what is there; give the ids of the events."""
         ids = []
         for body in self._take(QUEUE):
-            self.hearer.hearing.settle(
-                QUEUE, "speaker", GREW, body=body, apply=self._apply, gone=lambda: True
-            )
+            self.settle(body)
             ids.append(json.loads(body)["id"])
         self.hearer.ledger.flush()
         return ids
+
+    def settle(self, body: bytes) -> None:
+        self.hearer.hearing.settle(
+            QUEUE, "speaker", GREW, body=body, apply=self._apply, gone=lambda: True
+        )
 
     def count(self) -> None:
         """Let a second go by, the hearer count, and the speaker compare."""
@@ -89,6 +96,11 @@ class Both:
             channel = line.channel()
             while message := channel.basic_get(queue, no_ack=True):
                 yield calls.body_bytes(message)
+
+
+def failing(_: float) -> Any:
+    """Stand for a database that is away."""
+    raise ConnectionError("away")
 
 
 @pytest.fixture
@@ -124,6 +136,46 @@ def test_what_was_heard_is_not_told_again(both: Both) -> None:
 
     assert len(heard) == 3
     assert both.hear() == []
+
+
+def test_what_was_heard_long_ago_has_no_second_effect_whatever_the_documents_remember(
+    both: Both,
+) -> None:
+    an_hour_ago = (datetime.now(UTC) - timedelta(hours=1)).isoformat(timespec="milliseconds")
+    event = builders.event(id="old:1:0", source="speaker", type=GREW, subject="old")
+    body = json.dumps({**event.raw, TOLD: an_hour_ago}).encode()
+
+    for _ in range(2):
+        both.settle(body)
+    both.hearer.ledger.flush()
+    both.settle(body)
+
+    assert both.applied == ["old:1:0"]
+
+
+def test_a_note_that_could_not_be_written_is_written_later(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both.say("a")
+    with monkeypatch.context() as away:
+        away.setattr(mongo, "bounded", failing)
+        with pytest.raises(ConnectionError):
+            both.hear()
+
+    both.hearer.ledger.flush()
+
+    assert both.hearer.database["heard"].count_documents({}) == 1
+
+
+def test_a_process_that_ends_writes_its_notes(both: Both) -> None:
+    ending = Runtime("hearer", both.settings["hearer"])
+    both.say("a")
+    (body,) = both._take(QUEUE)
+    ending.ledger.note(QUEUE, read_event(body, "speaker", GREW))
+
+    ending.stop()
+
+    assert both.hearer.database["heard"].count_documents({}) == 1
 
 
 def test_a_lost_count_or_a_lost_repetition_is_made_good_by_a_later_one(both: Both) -> None:
