@@ -2,7 +2,8 @@
 
 Equal facts give equal bytes, so the worker makes the very document again whose hash the
 contract states. Where it no longer does (another template), what nobody has signed yet is
-drafted anew; a signed one stays missing, is counted, and comes back from a backup only.
+drafted anew; a signed one stays missing, is counted, and comes back from a backup only. It is
+asked for ever more rarely: each time is an event and a line of the audit trail.
 """
 
 import time
@@ -77,5 +78,5 @@ class Restorer:
         log.error("document_missing", contract=contract.id, sha256=contract.document_hash)
         if asked > ASKED_BEFORE_ANEW and contract.signature is None:
             self._drafter.draft_anew(contract.id)
-        else:
+        elif contract.signature is None or asked.bit_count() == 1:
             self._contracts.change(contract.id, Contract.make_again)

@@ -65,6 +65,9 @@ class Worker:
         facts, contract = event.data["facts"], event.data["contract"]
         context.enter(replace(call, once=None))
         with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
+            if self._is_made(contract["id"], facts):
+                log.info("document_made_already", contract=contract["id"])
+                return
             begun = self._contracts.change(contract["id"], lambda c: c.begin_document(facts))
         if not begun.awaits(facts):
             log.info("document_not_awaited", contract=contract["id"], failure=begun.failure)
@@ -87,6 +90,12 @@ class Worker:
             self._documents.put(rendered.pdf, f"{contract['number']}.pdf")
             self._contracts.change(contract["id"], offer)
         log.info("document_made", contract=contract["id"], sha256=rendered.sha256)
+
+    def _is_made(self, id: str, facts: dict[str, Any]) -> bool:
+        """Tell whether the document is there: a message that comes again makes no attempt."""
+        held = self._contracts.get(id)
+        made = held.document_hash if held.states(facts) else None
+        return made is not None and self._documents.holds(made)
 
     def _fail(self, id: str, facts: dict[str, Any], reason: str) -> None:
         def fail(drafted: Contract) -> None:

@@ -150,3 +150,21 @@ def test_a_contract_whose_document_is_gone_asks_for_it_again(database: Db) -> No
     assert told[lost.id][-2:] == ["contract.drafted", "audit.recorded"]
     assert "contract.drafted" not in told[kept.id]
     assert contracts.get(lost.id).document_hash == SHA256
+
+
+def test_a_signed_document_that_stays_missing_is_asked_for_ever_more_rarely(database: Db) -> None:
+    contracts = Contracts(database, "contracts", lambda *_: None)
+    nobody: Any = Never()
+    lost = builders.offered(id="c1", document_hash=SHA256)
+    lost.sign(builders.signature(document_hash=SHA256))
+    lost.failure = "renderer-ended"
+    contracts.add(lost)
+    restorer = Restorer(contracts, Documents(database), nobody, nobody)
+
+    for _ in range(40):
+        restorer.walk()
+
+    (doc,) = contracts.collection.find()
+    asked = [e for e in doc["outbox"] if e["type"] == "contract.drafted"]
+    assert len(asked) == 6
+    assert doc["failure"] is None

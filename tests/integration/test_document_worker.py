@@ -88,6 +88,19 @@ def test_facts_that_cannot_be_rendered_are_said_at_once(worker: Any, contracts: 
     assert told(contracts)[-1] == "contract.document_failed"
 
 
+def test_a_document_that_is_there_is_not_attempted_again(
+    worker: Any, contracts: Contracts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contracts.change("c1", lambda c: c.offer("a" * 64, "1", c.created_at))
+    worker._documents = SimpleNamespace(holds=lambda sha256: sha256 == "a" * 64)
+    monkeypatch.setattr(document_worker, "render_contract", end_at_once)
+
+    for _ in range(MOST_ATTEMPTS + 1):
+        worker.apply(drafted())
+
+    assert (contracts.get("c1").attempts, contracts.get("c1").failure) == (0, None)
+
+
 def test_a_draft_that_was_replaced_meanwhile_is_not_rendered(
     worker: Any, contracts: Contracts
 ) -> None:

@@ -192,6 +192,7 @@ class Contract(Aggregate):
     def make_again(self) -> None:
         """Have the document made once more from the same facts: it cannot be read back."""
         if self.document_hash is not None:
+            self.attempts, self.failure = 0, None
             self._tell("contract.drafted")
 
     def states(self, facts: dict[str, Any]) -> bool:
