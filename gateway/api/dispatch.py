@@ -169,9 +169,9 @@ class Dispatch:
         known: Known,
     ) -> tuple[Any, Known]:
         """Call, unless it would send one mail too many to the address it is given."""
-        if not route.mails:
+        recipient = arguments["payload"].get("email") if route.mails else None
+        if not recipient:
             return self._call(route, arguments, caller, request_id, known)
-        recipient = arguments["payload"].get("email")
         self.limits.check_mail(recipient)
         answered = self._call(route, arguments, caller, request_id, known)
         self.limits.mailed(recipient)
@@ -288,9 +288,11 @@ def _number(text: str) -> int:
 
 
 def _rights(principal: Principal) -> str:
+    """Give what tells the rights of one principal from another's: when it signed in is no right."""
     rights = {scope: sorted(held) for scope, held in principal.grants.items()}
     lent = [delegation_to_plain(delegation) for delegation in principal.delegations]
-    return json.dumps([rights, lent, dict(principal.claims)], sort_keys=True, default=str)
+    claims = {name: value for name, value in principal.claims.items() if name != "fresh"}
+    return json.dumps([rights, lent, claims], sort_keys=True, default=str)
 
 
 def _kept(response: Response) -> Kept:

@@ -200,6 +200,19 @@ def test_over_http_the_effect_is_named_by_the_key() -> None:
     assert len(named) == 1
 
 
+def test_over_http_signing_in_again_changes_no_right() -> None:
+    gateway = Gateway()
+    gateway.answers("orders.place", [{"id": "o1"}, {"id": "o2"}])
+    keyed = {**CHANGING, "Idempotency-Key": "k1"}
+
+    gateway.client.post("/api/v1/orders", json={}, headers=keyed)
+    gateway.sessions.is_now(fresh={"list_hash": None, "at": "later", "assertion_id": "_2"})
+    repeated = gateway.client.post("/api/v1/orders", json={}, headers=keyed)
+
+    assert repeated.json["id"] == "o1"
+    assert gateway.calls.count("orders.place") == 1
+
+
 def test_over_http_a_conflict_is_repeated_too() -> None:
     gateway = Gateway()
     gateway.answers("orders.place", [Conflict("order-exists", "Schon da."), {"id": "o1"}])

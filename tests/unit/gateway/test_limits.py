@@ -136,6 +136,20 @@ def test_only_so_many_mails_go_to_one_address_whoever_asks() -> None:
     assert (invite("amt@example.de"), invite("other@example.de")) == (429, 201)
 
 
+def test_drafts_that_name_no_address_are_not_counted_together() -> None:
+    gateway = Gateway()
+    gateway.answers("identity.create_registration", {"id": "r1", "version": 1})
+
+    found = {
+        gateway.client.post(
+            "/api/v1/registrations", json={"body": "09187162"}, headers=CHANGING
+        ).status_code
+        for _ in range(limits.MAIL.most + 1)
+    }
+
+    assert found == {201}
+
+
 def test_a_refused_invitation_is_no_mail() -> None:
     gateway = Gateway()
     gateway.answers("identity.invite", Forbidden("not-permitted", "Nein."))
