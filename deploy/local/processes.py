@@ -69,11 +69,11 @@ class Processes:
         return found
 
     def alive(self, name: str) -> bool:
-        """Tell whether this process runs."""
-        child = self._children.get(name)
-        if child is not None:
-            return child.poll() is None
-        pid = self._pid(name)
+        """Tell whether this process runs, whoever started it last."""
+        child, pid = self._children.get(name), self._pid(name)
+        ended = child is not None and child.poll() is not None
+        if child is not None and child.pid == pid:
+            return not ended
         return pid is not None and _is_running(pid)
 
     def signal(self, name: str, number: signal.Signals) -> None:

@@ -67,6 +67,20 @@ def test_what_ends_again_and_again_is_paused_longer_each_time(trial: Trial) -> N
     assert restarts(trial.folder) == {"service": 3}
 
 
+def test_what_somebody_else_started_meanwhile_is_not_started_twice(trial: Trial) -> None:
+    trial.look_at(0)
+    trial.kill()
+    trial.look_at(1)
+    own = trial.look_at(2.1)
+    trial.kill()
+    by_up = Processes(trial.folder).start(Process("service", ["sleep", "60"]))
+
+    found = [trial.look_at(now) for now in (3, 70, 140)]
+
+    assert own != by_up
+    assert found == [by_up, by_up, by_up]
+
+
 def test_what_runs_is_left_alone(trial: Trial) -> None:
     before = trial.look_at(0)
 
