@@ -11,6 +11,7 @@ import threading
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from queue import SimpleQueue
 from typing import Any
 
 from services.common import calls, children, clock, config, context, health, logs, mongo, names
@@ -40,8 +41,9 @@ class Worker:
         self._contracts = runtime.part(Contracts.of)
         self._documents = runtime.part(Documents.of)
         self._threads = ThreadPoolExecutor(PARALLEL)
-        self._processes = _pool()
-        self._renewing = threading.Lock()
+        self._renderers: SimpleQueue[ProcessPoolExecutor] = SimpleQueue()
+        for _ in range(PARALLEL):
+            self._renderers.put(_renderer())
         source = Source(QUEUE, PARALLEL, self._take, runtime.park_unreadable)
         self.lane = Lane(runtime.settings.amqp_uri, "contracts-worker", lambda: [source])
         runtime.lanes.append(self.lane)
@@ -53,7 +55,12 @@ class Worker:
         ).start()
         self.lane.run()
         self._threads.shutdown()
-        self._processes.shutdown(cancel_futures=True)
+        self.end_renderers()
+
+    def end_renderers(self) -> None:
+        """End the child processes."""
+        for _ in range(PARALLEL):
+            self._renderers.get().shutdown(cancel_futures=True)
 
     def apply(self, event: Event) -> None:
         """Make the document of one drafted contract and offer it, or say that it cannot be.
@@ -106,25 +113,19 @@ class Worker:
             self._contracts.change(id, fail)
 
     def _render(self, facts: dict[str, Any]) -> Rendered:
-        pool = self._processes
+        """Render in a process of its own: one that dies or hangs takes no other with it."""
+        renderer = self._renderers.get()
         try:
-            made: Future[Rendered] = pool.submit(render_contract, facts)
+            made: Future[Rendered] = renderer.submit(render_contract, facts)
             return made.result(timeout=RENDER_TIMEOUT_S)
-        except TimeoutError as error:
-            self._renew(pool)
-            raise Unavailable("renderer-ended", "The renderer hung; it is tried again.") from error
-        except BrokenProcessPool as error:
-            self._renew(pool)
+        except (TimeoutError, BrokenProcessPool) as error:
+            for child in list((renderer._processes or {}).values()):
+                child.kill()
+            renderer.shutdown(wait=False, cancel_futures=True)
+            renderer = _renderer()
             raise Unavailable("renderer-ended", "The renderer ended; it is tried again.") from error
-
-    def _renew(self, broken: ProcessPoolExecutor) -> None:
-        """Put a new pool in the place of a broken or hanging one, once."""
-        with self._renewing:
-            if self._processes is broken:
-                self._processes = _pool()
-                for child in list((broken._processes or {}).values()):
-                    child.kill()
-                broken.shutdown(wait=False, cancel_futures=True)
+        finally:
+            self._renderers.put(renderer)
 
     def _take(self, message: Any) -> None:
         self._threads.submit(self._settle, message)
@@ -149,10 +150,11 @@ class Worker:
         self._runtime.hearing.again(record, SOURCE, KIND, self.apply)
 
 
-def _pool() -> ProcessPoolExecutor:
+def _renderer() -> ProcessPoolExecutor:
+    """Make a renderer: a pool of one, which knows when its process has died."""
     spawning = multiprocessing.get_context("spawn")
     known = (os.getpid(),)
-    return ProcessPoolExecutor(PARALLEL, spawning, children.end_with_parent, known)
+    return ProcessPoolExecutor(1, spawning, children.end_with_parent, known)
 
 
 def main() -> None:

@@ -1,6 +1,9 @@
 """The document worker: what cannot be rendered becomes a person's task and holds no place."""
 
 import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,6 +28,19 @@ def end_at_once(facts: Doc) -> None:
     os._exit(9)
 
 
+def end_or_go_on(facts: Doc) -> str:
+    """Stand for two documents at once, one of which kills its process."""
+    flag = Path(facts["flag"])
+    if facts["kills"]:
+        flag.touch()
+        os._exit(9)
+    give_up_at = time.monotonic() + 20
+    while not flag.exists() and time.monotonic() < give_up_at:
+        time.sleep(0.01)
+    time.sleep(0.5)
+    return "made"
+
+
 @pytest.fixture
 def contracts(database: Database[Doc]) -> Contracts:
     """A store with one drafted contract."""
@@ -47,7 +63,7 @@ def worker(contracts: Contracts) -> Any:
     )
     made = Worker(runtime)
     yield made
-    made._processes.shutdown(cancel_futures=True)
+    made.end_renderers()
     made._threads.shutdown()
 
 
@@ -77,6 +93,20 @@ def test_a_document_that_kills_its_renderer_is_given_up_and_said(
 
     assert contracts.get("c1").failure == "renderer-ended"
     assert told(contracts) == ["contract.drafted", "contract.document_failed"]
+
+
+def test_a_document_that_kills_its_renderer_takes_no_other_with_it(
+    worker: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(document_worker, "render_contract", end_or_go_on)
+    facts = {"flag": str(tmp_path / "begun")}
+
+    with ThreadPoolExecutor(2) as threads:
+        whole = threads.submit(worker._render, {**facts, "kills": False})
+        broken = threads.submit(worker._render, {**facts, "kills": True})
+
+    assert whole.result() == "made"
+    assert isinstance(broken.exception(), Unavailable)
 
 
 def test_facts_that_cannot_be_rendered_are_said_at_once(worker: Any, contracts: Contracts) -> None:
