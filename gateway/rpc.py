@@ -48,7 +48,7 @@ class _Waiting:
 
 @dataclass
 class _Seen:
-    """How many consumers a service had when last looked."""
+    """How many consumers a queue had when last looked."""
 
     count: int = 0
     at: float = float("-inf")
@@ -123,11 +123,15 @@ class RpcClient:
 
     def consumers(self, service: str) -> int:
         """Give how many processes took the service's calls at most a second ago."""
+        return self.takers(names.rpc_queue(service))
+
+    def takers(self, queue: str) -> int:
+        """Give how many took from a queue at most a second ago."""
         self.start()
-        seen = self._seen[service]
+        seen = self._seen[queue]
         if time.monotonic() - seen.at > CHECK_EVERY_S and seen.looking.acquire(blocking=False):
             try:
-                seen.count = self._publisher.consumers(names.rpc_queue(service))
+                seen.count = self._publisher.consumers(queue)
                 seen.at = time.monotonic()
             finally:
                 seen.looking.release()

@@ -10,16 +10,22 @@ from gateway.api import openapi, render
 from gateway.api.conditions import is_known, tag_of_bytes
 from gateway.api.route import PREFIX
 from gateway.api.routes import OWN, ROUTES
+from services.common import names
 from services.common.errors import Unavailable
 
 SERVICES = ("identity", "catalog", "orders", "contracts", "notify")
+QUEUES: dict[str, str] = {
+    **{service: names.rpc_queue(service) for service in SERVICES},
+    "contracts-worker": names.event_queue("contracts", "contract.drafted", "contracts", "worker"),
+}
+"""What each process takes from; the document worker takes no calls, and nobody else its place."""
 
 
 class Consumers(Protocol):
     """What of the RPC client is needed to tell who is up."""
 
-    def consumers(self, service: str) -> int:
-        """Give how many processes take the service's calls."""
+    def takers(self, queue: str) -> int:
+        """Give how many processes take from the queue."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +45,8 @@ class OperationPages:
         return pages
 
     def status(self) -> Response:
-        """Tell which services take calls; nothing about their insides."""
-        up = {service: self._is_up(service) for service in SERVICES}
+        """Tell which processes take what is for them; nothing about their insides."""
+        up = {name: self._is_up(queue) for name, queue in QUEUES.items()}
         shown = {name: "up" if is_up else "down" for name, is_up in up.items()}
         state = {"status": "up" if all(up.values()) else "degraded", "version": VERSION}
         return Response(
@@ -65,8 +71,8 @@ class OperationPages:
             by_tag.setdefault(route.tag, []).append(route)
         return render_template("docs.html", by_tag=by_tag)
 
-    def _is_up(self, service: str) -> bool:
+    def _is_up(self, queue: str) -> bool:
         try:
-            return self.calls.consumers(service) > 0
+            return self.calls.takers(queue) > 0
         except Unavailable:
             return False

@@ -86,7 +86,7 @@ class Catalog:
         context.enter(Call(principal=principal, once=uuid.uuid4().hex, action=f"catalog.{method}"))
         return json.loads(json.dumps(called(**json.loads(json.dumps(arguments)))))
 
-    def consumers(self, service: str) -> int:
+    def takers(self, queue: str) -> int:
         """Say that calls are taken."""
         return 1
 

@@ -72,6 +72,7 @@ class FakeCalls:
         }
         self.made: list[tuple[str, dict[str, Any], Principal, str | None]] = []
         self.up = True
+        self.left: set[str] = set()
 
     def call(
         self,
@@ -91,8 +92,8 @@ class FakeCalls:
             raise answer
         return answer() if isinstance(answer, Callable) else answer
 
-    def consumers(self, service: str) -> int:
-        return 1
+    def takers(self, queue: str) -> int:
+        return 0 if queue in self.left else 1
 
     def count(self, called: str) -> int:
         return len([made for made in self.made if made[0] == called])
