@@ -128,13 +128,18 @@ def _retired(successor: Mapping[str, str] | None) -> Verdict:
     )
 
 
+def _ended(words: str) -> str:
+    """Give an editor's words as a sentence that another can follow."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
 def _paused(profile: Doc) -> Verdict:
     reason = profile.get("status_reason") or {}
     return Verdict(
         Reason.PAUSED,
-        f"Der Dienst pausiert: {reason.get('de', 'ohne Angabe')}"
+        f"Der Dienst pausiert: {_ended(reason.get('de', 'ohne Angabe'))}"
         " Beobachten Sie den Steckbrief: Dort steht, sobald es weitergeht.",
-        f"Paused: {reason.get('en', 'no reason given')} The profile says when it resumes.",
+        f"Paused: {_ended(reason.get('en', 'no reason given'))} The profile says when it resumes.",
     )
 
 

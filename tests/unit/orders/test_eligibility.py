@@ -103,6 +103,14 @@ def test_a_paused_service_says_why() -> None:
     assert "Maintenance" in answer.en
 
 
+@pytest.mark.parametrize("words", ["Wartung beim Anbieter", "Wartung beim Anbieter."])
+def test_the_next_step_begins_a_sentence_of_its_own(words: str) -> None:
+    answer = verdict({"status": "paused", "status_reason": {"de": words, "en": words}})
+
+    assert "pausiert: Wartung beim Anbieter. Beobachten Sie" in answer.de
+    assert "Paused: Wartung beim Anbieter. The profile says" in answer.en
+
+
 def test_a_service_is_announced_until_its_day() -> None:
     release = {"release": {"status": "orderable", "from_date": TOMORROW.isoformat()}}
 
