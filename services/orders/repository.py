@@ -20,6 +20,7 @@ from services.common.indexes import Declared, index
 from services.common.mongo import Repository
 from services.orders.domain.history import ERASED_NAME, Entry
 from services.orders.domain.orders import CONTACTS, USE, Order
+from services.orders.domain.states import State
 from services.orders.domain.waiting import waiting_for
 
 bodies_copy = copy_of("identity", "body")
@@ -109,6 +110,12 @@ class Orders(Repository[Order]):
         end = order.moved("history")
         end = end if limit is None else min(end, first + limit)
         return entries_of(self.older["history"].read(order.id, first=first, end=end))
+
+    def earlier_acts(self, order: Order) -> list[tuple[str, State]]:
+        """Give act and state of every line that is kept beside the order."""
+        kept, shown = self.older["history"].collection, {"entry.action": 1, "entry.state": 1}
+        found = kept.find({"of": order.id, "n": {"$lt": order.moved("history")}}, shown)
+        return [(doc["entry"]["action"], State(doc["entry"]["state"])) for doc in found]
 
     def forget_earlier(self, account: str) -> None:
         """Erase a person's name from the lines kept beside their orders."""

@@ -9,6 +9,7 @@ from pymongo.database import Database
 from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import Conflict
+from services.common.principal import Principal
 from services.identity.domain.authorities import Basis
 from services.identity.repository import Accounts
 from services.orders import successions
@@ -22,6 +23,7 @@ from tests.builders import CLERK, TODAY
 Doc = dict[str, Any]
 NOTE = "\N{GRINNING FACE}" * 4000
 MANY = 150
+SETS_UP = frozenset({"setup:report"})
 
 
 @pytest.fixture
@@ -39,6 +41,11 @@ def ask(orders: Orders, text: str) -> None:
     context.enter(Call(once=text[-40:]))
     orders.change("o1", lambda o: o.request_support(text, CLERK, clock.now()))
     orders.collection.update_one({"_id": "o1"}, {"$set": {"outbox": []}})
+
+
+def begin_setup(order: Order) -> None:
+    order.state, order.setup_by = State.IN_SETUP, builders.VENDOR
+    order.note("progress", builders.SETUP_PARTY, clock.now())
 
 
 def reasons(orders: Orders) -> list[str | None]:
@@ -89,6 +96,23 @@ def test_the_whole_history_is_read_page_by_page(orders: Orders) -> None:
 
     assert [line["reason"] for line in pages] == [f"Frage {n}" for n in range(MANY)]
     assert (page["total"], service.get("o1")["history_total"]) == (MANY, MANY)
+
+
+def test_a_setup_party_is_told_only_the_number_of_lines_it_reads(orders: Orders) -> None:
+    for n in range(MANY):
+        ask(orders, f"Frage {n}")
+    context.enter(Call())
+    orders.change("o1", begin_setup)
+    for n in range(Order.bounds["history"].most):
+        ask(orders, f"Noch eine {n}")
+    service: Any = OrdersService()
+    service.orders = orders
+    context.enter(Call(principal=Principal("daniel", "", {f"vendor:{builders.VENDOR}": SETS_UP})))
+
+    page = service.history("o1", {"cursor": "0", "limit": 200})
+
+    assert orders.get("o1").moved("history") > MANY
+    assert page["total"] == 1
 
 
 def test_a_person_is_forgotten_in_what_moved_out_too(orders: Orders) -> None:

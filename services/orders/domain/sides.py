@@ -96,9 +96,15 @@ def lines(entries: Iterable[Entry], side: Side) -> list[Doc]:
     return [
         {name: to_plain(entry)[name] for name in VENDOR_FACTS}
         for entry in entries
-        if entry.state in SEES[side]
-        and (entry.action in VENDOR_LINES or entry.action.startswith("task-"))
+        if reads(side, entry.action, entry.state)
     ]
+
+
+def reads(side: Side, action: str, state: State) -> bool:
+    """Tell whether a side reads the line of an act that led to this state."""
+    if side is not Side.VENDOR:
+        return True
+    return state in SEES[side] and (action in VENDOR_LINES or action.startswith("task-"))
 
 
 def _facts(order: Order, side: Side, actions: Iterable[str]) -> Doc:

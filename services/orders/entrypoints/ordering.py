@@ -61,8 +61,17 @@ class OrderCalls(Acting):
         end, total = first + limit, moved + len(order.history)
         page = self.orders.earlier(order, first, limit)
         page += order.history[max(0, first - moved) : max(0, end - moved)]
-        items = sides.lines(page, side_of(order, context.principal()))
-        return {"items": items, "next": str(end) if end < total else None, "total": total}
+        side = side_of(order, context.principal())
+        more = str(end) if end < total else None
+        return {"items": sides.lines(page, side), "next": more, "total": self._read(order, side)}
+
+    def _read(self, order: Order, side: sides.Side) -> int:
+        """Count the lines a side reads; how many there are besides is not for everyone."""
+        acts = [(entry.action, entry.state) for entry in order.history]
+        if side is not sides.Side.VENDOR:
+            return len(acts) + order.moved("history")
+        acts += self.orders.earlier_acts(order)
+        return sum(sides.reads(side, action, state) for action, state in acts)
 
     @rpc(needs="orders:place")
     def submit(self, order_id: str, payload: Payload) -> Payload:
