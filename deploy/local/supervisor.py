@@ -63,6 +63,8 @@ class Supervisor:
                 say("look_failed", reason=repr(error))
 
     def _plan(self, name: str, watched: Watched) -> None:
+        # Workers that outlive their master would keep the port from the next one.
+        self._processes.signal(name, signal.SIGKILL)
         steady = self._clock() - watched.started_at > STEADY_AFTER_S
         pause_s = FIRST_PAUSE_S if steady else watched.pause_s
         watched.due_at = self._clock() + pause_s

@@ -1,5 +1,6 @@
 """What ends by itself is started again, more slowly each time, and counted."""
 
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +34,17 @@ class Trial:
         self.now = now
         self.supervisor.look()
         return self.pid()
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 @pytest.fixture
@@ -79,6 +91,20 @@ def test_what_somebody_else_started_meanwhile_is_not_started_twice(trial: Trial)
 
     assert own != by_up
     assert found == [by_up, by_up, by_up]
+
+
+def test_what_a_killed_process_left_behind_ends_before_it_is_started_again(tmp_path: Path) -> None:
+    trial = Trial(tmp_path, ["bash", "-c", "sleep 60 & wait"])
+    master = trial.look_at(0)
+    wait_until(lambda: bool(children_of(master)), 10, "no child")
+    (left,) = children_of(master)
+    os.kill(master, signal.SIGKILL)
+    wait_until(lambda: not Processes(tmp_path).alive("service"), 10, f"{master} lives")
+
+    trial.look_at(1)
+
+    wait_until(lambda: not runs(left), 10, f"{left} keeps what belonged to {master}")
+    Processes(tmp_path).stop_all(["service"])
 
 
 def test_what_runs_is_left_alone(trial: Trial) -> None:
