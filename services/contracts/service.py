@@ -32,6 +32,11 @@ from services.contracts.restoring import Restorer
 from services.contracts.signing import Signing
 
 Payload = dict[str, Any]
+IN_WORK = "Das Dokument ist noch in Arbeit. / In work."
+FAILED = (
+    "Das Dokument ließ sich nicht erstellen. BayKommun prüft, wie es weitergeht."
+    " / The document could not be made; the operator is at it."
+)
 BEFORE_RELEASE = frozenset({"prepared", "submitted", "asked_back", "rejected", "withdrawn"})
 
 
@@ -72,7 +77,7 @@ class ContractsService(Service):
         """Give the PDF (base64) with its SHA-256 in hex."""
         contract = self._seen(contract_id)
         if contract.document_hash is None:
-            raise NotFound("document-not-found", "Das Dokument ist noch in Arbeit. / In work.")
+            raise NotFound("document-not-found", FAILED if contract.failure else IN_WORK)
         pdf = self.documents.get(contract.document_hash)
         return {
             "pdf_base64": base64.b64encode(pdf).decode(),

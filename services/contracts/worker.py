@@ -85,8 +85,9 @@ class Worker:
         except Refusal as refusal:
             if isinstance(refusal, Unavailable):
                 raise
-            log.warning("document_refused", contract=contract["id"], code=refusal.code)
-            self._fail(contract["id"], facts, f"{refusal.code}: {refusal.fields}"[:500])
+            why = {"code": refusal.code, "fields": refusal.fields}
+            log.warning("document_refused", contract=contract["id"], **why)
+            self._fail(contract["id"], facts, str(refusal)[:500])
             return
 
         def offer(drafted: Contract) -> None:

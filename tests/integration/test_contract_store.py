@@ -57,6 +57,24 @@ def hear(handler: Any, data: Doc, sequence: int = 2) -> None:
         handler(event)
 
 
+def test_whoever_waits_for_a_document_is_told_when_it_could_not_be_made(
+    service: Any, contracts: Contracts
+) -> None:
+    keep(contracts, builders.contract(id="c1"))
+    keep(contracts, builders.contract(id="c2", failure="Das Erstellen brach mehrmals ab."))
+    reader = Principal("clerk", "", {PRIEN: frozenset({"contracts:read"})})
+    context.enter(Call(principal=reader))
+
+    said = {}
+    for id in ("c1", "c2"):
+        with pytest.raises(NotFound) as refused:
+            service.document(id)
+        said[id] = refused.value.sentence
+
+    assert "noch in Arbeit" in said["c1"]
+    assert "ließ sich nicht erstellen" in said["c2"]
+
+
 def mandate(**changed: Any) -> Doc:
     return {
         "grantor": PRIEN, "scope": "sign", "services": [], "state": "granted",

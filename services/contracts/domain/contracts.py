@@ -15,6 +15,8 @@ MOST_ATTEMPTS = 3
 """So often a document is begun before a person has to look: what kills its renderer kills it
 each time, and must not keep the place of the others."""
 
+BROKE_OFF = "Das Erstellen brach mehrmals ab. / Making it broke off several times."
+
 RETAINED_YEARS = 10
 """Assumed: counted from the end of the year in which the contract ends."""
 
@@ -107,7 +109,7 @@ class Contract(Aggregate):
         if not self.awaits(facts):
             return
         if self.attempts >= MOST_ATTEMPTS:
-            self.fail("renderer-ended")
+            self.fail(BROKE_OFF)
             return
         self.attempts += 1
 
