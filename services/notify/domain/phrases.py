@@ -24,7 +24,7 @@ ROLES: dict[str, tuple[str, str]] = {
 
 WORDS: dict[str, tuple[str, str]] = {
     "member": ("Mitglied", "member"),
-    "officer": ("Digitalisierungsbeauftragte:r", "digital officer"),
+    "officer": ("beauftragte Person für Digitalisierung", "digital officer"),
     "body_admin": ("Administration der Stelle", "admin of the body"),
     "reviewer": ("Prüfung", "reviewer"),
     "editor": ("Redaktion", "editor"),

@@ -165,7 +165,7 @@ def test_an_invitation_is_accepted_by_link_or_by_token() -> None:
 
     assert "https://markt.example/invitations/i1?token=t0ken" in mail.text
     assert "Einladungscode: t0ken" in mail.text
-    assert "Digitalisierungsbeauftragte:r" in mail.text
+    assert "beauftragte Person für Digitalisierung" in mail.text
 
 
 def test_a_mandate_s_mail_says_who_what_for_what_and_how_long() -> None:
