@@ -1,7 +1,6 @@
 """The document worker: what cannot be rendered becomes a person's task and holds no place."""
 
 import os
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,11 +9,12 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
+from deploy.local.ports import wait_until
 from services.common import context
 from services.common.context import Call
 from services.common.errors import Unavailable
 from services.contracts import worker as document_worker
-from services.contracts.domain.contracts import BROKE_OFF, MOST_ATTEMPTS
+from services.contracts.domain.contracts import MOST_ATTEMPTS
 from services.contracts.repository import Contracts
 from services.contracts.worker import Worker
 from tests import builders
@@ -29,15 +29,13 @@ def end_at_once(facts: Doc) -> None:
 
 
 def end_or_go_on(facts: Doc) -> str:
-    """Stand for two documents at once, one of which kills its process."""
-    flag = Path(facts["flag"])
+    """Stand for two documents at once: one ends its process while the other is being made."""
+    folder = Path(facts["folder"])
     if facts["kills"]:
-        flag.touch()
+        wait_until((folder / "begun").exists, 20, "the other has not begun")
         os._exit(9)
-    give_up_at = time.monotonic() + 20
-    while not flag.exists() and time.monotonic() < give_up_at:
-        time.sleep(0.01)
-    time.sleep(0.5)
+    (folder / "begun").touch()
+    wait_until((folder / "noticed").exists, 20, "nobody noticed the end")
     return "made"
 
 
@@ -91,7 +89,7 @@ def test_a_document_that_kills_its_renderer_is_given_up_and_said(
     worker.apply(drafted())
     worker.apply(drafted())
 
-    assert contracts.get("c1").failure == BROKE_OFF
+    assert contracts.get("c1").failure == "renderer-ended"
     assert told(contracts) == ["contract.drafted", "contract.document_failed"]
 
 
@@ -99,21 +97,23 @@ def test_a_document_that_kills_its_renderer_takes_no_other_with_it(
     worker: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(document_worker, "render_contract", end_or_go_on)
-    facts = {"flag": str(tmp_path / "begun")}
+    facts = {"folder": str(tmp_path)}
 
     with ThreadPoolExecutor(2) as threads:
         whole = threads.submit(worker._render, {**facts, "kills": False})
         broken = threads.submit(worker._render, {**facts, "kills": True})
+        noticed = broken.exception()
+        (tmp_path / "noticed").touch()
 
     assert whole.result() == "made"
-    assert isinstance(broken.exception(), Unavailable)
+    assert isinstance(noticed, Unavailable)
 
 
 def test_facts_that_cannot_be_rendered_are_said_at_once(worker: Any, contracts: Contracts) -> None:
     worker.apply(drafted())
 
     failure = contracts.get("c1").failure or ""
-    assert failure.startswith("Bitte prüfen Sie diese Angaben: ")
+    assert failure.startswith("invalid: ")
     assert "/body" in failure
     assert told(contracts)[-1] == "contract.document_failed"
 

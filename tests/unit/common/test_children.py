@@ -13,10 +13,10 @@ from tests.shape.sources import ROOT, modules
 
 RENDERER = """
 import os, time
-from services.contracts.worker import _pool
+from services.contracts.worker import _renderer
 
 if __name__ == "__main__":
-    pool = _pool()
+    pool = _renderer()
     print(pool.submit(os.getpid).result(), flush=True)
     time.sleep(600)
 """
