@@ -11,14 +11,17 @@ import threading
 import time
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 import amqp
+from pymongo.errors import PyMongoError
 
 from services.common import mongo, names
 from services.common.aggregate import envelope
+from services.common.errors import Unavailable
 from services.common.event import Event
 from services.common.journal import KEPT_S, Span, counted, repeated
 from services.common.line import open_line
@@ -34,6 +37,7 @@ CATCH_UP = 30
 """How many spans back a process looks that was away."""
 MOST_REPEATED = 1_000
 LONGEST_S = 30.0
+STOP_S = 2.0
 
 
 class Recount:
@@ -58,8 +62,10 @@ class Recount:
         threading.Thread(target=self._run, name="recount", daemon=True).start()
 
     def stop(self) -> None:
-        """End."""
+        """End, and let the next process count at once."""
         self._ended.set()
+        with suppress(PyMongoError, Unavailable), mongo.bounded(STOP_S):
+            self._lease.release()
 
     def round(self) -> None:
         """Say what was heard in the spans that are due."""
@@ -76,7 +82,10 @@ class Recount:
         if back:
             spans.insert(0, (self._iso(min(back.values()) - 2), self._iso(now - 1)))
         for source in sorted({source for _, source, _ in self._heard}):
-            self._say(source, spans, caught_up)
+            try:
+                self._say(source, spans, caught_up)
+            except (PyMongoError, Unavailable, OSError) as error:
+                log.warning("recount_waits", source=source, reason=type(error).__name__)
         self._gone = {queue: at for queue, at in self._gone.items() if queue not in back}
         self._counted_up_to = now
 
@@ -126,10 +135,19 @@ class Recount:
 
     def _say(self, source: str, spans: Sequence[Span], caught_up: set[str]) -> None:
         queues = {q: kind for q, of, kind in self._heard if of == source and q in caught_up}
-        with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
-            heard = self._runtime.ledger.heard(spans, queues) if queues else None
-        if heard is None:
+        if not queues:
             return
+
+        def heard_in(spans: Sequence[Span]) -> list[Doc] | None:
+            with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
+                return self._runtime.ledger.heard(spans, queues)
+
+        for part, heard in countable(heard_in, spans):
+            self._say_heard(source, part, queues, heard)
+
+    def _say_heard(
+        self, source: str, spans: Sequence[Span], queues: Mapping[str, str], heard: Sequence[Doc]
+    ) -> None:
         ids: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for doc in heard:
             ids[doc["queue"], _span_of(doc["told"], spans)].append(doc["event"])
@@ -151,21 +169,41 @@ def tell_again(runtime: Runtime, event: Event) -> None:
     if event.data.get("source") != runtime.service:
         return
     spans, counts = event.data["spans"], event.data["counts"]
-    told = runtime.journal.ids(spans, {count["kind"] for count in counts})
-    if told is None:
-        log.warning("recount_too_much", hearer=event.source)
-        return
+    kinds = {count["kind"] for count in counts}
+    missed: dict[str, None] = {}
+    for part, told in countable(lambda spans: runtime.journal.ids(spans, kinds), spans):
+        missed |= dict.fromkeys(_missed(part, told, counts, spans.index(part[0])))
+    say_again(runtime, list(missed)[:MOST_REPEATED], event.source)
+
+
+def _missed(
+    spans: Sequence[Span], told: Sequence[Doc], counts: Sequence[Doc], first: int
+) -> Iterator[str]:
+    """Give what was told in these spans of a count, the first of which has this number, but for
+    what the hearer counted alike."""
     ids: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     for doc in told:
         ids[doc["kind"], _span_of(doc["told"], spans)].append(doc["_id"])
-    missed = dict.fromkeys(
-        id
-        for count in counts
-        for number, heard in enumerate(count["heard"])
-        if counted(ids[count["kind"], number]) != heard
-        for id in ids[count["kind"], number]
-    )
-    say_again(runtime, list(missed)[:MOST_REPEATED], event.source)
+    for count in counts:
+        for number in range(len(spans)):
+            here = ids[count["kind"], number]
+            if counted(here) != count["heard"][first + number]:
+                yield from here
+
+
+def countable(
+    find: Callable[[Sequence[Span]], list[Doc] | None], spans: Sequence[Span]
+) -> Iterator[tuple[Sequence[Span], list[Doc]]]:
+    """Give what is found in the spans, in as few parts as can be counted at once."""
+    found = find(spans)
+    if found is not None:
+        yield spans, found
+    elif len(spans) > 1:
+        half = len(spans) // 2
+        yield from countable(find, spans[:half])
+        yield from countable(find, spans[half:])
+    else:
+        log.warning("recount_too_much", since=spans[0][0])
 
 
 def say_again(runtime: Runtime, ids: Sequence[str], hearer: str) -> None:

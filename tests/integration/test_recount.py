@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
-from services.common import calls, mongo, retell, topology
+from deploy.local.ports import wait_until
+from services.common import calls, journal, mongo, retell, topology
 from services.common.config import ServiceSettings
 from services.common.event import Event, read_event
 from services.common.journal import TOLD
@@ -176,6 +177,37 @@ def test_a_process_that_ends_writes_its_notes(both: Both) -> None:
     ending.stop()
 
     assert both.hearer.database["heard"].count_documents({}) == 1
+
+
+def test_who_ends_leaves_the_counting_to_the_next_at_once(both: Both) -> None:
+    both.say("lost")
+    both.lose()
+    ended = Recount(Runtime("hearer", both.settings["hearer"]), [(QUEUE, "speaker", GREW)])
+    ended.round()
+
+    ended.stop()
+    for _ in range(3):
+        both.count()
+
+    assert both.hear() == ["lost:2:0"]
+
+
+def test_more_than_can_be_counted_at_once_is_counted_in_parts(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "MOST_AT_ONCE", 2)
+    for id in ("a", "b"):
+        both.say(id)
+        both.hear()
+        said_at = int(time.time())
+        wait_until(lambda at=said_at: int(time.time()) > at, 10, "no new second")
+    both.say("lost", "too")
+    both.lose()
+
+    for _ in range(9):
+        both.count()
+
+    assert sorted(both.hear()) == ["lost:2:0", "too:2:0"]
 
 
 def test_a_lost_count_or_a_lost_repetition_is_made_good_by_a_later_one(both: Both) -> None:
