@@ -70,9 +70,12 @@ class _Bounded(fields.String):
 
 
 class Line(_Bounded):
-    """A text of one line: a name, a title, a key, a filter."""
+    """A text of one line: a name, a title, a key, a filter; blanks around it mean nothing."""
 
-    clean = staticmethod(texts.one_line)
+    @staticmethod
+    def clean(text: str) -> str:
+        """Give the line without what nobody sees, at its ends neither."""
+        return texts.one_line(text).strip()
 
     def __init__(self, longest: int = 200, **more: Any) -> None:
         super().__init__(longest, **more)

@@ -50,6 +50,7 @@ def test_a_line_takes_one_clean_line(text: Any) -> None:
 
 def test_a_line_gives_what_can_be_seen() -> None:
     assert Line(30).deserialize("Gewerbe\u00adanmeldung") == "Gewerbeanmeldung"
+    assert Line(30).deserialize("\U000e0041 Anmeldung \u00ad\u00a0") == "Anmeldung"
 
 
 def test_a_line_of_nothing_to_be_seen_is_empty() -> None:
