@@ -145,3 +145,9 @@ class Link(Border):
     """The link in the BayernPortal."""
 
     url = Line(1000, required=True)
+
+
+class LinkRefusal(OrderReason):
+    """Why a link is not the body's, and which one."""
+
+    url = Line(1000, required=True)

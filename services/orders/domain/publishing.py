@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from services.common.errors import Conflict
 from services.orders.domain.history import Actor
 from services.orders.domain.links import Whose, checked_link
 from services.orders.domain.orders import Order
@@ -24,17 +25,29 @@ def report_link(
     order.move("propose-link", by, now, checked.url)
 
 
-def confirm_link(order: Order, *, by: Actor, now: datetime) -> None:
-    """Let a person vouch for the link the body told."""
+def confirm_link(order: Order, url: str, *, by: Actor, now: datetime) -> None:
+    """Let a person vouch for the link the body told, by its name."""
     order.check("confirm-link")
-    _publish(order, str(order.proposed_link), "confirm-link", by, now)
+    _check_seen(order, url)
+    _publish(order, url, "confirm-link", by, now)
 
 
-def refuse_link(order: Order, reason: str, *, by: Actor, now: datetime) -> None:
+def refuse_link(order: Order, url: str, reason: str, *, by: Actor, now: datetime) -> None:
     """Say that the link is not the body's; a link that was live stays."""
     order.check("refuse-link")
+    _check_seen(order, url)
     order.proposed_link = None
     order.move("refuse-link", by, now, reason)
+
+
+def _check_seen(order: Order, url: str) -> None:
+    """Refuse a verdict on another link than the one proposed now: the body may tell a new one."""
+    if url != order.proposed_link:
+        raise Conflict(
+            "changed-meanwhile",
+            "Die Stelle hat inzwischen einen anderen Link gemeldet. Bitte prüfen Sie diesen."
+            " / The body has told another link meanwhile; please look at that one.",
+        )
 
 
 def _publish(order: Order, url: str, action: str, by: Actor, now: datetime) -> None:

@@ -55,8 +55,8 @@ class ReviewCalls(Acting):
         return self.act(
             order_id,
             payload,
-            schemas.Nothing,
-            lambda o, by, p: confirm_link(o, by=by, now=clock.now()),
+            schemas.Link,
+            lambda o, by, p: confirm_link(o, p["url"], by=by, now=clock.now()),
         )
 
     @rpc(needs=FOR_OPERATOR)
@@ -65,6 +65,6 @@ class ReviewCalls(Acting):
         return self.act(
             order_id,
             payload,
-            schemas.OrderReason,
-            lambda o, by, p: refuse_link(o, p["reason"], by=by, now=clock.now()),
+            schemas.LinkRefusal,
+            lambda o, by, p: refuse_link(o, p["url"], p["reason"], by=by, now=clock.now()),
         )

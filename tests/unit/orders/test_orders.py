@@ -463,7 +463,7 @@ def test_a_link_that_proves_nothing_goes_live_only_by_a_person() -> None:
 
     report_link(order, UNPROVEN, nobody_knows, by=CLERK, now=NOW)
     told = (order.state, order.link, waiting(order)[0])
-    confirm_link(order, by=REVIEWER, now=NOW)
+    confirm_link(order, UNPROVEN, by=REVIEWER, now=NOW)
 
     assert told == (State.AWAITING_LINK, None, "reviewer")
     assert (order.state, order.link, order.proposed_link) == (State.LIVE, UNPROVEN, None)
@@ -476,8 +476,23 @@ def test_a_refused_link_leaves_everything_as_it_was(state: State) -> None:
     before = order.link
 
     report_link(order, UNPROVEN, nobody_knows, by=CLERK, now=NOW)
-    refuse_link(order, "Nicht Ihre Stelle", by=REVIEWER, now=NOW)
+    refuse_link(order, UNPROVEN, "Nicht Ihre Stelle", by=REVIEWER, now=NOW)
 
     assert (order.state, order.link, order.proposed_link) == (state, before, None)
     assert order.history[-1].reason == "Nicht Ihre Stelle"
     assert "link.published" not in builders.kinds(order)
+
+
+def test_nobody_judges_a_link_that_was_swapped_after_the_look() -> None:
+    order = order_in(State.AWAITING_LINK)
+    seen, swapped = UNPROVEN, UNPROVEN + "1"
+    report_link(order, seen, nobody_knows, by=CLERK, now=NOW)
+    report_link(order, swapped, nobody_knows, by=CLERK, now=NOW)
+
+    with pytest.raises(Conflict) as confirming:
+        confirm_link(order, seen, by=REVIEWER, now=NOW)
+    with pytest.raises(Conflict) as refusing:
+        refuse_link(order, seen, "Nicht Ihre Stelle", by=REVIEWER, now=NOW)
+
+    assert {confirming.value.code, refusing.value.code} == {"changed-meanwhile"}
+    assert (order.state, order.link, order.proposed_link) == (State.AWAITING_LINK, None, swapped)
