@@ -112,10 +112,10 @@ class Orders(Repository[Order]):
         return entries_of(self.older["history"].read(order.id, first=first, end=end))
 
     def earlier_acts(self, order: Order) -> list[tuple[str, State]]:
-        """Give act and state of every line that is kept beside the order."""
+        """Give act and state of every line that is kept beside the order, oldest first."""
         kept, shown = self.older["history"].collection, {"entry.action": 1, "entry.state": 1}
         found = kept.find({"of": order.id, "n": {"$lt": order.moved("history")}}, shown)
-        return [(doc["entry"]["action"], State(doc["entry"]["state"])) for doc in found]
+        return [(d["entry"]["action"], State(d["entry"]["state"])) for d in found.sort("n", 1)]
 
     def forget_earlier(self, account: str) -> None:
         """Erase a person's name from the lines kept beside their orders."""

@@ -115,6 +115,24 @@ def test_a_setup_party_is_told_only_the_number_of_lines_it_reads(orders: Orders)
     assert page["total"] == 1
 
 
+def test_a_setup_party_is_not_led_into_the_setup_before_its_own(orders: Orders) -> None:
+    context.enter(Call())
+    orders.change("o1", begin_setup)
+    orders.change("o1", lambda o: o.note("request-setup", builders.SETUP_PARTY, clock.now()))
+    orders.change("o1", begin_setup)
+    for n in range(Order.bounds["history"].most):
+        ask(orders, f"Frage {n}")
+    service: Any = OrdersService()
+    service.orders = orders
+    context.enter(Call(principal=Principal("daniel", "", {f"vendor:{builders.VENDOR}": SETS_UP})))
+
+    page = service.history("o1", {"cursor": "0", "limit": 200})
+
+    assert orders.get("o1").moved("history") > len(page["items"])
+    assert [line["action"] for line in page["items"]] == ["request-setup", "progress"]
+    assert page["total"] == 2
+
+
 def test_a_person_is_forgotten_in_what_moved_out_too(orders: Orders) -> None:
     for n in range(MANY):
         ask(orders, f"Frage {n}")

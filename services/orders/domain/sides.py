@@ -93,11 +93,22 @@ def lines(entries: Iterable[Entry], side: Side) -> list[Doc]:
     """Give the lines of the history a side reads."""
     if side is not Side.VENDOR:
         return [to_plain(entry) for entry in entries]
+    found = list(entries)
     return [
         {name: to_plain(entry)[name] for name in VENDOR_FACTS}
-        for entry in entries
+        for entry in found[first_read(side, [entry.action for entry in found]) :]
         if reads(side, entry.action, entry.state)
     ]
+
+
+def first_read(side: Side, actions: Iterable[str]) -> int:
+    """Give the number of the line a side reads from on.
+
+    A setup party reads nothing of a setup before its own: another one may have been asked then.
+    """
+    if side is not Side.VENDOR:
+        return 0
+    return max((n for n, action in enumerate(actions) if action == "request-setup"), default=0)
 
 
 def reads(side: Side, action: str, state: State) -> bool:

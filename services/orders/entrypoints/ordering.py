@@ -57,21 +57,23 @@ class OrderCalls(Acting):
     def history(self, order_id: str, query: Payload) -> Payload:
         """Give the whole history, oldest first; ``get`` shows its newest lines only."""
         wanted, order = parse(schemas.HistoryQuery, query), self.seen(order_id)
-        first, limit, moved = wanted["cursor"], wanted["limit"], order.moved("history")
+        side = side_of(order, context.principal())
+        begin, read = self._read(order, side)
+        first, limit, moved = max(begin, wanted["cursor"]), wanted["limit"], order.moved("history")
         end, total = first + limit, moved + len(order.history)
         page = self.orders.earlier(order, first, limit)
         page += order.history[max(0, first - moved) : max(0, end - moved)]
-        side = side_of(order, context.principal())
         more = str(end) if end < total else None
-        return {"items": sides.lines(page, side), "next": more, "total": self._read(order, side)}
+        return {"items": sides.lines(page, side), "next": more, "total": read}
 
-    def _read(self, order: Order, side: sides.Side) -> int:
-        """Count the lines a side reads; how many there are besides is not for everyone."""
-        acts = [(entry.action, entry.state) for entry in order.history]
+    def _read(self, order: Order, side: sides.Side) -> tuple[int, int]:
+        """Give from which line on a side reads, and how many; the others are not for everyone."""
         if side is not sides.Side.VENDOR:
-            return len(acts) + order.moved("history")
-        acts += self.orders.earlier_acts(order)
-        return sum(sides.reads(side, action, state) for action, state in acts)
+            return 0, order.moved("history") + len(order.history)
+        acts = self.orders.earlier_acts(order)
+        acts += [(entry.action, entry.state) for entry in order.history]
+        begin = sides.first_read(side, [action for action, _ in acts])
+        return begin, sum(sides.reads(side, action, state) for action, state in acts[begin:])
 
     @rpc(needs="orders:place")
     def submit(self, order_id: str, payload: Payload) -> Payload:

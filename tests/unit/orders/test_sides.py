@@ -103,6 +103,18 @@ def test_a_setup_party_reads_nothing_of_what_was_said_between_the_others(phase: 
     assert "10.0.0.1" in shown
 
 
+def test_a_setup_party_reads_nothing_of_a_setup_before_its_own() -> None:
+    order = full()
+    asked = Entry(NOW, "sven", "Sven", "request-setup", State.SETUP_REQUESTED, "Bitte einrichten")
+    order.history = [asked, *order.history, asked, Entry(NOW, "d", "D", "done", State.IN_SETUP)]
+
+    shown = sides.view(order, Side.VENDOR, [])["history"]
+    whole = sides.view(order, Side.BODY, [])["history"]
+
+    assert [line["action"] for line in shown] == ["request-setup", "done"]
+    assert len(whole) == len(order.history)
+
+
 @pytest.mark.parametrize("side", [Side.BODY, Side.OPERATOR, Side.VENDOR])
 def test_a_list_shows_no_histories_and_no_long_texts(side: Side) -> None:
     order = full(State.IN_SETUP, Point.VENDOR_QUESTION)
