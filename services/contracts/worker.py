@@ -44,6 +44,7 @@ class Worker:
         self._renderers: SimpleQueue[ProcessPoolExecutor] = SimpleQueue()
         for _ in range(PARALLEL):
             self._renderers.put(_renderer())
+        self._owed: set[str] = set()
         source = Source(QUEUE, PARALLEL, self._take, runtime.park_unreadable)
         self.lane = Lane(runtime.settings.amqp_uri, "contracts-worker", lambda: [source])
         runtime.lanes.append(self.lane)
@@ -75,6 +76,7 @@ class Worker:
             if self._is_made(contract["id"], facts):
                 log.info("document_made_already", contract=contract["id"])
                 return
+            self._give_back(contract["id"], facts)
             begun = self._contracts.change(contract["id"], lambda c: c.begin_document(facts))
         if not begun.awaits(facts):
             log.info("document_not_awaited", contract=contract["id"], failure=begun.failure)
@@ -90,6 +92,14 @@ class Worker:
             self._fail(contract["id"], facts, str(refusal)[:500])
             return
 
+        try:
+            self._offer(contract, facts, rendered)
+        except Exception:
+            self._owe(replace(call, once=None), contract["id"], facts)
+            raise
+        log.info("document_made", contract=contract["id"], sha256=rendered.sha256)
+
+    def _offer(self, contract: dict[str, Any], facts: dict[str, Any], rendered: Rendered) -> None:
         def offer(drafted: Contract) -> None:
             if drafted.states(facts):
                 drafted.offer(rendered.sha256, rendered.template_version, clock.now())
@@ -97,7 +107,24 @@ class Worker:
         with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
             self._documents.put(rendered.pdf, f"{contract['number']}.pdf")
             self._contracts.change(contract["id"], offer)
-        log.info("document_made", contract=contract["id"], sha256=rendered.sha256)
+
+    def _owe(self, call: context.Call, id: str, facts: dict[str, Any]) -> None:
+        """Give the attempt back at once, or before the next one where the database is away.
+
+        The document was rendered; that it was not stored is no fault of its own.
+        """
+        self._owed.add(id)
+        context.enter(call)
+        try:
+            with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
+                self._give_back(id, facts)
+        except Exception as error:
+            log.warning("attempt_owed", contract=id, reason=repr(error))
+
+    def _give_back(self, id: str, facts: dict[str, Any]) -> None:
+        if id in self._owed:
+            self._contracts.change(id, lambda c: c.forget_attempts(facts))
+            self._owed.discard(id)
 
     def _is_made(self, id: str, facts: dict[str, Any]) -> bool:
         """Tell whether the document is there: a message that comes again makes no attempt."""

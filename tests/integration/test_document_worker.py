@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from pymongo.database import Database
+from pymongo.errors import AutoReconnect
 
 from deploy.local.ports import wait_until
 from services.common import context
@@ -15,7 +16,8 @@ from services.common.context import Call
 from services.common.errors import Unavailable
 from services.contracts import worker as document_worker
 from services.contracts.domain.contracts import MOST_ATTEMPTS
-from services.contracts.repository import Contracts
+from services.contracts.rendering import Rendered
+from services.contracts.repository import Contracts, Documents
 from services.contracts.worker import Worker
 from tests import builders
 
@@ -26,6 +28,11 @@ FACTS = {"contract_number": "SSN-2026-ABCDEFGH"}
 def end_at_once(facts: Doc) -> None:
     """Stand for a document whose rendering kills its process."""
     os._exit(9)
+
+
+def make(facts: Doc) -> Rendered:
+    """Stand for a document that is rendered well."""
+    return Rendered(b"%PDF-1.7", "a" * 64, "1")
 
 
 def end_or_go_on(facts: Doc) -> str:
@@ -116,6 +123,49 @@ def test_facts_that_cannot_be_rendered_are_said_at_once(worker: Any, contracts: 
     assert failure.startswith("invalid: ")
     assert "/body" in failure
     assert told(contracts)[-1] == "contract.document_failed"
+
+
+def test_a_document_that_cannot_be_stored_stays_with_the_machine(
+    worker: Any,
+    contracts: Contracts,
+    database: Database[Doc],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(document_worker, "render_contract", make)
+    stored = Documents(database)
+
+    def lose(pdf: bytes, name: str) -> None:
+        raise AutoReconnect("away")
+
+    worker._documents = SimpleNamespace(put=lose, holds=stored.holds)
+    for _ in range(MOST_ATTEMPTS + 2):
+        with pytest.raises(Unavailable):
+            worker.apply(drafted())
+    tried = contracts.get("c1")
+    worker._documents = stored
+    worker.apply(drafted())
+
+    assert (tried.attempts, tried.failure, tried.document_hash) == (0, None, None)
+    assert contracts.get("c1").document_hash == "a" * 64
+
+
+def test_an_attempt_is_given_back_when_the_database_is_there_again(
+    worker: Any, contracts: Contracts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document_worker, "render_contract", make)
+    whole = worker._contracts
+
+    def lose(pdf: bytes, name: str) -> None:
+        worker._contracts = SimpleNamespace()
+        raise AutoReconnect("away")
+
+    worker._documents = SimpleNamespace(put=lose)
+    for _ in range(MOST_ATTEMPTS + 2):
+        worker._contracts = whole
+        with pytest.raises(Unavailable):
+            worker.apply(drafted())
+
+    assert (contracts.get("c1").attempts, contracts.get("c1").failure) == (1, None)
 
 
 def test_a_document_that_is_there_is_not_attempted_again(

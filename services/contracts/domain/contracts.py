@@ -113,6 +113,11 @@ class Contract(Aggregate):
             return
         self.attempts += 1
 
+    def forget_attempts(self, facts: dict[str, Any]) -> None:
+        """Count no attempt at facts that were rendered whole, whatever came of it then."""
+        if self.awaits(facts):
+            self.attempts = 0
+
     def awaits(self, facts: dict[str, Any]) -> bool:
         """Tell whether a document that states these facts is to be made."""
         return self.failure is None and self.ended_at is None and self.states(facts)
