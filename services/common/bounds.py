@@ -43,8 +43,8 @@ def check(bounds: Bounds, facts: Mapping[str, Any], before: Mapping[str, Any]) -
         if length > bound.most and length > _longest(before, path):
             raise Conflict(
                 "limit-reached",
-                f"Mehr als {bound.most} Einträge sind hier nicht möglich ({path}). Bitte entfernen"
-                " Sie nicht mehr Gebrauchtes oder wenden Sie sich an projekt@baykommun.bayern."
+                f"Mehr als {bound.most} Einträge sind hier nicht möglich. Bitte entfernen Sie"
+                " nicht mehr Gebrauchtes oder wenden Sie sich an projekt@baykommun.bayern."
                 f" / No more than {bound.most} entries are possible here.",
             )
 
