@@ -74,7 +74,10 @@ class Supervisor:
     def _count(self, name: str) -> None:
         counts = restarts(self._counts.parent)
         counts[name] = counts.get(name, 0) + 1
-        self._counts.write_text(json.dumps(counts))
+        # Whoever reads it meanwhile, or after a kill, finds the counts before or those after.
+        unfinished = self._counts.with_suffix(".part")
+        unfinished.write_text(json.dumps(counts))
+        unfinished.replace(self._counts)
         say("process_started_again", name=name, times=counts[name])
 
 

@@ -79,6 +79,21 @@ def test_what_ends_again_and_again_is_paused_longer_each_time(trial: Trial) -> N
     assert restarts(trial.folder) == {"service": 3}
 
 
+def test_the_counts_are_whole_whatever_kills_the_supervisor_as_it_writes(trial: Trial) -> None:
+    trial.look_at(0)
+    before = trial.folder / "restarts.json"
+    before.write_text('{"service": 4}')
+    read = os.open(before, os.O_RDONLY)
+    trial.kill()
+
+    trial.look_at(1)
+    trial.look_at(2.1)
+
+    assert os.read(read, 100) == b'{"service": 4}'
+    assert restarts(trial.folder) == {"service": 5}
+    os.close(read)
+
+
 def test_what_somebody_else_started_meanwhile_is_not_started_twice(trial: Trial) -> None:
     trial.look_at(0)
     trial.kill()
