@@ -32,7 +32,7 @@ from gateway.passkeys import PasskeyCalls, Passkeys
 from gateway.principals_feed import PrincipalsFeed
 from gateway.problems import problem_of, response_of
 from gateway.rpc import RpcClient
-from gateway.sessions import Sessions, cookie_name
+from gateway.sessions import Session, Sessions, cookie_name
 from gateway.sign_ins import SignIns
 from gateway.table_imports import Imports
 from gateway.tables import Tables
@@ -47,6 +47,7 @@ from gateway.web.passkey import PasskeyPages
 from gateway.web.profiles import ProfilePages
 from gateway.web.tables import TablePages
 from services.common import config, index_watch, logs, principal
+from services.common.errors import Unavailable
 from services.common.logs import Log
 from services.common.principal import Principal
 
@@ -176,7 +177,7 @@ def flask_app(parts: Parts) -> Flask:
     ):
         app.register_blueprint(group.blueprint())
     app.register_error_handler(Exception, partial(_refuse, pages))
-    app.before_request(partial(_count_page, parts.limits))
+    app.before_request(partial(_count_page, parts, cookie))
     app.after_request(pages.dress)
     return app
 
@@ -219,9 +220,21 @@ def _refuse(pages: Pages, error: Exception) -> Response:
     return pages.refusal(problem)
 
 
-def _count_page(limits: Limits) -> None:
-    """Count what is asked outside of the API, by address; the API counts by who asks."""
+def _count_page(parts: Parts, cookie: str) -> None:
+    """Count what is asked outside of the API as it is counted there: by who asks."""
+    limits = parts.limits
     if request.path in (LOGIN, ACS):
         limits.sign_in(request.environ, request.remote_addr)
     elif not request.path.startswith(("/api/", "/oauth/", "/static/")):
-        limits.guest(request.environ, request.remote_addr)
+        if session := _session(parts.sessions, cookie):
+            limits.caller(request.environ, session)
+        else:
+            limits.guest(request.environ, request.remote_addr)
+
+
+def _session(sessions: Sessions, cookie: str) -> Session | None:
+    """Give who is signed in; while the database is away pages are for guests."""
+    try:
+        return sessions.find(request.cookies.get(cookie))
+    except Unavailable:
+        return None

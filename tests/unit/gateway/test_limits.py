@@ -113,6 +113,19 @@ def test_a_person_is_counted_by_account_and_a_client_by_its_id() -> None:
     assert client.headers["RateLimit-Limit"] == str(limits.CLIENT.most)
 
 
+def test_a_signed_in_person_reads_pages_whatever_their_address_has_asked() -> None:
+    gateway = Gateway()
+    used_up(gateway, limits.GUEST, "unknown")
+
+    page = gateway.client.get(PAGE, headers=SIGNED_IN)
+    used_up(gateway, limits.PERSON, "a1")
+    refused = gateway.client.get(PAGE, headers=SIGNED_IN)
+
+    assert page.status_code == 200
+    assert page.headers["RateLimit-Limit"] == str(limits.PERSON.most)
+    assert refused.status_code == 429
+
+
 @pytest.mark.parametrize("path", ["/login", "/saml/acs"])
 def test_signing_in_is_counted_by_address(path: str) -> None:
     gateway = Gateway()
