@@ -81,13 +81,21 @@ class Drafter:
         self._contracts.change(id, lambda c: self._follow(c, old, new, name))
 
     def follow_order(self, id: str, event: Event) -> None:
-        """Take over what changed in the order; it may know of a successor before we do."""
+        """Take over what changed in the order; it may know of a successor before we do.
+
+        A word that comes late moves nothing back: what the order said last counts, and nobody
+        goes over to a body that has ended.
+        """
         order = event.data["order"]
+        body = self._bodies.find(order["body"])
+        has_ended = body is not None and body.get("ended_on") is not None
 
         def follow(contract: Contract) -> None:
-            contract.follow_order(order, event.sequence)
+            own = {"body": contract.body, "body_name": contract.body_name}
+            contract.follow_order(order | own if has_ended else order, event.sequence)
             if event.data["action"] == BODY_MOVED:
-                self._follow(contract, contract.body, order["body"], order["body_name"])
+                newest = contract.order_summary
+                self._follow(contract, contract.body, newest["body"], newest["body_name"])
 
         self._contracts.change(id, follow)
 

@@ -250,6 +250,43 @@ def test_a_contract_drafted_after_its_body_moved_follows_the_word_of_its_order(
     assert contract.order_version == 9
 
 
+def body_moved(contract: Contract, sequence: int, to: str) -> Event:
+    order = {**contract.order_summary, "body": to, "body_name": to}
+    data = {"order": order, "action": "body-moved"}
+    return Event(f"o1:{sequence}:0", "orders", "order.changed", "o1", sequence, data, "trace", {})
+
+
+def test_a_late_word_moves_no_contract_back_after_a_second_move() -> None:
+    contracts = drafted(offered=True)
+    (contract,) = contracts.held.values()
+    second, last = builders.MUNICH, JOINT
+    bodies = Kept(**{key: builders.body_doc(_id=key) for key in (second, last)})
+    following = drafter(contracts, builders.chain(), bodies=bodies)
+
+    following.follow_order(contract.id, body_moved(contract, 9, last))
+    following.follow_order(contract.id, body_moved(contract, 7, second))
+
+    assert (contract.body, contract.facts["body"]["key"]) == (last, last)
+    assert (contract.order_summary["body"], contract.order_version) == (last, 9)
+
+
+def test_a_word_that_was_overtaken_by_the_register_moves_no_contract_back() -> None:
+    contracts = drafted(offered=True)
+    (contract,) = contracts.held.values()
+    ended = builders.body_doc(_id=JOINT, ended_on="2026-11-01", successor=builders.MUNICH)
+    gone_on = builders.body_doc(_id=builders.MUNICH)
+    moved(contracts, builders.chain())
+    following = drafter(
+        contracts, builders.chain(), bodies=Kept(**{JOINT: ended, builders.MUNICH: gone_on})
+    )
+
+    following.follow_order(contract.id, body_moved(contract, 9, JOINT))
+
+    own = builders.MUNICH
+    assert (contract.body, contract.facts["body"]["key"]) == (own, own)
+    assert (contract.order_summary["body"], contract.order_version) == (own, 9)
+
+
 def test_a_document_made_from_facts_that_hold_no_more_is_not_offered() -> None:
     contracts = drafted(offered=False)
     (contract,) = contracts.held.values()
