@@ -45,8 +45,8 @@ unit: setup ## Tests without a socket
 integration: setup-tests ## Tests of the parts on a real broker and database
 	@$(PY) -m pytest tests/integration
 
-faults: setup ## The fault suite: services killed, stopped and slowed
-	@$(PY) -m pytest tests/faults
+faults: setup ## The fault suite: services killed, stopped and slowed, a million documents copied
+	@SNAPSHOT_DOCUMENTS=1000000 $(PY) -m pytest tests/faults
 
 bench: setup ## Load figures beside references of the same run (ONLY=profile_read,search_p95 for some)
 	@$(PY) -m deploy.bench $(ONLY)

@@ -1,5 +1,6 @@
 """A snapshot of many small documents arrives, each page once, though both ends are killed."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,9 @@ from services.common import names, resync
 from services.common.snapshots import PAGE
 from tests.journeys import Journeys
 
-COUNT = 60_000
+COUNT = int(os.environ.get("SNAPSHOT_DOCUMENTS", "60000"))
+"""`make faults` asks for a million."""
+PATIENCE_S = 240 * max(1, COUNT // 60_000)
 PROBE = "probe-"
 QUEUE, PLACE = "test-snapshot-pages", "%2F"
 Doc = dict[str, Any]
@@ -66,7 +69,7 @@ def test_every_document_arrives_though_owner_and_asker_are_killed(
         wait_until(lambda seen=reached: walk()["pages"] > seen + 20, 60, "it does not go on")
         system.processes.kill(name)
         system.start_if_down(name)
-    wait_until(lambda: walk()["complete_at"], 240, "it does not end", every_s=0.5)
+    wait_until(lambda: walk()["complete_at"], PATIENCE_S, "it does not end", every_s=0.5)
 
     done = walk()
     total = many.count_documents({})
