@@ -39,8 +39,10 @@ def service(contracts: Contracts) -> Any:
     made.contracts = contracts
     nothing: Any = None
     made.drafter = Drafter(
-        contracts, nothing, nothing, bodies=nothing, profiles=nothing, vendors=nothing
-    )
+        contracts, nothing, nothing,
+        bodies=Copy(contracts.collection.database, "identity", "body"),
+        profiles=nothing, vendors=nothing,
+    )  # fmt: skip
     return made
 
 

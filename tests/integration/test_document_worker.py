@@ -15,7 +15,7 @@ from services.common import context
 from services.common.context import Call
 from services.common.errors import Unavailable
 from services.contracts import worker as document_worker
-from services.contracts.domain.contracts import MOST_ATTEMPTS
+from services.contracts.domain.contracts import BROKE_OFF, MOST_ATTEMPTS
 from services.contracts.rendering import Rendered
 from services.contracts.repository import Contracts, Documents
 from services.contracts.worker import Worker
@@ -96,7 +96,7 @@ def test_a_document_that_kills_its_renderer_is_given_up_and_said(
     worker.apply(drafted())
     worker.apply(drafted())
 
-    assert contracts.get("c1").failure == "renderer-ended"
+    assert contracts.get("c1").failure == BROKE_OFF
     assert told(contracts) == ["contract.drafted", "contract.document_failed"]
 
 
@@ -120,7 +120,7 @@ def test_facts_that_cannot_be_rendered_are_said_at_once(worker: Any, contracts: 
     worker.apply(drafted())
 
     failure = contracts.get("c1").failure or ""
-    assert failure.startswith("invalid: ")
+    assert failure.startswith("Bitte prüfen Sie diese Angaben: ")
     assert "/body" in failure
     assert told(contracts)[-1] == "contract.document_failed"
 
