@@ -250,13 +250,14 @@ class Journey:
         return str(told["link"])
 
     def _place(self) -> str:
-        """Give what the link says of the place: of a district, one of its municipalities."""
+        """Give what the link says of the place: of a district, one of its municipalities, of a
+        joint administration its postcode."""
         if len(self.body) == 8:
             return f"gemeinde={self.body}"
         if len(self.body) == 5:
             inside = {"district": self.body, "kind": "municipality", "limit": 1}
             return f"gemeinde={self.person(self.clerk).get('bodies', **inside)['items'][0]['key']}"
-        return "behoerde=123456"
+        return f"plz={self.person(self.clerk).get(f'bodies/{self.body}')['address']['postcode']}"
 
     def service_is_live(self) -> str:
         """The end of the main job."""
