@@ -16,6 +16,8 @@ TEAMS = (
     ("09187", "clerk-landkreis", "signatory-landkreis"),
     ("09187162", "clerk-gemeinde", "signatory-gemeinde"),
     ("091715101", "clerk-vg", "signatory-vg"),
+    ("09564000", "clerk-nuernberg", "signatory-nuernberg"),
+    ("09761000", "clerk-augsburg", "signatory-augsburg"),
 )
 PATIENCE_S = 30.0
 
@@ -26,12 +28,14 @@ class Journeys:
 
     system: System
     people: dict[str, Person] = field(default_factory=dict)
-    _free: list[tuple[str, str, str, str]] = field(default_factory=list)
+    _free: list[tuple[str, str, str, str]] | None = None
 
     def next(self, usage: str = "new") -> Journey:
         """Give a journey whose body is registered and may order its profile."""
-        if not self._free:
+        if self._free is None:
             self._free = list(self._orderable())
+        if not self._free:
+            raise LookupError("every body has ordered every profile: name another team in TEAMS")
         body, clerk, signatory, profile = self._free.pop()
         journey = self._journey(body, clerk, signatory, profile)
         journey.usage = usage
