@@ -11,13 +11,14 @@ from urllib.parse import quote
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from gateway import saml, sessions, sign_ins
+from gateway import sessions, sign_ins
 from gateway.api.bodies import limit
 from gateway.api.callers import check_csrf
 from gateway.caller import Principals
 from gateway.config import GatewaySettings
 from gateway.passkeys import Passkeys
 from gateway.problems import Problem
+from gateway.saml import messages
 from gateway.sessions import Sessions
 from gateway.sign_ins import Pending, SignIns
 from services.common import context
@@ -60,12 +61,12 @@ class SignInPages:
         list_hash = request.args.get("sign") or None
         if list_hash is not None and not LIST_HASH.fullmatch(list_hash):
             raise Problem(400, "sign-hash-malformed")
-        request_id = saml.new_request_id(list_hash)
+        request_id = messages.new_request_id(list_hash)
         present = request.cookies.get(self._session_cookie)
         replaces = sessions.key_of(present) if present else None
         pending = Pending(request_id, local_path(request.args.get("next")), replaces)
         secret = self.sign_ins.begin(pending, request.cookies.get(self._pending_cookie))
-        encoded = saml.authn_request(
+        encoded = messages.authn_request(
             self.settings.service_provider,
             self.settings.identity_provider,
             request_id=request_id,
@@ -84,7 +85,7 @@ class SignInPages:
         limit(request, MOST_IN_ANSWER)
         try:
             response = self._accept()
-        except saml.SignInRefused as refusal:
+        except messages.SignInRefused as refusal:
             log.warning("sign_in_refused", reason=refusal.reason, detail=refusal.detail)
             if refusal.starts_again:
                 response = redirect("/?sign_in=again", 303)
@@ -94,7 +95,7 @@ class SignInPages:
 
     def metadata(self) -> Response:
         """Give what the operator of the identity provider needs to know of us."""
-        text = saml.sp_metadata(self.settings.service_provider)
+        text = messages.sp_metadata(self.settings.service_provider)
         return Response(text, content_type="application/samlmetadata+xml")
 
     def leave(self) -> AnyResponse:
@@ -116,9 +117,9 @@ class SignInPages:
         browser = request.cookies.get(self._pending_cookie) or ""
         under_way = self.sign_ins.of(browser)
         encoded = request.form.get("SAMLResponse", "")
-        named = saml.request_named(encoded)
+        named = messages.request_named(encoded)
         pending = under_way.get(named or "") or next(iter(under_way.values()))
-        assertion = saml.read_response(
+        assertion = messages.read_response(
             encoded,
             self.settings.service_provider,
             idp=self.settings.identity_provider,
@@ -133,7 +134,7 @@ class SignInPages:
             opened_by = self._opened_meanwhile(pending, assertion)
         return self._lead_on(pending, sign_ins.session_secret(browser, opened_by))
 
-    def _open(self, pending: Pending, assertion: saml.Assertion, browser: str) -> str:
+    def _open(self, pending: Pending, assertion: messages.Assertion, browser: str) -> str:
         """Open a session, or go on in one just opened here; give which assertion opened it."""
         self.sign_ins.use(assertion)
         principal = self.principals.sign_in(person_of(assertion))
@@ -156,12 +157,12 @@ class SignInPages:
         )
         return assertion.assertion_id
 
-    def _opened_meanwhile(self, pending: Pending, assertion: saml.Assertion) -> str:
+    def _opened_meanwhile(self, pending: Pending, assertion: messages.Assertion) -> str:
         """Wait for what the same answer, posted a moment before, leads to."""
         give_up_at = time.monotonic() + TOGETHER_S
         while (opened_by := self.sign_ins.repeated(pending, assertion).opened_by) is None:
             if time.monotonic() > give_up_at:
-                raise saml.SignInRefused(saml.Reason.REQUEST_UNKNOWN, "answered in vain")
+                raise messages.SignInRefused(messages.Reason.REQUEST_UNKNOWN, "answered in vain")
             time.sleep(LOOK_EVERY_S)
         return opened_by
 
@@ -169,7 +170,9 @@ class SignInPages:
         """Give the browser its session and lead it to where it wanted to go."""
         session = self.sessions.find(secret)
         if session is None:
-            raise saml.SignInRefused(saml.Reason.REQUEST_UNKNOWN, "its session is over already")
+            raise messages.SignInRefused(
+                messages.Reason.REQUEST_UNKNOWN, "its session is over already"
+            )
         onward = f"/passkey?next={quote(pending.next)}" if session.pending else pending.next
         response = redirect(onward, 303)
         self._set_session(response, secret)
@@ -198,7 +201,7 @@ class SignInPages:
         )  # fmt: skip
 
 
-def refused_page(refusal: saml.SignInRefused) -> str:
+def refused_page(refusal: messages.SignInRefused) -> str:
     """Give the page for a person whose sign-in was not accepted."""
     return render_template(
         "sign_in_refused.html", advice=refusal.advice, correlation_id=context.correlation_id()
@@ -210,7 +213,7 @@ def local_path(wanted: str | None) -> str:
     return wanted if wanted and LOCAL_PATH.fullmatch(wanted) else "/"
 
 
-def person_of(assertion: saml.Assertion) -> dict[str, Any]:
+def person_of(assertion: messages.Assertion) -> dict[str, Any]:
     """Give what identity wants to know of the person; nobody can correct a certificate here."""
     acting = assertion.acting_person or {}
     return {
@@ -223,16 +226,16 @@ def person_of(assertion: saml.Assertion) -> dict[str, Any]:
     }
 
 
-def fresh_of(assertion: saml.Assertion) -> dict[str, Any]:
+def fresh_of(assertion: messages.Assertion) -> dict[str, Any]:
     """Give what the session remembers of this sign-in, for signing."""
     return {
-        "list_hash": saml.hash_of(assertion.in_response_to),
+        "list_hash": messages.hash_of(assertion.in_response_to),
         "at": assertion.authenticated_at.isoformat(),
         "assertion_id": assertion.assertion_id,
     }
 
 
-def _name(assertion: saml.Assertion) -> str:
+def _name(assertion: messages.Assertion) -> str:
     """Name the acting person, or the organisation where nobody is named."""
     person: Mapping[str, str] = assertion.acting_person or {}
     names = (_line(person.get("Vorname")), _line(person.get("Nachname")))

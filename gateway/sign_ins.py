@@ -13,7 +13,7 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from gateway.database import Doc, bounded
-from gateway.saml import Assertion, Reason, SignInRefused, hash_of
+from gateway.saml.messages import Assertion, Reason, SignInRefused, hash_of
 from gateway.sessions import utc_now
 from services.common.indexes import Declared, Stored, index
 

@@ -10,12 +10,13 @@ from pymongo.database import Database
 from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 from werkzeug.test import Client, TestResponse
 
-from gateway import forget_passkeys, saml
+from gateway import forget_passkeys
 from gateway.app import build, end_account
 from gateway.config import GatewaySettings
 from gateway.own_account import OwnFiles
 from gateway.passkeys import MOST, Passkeys
-from gateway.saml import new_request_id
+from gateway.saml import messages
+from gateway.saml.messages import new_request_id
 from gateway.sessions import Sessions, csrf_token_of
 from gateway.sign_ins import Pending, SignIns
 from tests.integration.authenticator import Authenticator
@@ -104,7 +105,7 @@ def test_signing_in_leads_by_the_passkey_of_who_has_one(
     sign_ins, request_id = SignIns(database), new_request_id(None)
     signing_in = Client(build(replace(staff.parts, sign_ins=sign_ins)), use_cookies=False)
     staff.fake.answers("identity.sign_in", staff.fake.calls.answers["identity.principal"])
-    monkeypatch.setattr(saml, "read_response", lambda *_, **__: an_assertion(request_id))
+    monkeypatch.setattr(messages, "read_response", lambda *_, **__: an_assertion(request_id))
     for provider in ("service_provider", "identity_provider"):
         monkeypatch.setattr(GatewaySettings, provider, None)
     if has_passkey:

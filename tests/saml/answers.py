@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from gateway import saml
+from gateway.saml import messages
 from tests.saml.sealing import SHA256_OAEP, Transport, sealed
 from tests.saml.signing import Signing, signed
 from tests.saml.testkeys import KeyPair, a_key_pair
@@ -77,10 +77,10 @@ class World:
 
 
 IDP_KEYS, OTHER_KEYS, SP_KEYS, OPENING, OPENING_BEFORE = (a_key_pair(NOW) for _ in range(5))
-IDP = saml.IdentityProvider(
+IDP = messages.IdentityProvider(
     "https://idp.example", "https://idp.example/ekona/sso", (IDP_KEYS.certificate,)
 )
-SP = saml.ServiceProvider(
+SP = messages.ServiceProvider(
     entity_id="https://sp.example",
     acs_url="https://sp.example/saml/acs",
     private_key_pem=SP_KEYS.key,

@@ -11,7 +11,7 @@ import pytest
 from pymongo import MongoClient
 from pymongo.database import Database
 
-from gateway import saml
+from gateway.saml import messages
 from gateway.sign_ins import SignIns
 from tests.saml.answers import (
     DOCUMENT_HASH,
@@ -51,7 +51,7 @@ def test_the_table_holds_what_was_promised() -> None:
     assert len(hostile) >= 60
     assert len(CASES) - len(hostile) >= 5
     assert len({case.name for case in CASES}) == len(CASES)
-    assert {case.expected for case in hostile} == set(saml.Reason)
+    assert {case.expected for case in hostile} == set(messages.Reason)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -65,17 +65,17 @@ def hand_in(mongo_uri: str, name: str, field: str) -> str:
     client: MongoClient[Doc] = MongoClient(mongo_uri, tz_aware=True)
     try:
         SignIns(client[name]).use(read_by(field))
-    except saml.SignInRefused as refusal:
+    except messages.SignInRefused as refusal:
         return str(refusal.reason)
     finally:
         client.close()
     return "accepted"
 
 
-def read_by(field: str) -> saml.Assertion:
+def read_by(field: str) -> messages.Assertion:
     """Read with keys handed over in the field, because another process makes its own."""
     text, certificate, key = field.split("|")
-    return saml.read_response(
+    return messages.read_response(
         text,
         replace(SP, decryption_keys=(key,)),
         idp=replace(IDP, certificates=(certificate,)),
@@ -99,10 +99,10 @@ def test_either_of_two_pinned_certificates_proves_an_answer_and_a_third_does_not
     def said(keys: Any) -> str:
         text = encoded(good(replace(WORLD, idp=keys)))
         try:
-            return saml.read_response(
+            return messages.read_response(
                 text, SP, idp=rolling, now=NOW, expected_request_id=REQUEST_ID
             ).name_id
-        except saml.SignInRefused as refusal:
+        except messages.SignInRefused as refusal:
             return str(refusal.reason)
 
     assert [said(keys) for keys in (IDP_KEYS, OTHER_KEYS, SP_KEYS)] == [
@@ -115,7 +115,7 @@ def test_what_is_archived_verifies_alone(database: Database[Doc]) -> None:
     record = database["assertions"].find_one({})
     assert record is not None
 
-    proved = saml.read_archived(record, (IDP_KEYS.certificate,))
+    proved = messages.read_archived(record, (IDP_KEYS.certificate,))
 
     assert (proved.name_id, proved.organisation) == (EK, DU)
     assert (proved.request_id, proved.list_hash) == (REQUEST_ID, DOCUMENT_HASH)
@@ -137,8 +137,8 @@ def test_what_was_changed_in_the_archive_proves_nothing(
 ) -> None:
     record = {**read(encoded(good())).evidence, **changes}
 
-    with pytest.raises(saml.SignInRefused) as refused:
-        saml.read_archived(record, (certificate,))
+    with pytest.raises(messages.SignInRefused) as refused:
+        messages.read_archived(record, (certificate,))
 
     assert refused.value.reason == reason
 
@@ -146,7 +146,7 @@ def test_what_was_changed_in_the_archive_proves_nothing(
 def test_all_failures_to_open_look_the_same_outside() -> None:
     failing = {"decryption-failed", "encryption-method", "malformed", "signature-invalid"}
 
-    advice = {saml.SignInRefused(saml.Reason(reason)).advice for reason in failing}
+    advice = {messages.SignInRefused(messages.Reason(reason)).advice for reason in failing}
 
     assert len(advice) == 1
 

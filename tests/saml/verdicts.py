@@ -1,6 +1,6 @@
 """What the gateway says to a case."""
 
-from gateway import saml
+from gateway.saml import messages
 from gateway.sign_ins import SignIns
 from tests.saml.answers import EK, IDP, SP, WORLD
 from tests.saml.making import ACCEPTED, Case
@@ -12,14 +12,14 @@ def verdict(case: Case, sign_ins: SignIns) -> str:
     try:
         for _ in range(case.times):
             sign_ins.use(read(field))
-    except saml.SignInRefused as refusal:
+    except messages.SignInRefused as refusal:
         return str(refusal.reason)
     return ACCEPTED
 
 
-def read(field: str) -> saml.Assertion:
+def read(field: str) -> messages.Assertion:
     """Read an answer as the gateway does, and never as anybody else's than the true person's."""
-    found = saml.read_response(
+    found = messages.read_response(
         field, SP, idp=IDP, now=WORLD.now, expected_request_id=WORLD.request_id
     )
     assert found.name_id == EK

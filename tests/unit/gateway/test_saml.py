@@ -9,8 +9,8 @@ from lxml import etree
 from signxml.algorithms import SignatureMethod
 from signxml.verifier import SignatureConfiguration, XMLVerifier
 
-from gateway import saml
 from gateway.config import decryption_keys_of
+from gateway.saml import messages
 from services.common.config import SettingsMissing
 from tests.saml.answers import (
     CANCELLED,
@@ -31,14 +31,14 @@ from tests.saml.answers import (
 NS = {"p": "urn:oasis:names:tc:SAML:2.0:protocol", "a": "urn:oasis:names:tc:SAML:2.0:assertion"}
 
 
-def read(text: str, *, now: datetime = NOW, **options: bool) -> saml.Assertion:
-    return saml.read_response(
+def read(text: str, *, now: datetime = NOW, **options: bool) -> messages.Assertion:
+    return messages.read_response(
         encoded(text), SP, idp=IDP, now=now, expected_request_id=REQUEST_ID, **options
     )
 
 
-def refusal_of(text: str, *, now: datetime = NOW) -> saml.SignInRefused:
-    with pytest.raises(saml.SignInRefused) as refused:
+def refusal_of(text: str, *, now: datetime = NOW) -> messages.SignInRefused:
+    with pytest.raises(messages.SignInRefused) as refused:
         read(text, now=now)
     return refused.value
 
@@ -93,9 +93,9 @@ def test_a_cancelled_or_forgotten_sign_in_only_starts_again() -> None:
     assert [r.starts_again for r in (cancelled, forgotten, private)] == [True, True, False]
 
 
-@pytest.mark.parametrize("reason", saml.Reason)
-def test_every_refusal_has_advice_in_both_languages(reason: saml.Reason) -> None:
-    advice = saml.SignInRefused(reason).advice
+@pytest.mark.parametrize("reason", messages.Reason)
+def test_every_refusal_has_advice_in_both_languages(reason: messages.Reason) -> None:
+    advice = messages.SignInRefused(reason).advice
 
     assert advice.german.endswith(".")
     assert advice.english.endswith(".")
@@ -108,14 +108,14 @@ def test_the_reason_of_a_private_account_is_told_and_what_to_use_instead() -> No
 
 
 def test_what_is_not_base64_is_refused() -> None:
-    with pytest.raises(saml.SignInRefused) as refused:
-        saml.read_response("%%%", SP, idp=IDP, now=NOW, expected_request_id=REQUEST_ID)
+    with pytest.raises(messages.SignInRefused) as refused:
+        messages.read_response("%%%", SP, idp=IDP, now=NOW, expected_request_id=REQUEST_ID)
 
     assert refused.value.reason == "malformed"
 
 
 def test_a_request_is_signed_and_asks_for_a_fresh_sign_in() -> None:
-    request = saml.authn_request(SP, IDP, request_id=REQUEST_ID, now=NOW)
+    request = messages.authn_request(SP, IDP, request_id=REQUEST_ID, now=NOW)
 
     proved = (
         XMLVerifier()
@@ -137,7 +137,7 @@ def test_a_request_is_signed_and_asks_for_a_fresh_sign_in() -> None:
         "IssueInstant": "2026-11-23T09:00:00Z",
         "Destination": IDP.sso_url,
         "ForceAuthn": "true",
-        "ProtocolBinding": saml.POST_BINDING,
+        "ProtocolBinding": messages.POST_BINDING,
         "AssertionConsumerServiceURL": SP.acs_url,
     }
     assert proved.findtext("a:Issuer", namespaces=NS) == SP.entity_id
@@ -146,17 +146,17 @@ def test_a_request_is_signed_and_asks_for_a_fresh_sign_in() -> None:
 
 
 def test_a_request_id_carries_the_document_hash_and_is_never_the_same() -> None:
-    first, second = (saml.new_request_id(DOCUMENT_HASH) for _ in range(2))
+    first, second = (messages.new_request_id(DOCUMENT_HASH) for _ in range(2))
 
     assert first != second
-    assert saml.hash_of(first) == DOCUMENT_HASH
-    assert saml.hash_of(saml.new_request_id(None)) is None
+    assert messages.hash_of(first) == DOCUMENT_HASH
+    assert messages.hash_of(messages.new_request_id(None)) is None
     with pytest.raises(ValueError, match="64"):
-        saml.new_request_id("short")
+        messages.new_request_id("short")
 
 
 def test_the_metadata_name_both_certificates_and_the_address() -> None:
-    metadata = etree.fromstring(saml.sp_metadata(SP))
+    metadata = etree.fromstring(messages.sp_metadata(SP))
 
     keys = {key.get("use"): certificate_in(key) for key in metadata.iter("{*}KeyDescriptor")}
 
@@ -169,7 +169,7 @@ def test_the_metadata_name_both_certificates_and_the_address() -> None:
 
 
 def test_the_metadata_name_only_ciphers_that_are_opened() -> None:
-    metadata = etree.fromstring(saml.sp_metadata(SP))
+    metadata = etree.fromstring(messages.sp_metadata(SP))
 
     named = [m.get("Algorithm").split("#")[1] for m in metadata.iter("{*}EncryptionMethod")]
 

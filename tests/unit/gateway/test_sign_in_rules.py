@@ -5,22 +5,22 @@ from datetime import UTC, datetime
 
 import pytest
 
-from gateway import saml
 from gateway.app import flask_app
 from gateway.auth import fresh_of, local_path, person_of, refused_page
-from gateway.saml import Reason, SignInRefused
+from gateway.saml import messages
+from gateway.saml.messages import Reason, SignInRefused
 from services.common.border import parse
 from services.identity import schemas
 from tests.unit.gateway.gateway_fakes import Gateway
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-ASSERTION = saml.Assertion(
+ASSERTION = messages.Assertion(
     name_id="ek-" + "0" * 40,
     organisation="du-" + "0" * 40,
     attributes={"Firmenname": "Markt Prien"},
     acting_person={"Vorname": "Anna", "Nachname": "Amt"},
     assurance="hoch",
-    in_response_to=saml.new_request_id("a" * 64),
+    in_response_to=messages.new_request_id("a" * 64),
     assertion_id="_1",
     authenticated_at=NOW,
     expires_at=NOW,

@@ -13,7 +13,7 @@ from deploy.local.idp import IdpConfig, create_app
 from deploy.local.idp.__main__ import TEST_ENTITY_ID, config_from
 from deploy.local.idp.persons import Person, load_persons, name_id_of, organisation_id_of
 from deploy.local.keys import Keys, make_keys
-from gateway import saml
+from gateway.saml import messages
 
 SP_ENTITY_ID = "https://sp.example"
 ACS_URL = "https://sp.example/saml/acs"
@@ -38,8 +38,8 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="module")
-def sp(keys: Keys) -> saml.ServiceProvider:
-    return saml.ServiceProvider(
+def sp(keys: Keys) -> messages.ServiceProvider:
+    return messages.ServiceProvider(
         entity_id=SP_ENTITY_ID,
         acs_url=ACS_URL,
         private_key_pem=keys.sp_key.read_text(),
@@ -50,9 +50,9 @@ def sp(keys: Keys) -> saml.ServiceProvider:
 
 
 @pytest.fixture(scope="module")
-def idp(keys: Keys) -> saml.IdentityProvider:
+def idp(keys: Keys) -> messages.IdentityProvider:
     certificates = (keys.idp_certificate.read_text(),)
-    return saml.IdentityProvider(TEST_ENTITY_ID, "http://127.0.0.1/ekona/sso", certificates)
+    return messages.IdentityProvider(TEST_ENTITY_ID, "http://127.0.0.1/ekona/sso", certificates)
 
 
 @pytest.fixture(scope="module")
@@ -76,15 +76,17 @@ class Browser:
         self,
         client: FlaskClient,
         *,
-        sp: saml.ServiceProvider,
-        idp: saml.IdentityProvider,
+        sp: messages.ServiceProvider,
+        idp: messages.IdentityProvider,
         now: datetime,
     ) -> None:
         self.client, self.sp, self.idp, self.now = client, sp, idp, now
-        self.request_id = saml.new_request_id(None)
+        self.request_id = messages.new_request_id(None)
 
     def opens_the_list(self) -> str:
-        request = saml.authn_request(self.sp, self.idp, request_id=self.request_id, now=self.now)
+        request = messages.authn_request(
+            self.sp, self.idp, request_id=self.request_id, now=self.now
+        )
         form = {"SAMLRequest": request, "RelayState": 'next="/x"'}
         return self.client.post("/ekona/sso", data=form).get_data(as_text=True)
 
@@ -92,8 +94,8 @@ class Browser:
         form = fields_of(self.opens_the_list()) | choice
         return self.client.post("/ekona/sso", data=form).get_data(as_text=True)
 
-    def returns_to_the_gateway(self, page: str) -> saml.Assertion:
-        return saml.read_response(
+    def returns_to_the_gateway(self, page: str) -> messages.Assertion:
+        return messages.read_response(
             fields_of(page)["SAMLResponse"],
             self.sp,
             idp=self.idp,
@@ -104,7 +106,7 @@ class Browser:
 
 @pytest.fixture
 def browser(
-    client: FlaskClient, sp: saml.ServiceProvider, idp: saml.IdentityProvider, now: datetime
+    client: FlaskClient, sp: messages.ServiceProvider, idp: messages.IdentityProvider, now: datetime
 ) -> Browser:
     return Browser(client, sp=sp, idp=idp, now=now)
 
@@ -148,7 +150,7 @@ def test_the_answer_goes_to_the_gateway_with_the_relay_state(browser: Browser) -
 def test_the_gateway_refuses_the_answer_for(username: str, reason: str, browser: Browser) -> None:
     page = browser.answers_the_list(username=username)
 
-    with pytest.raises(saml.SignInRefused) as refused:
+    with pytest.raises(messages.SignInRefused) as refused:
         browser.returns_to_the_gateway(page)
 
     assert refused.value.reason == reason
@@ -178,7 +180,7 @@ def test_a_certificate_may_write_an_umlaut_differently(browser: Browser) -> None
 def test_cancelling_is_told_to_the_gateway(browser: Browser) -> None:
     page = browser.answers_the_list(cancel="1")
 
-    with pytest.raises(saml.SignInRefused) as refused:
+    with pytest.raises(messages.SignInRefused) as refused:
         browser.returns_to_the_gateway(page)
 
     assert refused.value.reason == "cancelled"

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from gateway.saml_refusals import Reason, SignInRefused
+from gateway.saml.refusals import Reason, SignInRefused
 
 Element = Any  # lxml publishes no types
 NAMESPACES = {

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from gateway import saml_encryption as encryption
-from gateway import saml_rules as rules
-from gateway.saml_refusals import Reason, SignInRefused
-from gateway.saml_signature import sign, verified
-from gateway.saml_xml import (
+from gateway.saml import encryption, rules
+from gateway.saml.refusals import Reason, SignInRefused
+from gateway.saml.signature import sign, verified
+from gateway.saml.xml import (
     Element,
     add_child,
     certificate_text,

@@ -13,9 +13,9 @@ from signxml.exceptions import SignXMLException
 from signxml.signer import XMLSigner
 from signxml.verifier import SignatureConfiguration, XMLVerifier
 
-from gateway.saml_keys import private_key
-from gateway.saml_refusals import Reason, SignInRefused
-from gateway.saml_xml import Element, find_all, only, refuse_others
+from gateway.saml.keys import private_key
+from gateway.saml.refusals import Reason, SignInRefused
+from gateway.saml.xml import Element, find_all, only, refuse_others
 
 SIGNATURE_METHOD = SignatureMethod.SHA256_RSA_MGF1
 CANONICALIZATION = CanonicalizationMethod.EXCLUSIVE_XML_CANONICALIZATION_1_0

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from gateway.saml_refusals import Reason, SignInRefused
-from gateway.saml_xml import (
+from gateway.saml.refusals import Reason, SignInRefused
+from gateway.saml.xml import (
     Element,
     find_all,
     instant,

@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256, HashAlgorithm
 
-from gateway.saml_keys import private_key
-from gateway.saml_refusals import Reason, SignInRefused
-from gateway.saml_xml import (
+from gateway.saml.keys import private_key
+from gateway.saml.refusals import Reason, SignInRefused
+from gateway.saml.xml import (
     Element,
     find_all,
     from_base64,
