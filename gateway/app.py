@@ -9,14 +9,16 @@ from pymongo.database import Database
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from gateway import database as databases
-from gateway.access_tokens import AccessTokens
 from gateway.api.callers import Callers
 from gateway.api.dispatch import Dispatch, OwnCall
 from gateway.api.route import SMALL
 from gateway.api.routes import CACHED, OWN, ROUTES
 from gateway.auth import ACS, LOGIN, SignInPages
 from gateway.cache import CatalogueCache
-from gateway.caller import Principals
+from gateway.callers.access_tokens import AccessTokens
+from gateway.callers.principal_events import PrincipalsFeed
+from gateway.callers.principals import Principals
+from gateway.callers.sessions import Session, Sessions, cookie_name
 from gateway.catalogue_feed import CatalogueFeed
 from gateway.config import THREADS, GatewaySettings
 from gateway.export import Export
@@ -29,10 +31,8 @@ from gateway.log_writer import LogWriter
 from gateway.oauth import OAuthPages
 from gateway.own_account import OwnAccount, OwnFiles
 from gateway.passkeys import PasskeyCalls, Passkeys
-from gateway.principals_feed import PrincipalsFeed
 from gateway.problems import problem_of, response_of
 from gateway.rpc import RpcClient
-from gateway.sessions import Session, Sessions, cookie_name
 from gateway.sign_ins import SignIns
 from gateway.table_imports import Imports
 from gateway.tables import Tables

@@ -11,15 +11,16 @@ from urllib.parse import quote
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from gateway import sessions, sign_ins
+from gateway import sign_ins
 from gateway.api.bodies import limit
 from gateway.api.callers import check_csrf
-from gateway.caller import Principals
+from gateway.callers import sessions
+from gateway.callers.principals import Principals
+from gateway.callers.sessions import Sessions
 from gateway.config import GatewaySettings
 from gateway.passkeys import Passkeys
 from gateway.problems import Problem
 from gateway.saml import messages
-from gateway.sessions import Sessions
 from gateway.sign_ins import Pending, SignIns
 from services.common import context
 from services.common.logs import Log

@@ -3,7 +3,7 @@
 import threading
 
 from gateway.cache import CatalogueCache
-from gateway.caller import ANONYMOUS, Calls
+from gateway.callers.principals import ANONYMOUS, Calls
 from gateway.listener import Listener, Subscription
 from gateway.rpc import CallFailed, DeadlinePassed
 from services.common import names

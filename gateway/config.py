@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from cryptography import x509
 
+from gateway.callers.token_keys import TokenKeys, token_keys_of
 from gateway.saml.keys import private_key
 from gateway.saml.messages import IdentityProvider, ServiceProvider
-from gateway.token_keys import TokenKeys, token_keys_of
 from services.common.config import SettingsMissing
 
 WORKERS = 2

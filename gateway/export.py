@@ -14,7 +14,7 @@ from typing import Any
 from flask import Response
 
 from gateway.api.dispatch import Asked
-from gateway.caller import Calls
+from gateway.callers.principals import Calls
 from gateway.problems import Problem
 from gateway.rpc import CallFailed, DeadlinePassed
 from services.common.errors import Unavailable

@@ -7,9 +7,9 @@ needs no passkey until they add one.
 import sys
 from dataclasses import dataclass
 
+from gateway.callers.sessions import Sessions
 from gateway.database import open_database
 from gateway.passkeys import Passkeys
-from gateway.sessions import Sessions
 from services.common import config
 
 

@@ -15,9 +15,9 @@ from typing import Protocol
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
+from gateway.callers.sessions import utc_now
 from gateway.database import Doc, bounded
 from gateway.problems import Problem
-from gateway.sessions import utc_now
 from services.common.indexes import Declared, Stored, index
 
 KEPT = timedelta(days=7)

@@ -9,8 +9,8 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gateway.access_tokens import AccessToken
-from gateway.caller import Caller
+from gateway.callers.access_tokens import AccessToken
+from gateway.callers.principals import Caller
 from gateway.limiter import HOUR, MINUTE, Limit, Limiter, Standing
 from gateway.problems import Problem
 from services.common.logs import Log

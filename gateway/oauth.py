@@ -8,10 +8,10 @@ from urllib.parse import unquote_plus
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
 
-from gateway.access_tokens import LIFETIME_S, AccessTokens
 from gateway.api import render
 from gateway.attempts import FailedAttempts
-from gateway.caller import GATEWAY, Calls
+from gateway.callers.access_tokens import LIFETIME_S, AccessTokens
+from gateway.callers.principals import GATEWAY, Calls
 from gateway.limits import Limits
 from gateway.problems import RETRY_AFTER_S
 from gateway.rpc import DeadlinePassed

@@ -9,10 +9,10 @@ from typing import Any
 
 from pymongo.database import Database
 
+from gateway.callers.sessions import Sessions
 from gateway.idempotency import MongoRecords
 from gateway.limiter import MongoCounters
 from gateway.passkeys import Passkeys
-from gateway.sessions import Sessions
 from gateway.sign_ins import SignIns
 from services.common import migration, mongo
 from services.common.indexes import Stored

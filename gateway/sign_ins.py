@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
+from gateway.callers.sessions import utc_now
 from gateway.database import Doc, bounded
 from gateway.saml.messages import Assertion, Reason, SignInRefused, hash_of
-from gateway.sessions import utc_now
 from services.common.indexes import Declared, Stored, index
 
 PENDING = timedelta(minutes=15)

@@ -22,7 +22,7 @@ from werkzeug.datastructures import FileStorage
 from gateway.api import bodies
 from gateway.api.dispatch import Asked
 from gateway.api.render import to_json
-from gateway.caller import Calls
+from gateway.callers.principals import Calls
 from gateway.problems import Problem
 from gateway.rpc import DeadlinePassed
 from gateway.tables import XLSX, Workshop

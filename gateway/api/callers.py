@@ -7,12 +7,12 @@ from typing import Protocol
 
 from flask import request
 
-from gateway.access_tokens import AccessToken, AccessTokens, token_invalid
 from gateway.api.queries import given
 from gateway.api.route import Render, Route
-from gateway.caller import Caller
+from gateway.callers.access_tokens import AccessToken, AccessTokens, token_invalid
+from gateway.callers.principals import Caller
+from gateway.callers.sessions import Session
 from gateway.problems import Problem
-from gateway.sessions import Session
 from services.common.principal import Principal
 
 SIGN_IN = 'Bearer realm="DigitalMarkt"'

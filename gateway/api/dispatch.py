@@ -13,7 +13,8 @@ from gateway.api.callers import Callers, check_open, is_ended
 from gateway.api.queries import given
 from gateway.api.route import OURS, Render, Route
 from gateway.api.routes.own import SCHEMAS
-from gateway.caller import ANONYMOUS, Caller, Calls, Known, Principals
+from gateway.callers.principals import ANONYMOUS, Caller, Calls, Known, Principals
+from gateway.callers.sessions import Session
 from gateway.idempotency import (
     HEADERS_KEPT,
     Idempotency,
@@ -24,7 +25,6 @@ from gateway.idempotency import (
 )
 from gateway.limits import Limits
 from gateway.problems import RETRY_AFTER_S, Problem, problem_of, response_of
-from gateway.sessions import Session
 from gateway.tables import Tables, filters_in, wanted
 from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden

@@ -13,7 +13,7 @@ from gateway import atom
 from gateway.api import conditions
 from gateway.api.queries import given
 from gateway.api.route import Render, Route
-from gateway.sessions import Session
+from gateway.callers.sessions import Session
 from services.common.principal import Principal
 
 CACHED_BY_ALL = "public, max-age=0, must-revalidate"

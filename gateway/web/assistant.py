@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from gateway.caller import ANONYMOUS, Calls
+from gateway.callers.principals import ANONYMOUS, Calls
 from gateway.problems import RETRY_AFTER_S, problem_of
 from gateway.rpc import DeadlinePassed
 from services.common import context

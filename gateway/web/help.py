@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from flask.blueprints import BlueprintSetupState
 
-from gateway.caller import ANONYMOUS, Calls
+from gateway.callers.principals import ANONYMOUS, Calls
 from gateway.rpc import CallFailed, DeadlinePassed
 from services.common.errors import Refusal
 

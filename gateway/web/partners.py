@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
-from gateway.caller import ANONYMOUS, Calls
+from gateway.callers.principals import ANONYMOUS, Calls
 from gateway.problems import Problem
 
 

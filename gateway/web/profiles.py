@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template, request
 
 from gateway.api.route import PREFIX
-from gateway.caller import ANONYMOUS, Calls
+from gateway.callers.principals import ANONYMOUS, Calls
 from gateway.web.profile_texts import TEXTS
 
 LANGUAGES = ("de", "en")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gateway.caller import Principals
+from gateway.callers.principals import Principals
 from tests.integration.catalogue_files import Catalog, Db
 from tests.unit.gateway.gateway_fakes import Gateway
 

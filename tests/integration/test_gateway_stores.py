@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
+from gateway.callers.sessions import IDLE, Sessions, key_of
 from gateway.idempotency import (
     ABANDONED,
     Idempotency,
@@ -18,7 +19,6 @@ from gateway.idempotency import (
 from gateway.own_account import OwnFiles
 from gateway.problems import Problem
 from gateway.saml.messages import Assertion, SignInRefused, new_request_id
-from gateway.sessions import IDLE, Sessions, key_of
 from gateway.sign_ins import MOST_OF_BROWSER, PENDING, REPEATED, Pending, SignIns
 from tests.unit.gateway.gateway_fakes import FakeRecords
 

@@ -12,12 +12,12 @@ from werkzeug.test import Client, TestResponse
 
 from gateway import forget_passkeys
 from gateway.app import build, end_account
+from gateway.callers.sessions import Sessions, csrf_token_of
 from gateway.config import GatewaySettings
 from gateway.own_account import OwnFiles
 from gateway.passkeys import MOST, Passkeys
 from gateway.saml import messages
 from gateway.saml.messages import new_request_id
-from gateway.sessions import Sessions, csrf_token_of
 from gateway.sign_ins import Pending, SignIns
 from tests.integration.authenticator import Authenticator
 from tests.integration.test_gateway_stores import an_assertion

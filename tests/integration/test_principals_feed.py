@@ -11,9 +11,9 @@ from kombu import Connection
 from deploy.local.broker import Broker
 from deploy.local.ports import wait_until
 from gateway.amqp_rights import GATEWAY_RIGHTS
-from gateway.caller import Principals
-from gateway.principals_feed import PrincipalsFeed
-from gateway.sessions import Session
+from gateway.callers.principal_events import PrincipalsFeed
+from gateway.callers.principals import Principals
+from gateway.callers.sessions import Session
 from services.common import names
 from tests.unit.gateway.gateway_fakes import FakeCalls
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.shape.sources import modules, shown, tree
 
 BY_THE_CALENDAR = {
-    "gateway/access_tokens.py": "a token's times are read by others",
+    "gateway/callers/access_tokens.py": "a token's times are read by others",
     "gateway/limiter.py": "processes share their windows; nobody waits for one",
     "gateway/rpc.py": "the deadline of a call is read by its service",
 }

@@ -10,18 +10,18 @@ from typing import Any
 from joserfc.jwk import ECKey
 from werkzeug.test import Client
 
-from gateway.access_tokens import AccessTokens
 from gateway.app import Parts, build
 from gateway.cache import CatalogueCache
-from gateway.caller import Principals
+from gateway.callers.access_tokens import AccessTokens
+from gateway.callers.principals import Principals
+from gateway.callers.sessions import Session, csrf_token_of
+from gateway.callers.token_keys import token_keys_of
 from gateway.config import GatewaySettings
 from gateway.flights import Flights
 from gateway.health import Readiness
 from gateway.idempotency import Idempotency, Kept, Record
 from gateway.limiter import Limiter
 from gateway.limits import Limits
-from gateway.sessions import Session, csrf_token_of
-from gateway.token_keys import token_keys_of
 from services.common.principal import Principal
 
 SECRET = "secret-of-the-session"

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from gateway.caller import ANONYMOUS
+from gateway.callers.principals import ANONYMOUS
 from gateway.rpc import DeadlinePassed
 from gateway.web.assistant import AssistantPages
 from services.common.errors import Unavailable

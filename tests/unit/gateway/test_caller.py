@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from gateway.caller import FRESH_FOR_S, Principals
-from gateway.sessions import Session
+from gateway.callers.principals import FRESH_FOR_S, Principals
+from gateway.callers.sessions import Session
 from services.common.errors import Unavailable
 from tests.unit.gateway.gateway_fakes import FakeCalls, let_follow
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from gateway.api.routes import OWN
+from gateway.callers.sessions import browser_of
 from gateway.rpc import CallFailed, DeadlinePassed
-from gateway.sessions import browser_of
 from services.common.errors import Unavailable
 from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, TOKENS, Gateway
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from gateway.access_tokens import AccessToken
-from gateway.caller import Principals
-from gateway.principals_feed import PrincipalsFeed
-from gateway.sessions import Session
+from gateway.callers.access_tokens import AccessToken
+from gateway.callers.principal_events import PrincipalsFeed
+from gateway.callers.principals import Principals
+from gateway.callers.sessions import Session
 from services.common.errors import Unavailable
 from tests.unit.gateway.gateway_fakes import FakeCalls
 

@@ -9,8 +9,8 @@ from typing import Any
 from joserfc import jwt
 from joserfc.errors import JoseError
 
+from gateway.callers.token_keys import TokenKeys
 from gateway.problems import Problem
-from gateway.token_keys import TokenKeys
 
 ALGORITHM = "ES256"
 TYPE = "at+jwt"

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from gateway.access_tokens import AccessToken, token_invalid
+from gateway.callers.access_tokens import AccessToken, token_invalid
+from gateway.callers.sessions import Session
 from gateway.flights import Flights
-from gateway.sessions import Session
 from services.common.errors import NotFound, Unauthenticated
 from services.common.principal import ANONYMOUS as ANONYMOUS
 from services.common.principal import Principal, delegation_of

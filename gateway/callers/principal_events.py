@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from gateway.caller import Principals
+from gateway.callers.principals import Principals
 from gateway.listener import Listener, Subscription
 from services.common import names
 from services.common.logs import Log

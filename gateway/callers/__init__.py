@@ -1,0 +1,1 @@
+"""Who calls: sessions, access tokens, and the principal signed for the services."""
