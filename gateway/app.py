@@ -19,6 +19,7 @@ from gateway.callers.access_tokens import AccessTokens
 from gateway.callers.principal_events import PrincipalsFeed
 from gateway.callers.principals import Principals
 from gateway.callers.sessions import Session, Sessions, cookie_name
+from gateway.calls.client import RpcClient
 from gateway.catalogue_feed import CatalogueFeed
 from gateway.config import THREADS, GatewaySettings
 from gateway.export import Export
@@ -32,7 +33,6 @@ from gateway.oauth import OAuthPages
 from gateway.own_account import OwnAccount, OwnFiles
 from gateway.passkeys import PasskeyCalls, Passkeys
 from gateway.problems import problem_of, response_of
-from gateway.rpc import RpcClient
 from gateway.sign_ins import SignIns
 from gateway.table_imports import Imports
 from gateway.tables import Tables

@@ -4,8 +4,8 @@ import threading
 
 from gateway.cache import CatalogueCache
 from gateway.callers.principals import ANONYMOUS, Calls
-from gateway.listener import Listener, Subscription
-from gateway.rpc import CallFailed, DeadlinePassed
+from gateway.calls.client import CallFailed, DeadlinePassed
+from gateway.calls.subscriber import Listener, Subscription
 from services.common import names
 from services.common.errors import Refusal
 from services.common.logs import Log

@@ -15,8 +15,8 @@ from flask import Response
 
 from gateway.api.dispatch import Asked
 from gateway.callers.principals import Calls
+from gateway.calls.client import CallFailed, DeadlinePassed
 from gateway.problems import Problem
-from gateway.rpc import CallFailed, DeadlinePassed
 from services.common.errors import Unavailable
 from services.common.principal import Principal
 

@@ -19,7 +19,7 @@ from gateway.api.queries import names_in
 from gateway.api.render import CACHED_BY_ALL, MAY_BE_HELD
 from gateway.api.route import FILE, Route
 from gateway.cache import CatalogueCache, Rendered
-from gateway.flights import Flights
+from gateway.calls.single_flight import Flights
 from gateway.health import Readiness
 from gateway.limits import STANDING, headers_of
 from gateway.metrics import cache_reads, request_s, requests

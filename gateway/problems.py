@@ -8,8 +8,8 @@ from typing import Any
 from flask import Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from gateway.calls.client import DeadlinePassed
 from gateway.explanations import explanation_of
-from gateway.rpc import DeadlinePassed
 from services.common import context
 from services.common.errors import Invalid, Refusal
 from services.common.logs import Log

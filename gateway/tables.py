@@ -33,7 +33,7 @@ from gateway.api.conditions import is_known
 from gateway.api.queries import given
 from gateway.api.render import CACHED_BY_ALL
 from gateway.cache import CatalogueCache
-from gateway.flights import Flights
+from gateway.calls.single_flight import Flights
 from gateway.problems import Problem
 from services.common import children
 from services.common.logs import Log

@@ -187,7 +187,7 @@ class System:
 
     def _make_settings(self, declared: str) -> None:
         """Make keys and users; what is connected already keeps its password."""
-        from gateway.amqp_rights import GATEWAY_RIGHTS
+        from gateway.calls.broker_rights import GATEWAY_RIGHTS
         from services.common import topology
 
         keys.make_keys(self.folder / "keys")

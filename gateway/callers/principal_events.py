@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from gateway.callers.principals import Principals
-from gateway.listener import Listener, Subscription
+from gateway.calls.subscriber import Listener, Subscription
 from services.common import names
 from services.common.logs import Log
 

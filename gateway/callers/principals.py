@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from gateway.callers.access_tokens import AccessToken, token_invalid
 from gateway.callers.sessions import Session
-from gateway.flights import Flights
+from gateway.calls.single_flight import Flights
 from services.common.errors import NotFound, Unauthenticated
 from services.common.principal import ANONYMOUS as ANONYMOUS
 from services.common.principal import Principal, delegation_of

@@ -6,8 +6,8 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template, request
 
 from gateway.callers.principals import ANONYMOUS, Calls
+from gateway.calls.client import DeadlinePassed
 from gateway.problems import RETRY_AFTER_S, problem_of
-from gateway.rpc import DeadlinePassed
 from services.common import context
 from services.common.errors import Invalid, Unavailable
 

@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request
 from flask.blueprints import BlueprintSetupState
 
 from gateway.callers.principals import ANONYMOUS, Calls
-from gateway.rpc import CallFailed, DeadlinePassed
+from gateway.calls.client import CallFailed, DeadlinePassed
 from services.common.errors import Refusal
 
 PATH = "/hilfe"

@@ -10,10 +10,10 @@ from kombu import Connection
 
 from deploy.local.broker import Broker
 from deploy.local.ports import wait_until
-from gateway.amqp_rights import GATEWAY_RIGHTS
 from gateway.callers.principal_events import PrincipalsFeed
 from gateway.callers.principals import Principals
 from gateway.callers.sessions import Session
+from gateway.calls.broker_rights import GATEWAY_RIGHTS
 from services.common import names
 from tests.unit.gateway.gateway_fakes import FakeCalls
 

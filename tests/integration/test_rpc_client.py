@@ -12,7 +12,7 @@ import pytest
 from kombu import Connection
 
 from deploy.local.ports import wait_until
-from gateway.rpc import CallFailed, DeadlinePassed, RpcClient
+from gateway.calls.client import CallFailed, DeadlinePassed, RpcClient
 from services.common import names
 from services.common.errors import Conflict, Unavailable
 from services.common.principal import Principal

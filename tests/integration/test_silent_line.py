@@ -9,7 +9,7 @@ import pytest
 from kombu import Connection
 
 from deploy.local.ports import wait_until
-from gateway.rpc import RpcClient
+from gateway.calls.client import RpcClient
 from services.common import names, topology
 from services.common.errors import Unavailable
 from services.common.lane import Lane, Source

@@ -8,7 +8,7 @@ from tests.shape.sources import modules, shown, tree
 BY_THE_CALENDAR = {
     "gateway/callers/access_tokens.py": "a token's times are read by others",
     "gateway/limiter.py": "processes share their windows; nobody waits for one",
-    "gateway/rpc.py": "the deadline of a call is read by its service",
+    "gateway/calls/client.py": "the deadline of a call is read by its service",
 }
 
 
@@ -27,6 +27,6 @@ def test_the_gateway_measures_no_wait_by_the_time_of_day() -> None:
 
 
 def test_a_call_s_own_wait_is_by_the_steady_clock() -> None:
-    waiting = [path for path in modules("gateway") if shown(path) == "gateway/rpc.py"]
+    waiting = [path for path in modules("gateway") if shown(path) == "gateway/calls/client.py"]
 
     assert [wall_clocks(path) for path in waiting] == [1]

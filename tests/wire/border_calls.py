@@ -5,7 +5,7 @@ import json
 import re
 from typing import Any
 
-from gateway.rpc import result_of
+from gateway.calls.client import result_of
 from services.common import calls, topology
 from services.common.border import Border, parse
 from services.common.errors import NotFound

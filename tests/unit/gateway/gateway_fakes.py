@@ -16,8 +16,8 @@ from gateway.callers.access_tokens import AccessTokens
 from gateway.callers.principals import Principals
 from gateway.callers.sessions import Session, csrf_token_of
 from gateway.callers.token_keys import token_keys_of
+from gateway.calls.single_flight import Flights
 from gateway.config import GatewaySettings
-from gateway.flights import Flights
 from gateway.health import Readiness
 from gateway.idempotency import Idempotency, Kept, Record
 from gateway.limiter import Limiter

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from amqp.serialization import PROPERTY_CLASSES
 
-from gateway import amqp_lines, listener
-from gateway.amqp_lines import Publisher
-from gateway.listener import LONGEST_PAUSE_S, Listener, Subscription
+from gateway.calls import connection as amqp_lines
+from gateway.calls import subscriber
+from gateway.calls.connection import Publisher
+from gateway.calls.subscriber import LONGEST_PAUSE_S, Listener, Subscription
 from services.common import amqp_properties
 
 UNREADABLE = UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
@@ -55,9 +56,9 @@ class Listening:
         self.lost = 0
         wants = Subscription("q-", "x", lambda _: [], lambda _: None, self.begun.append, self._lose)
         self.listener = Listener("", "line", wants)
-        monkeypatch.setattr(listener, "connect", self._connect)
+        monkeypatch.setattr(subscriber, "connect", self._connect)
         now = SimpleNamespace(sleep=self.pauses.append, monotonic=lambda: 0.0)
-        monkeypatch.setattr(listener, "time", now)
+        monkeypatch.setattr(subscriber, "time", now)
 
     def _connect(self, uri: str, name: str) -> FakeConnection:
         self.lines.append(FakeConnection(self._drain))

@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from gateway.callers.principals import ANONYMOUS
-from gateway.rpc import DeadlinePassed
+from gateway.calls.client import DeadlinePassed
 from gateway.web.assistant import AssistantPages
 from services.common.errors import Unavailable
 from services.common.principal import Principal

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from gateway.rpc import CallFailed, DeadlinePassed
+from gateway.calls.client import CallFailed, DeadlinePassed
 from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden, NotFound, Unavailable, invalid_fields
 from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, Gateway

@@ -10,7 +10,7 @@ from markupsafe import escape
 from werkzeug.test import TestResponse
 
 from gateway import atom
-from gateway.rpc import DeadlinePassed
+from gateway.calls.client import DeadlinePassed
 from gateway.web.help import HelpPages
 from gateway.web.partners import PartnerPages
 from services.catalog.entrypoints.helping import HelpCalls

@@ -10,7 +10,7 @@ import pytest
 
 from gateway.api.routes import OWN
 from gateway.callers.sessions import browser_of
-from gateway.rpc import CallFailed, DeadlinePassed
+from gateway.calls.client import CallFailed, DeadlinePassed
 from services.common.errors import Unavailable
 from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, TOKENS, Gateway
 

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from gateway.places import BUSY_AFTER_S, SLOW_AFTER_S, Places, Ticket
+from gateway.calls.bulkhead import BUSY_AFTER_S, SLOW_AFTER_S, Places, Ticket
 from services.common.errors import Unavailable
 
 SOON, LATE = BUSY_AFTER_S - 0.1, BUSY_AFTER_S + 0.1

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from deploy.local.ports import wait_until
-from gateway import rpc
-from gateway.places import BUSY_AFTER_S
-from gateway.rpc import DeadlinePassed, RpcClient
+from gateway.calls import client
+from gateway.calls.bulkhead import BUSY_AFTER_S
+from gateway.calls.client import DeadlinePassed, RpcClient
 from services.common.errors import Unavailable
 from services.common.principal import Principal
 
@@ -89,8 +89,8 @@ class Calling:
 
 @pytest.fixture
 def make_calling(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Calling]]:
-    monkeypatch.setattr(rpc, "Publisher", FakePublisher)
-    monkeypatch.setattr(rpc, "Listener", FakeListener)
+    monkeypatch.setattr(client, "Publisher", FakePublisher)
+    monkeypatch.setattr(client, "Listener", FakeListener)
     made: list[Calling] = []
 
     def make(**facts: Any) -> Calling:

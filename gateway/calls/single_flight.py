@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from gateway.places import BUSY_AFTER_S
+from gateway.calls.bulkhead import BUSY_AFTER_S
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Thread
 from typing import Any
 
-from gateway.amqp_lines import TICK_S, connect, note_failure
+from gateway.calls.connection import TICK_S, connect, note_failure
 from services.common.line import SILENT_AFTER_S, Line
 
 QUEUE_LIFE_MS = 60_000

@@ -16,10 +16,10 @@ from typing import Any
 
 import amqp
 
-from gateway.amqp_lines import Publisher, broker_away
-from gateway.listener import Listener, Subscription
+from gateway.calls.bulkhead import Places, Ticket
+from gateway.calls.connection import Publisher, broker_away
+from gateway.calls.subscriber import Listener, Subscription
 from gateway.metrics import RPC_CALL_S, RPC_CALLS
-from gateway.places import Places, Ticket
 from services.common import context, names
 from services.common.errors import KINDS, Refusal, Unavailable
 from services.common.principal import Principal

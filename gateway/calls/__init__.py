@@ -1,0 +1,1 @@
+"""Calls to the services by message, and what the gateway hears of them."""
