@@ -14,13 +14,13 @@ from gateway.api.dispatch import Dispatch, OwnCall
 from gateway.api.route import SMALL
 from gateway.api.routes import CACHED, OWN, ROUTES
 from gateway.auth import ACS, LOGIN, SignInPages
-from gateway.cache import CatalogueCache
 from gateway.callers.access_tokens import AccessTokens
 from gateway.callers.principal_events import PrincipalsFeed
 from gateway.callers.principals import Principals
 from gateway.callers.sessions import Session, Sessions, cookie_name
 from gateway.calls.client import RpcClient
-from gateway.catalogue_feed import CatalogueFeed
+from gateway.catalogue.cache import CatalogueCache
+from gateway.catalogue.changes import CatalogueFeed
 from gateway.config import THREADS, GatewaySettings
 from gateway.export import Export
 from gateway.front import Front

@@ -18,8 +18,8 @@ from gateway.api.conditions import is_known
 from gateway.api.queries import names_in
 from gateway.api.render import CACHED_BY_ALL, MAY_BE_HELD
 from gateway.api.route import FILE, Route
-from gateway.cache import CatalogueCache, Rendered
 from gateway.calls.single_flight import Flights
+from gateway.catalogue.cache import CatalogueCache, Rendered
 from gateway.health import Readiness
 from gateway.limits import STANDING, headers_of
 from gateway.metrics import cache_reads, request_s, requests

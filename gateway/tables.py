@@ -32,8 +32,8 @@ from werkzeug.wsgi import wrap_file
 from gateway.api.conditions import is_known
 from gateway.api.queries import given
 from gateway.api.render import CACHED_BY_ALL
-from gateway.cache import CatalogueCache
 from gateway.calls.single_flight import Flights
+from gateway.catalogue.cache import CatalogueCache
 from gateway.problems import Problem
 from services.common import children
 from services.common.logs import Log

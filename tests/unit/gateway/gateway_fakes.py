@@ -11,12 +11,12 @@ from joserfc.jwk import ECKey
 from werkzeug.test import Client
 
 from gateway.app import Parts, build
-from gateway.cache import CatalogueCache
 from gateway.callers.access_tokens import AccessTokens
 from gateway.callers.principals import Principals
 from gateway.callers.sessions import Session, csrf_token_of
 from gateway.callers.token_keys import token_keys_of
 from gateway.calls.single_flight import Flights
+from gateway.catalogue.cache import CatalogueCache
 from gateway.config import GatewaySettings
 from gateway.health import Readiness
 from gateway.idempotency import Idempotency, Kept, Record

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from gateway import catalogue_feed
-from gateway.cache import CatalogueCache
-from gateway.catalogue_feed import CatalogueFeed
+from gateway.catalogue import changes
+from gateway.catalogue.cache import CatalogueCache
+from gateway.catalogue.changes import CatalogueFeed
 from services.common.errors import Unavailable
 from tests.unit.gateway.gateway_fakes import FakeCalls
 
@@ -21,7 +21,7 @@ def test_an_odd_answer_does_not_end_the_looking(monkeypatch: pytest.MonkeyPatch,
         return {"revision": 8}
 
     calls.answers["catalog.revision"] = [{"revision": 7}, odd, newest]
-    monkeypatch.setattr(catalogue_feed, "LOOK_EVERY_S", 0)
+    monkeypatch.setattr(changes, "LOOK_EVERY_S", 0)
 
     feed._look_on()
 

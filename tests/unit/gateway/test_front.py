@@ -7,8 +7,8 @@ import pytest
 from werkzeug.test import Client
 
 from gateway.api.routes import CACHED
-from gateway.cache import CatalogueCache, Rendered
 from gateway.calls.single_flight import Flights
+from gateway.catalogue.cache import CatalogueCache, Rendered
 from gateway.front import Front
 from gateway.health import Readiness
 from gateway.tables import XLSX, may_want_table

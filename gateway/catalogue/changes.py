@@ -2,10 +2,10 @@
 
 import threading
 
-from gateway.cache import CatalogueCache
 from gateway.callers.principals import ANONYMOUS, Calls
 from gateway.calls.client import CallFailed, DeadlinePassed
 from gateway.calls.subscriber import Listener, Subscription
+from gateway.catalogue.cache import CatalogueCache
 from services.common import names
 from services.common.errors import Refusal
 from services.common.logs import Log

@@ -1,0 +1,1 @@
+"""Catalogue answers held in memory, until the catalogue changes."""
