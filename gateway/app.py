@@ -22,7 +22,6 @@ from gateway.calls.client import RpcClient
 from gateway.catalogue.cache import CatalogueCache
 from gateway.catalogue.changes import CatalogueFeed
 from gateway.config import THREADS, GatewaySettings
-from gateway.export import Export
 from gateway.front import Front
 from gateway.health import Ping, Readiness
 from gateway.idempotency import Idempotency, MongoRecords
@@ -30,7 +29,8 @@ from gateway.limiter import Limiter, MongoCounters
 from gateway.limits import Limits
 from gateway.log_writer import LogWriter
 from gateway.oauth import OAuthPages
-from gateway.own_account import OwnAccount, OwnFiles
+from gateway.own.account import OwnAccount, OwnFiles
+from gateway.own.personal_data import Export
 from gateway.passkeys import PasskeyCalls, Passkeys
 from gateway.problems import problem_of, response_of
 from gateway.sign_ins import SignIns

@@ -16,7 +16,7 @@ from gateway.idempotency import (
     Records,
     Use,
 )
-from gateway.own_account import OwnFiles
+from gateway.own.account import OwnFiles
 from gateway.problems import Problem
 from gateway.saml.messages import Assertion, SignInRefused, new_request_id
 from gateway.sign_ins import MOST_OF_BROWSER, PENDING, REPEATED, Pending, SignIns

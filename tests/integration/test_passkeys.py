@@ -14,7 +14,7 @@ from gateway import forget_passkeys
 from gateway.app import build, end_account
 from gateway.callers.sessions import Sessions, csrf_token_of
 from gateway.config import GatewaySettings
-from gateway.own_account import OwnFiles
+from gateway.own.account import OwnFiles
 from gateway.passkeys import MOST, Passkeys
 from gateway.saml import messages
 from gateway.saml.messages import new_request_id
