@@ -32,7 +32,7 @@ from gateway.oauth import OAuthPages
 from gateway.own.account import OwnAccount, OwnFiles
 from gateway.own.personal_data import Export
 from gateway.passkeys import PasskeyCalls, Passkeys
-from gateway.problems import problem_of, response_of
+from gateway.problems.problems import problem_of, response_of
 from gateway.sign_ins import SignIns
 from gateway.table_imports import Imports
 from gateway.tables import Tables

@@ -19,7 +19,7 @@ from gateway.callers.principals import Principals
 from gateway.callers.sessions import Sessions
 from gateway.config import GatewaySettings
 from gateway.passkeys import Passkeys
-from gateway.problems import Problem
+from gateway.problems.problems import Problem
 from gateway.saml import messages
 from gateway.sign_ins import Pending, SignIns
 from services.common import context

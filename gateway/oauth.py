@@ -14,7 +14,7 @@ from gateway.callers.access_tokens import LIFETIME_S, AccessTokens
 from gateway.callers.principals import GATEWAY, Calls
 from gateway.calls.client import DeadlinePassed
 from gateway.limits import Limits
-from gateway.problems import RETRY_AFTER_S
+from gateway.problems.problems import RETRY_AFTER_S
 from services.common.errors import Refusal, Unavailable
 from services.common.logs import Log
 

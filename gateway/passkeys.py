@@ -20,7 +20,7 @@ from gateway.api import render
 from gateway.api.dispatch import Asked
 from gateway.callers.sessions import Sessions, cookie_name, utc_now
 from gateway.database import Doc, bounded
-from gateway.problems import Problem
+from gateway.problems.problems import Problem
 from services.common.indexes import Declared, Stored, index
 from services.common.logs import Log
 

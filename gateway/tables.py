@@ -34,7 +34,7 @@ from gateway.api.queries import given
 from gateway.api.render import CACHED_BY_ALL
 from gateway.calls.single_flight import Flights
 from gateway.catalogue.cache import CatalogueCache
-from gateway.problems import Problem
+from gateway.problems.problems import Problem
 from services.common import children
 from services.common.logs import Log
 

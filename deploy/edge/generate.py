@@ -13,8 +13,8 @@ from gateway.api.callers import SIGN_IN
 from gateway.api.route import PREFIX, SMALL, UNSAFE
 from gateway.api.routes import OWN, ROUTES
 from gateway.auth import ACS, MOST_IN_ANSWER
-from gateway.explanations import Explanation, explanation_of
-from gateway.problems import MEDIA_TYPE, RETRY_AFTER_S
+from gateway.problems.explanations import Explanation, explanation_of
+from gateway.problems.problems import MEDIA_TYPE, RETRY_AFTER_S
 
 HERE = Path(__file__).parent
 HEAD = "# Written by python -m deploy.edge.generate\n"

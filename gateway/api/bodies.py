@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Request
 
-from gateway.problems import Problem
+from gateway.problems.problems import Problem
 from services.common import plain
 from services.common.errors import fields_of, pointer_part
 from services.common.texts import Unfit, one_line

@@ -12,7 +12,7 @@ from gateway.api.route import Render, Route
 from gateway.callers.access_tokens import AccessToken, AccessTokens, token_invalid
 from gateway.callers.principals import Caller
 from gateway.callers.sessions import Session
-from gateway.problems import Problem
+from gateway.problems.problems import Problem
 from services.common.principal import Principal
 
 SIGN_IN = 'Bearer realm="DigitalMarkt"'

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from gateway.problems import Problem
+from gateway.problems.problems import Problem
 
 TAG = re.compile(r'(?:W/)?"([^"]*?)(?:(?:--?|;)(?:gzip|br|deflate|zstd))?"')
 """A tag as it comes back: a proxy that compresses makes it weak, or adds what it did."""

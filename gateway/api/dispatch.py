@@ -24,7 +24,7 @@ from gateway.idempotency import (
     key_from,
 )
 from gateway.limits import Limits
-from gateway.problems import RETRY_AFTER_S, Problem, problem_of, response_of
+from gateway.problems.problems import RETRY_AFTER_S, Problem, problem_of, response_of
 from gateway.tables import Tables, filters_in, wanted
 from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden

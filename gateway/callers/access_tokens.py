@@ -10,7 +10,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 
 from gateway.callers.token_keys import TokenKeys
-from gateway.problems import Problem
+from gateway.problems.problems import Problem
 
 ALGORITHM = "ES256"
 TYPE = "at+jwt"

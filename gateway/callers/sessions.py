@@ -14,7 +14,7 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 
 from gateway.database import Doc, bounded
-from gateway.problems import Problem
+from gateway.problems.problems import Problem
 from services.common.indexes import Declared, Stored, index
 
 IDLE = timedelta(minutes=30)

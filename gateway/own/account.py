@@ -11,7 +11,7 @@ from gateway.api import render
 from gateway.api.dispatch import Asked
 from gateway.callers.sessions import OTHER, Sessions, cookie_name
 from gateway.database import Doc, bounded
-from gateway.problems import Problem
+from gateway.problems.problems import Problem
 from services.common.logs import Log
 
 log = Log(__name__)

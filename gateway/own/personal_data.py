@@ -16,7 +16,7 @@ from flask import Response
 from gateway.api.dispatch import Asked
 from gateway.callers.principals import Calls
 from gateway.calls.client import CallFailed, DeadlinePassed
-from gateway.problems import Problem
+from gateway.problems.problems import Problem
 from services.common.errors import Unavailable
 from services.common.principal import Principal
 

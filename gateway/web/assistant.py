@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from gateway.callers.principals import ANONYMOUS, Calls
 from gateway.calls.client import DeadlinePassed
-from gateway.problems import RETRY_AFTER_S, problem_of
+from gateway.problems.problems import RETRY_AFTER_S, problem_of
 from services.common import context
 from services.common.errors import Invalid, Unavailable
 

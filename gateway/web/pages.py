@@ -6,8 +6,8 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from gateway import VERSION
 from gateway.api.callers import OpenSessions
-from gateway.explanations import EXPLANATIONS, explanation_of
-from gateway.problems import RETRY_AFTER_S, Problem
+from gateway.problems.explanations import EXPLANATIONS, explanation_of
+from gateway.problems.problems import RETRY_AFTER_S, Problem
 from services.common import context
 from services.common.errors import Unavailable
 

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from gateway.callers.principals import ANONYMOUS, Calls
-from gateway.problems import Problem
+from gateway.problems.problems import Problem
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from gateway.idempotency import (
     Use,
 )
 from gateway.own.account import OwnFiles
-from gateway.problems import Problem
+from gateway.problems.problems import Problem
 from gateway.saml.messages import Assertion, SignInRefused, new_request_id
 from gateway.sign_ins import MOST_OF_BROWSER, PENDING, REPEATED, Pending, SignIns
 from tests.unit.gateway.gateway_fakes import FakeRecords

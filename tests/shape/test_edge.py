@@ -4,7 +4,7 @@ import pytest
 
 from deploy.edge import generate
 from deploy.edge.__main__ import EdgeSettings, configuration
-from gateway.explanations import EXPLANATIONS
+from gateway.problems.explanations import EXPLANATIONS
 from services.common.config import SettingsMissing
 
 SETTINGS = {"edge_listen": "8080", "edge_inner": "8081", "edge_gateway": "g:1"}

@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from gateway.explanations import EXPLANATIONS
+from gateway.problems.explanations import EXPLANATIONS
 from services.common.errors import KINDS
 from tests.shape.sources import modules, shown, tree
 

@@ -10,7 +10,7 @@ from joserfc.jwk import ECKey, KeySet
 
 from gateway.callers.access_tokens import LIFETIME_S, AccessTokens
 from gateway.callers.token_keys import token_keys_of
-from gateway.problems import Problem
+from gateway.problems.problems import Problem
 from services.common.config import SettingsMissing
 from services.common.errors import Unauthenticated, Unavailable
 from tests.unit.gateway.gateway_fakes import ADDRESS, TOKEN_KEY, TOKENS, Gateway

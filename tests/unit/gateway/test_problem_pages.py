@@ -2,8 +2,8 @@
 
 import pytest
 
-from gateway.explanations import EXPLANATIONS, GENERAL, explanation_of
-from gateway.problems import HTTP_CODES, Problem
+from gateway.problems.explanations import EXPLANATIONS, GENERAL, explanation_of
+from gateway.problems.problems import HTTP_CODES, Problem
 from tests.unit.gateway.gateway_fakes import Gateway
 
 

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 import pytest
 
 from gateway import tables
-from gateway.problems import Problem
+from gateway.problems.problems import Problem
 from gateway.tables import MOST_GUESTS_WAITING, MOST_WAITING, Workshop
 
 

@@ -9,7 +9,7 @@ from flask import Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from gateway.calls.client import DeadlinePassed
-from gateway.explanations import explanation_of
+from gateway.problems.explanations import explanation_of
 from services.common import context
 from services.common.errors import Invalid, Refusal
 from services.common.logs import Log

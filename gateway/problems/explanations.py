@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-TEXTS_FILE = Path(__file__).parent / "web" / "problems.json"
+TEXTS_FILE = Path(__file__).parent / "problems.json"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Refusals as clients see them, and what each code means."""
