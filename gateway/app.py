@@ -13,7 +13,6 @@ from gateway.api.callers import Callers
 from gateway.api.dispatch import Dispatch, OwnCall
 from gateway.api.route import SMALL
 from gateway.api.routes import CACHED, OWN, ROUTES
-from gateway.auth import ACS, LOGIN, SignInPages
 from gateway.callers.access_tokens import AccessTokens
 from gateway.callers.principal_events import PrincipalsFeed
 from gateway.callers.principals import Principals
@@ -28,12 +27,13 @@ from gateway.idempotency import Idempotency, MongoRecords
 from gateway.limiter import Limiter, MongoCounters
 from gateway.limits import Limits
 from gateway.log_writer import LogWriter
-from gateway.oauth import OAuthPages
 from gateway.own.account import OwnAccount, OwnFiles
 from gateway.own.personal_data import Export
-from gateway.passkeys import PasskeyCalls, Passkeys
 from gateway.problems.problems import problem_of, response_of
-from gateway.sign_ins import SignIns
+from gateway.sign_in.oauth import OAuthPages
+from gateway.sign_in.pages import ACS, LOGIN, SignInPages
+from gateway.sign_in.passkeys import PasskeyCalls, Passkeys
+from gateway.sign_in.store import SignIns
 from gateway.table_imports import Imports
 from gateway.tables import Tables
 from gateway.web.assistant import AssistantPages

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gateway.callers.sessions import Sessions
 from gateway.database import open_database
-from gateway.passkeys import Passkeys
+from gateway.sign_in.passkeys import Passkeys
 from services.common import config
 
 

@@ -12,8 +12,8 @@ from pymongo.database import Database
 from gateway.callers.sessions import Sessions
 from gateway.idempotency import MongoRecords
 from gateway.limiter import MongoCounters
-from gateway.passkeys import Passkeys
-from gateway.sign_ins import SignIns
+from gateway.sign_in.passkeys import Passkeys
+from gateway.sign_in.store import SignIns
 from services.common import migration, mongo
 from services.common.indexes import Stored
 

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from gateway.api.callers import OpenSessions
-from gateway.auth import local_path
+from gateway.sign_in.pages import local_path
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from gateway.idempotency import (
 from gateway.own.account import OwnFiles
 from gateway.problems.problems import Problem
 from gateway.saml.messages import Assertion, SignInRefused, new_request_id
-from gateway.sign_ins import MOST_OF_BROWSER, PENDING, REPEATED, Pending, SignIns
+from gateway.sign_in.store import MOST_OF_BROWSER, PENDING, REPEATED, Pending, SignIns
 from tests.unit.gateway.gateway_fakes import FakeRecords
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -15,10 +15,10 @@ from gateway.app import build, end_account
 from gateway.callers.sessions import Sessions, csrf_token_of
 from gateway.config import GatewaySettings
 from gateway.own.account import OwnFiles
-from gateway.passkeys import MOST, Passkeys
 from gateway.saml import messages
 from gateway.saml.messages import new_request_id
-from gateway.sign_ins import Pending, SignIns
+from gateway.sign_in.passkeys import MOST, Passkeys
+from gateway.sign_in.store import Pending, SignIns
 from tests.integration.authenticator import Authenticator
 from tests.integration.test_gateway_stores import an_assertion
 from tests.unit.gateway.gateway_fakes import ADDRESS, Gateway

@@ -11,7 +11,7 @@ from pymongo import MongoClient
 
 from deploy.local import database
 from deploy.local.ports import free_ports
-from gateway.sign_ins import SignIns
+from gateway.sign_in.store import SignIns
 from tests.saml.cases import CASES
 from tests.saml.verdicts import verdict
 

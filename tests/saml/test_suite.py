@@ -12,7 +12,7 @@ from pymongo import MongoClient
 from pymongo.database import Database
 
 from gateway.saml import messages
-from gateway.sign_ins import SignIns
+from gateway.sign_in.store import SignIns
 from tests.saml.answers import (
     DOCUMENT_HASH,
     DU,

@@ -1,7 +1,7 @@
 """What the gateway says to a case."""
 
 from gateway.saml import messages
-from gateway.sign_ins import SignIns
+from gateway.sign_in.store import SignIns
 from tests.saml.answers import EK, IDP, SP, WORLD
 from tests.saml.making import ACCEPTED, Case
 

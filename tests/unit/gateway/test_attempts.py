@@ -2,7 +2,7 @@
 
 import pytest
 
-from gateway.attempts import LONGEST_S, MOST_HELD, MOST_OF_CLIENT, FailedAttempts
+from gateway.sign_in.failed_attempts import LONGEST_S, MOST_HELD, MOST_OF_CLIENT, FailedAttempts
 
 
 class Clock:

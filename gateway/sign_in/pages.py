@@ -11,17 +11,17 @@ from urllib.parse import quote
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from gateway import sign_ins
 from gateway.api.bodies import limit
 from gateway.api.callers import check_csrf
 from gateway.callers import sessions
 from gateway.callers.principals import Principals
 from gateway.callers.sessions import Sessions
 from gateway.config import GatewaySettings
-from gateway.passkeys import Passkeys
 from gateway.problems.problems import Problem
 from gateway.saml import messages
-from gateway.sign_ins import Pending, SignIns
+from gateway.sign_in import store
+from gateway.sign_in.passkeys import Passkeys
+from gateway.sign_in.store import Pending, SignIns
 from services.common import context
 from services.common.logs import Log
 from services.common.texts import forced_line
@@ -30,7 +30,7 @@ log = Log(__name__)
 
 LIST_HASH = re.compile(r"[0-9a-f]{64}")
 LOCAL_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,500}")
-PENDING_S = int(sign_ins.PENDING.total_seconds())
+PENDING_S = int(store.PENDING.total_seconds())
 MAX_NAME = 200
 TOGETHER_S, LOOK_EVERY_S = 5.0, 0.1
 LOGIN, ACS = "/login", "/saml/acs"
@@ -133,7 +133,7 @@ class SignInPages:
             self.sign_ins.land(pending, opened_by)
         else:
             opened_by = self._opened_meanwhile(pending, assertion)
-        return self._lead_on(pending, sign_ins.session_secret(browser, opened_by))
+        return self._lead_on(pending, store.session_secret(browser, opened_by))
 
     def _open(self, pending: Pending, assertion: messages.Assertion, browser: str) -> str:
         """Open a session, or go on in one just opened here; give which assertion opened it."""
@@ -144,7 +144,7 @@ class SignInPages:
         fresh = fresh_of(assertion)
         if fresh["list_hash"] is None:
             for opened_by in self.sign_ins.opened(browser):
-                session = self.sessions.find(sign_ins.session_secret(browser, opened_by))
+                session = self.sessions.find(store.session_secret(browser, opened_by))
                 if session is not None and session.account == principal.subject:
                     self.sessions.renew(session.key, fresh)
                     return opened_by
@@ -154,7 +154,7 @@ class SignInPages:
             replaces=pending.replaces,
             browser=sessions.browser_of(request.headers.get("User-Agent")),
             pending=bool(self.passkeys.of(principal.subject)),
-            secret=sign_ins.session_secret(browser, assertion.assertion_id),
+            secret=store.session_secret(browser, assertion.assertion_id),
         )
         return assertion.assertion_id
 
@@ -185,7 +185,7 @@ class SignInPages:
 
     @property
     def _pending_cookie(self) -> str:
-        return sign_ins.cookie_name(self.settings.secure)
+        return store.cookie_name(self.settings.secure)
 
     def _set_session(self, response: AnyResponse, secret: str) -> None:
         response.set_cookie(
