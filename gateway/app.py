@@ -34,8 +34,8 @@ from gateway.sign_in.oauth import OAuthPages
 from gateway.sign_in.pages import ACS, LOGIN, SignInPages
 from gateway.sign_in.passkeys import PasskeyCalls, Passkeys
 from gateway.sign_in.store import SignIns
-from gateway.table_imports import Imports
-from gateway.tables import Tables
+from gateway.tables.exports import Tables
+from gateway.tables.imports import Imports
 from gateway.web.assistant import AssistantPages
 from gateway.web.feed import FeedPages
 from gateway.web.help import HelpPages

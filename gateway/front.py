@@ -23,7 +23,7 @@ from gateway.catalogue.cache import CatalogueCache, Rendered
 from gateway.health import Readiness
 from gateway.limits import STANDING, headers_of
 from gateway.metrics import cache_reads, request_s, requests
-from gateway.tables import may_want_table
+from gateway.tables.exports import may_want_table
 from services.common import context
 from services.common.context import Call
 from services.common.logs import Log

@@ -25,7 +25,7 @@ from gateway.idempotency import (
 )
 from gateway.limits import Limits
 from gateway.problems.problems import RETRY_AFTER_S, Problem, problem_of, response_of
-from gateway.tables import Tables, filters_in, wanted
+from gateway.tables.exports import Tables, filters_in, wanted
 from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden
 from services.common.principal import Principal, delegation_to_plain

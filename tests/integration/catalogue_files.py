@@ -13,8 +13,8 @@ import openpyxl
 from pymongo.database import Database
 from werkzeug.test import TestResponse
 
-from gateway import table_files
-from gateway.tables import XLSX
+from gateway.tables import writing
+from gateway.tables.exports import XLSX
 from services.catalog import ozg
 from services.catalog.domain.keys import is_leika_key
 from services.catalog.entrypoints.finding import FindingCalls
@@ -151,5 +151,5 @@ def ozg_rows() -> Iterator[tuple[str, list[Any]]]:
 
 
 def workbook(rows: Any, path: Path) -> bytes:
-    table_files.write_xlsx(layout(), rows, path)
+    writing.write_xlsx(layout(), rows, path)
     return path.read_bytes()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.tables import XLSX
+from gateway.tables.exports import XLSX
 from tests.integration.catalogue_files import (
     LIST,
     WHERE,

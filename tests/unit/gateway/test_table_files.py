@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from gateway import table_files
+from gateway.tables import writing
 
 COLUMNS = [
     {"key": "title", "title": "Leistung", "width": 34, "holds": "text"},
@@ -26,7 +26,7 @@ def layout(**more: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def sheet(tmp_path: Path) -> Any:
-    table_files.write_xlsx(layout(to_read=True), ROWS, tmp_path / "list.xlsx")
+    writing.write_xlsx(layout(to_read=True), ROWS, tmp_path / "list.xlsx")
     return openpyxl.load_workbook(tmp_path / "list.xlsx")["Katalog"]
 
 
@@ -61,7 +61,7 @@ def test_a_sheet_that_comes_back_keeps_texts_and_names_its_fields(tmp_path: Path
     plain = [{k: v for k, v in column.items() if k != "holds"} for column in COLUMNS]
     described = {"sheets": [{"key": "catalogue", "title": "Leistungen", "columns": plain}]}
 
-    table_files.write_xlsx(described, ROWS, tmp_path / "list.xlsx")
+    writing.write_xlsx(described, ROWS, tmp_path / "list.xlsx")
 
     sheet = openpyxl.load_workbook(tmp_path / "list.xlsx")["Leistungen"]
     assert sheet["C2"].value == "2026-11-02"

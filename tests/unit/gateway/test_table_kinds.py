@@ -9,9 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from gateway.table_archive import Book
-from gateway.table_kinds import Broken
-from gateway.table_reading import NO_HEADINGS, Reader, read_xlsx
+from gateway.tables.archive import Book
+from gateway.tables.kinds import Broken
+from gateway.tables.reading import NO_HEADINGS, Reader, read_xlsx
 
 COLUMNS = [
     {"key": "id", "title": "Kennung", "is_text": True},

@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from gateway.table_reading import AS_TEXT, read_xlsx
+from gateway.tables.reading import AS_TEXT, read_xlsx
 
 COLUMNS = [
     {"key": "id", "title": "Kennung", "is_text": True},

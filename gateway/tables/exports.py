@@ -42,8 +42,8 @@ log = Log(__name__)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8", "json": "application/json"}
-CHILD = (sys.executable, "-m", "gateway.table_child")
-ROOT = Path(__file__).parent.parent
+CHILD = (sys.executable, "-m", "gateway.tables.child")
+ROOT = Path(__file__).parents[2]
 NO_FILTERS = frozenset({"format", "limit", "cursor"})
 MOST_CHILDREN = 2
 MOST_GUEST_CHILDREN = 1

@@ -1,4 +1,4 @@
-"""A process apart that writes or reads one file: ``python -m gateway.table_child``.
+"""A process apart that writes or reads one file: ``python -m gateway.tables.child``.
 
 ``write KIND PATH`` takes lines on its standard input; ``read KIND PATH`` takes the layout
 there and gives lines on its standard output. It has no secrets, bounded memory and time, and
@@ -32,22 +32,22 @@ def main(job: str, kind: str, path: Path) -> None:
     children.end_with_parent()
     bound()
     if job == "write":
-        from gateway import table_files
+        from gateway.tables import writing
 
-        table_files.write(kind, sys.stdin.buffer, path)
+        writing.write(kind, sys.stdin.buffer, path)
     else:
         read(kind, path)
 
 
 def read(kind: str, path: Path) -> None:
     """Print the lines; a file that cannot be read at all is one line."""
-    from gateway import table_kinds, table_reading
+    from gateway.tables import kinds, reading
 
     layout = json.loads(sys.stdin.buffer.readline())
     try:
-        for line in table_reading.READERS[kind](layout, path):
+        for line in reading.READERS[kind](layout, path):
             print(json.dumps(line))
-    except table_kinds.Broken as broken:
+    except kinds.Broken as broken:
         print(json.dumps({"broken": broken.code, "detail": broken.detail}))
 
 

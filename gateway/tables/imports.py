@@ -25,7 +25,7 @@ from gateway.api.render import to_json
 from gateway.callers.principals import Calls
 from gateway.calls.client import DeadlinePassed
 from gateway.problems.problems import Problem
-from gateway.tables import XLSX, Workshop
+from gateway.tables.exports import XLSX, Workshop
 from services.common.errors import Refusal
 from services.common.principal import Principal
 

@@ -15,9 +15,9 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from gateway.table_archive import Book, Row, letter_of
-from gateway.table_json import MOST_RECORDS, NO_ID, NO_ROWS, SAME_ID, TOO_MANY, read_json
-from gateway.table_kinds import Broken
+from gateway.tables.archive import Book, Row, letter_of
+from gateway.tables.json_lists import MOST_RECORDS, NO_ID, NO_ROWS, SAME_ID, TOO_MANY, read_json
+from gateway.tables.kinds import Broken
 
 MOST_ROWS = 50_000
 MOST_CELLS = 1_500_000

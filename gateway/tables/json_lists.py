@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from gateway.table_kinds import Broken
+from gateway.tables.kinds import Broken
 
 MOST_RECORDS = 10_000
 NO_ID = "Die Kennung fehlt. / The id is missing."

@@ -24,7 +24,7 @@ from openpyxl.worksheet._reader import DATA_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
-from gateway.table_kinds import Broken, refuse_archive, refuse_file
+from gateway.tables.kinds import Broken, refuse_archive, refuse_file
 
 MOST_UNPACKED_BYTES = 150 * 1024 * 1024
 MOST_WHOLE_BYTES = 8 * 1024 * 1024
