@@ -24,12 +24,12 @@ from gateway.config import THREADS, GatewaySettings
 from gateway.front import Front
 from gateway.health import Ping, Readiness
 from gateway.idempotency import Idempotency, MongoRecords
-from gateway.limiter import Limiter, MongoCounters
-from gateway.limits import Limits
 from gateway.log_writer import LogWriter
 from gateway.own.account import OwnAccount, OwnFiles
 from gateway.own.personal_data import Export
 from gateway.problems.problems import problem_of, response_of
+from gateway.rate_limits.counter import Limiter, MongoCounters
+from gateway.rate_limits.rules import Limits
 from gateway.sign_in.oauth import OAuthPages
 from gateway.sign_in.pages import ACS, LOGIN, SignInPages
 from gateway.sign_in.passkeys import PasskeyCalls, Passkeys

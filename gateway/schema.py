@@ -11,7 +11,7 @@ from pymongo.database import Database
 
 from gateway.callers.sessions import Sessions
 from gateway.idempotency import MongoRecords
-from gateway.limiter import MongoCounters
+from gateway.rate_limits.counter import MongoCounters
 from gateway.sign_in.passkeys import Passkeys
 from gateway.sign_in.store import SignIns
 from services.common import migration, mongo

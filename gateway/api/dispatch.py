@@ -23,8 +23,8 @@ from gateway.idempotency import (
     fingerprint_of,
     key_from,
 )
-from gateway.limits import Limits
 from gateway.problems.problems import RETRY_AFTER_S, Problem, problem_of, response_of
+from gateway.rate_limits.rules import Limits
 from gateway.tables.exports import Tables, filters_in, wanted
 from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden

@@ -12,8 +12,8 @@ from gateway.api import render
 from gateway.callers.access_tokens import LIFETIME_S, AccessTokens
 from gateway.callers.principals import GATEWAY, Calls
 from gateway.calls.client import DeadlinePassed
-from gateway.limits import Limits
 from gateway.problems.problems import RETRY_AFTER_S
+from gateway.rate_limits.rules import Limits
 from gateway.sign_in.failed_attempts import FailedAttempts
 from services.common.errors import Refusal, Unavailable
 from services.common.logs import Log

@@ -7,7 +7,7 @@ from pymongo import MongoClient
 from pymongo.database import Database
 
 from deploy.local.ports import free_ports
-from gateway.limiter import Limit, Limiter, MongoCounters
+from gateway.rate_limits.counter import Limit, Limiter, MongoCounters
 
 FEW = Limit("few", 3, 3600)
 

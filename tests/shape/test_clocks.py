@@ -7,7 +7,7 @@ from tests.shape.sources import modules, shown, tree
 
 BY_THE_CALENDAR = {
     "gateway/callers/access_tokens.py": "a token's times are read by others",
-    "gateway/limiter.py": "processes share their windows; nobody waits for one",
+    "gateway/rate_limits/counter.py": "processes share their windows; nobody waits for one",
     "gateway/calls/client.py": "the deadline of a call is read by its service",
 }
 

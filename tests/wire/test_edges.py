@@ -11,8 +11,8 @@ from marshmallow import fields
 
 from gateway.api.route import Render, Route
 from gateway.api.routes import ROUTES
-from gateway.limiter import Limiter
-from gateway.limits import Limits
+from gateway.rate_limits.counter import Limiter
+from gateway.rate_limits.rules import Limits
 from services.common.border import Border, parse
 from services.common.errors import Invalid
 from tests.shape.test_schemas import schemas

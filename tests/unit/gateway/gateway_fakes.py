@@ -20,8 +20,8 @@ from gateway.catalogue.cache import CatalogueCache
 from gateway.config import GatewaySettings
 from gateway.health import Readiness
 from gateway.idempotency import Idempotency, Kept, Record
-from gateway.limiter import Limiter
-from gateway.limits import Limits
+from gateway.rate_limits.counter import Limiter
+from gateway.rate_limits.rules import Limits
 from services.common.principal import Principal
 
 SECRET = "secret-of-the-session"

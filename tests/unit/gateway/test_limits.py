@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from gateway import limits
-from gateway.limiter import Limit, Limiter
-from gateway.limits import Limits, network_of
+from gateway.rate_limits import rules
+from gateway.rate_limits.counter import Limit, Limiter
+from gateway.rate_limits.rules import Limits, network_of
 from services.common.errors import Forbidden
 from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, FakeCounters, Gateway
 from tests.unit.gateway.test_bearer import CLIENT, bearer
@@ -73,7 +73,7 @@ def test_while_the_database_is_away_each_process_counts_for_itself() -> None:
 def test_a_guest_is_counted_by_address_and_a_held_answer_not_at_all() -> None:
     gateway = Gateway()
     gateway.answers("catalog.search", {"items": [], "next": None, "total": 0, "revision": 1})
-    used_up(gateway, limits.GUEST, "192.0.2.1")
+    used_up(gateway, rules.GUEST, "192.0.2.1")
 
     def ask(path: str, address: str) -> Any:
         return gateway.client.get(path, headers={"X-Forwarded-For": address})
@@ -84,7 +84,7 @@ def test_a_guest_is_counted_by_address_and_a_held_answer_not_at_all() -> None:
 
     assert (refused.status_code, refused.json["code"]) == (429, "too-many-requests")
     assert 0 < int(refused.headers["Retry-After"]) <= 60
-    assert refused.headers["RateLimit-Limit"] == str(limits.GUEST.most)
+    assert refused.headers["RateLimit-Limit"] == str(rules.GUEST.most)
     assert refused.headers["RateLimit-Remaining"] == "0"
     assert (page.status_code, page.mimetype) == (429, "text/html")
     assert ask("/api/v1/profiles", "192.0.2.1").status_code == 200
@@ -93,7 +93,7 @@ def test_a_guest_is_counted_by_address_and_a_held_answer_not_at_all() -> None:
 
 def test_who_has_no_session_is_a_guest_whatever_their_cookie_says() -> None:
     gateway = Gateway()
-    used_up(gateway, limits.GUEST, "unknown")
+    used_up(gateway, rules.GUEST, "unknown")
 
     answer = gateway.client.get(ME, headers={"Cookie": "session=invented"})
 
@@ -103,33 +103,33 @@ def test_who_has_no_session_is_a_guest_whatever_their_cookie_says() -> None:
 def test_a_person_is_counted_by_account_and_a_client_by_its_id() -> None:
     gateway = Gateway()
     gateway.answers("orders.list", {"items": [], "next": None, "total": 0})
-    used_up(gateway, limits.PERSON, "a1")
+    used_up(gateway, rules.PERSON, "a1")
 
     person = gateway.client.get("/api/v1/orders", headers=SIGNED_IN)
     gateway.answers("identity.principal", CLIENT)
     client = gateway.client.get("/api/v1/orders", headers=bearer("orders:read"))
 
     assert (person.status_code, client.status_code) == (429, 200)
-    assert client.headers["RateLimit-Limit"] == str(limits.CLIENT.most)
+    assert client.headers["RateLimit-Limit"] == str(rules.CLIENT.most)
 
 
 def test_a_signed_in_person_reads_pages_whatever_their_address_has_asked() -> None:
     gateway = Gateway()
-    used_up(gateway, limits.GUEST, "unknown")
+    used_up(gateway, rules.GUEST, "unknown")
 
     page = gateway.client.get(PAGE, headers=SIGNED_IN)
-    used_up(gateway, limits.PERSON, "a1")
+    used_up(gateway, rules.PERSON, "a1")
     refused = gateway.client.get(PAGE, headers=SIGNED_IN)
 
     assert page.status_code == 200
-    assert page.headers["RateLimit-Limit"] == str(limits.PERSON.most)
+    assert page.headers["RateLimit-Limit"] == str(rules.PERSON.most)
     assert refused.status_code == 429
 
 
 @pytest.mark.parametrize("path", ["/login", "/saml/acs"])
 def test_signing_in_is_counted_by_address(path: str) -> None:
     gateway = Gateway()
-    used_up(gateway, limits.SIGN_IN, "unknown")
+    used_up(gateway, rules.SIGN_IN, "unknown")
 
     assert gateway.client.open(path, method="POST").status_code == 429
 
@@ -143,7 +143,7 @@ def test_only_so_many_mails_go_to_one_address_whoever_asks() -> None:
             "/api/v1/invitations", json={"email": email}, headers=CHANGING
         ).status_code
 
-    found = [invite("Amt@Example.de ") for _ in range(limits.MAIL.most)]
+    found = [invite("Amt@Example.de ") for _ in range(rules.MAIL.most)]
 
     assert set(found) == {201}
     assert (invite("amt@example.de"), invite("other@example.de")) == (429, 201)
@@ -157,7 +157,7 @@ def test_drafts_that_name_no_address_are_not_counted_together() -> None:
         gateway.client.post(
             "/api/v1/registrations", json={"body": "09187162"}, headers=CHANGING
         ).status_code
-        for _ in range(limits.MAIL.most + 1)
+        for _ in range(rules.MAIL.most + 1)
     }
 
     assert found == {201}
@@ -166,7 +166,7 @@ def test_drafts_that_name_no_address_are_not_counted_together() -> None:
 def test_a_refused_invitation_is_no_mail() -> None:
     gateway = Gateway()
     gateway.answers("identity.invite", Forbidden("not-permitted", "Nein."))
-    for _ in range(limits.MAIL.most):
+    for _ in range(rules.MAIL.most):
         gateway.client.post("/api/v1/invitations", json={"email": "a@b.de"}, headers=CHANGING)
 
     gateway.answers("identity.invite", {"id": "i1"})
@@ -180,7 +180,7 @@ def test_a_place_where_all_come_from_one_address_may_be_wider() -> None:
 
     answer = gateway.client.get(PAGE)
 
-    assert answer.headers["RateLimit-Limit"] == str(2 * limits.GUEST.most)
+    assert answer.headers["RateLimit-Limit"] == str(2 * rules.GUEST.most)
 
 
 def test_a_network_of_ipv6_is_one_and_a_broken_address_nobody_s() -> None:

@@ -11,8 +11,8 @@ from typing import Any
 
 from gateway.callers.access_tokens import AccessToken
 from gateway.callers.principals import Caller
-from gateway.limiter import HOUR, MINUTE, Limit, Limiter, Standing
 from gateway.problems.problems import Problem
+from gateway.rate_limits.counter import HOUR, MINUTE, Limit, Limiter, Standing
 from services.common.logs import Log
 
 log = Log(__name__)

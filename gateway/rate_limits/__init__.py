@@ -1,0 +1,1 @@
+"""How much anybody may ask, and how it is counted over all processes."""
