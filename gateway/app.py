@@ -22,9 +22,9 @@ from gateway.catalogue.cache import CatalogueCache
 from gateway.catalogue.changes import CatalogueFeed
 from gateway.config import THREADS, GatewaySettings
 from gateway.front import Front
-from gateway.health import Ping, Readiness
 from gateway.idempotency import Idempotency, MongoRecords
-from gateway.log_writer import LogWriter
+from gateway.monitoring.health import Ping, Readiness
+from gateway.monitoring.log_writer import LogWriter
 from gateway.own.account import OwnAccount, OwnFiles
 from gateway.own.personal_data import Export
 from gateway.problems.problems import problem_of, response_of

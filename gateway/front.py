@@ -20,8 +20,8 @@ from gateway.api.render import CACHED_BY_ALL, MAY_BE_HELD
 from gateway.api.route import FILE, Route
 from gateway.calls.single_flight import Flights
 from gateway.catalogue.cache import CatalogueCache, Rendered
-from gateway.health import Readiness
-from gateway.metrics import cache_reads, request_s, requests
+from gateway.monitoring.health import Readiness
+from gateway.monitoring.metrics import cache_reads, request_s, requests
 from gateway.rate_limits.rules import STANDING, headers_of
 from gateway.tables.exports import may_want_table
 from services.common import context

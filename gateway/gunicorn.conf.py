@@ -36,7 +36,9 @@ logconfig_dict = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"lines": {"()": "services.common.logs.JsonLines", "process": "gateway"}},
-    "handlers": {"lines": {"class": "gateway.log_writer.LogWriter", "formatter": "lines"}},
+    "handlers": {
+        "lines": {"class": "gateway.monitoring.log_writer.LogWriter", "formatter": "lines"}
+    },
     "loggers": {"gunicorn.error": {"handlers": ["lines"], "propagate": False}},
     "root": {"handlers": ["lines"], "level": "INFO"},
 }
@@ -57,7 +59,7 @@ def post_fork(server: Any, worker: Any) -> None:
 def post_worker_init(worker: Any) -> None:
     """Answer health and metrics in threads that no request can use up."""
     from gateway.front import Front
-    from gateway.metrics import rendered
+    from gateway.monitoring.metrics import rendered
     from services.common import health
 
     if isinstance(worker.wsgi, Front):

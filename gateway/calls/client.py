@@ -19,7 +19,7 @@ import amqp
 from gateway.calls.bulkhead import Places, Ticket
 from gateway.calls.connection import Publisher, broker_away
 from gateway.calls.subscriber import Listener, Subscription
-from gateway.metrics import RPC_CALL_S, RPC_CALLS
+from gateway.monitoring.metrics import RPC_CALL_S, RPC_CALLS
 from services.common import context, names
 from services.common.errors import KINDS, Refusal, Unavailable
 from services.common.principal import Principal

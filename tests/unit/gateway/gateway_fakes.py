@@ -18,8 +18,8 @@ from gateway.callers.token_keys import token_keys_of
 from gateway.calls.single_flight import Flights
 from gateway.catalogue.cache import CatalogueCache
 from gateway.config import GatewaySettings
-from gateway.health import Readiness
 from gateway.idempotency import Idempotency, Kept, Record
+from gateway.monitoring.health import Readiness
 from gateway.rate_limits.counter import Limiter
 from gateway.rate_limits.rules import Limits
 from services.common.principal import Principal

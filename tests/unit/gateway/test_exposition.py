@@ -7,7 +7,7 @@ from prometheus_client.mmap_dict import MmapedDict, mmap_key
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.parser import text_string_to_metric_families
 
-from gateway.exposition import exposed
+from gateway.monitoring.exposition import exposed
 
 Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
 

@@ -11,14 +11,14 @@ import pytest
 
 from deploy.local.ports import wait_until
 from gateway import app
-from gateway.log_writer import MOST_WAITING, LogWriter
+from gateway.monitoring.log_writer import MOST_WAITING, LogWriter
 from tests.unit.gateway.gateway_fakes import settings
 
 THREADS, EACH = 8, 3 * MOST_WAITING
 
 CHILD = """
 import logging, os, sys
-from gateway.log_writer import LogWriter
+from gateway.monitoring.log_writer import LogWriter
 logging.basicConfig(handlers=[LogWriter()], level="INFO", format="%(message)s")
 logging.info("before")
 pid = os.fork()

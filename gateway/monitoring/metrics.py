@@ -6,7 +6,7 @@ from pathlib import Path
 
 from prometheus_client import REGISTRY, Counter, Histogram, generate_latest
 
-from gateway.exposition import exposed
+from gateway.monitoring.exposition import exposed
 
 BUCKETS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
