@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from gateway import database as databases
 from gateway.api.callers import Callers
 from gateway.api.dispatch import Dispatch, OwnCall
+from gateway.api.idempotency import Idempotency, MongoRecords
 from gateway.api.route import SMALL
 from gateway.api.routes import CACHED, OWN, ROUTES
 from gateway.callers.access_tokens import AccessTokens
@@ -22,7 +23,6 @@ from gateway.catalogue.cache import CatalogueCache
 from gateway.catalogue.changes import CatalogueFeed
 from gateway.config import THREADS, GatewaySettings
 from gateway.front import Front
-from gateway.idempotency import Idempotency, MongoRecords
 from gateway.monitoring.health import Ping, Readiness
 from gateway.monitoring.log_writer import LogWriter
 from gateway.own.account import OwnAccount, OwnFiles

@@ -9,8 +9,8 @@ from typing import Any
 
 from pymongo.database import Database
 
+from gateway.api.idempotency import MongoRecords
 from gateway.callers.sessions import Sessions
-from gateway.idempotency import MongoRecords
 from gateway.rate_limits.counter import MongoCounters
 from gateway.sign_in.passkeys import Passkeys
 from gateway.sign_in.store import SignIns

@@ -10,12 +10,7 @@ from flask import Request, Response, request
 
 from gateway.api import bodies, conditions, render
 from gateway.api.callers import Callers, check_open, is_ended
-from gateway.api.queries import given
-from gateway.api.route import OURS, Render, Route
-from gateway.api.routes.own import SCHEMAS
-from gateway.callers.principals import ANONYMOUS, Caller, Calls, Known, Principals
-from gateway.callers.sessions import Session
-from gateway.idempotency import (
+from gateway.api.idempotency import (
     HEADERS_KEPT,
     Idempotency,
     Kept,
@@ -23,6 +18,11 @@ from gateway.idempotency import (
     fingerprint_of,
     key_from,
 )
+from gateway.api.queries import given
+from gateway.api.route import OURS, Render, Route
+from gateway.api.routes.own import SCHEMAS
+from gateway.callers.principals import ANONYMOUS, Caller, Calls, Known, Principals
+from gateway.callers.sessions import Session
 from gateway.problems.problems import RETRY_AFTER_S, Problem, problem_of, response_of
 from gateway.rate_limits.rules import Limits
 from gateway.tables.exports import Tables, filters_in, wanted

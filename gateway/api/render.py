@@ -9,8 +9,7 @@ from typing import Any
 
 from flask import Request, Response, current_app
 
-from gateway import atom
-from gateway.api import conditions
+from gateway.api import atom, conditions
 from gateway.api.queries import given
 from gateway.api.route import Render, Route
 from gateway.callers.sessions import Session

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
-from gateway import atom
+from gateway.api import atom
 
 PATH = "/profiles.atom"
 

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
-from gateway.callers.sessions import IDLE, Sessions, key_of
-from gateway.idempotency import (
+from gateway.api.idempotency import (
     ABANDONED,
     Idempotency,
     Kept,
@@ -16,6 +15,7 @@ from gateway.idempotency import (
     Records,
     Use,
 )
+from gateway.callers.sessions import IDLE, Sessions, key_of
 from gateway.own.account import OwnFiles
 from gateway.problems.problems import Problem
 from gateway.saml.messages import Assertion, SignInRefused, new_request_id

@@ -1,8 +1,8 @@
 """Routes about vendors, specialist systems, interfaces, comparisons, news and help."""
 
+from gateway.api.atom import MEDIA_TYPE
 from gateway.api.route import Render, Route
 from gateway.api.routes.rows import PAGE, get, post, put
-from gateway.atom import MEDIA_TYPE
 
 MATRIX = ("profile", "system", "version", "standard", "vendor", "extra_cost", "topic", "kind")
 

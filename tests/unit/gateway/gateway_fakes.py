@@ -10,6 +10,7 @@ from typing import Any
 from joserfc.jwk import ECKey
 from werkzeug.test import Client
 
+from gateway.api.idempotency import Idempotency, Kept, Record
 from gateway.app import Parts, build
 from gateway.callers.access_tokens import AccessTokens
 from gateway.callers.principals import Principals
@@ -18,7 +19,6 @@ from gateway.callers.token_keys import token_keys_of
 from gateway.calls.single_flight import Flights
 from gateway.catalogue.cache import CatalogueCache
 from gateway.config import GatewaySettings
-from gateway.idempotency import Idempotency, Kept, Record
 from gateway.monitoring.health import Readiness
 from gateway.rate_limits.counter import Limiter
 from gateway.rate_limits.rules import Limits

@@ -9,7 +9,7 @@ from flask import Flask
 from markupsafe import escape
 from werkzeug.test import TestResponse
 
-from gateway import atom
+from gateway.api import atom
 from gateway.calls.client import DeadlinePassed
 from gateway.web.help import HelpPages
 from gateway.web.partners import PartnerPages

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from werkzeug.test import TestResponse
 
-from gateway.idempotency import Idempotency, Kept, Use, key_from
+from gateway.api.idempotency import Idempotency, Kept, Use, key_from
 from gateway.problems.problems import Problem
 from services.common.errors import Conflict, Forbidden, Unavailable
 from tests.unit.gateway.gateway_fakes import CHANGING, FakeRecords, Gateway

@@ -9,7 +9,7 @@ from flask import Flask
 from markupsafe import escape
 from werkzeug.test import TestResponse
 
-from gateway import atom
+from gateway.api import atom
 from gateway.web.news import NewsPages
 from gateway.web.profile_texts import TEXTS
 from gateway.web.profiles import ProfilePages
