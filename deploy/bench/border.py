@@ -21,9 +21,9 @@ from typing import Any
 from marshmallow import ValidationError, fields
 
 from deploy.bench.figures import Figure, Target
-from services.common import calls
 from services.common.border import Border, parse
 from services.common.errors import Refusal
+from services.common.messaging import rpc_messages
 from services.common.topology import SERVICES, service_class
 from services.common.wire import Rpc
 from services.identity.register.edition import read_bodies
@@ -256,10 +256,10 @@ def read(schema: type[Border], argument: str, raw: bytes) -> None:
         properties={"reply_to": "rpc.reply-1", "content_type": "application/json"},
     )  # fmt: skip
     try:
-        request = calls.read_request(message, len(raw))
+        request = rpc_messages.read_request(message, len(raw))
         parse(schema, request.kwargs[argument])
-    except (calls.Malformed, Refusal) as refusal:
-        calls.Answer.of_error(refusal)
+    except (rpc_messages.Malformed, Refusal) as refusal:
+        rpc_messages.Answer.of_error(refusal)
 
 
 def cost_ms(schema: type[Border], argument: str, raw: bytes, rounds: int = ROUNDS) -> float:

@@ -6,8 +6,8 @@ from typing import Any
 
 from gateway.callers.principals import Principals
 from gateway.calls.subscriber import Listener, Subscription
-from services.common import names
 from services.common.logs import Log
+from services.common.messaging import names
 
 log = Log(__name__)
 

@@ -20,8 +20,9 @@ from gateway.calls.bulkhead import Places, Ticket
 from gateway.calls.connection import Publisher, broker_away
 from gateway.calls.subscriber import Listener, Subscription
 from gateway.monitoring.metrics import RPC_CALL_S, RPC_CALLS
-from services.common import context, names
+from services.common import context
 from services.common.errors import KINDS, Refusal, Unavailable
+from services.common.messaging import names
 from services.common.principal import Principal
 
 REPLIES = "rpc.reply-gateway-"

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 import amqp
 
 from services.common.errors import Unavailable
-from services.common.line import LOST, SILENT_AFTER_S, Line, open_line
 from services.common.logs import Log
+from services.common.messaging.connection import LOST, SILENT_AFTER_S, Line, open_line
 
 log = Log(__name__)
 

@@ -9,7 +9,7 @@ from threading import Thread
 from typing import Any
 
 from gateway.calls.connection import TICK_S, connect, note_failure
-from services.common.line import SILENT_AFTER_S, Line
+from services.common.messaging.connection import SILENT_AFTER_S, Line
 
 QUEUE_LIFE_MS = 60_000
 FIRST_PAUSE_S = 0.2

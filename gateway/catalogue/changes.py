@@ -6,9 +6,9 @@ from gateway.callers.principals import ANONYMOUS, Calls
 from gateway.calls.client import CallFailed, DeadlinePassed
 from gateway.calls.subscriber import Listener, Subscription
 from gateway.catalogue.cache import CatalogueCache
-from services.common import names
 from services.common.errors import Refusal
 from services.common.logs import Log
+from services.common.messaging import names
 
 log = Log(__name__)
 

@@ -10,8 +10,8 @@ from gateway.api import openapi, render
 from gateway.api.conditions import is_known, tag_of_bytes
 from gateway.api.route import PREFIX
 from gateway.api.routes import OWN, ROUTES
-from services.common import names
 from services.common.errors import Unavailable
+from services.common.messaging import names
 
 SERVICES = ("identity", "catalog", "orders", "contracts", "notify")
 QUEUES: dict[str, str] = {

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 
 import amqp
 
-from services.common import config, health, logs, names, topology
-from services.common.line import LOST, Line, open_line
+from services.common import config, health, logs, topology
 from services.common.logs import Log
+from services.common.messaging import names
+from services.common.messaging.connection import LOST, Line, open_line
 from services.common.metrics import TOPOLOGY_REPAIRED
 
 log = Log(__name__)

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 
 from services.common import config, mongo
-from services.common.parking import Parking
+from services.common.messaging.parking import Parking
 
 
 @dataclass(frozen=True)

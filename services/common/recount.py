@@ -19,15 +19,16 @@ from typing import Any
 import amqp
 from pymongo.errors import PyMongoError
 
-from services.common import mongo, names
+from services.common import mongo
 from services.common.aggregate import envelope
 from services.common.errors import Unavailable
 from services.common.event import Event
-from services.common.journal import KEPT_S, Span, counted, repeated
-from services.common.line import open_line
 from services.common.logs import Log
-from services.common.names import COUNTED
-from services.common.publisher import NotRouted
+from services.common.messaging import names
+from services.common.messaging.connection import open_line
+from services.common.messaging.journal import KEPT_S, Span, counted, repeated
+from services.common.messaging.names import COUNTED
+from services.common.messaging.publisher import NotRouted
 from services.common.runtime import Runtime
 
 log = Log(__name__)

@@ -9,10 +9,11 @@ import argparse
 import sys
 import time
 
-from services.common import config, copies, mongo, topology
-from services.common.copies import Copy
-from services.common.publisher import ConfirmingPublisher
-from services.common.snapshots import CHECK
+from services.common import config, mongo, topology
+from services.common.messaging import read_copies
+from services.common.messaging.publisher import ConfirmingPublisher
+from services.common.messaging.read_copies import Copy
+from services.common.messaging.snapshots import CHECK
 
 PATIENCE_S = 90.0
 """Without a page for so long, nobody takes the pages."""
@@ -28,7 +29,7 @@ def main(arguments: list[str]) -> int:
     settings = config.read(config.ServiceSettings)
     publisher = ConfirmingPublisher(settings.amqp_uri, f"{chosen.service}-resync")
     client = mongo.connect(settings.mongo_uri, f"{chosen.service}-resync")
-    asked = copies.asking(publisher, chosen.service)
+    asked = read_copies.asking(publisher, chosen.service)
     kept = [
         Copy(client[settings.mongo_database], known.owner, known.noun, asked)
         for known in topology.copies_of(chosen.service)

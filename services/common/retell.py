@@ -8,8 +8,8 @@ import argparse
 import sys
 
 from services.common import config, mongo
-from services.common.journal import Journal
-from services.common.publisher import ConfirmingPublisher
+from services.common.messaging.journal import Journal
+from services.common.messaging.publisher import ConfirmingPublisher
 from services.common.recount import publish_again
 
 

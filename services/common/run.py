@@ -16,10 +16,11 @@ from eventlet import hubs
 from nameko.containers import ServiceContainer
 from pymongo.errors import PyMongoError
 
-from services.common import config, health, logs, mongo, snapshots, topology
+from services.common import config, health, logs, mongo, topology
 from services.common.errors import Unavailable
 from services.common.logs import Log
-from services.common.publisher import NotConfirmed
+from services.common.messaging import snapshots
+from services.common.messaging.publisher import NotConfirmed
 from services.common.recount import Recount
 from services.common.runtime import Runtime
 from services.common.wire import EVENT_PREFETCH, RPC_PREFETCH, Part, Service

@@ -7,20 +7,21 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from typing import Any
 
-from services.common import copies, index_watch, mongo, names, snapshots
+from services.common import index_watch, mongo
 from services.common.config import ServiceSettings
-from services.common.copies import Copy
 from services.common.errors import Unavailable
 from services.common.event import Event
-from services.common.inbox import Hearing
-from services.common.journal import Journal, Ledger
-from services.common.lane import Lane
 from services.common.leases import Lease
 from services.common.logs import Log
-from services.common.outbox import Relay
-from services.common.parking import Parking
-from services.common.publisher import ConfirmingPublisher
-from services.common.snapshots import Items
+from services.common.messaging import names, read_copies, snapshots
+from services.common.messaging.consumer import Lane
+from services.common.messaging.inbox import Hearing
+from services.common.messaging.journal import Journal, Ledger
+from services.common.messaging.outbox import Relay
+from services.common.messaging.parking import Parking
+from services.common.messaging.publisher import ConfirmingPublisher
+from services.common.messaging.read_copies import Copy
+from services.common.messaging.snapshots import Items
 
 log = Log(__name__)
 Doc = dict[str, Any]
@@ -48,7 +49,7 @@ class Runtime:
         self.copies_wanted.set()
         self.lanes: list[Lane] = []
         self.copies: list[Copy] = []
-        self.ask_for_page = copies.asking(self.publisher, service)
+        self.ask_for_page = read_copies.asking(self.publisher, service)
         self._parts: dict[Callable[[Runtime], Any], Any] = {}
 
     def _publisher(self, purpose: str) -> ConfirmingPublisher:

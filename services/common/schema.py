@@ -16,8 +16,8 @@ from pymongo.database import Database
 
 from services.common import migration, mongo, topology
 from services.common.indexes import Stored
-from services.common.journal import Journal, Ledger
-from services.common.parking import Parking
+from services.common.messaging.journal import Journal, Ledger
+from services.common.messaging.parking import Parking
 from services.common.wire import Part
 
 Doc = dict[str, Any]

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from services.common import names
-from services.common.line import open_line
+from services.common.messaging import names
+from services.common.messaging.connection import open_line
 
 SERVICES = tuple(
     sorted(path.parent.name for path in Path(__file__).resolve().parents[1].glob("*/service.py"))

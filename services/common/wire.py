@@ -13,12 +13,13 @@ from typing import Any
 from eventlet.event import Event as Signal
 from nameko.extensions import DependencyProvider, Entrypoint, SharedExtension
 
-from services.common import calls, context, names
-from services.common.calls import Answer
+from services.common import context
 from services.common.context import Call
 from services.common.event import Event
-from services.common.lane import Lane, Source
 from services.common.logs import Log
+from services.common.messaging import names, rpc_messages
+from services.common.messaging.consumer import Lane, Source
+from services.common.messaging.rpc_messages import Answer
 from services.common.metrics import MALFORMED, RPC_SECONDS
 from services.common.mongo import bounded
 from services.common.recount import tell_again
@@ -70,15 +71,17 @@ class RpcLane(_OnLane):
         return [Source(queue, RPC_PREFETCH, self._take, self.runtime.park_unreadable)]
 
     def _take(self, message: Any) -> None:
-        called = self.entrypoints.get(calls.method_of(message))
+        called = self.entrypoints.get(rpc_messages.method_of(message))
         try:
-            request = calls.read_request(message, called.largest if called else calls.LARGEST)
-        except calls.Malformed as error:
+            request = rpc_messages.read_request(
+                message, called.largest if called else rpc_messages.LARGEST
+            )
+        except rpc_messages.Malformed as error:
             self.container.spawn_managed_thread(partial(self._refuse, message, str(error)))
             return
         entrypoint = self.entrypoints.get(request.method)
         if entrypoint is None:
-            self._answer(message, request, calls.unknown_method(request.method))
+            self._answer(message, request, rpc_messages.unknown_method(request.method))
         else:
             entrypoint.take(message, request)
 
@@ -86,22 +89,24 @@ class RpcLane(_OnLane):
         """Answer a malformed call where there is someone to answer, else park it."""
         queue = names.rpc_queue(self.container.service_name)
         log.warning("malformed_call", why=why)
-        reply_to = calls.reply_address(message)
+        reply_to = rpc_messages.reply_address(message)
         try:
             if reply_to:
                 MALFORMED.labels(queue).inc()
-                refusal = calls.refusal_message(message, why)
+                refusal = rpc_messages.refusal_message(message, why)
                 self.lane.reply(names.RPC_EXCHANGE, reply_to, refusal)
             else:
-                self.runtime.park_unreadable(queue, calls.body_bytes(message), why)
+                self.runtime.park_unreadable(queue, rpc_messages.body_bytes(message), why)
             self.lane.ack(message)
         except Exception as error:
             log.error("malformed_call_kept", trace=error)
             time.sleep(1)
             self.lane.give_back(message)
 
-    def _answer(self, message: Any, request: calls.Request, answer: Answer) -> None:
-        self.lane.reply(names.RPC_EXCHANGE, request.reply_to, calls.reply_message(request, answer))
+    def _answer(self, message: Any, request: rpc_messages.Request, answer: Answer) -> None:
+        self.lane.reply(
+            names.RPC_EXCHANGE, request.reply_to, rpc_messages.reply_message(request, answer)
+        )
         self.lane.ack(message)
         elapsed = time.monotonic() - request.taken_at
         method = request.method if request.method in self.entrypoints else "unknown"
@@ -124,7 +129,7 @@ class Rpc(Entrypoint):
         *,
         needs: str | tuple[str, ...] = (),
         public: bool = False,
-        largest: int = calls.LARGEST,
+        largest: int = rpc_messages.LARGEST,
         **kwargs: Any,
     ) -> None:
         if public == bool(needs):
@@ -137,13 +142,13 @@ class Rpc(Entrypoint):
         self.lane.entrypoints[self.method_name] = self
         self.signature = signature(getattr(self.container.service_cls, self.method_name))
 
-    def take(self, message: Any, request: calls.Request) -> None:
+    def take(self, message: Any, request: rpc_messages.Request) -> None:
         """Check caller and deadline, then run the method in a worker."""
         key = self.lane.runtime.settings.principal_public_key
         try:
-            call = calls.admit(request, self.container.service_name, key, self.needs)
+            call = rpc_messages.admit(request, self.container.service_name, key, self.needs)
             self.check_signature(request.args, request.kwargs)
-            calls.check_arguments(self.signature, request)
+            rpc_messages.check_arguments(self.signature, request)
         except Exception as error:
             answer = Answer.of_error(error)
             if answer.outcome == "failed":
@@ -159,7 +164,7 @@ class Rpc(Entrypoint):
         )
 
     def _handled(
-        self, message: Any, request: calls.Request, worker: Any, result: Any, exc_info: Any
+        self, message: Any, request: rpc_messages.Request, worker: Any, result: Any, exc_info: Any
     ) -> tuple[Any, Any]:
         error = exc_info[1] if exc_info else None
         answer = Answer.of_error(error) if error else Answer.of_result(result)
@@ -250,7 +255,7 @@ class OnEvent(Entrypoint):
                 self.queue,
                 self.source,
                 self.kind,
-                body=calls.body_bytes(message),
+                body=rpc_messages.body_bytes(message),
                 apply=self.apply,
                 gone=lambda: runtime.stopping or not lane.holds(message),
             )

@@ -14,11 +14,12 @@ from dataclasses import replace
 from queue import SimpleQueue
 from typing import Any
 
-from services.common import calls, children, clock, config, context, health, logs, mongo, names
+from services.common import children, clock, config, context, health, logs, mongo
 from services.common.errors import Refusal, Unavailable
 from services.common.event import Event
-from services.common.lane import Lane, Source
 from services.common.logs import Log
+from services.common.messaging import names, rpc_messages
+from services.common.messaging.consumer import Lane, Source
 from services.common.runtime import Runtime
 from services.contracts.domain.contracts import Contract
 from services.contracts.rendering import Rendered, render_contract
@@ -165,7 +166,7 @@ class Worker:
                 QUEUE,
                 SOURCE,
                 KIND,
-                body=calls.body_bytes(message),
+                body=rpc_messages.body_bytes(message),
                 apply=self.apply,
                 gone=lambda: runtime.stopping or not lane.holds(message),
             )

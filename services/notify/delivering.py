@@ -8,7 +8,12 @@ from typing import Any, Protocol
 
 from services.common.logs import Log
 from services.common.loop import Loop, database_bound
-from services.common.publisher import Blocked, ConfirmingPublisher, NotConfirmed, NotRouted
+from services.common.messaging.publisher import (
+    Blocked,
+    ConfirmingPublisher,
+    NotConfirmed,
+    NotRouted,
+)
 from services.notify.domain.deliveries import as_published, routing_key
 from services.notify.domain.mails import reason_of
 from services.notify.settings import read_settings

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from services.common import clock, context
-from services.common.copies import Copy
 from services.common.errors import Conflict, NotFound, Unavailable, invalid_fields
+from services.common.messaging.read_copies import Copy
 from services.orders.domain.competence import NEIGHBOURS
 from services.orders.domain.eligibility import (
     ALREADY_ORDERED,

@@ -11,7 +11,8 @@ import amqp
 from kombu import Connection
 
 from deploy.local.system import System
-from services.common import names, principal
+from services.common import principal
+from services.common.messaging import names
 from services.common.principal import NOBODY, Principal
 
 WAIT_S = 10

@@ -15,7 +15,7 @@ from pymongo import MongoClient
 
 from deploy.local.ports import wait_until
 from deploy.local.system import SERVICES, System
-from services.common import names
+from services.common.messaging import names
 from tests.faults.straight import caller, headers_for
 from tests.journeys import Journeys
 

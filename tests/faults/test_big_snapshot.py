@@ -8,8 +8,9 @@ import pytest
 
 from deploy.local.ports import wait_until
 from deploy.local.system import System
-from services.common import names, resync
-from services.common.snapshots import PAGE
+from services.common import resync
+from services.common.messaging import names
+from services.common.messaging.snapshots import PAGE
 from tests.journeys import Journeys
 
 COUNT = int(os.environ.get("SNAPSHOT_DOCUMENTS", "60000"))

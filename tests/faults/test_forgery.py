@@ -10,7 +10,8 @@ from kombu import Connection
 from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR
 
 from deploy.local.system import SERVICES, System
-from services.common import names, principal, topology
+from services.common import principal, topology
+from services.common.messaging import names
 from services.common.principal import Principal
 from services.common.wire import Rpc
 from tests.faults.straight import caller, headers_for

@@ -14,9 +14,10 @@ from deploy.local.journey import Journey
 from deploy.local.ports import wait_until
 from deploy.local.specs import KEEPER
 from deploy.local.system import SERVICES
-from services.common import calls, names, topology
-from services.common.line import open_line
-from services.common.names import COUNTED
+from services.common import topology
+from services.common.messaging import names, rpc_messages
+from services.common.messaging.connection import open_line
+from services.common.messaging.names import COUNTED
 from tests.faults.counting import counting_often
 from tests.faults.test_killed import ACTIONS, check_mails, check_once
 from tests.journeys import Journeys
@@ -68,7 +69,7 @@ class Lossy:
             self.lost[queue] += 1
             return
         known = {k: message.properties[k] for k in ("content_type", "message_id")}
-        again = amqp.Message(calls.body_bytes(message), delivery_mode=2, **known)
+        again = amqp.Message(rpc_messages.body_bytes(message), delivery_mode=2, **known)
         self._onwards.basic_publish(again, "", queue)
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from deploy.local.ports import wait_until
 from deploy.local.system import SERVICES, System
-from services.common import names, topology
+from services.common import topology
+from services.common.messaging import names
 from tests.faults.straight import Caller, caller, headers_for
 from tests.journeys import Journeys
 

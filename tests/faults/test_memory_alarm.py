@@ -15,9 +15,9 @@ from pymongo.database import Database
 from deploy.local import broker
 from deploy.local.broker import Broker
 from deploy.local.ports import free_ports, wait_until
-from services.common import publisher as publishing
 from services.common.loop import Loop
-from services.common.publisher import ConfirmingPublisher
+from services.common.messaging import publisher as publishing
+from services.common.messaging.publisher import ConfirmingPublisher
 from services.notify.delivering import Deliverer
 from services.notify.post import Post
 from services.notify.waiting import Deliveries

@@ -12,7 +12,7 @@ import requests
 
 from deploy.local.ports import wait_until
 from deploy.local.system import SERVICES, WORKER, System
-from services.common.line import SILENT_AFTER_S
+from services.common.messaging.connection import SILENT_AFTER_S
 from tests.journeys import Journeys
 
 PROCESSES = [*SERVICES, WORKER, "gateway"]

@@ -29,7 +29,7 @@ from services.catalog.tables.reading import facts_of
 from services.catalog.versioning import Documents
 from services.common import context
 from services.common.context import Call
-from services.common.copies import Copy
+from services.common.messaging.read_copies import Copy
 from services.common.principal import Principal
 from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, Gateway
 

@@ -22,8 +22,8 @@ from services.catalog.uses import Uses
 from services.common import clock, context
 from services.common.border import parse
 from services.common.context import Call
-from services.common.copies import Copy
 from services.common.errors import Forbidden, Invalid, Unauthenticated
+from services.common.messaging.read_copies import Copy
 from services.common.principal import Delegation
 from tests import builders
 from tests.builders import MUNICH, PRIEN

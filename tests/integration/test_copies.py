@@ -8,10 +8,10 @@ import pytest
 from pymongo.database import Database
 
 from deploy.local.ports import wait_until
-from services.common import snapshots
-from services.common.copies import Copy
 from services.common.event import Event
-from services.common.snapshots import CHECK, FILL, PAGE, Walk
+from services.common.messaging import snapshots
+from services.common.messaging.read_copies import Copy
+from services.common.messaging.snapshots import CHECK, FILL, PAGE, Walk
 
 Db = Database[dict[str, Any]]
 Doc = dict[str, Any]

@@ -10,8 +10,8 @@ from pymongo.database import Database
 
 from services.common import clock, context
 from services.common.context import Call
-from services.common.copies import Copy
 from services.common.errors import Conflict, Forbidden, Invalid, Refusal
+from services.common.messaging.read_copies import Copy
 from services.common.principal import Principal
 from services.identity.domain.accounts import Account, AccountState, Held
 from services.identity.domain.mandates import MandateState

@@ -10,7 +10,12 @@ from deploy.local.broker import Broker as BrokerAdministration
 from deploy.local.broker import grant_vendors
 from services.common import clock
 from services.common.loop import Loop
-from services.common.publisher import Blocked, ConfirmingPublisher, NotConfirmed, NotRouted
+from services.common.messaging.publisher import (
+    Blocked,
+    ConfirmingPublisher,
+    NotConfirmed,
+    NotRouted,
+)
 from services.notify import delivering
 from services.notify.delivering import Deliverer
 from services.notify.domain.letters import Letter

@@ -8,10 +8,11 @@ from kombu import Connection
 from pymongo.database import Database
 
 from deploy.local.ports import wait_until
-from services.common import names, topology
-from services.common.line import open_line
-from services.common.outbox import Relay
-from services.common.publisher import ConfirmingPublisher
+from services.common import topology
+from services.common.messaging import names
+from services.common.messaging.connection import open_line
+from services.common.messaging.outbox import Relay
+from services.common.messaging.publisher import ConfirmingPublisher
 from services.common.topology import Heard, Plan
 from tests.integration.kernel import Counter, Counters, counters
 

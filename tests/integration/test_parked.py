@@ -11,8 +11,8 @@ from pymongo.errors import AutoReconnect
 from services.common import parked
 from services.common.errors import Conflict, TooEarly, Unavailable
 from services.common.event import Event
-from services.common.inbox import Hearing
-from services.common.parking import DELAYS_S, Parking
+from services.common.messaging.inbox import Hearing
+from services.common.messaging.parking import DELAYS_S, Parking
 
 Db = Database[dict[str, Any]]
 QUEUE = "evt-probe-counter.grew--listener.hear"

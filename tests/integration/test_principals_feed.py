@@ -14,7 +14,7 @@ from gateway.callers.principal_events import PrincipalsFeed
 from gateway.callers.principals import Principals
 from gateway.callers.sessions import Session
 from gateway.calls.broker_rights import GATEWAY_RIGHTS
-from services.common import names
+from services.common.messaging import names
 from tests.unit.gateway.gateway_fakes import FakeCalls
 
 EXCHANGE = names.events_exchange("identity")

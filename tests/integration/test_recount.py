@@ -10,12 +10,13 @@ import pytest
 from pymongo.database import Database
 
 from deploy.local.ports import wait_until
-from services.common import calls, journal, mongo, retell, topology
+from services.common import mongo, retell, topology
 from services.common.config import ServiceSettings
 from services.common.event import Event, read_event
-from services.common.journal import TOLD
-from services.common.line import open_line
-from services.common.names import COUNTED
+from services.common.messaging import journal, rpc_messages
+from services.common.messaging.connection import open_line
+from services.common.messaging.journal import TOLD
+from services.common.messaging.names import COUNTED
 from services.common.recount import Recount, tell_again
 from services.common.runtime import Runtime
 from services.common.topology import Heard, Plan
@@ -96,7 +97,7 @@ class Both:
         with open_line(self.uri, "taker") as line:
             channel = line.channel()
             while message := channel.basic_get(queue, no_ack=True):
-                yield calls.body_bytes(message)
+                yield rpc_messages.body_bytes(message)
 
 
 def failing(_: float) -> Any:

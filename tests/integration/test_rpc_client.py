@@ -13,8 +13,8 @@ from kombu import Connection
 
 from deploy.local.ports import wait_until
 from gateway.calls.client import CallFailed, DeadlinePassed, RpcClient
-from services.common import names
 from services.common.errors import Conflict, Unavailable
+from services.common.messaging import names
 from services.common.principal import Principal
 
 SOMEONE = Principal("a1")

@@ -10,12 +10,13 @@ from kombu import Connection
 
 from deploy.local.ports import wait_until
 from gateway.calls.client import RpcClient
-from services.common import names, topology
+from services.common import topology
 from services.common.errors import Unavailable
-from services.common.lane import Lane, Source
-from services.common.line import GOODBYE_S, SILENT_AFTER_S, open_line
+from services.common.messaging import names
+from services.common.messaging.connection import GOODBYE_S, SILENT_AFTER_S, open_line
+from services.common.messaging.consumer import Lane, Source
+from services.common.messaging.publisher import CONFIRM_WAIT_S, ConfirmingPublisher, NotConfirmed
 from services.common.principal import Principal
-from services.common.publisher import CONFIRM_WAIT_S, ConfirmingPublisher, NotConfirmed
 from services.common.topology import Heard, Plan
 from tests.half_open import HalfOpen
 

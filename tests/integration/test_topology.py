@@ -9,7 +9,7 @@ import pytest
 
 from deploy.local.ports import wait_until
 from services.common import resync, topology
-from services.common.publisher import ConfirmingPublisher, NotRouted
+from services.common.messaging.publisher import ConfirmingPublisher, NotRouted
 from services.common.topology import Heard, Plan
 from tests.journeys import Journeys
 

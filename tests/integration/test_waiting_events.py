@@ -9,9 +9,9 @@ import pytest
 from pymongo.database import Database
 
 from deploy.local.ports import wait_until
-from services.common.outbox import BATCH, Relay
-from services.common.publisher import ConfirmingPublisher
-from services.common.waiting import TOO_OLD_S, Backlog
+from services.common.messaging.backlog import TOO_OLD_S, Backlog
+from services.common.messaging.outbox import BATCH, Relay
+from services.common.messaging.publisher import ConfirmingPublisher
 from tests.integration.kernel import Counters, counters
 
 Db = Database[dict[str, Any]]

@@ -6,7 +6,13 @@ import pytest
 
 from tests.shape.sources import ROOT, tree
 
-SHARED = ("leases", "parking", "snapshots", "copies", "migration")
+SHARED = (
+    "leases",
+    "messaging/parking",
+    "messaging/snapshots",
+    "messaging/read_copies",
+    "migration",
+)
 OWN_CLOCK = {"datetime.now", "clock.now", "time.time", "datetime.utcnow"}
 
 

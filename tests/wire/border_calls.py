@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 from gateway.calls.client import result_of
-from services.common import calls, topology
+from services.common import topology
 from services.common.border import Border, parse
 from services.common.errors import NotFound
+from services.common.messaging import rpc_messages
 from tests import builders, contract_schemas
 from tests.unit.gateway.gateway_fakes import FakeCalls
 
@@ -23,29 +24,31 @@ class BorderCalls(FakeCalls):
             return super().call(service, method, arguments=arguments, **more)
         raw = json.dumps({"args": [], "kwargs": arguments}, ensure_ascii=False).encode()
         answer = answered(service, method, raw)
-        body = calls.body_bytes(calls.reply_message(message_of(method, raw)[1], answer))
+        body = rpc_messages.body_bytes(
+            rpc_messages.reply_message(message_of(method, raw)[1], answer)
+        )
         return result_of(body, f"{service}.{method}")
 
 
-def message_of(method: str, raw: bytes) -> tuple[Any, calls.Request]:
+def message_of(method: str, raw: bytes) -> tuple[Any, rpc_messages.Request]:
     message = builders.call_message(raw.decode())
     message.delivery_info["routing_key"] = f"x.{method}"
-    return message, calls.read_request(message, len(raw))
+    return message, rpc_messages.read_request(message, len(raw))
 
 
-def answered(service: str, method: str, raw: bytes) -> calls.Answer:
+def answered(service: str, method: str, raw: bytes) -> rpc_messages.Answer:
     """Give what the service answers where everything that may be said of the input is said."""
     try:
         read(service, method, message_of(method, raw)[1])
     except Exception as error:
-        return calls.Answer.of_error(error)
-    return calls.Answer.of_error(NotFound("not-found", "Nichts da. / Nothing there."))
+        return rpc_messages.Answer.of_error(error)
+    return rpc_messages.Answer.of_error(NotFound("not-found", "Nichts da. / Nothing there."))
 
 
-def read(service: str, method: str, request: calls.Request) -> None:
+def read(service: str, method: str, request: rpc_messages.Request) -> None:
     """Check the arguments and parse what is left to the schemas, as the method does."""
     found = getattr(topology.service_class(service), method)
-    calls.check_arguments(inspect.signature(found), request)
+    rpc_messages.check_arguments(inspect.signature(found), request)
     for name in ("query", "payload"):
         for schema in schemas_of(service, found):
             if name in request.kwargs:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from services.common import names, snapshots, topology
+from services.common import topology
 from services.common.event import Event
+from services.common.messaging import names, snapshots
 from services.common.recount import is_counted
 from services.contracts.domain.contracts import Contract
 from services.notify.domain.recipients import may_sign

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from deploy.bench import border
-from services.common import calls, topology
+from services.common import topology
 from services.common.border import Border, parse
 from services.common.errors import Invalid
+from services.common.messaging import rpc_messages
 from services.common.wire import Rpc
 
 SMALL, LARGE = 12 * 1024, 48 * 1024
@@ -99,4 +100,4 @@ def test_most_inputs_are_taken_and_not_only_refused() -> None:
 
 
 def test_the_worst_comes_within_what_a_call_may_have() -> None:
-    assert min(largest for _, largest, _, _ in border.inputs()) == calls.LARGEST
+    assert min(largest for _, largest, _, _ in border.inputs()) == rpc_messages.LARGEST

@@ -8,15 +8,15 @@ from typing import Any
 import amqp
 import pytest
 
-from services.common import calls
 from services.common.errors import Conflict, Forbidden, Invalid, Unauthenticated, Unavailable
+from services.common.messaging import rpc_messages
 from services.common.principal import Principal, sign
 from tests import builders
 
 PRIVATE, PUBLIC = builders.key_pair()
 
 
-def request(**changed: Any) -> calls.Request:
+def request(**changed: Any) -> rpc_messages.Request:
     token = sign(builders.principal(), "orders", PRIVATE)
     headers = {
         "nameko.principal": token,
@@ -26,22 +26,22 @@ def request(**changed: Any) -> calls.Request:
         **changed,
     }
     kept = {name: value for name, value in headers.items() if value is not ...}
-    return calls.read_request(builders.call_message(headers=kept))
+    return rpc_messages.read_request(builders.call_message(headers=kept))
 
 
 def admitted(*needs: str, **changed: Any) -> Any:
-    return calls.admit(request(**changed), "orders", PUBLIC, needs)
+    return rpc_messages.admit(request(**changed), "orders", PUBLIC, needs)
 
 
 def body_of(message: amqp.Message) -> dict[str, Any]:
-    parsed: dict[str, Any] = json.loads(calls.body_bytes(message))
+    parsed: dict[str, Any] = json.loads(rpc_messages.body_bytes(message))
     return parsed
 
 
 def test_a_call_is_read_whole() -> None:
     message = builders.call_message({"args": [1], "kwargs": {"order_id": "o1"}})
 
-    read = calls.read_request(message)
+    read = rpc_messages.read_request(message)
 
     assert (read.method, read.args, read.kwargs) == ("get", [1], {"order_id": "o1"})
     assert (read.reply_to, read.correlation_id, read.headers) == ("rpc.reply-1", "call-1", {})
@@ -49,14 +49,14 @@ def test_a_call_is_read_whole() -> None:
 
 @pytest.mark.parametrize("reply_to", [None, "", 5, "elsewhere", "rpc.reply-" + "x" * 256])
 def test_a_call_nobody_waits_for_is_none(reply_to: Any) -> None:
-    with pytest.raises(calls.Malformed, match="reply_to"):
-        calls.read_request(builders.call_message(reply_to=reply_to))
+    with pytest.raises(rpc_messages.Malformed, match="reply_to"):
+        rpc_messages.read_request(builders.call_message(reply_to=reply_to))
 
 
 @pytest.mark.parametrize("content_type", [None, "", "text/plain", "application/x-python-serialize"])
 def test_a_call_that_is_not_json_is_none(content_type: Any) -> None:
-    with pytest.raises(calls.Malformed, match="content type"):
-        calls.read_request(builders.call_message(content_type=content_type))
+    with pytest.raises(rpc_messages.Malformed, match="content type"):
+        rpc_messages.read_request(builders.call_message(content_type=content_type))
 
 
 @pytest.mark.parametrize(
@@ -70,24 +70,24 @@ def test_a_call_that_is_not_json_is_none(content_type: Any) -> None:
     ids=lambda body: repr(body[:30]),
 )  # fmt: skip
 def test_a_body_of_another_form_is_no_call(body: str | bytes) -> None:
-    with pytest.raises(calls.Malformed):
-        calls.read_request(builders.call_message(body))
+    with pytest.raises(rpc_messages.Malformed):
+        rpc_messages.read_request(builders.call_message(body))
 
 
 @pytest.mark.parametrize("headers", [[], [1], "text", b"bytes", {5: "number"}, {b"x": 1}, 7])
 def test_headers_that_are_no_table_make_no_call(headers: Any) -> None:
     if headers == []:
-        assert calls.read_request(builders.call_message(headers=headers)).headers == {}
+        assert rpc_messages.read_request(builders.call_message(headers=headers)).headers == {}
         return
 
-    with pytest.raises(calls.Malformed, match="headers"):
-        calls.read_request(builders.call_message(headers=headers))
+    with pytest.raises(rpc_messages.Malformed, match="headers"):
+        rpc_messages.read_request(builders.call_message(headers=headers))
 
 
 def test_a_call_without_headers_or_correlation_id_can_be_read() -> None:
     message = builders.call_message(headers=None, correlation_id=None)
 
-    read = calls.read_request(message)
+    read = rpc_messages.read_request(message)
 
     assert (read.headers, read.correlation_id) == ({}, "")
 
@@ -163,21 +163,23 @@ def test_an_anonymous_principal_may_call_what_is_public_only() -> None:
 
 
 def test_a_refusal_is_answered_with_its_kind_and_code() -> None:
-    answer = calls.Answer.of_error(Conflict("order-exists", "Schon bestellt."))
+    answer = rpc_messages.Answer.of_error(Conflict("order-exists", "Schon bestellt."))
 
     assert answer.error == Conflict("order-exists", "Schon bestellt.").to_wire()
     assert answer.outcome == "order-exists"
 
 
 def test_the_unexpected_is_answered_without_details() -> None:
-    answer = calls.Answer.of_error(KeyError("secret"))
+    answer = rpc_messages.Answer.of_error(KeyError("secret"))
 
     assert "secret" not in json.dumps(answer.error)
     assert answer.outcome == "failed"
 
 
 def test_a_reply_goes_back_with_the_call_it_answers() -> None:
-    reply = calls.reply_message(request(), calls.Answer.of_result({"id": "o1", "name": "Ä"}))
+    reply = rpc_messages.reply_message(
+        request(), rpc_messages.Answer.of_result({"id": "o1", "name": "Ä"})
+    )
 
     assert body_of(reply) == {"result": {"id": "o1", "name": "Ä"}, "error": None}
     assert reply.properties["correlation_id"] == "call-1"
@@ -185,7 +187,7 @@ def test_a_reply_goes_back_with_the_call_it_answers() -> None:
 
 @pytest.mark.parametrize("result", [object(), {1, 2}, b"bytes"], ids=["object", "set", "bytes"])
 def test_a_result_that_is_no_json_becomes_an_error(result: object) -> None:
-    reply = calls.reply_message(request(), calls.Answer.of_result(result))
+    reply = rpc_messages.reply_message(request(), rpc_messages.Answer.of_result(result))
 
     assert body_of(reply)["error"]["exc_type"] == "Failed"
 
@@ -193,13 +195,13 @@ def test_a_result_that_is_no_json_becomes_an_error(result: object) -> None:
 def test_a_text_that_is_no_unicode_is_answered_all_the_same() -> None:
     refusal = Conflict("invalid", "Unknown field /\ud800.")
 
-    reply = calls.reply_message(request(), calls.Answer.of_error(refusal))
+    reply = rpc_messages.reply_message(request(), rpc_messages.Answer.of_error(refusal))
 
     assert body_of(reply)["error"]["exc_args"][1] == "Unknown field /\ud800."
 
 
 def test_an_unknown_method_is_answered() -> None:
-    answer = calls.unknown_method("x" * 500)
+    answer = rpc_messages.unknown_method("x" * 500)
 
     assert answer.error is not None
     assert answer.outcome == "method-unknown"
@@ -210,7 +212,7 @@ def test_an_unknown_method_is_answered() -> None:
 def test_a_malformed_call_is_answered_where_somebody_waits(sent: Any, returned: str) -> None:
     message = builders.call_message("nonsense", correlation_id=sent)
 
-    reply = calls.refusal_message(message, "body is not JSON")
+    reply = rpc_messages.refusal_message(message, "body is not JSON")
 
     assert body_of(reply)["error"]["exc_args"][0] == "malformed-call"
     assert reply.properties["correlation_id"] == returned
@@ -221,16 +223,16 @@ def test_a_malformed_call_is_answered_where_somebody_waits(sent: Any, returned: 
     ['{"x": NaN}', '{"x": 1e400}', r'{"x": "\ud800"}', '{"x": ' + "[" * 40 + "]" * 40 + "}"],
 )
 def test_what_the_gateway_would_refuse_is_no_call_either(kwargs: str) -> None:
-    with pytest.raises(calls.Malformed):
-        calls.read_request(builders.call_message(f'{{"args": [], "kwargs": {kwargs}}}'))
+    with pytest.raises(rpc_messages.Malformed):
+        rpc_messages.read_request(builders.call_message(f'{{"args": [], "kwargs": {kwargs}}}'))
 
 
 def test_a_call_is_no_larger_than_its_method_allows() -> None:
-    large = builders.call_message({"args": [], "kwargs": {"payload": "x" * calls.LARGEST}})
+    large = builders.call_message({"args": [], "kwargs": {"payload": "x" * rpc_messages.LARGEST}})
 
-    assert calls.read_request(large, 2 * calls.LARGEST).kwargs
-    with pytest.raises(calls.Malformed, match="bytes"):
-        calls.read_request(large)
+    assert rpc_messages.read_request(large, 2 * rpc_messages.LARGEST).kwargs
+    with pytest.raises(rpc_messages.Malformed, match="bytes"):
+        rpc_messages.read_request(large)
 
 
 def method(
@@ -240,9 +242,9 @@ def method(
     """Take an argument of every kind there is."""
 
 
-def arguments(**changed: Any) -> calls.Request:
+def arguments(**changed: Any) -> rpc_messages.Request:
     given = {"order_id": "o1", "number": 1, "payload": {}, **changed}
-    return calls.read_request(builders.call_message({"args": [], "kwargs": given}))
+    return rpc_messages.read_request(builders.call_message({"args": [], "kwargs": given}))
 
 
 @pytest.mark.parametrize(
@@ -251,7 +253,7 @@ def arguments(**changed: Any) -> calls.Request:
      {"payload": {"any": ["thing"]}}, {"order_id": "ä b/c"}],
 )  # fmt: skip
 def test_arguments_of_their_kind_are_passed_on(changed: Any) -> None:
-    calls.check_arguments(signature(method), arguments(**changed))
+    rpc_messages.check_arguments(signature(method), arguments(**changed))
 
 
 @pytest.mark.parametrize(
@@ -266,7 +268,7 @@ def test_arguments_of_their_kind_are_passed_on(changed: Any) -> None:
 )  # fmt: skip
 def test_an_argument_of_another_kind_is_named(name: str, wrong: Any) -> None:
     with pytest.raises(Invalid) as refused:
-        calls.check_arguments(signature(method), arguments(**{name: wrong}))
+        rpc_messages.check_arguments(signature(method), arguments(**{name: wrong}))
 
     (field,) = json.loads(refused.value.fields)
     assert (refused.value.code, field["pointer"]) == ("arguments-invalid", f"/{name}")

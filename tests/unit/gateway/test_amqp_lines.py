@@ -15,7 +15,7 @@ from gateway.calls import connection as amqp_lines
 from gateway.calls import subscriber
 from gateway.calls.connection import Publisher
 from gateway.calls.subscriber import LONGEST_PAUSE_S, Listener, Subscription
-from services.common import amqp_properties
+from services.common.messaging import tolerant_properties
 
 UNREADABLE = UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
 HIGH = 1_100
@@ -128,7 +128,7 @@ def test_the_watch_over_the_publisher_goes_on_after_any_failure(
 def test_a_message_with_properties_that_cannot_be_decoded_has_none() -> None:
     correlation_id = b"\x04\x00" + b"\x02\xff\xfe"
 
-    properties, _ = PROPERTY_CLASSES[amqp_properties.BASIC](correlation_id, 0)
+    properties, _ = PROPERTY_CLASSES[tolerant_properties.BASIC](correlation_id, 0)
 
     assert properties == {}
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import amqp
 
-from services.common import names, plain, principal
+from services.common import plain, principal
 from services.common.context import Call
 from services.common.errors import (
     Invalid,
@@ -24,6 +24,7 @@ from services.common.errors import (
     invalid_fields,
 )
 from services.common.fields import GREATEST
+from services.common.messaging import names
 from services.common.mongo import is_away
 from services.common.texts import Unfit, one_line
 

@@ -11,12 +11,12 @@ import kombu.exceptions
 
 from services.common.errors import Refusal, TooEarly, Unavailable
 from services.common.event import Event, Unreadable, read_event
-from services.common.journal import Ledger
 from services.common.logs import Log
+from services.common.messaging.journal import Ledger
+from services.common.messaging.parking import Parking
+from services.common.messaging.publisher import NotConfirmed
 from services.common.metrics import EVENTS_HEARD, MALFORMED
 from services.common.mongo import is_away
-from services.common.parking import Parking
-from services.common.publisher import NotConfirmed
 
 log = Log(__name__)
 

@@ -15,9 +15,9 @@ import amqp
 from kombu import Connection
 from kombu.transport import pyamqp
 
-from services.common import amqp_properties
+from services.common.messaging import tolerant_properties
 
-amqp_properties.install()
+tolerant_properties.install()
 
 LOST = (OSError, amqp.AMQPError)
 """What a broken line raises; a wait that is over is an OSError too."""

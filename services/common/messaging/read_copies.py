@@ -17,12 +17,12 @@ from pymongo import UpdateOne
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
-from services.common import snapshots
 from services.common.digests import state_digest
 from services.common.event import Event
+from services.common.messaging import snapshots
+from services.common.messaging.publisher import ConfirmingPublisher
+from services.common.messaging.snapshots import CHECK, FILL, Page, Walk
 from services.common.metrics import SNAPSHOT_ITEMS, SNAPSHOT_RUNNING
-from services.common.publisher import ConfirmingPublisher
-from services.common.snapshots import CHECK, FILL, Page, Walk
 
 Doc = dict[str, Any]
 Ask = Callable[[Walk, Doc], None]

@@ -9,8 +9,8 @@ from typing import Any
 
 import amqp
 
-from services.common.line import GOODBYE_S, LOST, Line, open_line
 from services.common.logs import Log
+from services.common.messaging.connection import GOODBYE_S, LOST, Line, open_line
 
 log = Log(__name__)
 

@@ -13,8 +13,8 @@ from typing import Any
 import amqp
 from amqp import spec
 
-from services.common.line import LOST, SILENT_AFTER_S, Line, open_line
 from services.common.logs import Log
+from services.common.messaging.connection import LOST, SILENT_AFTER_S, Line, open_line
 from services.common.metrics import QUEUES_MISSING
 
 log = Log(__name__)
