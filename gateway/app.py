@@ -46,10 +46,11 @@ from gateway.web.partners import PartnerPages
 from gateway.web.passkey import PasskeyPages
 from gateway.web.profiles import ProfilePages
 from gateway.web.tables import TablePages
-from services.common import config, index_watch, logs, principal
+from services.common import config, logs, principal
 from services.common.errors import Unavailable
 from services.common.logs import Log
 from services.common.principal import Principal
+from services.common.storage import index_watch
 
 log = Log(__name__)
 

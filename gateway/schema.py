@@ -14,8 +14,8 @@ from gateway.callers.sessions import Sessions
 from gateway.rate_limits.counter import MongoCounters
 from gateway.sign_in.passkeys import Passkeys
 from gateway.sign_in.store import SignIns
-from services.common import migration, mongo
-from services.common.indexes import Stored
+from services.common.storage import migration, mongo
+from services.common.storage.indexes import Stored
 
 Doc = dict[str, Any]
 

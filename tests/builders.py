@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from services.catalog.domain.choices import Status
 from services.catalog.domain.profiles import Profile
-from services.common.aggregate import Aggregate
 from services.common.event import Event, read_event
 from services.common.principal import Principal
+from services.common.storage.aggregates import Aggregate
 from services.contracts.domain.chains import Agreement, Chain
 from services.contracts.domain.contracts import Contract, Signature
 from services.contracts.domain.contracts import State as ContractState

@@ -18,7 +18,7 @@ from pymongo.errors import DuplicateKeyError
 from gateway.callers.sessions import utc_now
 from gateway.database import Doc, bounded
 from gateway.problems.problems import Problem
-from services.common.indexes import Declared, Stored, index
+from services.common.storage.indexes import Declared, Stored, index
 
 KEPT = timedelta(days=7)
 ABANDONED = timedelta(seconds=30)

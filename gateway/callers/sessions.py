@@ -15,7 +15,7 @@ from pymongo.database import Database
 
 from gateway.database import Doc, bounded
 from gateway.problems.problems import Problem
-from services.common.indexes import Declared, Stored, index
+from services.common.storage.indexes import Declared, Stored, index
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=10)

@@ -21,8 +21,8 @@ from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
 from gateway.database import Doc
-from services.common.indexes import Declared, Stored, index
 from services.common.logs import Log
+from services.common.storage.indexes import Declared, Stored, index
 
 log = Log(__name__)
 

@@ -21,8 +21,8 @@ from gateway.api.dispatch import Asked
 from gateway.callers.sessions import Sessions, cookie_name, utc_now
 from gateway.database import Doc, bounded
 from gateway.problems.problems import Problem
-from services.common.indexes import Declared, Stored, index
 from services.common.logs import Log
+from services.common.storage.indexes import Declared, Stored, index
 
 log = Log(__name__)
 

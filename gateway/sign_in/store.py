@@ -15,7 +15,7 @@ from pymongo.errors import DuplicateKeyError
 from gateway.callers.sessions import utc_now
 from gateway.database import Doc, bounded
 from gateway.saml.messages import Assertion, Reason, SignInRefused, hash_of
-from services.common.indexes import Declared, Stored, index
+from services.common.storage.indexes import Declared, Stored, index
 
 PENDING = timedelta(minutes=15)
 REMEMBERED = timedelta(hours=1)

@@ -11,9 +11,9 @@ from services.catalog.domain.watches import Watch, WatchKind, WatchList
 from services.catalog.repository import PUBLIC
 from services.common import clock
 from services.common.errors import invalid_fields
-from services.common.indexes import Declared, Stored, hinted, index
-from services.common.mongo import Repository
 from services.common.paging import offset_of
+from services.common.storage.indexes import Declared, Stored, hinted, index
+from services.common.storage.mongo import Repository
 
 Doc = dict[str, Any]
 

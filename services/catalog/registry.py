@@ -18,9 +18,9 @@ from services.catalog.domain.directory import (
 )
 from services.catalog.profiles.table import read_profiles, read_vendors
 from services.common.errors import Conflict
-from services.common.indexes import Declared, Stored, index
-from services.common.mongo import Repository
 from services.common.paging import offset_of
+from services.common.storage.indexes import Declared, Stored, index
+from services.common.storage.mongo import Repository
 
 Doc = dict[str, Any]
 E = TypeVar("E", Vendor, System)

@@ -13,8 +13,8 @@ from services.catalog.profiles.table import guides_of, read_profiles
 from services.catalog.versioning import Documents, Versions
 from services.common import clock, context
 from services.common.errors import NotFound
-from services.common.indexes import Declared, index
-from services.common.mongo import Doc, Repository
+from services.common.storage.indexes import Declared, index
+from services.common.storage.mongo import Doc, Repository
 
 PUBLIC = {"profile_version": {"$gte": 1}}
 """Profiles everyone may see: published at least once."""

@@ -17,12 +17,12 @@ from services.catalog.domain.links import NO_ANSWER, Link, LinkState, Rhythm, Ve
 from services.catalog.settings import CatalogSettings, read_settings
 from services.common import clock, context
 from services.common.context import Call
-from services.common.indexes import index
-from services.common.leases import Lease
 from services.common.logs import Log
 from services.common.loop import Loop, database_bound
-from services.common.mongo import Doc, Repository
 from services.common.principal import Principal
+from services.common.storage.indexes import index
+from services.common.storage.leases import Lease
+from services.common.storage.mongo import Doc, Repository
 
 log = Log(__name__)
 

@@ -8,9 +8,9 @@ from pymongo.database import Database
 from services.catalog.registry import Systems
 from services.common import context
 from services.common.errors import Unauthenticated
-from services.common.indexes import Declared, Stored, index
 from services.common.messaging.read_copies import Copy, copy_of
 from services.common.principal import ANONYMOUS
+from services.common.storage.indexes import Declared, Stored, index
 
 Doc = dict[str, Any]
 

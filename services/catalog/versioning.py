@@ -10,9 +10,9 @@ from pymongo.errors import DuplicateKeyError
 
 from services.catalog.domain.profiles import Profile
 from services.catalog.domain.versions import Version
-from services.common.documents import DocumentStore
 from services.common.errors import NotFound
-from services.common.indexes import Declared, Stored, index
+from services.common.storage.documents import DocumentStore
+from services.common.storage.indexes import Declared, Stored, index
 
 Doc = dict[str, Any]
 

@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from services.common import mongo
 from services.common.logs import Log
+from services.common.storage import mongo
 from services.common.wire import Part
 
 log = Log(__name__)

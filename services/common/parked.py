@@ -9,8 +9,9 @@ import json
 import sys
 from dataclasses import dataclass
 
-from services.common import config, mongo
+from services.common import config
 from services.common.messaging.parking import Parking
+from services.common.storage import mongo
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,6 @@ from typing import Any
 import amqp
 from pymongo.errors import PyMongoError
 
-from services.common import mongo
-from services.common.aggregate import envelope
 from services.common.errors import Unavailable
 from services.common.event import Event
 from services.common.logs import Log
@@ -30,6 +28,8 @@ from services.common.messaging.journal import KEPT_S, Span, counted, repeated
 from services.common.messaging.names import COUNTED
 from services.common.messaging.publisher import NotRouted
 from services.common.runtime import Runtime
+from services.common.storage import mongo
+from services.common.storage.aggregates import envelope
 
 log = Log(__name__)
 Doc = dict[str, Any]

@@ -9,11 +9,12 @@ import argparse
 import sys
 import time
 
-from services.common import config, mongo, topology
+from services.common import config, topology
 from services.common.messaging import read_copies
 from services.common.messaging.publisher import ConfirmingPublisher
 from services.common.messaging.read_copies import Copy
 from services.common.messaging.snapshots import CHECK
+from services.common.storage import mongo
 
 PATIENCE_S = 90.0
 """Without a page for so long, nobody takes the pages."""

@@ -7,10 +7,11 @@ events keep their ids, so whoever heard them does nothing a second time.
 import argparse
 import sys
 
-from services.common import config, mongo
+from services.common import config
 from services.common.messaging.journal import Journal
 from services.common.messaging.publisher import ConfirmingPublisher
 from services.common.recount import publish_again
+from services.common.storage import mongo
 
 
 def main(arguments: list[str] | None = None) -> int:

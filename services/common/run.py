@@ -16,13 +16,14 @@ from eventlet import hubs
 from nameko.containers import ServiceContainer
 from pymongo.errors import PyMongoError
 
-from services.common import config, health, logs, mongo, topology
+from services.common import config, health, logs, topology
 from services.common.errors import Unavailable
 from services.common.logs import Log
 from services.common.messaging import snapshots
 from services.common.messaging.publisher import NotConfirmed
 from services.common.recount import Recount
 from services.common.runtime import Runtime
+from services.common.storage import mongo
 from services.common.wire import EVENT_PREFETCH, RPC_PREFETCH, Part, Service
 
 log = Log(__name__)

@@ -7,11 +7,9 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from typing import Any
 
-from services.common import index_watch, mongo
 from services.common.config import ServiceSettings
 from services.common.errors import Unavailable
 from services.common.event import Event
-from services.common.leases import Lease
 from services.common.logs import Log
 from services.common.messaging import names, read_copies, snapshots
 from services.common.messaging.consumer import Lane
@@ -22,6 +20,8 @@ from services.common.messaging.parking import Parking
 from services.common.messaging.publisher import ConfirmingPublisher
 from services.common.messaging.read_copies import Copy
 from services.common.messaging.snapshots import Items
+from services.common.storage import index_watch, mongo
+from services.common.storage.leases import Lease
 
 log = Log(__name__)
 Doc = dict[str, Any]

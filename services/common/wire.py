@@ -21,9 +21,9 @@ from services.common.messaging import names, rpc_messages
 from services.common.messaging.consumer import Lane, Source
 from services.common.messaging.rpc_messages import Answer
 from services.common.metrics import MALFORMED, RPC_SECONDS
-from services.common.mongo import bounded
 from services.common.recount import tell_again
 from services.common.runtime import Runtime
+from services.common.storage.mongo import bounded
 
 log = Log(__name__)
 

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any, Self
 
 from services.common import clock
-from services.common.aggregate import to_plain
 from services.common.errors import NotFound, TooEarly
 from services.common.event import Event
 from services.common.messaging.read_copies import Copy
+from services.common.storage.aggregates import to_plain
 from services.contracts.domain.contracts import Contract
 from services.contracts.rendering import TEMPLATE_VERSION
 from services.contracts.repository import (

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from services.common import context
-from services.common.documents import DocumentStore
-from services.common.indexes import Declared, Stored, index
 from services.common.messaging.read_copies import Copy, copy_of
-from services.common.mongo import Repository
+from services.common.storage.documents import DocumentStore
+from services.common.storage.indexes import Declared, Stored, index
+from services.common.storage.mongo import Repository
 from services.contracts.agreements.table import read_agreements
 from services.contracts.domain.chains import Agreement, Chain
 from services.contracts.domain.contracts import Contract

@@ -11,10 +11,10 @@ from typing import Any, Self
 
 from services.common import context
 from services.common.context import Call
-from services.common.leases import Lease
 from services.common.logs import Log
 from services.common.loop import Loop, database_bound
 from services.common.metrics import DOCUMENTS_MISSING
+from services.common.storage.leases import Lease
 from services.contracts.domain.contracts import Contract
 from services.contracts.drafting import Drafter
 from services.contracts.repository import Contracts, Documents

@@ -14,13 +14,14 @@ from dataclasses import replace
 from queue import SimpleQueue
 from typing import Any
 
-from services.common import children, clock, config, context, health, logs, mongo
+from services.common import children, clock, config, context, health, logs
 from services.common.errors import Refusal, Unavailable
 from services.common.event import Event
 from services.common.logs import Log
 from services.common.messaging import names, rpc_messages
 from services.common.messaging.consumer import Lane, Source
 from services.common.runtime import Runtime
+from services.common.storage import mongo
 from services.contracts.domain.contracts import Contract
 from services.contracts.rendering import Rendered, render_contract
 from services.contracts.repository import Contracts, Documents

@@ -11,7 +11,8 @@ import json
 import sys
 from dataclasses import dataclass
 
-from services.common import config, mongo
+from services.common import config
+from services.common.storage import mongo
 from services.identity.domain.trail import Head, moment
 from services.identity.trail import Trail
 

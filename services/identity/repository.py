@@ -10,9 +10,9 @@ from pymongo.errors import DuplicateKeyError
 
 from services.common import clock, paging
 from services.common.errors import Conflict
-from services.common.indexes import index
 from services.common.messaging.read_copies import copy_of
-from services.common.mongo import Repository
+from services.common.storage.indexes import index
+from services.common.storage.mongo import Repository
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.clients import Client

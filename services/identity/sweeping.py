@@ -6,10 +6,10 @@ from typing import Any, Self
 
 from services.common import clock, context
 from services.common.context import Call
-from services.common.leases import Lease
 from services.common.logs import Log
 from services.common.loop import Loop, database_bound
 from services.common.principal import Principal
+from services.common.storage.leases import Lease
 from services.identity.domain.accounts import AccountState
 from services.identity.domain.registrations import CLOSED_AFTER
 from services.identity.repository import Accounts, Invitations, Organisations

@@ -18,9 +18,9 @@ from pymongo.write_concern import WriteConcern
 from services.common import clock
 from services.common.errors import Unavailable
 from services.common.event import Event
-from services.common.indexes import Declared, Stored, index
 from services.common.logs import Log
 from services.common.paging import number_of
+from services.common.storage.indexes import Declared, Stored, index
 from services.identity.domain.trail import DOC_FIELDS, START, Act, Head, Line, moment
 from services.identity.domain.trail_check import Fault, Reason, Verdict, check
 

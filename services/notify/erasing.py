@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from services.common.aggregate import to_plain
+from services.common.storage.aggregates import to_plain
 from services.notify.domain.recipients import OPEN, Directory
 from services.notify.outgoing import Mails, mails
 from services.notify.repository import Lines, People

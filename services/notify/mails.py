@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from services.common import config, mongo
+from services.common import config
 from services.common.errors import Refusal
+from services.common.storage import mongo
 from services.notify.domain.mails import State
 from services.notify.mailroom import Mailroom
 from services.notify.outgoing import Mails

@@ -9,8 +9,8 @@ from pymongo.database import Database
 
 from services.common.digests import address_hash
 from services.common.errors import NotFound
-from services.common.indexes import Declared, index
-from services.common.mongo import WAITING_EVENTS
+from services.common.storage.indexes import Declared, index
+from services.common.storage.mongo import WAITING_EVENTS
 from services.notify.domain.mails import Mail, Rendered, State, failed_event
 from services.notify.domain.occasions import ERASURE
 from services.notify.waiting import ANY_CASE, Waiting

@@ -8,10 +8,10 @@ from typing import Any
 from services.common import clock, context
 from services.common.errors import Conflict
 from services.common.event import Event
-from services.common.indexes import Declared, Stored, hinted, index, retired
 from services.common.messaging.read_copies import Copy, copy_of
-from services.common.mongo import Repository
 from services.common.paging import unknown_cursor
+from services.common.storage.indexes import Declared, Stored, hinted, index, retired
+from services.common.storage.mongo import Repository
 from services.notify.domain.lines import ERASED_NAME, Line, LineKind
 from services.notify.domain.recipients import may_sign
 from services.notify.domain.statuses import Visibility

@@ -11,7 +11,7 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
-from services.common.indexes import Declared, Stored, index
+from services.common.storage.indexes import Declared, Stored, index
 from services.notify.domain.deliveries import Told
 from services.notify.domain.lines import ERASED_NAME
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Self
 
-from services.common.indexes import Declared, Stored, index
 from services.common.messaging.read_copies import Copy
+from services.common.storage.indexes import Declared, Stored, index
 from services.orders.domain.links import Whose
 from services.orders.domain.orders import Order
 from services.orders.repository import bodies_copy

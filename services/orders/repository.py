@@ -12,12 +12,12 @@ from pymongo.collation import Collation
 from pymongo.errors import DuplicateKeyError
 
 from services.common import context, paging
-from services.common.aggregate import Aggregate
 from services.common.bounds import AtMost
 from services.common.errors import Conflict, Unavailable
-from services.common.indexes import Declared, index
 from services.common.messaging.read_copies import copy_of
-from services.common.mongo import Repository
+from services.common.storage.aggregates import Aggregate
+from services.common.storage.indexes import Declared, index
+from services.common.storage.mongo import Repository
 from services.orders.domain.history import ERASED_NAME, Entry
 from services.orders.domain.orders import CONTACTS, USE, Order
 from services.orders.domain.states import State

@@ -5,8 +5,8 @@ from typing import Any
 
 from pymongo.database import Database
 
-from services.common.aggregate import Aggregate
-from services.common.mongo import Repository
+from services.common.storage.aggregates import Aggregate
+from services.common.storage.mongo import Repository
 
 
 @dataclass(kw_only=True)

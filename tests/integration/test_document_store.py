@@ -13,8 +13,8 @@ from bson import ObjectId
 from pymongo.database import Database
 from pymongo.errors import AutoReconnect
 
-from services.common.documents import CHUNK_BYTES, DocumentStore
 from services.common.errors import NotFound
+from services.common.storage.documents import CHUNK_BYTES, DocumentStore
 from services.contracts.repository import Contracts, Documents
 from services.contracts.restoring import Restorer
 from tests import builders

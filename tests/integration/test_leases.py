@@ -6,7 +6,7 @@ from typing import Any
 from pymongo.database import Database
 
 from deploy.local.ports import wait_until
-from services.common.leases import Lease
+from services.common.storage.leases import Lease
 
 Db = Database[dict[str, Any]]
 

@@ -10,7 +10,7 @@ from services.catalog.domain.links import LinkState, Reason, Verdict
 from services.catalog.robot import Links, Robot, link_id
 from services.catalog.settings import CatalogSettings
 from services.common import clock
-from services.common.leases import Lease
+from services.common.storage.leases import Lease
 from tests.builders import NOW
 
 Db = Database[dict[str, Any]]

@@ -15,9 +15,10 @@ from pymongo.database import Database
 from deploy.local.ports import wait_until
 from gateway import schema as gateway_schema
 from services.catalog.repository import Profiles
-from services.common import indexes, schema
-from services.common.indexes import Declared, Index, Stored, index
-from services.common.migration import Migration
+from services.common import schema
+from services.common.storage import indexes
+from services.common.storage.indexes import Declared, Index, Stored, index
+from services.common.storage.migration import Migration
 from services.contracts.repository import Contracts
 from services.identity.registry import Bodies
 from services.orders.repository import Orders

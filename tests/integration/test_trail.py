@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
-from services.common import context, mongo
+from services.common import context
 from services.common.context import Call
 from services.common.errors import Forbidden, Invalid
 from services.common.principal import Principal
+from services.common.storage import mongo
 from services.identity import audit
 from services.identity.domain.trail import seal
 from services.identity.entrypoints.trail import TrailCalls

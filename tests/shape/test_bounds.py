@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from services.common.aggregate import Aggregate
 from services.common.bounds import AtMost, Newest
+from services.common.storage.aggregates import Aggregate
 from tests.shape.sources import ROOT, modules
 
 BOUNDED = ("orders", "contracts", "identity", "catalog")

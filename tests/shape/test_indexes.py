@@ -12,10 +12,10 @@ from pymongo.database import Database
 
 from gateway import schema as gateway_schema
 from services.common import schema
-from services.common.indexes import Stored
+from services.common.storage.indexes import Stored
 from tests.shape.sources import SERVICES, modules, shown, tree
 
-BUILDERS = {"services/common/indexes.py", "services/common/migration.py"}
+BUILDERS = {"services/common/storage/indexes.py", "services/common/storage/migration.py"}
 PARTS_OF_OTHERS = {"Versions"}
 """Whose indexes another part declares with its own."""
 BUILDING = {"create_index", "create_indexes", "ensure_index", "drop_index", "drop_indexes", "hint"}

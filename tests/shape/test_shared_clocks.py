@@ -7,11 +7,11 @@ import pytest
 from tests.shape.sources import ROOT, tree
 
 SHARED = (
-    "leases",
+    "storage/leases",
     "messaging/parking",
     "messaging/snapshots",
     "messaging/read_copies",
-    "migration",
+    "storage/migration",
 )
 OWN_CLOCK = {"datetime.now", "clock.now", "time.time", "datetime.utcnow"}
 

@@ -12,9 +12,9 @@ from services.catalog.domain.links import Link, Reason, Rhythm, Verdict
 from services.catalog.domain.notices import Notice, NoticeKind
 from services.catalog.repository import Profiles
 from services.common import context
-from services.common.aggregate import Aggregate
 from services.common.context import Call
 from services.common.event import Event, read_event
+from services.common.storage.aggregates import Aggregate
 from services.contracts.domain.contracts import State as Concluded
 from services.contracts.repository import Contracts
 from services.identity.domain.accounts import Account, AccountState

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from services.common.aggregate import Aggregate, to_plain
 from services.common.bounds import AtMost
 from services.common.errors import Conflict
+from services.common.storage.aggregates import Aggregate, to_plain
 
 Facts = dict[str, Any]
 Text = dict[str, str]

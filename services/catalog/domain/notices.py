@@ -5,8 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from services.common.aggregate import Aggregate, to_plain
 from services.common.bounds import AtMost
+from services.common.storage.aggregates import Aggregate, to_plain
 
 Text = dict[str, str]
 

@@ -9,10 +9,10 @@ from typing import Any, Self
 from services.catalog.domain import waves
 from services.catalog.domain.choices import Status
 from services.catalog.domain.working import Working, edited, nothing_to
-from services.common.aggregate import Aggregate, to_plain
 from services.common.bounds import AtMost
 from services.common.errors import Conflict
 from services.common.moves import Moves, Turns, Wait
+from services.common.storage.aggregates import Aggregate, to_plain
 
 Doc = dict[str, Any]
 Text = dict[str, str]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from services.catalog.domain.profiles import Profile
-from services.common.aggregate import to_plain
+from services.common.storage.aggregates import to_plain
 
 PERSONS = ("edited_by", "published_by", "reviewed_by")
 

@@ -5,10 +5,10 @@ from typing import Any, Self
 from services.catalog.tables.importing import Imports
 from services.common import clock, context
 from services.common.context import Call
-from services.common.leases import Lease
 from services.common.logs import Log
 from services.common.loop import Loop, database_bound
 from services.common.principal import Principal
+from services.common.storage.leases import Lease
 
 log = Log(__name__)
 

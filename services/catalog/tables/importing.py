@@ -30,8 +30,8 @@ from services.catalog.tables.judging import (
 )
 from services.common import clock
 from services.common.errors import Conflict, Forbidden, Invalid, NotFound
-from services.common.indexes import Declared, Stored, index
-from services.common.mongo import Doc
+from services.common.storage.indexes import Declared, Stored, index
+from services.common.storage.mongo import Doc
 
 BUDGET_S = 2.0
 BATCH = 100

@@ -8,7 +8,7 @@ from services.catalog.domain.profiles import Profile
 from services.catalog.tables import reading
 from services.catalog.tables.columns import stand_of
 from services.common.errors import Invalid
-from services.common.mongo import Doc
+from services.common.storage.mongo import Doc
 
 CHANGED = "Seit dem Export geändert; bitte neu exportieren. / Changed since the export."
 EXISTS = "Diese Kennung gibt es schon; zum Ändern bitte exportieren. / This id exists already."

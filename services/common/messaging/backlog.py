@@ -9,9 +9,9 @@ from typing import Any
 from pymongo.collection import Collection
 from pymongo.errors import OperationFailure
 
-from services.common import mongo
 from services.common.logs import Log
 from services.common.metrics import EVENTS_WAITING, OLDEST_WAITING_S
+from services.common.storage import mongo
 
 log = Log(__name__)
 Doc = dict[str, Any]

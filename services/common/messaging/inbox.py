@@ -16,7 +16,7 @@ from services.common.messaging.journal import Ledger
 from services.common.messaging.parking import Parking
 from services.common.messaging.publisher import NotConfirmed
 from services.common.metrics import EVENTS_HEARD, MALFORMED
-from services.common.mongo import is_away
+from services.common.storage.mongo import is_away
 
 log = Log(__name__)
 

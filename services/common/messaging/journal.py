@@ -15,11 +15,11 @@ from typing import Any
 from pymongo import UpdateOne
 from pymongo.database import Database
 
-from services.common import mongo
 from services.common.event import Event
-from services.common.indexes import Declared, Stored, index
 from services.common.logs import Log
 from services.common.metrics import EVENTS_REPEATED
+from services.common.storage import mongo
+from services.common.storage.indexes import Declared, Stored, index
 
 log = Log(__name__)
 Doc = dict[str, Any]

@@ -18,13 +18,13 @@ from pymongo import UpdateOne
 from pymongo.collection import Collection
 from pymongo.database import Database
 
-from services.common import mongo
-from services.common.leases import Lease
 from services.common.logs import Log
 from services.common.messaging.backlog import HAS_NEWS, Backlog, waiting
 from services.common.messaging.journal import Journal
 from services.common.messaging.publisher import ConfirmingPublisher, NotDeclared, NotRouted
 from services.common.metrics import EVENTS_PUBLISHED, EVENTS_UNROUTED
+from services.common.storage import mongo
+from services.common.storage.leases import Lease
 
 log = Log(__name__)
 Doc = dict[str, Any]

@@ -8,7 +8,7 @@ from typing import Any
 
 from pymongo.database import Database
 
-from services.common.indexes import Declared, Stored, index
+from services.common.storage.indexes import Declared, Stored, index
 
 Doc = dict[str, Any]
 

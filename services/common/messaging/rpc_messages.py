@@ -25,7 +25,7 @@ from services.common.errors import (
 )
 from services.common.fields import GREATEST
 from services.common.messaging import names
-from services.common.mongo import is_away
+from services.common.storage.mongo import is_away
 from services.common.texts import Unfit, one_line
 
 MAX_TEXT = 255

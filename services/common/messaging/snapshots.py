@@ -16,12 +16,12 @@ from pymongo import ReturnDocument
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
-from services.common.aggregate import envelope
 from services.common.digests import state_digest
 from services.common.event import Event
 from services.common.logs import Log
 from services.common.messaging import names
 from services.common.messaging.publisher import ConfirmingPublisher
+from services.common.storage.aggregates import envelope
 
 log = Log(__name__)
 Doc = dict[str, Any]

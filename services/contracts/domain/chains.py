@@ -5,9 +5,9 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from services.common.aggregate import Aggregate
 from services.common.bounds import AtMost
 from services.common.errors import Conflict
+from services.common.storage.aggregates import Aggregate
 
 LEVELS = (1, 2, 3)
 FAR_FUTURE = date.max

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from services.common.aggregate import Aggregate, to_plain
 from services.common.bounds import AtMost
 from services.common.errors import Conflict, Forbidden
+from services.common.storage.aggregates import Aggregate, to_plain
 from services.contracts.domain.states import MOVES, OPEN, S, State
 
 __all__ = ["MOVES", "Contract", "Signature", "State"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.common.aggregate import to_plain
+from services.common.storage.aggregates import to_plain
 from services.contracts.domain.contracts import Contract
 
 FACTS = (

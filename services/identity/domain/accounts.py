@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from services.common.aggregate import to_plain
 from services.common.bounds import AtMost
 from services.common.errors import Conflict, Forbidden, NotFound
+from services.common.storage.aggregates import to_plain
 from services.identity.domain.authorities import Authority, AuthorityState
 from services.identity.domain.permissions import Role
 from services.identity.domain.registrants import Held, Registrant

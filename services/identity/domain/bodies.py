@@ -6,9 +6,9 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from services.common.aggregate import Aggregate
 from services.common.bounds import AtMost
 from services.common.errors import Conflict, invalid_fields
+from services.common.storage.aggregates import Aggregate
 from services.identity.domain import search
 
 FACTS = (

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from services.common.aggregate import Aggregate, to_plain
 from services.common.bounds import AtMost
 from services.common.errors import Conflict, invalid_fields
+from services.common.storage.aggregates import Aggregate, to_plain
 from services.identity.domain.permissions import CLIENT_SCOPES, CLIENT_SCOPES_AT, place_of
 
 PREFIX = "k-"

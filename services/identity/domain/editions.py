@@ -11,10 +11,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from services.common.aggregate import Aggregate, to_plain
 from services.common.bounds import AtMost
 from services.common.errors import Conflict, invalid_fields
 from services.common.moves import Moves, Turns, Wait
+from services.common.storage.aggregates import Aggregate, to_plain
 from services.identity.domain.bodies import FACTS
 from services.identity.register.keys import MUNICIPAL, key_fault
 

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from services.common import clock
-from services.common.aggregate import Aggregate, to_plain
 from services.common.errors import Conflict, invalid_fields
 from services.common.moves import Moves, Turns, Wait
+from services.common.storage.aggregates import Aggregate, to_plain
 from services.identity.domain.standing import ERASED_NAME
 
 OPEN_FOR_WORKING_DAYS = 20

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from services.common.aggregate import Aggregate, to_plain
 from services.common.bounds import AtMost
 from services.common.clock import start_of
 from services.common.errors import Forbidden
 from services.common.moves import Moves, Turns, Wait
+from services.common.storage.aggregates import Aggregate, to_plain
 from services.identity.domain.permissions import MANDATED
 from services.identity.domain.standing import ERASED_NAME
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from services.common.aggregate import to_plain
+from services.common.storage.aggregates import to_plain
 from services.identity.domain import terms
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.bodies import Body

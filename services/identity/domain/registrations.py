@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import Any
 
 from services.common import clock
-from services.common.aggregate import to_plain
 from services.common.digests import address_hash
 from services.common.errors import Conflict, invalid_fields
 from services.common.moves import Moves, Turns, Wait
+from services.common.storage.aggregates import to_plain
 from services.identity.domain.names import NameCheck
 from services.identity.domain.permissions import Role
 

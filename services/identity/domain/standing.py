@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from services.common.aggregate import Aggregate
 from services.common.errors import Conflict, Forbidden
 from services.common.moves import Moves, Turns, Wait
+from services.common.storage.aggregates import Aggregate
 from services.identity.domain.names import NameCheck, compare
 
 ERASED_NAME = "Gelöschte Person"

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
-from services.common.aggregate import envelope, to_plain
 from services.common.digests import address_hash
 from services.common.event import Event
 from services.common.moves import Moves, Turns, Wait
+from services.common.storage.aggregates import envelope, to_plain
 from services.notify.domain.plain import display_name, one_line
 from services.notify.domain.recipients import Recipient
 

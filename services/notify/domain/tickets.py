@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from services.common.aggregate import Aggregate, to_plain
 from services.common.errors import Conflict, NotFound, invalid_fields
 from services.common.event import Event
 from services.common.principal import Principal
+from services.common.storage.aggregates import Aggregate, to_plain
 from services.notify.domain import statuses
 from services.notify.domain.lines import READS, Line, LineKind, Side, comment_id
 from services.notify.domain.statuses import Visibility

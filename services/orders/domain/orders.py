@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from services.common import clock, context
-from services.common.aggregate import Aggregate, to_plain
 from services.common.bounds import AtMost, Newest
 from services.common.errors import Conflict, NotFound
+from services.common.storage.aggregates import Aggregate, to_plain
 from services.orders.domain.history import Actor, Contact, Entry
 from services.orders.domain.states import FINAL, MOVES, State
 from services.orders.domain.tasks import Task, keeping, setup_days

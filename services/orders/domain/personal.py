@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from services.common.aggregate import to_plain
+from services.common.storage.aggregates import to_plain
 from services.orders.domain.history import Entry
 from services.orders.domain.orders import CONTACTS, Order
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from services.common.aggregate import to_plain
+from services.common.storage.aggregates import to_plain
 from services.orders.domain.history import Entry
 from services.orders.domain.orders import Order
 from services.orders.domain.states import SETUP, State

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from services.common import context
-from services.common.aggregate import Aggregate, to_plain
 from services.common.context import Call
+from services.common.storage.aggregates import Aggregate, to_plain
 from services.orders.domain.states import State
 from services.orders.domain.tasks import Task
 from tests import builders

@@ -18,8 +18,8 @@ from services.catalog.domain.labels import in_words
 from services.catalog.profiles.table import read_profiles
 from services.catalog.repository import _shipped
 from services.common import clock
-from services.common.aggregate import to_plain
 from services.common.principal import Principal
+from services.common.storage.aggregates import to_plain
 
 PROFILES = {row["id"]: _shipped(row) for row in read_profiles()}
 TODAY = clock.local_date(clock.now())

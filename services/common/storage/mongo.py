@@ -18,10 +18,10 @@ from pymongo.errors import (
 )
 
 from services.common import bounds, context
-from services.common.aggregate import Aggregate, envelope
 from services.common.errors import Conflict, NotFound, Unavailable
-from services.common.indexes import Declared, Index, Stored, index
-from services.common.older import Older
+from services.common.storage.aggregates import Aggregate, envelope
+from services.common.storage.indexes import Declared, Index, Stored, index
+from services.common.storage.overflow import Older
 
 A = TypeVar("A", bound=Aggregate)
 Doc = dict[str, Any]

@@ -14,8 +14,8 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from services.common.errors import NotFound, Unavailable
-from services.common.indexes import Declared, Stored, index
 from services.common.logs import Log
+from services.common.storage.indexes import Declared, Stored, index
 
 log = Log(__name__)
 Doc = dict[str, Any]

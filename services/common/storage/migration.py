@@ -19,9 +19,9 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 from pymongo.errors import OperationFailure, PyMongoError
 
-from services.common import indexes, mongo
-from services.common.indexes import Index, Stored
-from services.common.leases import Lease
+from services.common.storage import indexes, mongo
+from services.common.storage.indexes import Index, Stored
+from services.common.storage.leases import Lease
 
 T = TypeVar("T")
 Doc = dict[str, Any]

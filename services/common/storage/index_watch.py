@@ -6,10 +6,10 @@ from typing import Any
 
 from pymongo.errors import PyMongoError
 
-from services.common import indexes, mongo
 from services.common.errors import Unavailable
 from services.common.logs import Log
 from services.common.metrics import INDEXES_MISSING
+from services.common.storage import indexes, mongo
 
 log = Log(__name__)
 

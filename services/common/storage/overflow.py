@@ -5,7 +5,7 @@ from typing import Any
 from pymongo import ReplaceOne
 from pymongo.database import Database
 
-from services.common.indexes import Declared, index
+from services.common.storage.indexes import Declared, index
 
 Doc = dict[str, Any]
 

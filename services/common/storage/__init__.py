@@ -1,0 +1,1 @@
+"""MongoDB as the services use it: aggregates, indexes, schema steps, files, leases."""
