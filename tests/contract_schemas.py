@@ -13,8 +13,8 @@ from typing import Any
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 
-from services.common.border import Border, PageQuery
 from services.common.topology import SERVICES
+from services.common.validation.input import Border, PageQuery
 
 FILE = Path(__file__).resolve().parents[1] / "gateway/api/schemas.json"
 REFERENCE = "#/components/schemas/"

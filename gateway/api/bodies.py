@@ -7,9 +7,9 @@ from typing import Any
 from flask import Request
 
 from gateway.problems.problems import Problem
-from services.common import plain
 from services.common.errors import fields_of, pointer_part
-from services.common.texts import Unfit, one_line
+from services.common.validation import plain_json
+from services.common.validation.texts import Unfit, one_line
 
 JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
 MISSING = "Diese Angabe fehlt. / This field is required."
@@ -37,8 +37,8 @@ def payload_of(request: Request, instead: str | None = None) -> dict[str, Any]:
     if request.mimetype not in JSON_TYPES:
         raise unsupported("application/json", *([instead] if instead else []))
     try:
-        payload = plain.read(raw)
-    except plain.Unreadable as error:
+        payload = plain_json.read(raw)
+    except plain_json.Unreadable as error:
         raise _broken(str(error)) from error
     if not isinstance(payload, dict):
         raise _broken("Hier wird ein Objekt erwartet. / An object is expected.")

@@ -24,7 +24,7 @@ from gateway.sign_in.passkeys import Passkeys
 from gateway.sign_in.store import Pending, SignIns
 from services.common import context
 from services.common.logs import Log
-from services.common.texts import forced_line
+from services.common.validation.texts import forced_line
 
 log = Log(__name__)
 

@@ -40,8 +40,7 @@ from services.catalog.schemas_profile import (
     one_of,
     slug,
 )
-from services.common.border import Border, PageQuery
-from services.common.fields import (
+from services.common.validation.fields import (
     Carried,
     Day,
     Line,
@@ -51,6 +50,7 @@ from services.common.fields import (
     each_once,
     named_once,
 )
+from services.common.validation.input import Border, PageQuery
 
 MOST_LEIKA_KEYS = 500
 """The largest OZG service has 317 (OZG-Umsetzungskatalog 2019)."""

@@ -11,8 +11,8 @@ from services.catalog.domain.notices import NoticeKind
 from services.catalog.domain.watches import WatchKind
 from services.catalog.help.entries import PAGES
 from services.catalog.schemas_profile import BothLanguages, LongText, address
-from services.common.border import Border, PageQuery
-from services.common.fields import Day, Email, Line, Listed, Moment
+from services.common.validation.fields import Day, Email, Line, Listed, Moment
+from services.common.validation.input import Border, PageQuery
 
 MOST_COMPARED = 4
 SLUG = validate.Regexp(

@@ -3,8 +3,8 @@
 from marshmallow import validate
 
 from services.catalog.domain.links import LinkState
-from services.common.border import PageQuery
-from services.common.fields import Line
+from services.common.validation.fields import Line
+from services.common.validation.input import PageQuery
 
 TO_MEND = (LinkState.DEAD.value, LinkState.FAILING.value, LinkState.REFUSED.value)
 

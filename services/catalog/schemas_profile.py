@@ -9,8 +9,17 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.catalog.domain import keys
 from services.catalog.domain.choices import BODY_KINDS, HIGHEST_MATURITY, Financing
-from services.common.border import Border
-from services.common.fields import Day, Email, Line, Listed, Paragraphs, WebAddress, Whole, text
+from services.common.validation.fields import (
+    Day,
+    Email,
+    Line,
+    Listed,
+    Paragraphs,
+    WebAddress,
+    Whole,
+    text,
+)
+from services.common.validation.input import Border
 
 MANY, MOST_BODIES = 100, 2500
 CAPACITY = validate.Regexp(

@@ -4,8 +4,8 @@ from marshmallow import fields
 
 from services.catalog.domain.choices import Status
 from services.catalog.schemas_profile import one_of
-from services.common.border import Border, PageQuery
-from services.common.fields import Carried, Line, Whole
+from services.common.validation.fields import Carried, Line, Whole
+from services.common.validation.input import Border, PageQuery
 
 
 class EditorialQuery(PageQuery):

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from services.common.errors import Invalid, invalid_fields
-from services.common.fields import FIRST_YEAR, GREATEST, LAST_YEAR
-from services.common.texts import one_line
+from services.common.validation.fields import FIRST_YEAR, GREATEST, LAST_YEAR
+from services.common.validation.texts import one_line
 
 FARTHEST = 1_000_000
 """How far a list that is counted through can be counted."""

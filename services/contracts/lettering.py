@@ -12,7 +12,7 @@ from typing import Any
 
 import typst
 
-from services.common.texts import forced_line
+from services.common.validation.texts import forced_line
 
 STANDARDS: Any = ["a-3a", "ua-1"]
 LAST_LATIN = "\u017f"

@@ -4,8 +4,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from services.common.border import Border, PageQuery
-from services.common.fields import Day, Line, Listed, Paragraphs, Whole
+from services.common.validation.fields import Day, Line, Listed, Paragraphs, Whole
+from services.common.validation.input import Border, PageQuery
 
 HASH = validate.Regexp(r"[0-9a-f]{64}\Z", error="SHA-256 in Hex erwartet. / Not a SHA-256 in hex.")
 

@@ -14,10 +14,10 @@ from typing import Any
 
 from services.common import clock, config, context
 from services.common.context import Call
-from services.common.mail_addresses import deliverable
 from services.common.principal import Principal
 from services.common.runtime import Runtime
-from services.common.texts import one_line
+from services.common.validation.mail_addresses import deliverable
+from services.common.validation.texts import one_line
 from services.identity.domain.accounts import Account, Held
 from services.identity.domain.permissions import OPERATOR_ROLES, Role
 from services.identity.repository import Accounts, account_id

@@ -11,11 +11,11 @@ from pymongo import UpdateOne
 from pymongo.errors import BulkWriteError
 
 from services.common import context, paging
-from services.common.border import listing
 from services.common.errors import Conflict, Unavailable
 from services.common.storage.indexes import index
 from services.common.storage.leases import Lease
 from services.common.storage.mongo import Repository
+from services.common.validation.input import listing
 from services.identity.domain import search
 from services.identity.domain.bodies import Body, body_of, label_of, own_body
 from services.identity.domain.editions import Edition, EditionState, Move

@@ -4,8 +4,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from services.common.border import Border, PageQuery
-from services.common.fields import Day, Email, Line, Listed, Paragraphs, Whole
+from services.common.validation.fields import Day, Email, Line, Listed, Paragraphs, Whole
+from services.common.validation.input import Border, PageQuery
 from services.identity.assistant.table import QUESTIONS
 from services.identity.domain.authorities import Basis
 from services.identity.domain.invitations import Kind as InvitationKind

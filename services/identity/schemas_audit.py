@@ -2,8 +2,8 @@
 
 from marshmallow import ValidationError, validate
 
-from services.common.border import LONGEST_CURSOR, Border, PageQuery
-from services.common.fields import Line, Whole
+from services.common.validation.fields import Line, Whole
+from services.common.validation.input import LONGEST_CURSOR, Border, PageQuery
 from services.identity.domain.trail import moment
 
 

@@ -2,8 +2,8 @@
 
 from marshmallow import fields, validate
 
-from services.common.border import Border, PageQuery
-from services.common.fields import Day, Line, Listed, Whole
+from services.common.validation.fields import Day, Line, Listed, Whole
+from services.common.validation.input import Border, PageQuery
 from services.identity.domain.bodies import OWN_KINDS
 from services.identity.domain.editions import EditionState, MoveReason
 from services.identity.register.keys import KEY_LENGTHS

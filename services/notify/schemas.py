@@ -2,8 +2,8 @@
 
 from marshmallow import fields
 
-from services.common.border import Border, PageQuery
-from services.common.fields import Paragraphs
+from services.common.validation.fields import Paragraphs
+from services.common.validation.input import Border, PageQuery
 from services.notify.domain.mails import State
 from services.notify.domain.statuses import Visibility
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from services.common import context
-from services.common.border import listing, parse
 from services.common.event import Event
 from services.common.loop import Working
+from services.common.validation.input import listing, parse
 from services.common.wire import Part, Service, on_event, rpc
 from services.notify import events, schemas
 from services.notify.circulars import Circulars

@@ -5,8 +5,8 @@ from datetime import date
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.common import clock
-from services.common.border import Border, PageQuery
-from services.common.fields import Day, Email, Line, Paragraphs, Whole
+from services.common.validation.fields import Day, Email, Line, Paragraphs, Whole
+from services.common.validation.input import Border, PageQuery
 
 USAGES = ("new", "already_productive")
 FAILURES = (

@@ -12,10 +12,10 @@ from pymongo import MongoClient
 from pymongo.database import Database
 
 from services.common import context
-from services.common.border import parse
 from services.common.context import Call
 from services.common.errors import Conflict, Invalid
 from services.common.principal import Principal
+from services.common.validation.input import parse
 from services.identity import schemas_register as schemas
 from services.identity.domain import search
 from services.identity.register.edition import read_bodies

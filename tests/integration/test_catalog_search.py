@@ -20,11 +20,11 @@ from services.catalog.registry import Systems
 from services.catalog.repository import Profiles
 from services.catalog.uses import Uses
 from services.common import clock, context
-from services.common.border import parse
 from services.common.context import Call
 from services.common.errors import Forbidden, Invalid, Unauthenticated
 from services.common.messaging.read_copies import Copy
 from services.common.principal import Delegation
+from services.common.validation.input import parse
 from tests import builders
 from tests.builders import MUNICH, PRIEN
 

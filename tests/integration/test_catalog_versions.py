@@ -17,10 +17,10 @@ from services.catalog.repository import Profiles
 from services.catalog.service import CatalogService
 from services.catalog.versioning import Documents
 from services.common import context
-from services.common.border import parse
 from services.common.context import Call
 from services.common.errors import Conflict, Invalid, NotFound
 from services.common.principal import Principal
+from services.common.validation.input import parse
 from tests import builders
 from tests.builders import NOW
 from tests.eligible import wave

@@ -9,9 +9,9 @@ import pytest
 from pymongo.database import Database
 
 from services.common import clock, context
-from services.common.border import parse
 from services.common.context import Call
 from services.common.errors import Conflict, Unavailable
+from services.common.validation.input import parse
 from services.orders import schemas
 from services.orders.domain.orders import Actor, Order
 from services.orders.domain.states import State

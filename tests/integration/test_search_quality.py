@@ -22,8 +22,8 @@ from services.catalog.finding import Finding
 from services.catalog.ozg.table import read_leika, read_services
 from services.catalog.repository import Profiles
 from services.common import clock
-from services.common.border import parse
 from services.common.messaging.read_copies import Copy
+from services.common.validation.input import parse
 
 JUDGED = json.loads((Path(__file__).parent / "queries.json").read_text("utf-8"))
 SETS = {

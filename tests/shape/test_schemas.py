@@ -7,8 +7,8 @@ import pytest
 from marshmallow import fields
 
 from services.catalog.schemas_profile import Cost
-from services.common import fields as ours
-from services.common.border import Border
+from services.common.validation import fields as ours
+from services.common.validation.input import Border
 from tests import contract_schemas
 from tests.shape.sources import ROOT, SERVICES, modules, shown
 
@@ -84,4 +84,4 @@ def test_nobody_else_judges_mail_addresses_or_texts() -> None:
         if "validate.Email" in path.read_text() or "fields.Email" in path.read_text()
     ]
 
-    assert judging == [shown(ROOT / "services/common/fields.py")]
+    assert judging == [shown(ROOT / "services/common/validation/fields.py")]

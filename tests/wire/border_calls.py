@@ -7,9 +7,9 @@ from typing import Any
 
 from gateway.calls.client import result_of
 from services.common import topology
-from services.common.border import Border, parse
 from services.common.errors import NotFound
 from services.common.messaging import rpc_messages
+from services.common.validation.input import Border, parse
 from tests import builders, contract_schemas
 from tests.unit.gateway.gateway_fakes import FakeCalls
 

@@ -13,8 +13,8 @@ from gateway.api.route import Render, Route
 from gateway.api.routes import ROUTES
 from gateway.rate_limits.counter import Limiter
 from gateway.rate_limits.rules import Limits
-from services.common.border import Border, parse
 from services.common.errors import Invalid
+from services.common.validation.input import Border, parse
 from tests.shape.test_schemas import schemas
 from tests.unit.gateway.gateway_fakes import CHANGING, FakeCounters, Gateway
 from tests.wire.border_calls import BorderCalls

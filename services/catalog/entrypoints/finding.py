@@ -5,9 +5,9 @@ from typing import Any
 from services.catalog import schemas
 from services.catalog.finding import Finding, bodies_copy
 from services.catalog.uses import Uses, uses_copy
-from services.common.border import parse
 from services.common.event import Event
 from services.common.loop import Working
+from services.common.validation.input import parse
 from services.common.wire import Part, on_event, rpc
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from services.catalog import schemas_links as schemas
 from services.catalog.robot import Links
-from services.common.border import listing, parse
+from services.common.validation.input import listing, parse
 from services.common.wire import Part, rpc
 
 

@@ -17,10 +17,10 @@ from services.catalog.repository import Profiles
 from services.catalog.robot import Links
 from services.catalog.versioning import Documents
 from services.common import clock, context
-from services.common.border import listing, parse
 from services.common.errors import NotFound, invalid_fields
 from services.common.paging import number_of
 from services.common.storage.aggregates import to_plain
+from services.common.validation.input import listing, parse
 from services.common.wire import Part, rpc
 
 Payload = dict[str, Any]

@@ -10,9 +10,9 @@ from services.catalog.domain.watches import Watch
 from services.catalog.news import Notices, Shelf, WatchLists
 from services.catalog.repository import Profiles
 from services.common import clock, context
-from services.common.border import parse
 from services.common.event import Event
 from services.common.paging import offset_of
+from services.common.validation.input import parse
 from services.common.wire import Part, on_event, rpc
 
 Payload = dict[str, Any]

@@ -12,8 +12,8 @@ from typing import Any
 
 from services.catalog import schemas
 from services.catalog.domain import keys
-from services.common.border import parse
 from services.common.errors import Invalid
+from services.common.validation.input import parse
 
 Profile = dict[str, Any]
 Vendor = dict[str, Any]

@@ -9,8 +9,8 @@ from marshmallow import fields
 from services.catalog import schemas
 from services.catalog.tables import cells, headings
 from services.catalog.tables.columns import MAIN, SHEETS, Sheet
-from services.common.border import parse
 from services.common.errors import Invalid
+from services.common.validation.input import parse
 
 Doc = dict[str, Any]
 STATE_OF_ITEM = frozenset(

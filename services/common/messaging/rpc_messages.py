@@ -13,7 +13,7 @@ from typing import Any
 
 import amqp
 
-from services.common import plain, principal
+from services.common import principal
 from services.common.context import Call
 from services.common.errors import (
     Invalid,
@@ -23,10 +23,11 @@ from services.common.errors import (
     Unavailable,
     invalid_fields,
 )
-from services.common.fields import GREATEST
 from services.common.messaging import names
 from services.common.storage.mongo import is_away
-from services.common.texts import Unfit, one_line
+from services.common.validation import plain_json
+from services.common.validation.fields import GREATEST
+from services.common.validation.texts import Unfit, one_line
 
 MAX_TEXT = 255
 LARGEST = 96 * 1024
@@ -137,8 +138,8 @@ def _fits(value: Any, kind: Any) -> bool:
 
 def _parse(raw: bytes) -> dict[str, Any]:
     try:
-        body = plain.read(raw)
-    except plain.Unreadable as error:
+        body = plain_json.read(raw)
+    except plain_json.Unreadable as error:
         raise Malformed("body is not JSON") from error
     if not isinstance(body, dict):
         raise Malformed("body is no object")

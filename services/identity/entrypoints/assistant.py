@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.common.border import parse
+from services.common.validation.input import parse
 from services.common.wire import rpc
 from services.identity import schemas
 from services.identity.assistant.advice import advise, questions

@@ -3,10 +3,10 @@
 from typing import Any
 
 from services.common import clock, context
-from services.common.border import parse
 from services.common.errors import NotFound
 from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
+from services.common.validation.input import parse
 from services.common.wire import Part, rpc
 from services.identity import schemas
 from services.identity.domain.accounts import Account

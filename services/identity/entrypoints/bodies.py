@@ -3,8 +3,8 @@
 from typing import Any
 
 from services.common import clock, context
-from services.common.border import parse
 from services.common.errors import Conflict, invalid_fields
+from services.common.validation.input import parse
 from services.common.wire import Part, rpc
 from services.identity import schemas_register as schemas
 from services.identity.domain.bodies import Body, Capacity, check_capacities

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from services.common import clock, context
-from services.common.border import listing, parse
 from services.common.errors import NotFound, Unauthenticated
+from services.common.validation.input import listing, parse
 from services.common.wire import Part, rpc
 from services.identity import schemas
 from services.identity.domain.clients import PREFIX, Client, secret_hash

@@ -5,10 +5,10 @@ import secrets
 from typing import Any
 
 from services.common import clock, context
-from services.common.border import listing, parse
 from services.common.errors import Conflict, Forbidden, Unavailable, invalid_fields
 from services.common.event import Event
 from services.common.principal import EVERYWHERE
+from services.common.validation.input import listing, parse
 from services.common.wire import Part, on_event, rpc
 from services.identity import schemas
 from services.identity.domain.accounts import Account, Held

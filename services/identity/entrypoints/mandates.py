@@ -4,9 +4,9 @@ import hashlib
 from typing import Any
 
 from services.common import clock, context
-from services.common.border import listing, parse
 from services.common.errors import NotFound, invalid_fields
 from services.common.principal import EVERYWHERE
+from services.common.validation.input import listing, parse
 from services.common.wire import Part, rpc
 from services.identity import schemas
 from services.identity.domain.mandates import Grantee, Mandate, Scope

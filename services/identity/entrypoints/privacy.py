@@ -5,9 +5,9 @@ from itertools import islice
 from typing import Any
 
 from services.common import clock, context
-from services.common.border import parse
 from services.common.event import Event
 from services.common.storage.aggregates import to_plain
+from services.common.validation.input import parse
 from services.common.wire import Part, on_event, rpc
 from services.identity import schemas
 from services.identity.domain.accounts import Account

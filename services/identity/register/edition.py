@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from services.common.texts import one_line
+from services.common.validation.texts import one_line
 from services.identity.register.keys import key_fault
 
 EDITION = "2023-11-30"

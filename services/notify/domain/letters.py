@@ -11,7 +11,7 @@ from email.header import Header
 from email.message import EmailMessage, Message
 from email.utils import format_datetime, getaddresses
 
-from services.common import mail_addresses
+from services.common.validation import mail_addresses
 from services.notify.domain.mails import Mail
 from services.notify.domain.plain import display_name, one_line, prose
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from services.common import clock, context
-from services.common.border import Border, parse
+from services.common.validation.input import Border, parse
 from services.common.wire import Part
 from services.orders.domain import sides
 from services.orders.domain.history import Actor

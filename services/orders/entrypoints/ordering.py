@@ -1,7 +1,7 @@
 """What orders answers to the body that orders, and to whoever reads or takes part."""
 
 from services.common import clock, context
-from services.common.border import parse
+from services.common.validation.input import parse
 from services.common.wire import Part, rpc
 from services.orders import schemas
 from services.orders.domain import publishing, sides

@@ -15,8 +15,8 @@ from services.catalog.domain.directory import (
     extra_cost_of,
 )
 from services.catalog.registry import offset_of, slug_of
-from services.common.border import parse
 from services.common.errors import Conflict, Invalid
+from services.common.validation.input import parse
 from tests import builders
 
 

@@ -9,10 +9,10 @@ from services.catalog.domain.choices import Status
 from services.catalog.domain.profiles import FACTS, INTERNAL, MOVES, Profile
 from services.catalog.profiles.table import read_profiles
 from services.catalog.repository import _shipped
-from services.common.border import parse
 from services.common.bounds import AtMost
 from services.common.errors import Conflict, Invalid
-from services.common.fields import Listed
+from services.common.validation.fields import Listed
+from services.common.validation.input import parse
 from tests import builders
 from tests.builders import NOW, TITLE
 

@@ -21,8 +21,8 @@ from services.catalog.tables.columns import (
     stand_of,
 )
 from services.catalog.tables.reading import errors_of, facts_of
-from services.common.border import parse
 from services.common.errors import Invalid
+from services.common.validation.input import parse
 
 STATE = {"id": "x", "status": "draft", "profile_version": 0}
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=20).filter(

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError, fields, validates_schema
 
-from services.common.border import Border, PageQuery, listing, parse
 from services.common.errors import Invalid
-from services.common.fields import Day, Email, Line, Listed
+from services.common.validation.fields import Day, Email, Line, Listed
+from services.common.validation.input import Border, PageQuery, listing, parse
 
 
 class Person(Border):

@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError, fields
 
-from services.common.border import Border, parse
 from services.common.errors import Invalid
-from services.common.fields import (
+from services.common.validation.fields import (
     GREATEST,
     Carried,
     Day,
@@ -21,6 +20,7 @@ from services.common.fields import (
     each_once,
     named_once,
 )
+from services.common.validation.input import Border, parse
 
 
 class Item(Border):

@@ -3,7 +3,7 @@
 import pytest
 from marshmallow import ValidationError
 
-from services.common.fields import Email
+from services.common.validation.fields import Email
 
 FIELD = Email()
 

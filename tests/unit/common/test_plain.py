@@ -4,7 +4,13 @@ import json
 
 import pytest
 
-from services.common.plain import DEEPEST, LONGEST_NAME, MOST_VALUES, Unreadable, read
+from services.common.validation.plain_json import (
+    DEEPEST,
+    LONGEST_NAME,
+    MOST_VALUES,
+    Unreadable,
+    read,
+)
 
 
 def test_json_is_read() -> None:

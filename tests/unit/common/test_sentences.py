@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError, fields, validate
 
-from services.common.sentences import in_both_languages
+from services.common.validation.messages import in_both_languages
 
 WRONG: list[tuple[fields.Field[Any], Any]] = [
     (fields.String(validate=validate.Length(max=3)), "four"),

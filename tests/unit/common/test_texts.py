@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.common import texts
+from services.common.validation import texts
 
 NAMES = (
     "Eva Prüfer", "Jürgen Groß-Łukasiewicz", "Αθηνά Παπαδοπούλου", "Олена Шевченко",

@@ -19,7 +19,7 @@ from marshmallow import ValidationError
 from pypdf import PdfReader
 
 from services.common.errors import Invalid
-from services.common.fields import Line
+from services.common.validation.fields import Line
 from services.contracts.rendering import TEMPLATE_VERSION, Rendered, render_contract
 
 FACTS: dict[str, Any] = {

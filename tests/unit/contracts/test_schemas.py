@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from services.common.border import parse
 from services.common.errors import Invalid
+from services.common.validation.input import parse
 from services.contracts import schemas
 
 SIGNED = {"id": "c1", "document_hash": "d" * 64}

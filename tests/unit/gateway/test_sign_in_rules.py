@@ -9,7 +9,7 @@ from gateway.app import flask_app
 from gateway.saml import messages
 from gateway.saml.messages import Reason, SignInRefused
 from gateway.sign_in.pages import fresh_of, local_path, person_of, refused_page
-from services.common.border import parse
+from services.common.validation.input import parse
 from services.identity import schemas
 from tests.unit.gateway.gateway_fakes import Gateway
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from services.common import context
-from services.common.border import parse
 from services.common.context import Call
 from services.common.errors import Forbidden, Invalid, NotFound
 from services.common.principal import Principal
+from services.common.validation.input import parse
 from services.identity import schemas
 from services.identity.domain.accounts import Account
 from services.identity.domain.registrations import State

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from services.common import clock, context
-from services.common.border import parse
 from services.common.context import Call
 from services.common.errors import Conflict, Forbidden, Invalid, Unavailable
 from services.common.principal import Delegation, Principal
+from services.common.validation.input import parse
 from services.orders.domain.orders import Order
 from services.orders.domain.states import State
 from services.orders.placing import Counter, places

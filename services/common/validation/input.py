@@ -7,8 +7,8 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, pre_load
 
 from services.common.errors import invalid_fields, pointer_part
-from services.common.fields import Line, Whole
-from services.common.sentences import in_both_languages
+from services.common.validation.fields import Line, Whole
+from services.common.validation.messages import in_both_languages
 
 MOST_UNKNOWN = 20
 LONGEST_CURSOR = 200
@@ -17,8 +17,8 @@ LONGEST_CURSOR = 200
 class Border(Schema):
     """Base of all input schemas: an unknown field is an error, not ignored.
 
-    Fields are those of ``services.common.fields``: a text is a ``Line`` or ``Paragraphs``, a list
-    is ``Listed``, and all of them are bounded.
+    Fields are those of ``services.common.validation.fields``: a text is a ``Line`` or
+    ``Paragraphs``, a list is ``Listed``, and all of them are bounded.
     """
 
     class Meta:

@@ -11,8 +11,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from services.common import mail_addresses, texts
 from services.common.errors import MOST
+from services.common.validation import mail_addresses, texts
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 GREATEST = 2**53 - 1
