@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from services.catalog.domain.choices import Status
 from services.catalog.domain.profiles import Profile
-from services.common.event import Event, read_event
+from services.common.events import Event, read_event
 from services.common.principal import Principal
 from services.common.storage.aggregates import Aggregate
 from services.contracts.domain.chains import Agreement, Chain

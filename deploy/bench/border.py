@@ -21,11 +21,11 @@ from typing import Any
 from marshmallow import ValidationError, fields
 
 from deploy.bench.figures import Figure, Target
+from services.common.entrypoints import Rpc
 from services.common.errors import Refusal
 from services.common.messaging import rpc_messages
 from services.common.topology import SERVICES, service_class
 from services.common.validation.input import Border, parse
-from services.common.wire import Rpc
 from services.identity.register.edition import read_bodies
 from services.identity.schemas_register import EditionProposal
 

@@ -26,8 +26,8 @@ from services.catalog.domain.words import words_in
 from services.catalog.repository import NEVER, Profiles, revision_of
 from services.catalog.uses import Uses, check_reader
 from services.common import clock
+from services.common.background import Loop, database_bound
 from services.common.errors import invalid_fields
-from services.common.loop import Loop, database_bound
 from services.common.messaging.read_copies import Copy, copy_of
 from services.common.paging import offset_of
 

@@ -16,9 +16,9 @@ from services.catalog.domain.addresses import DENIED, is_public, networks
 from services.catalog.domain.links import NO_ANSWER, Link, LinkState, Rhythm, Verdict
 from services.catalog.settings import CatalogSettings, read_settings
 from services.common import clock, context
+from services.common.background import Loop, database_bound
 from services.common.context import Call
 from services.common.logs import Log
-from services.common.loop import Loop, database_bound
 from services.common.principal import Principal
 from services.common.storage.indexes import index
 from services.common.storage.leases import Lease

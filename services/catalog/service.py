@@ -9,9 +9,10 @@ from services.catalog.entrypoints.tables import TableCalls
 from services.catalog.entrypoints.watching import WatchingCalls
 from services.catalog.repository import Profiles
 from services.catalog.robot import Robot
-from services.common.event import Event
-from services.common.loop import Working
-from services.common.wire import Part, Service, on_event
+from services.common.background import Working
+from services.common.base_service import Service
+from services.common.entrypoints import Part, on_event
+from services.common.events import Event
 
 
 class CatalogService(

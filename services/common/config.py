@@ -43,7 +43,7 @@ class ServiceSettings:
     ``topology`` lists the markers (comma separated) that must be declared on the broker
     before this process publishes, and ``heard`` each ``source/type`` a queue is planned for:
     see ``services.common.topology``. ``recount_s`` is how often lost events are looked for:
-    see ``services.common.recount``.
+    see ``services.common.reconciliation``.
     """
 
     amqp_uri: str

@@ -10,7 +10,7 @@ import sys
 from services.common import config
 from services.common.messaging.journal import Journal
 from services.common.messaging.publisher import ConfirmingPublisher
-from services.common.recount import publish_again
+from services.common.reconciliation import publish_again
 from services.common.storage import mongo
 
 

@@ -17,14 +17,15 @@ from nameko.containers import ServiceContainer
 from pymongo.errors import PyMongoError
 
 from services.common import config, health, logs, topology
+from services.common.base_service import Service
+from services.common.entrypoints import EVENT_PREFETCH, RPC_PREFETCH, Part
 from services.common.errors import Unavailable
 from services.common.logs import Log
 from services.common.messaging import snapshots
 from services.common.messaging.publisher import NotConfirmed
-from services.common.recount import Recount
+from services.common.reconciliation import Recount
 from services.common.runtime import Runtime
 from services.common.storage import mongo
-from services.common.wire import EVENT_PREFETCH, RPC_PREFETCH, Part, Service
 
 log = Log(__name__)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from services.common.config import ServiceSettings
 from services.common.errors import Unavailable
-from services.common.event import Event
+from services.common.events import Event
 from services.common.logs import Log
 from services.common.messaging import names, read_copies, snapshots
 from services.common.messaging.consumer import Lane

@@ -15,11 +15,11 @@ from typing import Any, get_type_hints
 from pymongo.database import Database
 
 from services.common import topology
+from services.common.entrypoints import Part
 from services.common.messaging.journal import Journal, Ledger
 from services.common.messaging.parking import Parking
 from services.common.storage import migration, mongo
 from services.common.storage.indexes import Stored
-from services.common.wire import Part
 
 Doc = dict[str, Any]
 

@@ -54,7 +54,7 @@ class Plan:
 
 def service_class(service: str) -> Any:
     """Import the service class of ``services.<service>.service``."""
-    from services.common.wire import Service
+    from services.common.base_service import Service
 
     module = importlib.import_module(f"services.{service}.service")
     (found,) = [
@@ -69,7 +69,7 @@ def plan_of(service: Any) -> Plan:
     """Derive the plan of a service class; ``also_hears`` adds queues of its other processes."""
     from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR
 
-    from services.common.wire import OnEvent
+    from services.common.entrypoints import OnEvent
 
     heard = [
         Heard(names.event_queue(e.source, e.kind, service.name, name), e.source, e.kind)
@@ -92,7 +92,7 @@ def settings_of(plans: Sequence[Plan]) -> dict[str, str]:
 
 def copies_of(service: str) -> list[Any]:
     """Give the copies a service keeps, without a database behind them."""
-    from services.common.wire import Part
+    from services.common.entrypoints import Part
 
     class Nowhere:
         copies: list[Any] = []

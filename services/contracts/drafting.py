@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from services.common import clock
 from services.common.errors import NotFound, TooEarly
-from services.common.event import Event
+from services.common.events import Event
 from services.common.messaging.read_copies import Copy
 from services.common.storage.aggregates import to_plain
 from services.contracts.domain.contracts import Contract

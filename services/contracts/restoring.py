@@ -10,9 +10,9 @@ import time
 from typing import Any, Self
 
 from services.common import context
+from services.common.background import Loop, database_bound
 from services.common.context import Call
 from services.common.logs import Log
-from services.common.loop import Loop, database_bound
 from services.common.metrics import DOCUMENTS_MISSING
 from services.common.storage.leases import Lease
 from services.contracts.domain.contracts import Contract

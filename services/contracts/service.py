@@ -4,12 +4,13 @@ import base64
 from typing import Any
 
 from services.common import clock, context
+from services.common.background import Working
+from services.common.base_service import Service
+from services.common.entrypoints import Part, on_event, rpc
 from services.common.errors import NotFound, TooEarly
-from services.common.event import Event
-from services.common.loop import Working
+from services.common.events import Event
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import listing, parse
-from services.common.wire import Part, Service, on_event, rpc
 from services.contracts import schemas
 from services.contracts.domain import sides
 from services.contracts.domain.chains import Chain

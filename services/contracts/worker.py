@@ -16,7 +16,7 @@ from typing import Any
 
 from services.common import children, clock, config, context, health, logs
 from services.common.errors import Refusal, Unavailable
-from services.common.event import Event
+from services.common.events import Event
 from services.common.logs import Log
 from services.common.messaging import names, rpc_messages
 from services.common.messaging.consumer import Lane, Source

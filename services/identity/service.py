@@ -1,8 +1,9 @@
 """Identity's service class: the calls and handlers stand in ``entrypoints``, noun by noun."""
 
-from services.common.event import Event
-from services.common.loop import Working
-from services.common.wire import Part, Service, on_event
+from services.common.background import Working
+from services.common.base_service import Service
+from services.common.entrypoints import Part, on_event
+from services.common.events import Event
 from services.identity.entrypoints.assistant import AssistantCalls
 from services.identity.entrypoints.authorities import AuthorityCalls
 from services.identity.entrypoints.bodies import BodyCalls

@@ -17,7 +17,7 @@ from pymongo.write_concern import WriteConcern
 
 from services.common import clock
 from services.common.errors import Unavailable
-from services.common.event import Event
+from services.common.events import Event
 from services.common.logs import Log
 from services.common.paging import number_of
 from services.common.storage.indexes import Declared, Stored, index

@@ -6,8 +6,8 @@ mails of others do not wait. A process that ends half way leaves the rest to any
 
 from typing import Any
 
-from services.common.event import Event
-from services.common.loop import Loop, database_bound
+from services.common.background import Loop, database_bound
+from services.common.events import Event
 from services.notify.domain.mails import event_key
 from services.notify.outgoing import Mails, mails
 from services.notify.post import Post

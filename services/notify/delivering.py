@@ -6,8 +6,8 @@ from datetime import timedelta
 from itertools import chain
 from typing import Any, Protocol
 
+from services.common.background import Loop, database_bound
 from services.common.logs import Log
-from services.common.loop import Loop, database_bound
 from services.common.messaging.publisher import (
     Blocked,
     ConfirmingPublisher,

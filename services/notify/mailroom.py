@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from services.common.background import Loop
 from services.common.errors import Conflict
-from services.common.loop import Loop
 from services.common.storage.aggregates import to_plain
 from services.notify.domain.mails import Rendered, State
 from services.notify.domain.recipients import Recipient

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from services.common.event import Event
+from services.common.background import Loop
+from services.common.events import Event
 from services.common.logs import Log
-from services.common.loop import Loop
 from services.notify.delivering import Deliverer
 from services.notify.domain.deliveries import delivery_of, ends_of
 from services.notify.domain.mails import NO_WORDS, Mail, reason_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.errors import Conflict
-from services.common.event import Event
+from services.common.events import Event
 from services.common.messaging.read_copies import Copy, copy_of
 from services.common.paging import unknown_cursor
 from services.common.storage.indexes import Declared, Stored, hinted, index, retired

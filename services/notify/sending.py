@@ -10,9 +10,9 @@ from typing import Any, Protocol
 from prometheus_client import Counter
 from pymongo.errors import PyMongoError
 
+from services.common.background import Loop, database_bound
 from services.common.errors import Unavailable
 from services.common.logs import Log
-from services.common.loop import Loop, database_bound
 from services.notify.domain.letters import Letter, letter_of, sole_address
 from services.notify.domain.mails import State, next_pause, reason_of
 from services.notify.domain.occasions import ERASURE

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from services.common import context
-from services.common.event import Event
-from services.common.loop import Working
+from services.common.background import Working
+from services.common.base_service import Service
+from services.common.entrypoints import Part, on_event, rpc
+from services.common.events import Event
 from services.common.validation.input import listing, parse
-from services.common.wire import Part, Service, on_event, rpc
 from services.notify import events, schemas
 from services.notify.circulars import Circulars
 from services.notify.delivering import Deliverer

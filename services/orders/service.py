@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from services.common.wire import Part, Service
+from services.common.base_service import Service
+from services.common.entrypoints import Part
 from services.orders.entrypoints.hearing import Hearing
 from services.orders.entrypoints.ordering import OrderCalls
 from services.orders.entrypoints.reviewing import ReviewCalls

@@ -11,9 +11,9 @@ from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR
 
 from deploy.local.system import SERVICES, System
 from services.common import principal, topology
+from services.common.entrypoints import Rpc
 from services.common.messaging import names
 from services.common.principal import Principal
-from services.common.wire import Rpc
 from tests.faults.straight import caller, headers_for
 
 ALL_POWERFUL = Principal("intruder", "Intruder", {"*": frozenset({"orders:place"})})

@@ -15,7 +15,7 @@ from pymongo.database import Database
 from deploy.local import broker
 from deploy.local.broker import Broker
 from deploy.local.ports import free_ports, wait_until
-from services.common.loop import Loop
+from services.common.background import Loop
 from services.common.messaging import publisher as publishing
 from services.common.messaging.publisher import ConfirmingPublisher
 from services.notify.delivering import Deliverer

@@ -6,8 +6,8 @@ import pytest
 from pymongo.database import Database
 
 from services.common import context
+from services.common.background import Loop
 from services.common.context import Call
-from services.common.loop import Loop
 from services.notify.circulars import PAGE, Circulars
 from services.notify.domain.tickets import Ticket
 from services.notify.outgoing import Mails

@@ -9,7 +9,7 @@ from pymongo.database import Database
 from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import NotFound, TooEarly
-from services.common.event import Event
+from services.common.events import Event
 from services.common.messaging.read_copies import Copy
 from services.common.principal import Delegation, Principal
 from services.contracts.domain.contracts import Contract

@@ -8,7 +8,7 @@ import pytest
 from pymongo.database import Database
 
 from deploy.local.ports import wait_until
-from services.common.event import Event
+from services.common.events import Event
 from services.common.messaging import snapshots
 from services.common.messaging.read_copies import Copy
 from services.common.messaging.snapshots import CHECK, FILL, PAGE, Walk

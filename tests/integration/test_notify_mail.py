@@ -9,7 +9,7 @@ from pymongo.database import Database
 from deploy.local.broker import Broker as BrokerAdministration
 from deploy.local.broker import grant_vendors
 from services.common import clock
-from services.common.loop import Loop
+from services.common.background import Loop
 from services.common.messaging.publisher import (
     Blocked,
     ConfirmingPublisher,

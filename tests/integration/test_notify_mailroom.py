@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
+from services.common.background import Loop
 from services.common.errors import Conflict, NotFound
-from services.common.loop import Loop
 from services.notify import mails as command
 from services.notify.domain.mails import State
 from services.notify.domain.verdicts import PAUSES

@@ -8,9 +8,9 @@ import pytest
 from pymongo.database import Database
 
 from services.common import clock, context
+from services.common.background import Loop
 from services.common.context import Call
-from services.common.event import Event
-from services.common.loop import Loop
+from services.common.events import Event
 from services.common.messaging.read_copies import Copy
 from services.common.principal import Delegation, Principal
 from services.notify.domain.mails import address_hash

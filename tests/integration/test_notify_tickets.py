@@ -9,7 +9,7 @@ from pymongo.database import Database
 from services.common import context
 from services.common.context import Call
 from services.common.errors import Conflict, Invalid, NotFound
-from services.common.event import Event, read_event
+from services.common.events import Event, read_event
 from services.common.principal import Principal
 from services.notify import repository
 from services.notify.domain.mails import failed_event

@@ -10,7 +10,7 @@ from pymongo.errors import AutoReconnect
 
 from services.common import parked
 from services.common.errors import Conflict, TooEarly, Unavailable
-from services.common.event import Event
+from services.common.events import Event
 from services.common.messaging.inbox import Hearing
 from services.common.messaging.parking import DELAYS_S, Parking
 

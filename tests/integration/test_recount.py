@@ -12,12 +12,12 @@ from pymongo.database import Database
 from deploy.local.ports import wait_until
 from services.common import retell, topology
 from services.common.config import ServiceSettings
-from services.common.event import Event, read_event
+from services.common.events import Event, read_event
 from services.common.messaging import journal, rpc_messages
 from services.common.messaging.connection import open_line
 from services.common.messaging.journal import TOLD
 from services.common.messaging.names import COUNTED
-from services.common.recount import Recount, tell_again
+from services.common.reconciliation import Recount, tell_again
 from services.common.runtime import Runtime
 from services.common.storage import mongo
 from services.common.topology import Heard, Plan

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from services.common import topology
-from services.common.wire import Rpc
+from services.common.entrypoints import Rpc
 from tests.shape.sources import ROOT, SERVICES, entrypoints, section
 
 NAME = re.compile(r"`([a-z_.]+)`")

@@ -1,6 +1,6 @@
 """The reviewed table of rights has a row for every method, and none for what is gone."""
 
-from services.common.wire import Rpc
+from services.common.entrypoints import Rpc
 from tests.shape.rights import RIGHTS
 from tests.shape.sources import SERVICES, entrypoints
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.common.wire import OnEvent, Rpc, rpc
+from services.common.entrypoints import OnEvent, Rpc, rpc
 from tests.shape.sources import SERVICES, entrypoints
 
 PUBLIC = {

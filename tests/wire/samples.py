@@ -13,7 +13,7 @@ from services.catalog.domain.notices import Notice, NoticeKind
 from services.catalog.repository import Profiles
 from services.common import context
 from services.common.context import Call
-from services.common.event import Event, read_event
+from services.common.events import Event, read_event
 from services.common.storage.aggregates import Aggregate
 from services.contracts.domain.contracts import State as Concluded
 from services.contracts.repository import Contracts

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from services.common import topology
-from services.common.event import Event
+from services.common.events import Event
 from services.common.messaging import names, snapshots
-from services.common.recount import is_counted
+from services.common.reconciliation import is_counted
 from services.contracts.domain.contracts import Contract
 from services.notify.domain.recipients import may_sign
 from services.notify.domain.tickets import Ticket

@@ -9,7 +9,7 @@ import pytest
 from gateway.api.route import FILE, Route
 from gateway.api.routes import ROUTES
 from services.common import topology
-from services.common.wire import Rpc
+from services.common.entrypoints import Rpc
 from tests import contract_schemas
 
 SCHEMAS: dict[str, dict[str, Any]] = {

@@ -8,9 +8,9 @@ from services.catalog.domain.directory import System, Vendor, comparison
 from services.catalog.registry import Interfaces, Systems, Vendors, Visits
 from services.catalog.repository import Profiles
 from services.common import clock, context
+from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, NotFound, invalid_fields
 from services.common.validation.input import listing, parse
-from services.common.wire import Part, rpc
 
 Payload = dict[str, Any]
 

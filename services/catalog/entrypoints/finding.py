@@ -5,10 +5,10 @@ from typing import Any
 from services.catalog import schemas
 from services.catalog.finding import Finding, bodies_copy
 from services.catalog.uses import Uses, uses_copy
-from services.common.event import Event
-from services.common.loop import Working
+from services.common.background import Working
+from services.common.entrypoints import Part, on_event, rpc
+from services.common.events import Event
 from services.common.validation.input import parse
-from services.common.wire import Part, on_event, rpc
 
 
 class FindingCalls:

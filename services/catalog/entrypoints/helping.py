@@ -4,10 +4,10 @@ from typing import Any
 
 from services.catalog import schemas_directory as schemas
 from services.catalog.help.entries import read_help
+from services.common.entrypoints import rpc
 from services.common.errors import NotFound
 from services.common.paging import offset_of
 from services.common.validation.input import parse
-from services.common.wire import rpc
 
 Payload = dict[str, Any]
 

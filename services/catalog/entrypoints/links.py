@@ -4,8 +4,8 @@ from typing import Any
 
 from services.catalog import schemas_links as schemas
 from services.catalog.robot import Links
+from services.common.entrypoints import Part, rpc
 from services.common.validation.input import listing, parse
-from services.common.wire import Part, rpc
 
 
 class LinkCalls:

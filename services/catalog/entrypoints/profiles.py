@@ -17,11 +17,11 @@ from services.catalog.repository import Profiles
 from services.catalog.robot import Links
 from services.catalog.versioning import Documents
 from services.common import clock, context
+from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, invalid_fields
 from services.common.paging import number_of
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import listing, parse
-from services.common.wire import Part, rpc
 
 Payload = dict[str, Any]
 LARGEST_DOCUMENT_BYTES = 10 * 1024 * 1024

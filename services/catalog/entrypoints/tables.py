@@ -16,12 +16,12 @@ from services.catalog.tables.columns import layout, rows_of, stand_of
 from services.catalog.tables.finishing import Finisher
 from services.catalog.tables.importing import Imports
 from services.common import clock, context
+from services.common.background import Working
 from services.common.digests import list_digest
-from services.common.loop import Working
+from services.common.entrypoints import Part, rpc
 from services.common.paging import offset_of
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
-from services.common.wire import Part, rpc
 
 Payload = dict[str, Any]
 PAGE = 50

@@ -10,10 +10,10 @@ from services.catalog.domain.watches import Watch
 from services.catalog.news import Notices, Shelf, WatchLists
 from services.catalog.repository import Profiles
 from services.common import clock, context
-from services.common.event import Event
+from services.common.entrypoints import Part, on_event, rpc
+from services.common.events import Event
 from services.common.paging import offset_of
 from services.common.validation.input import parse
-from services.common.wire import Part, on_event, rpc
 
 Payload = dict[str, Any]
 

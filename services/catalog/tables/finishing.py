@@ -4,9 +4,9 @@ from typing import Any, Self
 
 from services.catalog.tables.importing import Imports
 from services.common import clock, context
+from services.common.background import Loop, database_bound
 from services.common.context import Call
 from services.common.logs import Log
-from services.common.loop import Loop, database_bound
 from services.common.principal import Principal
 from services.common.storage.leases import Lease
 

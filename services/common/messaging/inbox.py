@@ -10,7 +10,7 @@ import amqp
 import kombu.exceptions
 
 from services.common.errors import Refusal, TooEarly, Unavailable
-from services.common.event import Event, Unreadable, read_event
+from services.common.events import Event, Unreadable, read_event
 from services.common.logs import Log
 from services.common.messaging.journal import Ledger
 from services.common.messaging.parking import Parking

@@ -15,7 +15,7 @@ from typing import Any
 from pymongo import UpdateOne
 from pymongo.database import Database
 
-from services.common.event import Event
+from services.common.events import Event
 from services.common.logs import Log
 from services.common.metrics import EVENTS_REPEATED
 from services.common.storage import mongo

@@ -5,7 +5,7 @@ REPLY_PREFIX = "rpc.reply-"
 """Where every caller waits; a service may write to nothing else on the RPC exchange."""
 
 COUNTED = "news.counted"
-"""The event by which a hearer says what it heard; see ``services.common.recount``."""
+"""The event by which a hearer says what it heard; see ``services.common.reconciliation``."""
 
 
 def rpc_queue(service: str) -> str:

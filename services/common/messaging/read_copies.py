@@ -18,7 +18,7 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from services.common.digests import state_digest
-from services.common.event import Event
+from services.common.events import Event
 from services.common.messaging import snapshots
 from services.common.messaging.publisher import ConfirmingPublisher
 from services.common.messaging.snapshots import CHECK, FILL, Page, Walk

@@ -17,7 +17,7 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from services.common.digests import state_digest
-from services.common.event import Event
+from services.common.events import Event
 from services.common.logs import Log
 from services.common.messaging import names
 from services.common.messaging.publisher import ConfirmingPublisher

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Self
 
-from services.common.event import Event
+from services.common.events import Event
 
 START = "0" * 64
 """What the first line has in place of the hash of the line before."""

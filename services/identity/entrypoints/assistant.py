@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from services.common.entrypoints import rpc
 from services.common.validation.input import parse
-from services.common.wire import rpc
 from services.identity import schemas
 from services.identity.assistant.advice import advise, questions
 from services.identity.assistant.table import Answers

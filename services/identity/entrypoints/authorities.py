@@ -3,11 +3,11 @@
 from typing import Any
 
 from services.common import clock, context
+from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound
 from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
-from services.common.wire import Part, rpc
 from services.identity import schemas
 from services.identity.domain.accounts import Account
 from services.identity.entrypoints.registrations import owner_of

@@ -3,9 +3,9 @@
 from typing import Any
 
 from services.common import clock, context
+from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, invalid_fields
 from services.common.validation.input import parse
-from services.common.wire import Part, rpc
 from services.identity import schemas_register as schemas
 from services.identity.domain.bodies import Body, Capacity, check_capacities
 from services.identity.domain.editions import Edition, Move

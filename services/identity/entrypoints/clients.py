@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from services.common import clock, context
+from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, Unauthenticated
 from services.common.validation.input import listing, parse
-from services.common.wire import Part, rpc
 from services.identity import schemas
 from services.identity.domain.clients import PREFIX, Client, secret_hash
 from services.identity.repository import Clients

@@ -5,11 +5,11 @@ import secrets
 from typing import Any
 
 from services.common import clock, context
+from services.common.entrypoints import Part, on_event, rpc
 from services.common.errors import Conflict, Forbidden, Unavailable, invalid_fields
-from services.common.event import Event
+from services.common.events import Event
 from services.common.principal import EVERYWHERE
 from services.common.validation.input import listing, parse
-from services.common.wire import Part, on_event, rpc
 from services.identity import schemas
 from services.identity.domain.accounts import Account, Held
 from services.identity.domain.invitations import (

@@ -4,10 +4,10 @@ import hashlib
 from typing import Any
 
 from services.common import clock, context
+from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, invalid_fields
 from services.common.principal import EVERYWHERE
 from services.common.validation.input import listing, parse
-from services.common.wire import Part, rpc
 from services.identity import schemas
 from services.identity.domain.mandates import Grantee, Mandate, Scope
 from services.identity.registry import Bodies

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from services.common import clock, context
+from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Forbidden, NotFound, invalid_fields
 from services.common.principal import EVERYWHERE, Principal
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import listing, parse
-from services.common.wire import Part, rpc
 from services.identity import schemas
 from services.identity.domain import terms
 from services.identity.domain.accounts import Account, AccountState

@@ -5,10 +5,10 @@ from itertools import islice
 from typing import Any
 
 from services.common import clock, context
-from services.common.event import Event
+from services.common.entrypoints import Part, on_event, rpc
+from services.common.events import Event
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
-from services.common.wire import Part, on_event, rpc
 from services.identity import schemas
 from services.identity.domain.accounts import Account
 from services.identity.domain.editions import MoveReason

@@ -4,11 +4,11 @@ import secrets
 from typing import Any
 
 from services.common import clock, context
+from services.common.entrypoints import Part, on_event, rpc
 from services.common.errors import Conflict, Forbidden, NotFound, Refusal, invalid_fields
-from services.common.event import Event
+from services.common.events import Event
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
-from services.common.wire import Part, on_event, rpc
 from services.identity import schemas
 from services.identity.domain import terms
 from services.identity.domain.accounts import Account

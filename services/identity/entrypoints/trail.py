@@ -3,10 +3,10 @@
 from typing import Any
 
 from services.common import context
-from services.common.event import Event
+from services.common.entrypoints import Part, on_event, rpc
+from services.common.events import Event
 from services.common.principal import EVERYWHERE
 from services.common.validation.input import Border, listing, parse
-from services.common.wire import Part, on_event, rpc
 from services.identity import schemas_audit as schemas
 from services.identity.domain.trail import Head
 from services.identity.trail import Trail

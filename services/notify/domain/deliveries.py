@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from services.common.event import Event
+from services.common.events import Event
 from services.notify.domain.statuses import concerns_vendor
 from services.notify.links import order_page, order_resource
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.common.digests import address_hash
-from services.common.event import Event
+from services.common.events import Event
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.notify.domain import statuses
 from services.notify.domain.occasions import OCCASIONS, Audience

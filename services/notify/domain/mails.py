@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from services.common.digests import address_hash
-from services.common.event import Event
+from services.common.events import Event
 from services.common.moves import Moves, Turns, Wait
 from services.common.storage.aggregates import envelope, to_plain
 from services.notify.domain.plain import display_name, one_line

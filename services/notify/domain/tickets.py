@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from services.common.errors import Conflict, NotFound, invalid_fields
-from services.common.event import Event
+from services.common.events import Event
 from services.common.principal import Principal
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.notify.domain import statuses

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from services.common import clock, context
+from services.common.entrypoints import Part
 from services.common.validation.input import Border, parse
-from services.common.wire import Part
 from services.orders.domain import sides
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order

@@ -3,8 +3,8 @@
 from typing import Any
 
 from services.common import clock
-from services.common.event import Event
-from services.common.wire import Part, on_event
+from services.common.entrypoints import Part, on_event
+from services.common.events import Event
 from services.orders import successions
 from services.orders.domain.history import Actor
 from services.orders.repository import (

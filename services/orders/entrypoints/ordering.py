@@ -1,8 +1,8 @@
 """What orders answers to the body that orders, and to whoever reads or takes part."""
 
 from services.common import clock, context
+from services.common.entrypoints import Part, rpc
 from services.common.validation.input import parse
-from services.common.wire import Part, rpc
 from services.orders import schemas
 from services.orders.domain import publishing, sides
 from services.orders.domain.history import Actor, Contact

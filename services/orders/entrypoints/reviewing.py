@@ -1,7 +1,7 @@
 """What orders answers to the operator's reviewers."""
 
 from services.common import clock
-from services.common.wire import rpc
+from services.common.entrypoints import rpc
 from services.orders import schemas
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order

@@ -1,7 +1,7 @@
 """What orders answers about a setup: to its party, and to support when that party cannot."""
 
 from services.common import clock
-from services.common.wire import rpc
+from services.common.entrypoints import rpc
 from services.orders import schemas
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order

@@ -9,10 +9,10 @@ import pytest
 
 from deploy.bench import border
 from services.common import topology
+from services.common.entrypoints import Rpc
 from services.common.errors import Invalid
 from services.common.messaging import rpc_messages
 from services.common.validation.input import Border, parse
-from services.common.wire import Rpc
 
 SMALL, LARGE = 12 * 1024, 48 * 1024
 FREE_MS = 15

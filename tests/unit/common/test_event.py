@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.common.event import Unreadable, read_event
+from services.common.events import Unreadable, read_event
 from tests import builders
 
 MISSING = object()

@@ -2,7 +2,7 @@
 
 import threading
 
-from services.common.loop import Loop
+from services.common.background import Loop
 
 
 def test_a_round_that_failed_is_tried_again() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.common.errors import NotFound, TooEarly
-from services.common.event import Event
+from services.common.events import Event
 from services.contracts.domain.chains import Chain
 from services.contracts.domain.contracts import Contract
 from services.contracts.drafting import Drafter

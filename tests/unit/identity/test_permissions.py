@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 from services.common import topology
-from services.common.wire import Rpc
+from services.common.entrypoints import Rpc
 from services.identity.domain.permissions import CLIENT_SCOPES, MANDATED, ONESELF, PERMISSIONS
 from tests.shape.sources import entrypoints
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.common.event import Event
+from services.common.events import Event
 from services.identity.domain.trail import START, Act, Head, Line, seal
 
 Doc = dict[str, Any]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.common import clock
-from services.common.event import Event
+from services.common.events import Event
 from services.common.principal import Principal
 from services.notify.domain.recipients import may_sign
 

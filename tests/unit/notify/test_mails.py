@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from services.common.event import Event
+from services.common.events import Event
 from services.notify.domain.letters import letter_of
 from services.notify.domain.mails import Mail, next_pause
 from services.notify.domain.occasions import KINDS, OCCASIONS

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from services.common.errors import TooEarly
-from services.common.event import Event
+from services.common.events import Event
 from services.notify import events
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.recipients import addressed, may_sign

@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from services.common.entrypoints import Part
 from services.common.logs import Log
 from services.common.storage import mongo
-from services.common.wire import Part
 
 log = Log(__name__)
 

@@ -20,7 +20,7 @@ import amqp
 from pymongo.errors import PyMongoError
 
 from services.common.errors import Unavailable
-from services.common.event import Event
+from services.common.events import Event
 from services.common.logs import Log
 from services.common.messaging import names
 from services.common.messaging.connection import open_line

@@ -15,13 +15,12 @@ from nameko.extensions import DependencyProvider, Entrypoint, SharedExtension
 
 from services.common import context
 from services.common.context import Call
-from services.common.event import Event
+from services.common.events import Event
 from services.common.logs import Log
 from services.common.messaging import names, rpc_messages
 from services.common.messaging.consumer import Lane, Source
 from services.common.messaging.rpc_messages import Answer
 from services.common.metrics import MALFORMED, RPC_SECONDS
-from services.common.recount import tell_again
 from services.common.runtime import Runtime
 from services.common.storage.mongo import bounded
 
@@ -298,38 +297,3 @@ class Part(DependencyProvider):
 
     def get_dependency(self, worker_ctx: Any) -> Any:
         return self.made
-
-
-class Service:
-    """Base of the five service classes: every one answers a ping without its database.
-
-    ``hearers`` are the services that hear this one; what they missed is told to them again.
-    """
-
-    name: str
-    hearers: tuple[str, ...] = ()
-    prepares: tuple[Callable[[Runtime], Any], ...] = ()
-    call = CallContext()
-    news = Part(lambda runtime: runtime)
-    told = Part(lambda runtime: runtime.journal)
-    heard = Part(lambda runtime: runtime.ledger)
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        for hearer in cls.hearers:
-            setattr(cls, f"recount_with_{hearer}", _recounting(hearer))
-
-    @rpc(public=True)
-    def ping(self) -> dict[str, str]:
-        """Say that calls are being taken."""
-        return {"service": self.name}
-
-
-def _recounting(hearer: str) -> Any:
-    """Make the handler that hears what one hearer counted."""
-
-    def recount(self: Any, event: Event) -> None:
-        tell_again(self.news, event)
-
-    recount.__name__ = f"recount_with_{hearer}"
-    return on_event(hearer, names.COUNTED)(recount)
