@@ -20,9 +20,9 @@ from services.catalog.domain.keys import is_leika_key
 from services.catalog.entrypoints.finding import FindingCalls
 from services.catalog.entrypoints.profiles import ProfileCalls
 from services.catalog.entrypoints.tables import TableCalls
-from services.catalog.finding import Finding
 from services.catalog.registry import Vendors
 from services.catalog.repository import Profiles
+from services.catalog.search.index import Finding
 from services.catalog.tables.columns import layout, rows_of
 from services.catalog.tables.importing import Imports
 from services.catalog.tables.reading import facts_of

@@ -14,10 +14,10 @@ from pymongo.monitoring import CommandListener
 from services.catalog import schemas
 from services.catalog.domain.directory import System
 from services.catalog.domain.profiles import Profile
-from services.catalog.finding import LATE, Finding
 from services.catalog.profiles.table import read_profiles
 from services.catalog.registry import Systems
 from services.catalog.repository import Profiles
+from services.catalog.search.index import LATE, Finding
 from services.catalog.uses import Uses
 from services.common import clock, context
 from services.common.context import Call

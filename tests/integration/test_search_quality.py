@@ -18,9 +18,9 @@ from pymongo.database import Database
 
 from services.catalog import schemas
 from services.catalog.domain.profiles import Profile, Status
-from services.catalog.finding import Finding
 from services.catalog.ozg.table import read_leika, read_services
 from services.catalog.repository import Profiles
+from services.catalog.search.index import Finding
 from services.common import clock
 from services.common.messaging.read_copies import Copy
 from services.common.validation.input import parse

@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.catalog import schemas
-from services.catalog.finding import Finding, bodies_copy
+from services.catalog.search.index import Finding, bodies_copy
 from services.catalog.uses import Uses, uses_copy
 from services.common.background import Working
 from services.common.entrypoints import Part, on_event, rpc

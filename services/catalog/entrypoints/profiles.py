@@ -9,12 +9,12 @@ from services.catalog import schemas
 from services.catalog.domain.availability import availability_of
 from services.catalog.domain.choices import Status
 from services.catalog.domain.diffs import differences
-from services.catalog.domain.entries import warnings_of
 from services.catalog.domain.labels import in_words
 from services.catalog.domain.profiles import Profile
 from services.catalog.registry import Vendors
 from services.catalog.repository import Profiles
 from services.catalog.robot import Links
+from services.catalog.search.texts import warnings_of
 from services.catalog.versioning import Documents
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc

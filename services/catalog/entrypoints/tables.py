@@ -8,9 +8,9 @@ from typing import Any
 from services.catalog import schemas_tables as schemas
 from services.catalog.domain.availability import availability_of
 from services.catalog.domain.profiles import Profile
-from services.catalog.finding import Finding
 from services.catalog.repository import IN_SIGHT, Profiles
 from services.catalog.schemas import ProfileQuery
+from services.catalog.search.index import Finding
 from services.catalog.tables import people
 from services.catalog.tables.columns import layout, rows_of, stand_of
 from services.catalog.tables.finishing import Finisher

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.catalog.domain.numbers import members, set_of
-from services.catalog.domain.ranking import TextIndex
-from services.catalog.domain.scores import best
-from services.catalog.domain.stock import Stock
-from services.catalog.domain.vocabulary import Vocabulary
-from services.catalog.domain.weights import Entry, Field
-from services.catalog.domain.words import fold, read_query, stem
+from services.catalog.search.bitsets import members, set_of
+from services.catalog.search.facets import Stock
+from services.catalog.search.german import fold, read_query, stem
+from services.catalog.search.ranking import TextIndex
+from services.catalog.search.scores import best
+from services.catalog.search.vocabulary import Vocabulary
+from services.catalog.search.weights import Entry, Field
 from tests import builders
 
 SPELLINGS = [

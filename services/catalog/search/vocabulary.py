@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from services.catalog.domain.words import stem
+from services.catalog.search.german import stem
 
 EXACT, INFLECTED, DERIVED, HEAD, TAIL, INNER = 1.0, 0.92, 0.6, 0.75, 0.7, 0.4
 MISTYPED = {1: 0.7, 2: 0.5}

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from services.catalog.domain.weights import Entry, Field
 from services.catalog.ozg.table import LeikaEntry, read_leika, read_services
+from services.catalog.search.weights import Entry, Field
 
 Doc = Mapping[str, Any]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from services.catalog.domain.words import STOP, telling, words_in
+from services.catalog.search.german import STOP, telling, words_in
 
 INITIALS = "="
 """Before letters that are the initials of a title, not a word."""

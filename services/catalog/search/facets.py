@@ -13,9 +13,9 @@ from operator import itemgetter
 from typing import Any
 
 from services.catalog.domain.labels import labelled
-from services.catalog.domain.numbers import members, set_of
-from services.catalog.domain.scores import Scores, best
-from services.catalog.domain.words import fold
+from services.catalog.search.bitsets import members, set_of
+from services.catalog.search.german import fold
+from services.catalog.search.scores import Scores, best
 
 Doc = dict[str, Any]
 

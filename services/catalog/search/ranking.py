@@ -8,12 +8,20 @@ from math import log
 from pathlib import Path
 from sys import intern
 
-from services.catalog.domain import scores as of
-from services.catalog.domain.numbers import mask_of
-from services.catalog.domain.scores import Scores
-from services.catalog.domain.vocabulary import SHORTENED, Vocabulary
-from services.catalog.domain.weights import INITIALS, Entry, weights_of
-from services.catalog.domain.words import ACTIONS, Wanted, fold, read_query, stem, telling, words_in
+from services.catalog.search import scores as of
+from services.catalog.search.bitsets import mask_of
+from services.catalog.search.german import (
+    ACTIONS,
+    Wanted,
+    fold,
+    read_query,
+    stem,
+    telling,
+    words_in,
+)
+from services.catalog.search.scores import Scores
+from services.catalog.search.vocabulary import SHORTENED, Vocabulary
+from services.catalog.search.weights import INITIALS, Entry, weights_of
 
 SYNONYM, APART, BEGUN = 0.8, 0.75, 0.7
 ABOUT = 0.3

@@ -16,14 +16,14 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 
 from services.catalog.domain import waves
-from services.catalog.domain.entries import entry_of, name_of_key
 from services.catalog.domain.keys import SLUG
-from services.catalog.domain.numbers import mask_of, set_of_mask
 from services.catalog.domain.profiles import Profile
-from services.catalog.domain.ranking import TextIndex, read_synonyms
-from services.catalog.domain.stock import LONG, Stock
-from services.catalog.domain.words import words_in
 from services.catalog.repository import NEVER, Profiles, revision_of
+from services.catalog.search.bitsets import mask_of, set_of_mask
+from services.catalog.search.facets import LONG, Stock
+from services.catalog.search.german import words_in
+from services.catalog.search.ranking import TextIndex, read_synonyms
+from services.catalog.search.texts import entry_of, name_of_key
 from services.catalog.uses import Uses, check_reader
 from services.common import clock
 from services.common.background import Loop, database_bound
@@ -33,7 +33,7 @@ from services.common.paging import offset_of
 
 Doc = dict[str, Any]
 
-SYNONYMS = Path(__file__).parent / "synonyms.json"
+SYNONYMS = Path(__file__).parents[1] / "synonyms.json"
 LATE = timedelta(seconds=15)
 """A write is stored at most so long after the moment it carries: a call's longest time, and
 how far the clocks of two processes may differ."""

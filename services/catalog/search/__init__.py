@@ -1,0 +1,1 @@
+"""Finding profiles: an index in memory, facets, ranking, and what German asks for."""
