@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.catalog.checking import Checker
 from services.catalog.domain.links import Reason, Verdict
+from services.catalog.link_check.request import Checker
 from tests.integration.tls_server import NAME, Script, TlsServer, sends, status
 
 SHORT_S = 0.6

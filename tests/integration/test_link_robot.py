@@ -7,7 +7,7 @@ import pytest
 from pymongo.database import Database
 
 from services.catalog.domain.links import LinkState, Reason, Verdict
-from services.catalog.robot import Links, Robot, link_id
+from services.catalog.link_check.robot import Links, Robot, link_id
 from services.catalog.settings import CatalogSettings
 from services.common import clock
 from services.common.storage.leases import Lease

@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.catalog import schemas_links as schemas
-from services.catalog.robot import Links
+from services.catalog.link_check.robot import Links
 from services.common.entrypoints import Part, rpc
 from services.common.validation.input import listing, parse
 

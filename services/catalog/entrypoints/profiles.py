@@ -11,9 +11,9 @@ from services.catalog.domain.choices import Status
 from services.catalog.domain.diffs import differences
 from services.catalog.domain.labels import in_words
 from services.catalog.domain.profiles import Profile
+from services.catalog.link_check.robot import Links
 from services.catalog.registry import Vendors
 from services.catalog.repository import Profiles
-from services.catalog.robot import Links
 from services.catalog.search.texts import warnings_of
 from services.catalog.versioning import Documents
 from services.common import clock, context

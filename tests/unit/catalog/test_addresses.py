@@ -2,9 +2,9 @@
 
 import pytest
 
-from services.catalog.checking import Checker
-from services.catalog.domain.addresses import Stopped, Target, is_public, networks
 from services.catalog.domain.links import NEVER_CALLED, Reason
+from services.catalog.link_check.addresses import Stopped, Target, is_public, networks
+from services.catalog.link_check.request import Checker
 
 INSIDE = (
     "0.0.0.0", "0.1.2.3", "10.0.0.1", "10.255.255.255", "100.64.0.1", "100.100.100.200",

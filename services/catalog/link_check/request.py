@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from services.catalog.domain.addresses import Stopped, Target, is_public
 from services.catalog.domain.links import Reason, Verdict
+from services.catalog.link_check.addresses import Stopped, Target, is_public
 
 Resolve = Callable[[str, int], list[str]]
 

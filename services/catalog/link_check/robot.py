@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 from pymongo.database import Database
 
-from services.catalog.checking import Checker
-from services.catalog.domain.addresses import DENIED, is_public, networks
 from services.catalog.domain.links import NO_ANSWER, Link, LinkState, Rhythm, Verdict
+from services.catalog.link_check.addresses import DENIED, is_public, networks
+from services.catalog.link_check.request import Checker
 from services.catalog.settings import CatalogSettings, read_settings
 from services.common import clock, context
 from services.common.background import Loop, database_bound

@@ -1,0 +1,1 @@
+"""Looks at the links of profiles, and never at an address inside."""
