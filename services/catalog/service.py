@@ -8,7 +8,7 @@ from services.catalog.entrypoints.profiles import ProfileCalls
 from services.catalog.entrypoints.tables import TableCalls
 from services.catalog.entrypoints.watching import WatchingCalls
 from services.catalog.link_check.robot import Robot
-from services.catalog.repository import Profiles
+from services.catalog.repositories.profiles import Profiles
 from services.common.background import Working
 from services.common.base_service import Service
 from services.common.entrypoints import Part, on_event

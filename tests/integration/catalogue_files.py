@@ -20,13 +20,13 @@ from services.catalog.domain.keys import is_leika_key
 from services.catalog.entrypoints.finding import FindingCalls
 from services.catalog.entrypoints.profiles import ProfileCalls
 from services.catalog.entrypoints.tables import TableCalls
-from services.catalog.registry import Vendors
-from services.catalog.repository import Profiles
+from services.catalog.repositories.directory import Vendors
+from services.catalog.repositories.profiles import Profiles
+from services.catalog.repositories.versions import Documents
 from services.catalog.search.index import Finding
 from services.catalog.tables.columns import layout, rows_of
 from services.catalog.tables.importing import Imports
 from services.catalog.tables.reading import facts_of
-from services.catalog.versioning import Documents
 from services.common import context
 from services.common.context import Call
 from services.common.messaging.read_copies import Copy

@@ -15,10 +15,10 @@ from services.catalog import schemas
 from services.catalog.domain.directory import System
 from services.catalog.domain.profiles import Profile
 from services.catalog.profiles.table import read_profiles
-from services.catalog.registry import Systems
-from services.catalog.repository import Profiles
+from services.catalog.repositories.body_usage import Uses
+from services.catalog.repositories.directory import Systems
+from services.catalog.repositories.profiles import Profiles
 from services.catalog.search.index import LATE, Finding
-from services.catalog.uses import Uses
 from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import Forbidden, Invalid, Unauthenticated

@@ -12,10 +12,10 @@ from pymongo.database import Database
 from services.catalog import schemas
 from services.catalog.domain.profiles import Profile
 from services.catalog.domain.versions import Version, digest_of
-from services.catalog.registry import Vendors
-from services.catalog.repository import Profiles
+from services.catalog.repositories.directory import Vendors
+from services.catalog.repositories.profiles import Profiles
+from services.catalog.repositories.versions import Documents
 from services.catalog.service import CatalogService
-from services.catalog.versioning import Documents
 from services.common import context
 from services.common.context import Call
 from services.common.errors import Conflict, Invalid, NotFound

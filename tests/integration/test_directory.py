@@ -9,9 +9,9 @@ from pymongo.database import Database
 from services.catalog.domain.choices import Status
 from services.catalog.entrypoints.directory import DirectoryCalls
 from services.catalog.entrypoints.watching import WatchingCalls
-from services.catalog.news import Notices, Shelf, WatchLists
-from services.catalog.registry import Interfaces, Systems, Vendors, Visits
-from services.catalog.repository import Profiles
+from services.catalog.repositories.directory import Interfaces, Systems, Vendors, Visits
+from services.catalog.repositories.news import Notices, Shelf, WatchLists
+from services.catalog.repositories.profiles import Profiles
 from services.common import context
 from services.common.context import Call
 from services.common.errors import Conflict, Invalid, NotFound, Refusal

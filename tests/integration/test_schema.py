@@ -14,7 +14,7 @@ from pymongo.database import Database
 
 from deploy.local.ports import wait_until
 from gateway import schema as gateway_schema
-from services.catalog.repository import Profiles
+from services.catalog.repositories.profiles import Profiles
 from services.common import schema
 from services.common.storage import indexes
 from services.common.storage.indexes import Declared, Index, Stored, index

@@ -9,8 +9,9 @@ from tests.shape.sources import ROOT, SERVICES, modules, shown, tree
 
 FILES = (
     "README.md", "Dockerfile", "requirements.txt", "__init__.py", "__main__.py", "service.py",
-    "repository.py", "schemas.py", "events.py", "domain/__init__.py",
+    "events.py", "domain/__init__.py",
 )  # fmt: skip
+PACKAGES = {"repository": "repositories", "schemas": "schemas"}
 LONGEST_MODULE, LONGEST_FUNCTION = 330, 45
 OURS = modules("services", "gateway", "deploy")
 
@@ -30,6 +31,18 @@ def test_every_service_has_the_same_files(service: str) -> None:
     missing = [name for name in FILES if not (folder / name).is_file()]
 
     assert missing == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_holds_one_noun_is_a_file_and_what_holds_more_a_package(service: str) -> None:
+    folder = ROOT / "services" / service
+
+    both = {
+        name: ((folder / f"{name}.py").is_file(), (folder / package / "__init__.py").is_file())
+        for name, package in PACKAGES.items()
+    }
+
+    assert [name for name, found in both.items() if found.count(True) != 1] == []
 
 
 @pytest.mark.parametrize("service", SERVICES)

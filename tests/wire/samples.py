@@ -10,7 +10,7 @@ from typing import Any
 from services.catalog.domain.directory import System, Vendor, VendorKind
 from services.catalog.domain.links import Link, Reason, Rhythm, Verdict
 from services.catalog.domain.notices import Notice, NoticeKind
-from services.catalog.repository import Profiles
+from services.catalog.repositories.profiles import Profiles
 from services.common import context
 from services.common.context import Call
 from services.common.events import Event, read_event

@@ -12,10 +12,10 @@ from services.catalog.domain.diffs import differences
 from services.catalog.domain.labels import in_words
 from services.catalog.domain.profiles import Profile
 from services.catalog.link_check.robot import Links
-from services.catalog.registry import Vendors
-from services.catalog.repository import Profiles
+from services.catalog.repositories.directory import Vendors
+from services.catalog.repositories.profiles import Profiles
+from services.catalog.repositories.versions import Documents
 from services.catalog.search.texts import warnings_of
-from services.catalog.versioning import Documents
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, invalid_fields

@@ -8,7 +8,7 @@ from typing import Any
 from services.catalog import schemas_tables as schemas
 from services.catalog.domain.availability import availability_of
 from services.catalog.domain.profiles import Profile
-from services.catalog.repository import IN_SIGHT, Profiles
+from services.catalog.repositories.profiles import IN_SIGHT, Profiles
 from services.catalog.schemas import ProfileQuery
 from services.catalog.search.index import Finding
 from services.catalog.tables import people

@@ -18,13 +18,13 @@ from pymongo.database import Database
 from services.catalog.domain import waves
 from services.catalog.domain.keys import SLUG
 from services.catalog.domain.profiles import Profile
-from services.catalog.repository import NEVER, Profiles, revision_of
+from services.catalog.repositories.body_usage import Uses, check_reader
+from services.catalog.repositories.profiles import NEVER, Profiles, revision_of
 from services.catalog.search.bitsets import mask_of, set_of_mask
 from services.catalog.search.facets import LONG, Stock
 from services.catalog.search.german import words_in
 from services.catalog.search.ranking import TextIndex, read_synonyms
 from services.catalog.search.texts import entry_of, name_of_key
-from services.catalog.uses import Uses, check_reader
 from services.common import clock
 from services.common.background import Loop, database_bound
 from services.common.errors import invalid_fields

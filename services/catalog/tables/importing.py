@@ -15,8 +15,8 @@ from typing import Any, Self
 from pymongo import ReplaceOne
 
 from services.catalog.domain.profiles import Profile
-from services.catalog.registry import Vendors
-from services.catalog.repository import IN_SIGHT, Profiles
+from services.catalog.repositories.directory import Vendors
+from services.catalog.repositories.profiles import IN_SIGHT, Profiles
 from services.catalog.tables import reading
 from services.catalog.tables.columns import stand_of
 from services.catalog.tables.judging import (

@@ -14,7 +14,7 @@ from services.catalog.domain.directory import (
     comparison,
     extra_cost_of,
 )
-from services.catalog.registry import offset_of, slug_of
+from services.catalog.repositories.directory import offset_of, slug_of
 from services.common.errors import Conflict, Invalid
 from services.common.validation.input import parse
 from tests import builders

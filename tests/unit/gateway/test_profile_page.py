@@ -16,7 +16,7 @@ from gateway.web.profiles import ProfilePages
 from services.catalog.domain.availability import availability_of
 from services.catalog.domain.labels import in_words
 from services.catalog.profiles.table import read_profiles
-from services.catalog.repository import _shipped
+from services.catalog.repositories.profiles import _shipped
 from services.common import clock
 from services.common.principal import Principal
 from services.common.storage.aggregates import to_plain

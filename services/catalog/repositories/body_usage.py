@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from pymongo.database import Database
 
-from services.catalog.registry import Systems
+from services.catalog.repositories.directory import Systems
 from services.common import context
 from services.common.errors import Unauthenticated
 from services.common.messaging.read_copies import Copy, copy_of

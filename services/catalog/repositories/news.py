@@ -8,7 +8,7 @@ from pymongo.database import Database
 
 from services.catalog.domain.notices import Notice
 from services.catalog.domain.watches import Watch, WatchKind, WatchList
-from services.catalog.repository import PUBLIC
+from services.catalog.repositories.profiles import PUBLIC
 from services.common import clock
 from services.common.errors import invalid_fields
 from services.common.paging import offset_of

@@ -1,0 +1,1 @@
+"""Where catalog keeps what it owns."""
