@@ -31,9 +31,12 @@ def schemas() -> dict[str, Any]:
 
 def modules_of(service: str) -> list[Any]:
     """Give the modules of a service that hold what callers send."""
-    folder = FILE.parents[2] / "services" / service
-    names = sorted(path.stem for path in folder.glob("schemas*.py"))
-    return [importlib.import_module(f"services.{service}.{name}") for name in names]
+    folder = FILE.parents[2] / "services"
+    files = sorted(folder.glob(f"{service}/schemas*.py")) + sorted(
+        folder.glob(f"{service}/schemas/[!_]*.py")
+    )
+    names = [".".join(path.relative_to(folder).with_suffix("").parts) for path in files]
+    return [importlib.import_module(f"services.{name}") for name in names]
 
 
 def _of(service: str, module: Any) -> dict[str, Any]:

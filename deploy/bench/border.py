@@ -112,8 +112,12 @@ def parsed_by(service: str, function: Any) -> tuple[tuple[str, type[Border]], ..
 
 def modules_of(service: str) -> list[Any]:
     """Give the modules of a service that hold what callers send."""
-    names = sorted(path.stem for path in (SERVICES_FOLDER / service).glob("schemas*.py"))
-    return [importlib.import_module(f"services.{service}.{name}") for name in names]
+    folder = SERVICES_FOLDER
+    files = sorted(folder.glob(f"{service}/schemas*.py")) + sorted(
+        folder.glob(f"{service}/schemas/[!_]*.py")
+    )
+    names = [".".join(path.relative_to(folder).with_suffix("").parts) for path in files]
+    return [importlib.import_module(f"services.{name}") for name in names]
 
 
 def worst(schema: type[Border], size: int) -> Iterator[tuple[str, Any]]:

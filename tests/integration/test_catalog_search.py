@@ -11,13 +11,13 @@ from pymongo import MongoClient
 from pymongo.database import Database
 from pymongo.monitoring import CommandListener
 
-from services.catalog import schemas
 from services.catalog.domain.directory import System
 from services.catalog.domain.profiles import Profile
 from services.catalog.profiles.table import read_profiles
 from services.catalog.repositories.body_usage import Uses
 from services.catalog.repositories.directory import Systems
 from services.catalog.repositories.profiles import Profiles
+from services.catalog.schemas import profiles as schemas
 from services.catalog.search.index import LATE, Finding
 from services.common import clock, context
 from services.common.context import Call

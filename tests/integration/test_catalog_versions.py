@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
-from services.catalog import schemas
 from services.catalog.domain.profiles import Profile
 from services.catalog.domain.versions import Version, digest_of
 from services.catalog.repositories.directory import Vendors
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.repositories.versions import Documents
+from services.catalog.schemas import profiles as schemas
 from services.catalog.service import CatalogService
 from services.common import context
 from services.common.context import Call

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
-from services.catalog import schemas
 from services.catalog.domain.profiles import Profile, Status
 from services.catalog.ozg.table import read_leika, read_services
 from services.catalog.repositories.profiles import Profiles
+from services.catalog.schemas import profiles as schemas
 from services.catalog.search.index import Finding
 from services.common import clock
 from services.common.messaging.read_copies import Copy

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from marshmallow import fields
 
-from services.catalog.schemas_profile import Cost
+from services.catalog.schemas.profile_parts import Cost
 from services.common.validation import fields as ours
 from services.common.validation.input import Border
 from tests import contract_schemas

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from services.catalog import schemas
 from services.catalog.repositories.body_usage import Uses, uses_copy
+from services.catalog.schemas import profiles as schemas
 from services.catalog.search.index import Finding, bodies_copy
 from services.common.background import Working
 from services.common.entrypoints import Part, on_event, rpc

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from services.catalog import schemas_links as schemas
 from services.catalog.link_check.robot import Links
+from services.catalog.schemas import links as schemas
 from services.common.entrypoints import Part, rpc
 from services.common.validation.input import listing, parse
 

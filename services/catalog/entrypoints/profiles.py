@@ -5,7 +5,6 @@ import binascii
 from collections.abc import Callable
 from typing import Any
 
-from services.catalog import schemas
 from services.catalog.domain.availability import availability_of
 from services.catalog.domain.choices import Status
 from services.catalog.domain.diffs import differences
@@ -15,6 +14,7 @@ from services.catalog.link_check.robot import Links
 from services.catalog.repositories.directory import Vendors
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.repositories.versions import Documents
+from services.catalog.schemas import profiles as schemas
 from services.catalog.search.texts import warnings_of
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc

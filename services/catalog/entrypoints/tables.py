@@ -5,11 +5,11 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from services.catalog import schemas_tables as schemas
 from services.catalog.domain.availability import availability_of
 from services.catalog.domain.profiles import Profile
 from services.catalog.repositories.profiles import IN_SIGHT, Profiles
-from services.catalog.schemas import ProfileQuery
+from services.catalog.schemas import tables as schemas
+from services.catalog.schemas.profiles import ProfileQuery
 from services.catalog.search.index import Finding
 from services.catalog.tables import people
 from services.catalog.tables.columns import layout, rows_of, stand_of

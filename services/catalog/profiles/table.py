@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from services.catalog import schemas
 from services.catalog.domain import keys
+from services.catalog.schemas import profiles as schemas
 from services.common.errors import Invalid
 from services.common.validation.input import parse
 

@@ -10,7 +10,7 @@ from typing import Any
 from marshmallow import fields
 
 from services.catalog.domain.labels import LABELS, code_of
-from services.catalog.schemas_profile import Cost, DayAsText
+from services.catalog.schemas.profile_parts import Cost, DayAsText
 
 YES, NO, UNKNOWN = "ja", "nein", "unbekannt"
 WORDS = {

@@ -12,8 +12,8 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from services.catalog import schemas
-from services.catalog.schemas_profile import Cost, DayAsText
+from services.catalog.schemas import profiles as schemas
+from services.catalog.schemas.profile_parts import Cost, DayAsText
 from services.catalog.tables import cells, headings
 
 NOT_IN_TABLES = frozenset({"documents"})

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from services.catalog import schemas
+from services.catalog.schemas import profiles as schemas
 from services.catalog.tables import cells, headings
 from services.catalog.tables.columns import MAIN, SHEETS, Sheet
 from services.common.errors import Invalid

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from services.catalog import schemas_directory as schemas
 from services.catalog.domain.directory import (
     NOT_COMPARED,
     ExtraCost,
@@ -15,6 +14,7 @@ from services.catalog.domain.directory import (
     extra_cost_of,
 )
 from services.catalog.repositories.directory import offset_of, slug_of
+from services.catalog.schemas import directory as schemas
 from services.common.errors import Conflict, Invalid
 from services.common.validation.input import parse
 from tests import builders

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import fields, validate
 
-from services.catalog import schemas
 from services.catalog.domain.labels import LABELS
 from services.catalog.domain.profiles import FACTS
 from services.catalog.profiles.table import read_profiles
+from services.catalog.schemas import profiles as schemas
 from services.catalog.tables import cells, headings
 from services.catalog.tables.columns import (
     LEADING,

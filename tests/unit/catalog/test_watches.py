@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from services.catalog import schemas_directory as schemas
 from services.catalog.domain.notices import Notice, NoticeKind
 from services.catalog.domain.watches import MOST, Watch, WatchKind, WatchList
+from services.catalog.schemas import directory as schemas
 from services.common.errors import Conflict, Invalid, NotFound
 from services.common.validation.input import parse
 from tests import builders

@@ -20,7 +20,7 @@ from services.catalog.domain.choices import (
     TrustLevel,
     WhoContracts,
 )
-from services.catalog.schemas_profile import (
+from services.catalog.schemas.profile_parts import (
     CAPACITY,
     MANY,
     BothLanguages,

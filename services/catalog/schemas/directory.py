@@ -10,7 +10,7 @@ from services.catalog.domain.directory import ExtraCost, VendorKind
 from services.catalog.domain.notices import NoticeKind
 from services.catalog.domain.watches import WatchKind
 from services.catalog.help.entries import PAGES
-from services.catalog.schemas_profile import BothLanguages, LongText, address
+from services.catalog.schemas.profile_parts import BothLanguages, LongText, address
 from services.common.validation.fields import Day, Email, Line, Listed, Moment
 from services.common.validation.input import Border, PageQuery
 

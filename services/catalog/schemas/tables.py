@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from services.catalog.domain.choices import Status
-from services.catalog.schemas_profile import one_of
+from services.catalog.schemas.profile_parts import one_of
 from services.common.validation.fields import Carried, Line, Whole
 from services.common.validation.input import Border, PageQuery
 
