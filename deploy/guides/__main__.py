@@ -1,7 +1,7 @@
 """Write the short guides anew after the profiles have changed: ``python -m deploy.guides``."""
 
 from deploy.guides.making import guide_of
-from services.catalog.profiles.table import GUIDES, read_profiles
+from services.catalog.shipped.profiles import GUIDES, read_profiles
 
 
 def main() -> None:

@@ -13,12 +13,12 @@ from pymongo.monitoring import CommandListener
 
 from services.catalog.domain.directory import System
 from services.catalog.domain.profiles import Profile
-from services.catalog.profiles.table import read_profiles
 from services.catalog.repositories.body_usage import Uses
 from services.catalog.repositories.directory import Systems
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.schemas import profiles as schemas
 from services.catalog.search.index import LATE, Finding
+from services.catalog.shipped.profiles import read_profiles
 from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import Forbidden, Invalid, Unauthenticated

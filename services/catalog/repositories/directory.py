@@ -16,7 +16,7 @@ from services.catalog.domain.directory import (
     VendorKind,
     extra_cost_of,
 )
-from services.catalog.profiles.table import read_profiles, read_vendors
+from services.catalog.shipped.profiles import read_profiles, read_vendors
 from services.common.errors import Conflict
 from services.common.paging import offset_of
 from services.common.storage.indexes import Declared, Stored, index

@@ -9,8 +9,8 @@ from pymongo.database import Database
 
 from services.catalog.domain.choices import Status
 from services.catalog.domain.profiles import Profile, taken
-from services.catalog.profiles.table import guides_of, read_profiles
 from services.catalog.repositories.versions import Documents, Versions
+from services.catalog.shipped.profiles import guides_of, read_profiles
 from services.common import clock, context
 from services.common.errors import NotFound
 from services.common.storage.indexes import Declared, index

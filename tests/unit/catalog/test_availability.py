@@ -7,8 +7,8 @@ import pytest
 
 from services.catalog.domain.availability import availability_of
 from services.catalog.domain.profiles import Profile
-from services.catalog.profiles.table import read_profiles
 from services.catalog.repositories.profiles import _shipped
+from services.catalog.shipped.profiles import read_profiles
 from services.catalog.tables import people
 
 TODAY = date(2026, 11, 27)

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 from deploy.guides.making import guide_of
 from services.catalog.domain.keys import is_leika_key, is_ozg_id
-from services.catalog.profiles import table
-from services.catalog.profiles.table import read_profiles, read_vendors
+from services.catalog.shipped import profiles as table
+from services.catalog.shipped.profiles import read_profiles, read_vendors
 
 Profile = dict[str, Any]
 REAL = {"infektionsschutzbelehrung", "trinkwasser-anzeige", "elektronische-wohnsitzanmeldung"}

@@ -6,9 +6,9 @@ import pytest
 
 from services.catalog.domain.choices import Status
 from services.catalog.domain.profiles import FACTS, INTERNAL, MOVES, Profile
-from services.catalog.profiles.table import read_profiles
 from services.catalog.repositories.profiles import _shipped
 from services.catalog.schemas import profiles as schemas
+from services.catalog.shipped.profiles import read_profiles
 from services.common.bounds import AtMost
 from services.common.errors import Conflict, Invalid
 from services.common.validation.fields import Listed

@@ -9,8 +9,8 @@ from marshmallow import fields, validate
 
 from services.catalog.domain.labels import LABELS
 from services.catalog.domain.profiles import FACTS
-from services.catalog.profiles.table import read_profiles
 from services.catalog.schemas import profiles as schemas
+from services.catalog.shipped.profiles import read_profiles
 from services.catalog.tables import cells, headings
 from services.catalog.tables.columns import (
     LEADING,

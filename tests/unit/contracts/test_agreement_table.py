@@ -13,7 +13,7 @@ from services.contracts.agreements import table
 from services.contracts.agreements.table import read_agreements
 
 Agreement = dict[str, Any]
-PROFILES = Path(__file__).parents[3] / "services" / "catalog" / "profiles" / "profiles.json"
+PROFILES = Path(__file__).parents[3] / "services" / "catalog" / "shipped" / "profiles.json"
 
 
 def chains() -> dict[str, dict[int, Agreement]]:

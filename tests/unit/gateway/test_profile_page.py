@@ -15,8 +15,8 @@ from gateway.web.profile_texts import TEXTS
 from gateway.web.profiles import ProfilePages
 from services.catalog.domain.availability import availability_of
 from services.catalog.domain.labels import in_words
-from services.catalog.profiles.table import read_profiles
 from services.catalog.repositories.profiles import _shipped
+from services.catalog.shipped.profiles import read_profiles
 from services.common import clock
 from services.common.principal import Principal
 from services.common.storage.aggregates import to_plain

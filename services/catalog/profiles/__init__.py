@@ -1,1 +1,0 @@
-"""The profiles and vendors the catalogue starts with, as committed tables and their reader."""

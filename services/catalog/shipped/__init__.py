@@ -1,0 +1,1 @@
+"""What ships with catalog: profiles, vendors, guides."""
