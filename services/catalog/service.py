@@ -1,12 +1,12 @@
 """Catalog's entrypoints: the use cases, about ten lines each."""
 
 from services.catalog.entrypoints.directory import DirectoryCalls
-from services.catalog.entrypoints.finding import FindingCalls
-from services.catalog.entrypoints.helping import HelpCalls
+from services.catalog.entrypoints.help import HelpCalls
 from services.catalog.entrypoints.links import LinkCalls
+from services.catalog.entrypoints.news import WatchingCalls
 from services.catalog.entrypoints.profiles import ProfileCalls
+from services.catalog.entrypoints.search import FindingCalls
 from services.catalog.entrypoints.tables import TableCalls
-from services.catalog.entrypoints.watching import WatchingCalls
 from services.catalog.link_check.robot import Robot
 from services.catalog.repositories.profiles import Profiles
 from services.common.background import Working

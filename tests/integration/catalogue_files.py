@@ -17,8 +17,8 @@ from gateway.tables import writing
 from gateway.tables.exports import XLSX
 from services.catalog import ozg
 from services.catalog.domain.keys import is_leika_key
-from services.catalog.entrypoints.finding import FindingCalls
 from services.catalog.entrypoints.profiles import ProfileCalls
+from services.catalog.entrypoints.search import FindingCalls
 from services.catalog.entrypoints.tables import TableCalls
 from services.catalog.repositories.directory import Vendors
 from services.catalog.repositories.profiles import Profiles

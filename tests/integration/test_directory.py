@@ -8,7 +8,7 @@ from pymongo.database import Database
 
 from services.catalog.domain.choices import Status
 from services.catalog.entrypoints.directory import DirectoryCalls
-from services.catalog.entrypoints.watching import WatchingCalls
+from services.catalog.entrypoints.news import WatchingCalls
 from services.catalog.repositories.directory import Interfaces, Systems, Vendors, Visits
 from services.catalog.repositories.news import Notices, Shelf, WatchLists
 from services.catalog.repositories.profiles import Profiles

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from services.catalog.domain.profiles import Profile
-from services.catalog.tables.finishing import Finisher
 from services.catalog.tables.importing import ABANDONED
+from services.catalog.tables.resuming import Finisher
 from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import Unavailable

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from services.catalog.domain import waves
 from services.catalog.domain.choices import Status
-from services.catalog.domain.working import Working, edited, nothing_to
+from services.catalog.domain.working_copies import Working, edited, nothing_to
 from services.common.bounds import AtMost
 from services.common.errors import Conflict
 from services.common.moves import Moves, Turns, Wait

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.catalog.domain.availability import availability_of
 from services.catalog.domain.choices import Status
-from services.catalog.domain.diffs import differences
+from services.catalog.domain.differences import differences
 from services.catalog.domain.labels import in_words
 from services.catalog.domain.profiles import Profile
 from services.catalog.link_check.robot import Links

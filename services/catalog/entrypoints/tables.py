@@ -13,8 +13,8 @@ from services.catalog.schemas.profiles import ProfileQuery
 from services.catalog.search.index import Finding
 from services.catalog.tables import people
 from services.catalog.tables.columns import layout, rows_of, stand_of
-from services.catalog.tables.finishing import Finisher
 from services.catalog.tables.importing import Imports
+from services.catalog.tables.resuming import Finisher
 from services.common import clock, context
 from services.common.background import Working
 from services.common.digests import list_digest

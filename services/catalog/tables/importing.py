@@ -18,8 +18,7 @@ from services.catalog.domain.profiles import Profile
 from services.catalog.repositories.directory import Vendors
 from services.catalog.repositories.profiles import IN_SIGHT, Profiles
 from services.catalog.tables import reading
-from services.catalog.tables.columns import stand_of
-from services.catalog.tables.judging import (
+from services.catalog.tables.checks import (
     CHANGED,
     is_overtaken,
     overtaking,
@@ -28,6 +27,7 @@ from services.catalog.tables.judging import (
     strangers,
     vendors_in,
 )
+from services.catalog.tables.columns import stand_of
 from services.common import clock
 from services.common.errors import Conflict, Forbidden, Invalid, NotFound
 from services.common.storage.indexes import Declared, Stored, index

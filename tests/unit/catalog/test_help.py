@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from services.catalog.entrypoints.helping import HelpCalls
+from services.catalog.entrypoints.help import HelpCalls
 from services.catalog.help import entries as help_entries
 from services.catalog.help.entries import LANGUAGES, PAGES, check, read_help, words_of
 from services.common.errors import Invalid, NotFound

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.catalog.domain.diffs import differences
+from services.catalog.domain.differences import differences
 from services.catalog.domain.profiles import FACTS, Profile
 from services.catalog.domain.versions import PERSONS, Version, digest_of
 from tests import builders

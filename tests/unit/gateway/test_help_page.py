@@ -13,7 +13,7 @@ from gateway.api import atom
 from gateway.calls.client import DeadlinePassed
 from gateway.web.help import HelpPages
 from gateway.web.partners import PartnerPages
-from services.catalog.entrypoints.helping import HelpCalls
+from services.catalog.entrypoints.help import HelpCalls
 from services.catalog.help.entries import read_help
 from services.common.errors import Unavailable
 from services.common.principal import Principal
