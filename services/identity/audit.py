@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from services.common import config
 from services.common.storage import mongo
 from services.identity.domain.trail import Head, moment
-from services.identity.trail import Trail
+from services.identity.repositories.audit import Trail
 
 STRETCH = 50_000
 MOST_HEADS = 100_000

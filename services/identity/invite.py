@@ -20,7 +20,7 @@ from services.common.validation.mail_addresses import deliverable
 from services.common.validation.texts import one_line
 from services.identity.domain.accounts import Account, Held
 from services.identity.domain.permissions import OPERATOR_ROLES, Role
-from services.identity.repository import Accounts, account_id
+from services.identity.repositories.accounts import Accounts, account_id
 
 
 def held_by(person: dict[str, Any]) -> Held | None:

@@ -16,7 +16,7 @@ from deploy.local.system import System
 from services.common import principal
 from services.common.principal import Principal
 from services.identity.domain.accounts import Account
-from services.identity.repository import account_id
+from services.identity.repositories.accounts import account_id
 from tests import builders
 from tests.faults.straight import Caller, caller
 from tests.journeys import Journeys

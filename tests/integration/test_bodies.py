@@ -19,7 +19,7 @@ from services.common.validation.input import parse
 from services.identity import schemas_register as schemas
 from services.identity.domain import search
 from services.identity.register.edition import read_bodies
-from services.identity.registry import _RANKED, Bodies, Editions, _criteria
+from services.identity.repositories.bodies import _RANKED, Bodies, Editions, _criteria
 from services.identity.service import IdentityService
 
 Db = Database[dict[str, Any]]

@@ -11,7 +11,7 @@ from services.common.context import Call
 from services.common.errors import Conflict
 from services.common.principal import Principal
 from services.identity.domain.authorities import Basis
-from services.identity.repository import Accounts
+from services.identity.repositories.accounts import Accounts
 from services.orders import successions
 from services.orders.domain.orders import Order
 from services.orders.domain.states import State

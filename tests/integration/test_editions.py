@@ -13,7 +13,7 @@ from pymongo.database import Database
 from services.common import clock
 from services.common.errors import Conflict
 from services.identity.register.edition import read_bodies
-from services.identity.registry import Bodies
+from services.identity.repositories.bodies import Bodies
 from tests.integration.test_bodies import UNION, called_by, service
 
 Db = Database[dict[str, Any]]
@@ -177,7 +177,7 @@ def test_what_one_call_has_no_time_for_the_next_one_does(
 ) -> None:
     review(identity, proposal(), MERGED)
     with monkeypatch.context() as hurried:
-        hurried.setattr("services.identity.registry._STEP_S", 0.0)
+        hurried.setattr("services.identity.repositories.bodies._STEP_S", 0.0)
         first = identity.apply_edition(FIRST)
 
     second = identity.apply_edition(FIRST)

@@ -18,7 +18,7 @@ from services.identity.domain.mandates import MandateState
 from services.identity.domain.permissions import PERMISSIONS, Role
 from services.identity.domain.registrations import State
 from services.identity.domain.teams import renewed
-from services.identity.repository import (
+from services.identity.repositories.accounts import (
     Accounts,
     Clients,
     Invitations,

@@ -20,7 +20,7 @@ from services.common.storage import indexes
 from services.common.storage.indexes import Declared, Index, Stored, index
 from services.common.storage.migration import Migration
 from services.contracts.repository import Contracts
-from services.identity.registry import Bodies
+from services.identity.repositories.bodies import Bodies
 from services.orders.repository import Orders
 
 Db = Database[dict[str, Any]]

@@ -18,7 +18,7 @@ from services.common.storage import mongo
 from services.identity import audit
 from services.identity.domain.trail import seal
 from services.identity.entrypoints.trail import TrailCalls
-from services.identity.trail import FILTERS, Trail
+from services.identity.repositories.audit import FILTERS, Trail
 from tests.unit.identity.trails import recorded
 
 Doc = dict[str, Any]

@@ -9,7 +9,7 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 
 from services.identity.domain.trail import Head
-from services.identity.trail import Trail
+from services.identity.repositories.audit import Trail
 from tests.unit.identity.trails import recorded, resealed, stored
 
 Doc = dict[str, Any]

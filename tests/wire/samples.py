@@ -22,7 +22,7 @@ from services.identity.domain.authorities import AuthorityState, Basis
 from services.identity.domain.mandates import Scope
 from services.identity.domain.registrations import CLOSED_AFTER
 from services.identity.domain.registrations import State as Registered
-from services.identity.repository import Accounts
+from services.identity.repositories.accounts import Accounts
 from services.notify.domain.mails import failed_event
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import Ticket

@@ -11,7 +11,7 @@ from services.common.validation.input import parse
 from services.identity import schemas
 from services.identity.domain.accounts import Account
 from services.identity.entrypoints.registrations import owner_of
-from services.identity.repository import Accounts
+from services.identity.repositories.accounts import Accounts
 
 Payload = dict[str, Any]
 

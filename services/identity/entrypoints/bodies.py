@@ -9,7 +9,7 @@ from services.common.validation.input import parse
 from services.identity import schemas_register as schemas
 from services.identity.domain.bodies import Body, Capacity, check_capacities
 from services.identity.domain.editions import Edition, Move
-from services.identity.registry import Bodies, Editions
+from services.identity.repositories.bodies import Bodies, Editions
 
 LARGEST_EDITION_BYTES = 1280 * 1024
 """A proposal as large as its route lets through, with what a call has around it."""

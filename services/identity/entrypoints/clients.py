@@ -12,7 +12,7 @@ from services.common.errors import NotFound, Unauthenticated
 from services.common.validation.input import listing, parse
 from services.identity import schemas
 from services.identity.domain.clients import PREFIX, Client, secret_hash
-from services.identity.repository import Clients
+from services.identity.repositories.accounts import Clients
 
 Payload = dict[str, Any]
 LIVES = timedelta(days=365)

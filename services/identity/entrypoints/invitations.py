@@ -21,8 +21,8 @@ from services.identity.domain.invitations import (
 from services.identity.domain.names import NameCheck
 from services.identity.domain.permissions import Role
 from services.identity.entrypoints.registrations import registrable
-from services.identity.registry import Bodies
-from services.identity.repository import Accounts, Invitations, vendors_copy
+from services.identity.repositories.accounts import Accounts, Invitations, vendors_copy
+from services.identity.repositories.bodies import Bodies
 
 Payload = dict[str, Any]
 MOST_AN_HOUR = 5

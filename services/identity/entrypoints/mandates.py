@@ -10,8 +10,8 @@ from services.common.principal import EVERYWHERE
 from services.common.validation.input import listing, parse
 from services.identity import schemas
 from services.identity.domain.mandates import Grantee, Mandate, Scope
-from services.identity.registry import Bodies
-from services.identity.repository import Accounts, Mandates
+from services.identity.repositories.accounts import Accounts, Mandates
+from services.identity.repositories.bodies import Bodies
 
 Payload = dict[str, Any]
 

@@ -16,14 +16,14 @@ from services.identity.domain.clients import PREFIX
 from services.identity.domain.permissions import scopes_of
 from services.identity.domain.principals import held_by, principal_of
 from services.identity.entrypoints.registrations import owner_of, settle_seat
-from services.identity.registry import Bodies
-from services.identity.repository import (
+from services.identity.repositories.accounts import (
     Accounts,
     Clients,
     Mandates,
     Organisations,
     account_id,
 )
+from services.identity.repositories.bodies import Bodies
 
 Payload = dict[str, Any]
 

@@ -15,14 +15,14 @@ from services.identity.domain.editions import MoveReason
 from services.identity.domain.invitations import InvitationState
 from services.identity.domain.mandates import Mandate, MandateState
 from services.identity.entrypoints.registrations import settle_seat
-from services.identity.repository import (
+from services.identity.repositories.accounts import (
     Accounts,
     Clients,
     Invitations,
     Mandates,
     Organisations,
 )
-from services.identity.trail import Trail
+from services.identity.repositories.audit import Trail
 
 Payload = dict[str, Any]
 MOST_LINES = 5000

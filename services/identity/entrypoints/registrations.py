@@ -14,8 +14,8 @@ from services.identity.domain import terms
 from services.identity.domain.accounts import Account
 from services.identity.domain.registrations import Registration
 from services.identity.domain.sides import Side, cut
-from services.identity.registry import Bodies
-from services.identity.repository import OPEN_STATES, Accounts, Organisations, cursor_of
+from services.identity.repositories.accounts import OPEN_STATES, Accounts, Organisations, cursor_of
+from services.identity.repositories.bodies import Bodies
 
 Payload = dict[str, Any]
 

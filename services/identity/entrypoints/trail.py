@@ -9,7 +9,7 @@ from services.common.principal import EVERYWHERE
 from services.common.validation.input import Border, listing, parse
 from services.identity import schemas_audit as schemas
 from services.identity.domain.trail import Head
-from services.identity.trail import Trail
+from services.identity.repositories.audit import Trail
 
 
 class TrailCalls:

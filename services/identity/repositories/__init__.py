@@ -1,0 +1,1 @@
+"""Where identity keeps what it owns."""
