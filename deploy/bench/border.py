@@ -27,7 +27,7 @@ from services.common.messaging import rpc_messages
 from services.common.topology import SERVICES, service_class
 from services.common.validation.input import Border, parse
 from services.identity.register.edition import read_bodies
-from services.identity.schemas_register import EditionProposal
+from services.identity.schemas.register import EditionProposal
 
 SERVICES_FOLDER = Path(__file__).parents[2] / "services"
 AROUND = 1024

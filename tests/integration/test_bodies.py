@@ -16,10 +16,10 @@ from services.common.context import Call
 from services.common.errors import Conflict, Invalid
 from services.common.principal import Principal
 from services.common.validation.input import parse
-from services.identity import schemas_register as schemas
 from services.identity.domain import search
 from services.identity.register.edition import read_bodies
 from services.identity.repositories.bodies import _RANKED, Bodies, Editions, _criteria
+from services.identity.schemas import register as schemas
 from services.identity.service import IdentityService
 
 Db = Database[dict[str, Any]]

@@ -4,9 +4,9 @@ from typing import Any
 
 from services.common.entrypoints import rpc
 from services.common.validation.input import parse
-from services.identity import schemas
 from services.identity.assistant.advice import advise, questions
 from services.identity.assistant.table import Answers
+from services.identity.schemas import people as schemas
 
 
 class AssistantCalls:

@@ -8,10 +8,10 @@ from services.common.errors import NotFound
 from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
-from services.identity import schemas
 from services.identity.domain.accounts import Account
 from services.identity.entrypoints.registrations import owner_of
 from services.identity.repositories.accounts import Accounts
+from services.identity.schemas import people as schemas
 
 Payload = dict[str, Any]
 

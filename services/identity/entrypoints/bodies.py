@@ -6,10 +6,10 @@ from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, invalid_fields
 from services.common.validation.input import parse
-from services.identity import schemas_register as schemas
 from services.identity.domain.bodies import Body, Capacity, check_capacities
 from services.identity.domain.editions import Edition, Move
 from services.identity.repositories.bodies import Bodies, Editions
+from services.identity.schemas import register as schemas
 
 LARGEST_EDITION_BYTES = 1280 * 1024
 """A proposal as large as its route lets through, with what a call has around it."""

@@ -10,7 +10,6 @@ from services.common.errors import Conflict, Forbidden, Unavailable, invalid_fie
 from services.common.events import Event
 from services.common.principal import EVERYWHERE
 from services.common.validation.input import listing, parse
-from services.identity import schemas
 from services.identity.domain.accounts import Account, Held
 from services.identity.domain.invitations import (
     OPEN_FOR_WORKING_DAYS,
@@ -23,6 +22,7 @@ from services.identity.domain.permissions import Role
 from services.identity.entrypoints.registrations import registrable
 from services.identity.repositories.accounts import Accounts, Invitations, vendors_copy
 from services.identity.repositories.bodies import Bodies
+from services.identity.schemas import people as schemas
 
 Payload = dict[str, Any]
 MOST_AN_HOUR = 5

@@ -8,10 +8,10 @@ from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, invalid_fields
 from services.common.principal import EVERYWHERE
 from services.common.validation.input import listing, parse
-from services.identity import schemas
 from services.identity.domain.mandates import Grantee, Mandate, Scope
 from services.identity.repositories.accounts import Accounts, Mandates
 from services.identity.repositories.bodies import Bodies
+from services.identity.schemas import people as schemas
 
 Payload = dict[str, Any]
 

@@ -9,7 +9,6 @@ from services.common.errors import Conflict, Forbidden, NotFound, invalid_fields
 from services.common.principal import EVERYWHERE, Principal
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import listing, parse
-from services.identity import schemas
 from services.identity.domain import terms
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.clients import PREFIX
@@ -24,6 +23,7 @@ from services.identity.repositories.accounts import (
     account_id,
 )
 from services.identity.repositories.bodies import Bodies
+from services.identity.schemas import people as schemas
 
 Payload = dict[str, Any]
 

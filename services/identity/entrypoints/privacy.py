@@ -9,7 +9,6 @@ from services.common.entrypoints import Part, on_event, rpc
 from services.common.events import Event
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
-from services.identity import schemas
 from services.identity.domain.accounts import Account
 from services.identity.domain.editions import MoveReason
 from services.identity.domain.invitations import InvitationState
@@ -23,6 +22,7 @@ from services.identity.repositories.accounts import (
     Organisations,
 )
 from services.identity.repositories.audit import Trail
+from services.identity.schemas import people as schemas
 
 Payload = dict[str, Any]
 MOST_LINES = 5000

@@ -9,13 +9,13 @@ from services.common.errors import Conflict, Forbidden, NotFound, Refusal, inval
 from services.common.events import Event
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
-from services.identity import schemas
 from services.identity.domain import terms
 from services.identity.domain.accounts import Account
 from services.identity.domain.registrations import Registration
 from services.identity.domain.sides import Side, cut
 from services.identity.repositories.accounts import OPEN_STATES, Accounts, Organisations, cursor_of
 from services.identity.repositories.bodies import Bodies
+from services.identity.schemas import people as schemas
 
 Payload = dict[str, Any]
 

@@ -7,9 +7,9 @@ from services.common.entrypoints import Part, on_event, rpc
 from services.common.events import Event
 from services.common.principal import EVERYWHERE
 from services.common.validation.input import Border, listing, parse
-from services.identity import schemas_audit as schemas
 from services.identity.domain.trail import Head
 from services.identity.repositories.audit import Trail
+from services.identity.schemas import audit as schemas
 
 
 class TrailCalls:

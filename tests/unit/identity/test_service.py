@@ -11,10 +11,10 @@ from services.common.context import Call
 from services.common.errors import Forbidden, Invalid, NotFound
 from services.common.principal import Principal
 from services.common.validation.input import parse
-from services.identity import schemas
 from services.identity.domain.accounts import Account
 from services.identity.domain.registrations import State
 from services.identity.repositories.accounts import account_id
+from services.identity.schemas import people as schemas
 from services.identity.service import IdentityService
 from tests import builders
 from tests.builders import MUNICH, PRIEN, registration
