@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from services.common import config
 from services.common.storage import mongo
-from services.identity.domain.trail import Head, moment
+from services.identity.domain.audit import Head, moment
 from services.identity.repositories.audit import Trail
 
 STRETCH = 50_000

@@ -5,6 +5,7 @@ from services.common.base_service import Service
 from services.common.entrypoints import Part, on_event
 from services.common.events import Event
 from services.identity.entrypoints.assistant import AssistantCalls
+from services.identity.entrypoints.audit import TrailCalls
 from services.identity.entrypoints.authorities import AuthorityCalls
 from services.identity.entrypoints.bodies import BodyCalls
 from services.identity.entrypoints.clients import ClientCalls
@@ -13,7 +14,6 @@ from services.identity.entrypoints.mandates import MandateCalls
 from services.identity.entrypoints.people import PeopleCalls
 from services.identity.entrypoints.privacy import PrivacyCalls
 from services.identity.entrypoints.registrations import RegistrationCalls
-from services.identity.entrypoints.trail import TrailCalls
 from services.identity.sweeping import Sweeper
 
 

@@ -16,8 +16,8 @@ from services.common.errors import Forbidden, Invalid
 from services.common.principal import Principal
 from services.common.storage import mongo
 from services.identity import audit
-from services.identity.domain.trail import seal
-from services.identity.entrypoints.trail import TrailCalls
+from services.identity.domain.audit import seal
+from services.identity.entrypoints.audit import TrailCalls
 from services.identity.repositories.audit import FILTERS, Trail
 from tests.unit.identity.trails import recorded
 

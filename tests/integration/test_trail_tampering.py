@@ -8,7 +8,7 @@ from bson import Decimal128, ObjectId
 from pymongo.collection import Collection
 from pymongo.database import Database
 
-from services.identity.domain.trail import Head
+from services.identity.domain.audit import Head
 from services.identity.repositories.audit import Trail
 from tests.unit.identity.trails import recorded, resealed, stored
 

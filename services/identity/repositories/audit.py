@@ -21,8 +21,8 @@ from services.common.events import Event
 from services.common.logs import Log
 from services.common.paging import number_of
 from services.common.storage.indexes import Declared, Stored, index
-from services.identity.domain.trail import DOC_FIELDS, START, Act, Head, Line, moment
-from services.identity.domain.trail_check import Fault, Reason, Verdict, check
+from services.identity.domain.audit import DOC_FIELDS, START, Act, Head, Line, moment
+from services.identity.domain.audit_check import Fault, Reason, Verdict, check
 
 log = Log(__name__)
 Doc = dict[str, Any]

@@ -4,7 +4,7 @@ from marshmallow import ValidationError, validate
 
 from services.common.validation.fields import Line, Whole
 from services.common.validation.input import LONGEST_CURSOR, Border, PageQuery
-from services.identity.domain.trail import moment
+from services.identity.domain.audit import moment
 
 
 def _is_moment(value: str) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from services.identity.domain.trail import START, Act, Head, Line, moment
-from services.identity.domain.trail_check import Reason, Verdict, check
+from services.identity.domain.audit import START, Act, Head, Line, moment
+from services.identity.domain.audit_check import Reason, Verdict, check
 from tests.unit.identity.trails import Doc, recorded, stored
 
 FIRST = (

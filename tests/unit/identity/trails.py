@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.common.events import Event
-from services.identity.domain.trail import START, Act, Head, Line, seal
+from services.identity.domain.audit import START, Act, Head, Line, seal
 
 Doc = dict[str, Any]
 AT = "2026-11-20T10:00:00.000+00:00"

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from services.identity.domain.trail import START, Head, Line, seal
+from services.identity.domain.audit import START, Head, Line, seal
 
 
 class Reason(StrEnum):

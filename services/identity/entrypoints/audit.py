@@ -7,7 +7,7 @@ from services.common.entrypoints import Part, on_event, rpc
 from services.common.events import Event
 from services.common.principal import EVERYWHERE
 from services.common.validation.input import Border, listing, parse
-from services.identity.domain.trail import Head
+from services.identity.domain.audit import Head
 from services.identity.repositories.audit import Trail
 from services.identity.schemas import audit as schemas
 
