@@ -4,10 +4,10 @@ from typing import Any
 
 from services.common.base_service import Service
 from services.common.entrypoints import Part
-from services.orders.entrypoints.hearing import Hearing
-from services.orders.entrypoints.ordering import OrderCalls
-from services.orders.entrypoints.reviewing import ReviewCalls
-from services.orders.entrypoints.setting_up import SetupCalls
+from services.orders.entrypoints.events import Hearing
+from services.orders.entrypoints.orders import OrderCalls
+from services.orders.entrypoints.reviews import ReviewCalls
+from services.orders.entrypoints.setups import SetupCalls
 from services.orders.placing import Counter
 from services.orders.repository import (
     Orders,

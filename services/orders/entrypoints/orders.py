@@ -8,7 +8,7 @@ from services.orders.domain import publishing, sides
 from services.orders.domain.history import Actor, Contact
 from services.orders.domain.orders import Order
 from services.orders.domain.personal import personal
-from services.orders.entrypoints.acting import Acting, Payload, actor, move
+from services.orders.entrypoints.access import Acting, Payload, actor, move
 from services.orders.parties import (
     LENT_FOR_HELP,
     LENT_FOR_TASKS,

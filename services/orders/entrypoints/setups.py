@@ -5,7 +5,7 @@ from services.common.entrypoints import rpc
 from services.orders import schemas
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
-from services.orders.entrypoints.acting import Acting, Payload, move
+from services.orders.entrypoints.access import Acting, Payload, move
 from services.orders.parties import SETTING_UP
 from services.orders.placing import Counter
 

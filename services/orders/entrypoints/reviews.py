@@ -6,7 +6,7 @@ from services.orders import schemas
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
 from services.orders.domain.publishing import confirm_link, refuse_link
-from services.orders.entrypoints.acting import Acting, Payload, move, review
+from services.orders.entrypoints.access import Acting, Payload, move, review
 from services.orders.parties import FOR_OPERATOR
 from services.orders.placing import Counter
 
