@@ -18,7 +18,7 @@ from gateway.api.conditions import is_known
 from gateway.api.queries import names_in
 from gateway.api.render import CACHED_BY_ALL, MAY_BE_HELD
 from gateway.api.route import FILE, Route
-from gateway.calls.single_flight import Flights
+from gateway.calls.single_flight import SingleFlight
 from gateway.catalogue.cache import CatalogueCache, Rendered
 from gateway.monitoring.health import Readiness
 from gateway.monitoring.metrics import cache_reads, request_s, requests
@@ -83,7 +83,7 @@ class Front:
     ) -> None:
         self._application, self._cache, self.readiness = application, cache, readiness
         self._cached = [(route.pattern, route) for route in cached]
-        self._flights: Flights[Rendered | Answer] = Flights()
+        self._flights: SingleFlight[Rendered | Answer] = SingleFlight()
         self._security = [*SECURITY, STRICT_TRANSPORT] if secure else SECURITY
         self._route = lru_cache(MOST_PATHS)(self._find_route)
         self._mine, self._numbers = secrets.token_hex(12), count(1)

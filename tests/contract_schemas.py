@@ -14,7 +14,7 @@ from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 
 from services.common.topology import SERVICES
-from services.common.validation.input import Border, PageQuery
+from services.common.validation.input import InputSchema, PageQuery
 
 FILE = Path(__file__).resolve().parents[1] / "gateway/api/schemas.json"
 REFERENCE = "#/components/schemas/"
@@ -43,7 +43,7 @@ def _of(service: str, module: Any) -> dict[str, Any]:
     plugin = MarshmallowPlugin(schema_name_resolver=lambda schema: _name(service, schema))
     spec = APISpec("inputs", "1", "3.1.0", plugins=[plugin])
     for name, schema in inspect.getmembers(module, inspect.isclass):
-        wanted = issubclass(schema, Border) and schema not in (Border, PageQuery)
+        wanted = issubclass(schema, InputSchema) and schema not in (InputSchema, PageQuery)
         key = f"{service}.{name}"
         if wanted and schema.__module__ == module.__name__ and key not in spec.components.schemas:
             spec.components.schema(key, schema=schema)

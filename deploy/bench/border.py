@@ -25,7 +25,7 @@ from services.common.entrypoints import Rpc
 from services.common.errors import Refusal
 from services.common.messaging import rpc_messages
 from services.common.topology import SERVICES, service_class
-from services.common.validation.input import Border, parse
+from services.common.validation.input import InputSchema, parse
 from services.identity.register.edition import read_bodies
 from services.identity.schemas.register import EditionProposal
 
@@ -81,7 +81,7 @@ class Method:
     name: str
     signature: inspect.Signature
     largest: int
-    schemas: tuple[tuple[str, type[Border]], ...]
+    schemas: tuple[tuple[str, type[InputSchema]], ...]
 
 
 def methods() -> Iterator[Method]:
@@ -96,7 +96,7 @@ def methods() -> Iterator[Method]:
                     yield Method(f"{service}.{name}", whole, entrypoint.largest, parsed)
 
 
-def parsed_by(service: str, function: Any) -> tuple[tuple[str, type[Border]], ...]:
+def parsed_by(service: str, function: Any) -> tuple[tuple[str, type[InputSchema]], ...]:
     """Give the schemas a method parses, each with the argument it is for."""
     named = {one or other for one, other in _PARSED.findall(inspect.getsource(function))}
     takes = inspect.signature(function).parameters
@@ -120,7 +120,7 @@ def modules_of(service: str) -> list[Any]:
     return [importlib.import_module(f"services.{name}") for name in names]
 
 
-def worst(schema: type[Border], size: int) -> Iterator[tuple[str, Any]]:
+def worst(schema: type[InputSchema], size: int) -> Iterator[tuple[str, Any]]:
     """Yield named inputs of about so many bytes."""
     yield "unknown fields", _unknown(size)
     yield "long names", {"k" * 190 + str(n): 1 for n in range(size // 200)}
@@ -253,7 +253,7 @@ def message_of(argument: str, value: Any) -> bytes:
     return json.dumps({"args": [], "kwargs": {argument: value}}, ensure_ascii=False).encode()
 
 
-def read(schema: type[Border], argument: str, raw: bytes) -> None:
+def read(schema: type[InputSchema], argument: str, raw: bytes) -> None:
     """Read a call as a service does, up to a parsed input or a refusal."""
     message = SimpleNamespace(
         body=raw, headers={}, delivery_info={"routing_key": "a.b"},
@@ -266,12 +266,12 @@ def read(schema: type[Border], argument: str, raw: bytes) -> None:
         rpc_messages.Answer.of_error(refusal)
 
 
-def cost_ms(schema: type[Border], argument: str, raw: bytes, rounds: int = ROUNDS) -> float:
+def cost_ms(schema: type[InputSchema], argument: str, raw: bytes, rounds: int = ROUNDS) -> float:
     """Give the CPU time of reading it, the least of some rounds: what disturbs only adds."""
     return min(_once_ms(schema, argument, raw) for _ in range(rounds))
 
 
-def _once_ms(schema: type[Border], argument: str, raw: bytes) -> float:
+def _once_ms(schema: type[InputSchema], argument: str, raw: bytes) -> float:
     began = time.process_time()
     read(schema, argument, raw)
     return (time.process_time() - began) * 1000
@@ -288,9 +288,9 @@ def dearest() -> tuple[float, str]:
     return found
 
 
-def inputs() -> Iterator[tuple[str, int, str, type[Border]]]:
+def inputs() -> Iterator[tuple[str, int, str, type[InputSchema]]]:
     """Yield each schema once: by the call that takes most, that call's bytes, its argument."""
-    each: dict[type[Border], tuple[str, int, str]] = {}
+    each: dict[type[InputSchema], tuple[str, int, str]] = {}
     for method in methods():
         for argument, schema in method.schemas:
             known = (f"{method.name} {schema.__name__}", method.largest, argument)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from gateway.callers.principals import Principals
-from gateway.calls.subscriber import Listener, Subscription
+from gateway.calls.subscriber import Subscriber, Subscription
 from services.common.logs import Log
 from services.common.messaging import names
 
@@ -34,7 +34,7 @@ class PrincipalsFeed:
             begun=lambda _: principals.drop(),
             lost=principals.drop,
         )
-        self._listener = Listener(uri, "gateway-principals", subscription)
+        self._listener = Subscriber(uri, "gateway-principals", subscription)
 
     def start(self) -> None:
         """Listen from a thread of its own."""

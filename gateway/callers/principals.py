@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from gateway.callers.access_tokens import AccessToken, token_invalid
 from gateway.callers.sessions import Session
-from gateway.calls.single_flight import Flights
+from gateway.calls.single_flight import SingleFlight
 from services.common.errors import NotFound, Unauthenticated
 from services.common.principal import ANONYMOUS as ANONYMOUS
 from services.common.principal import Principal, delegation_of
@@ -68,7 +68,7 @@ class Principals:
         self._asking: dict[object, str | None] = {}
         self._drops = 0
         self._guard = threading.Lock()
-        self._flights: Flights[Principal] = Flights()
+        self._flights: SingleFlight[Principal] = SingleFlight()
 
     def of(self, caller: Caller, *, anew: bool = False) -> Known:
         """Give the principal of a caller; ``anew`` asks identity whatever is remembered."""

@@ -35,7 +35,7 @@ class _Queue:
         return max(self.answered_at, next(iter(self.waiting)).since)
 
 
-class Places:
+class Bulkhead:
     """Lets everyone wait for a service that works, but only ``limit`` callers for a stuck one.
 
     It is stuck when it has answered none of them for a second. How long one waits does

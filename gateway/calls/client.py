@@ -16,9 +16,9 @@ from typing import Any
 
 import amqp
 
-from gateway.calls.bulkhead import Places, Ticket
+from gateway.calls.bulkhead import Bulkhead, Ticket
 from gateway.calls.connection import Publisher, broker_away
-from gateway.calls.subscriber import Listener, Subscription
+from gateway.calls.subscriber import Subscriber, Subscription
 from gateway.monitoring.metrics import RPC_CALL_S, RPC_CALLS
 from services.common import context
 from services.common.errors import KINDS, Refusal, Unavailable
@@ -65,9 +65,9 @@ class RpcClient:
 
     def __init__(self, uri: str, sign: Sign, *, threads: int, timeout_s: float = 5) -> None:
         self._sign, self._timeout_s = sign, timeout_s
-        self._places = Places(max(1, threads // 3))
+        self._places = Bulkhead(max(1, threads // 3))
         self._publisher = Publisher(uri, "gateway-calls")
-        self._listener = Listener(uri, "gateway-replies", self._subscription())
+        self._listener = Subscriber(uri, "gateway-replies", self._subscription())
         self._reply_to = ""
         self._begun = threading.Event()
         self._guard = threading.Lock()

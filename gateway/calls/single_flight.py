@@ -19,7 +19,7 @@ class _Flight(Generic[T]):
     failed: Exception | None = None
 
 
-class Flights(Generic[T]):
+class SingleFlight(Generic[T]):
     """Gives everyone who asks for a key while it is fetched what the first one fetched.
 
     Failures are shared too: waiting callers that each tried again would wait in a row. Who

@@ -29,7 +29,7 @@ class Subscription:
     lost: Callable[[], None]
 
 
-class Listener:
+class Subscriber:
     """Consumes from a queue that lives as long as its connection, and connects anew for ever."""
 
     def __init__(self, uri: str, name: str, subscription: Subscription) -> None:

@@ -4,7 +4,7 @@ import threading
 
 from gateway.callers.principals import ANONYMOUS, Calls
 from gateway.calls.client import CallFailed, DeadlinePassed
-from gateway.calls.subscriber import Listener, Subscription
+from gateway.calls.subscriber import Subscriber, Subscription
 from gateway.catalogue.cache import CatalogueCache
 from services.common.errors import Refusal
 from services.common.logs import Log
@@ -30,7 +30,7 @@ class CatalogueFeed:
             begun=lambda _: cache.clear(),
             lost=lambda: None,
         )
-        self._listener = Listener(uri, "gateway-catalogue", subscription)
+        self._listener = Subscriber(uri, "gateway-catalogue", subscription)
 
     def start(self) -> None:
         """Listen and look from threads of their own."""

@@ -32,7 +32,7 @@ from werkzeug.wsgi import wrap_file
 from gateway.api.conditions import is_known
 from gateway.api.queries import given
 from gateway.api.render import CACHED_BY_ALL
-from gateway.calls.single_flight import Flights
+from gateway.calls.single_flight import SingleFlight
 from gateway.catalogue.cache import CatalogueCache
 from gateway.problems.problems import Problem
 from services.common import children
@@ -227,7 +227,7 @@ class KeptFiles:
     def __init__(self) -> None:
         self._files: OrderedDict[tuple[str, int], TableFile] = OrderedDict()
         self._guard = threading.Lock()
-        self._flights: Flights[TableFile] = Flights(most_wait_s=CHILD_S)
+        self._flights: SingleFlight[TableFile] = SingleFlight(most_wait_s=CHILD_S)
 
     def open(self, key: tuple[str, int]) -> tuple[TableFile, IO[bytes]] | None:
         """Give the file ready to be read, or None where there is none of that key."""

@@ -16,7 +16,7 @@ LONGEST_PAUSE_S = 30.0
 DATABASE_S = 10.0
 
 
-class Loop:
+class BackgroundTask:
     """Repeats ``act`` for as long as it says there may be more, then waits to be woken.
 
     An ``act`` that raises is tried again after a pause that grows up to half a minute.

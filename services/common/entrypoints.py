@@ -18,7 +18,7 @@ from services.common.context import Call
 from services.common.events import Event
 from services.common.logs import Log
 from services.common.messaging import names, rpc_messages
-from services.common.messaging.consumer import Lane, Source
+from services.common.messaging.consumer import Consumer, Source
 from services.common.messaging.rpc_messages import Answer
 from services.common.metrics import MALFORMED, RPC_SECONDS
 from services.common.runtime import Runtime
@@ -46,7 +46,7 @@ class _OnLane(SharedExtension):
     def setup(self) -> None:
         name = f"{self.container.service_name}-{self.purpose}"
         uri, again = self.runtime.settings.amqp_uri, self.runtime.queue_found_again
-        self.lane = Lane(uri, name, self.sources, again)
+        self.lane = Consumer(uri, name, self.sources, again)
         self.runtime.lanes.append(self.lane)
 
     def start(self) -> None:
@@ -60,7 +60,7 @@ class _OnLane(SharedExtension):
         raise NotImplementedError
 
 
-class RpcLane(_OnLane):
+class RpcConsumer(_OnLane):
     """Takes the calls of this service: queue ``rpc-<service>``."""
 
     purpose = "rpc"
@@ -121,7 +121,7 @@ class Rpc(Entrypoint):
     many bytes a call may have.
     """
 
-    lane = RpcLane()
+    lane = RpcConsumer()
 
     def __init__(
         self,
@@ -176,7 +176,7 @@ class Rpc(Entrypoint):
 rpc = Rpc.decorator
 
 
-class EventLane(_OnLane):
+class EventConsumer(_OnLane):
     """Takes the events this service hears, one durable queue per handler."""
 
     purpose = "events"
@@ -212,7 +212,7 @@ class OnEvent(Entrypoint):
     something, and asks its own state machine whether that is still due.
     """
 
-    lane = EventLane()
+    lane = EventConsumer()
 
     def __init__(self, source: str, kind: str, *, copy: bool = False, **kwargs: Any) -> None:
         self.source, self.kind, self.copy = source, kind, copy

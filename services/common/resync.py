@@ -12,7 +12,7 @@ import time
 from services.common import config, topology
 from services.common.messaging import read_copies
 from services.common.messaging.publisher import ConfirmingPublisher
-from services.common.messaging.read_copies import Copy
+from services.common.messaging.read_copies import ReadCopy
 from services.common.messaging.snapshots import CHECK
 from services.common.storage import mongo
 
@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
     client = mongo.connect(settings.mongo_uri, f"{chosen.service}-resync")
     asked = read_copies.asking(publisher, chosen.service)
     kept = [
-        Copy(client[settings.mongo_database], known.owner, known.noun, asked)
+        ReadCopy(client[settings.mongo_database], known.owner, known.noun, asked)
         for known in topology.copies_of(chosen.service)
     ]
     for copy in kept:
@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
     return max(found, default=0)
 
 
-def _compared(copy: Copy) -> int:
+def _compared(copy: ReadCopy) -> int:
     """Wait for a comparison and say what it found: 0 nothing, 1 something, 2 no answer."""
     name = f"{copy.owner}.{copy.noun}"
     record = copy.walks[CHECK].record() or {}

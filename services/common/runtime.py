@@ -12,13 +12,13 @@ from services.common.errors import Unavailable
 from services.common.events import Event
 from services.common.logs import Log
 from services.common.messaging import names, read_copies, snapshots
-from services.common.messaging.consumer import Lane
+from services.common.messaging.consumer import Consumer
 from services.common.messaging.inbox import Hearing
 from services.common.messaging.journal import Journal, Ledger
 from services.common.messaging.outbox import Relay
 from services.common.messaging.parking import Parking
 from services.common.messaging.publisher import ConfirmingPublisher
-from services.common.messaging.read_copies import Copy
+from services.common.messaging.read_copies import ReadCopy
 from services.common.messaging.snapshots import Items
 from services.common.storage import index_watch, mongo
 from services.common.storage.leases import Lease
@@ -47,8 +47,8 @@ class Runtime:
         self.stopping = False
         self.copies_wanted = threading.Event()
         self.copies_wanted.set()
-        self.lanes: list[Lane] = []
-        self.copies: list[Copy] = []
+        self.lanes: list[Consumer] = []
+        self.copies: list[ReadCopy] = []
         self.ask_for_page = read_copies.asking(self.publisher, service)
         self._parts: dict[Callable[[Runtime], Any], Any] = {}
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 from services.common import clock
 from services.common.errors import NotFound, TooEarly
 from services.common.events import Event
-from services.common.messaging.read_copies import Copy
+from services.common.messaging.read_copies import ReadCopy
 from services.common.storage.aggregates import to_plain
 from services.contracts.domain.contracts import Contract
 from services.contracts.rendering import TEMPLATE_VERSION
@@ -33,7 +33,7 @@ class Drafter:
 
     def __init__(
         self, contracts: Contracts, chains: Chains, mandates: Mandates,
-        *, bodies: Copy, profiles: Copy, vendors: Copy,
+        *, bodies: ReadCopy, profiles: ReadCopy, vendors: ReadCopy,
     ) -> None:  # fmt: skip
         self._contracts, self._chains, self._mandates = contracts, chains, mandates
         self._bodies, self._profiles, self._vendors = bodies, profiles, vendors

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.common import context
-from services.common.messaging.read_copies import Copy, copy_of
+from services.common.messaging.read_copies import ReadCopy, copy_of
 from services.common.storage.documents import DocumentStore
 from services.common.storage.indexes import Declared, Stored, index
 from services.common.storage.mongo import Repository
@@ -102,7 +102,7 @@ def agreement_of(facts: dict[str, Any]) -> Agreement:
 class Mandates(Stored):
     """The mandates to sign, from the copy of identity's."""
 
-    def __init__(self, copy: Copy) -> None:
+    def __init__(self, copy: ReadCopy) -> None:
         self._copy = copy
 
     @classmethod

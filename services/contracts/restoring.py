@@ -10,7 +10,7 @@ import time
 from typing import Any, Self
 
 from services.common import context
-from services.common.background import Loop, database_bound
+from services.common.background import BackgroundTask, database_bound
 from services.common.context import Call
 from services.common.logs import Log
 from services.common.metrics import DOCUMENTS_MISSING
@@ -38,7 +38,7 @@ class Restorer:
         self._drafter, self._lease = drafter, lease
         self._after, self._next, self._missing = "", 0.0, 0
         self._asked: dict[str, int] = {}
-        self.loop = Loop("documents", self._round)
+        self.loop = BackgroundTask("documents", self._round)
 
     @classmethod
     def of(cls, runtime: Any) -> Self:

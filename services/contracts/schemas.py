@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.common.validation.fields import Day, Line, Listed, Paragraphs, Whole
-from services.common.validation.input import Border, PageQuery
+from services.common.validation.input import InputSchema, PageQuery
 
 HASH = validate.Regexp(r"[0-9a-f]{64}\Z", error="SHA-256 in Hex erwartet. / Not a SHA-256 in hex.")
 
@@ -13,14 +13,14 @@ HASH = validate.Regexp(r"[0-9a-f]{64}\Z", error="SHA-256 in Hex erwartet. / Not 
 KIND_OF_LEVEL = {1: "provision", 2: "reuse", 3: "sub_reuse"}
 
 
-class Signed(Border):
+class Signed(InputSchema):
     """A contract and the hash of exactly the document that was shown."""
 
     id = Line(60, required=True)
     document_hash = Line(100, required=True, validate=HASH)
 
 
-class Signatures(Border):
+class Signatures(InputSchema):
     """The list one fresh sign-in stands for."""
 
     contracts = Listed(fields.Nested(Signed), 200, least=1, required=True)
@@ -32,7 +32,7 @@ class Signatures(Border):
             raise ValidationError("Jeder Vertrag nur einmal. / Each contract once.", "contracts")
 
 
-class Withdrawal(Border):
+class Withdrawal(InputSchema):
     """Why the operator takes a contract back."""
 
     reason = Paragraphs(2000, required=True)
@@ -51,7 +51,7 @@ class AgreementQuery(PageQuery):
     profile = Line(100)
 
 
-class AgreementAdded(Border):
+class AgreementAdded(InputSchema):
     """An upstream agreement of level 1 to 3."""
 
     profile = Line(100, required=True)

@@ -19,7 +19,7 @@ from services.common.errors import Refusal, Unavailable
 from services.common.events import Event
 from services.common.logs import Log
 from services.common.messaging import names, rpc_messages
-from services.common.messaging.consumer import Lane, Source
+from services.common.messaging.consumer import Consumer, Source
 from services.common.runtime import Runtime
 from services.common.storage import mongo
 from services.contracts.domain.contracts import Contract
@@ -48,7 +48,7 @@ class Worker:
             self._renderers.put(_renderer())
         self._owed: set[str] = set()
         source = Source(QUEUE, PARALLEL, self._take, runtime.park_unreadable)
-        self.lane = Lane(runtime.settings.amqp_uri, "contracts-worker", lambda: [source])
+        self.lane = Consumer(runtime.settings.amqp_uri, "contracts-worker", lambda: [source])
         runtime.lanes.append(self.lane)
 
     def run(self) -> None:

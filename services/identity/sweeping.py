@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from services.common import clock, context
-from services.common.background import Loop, database_bound
+from services.common.background import BackgroundTask, database_bound
 from services.common.context import Call
 from services.common.logs import Log
 from services.common.principal import Principal
@@ -38,7 +38,7 @@ class Sweeper:
         self._settings, self._lease = settings, lease
         self._idle_seats: set[tuple[str, str]] = set()
         self._next = 0.0
-        self.loop = Loop("retention", self._round)
+        self.loop = BackgroundTask("retention", self._round)
 
     @classmethod
     def of(cls, runtime: Any) -> Self:

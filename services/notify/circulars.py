@@ -6,7 +6,7 @@ mails of others do not wait. A process that ends half way leaves the rest to any
 
 from typing import Any
 
-from services.common.background import Loop, database_bound
+from services.common.background import BackgroundTask, database_bound
 from services.common.events import Event
 from services.notify.domain.mails import event_key
 from services.notify.outgoing import Mails, mails
@@ -25,7 +25,7 @@ class Circulars:
 
     def __init__(self, waiting: Waiting, tickets: Tickets, mails: Mails, post: Post) -> None:
         self._waiting, self._tickets, self._mails, self._post = waiting, tickets, mails, post
-        self.loop = Loop("circulars", self.round)
+        self.loop = BackgroundTask("circulars", self.round)
 
     @classmethod
     def of(cls, runtime: Any) -> "Circulars":

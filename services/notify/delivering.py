@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import chain
 from typing import Any, Protocol
 
-from services.common.background import Loop, database_bound
+from services.common.background import BackgroundTask, database_bound
 from services.common.logs import Log
 from services.common.messaging.publisher import (
     Blocked,
@@ -47,7 +47,7 @@ class Deliverer:
 
     def __init__(self, waiting: Waiting, publisher: Publisher) -> None:
         self._waiting, self._publisher = waiting, publisher
-        self.loop = Loop("deliveries", self.round)
+        self.loop = BackgroundTask("deliveries", self.round)
 
     @classmethod
     def of(cls, runtime: Any) -> "Deliverer":

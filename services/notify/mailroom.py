@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.common.background import Loop
+from services.common.background import BackgroundTask
 from services.common.errors import Conflict
 from services.common.storage.aggregates import to_plain
 from services.notify.domain.mails import Rendered, State
@@ -23,7 +23,9 @@ MOST_COUNTED = 10_000
 class Mailroom:
     """Lists mails and sends failed ones again."""
 
-    def __init__(self, mails: Mails, wording: Wording, sender: Loop | None = None) -> None:
+    def __init__(
+        self, mails: Mails, wording: Wording, sender: BackgroundTask | None = None
+    ) -> None:
         self._mails, self._wording, self._sender = mails, wording, sender
 
     @classmethod

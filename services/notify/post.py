@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from services.common.background import Loop
+from services.common.background import BackgroundTask
 from services.common.events import Event
 from services.common.logs import Log
 from services.notify.delivering import Deliverer
@@ -28,7 +28,7 @@ class Post:
 
     def __init__(
         self, public_url: str, directory: Directory, *, mails: Waiting, deliveries: Deliveries,
-        senders: tuple[Loop, Loop],
+        senders: tuple[BackgroundTask, BackgroundTask],
     ) -> None:  # fmt: skip
         self._public_url, self._directory = public_url, directory
         self._wording = Wording(public_url)

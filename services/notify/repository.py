@@ -8,7 +8,7 @@ from typing import Any
 from services.common import clock, context
 from services.common.errors import Conflict
 from services.common.events import Event
-from services.common.messaging.read_copies import Copy, copy_of
+from services.common.messaging.read_copies import ReadCopy, copy_of
 from services.common.paging import unknown_cursor
 from services.common.storage.indexes import Declared, Stored, hinted, index, retired
 from services.common.storage.mongo import Repository
@@ -154,7 +154,7 @@ class Lines(Repository[Line]):
 class People(Stored):
     """The directory of recipients, read from the copies."""
 
-    def __init__(self, accounts: Copy, bodies: Copy, vendors: Copy) -> None:
+    def __init__(self, accounts: ReadCopy, bodies: ReadCopy, vendors: ReadCopy) -> None:
         self._accounts, self._bodies, self._vendors = accounts, bodies, vendors
 
     @classmethod

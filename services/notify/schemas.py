@@ -3,12 +3,12 @@
 from marshmallow import fields
 
 from services.common.validation.fields import Paragraphs
-from services.common.validation.input import Border, PageQuery
+from services.common.validation.input import InputSchema, PageQuery
 from services.notify.domain.mails import State
 from services.notify.domain.statuses import Visibility
 
 
-class Comment(Border):
+class Comment(InputSchema):
     """A comment; without a visibility the setup party reads it too, once it takes part."""
 
     text = Paragraphs(5000, required=True)
@@ -21,7 +21,7 @@ class MailQuery(PageQuery):
     state = fields.Enum(State, by_value=True, load_default=State.FAILED)
 
 
-class Nothing(Border):
+class Nothing(InputSchema):
     """An action without input."""
 
 

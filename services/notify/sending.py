@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from prometheus_client import Counter
 from pymongo.errors import PyMongoError
 
-from services.common.background import Loop, database_bound
+from services.common.background import BackgroundTask, database_bound
 from services.common.errors import Unavailable
 from services.common.logs import Log
 from services.notify.domain.letters import Letter, letter_of, sole_address
@@ -49,7 +49,7 @@ class Sender:
     def __init__(self, waiting: Mails, relay: MailRelay, sender: str) -> None:
         sole_address(sender)
         self._waiting, self._relay, self._from = waiting, relay, sender
-        self.loop = Loop("mails", self.round)
+        self.loop = BackgroundTask("mails", self.round)
 
     @classmethod
     def of(cls, runtime: Any) -> "Sender":

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.errors import Conflict, NotFound, Unavailable, invalid_fields
-from services.common.messaging.read_copies import Copy
+from services.common.messaging.read_copies import ReadCopy
 from services.orders.domain.competence import NEIGHBOURS
 from services.orders.domain.eligibility import (
     ALREADY_ORDERED,
@@ -31,7 +31,7 @@ FIRST = 1
 class Counter:
     """Knows what a body may order, from the copies alone; catalog may be stopped."""
 
-    def __init__(self, orders: Orders, copies: dict[str, Copy]) -> None:
+    def __init__(self, orders: Orders, copies: dict[str, ReadCopy]) -> None:
         self._orders, self._copies = orders, copies
 
     def verdict(self, profile: Doc, body: Doc, today: date) -> Verdict:

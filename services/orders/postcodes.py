@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Self
 
-from services.common.messaging.read_copies import Copy
+from services.common.messaging.read_copies import ReadCopy
 from services.common.storage.indexes import Declared, Stored, index
 from services.orders.domain.links import Whose
 from services.orders.domain.orders import Order
@@ -16,7 +16,7 @@ MOST = 200
 class Postcodes(Stored):
     """Looks postcodes up in the copy of the register."""
 
-    def __init__(self, bodies: Copy) -> None:
+    def __init__(self, bodies: ReadCopy) -> None:
         self._bodies = bodies
 
     @classmethod

@@ -6,7 +6,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.common import clock
 from services.common.validation.fields import Day, Email, Line, Paragraphs, Whole
-from services.common.validation.input import Border, PageQuery
+from services.common.validation.input import InputSchema, PageQuery
 
 USAGES = ("new", "already_productive")
 FAILURES = (
@@ -21,7 +21,7 @@ def not_past(day: date) -> None:
         raise ValidationError("Dieser Tag ist schon vorbei. / This day is over.")
 
 
-class ContactInput(Border):
+class ContactInput(InputSchema):
     """A contact of an order."""
 
     name = Line(required=True)
@@ -30,7 +30,7 @@ class ContactInput(Border):
     phone = Line(50, required=True)
 
 
-class OrderPlaced(Border):
+class OrderPlaced(InputSchema):
     """An order."""
 
     body = Line(12, required=True)
@@ -47,7 +47,7 @@ class OrderPlaced(Border):
     mandate = Line(60, allow_none=True)
 
 
-class Contacts(Border):
+class Contacts(InputSchema):
     """New contacts for an order; at least one of them."""
 
     functional_contact = fields.Nested(ContactInput)
@@ -69,30 +69,30 @@ class OrderQuery(PageQuery):
     waiting_for = Line(40)
 
 
-class HistoryQuery(Border):
+class HistoryQuery(InputSchema):
     """A page of an order's history; the cursor is the number of its first line."""
 
     limit = Whole(1, 200, load_default=50)
     cursor = Whole(0, 1_000_000, load_default=0)
 
 
-class OrderableQuery(Border):
+class OrderableQuery(InputSchema):
     """For whom is asked."""
 
     body = Line(12, required=True)
 
 
-class Nothing(Border):
+class Nothing(InputSchema):
     """An action without input."""
 
 
-class Pinned(Border):
+class Pinned(InputSchema):
     """The version of the profile somebody has looked at, where it is not the one ordered."""
 
     profile_version = Whole(1)
 
 
-class Remark(Border):
+class Remark(InputSchema):
     """An action that may carry a remark."""
 
     note = Paragraphs(2000)
@@ -104,26 +104,26 @@ class SetupRequest(Remark):
     setup_by = Line(100)
 
 
-class OrderReason(Border):
+class OrderReason(InputSchema):
     """A decision that needs its reason."""
 
     reason = Paragraphs(2000, required=True)
 
 
-class Statement(Border):
+class Statement(InputSchema):
     """A question or an answer."""
 
     text = Paragraphs(4000, required=True)
 
 
-class Acknowledgement(Border):
+class Acknowledgement(InputSchema):
     """The setup party's word, with the day it will get in touch."""
 
     contact_on = Day(required=True, validate=not_past)
     note = Paragraphs(2000)
 
 
-class Failure(Border):
+class Failure(InputSchema):
     """Why the setup cannot go on; ``other`` needs the text."""
 
     reason_code = Line(100, required=True, validate=validate.OneOf(FAILURES))
@@ -135,13 +135,13 @@ class Failure(Border):
             raise ValidationError("Missing data for required field.", "text")
 
 
-class TaskChange(Border):
+class TaskChange(InputSchema):
     """A task ticked or opened again."""
 
     done = fields.Boolean(required=True)
 
 
-class Link(Border):
+class Link(InputSchema):
     """The link in the BayernPortal."""
 
     url = Line(1000, required=True)

@@ -15,7 +15,7 @@ from pymongo.database import Database
 from deploy.local import broker
 from deploy.local.broker import Broker
 from deploy.local.ports import free_ports, wait_until
-from services.common.background import Loop
+from services.common.background import BackgroundTask
 from services.common.messaging import publisher as publishing
 from services.common.messaging.publisher import ConfirmingPublisher
 from services.notify.delivering import Deliverer
@@ -87,7 +87,7 @@ class Office:
         self.uris = broker.grant_vendors(node.admin, [VENDOR], vhost, {})
         self.publisher = ConfirmingPublisher(self.uris["notify"], "test-vendors")
         self.deliverer = Deliverer(self.deliveries, self.publisher)
-        idle, nothing = Loop("idle", lambda: False), None
+        idle, nothing = BackgroundTask("idle", lambda: False), None
         self.post = Post(
             "https://markt.example", samples.People(), mails=nothing,  # type: ignore[arg-type]
             deliveries=self.deliveries, senders=(idle, idle),

@@ -29,7 +29,7 @@ from services.catalog.tables.importing import Imports
 from services.catalog.tables.reading import facts_of
 from services.common import context
 from services.common.context import Call
-from services.common.messaging.read_copies import Copy
+from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Principal
 from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, Gateway
 
@@ -52,7 +52,7 @@ class Catalog:
         self.profiles = Profiles(database, "catalog", lambda *_: None)
         self.vendors = Vendors(database, "catalog", lambda *_: None)
         self.imports = Imports(database, self.profiles, self.vendors)
-        self.bodies = Copy(database, "identity", "body")
+        self.bodies = ReadCopy(database, "identity", "body")
         self.finding = Finding(database, self.bodies)
         self.documents = Documents(database)
         for store in (self.vendors, self.profiles, self.imports):

@@ -13,7 +13,7 @@ from pymongo.monitoring import CommandListener
 
 from services.catalog.domain.directory import System
 from services.catalog.domain.profiles import Profile
-from services.catalog.repositories.body_usage import Uses
+from services.catalog.repositories.body_usage import BodyUsage
 from services.catalog.repositories.directory import Systems
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.schemas import profiles as schemas
@@ -22,7 +22,7 @@ from services.catalog.shipped.profiles import read_profiles
 from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import Forbidden, Invalid, Unauthenticated
-from services.common.messaging.read_copies import Copy
+from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Delegation
 from services.common.validation.input import parse
 from tests import builders
@@ -57,7 +57,7 @@ def test_a_catalogue_loaded_after_the_first_look_is_found(database: Db) -> None:
 
 def another(database: Db, now: Callable[[], datetime] = clock.now) -> Finding:
     """Give the index of a further process."""
-    made = Finding(database, Copy(database, "identity", "body"), now)
+    made = Finding(database, ReadCopy(database, "identity", "body"), now)
     made.revision()
     return made
 
@@ -227,7 +227,7 @@ def test_a_filter_nobody_knows_is_refused(finding: Finding) -> None:
 
 def test_orderable_for_gives_what_the_body_may_order(finding: Finding, database: Db) -> None:
     town = {"kind": "municipality", "capacities": [], "district": "09187", "region": "091"}
-    Copy(database, "identity", "body").keep("09187114", 1, town)
+    ReadCopy(database, "identity", "body").keep("09187114", 1, town)
 
     kept = search(finding, orderable_for="09187114", limit="200")["items"]
 
@@ -242,10 +242,10 @@ def test_orderable_for_an_unknown_body_is_refused(finding: Finding) -> None:
 
 
 @pytest.fixture
-def used(database: Db) -> Copy:
+def used(database: Db) -> ReadCopy:
     """What two bodies use; the caller may read the orders of the first one."""
-    Uses(database).prepare()
-    bodies, uses = Copy(database, "identity", "body"), Copy(database, "orders", "use")
+    BodyUsage(database).prepare()
+    bodies, uses = ReadCopy(database, "identity", "body"), ReadCopy(database, "orders", "use")
     for key in (PRIEN, MUNICH):
         bodies.keep(key, 1, {"kind": "municipality", "capacities": []})
     uses.keep("o1", 1, use(PRIEN, "wohngeld", specialist_system="demo-soziales"))
@@ -267,7 +267,7 @@ def read_as(**facts: Any) -> None:
 
 
 def test_unused_by_leaves_out_what_covers_the_body_as_long_as_it_counts(
-    finding: Finding, used: Copy
+    finding: Finding, used: ReadCopy
 ) -> None:
     everything = set(found(finding, limit="200"))
 
@@ -279,7 +279,7 @@ def test_unused_by_leaves_out_what_covers_the_body_as_long_as_it_counts(
 
 
 def test_an_order_counts_for_who_ordered_though_it_covers_another(
-    finding: Finding, used: Copy
+    finding: Finding, used: ReadCopy
 ) -> None:
     used.keep("o5", 1, use(PRIEN, "wohngeld", places=["09189999"]))
 
@@ -287,7 +287,7 @@ def test_an_order_counts_for_who_ordered_though_it_covers_another(
 
 
 def test_works_with_body_follows_the_systems_that_active_orders_name(
-    finding: Finding, used: Copy, database: Db
+    finding: Finding, used: ReadCopy, database: Db
 ) -> None:
     systems = Systems(database, "catalog", lambda *_: None)
     systems.prepare()
@@ -303,7 +303,7 @@ def test_works_with_body_follows_the_systems_that_active_orders_name(
 
 @pytest.mark.parametrize("name", ["unused_by", "works_with_body"])
 def test_what_a_body_uses_is_told_to_readers_of_its_orders_alone(
-    finding: Finding, used: Copy, name: str
+    finding: Finding, used: ReadCopy, name: str
 ) -> None:
     lent = Delegation("m1", MUNICH, frozenset({"orders:read"}), time.time() + 60,
                       frozenset({"wohngeld"}))  # fmt: skip
@@ -323,13 +323,13 @@ def test_what_a_body_uses_is_told_to_readers_of_its_orders_alone(
 
 
 def test_no_look_for_what_a_body_uses_scans_the_collection(
-    mongo_uri: str, finding: Finding, used: Copy, database: Db
+    mongo_uri: str, finding: Finding, used: ReadCopy, database: Db
 ) -> None:
     Systems(database, "catalog", lambda *_: None).prepare()
     finds = Finds()
 
     with MongoClient[dict[str, Any]](mongo_uri, tz_aware=True, event_listeners=[finds]) as client:
-        Uses(client[database.name]).systems_of(PRIEN)
+        BodyUsage(client[database.name]).systems_of(PRIEN)
 
     queries = [{k: v for k, v in c.items() if k in ("find", "filter")} for c in finds.sent]
     plans = [str(database.command("explain", q)["queryPlanner"]["winningPlan"]) for q in queries]

@@ -6,7 +6,7 @@ import pytest
 from pymongo.database import Database
 
 from services.common import context
-from services.common.background import Loop
+from services.common.background import BackgroundTask
 from services.common.context import Call
 from services.notify.circulars import PAGE, Circulars
 from services.notify.domain.tickets import Ticket
@@ -28,7 +28,7 @@ class Office:
         self.tickets = Tickets(database, "notify", lambda *_: None)
         self.mails = Mails(database, "mails", "queued")
         self.waiting = Waiting(database, "circulars", "waiting")
-        idle = Loop("idle", lambda: False)
+        idle = BackgroundTask("idle", lambda: False)
         post = Post(
             "https://markt.example", samples.People(), mails=self.mails, deliveries=self.waiting,
             senders=(idle, idle),

@@ -10,7 +10,7 @@ from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import NotFound, TooEarly
 from services.common.events import Event
-from services.common.messaging.read_copies import Copy
+from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Delegation, Principal
 from services.contracts.domain.contracts import Contract
 from services.contracts.drafting import Drafter
@@ -40,7 +40,7 @@ def service(contracts: Contracts) -> Any:
     nothing: Any = None
     made.drafter = Drafter(
         contracts, nothing, nothing,
-        bodies=Copy(contracts.collection.database, "identity", "body"),
+        bodies=ReadCopy(contracts.collection.database, "identity", "body"),
         profiles=nothing, vendors=nothing,
     )  # fmt: skip
     return made
@@ -87,7 +87,7 @@ def mandate(**changed: Any) -> Doc:
 def test_only_released_mandates_of_the_day_for_the_service_may_be_signed_under(
     database: Database[Doc],
 ) -> None:
-    copy = Copy(database, "identity", "mandate")
+    copy = ReadCopy(database, "identity", "mandate")
     mandates = Mandates(copy)
     mandates.prepare()
     held = {

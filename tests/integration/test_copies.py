@@ -10,7 +10,7 @@ from pymongo.database import Database
 from deploy.local.ports import wait_until
 from services.common.events import Event
 from services.common.messaging import snapshots
-from services.common.messaging.read_copies import Copy
+from services.common.messaging.read_copies import ReadCopy
 from services.common.messaging.snapshots import CHECK, FILL, PAGE, Walk
 
 Db = Database[dict[str, Any]]
@@ -23,7 +23,7 @@ def page(items: list[dict[str, Any]]) -> Event:
 
 
 def test_the_newest_state_wins_in_any_order(database: Db) -> None:
-    copy = Copy(database, "owner", "thing")
+    copy = ReadCopy(database, "owner", "thing")
     states = [(f"t{n % 50}", sequence) for n in range(50) for sequence in range(1, 11)]
     random.Random(7).shuffle(states)
 
@@ -41,7 +41,7 @@ class Owner:
 
     def __init__(self, database: Db, items: dict[str, tuple[int, Doc]]) -> None:
         self.items = items
-        self.copy = Copy(database, "owner", "thing", self.ask)
+        self.copy = ReadCopy(database, "owner", "thing", self.ask)
         self.wanted: list[Event] = []
         self.sent: list[Event] = []
 
@@ -132,7 +132,7 @@ def test_a_walk_goes_on_where_it_was_when_a_page_is_lost_or_a_process_ends(
 
 def test_replicas_and_repeated_messages_make_no_second_walk(database: Db) -> None:
     owner = Owner(database, things(3 * PAGE))
-    other = Copy(database, "owner", "thing", owner.ask)
+    other = ReadCopy(database, "owner", "thing", owner.ask)
 
     begun = [owner.copy.fill(fresh_s=600), other.fill(fresh_s=600)]
     while owner.wanted:
@@ -203,7 +203,7 @@ def test_a_page_of_a_walk_that_was_begun_anew_does_nothing(database: Db) -> None
 
 
 def test_a_snapshot_that_comes_late_takes_nothing_back(database: Db) -> None:
-    copy = Copy(database, "owner", "thing")
+    copy = ReadCopy(database, "owner", "thing")
     copy.keep("t1", 5, {"value": "new"})
 
     copy.keep_page(
@@ -220,7 +220,7 @@ def test_a_snapshot_that_comes_late_takes_nothing_back(database: Db) -> None:
 
 
 def test_pages_and_events_at_the_same_time_lose_nothing(database: Db) -> None:
-    copy = Copy(database, "owner", "thing")
+    copy = ReadCopy(database, "owner", "thing")
     items = [{"id": f"t{n}", "sequence": 1, "state": {"value": 1}} for n in range(200)]
 
     with ThreadPoolExecutor(8) as pool:

@@ -11,7 +11,7 @@ from pymongo.database import Database
 from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import Conflict, Forbidden, Invalid, Refusal
-from services.common.messaging.read_copies import Copy
+from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Principal
 from services.identity.domain.accounts import Account, AccountState, Held
 from services.identity.domain.mandates import MandateState
@@ -51,7 +51,7 @@ def identity(database: Db) -> Any:
     )
     bodies = {PRIEN: builders.body(), MUNICH: builders.body(id=MUNICH, name="München")}
     made.bodies = SimpleNamespace(find=bodies.get, get=bodies.__getitem__)
-    made.vendors = Copy(database, "catalog", "vendor")
+    made.vendors = ReadCopy(database, "catalog", "vendor")
     made.vendors.keep("demo-it-dienst", 1, {"title": "Demo IT-Dienst"})
     return made
 

@@ -13,7 +13,7 @@ from services.common import topology
 from services.common.keeper import Keeper
 from services.common.messaging import names
 from services.common.messaging.connection import open_line
-from services.common.messaging.consumer import Lane, Source
+from services.common.messaging.consumer import Consumer, Source
 from services.common.messaging.outbox import Relay
 from services.common.messaging.publisher import ConfirmingPublisher, NotDeclared
 from services.common.topology import Heard, Plan
@@ -32,7 +32,7 @@ class Hearing:
         self.taken: list[dict[str, Any]] = []
         self.found_again: list[str] = []
         sources = [Source(queue, 4, self._take, self._park) for queue in (QUEUE, OTHER)]
-        self.lane = Lane(uri, "hearing", lambda: sources, self.found_again.append)
+        self.lane = Consumer(uri, "hearing", lambda: sources, self.found_again.append)
         self._thread = threading.Thread(target=self.lane.run)
         self._thread.start()
         wait_until(lambda: self.lane.consuming, 10, "it never consumes")

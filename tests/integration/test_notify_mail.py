@@ -9,7 +9,7 @@ from pymongo.database import Database
 from deploy.local.broker import Broker as BrokerAdministration
 from deploy.local.broker import grant_vendors
 from services.common import clock
-from services.common.background import Loop
+from services.common.background import BackgroundTask
 from services.common.messaging.publisher import (
     Blocked,
     ConfirmingPublisher,
@@ -104,7 +104,7 @@ def deliveries(database: Database[Doc]) -> Deliveries:
 
 @pytest.fixture
 def post(mails: Mails, deliveries: Deliveries) -> Post:
-    idle = Loop("idle", lambda: False)
+    idle = BackgroundTask("idle", lambda: False)
     return Post(
         "https://markt.example", samples.People(), mails=mails, deliveries=deliveries,
         senders=(idle, idle),

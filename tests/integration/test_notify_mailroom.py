@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
-from services.common.background import Loop
+from services.common.background import BackgroundTask
 from services.common.errors import Conflict, NotFound
 from services.notify import mails as command
 from services.notify.domain.mails import State
@@ -33,7 +33,7 @@ class Office:
         self.relay = Relay()
         self.sender = Sender(self.mails, self.relay, "markt@op.example")
         self.room = Mailroom(self.mails, Wording("https://markt.example"))
-        idle = Loop("idle", lambda: False)
+        idle = BackgroundTask("idle", lambda: False)
         nothing: Any = None
         self.post = Post(
             "https://markt.example", samples.People(), mails=self.mails, deliveries=nothing,

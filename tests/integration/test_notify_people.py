@@ -8,10 +8,10 @@ import pytest
 from pymongo.database import Database
 
 from services.common import clock, context
-from services.common.background import Loop
+from services.common.background import BackgroundTask
 from services.common.context import Call
 from services.common.events import Event
-from services.common.messaging.read_copies import Copy
+from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Delegation, Principal
 from services.notify.domain.mails import address_hash
 from services.notify.domain.statuses import Visibility
@@ -32,9 +32,9 @@ class Office:
     """All of notify's stores in one database, with nobody known but who a test adds."""
 
     def __init__(self, database: Database[Doc]) -> None:
-        self.accounts = Copy(database, "identity", "account")
-        self.bodies = Copy(database, "identity", "body")
-        self.people = People(self.accounts, self.bodies, Copy(database, "catalog", "vendor"))
+        self.accounts = ReadCopy(database, "identity", "account")
+        self.bodies = ReadCopy(database, "identity", "body")
+        self.people = People(self.accounts, self.bodies, ReadCopy(database, "catalog", "vendor"))
         self.tickets = Tickets(database, "notify", lambda *_: None)
         self.lines = Lines(database, "notify", lambda *_: None)
         self.mails = Mails(database, "mails", "queued")
@@ -44,7 +44,7 @@ class Office:
         self.files = PersonalFiles(
             self.lines, self.people, mails=self.mails, deliveries=self.deliveries
         )
-        idle = Loop("idle", lambda: False)
+        idle = BackgroundTask("idle", lambda: False)
         self.post = Post(
             "https://markt.example", samples.People(), mails=self.mails,
             deliveries=self.deliveries, senders=(idle, idle),

@@ -22,7 +22,7 @@ from services.catalog.repositories.profiles import Profiles
 from services.catalog.schemas import profiles as schemas
 from services.catalog.search.index import Finding
 from services.common import clock
-from services.common.messaging.read_copies import Copy
+from services.common.messaging.read_copies import ReadCopy
 from services.common.validation.input import parse
 
 JUDGED = json.loads((Path(__file__).parent / "queries.json").read_text("utf-8"))
@@ -67,7 +67,7 @@ def measured(
     database: Database[dict[str, Any]], synonyms: Mapping[str, Sequence[str]] | None = None
 ) -> dict[str, tuple[float, float, list[str]]]:
     """Give for each set the mean reciprocal rank, the hits among three, and what found none."""
-    finding = Finding(database, Copy(database, "identity", "body"), synonyms=synonyms)
+    finding = Finding(database, ReadCopy(database, "identity", "body"), synonyms=synonyms)
     found = {q["query"]: _ids(finding, q["query"]) for q in JUDGED}
     return {name: _figures(queries, found) for name, queries in {**SETS, "all": JUDGED}.items()}
 

@@ -14,7 +14,7 @@ from services.common import topology
 from services.common.errors import Unavailable
 from services.common.messaging import names
 from services.common.messaging.connection import GOODBYE_S, SILENT_AFTER_S, open_line
-from services.common.messaging.consumer import Lane, Source
+from services.common.messaging.consumer import Consumer, Source
 from services.common.messaging.publisher import CONFIRM_WAIT_S, ConfirmingPublisher, NotConfirmed
 from services.common.principal import Principal
 from services.common.topology import Heard, Plan
@@ -100,7 +100,7 @@ def test_a_lane_says_within_ten_seconds_that_it_hears_nothing_and_comes_back(
     line: HalfOpen, amqp_uri: str
 ) -> None:
     heard: list[bytes] = []
-    lane = Lane(line.uri, "test", lambda: [Source(QUEUE, 4, _keep(heard), _no_parking)])
+    lane = Consumer(line.uri, "test", lambda: [Source(QUEUE, 4, _keep(heard), _no_parking)])
     running = threading.Thread(target=lane.run)
     running.start()
     wait_until(lambda: lane.consuming, 10, "it never consumes")

@@ -8,7 +8,7 @@ from marshmallow import fields
 
 from services.catalog.schemas.profile_parts import Cost
 from services.common.validation import fields as ours
-from services.common.validation.input import Border
+from services.common.validation.input import InputSchema
 from tests import contract_schemas
 from tests.shape.sources import ROOT, SERVICES, modules, shown
 
@@ -26,10 +26,10 @@ BARE = (
 )  # fmt: skip
 
 
-def schemas() -> Iterator[type[Border]]:
+def schemas() -> Iterator[type[InputSchema]]:
     for service in SERVICES:
         contract_schemas.modules_of(service)
-    waiting = [Border]
+    waiting = [InputSchema]
     while waiting:
         for kind in waiting.pop().__subclasses__():
             waiting.append(kind)
@@ -37,7 +37,7 @@ def schemas() -> Iterator[type[Border]]:
                 yield kind
 
 
-def leaves(schema: type[Border]) -> Iterator[tuple[str, Any]]:
+def leaves(schema: type[InputSchema]) -> Iterator[tuple[str, Any]]:
     for name, field in schema().fields.items():
         yield name, field
         while isinstance(field, fields.List):
@@ -50,7 +50,7 @@ def test_every_service_has_schemas() -> None:
 
 
 @pytest.mark.parametrize("schema", sorted(set(schemas()), key=str), ids=lambda s: s.__name__)
-def test_every_field_is_bounded_or_closed(schema: type[Border]) -> None:
+def test_every_field_is_bounded_or_closed(schema: type[InputSchema]) -> None:
     open_ = {
         name: field for name, field in leaves(schema) if not isinstance(field, (*BOUNDED, *CLOSED))
     }
@@ -59,7 +59,7 @@ def test_every_field_is_bounded_or_closed(schema: type[Border]) -> None:
 
 
 @pytest.mark.parametrize("schema", sorted(set(schemas()), key=str), ids=lambda s: s.__name__)
-def test_every_text_has_its_greatest_length(schema: type[Border]) -> None:
+def test_every_text_has_its_greatest_length(schema: type[InputSchema]) -> None:
     for name, field in leaves(schema):
         if isinstance(field, (ours.Line, ours.Paragraphs)):
             assert 0 < field.length.max <= LONGEST_TEXT, name

@@ -9,7 +9,7 @@ from gateway.calls.client import result_of
 from services.common import topology
 from services.common.errors import NotFound
 from services.common.messaging import rpc_messages
-from services.common.validation.input import Border, parse
+from services.common.validation.input import InputSchema, parse
 from tests import builders, contract_schemas
 from tests.unit.gateway.gateway_fakes import FakeCalls
 
@@ -55,7 +55,7 @@ def read(service: str, method: str, request: rpc_messages.Request) -> None:
                 parse(schema, request.kwargs[name])
 
 
-def schemas_of(service: str, method: Any) -> list[type[Border]]:
+def schemas_of(service: str, method: Any) -> list[type[InputSchema]]:
     """Give the schemas a method parses its input by."""
     named = {one or other for one, other in PARSED.findall(inspect.getsource(method))}
     return [

@@ -14,7 +14,7 @@ from gateway.api.routes import ROUTES
 from gateway.rate_limits.counter import Limiter
 from gateway.rate_limits.rules import Limits
 from services.common.errors import Invalid
-from services.common.validation.input import Border, parse
+from services.common.validation.input import InputSchema, parse
 from tests.shape.test_schemas import schemas
 from tests.unit.gateway.gateway_fakes import CHANGING, FakeCounters, Gateway
 from tests.wire.border_calls import BorderCalls
@@ -109,7 +109,9 @@ def test_a_version_at_the_edge_is_refused(gateway: Gateway, route: Route, tag: s
     assert fine(answer)
 
 
-def places(schema: type[Border] | Any, depth: int = 0) -> Iterator[tuple[tuple[str, ...], Any]]:
+def places(
+    schema: type[InputSchema] | Any, depth: int = 0
+) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Yield where a value may stand in the input of a schema."""
     for name, field in schema().fields.items():
         key = field.data_key or name
@@ -129,7 +131,7 @@ def holding(path: tuple[str, ...], value: Any) -> Any:
     return value
 
 
-def refusal_of(schema: type[Border], value: Any) -> str:
+def refusal_of(schema: type[InputSchema], value: Any) -> str:
     """Give the fields that are refused, none where the value is taken."""
     try:
         parse(schema, value)
@@ -139,7 +141,7 @@ def refusal_of(schema: type[Border], value: Any) -> str:
 
 
 @pytest.mark.parametrize("schema", sorted(set(schemas()), key=str), ids=lambda s: s.__name__)
-def test_every_field_takes_or_refuses_every_value(schema: type[Border]) -> None:
+def test_every_field_takes_or_refuses_every_value(schema: type[InputSchema]) -> None:
     for path, _ in places(schema):
         for value in VALUES:
             told = refusal_of(schema, holding(path, value))

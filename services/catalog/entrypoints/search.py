@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.catalog.repositories.body_usage import Uses, uses_copy
+from services.catalog.repositories.body_usage import BodyUsage, uses_copy
 from services.catalog.schemas import profiles as schemas
 from services.catalog.search.index import Finding, bodies_copy
 from services.common.background import Working
@@ -16,7 +16,7 @@ class FindingCalls:
 
     finding = Working(Finding.of)
     bodies = Part(bodies_copy)
-    uses = Part(Uses.of)
+    uses = Part(BodyUsage.of)
     kept_uses = Part(uses_copy)
 
     @rpc(public=True)

@@ -16,7 +16,7 @@ from services.catalog.link_check.addresses import DENIED, is_public, networks
 from services.catalog.link_check.request import Checker
 from services.catalog.settings import CatalogSettings, read_settings
 from services.common import clock, context
-from services.common.background import Loop, database_bound
+from services.common.background import BackgroundTask, database_bound
 from services.common.context import Call
 from services.common.logs import Log
 from services.common.principal import Principal
@@ -108,7 +108,7 @@ class Robot:
         self._rhythm = rhythm_of(settings)
         self._rests_until: dict[str, float] = {}
         self._collected: tuple[float, Any] = (-COLLECT_EVERY_S, None)
-        self.loop = Loop("links", self._round)
+        self.loop = BackgroundTask("links", self._round)
 
     @classmethod
     def of(cls, runtime: Any) -> Self:

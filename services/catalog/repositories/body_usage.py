@@ -8,7 +8,7 @@ from pymongo.database import Database
 from services.catalog.repositories.directory import Systems
 from services.common import context
 from services.common.errors import Unauthenticated
-from services.common.messaging.read_copies import Copy, copy_of
+from services.common.messaging.read_copies import ReadCopy, copy_of
 from services.common.principal import ANONYMOUS
 from services.common.storage.indexes import Declared, Stored, index
 
@@ -17,11 +17,11 @@ Doc = dict[str, Any]
 uses_copy = copy_of("orders", "use")
 
 
-class Uses(Stored):
+class BodyUsage(Stored):
     """Answers from the copy of what orders say, one document per order."""
 
     def __init__(self, database: Database[Doc]) -> None:
-        self._kept = Copy(database, "orders", "use").collection
+        self._kept = ReadCopy(database, "orders", "use").collection
         self._systems = database[Systems.collection_name]
 
     @classmethod

@@ -12,7 +12,7 @@ from services.catalog.domain.watches import WatchKind
 from services.catalog.help.entries import PAGES
 from services.catalog.schemas.profile_parts import BothLanguages, LongText, address
 from services.common.validation.fields import Day, Email, Line, Listed, Moment
-from services.common.validation.input import Border, PageQuery
+from services.common.validation.input import InputSchema, PageQuery
 
 MOST_COMPARED = 4
 SLUG = validate.Regexp(
@@ -32,7 +32,7 @@ class VendorQuery(PageQuery):
     kind = Line(40)
 
 
-class VendorFacts(Border):
+class VendorFacts(InputSchema):
     """All of a vendor but its id."""
 
     name = Line(required=True)
@@ -54,7 +54,7 @@ class SystemQuery(PageQuery):
     manufacturer = Line(60)
 
 
-class SystemFacts(Border):
+class SystemFacts(InputSchema):
     """All of a specialist system but its id."""
 
     name = Line(required=True)
@@ -83,7 +83,7 @@ class InterfaceQuery(PageQuery):
     kind = Line(40)
 
 
-class CompareQuery(Border):
+class CompareQuery(InputSchema):
     """Which profiles are compared: ``id`` given once for each, or their ids with commas."""
 
     id = Line(400, required=True)
@@ -95,7 +95,7 @@ class VisitQuery(PageQuery):
     profile = Line(80)
 
 
-class FeedQuery(Border):
+class FeedQuery(InputSchema):
     """What of the news is wanted."""
 
     kind = Line(40)
@@ -106,7 +106,7 @@ class WatchQuery(PageQuery):
     """The caller's watches."""
 
 
-class WatchAdded(Border):
+class WatchAdded(InputSchema):
     """A profile, or everything of a topic."""
 
     kind = fields.Enum(WatchKind, by_value=True, required=True)
@@ -126,7 +126,7 @@ def _of_our_time(moment: datetime) -> None:
         raise ValidationError("Das ist kein Datum unserer Zeit. / Between 2000 and 2099.")
 
 
-class NoticePublished(Border):
+class NoticePublished(InputSchema):
     """What the operator tells: an outage, a change, an end. No profiles means the whole market."""
 
     kind = fields.Enum(NoticeKind, by_value=True, required=True)

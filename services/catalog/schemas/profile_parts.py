@@ -19,7 +19,7 @@ from services.common.validation.fields import (
     Whole,
     text,
 )
-from services.common.validation.input import Border
+from services.common.validation.input import InputSchema
 
 MANY, MOST_BODIES = 100, 2500
 CAPACITY = validate.Regexp(
@@ -78,28 +78,28 @@ class Cost(fields.Field[Any]):
         raise ValidationError("true, false oder unknown. / true, false or unknown.")
 
 
-class BothLanguages(Border):
+class BothLanguages(InputSchema):
     """A line a reader of either language understands."""
 
     de = Line(500, required=True)
     en = Line(500, required=True)
 
 
-class ShortText(Border):
+class ShortText(InputSchema):
     """A text of a few sentences in both languages."""
 
     de = Paragraphs(500, required=True)
     en = Paragraphs(500, required=True)
 
 
-class LongText(Border):
+class LongText(InputSchema):
     """A longer text in both languages."""
 
     de = Paragraphs(10_000, required=True)
     en = Paragraphs(10_000, required=True)
 
 
-class FinancingFacts(Border):
+class FinancingFacts(InputSchema):
     """Who pays, in which year, and who says so."""
 
     kind = Line(100, required=True, validate=one_of(Financing))
@@ -107,7 +107,7 @@ class FinancingFacts(Border):
     source = Line(500, load_default=None, allow_none=True)
 
 
-class Maturity(Border):
+class Maturity(InputSchema):
     """A maturity means something only with its model."""
 
     model = Line(100, required=True, validate=one_of(HIGHEST_MATURITY))
@@ -120,14 +120,14 @@ class Maturity(Border):
             raise ValidationError(f"Höchstens {highest}. / No more than {highest}.", "value")
 
 
-class Release(Border):
+class Release(InputSchema):
     """Whether it can be ordered, where there are no waves."""
 
     status = Line(100, required=True, validate=one_of(("announced", "orderable")))
     from_date = DayAsText(load_default=None, allow_none=True)
 
 
-class Wave(Border):
+class Wave(InputSchema):
     """From when which bodies may order: whoever fits all of what is stated."""
 
     id = Line(100, required=True, validate=slug(60))
@@ -158,7 +158,7 @@ class Wave(Border):
     note = fields.Nested(ShortText, load_default=None, allow_none=True)
 
 
-class TestAccess(Border):
+class TestAccess(InputSchema):
     """Where a service can be tried, and how one gets in."""
 
     __test__ = False
@@ -168,7 +168,7 @@ class TestAccess(Border):
     credentials = fields.Nested(ShortText, load_default=None, allow_none=True)
 
 
-class InterfaceFacts(Border):
+class InterfaceFacts(InputSchema):
     """An interface to a specialist system, and which vendor says so."""
 
     system = Line(100, required=True)
@@ -179,14 +179,14 @@ class InterfaceFacts(Border):
     demo = fields.Boolean(load_default=False)
 
 
-class ContractPartner(Border):
+class ContractPartner(InputSchema):
     """With whom the contract is made for what is not ordered here."""
 
     name = Line(required=True)
     url = address(required=True)
 
 
-class GuideTask(Border):
+class GuideTask(InputSchema):
     """A task of the rollout guide."""
 
     code = Line(100, required=True, validate=slug(60))
@@ -195,7 +195,7 @@ class GuideTask(Border):
     duration_workdays = Whole(1, 250, strict=True, required=True)
 
 
-class Document(Border):
+class Document(InputSchema):
     """A document already stored with the profile; only its title may differ."""
 
     id = Line(64, required=True)
@@ -205,7 +205,7 @@ class Document(Border):
     bytes = Whole(strict=True, required=True)
 
 
-class ProfileContact(Border):
+class ProfileContact(InputSchema):
     """Whom to ask about a service."""
 
     role = Line(100, required=True)

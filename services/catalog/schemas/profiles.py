@@ -50,7 +50,7 @@ from services.common.validation.fields import (
     each_once,
     named_once,
 )
-from services.common.validation.input import Border, PageQuery
+from services.common.validation.input import InputSchema, PageQuery
 
 MOST_LEIKA_KEYS = 500
 """The largest OZG service has 317 (OZG-Umsetzungskatalog 2019)."""
@@ -81,12 +81,12 @@ def _texts(longest: int, *validators: Any) -> Listed:
     return Listed(each, MANY, load_default=list, validate=each_once)
 
 
-def _many(part: type[Border], *validators: Any) -> Listed:
+def _many(part: type[InputSchema], *validators: Any) -> Listed:
     listed = [each_once, *validators]
     return Listed(fields.Nested(part), MANY, load_default=list, validate=listed)
 
 
-class ProfileFacts(Border):
+class ProfileFacts(InputSchema):
     """Everything editors state about a profile; a version of it is exactly this."""
 
     title = fields.Nested(BothLanguages, required=True)
@@ -197,37 +197,37 @@ class ProfileQuery(PageQuery):
     sort = Line(100, validate=one_of(SORTS))
 
 
-class SuggestQuery(Border):
+class SuggestQuery(InputSchema):
     """What has been typed so far."""
 
     q = Line(100, required=True)
 
 
-class Pause(Border):
+class Pause(InputSchema):
     """Why a profile is taken off sale."""
 
     reason = fields.Nested(ShortText, required=True)
 
 
-class SentBack(Border):
+class SentBack(InputSchema):
     """What a reviewer misses in a working copy."""
 
     reason = Paragraphs(1000, required=True)
 
 
-class Discarded(Border):
+class Discarded(InputSchema):
     """The version whose working copy is given up."""
 
     version = Whole(strict=True, required=True)
 
 
-class Published(Border):
+class Published(InputSchema):
     """What the reviewer has seen; may be left out while nothing has come in twice."""
 
     version = Whole(strict=True)
 
 
-class Retirement(Border):
+class Retirement(InputSchema):
     """Why a profile ends, and what comes instead."""
 
     reason = fields.Nested(ShortText, required=True)
@@ -248,7 +248,7 @@ class DraftQuery(PageQuery):
     submitted = fields.Boolean()
 
 
-class DocumentAdded(Border):
+class DocumentAdded(InputSchema):
     """A document for a profile, its content in Base64."""
 
     title = fields.Nested(BothLanguages, required=True)

@@ -5,7 +5,7 @@ from marshmallow import fields
 from services.catalog.domain.choices import Status
 from services.catalog.schemas.profile_parts import one_of
 from services.common.validation.fields import Carried, Line, Whole
-from services.common.validation.input import Border, PageQuery
+from services.common.validation.input import InputSchema, PageQuery
 
 
 class EditorialQuery(PageQuery):
@@ -14,14 +14,14 @@ class EditorialQuery(PageQuery):
     status = Line(100, validate=one_of(Status))
 
 
-class ImportPage(Border):
+class ImportPage(InputSchema):
     """Records of an uploaded file, one JSON object per line."""
 
     page = Whole(0, 100_000, strict=True, required=True)
     records = Carried(2_000_000, required=True)
 
 
-class ImportFinished(Border):
+class ImportFinished(InputSchema):
     """How many records were sent, all of them good, and whether they are to be stored."""
 
     records = Whole(0, 100_000, strict=True, required=True)

@@ -51,7 +51,7 @@ class Slot:
     published_on: str
 
 
-class Stock:
+class FacetIndex:
     """Numbered profiles by filter value and in both orders."""
 
     def __init__(self) -> None:

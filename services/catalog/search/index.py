@@ -18,17 +18,17 @@ from pymongo.database import Database
 from services.catalog.domain import waves
 from services.catalog.domain.keys import SLUG
 from services.catalog.domain.profiles import Profile
-from services.catalog.repositories.body_usage import Uses, check_reader
+from services.catalog.repositories.body_usage import BodyUsage, check_reader
 from services.catalog.repositories.profiles import NEVER, Profiles, revision_of
 from services.catalog.search.bitsets import mask_of, set_of_mask
-from services.catalog.search.facets import LONG, Stock
+from services.catalog.search.facets import LONG, FacetIndex
 from services.catalog.search.german import words_in
 from services.catalog.search.ranking import TextIndex, read_synonyms
 from services.catalog.search.texts import entry_of, name_of_key
 from services.common import clock
-from services.common.background import Loop, database_bound
+from services.common.background import BackgroundTask, database_bound
 from services.common.errors import invalid_fields
-from services.common.messaging.read_copies import Copy, copy_of
+from services.common.messaging.read_copies import ReadCopy, copy_of
 from services.common.paging import offset_of
 
 Doc = dict[str, Any]
@@ -57,24 +57,24 @@ class Finding:
     def __init__(
         self,
         database: Database[Doc],
-        bodies: Copy,
+        bodies: ReadCopy,
         now: Callable[[], datetime] = clock.now,
         synonyms: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._collection: Collection[Doc] = database[Profiles.collection_name]
         self._bodies, self._now = bodies, now
-        self._uses = Uses(database)
+        self._uses = BodyUsage(database)
         self._of_body = {
             "orderable_for": self._orderable_for,
             "unused_by": self._unused_by,
             "works_with_body": self._works_with,
         }
         self._texts = TextIndex(read_synonyms(SYNONYMS) if synonyms is None else synonyms)
-        self._stock = Stock()
+        self._stock = FacetIndex()
         self._held: dict[str, int] = {}
         self._lock = Lock()
         self._asked = self._answered = 0
-        self.loop = Loop("finding", self._round)
+        self.loop = BackgroundTask("finding", self._round)
         self._newest = self._looked = self._looked_fully = NEVER
 
     @classmethod

@@ -15,7 +15,7 @@ _REST = 0.2
 """How much the further places of a word add to its best one."""
 
 Weights = dict[str, float]
-Places = dict[str, tuple[float, float]]
+Bulkhead = dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ def weights_of(entry: Entry) -> Weights:
     }
 
 
-def _places(fields: Sequence[Field]) -> Places:
+def _places(fields: Sequence[Field]) -> Bulkhead:
     """Give for each word what its best place weighs, and what all of them do."""
-    places: Places = {}
+    places: Bulkhead = {}
     for field in fields:
         for word, weight in _in_field(field):
             best, total = places.get(word, (0.0, 0.0))
@@ -63,7 +63,7 @@ def _places(fields: Sequence[Field]) -> Places:
 
 
 @lru_cache(maxsize=1024)
-def _official_places(fields: tuple[Field, ...]) -> Places:
+def _official_places(fields: tuple[Field, ...]) -> Bulkhead:
     """Give the places in official names, read once for all profiles with the same keys."""
     return _places(fields)
 

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from services.catalog.tables.importing import Imports
 from services.common import clock, context
-from services.common.background import Loop, database_bound
+from services.common.background import BackgroundTask, database_bound
 from services.common.context import Call
 from services.common.logs import Log
 from services.common.principal import Principal
@@ -20,7 +20,7 @@ class Finisher:
 
     def __init__(self, imports: Imports, lease: Lease) -> None:
         self._imports, self._lease = imports, lease
-        self.loop = Loop("imports", self.round)
+        self.loop = BackgroundTask("imports", self.round)
 
     @classmethod
     def of(cls, runtime: Any) -> Self:

@@ -38,7 +38,7 @@ class Source:
     park: Callable[[str, bytes, str], None]
 
 
-class Lane:
+class Consumer:
     """Consumes its sources, reconnecting for as long as it is not stopped.
 
     A queue that is not there is looked for again and again while the others are taken from;

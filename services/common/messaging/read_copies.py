@@ -32,7 +32,7 @@ OURS = frozenset({"_id", "sequence", "kept_at"})
 """What of a held document is not the owner's state."""
 
 
-class Copy:
+class ReadCopy:
     """The copy of one noun of one owner: documents ``{_id, sequence, kept_at, ...state}``.
 
     ``kept_at`` is the database's time of the last change here; ``ask`` sends the owner the
@@ -201,11 +201,11 @@ def _nobody(walk: Walk, record: Doc) -> None:
     return
 
 
-def copy_of(owner: str, noun: str) -> Callable[[Any], Copy]:
+def copy_of(owner: str, noun: str) -> Callable[[Any], ReadCopy]:
     """Make a part of a service: ``bodies = Part(copy_of("identity", "body"))``."""
 
-    def make(runtime: Any) -> Copy:
-        copy = Copy(runtime.database, owner, noun, getattr(runtime, "ask_for_page", None))
+    def make(runtime: Any) -> ReadCopy:
+        copy = ReadCopy(runtime.database, owner, noun, getattr(runtime, "ask_for_page", None))
         runtime.copies.append(copy)
         return copy
 

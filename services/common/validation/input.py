@@ -14,7 +14,7 @@ MOST_UNKNOWN = 20
 LONGEST_CURSOR = 200
 
 
-class Border(Schema):
+class InputSchema(Schema):
     """Base of all input schemas: an unknown field is an error, not ignored.
 
     Fields are those of ``services.common.validation.fields``: a text is a ``Line`` or
@@ -39,7 +39,7 @@ class Border(Schema):
         return given
 
 
-def parse(schema: type[Border], payload: Any, *, partial: bool = False) -> dict[str, Any]:
+def parse(schema: type[InputSchema], payload: Any, *, partial: bool = False) -> dict[str, Any]:
     """Give the parsed input or raise Invalid naming every bad field, fifty at most.
 
     A ``partial`` input may lack fields; a nested object it has is whole all the same.
@@ -56,7 +56,7 @@ def parse(schema: type[Border], payload: Any, *, partial: bool = False) -> dict[
 
 
 @cache
-def _reader(schema: type[Border]) -> Border:
+def _reader(schema: type[InputSchema]) -> InputSchema:
     return schema()
 
 
@@ -72,7 +72,7 @@ def _flat(messages: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
             yield from _flat(inner, pointer)
 
 
-class PageQuery(Border):
+class PageQuery(InputSchema):
     """What every list takes."""
 
     limit = Whole(1, 200, load_default=50)

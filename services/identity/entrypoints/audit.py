@@ -6,7 +6,7 @@ from services.common import context
 from services.common.entrypoints import Part, on_event, rpc
 from services.common.events import Event
 from services.common.principal import EVERYWHERE
-from services.common.validation.input import Border, listing, parse
+from services.common.validation.input import InputSchema, listing, parse
 from services.identity.domain.audit import Head
 from services.identity.repositories.audit import Trail
 from services.identity.schemas import audit as schemas
@@ -57,7 +57,7 @@ class TrailCalls:
         self.trail.append(event)
 
 
-def _allowed(schema: type[Border], query: dict[str, Any]) -> dict[str, Any]:
+def _allowed(schema: type[InputSchema], query: dict[str, Any]) -> dict[str, Any]:
     context.principal().require("audit:read", EVERYWHERE)
     return parse(schema, query)
 

@@ -3,7 +3,7 @@
 from marshmallow import ValidationError, validate
 
 from services.common.validation.fields import Line, Whole
-from services.common.validation.input import LONGEST_CURSOR, Border, PageQuery
+from services.common.validation.input import LONGEST_CURSOR, InputSchema, PageQuery
 from services.identity.domain.audit import moment
 
 
@@ -16,7 +16,7 @@ def _is_moment(value: str) -> None:
         ) from error
 
 
-class AuditFilter(Border):
+class AuditFilter(InputSchema):
     """Which lines of the audit trail; a day of ``until`` is still part of them."""
 
     actor = Line()
@@ -43,7 +43,7 @@ class AuditExport(AuditFilter):
     limit = Whole(1, 1000, load_default=1000)
 
 
-class AuditCheck(Border):
+class AuditCheck(InputSchema):
     """A stretch of the audit trail, and a head kept elsewhere as ``N:HASH``."""
 
     first = Whole(1, 2**49, data_key="from", load_default=1)

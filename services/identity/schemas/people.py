@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.common.validation.fields import Day, Email, Line, Listed, Paragraphs, Whole
-from services.common.validation.input import Border, PageQuery
+from services.common.validation.input import InputSchema, PageQuery
 from services.identity.assistant.table import QUESTIONS
 from services.identity.domain.authorities import Basis
 from services.identity.domain.invitations import Kind as InvitationKind
@@ -31,7 +31,7 @@ def _is_team(members: list[dict[str, str]]) -> None:
         raise ValidationError("Jedes Mitglied braucht eine eigene Adresse. / One address each.")
 
 
-class DigitalOfficer(Border):
+class DigitalOfficer(InputSchema):
     """The body's coordinator, where there is one."""
 
     name = Line(required=True)
@@ -39,7 +39,7 @@ class DigitalOfficer(Border):
     phone = Line(50)
 
 
-class RegistrationDraft(Border):
+class RegistrationDraft(InputSchema):
     """A registration; only the body is needed to keep a draft."""
 
     body = Line(12, required=True)
@@ -58,20 +58,20 @@ class RegistrationDraft(Border):
     replaces_certificate = fields.Boolean()
 
 
-class TeamMemberInput(Border):
+class TeamMemberInput(InputSchema):
     """A named member of a team account."""
 
     name = Line(required=True)
     email = Email(required=True)
 
 
-class Token(Border):
+class Token(InputSchema):
     """The token of a mailed link."""
 
     token = Line(100, required=True)
 
 
-class Decision(Border):
+class Decision(InputSchema):
     """An approval; ``accept_name`` settles a name the sign-in does not prove, with a reason."""
 
     reason = Paragraphs(2000)
@@ -79,20 +79,20 @@ class Decision(Border):
     version = Whole(strict=True)
 
 
-class Refusal(Border):
+class Refusal(InputSchema):
     """A verdict that needs its reason; ``version`` is what the reviewer has seen."""
 
     reason = Paragraphs(2000, required=True)
     version = Whole(strict=True)
 
 
-class Reason(Border):
+class Reason(InputSchema):
     """A verdict that needs its reason."""
 
     reason = Paragraphs(2000, required=True)
 
 
-class AuthorityRequest(Border):
+class AuthorityRequest(InputSchema):
     """A signing authority as the person declares it."""
 
     basis = fields.Enum(Basis, by_value=True, required=True)
@@ -113,7 +113,7 @@ class RegistrationQuery(PageQuery):
     body = Line(12)
 
 
-class SignIn(Border):
+class SignIn(InputSchema):
     """What the gateway took from a verified assertion."""
 
     name_id = Line(100, required=True, validate=validate.Regexp(r"^ek-[0-9a-f]{40}\Z"))
@@ -131,7 +131,7 @@ def _answer(question: str) -> fields.Enum[Any]:
     )
 
 
-class CertificateAnswers(Border):
+class CertificateAnswers(InputSchema):
     """The answers to all questions of the certificate assistant."""
 
     certificate = _answer("certificate")
@@ -141,13 +141,13 @@ class CertificateAnswers(Border):
     signing = _answer("signing")
 
 
-class TermsAccepted(Border):
+class TermsAccepted(InputSchema):
     """The version of the terms of use somebody agrees to."""
 
     terms_version = Line(20, required=True)
 
 
-class Rebinding(Border):
+class Rebinding(InputSchema):
     """The registration of the new certificate."""
 
     registration = Line(60, required=True)
@@ -158,7 +158,7 @@ class MemberQuery(PageQuery):
     """A page of a body's people."""
 
 
-class MemberRoles(Border):
+class MemberRoles(InputSchema):
     """The roles of a person at a body; none takes all of them."""
 
     roles = Listed(
@@ -166,7 +166,7 @@ class MemberRoles(Border):
     )
 
 
-class OperatorRoles(Border):
+class OperatorRoles(InputSchema):
     """The roles of a person of the operator, or of a vendor or ministry if ``scope`` says so.
 
     None takes all of them.
@@ -189,7 +189,7 @@ class OperatorRoles(Border):
             raise ValidationError("Diese Rolle gibt es hier nicht. / Not a role here.", "roles")
 
 
-class Team(Border):
+class Team(InputSchema):
     """All members of a team account."""
 
     members = Listed(
@@ -197,7 +197,7 @@ class Team(Border):
     )
 
 
-class MemberInvited(Border):
+class MemberInvited(InputSchema):
     """Whom a body asks to register."""
 
     name = Line(required=True)
@@ -205,7 +205,7 @@ class MemberInvited(Border):
     role = Line(100, required=True, validate=validate.OneOf(sorted(BODY_ROLES)))
 
 
-class Invited(Border):
+class Invited(InputSchema):
     """Whom the operator asks in: ``vendor`` or ``ministry`` says where, ``role`` is the
     operator's."""
 
@@ -239,7 +239,7 @@ LONGEST_YEARS = 5
 """A mandate is looked at again at least so often (assumed)."""
 
 
-class MandateGranted(Border):
+class MandateGranted(InputSchema):
     """A mandate; without services it is for all of them."""
 
     grantor = Line(12, required=True)
@@ -267,14 +267,14 @@ class MandateQuery(PageQuery):
     body = Line(12)
 
 
-class HandOver(Border):
+class HandOver(InputSchema):
     """From whom to whom."""
 
     from_account = Line(40, required=True)
     to_account = Line(40, required=True)
 
 
-class ClientCreated(Border):
+class ClientCreated(InputSchema):
     """An API client; ``scope`` is where it may act."""
 
     name = Line(100, required=True)
@@ -294,14 +294,14 @@ class ClientQuery(PageQuery):
     place = Line(100, data_key="scope")
 
 
-class ClientSecret(Border):
+class ClientSecret(InputSchema):
     """How a client shows who it is."""
 
     client_id = Line(60, required=True)
     client_secret = Line(required=True)
 
 
-class Confirmed(Border):
+class Confirmed(InputSchema):
     """A step that cannot be taken back, said on purpose."""
 
     confirm = fields.Boolean(required=True, validate=validate.Equal(True))

@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from services.common.validation.fields import Day, Line, Listed, Whole
-from services.common.validation.input import Border, PageQuery
+from services.common.validation.input import InputSchema, PageQuery
 from services.identity.domain.bodies import OWN_KINDS
 from services.identity.domain.editions import EditionState, MoveReason
 from services.identity.register.keys import KEY_LENGTHS
@@ -24,7 +24,7 @@ class BodyQuery(PageQuery):
     capacity = Line(40)
 
 
-class DatedCapacity(Border):
+class DatedCapacity(InputSchema):
     """What a body is competent for, from the first to the last day."""
 
     capacity = Line(100, required=True, validate=validate.Regexp(r"^[a-z][a-z_]{1,38}\Z"))
@@ -33,13 +33,13 @@ class DatedCapacity(Border):
     source = Line(load_default=None, allow_none=True)
 
 
-class Capacities(Border):
+class Capacities(InputSchema):
     """Everything a body is competent for."""
 
     capacities = Listed(fields.Nested(DatedCapacity), MOST_CAPACITIES, required=True)
 
 
-class OwnAddress(Border):
+class OwnAddress(InputSchema):
     """Where a body outside the register has its seat."""
 
     street = Line()
@@ -47,7 +47,7 @@ class OwnAddress(Border):
     town = Line(100, required=True)
 
 
-class OwnBody(Border):
+class OwnBody(InputSchema):
     """An association or a company, which no register knows."""
 
     name = Line(required=True)
@@ -58,7 +58,7 @@ class OwnBody(Border):
     members = Listed(Line(12), MOST_BODIES, load_default=list)
 
 
-class RegisterAddress(Border):
+class RegisterAddress(InputSchema):
     """The town of an administration, as the register knows it."""
 
     seat = Line(required=True)
@@ -66,7 +66,7 @@ class RegisterAddress(Border):
     town = Line(required=True)
 
 
-class RegisterRow(Border):
+class RegisterRow(InputSchema):
     """A body as the reader of the register yields it."""
 
     key = Line(9, required=True)
@@ -87,7 +87,7 @@ class RegisterRow(Border):
     edition = Line(10)
 
 
-class EditionMove(Border):
+class EditionMove(InputSchema):
     """Where everything goes that is with a body that ends; ``to`` may be left open at first."""
 
     gone = Line(9, data_key="from", required=True)
@@ -95,7 +95,7 @@ class EditionMove(Border):
     reason = fields.Enum(MoveReason, by_value=True, required=True)
 
 
-class EditionProposal(Border):
+class EditionProposal(InputSchema):
     """A newer state of the register: only what is new, changed or gone."""
 
     edition = Day(required=True)
@@ -104,7 +104,7 @@ class EditionProposal(Border):
     moves = Listed(fields.Nested(EditionMove), MOST_MOVES, load_default=list)
 
 
-class EditionReview(Border):
+class EditionReview(InputSchema):
     """All moves of an edition, confirmed by a person in the version that person has seen."""
 
     version = Whole(required=True, strict=True)

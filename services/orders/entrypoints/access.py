@@ -5,7 +5,7 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.entrypoints import Part
-from services.common.validation.input import Border, parse
+from services.common.validation.input import InputSchema, parse
 from services.orders.domain import sides
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
@@ -36,7 +36,7 @@ class Acting:
         self,
         order_id: str,
         payload: Payload,
-        schema: type[Border],
+        schema: type[InputSchema],
         act: Act,
         permission: str = "orders:act",
     ) -> Payload:
@@ -45,13 +45,13 @@ class Acting:
         return self.act(order_id, payload, schema, act)
 
     def vendor_acts(
-        self, order_id: str, payload: Payload, schema: type[Border], act: Act
+        self, order_id: str, payload: Payload, schema: type[InputSchema], act: Act
     ) -> Payload:
         """Change the order for its setup party."""
         act_for_vendor(self.seen(order_id))
         return self.act(order_id, payload, schema, act)
 
-    def act(self, order_id: str, payload: Payload, schema: type[Border], act: Act) -> Payload:
+    def act(self, order_id: str, payload: Payload, schema: type[InputSchema], act: Act) -> Payload:
         """Change the order; whether the caller may is decided before."""
         parsed, by = parse(schema, payload), actor()
         return self.shown(self.orders.change(order_id, lambda o: act(o, by, parsed)))

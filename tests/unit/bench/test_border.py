@@ -12,7 +12,7 @@ from services.common import topology
 from services.common.entrypoints import Rpc
 from services.common.errors import Invalid
 from services.common.messaging import rpc_messages
-from services.common.validation.input import Border, parse
+from services.common.validation.input import InputSchema, parse
 
 SMALL, LARGE = 12 * 1024, 48 * 1024
 FREE_MS = 15
@@ -22,7 +22,7 @@ MOST_TIMES = 12
 INPUTS = {schema: (argument, name) for name, _, argument, schema in border.inputs()}
 
 
-def grows_too_fast(schema: type[Border], argument: str, small: bytes, large: bytes) -> bool:
+def grows_too_fast(schema: type[InputSchema], argument: str, small: bytes, large: bytes) -> bool:
     """Look again where the machine may have been busy with something else."""
     for rounds in (1, 3, 9):
         cost = border.cost_ms(schema, argument, large, rounds)
@@ -32,7 +32,7 @@ def grows_too_fast(schema: type[Border], argument: str, small: bytes, large: byt
 
 
 @pytest.mark.parametrize("schema", INPUTS, ids=lambda schema: schema.__name__)
-def test_reading_grows_no_faster_than_what_is_read(schema: type[Border]) -> None:
+def test_reading_grows_no_faster_than_what_is_read(schema: type[InputSchema]) -> None:
     argument, _ = INPUTS[schema]
     large = dict(border.worst(schema, LARGE))
 
@@ -49,7 +49,7 @@ def test_reading_grows_no_faster_than_what_is_read(schema: type[Border]) -> None
 
 
 def test_what_grows_too_fast_is_seen() -> None:
-    class Pairs(Border):
+    class Pairs(InputSchema):
         def load(self, given: Any, **_: Any) -> Any:
             items = given["items"]
             began = time.process_time()
@@ -75,7 +75,7 @@ def test_every_call_with_an_input_is_asked() -> None:
     assert asked == takes_input
 
 
-def refusal_of(schema: type[Border], value: Any) -> str:
+def refusal_of(schema: type[InputSchema], value: Any) -> str:
     """Give the fields that are refused, nothing where the value is taken."""
     try:
         parse(schema, value)

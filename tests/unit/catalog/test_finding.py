@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.catalog.search.bitsets import members, set_of
-from services.catalog.search.facets import Stock
+from services.catalog.search.facets import FacetIndex
 from services.catalog.search.german import fold, read_query, stem
 from services.catalog.search.ranking import TextIndex
 from services.catalog.search.scores import best
@@ -147,7 +147,7 @@ def test_a_set_holds_what_was_put_in(numbers: set[int]) -> None:
 
 
 def test_a_profile_that_changed_counts_once_under_its_new_values() -> None:
-    stock = Stock()
+    stock = FacetIndex()
     for topic in ("Umwelt", "Bauen"):
         stock.put(builders.profile(topic=topic).public(), "2026-01-01")
 

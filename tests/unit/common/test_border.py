@@ -8,15 +8,15 @@ from marshmallow import ValidationError, fields, validates_schema
 
 from services.common.errors import Invalid
 from services.common.validation.fields import Day, Email, Line, Listed
-from services.common.validation.input import Border, PageQuery, listing, parse
+from services.common.validation.input import InputSchema, PageQuery, listing, parse
 
 
-class Person(Border):
+class Person(InputSchema):
     name = Line(5, required=True)
     email = Email()
 
 
-class Team(Border):
+class Team(InputSchema):
     lead = fields.Nested(Person, required=True)
     members = Listed(fields.Nested(Person), 60)
     since = Day()

@@ -20,15 +20,15 @@ from services.common.validation.fields import (
     each_once,
     named_once,
 )
-from services.common.validation.input import Border, parse
+from services.common.validation.input import InputSchema, parse
 
 
-class Item(Border):
+class Item(InputSchema):
     name = Line(10, required=True)
     count = Whole(0, 9, required=True)
 
 
-class Basket(Border):
+class Basket(InputSchema):
     items = Listed(fields.Nested(Item), 200)
     note = Paragraphs(100)
 

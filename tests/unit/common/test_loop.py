@@ -2,7 +2,7 @@
 
 import threading
 
-from services.common.background import Loop
+from services.common.background import BackgroundTask
 
 
 def test_a_round_that_failed_is_tried_again() -> None:
@@ -15,7 +15,7 @@ def test_a_round_that_failed_is_tried_again() -> None:
         again.set()
         return False
 
-    loop = Loop("trial", act)
+    loop = BackgroundTask("trial", act)
     loop.start()
     came_back = again.wait(10)
     loop.stop()
@@ -30,7 +30,7 @@ def test_a_woken_loop_works_at_once() -> None:
         done.release()
         return False
 
-    loop = Loop("trial", act)
+    loop = BackgroundTask("trial", act)
     loop.start()
     first = done.acquire(timeout=10)
     loop.wake()

@@ -16,7 +16,7 @@ from gateway.callers.access_tokens import AccessTokens
 from gateway.callers.principals import Principals
 from gateway.callers.sessions import Session, csrf_token_of
 from gateway.callers.token_keys import token_keys_of
-from gateway.calls.single_flight import Flights
+from gateway.calls.single_flight import SingleFlight
 from gateway.catalogue.cache import CatalogueCache
 from gateway.config import GatewaySettings
 from gateway.monitoring.health import Readiness
@@ -197,7 +197,7 @@ class _Landing(threading.Event):
         return super().wait(timeout)
 
 
-def let_follow(flights: Flights[Any], key: Hashable, *followers: threading.Thread) -> None:
+def let_follow(flights: SingleFlight[Any], key: Hashable, *followers: threading.Thread) -> None:
     """Start followers of the flight under way, each until it waits for it to land."""
     landing = flights._open[key].landed = _Landing()
     for follower in followers:

@@ -14,7 +14,7 @@ from amqp.serialization import PROPERTY_CLASSES
 from gateway.calls import connection as amqp_lines
 from gateway.calls import subscriber
 from gateway.calls.connection import Publisher
-from gateway.calls.subscriber import LONGEST_PAUSE_S, Listener, Subscription
+from gateway.calls.subscriber import LONGEST_PAUSE_S, Subscriber, Subscription
 from services.common.messaging import tolerant_properties
 
 UNREADABLE = UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
@@ -55,7 +55,7 @@ class Listening:
         self.begun: list[str] = []
         self.lost = 0
         wants = Subscription("q-", "x", lambda _: [], lambda _: None, self.begun.append, self._lose)
-        self.listener = Listener("", "line", wants)
+        self.listener = Subscriber("", "line", wants)
         monkeypatch.setattr(subscriber, "connect", self._connect)
         now = SimpleNamespace(sleep=self.pauses.append, monotonic=lambda: 0.0)
         monkeypatch.setattr(subscriber, "time", now)

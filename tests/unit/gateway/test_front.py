@@ -7,7 +7,7 @@ import pytest
 from werkzeug.test import Client
 
 from gateway.api.routes import CACHED
-from gateway.calls.single_flight import Flights
+from gateway.calls.single_flight import SingleFlight
 from gateway.catalogue.cache import CatalogueCache, Rendered
 from gateway.front import Front
 from gateway.monitoring.health import Readiness
@@ -234,7 +234,7 @@ def test_the_same_revision_keeps_what_is_held() -> None:
 
 
 def test_callers_of_the_same_answer_share_one_fetch() -> None:
-    flights: Flights[str] = Flights()
+    flights: SingleFlight[str] = SingleFlight()
     fetching, go_on, fetched = threading.Event(), threading.Event(), []
     got: list[str] = []
 
@@ -260,7 +260,7 @@ def test_callers_of_the_same_answer_share_one_fetch() -> None:
 
 
 def test_callers_of_the_same_answer_share_its_failure() -> None:
-    flights: Flights[str] = Flights(most_wait_s=5)
+    flights: SingleFlight[str] = SingleFlight(most_wait_s=5)
     fetched, refusals = [], []
 
     def fetch() -> str:
@@ -283,7 +283,7 @@ def test_callers_of_the_same_answer_share_its_failure() -> None:
 
 
 def test_who_has_waited_long_enough_for_another_s_answer_fetches_alone() -> None:
-    flights: Flights[str] = Flights(most_wait_s=0)
+    flights: SingleFlight[str] = SingleFlight(most_wait_s=0)
 
     def slow() -> str:
         return flights.fly("k", lambda: "own")

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from gateway.calls.bulkhead import BUSY_AFTER_S, SLOW_AFTER_S, Places, Ticket
+from gateway.calls.bulkhead import BUSY_AFTER_S, SLOW_AFTER_S, Bulkhead, Ticket
 from services.common.errors import Unavailable
 
 SOON, LATE = BUSY_AFTER_S - 0.1, BUSY_AFTER_S + 0.1
@@ -15,7 +15,7 @@ class Waiting:
 
     def __init__(self, limit: int) -> None:
         self.time = 0.0
-        self.places = Places(limit, lambda: self.time)
+        self.places = Bulkhead(limit, lambda: self.time)
         self.tickets: list[Ticket] = []
         self._leave: dict[Ticket, ExitStack] = {}
 

@@ -90,7 +90,7 @@ class Calling:
 @pytest.fixture
 def make_calling(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Calling]]:
     monkeypatch.setattr(client, "Publisher", FakePublisher)
-    monkeypatch.setattr(client, "Listener", FakeListener)
+    monkeypatch.setattr(client, "Subscriber", FakeListener)
     made: list[Calling] = []
 
     def make(**facts: Any) -> Calling:

@@ -22,7 +22,7 @@ from tests.builders import JOINT, MEMBERS, PRIEN, PROFILE, VENDOR
 ALL = frozenset({"orders:read"})
 
 
-class Copy:
+class ReadCopy:
     """A read copy as a dict."""
 
     def __init__(self, *docs: dict[str, Any]) -> None:
@@ -58,13 +58,13 @@ class Orders:
         return bool(self.taken & set(places))
 
 
-def counter(*taken: str, orders: Orders | None = None, **copies: Copy) -> Counter:
+def counter(*taken: str, orders: Orders | None = None, **copies: ReadCopy) -> Counter:
     known: dict[str, Any] = {
-        "body": Copy(builders.body_doc(), builders.joint_doc()),
-        "profile": Copy(builders.profile_doc()),
-        "vendor": Copy({"_id": VENDOR}),
-        "system": Copy({"_id": "ok-ewo", "name": "OK.EWO"}),
-        "chain": Copy(builders.chain_doc()),
+        "body": ReadCopy(builders.body_doc(), builders.joint_doc()),
+        "profile": ReadCopy(builders.profile_doc()),
+        "vendor": ReadCopy({"_id": VENDOR}),
+        "system": ReadCopy({"_id": "ok-ewo", "name": "OK.EWO"}),
+        "chain": ReadCopy(builders.chain_doc()),
     }
     kept: Any = orders or Orders(*taken)
     return Counter(kept, {**known, **copies})
@@ -79,7 +79,7 @@ def wanted(**changed: Any) -> dict[str, Any]:
     return {**facts, **changed}
 
 
-def place(wanted: dict[str, Any], caller: Principal | None = None, **copies: Copy) -> Order:
+def place(wanted: dict[str, Any], caller: Principal | None = None, **copies: ReadCopy) -> Order:
     context.enter(Call(principal=caller or builders.principal()))
     return counter(**copies).place(wanted)
 
@@ -159,14 +159,14 @@ def test_every_unknown_name_is_told_at_once() -> None:
 
 
 def test_an_uninhabited_area_orders_nothing() -> None:
-    forest = Copy(builders.body_doc(may_register=False))
+    forest = ReadCopy(builders.body_doc(may_register=False))
 
     with pytest.raises(Invalid):
         place(wanted(), body=forest)
 
 
 def test_a_body_that_ended_orders_nothing_more() -> None:
-    ended = Copy(builders.body_doc(may_register=False, ended_on="2026-01-01", successor=JOINT))
+    ended = ReadCopy(builders.body_doc(may_register=False, ended_on="2026-01-01", successor=JOINT))
 
     with pytest.raises(Invalid, match="/body") as refused:
         place(wanted(), body=ended)
@@ -176,13 +176,13 @@ def test_a_body_that_ended_orders_nothing_more() -> None:
 
 def test_copies_that_are_still_filling_are_no_reason_to_refuse_for_good() -> None:
     with pytest.raises(Unavailable) as refused:
-        place(wanted(), profile=Copy())
+        place(wanted(), profile=ReadCopy())
 
     assert refused.value.code == "copy-filling"
 
 
 def test_what_stands_against_an_order_is_named_with_its_code() -> None:
-    paused = Copy(builders.profile_doc(status="paused"))
+    paused = ReadCopy(builders.profile_doc(status="paused"))
 
     with pytest.raises(Conflict, match="paused") as refused:
         place(wanted(), profile=paused)
@@ -209,13 +209,13 @@ def test_a_successor_is_named_by_its_title() -> None:
     retired = builders.profile_doc(status="retired", successor="neu")
     instead = builders.profile_doc(_id="neu", title={"de": "Neuer Dienst", "en": "New service"})
 
-    answer = counter(profile=Copy(retired, instead)).orderable(PROFILE, PRIEN)
+    answer = counter(profile=ReadCopy(retired, instead)).orderable(PROFILE, PRIEN)
 
     assert "Neuer Dienst" in answer.de
 
 
 def test_an_order_keeps_the_number_of_the_version_that_was_published() -> None:
-    served = Copy(builders.profile_doc(profile_version=7, sequence=12))
+    served = ReadCopy(builders.profile_doc(profile_version=7, sequence=12))
 
     assert place(wanted(), profile=served).profile_version == 7
 
@@ -232,15 +232,15 @@ def test_an_editor_s_word_decides_whom_a_joint_administration_covers() -> None:
 def test_a_city_s_neighbour_is_named_from_the_copy_of_bodies() -> None:
     city = builders.body_doc(_id="09163000", kind="independent_city", district_name="Rosenheim")
     district = builders.body_doc(_id="09187", name="Landkreis Rosenheim", kind="district")
-    health = Copy(builders.profile_doc(capacities=["health_office"]))
+    health = ReadCopy(builders.profile_doc(capacities=["health_office"]))
 
-    answer = counter(body=Copy(city, district), profile=health).orderable(PROFILE, "09163000")
+    answer = counter(body=ReadCopy(city, district), profile=health).orderable(PROFILE, "09163000")
 
     assert "Landratsamt Rosenheim" in answer.de
 
 
 def test_a_member_s_order_stands_against_its_joint_administration() -> None:
-    delegated = Copy(builders.profile_doc(sphere="delegated"))
+    delegated = ReadCopy(builders.profile_doc(sphere="delegated"))
     context.enter(Call(principal=Principal("m", grants={JOINT: ALL})))
 
     answer = counter(MEMBERS[0], profile=delegated).orderable(PROFILE, JOINT)
@@ -253,7 +253,7 @@ def test_nothing_is_released_on_a_broken_chain() -> None:
 
     counter().check_release(order)
     with pytest.raises(Conflict) as refused:
-        counter(chain=Copy()).check_release(order)
+        counter(chain=ReadCopy()).check_release(order)
 
     assert refused.value.code == "chain-broken"
 
@@ -339,7 +339,7 @@ RETIRED = {"status": "retired", "successor": "ewa-2"}
 def now(**changed: Any) -> Counter:
     """Give the counter with the profile as it is by now."""
     successor = {**builders.profile_doc(), "_id": "ewa-2"}
-    return counter(profile=Copy(builders.profile_doc(**changed), successor))
+    return counter(profile=ReadCopy(builders.profile_doc(**changed), successor))
 
 
 @pytest.mark.parametrize(("change", "code"), [(PAUSED, "paused"), (RETIRED, "retired")])
