@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.catalog.help.entries import read_help
-from services.catalog.schemas import directory as schemas
+from services.catalog.schemas import help as schemas
 from services.common.entrypoints import rpc
 from services.common.errors import NotFound
 from services.common.paging import offset_of

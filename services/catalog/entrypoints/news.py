@@ -8,7 +8,7 @@ from services.catalog.domain.notices import Notice
 from services.catalog.domain.watches import Watch
 from services.catalog.repositories.news import Notices, Shelf, WatchLists
 from services.catalog.repositories.profiles import Profiles
-from services.catalog.schemas import directory as schemas
+from services.catalog.schemas import news as schemas
 from services.common import clock, context
 from services.common.entrypoints import Part, on_event, rpc
 from services.common.events import Event

@@ -7,7 +7,7 @@ import pytest
 
 from services.catalog.domain.notices import Notice, NoticeKind
 from services.catalog.domain.watches import MOST, Watch, WatchKind, WatchList
-from services.catalog.schemas import directory as schemas
+from services.catalog.schemas import news as schemas
 from services.common.errors import Conflict, Invalid, NotFound
 from services.common.validation.input import parse
 from tests import builders

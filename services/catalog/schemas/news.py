@@ -1,0 +1,64 @@
+"""What callers send about news: the feed, watches and notices."""
+
+from datetime import datetime
+from typing import Any
+
+from marshmallow import fields, validates_schema
+from marshmallow.exceptions import ValidationError
+
+from services.catalog.domain.notices import NoticeKind
+from services.catalog.domain.watches import WatchKind
+from services.catalog.schemas.profile_parts import BothLanguages, LongText, one_of
+from services.common.validation.fields import Day, Line, Listed, Moment
+from services.common.validation.input import InputSchema, PageQuery
+
+
+class FeedQuery(InputSchema):
+    """What of the news is wanted."""
+
+    kind = Line(40)
+    topic = Line(100)
+
+
+class WatchQuery(PageQuery):
+    """The caller's watches."""
+
+
+class WatchAdded(InputSchema):
+    """A profile, or everything of a topic."""
+
+    kind = fields.Enum(WatchKind, by_value=True, required=True)
+    subject = Line(100, required=True)
+
+
+class NoticeQuery(PageQuery):
+    """Notices, the newest first; ``open_on`` leaves out what was over before that day."""
+
+    kind = Line(100, validate=one_of(NoticeKind))
+    profile = Line(80)
+    open_on = Day()
+
+
+def _of_our_time(moment: datetime) -> None:
+    if not 2000 <= moment.year < 2100:
+        raise ValidationError("Das ist kein Datum unserer Zeit. / Between 2000 and 2099.")
+
+
+class NoticePublished(InputSchema):
+    """What the operator tells: an outage, a change, an end. No profiles means the whole market."""
+
+    kind = fields.Enum(NoticeKind, by_value=True, required=True)
+    title = fields.Nested(BothLanguages, required=True)
+    profiles = Listed(Line(80), 200, load_default=list)
+    starts_at = Moment(required=True, validate=_of_our_time)
+    ends_at = Moment(load_default=None, allow_none=True, validate=_of_our_time)
+    text = fields.Nested(LongText, required=True)
+
+    @validates_schema
+    def check_order(self, facts: dict[str, Any], **_: Any) -> None:
+        """Refuse an end before the start."""
+        ends_at = facts.get("ends_at")
+        if ends_at is not None and ends_at <= facts["starts_at"]:
+            raise ValidationError(
+                "Das Ende liegt vor dem Anfang. / Ends before it starts.", "ends_at"
+            )
