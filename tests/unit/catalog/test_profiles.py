@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from services.catalog.domain.choices import Status
-from services.catalog.domain.profiles import FACTS, INTERNAL, MOVES, Profile
+from services.catalog.domain.life_cycle import MOVES
+from services.catalog.domain.profiles import FACTS, INTERNAL, Profile
 from services.catalog.repositories.profiles import _shipped
 from services.catalog.schemas import profiles as schemas
 from services.catalog.shipped.profiles import read_profiles
