@@ -9,9 +9,10 @@ from pymongo.database import Database
 from services.catalog.domain.choices import Status
 from services.catalog.entrypoints.directory import DirectoryCalls
 from services.catalog.entrypoints.news import WatchingCalls
-from services.catalog.repositories.directory import Interfaces, Systems, Vendors, Visits
+from services.catalog.repositories.directory import Interfaces, Systems, Vendors
 from services.catalog.repositories.news import Notices, Shelf, WatchLists
 from services.catalog.repositories.profiles import Profiles
+from services.catalog.repositories.visits import Visits
 from services.common import context
 from services.common.context import Call
 from services.common.errors import Conflict, Invalid, NotFound, Refusal

@@ -7,7 +7,8 @@ import pytest
 from pymongo.database import Database
 
 from services.catalog.domain.links import LinkState, Reason, Verdict
-from services.catalog.link_check.robot import Links, Robot, link_id
+from services.catalog.link_check.robot import Robot
+from services.catalog.repositories.links import Links, link_id
 from services.catalog.settings import CatalogSettings
 from services.common import clock
 from services.common.storage.leases import Lease

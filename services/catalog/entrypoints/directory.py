@@ -4,8 +4,9 @@ from typing import Any
 
 from services.catalog.domain.choices import Kind
 from services.catalog.domain.directory import System, Vendor, comparison
-from services.catalog.repositories.directory import Interfaces, Systems, Vendors, Visits
+from services.catalog.repositories.directory import Interfaces, Systems, Vendors
 from services.catalog.repositories.profiles import Profiles
+from services.catalog.repositories.visits import Visits
 from services.catalog.schemas import directory as schemas
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.catalog.link_check.robot import Links
+from services.catalog.repositories.links import Links
 from services.catalog.schemas import links as schemas
 from services.common.entrypoints import Part, rpc
 from services.common.validation.input import listing, parse

@@ -10,12 +10,12 @@ from services.catalog.domain.choices import Status
 from services.catalog.domain.differences import differences
 from services.catalog.domain.labels import in_words
 from services.catalog.domain.profiles import Profile
-from services.catalog.link_check.robot import Links
+from services.catalog.ozg.names import warnings_of
 from services.catalog.repositories.directory import Vendors
+from services.catalog.repositories.links import Links
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.repositories.versions import Documents
 from services.catalog.schemas import profiles as schemas
-from services.catalog.search.texts import warnings_of
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, invalid_fields

@@ -1,28 +1,25 @@
 """The link robot: looks at the links of what is on sale once a day, one after the other."""
 
-import hashlib
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any, Protocol, Self
-from urllib.parse import urlsplit
 
 from pymongo.database import Database
 
 from services.catalog.domain.links import NO_ANSWER, Link, LinkState, Rhythm, Verdict
 from services.catalog.link_check.addresses import DENIED, is_public, networks
 from services.catalog.link_check.request import Checker
+from services.catalog.repositories.links import Links, urls_of
 from services.catalog.settings import CatalogSettings, read_settings
 from services.common import clock, context
 from services.common.background import BackgroundTask, database_bound
 from services.common.context import Call
 from services.common.logs import Log
 from services.common.principal import Principal
-from services.common.storage.indexes import index
 from services.common.storage.leases import Lease
-from services.common.storage.mongo import Doc, Repository
+from services.common.storage.mongo import Doc
 
 log = Log(__name__)
 
@@ -30,58 +27,6 @@ LEASE_S = 120.0
 """Longer than the longest look: four answers of five seconds, and as many names to resolve."""
 COLLECT_EVERY_S = 60.0
 LOOKED_AT = ("published", "paused")
-
-
-class Links(Repository[Link]):
-    """What is known of each link, by a digest of its address; no part of any version."""
-
-    kind = Link
-    collection_name = "link_checks"
-    not_found = "link-not-found"
-
-    own_indexes = (
-        index("by_due", "due_at", "host"),
-        index("by_state", "state", "_id"),
-        index("by_answer", "-answered_at"),
-    )
-
-    def next_due(self, now: datetime, resting: Iterable[str] = ()) -> Link | None:
-        """Give the link that waits longest, of a host that need not rest."""
-        criteria = {"due_at": {"$lte": now}, "host": {"$nin": list(resting)}}
-        doc = self.collection.find_one(criteria, sort=[("due_at", 1)])
-        return Link.from_doc(doc) if doc else None
-
-    def any_answered_since(self, moment: datetime) -> bool:
-        """Tell whether anybody out there has answered since."""
-        newest = self.collection.find_one({}, {"answered_at": 1}, sort=[("answered_at", -1)])
-        return bool(newest and newest["answered_at"] and newest["answered_at"] >= moment)
-
-    def hold(self, named: Mapping[str, list[str]], now: datetime) -> None:
-        """Keep exactly these addresses, each with the profiles that name it."""
-        wanted = {link_id(url): (url, profiles) for url, profiles in named.items()}
-        held = {doc["_id"]: doc["profiles"] for doc in self.collection.find({}, {"profiles": 1})}
-        for id, (url, profiles) in wanted.items():
-            if id not in held:
-                self.add(Link(id=id, url=url, host=_host_of(url), profiles=profiles, due_at=now))
-            elif held[id] != profiles:
-                self.change(id, partial(Link.name_in, profiles=profiles))
-        for id in held.keys() - wanted.keys():
-            self.collection.delete_one({"_id": id, "outbox": []})
-
-    def shown(self, profile: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Give what a reader is told about the links of a profile, in its order."""
-        urls = urls_of(profile)
-        found = self.collection.find({"_id": {"$in": [link_id(url) for url in urls]}})
-        known = {doc["url"]: Link.from_doc(doc).shown() for doc in found}
-        return [known.get(url, {"url": url, "ok": True, "since": None}) for url in urls]
-
-    def queue(
-        self, states: Iterable[str], *, after: str | None, limit: int
-    ) -> tuple[list[Link], int]:
-        """Give a page of the links in these states, and how many there are in all."""
-        criteria = {"state": {"$in": list(states)}}
-        page = self.page(criteria, after=after, limit=limit)
-        return page, self.collection.count_documents(criteria)
 
 
 class Looker(Protocol):
@@ -195,12 +140,6 @@ def rhythm_of(settings: CatalogSettings) -> Rhythm:
     )
 
 
-def urls_of(profile: Mapping[str, Any]) -> list[str]:
-    """Give the addresses a profile names: of its test accesses and its contract partner."""
-    named = [*(profile.get("test_accesses") or []), profile.get("contract_partner") or {}]
-    return list(dict.fromkeys(one["url"] for one in named if one.get("url")))
-
-
 def named_links(profiles: Iterable[Doc]) -> dict[str, list[str]]:
     """Give each address with the ids of the profiles that name it."""
     found: defaultdict[str, list[str]] = defaultdict(list)
@@ -208,16 +147,3 @@ def named_links(profiles: Iterable[Doc]) -> dict[str, list[str]]:
         for url in urls_of(profile):
             found[url].append(profile["_id"])
     return {url: sorted(ids) for url, ids in found.items()}
-
-
-def link_id(url: str) -> str:
-    """Give the id of an address: short whatever its length."""
-    return hashlib.sha256(url.encode()).hexdigest()[:32]
-
-
-def _host_of(url: str) -> str:
-    """Give the host for the pauses; what cannot be read shares one, and is refused anyway."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""

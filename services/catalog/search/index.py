@@ -18,13 +18,14 @@ from pymongo.database import Database
 from services.catalog.domain import waves
 from services.catalog.domain.keys import SLUG
 from services.catalog.domain.profiles import Profile
+from services.catalog.ozg.names import name_of_key
 from services.catalog.repositories.body_usage import BodyUsage, check_reader
 from services.catalog.repositories.profiles import NEVER, Profiles, revision_of
 from services.catalog.search.bitsets import mask_of, set_of_mask
 from services.catalog.search.facets import LONG, FacetIndex
 from services.catalog.search.german import words_in
 from services.catalog.search.ranking import TextIndex, read_synonyms
-from services.catalog.search.texts import entry_of, name_of_key
+from services.catalog.search.texts import entry_of
 from services.common import clock
 from services.common.background import BackgroundTask, database_bound
 from services.common.errors import invalid_fields

@@ -1,11 +1,10 @@
 """What a profile is found by: its own words and what the OZG catalogue says of its keys."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-from services.catalog.ozg.table import LeikaEntry, read_leika, read_services
+from services.catalog.ozg.names import entries_by_key, entries_by_ozg_id, ozg_titles
 from services.catalog.search.weights import Entry, Field
 
 Doc = Mapping[str, Any]
@@ -37,29 +36,11 @@ def _official(keys: tuple[str, ...], ozg_id: str) -> tuple[Field, ...]:
     """Give what the OZG catalogue says; one object for all profiles with the same keys."""
     own, others = _names(keys, ozg_id)
     return (
-        Field(OFFICIAL, (_ozg_titles().get(ozg_id, ""),), thins=True),
+        Field(OFFICIAL, (ozg_titles().get(ozg_id, ""),), thins=True),
         Field(KEY_NAME, tuple(own)),
         Field(NAME, tuple(others)),
         Field(LAW, tuple(_laws(keys, ozg_id))),
     )
-
-
-def name_of_key(key: str) -> str | None:
-    """Give the official name of a LeiKa key or OZG id, where the list of 2019 has it."""
-    entry = _by_key().get(key)
-    return entry.name if entry else _ozg_titles().get(key)
-
-
-def warnings_of(facts: Doc) -> list[dict[str, str]]:
-    """Name the keys the list of 2019 does not have: typing errors, or newer than it."""
-    keys = [(f"/leika_keys/{n}", key) for n, key in enumerate(facts["leika_keys"])]
-    keys += [("/ozg_id", facts["ozg_id"])] if facts["ozg_id"] else []
-    detail = "Im Katalog von 2019 steht „{}“ nicht; bitte prüfen. / {} is not in the list of 2019."
-    return [
-        {"pointer": pointer, "detail": detail.format(key, key)}
-        for pointer, key in keys
-        if name_of_key(key) is None
-    ]
 
 
 def _standing(doc: Doc) -> float:
@@ -72,31 +53,13 @@ def _standing(doc: Doc) -> float:
 def _names(keys: tuple[str, ...], ozg_id: str) -> tuple[list[str], list[str]]:
     """Give the names of the profile's own keys, and the further ones of its OZG service."""
     held = set(keys)
-    own = [_by_key()[key].name for key in keys if key in _by_key()]
-    others = [e.name for e in _by_ozg_id().get(ozg_id, ()) if e.leika_key not in held]
+    own = [entries_by_key()[key].name for key in keys if key in entries_by_key()]
+    others = [e.name for e in entries_by_ozg_id().get(ozg_id, ()) if e.leika_key not in held]
     return own, others
 
 
 def _laws(keys: tuple[str, ...], ozg_id: str) -> Iterator[str]:
     held = set(keys)
-    entries = [_by_key()[key] for key in keys if key in _by_key()]
-    further = [e for e in _by_ozg_id().get(ozg_id, ()) if e.leika_key not in held]
+    entries = [entries_by_key()[key] for key in keys if key in entries_by_key()]
+    further = [e for e in entries_by_ozg_id().get(ozg_id, ()) if e.leika_key not in held]
     return (entry.law for entry in (*entries, *further) if entry.law)
-
-
-@cache
-def _by_key() -> dict[str, LeikaEntry]:
-    return {entry.leika_key: entry for entry in read_leika() if entry.leika_key}
-
-
-@cache
-def _by_ozg_id() -> dict[str, list[LeikaEntry]]:
-    found: defaultdict[str, list[LeikaEntry]] = defaultdict(list)
-    for entry in read_leika():
-        found[entry.ozg_id].append(entry)
-    return dict(found)
-
-
-@cache
-def _ozg_titles() -> dict[str, str]:
-    return {service.ozg_id: service.title for service in read_services()}

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.catalog.domain.links import Link, LinkState, Reason, Rhythm, Verdict
-from services.catalog.link_check.robot import link_id, named_links, urls_of
+from services.catalog.link_check.robot import named_links
+from services.catalog.repositories.links import link_id, urls_of
 from tests.builders import NOW, kinds
 
 THERE, GONE = Verdict(None, 200), Verdict(Reason.STATUS, 404)
