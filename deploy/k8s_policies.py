@@ -86,7 +86,10 @@ def _is_process(peer: dict[str, Any], processes: list[Resource]) -> bool:
 def _opens_everything(
     direction: str, rule: dict[str, Any], peers: list[dict[str, Any]], processes: list[Resource]
 ) -> bool:
-    """A rule that names no peer, or any address, may still name ports that no process opens."""
+    """Tell whether a rule opens everything.
+
+    One that names no peer, or any address, may still name ports that no process opens.
+    """
     if peers and not any("ipBlock" in peer for peer in peers):
         return False
     numbers = {port.get("port") for port in rule.get("ports", [])}

@@ -171,7 +171,7 @@ class Front:
         """Let Flask answer."""
         begun: list[tuple[str, Headers]] = []
 
-        def start(status: str, headers: Headers, exc_info: Any = None) -> None:
+        def start(status: str, headers: Headers, _exc_info: Any = None) -> None:
             begun.append((status, list(headers)))
 
         _bound_reading(environ)
@@ -221,9 +221,9 @@ def _bound_reading(environ: Environ) -> None:
 
 
 def _drain(environ: Environ) -> None:
-    """Read what a refused request still sends: its unread rest would cost the connection,
-    and with it the next request that the client sends on it.
+    """Read what a refused request still sends.
 
+    Its unread rest would cost the connection, and with it the next request the client sends on it.
     The edge has it whole already. What is larger than anything we take has come past the edge.
     """
     if int(environ.get("CONTENT_LENGTH") or 0) > FILE:

@@ -66,13 +66,13 @@ def post_worker_init(worker: Any) -> None:
         health.answer(worker.inner, worker.wsgi.readiness.state, rendered)
 
 
-def child_exit(server: Any, worker: Any) -> None:
+def child_exit(_server: Any, worker: Any) -> None:
     """Take the gauges of an ended worker out of the sum."""
     from prometheus_client import multiprocess
 
     multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
 
-def on_exit(server: Any) -> None:
+def on_exit(_server: Any) -> None:
     """Leave nothing behind."""
     shutil.rmtree(METRICS_DIR, ignore_errors=True)

@@ -80,7 +80,7 @@ def _nginx() -> str:
 def main() -> None:
     """Become nginx, so that signals reach it."""
     arguments = command(read(EdgeSettings))
-    os.execv(arguments[0], arguments)  # noqa: S606 - no shell, and only our own arguments
+    os.execv(arguments[0], arguments)
 
 
 if __name__ == "__main__":

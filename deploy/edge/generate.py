@@ -62,8 +62,10 @@ def _location(path: str, most: int) -> str:
 
 
 def strangers() -> str:
-    """Tell who wants to change something and names no session and no token, so that nothing
-    of what they send is waited for; what is open to all has its rows first."""
+    """Tell who wants to change something and names no session and no token.
+
+    Nothing of what they send is waited for; what is open to all has its rows first.
+    """
     opened = [route for route in (*ROUTES, *OWN) if route.unsafe and route.public]
     rows = [f'    "~^{route.method} stranger {route.pattern.pattern}$" 0;' for route in opened]
     rows.append(f'    "~^({"|".join(sorted(UNSAFE))}) stranger {PREFIX}/" 1;')

@@ -7,7 +7,7 @@ import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -89,7 +89,7 @@ class Journey:
         return self.people[username]
 
     def clerk_signs_in(self) -> str:
-        """The clerk's certificate is enough; no form yet."""
+        """Sign in: the certificate is enough, no form yet."""
         me = self.person(self.clerk).get("me")
         return f"{me['name']}, account {me['state']}"
 
@@ -98,11 +98,11 @@ class Journey:
         return self.registers(self.clerk)
 
     def clerk_is_approved(self) -> str:
-        """A reviewer approves from the queue."""
+        """Let a reviewer approve from the queue."""
         return self.is_approved(self.clerk)
 
     def signatory_comes(self) -> str:
-        """The signatory registers too and declares an authority, which a reviewer approves."""
+        """Register the signatory too, declare an authority, let a reviewer approve it."""
         self.registers(self.signatory)
         self.is_approved(self.signatory)
         path = f"bodies/{self.body}/signing-authorities"
@@ -223,7 +223,8 @@ class Journey:
         """Acknowledge, progress, done."""
         self.wait_for_state("setup_requested")
         vendor, path = self.person("vendor-fachverfahren"), f"orders/{self.order['id']}"
-        vendor.post(f"{path}/acknowledge", {"contact_on": str(date.today() + timedelta(days=7))})
+        contact_on = datetime.now(UTC).date() + timedelta(days=7)
+        vendor.post(f"{path}/acknowledge", {"contact_on": str(contact_on)})
         vendor.post(f"{path}/progress", {"note": "Testsystem eingerichtet"})
         return str(vendor.post(f"{path}/done", {"note": "Abgenommen"})["state"])
 
@@ -240,7 +241,7 @@ class Journey:
         return f"{order['ticket']} with {thread['total']} entries"
 
     def body_tells_link(self) -> str:
-        """The link as stored in the BayernPortal."""
+        """Tell the link as stored in the BayernPortal."""
         url = f"https://www.bayernportal.de/dokumente/onlineservice/41225/O?{self._place()}"
         path = f"orders/{self.order['id']}"
         told = self.person(self.clerk).post(f"{path}/link", {"url": url})
@@ -250,8 +251,10 @@ class Journey:
         return str(told["link"])
 
     def _place(self) -> str:
-        """Give what the link says of the place: of a district, one of its municipalities, of a
-        joint administration its postcode."""
+        """Give what the link says of the place.
+
+        Of a district, one of its municipalities; of a joint administration, its postcode.
+        """
         if len(self.body) == 8:
             return f"gemeinde={self.body}"
         if len(self.body) == 5:
@@ -260,7 +263,7 @@ class Journey:
         return f"plz={self.person(self.clerk).get(f'bodies/{self.body}')['address']['postcode']}"
 
     def service_is_live(self) -> str:
-        """The end of the main job."""
+        """Wait for the end of the main job."""
         order = self.wait_for_state("live")
         open_tasks = [t["code"] for t in order["tasks"] if t["who"] != "body" and not t["done"]]
         return f"{order['number']}: {order['state']}, open tasks of others: {len(open_tasks)}"

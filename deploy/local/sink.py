@@ -31,7 +31,7 @@ class MailFolder:
         self._now = now
         self._count = itertools.count(1)
 
-    async def handle_RCPT(  # noqa: PLR0913 - the hook's own signature
+    async def handle_RCPT(  # noqa: N802 - the hook's own signature
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Take any recipient, unless the folder says otherwise."""
@@ -50,7 +50,7 @@ class MailFolder:
         answer: str | None = answers.get(stage)
         return answer
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Answer 250 once the mail lies in the folder."""
         if refusal := self._scripted("data"):
             return refusal

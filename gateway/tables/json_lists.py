@@ -21,7 +21,7 @@ NO_OBJECT = "Hier wird ein Objekt erwartet. / An object is expected."
 Line = dict[str, Any]
 
 
-def read_json(layout: dict[str, Any], path: Path) -> Iterator[Line]:
+def read_json(_layout: dict[str, Any], path: Path) -> Iterator[Line]:
     """Give the lines of a JSON list, or of the ``items`` of an object."""
     try:
         content = json.loads(path.read_bytes(), parse_constant=_refuse)

@@ -19,7 +19,8 @@ LONGEST_TEXT = 32_767
 A4 = 9
 LARGEST_EXACT = 10**15
 AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-CREATED = datetime(2026, 1, 1)  # the same content gives the same bytes in every process
+# The same content gives the same bytes in every process; a workbook knows no zone.
+CREATED = datetime(2026, 1, 1)  # noqa: DTZ001
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -110,7 +111,7 @@ def write_csv(layout: Layout, lines: Iterable[Any], path: Path) -> None:
                 writer.writerow([_harmless(cell) for cell in cells])
 
 
-def write_json(layout: Layout, lines: Iterable[Any], path: Path) -> None:
+def write_json(_layout: Layout, lines: Iterable[Any], path: Path) -> None:
     """Write the items as one object, as the list itself would give them."""
     total = 0
     with path.open("w", encoding="utf-8") as file:

@@ -1,5 +1,7 @@
-"""The help as pages for everyone: a search, one page for each question, and the questions
-that are asked most where they arise."""
+"""The help as pages for everyone.
+
+A search, one page for each question, and the questions that are asked most where they arise.
+"""
 
 import time
 from dataclasses import dataclass, field

@@ -24,6 +24,6 @@ class CatalogSettings:
     public_url: str = ""
 
 
-def read_settings(runtime: Any) -> CatalogSettings:
+def read_settings(_runtime: Any) -> CatalogSettings:
     """Read them once per process: ``runtime.part(read_settings)``."""
     return config.read(CatalogSettings)

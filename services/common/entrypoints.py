@@ -236,7 +236,7 @@ class OnEvent(Entrypoint):
         """Run the method in a worker and raise what it raised."""
         done: Any = Signal()
 
-        def handled(worker: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
+        def handled(_worker: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
             done.send(exc_info[1] if exc_info else None)
             return result, exc_info
 

@@ -180,8 +180,10 @@ def tell_again(runtime: Runtime, event: Event) -> None:
 def _missed(
     spans: Sequence[Span], told: Sequence[Doc], counts: Sequence[Doc], first: int
 ) -> Iterator[str]:
-    """Give what was told in these spans of a count, the first of which has this number, but for
-    what the hearer counted alike."""
+    """Give what was told in these spans of a count, but for what the hearer counted alike.
+
+    ``first`` is the number of the first span.
+    """
     ids: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     for doc in told:
         ids[doc["kind"], _span_of(doc["told"], spans)].append(doc["_id"])

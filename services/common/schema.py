@@ -39,10 +39,10 @@ class _Parts:
         return self._made[make]
 
     def watch(self, collection: Any) -> None:
-        """What waits in an outbox, the running services find by themselves."""
+        """Leave what waits in an outbox to the running services, who find it by themselves."""
 
     def written(self, collection: Any, id: str) -> None:
-        """The same for what is written here."""
+        """Leave what is written here to them too."""
 
 
 def parts_of(service: str, database: Database[Doc]) -> list[Stored]:

@@ -19,6 +19,6 @@ class IdentitySettings:
     closed_days: int = 1095
 
 
-def read_settings(runtime: Any) -> IdentitySettings:
+def read_settings(_runtime: Any) -> IdentitySettings:
     """Read them once per process: ``runtime.part(read_settings)``."""
     return config.read(IdentitySettings)

@@ -20,6 +20,6 @@ class NotifySettings:
     vendor_amqp_uri: str
 
 
-def read_settings(runtime: Any) -> NotifySettings:
+def read_settings(_runtime: Any) -> NotifySettings:
     """Read them once per process: ``runtime.part(read_settings)``."""
     return config.read(NotifySettings)

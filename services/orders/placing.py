@@ -254,7 +254,10 @@ def _act_for_body(wanted: Doc) -> None:
 
 
 def places(profile: Doc, body: Doc) -> list[str]:
-    """Give whom an order covers: a joint administration serves its members at once in the
-    delegated sphere, or where an editor says so."""
+    """Give whom an order covers.
+
+    A joint administration serves its members at once in the delegated sphere, or where an
+    editor says so.
+    """
     covers_members = contracts_jointly(profile) and body["kind"] == "joint_administration"
     return [body["_id"], *(body["members"] if covers_members else [])]

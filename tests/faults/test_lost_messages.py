@@ -33,7 +33,7 @@ class Lossy:
 
     def __init__(self, uri: str) -> None:
         self.lost: Counter[str] = Counter()
-        self._uri, self._chance = uri, random.Random(9)  # noqa: S311 - no secret is made of it
+        self._uri, self._chance = uri, random.Random(9)
         self._began, self._ended = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run)
         self._thread.start()

@@ -38,7 +38,7 @@ def test_slow_clients_keep_nobody_from_an_answer(journeys: Journeys, slow: int, 
     with holding(system.ports["edge"], slow=slow, idle=idle):
         found = statuses(system)
 
-    assert found == dict.fromkeys(("held", "asked", "live", "ready"), {200})
+    assert found == {name: {200} for name in ("held", "asked", "live", "ready")}
 
 
 def test_who_signs_in_beside_them_can_work(journeys: Journeys) -> None:

@@ -140,7 +140,7 @@ OVERTAKING = {
 def test_what_was_changed_between_check_and_acceptance_refuses_it_all(
     gateway: Gateway, catalog: Catalog, name: str, query: str
 ) -> None:
-    content, (first, second) = with_evidence(gateway, 2, 5)
+    content, (_, second) = with_evidence(gateway, 2, 5)
     before: list[Any] = []
 
     def overtake(method: str) -> None:

@@ -73,7 +73,7 @@ def test_a_call_delivered_twice_adds_one_comment_and_tells_it_once(desk: Desk) -
 
     (line,) = desk.lines.collection.find({"kind": "comment"})
     assert first == second
-    assert [event["type"] for event in line["outbox"]][0] == "ticket.commented"
+    assert line["outbox"][0]["type"] == "ticket.commented"
 
 
 def test_a_ticket_does_not_grow_with_what_is_written_into_it(

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS, PKCS1v15
@@ -76,7 +76,7 @@ class Signing:
     """
 
     method: str = RSA_PSS
-    by: By = pss()
+    by: By = field(default_factory=pss)
     parameters: str = ""
     digest: str = SHA256_DIGEST
     transforms: tuple[str, ...] = (ENVELOPED, EXCLUSIVE)

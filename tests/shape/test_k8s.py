@@ -77,7 +77,7 @@ def test_the_schema_step_of_every_process_with_a_database_runs_from_its_own_imag
     assert {n: c["image"] for n, c in steps.items()} == {
         n: f"digitalmarkt/{n}:dev" for n in keepers
     }
-    assert given == dict.fromkeys(keepers, {"MONGO_URI", "MONGO_DATABASE"})
+    assert given == {keeper: {"MONGO_URI", "MONGO_DATABASE"} for keeper in keepers}
     assert all("apply" in c["command"] for c in steps.values())
     assert "activeDeadlineSeconds" not in job["spec"]
 

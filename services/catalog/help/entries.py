@@ -137,7 +137,7 @@ def _texts_of(entry: Mapping[str, Any], part: str) -> str:
 
 
 @cache
-def _folded(id: str, part: str, text: str) -> str:
+def _folded(_id: str, _part: str, text: str) -> str:
     parts: Any = json.loads(text)
     said_in = parts.values() if isinstance(parts, dict) else parts
     told = [" ".join(said) if isinstance(said, list) else said for said in said_in]

@@ -45,7 +45,7 @@ _FILTERS = ("kind", "topic", "ministry", "status", "financing", "body_kind", "ca
             "interface")  # fmt: skip
 _NOT_PUBLIC = frozenset({"unused_by", "works_with_body"})
 _MARKS = {"_id": 1, "version": 1, "changed_at": 1}
-_NOT_NEEDED = dict.fromkeys(sorted(LONG - {"waves", "synonyms"}) + ["outbox", "done", "working"], 0)
+_NOT_NEEDED = dict.fromkeys([*sorted(LONG - {"waves", "synonyms"}), "outbox", "done", "working"], 0)
 _AT_ONCE = 8
 """Profiles taken up, at a millisecond or two each, before others have their turn."""
 

@@ -197,7 +197,7 @@ def _whole(id: str, sequence: int, state: Mapping[str, Any]) -> list[Doc]:
     ]
 
 
-def _nobody(walk: Walk, record: Doc) -> None:
+def _nobody(_walk: Walk, _record: Doc) -> None:
     return
 
 

@@ -22,6 +22,8 @@ class InputSchema(Schema):
     """
 
     class Meta:
+        """Refuse what nobody asked for."""
+
         unknown = RAISE
 
     @pre_load

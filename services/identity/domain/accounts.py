@@ -161,8 +161,11 @@ class Account(Registrant):
                 authority.ask_anew()
 
     def erase(self) -> None:
-        """Forget the person; authorities that were approved stay, ended and without a name, as
-        proof of what was signed by them."""
+        """Forget the person.
+
+        Authorities that were approved stay, ended and without a name, as proof of what was
+        signed by them.
+        """
         if self.state is AccountState.ERASED:
             return
         self.say("account.erased", account=self.id, name=self.name, email=self.email,

@@ -56,8 +56,11 @@ class Grantee(StrEnum):
 
 @dataclass(kw_only=True)
 class Mandate(Aggregate):
-    """``services`` limits it to these profiles, empty means all; ``document_hash`` is the
-    SHA-256 of the signed paper both sides keep."""
+    """What one body lets another, or a person, do for it.
+
+    ``services`` limits it to these profiles, empty means all; ``document_hash`` is the
+    SHA-256 of the signed paper both sides keep.
+    """
 
     bounds = {"services": AtMost(200)}
 

@@ -45,8 +45,10 @@ class ClientCalls:
         return {**client.public(), "client_secret": secret}
 
     def _renew(self, client: Client) -> None:
-        """Give the client of a call that came twice the secret of this answer: the first one
-        reached nobody."""
+        """Give the client of a call that came twice the secret of this answer.
+
+        The first one reached nobody.
+        """
         context.enter(replace(context.current(), once=secrets.token_hex(12)))
         self.clients.change(
             client.id, lambda held: setattr(held, "secret_hash", client.secret_hash)

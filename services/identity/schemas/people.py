@@ -206,8 +206,10 @@ class MemberInvited(InputSchema):
 
 
 class Invited(InputSchema):
-    """Whom the operator asks in: ``vendor`` or ``ministry`` says where, ``role`` is the
-    operator's."""
+    """Whom the operator asks in.
+
+    ``vendor`` or ``ministry`` says where, ``role`` is the operator's.
+    """
 
     kind = fields.Enum(InvitationKind, by_value=True, required=True)
     vendor = Line(100)

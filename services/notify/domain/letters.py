@@ -27,7 +27,7 @@ PART_HEADERS = frozenset({"content-type", "content-transfer-encoding", "mime-ver
 
 
 class Unsendable(ValueError):
-    """This mail cannot be written so that it says what it should; the text says why."""
+    """A mail that cannot be written so that it says what it should; the text says why."""
 
 
 @dataclass(frozen=True)

@@ -62,26 +62,26 @@ def may_sign(account: Facts, places: Iterable[str], on: date) -> bool:
     )
 
 
-def _applicant(facts: Facts, directory: Directory) -> list[Recipient]:
+def _applicant(facts: Facts, _directory: Directory) -> list[Recipient]:
     registration = facts["registration"]
     name = f"{registration['given_name']} {registration['family_name']}".strip()
     return [Recipient(registration["email"], name)]
 
 
-def _person(facts: Facts, directory: Directory) -> list[Recipient]:
+def _person(facts: Facts, _directory: Directory) -> list[Recipient]:
     return _people([facts["person"]])
 
 
-def _concerned(facts: Facts, directory: Directory) -> list[Recipient]:
+def _concerned(facts: Facts, _directory: Directory) -> list[Recipient]:
     """Give the person whatever has become of the account."""
     return [_named(facts["person"])]
 
 
-def _erased(facts: Facts, directory: Directory) -> list[Recipient]:
+def _erased(facts: Facts, _directory: Directory) -> list[Recipient]:
     return [_named(facts)]
 
 
-def _invited(facts: Facts, directory: Directory) -> list[Recipient]:
+def _invited(facts: Facts, _directory: Directory) -> list[Recipient]:
     return [_named(facts["invitation"])]
 
 
@@ -142,11 +142,11 @@ def _signed_by(facts: Facts, directory: Directory) -> list[Recipient]:
     return _account(signed_by["account"], directory) if signed_by else []
 
 
-def _reviewers(facts: Facts, directory: Directory) -> list[Recipient]:
+def _reviewers(_facts: Facts, directory: Directory) -> list[Recipient]:
     return _operators(["reviewer", "admin"], directory)
 
 
-def _support(facts: Facts, directory: Directory) -> list[Recipient]:
+def _support(_facts: Facts, directory: Directory) -> list[Recipient]:
     return _people(directory.with_role(["support"], "*")) or _operators(["admin"], directory)
 
 

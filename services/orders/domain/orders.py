@@ -36,7 +36,9 @@ USE = ("body", "places", "profile", "specialist_system", "active")
 
 @dataclass(kw_only=True)
 class Order(Aggregate):
-    """``places`` are the bodies this order covers: the ordering one and, for a joint
+    """An order of a service for a body.
+
+    ``places`` are the bodies this order covers: the ordering one and, for a joint
     administration in the delegated sphere, its members. While ``active``, no other order
     of the profile may cover one of them. ``mandate`` is the delegation it was placed by.
     """

@@ -25,7 +25,7 @@ class Task:
 
 
 def tasks_of(guide: list[dict[str, Any]]) -> list[Task]:
-    """Number the guide's steps."""
+    """Give the guide's steps a number each."""
     return [
         Task(
             number=number,

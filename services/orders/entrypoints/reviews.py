@@ -20,7 +20,7 @@ class ReviewCalls(Acting):
     def claim(self, order_id: str, payload: Payload) -> Payload:
         """Take the review of an order."""
         return self.act(
-            order_id, payload, schemas.Nothing, lambda o, by, p: o.claim(by, clock.now())
+            order_id, payload, schemas.Nothing, lambda o, by, _: o.claim(by, clock.now())
         )
 
     @rpc(needs="orders:review")

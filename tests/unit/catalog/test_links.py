@@ -95,7 +95,7 @@ def test_a_link_the_robot_does_not_call_is_for_the_editor_and_never_dead(reason:
     assert found.shown()["ok"] is True
 
 
-@given(st.lists(st.tuples(st.sampled_from(list(Reason) + [None]), st.integers(0, 40)), max_size=30))
+@given(st.lists(st.tuples(st.sampled_from([*Reason, None]), st.integers(0, 40)), max_size=30))
 def test_whatever_is_found_a_link_is_dead_only_after_enough_failures_over_a_day(
     looks: list[tuple[Reason | None, int]],
 ) -> None:

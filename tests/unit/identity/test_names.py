@@ -97,7 +97,7 @@ TABLE: list[tuple[Name, Name, NameCheck]] = [
     (("Karl", "Graf von Stein"), ("Karl", "Freiherr von Stein"), OTHER),
     (("Karl", "von"), ("Karl", "Stein"), OTHER),
     (("Karl", "Huber jun."), ("Karl", "Huber"), OTHER),
-    (("Sаbine", "Huber"), ("Sabine", "Huber"), OTHER),  # noqa: RUF001
+    (("Sаbine", "Huber"), ("Sabine", "Huber"), OTHER),
     (("Ada", "Ma"), ("Ada", "Ba"), OTHER),
 ]
 BARE = str.maketrans("äöü", "aou")

@@ -91,7 +91,7 @@ def test_a_relay_that_answers_byte_by_byte_is_left_at_the_deadline(slow_from: by
 def test_a_relay_that_greets_byte_by_byte_is_left_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(smtp, "LONGEST_CONNECT_S", 0.5)
     with SlowRelay(b"EHLO") as relay:
-        with pytest.raises(OSError, match="clos|reset"):
+        with pytest.raises(OSError, match=r"clos|reset"):
             Relay(f"smtp://127.0.0.1:{relay.port}").connect()
 
         assert relay.was_left()
