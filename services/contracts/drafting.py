@@ -10,14 +10,10 @@ from services.common.messaging.read_copies import ReadCopy
 from services.common.storage.aggregates import to_plain
 from services.contracts.domain.contracts import Contract
 from services.contracts.rendering import TEMPLATE_VERSION
-from services.contracts.repository import (
-    Chains,
-    Contracts,
-    Mandates,
-    bodies_copy,
-    profiles_copy,
-    vendors_copy,
-)
+from services.contracts.repositories.chains import Chains
+from services.contracts.repositories.contracts import Contracts
+from services.contracts.repositories.copies import bodies_copy, profiles_copy, vendors_copy
+from services.contracts.repositories.mandates import Mandates
 
 Doc = dict[str, Any]
 

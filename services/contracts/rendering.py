@@ -15,7 +15,7 @@ from typing import Literal, TypedDict, get_args, get_origin, get_type_hints, is_
 import typst
 
 from services.common.errors import invalid_fields
-from services.contracts import lettering
+from services.contracts import glyphs
 
 TEMPLATE_VERSION = "muster-2"
 
@@ -126,11 +126,11 @@ def render_contract(facts: Mapping[str, object]) -> Rendered:
 
 def _set_type(facts: Mapping[str, object]) -> bytes:
     """Set the facts as they are; where a font lacks a letter, with that letter told instead."""
-    for letters in (lettering.legible, lettering.spelled_out):
+    for letters in (glyphs.legible, glyphs.spelled_out):
         facts = letters(facts)
         with suppress(typst.TypstError):
             return _compiled(facts)
-    return _compiled(lettering.in_latin(facts))
+    return _compiled(glyphs.in_latin(facts))
 
 
 def _compiled(facts: Mapping[str, object]) -> bytes:
@@ -141,7 +141,7 @@ def _compiled(facts: Mapping[str, object]) -> bytes:
         format="pdf",
         ignore_system_fonts=True,
         sys_inputs={"facts": facts_json},
-        pdf_standards=lettering.STANDARDS,
+        pdf_standards=glyphs.STANDARDS,
     )
 
 

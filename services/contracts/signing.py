@@ -9,7 +9,8 @@ from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden, NotFound, Refusal, Unavailable
 from services.common.principal import Principal
 from services.contracts.domain.contracts import Contract, Signature
-from services.contracts.repository import Contracts, Documents
+from services.contracts.repositories.contracts import Contracts
+from services.contracts.repositories.documents import Documents
 
 FRESH_FOR = timedelta(minutes=10)
 SKEW = timedelta(minutes=1)

@@ -24,7 +24,8 @@ from services.common.runtime import Runtime
 from services.common.storage import mongo
 from services.contracts.domain.contracts import Contract
 from services.contracts.rendering import Rendered, render_contract
-from services.contracts.repository import Contracts, Documents
+from services.contracts.repositories.contracts import Contracts
+from services.contracts.repositories.documents import Documents
 
 log = Log(__name__)
 

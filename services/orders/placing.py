@@ -20,7 +20,8 @@ from services.orders.domain.history import Actor, Contact
 from services.orders.domain.orders import Order
 from services.orders.domain.tasks import tasks_of
 from services.orders.domain.waves import contracts_jointly
-from services.orders.repository import Orders, new_id
+from services.orders.repositories.numbers import new_id
+from services.orders.repositories.orders import Orders
 
 Doc = dict[str, Any]
 
@@ -28,7 +29,7 @@ FIRST = 1
 """The version of a profile in a copy from before there were versions."""
 
 
-class Counter:
+class OrderDesk:
     """Knows what a body may order, from the copies alone; catalog may be stopped."""
 
     def __init__(self, orders: Orders, copies: dict[str, ReadCopy]) -> None:

@@ -7,7 +7,7 @@ from services.common.messaging.read_copies import ReadCopy
 from services.common.storage.indexes import Declared, Stored, index
 from services.orders.domain.links import Whose
 from services.orders.domain.orders import Order
-from services.orders.repository import bodies_copy
+from services.orders.repositories.copies import bodies_copy
 
 MUNICIPAL = ("municipality", "independent_city")
 MOST = 200

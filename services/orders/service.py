@@ -1,26 +1,26 @@
-"""Orders' service class: the calls and handlers stand in ``entrypoints``, side by side."""
+"""Orders' service class: the calls and handlers stand in ``entrypoints``, noun by noun."""
 
 from typing import Any
 
 from services.common.base_service import Service
 from services.common.entrypoints import Part
-from services.orders.entrypoints.events import Hearing
+from services.orders.entrypoints.events import OrderEvents
 from services.orders.entrypoints.orders import OrderCalls
 from services.orders.entrypoints.reviews import ReviewCalls
 from services.orders.entrypoints.setups import SetupCalls
-from services.orders.placing import Counter
-from services.orders.repository import (
-    Orders,
+from services.orders.placing import OrderDesk
+from services.orders.repositories.copies import (
     bodies_copy,
     chains_copy,
     profiles_copy,
     systems_copy,
     vendors_copy,
 )
+from services.orders.repositories.orders import Orders
 
 
-def counter(runtime: Any) -> Counter:
-    """Make the counter from the copies of this process."""
+def desk(runtime: Any) -> OrderDesk:
+    """Return the desk made from the copies of this process."""
     makers = (
         bodies_copy,
         profiles_copy,
@@ -29,12 +29,12 @@ def counter(runtime: Any) -> Counter:
         chains_copy,
     )
     copies = {copy.noun: copy for copy in map(runtime.part, makers)}
-    return Counter(runtime.part(Orders.of), copies)
+    return OrderDesk(runtime.part(Orders.of), copies)
 
 
-class OrdersService(OrderCalls, ReviewCalls, SetupCalls, Hearing, Service):
+class OrdersService(OrderCalls, ReviewCalls, SetupCalls, OrderEvents, Service):
     """One service for one body, from the wish to the live link."""
 
     name = "orders"
     hearers = ("catalog", "contracts", "identity", "notify")
-    counter = Part(counter)
+    desk = Part(desk)

@@ -10,7 +10,7 @@ from pymongo.errors import DuplicateKeyError
 
 from services.orders.domain import successions as domain
 from services.orders.domain.history import Actor
-from services.orders.repository import Orders
+from services.orders.repositories.orders import Orders
 
 Facts = dict[str, Any]
 IDENTITY = Actor("service:identity", "DigitalMarkt")

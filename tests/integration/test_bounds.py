@@ -15,7 +15,7 @@ from services.identity.repositories.accounts import Accounts
 from services.orders import successions
 from services.orders.domain.orders import Order
 from services.orders.domain.states import State
-from services.orders.repository import Orders
+from services.orders.repositories.orders import Orders
 from services.orders.service import OrdersService
 from tests import builders
 from tests.builders import CLERK, TODAY

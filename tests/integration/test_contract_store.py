@@ -15,7 +15,8 @@ from services.common.principal import Delegation, Principal
 from services.contracts.domain.contracts import Contract
 from services.contracts.drafting import Drafter
 from services.contracts.parties import visible_to
-from services.contracts.repository import Contracts, Mandates
+from services.contracts.repositories.contracts import Contracts
+from services.contracts.repositories.mandates import Mandates
 from services.contracts.service import ContractsService
 from services.orders.domain.states import State as Ordered
 from tests import builders

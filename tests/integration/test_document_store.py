@@ -15,8 +15,9 @@ from pymongo.errors import AutoReconnect
 
 from services.common.errors import NotFound
 from services.common.storage.documents import CHUNK_BYTES, DocumentStore
-from services.contracts.repository import Contracts, Documents
-from services.contracts.restoring import Restorer
+from services.contracts.document_repair import DocumentRepair
+from services.contracts.repositories.contracts import Contracts
+from services.contracts.repositories.documents import Documents
 from tests import builders
 
 Db = Database[dict[str, Any]]
@@ -143,7 +144,7 @@ def test_a_contract_whose_document_is_gone_asks_for_it_again(database: Db) -> No
     contracts.add(lost)
     left_by_a_killed_writer(database)
 
-    more = Restorer(contracts, documents, nobody, nobody).walk()
+    more = DocumentRepair(contracts, documents, nobody, nobody).walk()
 
     told = {doc["_id"]: [e["type"] for e in doc["outbox"]] for doc in contracts.collection.find()}
     assert not more
@@ -159,10 +160,10 @@ def test_a_signed_document_that_stays_missing_is_asked_for_ever_more_rarely(data
     lost.sign(builders.signature(document_hash=SHA256))
     lost.failure = "renderer-ended"
     contracts.add(lost)
-    restorer = Restorer(contracts, Documents(database), nobody, nobody)
+    repair = DocumentRepair(contracts, Documents(database), nobody, nobody)
 
     for _ in range(40):
-        restorer.walk()
+        repair.walk()
 
     (doc,) = contracts.collection.find()
     asked = [e for e in doc["outbox"] if e["type"] == "contract.drafted"]

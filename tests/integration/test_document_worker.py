@@ -17,7 +17,8 @@ from services.common.errors import Unavailable
 from services.contracts import worker as document_worker
 from services.contracts.domain.contracts import BROKE_OFF, MOST_ATTEMPTS
 from services.contracts.rendering import Rendered
-from services.contracts.repository import Contracts, Documents
+from services.contracts.repositories.contracts import Contracts
+from services.contracts.repositories.documents import Documents
 from services.contracts.worker import Worker
 from tests import builders
 

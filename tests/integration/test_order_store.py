@@ -15,7 +15,8 @@ from services.common.validation.input import parse
 from services.orders import schemas
 from services.orders.domain.orders import Actor, Order
 from services.orders.domain.states import State
-from services.orders.repository import Orders, _criteria, number_of
+from services.orders.repositories.numbers import number_of
+from services.orders.repositories.orders import Orders, _criteria
 from tests import builders
 
 Db = Database[dict[str, Any]]

@@ -15,11 +15,11 @@ from services.orders.domain.history import ERASED_NAME
 from services.orders.domain.orders import Order
 from services.orders.domain.states import State
 from services.orders.parties import visible_to
-from services.orders.repository import ANY_CASE, NEWEST_FIRST, Orders, covering
+from services.orders.repositories.orders import ANY_CASE, NEWEST_FIRST, Orders, covering
 from services.orders.service import OrdersService
 from tests import builders
 from tests.builders import JOINT, MUNICH, PRIEN, PROFILE
-from tests.unit.orders.test_placing import counter, grantee, lent, wanted
+from tests.unit.orders.test_placing import desk, grantee, lent, wanted
 
 Doc = dict[str, Any]
 MOVED = {"from": PRIEN, "to": MUNICH, "to_name": "München", "reason": "merger", "edition": "2027"}
@@ -161,7 +161,7 @@ def test_an_order_placed_by_a_delegation_is_recorded_with_it(orders: Orders) -> 
     context.enter(Call(once="r1", principal=grantee(lent("m1")), action="orders.place"))
     kept: Any = orders
 
-    placed = counter(orders=kept).place(wanted(body=JOINT))
+    placed = desk(orders=kept).place(wanted(body=JOINT))
 
     doc = orders.collection.find_one({"_id": placed.id}) or {}
     (recorded,) = (e["data"] for e in doc["outbox"] if e["type"] == "audit.recorded")

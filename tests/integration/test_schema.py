@@ -19,9 +19,9 @@ from services.common import schema
 from services.common.storage import indexes
 from services.common.storage.indexes import Declared, Index, Stored, index
 from services.common.storage.migration import Migration
-from services.contracts.repository import Contracts
+from services.contracts.repositories.contracts import Contracts
 from services.identity.repositories.bodies import Bodies
-from services.orders.repository import Orders
+from services.orders.repositories.orders import Orders
 
 Db = Database[dict[str, Any]]
 BEFORE = json_util.loads((Path(__file__).parent / "releases/before_schema_step.json").read_text())

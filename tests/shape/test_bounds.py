@@ -15,7 +15,7 @@ from services.common.storage.aggregates import Aggregate
 from tests.shape.sources import ROOT, modules
 
 BOUNDED = ("orders", "contracts", "identity", "catalog")
-WHOLE = {("services.orders.repository", "History")}
+WHOLE = {("services.orders.repositories.history", "History")}
 """Read only, a page at a time."""
 
 

@@ -16,7 +16,7 @@ from services.common.context import Call
 from services.common.events import Event, read_event
 from services.common.storage.aggregates import Aggregate
 from services.contracts.domain.contracts import State as Concluded
-from services.contracts.repository import Contracts
+from services.contracts.repositories.contracts import Contracts
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState, Basis
 from services.identity.domain.mandates import Scope
@@ -32,7 +32,7 @@ from services.orders.domain.orders import EVENT_OF
 from services.orders.domain.publishing import report_link
 from services.orders.domain.states import State as Ordered
 from services.orders.domain.waiting import PHASES, OpenPoint
-from services.orders.repository import Orders
+from services.orders.repositories.orders import Orders
 from tests import builders
 from tests.builders import CLERK, DOCUMENT, NOW, PRIEN, REVIEWER
 from tests.unit.notify import samples as people

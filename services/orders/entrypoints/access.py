@@ -10,7 +10,7 @@ from services.orders.domain import sides
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
 from services.orders.parties import act_for_body, act_for_vendor, actions_of, side_of
-from services.orders.repository import Orders
+from services.orders.repositories.orders import Orders
 
 Payload = dict[str, Any]
 Act = Callable[[Order, Actor, Payload], None]

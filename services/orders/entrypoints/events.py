@@ -7,19 +7,19 @@ from services.common.entrypoints import Part, on_event
 from services.common.events import Event
 from services.orders import successions
 from services.orders.domain.history import Actor
-from services.orders.repository import (
-    Orders,
+from services.orders.repositories.copies import (
     bodies_copy,
     chains_copy,
     profiles_copy,
     systems_copy,
     vendors_copy,
 )
+from services.orders.repositories.orders import Orders
 
 CONTRACTS = Actor("service:contracts", "DigitalMarkt")
 
 
-class Hearing:
+class OrderEvents:
     """The handlers of events."""
 
     orders = Part(Orders.of)

@@ -19,26 +19,26 @@ from services.orders.parties import (
     side_of,
     visible_to,
 )
-from services.orders.placing import Counter
+from services.orders.placing import OrderDesk
 from services.orders.postcodes import Postcodes
 
 
 class OrderCalls(Acting):
     """Placing, reading and answering; tasks and help, which every side has."""
 
-    counter: Counter
+    desk: OrderDesk
     postcodes = Part(Postcodes.of)
 
     @rpc(needs="orders:prepare")
     def place(self, payload: Payload) -> Payload:
         """Order a service for a body."""
-        return self.shown(self.counter.place(parse(schemas.OrderPlaced, payload)))
+        return self.shown(self.desk.place(parse(schemas.OrderPlaced, payload)))
 
     @rpc(public=True)
     def orderable(self, profile_id: str, query: Payload) -> Payload:
         """Say whether this body may order this profile, and why or why not."""
         body = parse(schemas.OrderableQuery, query)["body"]
-        return dict(self.counter.orderable(profile_id, body).to_plain())
+        return dict(self.desk.orderable(profile_id, body).to_plain())
 
     @rpc(needs=PARTIES)
     def get(self, order_id: str) -> Payload:
@@ -81,7 +81,7 @@ class OrderCalls(Acting):
 
         def submit(order: Order, by: Actor, parsed: Payload) -> None:
             order.check("submit")
-            self.counter.check_submit(order, parsed.get("profile_version"))
+            self.desk.check_submit(order, parsed.get("profile_version"))
             order.move("submit", by, clock.now())
 
         return self.body_acts(order_id, payload, schemas.Pinned, submit, "orders:place")

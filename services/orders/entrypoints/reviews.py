@@ -8,13 +8,13 @@ from services.orders.domain.orders import Order
 from services.orders.domain.publishing import confirm_link, refuse_link
 from services.orders.entrypoints.access import Acting, Payload, move, review
 from services.orders.parties import FOR_OPERATOR
-from services.orders.placing import Counter
+from services.orders.placing import OrderDesk
 
 
 class ReviewCalls(Acting):
     """The decisions about an order, and about what is open in it."""
 
-    counter: Counter
+    desk: OrderDesk
 
     @rpc(needs="orders:review")
     def claim(self, order_id: str, payload: Payload) -> Payload:
@@ -29,7 +29,7 @@ class ReviewCalls(Acting):
 
         def release(order: Order, by: Actor, parsed: Payload) -> None:
             order.check("release")
-            self.counter.check_release(order, parsed.get("profile_version"))
+            self.desk.check_release(order, parsed.get("profile_version"))
             order.review("release", by, clock.now())
 
         return self.act(order_id, payload, schemas.Pinned, release)

@@ -7,13 +7,13 @@ from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
 from services.orders.entrypoints.access import Acting, Payload, move
 from services.orders.parties import SETTING_UP
-from services.orders.placing import Counter
+from services.orders.placing import OrderDesk
 
 
 class SetupCalls(Acting):
     """The calls of the setup party, and those of support in its place."""
 
-    counter: Counter
+    desk: OrderDesk
 
     @rpc(needs=SETTING_UP)
     def acknowledge(self, order_id: str, payload: Payload) -> Payload:
@@ -62,7 +62,7 @@ class SetupCalls(Acting):
         """Start a setup again, with another setup party where one is named."""
 
         def begin(order: Order, by: Actor, parsed: Payload) -> None:
-            self.counter.check_vendor(parsed.get("setup_by"))
+            self.desk.check_vendor(parsed.get("setup_by"))
             order.set_up_anew(parsed.get("setup_by"), by, clock.now(), parsed.get("note"))
 
         return self.act(order_id, payload, schemas.SetupRequest, begin)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from services.contracts.agreements import table
-from services.contracts.agreements.table import read_agreements
+from services.contracts.shipped import agreements as table
+from services.contracts.shipped.agreements import read_agreements
 
 Agreement = dict[str, Any]
 PROFILES = Path(__file__).parents[3] / "services" / "catalog" / "shipped" / "profiles.json"

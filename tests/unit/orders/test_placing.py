@@ -13,8 +13,8 @@ from services.common.principal import Delegation, Principal
 from services.common.validation.input import parse
 from services.orders.domain.orders import Order
 from services.orders.domain.states import State
-from services.orders.placing import Counter, places
-from services.orders.repository import number_of
+from services.orders.placing import OrderDesk, places
+from services.orders.repositories.numbers import number_of
 from services.orders.schemas import Acknowledgement, OrderPlaced
 from tests import builders
 from tests.builders import JOINT, MEMBERS, PRIEN, PROFILE, VENDOR
@@ -58,7 +58,7 @@ class Orders:
         return bool(self.taken & set(places))
 
 
-def counter(*taken: str, orders: Orders | None = None, **copies: ReadCopy) -> Counter:
+def desk(*taken: str, orders: Orders | None = None, **copies: ReadCopy) -> OrderDesk:
     known: dict[str, Any] = {
         "body": ReadCopy(builders.body_doc(), builders.joint_doc()),
         "profile": ReadCopy(builders.profile_doc()),
@@ -67,7 +67,7 @@ def counter(*taken: str, orders: Orders | None = None, **copies: ReadCopy) -> Co
         "chain": ReadCopy(builders.chain_doc()),
     }
     kept: Any = orders or Orders(*taken)
-    return Counter(kept, {**known, **copies})
+    return OrderDesk(kept, {**known, **copies})
 
 
 def wanted(**changed: Any) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def wanted(**changed: Any) -> dict[str, Any]:
 
 def place(wanted: dict[str, Any], caller: Principal | None = None, **copies: ReadCopy) -> Order:
     context.enter(Call(principal=caller or builders.principal()))
-    return counter(**copies).place(wanted)
+    return desk(**copies).place(wanted)
 
 
 def lent(id: str = "m1", **changed: Any) -> Delegation:
@@ -193,7 +193,7 @@ def test_what_stands_against_an_order_is_named_with_its_code() -> None:
 def test_a_service_that_is_ordered_already_is_not_orderable() -> None:
     context.enter(Call(principal=builders.principal()))
 
-    assert counter(PRIEN).orderable(PROFILE, PRIEN).reason_code == "already-ordered"
+    assert desk(PRIEN).orderable(PROFILE, PRIEN).reason_code == "already-ordered"
 
 
 @pytest.mark.parametrize(
@@ -202,14 +202,14 @@ def test_a_service_that_is_ordered_already_is_not_orderable() -> None:
 def test_what_a_body_has_ordered_is_told_to_its_people_only(caller: Principal) -> None:
     context.enter(Call(principal=caller))
 
-    assert counter(PRIEN).orderable(PROFILE, PRIEN).orderable
+    assert desk(PRIEN).orderable(PROFILE, PRIEN).orderable
 
 
 def test_a_successor_is_named_by_its_title() -> None:
     retired = builders.profile_doc(status="retired", successor="neu")
     instead = builders.profile_doc(_id="neu", title={"de": "Neuer Dienst", "en": "New service"})
 
-    answer = counter(profile=ReadCopy(retired, instead)).orderable(PROFILE, PRIEN)
+    answer = desk(profile=ReadCopy(retired, instead)).orderable(PROFILE, PRIEN)
 
     assert "Neuer Dienst" in answer.de
 
@@ -234,7 +234,7 @@ def test_a_city_s_neighbour_is_named_from_the_copy_of_bodies() -> None:
     district = builders.body_doc(_id="09187", name="Landkreis Rosenheim", kind="district")
     health = ReadCopy(builders.profile_doc(capacities=["health_office"]))
 
-    answer = counter(body=ReadCopy(city, district), profile=health).orderable(PROFILE, "09163000")
+    answer = desk(body=ReadCopy(city, district), profile=health).orderable(PROFILE, "09163000")
 
     assert "Landratsamt Rosenheim" in answer.de
 
@@ -243,7 +243,7 @@ def test_a_member_s_order_stands_against_its_joint_administration() -> None:
     delegated = ReadCopy(builders.profile_doc(sphere="delegated"))
     context.enter(Call(principal=Principal("m", grants={JOINT: ALL})))
 
-    answer = counter(MEMBERS[0], profile=delegated).orderable(PROFILE, JOINT)
+    answer = desk(MEMBERS[0], profile=delegated).orderable(PROFILE, JOINT)
 
     assert answer.reason_code == "already-ordered"
 
@@ -251,9 +251,9 @@ def test_a_member_s_order_stands_against_its_joint_administration() -> None:
 def test_nothing_is_released_on_a_broken_chain() -> None:
     order = builders.order_in(State.SUBMITTED)
 
-    counter().check_release(order)
+    desk().check_release(order)
     with pytest.raises(Conflict) as refused:
-        counter(chain=ReadCopy()).check_release(order)
+        desk(chain=ReadCopy()).check_release(order)
 
     assert refused.value.code == "chain-broken"
 
@@ -303,7 +303,7 @@ def test_a_delegation_that_does_not_hold_orders_nothing(delegation: Delegation) 
     orders = Orders()
 
     with pytest.raises(Forbidden) as refused:
-        counter(orders=orders).place(wanted(body=JOINT, mandate="m1"))
+        desk(orders=orders).place(wanted(body=JOINT, mandate="m1"))
 
     assert refused.value.code == "mandate-not-valid"
     assert orders.placed == []
@@ -336,10 +336,10 @@ PAUSED = {"status": "paused", "status_reason": {"de": "Wartung", "en": "Maintena
 RETIRED = {"status": "retired", "successor": "ewa-2"}
 
 
-def now(**changed: Any) -> Counter:
-    """Give the counter with the profile as it is by now."""
+def now(**changed: Any) -> OrderDesk:
+    """Give the desk with the profile as it is by now."""
     successor = {**builders.profile_doc(), "_id": "ewa-2"}
-    return counter(profile=ReadCopy(builders.profile_doc(**changed), successor))
+    return desk(profile=ReadCopy(builders.profile_doc(**changed), successor))
 
 
 @pytest.mark.parametrize(("change", "code"), [(PAUSED, "paused"), (RETIRED, "retired")])

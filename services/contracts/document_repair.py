@@ -17,7 +17,8 @@ from services.common.metrics import DOCUMENTS_MISSING
 from services.common.storage.leases import Lease
 from services.contracts.domain.contracts import Contract
 from services.contracts.drafting import Drafter
-from services.contracts.repository import Contracts, Documents
+from services.contracts.repositories.contracts import Contracts
+from services.contracts.repositories.documents import Documents
 
 log = Log(__name__)
 
@@ -28,7 +29,7 @@ REST_S = 60.0
 ASKED_BEFORE_ANEW = 5
 
 
-class Restorer:
+class DocumentRepair:
     """Walks over the contracts with a document, a page every two seconds, in one process."""
 
     def __init__(

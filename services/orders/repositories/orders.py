@@ -1,9 +1,6 @@
 """Where orders are kept, and how lists of them are found."""
 
-import base64
-import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
 from typing import Any
@@ -12,22 +9,15 @@ from pymongo.collation import Collation
 from pymongo.errors import DuplicateKeyError
 
 from services.common import context, paging
-from services.common.bounds import AtMost
 from services.common.errors import Conflict, Unavailable
-from services.common.messaging.read_copies import copy_of
-from services.common.storage.aggregates import Aggregate
 from services.common.storage.indexes import Declared, index
 from services.common.storage.mongo import Repository
 from services.orders.domain.history import ERASED_NAME, Entry
 from services.orders.domain.orders import CONTACTS, USE, Order
 from services.orders.domain.states import State
 from services.orders.domain.waiting import waiting_for
-
-bodies_copy = copy_of("identity", "body")
-profiles_copy = copy_of("catalog", "profile")
-vendors_copy = copy_of("catalog", "vendor")
-systems_copy = copy_of("catalog", "system")
-chains_copy = copy_of("contracts", "chain")
+from services.orders.repositories.history import entries_of
+from services.orders.repositories.numbers import number_of
 
 NEWEST_FIRST = [("created_at", -1), ("_id", -1)]
 ANY_CASE = Collation("de", strength=2)
@@ -160,20 +150,6 @@ def covering(profile: str, places: list[str]) -> dict[str, Any]:
     return {"$or": [{**active, name: {"$in": places}} for name in ("places", "body")]}
 
 
-def entries_of(docs: list[Any]) -> list[Entry]:
-    """Read lines of a history as the database keeps them."""
-    return History.from_doc({"_id": "", "entries": docs}).entries
-
-
-@dataclass(kw_only=True)
-class History(Aggregate):
-    """Lines of a history, to be read only."""
-
-    bounds = {"entries": AtMost(1000)}
-
-    entries: list[Entry]
-
-
 def _exists() -> Conflict:
     return Conflict(
         "order-exists",
@@ -182,21 +158,9 @@ def _exists() -> Conflict:
     )
 
 
-def new_id() -> str:
-    """Derive the id from the request, so that a repeated call finds its own order."""
-    once = context.current().once or ""
-    return "o" + hashlib.sha256(once.encode()).hexdigest()[:24]
-
-
 def _number_taken() -> Unavailable:
     """Say that two orders chose one number at the same moment; the repeated call finds another."""
     return Unavailable("number-taken", "Bitte noch einmal versuchen. / Please try again.")
-
-
-def number_of(id: str, year: int, attempt: int = 0) -> str:
-    """Give a number people say on the phone; where another order has it, the next attempt's."""
-    digest = hashlib.sha256(f"{id}{attempt or ''}".encode()).digest()
-    return f"DM-{year}-{base64.b32encode(digest).decode()[:8]}"
 
 
 def _criteria(query: dict[str, Any], scopes: dict[str, Any] | None) -> dict[str, Any]:

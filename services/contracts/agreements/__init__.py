@@ -1,1 +1,0 @@
-"""The upstream agreements, levels 1 to 3, as a committed table and its reader."""

@@ -1,0 +1,1 @@
+"""What contracts answers and hears, noun by noun."""

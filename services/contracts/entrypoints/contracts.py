@@ -1,0 +1,88 @@
+"""What contracts answers about the contracts of level 4 and their documents."""
+
+import base64
+from typing import Any
+
+from services.common import clock, context
+from services.common.entrypoints import Part, rpc
+from services.common.errors import NotFound
+from services.common.validation.input import listing, parse
+from services.contracts import schemas
+from services.contracts.domain import sides
+from services.contracts.domain.contracts import Contract
+from services.contracts.domain.personal import personal
+from services.contracts.parties import side_of, visible_to
+from services.contracts.repositories.contracts import Contracts
+from services.contracts.repositories.documents import Documents
+
+Payload = dict[str, Any]
+IN_WORK = "Das Dokument ist noch in Arbeit. / In work."
+FAILED = (
+    "Das Dokument ließ sich nicht erstellen. BayKommun prüft, wie es weitergeht."
+    " / The document could not be made; the operator is at it."
+)
+
+
+class ContractCalls:
+    """Reading a contract, its document and its chain; taking one back."""
+
+    contracts = Part(Contracts.of)
+    documents = Part(Documents.of)
+
+    @rpc(needs="contracts:read")
+    def get(self, contract_id: str) -> Payload:
+        """Give a contract to its parties."""
+        return self._shown(self._seen(contract_id))
+
+    @rpc(needs="contracts:read")
+    def list(self, query: Payload) -> Payload:
+        """Give the contracts of the bodies the caller acts for."""
+        wanted = parse(schemas.ContractQuery, query)
+        caller = context.principal()
+        found, total = self.contracts.listed(wanted, visible_to(caller))
+        items = [sides.item(contract, side_of(contract, caller)) for contract in found]
+        return listing(items, wanted["limit"], lambda c: c["id"], total)
+
+    @rpc(needs="contracts:read")
+    def document(self, contract_id: str) -> Payload:
+        """Give the PDF (base64) with its SHA-256 in hex."""
+        contract = self._seen(contract_id)
+        if contract.document_hash is None:
+            raise NotFound("document-not-found", FAILED if contract.failure else IN_WORK)
+        pdf = self.documents.get(contract.document_hash)
+        return {
+            "pdf_base64": base64.b64encode(pdf).decode(),
+            "sha256": contract.document_hash,
+            "filename": f"{contract.number}.pdf",
+        }
+
+    @rpc(needs="contracts:read")
+    def chain(self, contract_id: str) -> Payload:
+        """Give the upstream agreements this contract was issued on."""
+        contract = self._seen(contract_id)
+        return {"contract": contract.id, "items": contract.chain, "next": None,
+                "total": len(contract.chain)}  # fmt: skip
+
+    @rpc(needs="contracts:countersign")
+    def withdraw(self, contract_id: str, payload: Payload) -> Payload:
+        """Take a contract back as the operator, before it is concluded; its order ends too."""
+        reason = parse(schemas.Withdrawal, payload)["reason"]
+        self._seen(contract_id)
+        changed = self.contracts.change(contract_id, lambda c: c.withdraw(reason, clock.now()))
+        return self._shown(changed)
+
+    @rpc(needs="me:read")
+    def export_person(self) -> Payload:
+        """Give the files of what contracts holds about the caller: the own signatures."""
+        account = context.principal().subject
+        found = [self.contracts.get(id) for id in self.contracts.signed_by(account)]
+        items = [line for contract in found for line in personal(contract, account)]
+        return {"files": {"contracts/signatures.json": {"items": items}}}
+
+    def _seen(self, contract_id: str) -> Contract:
+        contract: Contract = self.contracts.get(contract_id)
+        side_of(contract, context.principal())
+        return contract
+
+    def _shown(self, contract: Contract) -> Payload:
+        return sides.view(contract, side_of(contract, context.principal()))

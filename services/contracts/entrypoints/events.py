@@ -1,0 +1,132 @@
+"""What contracts hears from the others, and the read copies it keeps."""
+
+from services.common import clock
+from services.common.entrypoints import Part, on_event
+from services.common.errors import TooEarly
+from services.common.events import Event
+from services.contracts.drafting import Drafter
+from services.contracts.repositories.chains import Chains
+from services.contracts.repositories.contracts import Contracts
+from services.contracts.repositories.copies import (
+    bodies_copy,
+    mandates_copy,
+    profiles_copy,
+    vendors_copy,
+)
+from services.contracts.repositories.mandates import Mandates
+
+BEFORE_RELEASE = frozenset({"prepared", "submitted", "asked_back", "rejected", "withdrawn"})
+
+
+class ContractEvents:
+    """The handlers of events."""
+
+    contracts = Part(Contracts.of)
+    chains = Part(Chains.of)
+    bodies = Part(bodies_copy)
+    profiles = Part(profiles_copy)
+    vendors = Part(vendors_copy)
+    mandates_copy = Part(mandates_copy)
+    mandates = Part(Mandates.of)
+    drafter = Part(Drafter.of)
+    runtime = Part(lambda runtime: runtime)
+
+    @on_event("orders", "order.released")
+    def on_order_released(self, event: Event) -> None:
+        """Draft the contract of a released order."""
+        self.drafter.draft(event)
+
+    @on_event("orders", "order.changed")
+    def on_order_changed(self, event: Event) -> None:
+        """Take over the order's newest contacts; its contract may still have to be drafted."""
+        order = event.data["order"]
+        contract = self.contracts.of_order(order["id"])
+        if contract is not None:
+            self.drafter.follow_order(contract, event)
+        elif order["state"] not in BEFORE_RELEASE:
+            raise TooEarly(f"no contract yet of order {order['id']}")
+
+    @on_event("orders", "order.asked_back")
+    def on_order_asked_back(self, event: Event) -> None:
+        """The order is under review again; its contract is drafted anew when it is released."""
+        if id := self.contracts.of_order(event.data["order"]["id"]):
+            self.contracts.change(id, lambda c: c.go_back(event.sequence))
+
+    @on_event("orders", "order.withdrawn")
+    def on_order_withdrawn(self, event: Event) -> None:
+        """The body took its order back."""
+        self._end(event)
+
+    @on_event("orders", "order.rejected")
+    def on_order_rejected(self, event: Event) -> None:
+        """The operator refused the order."""
+        self._end(event)
+
+    @on_event("orders", "order.terminated")
+    def on_order_terminated(self, event: Event) -> None:
+        """Support ended an order that could not become live."""
+        self._end(event)
+
+    @on_event("identity", "body.moved")
+    def on_body_moved(self, event: Event) -> None:
+        """A body has a successor; its contracts follow, the signed documents stay."""
+        old, new, name = (str(event.data[key]) for key in ("from", "to", "to_name"))
+        for id in self.contracts.of_body(old):
+            self.drafter.follow_body(id, old, new, name=name)
+
+    @on_event("identity", "account.erased")
+    def on_account_erased(self, event: Event) -> None:
+        """A person is forgotten, except for the signatures the law has us keep."""
+        account = str(event.data["account"])
+        for id in self.contracts.signed_by(account):
+            self.contracts.change(id, lambda c: c.hold_for(account, clock.now()))
+
+    @on_event("orders", "copy.wanted")
+    def send_to_orders(self, event: Event) -> None:
+        """Send orders its snapshot."""
+        self.runtime.answer_snapshot(event, {"chain": self.chains.states})
+
+    @on_event("identity", "body.changed", copy=True)
+    def keep_body(self, event: Event) -> None:
+        """Keep the newest state of a body."""
+        self.bodies.keep_event(event)
+
+    @on_event("identity", "mandate.changed", copy=True)
+    def keep_mandate(self, event: Event) -> None:
+        """Keep the newest state of a mandate."""
+        self.mandates_copy.keep_event(event)
+
+    @on_event("identity", "copy.page.contracts.mandate", copy=True)
+    def fill_mandates(self, event: Event) -> None:
+        """Take a page of mandates."""
+        self.mandates_copy.keep_page(event)
+
+    @on_event("catalog", "profile.changed", copy=True)
+    def keep_profile(self, event: Event) -> None:
+        """Keep the newest state of a profile."""
+        self.profiles.keep_event(event)
+
+    @on_event("catalog", "vendor.changed", copy=True)
+    def keep_vendor(self, event: Event) -> None:
+        """Keep the newest state of a vendor."""
+        self.vendors.keep_event(event)
+
+    @on_event("identity", "copy.page.contracts.body", copy=True)
+    def fill_bodies(self, event: Event) -> None:
+        """Take a page of bodies."""
+        self.bodies.keep_page(event)
+
+    @on_event("catalog", "copy.page.contracts.profile", copy=True)
+    def fill_profiles(self, event: Event) -> None:
+        """Take a page of profiles."""
+        self.profiles.keep_page(event)
+
+    @on_event("catalog", "copy.page.contracts.vendor", copy=True)
+    def fill_vendors(self, event: Event) -> None:
+        """Take a page of vendors."""
+        self.vendors.keep_page(event)
+
+    def _end(self, event: Event) -> None:
+        order, reason = event.data["order"], event.data["reason"]
+        if id := self.contracts.of_order(order["id"]):
+            self.contracts.change(id, lambda c: c.end(order, reason, clock.now()))

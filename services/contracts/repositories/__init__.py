@@ -1,0 +1,1 @@
+"""Where contracts, chains, documents and the copies of other services are kept."""

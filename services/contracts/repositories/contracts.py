@@ -1,0 +1,61 @@
+"""Where contracts are kept, and how lists of them are found."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from services.common import context
+from services.common.storage.indexes import index
+from services.common.storage.mongo import Repository
+from services.contracts.domain.contracts import Contract
+
+CHUNK = 200
+SIGNED_BY = ("signature.account", "countersignature.account")
+
+
+class Contracts(Repository[Contract]):
+    """Contracts; the id follows from the order, so there is one for each."""
+
+    kind = Contract
+    collection_name = "contracts"
+    not_found = "contract-not-found"
+
+    own_indexes = (
+        index("one_per_order", "order", unique=True),
+        index("number", "number", unique=True),
+        index("by_body", "body", "_id"),
+        index("by_state", "state", "_id"),
+        *(index(f"by_{name}", name) for name in SIGNED_BY),
+    )
+
+    def of_order(self, order: str) -> str | None:
+        """Give the id of an order's contract, where there is one."""
+        doc = self.collection.find_one({"order": order}, {"_id": 1})
+        return str(doc["_id"]) if doc else None
+
+    def of_body(self, body: str) -> Iterator[str]:
+        """Give the ids of a body's contracts, whatever their state."""
+        return self._ids({"body": body})
+
+    def with_document(self, *, after: str, limit: int) -> list[Contract]:
+        """Give a page of those that state the hash of a document, in the order of ids."""
+        return self.page({"document_hash": {"$ne": None}}, after=after, limit=limit)
+
+    def signed_by(self, account: str) -> Iterator[str]:
+        """Give the ids of the contracts somebody signed for either side."""
+        return self._ids({"$or": [{name: account} for name in SIGNED_BY]})
+
+    def _ids(self, criteria: Mapping[str, Any]) -> Iterator[str]:
+        """Give the ids in chunks, without those this very event or call has changed already."""
+        left = {**criteria, "done": {"$ne": context.current().once}}
+        for doc in self.collection.find(left, {"_id": 1}, batch_size=CHUNK):
+            yield str(doc["_id"])
+
+    def listed(
+        self, query: dict[str, Any], scopes: dict[str, Any] | None
+    ) -> tuple[list[Contract], int]:
+        """Give one more than the limit, and the total; ``scopes`` limits what is seen."""
+        criteria: dict[str, Any] = {k: query[k] for k in ("body", "state") if query.get(k)}
+        if scopes is not None:
+            criteria = {"$and": [scopes, criteria]}
+        page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
+        return page, self.collection.count_documents(criteria)

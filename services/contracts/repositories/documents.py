@@ -1,0 +1,7 @@
+"""Where the PDF files of contracts are kept, by their SHA-256."""
+
+from services.common.storage.documents import DocumentStore
+
+
+class Documents(DocumentStore):
+    """The PDF files of contracts."""

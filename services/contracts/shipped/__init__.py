@@ -1,0 +1,1 @@
+"""What ships with contracts: the upstream agreements."""
