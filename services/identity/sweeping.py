@@ -12,7 +12,9 @@ from services.common.principal import Principal
 from services.common.storage.leases import Lease
 from services.identity.domain.accounts import AccountState
 from services.identity.domain.registrations import CLOSED_AFTER
-from services.identity.repositories.accounts import Accounts, Invitations, Organisations
+from services.identity.repositories.accounts import Accounts
+from services.identity.repositories.invitations import Invitations
+from services.identity.repositories.organisations import Organisations
 from services.identity.settings import IdentitySettings, read_settings
 
 log = Log(__name__)

@@ -18,7 +18,8 @@ from services.common.principal import Principal
 from services.common.validation.input import parse
 from services.identity.domain import search
 from services.identity.register.edition import read_bodies
-from services.identity.repositories.bodies import _RANKED, Bodies, Editions, _criteria
+from services.identity.repositories.bodies import _RANKED, Bodies, _criteria
+from services.identity.repositories.editions import Editions
 from services.identity.schemas import register as schemas
 from services.identity.service import IdentityService
 

@@ -177,7 +177,7 @@ def test_what_one_call_has_no_time_for_the_next_one_does(
 ) -> None:
     review(identity, proposal(), MERGED)
     with monkeypatch.context() as hurried:
-        hurried.setattr("services.identity.repositories.bodies._STEP_S", 0.0)
+        hurried.setattr("services.identity.repositories.editions._STEP_S", 0.0)
         first = identity.apply_edition(FIRST)
 
     second = identity.apply_edition(FIRST)

@@ -18,14 +18,11 @@ from services.identity.domain.mandates import MandateState
 from services.identity.domain.permissions import PERMISSIONS, Role
 from services.identity.domain.registrations import State
 from services.identity.domain.teams import renewed
-from services.identity.repositories.accounts import (
-    Accounts,
-    Clients,
-    Invitations,
-    Mandates,
-    Organisations,
-    account_id,
-)
+from services.identity.repositories.accounts import Accounts, account_id
+from services.identity.repositories.clients import Clients
+from services.identity.repositories.invitations import Invitations
+from services.identity.repositories.mandates import Mandates
+from services.identity.repositories.organisations import Organisations
 from services.identity.service import IdentityService
 from services.identity.settings import IdentitySettings
 from services.identity.sweeping import Sweeper

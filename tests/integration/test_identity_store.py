@@ -14,7 +14,8 @@ from pymongo.errors import PyMongoError
 from services.common.errors import Conflict
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.registrations import State
-from services.identity.repositories.accounts import Accounts, Organisations, account_id, cursor_of
+from services.identity.repositories.accounts import Accounts, account_id, cursor_of
+from services.identity.repositories.organisations import Organisations
 from services.identity.settings import IdentitySettings
 from services.identity.sweeping import Sweeper
 from tests import builders

@@ -8,7 +8,8 @@ from services.common.errors import Conflict, invalid_fields
 from services.common.validation.input import parse
 from services.identity.domain.bodies import Body, Capacity, check_capacities
 from services.identity.domain.editions import Edition, Move
-from services.identity.repositories.bodies import Bodies, Editions
+from services.identity.repositories.bodies import Bodies
+from services.identity.repositories.editions import Editions
 from services.identity.schemas import register as schemas
 
 LARGEST_EDITION_BYTES = 1280 * 1024

@@ -11,7 +11,7 @@ from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, Unauthenticated
 from services.common.validation.input import listing, parse
 from services.identity.domain.clients import PREFIX, Client, secret_hash
-from services.identity.repositories.accounts import Clients
+from services.identity.repositories.clients import Clients
 from services.identity.schemas import people as schemas
 
 Payload = dict[str, Any]

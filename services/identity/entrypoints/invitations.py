@@ -20,8 +20,10 @@ from services.identity.domain.invitations import (
 from services.identity.domain.names import NameCheck
 from services.identity.domain.permissions import Role
 from services.identity.entrypoints.registrations import registrable
-from services.identity.repositories.accounts import Accounts, Invitations, vendors_copy
+from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.bodies import Bodies
+from services.identity.repositories.invitations import Invitations
+from services.identity.repositories.vendors import vendors_copy
 from services.identity.schemas import people as schemas
 
 Payload = dict[str, Any]

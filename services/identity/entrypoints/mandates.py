@@ -9,8 +9,9 @@ from services.common.errors import NotFound, invalid_fields
 from services.common.principal import EVERYWHERE
 from services.common.validation.input import listing, parse
 from services.identity.domain.mandates import Grantee, Mandate, Scope
-from services.identity.repositories.accounts import Accounts, Mandates
+from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.bodies import Bodies
+from services.identity.repositories.mandates import Mandates
 from services.identity.schemas import people as schemas
 
 Payload = dict[str, Any]

@@ -15,14 +15,11 @@ from services.identity.domain.clients import PREFIX
 from services.identity.domain.permissions import scopes_of
 from services.identity.domain.principals import held_by, principal_of
 from services.identity.entrypoints.registrations import owner_of, settle_seat
-from services.identity.repositories.accounts import (
-    Accounts,
-    Clients,
-    Mandates,
-    Organisations,
-    account_id,
-)
+from services.identity.repositories.accounts import Accounts, account_id
 from services.identity.repositories.bodies import Bodies
+from services.identity.repositories.clients import Clients
+from services.identity.repositories.mandates import Mandates
+from services.identity.repositories.organisations import Organisations
 from services.identity.schemas import people as schemas
 
 Payload = dict[str, Any]

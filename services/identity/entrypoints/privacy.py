@@ -14,14 +14,12 @@ from services.identity.domain.editions import MoveReason
 from services.identity.domain.invitations import InvitationState
 from services.identity.domain.mandates import Mandate, MandateState
 from services.identity.entrypoints.registrations import settle_seat
-from services.identity.repositories.accounts import (
-    Accounts,
-    Clients,
-    Invitations,
-    Mandates,
-    Organisations,
-)
+from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.audit import Trail
+from services.identity.repositories.clients import Clients
+from services.identity.repositories.invitations import Invitations
+from services.identity.repositories.mandates import Mandates
+from services.identity.repositories.organisations import Organisations
 from services.identity.schemas import people as schemas
 
 Payload = dict[str, Any]

@@ -13,8 +13,9 @@ from services.identity.domain import terms
 from services.identity.domain.accounts import Account
 from services.identity.domain.registrations import Registration
 from services.identity.domain.sides import Side, cut
-from services.identity.repositories.accounts import OPEN_STATES, Accounts, Organisations, cursor_of
+from services.identity.repositories.accounts import OPEN_STATES, Accounts, cursor_of
 from services.identity.repositories.bodies import Bodies
+from services.identity.repositories.organisations import Organisations
 from services.identity.schemas import people as schemas
 
 Payload = dict[str, Any]

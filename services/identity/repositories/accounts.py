@@ -1,31 +1,19 @@
-"""Where identity keeps people, their organisations, mandates, invitations and API clients."""
+"""Where identity keeps people, with their registrations and signing authorities."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from pymongo.collection import Collection
-from pymongo.errors import DuplicateKeyError
-
-from services.common import clock, paging
-from services.common.errors import Conflict
-from services.common.messaging.read_copies import copy_of
+from services.common import paging
 from services.common.storage.indexes import index
 from services.common.storage.mongo import Repository
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState
-from services.identity.domain.clients import Client
-from services.identity.domain.invitations import OPEN_FOR_WORKING_DAYS, Invitation
-from services.identity.domain.mandates import Mandate, MandateState
 from services.identity.domain.registrations import FINAL, Hint, Registration, State
-from services.identity.settings import read_settings
 
 Doc = dict[str, Any]
-
-vendors_copy = copy_of("catalog", "vendor")
 MOST_HINTS = 5
-MOST_LOOKED_AT = 5000
 OPEN_STATES = tuple(state.value for state in State if state not in FINAL)
 
 
@@ -168,129 +156,3 @@ def cursor_of(account: Account) -> str:
 def account_id(name_id: str) -> str:
     """Derive the account's id from the certificate's pseudonym."""
     return "a" + hashlib.sha256(name_id.encode()).hexdigest()[:20]
-
-
-class Organisations:
-    """How many accounts each organisation has: one document each, so that the limit holds.
-
-    ``seats`` names the accounts, so that taking a place twice takes one.
-    """
-
-    def __init__(self, runtime: Any) -> None:
-        self._collection: Collection[Doc] = runtime.database["organisations"]
-        self._limit = runtime.part(read_settings).accounts_per_organisation
-
-    def take_seat(self, organisation: str, account: str) -> None:
-        """Take a place of the organisation, or raise Conflict where all are taken."""
-        limit = self._limit
-        free = {"_id": organisation, "seats": {"$ne": account}, "taken": {"$lt": limit}}
-        taking = {"$push": {"seats": account}, "$inc": {"taken": 1}}
-        try:
-            self._collection.update_one(free, taking, upsert=True)
-        except DuplicateKeyError:
-            if not self.has_seat(organisation, account):
-                raise Conflict(
-                    "organisation-full",
-                    f"Ihre Organisation hat schon {limit} Konten; mehr sind nicht vorgesehen. Bitte"
-                    " wenden Sie sich an projekt@baykommun.bayern. / The organisation is full.",
-                ) from None
-
-    def give_back(self, organisation: str, account: str) -> None:
-        """Give the place back; again changes nothing."""
-        held = {"_id": organisation, "seats": account}
-        self._collection.update_one(held, {"$pull": {"seats": account}, "$inc": {"taken": -1}})
-
-    def has_seat(self, organisation: str, account: str) -> bool:
-        """Tell whether the account has a place."""
-        held = {"_id": organisation, "seats": account}
-        return self._collection.find_one(held, {"_id": 1}) is not None
-
-    def all_seats(self) -> Iterator[tuple[str, list[str]]]:
-        """Give every organisation with the accounts that have a place."""
-        for doc in self._collection.find({}, {"seats": 1}):
-            yield doc["_id"], doc["seats"]
-
-
-class Mandates(Repository[Mandate]):
-    """Who may act for whom."""
-
-    kind = Mandate
-    collection_name = "mandates"
-    not_found = "mandate-not-found"
-
-    own_indexes = (
-        index("given_to", "grantee", "state"),
-        index("of_grantee", "grantee", "_id"),
-        index("given_by", "grantor", "_id"),
-        index("granted_by", "granted_by", "_id"),
-    )
-
-    def given_to(self, grantees: list[str]) -> list[Mandate]:
-        """Give what is granted to the person or one of the bodies."""
-        criteria = {"grantee": {"$in": grantees}, "state": MandateState.GRANTED.value}
-        return [Mandate.from_doc(doc) for doc in self.collection.find(criteria)]
-
-    def of_places(self, places: list[str] | None, query: Doc) -> tuple[list[Mandate], int]:
-        """Give one more than the limit of those given by or to one of the places, and the total."""
-        among = {"$in": places} if places is not None else {"$exists": True}
-        criteria: Doc = {"$or": [{"grantor": among}, {"grantee": among}]}
-        page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
-        return page, self.collection.count_documents(criteria)
-
-    def of_person(self, account: str) -> list[Mandate]:
-        """Give every mandate the person was given or granted, whatever became of it."""
-        criteria = {"$or": [{"grantee": account}, {"granted_by": account}]}
-        return [Mandate.from_doc(doc) for doc in self.collection.find(criteria)]
-
-    def of_body(self, key: str) -> list[str]:
-        """Give the ids of all mandates of the body, on either side."""
-        criteria = {"$or": [{"grantor": key}, {"grantee": key}]}
-        return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1})]
-
-    def states(self, after: str = "") -> Iterator[Doc]:
-        """Give every mandate as an item of a snapshot."""
-        for doc in self.docs_after(after):
-            mandate = Mandate.from_doc(doc)
-            yield {"id": mandate.id, "sequence": mandate.version, "state": mandate.public()}
-
-
-class Invitations(Repository[Invitation]):
-    """Who was asked to come in."""
-
-    kind = Invitation
-    collection_name = "invitations"
-    not_found = "invitation-not-found"
-
-    own_indexes = (
-        index("by_scope", "scope", "_id"),
-        index("by_account", "accepted_by"),
-        index("by_end", "expires_on"),
-    )
-
-    def ids(self, criteria: Doc) -> list[str]:
-        """Give the ids of the invitations that fit."""
-        return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1})]
-
-    def sent_within_an_hour(self, invitation: Invitation) -> int:
-        """Count those to its address in the hour before it; the day of their end finds them."""
-        since = invitation.invited_at - timedelta(hours=1)
-        first = clock.due_on(since, OPEN_FOR_WORKING_DAYS).isoformat()
-        lately = {"expires_on": {"$gte": first}, "invited_at": {"$gt": since}}
-        found = self.collection.find(lately, {"email": 1}).limit(MOST_LOOKED_AT)
-        wanted = invitation.email.lower()
-        return sum(doc["email"].lower() == wanted for doc in found)
-
-    def forget(self, now: datetime) -> int:
-        """Delete those that ended long ago, and give how many."""
-        ended = (now - timedelta(days=90)).date().isoformat()
-        return self.collection.delete_many({"expires_on": {"$lt": ended}}).deleted_count
-
-
-class Clients(Repository[Client]):
-    """Programs with a secret of their own."""
-
-    kind = Client
-    collection_name = "clients"
-    not_found = "client-not-found"
-
-    own_indexes = (index("by_place", "place", "_id"), index("by_account", "created_by"))

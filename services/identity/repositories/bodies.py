@@ -1,9 +1,8 @@
-"""Where identity keeps the register of bodies and the editions it went through."""
+"""Where identity keeps the register of bodies."""
 
 import time
-import uuid
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,26 +10,19 @@ from pymongo import UpdateOne
 from pymongo.errors import BulkWriteError
 
 from services.common import context, paging
-from services.common.errors import Conflict, Unavailable
 from services.common.storage.indexes import index
-from services.common.storage.leases import Lease
 from services.common.storage.mongo import Repository
-from services.common.validation.input import listing
 from services.identity.domain import search
 from services.identity.domain.bodies import Body, body_of, label_of, own_body
-from services.identity.domain.editions import Edition, EditionState, Move
-from services.identity.register.edition import EDITION, read_bodies
+from services.identity.domain.editions import Edition, Move
+from services.identity.register.edition import read_bodies
 from services.identity.register.keys import KEY_LENGTHS
 
 Doc = dict[str, Any]
-
 OWN = {"_id": {"$gte": "x-", "$lt": "x-~"}}
 _WITHOUT = {"terms": 0, "outbox": 0, "done": 0}
 _RANKED = dict.fromkeys(("name", "kind", "population", "designation", "ars", "address.postcode"), 1)
 _LABELLED = dict.fromkeys(("name", "district_name", "designation"), 1)
-_STEP_S = 4.0
-"""How long one call applies an edition; what is left needs another call."""
-_LEASE_S = 30.0
 _DUPLICATE = 11000
 
 
@@ -177,63 +169,6 @@ class Bodies(Repository[Body]):
         body = body_of({**row, "edition": edition})
         body.announce()
         self.add(body)
-
-
-class Editions(Repository[Edition]):
-    """Proposed, reviewed and applied editions of the register."""
-
-    kind = Edition
-    collection_name = "editions"
-    not_found = "edition-not-found"
-
-    own_indexes = (index("by_state", "state", "-_id"),)
-
-    def latest(self) -> str:
-        """Give the date of the edition in force."""
-        applied = {"state": EditionState.APPLIED.value}
-        doc = self.collection.find_one(applied, {"_id": 1}, sort=[("_id", -1)])
-        return str(doc["_id"]) if doc else EDITION
-
-    def listed(self, query: Doc) -> Doc:
-        """Give a page of editions without their changes, newest first."""
-        criteria = {"state": query["state"].value} if "state" in query else {}
-        before = {"_id": {"$lt": query["cursor"]}} if query["cursor"] else {}
-        found = self.collection.find({**criteria, **before}).sort("_id", -1)
-        editions = [Edition.from_doc(doc).public() for doc in found.limit(query["limit"] + 1)]
-        items = [{n: v for n, v in e.items() if n != "changes"} for e in editions]
-        total = self.collection.count_documents(criteria)
-        return listing(items, query["limit"], lambda e: e["edition"], total)
-
-    def propose(self, edition: Edition) -> Edition:
-        """Keep a proposal; a corrected one takes the place of one nobody has reviewed."""
-        stored = self.add(edition)
-        if stored is edition:
-            return edition
-        return self.change(edition.id, lambda held: held.propose_again(edition))
-
-    def apply(self, id: str, bodies: Bodies, now: datetime, today: date) -> tuple[Edition, int]:
-        """Bring the register to this edition as far as one call gets; give what is left."""
-        edition = self.get(id)
-        if edition.state is EditionState.APPLIED:
-            return edition, 0
-        lease = Lease(self.collection.database, "register-edition", uuid.uuid4().hex)
-        if not lease.take(_LEASE_S):
-            raise Conflict("edition-running", "Das läuft gerade schon. / This is running already.")
-        try:
-            edition.may_apply(self.latest(), today)
-            left = bodies.apply(edition, time.monotonic() + _step_s())
-            if not left:
-                edition = self.change(id, lambda held: held.finish(now))
-        finally:
-            lease.release()
-        return edition, left
-
-
-def _step_s() -> float:
-    remaining = context.current().remaining_s - 1.0
-    if remaining < 0:
-        raise Unavailable("deadline-passed", "Bitte noch einmal versuchen. / Too little time.")
-    return min(_STEP_S, remaining)
 
 
 def _criteria(query: Doc, wanted: search.Wanted, today: date) -> Doc:
