@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from services.common import config
 from services.common.storage import mongo
 from services.identity.domain.audit import Head, moment
-from services.identity.repositories.audit import Trail
+from services.identity.repositories.audit import AuditTrail
 
 STRETCH = 50_000
 MOST_HEADS = 100_000
@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     settings = config.read(AuditSettings)
     client = mongo.connect(settings.mongo_uri, "audit")
     with client:
-        trail = Trail(client[settings.mongo_database])
+        trail = AuditTrail(client[settings.mongo_database])
         if chosen.action == "verify":
             return verify(trail, chosen.first, chosen.head)
         if chosen.action == "heads":
@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def verify(trail: Trail, first: int, head: Head | None) -> int:
+def verify(trail: AuditTrail, first: int, head: Head | None) -> int:
     """Print how far the check is and what it found; 1 where the trail is broken."""
     begins: int | None = first
     while begins is not None:

@@ -23,9 +23,9 @@ from services.identity.repositories.clients import Clients
 from services.identity.repositories.invitations import Invitations
 from services.identity.repositories.mandates import Mandates
 from services.identity.repositories.organisations import Organisations
+from services.identity.retention import Retention
 from services.identity.service import IdentityService
 from services.identity.settings import IdentitySettings
-from services.identity.sweeping import Sweeper
 from tests import builders
 from tests.builders import MUNICH, NOW, PRIEN, TOKEN, registration
 
@@ -366,7 +366,7 @@ def test_an_idle_place_is_given_back_when_it_is_seen_twice(identity: Any) -> Non
     for account in (active.id, "nobody"):
         identity.organisations.take_seat(active.organisation, account)
     nothing: Any = None
-    sweeper = Sweeper(identity.accounts, identity.invitations, identity.organisations,
+    sweeper = Retention(identity.accounts, identity.invitations, identity.organisations,
                       settings=IdentitySettings(), lease=nothing)  # fmt: skip
 
     given_back = [sweeper.settle_seats() for _ in range(3)]

@@ -16,8 +16,8 @@ from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.registrations import State
 from services.identity.repositories.accounts import Accounts, account_id, cursor_of
 from services.identity.repositories.organisations import Organisations
+from services.identity.retention import Retention
 from services.identity.settings import IdentitySettings
-from services.identity.sweeping import Sweeper
 from tests import builders
 from tests.builders import NOW, PRIEN, registration
 
@@ -225,7 +225,7 @@ def test_what_is_unused_or_unanswered_is_swept_and_nothing_else(database: Db) ->
         account._note_latest()
         repository.add(account)
     nothing: Any = SimpleNamespace(forget=lambda now: 0)
-    sweeper = Sweeper(repository, nothing, nothing, settings=IdentitySettings(), lease=nothing)
+    sweeper = Retention(repository, nothing, nothing, settings=IdentitySettings(), lease=nothing)
 
     sweeper.sweep(NOW)
 

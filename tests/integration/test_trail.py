@@ -17,8 +17,8 @@ from services.common.principal import Principal
 from services.common.storage import mongo
 from services.identity import audit
 from services.identity.domain.audit import seal
-from services.identity.entrypoints.audit import TrailCalls
-from services.identity.repositories.audit import FILTERS, Trail
+from services.identity.entrypoints.audit import AuditCalls
+from services.identity.repositories.audit import FILTERS, AuditTrail
 from tests.unit.identity.trails import recorded
 
 Doc = dict[str, Any]
@@ -36,13 +36,13 @@ class Days:
 
 
 @pytest.fixture
-def trail(database: Database[Doc]) -> Trail:
-    trail = Trail(database)
+def trail(database: Database[Doc]) -> AuditTrail:
+    trail = AuditTrail(database)
     trail.prepare()
     return trail
 
 
-def test_many_writers_make_one_chain(trail: Trail) -> None:
+def test_many_writers_make_one_chain(trail: AuditTrail) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda n: trail.append(recorded(n)), range(1600)))
 
@@ -55,12 +55,12 @@ def test_many_writers_make_one_chain(trail: Trail) -> None:
 def append_some(uri: str, database: str, begin: int) -> None:
     """Add fifty lines, four at a time, and the same again; runs in a process of its own."""
     with mongo.connect(uri, "test") as client, ThreadPoolExecutor(4) as pool:
-        trail = Trail(client[database])
+        trail = AuditTrail(client[database])
         list(pool.map(lambda n: trail.append(recorded(n)), [*range(begin, begin + 50)] * 2))
 
 
 def test_two_processes_make_one_chain(
-    trail: Trail, database: Database[Doc], mongo_uri: str
+    trail: AuditTrail, database: Database[Doc], mongo_uri: str
 ) -> None:
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
         both = [pool.submit(append_some, mongo_uri, database.name, begin) for begin in (0, 25)]
@@ -72,8 +72,8 @@ def test_two_processes_make_one_chain(
     assert (verdict["verdict"], verdict["checked_to"]) == ("whole", 75)
 
 
-def test_an_event_heard_twice_is_one_line(trail: Trail, database: Database[Doc]) -> None:
-    for writer in (trail, trail, Trail(database), trail):
+def test_an_event_heard_twice_is_one_line(trail: AuditTrail, database: Database[Doc]) -> None:
+    for writer in (trail, trail, AuditTrail(database), trail):
         writer.append(recorded(1))
     trail.append(recorded(1, source="contracts"))
 
@@ -81,7 +81,7 @@ def test_an_event_heard_twice_is_one_line(trail: Trail, database: Database[Doc])
     assert trail.verify().fault is None
 
 
-def test_an_event_that_is_no_act_leaves_no_line(trail: Trail) -> None:
+def test_an_event_that_is_no_act_leaves_no_line(trail: AuditTrail) -> None:
     with pytest.raises(ValueError, match="actor"):
         trail.append(recorded(1, actor=None))
 
@@ -92,7 +92,7 @@ def test_a_day_s_head_is_kept_and_logged_before_the_next_day_s_first_line(
     database: Database[Doc], caplog: pytest.LogCaptureFixture
 ) -> None:
     clock = Days("2026-11-20T10:00:00")
-    trail, other = Trail(database, clock), Trail(database, clock)
+    trail, other = AuditTrail(database, clock), AuditTrail(database, clock)
     for n, writer in enumerate([trail, other, trail], start=1):
         writer.append(recorded(n))
 
@@ -109,17 +109,17 @@ def test_a_day_s_head_is_kept_and_logged_before_the_next_day_s_first_line(
 
 
 def test_a_start_keeps_the_head_of_a_day_that_ended_without_it(database: Database[Doc]) -> None:
-    Trail(database, Days("2026-11-20T10:00:00")).append(recorded(1))
+    AuditTrail(database, Days("2026-11-20T10:00:00")).append(recorded(1))
 
     for later in ("2026-11-20T23:59:59", "2026-11-23T08:00:00", "2026-11-24T08:00:00"):
-        Trail(database, Days(later)).warm()
+        AuditTrail(database, Days(later)).warm()
 
     assert [(head["day"], head["n"]) for head in trail_heads(database)] == [("2026-11-20", 1)]
 
 
 def test_a_line_from_a_clock_that_is_fast_opens_no_future_day(database: Database[Doc]) -> None:
     clock = Days("2026-11-20T10:00:00")
-    trail = Trail(database, clock)
+    trail = AuditTrail(database, clock)
     trail.append(recorded(1, at="2027-01-01T00:00:00.000+00:00"))
 
     clock.text = "2026-11-21T10:00:00"
@@ -129,11 +129,11 @@ def test_a_line_from_a_clock_that_is_fast_opens_no_future_day(database: Database
 
 
 def trail_heads(database: Database[Doc]) -> list[Doc]:
-    return Trail(database).heads(limit=10)
+    return AuditTrail(database).heads(limit=10)
 
 
 @pytest.fixture
-def varied(trail: Trail) -> Trail:
+def varied(trail: AuditTrail) -> AuditTrail:
     """A trail of four hundred acts of twenty people on as many days."""
     for number in range(1, 401):
         turn = number % 20
@@ -150,7 +150,7 @@ def stages(plan: Doc) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", [*FILTERS, "since"])
-def test_every_filter_has_its_index(varied: Trail, name: str) -> None:
+def test_every_filter_has_its_index(varied: AuditTrail, name: str) -> None:
     turn = "2026-10-21" if name == "since" else f"{name}7"
 
     plan = varied.found({name: turn}).explain()
@@ -161,7 +161,7 @@ def test_every_filter_has_its_index(varied: Trail, name: str) -> None:
     assert examined == plan["executionStats"]["nReturned"] == varied.count({name: turn}) > 0
 
 
-def test_filters_narrow_together_and_days_are_whole(varied: Trail) -> None:
+def test_filters_narrow_together_and_days_are_whole(varied: AuditTrail) -> None:
     days = {"since": "2026-10-03", "until": "2026-10-04"}
 
     both = [line["n"] for line in varied.stream({"actor": "actor7", **days})]
@@ -172,16 +172,16 @@ def test_filters_narrow_together_and_days_are_whole(varied: Trail) -> None:
 
 
 @pytest.fixture
-def calls(varied: Trail) -> TrailCalls:
+def calls(varied: AuditTrail) -> AuditCalls:
     context.enter(Call(principal=AUDITOR))
-    calls = TrailCalls()
+    calls = AuditCalls()
     calls.trail = varied
     return calls
 
 
 @pytest.mark.parametrize(("sort", "expected"), [("n", range(1, 401)), ("-n", range(400, 0, -1))])
 def test_pages_follow_each_other_in_either_order(
-    calls: TrailCalls, sort: str, expected: range
+    calls: AuditCalls, sort: str, expected: range
 ) -> None:
     page = calls.list_audit({"sort": sort, "limit": "150"})
     seen, totals = page["items"], {page["total"]}
@@ -194,7 +194,7 @@ def test_pages_follow_each_other_in_either_order(
     assert totals == {400}
 
 
-def test_an_export_can_be_checked_without_the_database(calls: TrailCalls) -> None:
+def test_an_export_can_be_checked_without_the_database(calls: AuditCalls) -> None:
     first = calls.export_audit({"limit": 300})
     second = calls.export_audit({"cursor": first["next"]})
 
@@ -205,7 +205,7 @@ def test_an_export_can_be_checked_without_the_database(calls: TrailCalls) -> Non
     assert [line["previous"] for line in exported] == ["0" * 64, *hashes[:-1]]
 
 
-def test_a_check_by_call_goes_on_where_it_ended(calls: TrailCalls) -> None:
+def test_a_check_by_call_goes_on_where_it_ended(calls: AuditCalls) -> None:
     first = calls.verify_audit({"limit": "250"})
     second = calls.verify_audit({"from": first["next"], "head": f"9:{'f' * 64}"})
 
@@ -224,14 +224,14 @@ def test_a_check_by_call_goes_on_where_it_ended(calls: TrailCalls) -> None:
         ("verify_audit", {"limit": 50001}), ("audit_heads", {"day": "x"}),
     ],
 )  # fmt: skip
-def test_a_query_that_makes_no_sense_is_refused(calls: TrailCalls, method: str, query: Doc) -> None:
+def test_a_query_that_makes_no_sense_is_refused(calls: AuditCalls, method: str, query: Doc) -> None:
     with pytest.raises(Invalid):
         getattr(calls, method)(query)
 
 
 @pytest.mark.parametrize("method", ["list_audit", "export_audit", "verify_audit", "audit_heads"])
 def test_who_may_read_for_one_body_only_does_not_see_the_trail(
-    calls: TrailCalls, method: str
+    calls: AuditCalls, method: str
 ) -> None:
     someone = Principal("someone", grants={"09187162": frozenset({"audit:read"})})
     context.enter(Call(principal=someone))
@@ -241,7 +241,7 @@ def test_who_may_read_for_one_body_only_does_not_see_the_trail(
 
 
 def test_the_command_checks_lists_and_exports(
-    varied: Trail, database: Database[Doc], mongo_uri: str, monkeypatch: pytest.MonkeyPatch,
+    varied: AuditTrail, database: Database[Doc], mongo_uri: str, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     monkeypatch.setenv("MONGO_URI", mongo_uri)

@@ -9,7 +9,7 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 
 from services.identity.domain.audit import Head
-from services.identity.repositories.audit import Trail
+from services.identity.repositories.audit import AuditTrail
 from tests.unit.identity.trails import recorded, resealed, stored
 
 Doc = dict[str, Any]
@@ -18,20 +18,20 @@ LENGTH = 10
 
 
 @pytest.fixture
-def trail(database: Database[Doc]) -> Trail:
-    trail = Trail(database)
+def trail(database: Database[Doc]) -> AuditTrail:
+    trail = AuditTrail(database)
     trail.prepare()
     return trail
 
 
 @pytest.fixture
-def lines(trail: Trail) -> Lines:
+def lines(trail: AuditTrail) -> Lines:
     """The stored lines of a whole trail, and what stands for its end."""
     trail.collection.insert_many(stored(LENGTH))
     return trail.collection
 
 
-def found(trail: Trail, head: Head | None = None, limit: int | None = None) -> Any:
+def found(trail: AuditTrail, head: Head | None = None, limit: int | None = None) -> Any:
     """Give position and reason of the first fault, checking stretch by stretch."""
     first: int | None = 1
     while first is not None:
@@ -154,7 +154,7 @@ TAMPERINGS: list[tuple[str, Callable[[Lines], object], tuple[int, str]]] = [
     ("tamper", "fault"), [t[1:] for t in TAMPERINGS], ids=[t[0] for t in TAMPERINGS]
 )
 def test_what_was_changed_is_found_where_it_is(
-    trail: Trail,
+    trail: AuditTrail,
     lines: Lines,
     tamper: Callable[[Lines], object],
     fault: tuple[int, str],
@@ -185,7 +185,12 @@ BEYOND_THE_CHAIN: list[tuple[str, Callable[[Lines], object], int, tuple[int, str
     ids=[t[0] for t in BEYOND_THE_CHAIN],
 )
 def test_what_the_chain_cannot_show_a_head_does(
-    trail: Trail, database: Database[Doc], lines: Lines, tamper: Any, n: int, fault: tuple[int, str]
+    trail: AuditTrail,
+    database: Database[Doc],
+    lines: Lines,
+    tamper: Any,
+    n: int,
+    fault: tuple[int, str],
 ) -> None:
     head = Head(n, doc_of(lines, n)["hash"])
     before = found(trail, head)
@@ -199,7 +204,7 @@ def test_what_the_chain_cannot_show_a_head_does(
 
 
 def test_a_check_may_begin_anywhere_and_still_hold_an_earlier_head(
-    trail: Trail, lines: Lines
+    trail: AuditTrail, lines: Lines
 ) -> None:
     head = Head(2, doc_of(lines, 2)["hash"])
     reseal(3, actor="somebody")(lines)
@@ -214,7 +219,7 @@ def test_a_check_may_begin_anywhere_and_still_hold_an_earlier_head(
 
 @pytest.mark.parametrize(("first", "position"), [(5, 4), (11, 10), (99, 10)])
 def test_a_check_says_when_the_line_it_builds_on_is_gone(
-    trail: Trail, lines: Lines, first: int, position: int
+    trail: AuditTrail, lines: Lines, first: int, position: int
 ) -> None:
     remove(4, 10)(lines)
 
@@ -224,11 +229,11 @@ def test_a_check_says_when_the_line_it_builds_on_is_gone(
 
 
 def test_an_altered_last_line_stops_neither_start_nor_writing_nor_reading(
-    trail: Trail, database: Database[Doc], lines: Lines
+    trail: AuditTrail, database: Database[Doc], lines: Lines
 ) -> None:
     lines.replace_one({"_id": 10}, {"actor": ObjectId("0" * 24)})
 
-    later = Trail(database)
+    later = AuditTrail(database)
     later.warm()
     later.append(recorded(11))
 
@@ -238,7 +243,7 @@ def test_an_altered_last_line_stops_neither_start_nor_writing_nor_reading(
 
 
 def test_a_head_nobody_could_have_kept_hides_no_other(
-    trail: Trail, database: Database[Doc], lines: Lines
+    trail: AuditTrail, database: Database[Doc], lines: Lines
 ) -> None:
     kept = [{"_id": "a", "n": 4.5}, {"_id": "b", "n": "5"}, {"_id": "c"}, {"_id": "d", "n": -1}]
     database["audit_heads"].insert_many([*kept, {"_id": "e", "n": 7, "hash": "f" * 64}])

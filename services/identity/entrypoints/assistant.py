@@ -6,7 +6,7 @@ from services.common.entrypoints import rpc
 from services.common.validation.input import parse
 from services.identity.assistant.advice import advise, questions
 from services.identity.assistant.table import Answers
-from services.identity.schemas import people as schemas
+from services.identity.schemas import assistant as schemas
 
 
 class AssistantCalls:

@@ -3,19 +3,18 @@
 from typing import Any
 
 from services.common import context
-from services.common.entrypoints import Part, on_event, rpc
-from services.common.events import Event
+from services.common.entrypoints import Part, rpc
 from services.common.principal import EVERYWHERE
 from services.common.validation.input import InputSchema, listing, parse
 from services.identity.domain.audit import Head
-from services.identity.repositories.audit import Trail
+from services.identity.repositories.audit import AuditTrail
 from services.identity.schemas import audit as schemas
 
 
-class TrailCalls:
+class AuditCalls:
     """The calls of an auditor; a line tells of all bodies, so the right must hold everywhere."""
 
-    trail = Part(Trail.of)
+    trail = Part(AuditTrail.of)
 
     @rpc(needs="audit:read")
     def list_audit(self, query: dict[str, Any]) -> dict[str, Any]:
@@ -46,15 +45,6 @@ class TrailCalls:
         heads = self.trail.heads(before=wanted["cursor"], limit=wanted["limit"] + 1)
         total = self.trail.count_heads()
         return listing(heads, wanted["limit"], lambda head: head["day"], total)
-
-    @on_event("identity", "audit.recorded")
-    @on_event("catalog", "audit.recorded")
-    @on_event("orders", "audit.recorded")
-    @on_event("contracts", "audit.recorded")
-    @on_event("notify", "audit.recorded")
-    def record(self, event: Event) -> None:
-        """Add the act to the trail."""
-        self.trail.append(event)
 
 
 def _allowed(schema: type[InputSchema], query: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from services.common.validation.input import parse
 from services.identity.domain.accounts import Account
 from services.identity.entrypoints.registrations import owner_of
 from services.identity.repositories.accounts import Accounts
-from services.identity.schemas import people as schemas
+from services.identity.schemas import authorities as schemas
 
 Payload = dict[str, Any]
 

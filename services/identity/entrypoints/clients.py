@@ -12,7 +12,7 @@ from services.common.errors import NotFound, Unauthenticated
 from services.common.validation.input import listing, parse
 from services.identity.domain.clients import PREFIX, Client, secret_hash
 from services.identity.repositories.clients import Clients
-from services.identity.schemas import people as schemas
+from services.identity.schemas import clients as schemas
 
 Payload = dict[str, Any]
 LIVES = timedelta(days=365)

@@ -5,9 +5,8 @@ import secrets
 from typing import Any
 
 from services.common import clock, context
-from services.common.entrypoints import Part, on_event, rpc
+from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Forbidden, Unavailable, invalid_fields
-from services.common.events import Event
 from services.common.principal import EVERYWHERE
 from services.common.validation.input import listing, parse
 from services.identity.domain.accounts import Account, Held
@@ -24,7 +23,8 @@ from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.bodies import Bodies
 from services.identity.repositories.invitations import Invitations
 from services.identity.repositories.vendors import vendors_copy
-from services.identity.schemas import people as schemas
+from services.identity.schemas import invitations as schemas
+from services.identity.schemas import shared as shared_schemas
 
 Payload = dict[str, Any]
 MOST_AN_HOUR = 5
@@ -39,16 +39,6 @@ class InvitationCalls:
     bodies = Part(Bodies.of)
     invitations = Part(Invitations.of)
     vendors = Part(vendors_copy)
-
-    @on_event("catalog", "vendor.changed", copy=True)
-    def keep_vendor(self, event: Event) -> None:
-        """Keep the newest state of a vendor."""
-        self.vendors.keep_event(event)
-
-    @on_event("catalog", "copy.page.identity.vendor", copy=True)
-    def fill_vendors(self, event: Event) -> None:
-        """Take a page of vendors."""
-        self.vendors.keep_page(event)
 
     @rpc(needs="members:manage")
     def invite_member(self, body: str, payload: Payload) -> Payload:
@@ -139,7 +129,7 @@ class InvitationCalls:
         The invitation is taken first, so that only one account can; broken off in between,
         the same account completes it.
         """
-        token = parse(schemas.Token, payload)["token"]
+        token = parse(shared_schemas.Token, payload)["token"]
         me, now = context.principal().subject, clock.now()
         self._check_fits(self.accounts.get(me), self.invitations.get(invitation_id))
         invitation = self.invitations.change(invitation_id, lambda i: i.accept(token, me, now))

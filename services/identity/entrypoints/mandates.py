@@ -12,7 +12,8 @@ from services.identity.domain.mandates import Grantee, Mandate, Scope
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.bodies import Bodies
 from services.identity.repositories.mandates import Mandates
-from services.identity.schemas import people as schemas
+from services.identity.schemas import mandates as schemas
+from services.identity.schemas import shared as shared_schemas
 
 Payload = dict[str, Any]
 
@@ -80,7 +81,7 @@ class MandateCalls:
     @rpc(needs=("mandates:grant", "accounts:manage"))
     def revoke_mandate(self, mandate_id: str, payload: Payload) -> Payload:
         """End a mandate at once, as its grantor or the operator."""
-        reason = parse(schemas.Reason, payload)["reason"]
+        reason = parse(shared_schemas.Reason, payload)["reason"]
         caller, now = context.principal(), clock.now()
         mandate = self._seen(mandate_id)
         if not caller.may("accounts:manage", EVERYWHERE):

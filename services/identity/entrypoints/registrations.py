@@ -4,9 +4,8 @@ import secrets
 from typing import Any
 
 from services.common import clock, context
-from services.common.entrypoints import Part, on_event, rpc
+from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Forbidden, NotFound, Refusal, invalid_fields
-from services.common.events import Event
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
 from services.identity.domain import terms
@@ -16,7 +15,8 @@ from services.identity.domain.sides import Side, cut
 from services.identity.repositories.accounts import OPEN_STATES, Accounts, cursor_of
 from services.identity.repositories.bodies import Bodies
 from services.identity.repositories.organisations import Organisations
-from services.identity.schemas import people as schemas
+from services.identity.schemas import registrations as schemas
+from services.identity.schemas import shared as shared_schemas
 
 Payload = dict[str, Any]
 
@@ -37,16 +37,6 @@ class RegistrationCalls:
             context.principal().subject, lambda a: a.begin_registration(facts, clock.now())
         )
         return _shown(account.registrations[-1], account)
-
-    @on_event("notify", "delivery.mail_failed")
-    def note_undelivered(self, event: Event) -> None:
-        """Show the applicant that the confirmation mail did not arrive."""
-        told, id = event.data, event.data["about"].get("registration")
-        if id:
-            self.accounts.change(
-                owner_of(id),
-                lambda account: account.note_undelivered(id, told["address_hash"], told["reason"]),
-            )
 
     @rpc(needs="registrations:write")
     def change_registration(self, registration_id: str, payload: Payload, version: int) -> Payload:
@@ -127,7 +117,7 @@ class RegistrationCalls:
     @rpc(public=True)
     def confirm_email(self, registration_id: str, payload: Payload) -> Payload:
         """Note that the mailed link was followed; the token is the proof."""
-        token = parse(schemas.Token, payload)["token"]
+        token = parse(shared_schemas.Token, payload)["token"]
         self.accounts.change(
             owner_of(registration_id),
             lambda a: a.registration(registration_id).confirm_email(token, clock.now()),

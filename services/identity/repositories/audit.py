@@ -34,7 +34,7 @@ BATCH = 500
 """Lines fetched at a time: between two batches of a long check other calls have their turn."""
 
 
-class Trail(Stored):
+class AuditTrail(Stored):
     """The chain of lines and the heads of its days.
 
     A line is added by inserting the number behind the last one: of two processes that try,

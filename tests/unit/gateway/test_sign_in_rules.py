@@ -10,7 +10,7 @@ from gateway.saml import messages
 from gateway.saml.messages import Reason, SignInRefused
 from gateway.sign_in.pages import fresh_of, local_path, person_of, refused_page
 from services.common.validation.input import parse
-from services.identity.schemas import people as schemas
+from services.identity.schemas import accounts as schemas
 from tests.unit.gateway.gateway_fakes import Gateway
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -14,7 +14,7 @@ from services.common.validation.input import parse
 from services.identity.domain.accounts import Account
 from services.identity.domain.registrations import State
 from services.identity.repositories.accounts import account_id
-from services.identity.schemas import people as schemas
+from services.identity.schemas import authorities as schemas
 from services.identity.service import IdentityService
 from tests import builders
 from tests.builders import MUNICH, PRIEN, registration

@@ -1,85 +1,67 @@
-"""What identity answers about a person's own data, and what it forgets by itself."""
+"""What identity hears from itself and the others, and the read copies it keeps."""
 
 from collections.abc import Callable
-from itertools import islice
-from typing import Any
 
-from services.common import clock, context
-from services.common.entrypoints import Part, on_event, rpc
+from services.common import clock
+from services.common.entrypoints import Part, on_event
 from services.common.events import Event
-from services.common.storage.aggregates import to_plain
-from services.common.validation.input import parse
-from services.identity.domain.accounts import Account
 from services.identity.domain.editions import MoveReason
-from services.identity.domain.invitations import InvitationState
+from services.identity.domain.invitations import (
+    InvitationState,
+)
 from services.identity.domain.mandates import Mandate, MandateState
-from services.identity.entrypoints.registrations import settle_seat
+from services.identity.entrypoints.registrations import owner_of, settle_seat
 from services.identity.repositories.accounts import Accounts
-from services.identity.repositories.audit import Trail
+from services.identity.repositories.audit import AuditTrail
+from services.identity.repositories.bodies import Bodies
 from services.identity.repositories.clients import Clients
 from services.identity.repositories.invitations import Invitations
 from services.identity.repositories.mandates import Mandates
 from services.identity.repositories.organisations import Organisations
-from services.identity.schemas import people as schemas
-
-Payload = dict[str, Any]
-MOST_LINES = 5000
-KEPT = (
-    {
-        "what": "contracts",
-        "why": "Unterzeichnete Verträge und ihre Nachweise bleiben bis zum Ende ihrer"
-        " Aufbewahrungsfrist erhalten. / Signed contracts are kept for their retention period.",
-    },
-    {
-        "what": "audit",
-        "why": "Das Protokoll nennt Sie nur mit einer Kennung, nie mit Namen."
-        " / The audit log names an id only.",
-    },
-)
+from services.identity.repositories.vendors import vendors_copy
 
 
-class PrivacyCalls:
-    """The calls about one's own data, and following a body to its successor."""
+class EventHandlers:
+    """The handlers of events."""
 
     accounts = Part(Accounts.of)
+    bodies = Part(Bodies.of)
     mandates = Part(Mandates.of)
     organisations = Part(Organisations)
     clients = Part(Clients.of)
     invitations = Part(Invitations.of)
-    trail = Part(Trail.of)
+    vendors = Part(vendors_copy)
+    trail = Part(AuditTrail.of)
+    runtime = Part(lambda runtime: runtime)
 
-    @rpc(needs="me:read")
-    def export_me(self) -> Payload:
-        """Give all that is kept here of the caller, as files of JSON."""
-        account: Account = self.accounts.get(context.principal().subject)
-        shown = to_plain(account)
-        for registration in shown["registrations"]:
-            for hidden in ("token_hash", "hints"):
-                del registration[hidden]
-        mandates = [m.public() for m in self.mandates.of_person(account.id)]
-        acts = list(islice(self.trail.stream({"actor": account.id}), MOST_LINES + 1))
-        clients = self.clients.page({"created_by": account.id}, limit=1000)
-        invitations = self.invitations.page({"accepted_by": account.id}, limit=1000)
-        return {
-            "files": {
-                "identity/account.json": shown,
-                "identity/mandates.json": {"items": mandates},
-                "identity/clients.json": {"items": [c.public() for c in clients]},
-                "identity/invitations.json": {"items": [i.public() for i in invitations]},
-                "identity/audit.json": {
-                    "items": acts[:MOST_LINES],
-                    "complete": len(acts) <= MOST_LINES,
-                },
-            }
-        }
+    @on_event("catalog", "vendor.changed", copy=True)
+    def keep_vendor(self, event: Event) -> None:
+        """Keep the newest state of a vendor."""
+        self.vendors.keep_event(event)
 
-    @rpc(needs="me:read")
-    def erase_me(self, payload: Payload) -> Payload:
-        """Forget the caller; what the law keeps is named in the answer."""
-        parse(schemas.Confirmed, payload)
-        self.accounts.change(context.principal().subject, lambda a: a.erase())
-        return {"erased": ["account", "registrations", "roles", "contacts", "mails"],
-                "kept": list(KEPT)}  # fmt: skip
+    @on_event("catalog", "copy.page.identity.vendor", copy=True)
+    def fill_vendors(self, event: Event) -> None:
+        """Take a page of vendors."""
+        self.vendors.keep_page(event)
+
+    @on_event("notify", "delivery.mail_failed")
+    def note_undelivered(self, event: Event) -> None:
+        """Show the applicant that the confirmation mail did not arrive."""
+        told, id = event.data, event.data["about"].get("registration")
+        if id:
+            self.accounts.change(
+                owner_of(id),
+                lambda account: account.note_undelivered(id, told["address_hash"], told["reason"]),
+            )
+
+    @on_event("identity", "audit.recorded")
+    @on_event("catalog", "audit.recorded")
+    @on_event("orders", "audit.recorded")
+    @on_event("contracts", "audit.recorded")
+    @on_event("notify", "audit.recorded")
+    def record(self, event: Event) -> None:
+        """Add the act to the trail."""
+        self.trail.append(event)
 
     @on_event("identity", "body.moved")
     def follow_body(self, event: Event) -> None:
@@ -118,6 +100,34 @@ class PrivacyCalls:
     def free_seat(self, event: Event) -> None:
         """Give the place of a registration nobody went on with back."""
         settle_seat(self.organisations, self.accounts, event.subject)
+
+    @on_event("orders", "copy.wanted")
+    def send_to_orders(self, event: Event) -> None:
+        """Send orders its snapshot."""
+        self._send(event)
+
+    @on_event("contracts", "copy.wanted")
+    def send_to_contracts(self, event: Event) -> None:
+        """Send contracts its snapshot."""
+        self._send(event)
+
+    @on_event("notify", "copy.wanted")
+    def send_to_notify(self, event: Event) -> None:
+        """Send notify its snapshot."""
+        self._send(event)
+
+    @on_event("catalog", "copy.wanted")
+    def send_to_catalog(self, event: Event) -> None:
+        """Send catalog its snapshot."""
+        self._send(event)
+
+    def _send(self, event: Event) -> None:
+        nouns = {
+            "body": self.bodies.states,
+            "account": self.accounts.states,
+            "mandate": self.mandates.states,
+        }
+        self.runtime.answer_snapshot(event, nouns)
 
     def _change_mandates(self, account: str, act: Callable[[Mandate], None]) -> None:
         for mandate in self.mandates.of_person(account):

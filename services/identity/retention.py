@@ -23,7 +23,7 @@ EVERY_S = 3600.0
 LEASE_S = 60.0
 
 
-class Sweeper:
+class Retention:
     """Expires registrations nobody answers, and erases accounts nobody uses any more."""
 
     def __init__(

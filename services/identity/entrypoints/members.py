@@ -1,0 +1,109 @@
+"""What identity answers about the people of a body, of the operator, a vendor or a ministry."""
+
+from typing import Any
+
+from services.common import clock, context
+from services.common.entrypoints import Part, rpc
+from services.common.errors import Conflict, invalid_fields
+from services.common.validation.input import listing, parse
+from services.identity.domain.accounts import Account, AccountState
+from services.identity.domain.permissions import scopes_of
+from services.identity.repositories.accounts import Accounts
+from services.identity.repositories.bodies import Bodies
+from services.identity.schemas import members as schemas
+
+Payload = dict[str, Any]
+
+
+class MemberCalls:
+    """The calls about who holds which role where."""
+
+    accounts = Part(Accounts.of)
+    bodies = Part(Bodies.of)
+
+    @rpc(needs="members:read")
+    def list_members(self, body: str, query: Payload) -> Payload:
+        """Give who has a role at the body."""
+        context.principal().require("members:read", body)
+        wanted = parse(schemas.MemberQuery, query)
+        found, total = self.accounts.members(body, wanted)
+        today = clock.local_date(clock.now())
+        items = [
+            {
+                **account.contact(),
+                "state": account.state.value,
+                "roles": [held.role for held in account.roles if held.scope == body],
+                "signs": any(a.body == body for a in account.valid_authorities(today)),
+            }
+            for account in found
+        ]
+        return listing(items, wanted["limit"], lambda item: item["account"], total)
+
+    @rpc(needs="members:manage")
+    def set_member_roles(self, body: str, account_id: str, payload: Payload) -> Payload:
+        """Give a member of the body exactly these roles there."""
+        context.act("members:manage", body)
+        roles, now = parse(schemas.MemberRoles, payload)["roles"], clock.now()
+        name, by = str(self.bodies.get(body).name), context.principal().subject
+
+        def change(account: Account) -> None:
+            self._of_body(account, body)
+            account.set_roles(body, roles, scope_name=name, by=by, now=now)
+
+        return dict(self.accounts.change(account_id, change).public())
+
+    @rpc(needs="staff:manage")
+    def set_operator_roles(self, account_id: str, payload: Payload) -> Payload:
+        """Give a person of the operator, a vendor or a ministry exactly these roles there."""
+        facts, by = parse(schemas.OperatorRoles, payload), context.principal().subject
+        scope, roles, now = facts["scope"], facts["roles"], clock.now()
+
+        def change(account: Account) -> None:
+            self._of_body(account, scope)
+            account.set_roles(scope, roles, scope_name=scope, by=by, now=now)
+
+        return dict(self.accounts.change(account_id, change).public())
+
+    def _of_body(self, account: Account, body: str) -> None:
+        """Refuse whoever was never approved for the body: roles are given by review."""
+        signs = any(a.body == body for a in account.authorities)
+        if not signs and not any(held.scope == body for held in account.roles):
+            raise Conflict(
+                "not-a-member",
+                "Diese Person ist für Ihre Stelle nicht zugelassen. Bitte laden Sie sie ein."
+                " / Not a member of your body.",
+            )
+
+    @rpc(needs="contacts:hand-over")
+    def hand_over(self, body: str, payload: Payload) -> Payload:
+        """Move every open matter and contact of the body from one person to another."""
+        context.act("contacts:hand-over", body)
+        named = parse(schemas.HandOver, payload)
+        to: Account = self.accounts.get(named["to_account"])
+        name = str(self.bodies.get(body).name)
+        if to.state is not AccountState.ACTIVE or not self._acts_for(to, body):
+            sentence = "Diese Person handelt nicht für Ihre Stelle. / Not of your body."
+            raise invalid_fields([("/to_account", sentence)])
+        if named["from_account"] == to.id:
+            same = "Das ist dieselbe Person. / The same person."
+            raise invalid_fields([("/to_account", same)])
+
+        def hand_over(account: Account) -> None:
+            if not self._had_to_do_with(account, body):
+                self._of_body(account, body)
+            account.hand_over(body, name, to)
+
+        account = self.accounts.change(named["from_account"], hand_over)
+        return {"body": body, "from": account.contact(), "to": to.contact()}
+
+    def _acts_for(self, account: Account, body: str) -> bool:
+        """Tell whether one of the account's roles counts at the body."""
+        return any(
+            body in scopes_of(held.role, held.scope, self.bodies.find(held.scope))
+            for held in account.roles
+        )
+
+    def _had_to_do_with(self, account: Account, body: str) -> bool:
+        """Tell whether the account acts for the body or once did: it may be gone already."""
+        known = {a.body for a in account.authorities} | {r.body for r in account.registrations}
+        return body in known or self._acts_for(account, body)

@@ -1,0 +1,36 @@
+"""What callers send about accounts: sign-in, terms, a new certificate, the end."""
+
+from marshmallow import fields, validate
+
+from services.common.validation.fields import Line, Paragraphs
+from services.common.validation.input import InputSchema
+
+
+class SignIn(InputSchema):
+    """What the gateway took from a verified assertion."""
+
+    name_id = Line(100, required=True, validate=validate.Regexp(r"^ek-[0-9a-f]{40}\Z"))
+    organisation = Line(100, required=True, validate=validate.Regexp(r"^du-[0-9a-f]{40}\Z"))
+    name = Line(required=True)
+    given_name = Line(shortest=0, load_default=None, allow_none=True)
+    family_name = Line(shortest=0, load_default=None, allow_none=True)
+    assurance = Line(40, required=True)
+
+
+class TermsAccepted(InputSchema):
+    """The version of the terms of use somebody agrees to."""
+
+    terms_version = Line(20, required=True)
+
+
+class Rebinding(InputSchema):
+    """The registration of the new certificate."""
+
+    registration = Line(60, required=True)
+    reason = Paragraphs(2000)
+
+
+class Confirmed(InputSchema):
+    """A step that cannot be taken back, said on purpose."""
+
+    confirm = fields.Boolean(required=True, validate=validate.Equal(True))

@@ -1,0 +1,25 @@
+"""What people without an account send to the certificate assistant."""
+
+from typing import Any
+
+from marshmallow import fields
+
+from services.common.validation.input import InputSchema
+from services.identity.assistant.table import QUESTIONS
+
+
+def _answer(question: str) -> fields.Enum[Any]:
+    words = "Bitte wählen Sie eine der Antworten. / Please choose one of the answers."
+    return fields.Enum(
+        QUESTIONS[question], by_value=True, required=True, error_messages={"unknown": words}
+    )
+
+
+class CertificateAnswers(InputSchema):
+    """The answers to all questions of the certificate assistant."""
+
+    certificate = _answer("certificate")
+    issued_for = _answer("issued_for")
+    holder = _answer("holder")
+    acting_for = _answer("acting_for")
+    signing = _answer("signing")

@@ -1,0 +1,50 @@
+"""What callers send about invitations."""
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from services.common.validation.fields import Email, Line
+from services.common.validation.input import InputSchema, PageQuery
+from services.identity.domain.invitations import Kind as InvitationKind
+from services.identity.domain.permissions import BODY_ROLES, OPERATOR_ROLES
+
+
+class MemberInvited(InputSchema):
+    """Whom a body asks to register."""
+
+    name = Line(required=True)
+    email = Email(required=True)
+    role = Line(100, required=True, validate=validate.OneOf(sorted(BODY_ROLES)))
+
+
+class Invited(InputSchema):
+    """Whom the operator asks in.
+
+    ``vendor`` or ``ministry`` says where, ``role`` is the operator's.
+    """
+
+    kind = fields.Enum(InvitationKind, by_value=True, required=True)
+    vendor = Line(100)
+    ministry = Line(100)
+    role = Line(100, validate=validate.OneOf(sorted(OPERATOR_ROLES)))
+    name = Line(required=True)
+    email = Email(required=True)
+
+    @validates_schema
+    def says_where(self, data: dict[str, Any], **_: object) -> None:
+        wanted = {"vendor": "vendor", "ministry": "ministry", "operator": "role"}
+        kind = data.get("kind")
+        if kind is InvitationKind.BODY:
+            raise ValidationError("Das macht die Stelle selbst. / By the body itself.", "kind")
+        if kind and not data.get(wanted[kind.value]):
+            raise ValidationError("Missing data for required field.", wanted[kind.value])
+        for name in set(wanted.values()) - {wanted[kind.value]} if kind else ():
+            if name in data:
+                raise ValidationError("Unknown field.", name)
+
+
+class InvitationQuery(PageQuery):
+    """A page of invitations."""
+
+    scope = Line(100)

@@ -1,0 +1,41 @@
+"""What callers send about mandates."""
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, validates_schema
+
+from services.common.validation.fields import Day, Line, Listed
+from services.common.validation.input import InputSchema, PageQuery
+from services.identity.domain.mandates import Scope as MandateScope
+from services.identity.schemas.shared import SHA256, check_ends_after
+
+LONGEST_YEARS = 5
+"""A mandate is looked at again at least so often (assumed)."""
+
+
+class MandateGranted(InputSchema):
+    """A mandate; without services it is for all of them."""
+
+    grantor = Line(12, required=True)
+    grantee = Line(40, required=True)
+    scope = fields.Enum(MandateScope, by_value=True, required=True)
+    services = Listed(Line(100), 200, load_default=list)
+    valid_from = Day(required=True)
+    valid_until = Day(required=True)
+    document_hash = Line(100, required=True, validate=SHA256)
+
+    @validates_schema
+    def ends_after_it_begins(self, data: dict[str, Any], **_: object) -> None:
+        check_ends_after(data)
+        end, begin = data.get("valid_until"), data.get("valid_from")
+        if end and begin and end.year - begin.year > LONGEST_YEARS:
+            sentence = f"Höchstens {LONGEST_YEARS} Jahre. / No more than {LONGEST_YEARS} years."
+            raise ValidationError(sentence, "valid_until")
+        if data.get("grantor") and data.get("grantor") == data.get("grantee"):
+            raise ValidationError("Das ist dieselbe Stelle. / The same body.", "grantee")
+
+
+class MandateQuery(PageQuery):
+    """A page of mandates."""
+
+    body = Line(12)

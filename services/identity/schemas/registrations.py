@@ -1,0 +1,58 @@
+"""What applicants and their reviewers send."""
+
+from marshmallow import fields, validate
+
+from services.common.validation.fields import Email, Line, Listed, Paragraphs, Whole
+from services.common.validation.input import InputSchema, PageQuery
+from services.identity.domain.permissions import BODY_ROLES
+from services.identity.domain.registrations import State
+from services.identity.schemas.teams import MOST_MEMBERS, TeamMemberInput, is_team
+
+
+class DigitalOfficer(InputSchema):
+    """The body's coordinator, where there is one."""
+
+    name = Line(required=True)
+    email = Email(required=True)
+    phone = Line(50)
+
+
+class RegistrationDraft(InputSchema):
+    """A registration; only the body is needed to keep a draft."""
+
+    body = Line(12, required=True)
+    role = Line(100, validate=validate.OneOf(sorted(BODY_ROLES)))
+    given_name = Line(100)
+    family_name = Line(100)
+    office = Line()
+    department = Line()
+    phone = Line(50)
+    email = Email()
+    functional_mailbox = fields.Boolean()
+    digital_officer = fields.Nested(DigitalOfficer, allow_none=True)
+    newsletter = fields.Boolean()
+    terms_version = Line(20)
+    team = Listed(fields.Nested(TeamMemberInput), MOST_MEMBERS, validate=is_team)
+    replaces_certificate = fields.Boolean()
+
+
+class Decision(InputSchema):
+    """An approval; ``accept_name`` settles a name the sign-in does not prove, with a reason."""
+
+    reason = Paragraphs(2000)
+    accept_name = fields.Boolean(load_default=False)
+    version = Whole(strict=True)
+
+
+class Refusal(InputSchema):
+    """A verdict that needs its reason; ``version`` is what the reviewer has seen."""
+
+    reason = Paragraphs(2000, required=True)
+    version = Whole(strict=True)
+
+
+class RegistrationQuery(PageQuery):
+    """The reviewers' queue."""
+
+    state = Line(100, validate=validate.OneOf([state.value for state in State]))
+    body = Line(12)

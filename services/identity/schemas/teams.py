@@ -1,0 +1,30 @@
+"""What callers send about the members of a team account."""
+
+from marshmallow import ValidationError, fields
+
+from services.common.validation.fields import Email, Line, Listed
+from services.common.validation.input import InputSchema
+
+MOST_MEMBERS = 50
+
+
+def is_team(members: list[dict[str, str]]) -> None:
+    """Raise ValidationError unless they are none, or several with an own address each."""
+    addresses = {member["email"].lower() for member in members}
+    if members and (len(addresses) < 2 or len(addresses) < len(members)):
+        raise ValidationError("Jedes Mitglied braucht eine eigene Adresse. / One address each.")
+
+
+class TeamMemberInput(InputSchema):
+    """A named member of a team account."""
+
+    name = Line(required=True)
+    email = Email(required=True)
+
+
+class Team(InputSchema):
+    """All members of a team account."""
+
+    members = Listed(
+        fields.Nested(TeamMemberInput), MOST_MEMBERS, least=2, required=True, validate=is_team
+    )
