@@ -15,6 +15,7 @@ from itertools import count
 from typing import Any
 
 from gateway.api.conditions import is_known
+from gateway.api.formats import may_want_table
 from gateway.api.queries import names_in
 from gateway.api.render import CACHED_BY_ALL, MAY_BE_HELD
 from gateway.api.route import FILE, Route
@@ -23,7 +24,6 @@ from gateway.catalogue.cache import CatalogueCache, Rendered
 from gateway.monitoring.health import Readiness
 from gateway.monitoring.metrics import cache_reads, request_s, requests
 from gateway.rate_limits.rules import STANDING, headers_of
-from gateway.tables.exports import may_want_table
 from services.common import context
 from services.common.context import Call
 from services.common.logs import Log

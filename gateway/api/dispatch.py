@@ -10,6 +10,7 @@ from flask import Request, Response, request
 
 from gateway.api import bodies, conditions, render
 from gateway.api.callers import Callers, check_open, is_ended
+from gateway.api.formats import filters_in, format_asked
 from gateway.api.idempotency import (
     HEADERS_KEPT,
     Idempotency,
@@ -25,7 +26,7 @@ from gateway.callers.principals import ANONYMOUS, Caller, Calls, Known, Principa
 from gateway.callers.sessions import Session
 from gateway.problems.problems import RETRY_AFTER_S, Problem, problem_of, response_of
 from gateway.rate_limits.rules import Limits
-from gateway.tables.exports import Tables, filters_in, wanted
+from gateway.tables.exports import Tables
 from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden
 from services.common.principal import Principal, delegation_to_plain
@@ -73,7 +74,7 @@ class Dispatch:
         bodies.limit(request, route.most_bytes_of(request.mimetype))
         caller = self._counted_caller(route)
         if route.table is not None:
-            kind = wanted(request) or ("xlsx" if route.render is Render.TABLE else None)
+            kind = format_asked(request) or ("xlsx" if route.render is Render.TABLE else None)
             if kind:
                 return self.table(route.table, kind, route, caller)
         arguments = arguments_of(route, parameters, request)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from gateway import VERSION
+from gateway.api.formats import TYPES
 from gateway.api.route import JSON_TYPE, PREFIX, Render, Route
 from gateway.api.routes.own import SCHEMAS
-from gateway.tables.exports import TYPES
 
 SCHEMAS_FILE = Path(__file__).parent / "schemas.json"
 Doc = dict[str, Any]

@@ -17,7 +17,8 @@ from typing import Any
 import amqp
 
 from gateway.calls.bulkhead import Bulkhead, Ticket
-from gateway.calls.connection import Publisher, broker_away
+from gateway.calls.connection import broker_away
+from gateway.calls.publisher import Publisher
 from gateway.calls.subscriber import Subscriber, Subscription
 from gateway.monitoring.metrics import RPC_CALL_S, RPC_CALLS
 from services.common import context

@@ -21,11 +21,12 @@ from werkzeug.datastructures import FileStorage
 
 from gateway.api import bodies
 from gateway.api.dispatch import Asked
+from gateway.api.formats import XLSX
 from gateway.api.render import to_json
 from gateway.callers.principals import Calls
 from gateway.calls.client import DeadlinePassed
 from gateway.problems.problems import Problem
-from gateway.tables.exports import XLSX, Workshop
+from gateway.tables.workshop import Workshop
 from services.common.errors import Refusal
 from services.common.principal import Principal
 

@@ -9,7 +9,7 @@ import requests
 
 from deploy.local.client import Person
 from deploy.local.system import System
-from gateway.tables.exports import XLSX
+from gateway.api.formats import XLSX
 from tests.e2e.people import People, put
 
 PROFILE = "jagdschein"

@@ -13,8 +13,8 @@ import openpyxl
 from pymongo.database import Database
 from werkzeug.test import TestResponse
 
+from gateway.api.formats import XLSX
 from gateway.tables import writing
-from gateway.tables.exports import XLSX
 from services.catalog import ozg
 from services.catalog.domain.keys import is_leika_key
 from services.catalog.entrypoints.profiles import ProfileCalls

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.tables.exports import XLSX
+from gateway.api.formats import XLSX
 from tests.integration.catalogue_files import (
     LIST,
     WHERE,

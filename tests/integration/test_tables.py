@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from gateway.tables.exports import XLSX
+from gateway.api.formats import XLSX
 from services.common import clock, context
 from services.common.context import Call
 from tests.integration.catalogue_files import (

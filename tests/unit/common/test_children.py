@@ -22,7 +22,7 @@ if __name__ == "__main__":
 """
 TABLE = """
 import time
-from gateway.tables.exports import Workshop
+from gateway.tables.workshop import Workshop
 
 with Workshop().child("write", "csv", "{path}") as child:
     print(child.pid, flush=True)

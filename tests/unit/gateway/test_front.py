@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from werkzeug.test import Client
 
+from gateway.api.formats import XLSX, may_want_table
 from gateway.api.routes import CACHED
 from gateway.calls.single_flight import SingleFlight
 from gateway.catalogue.cache import CatalogueCache, Rendered
 from gateway.front import Front
 from gateway.monitoring.health import Readiness
-from gateway.tables.exports import XLSX, may_want_table
 from services.common.errors import NotFound, Unavailable
 from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway, let_follow, settings
 

@@ -5,8 +5,8 @@ from contextlib import ExitStack
 import pytest
 
 from gateway.problems.problems import Problem
-from gateway.tables import exports
-from gateway.tables.exports import MOST_GUESTS_WAITING, MOST_WAITING, Workshop
+from gateway.tables import workshop as workshops
+from gateway.tables.workshop import MOST_GUESTS_WAITING, MOST_WAITING, Workshop
 
 
 def test_guests_leave_places_to_those_who_are_signed_in() -> None:
@@ -27,7 +27,7 @@ def test_guests_leave_places_to_those_who_are_signed_in() -> None:
 
 
 def test_guests_leave_a_child_to_those_who_are_signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "WAIT_S", 0)
+    monkeypatch.setattr(workshops, "WAIT_S", 0)
     workshop = Workshop()
 
     with workshop.guest_turn(), workshop.child("read", "json", "none"):

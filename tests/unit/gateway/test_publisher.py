@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from amqp.serialization import PROPERTY_CLASSES
 
-from gateway.calls import connection as amqp_lines
+from gateway.calls import publisher as publishers
 from gateway.calls import subscriber
-from gateway.calls.connection import Publisher
+from gateway.calls.publisher import Publisher
 from gateway.calls.subscriber import LONGEST_PAUSE_S, Subscriber, Subscription
 from services.common.messaging import tolerant_properties
 
@@ -117,7 +117,7 @@ def test_the_watch_over_the_publisher_goes_on_after_any_failure(
         raise UNREADABLE
 
     monkeypatch.setattr(publisher, "_tend", look)
-    monkeypatch.setattr(amqp_lines, "TICK_S", 0)
+    monkeypatch.setattr(publishers, "TICK_S", 0)
 
     publisher._watch()
 
@@ -150,9 +150,9 @@ def high_pipe() -> Iterator[tuple[Any, int]]:
 def test_bytes_are_seen_on_a_high_file_descriptor(high_pipe: tuple[Any, int]) -> None:
     reading, writing = high_pipe
     connection = SimpleNamespace(connected=True, transport=SimpleNamespace(sock=reading))
-    before = amqp_lines._readable(connection, 0)
+    before = publishers._readable(connection, 0)
 
     os.write(writing, b"x")
 
     assert reading.fileno() >= HIGH
-    assert (before, amqp_lines._readable(connection, 1)) == (False, True)
+    assert (before, publishers._readable(connection, 1)) == (False, True)
