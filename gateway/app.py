@@ -9,15 +9,18 @@ from pymongo.database import Database
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from gateway import database as databases
-from gateway.api.callers import Callers
-from gateway.api.dispatch import Dispatch, OwnCall
+from gateway.api.admission import Admission
+from gateway.api.dispatch import Dispatch
 from gateway.api.idempotency import Idempotency, MongoRecords
+from gateway.api.requests import OwnCall
 from gateway.api.route import SMALL
 from gateway.api.routes import CACHED, OWN, ROUTES
 from gateway.callers.access_tokens import AccessTokens
+from gateway.callers.calls import CallerCalls
+from gateway.callers.cookies import session_cookie
 from gateway.callers.principal_events import PrincipalsFeed
 from gateway.callers.principals import Principals
-from gateway.callers.sessions import Session, Sessions, cookie_name
+from gateway.callers.sessions import Session, Sessions
 from gateway.calls.client import RpcClient
 from gateway.catalogue.cache import CatalogueCache
 from gateway.catalogue.changes import CatalogueFeed
@@ -146,16 +149,15 @@ def flask_app(parts: Parts) -> Flask:
     app.config["ADDRESS"] = parts.settings.address
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     settings = parts.settings
-    cookie = cookie_name(settings.secure)
+    cookie = session_cookie(settings.secure).full_name
     tables = Tables.of(parts.cache)
+    calls = CallerCalls(parts.rpc, parts.principals)
     dispatch = Dispatch(
-        calls=parts.rpc,
-        callers=Callers(parts.sessions, parts.tokens, cookie),
-        principals=parts.principals,
+        admission=Admission(parts.sessions, parts.tokens, cookie, parts.limits, calls),
+        calls=calls,
         idempotency=parts.idempotency,
         address=settings.address,
-        tables=tables,
-        limits=parts.limits,
+        list_files=tables,
         own=_own_calls(parts, tables),
     )
     for route in (*ROUTES, *OWN):

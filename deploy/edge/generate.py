@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from gateway.api.callers import SIGN_IN
 from gateway.api.route import PREFIX, SMALL, UNSAFE
 from gateway.api.routes import OWN, ROUTES
+from gateway.callers.credentials import SIGN_IN
 from gateway.problems.explanations import Explanation, explanation_of
 from gateway.problems.problems import MEDIA_TYPE, RETRY_AFTER_S
 from gateway.sign_in.pages import ACS, MOST_IN_ANSWER

@@ -1,5 +1,6 @@
 """The principal of a request: who is calling and what identity says they may do."""
 
+import json
 import threading
 import time
 from collections import OrderedDict
@@ -13,7 +14,7 @@ from gateway.callers.sessions import Session
 from gateway.calls.single_flight import SingleFlight
 from services.common.errors import NotFound, Unauthenticated
 from services.common.principal import ANONYMOUS as ANONYMOUS
-from services.common.principal import Principal, delegation_of
+from services.common.principal import Principal, delegation_of, delegation_to_plain
 
 GATEWAY = Principal("gateway", "gateway", {"*": frozenset({"sessions:open"})})
 FRESH_FOR_S = 30.0
@@ -153,6 +154,19 @@ class Principals:
         self._held[whose] = (self._clock(), principal)
         while len(self._held) > MOST_HELD:
             self._held.popitem(last=False)
+
+
+def is_ended(principal: Principal) -> bool:
+    """Tell whether the account may do nothing any more, for now or for good."""
+    return principal.claims.get("state") in ("suspended", "closed", "erased")
+
+
+def rights_of(principal: Principal) -> str:
+    """Return what tells the rights of two principals apart: when it signed in is no right."""
+    rights = {scope: sorted(held) for scope, held in principal.grants.items()}
+    lent = [delegation_to_plain(delegation) for delegation in principal.delegations]
+    claims = {name: value for name, value in principal.claims.items() if name != "fresh"}
+    return json.dumps([rights, lent, claims], sort_keys=True, default=str)
 
 
 def _gone(caller: Caller) -> Exception:

@@ -56,11 +56,6 @@ def browser_of(user_agent: str | None) -> str:
     return next((family for mark, family in FAMILIES if mark in (user_agent or "")), OTHER)
 
 
-def cookie_name(secure: bool) -> str:
-    """Give the session cookie's name; the prefix binds it to this host and to HTTPS."""
-    return "__Host-session" if secure else "session"
-
-
 def key_of(secret: str) -> str:
     """Give the id under which a session is stored."""
     return hashlib.sha256(f"session:{secret}".encode()).hexdigest()

@@ -8,8 +8,9 @@ from flask import Response
 from pymongo.database import Database
 
 from gateway.api import render
-from gateway.api.dispatch import Asked
-from gateway.callers.sessions import OTHER, Sessions, cookie_name
+from gateway.api.requests import OwnRequest
+from gateway.callers.cookies import session_cookie
+from gateway.callers.sessions import OTHER, Sessions
 from gateway.database import Doc, bounded
 from gateway.problems.problems import Problem
 from services.common.logs import Log
@@ -21,37 +22,37 @@ NO_MEMBER = "Dieses Mitglied gibt es in Ihrem Team nicht. / Your team has no suc
 
 @dataclass(frozen=True)
 class OwnAccount:
-    """Answers about sessions; ``secure`` decides the cookie's name."""
+    """Answers about sessions; ``secure`` says whether we are on HTTPS."""
 
     sessions: Sessions
     secure: bool
 
-    def listed(self, asked: Asked) -> dict[str, Any]:
+    def listed(self, own_request: OwnRequest) -> dict[str, Any]:
         """Give one's open sessions, this one marked; nothing in it opens one."""
-        found = self.sessions.open_ones(asked.session.account)
-        items = [shown(doc, current=asked.session.key) for doc in found]
+        found = self.sessions.open_ones(own_request.session.account)
+        items = [shown(doc, current=own_request.session.key) for doc in found]
         return {"items": items, "next": None, "total": len(items)}
 
-    def revoke(self, asked: Asked) -> Response:
+    def revoke(self, own_request: OwnRequest) -> Response:
         """End one's sessions, this one too unless it is to be kept."""
-        session = asked.session
-        kept = session.key if asked.arguments["payload"].get("keep_this") else None
+        session = own_request.session
+        kept = session.key if own_request.arguments["payload"].get("keep_this") else None
         ended = self.sessions.close_all(session.account, but=kept)
         log.info("sessions_ended", account=session.account, count=ended)
         response = Response(render.to_json({"ended": ended}), content_type="application/json")
         if kept is None:
-            response.delete_cookie(cookie_name(self.secure), path="/", secure=self.secure)
+            session_cookie(self.secure).delete(response)
         return response
 
-    def act_as(self, asked: Asked) -> dict[str, Any]:
+    def act_as(self, own_request: OwnRequest) -> dict[str, Any]:
         """Note which member of a team account uses this session."""
-        wanted = asked.arguments["payload"]["member"]
-        team = asked.principal.claims.get("team") or []
+        wanted = own_request.arguments["payload"]["member"]
+        team = own_request.principal.claims.get("team") or []
         member = next((m for m in team if m["id"] == wanted), None)
         if member is None:
             errors = [{"pointer": "/member", "detail": NO_MEMBER}]
             raise Problem(422, "invalid", NO_MEMBER, errors)
-        self.sessions.act_as(asked.session.key, wanted)
+        self.sessions.act_as(own_request.session.key, wanted)
         return {"acting": {"id": member["id"], "name": member["name"]}}
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import Response
 
-from gateway.api.dispatch import Asked
+from gateway.api.requests import OwnRequest
 from gateway.callers.principals import Calls
 from gateway.calls.client import CallFailed, DeadlinePassed
 from gateway.problems.problems import Problem
@@ -40,14 +40,14 @@ class Export:
     calls: Calls
     ours: Callable[[str, str], Files]
 
-    def answer(self, asked: Asked) -> Response:
+    def answer(self, own_request: OwnRequest) -> Response:
         """Give the ZIP, or refuse where a part is away: half of it would look like all."""
-        parts = self._parts(asked.principal)
-        parts[OUR_PART] = self.ours(asked.session.account, asked.session.key)
+        parts = self._parts(own_request.principal)
+        parts[OUR_PART] = self.ours(own_request.session.account, own_request.session.key)
         now = datetime.now(UTC)
         name = f"digitalmarkt-{now:%Y-%m-%d}.zip"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        body = zipped(parts, asked.session.account, now)
+        body = zipped(parts, own_request.session.account, now)
         return Response(body, content_type="application/zip", headers=headers)
 
     def _parts(self, principal: Principal) -> dict[str, Files]:

@@ -12,8 +12,9 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from gateway.api.bodies import limit
-from gateway.api.callers import check_csrf
 from gateway.callers import sessions
+from gateway.callers.cookies import Cookie, session_cookie, sign_in_cookie
+from gateway.callers.credentials import check_csrf
 from gateway.callers.principals import Principals
 from gateway.callers.sessions import Sessions
 from gateway.config import GatewaySettings
@@ -63,10 +64,10 @@ class SignInPages:
         if list_hash is not None and not LIST_HASH.fullmatch(list_hash):
             raise Problem(400, "sign-hash-malformed")
         request_id = messages.new_request_id(list_hash)
-        present = request.cookies.get(self._session_cookie)
+        present = request.cookies.get(self._session_cookie.full_name)
         replaces = sessions.key_of(present) if present else None
         pending = Pending(request_id, local_path(request.args.get("next")), replaces)
-        secret = self.sign_ins.begin(pending, request.cookies.get(self._pending_cookie))
+        secret = self.sign_ins.begin(pending, request.cookies.get(self._sign_in_cookie.full_name))
         encoded = messages.authn_request(
             self.settings.service_provider,
             self.settings.identity_provider,
@@ -78,7 +79,7 @@ class SignInPages:
             signing=list_hash is not None,
         )  # fmt: skip
         response = make_response(page)
-        self._bind(response, secret)
+        self._sign_in_cookie.set(response, secret)
         return response
 
     def finish(self) -> AnyResponse:
@@ -101,7 +102,7 @@ class SignInPages:
 
     def leave(self) -> AnyResponse:
         """End the session."""
-        secret = request.cookies.get(self._session_cookie)
+        secret = request.cookies.get(self._session_cookie.full_name)
         session = self.sessions.find(secret)
         if session is not None:
             token = request.headers.get("X-CSRF-Token") or request.form.get("csrf_token")
@@ -109,13 +110,13 @@ class SignInPages:
             self.sessions.close(session.key)
             log.info("signed_out", account=session.account)
         response = redirect("/", 303)
-        for cookie in (self._session_cookie, self._pending_cookie):
-            response.delete_cookie(cookie, path="/", secure=self.settings.secure)
+        for cookie in (self._session_cookie, self._sign_in_cookie):
+            cookie.delete(response)
         return response
 
     def _accept(self) -> AnyResponse:
         """Open a session; in a browser with several sign-ins under way, all lead to one."""
-        browser = request.cookies.get(self._pending_cookie) or ""
+        browser = request.cookies.get(self._sign_in_cookie.full_name) or ""
         under_way = self.sign_ins.of(browser)
         encoded = request.form.get("SAMLResponse", "")
         named = messages.request_named(encoded)
@@ -176,30 +177,16 @@ class SignInPages:
             )
         onward = f"/passkey?next={quote(pending.next)}" if session.pending else pending.next
         response = redirect(onward, 303)
-        self._set_session(response, secret)
+        self._session_cookie.set(response, secret)
         return response
 
     @property
-    def _session_cookie(self) -> str:
-        return sessions.cookie_name(self.settings.secure)
+    def _session_cookie(self) -> Cookie:
+        return session_cookie(self.settings.secure)
 
     @property
-    def _pending_cookie(self) -> str:
-        return store.cookie_name(self.settings.secure)
-
-    def _set_session(self, response: AnyResponse, secret: str) -> None:
-        response.set_cookie(
-            self._session_cookie, secret, path="/", secure=self.settings.secure,
-            httponly=True, samesite="Lax",
-        )  # fmt: skip
-
-    def _bind(self, response: Response, secret: str) -> None:
-        """Bind the sign-in to this browser; the answer comes as a POST from another site."""
-        secure = self.settings.secure
-        response.set_cookie(
-            self._pending_cookie, secret, path="/", max_age=PENDING_S, secure=secure,
-            httponly=True, samesite="None" if secure else "Lax",
-        )  # fmt: skip
+    def _sign_in_cookie(self) -> Cookie:
+        return sign_in_cookie(self.settings.secure, PENDING_S)
 
 
 def refused_page(refusal: messages.SignInRefused) -> str:

@@ -17,8 +17,9 @@ from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import PublicKeyCredentialDescriptor
 
 from gateway.api import render
-from gateway.api.dispatch import Asked
-from gateway.callers.sessions import Sessions, cookie_name, utc_now
+from gateway.api.requests import OwnRequest
+from gateway.callers.cookies import session_cookie
+from gateway.callers.sessions import Sessions, utc_now
 from gateway.database import Doc, bounded
 from gateway.problems.problems import Problem
 from services.common.logs import Log
@@ -118,29 +119,29 @@ class PasskeyCalls:
     sessions: Sessions
     address: str
 
-    def listed(self, asked: Asked) -> dict[str, Any]:
+    def listed(self, own_request: OwnRequest) -> dict[str, Any]:
         """Give one's passkeys by name."""
-        items = [_shown(doc) for doc in self.passkeys.of(asked.session.account)]
+        items = [_shown(doc) for doc in self.passkeys.of(own_request.session.account)]
         return {"items": items, "next": None, "total": len(items)}
 
-    def begin(self, asked: Asked) -> dict[str, Any]:
+    def begin(self, own_request: OwnRequest) -> dict[str, Any]:
         """Give the options with which the browser makes a passkey."""
-        _require_operator(asked)
+        _require_operator(own_request)
         options = webauthn.generate_registration_options(
             rp_id=self._rp_id,
             rp_name="DigitalMarkt",
-            user_id=hashlib.sha256(asked.session.account.encode()).digest(),
-            user_name=asked.principal.name,
-            exclude_credentials=self._known(asked),
+            user_id=hashlib.sha256(own_request.session.account.encode()).digest(),
+            user_name=own_request.principal.name,
+            exclude_credentials=self._known(own_request),
         )
-        self.passkeys.begin(Ceremony.ADD, asked.session.key, options.challenge)
+        self.passkeys.begin(Ceremony.ADD, own_request.session.key, options.challenge)
         return options_to_json_dict(options)
 
-    def add(self, asked: Asked) -> dict[str, Any]:
+    def add(self, own_request: OwnRequest) -> dict[str, Any]:
         """Check what the browser made, and keep it."""
-        _require_operator(asked)
-        challenge = self.passkeys.take(Ceremony.ADD, asked.session.key)
-        account, payload = asked.session.account, asked.arguments["payload"]
+        _require_operator(own_request)
+        challenge = self.passkeys.take(Ceremony.ADD, own_request.session.key)
+        account, payload = own_request.session.account, own_request.arguments["payload"]
         if len(self.passkeys.of(account)) >= MOST:
             raise Problem(409, "passkeys-full")
         try:
@@ -156,26 +157,26 @@ class PasskeyCalls:
         log.info("passkey_added", account=account, passkey=doc["_id"])
         return _shown(doc)
 
-    def remove(self, asked: Asked) -> dict[str, Any]:
+    def remove(self, own_request: OwnRequest) -> dict[str, Any]:
         """Remove one."""
-        id, account = str(asked.arguments["passkey_id"]), asked.session.account
+        id, account = str(own_request.arguments["passkey_id"]), own_request.session.account
         if not self.passkeys.remove(account, id):
             raise Problem(404, "passkey-not-found")
         log.info("passkey_removed", account=account, passkey=id)
         return {"id": id, "removed": True}
 
-    def challenge(self, asked: Asked) -> dict[str, Any]:
+    def challenge(self, own_request: OwnRequest) -> dict[str, Any]:
         """Give the options with which the browser shows a passkey."""
-        known = self._known(asked)
+        known = self._known(own_request)
         options = webauthn.generate_authentication_options(
             rp_id=self._rp_id, allow_credentials=known
         )
-        self.passkeys.begin(Ceremony.SHOW, asked.session.key, options.challenge)
+        self.passkeys.begin(Ceremony.SHOW, own_request.session.key, options.challenge)
         return options_to_json_dict(options)
 
-    def show(self, asked: Asked) -> Response:
+    def show(self, own_request: OwnRequest) -> Response:
         """Check the passkey shown, and go on under a new session cookie."""
-        session, credential = asked.session, asked.arguments["payload"]["credential"]
+        session, credential = own_request.session, own_request.arguments["payload"]["credential"]
         challenge = self.passkeys.take(Ceremony.SHOW, session.key)
         mine = {doc["credential_id"]: doc for doc in self.passkeys.of(session.account)}
         try:
@@ -194,10 +195,7 @@ class PasskeyCalls:
         secret = self.sessions.confirm(session.key)
         log.info("passkey_shown", account=session.account, passkey=doc["_id"])
         response = Response(render.to_json({"signed_in": True}), content_type="application/json")
-        secure = self.address.startswith("https://")
-        response.set_cookie(
-            cookie_name(secure), secret, path="/", secure=secure, httponly=True, samesite="Lax"
-        )
+        session_cookie(self.address.startswith("https://")).set(response, secret)
         return response
 
     @property
@@ -209,16 +207,16 @@ class PasskeyCalls:
         parts = urlsplit(self.address)
         return f"{parts.scheme}://{parts.netloc}"
 
-    def _known(self, asked: Asked) -> list[PublicKeyCredentialDescriptor]:
+    def _known(self, own_request: OwnRequest) -> list[PublicKeyCredentialDescriptor]:
         return [
             PublicKeyCredentialDescriptor(id=base64url_to_bytes(doc["credential_id"]))
-            for doc in self.passkeys.of(asked.session.account)
+            for doc in self.passkeys.of(own_request.session.account)
         ]
 
 
-def _require_operator(asked: Asked) -> None:
+def _require_operator(own_request: OwnRequest) -> None:
     """Refuse who holds no role of the operator's: such a role counts everywhere."""
-    held = asked.principal.claims.get("roles", [])
+    held = own_request.principal.claims.get("roles", [])
     if not any(role["scope"] == EVERYWHERE for role in held):
         raise Problem(403, "not-permitted")
 

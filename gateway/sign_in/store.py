@@ -45,11 +45,6 @@ class Landed:
     opened_by: str | None = None
 
 
-def cookie_name(secure: bool) -> str:
-    """Give the name of the cookie that binds pending sign-ins to their browser."""
-    return "__Host-sign-in" if secure else "sign-in"
-
-
 def session_secret(browser: str, assertion_id: str) -> str:
     """Give the value of the session cookie that this assertion opens in this browser.
 

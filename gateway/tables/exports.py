@@ -21,6 +21,7 @@ from flask import Response, request
 from werkzeug.wsgi import wrap_file
 
 from gateway.api.conditions import is_known
+from gateway.api.dispatch import Page
 from gateway.api.formats import TYPES
 from gateway.api.render import CACHED_BY_ALL
 from gateway.calls.single_flight import SingleFlight
@@ -33,9 +34,6 @@ log = Log(__name__)
 
 MOST_KEPT = 8
 ATTEMPTS = 3
-
-Page = Callable[[str | None], Mapping[str, Any]]
-"""Gives the page behind a cursor: ``layout`` (first page), ``lines``, ``next``, ``revision``."""
 
 
 @dataclass(frozen=True)

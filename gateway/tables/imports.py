@@ -20,9 +20,9 @@ from flask import Response, request
 from werkzeug.datastructures import FileStorage
 
 from gateway.api import bodies
-from gateway.api.dispatch import Asked
 from gateway.api.formats import XLSX
 from gateway.api.render import to_json
+from gateway.api.requests import OwnRequest
 from gateway.callers.principals import Calls
 from gateway.calls.client import DeadlinePassed
 from gateway.problems.problems import Problem
@@ -86,11 +86,11 @@ class Imports:
     calls: Calls
     workshop: Workshop
 
-    def answer(self, asked: Asked) -> Response:
+    def answer(self, own_request: OwnRequest) -> Response:
         """Give what the import did or, on a dry run, would do; refuse it naming every cell."""
-        is_trial = _is_trial(asked.arguments["query"])
-        layout = self._ask("table_layout", asked.principal, {})
-        found = Findings(asked.principal)
+        is_trial = _is_trial(own_request.arguments["query"])
+        layout = self._ask("table_layout", own_request.principal, {})
+        found = Findings(own_request.principal)
         try:
             with self.workshop.place(), _uploaded(self.workshop.folder) as (kind, path):
                 self._check(found, kind, path, layout)

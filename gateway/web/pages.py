@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, make_response, render_template, request
 
 from gateway import VERSION
-from gateway.api.callers import OpenSessions
+from gateway.callers.credentials import OpenSessions
 from gateway.problems.explanations import EXPLANATIONS, explanation_of
 from gateway.problems.problems import RETRY_AFTER_S, Problem
 from services.common import context

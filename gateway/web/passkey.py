@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from gateway.api.callers import OpenSessions
+from gateway.callers.credentials import OpenSessions
 from gateway.sign_in.pages import local_path
 
 

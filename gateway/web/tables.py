@@ -10,7 +10,7 @@ from gateway.api.routes.catalogue import ABOUT_A_BODY
 
 LIST = Route(
     "GET", "leistungen", "catalog", "export_profiles", "The catalogue", public=True, cached=True,
-    unheld=ABOUT_A_BODY,
+    unheld=ABOUT_A_BODY, table="catalog.export_profiles",
 )  # fmt: skip
 
 
@@ -29,5 +29,4 @@ class TablePages:
     def catalogue(self, kind: str) -> Response:
         """Give all that is published, or what the same filters as in the API leave of it."""
         request.environ["gateway.route"] = "/leistungen"
-        caller = self.dispatch.callers.of(LIST)
-        return self.dispatch.table("catalog.export_profiles", kind, LIST, caller)
+        return self.dispatch.table(LIST, kind, self.dispatch.admission.caller(LIST))

@@ -1,55 +1,63 @@
-"""Who makes the running request: a signed-in browser, an API client, or nobody."""
+"""Who makes the running request, a signed-in browser, an API client or nobody, and may they."""
 
-import hmac
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from flask import request
 
 from gateway.api.queries import given
 from gateway.api.route import Render, Route
-from gateway.callers.access_tokens import AccessToken, AccessTokens, token_invalid
-from gateway.callers.principals import Caller
+from gateway.callers.access_tokens import AccessToken, AccessTokens
+from gateway.callers.calls import CallerCalls
+from gateway.callers.credentials import OpenSessions, bearer_in, check_csrf, sign_in_needed
+from gateway.callers.principals import Caller, Known, is_ended
 from gateway.callers.sessions import Session
 from gateway.problems.problems import Problem
+from gateway.rate_limits.rules import Limits
 from services.common.principal import Principal
-
-SIGN_IN = 'Bearer realm="DigitalMarkt"'
-
-
-class OpenSessions(Protocol):
-    """What of the session store is needed to answer."""
-
-    def find(self, secret: str | None) -> Session | None:
-        """Give the session behind a cookie's value, or None."""
-
-    def close(self, key: str) -> None:
-        """End a session."""
-
-    def close_all(self, account: str) -> int:
-        """End every session of an account."""
 
 
 @dataclass(frozen=True)
-class Callers:
-    """Finds the caller of a request; a token comes before a cookie."""
+class Admission:
+    """Finds and counts the caller of a request; a token comes before a cookie."""
 
     sessions: OpenSessions
     tokens: AccessTokens
     cookie: str
+    limits: Limits
+    calls: CallerCalls
 
-    def of(self, route: Route) -> Caller | None:
-        """Give who calls the route, None for nobody where that is enough, or refuse."""
+    def counted_caller(self, route: Route) -> Caller | None:
+        """Return the caller, unless they have asked too much; who is nobody counts by address."""
+        caller = None
+        try:
+            caller = self.caller(route)
+        finally:
+            if caller is None:
+                self.limits.guest(request.environ, request.remote_addr)
+        if caller is not None:
+            self.limits.caller(request.environ, caller)
+        return caller
+
+    def caller(self, route: Route) -> Caller | None:
+        """Return who calls the route, None for nobody where that is enough, or refuse."""
         if route.holds(given(request.args)):
             return None
         text = bearer_in(request.headers.get("Authorization"))
         caller = self._session(route) if text is None else self._client(route, text)
         if caller is None and not route.public:
-            raise Problem(401, "sign-in-needed", headers={"WWW-Authenticate": SIGN_IN})
+            raise sign_in_needed()
         return caller
 
-    def check_bound(self, caller: Caller, principal: Principal) -> None:
+    def admit(self, route: Route, caller: Caller | None) -> Known:
+        """Return who the caller is by now, unless they may not come in at all."""
+        known = self.calls.known(caller, anew=route.fresh)
+        if caller is not None:
+            self._check_bound(caller, known.principal)
+            check_open(known.principal, route)
+        return known
+
+    def _check_bound(self, caller: Caller, principal: Principal) -> None:
         """End a session begun before its account was bound to another certificate, or go on.
 
         The news of it ends them too, but may be missed while the broker is away.
@@ -59,7 +67,7 @@ class Callers:
             return
         if caller.begun_at < datetime.fromisoformat(bound_at):
             self.sessions.close(caller.key)
-            raise Problem(401, "sign-in-needed", headers={"WWW-Authenticate": SIGN_IN})
+            raise sign_in_needed()
 
     def _client(self, route: Route, text: str) -> AccessToken:
         token = self.tokens.verify(text)
@@ -80,22 +88,6 @@ class Callers:
         raise Problem(403, "second-factor-needed")
 
 
-def bearer_in(header: str | None) -> str | None:
-    """Give the token in the header; None where it names another scheme or none."""
-    scheme, _, text = (header or "").strip().partition(" ")
-    if scheme.lower() != "bearer":
-        return None
-    if not text.strip():
-        raise token_invalid()
-    return text.strip()
-
-
-def check_csrf(session: Session, token: str | None) -> None:
-    """Refuse an unsafe request that does not carry the session's token."""
-    if not token or not hmac.compare_digest(token.encode(), session.csrf_token.encode()):
-        raise Problem(403, "csrf-missing")
-
-
 def check_open(principal: Principal, route: Route) -> None:
     """Refuse an account that has ended; it still learns so, and may read what all may."""
     if route.public or route.render is Render.ME or not is_ended(principal):
@@ -103,8 +95,3 @@ def check_open(principal: Principal, route: Route) -> None:
     if principal.claims["state"] == "suspended":
         raise Problem(403, "account-suspended")
     raise Problem(403, "account-closed")
-
-
-def is_ended(principal: Principal) -> bool:
-    """Tell whether the account may do nothing any more, for now or for good."""
-    return principal.claims.get("state") in ("suspended", "closed", "erased")

@@ -1,0 +1,44 @@
+"""What a request shows of who makes it: a session's cookie and its token, or a bearer token."""
+
+import hmac
+from typing import Protocol
+
+from gateway.callers.access_tokens import token_invalid
+from gateway.callers.sessions import Session
+from gateway.problems.problems import Problem
+
+SIGN_IN = 'Bearer realm="DigitalMarkt"'
+
+
+class OpenSessions(Protocol):
+    """What of the session store is needed to answer."""
+
+    def find(self, secret: str | None) -> Session | None:
+        """Return the session behind a cookie's value, or None."""
+
+    def close(self, key: str) -> None:
+        """End a session."""
+
+    def close_all(self, account: str) -> int:
+        """End every session of an account."""
+
+
+def bearer_in(header: str | None) -> str | None:
+    """Return the token in the header; None where it names another scheme or none."""
+    scheme, _, text = (header or "").strip().partition(" ")
+    if scheme.lower() != "bearer":
+        return None
+    if not text.strip():
+        raise token_invalid()
+    return text.strip()
+
+
+def check_csrf(session: Session, token: str | None) -> None:
+    """Refuse an unsafe request that does not carry the session's token."""
+    if not token or not hmac.compare_digest(token.encode(), session.csrf_token.encode()):
+        raise Problem(403, "csrf-missing")
+
+
+def sign_in_needed() -> Problem:
+    """Return the refusal of somebody who is not signed in, where only those are answered."""
+    return Problem(401, "sign-in-needed", headers={"WWW-Authenticate": SIGN_IN})
