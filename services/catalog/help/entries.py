@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from services.catalog.help.capabilities import CAPABILITIES, coming_of
+
 Doc = dict[str, Any]
 
 PAGES = frozenset(
@@ -39,7 +41,8 @@ _WORD = re.compile(r"[^\W_]+")
 _DIGRAPH = re.compile(r"([aou])e")
 _ENDING = re.compile(r"(?<=.{4})(ern|en|er|es|em|e|n|s)\Z")
 _FIELDS = {
-    "id", "group", "question", "answer", "keywords", "pages", "updated_on", "editor", "statements",
+    "id", "group", "question", "answer", "keywords", "pages", "capabilities",
+    "updated_on", "editor", "statements",
 }  # fmt: skip
 _NOTHING_SAID = frozenset(
     [
@@ -83,8 +86,13 @@ def read_help() -> Help:
     check(groups, entries, _load("statements"))
     places = {group["id"]: place for place, group in enumerate(groups)}
     entries.sort(key=lambda entry: places[entry["group"]])
-    shown = [{name: entry[name] for name in entry if name != "statements"} for entry in entries]
-    return Help(groups, [{"links": [], **entry} for entry in shown])
+    return Help(groups, [_shown(entry) for entry in entries])
+
+
+def _shown(entry: Doc) -> Doc:
+    """Return an entry as readers get it: ``coming`` names what of it does not exist yet."""
+    told = {name: entry[name] for name in entry if name != "statements"}
+    return {"links": [], **told, "coming": coming_of(entry["capabilities"])}
 
 
 def check(groups: list[Doc], entries: list[Doc], statements: list[Doc]) -> None:
@@ -163,6 +171,8 @@ def _of_entry(entry: Doc, groups: list[Doc]) -> Iterable[str]:
         yield f"{name}: group {entry['group']!r} is unknown"
     if not entry["pages"] or not PAGES.issuperset(entry["pages"]):
         yield f"{name}: pages are missing or unknown"
+    if not entry["capabilities"] or not CAPABILITIES.keys() >= set(entry["capabilities"]):
+        yield f"{name}: capabilities are missing or unknown"
     for part in ("question", "answer"):
         if set(entry[part]) != set(LANGUAGES) or not all(entry[part].values()):
             yield f"{name}: {part} is not in both languages"

@@ -10,7 +10,9 @@ import pytest
 
 from services.catalog.entrypoints.help import HelpCalls
 from services.catalog.help import entries as help_entries
+from services.catalog.help.capabilities import CAPABILITIES
 from services.catalog.help.entries import LANGUAGES, PAGES, check, read_help, words_of
+from services.catalog.words import help as words
 from services.common.errors import Invalid, NotFound
 
 FOLDER = Path(help_entries.__file__).parent
@@ -50,7 +52,7 @@ def test_every_statement_is_covered_by_an_entry_or_a_requirement() -> None:
 
 def test_every_entry_has_date_editor_and_both_languages() -> None:
     for entry in read_help().entries:
-        assert date.fromisoformat(entry["updated_on"]) <= date(2026, 11, 22)
+        assert date.fromisoformat(entry["updated_on"]) <= date(2026, 11, 27)
         assert entry["editor"]
         for language in LANGUAGES:
             assert entry["question"][language].endswith("?")
@@ -73,6 +75,8 @@ def test_every_page_where_questions_arise_has_one() -> None:
         lambda e, s: e[0].update(updated_on="gestern"),
         lambda e, s: e[0].update(group="misc"),
         lambda e, s: e[0].update(pages=["nowhere"]),
+        lambda e, s: e[0].update(capabilities=[]),
+        lambda e, s: e[0].update(capabilities=["flying"]),
         lambda e, s: e[0].update(
             links=[{"label": {"de": "a", "en": "b"}, "href": "//evil.example"}]
         ),
@@ -182,3 +186,29 @@ def test_ss_and_accents_are_folded() -> None:
     assert words_of("Straße Café, Müller-Lüdenscheid") == [
         "strasse", "cafe", "muller", "ludenscheid",
     ]  # fmt: skip
+
+
+def test_every_capability_is_described_and_has_its_words() -> None:
+    described = {name for entry in committed("entries") for name in entry["capabilities"]}
+
+    assert described == set(CAPABILITIES) == set(words.CAPABILITIES)
+
+
+def test_an_entry_about_what_does_not_exist_yet_says_so() -> None:
+    coming = {
+        entry["id"]: {part["code"] for part in HelpCalls().get_help(entry["id"])["coming"]}
+        for entry in read_help().entries
+    }
+
+    assert coming["verify-contract"] == {"evidence", "verification"}
+    assert coming["what-is-efa"] == set()
+    for entry in committed("entries"):
+        absent = {name for name in entry["capabilities"] if not CAPABILITIES[name]}
+        assert coming[entry["id"]] == absent
+
+
+def test_no_entry_sends_people_to_reply_to_a_mail() -> None:
+    answers = [" ".join(entry["answer"]["de"]) for entry in read_help().entries]
+
+    assert not any("antworten Sie einfach auf unsere E-Mail" in answer for answer in answers)
+    assert not any("30 Arbeitstagen ohne" in answer for answer in answers)

@@ -263,3 +263,12 @@ def test_profiles_to_compare_are_named_one_by_one_or_with_commas() -> None:
     gateway.client.get("/api/v1/profiles/compare?id=a,b,c")
 
     assert [made[1]["query"] for made in gateway.calls.made] == [{"id": "a,b,c"}] * 2
+
+
+def test_what_is_still_to_come_is_marked_in_lists_and_on_its_page() -> None:
+    coming = [entry["id"] for entry in ENTRIES if entry["coming"]]
+
+    assert get("/hilfe").text.count('class="coming"') == len(coming)
+    for entry in ENTRIES:
+        page = get(f"/hilfe/{entry['id']}").text
+        assert ("Das kommt noch" in page) == (entry["id"] in coming) == ("Still to come" in page)

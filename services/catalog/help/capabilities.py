@@ -1,0 +1,64 @@
+"""What the product can do, and what the help speaks of although it is still to come.
+
+Whoever builds one of these sets it to True here; the entries that name it lose their mark.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from services.catalog.words.help import CAPABILITIES as LABELS
+
+CAPABILITIES: dict[str, bool] = {
+    "accounts": True,
+    "body-overview": False,
+    "body-systems": False,
+    "bulk-orders": False,
+    "certificate-assistant": True,
+    "certificate-change": True,
+    "chain-end-mails": False,
+    "contract-chain": True,
+    "contracts": True,
+    "default-contacts": False,
+    "evidence": False,
+    "hand-over": True,
+    "help": True,
+    "inbox": False,
+    "levy-calculation": False,
+    "link": True,
+    "link-check": True,
+    "lists": True,
+    "live-link-check": False,
+    "mails": True,
+    "mandates": True,
+    "news": True,
+    "newsletter": False,
+    "order-check": True,
+    "orders": True,
+    "outside-signatures": False,
+    "partner-links": True,
+    "profiles": True,
+    "registration": True,
+    "reminders": False,
+    "seal": False,
+    "set-up": True,
+    "sign-for-others": False,
+    "signatures": True,
+    "signing-authorities": True,
+    "support-requests": True,
+    "tasks": True,
+    "team-accounts": True,
+    "test-mail": False,
+    "tickets": True,
+    "verification": False,
+    "watch-mails": False,
+    "watches": True,
+    "whose-turn": True,
+}
+"""Each capability with whether it exists: whether the product does it, by whatever page."""
+
+
+def coming_of(capabilities: Iterable[str]) -> list[dict[str, Any]]:
+    """Return those that do not exist yet, each as ``{code, label}``."""
+    return [
+        {"code": code, "label": LABELS[code]} for code in capabilities if not CAPABILITIES[code]
+    ]

@@ -1,0 +1,1 @@
+"""What catalog says to people: its sentences by code, and what codes are called."""
