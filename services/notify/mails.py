@@ -14,10 +14,10 @@ from typing import Any
 from services.common import config
 from services.common.errors import Refusal
 from services.common.storage import mongo
-from services.notify.domain.mails import State
-from services.notify.mailroom import Mailroom
-from services.notify.outgoing import Mails
-from services.notify.rendering import Wording
+from services.notify.domain.mails import MailState
+from services.notify.mail_support import MailSupport
+from services.notify.rendering import MailTemplates
+from services.notify.repositories.mails import Mails
 
 PAGE = 200
 
@@ -36,20 +36,22 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="services.notify.mails", description=__doc__)
     parser.add_argument("action", choices=["list", "show", "resend"])
     parser.add_argument("id", nargs="*")
-    parser.add_argument("--state", choices=[*State], default=State.FAILED, type=State)
+    parser.add_argument("--state", choices=[*MailState], default=MailState.FAILED, type=MailState)
     chosen = parser.parse_args(arguments)
     settings = config.read(MailSettings)
     database = mongo.connect(settings.mongo_uri, "mails")[settings.mongo_database]
-    room = Mailroom(Mails(database, "mails", State.QUEUED), Wording(settings.public_url))
+    room = MailSupport(
+        Mails(database, "mails", MailState.QUEUED), MailTemplates(settings.public_url)
+    )
     if chosen.action == "list":
         return _list(room, chosen.state)
     if chosen.action == "show":
         return _each(chosen.id, room.show)
-    ids = chosen.id or [mail["id"] for mail in _all(room, State.FAILED)]
+    ids = chosen.id or [mail["id"] for mail in _all(room, MailState.FAILED)]
     return _each(ids, lambda id: room.send_again(id, "command"))
 
 
-def _list(room: Mailroom, state: State) -> int:
+def _list(room: MailSupport, state: MailState) -> int:
     for mail in _all(room, state):
         told = (mail["id"], mail["queued_at"], mail["kind"], mail["address"], mail["reason"])
         print("\t".join(str(fact or "-") for fact in told))
@@ -67,7 +69,7 @@ def _each(ids: list[str], act: Callable[[str], dict[str, Any]]) -> int:
     return 1 if refused else 0
 
 
-def _all(room: Mailroom, state: State) -> Iterator[dict[str, Any]]:
+def _all(room: MailSupport, state: MailState) -> Iterator[dict[str, Any]]:
     after = None
     while page := room.page(state, after, PAGE):
         yield from page

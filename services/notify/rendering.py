@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from services.notify import links
-from services.notify.domain.mails import Rendered
+from services.notify.domain.mails import MailText
 from services.notify.domain.phrases import (
     english_date,
     english_time,
@@ -27,7 +27,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES = ("de", "en")
 
 
-class Wording:
+class MailTemplates:
     """The words of all kinds of mails; a fact that is missing is an error, never a gap."""
 
     def __init__(self, public_url: str) -> None:
@@ -37,7 +37,7 @@ class Wording:
         self._layout_text = self._templates.get_template("layout.txt.j2")
         self._layout_html = self._templates.get_template("layout.html.j2")
 
-    def write(self, kind: str, to: Recipient, facts: Mapping[str, Any]) -> Rendered:
+    def write(self, kind: str, to: Recipient, facts: Mapping[str, Any]) -> MailText:
         """Give one recipient's mail of this kind."""
         known = {"reason": None, **facts}
         parts = [self._part(kind, language, to, known) for language in LANGUAGES]
@@ -45,7 +45,7 @@ class Wording:
         url = links.page_url(self._public_url, self.kinds[kind]["page"], known)
         shown = {"parts": parts, "subject": subject, "url": url}
         text = self._layout_text.render(shown).strip() + "\n"
-        return Rendered(subject, text, self._layout_html.render(shown))
+        return MailText(subject, text, self._layout_html.render(shown))
 
     def _part(
         self, kind: str, language: str, to: Recipient, facts: Mapping[str, Any]

@@ -4,7 +4,7 @@ from marshmallow import fields
 
 from services.common.validation.fields import Paragraphs
 from services.common.validation.input import InputSchema, PageQuery
-from services.notify.domain.mails import State
+from services.notify.domain.mails import MailState
 from services.notify.domain.statuses import Visibility
 
 
@@ -18,7 +18,7 @@ class Comment(InputSchema):
 class MailQuery(PageQuery):
     """A page of the mails of one state."""
 
-    state = fields.Enum(State, by_value=True, load_default=State.FAILED)
+    state = fields.Enum(MailState, by_value=True, load_default=MailState.FAILED)
 
 
 class Nothing(InputSchema):

@@ -9,9 +9,9 @@ from contextlib import contextmanager, suppress
 from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
-from services.notify.domain.letters import Letter
+from services.notify.domain.messages import MailMessage
 from services.notify.domain.plain import one_line
-from services.notify.domain.verdicts import Stage, Verdict, verdict
+from services.notify.domain.smtp_verdicts import SmtpStage, SmtpVerdict, verdict
 
 TIMEOUT_S = 6.0
 """For each silence of the relay."""
@@ -41,7 +41,7 @@ class Dropped(PutOff):
     """The connection ended in the middle of this mail and is of no more use."""
 
 
-class Client(smtplib.SMTP):
+class SmtpClient(smtplib.SMTP):
     """A client whose line somebody else can cut: reading byte by byte has no other end."""
 
     def __init__(self, tls: ssl.SSLContext | None) -> None:
@@ -69,7 +69,7 @@ class Client(smtplib.SMTP):
 
 
 @contextmanager
-def within(seconds: float, client: Client) -> Iterator[None]:
+def within(seconds: float, client: SmtpClient) -> Iterator[None]:
     """Cut the connection of the client unless what is inside ends in time."""
     watchdog = threading.Timer(seconds, client.cut)
     watchdog.daemon = True
@@ -80,7 +80,7 @@ def within(seconds: float, client: Client) -> Iterator[None]:
         watchdog.cancel()
 
 
-class Relay:
+class SmtpRelay:
     """An SMTP server by its address; a password only travels encrypted."""
 
     def __init__(self, uri: str, longest_mail_s: float = LONGEST_MAIL_S) -> None:
@@ -94,18 +94,18 @@ class Relay:
         self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
         self._longest_mail_s = longest_mail_s
 
-    def connect(self) -> "Connection":
+    def connect(self) -> "SmtpConnection":
         """Open a connection; any failure of the relay itself raises SMTPException or OSError."""
-        client = Client(ssl.create_default_context() if self._scheme == "smtps" else None)
+        client = SmtpClient(ssl.create_default_context() if self._scheme == "smtps" else None)
         try:
             with within(LONGEST_CONNECT_S, client):
                 self._greet(client)
         except BaseException:
             client.close()
             raise
-        return Connection(client, self._longest_mail_s)
+        return SmtpConnection(client, self._longest_mail_s)
 
-    def _greet(self, client: Client) -> None:
+    def _greet(self, client: SmtpClient) -> None:
         client._host = self._host  # type: ignore[attr-defined]  # STARTTLS checks the name by it
         code, answer = client.connect(self._host, self._port)
         if code != 220:
@@ -117,34 +117,34 @@ class Relay:
         client.ehlo_or_helo_if_needed()
 
 
-class Connection:
+class SmtpConnection:
     """An open connection; use it as a context."""
 
-    def __init__(self, client: Client, longest_mail_s: float = LONGEST_MAIL_S) -> None:
+    def __init__(self, client: SmtpClient, longest_mail_s: float = LONGEST_MAIL_S) -> None:
         self._client, self._longest_mail_s = client, longest_mail_s
 
-    def send(self, letter: Letter) -> None:
+    def send(self, message: MailMessage) -> None:
         """Hand over one mail; raise Refused, PutOff or Dropped where the relay has not taken it."""
         if self._client.sock is None:
             raise RelayAway("the connection is closed")
-        options = self._options(letter)
+        options = self._options(message)
         try:
             with within(self._longest_mail_s, self._client):
-                self._client.sendmail(letter.sender, [letter.recipient], letter.raw, options)
+                self._client.sendmail(message.sender, [message.recipient], message.raw, options)
         except smtplib.SMTPRecipientsRefused as error:
             ((code, answer),) = list(error.recipients.values())[:1]
-            raise _judged(Stage.RECIPIENT, code, answer) from error
+            raise _judged(SmtpStage.RECIPIENT, code, answer) from error
         except smtplib.SMTPSenderRefused as error:
-            raise _judged(Stage.SENDER, error.smtp_code, error.smtp_error) from error
+            raise _judged(SmtpStage.SENDER, error.smtp_code, error.smtp_error) from error
         except smtplib.SMTPDataError as error:
-            raise _judged(Stage.WORDS, error.smtp_code, error.smtp_error) from error
+            raise _judged(SmtpStage.WORDS, error.smtp_code, error.smtp_error) from error
         except (smtplib.SMTPNotSupportedError, ValueError) as error:
             raise Refused(str(error)[:300]) from error
         except OSError as error:
             raise Dropped(f"{type(error).__name__}: {error}"[:300]) from error
 
-    def _options(self, letter: Letter) -> list[str]:
-        if not letter.needs_utf8:
+    def _options(self, message: MailMessage) -> list[str]:
+        if not message.needs_utf8:
             return []
         if not self._client.has_extn("smtputf8"):
             raise Refused("the relay takes no address with such letters (no SMTPUTF8)")
@@ -161,15 +161,15 @@ class Connection:
             self._client.close()
 
 
-def _judged(stage: Stage, code: int, answer: bytes | str) -> Exception:
+def _judged(stage: SmtpStage, code: int, answer: bytes | str) -> Exception:
     text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
     return RAISED[verdict(stage, code, text)](one_line(f"{code} {text}", 300))
 
 
-RAISED: dict[Verdict, type[Exception]] = {
-    Verdict.AWAY: RelayAway,
-    Verdict.LEAVING: Dropped,
-    Verdict.LATER: PutOff,
-    Verdict.DOUBTFUL: Doubted,
-    Verdict.FINAL: Refused,
+RAISED: dict[SmtpVerdict, type[Exception]] = {
+    SmtpVerdict.AWAY: RelayAway,
+    SmtpVerdict.LEAVING: Dropped,
+    SmtpVerdict.LATER: PutOff,
+    SmtpVerdict.DOUBTFUL: Doubted,
+    SmtpVerdict.FINAL: Refused,
 }

@@ -18,9 +18,9 @@ from deploy.local.ports import free_ports, wait_until
 from services.common.background import BackgroundTask
 from services.common.messaging import publisher as publishing
 from services.common.messaging.publisher import ConfirmingPublisher
-from services.notify.delivering import Deliverer
-from services.notify.post import Post
-from services.notify.waiting import Deliveries
+from services.notify.delivery_publisher import DeliveryPublisher
+from services.notify.notifier import Notifier
+from services.notify.repositories.deliveries import Deliveries
 from tests.unit.notify import samples
 
 VENDOR, PATIENCE_S = "demo-it-dienst", 90
@@ -86,9 +86,9 @@ class Office:
         vhost = database.name
         self.uris = broker.grant_vendors(node.admin, [VENDOR], vhost, {})
         self.publisher = ConfirmingPublisher(self.uris["notify"], "test-vendors")
-        self.deliverer = Deliverer(self.deliveries, self.publisher)
+        self.deliverer = DeliveryPublisher(self.deliveries, self.publisher)
         idle, nothing = BackgroundTask("idle", lambda: False), None
-        self.post = Post(
+        self.notifier = Notifier(
             "https://markt.example", samples.People(), mails=nothing,  # type: ignore[arg-type]
             deliveries=self.deliveries, senders=(idle, idle),
         )  # fmt: skip
@@ -97,7 +97,7 @@ class Office:
         """Queue events of one order for its vendor."""
         for number in range(first, first + EVENTS):
             event = samples.order_event("order.progressed", sequence=number, state="in_setup")
-            self.post.tell_vendors(event, event.data["order"])
+            self.notifier.tell_vendors(event, event.data["order"])
 
     def left(self) -> int:
         return self.deliveries.collection.count_documents({"state": "waiting"})

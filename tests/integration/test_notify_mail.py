@@ -16,14 +16,15 @@ from services.common.messaging.publisher import (
     NotConfirmed,
     NotRouted,
 )
-from services.notify import delivering
-from services.notify.delivering import Deliverer
-from services.notify.domain.letters import Letter
-from services.notify.outgoing import Mails
-from services.notify.post import Post
-from services.notify.sending import Sender
+from services.notify import delivery_publisher
+from services.notify.delivery_publisher import DeliveryPublisher
+from services.notify.domain.messages import MailMessage
+from services.notify.mail_sender import MailSender
+from services.notify.notifier import Notifier
+from services.notify.repositories.deliveries import Deliveries
+from services.notify.repositories.leased_queue import LeasedQueue
+from services.notify.repositories.mails import Mails
 from services.notify.smtp import Doubted, Dropped, Refused
-from services.notify.waiting import Deliveries, Waiting
 from tests.unit.notify import samples
 
 Doc = dict[str, Any]
@@ -33,7 +34,7 @@ class Relay:
     """A mail relay in memory that may be away, refuse an address, or hang up on one."""
 
     def __init__(self) -> None:
-        self.taken: list[Letter] = []
+        self.taken: list[MailMessage] = []
         self.connections = 0
         self.away = False
         self.refuses = ""
@@ -47,16 +48,16 @@ class Relay:
         self.connections += 1
         return self
 
-    def send(self, letter: Letter) -> None:
-        if letter.recipient == self.hangs_up_on:
+    def send(self, message: MailMessage) -> None:
+        if message.recipient == self.hangs_up_on:
             raise Dropped("SMTPServerDisconnected: gone")
-        if letter.recipient == self.refuses:
+        if message.recipient == self.refuses:
             raise Refused("550 no such mailbox")
-        if letter.recipient == self.doubts:
+        if message.recipient == self.doubts:
             raise Doubted("554 something is wrong")
-        if letter.recipient == self.breaks_on:
+        if message.recipient == self.breaks_on:
             raise UnicodeEncodeError("ascii", "ü", 0, 1, "a word nobody expected")
-        self.taken.append(letter)
+        self.taken.append(message)
 
     def __enter__(self) -> Self:
         return self
@@ -103,37 +104,39 @@ def deliveries(database: Database[Doc]) -> Deliveries:
 
 
 @pytest.fixture
-def post(mails: Mails, deliveries: Deliveries) -> Post:
+def notifier(mails: Mails, deliveries: Deliveries) -> Notifier:
     idle = BackgroundTask("idle", lambda: False)
-    return Post(
+    return Notifier(
         "https://markt.example", samples.People(), mails=mails, deliveries=deliveries,
         senders=(idle, idle),
     )  # fmt: skip
 
 
-def states(waiting: Waiting) -> list[str]:
+def states(waiting: LeasedQueue) -> list[str]:
     return sorted(doc["state"] for doc in waiting.collection.find())
 
 
-def make_due(waiting: Waiting) -> None:
+def make_due(waiting: LeasedQueue) -> None:
     past = clock.now() - timedelta(seconds=1)
     waiting.collection.update_many({"due_at": {"$exists": True}}, {"$set": {"due_at": past}})
 
 
-def tell_vendors(post: Post, *vendors: str) -> None:
+def tell_vendors(notifier: Notifier, *vendors: str) -> None:
     for number, vendor in enumerate(vendors, start=1):
         changed = {"id": f"order-{vendor}", "state": "in_setup", "setup_by": vendor}
         event = samples.order_event(sequence=number, **changed)
-        post.tell_vendors(event, event.data["order"])
+        notifier.tell_vendors(event, event.data["order"])
 
 
-def test_an_event_delivered_twice_makes_one_mail_per_recipient(post: Post, mails: Mails) -> None:
+def test_an_event_delivered_twice_makes_one_mail_per_recipient(
+    notifier: Notifier, mails: Mails
+) -> None:
     event, relay = samples.order_event(), Relay()
-    sender = Sender(mails, relay, "markt@op.example")
+    sender = MailSender(mails, relay, "markt@op.example")
 
-    post.mail(event)
+    notifier.mail(event)
     sender.round()
-    post.mail(event)
+    notifier.mail(event)
     sender.round()
 
     assert len(relay.taken) == 3
@@ -141,20 +144,22 @@ def test_an_event_delivered_twice_makes_one_mail_per_recipient(post: Post, mails
     assert states(mails) == ["sent"] * 3
 
 
-def test_a_redelivery_adds_the_recipients_that_were_missing(post: Post, mails: Mails) -> None:
-    post.mail(samples.order_event())
+def test_a_redelivery_adds_the_recipients_that_were_missing(
+    notifier: Notifier, mails: Mails
+) -> None:
+    notifier.mail(samples.order_event())
     mails.collection.delete_one({"address": "fach@prien.example"})
 
-    post.mail(samples.order_event())
+    notifier.mail(samples.order_event())
 
     assert mails.collection.count_documents({}) == 3
 
 
-def test_nothing_is_counted_while_the_relay_is_away(post: Post, mails: Mails) -> None:
+def test_nothing_is_counted_while_the_relay_is_away(notifier: Notifier, mails: Mails) -> None:
     relay = Relay()
     relay.away = True
-    sender = Sender(mails, relay, "markt@op.example")
-    post.mail(samples.order_event())
+    sender = MailSender(mails, relay, "markt@op.example")
+    notifier.mail(samples.order_event())
 
     with pytest.raises(ConnectionRefusedError):
         sender.round()
@@ -166,12 +171,14 @@ def test_nothing_is_counted_while_the_relay_is_away(post: Post, mails: Mails) ->
     assert {doc["attempts"] for doc in mails.collection.find()} == {0}
 
 
-def test_a_refused_address_fails_alone_and_with_its_reason(post: Post, mails: Mails) -> None:
+def test_a_refused_address_fails_alone_and_with_its_reason(
+    notifier: Notifier, mails: Mails
+) -> None:
     relay = Relay()
     relay.refuses = "fach@prien.example"
-    post.mail(samples.order_event())
+    notifier.mail(samples.order_event())
 
-    Sender(mails, relay, "markt@op.example").round()
+    MailSender(mails, relay, "markt@op.example").round()
 
     failed = mails.collection.find_one({"state": "failed"})
     assert states(mails) == ["failed", "sent", "sent"]
@@ -180,12 +187,12 @@ def test_a_refused_address_fails_alone_and_with_its_reason(post: Post, mails: Ma
 
 
 def test_a_mail_the_relay_hangs_up_on_is_counted_and_holds_no_other(
-    post: Post, mails: Mails
+    notifier: Notifier, mails: Mails
 ) -> None:
     relay = Relay()
     relay.hangs_up_on = "fach@prien.example"
-    sender = Sender(mails, relay, "markt@op.example")
-    post.mail(samples.order_event())
+    sender = MailSender(mails, relay, "markt@op.example")
+    notifier.mail(samples.order_event())
     first = {"address": "fach@prien.example"}
     mails.collection.update_one(first, {"$set": {"due_at": clock.now() - timedelta(days=1)}})
 
@@ -201,20 +208,22 @@ def test_a_mail_the_relay_hangs_up_on_is_counted_and_holds_no_other(
 
 
 def test_no_mail_is_begun_that_might_outlive_its_lease(
-    post: Post, mails: Mails, monkeypatch: pytest.MonkeyPatch
+    notifier: Notifier, mails: Mails, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     relay = Relay()
-    monkeypatch.setattr("services.notify.sending.LONGEST_MAIL_S", Waiting.LEASE.total_seconds())
-    post.mail(samples.order_event())
+    monkeypatch.setattr(
+        "services.notify.mail_sender.LONGEST_MAIL_S", LeasedQueue.LEASE.total_seconds()
+    )
+    notifier.mail(samples.order_event())
 
-    Sender(mails, relay, "markt@op.example").round()
+    MailSender(mails, relay, "markt@op.example").round()
 
     assert relay.taken == []
     assert len(mails.take(10)) == 3
 
 
-def test_who_comes_back_after_the_lease_changes_nothing(post: Post, mails: Mails) -> None:
-    post.mail(samples.order_event())
+def test_who_comes_back_after_the_lease_changes_nothing(notifier: Notifier, mails: Mails) -> None:
+    notifier.mail(samples.order_event())
     late = mails.take(10)
     make_due(mails)
     holder = mails.take(10)
@@ -230,11 +239,11 @@ def test_who_comes_back_after_the_lease_changes_nothing(post: Post, mails: Mails
 
 @pytest.mark.parametrize("hours", [-5, 5])
 def test_leases_go_by_the_database_s_clock(
-    post: Post, mails: Mails, monkeypatch: pytest.MonkeyPatch, hours: int
+    notifier: Notifier, mails: Mails, monkeypatch: pytest.MonkeyPatch, hours: int
 ) -> None:
     real = clock.now
     monkeypatch.setattr(clock, "now", lambda: real() + timedelta(hours=hours))
-    post.mail(samples.order_event())
+    notifier.mail(samples.order_event())
 
     first, second = mails.take(10), mails.take(10)
     mails.put_off(first, timedelta(hours=1), "later")
@@ -247,20 +256,24 @@ def test_leases_go_by_the_database_s_clock(
     )
 
 
-def test_what_is_no_address_fails_without_holding_the_others(post: Post, mails: Mails) -> None:
+def test_what_is_no_address_fails_without_holding_the_others(
+    notifier: Notifier, mails: Mails
+) -> None:
     broken = samples.contact(email="no address")
-    post.mail(samples.order_event(functional_contact=broken))
+    notifier.mail(samples.order_event(functional_contact=broken))
 
-    Sender(mails, Relay(), "markt@op.example").round()
+    MailSender(mails, Relay(), "markt@op.example").round()
 
     assert states(mails) == ["failed", "sent", "sent"]
 
 
-def test_an_error_nobody_foresaw_is_counted_at_its_mail_alone(post: Post, mails: Mails) -> None:
+def test_an_error_nobody_foresaw_is_counted_at_its_mail_alone(
+    notifier: Notifier, mails: Mails
+) -> None:
     relay = Relay()
     relay.breaks_on = "fach@prien.example"
-    sender = Sender(mails, relay, "markt@op.example")
-    post.mail(samples.order_event())
+    sender = MailSender(mails, relay, "markt@op.example")
+    notifier.mail(samples.order_event())
     first = {"address": "fach@prien.example"}
     mails.collection.update_one(first, {"$set": {"due_at": clock.now() - timedelta(days=1)}})
 
@@ -274,33 +287,35 @@ def test_an_error_nobody_foresaw_is_counted_at_its_mail_alone(post: Post, mails:
 
 
 def test_a_document_that_is_no_mail_fails_without_holding_the_others(
-    post: Post, mails: Mails
+    notifier: Notifier, mails: Mails
 ) -> None:
     long_ago = clock.now() - timedelta(days=1)
     mails.collection.insert_one({"_id": "half", "state": "queued", "due_at": long_ago})
-    post.mail(samples.order_event())
+    notifier.mail(samples.order_event())
 
-    Sender(mails, Relay(), "markt@op.example").round()
+    MailSender(mails, Relay(), "markt@op.example").round()
 
     assert states(mails) == ["failed", "sent", "sent", "sent"]
 
 
 def test_words_that_cannot_be_written_fail_at_their_mail_and_not_at_the_event(
-    post: Post, mails: Mails
+    notifier: Notifier, mails: Mails
 ) -> None:
     event = samples.order_event("order.setup_failed", state="setup_failed")
     del event.data["reason"]
     event.data["order"]["waiting_for"]["due_on"] = "soon"
 
-    post.mail(event)
+    notifier.mail(event)
 
     failed = list(mails.collection.find())
     assert {doc["state"] for doc in failed} == {"failed"}
     assert all(doc["reason"].startswith("not written: ValueError") for doc in failed)
 
 
-def test_a_mail_is_taken_by_one_sender_until_its_lease_ends(post: Post, mails: Mails) -> None:
-    post.mail(samples.order_event())
+def test_a_mail_is_taken_by_one_sender_until_its_lease_ends(
+    notifier: Notifier, mails: Mails
+) -> None:
+    notifier.mail(samples.order_event())
 
     first, second = mails.take(10), mails.take(10)
     make_due(mails)
@@ -310,22 +325,24 @@ def test_a_mail_is_taken_by_one_sender_until_its_lease_ends(post: Post, mails: M
     assert {doc["message_id"] for doc in first} == {doc["message_id"] for doc in after_the_lease}
 
 
-def test_words_are_forgotten_once_the_mail_is_sent(post: Post, mails: Mails) -> None:
-    post.mail(samples.any_event("registration.confirmation_wanted"))
+def test_words_are_forgotten_once_the_mail_is_sent(notifier: Notifier, mails: Mails) -> None:
+    notifier.mail(samples.any_event("registration.confirmation_wanted"))
 
-    Sender(mails, Relay(), "markt@op.example").round()
+    MailSender(mails, Relay(), "markt@op.example").round()
 
     assert "t0ken" not in str(list(mails.collection.find()))
 
 
-def test_a_delivery_is_published_once_for_its_vendor(post: Post, deliveries: Deliveries) -> None:
+def test_a_delivery_is_published_once_for_its_vendor(
+    notifier: Notifier, deliveries: Deliveries
+) -> None:
     event, broker = samples.any_event("order.setup_requested"), Broker()
-    deliverer = Deliverer(deliveries, broker)
+    publisher = DeliveryPublisher(deliveries, broker)
 
-    post.tell_vendors(event, event.data["order"])
-    post.tell_vendors(event, event.data["order"])
-    deliverer.round()
-    deliverer.round()
+    notifier.tell_vendors(event, event.data["order"])
+    notifier.tell_vendors(event, event.data["order"])
+    publisher.round()
+    publisher.round()
 
     assert [key for key, _ in broker.taken] == ["vendor.demo-it-dienst"]
     assert "redelivered" not in broker.taken[0][1]
@@ -333,13 +350,13 @@ def test_a_delivery_is_published_once_for_its_vendor(post: Post, deliveries: Del
 
 
 def test_a_vendor_hears_the_end_of_an_order_once_even_if_it_went_to_another(
-    post: Post, deliveries: Deliveries
+    notifier: Notifier, deliveries: Deliveries
 ) -> None:
     first = samples.order_event("order.setup_requested", sequence=4, state="setup_requested")
     moved = {"state": "setup_requested", "setup_by": "another"}
     second = samples.order_event("order.setup_requested", sequence=5, **moved)
     for event in (first, second, second, samples.order_event(sequence=6, **moved)):
-        post.tell_vendors(event, event.data["order"])
+        notifier.tell_vendors(event, event.data["order"])
 
     told = list(deliveries.collection.find().sort("queued_at"))
 
@@ -352,19 +369,19 @@ def test_a_vendor_hears_the_end_of_an_order_once_even_if_it_went_to_another(
 
 
 def test_an_event_that_may_be_in_the_queue_comes_again_marked_with_its_id(
-    post: Post, deliveries: Deliveries
+    notifier: Notifier, deliveries: Deliveries
 ) -> None:
     broker = Broker()
     broker.full = {"vendor.slow"}
-    deliverer = Deliverer(deliveries, broker)
-    tell_vendors(post, "slow", "killed")
+    publisher = DeliveryPublisher(deliveries, broker)
+    tell_vendors(notifier, "slow", "killed")
     (taken_by_a_killed_process,) = (d for d in deliveries.take(10) if d["vendor"] == "killed")
     make_due(deliveries)
 
-    deliverer.round()
+    publisher.round()
     broker.full = set()
     make_due(deliveries)
-    deliverer.round()
+    publisher.round()
 
     published = dict(broker.taken)
     assert published["vendor.killed"]["id"] == taken_by_a_killed_process["envelope"]["id"]
@@ -373,45 +390,45 @@ def test_an_event_that_may_be_in_the_queue_comes_again_marked_with_its_id(
 
 
 def test_a_broker_that_takes_nothing_for_now_makes_no_repetition_and_hides_none(
-    post: Post, deliveries: Deliveries
+    notifier: Notifier, deliveries: Deliveries
 ) -> None:
     broker = Broker()
     broker.blocked = True
-    deliverer = Deliverer(deliveries, broker)
-    tell_vendors(post, "never-sent", "killed")
+    publisher = DeliveryPublisher(deliveries, broker)
+    tell_vendors(notifier, "never-sent", "killed")
     (killed,) = (d for d in deliveries.take(10) if d["vendor"] == "killed")
     deliveries.collection.update_one({"vendor": "never-sent"}, {"$unset": {"taken": ""}})
     make_due(deliveries)
 
-    deliverer.round()
+    publisher.round()
     broker.blocked = False
     make_due(deliveries)
-    deliverer.round()
+    publisher.round()
 
     published = dict(broker.taken)
     assert "redelivered" not in published["vendor.never-sent"]
     assert published["vendor.killed"] == {**killed["envelope"], "redelivered": True}
 
 
-def test_a_full_queue_holds_only_its_own_vendor(post: Post, deliveries: Deliveries) -> None:
+def test_a_full_queue_holds_only_its_own_vendor(notifier: Notifier, deliveries: Deliveries) -> None:
     broker = Broker()
     broker.full = {"vendor.full"}
-    tell_vendors(post, "full", "free")
+    tell_vendors(notifier, "full", "free")
 
-    Deliverer(deliveries, broker).round()
+    DeliveryPublisher(deliveries, broker).round()
 
     assert [key for key, _ in broker.taken] == ["vendor.free"]
     assert states(deliveries) == ["delivered", "waiting"]
 
 
 def test_an_event_that_cannot_be_published_holds_only_its_own_vendor(
-    post: Post, deliveries: Deliveries
+    notifier: Notifier, deliveries: Deliveries
 ) -> None:
     broker = Broker()
     broker.breaks_on = {"vendor.odd"}
-    tell_vendors(post, "odd", "free")
+    tell_vendors(notifier, "odd", "free")
 
-    Deliverer(deliveries, broker).round()
+    DeliveryPublisher(deliveries, broker).round()
 
     assert [key for key, _ in broker.taken] == ["vendor.free"]
     held = deliveries.collection.find_one({"vendor": "odd"}) or {}
@@ -419,31 +436,31 @@ def test_an_event_that_cannot_be_published_holds_only_its_own_vendor(
 
 
 def test_no_vendor_is_begun_that_might_outlive_the_lease(
-    post: Post, deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch
+    notifier: Notifier, deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broker = Broker()
-    monkeypatch.setattr(delivering, "LONGEST_DELIVERY_S", Deliveries.LEASE.total_seconds())
-    tell_vendors(post, "late")
+    monkeypatch.setattr(delivery_publisher, "LONGEST_DELIVERY_S", Deliveries.LEASE.total_seconds())
+    tell_vendors(notifier, "late")
 
-    Deliverer(deliveries, broker).round()
+    DeliveryPublisher(deliveries, broker).round()
 
     assert broker.taken == []
     assert len(deliveries.take(10)) == 1
 
 
 def test_a_vendor_without_a_queue_waits_alone_and_ever_longer(
-    post: Post, deliveries: Deliveries
+    notifier: Notifier, deliveries: Deliveries
 ) -> None:
     broker = Broker()
     broker.unknown = {"vendor.new"}
-    tell_vendors(post, "new", "free")
-    deliverer = Deliverer(deliveries, broker)
+    tell_vendors(notifier, "new", "free")
+    publisher = DeliveryPublisher(deliveries, broker)
 
     pauses = []
     for attempts in (0, 5, 20):
         deliveries.collection.update_many({"vendor": "new"}, {"$set": {"attempts": attempts}})
         make_due(deliveries)
-        deliverer.round()
+        publisher.round()
         waits = deliveries.collection.find_one({"vendor": "new"}) or {}
         pauses.append(round((waits["due_at"] - clock.now()).total_seconds()))
 
@@ -454,13 +471,13 @@ def test_a_vendor_without_a_queue_waits_alone_and_ever_longer(
 
 
 def test_what_no_queue_of_the_broker_takes_is_not_delivered(
-    post: Post, deliveries: Deliveries, vhost_broker: BrokerAdministration
+    notifier: Notifier, deliveries: Deliveries, vhost_broker: BrokerAdministration
 ) -> None:
     uris = grant_vendors(vhost_broker, ["known"], vhost_broker.vhost, {})
     publisher = ConfirmingPublisher(uris["notify"], "test-vendors")
-    tell_vendors(post, "unknown", "known")
+    tell_vendors(notifier, "unknown", "known")
 
-    Deliverer(deliveries, publisher).round()
+    DeliveryPublisher(deliveries, publisher).round()
     publisher.close()
 
     found = {doc["vendor"]: doc for doc in deliveries.collection.find()}

@@ -15,12 +15,13 @@ from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Delegation, Principal
 from services.notify.domain.mails import address_hash
 from services.notify.domain.statuses import Visibility
-from services.notify.erasing import PersonalFiles
-from services.notify.outgoing import Mails
-from services.notify.post import Post
-from services.notify.repository import Lines, People, Tickets
-from services.notify.sending import Sender
-from services.notify.waiting import Deliveries
+from services.notify.mail_sender import MailSender
+from services.notify.notifier import Notifier
+from services.notify.personal_data import PersonalData
+from services.notify.repositories.deliveries import Deliveries
+from services.notify.repositories.mails import Mails
+from services.notify.repositories.people import People
+from services.notify.repositories.tickets import TicketLines, Tickets
 from tests.integration.test_notify_mail import Relay
 from tests.unit.notify import samples
 
@@ -36,21 +37,21 @@ class Office:
         self.bodies = ReadCopy(database, "identity", "body")
         self.people = People(self.accounts, self.bodies, ReadCopy(database, "catalog", "vendor"))
         self.tickets = Tickets(database, "notify", lambda *_: None)
-        self.lines = Lines(database, "notify", lambda *_: None)
+        self.lines = TicketLines(database, "notify", lambda *_: None)
         self.mails = Mails(database, "mails", "queued")
         self.deliveries = Deliveries(database, "deliveries", "waiting")
         for part in (self.people, self.tickets, self.lines, self.mails, self.deliveries):
             part.prepare()
-        self.files = PersonalFiles(
+        self.files = PersonalData(
             self.lines, self.people, mails=self.mails, deliveries=self.deliveries
         )
         idle = BackgroundTask("idle", lambda: False)
-        self.post = Post(
+        self.notifier = Notifier(
             "https://markt.example", samples.People(), mails=self.mails,
             deliveries=self.deliveries, senders=(idle, idle),
         )  # fmt: skip
         self.relay = Relay()
-        self.sender = Sender(self.mails, self.relay, "markt@op.example")
+        self.sender = MailSender(self.mails, self.relay, "markt@op.example")
 
     def follow(self, event: Event) -> None:
         self.tickets.follow(event)
@@ -105,11 +106,11 @@ def test_people_are_found_by_their_address_however_it_is_spelled(office: Office)
 
 
 def test_nothing_about_an_erased_person_is_left_in_mails_and_deliveries(office: Office) -> None:
-    office.post.mail(samples.order_event(sequence=1))
+    office.notifier.mail(samples.order_event(sequence=1))
     office.sender.round()
-    office.post.mail(samples.order_event(sequence=2))
+    office.notifier.mail(samples.order_event(sequence=2))
     told = samples.order_event(sequence=3, state="in_setup")
-    office.post.tell_vendors(told, told.data["order"])
+    office.notifier.tell_vendors(told, told.data["order"])
 
     office.files.forget("eva", "Eva Fach", ADDRESS.upper())
 
@@ -126,7 +127,7 @@ def test_the_last_mail_is_sent_and_forgotten_too(office: Office) -> None:
 
     for _ in range(2):
         office.files.forget("clerk", "Sabine Huber", "sabine@prien.example")
-        office.post.mail(event)
+        office.notifier.mail(event)
     office.sender.round()
 
     (letter,) = office.relay.taken
@@ -138,8 +139,8 @@ def test_the_last_mail_is_sent_and_forgotten_too(office: Office) -> None:
 def test_of_a_mailbox_others_use_only_the_erased_person_s_mails_go(office: Office) -> None:
     office.knows("tom", ADDRESS)
     shared = samples.contact("Tom Technik", ADDRESS)
-    office.post.mail(samples.order_event(sequence=1))
-    office.post.mail(samples.order_event(sequence=2, functional_contact=shared))
+    office.notifier.mail(samples.order_event(sequence=1))
+    office.notifier.mail(samples.order_event(sequence=2, functional_contact=shared))
 
     office.files.forget("eva", "Eva Fach", ADDRESS)
 
@@ -167,7 +168,7 @@ def test_an_export_holds_one_s_own_mails_and_comments_and_names_nobody(office: O
     for once, author in (("r1", samples.body_person()), ("r2", samples.operator())):
         context.enter(Call(once=once, principal=author))
         office.comment(f"von {author.subject}")
-    office.post.mail(samples.order_event())
+    office.notifier.mail(samples.order_event())
 
     context.enter(Call(once="r3", principal=samples.body_person()))
     files = office.files.export("clerk", "Sabine@Prien.example")

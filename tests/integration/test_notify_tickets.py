@@ -11,10 +11,10 @@ from services.common.context import Call
 from services.common.errors import Conflict, Invalid, NotFound
 from services.common.events import Event, read_event
 from services.common.principal import Principal
-from services.notify import repository
 from services.notify.domain.mails import failed_event
 from services.notify.domain.statuses import Visibility
-from services.notify.repository import Lines, Tickets
+from services.notify.repositories import tickets
+from services.notify.repositories.tickets import TicketLines, Tickets
 from services.notify.service import NotifyService
 from tests.unit.notify import samples
 
@@ -27,7 +27,7 @@ class Desk:
 
     def __init__(self, database: Database[Doc]) -> None:
         self.tickets = Tickets(database, "notify", lambda *_: None)
-        self.lines = Lines(database, "notify", lambda *_: None)
+        self.lines = TicketLines(database, "notify", lambda *_: None)
         self.tickets.prepare()
         self.lines.prepare()
         self.service = NotifyService()
@@ -79,7 +79,7 @@ def test_a_call_delivered_twice_adds_one_comment_and_tells_it_once(desk: Desk) -
 def test_a_ticket_does_not_grow_with_what_is_written_into_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(repository, "MOST_COMMENTS", 1000)
+    monkeypatch.setattr(tickets, "MOST_COMMENTS", 1000)
     desk.hear(samples.order_event())
     before = desk.tickets.collection.find_one() or {}
 
@@ -128,7 +128,7 @@ def test_a_cursor_of_another_thread_is_refused(desk: Desk) -> None:
 def test_one_person_writes_so_much_into_a_ticket_in_a_day_and_others_go_on(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(repository, "MOST_COMMENTS", 3)
+    monkeypatch.setattr(tickets, "MOST_COMMENTS", 3)
     desk.hear(samples.order_event())
     for number in range(3):
         desk.write(samples.body_person(), once=f"once {number}")

@@ -26,7 +26,7 @@ from services.identity.repositories.accounts import Accounts
 from services.notify.domain.mails import failed_event
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import Ticket
-from services.notify.repository import Tickets
+from services.notify.repositories.tickets import Tickets
 from services.orders.domain.links import Whose
 from services.orders.domain.orders import EVENT_OF
 from services.orders.domain.publishing import report_link

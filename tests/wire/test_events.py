@@ -13,7 +13,7 @@ from services.common.reconciliation import is_counted
 from services.contracts.domain.contracts import Contract
 from services.notify.domain.recipients import may_sign
 from services.notify.domain.tickets import Ticket
-from services.notify.post import Post
+from services.notify.notifier import Notifier
 from services.orders.domain.states import State
 from services.orders.domain.successions import follow_body, forget, hand_over
 from tests import builders
@@ -232,19 +232,19 @@ def test_orders_takes_the_ticket_s_number_from_what_notify_says() -> None:
 def test_notify_writes_its_mails_from_what_the_others_say(event: Event) -> None:
     nothing: Any = None
     clock: Any = DatabaseClock()
-    post = Post(
+    notifier = Notifier(
         "https://markt.example", Directory(), mails=clock, deliveries=nothing,
         senders=(nothing, nothing),
     )  # fmt: skip
 
     if event.type == "notice.published":
-        letters = post.circular(event, [OF_ORDERS[0].data["order"]], [])
+        docs = notifier.mails_of_notice(event, [OF_ORDERS[0].data["order"]], [])
     else:
-        letters = post.letters(event)
+        docs = notifier.mails_of(event)
 
-    assert all(letter["state"] == "queued" for letter in letters)
-    assert all(letter["subject"] and letter["address"] for letter in letters)
-    assert all("None" not in letter["text"] + letter["html"] for letter in letters)
+    assert all(doc["state"] == "queued" for doc in docs)
+    assert all(doc["subject"] and doc["address"] for doc in docs)
+    assert all("None" not in doc["text"] + doc["html"] for doc in docs)
 
 
 @pytest.mark.parametrize("event", OF_ORDERS, ids=lambda e: e.type)

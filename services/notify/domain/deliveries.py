@@ -33,7 +33,7 @@ AT_THE_END = ("id", "number", "body", "body_name", "profile", "profile_title")
 
 
 @dataclass(frozen=True)
-class Told:
+class LastDelivery:
     """What a vendor was told last of an order."""
 
     vendor: str
@@ -62,7 +62,11 @@ def delivery_of(
 
 
 def ends_of(
-    event: Event, newest: Mapping[str, Any], told: Iterable[Told], public_url: str, now: datetime
+    event: Event,
+    newest: Mapping[str, Any],
+    told: Iterable[LastDelivery],
+    public_url: str,
+    now: datetime,
 ) -> list[Doc]:
     """Give the last word for each vendor that was told of an order which is not theirs any more."""
     current = vendor_of(newest)

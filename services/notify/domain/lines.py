@@ -18,7 +18,7 @@ DIGITALMARKT = "DigitalMarkt"
 ERASED_NAME = "Gelöschte Person"
 
 
-class Side(StrEnum):
+class TicketSide(StrEnum):
     """For whom somebody reads and writes."""
 
     OPERATOR = "operator"
@@ -33,10 +33,10 @@ class LineKind(StrEnum):
     STATUS = "status"
 
 
-READS: dict[Side, frozenset[Visibility]] = {
-    Side.OPERATOR: frozenset({Visibility.BODY, Visibility.VENDOR}),
-    Side.BODY: frozenset({Visibility.BODY, Visibility.VENDOR}),
-    Side.VENDOR: frozenset({Visibility.VENDOR}),
+READS: dict[TicketSide, frozenset[Visibility]] = {
+    TicketSide.OPERATOR: frozenset({Visibility.BODY, Visibility.VENDOR}),
+    TicketSide.BODY: frozenset({Visibility.BODY, Visibility.VENDOR}),
+    TicketSide.VENDOR: frozenset({Visibility.VENDOR}),
 }
 """Who reads which lines; those for the operator only whoever holds ``tickets:internal``."""
 
@@ -48,8 +48,8 @@ TO_THE_BODY = frozenset(
 )
 """Kinds of mails whose readers are the body's own people."""
 
-ALL, OURS = frozenset(Side), frozenset({Side.OPERATOR, Side.BODY})
-FIELDS: dict[str, frozenset[Side]] = {
+ALL, OURS = frozenset(TicketSide), frozenset({TicketSide.OPERATOR, TicketSide.BODY})
+FIELDS: dict[str, frozenset[TicketSide]] = {
     "id": ALL, "at": ALL, "kind": ALL, "author": OURS, "author_name": ALL, "visibility": ALL,
     "text": ALL, "side": ALL, "state": ALL,
 }  # fmt: skip
@@ -57,7 +57,7 @@ FIELDS: dict[str, frozenset[Side]] = {
 
 
 @dataclass(kw_only=True)
-class Line(Aggregate):
+class TicketLine(Aggregate):
     """One line of a thread, kept by itself: a ticket never grows."""
 
     ticket: str
@@ -67,11 +67,11 @@ class Line(Aggregate):
     author_name: str
     visibility: Visibility
     text: str
-    side: Side | None = None
+    side: TicketSide | None = None
     state: str | None = None
 
     @classmethod
-    def of_event(cls, event: Event) -> "Line | None":
+    def of_event(cls, event: Event) -> "TicketLine | None":
         """Write what the thread says of an event; None where it says nothing."""
         text = statuses.status_text(event.type, event.data.get("reason"))
         if text is None:
@@ -91,7 +91,7 @@ class Line(Aggregate):
         )
 
     @classmethod
-    def of_failed_mail(cls, event: Event, order: Mapping[str, Any]) -> "Line":
+    def of_failed_mail(cls, event: Event, order: Mapping[str, Any]) -> "TicketLine":
         """Say that somebody was not reached: to the body where it was one of its people."""
         of_body = event.data["kind"] in TO_THE_BODY
         lost = event.data["address_hash"]
@@ -112,7 +112,7 @@ class Line(Aggregate):
             f" / A mail{to_en} could not be delivered. Please check the address.{why}",
         )
 
-    def shown_to(self, side: Side) -> dict[str, Any]:
+    def shown_to(self, side: TicketSide) -> dict[str, Any]:
         """Give what a side sees of it."""
         return {
             name: to_plain(getattr(self, name)) for name, seen in FIELDS.items() if side in seen

@@ -18,7 +18,7 @@ DELAYS_S = (60, 300, 900, 3600)
 GIVE_UP_AFTER = timedelta(days=3)
 
 
-class State(StrEnum):
+class MailState(StrEnum):
     """A mail is queued until the relay has taken it or refused it for good."""
 
     QUEUED = "queued"
@@ -28,22 +28,22 @@ class State(StrEnum):
 
 MOVES = Moves(
     {
-        (State.QUEUED, "send"): State.SENT,
-        (State.QUEUED, "give-up"): State.FAILED,
-        (State.FAILED, "send-again"): State.QUEUED,
+        (MailState.QUEUED, "send"): MailState.SENT,
+        (MailState.QUEUED, "give-up"): MailState.FAILED,
+        (MailState.FAILED, "send-again"): MailState.QUEUED,
     },
     "mail-not-failed",
     Turns(
         # Whatever the relay does, the clock hands the mail to support after some days.
-        waits={State.QUEUED: Wait("relay", 3), State.FAILED: Wait("support", 2)},
+        waits={MailState.QUEUED: Wait("relay", 3), MailState.FAILED: Wait("support", 2)},
         by={"send": {"relay"}, "give-up": {"clock"}, "send-again": {"support"}},
-        ends={State.SENT},
+        ends={MailState.SENT},
     ),
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Rendered:
+class MailText:
     """A mail's words, as plain text and as HTML."""
 
     subject: str
@@ -53,7 +53,7 @@ class Rendered:
 
 MAIL_FAILED = "delivery.mail_failed"
 NOUNS = ("order", "contract", "registration", "invitation", "mandate")
-NO_WORDS = Rendered("", "", "")
+NO_WORDS = MailText("", "", "")
 NOT_WRITTEN = frozenset({"subject", "text", "html"})
 
 
@@ -77,7 +77,7 @@ class Mail:
 
     @classmethod
     def of_event(
-        cls, event: Event, kind: str, to: Recipient, words: Rendered, now: datetime
+        cls, event: Event, kind: str, to: Recipient, words: MailText, now: datetime
     ) -> Self:
         """Write the mail; the same event and recipient give the same id and Message-ID."""
         order = event.data.get("order")
@@ -100,7 +100,7 @@ class Mail:
         """Give the document of a mail that waits."""
         plain: dict[str, Any] = {**to_plain(self), "queued_at": self.queued_at}
         plain["_id"] = plain.pop("id")
-        return {**plain, "state": State.QUEUED.value}
+        return {**plain, "state": MailState.QUEUED.value}
 
     def unwritten(self, facts: Mapping[str, Any], reason: str) -> dict[str, Any]:
         """Give the document of a mail that could not be written from these facts."""
@@ -108,7 +108,7 @@ class Mail:
         doc = {name: value for name, value in whole.items() if name not in NOT_WRITTEN}
         return {
             **doc,
-            "state": State.FAILED.value,
+            "state": MailState.FAILED.value,
             "reason": reason,
             "facts": dict(facts),
             "failed_at": self.queued_at,

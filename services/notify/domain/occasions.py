@@ -34,18 +34,18 @@ ERASURE = "account_erased"
 
 
 @dataclass(frozen=True)
-class Notice:
+class MailRule:
     """A kind of mail (a table of ``templates/wording.toml``) and who gets it."""
 
     kind: str
     to: tuple[Audience, ...]
 
 
-def _one(kind: str, *to: Audience) -> tuple[Notice, ...]:
-    return (Notice(kind, to),)
+def _one(kind: str, *to: Audience) -> tuple[MailRule, ...]:
+    return (MailRule(kind, to),)
 
 
-OCCASIONS: dict[str, tuple[Notice, ...]] = {
+OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "registration.submitted": _one("registration_received", Audience.APPLICANT),
     "registration.confirmation_wanted": _one("confirm_address", Audience.APPLICANT),
     "registration.asked_back": _one("registration_asked_back", Audience.APPLICANT),
@@ -61,14 +61,14 @@ OCCASIONS: dict[str, tuple[Notice, ...]] = {
     "account.invited": _one("invitation", Audience.INVITED),
     "account.erased": _one(ERASURE, Audience.ERASED),
     "mandate.requested": (
-        Notice("mandate_to_release", (Audience.REVIEWERS,)),
-        Notice("mandate_requested", (Audience.GRANTOR, Audience.GRANTEE)),
+        MailRule("mandate_to_release", (Audience.REVIEWERS,)),
+        MailRule("mandate_requested", (Audience.GRANTOR, Audience.GRANTEE)),
     ),
     "mandate.granted": _one("mandate_granted", Audience.GRANTOR, Audience.GRANTEE),
     "mandate.revoked": _one("mandate_revoked", Audience.GRANTOR, Audience.GRANTEE),
     "contact.handed_over": (
-        Notice("contacts_taken_over", (Audience.TAKING_OVER,)),
-        Notice("contacts_handed_over", (Audience.HANDING_OVER,)),
+        MailRule("contacts_taken_over", (Audience.TAKING_OVER,)),
+        MailRule("contacts_handed_over", (Audience.HANDING_OVER,)),
     ),
     "body.moved": _one("body_moved", Audience.MOVED_PEOPLE),
     "authority.requested": _one("authority_requested", Audience.REVIEWERS),
@@ -78,16 +78,16 @@ OCCASIONS: dict[str, tuple[Notice, ...]] = {
     "order.asked_back": _one("order_asked_back", Audience.BODY_PEOPLE),
     "order.rejected": _one("order_rejected", Audience.BODY_PEOPLE),
     "contract.offered": (
-        Notice("please_sign", (Audience.SIGNATORIES,)),
-        Notice("contract_offered", (Audience.BODY_PEOPLE,)),
-        Notice("signatory_missing", (Audience.NO_SIGNATORY,)),
+        MailRule("please_sign", (Audience.SIGNATORIES,)),
+        MailRule("contract_offered", (Audience.BODY_PEOPLE,)),
+        MailRule("signatory_missing", (Audience.NO_SIGNATORY,)),
     ),
     "contract.signed": _one("please_countersign", Audience.REVIEWERS),
     "contract.concluded": _one("contract_concluded", Audience.BODY_PEOPLE, Audience.SIGNED_BY),
     "contract.refused": _one("chain_refused", Audience.SUPPORT),
     "order.setup_requested": (
-        Notice("setup_requested", (Audience.SETUP_PARTY,)),
-        Notice("setup_party_missing", (Audience.NO_SETUP_PARTY,)),
+        MailRule("setup_requested", (Audience.SETUP_PARTY,)),
+        MailRule("setup_party_missing", (Audience.NO_SETUP_PARTY,)),
     ),
     "order.withdrawn": _one("order_ended", Audience.BODY_PEOPLE),
     "order.terminated": _one("order_ended", Audience.BODY_PEOPLE, Audience.SETUP_PARTY),

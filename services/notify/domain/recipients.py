@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from services.common.errors import TooEarly
 from services.notify.domain import statuses
-from services.notify.domain.lines import Side
-from services.notify.domain.occasions import Audience, Notice
+from services.notify.domain.lines import TicketSide
+from services.notify.domain.occasions import Audience, MailRule
 from services.notify.domain.statuses import Visibility
 
 Facts = Mapping[str, Any]
@@ -39,7 +39,7 @@ class Directory(Protocol):
 
 
 def addressed(
-    notices: Iterable[Notice], facts: Facts, directory: Directory
+    notices: Iterable[MailRule], facts: Facts, directory: Directory
 ) -> list[tuple[str, Recipient]]:
     """Give the kind of mail for each recipient, each address once."""
     found: dict[str, tuple[str, Recipient]] = {}
@@ -177,12 +177,12 @@ def _other_side(facts: Facts, directory: Directory) -> list[Recipient]:
     comment, order = facts["comment"], facts["order"]
     circle = Visibility(comment["visibility"])
     found: list[Recipient] = []
-    if circle is not Visibility.OPERATOR and comment["side"] != Side.BODY:
+    if circle is not Visibility.OPERATOR and comment["side"] != TicketSide.BODY:
         found += _body_people(facts, directory)
     with_vendor = circle is Visibility.VENDOR and statuses.concerns_vendor(order)
-    if with_vendor and comment["side"] != Side.VENDOR:
+    if with_vendor and comment["side"] != TicketSide.VENDOR:
         found += _setup_party(facts, directory)
-    if comment["side"] == Side.BODY and not with_vendor:
+    if comment["side"] == TicketSide.BODY and not with_vendor:
         found += _support(facts, directory)
     author = directory.account(comment["author"]) or {}
     own = str(author.get("email") or "").strip().lower()

@@ -9,7 +9,7 @@ from services.common.events import Event
 from services.common.principal import Principal
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.notify.domain import statuses
-from services.notify.domain.lines import READS, Line, LineKind, Side, comment_id
+from services.notify.domain.lines import READS, LineKind, TicketLine, TicketSide, comment_id
 from services.notify.domain.statuses import Visibility
 
 MOST_COMMENTS = 50
@@ -69,7 +69,7 @@ class Ticket(Aggregate):
         author: Principal,
         once: str,
         now: datetime,
-    ) -> Line:
+    ) -> TicketLine:
         """Write a line; without a visibility the setup party reads it once it takes part."""
         with_vendor = statuses.concerns_vendor(self.order)
         circle = visibility or (Visibility.VENDOR if with_vendor else Visibility.BODY)
@@ -77,7 +77,7 @@ class Ticket(Aggregate):
             raise invalid_fields(
                 [("/visibility", "Das können Sie selbst nicht lesen. / Not readable to you.")]
             )
-        line = Line(
+        line = TicketLine(
             id=comment_id(self.id, once),
             ticket=self.id,
             at=now,
@@ -93,15 +93,15 @@ class Ticket(Aggregate):
                  number=self.number)  # fmt: skip
         return line
 
-    def side(self, person: Principal) -> Side:
+    def side(self, person: Principal) -> TicketSide:
         """Tell for whom this person takes part, or raise NotFound."""
         if person.may("tickets:read", "*"):
-            return Side.OPERATOR
+            return TicketSide.OPERATOR
         if person.may("tickets:read", self.body, self.profile):
-            return Side.BODY
+            return TicketSide.BODY
         vendor = self.vendor_scope if statuses.seen_by_vendor(self.order) else None
         if vendor and person.may("tickets:read", vendor):
-            return Side.VENDOR
+            return TicketSide.VENDOR
         raise order_not_found(self.id)
 
     def readable(self, person: Principal) -> frozenset[Visibility]:
@@ -113,7 +113,7 @@ class Ticket(Aggregate):
         """Raise NotFound for strangers, Forbidden for those who may only read."""
         scope = self.scope_of(person) or self.body
         person.require("tickets:write", scope, self.profile)
-        if self.side(person) is Side.VENDOR and not statuses.concerns_vendor(self.order):
+        if self.side(person) is TicketSide.VENDOR and not statuses.concerns_vendor(self.order):
             raise Conflict(
                 "ticket-closed",
                 "Die Einrichtung ist beendet; hier können Sie nichts mehr schreiben."
@@ -122,7 +122,11 @@ class Ticket(Aggregate):
 
     def scope_of(self, person: Principal) -> str | None:
         """Give for whom this person writes, or raise NotFound; the operator for nobody else."""
-        scopes = {Side.OPERATOR: None, Side.BODY: self.body, Side.VENDOR: self.vendor_scope}
+        scopes = {
+            TicketSide.OPERATOR: None,
+            TicketSide.BODY: self.body,
+            TicketSide.VENDOR: self.vendor_scope,
+        }
         return scopes[self.side(person)]
 
 

@@ -11,7 +11,7 @@ from services.notify.domain.deliveries import (
     LINK_PUBLISHED,
     SETUP_REQUESTED,
     TERMINATED,
-    Told,
+    LastDelivery,
     as_published,
     delivery_of,
     ends_of,
@@ -58,7 +58,9 @@ def envelope_of(kind: str, **changed: Any) -> dict[str, Any]:
     return envelope
 
 
-def ends(state: str, *last: Told, sequence: int = 9, **changed: Any) -> list[dict[str, Any]]:
+def ends(
+    state: str, *last: LastDelivery, sequence: int = 9, **changed: Any
+) -> list[dict[str, Any]]:
     event = samples.order_event("order.changed", sequence=sequence, state=state, **changed)
     return ends_of(event, event.data["order"], last, URL, NOW)
 
@@ -67,7 +69,7 @@ def ends(state: str, *last: Told, sequence: int = 9, **changed: Any) -> list[dic
 def test_every_event_for_a_vendor_is_a_cloud_event(kind: str) -> None:
     delivery = told(kind, state="in_setup")
     made = [delivery] if delivery else []
-    made += ends("terminated", Told(VENDOR, 1, CHANGED))
+    made += ends("terminated", LastDelivery(VENDOR, 1, CHANGED))
 
     for each in made:
         again = as_published({**each, "again": True})
@@ -152,7 +154,7 @@ def test_what_is_between_body_and_operator_is_told_to_no_vendor(
 def test_whoever_is_no_longer_the_setup_party_is_told_the_end(changed: dict[str, Any]) -> None:
     state, more = changed["state"], {k: v for k, v in changed.items() if k != "state"}
 
-    (end,) = ends(state, Told(VENDOR, 5, CHANGED), **more)
+    (end,) = ends(state, LastDelivery(VENDOR, 5, CHANGED), **more)
 
     assert (end["vendor"], end["envelope"]["type"]) == (VENDOR, TERMINATED)
     assert end["envelope"]["data"]["order"]["state"] == "terminated"
@@ -160,15 +162,15 @@ def test_whoever_is_no_longer_the_setup_party_is_told_the_end(changed: dict[str,
 
 
 def test_the_end_is_told_once_and_only_to_whom_it_ends_for() -> None:
-    assert ends("terminated", Told(VENDOR, 5, TERMINATED)) == []
+    assert ends("terminated", LastDelivery(VENDOR, 5, TERMINATED)) == []
     assert ends("terminated") == []
-    assert ends("live", Told(VENDOR, 5, CHANGED)) == []
-    assert ends("terminated", Told(VENDOR, 12, CHANGED), sequence=9) == []
+    assert ends("live", LastDelivery(VENDOR, 5, CHANGED)) == []
+    assert ends("terminated", LastDelivery(VENDOR, 12, CHANGED), sequence=9) == []
 
 
 def test_two_events_after_the_end_make_one_last_word() -> None:
-    first = ends("terminated", Told(VENDOR, 5, CHANGED), sequence=9)
-    second = ends("terminated", Told(VENDOR, 5, CHANGED), sequence=10)
+    first = ends("terminated", LastDelivery(VENDOR, 5, CHANGED), sequence=9)
+    second = ends("terminated", LastDelivery(VENDOR, 5, CHANGED), sequence=10)
 
     assert [end["_id"] for end in first] == [end["_id"] for end in second]
 

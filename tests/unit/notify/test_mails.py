@@ -7,16 +7,16 @@ from email.message import EmailMessage
 import pytest
 
 from services.common.events import Event
-from services.notify.domain.letters import letter_of
 from services.notify.domain.mails import Mail, next_pause
+from services.notify.domain.messages import message_of
 from services.notify.domain.occasions import KINDS, OCCASIONS
 from services.notify.domain.recipients import Recipient
-from services.notify.rendering import Wording
+from services.notify.rendering import MailTemplates
 from tests.unit.notify import samples
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 TO = Recipient("Fach@prien.example", "Eva Fäch")
-WORDING = Wording("https://markt.example/")
+WORDING = MailTemplates("https://markt.example/")
 
 
 def write(kind: str, event: Event, to: Recipient = TO) -> Mail:
@@ -24,7 +24,7 @@ def write(kind: str, event: Event, to: Recipient = TO) -> Mail:
 
 
 def read(mail: Mail) -> EmailMessage:
-    raw = letter_of(mail, "DigitalMarkt <markt@op.example>").raw
+    raw = message_of(mail, "DigitalMarkt <markt@op.example>").raw
     return message_from_bytes(raw, policy=policy.default)
 
 

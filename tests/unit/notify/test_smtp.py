@@ -5,22 +5,22 @@ import smtplib
 import pytest
 
 from services.notify import smtp
-from services.notify.domain.letters import Letter
-from services.notify.sending import ROOM_S
+from services.notify.domain.messages import MailMessage
+from services.notify.mail_sender import ROOM_S
+from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.smtp import (
     LONGEST_MAIL_S,
-    Connection,
     Doubted,
     Dropped,
     PutOff,
     Refused,
-    Relay,
     RelayAway,
+    SmtpConnection,
+    SmtpRelay,
 )
-from services.notify.waiting import Waiting
 from tests.unit.notify.slow_relay import SlowRelay
 
-LETTER = Letter("markt@op.example", "a@b.example", b"Subject: x\r\n\r\n")
+LETTER = MailMessage("markt@op.example", "a@b.example", b"Subject: x\r\n\r\n")
 
 
 class Client:
@@ -65,7 +65,7 @@ def refused(code: int) -> smtplib.SMTPRecipientsRefused:
 def test_every_answer_to_a_mail_is_a_verdict_about_it(
     answer: Exception, expected: type[Exception]
 ) -> None:
-    connection = Connection(Client(answer))  # type: ignore[arg-type]
+    connection = SmtpConnection(Client(answer))  # type: ignore[arg-type]
 
     with pytest.raises((Refused, PutOff)) as verdict:
         connection.send(LETTER)
@@ -74,13 +74,13 @@ def test_every_answer_to_a_mail_is_a_verdict_about_it(
 
 
 def test_a_mail_and_its_outcome_end_within_its_lease() -> None:
-    assert Waiting.LEASE.total_seconds() > LONGEST_MAIL_S + ROOM_S
+    assert LeasedQueue.LEASE.total_seconds() > LONGEST_MAIL_S + ROOM_S
 
 
 @pytest.mark.parametrize("slow_from", [b"MAIL", b"RCPT", b"DATA", b"."])
 def test_a_relay_that_answers_byte_by_byte_is_left_at_the_deadline(slow_from: bytes) -> None:
     with SlowRelay(slow_from) as relay:
-        connection = Relay(f"smtp://127.0.0.1:{relay.port}", longest_mail_s=0.5).connect()
+        connection = SmtpRelay(f"smtp://127.0.0.1:{relay.port}", longest_mail_s=0.5).connect()
 
         with pytest.raises(Dropped):
             connection.send(LETTER)
@@ -92,7 +92,7 @@ def test_a_relay_that_greets_byte_by_byte_is_left_too(monkeypatch: pytest.Monkey
     monkeypatch.setattr(smtp, "LONGEST_CONNECT_S", 0.5)
     with SlowRelay(b"EHLO") as relay:
         with pytest.raises(OSError, match=r"clos|reset"):
-            Relay(f"smtp://127.0.0.1:{relay.port}").connect()
+            SmtpRelay(f"smtp://127.0.0.1:{relay.port}").connect()
 
         assert relay.was_left()
 
@@ -102,24 +102,24 @@ def test_a_connection_that_has_ended_says_nothing_about_the_next_mail() -> None:
     client.sock = None
 
     with pytest.raises(RelayAway):
-        Connection(client).send(LETTER)  # type: ignore[arg-type]
+        SmtpConnection(client).send(LETTER)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("uri", ["http://relay", "smtp://", "smtp://user:secret@relay"])
 def test_an_address_that_cannot_be_right_is_refused_at_the_start(uri: str) -> None:
     with pytest.raises(ValueError, match="SMTP_URI"):
-        Relay(uri)
+        SmtpRelay(uri)
 
 
 def test_a_relay_that_refuses_us_says_nothing_about_the_mail() -> None:
     answer = smtplib.SMTPSenderRefused(550, b"5.7.1 not allowed", "x")
 
     with pytest.raises(RelayAway, match="not allowed"):
-        Connection(Client(answer)).send(LETTER)  # type: ignore[arg-type]
+        SmtpConnection(Client(answer)).send(LETTER)  # type: ignore[arg-type]
 
 
 def test_a_local_part_with_umlauts_is_refused_clearly_by_a_relay_without_smtputf8() -> None:
-    letter = Letter("markt@op.example", "jürgen@b.example", b"")
+    message = MailMessage("markt@op.example", "jürgen@b.example", b"")
 
     with pytest.raises(Refused, match="SMTPUTF8"):
-        Connection(Client(AssertionError("sent"))).send(letter)  # type: ignore[arg-type]
+        SmtpConnection(Client(AssertionError("sent"))).send(message)  # type: ignore[arg-type]

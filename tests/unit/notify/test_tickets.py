@@ -7,7 +7,7 @@ import pytest
 
 from services.common.errors import Conflict, Forbidden, Invalid, NotFound
 from services.common.principal import Delegation, Principal
-from services.notify.domain.lines import FIELDS, Line, Side
+from services.notify.domain.lines import FIELDS, TicketLine, TicketSide
 from services.notify.domain.statuses import ENDED, LINES, SETUP_STATES, Visibility
 from services.notify.domain.tickets import Ticket
 from services.orders.domain.states import State
@@ -28,12 +28,12 @@ def in_setup() -> Ticket:
 
 def commented(
     ticket: Ticket, visibility: Visibility | None, author: Principal, once: str = "r1"
-) -> Line:
+) -> TicketLine:
     return ticket.comment("Hallo", visibility, author=author, once=once, now=NOW)
 
 
-def line_of(kind: str, **changed: object) -> Line:
-    line = Line.of_event(samples.order_event(kind, **changed))
+def line_of(kind: str, **changed: object) -> TicketLine:
+    line = TicketLine.of_event(samples.order_event(kind, **changed))
     assert line is not None
     return line
 
@@ -65,7 +65,7 @@ def test_an_older_event_keeps_the_newer_order() -> None:
 
 
 def test_a_change_that_moves_no_state_makes_no_line() -> None:
-    assert Line.of_event(samples.order_event("order.changed", sequence=2)) is None
+    assert TicketLine.of_event(samples.order_event("order.changed", sequence=2)) is None
 
 
 def test_a_repeated_request_gives_the_same_comment_and_each_ticket_its_own() -> None:
@@ -110,7 +110,7 @@ def test_during_the_setup_the_vendor_takes_part(state: str) -> None:
 
     opened.require_write(samples.vendor_person())
 
-    assert opened.side(samples.vendor_person()) is Side.VENDOR
+    assert opened.side(samples.vendor_person()) is TicketSide.VENDOR
 
 
 @pytest.mark.parametrize("state", sorted(ENDED))
@@ -143,20 +143,20 @@ def test_a_cry_for_support_is_not_read_by_the_vendor() -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in LINES if kind.startswith("contract.")])
 def test_no_line_of_a_contract_is_for_the_vendor(kind: str) -> None:
-    line = Line.of_event(samples.any_event(kind))
+    line = TicketLine.of_event(samples.any_event(kind))
 
     assert line is not None
     assert line.visibility is not Visibility.VENDOR
 
 
-@pytest.mark.parametrize("side", Side)
-def test_each_field_of_a_line_is_shown_to_the_sides_of_the_table(side: Side) -> None:
+@pytest.mark.parametrize("side", TicketSide)
+def test_each_field_of_a_line_is_shown_to_the_sides_of_the_table(side: TicketSide) -> None:
     line = commented(in_setup(), Visibility.VENDOR, samples.body_person())
 
     shown = line.shown_to(side)
 
     assert set(shown) == {name for name, sides in FIELDS.items() if side in sides}
-    assert set(FIELDS) - set(shown) == (ACCOUNT if side is Side.VENDOR else frozenset())
+    assert set(FIELDS) - set(shown) == (ACCOUNT if side is TicketSide.VENDOR else frozenset())
 
 
 def test_a_comment_without_a_circle_is_for_the_vendor_only_once_it_takes_part() -> None:
@@ -203,7 +203,7 @@ def test_ticket_and_line_come_back_from_their_documents_unchanged() -> None:
     line = commented(opened, Visibility.BODY, samples.body_person())
 
     assert facts_of(Ticket.from_doc(opened.to_doc())) == facts_of(opened)
-    assert facts_of(Line.from_doc(line.to_doc())) == facts_of(line)
+    assert facts_of(TicketLine.from_doc(line.to_doc())) == facts_of(line)
 
 
 def facts_of(made: object) -> dict[str, object]:

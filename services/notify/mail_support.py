@@ -5,11 +5,11 @@ from typing import Any
 from services.common.background import BackgroundTask
 from services.common.errors import Conflict
 from services.common.storage.aggregates import to_plain
-from services.notify.domain.mails import Rendered, State
+from services.notify.domain.mails import MailState, MailText
 from services.notify.domain.recipients import Recipient
-from services.notify.outgoing import Mails, mails
-from services.notify.rendering import Wording
-from services.notify.sending import Sender
+from services.notify.mail_sender import MailSender
+from services.notify.rendering import MailTemplates
+from services.notify.repositories.mails import Mails, mails
 from services.notify.settings import read_settings
 
 SHOWN = (
@@ -20,25 +20,25 @@ SHOWN = (
 MOST_COUNTED = 10_000
 
 
-class Mailroom:
+class MailSupport:
     """Lists mails and sends failed ones again."""
 
     def __init__(
-        self, mails: Mails, wording: Wording, sender: BackgroundTask | None = None
+        self, mails: Mails, wording: MailTemplates, sender: BackgroundTask | None = None
     ) -> None:
         self._mails, self._wording, self._sender = mails, wording, sender
 
     @classmethod
-    def of(cls, runtime: Any) -> "Mailroom":
+    def of(cls, runtime: Any) -> "MailSupport":
         """Make the one of a running process."""
-        wording = Wording(runtime.part(read_settings).public_url)
-        return cls(runtime.part(mails), wording, runtime.part(Sender.of).loop)
+        wording = MailTemplates(runtime.part(read_settings).public_url)
+        return cls(runtime.part(mails), wording, runtime.part(MailSender.of).loop)
 
-    def page(self, state: State, after: str | None, limit: int) -> list[dict[str, Any]]:
+    def page(self, state: MailState, after: str | None, limit: int) -> list[dict[str, Any]]:
         """Give mails of a state, newest first."""
         return [shown(doc) for doc in self._mails.page(state, after, limit)]
 
-    def count(self, state: State) -> int:
+    def count(self, state: MailState) -> int:
         """Count those of a state, up to ten thousand."""
         return self._mails.count(state, MOST_COUNTED)
 
@@ -49,7 +49,7 @@ class Mailroom:
     def send_again(self, id: str, by: str) -> dict[str, Any]:
         """Queue a failed mail once more; it may be written only now."""
         doc = self._mails.get(id)
-        if doc["state"] != State.FAILED:
+        if doc["state"] != MailState.FAILED:
             raise Conflict(
                 "mail-not-failed",
                 "Diese Mail ist nicht gescheitert. Nur gescheiterte lassen sich noch einmal senden."
@@ -60,9 +60,9 @@ class Mailroom:
             self._sender.wake()
         return self.show(id)
 
-    def _words(self, doc: dict[str, Any]) -> Rendered:
+    def _words(self, doc: dict[str, Any]) -> MailText:
         if "text" in doc:
-            return Rendered(doc["subject"], doc["text"], doc["html"])
+            return MailText(doc["subject"], doc["text"], doc["html"])
         if "facts" not in doc or "address" not in doc:
             raise Conflict(
                 "mail-words-gone",

@@ -11,16 +11,16 @@ from services.common.digests import address_hash
 from services.common.errors import NotFound
 from services.common.storage.indexes import Declared, index
 from services.common.storage.mongo import WAITING_EVENTS
-from services.notify.domain.mails import Mail, Rendered, State, failed_event
+from services.notify.domain.mails import Mail, MailState, MailText, failed_event
 from services.notify.domain.occasions import ERASURE
-from services.notify.waiting import ANY_CASE, Waiting
+from services.notify.repositories.leased_queue import ANY_CASE, LeasedQueue
 
 Doc = dict[str, Any]
 
 WORDS = ("subject", "text", "html", "facts")
 
 
-class Mails(Waiting):
+class Mails(LeasedQueue):
     """Outgoing mails; they keep address and outcome.
 
     The words go when the mail is sent; those of a failed one stay for ``RETENTION``, so that
@@ -45,7 +45,7 @@ class Mails(Waiting):
             WAITING_EVENTS,
             index("by_address", "address", collation=ANY_CASE),
             index("by_state", "state", "-queued_at", "_id"),
-            index("failed", "failed_at", where={"state": State.FAILED.value}),
+            index("failed", "failed_at", where={"state": MailState.FAILED.value}),
         )
         return [*super().indexes(), (self.collection, own)]
 
@@ -59,7 +59,7 @@ class Mails(Waiting):
     def fail(self, doc: Doc, reason: str, drop: Sequence[str] = ()) -> None:
         """Note in one write that a mail has failed, and say so."""
         told = {"outbox": {"$each": [failed_event(doc, reason)]}}
-        facts = {"state": State.FAILED.value, "reason": reason, "failed_at": self.now()}
+        facts = {"state": MailState.FAILED.value, "reason": reason, "failed_at": self.now()}
         gone = dict.fromkeys(("due_at", "taken", "again", *drop), "")
         self._change([doc], {"$set": facts, "$unset": gone, "$push": told})
         self._written(self.collection, doc["_id"])
@@ -87,7 +87,7 @@ class Mails(Waiting):
         """Forget the words of what failed long ago; asked often, it looks every ten minutes."""
         if time.monotonic() - self._forgot_at < self.FORGET_EVERY_S:
             return
-        old = {"state": State.FAILED.value, "failed_at": {"$lt": self.now() - self.RETENTION}}
+        old = {"state": MailState.FAILED.value, "failed_at": {"$lt": self.now() - self.RETENTION}}
         self.collection.update_many(old, {"$unset": dict.fromkeys((*WORDS, "failed_at"), "")})
         self._forgot_at = time.monotonic()
 
@@ -112,7 +112,7 @@ class Mails(Waiting):
             raise NotFound("mail-not-found", f"Diese Mail gibt es nicht: {id} / no such mail")
         return found
 
-    def send_again(self, id: str, by: str, words: Rendered) -> None:
+    def send_again(self, id: str, by: str, words: MailText) -> None:
         """Queue a failed mail once more, under the same Message-ID; note who did."""
         now = self.now()
         said = {"subject": words.subject, "text": words.text, "html": words.html}
@@ -120,7 +120,7 @@ class Mails(Waiting):
         noted = {"resent_by": by, "resent_at": now}
         gone = dict.fromkeys(("reason", "failed_at", "facts", "doubts"), "")
         self.collection.update_one(
-            {"_id": id, "state": State.FAILED.value},
+            {"_id": id, "state": MailState.FAILED.value},
             {"$set": {**said, **fresh, **noted}, "$unset": gone, "$inc": {"resent": 1}},
         )
 

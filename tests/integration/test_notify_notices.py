@@ -8,12 +8,12 @@ from pymongo.database import Database
 from services.common import context
 from services.common.background import BackgroundTask
 from services.common.context import Call
-from services.notify.circulars import PAGE, Circulars
 from services.notify.domain.tickets import Ticket
-from services.notify.outgoing import Mails
-from services.notify.post import Post
-from services.notify.repository import Tickets
-from services.notify.waiting import Waiting
+from services.notify.notice_mailing import PAGE, NoticeMailing
+from services.notify.notifier import Notifier
+from services.notify.repositories.leased_queue import LeasedQueue
+from services.notify.repositories.mails import Mails
+from services.notify.repositories.tickets import Tickets
 from tests.unit.notify import samples
 
 Doc = dict[str, Any]
@@ -27,13 +27,13 @@ class Office:
     def __init__(self, database: Database[Doc]) -> None:
         self.tickets = Tickets(database, "notify", lambda *_: None)
         self.mails = Mails(database, "mails", "queued")
-        self.waiting = Waiting(database, "circulars", "waiting")
+        self.waiting = LeasedQueue(database, "circulars", "waiting")
         idle = BackgroundTask("idle", lambda: False)
-        post = Post(
+        notifier = Notifier(
             "https://markt.example", samples.People(), mails=self.mails, deliveries=self.waiting,
             senders=(idle, idle),
         )  # fmt: skip
-        self.circulars = Circulars(self.waiting, self.tickets, self.mails, post)
+        self.notice_mailing = NoticeMailing(self.waiting, self.tickets, self.mails, notifier)
         for part in (self.tickets, self.mails, self.waiting):
             part.prepare()
 
@@ -54,7 +54,7 @@ class Office:
         self.mails.collection.update_many({}, {"$set": {"state": "sent"}})
 
     def finish(self) -> None:
-        while self.circulars.round() or self.mails.count_due(PAGE):
+        while self.notice_mailing.round() or self.mails.count_due(PAGE):
             self.send_all()
 
 
@@ -73,10 +73,10 @@ def test_the_people_of_every_live_service_are_told_once(office: Office) -> None:
         office.opens(number)
     office.opens(BODIES, state="in_setup")
 
-    office.circulars.begin(published())
-    office.circulars.begin(published())
+    office.notice_mailing.begin(published())
+    office.notice_mailing.begin(published())
     office.finish()
-    office.circulars.begin(published())
+    office.notice_mailing.begin(published())
     office.finish()
 
     assert office.mails.collection.count_documents({}) == TWO_EACH * BODIES
@@ -88,7 +88,7 @@ def test_a_notice_about_a_service_reaches_its_users_only(office: Office) -> None
     office.opens(1, profile="ewa")
     office.opens(2, profile="wohngeld")
 
-    office.circulars.begin(published("wohngeld"))
+    office.notice_mailing.begin(published("wohngeld"))
     office.finish()
 
     assert office.addresses() == {"f2@b.example", "t2@b.example"}
@@ -97,11 +97,11 @@ def test_a_notice_about_a_service_reaches_its_users_only(office: Office) -> None
 def test_the_mails_of_others_go_first(office: Office) -> None:
     for number in range(BODIES):
         office.opens(number)
-    office.circulars.begin(published())
+    office.notice_mailing.begin(published())
 
-    office.circulars.round()
+    office.notice_mailing.round()
     written = office.mails.collection.count_documents({})
-    waits = office.circulars.round()
+    waits = office.notice_mailing.round()
 
     assert (written, waits) == (TWO_EACH * PAGE, False)
     assert office.mails.collection.count_documents({}) == written
@@ -110,10 +110,10 @@ def test_the_mails_of_others_go_first(office: Office) -> None:
 def test_what_a_killed_process_began_is_finished_by_another(office: Office) -> None:
     for number in range(3):
         office.opens(number)
-    office.circulars.begin(published())
+    office.notice_mailing.begin(published())
     office.waiting.take(1)
 
-    before = office.circulars.round()
+    before = office.notice_mailing.round()
     office.waiting.collection.update_many({}, {"$set": {"due_at": samples.clock.now()}})
     office.finish()
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from services.notify.domain import letters
-from services.notify.domain.letters import Letter, Unsendable, deliverable, letter_of
-from services.notify.domain.mails import Mail, Rendered
+from services.notify.domain import messages
+from services.notify.domain.mails import Mail, MailText
+from services.notify.domain.messages import MailMessage, Unsendable, deliverable, message_of
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.plain import display_name, one_line, prose
 from services.notify.domain.recipients import Recipient
-from services.notify.rendering import Wording
+from services.notify.rendering import MailTemplates
 from tests.unit.notify import samples
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -41,11 +41,11 @@ names = any_text | pieces.map("".join)
 
 def mail(name: str = "Eva", subject: str = "Wort", words: str = "Wort") -> Mail:
     event, to = samples.order_event(), Recipient("fach@prien.example", name)
-    return Mail.of_event(event, "order_received", to, Rendered(subject, words, words), NOW)
+    return Mail.of_event(event, "order_received", to, MailText(subject, words, words), NOW)
 
 
-def read(letter: Letter) -> EmailMessage:
-    return message_from_bytes(letter.raw, policy=policy.default)  # type: ignore[arg-type]
+def read(message: MailMessage) -> EmailMessage:
+    return message_from_bytes(message.raw, policy=policy.default)  # type: ignore[arg-type]
 
 
 @settings(deadline=None)
@@ -59,18 +59,18 @@ def test_whatever_a_person_is_called_the_mail_is_the_one_that_was_meant(
 ) -> None:
     written = mail(name, subject, words)
 
-    letter = letter_of(written, SENDER)
+    message = message_of(written, SENDER)
 
-    parsed = read(letter)
+    parsed = read(message)
     (to,) = parsed["To"].addresses
-    assert (letter.sender, letter.recipient) == ("markt@op.example", "fach@prien.example")
+    assert (message.sender, message.recipient) == ("markt@op.example", "fach@prien.example")
     assert to.addr_spec == "fach@prien.example"
     assert sorted(parsed.keys()) == sorted(HEADERS)
     assert parsed["Subject"] == one_line(subject)
     assert [part.get_content_type() for part in parsed.walk()] == [
         "multipart/alternative", "text/plain", "text/html",
     ]  # fmt: skip
-    assert letter.raw.isascii()
+    assert message.raw.isascii()
 
 
 @settings(deadline=None)
@@ -88,7 +88,7 @@ def test_a_text_that_was_made_fit_has_nothing_that_acts_or_hides(name: str) -> N
 
 def test_ordinary_names_arrive_as_they_are() -> None:
     for name in ("Eva Fäch", "Digitalteam Prien, Landkreis Rosenheim", "Łukasz Żółć", "Dr. O'Hara"):
-        (to,) = read(letter_of(mail(name), SENDER))["To"].addresses
+        (to,) = read(message_of(mail(name), SENDER))["To"].addresses
 
         assert to.display_name == name
 
@@ -117,28 +117,28 @@ def test_an_address_is_handed_over_with_its_domain_in_ascii(stored: str, handed_
 )  # fmt: skip
 def test_what_is_not_one_address_is_not_sent_to(text: str) -> None:
     with pytest.raises(Unsendable):
-        letter_of(replace(mail(), address=text), SENDER)
+        message_of(replace(mail(), address=text), SENDER)
 
 
 def test_an_address_with_umlauts_needs_a_relay_that_takes_them() -> None:
-    letter = letter_of(replace(mail(), address="jürgen@b.example"), SENDER)
+    message = message_of(replace(mail(), address="jürgen@b.example"), SENDER)
 
-    assert letter.needs_utf8
-    assert "<jürgen@b.example>" in letter.raw.decode()
+    assert message.needs_utf8
+    assert "<jürgen@b.example>" in message.raw.decode()
 
 
 def test_a_sender_of_two_addresses_is_refused() -> None:
     with pytest.raises(Unsendable, match="sender"):
-        letter_of(mail(), "a@b.example, c@d.example")
+        message_of(mail(), "a@b.example, c@d.example")
 
 
 def test_a_mail_that_reads_otherwise_than_meant_is_not_sent(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(letters, "_encoded", lambda text, header, plain: f"{text}\r\nReply-To: x")
+    monkeypatch.setattr(messages, "_encoded", lambda text, header, plain: f"{text}\r\nReply-To: x")
 
     with pytest.raises(Unsendable, match="other headers"):
-        letter_of(mail(), SENDER)
+        message_of(mail(), SENDER)
 
 
 class Tags(HTMLParser):
@@ -165,7 +165,7 @@ def marked(facts: Any, mark: str) -> Any:
 
 @pytest.mark.parametrize("event_type", OCCASIONS)
 def test_no_text_of_an_event_makes_a_tag_in_html(event_type: str) -> None:
-    wording, event = Wording("https://markt.example"), samples.any_event(event_type)
+    wording, event = MailTemplates("https://markt.example"), samples.any_event(event_type)
     hostile = marked(event.data, "</p><img src=x onerror='a'>&lt;\"")
     for notice in OCCASIONS[event_type]:
         to = Recipient("a@b.example", "Eva")

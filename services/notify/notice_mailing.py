@@ -9,10 +9,11 @@ from typing import Any
 from services.common.background import BackgroundTask, database_bound
 from services.common.events import Event
 from services.notify.domain.mails import event_key
-from services.notify.outgoing import Mails, mails
-from services.notify.post import Post
-from services.notify.repository import Tickets
-from services.notify.waiting import Waiting, circulars
+from services.notify.notifier import Notifier
+from services.notify.repositories.leased_queue import LeasedQueue
+from services.notify.repositories.mails import Mails, mails
+from services.notify.repositories.notices import notices
+from services.notify.repositories.tickets import Tickets
 
 Doc = dict[str, Any]
 
@@ -20,23 +21,26 @@ PAGE = 100
 NAMED = ("id", "source", "type", "subject", "data")
 
 
-class Circulars:
+class NoticeMailing:
     """Keeps where each notice has got to, and goes on with it."""
 
-    def __init__(self, waiting: Waiting, tickets: Tickets, mails: Mails, post: Post) -> None:
-        self._waiting, self._tickets, self._mails, self._post = waiting, tickets, mails, post
-        self.loop = BackgroundTask("circulars", self.round)
+    def __init__(
+        self, notices: LeasedQueue, tickets: Tickets, mails: Mails, notifier: Notifier
+    ) -> None:
+        self._notices, self._notifier = notices, notifier
+        self._tickets, self._mails = tickets, mails
+        self.loop = BackgroundTask("notice_mailing", self.round)
 
     @classmethod
-    def of(cls, runtime: Any) -> "Circulars":
+    def of(cls, runtime: Any) -> "NoticeMailing":
         """Make the one of a running process."""
-        parts = (runtime.part(make) for make in (Tickets.of, mails, Post.of))
-        return cls(runtime.part(circulars), *parts)
+        makers = (notices, Tickets.of, mails, Notifier.of)
+        return cls(*(runtime.part(make) for make in makers))
 
     def begin(self, event: Event) -> None:
         """Keep a notice to be sent; the same event again begins nothing."""
         doc = {"_id": event_key(event), "event": event.raw, "after": "", "state": "waiting"}
-        self._waiting.put([doc])
+        self._notices.put([doc])
         self.loop.wake()
 
     def round(self) -> bool:
@@ -44,7 +48,7 @@ class Circulars:
         with database_bound():
             if self._mails.count_due(PAGE) >= PAGE:
                 return False
-            taken = self._waiting.take(1)
+            taken = self._notices.take(1)
             for doc in taken:
                 self._go_on(doc)
         return bool(taken)
@@ -53,11 +57,11 @@ class Circulars:
         event = event_of(doc["event"])
         concerned = event.data["profiles"]
         page = self._tickets.live(concerned, after=doc["after"], limit=PAGE)
-        self._post.circulate(event, page, self._tickets.titles(concerned))
+        self._notifier.queue_notice(event, page, self._tickets.titles(concerned))
         if len(page) < PAGE:
-            self._waiting.settle([doc], "sent", drop=("event", "after"))
+            self._notices.settle([doc], "sent", drop=("event", "after"))
         else:
-            self._waiting.advance(doc, after=page[-1]["id"])
+            self._notices.advance(doc, after=page[-1]["id"])
 
 
 def event_of(raw: Doc) -> Event:

@@ -7,59 +7,62 @@ from typing import Any
 from services.common.background import BackgroundTask
 from services.common.events import Event
 from services.common.logs import Log
-from services.notify.delivering import Deliverer
+from services.notify.delivery_publisher import DeliveryPublisher
 from services.notify.domain.deliveries import delivery_of, ends_of
 from services.notify.domain.mails import NO_WORDS, Mail, reason_of
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.recipients import Directory, Facts, Recipient, addressed
-from services.notify.outgoing import mails
-from services.notify.rendering import Wording
-from services.notify.repository import People
-from services.notify.sending import Sender
+from services.notify.mail_sender import MailSender
+from services.notify.rendering import MailTemplates
+from services.notify.repositories.deliveries import Deliveries, deliveries
+from services.notify.repositories.leased_queue import LeasedQueue
+from services.notify.repositories.mails import mails
+from services.notify.repositories.people import People
 from services.notify.settings import read_settings
-from services.notify.waiting import Deliveries, Waiting, deliveries
 
 log = Log(__name__)
 Doc = dict[str, Any]
 
 
-class Post:
+class Notifier:
     """Writes what an event makes into the collections its senders read, and wakes them."""
 
     def __init__(
-        self, public_url: str, directory: Directory, *, mails: Waiting, deliveries: Deliveries,
+        self, public_url: str, directory: Directory, *, mails: LeasedQueue, deliveries: Deliveries,
         senders: tuple[BackgroundTask, BackgroundTask],
     ) -> None:  # fmt: skip
         self._public_url, self._directory = public_url, directory
-        self._wording = Wording(public_url)
+        self._templates = MailTemplates(public_url)
         self._mails, self._deliveries = mails, deliveries
-        self._sender, self._deliverer = senders
+        self._sender, self._publisher = senders
 
     @classmethod
-    def of(cls, runtime: Any) -> "Post":
-        """Make the post of a running process."""
+    def of(cls, runtime: Any) -> "Notifier":
+        """Make the notifier of a running process."""
         return cls(
             runtime.part(read_settings).public_url,
             runtime.part(People.of),
             mails=runtime.part(mails),
             deliveries=runtime.part(deliveries),
-            senders=(runtime.part(Sender.of).loop, runtime.part(Deliverer.of).loop),
+            senders=(runtime.part(MailSender.of).loop, runtime.part(DeliveryPublisher.of).loop),
         )
 
     def mail(self, event: Event) -> None:
         """Queue the mails of this event."""
-        self._queue(self.letters(event))
+        self._queue(self.mails_of(event))
 
-    def letters(self, event: Event) -> list[Doc]:
+    def mails_of(self, event: Event) -> list[Doc]:
         """Write the mails of this event, one for each address."""
         found = addressed(OCCASIONS.get(event.type, ()), event.data, self._directory)
-        return self._letters(event, found, event.data)
+        return self._mails_to(event, found, event.data)
 
-    def circulate(self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]) -> None:
+    def queue_notice(
+        self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]
+    ) -> None:
         """Queue the mails of a notice to the people of these orders."""
-        self._queue(self.circular(event, orders, services))
+        self._queue(self.mails_of_notice(event, orders, services))
 
-    def circular(
+    def mails_of_notice(
         self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]
     ) -> list[Doc]:
         """Write the mails of a notice, one for each address of the people of these orders."""
@@ -70,25 +73,25 @@ class Post:
             for order in orders
             for kind, to in addressed(occasions, {"order": order}, self._directory)
         }
-        return self._letters(event, found.values(), facts)
+        return self._mails_to(event, found.values(), facts)
 
-    def _letters(
+    def _mails_to(
         self, event: Event, found: Collection[tuple[str, Recipient]], facts: Facts
     ) -> list[Doc]:
         if not found:
             return []
         now = self._mails.now()
-        return [self._letter(event, kind, to, facts, now) for kind, to in found]
+        return [self._mail_to(event, kind, to, facts, now) for kind, to in found]
 
-    def _queue(self, letters: list[Doc]) -> None:
-        if letters:
-            self._mails.put(letters)
+    def _queue(self, docs: list[Doc]) -> None:
+        if docs:
+            self._mails.put(docs)
             self._sender.wake()
 
-    def _letter(self, event: Event, kind: str, to: Recipient, facts: Facts, now: datetime) -> Doc:
+    def _mail_to(self, event: Event, kind: str, to: Recipient, facts: Facts, now: datetime) -> Doc:
         """Write one mail; one that cannot be written fails alone and keeps what it was to say."""
         try:
-            words = self._wording.write(kind, to, facts)
+            words = self._templates.write(kind, to, facts)
         except Exception as error:
             log.error("mail_not_written", trace=error, kind=kind, event_id=event.id)
             mail = Mail.of_event(event, kind, to, NO_WORDS, now)
@@ -104,4 +107,4 @@ class Post:
             made.append(delivery)
         if made:
             self._deliveries.put(made)
-            self._deliverer.wake()
+            self._publisher.wake()

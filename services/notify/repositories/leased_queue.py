@@ -12,8 +12,6 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
 from services.common.storage.indexes import Declared, Stored, index
-from services.notify.domain.deliveries import Told
-from services.notify.domain.lines import ERASED_NAME
 
 Doc = dict[str, Any]
 
@@ -21,7 +19,7 @@ DUPLICATE_KEY = 11000
 ANY_CASE = Collation("de", strength=2)
 
 
-class Waiting(Stored):
+class LeasedQueue(Stored):
     """A collection of things to be sent, each taken by one process at a time.
 
     ``due_at`` is when a thing may be taken; taking it moves ``due_at`` one lease ahead,
@@ -115,48 +113,3 @@ class Waiting(Stored):
         if ours:
             held: Doc = {"_id": {"$in": [doc["_id"] for doc in ours]}, "state": self._waiting}
             self.collection.update_many({**held, "taken": ours[0]["taken"]}, change)
-
-
-class Deliveries(Waiting):
-    """Vendor events; a broker short of memory may take a minute to confirm."""
-
-    LEASE = timedelta(seconds=120)
-    CONTACTS = tuple(
-        f"envelope.data.order.{name}" for name in ("functional_contact", "technical_contact")
-    )
-
-    def indexes(self) -> Declared:
-        """Give also those the contacts of orders, and what was told of one, are found by."""
-        by_contact = tuple(
-            index(f"by_{path.rpartition('.')[2]}", f"{path}.email", collation=ANY_CASE)
-            for path in self.CONTACTS
-        )
-        by_order = index("by_order", "order", "sequence")
-        return [*super().indexes(), (self.collection, (*by_contact, by_order))]
-
-    def told(self, order_id: str) -> list[Told]:
-        """Give what each vendor was told last of an order."""
-        wanted = {"vendor": 1, "sequence": 1, "envelope.type": 1}
-        found = self.collection.find({"order": order_id}, wanted).sort("sequence", 1)
-        last = {
-            doc["vendor"]: Told(doc["vendor"], doc["sequence"], doc["envelope"]["type"])
-            for doc in found
-        }
-        return list(last.values())
-
-    def forget(self, address: str) -> None:
-        """Erase a contact from what is or was told to vendors."""
-        for path in self.CONTACTS:
-            erased = {f"{path}.name": ERASED_NAME, f"{path}.email": "", f"{path}.phone": ""}
-            held = {f"{path}.email": address}
-            self.collection.update_many(held, {"$set": erased}, collation=ANY_CASE)
-
-
-def circulars(runtime: Any) -> Waiting:
-    """Make the notices that are on their way to many."""
-    return Waiting(runtime.database, "circulars", "waiting")
-
-
-def deliveries(runtime: Any) -> Deliveries:
-    """Make the events that wait for their vendors."""
-    return Deliveries(runtime.database, "deliveries", "waiting")

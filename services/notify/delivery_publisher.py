@@ -16,8 +16,9 @@ from services.common.messaging.publisher import (
 )
 from services.notify.domain.deliveries import as_published, routing_key
 from services.notify.domain.mails import reason_of
+from services.notify.repositories.deliveries import Deliveries, deliveries
+from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.settings import read_settings
-from services.notify.waiting import Deliveries, Waiting, deliveries
 
 log = Log(__name__)
 Doc = dict[str, Any]
@@ -30,7 +31,7 @@ LONGEST_PAUSE_S = 300
 LONGEST_PAUSE_WITHOUT_QUEUE_S = 3600
 
 
-class Publisher(Protocol):
+class VendorBroker(Protocol):
     """What the deliverer needs of a connection to the broker."""
 
     def publish_to(
@@ -42,15 +43,15 @@ class Publisher(Protocol):
     ) -> None: ...
 
 
-class Deliverer:
+class DeliveryPublisher:
     """Takes due deliveries in batches; one vendor's full queue does not hold the others."""
 
-    def __init__(self, waiting: Waiting, publisher: Publisher) -> None:
+    def __init__(self, waiting: LeasedQueue, publisher: VendorBroker) -> None:
         self._waiting, self._publisher = waiting, publisher
         self.loop = BackgroundTask("deliveries", self.round)
 
     @classmethod
-    def of(cls, runtime: Any) -> "Deliverer":
+    def of(cls, runtime: Any) -> "DeliveryPublisher":
         """Make the deliverer of a running process."""
         uri = runtime.part(read_settings).vendor_amqp_uri
         return cls(runtime.part(deliveries), ConfirmingPublisher(uri, "notify-vendors"))

@@ -31,7 +31,7 @@ class Unsendable(ValueError):
 
 
 @dataclass(frozen=True)
-class Letter:
+class MailMessage:
     """What the relay is handed: the envelope stands beside the message, never in it."""
 
     sender: str
@@ -44,7 +44,7 @@ class Letter:
         return not self.recipient.isascii()
 
 
-def letter_of(mail: Mail, sender: str) -> Letter:
+def message_of(mail: Mail, sender: str) -> MailMessage:
     """Write the mail and check what was written; raise Unsendable where it is not the same."""
     recipient = deliverable(mail.address)
     (_, sender_address) = sole_address(sender)
@@ -52,7 +52,7 @@ def letter_of(mail: Mail, sender: str) -> Letter:
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     raw = lines.encode() + _content(mail).as_bytes()
     _compare(raw.decode(), mail, recipient, set(headers))
-    return Letter(sender_address, recipient, raw)
+    return MailMessage(sender_address, recipient, raw)
 
 
 def deliverable(address: str) -> str:

@@ -13,14 +13,22 @@ from pymongo.errors import PyMongoError
 from services.common.background import BackgroundTask, database_bound
 from services.common.errors import Unavailable
 from services.common.logs import Log
-from services.notify.domain.letters import Letter, letter_of, sole_address
-from services.notify.domain.mails import State, next_pause, reason_of
+from services.notify.domain.mails import MailState, next_pause, reason_of
+from services.notify.domain.messages import MailMessage, message_of, sole_address
 from services.notify.domain.occasions import ERASURE
-from services.notify.domain.verdicts import pause_of
-from services.notify.outgoing import WORDS, Mails, mail_of, mails
+from services.notify.domain.smtp_verdicts import pause_of
+from services.notify.repositories.leased_queue import LeasedQueue
+from services.notify.repositories.mails import WORDS, Mails, mail_of, mails
 from services.notify.settings import read_settings
-from services.notify.smtp import LONGEST_MAIL_S, Doubted, Dropped, PutOff, Refused, Relay, RelayAway
-from services.notify.waiting import Waiting
+from services.notify.smtp import (
+    LONGEST_MAIL_S,
+    Doubted,
+    Dropped,
+    PutOff,
+    Refused,
+    RelayAway,
+    SmtpRelay,
+)
 
 log = Log(__name__)
 Doc = dict[str, Any]
@@ -38,7 +46,7 @@ class MailRelay(Protocol):
     def connect(self) -> Any: ...
 
 
-class Sender:
+class MailSender:
     """Takes due mails in batches and hands them to the relay over one connection.
 
     Killed between handing over and marking, a mail is sent again with the same
@@ -52,14 +60,14 @@ class Sender:
         self.loop = BackgroundTask("mails", self.round)
 
     @classmethod
-    def of(cls, runtime: Any) -> "Sender":
+    def of(cls, runtime: Any) -> "MailSender":
         """Make the sender of a running process."""
         settings = runtime.part(read_settings)
-        return cls(runtime.part(mails), Relay(settings.smtp_uri), settings.mail_from)
+        return cls(runtime.part(mails), SmtpRelay(settings.smtp_uri), settings.mail_from)
 
     def round(self) -> bool:
         """Send one batch; tell whether there may be more."""
-        last = time.monotonic() + Waiting.LEASE.total_seconds() - LONGEST_MAIL_S - ROOM_S
+        last = time.monotonic() + LeasedQueue.LEASE.total_seconds() - LONGEST_MAIL_S - ROOM_S
         with database_bound():
             self._waiting.forget_old_words()
             batch = self._waiting.take(BATCH)
@@ -81,15 +89,15 @@ class Sender:
         with suppress(PyMongoError, Unavailable), database_bound():
             self._waiting.put_back(left)
 
-    def _send(self, send: Callable[[Letter], None], doc: Doc) -> None:
+    def _send(self, send: Callable[[MailMessage], None], doc: Doc) -> None:
         """Send one mail; whatever is wrong with it is noted at it and holds no other."""
         try:
-            letter = letter_of(mail_of(doc), self._from)
+            message = message_of(mail_of(doc), self._from)
         except Exception as error:
             self._fail(doc, f"not writable: {reason_of(error)}")
             return
         try:
-            send(letter)
+            send(message)
         except Refused as refused:
             self._fail(doc, str(refused))
         except Doubted as doubted:
@@ -127,11 +135,11 @@ class Sender:
         drop = (*WORDS, *PERSON) if doc.get("kind") == ERASURE else ()
         with database_bound():
             self._waiting.fail(doc, reason, drop)
-        MAILS.labels(State.FAILED.value).inc()
+        MAILS.labels(MailState.FAILED.value).inc()
 
     def _sent(self, doc: Doc) -> None:
         drop = (*WORDS, *PERSON) if doc.get("kind") == ERASURE else WORDS
         with database_bound():
             sent_at = self._waiting.now()
-            self._waiting.settle([doc], State.SENT.value, drop=drop, sent_at=sent_at)
-        MAILS.labels(State.SENT.value).inc()
+            self._waiting.settle([doc], MailState.SENT.value, drop=drop, sent_at=sent_at)
+        MAILS.labels(MailState.SENT.value).inc()

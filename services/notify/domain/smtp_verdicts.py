@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 
-class Stage(StrEnum):
+class SmtpStage(StrEnum):
     """The part of a mail an answer was given to."""
 
     SENDER = "sender"
@@ -14,7 +14,7 @@ class Stage(StrEnum):
     WORDS = "words"
 
 
-class Verdict(StrEnum):
+class SmtpVerdict(StrEnum):
     """What becomes of the mail."""
 
     AWAY = "away"
@@ -30,34 +30,34 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Rule:
+class SmtpRule:
     """The first rule that fits an answer decides: code, enhanced status (RFC 3463), stage."""
 
     codes: str
     status: str
-    stages: frozenset[Stage]
-    verdict: Verdict
+    stages: frozenset[SmtpStage]
+    verdict: SmtpVerdict
 
 
-EVERYWHERE = frozenset(Stage)
-AT_SENDER = frozenset({Stage.SENDER})
-AT_RECIPIENT = frozenset({Stage.RECIPIENT})
+EVERYWHERE = frozenset(SmtpStage)
+AT_SENDER = frozenset({SmtpStage.SENDER})
+AT_RECIPIENT = frozenset({SmtpStage.RECIPIENT})
 
 RULES = (
-    Rule("421", ".*", EVERYWHERE, Verdict.LEAVING),
-    Rule("530|534|535|538", ".*", EVERYWHERE, Verdict.AWAY),
-    Rule("4..", ".*", EVERYWHERE, Verdict.LATER),
+    SmtpRule("421", ".*", EVERYWHERE, SmtpVerdict.LEAVING),
+    SmtpRule("530|534|535|538", ".*", EVERYWHERE, SmtpVerdict.AWAY),
+    SmtpRule("4..", ".*", EVERYWHERE, SmtpVerdict.LATER),
     # How large this mail is and how it is written is about this mail, whenever it is said.
-    Rule("5..", r"5\.3\.4|5\.6\..*", EVERYWHERE, Verdict.FINAL),
-    Rule("552", ".*", AT_SENDER, Verdict.DOUBTFUL),
+    SmtpRule("5..", r"5\.3\.4|5\.6\..*", EVERYWHERE, SmtpVerdict.FINAL),
+    SmtpRule("552", ".*", AT_SENDER, SmtpVerdict.DOUBTFUL),
     # The sender is the same in all mails.
-    Rule("5..", r"5\.1\.[78]", EVERYWHERE, Verdict.AWAY),
-    Rule("5..", ".*", AT_SENDER, Verdict.AWAY),
-    Rule("5..", r"5\.1\..*|5\.2\.1", AT_RECIPIENT, Verdict.FINAL),
-    Rule("551|553", "", AT_RECIPIENT, Verdict.FINAL),
+    SmtpRule("5..", r"5\.1\.[78]", EVERYWHERE, SmtpVerdict.AWAY),
+    SmtpRule("5..", ".*", AT_SENDER, SmtpVerdict.AWAY),
+    SmtpRule("5..", r"5\.1\..*|5\.2\.1", AT_RECIPIENT, SmtpVerdict.FINAL),
+    SmtpRule("551|553", "", AT_RECIPIENT, SmtpVerdict.FINAL),
     # A plain 550, a policy (5.7.x) or a 554 is said of one mailbox as well as of all of them
     # while the relay has lost its directory or its filter.
-    Rule("5..", ".*", EVERYWHERE, Verdict.DOUBTFUL),
+    SmtpRule("5..", ".*", EVERYWHERE, SmtpVerdict.DOUBTFUL),
 )
 PAUSES = (
     timedelta(minutes=10),
@@ -69,7 +69,7 @@ PAUSES = (
 ENHANCED = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
 
 
-def verdict(stage: Stage, code: int, answer: str) -> Verdict:
+def verdict(stage: SmtpStage, code: int, answer: str) -> SmtpVerdict:
     """Tell what this answer means; one that is no answer at all is put off."""
     found = ENHANCED.match(answer)
     status = found[1] if found else ""
@@ -77,7 +77,7 @@ def verdict(stage: Stage, code: int, answer: str) -> Verdict:
         fits = re.fullmatch(rule.codes, str(code)) and re.fullmatch(rule.status, status)
         if fits and stage in rule.stages:
             return rule.verdict
-    return Verdict.LATER
+    return SmtpVerdict.LATER
 
 
 def pause_of(doubts: int) -> timedelta | None:

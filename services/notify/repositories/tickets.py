@@ -1,6 +1,6 @@
-"""Where notify keeps tickets, and how it looks people up."""
+"""The tickets and the lines of their threads."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -8,26 +8,19 @@ from typing import Any
 from services.common import clock, context
 from services.common.errors import Conflict
 from services.common.events import Event
-from services.common.messaging.read_copies import ReadCopy, copy_of
 from services.common.paging import unknown_cursor
-from services.common.storage.indexes import Declared, Stored, hinted, index, retired
+from services.common.storage.indexes import hinted, index, retired
 from services.common.storage.mongo import Repository
-from services.notify.domain.lines import ERASED_NAME, Line, LineKind
-from services.notify.domain.recipients import may_sign
+from services.notify.domain.lines import ERASED_NAME, LineKind, TicketLine
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import MOST_COMMENTS, Ticket, order_not_found
 from services.notify.upgrade import move_lines
-from services.notify.waiting import ANY_CASE
 
 Doc = dict[str, Any]
 
 
 BY_STATE = index("by_state", "order.state", "_id")
 BY_STATE_AND_PROFILE = index("by_state_and_profile", "order.state", "order.profile", "_id")
-
-accounts_copy = copy_of("identity", "account")
-bodies_copy = copy_of("identity", "body")
-vendors_copy = copy_of("catalog", "vendor")
 
 
 class Tickets(Repository[Ticket]):
@@ -75,10 +68,10 @@ class Tickets(Repository[Ticket]):
         return ticket
 
 
-class Lines(Repository[Line]):
+class TicketLines(Repository[TicketLine]):
     """The lines of all tickets, each with its news."""
 
-    kind = Line
+    kind = TicketLine
     collection_name = "ticket_lines"
 
     own_indexes = (
@@ -88,14 +81,14 @@ class Lines(Repository[Line]):
 
     def follow(self, event: Event) -> None:
         """Add the line an event makes, once."""
-        if line := Line.of_event(event):
+        if line := TicketLine.of_event(event):
             self.add(line)
 
     def note_failed_mail(self, event: Event, ticket: Ticket) -> None:
         """Say in the thread that somebody was not reached, once."""
-        self.add(Line.of_failed_mail(event, ticket.order))
+        self.add(TicketLine.of_failed_mail(event, ticket.order))
 
-    def comment(self, ticket: Ticket, text: str, visibility: Visibility | None) -> Line:
+    def comment(self, ticket: Ticket, text: str, visibility: Visibility | None) -> TicketLine:
         """Add the caller's comment; the same request again gives the same one."""
         call, now = context.current(), clock.now()
         ticket.require_write(call.principal)
@@ -112,14 +105,14 @@ class Lines(Repository[Line]):
             )
         return known or self.add(line)
 
-    def _written_within_a_day(self, line: Line) -> int:
+    def _written_within_a_day(self, line: TicketLine) -> int:
         mine: Doc = {"author": line.author, "kind": line.kind.value, "ticket": line.ticket}
         mine["at"] = {"$gt": line.at - timedelta(days=1)}
         return self.collection.count_documents(mine, limit=MOST_COMMENTS)
 
     def thread(
         self, ticket: Ticket, circles: Collection[Visibility], after: str | None, limit: int
-    ) -> list[Line]:
+    ) -> list[TicketLine]:
         """Give a page of the lines of these circles, oldest first."""
         criteria = self._of(ticket, circles)
         if after is not None:
@@ -129,7 +122,7 @@ class Lines(Repository[Line]):
             behind = [{"at": {"$gt": last["at"]}}, {"at": last["at"], "_id": {"$gt": after}}]
             criteria["$or"] = behind
         found = self.collection.find(criteria).sort([("at", 1), ("_id", 1)]).limit(limit)
-        return [Line.from_doc(doc) for doc in found]
+        return [TicketLine.from_doc(doc) for doc in found]
 
     def count(self, ticket: Ticket, circles: Collection[Visibility]) -> int:
         """Count the lines of these circles."""
@@ -139,59 +132,13 @@ class Lines(Repository[Line]):
         seen = sorted(circle.value for circle in circles)
         return {"ticket": ticket.id, "visibility": {"$in": seen}}
 
-    def comments_by(self, account: str) -> Iterator[Line]:
+    def comments_by(self, account: str) -> Iterator[TicketLine]:
         """Give what a person wrote, ticket by ticket."""
         mine = {"author": account, "kind": LineKind.COMMENT.value}
         for doc in self.collection.find(mine).sort([("ticket", 1), ("at", 1)]):
-            yield Line.from_doc(doc)
+            yield TicketLine.from_doc(doc)
 
     def forget(self, account: str) -> None:
         """Erase a person's name; what was written belongs to the body's file."""
         named = {"author": account, "author_name": {"$ne": ERASED_NAME}}
         self.collection.update_many(named, {"$set": {"author_name": ERASED_NAME}})
-
-
-class People(Stored):
-    """The directory of recipients, read from the copies."""
-
-    def __init__(self, accounts: ReadCopy, bodies: ReadCopy, vendors: ReadCopy) -> None:
-        self._accounts, self._bodies, self._vendors = accounts, bodies, vendors
-
-    @classmethod
-    def of(cls, runtime: Any) -> "People":
-        """Make the directory of a running process."""
-        return cls(*(runtime.part(make) for make in (accounts_copy, bodies_copy, vendors_copy)))
-
-    def indexes(self) -> Declared:
-        """Give those of the look-ups."""
-        of_people = (
-            index("by_scope", "roles.scope"),
-            index("by_signing", "signing.body"),
-            index("by_email", "email", collation=ANY_CASE),
-        )
-        return [(self._accounts.collection, of_people)]
-
-    def account(self, id: str) -> Doc | None:
-        """Give a person."""
-        return self._accounts.find(id)
-
-    def vendor(self, id: str) -> Doc | None:
-        """Give a vendor."""
-        return self._vendors.find(id)
-
-    def with_role(self, roles: Iterable[str], scope: str) -> list[Doc]:
-        """Give the active people who hold one of the roles in this scope."""
-        held = {"$elemMatch": {"role": {"$in": list(roles)}, "scope": scope}}
-        return list(self._accounts.collection.find({"roles": held, "state": "active"}))
-
-    def signatories(self, body: str) -> list[Doc]:
-        """Give the active people who may sign today for a body or its joint administration."""
-        joint = (self._bodies.find(body) or {}).get("joint_administration")
-        places, today = [p for p in (body, joint) if p], clock.local_date(clock.now())
-        criteria = {"signing.body": {"$in": places}, "state": "active"}
-        found = self._accounts.collection.find(criteria)
-        return [person for person in found if may_sign(person, places, today)]
-
-    def at_address(self, address: str) -> list[Doc]:
-        """Give the people who are reached at an address, however it is spelled."""
-        return list(self._accounts.collection.find({"email": address}, collation=ANY_CASE))

@@ -9,13 +9,13 @@ from pymongo.database import Database
 from services.common.background import BackgroundTask
 from services.common.errors import Conflict, NotFound
 from services.notify import mails as command
-from services.notify.domain.mails import State
-from services.notify.domain.verdicts import PAUSES
-from services.notify.mailroom import Mailroom
-from services.notify.outgoing import WORDS, Mails
-from services.notify.post import Post
-from services.notify.rendering import Wording
-from services.notify.sending import Sender
+from services.notify.domain.mails import MailState
+from services.notify.domain.smtp_verdicts import PAUSES
+from services.notify.mail_sender import MailSender
+from services.notify.mail_support import MailSupport
+from services.notify.notifier import Notifier
+from services.notify.rendering import MailTemplates
+from services.notify.repositories.mails import WORDS, Mails
 from tests.integration.test_notify_mail import Relay, make_due
 from tests.unit.notify import samples
 
@@ -31,11 +31,11 @@ class Office:
         self.mails = Mails(database, "mails", "queued")
         self.mails.prepare()
         self.relay = Relay()
-        self.sender = Sender(self.mails, self.relay, "markt@op.example")
-        self.room = Mailroom(self.mails, Wording("https://markt.example"))
+        self.sender = MailSender(self.mails, self.relay, "markt@op.example")
+        self.support = MailSupport(self.mails, MailTemplates("https://markt.example"))
         idle = BackgroundTask("idle", lambda: False)
         nothing: Any = None
-        self.post = Post(
+        self.notifier = Notifier(
             "https://markt.example", samples.People(), mails=self.mails, deliveries=nothing,
             senders=(idle, idle),
         )  # fmt: skip
@@ -43,9 +43,9 @@ class Office:
     def one_failed(self) -> str:
         """Let one of three mails be refused for good."""
         self.relay.refuses = ADDRESS
-        self.post.mail(samples.order_event())
+        self.notifier.mail(samples.order_event())
         self.sender.round()
-        (failed,) = self.room.page(State.FAILED, None, 10)
+        (failed,) = self.support.page(MailState.FAILED, None, 10)
         return str(failed["id"])
 
 
@@ -59,7 +59,7 @@ def test_a_failed_mail_is_sent_again_under_its_message_id(office: Office) -> Non
     before = office.mails.get(id)
 
     office.relay.refuses = ""
-    office.room.send_again(id, "sam")
+    office.support.send_again(id, "sam")
     office.sender.round()
 
     sent = office.mails.get(id)
@@ -70,7 +70,7 @@ def test_a_failed_mail_is_sent_again_under_its_message_id(office: Office) -> Non
 
 
 def test_what_is_shown_of_a_mail_says_why_it_failed_but_not_its_words(office: Office) -> None:
-    shown = office.room.show(office.one_failed())
+    shown = office.support.show(office.one_failed())
 
     assert (shown["state"], shown["reason"]) == ("failed", "550 no such mailbox")
     assert shown["address"] == ADDRESS
@@ -83,7 +83,7 @@ def test_a_mail_that_failed_says_so_with_what_it_was_about_and_without_the_addre
     id = office.one_failed()
     broken = samples.order_event("order.setup_failed", sequence=2, state="setup_failed")
     broken.data["order"]["waiting_for"]["due_on"] = "soon"
-    office.post.mail(broken)
+    office.notifier.mail(broken)
 
     failed = list(office.mails.collection.find({"state": "failed"}))
 
@@ -99,7 +99,7 @@ def test_a_mail_that_failed_says_so_with_what_it_was_about_and_without_the_addre
 def test_each_failure_of_a_mail_is_an_event_of_its_own(office: Office) -> None:
     id = office.one_failed()
 
-    office.room.send_again(id, "sam")
+    office.support.send_again(id, "sam")
     office.sender.round()
 
     assert [told["id"] for told in office.mails.get(id)["outbox"]] == [
@@ -109,12 +109,12 @@ def test_each_failure_of_a_mail_is_an_event_of_its_own(office: Office) -> None:
 
 def test_only_a_failed_mail_is_sent_again(office: Office) -> None:
     office.one_failed()
-    (sent, *_) = office.room.page(State.SENT, None, 10)
+    (sent, *_) = office.support.page(MailState.SENT, None, 10)
 
     with pytest.raises(Conflict) as refusal:
-        office.room.send_again(sent["id"], "sam")
+        office.support.send_again(sent["id"], "sam")
     with pytest.raises(NotFound):
-        office.room.send_again("nothing", "sam")
+        office.support.send_again("nothing", "sam")
 
     assert refusal.value.code == "mail-not-failed"
 
@@ -124,17 +124,17 @@ def test_words_are_forgotten_when_their_retention_ends(office: Office) -> None:
     long_ago = office.mails.now() - Mails.RETENTION - timedelta(hours=1)
     office.mails.collection.update_one({"_id": id}, {"$set": {"failed_at": long_ago}})
 
-    Sender(Mails(office.database, "mails", "queued"), office.relay, "m@op.example").round()
+    MailSender(Mails(office.database, "mails", "queued"), office.relay, "m@op.example").round()
 
     assert not set(WORDS) & set(office.mails.get(id))
     with pytest.raises(Conflict) as refusal:
-        office.room.send_again(id, "sam")
+        office.support.send_again(id, "sam")
     assert refusal.value.code == "mail-words-gone"
 
 
 def test_a_relay_that_refuses_all_for_hours_loses_no_mail(office: Office) -> None:
     office.relay.doubts = ADDRESS
-    office.post.mail(samples.order_event())
+    office.notifier.mail(samples.order_event())
 
     for _ in PAUSES:
         office.sender.round()
@@ -149,13 +149,13 @@ def test_a_relay_that_refuses_all_for_hours_loses_no_mail(office: Office) -> Non
 
 def test_a_doubtful_mail_fails_in_the_end(office: Office) -> None:
     office.relay.doubts = ADDRESS
-    office.post.mail(samples.order_event())
+    office.notifier.mail(samples.order_event())
 
     for _ in range(len(PAUSES) + 1):
         office.sender.round()
         make_due(office.mails)
 
-    (failed,) = office.room.page(State.FAILED, None, 10)
+    (failed,) = office.support.page(MailState.FAILED, None, 10)
     assert failed["reason"] == "554 something is wrong"
 
 
@@ -164,13 +164,13 @@ def test_a_mail_that_could_not_be_written_is_written_when_it_is_sent_again(
 ) -> None:
     event = samples.order_event("order.setup_failed", state="setup_failed")
     event.data["order"]["waiting_for"]["due_on"] = "soon"
-    office.post.mail(event)
-    failed = office.room.page(State.FAILED, None, 10)
+    office.notifier.mail(event)
+    failed = office.support.page(MailState.FAILED, None, 10)
 
     due = {"facts.order.waiting_for.due_on": "2026-11-25"}
     office.mails.collection.update_many({}, {"$set": due})
     for mail in failed:
-        office.room.send_again(mail["id"], "sam")
+        office.support.send_again(mail["id"], "sam")
     office.sender.round()
 
     assert len(office.relay.taken) == len(failed) > 0
@@ -178,14 +178,14 @@ def test_a_mail_that_could_not_be_written_is_written_when_it_is_sent_again(
 
 def test_the_pages_of_the_list_give_each_mail_once(office: Office) -> None:
     office.one_failed()
-    office.post.mail(samples.order_event(sequence=2))
+    office.notifier.mail(samples.order_event(sequence=2))
     office.sender.round()
 
     seen: list[str] = []
-    while page := office.room.page(State.SENT, seen[-1] if seen else None, 1):
+    while page := office.support.page(MailState.SENT, seen[-1] if seen else None, 1):
         seen += [mail["id"] for mail in page]
 
-    assert len(seen) == len(set(seen)) == office.room.count(State.SENT) == 4
+    assert len(seen) == len(set(seen)) == office.support.count(MailState.SENT) == 4
 
 
 def test_one_command_sends_again_all_that_failed(

@@ -5,28 +5,29 @@ from typing import Any
 
 from services.common.storage.aggregates import to_plain
 from services.notify.domain.recipients import OPEN, Directory
-from services.notify.outgoing import Mails, mails
-from services.notify.repository import Lines, People
-from services.notify.waiting import Deliveries, deliveries
+from services.notify.repositories.deliveries import Deliveries, deliveries
+from services.notify.repositories.mails import Mails, mails
+from services.notify.repositories.people import People
+from services.notify.repositories.tickets import TicketLines
 
 SHOWN = ("kind", "event", "queued_at", "sent_at", "state")
 """Of a mail; its subject may name somebody else."""
 
 
-class PersonalFiles:
+class PersonalData:
     """All that notify holds about one person."""
 
     def __init__(
-        self, lines: Lines, directory: Directory, *, mails: Mails, deliveries: Deliveries
+        self, lines: TicketLines, directory: Directory, *, mails: Mails, deliveries: Deliveries
     ) -> None:
         self._lines, self._directory = lines, directory
         self._mails, self._deliveries = mails, deliveries
 
     @classmethod
-    def of(cls, runtime: Any) -> "PersonalFiles":
+    def of(cls, runtime: Any) -> "PersonalData":
         """Make them for a running process."""
         return cls(
-            runtime.part(Lines.of),
+            runtime.part(TicketLines.of),
             runtime.part(People.of),
             mails=runtime.part(mails),
             deliveries=runtime.part(deliveries),

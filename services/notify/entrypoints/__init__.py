@@ -1,0 +1,1 @@
+"""Notify's entrypoints by noun; the service class inherits them."""

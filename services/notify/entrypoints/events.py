@@ -1,0 +1,121 @@
+"""What notify hears from the others: who is told of it, and the read copies it keeps."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from services.common.entrypoints import Part, on_event
+from services.common.events import Event
+from services.notify import events
+from services.notify.notice_mailing import NoticeMailing
+from services.notify.notifier import Notifier
+from services.notify.personal_data import PersonalData
+from services.notify.repositories.people import accounts_copy, bodies_copy, vendors_copy
+from services.notify.repositories.tickets import TicketLines, Tickets
+
+
+def _on_each(source: str, kinds: Iterable[str]) -> Callable[[Any], Any]:
+    """Hear several types with one method, each from a queue of its own."""
+
+    def decorate(method: Any) -> Any:
+        for kind in kinds:
+            method = on_event(source, kind)(method)
+        return method
+
+    return decorate
+
+
+class NotifyHandlers:
+    """The handlers of events."""
+
+    notice_mailing: NoticeMailing
+    tickets = Part(Tickets.of)
+    lines = Part(TicketLines.of)
+    accounts = Part(accounts_copy)
+    bodies = Part(bodies_copy)
+    vendors = Part(vendors_copy)
+    notifier = Part(Notifier.of)
+    personal_data = Part(PersonalData.of)
+
+    @_on_each("identity", events.REGISTRATION_EVENTS)
+    def tell_person(self, event: Event) -> None:
+        """Mail what became of a registration or a signing authority."""
+        self.notifier.mail(event)
+
+    @_on_each("identity", events.ACCOUNT_EVENTS)
+    def tell_of_account(self, event: Event) -> None:
+        """Mail what became of an account, or an invitation to one."""
+        self.notifier.mail(event)
+
+    @_on_each("identity", events.DELEGATION_EVENTS)
+    def tell_both_sides(self, event: Event) -> None:
+        """Mail a mandate, a hand-over or a new body to those it binds."""
+        self.notifier.mail(event)
+
+    @on_event("identity", "account.erased")
+    def forget_person(self, event: Event) -> None:
+        """Forget a person, and say so in a last mail."""
+        person = event.data
+        self.personal_data.forget(str(person["account"]), str(person["name"]), person["email"])
+        self.notifier.mail(event)
+
+    @_on_each("orders", events.ORDER_EVENTS)
+    def follow_order(self, event: Event) -> None:
+        """Note it in the ticket; tell the people and the setup party."""
+        ticket = self.tickets.follow(event)
+        self.lines.follow(event)
+        self.notifier.tell_vendors(event, ticket.order)
+        self.notifier.mail(event)
+
+    @_on_each("contracts", events.CONTRACT_EVENTS)
+    def follow_contract(self, event: Event) -> None:
+        """Note it in the order's ticket; tell the people."""
+        self.tickets.follow(event)
+        self.lines.follow(event)
+        self.notifier.mail(event)
+
+    @on_event("catalog", "notice.published")
+    def tell_live_bodies(self, event: Event) -> None:
+        """Mail a notice to the people of every body with a live service it concerns."""
+        self.notice_mailing.begin(event)
+
+    @on_event("notify", "ticket.commented")
+    def tell_other_side(self, event: Event) -> None:
+        """Mail a comment to those it is for."""
+        self.notifier.mail(event)
+
+    @on_event("notify", "delivery.mail_failed")
+    def note_failed_mail(self, event: Event) -> None:
+        """Say in the order's ticket that somebody was not reached."""
+        order = event.data["about"].get("order")
+        if ticket := self.tickets.find(order) if order else None:
+            self.lines.note_failed_mail(event, ticket)
+
+    @on_event("identity", "body.changed", copy=True)
+    def keep_body(self, event: Event) -> None:
+        """Keep a body's newest state."""
+        self.bodies.keep_event(event)
+
+    @on_event("identity", "account.changed", copy=True)
+    def keep_account(self, event: Event) -> None:
+        """Keep a person's newest state."""
+        self.accounts.keep_event(event)
+
+    @on_event("catalog", "vendor.changed", copy=True)
+    def keep_vendor(self, event: Event) -> None:
+        """Keep a vendor's newest state."""
+        self.vendors.keep_event(event)
+
+    @on_event("identity", "copy.page.notify.account", copy=True)
+    def fill_accounts(self, event: Event) -> None:
+        """Keep a page of all people."""
+        self.accounts.keep_page(event)
+
+    @on_event("identity", "copy.page.notify.body", copy=True)
+    def fill_bodies(self, event: Event) -> None:
+        """Keep a page of all bodies; the register says which joint administration signs."""
+        self.bodies.keep_page(event)
+
+    @on_event("catalog", "copy.page.notify.vendor", copy=True)
+    def fill_vendors(self, event: Event) -> None:
+        """Keep a page of all vendors."""
+        self.vendors.keep_page(event)

@@ -1,0 +1,37 @@
+"""What notify answers about mails: what waits, what failed and why, and sending it again."""
+
+from typing import Any
+
+from services.common import context
+from services.common.entrypoints import Part, rpc
+from services.common.validation.input import listing, parse
+from services.notify import schemas
+from services.notify.mail_support import MailSupport
+
+
+class MailCalls:
+    """The operator's look at the mails."""
+
+    mail_support = Part(MailSupport.of)
+
+    @rpc(needs="mails:manage")
+    def list_mails(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Give the mails of a state without their words, newest first."""
+        context.principal().require("mails:manage", "*")
+        wanted = parse(schemas.MailQuery, query)
+        state, limit = wanted["state"], wanted["limit"]
+        page = self.mail_support.page(state, wanted["cursor"], limit + 1)
+        return listing(page, limit, lambda mail: mail["id"], self.mail_support.count(state))
+
+    @rpc(needs="mails:manage")
+    def get_mail(self, mail_id: str) -> dict[str, Any]:
+        """Give one mail without its words."""
+        context.principal().require("mails:manage", "*")
+        return self.mail_support.show(mail_id)
+
+    @rpc(needs="mails:manage")
+    def resend_mail(self, mail_id: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """Send a failed mail once more."""
+        context.act("mails:manage", "*")
+        parse(schemas.Nothing, payload)
+        return self.mail_support.send_again(mail_id, context.principal().subject)

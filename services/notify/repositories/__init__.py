@@ -1,0 +1,1 @@
+"""Where notify keeps what it owns, and how it looks people up."""

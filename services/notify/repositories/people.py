@@ -1,0 +1,62 @@
+"""How notify looks up people, bodies and vendors: in the copies of what their owners said."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from services.common import clock
+from services.common.messaging.read_copies import ReadCopy, copy_of
+from services.common.storage.indexes import Declared, Stored, index
+from services.notify.domain.recipients import may_sign
+from services.notify.repositories.leased_queue import ANY_CASE
+
+Doc = dict[str, Any]
+
+accounts_copy = copy_of("identity", "account")
+bodies_copy = copy_of("identity", "body")
+vendors_copy = copy_of("catalog", "vendor")
+
+
+class People(Stored):
+    """The directory of recipients, read from the copies."""
+
+    def __init__(self, accounts: ReadCopy, bodies: ReadCopy, vendors: ReadCopy) -> None:
+        self._accounts, self._bodies, self._vendors = accounts, bodies, vendors
+
+    @classmethod
+    def of(cls, runtime: Any) -> "People":
+        """Make the directory of a running process."""
+        return cls(*(runtime.part(make) for make in (accounts_copy, bodies_copy, vendors_copy)))
+
+    def indexes(self) -> Declared:
+        """Give those of the look-ups."""
+        of_people = (
+            index("by_scope", "roles.scope"),
+            index("by_signing", "signing.body"),
+            index("by_email", "email", collation=ANY_CASE),
+        )
+        return [(self._accounts.collection, of_people)]
+
+    def account(self, id: str) -> Doc | None:
+        """Give a person."""
+        return self._accounts.find(id)
+
+    def vendor(self, id: str) -> Doc | None:
+        """Give a vendor."""
+        return self._vendors.find(id)
+
+    def with_role(self, roles: Iterable[str], scope: str) -> list[Doc]:
+        """Give the active people who hold one of the roles in this scope."""
+        held = {"$elemMatch": {"role": {"$in": list(roles)}, "scope": scope}}
+        return list(self._accounts.collection.find({"roles": held, "state": "active"}))
+
+    def signatories(self, body: str) -> list[Doc]:
+        """Give the active people who may sign today for a body or its joint administration."""
+        joint = (self._bodies.find(body) or {}).get("joint_administration")
+        places, today = [p for p in (body, joint) if p], clock.local_date(clock.now())
+        criteria = {"signing.body": {"$in": places}, "state": "active"}
+        found = self._accounts.collection.find(criteria)
+        return [person for person in found if may_sign(person, places, today)]
+
+    def at_address(self, address: str) -> list[Doc]:
+        """Give the people who are reached at an address, however it is spelled."""
+        return list(self._accounts.collection.find({"email": address}, collation=ANY_CASE))
