@@ -16,14 +16,12 @@ from services.common.storage.aggregates import Aggregate
 from services.contracts.domain.chains import Agreement, Chain
 from services.contracts.domain.contracts import Contract, Signature
 from services.contracts.domain.contracts import State as ContractState
-from services.identity.domain.accounts import Account, AccountState, Held
+from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.authorities import Authority, AuthorityState, Basis
 from services.identity.domain.bodies import Body
 from services.identity.domain.clients import Client, secret_hash
-from services.identity.domain.invitations import Invitation, hash_of
-from services.identity.domain.invitations import Kind as InvitationKind
-from services.identity.domain.mandates import Grantee, Mandate
-from services.identity.domain.mandates import Scope as MandateScope
+from services.identity.domain.invitations import Invitation, InvitationKind, hash_of
+from services.identity.domain.mandates import Grantee, Mandate, MandateScope
 from services.identity.domain.permissions import Role
 from services.identity.domain.registrations import Registration
 from services.orders.domain.orders import Actor, Contact, Order
@@ -231,7 +229,7 @@ def account(**changed: Any) -> Account:
         "asserted_given_name": "Sabine",
         "asserted_family_name": "Huber",
         "terms_version": "2026-01",
-        "roles": [Held(Role.OFFICER, PRIEN)],
+        "roles": [RoleAssignment(Role.OFFICER, PRIEN)],
     }
     return Account(**{**facts, **changed})
 

@@ -16,7 +16,7 @@ from services.identity.register.edition import read_bodies
 
 
 def proposal_of(old: Path, new: Path) -> tuple[dict[str, Any], Counter[str]]:
-    """Give the proposal that leads from one edition to the next, and its changes by kind."""
+    """Return the proposal that leads from one edition to the next, and its changes by kind."""
     after = {row["key"]: row for row in read_bodies(new)}
     changes, moves = compare(read_bodies(old), after.values())
     gone = [change.key for change in changes if change.kind is ChangeKind.GONE]

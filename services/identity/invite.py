@@ -18,21 +18,21 @@ from services.common.principal import Principal
 from services.common.runtime import Runtime
 from services.common.validation.mail_addresses import deliverable
 from services.common.validation.texts import one_line
-from services.identity.domain.accounts import Account, Held
+from services.identity.domain.accounts import Account, RoleAssignment
 from services.identity.domain.permissions import OPERATOR_ROLES, Role
 from services.identity.repositories.accounts import Accounts, account_id
 
 
-def held_by(person: dict[str, Any]) -> Held | None:
-    """Give the role an entry of the file stands for."""
+def held_by(person: dict[str, Any]) -> RoleAssignment | None:
+    """Return the role an entry of the file stands for."""
     if role := person.get("operator_role"):
         if role not in OPERATOR_ROLES:
             raise ValueError(f"no operator role: {role}")
-        return Held(role, "*")
+        return RoleAssignment(role, "*")
     if vendor := person.get("vendor"):
-        return Held(Role.VENDOR_MANAGER, f"vendor:{vendor}")
+        return RoleAssignment(Role.VENDOR_MANAGER, f"vendor:{vendor}")
     if ministry := person.get("ministry"):
-        return Held(Role.MINISTRY_READER, f"ministry:{ministry}")
+        return RoleAssignment(Role.MINISTRY_READER, f"ministry:{ministry}")
     return None
 
 
@@ -43,12 +43,12 @@ def main(arguments: list[str]) -> int:
     context.enter(Call(principal=Principal("command:invite"), action="identity.invite"))
     accounts = Accounts.of(runtime)
     for person in persons:
-        if held := held_by(person):
-            _invite(accounts, person, held)
+        if assignment := held_by(person):
+            _invite(accounts, person, assignment)
     return 0
 
 
-def _invite(accounts: Accounts, person: dict[str, Any], held: Held) -> None:
+def _invite(accounts: Accounts, person: dict[str, Any], assignment: RoleAssignment) -> None:
     id, name = account_id(person["name_id"]), one_line(person["display_name"])
     email = deliverable(one_line(person["email"]))
     new = Account(
@@ -62,8 +62,8 @@ def _invite(accounts: Accounts, person: dict[str, Any], held: Held) -> None:
     context.enter(replace(context.current(), once=uuid.uuid4().hex))
 
     def enter(account: Account) -> None:
-        if account.use_invitation(f"command:{held.scope}:{held.role}"):
-            account.invite(held, name=name, email=email)
+        if account.use_invitation(f"command:{assignment.scope}:{assignment.role}"):
+            account.invite(assignment, name=name, email=email)
 
     accounts.change(id, enter)
 

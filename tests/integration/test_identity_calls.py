@@ -13,10 +13,10 @@ from services.common.context import Call
 from services.common.errors import Conflict, Forbidden, Invalid, Refusal
 from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Principal
-from services.identity.domain.accounts import Account, AccountState, Held
+from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.mandates import MandateState
 from services.identity.domain.permissions import PERMISSIONS, Role
-from services.identity.domain.registrations import State
+from services.identity.domain.registrations import RegistrationState
 from services.identity.domain.teams import renewed
 from services.identity.repositories.accounts import Accounts, account_id
 from services.identity.repositories.clients import Clients
@@ -61,7 +61,11 @@ def by(subject: str, role: str, scope: str = "*", once: str | None = None) -> No
 
 def new_person(identity: Any, **facts: Any) -> Account:
     """Store a person with a submitted registration that replaces a certificate."""
-    asked = {"state": State.SUBMITTED, "email_confirmed": True, "replaces_certificate": True}
+    asked = {
+        "state": RegistrationState.SUBMITTED,
+        "email_confirmed": True,
+        "replaces_certificate": True,
+    }
     id = account_id(NEW)
     held = registration(id=f"{id}.1", **{**asked, **facts})
     account = builders.newcomer(id=id, name_id=NEW, registrations=[held])
@@ -94,7 +98,9 @@ def test_a_call_broken_off_in_between_is_completed_by_the_next(identity: Any) ->
     assert len(identity.accounts.get(earlier.id).former_certificates) == 1
 
 
-@pytest.mark.parametrize("facts", [{"email_confirmed": False}, {"state": State.ASKED_BACK}])
+@pytest.mark.parametrize(
+    "facts", [{"email_confirmed": False}, {"state": RegistrationState.ASKED_BACK}]
+)
 def test_a_refused_re_binding_changes_nothing(identity: Any, facts: dict[str, Any]) -> None:
     earlier = identity.accounts.add(builders.account())
     new = new_person(identity, **facts)
@@ -108,7 +114,7 @@ def test_a_refused_re_binding_changes_nothing(identity: Any, facts: dict[str, An
 
 
 def test_a_reviewer_takes_over_no_account_of_the_operator(identity: Any) -> None:
-    admin = identity.accounts.add(builders.account(roles=[Held(Role.ADMIN, "*")]))
+    admin = identity.accounts.add(builders.account(roles=[RoleAssignment(Role.ADMIN, "*")]))
     new = new_person(identity)
 
     for reviewer in ("nina", new.id):
@@ -120,7 +126,7 @@ def test_a_reviewer_takes_over_no_account_of_the_operator(identity: Any) -> None
 
 
 def test_a_reviewer_suspends_no_admin(identity: Any) -> None:
-    admin = identity.accounts.add(builders.account(roles=[Held(Role.ADMIN, "*")]))
+    admin = identity.accounts.add(builders.account(roles=[RoleAssignment(Role.ADMIN, "*")]))
     by("nina", Role.REVIEWER)
 
     with pytest.raises(Forbidden):
@@ -130,7 +136,7 @@ def test_a_reviewer_suspends_no_admin(identity: Any) -> None:
 
 
 def test_a_reviewer_settles_no_admin_s_name(identity: Any) -> None:
-    admin = identity.accounts.add(builders.account(roles=[Held(Role.ADMIN, "*")]))
+    admin = identity.accounts.add(builders.account(roles=[RoleAssignment(Role.ADMIN, "*")]))
     by("nina", Role.REVIEWER)
 
     with pytest.raises(Forbidden):
@@ -140,7 +146,7 @@ def test_a_reviewer_settles_no_admin_s_name(identity: Any) -> None:
 TEAM = [{"name": "Eva", "email": "eva@x.example"}, {"name": "Ute", "email": "ute@x.example"}]
 
 
-def team_account(identity: Any, *roles: Held) -> Account:
+def team_account(identity: Any, *roles: RoleAssignment) -> Account:
     """Store a team account that acts in these roles."""
     members = renewed([], TEAM)
     stored: Account = identity.accounts.add(builders.account(roles=list(roles), team=members))
@@ -160,7 +166,7 @@ def team_account(identity: Any, *roles: Held) -> Account:
 def test_a_foreign_team_is_left_alone(
     identity: Any, places: list[str], caller: Role, at: str
 ) -> None:
-    account = team_account(identity, *(Held(Role.OFFICER, place) for place in places))
+    account = team_account(identity, *(RoleAssignment(Role.OFFICER, place) for place in places))
     by("anton", caller, at)
 
     with pytest.raises(Forbidden):
@@ -176,7 +182,7 @@ def test_a_foreign_team_is_left_alone(
 def test_who_manages_its_places_names_a_team_anew(
     identity: Any, places: list[str], caller: Role, at: str
 ) -> None:
-    account = team_account(identity, *(Held(Role.OFFICER, place) for place in places))
+    account = team_account(identity, *(RoleAssignment(Role.OFFICER, place) for place in places))
     by("anton", caller, at)
 
     members = [*TEAM, {"name": "Ida", "email": "ida@x.example"}]
@@ -186,7 +192,7 @@ def test_who_manages_its_places_names_a_team_anew(
 
 
 def test_a_decision_about_what_nobody_has_seen_is_refused(identity: Any) -> None:
-    held = registration(state=State.SUBMITTED, email_confirmed=True)
+    held = registration(state=RegistrationState.SUBMITTED, email_confirmed=True)
     account = identity.accounts.add(builders.newcomer(registrations=[held]))
     identity.accounts.change(account.id, lambda a: setattr(a, "phone", "1"))
     by("nina", Role.REVIEWER)
@@ -279,7 +285,7 @@ def test_mandates_follow_a_new_key_but_no_merger(identity: Any, reason: str, sta
 
     moved = identity.mandates.get(granted["id"])
     assert (moved.grantor, moved.state) == ("09187999", state)
-    assert identity.accounts.get("clerk").roles == [Held(Role.OFFICER, "09187999")]
+    assert identity.accounts.get("clerk").roles == [RoleAssignment(Role.OFFICER, "09187999")]
     ended = identity.clients.get(client.id).revoked_at is not None
     assert ended is (reason == "merger")
 
@@ -348,8 +354,10 @@ def test_an_unknown_cursor_of_the_queue_is_refused(identity: Any, cursor: str) -
 
 @pytest.mark.parametrize("verdict", ["submit", "expire", "close", "nonsense", ""])
 def test_an_unknown_verdict_decides_nothing(identity: Any, verdict: str) -> None:
-    account = builders.account(authorities=[builders.authority()],
-                               registrations=[registration(state=State.SUBMITTED)])  # fmt: skip
+    account = builders.account(
+        authorities=[builders.authority()],
+        registrations=[registration(state=RegistrationState.SUBMITTED)],
+    )
     identity.accounts.add(account)
     by("nina", Role.REVIEWER)
 

@@ -13,7 +13,7 @@ from pymongo.errors import PyMongoError
 
 from services.common.errors import Conflict
 from services.identity.domain.accounts import Account, AccountState
-from services.identity.domain.registrations import State
+from services.identity.domain.registrations import RegistrationState
 from services.identity.repositories.accounts import Accounts, account_id, cursor_of
 from services.identity.repositories.organisations import Organisations
 from services.identity.retention import Retention
@@ -37,7 +37,7 @@ def organisations(database: Db, limit: int) -> Organisations:
     return Organisations(runtime)
 
 
-def applicant(number: int, state: State = State.SUBMITTED) -> Account:
+def applicant(number: int, state: RegistrationState = RegistrationState.SUBMITTED) -> Account:
     since = NOW + timedelta(seconds=number * 7919 % 100_003)
     held = registration(id=f"a{number:05}.1", state=state, submitted_at=since)
     account = builders.newcomer(
@@ -58,7 +58,12 @@ def queue(mongo_uri: str) -> Iterator[Accounts]:
     client: MongoClient[dict[str, Any]] = MongoClient(mongo_uri, tz_aware=True)
     database = client["test_review_queue"]
     repository = accounts(database)
-    states = (State.SUBMITTED, State.SUBMITTED, State.SUBMITTED, State.ASKED_BACK)
+    states = (
+        RegistrationState.SUBMITTED,
+        RegistrationState.SUBMITTED,
+        RegistrationState.SUBMITTED,
+        RegistrationState.ASKED_BACK,
+    )
     docs = [stored(applicant(n, states[n % 4])) for n in range(MANY)]
     repository.collection.insert_many(docs, ordered=False)
     yield repository
@@ -211,7 +216,7 @@ def test_the_reviewer_is_told_who_shares_the_address_or_the_name(database: Db) -
 def test_what_is_unused_or_unanswered_is_swept_and_nothing_else(database: Db) -> None:
     repository = accounts(database)
     long_ago = NOW - timedelta(days=4 * 365)
-    asked = registration(id="asked.1", state=State.ASKED_BACK, changed_at=long_ago,
+    asked = registration(id="asked.1", state=RegistrationState.ASKED_BACK, changed_at=long_ago,
                          submitted_at=long_ago)  # fmt: skip
     held = {
         "asked": builders.newcomer(registrations=[asked], last_sign_in_at=NOW),
@@ -233,5 +238,5 @@ def test_what_is_unused_or_unanswered_is_swept_and_nothing_else(database: Db) ->
     assert states == {
         "asked": "new", "unused": "erased", "closed": "erased", "active": "active", "new": "new",
     }  # fmt: skip
-    assert repository.get("asked").registrations[0].state is State.REJECTED
+    assert repository.get("asked").registrations[0].state is RegistrationState.REJECTED
     assert PRIEN not in str(repository.get("closed").roles)

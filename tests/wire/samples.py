@@ -19,9 +19,8 @@ from services.contracts.domain.contracts import State as Concluded
 from services.contracts.repositories.contracts import Contracts
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState, Basis
-from services.identity.domain.mandates import Scope
-from services.identity.domain.registrations import CLOSED_AFTER
-from services.identity.domain.registrations import State as Registered
+from services.identity.domain.mandates import MandateScope
+from services.identity.domain.registrations import CLOSED_AFTER, RegistrationState
 from services.identity.repositories.accounts import Accounts
 from services.notify.domain.mails import failed_event
 from services.notify.domain.statuses import Visibility
@@ -73,7 +72,7 @@ def _identity() -> Iterator[Event]:
         yield from _heard("identity", account, lambda a, v=verdict: _decide_authority(a, v))
 
     yield from _standing()
-    yield from _heard("identity", builders.mandate(scope=Scope.SIGN), lambda m: m.grant())
+    yield from _heard("identity", builders.mandate(scope=MandateScope.SIGN), lambda m: m.grant())
     yield from _heard("identity", builders.mandate(), lambda m: m.grant())
     yield from _heard("identity", builders.mandate(), lambda m: m.revoke("mayor", "weil", NOW))
     yield from _heard("identity", builders.invitation(), lambda i: i.send("t0ken"))
@@ -98,13 +97,13 @@ def _standing() -> Iterator[Event]:
         yield from _heard("identity", builders.account(), act)
     suspended = builders.account(state=AccountState.SUSPENDED)
     yield from _heard("identity", suspended, lambda a: a.resume(**decided))
-    asked = builders.registration(state=Registered.ASKED_BACK, changed_at=NOW - CLOSED_AFTER)
+    asked = builders.registration(state=RegistrationState.ASKED_BACK, changed_at=NOW - CLOSED_AFTER)
     yield from _heard("identity", builders.newcomer(registrations=[asked]), lambda a: a.expire(NOW))
     yield from _heard("identity", builders.account(), lambda a: a.tell())
 
 
 def _applicant() -> Account:
-    held = builders.registration(state=Registered.SUBMITTED, email_confirmed=True)
+    held = builders.registration(state=RegistrationState.SUBMITTED, email_confirmed=True)
     return builders.newcomer(registrations=[held])
 
 

@@ -19,7 +19,7 @@ def _authority(verdict: str, summary: str) -> Route:
 
 def _account(action: str, summary: str) -> Route:
     path, constants = f"accounts/{{account_id}}/{action}", {"action": action}
-    return post(path, "identity.change_account", summary, schema="identity.Reason",
+    return post(path, "identity.change_account", summary, schema="identity.StatedReason",
                 constants=constants)  # fmt: skip
 
 
@@ -67,7 +67,7 @@ PEOPLE = (
     post("accounts/{account_id}/rebind", "identity.rebind", "Bind an account to a new certificate",
          schema="identity.Rebinding"),
     post("accounts/{account_id}/settle-name", "identity.settle_name",
-         "Accept that a name differs from its certificate's", schema="identity.Reason"),
+         "Accept that a name differs from its certificate's", schema="identity.StatedReason"),
     put("accounts/{account_id}/roles", "identity.set_operator_roles",
         "Say what somebody is for the operator", schema="identity.OperatorRoles"),
     put("accounts/{account_id}/team", "identity.set_team", "Say who uses a team account",
@@ -93,8 +93,8 @@ REGISTRATIONS = (
     post("registrations/{registration_id}/submit", "identity.submit_registration",
          "Hand in a registration"),
     _decide("approve", "identity.Decision", "Approve a registration"),
-    _decide("reject", "identity.Refusal", "Reject a registration"),
-    _decide("ask-back", "identity.Refusal", "Ask the applicant back"),
+    _decide("reject", "identity.ReasonedDecision", "Reject a registration"),
+    _decide("ask-back", "identity.ReasonedDecision", "Ask the applicant back"),
     post("registrations/{registration_id}/confirm-email", "identity.confirm_email",
          "Confirm an e-mail address", schema="identity.Token", public=True),
 )  # fmt: skip
@@ -107,7 +107,7 @@ DELEGATIONS = (
     post("mandates/{mandate_id}/release", "identity.release_mandate",
          "Release a mandate to sign"),
     post("mandates/{mandate_id}/revoke", "identity.revoke_mandate", "Revoke a mandate",
-         schema="identity.Reason"),
+         schema="identity.StatedReason"),
     get("clients", "identity.list_clients", "API clients", filters=("scope", *PAGE)),
     post("clients", "identity.create_client",
          "Add an API client; its secret is shown once", schema="identity.ClientCreated",

@@ -8,8 +8,8 @@ from services.identity.assistant.table import (
     LETTER_WORKING_DAYS,
     QUESTIONS,
     REVIEW_WORKING_DAYS,
+    AdviceRule,
     Answers,
-    Rule,
     rule_for,
     steps_for,
     working_days,
@@ -19,18 +19,18 @@ TEXTS: dict[str, Any] = json.loads(Path(__file__).with_name("texts.json").read_t
 
 
 def questions() -> list[dict[str, Any]]:
-    """Give the five questions with their choices, in order."""
+    """Return the five questions with their choices, in order."""
     return [_question(name, list(choices)) for name, choices in QUESTIONS.items()]
 
 
 def _question(name: str, choices: list[str]) -> dict[str, Any]:
     written = TEXTS["questions"][name]
-    shown = [{"value": str(value), "label": written["choices"][value]} for value in choices]
-    return {"name": name, "text": written["text"], "hint": written["hint"], "choices": shown}
+    offered = [{"value": str(value), "label": written["choices"][value]} for value in choices]
+    return {"name": name, "text": written["text"], "hint": written["hint"], "choices": offered}
 
 
 def advise(answers: Answers) -> dict[str, Any]:
-    """Give verdict, reason, numbered steps, duration, and who is next."""
+    """Return verdict, reason, numbered steps, duration, and who is next."""
     rule = rule_for(answers)
     steps = enumerate(steps_for(answers, rule), start=1)
     return {
@@ -44,7 +44,7 @@ def advise(answers: Answers) -> dict[str, Any]:
     }
 
 
-def _duration(rule: Rule) -> dict[str, Any]:
+def _duration(rule: AdviceRule) -> dict[str, Any]:
     least, most = working_days(rule)
     figures = {
         "least": least,

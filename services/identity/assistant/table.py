@@ -43,7 +43,7 @@ class ActingFor(StrEnum):
     OTHER_BODY = "other_body"
 
 
-class Signing(StrEnum):
+class Signer(StrEnum):
     """Who will sign the contracts."""
 
     REGISTRANT = "registrant"
@@ -51,7 +51,7 @@ class Signing(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Verdict(StrEnum):
+class Suitability(StrEnum):
     """Green: register now; amber: something is missing; red: not with this certificate."""
 
     GREEN = "green"
@@ -67,7 +67,7 @@ class Next(StrEnum):
     BODY = "body"
 
 
-class Wait(StrEnum):
+class Delay(StrEnum):
     """What has to be waited for besides the review."""
 
     NOTHING = "nothing"
@@ -77,10 +77,10 @@ class Wait(StrEnum):
 
 LETTER_WORKING_DAYS = 5
 REVIEW_WORKING_DAYS = 3
-LETTER_WAITS: Mapping[Wait, tuple[int, int]] = {
-    Wait.NOTHING: (0, 0),
-    Wait.LETTER: (LETTER_WORKING_DAYS, LETTER_WORKING_DAYS),
-    Wait.PERHAPS_LETTER: (0, LETTER_WORKING_DAYS),
+LETTER_WAITS: Mapping[Delay, tuple[int, int]] = {
+    Delay.NOTHING: (0, 0),
+    Delay.LETTER: (LETTER_WORKING_DAYS, LETTER_WORKING_DAYS),
+    Delay.PERHAPS_LETTER: (0, LETTER_WORKING_DAYS),
 }
 """Working days for the activation letter, at least and at most."""
 
@@ -93,7 +93,7 @@ class Answers:
     issued_for: IssuedFor
     holder: Holder
     acting_for: ActingFor
-    signing: Signing
+    signing: Signer
 
 
 QUESTIONS: Mapping[str, type[StrEnum]] = {
@@ -101,18 +101,18 @@ QUESTIONS: Mapping[str, type[StrEnum]] = {
     "issued_for": IssuedFor,
     "holder": Holder,
     "acting_for": ActingFor,
-    "signing": Signing,
+    "signing": Signer,
 }
 
 
 @dataclass(frozen=True)
-class Rule:
+class AdviceRule:
     """An advice, the answers it is for, and the steps before registering."""
 
     code: str
-    verdict: Verdict
+    verdict: Suitability
     steps: tuple[str, ...] = ()
-    wait: Wait = Wait.NOTHING
+    wait: Delay = Delay.NOTHING
     next: Next = Next.REGISTRANT
     when: Mapping[str, frozenset[StrEnum]] = field(default_factory=dict)
 
@@ -132,80 +132,80 @@ APPLY = ("apply", "choose-holder", "activate")
 HELD: set[StrEnum] = {Certificate.OWN, Certificate.APPLIED}
 USABLE: set[StrEnum] = {Holder.REGISTRANT, Holder.FUNCTIONAL_MAILBOX}
 PERHAPS_USABLE: set[StrEnum] = USABLE | {Holder.UNKNOWN}
-SIGNER_KNOWN: set[StrEnum] = {Signing.REGISTRANT, Signing.SOMEBODY_ELSE}
+SIGNER_KNOWN: set[StrEnum] = {Signer.REGISTRANT, Signer.SOMEBODY_ELSE}
 PERHAPS_OURS: set[StrEnum] = {IssuedFor.BODY, IssuedFor.UNKNOWN}
 NO_MEMBER: set[StrEnum] = {ActingFor.JOINT_ADMINISTRATION, ActingFor.OTHER_BODY}
 _OURS = {"certificate": Certificate.OWN, "issued_for": IssuedFor.BODY}
 
 RULES = (
-    Rule(
+    AdviceRule(
         "own-name-fits",
-        Verdict.GREEN,
+        Suitability.GREEN,
         when=_when(**_OURS, holder=Holder.REGISTRANT, signing=SIGNER_KNOWN),
     ),
-    Rule(
+    AdviceRule(
         "mailbox-fits",
-        Verdict.GREEN,
+        Suitability.GREEN,
         when=_when(**_OURS, holder=Holder.FUNCTIONAL_MAILBOX, signing=SIGNER_KNOWN),
     ),
-    Rule(
+    AdviceRule(
         "signer-open",
-        Verdict.AMBER,
-        when=_when(**_OURS, holder=USABLE, signing=Signing.UNKNOWN),
+        Suitability.AMBER,
+        when=_when(**_OURS, holder=USABLE, signing=Signer.UNKNOWN),
     ),
-    Rule(
+    AdviceRule(
         "holder-unknown",
-        Verdict.AMBER,
+        Suitability.AMBER,
         ("look-up-holder", "else-apply"),
-        Wait.PERHAPS_LETTER,
+        Delay.PERHAPS_LETTER,
         when=_when(**_OURS, holder=Holder.UNKNOWN),
     ),
-    Rule(
+    AdviceRule(
         "somebody-elses",
-        Verdict.RED,
+        Suitability.RED,
         APPLY,
-        Wait.LETTER,
+        Delay.LETTER,
         when=_when(
             certificate=Certificate.OWN, issued_for=PERHAPS_OURS, holder=Holder.SOMEBODY_ELSE
         ),
     ),
-    Rule(
+    AdviceRule(
         "number-unknown",
-        Verdict.AMBER,
+        Suitability.AMBER,
         ("look-up-number", "look-up-holder", "else-apply"),
-        Wait.PERHAPS_LETTER,
+        Delay.PERHAPS_LETTER,
         when=_when(
             certificate=Certificate.OWN, issued_for=IssuedFor.UNKNOWN, holder=PERHAPS_USABLE
         ),
     ),
-    Rule(
+    AdviceRule(
         "private-certificate",
-        Verdict.RED,
+        Suitability.RED,
         APPLY,
-        Wait.LETTER,
+        Delay.LETTER,
         when=_when(certificate=HELD, issued_for=IssuedFor.PRIVATE),
     ),
-    Rule(
+    AdviceRule(
         "other-organisation",
-        Verdict.RED,
+        Suitability.RED,
         APPLY,
-        Wait.LETTER,
+        Delay.LETTER,
         when=_when(certificate=HELD, issued_for=IssuedFor.OTHER_ORGANISATION, acting_for=NO_MEMBER),
     ),
-    Rule(
+    AdviceRule(
         "perhaps-joint-administration",
-        Verdict.AMBER,
+        Suitability.AMBER,
         ("compare-joint-administration", "else-apply"),
-        Wait.PERHAPS_LETTER,
+        Delay.PERHAPS_LETTER,
         when=_when(
             certificate=HELD, issued_for=IssuedFor.OTHER_ORGANISATION, acting_for=ActingFor.MEMBER
         ),
     ),
-    Rule(
+    AdviceRule(
         "letter-under-way",
-        Verdict.AMBER,
+        Suitability.AMBER,
         ("check-application", "activate"),
-        Wait.PERHAPS_LETTER,
+        Delay.PERHAPS_LETTER,
         Next.TAX_ADMINISTRATION,
         when=_when(
             certificate=Certificate.APPLIED,
@@ -213,41 +213,41 @@ RULES = (
             holder=PERHAPS_USABLE,
         ),
     ),
-    Rule(
+    AdviceRule(
         "applied-for-somebody-else",
-        Verdict.RED,
+        Suitability.RED,
         APPLY,
-        Wait.LETTER,
+        Delay.LETTER,
         when=_when(
             certificate=Certificate.APPLIED, issued_for=PERHAPS_OURS, holder=Holder.SOMEBODY_ELSE
         ),
     ),
-    Rule(
+    AdviceRule(
         "no-certificate",
-        Verdict.RED,
+        Suitability.RED,
         (*APPLY, "report-replacement"),
-        Wait.LETTER,
+        Delay.LETTER,
         when=_when(certificate=Certificate.NONE),
     ),
-    Rule(
+    AdviceRule(
         "certificate-unknown",
-        Verdict.AMBER,
+        Suitability.AMBER,
         ("ask-own-body", "else-apply"),
-        Wait.PERHAPS_LETTER,
+        Delay.PERHAPS_LETTER,
         Next.BODY,
         when=_when(certificate=Certificate.UNKNOWN),
     ),
 )
 
 
-def rule_for(answers: Answers) -> Rule:
-    """Give the one rule that fits."""
+def rule_for(answers: Answers) -> AdviceRule:
+    """Return the one rule that fits."""
     (rule,) = (rule for rule in RULES if rule.fits(answers))
     return rule
 
 
-def steps_for(answers: Answers, rule: Rule) -> tuple[str, ...]:
-    """Give the rule's steps and then those of every registration, in the order to take them."""
+def steps_for(answers: Answers, rule: AdviceRule) -> tuple[str, ...]:
+    """Return the rule's steps and then those of every registration, in the order to take them."""
     by_mailbox = answers.holder is Holder.FUNCTIONAL_MAILBOX
     return (
         *rule.steps,
@@ -259,7 +259,7 @@ def steps_for(answers: Answers, rule: Rule) -> tuple[str, ...]:
     )
 
 
-def working_days(rule: Rule) -> tuple[int, int]:
-    """Give how many working days it takes at least and at most until the account is active."""
+def working_days(rule: AdviceRule) -> tuple[int, int]:
+    """Return how many working days it takes at least and at most until the account is active."""
     least, most = LETTER_WAITS[rule.wait]
     return least + REVIEW_WORKING_DAYS, most + REVIEW_WORKING_DAYS

@@ -13,12 +13,12 @@ from services.common.errors import Conflict, Forbidden, NotFound
 from services.common.storage.aggregates import to_plain
 from services.identity.domain.authorities import Authority, AuthorityState
 from services.identity.domain.permissions import Role
-from services.identity.domain.registrants import Held, Registrant
+from services.identity.domain.registrants import Registrant, RoleAssignment
 from services.identity.domain.registrations import FINAL
 from services.identity.domain.standing import ERASED_NAME, AccountState
 from services.identity.domain.teams import renewed
 
-__all__ = ["Account", "AccountState", "Held"]
+__all__ = ["Account", "AccountState", "RoleAssignment"]
 
 
 @dataclass(kw_only=True)
@@ -59,7 +59,7 @@ class Account(Registrant):
         return authority
 
     def authority(self, id: str) -> Authority:
-        """Give one of this person's authorities or raise NotFound."""
+        """Return one of this person's authorities or raise NotFound."""
         for authority in self.authorities:
             if authority.id == id:
                 return authority
@@ -86,13 +86,13 @@ class Account(Registrant):
         self.invitations_used.append(id)
         return True
 
-    def invite(self, held: Held, *, name: str, email: str) -> None:
+    def invite(self, assignment: RoleAssignment, *, name: str, email: str) -> None:
         """Make this an account of operator, vendor or ministry; a known name stays."""
-        if held in self.roles:
+        if assignment in self.roles:
             return
         if self.state is AccountState.NEW:
             self.state, self.name, self.email = AccountState.ACTIVE, name, email
-        self._hold(held.role, held.scope)
+        self._hold(assignment.role, assignment.scope)
         self.tell()
 
     def set_roles(
@@ -100,8 +100,8 @@ class Account(Registrant):
     ) -> None:
         """Hold exactly these roles in the scope; without any, signing for it ends too."""
         self._not_own(by)
-        kept = [held for held in self.roles if held.scope != scope]
-        self.roles = [*kept, *(Held(role, scope) for role in sorted(set(roles)))]
+        kept = [assignment for assignment in self.roles if assignment.scope != scope]
+        self.roles = [*kept, *(RoleAssignment(role, scope) for role in sorted(set(roles)))]
         if not roles:
             self._end_authorities(scope, by, now)
         self.say("account.roles_changed", person=self.public(), body=scope,
@@ -128,7 +128,7 @@ class Account(Registrant):
                                            "from": self.contact(), "to": to.contact()})  # fmt: skip
 
     def contact(self) -> dict[str, Any]:
-        """Give how to reach the person."""
+        """Return how to reach the person."""
         reached = {"email": self.email, "phone": self.phone, "department": self.department}
         return {"account": self.id, "name": self.name, "shared": self._shares_address, **reached}
 
@@ -141,21 +141,25 @@ class Account(Registrant):
         if not same_body:
             self._ask_anew(old)
         for thing in (*self.roles, *self.authorities, *self.registrations):
-            field_name = "scope" if isinstance(thing, Held) else "body"
+            field_name = "scope" if isinstance(thing, RoleAssignment) else "body"
             if getattr(thing, field_name) == old:
                 setattr(thing, field_name, new)
         for registration in self.registrations:
             registration.body_name = (
                 new_name if registration.body == new else registration.body_name
             )
-        self.roles = [held for n, held in enumerate(self.roles) if held not in self.roles[:n]]
+        self.roles = [
+            assignment
+            for n, assignment in enumerate(self.roles)
+            if assignment not in self.roles[:n]
+        ]
         self._note_latest()
         self.tell()
 
     def _ask_anew(self, body: str) -> None:
-        for held in self.roles:
-            if held.scope == body and held.role == Role.BODY_ADMIN:
-                held.role = Role.OFFICER
+        for assignment in self.roles:
+            if assignment.scope == body and assignment.role == Role.BODY_ADMIN:
+                assignment.role = Role.OFFICER
         for authority in self.authorities:
             if authority.body == body and authority.state is AuthorityState.APPROVED:
                 authority.ask_anew()
@@ -192,13 +196,13 @@ class Account(Registrant):
         return any(r.functional_mailbox and r.email == self.email for r in self.registrations)
 
     def valid_authorities(self, on: date) -> list[Authority]:
-        """Give the approved authorities that hold on this day, once the name is settled."""
+        """Return the approved authorities that hold on this day, once the name is settled."""
         if self.team or not self.name_is_settled:
             return []
         return [a for a in self.authorities if a.holds_on(on)]
 
     def public(self) -> dict[str, Any]:
-        """Give what other services may know of the person."""
+        """Return what other services may know of the person."""
         signing = [
             {"body": a.body, "valid_from": to_plain(a.valid_from),
              "valid_until": to_plain(a.valid_until) if a.valid_until else None}

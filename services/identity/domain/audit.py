@@ -66,7 +66,7 @@ class Act:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line(Act):
+class AuditLine(Act):
     """An act in its place: ``n`` counts from 1, ``hash`` seals it with all before it."""
 
     n: int
@@ -89,16 +89,16 @@ class Line(Act):
 
     @property
     def head(self) -> Head:
-        """Give what stands for the trail up to here."""
+        """Return what stands for the trail up to here."""
         return Head(self.n, self.hash)
 
     def to_doc(self) -> dict[str, Any]:
-        """Give the line as the database keeps it."""
+        """Return the line as the database keeps it."""
         plain = {**vars(self), "said": list(self.said)}
         return {"_id": plain.pop("n"), **plain}
 
 
-DOC_FIELDS = {spec.name for spec in fields(Line)} - {"n"} | {"_id"}
+DOC_FIELDS = {spec.name for spec in fields(AuditLine)} - {"n"} | {"_id"}
 
 
 def seal(plain: Mapping[str, Any]) -> str:

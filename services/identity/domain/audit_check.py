@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from services.identity.domain.audit import START, Head, Line, seal
+from services.identity.domain.audit import START, AuditLine, Head, seal
 
 
-class Reason(StrEnum):
+class FaultReason(StrEnum):
     """What is wrong with a trail."""
 
     ALTERED = "altered"
@@ -19,11 +19,11 @@ class Reason(StrEnum):
 
 _WHOLE = "Alle geprüften Zeilen sind unverändert. / Every line checked is as it was written."
 _SENTENCES = {
-    Reason.ALTERED: "Zeile {n} wurde nachträglich verändert. / Line {n} was altered.",
-    Reason.MISSING: "Zeile {n} fehlt. / Line {n} is missing.",
-    Reason.INSERTED: "An Stelle {n} steht etwas Eingefügtes. / Something was inserted at {n}.",
-    Reason.HEAD_DIFFERS: "Zeile {n} oder eine davor ist nicht die, die hier festgehalten wurde."
-    " / Line {n} or one before is not the one whose hash was kept.",
+    FaultReason.ALTERED: "Zeile {n} wurde nachträglich verändert. / Line {n} was altered.",
+    FaultReason.MISSING: "Zeile {n} fehlt. / Line {n} is missing.",
+    FaultReason.INSERTED: "An Stelle {n} steht etwas Eingefügtes. / Something was inserted at {n}.",
+    FaultReason.HEAD_DIFFERS: "Zeile {n} oder eine davor ist nicht die, die hier festgehalten"
+    " wurde. / Line {n} or one before is not the one whose hash was kept.",
 }
 
 
@@ -32,11 +32,11 @@ class Fault:
     """The first position at which the trail is not what was written, and why."""
 
     position: int
-    reason: Reason
+    reason: FaultReason
 
 
 @dataclass(frozen=True)
-class Verdict:
+class AuditVerdict:
     """What a check found.
 
     ``head`` is the last good line, None where the check could not begin; ``next`` is where the
@@ -49,7 +49,7 @@ class Verdict:
     next: int | None = None
 
     def plain(self) -> dict[str, Any]:
-        """Give the verdict as callers see it."""
+        """Return the verdict as callers see it."""
         fault = self.fault
         sentence = _SENTENCES[fault.reason].format(n=fault.position) if fault else _WHOLE
         return {
@@ -67,10 +67,10 @@ class Verdict:
 def check(
     docs: Iterable[Mapping[str, Any]],
     *,
-    after: Line | None,
+    after: AuditLine | None,
     heads: Iterable[Head],
     limit: int | None = None,
-) -> Verdict:
+) -> AuditVerdict:
     """Check stored documents, in the order of their ids, one at a time.
 
     ``after`` is the line before the first, None at the beginning of the trail; ``heads`` are
@@ -80,16 +80,16 @@ def check(
     first = walk.last.n + 1
     for count, doc in enumerate(docs):
         if count == limit:
-            return Verdict(first, walk.last, next=walk.last.n + 1)
+            return AuditVerdict(first, walk.last, next=walk.last.n + 1)
         if fault := walk.step(doc):
-            return Verdict(first, walk.last, fault)
-    return Verdict(first, walk.last, walk.end())
+            return AuditVerdict(first, walk.last, fault)
+    return AuditVerdict(first, walk.last, walk.end())
 
 
 class _Walk:
     """The last good line and the heads ahead; all that is remembered of a long trail."""
 
-    def __init__(self, after: Line | None, heads: Iterable[Head]) -> None:
+    def __init__(self, after: AuditLine | None, heads: Iterable[Head]) -> None:
         self.last = after.head if after else Head(0, START)
         self._before_last = after.previous if after else ""
         known = sorted(heads, key=lambda head: head.n, reverse=True)
@@ -102,12 +102,12 @@ class _Walk:
         if reason := _misplaced(doc["_id"], expected):
             return Fault(expected, reason)
         try:
-            line = Line.from_doc(doc)
+            line = AuditLine.from_doc(doc)
             sealed = seal(vars(line))
         except ValueError:
-            return Fault(expected, Reason.ALTERED)
+            return Fault(expected, FaultReason.ALTERED)
         if line.hash != sealed:
-            return Fault(expected, Reason.ALTERED)
+            return Fault(expected, FaultReason.ALTERED)
         fault = self._unlinked(line) or self._unlike_head(line)
         if not fault:
             self.last, self._before_last = line.head, line.previous
@@ -115,9 +115,9 @@ class _Walk:
 
     def end(self) -> Fault | None:
         """Find that lines are missing which a head knows of."""
-        return Fault(self.last.n + 1, Reason.MISSING) if self._heads else None
+        return Fault(self.last.n + 1, FaultReason.MISSING) if self._heads else None
 
-    def _unlinked(self, line: Line) -> Fault | None:
+    def _unlinked(self, line: AuditLine) -> Fault | None:
         """Blame the line before, for this one still tells what stood there.
 
         Unless there is none before, or a head has just shown that it is as it was.
@@ -125,23 +125,23 @@ class _Walk:
         if line.previous == self.last.hash:
             return None
         if self._vouched:
-            return Fault(line.n, Reason.ALTERED)
+            return Fault(line.n, FaultReason.ALTERED)
         inserted, blamed = line.previous == self._before_last, self.last.n
         self.last = Head(blamed - 1, self._before_last)
-        return Fault(blamed, Reason.INSERTED if inserted else Reason.ALTERED)
+        return Fault(blamed, FaultReason.INSERTED if inserted else FaultReason.ALTERED)
 
-    def _unlike_head(self, line: Line) -> Fault | None:
+    def _unlike_head(self, line: AuditLine) -> Fault | None:
         self._vouched = False
         while self._heads and self._heads[-1].n == line.n:
             self._vouched = True
             if self._heads.pop().hash != line.hash:
-                return Fault(line.n, Reason.HEAD_DIFFERS)
+                return Fault(line.n, FaultReason.HEAD_DIFFERS)
         return None
 
 
-def _misplaced(n: object, expected: int) -> Reason | None:
+def _misplaced(n: object, expected: int) -> FaultReason | None:
     if isinstance(n, bool) or not isinstance(n, int):
-        return Reason.ALTERED if n == expected and n is not True else Reason.INSERTED
+        return FaultReason.ALTERED if n == expected and n is not True else FaultReason.INSERTED
     if n > expected:
-        return Reason.MISSING
-    return Reason.INSERTED if n < expected else None
+        return FaultReason.MISSING
+    return FaultReason.INSERTED if n < expected else None

@@ -73,11 +73,11 @@ class Body(Aggregate):
     search_rules: int = 0
 
     def public(self) -> dict[str, Any]:
-        """Give all that others may know: the state of snapshots and of ``body.changed``."""
-        shown = self.to_doc()
+        """Return all that others may know: the state of snapshots and of ``body.changed``."""
+        public = self.to_doc()
         for internal in _INTERNAL:
-            del shown[internal]
-        return {"key": self.id, **shown}
+            del public[internal]
+        return {"key": self.id, **public}
 
     def announce(self) -> None:
         """Tell the whole public state."""
@@ -127,7 +127,7 @@ class Body(Aggregate):
 def body_of(row: Mapping[str, Any]) -> Body:
     """Build a body from a row of the register, with the terms it is found by."""
     facts = {name: value for name, value in row.items() if name not in ("key", "capacities")}
-    capacities = [capacity_of(held) for held in row["capacities"]]
+    capacities = [capacity_of(dated) for dated in row["capacities"]]
     body = Body(id=row["key"], version=1, capacities=capacities, **facts)
     body.index()
     return body
@@ -155,14 +155,14 @@ def own_body(key: str, facts: Mapping[str, Any], district: Body | None, on: date
     return body
 
 
-def capacity_of(held: Mapping[str, Any]) -> Capacity:
+def capacity_of(dated: Mapping[str, Any]) -> Capacity:
     """Build a capacity from its row, where days are ISO texts."""
-    until = held.get("valid_until")
+    until = dated.get("valid_until")
     return Capacity(
-        capacity=held["capacity"],
-        valid_from=date.fromisoformat(held["valid_from"]),
+        capacity=dated["capacity"],
+        valid_from=date.fromisoformat(dated["valid_from"]),
         valid_until=date.fromisoformat(until) if until else None,
-        source=held.get("source"),
+        source=dated.get("source"),
     )
 
 
@@ -170,8 +170,8 @@ def check_capacities(capacities: Sequence[Capacity]) -> None:
     """Raise Invalid where one ends before it begins or overlaps another of the same name."""
     faults = [
         (f"/capacities/{n}/valid_until", "Das Ende liegt vor dem Beginn. / Ends early.")
-        for n, held in enumerate(capacities)
-        if held.valid_until and held.valid_until < held.valid_from
+        for n, one in enumerate(capacities)
+        if one.valid_until and one.valid_until < one.valid_from
     ]
     faults += [
         (f"/capacities/{n}", "Überschneidet sich mit einem anderen Zeitraum. / Overlaps.")
@@ -183,14 +183,14 @@ def check_capacities(capacities: Sequence[Capacity]) -> None:
 
 
 def label_of(body: Mapping[str, Any], namesakes: Iterable[Mapping[str, Any]]) -> str:
-    """Give the name with as much behind it as tells it from the others of the same name."""
+    """Return the name with as much behind it as tells it from the others of the same name."""
     others = [_details(other) for other in namesakes if other["_id"] != body["_id"]]
     own = _details(body)
     for length in range(len(own) + 1):
         if all(other[:length] != own[:length] for other in others):
             break
-    shown = ", ".join(own[:length])
-    return f"{body['name']} ({shown})" if shown else str(body["name"])
+    details = ", ".join(own[:length])
+    return f"{body['name']} ({details})" if details else str(body["name"])
 
 
 def _details(body: Mapping[str, Any]) -> list[str]:

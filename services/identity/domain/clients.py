@@ -58,7 +58,7 @@ class Client(Aggregate):
             self.revoke(now)
 
     def principal(self, on: date) -> dict[str, Any]:
-        """Give what it may do, as a principal; nothing once revoked or expired."""
+        """Return what it may do, as a principal; nothing once revoked or expired."""
         scopes = self.scopes if self.is_open(on) else []
         permissions = {scope: sorted(CLIENT_SCOPES[scope]) for scope in scopes}
         held = sorted({p for allowed in permissions.values() for p in allowed})
@@ -81,13 +81,13 @@ class Client(Aggregate):
         }
 
     def public(self) -> dict[str, Any]:
-        """Give it without its secret."""
-        shown: dict[str, Any] = to_plain(self)
+        """Return it without its secret."""
+        public: dict[str, Any] = to_plain(self)
         for hidden in ("secret_hash", "version"):
-            del shown[hidden]
-        return {"client_id": shown.pop("id"), **shown}
+            del public[hidden]
+        return {"client_id": public.pop("id"), **public}
 
 
 def secret_hash(secret: str) -> str:
-    """Give what is kept of a secret: it is random and long, so a plain hash suffices."""
+    """Return what is kept of a secret: it is random and long, so a plain hash suffices."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -94,7 +94,7 @@ class Move:
     reviewed_by: str | None = None
 
     def public(self) -> dict[str, Any]:
-        """Give the move as callers name it."""
+        """Return the move as callers name it."""
         reviewed = {"reason": self.reason.value, "reviewed_by": self.reviewed_by}
         return {"from": self.gone, "to": self.to, **reviewed}
 
@@ -121,7 +121,7 @@ class Edition(Aggregate):
     applied_at: datetime | None = None
 
     def public(self) -> dict[str, Any]:
-        """Give all of it but the rows themselves."""
+        """Return all of it but the rows themselves."""
         hidden = ("_id", "upsert", "moves")
         shown = {name: value for name, value in self.to_doc().items() if name not in hidden}
         moves = [move.public() for move in self.moves]
@@ -164,7 +164,7 @@ class Edition(Aggregate):
         self.state, self.reviewed_by, self.reviewed_at = state, by, now
 
     def gone_with_holders(self, register: Register) -> Iterator[str]:
-        """Give the ending bodies somebody may act for: all but the uninhabited areas."""
+        """Return the ending bodies somebody may act for: all but the uninhabited areas."""
         known = (key for key in self.gone if key in register)
         return (key for key in known if register[key]["kind"] != "uninhabited")
 
@@ -187,7 +187,7 @@ class Edition(Aggregate):
 
 
 def compare(old: Iterable[Row], new: Iterable[Row]) -> tuple[list[Change], list[Move]]:
-    """Give what differs between two whole editions, and a move for each body that ends.
+    """Return what differs between two whole editions, and a move for each body that ends.
 
     A move has its aim only where a new body of the same name, kind and district exists;
     any other is left to a person.

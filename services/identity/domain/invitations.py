@@ -16,7 +16,7 @@ from services.identity.domain.standing import ERASED_NAME
 OPEN_FOR_WORKING_DAYS = 20
 
 
-class Kind(StrEnum):
+class InvitationKind(StrEnum):
     """Into what one is invited; a body's people still register and are reviewed."""
 
     BODY = "body"
@@ -51,7 +51,7 @@ MOVES = Moves(
 class Invitation(Aggregate):
     """``scope`` is a body's key, ``vendor:<id>``, ``ministry:<name>`` or ``*``."""
 
-    kind: Kind
+    kind: InvitationKind
     scope: str
     scope_name: str
     role: str
@@ -88,13 +88,13 @@ class Invitation(Aggregate):
         self.state = MOVES.next(self.state, "revoke")
 
     def public(self) -> dict[str, Any]:
-        """Give it without the token's hash."""
-        shown: dict[str, Any] = to_plain(self)
+        """Return it without the token's hash."""
+        public: dict[str, Any] = to_plain(self)
         for hidden in ("token_hash", "version"):
-            del shown[hidden]
-        return shown
+            del public[hidden]
+        return public
 
 
 def hash_of(token: str) -> str:
-    """Give what is kept of a token."""
+    """Return what is kept of a token."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -38,7 +38,7 @@ MOVES = Moves(
 )
 
 
-class Scope(StrEnum):
+class MandateScope(StrEnum):
     """How far it goes; each includes what stands before it, but ``sign`` is only signing."""
 
     BROWSE = "browse"
@@ -69,7 +69,7 @@ class Mandate(Aggregate):
     grantee: str
     grantee_kind: Grantee
     grantee_name: str
-    scope: Scope
+    scope: MandateScope
     valid_from: date
     granted_by: str
     granted_at: datetime
@@ -84,9 +84,9 @@ class Mandate(Aggregate):
 
     def grant(self) -> None:
         """Let it hold, or ask the operator's release for signing."""
-        if self.scope is Scope.SIGN:
+        if self.scope is MandateScope.SIGN:
             self.state = MandateState.REQUESTED
-        self._tell("requested" if self.scope is Scope.SIGN else "granted")
+        self._tell("requested" if self.scope is MandateScope.SIGN else "granted")
 
     def release(self, by: str) -> None:
         """Let a mandate to sign hold, as the exception it is."""
@@ -109,7 +109,7 @@ class Mandate(Aggregate):
         return self.state is MandateState.GRANTED and in_time
 
     def lends(self, own: frozenset[str] | None = None) -> dict[str, Any]:
-        """Give what it lets somebody do, as a principal carries it.
+        """Return what it lets somebody do, as a principal carries it.
 
         A body's people get no more by it than they may do for their own body: ``own``.
         Signing is lent to a person only, by name.
@@ -142,13 +142,13 @@ class Mandate(Aggregate):
         self.say("mandate.changed", **self.public())
 
     def public(self) -> dict[str, Any]:
-        """Give the mandate as both sides see it."""
-        shown: dict[str, Any] = to_plain(self)
-        del shown["version"]
-        return shown
+        """Return the mandate as both sides see it."""
+        public: dict[str, Any] = to_plain(self)
+        del public["version"]
+        return public
 
 
 def _end_of(day: date) -> float:
-    """Give when a day ends in Bavaria, in seconds since the epoch; bounded for a far one."""
+    """Return when a day ends in Bavaria, in seconds since the epoch; bounded for a far one."""
     bounded = min(day, date(9990, 1, 1))
     return start_of(bounded + timedelta(days=1)).timestamp()

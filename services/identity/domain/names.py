@@ -92,7 +92,7 @@ def _same_family(one: list[str], other: list[str]) -> bool:
 
 
 def _split(words: list[str]) -> tuple[frozenset[str], list[str]]:
-    """Give what stands before the name proper, and that; the last word is always the name."""
+    """Return what stands before the name proper, and that; the last word is always the name."""
     written = [SHORTENED.get(word, word) for word in words]
     at = 0
     while at < len(words) - 1 and _stands_before(written[at], written[at + 1]):
@@ -114,7 +114,7 @@ def _joined(one: list[str], other: list[str]) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    """Give the words of a name in lower case, without titles; accents but no umlauts fall."""
+    """Return the words of a name in lower case, without titles; accents but no umlauts fall."""
     plain = unicodedata.normalize("NFKD", APOSTROPHES.sub("", name)).casefold()
     text = unicodedata.normalize("NFKD", plain.translate(LETTERS))
     kept = UMLAUT.sub(lambda found: unicodedata.normalize("NFC", found.group()), text)

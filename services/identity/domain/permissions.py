@@ -116,7 +116,7 @@ CLIENT_SCOPES_AT: dict[str, frozenset[str]] = {
 
 
 def scopes_of(role: str, scope: str, body: Body | None) -> list[str]:
-    """Give where a role counts: a clerk of a joint administration acts for its members too.
+    """Return where a role counts: a clerk of a joint administration acts for its members too.
 
     No other body's people do so without a mandate: an association has members as well.
     """

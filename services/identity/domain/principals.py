@@ -27,10 +27,10 @@ FindBody = Callable[[str], Body | None]
 
 
 def held_by(account: Account, today: date) -> list[tuple[str, str]]:
-    """Give the roles in force as (role, scope); none unless the account is active."""
+    """Return the roles in force as (role, scope); none unless the account is active."""
     if account.state is not AccountState.ACTIVE:
         return []
-    roles = [(held.role, held.scope) for held in account.roles]
+    roles = [(one.role, one.scope) for one in account.roles]
     return roles + [(SIGNATORY, a.body) for a in account.valid_authorities(today)]
 
 
@@ -42,18 +42,18 @@ def principal_of(
     mandates: Iterable[Mandate] = (),
     acting: str | None = None,
 ) -> dict[str, Any]:
-    """Give ``{subject, name, grants, claims, delegations}``.
+    """Return ``{subject, name, grants, claims, delegations}``.
 
     A suspended or closed account has no grants; a team account only its own until the
     session says who acts. ``mandates`` are those given to the person or their bodies.
     """
-    held = held_by(account, today)
+    roles = held_by(account, today)
     actor = _actor(account, acting)
     grants: Grants = {}
     if account.state in (AccountState.NEW, AccountState.ACTIVE):
         grants["self"] = set(ONESELF)
     if not account.team or actor:
-        _grant(grants, account, held, find_body, today)
+        _grant(grants, account, roles, find_body, today)
     acts = account.state is AccountState.ACTIVE and (not account.team or actor)
     valid = [m for m in mandates if m.holds_on(today)] if acts else []
     lent = {m.id: _lent(m, account, grants) for m in valid}
@@ -64,7 +64,7 @@ def principal_of(
         "grants": {scope: sorted(allowed) for scope, allowed in grants.items()},
         "delegations": delegations,
         "claims": {
-            **_claims(account, held, find_body, today),
+            **_claims(account, roles, find_body, today),
             "mandates": [_shown(m) for m in valid if lent[m.id]["permissions"]],
             "team": [{"id": m.id, "name": m.name} for m in account.team if m.active] or None,
             "acting": {"id": actor.id, "name": actor.name} if actor else None,
@@ -80,12 +80,12 @@ def _actor(account: Account, acting: str | None) -> TeamMember | None:
 def _grant(
     grants: Grants,
     account: Account,
-    held: list[tuple[str, str]],
+    roles: list[tuple[str, str]],
     find_body: FindBody,
     today: date,
 ) -> None:
     never = TEAMS_NEVER if account.team else frozenset()
-    for role, scope in held:
+    for role, scope in roles:
         allowed = PERMISSIONS[role] - never
         if _terms_due(account, today) and role in OF_A_BODY:
             allowed &= WITHOUT_TERMS
@@ -95,7 +95,7 @@ def _grant(
 
 
 def _lent(mandate: Mandate, account: Account, grants: Grants) -> dict[str, Any]:
-    """Give what the mandate lends; to a body's people what they may do there themselves."""
+    """Return what the mandate lends; to a body's people what they may do there themselves."""
     if mandate.grantee_kind is Grantee.BODY:
         return mandate.lends(frozenset(grants.get(mandate.grantee, ())))
     lent = mandate.lends()
@@ -109,7 +109,7 @@ def _asks(account: Account, actor: TeamMember | None, today: date) -> list[str]:
     """Say what the person is asked for before everything goes: new terms, a name, who acts."""
     if account.state is not AccountState.ACTIVE:
         return []
-    of_a_body = any(held.role in OF_A_BODY for held in account.roles)
+    of_a_body = any(one.role in OF_A_BODY for one in account.roles)
     asked = {
         "terms": _terms_due(account, today),
         "name": of_a_body and not account.team and not account.name_is_settled,
@@ -120,14 +120,14 @@ def _asks(account: Account, actor: TeamMember | None, today: date) -> list[str]:
 
 def _terms_due(account: Account, today: date) -> bool:
     """Tell whether a body's person has to accept the terms of use, anew or at all."""
-    of_a_body = any(held.role in OF_A_BODY for held in account.roles)
+    of_a_body = any(one.role in OF_A_BODY for one in account.roles)
     return of_a_body and terms.is_due(account.terms_version, today)
 
 
 def _claims(
-    account: Account, held: list[tuple[str, str]], find_body: FindBody, today: date
+    account: Account, roles: list[tuple[str, str]], find_body: FindBody, today: date
 ) -> dict[str, Any]:
-    vendors = [scope.removeprefix("vendor:") for _, scope in held if scope.startswith("vendor:")]
+    vendors = [scope.removeprefix("vendor:") for _, scope in roles if scope.startswith("vendor:")]
     authorities = [
         {**to_plain(a), "places": scopes_of(SIGNATORY, a.body, find_body(a.body))}
         for a in account.valid_authorities(today)
@@ -136,7 +136,7 @@ def _claims(
     return {
         "state": account.state.value,
         "bound_at": to_plain(account.bound_at) if account.bound_at else None,
-        "roles": [{"role": role, "scope": scope} for role, scope in held],
+        "roles": [{"role": role, "scope": scope} for role, scope in roles],
         "vendor": vendors[0] if vendors else None,
         "authorities": authorities,
         "email": account.email,

@@ -6,7 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from services.common.errors import Conflict, NotFound, invalid_fields
-from services.identity.domain.registrations import COUNTED, FINAL, Hint, Origin, Registration, State
+from services.identity.domain.registrations import (
+    COUNTED,
+    FINAL,
+    Hint,
+    Origin,
+    Registration,
+    RegistrationState,
+)
 from services.identity.domain.standing import ERASED_NAME, AccountState, Standing
 from services.identity.domain.teams import TeamMember, renewed
 
@@ -17,7 +24,7 @@ PREFILLED = (
 
 
 @dataclass
-class Held:
+class RoleAssignment:
     """A role and where it is held: a body's key, ``vendor:<id>``, or ``*``."""
 
     role: str
@@ -29,7 +36,7 @@ class Latest:
     """The last registration as the reviewers' queue sorts it; the earlier ones are final."""
 
     id: str
-    state: State
+    state: RegistrationState
     body: str
     since: datetime
 
@@ -42,13 +49,13 @@ class Registrant(Standing):
     department: str = ""
     phone: str = ""
     terms_version: str | None = None
-    roles: list[Held] = field(default_factory=list)
+    roles: list[RoleAssignment] = field(default_factory=list)
     team: list[TeamMember] = field(default_factory=list)
     registrations: list[Registration] = field(default_factory=list)
     latest: Latest | None = None
 
     def registration(self, id: str) -> Registration:
-        """Give one of this person's registrations or raise NotFound."""
+        """Return one of this person's registrations or raise NotFound."""
         for registration in self.registrations:
             if registration.id == id:
                 return registration
@@ -77,7 +84,7 @@ class Registrant(Standing):
 
     def _known(self) -> dict[str, Any]:
         for before in reversed(self.registrations):
-            if before.state is State.APPROVED:
+            if before.state is RegistrationState.APPROVED:
                 return {name: getattr(before, name) for name in PREFILLED}
         if self.asserted_family_name:
             return {
@@ -150,7 +157,7 @@ class Registrant(Standing):
                 " / Re-bind the earlier account instead.",
             )
         registration.decide(verdict, by=by, reason=reason, accept_name=accept_name, now=now)
-        if registration.state is State.APPROVED:
+        if registration.state is RegistrationState.APPROVED:
             self._activate(registration, by, now)
         self._note_latest()
         event = {"approve": "approved", "reject": "rejected", "ask-back": "asked_back"}[verdict]
@@ -188,13 +195,13 @@ class Registrant(Standing):
         return f"{registration.given_name} {registration.family_name}"
 
     def _hold(self, role: str, scope: str) -> None:
-        if Held(role, scope) not in self.roles:
-            self.roles.append(Held(role, scope))
+        if RoleAssignment(role, scope) not in self.roles:
+            self.roles.append(RoleAssignment(role, scope))
 
     def _note_latest(self) -> None:
         if self.registrations:
             last = self.registrations[-1]
-            waiting = last.state is not State.ASKED_BACK and last.submitted_at
+            waiting = last.state is not RegistrationState.ASKED_BACK and last.submitted_at
             since = waiting or last.changed_at
             self.latest = Latest(last.id, last.state, last.body, since)
 
@@ -226,7 +233,9 @@ class Registrant(Standing):
         if self.merged_into is not None:
             return
         registration = self.registration(registration_id)
-        replaces = registration.replaces_certificate and registration.state is State.SUBMITTED
+        replaces = (
+            registration.replaces_certificate and registration.state is RegistrationState.SUBMITTED
+        )
         if not replaces or self.state is not AccountState.NEW or self.roles:
             raise Conflict(
                 "registration-wrong-state",

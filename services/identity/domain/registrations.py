@@ -17,7 +17,7 @@ from services.identity.domain.names import NameCheck
 from services.identity.domain.permissions import Role
 
 
-class State(StrEnum):
+class RegistrationState(StrEnum):
     """States as clients see them."""
 
     DRAFT = "draft"
@@ -27,31 +27,31 @@ class State(StrEnum):
     REJECTED = "rejected"
 
 
-FINAL = (State.APPROVED, State.REJECTED)
-COUNTED = (State.SUBMITTED, State.ASKED_BACK)
+FINAL = (RegistrationState.APPROVED, RegistrationState.REJECTED)
+COUNTED = (RegistrationState.SUBMITTED, RegistrationState.ASKED_BACK)
 """What is under review holds a place of its organisation."""
 
 MOVES = Moves(
     {
-        (State.DRAFT, "submit"): State.SUBMITTED,
-        (State.ASKED_BACK, "submit"): State.SUBMITTED,
+        (RegistrationState.DRAFT, "submit"): RegistrationState.SUBMITTED,
+        (RegistrationState.ASKED_BACK, "submit"): RegistrationState.SUBMITTED,
         # As long as nobody confirmed the address it can be put right and handed in again.
-        (State.SUBMITTED, "submit"): State.SUBMITTED,
-        (State.SUBMITTED, "expire"): State.REJECTED,
-        (State.SUBMITTED, "approve"): State.APPROVED,
-        (State.SUBMITTED, "reject"): State.REJECTED,
-        (State.SUBMITTED, "ask-back"): State.ASKED_BACK,
-        (State.ASKED_BACK, "expire"): State.REJECTED,
-        (State.DRAFT, "close"): State.REJECTED,
-        (State.SUBMITTED, "close"): State.REJECTED,
-        (State.ASKED_BACK, "close"): State.REJECTED,
+        (RegistrationState.SUBMITTED, "submit"): RegistrationState.SUBMITTED,
+        (RegistrationState.SUBMITTED, "expire"): RegistrationState.REJECTED,
+        (RegistrationState.SUBMITTED, "approve"): RegistrationState.APPROVED,
+        (RegistrationState.SUBMITTED, "reject"): RegistrationState.REJECTED,
+        (RegistrationState.SUBMITTED, "ask-back"): RegistrationState.ASKED_BACK,
+        (RegistrationState.ASKED_BACK, "expire"): RegistrationState.REJECTED,
+        (RegistrationState.DRAFT, "close"): RegistrationState.REJECTED,
+        (RegistrationState.SUBMITTED, "close"): RegistrationState.REJECTED,
+        (RegistrationState.ASKED_BACK, "close"): RegistrationState.REJECTED,
     },
     "registration-wrong-state",
     Turns(
         waits={
-            State.DRAFT: Wait("applicant", 10),
-            State.SUBMITTED: Wait("reviewer", 3),
-            State.ASKED_BACK: Wait("applicant", 10),
+            RegistrationState.DRAFT: Wait("applicant", 10),
+            RegistrationState.SUBMITTED: Wait("reviewer", 3),
+            RegistrationState.ASKED_BACK: Wait("applicant", 10),
         },
         by={
             "submit": {"applicant"}, "close": {"applicant", "reviewer"},
@@ -109,7 +109,7 @@ class Registration:
     changed_at: datetime
     body: str
     body_name: str
-    state: State = State.DRAFT
+    state: RegistrationState = RegistrationState.DRAFT
     role: str = Role.OFFICER
     given_name: str = ""
     family_name: str = ""
@@ -164,7 +164,7 @@ class Registration:
     ) -> None:
         """Hand it in, complete."""
         MOVES.next(self.state, "submit")
-        if self.state is State.SUBMITTED and self.email_confirmed:
+        if self.state is RegistrationState.SUBMITTED and self.email_confirmed:
             raise Conflict("registration-wrong-state", "Sie ist schon abgeschickt. / Submitted.")
         self.check_complete()
         self._move("submit", now)
@@ -234,7 +234,7 @@ class Registration:
         if not self.is_unanswered or now - self.changed_at < CLOSED_AFTER:
             return False
         self.reason = "Keine Antwort auf die Rückfrage innerhalb von 30 Tagen. / No answer."
-        if self.state is State.SUBMITTED:
+        if self.state is RegistrationState.SUBMITTED:
             self.reason = "E-Mail-Adresse nicht innerhalb von 30 Tagen bestätigt. / Not confirmed."
         self._move("expire", now)
         self.decided_by = "system"
@@ -244,7 +244,7 @@ class Registration:
     def is_unanswered(self) -> bool:
         """Tell whether the applicant was asked something, or has to confirm the address."""
         asked = self.wait is not None and self.wait.role == "applicant"
-        return asked and self.state is not State.DRAFT
+        return asked and self.state is not RegistrationState.DRAFT
 
     def close(self, by: str, reason: str, now: datetime) -> None:
         """End it with the account it belongs to."""
@@ -269,13 +269,13 @@ class Registration:
 
     @property
     def wait(self) -> Wait | None:
-        """Give whose turn it really is; None once it is decided."""
-        if self.state is State.SUBMITTED and not self.email_confirmed:
+        """Return whose turn it really is; None once it is decided."""
+        if self.state is RegistrationState.SUBMITTED and not self.email_confirmed:
             return UNCONFIRMED
         return MOVES.wait(self.state)
 
     def public(self) -> dict[str, Any]:
-        """Give what the applicant and the others see; hints are for reviewers only."""
+        """Return what the applicant and the others see; hints are for reviewers only."""
         shown: dict[str, Any] = to_plain(self)
         for hidden in ("token_hash", "hints", "undelivered"):
             del shown[hidden]

@@ -62,7 +62,7 @@ class Rank(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SearchTerms:
     """What someone typed: all its words, those to look for, and the kind they ask for."""
 
     typed: tuple[str, ...] = ()
@@ -72,19 +72,19 @@ class Wanted:
 
     @property
     def joined(self) -> str:
-        """Give the words as one: "Markt Oberdorf" is Marktoberdorf."""
+        """Return the words as one: "Markt Oberdorf" is Marktoberdorf."""
         return "".join(self.typed)
 
 
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
-    """Give the words of a text in the one spelling that is compared."""
+    """Return the words of a text in the one spelling that is compared."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in plain if not unicodedata.combining(c))
     return tuple(_WORD.findall(_DIGRAPH.sub(r"\1", bare)))
 
 
-def read_query(text: str) -> Wanted:
+def read_query(text: str) -> SearchTerms:
     """Read what someone typed; the first word for a kind chooses the kind.
 
     "VG" counts wherever it stands, the word for a district only in front: behind a name it
@@ -98,7 +98,7 @@ def read_query(text: str) -> Wanted:
     named = [word for word in typed if word not in _KIND_WORDS]
     words = [word for word in named if word not in _JOINING] or named
     told = tuple(dict.fromkeys(words))[:MOST_WORDS]
-    return Wanted(typed, told, kinds, chosen if kinds == _MUNICIPAL else "")
+    return SearchTerms(typed, told, kinds, chosen if kinds == _MUNICIPAL else "")
 
 
 def _chooses(word: str, *, in_front: bool) -> bool:
@@ -107,39 +107,39 @@ def _chooses(word: str, *, in_front: bool) -> bool:
 
 
 def terms_of(body: Mapping[str, Any]) -> list[str]:
-    """Give every word a body is found by: its own, and those of its district."""
+    """Return every word a body is found by: its own, and those of its district."""
     district = words_of(body["district_name"] or "")
     return sorted({*_own_terms(body), *district, *map(_full, district)} - {""})
 
 
-def rank(wanted: Wanted, body: Mapping[str, Any]) -> Rank | None:
-    """Give where the body stands, or None where only its district was named."""
-    tier = _tier(wanted, body)
+def rank(terms: SearchTerms, body: Mapping[str, Any]) -> Rank | None:
+    """Return where the body stands, or None where only its district was named."""
+    tier = _tier(terms, body)
     if tier is None:
         return None
     designation = words_of(body["designation"])
-    fits = any(word.endswith(wanted.designation) for word in designation)
+    fits = any(word.endswith(terms.designation) for word in designation)
     order = _KIND_ORDER.get(body["kind"], 1)
     return Rank(tier, int(not fits), order, -body["population"], body["_id"])
 
 
-def _tier(wanted: Wanted, body: Mapping[str, Any]) -> int | None:
+def _tier(terms: SearchTerms, body: Mapping[str, Any]) -> int | None:
     name = words_of(body["name"])
-    if not wanted.typed or body["_id"] in wanted.typed or name == wanted.typed:
+    if not terms.typed or body["_id"] in terms.typed or name == terms.typed:
         return 0
-    if not wanted.words:
-        return 0 if name[0].startswith(wanted.typed[0]) else 3
-    terms = _own_terms(body)
-    own = [word for word in wanted.words if any(t.startswith(word) for t in terms)]
+    if not terms.words:
+        return 0 if name[0].startswith(terms.typed[0]) else 3
+    known = _own_terms(body)
+    own = [word for word in terms.words if any(t.startswith(word) for t in known)]
     if not own:
-        return 2 if "".join(name).startswith(wanted.joined) else None
-    if _needed(body, name) <= {*wanted.typed, *map(_short, wanted.typed)}:
-        return 0 if len(own) == len(wanted.words) else 1
-    return 2 if any(name[0].startswith(word) for word in (own[0], wanted.typed[0])) else 3
+        return 2 if "".join(name).startswith(terms.joined) else None
+    if _needed(body, name) <= {*terms.typed, *map(_short, terms.typed)}:
+        return 0 if len(own) == len(terms.words) else 1
+    return 2 if any(name[0].startswith(word) for word in (own[0], terms.typed[0])) else 3
 
 
 def _needed(body: Mapping[str, Any], name: tuple[str, ...]) -> set[str]:
-    """Give the words that make the name complete, abbreviated where there is a short form."""
+    """Return the words that make the name complete, abbreviated where there is a short form."""
     own = {_short(word) for word in name} - _OWN_KIND_WORDS.get(body["kind"], frozenset())
     return own - _LEFT_OUT or own
 

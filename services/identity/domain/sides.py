@@ -5,15 +5,15 @@ from enum import StrEnum
 from typing import Any
 
 
-class Side(StrEnum):
+class RegistrationSide(StrEnum):
     """For whom somebody looks at a registration; who stands on none sees nothing."""
 
     APPLICANT = "applicant"
     REVIEWER = "reviewer"
 
 
-BOTH = frozenset(Side)
-INNER = frozenset({Side.REVIEWER})
+BOTH = frozenset(RegistrationSide)
+INNER = frozenset({RegistrationSide.REVIEWER})
 
 _BOTH = (
     "id", "account", "version", "state", "changed_at", "submitted_at", "due_on", "waiting_for",
@@ -23,7 +23,7 @@ _BOTH = (
     "name_check", "name_accepted",
 )  # fmt: skip
 
-FIELDS: dict[str, frozenset[Side]] = {
+FIELDS: dict[str, frozenset[RegistrationSide]] = {
     **dict.fromkeys(_BOTH, BOTH),
     "organisation": INNER,
     "asserted_name": INNER,
@@ -32,6 +32,6 @@ FIELDS: dict[str, frozenset[Side]] = {
 """Who sees which field; one that is missing here is shown to nobody, so the mailed token."""
 
 
-def cut(facts: Mapping[str, Any], side: Side) -> dict[str, Any]:
-    """Give of a registration's facts what a side sees."""
+def cut(facts: Mapping[str, Any], side: RegistrationSide) -> dict[str, Any]:
+    """Return of a registration's facts what a side sees."""
     return {name: value for name, value in facts.items() if side in FIELDS.get(name, ())}

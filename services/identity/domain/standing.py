@@ -95,7 +95,7 @@ class Standing(Aggregate, ABC):
 
     @property
     def opened_by(self) -> str:
-        """Give the certificate that opens this account."""
+        """Return the certificate that opens this account."""
         return self.certificate or self.name_id
 
     def sign_in(self, person: dict[str, Any], now: datetime) -> None:
@@ -148,7 +148,7 @@ class Standing(Aggregate, ABC):
 
     @property
     def asserted(self) -> str:
-        """Give the acting person's name as the sign-in wrote it, or nothing."""
+        """Return the acting person's name as the sign-in wrote it, or nothing."""
         parts = (self.asserted_given_name, self.asserted_family_name)
         return " ".join(filter(None, parts))
 
@@ -164,7 +164,7 @@ class Standing(Aggregate, ABC):
 
     @property
     def declared(self) -> str:
-        """Give the name the person registered under."""
+        """Return the name the person registered under."""
         return f"{self.given_name} {self.family_name}"
 
     def accept_name(self, by: str, reason: str, now: datetime) -> None:
@@ -229,4 +229,4 @@ class Standing(Aggregate, ABC):
 
     @abstractmethod
     def public(self) -> dict[str, Any]:
-        """Give what other services may know of the person."""
+        """Return what other services may know of the person."""

@@ -14,16 +14,16 @@ class TeamMember:
     active: bool = True
 
 
-def renewed(before: list[TeamMember], named: list[dict[str, Any]]) -> list[TeamMember]:
-    """Give the team with exactly these members active; who left stays, inactive, for the record."""
-    wanted = {member["email"].lower(): member for member in named}
+def renewed(before: list[TeamMember], members: list[dict[str, Any]]) -> list[TeamMember]:
+    """Return the team with exactly these members active; who left stays on record, inactive."""
+    named = {member["email"].lower(): member for member in members}
     known = {member.email.lower() for member in before}
     stay = [
-        TeamMember(m.id, wanted.get(m.email.lower(), {}).get("name", m.name), m.email,
-                   m.email.lower() in wanted)
+        TeamMember(m.id, named.get(m.email.lower(), {}).get("name", m.name), m.email,
+                   m.email.lower() in named)
         for m in before
     ]  # fmt: skip
-    new = [member for email, member in wanted.items() if email not in known]
+    new = [member for email, member in named.items() if email not in known]
     first = len(before) + 1
     return [
         *stay,

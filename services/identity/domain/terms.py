@@ -30,7 +30,7 @@ VERSIONS = (
 
 
 def current(on: date, versions: Sequence[Terms] = VERSIONS) -> Terms:
-    """Give the version that holds on this day; LookupError before the first one."""
+    """Return the version that holds on this day; LookupError before the first one."""
     begun = [terms for terms in versions if terms.valid_from <= on]
     if not begun:
         raise LookupError(f"no terms of use hold on {on}")

@@ -28,7 +28,7 @@ class AccountCalls:
 
     @rpc(needs="me:read")
     def me(self) -> Payload:
-        """Give the caller's own account."""
+        """Return the caller's own account."""
         account: Account = self.accounts.get(context.principal().subject)
         today = clock.local_date(clock.now())
         return {
@@ -52,7 +52,7 @@ class AccountCalls:
     @rpc(needs="accounts:manage")
     def change_account(self, account_id: str, action: str, payload: Payload) -> Payload:
         """Suspend, resume or close an account, with a reason."""
-        reason = parse(shared_schemas.Reason, payload)["reason"]
+        reason = parse(shared_schemas.StatedReason, payload)["reason"]
         by, now = context.principal().subject, clock.now()
         if action not in ("suspend", "resume", "close"):
             raise NotFound("method-unknown", f"There is no action {action[:20]!r}.")
@@ -95,7 +95,7 @@ class AccountCalls:
     @rpc(needs="registrations:decide")
     def settle_name(self, account_id: str, payload: Payload) -> Payload:
         """Accept the name of an account whose sign-in names nobody, or somebody else."""
-        reason = parse(shared_schemas.Reason, payload)["reason"]
+        reason = parse(shared_schemas.StatedReason, payload)["reason"]
         by, now = context.principal().subject, clock.now()
 
         def change(account: Account) -> None:
@@ -122,13 +122,13 @@ class AccountCalls:
 
     def _check_reach(self, account: Account) -> None:
         """Leave people of the operator to who manages the operator's staff."""
-        if any(held.scope == EVERYWHERE for held in account.roles):
+        if any(assignment.scope == EVERYWHERE for assignment in account.roles):
             context.principal().require("staff:manage", EVERYWHERE)
 
     def _check_place(self, account: Account) -> None:
         """Leave an account to who manages every place it acts for; one without, to the operator."""
         if context.principal().may("accounts:manage", EVERYWHERE):
             return
-        places = {held.scope for held in account.roles}
+        places = {assignment.scope for assignment in account.roles}
         for place in sorted(places or {EVERYWHERE}):
             context.act("members:manage", place)

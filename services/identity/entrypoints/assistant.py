@@ -14,7 +14,7 @@ class AssistantCalls:
 
     @rpc(public=True)
     def advise(self, query: dict[str, Any]) -> dict[str, Any]:
-        """Give the assistant's questions and, once all are answered, its advice."""
+        """Return the assistant's questions and, once all are answered, its advice."""
         if not query:
             return {"questions": questions(), "advice": None}
         answers = Answers(**parse(schemas.CertificateAnswers, query))

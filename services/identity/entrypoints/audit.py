@@ -18,33 +18,33 @@ class AuditCalls:
 
     @rpc(needs="audit:read")
     def list_audit(self, query: dict[str, Any]) -> dict[str, Any]:
-        """Give a page of lines, oldest first unless asked otherwise."""
-        wanted = _allowed(schemas.AuditQuery, query)
-        total = self.trail.count(wanted)
-        return listing(self.trail.page(wanted), wanted["limit"], _number, total)
+        """Return a page of lines, oldest first unless asked otherwise."""
+        query = _allowed(schemas.AuditQuery, query)
+        total = self.trail.count(query)
+        return listing(self.trail.page(query), query["limit"], _number, total)
 
     @rpc(needs="audit:read")
     def export_audit(self, query: dict[str, Any]) -> dict[str, Any]:
-        """Give many lines at once, oldest first, for an export that goes on at ``next``."""
-        wanted = _allowed(schemas.AuditExport, query)
-        page = listing(self.trail.page(wanted), wanted["limit"], _number, 0)
+        """Return many lines at once, oldest first, for an export that goes on at ``next``."""
+        query = _allowed(schemas.AuditExport, query)
+        page = listing(self.trail.page(query), query["limit"], _number, 0)
         return {"items": page["items"], "next": page["next"]}
 
     @rpc(needs="audit:read")
     def verify_audit(self, query: dict[str, Any]) -> dict[str, Any]:
         """Check a stretch of the trail and say where it is first not what was written."""
-        wanted = _allowed(schemas.AuditCheck, query)
-        head = Head.parse(wanted["head"]) if wanted["head"] else None
-        verdict = self.trail.verify(first=wanted["first"], limit=wanted["limit"], head=head)
+        query = _allowed(schemas.AuditCheck, query)
+        head = Head.parse(query["head"]) if query["head"] else None
+        verdict = self.trail.verify(first=query["first"], limit=query["limit"], head=head)
         return verdict.plain()
 
     @rpc(needs="audit:read")
     def audit_heads(self, query: dict[str, Any]) -> dict[str, Any]:
-        """Give the last line of each finished UTC day, newest first."""
-        wanted = _allowed(schemas.AuditHeads, query)
-        heads = self.trail.heads(before=wanted["cursor"], limit=wanted["limit"] + 1)
+        """Return the last line of each finished UTC day, newest first."""
+        query = _allowed(schemas.AuditHeads, query)
+        heads = self.trail.heads(before=query["cursor"], limit=query["limit"] + 1)
         total = self.trail.count_heads()
-        return listing(heads, wanted["limit"], lambda head: head["day"], total)
+        return listing(heads, query["limit"], lambda head: head["day"], total)
 
 
 def _allowed(schema: type[InputSchema], query: dict[str, Any]) -> dict[str, Any]:

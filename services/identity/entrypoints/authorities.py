@@ -33,15 +33,15 @@ class AuthorityCalls:
 
     @rpc(needs="authorities:read")
     def list_authorities(self, body: str) -> Payload:
-        """Give who declared or holds a signing authority for the body."""
+        """Return who declared or holds a signing authority for the body."""
         context.principal().require("authorities:read", body)
-        shown = [
+        authorities = [
             _authority(account, authority)
             for account in self.accounts.with_authorities(body)
             for authority in account.authorities
             if authority.body == body
         ]
-        return {"items": shown, "next": None, "total": len(shown)}
+        return {"items": authorities, "next": None, "total": len(authorities)}
 
     @rpc(needs=("authorities:decide", "authorities:revoke"))
     def decide_authority(self, body: str, authority_id: str, verdict: str) -> Payload:

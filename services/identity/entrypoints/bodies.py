@@ -25,13 +25,13 @@ class BodyCalls:
     @rpc(public=True)
     def find_bodies(self, query: dict[str, Any]) -> dict[str, Any]:
         """Search the register by name, district, postcode or key; what fits best first."""
-        wanted = parse(schemas.BodyQuery, query)
-        found, cursor, total = self.bodies.search(wanted, clock.local_date(clock.now()))
-        return {"items": self._shown(*found), "next": cursor, "total": total}
+        query = parse(schemas.BodyQuery, query)
+        bodies, cursor, total = self.bodies.search(query, clock.local_date(clock.now()))
+        return {"items": self._shown(*bodies), "next": cursor, "total": total}
 
     @rpc(public=True)
     def get_body(self, key: str) -> dict[str, Any]:
-        """Give one body by its key; one that has ended says where everything went."""
+        """Return one body by its key; one that has ended says where everything went."""
         body = self.bodies.get(key)
         successor = self.bodies.successor_of(body)
         moved = self._shown(successor)[0] if successor else None
@@ -87,13 +87,13 @@ class BodyCalls:
 
     @rpc(needs="bodies:edit")
     def get_edition(self, edition: str) -> dict[str, Any]:
-        """Give an edition with its changes and moves."""
+        """Return an edition with its changes and moves."""
         context.principal().require("bodies:edit", "*")
         return self.editions.get(edition).public()
 
     @rpc(needs="bodies:edit")
     def list_editions(self, query: dict[str, Any]) -> dict[str, Any]:
-        """Give the editions, newest first."""
+        """Return the editions, newest first."""
         context.principal().require("bodies:edit", "*")
         return self.editions.listed(parse(schemas.EditionQuery, query))
 
@@ -106,7 +106,7 @@ class BodyCalls:
         by, now = context.principal().subject, clock.now()
         return self.editions.change(
             edition,
-            lambda held: held.review(moves, register, seen=facts["version"], by=by, now=now),
+            lambda stored: stored.review(moves, register, seen=facts["version"], by=by, now=now),
         ).public()
 
     @rpc(needs="bodies:edit")
@@ -114,8 +114,8 @@ class BodyCalls:
         """Bring the register to a reviewed edition; ``left`` bodies need another call."""
         context.principal().require("bodies:edit", "*")
         now = clock.now()
-        held, left = self.editions.apply(edition, self.bodies, now, clock.local_date(now))
-        return {**held.public(), "left": left}
+        applied, left = self.editions.apply(edition, self.bodies, now, clock.local_date(now))
+        return {**applied.public(), "left": left}
 
     def _shown(self, *bodies: Body) -> list[dict[str, Any]]:
         labels = self.bodies.labels(bodies)
@@ -123,10 +123,10 @@ class BodyCalls:
 
 
 def _references(facts: dict[str, Any]) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Give each key an entry names: pointer, key, and the kinds it may be of."""
-    named = [(f"/members/{n}", key, ()) for n, key in enumerate(facts["members"])]
+    """Return each key an entry names: pointer, key, and the kinds it may be of."""
+    references = [(f"/members/{n}", key, ()) for n, key in enumerate(facts["members"])]
     above = [(f"/{k}", facts[k], (k,)) for k in ("district", "region") if k in facts]
-    return [*named, *above]
+    return [*references, *above]
 
 
 def _is_one_of(body: Body | None, kinds: tuple[str, ...]) -> bool:

@@ -51,21 +51,21 @@ class ClientCalls:
         """
         context.enter(replace(context.current(), once=secrets.token_hex(12)))
         self.clients.change(
-            client.id, lambda held: setattr(held, "secret_hash", client.secret_hash)
+            client.id, lambda stored: setattr(stored, "secret_hash", client.secret_hash)
         )
 
     @rpc(needs="clients:manage")
     def list_clients(self, query: Payload) -> Payload:
-        """Give the clients of the places the caller manages."""
-        wanted = parse(schemas.ClientQuery, query)
+        """Return the clients of the places the caller manages."""
+        query = parse(schemas.ClientQuery, query)
         places = context.principal().scopes("clients:manage")
         criteria: Payload = {} if places is None else {"place": {"$in": places}}
-        if place := wanted.get("place"):
+        if place := query.get("place"):
             criteria = {"$and": [criteria, {"place": place}]}
-        found = self.clients.page(criteria, after=wanted["cursor"], limit=wanted["limit"] + 1)
+        page = self.clients.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         total = self.clients.collection.count_documents(criteria)
-        items = [client.public() for client in found]
-        return listing(items, wanted["limit"], lambda c: c["client_id"], total)
+        items = [client.public() for client in page]
+        return listing(items, query["limit"], lambda c: c["client_id"], total)
 
     @rpc(needs="clients:manage")
     def revoke_client(self, client_id: str) -> Payload:
@@ -79,11 +79,15 @@ class ClientCalls:
 
     @rpc(needs="sessions:open")
     def authenticate_client(self, payload: Payload) -> Payload:
-        """Give the scopes of the client whose secret this is, or one refusal for all else."""
-        named = parse(schemas.ClientSecret, payload)
-        client = self.clients.find(named["client_id"])
+        """Return the scopes of the client whose secret this is, or one refusal for all else."""
+        credentials = parse(schemas.ClientSecret, payload)
+        client = self.clients.find(credentials["client_id"])
         today = clock.local_date(clock.now())
-        if client is None or not client.knows(named["client_secret"]) or not client.is_open(today):
+        if (
+            client is None
+            or not client.knows(credentials["client_secret"])
+            or not client.is_open(today)
+        ):
             raise Unauthenticated(
                 "client-invalid", "Diesen Zugang gibt es nicht (mehr). / Unknown client or secret."
             )

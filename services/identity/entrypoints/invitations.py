@@ -9,11 +9,11 @@ from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Forbidden, Unavailable, invalid_fields
 from services.common.principal import EVERYWHERE
 from services.common.validation.input import listing, parse
-from services.identity.domain.accounts import Account, Held
+from services.identity.domain.accounts import Account, RoleAssignment
 from services.identity.domain.invitations import (
     OPEN_FOR_WORKING_DAYS,
     Invitation,
-    Kind,
+    InvitationKind,
     hash_of,
 )
 from services.identity.domain.names import NameCheck
@@ -46,7 +46,7 @@ class InvitationCalls:
         context.act("members:manage", body)
         facts = parse(schemas.MemberInvited, payload)
         name = registrable(self.bodies, body)
-        return self._invite(Kind.BODY, body, name, facts)
+        return self._invite(InvitationKind.BODY, body, name, facts)
 
     @rpc(needs="accounts:manage")
     def invite(self, payload: Payload) -> Payload:
@@ -54,12 +54,15 @@ class InvitationCalls:
         facts = parse(schemas.Invited, payload)
         kind = facts.pop("kind")
         named = facts.pop(kind.value, None)
-        if kind is Kind.OPERATOR:
+        if kind is InvitationKind.OPERATOR:
             context.principal().require("staff:manage", EVERYWHERE)
             return self._invite(kind, "*", "BayKommun", facts)
-        if kind is Kind.VENDOR:
+        if kind is InvitationKind.VENDOR:
             self._check_vendor(str(named))
-        role = {Kind.VENDOR: Role.VENDOR_MANAGER, Kind.MINISTRY: Role.MINISTRY_READER}[kind]
+        role = {
+            InvitationKind.VENDOR: Role.VENDOR_MANAGER,
+            InvitationKind.MINISTRY: Role.MINISTRY_READER,
+        }[kind]
         return self._invite(kind, f"{kind.value}:{named}", str(named), {**facts, "role": role})
 
     def _check_vendor(self, id: str) -> None:
@@ -70,7 +73,7 @@ class InvitationCalls:
             raise Unavailable("copy-filling", "Das System startet noch. / Still starting.")
         raise invalid_fields([("/vendor", "Diese Firma gibt es nicht. / Unknown vendor.")])
 
-    def _invite(self, kind: Kind, scope: str, scope_name: str, facts: Payload) -> Payload:
+    def _invite(self, kind: InvitationKind, scope: str, scope_name: str, facts: Payload) -> Payload:
         token, now = secrets.token_urlsafe(24), clock.now()
         once = context.current().once or ""
         invitation = Invitation(
@@ -101,18 +104,18 @@ class InvitationCalls:
 
     @rpc(needs=INVITERS)
     def list_invitations(self, query: Payload) -> Payload:
-        """Give the invitations into the places the caller may invite to."""
-        wanted = parse(schemas.InvitationQuery, query)
+        """Return the invitations into the places the caller may invite to."""
+        query = parse(schemas.InvitationQuery, query)
         caller = context.principal()
         places = caller.scopes("members:manage")
         everywhere = caller.may("accounts:manage", EVERYWHERE)
         criteria: Payload = {} if everywhere else {"scope": {"$in": places or []}}
-        if scope := wanted.get("scope"):
+        if scope := query.get("scope"):
             criteria = {"$and": [criteria, {"scope": scope}]}
-        found = self.invitations.page(criteria, after=wanted["cursor"], limit=wanted["limit"] + 1)
+        page = self.invitations.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         total = self.invitations.collection.count_documents(criteria)
-        items = [invitation.public() for invitation in found]
-        return listing(items, wanted["limit"], lambda i: i["id"], total)
+        items = [invitation.public() for invitation in page]
+        return listing(items, query["limit"], lambda i: i["id"], total)
 
     @rpc(needs=INVITERS)
     def revoke_invitation(self, invitation_id: str) -> Payload:
@@ -137,11 +140,11 @@ class InvitationCalls:
         def enter(account: Account) -> None:
             if not account.use_invitation(invitation.id):
                 return
-            if invitation.kind is Kind.BODY:
+            if invitation.kind is InvitationKind.BODY:
                 self._begin(account, invitation)
             else:
-                held = Held(invitation.role, invitation.scope)
-                account.invite(held, name=invitation.name, email=invitation.email)
+                assignment = RoleAssignment(invitation.role, invitation.scope)
+                account.invite(assignment, name=invitation.name, email=invitation.email)
 
         account = self.accounts.change(me, enter)
         return {"invitation": invitation.public(), "account": account.public()}
@@ -152,13 +155,13 @@ class InvitationCalls:
             return
         if invitation.invited_by == account.id:
             raise Forbidden("own-invitation", "Sich selbst lädt niemand ein. / Not oneself.")
-        if invitation.kind is Kind.BODY:
+        if invitation.kind is InvitationKind.BODY:
             registrable(self.bodies, invitation.scope)
             account.check_may_begin()
             return
         check = account.check_name(*_parts(invitation.name))
         proven = check is NameCheck.MATCHED
-        absent = check is NameCheck.ABSENT and invitation.kind is not Kind.OPERATOR
+        absent = check is NameCheck.ABSENT and invitation.kind is not InvitationKind.OPERATOR
         if account.team or not (proven or absent):
             raise Forbidden(
                 "name-differs",

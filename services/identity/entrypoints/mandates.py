@@ -8,7 +8,7 @@ from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, invalid_fields
 from services.common.principal import EVERYWHERE
 from services.common.validation.input import listing, parse
-from services.identity.domain.mandates import Grantee, Mandate, Scope
+from services.identity.domain.mandates import Grantee, Mandate, MandateScope
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.bodies import Bodies
 from services.identity.repositories.mandates import Mandates
@@ -44,32 +44,32 @@ class MandateCalls:
         mandate.grant()
         return _shown(self.mandates.add(mandate))
 
-    def _grantee(self, named: str) -> Payload:
+    def _grantee(self, grantee: str) -> Payload:
         """Find the body or the active person who is to act."""
-        if body := self.bodies.find(named):
-            return {"grantee": named, "grantee_kind": Grantee.BODY, "grantee_name": body.name}
-        account = self.accounts.find(named)
+        if body := self.bodies.find(grantee):
+            return {"grantee": grantee, "grantee_kind": Grantee.BODY, "grantee_name": body.name}
+        account = self.accounts.find(grantee)
         if account is None or account.state.value != "active":
             sentence = "Diese Stelle oder Person gibt es nicht. / No such body or person."
             raise invalid_fields([("/grantee", sentence)])
-        return {"grantee": named, "grantee_kind": Grantee.ACCOUNT, "grantee_name": account.name}
+        return {"grantee": grantee, "grantee_kind": Grantee.ACCOUNT, "grantee_name": account.name}
 
     @rpc(needs="me:read")
     def list_mandates(self, query: Payload) -> Payload:
-        """Give the mandates by or to the caller and the caller's bodies, or one body's."""
-        wanted = parse(schemas.MandateQuery, query)
+        """Return the mandates by or to the caller and the caller's bodies, or one body's."""
+        query = parse(schemas.MandateQuery, query)
         caller = context.principal()
         places = caller.scopes("mandates:read")
         if places is not None:
             places = [caller.subject, *places]
-        if body := wanted.get("body"):
+        if body := query.get("body"):
             places = [body] if places is None or body in places else []
-        found, total = self.mandates.of_places(places, wanted)
-        return listing([_shown(m) for m in found], wanted["limit"], lambda m: m["id"], total)
+        mandates, total = self.mandates.of_places(places, query)
+        return listing([_shown(m) for m in mandates], query["limit"], lambda m: m["id"], total)
 
     @rpc(needs="me:read")
     def get_mandate(self, mandate_id: str) -> Payload:
-        """Give a mandate to its two sides or the operator."""
+        """Return a mandate to its two sides or the operator."""
         return _shown(self._seen(mandate_id))
 
     @rpc(needs="mandates:release")
@@ -81,7 +81,7 @@ class MandateCalls:
     @rpc(needs=("mandates:grant", "accounts:manage"))
     def revoke_mandate(self, mandate_id: str, payload: Payload) -> Payload:
         """End a mandate at once, as its grantor or the operator."""
-        reason = parse(shared_schemas.Reason, payload)["reason"]
+        reason = parse(shared_schemas.StatedReason, payload)["reason"]
         caller, now = context.principal(), clock.now()
         mandate = self._seen(mandate_id)
         if not caller.may("accounts:manage", EVERYWHERE):
@@ -105,7 +105,7 @@ def _check(facts: Payload, grantee: Payload) -> None:
         problems.append(("/grantee", "Sich selbst erteilt niemand Vollmacht. / Not to oneself."))
     if facts["valid_until"] < clock.local_date(clock.now()):
         problems.append(("/valid_until", "Dieser Tag ist vorbei. / This day is over."))
-    if facts["scope"] is Scope.SIGN and grantee["grantee_kind"] is Grantee.BODY:
+    if facts["scope"] is MandateScope.SIGN and grantee["grantee_kind"] is Grantee.BODY:
         problems.append(
             ("/grantee", "Unterschreiben kann nur eine bestimmte Person. / A person, by name.")
         )

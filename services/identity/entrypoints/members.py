@@ -23,21 +23,23 @@ class MemberCalls:
 
     @rpc(needs="members:read")
     def list_members(self, body: str, query: Payload) -> Payload:
-        """Give who has a role at the body."""
+        """Return who has a role at the body."""
         context.principal().require("members:read", body)
-        wanted = parse(schemas.MemberQuery, query)
-        found, total = self.accounts.members(body, wanted)
+        query = parse(schemas.MemberQuery, query)
+        members, total = self.accounts.members(body, query)
         today = clock.local_date(clock.now())
         items = [
             {
                 **account.contact(),
                 "state": account.state.value,
-                "roles": [held.role for held in account.roles if held.scope == body],
+                "roles": [
+                    assignment.role for assignment in account.roles if assignment.scope == body
+                ],
                 "signs": any(a.body == body for a in account.valid_authorities(today)),
             }
-            for account in found
+            for account in members
         ]
-        return listing(items, wanted["limit"], lambda item: item["account"], total)
+        return listing(items, query["limit"], lambda item: item["account"], total)
 
     @rpc(needs="members:manage")
     def set_member_roles(self, body: str, account_id: str, payload: Payload) -> Payload:
@@ -67,7 +69,7 @@ class MemberCalls:
     def _of_body(self, account: Account, body: str) -> None:
         """Refuse whoever was never approved for the body: roles are given by review."""
         signs = any(a.body == body for a in account.authorities)
-        if not signs and not any(held.scope == body for held in account.roles):
+        if not signs and not any(assignment.scope == body for assignment in account.roles):
             raise Conflict(
                 "not-a-member",
                 "Diese Person ist für Ihre Stelle nicht zugelassen. Bitte laden Sie sie ein."
@@ -78,13 +80,13 @@ class MemberCalls:
     def hand_over(self, body: str, payload: Payload) -> Payload:
         """Move every open matter and contact of the body from one person to another."""
         context.act("contacts:hand-over", body)
-        named = parse(schemas.HandOver, payload)
-        to: Account = self.accounts.get(named["to_account"])
+        people = parse(schemas.HandOver, payload)
+        to: Account = self.accounts.get(people["to_account"])
         name = str(self.bodies.get(body).name)
         if to.state is not AccountState.ACTIVE or not self._acts_for(to, body):
             sentence = "Diese Person handelt nicht für Ihre Stelle. / Not of your body."
             raise invalid_fields([("/to_account", sentence)])
-        if named["from_account"] == to.id:
+        if people["from_account"] == to.id:
             same = "Das ist dieselbe Person. / The same person."
             raise invalid_fields([("/to_account", same)])
 
@@ -93,14 +95,14 @@ class MemberCalls:
                 self._of_body(account, body)
             account.hand_over(body, name, to)
 
-        account = self.accounts.change(named["from_account"], hand_over)
+        account = self.accounts.change(people["from_account"], hand_over)
         return {"body": body, "from": account.contact(), "to": to.contact()}
 
     def _acts_for(self, account: Account, body: str) -> bool:
         """Tell whether one of the account's roles counts at the body."""
         return any(
-            body in scopes_of(held.role, held.scope, self.bodies.find(held.scope))
-            for held in account.roles
+            body in scopes_of(assignment.role, assignment.scope, self.bodies.find(assignment.scope))
+            for assignment in account.roles
         )
 
     def _had_to_do_with(self, account: Account, body: str) -> bool:

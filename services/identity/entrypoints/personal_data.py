@@ -44,10 +44,10 @@ class PersonalDataCalls:
 
     @rpc(needs="me:read")
     def export_me(self) -> Payload:
-        """Give all that is kept here of the caller, as files of JSON."""
+        """Return all that is kept here of the caller, as files of JSON."""
         account: Account = self.accounts.get(context.principal().subject)
-        shown = to_plain(account)
-        for registration in shown["registrations"]:
+        person = to_plain(account)
+        for registration in person["registrations"]:
             for hidden in ("token_hash", "hints"):
                 del registration[hidden]
         mandates = [m.public() for m in self.mandates.of_person(account.id)]
@@ -56,7 +56,7 @@ class PersonalDataCalls:
         invitations = self.invitations.page({"accepted_by": account.id}, limit=1000)
         return {
             "files": {
-                "identity/account.json": shown,
+                "identity/account.json": person,
                 "identity/mandates.json": {"items": mandates},
                 "identity/clients.json": {"items": [c.public() for c in clients]},
                 "identity/invitations.json": {"items": [i.public() for i in invitations]},

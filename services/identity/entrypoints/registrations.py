@@ -11,7 +11,7 @@ from services.common.validation.input import parse
 from services.identity.domain import terms
 from services.identity.domain.accounts import Account
 from services.identity.domain.registrations import Registration
-from services.identity.domain.sides import Side, cut
+from services.identity.domain.sides import RegistrationSide, cut
 from services.identity.repositories.accounts import OPEN_STATES, Accounts, cursor_of
 from services.identity.repositories.bodies import Bodies
 from services.identity.repositories.organisations import Organisations
@@ -55,7 +55,7 @@ class RegistrationCalls:
 
     @rpc(needs="me:read")
     def get_registration(self, registration_id: str) -> Payload:
-        """Give a registration to its person or, with hints, to a reviewer."""
+        """Return a registration to its person or, with hints, to a reviewer."""
         owner = owner_of(registration_id)
         caller = context.principal()
         if owner != caller.subject and not caller.may("registrations:read", "*"):
@@ -70,18 +70,18 @@ class RegistrationCalls:
 
     @rpc(needs="registrations:read")
     def list_registrations(self, query: Payload) -> Payload:
-        """Give the reviewers' queue, longest waiting first; ``total`` counts people."""
-        wanted = parse(schemas.RegistrationQuery, query)
-        in_queue = wanted.get("state") in OPEN_STATES
+        """Return the reviewers' queue, longest waiting first; ``total`` counts people."""
+        query = parse(schemas.RegistrationQuery, query)
+        in_queue = query.get("state") in OPEN_STATES
         accounts, total = (self.accounts.queue if in_queue else self.accounts.with_registrations)(
-            wanted
+            query
         )
-        shown = accounts[: wanted["limit"]]
+        shown = accounts[: query["limit"]]
         items = [
             _review(registration, account)
             for account in shown
             for registration in account.registrations
-            if _fits(registration, wanted)
+            if _fits(registration, query)
         ]
         self._name_hints(items)
         more = len(accounts) > len(shown)
@@ -129,7 +129,9 @@ class RegistrationCalls:
         """Approve, reject or ask back what the reviewer has seen."""
         if verdict not in ("approve", "reject", "ask-back"):
             raise NotFound("method-unknown", f"There is no verdict {verdict[:20]!r}.")
-        facts = parse(schemas.Decision if verdict == "approve" else schemas.Refusal, payload)
+        facts = parse(
+            schemas.Decision if verdict == "approve" else schemas.ReasonedDecision, payload
+        )
         by, now = context.principal().subject, clock.now()
         if by == owner_of(registration_id):
             raise Forbidden("own-registration", "Darüber entscheidet jemand anderes.")
@@ -164,7 +166,7 @@ def settle_seat(organisations: Organisations, accounts: Accounts, id: str) -> No
 
 
 def registrable(bodies: Bodies, key: str) -> str:
-    """Give the name of a body people can register for, or raise Invalid."""
+    """Return the name of a body people can register for, or raise Invalid."""
     body = bodies.find(key)
     if body is None:
         raise invalid_fields([("/body", "Diese Stelle steht nicht im Verzeichnis. / Unknown.")])
@@ -178,12 +180,12 @@ def registrable(bodies: Bodies, key: str) -> str:
 
 
 def owner_of(registration_id: str) -> str:
-    """Give the account a registration or authority belongs to."""
+    """Return the account a registration or authority belongs to."""
     return registration_id.rpartition(".")[0]
 
 
 def own(registration_id: str) -> str:
-    """Give the caller's account, or NotFound where the registration is somebody else's."""
+    """Return the caller's account, or NotFound where the registration is somebody else's."""
     owner = owner_of(registration_id)
     if owner != context.principal().subject:
         raise NotFound("registration-not-found", "Diese Registrierung gibt es nicht.")
@@ -191,15 +193,15 @@ def own(registration_id: str) -> str:
 
 
 def _review(registration: Registration, account: Account) -> Payload:
-    return shown_to(Side.REVIEWER, registration, account)
+    return shown_to(RegistrationSide.REVIEWER, registration, account)
 
 
 def _shown(registration: Registration, account: Account) -> Payload:
-    return shown_to(Side.APPLICANT, registration, account)
+    return shown_to(RegistrationSide.APPLICANT, registration, account)
 
 
-def shown_to(side: Side, registration: Registration, account: Account) -> Payload:
-    """Give what a side sees; a reviewer compares the declared with what the sign-in says."""
+def shown_to(side: RegistrationSide, registration: Registration, account: Account) -> Payload:
+    """Return what a side sees; a reviewer compares the declared with what the sign-in says."""
     facts = {
         **registration.public(),
         "account": account.id,
@@ -211,6 +213,6 @@ def shown_to(side: Side, registration: Registration, account: Account) -> Payloa
     return cut(facts, side)
 
 
-def _fits(registration: Registration, wanted: Payload) -> bool:
-    state, body = wanted.get("state"), wanted.get("body")
+def _fits(registration: Registration, query: Payload) -> bool:
+    state, body = query.get("state"), query.get("body")
     return state in (None, registration.state.value) and body in (None, registration.body)

@@ -29,7 +29,7 @@ class SessionCalls:
 
     @rpc(needs="sessions:open")
     def sign_in(self, payload: Payload) -> Payload:
-        """Give the principal of the person behind a verified assertion, known or new."""
+        """Return the principal of the person behind a verified assertion, known or new."""
         person, now = parse(schemas.SignIn, payload), clock.now()
         known = self.accounts.behind(person["name_id"])
         id = known.id if known else account_id(person["name_id"])
@@ -43,7 +43,7 @@ class SessionCalls:
 
     @rpc(needs="sessions:open")
     def principal(self, account_id: str, acting: str | None = None) -> Payload:
-        """Give what the account or API client may do now; ``acting`` is a team's member."""
+        """Return what the account or API client may do now; ``acting`` is a team's member."""
         if account_id.startswith(PREFIX):
             client: Payload = self.clients.get(account_id).principal(clock.local_date(clock.now()))
             return client

@@ -10,11 +10,11 @@ from services.common.storage.indexes import index
 from services.common.storage.mongo import Repository
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState
-from services.identity.domain.registrations import FINAL, Hint, Registration, State
+from services.identity.domain.registrations import FINAL, Hint, Registration, RegistrationState
 
 Doc = dict[str, Any]
 MOST_HINTS = 5
-OPEN_STATES = tuple(state.value for state in State if state not in FINAL)
+OPEN_STATES = tuple(state.value for state in RegistrationState if state not in FINAL)
 
 
 class Accounts(Repository[Account]):
@@ -38,19 +38,19 @@ class Accounts(Repository[Account]):
     )
 
     def behind(self, name_id: str) -> Account | None:
-        """Give the account a certificate leads to: its own, or the one it was re-bound to."""
+        """Return the account a certificate leads to: its own, or the one it was re-bound to."""
         account = self.find(account_id(name_id))
         return self.get(account.merged_into) if account and account.merged_into else account
 
     def queue(self, query: Doc) -> tuple[list[Account], int]:
-        """Give the people whose latest registration is open in this state, longest waiting first.
+        """Return the people whose latest registration is open in this state, longest waiting first.
 
         One query gives the page and the total; both come from the index.
         """
-        wanted = {f"latest.{name}": query[name] for name in ("state", "body") if query.get(name)}
-        page = {**wanted, **_behind(query["cursor"])} if query["cursor"] else wanted
+        criteria = {f"latest.{name}": query[name] for name in ("state", "body") if query.get(name)}
+        page = {**criteria, **_behind(query["cursor"])} if query["cursor"] else criteria
         counted = {"coll": self.collection_name,
-                   "pipeline": [{"$match": wanted}, {"$count": "total"}]}  # fmt: skip
+                   "pipeline": [{"$match": criteria}, {"$count": "total"}]}  # fmt: skip
         pipeline = [
             {"$match": page},
             {"$sort": {"latest.since": 1, "_id": 1}},
@@ -62,35 +62,35 @@ class Accounts(Repository[Account]):
         return [Account.from_doc(doc) for doc in docs], total
 
     def with_registrations(self, query: Doc) -> tuple[list[Account], int]:
-        """Give accounts that hold a registration of this state or body."""
-        wanted = {name: query[name] for name in ("state", "body") if query.get(name)}
+        """Return accounts that hold a registration of this state or body."""
+        fits = {name: query[name] for name in ("state", "body") if query.get(name)}
         criteria: Doc = (
-            {"registrations": {"$elemMatch": wanted}}
-            if wanted
+            {"registrations": {"$elemMatch": fits}}
+            if fits
             else {"registrations.state": {"$exists": True}}
         )
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         return page, self.collection.count_documents(criteria)
 
     def with_authorities(self, body: str) -> list[Account]:
-        """Give those who declared or hold a signing authority for the body."""
+        """Return those who declared or hold a signing authority for the body."""
         return self.page({"authorities.body": body}, limit=200)
 
     def members(self, body: str, query: Doc) -> tuple[list[Account], int]:
-        """Give one more than the limit of those with a role or an authority, and the total."""
+        """Return one more than the limit of those with a role or an authority, and the total."""
         signing = {"$elemMatch": {"body": body, "state": AuthorityState.APPROVED.value}}
         criteria = {"$or": [{"roles.scope": body}, {"authorities": signing}]}
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         return page, self.collection.count_documents(criteria)
 
     def of_body(self, key: str) -> Iterator[str]:
-        """Give the ids of all who have to do with the body."""
+        """Return the ids of all who have to do with the body."""
         paths = ("roles.scope", "authorities.body", "registrations.body")
         for doc in self.collection.find({"$or": [{p: key} for p in paths]}, {"_id": 1}):
             yield doc["_id"]
 
     def hints(self, account: str, registration: Registration) -> list[Hint]:
-        """Give other accounts a reviewer should compare with this registration."""
+        """Return other accounts a reviewer should compare with this registration."""
         by_address = {"registrations.email": registration.email}
         by_name = {
             "registrations.family_name": registration.family_name,
@@ -105,22 +105,25 @@ class Accounts(Repository[Account]):
         ]
 
     def names(self, ids: Iterable[str]) -> dict[str, str]:
-        """Give the names of these accounts."""
+        """Return the names of these accounts."""
         found = self.collection.find({"_id": {"$in": sorted(set(ids))}}, {"name": 1})
         return {doc["_id"]: doc["name"] for doc in found}
 
     def unanswered(self, before: datetime) -> list[str]:
-        """Give whose question, or address to confirm, has been waiting since before that time."""
-        unconfirmed = {"state": State.SUBMITTED.value, "email_confirmed": False}
+        """Return whose question, or address to confirm, has been waiting since before that time."""
+        unconfirmed = {"state": RegistrationState.SUBMITTED.value, "email_confirmed": False}
         asked: list[Doc] = [
-            {"latest.state": State.ASKED_BACK.value},
-            {"latest.state": State.SUBMITTED.value, "registrations": {"$elemMatch": unconfirmed}},
+            {"latest.state": RegistrationState.ASKED_BACK.value},
+            {
+                "latest.state": RegistrationState.SUBMITTED.value,
+                "registrations": {"$elemMatch": unconfirmed},
+            },
         ]
         criteria = {"$or": asked, "latest.since": {"$lt": before}}
         return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1}).limit(100)]
 
     def unused(self, state: AccountState, before: datetime) -> list[str]:
-        """Give accounts of a state nobody has signed in to since that time."""
+        """Return accounts of a state nobody has signed in to since that time."""
         criteria = {
             "state": state.value,
             "last_sign_in_at": {"$lt": before},
@@ -134,7 +137,7 @@ class Accounts(Repository[Account]):
         return account is not None and account.counts and account.organisation == organisation
 
     def states(self, after: str = "") -> Iterator[Doc]:
-        """Give every account's public state as an item of a snapshot."""
+        """Return every account's public state as an item of a snapshot."""
         for doc in self.docs_after(after, {"state": {"$ne": "new"}}):
             account = Account.from_doc(doc)
             yield {"id": account.id, "sequence": account.version, "state": account.public()}
@@ -147,7 +150,7 @@ def _behind(cursor: str) -> Doc:
 
 
 def cursor_of(account: Account) -> str:
-    """Give where the next page of the queue begins."""
+    """Return where the next page of the queue begins."""
     if account.latest is None:
         raise ValueError(f"{account.id} has no registration")
     return paging.written(account.latest.since, account.id)

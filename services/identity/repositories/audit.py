@@ -21,8 +21,8 @@ from services.common.events import Event
 from services.common.logs import Log
 from services.common.paging import number_of
 from services.common.storage.indexes import Declared, Stored, index
-from services.identity.domain.audit import DOC_FIELDS, START, Act, Head, Line, moment
-from services.identity.domain.audit_check import Fault, Reason, Verdict, check
+from services.identity.domain.audit import DOC_FIELDS, START, Act, AuditLine, Head, moment
+from services.identity.domain.audit_check import AuditVerdict, Fault, FaultReason, check
 
 log = Log(__name__)
 Doc = dict[str, Any]
@@ -56,7 +56,7 @@ class AuditTrail(Stored):
         return cls(runtime.database)
 
     def indexes(self) -> Declared:
-        """Give the one that keeps an event single, and those the list is filtered by."""
+        """Return the one that keeps an event single, and those the list is filtered by."""
         by_filter = (index(f"by_{name}", name, "_id") for name in FILTERS)
         once = index("each_event_once", "event", unique=True)
         return [(self.collection, (once, *by_filter, index("by_time", "at", "_id")))]
@@ -75,22 +75,22 @@ class AuditTrail(Stored):
 
     def verify(
         self, *, first: int = 1, limit: int | None = None, head: Head | None = None
-    ) -> Verdict:
+    ) -> AuditVerdict:
         """Check the trail from line ``first`` on, and against a head kept elsewhere."""
         heads = [_head(doc["n"], doc) for doc in self._heads.find({"n": NUMBER})]
         docs = self._from(first - 1)
         after = None
         if first > 1:
             found = self._line_before(docs, first)
-            if isinstance(found, Verdict):
+            if isinstance(found, AuditVerdict):
                 return found
             after = found
         if head and head.n < first and (fault := self._unlike(head)):
-            return Verdict(first, None, fault)
+            return AuditVerdict(first, None, fault)
         return check(docs, after=after, heads=[*heads, *([head] if head else [])], limit=limit)
 
     def page(self, query: Doc) -> list[Doc]:
-        """Give one line more than the limit, behind the cursor ``n``, as callers see them."""
+        """Return one line more than the limit, behind the cursor ``n``, as callers see them."""
         backwards = query.get("sort") == "-n"
         found = self.found(query, cursor=query["cursor"], backwards=backwards)
         return [_shown(doc) for doc in found.limit(query["limit"] + 1)]
@@ -108,14 +108,14 @@ class AuditTrail(Stored):
         return self.collection.count_documents(criteria)
 
     def stream(self, query: Doc) -> Iterator[Doc]:
-        """Give all lines of this kind, oldest first."""
+        """Return all lines of this kind, oldest first."""
         for doc in self.found(query):
             yield _shown(doc)
 
     def found(
         self, query: Doc, *, cursor: str | None = None, backwards: bool = False
     ) -> Cursor[Doc]:
-        """Give the stored lines of this kind behind the cursor."""
+        """Return the stored lines of this kind behind the cursor."""
         criteria = _criteria(query)
         if cursor:
             criteria["_id"]["$lt" if backwards else "$gt"] = number_of(cursor)
@@ -123,7 +123,7 @@ class AuditTrail(Stored):
         return documents.sort("_id", DESCENDING if backwards else ASCENDING)
 
     def heads(self, *, before: str | None = None, limit: int) -> list[Doc]:
-        """Give the heads of days, newest first, those earlier than a day if one is named."""
+        """Return the heads of days, newest first, those earlier than a day if one is named."""
         criteria = {"_id": {"$lt": before}} if before else {}
         found = self._heads.find(criteria).sort("_id", DESCENDING).limit(limit)
         return [{"day": doc.pop("_id"), **doc} for doc in found]
@@ -135,7 +135,7 @@ class AuditTrail(Stored):
     def _add(self, act: Act) -> None:
         for attempt in range(ATTEMPTS):
             last = self._last or self._read_last()
-            line = Line.after(last, act)
+            line = AuditLine.after(last, act)
             self._last = None
             try:
                 self.collection.insert_one(line.to_doc())
@@ -183,22 +183,22 @@ class AuditTrail(Stored):
         found = self.collection.find().sort("_id", ASCENDING).batch_size(BATCH)
         return found.min([("_id", n)]).hint([("_id", ASCENDING)]) if n else found
 
-    def _line_before(self, docs: Iterator[Doc], first: int) -> Line | Verdict:
+    def _line_before(self, docs: Iterator[Doc], first: int) -> AuditLine | AuditVerdict:
         """Take the line a check builds on, or say what is wrong with it."""
         doc = next(docs, None)
         if doc is None or doc["_id"] != first - 1:
             missing = min(first - 1, self._read_last().n + 1)
-            return Verdict(first, None, Fault(missing, Reason.MISSING))
+            return AuditVerdict(first, None, Fault(missing, FaultReason.MISSING))
         try:
-            return Line.from_doc(doc)
+            return AuditLine.from_doc(doc)
         except ValueError:
-            return Verdict(first, None, Fault(first - 1, Reason.ALTERED))
+            return AuditVerdict(first, None, Fault(first - 1, FaultReason.ALTERED))
 
     def _unlike(self, head: Head) -> Fault | None:
         doc = self.collection.find_one({"_id": head.n}, {"hash": 1})
         if doc is None:
-            return Fault(head.n, Reason.MISSING)
-        return None if doc.get("hash") == head.hash else Fault(head.n, Reason.HEAD_DIFFERS)
+            return Fault(head.n, FaultReason.MISSING)
+        return None if doc.get("hash") == head.hash else Fault(head.n, FaultReason.HEAD_DIFFERS)
 
 
 def _safe(database: Database[Doc], name: str) -> Collection[Doc]:
@@ -212,7 +212,7 @@ def _head(n: int, doc: Doc) -> Head:
 
 
 def _shown(doc: Doc) -> Doc:
-    """Give a stored line as JSON has it, an altered one too."""
+    """Return a stored line as JSON has it, an altered one too."""
     shown: Doc = json.loads(json.dumps({"n": doc.pop("_id"), **doc}, default=str))
     return shown
 

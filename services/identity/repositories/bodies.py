@@ -73,10 +73,10 @@ class Bodies(Repository[Body]):
             self.collection.bulk_write(writes, ordered=False)
 
     def search(self, query: Doc, today: date) -> tuple[list[Body], str | None, int]:
-        """Give a page with what fits best first, the cursor behind it and the total."""
-        wanted = search.read_query(query.get("q") or "")
-        found = self.collection.find(_criteria(query, wanted, today), _RANKED)
-        ranks = sorted(rank for doc in found if (rank := search.rank(wanted, doc)))
+        """Return a page with what fits best first, the cursor behind it and the total."""
+        terms = search.read_query(query.get("q") or "")
+        found = self.collection.find(_criteria(query, terms, today), _RANKED)
+        ranks = sorted(rank for doc in found if (rank := search.rank(terms, doc)))
         behind = [rank for rank in ranks if rank > _rank_at(query["cursor"])]
         page = behind[: query["limit"]]
         cursor = paging.written(*page[-1]) if len(behind) > len(page) else None
@@ -88,7 +88,7 @@ class Bodies(Repository[Body]):
         return [Body.from_doc(held[key]) for key in keys if key in held]
 
     def labels(self, bodies: Iterable[Body]) -> dict[str, str]:
-        """Give each body's name with what tells it from others of the same name."""
+        """Return each body's name with what tells it from others of the same name."""
         shown = list(bodies)
         same = {"name": {"$in": sorted({body.name for body in shown})}, "ended_on": None}
         namesakes: dict[str, list[Doc]] = {}
@@ -97,7 +97,7 @@ class Bodies(Repository[Body]):
         return {b.id: label_of(b.to_doc(), namesakes.get(b.name, ())) for b in shown}
 
     def successor_of(self, body: Body) -> Body | None:
-        """Give the living body at the end of the chain of successors, if it ends in one."""
+        """Return the living body at the end of the chain of successors, if it ends in one."""
         seen = {body.id}
         while body.successor and body.successor not in seen:
             seen.add(body.successor)
@@ -117,14 +117,14 @@ class Bodies(Repository[Body]):
                 return body
 
     def rows(self) -> dict[str, Doc]:
-        """Give what the register says now, ended bodies too, as rows of an edition."""
+        """Return what the register says now, ended bodies too, as rows of an edition."""
         found = self.collection.find({"kind": {"$in": list(KEY_LENGTHS)}}, _WITHOUT)
         return {
             doc["_id"]: {**doc, "key": doc["_id"], "ended_on": doc.get("ended_on")} for doc in found
         }
 
     def states(self, after: str = "") -> Iterator[Doc]:
-        """Give every body as an item of a snapshot."""
+        """Return every body as an item of a snapshot."""
         for doc in self.docs_after(after, shown=_WITHOUT):
             body = Body.from_doc(doc)
             yield {"id": body.id, "sequence": body.version, "state": body.public()}
@@ -171,14 +171,14 @@ class Bodies(Repository[Body]):
         self.add(body)
 
 
-def _criteria(query: Doc, wanted: search.Wanted, today: date) -> Doc:
+def _criteria(query: Doc, terms: search.SearchTerms, today: date) -> Doc:
     text = (query.get("q") or "").strip()
     criteria: list[Doc] = [{"$or": [{"ended_on": None}, {"_id": text}]}]
     criteria += [{name: query[name]} for name in ("kind", "district") if query.get(name)]
     if text:
-        criteria.append(_spelled(wanted))
-    if wanted.kinds:
-        criteria.append({"kind": {"$in": list(wanted.kinds)}})
+        criteria.append(_spelled(terms))
+    if terms.kinds:
+        criteria.append({"kind": {"$in": list(terms.kinds)}})
     if capacity := query.get("capacity"):
         day = today.isoformat()
         lasting = [{"valid_until": None}, {"valid_until": {"$gte": day}}]
@@ -187,11 +187,11 @@ def _criteria(query: Doc, wanted: search.Wanted, today: date) -> Doc:
     return {"$and": criteria}
 
 
-def _spelled(wanted: search.Wanted) -> Doc:
-    if not wanted.words:
-        return {} if wanted.kinds else {"_id": {"$in": []}}
-    each = {"$and": [_begins(word) for word in wanted.words]}
-    return each if len(wanted.typed) == 1 else {"$or": [each, _begins(wanted.joined)]}
+def _spelled(terms: search.SearchTerms) -> Doc:
+    if not terms.words:
+        return {} if terms.kinds else {"_id": {"$in": []}}
+    each = {"$and": [_begins(word) for word in terms.words]}
+    return each if len(terms.typed) == 1 else {"$or": [each, _begins(terms.joined)]}
 
 
 def _begins(word: str) -> Doc:

@@ -31,13 +31,13 @@ class Editions(Repository[Edition]):
     own_indexes = (index("by_state", "state", "-_id"),)
 
     def latest(self) -> str:
-        """Give the date of the edition in force."""
+        """Return the date of the edition in force."""
         applied = {"state": EditionState.APPLIED.value}
         doc = self.collection.find_one(applied, {"_id": 1}, sort=[("_id", -1)])
         return str(doc["_id"]) if doc else EDITION
 
     def listed(self, query: Doc) -> Doc:
-        """Give a page of editions without their changes, newest first."""
+        """Return a page of editions without their changes, newest first."""
         criteria = {"state": query["state"].value} if "state" in query else {}
         before = {"_id": {"$lt": query["cursor"]}} if query["cursor"] else {}
         found = self.collection.find({**criteria, **before}).sort("_id", -1)
@@ -51,7 +51,7 @@ class Editions(Repository[Edition]):
         stored = self.add(edition)
         if stored is edition:
             return edition
-        return self.change(edition.id, lambda held: held.propose_again(edition))
+        return self.change(edition.id, lambda stored: stored.propose_again(edition))
 
     def apply(self, id: str, bodies: Bodies, now: datetime, today: date) -> tuple[Edition, int]:
         """Bring the register to this edition as far as one call gets; give what is left."""
@@ -65,7 +65,7 @@ class Editions(Repository[Edition]):
             edition.may_apply(self.latest(), today)
             left = bodies.apply(edition, time.monotonic() + _step_s())
             if not left:
-                edition = self.change(id, lambda held: held.finish(now))
+                edition = self.change(id, lambda stored: stored.finish(now))
         finally:
             lease.release()
         return edition, left

@@ -26,7 +26,7 @@ class Invitations(Repository[Invitation]):
     )
 
     def ids(self, criteria: Doc) -> list[str]:
-        """Give the ids of the invitations that fit."""
+        """Return the ids of the invitations that fit."""
         return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1})]
 
     def sent_within_an_hour(self, invitation: Invitation) -> int:

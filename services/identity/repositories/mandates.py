@@ -25,29 +25,29 @@ class Mandates(Repository[Mandate]):
     )
 
     def given_to(self, grantees: list[str]) -> list[Mandate]:
-        """Give what is granted to the person or one of the bodies."""
+        """Return what is granted to the person or one of the bodies."""
         criteria = {"grantee": {"$in": grantees}, "state": MandateState.GRANTED.value}
         return [Mandate.from_doc(doc) for doc in self.collection.find(criteria)]
 
     def of_places(self, places: list[str] | None, query: Doc) -> tuple[list[Mandate], int]:
-        """Give one more than the limit of those given by or to one of the places, and the total."""
+        """Return one more than the limit of those given by or to the places, and the total."""
         among = {"$in": places} if places is not None else {"$exists": True}
         criteria: Doc = {"$or": [{"grantor": among}, {"grantee": among}]}
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         return page, self.collection.count_documents(criteria)
 
     def of_person(self, account: str) -> list[Mandate]:
-        """Give every mandate the person was given or granted, whatever became of it."""
+        """Return every mandate the person was given or granted, whatever became of it."""
         criteria = {"$or": [{"grantee": account}, {"granted_by": account}]}
         return [Mandate.from_doc(doc) for doc in self.collection.find(criteria)]
 
     def of_body(self, key: str) -> list[str]:
-        """Give the ids of all mandates of the body, on either side."""
+        """Return the ids of all mandates of the body, on either side."""
         criteria = {"$or": [{"grantor": key}, {"grantee": key}]}
         return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1})]
 
     def states(self, after: str = "") -> Iterator[Doc]:
-        """Give every mandate as an item of a snapshot."""
+        """Return every mandate as an item of a snapshot."""
         for doc in self.docs_after(after):
             mandate = Mandate.from_doc(doc)
             yield {"id": mandate.id, "sequence": mandate.version, "state": mandate.public()}

@@ -39,15 +39,15 @@ class Organisations:
 
     def give_back(self, organisation: str, account: str) -> None:
         """Give the place back; again changes nothing."""
-        held = {"_id": organisation, "seats": account}
-        self._collection.update_one(held, {"$pull": {"seats": account}, "$inc": {"taken": -1}})
+        seat = {"_id": organisation, "seats": account}
+        self._collection.update_one(seat, {"$pull": {"seats": account}, "$inc": {"taken": -1}})
 
     def has_seat(self, organisation: str, account: str) -> bool:
         """Tell whether the account has a place."""
-        held = {"_id": organisation, "seats": account}
-        return self._collection.find_one(held, {"_id": 1}) is not None
+        seat = {"_id": organisation, "seats": account}
+        return self._collection.find_one(seat, {"_id": 1}) is not None
 
     def all_seats(self) -> Iterator[tuple[str, list[str]]]:
-        """Give every organisation with the accounts that have a place."""
+        """Return every organisation with the accounts that have a place."""
         for doc in self._collection.find({}, {"seats": 1}):
             yield doc["_id"], doc["seats"]

@@ -6,7 +6,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.common.validation.fields import Email, Line
 from services.common.validation.input import InputSchema, PageQuery
-from services.identity.domain.invitations import Kind as InvitationKind
+from services.identity.domain.invitations import InvitationKind
 from services.identity.domain.permissions import BODY_ROLES, OPERATOR_ROLES
 
 
@@ -33,13 +33,13 @@ class Invited(InputSchema):
 
     @validates_schema
     def says_where(self, data: dict[str, Any], **_: object) -> None:
-        wanted = {"vendor": "vendor", "ministry": "ministry", "operator": "role"}
+        where = {"vendor": "vendor", "ministry": "ministry", "operator": "role"}
         kind = data.get("kind")
         if kind is InvitationKind.BODY:
             raise ValidationError("Das macht die Stelle selbst. / By the body itself.", "kind")
-        if kind and not data.get(wanted[kind.value]):
-            raise ValidationError("Missing data for required field.", wanted[kind.value])
-        for name in set(wanted.values()) - {wanted[kind.value]} if kind else ():
+        if kind and not data.get(where[kind.value]):
+            raise ValidationError("Missing data for required field.", where[kind.value])
+        for name in set(where.values()) - {where[kind.value]} if kind else ():
             if name in data:
                 raise ValidationError("Unknown field.", name)
 

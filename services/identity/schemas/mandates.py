@@ -6,7 +6,7 @@ from marshmallow import ValidationError, fields, validates_schema
 
 from services.common.validation.fields import Day, Line, Listed
 from services.common.validation.input import InputSchema, PageQuery
-from services.identity.domain.mandates import Scope as MandateScope
+from services.identity.domain.mandates import MandateScope
 from services.identity.schemas.shared import SHA256, check_ends_after
 
 LONGEST_YEARS = 5

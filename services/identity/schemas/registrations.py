@@ -5,7 +5,7 @@ from marshmallow import fields, validate
 from services.common.validation.fields import Email, Line, Listed, Paragraphs, Whole
 from services.common.validation.input import InputSchema, PageQuery
 from services.identity.domain.permissions import BODY_ROLES
-from services.identity.domain.registrations import State
+from services.identity.domain.registrations import RegistrationState
 from services.identity.schemas.teams import MOST_MEMBERS, TeamMemberInput, is_team
 
 
@@ -44,7 +44,7 @@ class Decision(InputSchema):
     version = Whole(strict=True)
 
 
-class Refusal(InputSchema):
+class ReasonedDecision(InputSchema):
     """A verdict that needs its reason; ``version`` is what the reviewer has seen."""
 
     reason = Paragraphs(2000, required=True)
@@ -54,5 +54,5 @@ class Refusal(InputSchema):
 class RegistrationQuery(PageQuery):
     """The reviewers' queue."""
 
-    state = Line(100, validate=validate.OneOf([state.value for state in State]))
+    state = Line(100, validate=validate.OneOf([state.value for state in RegistrationState]))
     body = Line(12)

@@ -23,7 +23,7 @@ class Token(InputSchema):
     token = Line(100, required=True)
 
 
-class Reason(InputSchema):
+class StatedReason(InputSchema):
     """A verdict that needs its reason."""
 
     reason = Paragraphs(2000, required=True)

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from services.common.errors import Conflict, NotFound
-from services.identity.domain.accounts import Account, AccountState, Held
+from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.authorities import AuthorityState, Basis
 from services.identity.domain.permissions import Role
-from services.identity.domain.registrations import State
+from services.identity.domain.registrations import RegistrationState
 from tests import builders
 from tests.builders import NOW, PRIEN, TOKEN, registration
 
@@ -22,7 +22,7 @@ DECLARED = {
 
 
 def applicant(state: AccountState = AccountState.NEW) -> Account:
-    held = registration(state=State.SUBMITTED, email_confirmed=True)
+    held = registration(state=RegistrationState.SUBMITTED, email_confirmed=True)
     return builders.newcomer(state=state, registrations=[held])
 
 
@@ -36,20 +36,25 @@ def test_approval_activates_the_account_and_gives_the_role() -> None:
     decide(account, "approve")
 
     assert (account.state, account.email) == (AccountState.ACTIVE, "sabine@prien.example")
-    assert account.roles == [Held(Role.OFFICER, PRIEN)]
+    assert account.roles == [RoleAssignment(Role.OFFICER, PRIEN)]
     assert builders.kinds(account) == ["account.changed", "registration.approved"]
 
 
 def test_a_second_body_adds_a_second_role() -> None:
     account = builders.account(
         registrations=[
-            registration(body=builders.MUNICH, state=State.SUBMITTED, email_confirmed=True)
+            registration(
+                body=builders.MUNICH, state=RegistrationState.SUBMITTED, email_confirmed=True
+            )
         ]
     )
 
     decide(account, "approve")
 
-    assert account.roles == [Held(Role.OFFICER, PRIEN), Held(Role.OFFICER, builders.MUNICH)]
+    assert account.roles == [
+        RoleAssignment(Role.OFFICER, PRIEN),
+        RoleAssignment(Role.OFFICER, builders.MUNICH),
+    ]
 
 
 @pytest.mark.parametrize("verdict", ["reject", "ask-back"])
@@ -71,8 +76,10 @@ def test_an_account_that_is_not_open_is_not_opened_by_a_registration(state: Acco
     assert refused.value.code == "account-not-open"
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.ASKED_BACK])
-def test_a_person_has_one_open_registration(state: State) -> None:
+@pytest.mark.parametrize(
+    "state", [RegistrationState.DRAFT, RegistrationState.SUBMITTED, RegistrationState.ASKED_BACK]
+)
+def test_a_person_has_one_open_registration(state: RegistrationState) -> None:
     account = builders.newcomer(registrations=[registration(state=state)])
 
     with pytest.raises(Conflict) as refused:
@@ -82,13 +89,13 @@ def test_a_person_has_one_open_registration(state: State) -> None:
     assert len(account.registrations) == 1
 
 
-@pytest.mark.parametrize("state", [State.APPROVED, State.REJECTED])
-def test_after_a_decision_another_registration_may_begin(state: State) -> None:
+@pytest.mark.parametrize("state", [RegistrationState.APPROVED, RegistrationState.REJECTED])
+def test_after_a_decision_another_registration_may_begin(state: RegistrationState) -> None:
     account = builders.newcomer(registrations=[registration(state=state)])
 
     begun = account.begin_registration(FACTS, NOW)
 
-    assert (begun.id, begun.state) == ("clerk.2", State.DRAFT)
+    assert (begun.id, begun.state) == ("clerk.2", RegistrationState.DRAFT)
 
 
 def test_handing_in_tells_the_reviewers_and_sends_the_token() -> None:
@@ -106,7 +113,7 @@ def test_handing_in_tells_the_reviewers_and_sends_the_token() -> None:
 
 
 def test_a_confirmed_address_is_not_asked_for_again() -> None:
-    held = registration(state=State.ASKED_BACK, email_confirmed=True)
+    held = registration(state=RegistrationState.ASKED_BACK, email_confirmed=True)
     account = builders.newcomer(registrations=[held])
 
     account.submit("clerk.1", TOKEN, NOW)
@@ -192,14 +199,17 @@ def test_an_invited_person_is_active_and_invited_once() -> None:
     account = builders.newcomer()
 
     for _ in range(2):
-        account.invite(Held(Role.REVIEWER, "*"), name="Nina", email="nina@op.example")
+        account.invite(RoleAssignment(Role.REVIEWER, "*"), name="Nina", email="nina@op.example")
 
-    assert (account.state, account.roles) == (AccountState.ACTIVE, [Held(Role.REVIEWER, "*")])
+    assert (account.state, account.roles) == (
+        AccountState.ACTIVE,
+        [RoleAssignment(Role.REVIEWER, "*")],
+    )
     assert builders.kinds(account) == ["account.changed"]
 
 
 def test_an_invitation_does_not_open_a_suspended_account() -> None:
-    held = Held(Role.REVIEWER, "*")
+    held = RoleAssignment(Role.REVIEWER, "*")
     account = builders.account(state=AccountState.SUSPENDED, roles=[held])
 
     account.invite(held, name="Nina", email="nina@op.example")

@@ -16,10 +16,10 @@ from services.identity.assistant.table import (
     RULES,
     Answers,
     Holder,
-    Verdict,
+    Suitability,
     rule_for,
 )
-from services.identity.domain.registrations import State
+from services.identity.domain.registrations import RegistrationState
 from services.identity.entrypoints.assistant import AssistantCalls
 from tests.builders import NOW, registration
 
@@ -79,7 +79,7 @@ def test_every_combination_has_an_advice_in_two_languages() -> None:
     for answers in EVERY:
         advice = advise(answers)
 
-        assert advice["verdict"] in set(Verdict)
+        assert advice["verdict"] in set(Suitability)
         steps = {step["code"]: step["number"] for step in advice["steps"]}
         assert list(steps.values()) == list(range(1, len(advice["steps"]) + 1))
         assert len(steps) >= 5
@@ -101,7 +101,7 @@ def test_no_text_is_never_shown() -> None:
 
 
 def test_green_needs_an_own_certificate_of_the_body_on_the_person_or_a_mailbox() -> None:
-    green = {answers for answers in EVERY if rule_for(answers).verdict is Verdict.GREEN}
+    green = {answers for answers in EVERY if rule_for(answers).verdict is Suitability.GREEN}
 
     assert green == {
         answers
@@ -173,7 +173,7 @@ def test_a_new_certificate_takes_its_five_days_and_the_review_its_three() -> Non
 
 
 def test_the_review_takes_as_long_as_a_submitted_registration_waits() -> None:
-    submitted = registration(state=State.SUBMITTED, email_confirmed=True)
+    submitted = registration(state=RegistrationState.SUBMITTED, email_confirmed=True)
 
     submitted.set_due(NOW)
 

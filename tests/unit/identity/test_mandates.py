@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from services.common.errors import Conflict, Forbidden
-from services.identity.domain.accounts import Account, AccountState, Held
-from services.identity.domain.mandates import Grantee, Mandate, MandateState, Scope
+from services.identity.domain.accounts import Account, AccountState, RoleAssignment
+from services.identity.domain.mandates import Grantee, Mandate, MandateScope, MandateState
 from services.identity.domain.permissions import MANDATED, PERMISSIONS, Role
 from services.identity.domain.principals import principal_of
 from tests import builders
@@ -15,7 +15,7 @@ from tests.builders import MUNICH, NOW, PRIEN, TODAY
 
 
 def officer_of_munich(**changed: Any) -> Account:
-    return builders.account(**{"roles": [Held(Role.OFFICER, MUNICH)], **changed})
+    return builders.account(**{"roles": [RoleAssignment(Role.OFFICER, MUNICH)], **changed})
 
 
 def lent(account: Account, *mandates: Mandate) -> list[dict[str, Any]]:
@@ -39,14 +39,16 @@ def test_a_mandate_lends_a_body_s_people_what_they_may_for_their_own() -> None:
 
 
 def test_a_member_who_may_not_order_gets_no_ordering_by_a_mandate() -> None:
-    (delegation,) = lent(officer_of_munich(roles=[Held(Role.MEMBER, MUNICH)]), builders.mandate())
+    (delegation,) = lent(
+        officer_of_munich(roles=[RoleAssignment(Role.MEMBER, MUNICH)]), builders.mandate()
+    )
 
     assert set(delegation["permissions"]) == MANDATED["order"] & PERMISSIONS[Role.MEMBER]
     assert "orders:place" not in delegation["permissions"]
 
 
-@pytest.mark.parametrize("scope", Scope)
-def test_a_person_is_lent_exactly_what_the_scope_says(scope: Scope) -> None:
+@pytest.mark.parametrize("scope", MandateScope)
+def test_a_person_is_lent_exactly_what_the_scope_says(scope: MandateScope) -> None:
     (delegation,) = lent(officer_of_munich(), to_person(scope=scope))
 
     assert set(delegation["permissions"]) == MANDATED[scope]
@@ -78,7 +80,7 @@ def test_a_mandate_ends_with_its_last_day_in_bavaria() -> None:
 
 
 def test_signing_for_another_body_waits_for_the_operator() -> None:
-    mandate = to_person(scope=Scope.SIGN)
+    mandate = to_person(scope=MandateScope.SIGN)
 
     mandate.grant()
     waiting = (mandate.state, mandate.holds_on(TODAY))
@@ -92,7 +94,7 @@ def test_signing_for_another_body_waits_for_the_operator() -> None:
 
 
 def test_nobody_releases_the_own_mandate() -> None:
-    mandate = to_person(scope=Scope.SIGN)
+    mandate = to_person(scope=MandateScope.SIGN)
     mandate.grant()
 
     with pytest.raises(Forbidden):
@@ -102,7 +104,7 @@ def test_nobody_releases_the_own_mandate() -> None:
 
 
 def test_signing_is_lent_to_a_person_never_to_a_whole_body() -> None:
-    mandate = builders.mandate(scope=Scope.SIGN)
+    mandate = builders.mandate(scope=MandateScope.SIGN)
     signing = builders.account(roles=[], authorities=[builders.authority(body=MUNICH)])
 
     lends = lent(signing, mandate)
@@ -132,7 +134,7 @@ def test_a_mandate_follows_a_body_to_its_successor() -> None:
 def test_signing_is_not_lent_as_long_as_the_name_is_not_settled() -> None:
     unnamed = officer_of_munich(asserted_family_name=None)
 
-    lends = lent(unnamed, to_person(scope=Scope.SIGN))
+    lends = lent(unnamed, to_person(scope=MandateScope.SIGN))
 
     assert "contracts:sign" not in str(lends)
 

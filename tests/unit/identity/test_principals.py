@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.identity.domain.accounts import Account, AccountState, Held
+from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.bodies import Body
 from services.identity.domain.permissions import (
@@ -29,7 +29,7 @@ def of(account: Account, today: date = TODAY) -> dict[str, Any]:
 
 
 def with_role(role: str, scope: str) -> Account:
-    return builders.account(roles=[Held(role, scope)])
+    return builders.account(roles=[RoleAssignment(role, scope)])
 
 
 def test_an_officer_acts_for_the_own_body_only() -> None:
@@ -67,7 +67,7 @@ def test_a_suspended_or_closed_account_may_nothing(state: AccountState) -> None:
 
 
 def test_a_new_account_may_register_and_nothing_else() -> None:
-    account = builders.newcomer(roles=[Held(Role.OFFICER, PRIEN)])
+    account = builders.newcomer(roles=[RoleAssignment(Role.OFFICER, PRIEN)])
 
     assert of(account)["grants"] == {"self": sorted(ONESELF)}
 
@@ -153,7 +153,7 @@ def test_every_role_stands_in_the_table() -> None:
 def team(acting: str | None) -> dict[str, Any]:
     members = [TeamMember("t1", "Eva", "eva@x.example"), TeamMember("t2", "Tom", "t@x", False)]
     account = builders.account(name="Digitalteam", team=members,
-                               roles=[Held(Role.BODY_ADMIN, PRIEN)])  # fmt: skip
+                               roles=[RoleAssignment(Role.BODY_ADMIN, PRIEN)])  # fmt: skip
     return principal_of(account, BODIES.get, TODAY, acting=acting)
 
 

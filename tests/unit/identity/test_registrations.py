@@ -12,13 +12,17 @@ from services.identity.domain.registrations import (
     MOVES,
     REQUIRED,
     Registration,
-    State,
+    RegistrationState,
 )
 from tests import builders
 from tests.builders import NOW, TOKEN, registration
 
-VERDICTS = {"approve": State.APPROVED, "reject": State.REJECTED, "ask-back": State.ASKED_BACK}
-PAIRS = itertools.product(State, ["submit", *VERDICTS])
+VERDICTS = {
+    "approve": RegistrationState.APPROVED,
+    "reject": RegistrationState.REJECTED,
+    "ask-back": RegistrationState.ASKED_BACK,
+}
+PAIRS = itertools.product(RegistrationState, ["submit", *VERDICTS])
 REFUSED = [pair for pair in PAIRS if pair not in MOVES.table]
 
 
@@ -48,7 +52,7 @@ def test_a_complete_draft_waits_for_its_address_and_then_for_a_reviewer() -> Non
     unconfirmed = draft.public()["waiting_for"]
     draft.confirm_email(TOKEN, NOW)
 
-    assert draft.state is State.SUBMITTED
+    assert draft.state is RegistrationState.SUBMITTED
     assert unconfirmed == {"role": "applicant", "due_on": "2026-12-04"}
     assert draft.public()["waiting_for"] == {"role": "reviewer", "due_on": "2026-11-25"}
 
@@ -61,7 +65,7 @@ def test_an_address_nobody_confirmed_can_be_put_right() -> None:
     held.submit("another", NOW)
     held.confirm_email("another", NOW)
 
-    assert (held.state, held.email) == (State.SUBMITTED, "richtig@prien.example")
+    assert (held.state, held.email) == (RegistrationState.SUBMITTED, "richtig@prien.example")
     with pytest.raises(Conflict):
         held.edit({"email": "spaeter@prien.example"}, NOW)
     with pytest.raises(Conflict):
@@ -77,7 +81,7 @@ def test_an_address_that_is_never_confirmed_closes_the_registration() -> None:
     ended = [held.expire(NOW + CLOSED_AFTER) for held in (waiting, confirmed)]
 
     assert ended == [True, False]
-    assert (waiting.state, waiting.decided_by) == (State.REJECTED, "system")
+    assert (waiting.state, waiting.decided_by) == (RegistrationState.REJECTED, "system")
     assert "nicht innerhalb von 30 Tagen bestätigt" in str(waiting.reason)
 
 
@@ -89,7 +93,7 @@ def test_an_incomplete_draft_names_the_field_it_lacks(name: str) -> None:
         draft.submit(TOKEN, NOW)
 
     assert [f["pointer"] for f in json.loads(refused.value.fields)] == [f"/{name}"]
-    assert (draft.state, draft.token_hash) == (State.DRAFT, "")
+    assert (draft.state, draft.token_hash) == (RegistrationState.DRAFT, "")
 
 
 def test_an_empty_draft_names_every_field_at_once() -> None:
@@ -134,7 +138,7 @@ def test_nothing_is_approved_without_a_confirmed_address() -> None:
         decide(held, "approve")
 
     assert refused.value.code == "email-not-confirmed"
-    assert held.state is State.SUBMITTED
+    assert held.state is RegistrationState.SUBMITTED
 
 
 @pytest.mark.parametrize("verdict", ["reject", "ask-back"])
@@ -176,8 +180,10 @@ def test_the_same_address_stays_confirmed() -> None:
     assert held.phone == "08051 3"
 
 
-@pytest.mark.parametrize("state", [State.SUBMITTED, State.APPROVED, State.REJECTED])
-def test_what_was_handed_in_is_changed_no_more(state: State) -> None:
+@pytest.mark.parametrize(
+    "state", [RegistrationState.SUBMITTED, RegistrationState.APPROVED, RegistrationState.REJECTED]
+)
+def test_what_was_handed_in_is_changed_no_more(state: RegistrationState) -> None:
     held = registration(state=state, email_confirmed=True)
 
     with pytest.raises(Conflict):
@@ -187,7 +193,9 @@ def test_what_was_handed_in_is_changed_no_more(state: State) -> None:
 
 
 @pytest.mark.parametrize(("state", "action"), REFUSED)
-def test_a_move_that_is_not_in_the_table_changes_nothing(state: State, action: str) -> None:
+def test_a_move_that_is_not_in_the_table_changes_nothing(
+    state: RegistrationState, action: str
+) -> None:
     held = registration(state=state, email_confirmed=True)
     before = held.public()
 
@@ -203,13 +211,13 @@ def test_what_was_asked_back_can_be_handed_in_again() -> None:
 
     held.submit("other", NOW)
 
-    assert held.state is State.SUBMITTED
+    assert held.state is RegistrationState.SUBMITTED
 
 
 def test_dead_ends_are_exactly_the_decided_states() -> None:
     left = {state for state, _ in MOVES.table}
 
-    assert set(State) - left == {State.APPROVED, State.REJECTED}
+    assert set(RegistrationState) - left == {RegistrationState.APPROVED, RegistrationState.REJECTED}
     assert set(MOVES.turns.waits) == left
 
 

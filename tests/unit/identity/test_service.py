@@ -12,7 +12,7 @@ from services.common.errors import Forbidden, Invalid, NotFound
 from services.common.principal import Principal
 from services.common.validation.input import parse
 from services.identity.domain.accounts import Account
-from services.identity.domain.registrations import State
+from services.identity.domain.registrations import RegistrationState
 from services.identity.repositories.accounts import account_id
 from services.identity.schemas import authorities as schemas
 from services.identity.service import IdentityService
@@ -62,7 +62,7 @@ def service(*accounts: Account) -> Any:
 
 def applicant(id: str, *bodies: str) -> Account:
     held = [
-        registration(id=f"{id}.{n}", body=key, state=State.SUBMITTED)
+        registration(id=f"{id}.{n}", body=key, state=RegistrationState.SUBMITTED)
         for n, key in enumerate(bodies, start=1)
     ]
     return builders.newcomer(id=id, name_id=f"ek-{id}", registrations=held)

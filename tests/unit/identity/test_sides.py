@@ -2,16 +2,18 @@
 
 import pytest
 
-from services.identity.domain.registrations import State
-from services.identity.domain.sides import FIELDS, Side
+from services.identity.domain.registrations import RegistrationState
+from services.identity.domain.sides import FIELDS, RegistrationSide
 from services.identity.entrypoints.registrations import shown_to
 from tests import builders
 from tests.builders import TOKEN
 
 
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("side", Side)
-def test_each_side_sees_its_fields_and_nothing_else(side: Side, state: State) -> None:
+@pytest.mark.parametrize("state", RegistrationState)
+@pytest.mark.parametrize("side", RegistrationSide)
+def test_each_side_sees_its_fields_and_nothing_else(
+    side: RegistrationSide, state: RegistrationState
+) -> None:
     account = builders.newcomer()
     registration = builders.registration(state=state, token_hash=TOKEN)
 
@@ -22,6 +24,6 @@ def test_each_side_sees_its_fields_and_nothing_else(side: Side, state: State) ->
 
 
 def test_hints_and_what_the_sign_in_says_are_for_reviewers_only() -> None:
-    inner = {name for name, seen in FIELDS.items() if Side.APPLICANT not in seen}
+    inner = {name for name, seen in FIELDS.items() if RegistrationSide.APPLICANT not in seen}
 
     assert inner == {"organisation", "asserted_name", "hints"}

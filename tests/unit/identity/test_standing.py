@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from services.common.errors import Conflict, Forbidden, Invalid
-from services.identity.domain.accounts import Account, AccountState, Held
+from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.permissions import Role
-from services.identity.domain.registrations import CLOSED_AFTER, Hint, State
+from services.identity.domain.registrations import CLOSED_AFTER, Hint, RegistrationState
 from tests import builders
 from tests.builders import MUNICH, NOW, PRIEN, TODAY, TOKEN, registration
 
@@ -84,7 +84,7 @@ def test_a_settled_name_holds_only_for_what_the_sign_in_said_then() -> None:
 
 
 def test_an_approval_that_accepts_the_name_settles_it() -> None:
-    held = registration(state=State.SUBMITTED, email_confirmed=True)
+    held = registration(state=RegistrationState.SUBMITTED, email_confirmed=True)
     account = builders.newcomer(
         registrations=[held], authorities=[builders.authority()], asserted_family_name=None,
         asserted_given_name=None,
@@ -182,14 +182,16 @@ def test_re_binding_twice_is_once() -> None:
 
 
 def test_only_a_registration_that_replaces_a_certificate_is_re_bound() -> None:
-    new = builders.newcomer(registrations=[registration(state=State.SUBMITTED)])
+    new = builders.newcomer(registrations=[registration(state=RegistrationState.SUBMITTED)])
 
     with pytest.raises(Conflict):
         new.check_rebinding("clerk.1", "nina")
 
 
 def test_a_registration_that_replaces_a_certificate_is_not_approved_as_a_second_account() -> None:
-    held = registration(state=State.SUBMITTED, email_confirmed=True, replaces_certificate=True)
+    held = registration(
+        state=RegistrationState.SUBMITTED, email_confirmed=True, replaces_certificate=True
+    )
     new = builders.newcomer(registrations=[held])
 
     with pytest.raises(Conflict) as refused:
@@ -200,7 +202,9 @@ def test_a_registration_that_replaces_a_certificate_is_not_approved_as_a_second_
 
 
 def test_a_merged_account_leads_to_the_earlier_one_and_counts_no_more() -> None:
-    held = registration(state=State.SUBMITTED, email_confirmed=True, replaces_certificate=True)
+    held = registration(
+        state=RegistrationState.SUBMITTED, email_confirmed=True, replaces_certificate=True
+    )
     new = builders.newcomer(registrations=[held])
 
     new.merge("clerk.1", "earlier", by="nina", now=NOW)
@@ -223,9 +227,9 @@ def test_a_certificate_that_changed_its_organisation_is_refused() -> None:
         (builders.account(state=AccountState.CLOSED), False),
         (builders.newcomer(), False),
         (builders.newcomer(registrations=[registration()]), False),
-        (builders.newcomer(registrations=[registration(state=State.SUBMITTED)]), True),
-        (builders.newcomer(registrations=[registration(state=State.ASKED_BACK)]), True),
-        (builders.newcomer(registrations=[registration(state=State.REJECTED)]), False),
+        (builders.newcomer(registrations=[registration(state=RegistrationState.SUBMITTED)]), True),
+        (builders.newcomer(registrations=[registration(state=RegistrationState.ASKED_BACK)]), True),
+        (builders.newcomer(registrations=[registration(state=RegistrationState.REJECTED)]), False),
     ],
     ids=["active", "suspended", "closed", "new", "draft", "submitted", "asked back", "rejected"],
 )
@@ -234,22 +238,22 @@ def test_submitted_approved_and_suspended_accounts_count(account: Account, count
 
 
 def test_an_unanswered_question_closes_the_registration() -> None:
-    asked = registration(state=State.ASKED_BACK, changed_at=NOW - CLOSED_AFTER)
+    asked = registration(state=RegistrationState.ASKED_BACK, changed_at=NOW - CLOSED_AFTER)
     account = builders.newcomer(registrations=[asked])
 
     account.expire(NOW)
 
-    assert account.registration("clerk.1").state is State.REJECTED
+    assert account.registration("clerk.1").state is RegistrationState.REJECTED
     assert builders.kinds(account) == ["registration.expired"]
 
 
 def test_a_question_that_still_may_be_answered_stays_open() -> None:
-    asked = registration(state=State.ASKED_BACK, changed_at=NOW - CLOSED_AFTER / 2)
+    asked = registration(state=RegistrationState.ASKED_BACK, changed_at=NOW - CLOSED_AFTER / 2)
     account = builders.newcomer(registrations=[asked])
 
     account.expire(NOW)
 
-    assert account.registration("clerk.1").state is State.ASKED_BACK
+    assert account.registration("clerk.1").state is RegistrationState.ASKED_BACK
     assert builders.kinds(account) == []
 
 
@@ -287,7 +291,7 @@ def test_an_erased_person_who_comes_back_is_new() -> None:
 
 
 def test_roles_and_authorities_follow_a_body_to_its_successor() -> None:
-    account = with_authority(registrations=[registration(state=State.APPROVED)])
+    account = with_authority(registrations=[registration(state=RegistrationState.APPROVED)])
 
     account.move(PRIEN, MUNICH, "München", same_body=True)
 
@@ -299,7 +303,10 @@ def test_roles_and_authorities_follow_a_body_to_its_successor() -> None:
 def test_a_team_never_signs_and_never_declares_that_it_may() -> None:
     members = [{"name": "Eva", "email": "eva@x.example"}, {"name": "Tom", "email": "tom@x.example"}]
     held = registration(
-        state=State.SUBMITTED, email_confirmed=True, team=members, functional_mailbox=True
+        state=RegistrationState.SUBMITTED,
+        email_confirmed=True,
+        team=members,
+        functional_mailbox=True,
     )
     account = builders.newcomer(registrations=[held], authorities=[builders.authority()])
     account.decide("clerk.1", "approve", accept_name=True, **DECIDED)
@@ -318,7 +325,7 @@ def test_a_member_who_left_the_team_is_never_somebody_else_s_number() -> None:
     account.team = []
     with pytest.raises(Conflict):
         account.set_team(members)
-    account.registrations = [registration(state=State.SUBMITTED, email_confirmed=True,
+    account.registrations = [registration(state=RegistrationState.SUBMITTED, email_confirmed=True,
                                           team=members, functional_mailbox=True)]  # fmt: skip
     account.decide("clerk.1", "approve", **DECIDED)
 
@@ -330,11 +337,11 @@ def test_a_member_who_left_the_team_is_never_somebody_else_s_number() -> None:
 
 
 def test_after_a_merger_a_reviewer_decides_anew_who_signs_and_administers() -> None:
-    account = with_authority(roles=[Held(Role.BODY_ADMIN, PRIEN)])
+    account = with_authority(roles=[RoleAssignment(Role.BODY_ADMIN, PRIEN)])
 
     account.move(PRIEN, MUNICH, "München", same_body=False)
 
-    assert account.roles == [Held(Role.OFFICER, MUNICH)]
+    assert account.roles == [RoleAssignment(Role.OFFICER, MUNICH)]
     assert account.valid_authorities(TODAY) == []
     assert account.authorities[0].state is AuthorityState.REQUESTED
 
@@ -343,7 +350,7 @@ def test_a_role_taken_away_does_not_come_back_by_the_old_invitation() -> None:
     account = builders.newcomer()
 
     first = account.use_invitation("i1")
-    account.invite(Held(Role.REVIEWER, "*"), name="Nina", email="n@x.example")
+    account.invite(RoleAssignment(Role.REVIEWER, "*"), name="Nina", email="n@x.example")
     account.set_roles("*", [], scope_name="*", by="olaf", now=NOW)
     account.erase()
     again = signed_in(account).use_invitation("i1")
@@ -354,13 +361,17 @@ def test_a_role_taken_away_does_not_come_back_by_the_old_invitation() -> None:
 def test_an_invitation_leaves_a_known_name_alone() -> None:
     account = with_authority()
 
-    account.invite(Held(Role.VENDOR_MANAGER, "vendor:x"), name="Max Mayor", email="m@x.example")
+    account.invite(
+        RoleAssignment(Role.VENDOR_MANAGER, "vendor:x"), name="Max Mayor", email="m@x.example"
+    )
 
     assert (account.name, account.email) == ("Sabine Huber", "sabine@prien.example")
 
 
 def test_nobody_re_binds_an_account_to_the_own_certificate() -> None:
-    held = registration(state=State.SUBMITTED, email_confirmed=True, replaces_certificate=True)
+    held = registration(
+        state=RegistrationState.SUBMITTED, email_confirmed=True, replaces_certificate=True
+    )
     new = builders.newcomer(registrations=[held])
 
     with pytest.raises(Forbidden) as refused:
@@ -374,16 +385,20 @@ def test_nobody_re_binds_an_account_to_the_own_certificate() -> None:
     [
         ({"state": AccountState.SUSPENDED}, {}),
         ({"state": AccountState.ACTIVE}, {}),
-        ({"roles": [Held(Role.OFFICER, PRIEN)]}, {}),
+        ({"roles": [RoleAssignment(Role.OFFICER, PRIEN)]}, {}),
         ({}, {"email_confirmed": False}),
         ({}, {"replaces_certificate": False}),
-        ({}, {"state": State.ASKED_BACK}),
+        ({}, {"state": RegistrationState.ASKED_BACK}),
     ],
 )
 def test_what_cannot_be_merged_is_refused_before_anything_is_written(
     account: dict[str, Any], facts: dict[str, Any]
 ) -> None:
-    asked = {"state": State.SUBMITTED, "email_confirmed": True, "replaces_certificate": True}
+    asked = {
+        "state": RegistrationState.SUBMITTED,
+        "email_confirmed": True,
+        "replaces_certificate": True,
+    }
     new = builders.newcomer(registrations=[registration(**{**asked, **facts})], **account)
 
     with pytest.raises(Conflict):
@@ -410,11 +425,11 @@ def test_whoever_loses_all_roles_at_a_body_signs_for_it_no_more() -> None:
 
 
 def test_closing_an_account_ends_its_open_registration() -> None:
-    account = builders.account(registrations=[registration(state=State.SUBMITTED)])
+    account = builders.account(registrations=[registration(state=RegistrationState.SUBMITTED)])
 
     account.close(**DECIDED)
 
-    assert account.registrations[0].state is State.REJECTED
+    assert account.registrations[0].state is RegistrationState.REJECTED
 
 
 def test_a_person_s_account_never_becomes_a_team_s() -> None:

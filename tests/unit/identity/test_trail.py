@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from services.identity.domain.audit import START, Act, Head, Line, moment
-from services.identity.domain.audit_check import Reason, Verdict, check
+from services.identity.domain.audit import START, Act, AuditLine, Head, moment
+from services.identity.domain.audit_check import AuditVerdict, FaultReason, check
 from tests.unit.identity.trails import Doc, recorded, stored
 
 FIRST = (
@@ -19,11 +19,11 @@ FIRST = (
 )
 
 
-def first_line(**changed: Any) -> Line:
-    return Line.after(Head(0, START), Act.of(recorded(**changed)))
+def first_line(**changed: Any) -> AuditLine:
+    return AuditLine.after(Head(0, START), Act.of(recorded(**changed)))
 
 
-def checked(docs: list[Doc], *heads: Head) -> Verdict:
+def checked(docs: list[Doc], *heads: Head) -> AuditVerdict:
     return check(docs, after=None, heads=heads)
 
 
@@ -36,7 +36,7 @@ def test_the_hash_is_that_of_the_canonical_json_of_all_other_fields() -> None:
 def test_a_line_reads_back_from_its_document() -> None:
     line = first_line(actor="Ä\u2028\n", mandate="m1", said=[])
 
-    assert Line.from_doc(line.to_doc()) == line
+    assert AuditLine.from_doc(line.to_doc()) == line
 
 
 def test_a_line_takes_nothing_else_from_an_event() -> None:
@@ -96,7 +96,7 @@ def test_a_long_trail_is_checked_one_document_at_a_time() -> None:
 def test_a_check_goes_on_behind_a_line() -> None:
     docs = stored(5)
 
-    verdict = check(docs[3:], after=Line.from_doc(docs[2]), heads=())
+    verdict = check(docs[3:], after=AuditLine.from_doc(docs[2]), heads=())
 
     assert (verdict.checked_from, verdict.head, verdict.fault) == (
         4,
@@ -121,7 +121,7 @@ def test_a_head_holds_only_with_its_own_hash(n: int) -> None:
 
     assert checked(docs, head).fault is None
     assert differing is not None
-    assert (differing.position, differing.reason) == (n, Reason.HEAD_DIFFERS)
+    assert (differing.position, differing.reason) == (n, FaultReason.HEAD_DIFFERS)
 
 
 def test_a_verdict_names_position_and_reason_in_both_languages() -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.common.events import Event
-from services.identity.domain.audit import START, Act, Head, Line, seal
+from services.identity.domain.audit import START, Act, AuditLine, Head, seal
 
 Doc = dict[str, Any]
 AT = "2026-11-20T10:00:00.000+00:00"
@@ -31,7 +31,7 @@ def stored(length: int, **changed: Any) -> list[Doc]:
     """Give a whole trail as the database keeps it."""
     head, docs = Head(0, START), []
     for number in range(1, length + 1):
-        line = Line.after(head, Act.of(recorded(number, **changed)))
+        line = AuditLine.after(head, Act.of(recorded(number, **changed)))
         head = line.head
         docs.append(line.to_doc())
     return docs
