@@ -12,7 +12,7 @@ TEMPLATE = Path(__file__).parent / "guide.typ"
 
 
 def guide_of(profile: Mapping[str, Any]) -> bytes:
-    """Give the guide of a profile as an accessible PDF."""
+    """Return the guide of a profile as an accessible PDF."""
     checked = date.fromisoformat(profile["checked_on"])
     facts = {
         "title": profile["title"],

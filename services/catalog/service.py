@@ -3,11 +3,11 @@
 from services.catalog.entrypoints.directory import DirectoryCalls
 from services.catalog.entrypoints.help import HelpCalls
 from services.catalog.entrypoints.links import LinkCalls
-from services.catalog.entrypoints.news import WatchingCalls
+from services.catalog.entrypoints.news import NewsCalls
 from services.catalog.entrypoints.profiles import ProfileCalls
-from services.catalog.entrypoints.search import FindingCalls
+from services.catalog.entrypoints.search import SearchCalls
 from services.catalog.entrypoints.tables import TableCalls
-from services.catalog.link_check.robot import Robot
+from services.catalog.link_check.robot import LinkRobot
 from services.catalog.repositories.profiles import Profiles
 from services.common.background import Working
 from services.common.base_service import Service
@@ -16,10 +16,10 @@ from services.common.events import Event
 
 
 class CatalogService(
-    FindingCalls,
+    SearchCalls,
     ProfileCalls,
     DirectoryCalls,
-    WatchingCalls,
+    NewsCalls,
     HelpCalls,
     LinkCalls,
     TableCalls,
@@ -31,7 +31,7 @@ class CatalogService(
     hearers = ("contracts", "identity", "notify", "orders")
     profiles = Part(Profiles.of)
     runtime = Part(lambda runtime: runtime)
-    robot = Working(Robot.of)
+    robot = Working(LinkRobot.of)
 
     @on_event("orders", "copy.wanted")
     def send_to_orders(self, event: Event) -> None:

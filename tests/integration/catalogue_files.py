@@ -18,14 +18,14 @@ from gateway.tables import writing
 from services.catalog import ozg
 from services.catalog.domain.keys import is_leika_key
 from services.catalog.entrypoints.profiles import ProfileCalls
-from services.catalog.entrypoints.search import FindingCalls
+from services.catalog.entrypoints.search import SearchCalls
 from services.catalog.entrypoints.tables import TableCalls
 from services.catalog.repositories.directory import Vendors
 from services.catalog.repositories.profiles import Profiles
-from services.catalog.repositories.versions import Documents
-from services.catalog.search.index import Finding
+from services.catalog.repositories.versions import ProfileDocuments
+from services.catalog.search.index import SearchIndex
 from services.catalog.tables.columns import layout, rows_of
-from services.catalog.tables.importing import Imports
+from services.catalog.tables.importing import ProfileImports
 from services.catalog.tables.reading import facts_of
 from services.common import context
 from services.common.context import Call
@@ -40,7 +40,7 @@ LIST = "/api/v1/profiles"
 MINE = "/api/v1/editorial/profiles"
 
 
-class Calls(FindingCalls, ProfileCalls, TableCalls):
+class Calls(SearchCalls, ProfileCalls, TableCalls):
     """What of the catalogue is asked here."""
 
 
@@ -51,10 +51,10 @@ class Catalog:
         self.calls: Any = Calls()
         self.profiles = Profiles(database, "catalog", lambda *_: None)
         self.vendors = Vendors(database, "catalog", lambda *_: None)
-        self.imports = Imports(database, self.profiles, self.vendors)
+        self.imports = ProfileImports(database, self.profiles, self.vendors)
         self.bodies = ReadCopy(database, "identity", "body")
-        self.finding = Finding(database, self.bodies)
-        self.documents = Documents(database)
+        self.finding = SearchIndex(database, self.bodies)
+        self.documents = ProfileDocuments(database)
         for store in (self.vendors, self.profiles, self.imports):
             store.prepare()
         for name in ("profiles", "vendors", "documents", "imports", "finding"):

@@ -11,13 +11,13 @@ from pymongo import MongoClient
 from pymongo.database import Database
 from pymongo.monitoring import CommandListener
 
-from services.catalog.domain.directory import System
+from services.catalog.domain.directory import SpecialistSystem
 from services.catalog.domain.profiles import Profile
 from services.catalog.repositories.body_usage import BodyUsage
 from services.catalog.repositories.directory import Systems
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.schemas import profiles as schemas
-from services.catalog.search.index import LATE, Finding
+from services.catalog.search.index import LATE, SearchIndex
 from services.catalog.shipped.profiles import read_profiles
 from services.common import clock, context
 from services.common.context import Call
@@ -42,7 +42,7 @@ def profiles(database: Db) -> Profiles:
 
 
 @pytest.fixture
-def finding(profiles: Profiles, database: Db) -> Finding:
+def finding(profiles: Profiles, database: Db) -> SearchIndex:
     """One process's index of it."""
     return another(database)
 
@@ -55,9 +55,9 @@ def test_a_catalogue_loaded_after_the_first_look_is_found(database: Db) -> None:
     assert search(early)["total"] == COUNT
 
 
-def another(database: Db, now: Callable[[], datetime] = clock.now) -> Finding:
+def another(database: Db, now: Callable[[], datetime] = clock.now) -> SearchIndex:
     """Give the index of a further process."""
-    made = Finding(database, ReadCopy(database, "identity", "body"), now)
+    made = SearchIndex(database, ReadCopy(database, "identity", "body"), now)
     made.revision()
     return made
 
@@ -70,12 +70,12 @@ def test_what_is_loaded_after_a_first_look_is_found_at_once(database: Db) -> Non
     assert search(early)["total"] == COUNT
 
 
-def search(finding: Finding, **query: str) -> dict[str, Any]:
+def search(finding: SearchIndex, **query: str) -> dict[str, Any]:
     """Search as the gateway does."""
     return finding.search(parse(schemas.ProfileQuery, query))
 
 
-def found(finding: Finding, **query: str) -> list[str]:
+def found(finding: SearchIndex, **query: str) -> list[str]:
     """Give the ids a search finds."""
     return [item["id"] for item in search(finding, **query)["items"]]
 
@@ -98,18 +98,18 @@ def found(finding: Finding, **query: str) -> list[str]:
         ("Heiraten", "eheschliessung-anmeldung"),
     ],
 )
-def test_what_is_meant_comes_first(finding: Finding, q: str, first: str) -> None:
+def test_what_is_meant_comes_first(finding: SearchIndex, q: str, first: str) -> None:
     assert found(finding, q=q)[0] == first
 
 
 @pytest.mark.parametrize("q", ["qqqqqq", "%", "§", "((("])
-def test_what_nothing_resembles_finds_nothing(finding: Finding, q: str) -> None:
+def test_what_nothing_resembles_finds_nothing(finding: SearchIndex, q: str) -> None:
     page = search(finding, q=q)
 
     assert (page["items"], page["total"], page["next"]) == ([], 0, None)
 
 
-def test_pages_hold_every_profile_once(finding: Finding) -> None:
+def test_pages_hold_every_profile_once(finding: SearchIndex) -> None:
     seen: list[str] = []
     cursor: str | None = None
     while True:
@@ -124,7 +124,7 @@ def test_pages_hold_every_profile_once(finding: Finding) -> None:
 
 
 @pytest.mark.parametrize("query", [{"kind": "efa"}, {"q": "Anmeldung"}, {}])
-def test_facets_count_what_is_found(finding: Finding, query: dict[str, str]) -> None:
+def test_facets_count_what_is_found(finding: SearchIndex, query: dict[str, str]) -> None:
     page = search(finding, limit="200", **query)
 
     for name in ("kind", "topic", "ministry", "status"):
@@ -133,7 +133,7 @@ def test_facets_count_what_is_found(finding: Finding, query: dict[str, str]) -> 
         assert counted == {value: values.count(value) for value in values}
 
 
-def test_a_facet_says_its_values_in_words(finding: Finding) -> None:
+def test_a_facet_says_its_values_in_words(finding: SearchIndex) -> None:
     facets = search(finding)["facets"]
 
     labels = {f["value"]: (f["label"], f["label_en"]) for each in facets.values() for f in each}
@@ -148,10 +148,10 @@ def test_a_facet_says_its_values_in_words(finding: Finding) -> None:
 
 
 def test_a_system_is_called_as_the_directory_has_it(
-    finding: Finding, profiles: Profiles, database: Db
+    finding: SearchIndex, profiles: Profiles, database: Db
 ) -> None:
     systems = Systems(database, "catalog", lambda *_: None)
-    systems.enter(System(id="ok-ewo", name="OK.EWO"))
+    systems.enter(SpecialistSystem(id="ok-ewo", name="OK.EWO"))
 
     def join(profile: Profile) -> None:
         profile.interfaces = [{"system": system} for system in ("ok-ewo", "unbekannt", "Demo 1")]
@@ -177,7 +177,7 @@ def test_a_system_is_called_as_the_directory_has_it(
     ],
 )
 def test_a_value_that_cannot_be_is_refused_with_those_that_can(
-    finding: Finding, name: str, value: str, possible: str
+    finding: SearchIndex, name: str, value: str, possible: str
 ) -> None:
     with pytest.raises(Invalid) as refused:
         search(finding, **{name: value})
@@ -201,7 +201,7 @@ def test_a_value_that_cannot_be_is_refused_with_those_that_can(
     ],
 )
 def test_a_filter_keeps_exactly_what_its_facet_counts(
-    finding: Finding, name: str, holds: Callable[[Any, str], bool]
+    finding: SearchIndex, name: str, holds: Callable[[Any, str], bool]
 ) -> None:
     everything = search(finding, limit="200")
     value = everything["facets"][name][0]["value"]
@@ -213,19 +213,19 @@ def test_a_filter_keeps_exactly_what_its_facet_counts(
     assert page["total"] == everything["facets"][name][0]["count"] == len(fitting)
 
 
-def test_an_interface_is_found_by_its_standard_in_any_spelling(finding: Finding) -> None:
+def test_an_interface_is_found_by_its_standard_in_any_spelling(finding: SearchIndex) -> None:
     page = search(finding, interface="fit-connect", limit="200")
 
     assert page["total"] > 0
     assert all("FIT-Connect" in {i["standard"] for i in p["interfaces"]} for p in page["items"])
 
 
-def test_a_filter_nobody_knows_is_refused(finding: Finding) -> None:
+def test_a_filter_nobody_knows_is_refused(finding: SearchIndex) -> None:
     with pytest.raises(Invalid):
         search(finding, works_with="09162000")
 
 
-def test_orderable_for_gives_what_the_body_may_order(finding: Finding, database: Db) -> None:
+def test_orderable_for_gives_what_the_body_may_order(finding: SearchIndex, database: Db) -> None:
     town = {"kind": "municipality", "capacities": [], "district": "09187", "region": "091"}
     ReadCopy(database, "identity", "body").keep("09187114", 1, town)
 
@@ -236,7 +236,7 @@ def test_orderable_for_gives_what_the_body_may_order(finding: Finding, database:
     assert all(p["status"] == "published" for p in kept)
 
 
-def test_orderable_for_an_unknown_body_is_refused(finding: Finding) -> None:
+def test_orderable_for_an_unknown_body_is_refused(finding: SearchIndex) -> None:
     with pytest.raises(Invalid, match="/orderable_for"):
         search(finding, orderable_for="00000000")
 
@@ -267,7 +267,7 @@ def read_as(**facts: Any) -> None:
 
 
 def test_unused_by_leaves_out_what_covers_the_body_as_long_as_it_counts(
-    finding: Finding, used: ReadCopy
+    finding: SearchIndex, used: ReadCopy
 ) -> None:
     everything = set(found(finding, limit="200"))
 
@@ -279,7 +279,7 @@ def test_unused_by_leaves_out_what_covers_the_body_as_long_as_it_counts(
 
 
 def test_an_order_counts_for_who_ordered_though_it_covers_another(
-    finding: Finding, used: ReadCopy
+    finding: SearchIndex, used: ReadCopy
 ) -> None:
     used.keep("o5", 1, use(PRIEN, "wohngeld", places=["09189999"]))
 
@@ -287,7 +287,7 @@ def test_an_order_counts_for_who_ordered_though_it_covers_another(
 
 
 def test_works_with_body_follows_the_systems_that_active_orders_name(
-    finding: Finding, used: ReadCopy, database: Db
+    finding: SearchIndex, used: ReadCopy, database: Db
 ) -> None:
     systems = Systems(database, "catalog", lambda *_: None)
     systems.prepare()
@@ -303,7 +303,7 @@ def test_works_with_body_follows_the_systems_that_active_orders_name(
 
 @pytest.mark.parametrize("name", ["unused_by", "works_with_body"])
 def test_what_a_body_uses_is_told_to_readers_of_its_orders_alone(
-    finding: Finding, used: ReadCopy, name: str
+    finding: SearchIndex, used: ReadCopy, name: str
 ) -> None:
     lent = Delegation("m1", MUNICH, frozenset({"orders:read"}), time.time() + 60,
                       frozenset({"wohngeld"}))  # fmt: skip
@@ -323,7 +323,7 @@ def test_what_a_body_uses_is_told_to_readers_of_its_orders_alone(
 
 
 def test_no_look_for_what_a_body_uses_scans_the_collection(
-    mongo_uri: str, finding: Finding, used: ReadCopy, database: Db
+    mongo_uri: str, finding: SearchIndex, used: ReadCopy, database: Db
 ) -> None:
     Systems(database, "catalog", lambda *_: None).prepare()
     finds = Finds()
@@ -337,7 +337,7 @@ def test_no_look_for_what_a_body_uses_scans_the_collection(
     assert not any("COLLSCAN" in plan for plan in plans)
 
 
-def test_new_since_keeps_what_was_published_from_that_day_on(finding: Finding) -> None:
+def test_new_since_keeps_what_was_published_from_that_day_on(finding: SearchIndex) -> None:
     checked_on = max(date.fromisoformat(row["checked_on"]) for row in read_profiles())
     day_after = checked_on + timedelta(days=1)
 
@@ -345,7 +345,7 @@ def test_new_since_keeps_what_was_published_from_that_day_on(finding: Finding) -
     assert search(finding, new_since=day_after.isoformat())["total"] == 0
 
 
-def test_a_wished_order_is_kept(finding: Finding) -> None:
+def test_a_wished_order_is_kept(finding: SearchIndex) -> None:
     rising = found(finding, sort="title", limit="200")
     changed = search(finding, sort="-changed_at", limit="200")["items"]
 
@@ -355,7 +355,7 @@ def test_a_wished_order_is_kept(finding: Finding) -> None:
     assert times == sorted(times, reverse=True)
 
 
-def test_a_wished_order_holds_for_a_text_too(finding: Finding) -> None:
+def test_a_wished_order_holds_for_a_text_too(finding: SearchIndex) -> None:
     best = search(finding, q="Anmeldung", limit="200")["items"]
     sorted_ones = search(finding, q="Anmeldung", sort="title", limit="200")["items"]
 
@@ -364,7 +364,7 @@ def test_a_wished_order_holds_for_a_text_too(finding: Finding) -> None:
 
 
 def test_what_another_process_changed_is_in_the_next_answer(
-    finding: Finding, profiles: Profiles, database: Db
+    finding: SearchIndex, profiles: Profiles, database: Db
 ) -> None:
     before = search(finding, status="paused")
 
@@ -377,7 +377,9 @@ def test_what_another_process_changed_is_in_the_next_answer(
     assert after["revision"] == profiles.revision()
 
 
-def test_a_write_stored_late_is_found_all_the_same(finding: Finding, profiles: Profiles) -> None:
+def test_a_write_stored_late_is_found_all_the_same(
+    finding: SearchIndex, profiles: Profiles
+) -> None:
     search(finding)
     profiles.change("elterngeld", lambda p: p.pause(REASON, clock.now()))
     search(finding)
@@ -402,7 +404,7 @@ def test_what_came_with_an_old_time_is_found_within_a_minute(
     assert "wohngeld-alt" in found(finding, q="Wohngeld")
 
 
-def test_a_draft_is_not_found(finding: Finding, profiles: Profiles) -> None:
+def test_a_draft_is_not_found(finding: SearchIndex, profiles: Profiles) -> None:
     for id, version in (("geheim", 0), ("bekannt", 1)):
         title = {"de": f"Xylophonverleih {id}", "en": "Xylophones"}
         facts = {"id": id, "title": title, "changed_at": clock.now(), "profile_version": version}
@@ -412,7 +414,7 @@ def test_a_draft_is_not_found(finding: Finding, profiles: Profiles) -> None:
     assert search(finding)["total"] == COUNT + 1
 
 
-def test_a_working_copy_is_not_found(finding: Finding, profiles: Profiles) -> None:
+def test_a_working_copy_is_not_found(finding: SearchIndex, profiles: Profiles) -> None:
     def retitle(profile: Profile) -> None:
         facts = {**profile.facts(), "title": {"de": "Xylophonverleih", "en": "Xylophones"}}
         profile.edit(facts, by="a1", now=clock.now())
@@ -423,7 +425,9 @@ def test_a_working_copy_is_not_found(finding: Finding, profiles: Profiles) -> No
     assert found(finding, q="Wohngeld")[0] == "wohngeld"
 
 
-def test_an_editor_s_everyday_word_finds_the_profile(finding: Finding, profiles: Profiles) -> None:
+def test_an_editor_s_everyday_word_finds_the_profile(
+    finding: SearchIndex, profiles: Profiles
+) -> None:
     assert "wohngeld" not in found(finding, q="Mietwunder")
 
     def name(profile: Profile) -> None:
@@ -435,7 +439,7 @@ def test_an_editor_s_everyday_word_finds_the_profile(finding: Finding, profiles:
     assert found(finding, q="Mietwunder")[0] == "wohngeld"
 
 
-def test_suggestions_come_in_groups(finding: Finding) -> None:
+def test_suggestions_come_in_groups(finding: SearchIndex) -> None:
     typed = finding.suggest("gesund")
     key = finding.suggest("99003")
 
@@ -463,7 +467,7 @@ class Finds(CommandListener):
         """Nothing to note."""
 
 
-def test_no_search_scans_the_collection(mongo_uri: str, finding: Finding, database: Db) -> None:
+def test_no_search_scans_the_collection(mongo_uri: str, finding: SearchIndex, database: Db) -> None:
     finds = Finds()
 
     with MongoClient[dict[str, Any]](mongo_uri, tz_aware=True, event_listeners=[finds]) as client:

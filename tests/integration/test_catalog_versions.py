@@ -13,7 +13,7 @@ from services.catalog.domain.profiles import Profile
 from services.catalog.domain.versions import Version, digest_of
 from services.catalog.repositories.directory import Vendors
 from services.catalog.repositories.profiles import Profiles
-from services.catalog.repositories.versions import Documents
+from services.catalog.repositories.versions import ProfileDocuments
 from services.catalog.schemas import profiles as schemas
 from services.catalog.service import CatalogService
 from services.common import context
@@ -39,7 +39,7 @@ def catalog(database: Db) -> Any:
     service.vendors = Vendors(database, "catalog", lambda *_: None)
     for store in (service.vendors, service.profiles):
         store.prepare()
-    service.documents = Documents(database)
+    service.documents = ProfileDocuments(database)
     service.links = SimpleNamespace(shown=lambda profile: [])
     return service
 

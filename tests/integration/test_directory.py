@@ -8,9 +8,9 @@ from pymongo.database import Database
 
 from services.catalog.domain.choices import Status
 from services.catalog.entrypoints.directory import DirectoryCalls
-from services.catalog.entrypoints.news import WatchingCalls
+from services.catalog.entrypoints.news import NewsCalls
 from services.catalog.repositories.directory import Interfaces, Systems, Vendors
-from services.catalog.repositories.news import Notices, Shelf, WatchLists
+from services.catalog.repositories.news import Notices, ProfileNews, WatchLists
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.repositories.visits import Visits
 from services.common import context
@@ -30,7 +30,7 @@ NOTICE = {"kind": "outage", "title": TEXTS, "text": TEXTS, "starts_at": "2026-12
 EFA, MARKET = "infektionsschutzbelehrung", "fuehrerschein"
 
 
-class Catalog(DirectoryCalls, WatchingCalls):
+class Catalog(DirectoryCalls, NewsCalls):
     """The calls on a database, without a broker."""
 
     def __init__(self, database: Db) -> None:
@@ -45,7 +45,7 @@ class Catalog(DirectoryCalls, WatchingCalls):
             "watches": made(WatchLists),
             "notices": made(Notices),
             "matrix": Interfaces(database, systems),
-            "shelf": Shelf(database),
+            "shelf": ProfileNews(database),
         }
         for name, part in parts.items():
             part.prepare()

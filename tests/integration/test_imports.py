@@ -10,7 +10,7 @@ import pytest
 
 from services.catalog.domain.profiles import Profile
 from services.catalog.tables.importing import ABANDONED
-from services.catalog.tables.resuming import Finisher
+from services.catalog.tables.resuming import ImportFinisher
 from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import Unavailable
@@ -64,7 +64,7 @@ def test_an_import_that_stopped_half_way_is_finished(gateway: Gateway, catalog: 
     catalog.imports.accept(accepting, COUNT, now=clock.now() - 2 * ABANDONED)
     catalog.imports.store(accepting, budget_s=0)
 
-    Finisher(catalog.imports, SimpleNamespace(take=lambda _: True)).round()  # type: ignore[arg-type]
+    ImportFinisher(catalog.imports, SimpleNamespace(take=lambda _: True)).round()  # type: ignore[arg-type]
 
     progress = gateway.client.get(f"/api/v1/imports/{accepting}", headers=SIGNED_IN).json
     assert (progress["state"], progress["in_review"]) == ("stored", 10)

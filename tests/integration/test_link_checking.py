@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.catalog.domain.links import Reason, Verdict
+from services.catalog.domain.links import CheckResult, LinkFailure
 from services.catalog.link_check.request import Checker
 from tests.integration.tls_server import NAME, Script, TlsServer, sends, status
 
@@ -81,28 +81,28 @@ def checker(server: TlsServer, **changed: object) -> Checker:
 @pytest.mark.parametrize(
     ("path", "verdict"),
     [
-        ("/", Verdict(None, 200)),
-        ("/sign-in", Verdict(None, 401)),
-        ("/forbidden", Verdict(None, 403)),
-        ("/hints", Verdict(None, 200)),
-        ("/moved", Verdict(None, 200)),
-        ("/moved-thrice", Verdict(None, 200)),
-        ("/gone", Verdict(Reason.STATUS, 404)),
-        ("/broken", Verdict(Reason.STATUS, 500)),
-        ("/nowhere", Verdict(Reason.STATUS, 302)),
-        ("/round", Verdict(Reason.REDIRECTS)),
-        ("/unsafe", Verdict(Reason.NOT_HTTPS)),
-        ("/metadata", Verdict(Reason.INTERNAL)),
-        ("/split", Verdict(Reason.MALFORMED)),
-        ("/ssh", Verdict(Reason.NOT_HTTP)),
-        ("/cut", Verdict(Reason.NO_CONNECTION)),
-        ("/silent", Verdict(Reason.TIMEOUT)),
-        ("/drips", Verdict(Reason.TIMEOUT)),
-        ("/floods", Verdict(Reason.NOT_HTTP)),
+        ("/", CheckResult(None, 200)),
+        ("/sign-in", CheckResult(None, 401)),
+        ("/forbidden", CheckResult(None, 403)),
+        ("/hints", CheckResult(None, 200)),
+        ("/moved", CheckResult(None, 200)),
+        ("/moved-thrice", CheckResult(None, 200)),
+        ("/gone", CheckResult(LinkFailure.STATUS, 404)),
+        ("/broken", CheckResult(LinkFailure.STATUS, 500)),
+        ("/nowhere", CheckResult(LinkFailure.STATUS, 302)),
+        ("/round", CheckResult(LinkFailure.REDIRECTS)),
+        ("/unsafe", CheckResult(LinkFailure.NOT_HTTPS)),
+        ("/metadata", CheckResult(LinkFailure.INTERNAL)),
+        ("/split", CheckResult(LinkFailure.MALFORMED)),
+        ("/ssh", CheckResult(LinkFailure.NOT_HTTP)),
+        ("/cut", CheckResult(LinkFailure.NO_CONNECTION)),
+        ("/silent", CheckResult(LinkFailure.TIMEOUT)),
+        ("/drips", CheckResult(LinkFailure.TIMEOUT)),
+        ("/floods", CheckResult(LinkFailure.NOT_HTTP)),
     ],
 )
 def test_a_look_says_what_it_found_and_ends_in_time(
-    server: TlsServer, path: str, verdict: Verdict
+    server: TlsServer, path: str, verdict: CheckResult
 ) -> None:
     began = time.monotonic()
 
@@ -128,13 +128,13 @@ def test_the_request_says_whose_robot_it_is_and_leads_nowhere_else(server: TlsSe
 def test_a_certificate_of_another_name_is_no_answer(server: TlsServer) -> None:
     found = checker(server).check(server.url("/", host="other.example"))
 
-    assert found.reason is Reason.CERTIFICATE
+    assert found.reason is LinkFailure.CERTIFICATE
 
 
 def test_a_certificate_nobody_vouches_for_is_no_answer(server: TlsServer) -> None:
     found = checker(server, trust=ssl.create_default_context()).check(server.url("/"))
 
-    assert found.reason is Reason.CERTIFICATE
+    assert found.reason is LinkFailure.CERTIFICATE
 
 
 def test_an_unknown_name_is_told_from_a_closed_door(server: TlsServer) -> None:
@@ -142,8 +142,8 @@ def test_an_unknown_name_is_told_from_a_closed_door(server: TlsServer) -> None:
         closed = taken.getsockname()[1]
     patient = checker(server, ports=(closed, server.port))
 
-    assert patient.check(server.url("/", host="gone.example")).reason is Reason.UNKNOWN_HOST
-    assert patient.check(f"https://{NAME}:{closed}/").reason is Reason.NO_CONNECTION
+    assert patient.check(server.url("/", host="gone.example")).reason is LinkFailure.UNKNOWN_HOST
+    assert patient.check(f"https://{NAME}:{closed}/").reason is LinkFailure.NO_CONNECTION
 
 
 def test_a_server_that_never_speaks_tls_costs_the_timeout_and_no_more(server: TlsServer) -> None:
@@ -153,7 +153,7 @@ def test_a_server_that_never_speaks_tls_costs_the_timeout_and_no_more(server: Tl
 
         found = checker(server, ports=(port,)).check(f"https://{NAME}:{port}/")
 
-    assert found.reason is Reason.TIMEOUT
+    assert found.reason is LinkFailure.TIMEOUT
     assert time.monotonic() - began < SHORT_S + 0.5
 
 
@@ -163,15 +163,15 @@ def test_a_name_that_changes_its_address_after_vetting_is_not_asked_again(
     answers = iter([["127.0.0.1"], ["10.0.0.1"]])
     rebinding = checker(server, resolve=lambda *_: next(answers))
 
-    assert rebinding.check(server.url("/")) == Verdict(None, 200)
-    assert rebinding.check(server.url("/")) == Verdict(Reason.INTERNAL)
+    assert rebinding.check(server.url("/")) == CheckResult(None, 200)
+    assert rebinding.check(server.url("/")) == CheckResult(LinkFailure.INTERNAL)
 
 
 def test_a_peer_that_is_not_the_vetted_address_is_left(server: TlsServer) -> None:
     vetted = iter([True, False])
     found = checker(server, may_call=lambda address: next(vetted)).check(server.url("/"))
 
-    assert found.reason is Reason.INTERNAL
+    assert found.reason is LinkFailure.INTERNAL
 
 
 def test_the_next_address_is_tried_where_the_first_does_not_answer(server: TlsServer) -> None:
@@ -181,7 +181,7 @@ def test_the_next_address_is_tried_where_the_first_does_not_answer(server: TlsSe
         may_call=lambda address: address.startswith("127."),
     )
 
-    assert both.check(server.url("/")) == Verdict(None, 200)
+    assert both.check(server.url("/")) == CheckResult(None, 200)
 
 
 def test_the_robot_as_it_is_set_up_calls_nothing_on_this_machine(server: TlsServer) -> None:
@@ -190,5 +190,5 @@ def test_the_robot_as_it_is_set_up_calls_nothing_on_this_machine(server: TlsServ
         timeout_s=SHORT_S, user_agent="x", resolve=resolve, ports=(server.port,), trust=server.trust
     )
 
-    assert strict.check(server.url("/")).reason is Reason.INTERNAL
+    assert strict.check(server.url("/")).reason is LinkFailure.INTERNAL
     assert server.heard == []

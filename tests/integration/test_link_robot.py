@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
-from services.catalog.domain.links import LinkState, Reason, Verdict
-from services.catalog.link_check.robot import Robot
+from services.catalog.domain.links import CheckResult, LinkFailure, LinkState
+from services.catalog.link_check.robot import LinkRobot
 from services.catalog.repositories.links import Links, link_id
 from services.catalog.settings import CatalogSettings
 from services.common import clock
@@ -16,17 +16,17 @@ from tests.builders import NOW
 
 Db = Database[dict[str, Any]]
 A, B, C = "https://a.example/", "https://a.example/other", "https://c.example/"
-THERE, GONE = Verdict(None, 200), Verdict(Reason.STATUS, 404)
-NO_DNS = Verdict(Reason.UNKNOWN_HOST)
+THERE, GONE = CheckResult(None, 200), CheckResult(LinkFailure.STATUS, 404)
+NO_DNS = CheckResult(LinkFailure.UNKNOWN_HOST)
 
 
 class Looker:
     """Finds what it was told it would find."""
 
-    def __init__(self, found: dict[str, Verdict]) -> None:
+    def __init__(self, found: dict[str, CheckResult]) -> None:
         self.found, self.looked = found, list[str]()
 
-    def check(self, url: str) -> Verdict:
+    def check(self, url: str) -> CheckResult:
         self.looked.append(url)
         return self.found.get(url, THERE)
 
@@ -55,10 +55,12 @@ def links(database: Db) -> Links:
     return made
 
 
-def robot(database: Db, links: Links, looker: Looker, name: str = "one", **changed: int) -> Robot:
+def robot(
+    database: Db, links: Links, checker: Looker, name: str = "one", **changed: int
+) -> LinkRobot:
     settings = CatalogSettings(**{"link_host_pause_s": 0, **changed})  # type: ignore[arg-type]
     lease = Lease(database, "links", name)
-    return Robot(links, looker, database=database, settings=settings, lease=lease)
+    return LinkRobot(links, checker, database=database, settings=settings, lease=lease)
 
 
 def profile(database: Db, id: str, *urls: str, status: str = "published") -> None:
@@ -67,7 +69,7 @@ def profile(database: Db, id: str, *urls: str, status: str = "published") -> Non
     database["profiles"].replace_one({"_id": id}, doc, upsert=True)
 
 
-def work(found: Robot) -> int:
+def work(found: LinkRobot) -> int:
     """Let it work until nothing is due, and give how many looks that were."""
     looks = 0
     while found._round():
@@ -81,14 +83,14 @@ def test_links_of_what_is_on_sale_are_looked_at_once_a_day(
     profile(database, "p", A, B)
     profile(database, "q", C, A)
     profile(database, "draft", "https://d.example/", status="draft")
-    looker = Looker({})
-    found = robot(database, links, looker)
+    checker = Looker({})
+    found = robot(database, links, checker)
 
     first, again = work(found), work(found)
     time.now += timedelta(hours=24)
 
     assert (first, again, work(found)) == (3, 0, 3)
-    assert sorted(set(looker.looked)) == [A, B, C]
+    assert sorted(set(checker.looked)) == [A, B, C]
     assert links.get(link_id(A)).profiles == ["p", "q"]
 
 
@@ -154,12 +156,12 @@ def test_a_host_rests_between_two_looks_while_others_are_looked_at(
     database: Db, links: Links, time: Clock
 ) -> None:
     profile(database, "p", A, B, C)
-    looker = Looker({})
+    checker = Looker({})
 
-    work(robot(database, links, looker, link_host_pause_s=3600))
+    work(robot(database, links, checker, link_host_pause_s=3600))
 
-    assert len(looker.looked) == 2
-    assert {url.split("/")[2] for url in looker.looked} == {"a.example", "c.example"}
+    assert len(checker.looked) == 2
+    assert {url.split("/")[2] for url in checker.looked} == {"a.example", "c.example"}
 
 
 def test_only_one_process_looks(database: Db, links: Links, time: Clock) -> None:

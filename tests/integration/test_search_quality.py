@@ -20,7 +20,7 @@ from services.catalog.domain.profiles import Profile, Status
 from services.catalog.ozg.table import read_leika, read_services
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.schemas import profiles as schemas
-from services.catalog.search.index import Finding
+from services.catalog.search.index import SearchIndex
 from services.common import clock
 from services.common.messaging.read_copies import ReadCopy
 from services.common.validation.input import parse
@@ -67,12 +67,12 @@ def measured(
     database: Database[dict[str, Any]], synonyms: Mapping[str, Sequence[str]] | None = None
 ) -> dict[str, tuple[float, float, list[str]]]:
     """Give for each set the mean reciprocal rank, the hits among three, and what found none."""
-    finding = Finding(database, ReadCopy(database, "identity", "body"), synonyms=synonyms)
+    finding = SearchIndex(database, ReadCopy(database, "identity", "body"), synonyms=synonyms)
     found = {q["query"]: _ids(finding, q["query"]) for q in JUDGED}
     return {name: _figures(queries, found) for name, queries in {**SETS, "all": JUDGED}.items()}
 
 
-def _ids(finding: Finding, text: str) -> list[str]:
+def _ids(finding: SearchIndex, text: str) -> list[str]:
     return finding.ids(parse(schemas.ProfileQuery, {"q": text}))
 
 

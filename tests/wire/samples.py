@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from itertools import chain as joined
 from typing import Any
 
-from services.catalog.domain.directory import System, Vendor, VendorKind
-from services.catalog.domain.links import Link, Reason, Rhythm, Verdict
+from services.catalog.domain.directory import SpecialistSystem, Vendor, VendorKind
+from services.catalog.domain.links import CheckedLink, CheckPolicy, CheckResult, LinkFailure
 from services.catalog.domain.notices import Notice, NoticeKind
 from services.catalog.repositories.profiles import Profiles
 from services.common import context
@@ -192,16 +192,16 @@ def _submitted() -> Event:
 
 
 def _links() -> Iterator[Event]:
-    url, gone = "https://test.dienst.example/", Verdict(Reason.STATUS, 404)
-    link = Link(id="l1", url=url, host="test.dienst.example", profiles=["ewa"], due_at=NOW)
-    at_once = Rhythm(dead_after_failures=1, dead_after=timedelta(0))
+    url, gone = "https://test.dienst.example/", CheckResult(LinkFailure.STATUS, 404)
+    link = CheckedLink(id="l1", url=url, host="test.dienst.example", profiles=["ewa"], due_at=NOW)
+    at_once = CheckPolicy(dead_after_failures=1, dead_after=timedelta(0))
     yield from _heard("catalog", link, lambda one: one.note(gone, NOW, at_once))
 
 
 def _directory() -> Iterator[Event]:
     vendor = Vendor(id="v", name="V", kind=VendorKind.IT_PROVIDER, email="v@demo.example")
     yield from _heard("catalog", vendor, lambda v: v.tell())
-    yield from _heard("catalog", System(id="s", name="S"), lambda s: s.tell())
+    yield from _heard("catalog", SpecialistSystem(id="s", name="S"), lambda s: s.tell())
     told: dict[str, Any] = {
         "profiles": ["ewa"],
         "starts_at": NOW,

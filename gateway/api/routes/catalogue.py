@@ -44,7 +44,7 @@ EDITING = (
          file="application/pdf", filters=("title.de", "title.en", "filename")),
     post("profiles/{profile_id}/submit", "catalog.submit", "Ask for review of the working copy"),
     post("profiles/{profile_id}/send-back", "catalog.send_back",
-         "Give a working copy back to its authors", schema="catalog.SentBack"),
+         "Give a working copy back to its authors", schema="catalog.ReviewReason"),
     post("profiles/{profile_id}/discard", "catalog.discard",
          "Give a working copy up", schema="catalog.Discarded"),
     post("profiles/{profile_id}/publish", "catalog.publish",

@@ -43,12 +43,12 @@ class Availability:
 
     @property
     def orderable(self) -> bool:
-        """Tell whether somebody may order it here today."""
+        """Return whether somebody may order it here today."""
         return self.code == "orderable"
 
 
 def availability_of(profile: Doc, today: date) -> Availability:
-    """Give what holds of a profile's public state today."""
+    """Return what holds of a profile's public state today."""
     if profile["status"] == "retired":
         return Availability("retired", NO, profile.get("status_reason") or ENDED)
     if profile["status"] == "paused":

@@ -13,7 +13,7 @@ class Status(StrEnum):
     RETIRED = "retired"
 
 
-class Kind(StrEnum):
+class ProfileKind(StrEnum):
     """The four kinds of BayernPackages."""
 
     EFA = "efa"

@@ -29,14 +29,14 @@ class Difference:
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
-    """Give every difference, in the order of the fields."""
-    found: list[Difference] = []
+    """Return every difference, in the order of the fields."""
+    changes: list[Difference] = []
     for name in dict.fromkeys([*before, *after]):
         old, new = before.get(name, _ABSENT), after.get(name, _ABSENT)
         inside = list(_compared(name, f"/{name}", *_keyed(name, old, new)))
         reordered = [] if inside or old == new else [_changed(name, old, new)]
-        found += inside + reordered
-    return found
+        changes += inside + reordered
+    return changes
 
 
 def _changed(name: str, old: Any, new: Any) -> Difference:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from services.common.bounds import AtMost
 from services.common.errors import Conflict
@@ -38,8 +38,10 @@ class ExtraCost(StrEnum):
 
 
 @dataclass(kw_only=True)
-class _Entry(Aggregate):
+class _DirectoryEntry(Aggregate):
     """An entry of the directory, which editors write whole."""
+
+    noun: ClassVar[str]
 
     name: str
     demo: bool = False
@@ -54,32 +56,35 @@ class _Entry(Aggregate):
 
     def tell(self) -> None:
         """Say the whole state."""
-        self.say(f"{type(self).__name__.lower()}.changed", **self.state(self.version + 1))
+        self.say(f"{self.noun}.changed", **self.state(self.version + 1))
 
     def state(self, version: int | None = None) -> Facts:
-        """Give everything, as other services keep it."""
+        """Return everything, as other services keep it."""
         return {**to_plain(self), "version": self.version if version is None else version}
 
 
 @dataclass(kw_only=True)
-class Vendor(_Entry):
+class Vendor(_DirectoryEntry):
     """A manufacturer, IT provider or IT association that sets services up."""
+
+    noun = "vendor"
 
     kind: VendorKind
     email: str
     website: str | None = None
 
     def public(self) -> Facts:
-        """Give what stands in the directory; the mail address is not for everyone."""
-        shown = self.state()
-        del shown["email"]
-        return shown
+        """Return what stands in the directory; the mail address is not for everyone."""
+        entry = self.state()
+        del entry["email"]
+        return entry
 
 
 @dataclass(kw_only=True)
-class System(_Entry):
+class SpecialistSystem(_DirectoryEntry):
     """A specialist system (Fachverfahren): a product, its versions and who makes it."""
 
+    noun = "system"
     bounds = {"versions": AtMost(100), "description": AtMost(2)}
 
     manufacturer: str | None = None
@@ -87,24 +92,24 @@ class System(_Entry):
     description: Text | None = None
 
     def public(self) -> Facts:
-        """Give what stands in the directory."""
+        """Return what stands in the directory."""
         return self.state()
 
 
 def extra_cost_of(interface: Facts) -> ExtraCost:
-    """Give the cost of an interface; what is not said is unknown."""
-    said = interface.get("extra_cost")
-    return ExtraCost(str(said).lower()) if isinstance(said, bool) else ExtraCost.UNKNOWN
+    """Return the cost of an interface; what is not said is unknown."""
+    cost = interface.get("extra_cost")
+    return ExtraCost(str(cost).lower()) if isinstance(cost, bool) else ExtraCost.UNKNOWN
 
 
 def comparison(profiles: Iterable[Facts]) -> Facts:
-    """Give the public states field by field, in their order, marked where they differ."""
-    shown = list(profiles)
-    named = dict.fromkeys(name for state in shown for name in state if name not in NOT_COMPARED)
+    """Return the public states field by field, in their order, marked where they differ."""
+    states = list(profiles)
+    names = dict.fromkeys(name for state in states for name in state if name not in NOT_COMPARED)
     fields = [
         {"field": name, "values": values, "differs": any(v != values[0] for v in values)}
-        for name in named
-        for values in [[state.get(name) for state in shown]]
+        for name in names
+        for values in [[state.get(name) for state in states]]
     ]
-    heads = [{name: state.get(name) for name in ("id", "title", "version")} for state in shown]
+    heads = [{name: state.get(name) for name in ("id", "title", "version")} for state in states]
     return {"profiles": heads, "fields": fields}

@@ -17,7 +17,7 @@ _FIRST_OZG, _LAST_OZG = 10000, 10601
 
 
 def is_leika_key(key: str) -> bool:
-    """Say whether the key is a national LeiKa key: 99, group, object, action, detail.
+    """Return whether the key is a national LeiKa key: 99, group, object, action, detail.
 
     The only safe rule between its parts: action 000 implies detail 000.
     """
@@ -28,5 +28,5 @@ def is_leika_key(key: str) -> bool:
 
 
 def is_ozg_id(ozg_id: str) -> bool:
-    """Say whether the id lies in the range of the OZG catalogue, 10000 to 10601."""
+    """Return whether the id lies in the range of the OZG catalogue, 10000 to 10601."""
     return _OZG.fullmatch(ozg_id) is not None and _FIRST_OZG <= int(ozg_id) <= _LAST_OZG

@@ -99,7 +99,7 @@ LABELS: dict[str, Words] = {
 
 
 def labelled(facet: str, value: str) -> dict[str, Any]:
-    """Give a value with its label in both languages; one without words is its own."""
+    """Return a value with its label in both languages; one without words is its own."""
     german, english = LABELS.get(facet, {}).get(value, (value, value))
     return {"value": value, "label": german, "label_en": english}
 
@@ -113,7 +113,7 @@ _WORDED = {
 
 
 def in_words(profile: Mapping[str, Any]) -> dict[str, Any]:
-    """Give what a profile says in codes as words of both languages."""
+    """Return what a profile says in codes as words of both languages."""
     words: dict[str, Any] = {
         fact: [_text(facet, code) for code in profile[fact]]
         if isinstance(profile[fact], list)
@@ -132,7 +132,7 @@ def _text(facet: str, code: str) -> dict[str, str]:
 
 
 def spoken(text: str) -> str:
-    """Give a word as two that mean the same are written: small, with single blanks."""
+    """Return a word as two that mean the same are written: small, with single blanks."""
     return " ".join(text.split()).casefold()
 
 
@@ -151,5 +151,5 @@ _CODES = _codes_by_word()
 
 
 def code_of(facet: str, word: str) -> str:
-    """Give the code a word of a facet stands for; what is none is given back."""
+    """Return the code a word of a facet stands for; what is none is given back."""
     return _CODES[facet].get(spoken(word), word)

@@ -21,7 +21,7 @@ class LinkState(StrEnum):
     REFUSED = "refused"
 
 
-class Reason(StrEnum):
+class LinkFailure(StrEnum):
     """Why a look at a link did not succeed."""
 
     MALFORMED = "malformed"
@@ -37,28 +37,30 @@ class Reason(StrEnum):
     REDIRECTS = "too-many-redirects"
 
 
-NEVER_CALLED = frozenset({Reason.MALFORMED, Reason.NOT_HTTPS, Reason.OTHER_PORT, Reason.INTERNAL})
+NEVER_CALLED = frozenset(
+    {LinkFailure.MALFORMED, LinkFailure.NOT_HTTPS, LinkFailure.OTHER_PORT, LinkFailure.INTERNAL}
+)
 """The robot does not call such an address: the link is an editor's to mend, not dead."""
 
-NO_ANSWER = frozenset({Reason.UNKNOWN_HOST, Reason.NO_CONNECTION, Reason.TIMEOUT})
+NO_ANSWER = frozenset({LinkFailure.UNKNOWN_HOST, LinkFailure.NO_CONNECTION, LinkFailure.TIMEOUT})
 """The cause may be our own connection as well."""
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CheckResult:
     """What one look found: no reason means the page is there."""
 
-    reason: Reason | None = None
+    reason: LinkFailure | None = None
     status: int | None = None
 
     @property
     def answered(self) -> bool:
-        """Tell whether somebody out there answered, whatever it was."""
+        """Return whether somebody out there answered, whatever it was."""
         return self.reason not in NEVER_CALLED | NO_ANSWER
 
 
 @dataclass(frozen=True)
-class Rhythm:
+class CheckPolicy:
     """How often a link is looked at, and what must come together for it to be dead."""
 
     every: timedelta = timedelta(hours=24)
@@ -67,7 +69,7 @@ class Rhythm:
 
 
 @dataclass(kw_only=True)
-class Link(Aggregate):
+class CheckedLink(Aggregate):
     """One address and the profiles that name it; ``failing_since`` is the first failure."""
 
     bounds = {"profiles": AtMost(5000)}
@@ -82,38 +84,38 @@ class Link(Aggregate):
     answered_at: datetime | None = None
     failures: int = 0
     failing_since: datetime | None = None
-    reason: Reason | None = None
+    reason: LinkFailure | None = None
     status: int | None = field(default=None)
 
     @property
     def is_dead(self) -> bool:
-        """Tell whether readers are warned of it."""
+        """Return whether readers are warned of it."""
         return self.state is LinkState.DEAD
 
-    def note(self, verdict: Verdict, now: datetime, rhythm: Rhythm) -> None:
+    def note(self, verdict: CheckResult, now: datetime, policy: CheckPolicy) -> None:
         """Draw the consequences of one look; that it died or revived is said."""
         was_dead = self.is_dead
         self.checked_at, self.reason, self.status = now, verdict.reason, verdict.status
-        self.due_at = now + rhythm.every
+        self.due_at = now + policy.every
         if verdict.answered:
             self.answered_at = now
         if verdict.reason is None or verdict.reason in NEVER_CALLED:
             self.failures, self.failing_since = 0, None
             self._enter(LinkState.REFUSED if verdict.reason else LinkState.OK, now)
         else:
-            self._fail(now, rhythm)
+            self._fail(now, policy)
         if was_dead != self.is_dead:
             self.say("profile.link_changed", profiles=self.profiles, **self.shown())
 
-    def _fail(self, now: datetime, rhythm: Rhythm) -> None:
+    def _fail(self, now: datetime, policy: CheckPolicy) -> None:
         self.failures += 1
         self.failing_since = self.failing_since or now
-        long_enough = now - self.failing_since >= rhythm.dead_after
-        died = long_enough and self.failures >= rhythm.dead_after_failures
+        long_enough = now - self.failing_since >= policy.dead_after
+        died = long_enough and self.failures >= policy.dead_after_failures
         if not self.is_dead:
             self._enter(LinkState.DEAD if died else LinkState.FAILING, now)
         if self.failures <= len(RETRY_AFTER):
-            self.due_at = now + min(rhythm.every, RETRY_AFTER[self.failures - 1])
+            self.due_at = now + min(policy.every, RETRY_AFTER[self.failures - 1])
 
     def _enter(self, state: LinkState, now: datetime) -> None:
         if state is not self.state:
@@ -128,7 +130,7 @@ class Link(Aggregate):
         self.profiles = profiles
 
     def shown(self) -> dict[str, Any]:
-        """Give what a reader of the profile is told.
+        """Return what a reader of the profile is told.
 
         It changes only where news is said: pages are kept until something is said.
         """
@@ -139,6 +141,6 @@ class Link(Aggregate):
         return to_plain(self.since) if self.is_dead else None
 
     def queued(self) -> dict[str, Any]:
-        """Give everything an editor needs to mend it."""
+        """Return everything an editor needs to mend it."""
         facts = self.to_doc()
         return {"id": facts.pop("_id"), **to_plain(facts)}

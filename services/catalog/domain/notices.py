@@ -39,7 +39,7 @@ class Notice(Aggregate):
         self.say("notice.published", **{**self.public(), "version": self.version + 1})
 
     def public(self) -> dict[str, Any]:
-        """Give what everyone may read; not who of the operator wrote it."""
+        """Return what everyone may read; not who of the operator wrote it."""
         shown: dict[str, Any] = to_plain(self)
         del shown["published_by"]
         return shown

@@ -9,7 +9,7 @@ from typing import Any, Self
 from services.catalog.domain import waves
 from services.catalog.domain.choices import Status
 from services.catalog.domain.life_cycle import MOVES
-from services.catalog.domain.working_copies import Working, edited, nothing_to
+from services.catalog.domain.working_copies import WorkingCopy, edited, nothing_to
 from services.common.bounds import AtMost
 from services.common.errors import Conflict
 from services.common.storage.aggregates import Aggregate, to_plain
@@ -86,16 +86,16 @@ class Profile(Aggregate):
     published_by: str | None = None
     reviewed_by: str | None = None
     published_at: datetime | None = None
-    working: Working | None = None
+    working: WorkingCopy | None = None
     public_version: int = 0
     """The ``version`` that readers see: that of the last change they could notice."""
 
     @classmethod
     def begin(cls, id: str, facts: Mapping[str, Any], *, by: str, now: datetime) -> Self:
-        """Give a new profile as a draft of this author."""
-        wanted = {name: deepcopy(facts[name]) for name in FACTS}
-        working = Working(facts=deepcopy(wanted), authors=[by], changed_at=now)
-        return cls(id=id, status=Status.DRAFT, changed_at=now, working=working, **wanted)
+        """Return a new profile as a draft of this author."""
+        chosen = {name: deepcopy(facts[name]) for name in FACTS}
+        working = WorkingCopy(facts=deepcopy(chosen), authors=[by], changed_at=now)
+        return cls(id=id, status=Status.DRAFT, changed_at=now, working=working, **chosen)
 
     def revive(self, new: Self) -> None:
         """Begin anew under the id of a discarded draft."""
@@ -106,16 +106,16 @@ class Profile(Aggregate):
 
     @property
     def is_public(self) -> bool:
-        """Tell whether anyone may see it: it was published at least once."""
+        """Return whether anyone may see it: it was published at least once."""
         return self.profile_version > 0
 
     @property
     def is_discarded(self) -> bool:
-        """Tell whether it was given up before anyone but editors saw it."""
+        """Return whether it was given up before anyone but editors saw it."""
         return self.status is Status.RETIRED and not self.is_public
 
     def facts(self) -> Doc:
-        """Give what a version of it consists of."""
+        """Return what a version of it consists of."""
         return {name: deepcopy(getattr(self, name)) for name in FACTS}
 
     def check_seen(self, version: int | None) -> None:
@@ -124,7 +124,7 @@ class Profile(Aggregate):
             raise Conflict("changed-meanwhile", "Jemand hat das inzwischen geändert. / Stale.")
 
     def editable(self) -> Doc:
-        """Give the facts an editor goes on from."""
+        """Return the facts an editor goes on from."""
         return deepcopy(self.working.facts) if self.working else self.facts()
 
     def edit(self, facts: Mapping[str, Any], *, by: str, now: datetime) -> None:
@@ -133,11 +133,11 @@ class Profile(Aggregate):
         A working copy that says what is published already is none.
         """
         self.status = MOVES.next(self.status, "edit")
-        wanted = {name: deepcopy(facts[name]) for name in FACTS}
-        self.working = edited(self.working, wanted, by, now)
+        chosen = {name: deepcopy(facts[name]) for name in FACTS}
+        self.working = edited(self.working, chosen, by, now)
         if not self.is_public:
-            self._take(wanted)
-        elif wanted == self.facts():
+            self._take(chosen)
+        elif chosen == self.facts():
             self.working = None
 
     def submit(self) -> None:
@@ -192,7 +192,7 @@ class Profile(Aggregate):
         self.working, self.changed_at = None, now
         self._tell("profile.retired", successor=successor)
 
-    def _become_version(self, working: Working, by: str, now: datetime) -> None:
+    def _become_version(self, working: WorkingCopy, by: str, now: datetime) -> None:
         self._take(working.facts)
         self.profile_version += 1
         self.edited_by, self.working = working.authors, None
@@ -210,11 +210,11 @@ class Profile(Aggregate):
 
     def _tell(self, kind: str, **more: Any) -> None:
         self._show()
-        told = {"profile": self.id, "title": self.title, "reason": self.status_reason}
-        self.say(kind, **told, profile_version=self.profile_version, **more)
+        heading = {"profile": self.id, "title": self.title, "reason": self.status_reason}
+        self.say(kind, **heading, profile_version=self.profile_version, **more)
 
     def public(self) -> Doc:
-        """Give everything shown to everyone: the published facts and the state."""
+        """Return everything shown to everyone: the published facts and the state."""
         facts = self.to_doc()
         for internal in INTERNAL:
             del facts[internal]
@@ -224,7 +224,7 @@ class Profile(Aggregate):
 
     @classmethod
     def shown(cls, doc: Doc) -> Doc:
-        """Give ``public`` of a stored profile without building it: snapshots send thousands."""
+        """Return ``public`` of a stored profile without building it: snapshots send thousands."""
         if "profile_version" not in doc:
             return cls.from_doc(doc).public()
         facts: Doc = {name: doc.get(name) for name in SHOWN}
@@ -234,7 +234,7 @@ class Profile(Aggregate):
         return {"id": doc["_id"], **facts, "version": doc.get("public_version") or doc["version"]}
 
     def draft(self) -> Doc:
-        """Give what editors see: the facts they go on from, and where that stands."""
+        """Return what editors see: the facts they go on from, and where that stands."""
         working = self.working
         return {
             "id": self.id,

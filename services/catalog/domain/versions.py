@@ -28,7 +28,7 @@ class Version:
 
     @classmethod
     def of(cls, profile: Profile) -> Self:
-        """Give the version the profile's readers see now."""
+        """Return the version the profile's readers see now."""
         if not profile.is_public or profile.published_at is None:
             raise ValueError(f"{profile.id} was never published")
         content = profile.facts()
@@ -45,11 +45,11 @@ class Version:
 
     @property
     def id(self) -> str:
-        """Give the id, which no second version has."""
+        """Return the id, which no second version has."""
         return f"{self.profile}:{self.number}"
 
     def to_doc(self) -> dict[str, Any]:
-        """Give it as it is stored."""
+        """Return it as it is stored."""
         return {"_id": self.id, **asdict(self)}
 
     @classmethod
@@ -58,18 +58,18 @@ class Version:
         return cls(**{name: value for name, value in doc.items() if name != "_id"})
 
     def listed(self) -> dict[str, Any]:
-        """Give it without its content; who edited it stands in the audit trail."""
+        """Return it without its content; who edited it stands in the audit trail."""
         shown: dict[str, Any] = to_plain(self)
         for name in (*PERSONS, "content"):
             del shown[name]
         return shown
 
     def public(self) -> dict[str, Any]:
-        """Give it whole, as everyone may read it."""
+        """Return it whole, as everyone may read it."""
         return {**self.listed(), "content": self.content}
 
 
 def digest_of(content: Mapping[str, Any]) -> str:
-    """Give the SHA-256 of the canonical JSON: sorted keys, no blanks, UTF-8."""
+    """Return the SHA-256 of the canonical JSON: sorted keys, no blanks, UTF-8."""
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

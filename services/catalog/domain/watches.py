@@ -30,7 +30,7 @@ class Watch:
 
     @property
     def id(self) -> str:
-        """Give its name within the list, which says nothing but itself."""
+        """Return its name within the list, which says nothing but itself."""
         named = f"{self.kind.value}:{self.subject}"
         return "w" + hashlib.sha256(named.encode()).hexdigest()[:20]
 
@@ -45,7 +45,7 @@ class WatchList(Aggregate):
 
     def watch(self, watch: Watch) -> None:
         """Add it once."""
-        if any(held.id == watch.id for held in self.items):
+        if any(other.id == watch.id for other in self.items):
             return
         if len(self.items) >= MOST:
             raise Conflict(
@@ -57,12 +57,12 @@ class WatchList(Aggregate):
 
     def unwatch(self, watch_id: str) -> None:
         """Take it away."""
-        kept = [watch for watch in self.items if watch.id != watch_id]
-        if len(kept) == len(self.items):
+        others = [watch for watch in self.items if watch.id != watch_id]
+        if len(others) == len(self.items):
             raise NotFound("watch-not-found", "Das beobachten Sie nicht. / No such watch.")
-        self.items = kept
+        self.items = others
 
     def public(self) -> list[dict[str, Any]]:
-        """Give the watches, the newest first."""
+        """Return the watches, the newest first."""
         newest_first = sorted(self.items, key=lambda watch: watch.since, reverse=True)
         return [{"id": watch.id, **to_plain(watch)} for watch in newest_first]

@@ -19,7 +19,7 @@ class SentBack:
 
 
 @dataclass(kw_only=True)
-class Working:
+class WorkingCopy:
     """Facts that are being edited; readers do not see them before they are published."""
 
     facts: Doc
@@ -55,15 +55,15 @@ class Working:
             )  # fmt: skip
 
 
-def edited(working: Working | None, facts: Doc, by: str, now: datetime) -> Working:
-    """Give the working copy after an edit; it must be submitted again."""
-    held = working or Working(facts={}, authors=[], changed_at=now)
-    return Working(
+def edited(working: WorkingCopy | None, facts: Doc, by: str, now: datetime) -> WorkingCopy:
+    """Return the working copy after an edit; it must be submitted again."""
+    copy = working or WorkingCopy(facts={}, authors=[], changed_at=now)
+    return WorkingCopy(
         facts=facts,
-        authors=[*(author for author in held.authors if author != by), by],
+        authors=[*(author for author in copy.authors if author != by), by],
         changed_at=now,
-        submissions=held.submissions,
-        sent_back=held.sent_back,
+        submissions=copy.submissions,
+        sent_back=copy.sent_back,
     )
 
 

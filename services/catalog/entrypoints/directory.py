@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from services.catalog.domain.choices import Kind
-from services.catalog.domain.directory import System, Vendor, comparison
+from services.catalog.domain.choices import ProfileKind
+from services.catalog.domain.directory import SpecialistSystem, Vendor, comparison
 from services.catalog.repositories.directory import Interfaces, Systems, Vendors
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.repositories.visits import Visits
@@ -73,7 +73,7 @@ class DirectoryCalls:
         """Enter a specialist system in the directory."""
         facts = parse(schemas.SystemAdded, payload)
         self._check_manufacturer(facts["manufacturer"])
-        return self.systems.enter(System(**facts)).public()
+        return self.systems.enter(SpecialistSystem(**facts)).public()
 
     @rpc(needs="profiles:edit")
     def change_system(self, system_id: str, payload: Payload, version: int) -> Payload:
@@ -103,7 +103,7 @@ class DirectoryCalls:
     def visit(self, profile_id: str, counted: bool = True) -> Payload:
         """Give where a service is contracted that is not ordered here, and count the click."""
         profile = self.profiles.shown(profile_id)
-        if profile.kind == Kind.EFA:
+        if profile.kind == ProfileKind.EFA:
             raise Conflict(
                 "ordered-here", "Diese Leistung bestellen Sie hier. / This one is ordered here."
             )

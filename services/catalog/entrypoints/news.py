@@ -6,7 +6,7 @@ from typing import Any
 
 from services.catalog.domain.notices import Notice
 from services.catalog.domain.watches import Watch
-from services.catalog.repositories.news import Notices, Shelf, WatchLists
+from services.catalog.repositories.news import Notices, ProfileNews, WatchLists
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.schemas import news as schemas
 from services.common import clock, context
@@ -18,11 +18,11 @@ from services.common.validation.input import parse
 Payload = dict[str, Any]
 
 
-class WatchingCalls:
+class NewsCalls:
     """The calls about what is new, and who wants to know."""
 
     profiles = Part(Profiles.of)
-    shelf = Part(Shelf.of)
+    shelf = Part(ProfileNews.of)
     watches = Part(WatchLists.of)
     notices = Part(Notices.of)
 
@@ -30,7 +30,7 @@ class WatchingCalls:
     def list_watches(self, query: Payload) -> Payload:
         """Give what the caller watches, the newest first."""
         wanted = parse(schemas.WatchQuery, query)
-        watched = self.watches.held_by(context.principal().subject)
+        watched = self.watches.watched_by(context.principal().subject)
         begin = offset_of(wanted["cursor"])
         end = begin + wanted["limit"]
         return {
@@ -48,7 +48,7 @@ class WatchingCalls:
         account = context.principal().subject
         self.watches.watch(account, watch)
         (added,) = self.shelf.with_titles(
-            [held for held in self.watches.held_by(account) if held["id"] == watch.id]
+            [held for held in self.watches.watched_by(account) if held["id"] == watch.id]
         )
         return dict(added)
 
@@ -61,7 +61,7 @@ class WatchingCalls:
     @rpc(needs="me:read")
     def export_person(self) -> Payload:
         """Give the files of what catalog holds about the caller: the watches."""
-        items = self.watches.held_by(context.principal().subject)
+        items = self.watches.watched_by(context.principal().subject)
         return {"files": {"catalog/watches.json": {"items": items}}}
 
     @on_event("identity", "account.erased")

@@ -14,7 +14,7 @@ from services.catalog.ozg.names import warnings_of
 from services.catalog.repositories.directory import Vendors
 from services.catalog.repositories.links import Links
 from services.catalog.repositories.profiles import Profiles
-from services.catalog.repositories.versions import Documents
+from services.catalog.repositories.versions import ProfileDocuments
 from services.catalog.schemas import profiles as schemas
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
@@ -37,7 +37,7 @@ class ProfileCalls:
     """The calls about profiles; whoever edits one asks somebody else to publish it."""
 
     profiles = Part(Profiles.of)
-    documents = Part(Documents.of)
+    documents = Part(ProfileDocuments.of)
     vendors = Part(Vendors.of)
     links = Part(Links.of)
 
@@ -166,7 +166,7 @@ class ProfileCalls:
     @rpc(needs="profiles:edit")
     def send_back(self, profile_id: str, payload: Payload) -> Payload:
         """Give a submitted working copy back to its authors, saying what is missing."""
-        reason, by = parse(schemas.SentBack, payload)["reason"], context.principal().subject
+        reason, by = parse(schemas.ReviewReason, payload)["reason"], context.principal().subject
         return _draft(
             self.profiles.change(profile_id, lambda p: p.send_back(reason, by=by, now=clock.now()))
         )

@@ -4,17 +4,17 @@ from typing import Any
 
 from services.catalog.repositories.body_usage import BodyUsage, uses_copy
 from services.catalog.schemas import profiles as schemas
-from services.catalog.search.index import Finding, bodies_copy
+from services.catalog.search.index import SearchIndex, bodies_copy
 from services.common.background import Working
 from services.common.entrypoints import Part, on_event, rpc
 from services.common.events import Event
 from services.common.validation.input import parse
 
 
-class FindingCalls:
+class SearchCalls:
     """Search, suggestions and the revision; bodies and what they use tell what is for whom."""
 
-    finding = Working(Finding.of)
+    finding = Working(SearchIndex.of)
     bodies = Part(bodies_copy)
     uses = Part(BodyUsage.of)
     kept_uses = Part(uses_copy)

@@ -10,11 +10,11 @@ from services.catalog.domain.profiles import Profile
 from services.catalog.repositories.profiles import IN_SIGHT, Profiles
 from services.catalog.schemas import tables as schemas
 from services.catalog.schemas.profiles import ProfileQuery
-from services.catalog.search.index import Finding
-from services.catalog.tables import people
-from services.catalog.tables.columns import layout, rows_of, stand_of
-from services.catalog.tables.importing import Imports
-from services.catalog.tables.resuming import Finisher
+from services.catalog.search.index import SearchIndex
+from services.catalog.tables import catalogue_sheet
+from services.catalog.tables.columns import fingerprint_of, layout, rows_of
+from services.catalog.tables.importing import ProfileImports
+from services.catalog.tables.resuming import ImportFinisher
 from services.common import clock, context
 from services.common.background import Working
 from services.common.digests import list_digest
@@ -33,9 +33,9 @@ class TableCalls:
     """The calls that give profiles out as tables and take them in."""
 
     profiles = Part(Profiles.of)
-    finding = Part(Finding.of)
-    imports = Part(Imports.of)
-    finisher = Working(Finisher.of)
+    finding = Part(SearchIndex.of)
+    imports = Part(ProfileImports.of)
+    finisher = Working(ImportFinisher.of)
 
     @rpc(public=True)
     def export_profiles(self, query: Payload, tables: bool = True) -> Payload:
@@ -49,7 +49,9 @@ class TableCalls:
         more = offset + PAGE < len(found)
         following = str(offset + PAGE) if more else None
         revision = f"{self.finding.revision()} {list_digest((id, '') for id in found)}"
-        return _page(lines, following, revision, None if wanted["cursor"] else people.layout())
+        return _page(
+            lines, following, revision, None if wanted["cursor"] else catalogue_sheet.layout()
+        )
 
     @rpc(needs="profiles:edit")
     def export_editorial(self, query: Payload, tables: bool = True) -> Payload:
@@ -104,10 +106,10 @@ def _published(profiles: Iterable[Profile], tables: bool) -> Iterator[str]:
         time.sleep(0)  # others have their turn
         shown = profile.public()
         if tables:
-            yield from map(_line, people.rows_of(shown, today))
+            yield from map(_line, catalogue_sheet.rows_of(shown, today))
         else:
             facts, says = profile.facts(), to_plain(availability_of(shown, today))
-            yield _line({**shown, **facts, "stand": stand_of(facts), "availability": says})
+            yield _line({**shown, **facts, "stand": fingerprint_of(facts), "availability": says})
 
 
 def _edited(profiles: Iterable[Profile], tables: bool) -> Iterator[str]:
@@ -120,7 +122,7 @@ def _edited(profiles: Iterable[Profile], tables: bool) -> Iterator[str]:
         if tables:
             yield from map(_line, rows_of(shown, facts))
         else:
-            yield _line({**shown, **facts, "stand": stand_of(facts)})
+            yield _line({**shown, **facts, "stand": fingerprint_of(facts)})
 
 
 def _line(content: Any) -> str:

@@ -65,7 +65,7 @@ class Help:
     def find(
         self, q: str | None = None, page: str | None = None, group: str | None = None
     ) -> list[Doc]:
-        """Give the entries of a page or group; with words those that answer best first."""
+        """Return the entries of a page or group; with words those that answer best first."""
         found = [
             entry
             for entry in self.entries
@@ -74,13 +74,13 @@ class Help:
         return _ranked(found, words_of(q)) if q else found
 
     def entry(self, id: str) -> Doc | None:
-        """Give one entry, or None where there is none."""
+        """Return one entry, or None where there is none."""
         return next((entry for entry in self.entries if entry["id"] == id), None)
 
 
 @cache
 def read_help() -> Help:
-    """Give the committed help; ValueError where it breaks a rule."""
+    """Return the committed help; ValueError where it breaks a rule."""
     groups = sorted(_load("groups"), key=lambda group: int(group["order"]))
     entries = _load("entries")
     check(groups, entries, _load("statements"))
@@ -107,7 +107,7 @@ def check(groups: list[Doc], entries: list[Doc], statements: list[Doc]) -> None:
 
 
 def words_of(text: str) -> list[str]:
-    """Give the words of a text, lower case, umlauts in every spelling alike."""
+    """Return the words of a text, lower case, umlauts in every spelling alike."""
     spelled = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss"))
     plain = "".join(c for c in spelled if not unicodedata.combining(c))
     return [_DIGRAPH.sub(r"\1", word) for word in _WORD.findall(plain)]
@@ -131,12 +131,12 @@ def _ranked(entries: list[Doc], words: list[str]) -> list[Doc]:
 
 
 def _has(words: str, wanted: str) -> bool:
-    """Tell whether a word begins with this, or holds it where that is long enough to mean it."""
+    """Return whether a word begins with this, or holds it where that is long enough to mean it."""
     return f" {wanted}" in words or (len(wanted) >= SHORTEST_INSIDE and wanted in words)
 
 
 def _begins_with(words: str, compound: str) -> bool:
-    """Tell whether a compound begins with one of the words: "Datenschutzerklärung"."""
+    """Return whether a compound begins with one of the words: "Datenschutzerklärung"."""
     return any(len(w) >= SHORTEST_HEAD and compound.startswith(w) for w in words.split())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from services.catalog.domain.links import Reason
+from services.catalog.domain.links import LinkFailure
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -31,7 +31,7 @@ PUBLIC_V6 = ipaddress.IPv6Network("2000::/3")
 
 
 def is_public(address: str, denied: Iterable[Network] = DENIED) -> bool:
-    """Tell whether this address lies in the public internet and in no denied network."""
+    """Return whether this address lies in the public internet and in no denied network."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
@@ -42,14 +42,14 @@ def is_public(address: str, denied: Iterable[Network] = DENIED) -> bool:
 
 
 def networks(text: str) -> tuple[Network, ...]:
-    """Give the networks of a comma-separated text."""
+    """Return the networks of a comma-separated text."""
     return tuple(ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip())
 
 
-class Stopped(Exception):
+class CheckStopped(Exception):
     """The look ends here, for this reason."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: LinkFailure) -> None:
         super().__init__(reason.value)
         self.reason = reason
 
@@ -66,30 +66,30 @@ class Target:
     def of(cls, url: str, ports: Collection[int]) -> "Target":
         """Read an address strictly; what two parsers could read differently is refused."""
         if len(url) > LONGEST_URL or UNFIT.search(url):
-            raise Stopped(Reason.MALFORMED)
+            raise CheckStopped(LinkFailure.MALFORMED)
         try:
             parts = urlsplit(url)
             host, port = _host(parts.hostname or ""), parts.port or 443
         except ValueError as error:
-            raise Stopped(Reason.MALFORMED) from error
+            raise CheckStopped(LinkFailure.MALFORMED) from error
         if parts.scheme != "https":
-            raise Stopped(Reason.NOT_HTTPS)
+            raise CheckStopped(LinkFailure.NOT_HTTPS)
         if "@" in parts.netloc:
-            raise Stopped(Reason.MALFORMED)
+            raise CheckStopped(LinkFailure.MALFORMED)
         if port not in ports:
-            raise Stopped(Reason.OTHER_PORT)
+            raise CheckStopped(LinkFailure.OTHER_PORT)
         query = f"?{parts.query}" if parts.query else ""
         return cls(host, port, quote((parts.path or "/") + query, safe="/%:@!$&'()*+,;=~?"))
 
     @property
     def authority(self) -> str:
-        """Give the Host header."""
+        """Return the Host header."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == 443 else f"{host}:{self.port}"
 
 
 def _host(name: str) -> str:
-    """Give a name or address in ASCII, or raise ValueError."""
+    """Return a name or address in ASCII, or raise ValueError."""
     if ":" in name:
         literal = ipaddress.IPv6Address(name)
         if literal.scope_id:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from services.catalog.domain.links import Reason, Verdict
-from services.catalog.link_check.addresses import Stopped, Target, is_public
+from services.catalog.domain.links import CheckResult, LinkFailure
+from services.catalog.link_check.addresses import CheckStopped, Target, is_public
 
 Resolve = Callable[[str, int], list[str]]
 
@@ -32,13 +32,13 @@ STATUS_LINE = re.compile(rb"HTTP/1\.[01] ([1-5]\d\d)(?: [^\r\n]*)?")
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """Give all addresses of a name, those of IPv4 first."""
+    """Return all addresses of a name, those of IPv4 first."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return sorted({str(entry[4][0]) for entry in found}, key=lambda address: ":" in address)
 
 
 @dataclass(frozen=True)
-class Answer:
+class ResponseHead:
     """The part of an answer that counts."""
 
     status: int
@@ -62,45 +62,45 @@ class Checker:
         self._may_call, self._resolve, self._ports = may_call, resolve, ports
         self._trust = trust or ssl.create_default_context()
 
-    def check(self, url: str) -> Verdict:
+    def check(self, url: str) -> CheckResult:
         """Look once, following a few redirects, and say what was found."""
         try:
             for _ in range(MOST_REDIRECTS + 1):
                 answer = self._ask(Target.of(url, self._ports))
                 if answer.location is None:
                     there = answer.status in THERE
-                    return Verdict(None if there else Reason.STATUS, answer.status)
+                    return CheckResult(None if there else LinkFailure.STATUS, answer.status)
                 url = urljoin(url, answer.location)
-        except Stopped as stopped:
-            return Verdict(stopped.reason)
+        except CheckStopped as stopped:
+            return CheckResult(stopped.reason)
         except ValueError:
-            return Verdict(Reason.MALFORMED)
-        return Verdict(Reason.REDIRECTS)
+            return CheckResult(LinkFailure.MALFORMED)
+        return CheckResult(LinkFailure.REDIRECTS)
 
-    def _ask(self, target: Target) -> Answer:
+    def _ask(self, target: Target) -> ResponseHead:
         until = time.monotonic() + self._timeout_s
         addresses = self._vetted(target)
         try:
             with self._connect(addresses, target.port, until) as connection:
                 exchange = _Exchange(connection, self._trust, target.host, until)
-                return _read_answer(exchange.ask(self._request(target)))
+                return _read_head(exchange.ask(self._request(target)))
         except TimeoutError as error:
-            raise Stopped(Reason.TIMEOUT) from error
+            raise CheckStopped(LinkFailure.TIMEOUT) from error
         except ssl.CertificateError as error:
-            raise Stopped(Reason.CERTIFICATE) from error
+            raise CheckStopped(LinkFailure.CERTIFICATE) from error
         except OSError as error:
-            raise Stopped(Reason.NO_CONNECTION) from error
+            raise CheckStopped(LinkFailure.NO_CONNECTION) from error
 
     def _vetted(self, target: Target) -> list[str]:
         """Resolve once; one bad address among good ones is a trap."""
         try:
             addresses = self._resolve(target.host, target.port)
         except (OSError, UnicodeError) as error:
-            raise Stopped(Reason.UNKNOWN_HOST) from error
+            raise CheckStopped(LinkFailure.UNKNOWN_HOST) from error
         if not addresses:
-            raise Stopped(Reason.UNKNOWN_HOST)
+            raise CheckStopped(LinkFailure.UNKNOWN_HOST)
         if not all(self._may_call(address) for address in addresses):
-            raise Stopped(Reason.INTERNAL)
+            raise CheckStopped(LinkFailure.INTERNAL)
         return addresses[:MOST_ADDRESSES]
 
     def _connect(self, addresses: list[str], port: int, until: float) -> socket.socket:
@@ -117,7 +117,7 @@ class Checker:
             except OSError as error:
                 connection.close()
                 failed = error
-            except Stopped:
+            except CheckStopped:
                 connection.close()
                 raise
         raise failed
@@ -125,7 +125,7 @@ class Checker:
     def _compare(self, peer: str, address: str) -> None:
         same = ipaddress.ip_address(peer) == ipaddress.ip_address(address)
         if not same or not self._may_call(peer):
-            raise Stopped(Reason.INTERNAL)
+            raise CheckStopped(LinkFailure.INTERNAL)
 
     def _request(self, target: Target) -> bytes:
         lines = (
@@ -162,7 +162,7 @@ class _Exchange:
                 return head.partition(b"\r\n\r\n")[0]
             if not chunk:
                 break
-        raise Stopped(Reason.NOT_HTTP)
+        raise CheckStopped(LinkFailure.NOT_HTTP)
 
     def _until_done(self, act: Callable[[], Any]) -> Any:
         while True:
@@ -190,23 +190,23 @@ class _Exchange:
         chunk = self._connection.recv(16384)
         self._taken += len(chunk)
         if self._taken > MOST_BYTES:
-            raise Stopped(Reason.NOT_HTTP)
+            raise CheckStopped(LinkFailure.NOT_HTTP)
         if chunk:
             self._in.write(chunk)
         else:
             self._in.write_eof()
 
 
-def _read_answer(head: bytes) -> Answer:
+def _read_head(head: bytes) -> ResponseHead:
     first, *lines = head.split(b"\r\n")
     found = STATUS_LINE.fullmatch(first)
     if found is None:
-        raise Stopped(Reason.NOT_HTTP)
+        raise CheckStopped(LinkFailure.NOT_HTTP)
     status = int(found.group(1))
     named = [line for line in lines if line.lower().startswith(b"location:")]
     if status not in REDIRECTS or not named:
-        return Answer(status, None)
-    return Answer(status, named[0].partition(b":")[2].strip().decode("latin-1"))
+        return ResponseHead(status, None)
+    return ResponseHead(status, named[0].partition(b":")[2].strip().decode("latin-1"))
 
 
 def _left(until: float) -> float:

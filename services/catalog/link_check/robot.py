@@ -8,7 +8,13 @@ from typing import Any, Protocol, Self
 
 from pymongo.database import Database
 
-from services.catalog.domain.links import NO_ANSWER, Link, LinkState, Rhythm, Verdict
+from services.catalog.domain.links import (
+    NO_ANSWER,
+    CheckedLink,
+    CheckPolicy,
+    CheckResult,
+    LinkState,
+)
 from services.catalog.link_check.addresses import DENIED, is_public, networks
 from services.catalog.link_check.request import Checker
 from services.catalog.repositories.links import Links, urls_of
@@ -29,28 +35,28 @@ COLLECT_EVERY_S = 60.0
 LOOKED_AT = ("published", "paused")
 
 
-class Looker(Protocol):
+class LinkChecker(Protocol):
     """What the robot needs to look at a link."""
 
-    def check(self, url: str) -> Verdict: ...
+    def check(self, url: str) -> CheckResult: ...
 
 
-class Robot:
+class LinkRobot:
     """Takes the due links one by one; of all processes, one at a time does."""
 
     def __init__(
         self,
         links: Links,
-        looker: Looker,
+        checker: LinkChecker,
         *,
         database: Database[Doc],
         settings: CatalogSettings,
         lease: Lease,
     ) -> None:
-        self._links, self._looker, self._lease = links, looker, lease
+        self._links, self._checker, self._lease = links, checker, lease
         self._profiles = database["profiles"]
         self._pause_s = settings.link_host_pause_s
-        self._rhythm = rhythm_of(settings)
+        self._policy = policy_of(settings)
         self._rests_until: dict[str, float] = {}
         self._collected: tuple[float, Any] = (-COLLECT_EVERY_S, None)
         self.loop = BackgroundTask("links", self._round)
@@ -77,7 +83,7 @@ class Robot:
             link = self._links.next_due(clock.now(), self._resting())
         if link is None:
             return False
-        self._look(link)
+        self._check(link)
         return True
 
     def collect(self, now: datetime) -> None:
@@ -87,7 +93,7 @@ class Robot:
             return
         newest = self._profiles.find_one({}, {"changed_at": 1}, sort=[("changed_at", -1)])
         if newest != seen:
-            self._links.hold(named_links(self._on_sale()), now)
+            self._links.keep_only(named_links(self._on_sale()), now)
         self._collected = (time.monotonic(), newest)
 
     def _on_sale(self) -> Iterable[Doc]:
@@ -95,24 +101,26 @@ class Robot:
         on_sale = {"status": {"$in": list(LOOKED_AT)}}
         return self._profiles.find(on_sale, fields).sort("_id", 1)
 
-    def _look(self, link: Link) -> None:
-        verdict = self._looker.check(link.url)
+    def _check(self, link: CheckedLink) -> None:
+        verdict = self._checker.check(link.url)
         self._rests_until[link.host] = time.monotonic() + self._pause_s
         with database_bound():
             self._conclude(link, verdict, clock.now())
 
-    def _conclude(self, link: Link, verdict: Verdict, now: datetime) -> None:
+    def _conclude(self, link: CheckedLink, verdict: CheckResult, now: datetime) -> None:
         """Blame the link only while somebody answers at all: we may be the one cut off."""
         cut_off = verdict.reason in NO_ANSWER and not self._links.any_answered_since(
-            now - self._rhythm.every - timedelta(hours=1)
+            now - self._policy.every - timedelta(hours=1)
         )
         if cut_off:
             log.warning("nobody_answers", host=link.host, reason=verdict.reason)
-            self._links.change(link.id, lambda found: found.put_off(now))
+            self._links.change(link.id, lambda stored: stored.put_off(now))
             return
-        found = self._links.change(link.id, lambda one: one.note(verdict, now, self._rhythm))
-        if found.state is not LinkState.OK:
-            log.info("link_failed", link=link.id, reason=verdict.reason, failures=found.failures)
+        checked = self._links.change(
+            link.id, lambda stored: stored.note(verdict, now, self._policy)
+        )
+        if checked.state is not LinkState.OK:
+            log.info("link_failed", link=link.id, reason=verdict.reason, failures=checked.failures)
 
     def _resting(self) -> list[str]:
         now = time.monotonic()
@@ -121,7 +129,7 @@ class Robot:
 
 
 def checker_of(settings: CatalogSettings) -> Checker:
-    """Give what looks at links outside, saying whose it is."""
+    """Return what looks at links outside, saying whose it is."""
     denied = (*DENIED, *networks(settings.link_denied_networks))
     address = f" (+{settings.public_url})" if settings.public_url else ""
     return Checker(
@@ -131,9 +139,9 @@ def checker_of(settings: CatalogSettings) -> Checker:
     )
 
 
-def rhythm_of(settings: CatalogSettings) -> Rhythm:
-    """Give how often links are looked at and when one is dead."""
-    return Rhythm(
+def policy_of(settings: CatalogSettings) -> CheckPolicy:
+    """Return how often links are looked at and when one is dead."""
+    return CheckPolicy(
         every=timedelta(hours=settings.link_check_hours),
         dead_after_failures=settings.link_dead_after_failures,
         dead_after=timedelta(hours=settings.link_dead_after_hours),
@@ -141,9 +149,9 @@ def rhythm_of(settings: CatalogSettings) -> Rhythm:
 
 
 def named_links(profiles: Iterable[Doc]) -> dict[str, list[str]]:
-    """Give each address with the ids of the profiles that name it."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    """Return each address with the ids of the profiles that name it."""
+    by_url: defaultdict[str, list[str]] = defaultdict(list)
     for profile in profiles:
         for url in urls_of(profile):
-            found[url].append(profile["_id"])
-    return {url: sorted(ids) for url, ids in found.items()}
+            by_url[url].append(profile["_id"])
+    return {url: sorted(ids) for url, ids in by_url.items()}

@@ -11,7 +11,7 @@ Doc = Mapping[str, Any]
 
 
 def name_of_key(key: str) -> str | None:
-    """Give the official name of a LeiKa key or OZG id, where the list of 2019 has it."""
+    """Return the official name of a LeiKa key or OZG id, where the list of 2019 has it."""
     entry = entries_by_key().get(key)
     return entry.name if entry else ozg_titles().get(key)
 
@@ -37,10 +37,10 @@ def entries_by_key() -> dict[str, LeikaEntry]:
 @cache
 def entries_by_ozg_id() -> dict[str, list[LeikaEntry]]:
     """Return the entries of each OZG service."""
-    found: defaultdict[str, list[LeikaEntry]] = defaultdict(list)
+    entries: defaultdict[str, list[LeikaEntry]] = defaultdict(list)
     for entry in read_leika():
-        found[entry.ozg_id].append(entry)
-    return dict(found)
+        entries[entry.ozg_id].append(entry)
+    return dict(entries)
 
 
 @cache

@@ -31,13 +31,13 @@ class LeikaEntry:
 
 @cache
 def read_services() -> tuple[OzgService, ...]:
-    """Give the services in the order of their ids."""
+    """Return the services in the order of their ids."""
     return tuple(OzgService(**row) for row in _rows("services"))
 
 
 @cache
 def read_leika() -> tuple[LeikaEntry, ...]:
-    """Give the LeiKa entries service by service."""
+    """Return the LeiKa entries service by service."""
     return tuple(LeikaEntry(**row) for row in _rows("leika"))
 
 

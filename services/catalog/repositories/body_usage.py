@@ -30,29 +30,29 @@ class BodyUsage(Stored):
         return cls(runtime.database)
 
     def indexes(self) -> Declared:
-        """Give those by which a body's uses are found."""
+        """Return those by which a body's uses are found."""
         of_body = (index("by_places", "places", "active"), index("by_body", "body", "active"))
         return [(self._kept, of_body)]
 
     def profiles_of(self, body: str) -> set[str]:
-        """Give the ids of what the body uses or has ordered."""
+        """Return the ids of what the body uses or has ordered."""
         return {use["profile"] for use in self._active(body)}
 
     def systems_of(self, body: str) -> set[str]:
-        """Give the specialist systems of a body, by each name the directory has for them."""
-        named = {use["specialist_system"] for use in self._active(body)} - {None}
-        wanted = {"$in": sorted(named)}
-        found = self._systems.find({"$or": [{"_id": wanted}, {"name": wanted}]}, {"name": 1})
-        return named.union(*((system["_id"], system["name"]) for system in found))
+        """Return the specialist systems of a body, by each name the directory has for them."""
+        systems = {use["specialist_system"] for use in self._active(body)} - {None}
+        any_name = {"$in": sorted(systems)}
+        docs = self._systems.find({"$or": [{"_id": any_name}, {"name": any_name}]}, {"name": 1})
+        return systems.union(*((system["_id"], system["name"]) for system in docs))
 
     def names_of(self, ids: Iterable[str]) -> dict[str, str]:
-        """Give what the directory calls the systems with these ids."""
-        wanted = {"_id": {"$in": sorted(ids)}}
-        found = self._systems.find(wanted, {"name": 1}) if wanted["_id"]["$in"] else ()
-        return {system["_id"]: system["name"] for system in found}
+        """Return what the directory calls the systems with these ids."""
+        any_id = {"_id": {"$in": sorted(ids)}}
+        docs = self._systems.find(any_id, {"name": 1}) if any_id["_id"]["$in"] else ()
+        return {system["_id"]: system["name"] for system in docs}
 
     def _active(self, body: str) -> list[Doc]:
-        """Give the uses that cover the body, or that it ordered."""
+        """Return the uses that cover the body, or that it ordered."""
         covering = [{name: body, "active": True} for name in ("places", "body")]
         shown = {"profile": 1, "specialist_system": 1}
         return list(self._kept.find({"$or": covering}, shown))

@@ -11,7 +11,7 @@ from pymongo.database import Database
 from services.catalog.domain.choices import Status
 from services.catalog.domain.directory import (
     ExtraCost,
-    System,
+    SpecialistSystem,
     Vendor,
     VendorKind,
     extra_cost_of,
@@ -23,7 +23,7 @@ from services.common.storage.indexes import Declared, Stored, index
 from services.common.storage.mongo import Repository
 
 Doc = dict[str, Any]
-E = TypeVar("E", Vendor, System)
+E = TypeVar("E", Vendor, SpecialistSystem)
 
 _SAID = {"standard": "standard", "version": "version", "vendor": "stated_by"}
 _COST: dict[str, Any] = {
@@ -41,20 +41,20 @@ class _Directory(Repository[E], ABC, Generic[E]):
     filters: tuple[str, ...]
 
     def indexes(self) -> Declared:
-        """Give one for each filter of the list, and the entry's own."""
+        """Return one for each filter of the list, and the entry's own."""
         by_filter = tuple(index(f"by_{name}", name, "_id") for name in self.filters)
         return [*super().indexes(), (self.collection, by_filter)]
 
     def seed(self) -> None:
         """Add the entries that ship with the service and are not there yet."""
-        held = {doc["_id"] for doc in self.collection.find({}, {"_id": 1})}
+        stored = {doc["_id"] for doc in self.collection.find({}, {"_id": 1})}
         for entry in self.first_entries():
-            if entry.id not in held:
+            if entry.id not in stored:
                 self.add(entry)
 
     @abstractmethod
     def first_entries(self) -> Iterable[E]:
-        """Give those that ship with the service."""
+        """Return those that ship with the service."""
 
     def enter(self, entry: E) -> E:
         """Add an entry under its own id; the same again is no second one."""
@@ -67,13 +67,13 @@ class _Directory(Repository[E], ABC, Generic[E]):
         return stored
 
     def listed(self, query: Doc) -> tuple[list[E], int]:
-        """Give one item more than the limit, and how many there are in all."""
+        """Return one item more than the limit, and how many there are in all."""
         criteria = {name: query[name] for name in self.filters if query.get(name)}
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         return page, self.collection.count_documents(criteria)
 
     def states(self, after: str = "") -> Iterator[Doc]:
-        """Give every entry whole as an item of a snapshot."""
+        """Return every entry whole as an item of a snapshot."""
         for doc in self.docs_after(after):
             entry = self.kind.from_doc(doc)
             yield {"id": entry.id, "sequence": entry.version, "state": entry.state()}
@@ -89,14 +89,14 @@ class Vendors(_Directory[Vendor]):
     filters = ("kind",)
 
     def first_entries(self) -> Iterable[Vendor]:
-        """Give the vendors that the committed profiles name."""
+        """Return the vendors that the committed profiles name."""
         return [Vendor(**{**row, "kind": VendorKind(row["kind"])}) for row in read_vendors()]
 
 
-class Systems(_Directory[System]):
+class Systems(_Directory[SpecialistSystem]):
     """Specialist systems with their versions."""
 
-    kind = System
+    kind = SpecialistSystem
     collection_name = "systems"
     not_found = "system-not-found"
     exists = "system-exists"
@@ -104,22 +104,24 @@ class Systems(_Directory[System]):
 
     own_indexes = (index("by_name", "name"),)
 
-    def first_entries(self) -> Iterable[System]:
-        """Give the systems that the committed profiles name, of the manufacturers naming them."""
+    def first_entries(self) -> Iterable[SpecialistSystem]:
+        """Return the systems that the committed profiles name, of the manufacturers naming them."""
         makers = {row["id"] for row in read_vendors() if row["kind"] == VendorKind.MANUFACTURER}
-        systems: dict[str, System] = {}
+        systems: dict[str, SpecialistSystem] = {}
         for interface in (i for row in read_profiles() for i in row["interfaces"]):
             name, maker = interface["system"], interface["stated_by"]
-            system = systems.setdefault(name, System(id=slug_of(name), name=name, demo=True))
+            system = systems.setdefault(
+                name, SpecialistSystem(id=slug_of(name), name=name, demo=True)
+            )
             system.manufacturer = maker if maker in makers else system.manufacturer
             system.versions = sorted({*system.versions, interface["version"]})
         return systems.values()
 
-    def called(self, names: Iterable[str]) -> dict[str, System]:
-        """Give the systems profiles mean, by the id or the name they write."""
-        wanted = {"$in": sorted(set(names))}
-        found = self.collection.find({"$or": [{"_id": wanted}, {"name": wanted}]})
-        systems = [System.from_doc(doc) for doc in found]
+    def called(self, names: Iterable[str]) -> dict[str, SpecialistSystem]:
+        """Return the systems profiles mean, by the id or the name they write."""
+        any_name = {"$in": sorted(set(names))}
+        docs = self.collection.find({"$or": [{"_id": any_name}, {"name": any_name}]})
+        systems = [SpecialistSystem.from_doc(doc) for doc in docs]
         return {key: system for system in systems for key in (system.name, system.id)}
 
 
@@ -136,11 +138,11 @@ class Interfaces(Stored):
         return cls(runtime.database, runtime.part(Systems.of))
 
     def indexes(self) -> Declared:
-        """Give the one the matrix is read by."""
+        """Return the one the matrix is read by."""
         return [(self.collection, (index("by_matrix", "interfaces.system", "status"),))]
 
     def listed(self, query: Doc) -> Doc:
-        """Give a page of rows in the order of titles, the cursor behind it and the total."""
+        """Return a page of rows in the order of titles, the cursor behind it and the total."""
         offset = offset_of(query["cursor"])
         end = offset + query["limit"]
         parts = {
@@ -152,34 +154,34 @@ class Interfaces(Stored):
             ],
             "total": [{"$count": "n"}],
         }  # fmt: skip
-        (found,) = self.collection.aggregate([*self._stages(query), {"$facet": parts}])
-        total = found["total"][0]["n"] if found["total"] else 0
+        (page,) = self.collection.aggregate([*self._stages(query), {"$facet": parts}])
+        total = page["total"][0]["n"] if page["total"] else 0
         return {
-            "items": self._rows(found["rows"]),
+            "items": self._rows(page["rows"]),
             "next": str(end) if end < total else None,
             "total": total,
         }
 
     def _stages(self, query: Doc) -> list[Doc]:
         """Choose the profiles by index, then of each only the interfaces that fit."""
-        said: Doc = {field: query[name] for name, field in _SAID.items() if query.get(name)}
+        facts: Doc = {field: query[name] for name, field in _SAID.items() if query.get(name)}
         if name := query.get("system"):
-            called = self._systems.called([name])
-            said["system"] = {"$in": sorted({name, *called, *(s.name for s in called.values())})}
+            systems = self._systems.called([name])
+            facts["system"] = {"$in": sorted({name, *systems, *(s.name for s in systems.values())})}
         else:
-            said["system"] = {"$gt": ""}
+            facts["system"] = {"$gt": ""}
         if query.get("extra_cost"):
-            said["extra_cost"] = _COST[query["extra_cost"]]
+            facts["extra_cost"] = _COST[query["extra_cost"]]
         about = {name: query[name] for name in ("topic", "kind") if query.get(name)}
         if query.get("profile"):
             about["_id"] = query["profile"]
         kept = ("title", "status", "interfaces")
-        fits = {"interfaces": {"$elemMatch": said}}
+        fits = {"interfaces": {"$elemMatch": facts}}
         return [
             {"$match": {**about, "status": {"$in": [Status.PUBLISHED, Status.PAUSED]}, **fits}},
             {"$project": dict.fromkeys(kept, 1)},
             {"$unwind": "$interfaces"},
-            {"$match": {f"interfaces.{field}": value for field, value in said.items()}},
+            {"$match": {f"interfaces.{field}": value for field, value in facts.items()}},
         ]
 
     def _rows(self, docs: list[Doc]) -> list[Doc]:
@@ -187,7 +189,7 @@ class Interfaces(Stored):
         return [_row(doc, systems.get(doc["interfaces"]["system"])) for doc in docs]
 
 
-def _row(doc: Doc, system: System | None) -> Doc:
+def _row(doc: Doc, system: SpecialistSystem | None) -> Doc:
     interface = doc["interfaces"]
     return {
         "profile": doc["_id"],
@@ -205,6 +207,6 @@ def _row(doc: Doc, system: System | None) -> Doc:
 
 
 def slug_of(name: str) -> str:
-    """Give the id of a name: lower case, spelled without umlauts, words joined by hyphens."""
+    """Return the id of a name: lower case, spelled without umlauts, words joined by hyphens."""
     spelled = name.lower().translate(_UMLAUTS)
     return re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")

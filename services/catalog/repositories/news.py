@@ -36,12 +36,12 @@ class WatchLists(Repository[WatchList]):
         first = WatchList(id=account)
         first.watch(watch)
         if self.add(first) is not first:
-            self.change(account, lambda held: held.watch(watch))
+            self.change(account, lambda watches: watches.watch(watch))
 
-    def held_by(self, account: str) -> list[Doc]:
-        """Give what the account watches."""
-        held = self.find(account)
-        return held.public() if held else []
+    def watched_by(self, account: str) -> list[Doc]:
+        """Return what the account watches."""
+        watches = self.find(account)
+        return watches.public() if watches else []
 
     def forget(self, account: str) -> None:
         """Delete the account's list."""
@@ -58,22 +58,22 @@ class Notices(Repository[Notice]):
     own_indexes = (BY_TIME,)
 
     def listed(self, query: Doc) -> Doc:
-        """Give a page, the newest first, the cursor behind it and the total."""
-        criteria = _notices_wanted(query)
+        """Return a page, the newest first, the cursor behind it and the total."""
+        criteria = _criteria_of(query)
         begin = offset_of(query["cursor"])
         end = begin + query["limit"]
         order = [("published_at", -1), ("_id", 1)]
         page = partial(self.collection.find, criteria, sort=order, skip=begin, limit=query["limit"])
-        found = hinted(lambda **hint: list(page(**hint)), BY_TIME)
+        docs = hinted(lambda **hint: list(page(**hint)), BY_TIME)
         total = hinted(partial(self.collection.count_documents, criteria), BY_TIME)
         return {
-            "items": [Notice.from_doc(doc).public() for doc in found],
+            "items": [Notice.from_doc(doc).public() for doc in docs],
             "next": str(end) if end < total else None,
             "total": total,
         }
 
 
-class Shelf(Stored):
+class ProfileNews(Stored):
     """The profiles as news and watches need them: who stands there, and what changed last."""
 
     def __init__(self, database: Database[Doc]) -> None:
@@ -85,14 +85,14 @@ class Shelf(Stored):
         return cls(runtime.database)
 
     def indexes(self) -> Declared:
-        """Give the one the news of a topic are read by."""
+        """Return the one the news of a topic are read by."""
         return [(self.collection, (index("by_topic_news", "topic", "-changed_at"),))]
 
     def news(self, query: Doc) -> Doc:
-        """Give the visible profiles that changed last, and when the newest did."""
+        """Return the visible profiles that changed last, and when the newest did."""
         about = {name: query[name] for name in ("topic", "kind") if query.get(name)}
-        found = self.collection.find(_visible(about), dict.fromkeys(_TOLD, 1))
-        newest = list(found.sort([("changed_at", -1), ("_id", 1)]).limit(NEWEST))
+        docs = self.collection.find(_visible(about), dict.fromkeys(_TOLD, 1))
+        newest = list(docs.sort([("changed_at", -1), ("_id", 1)]).limit(NEWEST))
         entries = [{"id": doc["_id"], **{name: doc[name] for name in _TOLD}} for doc in newest]
         for entry in entries:
             entry["changed_at"] = entry["changed_at"].isoformat(timespec="seconds")
@@ -102,8 +102,8 @@ class Shelf(Stored):
         """Add to watched profiles how they are called and whether they can be had."""
         ids = [watch["subject"] for watch in watches if watch["kind"] == WatchKind.PROFILE]
         fields = {"title": 1, "status": 1}
-        held = {doc["_id"]: doc for doc in self.collection.find({"_id": {"$in": ids}}, fields)}
-        return [{**watch, **_heading(watch, held.get(watch["subject"]))} for watch in watches]
+        profiles = {doc["_id"]: doc for doc in self.collection.find({"_id": {"$in": ids}}, fields)}
+        return [{**watch, **_heading(watch, profiles.get(watch["subject"]))} for watch in watches]
 
     def check_watched(self, kind: WatchKind, subject: str) -> None:
         """Raise Invalid where there is no such profile or topic."""
@@ -114,10 +114,10 @@ class Shelf(Stored):
 
     def check_all(self, ids: list[str]) -> None:
         """Raise Invalid naming each id without a visible profile."""
-        found = self.collection.find(_visible({"_id": {"$in": ids}}), {"_id": 1})
-        held = {doc["_id"] for doc in found}
+        docs = self.collection.find(_visible({"_id": {"$in": ids}}), {"_id": 1})
+        known = {doc["_id"] for doc in docs}
         sentence = "Diese Leistung gibt es nicht. / No such service."
-        missing = [(f"/profiles/{n}", sentence) for n, id in enumerate(ids) if id not in held]
+        missing = [(f"/profiles/{n}", sentence) for n, id in enumerate(ids) if id not in known]
         if missing:
             raise invalid_fields(missing)
 
@@ -129,17 +129,17 @@ def _visible(about: Doc) -> Doc:
 def _heading(watch: Doc, profile: Doc | None) -> Doc:
     if watch["kind"] != WatchKind.PROFILE:
         return {"title": {"de": watch["subject"], "en": watch["subject"]}, "status": None}
-    shown = profile or {}
-    return {"title": shown.get("title"), "status": shown.get("status")}
+    known = profile or {}
+    return {"title": known.get("title"), "status": known.get("status")}
 
 
-def _notices_wanted(query: Doc) -> Doc:
-    wanted: list[Doc] = []
+def _criteria_of(query: Doc) -> Doc:
+    conditions: list[Doc] = []
     if kind := query.get("kind"):
-        wanted.append({"kind": kind})
+        conditions.append({"kind": kind})
     if profile := query.get("profile"):
-        wanted.append({"profiles": {"$in": [profile, []]}})
+        conditions.append({"profiles": {"$in": [profile, []]}})
     if day := query.get("open_on"):
         begins = clock.start_of(day)
-        wanted.append({"$or": [{"ends_at": None}, {"ends_at": {"$gte": begins}}]})
-    return {"$and": wanted} if wanted else {}
+        conditions.append({"$or": [{"ends_at": None}, {"ends_at": {"$gte": begins}}]})
+    return {"$and": conditions} if conditions else {}

@@ -9,7 +9,7 @@ from pymongo.database import Database
 
 from services.catalog.domain.choices import Status
 from services.catalog.domain.profiles import Profile, taken
-from services.catalog.repositories.versions import Documents, Versions
+from services.catalog.repositories.versions import ProfileDocuments, Versions
 from services.catalog.shipped.profiles import guides_of, read_profiles
 from services.common import clock, context
 from services.common.errors import NotFound
@@ -42,19 +42,19 @@ class Profiles(Repository[Profile]):
     )
 
     def indexes(self) -> Declared:
-        """Give those of the profiles and of their versions."""
+        """Return those of the profiles and of their versions."""
         return [*super().indexes(), *self.versions.indexes()]
 
     def seed(self) -> None:
         """Make each row of the table version 1 of its profile, where there is none yet."""
-        held = {doc["_id"]: doc for doc in self.collection.find({}, {"profile_version": 1})}
-        documents = Documents(self.collection.database)
+        stored = {doc["_id"]: doc for doc in self.collection.find({}, {"profile_version": 1})}
+        documents = ProfileDocuments(self.collection.database)
         for row in read_profiles():
             for _, content in guides_of(row):
                 documents.put(content)
-            if row["id"] not in held:
+            if row["id"] not in stored:
                 self.add(_shipped(row))
-            elif "profile_version" not in held[row["id"]]:
+            elif "profile_version" not in stored[row["id"]]:
                 self.change(row["id"], partial(Profile.ship, facts=row, now=_news_since(row)))
 
     def create(self, profile: Profile) -> Profile:
@@ -67,13 +67,13 @@ class Profiles(Repository[Profile]):
 
     def begin(self, profile: Profile) -> Profile:
         """Store a new one, or give what has its id; that of a discarded draft is free again."""
-        held = self.find(profile.id)
-        if held is not None and held.is_discarded:
+        stored = self.find(profile.id)
+        if stored is not None and stored.is_discarded:
             return self.change(profile.id, lambda p: p.revive(profile))
         return self.add(profile)
 
     def is_kept(self, id: str) -> bool:
-        """Tell whether there is such a profile, if only as a draft."""
+        """Return whether there is such a profile, if only as a draft."""
         return self.collection.find_one({"_id": id, **IN_SIGHT}, {"_id": 1}) is not None
 
     def publish(self, id: str, *, by: str, now: datetime, seen: int | None = None) -> Profile:
@@ -88,7 +88,7 @@ class Profiles(Repository[Profile]):
         return published
 
     def shown(self, id: str) -> Profile:
-        """Give a profile that everyone may see, or raise NotFound."""
+        """Return a profile that everyone may see, or raise NotFound."""
         profile = self.get(id)
         if not profile.is_public:
             raise NotFound(self.not_found, f"Nicht gefunden: {id} / not found")
@@ -97,25 +97,25 @@ class Profiles(Repository[Profile]):
     def drafts(
         self, *, submitted: bool | None, after: str | None, limit: int
     ) -> tuple[list[Profile], int]:
-        """Give a page of the profiles that are being edited, and how many there are."""
+        """Return a page of the profiles that are being edited, and how many there are."""
         exists = {"working.submitted": {"$in": [True, False] if submitted is None else [submitted]}}
         page = self.page(exists, after=after, limit=limit)
         return page, self.collection.count_documents(exists)
 
     def revision(self) -> str:
-        """Give a text that differs after every change of the catalogue."""
+        """Return a text that differs after every change of the catalogue."""
         newest = self.collection.find_one({}, {"changed_at": 1}, sort=[("changed_at", -1)])
         today = clock.local_date(clock.now())
         return revision_of(newest["changed_at"] if newest else NEVER, today)
 
     def states(self, after: str = "") -> Iterator[dict[str, Any]]:
-        """Give every published profile as an item of a snapshot."""
+        """Return every published profile as an item of a snapshot."""
         for doc in self.docs_after(after, PUBLIC):
             yield {"id": doc["_id"], "sequence": doc["version"], "state": Profile.shown(doc)}
 
 
 def _news_since(row: dict[str, Any]) -> datetime:
-    """Give since when a shipped profile is news: the day it was last checked, not of loading."""
+    """Return since when a shipped profile is news: the day it was last checked, not of loading."""
     checked_on = row["checked_on"]
     return clock.start_of(date.fromisoformat(checked_on)) if checked_on else clock.now()
 
@@ -132,5 +132,5 @@ def _shipped(row: dict[str, Any]) -> Profile:
 
 
 def revision_of(newest: datetime, today: date) -> str:
-    """Give the catalogue's revision; a new day is one, for waves open and close by date."""
+    """Return the catalogue's revision; a new day is one, for waves open and close by date."""
     return f"{newest.isoformat()} {today.isoformat()}"

@@ -30,11 +30,11 @@ class Versions(Stored):
 
     @property
     def collection(self) -> Collection[Doc]:
-        """Give the collection, which only this class writes to."""
+        """Return the collection, which only this class writes to."""
         return self._database["profile_versions"]
 
     def indexes(self) -> Declared:
-        """Give those lists and documents are found by."""
+        """Return those lists and documents are found by."""
         by_profile = index("by_profile", "profile", "-number")
         return [(self.collection, (by_profile, index("by_document", "content.documents.id")))]
 
@@ -45,7 +45,7 @@ class Versions(Stored):
                 self.collection.insert_one(Version.of(profile).to_doc())
 
     def get(self, profile: Profile, number: int) -> Version:
-        """Give one version or raise NotFound."""
+        """Return one version or raise NotFound."""
         doc = self.collection.find_one({"_id": f"{profile.id}:{number}"})
         if doc is not None:
             return Version.from_doc(doc)
@@ -54,21 +54,21 @@ class Versions(Stored):
         raise NotFound("version-not-found", "Diese Fassung gibt es nicht. / No such version.")
 
     def listed(self, profile: Profile, *, before: int | None, limit: int) -> list[Version]:
-        """Give up to ``limit`` versions below the number ``before``, the newest first."""
+        """Return up to ``limit`` versions below the number ``before``, the newest first."""
         self.file(profile)
         criteria: Doc = {"profile": profile.id}
         if before is not None:
             criteria["number"] = {"$lt": before}
-        found = self.collection.find(criteria).sort("number", -1).limit(limit)
-        return [Version.from_doc(doc) for doc in found]
+        docs = self.collection.find(criteria).sort("number", -1).limit(limit)
+        return [Version.from_doc(doc) for doc in docs]
 
     def names_document(self, profile: str, document: str) -> bool:
-        """Tell whether a version of the profile has this document."""
+        """Return whether a version of the profile has this document."""
         criteria = {"content.documents.id": document, "profile": profile}
         return self.collection.find_one(criteria, {"_id": 1}) is not None
 
 
-class Documents(DocumentStore):
+class ProfileDocuments(DocumentStore):
     """The PDF files of profiles."""
 
     not_found = "profile-document-not-found"
@@ -85,7 +85,7 @@ class Documents(DocumentStore):
         }
 
     def unknown(self, documents: Iterable[Doc]) -> list[int]:
-        """Give the places of those whose facts are not those of a stored file."""
+        """Return the places of those whose facts are not those of a stored file."""
         return [place for place, stated in enumerate(documents) if not self._fits(stated)]
 
     def _fits(self, stated: Doc) -> bool:

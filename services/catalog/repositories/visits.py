@@ -29,7 +29,7 @@ class Visits:
         )
 
     def listed(self, query: Doc) -> tuple[list[Doc], int]:
-        """Give one item more than the limit, and how many there are in all."""
+        """Return one item more than the limit, and how many there are in all."""
         criteria: Doc = {}
         if profile := query.get("profile"):
             criteria = {"_id": {"$gte": f"{profile}:", "$lt": f"{profile};"}}

@@ -28,7 +28,7 @@ CAPACITY = validate.Regexp(
 
 
 def one_of(values: Any) -> validate.OneOf:
-    """Give the choice between these values."""
+    """Return the choice between these values."""
     wanted = sorted(str(value) for value in values)
     return validate.OneOf(
         wanted, error=f"Möglich ist: {', '.join(wanted)}. / One of: {', '.join(wanted)}."
@@ -52,7 +52,7 @@ def _names_a_host(url: str) -> None:
 
 
 def address(**more: Any) -> WebAddress:
-    """Give a field for a public web address."""
+    """Return a field for a public web address."""
     sentence = "Das ist keine Web-Adresse (https://…). / Not a web address."
     return WebAddress(validate=_names_a_host, error_messages={"invalid": sentence}, **more)
 

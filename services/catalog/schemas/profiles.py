@@ -14,7 +14,7 @@ from services.catalog.domain.choices import (
     BODY_KINDS,
     RESERVED_IDS,
     Financing,
-    Kind,
+    ProfileKind,
     Sphere,
     Status,
     TrustLevel,
@@ -92,7 +92,7 @@ class ProfileFacts(InputSchema):
     title = fields.Nested(BothLanguages, required=True)
     summary = fields.Nested(ShortText, required=True)
     description = fields.Nested(LongText, load_default=None, allow_none=True)
-    kind = Line(100, required=True, validate=one_of(Kind))
+    kind = Line(100, required=True, validate=one_of(ProfileKind))
     leika_keys = Listed(
         Line(14, validate=_is_leika_key), MOST_LEIKA_KEYS, load_default=list, validate=each_once
     )
@@ -138,7 +138,7 @@ class ProfileFacts(InputSchema):
     def names_the_partner_of_the_contract(self, facts: dict[str, Any], **_: object) -> None:
         if "kind" not in facts:
             return
-        partner, is_efa = facts.get("contract_partner"), facts["kind"] == Kind.EFA
+        partner, is_efa = facts.get("contract_partner"), facts["kind"] == ProfileKind.EFA
         if is_efa and partner:
             sentence = "EfA-Dienste werden nur hier bestellt. / EfA is ordered only here."
             raise ValidationError(sentence, "contract_partner")
@@ -182,7 +182,7 @@ class ProfileQuery(PageQuery):
     """Search and filters; several values of one filter are not needed yet."""
 
     q = Line(100)
-    kind = Line(100, validate=one_of(Kind))
+    kind = Line(100, validate=one_of(ProfileKind))
     topic = Line(100)
     ministry = Line(100)
     status = Line(100, validate=one_of(PUBLIC))
@@ -209,7 +209,7 @@ class Pause(InputSchema):
     reason = fields.Nested(ShortText, required=True)
 
 
-class SentBack(InputSchema):
+class ReviewReason(InputSchema):
     """What a reviewer misses in a working copy."""
 
     reason = Paragraphs(1000, required=True)

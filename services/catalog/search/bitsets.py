@@ -7,28 +7,28 @@ from numpy.typing import NDArray
 
 
 def set_of(numbers: Iterable[int]) -> int:
-    """Give the set of these numbers."""
-    held = bytearray(64)
+    """Return the set of these numbers."""
+    bits = bytearray(64)
     for number in numbers:
         place = number >> 3
-        if place >= len(held):
-            held.extend(bytes(place))
-        held[place] |= 1 << (number & 7)
-    return int.from_bytes(held, "little")
+        if place >= len(bits):
+            bits.extend(bytes(place))
+        bits[place] |= 1 << (number & 7)
+    return int.from_bytes(bits, "little")
 
 
 def set_of_mask(mask: NDArray[numpy.bool_]) -> int:
-    """Give the set of the places where the mask is true."""
+    """Return the set of the places where the mask is true."""
     return int.from_bytes(numpy.packbits(mask, bitorder="little").tobytes(), "little")
 
 
 def mask_of(numbers: int, size: int) -> NDArray[numpy.bool_]:
-    """Give so many places, those of the set true; it holds no number beyond them."""
-    held = numpy.frombuffer(numbers.to_bytes((size + 7) // 8, "little"), numpy.uint8)
-    return numpy.unpackbits(held, count=size, bitorder="little").view(numpy.bool_)
+    """Return so many places, those of the set true; it holds no number beyond them."""
+    bits = numpy.frombuffer(numbers.to_bytes((size + 7) // 8, "little"), numpy.uint8)
+    return numpy.unpackbits(bits, count=size, bitorder="little").view(numpy.bool_)
 
 
 def members(numbers: int) -> list[int]:
-    """Give the numbers of a set, the smallest first."""
-    found: list[int] = numpy.flatnonzero(mask_of(numbers, numbers.bit_length())).tolist()
-    return found
+    """Return the numbers of a set, the smallest first."""
+    places: list[int] = numpy.flatnonzero(mask_of(numbers, numbers.bit_length())).tolist()
+    return places

@@ -38,7 +38,7 @@ _ENTITLING = (
 
 
 @dataclass(frozen=True)
-class Slot:
+class IndexedProfile:
     """What is kept of one profile; summary and heading are JSON, a tenth of the size of objects."""
 
     id: str
@@ -55,7 +55,7 @@ class FacetIndex:
     """Numbered profiles by filter value and in both orders."""
 
     def __init__(self) -> None:
-        self._slots: dict[int, Slot] = {}
+        self._slots: dict[int, IndexedProfile] = {}
         self._numbers: dict[str, int] = {}
         self._sets: dict[str, defaultdict[str, int]] = {
             name: defaultdict(int) for name in (*FACETS, "spelled_interface")
@@ -71,7 +71,7 @@ class FacetIndex:
         """Take up the public state of a profile, or its newer one; give its number."""
         number = self._numbers.setdefault(state["id"], len(self._numbers))
         self._take_out(number)
-        slot = _slot(state, number, published_on)
+        slot = _indexed(state, number, published_on)
         self._slots[number] = slot
         for name, value in slot.values:
             self._sets[name][value] |= 1 << number
@@ -93,57 +93,57 @@ class FacetIndex:
         self.all &= ~(1 << number)
 
     def having(self, name: str, value: str) -> int:
-        """Give those with this value; of an interface in any spelling."""
+        """Return those with this value; of an interface in any spelling."""
         if name == "interface":
             name, value = "spelled_interface", fold(value)
         return self._sets[name].get(value, 0)
 
     def called(self, ids: Iterable[str]) -> int:
-        """Give those with these ids."""
+        """Return those with these ids."""
         return set_of(self._numbers[id] for id in ids if id in self._numbers)
 
     def joined_to(self, systems: Iterable[str]) -> int:
-        """Give those with an interface to one of these systems, in any spelling."""
-        wanted, found = set(map(fold, systems)), 0
+        """Return those with an interface to one of these systems, in any spelling."""
+        spellings, profiles = set(map(fold, systems)), 0
         for system, numbers in self._sets["interface"].items():
-            if fold(system) in wanted:
-                found |= numbers
-        return found
+            if fold(system) in spellings:
+                profiles |= numbers
+        return profiles
 
     def entitling(self, may_order: Callable[[Doc], bool]) -> int:
-        """Give those whose entitling facts pass; asked once for all profiles with the same."""
-        found = 0
+        """Return those whose entitling facts pass; asked once for all profiles with the same."""
+        profiles = 0
         for facts, numbers in self._entitled.items():
             if numbers and may_order(json.loads(facts)):
-                found |= numbers
-        return found
+                profiles |= numbers
+        return profiles
 
     def published_since(self, day: str) -> int:
-        """Give those of which a version was published on this day or later."""
+        """Return those of which a version was published on this day or later."""
         return set_of(n for n, slot in self._slots.items() if slot.published_on >= day)
 
     def in_order(self, sort: str, numbers: int) -> Iterator[int]:
-        """Give these numbers by title or change, a minus before it turns the order."""
-        order, held = self._orders[sort.lstrip("-")], set(members(numbers))
+        """Return these numbers by title or change, a minus before it turns the order."""
+        order, chosen = self._orders[sort.lstrip("-")], set(members(numbers))
         for _, _, number in reversed(order) if sort.startswith("-") else order:
-            if number in held:
+            if number in chosen:
                 yield number
 
     def ranked(self, scores: Scores, most: int | None = None) -> Iterator[int]:
-        """Give at least the ``most`` best numbers, the highest score first; of equals, by title."""
+        """Return at least the ``most`` best, the highest score first; of equals, by title."""
         for _, equals in groupby(best(scores, most), key=itemgetter(1)):
             yield from sorted((n for n, _ in equals), key=lambda n: self._slots[n].by_title)
 
     def summaries(self, numbers: Iterable[int]) -> list[Doc]:
-        """Give what a list shows of these profiles, read in one go."""
+        """Return what a list shows of these profiles, read in one go."""
         return _read(self._slots[number].summary for number in numbers)
 
     def headings(self, numbers: Iterable[int]) -> list[Doc]:
-        """Give what a suggestion shows of these profiles."""
+        """Return what a suggestion shows of these profiles."""
         return _read(self._slots[number].heading for number in numbers)
 
     def id_of(self, number: int) -> str:
-        """Give the profile's id."""
+        """Return the profile's id."""
         return self._slots[number].id
 
     def facets(self, numbers: int) -> dict[str, list[Doc]]:
@@ -153,18 +153,18 @@ class FacetIndex:
     def counted(self, name: str, numbers: int) -> list[Doc]:
         """Count one facet's values."""
         values = self._sets[name].items()
-        counts = [(-(held & numbers).bit_count(), value) for value, held in values]
-        found = sorted(count for count in counts if count[0])[:MOST_VALUES]
-        return [{**labelled(name, value), "count": -count} for count, value in found]
+        counts = [(-(profiles & numbers).bit_count(), value) for value, profiles in values]
+        most_frequent = sorted(count for count in counts if count[0])[:MOST_VALUES]
+        return [{**labelled(name, value), "count": -count} for count, value in most_frequent]
 
 
-def _slot(state: Doc, number: int, published_on: str) -> Slot:
-    shown = {name: value for name, value in state.items() if name not in LONG}
+def _indexed(state: Doc, number: int, published_on: str) -> IndexedProfile:
+    summary = {name: value for name, value in state.items() if name not in LONG}
     entitling = {name: state.get(name) for name in _ENTITLING}
-    return Slot(
+    return IndexedProfile(
         id=state["id"],
-        summary=_written(shown),
-        heading=_written({name: shown[name] for name in HEADING}),
+        summary=_written(summary),
+        heading=_written({name: summary[name] for name in HEADING}),
         values=tuple(sorted(set(_values(state)))),
         entitling=json.dumps(entitling, sort_keys=True),
         by_title=(fold(state["title"]["de"]), state["id"], number),

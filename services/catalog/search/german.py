@@ -39,7 +39,7 @@ _stemmer = snowballstemmer.stemmer("german")
 
 
 @dataclass(frozen=True)
-class Wanted:
+class TypedQuery:
     """What somebody typed: words that say something, and the beginnings of keys."""
 
     words: tuple[str, ...]
@@ -50,7 +50,7 @@ class Wanted:
 
 
 def fold(text: str) -> str:
-    """Give the text in small letters without accents, umlauts and sharp s."""
+    """Return the text in small letters without accents, umlauts and sharp s."""
     plain = text.casefold()
     if not plain.isascii():
         apart = unicodedata.normalize("NFKD", plain)
@@ -60,18 +60,18 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=8_000)
 def words_in(text: str) -> tuple[str, ...]:
-    """Give the folded words of a text in their order; kept, for official names recur."""
+    """Return the folded words of a text in their order; kept, for official names recur."""
     return tuple(_WORD.findall(fold(text)))
 
 
 def telling(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the words without those that every text has; all of them if none is left."""
+    """Return the words without those that every text has; all of them if none is left."""
     return tuple(word for word in words if word not in STOP) or words
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """Give what is common to a folded word's forms; of a short word itself."""
+    """Return what is common to a folded word's forms; of a short word itself."""
     stemmed: str = _stemmer.stemWord(word)
     return stemmed if len(stemmed) >= _SHORTEST_STEM else word
 
@@ -81,12 +81,12 @@ ACTIONS = frozenset(map(stem, f"{_ACTIONS} {_AROUND}".split()))
 what it is done to."""
 
 
-def read_query(text: str) -> Wanted:
-    """Give the keys in what was typed, with or without spaces, and its words."""
+def read_query(text: str) -> TypedQuery:
+    """Return the keys in what was typed, with or without spaces, and its words."""
     joined = _BETWEEN_DIGITS.sub("", text)
     keys = _LEIKA_KEY.findall(joined) + _OZG_ID.findall(joined)
     rest = _OZG_ID.sub(" ", _LEIKA_KEY.sub(" ", joined)) if keys else text
     words = words_in(rest)
     said = () if keys and STOP.issuperset(words) else telling(words)
     words = tuple(dict.fromkeys(word[:_LONGEST_WORD] for word in said[: 2 * _MOST_WORDS]))
-    return Wanted(words[:_MOST_WORDS], tuple(dict.fromkeys(keys)))
+    return TypedQuery(words[:_MOST_WORDS], tuple(dict.fromkeys(keys)))

@@ -25,7 +25,7 @@ from services.catalog.search.bitsets import mask_of, set_of_mask
 from services.catalog.search.facets import LONG, FacetIndex
 from services.catalog.search.german import words_in
 from services.catalog.search.ranking import TextIndex, read_synonyms
-from services.catalog.search.texts import entry_of
+from services.catalog.search.texts import search_text_of
 from services.common import clock
 from services.common.background import BackgroundTask, database_bound
 from services.common.errors import invalid_fields
@@ -38,7 +38,7 @@ SYNONYMS = Path(__file__).parents[1] / "synonyms.json"
 LATE = timedelta(seconds=15)
 """A write is stored at most so long after the moment it carries: a call's longest time, and
 how far the clocks of two processes may differ."""
-FULL_LOOK_EVERY = timedelta(seconds=60)
+FULL_READ_EVERY = timedelta(seconds=60)
 MOST_SUGGESTED = 6
 MOST_TYPED = 12
 _FILTERS = ("kind", "topic", "ministry", "status", "financing", "body_kind", "capacity",
@@ -52,7 +52,7 @@ _AT_ONCE = 8
 bodies_copy = copy_of("identity", "body")
 
 
-class Finding:
+class SearchIndex:
     """Searches and suggestions of one process; all answers carry the catalogue's revision."""
 
     def __init__(
@@ -70,13 +70,13 @@ class Finding:
             "unused_by": self._unused_by,
             "works_with_body": self._works_with,
         }
-        self._texts = TextIndex(read_synonyms(SYNONYMS) if synonyms is None else synonyms)
-        self._stock = FacetIndex()
-        self._held: dict[str, int] = {}
+        self._text_index = TextIndex(read_synonyms(SYNONYMS) if synonyms is None else synonyms)
+        self._facet_index = FacetIndex()
+        self._versions: dict[str, int] = {}
         self._lock = Lock()
         self._asked = self._answered = 0
-        self.loop = BackgroundTask("finding", self._round)
-        self._newest = self._looked = self._looked_fully = NEVER
+        self.loop = BackgroundTask("search", self._round)
+        self._newest = self._read_at = self._read_fully = NEVER
 
     @classmethod
     def of(cls, runtime: Any) -> Self:
@@ -103,23 +103,23 @@ class Finding:
         with self._lock:
             if self._answered < mine:
                 asked = self._asked
-                self._look()
+                self._catch_up()
                 self._answered = asked
-            return revision_of(self._newest, clock.local_date(self._looked))
+            return revision_of(self._newest, clock.local_date(self._read_at))
 
-    def _look(self) -> None:
+    def _catch_up(self) -> None:
         began = self._now()
-        fully = not self._held or began - self._looked_fully >= FULL_LOOK_EVERY
-        since = NEVER if fully else self._looked - LATE
+        fully = not self._versions or began - self._read_fully >= FULL_READ_EVERY
+        since = NEVER if fully else self._read_at - LATE
         marks = list(self._collection.find({"changed_at": {"$gte": since}}, _MARKS))
-        changed = [m["_id"] for m in marks if m["version"] > self._held.get(m["_id"], 0)]
+        changed = [m["_id"] for m in marks if m["version"] > self._versions.get(m["_id"], 0)]
         if changed:
             self._take_up(changed)
         self._newest = max([self._newest, *(mark["changed_at"] for mark in marks)])
-        self._looked = began
+        self._read_at = began
         # What ships with the service carries dates of the past: a look at an empty collection,
         # at the first start, was no full one.
-        self._looked_fully = began if fully and marks else self._looked_fully
+        self._read_fully = began if fully and marks else self._read_fully
 
     def _take_up(self, ids: list[str]) -> None:
         """Take up these profiles; other work of the process goes on in between."""
@@ -128,24 +128,24 @@ class Finding:
             if place % _AT_ONCE == _AT_ONCE - 1:
                 time.sleep(0)
             profile = Profile.from_doc(doc)
-            self._held[profile.id] = profile.version
+            self._versions[profile.id] = profile.version
             if profile.is_public:
                 self._put(profile)
 
     def _put(self, profile: Profile) -> None:
         state = profile.public()
         published_on = clock.local_date(profile.published_at or profile.changed_at)
-        number = self._stock.put(state, published_on.isoformat())
-        self._texts.put(number, entry_of(state))
+        number = self._facet_index.put(state, published_on.isoformat())
+        self._text_index.put(number, search_text_of(state))
 
     def search(self, query: Doc) -> Doc:
-        """Give a page of profiles with ``total``, the counts for each facet and the revision."""
+        """Return a page of profiles with ``total``, the counts for each facet and the revision."""
         revision = self.revision()
         offset, limit = offset_of(query["cursor"]), query["limit"]
-        numbers, order = self._found(query, offset + limit + 1)
+        numbers, order = self._matching(query, offset + limit + 1)
         page = list(islice(order, offset, offset + limit + 1))
         return {
-            "items": self._stock.summaries(page[:limit]),
+            "items": self._facet_index.summaries(page[:limit]),
             "next": str(offset + limit) if len(page) > limit else None,
             "total": numbers.bit_count(),
             "facets": self._facets(numbers),
@@ -154,42 +154,42 @@ class Finding:
 
     def _facets(self, numbers: int) -> dict[str, list[Doc]]:
         """Count what is found; a system that profiles name by its id is called by its name."""
-        facets = self._stock.facets(numbers)
+        facets = self._facet_index.facets(numbers)
         by_id = {f["value"]: f for f in facets["interface"] if SLUG.fullmatch(f["value"])}
         for id, name in self._uses.names_of(by_id).items():
             by_id[id] |= {"label": name, "label_en": name}
         return facets
 
     def ids(self, query: Doc) -> list[str]:
-        """Give the ids of all profiles a search finds, in its order."""
+        """Return the ids of all profiles a search finds, in its order."""
         self.revision()
-        return [self._stock.id_of(number) for number in self._found(query)[1]]
+        return [self._facet_index.id_of(number) for number in self._matching(query)[1]]
 
-    def _found(self, query: Doc, most: int | None = None) -> tuple[int, Iterator[int]]:
-        """Give all that are found, and in order at least the first ``most``."""
+    def _matching(self, query: Doc, most: int | None = None) -> tuple[int, Iterator[int]]:
+        """Return all that are found, and in order at least the first ``most``."""
         numbers, sort = self._filtered(query), query.get("sort")
         if not query.get("q"):
-            return numbers, self._stock.in_order(sort or "title", numbers)
-        scores = self._texts.find(query["q"])
+            return numbers, self._facet_index.in_order(sort or "title", numbers)
+        scores = self._text_index.find(query["q"])
         numbers &= set_of_mask(scores > 0)
         if sort:
-            return numbers, self._stock.in_order(sort, numbers)
-        return numbers, self._stock.ranked(scores * mask_of(numbers, len(scores)), most)
+            return numbers, self._facet_index.in_order(sort, numbers)
+        return numbers, self._facet_index.ranked(scores * mask_of(numbers, len(scores)), most)
 
     def _filtered(self, query: Doc) -> int:
-        numbers = self._stock.all
+        numbers = self._facet_index.all
         for name in _FILTERS:
             if query.get(name):
-                numbers &= self._stock.having(name, query[name])
+                numbers &= self._facet_index.having(name, query[name])
         for name, of_body in self._of_body.items():
             if query.get(name):
                 numbers &= of_body(self._body(name, query[name]))
         if query.get("new_since"):
-            numbers &= self._stock.published_since(query["new_since"].isoformat())
+            numbers &= self._facet_index.published_since(query["new_since"].isoformat())
         return numbers
 
     def _body(self, name: str, key: str) -> Doc:
-        """Give the body a filter names, to those who may ask it of this body."""
+        """Return the body a filter names, to those who may ask it of this body."""
         if name in _NOT_PUBLIC:
             check_reader(key)
         body = self._bodies.find(key)
@@ -199,36 +199,38 @@ class Finding:
         return body
 
     def _unused_by(self, body: Doc) -> int:
-        return self._stock.all & ~self._stock.called(self._uses.profiles_of(body["_id"]))
+        return self._facet_index.all & ~self._facet_index.called(
+            self._uses.profiles_of(body["_id"])
+        )
 
     def _works_with(self, body: Doc) -> int:
-        return self._stock.joined_to(self._uses.systems_of(body["_id"]))
+        return self._facet_index.joined_to(self._uses.systems_of(body["_id"]))
 
     def _orderable_for(self, body: Doc) -> int:
         today = clock.local_date(self._now())
-        return self._stock.entitling(lambda facts: waves.orderable_for(facts, body, today))
+        return self._facet_index.entitling(lambda facts: waves.orderable_for(facts, body, today))
 
     def suggest(self, text: str) -> Doc:
-        """Give what somebody may be about to type: services, topics and keys."""
+        """Return what somebody may be about to type: services, topics and keys."""
         revision = self.revision()
-        best = self._stock.ranked(self._texts.find(text), MOST_SUGGESTED)
+        best = self._facet_index.ranked(self._text_index.find(text), MOST_SUGGESTED)
         return {
-            "services": self._stock.headings(islice(best, MOST_SUGGESTED)),
+            "services": self._facet_index.headings(islice(best, MOST_SUGGESTED)),
             "topics": self._topics(text),
             "keys": [
                 {"key": key, "name": name_of_key(key), "count": count}
-                for key, count in self._texts.keys_like(text)[:MOST_SUGGESTED]
+                for key, count in self._text_index.keys_like(text)[:MOST_SUGGESTED]
             ],
             "revision": revision,
         }
 
     def _topics(self, text: str) -> list[Doc]:
-        """Give the topics that have every word as the beginning of one of theirs."""
+        """Return the topics that have every word as the beginning of one of theirs."""
         typed = words_in(text)[:MOST_TYPED]
 
         def fits(topic: str) -> bool:
             words = words_in(topic)
             return all(any(word.startswith(begun) for word in words) for begun in typed)
 
-        topics = self._stock.counted("topic", self._stock.all)
+        topics = self._facet_index.counted("topic", self._facet_index.all)
         return [topic for topic in topics if typed and fits(topic["value"])][:MOST_SUGGESTED]

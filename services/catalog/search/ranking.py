@@ -12,7 +12,7 @@ from services.catalog.search import scores as of
 from services.catalog.search.bitsets import mask_of
 from services.catalog.search.german import (
     ACTIONS,
-    Wanted,
+    TypedQuery,
     fold,
     read_query,
     stem,
@@ -21,7 +21,7 @@ from services.catalog.search.german import (
 )
 from services.catalog.search.scores import Scores
 from services.catalog.search.vocabulary import SHORTENED, Vocabulary
-from services.catalog.search.weights import INITIALS, Entry, weights_of
+from services.catalog.search.weights import INITIALS, SearchText, weights_of
 
 SYNONYM, APART, BEGUN = 0.8, 0.75, 0.7
 ABOUT = 0.3
@@ -56,7 +56,7 @@ class TextIndex:
     def __len__(self) -> int:
         return len(self._texts)
 
-    def put(self, number: int, entry: Entry) -> None:
+    def put(self, number: int, entry: SearchText) -> None:
         """Take up a profile, or its newer text."""
         self._forget(number)
         self._remembered.clear()
@@ -85,27 +85,27 @@ class TextIndex:
             self._standing[standing] &= others
 
     def find(self, text: str) -> Scores:
-        """Give how well each profile fits what this text may mean."""
-        wanted = read_query(text)
-        return self._by_words(wanted.words) + self._by_key(wanted)
+        """Return how well each profile fits what this text may mean."""
+        typed = read_query(text)
+        return self._by_words(typed.words) + self._by_key(typed)
 
     def keys_like(self, text: str) -> list[tuple[str, int]]:
-        """Give the keys that begin as typed, each with how many profiles have it."""
+        """Return the keys that begin as typed, each with how many profiles have it."""
         begun = read_query(text).keys
         if not begun:
             return []
-        held = sorted(key for key, holders in self._keys.items() if holders)
-        return [(key, self._keys[key].bit_count()) for key in held if key.startswith(begun)]
+        keys = sorted(key for key, holders in self._keys.items() if holders)
+        return [(key, self._keys[key].bit_count()) for key in keys if key.startswith(begun)]
 
-    def _by_key(self, wanted: Wanted) -> Scores:
-        """Give who has a key that begins so; what can be had comes first."""
-        found = 0
-        for key, holders in self._keys.items() if wanted.keys else ():
-            if key.startswith(wanted.keys):
-                found |= holders
+    def _by_key(self, typed: TypedQuery) -> Scores:
+        """Return who has a key that begins so; what can be had comes first."""
+        profiles = 0
+        for key, holders in self._keys.items() if typed.keys else ():
+            if key.startswith(typed.keys):
+                profiles |= holders
         scores = of.none(self._size)
         for standing, holders in self._standing.items():
-            scores[mask_of(found & holders, self._size)] = _KEY * standing
+            scores[mask_of(profiles & holders, self._size)] = _KEY * standing
         return scores
 
     def _by_words(self, words: Sequence[str]) -> Scores:
@@ -116,24 +116,24 @@ class TextIndex:
             of.better(each[n + 1], joined)
         if not any(scores.any() for scores in each):
             each = [self._scores(self.vocabulary.similar(word)) for word in words]
-        found = [(word, scores) for word, scores in zip(words, each, strict=True) if scores.any()]
-        if not found:
+        known = [(word, scores) for word, scores in zip(words, each, strict=True) if scores.any()]
+        if not known:
             return of.none(self._size)
-        worths = [(scores, _worth(word, scores, len(self))) for word, scores in found]
-        telling = [pair for (word, _), pair in zip(found, worths, strict=True) if _tells(word)]
+        worths = [(scores, _worth(word, scores, len(self))) for word, scores in known]
+        telling = [pair for (word, _), pair in zip(known, worths, strict=True) if _tells(word)]
         return of.together(worths, telling or worths)
 
     def _of_word(self, word: str, last: bool) -> Scores:
-        """Give whom one word means; while somebody types, all words but the last stay the same."""
-        held = self._remembered.get((word, last))
-        if held is None:
+        """Return whom a word means; while somebody types, all words but the last stay the same."""
+        scores = self._remembered.get((word, last))
+        if scores is None:
             if len(self._remembered) >= MOST_REMEMBERED:
                 self._remembered.clear()
-            held = self._remembered[word, last] = self._look_up(word, last)
-        return held.copy()
+            scores = self._remembered[word, last] = self._look_up(word, last)
+        return scores.copy()
 
     def _look_up(self, word: str, last: bool) -> Scores:
-        """Give who has the word itself, its forms, compounds, synonyms, or a mistake."""
+        """Return who has the word itself, its forms, compounds, synonyms, or a mistake."""
         meant = self._meant(word, last)
         scores = self._of_bare(word, meant)
         of.better(scores, self._scores({INITIALS + word: 1.0}), SHORTENED)
@@ -151,23 +151,23 @@ class TextIndex:
         return scores
 
     def _of_bare(self, word: str, meant: Meant) -> Scores:
-        """Give who has the word, a form or compound of it, or a synonym."""
+        """Return who has the word, a form or compound of it, or a synonym."""
         scores = self._scores(meant)
         for phrase in self._synonyms.get(stem(word), ()):
-            found = [self._scores(self._meant(said, last=False)) for said in phrase]
-            of.better(scores, of.in_all(found), SYNONYM)
+            of_words = [self._scores(self._meant(said, last=False)) for said in phrase]
+            of.better(scores, of.in_all(of_words), SYNONYM)
         return scores
 
     def _meant(self, word: str, last: bool) -> Meant:
         begun = self.vocabulary.begun(word) if last else []
         meant = {w: BEGUN * (0.8 + 0.2 * len(word) / len(w)) for w in begun}
-        for found in (self.vocabulary.compounds(word), self.vocabulary.forms(word)):
-            for whole, quality in found.items():
+        for related in (self.vocabulary.compounds(word), self.vocabulary.forms(word)):
+            for whole, quality in related.items():
                 meant[whole] = max(quality, meant.get(whole, 0.0))
         return meant
 
     def _scores(self, meant: Meant) -> Scores:
-        """Give who holds one of these words; of several, the one that says most."""
+        """Return who holds one of these words; of several, the one that says most."""
         levels: Levels = defaultdict(int)
         for word, quality in meant.items():
             for weight, holders in self._holders.get(word, {}).items():
@@ -179,7 +179,7 @@ class TextIndex:
 
 
 def _tells(word: str) -> bool:
-    """Tell whether a word says what is meant, not only what is to be done about it."""
+    """Return whether a word says what is meant, not only what is to be done about it."""
     return stem(word) not in ACTIONS
 
 

@@ -14,12 +14,12 @@ _LITTLE = 1e-9
 
 
 def none(size: int) -> Scores:
-    """Give the scores of so many profiles none of which fits."""
+    """Return the scores of so many profiles none of which fits."""
     return numpy.zeros(size)
 
 
 def count(scores: Scores) -> int:
-    """Give how many fit at all."""
+    """Return how many fit at all."""
     return int(numpy.count_nonzero(scores))
 
 
@@ -29,40 +29,40 @@ def better(scores: Scores, others: Scores, quality: float = 1.0) -> None:
 
 
 def in_all(parts: Sequence[Scores]) -> Scores:
-    """Give those every part found, with the mean of their scores."""
+    """Return those every part found, with the mean of their scores."""
     every = numpy.logical_and.reduce([part > 0 for part in parts])
     mean: Scores = sum(parts[1:], parts[0]) / len(parts)
     return numpy.where(every, mean, 0.0)
 
 
 def together(
-    found: Sequence[tuple[Scores, float]], telling: Sequence[tuple[Scores, float]]
+    of_words: Sequence[tuple[Scores, float]], telling: Sequence[tuple[Scores, float]]
 ) -> Scores:
     """Add up what each word found by its worth; who lacks words that say much is left out.
 
     Only the ``telling`` words must be there: the others but help.
     """
-    if len(found) == 1:
-        return found[0][0]
-    total, covered = none(len(found[0][0])), none(len(found[0][0]))
-    for scores, value in found:
+    if len(of_words) == 1:
+        return of_words[0][0]
+    total, covered = none(len(of_words[0][0])), none(len(of_words[0][0]))
+    for scores, value in of_words:
         total += scores * value
     for scores, value in telling:
         covered += (scores > 0) * value
     all_told = sum(value for _, value in telling) or 1.0
-    full = sum(value for _, value in found) or 1.0
+    full = sum(value for _, value in of_words) or 1.0
     least = max(_LEAST_COVERED * covered.max(initial=0.0), _LITTLE)
     return numpy.where(covered >= least, total * (covered / all_told) ** 2 / full, 0.0)
 
 
 def best(scores: Scores, most: int | None) -> list[tuple[int, float]]:
-    """Give the numbers of those that fit with their scores, the highest first.
+    """Return the numbers of those that fit with their scores, the highest first.
 
     Of more than ``most`` those are given that share the last place's score, too.
     """
-    found = numpy.flatnonzero(scores)
-    if most is not None and len(found) > most:
-        least = numpy.partition(scores[found], -most)[-most]
-        found = found[scores[found] >= least]
-    order = found[numpy.argsort(-scores[found])]
+    fitting = numpy.flatnonzero(scores)
+    if most is not None and len(fitting) > most:
+        least = numpy.partition(scores[fitting], -most)[-most]
+        fitting = fitting[scores[fitting] >= least]
+    order = fitting[numpy.argsort(-scores[fitting])]
     return list(zip(order.tolist(), scores[order].tolist(), strict=True))

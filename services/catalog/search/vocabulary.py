@@ -65,32 +65,32 @@ class Vocabulary:
         self._text = None
 
     def knows(self, word: str) -> bool:
-        """Tell whether this word or another form of it occurs."""
+        """Return whether this word or another form of it occurs."""
         return word in self._known or stem(word) in self._stems
 
     def begun(self, beginning: str) -> list[str]:
-        """Give all words that begin so, in order."""
+        """Return all words that begin so, in order."""
         first = bisect_left(self._words, beginning)
         last = bisect_left(self._words, beginning + "\uffff")
         return self._words[first:last]
 
     def forms(self, word: str) -> dict[str, float]:
-        """Give the word itself and its other forms."""
+        """Return the word itself and its other forms."""
         return {form: _kinship(word, form) for form in self._stems.get(stem(word), ())}
 
     def compounds(self, word: str) -> dict[str, float]:
-        """Give words this one is a part of; the more of them it makes up the better."""
+        """Return words this one is a part of; the more of them it makes up the better."""
         part = min(word, stem(word), key=len)
         if len(part) < _SHORTEST_PART:
             return {}
-        found = {}
+        compounds = {}
         for whole in self._holding(part):
             if share := self._share(part, whole):
-                found[whole] = share * (0.8 + 0.2 * len(part) / len(whole))
-        return found
+                compounds[whole] = share * (0.8 + 0.2 * len(part) / len(whole))
+        return compounds
 
     def mistyped(self, word: str) -> dict[str, float]:
-        """Give words that differ by one letter, from eight letters on by two."""
+        """Return words that differ by one letter, from eight letters on by two."""
         if len(word) < 4 or word.isdigit():
             return {}
         most = 1 if len(word) <= 7 else 2
@@ -105,21 +105,21 @@ class Vocabulary:
         return {w: MISTYPED[int(d)] for w, d, _ in near if 0 < d == nearest}
 
     def similar(self, word: str) -> dict[str, float]:
-        """Give what looks most alike where nothing else is found."""
+        """Return what looks most alike where nothing else is found."""
         near = process.extract(
             word, self._words, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=3
         )
         return {w: MISTYPED[2] * alike for w, alike, _ in near}
 
     def initialled(self, letters: str) -> dict[str, float]:
-        """Give compounds these letters may stand for: "WBS" for "Wohnberechtigungsschein"."""
+        """Return compounds these letters may stand for: "WBS" for "Wohnberechtigungsschein"."""
         if not _SHORTEST_PART <= len(letters) <= _LONGEST_INITIALS:
             return {}
         first = self.begun(letters[0])
         return dict.fromkeys((w for w in first if self._stands_for(letters, w)), SHORTENED)
 
     def _stands_for(self, letters: str, word: str) -> bool:
-        """Tell whether the word can be cut into known parts with these first letters."""
+        """Return whether the word can be cut into known parts with these first letters."""
         if len(letters) == 1:
             return self.knows(word) or self._all().count(word + "\n") > 1
         return any(
@@ -129,19 +129,19 @@ class Vocabulary:
         )
 
     def splits(self, word: str) -> list[Split]:
-        """Give the ways to read an unknown word as a compound of two parts."""
-        found = []
+        """Return the ways to read an unknown word as a compound of two parts."""
+        splits = []
         for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
             head, tail = word[:cut], word[cut:]
             if self._is_part(tail) and (bare := self._unlinked(head)):
-                found.append(Split(bare, tail))
-        return sorted(found, key=lambda s: -abs(len(s.head) - len(s.tail)), reverse=True)
+                splits.append(Split(bare, tail))
+        return sorted(splits, key=lambda s: -abs(len(s.head) - len(s.tail)), reverse=True)
 
     def _is_part(self, word: str) -> bool:
         return self.knows(word) or stem(word) in self._spoken or len(self.begun(word)) > 1
 
     def _unlinked(self, head: str) -> str | None:
-        """Give the head without the letters that link it to what follows, if it is a word."""
+        """Return the head without the letters that link it to what follows, if it is a word."""
         for link in _LINKS:
             bare = head.removesuffix(link) if link else head
             if len(bare) >= _SHORTEST_PART and head.endswith(link) and self._is_part(bare):
@@ -162,15 +162,15 @@ class Vocabulary:
         return any(len(tail) >= _SHORTEST_PART and self.knows(tail) for tail in tails)
 
     def _holding(self, part: str) -> list[str]:
-        """Give longer words with this part in them, by looking through one long text."""
+        """Return longer words with this part in them, by looking through one long text."""
         text = self._all()
-        found: list[str] = []
+        words: list[str] = []
         at = text.find(part)
-        while at >= 0 and len(found) < _MOST_COMPOUNDS:
+        while at >= 0 and len(words) < _MOST_COMPOUNDS:
             end = text.index("\n", at)
-            found.append(text[text.rindex("\n", 0, at) + 1 : end])
+            words.append(text[text.rindex("\n", 0, at) + 1 : end])
             at = text.find(part, end)
-        return [whole for whole in found if len(whole) > len(part)]
+        return [whole for whole in words if len(whole) > len(part)]
 
     def _all(self) -> str:
         if self._text is None:

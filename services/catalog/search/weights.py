@@ -15,11 +15,11 @@ _REST = 0.2
 """How much the further places of a word add to its best one."""
 
 Weights = dict[str, float]
-Bulkhead = dict[str, tuple[float, float]]
+Places = dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True)
-class Field:
+class TextField:
     """A part of a profile's text: what a word in it weighs, and whether length thins it."""
 
     weight: float
@@ -28,20 +28,20 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Entry:
+class SearchText:
     """What a profile is found by; ``standing`` is 1 where it can be had.
 
     ``official`` are the fields it shares with all that have the same keys.
     """
 
-    fields: Sequence[Field]
+    fields: Sequence[TextField]
     keys: Sequence[str]
     standing: float = 1.0
-    official: tuple[Field, ...] = ()
+    official: tuple[TextField, ...] = ()
 
 
-def weights_of(entry: Entry) -> Weights:
-    """Give what each word weighs: its best place, and a little for further ones."""
+def weights_of(entry: SearchText) -> Weights:
+    """Return what each word weighs: its best place, and a little for further ones."""
     places = dict(_official_places(entry.official))
     for word, (best, total) in _places(entry.fields).items():
         other_best, other_total = places.get(word, (0.0, 0.0))
@@ -52,9 +52,9 @@ def weights_of(entry: Entry) -> Weights:
     }
 
 
-def _places(fields: Sequence[Field]) -> Bulkhead:
-    """Give for each word what its best place weighs, and what all of them do."""
-    places: Bulkhead = {}
+def _places(fields: Sequence[TextField]) -> Places:
+    """Return for each word what its best place weighs, and what all of them do."""
+    places: Places = {}
     for field in fields:
         for word, weight in _in_field(field):
             best, total = places.get(word, (0.0, 0.0))
@@ -63,12 +63,12 @@ def _places(fields: Sequence[Field]) -> Bulkhead:
 
 
 @lru_cache(maxsize=1024)
-def _official_places(fields: tuple[Field, ...]) -> Bulkhead:
-    """Give the places in official names, read once for all profiles with the same keys."""
+def _official_places(fields: tuple[TextField, ...]) -> Places:
+    """Return the places in official names, read once for all profiles with the same keys."""
     return _places(fields)
 
 
-def _in_field(field: Field) -> Iterator[tuple[str, float]]:
+def _in_field(field: TextField) -> Iterator[tuple[str, float]]:
     texts = [telling(words_in(text)) for text in field.texts if text]
     if not field.thins:
         holding = Counter(word for words in texts for word in set(words))
@@ -87,7 +87,7 @@ def _often(count: int, size: int) -> float:
 
 
 def _initials(text: str) -> set[str]:
-    """Give what a title may be shortened to: "but" for "... Bildung und Teilhabe"."""
+    """Return what a title may be shortened to: "but" for "... Bildung und Teilhabe"."""
     words = words_in(text)
     if not 2 < len(words) <= _LONGEST_TITLE:
         return set()

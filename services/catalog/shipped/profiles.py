@@ -41,7 +41,7 @@ def read_profiles() -> list[Profile]:
 
 
 def _whole(row: dict[str, Any]) -> Profile:
-    """Give the row with every fact of the schema."""
+    """Return the row with every fact of the schema."""
     state = {name: row.get(name) for name in STATE_FIELDS}
     facts = {name: value for name, value in row.items() if name not in STATE_FIELDS}
     facts["documents"] = [stated for stated, _ in guides_of(row)]
@@ -52,7 +52,7 @@ def _whole(row: dict[str, Any]) -> Profile:
 
 
 def guides_of(row: dict[str, Any]) -> list[tuple[Document, bytes]]:
-    """Give the documents that ship with a profile: what is stated of each, and the file."""
+    """Return the documents that ship with a profile: what is stated of each, and the file."""
     path = GUIDES / f"{row['id']}.pdf"
     if not path.exists():
         return []

@@ -28,8 +28,8 @@ _BETWEEN_CODES = re.compile(r"[;,\n]")
 GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
 
 
-def shown(value: Any, field: Any = None) -> Any:
-    """Give what stands in the cell; None and nothing at all leave it empty."""
+def cell_of(value: Any, field: Any = None) -> Any:
+    """Return what stands in the cell; None and nothing at all leave it empty."""
     if isinstance(value, bool):
         return YES if value else NO
     if isinstance(field, Cost) and value == "unknown":
@@ -40,15 +40,15 @@ def shown(value: Any, field: Any = None) -> Any:
 
 
 def _joined(texts: list[str]) -> str | None:
-    """Give the texts with semicolons, or as JSON where that could not be told apart again."""
+    """Return the texts with semicolons, or as JSON where that could not be told apart again."""
     joined = SEPARATOR.join(texts)
     if texts and (_split(joined) != texts or joined.startswith("[")):
         return json.dumps(texts, ensure_ascii=False)
     return joined or None
 
 
-def meant(cell: Any, field: fields.Field[Any], facet: str | None = None) -> Any:
-    """Give the value for the field; the cell is not empty, and may say a code of the facet."""
+def value_of(cell: Any, field: fields.Field[Any], facet: str | None = None) -> Any:
+    """Return the value for the field; the cell is not empty, and may say a code of the facet."""
     if facet is not None:
         return _codes(cell, field, facet)
     if isinstance(field, fields.List):
@@ -60,13 +60,13 @@ def meant(cell: Any, field: fields.Field[Any], facet: str | None = None) -> Any:
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else cell
     if isinstance(field, DayAsText):
         return _day(str(cell).strip())
-    return cell if isinstance(cell, str) else shown(cell) if isinstance(cell, bool) else str(cell)
+    return cell if isinstance(cell, str) else cell_of(cell) if isinstance(cell, bool) else str(cell)
 
 
 def _codes(cell: Any, field: fields.Field[Any], facet: str) -> Any:
-    """Give the codes for the words; a word nobody knows is left to the field."""
+    """Return the codes for the words; a word nobody knows is left to the field."""
     if not isinstance(field, fields.List):
-        return code_of(facet, str(meant(cell, field)))
+        return code_of(facet, str(value_of(cell, field)))
     stated = _listed(cell, _BETWEEN_CODES)
     if not isinstance(stated, list):
         return stated

@@ -6,7 +6,7 @@ from typing import Any
 from services.catalog.domain.choices import Status
 from services.catalog.domain.profiles import Profile
 from services.catalog.tables import reading
-from services.catalog.tables.columns import stand_of
+from services.catalog.tables.columns import fingerprint_of
 from services.common.errors import Invalid
 from services.common.storage.mongo import Doc
 
@@ -21,9 +21,9 @@ Refusals = list[tuple[str, str]]
 
 
 def record_of(id: str, facts: Doc, current: Profile | None) -> Doc:
-    """Give what is kept of a good record: the facts, and the state before and after."""
-    before = stand_of(current.editable()) if current else None
-    after = stand_of(facts)
+    """Return what is kept of a good record: the facts, and the state before and after."""
+    before = fingerprint_of(current.editable()) if current else None
+    after = fingerprint_of(facts)
     same = current is not None and _normal(id, current.editable()) == facts
     kind = "unchanged" if same else "changed" if current else "new"
     return {
@@ -43,23 +43,25 @@ def refusals(record: Doc, facts: Doc, current: Profile | None) -> Refusals:
         return [("/id", ENDED)]
     if stand is None:
         return [("/id", EXISTS)]
-    return [("/stand", CHANGED)] if stand != stand_of(current.editable()) else []
+    return [("/stand", CHANGED)] if stand != fingerprint_of(current.editable()) else []
 
 
 def overtaking(current: Profile | None) -> tuple[str, str]:
-    """Give what is said where somebody changes or adds the profile before the import is."""
+    """Return what is said where somebody changes or adds the profile before the import is."""
     return ("/id", EXISTS) if current is None else ("/stand", CHANGED)
 
 
 def is_overtaken(record: Doc, current: Profile | None) -> bool:
-    """Tell whether the profile is another one than when the record was checked."""
+    """Return whether the profile is another one than when the record was checked."""
     if current is None:
         return record["before"] is not None
-    return current.status is Status.RETIRED or stand_of(current.editable()) != record["before"]
+    return (
+        current.status is Status.RETIRED or fingerprint_of(current.editable()) != record["before"]
+    )
 
 
 def vendors_in(facts: Mapping[str, Any]) -> Refusals:
-    """Give the vendors that the facts name, each with its pointer."""
+    """Return the vendors that the facts name, each with its pointer."""
     named = [("/technical_operator", facts["technical_operator"])]
     named += [
         (f"/interfaces/{number}/stated_by", interface["stated_by"])
@@ -68,13 +70,13 @@ def vendors_in(facts: Mapping[str, Any]) -> Refusals:
     return [(pointer, vendor) for pointer, vendor in named if vendor]
 
 
-def strangers(facts: Doc, known: set[str]) -> Refusals:
+def unknown_vendors(facts: Doc, known: set[str]) -> Refusals:
     """Refuse vendors that are not in the directory."""
     return [(p, NO_VENDOR) for p, vendor in vendors_in(facts) if vendor not in known]
 
 
 def _normal(id: str, facts: Doc) -> Doc:
-    """Give stored facts as the schema gives them: old ones may lack what is empty."""
+    """Return stored facts as the schema gives them: old ones may lack what is empty."""
     try:
         normal = reading.facts_of({"id": id, "facts": facts})
     except Invalid:

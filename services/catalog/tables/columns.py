@@ -34,17 +34,17 @@ class Column:
 
     @property
     def path(self) -> list[str]:
-        """Give the names from the outside in."""
+        """Return the names from the outside in."""
         return self.key.split(".")
 
     @property
     def is_text(self) -> bool:
-        """Tell whether its cells are texts or keys, none of which is a number or a day."""
+        """Return whether its cells are texts or keys, none of which is a number or a day."""
         return not isinstance(self.field, fields.Integer | fields.Boolean | Cost | DayAsText)
 
     @property
     def width(self) -> int:
-        """Give a width that shows most of what stands there."""
+        """Return a width that shows most of what stands there."""
         return 60 if self.path[0] in headings.WIDE else max(12, min(40, len(self.title) + 2))
 
 
@@ -58,12 +58,12 @@ class Sheet:
 
     @property
     def facts(self) -> tuple[Column, ...]:
-        """Give the columns that hold facts."""
+        """Return the columns that hold facts."""
         return tuple(column for column in self.columns if column.field is not None)
 
 
 def _part(field: Any) -> Schema | None:
-    """Give the schema of a part, or of the parts in a list."""
+    """Return the schema of a part, or of the parts in a list."""
     inner = field.inner if isinstance(field, fields.List) else field
     return inner.schema if isinstance(inner, fields.Nested) else None
 
@@ -103,7 +103,7 @@ SHEETS = tuple(_sheets())
 
 
 def layout() -> dict[str, Any]:
-    """Give the sheets and columns as those who write and read files need them."""
+    """Return the sheets and columns as those who write and read files need them."""
     return {
         "sheets": [
             {
@@ -119,16 +119,16 @@ def layout() -> dict[str, Any]:
     }
 
 
-def stand_of(facts: Facts) -> str:
-    """Give a short text that differs wherever the facts in the tables do."""
+def fingerprint_of(facts: Facts) -> str:
+    """Return a short text that differs wherever the facts in the tables do."""
     told = {name: value for name, value in facts.items() if name not in NOT_IN_TABLES}
     canonical = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
 
 def rows_of(profile: Mapping[str, Any], facts: Facts) -> Iterator[tuple[str, list[Any]]]:
-    """Give a profile's rows, each with its sheet; ``profile`` gives the state beside the facts."""
-    state = {**profile, "stand": stand_of(facts)}
+    """Return a profile's rows, each with its sheet; ``profile`` is the state beside the facts."""
+    state = {**profile, "stand": fingerprint_of(facts)}
     main, *lists = SHEETS
     yield MAIN, [state[key] for key in LEADING] + _cells(main, facts)
     for sheet in lists:
@@ -137,7 +137,7 @@ def rows_of(profile: Mapping[str, Any], facts: Facts) -> Iterator[tuple[str, lis
 
 
 def _cells(sheet: Sheet, facts: Facts) -> list[Any]:
-    return [cells.shown(_value(facts, column.path), column.field) for column in sheet.facts]
+    return [cells.cell_of(_value(facts, column.path), column.field) for column in sheet.facts]
 
 
 def _value(facts: Any, path: list[str]) -> Any:

@@ -24,10 +24,10 @@ from services.catalog.tables.checks import (
     overtaking,
     record_of,
     refusals,
-    strangers,
+    unknown_vendors,
     vendors_in,
 )
-from services.catalog.tables.columns import stand_of
+from services.catalog.tables.columns import fingerprint_of
 from services.common import clock
 from services.common.errors import Conflict, Forbidden, Invalid, NotFound
 from services.common.storage.indexes import Declared, Stored, index
@@ -48,7 +48,7 @@ NO_PROFILE = "Dieses Angebot gibt es nicht. / Unknown profile."
 
 
 @dataclass
-class Checked:
+class CheckedPage:
     """What a page of records came to."""
 
     counts: dict[str, int] = field(default_factory=lambda: {"new": 0, "changed": 0, "unchanged": 0})
@@ -56,7 +56,7 @@ class Checked:
     records: list[Doc] = field(default_factory=list)
 
 
-class Imports(Stored):
+class ProfileImports(Stored):
     """Keeps imports and their records for a week; trials and refused ones for their call."""
 
     def __init__(self, database: Any, profiles: Profiles, vendors: Vendors) -> None:
@@ -69,7 +69,7 @@ class Imports(Stored):
         return cls(runtime.database, runtime.part(Profiles.of), runtime.part(Vendors.of))
 
     def indexes(self) -> Declared:
-        """Give those imports go on by, and are forgotten by."""
+        """Return those imports go on by, and are forgotten by."""
         kept = index("kept", "created_at", expire_after_s=int(KEPT.total_seconds()))
         of_records = (
             index("todo", "import", "todo", "profile"),
@@ -80,7 +80,7 @@ class Imports(Stored):
         unfinished = index("unfinished", "state", "touched_at")
         return [(self.imports, (kept, unfinished)), (self.records, (kept, *of_records))]
 
-    def check(self, import_id: str, lines: str, *, by: str, now: datetime) -> Checked:
+    def check(self, import_id: str, lines: str, *, by: str, now: datetime) -> CheckedPage:
         """Check a page of records and keep the good ones aside."""
         begun = {"by": by, "state": "checking", "created_at": now, "touched_at": now}
         self.imports.update_one({"_id": import_id}, {"$setOnInsert": begun}, upsert=True)
@@ -96,9 +96,9 @@ class Imports(Stored):
             self.records.bulk_write(writes, ordered=False)
         return checked
 
-    def _check(self, records: list[Doc]) -> Checked:
-        held = self._held(record["id"] for record in records)
-        checked, good = Checked(), []
+    def _check(self, records: list[Doc]) -> CheckedPage:
+        stored = self._stored(record["id"] for record in records)
+        checked, good = CheckedPage(), []
         for record in records:
             time.sleep(0)  # others have their turn
             try:
@@ -107,13 +107,13 @@ class Imports(Stored):
                 checked.errors += reading.errors_of(record, refused)
         vendors = self._known_vendors(facts for _, facts in good)
         for record, facts in good:
-            current = held.get(record["id"])
+            current = stored.get(record["id"])
             facts["documents"] = current.editable()["documents"] if current else []
-            errors = [*strangers(facts, vendors), *refusals(record, facts, current)]
+            errors = [*unknown_vendors(facts, vendors), *refusals(record, facts, current)]
             checked.errors += [reading.error_at(record, *error) for error in errors]
             if not errors:
                 kept = record_of(record["id"], facts, current)
-                kept["wants"] = self._wanted(record, facts)
+                kept["wants"] = self._references(record, facts)
                 kept["seen"] = current.version if current else None
                 kept["overtaken"] = reading.error_at(record, *overtaking(current))
                 checked.records.append(kept)
@@ -121,7 +121,7 @@ class Imports(Stored):
         return checked
 
     def errors_between(self, import_id: str, count: int, *, by: str) -> list[Doc]:
-        """Give what is wrong between the records; refuse an import not checked whole."""
+        """Return what is wrong between the records; refuse an import not checked whole."""
         if self._own(import_id, by)["state"] != "checking":
             return []
         if self.records.count_documents({"import": import_id}) != count:
@@ -155,7 +155,7 @@ class Imports(Stored):
             for record in batch:
                 if time.monotonic() >= until:
                     break
-                self._store(record, doc["by"])
+                self._store_record(record, doc["by"])
             ended = {"$set": {"touched_at": clock.now()} | ({} if batch else {"state": "stored"})}
             self.imports.update_one({"_id": import_id}, ended)
             doc = self.imports.find_one({"_id": import_id})
@@ -188,8 +188,8 @@ class Imports(Stored):
         One that has any, and comes no further, is ``incomplete`` rather than ``stored``.
         """
         doc, of_it = self._get(import_id), {"import": import_id}
-        found = self.records.find({**of_it, "outcome": "conflict"}, {"profile": 1})
-        conflicts = sorted(record["profile"] for record in found)
+        refused = self.records.find({**of_it, "outcome": "conflict"}, {"profile": 1})
+        conflicts = sorted(record["profile"] for record in refused)
         count = self.records.count_documents
         return {
             "import": import_id,
@@ -203,35 +203,39 @@ class Imports(Stored):
         }
 
     def unfinished(self, now: datetime) -> str | None:
-        """Give an accepted import that nobody goes on with."""
-        found = self.imports.find_one(
+        """Return an accepted import that nobody goes on with."""
+        doc = self.imports.find_one(
             {"state": "storing", "touched_at": {"$lt": now - ABANDONED}}, {"_id": 1}
         )
-        return str(found["_id"]) if found else None
+        return str(doc["_id"]) if doc else None
 
     def _missing(self, import_id: str, records: list[Doc]) -> list[Doc]:
-        """Give the errors of those that name a profile which does not come either."""
-        wants = [want for record in records for want in record["wants"]]
-        named = {"profile": {"$in": sorted({want["profile"] for want in wants})}}
-        found = self.records.find({"import": import_id, **named}, {"profile": 1})
-        coming = {record["profile"] for record in found}
-        return [want["error"] for want in wants if want["profile"] not in coming]
+        """Return the errors of those that name a profile which does not come either."""
+        references = [reference for record in records for reference in record["wants"]]
+        any_profile = {
+            "profile": {"$in": sorted({reference["profile"] for reference in references})}
+        }
+        docs = self.records.find({"import": import_id, **any_profile}, {"profile": 1})
+        coming = {record["profile"] for record in docs}
+        return [
+            reference["error"] for reference in references if reference["profile"] not in coming
+        ]
 
     def _overtaken(self, records: list[Doc]) -> list[Doc]:
-        """Give the errors of those that somebody has changed since they were checked."""
-        named = {"_id": {"$in": [record["profile"] for record in records]}}
-        found = self._profiles.collection.find({**named, **IN_SIGHT}, {"version": 1})
-        versions = {doc["_id"]: doc["version"] for doc in found}
+        """Return the errors of those that somebody has changed since they were checked."""
+        any_profile = {"_id": {"$in": [record["profile"] for record in records]}}
+        docs = self._profiles.collection.find({**any_profile, **IN_SIGHT}, {"version": 1})
+        versions = {doc["_id"]: doc["version"] for doc in docs}
         moved = [r for r in records if versions.get(r["profile"]) != r["seen"]]
-        held = self._held(record["profile"] for record in moved)
-        return [r["overtaken"] for r in moved if is_overtaken(r, held.get(r["profile"]))]
+        stored = self._stored(record["profile"] for record in moved)
+        return [r["overtaken"] for r in moved if is_overtaken(r, stored.get(r["profile"]))]
 
-    def _store(self, record: Doc, by: str) -> None:
+    def _store_record(self, record: Doc, by: str) -> None:
         outcome = "stored"
         try:
             if record["kind"] == "new":
                 added = self._profiles.begin(_new(record, by))
-                if stand_of(added.editable()) != record["after"]:
+                if fingerprint_of(added.editable()) != record["after"]:
                     outcome = "conflict"
             else:
                 self._profiles.change(record["profile"], lambda p: _edit(p, record, by))
@@ -243,9 +247,9 @@ class Imports(Stored):
     def _publish(self, record: Doc, by: str) -> str:
         """Publish a profile as the import left it; one that was edited since is left alone."""
         profile = self._profiles.get(record["profile"])
-        if stand_of(profile.facts()) == record["after"] and profile.working is None:
+        if fingerprint_of(profile.facts()) == record["after"] and profile.working is None:
             return "published"
-        if stand_of(profile.editable()) != record["after"]:
+        if fingerprint_of(profile.editable()) != record["after"]:
             return "conflict"
         try:
             self._profiles.publish(profile.id, by=by, now=clock.now(), seen=profile.version)
@@ -253,23 +257,23 @@ class Imports(Stored):
             return "conflict"
         return "published"
 
-    def _wanted(self, record: Doc, facts: Doc) -> list[Doc]:
-        """Give the related profiles that are not there yet: they may come with this import."""
-        known = set(self._held(facts["related"])) if facts["related"] else set()
+    def _references(self, record: Doc, facts: Doc) -> list[Doc]:
+        """Return the related profiles that are not there yet: they may come with this import."""
+        known = set(self._stored(facts["related"])) if facts["related"] else set()
         return [
             {"profile": id, "error": reading.error_at(record, f"/related/{n}", NO_PROFILE)}
             for n, id in enumerate(facts["related"])
             if id not in known
         ]
 
-    def _held(self, ids: Iterable[str]) -> dict[str, Profile]:
+    def _stored(self, ids: Iterable[str]) -> dict[str, Profile]:
         docs = self._profiles.collection.find({"_id": {"$in": list(ids)}, **IN_SIGHT})
         return {doc["_id"]: Profile.from_doc(doc) for doc in docs}
 
     def _known_vendors(self, all_facts: Iterable[Mapping[str, Any]]) -> set[str]:
-        named = {vendor for facts in all_facts for _, vendor in vendors_in(facts)}
-        found = self._vendors.collection.find({"_id": {"$in": sorted(named)}}, {"_id": 1})
-        return {doc["_id"] for doc in found}
+        vendors = {vendor for facts in all_facts for _, vendor in vendors_in(facts)}
+        docs = self._vendors.collection.find({"_id": {"$in": sorted(vendors)}}, {"_id": 1})
+        return {doc["_id"] for doc in docs}
 
     def _get(self, import_id: str) -> Doc:
         doc: Doc | None = self.imports.find_one({"_id": import_id})
@@ -291,7 +295,7 @@ def _new(record: Doc, by: str) -> Profile:
 
 
 def _edit(profile: Profile, record: Doc, by: str) -> None:
-    stand = stand_of(profile.editable())
+    stand = fingerprint_of(profile.editable())
     if stand == record["after"] and (profile.working is None or profile.working.submitted):
         return
     if stand != record["before"]:

@@ -37,7 +37,7 @@ CHOICES_OF: dict[Any, str] = {
 
 
 def facts_of(record: Mapping[str, Any]) -> Doc:
-    """Give the facts a record states, checked; raise Invalid with the pointers of the facts."""
+    """Return the facts a record states, checked; raise Invalid with the pointers of the facts."""
     stated = record["facts"] if "facts" in record else _from_cells(record)
     told = {name: value for name, value in stated.items() if name not in STATE_OF_ITEM}
     parsed = parse(schemas.ProfileAdded, {**told, "id": record["id"], "documents": []})
@@ -46,7 +46,7 @@ def facts_of(record: Mapping[str, Any]) -> Doc:
 
 
 def stand_in(record: Mapping[str, Any]) -> str | None:
-    """Give the state of the profile the record was made from, where it says so."""
+    """Return the state of the profile the record was made from, where it says so."""
     source = record["facts"] if "facts" in record else record["cells"]
     stand = source.get("stand")
     return str(stand) if stand is not None else None
@@ -80,7 +80,7 @@ def error_at(record: Mapping[str, Any], pointer: str, detail: str) -> Doc:
 
 
 def _place(record: Mapping[str, Any], parts: list[str]) -> tuple[Sheet, int, list[str]]:
-    """Give sheet and row, and what is left of the pointer."""
+    """Return sheet and row, and what is left of the pointer."""
     listed = record["lists"].get(parts[0]) if parts else None
     if not listed:
         return SHEET_BY_KEY[MAIN], record["row"], parts
@@ -89,7 +89,7 @@ def _place(record: Mapping[str, Any], parts: list[str]) -> tuple[Sheet, int, lis
 
 
 def _column(sheet: Sheet, parts: Iterable[str]) -> str | None:
-    """Give the column a pointer leads to: itself, the list it is in, or its first part."""
+    """Return the column a pointer leads to: itself, the list it is in, or its first part."""
     named = ".".join(part for part in parts if not part.isdigit())
     keys = [column.key for column in sheet.columns]
     if named in keys:
@@ -106,12 +106,12 @@ def _from_cells(record: Mapping[str, Any]) -> Doc:
 
 
 def _nested(sheet: Sheet, row: Mapping[str, Any]) -> Doc:
-    """Give the values of a row; an empty cell is an empty list, or left to the schema."""
+    """Return the values of a row; an empty cell is an empty list, or left to the schema."""
     nested: Doc = {}
     for column in sheet.facts:
         assert column.field is not None
         if column.key in row:
-            _put(nested, column.path, cells.meant(row[column.key], column.field, column.facet))
+            _put(nested, column.path, cells.value_of(row[column.key], column.field, column.facet))
         elif isinstance(column.field, fields.List):
             _put(nested, column.path, [])
     return nested

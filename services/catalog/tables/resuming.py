@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from services.catalog.tables.importing import Imports
+from services.catalog.tables.importing import ProfileImports
 from services.common import clock, context
 from services.common.background import BackgroundTask, database_bound
 from services.common.context import Call
@@ -15,17 +15,17 @@ log = Log(__name__)
 LEASE_S = 30.0
 
 
-class Finisher:
+class ImportFinisher:
     """Stores what is left of an import, in one process at a time."""
 
-    def __init__(self, imports: Imports, lease: Lease) -> None:
+    def __init__(self, imports: ProfileImports, lease: Lease) -> None:
         self._imports, self._lease = imports, lease
         self.loop = BackgroundTask("imports", self.round)
 
     @classmethod
     def of(cls, runtime: Any) -> Self:
         """Make the one of a running process."""
-        return cls(runtime.part(Imports.of), runtime.lease("imports"))
+        return cls(runtime.part(ProfileImports.of), runtime.lease("imports"))
 
     def round(self) -> bool:
         """Store for a moment; tell whether there may be more at once."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from services.catalog.domain.links import NEVER_CALLED, Reason
-from services.catalog.link_check.addresses import Stopped, Target, is_public, networks
+from services.catalog.domain.links import NEVER_CALLED, LinkFailure
+from services.catalog.link_check.addresses import CheckStopped, Target, is_public, networks
 from services.catalog.link_check.request import Checker
 
 INSIDE = (
@@ -24,27 +24,27 @@ INSIDE = (
 OUTSIDE = ("8.8.8.8", "1.1.1.1", "100.63.255.255", "100.128.0.1", "172.15.0.1", "172.32.0.1",
            "192.0.1.1", "193.0.0.1", "223.255.255.255", "2a00:1450:4001::1", "2600::1")  # fmt: skip
 REFUSED = {
-    "http://dienst.example/": Reason.NOT_HTTPS,
-    "ftp://dienst.example/": Reason.NOT_HTTPS,
-    "file:///etc/passwd": Reason.MALFORMED,
-    "gopher://127.0.0.1:27017/_x": Reason.NOT_HTTPS,
-    "//dienst.example/": Reason.NOT_HTTPS,
-    "https://": Reason.MALFORMED,
-    "https:///x": Reason.MALFORMED,
-    "https://dienst.example:0x1bb/": Reason.MALFORMED,
-    "https://dienst.example:99999/": Reason.MALFORMED,
-    "https://dienst.example:8443/": Reason.OTHER_PORT,
-    "https://dienst.example:22/": Reason.OTHER_PORT,
-    "https://user@dienst.example/": Reason.MALFORMED,
-    "https://dienst.example@127.0.0.1/": Reason.MALFORMED,
-    "https://dienst.example\\@127.0.0.1/": Reason.MALFORMED,
-    "https://dienst.example/\r\nHost: inside": Reason.MALFORMED,
-    "https://dienst.example/a b": Reason.MALFORMED,
-    "https://dienst\x00.example/": Reason.MALFORMED,
-    "https://dienst..example/": Reason.MALFORMED,
-    "https://[::1/": Reason.MALFORMED,
-    "https://[fe80::1%25eth0]/": Reason.MALFORMED,
-    "https://dienst.example/" + "x" * 2000: Reason.MALFORMED,
+    "http://dienst.example/": LinkFailure.NOT_HTTPS,
+    "ftp://dienst.example/": LinkFailure.NOT_HTTPS,
+    "file:///etc/passwd": LinkFailure.MALFORMED,
+    "gopher://127.0.0.1:27017/_x": LinkFailure.NOT_HTTPS,
+    "//dienst.example/": LinkFailure.NOT_HTTPS,
+    "https://": LinkFailure.MALFORMED,
+    "https:///x": LinkFailure.MALFORMED,
+    "https://dienst.example:0x1bb/": LinkFailure.MALFORMED,
+    "https://dienst.example:99999/": LinkFailure.MALFORMED,
+    "https://dienst.example:8443/": LinkFailure.OTHER_PORT,
+    "https://dienst.example:22/": LinkFailure.OTHER_PORT,
+    "https://user@dienst.example/": LinkFailure.MALFORMED,
+    "https://dienst.example@127.0.0.1/": LinkFailure.MALFORMED,
+    "https://dienst.example\\@127.0.0.1/": LinkFailure.MALFORMED,
+    "https://dienst.example/\r\nHost: inside": LinkFailure.MALFORMED,
+    "https://dienst.example/a b": LinkFailure.MALFORMED,
+    "https://dienst\x00.example/": LinkFailure.MALFORMED,
+    "https://dienst..example/": LinkFailure.MALFORMED,
+    "https://[::1/": LinkFailure.MALFORMED,
+    "https://[fe80::1%25eth0]/": LinkFailure.MALFORMED,
+    "https://dienst.example/" + "x" * 2000: LinkFailure.MALFORMED,
 }
 SPELLED = (
     "https://127.0.0.1/", "https://127.1/", "https://2130706433/", "https://0x7f000001/",
@@ -79,7 +79,7 @@ def test_the_operator_can_deny_more() -> None:
 
 @pytest.mark.parametrize(("url", "reason"), REFUSED.items())
 def test_an_address_that_is_not_plain_https_is_refused_before_any_name_is_asked(
-    url: str, reason: Reason
+    url: str, reason: LinkFailure
 ) -> None:
     asked: list[str] = []
     found = checker(resolve=lambda host, port: asked.append(host) or ["8.8.8.8"]).check(url)
@@ -96,13 +96,13 @@ def test_no_spelling_of_this_machine_is_called(url: str, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("socket.socket.connect", refuse)
 
-    assert checker().check(url).reason in {Reason.INTERNAL, Reason.UNKNOWN_HOST}
+    assert checker().check(url).reason in {LinkFailure.INTERNAL, LinkFailure.UNKNOWN_HOST}
 
 
 def test_one_address_inside_among_those_of_a_name_is_enough_to_refuse_it() -> None:
     found = checker(resolve=lambda *_: ["8.8.8.8", "2a00:1450::1", "10.0.0.1"])
 
-    assert found.check("https://dienst.example/").reason is Reason.INTERNAL
+    assert found.check("https://dienst.example/").reason is LinkFailure.INTERNAL
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_an_address_is_asked_for_in_plain_ascii(url: str, host: str, path: str) 
 
 
 def test_what_cannot_be_read_says_why() -> None:
-    with pytest.raises(Stopped) as stopped:
+    with pytest.raises(CheckStopped) as stopped:
         Target.of("https://user:pass@dienst.example/", (443,))
 
-    assert stopped.value.reason is Reason.MALFORMED
+    assert stopped.value.reason is LinkFailure.MALFORMED

@@ -9,7 +9,7 @@ from services.catalog.domain.availability import availability_of
 from services.catalog.domain.profiles import Profile
 from services.catalog.repositories.profiles import _shipped
 from services.catalog.shipped.profiles import read_profiles
-from services.catalog.tables import people
+from services.catalog.tables import catalogue_sheet
 
 TODAY = date(2026, 11, 27)
 WAVE = {
@@ -74,11 +74,11 @@ def test_waves_and_days_decide_what_is_said(
 def test_the_sheet_to_be_read_says_words_where_there_were_codes(
     profiles: dict[str, Profile],
 ) -> None:
-    titles = [column.title for column in people.COLUMNS]
+    titles = [column.title for column in catalogue_sheet.COLUMNS]
     rows = {
         id: dict(zip(titles, row, strict=True))
         for id, profile in profiles.items()
-        for _, row in people.rows_of(profile.public(), TODAY)
+        for _, row in catalogue_sheet.rows_of(profile.public(), TODAY)
     }
 
     assert len(set(titles)) == len(titles)

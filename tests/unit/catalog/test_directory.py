@@ -7,7 +7,7 @@ import pytest
 from services.catalog.domain.directory import (
     NOT_COMPARED,
     ExtraCost,
-    System,
+    SpecialistSystem,
     Vendor,
     VendorKind,
     comparison,
@@ -45,7 +45,7 @@ def test_a_vendor_s_address_is_told_to_services_and_not_to_the_public() -> None:
 
 
 def test_a_system_is_told_whole() -> None:
-    system = System(id="ok-ewo", name="OK.EWO", versions=["7"])
+    system = SpecialistSystem(id="ok-ewo", name="OK.EWO", versions=["7"])
 
     system.change({"versions": ["7", "8"], "manufacturer": "demo-dienst"}, version=0)
 

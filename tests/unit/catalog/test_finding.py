@@ -10,7 +10,7 @@ from services.catalog.search.german import fold, read_query, stem
 from services.catalog.search.ranking import TextIndex
 from services.catalog.search.scores import best
 from services.catalog.search.vocabulary import Vocabulary
-from services.catalog.search.weights import Entry, Field
+from services.catalog.search.weights import SearchText, TextField
 from tests import builders
 
 SPELLINGS = [
@@ -28,7 +28,7 @@ def index(*titles: str) -> TextIndex:
     """Give an index in which the profile with number n has the n-th title."""
     made = TextIndex({"umziehen": ["wohnsitz"]})
     for number, title in enumerate(titles):
-        made.put(number, Entry((Field(10.0, (title,), thins=True),), ()))
+        made.put(number, SearchText((TextField(10.0, (title,), thins=True),), ()))
     return made
 
 
@@ -105,18 +105,18 @@ def test_the_word_itself_comes_before_its_compounds() -> None:
 def test_of_those_with_a_key_what_can_be_had_comes_first() -> None:
     texts = TextIndex({})
     for number, standing in enumerate((0.9, 1.0, 0.97)):
-        texts.put(number, Entry((Field(10.0, ("Titel",)),), ("10181",), standing))
+        texts.put(number, SearchText((TextField(10.0, ("Titel",)),), ("10181",), standing))
 
     assert found(texts, "10181") == [1, 2, 0]
-    texts.put(0, Entry((Field(10.0, ("Titel",)),), ("10181",), 1.0))
-    texts.put(1, Entry((Field(10.0, ("Titel",)),), ("10181",), 0.9))
+    texts.put(0, SearchText((TextField(10.0, ("Titel",)),), ("10181",), 1.0))
+    texts.put(1, SearchText((TextField(10.0, ("Titel",)),), ("10181",), 0.9))
     assert found(texts, "10181") == [0, 2, 1]
 
 
 def test_a_profile_that_is_put_again_is_found_by_its_new_title_only() -> None:
     texts = index("Jagdschein", "Wohngeld")
 
-    texts.put(1, Entry((Field(10.0, ("Elterngeld",), thins=True),), ()))
+    texts.put(1, SearchText((TextField(10.0, ("Elterngeld",), thins=True),), ()))
 
     assert found(texts, "Elterngeld") == [1]
     assert found(texts, "Jagdschein") == [0]

@@ -6,25 +6,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.catalog.domain.links import Link, LinkState, Reason, Rhythm, Verdict
+from services.catalog.domain.links import (
+    CheckedLink,
+    CheckPolicy,
+    CheckResult,
+    LinkFailure,
+    LinkState,
+)
 from services.catalog.link_check.robot import named_links
 from services.catalog.repositories.links import link_id, urls_of
 from tests.builders import NOW, kinds
 
-THERE, GONE = Verdict(None, 200), Verdict(Reason.STATUS, 404)
-RHYTHM = Rhythm()
+THERE, GONE = CheckResult(None, 200), CheckResult(LinkFailure.STATUS, 404)
+POLICY = CheckPolicy()
 DAY = timedelta(hours=24)
 
 
-def link() -> Link:
-    return Link(id="l1", url="https://a.example/", host="a.example", profiles=["p"], due_at=NOW)
+def link() -> CheckedLink:
+    return CheckedLink(
+        id="l1", url="https://a.example/", host="a.example", profiles=["p"], due_at=NOW
+    )
 
 
-def looked_at(found: Link, *verdicts: Verdict) -> datetime:
+def looked_at(found: CheckedLink, *verdicts: CheckResult) -> datetime:
     """Look whenever it is due, and give the time of the last look."""
     for verdict in verdicts:
         now = found.due_at
-        found.note(verdict, now, RHYTHM)
+        found.note(verdict, now, POLICY)
     return now
 
 
@@ -85,26 +93,28 @@ def test_an_answer_in_between_begins_the_count_anew() -> None:
     assert (found.state, found.failures) == (LinkState.FAILING, 1)
 
 
-@pytest.mark.parametrize("reason", [Reason.NOT_HTTPS, Reason.INTERNAL])
-def test_a_link_the_robot_does_not_call_is_for_the_editor_and_never_dead(reason: Reason) -> None:
+@pytest.mark.parametrize("reason", [LinkFailure.NOT_HTTPS, LinkFailure.INTERNAL])
+def test_a_link_the_robot_does_not_call_is_for_the_editor_and_never_dead(
+    reason: LinkFailure,
+) -> None:
     found = link()
 
-    looked_at(found, *[Verdict(reason)] * 6)
+    looked_at(found, *[CheckResult(reason)] * 6)
 
     assert found.state is LinkState.REFUSED
     assert found.shown()["ok"] is True
 
 
-@given(st.lists(st.tuples(st.sampled_from([*Reason, None]), st.integers(0, 40)), max_size=30))
+@given(st.lists(st.tuples(st.sampled_from([*LinkFailure, None]), st.integers(0, 40)), max_size=30))
 def test_whatever_is_found_a_link_is_dead_only_after_enough_failures_over_a_day(
-    looks: list[tuple[Reason | None, int]],
+    looks: list[tuple[LinkFailure | None, int]],
 ) -> None:
     found, now, said = link(), NOW, 0
 
     for reason, hours in looks:
         now += timedelta(hours=hours)
         was_dead = found.is_dead
-        found.note(Verdict(reason), now, RHYTHM)
+        found.note(CheckResult(reason), now, POLICY)
         said += was_dead != found.is_dead
         assert timedelta(0) < found.due_at - now <= DAY
         if found.is_dead:

@@ -16,9 +16,9 @@ from services.catalog.tables.columns import (
     LEADING,
     NOT_IN_TABLES,
     SHEETS,
+    fingerprint_of,
     layout,
     rows_of,
-    stand_of,
 )
 from services.catalog.tables.reading import errors_of, facts_of
 from services.common.errors import Invalid
@@ -89,9 +89,9 @@ def test_a_profile_with_everything_survives_too() -> None:
 def test_a_list_of_texts_survives_whatever_the_texts_hold(texts: list[str]) -> None:
     field = schemas.ProfileFacts().fields["synonyms"]
 
-    cell = cells.shown(texts, field)
+    cell = cells.cell_of(texts, field)
 
-    assert (cells.meant(cell, field) if cell else []) == texts
+    assert (cells.value_of(cell, field) if cell else []) == texts
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_list_of_texts_survives_whatever_the_texts_hold(texts: list[str]) -> N
     ],
 )  # fmt: skip
 def test_what_a_person_types_is_understood(name: str, cell: Any, value: Any) -> None:
-    assert cells.meant(cell, schemas.ProfileFacts().fields[name]) == value
+    assert cells.value_of(cell, schemas.ProfileFacts().fields[name]) == value
 
 
 CODED = [column for sheet in SHEETS for column in sheet.facts if column.facet]
@@ -117,7 +117,7 @@ def test_each_word_of_a_column_means_one_code_in_either_language(column: Any) ->
 
     for code, words in LABELS[column.facet].items():
         for word in (*words, f"  {words[0].upper()} ", code):
-            meant = cells.meant(word, column.field, column.facet)
+            meant = cells.value_of(word, column.field, column.facet)
 
             assert meant == ([code] if is_list and "," not in word else code), word
 
@@ -158,10 +158,10 @@ def test_every_fact_but_the_documents_has_its_place() -> None:
 
 def test_the_state_differs_with_every_fact_but_not_with_the_documents() -> None:
     facts = whole(read_profiles()[0])
-    states = {stand_of({**facts, name: "anders"}) for name in facts if name != "documents"}
+    states = {fingerprint_of({**facts, name: "anders"}) for name in facts if name != "documents"}
 
-    assert len(states | {stand_of(facts)}) == len(facts)
-    assert stand_of({**facts, "documents": [{"id": "d"}]}) == stand_of(facts)
+    assert len(states | {fingerprint_of(facts)}) == len(facts)
+    assert fingerprint_of({**facts, "documents": [{"id": "d"}]}) == fingerprint_of(facts)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ TITLE = "Katalog"
 
 
 @dataclass(frozen=True)
-class Shown:
+class ReadColumn:
     """A column: its heading, how wide it is, what its cells are, and where they come from."""
 
     key: str
@@ -68,39 +68,39 @@ def _maturity(profile: Doc, _: date) -> Cell:
 
 
 COLUMNS = (
-    Shown("title", "Leistung", 34, _path("title", "de")),
-    Shown("summary", "Kurzbeschreibung", 60, _path("summary", "de")),
-    Shown("orderable", "Bestellbar", 14, lambda p, day: availability_of(p, day).word["de"]),
-    Shown("reason", "Hinweis dazu", 34, _reason),
-    Shown("kind", "Art", 18, _word("kind", "kind")),
-    Shown("status", "Status", 16, _word("status", "status")),
-    Shown("topic", "Themenfeld", 20, _path("topic")),
-    Shown("life_situation", "Lage", 22, _path("life_situation")),
-    Shown("target_kinds", "Für wen", 26, _words("body_kind", "target_kinds")),
-    Shown("capacities", "Aufgabe der Stelle", 18, _words("capacity", "capacities")),
-    Shown("financing", "Finanzierung", 20, _word("financing", "financing", "kind")),
-    Shown("financing_year", "Jahr", 8, _path("financing", "year"), "number"),
-    Shown("ministry", "Ressort", 28, _word("ministry", "ministry")),
-    Shown("operating_authority", "Betreibende Behörde", 28, _path("operating_authority")),
-    Shown("contract_partner", "Vertragspartner", 22, _path("contract_partner", "name")),
-    Shown("interfaces", "Fachverfahren", 26, lambda p, _: _joined(
+    ReadColumn("title", "Leistung", 34, _path("title", "de")),
+    ReadColumn("summary", "Kurzbeschreibung", 60, _path("summary", "de")),
+    ReadColumn("orderable", "Bestellbar", 14, lambda p, day: availability_of(p, day).word["de"]),
+    ReadColumn("reason", "Hinweis dazu", 34, _reason),
+    ReadColumn("kind", "Art", 18, _word("kind", "kind")),
+    ReadColumn("status", "Status", 16, _word("status", "status")),
+    ReadColumn("topic", "Themenfeld", 20, _path("topic")),
+    ReadColumn("life_situation", "Lage", 22, _path("life_situation")),
+    ReadColumn("target_kinds", "Für wen", 26, _words("body_kind", "target_kinds")),
+    ReadColumn("capacities", "Aufgabe der Stelle", 18, _words("capacity", "capacities")),
+    ReadColumn("financing", "Finanzierung", 20, _word("financing", "financing", "kind")),
+    ReadColumn("financing_year", "Jahr", 8, _path("financing", "year"), "number"),
+    ReadColumn("ministry", "Ressort", 28, _word("ministry", "ministry")),
+    ReadColumn("operating_authority", "Betreibende Behörde", 28, _path("operating_authority")),
+    ReadColumn("contract_partner", "Vertragspartner", 22, _path("contract_partner", "name")),
+    ReadColumn("interfaces", "Fachverfahren", 26, lambda p, _: _joined(
         interface["system"] for interface in p["interfaces"])),
-    Shown("trust_level", "Vertrauensniveau", 16, _word("trust_level", "trust_level")),
-    Shown("maturity", "Reifegrad", 16, _maturity),
-    Shown("contacts", "Ansprechpartner", 30, lambda p, _: _joined(
+    ReadColumn("trust_level", "Vertrauensniveau", 16, _word("trust_level", "trust_level")),
+    ReadColumn("maturity", "Reifegrad", 16, _maturity),
+    ReadColumn("contacts", "Ansprechpartner", 30, lambda p, _: _joined(
         contact["email"] or contact["name"] for contact in p["contacts"])),
-    Shown("leika_keys", "LeiKa-Schlüssel", 18, lambda p, _: _joined(p["leika_keys"])),
-    Shown("ozg_id", "OZG-Nummer", 12, _path("ozg_id")),
-    Shown("version", "Fassung", 9, _path("profile_version"), "number"),
-    Shown("valid_from", "Gültig ab", 12, _path("valid_from"), "date"),
-    Shown("checked_on", "Zuletzt geprüft", 14, _path("checked_on"), "date"),
-    Shown("demo", "Demodaten", 11, lambda p, _: "ja" if p["demo"] else "nein"),
-    Shown("id", "Kennung", 26, _path("id")),
+    ReadColumn("leika_keys", "LeiKa-Schlüssel", 18, lambda p, _: _joined(p["leika_keys"])),
+    ReadColumn("ozg_id", "OZG-Nummer", 12, _path("ozg_id")),
+    ReadColumn("version", "Fassung", 9, _path("profile_version"), "number"),
+    ReadColumn("valid_from", "Gültig ab", 12, _path("valid_from"), "date"),
+    ReadColumn("checked_on", "Zuletzt geprüft", 14, _path("checked_on"), "date"),
+    ReadColumn("demo", "Demodaten", 11, lambda p, _: "ja" if p["demo"] else "nein"),
+    ReadColumn("id", "Kennung", 26, _path("id")),
 )  # fmt: skip
 
 
 def layout() -> dict[str, Any]:
-    """Give the sheet as those who write files need it."""
+    """Return the sheet as those who write files need it."""
     columns = [
         {"key": c.key, "title": c.title, "width": c.width, "holds": c.holds} for c in COLUMNS
     ]
@@ -108,5 +108,5 @@ def layout() -> dict[str, Any]:
 
 
 def rows_of(profile: Doc, today: date) -> Iterator[tuple[str, list[Cell]]]:
-    """Give the row of a profile's public state."""
+    """Return the row of a profile's public state."""
     yield SHEET, [column.cell(profile, today) for column in COLUMNS]
