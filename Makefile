@@ -3,7 +3,12 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export PYTHONWARNINGS := ignore::DeprecationWarning
 
-.PHONY: help setup setup-tests demo test up down logs check lint types walls unit integration system faults bench k8s-check images docs clean
+# Tests run in lanes side by side, file by file; each lane has a broker, a database and a system
+# of its own. They wait more than they work, so two fill two cores.
+LANES ?= 2
+SIDE_BY_SIDE := -n $(LANES) --dist loadfile --no-loadscope-reorder
+
+.PHONY: help setup setup-tests demo test up down logs lint types walls unit integration faults coverage bench k8s-check images clean
 
 help: ## List all commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -18,8 +23,8 @@ demo: setup ## Play the main job on real parts, each step with its time
 	@$(PY) -m deploy.local demo
 
 test: setup-tests ## Everything CI runs: lint, types, walls, and all tests on real parts
-	@$(MAKE) --no-print-directory lint types walls
-	@$(PY) -m pytest tests
+	@$(MAKE) --no-print-directory -j2 --output-sync lint types walls
+	@$(PY) -m pytest tests $(SIDE_BY_SIDE)
 
 up: setup ## Start the whole system in the background (SCALE="orders=3 notify=2" for replicas)
 	@$(PY) -m deploy.local up $(SCALE)
@@ -40,19 +45,23 @@ walls: ## Who may import whom
 	@.venv/bin/lint-imports
 
 unit: setup ## Tests without a socket
-	@$(PY) -m pytest tests/unit tests/wire tests/shape
+	@$(PY) -m pytest tests/unit tests/wire tests/shape $(SIDE_BY_SIDE)
 
 integration: setup-tests ## Tests of the parts on a real broker and database
-	@$(PY) -m pytest tests/integration
+	@$(PY) -m pytest tests/integration $(SIDE_BY_SIDE)
 
 faults: setup ## The fault suite: services killed, stopped and slowed, a million documents copied
 	@SNAPSHOT_DOCUMENTS=1000000 $(PY) -m pytest tests/faults
+
+coverage: setup-tests ## Branches of services and gateway that the tests in one process reach
+	@$(PY) -m coverage run -m pytest tests/unit tests/wire tests/shape tests/integration
+	@$(PY) -m coverage report
 
 bench: setup ## Load figures beside references of the same run (ONLY=profile_read,search_p95 for some)
 	@$(PY) -m deploy.bench $(ONLY)
 
 k8s-check: setup ## Render every overlay and component and validate it without a cluster
-	@$(PY) -m deploy.k8s_check
+	@$(PY) -m deploy.k8s_check && $(PY) -m pytest tests/k8s
 
 images: ## Build every image with docker, podman or buildah
 	@deploy/images.sh

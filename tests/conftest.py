@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import signal
 import uuid
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,27 @@ from deploy.local.system import System
 from services.common import context
 from services.common.context import Call
 from tests.journeys import Journeys
+from tests.reaper import reaped
+
+SLOWEST = 10
+
+
+def pytest_configure() -> None:
+    """Let a run that is asked to end stop what it started."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the files that took longest, where there were many."""
+    seconds: defaultdict[str, float] = defaultdict(float)
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                seconds[report.nodeid.partition("::")[0]] += report.duration
+    if len(seconds) > SLOWEST:
+        terminalreporter.section(f"slowest {SLOWEST} of {len(seconds)} files")
+        for path in sorted(seconds, key=lambda path: -seconds[path])[:SLOWEST]:
+            terminalreporter.line(f"{seconds[path]:7.1f} s  {path}")
 
 
 @pytest.fixture(scope="session")
@@ -25,13 +48,20 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """Broker and database of our own, stopped at the end."""
     folder = tmp_path_factory.mktemp("system")
     system = System(folder)
-    try:
-        system.start_servers()
-        yield system
-    finally:
-        if os.environ.get("KEEP_LOGS"):
-            shutil.copytree(folder / "logs", os.environ["KEEP_LOGS"], dirs_exist_ok=True)
-        system.down()
+    with reaped(folder):
+        try:
+            system.start_servers()
+            yield system
+        finally:
+            _keep_logs(folder)
+            system.down()
+
+
+def _keep_logs(folder: Path) -> None:
+    """Copy the logs to where ``KEEP_LOGS`` says, a folder for each lane."""
+    if kept := os.environ.get("KEEP_LOGS"):
+        lane = os.environ.get("PYTEST_XDIST_WORKER", "")
+        shutil.copytree(folder / "logs", Path(kept) / lane, dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")
