@@ -13,10 +13,17 @@ case $(basename "$builder") in
   *) build=("$builder" build) ;;
 esac
 
-for file in services/*/Dockerfile services/contracts/worker.Dockerfile gateway/Dockerfile deploy/edge/Dockerfile; do
-  name=$(basename "$(dirname "$file")")
-  [ "$(basename "$file")" = worker.Dockerfile ] && name=contracts-worker
+build() {  # NAME FILE [BUILD-ARG...]
+  local name=$1 file=$2
+  shift 2
   echo "== digitalmarkt/$name:$tag"
   # shellcheck disable=SC2086 - options are meant to be split
-  "${build[@]}" ${BUILD_OPTIONS:-} $base -f "$file" -t "digitalmarkt/$name:$tag" .
+  "${build[@]}" ${BUILD_OPTIONS:-} $base "${@/#/--build-arg=}" -f "$file" -t "digitalmarkt/$name:$tag" .
+}
+
+for service in identity catalog orders contracts notify; do
+  build "$service" services/Dockerfile "SERVICE=$service"
 done
+build contracts-worker services/Dockerfile SERVICE=contracts PROCESS=contracts.worker
+build gateway gateway/Dockerfile
+build edge deploy/edge/Dockerfile

@@ -8,7 +8,7 @@ import pytest
 from tests.shape.sources import ROOT, SERVICES, modules, shown, tree
 
 FILES = (
-    "README.md", "Dockerfile", "requirements.txt", "__init__.py", "__main__.py", "service.py",
+    "README.md", "requirements.txt", "__init__.py", "__main__.py", "service.py",
     "events.py", "domain/__init__.py",
 )  # fmt: skip
 PACKAGES = {"repository": "repositories", "schemas": "schemas"}
