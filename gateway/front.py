@@ -41,6 +41,8 @@ MOST_PATHS = 4096
 """So many paths are remembered with their route; trying all patterns costs every read."""
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 """What is counted by name; a client may invent others, each of which would be a series."""
+NOTED = (("gateway.account", "account"), ("gateway.problem", "problem"))
+"""What the access line says beside the answer, where there is something to say."""
 API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 SECURITY: Headers = [
     ("X-Content-Type-Options", "nosniff"),
@@ -205,6 +207,7 @@ class Front:
             route=answer.route or path[:200],
             status=answer.status,
             ms=round(elapsed_s * 1000, 1),
+            **{name: environ[key] for key, name in NOTED if key in environ},
         )
 
 

@@ -47,6 +47,8 @@ class Admission:
         caller = self._session(route) if text is None else self._client(route, text)
         if caller is None and not route.public:
             raise sign_in_needed()
+        if caller is not None:
+            request.environ["gateway.account"] = caller.account
         return caller
 
     def admit(self, route: Route, caller: Caller | None) -> Known:

@@ -102,7 +102,8 @@ def _field_errors(fields: str) -> list[dict[str, str]]:
 
 
 def response_of(problem: Problem) -> Response:
-    """Render a problem for the running request."""
+    """Render a problem for the running request, and leave its code for the access line."""
+    request.environ["gateway.problem"] = problem.code
     document = problem.document(
         instance=request.path, correlation_id=context.current().correlation_id
     )

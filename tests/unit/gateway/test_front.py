@@ -162,6 +162,30 @@ def test_every_answer_carries_its_request_id_and_the_security_headers(gateway: G
         assert "unsafe" not in answer.headers["Content-Security-Policy"]
 
 
+def noted(caplog: pytest.LogCaptureFixture) -> dict[str, Any]:
+    """Give the facts of the last access line, without the time it took."""
+    lines = [record for record in caplog.records if record.name == "gateway.access"]
+    facts: dict[str, Any] = lines[-1].__dict__["facts"]
+    return {name: fact for name, fact in facts.items() if name != "ms"}
+
+
+def test_the_access_line_says_who_was_refused_and_why(
+    gateway: Gateway, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "gateway.access")
+    gateway.answers("orders.get", NotFound("order-not-found", "Nicht da. / Not there."))
+
+    gateway.client.get("/api/v1/orders/o1", headers=SIGNED_IN)
+    refused = noted(caplog)
+    gateway.client.get(PROFILES)
+
+    assert refused == {
+        "method": "GET", "route": "/api/v1/orders/{order_id}", "status": 404,
+        "account": "a1", "problem": "order-not-found",
+    }  # fmt: skip
+    assert noted(caplog) == {"method": "GET", "route": "/api/v1/profiles", "status": 200}
+
+
 @pytest.mark.parametrize("given", ["", "x" * 65, "a b", "<script>", "ä"])
 def test_a_strange_request_id_is_replaced(gateway: Gateway, given: str) -> None:
     answer = gateway.client.get("/", headers={"X-Request-ID": given})
