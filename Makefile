@@ -8,7 +8,7 @@ export PYTHONWARNINGS := ignore::DeprecationWarning
 LANES ?= 2
 SIDE_BY_SIDE := -n $(LANES) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup setup-tests demo test up down logs lint types walls unit integration faults coverage bench k8s-check images clean
+.PHONY: help setup setup-tests demo test up down logs trace lint types walls unit integration faults coverage bench k8s-check images clean
 
 help: ## List all commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -34,6 +34,9 @@ down: ## Stop what `make up` started
 
 logs: ## Follow the logs of all processes
 	@tail -n 50 -F .local/logs/*.log
+
+trace: setup ## The story of one id over all parts (ID=an X-Request-ID, object or order number; LOGS=folder)
+	@$(PY) -m deploy.local.trace "$(ID)" $(LOGS)
 
 lint: ## Style
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
