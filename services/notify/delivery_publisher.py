@@ -14,8 +14,8 @@ from services.common.messaging.publisher import (
     NotConfirmed,
     NotRouted,
 )
-from services.notify.domain.deliveries import as_published, routing_key
-from services.notify.domain.mails import reason_of
+from services.notify.domain.deliveries import as_published, log_facts, routing_key
+from services.notify.domain.failures import DeliveryFailure, Failure
 from services.notify.repositories.deliveries import Deliveries, deliveries
 from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.settings import read_settings
@@ -32,7 +32,7 @@ LONGEST_PAUSE_WITHOUT_QUEUE_S = 3600
 
 
 class VendorBroker(Protocol):
-    """What the deliverer needs of a connection to the broker."""
+    """What the publisher of deliveries needs of a connection to the broker."""
 
     def publish_to(
         self,
@@ -46,13 +46,13 @@ class VendorBroker(Protocol):
 class DeliveryPublisher:
     """Takes due deliveries in batches; one vendor's full queue does not hold the others."""
 
-    def __init__(self, waiting: LeasedQueue, publisher: VendorBroker) -> None:
-        self._waiting, self._publisher = waiting, publisher
+    def __init__(self, waiting: LeasedQueue, broker: VendorBroker) -> None:
+        self._waiting, self._broker = waiting, broker
         self.loop = BackgroundTask("deliveries", self.round)
 
     @classmethod
     def of(cls, runtime: Any) -> "DeliveryPublisher":
-        """Make the deliverer of a running process."""
+        """Make the publisher of a running process."""
         uri = runtime.part(read_settings).vendor_amqp_uri
         return cls(runtime.part(deliveries), ConfirmingPublisher(uri, "notify-vendors"))
 
@@ -75,26 +75,40 @@ class DeliveryPublisher:
     def _deliver(self, vendor: str, docs: list[Doc]) -> None:
         """Publish one vendor's; they share a routing key, so no queue takes all or none."""
         routed = [(routing_key(vendor), as_published(doc)) for doc in docs]
+        began = time.monotonic()
         try:
-            self._publisher.publish_to(EXCHANGE, routed, mandatory=True)
+            self._broker.publish_to(EXCHANGE, routed, mandatory=True)
         except NotRouted:
-            log.warning("vendor_queue_missing", vendor=vendor, waiting=len(docs))
-            self._put_off(docs, "no queue", LONGEST_PAUSE_WITHOUT_QUEUE_S)
+            failure = Failure(DeliveryFailure.QUEUE_MISSING)
+            self._put_off(docs, failure, LONGEST_PAUSE_WITHOUT_QUEUE_S, began)
         except Blocked:
-            log.warning("broker_blocked", vendor=vendor, waiting=len(docs))
-            self._put_off(docs, "broker out of memory", LONGEST_PAUSE_S)
+            failure = Failure(DeliveryFailure.BROKER_BLOCKED)
+            self._put_off(docs, failure, LONGEST_PAUSE_S, began)
         except NotConfirmed as error:
-            log.warning("delivery_waits", vendor=vendor, reason=str(error)[:100])
-            self._put_off(docs, "not confirmed", LONGEST_PAUSE_S, unconfirmed=True)
+            failure = Failure.of_error(DeliveryFailure.NOT_CONFIRMED, error)
+            self._put_off(docs, failure, LONGEST_PAUSE_S, began, unconfirmed=True)
         except Exception as error:
             log.error("delivery_failed", trace=error, vendor=vendor)
-            self._put_off(docs, reason_of(error), LONGEST_PAUSE_WITHOUT_QUEUE_S)
+            failure = Failure.of_error(DeliveryFailure.UNFORESEEN, error)
+            self._put_off(docs, failure, LONGEST_PAUSE_WITHOUT_QUEUE_S, began)
         else:
             with database_bound():
                 self._waiting.settle(docs, "delivered", delivered_at=self._waiting.now())
+            for doc in docs:
+                log.info("delivery_published", **_line(doc, "published", began))
 
-    def _put_off(self, docs: list[Doc], reason: str, longest_s: int, **facts: Any) -> None:
+    def _put_off(
+        self, docs: list[Doc], failure: Failure, longest_s: int, began: float, **facts: Any
+    ) -> None:
         attempts = min(doc["attempts"] for doc in docs)
         pause = timedelta(seconds=min(2 ** min(attempts, 20), longest_s))
         with database_bound():
-            self._waiting.put_off(docs, pause, reason, **facts)
+            self._waiting.put_off(docs, pause, failure, **facts)
+        for doc in docs:
+            log.warning("delivery_put_off", **_line(doc, failure.code.value, began))
+
+
+def _line(doc: Doc, outcome: str, began: float) -> dict[str, Any]:
+    """Return the facts of the one line a delivery's outcome writes."""
+    duration_ms = round((time.monotonic() - began) * 1000, 1)
+    return {**log_facts(doc), "outcome": outcome, "duration_ms": duration_ms}

@@ -13,8 +13,9 @@ from pymongo.errors import PyMongoError
 from services.common.background import BackgroundTask, database_bound
 from services.common.errors import Unavailable
 from services.common.logs import Log
-from services.notify.domain.mails import MailState, next_pause, reason_of
-from services.notify.domain.messages import MailMessage, message_of, sole_address
+from services.notify.domain.failures import Failure, MailFailure
+from services.notify.domain.mails import MailState, log_facts, next_pause
+from services.notify.domain.messages import MailMessage, Unsendable, message_of, sole_address
 from services.notify.domain.occasions import ERASURE
 from services.notify.domain.smtp_verdicts import pause_of
 from services.notify.repositories.leased_queue import LeasedQueue
@@ -91,19 +92,22 @@ class MailSender:
 
     def _send(self, send: Callable[[MailMessage], None], doc: Doc) -> None:
         """Send one mail; whatever is wrong with it is noted at it and holds no other."""
+        began = time.monotonic()
         try:
             message = message_of(mail_of(doc), self._from)
         except Exception as error:
-            self._fail(doc, f"not writable: {reason_of(error)}")
+            code = error.code if isinstance(error, Unsendable) else MailFailure.NOT_SENDABLE
+            self._fail(doc, Failure.of_error(code, error), began)
             return
         try:
             send(message)
         except Refused as refused:
-            self._fail(doc, str(refused))
+            self._fail(doc, refused.failure, began)
         except Doubted as doubted:
-            self._put_off(doc, str(doubted), pause_of(doc.get("doubts", 0)), "doubts")
+            pause = pause_of(doc.get("doubts", 0))
+            self._put_off(doc, doubted.failure, pause, began, "doubts")
         except PutOff as put_off:
-            self._put_off(doc, str(put_off), self._pause(doc))
+            self._put_off(doc, put_off.failure, self._pause(doc), began)
             if isinstance(put_off, Dropped):
                 raise
         except RelayAway as away:
@@ -111,35 +115,45 @@ class MailSender:
             self._put_back([doc])
             raise
         except Exception as error:
-            self._put_off(doc, reason_of(error), self._pause(doc))
+            failure = Failure.of_error(MailFailure.UNFORESEEN, error)
+            self._put_off(doc, failure, self._pause(doc), began)
             raise
         else:
-            self._sent(doc)
+            self._sent(doc, began)
 
     def _pause(self, doc: Doc) -> timedelta | None:
         with database_bound():
             return next_pause(mail_of(doc), self._waiting.now())
 
     def _put_off(
-        self, doc: Doc, reason: str, pause: timedelta | None, count: str = "attempts"
-    ) -> None:
+        self, doc: Doc, failure: Failure, pause: timedelta | None, began: float,
+        count: str = "attempts",
+    ) -> None:  # fmt: skip
         if pause is None:
-            self._fail(doc, reason)
+            self._fail(doc, failure, began)
             return
         with database_bound():
-            self._waiting.put_off([doc], pause, reason, count)
+            self._waiting.put_off([doc], pause, failure, count)
+        log.info("mail_put_off", **_line(doc, failure.code.value, began))
         MAILS.labels("put_off").inc()
 
-    def _fail(self, doc: Doc, reason: str) -> None:
-        log.warning("mail_failed", message_id=doc.get("message_id"), kind=doc.get("kind"))
+    def _fail(self, doc: Doc, failure: Failure, began: float) -> None:
         drop = (*WORDS, *PERSON) if doc.get("kind") == ERASURE else ()
         with database_bound():
-            self._waiting.fail(doc, reason, drop)
+            self._waiting.fail(doc, failure, drop)
+        log.warning("mail_failed", **_line(doc, failure.code.value, began))
         MAILS.labels(MailState.FAILED.value).inc()
 
-    def _sent(self, doc: Doc) -> None:
+    def _sent(self, doc: Doc, began: float) -> None:
         drop = (*WORDS, *PERSON) if doc.get("kind") == ERASURE else WORDS
         with database_bound():
             sent_at = self._waiting.now()
             self._waiting.settle([doc], MailState.SENT.value, drop=drop, sent_at=sent_at)
+        log.info("mail_sent", **_line(doc, MailState.SENT.value, began))
         MAILS.labels(MailState.SENT.value).inc()
+
+
+def _line(doc: Doc, outcome: str, began: float) -> dict[str, Any]:
+    """Return the facts of the one line a mail's outcome writes."""
+    duration_ms = round((time.monotonic() - began) * 1000, 1)
+    return {**log_facts(doc), "outcome": outcome, "duration_ms": duration_ms}

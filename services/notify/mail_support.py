@@ -13,7 +13,8 @@ from services.notify.repositories.mails import Mails, mails
 from services.notify.settings import read_settings
 
 SHOWN = (
-    "kind", "event", "state", "reason", "address", "name", "subject", "message_id", "queued_at",
+    "kind", "event", "state", "reason_code", "reason", "answer", "address", "name", "subject",
+    "message_id", "queued_at",
     "due_at", "sent_at", "failed_at", "attempts", "resent_by", "resent_at",
 )  # fmt: skip
 """Not the words: they may hold what only the addressee may know, such as a token."""

@@ -9,7 +9,8 @@ from services.common.events import Event
 from services.common.logs import Log
 from services.notify.delivery_publisher import DeliveryPublisher
 from services.notify.domain.deliveries import delivery_of, ends_of
-from services.notify.domain.mails import NO_WORDS, Mail, reason_of
+from services.notify.domain.failures import Failure, MailFailure
+from services.notify.domain.mails import NO_WORDS, Mail, log_facts
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.recipients import Directory, Facts, Recipient, addressed
 from services.notify.mail_sender import MailSender
@@ -93,9 +94,10 @@ class Notifier:
         try:
             words = self._templates.write(kind, to, facts)
         except Exception as error:
-            log.error("mail_not_written", trace=error, kind=kind, event_id=event.id)
-            mail = Mail.of_event(event, kind, to, NO_WORDS, now)
-            return mail.unwritten(facts, f"not written: {reason_of(error)}")
+            failure = Failure.of_error(MailFailure.NOT_WRITTEN, error)
+            doc = Mail.of_event(event, kind, to, NO_WORDS, now).unwritten(facts, failure)
+            log.error("mail_failed", trace=error, **log_facts(doc), outcome=failure.code.value)
+            return doc
         return Mail.of_event(event, kind, to, words, now).to_doc()
 
     def tell_vendors(self, event: Event, newest: Facts) -> None:

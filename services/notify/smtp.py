@@ -9,9 +9,10 @@ from contextlib import contextmanager, suppress
 from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
+from services.notify.domain.failures import LONGEST_ANSWER, Failure, MailFailure
 from services.notify.domain.messages import MailMessage
 from services.notify.domain.plain import one_line
-from services.notify.domain.smtp_verdicts import SmtpStage, SmtpVerdict, verdict
+from services.notify.domain.smtp_verdicts import SmtpStage, SmtpVerdict, verdict_of
 
 TIMEOUT_S = 6.0
 """For each silence of the relay."""
@@ -21,11 +22,19 @@ LONGEST_MAIL_S = 30.0
 SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
-class Refused(Exception):
-    """The relay will never take this mail; the text says why."""
+class NotTaken(Exception):
+    """The relay has not taken this mail; ``failure`` says why."""
+
+    def __init__(self, code: MailFailure, answer: str = "") -> None:
+        super().__init__(code, answer)
+        self.failure = Failure(code, answer)
 
 
-class PutOff(Exception):
+class Refused(NotTaken):
+    """The relay will never take this mail."""
+
+
+class PutOff(NotTaken):
     """The relay does not take this mail now."""
 
 
@@ -139,15 +148,16 @@ class SmtpConnection:
         except smtplib.SMTPDataError as error:
             raise _judged(SmtpStage.WORDS, error.smtp_code, error.smtp_error) from error
         except (smtplib.SMTPNotSupportedError, ValueError) as error:
-            raise Refused(str(error)[:300]) from error
+            raise Refused(MailFailure.NOT_SENDABLE, str(error)[:LONGEST_ANSWER]) from error
         except OSError as error:
-            raise Dropped(f"{type(error).__name__}: {error}"[:300]) from error
+            lost = Failure.of_error(MailFailure.CONNECTION_LOST, error)
+            raise Dropped(MailFailure.CONNECTION_LOST, lost.answer) from error
 
     def _options(self, message: MailMessage) -> list[str]:
         if not message.needs_utf8:
             return []
         if not self._client.has_extn("smtputf8"):
-            raise Refused("the relay takes no address with such letters (no SMTPUTF8)")
+            raise Refused(MailFailure.ADDRESS_UNSUPPORTED, "the relay has no SMTPUTF8")
         return ["SMTPUTF8", "BODY=8BITMIME"]
 
     def __enter__(self) -> Self:
@@ -163,13 +173,27 @@ class SmtpConnection:
 
 def _judged(stage: SmtpStage, code: int, answer: bytes | str) -> Exception:
     text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    return RAISED[verdict(stage, code, text)](one_line(f"{code} {text}", 300))
+    said, verdict = one_line(f"{code} {text}", LONGEST_ANSWER), verdict_of(stage, code, text)
+    if verdict is SmtpVerdict.AWAY:
+        return RelayAway(said)
+    return RAISED[verdict](_cause(verdict, stage), said)
 
 
-RAISED: dict[SmtpVerdict, type[Exception]] = {
-    SmtpVerdict.AWAY: RelayAway,
+def _cause(verdict: SmtpVerdict, stage: SmtpStage) -> MailFailure:
+    if verdict is SmtpVerdict.FINAL:
+        at_address = stage is SmtpStage.RECIPIENT
+        return MailFailure.ADDRESS_REFUSED if at_address else MailFailure.CONTENT_REFUSED
+    return CAUSES[verdict]
+
+
+RAISED: dict[SmtpVerdict, type[NotTaken]] = {
     SmtpVerdict.LEAVING: Dropped,
     SmtpVerdict.LATER: PutOff,
     SmtpVerdict.DOUBTFUL: Doubted,
     SmtpVerdict.FINAL: Refused,
+}
+CAUSES = {
+    SmtpVerdict.LEAVING: MailFailure.CONNECTION_LOST,
+    SmtpVerdict.LATER: MailFailure.DEFERRED,
+    SmtpVerdict.DOUBTFUL: MailFailure.DOUBTED,
 }

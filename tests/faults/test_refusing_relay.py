@@ -77,5 +77,5 @@ def test_a_refused_address_is_told_in_the_ticket_and_the_mail_sent_again_by_supp
     sent = {"_id": {"$in": ids}, "state": "sent"}
     wait_until(lambda: stored.count_documents(sent) == len(ids), PATIENCE_S, "not sent again")
 
-    assert all(listed[id]["reason"] == "550 5.1.1 no such user" for id in ids)
+    assert all(listed[id]["answer"] == "550 5.1.1 no such user" for id in ids)
     assert set(arrived(mail_dir, failed).values()) == {1}

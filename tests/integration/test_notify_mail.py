@@ -18,6 +18,8 @@ from services.common.messaging.publisher import (
 )
 from services.notify import delivery_publisher
 from services.notify.delivery_publisher import DeliveryPublisher
+from services.notify.domain.deliveries import SETUP_REQUESTED
+from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.messages import MailMessage
 from services.notify.mail_sender import MailSender
 from services.notify.notifier import Notifier
@@ -50,11 +52,11 @@ class Relay:
 
     def send(self, message: MailMessage) -> None:
         if message.recipient == self.hangs_up_on:
-            raise Dropped("SMTPServerDisconnected: gone")
+            raise Dropped(MailFailure.CONNECTION_LOST, "SMTPServerDisconnected: gone")
         if message.recipient == self.refuses:
-            raise Refused("550 no such mailbox")
+            raise Refused(MailFailure.ADDRESS_REFUSED, "550 no such mailbox")
         if message.recipient == self.doubts:
-            raise Doubted("554 something is wrong")
+            raise Doubted(MailFailure.DOUBTED, "554 something is wrong")
         if message.recipient == self.breaks_on:
             raise UnicodeEncodeError("ascii", "ü", 0, 1, "a word nobody expected")
         self.taken.append(message)
@@ -110,6 +112,12 @@ def notifier(mails: Mails, deliveries: Deliveries) -> Notifier:
         "https://markt.example", samples.People(), mails=mails, deliveries=deliveries,
         senders=(idle, idle),
     )  # fmt: skip
+
+
+def lines_of(caplog: pytest.LogCaptureFixture, *events: str) -> list[Doc]:
+    """Return the facts of the log lines of these events."""
+    records = [record for record in caplog.records if record.getMessage() in events]
+    return [dict(vars(record)["facts"]) for record in records]
 
 
 def states(waiting: LeasedQueue) -> list[str]:
@@ -183,7 +191,31 @@ def test_a_refused_address_fails_alone_and_with_its_reason(
     failed = mails.collection.find_one({"state": "failed"})
     assert states(mails) == ["failed", "sent", "sent"]
     assert failed is not None
-    assert failed["reason"] == "550 no such mailbox"
+    assert (failed["reason_code"], failed["answer"]) == ("address-refused", "550 no such mailbox")
+
+
+def test_one_line_says_what_became_of_each_mail_and_by_which_event(
+    notifier: Notifier, mails: Mails, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    relay = Relay()
+    relay.refuses = "fach@prien.example"
+    notifier.mail(samples.order_event())
+
+    MailSender(mails, relay, "markt@op.example").round()
+
+    lines = lines_of(caplog, "mail_sent", "mail_failed")
+    ids = {str(doc["_id"]): doc["state"] for doc in mails.collection.find()}
+    told = {line.pop("mail"): line for line in lines}
+    assert told.keys() == ids.keys()
+    assert [told[id].pop("duration_ms") >= 0 for id in ids] == [True] * 3
+    assert {id: line.pop("outcome") for id, line in told.items()} == {
+        id: "sent" if state == "sent" else "address-refused" for id, state in ids.items()
+    }
+    assert list(told.values()) == [
+        {"occasion": "order_received", "event_id": "o1:1:0", "correlation_id": "trace-1",
+         "object_id": "o1"}
+    ] * 3  # fmt: skip
 
 
 def test_a_mail_the_relay_hangs_up_on_is_counted_and_holds_no_other(
@@ -229,7 +261,7 @@ def test_who_comes_back_after_the_lease_changes_nothing(notifier: Notifier, mail
     holder = mails.take(10)
 
     mails.put_back(late)
-    mails.put_off(late, timedelta(0), "late")
+    mails.put_off(late, timedelta(0), Failure(MailFailure.DEFERRED, "late"))
     mails.settle(late, "failed")
 
     assert mails.take(10) == []
@@ -246,7 +278,7 @@ def test_leases_go_by_the_database_s_clock(
     notifier.mail(samples.order_event())
 
     first, second = mails.take(10), mails.take(10)
-    mails.put_off(first, timedelta(hours=1), "later")
+    mails.put_off(first, timedelta(hours=1), Failure(MailFailure.DEFERRED, "later"))
     third = mails.take(10)
 
     assert [len(first), len(second), len(third)] == [3, 0, 0]
@@ -309,7 +341,8 @@ def test_words_that_cannot_be_written_fail_at_their_mail_and_not_at_the_event(
 
     failed = list(mails.collection.find())
     assert {doc["state"] for doc in failed} == {"failed"}
-    assert all(doc["reason"].startswith("not written: ValueError") for doc in failed)
+    assert {doc["reason_code"] for doc in failed} == {"not-written"}
+    assert all(doc["answer"].startswith("ValueError") for doc in failed)
 
 
 def test_a_mail_is_taken_by_one_sender_until_its_lease_ends(
@@ -331,6 +364,24 @@ def test_words_are_forgotten_once_the_mail_is_sent(notifier: Notifier, mails: Ma
     MailSender(mails, Relay(), "markt@op.example").round()
 
     assert "t0ken" not in str(list(mails.collection.find()))
+
+
+def test_one_line_says_what_became_of_each_delivery(
+    notifier: Notifier, deliveries: Deliveries, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    event = samples.any_event("order.setup_requested")
+    notifier.tell_vendors(event, event.data["order"])
+
+    DeliveryPublisher(deliveries, Broker()).round()
+
+    (line,) = lines_of(caplog, "delivery_published")
+    assert line.pop("duration_ms") >= 0
+    assert line == {
+        "delivery": "o1:1:0:demo-it-dienst", "vendor": "demo-it-dienst", "type": SETUP_REQUESTED,
+        "event_id": "o1:1:0", "correlation_id": "trace-1", "object_id": "o1",
+        "outcome": "published",
+    }  # fmt: skip
 
 
 def test_a_delivery_is_published_once_for_its_vendor(
@@ -466,7 +517,7 @@ def test_a_vendor_without_a_queue_waits_alone_and_ever_longer(
 
     assert [key for key, _ in broker.taken] == ["vendor.free"]
     assert states(deliveries) == ["delivered", "waiting"]
-    assert (waits["reason"], waits["attempts"]) == ("no queue", 21)
+    assert (waits["reason_code"], waits["attempts"]) == ("queue-missing", 21)
     assert pauses == [1, 32, 3600]
 
 
@@ -482,4 +533,7 @@ def test_what_no_queue_of_the_broker_takes_is_not_delivered(
 
     found = {doc["vendor"]: doc for doc in deliveries.collection.find()}
     assert found["known"]["state"] == "delivered"
-    assert (found["unknown"]["state"], found["unknown"]["reason"]) == ("waiting", "no queue")
+    assert (found["unknown"]["state"], found["unknown"]["reason_code"]) == (
+        "waiting",
+        "queue-missing",
+    )

@@ -72,7 +72,8 @@ def test_a_failed_mail_is_sent_again_under_its_message_id(office: Office) -> Non
 def test_what_is_shown_of_a_mail_says_why_it_failed_but_not_its_words(office: Office) -> None:
     shown = office.support.show(office.one_failed())
 
-    assert (shown["state"], shown["reason"]) == ("failed", "550 no such mailbox")
+    assert (shown["state"], shown["reason_code"]) == ("failed", "address-refused")
+    assert shown["answer"] == "550 no such mailbox"
     assert shown["address"] == ADDRESS
     assert not {"text", "html", "facts"} & set(shown)
 
@@ -156,7 +157,7 @@ def test_a_doubtful_mail_fails_in_the_end(office: Office) -> None:
         make_due(office.mails)
 
     (failed,) = office.support.page(MailState.FAILED, None, 10)
-    assert failed["reason"] == "554 something is wrong"
+    assert (failed["reason_code"], failed["answer"]) == ("doubted", "554 something is wrong")
 
 
 def test_a_mail_that_could_not_be_written_is_written_when_it_is_sent_again(

@@ -11,6 +11,7 @@ from services.common.context import Call
 from services.common.errors import Conflict, Invalid, NotFound
 from services.common.events import Event, read_event
 from services.common.principal import Principal
+from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import failed_event
 from services.notify.domain.statuses import Visibility
 from services.notify.repositories import tickets
@@ -19,6 +20,7 @@ from services.notify.service import NotifyService
 from tests.unit.notify import samples
 
 Doc = dict[str, Any]
+REFUSED = Failure(MailFailure.ADDRESS_REFUSED, "550 no such mailbox")
 IN_SETUP = {"sequence": 9, "state": "in_setup"}
 
 
@@ -205,7 +207,7 @@ def test_who_waits_for_a_mail_reads_in_the_ticket_that_it_did_not_arrive(
 ) -> None:
     desk.hear(samples.order_event())
     failed = {"_id": "m1", "kind": kind, "address": "fach@prien.example", "about": {"order": "o1"}}
-    raw = failed_event(failed, "550 no such mailbox")
+    raw = failed_event(failed, REFUSED)
     event = read_event(json.dumps(raw), "notify", raw["type"])
 
     for _ in range(2):
@@ -219,7 +221,7 @@ def test_who_waits_for_a_mail_reads_in_the_ticket_that_it_did_not_arrive(
 def test_a_mail_to_the_operator_that_failed_is_not_the_body_s_matter(desk: Desk) -> None:
     desk.hear(samples.order_event())
     failed = {"_id": "m1", "kind": "please_countersign", "about": {"order": "o1"}}
-    raw = failed_event(failed, "550 no such mailbox")
+    raw = failed_event(failed, REFUSED)
     event = read_event(json.dumps(raw), "notify", raw["type"])
 
     desk.service.note_failed_mail(event)

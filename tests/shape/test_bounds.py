@@ -14,7 +14,7 @@ from services.common.bounds import AtMost, Newest
 from services.common.storage.aggregates import Aggregate
 from tests.shape.sources import ROOT, modules
 
-BOUNDED = ("orders", "contracts", "identity", "catalog")
+BOUNDED = ("orders", "contracts", "identity", "catalog", "notify")
 WHOLE = {("services.orders.repositories.history", "History")}
 """Read only, a page at a time."""
 
@@ -78,3 +78,4 @@ def test_the_aggregates_are_found() -> None:
     names = {kind.__name__ for kind in KINDS}
 
     assert names >= {"Order", "Contract", "Chain", "Account", "Mandate", "Edition", "Profile"}
+    assert names >= {"Ticket", "TicketLine"}

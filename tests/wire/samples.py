@@ -22,6 +22,7 @@ from services.identity.domain.authorities import AuthorityState, Basis
 from services.identity.domain.mandates import MandateScope
 from services.identity.domain.registrations import CLOSED_AFTER, RegistrationState
 from services.identity.repositories.accounts import Accounts
+from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import failed_event
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import Ticket
@@ -168,7 +169,8 @@ def _notify() -> Iterator[Event]:
     yield from builders.heard(ticket, "notify")
     yield from builders.heard(line, "notify")
     failed = {"_id": "m1", "kind": "order_received", "address": "a@b.example", "about": {}}
-    told = failed_event(failed, "550 5.1.1 a@b.example: no such user")
+    answer = "550 5.1.1 a@b.example: no such user"
+    told = failed_event(failed, Failure(MailFailure.ADDRESS_REFUSED, answer))
     yield read_event(json.dumps(told), "notify", told["type"])
 
 

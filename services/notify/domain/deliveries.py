@@ -150,3 +150,16 @@ def as_published(doc: Doc) -> Doc:
 def routing_key(vendor: str) -> str:
     """Name the vendor's own queue on its virtual host."""
     return f"vendor.{vendor}"
+
+
+def log_facts(doc: Doc) -> dict[str, Any]:
+    """Return what a log line says of a delivery: ids, never what is in it."""
+    envelope = doc["envelope"]
+    return {
+        "delivery": doc["_id"],
+        "vendor": doc["vendor"],
+        "type": envelope["type"],
+        "event_id": str(envelope["id"]).removesuffix(":end"),
+        "correlation_id": envelope.get("correlationid"),
+        "object_id": doc["order"],
+    }

@@ -11,7 +11,8 @@ from services.common.digests import address_hash
 from services.common.events import Event
 from services.common.moves import Moves, Turns, Wait
 from services.common.storage.aggregates import envelope, to_plain
-from services.notify.domain.plain import display_name, one_line
+from services.notify.domain.failures import Failure, failure_facts
+from services.notify.domain.plain import display_name
 from services.notify.domain.recipients import Recipient
 
 DELAYS_S = (60, 300, 900, 3600)
@@ -74,6 +75,7 @@ class Mail:
     queued_at: datetime
     attempts: int = 0
     about: dict[str, str] = field(default_factory=dict)
+    correlation_id: str | None = None
 
     @classmethod
     def of_event(
@@ -94,6 +96,7 @@ class Mail:
             html=words.html,
             queued_at=now,
             about=about(event),
+            correlation_id=event.correlation_id,
         )
 
     def to_doc(self) -> dict[str, Any]:
@@ -102,17 +105,17 @@ class Mail:
         plain["_id"] = plain.pop("id")
         return {**plain, "state": MailState.QUEUED.value}
 
-    def unwritten(self, facts: Mapping[str, Any], reason: str) -> dict[str, Any]:
+    def unwritten(self, facts: Mapping[str, Any], failure: Failure) -> dict[str, Any]:
         """Give the document of a mail that could not be written from these facts."""
         whole = self.to_doc()
         doc = {name: value for name, value in whole.items() if name not in NOT_WRITTEN}
         return {
             **doc,
             "state": MailState.FAILED.value,
-            "reason": reason,
+            **failure_facts(failure),
             "facts": dict(facts),
             "failed_at": self.queued_at,
-            "outbox": [failed_event(doc, reason)],
+            "outbox": [failed_event(doc, failure)],
         }
 
 
@@ -122,20 +125,34 @@ def about(event: Event) -> dict[str, str]:
     return {noun: str(thing["id"]) for noun, thing in told.items() if thing and thing.get("id")}
 
 
-def failed_event(doc: Mapping[str, Any], reason: str) -> dict[str, Any]:
+def failed_event(doc: Mapping[str, Any], failure: Failure) -> dict[str, Any]:
     """Write the news that a mail could not be delivered; it names no address."""
     address = str(doc.get("address") or "")
-    told = {
+    answer = failure.answer.replace(address, "<…>") if address else failure.answer
+    facts = {
         "mail": doc["_id"],
         "kind": doc.get("kind"),
         "about": doc.get("about") or {},
         "address_hash": address_hash(address),
-        "reason": reason.replace(address, "<…>") if address else reason,
+        "reason_code": failure.code.value,
+        "reason": answer or failure.code.value,
     }
     version = int(doc.get("resent", 0)) + 1
     return envelope(
-        "notify", MAIL_FAILED, told, subject=doc["_id"], version=version, number="failed"
+        "notify", MAIL_FAILED, facts, subject=doc["_id"], version=version, number="failed"
     )
+
+
+def log_facts(doc: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a log line says of a mail: ids, never an address or a word of it."""
+    about = list((doc.get("about") or {}).values())
+    facts = {
+        "mail": doc["_id"],
+        "occasion": doc.get("kind"),
+        "event_id": str(doc.get("event") or "").partition("/")[2],
+        "correlation_id": doc.get("correlation_id"),
+    }
+    return {**facts, "object_id": about[0]} if about else facts
 
 
 def event_key(event: Event) -> str:
@@ -158,8 +175,3 @@ def next_pause(mail: Mail, now: datetime) -> timedelta | None:
     if now - mail.queued_at > GIVE_UP_AFTER:
         return None
     return timedelta(seconds=DELAYS_S[min(mail.attempts, len(DELAYS_S) - 1)])
-
-
-def reason_of(error: Exception) -> str:
-    """Say in one line why a mail came to nothing."""
-    return one_line(f"{type(error).__name__}: {error}", 300)

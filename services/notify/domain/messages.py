@@ -12,6 +12,7 @@ from email.message import EmailMessage, Message
 from email.utils import format_datetime, getaddresses
 
 from services.common.validation import mail_addresses
+from services.notify.domain.failures import MailFailure
 from services.notify.domain.mails import Mail
 from services.notify.domain.plain import display_name, one_line, prose
 
@@ -28,6 +29,14 @@ PART_HEADERS = frozenset({"content-type", "content-transfer-encoding", "mime-ver
 
 class Unsendable(ValueError):
     """A mail that cannot be written so that it says what it should; the text says why."""
+
+    code = MailFailure.NOT_SENDABLE
+
+
+class Unaddressable(Unsendable):
+    """No mail can be sent to this address."""
+
+    code = MailFailure.ADDRESS_IMPOSSIBLE
 
 
 @dataclass(frozen=True)
@@ -59,11 +68,11 @@ def deliverable(address: str) -> str:
     """Give the address a mail is handed over for: its domain in ASCII; or raise Unsendable."""
     found = ADDRESS.fullmatch(address.strip())
     if not found or "=?" in found[1] or len(found[1].encode()) > LONGEST_LOCAL:
-        raise Unsendable("this is no e-mail address")
+        raise Unaddressable("this is no e-mail address")
     try:
         _, at, domain = mail_addresses.deliverable(f"x@{found[2]}").rpartition("@")
     except mail_addresses.Undeliverable as error:
-        raise Unsendable("the domain of this e-mail address cannot exist") from error
+        raise Unaddressable("the domain of this e-mail address cannot exist") from error
     return f"{found[1]}{at}{domain}"
 
 

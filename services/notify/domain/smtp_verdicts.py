@@ -69,7 +69,7 @@ PAUSES = (
 ENHANCED = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
 
 
-def verdict(stage: SmtpStage, code: int, answer: str) -> SmtpVerdict:
+def verdict_of(stage: SmtpStage, code: int, answer: str) -> SmtpVerdict:
     """Tell what this answer means; one that is no answer at all is put off."""
     found = ENHANCED.match(answer)
     status = found[1] if found else ""

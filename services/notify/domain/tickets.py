@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from services.common.bounds import AtMost
 from services.common.errors import Conflict, NotFound, invalid_fields
 from services.common.events import Event
 from services.common.principal import Principal
@@ -22,6 +23,8 @@ class Ticket(Aggregate):
 
     The lines are kept by themselves (``domain/lines.py``).
     """
+
+    bounds = {"order": AtMost(200)}
 
     number: str
     order: dict[str, Any]

@@ -12,6 +12,7 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
 from services.common.storage.indexes import Declared, Stored, index
+from services.notify.domain.failures import Failure, failure_facts
 
 Doc = dict[str, Any]
 
@@ -91,11 +92,11 @@ class LeasedQueue(Stored):
         self._change(docs, {"$set": {"due_at": self.now()}, "$unset": {"taken": ""}})
 
     def put_off(
-        self, docs: Iterable[Doc], pause: timedelta, reason: str, count: str = "attempts",
+        self, docs: Iterable[Doc], pause: timedelta, failure: Failure, count: str = "attempts",
         **facts: Any,
     ) -> None:  # fmt: skip
         """Count a failed try and make them due later."""
-        later = {"due_at": self.now() + pause, "reason": reason, **facts}
+        later = {"due_at": self.now() + pause, **failure_facts(failure), **facts}
         self._change(docs, {"$set": later, "$inc": {count: 1}, "$unset": {"taken": ""}})
 
     def advance(self, doc: Doc, **facts: Any) -> None:

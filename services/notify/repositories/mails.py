@@ -11,6 +11,7 @@ from services.common.digests import address_hash
 from services.common.errors import NotFound
 from services.common.storage.indexes import Declared, index
 from services.common.storage.mongo import WAITING_EVENTS
+from services.notify.domain.failures import Failure, failure_facts
 from services.notify.domain.mails import Mail, MailState, MailText, failed_event
 from services.notify.domain.occasions import ERASURE
 from services.notify.repositories.leased_queue import ANY_CASE, LeasedQueue
@@ -27,7 +28,7 @@ class Mails(LeasedQueue):
     it can be sent again.
     """
 
-    PERSONAL = ("address", "name", *WORDS, "reason")
+    PERSONAL = ("address", "name", *WORDS, "reason", "answer")
     RETENTION = timedelta(days=30)
     FORGET_EVERY_S = 600.0
 
@@ -56,10 +57,10 @@ class Mails(LeasedQueue):
             if doc.get("outbox"):
                 self._written(self.collection, doc["_id"])
 
-    def fail(self, doc: Doc, reason: str, drop: Sequence[str] = ()) -> None:
+    def fail(self, doc: Doc, failure: Failure, drop: Sequence[str] = ()) -> None:
         """Note in one write that a mail has failed, and say so."""
-        told = {"outbox": {"$each": [failed_event(doc, reason)]}}
-        facts = {"state": MailState.FAILED.value, "reason": reason, "failed_at": self.now()}
+        told = {"outbox": {"$each": [failed_event(doc, failure)]}}
+        facts = {"state": MailState.FAILED.value, "failed_at": self.now(), **failure_facts(failure)}
         gone = dict.fromkeys(("due_at", "taken", "again", *drop), "")
         self._change([doc], {"$set": facts, "$unset": gone, "$push": told})
         self._written(self.collection, doc["_id"])
@@ -118,7 +119,9 @@ class Mails(LeasedQueue):
         said = {"subject": words.subject, "text": words.text, "html": words.html}
         fresh = {"state": self._waiting, "due_at": now, "queued_at": now, "attempts": 0}
         noted = {"resent_by": by, "resent_at": now}
-        gone = dict.fromkeys(("reason", "failed_at", "facts", "doubts"), "")
+        gone = dict.fromkeys(
+            ("reason", "reason_code", "answer", "failed_at", "facts", "doubts"), ""
+        )
         self.collection.update_one(
             {"_id": id, "state": MailState.FAILED.value},
             {"$set": {**said, **fresh, **noted}, "$unset": gone, "$inc": {"resent": 1}},

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from services.common.messaging.publisher import BLOCKED_WAIT_S, CONFIRM_WAIT_S
+from services.notify.delivery_publisher import LONGEST_DELIVERY_S
 from services.notify.domain.deliveries import (
     CHANGED,
     LINK_PUBLISHED,
@@ -16,6 +18,7 @@ from services.notify.domain.deliveries import (
     delivery_of,
     ends_of,
 )
+from services.notify.repositories.deliveries import Deliveries
 from services.orders.domain.states import State
 from services.orders.events import SAYS
 from tests.unit.notify import samples
@@ -189,3 +192,9 @@ def test_what_may_have_gone_out_before_is_marked_and_keeps_its_id(mark: str) -> 
 
     assert "redelivered" not in first
     assert second == {**first, "redelivered": True}
+
+
+def test_a_delivery_a_blocked_broker_holds_ends_within_its_lease() -> None:
+    lease_s = Deliveries.LEASE.total_seconds()
+
+    assert lease_s > LONGEST_DELIVERY_S > BLOCKED_WAIT_S + CONFIRM_WAIT_S

@@ -4,7 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from services.notify.domain.smtp_verdicts import PAUSES, SmtpStage, SmtpVerdict, pause_of, verdict
+from services.notify.domain.smtp_verdicts import (
+    PAUSES,
+    SmtpStage,
+    SmtpVerdict,
+    pause_of,
+    verdict_of,
+)
 
 SENDER, RECIPIENT, WORDS = SmtpStage.SENDER, SmtpStage.RECIPIENT, SmtpStage.WORDS
 
@@ -39,7 +45,7 @@ SENDER, RECIPIENT, WORDS = SmtpStage.SENDER, SmtpStage.RECIPIENT, SmtpStage.WORD
 def test_an_answer_is_about_us_about_the_mail_or_about_now(
     stage: SmtpStage, code: int, answer: str, expected: SmtpVerdict
 ) -> None:
-    assert verdict(stage, code, answer) is expected
+    assert verdict_of(stage, code, answer) is expected
 
 
 def test_a_doubtful_mail_outlives_hours_of_a_broken_relay_and_ends_all_the_same() -> None:
