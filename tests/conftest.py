@@ -19,6 +19,7 @@ from deploy.local.broker import Broker
 from deploy.local.system import System
 from services.common import context
 from services.common.context import Call
+from services.common.words import texts
 from tests.journeys import Journeys
 from tests.reaper import reaped
 
@@ -122,3 +123,13 @@ def key_pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     folder = Path(tmp_path_factory.mktemp("keys"))
     made = keys.make_keys(folder)
     return made.principal_private.read_text(), made.principal_public.read_text()
+
+
+@pytest.fixture(autouse=True)
+def no_words_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a sentence or a parameter that is not there be an error, which at run time is logged."""
+
+    def fail(what: str) -> None:
+        raise AssertionError(f"missing words: {what}")
+
+    monkeypatch.setattr(texts, "missing", fail)

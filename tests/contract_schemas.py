@@ -14,6 +14,7 @@ from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 
 from services.common.topology import SERVICES
+from services.common.validation.fields import Email
 from services.common.validation.input import InputSchema, PageQuery
 
 FILE = Path(__file__).resolve().parents[1] / "gateway/api/schemas.json"
@@ -42,6 +43,7 @@ def modules_of(service: str) -> list[Any]:
 def _of(service: str, module: Any) -> dict[str, Any]:
     plugin = MarshmallowPlugin(schema_name_resolver=lambda schema: _name(service, schema))
     spec = APISpec("inputs", "1", "3.1.0", plugins=[plugin])
+    plugin.map_to_openapi_type(Email, "string", "email")
     for name, schema in inspect.getmembers(module, inspect.isclass):
         wanted = issubclass(schema, InputSchema) and schema not in (InputSchema, PageQuery)
         key = f"{service}.{name}"

@@ -7,9 +7,11 @@ from typing import Any
 from flask import Request
 
 from gateway.problems.problems import Problem
-from services.common.errors import fields_of, pointer_part
+from services.common import context
+from services.common.errors import fields_of, plain_fields, pointer_part
 from services.common.validation import plain_json
-from services.common.validation.texts import Unfit, one_line
+from services.common.validation.texts import UnfitText, one_line
+from services.common.words import KERNEL
 
 JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
 MISSING = "Diese Angabe fehlt. / This field is required."
@@ -39,7 +41,7 @@ def payload_of(request: Request, instead: str | None = None) -> dict[str, Any]:
     try:
         payload = plain_json.read(raw)
     except plain_json.Unreadable as error:
-        raise _broken(str(error)) from error
+        raise _broken(error.wrong.said().in_language(context.current().language)) from error
     if not isinstance(payload, dict):
         raise _broken("Hier wird ein Objekt erwartet. / An object is expected.")
     return payload
@@ -111,12 +113,13 @@ def _fits(value: Any, schema: Mapping[str, Any]) -> bool:
 def _is_one_line(text: str) -> bool:
     try:
         return one_line(text) == text
-    except Unfit:
+    except UnfitText:
         return False
 
 
 def _invalid(misfits: Iterable[tuple[str, str]]) -> Problem:
-    errors = fields_of((f"/{pointer_part(name)}", why) for name, why in misfits)
+    faults = fields_of((f"/{pointer_part(name)}", why) for name, why in misfits)
+    errors = plain_fields(faults, KERNEL, context.current().language)
     return Problem(422, "invalid", errors=errors)
 
 

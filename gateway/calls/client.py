@@ -155,6 +155,7 @@ class RpcClient:
             "nameko.principal": self._sign(principal, service),
             "nameko.correlation_id": context.current().correlation_id,
             "nameko.request_id": request_id or uuid.uuid4().hex,
+            "nameko.language": context.current().language,
             "nameko.deadline": time.time() + self._timeout_s,
         }
 
@@ -247,8 +248,9 @@ def service_away(service: str) -> Unavailable:
     """Make the refusal that says nobody takes this service's calls."""
     return Unavailable(
         "service-away",
-        "Dieser Teil des Systems ist kurz nicht erreichbar."
-        f" / The service {service} is away for a moment.",
+        "Dieser Teil des Systems ist kurz nicht erreichbar. Bitte versuchen Sie es gleich noch"
+        " einmal. / A part of the system is away for a moment. Please try again in a moment.",
+        parameters={"service": service},
     )
 
 
@@ -262,6 +264,6 @@ def result_of(body: bytes, called: str) -> Any:
         kind, arguments = KINDS.get(error["exc_type"]), [str(a) for a in error["exc_args"]]
     except (ValueError, KeyError, TypeError) as broken:
         raise CallFailed(f"{called}: unreadable reply") from broken
-    if kind is None or not 2 <= len(arguments) <= 3:
+    if kind is None or not 2 <= len(arguments) <= 4:
         raise CallFailed(f"{called}: {error['exc_type']}")
     raise kind(*arguments)

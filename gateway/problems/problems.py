@@ -11,8 +11,9 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from gateway.calls.client import DeadlinePassed
 from gateway.problems.explanations import explanation_of
 from services.common import context
-from services.common.errors import Invalid, Refusal
+from services.common.errors import Invalid, Refusal, both
 from services.common.logs import Log
+from services.common.words import KERNEL
 
 log = Log(__name__)
 
@@ -43,19 +44,22 @@ class Problem(Exception):
 
     def document(self, *, instance: str, correlation_id: str) -> dict[str, Any]:
         """Give the problem as JSON."""
-        explained = explanation_of(self.code)
+        explained, language = explanation_of(self.code), context.current().language
         shown: dict[str, Any] = {
             "type": f"/problems/{self.code}",
             "title": explained.title,
             "status": self.status,
-            "detail": self.detail or explained.what,
+            "detail": both(self.detail or explained.what).in_language(language),
             "instance": instance,
             "code": self.code,
             "correlation_id": correlation_id,
             **self.extra,
         }
         if self.errors is not None:
-            shown["errors"] = self.errors
+            shown["errors"] = [
+                {**error, "detail": both(error["detail"]).in_language(language)}
+                for error in self.errors
+            ]
         return shown
 
     def with_extra(self, **extra: Any) -> "Problem":
@@ -85,20 +89,13 @@ def _of_http(error: HTTPException, status: int) -> Problem:
 
 
 def _of_refusal(refusal: Refusal) -> Problem:
+    said = refusal.said().in_language(context.current().language)
     if refusal.code == "deadline-passed":
-        return Problem(504, refusal.code, refusal.sentence)
+        return Problem(504, refusal.code, said)
     errors = None
     if isinstance(refusal, Invalid):
-        errors = _field_errors(refusal.fields)
-    return Problem(refusal.status, refusal.code, refusal.sentence, errors)
-
-
-def _field_errors(fields: str) -> list[dict[str, str]]:
-    try:
-        listed = json.loads(fields)
-    except ValueError:
-        return []
-    return listed if isinstance(listed, list) else []
+        errors = refusal.said_fields(KERNEL, context.current().language)
+    return Problem(refusal.status, refusal.code, said, errors, extra=refusal.facts)
 
 
 def response_of(problem: Problem) -> Response:

@@ -1,22 +1,25 @@
 """The base of the five service classes: what every one answers and hears."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from services.common.entrypoints import CallContext, Part, on_event, rpc
 from services.common.events import Event
 from services.common.messaging import names
 from services.common.reconciliation import tell_again
 from services.common.runtime import Runtime
+from services.common.words import Catalogue
 
 
 class Service:
     """Base of the five service classes: every one answers a ping without its database.
 
-    ``hearers`` are the services that hear this one; what they missed is told to them again.
+    ``words`` are its sentences by code. ``hearers`` are the services that hear this one; what
+    they missed is told to them again.
     """
 
     name: str
+    words: ClassVar[Catalogue] = {}
     hearers: tuple[str, ...] = ()
     prepares: tuple[Callable[[Runtime], Any], ...] = ()
     call = CallContext()

@@ -41,12 +41,7 @@ def check(bounds: Bounds, facts: Mapping[str, Any], before: Mapping[str, Any]) -
             continue
         length = _longest(facts, path)
         if length > bound.most and length > _longest(before, path):
-            raise Conflict(
-                "limit-reached",
-                f"Mehr als {bound.most} Einträge sind hier nicht möglich. Bitte entfernen Sie"
-                " nicht mehr Gebrauchtes oder wenden Sie sich an projekt@baykommun.bayern."
-                f" / No more than {bound.most} entries are possible here.",
-            )
+            raise Conflict("limit-reached", most=bound.most)
 
 
 def _longest(facts: Mapping[str, Any], path: str) -> int:

@@ -16,6 +16,7 @@ class Call:
     ``once`` names the effect: a request id or an event id. A document that has seen it
     is not changed by it again. ``deadline`` is seconds since the epoch. ``action`` is the
     method called; ``on_behalf_of`` and ``mandate_id`` say for whom and by which delegation.
+    ``language`` is that of the answer: "de" or "en".
     """
 
     correlation_id: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -26,6 +27,7 @@ class Call:
     action: str | None = None
     on_behalf_of: str | None = None
     mandate_id: str | None = None
+    language: str = "de"
 
     @property
     def remaining_s(self) -> float:
@@ -68,11 +70,7 @@ def act(
     caller = principal()
     lent = caller.delegated(permission, scope, about)
     if mandate_id is not None and mandate_id not in {d.id for d in lent}:
-        raise Forbidden(
-            "mandate-not-valid",
-            "Diese Vollmacht gilt hier nicht (mehr). Bitte fragen Sie die Stelle, die sie erteilt"
-            " hat. / This delegation does not hold here.",
-        )
+        raise Forbidden("mandate-not-valid")
     if mandate_id is None and not caller.holds(permission, scope):
         caller.require(permission, scope, about)
         mandate_id = lent[0].id

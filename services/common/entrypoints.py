@@ -23,6 +23,7 @@ from services.common.messaging.rpc_messages import Answer
 from services.common.metrics import MALFORMED, RPC_SECONDS
 from services.common.runtime import Runtime
 from services.common.storage.mongo import bounded
+from services.common.words import Catalogue
 
 log = Log(__name__)
 
@@ -80,7 +81,8 @@ class RpcConsumer(_OnLane):
             return
         entrypoint = self.entrypoints.get(request.method)
         if entrypoint is None:
-            self._answer(message, request, rpc_messages.unknown_method(request.method))
+            unknown = rpc_messages.unknown_method(request.method, request.language)
+            self._answer(message, request, unknown)
         else:
             entrypoint.take(message, request)
 
@@ -141,6 +143,12 @@ class Rpc(Entrypoint):
         self.lane.entrypoints[self.method_name] = self
         self.signature = signature(getattr(self.container.service_cls, self.method_name))
 
+    @property
+    def words(self) -> Catalogue:
+        """Return the sentences of the service."""
+        words: Catalogue = self.container.service_cls.words
+        return words
+
     def take(self, message: Any, request: rpc_messages.Request) -> None:
         """Check caller and deadline, then run the method in a worker."""
         key = self.lane.runtime.settings.principal_public_key
@@ -149,7 +157,7 @@ class Rpc(Entrypoint):
             self.check_signature(request.args, request.kwargs)
             rpc_messages.check_arguments(self.signature, request)
         except Exception as error:
-            answer = Answer.of_error(error)
+            answer = Answer.of_error(error, self.words, request.language)
             if answer.outcome == "failed":
                 log.error("rpc_failed", trace=error, method=request.method)
             self.lane._answer(message, request, answer)
@@ -166,7 +174,9 @@ class Rpc(Entrypoint):
         self, message: Any, request: rpc_messages.Request, worker: Any, result: Any, exc_info: Any
     ) -> tuple[Any, Any]:
         error = exc_info[1] if exc_info else None
-        answer = Answer.of_error(error) if error else Answer.of_result(result)
+        answer = Answer.of_result(result)
+        if error:
+            answer = Answer.of_error(error, self.words, request.language)
         if answer.outcome == "failed":
             log.error("rpc_failed", trace=error, method=request.method)
         self.lane._answer(message, request, answer)

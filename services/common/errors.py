@@ -1,41 +1,133 @@
 """The six kinds of refusal that may cross a wire.
 
-A service chooses a kind, a code and a sentence a person can act on; it never subclasses
-these, because an unknown class arrives at the caller as an anonymous failure.
+A service chooses a kind, a code, and the facts somebody can act on; the sentence stands in its
+words. It never subclasses these, because an unknown class arrives at the caller as an anonymous
+failure. What crosses the wire are texts only, facts as JSON in one of them: a client of nameko
+makes the exception anew from its arguments, and each serializer has its own idea of the others.
 """
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
+
+from services.common.words import KERNEL, Catalogue, Text, in_language, said
 
 LONGEST_NAME = 60
 MOST = 50
 """How many wrong fields an answer names; the others are counted."""
+NO_FACTS: frozenset[str] = frozenset(
+    {"type", "title", "status", "detail", "instance", "code", "correlation_id", "errors"}
+)
+"""Members every problem has of its own."""
+_KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+class Wrong:
+    """What is wrong with a field: the key of its sentence and the sentence's parameters."""
+
+    def __init__(self, key: str, /, **parameters: object) -> None:
+        self.key, self.parameters = key, parameters
+
+    def __repr__(self) -> str:
+        return f"Wrong({self.key!r}, {self.parameters})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Wrong) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def said(self, words: Catalogue = KERNEL) -> Text:
+        """Return its sentence from these words or the kernel's."""
+        return said(words, self.key, parameters=_worded(self.parameters, words))
+
+
+Fault = tuple[str, Wrong | Text]
+"""A pointer and what is wrong there."""
 
 
 class Refusal(Exception):
-    """A deliberate no; ``str(refusal)`` is the sentence, ``refusal.code`` its stable name.
+    """A deliberate no: a stable ``code``, and ``facts`` that are members of the problem.
 
-    The arguments are strings only, so that they survive every serializer unchanged.
+    ``key`` names the sentence, where it is not that of the code. ``parameters`` are what the
+    sentence needs beside the facts. ``fields`` and ``carried`` are for what came by wire.
     """
 
     status = 500
 
-    def __init__(self, code: str, sentence: str, fields: str = "[]") -> None:
-        super().__init__(code, sentence, fields)
-        self.code, self.sentence, self.fields = code, sentence, fields
+    def __init__(
+        self,
+        code: str,
+        sentence: str = "",
+        fields: str = "[]",
+        carried: str = "{}",
+        /,
+        *,
+        parameters: Mapping[str, object] | None = None,
+        **facts: Any,
+    ) -> None:
+        super().__init__(code, sentence, fields, carried)
+        if members := NO_FACTS & set(facts):
+            raise TypeError(f"a problem has these members of its own: {members}")
+        self.code = code
+        self.facts: dict[str, Any] = {**json.loads(carried), **facts}
+        self.parameters = {**self.facts, **(parameters or {})}
+        self.wrong: list[Fault] = [(f["pointer"], both(f["detail"])) for f in json.loads(fields)]
+        self.key = code if not sentence or not _KEY.fullmatch(sentence) else sentence
+        self._said = None if not sentence or _KEY.fullmatch(sentence) else both(sentence)
+        self._glued = sentence if self._said else ""
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        """Return the keys its sentence may stand under, the narrower first."""
+        return self.key, self.code
+
+    @property
+    def sentence(self) -> str:
+        """Return the German sentence as far as the kernel knows it, for logs and tests."""
+        if self._glued:
+            return self._glued
+        if not any(key in KERNEL for key in self.keys):
+            shown = ", ".join(f"{name}={value}" for name, value in self.parameters.items())
+            return f"{self.key} ({shown})"
+        return self.said(self._known()).de
+
+    @property
+    def fields(self) -> str:
+        """Return pointer and German detail of each wrong field as JSON, for logs and tests."""
+        return json.dumps(self.said_fields(self._known(), "de"), ensure_ascii=False)
+
+    def _known(self) -> Catalogue:
+        """Return what the kernel can say, any other key standing for itself."""
+        keys = (wrong.key for _, wrong in self.wrong if isinstance(wrong, Wrong))
+        return {**{key: Text(key, key) for key in keys}, **KERNEL}
 
     def __str__(self) -> str:
         return self.sentence
 
-    def to_wire(self) -> dict[str, Any]:
-        """Give the error part of an RPC reply; nameko's own clients understand it too."""
+    def said(self, words: Catalogue = KERNEL) -> Text:
+        """Return its sentence in both languages, from these words or the kernel's."""
+        if self._said is not None:
+            return self._said
+        return said(words, *self.keys, parameters=_worded(self.parameters, words))
+
+    def said_fields(self, words: Catalogue, language: str) -> list[dict[str, str]]:
+        """Return pointer and detail of each wrong field in one language."""
+        return plain_fields(self.wrong, words, language)
+
+    def to_wire(self, words: Catalogue = KERNEL, language: str = "de") -> dict[str, Any]:
+        """Return the error part of an RPC reply; nameko's own clients understand it too."""
+        sentence = self.said(words).in_language(language)
+        fields = json.dumps(self.said_fields(words, language), ensure_ascii=False)
+        facts = {name: in_language(value, language) for name, value in self.facts.items()}
+        carried = [json.dumps(facts, ensure_ascii=False)] if facts else []
         return {
             "exc_type": type(self).__name__,
             "exc_path": f"services.common.errors.{type(self).__name__}",
-            "exc_args": [self.code, self.sentence, self.fields],
-            "value": self.sentence,
+            "exc_args": [self.code, sentence, fields, *carried],
+            "value": sentence,
         }
 
 
@@ -64,7 +156,7 @@ class Conflict(Refusal):
 
 
 class Invalid(Refusal):
-    """The input is wrong; ``fields`` is a JSON list of ``{pointer, detail}``."""
+    """The input is wrong; ``wrong`` lists pointers and what is wrong there."""
 
     status = 422
 
@@ -86,7 +178,7 @@ class TooEarly(Exception):
 
 
 def pointer_part(name: object) -> str:
-    """Write a name for a pointer; it may be the attack, so no answer repeats it whole."""
+    """Return a name for a pointer; it may be the attack, so no answer repeats it whole."""
     shown = str(name)
     if len(shown) > LONGEST_NAME:
         shown = shown[:LONGEST_NAME] + "…"
@@ -94,19 +186,53 @@ def pointer_part(name: object) -> str:
     return plain.replace("~", "~0").replace("/", "~1")
 
 
-def fields_of(problems: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-    """Give pointer and detail of as many wrong fields as somebody reads, and count the others."""
-    found = iter(problems)
-    fields = [{"pointer": pointer, "detail": detail} for pointer, detail in islice(found, MOST)]
-    if more := sum(1 for _ in found):
-        rest = f"Und {more} weitere Fehler. / And {more} more errors."
-        fields.append({"pointer": "", "detail": rest})
+def fields_of(problems: Iterable[tuple[str, Wrong | Text | str]]) -> list[Fault]:
+    """Return as many wrong fields as somebody reads, and count the others."""
+    others = iter(problems)
+    fields: list[Fault] = [
+        (pointer, both(wrong) if isinstance(wrong, str) else wrong)
+        for pointer, wrong in islice(others, MOST)
+    ]
+    if more := sum(1 for _ in others):
+        fields.append(("", Wrong("more-errors", count=more)))
     return fields
 
 
-def invalid_fields(problems: Iterable[tuple[str, str]], code: str = "invalid") -> Invalid:
-    """Make the refusal that names each wrong field by JSON pointer, as many as somebody reads."""
+def plain_fields(
+    problems: Iterable[Fault], words: Catalogue, language: str
+) -> list[dict[str, str]]:
+    """Return wrong fields as JSON has them, worded in one language."""
+    return [
+        {
+            "pointer": pointer,
+            "detail": (wrong.said(words) if isinstance(wrong, Wrong) else wrong).in_language(
+                language
+            ),
+        }
+        for pointer, wrong in problems
+    ]
+
+
+def invalid_fields(
+    problems: Iterable[tuple[str, Wrong | Text | str]], code: str = "invalid", /, **facts: Any
+) -> Invalid:
+    """Return the refusal that names each wrong field by JSON pointer, as many as somebody reads."""
     fields = fields_of(problems)
-    named = ", ".join(field["pointer"] or "/" for field in fields)
-    sentence = f"Bitte prüfen Sie diese Angaben: {named}. / Please check: {named}."
-    return Invalid(code, sentence, json.dumps(fields, ensure_ascii=False))
+    named = {"count": len(fields), "first": fields[0][1] if fields else ""}
+    refusal = Invalid(code, "fields-invalid", parameters=named, **facts)
+    refusal.wrong = fields
+    return refusal
+
+
+def both(sentence: str) -> Text:
+    """Return the text of a sentence glued of both languages; any other is the same in both."""
+    german, _, english = sentence.partition(" / ")
+    return Text(german, english or german)
+
+
+def _worded(parameters: Mapping[str, object], words: Catalogue) -> dict[str, object]:
+    """Return parameters for a sentence: what is wrong with a field is one as its text."""
+    return {
+        name: value.said(words) if isinstance(value, Wrong) else value
+        for name, value in parameters.items()
+    }

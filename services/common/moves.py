@@ -95,9 +95,10 @@ class Moves(Generic[S]):
         if not self.allows(state, action):
             raise Conflict(
                 self._code,
-                "Das ist im jetzigen Stand nicht möglich."
-                f" / '{action}' is not possible in state {state.value};"
-                f" possible: {', '.join(self.actions(state)) or 'nothing'}.",
+                "not-possible-now",
+                state=state.value,
+                action=action,
+                possible=self.actions(state),
             )
         return self.table[state, action]
 

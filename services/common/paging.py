@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from services.common.errors import Invalid, invalid_fields
+from services.common.errors import Invalid, Wrong, invalid_fields
 from services.common.validation.fields import FIRST_YEAR, GREATEST, LAST_YEAR
 from services.common.validation.texts import one_line
 
@@ -20,7 +20,7 @@ _MOST_DIGITS = len(str(GREATEST))
 
 def unknown_cursor() -> Invalid:
     """Make the refusal of a cursor that is none of ours."""
-    return invalid_fields([("/cursor", "Diese Fortsetzung gibt es nicht. / Unknown cursor.")])
+    return invalid_fields([("/cursor", Wrong("cursor-unknown"))])
 
 
 def number_of(cursor: str | None, most: int = GREATEST) -> int | None:

@@ -92,11 +92,7 @@ class Principal:
     def require(self, permission: str, scope: str | None = None, about: str | None = None) -> None:
         """Raise Forbidden unless the permission is held."""
         if not self.may(permission, scope, about):
-            raise Forbidden(
-                "not-permitted",
-                "Dazu fehlt Ihnen die Berechtigung. Bitte wenden Sie sich an Ihre Administration."
-                f" / You lack the permission {permission}.",
-            )
+            raise Forbidden("not-permitted", permission=permission)
 
     def scopes(self, permission: str) -> list[str] | None:
         """Give the scopes the permission is one's own in, or None where it is so everywhere."""
@@ -191,7 +187,7 @@ def delegation_of(plain: Mapping[str, Any]) -> Delegation:
 
 
 def _refused(why: str) -> Unauthenticated:
-    return Unauthenticated("principal-invalid", f"Bitte melden Sie sich an. / Sign in ({why}).")
+    return Unauthenticated("principal-invalid", parameters={"why": why})
 
 
 _keys: dict[str, OKPKey] = {}

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, validate, validates_schema
 
-from services.common.validation.fields import Day, Line, Listed, Paragraphs, Whole
+from services.common.validation.fields import Day, Line, Listed, Nested, Paragraphs, Whole
 from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.rules import OneOf
 
 HASH = validate.Regexp(r"[0-9a-f]{64}\Z", error="SHA-256 in Hex erwartet. / Not a SHA-256 in hex.")
 
@@ -23,7 +24,7 @@ class Signed(InputSchema):
 class Signatures(InputSchema):
     """The list one fresh sign-in stands for."""
 
-    contracts = Listed(fields.Nested(Signed), 200, least=1, required=True)
+    contracts = Listed(Nested(Signed), 200, least=1, required=True)
 
     @validates_schema
     def each_once(self, data: dict[str, list[dict[str, str]]], **_: object) -> None:
@@ -57,7 +58,7 @@ class AgreementAdded(InputSchema):
     profile = Line(100, required=True)
     level = Whole(1, 3, required=True, strict=True)
     number = Line(60, required=True)
-    kind = Line(100, required=True, validate=validate.OneOf(("provision", "reuse", "sub_reuse")))
+    kind = Line(100, required=True, validate=OneOf(("provision", "reuse", "sub_reuse")))
     from_party = Line(required=True)
     to_party = Line(required=True)
     valid_from = Day(required=True)

@@ -1,8 +1,6 @@
 """What callers send to notify."""
 
-from marshmallow import fields
-
-from services.common.validation.fields import Paragraphs
+from services.common.validation.fields import Choice, Paragraphs
 from services.common.validation.input import InputSchema, PageQuery
 from services.notify.domain.mails import MailState
 from services.notify.domain.statuses import Visibility
@@ -12,13 +10,13 @@ class Comment(InputSchema):
     """A comment; without a visibility the setup party reads it too, once it takes part."""
 
     text = Paragraphs(5000, required=True)
-    visibility = fields.Enum(Visibility, by_value=True, load_default=None)
+    visibility = Choice(Visibility, by_value=True, load_default=None)
 
 
 class MailQuery(PageQuery):
     """A page of the mails of one state."""
 
-    state = fields.Enum(MailState, by_value=True, load_default=MailState.FAILED)
+    state = Choice(MailState, by_value=True, load_default=MailState.FAILED)
 
 
 class Nothing(InputSchema):

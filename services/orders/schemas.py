@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, validates_schema
 
 from services.common import clock
-from services.common.validation.fields import Day, Email, Line, Paragraphs, Whole
+from services.common.validation.fields import Boolean, Day, Email, Line, Nested, Paragraphs, Whole
 from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.rules import OneOf, Unfit
 
 USAGES = ("new", "already_productive")
 FAILURES = (
@@ -35,28 +36,28 @@ class OrderPlaced(InputSchema):
 
     body = Line(12, required=True)
     profile = Line(100, required=True)
-    usage = Line(100, required=True, validate=validate.OneOf(USAGES))
-    functional_contact = fields.Nested(ContactInput, required=True)
-    technical_contact = fields.Nested(ContactInput, required=True)
+    usage = Line(100, required=True, validate=OneOf(USAGES))
+    functional_contact = Nested(ContactInput, required=True)
+    technical_contact = Nested(ContactInput, required=True)
     specialist_system = Line(allow_none=True)
     setup_by = Line(100, allow_none=True)
     wanted_on = Day(allow_none=True, validate=not_past)
     remark = Paragraphs(4000, allow_none=True)
-    costs_acknowledged = fields.Boolean(load_default=False)
-    prepared = fields.Boolean(load_default=False)
+    costs_acknowledged = Boolean(load_default=False)
+    prepared = Boolean(load_default=False)
     mandate = Line(60, allow_none=True)
 
 
 class Contacts(InputSchema):
     """New contacts for an order; at least one of them."""
 
-    functional_contact = fields.Nested(ContactInput)
-    technical_contact = fields.Nested(ContactInput)
+    functional_contact = Nested(ContactInput)
+    technical_contact = Nested(ContactInput)
 
     @validates_schema
     def not_empty(self, data: dict[str, object], **_: object) -> None:
         if not data:
-            raise ValidationError("Missing data for required field.", "functional_contact")
+            raise Unfit("field-missing", "functional_contact")
 
 
 class OrderQuery(PageQuery):
@@ -126,19 +127,19 @@ class Acknowledgement(InputSchema):
 class Failure(InputSchema):
     """Why the setup cannot go on; ``other`` needs the text."""
 
-    reason_code = Line(100, required=True, validate=validate.OneOf(FAILURES))
+    reason_code = Line(100, required=True, validate=OneOf(FAILURES))
     text = Paragraphs(2000)
 
     @validates_schema
     def other_is_explained(self, data: dict[str, object], **_: object) -> None:
         if data.get("reason_code") == "other" and not data.get("text"):
-            raise ValidationError("Missing data for required field.", "text")
+            raise Unfit("field-missing", "text")
 
 
 class TaskChange(InputSchema):
     """A task ticked or opened again."""
 
-    done = fields.Boolean(required=True)
+    done = Boolean(required=True)
 
 
 class Link(InputSchema):

@@ -10,18 +10,19 @@ from services.catalog.schemas.profile_parts import Cost
 from services.common.validation import fields as ours
 from services.common.validation.input import InputSchema
 from tests import contract_schemas
-from tests.shape.sources import ROOT, SERVICES, modules, shown
+from tests.shape.sources import SERVICES, modules, shown
 
 BOUNDED = (
     ours.Line, ours.Paragraphs, ours.Carried, ours.Email, ours.WebAddress, ours.Whole, ours.Day,
     ours.Moment, ours.Listed,
 )  # fmt: skip
-CLOSED = (fields.Nested, fields.Boolean, fields.Enum, Cost)
+CLOSED = (ours.Nested, ours.Boolean, ours.Choice, Cost)
 """They take nothing of their own accord: another schema, yes or no, one of some words."""
 LONGEST_TEXT = 10_000
 FILES = {"content", "records"}
 BARE = (
     "String", "Str", "Email", "Url", "URL", "Integer", "Int", "Float", "Decimal", "Number", "List",
+    "Nested", "Boolean", "Bool", "Enum",
     "Date", "DateTime", "AwareDateTime", "NaiveDateTime", "Raw", "Dict", "Mapping", "UUID", "Tuple",
 )  # fmt: skip
 
@@ -84,4 +85,4 @@ def test_nobody_else_judges_mail_addresses_or_texts() -> None:
         if "validate.Email" in path.read_text() or "fields.Email" in path.read_text()
     ]
 
-    assert judging == [shown(ROOT / "services/common/validation/fields.py")]
+    assert judging == []

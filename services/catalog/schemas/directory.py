@@ -1,10 +1,10 @@
 """What callers send about vendors, systems, interfaces, comparisons and clicks."""
 
-from marshmallow import fields, validate
+from marshmallow import validate
 
 from services.catalog.domain.directory import ExtraCost, VendorKind
 from services.catalog.schemas.profile_parts import LongText, address, one_of
-from services.common.validation.fields import Email, Line, Listed
+from services.common.validation.fields import Boolean, Choice, Email, Line, Listed, Nested
 from services.common.validation.input import InputSchema, PageQuery
 
 MOST_COMPARED = 4
@@ -24,10 +24,10 @@ class VendorFacts(InputSchema):
     """All of a vendor but its id."""
 
     name = Line(required=True)
-    kind = fields.Enum(VendorKind, by_value=True, required=True)
+    kind = Choice(VendorKind, by_value=True, required=True)
     email = Email(required=True)
     website = address(load_default=None, allow_none=True)
-    demo = fields.Boolean(load_default=False)
+    demo = Boolean(load_default=False)
 
 
 class VendorAdded(VendorFacts):
@@ -48,8 +48,8 @@ class SystemFacts(InputSchema):
     name = Line(required=True)
     manufacturer = Line(60, load_default=None, allow_none=True)
     versions = Listed(Line(40), 100, load_default=list)
-    description = fields.Nested(LongText, load_default=None, allow_none=True)
-    demo = fields.Boolean(load_default=False)
+    description = Nested(LongText, load_default=None, allow_none=True)
+    demo = Boolean(load_default=False)
 
 
 class SystemAdded(SystemFacts):

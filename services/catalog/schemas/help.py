@@ -1,15 +1,14 @@
 """What callers ask of the help."""
 
-from marshmallow import validate
-
 from services.catalog.help.entries import PAGES
 from services.common.validation.fields import Line
 from services.common.validation.input import PageQuery
+from services.common.validation.rules import OneOf
 
 
 class HelpQuery(PageQuery):
     """Questions by words, by page of the product, or by group."""
 
     q = Line(100)
-    page = Line(100, validate=validate.OneOf(sorted(PAGES)))
+    page = Line(100, validate=OneOf(sorted(PAGES)))
     group = Line(40)

@@ -1,10 +1,9 @@
 """What editors ask about links."""
 
-from marshmallow import validate
-
 from services.catalog.domain.links import LinkState
 from services.common.validation.fields import Line
 from services.common.validation.input import PageQuery
+from services.common.validation.rules import OneOf
 
 TO_MEND = (LinkState.DEAD.value, LinkState.FAILING.value, LinkState.REFUSED.value)
 
@@ -12,4 +11,4 @@ TO_MEND = (LinkState.DEAD.value, LinkState.FAILING.value, LinkState.REFUSED.valu
 class LinkQuery(PageQuery):
     """The queue; without a state, everything there is to mend."""
 
-    state = Line(100, validate=validate.OneOf([state.value for state in LinkState]))
+    state = Line(100, validate=OneOf([state.value for state in LinkState]))

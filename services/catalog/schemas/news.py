@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from marshmallow import fields, validates_schema
+from marshmallow import validates_schema
 from marshmallow.exceptions import ValidationError
 
 from services.catalog.domain.notices import NoticeKind
 from services.catalog.domain.watches import WatchKind
 from services.catalog.schemas.profile_parts import BothLanguages, LongText, one_of
-from services.common.validation.fields import Day, Line, Listed, Moment
+from services.common.validation.fields import Choice, Day, Line, Listed, Moment, Nested
 from services.common.validation.input import InputSchema, PageQuery
 
 
@@ -27,7 +27,7 @@ class WatchQuery(PageQuery):
 class WatchAdded(InputSchema):
     """A profile, or everything of a topic."""
 
-    kind = fields.Enum(WatchKind, by_value=True, required=True)
+    kind = Choice(WatchKind, by_value=True, required=True)
     subject = Line(100, required=True)
 
 
@@ -47,12 +47,12 @@ def _of_our_time(moment: datetime) -> None:
 class NoticePublished(InputSchema):
     """What the operator tells: an outage, a change, an end. No profiles means the whole market."""
 
-    kind = fields.Enum(NoticeKind, by_value=True, required=True)
-    title = fields.Nested(BothLanguages, required=True)
+    kind = Choice(NoticeKind, by_value=True, required=True)
+    title = Nested(BothLanguages, required=True)
     profiles = Listed(Line(80), 200, load_default=list)
     starts_at = Moment(required=True, validate=_of_our_time)
     ends_at = Moment(load_default=None, allow_none=True, validate=_of_our_time)
-    text = fields.Nested(LongText, required=True)
+    text = Nested(LongText, required=True)
 
     @validates_schema
     def check_order(self, facts: dict[str, Any], **_: Any) -> None:

@@ -10,10 +10,12 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from services.catalog.domain import keys
 from services.catalog.domain.choices import BODY_KINDS, HIGHEST_MATURITY, Financing
 from services.common.validation.fields import (
+    Boolean,
     Day,
     Email,
     Line,
     Listed,
+    Nested,
     Paragraphs,
     WebAddress,
     Whole,
@@ -155,7 +157,7 @@ class Wave(InputSchema):
         MOST_BODIES,
         load_default=list,
     )
-    note = fields.Nested(ShortText, load_default=None, allow_none=True)
+    note = Nested(ShortText, load_default=None, allow_none=True)
 
 
 class TestAccess(InputSchema):
@@ -165,7 +167,7 @@ class TestAccess(InputSchema):
 
     kind = Line(60, required=True)
     url = address(load_default=None, allow_none=True)
-    credentials = fields.Nested(ShortText, load_default=None, allow_none=True)
+    credentials = Nested(ShortText, load_default=None, allow_none=True)
 
 
 class InterfaceFacts(InputSchema):
@@ -176,7 +178,7 @@ class InterfaceFacts(InputSchema):
     standard = Line(100, load_default=None, allow_none=True)
     extra_cost = Cost(load_default="unknown")
     stated_by = Line(100, load_default=None, allow_none=True, validate=slug())
-    demo = fields.Boolean(load_default=False)
+    demo = Boolean(load_default=False)
 
 
 class ContractPartner(InputSchema):
@@ -190,7 +192,7 @@ class GuideTask(InputSchema):
     """A task of the rollout guide."""
 
     code = Line(100, required=True, validate=slug(60))
-    title = fields.Nested(BothLanguages, required=True)
+    title = Nested(BothLanguages, required=True)
     who = Line(100, required=True, validate=one_of(("body", "vendor", "operator")))
     duration_workdays = Whole(1, 250, strict=True, required=True)
 
@@ -199,7 +201,7 @@ class Document(InputSchema):
     """A document already stored with the profile; only its title may differ."""
 
     id = Line(64, required=True)
-    title = fields.Nested(BothLanguages, required=True)
+    title = Nested(BothLanguages, required=True)
     filename = Line(required=True)
     sha256 = Line(64, required=True)
     bytes = Whole(strict=True, required=True)

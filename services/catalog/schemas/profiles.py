@@ -7,7 +7,7 @@ two versions are compared. Its fields are ``domain.profiles.FACTS``.
 import json
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, validate, validates_schema
 
 from services.catalog.domain import keys
 from services.catalog.domain.choices import (
@@ -41,16 +41,19 @@ from services.catalog.schemas.profile_parts import (
     slug,
 )
 from services.common.validation.fields import (
+    Boolean,
     Carried,
     Day,
     Line,
     Listed,
+    Nested,
     Paragraphs,
     Whole,
     each_once,
     named_once,
 )
 from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.rules import Pattern
 
 MOST_LEIKA_KEYS = 500
 """The largest OZG service has 317 (OZG-Umsetzungskatalog 2019)."""
@@ -83,15 +86,15 @@ def _texts(longest: int, *validators: Any) -> Listed:
 
 def _many(part: type[InputSchema], *validators: Any) -> Listed:
     listed = [each_once, *validators]
-    return Listed(fields.Nested(part), MANY, load_default=list, validate=listed)
+    return Listed(Nested(part), MANY, load_default=list, validate=listed)
 
 
 class ProfileFacts(InputSchema):
     """Everything editors state about a profile; a version of it is exactly this."""
 
-    title = fields.Nested(BothLanguages, required=True)
-    summary = fields.Nested(ShortText, required=True)
-    description = fields.Nested(LongText, load_default=None, allow_none=True)
+    title = Nested(BothLanguages, required=True)
+    summary = Nested(ShortText, required=True)
+    description = Nested(LongText, load_default=None, allow_none=True)
     kind = Line(100, required=True, validate=one_of(ProfileKind))
     leika_keys = Listed(
         Line(14, validate=_is_leika_key), MOST_LEIKA_KEYS, load_default=list, validate=each_once
@@ -108,31 +111,29 @@ class ProfileFacts(InputSchema):
     capacities = _texts(40, CAPACITY)
     sphere = Line(100, required=True, validate=one_of(Sphere))
     vg_contracts = Line(100, load_default=None, allow_none=True, validate=one_of(WhoContracts))
-    financing = fields.Nested(FinancingFacts, required=True)
-    maturity = fields.Nested(Maturity, load_default=None, allow_none=True)
+    financing = Nested(FinancingFacts, required=True)
+    maturity = Nested(Maturity, load_default=None, allow_none=True)
     trust_level = Line(100, required=True, validate=one_of(TrustLevel))
     prerequisites = _many(ShortText)
     test_accesses = _many(TestAccess)
     interfaces = _many(InterfaceFacts)
-    contract_partner = fields.Nested(ContractPartner, load_default=None, allow_none=True)
+    contract_partner = Nested(ContractPartner, load_default=None, allow_none=True)
     rollout_guide = _many(GuideTask, named_once("code"))
     documents = Listed(
-        fields.Nested(Document), MOST_DOCUMENTS, load_default=list,
+        Nested(Document), MOST_DOCUMENTS, load_default=list,
         validate=[each_once, named_once("id")],
     )  # fmt: skip
     contacts = _many(ProfileContact)
-    data_protection = fields.Nested(LongText, load_default=None, allow_none=True)
+    data_protection = Nested(LongText, load_default=None, allow_none=True)
     related = _texts(100, *slug())
     synonyms = _texts(60)
-    release = fields.Nested(
-        Release, load_default=lambda: {"status": "announced", "from_date": None}
-    )
+    release = Nested(Release, load_default=lambda: {"status": "announced", "from_date": None})
     waves = _many(Wave, named_once("id"))
     checked_on = DayAsText(load_default=None, allow_none=True)
     checked_by = _optional()
     valid_from = DayAsText(load_default=None, allow_none=True)
     evidence = Paragraphs(1000, shortest=0, load_default="")
-    demo = fields.Boolean(load_default=False)
+    demo = Boolean(load_default=False)
 
     @validates_schema
     def names_the_partner_of_the_contract(self, facts: dict[str, Any], **_: object) -> None:
@@ -206,7 +207,7 @@ class SuggestQuery(InputSchema):
 class Pause(InputSchema):
     """Why a profile is taken off sale."""
 
-    reason = fields.Nested(ShortText, required=True)
+    reason = Nested(ShortText, required=True)
 
 
 class ReviewReason(InputSchema):
@@ -230,7 +231,7 @@ class Published(InputSchema):
 class Retirement(InputSchema):
     """Why a profile ends, and what comes instead."""
 
-    reason = fields.Nested(ShortText, required=True)
+    reason = Nested(ShortText, required=True)
     successor = Line(100, load_default=None, allow_none=True, validate=slug())
 
 
@@ -245,12 +246,12 @@ class VersionQuery(PageQuery):
 class DraftQuery(PageQuery):
     """The editors' list of what is being worked on."""
 
-    submitted = fields.Boolean()
+    submitted = Boolean()
 
 
 class DocumentAdded(InputSchema):
     """A document for a profile, its content in Base64."""
 
-    title = fields.Nested(BothLanguages, required=True)
-    filename = Line(required=True, validate=validate.Regexp(r"[^/\\]+\Z"))
+    title = Nested(BothLanguages, required=True)
+    filename = Line(required=True, validate=Pattern(r"[^/\\]+\Z"))
     content = Carried(14_000_000, required=True)

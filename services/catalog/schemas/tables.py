@@ -1,10 +1,8 @@
 """What callers send about exports and imports."""
 
-from marshmallow import fields
-
 from services.catalog.domain.choices import Status
 from services.catalog.schemas.profile_parts import one_of
-from services.common.validation.fields import Carried, Line, Whole
+from services.common.validation.fields import Boolean, Carried, Line, Whole
 from services.common.validation.input import InputSchema, PageQuery
 
 
@@ -25,4 +23,4 @@ class ImportFinished(InputSchema):
     """How many records were sent, all of them good, and whether they are to be stored."""
 
     records = Whole(0, 100_000, strict=True, required=True)
-    dry_run = fields.Boolean(required=True)
+    dry_run = Boolean(required=True)

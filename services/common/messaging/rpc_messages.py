@@ -8,6 +8,7 @@ import json
 import time
 import uuid
 from dataclasses import dataclass, field
+from functools import partial
 from inspect import Signature
 from typing import Any
 
@@ -21,13 +22,15 @@ from services.common.errors import (
     Refusal,
     Unauthenticated,
     Unavailable,
+    Wrong,
     invalid_fields,
 )
 from services.common.messaging import names
 from services.common.storage.mongo import is_away
 from services.common.validation import plain_json
 from services.common.validation.fields import GREATEST
-from services.common.validation.texts import Unfit, one_line
+from services.common.validation.texts import UnfitText, one_line
+from services.common.words import KERNEL, Catalogue, Text
 
 MAX_TEXT = 255
 LARGEST = 96 * 1024
@@ -50,6 +53,11 @@ class Request:
     headers: dict[str, Any]
     taken_at: float = field(default_factory=time.monotonic)
 
+    @property
+    def language(self) -> str:
+        """Return the language of the answer: German unless the caller says English."""
+        return "en" if self.headers.get("nameko.language") == "en" else "de"
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -65,15 +73,17 @@ class Answer:
         return cls(result, None, "ok")
 
     @classmethod
-    def of_error(cls, error: BaseException) -> "Answer":
+    def of_error(
+        cls, error: BaseException, words: Catalogue = KERNEL, language: str = "de"
+    ) -> "Answer":
         """Wrap what a method raised; details of the unexpected stay in the log."""
         if isinstance(error, Refusal):
-            return cls(None, error.to_wire(), error.code)
+            return cls(None, error.to_wire(words, language), error.code)
         if is_away(error):
-            return cls(None, Unavailable("database-away", "Database away.").to_wire(), "away")
+            return cls(None, Unavailable("database-away").to_wire(words, language), "away")
         if type(error).__name__ == "IncorrectSignature":
-            refusal = Invalid("arguments-invalid", "The arguments do not fit the method.")
-            return cls(None, refusal.to_wire(), refusal.code)
+            refusal = Invalid("arguments-invalid")
+            return cls(None, refusal.to_wire(words, language), refusal.code)
         return cls(
             None, {"exc_type": "Failed", "exc_path": "", "exc_args": [], "value": ""}, "failed"
         )
@@ -119,8 +129,8 @@ def check_arguments(signature: Signature, request: Request) -> None:
     kinds = {name: parameter.annotation for name, parameter in signature.parameters.items()}
     wrong = [name for name, value in given.items() if not _fits(value, kinds[name])]
     if wrong:
-        sentence = "Diese Angabe passt nicht. / This value does not fit."
-        raise invalid_fields(((f"/{name}", sentence) for name in wrong), "arguments-invalid")
+        unfit = Wrong("value-unfit")
+        raise invalid_fields(((f"/{name}", unfit) for name in wrong), "arguments-invalid")
 
 
 def _fits(value: Any, kind: Any) -> bool:
@@ -132,7 +142,7 @@ def _fits(value: Any, kind: Any) -> bool:
         return value is None and kind is not str
     try:
         return len(value) <= MAX_TEXT and one_line(value) == value
-    except Unfit:
+    except UnfitText:
         return False
 
 
@@ -153,9 +163,9 @@ def admit(request: Request, service: str, public_key: str, needs: tuple[str, ...
     """Verify the caller and the deadline; give the call the method runs in."""
     deadline = request.headers.get("nameko.deadline")
     if not isinstance(deadline, (int, float)) or isinstance(deadline, bool):
-        raise Unauthenticated("deadline-missing", "A call states its deadline.")
+        raise Unauthenticated("deadline-missing")
     if deadline <= time.time():
-        raise Unavailable("deadline-passed", "The caller gave up before the work began.")
+        raise Unavailable("deadline-passed")
     caller = principal.verify(request.headers.get("nameko.principal"), service, public_key)
     if needs and not any(caller.may(permission) for permission in needs):
         caller.require(needs[0])
@@ -165,19 +175,23 @@ def admit(request: Request, service: str, public_key: str, needs: tuple[str, ...
         principal=caller,
         deadline=float(deadline),
         action=f"{service}.{request.method}",
+        language=request.language,
     )
 
 
-def unknown_method(method: str) -> Answer:
+def unknown_method(method: str, language: str = "de") -> Answer:
     """Answer a call to what this service does not offer."""
-    refusal = NotFound("method-unknown", f"There is no method {method[:60]!r}.")
-    return Answer(None, refusal.to_wire(), "method-unknown")
+    refusal = NotFound("method-unknown", parameters={"method": method[:60]})
+    return Answer(None, refusal.to_wire(language=language), "method-unknown")
 
 
 def reply_message(request: Request, answer: Answer) -> amqp.Message:
-    """Write the reply; a result that is no JSON becomes an error instead of an exception."""
+    """Write the reply, texts in the caller's language; a result that is no JSON is an error."""
     try:
-        body = json.dumps({"result": answer.result, "error": answer.error})
+        body = json.dumps(
+            {"result": answer.result, "error": answer.error},
+            default=partial(_plain_text, language=request.language),
+        )
     except (TypeError, ValueError):
         failed = {"exc_type": "Failed", "exc_path": "", "exc_args": [], "value": ""}
         body = json.dumps({"result": None, "error": failed})
@@ -187,7 +201,7 @@ def reply_message(request: Request, answer: Answer) -> amqp.Message:
 def refusal_message(message: Any, why: str) -> amqp.Message:
     """Write the reply to a malformed call."""
     correlation_id = message.properties.get("correlation_id")
-    error = Invalid("malformed-call", f"Malformed call: {why}").to_wire()
+    error = Invalid("malformed-call", parameters={"why": why}).to_wire()
     body = json.dumps({"result": None, "error": error})
     return _message(body, correlation_id if isinstance(correlation_id, str) else "")
 
@@ -207,6 +221,13 @@ def body_bytes(message: Any) -> bytes:
     """Give the body as it came."""
     body = message.body
     return body.encode("utf-8", "surrogatepass") if isinstance(body, str) else bytes(body)
+
+
+def _plain_text(value: object, language: str) -> str:
+    """Return what JSON has for a text of ours; TypeError for what it has nothing for."""
+    if isinstance(value, Text):
+        return value.in_language(language)
+    raise TypeError(type(value).__name__)
 
 
 def _message(body: str, correlation_id: str) -> amqp.Message:

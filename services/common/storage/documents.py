@@ -59,21 +59,14 @@ class DocumentStore(Stored):
                 return sha256
             self._write(sha256, content, filename)
         if self._read(sha256) is None:
-            raise Unavailable(
-                "document-not-stored",
-                "Das Dokument konnte noch nicht gespeichert werden. Bitte versuchen Sie es gleich"
-                " noch einmal. / The document could not be stored yet.",
-            )
+            raise Unavailable("document-not-stored")
         return sha256
 
     def get(self, sha256: str) -> bytes:
         """Give a file whose content has this hash, or raise NotFound."""
         content = self._read(sha256)
         if content is None:
-            raise NotFound(
-                self.not_found,
-                "Dieses Dokument liegt gerade nicht vor. / This document is not there.",
-            )
+            raise NotFound(self.not_found, "document-not-found")
         return content
 
     def holds(self, sha256: str) -> bool:

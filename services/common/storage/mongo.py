@@ -68,11 +68,7 @@ def bounded(remaining_s: float) -> Iterator[None]:
     except PyMongoError as error:
         if not is_away(error):
             raise
-        raise Unavailable(
-            "database-away",
-            "Das System ist kurz nicht erreichbar. Bitte versuchen Sie es gleich noch einmal."
-            " / The database is away for a moment.",
-        ) from error
+        raise Unavailable("database-away") from error
 
 
 class Repository(Stored, Generic[A]):
@@ -118,7 +114,7 @@ class Repository(Stored, Generic[A]):
         """Give the aggregate or raise NotFound."""
         found = self.find(id)
         if found is None:
-            raise NotFound(self.not_found, f"Nicht gefunden: {id} / not found")
+            raise NotFound(self.not_found, "not-found", parameters={"id": id})
         return found
 
     def add(self, aggregate: A) -> A:
@@ -151,7 +147,7 @@ class Repository(Stored, Generic[A]):
         for attempt in range(ATTEMPTS):
             doc = self.collection.find_one({"_id": id})
             if doc is None:
-                raise NotFound(self.not_found, f"Nicht gefunden: {id} / not found")
+                raise NotFound(self.not_found, "not-found", parameters={"id": id})
             aggregate = self.kind.from_doc(doc)
             if context.current().once in doc["done"]:
                 return aggregate
@@ -159,7 +155,7 @@ class Repository(Stored, Generic[A]):
             if self._store(aggregate, doc):
                 return aggregate
             time.sleep(min(0.002 * attempt, 0.05))
-        raise Conflict("changed-meanwhile", "Bitte noch einmal versuchen. / Too many writers.")
+        raise Conflict("changed-meanwhile")
 
     def _store(self, aggregate: A, before: Doc) -> bool:
         aggregate.version = before["version"] + 1
@@ -173,7 +169,7 @@ class Repository(Stored, Generic[A]):
             return True
         news = self._told(aggregate)
         if news and len(before["outbox"]) + len(news) > MAX_WAITING_EVENTS:
-            raise Unavailable("events-waiting", "Bitte später noch einmal. / Events are waiting.")
+            raise Unavailable("events-waiting")
         result = self.collection.update_one(
             {"_id": aggregate.id, "version": before["version"]}, self._update(changed, news)
         )

@@ -5,14 +5,16 @@ A test of the shape holds every schema to these, ``Nested``, ``Boolean`` and ``E
 
 import json
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields
 
 from services.common.errors import MOST
-from services.common.validation import mail_addresses, texts
+from services.common.validation import mail_addresses, rules, texts
+from services.common.validation.rules import Length, Range, TextLength, Unfit, unfit
+from services.common.words import Counted, Text
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 GREATEST = 2**53 - 1
@@ -20,36 +22,62 @@ GREATEST = 2**53 - 1
 LONGEST_TIME = 40
 PORTION = 200
 """After so many items of a list the other work of the process has its turn."""
-OUR_TIME = (
-    f"Möglich sind die Jahre {FIRST_YEAR} bis {LAST_YEAR}."
-    f" / A year from {FIRST_YEAR} to {LAST_YEAR}."
-)
-
 Validators = Any
 
 
-class Text(validate.Length):
-    """A length that blanks do not count for."""
+class _Said:
+    """A field whose sentences stand in our words: ``sentences`` names them.
 
-    def __call__(self, value: Any) -> Any:
-        super().__call__(value.strip() if self.min else value)
-        if self.max is not None and len(value) > self.max:
-            super().__call__(value)
-        return value
+    Texts in its own ``error_messages`` come before those.
+    """
+
+    error_messages: dict[str, Any]
+    sentences: ClassVar[Mapping[str, str]] = {}
+    _of_all: ClassVar[Mapping[str, str]] = {
+        "required": "field-missing",
+        "null": "field-empty",
+        "validator_failed": "value-not-possible",
+        "too_large": "number-too-large",
+        "type": "no-object",
+    }
+
+    def make_error(self, key: str, **parameters: Any) -> ValidationError:
+        """Return the error for a code of marshmallow, its sentence filled."""
+        own = self.error_messages.get(key)
+        if isinstance(own, (Text, Counted)):
+            return ValidationError([own.filled(**parameters)])
+        return Unfit({**self._of_all, **self.sentences}[key], **parameters)
 
 
-def text(longest: int = 200, shortest: int = 1) -> Text:
+class Nested(_Said, fields.Nested):
+    """An object with a schema of its own."""
+
+
+class Boolean(_Said, fields.Boolean):
+    """Yes or no."""
+
+    sentences: ClassVar[Mapping[str, str]] = {"invalid": "no-yes-or-no"}
+
+
+class Choice(_Said, fields.Enum[Any]):
+    """One of the values of an enumeration."""
+
+    sentences: ClassVar[Mapping[str, str]] = {"unknown": "one-of"}
+
+
+def text(longest: int = 200, shortest: int = 1) -> TextLength:
     """Bound a text; one that must not be empty is not blank either."""
-    return Text(min=shortest, max=longest)
+    return TextLength(min=shortest, max=longest)
 
 
 def _all_of(first: Any, more: Validators) -> list[Any]:
     return [first, *(more if isinstance(more, (list, tuple)) else [more] if more else [])]
 
 
-class _Bounded(fields.String):
+class _Bounded(_Said, fields.String):
     """A text whose length is looked at before anything else is done with it."""
 
+    sentences: ClassVar[Mapping[str, str]] = {"invalid": "no-text", "invalid_utf8": "no-text"}
     clean: Callable[[str], str]
 
     def __init__(
@@ -65,8 +93,8 @@ class _Bounded(fields.String):
             self.length(value)
         try:
             return type(self).clean(value)
-        except texts.Unfit as unfit:
-            raise ValidationError(str(unfit)) from unfit
+        except texts.UnfitText as error:
+            raise unfit(error.wrong) from error
 
 
 class Line(_Bounded):
@@ -93,20 +121,19 @@ class Carried(_Bounded):
     clean = staticmethod(str)
 
 
-class Email(_Bounded, fields.Email):
+class Email(_Bounded):
     """A mail address our relay can deliver to, its domain as DNS knows it."""
 
     clean = staticmethod(texts.one_line)
 
     def __init__(self, **more: Any) -> None:
         super().__init__(mail_addresses.LONGEST, **more)
-        self.validators = [self.length]
 
     def _deserialize(self, value: Any, *rest: Any, **more: Any) -> str:
         try:
             return mail_addresses.deliverable(super()._deserialize(value, *rest, **more))
-        except mail_addresses.Undeliverable as undeliverable:
-            raise ValidationError(str(undeliverable)) from undeliverable
+        except mail_addresses.Undeliverable as error:
+            raise unfit(error.wrong) from error
 
 
 class WebAddress(_Bounded, fields.Url):
@@ -115,17 +142,19 @@ class WebAddress(_Bounded, fields.Url):
     clean = staticmethod(texts.one_line)
 
     def __init__(self, longest: int = 500, **more: Any) -> None:
-        super().__init__(longest, schemes={"http", "https"}, **more)
+        super().__init__(longest, **more)
+        self.validators[0] = rules.WebUrl()
 
 
-class Whole(fields.Integer):
+class Whole(_Said, fields.Integer):
     """A whole number between bounds."""
+
+    sentences: ClassVar[Mapping[str, str]] = {"invalid": "no-whole-number"}
 
     def __init__(
         self, least: int = 0, most: int = GREATEST, *, validate: Validators = None, **more: Any
     ) -> None:
-        bounds = _range(least, most)
-        super().__init__(validate=_all_of(bounds, validate), **more)
+        super().__init__(validate=_all_of(Range(least, most), validate), **more)
 
     def _validated(self, value: Any) -> int:
         if isinstance(value, str) and len(value) > 20:
@@ -133,19 +162,23 @@ class Whole(fields.Integer):
         return super()._validated(value)
 
 
-def _range(least: int, most: int) -> validate.Range:
-    return validate.Range(least, most)
-
-
-class Day(fields.Date):
+class Day(_Said, fields.Date):
     """A day of our time."""
+
+    sentences: ClassVar[Mapping[str, str]] = {"invalid": "no-day", "format": "no-day"}
 
     def _deserialize(self, value: Any, *rest: Any, **more: Any) -> Any:
         return _of_our_time(super()._deserialize(_short(self, value), *rest, **more))
 
 
-class Moment(fields.AwareDateTime):
+class Moment(_Said, fields.AwareDateTime):
     """A time of our time, with its offset."""
+
+    sentences: ClassVar[Mapping[str, str]] = {
+        "invalid": "no-moment",
+        "invalid_awareness": "moment-without-zone",
+        "format": "no-moment",
+    }
 
     def _deserialize(self, value: Any, *rest: Any, **more: Any) -> datetime:
         found: datetime = _of_our_time(super()._deserialize(_short(self, value), *rest, **more))
@@ -154,7 +187,7 @@ class Moment(fields.AwareDateTime):
 
 def _of_our_time(moment: Any) -> Any:
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise ValidationError(OUR_TIME)
+        raise Unfit("not-of-our-time", first=FIRST_YEAR, last=LAST_YEAR)
     return moment
 
 
@@ -165,8 +198,10 @@ def _short(field: Any, value: Any) -> Any:
     return value
 
 
-class Listed(fields.List[Any]):
+class Listed(_Said, fields.List[Any]):
     """A list whose length is looked at before its items, and which stops at too many errors."""
+
+    sentences: ClassVar[Mapping[str, str]] = {"invalid": "no-list"}
 
     def __init__(
         self,
@@ -177,7 +212,7 @@ class Listed(fields.List[Any]):
         validate: Validators = None,
         **more: Any,
     ) -> None:
-        self.length = _length(least, most)
+        self.length = Length(min=least or None, max=most)
         super().__init__(inner, validate=_all_of(self.length, validate), **more)
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **more: Any) -> list[Any]:
@@ -200,18 +235,15 @@ class Listed(fields.List[Any]):
         return found
 
 
-def _length(least: int, most: int) -> validate.Length:
-    return validate.Length(min=least or None, max=most)
-
-
 def each_once(items: list[Any]) -> None:
     """Refuse a list that says something twice."""
     seen: set[str] = set()
     for item in items:
         written = json.dumps(item, sort_keys=True, default=str)
         if written in seen:
-            named = f" ({item})" if isinstance(item, str) else ""
-            raise ValidationError(f"Hier steht zweimal dasselbe{named}. / Occurs twice{named}.")
+            if isinstance(item, str):
+                raise Unfit("value-said-twice", value=item)
+            raise Unfit("said-twice")
         seen.add(written)
 
 
@@ -219,8 +251,9 @@ def named_once(name: str) -> Callable[[Iterable[dict[str, Any]]], None]:
     """Give the rule that no two items have the same value under this name."""
 
     def check(items: Iterable[dict[str, Any]]) -> None:
-        held = [item[name] for item in items]
-        if len(set(held)) < len(held):
-            raise ValidationError(f"{name} kommt doppelt vor. / {name} occurs twice.")
+        values = [item[name] for item in items]
+        for value in values:
+            if values.count(value) > 1:
+                raise Unfit("value-said-twice", value=value)
 
     return check

@@ -6,12 +6,13 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, pre_load
 
-from services.common.errors import invalid_fields, pointer_part
+from services.common.errors import Wrong, invalid_fields, pointer_part
 from services.common.validation.fields import Line, Whole
-from services.common.validation.messages import in_both_languages
+from services.common.words import Text
 
 MOST_UNKNOWN = 20
 LONGEST_CURSOR = 200
+UNKNOWN, NO_OBJECT = Wrong("field-unknown"), Wrong("no-object")
 
 
 class InputSchema(Schema):
@@ -20,6 +21,8 @@ class InputSchema(Schema):
     Fields are those of ``services.common.validation.fields``: a text is a ``Line`` or
     ``Paragraphs``, a list is ``Listed``, and all of them are bounded.
     """
+
+    error_messages: dict[str, Any] = {"unknown": UNKNOWN, "type": NO_OBJECT}
 
     class Meta:
         """Refuse what nobody asked for."""
@@ -35,9 +38,8 @@ class InputSchema(Schema):
         unknown = [name for name in given if name not in known]
         if len(unknown) > MOST_UNKNOWN:
             more = len(unknown) - MOST_UNKNOWN
-            errors: dict[str, Any] = {n: ["Unknown field."] for n in unknown[:MOST_UNKNOWN]}
-            rest = f"Und {more} weitere unbekannte Felder. / And {more} more unknown fields."
-            raise ValidationError({**errors, "_schema": [rest]})
+            errors: dict[str, Any] = {n: [UNKNOWN] for n in unknown[:MOST_UNKNOWN]}
+            raise ValidationError({**errors, "_schema": [Wrong("fields-unknown", count=more)]})
         return given
 
 
@@ -62,16 +64,16 @@ def _reader(schema: type[InputSchema]) -> InputSchema:
     return schema()
 
 
-def _flat(messages: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+def _flat(messages: Any, pointer: str = "") -> Iterator[tuple[str, Wrong | Text | str]]:
     if isinstance(messages, dict):
         for name, inner in messages.items():
             inside = "" if name == "_schema" else f"/{pointer_part(name)}"
             yield from _flat(inner, pointer + inside)
-    elif isinstance(messages, list) and not any(isinstance(m, (dict, list)) for m in messages):
-        yield pointer, " ".join(in_both_languages(str(message)) for message in messages)
-    else:
+    elif isinstance(messages, list):
         for inner in messages:
             yield from _flat(inner, pointer)
+    else:
+        yield pointer, messages
 
 
 class PageQuery(InputSchema):

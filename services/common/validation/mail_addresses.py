@@ -4,14 +4,10 @@ import re
 
 import idna
 
+from services.common.errors import Wrong
+
 LONGEST = 254
 LONGEST_LOCAL = 64
-NO_ADDRESS = "Das ist keine E-Mail-Adresse. / Not a valid e-mail address."
-NOT_DELIVERABLE = (
-    "An Adressen mit Umlauten oder Sonderzeichen vor dem @ können wir nicht zustellen."
-    " Bitte nennen Sie eine andere. / We cannot deliver to non-ASCII letters before the @."
-)
-NO_DOMAIN = "Den Teil nach dem @ gibt es so nicht. / No domain after the @."
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _DOMAIN = re.compile(
     r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z0-9-]*[a-z])[a-z0-9][a-z0-9-]{0,61}[a-z0-9]"
@@ -19,7 +15,11 @@ _DOMAIN = re.compile(
 
 
 class Undeliverable(ValueError):
-    """An address nothing can be sent to; ``str(undeliverable)`` is the sentence for its owner."""
+    """An address nothing can be sent to; ``wrong`` says why to its owner."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.wrong = Wrong(key)
 
 
 def deliverable(address: str) -> str:
@@ -29,14 +29,14 @@ def deliverable(address: str) -> str:
     """
     local, at, domain = address.rpartition("@")
     if not at or not local or len(address) > LONGEST:
-        raise Undeliverable(NO_ADDRESS)
+        raise Undeliverable("no-mail-address")
     if not local.isascii():
-        raise Undeliverable(NOT_DELIVERABLE)
+        raise Undeliverable("mail-not-deliverable")
     if not _LOCAL.fullmatch(local) or len(local) > LONGEST_LOCAL:
-        raise Undeliverable(NO_ADDRESS)
+        raise Undeliverable("no-mail-address")
     named = f"{local}@{_in_ascii(domain)}"
     if len(named) > LONGEST:
-        raise Undeliverable(NO_ADDRESS)
+        raise Undeliverable("no-mail-address")
     return named
 
 
@@ -45,7 +45,7 @@ def _in_ascii(domain: str) -> str:
     try:
         plain = domain.lower() if domain.isascii() else idna.encode(domain, uts46=True).decode()
     except idna.IDNAError as error:
-        raise Undeliverable(NO_DOMAIN) from error
+        raise Undeliverable("no-mail-domain") from error
     if not _DOMAIN.fullmatch(plain):
-        raise Undeliverable(NO_DOMAIN)
+        raise Undeliverable("no-mail-domain")
     return plain

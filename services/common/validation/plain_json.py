@@ -4,6 +4,8 @@ import json
 import math
 from typing import Any, NoReturn
 
+from services.common.errors import Wrong
+
 DEEPEST = 32
 LONGEST_NAME = 200
 MOST_DIGITS = 40
@@ -12,7 +14,11 @@ MOST_VALUES = 150_000
 
 
 class Unreadable(ValueError):
-    """What came is no JSON we read; ``str(unreadable)`` says why in a sentence."""
+    """What came is no JSON we read; ``wrong`` says why in a sentence."""
+
+    def __init__(self, key: str, /, **parameters: object) -> None:
+        super().__init__(key)
+        self.wrong = Wrong(key, **parameters)
 
 
 def read(raw: bytes) -> Any:
@@ -22,7 +28,7 @@ def read(raw: bytes) -> Any:
     than UTF-8 would each end in a failure somewhere behind. Values are counted before any is made.
     """
     if raw.count(b",") > MOST_VALUES:
-        raise Unreadable(f"Mehr als {MOST_VALUES} Angaben. / More than {MOST_VALUES} values.")
+        raise Unreadable("json-too-many-values", most=MOST_VALUES)
     try:
         found = json.loads(
             raw.decode("utf-8-sig"),
@@ -35,7 +41,7 @@ def read(raw: bytes) -> Any:
     except Unreadable:
         raise
     except (ValueError, RecursionError) as error:
-        raise Unreadable("Das ist kein gültiges JSON. / This is not valid JSON.") from error
+        raise Unreadable("json-unreadable") from error
     _check_shape(found)
     return found
 
@@ -46,15 +52,14 @@ def _check_shape(found: Any) -> None:
         level = [inner for outer in level for inner in _held_in(outer)]
         if not level:
             return
-    raise Unreadable(f"Mehr als {DEEPEST} Ebenen tief. / More than {DEEPEST} levels deep.")
+    raise Unreadable("json-too-deep", most=DEEPEST)
 
 
 def _held_in(outer: Any) -> list[Any]:
     """Give the objects and lists directly inside; names are looked at on the way."""
     if isinstance(outer, dict):
         if outer and max(map(len, outer)) > LONGEST_NAME:
-            sentence = f"Namen haben höchstens {LONGEST_NAME} Zeichen. / A name is too long."
-            raise Unreadable(sentence)
+            raise Unreadable("json-name-too-long", most=LONGEST_NAME)
         return [inner for inner in outer.values() if isinstance(inner, (dict, list))]
     if isinstance(outer, list):
         return [inner for inner in outer if isinstance(inner, (dict, list))]
@@ -63,16 +68,16 @@ def _held_in(outer: Any) -> list[Any]:
 
 def _bounded_int(digits: str) -> int:
     if len(digits) > MOST_DIGITS:
-        raise Unreadable("Diese Zahl ist zu groß. / Number too large.")
+        raise Unreadable("number-too-large")
     return int(digits)
 
 
 def _finite(text: str) -> float:
     number = float(text) if len(text) <= 2 * MOST_DIGITS else math.inf
     if not math.isfinite(number):
-        raise Unreadable("Diese Zahl ist zu groß. / Number too large.")
+        raise Unreadable("number-too-large")
     return number
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise Unreadable(f"{name} ist kein JSON. / {name} is no JSON.")
+    raise Unreadable("json-constant", name=name)

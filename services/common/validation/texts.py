@@ -6,18 +6,7 @@ it, and so does what reads tables, files and sign-ins.
 
 import re
 
-ENCODED = "Zeichenfolgen wie =?…?= sind hier nicht möglich. / No encoded words here."
-ONE_LINE = (
-    "Hier ist nur eine Zeile ohne Steuerzeichen möglich. / One line without control characters."
-)
-CONTROLS = (
-    "Dieser Text enthält Steuerzeichen. Bitte geben Sie ihn ohne sie ein. / Control characters."
-)
-DIRECTION = (
-    "Zeichen, die die Schreibrichtung umkehren, sind nicht möglich."
-    " / Characters that override the direction of writing are refused."
-)
-NO_TEXT = "Dieser Text enthält Zeichen, die es nicht gibt. / Holds what is no character."
+from services.common.errors import Wrong
 
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f"
@@ -37,23 +26,27 @@ _NOT_IN_LINES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 
 
-class Unfit(ValueError):
-    """A text that cannot be taken; ``str(unfit)`` is the sentence for whoever wrote it."""
+class UnfitText(ValueError):
+    """A text that cannot be taken; ``wrong`` says why to whoever wrote it."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.wrong = Wrong(key)
 
 
 def one_line(text: str) -> str:
-    """Give the text without what nobody sees; Unfit where it could pass for anything else."""
+    """Give the text without what nobody sees; UnfitText where it could pass for anything else."""
     seen = _seen(text)
-    _refuse(_NOT_IN_A_LINE, seen, ONE_LINE)
+    _refuse(_NOT_IN_A_LINE, seen, "one-line-only")
     if _has_encoded_word(seen):
-        raise Unfit(ENCODED)
+        raise UnfitText("no-encoded-words")
     return seen
 
 
 def several_lines(text: str) -> str:
-    r"""Give the text with ``\n`` for every end of a line; tabs stay, other controls are Unfit."""
+    r"""Give the text with ``\n`` for every end of a line; tabs stay, other controls do not."""
     seen = _LINE_END.sub("\n", _seen(text))
-    _refuse(_NOT_IN_LINES, seen, CONTROLS)
+    _refuse(_NOT_IN_LINES, seen, "control-characters")
     return seen
 
 
@@ -66,8 +59,8 @@ def forced_line(text: str) -> str:
 
 
 def _seen(text: str) -> str:
-    _refuse(_BROKEN, text, NO_TEXT)
-    _refuse(_TURNING, text, DIRECTION)
+    _refuse(_BROKEN, text, "no-characters")
+    _refuse(_TURNING, text, "direction-overridden")
     return _UNSEEN.sub("", text)
 
 
@@ -77,6 +70,6 @@ def _has_encoded_word(text: str) -> bool:
     return begin >= 0 and text.find("?=", begin + 2) >= 0
 
 
-def _refuse(refused: re.Pattern[str], text: str, sentence: str) -> None:
+def _refuse(refused: re.Pattern[str], text: str, key: str) -> None:
     if refused.search(text):
-        raise Unfit(sentence)
+        raise UnfitText(key)

@@ -1,16 +1,15 @@
 """What callers send about accounts: sign-in, terms, a new certificate, the end."""
 
-from marshmallow import fields, validate
-
-from services.common.validation.fields import Line, Paragraphs
+from services.common.validation.fields import Boolean, Line, Paragraphs
 from services.common.validation.input import InputSchema
+from services.common.validation.rules import Equal, Pattern
 
 
 class SignIn(InputSchema):
     """What the gateway took from a verified assertion."""
 
-    name_id = Line(100, required=True, validate=validate.Regexp(r"^ek-[0-9a-f]{40}\Z"))
-    organisation = Line(100, required=True, validate=validate.Regexp(r"^du-[0-9a-f]{40}\Z"))
+    name_id = Line(100, required=True, validate=Pattern(r"^ek-[0-9a-f]{40}\Z"))
+    organisation = Line(100, required=True, validate=Pattern(r"^du-[0-9a-f]{40}\Z"))
     name = Line(required=True)
     given_name = Line(shortest=0, load_default=None, allow_none=True)
     family_name = Line(shortest=0, load_default=None, allow_none=True)
@@ -33,4 +32,4 @@ class Rebinding(InputSchema):
 class Confirmed(InputSchema):
     """A step that cannot be taken back, said on purpose."""
 
-    confirm = fields.Boolean(required=True, validate=validate.Equal(True))
+    confirm = Boolean(required=True, validate=Equal(True))

@@ -4,13 +4,14 @@ from typing import Any
 
 from marshmallow import fields
 
+from services.common.validation.fields import Choice
 from services.common.validation.input import InputSchema
 from services.identity.assistant.table import QUESTIONS
 
 
 def _answer(question: str) -> fields.Enum[Any]:
     words = "Bitte wählen Sie eine der Antworten. / Please choose one of the answers."
-    return fields.Enum(
+    return Choice(
         QUESTIONS[question], by_value=True, required=True, error_messages={"unknown": words}
     )
 

@@ -1,9 +1,10 @@
 """What an auditor sends."""
 
-from marshmallow import ValidationError, validate
+from marshmallow import ValidationError
 
 from services.common.validation.fields import Line, Whole
 from services.common.validation.input import LONGEST_CURSOR, InputSchema, PageQuery
+from services.common.validation.rules import OneOf, Pattern
 from services.identity.domain.audit import moment
 
 
@@ -34,7 +35,7 @@ class AuditQuery(AuditFilter):
     """A page of the audit trail."""
 
     limit = Whole(1, 200, load_default=50)
-    sort = Line(100, load_default="n", validate=validate.OneOf(["n", "-n"]))
+    sort = Line(100, load_default="n", validate=OneOf(["n", "-n"]))
 
 
 class AuditExport(AuditFilter):
@@ -52,7 +53,7 @@ class AuditCheck(InputSchema):
         100,
         load_default=None,
         allow_none=True,
-        validate=validate.Regexp(r"^[1-9][0-9]{0,14}:[0-9a-f]{64}\Z"),
+        validate=Pattern(r"^[1-9][0-9]{0,14}:[0-9a-f]{64}\Z"),
     )
 
 

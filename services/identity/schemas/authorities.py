@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from marshmallow import fields, validates_schema
+from marshmallow import validates_schema
 
-from services.common.validation.fields import Day, Line
+from services.common.validation.fields import Choice, Day, Line
 from services.common.validation.input import InputSchema
 from services.identity.domain.authorities import Basis
 from services.identity.schemas.shared import SHA256, check_ends_after
@@ -13,7 +13,7 @@ from services.identity.schemas.shared import SHA256, check_ends_after
 class AuthorityRequest(InputSchema):
     """A signing authority as the person declares it."""
 
-    basis = fields.Enum(Basis, by_value=True, required=True)
+    basis = Choice(Basis, by_value=True, required=True)
     title = Line(100, required=True)
     valid_from = Day(required=True)
     valid_until = Day(allow_none=True)

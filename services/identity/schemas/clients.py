@@ -1,9 +1,8 @@
 """What callers send about API clients."""
 
-from marshmallow import validate
-
 from services.common.validation.fields import Day, Line, Listed
 from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.rules import OneOf
 from services.identity.domain.permissions import CLIENT_SCOPES
 
 
@@ -13,7 +12,7 @@ class ClientCreated(InputSchema):
     name = Line(100, required=True)
     place = Line(100, data_key="scope", required=True)
     scopes = Listed(
-        Line(40, validate=validate.OneOf(sorted(CLIENT_SCOPES))),
+        Line(40, validate=OneOf(sorted(CLIENT_SCOPES))),
         len(CLIENT_SCOPES),
         least=1,
         required=True,

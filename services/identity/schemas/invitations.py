@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, validates_schema
 
-from services.common.validation.fields import Email, Line
+from services.common.validation.fields import Choice, Email, Line
 from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.rules import OneOf, Unfit
 from services.identity.domain.invitations import InvitationKind
 from services.identity.domain.permissions import BODY_ROLES, OPERATOR_ROLES
 
@@ -15,7 +16,7 @@ class MemberInvited(InputSchema):
 
     name = Line(required=True)
     email = Email(required=True)
-    role = Line(100, required=True, validate=validate.OneOf(sorted(BODY_ROLES)))
+    role = Line(100, required=True, validate=OneOf(sorted(BODY_ROLES)))
 
 
 class Invited(InputSchema):
@@ -24,10 +25,10 @@ class Invited(InputSchema):
     ``vendor`` or ``ministry`` says where, ``role`` is the operator's.
     """
 
-    kind = fields.Enum(InvitationKind, by_value=True, required=True)
+    kind = Choice(InvitationKind, by_value=True, required=True)
     vendor = Line(100)
     ministry = Line(100)
-    role = Line(100, validate=validate.OneOf(sorted(OPERATOR_ROLES)))
+    role = Line(100, validate=OneOf(sorted(OPERATOR_ROLES)))
     name = Line(required=True)
     email = Email(required=True)
 
@@ -38,10 +39,10 @@ class Invited(InputSchema):
         if kind is InvitationKind.BODY:
             raise ValidationError("Das macht die Stelle selbst. / By the body itself.", "kind")
         if kind and not data.get(where[kind.value]):
-            raise ValidationError("Missing data for required field.", where[kind.value])
+            raise Unfit("field-missing", where[kind.value])
         for name in set(where.values()) - {where[kind.value]} if kind else ():
             if name in data:
-                raise ValidationError("Unknown field.", name)
+                raise Unfit("field-unknown", name)
 
 
 class InvitationQuery(PageQuery):

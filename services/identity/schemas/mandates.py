@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import ValidationError, validates_schema
 
-from services.common.validation.fields import Day, Line, Listed
+from services.common.validation.fields import Choice, Day, Line, Listed
 from services.common.validation.input import InputSchema, PageQuery
 from services.identity.domain.mandates import MandateScope
 from services.identity.schemas.shared import SHA256, check_ends_after
@@ -18,7 +18,7 @@ class MandateGranted(InputSchema):
 
     grantor = Line(12, required=True)
     grantee = Line(40, required=True)
-    scope = fields.Enum(MandateScope, by_value=True, required=True)
+    scope = Choice(MandateScope, by_value=True, required=True)
     services = Listed(Line(100), 200, load_default=list)
     valid_from = Day(required=True)
     valid_until = Day(required=True)

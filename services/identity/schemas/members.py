@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, validate, validates_schema
+from marshmallow import ValidationError, validates_schema
 
 from services.common.validation.fields import Line, Listed
 from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.rules import OneOf
 from services.identity.domain.permissions import BODY_ROLES, OPERATOR_ROLES, Role
 
 
@@ -16,9 +17,7 @@ class MemberQuery(PageQuery):
 class MemberRoles(InputSchema):
     """The roles of a person at a body; none takes all of them."""
 
-    roles = Listed(
-        Line(40, validate=validate.OneOf(sorted(BODY_ROLES))), len(BODY_ROLES), required=True
-    )
+    roles = Listed(Line(40, validate=OneOf(sorted(BODY_ROLES))), len(BODY_ROLES), required=True)
 
 
 class OperatorRoles(InputSchema):

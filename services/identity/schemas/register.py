@@ -1,9 +1,8 @@
 """What callers send about bodies and editions of their register."""
 
-from marshmallow import fields, validate
-
-from services.common.validation.fields import Day, Line, Listed, Whole
+from services.common.validation.fields import Boolean, Choice, Day, Line, Listed, Nested, Whole
 from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.rules import OneOf, Pattern
 from services.identity.domain.bodies import OWN_KINDS
 from services.identity.domain.editions import EditionState, MoveReason
 from services.identity.register.keys import KEY_LENGTHS
@@ -27,7 +26,7 @@ class BodyQuery(PageQuery):
 class DatedCapacity(InputSchema):
     """What a body is competent for, from the first to the last day."""
 
-    capacity = Line(100, required=True, validate=validate.Regexp(r"^[a-z][a-z_]{1,38}\Z"))
+    capacity = Line(100, required=True, validate=Pattern(r"^[a-z][a-z_]{1,38}\Z"))
     valid_from = Day(required=True)
     valid_until = Day(load_default=None, allow_none=True)
     source = Line(load_default=None, allow_none=True)
@@ -36,14 +35,14 @@ class DatedCapacity(InputSchema):
 class Capacities(InputSchema):
     """Everything a body is competent for."""
 
-    capacities = Listed(fields.Nested(DatedCapacity), MOST_CAPACITIES, required=True)
+    capacities = Listed(Nested(DatedCapacity), MOST_CAPACITIES, required=True)
 
 
 class OwnAddress(InputSchema):
     """Where a body outside the register has its seat."""
 
     street = Line()
-    postcode = Line(100, required=True, validate=validate.Regexp(r"^[0-9]{5}\Z"))
+    postcode = Line(100, required=True, validate=Pattern(r"^[0-9]{5}\Z"))
     town = Line(100, required=True)
 
 
@@ -51,8 +50,8 @@ class OwnBody(InputSchema):
     """An association or a company, which no register knows."""
 
     name = Line(required=True)
-    kind = Line(100, required=True, validate=validate.OneOf(sorted(OWN_KINDS)))
-    address = fields.Nested(OwnAddress, required=True)
+    kind = Line(100, required=True, validate=OneOf(sorted(OWN_KINDS)))
+    address = Nested(OwnAddress, required=True)
     district = Line(5)
     region = Line(3)
     members = Listed(Line(12), MOST_BODIES, load_default=list)
@@ -73,8 +72,8 @@ class RegisterRow(InputSchema):
     name = Line(required=True)
     official_name = Line(required=True)
     designation = Line(required=True)
-    kind = Line(100, required=True, validate=validate.OneOf(sorted(KEY_LENGTHS)))
-    may_register = fields.Boolean(required=True)
+    kind = Line(100, required=True, validate=OneOf(sorted(KEY_LENGTHS)))
+    may_register = Boolean(required=True)
     region = Line(3, required=True)
     ars = Line(12, required=True, allow_none=True)
     district = Line(5, required=True, allow_none=True)
@@ -82,8 +81,8 @@ class RegisterRow(InputSchema):
     joint_administration = Line(9, required=True, allow_none=True)
     members = Listed(Line(8), 100, required=True)
     population = Whole(0, 10**8, required=True, strict=True)
-    address = fields.Nested(RegisterAddress, required=True)
-    capacities = Listed(fields.Nested(DatedCapacity), MOST_CAPACITIES, load_default=list)
+    address = Nested(RegisterAddress, required=True)
+    capacities = Listed(Nested(DatedCapacity), MOST_CAPACITIES, load_default=list)
     edition = Line(10)
 
 
@@ -92,26 +91,26 @@ class EditionMove(InputSchema):
 
     gone = Line(9, data_key="from", required=True)
     to = Line(9, load_default=None, allow_none=True)
-    reason = fields.Enum(MoveReason, by_value=True, required=True)
+    reason = Choice(MoveReason, by_value=True, required=True)
 
 
 class EditionProposal(InputSchema):
     """A newer state of the register: only what is new, changed or gone."""
 
     edition = Day(required=True)
-    upsert = Listed(fields.Nested(RegisterRow), MOST_BODIES, load_default=list)
+    upsert = Listed(Nested(RegisterRow), MOST_BODIES, load_default=list)
     gone = Listed(Line(9), MOST_MOVES, load_default=list)
-    moves = Listed(fields.Nested(EditionMove), MOST_MOVES, load_default=list)
+    moves = Listed(Nested(EditionMove), MOST_MOVES, load_default=list)
 
 
 class EditionReview(InputSchema):
     """All moves of an edition, confirmed by a person in the version that person has seen."""
 
     version = Whole(required=True, strict=True)
-    moves = Listed(fields.Nested(EditionMove), MOST_MOVES, required=True)
+    moves = Listed(Nested(EditionMove), MOST_MOVES, required=True)
 
 
 class EditionQuery(PageQuery):
     """A page of editions, newest first."""
 
-    state = fields.Enum(EditionState, by_value=True)
+    state = Choice(EditionState, by_value=True)

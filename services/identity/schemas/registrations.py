@@ -1,9 +1,16 @@
 """What applicants and their reviewers send."""
 
-from marshmallow import fields, validate
-
-from services.common.validation.fields import Email, Line, Listed, Paragraphs, Whole
+from services.common.validation.fields import (
+    Boolean,
+    Email,
+    Line,
+    Listed,
+    Nested,
+    Paragraphs,
+    Whole,
+)
 from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.rules import OneOf
 from services.identity.domain.permissions import BODY_ROLES
 from services.identity.domain.registrations import RegistrationState
 from services.identity.schemas.teams import MOST_MEMBERS, TeamMemberInput, is_team
@@ -21,26 +28,26 @@ class RegistrationDraft(InputSchema):
     """A registration; only the body is needed to keep a draft."""
 
     body = Line(12, required=True)
-    role = Line(100, validate=validate.OneOf(sorted(BODY_ROLES)))
+    role = Line(100, validate=OneOf(sorted(BODY_ROLES)))
     given_name = Line(100)
     family_name = Line(100)
     office = Line()
     department = Line()
     phone = Line(50)
     email = Email()
-    functional_mailbox = fields.Boolean()
-    digital_officer = fields.Nested(DigitalOfficer, allow_none=True)
-    newsletter = fields.Boolean()
+    functional_mailbox = Boolean()
+    digital_officer = Nested(DigitalOfficer, allow_none=True)
+    newsletter = Boolean()
     terms_version = Line(20)
-    team = Listed(fields.Nested(TeamMemberInput), MOST_MEMBERS, validate=is_team)
-    replaces_certificate = fields.Boolean()
+    team = Listed(Nested(TeamMemberInput), MOST_MEMBERS, validate=is_team)
+    replaces_certificate = Boolean()
 
 
 class Decision(InputSchema):
     """An approval; ``accept_name`` settles a name the sign-in does not prove, with a reason."""
 
     reason = Paragraphs(2000)
-    accept_name = fields.Boolean(load_default=False)
+    accept_name = Boolean(load_default=False)
     version = Whole(strict=True)
 
 
@@ -54,5 +61,5 @@ class ReasonedDecision(InputSchema):
 class RegistrationQuery(PageQuery):
     """The reviewers' queue."""
 
-    state = Line(100, validate=validate.OneOf([state.value for state in RegistrationState]))
+    state = Line(100, validate=OneOf([state.value for state in RegistrationState]))
     body = Line(12)

@@ -1,8 +1,8 @@
 """What callers send about the members of a team account."""
 
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError
 
-from services.common.validation.fields import Email, Line, Listed
+from services.common.validation.fields import Email, Line, Listed, Nested
 from services.common.validation.input import InputSchema
 
 MOST_MEMBERS = 50
@@ -26,5 +26,5 @@ class Team(InputSchema):
     """All members of a team account."""
 
     members = Listed(
-        fields.Nested(TeamMemberInput), MOST_MEMBERS, least=2, required=True, validate=is_team
+        Nested(TeamMemberInput), MOST_MEMBERS, least=2, required=True, validate=is_team
     )

@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 import pytest
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import ValidationError, validates_schema
 
 from services.common.errors import Invalid
-from services.common.validation.fields import Day, Email, Line, Listed
+from services.common.validation.fields import Day, Email, Line, Listed, Nested
 from services.common.validation.input import InputSchema, PageQuery, listing, parse
 
 
@@ -17,8 +17,8 @@ class Person(InputSchema):
 
 
 class Team(InputSchema):
-    lead = fields.Nested(Person, required=True)
-    members = Listed(fields.Nested(Person), 60)
+    lead = Nested(Person, required=True)
+    members = Listed(Nested(Person), 60)
     since = Day()
 
     @validates_schema
@@ -44,7 +44,7 @@ def test_every_wrong_field_is_named_at_once() -> None:
     wrong = pointers({"members": [{"name": "Tom"}, {"name": "Alexander", "email": "x"}]})
 
     assert set(wrong) == {"/lead", "/members/1/name", "/members/1/email"}
-    assert wrong["/lead"].startswith("Diese Angabe fehlt.")
+    assert wrong["/lead"].startswith("Diese Angabe fehlt noch.")
 
 
 def test_a_field_nobody_knows_is_refused_wherever_it_stands() -> None:

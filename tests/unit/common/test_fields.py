@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError
 
 from services.common.errors import Invalid
 from services.common.validation.fields import (
@@ -14,6 +14,7 @@ from services.common.validation.fields import (
     Line,
     Listed,
     Moment,
+    Nested,
     Paragraphs,
     WebAddress,
     Whole,
@@ -29,7 +30,7 @@ class Item(InputSchema):
 
 
 class Basket(InputSchema):
-    items = Listed(fields.Nested(Item), 200)
+    items = Listed(Nested(Item), 200)
     note = Paragraphs(100)
 
 
@@ -129,7 +130,7 @@ def test_an_answer_names_fifty_errors_and_counts_the_others() -> None:
     named = refused({"items": [{}] * 40})
 
     assert len(named) == 51
-    assert named[-1] == {"pointer": "", "detail": "Und 30 weitere Fehler. / And 30 more errors."}
+    assert named[-1] == {"pointer": "", "detail": "Und 30 weitere Fehler."}
 
 
 def test_a_list_of_nothing_but_errors_is_not_read_to_its_end() -> None:
@@ -142,9 +143,7 @@ def test_unknown_fields_are_counted_and_cut() -> None:
     named = refused({f"k{n}": 1 for n in range(75_000)})
 
     assert len(named) == 21
-    assert named[-1]["detail"] == (
-        "Und 74980 weitere unbekannte Felder. / And 74980 more unknown fields."
-    )
+    assert named[-1]["detail"] == "Und 74.980 weitere unbekannte Felder."
 
 
 def test_the_name_of_an_unknown_field_is_not_repeated_whole() -> None:
@@ -154,7 +153,7 @@ def test_the_name_of_an_unknown_field_is_not_repeated_whole() -> None:
 
 
 def test_what_is_said_twice_is_named() -> None:
-    with pytest.raises(ValidationError, match=r"\(b\)"):
+    with pytest.raises(ValidationError, match="'value': 'b'"):
         each_once(["a", "b", "b"])
     with pytest.raises(ValidationError):
         each_once([{"x": 1, "y": 2}, {"y": 2, "x": 1}])

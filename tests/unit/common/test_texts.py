@@ -39,19 +39,19 @@ def test_what_nobody_sees_is_dropped(unseen: str) -> None:
 @pytest.mark.parametrize("refused", [*TURNING, *BROKEN])
 def test_what_turns_or_breaks_a_text_is_refused(refused: str) -> None:
     for check in (texts.one_line, texts.several_lines):
-        with pytest.raises(texts.Unfit):
+        with pytest.raises(texts.UnfitText):
             check(f"Eva{refused}Prüfer")
 
 
 @pytest.mark.parametrize("control", [*CONTROLS, "\u2028", "\u2029"])
 def test_a_line_has_no_control_and_no_end(control: str) -> None:
-    with pytest.raises(texts.Unfit):
+    with pytest.raises(texts.UnfitText):
         texts.one_line(f"Eva{control}Prüfer")
 
 
 @pytest.mark.parametrize("control", sorted(set(CONTROLS) - {"\t", "\n", "\r"}))
 def test_paragraphs_hold_only_ends_of_lines_and_tabs(control: str) -> None:
-    with pytest.raises(texts.Unfit):
+    with pytest.raises(texts.UnfitText):
         texts.several_lines(f"Eva{control}Prüfer")
 
 
@@ -62,7 +62,7 @@ def test_every_end_of_a_line_is_written_alike(end: str) -> None:
 
 @pytest.mark.parametrize("encoded", [text for text in ENCODED if text.endswith("=")])
 def test_a_line_holds_no_word_that_stands_for_another(encoded: str) -> None:
-    with pytest.raises(texts.Unfit, match="encoded"):
+    with pytest.raises(texts.UnfitText, match="encoded"):
         texts.one_line(encoded)
 
 
@@ -83,7 +83,7 @@ def test_a_text_taken_once_is_taken_again_unchanged(text: str) -> None:
     for check in (texts.one_line, texts.several_lines):
         try:
             taken = check(text)
-        except texts.Unfit:
+        except texts.UnfitText:
             continue
         assert check(taken) == taken
 

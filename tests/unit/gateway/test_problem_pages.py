@@ -22,7 +22,7 @@ def test_the_codes_of_http_itself_are_explained() -> None:
 def test_a_problem_without_words_takes_those_of_its_code() -> None:
     document = Problem(409, "idempotency-running").document(instance="/x", correlation_id="c")
 
-    assert document["detail"] == explanation_of("idempotency-running").what
+    assert document["detail"] == explanation_of("idempotency-running").what_de
     assert "errors" not in document
 
 

@@ -117,7 +117,7 @@ def test_a_wrong_key_stops_the_reading(tables: Path, right: str, wrong: str, fau
 def test_a_text_the_border_would_refuse_stops_the_reading(tables: Path) -> None:
     spoil(tables / "joint_administrations.csv", "09171,2,6588", "09171\u202e,2,6588")
 
-    with pytest.raises(ValueError, match="Schreibrichtung"):
+    with pytest.raises(ValueError, match="direction-overridden"):
         list(read_bodies(tables))
 
 

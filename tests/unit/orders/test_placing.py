@@ -168,7 +168,7 @@ def test_an_uninhabited_area_orders_nothing() -> None:
 def test_a_body_that_ended_orders_nothing_more() -> None:
     ended = ReadCopy(builders.body_doc(may_register=False, ended_on="2026-01-01", successor=JOINT))
 
-    with pytest.raises(Invalid, match="/body") as refused:
+    with pytest.raises(Invalid) as refused:
         place(wanted(), body=ended)
 
     assert "Nachfolger" in refused.value.fields
