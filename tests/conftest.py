@@ -1,7 +1,5 @@
 """What all tests share: own servers, a fresh database or virtual host, the running system."""
 
-import os
-import shutil
 import signal
 import uuid
 from collections import defaultdict
@@ -45,24 +43,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """Broker and database of our own, stopped at the end."""
-    folder = tmp_path_factory.mktemp("system")
-    system = System(folder)
-    with reaped(folder):
-        try:
-            system.start_servers()
-            yield system
-        finally:
-            _keep_logs(folder)
-            system.down()
-
-
-def _keep_logs(folder: Path) -> None:
-    """Copy the logs to where ``KEEP_LOGS`` says, a folder for each lane."""
-    if kept := os.environ.get("KEEP_LOGS"):
-        lane = os.environ.get("PYTEST_XDIST_WORKER", "")
-        shutil.copytree(folder / "logs", Path(kept) / lane, dirs_exist_ok=True)
+def installation() -> Iterator[System]:
+    """Broker and database of our own, stopped at the end; the logs stay in ``LOGS``."""
+    with reaped() as folder:
+        installed = System(folder)
+        installed.start_servers()
+        yield installed
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,10 @@
-"""Stops the system of a test run that was killed: ``python -m tests.reaper FOLDER``."""
+"""Ends the system of a test run, also of one that was killed: ``python -m tests.reaper FOLDER``."""
 
+import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,21 +12,33 @@ from pathlib import Path
 from deploy.local.specs import ROOT
 from deploy.local.system import System
 
+LOGS = ROOT / ".local" / "test-logs"
+
 
 @contextmanager
-def reaped(folder: Path) -> Iterator[None]:
-    """Have the system in this folder stopped even if this process is killed.
+def reaped() -> Iterator[Path]:
+    """Give a folder for a system, which is ended afterwards even if this process is killed.
 
-    The reaper reads from a pipe of ours, which ends when we do, in whatever way.
+    The reaper reads from a pipe of ours, which ends when we do, in whatever way. The folder is
+    none of pytest's, which other runs tidy up.
     """
+    folder = Path(tempfile.mkdtemp(prefix="digitalmarkt-tests-"))
     command = [sys.executable, "-m", "tests.reaper", str(folder)]
     reaper = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, start_new_session=True)
     try:
-        yield
+        yield folder
     finally:
         reaper.communicate()
 
 
+def end(folder: Path) -> None:
+    """Stop what runs there and leave nothing but the logs, a folder for each lane."""
+    System(folder).down()
+    kept = LOGS / os.environ.get("PYTEST_XDIST_WORKER", "")
+    shutil.copytree(folder / "logs", kept, dirs_exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 if __name__ == "__main__":
     sys.stdin.read()
-    System(Path(sys.argv[1])).down()
+    end(Path(sys.argv[1]))

@@ -1,37 +1,37 @@
-"""A test run that is killed leaves no system behind."""
+"""A test run leaves no system behind, however it ends."""
 
 import subprocess
 import sys
-from pathlib import Path
 
 from deploy.local.ports import wait_until
 from deploy.local.processes import Process, Processes
 from tests.reaper import ROOT, reaped
 
 KILLS_ITSELF = """
-import os, signal, sys
-from pathlib import Path
+import os, signal
 from deploy.local.processes import Process, Processes
 from tests.reaper import reaped
 
-folder = Path(sys.argv[1])
-with reaped(folder):
-    Processes(folder).start(Process("service", ["sleep", "60"]))
+with reaped() as folder:
+    print(Processes(folder).start(Process("service", ["sleep", "60"])), folder, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def test_what_a_killed_run_has_started_is_stopped(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", KILLS_ITSELF, str(tmp_path)], cwd=ROOT)
+def test_what_a_killed_run_has_started_is_stopped() -> None:
+    command = [sys.executable, "-c", KILLS_ITSELF]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
+    pid, folder = done.stdout.split()
     assert done.returncode == -9
-    wait_until(lambda: not Processes(tmp_path).known(), 30, "the service runs on")
+    ended = ROOT / f"/proc/{pid}", ROOT / folder
+    wait_until(lambda: not any(path.exists() for path in ended), 60, "the service runs on")
 
 
-def test_after_a_run_that_ended_well_nothing_is_waited_for(tmp_path: Path) -> None:
-    with reaped(tmp_path):
-        processes = Processes(tmp_path)
+def test_what_a_run_leaves_running_is_stopped_when_it_ends() -> None:
+    with reaped() as folder:
+        processes = Processes(folder)
         processes.start(Process("service", ["sleep", "60"]))
-        processes.kill("service")
 
-    assert processes.known() == {}
+    assert not processes.alive("service")
+    assert not folder.exists()
