@@ -29,7 +29,7 @@ def test_every_field_of_a_contract_stands_in_the_table_and_none_that_is_gone() -
     assert FIELDS.keys() == facts.keys()
 
 
-@pytest.mark.parametrize(("side", "state"), itertools.product([*Side, None], State))
+@pytest.mark.parametrize(("side", "state"), list(itertools.product([*Side, None], State)))
 def test_each_side_sees_its_fields_in_its_states_and_nothing_else(
     side: Side | None, state: State
 ) -> None:

@@ -89,7 +89,7 @@ def test_words_of_the_contract_lead_to_the_same_state_in_whatever_order(usage: s
     assert {order.contract for order in heard.values()} == {"c1"}
 
 
-@pytest.mark.parametrize("words", itertools.permutations(WORDS), ids="-".join)
+@pytest.mark.parametrize("words", list(itertools.permutations(WORDS)), ids="-".join)
 def test_each_word_of_the_contract_makes_one_setup_request(words: tuple[str, ...]) -> None:
     order = follow(order_in(State.RELEASED), words * 3)
 

@@ -75,7 +75,7 @@ def test_what_a_setup_party_sees_is_what_a_setup_needs() -> None:
     assert {name for name, seen in FIELDS.items() if Side.VENDOR in seen} == SEEN_BY_A_SETUP_PARTY
 
 
-@pytest.mark.parametrize(("side", "state"), itertools.product([*Side, None], State))
+@pytest.mark.parametrize(("side", "state"), list(itertools.product([*Side, None], State)))
 def test_each_side_sees_its_fields_in_its_states_and_nothing_else(
     side: Side | None, state: State
 ) -> None:
@@ -126,7 +126,7 @@ def test_a_list_shows_no_histories_and_no_long_texts(side: Side) -> None:
     assert item["open_point"]["kind"] == "vendor_question"
 
 
-@pytest.mark.parametrize(("side", "phase"), itertools.product(CALLERS, EVERY_PHASE))
+@pytest.mark.parametrize(("side", "phase"), list(itertools.product(CALLERS, EVERY_PHASE)))
 def test_a_list_holds_exactly_what_can_be_opened(side: Side | None, phase: Phase) -> None:
     order, caller = full(*phase), CALLERS[side]
     criteria = visible_to(caller)
