@@ -52,8 +52,8 @@ def verify(trail: AuditTrail, first: int, head: Head | None) -> int:
     while begins is not None:
         verdict = trail.verify(first=begins, limit=STRETCH, head=head)
         if verdict.fault:
-            plain = verdict.plain()
-            print(f"broken at {plain['position']}: {plain['reason']}\n{plain['sentence']}")
+            sentence = verdict.sentence().in_language("en")
+            print(f"broken at {verdict.fault.position}: {verdict.fault.reason}\n{sentence}")
             return 1
         if verdict.head:
             print(f"whole to {verdict.head.n}:{verdict.head.hash}", flush=True)

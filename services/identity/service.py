@@ -16,6 +16,7 @@ from services.identity.entrypoints.personal_data import PersonalDataCalls
 from services.identity.entrypoints.registrations import RegistrationCalls
 from services.identity.entrypoints.sessions import SessionCalls
 from services.identity.retention import Retention
+from services.identity.words import WORDS
 
 
 class IdentityService(
@@ -37,5 +38,6 @@ class IdentityService(
     """Bodies, people and what they may do, and the trail of what everyone did."""
 
     name = "identity"
+    words = WORDS
     hearers = ("catalog", "contracts", "identity", "notify", "orders")
     sweeper = Working(Retention.of)

@@ -16,7 +16,7 @@ from services.common.principal import Principal
 from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.mandates import MandateState
 from services.identity.domain.permissions import PERMISSIONS, Role
-from services.identity.domain.registrations import RegistrationState
+from services.identity.domain.registration_states import RegistrationState
 from services.identity.domain.teams import renewed
 from services.identity.repositories.accounts import Accounts, account_id
 from services.identity.repositories.clients import Clients

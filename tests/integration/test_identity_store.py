@@ -13,7 +13,7 @@ from pymongo.errors import PyMongoError
 
 from services.common.errors import Conflict
 from services.identity.domain.accounts import Account, AccountState
-from services.identity.domain.registrations import RegistrationState
+from services.identity.domain.registration_states import RegistrationState
 from services.identity.repositories.accounts import Accounts, account_id, cursor_of
 from services.identity.repositories.organisations import Organisations
 from services.identity.retention import Retention

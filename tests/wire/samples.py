@@ -20,7 +20,8 @@ from services.contracts.repositories.contracts import Contracts
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState, Basis
 from services.identity.domain.mandates import MandateScope
-from services.identity.domain.registrations import CLOSED_AFTER, RegistrationState
+from services.identity.domain.registration_states import RegistrationState
+from services.identity.domain.registrations import CLOSED_AFTER
 from services.identity.repositories.accounts import Accounts
 from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import failed_event

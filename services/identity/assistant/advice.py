@@ -1,9 +1,10 @@
-"""The questions and the advice as callers see them, in German and English."""
+"""The questions and the advice as callers see them, each text in the reader's language."""
 
 import json
 from pathlib import Path
 from typing import Any
 
+from services.common.words import Text
 from services.identity.assistant.table import (
     LETTER_WORKING_DAYS,
     QUESTIONS,
@@ -15,7 +16,17 @@ from services.identity.assistant.table import (
     working_days,
 )
 
-TEXTS: dict[str, Any] = json.loads(Path(__file__).with_name("texts.json").read_text("utf-8"))
+
+def _texts(written: Any) -> Any:
+    """Return what the file holds, each pair of languages as a text."""
+    if written.keys() == {"de", "en"}:
+        return Text(**written)
+    return {name: _texts(inner) for name, inner in written.items()}
+
+
+TEXTS: dict[str, Any] = _texts(
+    json.loads(Path(__file__).with_name("texts.json").read_text("utf-8"))
+)
 
 
 def questions() -> list[dict[str, Any]]:
@@ -52,5 +63,5 @@ def _duration(rule: AdviceRule) -> dict[str, Any]:
         "letter": LETTER_WORKING_DAYS,
         "review": REVIEW_WORKING_DAYS,
     }
-    text = {language: t.format(**figures) for language, t in TEXTS["durations"][rule.wait].items()}
+    text = TEXTS["durations"][rule.wait].filled(**figures)
     return {"working_days_least": least, "working_days_most": most, "text": text}

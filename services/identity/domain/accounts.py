@@ -14,7 +14,7 @@ from services.common.storage.aggregates import to_plain
 from services.identity.domain.authorities import Authority, AuthorityState
 from services.identity.domain.permissions import Role
 from services.identity.domain.registrants import Registrant, RoleAssignment
-from services.identity.domain.registrations import FINAL
+from services.identity.domain.registration_states import FINAL
 from services.identity.domain.standing import ERASED_NAME, AccountState
 from services.identity.domain.teams import renewed
 
@@ -51,7 +51,7 @@ class Account(Registrant):
     def request_authority(self, facts: dict[str, Any], now: datetime) -> Authority:
         """Declare a signing authority; it begins when a reviewer has approved it."""
         if self.team:
-            raise Forbidden("team-never-signs", "Ein Teamkonto unterschreibt nie. / Teams never.")
+            raise Forbidden("team-never-signs")
         id = f"{self.id}.s{len(self.authorities) + 1}"
         authority = Authority(id=id, requested_at=now, **facts)
         self.authorities.append(authority)
@@ -63,12 +63,12 @@ class Account(Registrant):
         for authority in self.authorities:
             if authority.id == id:
                 return authority
-        raise NotFound("authority-not-found", "Diese Zeichnungsbefugnis gibt es nicht.")
+        raise NotFound("authority-not-found")
 
     def decide_authority(self, id: str, verdict: str, *, by: str, now: datetime) -> None:
         """Approve or revoke; nobody decides about their own."""
         if by == self.id:
-            raise Conflict("own-authority", "Über die eigene Befugnis entscheidet jemand anderes.")
+            raise Conflict("own-authority")
         authority = self.authority(id)
         authority.decide(verdict, by=by, now=now)
         event = "granted" if authority.state is AuthorityState.APPROVED else "revoked"
@@ -118,7 +118,7 @@ class Account(Registrant):
     def set_team(self, members: list[dict[str, str]]) -> None:
         """Name the members of the team anew; an account of a person never becomes a team."""
         if not self.team:
-            raise Conflict("no-team", "Das ist kein Teamkonto. / This is no team account.")
+            raise Conflict("no-team")
         self.team = renewed(self.team, members)
         self.tell()
 
@@ -126,6 +126,10 @@ class Account(Registrant):
         """Say that every open matter and contact of the body goes from here to somebody."""
         self.say("contact.handed_over", **{"body": body, "body_name": body_name,
                                            "from": self.contact(), "to": to.contact()})  # fmt: skip
+
+    def roles_at(self, scope: str) -> list[str]:
+        """Return the roles the person holds there."""
+        return [assignment.role for assignment in self.roles if assignment.scope == scope]
 
     def contact(self) -> dict[str, Any]:
         """Return how to reach the person."""

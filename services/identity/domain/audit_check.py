@@ -5,7 +5,9 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from services.common.words import Text
 from services.identity.domain.audit import START, AuditLine, Head, seal
+from services.identity.words.audit import AUDIT
 
 
 class FaultReason(StrEnum):
@@ -15,16 +17,6 @@ class FaultReason(StrEnum):
     MISSING = "missing"
     INSERTED = "inserted"
     HEAD_DIFFERS = "head-differs"
-
-
-_WHOLE = "Alle geprüften Zeilen sind unverändert. / Every line checked is as it was written."
-_SENTENCES = {
-    FaultReason.ALTERED: "Zeile {n} wurde nachträglich verändert. / Line {n} was altered.",
-    FaultReason.MISSING: "Zeile {n} fehlt. / Line {n} is missing.",
-    FaultReason.INSERTED: "An Stelle {n} steht etwas Eingefügtes. / Something was inserted at {n}.",
-    FaultReason.HEAD_DIFFERS: "Zeile {n} oder eine davor ist nicht die, die hier festgehalten"
-    " wurde. / Line {n} or one before is not the one whose hash was kept.",
-}
 
 
 @dataclass(frozen=True)
@@ -48,17 +40,22 @@ class AuditVerdict:
     fault: Fault | None = None
     next: int | None = None
 
+    def sentence(self) -> Text:
+        """Return what the check came to."""
+        if self.fault is None:
+            return AUDIT["trail-whole"].filled()
+        return AUDIT[f"trail-{self.fault.reason}"].filled(n=self.fault.position)
+
     def plain(self) -> dict[str, Any]:
         """Return the verdict as callers see it."""
         fault = self.fault
-        sentence = _SENTENCES[fault.reason].format(n=fault.position) if fault else _WHOLE
         return {
             "verdict": "broken" if fault else "whole",
             "checked_from": self.checked_from,
             "checked_to": self.head.n if self.head else None,
             "position": fault.position if fault else None,
             "reason": fault.reason.value if fault else None,
-            "sentence": sentence,
+            "sentence": self.sentence(),
             "head": asdict(self.head) if self.head else None,
             "next": self.next,
         }

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from services.common.bounds import AtMost
-from services.common.errors import Conflict, invalid_fields
+from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.storage.aggregates import Aggregate
 from services.identity.domain import search
 
@@ -90,7 +90,7 @@ class Body(Aggregate):
     def set_capacities(self, capacities: list[Capacity]) -> None:
         """Replace what the body is competent for."""
         if self.ended_on is not None:
-            raise Conflict("body-ended", "Diese Stelle gibt es nicht mehr. / This body has ended.")
+            raise Conflict("body-ended", body=self.id, body_name=self.name)
         if self.capacities != capacities:
             self.capacities = capacities
             self.announce()
@@ -169,12 +169,12 @@ def capacity_of(dated: Mapping[str, Any]) -> Capacity:
 def check_capacities(capacities: Sequence[Capacity]) -> None:
     """Raise Invalid where one ends before it begins or overlaps another of the same name."""
     faults = [
-        (f"/capacities/{n}/valid_until", "Das Ende liegt vor dem Beginn. / Ends early.")
+        (f"/capacities/{n}/valid_until", Wrong("ends-before-it-begins"))
         for n, one in enumerate(capacities)
         if one.valid_until and one.valid_until < one.valid_from
     ]
     faults += [
-        (f"/capacities/{n}", "Überschneidet sich mit einem anderen Zeitraum. / Overlaps.")
+        (f"/capacities/{n}", Wrong("capacity-overlaps"))
         for (_, first), (n, second) in combinations(enumerate(capacities), 2)
         if first.meets(second)
     ]

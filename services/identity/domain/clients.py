@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from services.common.bounds import AtMost
-from services.common.errors import Conflict, invalid_fields
+from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.identity.domain.permissions import CLIENT_SCOPES, CLIENT_SCOPES_AT, place_of
 
@@ -33,8 +33,7 @@ class Client(Aggregate):
         """Raise Invalid where the place's clients cannot have one of the scopes."""
         possible = CLIENT_SCOPES_AT[place_of(self.place)]
         if wrong := sorted(set(self.scopes) - possible):
-            sentence = f"Hier nicht möglich: {', '.join(wrong)}. / Not possible here."
-            raise invalid_fields([("/scopes", sentence)])
+            raise invalid_fields([("/scopes", Wrong("scopes-not-here", scopes=wrong))])
 
     def is_open(self, on: date) -> bool:
         """Tell whether it may still act."""
@@ -47,7 +46,7 @@ class Client(Aggregate):
     def revoke(self, now: datetime) -> None:
         """End it at once."""
         if self.revoked_at is not None:
-            raise Conflict("client-revoked", "Er ist schon widerrufen. / Revoked already.")
+            raise Conflict("client-revoked")
         self.revoked_at = now
         self.say("client.revoked", client=self.public())
 

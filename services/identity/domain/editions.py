@@ -12,15 +12,16 @@ from enum import StrEnum
 from typing import Any
 
 from services.common.bounds import AtMost
-from services.common.errors import Conflict, invalid_fields
+from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.moves import Moves, Turns, Wait
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.identity.domain.bodies import FACTS
 from services.identity.register.keys import MUNICIPAL, key_fault
+from services.identity.words.register import KEY_FAULTS
 
 Row = Mapping[str, Any]
 Register = Mapping[str, Row]
-Faults = Iterator[tuple[str, str]]
+Faults = Iterator[tuple[str, Wrong]]
 
 
 class EditionState(StrEnum):
@@ -149,15 +150,12 @@ class Edition(Aggregate):
     ) -> None:
         """Confirm every move of the version seen, as somebody who did not propose it."""
         if by == self.proposed_by:
-            raise Conflict(
-                "own-proposal",
-                "Eine zweite Person muss die Liste prüfen. / Somebody else has to review it.",
-            )
+            raise Conflict("own-proposal")
         state = MOVES.next(self.state, "review")
         if self.version != seen:
-            raise Conflict("changed-meanwhile", "Der Vorschlag wurde inzwischen geändert. / Stale.")
+            raise Conflict("changed-meanwhile", "edition-changed")
         if {move.gone for move in moves} != set(self.gone_with_holders(register)):
-            raise invalid_fields([("/moves", "Bitte jeden Wechsel bestätigen. / Confirm all.")])
+            raise invalid_fields([("/moves", Wrong("moves-unconfirmed"))])
         self.moves = [replace(move, reviewed_by=by) for move in moves]
         if faults := [*_faults(self, register), *_open_moves(self.moves)]:
             raise invalid_fields(faults)
@@ -172,13 +170,11 @@ class Edition(Aggregate):
         """Raise Conflict where this edition is not what comes next."""
         MOVES.next(self.state, "apply")
         if self.follows != latest:
-            raise Conflict(
-                "edition-outdated",
-                "Inzwischen gilt ein anderer Stand des Verzeichnisses. Bitte neu vorschlagen."
-                " / Another edition was applied meanwhile; propose this one again.",
-            )
+            in_force = {"in_force": date.fromisoformat(latest)}
+            raise Conflict("edition-outdated", edition=latest, parameters=in_force)
         if date.fromisoformat(self.id) > today:
-            raise Conflict("edition-not-due", "Dieser Stand gilt noch nicht. / Not in force yet.")
+            due_on = {"due_on": date.fromisoformat(self.id)}
+            raise Conflict("edition-not-due", edition=self.id, parameters=due_on)
 
     def finish(self, now: datetime) -> None:
         """Note that every body has its new state."""
@@ -239,10 +235,11 @@ def _faults(edition: Edition, register: Register) -> Faults:
     gone = set(edition.gone)
     after = {key: row for key, row in after.items() if key not in gone}
     if edition.id <= edition.follows:
-        yield "/edition", f"Es gilt schon der Stand {edition.follows}. / Not newer."
+        in_force = date.fromisoformat(edition.follows)
+        yield "/edition", Wrong("edition-not-newer", in_force=in_force)
     for n, key in enumerate(edition.gone):
         if key not in live:
-            yield f"/gone/{n}", "Diese Stelle steht nicht im Verzeichnis. / Unknown body."
+            yield f"/gone/{n}", Wrong("body-unknown")
     yield from _row_faults(edition.upsert, register.keys() - live.keys())
     yield from _repeated(edition)
     yield from _district_faults(after)
@@ -253,17 +250,17 @@ def _faults(edition: Edition, register: Register) -> Faults:
 def _row_faults(upsert: list[dict[str, Any]], ended: set[str]) -> Faults:
     for n, row in enumerate(upsert):
         if fault := key_fault(row):
-            yield f"/upsert/{n}/key", f"Der Schlüssel passt nicht zur Zeile. / {fault}."
+            yield f"/upsert/{n}/key", Wrong("key-unfit", key=row["key"], why=KEY_FAULTS[fault])
         elif row["key"] in ended:
-            yield f"/upsert/{n}/key", "Dieser Schlüssel hatte schon eine Stelle. / Used before."
+            yield f"/upsert/{n}/key", Wrong("key-used-before")
         if row["may_register"] == (row["kind"] == "uninhabited"):
-            yield f"/upsert/{n}/may_register", "Passt nicht zur Art. / Does not fit the kind."
+            yield f"/upsert/{n}/may_register", Wrong("kind-unfit")
 
 
 def _district_faults(after: Register) -> Faults:
-    for key, row in after.items():
+    for row in after.values():
         if row["kind"] not in ("independent_city", "region") and row["district"] not in after:
-            yield "/upsert", f"Der Landkreis von {key} fehlt. / {key} lacks its district."
+            yield "/upsert", Wrong("district-lacking", body_name=row["name"])
 
 
 def _repeated(edition: Edition) -> Faults:
@@ -272,7 +269,7 @@ def _repeated(edition: Edition) -> Faults:
     named = (("upsert", keys), ("gone", [*keys, *edition.gone]), ("moves", moved))
     for field_name, listed in named:
         if len(listed) != len(set(listed)):
-            yield f"/{field_name}", "Eine Stelle ist mehrfach genannt. / A body is named twice."
+            yield f"/{field_name}", Wrong("body-named-twice")
             return
 
 
@@ -285,26 +282,31 @@ def _joint_faults(after: Register) -> Faults:
         if row["kind"] in MUNICIPAL and row["joint_administration"]
     }
     for member, joint in sorted(stated ^ joined):
-        why = "Verwaltungsgemeinschaft und Mitglied nennen einander nicht"
-        yield "/upsert", f"{why}: {joint}, {member}. / They do not name each other."
+        names = {"joint": _name_of(joint, after), "member": _name_of(member, after)}
+        yield "/upsert", Wrong("members-differ", **names)
+
+
+def _name_of(key: str, register: Register) -> str:
+    """Return a body's name, or its key where the register has no such body."""
+    return str(register[key]["name"]) if key in register else key
 
 
 def _move_faults(edition: Edition, live: Register, after: Register) -> Faults:
     gone = set(edition.gone)
     for n, move in enumerate(edition.moves):
         if move.gone not in gone:
-            yield f"/moves/{n}/from", "Diese Stelle endet nicht. / This body does not end."
+            yield f"/moves/{n}/from", Wrong("body-does-not-end")
         if move.to is not None and move.to not in after:
-            yield f"/moves/{n}/to", "Diese Stelle gibt es danach nicht. / No such body afterwards."
+            yield f"/moves/{n}/to", Wrong("no-body-afterwards")
         elif move.to is not None and not after[move.to]["may_register"]:
-            yield f"/moves/{n}/to", "Hier kann niemand handeln. / Nobody can act for this area."
+            yield f"/moves/{n}/to", Wrong("nobody-acts-there")
     moved = {move.gone for move in edition.moves}
     for key in edition.gone_with_holders(live):
         if key not in moved:
-            yield "/moves", f"Für {key} fehlt, wohin alles geht. / {key} needs a move."
+            yield "/moves", Wrong("move-lacking", body_name=live[key]["name"])
 
 
 def _open_moves(moves: list[Move]) -> Faults:
     for n, move in enumerate(moves):
         if move.to is None:
-            yield f"/moves/{n}/to", "Bitte die neue Stelle nennen. / Name the new body."
+            yield f"/moves/{n}/to", Wrong("move-open")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.common import clock
-from services.common.errors import Conflict, invalid_fields
+from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.moves import Moves, Turns, Wait
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.identity.domain.standing import ERASED_NAME
@@ -71,12 +71,16 @@ class Invitation(Aggregate):
     def accept(self, token: str, by: str, now: datetime) -> None:
         """Let this account use it; the same account again changes nothing."""
         if not hmac.compare_digest(self.token_hash, hash_of(token)):
-            raise invalid_fields([("/token", "Dieser Link gilt nicht (mehr). / Wrong token.")])
+            raise invalid_fields([("/token", Wrong("token-wrong"))])
         if self.accepted_by == by:
             return
         accepted = MOVES.next(self.state, "accept")
         if self.expires_on < clock.local_date(now):
-            raise Conflict("invitation-over", "Diese Einladung gilt nicht mehr. / No longer valid.")
+            raise Conflict(
+                "invitation-over",
+                "invitation-expired",
+                parameters={"expires_on": self.expires_on},
+            )
         self.state, self.accepted_by = accepted, by
 
     def forget_person(self) -> None:

@@ -10,8 +10,17 @@ from services.common.clock import start_of
 from services.common.errors import Forbidden
 from services.common.moves import Moves, Turns, Wait
 from services.common.storage.aggregates import Aggregate, to_plain
+from services.common.words import Text
 from services.identity.domain.permissions import MANDATED
 from services.identity.domain.standing import ERASED_NAME
+from services.identity.words.acting import ACTING
+from services.identity.words.people import PEOPLE
+
+WHY_ENDED: dict[str, Text] = {
+    "account-ended": PEOPLE["account-ended"].filled(),
+    "body-merged": ACTING["body-merged"].filled(),
+}
+"""Why a mandate ended by itself."""
 
 
 class MandateState(StrEnum):
@@ -81,6 +90,7 @@ class Mandate(Aggregate):
     revoked_by: str | None = None
     revoked_at: datetime | None = None
     reason: str | None = None
+    reason_code: str | None = None
 
     def grant(self) -> None:
         """Let it hold, or ask the operator's release for signing."""
@@ -92,16 +102,21 @@ class Mandate(Aggregate):
         """Let a mandate to sign hold, as the exception it is."""
         released = MOVES.next(self.state, "release")
         if by == self.granted_by:
-            raise Forbidden("own-mandate", "Darüber entscheidet jemand anderes. / Not your own.")
+            raise Forbidden("own-mandate")
         self.state, self.released_by = released, by
         self._tell("granted")
 
-    def revoke(self, by: str, reason: str, now: datetime) -> None:
+    def revoke(self, by: str, reason: str | None, now: datetime) -> None:
         """End it at once; what was done under it stays valid."""
         self.state = MOVES.next(self.state, "revoke")
         self.revoked_by, self.revoked_at = by, now
         self.reason = reason
         self._tell("revoked")
+
+    def end(self, reason_code: str, now: datetime) -> None:
+        """End it because its grantee or its grantor is no more; the code says which."""
+        self.reason_code = reason_code
+        self.revoke("system", None, now)
 
     def holds_on(self, day: date) -> bool:
         """Tell whether it is in force on this day."""
@@ -145,7 +160,8 @@ class Mandate(Aggregate):
         """Return the mandate as both sides see it."""
         public: dict[str, Any] = to_plain(self)
         del public["version"]
-        return public
+        said = WHY_ENDED.get(self.reason_code or "")
+        return {**public, "reason_text": said.plain() if said else None}
 
 
 def _end_of(day: date) -> float:

@@ -5,17 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from services.common.errors import Conflict, NotFound, invalid_fields
-from services.identity.domain.registrations import (
-    COUNTED,
-    FINAL,
-    Hint,
-    Origin,
-    Registration,
-    RegistrationState,
-)
+from services.common.errors import Conflict, NotFound, Wrong, invalid_fields
+from services.identity.domain.registration_states import COUNTED, FINAL, RegistrationState
+from services.identity.domain.registrations import Hint, Origin, Registration
 from services.identity.domain.standing import ERASED_NAME, AccountState, Standing
 from services.identity.domain.teams import TeamMember, renewed
+from services.identity.words.labels import ACCOUNT_STATES
 
 PREFILLED = (
     "given_name", "family_name", "office", "department", "phone", "email", "functional_mailbox",
@@ -59,7 +54,7 @@ class Registrant(Standing):
         for registration in self.registrations:
             if registration.id == id:
                 return registration
-        raise NotFound("registration-not-found", "Diese Registrierung gibt es nicht. / Not found.")
+        raise NotFound("registration-not-found")
 
     def begin_registration(self, facts: dict[str, Any], now: datetime) -> Registration:
         """Keep a draft; a person has one open registration at a time.
@@ -80,7 +75,8 @@ class Registrant(Standing):
 
     def _check_open(self) -> None:
         if self.state not in (AccountState.NEW, AccountState.ACTIVE):
-            raise Conflict("account-not-open", "Das Konto ist gesperrt. / Account not open.")
+            label = {"state_label": ACCOUNT_STATES[self.state]}
+            raise Conflict("account-not-open", state=self.state.value, parameters=label)
 
     def _known(self) -> dict[str, Any]:
         for before in reversed(self.registrations):
@@ -113,19 +109,21 @@ class Registrant(Standing):
     def check_may_begin(self) -> None:
         """Raise Conflict where no registration can begin now."""
         self._check_open()
-        if any(r.state not in FINAL for r in self.registrations):
-            raise Conflict(
-                "registration-open",
-                "Sie haben schon eine offene Registrierung. / A registration is already open.",
-            )
+        for registration in self.registrations:
+            if registration.state not in FINAL:
+                raise Conflict(
+                    "registration-open",
+                    registration=registration.id,
+                    body=registration.body,
+                    body_name=registration.body_name,
+                )
 
     def submit(self, id: str, token: str, now: datetime, hints: Sequence[Hint] = ()) -> None:
         """Hand the registration to the reviewers and ask for the address to be confirmed."""
         self._check_open()
         registration = self.registration(id)
         if registration.team and self.state is AccountState.ACTIVE and not self.team:
-            sentence = "Ihr Konto gehört einer Person; ein Team braucht ein eigenes. / No team."
-            raise invalid_fields([("/team", sentence)])
+            raise invalid_fields([("/team", Wrong("team-needs-account"))])
         self._compare_name(registration)
         registration.submit(token, now, hints=hints)
         self._note_latest()
@@ -151,11 +149,7 @@ class Registrant(Standing):
         """Approve, reject or ask back; approval activates the account and gives the role."""
         registration = self.registration(id)
         if verdict == "approve" and registration.replaces_certificate:
-            raise Conflict(
-                "rebind-needed",
-                "Diese Person hat schon ein Konto. Bitte binden Sie dort das neue Zertifikat."
-                " / Re-bind the earlier account instead.",
-            )
+            raise Conflict("rebind-needed", registration=id)
         registration.decide(verdict, by=by, reason=reason, accept_name=accept_name, now=now)
         if registration.state is RegistrationState.APPROVED:
             self._activate(registration, by, now)
@@ -237,8 +231,5 @@ class Registrant(Standing):
             registration.replaces_certificate and registration.state is RegistrationState.SUBMITTED
         )
         if not replaces or self.state is not AccountState.NEW or self.roles:
-            raise Conflict(
-                "registration-wrong-state",
-                "Diese Registrierung ersetzt kein Zertifikat. / Replaces no certificate.",
-            )
+            raise Conflict("registration-wrong-state", "registration-not-replacing")
         registration.check_confirmed()

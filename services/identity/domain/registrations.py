@@ -10,63 +10,23 @@ from typing import Any
 
 from services.common import clock
 from services.common.digests import address_hash
-from services.common.errors import Conflict, invalid_fields
-from services.common.moves import Moves, Turns, Wait
+from services.common.errors import Conflict, Wrong, invalid_fields
+from services.common.moves import Wait
 from services.common.storage.aggregates import to_plain
+from services.common.words import Text
 from services.identity.domain.names import NameCheck
 from services.identity.domain.permissions import Role
+from services.identity.domain.registration_states import (
+    BY_CALL,
+    MOVES,
+    UNCONFIRMED,
+    RegistrationState,
+)
+from services.identity.words.labels import REGISTRATION_STATES
+from services.identity.words.registrations import REGISTRATIONS
 
-
-class RegistrationState(StrEnum):
-    """States as clients see them."""
-
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    ASKED_BACK = "asked_back"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-
-
-FINAL = (RegistrationState.APPROVED, RegistrationState.REJECTED)
-COUNTED = (RegistrationState.SUBMITTED, RegistrationState.ASKED_BACK)
-"""What is under review holds a place of its organisation."""
-
-MOVES = Moves(
-    {
-        (RegistrationState.DRAFT, "submit"): RegistrationState.SUBMITTED,
-        (RegistrationState.ASKED_BACK, "submit"): RegistrationState.SUBMITTED,
-        # As long as nobody confirmed the address it can be put right and handed in again.
-        (RegistrationState.SUBMITTED, "submit"): RegistrationState.SUBMITTED,
-        (RegistrationState.SUBMITTED, "expire"): RegistrationState.REJECTED,
-        (RegistrationState.SUBMITTED, "approve"): RegistrationState.APPROVED,
-        (RegistrationState.SUBMITTED, "reject"): RegistrationState.REJECTED,
-        (RegistrationState.SUBMITTED, "ask-back"): RegistrationState.ASKED_BACK,
-        (RegistrationState.ASKED_BACK, "expire"): RegistrationState.REJECTED,
-        (RegistrationState.DRAFT, "close"): RegistrationState.REJECTED,
-        (RegistrationState.SUBMITTED, "close"): RegistrationState.REJECTED,
-        (RegistrationState.ASKED_BACK, "close"): RegistrationState.REJECTED,
-    },
-    "registration-wrong-state",
-    Turns(
-        waits={
-            RegistrationState.DRAFT: Wait("applicant", 10),
-            RegistrationState.SUBMITTED: Wait("reviewer", 3),
-            RegistrationState.ASKED_BACK: Wait("applicant", 10),
-        },
-        by={
-            "submit": {"applicant"}, "close": {"applicant", "reviewer"},
-            "approve": {"reviewer"}, "reject": {"reviewer"}, "ask-back": {"reviewer"},
-            "expire": {"sweeper"},
-        },
-        ends=FINAL,
-        machines={"sweeper"},
-    ),
-)  # fmt: skip
-"""Who is next and within how many working days (assumed figures, see domain facts)."""
-
-UNCONFIRMED = Wait("applicant", 10, "E-Mail-Adresse bestätigen", "Confirm the e-mail address")
-"""Submitted, but nobody has followed the mailed link: a reviewer can approve nothing yet."""
-
+UNANSWERED_END = "no-answer"
+UNCONFIRMED_END = "not-confirmed-in-time"
 CLOSED_AFTER = timedelta(days=30)
 """A question nobody answers for so long closes the registration."""
 
@@ -133,12 +93,13 @@ class Registration:
     submitted_at: datetime | None = None
     due_on: date | None = None
     reason: str | None = None
+    reason_code: str | None = None
     decided_by: str | None = None
 
     def edit(self, changes: dict[str, Any], now: datetime) -> None:
         """Change what waits for its applicant: a draft, asked back, or not confirmed yet."""
         if self.wait is None or self.wait.role != "applicant":
-            raise Conflict("registration-wrong-state", "Das lässt sich nicht mehr ändern.")
+            raise self._refused("change")
         if changes.get("email", self.email) != self.email:
             self.email_confirmed, self.token_hash, self.undelivered = False, "", None
             self.email_origin = Origin.DECLARED
@@ -163,29 +124,28 @@ class Registration:
         hints: Sequence[Hint] = (),
     ) -> None:
         """Hand it in, complete."""
-        MOVES.next(self.state, "submit")
+        self._next("submit")
         if self.state is RegistrationState.SUBMITTED and self.email_confirmed:
-            raise Conflict("registration-wrong-state", "Sie ist schon abgeschickt. / Submitted.")
+            raise self._refused("submit", "registration-submitted-already")
         self.check_complete()
         self._move("submit", now)
         self._note_origin()
         self.token_hash, self.undelivered = _hash(token), None
         self.hints, self.submitted_at = list(hints), now
-        self.reason = self.decided_by = None
+        self.reason = self.reason_code = self.decided_by = None
 
     def check_complete(self) -> None:
         """Raise Invalid naming everything that is missing."""
         missing = [name for name in REQUIRED if not getattr(self, name)]
         if missing:
-            raise invalid_fields((f"/{name}", "Diese Angabe fehlt. / Missing.") for name in missing)
+            raise invalid_fields((f"/{name}", Wrong("field-missing")) for name in missing)
         if self.team and not self.functional_mailbox:
-            sentence = "Ein Teamkonto braucht ein Funktionspostfach. / A team needs a mailbox."
-            raise invalid_fields([("/functional_mailbox", sentence)])
+            raise invalid_fields([("/functional_mailbox", Wrong("team-needs-mailbox"))])
 
     def confirm_email(self, token: str, now: datetime) -> None:
         """Note that the mailed link was followed; now it is the reviewer's turn."""
         if not hmac.compare_digest(self.token_hash, _hash(token)):
-            raise invalid_fields([("/token", "Dieser Link gilt nicht (mehr). / Wrong token.")])
+            raise invalid_fields([("/token", Wrong("token-wrong"))])
         if not self.email_confirmed:
             self.email_confirmed, self.undelivered = True, None
             self.set_due(now)
@@ -208,34 +168,30 @@ class Registration:
 
         A name the sign-in does not prove is accepted expressly, with a reason.
         """
-        MOVES.next(self.state, verdict)
+        self._next(verdict)
         if verdict == "approve":
             self._check_approvable(accept_name, reason)
             self.name_accepted = accept_name
         self._move(verdict, now)
-        self.reason, self.decided_by = reason, by
+        self.reason, self.reason_code, self.decided_by = reason, None, by
 
     def check_confirmed(self) -> None:
         """Raise Conflict as long as nobody followed the mailed link."""
         if not self.email_confirmed:
-            raise Conflict(
-                "email-not-confirmed",
-                "Die E-Mail-Adresse ist noch nicht bestätigt. / E-mail not yet confirmed.",
-            )
+            due_on = {"due_on": self._due_day(UNCONFIRMED)}
+            raise Conflict("email-not-confirmed", waiting_for=self.waiting_for(), parameters=due_on)
 
     def _check_approvable(self, accept_name: bool, reason: str | None) -> None:
         self.check_confirmed()
         if accept_name and not reason:
-            sentence = "Bitte begründen Sie, warum der Name stimmt. / Say why the name is right."
-            raise invalid_fields([("/reason", sentence)])
+            raise invalid_fields([("/reason", Wrong("name-needs-reason"))])
 
     def expire(self, now: datetime) -> bool:
         """Close it where the applicant was asked too long ago; tell whether it was."""
         if not self.is_unanswered or now - self.changed_at < CLOSED_AFTER:
             return False
-        self.reason = "Keine Antwort auf die Rückfrage innerhalb von 30 Tagen. / No answer."
-        if self.state is RegistrationState.SUBMITTED:
-            self.reason = "E-Mail-Adresse nicht innerhalb von 30 Tagen bestätigt. / Not confirmed."
+        unconfirmed = self.state is RegistrationState.SUBMITTED
+        self.reason, self.reason_code = None, UNCONFIRMED_END if unconfirmed else UNANSWERED_END
         self._move("expire", now)
         self.decided_by = "system"
         return True
@@ -258,7 +214,7 @@ class Registration:
             setattr(self, name, getattr(blank, name))
 
     def _move(self, action: str, now: datetime) -> None:
-        self.state = MOVES.next(self.state, action)
+        self.state = self._next(action)
         self.changed_at = now
         self.set_due(now)
 
@@ -274,16 +230,59 @@ class Registration:
             return UNCONFIRMED
         return MOVES.wait(self.state)
 
+    def waiting_for(self) -> dict[str, Any] | None:
+        """Return whose turn it is and until when; None once it is decided."""
+        wait = self.wait
+        if wait is None:
+            return None
+        return {"role": wait.role, "due_on": self._due_day(wait).isoformat()}
+
+    def actions_of(self, role: str) -> list[str]:
+        """Return what the applicant or a reviewer can do now, by the names of the API."""
+        possible = [action for action in MOVES.actions(self.state) if role in BY_CALL[action]]
+        if role == "applicant" and self.wait and self.wait.role == "applicant":
+            return ["change", *possible]
+        if "submit" in possible:
+            possible.remove("submit")
+        if self.replaces_certificate or not self.email_confirmed:
+            possible = [action for action in possible if action != "approve"]
+        return possible
+
+    def turn(self, reader: str = "") -> Text:
+        """Return the sentence that says whose turn it is and until when, to a reader of a role."""
+        if (wait := self.wait) is None:
+            return REGISTRATIONS["turn-nobody"].filled()
+        turn = "turn-you" if wait.role == reader else f"turn-{wait.role}"
+        return REGISTRATIONS[turn].filled(due_on=self._due_day(wait))
+
+    def _due_day(self, wait: Wait) -> date:
+        return self.due_on or clock.due_on(self.changed_at, wait.working_days, self.body)
+
+    def _next(self, action: str) -> RegistrationState:
+        if not MOVES.allows(self.state, action):
+            raise self._refused(action)
+        return MOVES.next(self.state, action)
+
+    def _refused(self, action: str, sentence: str = "registration-wrong-state") -> Conflict:
+        """Return the refusal of what the state does not allow: it says whose turn it is."""
+        return Conflict(
+            "registration-wrong-state",
+            sentence,
+            state=self.state.value,
+            action=action,
+            waiting_for=self.waiting_for(),
+            parameters={"state_label": REGISTRATION_STATES[self.state], "turn": self.turn()},
+        )
+
     def public(self) -> dict[str, Any]:
         """Return what the applicant and the others see; hints are for reviewers only."""
-        shown: dict[str, Any] = to_plain(self)
+        facts: dict[str, Any] = to_plain(self)
         for hidden in ("token_hash", "hints", "undelivered"):
-            del shown[hidden]
+            del facts[hidden]
         failed = {"state": "failed", "reason": self.undelivered}
-        shown["email_delivery"] = failed if self.undelivered else None
-        wait, due_on = self.wait, self.due_on.isoformat() if self.due_on else None
-        shown["waiting_for"] = {"role": wait.role, "due_on": due_on} if wait else None
-        return shown
+        facts["email_delivery"] = failed if self.undelivered else None
+        facts["waiting_for"] = self.waiting_for()
+        return facts
 
 
 def _hash(token: str) -> str:

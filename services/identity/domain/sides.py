@@ -17,10 +17,11 @@ INNER = frozenset({RegistrationSide.REVIEWER})
 
 _BOTH = (
     "id", "account", "version", "state", "changed_at", "submitted_at", "due_on", "waiting_for",
-    "reason", "decided_by", "body", "body_name", "role", "given_name", "family_name", "office",
-    "department", "phone", "email", "functional_mailbox", "email_origin", "email_confirmed",
-    "digital_officer", "newsletter", "terms_version", "team", "replaces_certificate",
-    "name_check", "name_accepted",
+    "reason", "reason_code", "decided_by", "body", "body_name", "role", "given_name",
+    "family_name", "office", "department", "phone", "email", "functional_mailbox", "email_origin",
+    "email_confirmed", "digital_officer", "newsletter", "terms_version", "team",
+    "replaces_certificate", "name_check", "name_accepted", "state_label", "role_label",
+    "name_check_label",
 )  # fmt: skip
 
 FIELDS: dict[str, frozenset[RegistrationSide]] = {

@@ -113,23 +113,11 @@ class Standing(Aggregate, ABC):
 
     def _check_certificate(self, person: dict[str, Any]) -> None:
         if person["name_id"] != self.opened_by:
-            raise Forbidden(
-                "certificate-replaced",
-                "Dieses Zertifikat wurde durch ein neues ersetzt. Bitte melden Sie sich mit dem"
-                " neuen an. / This certificate has been replaced.",
-            )
+            raise Forbidden("certificate-replaced")
         if person["organisation"] != self.organisation:
-            raise Forbidden(
-                "organisation-changed",
-                "Ihr Zertifikat gehört jetzt zu einer anderen Organisation. Bitte wenden Sie sich"
-                " an projekt@baykommun.bayern. / The certificate changed its organisation.",
-            )
+            raise Forbidden("organisation-changed")
         if self.state not in MAY_SIGN_IN:
-            raise Forbidden(
-                "account-closed",
-                "Dieses Konto ist geschlossen. Bitte wenden Sie sich an"
-                " projekt@baykommun.bayern. / This account is closed.",
-            )
+            raise Forbidden("account-closed")
 
     def _begin_anew(self, person: dict[str, Any]) -> None:
         self.state, self.state_reason = AccountState.NEW, None
@@ -201,7 +189,7 @@ class Standing(Aggregate, ABC):
 
     def _not_own(self, by: str) -> None:
         if by == self.id:
-            raise Forbidden("own-account", "Darüber entscheidet jemand anderes. / Not your own.")
+            raise Forbidden("own-account")
 
     def rebind(self, new: "Standing", *, by: str, now: datetime) -> None:
         """Bind the certificate of the person's new sign-in; the old one is refused from now on."""
@@ -209,7 +197,7 @@ class Standing(Aggregate, ABC):
         if self.certificate == new.name_id:
             return
         if self.state not in (AccountState.ACTIVE, AccountState.SUSPENDED):
-            raise Conflict("account-wrong-state", "Das Konto ist nicht offen. / Not open.")
+            raise Conflict("account-wrong-state", state=self.state.value)
         since = self.bound_at or self.created_at
         self.former_certificates.append(Binding(self.opened_by, self.organisation, since))
         self.certificate, self.bound_at, self.name_decision = new.name_id, now, None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.common.errors import invalid_fields
+from services.common.errors import Wrong, invalid_fields
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,5 @@ def is_due(accepted: str | None, on: date, versions: Sequence[Terms] = VERSIONS)
 def check_accepted(accepted: str | None, on: date, versions: Sequence[Terms] = VERSIONS) -> None:
     """Refuse a registration that accepts anything but the current version."""
     if is_due(accepted, on, versions):
-        wanted = current(on, versions).version
-        german = f"Bitte stimmen Sie den Nutzungsbedingungen in der Fassung {wanted} zu."
-        raise invalid_fields([("/terms_version", f"{german} / Please accept the current terms.")])
+        outdated = Wrong("terms-outdated", version=current(on, versions).version)
+        raise invalid_fields([("/terms_version", outdated)])

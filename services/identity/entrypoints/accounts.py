@@ -4,13 +4,13 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
-from services.common.errors import Forbidden, NotFound, invalid_fields
+from services.common.errors import Forbidden, NotFound, Wrong, invalid_fields
 from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
 from services.identity.domain import terms
 from services.identity.domain.accounts import Account
-from services.identity.entrypoints.registrations import owner_of, settle_seat
+from services.identity.entrypoints.registrations import own_view, owner_of, settle_seat
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.organisations import Organisations
 from services.identity.schemas import accounts as schemas
@@ -33,7 +33,7 @@ class AccountCalls:
         today = clock.local_date(clock.now())
         return {
             **account.public(),
-            "registrations": [r.public() for r in account.registrations],
+            "registrations": [own_view(r) for r in account.registrations],
             "authorities": to_plain(account.authorities),
             "team": to_plain(account.team),
             "terms": {"accepted": account.terms_version, "current": terms.current(today).version},
@@ -55,7 +55,7 @@ class AccountCalls:
         reason = parse(shared_schemas.StatedReason, payload)["reason"]
         by, now = context.principal().subject, clock.now()
         if action not in ("suspend", "resume", "close"):
-            raise NotFound("method-unknown", f"There is no action {action[:20]!r}.")
+            raise NotFound("method-unknown", method=action[:20])
 
         def change(account: Account) -> None:
             self._check_reach(account)
@@ -76,7 +76,7 @@ class AccountCalls:
         by, now = context.principal().subject, clock.now()
         new: Account = self.accounts.get(owner_of(registration))
         if account_id == new.id:
-            raise invalid_fields([("/registration", "Das ist dasselbe Konto. / Same account.")])
+            raise invalid_fields([("/registration", Wrong("same-account"))])
         new.check_rebinding(registration, by)
         earlier: Account = self.accounts.get(account_id)
         self._check_reach(earlier)
@@ -111,8 +111,7 @@ class AccountCalls:
 
         def change(account: Account) -> None:
             if context.principal().subject == account.id:
-                sentence = "Darüber entscheidet jemand anderes. / Not your own."
-                raise Forbidden("own-account", sentence)
+                raise Forbidden("own-account")
             self._check_reach(account)
             self._check_place(account)
             account.set_team(members)

@@ -9,9 +9,11 @@ from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
 from services.identity.domain.accounts import Account
+from services.identity.domain.authorities import Authority
 from services.identity.entrypoints.registrations import owner_of
 from services.identity.repositories.accounts import Accounts
 from services.identity.schemas import authorities as schemas
+from services.identity.words.labels import AUTHORITY_STATES, BASES
 
 Payload = dict[str, Any]
 
@@ -49,7 +51,7 @@ class AuthorityCalls:
         caller, now = context.principal(), clock.now()
         by = caller.subject
         if verdict not in ("approve", "revoke"):
-            raise NotFound("method-unknown", f"There is no verdict {verdict[:20]!r}.")
+            raise NotFound("method-unknown", "verdict-unknown", verdict=verdict[:20])
         if verdict == "approve" or not caller.may("authorities:revoke", body):
             caller.require("authorities:decide", EVERYWHERE)
         else:
@@ -57,13 +59,17 @@ class AuthorityCalls:
 
         def decide(account: Account) -> None:
             if account.authority(authority_id).body != body:
-                raise NotFound("authority-not-found", "Diese Zeichnungsbefugnis gibt es nicht.")
+                raise NotFound("authority-not-found")
             account.decide_authority(authority_id, verdict, by=by, now=now)
 
         account = self.accounts.change(owner_of(authority_id), decide)
         return _authority(account, account.authority(authority_id))
 
 
-def _authority(account: Account, authority: Any) -> Payload:
+def _authority(account: Account, authority: Authority) -> Payload:
     person = {"account": account.id, "name": account.name, "version": account.version}
-    return {**to_plain(authority), **person}
+    words = {
+        "basis_label": BASES[authority.basis],
+        "state_label": AUTHORITY_STATES[authority.state],
+    }
+    return {**to_plain(authority), **words, **person}

@@ -4,13 +4,14 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
-from services.common.errors import Conflict, invalid_fields
+from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.validation.input import parse
 from services.identity.domain.bodies import Body, Capacity, check_capacities
 from services.identity.domain.editions import Edition, Move
 from services.identity.repositories.bodies import Bodies
 from services.identity.repositories.editions import Editions
 from services.identity.schemas import register as schemas
+from services.identity.words.labels import BODY_KINDS
 
 LARGEST_EDITION_BYTES = 1280 * 1024
 """A proposal as large as its route lets through, with what a call has around it."""
@@ -47,7 +48,7 @@ class BodyCalls:
 
         def edit(body: Body) -> None:
             if body.version != version:
-                raise Conflict("changed-meanwhile", "Jemand hat das inzwischen geändert. / Stale.")
+                raise Conflict("changed-meanwhile", "body-changed-meanwhile")
             body.set_capacities(capacities)
 
         return self._shown(self.bodies.change(key, edit))[0]
@@ -57,11 +58,10 @@ class BodyCalls:
         """Add an association or company, which no register knows; its key is given here."""
         context.principal().require("bodies:edit", "*")
         facts = parse(schemas.OwnBody, payload)
-        unknown = "Diese Stelle steht nicht im Verzeichnis. / Unknown body."
         known = {key: self.bodies.find(key) for _, key, _ in _references(facts)}
         wrong = [p for p, key, kinds in _references(facts) if not _is_one_of(known[key], kinds)]
         if wrong:
-            raise invalid_fields([(pointer, unknown) for pointer in wrong])
+            raise invalid_fields([(pointer, Wrong("body-unknown")) for pointer in wrong])
         district = known.get(facts.get("district", ""))
         added = self.bodies.add_own(facts, district, clock.local_date(clock.now()))
         return self._shown(added)[0]
@@ -119,7 +119,15 @@ class BodyCalls:
 
     def _shown(self, *bodies: Body) -> list[dict[str, Any]]:
         labels = self.bodies.labels(bodies)
-        return [{**b.public(), "version": b.version, "label": labels[b.id]} for b in bodies]
+        return [
+            {
+                **body.public(),
+                "version": body.version,
+                "label": labels[body.id],
+                "kind_label": BODY_KINDS[body.kind],
+            }
+            for body in bodies
+        ]
 
 
 def _references(facts: dict[str, Any]) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -72,7 +72,7 @@ class ClientCalls:
         """End a client at once."""
         client: Client = self.clients.get(client_id)
         if not context.principal().may("clients:manage", client.place):
-            raise NotFound("client-not-found", "Diesen Zugang gibt es nicht. / Not found.")
+            raise NotFound("client-not-found")
         context.act("clients:manage", client.place)
         changed = self.clients.change(client_id, lambda c: c.revoke(clock.now()))
         return dict(changed.public())
@@ -88,7 +88,5 @@ class ClientCalls:
             or not client.knows(credentials["client_secret"])
             or not client.is_open(today)
         ):
-            raise Unauthenticated(
-                "client-invalid", "Diesen Zugang gibt es nicht (mehr). / Unknown client or secret."
-            )
+            raise Unauthenticated("client-invalid")
         return {"client_id": client.id, "name": client.name, "scopes": client.scopes}

@@ -137,8 +137,7 @@ class EventHandlers:
 
 def _ended(mandate: Mandate) -> None:
     if mandate.state is not MandateState.REVOKED:
-        reason = "Das Konto gibt es nicht mehr. / The account ended."
-        mandate.revoke("system", reason, clock.now())
+        mandate.end("account-ended", clock.now())
 
 
 def _ended_and_forgotten(mandate: Mandate) -> None:
@@ -149,6 +148,5 @@ def _ended_and_forgotten(mandate: Mandate) -> None:
 def _moved(mandate: Mandate, old: str, new: str, name: str, same_body: bool) -> None:
     """Let a mandate follow a new key; end it where the body is another one now."""
     if mandate.state is not MandateState.REVOKED and not same_body:
-        reason = "Die Stelle ist in einer anderen aufgegangen. / The body was merged."
-        mandate.revoke("system", reason, clock.now())
+        mandate.end("body-merged", clock.now())
     mandate.move(old, new, name)

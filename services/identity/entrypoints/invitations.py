@@ -6,7 +6,7 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
-from services.common.errors import Conflict, Forbidden, Unavailable, invalid_fields
+from services.common.errors import Conflict, Forbidden, Unavailable, Wrong, invalid_fields
 from services.common.principal import EVERYWHERE
 from services.common.validation.input import listing, parse
 from services.identity.domain.accounts import Account, RoleAssignment
@@ -25,6 +25,7 @@ from services.identity.repositories.invitations import Invitations
 from services.identity.repositories.vendors import vendors_copy
 from services.identity.schemas import invitations as schemas
 from services.identity.schemas import shared as shared_schemas
+from services.identity.words.labels import INVITATION_KINDS, INVITATION_STATES, MINISTRIES, ROLES
 
 Payload = dict[str, Any]
 MOST_AN_HOUR = 5
@@ -57,21 +58,24 @@ class InvitationCalls:
         if kind is InvitationKind.OPERATOR:
             context.principal().require("staff:manage", EVERYWHERE)
             return self._invite(kind, "*", "BayKommun", facts)
+        name = str(named)
         if kind is InvitationKind.VENDOR:
-            self._check_vendor(str(named))
+            name = self._name_of_vendor(name)
+        if kind is InvitationKind.MINISTRY:
+            name = MINISTRIES[name].de if name in MINISTRIES else name
         role = {
             InvitationKind.VENDOR: Role.VENDOR_MANAGER,
             InvitationKind.MINISTRY: Role.MINISTRY_READER,
         }[kind]
-        return self._invite(kind, f"{kind.value}:{named}", str(named), {**facts, "role": role})
+        return self._invite(kind, f"{kind.value}:{named}", name, {**facts, "role": role})
 
-    def _check_vendor(self, id: str) -> None:
-        """Raise Invalid where the catalogue knows no such vendor: nobody could act for it."""
-        if self.vendors.find(id) is not None:
-            return
+    def _name_of_vendor(self, id: str) -> str:
+        """Return a vendor's name; Invalid where the catalogue knows none: nobody could act."""
+        if (vendor := self.vendors.find(id)) is not None:
+            return str(vendor.get("name") or id)
         if self.vendors.collection.estimated_document_count() == 0:
-            raise Unavailable("copy-filling", "Das System startet noch. / Still starting.")
-        raise invalid_fields([("/vendor", "Diese Firma gibt es nicht. / Unknown vendor.")])
+            raise Unavailable("copy-filling")
+        raise invalid_fields([("/vendor", Wrong("vendor-unknown"))])
 
     def _invite(self, kind: InvitationKind, scope: str, scope_name: str, facts: Payload) -> Payload:
         token, now = secrets.token_urlsafe(24), clock.now()
@@ -89,18 +93,13 @@ class InvitationCalls:
         )
         self._check_address(invitation)
         invitation.send(token)
-        return dict(self.invitations.add(invitation).public())
+        return _shown(self.invitations.add(invitation))
 
     def _check_address(self, invitation: Invitation) -> None:
         """Refuse to mail an address more often than a person can mean it, whoever asks."""
         known = self.invitations.find(invitation.id)
         if known is None and self.invitations.sent_within_an_hour(invitation) >= MOST_AN_HOUR:
-            raise Conflict(
-                "too-many-mails",
-                f"An diese Adresse gingen in der letzten Stunde schon {MOST_AN_HOUR} Einladungen."
-                " Bitte warten Sie eine Stunde oder prüfen Sie die Adresse."
-                " / Too many invitations to this address within an hour.",
-            )
+            raise Conflict("too-many-mails", most=MOST_AN_HOUR)
 
     @rpc(needs=INVITERS)
     def list_invitations(self, query: Payload) -> Payload:
@@ -114,7 +113,7 @@ class InvitationCalls:
             criteria = {"$and": [criteria, {"scope": scope}]}
         page = self.invitations.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         total = self.invitations.collection.count_documents(criteria)
-        items = [invitation.public() for invitation in page]
+        items = [_shown(invitation) for invitation in page]
         return listing(items, query["limit"], lambda i: i["id"], total)
 
     @rpc(needs=INVITERS)
@@ -123,7 +122,7 @@ class InvitationCalls:
         scope = self.invitations.get(invitation_id).scope
         if not context.principal().may("accounts:manage", EVERYWHERE):
             context.act("members:manage", scope)
-        return dict(self.invitations.change(invitation_id, lambda i: i.revoke()).public())
+        return _shown(self.invitations.change(invitation_id, lambda i: i.revoke()))
 
     @rpc(needs="me:read")
     def accept_invitation(self, invitation_id: str, payload: Payload) -> Payload:
@@ -147,14 +146,14 @@ class InvitationCalls:
                 account.invite(assignment, name=invitation.name, email=invitation.email)
 
         account = self.accounts.change(me, enter)
-        return {"invitation": invitation.public(), "account": account.public()}
+        return {"invitation": _shown(invitation), "account": account.public()}
 
     def _check_fits(self, account: Account, invitation: Invitation) -> None:
         """Refuse, before the invitation is used up, whom it cannot be for."""
         if invitation.id in account.invitations_used:
             return
         if invitation.invited_by == account.id:
-            raise Forbidden("own-invitation", "Sich selbst lädt niemand ein. / Not oneself.")
+            raise Forbidden("own-invitation")
         if invitation.kind is InvitationKind.BODY:
             registrable(self.bodies, invitation.scope)
             account.check_may_begin()
@@ -163,11 +162,7 @@ class InvitationCalls:
         proven = check is NameCheck.MATCHED
         absent = check is NameCheck.ABSENT and invitation.kind is not InvitationKind.OPERATOR
         if account.team or not (proven or absent):
-            raise Forbidden(
-                "name-differs",
-                "Ihre Anmeldung nennt einen anderen Namen als die Einladung. Bitte lassen Sie"
-                " sich neu einladen. / Your sign-in names somebody else.",
-            )
+            raise Forbidden("name-differs")
 
     def _begin(self, account: Account, invitation: Invitation) -> None:
         given_name, family_name = _parts(invitation.name)
@@ -180,6 +175,15 @@ class InvitationCalls:
         }
         registration = account.begin_registration(facts, clock.now())
         account.invited(registration.id, invitation.email)
+
+
+def _shown(invitation: Invitation) -> Payload:
+    return {
+        **invitation.public(),
+        "kind_label": INVITATION_KINDS[invitation.kind],
+        "role_label": ROLES[invitation.role],
+        "state_label": INVITATION_STATES[invitation.state],
+    }
 
 
 def _parts(name: str) -> tuple[str, str]:

@@ -5,15 +5,16 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
-from services.common.errors import NotFound, invalid_fields
+from services.common.errors import NotFound, Wrong, invalid_fields
 from services.common.principal import EVERYWHERE
 from services.common.validation.input import listing, parse
-from services.identity.domain.mandates import Grantee, Mandate, MandateScope
+from services.identity.domain.mandates import WHY_ENDED, Grantee, Mandate, MandateScope
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.bodies import Bodies
 from services.identity.repositories.mandates import Mandates
 from services.identity.schemas import mandates as schemas
 from services.identity.schemas import shared as shared_schemas
+from services.identity.words.labels import MANDATE_SCOPES, MANDATE_STATES
 
 Payload = dict[str, Any]
 
@@ -50,8 +51,7 @@ class MandateCalls:
             return {"grantee": grantee, "grantee_kind": Grantee.BODY, "grantee_name": body.name}
         account = self.accounts.find(grantee)
         if account is None or account.state.value != "active":
-            sentence = "Diese Stelle oder Person gibt es nicht. / No such body or person."
-            raise invalid_fields([("/grantee", sentence)])
+            raise invalid_fields([("/grantee", Wrong("grantee-unknown"))])
         return {"grantee": grantee, "grantee_kind": Grantee.ACCOUNT, "grantee_name": account.name}
 
     @rpc(needs="me:read")
@@ -94,7 +94,7 @@ class MandateCalls:
         caller = context.principal()
         sides = (mandate.grantor, mandate.grantee)
         if caller.subject not in sides and not any(caller.may("mandates:read", s) for s in sides):
-            raise NotFound("mandate-not-found", "Diese Vollmacht gibt es nicht. / Not found.")
+            raise NotFound("mandate-not-found")
         return mandate
 
 
@@ -102,16 +102,22 @@ def _check(facts: Payload, grantee: Payload) -> None:
     """Refuse what would lend nothing: a mandate to oneself, one that is over, a body signing."""
     problems = []
     if grantee["grantee"] == context.principal().subject:
-        problems.append(("/grantee", "Sich selbst erteilt niemand Vollmacht. / Not to oneself."))
+        problems.append(("/grantee", Wrong("not-to-oneself")))
     if facts["valid_until"] < clock.local_date(clock.now()):
-        problems.append(("/valid_until", "Dieser Tag ist vorbei. / This day is over."))
+        problems.append(("/valid_until", Wrong("day-is-over")))
     if facts["scope"] is MandateScope.SIGN and grantee["grantee_kind"] is Grantee.BODY:
-        problems.append(
-            ("/grantee", "Unterschreiben kann nur eine bestimmte Person. / A person, by name.")
-        )
+        problems.append(("/grantee", Wrong("signing-is-personal")))
     if problems:
         raise invalid_fields(problems)
 
 
 def _shown(mandate: Mandate) -> Payload:
-    return {**mandate.public(), "version": mandate.version}
+    facts = mandate.public()
+    del facts["reason_text"]
+    return {
+        **facts,
+        "reason": mandate.reason or WHY_ENDED.get(mandate.reason_code or ""),
+        "scope_label": MANDATE_SCOPES[mandate.scope],
+        "state_label": MANDATE_STATES[mandate.state],
+        "version": mandate.version,
+    }

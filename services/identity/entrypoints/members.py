@@ -4,13 +4,15 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
-from services.common.errors import Conflict, invalid_fields
+from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.validation.input import listing, parse
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.permissions import scopes_of
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.bodies import Bodies
+from services.identity.repositories.vendors import vendors_copy
 from services.identity.schemas import members as schemas
+from services.identity.words.labels import ACCOUNT_STATES, MINISTRIES, ROLES
 
 Payload = dict[str, Any]
 
@@ -20,6 +22,7 @@ class MemberCalls:
 
     accounts = Part(Accounts.of)
     bodies = Part(Bodies.of)
+    vendors = Part(vendors_copy)
 
     @rpc(needs="members:read")
     def list_members(self, body: str, query: Payload) -> Payload:
@@ -32,9 +35,9 @@ class MemberCalls:
             {
                 **account.contact(),
                 "state": account.state.value,
-                "roles": [
-                    assignment.role for assignment in account.roles if assignment.scope == body
-                ],
+                "state_label": ACCOUNT_STATES[account.state],
+                "roles": account.roles_at(body),
+                "role_labels": [ROLES[role] for role in account.roles_at(body)],
                 "signs": any(a.body == body for a in account.valid_authorities(today)),
             }
             for account in members
@@ -59,22 +62,26 @@ class MemberCalls:
         """Give a person of the operator, a vendor or a ministry exactly these roles there."""
         facts, by = parse(schemas.OperatorRoles, payload), context.principal().subject
         scope, roles, now = facts["scope"], facts["roles"], clock.now()
+        name = self._name_of(scope)
 
         def change(account: Account) -> None:
             self._of_body(account, scope)
-            account.set_roles(scope, roles, scope_name=scope, by=by, now=now)
+            account.set_roles(scope, roles, scope_name=name, by=by, now=now)
 
         return dict(self.accounts.change(account_id, change).public())
+
+    def _name_of(self, scope: str) -> str:
+        """Return how the operator, a vendor or a ministry is called."""
+        kind, _, id = scope.partition(":")
+        if kind == "vendor":
+            return str((self.vendors.find(id) or {}).get("name") or id)
+        return MINISTRIES[id].de if id in MINISTRIES else id or "BayKommun"
 
     def _of_body(self, account: Account, body: str) -> None:
         """Refuse whoever was never approved for the body: roles are given by review."""
         signs = any(a.body == body for a in account.authorities)
         if not signs and not any(assignment.scope == body for assignment in account.roles):
-            raise Conflict(
-                "not-a-member",
-                "Diese Person ist für Ihre Stelle nicht zugelassen. Bitte laden Sie sie ein."
-                " / Not a member of your body.",
-            )
+            raise Conflict("not-a-member", name=account.name)
 
     @rpc(needs="contacts:hand-over")
     def hand_over(self, body: str, payload: Payload) -> Payload:
@@ -84,11 +91,9 @@ class MemberCalls:
         to: Account = self.accounts.get(people["to_account"])
         name = str(self.bodies.get(body).name)
         if to.state is not AccountState.ACTIVE or not self._acts_for(to, body):
-            sentence = "Diese Person handelt nicht für Ihre Stelle. / Not of your body."
-            raise invalid_fields([("/to_account", sentence)])
+            raise invalid_fields([("/to_account", Wrong("does-not-act-here", name=to.name))])
         if people["from_account"] == to.id:
-            same = "Das ist dieselbe Person. / The same person."
-            raise invalid_fields([("/to_account", same)])
+            raise invalid_fields([("/to_account", Wrong("same-person"))])
 
         def hand_over(account: Account) -> None:
             if not self._had_to_do_with(account, body):

@@ -15,19 +15,18 @@ from services.identity.repositories.invitations import Invitations
 from services.identity.repositories.mandates import Mandates
 from services.identity.repositories.organisations import Organisations
 from services.identity.schemas import accounts as schemas
+from services.identity.words.people import PEOPLE
 
 Payload = dict[str, Any]
 MOST_LINES = 5000
 KEPT = (
     {
         "what": "contracts",
-        "why": "Unterzeichnete Verträge und ihre Nachweise bleiben bis zum Ende ihrer"
-        " Aufbewahrungsfrist erhalten. / Signed contracts are kept for their retention period.",
+        "why": PEOPLE["kept-contracts"].filled(),
     },
     {
         "what": "audit",
-        "why": "Das Protokoll nennt Sie nur mit einer Kennung, nie mit Namen."
-        " / The audit log names an id only.",
+        "why": PEOPLE["kept-audit"].filled(),
     },
 )
 

@@ -5,18 +5,20 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
-from services.common.errors import Conflict, Forbidden, NotFound, Refusal, invalid_fields
+from services.common.errors import Conflict, Forbidden, NotFound, Refusal, Wrong, invalid_fields
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
 from services.identity.domain import terms
 from services.identity.domain.accounts import Account
-from services.identity.domain.registrations import Registration
+from services.identity.domain.registrations import CLOSED_AFTER, Registration
 from services.identity.domain.sides import RegistrationSide, cut
 from services.identity.repositories.accounts import OPEN_STATES, Accounts, cursor_of
 from services.identity.repositories.bodies import Bodies
 from services.identity.repositories.organisations import Organisations
 from services.identity.schemas import registrations as schemas
 from services.identity.schemas import shared as shared_schemas
+from services.identity.words.labels import HINTS, NAME_CHECKS, REGISTRATION_STATES, ROLES
+from services.identity.words.registrations import REGISTRATIONS
 
 Payload = dict[str, Any]
 
@@ -47,7 +49,7 @@ class RegistrationCalls:
 
         def edit(account: Account) -> None:
             if account.version != version:
-                raise Conflict("changed-meanwhile", "Jemand hat das inzwischen geändert. / Stale.")
+                raise Conflict("changed-meanwhile")
             account.change_registration(registration_id, changes, clock.now())
 
         account = self.accounts.change(own(registration_id), edit)
@@ -59,7 +61,7 @@ class RegistrationCalls:
         owner = owner_of(registration_id)
         caller = context.principal()
         if owner != caller.subject and not caller.may("registrations:read", "*"):
-            raise NotFound("registration-not-found", "Diese Registrierung gibt es nicht.")
+            raise NotFound("registration-not-found")
         account = self.accounts.get(owner)
         registration = account.registration(registration_id)
         if owner == caller.subject:
@@ -94,6 +96,7 @@ class RegistrationCalls:
         names = self.accounts.names(hint["account"] for hint in hints) if hints else {}
         for hint in hints:
             hint["name"] = names.get(hint["account"])
+            hint["label"] = HINTS[hint["kind"]]
 
     @rpc(needs="registrations:write")
     def submit_registration(self, registration_id: str) -> Payload:
@@ -128,17 +131,17 @@ class RegistrationCalls:
     def decide_registration(self, registration_id: str, verdict: str, payload: Payload) -> Payload:
         """Approve, reject or ask back what the reviewer has seen."""
         if verdict not in ("approve", "reject", "ask-back"):
-            raise NotFound("method-unknown", f"There is no verdict {verdict[:20]!r}.")
+            raise NotFound("method-unknown", "verdict-unknown", verdict=verdict[:20])
         facts = parse(
             schemas.Decision if verdict == "approve" else schemas.ReasonedDecision, payload
         )
         by, now = context.principal().subject, clock.now()
         if by == owner_of(registration_id):
-            raise Forbidden("own-registration", "Darüber entscheidet jemand anderes.")
+            raise Forbidden("own-registration")
 
         def decide(account: Account) -> None:
             if facts.get("version") not in (None, account.version):
-                raise Conflict("changed-meanwhile", "Das wurde inzwischen geändert. / Stale.")
+                raise Conflict("changed-meanwhile")
             account.decide(
                 registration_id,
                 verdict,
@@ -169,13 +172,11 @@ def registrable(bodies: Bodies, key: str) -> str:
     """Return the name of a body people can register for, or raise Invalid."""
     body = bodies.find(key)
     if body is None:
-        raise invalid_fields([("/body", "Diese Stelle steht nicht im Verzeichnis. / Unknown.")])
+        raise invalid_fields([("/body", Wrong("body-unknown"))])
     if not body.may_register:
-        sentence = "Ein gemeindefreies Gebiet kann sich nicht registrieren. / Uninhabited."
-        raise invalid_fields([("/body", sentence)])
+        raise invalid_fields([("/body", Wrong("body-uninhabited", body_name=body.name))])
     if body.ended_on is not None:
-        sentence = "Diese Stelle gibt es nicht mehr; bitte wählen Sie die neue. / Ended."
-        raise invalid_fields([("/body", sentence)])
+        raise invalid_fields([("/body", Wrong("body-has-successor", body_name=body.name))])
     return str(body.name)
 
 
@@ -188,7 +189,7 @@ def own(registration_id: str) -> str:
     """Return the caller's account, or NotFound where the registration is somebody else's."""
     owner = owner_of(registration_id)
     if owner != context.principal().subject:
-        raise NotFound("registration-not-found", "Diese Registrierung gibt es nicht.")
+        raise NotFound("registration-not-found")
     return owner
 
 
@@ -204,6 +205,7 @@ def shown_to(side: RegistrationSide, registration: Registration, account: Accoun
     """Return what a side sees; a reviewer compares the declared with what the sign-in says."""
     facts = {
         **registration.public(),
+        **_in_words(side, registration),
         "account": account.id,
         "version": account.version,
         "organisation": account.organisation,
@@ -211,6 +213,32 @@ def shown_to(side: RegistrationSide, registration: Registration, account: Accoun
         "hints": to_plain(registration.hints),
     }
     return cut(facts, side)
+
+
+def own_view(registration: Registration) -> Payload:
+    """Return a registration as its person sees it among the facts of the own account."""
+    return {**registration.public(), **_in_words(RegistrationSide.APPLICANT, registration)}
+
+
+def _in_words(side: RegistrationSide, registration: Registration) -> Payload:
+    """Return the words for the codes of a registration, and what this side can do now."""
+    waiting = registration.waiting_for()
+    if waiting:
+        waiting = {
+            **waiting,
+            "label": ROLES[waiting["role"]],
+            "sentence": registration.turn(side.value),
+            "actions": registration.actions_of(side.value),
+        }
+    code = registration.reason_code
+    reason = REGISTRATIONS[code].filled(days=CLOSED_AFTER.days) if code else registration.reason
+    return {
+        "waiting_for": waiting,
+        "reason": reason,
+        "state_label": REGISTRATION_STATES[registration.state],
+        "role_label": ROLES[registration.role],
+        "name_check_label": NAME_CHECKS[registration.name_check],
+    }
 
 
 def _fits(registration: Registration, query: Payload) -> bool:

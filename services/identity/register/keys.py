@@ -15,23 +15,23 @@ MUNICIPAL = ("municipality", "independent_city", "uninhabited")
 
 
 def key_fault(row: Mapping[str, Any]) -> str | None:
-    """Say which rule the keys of this row break, or None where they keep all."""
+    """Return the code of the rule the keys of this row break, or None where they keep all."""
     key, kind = row["key"], row["kind"]
     if len(key) != KEY_LENGTHS[kind] or not key.isdecimal() or not key.startswith("09"):
-        return f"the key {key} is not the key of any {kind}"
+        return "no-key-of-its-kind"
     if row["region"] != key[:3]:
-        return f"the region {row['region']} differs"
+        return "region-differs"
     if kind != "region" and row["district"] != key[:5]:
-        return f"the district {row['district']} differs"
+        return "district-differs"
     return _ars_fault(row) if kind in MUNICIPAL else None
 
 
 def _ars_fault(row: Mapping[str, Any]) -> str | None:
     key, ars, joint = row["key"], row["ars"] or "", row["joint_administration"]
     if len(ars) != 12 or not ars.isdecimal() or ars[:5] + ars[9:] != key:
-        return f"the ARS {ars} does not contain this AGS"
+        return "ars-without-key"
     if joint and joint != ars[:9]:
-        return f"the ARS {ars} does not start with the VG key {joint}"
+        return "ars-without-joint"
     if (ars[5] == "9") != (row["kind"] == "uninhabited"):
-        return f"the ARS {ars} does not fit the kind {row['kind']}"
+        return "ars-unlike-kind"
     return None

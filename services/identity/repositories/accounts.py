@@ -10,7 +10,8 @@ from services.common.storage.indexes import index
 from services.common.storage.mongo import Repository
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState
-from services.identity.domain.registrations import FINAL, Hint, Registration, RegistrationState
+from services.identity.domain.registration_states import FINAL, RegistrationState
+from services.identity.domain.registrations import Hint, Registration
 
 Doc = dict[str, Any]
 MOST_HINTS = 5

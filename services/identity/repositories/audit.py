@@ -146,7 +146,7 @@ class AuditTrail(Stored):
             else:
                 self._last = line.head
                 return
-        raise Unavailable("events-waiting", "Bitte später noch einmal. / Too many writers.")
+        raise Unavailable("events-waiting")
 
     def _read_last(self) -> Head:
         doc = self._last_doc()

@@ -60,7 +60,7 @@ class Editions(Repository[Edition]):
             return edition, 0
         lease = Lease(self.collection.database, "register-edition", uuid.uuid4().hex)
         if not lease.take(_LEASE_S):
-            raise Conflict("edition-running", "Das läuft gerade schon. / This is running already.")
+            raise Conflict("edition-running")
         try:
             edition.may_apply(self.latest(), today)
             left = bodies.apply(edition, time.monotonic() + _step_s())
@@ -74,5 +74,5 @@ class Editions(Repository[Edition]):
 def _step_s() -> float:
     remaining = context.current().remaining_s - 1.0
     if remaining < 0:
-        raise Unavailable("deadline-passed", "Bitte noch einmal versuchen. / Too little time.")
+        raise Unavailable("deadline-passed")
     return min(_STEP_S, remaining)

@@ -24,18 +24,13 @@ class Organisations:
 
     def take_seat(self, organisation: str, account: str) -> None:
         """Take a place of the organisation, or raise Conflict where all are taken."""
-        limit = self._limit
-        free = {"_id": organisation, "seats": {"$ne": account}, "taken": {"$lt": limit}}
+        free = {"_id": organisation, "seats": {"$ne": account}, "taken": {"$lt": self._limit}}
         taking = {"$push": {"seats": account}, "$inc": {"taken": 1}}
         try:
             self._collection.update_one(free, taking, upsert=True)
         except DuplicateKeyError:
             if not self.has_seat(organisation, account):
-                raise Conflict(
-                    "organisation-full",
-                    f"Ihre Organisation hat schon {limit} Konten; mehr sind nicht vorgesehen. Bitte"
-                    " wenden Sie sich an projekt@baykommun.bayern. / The organisation is full.",
-                ) from None
+                raise Conflict("organisation-full", most=self._limit) from None
 
     def give_back(self, organisation: str, account: str) -> None:
         """Give the place back; again changes nothing."""

@@ -7,13 +7,13 @@ from marshmallow import fields
 from services.common.validation.fields import Choice
 from services.common.validation.input import InputSchema
 from services.identity.assistant.table import QUESTIONS
+from services.identity.words.people import ASSISTANT
+
+CHOOSE: dict[str, Any] = {"unknown": ASSISTANT["choose-an-answer"]}
 
 
 def _answer(question: str) -> fields.Enum[Any]:
-    words = "Bitte wählen Sie eine der Antworten. / Please choose one of the answers."
-    return Choice(
-        QUESTIONS[question], by_value=True, required=True, error_messages={"unknown": words}
-    )
+    return Choice(QUESTIONS[question], by_value=True, required=True, error_messages=CHOOSE)
 
 
 class CertificateAnswers(InputSchema):

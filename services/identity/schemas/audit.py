@@ -1,10 +1,8 @@
 """What an auditor sends."""
 
-from marshmallow import ValidationError
-
 from services.common.validation.fields import Line, Whole
 from services.common.validation.input import LONGEST_CURSOR, InputSchema, PageQuery
-from services.common.validation.rules import OneOf, Pattern
+from services.common.validation.rules import OneOf, Pattern, Unfit
 from services.identity.domain.audit import moment
 
 
@@ -12,9 +10,7 @@ def _is_moment(value: str) -> None:
     try:
         moment(value)
     except ValueError as error:
-        raise ValidationError(
-            "Bitte als JJJJ-MM-TT oder als Zeit mit Zeitzone angeben. / A day, or a time and zone."
-        ) from error
+        raise Unfit("no-day-or-moment") from error
 
 
 class AuditFilter(InputSchema):

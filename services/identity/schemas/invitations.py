@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, validates_schema
+from marshmallow import validates_schema
 
 from services.common.validation.fields import Choice, Email, Line
 from services.common.validation.input import InputSchema, PageQuery
@@ -37,7 +37,7 @@ class Invited(InputSchema):
         where = {"vendor": "vendor", "ministry": "ministry", "operator": "role"}
         kind = data.get("kind")
         if kind is InvitationKind.BODY:
-            raise ValidationError("Das macht die Stelle selbst. / By the body itself.", "kind")
+            raise Unfit("body-invites-itself", "kind")
         if kind and not data.get(where[kind.value]):
             raise Unfit("field-missing", where[kind.value])
         for name in set(where.values()) - {where[kind.value]} if kind else ():

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, validates_schema
+from marshmallow import validates_schema
 
 from services.common.validation.fields import Choice, Day, Line, Listed
 from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.rules import Unfit
 from services.identity.domain.mandates import MandateScope
 from services.identity.schemas.shared import SHA256, check_ends_after
 
@@ -29,10 +30,9 @@ class MandateGranted(InputSchema):
         check_ends_after(data)
         end, begin = data.get("valid_until"), data.get("valid_from")
         if end and begin and end.year - begin.year > LONGEST_YEARS:
-            sentence = f"Höchstens {LONGEST_YEARS} Jahre. / No more than {LONGEST_YEARS} years."
-            raise ValidationError(sentence, "valid_until")
+            raise Unfit("years-too-many", "valid_until", count=LONGEST_YEARS)
         if data.get("grantor") and data.get("grantor") == data.get("grantee"):
-            raise ValidationError("Das ist dieselbe Stelle. / The same body.", "grantee")
+            raise Unfit("same-body", "grantee")
 
 
 class MandateQuery(PageQuery):

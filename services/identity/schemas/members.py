@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, validates_schema
+from marshmallow import validates_schema
 
 from services.common.validation.fields import Line, Listed
 from services.common.validation.input import InputSchema, PageQuery
-from services.common.validation.rules import OneOf
+from services.common.validation.rules import OneOf, Unfit
 from services.identity.domain.permissions import BODY_ROLES, OPERATOR_ROLES, Role
+from services.identity.words.labels import ROLES
 
 
 class MemberQuery(PageQuery):
@@ -38,9 +39,10 @@ class OperatorRoles(InputSchema):
             "ministry": {Role.MINISTRY_READER},
         }
         if kind not in possible:
-            raise ValidationError("Diesen Bereich gibt es nicht. / Unknown scope.", "scope")
+            raise Unfit("scope-unknown", "scope")
         if set(data.get("roles", [])) - possible[kind]:
-            raise ValidationError("Diese Rolle gibt es hier nicht. / Not a role here.", "roles")
+            named = [ROLES[role] for role in sorted(possible[kind])]
+            raise Unfit("role-not-here", "roles", roles=named)
 
 
 class HandOver(InputSchema):

@@ -12,7 +12,7 @@ from services.common.validation.fields import (
 from services.common.validation.input import InputSchema, PageQuery
 from services.common.validation.rules import OneOf
 from services.identity.domain.permissions import BODY_ROLES
-from services.identity.domain.registrations import RegistrationState
+from services.identity.domain.registration_states import RegistrationState
 from services.identity.schemas.teams import MOST_MEMBERS, TeamMemberInput, is_team
 
 

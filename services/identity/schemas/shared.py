@@ -2,19 +2,18 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, validate
-
 from services.common.validation.fields import Line, Paragraphs
 from services.common.validation.input import InputSchema
+from services.common.validation.rules import Pattern, Unfit
 
-SHA256 = validate.Regexp(r"^[0-9a-f]{64}\Z", error="SHA-256 in 64 Ziffern (hex). / Not a SHA-256.")
+SHA256 = Pattern(r"^[0-9a-f]{64}\Z", key="no-digest")
 
 
 def check_ends_after(data: dict[str, Any]) -> None:
-    """Raise ValidationError where a validity ends before it begins."""
+    """Raise Unfit where a validity ends before it begins."""
     end, begin = data.get("valid_until"), data.get("valid_from")
     if end and begin and end < begin:
-        raise ValidationError("Das Ende liegt vor dem Beginn. / Ends early.", "valid_until")
+        raise Unfit("ends-before-it-begins", "valid_until")
 
 
 class Token(InputSchema):

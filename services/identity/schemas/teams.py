@@ -1,18 +1,17 @@
 """What callers send about the members of a team account."""
 
-from marshmallow import ValidationError
-
 from services.common.validation.fields import Email, Line, Listed, Nested
 from services.common.validation.input import InputSchema
+from services.common.validation.rules import Unfit
 
 MOST_MEMBERS = 50
 
 
 def is_team(members: list[dict[str, str]]) -> None:
-    """Raise ValidationError unless they are none, or several with an own address each."""
+    """Raise Unfit unless they are none, or several with an own address each."""
     addresses = {member["email"].lower() for member in members}
     if members and (len(addresses) < 2 or len(addresses) < len(members)):
-        raise ValidationError("Jedes Mitglied braucht eine eigene Adresse. / One address each.")
+        raise Unfit("team-addresses")
 
 
 class TeamMemberInput(InputSchema):

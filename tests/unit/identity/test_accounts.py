@@ -8,7 +8,7 @@ from services.common.errors import Conflict, NotFound
 from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.authorities import AuthorityState, Basis
 from services.identity.domain.permissions import Role
-from services.identity.domain.registrations import RegistrationState
+from services.identity.domain.registration_states import RegistrationState
 from tests import builders
 from tests.builders import NOW, PRIEN, TOKEN, registration
 

@@ -8,6 +8,7 @@ import pytest
 
 from services.common import clock
 from services.common.errors import Invalid
+from services.common.words import Text
 from services.identity.assistant.advice import TEXTS, advise, questions
 from services.identity.assistant.table import (
     LETTER_WORKING_DAYS,
@@ -19,7 +20,7 @@ from services.identity.assistant.table import (
     Suitability,
     rule_for,
 )
-from services.identity.domain.registrations import RegistrationState
+from services.identity.domain.registration_states import RegistrationState
 from services.identity.entrypoints.assistant import AssistantCalls
 from tests.builders import NOW, registration
 
@@ -46,13 +47,12 @@ def pointers(query: dict[str, Any]) -> str:
     return refused.value.fields
 
 
-def texts(shown: Any) -> Iterator[dict[str, str]]:
-    if isinstance(shown, dict):
-        if "de" in shown or "en" in shown:
-            yield shown
-        else:
-            for inner in shown.values():
-                yield from texts(inner)
+def texts(shown: Any) -> Iterator[Text]:
+    if isinstance(shown, Text):
+        yield shown
+    elif isinstance(shown, dict):
+        for inner in shown.values():
+            yield from texts(inner)
     elif isinstance(shown, list):
         for inner in shown:
             yield from texts(inner)
@@ -84,9 +84,9 @@ def test_every_combination_has_an_advice_in_two_languages() -> None:
         assert list(steps.values()) == list(range(1, len(advice["steps"]) + 1))
         assert len(steps) >= 5
         for text in texts(advice):
-            assert set(text) == {"de", "en"}
-            assert all(text.values())
-            assert "{" not in text["de"] + text["en"]
+            assert text.de
+            assert text.en
+            assert "{" not in text.de + text.en
 
 
 def test_no_text_is_never_shown() -> None:
@@ -167,9 +167,9 @@ def test_a_functional_mailbox_is_declared_and_confirmed() -> None:
 def test_a_new_certificate_takes_its_five_days_and_the_review_its_three() -> None:
     duration = asked(certificate="none")["advice"]["duration"]
 
-    assert str(LETTER_WORKING_DAYS) in duration["text"]["de"]
-    assert str(REVIEW_WORKING_DAYS) in duration["text"]["de"]
-    assert str(duration["working_days_most"]) in duration["text"]["de"]
+    assert str(LETTER_WORKING_DAYS) in duration["text"].de
+    assert str(REVIEW_WORKING_DAYS) in duration["text"].de
+    assert str(duration["working_days_most"]) in duration["text"].de
 
 
 def test_the_review_takes_as_long_as_a_submitted_registration_waits() -> None:

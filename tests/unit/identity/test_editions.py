@@ -120,7 +120,7 @@ def gone(key: str, to: str | None) -> Row:
     ("wrong", "pointer"),
     [
         ({"id": "2023-11-30"}, "/edition"),
-        ({"upsert": [row(ALONE, ars="091870163162")], "follows": "x"}, "/edition"),
+        ({"upsert": [row(ALONE, ars="091870163162")], "follows": "9999-12-31"}, "/edition"),
         ({"upsert": [row(ALONE, ars="091870162163")]}, "/upsert/0/key"),
         ({"upsert": [row(ALONE, region="092")]}, "/upsert/0/key"),
         ({"upsert": [row(ALONE, may_register=False)]}, "/upsert/0/may_register"),

@@ -101,10 +101,10 @@ def test_a_wrong_number_of_members_stops_the_reading(tables: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "fault"),
     [
-        ("09162000,091620000000", "09162000,091620000001", "does not contain this AGS"),
-        ("Kreisfreie Stadt,09162,091", "Kreisfreie Stadt,09161,091", "district 09161 differs"),
-        ("Kreisfreie Stadt,09162,091", "Kreisfreie Stadt,09162,092", "region 092 differs"),
-        ("09162000,091620000000", "0916200,091620000000", "is not the key of any independent_city"),
+        ("09162000,091620000000", "09162000,091620000001", "ars-without-key"),
+        ("Kreisfreie Stadt,09162,091", "Kreisfreie Stadt,09161,091", "district-differs"),
+        ("Kreisfreie Stadt,09162,091", "Kreisfreie Stadt,09162,092", "region-differs"),
+        ("09162000,091620000000", "0916200,091620000000", "no-key-of-its-kind"),
     ],
 )
 def test_a_wrong_key_stops_the_reading(tables: Path, right: str, wrong: str, fault: str) -> None:

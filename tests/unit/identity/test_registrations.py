@@ -7,13 +7,8 @@ import pytest
 
 from services.common.digests import address_hash
 from services.common.errors import Conflict, Invalid
-from services.identity.domain.registrations import (
-    CLOSED_AFTER,
-    MOVES,
-    REQUIRED,
-    Registration,
-    RegistrationState,
-)
+from services.identity.domain.registration_states import MOVES, RegistrationState
+from services.identity.domain.registrations import CLOSED_AFTER, REQUIRED, Registration
 from tests import builders
 from tests.builders import NOW, TOKEN, registration
 
@@ -82,7 +77,7 @@ def test_an_address_that_is_never_confirmed_closes_the_registration() -> None:
 
     assert ended == [True, False]
     assert (waiting.state, waiting.decided_by) == (RegistrationState.REJECTED, "system")
-    assert "nicht innerhalb von 30 Tagen bestätigt" in str(waiting.reason)
+    assert (waiting.reason, waiting.reason_code) == (None, "not-confirmed-in-time")
 
 
 @pytest.mark.parametrize("name", REQUIRED)

@@ -12,7 +12,7 @@ from services.common.errors import Forbidden, Invalid, NotFound
 from services.common.principal import Principal
 from services.common.validation.input import parse
 from services.identity.domain.accounts import Account
-from services.identity.domain.registrations import RegistrationState
+from services.identity.domain.registration_states import RegistrationState
 from services.identity.repositories.accounts import account_id
 from services.identity.schemas import authorities as schemas
 from services.identity.service import IdentityService

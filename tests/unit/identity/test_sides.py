@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.identity.domain.registrations import RegistrationState
+from services.identity.domain.registration_states import RegistrationState
 from services.identity.domain.sides import FIELDS, RegistrationSide
 from services.identity.entrypoints.registrations import shown_to
 from tests import builders

@@ -8,7 +8,8 @@ from services.common.errors import Conflict, Forbidden, Invalid
 from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.permissions import Role
-from services.identity.domain.registrations import CLOSED_AFTER, Hint, RegistrationState
+from services.identity.domain.registration_states import RegistrationState
+from services.identity.domain.registrations import CLOSED_AFTER, Hint
 from tests import builders
 from tests.builders import MUNICH, NOW, PRIEN, TODAY, TOKEN, registration
 

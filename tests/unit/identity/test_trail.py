@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from services.common.words import Text
 from services.identity.domain.audit import START, Act, AuditLine, Head, moment
 from services.identity.domain.audit_check import AuditVerdict, FaultReason, check
 from tests.unit.identity.trails import Doc, recorded, stored
@@ -132,7 +133,8 @@ def test_a_verdict_names_position_and_reason_in_both_languages() -> None:
 
     assert verdict == {
         "verdict": "broken", "checked_from": 1, "checked_to": 2, "position": 3,
-        "reason": "missing", "sentence": "Zeile 3 fehlt. / Line 3 is missing.",
+        "reason": "missing",
+        "sentence": Text("Zeile 3 fehlt im Protokoll.", "Line 3 is missing from the trail."),
         "head": {"n": 2, "hash": docs[1]["hash"]}, "next": None,
     }  # fmt: skip
 

@@ -1,0 +1,24 @@
+"""What identity says about the audit trail."""
+
+from services.common.words import Sentence, Text
+
+AUDIT: dict[str, Sentence] = {
+    "trail-whole": Text(
+        "Alle geprüften Zeilen sind unverändert.", "Every line checked is as it was written."
+    ),
+    "trail-altered": Text(
+        "Zeile {n} wurde nachträglich verändert.", "Line {n} was altered after it was written."
+    ),
+    "trail-missing": Text("Zeile {n} fehlt im Protokoll.", "Line {n} is missing from the trail."),
+    "trail-inserted": Text(
+        "An Stelle {n} steht etwas Eingefügtes.", "Something was inserted at line {n}."
+    ),
+    "trail-head-differs": Text(
+        "Zeile {n} oder eine davor ist nicht die, die hier festgehalten wurde.",
+        "Line {n} or one before it is not the one whose hash was kept.",
+    ),
+    "no-day-or-moment": Text(
+        "Bitte geben Sie einen Tag als JJJJ-MM-TT an oder eine Zeit mit Zeitzone.",
+        "Please give a day as YYYY-MM-DD, or a time with its zone.",
+    ),
+}
