@@ -5,15 +5,18 @@ from typing import Any
 from services.common.background import BackgroundTask
 from services.common.errors import Conflict
 from services.common.storage.aggregates import to_plain
+from services.notify.domain.failures import failure_text
 from services.notify.domain.mails import MailState, MailText
 from services.notify.domain.recipients import Recipient
 from services.notify.mail_sender import MailSender
 from services.notify.rendering import MailTemplates
 from services.notify.repositories.mails import Mails, mails
 from services.notify.settings import read_settings
+from services.notify.words.failures import MAIL_STATES
+from services.notify.words.mails import KINDS
 
 SHOWN = (
-    "kind", "event", "state", "reason_code", "reason", "answer", "address", "name", "subject",
+    "kind", "event", "state", "reason_code", "address", "name", "subject",
     "message_id", "queued_at",
     "due_at", "sent_at", "failed_at", "attempts", "resent_by", "resent_at",
 )  # fmt: skip
@@ -37,7 +40,7 @@ class MailSupport:
 
     def page(self, state: MailState, after: str | None, limit: int) -> list[dict[str, Any]]:
         """Give mails of a state, newest first."""
-        return [shown(doc) for doc in self._mails.page(state, after, limit)]
+        return [view(doc) for doc in self._mails.page(state, after, limit)]
 
     def count(self, state: MailState) -> int:
         """Count those of a state, up to ten thousand."""
@@ -45,17 +48,13 @@ class MailSupport:
 
     def show(self, id: str) -> dict[str, Any]:
         """Give one mail, without its words."""
-        return shown(self._mails.get(id))
+        return view(self._mails.get(id))
 
     def send_again(self, id: str, by: str) -> dict[str, Any]:
         """Queue a failed mail once more; it may be written only now."""
         doc = self._mails.get(id)
         if doc["state"] != MailState.FAILED:
-            raise Conflict(
-                "mail-not-failed",
-                "Diese Mail ist nicht gescheitert. Nur gescheiterte lassen sich noch einmal senden."
-                " / Only a failed mail can be sent again.",
-            )
+            raise Conflict("mail-not-failed", state=doc["state"])
         self._mails.send_again(id, by, self._words(doc))
         if self._sender:
             self._sender.wake()
@@ -65,16 +64,20 @@ class MailSupport:
         if "text" in doc:
             return MailText(doc["subject"], doc["text"], doc["html"])
         if "facts" not in doc or "address" not in doc:
-            raise Conflict(
-                "mail-words-gone",
-                "Der Text dieser Mail ist gelöscht, denn ihre Aufbewahrung ist abgelaufen oder die"
-                " Person wurde gelöscht. / The words of this mail are gone.",
-            )
+            raise Conflict("mail-words-gone")
         to = Recipient(doc["address"], doc["name"])
         return self._wording.write(doc["kind"], to, doc["facts"])
 
 
-def shown(doc: dict[str, Any]) -> dict[str, Any]:
-    """Give what the operator may see of a mail."""
+def view(doc: dict[str, Any]) -> dict[str, Any]:
+    """Return what the operator may see of a mail, its codes in words beside them."""
     facts = {name: to_plain(doc.get(name)) for name in SHOWN}
-    return {"id": doc["_id"], **facts}
+    answer = doc.get("answer") or doc.get("reason")
+    return {
+        "id": doc["_id"],
+        **facts,
+        "kind_label": KINDS.get(str(doc.get("kind"))),
+        "state_label": MAIL_STATES[doc["state"]],
+        "reason": failure_text(doc.get("reason_code"), answer),
+        "answer": answer or None,
+    }

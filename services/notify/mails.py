@@ -14,10 +14,12 @@ from typing import Any
 from services.common import config
 from services.common.errors import Refusal
 from services.common.storage import mongo
+from services.common.words import in_language
 from services.notify.domain.mails import MailState
 from services.notify.mail_support import MailSupport
 from services.notify.rendering import MailTemplates
 from services.notify.repositories.mails import Mails
+from services.notify.words import WORDS
 
 PAGE = 200
 
@@ -53,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _list(room: MailSupport, state: MailState) -> int:
     for mail in _all(room, state):
-        told = (mail["id"], mail["queued_at"], mail["kind"], mail["address"], mail["reason"])
+        told = (mail["id"], mail["queued_at"], mail["kind"], mail["address"], mail["answer"])
         print("\t".join(str(fact or "-") for fact in told))
     return 0
 
@@ -62,10 +64,10 @@ def _each(ids: list[str], act: Callable[[str], dict[str, Any]]) -> int:
     refused = 0
     for id in ids:
         try:
-            print(json.dumps(act(id), ensure_ascii=False))
+            print(json.dumps(in_language(act(id), "en"), ensure_ascii=False))
         except Refusal as refusal:
             refused += 1
-            print(f"{id}\t{refusal.code}: {refusal}")
+            print(f"{id}\t{refusal.code}: {refusal.said(WORDS).en}")
     return 1 if refused else 0
 
 

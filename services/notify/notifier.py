@@ -11,6 +11,7 @@ from services.notify.delivery_publisher import DeliveryPublisher
 from services.notify.domain.deliveries import delivery_of, ends_of
 from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import NO_WORDS, Mail, log_facts
+from services.notify.domain.names import with_names
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.recipients import Directory, Facts, Recipient, addressed
 from services.notify.mail_sender import MailSender
@@ -55,7 +56,7 @@ class Notifier:
     def mails_of(self, event: Event) -> list[Doc]:
         """Write the mails of this event, one for each address."""
         found = addressed(OCCASIONS.get(event.type, ()), event.data, self._directory)
-        return self._mails_to(event, found, event.data)
+        return self._mails_to(event, found, with_names(event.data, self._directory))
 
     def queue_notice(
         self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]

@@ -1,30 +1,32 @@
-"""Turns the facts of an event into a mail's words, German first and English below."""
+"""Turns the facts of an event into a mail's words, German first and English below.
+
+Nobody has told us which language they read, so a mail says everything in both; each part is
+written from the texts of its language alone.
+"""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from services.common.words import LANGUAGES, Text, written
 from services.notify import links
+from services.notify.domain import phrases
 from services.notify.domain.mails import MailText
-from services.notify.domain.phrases import (
-    english_date,
-    english_time,
-    footer,
-    german_date,
-    german_time,
-    greeting,
-    next_step,
-    order_facts,
-    word,
-)
 from services.notify.domain.plain import one_line, prose
 from services.notify.domain.recipients import Recipient
+from services.notify.words.mails import FOOTER
 
 TEMPLATES = Path(__file__).parent / "templates"
-LANGUAGES = ("de", "en")
+WRITTEN_BY: dict[str, Callable[[Any], Text]] = {
+    "day": phrases.day,
+    "moment": phrases.moment,
+    "word": phrases.word,
+    "for_services": phrases.for_services,
+}
+"""What a template may do with a fact, in the language of the part it stands in."""
 
 
 class MailTemplates:
@@ -33,12 +35,13 @@ class MailTemplates:
     def __init__(self, public_url: str) -> None:
         self._public_url = public_url
         self.kinds = tomllib.loads((TEMPLATES / "wording.toml").read_text())
-        self._templates = _environment()
-        self._layout_text = self._templates.get_template("layout.txt.j2")
-        self._layout_html = self._templates.get_template("layout.html.j2")
+        self._in = {language: _environment(language) for language in LANGUAGES}
+        layouts = self._in["de"]
+        self._layout_text = layouts.get_template("layout.txt.j2")
+        self._layout_html = layouts.get_template("layout.html.j2")
 
     def write(self, kind: str, to: Recipient, facts: Mapping[str, Any]) -> MailText:
-        """Give one recipient's mail of this kind."""
+        """Return one recipient's mail of this kind."""
         known = {"reason": None, **facts}
         parts = [self._part(kind, language, to, known) for language in LANGUAGES]
         subject = " / ".join(dict.fromkeys(part["subject"] for part in parts))
@@ -50,24 +53,32 @@ class MailTemplates:
     def _part(
         self, kind: str, language: str, to: Recipient, facts: Mapping[str, Any]
     ) -> dict[str, Any]:
-        words = self.kinds[kind][language]
-        known = {**facts, "service": _service(facts, language)}
+        words, service = self.kinds[kind][language], _service(facts)
+        turn = phrases.next_step(facts, to.roles)
+        known = {
+            **facts,
+            "service": service.in_language(language),
+            "reason": _in(language, phrases.both(facts["reason"])),
+        }
         return {
             "language": language,
-            "subject": one_line(self._render(words["subject"], known)),
-            "greeting": greeting(language, to.name),
-            "paragraphs": _paragraphs(self._render(words["text"], known)),
-            "facts": order_facts(language, facts.get("order"), known["service"]),
-            "next": next_step(language, facts),
+            "subject": one_line(self._render(language, words["subject"], known)),
+            "greeting": phrases.greeting(to.name).in_language(language),
+            "paragraphs": _paragraphs(self._render(language, words["text"], known)),
+            "facts": [
+                (label.in_language(language), one_line(written(value, language)))
+                for label, value in phrases.order_facts(facts.get("order"), service)
+            ],
+            "next": _in(language, turn),
             "action": words["action"],
-            "footer": footer(language),
+            "footer": FOOTER.in_language(language),
         }
 
-    def _render(self, words: str, facts: Mapping[str, Any]) -> str:
-        return self._templates.from_string(words).render(facts)
+    def _render(self, language: str, words: str, facts: Mapping[str, Any]) -> str:
+        return self._in[language].from_string(words).render(facts)
 
 
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
     """Escape in HTML only: the words are plain text until the HTML layout quotes them."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -77,12 +88,17 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["german_date"] = german_date
-    environment.filters["english_date"] = english_date
-    environment.filters["german_time"] = german_time
-    environment.filters["english_time"] = english_time
-    environment.filters["word"] = word
+    for name, text_of in WRITTEN_BY.items():
+        environment.filters[name] = _filter(text_of, language)
     return environment
+
+
+def _filter(text_of: Callable[[Any], Text], language: str) -> Callable[[Any], str]:
+    return lambda value: text_of(value).in_language(language)
+
+
+def _in(language: str, text: Text | None) -> str | None:
+    return text.in_language(language) if text else None
 
 
 def _shown(value: Any) -> Any:
@@ -90,10 +106,11 @@ def _shown(value: Any) -> Any:
     return prose(value) if type(value) is str else value
 
 
-def _service(facts: Mapping[str, Any], language: str) -> str:
-    """Give the service's title, in German where there is no English one."""
+def _service(facts: Mapping[str, Any]) -> Text:
+    """Return the service's title, in German where there is no English one."""
     title = (facts.get("order") or {}).get("profile_title") or {}
-    return str(title.get(language) or title.get("de") or "")
+    german = str(title.get("de") or "")
+    return Text(german, str(title.get("en") or german))
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -14,12 +14,14 @@ from services.notify.repositories.deliveries import deliveries
 from services.notify.repositories.mails import mails
 from services.notify.repositories.notices import notices
 from services.notify.repositories.people import People
+from services.notify.words import WORDS
 
 
 class NotifyService(TicketCalls, MailCalls, PersonCalls, NotifyHandlers, Service):
     """Tickets, mails, vendor events."""
 
     name = "notify"
+    words = WORDS
     hearers = ("identity", "notify", "orders")
     people = Part(People.of)
     mails = Part(mails)

@@ -11,6 +11,7 @@ from services.common.context import Call
 from services.common.errors import Conflict, Invalid, NotFound
 from services.common.events import Event, read_event
 from services.common.principal import Principal
+from services.common.words import in_language
 from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import failed_event
 from services.notify.domain.statuses import Visibility
@@ -48,7 +49,7 @@ class Desk:
 
     def read(self, person: Principal, **query: Any) -> Doc:
         context.enter(Call(principal=person))
-        return self.service.list_comments("o1", query)
+        return dict(in_language(self.service.list_comments("o1", query), "de"))
 
 
 @pytest.fixture
@@ -190,7 +191,7 @@ def test_what_was_written_before_the_setup_is_not_read_by_the_vendor(desk: Desk)
     seen = desk.read(samples.vendor_person())["items"]
 
     assert [line["text"] for line in seen] == [
-        "Einrichtung angefragt / Setup requested", "nachher",
+        "Die Einrichtung ist angefragt.", "nachher",
     ]  # fmt: skip
     assert all("author" not in line for line in seen)
 
@@ -227,16 +228,27 @@ def test_a_mail_to_the_operator_that_failed_is_not_the_body_s_matter(desk: Desk)
     desk.service.note_failed_mail(event)
 
     assert desk.read(samples.body_person())["total"] == 1
-    assert (
-        "550 no such mailbox" in desk.read(samples.operator("tickets:internal"))["items"][1]["text"]
-    )
+    (_, line) = desk.read(samples.operator("tickets:internal"))["items"]
+    assert "Grund: Der Mailserver kennt diese Adresse nicht." in line["text"]
+    assert line["code"] == "delivery.mail_failed"
 
 
 def test_lines_a_ticket_held_are_read_after_the_schema_step_which_may_run_twice(desk: Desk) -> None:
     desk.hear(samples.order_event())
     desk.write(samples.body_person(), "von früher")
     held = list(desk.lines.collection.find())
-    names = ("at", "kind", "author", "author_name", "visibility", "text", "side", "state")
+    names = (
+        "at",
+        "kind",
+        "author",
+        "author_name",
+        "visibility",
+        "text",
+        "side",
+        "state",
+        "code",
+        "facts",
+    )
     embedded = [{"id": doc["_id"], **{name: doc[name] for name in names}} for doc in held]
     before = desk.read(samples.body_person())
     desk.lines.collection.delete_many({})

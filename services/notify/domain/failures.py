@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from services.common.words import Text
 from services.notify.domain.plain import one_line
+from services.notify.words.failures import MAIL_FAILURES, UNNAMED_FAILURE
 
 LONGEST_ANSWER = 300
 
@@ -48,3 +50,10 @@ class Failure:
 def failure_facts(failure: Failure) -> dict[str, str]:
     """Return what a document keeps of a failure: its code, and the answer for support."""
     return {"reason_code": failure.code.value, "answer": failure.answer}
+
+
+def failure_text(code: str | None, answer: str | None) -> Text | None:
+    """Return why a mail failed or waits, as people read it; None where there is no reason."""
+    if code in MAIL_FAILURES:
+        return MAIL_FAILURES[code]
+    return UNNAMED_FAILURE.filled(answer=answer) if answer else None

@@ -2,17 +2,22 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from services.common.bounds import AtMost
 from services.common.digests import address_hash
 from services.common.events import Event
 from services.common.storage.aggregates import Aggregate, to_plain
+from services.common.words import Text
 from services.notify.domain import statuses
+from services.notify.domain.failures import failure_text
 from services.notify.domain.occasions import OCCASIONS, Audience
+from services.notify.domain.phrases import both
 from services.notify.domain.statuses import Visibility
+from services.notify.words import tickets as words
 
 DIGITALMARKT = "DigitalMarkt"
 ERASED_NAME = "Gelöschte Person"
@@ -51,14 +56,21 @@ TO_THE_BODY = frozenset(
 ALL, OURS = frozenset(TicketSide), frozenset({TicketSide.OPERATOR, TicketSide.BODY})
 FIELDS: dict[str, frozenset[TicketSide]] = {
     "id": ALL, "at": ALL, "kind": ALL, "author": OURS, "author_name": ALL, "visibility": ALL,
-    "text": ALL, "side": ALL, "state": ALL,
+    "text": ALL, "side": ALL, "state": ALL, "code": ALL, "reason": ALL,
 }  # fmt: skip
 """What of a line each side sees; a field that is missing here is shown to nobody."""
 
 
 @dataclass(kw_only=True)
 class TicketLine(Aggregate):
-    """One line of a thread, kept by itself: a ticket never grows."""
+    """One line of a thread, kept by itself: a ticket never grows.
+
+    What a person wrote is its ``text``. What an event says is its ``code``, the event's type, and
+    the ``facts`` of the sentence, which is said when it is read; one of the release before has its
+    sentence in both languages as ``text``.
+    """
+
+    bounds = {"facts": AtMost(10)}
 
     ticket: str
     at: datetime
@@ -66,17 +78,18 @@ class TicketLine(Aggregate):
     author: str
     author_name: str
     visibility: Visibility
-    text: str
+    text: str = ""
     side: TicketSide | None = None
     state: str | None = None
+    code: str | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of_event(cls, event: Event) -> "TicketLine | None":
         """Write what the thread says of an event; None where it says nothing."""
-        text = statuses.status_text(event.type, event.data.get("reason"))
-        if text is None:
+        if event.type not in statuses.READ_BY:
             return None
-        by = event.data.get("by") or {}
+        by, reason = event.data.get("by") or {}, event.data.get("reason")
         told_of = event.data["order" if event.source == "orders" else "contract"]
         return cls(
             id=f"{event.source}/{event.id}",
@@ -86,8 +99,9 @@ class TicketLine(Aggregate):
             author=by.get("id") or event.source,
             author_name=by.get("name") or DIGITALMARKT,
             visibility=statuses.visibility(event.type, event.data["order"]),
-            text=text,
             state=str(told_of["state"]),
+            code=event.type,
+            facts={"reason": reason} if reason else {},
         )
 
     @classmethod
@@ -97,9 +111,7 @@ class TicketLine(Aggregate):
         lost = event.data["address_hash"]
         contacts = (order["functional_contact"], order["technical_contact"])
         names = (c["name"] for c in contacts if address_hash(c["email"] or "") == lost)
-        name = next(names, "")
-        to_de, to_en = (f" an {name}", f" to {name}") if name else ("", "")
-        why = "" if of_body else f" ({event.data['reason']})"
+        cause = {"cause": event.data.get("reason_code"), "answer": event.data.get("reason")}
         return cls(
             id=f"notify/{event.id}",
             ticket=order["id"],
@@ -108,15 +120,56 @@ class TicketLine(Aggregate):
             author=event.source,
             author_name=DIGITALMARKT,
             visibility=Visibility.BODY if of_body else Visibility.OPERATOR,
-            text=f"Eine E-Mail{to_de} war nicht zustellbar. Bitte prüfen Sie die Adresse."
-            f" / A mail{to_en} could not be delivered. Please check the address.{why}",
+            code=words.MAIL_FAILED,
+            facts={"name": next(names, None), **({} if of_body else cause)},
         )
 
     def shown_to(self, side: TicketSide) -> dict[str, Any]:
-        """Give what a side sees of it."""
-        return {
-            name: to_plain(getattr(self, name)) for name, seen in FIELDS.items() if side in seen
+        """Return what a side sees of it; texts of ours in both languages."""
+        facts = {
+            **{name: to_plain(getattr(self, name)) for name in STORED},
+            "text": self.said,
+            "reason": both(self.facts.get("reason")),
         }
+        if self.author_name == ERASED_NAME:
+            facts["author_name"] = words.ERASED_PERSON
+        return {name: facts[name] for name, seen in FIELDS.items() if side in seen}
+
+    @property
+    def said(self) -> str | Text:
+        """Return what it says: a person's text, or the sentence of its code."""
+        if self.kind is LineKind.COMMENT:
+            return self.text
+        if self.code is None:
+            return _said_before(self.text)
+        return _mail_lost(self.facts) if self.code == words.MAIL_FAILED else self._happened()
+
+    def _happened(self) -> Text:
+        happened = words.HAPPENED[str(self.code)]
+        if reason := both(self.facts.get("reason")):
+            return words.LINE_WITH_REASON.filled(happened=happened, reason=reason)
+        return words.PLAIN_LINE.filled(happened=happened)
+
+
+STORED = tuple(name for name in FIELDS if name not in ("text", "reason"))
+
+
+def _mail_lost(facts: Mapping[str, Any]) -> Text:
+    name, cause = facts.get("name"), facts.get("cause")
+    line = words.MAIL_NOT_DELIVERED
+    if name:
+        line = words.MAIL_TO_PERSON_NOT_DELIVERED.filled(name=name)
+    if not (cause or facts.get("answer")):
+        return line
+    reason = failure_text(cause, facts.get("answer"))
+    return words.WITH_CAUSE.filled(line=line, reason=reason)
+
+
+def _said_before(text: str) -> Text:
+    """Return a line of the release before, which held German / English and then the reason."""
+    german, _, rest = text.partition(" / ")
+    english, colon, reason = rest.partition(": ")
+    return Text(f"{german}{colon}{reason}", rest or german) if english else Text(text, text)
 
 
 def comment_id(ticket: str, once: str) -> str:

@@ -1,128 +1,97 @@
-"""Phrases all mails share: the greeting, who is next until when, and the footer."""
+"""Phrases all mails share: the greeting, whose turn it is until when, and what a day is called."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from services.common import clock
+from services.common.words import Text
 from services.notify.domain.plain import display_name, one_line
+from services.notify.words import mails as words
 
-ROLES: dict[str, tuple[str, str]] = {
-    "applicant": ("Sie selbst", "you"),
-    "body": ("die bestellende Stelle", "the ordering body"),
-    "officer": ("die bestellende Stelle", "the ordering body"),
-    "signatory": ("eine zeichnungsbefugte Person der Stelle", "a signatory of the body"),
-    "signatories": ("eine zeichnungsbefugte Person der Stelle", "a signatory of the body"),
-    "reviewer": ("die Prüfung bei BayKommun", "the reviewers at BayKommun"),
-    "countersigner": ("die Gegenzeichnung bei BayKommun", "the countersigner at BayKommun"),
-    "support": ("der Support von DigitalMarkt", "the support of DigitalMarkt"),
-    "document_worker": ("DigitalMarkt", "DigitalMarkt"),
-    "setup_party": ("die einrichtende Stelle", "the setup party"),
-    "vendor": ("die einrichtende Stelle", "the setup party"),
-}
-"""The owner of a waiting state in German and English; an unlisted one is named as it is."""
-
-WORDS: dict[str, tuple[str, str]] = {
-    "member": ("Mitglied", "member"),
-    "officer": ("beauftragte Person für Digitalisierung", "digital officer"),
-    "body_admin": ("Administration der Stelle", "admin of the body"),
-    "reviewer": ("Prüfung", "reviewer"),
-    "editor": ("Redaktion", "editor"),
-    "support": ("Support", "support"),
-    "auditor": ("Revision", "auditor"),
-    "admin": ("Administration", "admin"),
-    "vendor_manager": ("Verwaltung der Firma", "vendor manager"),
-    "ministry_reader": ("Leserecht des Ressorts", "ministry reader"),
-    "browse": ("einsehen", "browse"),
-    "prepare": ("Bestellungen vorbereiten", "prepare orders"),
-    "order": ("bestellen", "order"),
-    "sign": ("Verträge zeichnen", "sign contracts"),
-    "outage": ("Geplante Unterbrechung", "Planned outage"),
-    "change": ("Änderung", "Change"),
-    "end": ("Ende eines Dienstes", "End of a service"),
-}
-"""Roles, scopes of mandates and kinds of notices as people say them."""
+Facts = Mapping[str, Any]
 
 AFTER_CONTRACT = {"offered": "signatory", "signed": "countersigner"}
-"""A contract event carries the order as released, so its own state says who is next."""
+"""Who is next by the state of a contract whose event does not say it yet."""
 
 
-def greeting(language: str, name: str) -> str:
-    """Greet by name where there is one."""
-    hello = "Guten Tag" if language == "de" else "Hello"
+def greeting(name: str) -> Text:
+    """Return the greeting, by name where there is one."""
     shown = display_name(name)
-    return f"{hello} {shown}," if shown else f"{hello},"
+    return words.GREETING.filled(name=shown) if shown else words.GREETING_WITHOUT_NAME
 
 
-def footer(language: str) -> str:
-    """Say where the mail comes from."""
-    if language == "de":
-        return "DigitalMarkt hat diese Nachricht automatisch verschickt."
-    return "DigitalMarkt has sent this message automatically."
-
-
-def next_step(language: str, facts: Mapping[str, Any]) -> str:
-    """Say who is next and until when; nothing where nobody is waited for."""
+def next_step(facts: Facts, roles: Collection[str] = ()) -> Text | None:
+    """Return whose turn it is and until when, for a reader in these roles; None if nobody's."""
     waiting = _waiting_for(facts)
     if not waiting:
-        return ""
-    german, english = ROLES.get(waiting["role"], (waiting["role"], waiting["role"]))
-    due_on, what = waiting.get("due_on"), waiting.get("reason") or {}
-    if language == "de":
-        act = f" ({what['de']})" if what.get("de") else ""
-        until = f", bis {german_date(due_on)}" if due_on else ""
-        return f"Als Nächstes am Zug: {german}{act}{until}."
-    act = f" ({what['en']})" if what.get("en") else ""
-    until = f", until {english_date(due_on)}" if due_on else ""
-    return f"Next: {english}{act}{until}."
+        return None
+    theirs = words.THEIR_TURN.filled(who=_who(waiting["role"], facts))
+    act, due_on = both(waiting.get("reason")), waiting.get("due_on")
+    return words.NEXT_STEP.filled(
+        turn=words.YOUR_TURN if waiting["role"] in roles else theirs,
+        act=words.ACT.filled(act=act) if act else words.NOTHING,
+        until=words.UNTIL.filled(day=day(due_on)) if due_on else words.NOTHING,
+    )
 
 
-def order_facts(
-    language: str, order: Mapping[str, Any] | None, service: str
-) -> list[tuple[str, str]]:
-    """Give the facts every mail about an order shows."""
+def order_facts(order: Facts | None, service: Text) -> list[tuple[Text, str | Text]]:
+    """Return the facts every mail about an order shows, each with its label."""
     if not order:
         return []
-    labels = (
-        ("Bestellung", "Online-Dienst", "Stelle", "Ticket")
-        if language == "de"
-        else ("Order", "Service", "Body", "Ticket")
+    values = {
+        "number": order["number"],
+        "service": service,
+        "body": order["body_name"],
+        "ticket": f"T-{order['number']}",
+    }
+    return [(words.FACTS[name], value) for name, value in values.items()]
+
+
+def both(said: Any) -> Text | None:
+    """Return what an event says in both languages or in the one a person wrote; None if nothing."""
+    if isinstance(said, Mapping):
+        german = str(said.get("de") or "")
+        said = Text(german, str(said.get("en") or german))
+    elif said:
+        said = Text(str(said), str(said))
+    return said if said and said.de else None
+
+
+def word(code: str) -> Text:
+    """Return the word for a role, for the scope of a mandate or for the kind of a notice."""
+    return words.CODES.get(code) or Text(code, code)
+
+
+def day(iso: str) -> Text:
+    """Return a day (ISO) with its weekday."""
+    on = date.fromisoformat(iso)
+    return words.DAY.filled(weekday=words.WEEKDAYS[on.weekday()], date=on)
+
+
+def moment(iso: str) -> Text:
+    """Return a moment (RFC 3339) as clocks in Bavaria show it."""
+    return Text("{moment}", "{moment}").filled(moment=datetime.fromisoformat(iso))
+
+
+def for_services(keys: Collection[str]) -> Text:
+    """Return for how many services a mandate holds; none named are all."""
+    return words.ONLY_SOME_SERVICES.filled(count=len(keys)) if keys else words.ALL_SERVICES
+
+
+def _who(role: str, facts: Facts) -> Text:
+    about = facts.get("order") or facts.get("registration") or {}
+    body, setup_party = about.get("body_name"), facts.get("setup_party_name")
+    return words.WHO.get(role, words.SOMEBODY).filled(
+        body=one_line(body) if body else words.THE_BODY,
+        setup_party=one_line(setup_party) if setup_party else words.THE_SETUP_PARTY,
     )
-    values = (order["number"], service, order["body_name"], f"T-{order['number']}")
-    return list(zip(labels, map(one_line, values), strict=True))
 
 
-def word(code: str, language: str) -> str:
-    """Give the word for a role or for the scope of a mandate."""
-    german, english = WORDS.get(code, (code, code))
-    return german if language == "de" else english
-
-
-def german_date(day: str) -> str:
-    """Write an ISO date as it is written in German."""
-    return f"{date.fromisoformat(day):%d.%m.%Y}"
-
-
-def english_date(day: str) -> str:
-    """Write an ISO date so that day and month cannot be mixed up."""
-    return f"{date.fromisoformat(day):%d %b %Y}".lstrip("0")
-
-
-def german_time(moment: str) -> str:
-    """Write a moment (RFC 3339) as clocks in Bavaria show it, in German."""
-    return f"{datetime.fromisoformat(moment).astimezone(clock.LOCAL):%d.%m.%Y, %H:%M Uhr}"
-
-
-def english_time(moment: str) -> str:
-    """Write a moment (RFC 3339) as clocks in Bavaria show it."""
-    local = datetime.fromisoformat(moment).astimezone(clock.LOCAL)
-    return f"{local:%d %b %Y, %H:%M}".lstrip("0")
-
-
-def _waiting_for(facts: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    if contract := facts.get("contract"):
+def _waiting_for(facts: Facts) -> Facts | None:
+    contract = facts.get("contract") or {}
+    if "waiting_for" not in contract and contract:
         role = AFTER_CONTRACT.get(contract["state"])
         return {"role": role} if role else None
-    about = facts.get("order") or facts.get("registration") or {}
-    waiting: Mapping[str, Any] | None = about.get("waiting_for")
+    about = contract or facts.get("order") or facts.get("registration") or {}
+    waiting: Facts | None = about.get("waiting_for")
     return waiting

@@ -1,8 +1,9 @@
 """Finding the people of an audience, from the event and the copies of other services."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any, Protocol
 
 from services.common.errors import TooEarly
@@ -21,6 +22,8 @@ class Recipient:
 
     address: str
     name: str
+    roles: frozenset[str] = frozenset()
+    """In which of the roles an order waits for this person is one of those waited for."""
 
     @property
     def key(self) -> str:
@@ -32,23 +35,46 @@ class Directory(Protocol):
     """What is known of people and vendors, each as its owner last said."""
 
     def account(self, id: str) -> dict[str, Any] | None: ...
+    def body(self, key: str) -> dict[str, Any] | None: ...
     def with_role(self, roles: Iterable[str], scope: str) -> list[dict[str, Any]]: ...
     def signatories(self, body: str) -> list[dict[str, Any]]: ...
     def vendor(self, id: str) -> dict[str, Any] | None: ...
     def at_address(self, address: str) -> list[dict[str, Any]]: ...
 
 
+ROLES: dict[Audience, frozenset[str]] = {
+    Audience.APPLICANT: frozenset({"applicant"}),
+    Audience.BODY_PEOPLE: frozenset({"body", "officer"}),
+    Audience.SIGNATORIES: frozenset({"signatory"}),
+    Audience.REVIEWERS: frozenset({"reviewer", "countersigner"}),
+    Audience.SUPPORT: frozenset({"support"}),
+    Audience.NO_SIGNATORY: frozenset({"support"}),
+    Audience.SETUP_PARTY: frozenset({"setup_party"}),
+    Audience.NO_SETUP_PARTY: frozenset({"support"}),
+}
+"""For whom of those an order or a registration waits for each audience is told."""
+
+
 def addressed(
-    notices: Iterable[MailRule], facts: Facts, directory: Directory
+    rules: Iterable[MailRule], facts: Facts, directory: Directory
 ) -> list[tuple[str, Recipient]]:
-    """Give the kind of mail for each recipient, each address once."""
-    found: dict[str, tuple[str, Recipient]] = {}
-    for notice in notices:
-        for audience in notice.to:
-            for recipient in _AUDIENCES[audience](facts, directory):
-                if recipient.key:
-                    found.setdefault(recipient.key, (notice.kind, recipient))
-    return list(found.values())
+    """Return the kind of mail for each recipient, each address once."""
+    by_address: dict[str, tuple[str, Recipient]] = {}
+    for rule in rules:
+        for audience in rule.to:
+            for recipient in _reached(audience, facts, directory):
+                kind, known = by_address.get(recipient.key, (rule.kind, recipient))
+                both = replace(known, roles=known.roles | recipient.roles)
+                by_address[recipient.key] = (kind, both)
+    return list(by_address.values())
+
+
+def _reached(audience: Audience, facts: Facts, directory: Directory) -> Iterator[Recipient]:
+    """Yield those of an audience that have an address, each in the roles of the audience."""
+    roles = ROLES.get(audience, frozenset())
+    for recipient in _AUDIENCES[audience](facts, directory):
+        if recipient.key:
+            yield replace(recipient, roles=recipient.roles | roles)
 
 
 def may_sign(account: Facts, places: Iterable[str], on: date) -> bool:
@@ -176,17 +202,18 @@ def _other_side(facts: Facts, directory: Directory) -> list[Recipient]:
     """Give those a comment is for: never its author, nor anybody outside its visibility."""
     comment, order = facts["comment"], facts["order"]
     circle = Visibility(comment["visibility"])
-    found: list[Recipient] = []
+    audiences: list[Audience] = []
     if circle is not Visibility.OPERATOR and comment["side"] != TicketSide.BODY:
-        found += _body_people(facts, directory)
+        audiences.append(Audience.BODY_PEOPLE)
     with_vendor = circle is Visibility.VENDOR and statuses.concerns_vendor(order)
     if with_vendor and comment["side"] != TicketSide.VENDOR:
-        found += _setup_party(facts, directory)
+        audiences.append(Audience.SETUP_PARTY)
     if comment["side"] == TicketSide.BODY and not with_vendor:
-        found += _support(facts, directory)
+        audiences.append(Audience.SUPPORT)
     author = directory.account(comment["author"]) or {}
     own = str(author.get("email") or "").strip().lower()
-    return [recipient for recipient in found if recipient.key != own]
+    reached = chain.from_iterable(_reached(one, facts, directory) for one in audiences)
+    return [recipient for recipient in reached if recipient.key != own]
 
 
 def _account(id: str, directory: Directory) -> list[Recipient]:

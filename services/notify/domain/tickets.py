@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from services.common.bounds import AtMost
-from services.common.errors import Conflict, NotFound, invalid_fields
+from services.common.errors import Conflict, NotFound, Wrong, invalid_fields
 from services.common.events import Event
 from services.common.principal import Principal
 from services.common.storage.aggregates import Aggregate, to_plain
@@ -77,9 +77,7 @@ class Ticket(Aggregate):
         with_vendor = statuses.concerns_vendor(self.order)
         circle = visibility or (Visibility.VENDOR if with_vendor else Visibility.BODY)
         if circle not in self.readable(author):
-            raise invalid_fields(
-                [("/visibility", "Das können Sie selbst nicht lesen. / Not readable to you.")]
-            )
+            raise invalid_fields([("/visibility", Wrong("visibility-not-yours"))])
         line = TicketLine(
             id=comment_id(self.id, once),
             ticket=self.id,
@@ -117,11 +115,7 @@ class Ticket(Aggregate):
         scope = self.scope_of(person) or self.body
         person.require("tickets:write", scope, self.profile)
         if self.side(person) is TicketSide.VENDOR and not statuses.concerns_vendor(self.order):
-            raise Conflict(
-                "ticket-closed",
-                "Die Einrichtung ist beendet; hier können Sie nichts mehr schreiben."
-                " / The setup has ended.",
-            )
+            raise Conflict("ticket-closed", order=self.id, state=self.order["state"])
 
     def scope_of(self, person: Principal) -> str | None:
         """Give for whom this person writes, or raise NotFound; the operator for nobody else."""
@@ -140,7 +134,7 @@ def ticket_number(order: dict[str, Any]) -> str:
 
 def order_not_found(id: str) -> NotFound:
     """Make the one answer for what is not there and what is nobody's business."""
-    return NotFound("order-not-found", f"Diese Bestellung gibt es nicht: {id} / not found")
+    return NotFound("order-not-found", parameters={"id": id})
 
 
 def _version(event: Event) -> int:

@@ -110,7 +110,7 @@ class Mails(LeasedQueue):
         """Give one, or raise NotFound."""
         found = self.collection.find_one({"_id": id})
         if found is None:
-            raise NotFound("mail-not-found", f"Diese Mail gibt es nicht: {id} / no such mail")
+            raise NotFound("mail-not-found", parameters={"id": id})
         return found
 
     def send_again(self, id: str, by: str, words: MailText) -> None:

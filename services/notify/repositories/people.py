@@ -40,6 +40,10 @@ class People(Stored):
         """Give a person."""
         return self._accounts.find(id)
 
+    def body(self, key: str) -> Doc | None:
+        """Return a body."""
+        return self._bodies.find(key)
+
     def vendor(self, id: str) -> Doc | None:
         """Give a vendor."""
         return self._vendors.find(id)

@@ -98,11 +98,7 @@ class TicketLines(Repository[TicketLine]):
         line = ticket.comment(text, visibility, author=call.principal, once=once, now=now)
         known = self.find(line.id)
         if known is None and self._written_within_a_day(line) >= MOST_COMMENTS:
-            raise Conflict(
-                "too-many-comments",
-                f"Sie haben hier heute schon {MOST_COMMENTS} Kommentare geschrieben. Bitte"
-                " schreiben Sie morgen weiter oder fassen Sie zusammen. / Too many comments today.",
-            )
+            raise Conflict("too-many-comments", most=MOST_COMMENTS)
         return known or self.add(line)
 
     def _written_within_a_day(self, line: TicketLine) -> int:

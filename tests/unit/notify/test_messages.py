@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from services.notify.domain import messages
 from services.notify.domain.mails import Mail, MailText
 from services.notify.domain.messages import MailMessage, Unsendable, deliverable, message_of
+from services.notify.domain.names import with_names
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.plain import display_name, one_line, prose
 from services.notify.domain.recipients import Recipient
@@ -165,12 +166,13 @@ def marked(facts: Any, mark: str) -> Any:
 
 @pytest.mark.parametrize("event_type", OCCASIONS)
 def test_no_text_of_an_event_makes_a_tag_in_html(event_type: str) -> None:
-    wording, event = MailTemplates("https://markt.example"), samples.any_event(event_type)
-    hostile = marked(event.data, "</p><img src=x onerror='a'>&lt;\"")
+    wording = MailTemplates("https://markt.example")
+    facts = with_names(samples.any_event(event_type).data, samples.People())
+    hostile = marked(facts, "</p><img src=x onerror='a'>&lt;\"")
     for notice in OCCASIONS[event_type]:
         to = Recipient("a@b.example", "Eva")
 
-        meant = wording.write(notice.kind, to, {"services": [], **event.data})
+        meant = wording.write(notice.kind, to, {"services": [], **facts})
         said = wording.write(notice.kind, replace(to, name="</p><b>"), {"services": [], **hostile})
 
         assert Tags(said.html).found == Tags(meant.html).found

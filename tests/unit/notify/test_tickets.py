@@ -7,9 +7,11 @@ import pytest
 
 from services.common.errors import Conflict, Forbidden, Invalid, NotFound
 from services.common.principal import Delegation, Principal
-from services.notify.domain.lines import FIELDS, TicketLine, TicketSide
-from services.notify.domain.statuses import ENDED, LINES, SETUP_STATES, Visibility
+from services.common.words import Text
+from services.notify.domain.lines import ERASED_NAME, FIELDS, TicketLine, TicketSide
+from services.notify.domain.statuses import ENDED, READ_BY, SETUP_STATES, Visibility
 from services.notify.domain.tickets import Ticket
+from services.notify.words.tickets import HAPPENED
 from services.orders.domain.states import State
 from tests.unit.notify import samples
 
@@ -124,7 +126,7 @@ def test_after_the_end_the_vendor_only_reads(state: str) -> None:
     assert opened.readable(samples.vendor_person()) == {Visibility.VENDOR}
 
 
-@pytest.mark.parametrize("kind", [kind for kind in LINES if not kind.startswith("contract.")])
+@pytest.mark.parametrize("kind", [kind for kind in READ_BY if not kind.startswith("contract.")])
 @pytest.mark.parametrize("state", sorted(State))
 def test_no_line_from_before_the_setup_is_for_the_vendor(kind: str, state: str) -> None:
     line = line_of(kind, state=state)
@@ -132,7 +134,7 @@ def test_no_line_from_before_the_setup_is_for_the_vendor(kind: str, state: str) 
     if state in BEFORE:
         assert line.visibility is Visibility.BODY
     else:
-        assert line.visibility is LINES[kind][0]
+        assert line.visibility is READ_BY[kind]
 
 
 def test_a_cry_for_support_is_not_read_by_the_vendor() -> None:
@@ -141,7 +143,7 @@ def test_a_cry_for_support_is_not_read_by_the_vendor() -> None:
     assert line.visibility is Visibility.BODY
 
 
-@pytest.mark.parametrize("kind", [kind for kind in LINES if kind.startswith("contract.")])
+@pytest.mark.parametrize("kind", [kind for kind in READ_BY if kind.startswith("contract.")])
 def test_no_line_of_a_contract_is_for_the_vendor(kind: str) -> None:
     line = TicketLine.of_event(samples.any_event(kind))
 
@@ -226,3 +228,71 @@ def test_who_was_lent_it_reads_and_writes_for_the_body() -> None:
         ticket().require_write(reader)
     with pytest.raises(NotFound):
         ticket().readable(lent("tickets:read", ends_in_s=-1))
+
+
+@pytest.mark.parametrize("kind", sorted(READ_BY))
+def test_every_line_of_an_event_is_said_in_both_languages_and_keeps_its_code(kind: str) -> None:
+    line = TicketLine.of_event(samples.any_event(kind))
+
+    assert line is not None
+    shown = line.shown_to(TicketSide.OPERATOR)
+    assert shown["code"] == line.code == kind
+    assert line.text == ""
+    assert shown["text"].de.startswith(HAPPENED[kind].de)
+    assert shown["text"].en.startswith(HAPPENED[kind].en)
+    assert shown["reason"] is None or shown["text"].de.endswith(f": {shown['reason'].de}")
+
+
+def test_a_reason_of_ours_stays_in_both_languages() -> None:
+    event = samples.any_event("contract.refused")
+    event.data["reason"] = {"de": "Ein Vertrag fehlt.", "en": "A contract is missing."}
+
+    line = TicketLine.of_event(event)
+
+    assert line is not None
+    assert line.said == Text(
+        "Ein Vertrag ist noch nicht möglich: Ein Vertrag fehlt.",
+        "A contract is not possible yet: A contract is missing.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("stored", "said"),
+    [
+        (
+            "Bestellung eingegangen / Order received",
+            Text("Bestellung eingegangen", "Order received"),
+        ),
+        (
+            "Bestellung abgelehnt / Order rejected: kein Geld / no money",
+            Text(
+                "Bestellung abgelehnt: kein Geld / no money",
+                "Order rejected: kein Geld / no money",
+            ),
+        ),
+        ("ohne Englisch", Text("ohne Englisch", "ohne Englisch")),
+    ],
+)
+def test_a_line_of_the_release_before_stays_readable(stored: str, said: Text) -> None:
+    line = line_of("order.submitted")
+    line.text, line.code, line.facts = stored, None, {}
+
+    assert line.shown_to(TicketSide.BODY)["text"] == said
+
+
+def test_a_document_of_the_release_before_becomes_a_line() -> None:
+    doc = line_of("order.submitted").to_doc()
+    del doc["code"], doc["facts"]
+
+    line = TicketLine.from_doc({**doc, "text": "Bestellung eingegangen / Order received"})
+
+    assert line.said == Text("Bestellung eingegangen", "Order received")
+
+
+def test_an_erased_person_is_named_so_in_the_reader_s_language() -> None:
+    line = commented(in_setup(), None, samples.body_person())
+    line.author_name = ERASED_NAME
+
+    assert line.shown_to(TicketSide.BODY)["author_name"] == Text(
+        "Gelöschte Person", "Erased person"
+    )

@@ -1,0 +1,142 @@
+"""Phrases all mails share, the codes they name in words, and what each kind of mail is called."""
+
+from services.common.words import Counted, Text
+
+GREETING = Text("Guten Tag {name},", "Hello {name},")
+GREETING_WITHOUT_NAME = Text("Guten Tag,", "Hello,")
+FOOTER = Text(
+    "DigitalMarkt hat diese Nachricht automatisch verschickt.",
+    "DigitalMarkt has sent this message automatically.",
+)
+FACTS = {
+    "number": Text("Bestellung", "Order"),
+    "service": Text("Online-Dienst", "Service"),
+    "body": Text("Stelle", "Body"),
+    "ticket": Text("Ticket", "Ticket"),
+}
+
+WEEKDAYS = (
+    Text("Montag", "Monday"),
+    Text("Dienstag", "Tuesday"),
+    Text("Mittwoch", "Wednesday"),
+    Text("Donnerstag", "Thursday"),
+    Text("Freitag", "Friday"),
+    Text("Samstag", "Saturday"),
+    Text("Sonntag", "Sunday"),
+)
+DAY = Text("{weekday}, {date}", "{weekday}, {date}")
+
+YOUR_TURN = Text("Sie sind am Zug", "It is your turn")
+THEIR_TURN = Text("{who} ist am Zug", "Next is {who}")
+NEXT_STEP = Text("{turn}{act}{until}.", "{turn}{act}{until}.")
+ACT = Text(": {act}", ": {act}")
+UNTIL = Text(", bis {day}", ", by {day}")
+NOTHING = Text("", "")
+
+BAYKOMMUN = Text("BayKommun", "BayKommun")
+SUPPORT = Text("Der Support von DigitalMarkt", "the support of DigitalMarkt")
+SIGNATORY = Text("Eine zeichnungsbefugte Person von {body}", "a signatory of {body}")
+BODY = Text("{body}", "{body}")
+SETUP_PARTY = Text("{setup_party}", "{setup_party}")
+WHO = {
+    "applicant": Text("Wer sich registriert hat", "the person who registered"),
+    "body": BODY,
+    "officer": BODY,
+    "signatory": SIGNATORY,
+    "signatories": SIGNATORY,
+    "reviewer": BAYKOMMUN,
+    "countersigner": BAYKOMMUN,
+    "support": SUPPORT,
+    "document_worker": Text("DigitalMarkt", "DigitalMarkt"),
+    "setup_party": SETUP_PARTY,
+    "vendor": SETUP_PARTY,
+}
+"""The owner of a waiting state, as the subject of a sentence."""
+SOMEBODY = Text("Jemand anderes", "somebody else")
+THE_BODY = Text("Die bestellende Stelle", "the ordering body")
+THE_SETUP_PARTY = Text("Wer den Online-Dienst einrichtet", "the party that sets the service up")
+
+CODES = {
+    "member": Text("Mitglied", "member"),
+    "officer": Text("beauftragte Person für Digitalisierung", "digital officer"),
+    "body_admin": Text("Administration der Stelle", "admin of the body"),
+    "reviewer": Text("Prüfung", "reviewer"),
+    "editor": Text("Redaktion", "editor"),
+    "support": Text("Support", "support"),
+    "auditor": Text("Revision", "auditor"),
+    "admin": Text("Administration", "admin"),
+    "vendor_manager": Text("Verwaltung des Herstellers oder IT-Dienstleisters", "vendor manager"),
+    "ministry_reader": Text("Leserecht des Ressorts", "ministry reader"),
+    "browse": Text("einsehen", "browse"),
+    "prepare": Text("Bestellungen vorbereiten", "prepare orders"),
+    "order": Text("bestellen", "order"),
+    "sign": Text("Verträge zeichnen", "sign contracts"),
+    "outage": Text("Geplante Unterbrechung", "Planned outage"),
+    "change": Text("Änderung", "Change"),
+    "end": Text("Ende eines Online-Dienstes", "End of a service"),
+}
+"""Roles, scopes of mandates and kinds of notices."""
+
+ONLY_SOME_SERVICES = Counted(
+    one=Text("nur für einen bestimmten Online-Dienst", "for one certain online service only"),
+    other=Text(
+        "nur für {count} bestimmte Online-Dienste", "for {count} certain online services only"
+    ),
+)
+ALL_SERVICES = Text("für alle Online-Dienste", "for all online services")
+
+KINDS = {
+    "registration_received": Text("Registrierung eingegangen", "Registration received"),
+    "confirm_address": Text("E-Mail-Adresse bestätigen", "Confirm the e-mail address"),
+    "registration_asked_back": Text("Rückfrage zur Registrierung", "Question about a registration"),
+    "registration_approved": Text("Registrierung freigegeben", "Registration approved"),
+    "registration_rejected": Text("Registrierung abgelehnt", "Registration rejected"),
+    "registration_expired": Text("Registrierung abgelaufen", "Registration expired"),
+    "authority_requested": Text("Zeichnungsbefugnis prüfen", "Review a signing authority"),
+    "authority_granted": Text("Zeichnungsbefugnis bestätigt", "Signing authority confirmed"),
+    "authority_revoked": Text("Zeichnungsbefugnis beendet", "Signing authority ended"),
+    "account_suspended": Text("Konto gesperrt", "Account suspended"),
+    "account_resumed": Text("Konto wieder frei", "Account open again"),
+    "account_closed": Text("Konto geschlossen", "Account closed"),
+    "account_rebound": Text("Neues Zertifikat für ein Konto", "New certificate for an account"),
+    "roles_changed": Text("Aufgaben geändert", "Roles changed"),
+    "name_settled": Text("Name geprüft", "Name reviewed"),
+    "invitation": Text("Einladung", "Invitation"),
+    "account_erased": Text("Daten gelöscht", "Data erased"),
+    "mandate_to_release": Text("Vollmacht prüfen", "Review a mandate"),
+    "mandate_requested": Text("Vollmacht wird geprüft", "Mandate being reviewed"),
+    "mandate_granted": Text("Vollmacht erteilt", "Mandate granted"),
+    "mandate_revoked": Text("Vollmacht widerrufen", "Mandate revoked"),
+    "contacts_taken_over": Text("Bestellungen übernommen", "Orders taken over"),
+    "contacts_handed_over": Text("Bestellungen übergeben", "Orders handed over"),
+    "body_moved": Text("Gebietsänderung", "Change of the register"),
+    "order_received": Text("Bestellung eingegangen", "Order received"),
+    "order_asked_back": Text("Rückfrage zur Bestellung", "Question about an order"),
+    "order_rejected": Text("Bestellung abgelehnt", "Order rejected"),
+    "order_ended": Text("Bestellung beendet", "Order ended"),
+    "please_sign": Text("Vertrag unterzeichnen", "Sign a contract"),
+    "contract_offered": Text(
+        "Bestellung freigegeben, mit Vertrag", "Order released, with contract"
+    ),
+    "signatory_missing": Text("Niemand kann unterzeichnen", "Nobody can sign"),
+    "please_countersign": Text("Vertrag gegenzeichnen", "Countersign a contract"),
+    "contract_concluded": Text("Vertrag geschlossen", "Contract concluded"),
+    "chain_refused": Text("Kein Vertrag möglich", "No contract possible"),
+    "setup_requested": Text("Einrichtung angefragt", "Setup requested"),
+    "setup_party_missing": Text(
+        "Niemand für die Einrichtung genannt", "Nobody named for the setup"
+    ),
+    "setup_acknowledged": Text("Einrichtung zugesagt", "Setup acknowledged"),
+    "vendor_question": Text("Rückfrage zur Einrichtung", "Question about a setup"),
+    "setup_done": Text("Einrichtung abgeschlossen", "Setup done"),
+    "setup_failed": Text("Einrichtung gescheitert", "Setup failed"),
+    "please_send_link": Text("Link mitteilen", "Send the link"),
+    "link_to_check": Text("Link prüfen", "Check a link"),
+    "link_refused": Text("Link nicht bestätigt", "Link not confirmed"),
+    "document_failed": Text("Vertrag nicht erstellt", "Contract not made"),
+    "service_live": Text("Online-Dienst ist online", "Service is live"),
+    "support_requested": Text("Unterstützung angefordert", "Support requested"),
+    "comment_added": Text("Neue Nachricht zur Bestellung", "New message about an order"),
+    "notice": Text("Hinweis des Betreibers", "Notice of the operator"),
+}
+"""What support reads in the list of mails."""

@@ -1,0 +1,35 @@
+"""What notify says when it refuses something."""
+
+from services.common.words import Catalogue, Text
+
+WORDS: Catalogue = {
+    "order-not-found": Text(
+        "Diese Bestellung gibt es nicht, oder sie betrifft Sie nicht.",
+        "There is no such order, or it does not concern you.",
+    ),
+    "ticket-closed": Text(
+        "Die Einrichtung ist beendet; hier können Sie nichts mehr schreiben. Bitte wenden Sie sich"
+        " an die bestellende Stelle.",
+        "The setup has ended; you cannot write here any more. Please turn to the ordering body.",
+    ),
+    "too-many-comments": Text(
+        "Sie haben hier heute schon {most} Kommentare geschrieben. Bitte schreiben Sie morgen"
+        " weiter oder fassen Sie mehrere zusammen.",
+        "You have written {most} comments here today. Please go on tomorrow, or put several"
+        " into one.",
+    ),
+    "visibility-not-yours": Text(
+        "Das könnten Sie selbst nicht lesen. Bitte wählen Sie einen Kreis, zu dem Sie gehören.",
+        "You could not read this yourself. Please choose a circle you belong to.",
+    ),
+    "mail-not-found": Text("Diese E-Mail gibt es hier nicht.", "There is no such e-mail here."),
+    "mail-not-failed": Text(
+        "Diese E-Mail ist nicht gescheitert. Nur gescheiterte lassen sich noch einmal senden.",
+        "This e-mail has not failed. Only a failed one can be sent again.",
+    ),
+    "mail-words-gone": Text(
+        "Der Text dieser E-Mail ist gelöscht, denn ihre Aufbewahrung ist abgelaufen oder die Person"
+        " wurde gelöscht.",
+        "The words of this e-mail are gone: their retention has ended, or the person was erased.",
+    ),
+}

@@ -1,0 +1,69 @@
+"""What the thread of a ticket says when something has happened, by the type of the event."""
+
+from services.common.words import Text
+
+HAPPENED: dict[str, Text] = {
+    "order.submitted": Text("Die Bestellung ist eingegangen", "The order has been received"),
+    "order.asked_back": Text(
+        "BayKommun hat eine Rückfrage zur Bestellung", "BayKommun has a question about the order"
+    ),
+    "order.answered": Text("Die Rückfrage ist beantwortet", "The question has been answered"),
+    "order.released": Text("Die Bestellung ist freigegeben", "The order has been released"),
+    "order.rejected": Text("Die Bestellung ist abgelehnt", "The order has been rejected"),
+    "order.withdrawn": Text("Die Bestellung ist zurückgezogen", "The order has been withdrawn"),
+    "order.setup_requested": Text("Die Einrichtung ist angefragt", "The setup has been requested"),
+    "order.acknowledged": Text("Die Einrichtung ist zugesagt", "The setup has been acknowledged"),
+    "order.vendor_asked": Text(
+        "Es gibt eine Rückfrage zur Einrichtung", "There is a question about the setup"
+    ),
+    "order.progressed": Text("Die Einrichtung geht voran", "The setup makes progress"),
+    "order.setup_done": Text("Die Einrichtung ist abgeschlossen", "The setup is done"),
+    "order.setup_failed": Text("Die Einrichtung ist gescheitert", "The setup has failed"),
+    "order.link_awaited": Text(
+        "Der Link zum Online-Dienst fehlt noch", "The link to the online service is still missing"
+    ),
+    "order.support_requested": Text(
+        "Es wird um Unterstützung gebeten", "Somebody has asked for support"
+    ),
+    "order.document_failed": Text(
+        "Der Vertrag ließ sich noch nicht erstellen", "The contract could not be made yet"
+    ),
+    "order.terminated": Text("Die Bestellung ist beendet", "The order has been terminated"),
+    "order.link_proposed": Text(
+        "Der Link zum Online-Dienst wird geprüft", "The link to the online service is being checked"
+    ),
+    "order.link_refused": Text(
+        "Der Link zum Online-Dienst ist nicht bestätigt",
+        "The link to the online service was not confirmed",
+    ),
+    "link.published": Text(
+        "Der Link zum Online-Dienst ist mitgeteilt", "The link to the online service is published"
+    ),
+    "service.live": Text("Der Online-Dienst ist online", "The online service is live"),
+    "contract.offered": Text(
+        "Der Vertrag liegt zur Unterschrift bereit", "The contract is ready to be signed"
+    ),
+    "contract.withdrawn": Text("Der Vertrag ist zurückgezogen", "The contract has been withdrawn"),
+    "contract.signed": Text(
+        "Die Stelle hat den Vertrag unterzeichnet", "The body has signed the contract"
+    ),
+    "contract.concluded": Text("Der Vertrag ist geschlossen", "The contract has been concluded"),
+    "contract.refused": Text(
+        "Ein Vertrag ist noch nicht möglich", "A contract is not possible yet"
+    ),
+}
+
+PLAIN_LINE = Text("{happened}.", "{happened}.")
+LINE_WITH_REASON = Text("{happened}: {reason}", "{happened}: {reason}")
+
+MAIL_FAILED = "delivery.mail_failed"
+MAIL_NOT_DELIVERED = Text(
+    "Eine E-Mail war nicht zustellbar. Bitte prüfen Sie die Adresse.",
+    "A mail could not be delivered. Please check the address.",
+)
+MAIL_TO_PERSON_NOT_DELIVERED = Text(
+    "Eine E-Mail an {name} war nicht zustellbar. Bitte prüfen Sie die Adresse.",
+    "A mail to {name} could not be delivered. Please check the address.",
+)
+WITH_CAUSE = Text("{line} Grund: {reason}", "{line} Reason: {reason}")
+ERASED_PERSON = Text("Gelöschte Person", "Erased person")
