@@ -21,7 +21,7 @@ PAGES = {
 
 
 def page_url(public_url: str, page: str, facts: Mapping[str, Any]) -> str:
-    """Give the full address of a page about the thing an event tells of."""
+    """Return the full address of a page about the thing an event tells of."""
     ids = {
         "order": _id(facts, "order"),
         "contract": _id(facts, "contract"),
@@ -36,12 +36,12 @@ def page_url(public_url: str, page: str, facts: Mapping[str, Any]) -> str:
 
 
 def order_resource(public_url: str, order_id: str) -> str:
-    """Give the address of the order in the API."""
+    """Return the address of the order in the API."""
     return f"{public_url.rstrip('/')}/api/v1/orders/{quote(order_id, safe='')}"
 
 
 def order_page(public_url: str, order_id: str) -> str:
-    """Give the address of the order's page."""
+    """Return the address of the order's page."""
     return page_url(public_url, "order", {"order": {"id": order_id}})
 
 

@@ -39,7 +39,7 @@ class MailSupport:
         return cls(runtime.part(mails), wording, runtime.part(MailSender.of).loop)
 
     def page(self, state: MailState, after: str | None, limit: int) -> list[dict[str, Any]]:
-        """Give mails of a state, newest first."""
+        """Return mails of a state, newest first."""
         return [view(doc) for doc in self._mails.page(state, after, limit)]
 
     def count(self, state: MailState) -> int:
@@ -47,7 +47,7 @@ class MailSupport:
         return self._mails.count(state, MOST_COUNTED)
 
     def show(self, id: str) -> dict[str, Any]:
-        """Give one mail, without its words."""
+        """Return one mail, without its words."""
         return view(self._mails.get(id))
 
     def send_again(self, id: str, by: str) -> dict[str, Any]:

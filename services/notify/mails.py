@@ -55,8 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _list(room: MailSupport, state: MailState) -> int:
     for mail in _all(room, state):
-        told = (mail["id"], mail["queued_at"], mail["kind"], mail["address"], mail["answer"])
-        print("\t".join(str(fact or "-") for fact in told))
+        columns = (mail["id"], mail["queued_at"], mail["kind"], mail["address"], mail["answer"])
+        print("\t".join(str(fact or "-") for fact in columns))
     return 0
 
 

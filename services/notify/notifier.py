@@ -55,8 +55,8 @@ class Notifier:
 
     def mails_of(self, event: Event) -> list[Doc]:
         """Write the mails of this event, one for each address."""
-        found = addressed(OCCASIONS.get(event.type, ()), event.data, self._directory)
-        return self._mails_to(event, found, with_names(event.data, self._directory))
+        addressees = addressed(OCCASIONS.get(event.type, ()), event.data, self._directory)
+        return self._mails_to(event, addressees, with_names(event.data, self._directory))
 
     def queue_notice(
         self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]
@@ -70,20 +70,20 @@ class Notifier:
         """Write the mails of a notice, one for each address of the people of these orders."""
         occasions = OCCASIONS[event.type]
         facts = {**event.data, "services": services}
-        found = {
+        addressees = {
             to.key: (kind, to)
             for order in orders
             for kind, to in addressed(occasions, {"order": order}, self._directory)
         }
-        return self._mails_to(event, found.values(), facts)
+        return self._mails_to(event, addressees.values(), facts)
 
     def _mails_to(
-        self, event: Event, found: Collection[tuple[str, Recipient]], facts: Facts
+        self, event: Event, addressees: Collection[tuple[str, Recipient]], facts: Facts
     ) -> list[Doc]:
-        if not found:
+        if not addressees:
             return []
         now = self._mails.now()
-        return [self._mail_to(event, kind, to, facts, now) for kind, to in found]
+        return [self._mail_to(event, kind, to, facts, now) for kind, to in addressees]
 
     def _queue(self, docs: list[Doc]) -> None:
         if docs:
@@ -104,10 +104,10 @@ class Notifier:
     def tell_vendors(self, event: Event, newest: Facts) -> None:
         """Queue what setup parties, the present one and former ones, are told of an order event."""
         now = self._deliveries.now()
-        told = self._deliveries.told(event.subject)
-        made = ends_of(event, newest, told, self._public_url, now)
+        last = self._deliveries.last_of(event.subject)
+        docs = ends_of(event, newest, last, self._public_url, now)
         if delivery := delivery_of(event, newest, self._public_url, now):
-            made.append(delivery)
-        if made:
-            self._deliveries.put(made)
+            docs.append(delivery)
+        if docs:
+            self._deliveries.put(docs)
             self._publisher.wake()

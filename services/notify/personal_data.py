@@ -45,11 +45,11 @@ class PersonalData:
             self._deliveries.forget(email)
 
     def export(self, account: str, email: str | None) -> dict[str, Any]:
-        """Give the files of what is held, without other people's names and addresses."""
-        sent = self._mails.to(email) if email else iter(())
-        told = [{name: to_plain(mail.get(name)) for name in SHOWN} for mail in sent]
+        """Return the files of what is held, without other people's names and addresses."""
+        mails = self._mails.to(email) if email else iter(())
+        items = [{name: to_plain(mail.get(name)) for name in SHOWN} for mail in mails]
         return {
-            "notify/mails.json": {"items": told},
+            "notify/mails.json": {"items": items},
             "notify/comments.json": {"items": list(self._comments(account))},
         }
 

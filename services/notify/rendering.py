@@ -46,9 +46,9 @@ class MailTemplates:
         parts = [self._part(kind, language, to, known) for language in LANGUAGES]
         subject = " / ".join(dict.fromkeys(part["subject"] for part in parts))
         url = links.page_url(self._public_url, self.kinds[kind]["page"], known)
-        shown = {"parts": parts, "subject": subject, "url": url}
-        text = self._layout_text.render(shown).strip() + "\n"
-        return MailText(subject, text, self._layout_html.render(shown))
+        mail = {"parts": parts, "subject": subject, "url": url}
+        text = self._layout_text.render(mail).strip() + "\n"
+        return MailText(subject, text, self._layout_html.render(mail))
 
     def _part(
         self, kind: str, language: str, to: Recipient, facts: Mapping[str, Any]

@@ -13,10 +13,10 @@ Doc = dict[str, Any]
 
 
 def move_lines(database: Database[Doc]) -> int:
-    """Give every embedded line a document of its own; tell how many tickets had some."""
+    """Return every embedded line a document of its own; tell how many tickets had some."""
     moved = 0
-    shown = {"lines": 1, "version": 1}
-    while ticket := database["tickets"].find_one({"lines": {"$exists": True}}, shown):
+    fields = {"lines": 1, "version": 1}
+    while ticket := database["tickets"].find_one({"lines": {"$exists": True}}, fields):
         writes = [_kept(ticket["_id"], line) for line in ticket["lines"]]
         if writes:
             database["ticket_lines"].bulk_write(writes, ordered=False)

@@ -42,14 +42,14 @@ class LastDelivery:
 
 
 def vendor_of(order: Mapping[str, Any]) -> str | None:
-    """Give the setup party an order is with, from the request to set up on."""
+    """Return the setup party an order is with, from the request to set up on."""
     return str(order["setup_by"]) if concerns_vendor(order) else None
 
 
 def delivery_of(
     event: Event, newest: Mapping[str, Any], public_url: str, now: datetime
 ) -> Doc | None:
-    """Give what an order event makes for its setup party; None where it makes nothing.
+    """Return what an order event makes for its setup party; None where it makes nothing.
 
     ``newest`` is the order as last heard of: events of different types overtake each other,
     and who is no longer the setup party is told nothing late.
@@ -64,11 +64,11 @@ def delivery_of(
 def ends_of(
     event: Event,
     newest: Mapping[str, Any],
-    told: Iterable[LastDelivery],
+    last_of_each: Iterable[LastDelivery],
     public_url: str,
     now: datetime,
 ) -> list[Doc]:
-    """Give the last word for each vendor that was told of an order which is not theirs any more."""
+    """Return the last word for each vendor told of an order which is not theirs any more."""
     current = vendor_of(newest)
     return [
         _delivery(
@@ -77,7 +77,7 @@ def ends_of(
             end_event(event, public_url),
             now,
         )
-        for last in told
+        for last in last_of_each
         if last.vendor != current and last.kind != TERMINATED and last.sequence < event.sequence
     ]
 
@@ -141,7 +141,7 @@ def _delivery(id: str, vendor: str, envelope: Doc, now: datetime) -> Doc:
 
 
 def as_published(doc: Doc) -> Doc:
-    """Give the event as it goes out: marked where it may have gone out before."""
+    """Return the event as it goes out: marked where it may have gone out before."""
     envelope: Doc = doc["envelope"]
     again = doc.get("unconfirmed") or doc.get("again")
     return {**envelope, "redelivered": True} if again else envelope

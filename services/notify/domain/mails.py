@@ -100,13 +100,13 @@ class Mail:
         )
 
     def to_doc(self) -> dict[str, Any]:
-        """Give the document of a mail that waits."""
+        """Return the document of a mail that waits."""
         plain: dict[str, Any] = {**to_plain(self), "queued_at": self.queued_at}
         plain["_id"] = plain.pop("id")
         return {**plain, "state": MailState.QUEUED.value}
 
     def unwritten(self, facts: Mapping[str, Any], failure: Failure) -> dict[str, Any]:
-        """Give the document of a mail that could not be written from these facts."""
+        """Return the document of a mail that could not be written from these facts."""
         whole = self.to_doc()
         doc = {name: value for name, value in whole.items() if name not in NOT_WRITTEN}
         return {
@@ -120,9 +120,9 @@ class Mail:
 
 
 def about(event: Event) -> dict[str, str]:
-    """Give the ids of the things an event tells of."""
-    told = {noun: event.data.get(noun) for noun in NOUNS}
-    return {noun: str(thing["id"]) for noun, thing in told.items() if thing and thing.get("id")}
+    """Return the ids of the things an event tells of."""
+    things = {noun: event.data.get(noun) for noun in NOUNS}
+    return {noun: str(thing["id"]) for noun, thing in things.items() if thing and thing.get("id")}
 
 
 def failed_event(doc: Mapping[str, Any], failure: Failure) -> dict[str, Any]:
@@ -166,12 +166,12 @@ def mail_id(event: Event, to: Recipient) -> str:
 
 
 def message_id(name: str) -> str:
-    """Give the Message-ID that always belongs to this name."""
+    """Return the Message-ID that always belongs to this name."""
     return f"<{hashlib.sha256(name.encode()).hexdigest()[:32]}@digitalmarkt>"
 
 
 def next_pause(mail: Mail, now: datetime) -> timedelta | None:
-    """Give how long a mail the relay put off rests; None when it is time to give up."""
+    """Return how long a mail the relay put off rests; None when it is time to give up."""
     if now - mail.queued_at > GIVE_UP_AFTER:
         return None
     return timedelta(seconds=DELAYS_S[min(mail.attempts, len(DELAYS_S) - 1)])

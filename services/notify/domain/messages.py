@@ -65,28 +65,28 @@ def message_of(mail: Mail, sender: str) -> MailMessage:
 
 
 def deliverable(address: str) -> str:
-    """Give the address a mail is handed over for: its domain in ASCII; or raise Unsendable."""
-    found = ADDRESS.fullmatch(address.strip())
-    if not found or "=?" in found[1] or len(found[1].encode()) > LONGEST_LOCAL:
+    """Return the address a mail is handed over for: its domain in ASCII; or raise Unsendable."""
+    parts = ADDRESS.fullmatch(address.strip())
+    if not parts or "=?" in parts[1] or len(parts[1].encode()) > LONGEST_LOCAL:
         raise Unaddressable("this is no e-mail address")
     try:
-        _, at, domain = mail_addresses.deliverable(f"x@{found[2]}").rpartition("@")
+        _, at, domain = mail_addresses.deliverable(f"x@{parts[2]}").rpartition("@")
     except mail_addresses.Undeliverable as error:
         raise Unaddressable("the domain of this e-mail address cannot exist") from error
-    return f"{found[1]}{at}{domain}"
+    return f"{parts[1]}{at}{domain}"
 
 
 def sole_address(text: str) -> tuple[str, str]:
-    """Give name and address of a sender; raise Unsendable unless it is exactly one."""
-    found = getaddresses([text])
-    if len(found) != 1 or found[0][1] != deliverable(found[0][1]):
+    """Return name and address of a sender; raise Unsendable unless it is exactly one."""
+    addresses = getaddresses([text])
+    if len(addresses) != 1 or addresses[0][1] != deliverable(addresses[0][1]):
         raise Unsendable("the sender is not one e-mail address")
-    return found[0]
+    return addresses[0]
 
 
 def _headers(mail: Mail, sender: str, recipient: str) -> dict[str, str]:
     name, address = sole_address(sender)
-    told = {
+    headers = {
         "Date": format_datetime(mail.queued_at),
         "From": _addressed(name, address, "From"),
         "To": _addressed(mail.name, recipient, "To"),
@@ -95,12 +95,12 @@ def _headers(mail: Mail, sender: str, recipient: str) -> dict[str, str]:
         "Auto-Submitted": "auto-generated",
     }
     thread = {"In-Reply-To": mail.thread, "References": mail.thread} if mail.thread else {}
-    return told | thread
+    return headers | thread
 
 
 def _addressed(name: str, address: str, header: str) -> str:
-    shown = _encoded(display_name(name), header, PLAIN_PHRASE)
-    return f"{shown}\r\n <{address}>" if shown else f"<{address}>"
+    phrase = _encoded(display_name(name), header, PLAIN_PHRASE)
+    return f"{phrase}\r\n <{address}>" if phrase else f"<{address}>"
 
 
 def _encoded(text: str, header: str, plain: re.Pattern[str]) -> str:
@@ -128,11 +128,13 @@ def _compare(raw: str, mail: Mail, recipient: str, headers: set[str]) -> None:
 
 
 def _compare_headers(read: Message, recipient: str, headers: set[str]) -> None:
-    wanted = sorted(name.lower() for name in headers | {"MIME-Version", "Content-Type"})
-    if sorted(name.lower() for name in read.keys()) != wanted:  # noqa: SIM118 - each header counts
+    written = sorted(name.lower() for name in headers | {"MIME-Version", "Content-Type"})
+    if sorted(name.lower() for name in read.keys()) != written:  # noqa: SIM118 - each header counts
         raise Unsendable("this mail would have other headers than it should")
-    found = [address for _, address in getaddresses([str(to) for to in read.get_all("To", [])])]
-    if found != [recipient]:
+    recipients = [
+        address for _, address in getaddresses([str(to) for to in read.get_all("To", [])])
+    ]
+    if recipients != [recipient]:
         raise Unsendable("this mail would have other recipients than it should")
     parts = list(read.walk())
     if tuple(part.get_content_type() for part in parts) != PARTS:

@@ -16,8 +16,8 @@ AFTER_CONTRACT = {"offered": "signatory", "signed": "countersigner"}
 
 def greeting(name: str) -> Text:
     """Return the greeting, by name where there is one."""
-    shown = display_name(name)
-    return words.GREETING.filled(name=shown) if shown else words.GREETING_WITHOUT_NAME
+    known = display_name(name)
+    return words.GREETING.filled(name=known) if known else words.GREETING_WITHOUT_NAME
 
 
 def next_step(facts: Facts, roles: Collection[str] = ()) -> Text | None:

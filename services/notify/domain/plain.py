@@ -14,19 +14,19 @@ STRUCTURE = str.maketrans(dict.fromkeys('<>"\\', " "))
 
 
 def prose(text: str) -> str:
-    """Give a text of several lines without controls, direction marks and zero-width characters."""
-    shown = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", "".join(_shown(letter) for letter in shown))
+    """Return a text of lines without controls, direction marks and zero-width characters."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", "".join(_shown(letter) for letter in lines))
 
 
 def one_line(text: str, longest: int = LONGEST_SUBJECT) -> str:
-    """Give a text as one line in which no encoded word (RFC 2047) begins or ends."""
+    """Return a text as one line in which no encoded word (RFC 2047) begins or ends."""
     line = " ".join(prose(text).split())
     return line.replace("=?", "= ?").replace("?=", "? =")[:longest].strip()
 
 
 def display_name(text: str) -> str:
-    """Give a name as it may stand before an address."""
+    """Return a name as it may stand before an address."""
     return one_line(text.translate(STRUCTURE), LONGEST_NAME)
 
 

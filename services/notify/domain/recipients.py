@@ -27,7 +27,7 @@ class Recipient:
 
     @property
     def key(self) -> str:
-        """Give what tells two recipients of one event apart."""
+        """Return what tells two recipients of one event apart."""
         return self.address.strip().lower()
 
 
@@ -99,7 +99,7 @@ def _person(facts: Facts, _directory: Directory) -> list[Recipient]:
 
 
 def _concerned(facts: Facts, _directory: Directory) -> list[Recipient]:
-    """Give the person whatever has become of the account."""
+    """Return the person whatever has become of the account."""
     return [_named(facts["person"])]
 
 
@@ -133,7 +133,7 @@ def _grantee(facts: Facts, directory: Directory) -> list[Recipient]:
 
 
 def _moved_people(facts: Facts, directory: Directory) -> list[Recipient]:
-    """Give the body's people, who may hold their roles in the old key or in the new one yet."""
+    """Return the body's people, who may hold their roles in the old key or in the new one yet."""
     roles = ["member", "officer", "body_admin"]
     return _people(
         person for key in ("from", "to") for person in directory.with_role(roles, facts[key])
@@ -141,14 +141,14 @@ def _moved_people(facts: Facts, directory: Directory) -> list[Recipient]:
 
 
 def _body_people(facts: Facts, directory: Directory) -> list[Recipient]:
-    """Give who ordered and both contacts, with the addresses the order names."""
+    """Return who ordered and both contacts, with the addresses the order names."""
     order = facts["order"]
     contacts = [order["functional_contact"], order["technical_contact"]]
     return [*_account(order["ordered_by"], directory), *_reachable(contacts, directory)]
 
 
 def _live_people(facts: Facts, directory: Directory) -> list[Recipient]:
-    """Give who is told of a live service; whoever ordered it may be long gone."""
+    """Return who is told of a live service; whoever ordered it may be long gone."""
     order = facts["order"]
     orderer = directory.account(order["ordered_by"])
     contacts = [order["functional_contact"], order["technical_contact"]]
@@ -177,11 +177,11 @@ def _support(_facts: Facts, directory: Directory) -> list[Recipient]:
 
 
 def _operators(roles: list[str], directory: Directory) -> list[Recipient]:
-    """Give those who hold one of the roles; an operator without any is a copy not yet filled."""
-    found = _people(directory.with_role(roles, "*"))
-    if not found:
+    """Return those who hold one of the roles; an operator without any is a copy not yet filled."""
+    operators = _people(directory.with_role(roles, "*"))
+    if not operators:
         raise TooEarly(f"nobody is known as {' or '.join(roles)}")
-    return found
+    return operators
 
 
 def _setup_party(facts: Facts, directory: Directory) -> list[Recipient]:
@@ -199,7 +199,7 @@ def _no_setup_party(facts: Facts, directory: Directory) -> list[Recipient]:
 
 
 def _other_side(facts: Facts, directory: Directory) -> list[Recipient]:
-    """Give those a comment is for: never its author, nor anybody outside its visibility."""
+    """Return those a comment is for: never its author, nor anybody outside its visibility."""
     comment, order = facts["comment"], facts["order"]
     circle = Visibility(comment["visibility"])
     audiences: list[Audience] = []
@@ -224,9 +224,9 @@ def _account(id: str, directory: Directory) -> list[Recipient]:
 
 
 def _reachable(people: Iterable[Facts], directory: Directory) -> list[Recipient]:
-    """Give those named in an event, but nobody whose every account is suspended or closed."""
-    found = [_named(person) for person in people if person]
-    return [to for to in found if to.key and not _is_silent(directory.at_address(to.key))]
+    """Return those named in an event, but nobody whose every account is suspended or closed."""
+    named = [_named(person) for person in people if person]
+    return [to for to in named if to.key and not _is_silent(directory.at_address(to.key))]
 
 
 def _is_silent(accounts: list[dict[str, Any]]) -> bool:
@@ -238,7 +238,7 @@ def _named(person: Facts) -> Recipient:
 
 
 def _people(accounts: Iterable[dict[str, Any]]) -> list[Recipient]:
-    """Give the active ones that have an address."""
+    """Return the active ones that have an address."""
     return [
         Recipient(account["email"], account["name"])
         for account in accounts

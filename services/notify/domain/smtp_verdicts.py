@@ -71,8 +71,8 @@ ENHANCED = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
 
 def verdict_of(stage: SmtpStage, code: int, answer: str) -> SmtpVerdict:
     """Tell what this answer means; one that is no answer at all is put off."""
-    found = ENHANCED.match(answer)
-    status = found[1] if found else ""
+    enhanced = ENHANCED.match(answer)
+    status = enhanced[1] if enhanced else ""
     for rule in RULES:
         fits = re.fullmatch(rule.codes, str(code)) and re.fullmatch(rule.status, status)
         if fits and stage in rule.stages:
@@ -81,5 +81,5 @@ def verdict_of(stage: SmtpStage, code: int, answer: str) -> SmtpVerdict:
 
 
 def pause_of(doubts: int) -> timedelta | None:
-    """Give how long a mail rests that was doubtfully refused so often before; None ends it."""
+    """Return how long a mail rests that was doubtfully refused so often before; None ends it."""
     return PAUSES[doubts] if doubts < len(PAUSES) else None

@@ -54,7 +54,7 @@ ENDED = frozenset({"terminated"})
 
 
 def visibility(kind: str, order: Mapping[str, Any]) -> Visibility:
-    """Give who reads the line; nothing from before the setup is for the setup party."""
+    """Return who reads the line; nothing from before the setup is for the setup party."""
     widest = READ_BY[kind]
     with_vendor = order["state"] in SETUP_STATES | ENDED
     return BODY if widest is VENDOR and not with_vendor else widest

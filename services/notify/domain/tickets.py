@@ -46,17 +46,17 @@ class Ticket(Aggregate):
 
     @property
     def body(self) -> str:
-        """Give the key of the body that ordered."""
+        """Return the key of the body that ordered."""
         return str(self.order["body"])
 
     @property
     def profile(self) -> str:
-        """Give the ordered profile."""
+        """Return the ordered profile."""
         return str(self.order["profile"])
 
     @property
     def vendor_scope(self) -> str | None:
-        """Give the scope of the setup party, where one is named."""
+        """Return the scope of the setup party, where one is named."""
         return f"vendor:{self.order['setup_by']}" if self.order["setup_by"] else None
 
     def follow(self, event: Event) -> None:
@@ -106,7 +106,7 @@ class Ticket(Aggregate):
         raise order_not_found(self.id)
 
     def readable(self, person: Principal) -> frozenset[Visibility]:
-        """Give the circles this person belongs to, or raise NotFound."""
+        """Return the circles this person belongs to, or raise NotFound."""
         inner = {Visibility.OPERATOR} if person.may("tickets:internal", "*") else set()
         return READS[self.side(person)] | inner
 
@@ -118,7 +118,7 @@ class Ticket(Aggregate):
             raise Conflict("ticket-closed", order=self.id, state=self.order["state"])
 
     def scope_of(self, person: Principal) -> str | None:
-        """Give for whom this person writes, or raise NotFound; the operator for nobody else."""
+        """Return for whom this person writes, or raise NotFound; the operator for nobody else."""
         scopes = {
             TicketSide.OPERATOR: None,
             TicketSide.BODY: self.body,
@@ -138,5 +138,5 @@ def order_not_found(id: str) -> NotFound:
 
 
 def _version(event: Event) -> int:
-    """Give the order's version; a contract event carries the order as it was released."""
+    """Return the order's version; a contract event carries the order as it was released."""
     return event.sequence if event.source == "orders" else 0

@@ -16,16 +16,16 @@ class MailCalls:
 
     @rpc(needs="mails:manage")
     def list_mails(self, query: dict[str, Any]) -> dict[str, Any]:
-        """Give the mails of a state without their words, newest first."""
+        """Return the mails of a state without their words, newest first."""
         context.principal().require("mails:manage", "*")
-        wanted = parse(schemas.MailQuery, query)
-        state, limit = wanted["state"], wanted["limit"]
-        page = self.mail_support.page(state, wanted["cursor"], limit + 1)
+        asked = parse(schemas.MailQuery, query)
+        state, limit = asked["state"], asked["limit"]
+        page = self.mail_support.page(state, asked["cursor"], limit + 1)
         return listing(page, limit, lambda mail: mail["id"], self.mail_support.count(state))
 
     @rpc(needs="mails:manage")
     def get_mail(self, mail_id: str) -> dict[str, Any]:
-        """Give one mail without its words."""
+        """Return one mail without its words."""
         context.principal().require("mails:manage", "*")
         return self.mail_support.show(mail_id)
 

@@ -14,6 +14,6 @@ class PersonCalls:
 
     @rpc(needs="me:read")
     def export_person(self) -> dict[str, Any]:
-        """Give the files of what notify holds about the caller."""
+        """Return the files of what notify holds about the caller."""
         caller = context.principal()
         return {"files": self.personal_data.export(caller.subject, caller.claims.get("email"))}

@@ -17,12 +17,12 @@ class TicketCalls:
 
     @rpc(needs="tickets:read")
     def list_comments(self, order_id: str, query: dict[str, Any]) -> dict[str, Any]:
-        """Give the thread of an order's ticket as far as the caller may read it."""
-        wanted = parse(schemas.ThreadQuery, query)
-        ticket, limit = self.tickets.shown_to(order_id), wanted["limit"]
+        """Return the thread of an order's ticket as far as the caller may read it."""
+        asked = parse(schemas.ThreadQuery, query)
+        ticket, limit = self.tickets.shown_to(order_id), asked["limit"]
         circles, side = ticket.readable(context.principal()), ticket.side(context.principal())
-        found = self.lines.thread(ticket, circles, wanted["cursor"], limit + 1)
-        page = [line.shown_to(side) for line in found]
+        lines = self.lines.thread(ticket, circles, asked["cursor"], limit + 1)
+        page = [line.shown_to(side) for line in lines]
         return listing(page, limit, lambda line: line["id"], self.lines.count(ticket, circles))
 
     @rpc(needs="tickets:write")

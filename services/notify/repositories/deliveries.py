@@ -18,7 +18,7 @@ class Deliveries(LeasedQueue):
     )
 
     def indexes(self) -> Declared:
-        """Give also those the contacts of orders, and what was told of one, are found by."""
+        """Return also those the contacts of orders, and what was told of one, are found by."""
         by_contact = tuple(
             index(f"by_{path.rpartition('.')[2]}", f"{path}.email", collation=ANY_CASE)
             for path in self.CONTACTS
@@ -26,13 +26,13 @@ class Deliveries(LeasedQueue):
         by_order = index("by_order", "order", "sequence")
         return [*super().indexes(), (self.collection, (*by_contact, by_order))]
 
-    def told(self, order_id: str) -> list[LastDelivery]:
-        """Give what each vendor was told last of an order."""
-        wanted = {"vendor": 1, "sequence": 1, "envelope.type": 1}
-        found = self.collection.find({"order": order_id}, wanted).sort("sequence", 1)
+    def last_of(self, order_id: str) -> list[LastDelivery]:
+        """Return what each vendor was told last of an order."""
+        fields = {"vendor": 1, "sequence": 1, "envelope.type": 1}
+        deliveries = self.collection.find({"order": order_id}, fields).sort("sequence", 1)
         last = {
             doc["vendor"]: LastDelivery(doc["vendor"], doc["sequence"], doc["envelope"]["type"])
-            for doc in found
+            for doc in deliveries
         }
         return list(last.values())
 
@@ -40,8 +40,8 @@ class Deliveries(LeasedQueue):
         """Erase a contact from what is or was told to vendors."""
         for path in self.CONTACTS:
             erased = {f"{path}.name": ERASED_NAME, f"{path}.email": "", f"{path}.phone": ""}
-            held = {f"{path}.email": address}
-            self.collection.update_many(held, {"$set": erased}, collation=ANY_CASE)
+            of_contact = {f"{path}.email": address}
+            self.collection.update_many(of_contact, {"$set": erased}, collation=ANY_CASE)
 
 
 def deliveries(runtime: Any) -> Deliveries:

@@ -37,11 +37,11 @@ class LeasedQueue(Stored):
         self._waiting = waiting
 
     def indexes(self) -> Declared:
-        """Give the one the senders read; what is done leaves it."""
+        """Return the one the senders read; what is done leaves it."""
         return [(self.collection, (index("due", "due_at", where={"state": self._waiting}),))]
 
     def now(self) -> datetime:
-        """Give the time as the database has it."""
+        """Return the time as the database has it."""
         said = self._database.command("hello", codec_options=self._database.codec_options)
         moment: datetime = said["localTime"]
         return moment
@@ -67,8 +67,8 @@ class LeasedQueue(Stored):
             "taken": taken,
             "again": {"$or": [{"$ifNull": ["$again", False]}, {"$gt": ["$taken", None]}]},
         }
-        found: list[Doc] = []
-        while len(found) < limit:
+        docs: list[Doc] = []
+        while len(docs) < limit:
             doc = self.collection.find_one_and_update(
                 {"state": self._waiting, "due_at": {"$lte": now}},
                 [{"$set": mine}],
@@ -77,8 +77,8 @@ class LeasedQueue(Stored):
             )
             if doc is None:
                 break
-            found.append(doc)
-        return found
+            docs.append(doc)
+        return docs
 
     def settle(
         self, docs: Iterable[Doc], state: str, *, drop: Iterable[str] = (), **facts: Any
@@ -112,5 +112,5 @@ class LeasedQueue(Stored):
         """Change those that are still ours of one taking."""
         ours = list(docs)
         if ours:
-            held: Doc = {"_id": {"$in": [doc["_id"] for doc in ours]}, "state": self._waiting}
-            self.collection.update_many({**held, "taken": ours[0]["taken"]}, change)
+            leased: Doc = {"_id": {"$in": [doc["_id"] for doc in ours]}, "state": self._waiting}
+            self.collection.update_many({**leased, "taken": ours[0]["taken"]}, change)

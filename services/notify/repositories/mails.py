@@ -41,7 +41,7 @@ class Mails(LeasedQueue):
         self._forgot_at = float("-inf")
 
     def indexes(self) -> Declared:
-        """Give also those a person's mails, lists and failed ones are found by."""
+        """Return also those a person's mails, lists and failed ones are found by."""
         own = (
             WAITING_EVENTS,
             index("by_address", "address", collation=ANY_CASE),
@@ -59,14 +59,14 @@ class Mails(LeasedQueue):
 
     def fail(self, doc: Doc, failure: Failure, drop: Sequence[str] = ()) -> None:
         """Note in one write that a mail has failed, and say so."""
-        told = {"outbox": {"$each": [failed_event(doc, failure)]}}
+        news = {"outbox": {"$each": [failed_event(doc, failure)]}}
         facts = {"state": MailState.FAILED.value, "failed_at": self.now(), **failure_facts(failure)}
         gone = dict.fromkeys(("due_at", "taken", "again", *drop), "")
-        self._change([doc], {"$set": facts, "$unset": gone, "$push": told})
+        self._change([doc], {"$set": facts, "$unset": gone, "$push": news})
         self._written(self.collection, doc["_id"])
 
     def to(self, address: str) -> Iterator[Doc]:
-        """Give what was and what will be sent to an address."""
+        """Return what was and what will be sent to an address."""
         yield from self.collection.find({"address": address}, collation=ANY_CASE)
 
     def forget(self, address: str, only: str | None) -> None:
@@ -93,25 +93,25 @@ class Mails(LeasedQueue):
         self._forgot_at = time.monotonic()
 
     def page(self, state: str, after: str | None, limit: int) -> list[Doc]:
-        """Give mails of a state, newest first, those behind the one named ``after``."""
+        """Return mails of a state, newest first, those behind the one named ``after``."""
         criteria: Doc = {"state": state}
         if last := self.collection.find_one({"_id": after}, {"queued_at": 1}) if after else None:
             at = last["queued_at"]
             older = {"queued_at": {"$lt": at}}
             criteria["$or"] = [older, {"queued_at": at, "_id": {"$gt": after}}]
-        found = self.collection.find(criteria, dict.fromkeys(("text", "html", "facts"), 0))
-        return list(found.sort([("queued_at", -1), ("_id", 1)]).limit(limit))
+        docs = self.collection.find(criteria, dict.fromkeys(("text", "html", "facts"), 0))
+        return list(docs.sort([("queued_at", -1), ("_id", 1)]).limit(limit))
 
     def count(self, state: str, most: int) -> int:
         """Count those of a state, up to ``most``."""
         return self.collection.count_documents({"state": state}, limit=most)
 
     def get(self, id: str) -> Doc:
-        """Give one, or raise NotFound."""
-        found = self.collection.find_one({"_id": id})
-        if found is None:
+        """Return one, or raise NotFound."""
+        doc = self.collection.find_one({"_id": id})
+        if doc is None:
             raise NotFound("mail-not-found", parameters={"id": id})
-        return found
+        return doc
 
     def send_again(self, id: str, by: str, words: MailText) -> None:
         """Queue a failed mail once more, under the same Message-ID; note who did."""

@@ -28,7 +28,7 @@ class People(Stored):
         return cls(*(runtime.part(make) for make in (accounts_copy, bodies_copy, vendors_copy)))
 
     def indexes(self) -> Declared:
-        """Give those of the look-ups."""
+        """Return those of the look-ups."""
         of_people = (
             index("by_scope", "roles.scope"),
             index("by_signing", "signing.body"),
@@ -37,7 +37,7 @@ class People(Stored):
         return [(self._accounts.collection, of_people)]
 
     def account(self, id: str) -> Doc | None:
-        """Give a person."""
+        """Return a person."""
         return self._accounts.find(id)
 
     def body(self, key: str) -> Doc | None:
@@ -45,22 +45,22 @@ class People(Stored):
         return self._bodies.find(key)
 
     def vendor(self, id: str) -> Doc | None:
-        """Give a vendor."""
+        """Return a vendor."""
         return self._vendors.find(id)
 
     def with_role(self, roles: Iterable[str], scope: str) -> list[Doc]:
-        """Give the active people who hold one of the roles in this scope."""
-        held = {"$elemMatch": {"role": {"$in": list(roles)}, "scope": scope}}
-        return list(self._accounts.collection.find({"roles": held, "state": "active"}))
+        """Return the active people who hold one of the roles in this scope."""
+        holding = {"$elemMatch": {"role": {"$in": list(roles)}, "scope": scope}}
+        return list(self._accounts.collection.find({"roles": holding, "state": "active"}))
 
     def signatories(self, body: str) -> list[Doc]:
-        """Give the active people who may sign today for a body or its joint administration."""
+        """Return the active people who may sign today for a body or its joint administration."""
         joint = (self._bodies.find(body) or {}).get("joint_administration")
         places, today = [p for p in (body, joint) if p], clock.local_date(clock.now())
         criteria = {"signing.body": {"$in": places}, "state": "active"}
-        found = self._accounts.collection.find(criteria)
-        return [person for person in found if may_sign(person, places, today)]
+        people = self._accounts.collection.find(criteria)
+        return [person for person in people if may_sign(person, places, today)]
 
     def at_address(self, address: str) -> list[Doc]:
-        """Give the people who are reached at an address, however it is spelled."""
+        """Return the people who are reached at an address, however it is spelled."""
         return list(self._accounts.collection.find({"email": address}, collation=ANY_CASE))

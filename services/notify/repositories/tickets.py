@@ -36,7 +36,7 @@ class Tickets(Repository[Ticket]):
         move_lines(self.collection.database)
 
     def live(self, profiles: Sequence[str], *, after: str, limit: int) -> list[Doc]:
-        """Give a page of the live orders of these profiles, of any where none is named."""
+        """Return a page of the live orders of these profiles, of any where none is named."""
         criteria: Doc = {"order.state": "live", "_id": {"$gt": after}}
         if profiles:
             criteria["order.profile"] = {"$in": list(profiles)}
@@ -47,10 +47,10 @@ class Tickets(Repository[Ticket]):
         return [doc["order"] for doc in hinted(lambda **hint: list(in_order(**hint)), best)]
 
     def titles(self, profiles: Sequence[str]) -> list[Doc]:
-        """Give the titles of those of the profiles that are live somewhere."""
-        asked = ({"order.state": "live", "order.profile": profile} for profile in profiles)
-        found = (self.collection.find_one(one, {"order.profile_title": 1}) for one in asked)
-        return [doc["order"]["profile_title"] for doc in found if doc]
+        """Return the titles of those of the profiles that are live somewhere."""
+        live = ({"order.state": "live", "order.profile": profile} for profile in profiles)
+        docs = (self.collection.find_one(one, {"order.profile_title": 1}) for one in live)
+        return [doc["order"]["profile_title"] for doc in docs if doc]
 
     def follow(self, event: Event) -> Ticket:
         """Bring an order or contract event into its ticket, which the first one opens."""
@@ -60,7 +60,7 @@ class Tickets(Repository[Ticket]):
         return self.change(new.id, lambda ticket: ticket.follow(event))
 
     def shown_to(self, order_id: str) -> Ticket:
-        """Give the ticket the caller may read, or raise NotFound."""
+        """Return the ticket the caller may read, or raise NotFound."""
         ticket = self.find(order_id)
         if ticket is None:
             raise order_not_found(order_id)
@@ -109,7 +109,7 @@ class TicketLines(Repository[TicketLine]):
     def thread(
         self, ticket: Ticket, circles: Collection[Visibility], after: str | None, limit: int
     ) -> list[TicketLine]:
-        """Give a page of the lines of these circles, oldest first."""
+        """Return a page of the lines of these circles, oldest first."""
         criteria = self._of(ticket, circles)
         if after is not None:
             last = self.collection.find_one({"_id": after, "ticket": ticket.id}, {"at": 1})
@@ -117,8 +117,8 @@ class TicketLines(Repository[TicketLine]):
                 raise unknown_cursor()
             behind = [{"at": {"$gt": last["at"]}}, {"at": last["at"], "_id": {"$gt": after}}]
             criteria["$or"] = behind
-        found = self.collection.find(criteria).sort([("at", 1), ("_id", 1)]).limit(limit)
-        return [TicketLine.from_doc(doc) for doc in found]
+        docs = self.collection.find(criteria).sort([("at", 1), ("_id", 1)]).limit(limit)
+        return [TicketLine.from_doc(doc) for doc in docs]
 
     def count(self, ticket: Ticket, circles: Collection[Visibility]) -> int:
         """Count the lines of these circles."""
@@ -129,7 +129,7 @@ class TicketLines(Repository[TicketLine]):
         return {"ticket": ticket.id, "visibility": {"$in": seen}}
 
     def comments_by(self, account: str) -> Iterator[TicketLine]:
-        """Give what a person wrote, ticket by ticket."""
+        """Return what a person wrote, ticket by ticket."""
         mine = {"author": account, "kind": LineKind.COMMENT.value}
         for doc in self.collection.find(mine).sort([("ticket", 1), ("at", 1)]):
             yield TicketLine.from_doc(doc)
