@@ -33,8 +33,11 @@ WHAT = {
     "event_said_again": "says again {type}",
     "event_heard": "hears {type}",
     "event_parked": "parks {type}",
-    "mail_settled": "mails {kind}",
-    "delivery_settled": "delivers {type} to {vendor}",
+    "mail_sent": "mails {occasion}",
+    "mail_put_off": "puts off to mail {occasion}",
+    "mail_failed": "fails to mail {occasion}",
+    "delivery_published": "delivers {type} to {vendor}",
+    "delivery_put_off": "puts off to deliver {type} to {vendor}",
 }
 HEADINGS = ("time", "part", "what", "object", "actor", "outcome", "took")
 
