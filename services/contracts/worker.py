@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -72,7 +73,7 @@ class Worker:
         An attempt is counted before it begins, outside of what the event does once: what
         kills its renderer, or this process, comes back only so often.
         """
-        call = event.call()
+        began, call = time.monotonic(), event.call()
         facts, contract = event.data["facts"], event.data["contract"]
         context.enter(replace(call, once=None))
         with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
@@ -100,7 +101,9 @@ class Worker:
         except Exception:
             self._owe(replace(call, once=None), contract["id"], facts)
             raise
-        log.info("document_made", contract=contract["id"], sha256=rendered.sha256)
+        took_ms = round((time.monotonic() - began) * 1000, 1)
+        made = {"sha256": rendered.sha256, "duration_ms": took_ms}
+        log.info("document_made", contract=contract["id"], **made)
 
     def _offer(self, contract: dict[str, Any], facts: dict[str, Any], rendered: Rendered) -> None:
         def offer(drafted: Contract) -> None:
