@@ -57,8 +57,9 @@ faults: setup ## The fault suite: services killed, stopped and slowed, a million
 	@SNAPSHOT_DOCUMENTS=1000000 $(PY) -m pytest tests/faults
 
 coverage: setup-tests ## Branches of services and gateway that the tests in one process reach
-	@$(PY) -m coverage run -m pytest tests/unit tests/wire tests/shape tests/integration
-	@$(PY) -m coverage report
+	@mkdir -p .local/coverage && $(PY) -m coverage erase
+	@$(PY) -m coverage run -m pytest tests/unit tests/wire tests/shape tests/integration $(SIDE_BY_SIDE)
+	@$(PY) -m coverage combine -q && $(PY) -m coverage report
 
 bench: setup ## Load figures beside references of the same run (ONLY=profile_read,search_p95 for some)
 	@$(PY) -m deploy.bench $(ONLY)
