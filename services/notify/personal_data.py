@@ -9,6 +9,8 @@ from services.notify.repositories.deliveries import Deliveries, deliveries
 from services.notify.repositories.mails import Mails, mails
 from services.notify.repositories.people import People
 from services.notify.repositories.tickets import TicketLines
+from services.notify.words.failures import MAIL_STATES
+from services.notify.words.mails import KINDS
 
 SHOWN = ("kind", "event", "queued_at", "sent_at", "state")
 """Of a mail; its subject may name somebody else."""
@@ -47,7 +49,7 @@ class PersonalData:
     def export(self, account: str, email: str | None) -> dict[str, Any]:
         """Return the files of what is held, without other people's names and addresses."""
         mails = self._mails.to(email) if email else iter(())
-        items = [{name: to_plain(mail.get(name)) for name in SHOWN} for mail in mails]
+        items = [_worded({name: to_plain(mail.get(name)) for name in SHOWN}) for mail in mails]
         return {
             "notify/mails.json": {"items": items},
             "notify/comments.json": {"items": list(self._comments(account))},
@@ -57,3 +59,9 @@ class PersonalData:
         for line in self._lines.comments_by(account):
             facts = {"at": line.at, "visibility": line.visibility, "text": line.text}
             yield {"order": line.ticket, **to_plain(facts)}
+
+
+def _worded(mail: dict[str, Any]) -> dict[str, Any]:
+    """Return what is told of a mail with its codes in words beside them."""
+    labels = {"kind_label": KINDS.get(mail["kind"]), "state_label": MAIL_STATES.get(mail["state"])}
+    return {**mail, **labels}

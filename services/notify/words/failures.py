@@ -54,7 +54,7 @@ UNNAMED_FAILURE = Text(
 """Of what failed before failures had codes."""
 
 DELIVERY_STATES = {
-    "waiting": Text("wartet auf den Hersteller", "waiting for the vendor"),
+    "waiting": Text("wartet auf den Empfänger", "waiting for the vendor"),
     "delivered": Text("zugestellt", "delivered"),
 }
 

@@ -23,7 +23,7 @@ HAPPENED: dict[str, Text] = {
         "Der Link zum Online-Dienst fehlt noch", "The link to the online service is still missing"
     ),
     "order.support_requested": Text(
-        "Es wird um Unterstützung gebeten", "Somebody has asked for support"
+        "Jemand bittet um Unterstützung", "Somebody has asked for support"
     ),
     "order.document_failed": Text(
         "Der Vertrag ließ sich noch nicht erstellen", "The contract could not be made yet"
@@ -59,11 +59,11 @@ LINE_WITH_REASON = Text("{happened}: {reason}", "{happened}: {reason}")
 MAIL_FAILED = "delivery.mail_failed"
 MAIL_NOT_DELIVERED = Text(
     "Eine E-Mail war nicht zustellbar. Bitte prüfen Sie die Adresse.",
-    "A mail could not be delivered. Please check the address.",
+    "An e-mail could not be delivered. Please check the address.",
 )
 MAIL_TO_PERSON_NOT_DELIVERED = Text(
     "Eine E-Mail an {name} war nicht zustellbar. Bitte prüfen Sie die Adresse.",
-    "A mail to {name} could not be delivered. Please check the address.",
+    "An e-mail to {name} could not be delivered. Please check the address.",
 )
 WITH_CAUSE = Text("{line} Grund: {reason}", "{line} Reason: {reason}")
 ERASED_PERSON = Text("Gelöschte Person", "Erased person")
