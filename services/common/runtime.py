@@ -81,7 +81,7 @@ class Runtime:
     def park_unreadable(self, queue: str, body: bytes, why: str) -> None:
         """Keep a message nobody can read; raise Unavailable where the process ends first."""
         if not self.hearing.park(queue, body, why, lambda: self.stopping):
-            raise Unavailable("stopping", "The process ends; the message comes again.")
+            raise Unavailable("stopping")
 
     def redeliver(self, queues: Collection[str], again: Callable[[Doc], None]) -> None:
         """Try what is parked and due once more, as long as this process holds the lease."""
@@ -103,7 +103,7 @@ class Runtime:
     def answer_snapshot(self, wanted: Event, nouns: Mapping[str, Items]) -> None:
         """Send the asker the page it wants."""
         if not self.relay.declared.is_set():
-            raise Unavailable("topology-missing", "The asker's queue may not be bound yet.")
+            raise Unavailable("topology-missing")
         snapshots.answer(self.publisher, self.service, wanted, nouns)
 
     def watch_indexes(self) -> None:

@@ -53,6 +53,14 @@ KERNEL: dict[str, Sentence] = {
         "Das System ist kurz nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.",
         "The database is away for a moment. Please try again in a moment.",
     ),
+    "stopping": Text(
+        "Dieser Teil des Systems startet gerade neu. Bitte versuchen Sie es gleich noch einmal.",
+        "This part of the system is just restarting. Please try again in a moment.",
+    ),
+    "topology-missing": Text(
+        "Dieser Teil des Systems startet noch. Bitte versuchen Sie es gleich noch einmal.",
+        "This part of the system is still starting. Please try again in a moment.",
+    ),
     "document-not-stored": Text(
         "Das Dokument konnte noch nicht gespeichert werden. Bitte versuchen Sie es gleich noch"
         " einmal.",
