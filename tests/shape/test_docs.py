@@ -54,7 +54,9 @@ def test_every_decision_has_its_date_and_its_line_in_the_index() -> None:
     _, index, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
     titles = [section.partition("\n")[0] for section in sections]
 
-    undated = [s.partition("\n")[0] for s in sections if not re.match(r".*\n\n\*\d+ \w+ \d{4}\*", s)]
+    undated = [
+        s.partition("\n")[0] for s in sections if not re.match(r".*\n\n\*\d+ \w+ \d{4}\*", s)
+    ]
     assert undated == []
     assert sorted(re.findall(r"^- \[(.*)\]\(#[\w-]+\)$", index, re.MULTILINE)) == sorted(titles)
 

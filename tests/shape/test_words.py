@@ -18,19 +18,17 @@ from tests.shape.spoken import sentences_in
 
 AREAS = (*(f"services/{service}" for service in SERVICES), "services/common", "gateway")
 UNWORDED: dict[str, int] = {
-    "services/identity": 48,
+    "services/identity": 1,
     "services/catalog": 19,
     "services/orders": 17,
     "services/contracts": 12,
-    "services/notify": 6,
     "gateway": 5,
 }
 """Places where something is raised without words, and how many are left: it may only shrink."""
 OUTSIDE: dict[str, int] = {
-    "services/identity": 102,
+    "services/identity": 1,
     "services/catalog": 84,
     "services/orders": 52,
-    "services/notify": 40,
     "services/contracts": 17,
     "gateway": 59,
 }
