@@ -56,26 +56,31 @@ SOMEBODY = Text("Jemand anderes", "somebody else")
 THE_BODY = Text("Die bestellende Stelle", "the ordering body")
 THE_SETUP_PARTY = Text("Wer den Online-Dienst einrichtet", "the party that sets the service up")
 
-CODES = {
-    "member": Text("Mitglied", "member"),
-    "officer": Text("beauftragte Person für Digitalisierung", "digital officer"),
-    "body_admin": Text("Administration der Stelle", "admin of the body"),
-    "reviewer": Text("Prüfung", "reviewer"),
-    "editor": Text("Redaktion", "editor"),
-    "support": Text("Support", "support"),
-    "auditor": Text("Revision", "auditor"),
-    "admin": Text("Administration", "admin"),
-    "vendor_manager": Text("Verwaltung des Herstellers oder IT-Dienstleisters", "vendor manager"),
-    "ministry_reader": Text("Leserecht des Ressorts", "ministry reader"),
-    "browse": Text("einsehen", "browse"),
-    "prepare": Text("Bestellungen vorbereiten", "prepare orders"),
-    "order": Text("bestellen", "order"),
-    "sign": Text("Verträge zeichnen", "sign contracts"),
+ROLES = {
+    "member": Text("Mitglied", "Member"),
+    "officer": Text("Digitalisierungsbeauftragte Person", "Digital officer"),
+    "body_admin": Text("Administration der Stelle", "Administrator of the body"),
+    "reviewer": Text("Prüfung", "Reviewer"),
+    "editor": Text("Redaktion", "Editor"),
+    "support": Text("Support", "Support"),
+    "auditor": Text("Revision", "Auditor"),
+    "admin": Text("Administration", "Administrator"),
+    "vendor_manager": Text("Betreuung beim Hersteller", "Vendor manager"),
+    "ministry_reader": Text("Einsicht für ein Ressort", "Ministry reader"),
+}
+MANDATE_SCOPES = {
+    "browse": Text("Einsehen", "Look at"),
+    "prepare": Text("Vorbereiten", "Prepare"),
+    "order": Text("Bestellen", "Order"),
+    "sign": Text("Unterschreiben", "Sign"),
+}
+NOTICE_KINDS = {
     "outage": Text("Geplante Unterbrechung", "Planned outage"),
     "change": Text("Änderung", "Change"),
     "end": Text("Ende eines Online-Dienstes", "End of a service"),
 }
-"""Roles, scopes of mandates and kinds of notices."""
+CODES = {**ROLES, **MANDATE_SCOPES, **NOTICE_KINDS}
+"""What the codes in events are called; identity calls its own the same (a test compares)."""
 
 ONLY_SOME_SERVICES = Counted(
     one=Text("nur für einen bestimmten Online-Dienst", "for one certain online service only"),

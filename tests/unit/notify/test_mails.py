@@ -220,7 +220,7 @@ def test_an_invitation_is_accepted_by_link_or_by_token() -> None:
 
     assert "https://markt.example/invitations/i1?token=t0ken" in mail.text
     assert "Einladungscode: t0ken" in mail.text
-    assert "beauftragte Person für Digitalisierung" in mail.text
+    assert "Digitalisierungsbeauftragte Person" in mail.text
 
 
 def test_a_mandate_s_mail_says_who_what_for_what_and_how_long() -> None:
@@ -230,7 +230,7 @@ def test_a_mandate_s_mail_says_who_what_for_what_and_how_long() -> None:
     mail = write("mandate_granted", event)
 
     assert "Prien a.Chiemsee lässt Vera Vertretung für sich handeln" in mail.text
-    assert "Umfang: bestellen, nur für 2 bestimmte Online-Dienste." in mail.text
+    assert "Umfang: Bestellen, nur für 2 bestimmte Online-Dienste." in mail.text
     assert "vom Donnerstag, 01.01.2026 bis zum Donnerstag, 31.12.2026" in mail.text
     assert "https://markt.example/mandates/m1" in mail.text
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
+from services.catalog.domain.notices import NoticeKind
 from services.common.words import Counted, Text, parameters_of
+from services.identity.words import labels
 from services.notify.domain.failures import DeliveryFailure, MailFailure
 from services.notify.domain.lines import TicketLine
 from services.notify.domain.mails import MailState
@@ -57,3 +59,12 @@ def test_a_line_kept_before_failures_had_codes_says_the_answer() -> None:
     line.facts = {"name": None, "cause": None, "answer": "550 no"}
 
     assert str(getattr(line.said, "de", "")).endswith("Der Mailserver hat geantwortet: 550 no")
+
+
+def test_a_code_of_identity_is_called_the_same_in_a_mail_as_in_its_own_answers() -> None:
+    assert {code: labels.ROLES[code] for code in mails.ROLES} == mails.ROLES
+    assert mails.MANDATE_SCOPES == labels.MANDATE_SCOPES
+
+
+def test_every_kind_of_a_notice_has_its_words() -> None:
+    assert set(mails.NOTICE_KINDS) == {kind.value for kind in NoticeKind}
