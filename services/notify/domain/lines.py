@@ -57,6 +57,7 @@ ALL, OURS = frozenset(TicketSide), frozenset({TicketSide.OPERATOR, TicketSide.BO
 FIELDS: dict[str, frozenset[TicketSide]] = {
     "id": ALL, "at": ALL, "kind": ALL, "author": OURS, "author_name": ALL, "visibility": ALL,
     "text": ALL, "side": ALL, "state": ALL, "code": ALL, "reason": ALL,
+    "reason_code": ALL,
 }  # fmt: skip
 """What of a line each side sees; a field that is missing here is shown to nobody."""
 
@@ -89,7 +90,8 @@ class TicketLine(Aggregate):
         """Write what the thread says of an event; None where it says nothing."""
         if event.type not in statuses.READ_BY:
             return None
-        by, reason = event.data.get("by") or {}, event.data.get("reason")
+        by = event.data.get("by") or {}
+        reasons = {name: event.data.get(name) for name in ("reason", "reason_code")}
         told_of = event.data["order" if event.source == "orders" else "contract"]
         return cls(
             id=f"{event.source}/{event.id}",
@@ -101,7 +103,7 @@ class TicketLine(Aggregate):
             visibility=statuses.visibility(event.type, event.data["order"]),
             state=str(told_of["state"]),
             code=event.type,
-            facts={"reason": reason} if reason else {},
+            facts={name: value for name, value in reasons.items() if value},
         )
 
     @classmethod
@@ -130,6 +132,7 @@ class TicketLine(Aggregate):
             **{name: to_plain(getattr(self, name)) for name in STORED},
             "text": self.said,
             "reason": both(self.facts.get("reason")),
+            "reason_code": self.facts.get("reason_code"),
         }
         if self.author_name == ERASED_NAME:
             facts["author_name"] = words.ERASED_PERSON
@@ -151,7 +154,7 @@ class TicketLine(Aggregate):
         return words.PLAIN_LINE.filled(happened=happened)
 
 
-STORED = tuple(name for name in FIELDS if name not in ("text", "reason"))
+STORED = tuple(name for name in FIELDS if name not in ("text", "reason", "reason_code"))
 
 
 def _mail_lost(facts: Mapping[str, Any]) -> Text:

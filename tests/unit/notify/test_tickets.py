@@ -246,10 +246,12 @@ def test_every_line_of_an_event_is_said_in_both_languages_and_keeps_its_code(kin
 def test_a_reason_of_ours_stays_in_both_languages() -> None:
     event = samples.any_event("contract.refused")
     event.data["reason"] = {"de": "Ein Vertrag fehlt.", "en": "A contract is missing."}
+    event.data["reason_code"] = "chain-broken"
 
     line = TicketLine.of_event(event)
 
     assert line is not None
+    assert line.shown_to(TicketSide.OPERATOR)["reason_code"] == "chain-broken"
     assert line.said == Text(
         "Ein Vertrag ist noch nicht möglich: Ein Vertrag fehlt.",
         "A contract is not possible yet: A contract is missing.",
