@@ -58,10 +58,6 @@ UNNAMED: set[str] = {
     "identity.MoveReason",
     "identity.RegistrationState",
     "identity.Role",
-    "notify.DeliveryFailure",
-    "notify.LineKind",
-    "notify.MailFailure",
-    "notify.MailState",
     "orders.Reason",
     "orders.State",
 }
