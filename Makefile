@@ -16,7 +16,7 @@ help: ## List all commands
 setup: ## Install what is needed: packages, virtual environment
 	@deploy/local/setup.sh
 
-setup-tests: ## And what only the tests need: LibreOffice
+setup-tests: ## And what only the tests need: LibreOffice, dictionaries
 	@deploy/local/setup.sh tests
 
 demo: setup ## Play the main job on real parts, each step with its time

@@ -34,7 +34,12 @@ packages=()
 PATH=$PATH:/usr/sbin command -v nginx >/dev/null || packages+=(nginx)
 "$python" -c 'import ensurepip' 2>/dev/null || packages+=(python3-venv)
 # The tests open the tables in LibreOffice as an editor does; nothing else needs it.
-[ "${1:-}" != tests ] || command -v soffice >/dev/null || packages+=(libreoffice-calc-nogui)
+# And their spelling is checked by Debian's dictionaries.
+if [ "${1:-}" = tests ]; then
+  command -v soffice >/dev/null || packages+=(libreoffice-calc-nogui)
+  { command -v hunspell && [ -e /usr/share/hunspell/de_DE.dic ] && [ -e /usr/share/hunspell/en_GB.dic ]; } >/dev/null ||
+    packages+=(hunspell hunspell-de-de hunspell-en-gb)
+fi
 [ ${#packages[@]} = 0 ] || install_packages "${packages[@]}"
 
 requirements=(services/*/requirements.txt gateway/requirements.txt deploy/local/requirements.txt tests/requirements.txt)
