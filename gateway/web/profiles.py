@@ -1,7 +1,7 @@
 """One service as a page: what it is, who may order it, whom to ask, when it was last checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
@@ -9,6 +9,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from gateway.api.route import PREFIX
 from gateway.callers.principals import ANONYMOUS, Calls
 from gateway.web.profile_texts import TEXTS
+from services.common import context
 
 LANGUAGES = ("de", "en")
 
@@ -29,9 +30,10 @@ class ProfilePages:
 
     def profile(self, profile_id: str) -> Response:
         """Show a published service."""
+        language = language_of(request.args.get("lang"), request.accept_languages)
+        context.enter(replace(context.current(), language=language))
         arguments = {"profile_id": profile_id}
         shown: Doc = self.calls.call("catalog", "get", arguments=arguments, principal=ANONYMOUS)
-        language = language_of(request.args.get("lang"), request.accept_languages)
         page = render_template(
             "profile.html",
             profile=shown,

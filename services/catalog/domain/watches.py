@@ -48,18 +48,14 @@ class WatchList(Aggregate):
         if any(other.id == watch.id for other in self.items):
             return
         if len(self.items) >= MOST:
-            raise Conflict(
-                "too-many-watches",
-                f"Mehr als {MOST} Beobachtungen sind nicht möglich. Bitte beenden Sie erst eine."
-                " / No more watches are possible.",
-            )
+            raise Conflict("too-many-watches", most=MOST)
         self.items = [*self.items, watch]
 
     def unwatch(self, watch_id: str) -> None:
         """Take it away."""
         others = [watch for watch in self.items if watch.id != watch_id]
         if len(others) == len(self.items):
-            raise NotFound("watch-not-found", "Das beobachten Sie nicht. / No such watch.")
+            raise NotFound("watch-not-found")
         self.items = others
 
     def public(self) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from services.common.errors import Conflict, invalid_fields
+from services.common.errors import Conflict, Wrong, invalid_fields
 
 Doc = dict[str, Any]
 
@@ -42,17 +42,9 @@ class WorkingCopy:
     def check_reviewer(self, by: str, *, has_seen: bool) -> None:
         """Refuse authors, and who may have read what stood here before it came in again."""
         if by in self.authors:
-            raise Conflict(
-                "own-edit",
-                "Was Sie selbst bearbeitet haben, veröffentlicht eine andere Person."
-                " / Somebody else publishes what you edited.",
-            )
+            raise Conflict("own-edit")
         if self.submissions > 1 and not has_seen:
-            raise invalid_fields(
-                [("/version", "Der Arbeitsstand wurde nach dem ersten Einreichen geändert. Bitte"
-                  " laden Sie ihn und nennen Sie die Version, die Sie geprüft haben."
-                  " / Name the version you reviewed.")]
-            )  # fmt: skip
+            raise invalid_fields([("/version", Wrong("version-to-review"))])
 
 
 def edited(working: WorkingCopy | None, facts: Doc, by: str, now: datetime) -> WorkingCopy:
@@ -69,7 +61,4 @@ def edited(working: WorkingCopy | None, facts: Doc, by: str, now: datetime) -> W
 
 def nothing_to(action: str) -> Conflict:
     """Say that there is no working copy for this step."""
-    return Conflict(
-        "nothing-to-review",
-        f"Es gibt keinen Arbeitsstand für diesen Schritt. / There is no working copy to {action}.",
-    )
+    return Conflict("nothing-to-review", action=action)

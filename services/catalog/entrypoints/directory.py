@@ -10,7 +10,7 @@ from services.catalog.repositories.visits import Visits
 from services.catalog.schemas import directory as schemas
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
-from services.common.errors import Conflict, NotFound, invalid_fields
+from services.common.errors import Conflict, NotFound, Wrong, invalid_fields
 from services.common.validation.input import listing, parse
 
 Payload = dict[str, Any]
@@ -94,8 +94,7 @@ class DirectoryCalls:
         named = parse(schemas.CompareQuery, query)["id"].split(",")
         ids = list(dict.fromkeys(filter(None, named)))
         if not 2 <= len(ids) <= schemas.MOST_COMPARED:
-            sentence = "Bitte zwei bis vier Leistungen nennen. / Name two to four services."
-            raise invalid_fields([("/id", sentence)])
+            raise invalid_fields([("/id", Wrong("compare-more", most=schemas.MOST_COMPARED))])
         states = [self.profiles.shown(id).public() for id in ids]
         return {**comparison(states), "revision": self.profiles.revision()}
 
@@ -104,16 +103,10 @@ class DirectoryCalls:
         """Give where a service is contracted that is not ordered here, and count the click."""
         profile = self.profiles.shown(profile_id)
         if profile.kind == ProfileKind.EFA:
-            raise Conflict(
-                "ordered-here", "Diese Leistung bestellen Sie hier. / This one is ordered here."
-            )
+            raise Conflict("ordered-here")
         url = (profile.contract_partner or {}).get("url") or ""
         if not url.startswith(("https://", "http://")):
-            raise NotFound(
-                "no-partner-link",
-                "Für diese Leistung ist keine Adresse bekannt. Bitte fragen Sie den Betreiber."
-                " / No address is known.",
-            )
+            raise NotFound("no-partner-link")
         if counted:
             self.visits.count(profile_id, clock.local_date(clock.now()).isoformat()[:7])
         return {"profile": profile_id, "url": url}
@@ -128,5 +121,4 @@ class DirectoryCalls:
 
     def _check_manufacturer(self, vendor: str | None) -> None:
         if vendor is not None and self.vendors.find(vendor) is None:
-            sentence = "Diesen Hersteller gibt es nicht. / There is no such vendor."
-            raise invalid_fields([("/manufacturer", sentence)])
+            raise invalid_fields([("/manufacturer", Wrong("vendor-unknown"))])

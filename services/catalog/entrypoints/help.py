@@ -36,6 +36,6 @@ class HelpCalls:
         texts = read_help()
         entry = texts.entry(entry_id)
         if entry is None:
-            raise NotFound("help-not-found", "Diese Frage gibt es nicht. / No such entry.")
+            raise NotFound("help-not-found")
         titles = {group["id"]: group["title"] for group in texts.groups}
         return {**entry, "group_title": titles[entry["group"]]}

@@ -4,6 +4,7 @@ from typing import Any
 
 from services.catalog.repositories.links import Links
 from services.catalog.schemas import links as schemas
+from services.catalog.words.labels import LINK_FAILURES, LINK_STATES
 from services.common.entrypoints import Part, rpc
 from services.common.validation.input import listing, parse
 
@@ -19,5 +20,16 @@ class LinkCalls:
         wanted = parse(schemas.LinkQuery, query)
         states = [wanted["state"]] if wanted.get("state") else schemas.TO_MEND
         found, total = self.links.queue(states, after=wanted["cursor"], limit=wanted["limit"] + 1)
-        shown = [link.queued() for link in found]
+        shown = [_worded(link.queued()) for link in found]
         return listing(shown, wanted["limit"], lambda link: link["id"], total)
+
+
+def _worded(link: dict[str, Any]) -> dict[str, Any]:
+    """Return a link with its state and what is wrong in words, the codes beside them."""
+    code = link["reason"]
+    return {
+        **link,
+        "state_label": LINK_STATES[link["state"]],
+        "reason": LINK_FAILURES[code] if code else None,
+        "reason_code": code,
+    }

@@ -18,7 +18,7 @@ from services.catalog.repositories.versions import ProfileDocuments
 from services.catalog.schemas import profiles as schemas
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
-from services.common.errors import NotFound, invalid_fields
+from services.common.errors import NotFound, Wrong, invalid_fields
 from services.common.paging import number_of
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import listing, parse
@@ -27,10 +27,6 @@ Payload = dict[str, Any]
 LARGEST_DOCUMENT_BYTES = 10 * 1024 * 1024
 LARGEST_CALL_BYTES = 15 * 1024 * 1024
 """A document in Base64 is larger by a third."""
-NO_ROOM = (
-    f"Höchstens {schemas.MOST_DOCUMENTS} Dokumente; bitte entfernen Sie erst eines, das nicht mehr"
-    f" gebraucht wird. / No more than {schemas.MOST_DOCUMENTS} documents; remove one first."
-)
 
 
 class ProfileCalls:
@@ -48,7 +44,7 @@ class ProfileCalls:
         today = clock.local_date(clock.now())
         return {
             **shown,
-            "availability": to_plain(availability_of(shown, today)),
+            "availability": availability_of(shown, today).shown(),
             "words": in_words(shown),
             "links": self.links.shown(shown),
             "revision": self.profiles.revision(),
@@ -91,9 +87,7 @@ class ProfileCalls:
         profile = self.profiles.shown(profile_id)
         named = [d for d in profile.documents if d["id"] == document_id]
         if not named and not self.profiles.versions.names_document(profile.id, document_id):
-            raise NotFound(
-                "profile-document-not-found", "Dieses Dokument gibt es nicht. / No such document."
-            )
+            raise NotFound("profile-document-not-found")
         return {
             "pdf_base64": base64.b64encode(self.documents.get(document_id)).decode(),
             "sha256": document_id,
@@ -138,7 +132,7 @@ class ProfileCalls:
 
         def add(facts: Payload) -> None:
             if any(held["id"] == wave["id"] for held in facts["waves"]):
-                raise invalid_fields([("/id", "Diese Welle gibt es schon. / It exists.")])
+                raise invalid_fields([("/id", Wrong("wave-exists"))])
             facts["waves"].append(wave)
 
         return self._add(profile_id, add)
@@ -148,7 +142,9 @@ class ProfileCalls:
         """Store a PDF and add it to the working copy."""
         wanted = parse(schemas.DocumentAdded, payload)
         if len(self.profiles.get(profile_id).editable()["documents"]) >= schemas.MOST_DOCUMENTS:
-            raise invalid_fields([("/content", NO_ROOM)])
+            raise invalid_fields(
+                [("/content", Wrong("documents-full", most=schemas.MOST_DOCUMENTS))]
+            )
         content = _pdf(wanted["content"])
         stored = self.documents.keep(content, wanted["title"], wanted["filename"])
 
@@ -233,17 +229,17 @@ class ProfileCalls:
         ]
         vendors = {id: self.vendors.find(id) for _, id in named if id}
         wrong = [
-            (pointer, "Diese Firma steht nicht im Verzeichnis. / Unknown vendor.")
+            (pointer, Wrong("vendor-unknown"))
             for pointer, id in named
             if id and vendors[id] is None
         ]
         wrong += [
-            (f"/related/{n}", "Dieses Angebot gibt es nicht. / Unknown profile.")
+            (f"/related/{n}", Wrong("profile-unknown"))
             for n, id in enumerate(facts["related"])
             if id == profile_id or not self.profiles.is_kept(id)
         ]
         wrong += [
-            (f"/documents/{n}", "Diese Datei liegt hier nicht. / This file is not stored.")
+            (f"/documents/{n}", Wrong("file-not-stored"))
             for n in self.documents.unknown(facts["documents"])
         ]
         if wrong:
@@ -253,9 +249,7 @@ class ProfileCalls:
         found = self.profiles.find(successor)
         usable = found is not None and found.is_public and found.status is not Status.RETIRED
         if successor == profile_id or not usable:
-            raise invalid_fields(
-                [("/successor", "Das ist kein Nachfolger im Katalog. / Not a successor.")]
-            )
+            raise invalid_fields([("/successor", Wrong("no-successor"))])
 
 
 def _draft(profile: Profile) -> Payload:
@@ -271,11 +265,13 @@ def _pdf(text: str) -> bytes:
     try:
         content = base64.b64decode(text, validate=True)
     except (ValueError, binascii.Error) as error:
-        raise invalid_fields([("/content", "Das ist kein Base64. / Not Base64.")]) from error
+        raise invalid_fields([("/content", Wrong("no-base64"))]) from error
     if not content.startswith(b"%PDF-"):
-        raise invalid_fields([("/content", "Nur PDF-Dateien. / PDF files only.")])
+        raise invalid_fields([("/content", Wrong("no-pdf"))])
     if len(content) > LARGEST_DOCUMENT_BYTES:
-        raise invalid_fields([("/content", "Höchstens 10 MiB. / No more than 10 MiB.")])
+        raise invalid_fields(
+            [("/content", Wrong("file-too-large", most=LARGEST_DOCUMENT_BYTES // 2**20))]
+        )
     return content
 
 

@@ -20,8 +20,8 @@ from services.common.background import Working
 from services.common.digests import list_digest
 from services.common.entrypoints import Part, rpc
 from services.common.paging import offset_of
-from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
+from services.common.words import in_language
 
 Payload = dict[str, Any]
 PAGE = 50
@@ -101,14 +101,17 @@ class TableCalls:
 
 def _published(profiles: Iterable[Profile], tables: bool) -> Iterator[str]:
     """Give what everyone sees, to be read or as the list gives it."""
-    today = clock.local_date(clock.now())
+    today, language = clock.local_date(clock.now()), context.current().language
     for profile in profiles:
         time.sleep(0)  # others have their turn
         shown = profile.public()
         if tables:
             yield from map(_line, catalogue_sheet.rows_of(shown, today))
         else:
-            facts, says = profile.facts(), to_plain(availability_of(shown, today))
+            facts, says = (
+                profile.facts(),
+                in_language(availability_of(shown, today).shown(), language),
+            )
             yield _line({**shown, **facts, "stand": fingerprint_of(facts), "availability": says})
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from services.catalog.ozg.table import LeikaEntry, read_leika, read_services
+from services.catalog.words import WORDS
 
 Doc = Mapping[str, Any]
 
@@ -16,13 +17,12 @@ def name_of_key(key: str) -> str | None:
     return entry.name if entry else ozg_titles().get(key)
 
 
-def warnings_of(facts: Doc) -> list[dict[str, str]]:
+def warnings_of(facts: Doc) -> list[dict[str, Any]]:
     """Name the keys the list of 2019 does not have: typing errors, or newer than it."""
     keys = [(f"/leika_keys/{n}", key) for n, key in enumerate(facts["leika_keys"])]
     keys += [("/ozg_id", facts["ozg_id"])] if facts["ozg_id"] else []
-    detail = "Im Katalog von 2019 steht „{}“ nicht; bitte prüfen. / {} is not in the list of 2019."
     return [
-        {"pointer": pointer, "detail": detail.format(key, key)}
+        {"pointer": pointer, "detail": WORDS["key-not-listed"].filled(key=key)}
         for pointer, key in keys
         if name_of_key(key) is None
     ]

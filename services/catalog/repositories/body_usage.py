@@ -62,6 +62,5 @@ def check_reader(body: str) -> None:
     """Refuse who may not read all orders of the body: what it uses is not public."""
     caller = context.principal()
     if caller.subject == ANONYMOUS.subject:
-        sentence = "Bitte melden Sie sich dazu an. / Please sign in for this."
-        raise Unauthenticated("sign-in-needed", sentence)
+        raise Unauthenticated("sign-in-needed")
     caller.require("orders:read", body)

@@ -61,9 +61,7 @@ class _Directory(Repository[E], ABC, Generic[E]):
         entry.tell()
         stored = self.add(entry)
         if stored is not entry and stored.state() != {**entry.state(), "version": stored.version}:
-            raise Conflict(
-                self.exists, "Diese Kennung ist schon vergeben. / This id is taken already."
-            )
+            raise Conflict(self.exists)
         return stored
 
     def listed(self, query: Doc) -> tuple[list[E], int]:

@@ -10,7 +10,7 @@ from services.catalog.domain.notices import Notice
 from services.catalog.domain.watches import Watch, WatchKind, WatchList
 from services.catalog.repositories.profiles import PUBLIC
 from services.common import clock
-from services.common.errors import invalid_fields
+from services.common.errors import Wrong, invalid_fields
 from services.common.paging import offset_of
 from services.common.storage.indexes import Declared, Stored, hinted, index
 from services.common.storage.mongo import Repository
@@ -109,15 +109,17 @@ class ProfileNews(Stored):
         """Raise Invalid where there is no such profile or topic."""
         about = {"_id": subject} if kind is WatchKind.PROFILE else {"topic": subject}
         if self.collection.find_one(_visible(about), {"_id": 1}) is None:
-            sentence = "Diese Leistung oder dieses Thema gibt es nicht. / No such service or topic."
-            raise invalid_fields([("/subject", sentence)])
+            raise invalid_fields([("/subject", Wrong("subject-unknown"))])
 
     def check_all(self, ids: list[str]) -> None:
         """Raise Invalid naming each id without a visible profile."""
         docs = self.collection.find(_visible({"_id": {"$in": ids}}), {"_id": 1})
         known = {doc["_id"] for doc in docs}
-        sentence = "Diese Leistung gibt es nicht. / No such service."
-        missing = [(f"/profiles/{n}", sentence) for n, id in enumerate(ids) if id not in known]
+        missing = [
+            (f"/profiles/{n}", Wrong("profile-unknown"))
+            for n, id in enumerate(ids)
+            if id not in known
+        ]
         if missing:
             raise invalid_fields(missing)
 

@@ -91,7 +91,7 @@ class Profiles(Repository[Profile]):
         """Return a profile that everyone may see, or raise NotFound."""
         profile = self.get(id)
         if not profile.is_public:
-            raise NotFound(self.not_found, f"Nicht gefunden: {id} / not found")
+            raise NotFound(self.not_found)
         return profile
 
     def drafts(

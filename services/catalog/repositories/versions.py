@@ -51,7 +51,7 @@ class Versions(Stored):
             return Version.from_doc(doc)
         if profile.is_public and number == profile.profile_version:
             return Version.of(profile)
-        raise NotFound("version-not-found", "Diese Fassung gibt es nicht. / No such version.")
+        raise NotFound("version-not-found")
 
     def listed(self, profile: Profile, *, before: int | None, limit: int) -> list[Version]:
         """Return up to ``limit`` versions below the number ``before``, the newest first."""

@@ -1,17 +1,13 @@
 """What callers send about vendors, systems, interfaces, comparisons and clicks."""
 
-from marshmallow import validate
-
 from services.catalog.domain.directory import ExtraCost, VendorKind
 from services.catalog.schemas.profile_parts import LongText, address, one_of
 from services.common.validation.fields import Boolean, Choice, Email, Line, Listed, Nested
 from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.rules import Pattern
 
 MOST_COMPARED = 4
-SLUG = validate.Regexp(
-    r"^[a-z0-9]+(-[a-z0-9]+)*\Z",
-    error="Bitte nur Kleinbuchstaben, Ziffern und Bindestriche. / Lower case, digits, hyphens.",
-)
+SLUG = Pattern(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", key="slug-form")
 
 
 class VendorQuery(PageQuery):

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from marshmallow import validates_schema
-from marshmallow.exceptions import ValidationError
 
 from services.catalog.domain.notices import NoticeKind
 from services.catalog.domain.watches import WatchKind
 from services.catalog.schemas.profile_parts import BothLanguages, LongText, one_of
 from services.common.validation.fields import Choice, Day, Line, Listed, Moment, Nested
 from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.rules import Unfit
 
 
 class FeedQuery(InputSchema):
@@ -41,7 +41,7 @@ class NoticeQuery(PageQuery):
 
 def _of_our_time(moment: datetime) -> None:
     if not 2000 <= moment.year < 2100:
-        raise ValidationError("Das ist kein Datum unserer Zeit. / Between 2000 and 2099.")
+        raise Unfit("year-out-of-range", first=2000, last=2099)
 
 
 class NoticePublished(InputSchema):
@@ -59,6 +59,4 @@ class NoticePublished(InputSchema):
         """Refuse an end before the start."""
         ends_at = facts.get("ends_at")
         if ends_at is not None and ends_at <= facts["starts_at"]:
-            raise ValidationError(
-                "Das Ende liegt vor dem Anfang. / Ends before it starts.", "ends_at"
-            )
+            raise Unfit("end-before-start", "ends_at")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import fields, validates_schema
 
 from services.catalog.domain import keys
 from services.catalog.domain.choices import BODY_KINDS, HIGHEST_MATURITY, Financing
@@ -22,41 +22,32 @@ from services.common.validation.fields import (
     text,
 )
 from services.common.validation.input import InputSchema
+from services.common.validation.rules import OneOf, Pattern, Unfit
 
 MANY, MOST_BODIES = 100, 2500
-CAPACITY = validate.Regexp(
-    r"[a-z][a-z_]{1,38}\Z", error="Das ist keine Aufgabe (z. B. health_office). / Not a capacity."
-)
+CAPACITY = Pattern(r"[a-z][a-z_]{1,38}\Z", key="capacity-form")
 
 
-def one_of(values: Any) -> validate.OneOf:
+def one_of(values: Any) -> OneOf:
     """Return the choice between these values."""
-    wanted = sorted(str(value) for value in values)
-    return validate.OneOf(
-        wanted, error=f"Möglich ist: {', '.join(wanted)}. / One of: {', '.join(wanted)}."
-    )
+    return OneOf(sorted(str(value) for value in values))
 
 
 def slug(longest: int = 100) -> list[Any]:
     """Bound an id that stands in addresses."""
-    sentence = "Nur a-z, 0-9 und einzelne Bindestriche. / Only a-z, 0-9 and single hyphens."
-    return [text(longest), validate.Regexp(keys.SLUG, error=sentence)]
+    return [text(longest), Pattern(keys.SLUG, key="slug-form")]
 
 
 def _names_a_host(url: str) -> None:
     """Refuse what no reader should be led to: a number for a host, or somebody's password."""
     parts = urlsplit(url)
     if "@" in parts.netloc or not re.search(r"[a-z]\.?\Z", parts.hostname or ""):
-        raise ValidationError(
-            "Bitte eine öffentliche Adresse mit Namen und ohne Kennwort angeben."
-            " / A public host by its name, and no password."
-        )
+        raise Unfit("no-public-host")
 
 
 def address(**more: Any) -> WebAddress:
     """Return a field for a public web address."""
-    sentence = "Das ist keine Web-Adresse (https://…). / Not a web address."
-    return WebAddress(validate=_names_a_host, error_messages={"invalid": sentence}, **more)
+    return WebAddress(validate=_names_a_host, **more)
 
 
 class DayAsText(Day):
@@ -77,7 +68,7 @@ class Cost(fields.Field[Any]):
     def _deserialize(self, value: Any, *rest: Any, **more: Any) -> Any:
         if isinstance(value, bool) or value == "unknown":
             return value
-        raise ValidationError("true, false oder unknown. / true, false or unknown.")
+        raise Unfit("cost-choice")
 
 
 class BothLanguages(InputSchema):
@@ -119,7 +110,7 @@ class Maturity(InputSchema):
     def lies_in_its_model(self, data: dict[str, Any], **_: object) -> None:
         highest = HIGHEST_MATURITY.get(data.get("model", ""), 7)
         if data.get("value", 0) > highest:
-            raise ValidationError(f"Höchstens {highest}. / No more than {highest}.", "value")
+            raise Unfit("maturity-too-high", "value", most=highest)
 
 
 class Release(InputSchema):
@@ -139,10 +130,7 @@ class Wave(InputSchema):
     regions = Listed(
         Line(
             5,
-            validate=validate.Regexp(
-                r"09[0-9]([0-9]{2})?\Z",
-                error="Schlüssel mit 3 oder 5 Ziffern. / A key of 3 or 5 digits.",
-            ),
+            validate=Pattern(r"09[0-9]([0-9]{2})?\Z", key="region-form"),
         ),
         MANY,
         load_default=list,
@@ -150,9 +138,7 @@ class Wave(InputSchema):
     pilots = Listed(
         Line(
             12,
-            validate=validate.Regexp(
-                keys.BODY, error="Das ist kein Schlüssel einer Stelle. / Not a body's key."
-            ),
+            validate=Pattern(keys.BODY, key="body-form"),
         ),
         MOST_BODIES,
         load_default=list,

@@ -7,7 +7,7 @@ two versions are compared. Its fields are ``domain.profiles.FACTS``.
 import json
 from typing import Any
 
-from marshmallow import ValidationError, validate, validates_schema
+from marshmallow import validates_schema
 
 from services.catalog.domain import keys
 from services.catalog.domain.choices import (
@@ -53,7 +53,7 @@ from services.common.validation.fields import (
     named_once,
 )
 from services.common.validation.input import InputSchema, PageQuery
-from services.common.validation.rules import Pattern
+from services.common.validation.rules import NoneOf, Pattern, Unfit
 
 MOST_LEIKA_KEYS = 500
 """The largest OZG service has 317 (OZG-Umsetzungskatalog 2019)."""
@@ -67,12 +67,12 @@ SORTS = ("title", "-title", "changed_at", "-changed_at")
 
 def _is_leika_key(key: str) -> None:
     if not keys.is_leika_key(key):
-        raise ValidationError("Das ist kein LeiKa-Schlüssel (14 Ziffern, 99…). / Not a LeiKa key.")
+        raise Unfit("leika-form")
 
 
 def _is_ozg_id(ozg_id: str) -> None:
     if not keys.is_ozg_id(ozg_id):
-        raise ValidationError("Das ist keine OZG-Nummer (10000 bis 10601). / Not an OZG id.")
+        raise Unfit("ozg-form")
 
 
 def _optional(longest: int = 200) -> Line:
@@ -141,11 +141,9 @@ class ProfileFacts(InputSchema):
             return
         partner, is_efa = facts.get("contract_partner"), facts["kind"] == ProfileKind.EFA
         if is_efa and partner:
-            sentence = "EfA-Dienste werden nur hier bestellt. / EfA is ordered only here."
-            raise ValidationError(sentence, "contract_partner")
+            raise Unfit("efa-has-no-partner", "contract_partner")
         if not is_efa and not partner:
-            sentence = "Mit wem wird der Vertrag geschlossen? / With whom is the contract made?"
-            raise ValidationError(sentence, "contract_partner")
+            raise Unfit("partner-missing", "contract_partner")
 
     @validates_schema
     def fits_into_an_event(self, facts: dict[str, Any], **_: object) -> None:
@@ -153,15 +151,13 @@ class ProfileFacts(InputSchema):
         sizes = {name: len(json.dumps(said, default=str)) for name, said in facts.items()}
         if sum(sizes.values()) > MOST_CHARACTERS:
             largest = max(sizes, key=lambda name: sizes[name])
-            sentence = "Zusammen sind die Angaben zu lang, diese am meisten. / Too long in all."
-            raise ValidationError(sentence, largest)
+            raise Unfit("too-long-in-all", largest)
 
     @validates_schema
     def lets_a_joint_administration_contract(self, facts: dict[str, Any], **_: object) -> None:
         joint = facts.get("vg_contracts") == WhoContracts.JOINT
         if joint and "joint_administration" not in facts.get("target_kinds", ()):
-            sentence = "Dann gehört die VG zu den Zielgruppen. / Then it is for VGs too."
-            raise ValidationError(sentence, "target_kinds")
+            raise Unfit("joint-administration-missing", "target_kinds")
 
 
 class ProfileAdded(ProfileFacts):
@@ -172,9 +168,7 @@ class ProfileAdded(ProfileFacts):
         required=True,
         validate=[
             *slug(),
-            validate.NoneOf(
-                sorted(RESERVED_IDS), error="Dieses Wort ist vergeben. / This word is taken."
-            ),
+            NoneOf(sorted(RESERVED_IDS), key="word-taken"),
         ],
     )
 

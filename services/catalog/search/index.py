@@ -28,7 +28,7 @@ from services.catalog.search.ranking import TextIndex, read_synonyms
 from services.catalog.search.texts import search_text_of
 from services.common import clock
 from services.common.background import BackgroundTask, database_bound
-from services.common.errors import invalid_fields
+from services.common.errors import Wrong, invalid_fields
 from services.common.messaging.read_copies import ReadCopy, copy_of
 from services.common.paging import offset_of
 
@@ -157,7 +157,7 @@ class SearchIndex:
         facets = self._facet_index.facets(numbers)
         by_id = {f["value"]: f for f in facets["interface"] if SLUG.fullmatch(f["value"])}
         for id, name in self._uses.names_of(by_id).items():
-            by_id[id] |= {"label": name, "label_en": name}
+            by_id[id]["label"] = name
         return facets
 
     def ids(self, query: Doc) -> list[str]:
@@ -194,8 +194,7 @@ class SearchIndex:
             check_reader(key)
         body = self._bodies.find(key)
         if body is None:
-            sentence = "Diese Behörde ist nicht bekannt. / There is no such body."
-            raise invalid_fields([(f"/{name}", sentence)])
+            raise invalid_fields([(f"/{name}", Wrong("body-unknown"))])
         return body
 
     def _unused_by(self, body: Doc) -> int:

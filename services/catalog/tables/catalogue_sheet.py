@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from services.catalog.domain.availability import availability_of
-from services.catalog.domain.labels import labelled
+from services.catalog.words.labels import label_of
 
 Doc = Mapping[str, Any]
 Cell = str | int | None
@@ -44,13 +44,13 @@ def _word(facet: str, *names: str) -> Callable[[Doc, date], Cell]:
 
     def give(profile: Doc, today: date) -> Cell:
         code = held(profile, today)
-        return labelled(facet, str(code))["label"] if code is not None else None
+        return label_of(facet, str(code)).de if code is not None else None
 
     return give
 
 
 def _words(facet: str, name: str) -> Callable[[Doc, date], Cell]:
-    return lambda profile, _: _joined(labelled(facet, code)["label"] for code in profile[name])
+    return lambda profile, _: _joined(label_of(facet, code).de for code in profile[name])
 
 
 def _joined(texts: Iterable[str]) -> Cell:
@@ -59,7 +59,7 @@ def _joined(texts: Iterable[str]) -> Cell:
 
 def _reason(profile: Doc, today: date) -> Cell:
     reason = availability_of(profile, today).reason
-    return reason["de"] if reason else None
+    return reason.de if reason else None
 
 
 def _maturity(profile: Doc, _: date) -> Cell:
@@ -70,7 +70,7 @@ def _maturity(profile: Doc, _: date) -> Cell:
 COLUMNS = (
     ReadColumn("title", "Leistung", 34, _path("title", "de")),
     ReadColumn("summary", "Kurzbeschreibung", 60, _path("summary", "de")),
-    ReadColumn("orderable", "Bestellbar", 14, lambda p, day: availability_of(p, day).word["de"]),
+    ReadColumn("orderable", "Bestellbar", 14, lambda p, day: availability_of(p, day).word.de),
     ReadColumn("reason", "Hinweis dazu", 34, _reason),
     ReadColumn("kind", "Art", 18, _word("kind", "kind")),
     ReadColumn("status", "Status", 16, _word("status", "status")),

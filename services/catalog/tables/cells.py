@@ -9,17 +9,20 @@ from typing import Any
 
 from marshmallow import fields
 
-from services.catalog.domain.labels import LABELS, code_of
+from services.catalog.domain.labels import code_of
 from services.catalog.schemas.profile_parts import Cost, DayAsText
+from services.catalog.words import WORDS
+from services.catalog.words.labels import LABELS
+from services.common.words import Text
 
 YES, NO, UNKNOWN = "ja", "nein", "unbekannt"
-WORDS = {
+YES_OR_NO = {
     YES: True, "true": True, "wahr": True, "yes": True,
     NO: False, "false": False, "falsch": False, "no": False,
 }  # fmt: skip
 TAKEN = {
-    fields.Boolean: "Möglich: ja, nein. / One of ja (yes), nein (no).",
-    Cost: "Möglich: ja, nein, unbekannt. / One of ja (yes), nein (no), unbekannt (unknown).",
+    fields.Boolean: WORDS["yes-or-no-cell"].filled(),
+    Cost: WORDS["cost-cell"].filled(),
 }
 """The words these fields have in a sheet."""
 SEPARATOR = "; "
@@ -73,16 +76,16 @@ def _codes(cell: Any, field: fields.Field[Any], facet: str) -> Any:
     return [code_of(facet, word) if isinstance(word, str) else word for word in stated]
 
 
-def choices_of(facet: str) -> str:
-    """Say which words a column takes, each with its code."""
-    german = ", ".join(f"{label} ({code})" for code, (label, _) in LABELS[facet].items())
-    english = ", ".join(f"{label} ({code})" for code, (_, label) in LABELS[facet].items())
-    return f"Möglich: {german}. / One of {english}."
+def choices_of(facet: str) -> Text:
+    """Return which words a column takes, each with its code."""
+    labels = LABELS[facet].items()
+    named = [Text(f"{label.de} ({code})", f"{label.en} ({code})") for code, label in labels]
+    return WORDS["choices"].filled(choices=named)
 
 
 def _yes_or_no(cell: Any) -> Any:
     word = str(cell).strip().lower()
-    return "unknown" if word == UNKNOWN else WORDS.get(word, word)
+    return "unknown" if word == UNKNOWN else YES_OR_NO.get(word, word)
 
 
 def _day(text: str) -> str:

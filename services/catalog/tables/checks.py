@@ -7,17 +7,17 @@ from services.catalog.domain.choices import Status
 from services.catalog.domain.profiles import Profile
 from services.catalog.tables import reading
 from services.catalog.tables.columns import fingerprint_of
-from services.common.errors import Invalid
+from services.common.errors import Invalid, Wrong
 from services.common.storage.mongo import Doc
 
-CHANGED = "Seit dem Export geändert; bitte neu exportieren. / Changed since the export."
-EXISTS = "Diese Kennung gibt es schon; zum Ändern bitte exportieren. / This id exists already."
-GONE = "Zu diesem Stand gibt es keine Leistung. / There is no profile of this state."
-ENDED = "Diese Leistung ist beendet. / This profile is retired."
-NO_VENDOR = "Diese Firma steht nicht im Verzeichnis. / Unknown vendor."
+CHANGED = Wrong("changed-since-export")
+EXISTS = Wrong("id-exists")
+GONE = Wrong("no-such-state")
+ENDED = Wrong("profile-retired")
+NO_VENDOR = Wrong("vendor-unknown")
 
-Refusals = list[tuple[str, str]]
-"""Pointers of facts, each with a sentence."""
+Refusals = list[tuple[str, Wrong]]
+"""Pointers of facts, each with what is wrong there."""
 
 
 def record_of(id: str, facts: Doc, current: Profile | None) -> Doc:
@@ -46,7 +46,7 @@ def refusals(record: Doc, facts: Doc, current: Profile | None) -> Refusals:
     return [("/stand", CHANGED)] if stand != fingerprint_of(current.editable()) else []
 
 
-def overtaking(current: Profile | None) -> tuple[str, str]:
+def overtaking(current: Profile | None) -> tuple[str, Wrong]:
     """Return what is said where somebody changes or adds the profile before the import is."""
     return ("/id", EXISTS) if current is None else ("/stand", CHANGED)
 
@@ -60,7 +60,7 @@ def is_overtaken(record: Doc, current: Profile | None) -> bool:
     )
 
 
-def vendors_in(facts: Mapping[str, Any]) -> Refusals:
+def vendors_in(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the vendors that the facts name, each with its pointer."""
     named = [("/technical_operator", facts["technical_operator"])]
     named += [

@@ -19,7 +19,6 @@ from services.catalog.repositories.directory import Vendors
 from services.catalog.repositories.profiles import IN_SIGHT, Profiles
 from services.catalog.tables import reading
 from services.catalog.tables.checks import (
-    CHANGED,
     is_overtaken,
     overtaking,
     record_of,
@@ -28,10 +27,12 @@ from services.catalog.tables.checks import (
     vendors_in,
 )
 from services.catalog.tables.columns import fingerprint_of
+from services.catalog.words import WORDS
 from services.common import clock
-from services.common.errors import Conflict, Forbidden, Invalid, NotFound
+from services.common.errors import Conflict, Forbidden, Invalid, NotFound, Wrong
 from services.common.storage.indexes import Declared, Stored, index
 from services.common.storage.mongo import Doc
+from services.common.words import Text
 
 BUDGET_S = 2.0
 BATCH = 100
@@ -39,12 +40,7 @@ KEPT = timedelta(days=7)
 ABANDONED = timedelta(seconds=30)
 STAYS_REFUSED = (Conflict, Invalid, NotFound, Forbidden)
 """What one record meets for good; tried for ever, it would hold up all imports behind it."""
-LEFT_OUT = (
-    "{0} der Leistungen hat inzwischen jemand anders geändert; sie wurden nicht übernommen."
-    " Bitte exportieren Sie sie neu. / Somebody else has changed {0} of the profiles meanwhile;"
-    " they were left out. Please export them anew."
-)
-NO_PROFILE = "Dieses Angebot gibt es nicht. / Unknown profile."
+NO_PROFILE = Wrong("profile-unknown")
 
 
 @dataclass
@@ -115,7 +111,7 @@ class ProfileImports(Stored):
                 kept = record_of(record["id"], facts, current)
                 kept["wants"] = self._references(record, facts)
                 kept["seen"] = current.version if current else None
-                kept["overtaken"] = reading.error_at(record, *overtaking(current))
+                kept["overtaken"] = _stored_error(record, *overtaking(current))
                 checked.records.append(kept)
                 checked.counts[kept["kind"]] += 1
         return checked
@@ -126,13 +122,10 @@ class ProfileImports(Stored):
             return []
         if self.records.count_documents({"import": import_id}) != count:
             self.forget(import_id)
-            raise Conflict(
-                "import-incomplete",
-                "Der Import ist unvollständig; bitte noch einmal hochladen."
-                " / The import is incomplete; upload it again.",
-            )
+            raise Conflict("import-incomplete")
         records = list(self.records.find({"import": import_id, "todo": True}, {"facts": 0}))
-        return [*self._missing(import_id, records), *self._overtaken(records)]
+        stored = [*self._missing(import_id, records), *self._overtaken(records)]
+        return [_worded(error) for error in stored]
 
     def accept(self, import_id: str, count: int, *, now: datetime) -> None:
         """Decide that it is stored, all of it."""
@@ -165,13 +158,9 @@ class ProfileImports(Stored):
         """Publish for a while what the import put into review; ``in_review`` is what is left."""
         doc = self._get(import_id)
         if doc["by"] == by:
-            raise Conflict(
-                "own-edit",
-                "Was Sie selbst bearbeitet haben, veröffentlicht eine andere Person."
-                " / Somebody else publishes what you edited.",
-            )
+            raise Conflict("own-edit")
         if doc["state"] != "stored":
-            raise Conflict("import-incomplete", "Der Import läuft noch. / The import goes on.")
+            raise Conflict("import-incomplete", "import-still-running")
         until, waiting = time.monotonic() + budget_s, {"import": import_id, "review": True}
         for record in self.records.find(waiting).limit(5 * BATCH):
             if time.monotonic() >= until:
@@ -199,7 +188,7 @@ class ProfileImports(Stored):
             "in_review": count({**of_it, "review": True}),
             "published": count({**of_it, "outcome": "published"}),
             "conflicts": conflicts,
-            "notice": LEFT_OUT.format(len(conflicts)) if conflicts else None,
+            "notice": _left_out(len(conflicts)),
         }
 
     def unfinished(self, now: datetime) -> str | None:
@@ -261,7 +250,7 @@ class ProfileImports(Stored):
         """Return the related profiles that are not there yet: they may come with this import."""
         known = set(self._stored(facts["related"])) if facts["related"] else set()
         return [
-            {"profile": id, "error": reading.error_at(record, f"/related/{n}", NO_PROFILE)}
+            {"profile": id, "error": _stored_error(record, f"/related/{n}", NO_PROFILE)}
             for n, id in enumerate(facts["related"])
             if id not in known
         ]
@@ -278,14 +267,27 @@ class ProfileImports(Stored):
     def _get(self, import_id: str) -> Doc:
         doc: Doc | None = self.imports.find_one({"_id": import_id})
         if doc is None:
-            raise NotFound("import-not-found", "Diesen Import gibt es nicht. / No such import.")
+            raise NotFound("import-not-found")
         return doc
 
     def _own(self, import_id: str, by: str) -> Doc:
         doc = self._get(import_id)
         if doc["by"] != by:
-            raise NotFound("import-not-found", "Diesen Import gibt es nicht. / No such import.")
+            raise NotFound("import-not-found")
         return doc
+
+
+def _stored_error(record: Doc, pointer: str, wrong: Wrong) -> Doc:
+    """Return an error as it is kept with a record: its sentence by key."""
+    return {**reading.error_at(record, pointer, wrong), "detail": wrong.key}
+
+
+def _worded(error: Doc) -> Doc:
+    return {**error, "detail": Wrong(error["detail"]).said(WORDS)}
+
+
+def _left_out(count: int) -> Text | None:
+    return WORDS["profiles-left-out"].filled(count=count) if count else None
 
 
 def _new(record: Doc, by: str) -> Profile:
@@ -299,7 +301,7 @@ def _edit(profile: Profile, record: Doc, by: str) -> None:
     if stand == record["after"] and (profile.working is None or profile.working.submitted):
         return
     if stand != record["before"]:
-        raise Conflict("changed-meanwhile", CHANGED)
+        raise Conflict("changed-meanwhile", "changed-since-export")
     facts = {**record["facts"], "documents": profile.editable()["documents"]}
     profile.edit(facts, by=by, now=clock.now())
     if profile.working is not None:

@@ -1,6 +1,5 @@
 """A record of an import as the facts of a profile, or the cells that do not fit."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -9,8 +8,10 @@ from marshmallow import fields
 from services.catalog.schemas import profiles as schemas
 from services.catalog.tables import cells, headings
 from services.catalog.tables.columns import MAIN, SHEETS, Sheet
-from services.common.errors import Invalid
+from services.catalog.words import WORDS
+from services.common.errors import Invalid, Wrong
 from services.common.validation.input import parse
+from services.common.words import Text
 
 Doc = dict[str, Any]
 STATE_OF_ITEM = frozenset(
@@ -19,7 +20,7 @@ STATE_OF_ITEM = frozenset(
 )  # fmt: skip
 
 SHEET_BY_KEY = {sheet.key: sheet for sheet in SHEETS}
-SAID_OF: dict[Any, str] = {
+SAID_OF: dict[Any, Text] = {
     (sheet.title, column.key): said
     for sheet in SHEETS
     for column in sheet.facts
@@ -27,7 +28,7 @@ SAID_OF: dict[Any, str] = {
     if isinstance(column.field, kind)
 }
 """What is said of a column whose field speaks of other words than its cells."""
-CHOICES_OF: dict[Any, str] = {
+CHOICES_OF: dict[Any, Text] = {
     (sheet.title, column.key): cells.choices_of(column.facet)
     for sheet in SHEETS
     for column in sheet.facts
@@ -54,19 +55,17 @@ def stand_in(record: Mapping[str, Any]) -> str | None:
 
 def errors_of(record: Mapping[str, Any], refused: Invalid) -> Iterator[Doc]:
     """Name the cell, or the place in the JSON, of everything that was refused."""
-    for problem in json.loads(refused.fields):
-        error = error_at(record, problem["pointer"], problem["detail"])
+    for pointer, wrong in refused.wrong:
+        error = error_at(record, pointer, wrong)
         place = (error.get("sheet"), error.get("field"))
-        said: str = SAID_OF.get(place) or error["detail"]
-        yield {**error, "detail": CHOICES_OF.get(place, said) if _is_choice(said) else said}
+        is_choice = isinstance(wrong, Wrong) and wrong.key == "one-of"
+        own = SAID_OF.get(place) or (CHOICES_OF.get(place) if is_choice else None)
+        yield {**error, "detail": own} if own else error
 
 
-def _is_choice(detail: str) -> bool:
-    return detail.startswith("Möglich ist: ")
-
-
-def error_at(record: Mapping[str, Any], pointer: str, detail: str) -> Doc:
+def error_at(record: Mapping[str, Any], pointer: str, wrong: Wrong | Text) -> Doc:
     """Say what is wrong with a fact, where it stands in the file."""
+    detail = wrong.said(WORDS) if isinstance(wrong, Wrong) else wrong
     if "facts" in record:
         number = record["item"]
         return {"pointer": f"/items/{number}{pointer}", "item": number, "detail": detail}

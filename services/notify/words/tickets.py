@@ -67,8 +67,3 @@ MAIL_TO_PERSON_NOT_DELIVERED = Text(
 )
 WITH_CAUSE = Text("{line} Grund: {reason}", "{line} Reason: {reason}")
 ERASED_PERSON = Text("Gelöschte Person", "Erased person")
-
-LINE_KINDS = {
-    "comment": Text("Kommentar", "Comment"),
-    "status": Text("Mitteilung von DigitalMarkt", "Message of DigitalMarkt"),
-}

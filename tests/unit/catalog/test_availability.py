@@ -25,7 +25,7 @@ def profiles() -> dict[str, Profile]:
 
 def told(profile: Profile, **changed: Any) -> tuple[str, str, str]:
     said = availability_of({**profile.public(), **changed}, TODAY)
-    return said.code, said.word["de"], (said.reason or {"de": ""})["de"]
+    return said.code, said.word.de, said.reason.de if said.reason else ""
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import fields, validate
 
-from services.catalog.domain.labels import LABELS
 from services.catalog.domain.profiles import FACTS
 from services.catalog.schemas import profiles as schemas
 from services.catalog.shipped.profiles import read_profiles
@@ -21,6 +20,7 @@ from services.catalog.tables.columns import (
     rows_of,
 )
 from services.catalog.tables.reading import errors_of, facts_of
+from services.catalog.words.labels import LABELS
 from services.common.errors import Invalid
 from services.common.validation.input import parse
 
@@ -115,8 +115,8 @@ CODED = [column for sheet in SHEETS for column in sheet.facts if column.facet]
 def test_each_word_of_a_column_means_one_code_in_either_language(column: Any) -> None:
     is_list = isinstance(column.field, fields.List)
 
-    for code, words in LABELS[column.facet].items():
-        for word in (*words, f"  {words[0].upper()} ", code):
+    for code, label in LABELS[column.facet].items():
+        for word in (label.de, label.en, f"  {label.de.upper()} ", code):
             meant = cells.value_of(word, column.field, column.facet)
 
             assert meant == ([code] if is_list and "," not in word else code), word

@@ -17,6 +17,7 @@ from services.catalog.entrypoints.help import HelpCalls
 from services.catalog.help.entries import read_help
 from services.common.errors import Unavailable
 from services.common.principal import Principal
+from tests.said import answered
 from tests.unit.gateway.gateway_fakes import ADDRESS, Gateway
 
 ENTRIES = read_help().entries
@@ -59,7 +60,7 @@ class Catalog:
             raise self.away
         if method == "visit":
             return {"profile": arguments["profile_id"], "url": self.url}
-        return getattr(HelpCalls(), method)(**arguments)
+        return answered(getattr(HelpCalls(), method)(**arguments))
 
 
 def app_of(catalog: Catalog) -> Flask:
@@ -271,4 +272,4 @@ def test_what_is_still_to_come_is_marked_in_lists_and_on_its_page() -> None:
     assert get("/hilfe").text.count('class="coming"') == len(coming)
     for entry in ENTRIES:
         page = get(f"/hilfe/{entry['id']}").text
-        assert ("Das kommt noch" in page) == (entry["id"] in coming) == ("Still to come" in page)
+        assert ("Das kommt noch" in page) == (entry["id"] in coming) == ("still to come" in page)

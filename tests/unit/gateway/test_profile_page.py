@@ -17,9 +17,9 @@ from services.catalog.domain.availability import availability_of
 from services.catalog.domain.labels import in_words
 from services.catalog.repositories.profiles import _shipped
 from services.catalog.shipped.profiles import read_profiles
-from services.common import clock
+from services.common import clock, context
 from services.common.principal import Principal
-from services.common.storage.aggregates import to_plain
+from tests.said import answered
 
 PROFILES = {row["id"]: _shipped(row) for row in read_profiles()}
 TODAY = clock.local_date(clock.now())
@@ -30,7 +30,7 @@ def whole(id: str, **changed: Any) -> dict[str, Any]:
     shown = {**PROFILES[id].public(), **changed}
     return {
         **shown,
-        "availability": to_plain(availability_of(shown, TODAY)),
+        "availability": availability_of(shown, TODAY).shown(),
         "words": in_words(shown),
     }
 
@@ -60,7 +60,7 @@ class Catalog:
                     for id, p in PROFILES.items()
                 ]
             }
-        return whole(arguments["profile_id"], **self.changed)
+        return answered(whole(arguments["profile_id"], **self.changed), context.current().language)
 
 
 def get(path: str, accepted: str = "de", **changed: Any) -> TestResponse:
@@ -82,8 +82,8 @@ def test_every_service_has_a_page_in_both_languages(id: str, language: str) -> N
     assert f'<html lang="{language}">' in page.text
     assert f"<h1>{escape(profile.title[language])}</h1>" in page.text
     assert str(escape(profile.summary[language])) in page.text
-    assert said.word[language] in page.text
-    assert (said.reason is None) or str(escape(said.reason[language])) in page.text
+    assert said.word.in_language(language) in page.text
+    assert (said.reason is None) or str(escape(said.reason.in_language(language))) in page.text
     assert f'href="/api/v1/profiles/{id}"' in page.text
     assert (str(escape(TEXTS[language]["demo"])) in page.text) == profile.demo
     assert all(document["id"] in page.text for document in profile.documents)

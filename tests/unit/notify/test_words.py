@@ -8,7 +8,7 @@ from services.catalog.domain.notices import NoticeKind
 from services.common.words import Counted, Text, parameters_of
 from services.identity.words import labels
 from services.notify.domain.failures import DeliveryFailure, MailFailure
-from services.notify.domain.lines import LineKind, TicketLine
+from services.notify.domain.lines import TicketLine
 from services.notify.domain.mails import MailState
 from services.notify.domain.occasions import KINDS
 from services.notify.domain.statuses import READ_BY
@@ -25,7 +25,6 @@ LABELS: dict[str, tuple[Mapping[str, Text], Iterable[str]]] = {
     "deliveries that wait": (failures.DELIVERY_FAILURES, DeliveryFailure),
     "kinds of mails": (mails.KINDS, KINDS),
     "lines": (tickets.HAPPENED, READ_BY),
-    "kinds of lines": (tickets.LINE_KINDS, LineKind),
 }
 
 
