@@ -14,8 +14,7 @@ from services.common.events import Event, read_event
 from services.common.principal import Principal
 from services.common.storage.aggregates import Aggregate
 from services.contracts.domain.chains import Agreement, Chain
-from services.contracts.domain.contracts import Contract, Signature
-from services.contracts.domain.contracts import State as ContractState
+from services.contracts.domain.contracts import Contract, ContractState, Signature
 from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.authorities import Authority, AuthorityState, Basis
 from services.identity.domain.bodies import Body
@@ -25,7 +24,7 @@ from services.identity.domain.mandates import Grantee, Mandate, MandateScope
 from services.identity.domain.permissions import Role
 from services.identity.domain.registrations import Registration
 from services.orders.domain.orders import Actor, Contact, Order
-from services.orders.domain.states import State as OrderState
+from services.orders.domain.states import OrderState
 from services.orders.domain.tasks import Task
 
 Doc = dict[str, Any]

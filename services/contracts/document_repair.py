@@ -18,7 +18,7 @@ from services.common.storage.leases import Lease
 from services.contracts.domain.contracts import Contract
 from services.contracts.drafting import Drafter
 from services.contracts.repositories.contracts import Contracts
-from services.contracts.repositories.documents import Documents
+from services.contracts.repositories.documents import ContractDocuments
 
 log = Log(__name__)
 
@@ -33,7 +33,7 @@ class DocumentRepair:
     """Walks over the contracts with a document, a page every two seconds, in one process."""
 
     def __init__(
-        self, contracts: Contracts, documents: Documents, drafter: Drafter, lease: Lease
+        self, contracts: Contracts, documents: ContractDocuments, drafter: Drafter, lease: Lease
     ) -> None:
         self._contracts, self._documents = contracts, documents
         self._drafter, self._lease = drafter, lease
@@ -44,7 +44,7 @@ class DocumentRepair:
     @classmethod
     def of(cls, runtime: Any) -> Self:
         """Make the one of a running process."""
-        contracts, documents = runtime.part(Contracts.of), runtime.part(Documents.of)
+        contracts, documents = runtime.part(Contracts.of), runtime.part(ContractDocuments.of)
         return cls(contracts, documents, runtime.part(Drafter.of), runtime.lease("documents"))
 
     def _round(self) -> bool:

@@ -13,7 +13,7 @@ from services.contracts.rendering import TEMPLATE_VERSION
 from services.contracts.repositories.chains import Chains
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.copies import bodies_copy, profiles_copy, vendors_copy
-from services.contracts.repositories.mandates import Mandates
+from services.contracts.repositories.mandates import SigningMandates
 
 Doc = dict[str, Any]
 
@@ -28,7 +28,7 @@ class Drafter:
     """Makes the contract of an order, or says that the chain does not allow it."""
 
     def __init__(
-        self, contracts: Contracts, chains: Chains, mandates: Mandates,
+        self, contracts: Contracts, chains: Chains, mandates: SigningMandates,
         *, bodies: ReadCopy, profiles: ReadCopy, vendors: ReadCopy,
     ) -> None:  # fmt: skip
         self._contracts, self._chains, self._mandates = contracts, chains, mandates
@@ -38,7 +38,7 @@ class Drafter:
     def of(cls, runtime: Any) -> Self:
         """Make the drafter of a running process from the copies it keeps."""
         contracts, chains, mandates = (
-            runtime.part(make) for make in (Contracts.of, Chains.of, Mandates.of)
+            runtime.part(make) for make in (Contracts.of, Chains.of, SigningMandates.of)
         )
         return cls(
             contracts,

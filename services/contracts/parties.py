@@ -5,16 +5,16 @@ from typing import Any
 from services.common.errors import NotFound
 from services.common.principal import EVERYWHERE, Principal
 from services.contracts.domain.contracts import Contract
-from services.contracts.domain.sides import SEES, Side
+from services.contracts.domain.sides import SEES, ContractSide
 
 
-def side_of(contract: Contract, caller: Principal) -> Side:
+def side_of(contract: Contract, caller: Principal) -> ContractSide:
     """Tell on which side the caller stands, or raise NotFound for whom it is none of theirs."""
     side = None
     if caller.may("contracts:read", EVERYWHERE):
-        side = Side.OPERATOR
+        side = ContractSide.OPERATOR
     elif caller.may("contracts:read", contract.body, contract.profile):
-        side = Side.BODY
+        side = ContractSide.BODY
     if side is None or contract.state not in SEES[side]:
         raise NotFound("contract-not-found", "Diesen Vertrag gibt es nicht. / Not found.")
     return side

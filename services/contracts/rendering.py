@@ -22,7 +22,7 @@ TEMPLATE_VERSION = "muster-2"
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-class Body(TypedDict):
+class BodyFacts(TypedDict):
     """Hold the ordering body as the register names it; the key is AGS, VG key or `x-` key."""
 
     key: str
@@ -31,14 +31,14 @@ class Body(TypedDict):
     address: str
 
 
-class Operator(TypedDict):
+class OperatorFacts(TypedDict):
     """Hold the operator's name and its address for documents."""
 
     name: str
     address: str
 
 
-class Profile(TypedDict):
+class ProfileFacts(TypedDict):
     """Hold the profile version that was pinned when the order was submitted."""
 
     id: str
@@ -51,7 +51,7 @@ class Profile(TypedDict):
     ministry: str
 
 
-class ChainLink(TypedDict):
+class ChainLinkFacts(TypedDict):
     """Hold one upstream agreement, level 1 to 3; dates are ISO, None means open."""
 
     level: Literal[1, 2, 3]
@@ -62,7 +62,7 @@ class ChainLink(TypedDict):
     valid_until: str | None
 
 
-class Term(TypedDict):
+class TermFacts(TypedDict):
     """Hold start (None: upon conclusion), end (None: open, bound by level 3) and notice."""
 
     starts_on: str | None
@@ -70,7 +70,7 @@ class Term(TypedDict):
     notice_months: int
 
 
-class Mandate(TypedDict):
+class MandateFacts(TypedDict):
     """Hold a mandate to sign this contract, with the SHA-256 of its paper; dates are ISO."""
 
     number: str
@@ -86,21 +86,21 @@ class ContractFacts(TypedDict):
     contract_number: str
     contract_id: str
     drafted_on: str
-    body: Body
-    operator: Operator
-    profile: Profile
-    chain: list[ChainLink]
-    term: Term
+    body: BodyFacts
+    operator: OperatorFacts
+    profile: ProfileFacts
+    chain: list[ChainLinkFacts]
+    term: TermFacts
     usage: Literal["new", "already_productive"]
     general_terms_version: str
     template_version: str
     demo: bool
     members: list[str]
-    mandates: list[Mandate]
+    mandates: list[MandateFacts]
 
 
 @dataclass(frozen=True)
-class Rendered:
+class RenderedDocument:
     """Hold the document, the hash that is signed (hex), and the template it was made from."""
 
     pdf: bytes
@@ -108,7 +108,7 @@ class Rendered:
     template_version: str
 
 
-def render_contract(facts: Mapping[str, object]) -> Rendered:
+def render_contract(facts: Mapping[str, object]) -> RenderedDocument:
     """Give the document for `ContractFacts`; equal facts give equal bytes.
 
     Raises Invalid, naming each fact that is missing, unknown or meant for another template, and
@@ -121,7 +121,7 @@ def render_contract(facts: Mapping[str, object]) -> Rendered:
         raise invalid_fields(problems)
     pdf = _set_type(facts)
     digest = hashlib.sha256(pdf).hexdigest()
-    return Rendered(pdf=pdf, sha256=digest, template_version=TEMPLATE_VERSION)
+    return RenderedDocument(pdf=pdf, sha256=digest, template_version=TEMPLATE_VERSION)
 
 
 def _set_type(facts: Mapping[str, object]) -> bytes:

@@ -10,7 +10,7 @@ from services.common.errors import Conflict, Forbidden, NotFound, Refusal, Unava
 from services.common.principal import Principal
 from services.contracts.domain.contracts import Contract, Signature
 from services.contracts.repositories.contracts import Contracts
-from services.contracts.repositories.documents import Documents
+from services.contracts.repositories.documents import ContractDocuments
 
 FRESH_FOR = timedelta(minutes=10)
 SKEW = timedelta(minutes=1)
@@ -45,7 +45,11 @@ class Signing:
     """Applies one person's signature to a list; each item succeeds or fails alone."""
 
     def __init__(
-        self, contracts: Contracts, documents: Documents, caller: Principal, items: list[Doc]
+        self,
+        contracts: Contracts,
+        documents: ContractDocuments,
+        caller: Principal,
+        items: list[Doc],
     ) -> None:
         self._contracts, self._documents = contracts, documents
         self._caller, self._items = caller, items
@@ -103,9 +107,13 @@ class Signing:
     def _authority(self, contract: Contract, today: date) -> Doc | None:
         if not self._caller.holds("contracts:sign", contract.body):
             return None
-        for held in self._caller.claims.get("authorities", []):
-            if contract.body in held["places"] and _holds_on(held, today.isoformat()):
-                return {"authority": held["id"], "basis": held["basis"], "title": held["title"]}
+        for authority in self._caller.claims.get("authorities", []):
+            if contract.body in authority["places"] and _holds_on(authority, today.isoformat()):
+                return {
+                    "authority": authority["id"],
+                    "basis": authority["basis"],
+                    "title": authority["title"],
+                }
         return None
 
     def _mandate(self, contract: Contract, today: date) -> Doc | None:

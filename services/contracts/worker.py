@@ -24,9 +24,9 @@ from services.common.messaging.consumer import Consumer, Source
 from services.common.runtime import Runtime
 from services.common.storage import mongo
 from services.contracts.domain.contracts import Contract
-from services.contracts.rendering import Rendered, render_contract
+from services.contracts.rendering import RenderedDocument, render_contract
 from services.contracts.repositories.contracts import Contracts
-from services.contracts.repositories.documents import Documents
+from services.contracts.repositories.documents import ContractDocuments
 
 log = Log(__name__)
 
@@ -43,7 +43,7 @@ class Worker:
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
         self._contracts = runtime.part(Contracts.of)
-        self._documents = runtime.part(Documents.of)
+        self._documents = runtime.part(ContractDocuments.of)
         self._threads = ThreadPoolExecutor(PARALLEL)
         self._renderers: SimpleQueue[ProcessPoolExecutor] = SimpleQueue()
         for _ in range(PARALLEL):
@@ -105,7 +105,9 @@ class Worker:
         made = {"sha256": rendered.sha256, "duration_ms": took_ms}
         log.info("document_made", contract=contract["id"], **made)
 
-    def _offer(self, contract: dict[str, Any], facts: dict[str, Any], rendered: Rendered) -> None:
+    def _offer(
+        self, contract: dict[str, Any], facts: dict[str, Any], rendered: RenderedDocument
+    ) -> None:
         def offer(drafted: Contract) -> None:
             if drafted.states(facts):
                 drafted.offer(rendered.sha256, rendered.template_version, clock.now())
@@ -134,8 +136,8 @@ class Worker:
 
     def _is_made(self, id: str, facts: dict[str, Any]) -> bool:
         """Tell whether the document is there: a message that comes again makes no attempt."""
-        held = self._contracts.get(id)
-        made = held.document_hash if held.states(facts) else None
+        contract = self._contracts.get(id)
+        made = contract.document_hash if contract.states(facts) else None
         return made is not None and self._documents.holds(made)
 
     def _fail(self, id: str, facts: dict[str, Any], reason: str) -> None:
@@ -146,11 +148,11 @@ class Worker:
         with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
             self._contracts.change(id, fail)
 
-    def _render(self, facts: dict[str, Any]) -> Rendered:
+    def _render(self, facts: dict[str, Any]) -> RenderedDocument:
         """Render in a process of its own: one that dies or hangs takes no other with it."""
         renderer = self._renderers.get()
         try:
-            made: Future[Rendered] = renderer.submit(render_contract, facts)
+            made: Future[RenderedDocument] = renderer.submit(render_contract, facts)
             return made.result(timeout=RENDER_TIMEOUT_S)
         except (TimeoutError, BrokenProcessPool) as error:
             for child in list((renderer._processes or {}).values()):

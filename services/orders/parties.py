@@ -6,7 +6,7 @@ from services.common import context
 from services.common.errors import NotFound
 from services.common.principal import EVERYWHERE, Principal
 from services.orders.domain.orders import Order
-from services.orders.domain.sides import SEES, Side
+from services.orders.domain.sides import SEES, OrderSide
 
 LENT_FOR_TASKS, LENT_FOR_HELP = "orders:act", "orders:prepare"
 """Who may read by a delegation changes nothing by it; these are needed too."""
@@ -17,9 +17,9 @@ SETTING_UP = ("setup:report", "orders:support")
 PARTIES = ("orders:read", "setup:report")
 TAKING_PART = ("orders:prepare", "setup:report", *FOR_OPERATOR)
 
-_BODY, _VENDOR, _OPERATOR = (Side.BODY,), (Side.VENDOR,), (Side.OPERATOR,)
+_BODY, _VENDOR, _OPERATOR = (OrderSide.BODY,), (OrderSide.VENDOR,), (OrderSide.OPERATOR,)
 REPORTS = frozenset({"acknowledge", "vendor-ask-back", "progress", "done", "failed"})
-NEEDED: dict[str, tuple[tuple[str, ...], tuple[Side, ...]]] = {
+NEEDED: dict[str, tuple[tuple[str, ...], tuple[OrderSide, ...]]] = {
     "submit": (("orders:place",), _BODY),
     "withdraw": (("orders:act",), _BODY),
     "answer": (("orders:act",), _BODY),
@@ -35,7 +35,7 @@ NEEDED: dict[str, tuple[tuple[str, ...], tuple[Side, ...]]] = {
 """Which permission each action takes, and on which side; the rpcs check the same ones."""
 
 
-def side_of(order: Order, caller: Principal) -> Side:
+def side_of(order: Order, caller: Principal) -> OrderSide:
     """Tell on which side the caller stands, or raise NotFound for whom it is none of theirs."""
     side = _standing(order, caller)
     if side is None or order.state not in SEES[side]:
@@ -43,13 +43,13 @@ def side_of(order: Order, caller: Principal) -> Side:
     return side
 
 
-def _standing(order: Order, caller: Principal) -> Side | None:
+def _standing(order: Order, caller: Principal) -> OrderSide | None:
     if caller.may("orders:read", EVERYWHERE):
-        return Side.OPERATOR
+        return OrderSide.OPERATOR
     if any(caller.may("orders:read", place, order.profile) for place in _covered(order)):
-        return Side.BODY
+        return OrderSide.BODY
     if order.setup_by and caller.may("setup:report", _vendor(order), order.profile):
-        return Side.VENDOR
+        return OrderSide.VENDOR
     return None
 
 
@@ -59,17 +59,17 @@ def actions_of(order: Order, caller: Principal) -> list[str]:
 
 
 def _may(order: Order, caller: Principal, action: str) -> bool:
-    wanted, where = NEEDED[action]
+    permissions, where = NEEDED[action]
     scopes = {
-        Side.OPERATOR: [EVERYWHERE],
-        Side.BODY: _covered(order) if action == "request-support" else [order.body],
-        Side.VENDOR: [_vendor(order)] if order.setup_by else [],
+        OrderSide.OPERATOR: [EVERYWHERE],
+        OrderSide.BODY: _covered(order) if action == "request-support" else [order.body],
+        OrderSide.VENDOR: [_vendor(order)] if order.setup_by else [],
     }
     if action in REPORTS and order.setup_by is None:
         return caller.may("orders:support", EVERYWHERE)
     return any(
         caller.may(permission, scope, order.profile)
-        for permission in wanted
+        for permission in permissions
         for side in where
         for scope in scopes[side]
     )
@@ -91,15 +91,15 @@ def act_for_vendor(order: Order) -> None:
     context.act("setup:report", _vendor(order), about=order.profile)
 
 
-def act_on_own_side(order: Order, lent: str) -> Side:
+def act_on_own_side(order: Order, lent: str) -> OrderSide:
     """Let the caller act on whichever side they stand, and tell which."""
     caller = context.principal()
     side = side_of(order, caller)
-    if side is Side.VENDOR:
+    if side is OrderSide.VENDOR:
         act_for_vendor(order)
-    if side is Side.OPERATOR and not any(caller.holds(p, EVERYWHERE) for p in FOR_OPERATOR):
+    if side is OrderSide.OPERATOR and not any(caller.holds(p, EVERYWHERE) for p in FOR_OPERATOR):
         caller.require(FOR_OPERATOR[0], EVERYWHERE)
-    if side is Side.BODY:
+    if side is OrderSide.BODY:
         own = [place for place in _covered(order) if caller.holds("orders:prepare", place)]
         if own:
             context.act("orders:prepare", own[0], about=order.profile)
@@ -117,7 +117,7 @@ def visible_to(caller: Principal) -> dict[str, Any] | None:
     bodies = sorted({*readable, *(d.scope for d in lent if not d.only)})
     vendors = caller.scopes("setup:report") or []
     setups = [scope.removeprefix("vendor:") for scope in vendors]
-    states = sorted(SEES[Side.VENDOR])
+    states = sorted(SEES[OrderSide.VENDOR])
     seen: list[dict[str, Any]] = [{"setup_by": {"$in": setups}, "state": {"$in": states}}]
     for name in ("places", "body"):
         seen.append({name: {"$in": bodies}})

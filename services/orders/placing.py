@@ -11,8 +11,8 @@ from services.common.messaging.read_copies import ReadCopy
 from services.orders.domain.competence import NEIGHBOURS
 from services.orders.domain.eligibility import (
     ALREADY_ORDERED,
+    Eligibility,
     Surroundings,
-    Verdict,
     is_whole,
     may_order,
 )
@@ -35,7 +35,7 @@ class OrderDesk:
     def __init__(self, orders: Orders, copies: dict[str, ReadCopy]) -> None:
         self._orders, self._copies = orders, copies
 
-    def verdict(self, profile: Doc, body: Doc, today: date) -> Verdict:
+    def verdict(self, profile: Doc, body: Doc, today: date) -> Eligibility:
         """Decide whether the body may order; an active order is told to those who may see it."""
         verdict = may_order(profile, body, self._around(profile, body, today))
         if not verdict.orderable or not context.principal().may("orders:read", body["_id"]):
@@ -43,15 +43,15 @@ class OrderDesk:
         ordered = self._orders.active_exists(profile["_id"], places(profile, body))
         return ALREADY_ORDERED if ordered else verdict
 
-    def place(self, wanted: Doc) -> Order:
+    def place(self, request: Doc) -> Order:
         """Store the caller's order or raise what stands against it, naming the field."""
-        body, profile = self._known(wanted)
-        _act_for_body(wanted)
+        body, profile = self._known(request)
+        _act_for_body(request)
         today = clock.local_date(clock.now())
         verdict = may_order(profile, body, self._around(profile, body, today))
         if not verdict.orderable:
             raise _not_orderable(verdict)
-        return self._orders.place(self._order(wanted, body, profile))
+        return self._orders.place(self._order(request, body, profile))
 
     def _around(self, profile: Doc, body: Doc, today: date) -> Surroundings:
         return Surroundings(
@@ -63,17 +63,17 @@ class OrderDesk:
         )
 
     def _title_of(self, profile_id: str | None) -> dict[str, str] | None:
-        found = self._copies["profile"].find(profile_id) if profile_id else None
-        return found["title"] if found else None
+        profile = self._copies["profile"].find(profile_id) if profile_id else None
+        return profile["title"] if profile else None
 
     def _name_of(self, key: str | None) -> str | None:
-        found = self._copies["body"].find(key) if key else None
-        return found["name"] if found else None
+        body = self._copies["body"].find(key) if key else None
+        return body["name"] if body else None
 
-    def _known(self, wanted: Doc) -> tuple[Doc, Doc]:
+    def _known(self, request: Doc) -> tuple[Doc, Doc]:
         body, profile = (
-            self._copies["body"].find(wanted["body"]),
-            self._copies["profile"].find(wanted["profile"]),
+            self._copies["body"].find(request["body"]),
+            self._copies["profile"].find(request["profile"]),
         )
         problems = []
         if body is None:
@@ -89,8 +89,8 @@ class OrderDesk:
             )
         if profile is None:
             problems.append(("/profile", self._unknown("profile", "Diesen Dienst gibt es nicht.")))
-        problems += self._vendor_problems(wanted.get("setup_by"))
-        system = wanted.get("specialist_system")
+        problems += self._vendor_problems(request.get("setup_by"))
+        system = request.get("specialist_system")
         if system and not self._is_system(system):
             problems.append(
                 ("/specialist_system", self._unknown("system", "Dieses Fachverfahren kennen wir"
@@ -120,38 +120,38 @@ class OrderDesk:
             raise Unavailable("copy-filling", "Das System startet noch. / Still starting.")
         return f"{sentence} / Unknown {noun}."
 
-    def _order(self, wanted: Doc, body: Doc, profile: Doc) -> Order:
+    def _order(self, request: Doc, body: Doc, profile: Doc) -> Order:
         now, id, caller = clock.now(), new_id(), context.principal()
         order = Order(
             id=id,
             number=self._orders.free_number(id, now.year),
-            body=wanted["body"],
+            body=request["body"],
             body_name=body["name"],
             places=places(profile, body),
-            profile=wanted["profile"],
+            profile=request["profile"],
             profile_title=profile["title"],
             profile_version=profile.get("profile_version", FIRST),
             leika_keys=list(profile.get("leika_keys") or ()),
-            usage=wanted["usage"],
-            functional_contact=Contact(**wanted["functional_contact"]),
-            technical_contact=Contact(**wanted["technical_contact"]),
+            usage=request["usage"],
+            functional_contact=Contact(**request["functional_contact"]),
+            technical_contact=Contact(**request["technical_contact"]),
             ordered_by=caller.subject,
             created_at=now,
             changed_at=now,
-            specialist_system=wanted.get("specialist_system"),
-            setup_by=wanted.get("setup_by") or profile.get("technical_operator"),
-            wanted_on=wanted.get("wanted_on"),
-            remark=wanted.get("remark"),
-            costs_acknowledged=wanted["costs_acknowledged"],
+            specialist_system=request.get("specialist_system"),
+            setup_by=request.get("setup_by") or profile.get("technical_operator"),
+            wanted_on=request.get("wanted_on"),
+            remark=request.get("remark"),
+            costs_acknowledged=request["costs_acknowledged"],
             mandate=context.current().mandate_id,
             tasks=tasks_of(profile["rollout_guide"]),
             terms_digest=terms_digest(profile),
-            setup_chosen=bool(wanted.get("setup_by")),
+            setup_chosen=bool(request.get("setup_by")),
         )
-        order.begin(not wanted["prepared"], Actor(caller.subject, caller.name), now)
+        order.begin(not request["prepared"], Actor(caller.subject, caller.name), now)
         return order
 
-    def orderable(self, profile_id: str, body_key: str) -> Verdict:
+    def orderable(self, profile_id: str, body_key: str) -> Eligibility:
         """Answer "may this body order this?" for a known profile and body."""
         profile, body = (
             self._copies["profile"].find(profile_id),
@@ -214,7 +214,7 @@ class OrderDesk:
                 f" Sie zurück. / Version {order.profile_version} is outdated; accept it or ask.",
             )
 
-    def _standing(self, order: Order) -> tuple[Doc, Verdict]:
+    def _standing(self, order: Order) -> tuple[Doc, Eligibility]:
         """Give the profile as it is now, and whether the order's body may order it today."""
         profile = self._copies["profile"].find(order.profile)
         body = self._copies["body"].find(order.body)
@@ -224,7 +224,7 @@ class OrderDesk:
         return profile, may_order(profile, body, self._around(profile, body, today))
 
 
-def _not_orderable(verdict: Verdict) -> Conflict:
+def _not_orderable(verdict: Eligibility) -> Conflict:
     return Conflict("not-orderable", f"{verdict.de} / {verdict.en} ({verdict.reason_code})")
 
 
@@ -242,11 +242,11 @@ def terms_digest(profile: Doc) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()[:32]
 
 
-def _act_for_body(wanted: Doc) -> None:
+def _act_for_body(request: Doc) -> None:
     """Let the caller order by an own right, else by the named or the only fitting delegation."""
-    permission = "orders:prepare" if wanted["prepared"] else "orders:place"
-    caller, body, profile = context.principal(), wanted["body"], wanted["profile"]
-    named = wanted.get("mandate")
+    permission = "orders:prepare" if request["prepared"] else "orders:place"
+    caller, body, profile = context.principal(), request["body"], request["profile"]
+    named = request.get("mandate")
     fitting = caller.delegated(permission, body, profile)
     if named is None and not caller.holds(permission, body) and len(fitting) > 1:
         sentence = "Mehrere Vollmachten passen; bitte nennen Sie eine. / Several mandates fit."

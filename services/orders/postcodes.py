@@ -38,14 +38,14 @@ class Postcodes(Stored):
         A municipality lies in the district whose key begins its own, and belongs to the joint
         administration that names it.
         """
-        held = {"address.postcode": code, "ended_on": None}
-        found = [
+        criteria = {"address.postcode": code, "ended_on": None}
+        bodies = [
             body
-            for body in self._bodies.collection.find(held).limit(MOST)
+            for body in self._bodies.collection.find(criteria).limit(MOST)
             if body["kind"] in MUNICIPAL or body["_id"] in places
         ]
-        own = [body for body in found if _belongs(body, places)]
-        if len(own) == len(found):
+        own = [body for body in bodies if _belongs(body, places)]
+        if len(own) == len(bodies):
             return Whose.OWN if own else Whose.OPEN
         return Whose.OPEN if own else Whose.ANOTHER
 

@@ -14,7 +14,7 @@ from services.identity.domain.authorities import Basis
 from services.identity.repositories.accounts import Accounts
 from services.orders import successions
 from services.orders.domain.orders import Order
-from services.orders.domain.states import State
+from services.orders.domain.states import OrderState
 from services.orders.repositories.orders import Orders
 from services.orders.service import OrdersService
 from tests import builders
@@ -32,7 +32,7 @@ def orders(database: Database[Doc]) -> Orders:
     context.enter(Call())
     repository = Orders(database, "orders", lambda *_: None)
     repository.prepare()
-    repository.place(builders.order_in(State.SUBMITTED))
+    repository.place(builders.order_in(OrderState.SUBMITTED))
     return repository
 
 
@@ -44,7 +44,7 @@ def ask(orders: Orders, text: str) -> None:
 
 
 def begin_setup(order: Order) -> None:
-    order.state, order.setup_by = State.IN_SETUP, builders.VENDOR
+    order.state, order.setup_by = OrderState.IN_SETUP, builders.VENDOR
     order.note("progress", builders.SETUP_PARTY, clock.now())
 
 

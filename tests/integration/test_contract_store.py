@@ -16,9 +16,9 @@ from services.contracts.domain.contracts import Contract
 from services.contracts.drafting import Drafter
 from services.contracts.parties import visible_to
 from services.contracts.repositories.contracts import Contracts
-from services.contracts.repositories.mandates import Mandates
+from services.contracts.repositories.mandates import SigningMandates
 from services.contracts.service import ContractsService
-from services.orders.domain.states import State as Ordered
+from services.orders.domain.states import OrderState
 from tests import builders
 from tests.builders import JOINT, MUNICH, PRIEN, PROFILE, TODAY
 
@@ -89,7 +89,7 @@ def test_only_released_mandates_of_the_day_for_the_service_may_be_signed_under(
     database: Database[Doc],
 ) -> None:
     copy = ReadCopy(database, "identity", "mandate")
-    mandates = Mandates(copy)
+    mandates = SigningMandates(copy)
     mandates.prepare()
     held = {
         "all": mandate(),
@@ -141,7 +141,7 @@ def test_signatures_of_an_erased_account_are_held_and_exported(
 
 
 def changed(**facts: Any) -> Doc:
-    order = builders.order_in(Ordered.LIVE, id="o-c1", **facts).summary()
+    order = builders.order_in(OrderState.LIVE, id="o-c1", **facts).summary()
     return {"order": order, "action": "contacts", "reason": None, "by": None}
 
 

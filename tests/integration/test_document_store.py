@@ -17,7 +17,7 @@ from services.common.errors import NotFound
 from services.common.storage.documents import CHUNK_BYTES, DocumentStore
 from services.contracts.document_repair import DocumentRepair
 from services.contracts.repositories.contracts import Contracts
-from services.contracts.repositories.documents import Documents
+from services.contracts.repositories.documents import ContractDocuments
 from tests import builders
 
 Db = Database[dict[str, Any]]
@@ -136,7 +136,7 @@ def test_gridfs_reads_what_is_stored(database: Db, store: DocumentStore) -> None
 
 def test_a_contract_whose_document_is_gone_asks_for_it_again(database: Db) -> None:
     contracts = Contracts(database, "contracts", lambda *_: None)
-    documents = Documents(database)
+    documents = ContractDocuments(database)
     nobody: Any = Never()
     kept = contracts.add(builders.offered(id="c1", document_hash=documents.put(b"%PDF kept")))
     lost = builders.offered(id="c2", document_hash=SHA256)
@@ -160,7 +160,7 @@ def test_a_signed_document_that_stays_missing_is_asked_for_ever_more_rarely(data
     lost.sign(builders.signature(document_hash=SHA256))
     lost.failure = "renderer-ended"
     contracts.add(lost)
-    repair = DocumentRepair(contracts, Documents(database), nobody, nobody)
+    repair = DocumentRepair(contracts, ContractDocuments(database), nobody, nobody)
 
     for _ in range(40):
         repair.walk()

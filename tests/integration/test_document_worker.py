@@ -16,9 +16,9 @@ from services.common.context import Call
 from services.common.errors import Unavailable
 from services.contracts import worker as document_worker
 from services.contracts.domain.contracts import BROKE_OFF, MOST_ATTEMPTS
-from services.contracts.rendering import Rendered
+from services.contracts.rendering import RenderedDocument
 from services.contracts.repositories.contracts import Contracts
-from services.contracts.repositories.documents import Documents
+from services.contracts.repositories.documents import ContractDocuments
 from services.contracts.worker import Worker
 from tests import builders
 
@@ -31,9 +31,9 @@ def end_at_once(facts: Doc) -> None:
     os._exit(9)
 
 
-def make(facts: Doc) -> Rendered:
+def make(facts: Doc) -> RenderedDocument:
     """Stand for a document that is rendered well."""
-    return Rendered(b"%PDF-1.7", "a" * 64, "1")
+    return RenderedDocument(b"%PDF-1.7", "a" * 64, "1")
 
 
 def end_or_go_on(facts: Doc) -> str:
@@ -133,7 +133,7 @@ def test_a_document_that_cannot_be_stored_stays_with_the_machine(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(document_worker, "render_contract", make)
-    stored = Documents(database)
+    stored = ContractDocuments(database)
 
     def lose(pdf: bytes, name: str) -> None:
         raise AutoReconnect("away")

@@ -14,7 +14,7 @@ from services.common.errors import Conflict, Unavailable
 from services.common.validation.input import parse
 from services.orders import schemas
 from services.orders.domain.orders import Actor, Order
-from services.orders.domain.states import State
+from services.orders.domain.states import OrderState
 from services.orders.repositories.numbers import number_of
 from services.orders.repositories.orders import Orders, _criteria
 from tests import builders
@@ -41,7 +41,7 @@ def test_a_joint_administration_and_its_member_count_as_one(orders: Orders) -> N
 
 
 def test_a_withdrawn_order_makes_room_for_another(orders: Orders) -> None:
-    orders.place(builders.order_in(State.SUBMITTED, id="o1", number="1"))
+    orders.place(builders.order_in(OrderState.SUBMITTED, id="o1", number="1"))
     orders.change("o1", lambda o: o.move("withdraw", BY, clock.now()))
 
     second = orders.place(builders.order(id="o2", number="2"))
@@ -50,7 +50,7 @@ def test_a_withdrawn_order_makes_room_for_another(orders: Orders) -> None:
 
 
 def test_what_is_used_is_told_with_a_change_and_given_as_a_snapshot(orders: Orders) -> None:
-    orders.place(builders.order_in(State.SUBMITTED, id="o1", number="1"))
+    orders.place(builders.order_in(OrderState.SUBMITTED, id="o1", number="1"))
     orders.change("o1", lambda o: o.request_support("Hilfe", BY, clock.now()))
     orders.change("o1", lambda o: o.move("withdraw", BY, clock.now()))
 
@@ -80,7 +80,9 @@ def test_events_and_commands_in_any_order_lose_nothing(orders: Orders) -> None:
 
     for number in range(12):
         id = f"o{number}"
-        orders.place(builders.order_in(State.RELEASED, id=id, number=id, places=[id], history=[]))
+        orders.place(
+            builders.order_in(OrderState.RELEASED, id=id, number=id, places=[id], history=[])
+        )
         shuffled = [*acts, *acts]
         random.Random(number).shuffle(shuffled)
         with ThreadPoolExecutor(6) as pool:
@@ -89,7 +91,7 @@ def test_events_and_commands_in_any_order_lose_nothing(orders: Orders) -> None:
     for number in range(12):
         order = orders.get(f"o{number}")
         asked = sorted(e.reason or "" for e in order.history if e.action == "request-support")
-        assert order.state is State.SETUP_REQUESTED
+        assert order.state is OrderState.SETUP_REQUESTED
         assert (order.ticket, order.contract) == ("T-1", "c1")
         assert asked == [f"Frage {n}" for n in range(5)]
 

@@ -13,7 +13,7 @@ from services.common.principal import Delegation, Principal
 from services.orders import successions
 from services.orders.domain.history import ERASED_NAME
 from services.orders.domain.orders import Order
-from services.orders.domain.states import State
+from services.orders.domain.states import OrderState
 from services.orders.parties import visible_to
 from services.orders.repositories.orders import ANY_CASE, NEWEST_FIRST, Orders, covering
 from services.orders.service import OrdersService
@@ -53,7 +53,7 @@ def test_every_order_of_a_body_follows_it_once(orders: Orders) -> None:
     ids = [f"o{n}" for n in range(5)]
     for id in ids:
         keep(orders, id)
-    keep(orders, "closed", state=State.WITHDRAWN, active=False)
+    keep(orders, "closed", state=OrderState.WITHDRAWN, active=False)
     keep(orders, "joint", body=JOINT, body_name="VG", places=[JOINT, PRIEN])
 
     hear("b:1:0", successions.move_body, orders, MOVED)
@@ -103,7 +103,7 @@ def test_while_an_order_stands_beside_nobody_orders_anew_for_the_successor(
 
 def test_open_orders_of_the_body_alone_are_handed_over(orders: Orders) -> None:
     keep(orders, "open")
-    keep(orders, "closed", state=State.REJECTED, active=False)
+    keep(orders, "closed", state=OrderState.REJECTED, active=False)
     keep(orders, "elsewhere", body=JOINT, places=[JOINT, PRIEN])
     person = {"name": "Eva", "email": "eva@prien.example", "phone": "2", "department": "Amt"}
     giver = {**person, "account": "clerk", "email": "FACH@prien.example"}

@@ -15,7 +15,7 @@ from services.common import context
 from services.common.context import Call
 from services.common.events import Event, read_event
 from services.common.storage.aggregates import Aggregate
-from services.contracts.domain.contracts import State as Concluded
+from services.contracts.domain.contracts import ContractState
 from services.contracts.repositories.contracts import Contracts
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState, Basis
@@ -31,7 +31,7 @@ from services.notify.repositories.tickets import Tickets
 from services.orders.domain.links import Whose
 from services.orders.domain.orders import EVENT_OF
 from services.orders.domain.publishing import report_link
-from services.orders.domain.states import State as Ordered
+from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import PHASES, OpenPoint
 from services.orders.repositories.orders import Orders
 from tests import builders
@@ -131,7 +131,7 @@ def _orders() -> Iterator[Event]:
             order = builders.order_in(state, released_by=REVIEWER.id, open_point=held)
             yield from _heard("orders", order, lambda o, a=action: o.move(a, CLERK, NOW, "weil"))
     yield from _heard("orders", builders.order(), lambda o: o.begin(False, CLERK, NOW))
-    awaiting = builders.order_in(Ordered.AWAITING_LINK)
+    awaiting = builders.order_in(OrderState.AWAITING_LINK)
     yield from _heard(
         "orders", awaiting, lambda o: report_link(o, LINK, lambda _: Whose.OPEN, by=CLERK, now=NOW)
     )
@@ -150,8 +150,8 @@ def _contracts() -> Iterator[Event]:
     yield from _heard("contracts", builders.contract(), lambda c: c.refuse("chain-broken"))
     yield from _heard("contracts", builders.contract(), lambda c: c.fail("invalid: /title"))
     yield from _heard("contracts", builders.offered(), lambda c: c.withdraw("weil", NOW))
-    ended = builders.order_in(Ordered.TERMINATED).summary()
-    concluded = builders.signed(state=Concluded.CONCLUDED)
+    ended = builders.order_in(OrderState.TERMINATED).summary()
+    concluded = builders.signed(state=ContractState.CONCLUDED)
     yield from _heard("contracts", concluded, lambda c: c.end(ended, "weil", NOW))
     yield from _heard(
         "contracts", builders.contract(), lambda c: c.offer(DOCUMENT, "muster-1", NOW)

@@ -14,7 +14,7 @@ from services.contracts.domain.contracts import Contract
 from services.notify.domain.recipients import may_sign
 from services.notify.domain.tickets import Ticket
 from services.notify.notifier import Notifier
-from services.orders.domain.states import State
+from services.orders.domain.states import OrderState
 from services.orders.domain.successions import follow_body, forget, hand_over
 from tests import builders
 from tests.unit.notify import samples as notify_samples
@@ -128,14 +128,14 @@ def test_an_event_about_a_person_carries_what_can_be_mailed(event: Event) -> Non
 @pytest.mark.parametrize(
     ("kind", "state"),
     [
-        ("contract.offered", State.CONTRACT_OFFERED),
-        ("contract.signed", State.CONTRACT_SIGNED),
-        ("contract.concluded", State.SETUP_REQUESTED),
+        ("contract.offered", OrderState.CONTRACT_OFFERED),
+        ("contract.signed", OrderState.CONTRACT_SIGNED),
+        ("contract.concluded", OrderState.SETUP_REQUESTED),
     ],
 )
-def test_orders_follows_what_contracts_says(kind: str, state: State) -> None:
+def test_orders_follows_what_contracts_says(kind: str, state: OrderState) -> None:
     told = EVENTS["contracts", kind].data["contract"]
-    order = builders.order_in(State.RELEASED)
+    order = builders.order_in(OrderState.RELEASED)
     action = {"offered": "offer", "signed": "sign", "concluded": "conclude"}[kind.split(".")[1]]
 
     assert told["order"] == order.id
@@ -147,14 +147,14 @@ def test_orders_follows_what_contracts_says(kind: str, state: State) -> None:
 @pytest.mark.parametrize(
     ("kind", "action", "state"),
     [
-        ("contract.document_failed", "document-failed", State.RELEASED),
-        ("contract.refused", "refuse", State.SUBMITTED),
-        ("contract.withdrawn", "contract-withdrawn", State.WITHDRAWN),
+        ("contract.document_failed", "document-failed", OrderState.RELEASED),
+        ("contract.refused", "refuse", OrderState.SUBMITTED),
+        ("contract.withdrawn", "contract-withdrawn", OrderState.WITHDRAWN),
     ],
 )
-def test_orders_goes_back_by_what_contracts_says(kind: str, action: str, state: State) -> None:
+def test_orders_goes_back_by_what_contracts_says(kind: str, action: str, state: OrderState) -> None:
     told = EVENTS["contracts", kind].data
-    order = builders.order_in(State.RELEASED)
+    order = builders.order_in(OrderState.RELEASED)
 
     order.contract_refused(
         action, told["reason"], told["contract"], builders.REVIEWER, builders.NOW
@@ -200,13 +200,13 @@ def test_orders_follows_what_identity_says_of_bodies_and_people() -> None:
 
 
 def test_contracts_prints_a_mandate_to_sign_as_identity_tells_it() -> None:
-    from services.contracts.rendering import Mandate
+    from services.contracts.rendering import MandateFacts
 
     mandate = EVENTS["identity", "mandate.changed"].data
     looked_up = {"id", "grantor", "scope", "state", "released_by", "services", "grantee_name"}
 
     assert mandate.keys() >= looked_up
-    assert mandate.keys() >= Mandate.__annotations__.keys() - {"number", "grantee"}
+    assert mandate.keys() >= MandateFacts.__annotations__.keys() - {"number", "grantee"}
     assert all(isinstance(mandate[name], str) for name in ("valid_from", "valid_until"))
 
 

@@ -50,11 +50,11 @@ class Chain(Aggregate):
 
     def on(self, day: date) -> list[Agreement]:
         """Give the agreement of each level in force on this day, the longest running first."""
-        found = []
+        agreements = []
         for level in LEVELS:
             valid = [a for a in self.agreements if a.level == level and a.holds_on(day)]
-            found += sorted(valid, key=lambda a: a.valid_until or FAR_FUTURE, reverse=True)[:1]
-        return found
+            agreements += sorted(valid, key=lambda a: a.valid_until or FAR_FUTURE, reverse=True)[:1]
+        return agreements
 
     def is_whole_on(self, day: date) -> bool:
         """Tell whether no level is missing."""
@@ -72,11 +72,11 @@ class Chain(Aggregate):
 
     def _periods(self) -> list[tuple[date, date]]:
         by_level = [[a for a in self.agreements if a.level == level] for level in LEVELS]
-        found = {
+        periods = {
             (max(a.valid_from for a in links), min(a.valid_until or FAR_FUTURE for a in links))
             for links in product(*by_level)
         }
-        return sorted(period for period in found if period[0] <= period[1])
+        return sorted(period for period in periods if period[0] <= period[1])
 
 
 def _day(day: date) -> str | None:

@@ -7,9 +7,9 @@ from typing import Any
 from services.common.bounds import AtMost
 from services.common.errors import Conflict, Forbidden
 from services.common.storage.aggregates import Aggregate, to_plain
-from services.contracts.domain.states import MOVES, OPEN, S, State
+from services.contracts.domain.states import MOVES, OPEN, ContractState, S
 
-__all__ = ["MOVES", "Contract", "Signature", "State"]
+__all__ = ["MOVES", "Contract", "ContractState", "Signature"]
 
 MOST_ATTEMPTS = 3
 """So often a document is begun before a person has to look: what kills its renderer kills it
@@ -80,7 +80,7 @@ class Contract(Aggregate):
     created_at: datetime
     order_summary: dict[str, Any]
     order_version: int = 0
-    state: State = State.DRAFTED
+    state: ContractState = ContractState.DRAFTED
     facts: dict[str, Any] = field(default_factory=dict)
     chain: list[dict[str, Any]] = field(default_factory=list)
     valid_until: date | None = None
@@ -97,7 +97,7 @@ class Contract(Aggregate):
 
     def draft(self, facts: dict[str, Any], chain: list[dict[str, Any]], until: date | None) -> None:
         """Fix what the document will state; the document worker hears of it."""
-        if self.state is not State.DRAFTED:
+        if self.state is not ContractState.DRAFTED:
             return
         if self.failure is not None or not self.states(facts):
             self.attempts, self.failure = 0, None
@@ -126,7 +126,7 @@ class Contract(Aggregate):
         """Note that the document cannot be made; of a draft a person decides what comes next."""
         if self.failure is None:
             self.failure = reason
-            if self.state is State.DRAFTED:
+            if self.state is ContractState.DRAFTED:
                 self._tell("contract.document_failed", reason=reason)
 
     def released_again(self, order: dict[str, Any], version: int) -> None:
@@ -136,9 +136,9 @@ class Contract(Aggregate):
         """
         if version < self.order_version:
             return
-        if self.state in (State.OFFERED, State.SIGNED) and self._is_new(order):
+        if self.state in (ContractState.OFFERED, ContractState.SIGNED) and self._is_new(order):
             self.take_back()
-        if self.state is State.DRAFTED:
+        if self.state is ContractState.DRAFTED:
             self.order_summary, self.released_by = order, order["released_by"]
             self.released_at = order.get("released_at")
             self.order_version = version
@@ -155,7 +155,7 @@ class Contract(Aggregate):
 
     def end(self, order: dict[str, Any], reason: str | None, now: datetime) -> None:
         """Follow an order that ended."""
-        over = "terminate" if self.state is State.CONCLUDED else "withdraw"
+        over = "terminate" if self.state is ContractState.CONCLUDED else "withdraw"
         if MOVES.allows(self.state, over) and (over == "withdraw" or order["state"] in TERMINATES):
             self.order_summary = order
             self._end(over, reason, now)
@@ -190,7 +190,7 @@ class Contract(Aggregate):
 
     def take_back(self) -> None:
         """Take back what was drafted or offered, so that it can be drafted anew."""
-        if self.state in (State.OFFERED, State.SIGNED):
+        if self.state in (ContractState.OFFERED, ContractState.SIGNED):
             self.state = MOVES.next(self.state, "take-back")
         self.facts, self.chain = {}, []
         self.attempts, self.failure, self.signature = 0, None, None
@@ -227,7 +227,7 @@ class Contract(Aggregate):
 
     def refuse(self, reason: str) -> None:
         """Say that no contract can be made now."""
-        if self.state is State.DRAFTED:
+        if self.state is ContractState.DRAFTED:
             self._tell("contract.refused", reason=reason)
 
     def tell_again(self) -> None:
@@ -248,7 +248,7 @@ class Contract(Aggregate):
 
     def sign(self, signature: Signature) -> None:
         """Sign for the body exactly the document that is offered."""
-        if self.state is State.DRAFTED or self.is_outdated:
+        if self.state is ContractState.DRAFTED or self.is_outdated:
             raise Conflict(
                 "document-outdated",
                 "Dieses Dokument gilt nicht mehr, weil es eine frühere Stelle nennt oder gerade"

@@ -4,10 +4,10 @@ from enum import StrEnum
 from typing import Any
 
 from services.contracts.domain.contracts import Contract
-from services.contracts.domain.states import State
+from services.contracts.domain.states import ContractState
 
 
-class Side(StrEnum):
+class ContractSide(StrEnum):
     """For whom somebody looks at a contract; who stands on none sees nothing."""
 
     BODY = "body"
@@ -16,18 +16,18 @@ class Side(StrEnum):
     MINISTRY = "ministry"
 
 
-BOTH = frozenset({Side.BODY, Side.OPERATOR})
-INNER = frozenset({Side.OPERATOR})
+BOTH = frozenset({ContractSide.BODY, ContractSide.OPERATOR})
+INNER = frozenset({ContractSide.OPERATOR})
 
-SEES: dict[Side, frozenset[State]] = {
-    Side.BODY: frozenset(State),
-    Side.OPERATOR: frozenset(State),
-    Side.VENDOR: frozenset(),
-    Side.MINISTRY: frozenset(),
+SEES: dict[ContractSide, frozenset[ContractState]] = {
+    ContractSide.BODY: frozenset(ContractState),
+    ContractSide.OPERATOR: frozenset(ContractState),
+    ContractSide.VENDOR: frozenset(),
+    ContractSide.MINISTRY: frozenset(),
 }
 """A contract is between the body and the operator; a setup party learns its number at most."""
 
-FIELDS: dict[str, frozenset[Side]] = {
+FIELDS: dict[str, frozenset[ContractSide]] = {
     "id": BOTH, "number": BOTH, "order": BOTH, "body": BOTH, "body_name": BOTH,
     "profile": BOTH, "profile_title": BOTH, "usage": BOTH, "state": BOTH, "version": BOTH,
     "created_at": BOTH, "released_at": BOTH, "released_by": INNER,
@@ -41,13 +41,13 @@ FIELDS: dict[str, frozenset[Side]] = {
 ONLY_WHOLE = frozenset({"chain"})
 
 
-def view(contract: Contract, side: Side) -> dict[str, Any]:
+def view(contract: Contract, side: ContractSide) -> dict[str, Any]:
     """Give the whole contract as a side sees it."""
     facts = {**contract.summary(), "version": contract.version}
     return {name: value for name, value in facts.items() if side in FIELDS.get(name, ())}
 
 
-def item(contract: Contract, side: Side) -> dict[str, Any]:
+def item(contract: Contract, side: ContractSide) -> dict[str, Any]:
     """Give the contract as a list shows it to a side."""
-    shown = view(contract, side)
-    return {name: shown[name] for name in shown.keys() - ONLY_WHOLE}
+    facts = view(contract, side)
+    return {name: facts[name] for name in facts.keys() - ONLY_WHOLE}

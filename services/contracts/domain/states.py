@@ -5,7 +5,7 @@ from enum import StrEnum
 from services.common.moves import Moves, Turns, Wait
 
 
-class State(StrEnum):
+class ContractState(StrEnum):
     """States as clients see them."""
 
     DRAFTED = "drafted"
@@ -16,9 +16,9 @@ class State(StrEnum):
     TERMINATED = "terminated"
 
 
-S = State
+S = ContractState
 OPEN = (S.DRAFTED, S.OFFERED, S.SIGNED)
-MOVES: Moves[State] = Moves(
+MOVES: Moves[ContractState] = Moves(
     {
         (S.DRAFTED, "offer"): S.OFFERED,
         (S.OFFERED, "sign"): S.SIGNED,

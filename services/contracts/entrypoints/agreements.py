@@ -21,15 +21,15 @@ class AgreementCalls:
     @rpc(needs="agreements:read")
     def list_agreements(self, query: Payload) -> Payload:
         """Give the upstream agreements, a page being so many profiles."""
-        wanted = parse(schemas.AgreementQuery, query)
-        criteria = {"_id": wanted["profile"]} if wanted.get("profile") else {}
-        chains = self.chains.page(criteria, after=wanted["cursor"], limit=wanted["limit"] + 1)
+        filters = parse(schemas.AgreementQuery, query)
+        criteria = {"_id": filters["profile"]} if filters.get("profile") else {}
+        chains = self.chains.page(criteria, after=filters["cursor"], limit=filters["limit"] + 1)
         total = self.chains.collection.count_documents(criteria)
-        shown = [
+        items = [
             {"profile": c.id, "agreements": to_plain(c.agreements), "version": c.version}
             for c in chains
         ]
-        return listing(shown, wanted["limit"], lambda c: c["profile"], total)
+        return listing(items, filters["limit"], lambda c: c["profile"], total)
 
     @rpc(needs="agreements:edit")
     def add_agreement(self, payload: Payload) -> Payload:

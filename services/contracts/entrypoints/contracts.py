@@ -13,7 +13,7 @@ from services.contracts.domain.contracts import Contract
 from services.contracts.domain.personal import personal
 from services.contracts.parties import side_of, visible_to
 from services.contracts.repositories.contracts import Contracts
-from services.contracts.repositories.documents import Documents
+from services.contracts.repositories.documents import ContractDocuments
 
 Payload = dict[str, Any]
 IN_WORK = "Das Dokument ist noch in Arbeit. / In work."
@@ -27,21 +27,21 @@ class ContractCalls:
     """Reading a contract, its document and its chain; taking one back."""
 
     contracts = Part(Contracts.of)
-    documents = Part(Documents.of)
+    documents = Part(ContractDocuments.of)
 
     @rpc(needs="contracts:read")
     def get(self, contract_id: str) -> Payload:
         """Give a contract to its parties."""
-        return self._shown(self._seen(contract_id))
+        return self._viewed(self._seen(contract_id))
 
     @rpc(needs="contracts:read")
     def list(self, query: Payload) -> Payload:
         """Give the contracts of the bodies the caller acts for."""
-        wanted = parse(schemas.ContractQuery, query)
+        filters = parse(schemas.ContractQuery, query)
         caller = context.principal()
-        found, total = self.contracts.listed(wanted, visible_to(caller))
-        items = [sides.item(contract, side_of(contract, caller)) for contract in found]
-        return listing(items, wanted["limit"], lambda c: c["id"], total)
+        contracts, total = self.contracts.listed(filters, visible_to(caller))
+        items = [sides.item(contract, side_of(contract, caller)) for contract in contracts]
+        return listing(items, filters["limit"], lambda c: c["id"], total)
 
     @rpc(needs="contracts:read")
     def document(self, contract_id: str) -> Payload:
@@ -69,14 +69,14 @@ class ContractCalls:
         reason = parse(schemas.Withdrawal, payload)["reason"]
         self._seen(contract_id)
         changed = self.contracts.change(contract_id, lambda c: c.withdraw(reason, clock.now()))
-        return self._shown(changed)
+        return self._viewed(changed)
 
     @rpc(needs="me:read")
     def export_person(self) -> Payload:
         """Give the files of what contracts holds about the caller: the own signatures."""
         account = context.principal().subject
-        found = [self.contracts.get(id) for id in self.contracts.signed_by(account)]
-        items = [line for contract in found for line in personal(contract, account)]
+        contracts = [self.contracts.get(id) for id in self.contracts.signed_by(account)]
+        items = [line for contract in contracts for line in personal(contract, account)]
         return {"files": {"contracts/signatures.json": {"items": items}}}
 
     def _seen(self, contract_id: str) -> Contract:
@@ -84,5 +84,5 @@ class ContractCalls:
         side_of(contract, context.principal())
         return contract
 
-    def _shown(self, contract: Contract) -> Payload:
+    def _viewed(self, contract: Contract) -> Payload:
         return sides.view(contract, side_of(contract, context.principal()))

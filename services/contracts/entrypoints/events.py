@@ -13,7 +13,7 @@ from services.contracts.repositories.copies import (
     profiles_copy,
     vendors_copy,
 )
-from services.contracts.repositories.mandates import Mandates
+from services.contracts.repositories.mandates import SigningMandates
 
 BEFORE_RELEASE = frozenset({"prepared", "submitted", "asked_back", "rejected", "withdrawn"})
 
@@ -27,7 +27,7 @@ class ContractEvents:
     profiles = Part(profiles_copy)
     vendors = Part(vendors_copy)
     mandates_copy = Part(mandates_copy)
-    mandates = Part(Mandates.of)
+    mandates = Part(SigningMandates.of)
     drafter = Part(Drafter.of)
     runtime = Part(lambda runtime: runtime)
 

@@ -7,7 +7,7 @@ from services.common.entrypoints import Part, rpc
 from services.common.validation.input import parse
 from services.contracts import schemas
 from services.contracts.repositories.contracts import Contracts
-from services.contracts.repositories.documents import Documents
+from services.contracts.repositories.documents import ContractDocuments
 from services.contracts.signing import Signing
 
 Payload = dict[str, Any]
@@ -17,7 +17,7 @@ class SignatureCalls:
     """Signatures and countersignatures, each for a list of contracts."""
 
     contracts = Part(Contracts.of)
-    documents = Part(Documents.of)
+    documents = Part(ContractDocuments.of)
 
     @rpc(needs="contracts:sign")
     def sign(self, payload: Payload) -> Payload:

@@ -3,5 +3,5 @@
 from services.common.storage.documents import DocumentStore
 
 
-class Documents(DocumentStore):
+class ContractDocuments(DocumentStore):
     """The PDF files of contracts."""

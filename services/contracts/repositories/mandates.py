@@ -8,14 +8,14 @@ from services.common.storage.indexes import Declared, Stored, index
 from services.contracts.repositories.copies import mandates_copy
 
 
-class Mandates(Stored):
+class SigningMandates(Stored):
     """The mandates to sign, from the copy of identity's."""
 
     def __init__(self, copy: ReadCopy) -> None:
         self._copy = copy
 
     @classmethod
-    def of(cls, runtime: Any) -> "Mandates":
+    def of(cls, runtime: Any) -> "SigningMandates":
         """Make the view of a running process."""
         return cls(runtime.part(mandates_copy))
 
@@ -34,5 +34,5 @@ class Mandates(Stored):
             "valid_from": {"$lte": day},
             "valid_until": {"$gte": day},
         }
-        found = self._copy.collection.find(criteria).sort("_id", 1)
-        return [m for m in found if not m["services"] or profile in m["services"]]
+        mandates = self._copy.collection.find(criteria).sort("_id", 1)
+        return [m for m in mandates if not m["services"] or profile in m["services"]]

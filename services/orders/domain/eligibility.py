@@ -12,7 +12,7 @@ from services.orders.domain.waves import contracts_jointly, held_capacities, ope
 Doc = Mapping[str, Any]
 
 
-class Reason(StrEnum):
+class Obstacle(StrEnum):
     """Why not; the first that holds is told."""
 
     NOT_EFA = "not-efa"
@@ -28,10 +28,10 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Eligibility:
     """``reason_code`` is None when the body may order; the sentences name the next step."""
 
-    reason_code: Reason | None = None
+    reason_code: Obstacle | None = None
     de: str = "Ihre Stelle kann diesen Dienst bestellen."
     en: str = "Your body may order this service."
 
@@ -46,7 +46,7 @@ class Verdict:
         return {"orderable": self.orderable, "reason_code": self.reason_code, "reason": reason}
 
 
-YES = Verdict()
+YES = Eligibility()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,12 +66,12 @@ class Surroundings:
     ordered: bool = False
 
 
-def may_order(profile: Doc, body: Doc, around: Surroundings) -> Verdict:
+def may_order(profile: Doc, body: Doc, around: Surroundings) -> Eligibility:
     """Decide from the profile and the body as the copies hold them."""
     return next(_reasons(profile, body, around), YES)
 
 
-def _reasons(profile: Doc, body: Doc, around: Surroundings) -> Iterator[Verdict]:
+def _reasons(profile: Doc, body: Doc, around: Surroundings) -> Iterator[Eligibility]:
     """Give what stands against an order, what nobody can change first."""
     opened = opening(profile, body, around.today)
     if profile["kind"] != "efa":
@@ -84,9 +84,9 @@ def _reasons(profile: Doc, body: Doc, around: Surroundings) -> Iterator[Verdict]
         yield _announced(opened.opens_on)
     if body["kind"] not in profile["target_kinds"]:
         yield _kind_not_entitled(profile, body)
-    wanted = set(profile["capacities"])
-    if wanted and wanted.isdisjoint(held_capacities(body, around.today)):
-        yield _capacity_missing(sorted(wanted), body, around.neighbour)
+    capacities = set(profile["capacities"])
+    if capacities and capacities.isdisjoint(held_capacities(body, around.today)):
+        yield _capacity_missing(sorted(capacities), body, around.neighbour)
     if _joint_administration_is_competent(profile, body):
         yield _vg_competent(around.authority or body["joint_administration"])
     if not opened.is_open:
@@ -108,21 +108,21 @@ def is_whole(chain: Doc | None, day: str) -> bool:
     return any(p["from"] <= day and (p["until"] is None or day <= p["until"]) for p in periods)
 
 
-def _not_efa(profile: Doc) -> Verdict:
+def _not_efa(profile: Doc) -> Eligibility:
     partner = (profile.get("contract_partner") or {}).get("name")
-    return Verdict(
-        Reason.NOT_EFA,
+    return Eligibility(
+        Obstacle.NOT_EFA,
         f"Diesen Dienst beziehen Sie bei {partner or 'dem Anbieter'}, nicht hier."
         " Der Steckbrief führt Sie dorthin.",
         f"Obtain this service from {partner or 'its provider'}, not here; the profile leads there.",
     )
 
 
-def _retired(successor: Mapping[str, str] | None) -> Verdict:
+def _retired(successor: Mapping[str, str] | None) -> Eligibility:
     de = f"Bitte bestellen Sie den Nachfolger: {successor['de']}." if successor else ""
     en = f"Please order its successor: {successor['en']}." if successor else ""
-    return Verdict(
-        Reason.RETIRED,
+    return Eligibility(
+        Obstacle.RETIRED,
         f"Der Dienst wurde eingestellt. {de or 'Einen Nachfolger gibt es nicht.'}",
         f"Retired. {en or 'There is no successor.'}",
     )
@@ -133,19 +133,19 @@ def _ended(words: str) -> str:
     return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
-def _paused(profile: Doc) -> Verdict:
+def _paused(profile: Doc) -> Eligibility:
     reason = profile.get("status_reason") or {}
-    return Verdict(
-        Reason.PAUSED,
+    return Eligibility(
+        Obstacle.PAUSED,
         f"Der Dienst pausiert: {_ended(reason.get('de', 'ohne Angabe'))}"
         " Beobachten Sie den Steckbrief: Dort steht, sobald es weitergeht.",
         f"Paused: {_ended(reason.get('en', 'no reason given'))} The profile says when it resumes.",
     )
 
 
-def _announced(opens_on: str | None) -> Verdict:
-    return Verdict(
-        Reason.ANNOUNCED,
+def _announced(opens_on: str | None) -> Eligibility:
+    return Eligibility(
+        Obstacle.ANNOUNCED,
         f"Der Dienst ist angekündigt{f' ab {_german(opens_on)}' if opens_on else ''} und noch nicht"
         " bestellbar. Beobachten Sie den Steckbrief: Dort steht die Freigabe.",
         f"Announced{f' for {opens_on}' if opens_on else ''}, not orderable yet;"
@@ -153,62 +153,62 @@ def _announced(opens_on: str | None) -> Verdict:
     )
 
 
-def _kind_not_entitled(profile: Doc, body: Doc) -> Verdict:
+def _kind_not_entitled(profile: Doc, body: Doc) -> Eligibility:
     if not profile["target_kinds"]:
-        return Verdict(
-            Reason.KIND_NOT_ENTITLED,
+        return Eligibility(
+            Obstacle.KIND_NOT_ENTITLED,
             "Diesen Dienst führt der Freistaat selbst; Sie brauchen nichts zu bestellen.",
             "The state runs this service itself; there is nothing to order.",
         )
     step = competence.other_body(profile, body)
-    return Verdict(
-        Reason.KIND_NOT_ENTITLED,
+    return Eligibility(
+        Obstacle.KIND_NOT_ENTITLED,
         f"Dieser Dienst ist bestimmt für: {competence.kinds_de(profile)}. {step.de}".strip(),
         f"Meant for: {competence.kinds_en(profile)}. {step.en}".strip(),
     )
 
 
-def _capacity_missing(wanted: list[str], body: Doc, neighbour: str | None) -> Verdict:
+def _capacity_missing(capacities: list[str], body: Doc, neighbour: str | None) -> Eligibility:
     step = competence.office_of(body, neighbour)
-    return Verdict(
-        Reason.CAPACITY_MISSING,
-        f"Ihre Stelle hat die nötige Aufgabe nicht ({competence.names_de(wanted)}). {step.de}",
-        f"Your body lacks the capacity {competence.names_en(wanted)}. {step.en}",
+    return Eligibility(
+        Obstacle.CAPACITY_MISSING,
+        f"Ihre Stelle hat die nötige Aufgabe nicht ({competence.names_de(capacities)}). {step.de}",
+        f"Your body lacks the capacity {competence.names_en(capacities)}. {step.en}",
     )
 
 
-def _vg_competent(name: str) -> Verdict:
-    return Verdict(
-        Reason.VG_COMPETENT,
+def _vg_competent(name: str) -> Eligibility:
+    return Eligibility(
+        Obstacle.VG_COMPETENT,
         f"Zuständig ist: {name}. Diese Verwaltungsgemeinschaft bestellt für ihre Mitglieder.",
         f"Competent is: {name}. This joint administration orders for its members.",
     )
 
 
-def _wave_not_open(opens_on: str | None, today: date) -> Verdict:
+def _wave_not_open(opens_on: str | None, today: date) -> Eligibility:
     if opens_on is None or opens_on <= today.isoformat():
-        return Verdict(
-            Reason.WAVE_NOT_OPEN,
+        return Eligibility(
+            Obstacle.WAVE_NOT_OPEN,
             "Für Ihre Stelle ist der Dienst noch nicht freigegeben, ein Termin steht nicht fest."
             " Beobachten Sie den Steckbrief: Dort steht die Freigabe.",
             "Not released for your body yet, and no day is set;"
             " the profile says when it is released.",
         )
-    return Verdict(
-        Reason.WAVE_NOT_OPEN,
+    return Eligibility(
+        Obstacle.WAVE_NOT_OPEN,
         f"Für Ihre Stelle öffnet der Dienst am {_german(opens_on)}. Bitte bestellen Sie dann.",
         f"It opens for your body on {opens_on}. Please order then.",
     )
 
 
-CHAIN_BROKEN = Verdict(
-    Reason.CHAIN_BROKEN,
+CHAIN_BROKEN = Eligibility(
+    Obstacle.CHAIN_BROKEN,
     "Die vorgelagerten Verträge sind nicht vollständig. BayKommun ist daran; bitte versuchen Sie"
     " es später.",
     "The upstream contracts are not complete; the operator is at it. Please try again later.",
 )
-ALREADY_ORDERED = Verdict(
-    Reason.ALREADY_ORDERED,
+ALREADY_ORDERED = Eligibility(
+    Obstacle.ALREADY_ORDERED,
     "Dieser Dienst ist schon bestellt; Sie finden ihn unter Ihren Bestellungen.",
     "Already ordered; see your orders.",
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.orders.domain.states import State
+from services.orders.domain.states import OrderState
 
 ERASED_NAME = "Gelöschte Person"
 
@@ -39,14 +39,14 @@ class Actor:
 
 
 @dataclass
-class Entry:
+class HistoryEntry:
     """One line of the history; ``mandate`` is the delegation it was done by."""
 
     at: datetime
     actor: str
     actor_name: str
     action: str
-    state: State
+    state: OrderState
     reason: str | None = None
     on_behalf_of: str | None = None
     mandate: str | None = None

@@ -8,8 +8,8 @@ from services.common import clock, context
 from services.common.bounds import AtMost, Newest
 from services.common.errors import Conflict, NotFound
 from services.common.storage.aggregates import Aggregate, to_plain
-from services.orders.domain.history import Actor, Contact, Entry
-from services.orders.domain.states import FINAL, MOVES, State
+from services.orders.domain.history import Actor, Contact, HistoryEntry
+from services.orders.domain.states import FINAL, MOVES, OrderState
 from services.orders.domain.tasks import Task, keeping, setup_days
 from services.orders.domain.waiting import NEEDS, OpenPoint, Point, actions_in, open_after, wait_in
 
@@ -61,7 +61,7 @@ class Order(Aggregate):
     ordered_by: str
     created_at: datetime
     changed_at: datetime
-    state: State = State.PREPARED
+    state: OrderState = OrderState.PREPARED
     active: bool = True
     specialist_system: str | None = None
     setup_by: str | None = None
@@ -84,7 +84,7 @@ class Order(Aggregate):
     link: str | None = None
     proposed_link: str | None = None
     tasks: list[Task] = field(default_factory=list)
-    history: list[Entry] = field(default_factory=list)
+    history: list[HistoryEntry] = field(default_factory=list)
 
     def move(self, action: str, by: Actor, now: datetime, reason: str | None = None) -> None:
         """Make a move of the table, write it into the history and say it."""
@@ -104,7 +104,7 @@ class Order(Aggregate):
         """Give what is open within the state."""
         return self.open_point.kind if self.open_point else None
 
-    def check(self, action: str) -> State:
+    def check(self, action: str) -> OrderState:
         """Give the state after a move, or raise Conflict where it is not possible now."""
         after = MOVES.next(self.state, action)
         if NEEDS.get((self.state, action), self.point) is not self.point:
@@ -177,15 +177,15 @@ class Order(Aggregate):
         if not MOVES.allows(self.state, action) or self._is_of_another_release(action, contract):
             return
         self.move(action, by, now)
-        if self.state is State.CONTRACT_CONCLUDED:
+        if self.state is OrderState.CONTRACT_CONCLUDED:
             new = self.usage == "new"
             self.move("request-setup" if new else "await-link", by, now)
 
     def _is_of_another_release(self, action: str, contract: dict[str, Any]) -> bool:
         """Tell whether the word is about an earlier release; what is concluded always holds."""
-        told = contract.get("released_at")
-        held = to_plain(self.released_at) if self.released_at else None
-        return action != "conclude" and told is not None and told != held
+        of_contract = contract.get("released_at")
+        own = to_plain(self.released_at) if self.released_at else None
+        return action != "conclude" and of_contract is not None and of_contract != own
 
     def _note_concluded_after_the_end(self, by: Actor, now: datetime) -> None:
         """Ask a person: both sides signed in the moment in which the order ended."""
@@ -305,7 +305,7 @@ class Order(Aggregate):
             self.due_on = None
             return
         days = wait.working_days
-        if self.state is State.IN_SETUP and self.setup_by is not None and self.point is None:
+        if self.state is OrderState.IN_SETUP and self.setup_by is not None and self.point is None:
             days = setup_days(self.tasks, otherwise=days)
         self.due_on = clock.due_on(now, days, self.body)
 
@@ -314,7 +314,7 @@ class Order(Aggregate):
         self.changed_at = now
         call = context.current()
         self.history.append(
-            Entry(now, by.id, by.name, action, self.state, reason,
+            HistoryEntry(now, by.id, by.name, action, self.state, reason,
                   call.on_behalf_of, call.mandate_id)
         )  # fmt: skip
 

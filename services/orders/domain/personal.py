@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from services.common.storage.aggregates import to_plain
-from services.orders.domain.history import Entry
+from services.orders.domain.history import HistoryEntry
 from services.orders.domain.orders import CONTACTS, Order
 
 FACTS = ("id", "number", "body", "body_name", "profile", "state", "mandate", "created_at")
 
 
 def personal(
-    order: Order, account: str, email: str | None, earlier: Iterable[Entry] = ()
+    order: Order, account: str, email: str | None, earlier: Iterable[HistoryEntry] = ()
 ) -> dict[str, Any]:
     """Give the person's part in the order: as what, own contact facts, own history lines."""
-    held = {name: getattr(order, name) for name in CONTACTS}
-    own = {name: contact for name, contact in held.items() if contact.is_reached_at(email)}
+    contacts = {name: getattr(order, name) for name in CONTACTS}
+    own = {name: contact for name, contact in contacts.items() if contact.is_reached_at(email)}
     ordered = order.ordered_by == account
     history = [*earlier, *order.history]
     lines: list[dict[str, Any]] = [to_plain(e) for e in history if e.actor == account]

@@ -7,7 +7,7 @@ from services.common.errors import Conflict
 from services.orders.domain.history import Actor
 from services.orders.domain.links import Whose, checked_link
 from services.orders.domain.orders import Order
-from services.orders.domain.states import State
+from services.orders.domain.states import OrderState
 
 LINK_TASKS = {"store-link", "tell-link", "check-link"}
 
@@ -51,7 +51,7 @@ def _check_seen(order: Order, url: str) -> None:
 
 
 def _publish(order: Order, url: str, action: str, by: Actor, now: datetime) -> None:
-    was_live = order.state is State.LIVE
+    was_live = order.state is OrderState.LIVE
     order.link, order.proposed_link = url, None
     order.move(action, by, now)
     order.tick_codes(LINK_TASKS, by, now)

@@ -5,15 +5,15 @@ from enum import StrEnum
 from typing import Any
 
 from services.common.storage.aggregates import to_plain
-from services.orders.domain.history import Entry
+from services.orders.domain.history import HistoryEntry
 from services.orders.domain.orders import Order
-from services.orders.domain.states import SETUP, State
+from services.orders.domain.states import SETUP, OrderState
 from services.orders.domain.waiting import Point
 
 Doc = dict[str, Any]
 
 
-class Side(StrEnum):
+class OrderSide(StrEnum):
     """For whom somebody looks at an order; who stands on none sees nothing."""
 
     BODY = "body"
@@ -22,19 +22,21 @@ class Side(StrEnum):
     MINISTRY = "ministry"
 
 
-ALL = frozenset({Side.BODY, Side.VENDOR, Side.OPERATOR})
-OURS = frozenset({Side.BODY, Side.OPERATOR})
-INNER = frozenset({Side.OPERATOR})
+ALL = frozenset({OrderSide.BODY, OrderSide.VENDOR, OrderSide.OPERATOR})
+OURS = frozenset({OrderSide.BODY, OrderSide.OPERATOR})
+INNER = frozenset({OrderSide.OPERATOR})
 
-SEES: dict[Side, frozenset[State]] = {
-    Side.BODY: frozenset(State),
-    Side.OPERATOR: frozenset(State),
-    Side.VENDOR: frozenset({*SETUP, State.AWAITING_LINK, State.LIVE, State.TERMINATED}),
-    Side.MINISTRY: frozenset(),
+SEES: dict[OrderSide, frozenset[OrderState]] = {
+    OrderSide.BODY: frozenset(OrderState),
+    OrderSide.OPERATOR: frozenset(OrderState),
+    OrderSide.VENDOR: frozenset(
+        {*SETUP, OrderState.AWAITING_LINK, OrderState.LIVE, OrderState.TERMINATED}
+    ),
+    OrderSide.MINISTRY: frozenset(),
 }
 """A setup party hears of an order when it is asked to set it up, and then until its end."""
 
-FIELDS: dict[str, frozenset[Side]] = {
+FIELDS: dict[str, frozenset[OrderSide]] = {
     "id": ALL, "number": ALL, "state": ALL, "version": ALL, "created_at": OURS, "changed_at": ALL,
     "body": ALL, "body_name": ALL, "places": OURS,
     "profile": ALL, "profile_title": ALL, "profile_version": ALL,
@@ -48,10 +50,10 @@ FIELDS: dict[str, frozenset[Side]] = {
 }  # fmt: skip
 """Who sees which field; one that is missing here is shown to nobody."""
 
-POINTS: dict[Side, frozenset[Point]] = {
-    Side.BODY: frozenset(Point),
-    Side.OPERATOR: frozenset(Point),
-    Side.VENDOR: frozenset({Point.VENDOR_QUESTION}),
+POINTS: dict[OrderSide, frozenset[Point]] = {
+    OrderSide.BODY: frozenset(Point),
+    OrderSide.OPERATOR: frozenset(Point),
+    OrderSide.VENDOR: frozenset({Point.VENDOR_QUESTION}),
 }
 
 VENDOR_LINES = frozenset(
@@ -67,7 +69,7 @@ ONLY_WHOLE = frozenset({"tasks", "history", "history_total", "contacts", "remark
 """What grows or is long stands in the view of one order, not in lists."""
 
 
-def view(order: Order, side: Side, actions: Iterable[str]) -> Doc:
+def view(order: Order, side: OrderSide, actions: Iterable[str]) -> Doc:
     """Give the whole order as a side sees it, with the newest lines of its history."""
     facts = {
         "tasks": to_plain(order.tasks),
@@ -81,7 +83,7 @@ def view(order: Order, side: Side, actions: Iterable[str]) -> Doc:
     return _cut({**_facts(order, side, actions), **facts}, side)
 
 
-def item(order: Order, side: Side, actions: Iterable[str]) -> Doc:
+def item(order: Order, side: OrderSide, actions: Iterable[str]) -> Doc:
     """Give the order as a list shows it to a side."""
     facts = _facts(order, side, actions)
     if facts["open_point"]:
@@ -89,9 +91,9 @@ def item(order: Order, side: Side, actions: Iterable[str]) -> Doc:
     return _cut({name: facts[name] for name in facts.keys() - ONLY_WHOLE}, side)
 
 
-def lines(entries: Iterable[Entry], side: Side) -> list[Doc]:
+def lines(entries: Iterable[HistoryEntry], side: OrderSide) -> list[Doc]:
     """Give the lines of the history a side reads."""
-    if side is not Side.VENDOR:
+    if side is not OrderSide.VENDOR:
         return [to_plain(entry) for entry in entries]
     found = list(entries)
     return [
@@ -101,24 +103,24 @@ def lines(entries: Iterable[Entry], side: Side) -> list[Doc]:
     ]
 
 
-def first_read(side: Side, actions: Iterable[str]) -> int:
+def first_read(side: OrderSide, actions: Iterable[str]) -> int:
     """Give the number of the line a side reads from on.
 
     A setup party reads nothing of a setup before its own: another one may have been asked then.
     """
-    if side is not Side.VENDOR:
+    if side is not OrderSide.VENDOR:
         return 0
     return max((n for n, action in enumerate(actions) if action == "request-setup"), default=0)
 
 
-def reads(side: Side, action: str, state: State) -> bool:
+def reads(side: OrderSide, action: str, state: OrderState) -> bool:
     """Tell whether a side reads the line of an act that led to this state."""
-    if side is not Side.VENDOR:
+    if side is not OrderSide.VENDOR:
         return True
     return state in SEES[side] and (action in VENDOR_LINES or action.startswith("task-"))
 
 
-def _facts(order: Order, side: Side, actions: Iterable[str]) -> Doc:
+def _facts(order: Order, side: OrderSide, actions: Iterable[str]) -> Doc:
     facts = order.summary()
     own = sorted(actions)
     facts |= {"version": order.version, "actions": own}
@@ -129,5 +131,5 @@ def _facts(order: Order, side: Side, actions: Iterable[str]) -> Doc:
     return facts
 
 
-def _cut(facts: Doc, side: Side) -> Doc:
+def _cut(facts: Doc, side: OrderSide) -> Doc:
     return {name: value for name, value in facts.items() if side in FIELDS.get(name, ())}

@@ -5,7 +5,7 @@ from enum import StrEnum
 from services.common.moves import Moves, Turns, Wait
 
 
-class State(StrEnum):
+class OrderState(StrEnum):
     """States as clients see them."""
 
     PREPARED = "prepared"
@@ -25,15 +25,15 @@ class State(StrEnum):
     TERMINATED = "terminated"
 
 
-FINAL = frozenset({State.REJECTED, State.WITHDRAWN, State.TERMINATED})
+FINAL = frozenset({OrderState.REJECTED, OrderState.WITHDRAWN, OrderState.TERMINATED})
 """An order in one of these no longer counts as the body's active order."""
 
-S = State
+S = OrderState
 SETUP = (S.SETUP_REQUESTED, S.IN_SETUP, S.SETUP_FAILED)
 UNSIGNED = (S.RELEASED, S.CONTRACT_OFFERED)
 """Released, and nobody has signed yet: either side can still go back."""
 
-TABLE: dict[tuple[State, str], State] = {
+TABLE: dict[tuple[OrderState, str], OrderState] = {
     (S.PREPARED, "submit"): S.SUBMITTED,
     (S.PREPARED, "withdraw"): S.WITHDRAWN,
     (S.SUBMITTED, "release"): S.RELEASED,
@@ -116,7 +116,7 @@ WAITS = {
 
 MACHINES = frozenset({"document_worker"})
 
-MOVES: Moves[State] = Moves(
+MOVES: Moves[OrderState] = Moves(
     TABLE,
     "order-wrong-state",
     Turns(

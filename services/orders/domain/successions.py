@@ -36,10 +36,10 @@ def stand_beside(order: Order, old: str, new: str, name: str, *, by: Actor, now:
 def hand_over(order: Order, giver: Facts, taker: Facts, *, by: Actor, now: datetime) -> None:
     """Put one person in the place of another, wherever the open order names that one."""
     ordered = order.ordered_by == giver["account"]
-    held = _contacts_of(order, giver)
-    if not order.active or not (ordered or held):
+    contacts = _contacts_of(order, giver)
+    if not order.active or not (ordered or contacts):
         return
-    for name in held:
+    for name in contacts:
         setattr(order, name, _contact_of(taker, getattr(order, name)))
     if ordered:
         order.ordered_by = taker["account"]

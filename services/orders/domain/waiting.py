@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.common.moves import Turns, Wait
-from services.orders.domain.states import BY, FINAL, MACHINES, MOVES, TABLE, WAITS, State
+from services.orders.domain.states import BY, FINAL, MACHINES, MOVES, TABLE, WAITS, OrderState
 
-S = State
+S = OrderState
 
 
 class Point(StrEnum):
@@ -28,7 +28,7 @@ class OpenPoint:
     reason: str | None = None
 
 
-Phase = tuple[State, Point | None]
+Phase = tuple[OrderState, Point | None]
 P = Point
 
 RAISES = {
@@ -65,7 +65,7 @@ SET_UP_OURSELVES = Wait("support", 30, "Dienst einrichten", "Set the service up"
 def _phases() -> dict[tuple[Phase, str], Phase]:
     """Give the moves between states with what is open in them."""
     table: dict[tuple[Phase, str], Phase] = {}
-    phases: set[Phase] = {(state, None) for state in State}
+    phases: set[Phase] = {(state, None) for state in OrderState}
     while True:
         for (state, action), after in TABLE.items():
             for phase in [phase for phase in phases if phase[0] is state]:
@@ -92,15 +92,15 @@ TURNS: Turns[Phase] = Turns(
 
 
 def open_after(
-    action: str, held: OpenPoint | None, now: datetime, reason: str | None
+    action: str, point: OpenPoint | None, now: datetime, reason: str | None
 ) -> OpenPoint | None:
     """Give what is open after a move."""
     if action in RAISES:
         return OpenPoint(RAISES[action], now, reason)
-    return held if action in KEEPS else None
+    return point if action in KEEPS else None
 
 
-def wait_in(state: State, has_setup_party: bool, point: Point | None = None) -> Wait | None:
+def wait_in(state: OrderState, has_setup_party: bool, point: Point | None = None) -> Wait | None:
     """Give who is next; without a setup party it is a task for support, never silence."""
     wait = TURNS.waits.get((state, point))
     if wait and wait.role == "setup_party" and not has_setup_party:
@@ -117,21 +117,21 @@ FOLLOWED = frozenset(
 API_NAMES = {"propose-link": "link"}
 
 
-def actions_in(state: State, point: Point | None = None) -> list[str]:
+def actions_in(state: OrderState, point: Point | None = None) -> list[str]:
     """List what people can do, by the names of the API; support always helps.
 
     The moves that follow a contract are made by signing and countersigning it.
     """
-    found = {action for (held, action) in PHASES if held == (state, point)} - FOLLOWED
+    moves = {action for (phase, action) in PHASES if phase == (state, point)} - FOLLOWED
     more = {"request-support", *filter(None, (BY_CONTRACT.get(state),))}
     if state is S.SUBMITTED:
         more.add("claim")
     if state is S.CONTRACT_CONCLUDED:
-        found.clear()
-    return sorted({API_NAMES.get(action, action) for action in found} | more)
+        moves.clear()
+    return sorted({API_NAMES.get(action, action) for action in moves} | more)
 
 
-def waiting_for(role: str) -> Iterator[tuple[State, Point | None, bool | None]]:
+def waiting_for(role: str) -> Iterator[tuple[OrderState, Point | None, bool | None]]:
     """Give each state, open point and whether a setup party is named, in which a role is next."""
     for (state, point), wait in TURNS.waits.items():
         if wait.role == "setup_party" and role in ("setup_party", "support"):

@@ -49,16 +49,16 @@ def fits(wave: Doc, body: Doc, today: date) -> bool:
         (wave["regions"], places),
         (wave["pilots"], {body["_id"]}),
     )
-    return all(not wanted or not actual.isdisjoint(wanted) for wanted, actual in stated)
+    return all(not asked or not actual.isdisjoint(asked) for asked, actual in stated)
 
 
 def held_capacities(body: Doc, day: date) -> set[str]:
     """Give what the body is competent for on this day."""
     on = day.isoformat()
     return {
-        held["capacity"]
-        for held in body["capacities"]
-        if held["valid_from"] <= on <= (held.get("valid_until") or on)
+        capacity["capacity"]
+        for capacity in body["capacities"]
+        if capacity["valid_from"] <= on <= (capacity.get("valid_until") or on)
     }
 
 

@@ -27,7 +27,7 @@ class Acting:
         side_of(order, context.principal())
         return order
 
-    def shown(self, order: Order) -> Payload:
+    def viewed(self, order: Order) -> Payload:
         """Give the order as the caller's side sees it."""
         caller = context.principal()
         return sides.view(order, side_of(order, caller), actions_of(order, caller))
@@ -54,7 +54,7 @@ class Acting:
     def act(self, order_id: str, payload: Payload, schema: type[InputSchema], act: Act) -> Payload:
         """Change the order; whether the caller may is decided before."""
         parsed, by = parse(schema, payload), actor()
-        return self.shown(self.orders.change(order_id, lambda o: act(o, by, parsed)))
+        return self.viewed(self.orders.change(order_id, lambda o: act(o, by, parsed)))
 
 
 def move(action: str, reason: str | None = None) -> Act:

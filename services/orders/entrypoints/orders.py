@@ -32,7 +32,7 @@ class OrderCalls(Acting):
     @rpc(needs="orders:prepare")
     def place(self, payload: Payload) -> Payload:
         """Order a service for a body."""
-        return self.shown(self.desk.place(parse(schemas.OrderPlaced, payload)))
+        return self.viewed(self.desk.place(parse(schemas.OrderPlaced, payload)))
 
     @rpc(public=True)
     def orderable(self, profile_id: str, query: Payload) -> Payload:
@@ -43,32 +43,36 @@ class OrderCalls(Acting):
     @rpc(needs=PARTIES)
     def get(self, order_id: str) -> Payload:
         """Give an order to its parties, each what concerns it."""
-        return self.shown(self.seen(order_id))
+        return self.viewed(self.seen(order_id))
 
     @rpc(needs=PARTIES)
     def list(self, query: Payload) -> Payload:
         """Give the orders the caller is a party of, newest first, without their histories."""
-        wanted, caller = parse(schemas.OrderQuery, query), context.principal()
-        found, cursor, total = self.orders.listed(wanted, visible_to(caller))
-        items = [sides.item(o, side_of(o, caller), actions_of(o, caller)) for o in found]
+        filters, caller = parse(schemas.OrderQuery, query), context.principal()
+        orders, cursor, total = self.orders.listed(filters, visible_to(caller))
+        items = [sides.item(o, side_of(o, caller), actions_of(o, caller)) for o in orders]
         return {"items": items, "next": cursor, "total": total}
 
     @rpc(needs=PARTIES)
     def history(self, order_id: str, query: Payload) -> Payload:
         """Give the whole history, oldest first; ``get`` shows its newest lines only."""
-        wanted, order = parse(schemas.HistoryQuery, query), self.seen(order_id)
+        page_asked, order = parse(schemas.HistoryQuery, query), self.seen(order_id)
         side = side_of(order, context.principal())
         begin, read = self._read(order, side)
-        first, limit, moved = max(begin, wanted["cursor"]), wanted["limit"], order.moved("history")
+        first, limit, moved = (
+            max(begin, page_asked["cursor"]),
+            page_asked["limit"],
+            order.moved("history"),
+        )
         end, total = first + limit, moved + len(order.history)
         page = self.orders.earlier(order, first, limit)
         page += order.history[max(0, first - moved) : max(0, end - moved)]
         more = str(end) if end < total else None
         return {"items": sides.lines(page, side), "next": more, "total": read}
 
-    def _read(self, order: Order, side: sides.Side) -> tuple[int, int]:
+    def _read(self, order: Order, side: sides.OrderSide) -> tuple[int, int]:
         """Give from which line on a side reads, and how many; the others are not for everyone."""
-        if side is not sides.Side.VENDOR:
+        if side is not sides.OrderSide.VENDOR:
             return 0, order.moved("history") + len(order.history)
         acts = self.orders.earlier_acts(order)
         acts += [(entry.action, entry.state) for entry in order.history]
@@ -123,7 +127,7 @@ class OrderCalls(Acting):
         text = parse(schemas.Statement, payload)["text"]
         act_on_own_side(self.orders.get(order_id), LENT_FOR_HELP)
         by = actor()
-        return self.shown(
+        return self.viewed(
             self.orders.change(order_id, lambda o: o.request_support(text, by, clock.now()))
         )
 
@@ -138,13 +142,13 @@ class OrderCalls(Acting):
             order.expect(version)
             order.change_task(number, done, side, by, clock.now())
 
-        return self.shown(self.orders.change(order_id, tick))
+        return self.viewed(self.orders.change(order_id, tick))
 
     @rpc(needs="me:read")
     def export_person(self) -> Payload:
         """Give the files of what orders holds about the caller."""
         caller = context.principal()
         account, email = caller.subject, caller.claims.get("email")
-        found = [self.orders.get(id) for id in self.orders.about_person(account, email)]
-        items = [personal(o, account, email, self.orders.earlier(o)) for o in found]
+        orders = [self.orders.get(id) for id in self.orders.about_person(account, email)]
+        items = [personal(o, account, email, self.orders.earlier(o)) for o in orders]
         return {"files": {"orders/orders.json": {"items": items}}}

@@ -5,10 +5,10 @@ from typing import Any
 
 from services.common.bounds import AtMost
 from services.common.storage.aggregates import Aggregate
-from services.orders.domain.history import Entry
+from services.orders.domain.history import HistoryEntry
 
 
-def entries_of(docs: list[Any]) -> list[Entry]:
+def entries_of(docs: list[Any]) -> list[HistoryEntry]:
     """Read lines of a history as the database keeps them."""
     return History.from_doc({"_id": "", "entries": docs}).entries
 
@@ -19,4 +19,4 @@ class History(Aggregate):
 
     bounds = {"entries": AtMost(1000)}
 
-    entries: list[Entry]
+    entries: list[HistoryEntry]

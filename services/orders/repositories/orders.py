@@ -12,9 +12,9 @@ from services.common import context, paging
 from services.common.errors import Conflict, Unavailable
 from services.common.storage.indexes import Declared, index
 from services.common.storage.mongo import Repository
-from services.orders.domain.history import ERASED_NAME, Entry
+from services.orders.domain.history import ERASED_NAME, HistoryEntry
 from services.orders.domain.orders import CONTACTS, USE, Order
-from services.orders.domain.states import State
+from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import waiting_for
 from services.orders.repositories.history import entries_of
 from services.orders.repositories.numbers import number_of
@@ -95,17 +95,17 @@ class Orders(Repository[Order]):
         reached = self._ids(contacts, collation=ANY_CASE) if email else iter(())
         return iter(dict.fromkeys(chain(acted, reached)))
 
-    def earlier(self, order: Order, first: int = 0, limit: int | None = None) -> list[Entry]:
+    def earlier(self, order: Order, first: int = 0, limit: int | None = None) -> list[HistoryEntry]:
         """Give lines of the history that are kept beside the order, oldest first."""
         end = order.moved("history")
         end = end if limit is None else min(end, first + limit)
         return entries_of(self.older["history"].read(order.id, first=first, end=end))
 
-    def earlier_acts(self, order: Order) -> list[tuple[str, State]]:
+    def earlier_acts(self, order: Order) -> list[tuple[str, OrderState]]:
         """Give act and state of every line that is kept beside the order, oldest first."""
-        kept, shown = self.older["history"].collection, {"entry.action": 1, "entry.state": 1}
-        found = kept.find({"of": order.id, "n": {"$lt": order.moved("history")}}, shown)
-        return [(d["entry"]["action"], State(d["entry"]["state"])) for d in found.sort("n", 1)]
+        lines, fields = self.older["history"].collection, {"entry.action": 1, "entry.state": 1}
+        acts = lines.find({"of": order.id, "n": {"$lt": order.moved("history")}}, fields)
+        return [(d["entry"]["action"], OrderState(d["entry"]["state"])) for d in acts.sort("n", 1)]
 
     def forget_earlier(self, account: str) -> None:
         """Erase a person's name from the lines kept beside their orders."""
@@ -115,8 +115,8 @@ class Orders(Repository[Order]):
 
     def uses(self, after: str = "") -> Iterator[dict[str, Any]]:
         """Give who uses what by each order as an item of a snapshot."""
-        shown = dict.fromkeys((*USE, "version"), 1)
-        for doc in self.docs_after(after, shown=shown):
+        fields = dict.fromkeys((*USE, "version"), 1)
+        for doc in self.docs_after(after, shown=fields):
             yield {"id": doc.pop("_id"), "sequence": doc.pop("version"), "state": doc}
 
     def _ids(self, criteria: Mapping[str, Any], **how: Any) -> Iterator[str]:
@@ -135,10 +135,10 @@ class Orders(Repository[Order]):
             paged = {"$and": [criteria, _after(query["cursor"])]}
         limit = query["limit"]
         docs = list(self.collection.find(paged).sort(NEWEST_FIRST).limit(limit + 1))
-        found = [Order.from_doc(doc) for doc in docs[:limit]]
-        last = found[-1] if len(docs) > limit else None
+        orders = [Order.from_doc(doc) for doc in docs[:limit]]
+        last = orders[-1] if len(docs) > limit else None
         next_cursor = paging.written(last.created_at, last.id) if last else None
-        return found, next_cursor, self.collection.count_documents(criteria)
+        return orders, next_cursor, self.collection.count_documents(criteria)
 
 
 def covering(profile: str, places: list[str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 from services.common import context
 from services.common.context import Call
 from services.common.storage.aggregates import Aggregate, to_plain
-from services.orders.domain.states import State
+from services.orders.domain.states import OrderState
 from services.orders.domain.tasks import Task
 from tests import builders
 
@@ -80,7 +80,7 @@ def test_states_and_dates_come_back_as_what_they_were() -> None:
 
     back = type(order).from_doc(order.to_doc())
 
-    assert back.state is State.SUBMITTED  # type: ignore[attr-defined]
+    assert back.state is OrderState.SUBMITTED  # type: ignore[attr-defined]
     assert back.wanted_on == date(2026, 12, 24)  # type: ignore[attr-defined]
     assert back.created_at == builders.NOW  # type: ignore[attr-defined]
 
@@ -146,7 +146,9 @@ def test_what_is_said_later_does_not_change_what_was_said_before() -> None:
 
 
 def test_plain_values_are_json() -> None:
-    plain = to_plain({"at": builders.NOW, "on": date(2026, 11, 20), "state": State.LIVE, "n": [1]})
+    plain = to_plain(
+        {"at": builders.NOW, "on": date(2026, 11, 20), "state": OrderState.LIVE, "n": [1]}
+    )
 
     assert json.loads(json.dumps(plain)) == {
         "at": "2026-11-20T10:00:00+00:00", "on": "2026-11-20", "state": "live", "n": [1],

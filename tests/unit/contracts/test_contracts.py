@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from services.common.errors import Conflict, Forbidden
-from services.contracts.domain.contracts import MOST_ATTEMPTS, Contract, State
+from services.contracts.domain.contracts import MOST_ATTEMPTS, Contract, ContractState
 from services.contracts.domain.personal import personal
-from services.orders.domain.states import State as OrderState
+from services.orders.domain.states import OrderState
 from tests import builders
 from tests.builders import (
     DOCUMENT,
@@ -25,7 +25,7 @@ FACTS: dict[str, Any] = {"contract_number": "SSN-2026-ABCDEFGH"}
 COUNTERSIGNED = signature(account="olaf", authority=None, basis=None, title=None)
 
 
-def in_state(state: State) -> Contract:
+def in_state(state: ContractState) -> Contract:
     return builders.signed(state=state)
 
 
@@ -41,8 +41,8 @@ def test_a_draft_fixes_what_the_document_will_state() -> None:
     assert contract.valid_until == date(2028, 12, 31)
 
 
-@pytest.mark.parametrize("state", sorted(set(State) - {State.DRAFTED}))
-def test_what_was_offered_is_drafted_no_more(state: State) -> None:
+@pytest.mark.parametrize("state", sorted(set(ContractState) - {ContractState.DRAFTED}))
+def test_what_was_offered_is_drafted_no_more(state: ContractState) -> None:
     contract = in_state(state)
     before = contract.to_doc()
 
@@ -75,8 +75,8 @@ def test_a_document_is_offered_with_its_hash() -> None:
     assert told["data"]["contract"]["offered_at"] == "2026-11-20T10:00:00+00:00"
 
 
-@pytest.mark.parametrize("state", sorted(set(State) - {State.DRAFTED}))
-def test_the_same_document_again_changes_nothing(state: State) -> None:
+@pytest.mark.parametrize("state", sorted(set(ContractState) - {ContractState.DRAFTED}))
+def test_the_same_document_again_changes_nothing(state: ContractState) -> None:
     contract = in_state(state)
     before = contract.to_doc()
 
@@ -86,8 +86,8 @@ def test_the_same_document_again_changes_nothing(state: State) -> None:
     assert builders.kinds(contract) == []
 
 
-@pytest.mark.parametrize("state", sorted(set(State) - {State.DRAFTED}))
-def test_another_document_is_not_offered_after_the_first(state: State) -> None:
+@pytest.mark.parametrize("state", sorted(set(ContractState) - {ContractState.DRAFTED}))
+def test_another_document_is_not_offered_after_the_first(state: ContractState) -> None:
     contract = in_state(state)
 
     with pytest.raises(Conflict):
@@ -102,7 +102,7 @@ def test_the_body_signs_the_document_that_is_offered() -> None:
     contract.sign(signature())
 
     (told,) = builders.news(contract, "contracts")
-    assert (contract.state, told["type"]) == (State.SIGNED, "contract.signed")
+    assert (contract.state, told["type"]) == (ContractState.SIGNED, "contract.signed")
     assert told["data"]["contract"]["signed_by"] == {
         "account": "mayor", "name": "Andreas Bürger", "title": "1. Bürgermeister",
         "basis": "office", "mandate": None,
@@ -120,12 +120,12 @@ def test_another_document_is_not_signed() -> None:
     assert contract.to_doc() == before
 
 
-@pytest.mark.parametrize("state", sorted(set(State) - {State.OFFERED}))
-def test_only_an_offered_contract_is_signed(state: State) -> None:
+@pytest.mark.parametrize("state", sorted(set(ContractState) - {ContractState.OFFERED}))
+def test_only_an_offered_contract_is_signed(state: ContractState) -> None:
     with pytest.raises(Conflict) as refused:
         in_state(state).sign(signature())
 
-    outdated = state is State.DRAFTED
+    outdated = state is ContractState.DRAFTED
     assert refused.value.code == ("document-outdated" if outdated else "contract-wrong-state")
 
 
@@ -135,7 +135,7 @@ def test_the_operator_concludes_what_the_body_has_signed() -> None:
     contract.countersign(COUNTERSIGNED)
 
     (told,) = builders.news(contract, "contracts")
-    assert (contract.state, told["type"]) == (State.CONCLUDED, "contract.concluded")
+    assert (contract.state, told["type"]) == (ContractState.CONCLUDED, "contract.concluded")
     assert told["data"]["contract"]["countersigned_by"]["account"] == "olaf"
 
 
@@ -150,8 +150,8 @@ def test_who_released_the_order_does_not_countersign() -> None:
     assert contract.to_doc() == before
 
 
-@pytest.mark.parametrize("state", sorted(set(State) - {State.SIGNED}))
-def test_only_a_signed_contract_is_countersigned(state: State) -> None:
+@pytest.mark.parametrize("state", sorted(set(ContractState) - {ContractState.SIGNED}))
+def test_only_a_signed_contract_is_countersigned(state: ContractState) -> None:
     with pytest.raises(Conflict):
         in_state(state).countersign(COUNTERSIGNED)
 
@@ -193,11 +193,13 @@ def test_a_document_that_names_another_body_is_not_signed() -> None:
         contract.sign(signature())
 
     assert refused.value.code == "document-outdated"
-    assert contract.state is State.OFFERED
+    assert contract.state is ContractState.OFFERED
 
 
-@pytest.mark.parametrize("state", sorted(set(State) - {State.OFFERED, State.DRAFTED}))
-def test_what_is_signed_is_not_drafted_anew(state: State) -> None:
+@pytest.mark.parametrize(
+    "state", sorted(set(ContractState) - {ContractState.OFFERED, ContractState.DRAFTED})
+)
+def test_what_is_signed_is_not_drafted_anew(state: ContractState) -> None:
     contract = builders.signed(state=state, facts={"body": {"key": PRIEN}})
 
     contract.follow_body(PRIEN, MUNICH, "München")
@@ -291,20 +293,22 @@ def test_saying_a_draft_again_gives_what_kills_its_renderer_no_new_attempts() ->
     assert contract.attempts == 1
 
 
-@pytest.mark.parametrize("state", [State.DRAFTED, State.OFFERED, State.SIGNED])
-def test_a_contract_goes_back_with_its_order_until_it_is_concluded(state: State) -> None:
+@pytest.mark.parametrize(
+    "state", [ContractState.DRAFTED, ContractState.OFFERED, ContractState.SIGNED]
+)
+def test_a_contract_goes_back_with_its_order_until_it_is_concluded(state: ContractState) -> None:
     contract = builders.signed(state=state)
 
     contract.go_back(2)
     contract.go_back(1)
 
     assert (contract.state, contract.document_hash, contract.signature) == (
-        State.DRAFTED, None, None,
+        ContractState.DRAFTED, None, None,
     )  # fmt: skip
 
 
 def test_what_is_concluded_does_not_go_back() -> None:
-    contract = builders.signed(state=State.CONCLUDED)
+    contract = builders.signed(state=ContractState.CONCLUDED)
     before = contract.to_doc()
 
     contract.go_back(9)
@@ -312,16 +316,18 @@ def test_what_is_concluded_does_not_go_back() -> None:
     assert contract.to_doc() == before
 
 
-@pytest.mark.parametrize("state", [State.DRAFTED, State.OFFERED, State.SIGNED])
+@pytest.mark.parametrize(
+    "state", [ContractState.DRAFTED, ContractState.OFFERED, ContractState.SIGNED]
+)
 @pytest.mark.parametrize("end", [OrderState.WITHDRAWN, OrderState.REJECTED])
-def test_a_contract_ends_with_its_order(state: State, end: OrderState) -> None:
+def test_a_contract_ends_with_its_order(state: ContractState, end: OrderState) -> None:
     contract = builders.signed(state=state)
 
     contract.end(order_in(end).summary(), "weil", NOW)
     contract.end(order_in(end).summary(), "weil", NOW)
 
     (told,) = builders.news(contract, "contracts")
-    assert (contract.state, told["type"]) == (State.WITHDRAWN, "contract.withdrawn")
+    assert (contract.state, told["type"]) == (ContractState.WITHDRAWN, "contract.withdrawn")
     assert (contract.ended_at, told["data"]["reason"]) == (NOW, "weil")
     assert told["data"]["order"]["state"] == end
 
@@ -329,23 +335,23 @@ def test_a_contract_ends_with_its_order(state: State, end: OrderState) -> None:
 @pytest.mark.parametrize(
     ("end", "state"),
     [
-        (OrderState.TERMINATED, State.TERMINATED),
-        (OrderState.WITHDRAWN, State.CONCLUDED),
-        (OrderState.REJECTED, State.CONCLUDED),
+        (OrderState.TERMINATED, ContractState.TERMINATED),
+        (OrderState.WITHDRAWN, ContractState.CONCLUDED),
+        (OrderState.REJECTED, ContractState.CONCLUDED),
     ],
 )
 def test_a_concluded_contract_ends_only_with_a_terminated_order(
-    end: OrderState, state: State
+    end: OrderState, state: ContractState
 ) -> None:
-    contract = builders.signed(state=State.CONCLUDED)
+    contract = builders.signed(state=ContractState.CONCLUDED)
 
     contract.end(order_in(end).summary(), "weil", NOW)
 
     assert contract.state is state
 
 
-@pytest.mark.parametrize("state", [State.WITHDRAWN, State.TERMINATED])
-def test_no_document_is_made_of_what_is_over(state: State) -> None:
+@pytest.mark.parametrize("state", [ContractState.WITHDRAWN, ContractState.TERMINATED])
+def test_no_document_is_made_of_what_is_over(state: ContractState) -> None:
     contract = builders.offered(state=state, ended_at=NOW)
 
     contract.begin_document(contract.facts)
@@ -360,7 +366,7 @@ def test_an_order_released_anew_gets_a_new_document_though_the_first_was_offered
 
     contract.released_again(order, 9)
 
-    assert (contract.state, contract.released_by) == (State.DRAFTED, "olaf")
+    assert (contract.state, contract.released_by) == (ContractState.DRAFTED, "olaf")
     assert contract.document_hash is None
 
 
@@ -371,5 +377,5 @@ def test_the_same_release_said_again_leaves_what_was_offered() -> None:
     contract.released_again(order, 9)
     contract.tell_again()
 
-    assert (contract.state, contract.document_hash) == (State.OFFERED, DOCUMENT)
+    assert (contract.state, contract.document_hash) == (ContractState.OFFERED, DOCUMENT)
     assert builders.kinds(contract) == ["contract.offered"]

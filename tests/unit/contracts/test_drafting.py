@@ -11,7 +11,7 @@ from services.contracts.domain.chains import Chain
 from services.contracts.domain.contracts import Contract
 from services.contracts.drafting import Drafter
 from services.contracts.rendering import ContractFacts, _problems
-from services.orders.domain.states import State
+from services.orders.domain.states import OrderState
 from tests import builders
 from tests.builders import CLERK, JOINT, NOW, OTHER_REVIEWER, REVIEWER
 
@@ -64,7 +64,7 @@ def drafter(
 
 
 def released(by: Any = REVIEWER, **changed: Any) -> Event:
-    order = builders.order_in(State.SUBMITTED, **changed)
+    order = builders.order_in(OrderState.SUBMITTED, **changed)
     order.review("release", by, NOW)
     return builders.heard(order, "orders")[0]
 

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 
 from services.common.errors import Invalid
 from services.common.validation.fields import Line
-from services.contracts.rendering import TEMPLATE_VERSION, Rendered, render_contract
+from services.contracts.rendering import TEMPLATE_VERSION, RenderedDocument, render_contract
 
 FACTS: dict[str, Any] = {
     "contract_number": "DM/2026/000123",
@@ -89,7 +89,7 @@ def facts_with(**changes: Any) -> dict[str, Any]:
     return facts
 
 
-def text_of(rendered: Rendered) -> str:
+def text_of(rendered: RenderedDocument) -> str:
     """Give the visible text on one line."""
     pages = PdfReader(io.BytesIO(rendered.pdf)).pages
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))

@@ -8,17 +8,19 @@ import pytest
 from services.common.errors import NotFound
 from services.common.principal import Principal
 from services.contracts.domain import sides
-from services.contracts.domain.sides import FIELDS, SEES, Side
-from services.contracts.domain.states import State
+from services.contracts.domain.sides import FIELDS, SEES, ContractSide
+from services.contracts.domain.states import ContractState
 from services.contracts.parties import side_of, visible_to
 from tests import builders
 from tests.builders import PRIEN, VENDOR
 
 CALLERS = {
-    Side.BODY: Principal("clerk", "", {PRIEN: frozenset({"contracts:read"})}),
-    Side.OPERATOR: Principal("nina", "", {"*": frozenset({"contracts:read"})}),
-    Side.VENDOR: Principal("daniel", "", {f"vendor:{VENDOR}": frozenset({"setup:report"})}),
-    Side.MINISTRY: Principal("vera", "", {"*": frozenset({"reuse:read", "agreements:read"})}),
+    ContractSide.BODY: Principal("clerk", "", {PRIEN: frozenset({"contracts:read"})}),
+    ContractSide.OPERATOR: Principal("nina", "", {"*": frozenset({"contracts:read"})}),
+    ContractSide.VENDOR: Principal("daniel", "", {f"vendor:{VENDOR}": frozenset({"setup:report"})}),
+    ContractSide.MINISTRY: Principal(
+        "vera", "", {"*": frozenset({"reuse:read", "agreements:read"})}
+    ),
     None: Principal("stranger", "", {"09162000": frozenset({"contracts:read"})}),
 }
 
@@ -29,9 +31,11 @@ def test_every_field_of_a_contract_stands_in_the_table_and_none_that_is_gone() -
     assert FIELDS.keys() == facts.keys()
 
 
-@pytest.mark.parametrize(("side", "state"), list(itertools.product([*Side, None], State)))
+@pytest.mark.parametrize(
+    ("side", "state"), list(itertools.product([*ContractSide, None], ContractState))
+)
 def test_each_side_sees_its_fields_in_its_states_and_nothing_else(
-    side: Side | None, state: State
+    side: ContractSide | None, state: ContractState
 ) -> None:
     contract, caller = builders.signed(state=state), CALLERS[side]
 
@@ -45,12 +49,12 @@ def test_each_side_sees_its_fields_in_its_states_and_nothing_else(
 
 
 @pytest.mark.parametrize("side", CALLERS)
-def test_a_list_holds_exactly_what_can_be_opened(side: Side | None) -> None:
+def test_a_list_holds_exactly_what_can_be_opened(side: ContractSide | None) -> None:
     criteria = visible_to(CALLERS[side])
 
     listed = criteria is None or any(PRIEN in among(one) for one in criteria["$or"])
 
-    assert listed == (side in (Side.BODY, Side.OPERATOR))
+    assert listed == (side in (ContractSide.BODY, ContractSide.OPERATOR))
 
 
 def among(criteria: dict[str, Any]) -> list[str]:
@@ -58,6 +62,6 @@ def among(criteria: dict[str, Any]) -> list[str]:
     return list(held["$in"]) if isinstance(held, dict) else [held]
 
 
-@pytest.mark.parametrize("side", [Side.BODY, Side.OPERATOR])
-def test_a_list_shows_no_chains(side: Side) -> None:
+@pytest.mark.parametrize("side", [ContractSide.BODY, ContractSide.OPERATOR])
+def test_a_list_shows_no_chains(side: ContractSide) -> None:
     assert "chain" not in sides.item(builders.offered(), side)

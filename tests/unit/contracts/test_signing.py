@@ -12,7 +12,7 @@ from services.common.context import Call
 from services.common.digests import list_digest
 from services.common.errors import Forbidden, NotFound, Unavailable
 from services.common.principal import Delegation, Principal
-from services.contracts.domain.contracts import Contract, State
+from services.contracts.domain.contracts import Contract, ContractState
 from services.contracts.signing import Signing, check_fresh
 from tests import builders
 from tests.builders import DOCUMENT, MUNICH, OTHER_DOCUMENT, PRIEN, PROFILE
@@ -166,7 +166,7 @@ def test_who_may_read_but_holds_no_authority_does_not_sign() -> None:
     (result,) = sign(contracts, signatory(items), items)
 
     assert (result["ok"], result["code"]) == (False, "no-signing-authority")
-    assert contracts.held["c1"].state is State.OFFERED
+    assert contracts.held["c1"].state is ContractState.OFFERED
 
 
 def test_an_authority_for_a_joint_administration_signs_for_its_members() -> None:
@@ -266,7 +266,7 @@ def test_a_mandate_that_is_not_printed_or_not_valid_does_not_sign(mandates: list
 
     assert (result["ok"], result["code"]) == (False, "mandate-not-printed")
     assert "zeichnungsbefugte Person" in result["detail"]
-    assert contracts.held["c1"].state is State.OFFERED
+    assert contracts.held["c1"].state is ContractState.OFFERED
 
 
 def test_a_printed_mandate_that_lends_reading_only_does_not_sign() -> None:

@@ -19,7 +19,7 @@ from services.notify.domain.deliveries import (
     ends_of,
 )
 from services.notify.repositories.deliveries import Deliveries
-from services.orders.domain.states import State
+from services.orders.domain.states import OrderState
 from services.orders.events import SAYS
 from tests.unit.notify import samples
 
@@ -131,7 +131,7 @@ def test_each_move_is_told_under_its_public_type(kind: str, state: str, expected
 
 
 @pytest.mark.parametrize("kind", OF_ORDERS)
-@pytest.mark.parametrize("state", sorted(set(State) - IN_SETUP))
+@pytest.mark.parametrize("state", sorted(set(OrderState) - IN_SETUP))
 def test_before_the_request_to_set_up_a_vendor_is_told_nothing(kind: str, state: str) -> None:
     assert told(kind, state=state) is None
 

@@ -12,11 +12,11 @@ from services.notify.domain.lines import ERASED_NAME, FIELDS, TicketLine, Ticket
 from services.notify.domain.statuses import ENDED, READ_BY, SETUP_STATES, Visibility
 from services.notify.domain.tickets import Ticket
 from services.notify.words.tickets import HAPPENED
-from services.orders.domain.states import State
+from services.orders.domain.states import OrderState
 from tests.unit.notify import samples
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
-BEFORE = sorted(set(State) - SETUP_STATES - ENDED)
+BEFORE = sorted(set(OrderState) - SETUP_STATES - ENDED)
 ACCOUNT = frozenset({"author"})
 
 
@@ -127,7 +127,7 @@ def test_after_the_end_the_vendor_only_reads(state: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in READ_BY if not kind.startswith("contract.")])
-@pytest.mark.parametrize("state", sorted(State))
+@pytest.mark.parametrize("state", sorted(OrderState))
 def test_no_line_from_before_the_setup_is_for_the_vendor(kind: str, state: str) -> None:
     line = line_of(kind, state=state)
 

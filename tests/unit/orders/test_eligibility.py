@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from services.identity.register.edition import read_bodies
 from services.orders.domain.competence import NEIGHBOURS
-from services.orders.domain.eligibility import Reason, Surroundings, is_whole, may_order
+from services.orders.domain.eligibility import Obstacle, Surroundings, is_whole, may_order
 from tests import builders
 from tests.builders import TODAY
 from tests.eligible import BODIES, PROFILES, wave
@@ -235,14 +235,14 @@ def test_the_answer_is_always_yes_or_one_known_reason_with_its_next_step(
 ) -> None:
     answer = may_order(profile, body, around(chain=chain, ordered=ordered))
 
-    assert answer.reason_code is None or answer.reason_code in set(Reason)
+    assert answer.reason_code is None or answer.reason_code in set(Obstacle)
     assert answer.de.endswith(".")
     assert answer.en.endswith(".")
     assert "None" not in answer.de + answer.en
 
 
 def test_every_reason_is_reached() -> None:
-    reached: Counter[Reason | None] = Counter()
+    reached: Counter[Obstacle | None] = Counter()
 
     @settings(
         deadline=None,
@@ -257,7 +257,7 @@ def test_every_reason_is_reached() -> None:
 
     look()
 
-    assert set(reached) == {None, *Reason}
+    assert set(reached) == {None, *Obstacle}
 
 
 def test_a_capacity_the_profile_does_not_ask_for_restricts_nothing() -> None:

@@ -10,7 +10,7 @@ from services.common.errors import Conflict, Invalid, NotFound
 from services.orders.domain.links import Whose
 from services.orders.domain.orders import Order
 from services.orders.domain.publishing import confirm_link, refuse_link, report_link
-from services.orders.domain.states import FINAL, State
+from services.orders.domain.states import FINAL, OrderState
 from tests import builders
 from tests.builders import CLERK, NOW, OTHER_REVIEWER, PRIEN, REVIEWER, SETUP_PARTY, order_in
 
@@ -54,7 +54,7 @@ def test_an_order_tells_the_whole_of_itself_but_its_history() -> None:
 
 
 def test_an_order_tells_the_number_of_its_contract() -> None:
-    order = order_in(State.RELEASED)
+    order = order_in(OrderState.RELEASED)
 
     order.contract_moved("offer", {"id": "c1", "number": "V-2026-000123"}, REVIEWER, NOW)
 
@@ -62,42 +62,42 @@ def test_an_order_tells_the_number_of_its_contract() -> None:
 
 
 def test_an_order_that_is_new_is_set_up_after_its_contract() -> None:
-    order = order_in(State.CONTRACT_SIGNED)
+    order = order_in(OrderState.CONTRACT_SIGNED)
 
     order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
 
-    assert order.state is State.SETUP_REQUESTED
+    assert order.state is OrderState.SETUP_REQUESTED
     assert builders.kinds(order) == ["order.setup_requested"]
 
 
 def test_a_service_in_use_already_goes_straight_to_its_link() -> None:
-    order = order_in(State.CONTRACT_SIGNED, usage="already_productive")
+    order = order_in(OrderState.CONTRACT_SIGNED, usage="already_productive")
 
     order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
 
-    assert order.state is State.AWAITING_LINK
+    assert order.state is OrderState.AWAITING_LINK
     assert builders.kinds(order) == ["order.link_awaited"]
     assert waiting(order)[0] == "body"
 
 
 @pytest.mark.parametrize("usage", ["new", "already_productive"])
 def test_words_of_the_contract_lead_to_the_same_state_in_whatever_order(usage: str) -> None:
-    heard = {words: follow(order_in(State.RELEASED, usage=usage), words) for words in HEARINGS}
+    heard = {words: follow(order_in(OrderState.RELEASED, usage=usage), words) for words in HEARINGS}
 
-    end = State.SETUP_REQUESTED if usage == "new" else State.AWAITING_LINK
+    end = OrderState.SETUP_REQUESTED if usage == "new" else OrderState.AWAITING_LINK
     assert {order.state for order in heard.values()} == {end}
     assert {order.contract for order in heard.values()} == {"c1"}
 
 
 @pytest.mark.parametrize("words", list(itertools.permutations(WORDS)), ids="-".join)
 def test_each_word_of_the_contract_makes_one_setup_request(words: tuple[str, ...]) -> None:
-    order = follow(order_in(State.RELEASED), words * 3)
+    order = follow(order_in(OrderState.RELEASED), words * 3)
 
     assert builders.kinds(order).count("order.setup_requested") == 1
 
 
-@pytest.mark.parametrize("state", [State.IN_SETUP, State.AWAITING_LINK, State.LIVE])
-def test_a_late_word_of_the_contract_changes_nothing(state: State) -> None:
+@pytest.mark.parametrize("state", [OrderState.IN_SETUP, OrderState.AWAITING_LINK, OrderState.LIVE])
+def test_a_late_word_of_the_contract_changes_nothing(state: OrderState) -> None:
     order = order_in(state, contract="c1")
     before = order.to_doc()
 
@@ -106,18 +106,20 @@ def test_a_late_word_of_the_contract_changes_nothing(state: State) -> None:
     assert order.to_doc() == before
 
 
-@pytest.mark.parametrize("state", [State.RELEASED, State.CONTRACT_OFFERED])
-def test_a_broken_chain_sends_the_order_back_to_its_reviewers(state: State) -> None:
+@pytest.mark.parametrize("state", [OrderState.RELEASED, OrderState.CONTRACT_OFFERED])
+def test_a_broken_chain_sends_the_order_back_to_its_reviewers(state: OrderState) -> None:
     order = order_in(state)
 
     order.contract_refused("refuse", "chain-broken", CONTRACT, REVIEWER, NOW)
 
-    assert order.state is State.SUBMITTED
+    assert order.state is OrderState.SUBMITTED
     assert order.history[-1].reason == "chain-broken"
 
 
-@pytest.mark.parametrize("state", [State.SUBMITTED, State.CONTRACT_SIGNED, State.LIVE])
-def test_a_late_refusal_changes_nothing(state: State) -> None:
+@pytest.mark.parametrize(
+    "state", [OrderState.SUBMITTED, OrderState.CONTRACT_SIGNED, OrderState.LIVE]
+)
+def test_a_late_refusal_changes_nothing(state: OrderState) -> None:
     order = order_in(state)
 
     order.contract_refused("refuse", "chain-broken", CONTRACT, REVIEWER, NOW)
@@ -127,7 +129,7 @@ def test_a_late_refusal_changes_nothing(state: State) -> None:
 
 
 def test_who_claims_an_order_has_it() -> None:
-    order = order_in(State.SUBMITTED)
+    order = order_in(OrderState.SUBMITTED)
 
     order.claim(REVIEWER, NOW)
 
@@ -139,7 +141,7 @@ def test_who_claims_an_order_has_it() -> None:
 
 
 def test_claiming_twice_does_no_harm() -> None:
-    order = order_in(State.SUBMITTED)
+    order = order_in(OrderState.SUBMITTED)
 
     order.claim(REVIEWER, NOW)
     order.claim(REVIEWER, NOW)
@@ -147,8 +149,8 @@ def test_claiming_twice_does_no_harm() -> None:
     assert order.claimed_by == REVIEWER.id
 
 
-@pytest.mark.parametrize("state", sorted(set(State) - {State.SUBMITTED}))
-def test_only_what_is_to_be_reviewed_can_be_claimed(state: State) -> None:
+@pytest.mark.parametrize("state", sorted(set(OrderState) - {OrderState.SUBMITTED}))
+def test_only_what_is_to_be_reviewed_can_be_claimed(state: OrderState) -> None:
     order = order_in(state)
 
     with pytest.raises(Conflict):
@@ -158,7 +160,7 @@ def test_only_what_is_to_be_reviewed_can_be_claimed(state: State) -> None:
 
 
 def test_a_release_says_who_released() -> None:
-    order = order_in(State.SUBMITTED)
+    order = order_in(OrderState.SUBMITTED)
 
     order.review("release", REVIEWER, NOW)
 
@@ -168,7 +170,7 @@ def test_a_release_says_who_released() -> None:
 
 @pytest.mark.parametrize("side", ["body", "vendor"])
 def test_each_side_ticks_its_own_tasks_only(side: str) -> None:
-    order = order_in(State.IN_SETUP)
+    order = order_in(OrderState.IN_SETUP)
     own = {task.number for task in order.tasks if task.who == side}
 
     for task in order.tasks:
@@ -182,7 +184,7 @@ def test_each_side_ticks_its_own_tasks_only(side: str) -> None:
 
 
 def test_the_operator_ticks_any_task_and_may_open_it_again() -> None:
-    order = order_in(State.IN_SETUP)
+    order = order_in(OrderState.IN_SETUP)
 
     for task in order.tasks:
         order.change_task(task.number, True, "operator", REVIEWER, NOW)
@@ -195,30 +197,30 @@ def test_the_operator_ticks_any_task_and_may_open_it_again() -> None:
 
 def test_a_task_that_is_not_there_is_not_found() -> None:
     with pytest.raises(NotFound):
-        order_in(State.IN_SETUP).change_task(9, True, "operator", REVIEWER, NOW)
+        order_in(OrderState.IN_SETUP).change_task(9, True, "operator", REVIEWER, NOW)
 
 
 def test_a_finished_setup_ticks_the_setup_party_s_tasks() -> None:
-    order = order_in(State.IN_SETUP)
+    order = order_in(OrderState.IN_SETUP)
 
     order.done(SETUP_PARTY, NOW)
 
-    assert order.state is State.AWAITING_LINK
+    assert order.state is OrderState.AWAITING_LINK
     assert [task.done for task in order.tasks] == [True, False, False]
 
 
 def test_the_link_makes_the_service_live_and_ticks_its_tasks() -> None:
-    order = order_in(State.AWAITING_LINK)
+    order = order_in(OrderState.AWAITING_LINK)
 
     report_link(order, LINK, nobody_knows, by=CLERK, now=NOW)
 
-    assert (order.state, order.link) == (State.LIVE, LINK)
+    assert (order.state, order.link) == (OrderState.LIVE, LINK)
     assert [task.done for task in order.tasks] == [False, True, True]
     assert builders.kinds(order) == ["link.published", "service.live"]
 
 
 def test_a_corrected_link_is_published_without_going_live_again() -> None:
-    order = order_in(State.LIVE, link="https://old")
+    order = order_in(OrderState.LIVE, link="https://old")
 
     report_link(order, LINK, nobody_knows, by=CLERK, now=NOW)
 
@@ -226,8 +228,10 @@ def test_a_corrected_link_is_published_without_going_live_again() -> None:
     assert builders.kinds(order) == ["link.published"]
 
 
-@pytest.mark.parametrize("state", sorted(set(State) - {State.AWAITING_LINK, State.LIVE}))
-def test_a_link_before_its_time_is_refused(state: State) -> None:
+@pytest.mark.parametrize(
+    "state", sorted(set(OrderState) - {OrderState.AWAITING_LINK, OrderState.LIVE})
+)
+def test_a_link_before_its_time_is_refused(state: OrderState) -> None:
     order = order_in(state)
 
     with pytest.raises(Conflict):
@@ -237,7 +241,7 @@ def test_a_link_before_its_time_is_refused(state: State) -> None:
 
 
 def test_a_wrong_link_changes_nothing() -> None:
-    order = order_in(State.AWAITING_LINK)
+    order = order_in(OrderState.AWAITING_LINK)
     before = order.to_doc()
 
     with pytest.raises(Invalid):
@@ -246,8 +250,8 @@ def test_a_wrong_link_changes_nothing() -> None:
     assert order.to_doc() == before
 
 
-@pytest.mark.parametrize("state", State)
-def test_help_can_be_asked_for_in_every_state(state: State) -> None:
+@pytest.mark.parametrize("state", OrderState)
+def test_help_can_be_asked_for_in_every_state(state: OrderState) -> None:
     order = order_in(state)
 
     order.request_support("Hilfe", CLERK, NOW)
@@ -258,7 +262,7 @@ def test_help_can_be_asked_for_in_every_state(state: State) -> None:
 
 
 def test_without_a_setup_party_support_is_next() -> None:
-    order = order_in(State.CONTRACT_SIGNED, setup_by=None)
+    order = order_in(OrderState.CONTRACT_SIGNED, setup_by=None)
 
     order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
 
@@ -266,7 +270,7 @@ def test_without_a_setup_party_support_is_next() -> None:
 
 
 def test_support_has_its_own_days_in_a_setup_without_setup_party() -> None:
-    order = order_in(State.SETUP_REQUESTED, setup_by=None)
+    order = order_in(OrderState.SETUP_REQUESTED, setup_by=None)
 
     order.move("acknowledge", REVIEWER, NOW)
 
@@ -274,7 +278,7 @@ def test_support_has_its_own_days_in_a_setup_without_setup_party() -> None:
 
 
 def test_a_setup_takes_as_long_as_its_guide_plans() -> None:
-    order = order_in(State.SETUP_REQUESTED, tasks=[builders.task(1)])
+    order = order_in(OrderState.SETUP_REQUESTED, tasks=[builders.task(1)])
 
     order.move("acknowledge", SETUP_PARTY, NOW)
 
@@ -282,7 +286,7 @@ def test_a_setup_takes_as_long_as_its_guide_plans() -> None:
 
 
 def test_other_contacts_can_be_named_while_the_order_counts() -> None:
-    order = order_in(State.IN_SETUP)
+    order = order_in(OrderState.IN_SETUP)
     new = builders.contact("Neu")
 
     order.change_contacts({"technical_contact": new}, CLERK, NOW)
@@ -293,7 +297,7 @@ def test_other_contacts_can_be_named_while_the_order_counts() -> None:
 
 
 @pytest.mark.parametrize("state", sorted(FINAL))
-def test_a_closed_order_keeps_its_contacts(state: State) -> None:
+def test_a_closed_order_keeps_its_contacts(state: OrderState) -> None:
     order = order_in(state, active=False)
 
     with pytest.raises(Conflict):
@@ -303,13 +307,13 @@ def test_a_closed_order_keeps_its_contacts(state: State) -> None:
 @pytest.mark.parametrize(
     ("action", "state"),
     [
-        ("reject", State.SUBMITTED),
-        ("withdraw", State.SUBMITTED),
-        ("withdraw", State.ASKED_BACK),
-        ("withdraw", State.PREPARED),
+        ("reject", OrderState.SUBMITTED),
+        ("withdraw", OrderState.SUBMITTED),
+        ("withdraw", OrderState.ASKED_BACK),
+        ("withdraw", OrderState.PREPARED),
     ],
 )
-def test_a_closed_order_makes_room_for_another(action: str, state: State) -> None:
+def test_a_closed_order_makes_room_for_another(action: str, state: OrderState) -> None:
     order = order_in(state)
 
     order.move(action, CLERK, NOW)
@@ -329,7 +333,7 @@ def test_a_change_of_another_version_is_refused() -> None:
 
 
 def test_reporting_progress_moves_no_due_date() -> None:
-    order = order_in(State.SETUP_REQUESTED, tasks=[builders.task(1)])
+    order = order_in(OrderState.SETUP_REQUESTED, tasks=[builders.task(1)])
     order.move("acknowledge", SETUP_PARTY, NOW)
     due_on = order.due_on
 
@@ -341,13 +345,19 @@ def test_reporting_progress_moves_no_due_date() -> None:
 @pytest.mark.parametrize(
     ("state", "actions"),
     [
-        (State.RELEASED, ["ask-back", "reject", "request-support", "retry-document", "withdraw"]),
-        (State.CONTRACT_OFFERED, ["ask-back", "reject", "request-support", "sign", "withdraw"]),
-        (State.CONTRACT_SIGNED, ["countersign", "reject", "request-support"]),
-        (State.AWAITING_LINK, ["cancel", "link", "request-support"]),
+        (
+            OrderState.RELEASED,
+            ["ask-back", "reject", "request-support", "retry-document", "withdraw"],
+        ),
+        (
+            OrderState.CONTRACT_OFFERED,
+            ["ask-back", "reject", "request-support", "sign", "withdraw"],
+        ),
+        (OrderState.CONTRACT_SIGNED, ["countersign", "reject", "request-support"]),
+        (OrderState.AWAITING_LINK, ["cancel", "link", "request-support"]),
     ],
 )
-def test_what_can_be_done_is_what_people_can_do(state: State, actions: list[str]) -> None:
+def test_what_can_be_done_is_what_people_can_do(state: OrderState, actions: list[str]) -> None:
     assert order_in(state).actions() == actions
 
 
@@ -355,11 +365,11 @@ FAILED = {"id": "c1", "released_at": None}
 
 
 def test_an_order_whose_document_fails_says_why_and_waits_for_a_reviewer() -> None:
-    order = order_in(State.RELEASED)
+    order = order_in(OrderState.RELEASED)
 
     order.contract_refused("document-failed", "invalid: /title", FAILED, REVIEWER, NOW)
 
-    assert order.state is State.RELEASED
+    assert order.state is OrderState.RELEASED
     assert order.open_point is not None
     assert order.open_point.reason == "invalid: /title"
     assert waiting(order) == ("reviewer", "2026-11-23")
@@ -368,11 +378,13 @@ def test_an_order_whose_document_fails_says_why_and_waits_for_a_reviewer() -> No
 
 @pytest.mark.parametrize(
     ("action", "state"),
-    [("retry-document", State.RELEASED), ("ask-back", State.ASKED_BACK),
-     ("reject", State.REJECTED), ("withdraw", State.WITHDRAWN)],
+    [("retry-document", OrderState.RELEASED), ("ask-back", OrderState.ASKED_BACK),
+     ("reject", OrderState.REJECTED), ("withdraw", OrderState.WITHDRAWN)],
 )  # fmt: skip
-def test_whoever_is_next_gets_an_order_out_of_a_failed_document(action: str, state: State) -> None:
-    order = order_in(State.RELEASED)
+def test_whoever_is_next_gets_an_order_out_of_a_failed_document(
+    action: str, state: OrderState
+) -> None:
+    order = order_in(OrderState.RELEASED)
     order.contract_refused("document-failed", "invalid", FAILED, REVIEWER, NOW)
 
     order.move(action, REVIEWER, NOW)
@@ -381,27 +393,27 @@ def test_whoever_is_next_gets_an_order_out_of_a_failed_document(action: str, sta
 
 
 def test_a_word_about_an_earlier_release_changes_nothing() -> None:
-    order = order_in(State.RELEASED, released_at=NOW)
+    order = order_in(OrderState.RELEASED, released_at=NOW)
     before = {"id": "c1", "released_at": "2026-11-19T10:00:00+00:00"}
 
     for word in ("offer", "sign"):
         order.contract_moved(word, before, REVIEWER, NOW)
     order.contract_refused("document-failed", "invalid", before, REVIEWER, NOW)
 
-    assert (order.state, order.open_point) == (State.RELEASED, None)
+    assert (order.state, order.open_point) == (OrderState.RELEASED, None)
 
 
-@pytest.mark.parametrize("state", [State.SUBMITTED, State.ASKED_BACK])
-def test_what_both_sides_signed_holds_though_a_reviewer_went_back(state: State) -> None:
+@pytest.mark.parametrize("state", [OrderState.SUBMITTED, OrderState.ASKED_BACK])
+def test_what_both_sides_signed_holds_though_a_reviewer_went_back(state: OrderState) -> None:
     order = order_in(state)
 
     order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
 
-    assert order.state is State.SETUP_REQUESTED
+    assert order.state is OrderState.SETUP_REQUESTED
 
 
 @pytest.mark.parametrize("state", sorted(FINAL))
-def test_a_contract_concluded_as_its_order_ended_is_a_person_s_task(state: State) -> None:
+def test_a_contract_concluded_as_its_order_ended_is_a_person_s_task(state: OrderState) -> None:
     order = order_in(state, active=False)
 
     order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
@@ -411,8 +423,8 @@ def test_a_contract_concluded_as_its_order_ended_is_a_person_s_task(state: State
     assert builders.kinds(order) == ["order.support_requested"]
 
 
-@pytest.mark.parametrize("state", [State.SETUP_REQUESTED, State.IN_SETUP])
-def test_a_setup_party_s_question_is_the_body_s_turn_until_it_answers(state: State) -> None:
+@pytest.mark.parametrize("state", [OrderState.SETUP_REQUESTED, OrderState.IN_SETUP])
+def test_a_setup_party_s_question_is_the_body_s_turn_until_it_answers(state: OrderState) -> None:
     order = order_in(state)
 
     order.move("vendor-ask-back", SETUP_PARTY, NOW, "Welche IP?")
@@ -427,31 +439,31 @@ def test_a_setup_party_s_question_is_the_body_s_turn_until_it_answers(state: Sta
 
 
 def test_support_takes_a_setup_over_and_brings_it_to_its_end() -> None:
-    order = order_in(State.SETUP_FAILED)
+    order = order_in(OrderState.SETUP_FAILED)
 
     order.take_over(REVIEWER, NOW)
     owner = waiting(order)[0]
     order.done(REVIEWER, NOW)
 
     assert owner == "support"
-    assert (order.setup_by, order.state) == (None, State.AWAITING_LINK)
+    assert (order.setup_by, order.state) == (None, OrderState.AWAITING_LINK)
 
 
 def test_support_names_another_setup_party() -> None:
-    order = order_in(State.IN_SETUP)
+    order = order_in(OrderState.IN_SETUP)
 
     order.set_up_anew("other-dienst", REVIEWER, NOW)
 
-    assert (order.setup_by, order.state) == ("other-dienst", State.SETUP_REQUESTED)
+    assert (order.setup_by, order.state) == ("other-dienst", OrderState.SETUP_REQUESTED)
     assert builders.kinds(order) == ["order.setup_requested"]
 
 
 def test_an_order_that_cannot_become_live_is_ended() -> None:
-    order = order_in(State.SETUP_FAILED)
+    order = order_in(OrderState.SETUP_FAILED)
 
     order.move("cancel", REVIEWER, NOW, "Kein Anschluss möglich")
 
-    assert (order.state, order.active, order.waiting_for()) == (State.TERMINATED, False, None)
+    assert (order.state, order.active, order.waiting_for()) == (OrderState.TERMINATED, False, None)
     assert builders.kinds(order) == ["order.terminated", "use.changed"]
 
 
@@ -459,20 +471,20 @@ UNPROVEN = "https://www.bayernportal.de/dokumente/onlineverfahren/0103957199332"
 
 
 def test_a_link_that_proves_nothing_goes_live_only_by_a_person() -> None:
-    order = order_in(State.AWAITING_LINK)
+    order = order_in(OrderState.AWAITING_LINK)
 
     report_link(order, UNPROVEN, nobody_knows, by=CLERK, now=NOW)
     told = (order.state, order.link, waiting(order)[0])
     confirm_link(order, UNPROVEN, by=REVIEWER, now=NOW)
 
-    assert told == (State.AWAITING_LINK, None, "reviewer")
-    assert (order.state, order.link, order.proposed_link) == (State.LIVE, UNPROVEN, None)
+    assert told == (OrderState.AWAITING_LINK, None, "reviewer")
+    assert (order.state, order.link, order.proposed_link) == (OrderState.LIVE, UNPROVEN, None)
     assert builders.kinds(order) == ["order.link_proposed", "link.published", "service.live"]
 
 
-@pytest.mark.parametrize("state", [State.AWAITING_LINK, State.LIVE])
-def test_a_refused_link_leaves_everything_as_it_was(state: State) -> None:
-    order = order_in(state, link="https://old" if state is State.LIVE else None)
+@pytest.mark.parametrize("state", [OrderState.AWAITING_LINK, OrderState.LIVE])
+def test_a_refused_link_leaves_everything_as_it_was(state: OrderState) -> None:
+    order = order_in(state, link="https://old" if state is OrderState.LIVE else None)
     before = order.link
 
     report_link(order, UNPROVEN, nobody_knows, by=CLERK, now=NOW)
@@ -484,7 +496,7 @@ def test_a_refused_link_leaves_everything_as_it_was(state: State) -> None:
 
 
 def test_nobody_judges_a_link_that_was_swapped_after_the_look() -> None:
-    order = order_in(State.AWAITING_LINK)
+    order = order_in(OrderState.AWAITING_LINK)
     seen, swapped = UNPROVEN, UNPROVEN + "1"
     report_link(order, seen, nobody_knows, by=CLERK, now=NOW)
     report_link(order, swapped, nobody_knows, by=CLERK, now=NOW)
@@ -495,4 +507,8 @@ def test_nobody_judges_a_link_that_was_swapped_after_the_look() -> None:
         refuse_link(order, seen, "Nicht Ihre Stelle", by=REVIEWER, now=NOW)
 
     assert {confirming.value.code, refusing.value.code} == {"changed-meanwhile"}
-    assert (order.state, order.link, order.proposed_link) == (State.AWAITING_LINK, None, swapped)
+    assert (order.state, order.link, order.proposed_link) == (
+        OrderState.AWAITING_LINK,
+        None,
+        swapped,
+    )

@@ -12,7 +12,7 @@ from services.common.errors import Conflict, Forbidden, Invalid, Unavailable
 from services.common.principal import Delegation, Principal
 from services.common.validation.input import parse
 from services.orders.domain.orders import Order
-from services.orders.domain.states import State
+from services.orders.domain.states import OrderState
 from services.orders.placing import OrderDesk, places
 from services.orders.repositories.numbers import number_of
 from services.orders.schemas import Acknowledgement, OrderPlaced
@@ -114,7 +114,7 @@ def test_a_municipality_covers_itself(sphere: str) -> None:
 def test_a_placed_order_is_submitted_with_what_was_known_then() -> None:
     order = place(wanted())
 
-    assert order.state is State.SUBMITTED
+    assert order.state is OrderState.SUBMITTED
     assert (order.body_name, order.profile_version, order.setup_by) == (
         "Prien a.Chiemsee", 3, VENDOR,
     )  # fmt: skip
@@ -133,7 +133,7 @@ def test_who_may_only_prepare_does_not_place() -> None:
     with pytest.raises(Forbidden):
         place(wanted(), caller)
 
-    assert place(wanted(prepared=True), caller).state is State.PREPARED
+    assert place(wanted(prepared=True), caller).state is OrderState.PREPARED
 
 
 def test_nobody_orders_for_another_body() -> None:
@@ -249,7 +249,7 @@ def test_a_member_s_order_stands_against_its_joint_administration() -> None:
 
 
 def test_nothing_is_released_on_a_broken_chain() -> None:
-    order = builders.order_in(State.SUBMITTED)
+    order = builders.order_in(OrderState.SUBMITTED)
 
     desk().check_release(order)
     with pytest.raises(Conflict) as refused:

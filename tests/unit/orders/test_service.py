@@ -12,7 +12,7 @@ from services.common.context import Call
 from services.common.errors import Forbidden, NotFound
 from services.common.principal import Delegation, Principal
 from services.orders.domain.orders import Order
-from services.orders.domain.states import State
+from services.orders.domain.states import OrderState
 from services.orders.parties import visible_to
 from services.orders.service import OrdersService
 from tests import builders
@@ -65,7 +65,7 @@ def service_for(order: Order, *delegations: Delegation) -> Any:
     [(PRIEN, "orders:read"), ("*", "orders:read"), (f"vendor:{VENDOR}", "setup:report")],
 )
 def test_the_parties_of_an_order_see_it(scope: str, permission: str) -> None:
-    orders = service(builders.order_in(State.SETUP_REQUESTED), scope, permission)
+    orders = service(builders.order_in(OrderState.SETUP_REQUESTED), scope, permission)
 
     assert orders.get("o1")["id"] == "o1"
 
@@ -82,7 +82,7 @@ def test_to_others_it_does_not_exist(scope: str, permission: str) -> None:
 
 
 def test_a_member_sees_what_its_joint_administration_ordered_and_does_not_act_on_it() -> None:
-    order = builders.order_in(State.AWAITING_LINK, body=JOINT, places=[JOINT, *MEMBERS])
+    order = builders.order_in(OrderState.AWAITING_LINK, body=JOINT, places=[JOINT, *MEMBERS])
     orders = service(order, MEMBERS[0], "orders:read", "orders:act")
 
     assert orders.get("o1")["state"] == "awaiting_link"
@@ -91,14 +91,14 @@ def test_a_member_sees_what_its_joint_administration_ordered_and_does_not_act_on
 
 
 def test_another_vendor_does_not_report_on_a_setup() -> None:
-    orders = service(builders.order_in(State.IN_SETUP), "vendor:other", "setup:report")
+    orders = service(builders.order_in(OrderState.IN_SETUP), "vendor:other", "setup:report")
 
     with pytest.raises(NotFound):
         orders.done("o1", {})
 
 
 def test_a_vendor_does_not_do_what_is_the_body_s() -> None:
-    order = builders.order_in(State.IN_SETUP)
+    order = builders.order_in(OrderState.IN_SETUP)
     order.move("vendor-ask-back", builders.SETUP_PARTY, builders.NOW, "Frage")
     orders = service(order, f"vendor:{VENDOR}", "setup:report")
 
@@ -107,7 +107,7 @@ def test_a_vendor_does_not_do_what_is_the_body_s() -> None:
 
 
 def test_what_the_setup_party_notes_at_the_end_stands_in_the_history() -> None:
-    orders = service(builders.order_in(State.IN_SETUP), f"vendor:{VENDOR}", "setup:report")
+    orders = service(builders.order_in(OrderState.IN_SETUP), f"vendor:{VENDOR}", "setup:report")
 
     done = orders.done("o1", {"note": "Zugang liegt im Postfach"})
 
@@ -115,7 +115,9 @@ def test_what_the_setup_party_notes_at_the_end_stands_in_the_history() -> None:
 
 
 def test_the_day_of_contact_stands_in_the_history_beside_a_note() -> None:
-    orders = service(builders.order_in(State.SETUP_REQUESTED), f"vendor:{VENDOR}", "setup:report")
+    orders = service(
+        builders.order_in(OrderState.SETUP_REQUESTED), f"vendor:{VENDOR}", "setup:report"
+    )
 
     day = (clock.local_date(clock.now()) + timedelta(days=3)).isoformat()
 
@@ -127,7 +129,7 @@ def test_the_day_of_contact_stands_in_the_history_beside_a_note() -> None:
 
 def test_what_somebody_claimed_is_not_released_by_another() -> None:
     until = clock.now() + timedelta(hours=1)
-    order = builders.order_in(State.SUBMITTED, claimed_by="nina", claimed_until=until)
+    order = builders.order_in(OrderState.SUBMITTED, claimed_by="nina", claimed_until=until)
     orders = service(order, "*", "orders:read", "orders:review")
 
     with pytest.raises(Exception, match="Claimed"):
@@ -152,7 +154,7 @@ def test_an_expired_or_other_delegation_shows_nothing(delegation: Delegation) ->
 
 
 def test_who_was_lent_reading_only_changes_nothing() -> None:
-    order = builders.order_in(State.ASKED_BACK)
+    order = builders.order_in(OrderState.ASKED_BACK)
     orders = service_for(order, lent("orders:read"))
     calls: list[Callable[[], Any]] = [
         lambda: orders.answer("o1", {"text": "Hallo"}),
@@ -169,7 +171,7 @@ def test_who_was_lent_reading_only_changes_nothing() -> None:
 
 def test_an_act_by_a_delegation_stands_in_the_history_with_it() -> None:
     orders = service_for(
-        builders.order_in(State.ASKED_BACK), lent("orders:read", "orders:act", only=PROFILE)
+        builders.order_in(OrderState.ASKED_BACK), lent("orders:read", "orders:act", only=PROFILE)
     )
 
     answered = orders.answer("o1", {"text": "Hallo"})
@@ -180,7 +182,7 @@ def test_an_act_by_a_delegation_stands_in_the_history_with_it() -> None:
 
 def test_the_order_s_own_delegation_is_used_before_others() -> None:
     held = ("orders:read", "orders:act")
-    order = builders.order_in(State.ASKED_BACK, mandate="m2")
+    order = builders.order_in(OrderState.ASKED_BACK, mandate="m2")
     orders = service_for(order, lent(*held), lent(*held, id="m2"))
 
     answered = orders.answer("o1", {"text": "Hallo"})
@@ -195,11 +197,11 @@ def test_a_prepared_order_is_not_submitted_after_its_delegation_ended() -> None:
     with pytest.raises(Forbidden):
         orders.submit("o1", {})
 
-    assert order.state is State.PREPARED
+    assert order.state is OrderState.PREPARED
 
 
 def test_a_joint_administration_s_clerk_acts_on_behalf_of_the_member() -> None:
-    order = builders.order_in(State.ASKED_BACK, body=MEMBERS[0], places=[MEMBERS[0]])
+    order = builders.order_in(OrderState.ASKED_BACK, body=MEMBERS[0], places=[MEMBERS[0]])
     orders = service(order, MEMBERS[0], "orders:read", "orders:act")
 
     answered = orders.answer("o1", {"text": "Hallo"})
@@ -209,7 +211,7 @@ def test_a_joint_administration_s_clerk_acts_on_behalf_of_the_member() -> None:
 
 
 def test_a_vendor_s_report_says_for_which_vendor() -> None:
-    order = builders.order_in(State.IN_SETUP)
+    order = builders.order_in(OrderState.IN_SETUP)
     orders = service(order, f"vendor:{VENDOR}", "setup:report")
 
     orders.progress("o1", {})

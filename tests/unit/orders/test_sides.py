@@ -11,19 +11,19 @@ from services.common.context import Call
 from services.common.errors import NotFound
 from services.common.principal import Principal
 from services.orders.domain import sides
-from services.orders.domain.history import Entry
+from services.orders.domain.history import HistoryEntry
 from services.orders.domain.orders import Order
-from services.orders.domain.sides import FIELDS, ONLY_WHOLE, SEES, Side
-from services.orders.domain.states import FINAL, State
+from services.orders.domain.sides import FIELDS, ONLY_WHOLE, SEES, OrderSide
+from services.orders.domain.states import FINAL, OrderState
 from services.orders.domain.waiting import PHASES, OpenPoint, Phase, Point
 from services.orders.parties import NEEDED, actions_of, side_of, visible_to
 from tests.builders import NOW, PRIEN, VENDOR, order_in
 
 CALLERS = {
-    Side.BODY: Principal("clerk", "", {PRIEN: frozenset({"orders:read", "orders:act"})}),
-    Side.OPERATOR: Principal("nina", "", {"*": frozenset({"orders:read", "orders:review"})}),
-    Side.VENDOR: Principal("daniel", "", {f"vendor:{VENDOR}": frozenset({"setup:report"})}),
-    Side.MINISTRY: Principal("vera", "", {"*": frozenset({"reuse:read"})}),
+    OrderSide.BODY: Principal("clerk", "", {PRIEN: frozenset({"orders:read", "orders:act"})}),
+    OrderSide.OPERATOR: Principal("nina", "", {"*": frozenset({"orders:read", "orders:review"})}),
+    OrderSide.VENDOR: Principal("daniel", "", {f"vendor:{VENDOR}": frozenset({"setup:report"})}),
+    OrderSide.MINISTRY: Principal("vera", "", {"*": frozenset({"reuse:read"})}),
     None: Principal("stranger", "", {"09162000": frozenset({"orders:read", "orders:act"})}),
 }
 SUPPORT = Principal("sven", "", {"*": frozenset({"orders:read", "orders:support"})})
@@ -43,7 +43,7 @@ def nobody_afterwards() -> Iterator[None]:
     context.enter(Call())
 
 
-def full(state: State = State.IN_SETUP, point: Point | None = None) -> Order:
+def full(state: OrderState = OrderState.IN_SETUP, point: Point | None = None) -> Order:
     """Give an order with something in each field that is not for everyone."""
     return order_in(
         state,
@@ -55,29 +55,33 @@ def full(state: State = State.IN_SETUP, point: Point | None = None) -> Order:
         mandate="m1",
         open_point=OpenPoint(point, NOW, "geheim-point") if point else None,
         history=[
-            Entry(NOW, "clerk-account", "Sabine", "submit", State.SUBMITTED),
-            Entry(NOW, "nina", "Nina", "ask-back", State.ASKED_BACK, "geheim-question"),
-            Entry(NOW, "clerk-account", "Sabine", "request-support", state, "geheim-help"),
-            Entry(NOW, "daniel", "Daniel", "vendor-ask-back", State.IN_SETUP, "Welche IP?"),
-            Entry(NOW, "clerk-account", "Sabine", "answer", State.IN_SETUP, "10.0.0.1"),
+            HistoryEntry(NOW, "clerk-account", "Sabine", "submit", OrderState.SUBMITTED),
+            HistoryEntry(NOW, "nina", "Nina", "ask-back", OrderState.ASKED_BACK, "geheim-question"),
+            HistoryEntry(NOW, "clerk-account", "Sabine", "request-support", state, "geheim-help"),
+            HistoryEntry(
+                NOW, "daniel", "Daniel", "vendor-ask-back", OrderState.IN_SETUP, "Welche IP?"
+            ),
+            HistoryEntry(NOW, "clerk-account", "Sabine", "answer", OrderState.IN_SETUP, "10.0.0.1"),
         ],
     )
 
 
 def test_every_field_of_an_order_stands_in_the_table_and_none_that_is_gone() -> None:
-    every = {name for name in FIELDS if Side.OPERATOR in FIELDS[name]}
+    every = {name for name in FIELDS if OrderSide.OPERATOR in FIELDS[name]}
 
-    assert sides.view(full(), Side.OPERATOR, []).keys() == every
+    assert sides.view(full(), OrderSide.OPERATOR, []).keys() == every
     assert every == FIELDS.keys()
 
 
 def test_what_a_setup_party_sees_is_what_a_setup_needs() -> None:
-    assert {name for name, seen in FIELDS.items() if Side.VENDOR in seen} == SEEN_BY_A_SETUP_PARTY
+    assert {
+        name for name, seen in FIELDS.items() if OrderSide.VENDOR in seen
+    } == SEEN_BY_A_SETUP_PARTY
 
 
-@pytest.mark.parametrize(("side", "state"), list(itertools.product([*Side, None], State)))
+@pytest.mark.parametrize(("side", "state"), list(itertools.product([*OrderSide, None], OrderState)))
 def test_each_side_sees_its_fields_in_its_states_and_nothing_else(
-    side: Side | None, state: State
+    side: OrderSide | None, state: OrderState
 ) -> None:
     order, caller = full(state), CALLERS[side]
 
@@ -91,11 +95,13 @@ def test_each_side_sees_its_fields_in_its_states_and_nothing_else(
     assert shown.keys() == {name for name, seen in FIELDS.items() if side in seen}
 
 
-@pytest.mark.parametrize("phase", [phase for phase in EVERY_PHASE if phase[0] in SEES[Side.VENDOR]])
+@pytest.mark.parametrize(
+    "phase", [phase for phase in EVERY_PHASE if phase[0] in SEES[OrderSide.VENDOR]]
+)
 def test_a_setup_party_reads_nothing_of_what_was_said_between_the_others(phase: Phase) -> None:
     order = full(*phase)
 
-    shown = str(sides.view(order, Side.VENDOR, []))
+    shown = str(sides.view(order, OrderSide.VENDOR, []))
 
     assert all(secret not in shown for secret in NOT_FOR_A_SETUP_PARTY)
     assert ("geheim-point" in shown) == (phase[1] is Point.VENDOR_QUESTION)
@@ -105,19 +111,26 @@ def test_a_setup_party_reads_nothing_of_what_was_said_between_the_others(phase: 
 
 def test_a_setup_party_reads_nothing_of_a_setup_before_its_own() -> None:
     order = full()
-    asked = Entry(NOW, "sven", "Sven", "request-setup", State.SETUP_REQUESTED, "Bitte einrichten")
-    order.history = [asked, *order.history, asked, Entry(NOW, "d", "D", "done", State.IN_SETUP)]
+    asked = HistoryEntry(
+        NOW, "sven", "Sven", "request-setup", OrderState.SETUP_REQUESTED, "Bitte einrichten"
+    )
+    order.history = [
+        asked,
+        *order.history,
+        asked,
+        HistoryEntry(NOW, "d", "D", "done", OrderState.IN_SETUP),
+    ]
 
-    shown = sides.view(order, Side.VENDOR, [])["history"]
-    whole = sides.view(order, Side.BODY, [])["history"]
+    shown = sides.view(order, OrderSide.VENDOR, [])["history"]
+    whole = sides.view(order, OrderSide.BODY, [])["history"]
 
     assert [line["action"] for line in shown] == ["request-setup", "done"]
     assert len(whole) == len(order.history)
 
 
-@pytest.mark.parametrize("side", [Side.BODY, Side.OPERATOR, Side.VENDOR])
-def test_a_list_shows_no_histories_and_no_long_texts(side: Side) -> None:
-    order = full(State.IN_SETUP, Point.VENDOR_QUESTION)
+@pytest.mark.parametrize("side", [OrderSide.BODY, OrderSide.OPERATOR, OrderSide.VENDOR])
+def test_a_list_shows_no_histories_and_no_long_texts(side: OrderSide) -> None:
+    order = full(OrderState.IN_SETUP, Point.VENDOR_QUESTION)
 
     item, whole = sides.item(order, side, []), sides.view(order, side, [])
 
@@ -127,7 +140,7 @@ def test_a_list_shows_no_histories_and_no_long_texts(side: Side) -> None:
 
 
 @pytest.mark.parametrize(("side", "phase"), list(itertools.product(CALLERS, EVERY_PHASE)))
-def test_a_list_holds_exactly_what_can_be_opened(side: Side | None, phase: Phase) -> None:
+def test_a_list_holds_exactly_what_can_be_opened(side: OrderSide | None, phase: Phase) -> None:
     order, caller = full(*phase), CALLERS[side]
     criteria = visible_to(caller)
 
@@ -144,24 +157,28 @@ def test_everything_that_can_be_done_names_who_may(phase: Phase) -> None:
 @pytest.mark.parametrize(
     ("caller", "state", "actions"),
     [
-        (CALLERS[Side.BODY], State.SUBMITTED, {"withdraw"}),
-        (CALLERS[Side.BODY], State.CONTRACT_OFFERED, {"withdraw"}),
+        (CALLERS[OrderSide.BODY], OrderState.SUBMITTED, {"withdraw"}),
+        (CALLERS[OrderSide.BODY], OrderState.CONTRACT_OFFERED, {"withdraw"}),
         (
-            CALLERS[Side.OPERATOR],
-            State.SUBMITTED,
+            CALLERS[OrderSide.OPERATOR],
+            OrderState.SUBMITTED,
             {"ask-back", "claim", "reject", "release", "request-support"},
         ),
         (
-            CALLERS[Side.VENDOR],
-            State.IN_SETUP,
+            CALLERS[OrderSide.VENDOR],
+            OrderState.IN_SETUP,
             {"done", "failed", "progress", "request-support", "vendor-ask-back"},
         ),
-        (SUPPORT, State.SETUP_FAILED, {"cancel", "request-setup", "request-support", "take-over"}),
-        (SUPPORT, State.SUBMITTED, {"request-support"}),
+        (
+            SUPPORT,
+            OrderState.SETUP_FAILED,
+            {"cancel", "request-setup", "request-support", "take-over"},
+        ),
+        (SUPPORT, OrderState.SUBMITTED, {"request-support"}),
     ],
 )
 def test_the_actions_shown_are_the_caller_s_own(
-    caller: Principal, state: State, actions: set[str]
+    caller: Principal, state: OrderState, actions: set[str]
 ) -> None:
     order = full(state)
 
@@ -173,10 +190,10 @@ def test_the_actions_shown_are_the_caller_s_own(
 
 
 def test_without_a_setup_party_support_reports_on_the_setup() -> None:
-    order = order_in(State.IN_SETUP, setup_by=None)
+    order = order_in(OrderState.IN_SETUP, setup_by=None)
 
     assert {"done", "failed", "progress"} <= set(actions_of(order, SUPPORT))
-    assert "done" not in actions_of(order, CALLERS[Side.BODY])
+    assert "done" not in actions_of(order, CALLERS[OrderSide.BODY])
 
 
 def fits(doc: Mapping[str, Any], criteria: Mapping[str, Any]) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from services.common.errors import Conflict
 from services.common.moves import Wait
 from services.orders.domain.orders import EVENT_OF, Order
-from services.orders.domain.states import FINAL, MOVES, WAITS, State
+from services.orders.domain.states import FINAL, MOVES, WAITS, OrderState
 from services.orders.domain.waiting import (
     NEEDS,
     PHASES,
@@ -69,35 +69,35 @@ def test_a_move_of_the_table_is_made_noted_and_told(phase: Phase, action: str) -
 def test_dead_ends_are_exactly_the_final_states() -> None:
     left = {state for (state, _), after in MOVES.table.items() if after is not state}
 
-    dead_ends = set(State) - left
+    dead_ends = set(OrderState) - left
 
-    assert dead_ends == FINAL | {State.LIVE}
-    assert {after for (state, _), after in MOVES.table.items() if state is State.LIVE} == {
-        State.LIVE
+    assert dead_ends == FINAL | {OrderState.LIVE}
+    assert {after for (state, _), after in MOVES.table.items() if state is OrderState.LIVE} == {
+        OrderState.LIVE
     }
     assert all(MOVES.actions(state) == [] for state in FINAL)
 
 
-@pytest.mark.parametrize("start", [State.PREPARED, State.SUBMITTED])
-def test_every_state_can_be_reached(start: State) -> None:
+@pytest.mark.parametrize("start", [OrderState.PREPARED, OrderState.SUBMITTED])
+def test_every_state_can_be_reached(start: OrderState) -> None:
     reached, grown = {start}, True
     while grown:
         more = {after for (state, _), after in MOVES.table.items() if state in reached}
         grown = not more <= reached
         reached |= more
 
-    assert set(State) - reached <= {State.PREPARED}
+    assert set(OrderState) - reached <= {OrderState.PREPARED}
 
 
 def test_every_state_waits_for_somebody_unless_it_is_over_or_passed() -> None:
-    waiting = set(State) - FINAL - PASSING - {State.LIVE}
+    waiting = set(OrderState) - FINAL - PASSING - {OrderState.LIVE}
 
     assert set(WAITS) == waiting
     assert {wait.role for wait in WAITS.values()} == ROLES
 
 
 @pytest.mark.parametrize("state", WAITS)
-def test_a_waiting_state_declares_owner_days_and_both_languages(state: State) -> None:
+def test_a_waiting_state_declares_owner_days_and_both_languages(state: OrderState) -> None:
     wait = WAITS[state]
 
     assert wait.working_days >= 1
@@ -147,8 +147,8 @@ def test_every_point_is_raised_and_settled_by_some_move() -> None:
 
 
 @pytest.mark.parametrize("usage", ["new", "already_productive"])
-@pytest.mark.parametrize("state", State)
-def test_no_order_rests_in_a_passing_state(state: State, usage: str) -> None:
+@pytest.mark.parametrize("state", OrderState)
+def test_no_order_rests_in_a_passing_state(state: OrderState, usage: str) -> None:
     if state in PASSING:
         return
     for action in ("offer", "sign", "conclude"):
@@ -160,7 +160,7 @@ def test_no_order_rests_in_a_passing_state(state: State, usage: str) -> None:
 
 
 def test_without_a_setup_party_support_finds_one() -> None:
-    for state in (State.SETUP_REQUESTED, State.IN_SETUP):
+    for state in (OrderState.SETUP_REQUESTED, OrderState.IN_SETUP):
         found = wait_in(state, has_setup_party=False)
 
         assert found is not None
@@ -168,18 +168,18 @@ def test_without_a_setup_party_support_finds_one() -> None:
 
 
 def test_only_waits_for_the_setup_party_depend_on_one() -> None:
-    for state in set(State) - {State.SETUP_REQUESTED, State.IN_SETUP}:
+    for state in set(OrderState) - {OrderState.SETUP_REQUESTED, OrderState.IN_SETUP}:
         assert wait_in(state, has_setup_party=False) == wait_in(state, has_setup_party=True)
 
 
 def test_the_states_a_role_is_next_in_can_be_listed() -> None:
     assert set(waiting_for("reviewer")) == {
-        (State.SUBMITTED, None, None),
-        (State.RELEASED, Point.DOCUMENT_FAILED, None),
-        (State.AWAITING_LINK, Point.LINK_UNPROVEN, None),
-        (State.LIVE, Point.LINK_UNPROVEN, None),
+        (OrderState.SUBMITTED, None, None),
+        (OrderState.RELEASED, Point.DOCUMENT_FAILED, None),
+        (OrderState.AWAITING_LINK, Point.LINK_UNPROVEN, None),
+        (OrderState.LIVE, Point.LINK_UNPROVEN, None),
     }
-    assert (State.IN_SETUP, Point.VENDOR_QUESTION, None) in set(waiting_for("body"))
-    assert (State.IN_SETUP, None, True) in set(waiting_for("setup_party"))
-    assert (State.IN_SETUP, None, False) in set(waiting_for("support"))
+    assert (OrderState.IN_SETUP, Point.VENDOR_QUESTION, None) in set(waiting_for("body"))
+    assert (OrderState.IN_SETUP, None, True) in set(waiting_for("setup_party"))
+    assert (OrderState.IN_SETUP, None, False) in set(waiting_for("support"))
     assert list(waiting_for("nobody")) == []

@@ -8,7 +8,7 @@ from services.orders.domain import successions
 from services.orders.domain.history import ERASED_NAME
 from services.orders.domain.orders import Order
 from services.orders.domain.personal import personal
-from services.orders.domain.states import FINAL, State
+from services.orders.domain.states import FINAL, OrderState
 from services.orders.successions import IDENTITY
 from tests import builders
 from tests.builders import CLERK, JOINT, MEMBERS, MUNICH, NOW, PRIEN, REVIEWER, order_in
@@ -93,7 +93,7 @@ def test_a_hand_over_leaves_alone_what_does_not_name_the_person() -> None:
 
 
 @pytest.mark.parametrize("state", sorted(FINAL))
-def test_a_hand_over_leaves_closed_orders_as_they_were(state: State) -> None:
+def test_a_hand_over_leaves_closed_orders_as_they_were(state: OrderState) -> None:
     order = order_in(state, active=False)
 
     successions.hand_over(order, GIVER, TAKER, by=IDENTITY, now=NOW)
@@ -124,7 +124,7 @@ def test_an_erased_person_is_gone_from_contacts_and_history() -> None:
 
 
 def test_a_closed_order_that_loses_a_contact_asks_nobody() -> None:
-    order = order_with(state=State.WITHDRAWN, active=False)
+    order = order_with(state=OrderState.WITHDRAWN, active=False)
 
     successions.forget(
         order,
