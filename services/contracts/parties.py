@@ -6,6 +6,7 @@ from services.common.errors import NotFound
 from services.common.principal import EVERYWHERE, Principal
 from services.contracts.domain.contracts import Contract
 from services.contracts.domain.sides import SEES, ContractSide
+from services.contracts.domain.states import MOVES
 
 
 def side_of(contract: Contract, caller: Principal) -> ContractSide:
@@ -16,8 +17,18 @@ def side_of(contract: Contract, caller: Principal) -> ContractSide:
     elif caller.may("contracts:read", contract.body, contract.profile):
         side = ContractSide.BODY
     if side is None or contract.state not in SEES[side]:
-        raise NotFound("contract-not-found", "Diesen Vertrag gibt es nicht. / Not found.")
+        raise NotFound("contract-not-found")
     return side
+
+
+def actions_of(contract: Contract, caller: Principal) -> list[str]:
+    """Return what the caller can do now."""
+    here = {
+        "sign": caller.may("contracts:sign", contract.body, contract.profile),
+        "countersign": caller.may("contracts:countersign", EVERYWHERE),
+        "withdraw": caller.may("contracts:countersign", EVERYWHERE),
+    }
+    return [action for action, may in here.items() if may and MOVES.allows(contract.state, action)]
 
 
 def visible_to(caller: Principal) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from typing import Literal, TypedDict, get_args, get_origin, get_type_hints, is_
 
 import typst
 
-from services.common.errors import invalid_fields
+from services.common.errors import Fault, Wrong, invalid_fields
 from services.contracts import glyphs
 
 TEMPLATE_VERSION = "muster-2"
@@ -116,7 +116,7 @@ def render_contract(facts: Mapping[str, object]) -> RenderedDocument:
     """
     problems = list(_problems(facts, ContractFacts))
     if not problems and facts["template_version"] != TEMPLATE_VERSION:
-        problems = [("/template_version", f"is not {TEMPLATE_VERSION}")]
+        problems = [("/template_version", Wrong("template-unknown", current=TEMPLATE_VERSION))]
     if problems:
         raise invalid_fields(problems)
     pdf = _set_type(facts)
@@ -145,7 +145,7 @@ def _compiled(facts: Mapping[str, object]) -> bytes:
     )
 
 
-def _problems(value: object, shape: object, pointer: str = "") -> Iterator[tuple[str, str]]:
+def _problems(value: object, shape: object, pointer: str = "") -> Iterator[Fault]:
     """Compare with the declared shape: a wrong name would be a gap in a signed text."""
     if is_typeddict(shape):
         yield from _object_problems(value, get_type_hints(shape), pointer)
@@ -153,26 +153,24 @@ def _problems(value: object, shape: object, pointer: str = "") -> Iterator[tuple
         yield from _list_problems(value, get_args(shape)[0], pointer)
     elif get_origin(shape) is Literal:
         if value not in get_args(shape):
-            yield pointer, f"is none of {get_args(shape)}"
+            yield pointer, Wrong("fact-unfit")
     elif type(value) not in (get_args(shape) or (shape,)):
-        yield pointer, "has the wrong type"
+        yield pointer, Wrong("fact-unfit")
 
 
-def _object_problems(
-    value: object, fields: Mapping[str, object], pointer: str
-) -> Iterator[tuple[str, str]]:
+def _object_problems(value: object, fields: Mapping[str, object], pointer: str) -> Iterator[Fault]:
     if not isinstance(value, Mapping):
-        yield pointer, "is not an object"
+        yield pointer, Wrong("fact-unfit")
         return
     for name in sorted(fields.keys() ^ value.keys()):
-        yield f"{pointer}/{name}", "is missing" if name in fields else "is unknown"
+        yield f"{pointer}/{name}", Wrong("fact-missing" if name in fields else "fact-unknown")
     for name in fields.keys() & value.keys():
         yield from _problems(value[name], fields[name], f"{pointer}/{name}")
 
 
-def _list_problems(value: object, item: object, pointer: str) -> Iterator[tuple[str, str]]:
+def _list_problems(value: object, item: object, pointer: str) -> Iterator[Fault]:
     if not isinstance(value, list):
-        yield pointer, "is not a list"
+        yield pointer, Wrong("fact-unfit")
         return
     for position, entry in enumerate(value):
         yield from _problems(entry, item, f"{pointer}/{position}")

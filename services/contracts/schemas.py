@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, validate, validates_schema
+from marshmallow import validates_schema
 
 from services.common.validation.fields import Day, Line, Listed, Nested, Paragraphs, Whole
 from services.common.validation.input import InputSchema, PageQuery
-from services.common.validation.rules import OneOf
+from services.common.validation.rules import OneOf, Pattern, Unfit
 
-HASH = validate.Regexp(r"[0-9a-f]{64}\Z", error="SHA-256 in Hex erwartet. / Not a SHA-256 in hex.")
+HASH = Pattern(r"[0-9a-f]{64}\Z", key="not-a-digest")
 
 
 KIND_OF_LEVEL = {1: "provision", 2: "reuse", 3: "sub_reuse"}
@@ -30,7 +30,7 @@ class Signatures(InputSchema):
     def each_once(self, data: dict[str, list[dict[str, str]]], **_: object) -> None:
         ids = [item["id"] for item in data.get("contracts", [])]
         if len(ids) != len(set(ids)):
-            raise ValidationError("Jeder Vertrag nur einmal. / Each contract once.", "contracts")
+            raise Unfit("contract-said-twice", "contracts")
 
 
 class Withdrawal(InputSchema):
@@ -68,7 +68,7 @@ class AgreementAdded(InputSchema):
     @validates_schema
     def fits_its_level(self, data: dict[str, Any], **_: object) -> None:
         if KIND_OF_LEVEL.get(data.get("level", 0)) != data.get("kind"):
-            raise ValidationError("Die Art passt nicht zur Stufe. / Kind and level.", "kind")
+            raise Unfit("kind-not-of-level", "kind")
         end = data.get("valid_until")
         if end and end < data["valid_from"]:
-            raise ValidationError("Das Ende liegt vor dem Beginn. / Ends early.", "valid_until")
+            raise Unfit("ends-before-it-begins", "valid_until")

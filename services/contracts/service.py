@@ -7,12 +7,14 @@ from services.contracts.entrypoints.agreements import AgreementCalls
 from services.contracts.entrypoints.contracts import ContractCalls
 from services.contracts.entrypoints.events import ContractEvents
 from services.contracts.entrypoints.signatures import SignatureCalls
+from services.contracts.words import WORDS
 
 
 class ContractsService(ContractCalls, SignatureCalls, AgreementCalls, ContractEvents, Service):
     """The chain of agreements and the contracts of level 4."""
 
     name = "contracts"
+    words = WORDS
     hearers = ("contracts", "identity", "notify", "orders")
     also_hears = (("contracts", "contract.drafted", "worker"),)
     document_repair = Working(DocumentRepair.of)

@@ -11,6 +11,7 @@ from services.common.principal import Principal
 from services.contracts.domain.contracts import Contract, Signature
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.documents import ContractDocuments
+from services.contracts.words import WORDS
 
 FRESH_FOR = timedelta(minutes=10)
 SKEW = timedelta(minutes=1)
@@ -23,11 +24,7 @@ def check_fresh(caller: Principal, items: list[Doc]) -> Doc:
     fresh = caller.claims.get("fresh") or {}
     digest = list_digest((item["id"], item["document_hash"]) for item in items)
     if fresh.get("list_hash") != digest or _is_stale(str(fresh.get("at", ""))):
-        raise Forbidden(
-            "fresh-sign-in-needed",
-            "Bitte melden Sie sich für genau diese Unterschrift noch einmal an."
-            " / Please sign in again for exactly this signature.",
-        )
+        raise Forbidden("fresh-sign-in-needed")
     return {**fresh, "list_hash": digest}
 
 
@@ -77,12 +74,7 @@ class Signing:
     def _check_shown(self, document_hash: str) -> None:
         """Raise Conflict where the document cannot be read back: nobody signs what is not there."""
         if not self._documents.holds(document_hash):
-            raise Conflict(
-                "document-missing",
-                "Das Dokument liegt gerade nicht vor und wird neu hergestellt. Bitte unterzeichnen"
-                " Sie in einigen Minuten. / The document is being made again; please sign in a few"
-                " minutes.",
-            )
+            raise Conflict("document-missing")
 
     def _ground(self, contract: Contract) -> Doc:
         """Give on what the caller may sign now: an own authority, else a printed mandate."""
@@ -98,11 +90,7 @@ class Signing:
             return ground
         if self._caller.delegated("contracts:sign", contract.body, contract.profile):
             raise _not_printed()
-        raise Forbidden(
-            "no-signing-authority",
-            "Für diese Stelle ist Ihre Zeichnungsbefugnis nicht (mehr) hinterlegt. Wenden Sie"
-            " sich an projekt@baykommun.bayern. / You hold no signing authority for this body.",
-        )
+        raise Forbidden("no-signing-authority", body=contract.body, advice="ask-signatory")
 
     def _authority(self, contract: Contract, today: date) -> Doc | None:
         if not self._caller.holds("contracts:sign", contract.body):
@@ -146,7 +134,8 @@ class Signing:
             raise
         except Refusal as refusal:
             refusal = _hidden(refusal)
-            return {"id": item["id"], "ok": False, "code": refusal.code, "detail": str(refusal)}
+            detail = refusal.said(WORDS)
+            return {"id": item["id"], "ok": False, "code": refusal.code, "detail": detail}
         return {"id": item["id"], "ok": True, "state": contract.state.value}
 
 
@@ -157,18 +146,11 @@ def _holds_on(authority: Doc, day: str) -> bool:
 
 
 def _not_printed() -> Forbidden:
-    return Forbidden(
-        "mandate-not-printed",
-        "Ihre Vollmacht zum Zeichnen steht nicht mit gültigen Daten in diesem Vertrag: Er nennt nur"
-        " Vollmachten, die bei seiner Ausfertigung freigegeben waren. Bitte lassen Sie ihn durch"
-        " eine zeichnungsbefugte Person der Stelle unterzeichnen; für Verträge, die danach"
-        " ausgefertigt werden, gilt Ihre Vollmacht. / Your mandate is not printed in this contract,"
-        " which names those released when it was drafted. Please have a signatory sign it.",
-    )
+    return Forbidden("mandate-not-printed")
 
 
 def _hidden(refusal: Refusal) -> Refusal:
     """Let a contract of strangers look like one that does not exist."""
     if refusal.code == "not-permitted":
-        return NotFound("contract-not-found", "Diesen Vertrag gibt es nicht. / Not found.")
+        return NotFound("contract-not-found")
     return refusal

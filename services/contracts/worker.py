@@ -23,7 +23,7 @@ from services.common.messaging import names, rpc_messages
 from services.common.messaging.consumer import Consumer, Source
 from services.common.runtime import Runtime
 from services.common.storage import mongo
-from services.contracts.domain.contracts import Contract
+from services.contracts.domain.contracts import REFUSED, Contract
 from services.contracts.rendering import RenderedDocument, render_contract
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.documents import ContractDocuments
@@ -93,7 +93,8 @@ class Worker:
                 raise
             why = {"code": refusal.code, "fields": refusal.fields}
             log.warning("document_refused", contract=contract["id"], **why)
-            self._fail(contract["id"], facts, str(refusal)[:500])
+            wrong = ", ".join(pointer for pointer, _ in refusal.wrong)[:500]
+            self._fail(contract["id"], facts, wrong or refusal.code)
             return
 
         try:
@@ -140,10 +141,10 @@ class Worker:
         made = contract.document_hash if contract.states(facts) else None
         return made is not None and self._documents.holds(made)
 
-    def _fail(self, id: str, facts: dict[str, Any], reason: str) -> None:
+    def _fail(self, id: str, facts: dict[str, Any], detail: str) -> None:
         def fail(drafted: Contract) -> None:
             if drafted.states(facts):
-                drafted.fail(reason)
+                drafted.fail(REFUSED, detail)
 
         with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
             self._contracts.change(id, fail)
@@ -159,7 +160,7 @@ class Worker:
                 child.kill()
             renderer.shutdown(wait=False, cancel_futures=True)
             renderer = _renderer()
-            raise Unavailable("renderer-ended", "The renderer ended; it is tried again.") from error
+            raise Unavailable("renderer-ended") from error
         finally:
             self._renderers.put(renderer)
 

@@ -1,6 +1,6 @@
 """What orders says to the world; an order's events carry it whole, without its history."""
 
-from services.orders.domain.orders import EVENT_OF
+from services.orders.domain.states import EVENT_OF
 
 SAYS = {
     **{kind: f"the move '{action}' was made" for action, kind in reversed(EVENT_OF.items())},

@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.common import context
-from services.common.errors import NotFound
+from services.common.errors import Forbidden, NotFound
 from services.common.principal import EVERYWHERE, Principal
 from services.orders.domain.orders import Order
 from services.orders.domain.sides import SEES, OrderSide
@@ -39,7 +39,7 @@ def side_of(order: Order, caller: Principal) -> OrderSide:
     """Tell on which side the caller stands, or raise NotFound for whom it is none of theirs."""
     side = _standing(order, caller)
     if side is None or order.state not in SEES[side]:
-        raise NotFound("order-not-found", "Diese Bestellung gibt es nicht. / Not found.")
+        raise NotFound("order-not-found")
     return side
 
 
@@ -80,7 +80,21 @@ def act_for_body(order: Order, permission: str) -> None:
     lent = context.principal().delegated(permission, order.body, order.profile)
     own = context.principal().holds(permission, order.body)
     chosen = order.mandate if not own and order.mandate in {d.id for d in lent} else None
-    context.act(permission, order.body, about=order.profile, mandate_id=chosen)
+    act_for(order.body, permission, profile=order.profile, mandate=chosen)
+
+
+def act_for(body: str, permission: str, *, profile: str, mandate: str | None = None) -> None:
+    """Let the caller act for a body, or raise Forbidden that says what they can do about it."""
+    try:
+        context.act(permission, body, about=profile, mandate_id=mandate)
+    except Forbidden as refusal:
+        if refusal.code != "not-permitted":
+            raise
+        advice = "ask-role" if body in context.principal().grants else "register"
+        key = f"not-permitted-{advice}"
+        raise Forbidden(
+            "not-permitted", key, permission=permission, body=body, advice=advice
+        ) from refusal
 
 
 def act_for_vendor(order: Order) -> None:

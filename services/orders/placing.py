@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from services.common import clock, context
-from services.common.errors import Conflict, NotFound, Unavailable, invalid_fields
+from services.common.errors import Conflict, Fault, NotFound, Unavailable, Wrong, invalid_fields
 from services.common.messaging.read_copies import ReadCopy
 from services.orders.domain.competence import NEIGHBOURS
 from services.orders.domain.eligibility import (
-    ALREADY_ORDERED,
     Eligibility,
     Surroundings,
+    already_ordered,
     is_whole,
     may_order,
 )
@@ -20,6 +20,7 @@ from services.orders.domain.history import Actor, Contact
 from services.orders.domain.orders import Order
 from services.orders.domain.tasks import tasks_of
 from services.orders.domain.waves import contracts_jointly
+from services.orders.parties import act_for
 from services.orders.repositories.numbers import new_id
 from services.orders.repositories.orders import Orders
 
@@ -40,8 +41,8 @@ class OrderDesk:
         verdict = may_order(profile, body, self._around(profile, body, today))
         if not verdict.orderable or not context.principal().may("orders:read", body["_id"]):
             return verdict
-        ordered = self._orders.active_exists(profile["_id"], places(profile, body))
-        return ALREADY_ORDERED if ordered else verdict
+        active = self._orders.active(profile["_id"], places(profile, body))
+        return already_ordered(active) if active else verdict
 
     def place(self, request: Doc) -> Order:
         """Store the caller's order or raise what stands against it, naming the field."""
@@ -59,12 +60,12 @@ class OrderDesk:
             chain=self._copies["chain"].find(profile["_id"]),
             authority=self._name_of(body.get("joint_administration")),
             neighbour=self._name_of(NEIGHBOURS.get(body["_id"])),
-            successor=self._title_of(profile.get("successor")),
+            successor=self._successor(profile.get("successor")),
         )
 
-    def _title_of(self, profile_id: str | None) -> dict[str, str] | None:
+    def _successor(self, profile_id: str | None) -> Doc | None:
         profile = self._copies["profile"].find(profile_id) if profile_id else None
-        return profile["title"] if profile else None
+        return {"profile": profile_id, "title": profile["title"]} if profile else None
 
     def _name_of(self, key: str | None) -> str | None:
         body = self._copies["body"].find(key) if key else None
@@ -75,50 +76,43 @@ class OrderDesk:
             self._copies["body"].find(request["body"]),
             self._copies["profile"].find(request["profile"]),
         )
-        problems = []
-        if body is None:
-            problems.append(("/body", self._unknown("body", "Diese Stelle gibt es nicht.")))
-        elif body.get("ended_on"):
-            problems.append(
-                ("/body", "Diese Stelle gibt es nicht mehr; bestellen Sie für ihren Nachfolger."
-                 " / This body has ended; order for its successor.")
-            )  # fmt: skip
-        elif not body["may_register"]:
-            problems.append(
-                ("/body", "Ein gemeindefreies Gebiet kann nicht bestellen. / Uninhabited.")
-            )
+        problems = self._body_problems(body)
         if profile is None:
-            problems.append(("/profile", self._unknown("profile", "Diesen Dienst gibt es nicht.")))
+            problems.append(("/profile", self._unknown("profile")))
         problems += self._vendor_problems(request.get("setup_by"))
         system = request.get("specialist_system")
         if system and not self._is_system(system):
-            problems.append(
-                ("/specialist_system", self._unknown("system", "Dieses Fachverfahren kennen wir"
-                 " nicht. Bitte wählen Sie eines aus der Liste oder lassen Sie das Feld leer."))
-            )  # fmt: skip
+            problems.append(("/specialist_system", self._unknown("system")))
         if problems or body is None or profile is None:
             raise invalid_fields(problems)
         return body, profile
+
+    def _body_problems(self, body: Doc | None) -> list[Fault]:
+        if body is None:
+            return [("/body", self._unknown("body"))]
+        if body.get("ended_on"):
+            return [("/body", Wrong("body-ended"))]
+        return [] if body["may_register"] else [("/body", Wrong("body-uninhabited"))]
 
     def check_vendor(self, vendor: str | None) -> None:
         """Raise Invalid where a setup party is named that nobody knows."""
         if problems := self._vendor_problems(vendor):
             raise invalid_fields(problems)
 
-    def _vendor_problems(self, vendor: str | None) -> list[tuple[str, str]]:
+    def _vendor_problems(self, vendor: str | None) -> list[Fault]:
         if not vendor or self._copies["vendor"].find(vendor) is not None:
             return []
-        return [("/setup_by", self._unknown("vendor", "Diese Firma gibt es nicht."))]
+        return [("/setup_by", self._unknown("vendor"))]
 
     def _is_system(self, said: str) -> bool:
         """Tell whether the directory has a specialist system of this id or name."""
         copy = self._copies["system"]
         return bool(copy.find(said) or copy.collection.find_one({"name": said}, {"_id": 1}))
 
-    def _unknown(self, noun: str, sentence: str) -> str:
+    def _unknown(self, noun: str) -> Wrong:
         if self._copies[noun].collection.estimated_document_count() == 0:
-            raise Unavailable("copy-filling", "Das System startet noch. / Still starting.")
-        return f"{sentence} / Unknown {noun}."
+            raise Unavailable("copy-filling")
+        return Wrong(f"{noun}-unknown")
 
     def _order(self, request: Doc, body: Doc, profile: Doc) -> Order:
         now, id, caller = clock.now(), new_id(), context.principal()
@@ -158,9 +152,9 @@ class OrderDesk:
             self._copies["body"].find(body_key),
         )
         if profile is None:
-            raise NotFound("profile-not-found", "Diesen Dienst gibt es nicht. / Not found.")
+            raise NotFound("profile-not-found")
         if body is None:
-            raise invalid_fields([("/body", "Diese Stelle gibt es nicht. / Unknown body.")])
+            raise invalid_fields([("/body", Wrong("body-unknown"))])
         return self.verdict(profile, body, clock.local_date(clock.now()))
 
     def check_submit(self, order: Order, confirmed: int | None) -> None:
@@ -176,12 +170,7 @@ class OrderDesk:
         if current == order.profile_version:
             return
         if confirmed != current and order.terms_digest != terms_digest(profile):
-            raise Conflict(
-                "version-changed",
-                f"Der Steckbrief liegt jetzt in Version {current} vor; Kosten, Bedingungen oder"
-                " Ablauf haben sich geändert. Bitte lesen Sie ihn und schicken Sie die Bestellung"
-                f" mit dieser Version ab. / Please confirm version {current}.",
-            )
+            raise Conflict("version-changed", ordered=order.profile_version, current=current)
         order.pin(
             current,
             profile["title"],
@@ -199,33 +188,32 @@ class OrderDesk:
         profile, verdict = self._standing(order)
         chain = self._copies["chain"].find(order.profile)
         if not is_whole(chain, clock.local_date(clock.now()).isoformat()):
-            raise Conflict(
-                "chain-broken",
-                "Die vorgelagerten Verträge sind nicht vollständig. / The chain is broken.",
-            )
+            raise Conflict("chain-broken")
         if not verdict.orderable:
             raise _not_orderable(verdict)
         current = profile.get("profile_version", FIRST)
         if order.profile_version not in (current, accepted):
-            raise Conflict(
-                "version-outdated",
-                f"Bestellt wurde Version {order.profile_version} des Steckbriefs, inzwischen gilt"
-                f" Version {current}. Geben Sie die bestellte Version ausdrücklich frei oder fragen"
-                f" Sie zurück. / Version {order.profile_version} is outdated; accept it or ask.",
-            )
+            raise Conflict("version-outdated", ordered=order.profile_version, current=current)
 
     def _standing(self, order: Order) -> tuple[Doc, Eligibility]:
         """Give the profile as it is now, and whether the order's body may order it today."""
         profile = self._copies["profile"].find(order.profile)
         body = self._copies["body"].find(order.body)
         if profile is None or body is None:
-            raise Unavailable("copy-filling", "Das System startet noch. / Still starting.")
+            raise Unavailable("copy-filling")
         today = clock.local_date(clock.now())
         return profile, may_order(profile, body, self._around(profile, body, today))
 
 
 def _not_orderable(verdict: Eligibility) -> Conflict:
-    return Conflict("not-orderable", f"{verdict.de} / {verdict.en} ({verdict.reason_code})")
+    """Return the refusal that says why, with the catalogue's code and what to order instead."""
+    return Conflict(
+        "not-orderable",
+        verdict.key,
+        reason_code=verdict.reason_code,
+        parameters=verdict.parameters,
+        **verdict.facts,
+    )
 
 
 TERMS = (
@@ -249,9 +237,8 @@ def _act_for_body(request: Doc) -> None:
     named = request.get("mandate")
     fitting = caller.delegated(permission, body, profile)
     if named is None and not caller.holds(permission, body) and len(fitting) > 1:
-        sentence = "Mehrere Vollmachten passen; bitte nennen Sie eine. / Several mandates fit."
-        raise invalid_fields([("/mandate", sentence)])
-    context.act(permission, body, about=profile, mandate_id=named)
+        raise invalid_fields([("/mandate", Wrong("mandate-ambiguous"))])
+    act_for(body, permission, profile=profile, mandate=named)
 
 
 def places(profile: Doc, body: Doc) -> list[str]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from marshmallow import ValidationError, validates_schema
+from marshmallow import validates_schema
 
 from services.common import clock
 from services.common.validation.fields import Boolean, Day, Email, Line, Nested, Paragraphs, Whole
@@ -19,7 +19,7 @@ FAILURES = (
 def not_past(day: date) -> None:
     """Refuse a day that is over in Bavaria."""
     if day < clock.local_date(clock.now()):
-        raise ValidationError("Dieser Tag ist schon vorbei. / This day is over.")
+        raise Unfit("day-over")
 
 
 class ContactInput(InputSchema):

@@ -17,6 +17,7 @@ from services.orders.repositories.copies import (
     vendors_copy,
 )
 from services.orders.repositories.orders import Orders
+from services.orders.words import WORDS
 
 
 def desk(runtime: Any) -> OrderDesk:
@@ -36,5 +37,6 @@ class OrdersService(OrderCalls, ReviewCalls, SetupCalls, OrderEvents, Service):
     """One service for one body, from the wish to the live link."""
 
     name = "orders"
+    words = WORDS
     hearers = ("catalog", "contracts", "identity", "notify")
     desk = Part(desk)

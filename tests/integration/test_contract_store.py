@@ -21,6 +21,7 @@ from services.contracts.service import ContractsService
 from services.orders.domain.states import OrderState
 from tests import builders
 from tests.builders import JOINT, MUNICH, PRIEN, PROFILE, TODAY
+from tests.said import said
 
 Doc = dict[str, Any]
 
@@ -68,14 +69,14 @@ def test_whoever_waits_for_a_document_is_told_when_it_could_not_be_made(
     reader = Principal("clerk", "", {PRIEN: frozenset({"contracts:read"})})
     context.enter(Call(principal=reader))
 
-    said = {}
+    told = {}
     for id in ("c1", "c2"):
         with pytest.raises(NotFound) as refused:
             service.document(id)
-        said[id] = refused.value.sentence
+        told[id] = said(refused.value, "contracts")
 
-    assert "noch in Arbeit" in said["c1"]
-    assert "ließ sich nicht erstellen" in said["c2"]
+    assert "wird noch erstellt" in told["c1"]
+    assert "ließ sich nicht erstellen" in told["c2"]
 
 
 def mandate(**changed: Any) -> Doc:

@@ -14,8 +14,9 @@ from deploy.local.ports import wait_until
 from services.common import context
 from services.common.context import Call
 from services.common.errors import Unavailable
+from services.common.storage.aggregates import to_plain
 from services.contracts import worker as document_worker
-from services.contracts.domain.contracts import BROKE_OFF, MOST_ATTEMPTS
+from services.contracts.domain.contracts import BROKE_OFF, MOST_ATTEMPTS, REFUSED
 from services.contracts.rendering import RenderedDocument
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.documents import ContractDocuments
@@ -77,7 +78,7 @@ def drafted() -> Any:
     contract = builders.contract()
     return builders.event(
         id="c1:1:0", source="contracts", type="contract.drafted", subject="c1",
-        data={"facts": FACTS, "contract": contract.summary(), "order": {}},
+        data={"facts": FACTS, "contract": to_plain(contract.summary()), "order": {}},
     )  # fmt: skip
 
 
@@ -120,9 +121,9 @@ def test_a_document_that_kills_its_renderer_takes_no_other_with_it(
 def test_facts_that_cannot_be_rendered_are_said_at_once(worker: Any, contracts: Contracts) -> None:
     worker.apply(drafted())
 
-    failure = contracts.get("c1").failure or ""
-    assert failure.startswith("Bitte prüfen Sie diese Angaben: ")
-    assert "/body" in failure
+    refused = contracts.get("c1")
+    assert refused.failure == REFUSED
+    assert "/body" in (refused.failure_detail or "")
     assert told(contracts)[-1] == "contract.document_failed"
 
 

@@ -95,7 +95,7 @@ def test_while_an_order_stands_beside_nobody_orders_anew_for_the_successor(
         orders.place(late)
 
     assert refused.value.code == "order-exists"
-    assert orders.active_exists(PROFILE, [MUNICH])
+    assert orders.active(PROFILE, [MUNICH])
     context.enter(Call(once="r2"))
     orders.change("old", lambda o: setattr(o, "active", False))
     assert orders.place(late).id == orders.place(late).id == "late"

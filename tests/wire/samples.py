@@ -29,9 +29,8 @@ from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import Ticket
 from services.notify.repositories.tickets import Tickets
 from services.orders.domain.links import Whose
-from services.orders.domain.orders import EVENT_OF
 from services.orders.domain.publishing import report_link
-from services.orders.domain.states import OrderState
+from services.orders.domain.states import EVENT_OF, OrderState
 from services.orders.domain.waiting import PHASES, OpenPoint
 from services.orders.repositories.orders import Orders
 from tests import builders
@@ -148,7 +147,7 @@ def _contracts() -> Iterator[Event]:
     facts = {"contract_number": "SSN-1"}
     yield from _heard("contracts", builders.contract(), lambda c: c.draft(facts, [], None))
     yield from _heard("contracts", builders.contract(), lambda c: c.refuse("chain-broken"))
-    yield from _heard("contracts", builders.contract(), lambda c: c.fail("invalid: /title"))
+    yield from _heard("contracts", builders.contract(), lambda c: c.fail("document-broke-off"))
     yield from _heard("contracts", builders.offered(), lambda c: c.withdraw("weil", NOW))
     ended = builders.order_in(OrderState.TERMINATED).summary()
     concluded = builders.signed(state=ContractState.CONCLUDED)

@@ -10,12 +10,14 @@ from services.common import topology
 from services.common.events import Event
 from services.common.messaging import names, snapshots
 from services.common.reconciliation import is_counted
+from services.common.storage.aggregates import to_plain
 from services.contracts.domain.contracts import Contract
 from services.notify.domain.recipients import may_sign
 from services.notify.domain.tickets import Ticket
 from services.notify.notifier import Notifier
 from services.orders.domain.states import OrderState
 from services.orders.domain.successions import follow_body, forget, hand_over
+from services.orders.entrypoints.events import reason_told
 from tests import builders
 from tests.unit.notify import samples as notify_samples
 from tests.wire.samples import all_events
@@ -110,7 +112,7 @@ def test_an_event_of_an_order_or_a_contract_carries_it_whole(event: Event) -> No
         assert event.data["contract"].keys() >= IN_CONTRACT_EVENTS
         assert event.data["contract"]["order"] == event.data["order"]["id"]
     if event.source == "orders":
-        assert event.data.keys() == {"order", "action", "reason", "by"}
+        assert event.data.keys() == {"order", "action", "reason", "reason_code", "by"}
         assert event.data["by"].keys() == {"id", "name"}
 
 
@@ -157,10 +159,12 @@ def test_orders_goes_back_by_what_contracts_says(kind: str, action: str, state: 
     order = builders.order_in(OrderState.RELEASED)
 
     order.contract_refused(
-        action, told["reason"], told["contract"], builders.REVIEWER, builders.NOW
+        action, reason_told(told), told["contract"], builders.REVIEWER, builders.NOW
     )
 
-    assert (order.state, order.history[-1].reason) == (state, told["reason"])
+    line = order.history[-1]
+    assert (order.state, line.reason_code) == (state, told["reason_code"])
+    assert to_plain(line.line()["reason"]) == told["reason"]
 
 
 @pytest.mark.parametrize("kind", ["order.withdrawn", "order.rejected", "order.terminated"])

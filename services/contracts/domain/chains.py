@@ -44,7 +44,7 @@ class Chain(Aggregate):
     def add(self, agreement: Agreement) -> None:
         """Take an agreement in and say how the chain stands now."""
         if any(known.id == agreement.id for known in self.agreements):
-            raise Conflict("agreement-exists", "Diese Vereinbarung gibt es schon. / Exists.")
+            raise Conflict("agreement-exists")
         self.agreements.append(agreement)
         self.say("chain.changed", **self.public())
 

@@ -4,10 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from services.common import clock
 from services.common.bounds import AtMost
 from services.common.errors import Conflict, Forbidden
 from services.common.storage.aggregates import Aggregate, to_plain
-from services.contracts.domain.states import MOVES, OPEN, ContractState, S
+from services.contracts.domain.signatures import Signature, who_signed
+from services.contracts.domain.states import DOCUMENT_FAILED, MOVES, OPEN, ContractState, S
+from services.contracts.words.labels import STATES, TURNS
+from services.contracts.words.reasons import reason_text
+from services.contracts.words.turns import turn_text
 
 __all__ = ["MOVES", "Contract", "ContractState", "Signature"]
 
@@ -15,7 +20,8 @@ MOST_ATTEMPTS = 3
 """So often a document is begun before a person has to look: what kills its renderer kills it
 each time, and must not keep the place of the others."""
 
-BROKE_OFF = "Das Erstellen brach mehrmals ab. / Making it broke off several times."
+BROKE_OFF, REFUSED = "document-broke-off", "document-refused"
+"""Codes of why its document could not be made."""
 
 RETAINED_YEARS = 10
 """Assumed: counted from the end of the year in which the contract ends."""
@@ -33,35 +39,12 @@ HIDDEN = (
 )  # fmt: skip
 
 
-@dataclass
-class Signature:
-    """Who signed, with which authority, and the sign-in whose request carried the digest.
-
-    It outlives the account: where erasure was asked for, it is ``held_until`` the end of the
-    retention; None then means that the contract has no end yet.
-    """
-
-    account: str
-    name: str
-    at: datetime
-    document_hash: str
-    list_hash: str
-    assertion_id: str
-    signed_in_at: str
-    assurance: str
-    authority: str | None = None
-    basis: str | None = None
-    title: str | None = None
-    mandate: str | None = None
-    erasure_asked_at: datetime | None = None
-    held_until: date | None = None
-
-
 @dataclass(kw_only=True)
 class Contract(Aggregate):
     """One per order; ``facts`` is what the document states, ``order_summary`` its order.
 
-    ``failure`` says why its document could not be made, until it is drafted again.
+    ``failure`` is the code of why its document could not be made, until it is drafted again;
+    ``failure_detail`` names the facts that were wrong.
     """
 
     bounds = {
@@ -92,6 +75,7 @@ class Contract(Aggregate):
     released_at: str | None = None
     attempts: int = 0
     failure: str | None = None
+    failure_detail: str | None = None
     ended_at: datetime | None = None
     reason: str | None = None
 
@@ -100,7 +84,7 @@ class Contract(Aggregate):
         if self.state is not ContractState.DRAFTED:
             return
         if self.failure is not None or not self.states(facts):
-            self.attempts, self.failure = 0, None
+            self.attempts, self.failure, self.failure_detail = 0, None, None
         self.facts, self.chain, self.valid_until = facts, chain, until
         self._tell("contract.drafted")
 
@@ -122,12 +106,12 @@ class Contract(Aggregate):
         """Tell whether a document that states these facts is to be made."""
         return self.failure is None and self.ended_at is None and self.states(facts)
 
-    def fail(self, reason: str) -> None:
+    def fail(self, code: str, detail: str | None = None) -> None:
         """Note that the document cannot be made; of a draft a person decides what comes next."""
         if self.failure is None:
-            self.failure = reason
+            self.failure, self.failure_detail = code, detail
             if self.state is ContractState.DRAFTED:
-                self._tell("contract.document_failed", reason=reason)
+                self._tell("contract.document_failed", reason=reason_text(code), reason_code=code)
 
     def released_again(self, order: dict[str, Any], version: int) -> None:
         """Take over the order as it was released now, and by whom.
@@ -162,13 +146,13 @@ class Contract(Aggregate):
 
     def withdraw(self, reason: str, now: datetime) -> None:
         """Take it back for the operator as long as it is not concluded; its order ends too."""
-        MOVES.next(self.state, "withdraw")
+        self._next("withdraw")
         self._end("withdraw", reason, now)
 
     def _end(self, action: str, reason: str | None, now: datetime) -> None:
         self.state, self.ended_at = MOVES.next(self.state, action), now
         self.reason = reason or ""
-        self._tell(f"contract.{self.state.value}", reason=self.reason)
+        self._tell(f"contract.{self.state.value}", reason=self.reason, reason_code=None)
 
     def follow_order(self, order: dict[str, Any], version: int) -> None:
         """Take over the newest contacts of the order; they are no part of the document."""
@@ -193,13 +177,14 @@ class Contract(Aggregate):
         if self.state in (ContractState.OFFERED, ContractState.SIGNED):
             self.state = MOVES.next(self.state, "take-back")
         self.facts, self.chain = {}, []
-        self.attempts, self.failure, self.signature = 0, None, None
+        self.attempts, self.failure, self.failure_detail = 0, None, None
+        self.signature = None
         self.document_hash = self.template_version = self.offered_at = None
 
     def make_again(self) -> None:
         """Have the document made once more from the same facts: it cannot be read back."""
         if self.document_hash is not None:
-            self.attempts, self.failure = 0, None
+            self.attempts, self.failure, self.failure_detail = 0, None, None
             self._tell("contract.drafted")
 
     def states(self, facts: dict[str, Any]) -> bool:
@@ -225,10 +210,10 @@ class Contract(Aggregate):
         day = today.isoformat()
         return [m["number"] for m in printed if m["valid_from"] <= day <= m["valid_until"]]
 
-    def refuse(self, reason: str) -> None:
+    def refuse(self, code: str) -> None:
         """Say that no contract can be made now."""
         if self.state is ContractState.DRAFTED:
-            self._tell("contract.refused", reason=reason)
+            self._tell("contract.refused", reason=reason_text(code), reason_code=code)
 
     def tell_again(self) -> None:
         """Say how it stands to an order that has not heard it."""
@@ -238,7 +223,7 @@ class Contract(Aggregate):
 
     def offer(self, document_hash: str, template_version: str, now: datetime) -> None:
         """Offer the finished document; the same document again changes nothing."""
-        self.attempts, self.failure = 0, None
+        self.attempts, self.failure, self.failure_detail = 0, None, None
         if self.document_hash == document_hash:
             return
         self.state = MOVES.next(self.state, "offer")
@@ -249,12 +234,7 @@ class Contract(Aggregate):
     def sign(self, signature: Signature) -> None:
         """Sign for the body exactly the document that is offered."""
         if self.state is ContractState.DRAFTED or self.is_outdated:
-            raise Conflict(
-                "document-outdated",
-                "Dieses Dokument gilt nicht mehr, weil es eine frühere Stelle nennt oder gerade"
-                " neu ausgefertigt wird. Bitte unterzeichnen Sie die neue Fassung."
-                " / The document is outdated; please sign the new version.",
-            )
+            raise Conflict("document-outdated", waiting_for=self.waiting_for())
         self._check(signature, "sign")
         self.signature = signature
         self.state = MOVES.next(self.state, "sign")
@@ -263,23 +243,53 @@ class Contract(Aggregate):
     def countersign(self, signature: Signature) -> None:
         """Sign for the operator; whoever released the order may not."""
         if signature.account == self.released_by:
-            raise Forbidden(
-                "released-by-same-person",
-                "Wer die Bestellung freigegeben hat, zeichnet nicht gegen. / Four eyes needed.",
-            )
+            raise Forbidden("released-by-same-person")
         self._check(signature, "countersign")
         self.countersignature = signature
         self.state = MOVES.next(self.state, "countersign")
         self._tell("contract.concluded")
 
     def _check(self, signature: Signature, action: str) -> None:
-        MOVES.next(self.state, action)
+        self._next(action)
         if signature.document_hash != self.document_hash:
-            raise Conflict(
-                "document-changed",
-                "Das Dokument wurde inzwischen geändert. Bitte lesen Sie die neue Fassung."
-                " / The document has changed.",
-            )
+            raise Conflict("document-changed", document_hash=self.document_hash)
+
+    def _next(self, action: str) -> ContractState:
+        """Return the state after an action, or raise Conflict that says whose turn it is."""
+        if MOVES.allows(self.state, action):
+            return MOVES.next(self.state, action)
+        waiting = self.waiting_for()
+        turn = turn_text(waiting, yours=False) if waiting else ""
+        raise Conflict(
+            "contract-wrong-state",
+            "contract-wrong-state" if waiting else "contract-over",
+            state=self.state.value,
+            action=action,
+            waiting_for=waiting,
+            parameters={"turn": turn, "state_label": STATES[self.state]},
+        )
+
+    def waiting_for(self) -> dict[str, Any] | None:
+        """Return whose turn it is, until when and with what; None where nobody is waited for."""
+        wait, code = MOVES.wait(self.state), self.state.value
+        if self.failure is not None and self.state is ContractState.DRAFTED:
+            wait, code = DOCUMENT_FAILED, "document_failed"
+        if wait is None:
+            return None
+        due_on = clock.due_on(self._since(), wait.working_days, self.body)
+        return {
+            "role": wait.role,
+            "due_on": due_on.isoformat(),
+            "reason": TURNS[code],
+            "reason_code": code,
+        }
+
+    def _since(self) -> datetime:
+        if self.state is ContractState.SIGNED and self.signature:
+            return self.signature.at
+        if self.state is ContractState.OFFERED and self.offered_at:
+            return self.offered_at
+        return datetime.fromisoformat(self.released_at) if self.released_at else self.created_at
 
     def _tell(self, kind: str, **more: Any) -> None:
         known = {"contract": self.summary(), "order": self.order_summary, **more}
@@ -297,25 +307,16 @@ class Contract(Aggregate):
             "id": facts.pop("_id"),
             **facts,
             "signed_at": to_plain(by.at) if by else None,
-            "signed_by": _who(by),
+            "signed_by": who_signed(by),
             "body_at_signature": self._body_in_document() if by else None,
             "concluded_at": to_plain(against.at) if against else None,
-            "countersigned_by": _who(against),
+            "countersigned_by": who_signed(against),
+            "failure": reason_text(self.failure) if self.failure else None,
+            "failure_code": self.failure,
+            "waiting_for": self.waiting_for(),
         }
 
     def _body_in_document(self) -> dict[str, str]:
         """Give the body as the signed document names it."""
         named = self.facts.get("body") or {"key": self.body, "name": self.body_name}
         return {"key": named["key"], "name": named["name"]}
-
-
-def _who(signature: Signature | None) -> dict[str, Any] | None:
-    if signature is None:
-        return None
-    return {
-        "account": signature.account,
-        "name": signature.name,
-        "title": signature.title,
-        "basis": signature.basis,
-        "mandate": signature.mandate,
-    }

@@ -1,10 +1,13 @@
 """What each side sees of a contract: the one table of its fields and states."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
 from services.contracts.domain.contracts import Contract
 from services.contracts.domain.states import ContractState
+from services.contracts.words.labels import ROLES, STATES
+from services.contracts.words.turns import turn_text
 
 
 class ContractSide(StrEnum):
@@ -29,25 +32,44 @@ SEES: dict[ContractSide, frozenset[ContractState]] = {
 
 FIELDS: dict[str, frozenset[ContractSide]] = {
     "id": BOTH, "number": BOTH, "order": BOTH, "body": BOTH, "body_name": BOTH,
-    "profile": BOTH, "profile_title": BOTH, "usage": BOTH, "state": BOTH, "version": BOTH,
+    "profile": BOTH, "profile_title": BOTH, "usage": BOTH,
+    "state": BOTH, "state_label": BOTH, "version": BOTH,
     "created_at": BOTH, "released_at": BOTH, "released_by": INNER,
     "chain": BOTH, "valid_until": BOTH, "document_hash": BOTH, "template_version": BOTH,
-    "failure": BOTH, "offered_at": BOTH, "signed_at": BOTH, "signed_by": BOTH,
+    "failure": BOTH, "failure_code": BOTH, "failure_detail": INNER,
+    "waiting_for": BOTH, "offered_at": BOTH, "signed_at": BOTH, "signed_by": BOTH,
     "body_at_signature": BOTH, "concluded_at": BOTH, "countersigned_by": BOTH,
     "ended_at": BOTH, "reason": BOTH,
 }  # fmt: skip
 """Who sees which field; one that is missing here is shown to nobody."""
 
+MAKES = {"signatory": "sign", "countersigner": "countersign"}
+"""What whoever is next does."""
 ONLY_WHOLE = frozenset({"chain"})
 
 
-def view(contract: Contract, side: ContractSide) -> dict[str, Any]:
-    """Give the whole contract as a side sees it."""
-    facts = {**contract.summary(), "version": contract.version}
+def view(contract: Contract, side: ContractSide, actions: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the whole contract as a side sees it, with what the caller can do."""
+    facts = {
+        **contract.summary(),
+        "version": contract.version,
+        "state_label": STATES[contract.state],
+        "waiting_for": turn_for(contract, actions),
+    }
     return {name: value for name, value in facts.items() if side in FIELDS.get(name, ())}
 
 
-def item(contract: Contract, side: ContractSide) -> dict[str, Any]:
-    """Give the contract as a list shows it to a side."""
-    facts = view(contract, side)
+def turn_for(contract: Contract, actions: Iterable[str]) -> dict[str, Any] | None:
+    """Return whose turn it is, for somebody who can do these."""
+    waiting, own = contract.waiting_for(), sorted(actions)
+    if waiting is None:
+        return None
+    yours = MAKES.get(waiting["role"]) in own
+    label = ROLES[waiting["role"]]
+    return {**waiting, "role_label": label, "text": turn_text(waiting, yours=yours), "actions": own}
+
+
+def item(contract: Contract, side: ContractSide, actions: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the contract as a list shows it to a side."""
+    facts = view(contract, side, actions)
     return {name: facts[name] for name in facts.keys() - ONLY_WHOLE}

@@ -18,6 +18,8 @@ class ContractState(StrEnum):
 
 S = ContractState
 OPEN = (S.DRAFTED, S.OFFERED, S.SIGNED)
+DOCUMENT_FAILED = Wait("reviewer", 1)
+"""Whose turn it is where the document of a draft cannot be made."""
 MOVES: Moves[ContractState] = Moves(
     {
         (S.DRAFTED, "offer"): S.OFFERED,

@@ -11,16 +11,11 @@ from services.contracts import schemas
 from services.contracts.domain import sides
 from services.contracts.domain.contracts import Contract
 from services.contracts.domain.personal import personal
-from services.contracts.parties import side_of, visible_to
+from services.contracts.parties import actions_of, side_of, visible_to
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.documents import ContractDocuments
 
 Payload = dict[str, Any]
-IN_WORK = "Das Dokument ist noch in Arbeit. / In work."
-FAILED = (
-    "Das Dokument ließ sich nicht erstellen. BayKommun prüft, wie es weitergeht."
-    " / The document could not be made; the operator is at it."
-)
 
 
 class ContractCalls:
@@ -40,7 +35,10 @@ class ContractCalls:
         filters = parse(schemas.ContractQuery, query)
         caller = context.principal()
         contracts, total = self.contracts.listed(filters, visible_to(caller))
-        items = [sides.item(contract, side_of(contract, caller)) for contract in contracts]
+        items = [
+            sides.item(contract, side_of(contract, caller), actions_of(contract, caller))
+            for contract in contracts
+        ]
         return listing(items, filters["limit"], lambda c: c["id"], total)
 
     @rpc(needs="contracts:read")
@@ -48,7 +46,8 @@ class ContractCalls:
         """Give the PDF (base64) with its SHA-256 in hex."""
         contract = self._seen(contract_id)
         if contract.document_hash is None:
-            raise NotFound("document-not-found", FAILED if contract.failure else IN_WORK)
+            key = "document-failed" if contract.failure else "document-in-work"
+            raise NotFound("document-not-found", key)
         pdf = self.documents.get(contract.document_hash)
         return {
             "pdf_base64": base64.b64encode(pdf).decode(),
@@ -85,4 +84,5 @@ class ContractCalls:
         return contract
 
     def _viewed(self, contract: Contract) -> Payload:
-        return sides.view(contract, side_of(contract, context.principal()))
+        caller = context.principal()
+        return sides.view(contract, side_of(contract, caller), actions_of(contract, caller))

@@ -1,25 +1,12 @@
-"""Who is competent instead: kinds of body and capacities in words, and the office to ask."""
+"""Who is competent instead, where a body is not: another body, or the office to ask."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
-Doc = Mapping[str, Any]
+from services.common.words import Text
+from services.orders.words.eligibility import ASK_US, EACH_MEMBER, OFFICE
 
-KINDS = {
-    "municipality": ("Gemeinden", "municipalities"),
-    "independent_city": ("kreisfreie Städte", "independent cities"),
-    "district": ("Landkreise", "districts"),
-    "region": ("Bezirke", "regions"),
-    "joint_administration": ("Verwaltungsgemeinschaften", "joint administrations"),
-    "association": ("Verbände", "associations"),
-    "company": ("kommunale Unternehmen", "municipal companies"),
-}
-CAPACITIES = {
-    "health_office": ("Gesundheitsamt", "health office"),
-    "building_authority": ("Bauaufsicht", "building authority"),
-    "registry_office": ("Standesamt", "registry office"),
-}
+Doc = Mapping[str, Any]
 
 NEIGHBOURS = {
     "09163000": "09187", "09261000": "09274", "09262000": "09275", "09263000": "09278",
@@ -35,56 +22,17 @@ or adjoins the city.
 """
 
 
-@dataclass(frozen=True)
-class Step:
-    """What to do next, in both languages."""
-
-    de: str
-    en: str
-
-
-ASK_US = Step("Bitte fragen Sie BayKommun.", "Please ask the operator.")
-
-
-def office_of(body: Doc, neighbour: str | None) -> Step:
-    """Name the district office that does for the body what it is not competent for."""
+def office_of(body: Doc, neighbour: str | None) -> Text:
+    """Return the district office that does for the body what it is not competent for."""
     name = neighbour or body.get("district_name") or ""
     if not name.startswith("Landkreis ") or body["kind"] == "district":
         return ASK_US
-    office = name.removeprefix("Landkreis ")
-    return Step(f"Zuständig ist das Landratsamt {office}.", f"Competent is Landratsamt {office}.")
+    return OFFICE.filled(office=name.removeprefix("Landkreis "))
 
 
-def other_body(profile: Doc, body: Doc) -> Step:
-    """Name who orders a profile that is not for this kind of body."""
+def other_body(profile: Doc, body: Doc) -> Text:
+    """Return who orders a profile that is not for this kind of body."""
     kinds = set(profile["target_kinds"])
     if body["kind"] == "joint_administration" and "municipality" in kinds:
-        return Step(
-            "Bitte bestellen Sie für die einzelnen Mitgliedsgemeinden.",
-            "Please order for each member municipality.",
-        )
+        return EACH_MEMBER
     return office_of(body, None) if "district" in kinds else ASK_US
-
-
-def kinds_de(profile: Doc) -> str:
-    """Give the kinds of body the profile is for, in German."""
-    return ", ".join(_names(KINDS, profile["target_kinds"], 0))
-
-
-def kinds_en(profile: Doc) -> str:
-    """Give the kinds of body the profile is for, in English."""
-    return ", ".join(_names(KINDS, profile["target_kinds"], 1))
-
-
-def names_de(capacities: Iterable[str]) -> str:
-    """Give the capacities in German."""
-    return ", ".join(_names(CAPACITIES, capacities, 0))
-
-
-def names_en(capacities: Iterable[str]) -> str:
-    """Give the capacities in English."""
-    return ", ".join(_names(CAPACITIES, capacities, 1))
-
-
-def _names(words: Mapping[str, tuple[str, str]], names: Iterable[str], language: int) -> list[str]:
-    return [words.get(name, (name, name))[language] for name in names]

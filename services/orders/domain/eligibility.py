@@ -1,13 +1,16 @@
 """May this body order this profile today? Yes, or no with a code and the next step."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from services.common.words import Text
 from services.orders.domain import competence
 from services.orders.domain.waves import contracts_jointly, held_capacities, opening
+from services.orders.words.eligibility import ELIGIBILITY, NO_REASON
+from services.orders.words.labels import CAPACITIES, KINDS
 
 Doc = Mapping[str, Any]
 
@@ -29,21 +32,34 @@ class Obstacle(StrEnum):
 
 @dataclass(frozen=True)
 class Eligibility:
-    """``reason_code`` is None when the body may order; the sentences name the next step."""
+    """``reason_code`` is None when the body may order; the sentence names the next step.
+
+    ``key`` names that sentence, ``facts`` are for programs: the successor, the day it opens.
+    """
 
     reason_code: Obstacle | None = None
-    de: str = "Ihre Stelle kann diesen Dienst bestellen."
-    en: str = "Your body may order this service."
+    key: str = "orderable"
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def orderable(self) -> bool:
         """Tell whether the answer is yes."""
         return self.reason_code is None
 
-    def to_plain(self) -> dict[str, Any]:
-        """Give the answer as clients see it."""
-        reason = {"de": self.de, "en": self.en}
-        return {"orderable": self.orderable, "reason_code": self.reason_code, "reason": reason}
+    @property
+    def reason(self) -> Text:
+        """Return the answer as a sentence."""
+        return ELIGIBILITY[self.key].filled(**self.parameters)
+
+    def answer(self) -> dict[str, Any]:
+        """Return the answer as clients see it."""
+        return {
+            "orderable": self.orderable,
+            "reason_code": self.reason_code,
+            "reason": self.reason,
+            **self.facts,
+        }
 
 
 YES = Eligibility()
@@ -54,15 +70,15 @@ class Surroundings:
     """What else counts: the day, the contract chain, whether it is ordered already.
 
     ``authority`` and ``neighbour`` are names: of the body's joint administration, and of the
-    district whose office serves the body where it has none of its own. ``successor`` is the
-    title of what comes instead.
+    district whose office serves the body where it has none of its own. ``successor`` is
+    ``profile`` (its id) and ``title`` of what comes instead.
     """
 
     today: date
     chain: Doc | None
     authority: str | None = None
     neighbour: str | None = None
-    successor: Mapping[str, str] | None = None
+    successor: Doc | None = None
     ordered: bool = False
 
 
@@ -94,7 +110,7 @@ def _reasons(profile: Doc, body: Doc, around: Surroundings) -> Iterator[Eligibil
     if not is_whole(around.chain, around.today.isoformat()):
         yield CHAIN_BROKEN
     if around.ordered:
-        yield ALREADY_ORDERED
+        yield already_ordered()
 
 
 def _joint_administration_is_competent(profile: Doc, body: Doc) -> bool:
@@ -110,110 +126,73 @@ def is_whole(chain: Doc | None, day: str) -> bool:
 
 def _not_efa(profile: Doc) -> Eligibility:
     partner = (profile.get("contract_partner") or {}).get("name")
-    return Eligibility(
-        Obstacle.NOT_EFA,
-        f"Diesen Dienst beziehen Sie bei {partner or 'dem Anbieter'}, nicht hier."
-        " Der Steckbrief führt Sie dorthin.",
-        f"Obtain this service from {partner or 'its provider'}, not here; the profile leads there.",
-    )
+    if partner is None:
+        return Eligibility(Obstacle.NOT_EFA, "not-efa")
+    return Eligibility(Obstacle.NOT_EFA, "not-efa-partner", {"partner": partner})
 
 
-def _retired(successor: Mapping[str, str] | None) -> Eligibility:
-    de = f"Bitte bestellen Sie den Nachfolger: {successor['de']}." if successor else ""
-    en = f"Please order its successor: {successor['en']}." if successor else ""
-    return Eligibility(
-        Obstacle.RETIRED,
-        f"Der Dienst wurde eingestellt. {de or 'Einen Nachfolger gibt es nicht.'}",
-        f"Retired. {en or 'There is no successor.'}",
-    )
-
-
-def _ended(words: str) -> str:
-    """Give an editor's words as a sentence that another can follow."""
-    return words if words.endswith((".", "!", "?")) else f"{words}."
+def _retired(successor: Doc | None) -> Eligibility:
+    if successor is None:
+        return Eligibility(Obstacle.RETIRED, "retired")
+    title = Text(successor["title"]["de"], successor["title"]["en"])
+    named = {"successor": dict(successor)}
+    return Eligibility(Obstacle.RETIRED, "retired-successor", {"successor": title}, named)
 
 
 def _paused(profile: Doc) -> Eligibility:
-    reason = profile.get("status_reason") or {}
-    return Eligibility(
-        Obstacle.PAUSED,
-        f"Der Dienst pausiert: {_ended(reason.get('de', 'ohne Angabe'))}"
-        " Beobachten Sie den Steckbrief: Dort steht, sobald es weitergeht.",
-        f"Paused: {_ended(reason.get('en', 'no reason given'))} The profile says when it resumes.",
-    )
+    why = profile.get("status_reason") or NO_REASON.plain()
+    ended = Text(_ended(why.get("de") or NO_REASON.de), _ended(why.get("en") or NO_REASON.en))
+    return Eligibility(Obstacle.PAUSED, "paused", {"why": ended})
+
+
+def _ended(words: str) -> str:
+    """Return an editor's words as a sentence that another can follow."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def _announced(opens_on: str | None) -> Eligibility:
-    return Eligibility(
-        Obstacle.ANNOUNCED,
-        f"Der Dienst ist angekündigt{f' ab {_german(opens_on)}' if opens_on else ''} und noch nicht"
-        " bestellbar. Beobachten Sie den Steckbrief: Dort steht die Freigabe.",
-        f"Announced{f' for {opens_on}' if opens_on else ''}, not orderable yet;"
-        " the profile says when it is released.",
-    )
+    if opens_on is None:
+        return Eligibility(Obstacle.ANNOUNCED, "announced")
+    return Eligibility(Obstacle.ANNOUNCED, "announced-day", *_day(opens_on))
 
 
 def _kind_not_entitled(profile: Doc, body: Doc) -> Eligibility:
     if not profile["target_kinds"]:
-        return Eligibility(
-            Obstacle.KIND_NOT_ENTITLED,
-            "Diesen Dienst führt der Freistaat selbst; Sie brauchen nichts zu bestellen.",
-            "The state runs this service itself; there is nothing to order.",
-        )
+        return Eligibility(Obstacle.KIND_NOT_ENTITLED, "kind-none")
+    kinds = [KINDS.get(kind, kind) for kind in profile["target_kinds"]]
     step = competence.other_body(profile, body)
-    return Eligibility(
-        Obstacle.KIND_NOT_ENTITLED,
-        f"Dieser Dienst ist bestimmt für: {competence.kinds_de(profile)}. {step.de}".strip(),
-        f"Meant for: {competence.kinds_en(profile)}. {step.en}".strip(),
-    )
+    named = {"kinds": kinds, "step": step}
+    return Eligibility(Obstacle.KIND_NOT_ENTITLED, "kind-not-entitled", named)
 
 
 def _capacity_missing(capacities: list[str], body: Doc, neighbour: str | None) -> Eligibility:
+    names = [CAPACITIES.get(capacity, capacity) for capacity in capacities]
     step = competence.office_of(body, neighbour)
-    return Eligibility(
-        Obstacle.CAPACITY_MISSING,
-        f"Ihre Stelle hat die nötige Aufgabe nicht ({competence.names_de(capacities)}). {step.de}",
-        f"Your body lacks the capacity {competence.names_en(capacities)}. {step.en}",
-    )
+    named = {"capacities": names, "step": step}
+    return Eligibility(Obstacle.CAPACITY_MISSING, "capacity-missing", named)
 
 
 def _vg_competent(name: str) -> Eligibility:
-    return Eligibility(
-        Obstacle.VG_COMPETENT,
-        f"Zuständig ist: {name}. Diese Verwaltungsgemeinschaft bestellt für ihre Mitglieder.",
-        f"Competent is: {name}. This joint administration orders for its members.",
-    )
+    return Eligibility(Obstacle.VG_COMPETENT, "vg-competent", {"authority": name})
 
 
 def _wave_not_open(opens_on: str | None, today: date) -> Eligibility:
     if opens_on is None or opens_on <= today.isoformat():
-        return Eligibility(
-            Obstacle.WAVE_NOT_OPEN,
-            "Für Ihre Stelle ist der Dienst noch nicht freigegeben, ein Termin steht nicht fest."
-            " Beobachten Sie den Steckbrief: Dort steht die Freigabe.",
-            "Not released for your body yet, and no day is set;"
-            " the profile says when it is released.",
-        )
-    return Eligibility(
-        Obstacle.WAVE_NOT_OPEN,
-        f"Für Ihre Stelle öffnet der Dienst am {_german(opens_on)}. Bitte bestellen Sie dann.",
-        f"It opens for your body on {opens_on}. Please order then.",
-    )
+        return Eligibility(Obstacle.WAVE_NOT_OPEN, "wave-not-open")
+    return Eligibility(Obstacle.WAVE_NOT_OPEN, "wave-opens", *_day(opens_on))
 
 
-CHAIN_BROKEN = Eligibility(
-    Obstacle.CHAIN_BROKEN,
-    "Die vorgelagerten Verträge sind nicht vollständig. BayKommun ist daran; bitte versuchen Sie"
-    " es später.",
-    "The upstream contracts are not complete; the operator is at it. Please try again later.",
-)
-ALREADY_ORDERED = Eligibility(
-    Obstacle.ALREADY_ORDERED,
-    "Dieser Dienst ist schon bestellt; Sie finden ihn unter Ihren Bestellungen.",
-    "Already ordered; see your orders.",
-)
+def _day(opens_on: str) -> tuple[Doc, Doc]:
+    """Return the day a sentence names, and the same as a fact."""
+    return {"opens_on": date.fromisoformat(opens_on)}, {"opens_on": opens_on}
 
 
-def _german(day: str) -> str:
-    held = date.fromisoformat(day)
-    return f"{held.day}.{held.month}.{held.year}"
+def already_ordered(order: Doc | None = None) -> Eligibility:
+    """Return that it is ordered, naming the order (``id``, ``number``) to those who may see it."""
+    if order is None:
+        return Eligibility(Obstacle.ALREADY_ORDERED, "already-ordered")
+    named = {"order": order["id"], "number": order["number"]}
+    return Eligibility(Obstacle.ALREADY_ORDERED, "already-ordered-number", named, named)
+
+
+CHAIN_BROKEN = Eligibility(Obstacle.CHAIN_BROKEN, "chain-broken")

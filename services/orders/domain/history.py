@@ -1,11 +1,17 @@
 """Who did what to an order, for whom, and whom to ask about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
+from services.common.storage.aggregates import to_plain
+from services.orders.domain.reasons import Facts
 from services.orders.domain.states import OrderState
+from services.orders.words.reasons import own_text, reason_text
 
 ERASED_NAME = "Gelöschte Person"
+MACHINES = "service:"
+"""How the actor of a line begins where none of its people did it."""
 
 
 @dataclass
@@ -40,7 +46,11 @@ class Actor:
 
 @dataclass
 class HistoryEntry:
-    """One line of the history; ``mandate`` is the delegation it was done by."""
+    """One line of the history; ``mandate`` is the delegation it was done by.
+
+    ``reason`` is what a person wrote; ``reason_code`` names our own sentence, which
+    ``reason_facts`` fill when it is shown.
+    """
 
     at: datetime
     actor: str
@@ -50,6 +60,16 @@ class HistoryEntry:
     reason: str | None = None
     on_behalf_of: str | None = None
     mandate: str | None = None
+    reason_code: str | None = None
+    reason_facts: Facts = field(default_factory=dict)
+
+    def line(self) -> dict[str, Any]:
+        """Return the line as it is read, its reason worded."""
+        plain: dict[str, Any] = to_plain(self)
+        facts = plain.pop("reason_facts")
+        if self.reason_code is None and self.reason and self.actor.startswith(MACHINES):
+            return {**plain, "reason": own_text(self.reason)}
+        return {**plain, "reason": reason_text(self.reason, self.reason_code, facts)}
 
 
 def _spelled(email: str) -> str:

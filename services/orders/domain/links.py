@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from services.common.errors import invalid_fields
+from services.common.errors import Wrong, invalid_fields
 
 SITES = ("bayernportal.de", "freistaat.bayern")
 HOSTS = frozenset(f"{prefix}{site}" for site in SITES for prefix in ("", "www."))
@@ -43,12 +43,12 @@ def checked_link(url: str, places: list[str], by_postcode: Callable[[str], Whose
     url = url.strip()
     parts = _split(url)
     if parts is None or parts.scheme != "https" or parts.netloc.lower() not in HOSTS:
-        raise _wrong("Bitte geben Sie den Link aus dem BayernPortal an (https).", "https link only")
+        raise _wrong("link-not-of-portal")
     if not PATHS.fullmatch(parts.path):
-        raise _wrong("Das ist kein Link zu einer Leistung im BayernPortal.", "no service link")
+        raise _wrong("link-no-service")
     said = set(_said(_query(parts), places, by_postcode))
     if Whose.ANOTHER in said:
-        raise _wrong("Der Link gehört zu einer anderen Stelle. Wählen Sie Ihren Ort.", "another's")
+        raise _wrong("link-of-another")
     return CheckedLink(url, proven=Whose.OWN in said)
 
 
@@ -67,7 +67,7 @@ def _query(parts: SplitResult) -> dict[str, list[str]]:
     try:
         return parse_qs(parts.query, max_num_fields=MOST_FIELDS)
     except ValueError as error:
-        raise _wrong("Dieser Link ist zu lang.", "too many fields") from error
+        raise _wrong("link-too-long") from error
 
 
 def _split(url: str) -> SplitResult | None:
@@ -80,5 +80,5 @@ def _split(url: str) -> SplitResult | None:
         return None
 
 
-def _wrong(german: str, english: str) -> Exception:
-    return invalid_fields([("/url", f"{german} / {english}")], "link-invalid")
+def _wrong(key: str) -> Exception:
+    return invalid_fields([("/url", Wrong(key))], "link-invalid")

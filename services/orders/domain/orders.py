@@ -9,26 +9,20 @@ from services.common.bounds import AtMost, Newest
 from services.common.errors import Conflict, NotFound
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.orders.domain.history import Actor, Contact, HistoryEntry
-from services.orders.domain.states import FINAL, MOVES, OrderState
+from services.orders.domain.reasons import Why, why
+from services.orders.domain.refusals import wrong_state
+from services.orders.domain.states import EVENT_OF, FINAL, MOVES, OrderState
 from services.orders.domain.tasks import Task, keeping, setup_days
 from services.orders.domain.waiting import NEEDS, OpenPoint, Point, actions_in, open_after, wait_in
+from services.orders.words.labels import TURNS
+from services.orders.words.reasons import reason_text
+
+Reason = str | Why | None
 
 CLAIM_LASTS = timedelta(hours=8)
 """A reviewer who falls ill holds nothing up longer than a working day."""
 
 CONTACTS = ("functional_contact", "technical_contact")
-
-EVENT_OF = {
-    "submit": "order.submitted", "release": "order.released", "reject": "order.rejected",
-    "ask-back": "order.asked_back", "answer": "order.answered", "withdraw": "order.withdrawn",
-    "request-setup": "order.setup_requested", "acknowledge": "order.acknowledged",
-    "vendor-ask-back": "order.vendor_asked", "progress": "order.progressed",
-    "done": "order.setup_done", "failed": "order.setup_failed",
-    "await-link": "order.link_awaited", "document-failed": "order.document_failed",
-    "retry-document": "order.released", "contract-withdrawn": "order.withdrawn",
-    "take-over": "order.changed", "cancel": "order.terminated",
-    "propose-link": "order.link_proposed", "refuse-link": "order.link_refused",
-}  # fmt: skip
 
 USE = ("body", "places", "profile", "specialist_system", "active")
 """What catalog keeps of an order: who uses what, with which system, as long as it counts."""
@@ -45,6 +39,7 @@ class Order(Aggregate):
 
     bounds = {
         "history": Newest(60), "tasks": AtMost(100), "tasks.title": AtMost(2),
+        "history.reason_facts": AtMost(8), "open_point.reason_facts": AtMost(8),
         "places": AtMost(200), "profile_title": AtMost(2), "leika_keys": AtMost(100),
     }  # fmt: skip
 
@@ -86,11 +81,11 @@ class Order(Aggregate):
     tasks: list[Task] = field(default_factory=list)
     history: list[HistoryEntry] = field(default_factory=list)
 
-    def move(self, action: str, by: Actor, now: datetime, reason: str | None = None) -> None:
+    def move(self, action: str, by: Actor, now: datetime, reason: Reason = None) -> None:
         """Make a move of the table, write it into the history and say it."""
         used, before = self.use(), (self.state, self.point)
         self.state = self.check(action)
-        self.open_point = open_after(action, self.open_point, now, reason)
+        self.open_point = open_after(action, self.open_point, now, why(reason))
         self.active = self.state not in FINAL
         self.note(action, by, now, reason)
         if (self.state, self.point) != before or self.due_on is None:
@@ -106,14 +101,11 @@ class Order(Aggregate):
 
     def check(self, action: str) -> OrderState:
         """Give the state after a move, or raise Conflict where it is not possible now."""
-        after = MOVES.next(self.state, action)
+        if not MOVES.allows(self.state, action):
+            raise wrong_state(self, action, "order-wrong-state")
         if NEEDS.get((self.state, action), self.point) is not self.point:
-            raise Conflict(
-                "order-wrong-state",
-                "Das ist im jetzigen Stand nicht möglich: Dazu ist gerade nichts offen."
-                f" / '{action}' is not possible: nothing is open for it.",
-            )
-        return after
+            raise wrong_state(self, action, "order-nothing-open")
+        return MOVES.next(self.state, action)
 
     def begin(self, submitted: bool, by: Actor, now: datetime) -> None:
         """Hand the new order in, or keep it prepared for someone who may."""
@@ -144,16 +136,16 @@ class Order(Aggregate):
     def expect(self, version: int) -> None:
         """Refuse a change by someone who has seen another version."""
         if self.version != version:
-            raise Conflict("changed-meanwhile", "Jemand hat das inzwischen geändert. / Stale.")
+            raise Conflict("changed-meanwhile")
 
     def claim(self, by: Actor, now: datetime) -> None:
         """Take the review; until it lapses nobody else decides."""
-        MOVES.next(self.state, "release")
+        self.check("release")
         self._check_claim(by, now)
         self.claimed_by, self.claimed_until = by.id, now + CLAIM_LASTS
         self.note("claim", by, now)
 
-    def review(self, verdict: str, by: Actor, now: datetime, reason: str | None = None) -> None:
+    def review(self, verdict: str, by: Actor, now: datetime, reason: Reason = None) -> None:
         """Decide: release, reject or ask back."""
         self._check_claim(by, now)
         self.check(verdict)
@@ -165,7 +157,9 @@ class Order(Aggregate):
     def _check_claim(self, by: Actor, now: datetime) -> None:
         claimed = self.claimed_until is not None and now < self.claimed_until
         if claimed and self.claimed_by != by.id:
-            raise Conflict("order-claimed", "Jemand prüft diese Bestellung schon. / Claimed.")
+            free_at = to_plain(self.claimed_until)
+            until = {"claimed_until": self.claimed_until}
+            raise Conflict("order-claimed", free_at=free_at, parameters=until)
 
     def contract_moved(
         self, action: str, contract: dict[str, Any], by: Actor, now: datetime
@@ -192,13 +186,10 @@ class Order(Aggregate):
         noted = "concluded-after-end"
         if all(entry.action != noted for entry in self.history):
             self.note(noted, by, now)
-            text = "Der Vertrag wurde geschlossen, als die Bestellung endete. Bitte klären Sie ihn."
-            self.request_support(
-                f"{text} / The contract was concluded as the order ended.", by, now
-            )
+            self.request_support(Why(code=noted), by, now)
 
     def contract_refused(
-        self, action: str, reason: str, contract: dict[str, Any], by: Actor, now: datetime
+        self, action: str, reason: Reason, contract: dict[str, Any], by: Actor, now: datetime
     ) -> None:
         """Go back where no contract can be made: the chain is broken, the document fails."""
         if MOVES.allows(self.state, action) and not self._is_of_another_release(action, contract):
@@ -229,11 +220,9 @@ class Order(Aggregate):
         """Tick a task; body and vendor tick their own, the operator any."""
         task = next((t for t in self.tasks if t.number == number), None)
         if task is None:
-            raise NotFound("task-not-found", "Diese Aufgabe gibt es nicht. / No such task.")
+            raise NotFound("task-not-found")
         if side not in ("operator", task.who):
-            raise Conflict(
-                "task-not-yours", "Diese Aufgabe gehört einer anderen Seite. / Not yours."
-            )
+            raise Conflict("task-not-yours", side=task.who)
         task.tick(done, by.id, now)
         self.note(f"task-{number}", by, now)
         self.tell("order.changed", "task", by)
@@ -241,21 +230,29 @@ class Order(Aggregate):
     def change_contacts(self, changes: dict[str, Contact], by: Actor, now: datetime) -> None:
         """Name other contacts; possible as long as the order counts."""
         if not self.active:
-            raise Conflict("order-wrong-state", "Die Bestellung ist abgeschlossen. / Closed.")
+            raise wrong_state(self, "contacts", "order-closed")
         for name, contact in changes.items():
             setattr(self, name, contact)
         self.note("contacts", by, now)
         self.tell("order.changed", "contacts", by)
 
-    def request_support(self, text: str, by: Actor, now: datetime) -> None:
+    def request_support(self, text: Reason, by: Actor, now: datetime) -> None:
         """Ask the operator for help, in whatever state."""
         self.note("request-support", by, now, text)
         self.tell("order.support_requested", "request-support", by, text)
 
-    def tell(self, kind: str, action: str, by: Actor, reason: str | None = None) -> None:
+    def tell(self, kind: str, action: str, by: Actor, reason: Reason = None) -> None:
         """Say what happened together with the whole order."""
-        who = {"id": by.id, "name": by.name}
-        self.say(kind, order=self.summary(), action=action, reason=reason, by=who)
+        who, given = {"id": by.id, "name": by.name}, why(reason)
+        text = reason_text(given.text, given.code, given.facts)
+        self.say(
+            kind,
+            order=self.summary(),
+            action=action,
+            reason=text,
+            reason_code=given.code,
+            by=who,
+        )
 
     def use(self) -> dict[str, Any]:
         """Give who uses what by this order."""
@@ -281,18 +278,20 @@ class Order(Aggregate):
         ):
             del facts[hidden]
         id = facts.pop("_id")
-        return {"id": id, **facts, "waiting_for": self.waiting_for()}
+        point = self.open_point.plain() if self.open_point else None
+        return {"id": id, **facts, "open_point": point, "waiting_for": self.waiting_for()}
 
     def waiting_for(self) -> dict[str, Any] | None:
-        """Give whose turn it is, until when, and what anybody can do."""
-        wait = wait_in(self.state, self.setup_by is not None, self.point)
-        if wait is None:
+        """Return whose turn it is, until when and with what; None where nobody is waited for."""
+        turn = wait_in(self.state, self.setup_by is not None, self.point)
+        if turn is None:
             return None
+        wait, code = turn
         return {
             "role": wait.role,
             "due_on": self.due_on.isoformat() if self.due_on else None,
-            "reason": {"de": wait.de, "en": wait.en},
-            "actions": self.actions(),
+            "reason": TURNS[code],
+            "reason_code": code,
         }
 
     def actions(self) -> list[str]:
@@ -300,22 +299,24 @@ class Order(Aggregate):
         return actions_in(self.state, self.point)
 
     def _set_due(self, now: datetime) -> None:
-        wait = wait_in(self.state, self.setup_by is not None, self.point)
-        if wait is None:
+        turn = wait_in(self.state, self.setup_by is not None, self.point)
+        if turn is None:
             self.due_on = None
             return
-        days = wait.working_days
+        days = turn[0].working_days
         if self.state is OrderState.IN_SETUP and self.setup_by is not None and self.point is None:
             days = setup_days(self.tasks, otherwise=days)
         self.due_on = clock.due_on(now, days, self.body)
 
-    def note(self, action: str, by: Actor, now: datetime, reason: str | None = None) -> None:
+    def note(self, action: str, by: Actor, now: datetime, reason: Reason = None) -> None:
         """Write a line of the history, with the delegation it was done by."""
         self.changed_at = now
-        call = context.current()
+        call, given = context.current(), why(reason)
         self.history.append(
-            HistoryEntry(now, by.id, by.name, action, self.state, reason,
-                  call.on_behalf_of, call.mandate_id)
+            HistoryEntry(
+                now, by.id, by.name, action, self.state, given.text, call.on_behalf_of,
+                call.mandate_id, given.code, given.facts,
+            )
         )  # fmt: skip
 
     def tick_codes(self, codes: set[str], by: Actor, now: datetime) -> None:

@@ -18,7 +18,7 @@ def personal(
     own = {name: contact for name, contact in contacts.items() if contact.is_reached_at(email)}
     ordered = order.ordered_by == account
     history = [*earlier, *order.history]
-    lines: list[dict[str, Any]] = [to_plain(e) for e in history if e.actor == account]
+    lines: list[dict[str, Any]] = [entry.line() for entry in history if entry.actor == account]
     return {
         **{name: to_plain(getattr(order, name)) for name in FACTS},
         "ordered": ordered,

@@ -43,11 +43,7 @@ def refuse_link(order: Order, url: str, reason: str, *, by: Actor, now: datetime
 def _check_seen(order: Order, url: str) -> None:
     """Refuse a verdict on another link than the one proposed now: the body may tell a new one."""
     if url != order.proposed_link:
-        raise Conflict(
-            "changed-meanwhile",
-            "Die Stelle hat inzwischen einen anderen Link gemeldet. Bitte prüfen Sie diesen."
-            " / The body has told another link meanwhile; please look at that one.",
-        )
+        raise Conflict("changed-meanwhile", "link-changed-meanwhile", url=order.proposed_link)
 
 
 def _publish(order: Order, url: str, action: str, by: Actor, now: datetime) -> None:

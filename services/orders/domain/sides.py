@@ -8,7 +8,9 @@ from services.common.storage.aggregates import to_plain
 from services.orders.domain.history import HistoryEntry
 from services.orders.domain.orders import Order
 from services.orders.domain.states import SETUP, OrderState
-from services.orders.domain.waiting import Point
+from services.orders.domain.waiting import Point, is_turn
+from services.orders.words.labels import ROLES, STATES
+from services.orders.words.turns import turn_text
 
 Doc = dict[str, Any]
 
@@ -37,7 +39,8 @@ SEES: dict[OrderSide, frozenset[OrderState]] = {
 """A setup party hears of an order when it is asked to set it up, and then until its end."""
 
 FIELDS: dict[str, frozenset[OrderSide]] = {
-    "id": ALL, "number": ALL, "state": ALL, "version": ALL, "created_at": OURS, "changed_at": ALL,
+    "id": ALL, "number": ALL, "state": ALL, "state_label": ALL, "version": ALL,
+    "created_at": OURS, "changed_at": ALL,
     "body": ALL, "body_name": ALL, "places": OURS,
     "profile": ALL, "profile_title": ALL, "profile_version": ALL,
     "usage": ALL, "specialist_system": ALL, "setup_by": ALL, "wanted_on": ALL,
@@ -64,7 +67,7 @@ VENDOR_LINES = frozenset(
 )  # fmt: skip
 """What the setup party reads of the history, tasks besides, and without whose account it was."""
 
-VENDOR_FACTS = ("at", "actor_name", "action", "state", "reason")
+VENDOR_FACTS = ("at", "actor_name", "action", "state", "reason", "reason_code")
 ONLY_WHOLE = frozenset({"tasks", "history", "history_total", "contacts", "remark"})
 """What grows or is long stands in the view of one order, not in lists."""
 
@@ -94,11 +97,12 @@ def item(order: Order, side: OrderSide, actions: Iterable[str]) -> Doc:
 def lines(entries: Iterable[HistoryEntry], side: OrderSide) -> list[Doc]:
     """Give the lines of the history a side reads."""
     if side is not OrderSide.VENDOR:
-        return [to_plain(entry) for entry in entries]
-    found = list(entries)
+        return [entry.line() for entry in entries]
+    history = list(entries)
+    begin = first_read(side, [entry.action for entry in history])
     return [
-        {name: to_plain(entry)[name] for name in VENDOR_FACTS}
-        for entry in found[first_read(side, [entry.action for entry in found]) :]
+        {name: entry.line()[name] for name in VENDOR_FACTS}
+        for entry in history[begin:]
         if reads(side, entry.action, entry.state)
     ]
 
@@ -123,12 +127,20 @@ def reads(side: OrderSide, action: str, state: OrderState) -> bool:
 def _facts(order: Order, side: OrderSide, actions: Iterable[str]) -> Doc:
     facts = order.summary()
     own = sorted(actions)
-    facts |= {"version": order.version, "actions": own}
-    if facts["waiting_for"]:
-        facts["waiting_for"]["actions"] = own
+    label, turn = STATES[order.state], turn_for(order, own)
+    facts |= {"version": order.version, "actions": own, "state_label": label, "waiting_for": turn}
     if order.point not in POINTS[side]:
         facts["open_point"] = None
     return facts
+
+
+def turn_for(order: Order, actions: Iterable[str]) -> Doc | None:
+    """Return whose turn it is, for somebody who can do these: the one reading of every page."""
+    waiting, own = order.waiting_for(), sorted(actions)
+    if waiting is None:
+        return None
+    sentence = turn_text(waiting, yours=is_turn(waiting["role"], own))
+    return {**waiting, "role_label": ROLES[waiting["role"]], "text": sentence, "actions": own}
 
 
 def _cut(facts: Doc, side: OrderSide) -> Doc:

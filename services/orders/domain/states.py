@@ -100,17 +100,30 @@ BY = {
 }  # fmt: skip
 """Who makes which move; ``officer`` is whoever of the body may order."""
 
+EVENT_OF = {
+    "submit": "order.submitted", "release": "order.released", "reject": "order.rejected",
+    "ask-back": "order.asked_back", "answer": "order.answered", "withdraw": "order.withdrawn",
+    "request-setup": "order.setup_requested", "acknowledge": "order.acknowledged",
+    "vendor-ask-back": "order.vendor_asked", "progress": "order.progressed",
+    "done": "order.setup_done", "failed": "order.setup_failed",
+    "await-link": "order.link_awaited", "document-failed": "order.document_failed",
+    "retry-document": "order.released", "contract-withdrawn": "order.withdrawn",
+    "take-over": "order.changed", "cancel": "order.terminated",
+    "propose-link": "order.link_proposed", "refuse-link": "order.link_refused",
+}  # fmt: skip
+"""What is said of a move."""
+
 WAITS = {
-    S.PREPARED: Wait("officer", 10, "Bestellung abschicken", "Submit the order"),
-    S.SUBMITTED: Wait("reviewer", 3, "Bestellung prüfen", "Review the order"),
-    S.ASKED_BACK: Wait("body", 10, "Rückfrage beantworten", "Answer the question"),
-    S.RELEASED: Wait("document_worker", 1, "Vertrag wird erstellt", "Contract in the making"),
-    S.CONTRACT_OFFERED: Wait("signatory", 10, "Vertrag unterschreiben", "Sign the contract"),
-    S.CONTRACT_SIGNED: Wait("countersigner", 2, "Vertrag gegenzeichnen", "Countersign"),
-    S.SETUP_REQUESTED: Wait("setup_party", 5, "Einrichtung bestätigen", "Acknowledge the setup"),
-    S.IN_SETUP: Wait("setup_party", 30, "Dienst einrichten", "Set the service up"),
-    S.SETUP_FAILED: Wait("support", 2, "Nächsten Schritt klären", "Settle the next step"),
-    S.AWAITING_LINK: Wait("body", 10, "Link mitteilen", "Tell us the link"),
+    S.PREPARED: Wait("officer", 10),
+    S.SUBMITTED: Wait("reviewer", 3),
+    S.ASKED_BACK: Wait("body", 10),
+    S.RELEASED: Wait("document_worker", 1),
+    S.CONTRACT_OFFERED: Wait("signatory", 10),
+    S.CONTRACT_SIGNED: Wait("countersigner", 2),
+    S.SETUP_REQUESTED: Wait("setup_party", 5),
+    S.IN_SETUP: Wait("setup_party", 30),
+    S.SETUP_FAILED: Wait("support", 2),
+    S.AWAITING_LINK: Wait("body", 10),
 }
 """Assumed figures of the domain facts, in Bavarian working days."""
 

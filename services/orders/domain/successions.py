@@ -5,16 +5,18 @@ from typing import Any
 
 from services.orders.domain.history import ERASED_NAME, Actor, Contact
 from services.orders.domain.orders import CONTACTS, Order
+from services.orders.domain.reasons import Why
 
 Facts = dict[str, Any]
 
 
 def follow_body(order: Order, old: str, new: str, name: str, *, by: Actor, now: datetime) -> None:
     """Let the order go over to the body that takes the old one's place."""
-    used = order.use()
+    used, former = order.use(), order.body_name if order.body == old else old
     order.places = list(dict.fromkeys(new if place == old else place for place in order.places))
+    moved = Why(code="body-moved", facts={"from": old, "to": new, "old": former, "new": name})
     _rename_body(order, old, new, name)
-    _tell_moved(order, f"{old} -> {new}", used, by, now)
+    _tell_moved(order, moved, used, by, now)
 
 
 def stand_beside(order: Order, old: str, new: str, name: str, *, by: Actor, now: datetime) -> None:
@@ -22,15 +24,11 @@ def stand_beside(order: Order, old: str, new: str, name: str, *, by: Actor, now:
 
     The old place stays, for no two active orders cover the same one; support is asked.
     """
-    used = order.use()
+    used, former = order.use(), order.body_name if order.body == old else old
+    moved = Why(code="body-moved", facts={"from": old, "to": new, "old": former, "new": name})
     _rename_body(order, old, new, name)
-    _tell_moved(order, f"{old} -> {new}", used, by, now)
-    order.request_support(
-        f"Durch die Gebietsänderung hat {name} für diesen Dienst zwei laufende Bestellungen."
-        " Bitte klären Sie, welche gilt. / Two active orders after a change of the register.",
-        by,
-        now,
-    )
+    _tell_moved(order, moved, used, by, now)
+    order.request_support(Why(code="two-active-orders", facts={"body": name}), by, now)
 
 
 def hand_over(order: Order, giver: Facts, taker: Facts, *, by: Actor, now: datetime) -> None:
@@ -43,7 +41,8 @@ def hand_over(order: Order, giver: Facts, taker: Facts, *, by: Actor, now: datet
         setattr(order, name, _contact_of(taker, getattr(order, name)))
     if ordered:
         order.ordered_by = taker["account"]
-    order.note("hand-over", by, now, f"{giver['account']} -> {taker['account']}")
+    accounts = {"from": giver["account"], "to": taker["account"]}
+    order.note("hand-over", by, now, Why(code="handed-over", facts=accounts))
     order.tell("order.changed", "hand-over", by)
 
 
@@ -60,8 +59,7 @@ def forget(order: Order, person: Facts, *, by: Actor, now: datetime) -> None:
     order.note("person-erased", by, now)
     order.tell("order.changed", "person-erased", by)
     if lost and order.active:
-        text = "Bitte nennen Sie einen neuen Ansprechpartner. / Please name a new contact."
-        order.request_support(text, by, now)
+        order.request_support(Why(code="contact-needed"), by, now)
 
 
 def _rename_body(order: Order, old: str, new: str, name: str) -> None:
@@ -69,8 +67,8 @@ def _rename_body(order: Order, old: str, new: str, name: str) -> None:
         order.body, order.body_name = new, name
 
 
-def _tell_moved(order: Order, what: str, used: Facts, by: Actor, now: datetime) -> None:
-    order.note("body-moved", by, now, what)
+def _tell_moved(order: Order, moved: Why, used: Facts, by: Actor, now: datetime) -> None:
+    order.note("body-moved", by, now, moved)
     order.tell("order.changed", "body-moved", by)
     order.tell_use(used)
 

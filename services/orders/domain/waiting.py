@@ -1,12 +1,16 @@
 """Whose turn it really is: the state, what is open in it, and whether a setup party is named."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from services.common.moves import Turns, Wait
+from services.common.storage.aggregates import to_plain
+from services.orders.domain.reasons import Facts, Why
 from services.orders.domain.states import BY, FINAL, MACHINES, MOVES, TABLE, WAITS, OrderState
+from services.orders.words.reasons import own_text, reason_text
 
 S = OrderState
 
@@ -21,11 +25,21 @@ class Point(StrEnum):
 
 @dataclass
 class OpenPoint:
-    """What is open, since when, and why."""
+    """What is open, since when, and why: a person's words, or our code with its parameters."""
 
     kind: Point
     since: datetime
     reason: str | None = None
+    reason_code: str | None = None
+    reason_facts: Facts = field(default_factory=dict)
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as it is read, its reason worded."""
+        plain: dict[str, Any] = to_plain(self)
+        facts = plain.pop("reason_facts")
+        if self.kind is Point.DOCUMENT_FAILED and self.reason and self.reason_code is None:
+            return {**plain, "reason": own_text(self.reason)}
+        return {**plain, "reason": reason_text(self.reason, self.reason_code, facts)}
 
 
 Phase = tuple[OrderState, Point | None]
@@ -47,19 +61,19 @@ NEEDS = {
 }
 """The moves that are possible only while this point is open."""
 
-_QUESTION = Wait("body", 10, "Rückfrage zur Einrichtung beantworten", "Answer about the setup")
-_LINK = Wait("reviewer", 3, "Link bestätigen oder ablehnen", "Confirm or refuse the link")
+_QUESTION = Wait("body", 10)
+_LINK = Wait("reviewer", 3)
 POINT_WAITS: dict[Phase, Wait] = {
-    (S.RELEASED, P.DOCUMENT_FAILED): Wait(
-        "reviewer", 1, "Vertrag erneut erstellen oder zurückfragen", "Retry or ask back"
-    ),
+    (S.RELEASED, P.DOCUMENT_FAILED): Wait("reviewer", 1),
     (S.SETUP_REQUESTED, P.VENDOR_QUESTION): _QUESTION,
     (S.IN_SETUP, P.VENDOR_QUESTION): _QUESTION,
     (S.AWAITING_LINK, P.LINK_UNPROVEN): _LINK,
     (S.LIVE, P.LINK_UNPROVEN): _LINK,
 }
-FIND_SETUP_PARTY = Wait("support", 2, "Einrichtende Stelle finden", "Find who sets it up")
-SET_UP_OURSELVES = Wait("support", 30, "Dienst einrichten", "Set the service up")
+WITHOUT_SETUP_PARTY = {
+    S.SETUP_REQUESTED: (Wait("support", 2), "find_setup_party"),
+    S.IN_SETUP: (Wait("support", 30), S.IN_SETUP.value),
+}
 
 
 def _phases() -> dict[tuple[Phase, str], Phase]:
@@ -91,21 +105,26 @@ TURNS: Turns[Phase] = Turns(
 )
 
 
-def open_after(
-    action: str, point: OpenPoint | None, now: datetime, reason: str | None
-) -> OpenPoint | None:
-    """Give what is open after a move."""
+def open_after(action: str, point: OpenPoint | None, now: datetime, why: Why) -> OpenPoint | None:
+    """Return what is open after a move."""
     if action in RAISES:
-        return OpenPoint(RAISES[action], now, reason)
+        return OpenPoint(RAISES[action], now, why.text, why.code, why.facts)
     return point if action in KEEPS else None
 
 
-def wait_in(state: OrderState, has_setup_party: bool, point: Point | None = None) -> Wait | None:
-    """Give who is next; without a setup party it is a task for support, never silence."""
+def wait_in(
+    state: OrderState, has_setup_party: bool, point: Point | None = None
+) -> tuple[Wait, str] | None:
+    """Return who is next and the code of what is to be done; None where nobody is.
+
+    Without a setup party it is a task for support, never silence.
+    """
     wait = TURNS.waits.get((state, point))
-    if wait and wait.role == "setup_party" and not has_setup_party:
-        return FIND_SETUP_PARTY if state is S.SETUP_REQUESTED else SET_UP_OURSELVES
-    return wait
+    if wait is None:
+        return None
+    if wait.role == "setup_party" and not has_setup_party:
+        return WITHOUT_SETUP_PARTY[state]
+    return wait, (point or state).value
 
 
 BY_CONTRACT = {S.CONTRACT_OFFERED: "sign", S.CONTRACT_SIGNED: "countersign"}
@@ -129,6 +148,17 @@ def actions_in(state: OrderState, point: Point | None = None) -> list[str]:
     if state is S.CONTRACT_CONCLUDED:
         moves.clear()
     return sorted({API_NAMES.get(action, action) for action in moves} | more)
+
+
+ADVANCES = frozenset(BY) - {"withdraw", "cancel", "reject"}
+"""What brings an order on; to end it is nobody's turn."""
+
+
+def is_turn(role: str, actions: Iterable[str]) -> bool:
+    """Tell whether it is the turn of somebody who can do these, where this role is waited for."""
+    made = {"countersign": "conclude", **{name: move for move, name in API_NAMES.items()}}
+    moves = {action: made.get(action, action) for action in actions}.values()
+    return any(role in BY[move] for move in moves if move in ADVANCES)
 
 
 def waiting_for(role: str) -> Iterator[tuple[OrderState, Point | None, bool | None]]:

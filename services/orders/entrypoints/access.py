@@ -5,6 +5,7 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.entrypoints import Part
+from services.common.errors import Conflict
 from services.common.validation.input import InputSchema, parse
 from services.orders.domain import sides
 from services.orders.domain.history import Actor
@@ -54,7 +55,20 @@ class Acting:
     def act(self, order_id: str, payload: Payload, schema: type[InputSchema], act: Act) -> Payload:
         """Change the order; whether the caller may is decided before."""
         parsed, by = parse(schema, payload), actor()
-        return self.viewed(self.orders.change(order_id, lambda o: act(o, by, parsed)))
+        try:
+            return self.viewed(self.orders.change(order_id, lambda o: act(o, by, parsed)))
+        except Conflict as refusal:
+            if refusal.facts.get("waiting_for"):
+                self._say_turn(order_id, refusal)
+            raise
+
+    def _say_turn(self, order_id: str, refusal: Conflict) -> None:
+        """Let the refusal say whose turn it is as the caller sees it, with the own actions."""
+        order = self.orders.get(order_id)
+        turn = sides.turn_for(order, actions_of(order, context.principal()))
+        if turn is not None:
+            refusal.facts["waiting_for"] = turn
+            refusal.parameters["turn"] = turn["text"]
 
 
 def move(action: str, reason: str | None = None) -> Act:

@@ -7,6 +7,7 @@ from services.common.entrypoints import Part, on_event
 from services.common.events import Event
 from services.orders import successions
 from services.orders.domain.history import Actor
+from services.orders.domain.reasons import Why
 from services.orders.repositories.copies import (
     bodies_copy,
     chains_copy,
@@ -15,6 +16,7 @@ from services.orders.repositories.copies import (
     vendors_copy,
 )
 from services.orders.repositories.orders import Orders
+from services.orders.words import REASONS
 
 CONTRACTS = Actor("service:contracts", "DigitalMarkt")
 
@@ -137,7 +139,7 @@ class OrderEvents:
         self.runtime.answer_snapshot(event, {"use": self.orders.uses})
 
     def _go_back(self, event: Event, action: str) -> None:
-        contract, reason = event.data["contract"], str(event.data["reason"])
+        contract, reason = event.data["contract"], reason_told(event.data)
         self.orders.change(
             contract["order"],
             lambda o: o.contract_refused(action, reason, contract, CONTRACTS, clock.now()),
@@ -149,3 +151,11 @@ class OrderEvents:
             contract["order"],
             lambda o: o.contract_moved(action, contract, CONTRACTS, clock.now()),
         )
+
+
+def reason_told(told: dict[str, Any]) -> Why:
+    """Return why contracts went back: a code of ours or a person's words, also as told earlier."""
+    reason = told["reason"]
+    text = reason["de"] if isinstance(reason, dict) else reason
+    code = told.get("reason_code") or text
+    return Why(code=code) if code in REASONS else Why(text)

@@ -38,7 +38,7 @@ class OrderCalls(Acting):
     def orderable(self, profile_id: str, query: Payload) -> Payload:
         """Say whether this body may order this profile, and why or why not."""
         body = parse(schemas.OrderableQuery, query)["body"]
-        return dict(self.desk.orderable(profile_id, body).to_plain())
+        return self.desk.orderable(profile_id, body).answer()
 
     @rpc(needs=PARTIES)
     def get(self, order_id: str) -> Payload:

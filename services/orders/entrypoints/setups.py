@@ -5,6 +5,7 @@ from services.common.entrypoints import rpc
 from services.orders import schemas
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
+from services.orders.domain.reasons import Why
 from services.orders.entrypoints.access import Acting, Payload, move
 from services.orders.parties import SETTING_UP
 from services.orders.placing import OrderDesk
@@ -20,8 +21,9 @@ class SetupCalls(Acting):
         """Say as setup party when the body will be contacted."""
 
         def acknowledge(order: Order, by: Actor, parsed: Payload) -> None:
-            said = " - ".join(filter(None, (parsed["contact_on"].isoformat(), parsed.get("note"))))
-            order.move("acknowledge", by, clock.now(), said)
+            note, facts = parsed.get("note"), {"contact_on": parsed["contact_on"].isoformat()}
+            code = "will-contact-noted" if note else "will-contact"
+            order.move("acknowledge", by, clock.now(), Why(note, code, facts))
 
         return self.vendor_acts(order_id, payload, schemas.Acknowledgement, acknowledge)
 
@@ -52,8 +54,9 @@ class SetupCalls(Acting):
         """Report that the setup cannot go on, with a reason of the list."""
 
         def fail(order: Order, by: Actor, parsed: Payload) -> None:
-            reason = ": ".join(filter(None, (parsed["reason_code"], parsed.get("text"))))
-            order.move("failed", by, clock.now(), reason)
+            text, facts = parsed.get("text"), {"failure": parsed["reason_code"]}
+            code = "setup-failed-noted" if text else "setup-failed"
+            order.move("failed", by, clock.now(), Why(text, code, facts))
 
         return self.vendor_acts(order_id, payload, schemas.Failure, fail)
 

@@ -56,14 +56,15 @@ class Orders(Repository[Order]):
         The index decides between two at once. It does not know the place of an order that
         stands beside another one since its body was merged, so that is looked for first.
         """
-        others = {**covering(order.profile, order.places), "_id": {"$ne": order.id}}
-        if self.collection.find_one(others, {"_id": 1}) is not None:
-            raise _exists()
+        if self.active(order.profile, order.places, but=order.id):
+            raise self._exists(order)
         try:
             return self.add(order)
         except DuplicateKeyError as error:
             taken = (error.details or {}).get("keyPattern", {})
-            raise (_number_taken() if "number" in taken else _exists()) from error
+            raise (
+                Unavailable("number-taken") if "number" in taken else self._exists(order)
+            ) from error
 
     def free_number(self, id: str, year: int) -> str:
         """Give the first number derived from the id that no other order has."""
@@ -74,9 +75,19 @@ class Orders(Repository[Order]):
                 return number
         raise AssertionError("the numbers never end")
 
-    def active_exists(self, profile: str, places: list[str]) -> bool:
-        """Tell whether an active order of the profile covers one of the places."""
-        return self.collection.find_one(covering(profile, places), {"_id": 1}) is not None
+    def active(self, profile: str, places: list[str], but: str = "") -> dict[str, Any] | None:
+        """Return ``id`` and ``number`` of the active order of the profile for one of the places."""
+        criteria = {**covering(profile, places), "_id": {"$ne": but}}
+        doc = self.collection.find_one(criteria, {"number": 1})
+        return {"id": doc["_id"], "number": doc["number"]} if doc else None
+
+    def _exists(self, order: Order) -> Conflict:
+        """Return the refusal that names the active order to those who may see it."""
+        active = self.active(order.profile, order.places, but=order.id)
+        if active is None or not context.principal().may("orders:read", order.body):
+            return Conflict("order-exists")
+        named = {"order": active["id"], "number": active["number"]}
+        return Conflict("order-exists", "order-exists-number", **named)
 
     def of_body(self, body: str) -> Iterator[str]:
         """Give the ids of all orders of a body or covering it."""
@@ -148,19 +159,6 @@ def covering(profile: str, places: list[str]) -> dict[str, Any]:
     """
     active = {"profile": profile, "active": True}
     return {"$or": [{**active, name: {"$in": places}} for name in ("places", "body")]}
-
-
-def _exists() -> Conflict:
-    return Conflict(
-        "order-exists",
-        "Für diesen Dienst gibt es schon eine laufende Bestellung Ihrer Stelle, der"
-        " Verwaltungsgemeinschaft oder eines Mitglieds. / An active order exists.",
-    )
-
-
-def _number_taken() -> Unavailable:
-    """Say that two orders chose one number at the same moment; the repeated call finds another."""
-    return Unavailable("number-taken", "Bitte noch einmal versuchen. / Please try again.")
 
 
 def _criteria(query: dict[str, Any], scopes: dict[str, Any] | None) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def test_a_refused_draft_says_why_and_can_be_drafted_later() -> None:
     contract.draft(FACTS, [], None)
 
     refused, drafted = builders.news(contract, "contracts")
-    assert (refused["type"], refused["data"]["reason"]) == ("contract.refused", "chain-broken")
+    assert (refused["type"], refused["data"]["reason_code"]) == ("contract.refused", "chain-broken")
     assert drafted["type"] == "contract.drafted"
 
 
@@ -269,7 +269,7 @@ def test_a_document_is_begun_only_so_often_before_a_person_decides() -> None:
     assert begun == [True] * MOST_ATTEMPTS + [False, False]
     (told,) = builders.news(contract, "contracts")
     assert told["type"] == "contract.document_failed"
-    assert told["data"]["reason"].startswith("Das Erstellen brach mehrmals ab.")
+    assert told["data"]["reason"]["de"].startswith("Das Erstellen des Vertrags ist mehrmals")
 
 
 def test_a_document_that_failed_is_begun_anew_when_it_is_drafted_again() -> None:

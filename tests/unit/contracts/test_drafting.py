@@ -89,7 +89,7 @@ def test_without_a_whole_chain_no_contract_is_made(chains: tuple[Chain, ...]) ->
 
     (contract,) = contracts.held.values()
     (told,) = builders.news(contract, "contracts")
-    assert (told["type"], told["data"]["reason"]) == ("contract.refused", "chain-broken")
+    assert (told["type"], told["data"]["reason_code"]) == ("contract.refused", "chain-broken")
 
 
 @pytest.mark.parametrize("copy", ["bodies", "profiles"])
@@ -205,7 +205,7 @@ def test_with_a_chain_that_is_broken_by_then_the_order_goes_back_to_its_reviewer
 
     (told,) = builders.news(contract, "contracts")
     assert (contract.state.value, contract.document_hash) == ("drafted", None)
-    assert (told["type"], told["data"]["reason"]) == ("contract.refused", "chain-broken")
+    assert (told["type"], told["data"]["reason_code"]) == ("contract.refused", "chain-broken")
 
 
 def test_a_signed_contract_only_follows() -> None:

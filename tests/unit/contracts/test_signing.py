@@ -265,7 +265,7 @@ def test_a_mandate_that_is_not_printed_or_not_valid_does_not_sign(mandates: list
     (result,) = sign(contracts, deputy(items), items)
 
     assert (result["ok"], result["code"]) == (False, "mandate-not-printed")
-    assert "zeichnungsbefugte Person" in result["detail"]
+    assert "zeichnungsbefugte Person" in result["detail"].de
     assert contracts.held["c1"].state is ContractState.OFFERED
 
 

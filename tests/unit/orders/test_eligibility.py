@@ -43,10 +43,10 @@ def test_a_body_may_order_what_nothing_stands_against() -> None:
     answer = verdict()
 
     assert answer.orderable
-    assert answer.to_plain() == {
+    assert answer.answer() == {
         "orderable": True,
         "reason_code": None,
-        "reason": {"de": answer.de, "en": answer.en},
+        "reason": answer.reason,
     }
 
 
@@ -74,24 +74,27 @@ def test_what_stands_against_an_order_has_a_code_and_two_sentences(
 
     assert not answer.orderable
     assert answer.reason_code == code
-    assert answer.de
-    assert answer.en
-    assert answer.de != answer.en
+    assert answer.reason.de
+    assert answer.reason.en
+    assert answer.reason.de != answer.reason.en
 
 
 def test_a_market_offer_names_where_it_is_had() -> None:
     answer = verdict({"kind": "market", "contract_partner": {"name": "XIMA Media"}})
 
-    assert "XIMA Media" in answer.de
+    assert "XIMA Media" in answer.reason.de
 
 
 def test_a_retired_service_names_its_successor() -> None:
     instead = {"de": "Wohnsitz anmelden", "en": "Register a residence"}
 
-    answer = verdict({"status": "retired", "successor": "ewa-2"}, successor=instead)
+    answer = verdict(
+        {"status": "retired", "successor": "ewa-2"},
+        successor={"profile": "ewa-2", "title": instead},
+    )
 
-    assert "Wohnsitz anmelden" in answer.de
-    assert "Register a residence" in answer.en
+    assert "Wohnsitz anmelden" in answer.reason.de
+    assert "Register a residence" in answer.reason.en
 
 
 def test_a_paused_service_says_why() -> None:
@@ -99,24 +102,24 @@ def test_a_paused_service_says_why() -> None:
 
     answer = verdict({"status": "paused", "status_reason": reason})
 
-    assert "Wartung beim Anbieter" in answer.de
-    assert "Maintenance" in answer.en
+    assert "Wartung beim Anbieter" in answer.reason.de
+    assert "Maintenance" in answer.reason.en
 
 
 @pytest.mark.parametrize("words", ["Wartung beim Anbieter", "Wartung beim Anbieter."])
 def test_the_next_step_begins_a_sentence_of_its_own(words: str) -> None:
     answer = verdict({"status": "paused", "status_reason": {"de": words, "en": words}})
 
-    assert "pausiert: Wartung beim Anbieter. Beobachten Sie" in answer.de
-    assert "Paused: Wartung beim Anbieter. The profile says" in answer.en
+    assert "pausiert: Wartung beim Anbieter. Beobachten Sie" in answer.reason.de
+    assert "is paused: Wartung beim Anbieter. The profile says" in answer.reason.en
 
 
 def test_a_service_is_announced_until_its_day() -> None:
     release = {"release": {"status": "orderable", "from_date": TOMORROW.isoformat()}}
 
     assert verdict(release).reason_code == "announced"
-    assert "21.11.2026" in verdict(release).de
-    assert TOMORROW.isoformat() in verdict(release).en
+    assert "21.11.2026" in verdict(release).reason.de
+    assert "21 November 2026" in verdict(release).reason.en
     assert verdict(release, today=TOMORROW).orderable
 
 
@@ -129,8 +132,8 @@ def test_a_capacity_counts_from_its_day_on() -> None:
 def test_who_lacks_a_capacity_is_told_whose_office_is_competent() -> None:
     answer = verdict(HEALTH, {"district_name": "Landkreis Rosenheim"})
 
-    assert "Zuständig ist das Landratsamt Rosenheim." in answer.de
-    assert "Gesundheitsamt" in answer.de
+    assert "Zuständig ist das Landratsamt Rosenheim." in answer.reason.de
+    assert "Gesundheitsamt" in answer.reason.de
 
 
 def test_a_city_without_a_health_office_is_sent_to_its_neighbour() -> None:
@@ -138,13 +141,13 @@ def test_a_city_without_a_health_office_is_sent_to_its_neighbour() -> None:
 
     answer = verdict(HEALTH, city, neighbour="Landkreis Rosenheim")
 
-    assert "Zuständig ist das Landratsamt Rosenheim." in answer.de
+    assert "Zuständig ist das Landratsamt Rosenheim." in answer.reason.de
 
 
 def test_who_has_no_district_is_told_to_ask_us() -> None:
     city = {"kind": "independent_city", "district_name": "Rosenheim"}
 
-    assert "fragen Sie BayKommun" in verdict(HEALTH, city).de
+    assert "fragen Sie BayKommun" in verdict(HEALTH, city).reason.de
 
 
 def test_every_city_without_a_health_office_has_a_neighbour_with_one() -> None:
@@ -172,7 +175,7 @@ def test_a_kind_that_is_not_meant_is_told_who_is(
     answer = verdict({"target_kinds": kinds}, body)
 
     assert answer.reason_code == "kind-not-entitled"
-    assert step in answer.de
+    assert step in answer.reason.de
 
 
 def test_a_later_wave_is_told_with_its_day() -> None:
@@ -181,8 +184,8 @@ def test_a_later_wave_is_told_with_its_day() -> None:
     answer = verdict({"waves": waves})
 
     assert answer.reason_code == "wave-not-open"
-    assert "1.3.2027" in answer.de
-    assert "2027-03-01" in answer.en
+    assert "01.03.2027" in answer.reason.de
+    assert "1 March 2027" in answer.reason.en
     assert verdict({"waves": waves}, today=date(2027, 3, 1)).orderable
 
 
@@ -236,9 +239,9 @@ def test_the_answer_is_always_yes_or_one_known_reason_with_its_next_step(
     answer = may_order(profile, body, around(chain=chain, ordered=ordered))
 
     assert answer.reason_code is None or answer.reason_code in set(Obstacle)
-    assert answer.de.endswith(".")
-    assert answer.en.endswith(".")
-    assert "None" not in answer.de + answer.en
+    assert answer.reason.de.endswith(".")
+    assert answer.reason.en.endswith(".")
+    assert "None" not in answer.reason.de + answer.reason.en
 
 
 def test_every_reason_is_reached() -> None:
@@ -269,7 +272,7 @@ def test_a_member_is_told_the_name_of_its_joint_administration() -> None:
 
     answer = verdict({"sphere": "delegated"}, member, authority="Breitbrunn")
 
-    assert "Breitbrunn" in answer.de
+    assert "Breitbrunn" in answer.reason.de
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_a_link_no_browser_would_show_is_refused(url: str) -> None:
      "/suche/leistung/040414"],
 )  # fmt: skip
 def test_a_link_to_something_else_in_the_portal_is_refused(path: str) -> None:
-    assert "kein Link zu einer Leistung" in refusal(f"{PORTAL}{path}?plz=83209").fields
+    assert "link-no-service" in refusal(f"{PORTAL}{path}?plz=83209").fields
 
 
 def test_an_address_with_very_many_fields_is_refused() -> None:

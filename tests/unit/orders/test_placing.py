@@ -18,6 +18,7 @@ from services.orders.repositories.numbers import number_of
 from services.orders.schemas import Acknowledgement, OrderPlaced
 from tests import builders
 from tests.builders import JOINT, MEMBERS, PRIEN, PROFILE, VENDOR
+from tests.said import said, said_fields
 
 ALL = frozenset({"orders:read"})
 
@@ -54,8 +55,9 @@ class Orders:
     def free_number(self, id: str, year: int) -> str:
         return number_of(id, year)
 
-    def active_exists(self, profile: str, places: list[str]) -> bool:
-        return bool(self.taken & set(places))
+    def active(self, profile: str, places: list[str]) -> dict[str, str] | None:
+        taken = self.taken & set(places)
+        return {"id": "o9", "number": "DM-2026-TAKEN"} if taken else None
 
 
 def desk(*taken: str, orders: Orders | None = None, **copies: ReadCopy) -> OrderDesk:
@@ -171,7 +173,7 @@ def test_a_body_that_ended_orders_nothing_more() -> None:
     with pytest.raises(Invalid) as refused:
         place(wanted(), body=ended)
 
-    assert "Nachfolger" in refused.value.fields
+    assert "Nachfolger" in said_fields(refused.value, "orders")["/body"]
 
 
 def test_copies_that_are_still_filling_are_no_reason_to_refuse_for_good() -> None:
@@ -184,10 +186,12 @@ def test_copies_that_are_still_filling_are_no_reason_to_refuse_for_good() -> Non
 def test_what_stands_against_an_order_is_named_with_its_code() -> None:
     paused = ReadCopy(builders.profile_doc(status="paused"))
 
-    with pytest.raises(Conflict, match="paused") as refused:
+    with pytest.raises(Conflict) as refused:
         place(wanted(), profile=paused)
 
     assert refused.value.code == "not-orderable"
+    assert refused.value.facts["reason_code"] == "paused"
+    assert "pausiert" in said(refused.value, "orders")
 
 
 def test_a_service_that_is_ordered_already_is_not_orderable() -> None:
@@ -211,7 +215,8 @@ def test_a_successor_is_named_by_its_title() -> None:
 
     answer = desk(profile=ReadCopy(retired, instead)).orderable(PROFILE, PRIEN)
 
-    assert "Neuer Dienst" in answer.de
+    assert "Neuer Dienst" in answer.reason.de
+    assert answer.answer()["successor"]["profile"] == "neu"
 
 
 def test_an_order_keeps_the_number_of_the_version_that_was_published() -> None:
@@ -236,7 +241,7 @@ def test_a_city_s_neighbour_is_named_from_the_copy_of_bodies() -> None:
 
     answer = desk(body=ReadCopy(city, district), profile=health).orderable(PROFILE, "09163000")
 
-    assert "Landratsamt Rosenheim" in answer.de
+    assert "Landratsamt Rosenheim" in answer.reason.de
 
 
 def test_a_member_s_order_stands_against_its_joint_administration() -> None:
@@ -352,8 +357,8 @@ def test_what_can_be_had_no_more_is_neither_submitted_nor_released(
         with pytest.raises(Conflict) as refused:
             check()
         assert refused.value.code == "not-orderable"
-        assert f"({code})" in str(refused.value)
-    assert (code != "retired") or builders.TITLE["de"] in str(refused.value)
+        assert refused.value.facts["reason_code"] == code
+    assert (code != "retired") or builders.TITLE["de"] in said(refused.value, "orders")
 
 
 def test_a_newer_version_with_the_same_terms_is_taken_over_at_submission() -> None:

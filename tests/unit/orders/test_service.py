@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from services.common import clock, context
 from services.common.context import Call
-from services.common.errors import Forbidden, NotFound
+from services.common.errors import Conflict, Forbidden, NotFound
 from services.common.principal import Delegation, Principal
 from services.orders.domain.orders import Order
 from services.orders.domain.states import OrderState
@@ -17,6 +17,7 @@ from services.orders.parties import visible_to
 from services.orders.service import OrdersService
 from tests import builders
 from tests.builders import JOINT, MEMBERS, MUNICH, PRIEN, PROFILE, VENDOR
+from tests.said import answered, said
 
 
 class Orders:
@@ -124,7 +125,10 @@ def test_the_day_of_contact_stands_in_the_history_beside_a_note() -> None:
     facts = {"contact_on": day, "note": "Wir rufen an"}
     acknowledged = orders.acknowledge("o1", facts)
 
-    assert acknowledged["history"][-1]["reason"] == f"{day} - Wir rufen an"
+    line = answered(acknowledged)["history"][-1]
+    assert f"{date.fromisoformat(day):%d.%m.%Y}" in line["reason"]
+    assert line["reason"].endswith("Wir rufen an")
+    assert line["reason_code"] == "will-contact-noted"
 
 
 def test_what_somebody_claimed_is_not_released_by_another() -> None:
@@ -132,8 +136,11 @@ def test_what_somebody_claimed_is_not_released_by_another() -> None:
     order = builders.order_in(OrderState.SUBMITTED, claimed_by="nina", claimed_until=until)
     orders = service(order, "*", "orders:read", "orders:review")
 
-    with pytest.raises(Exception, match="Claimed"):
+    with pytest.raises(Conflict) as refused:
         orders.reject("o1", {"reason": "weil"})
+
+    assert refused.value.code == "order-claimed"
+    assert "prüft diese Bestellung" in said(refused.value, "orders")
 
 
 @pytest.mark.parametrize("only", ["", PROFILE])

@@ -29,7 +29,7 @@ CALLERS = {
 SUPPORT = Principal("sven", "", {"*": frozenset({"orders:read", "orders:support"})})
 EVERY_PHASE = sorted({phase for phase, _ in PHASES} | set(PHASES.values()), key=str)
 SEEN_BY_A_SETUP_PARTY = {
-    "id", "number", "state", "version", "changed_at", "body", "body_name", "profile",
+    "id", "number", "state", "state_label", "version", "changed_at", "body", "body_name", "profile",
     "profile_title", "profile_version", "usage", "specialist_system", "setup_by", "wanted_on",
     "functional_contact", "technical_contact", "contacts", "open_point", "waiting_for",
     "actions", "ticket", "link", "tasks", "history", "contract_number", "leika_keys",

@@ -6,8 +6,8 @@ import pytest
 
 from services.common.errors import Conflict
 from services.common.moves import Wait
-from services.orders.domain.orders import EVENT_OF, Order
-from services.orders.domain.states import FINAL, MOVES, WAITS, OrderState
+from services.orders.domain.orders import Order
+from services.orders.domain.states import EVENT_OF, FINAL, MOVES, WAITS, OrderState
 from services.orders.domain.waiting import (
     NEEDS,
     PHASES,
@@ -20,6 +20,7 @@ from services.orders.domain.waiting import (
     wait_in,
     waiting_for,
 )
+from services.orders.words.labels import TURNS as TURNS_IN_WORDS
 from tests import builders
 
 ACTIONS = sorted({action for _, action in MOVES.table})
@@ -98,11 +99,11 @@ def test_every_state_waits_for_somebody_unless_it_is_over_or_passed() -> None:
 
 @pytest.mark.parametrize("state", WAITS)
 def test_a_waiting_state_declares_owner_days_and_both_languages(state: OrderState) -> None:
-    wait = WAITS[state]
+    wait, text = WAITS[state], TURNS_IN_WORDS[state.value]
 
     assert wait.working_days >= 1
-    assert wait.de
-    assert wait.en
+    assert text.de
+    assert text.en
     assert MOVES.actions(state)
 
 
@@ -164,7 +165,7 @@ def test_without_a_setup_party_support_finds_one() -> None:
         found = wait_in(state, has_setup_party=False)
 
         assert found is not None
-        assert found.role == "support"
+        assert found[0].role == "support"
 
 
 def test_only_waits_for_the_setup_party_depend_on_one() -> None:

@@ -58,7 +58,7 @@ def test_an_order_beside_another_of_the_successor_keeps_its_place_and_asks_for_s
     assert [event["type"] for event in told] == [
         "order.changed", "use.changed", "order.support_requested",
     ]  # fmt: skip
-    assert "zwei laufende Bestellungen" in told[-1]["data"]["reason"]
+    assert "zwei laufende Bestellungen" in told[-1]["data"]["reason"]["de"]
 
 
 def test_an_order_of_another_body_that_keeps_its_places_says_nothing_of_use() -> None:
@@ -120,7 +120,7 @@ def test_an_erased_person_is_gone_from_contacts_and_history() -> None:
     assert "Sabine Huber" not in str(order.to_doc())
     told = builders.news(order, "orders")
     assert [event["type"] for event in told] == ["order.changed", "order.support_requested"]
-    assert "neuen Ansprechpartner" in told[-1]["data"]["reason"]
+    assert "neuen Ansprechpartner" in told[-1]["data"]["reason"]["de"]
 
 
 def test_a_closed_order_that_loses_a_contact_asks_nobody() -> None:

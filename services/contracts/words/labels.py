@@ -1,0 +1,30 @@
+"""The words for what a contract's codes mean: states, roles and what is to be done next."""
+
+from services.common.words import Text
+
+STATES = {
+    "drafted": Text("in Ausfertigung", "being drafted"),
+    "offered": Text("liegt zur Unterschrift bereit", "ready to be signed"),
+    "signed": Text("von der Stelle unterschrieben", "signed by the body"),
+    "concluded": Text("geschlossen", "concluded"),
+    "withdrawn": Text("zurückgezogen", "withdrawn"),
+    "terminated": Text("beendet", "terminated"),
+}
+
+ROLES = {
+    "document_worker": Text("DigitalMarkt", "DigitalMarkt"),
+    "signatory": Text("Eine zeichnungsbefugte Person der Stelle", "A signatory of the body"),
+    "countersigner": Text("BayKommun", "BayKommun"),
+    "reviewer": Text("BayKommun", "BayKommun"),
+}
+"""Who is next, as the beginning of a sentence."""
+
+TURNS = {
+    "drafted": Text("Vertrag erstellen", "make the contract"),
+    "offered": Text("Vertrag unterschreiben", "sign the contract"),
+    "signed": Text("Vertrag gegenzeichnen", "countersign the contract"),
+    "document_failed": Text(
+        "Vertrag erneut erstellen oder zurückfragen", "make the contract again or ask back"
+    ),
+}
+"""What is to be done next: by the state, or what failed in it."""

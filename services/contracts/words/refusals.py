@@ -1,0 +1,100 @@
+"""What contracts says when it refuses something, by code."""
+
+from services.common.words import Sentence, Text
+
+REFUSALS: dict[str, Sentence] = {
+    "contract-not-found": Text(
+        "Diesen Vertrag gibt es nicht, oder er gehört nicht zu Ihrer Stelle.",
+        "There is no such contract, or it is not one of your body.",
+    ),
+    "chain-not-found": Text(
+        "Für diesen Dienst sind keine Vereinbarungen hinterlegt.",
+        "No agreements are recorded for this service.",
+    ),
+    "document-in-work": Text(
+        "Das Dokument wird noch erstellt. Bitte versuchen Sie es in einer Minute noch einmal.",
+        "The document is still being made. Please try again in a minute.",
+    ),
+    "document-failed": Text(
+        "Das Dokument ließ sich nicht erstellen. BayKommun prüft, wie es weitergeht.",
+        "The document could not be made; BayKommun is looking into it.",
+    ),
+    "document-missing": Text(
+        "Das Dokument liegt gerade nicht vor und wird neu hergestellt. Bitte unterzeichnen Sie in"
+        " einigen Minuten.",
+        "The document is being made again; please sign in a few minutes.",
+    ),
+    "document-outdated": Text(
+        "Dieses Dokument gilt nicht mehr, weil es eine frühere Stelle nennt oder gerade neu"
+        " ausgefertigt wird. Bitte unterzeichnen Sie die neue Fassung.",
+        "This document does not hold any more; it names a former body or is being drafted anew."
+        " Please sign the new version.",
+    ),
+    "document-changed": Text(
+        "Das Dokument wurde inzwischen geändert. Bitte lesen Sie die neue Fassung.",
+        "The document has changed meanwhile. Please read the new version.",
+    ),
+    "released-by-same-person": Text(
+        "Wer die Bestellung freigegeben hat, zeichnet nicht gegen. Bitte lassen Sie eine andere"
+        " Person gegenzeichnen.",
+        "Whoever released the order does not countersign. Please let another person do it.",
+    ),
+    "contract-wrong-state": Text(
+        "Das geht im jetzigen Stand des Vertrags nicht. {turn}",
+        "That is not possible in the contract's present state. {turn}",
+    ),
+    "contract-over": Text(
+        "Das geht nicht mehr: Der Vertrag ist {state_label}.",
+        "That is not possible any more: the contract is {state_label}.",
+    ),
+    "fresh-sign-in-needed": Text(
+        "Bitte melden Sie sich für genau diese Unterschrift noch einmal an.",
+        "Please sign in again for exactly this signature.",
+    ),
+    "no-signing-authority": Text(
+        "Für diese Stelle ist Ihre Zeichnungsbefugnis nicht (mehr) hinterlegt. Bitte lassen Sie"
+        " eine zeichnungsbefugte Person unterschreiben, oder wenden Sie sich an"
+        " projekt@baykommun.bayern.",
+        "You hold no signing authority for this body (any more). Please let a signatory sign, or"
+        " write to projekt@baykommun.bayern.",
+    ),
+    "mandate-not-printed": Text(
+        "Ihre Vollmacht zum Zeichnen steht nicht mit gültigen Daten in diesem Vertrag: Er nennt nur"
+        " Vollmachten, die bei seiner Ausfertigung freigegeben waren. Bitte lassen Sie ihn durch"
+        " eine zeichnungsbefugte Person der Stelle unterzeichnen; für Verträge, die danach"
+        " ausgefertigt werden, gilt Ihre Vollmacht.",
+        "Your mandate is not printed in this contract, which names those released when it was"
+        " drafted. Please have a signatory of the body sign it; for contracts drafted later your"
+        " mandate holds.",
+    ),
+    "agreement-exists": Text(
+        "Diese Vereinbarung ist schon hinterlegt.", "This agreement is recorded already."
+    ),
+    "renderer-ended": Text(
+        "Das Erstellen brach ab und wird wiederholt.", "Making it broke off; it is tried again."
+    ),
+    "contract-said-twice": Text(
+        "Bitte nennen Sie jeden Vertrag nur einmal.", "Please name each contract only once."
+    ),
+    "not-a-digest": Text(
+        "Hier wird ein SHA-256 in Hex erwartet.", "A SHA-256 in hex is expected here."
+    ),
+    "kind-not-of-level": Text(
+        "Die Art passt nicht zur Stufe der Vereinbarung.",
+        "The kind does not fit the level of the agreement.",
+    ),
+    "ends-before-it-begins": Text(
+        "Das Ende liegt vor dem Beginn.", "The end lies before the beginning."
+    ),
+    "fact-missing": Text("Diese Angabe fehlt im Vertrag.", "This fact is missing in the contract."),
+    "fact-unknown": Text(
+        "Diese Angabe kennt der Vertrag nicht.", "The contract knows no such fact."
+    ),
+    "fact-unfit": Text(
+        "Diese Angabe hat die falsche Form.", "This fact has the wrong form for the contract."
+    ),
+    "template-unknown": Text(
+        "Diese Angaben gehören zu einer anderen Vorlage als {current}.",
+        "These facts are for another template than {current}.",
+    ),
+}

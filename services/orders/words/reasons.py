@@ -1,0 +1,87 @@
+"""Why something happened, where it was no person's own words: stored as code and parameters."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from services.common.words import Sentence, Text
+from services.orders.words.labels import FAILURES
+
+REASONS: dict[str, Sentence] = {
+    "chain-broken": Text(
+        "Die vorgelagerten Verträge sind nicht vollständig.",
+        "The upstream contracts are not complete.",
+    ),
+    "document-broke-off": Text(
+        "Das Erstellen des Vertrags ist mehrmals abgebrochen.",
+        "Making the contract broke off several times.",
+    ),
+    "document-refused": Text(
+        "Aus diesen Angaben ließ sich kein Vertrag erstellen.",
+        "No contract could be made from these facts.",
+    ),
+    "will-contact": Text(
+        "Die einrichtende Stelle meldet sich am {contact_on}.",
+        "The setup party will get in touch on {contact_on}.",
+    ),
+    "will-contact-noted": Text(
+        "Die einrichtende Stelle meldet sich am {contact_on}. {text}",
+        "The setup party will get in touch on {contact_on}. {text}",
+    ),
+    "setup-failed": Text("{failure}.", "{failure}."),
+    "setup-failed-noted": Text("{failure}: {text}", "{failure}: {text}"),
+    "body-moved": Text(
+        "Die Bestellung ist von {old} auf {new} übergegangen.",
+        "The order went over from {old} to {new}.",
+    ),
+    "handed-over": Text(
+        "Eine andere Person hat die Bestellung übernommen.",
+        "Another person has taken the order over.",
+    ),
+    "two-active-orders": Text(
+        "Durch die Gebietsänderung hat {body} für diesen Dienst zwei laufende Bestellungen."
+        " Bitte klären Sie, welche gilt.",
+        "By the change of the register {body} has two active orders of this service."
+        " Please settle which of them holds.",
+    ),
+    "contact-needed": Text(
+        "Bitte nennen Sie einen neuen Ansprechpartner.", "Please name a new contact for this order."
+    ),
+    "concluded-after-end": Text(
+        "Der Vertrag wurde geschlossen, als die Bestellung endete. Bitte klären Sie ihn.",
+        "The contract was concluded as the order ended. Please settle what holds.",
+    ),
+}
+
+
+def reason_text(
+    reason: str | None, code: str | None, facts: Mapping[str, Any]
+) -> Text | str | None:
+    """Return a reason as people read it: our sentence for the code, else what a person wrote.
+
+    Before there were codes, ours were stored as a code alone or as both languages in one text.
+    """
+    if code in REASONS:
+        return REASONS[code].filled(**_parameters({**facts, "text": reason or ""}))
+    if reason in REASONS:
+        return REASONS[reason].filled()
+    return reason
+
+
+def own_text(reason: str) -> Text:
+    """Return what one of our programs stored before there were codes: a code, or two languages."""
+    if reason in REASONS:
+        return REASONS[reason].filled()
+    german, _, english = reason.partition(" / ")
+    return Text(german, english or german)
+
+
+def _parameters(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return stored facts as a sentence takes them: days as days, codes as their words."""
+    return {name: _parameter(name, value) for name, value in facts.items()}
+
+
+def _parameter(name: str, value: Any) -> Any:
+    if name.endswith("_on"):
+        return date.fromisoformat(value)
+    return FAILURES.get(value, value) if name == "failure" else value

@@ -1,0 +1,138 @@
+"""What orders says when it refuses something, by code."""
+
+from services.common.words import Sentence, Text
+
+REFUSALS: dict[str, Sentence] = {
+    "order-not-found": Text(
+        "Diese Bestellung gibt es nicht, oder sie gehört nicht zu Ihrer Stelle.",
+        "There is no such order, or it is not one of your body.",
+    ),
+    "profile-not-found": Text(
+        "Diesen Dienst gibt es nicht im Katalog.", "There is no such service in the catalogue."
+    ),
+    "task-not-found": Text(
+        "Diese Aufgabe gibt es in der Bestellung nicht.", "There is no such task in this order."
+    ),
+    "task-not-yours": Text(
+        "Diese Aufgabe gehört einer anderen Seite; nur diese kann sie abhaken.",
+        "This task belongs to another side; only that side can tick it.",
+    ),
+    "order-exists": Text(
+        "Für diesen Dienst läuft schon eine Bestellung Ihrer Stelle, der Verwaltungsgemeinschaft"
+        " oder eines Mitglieds. Bitte fragen Sie dort nach oder BayKommun.",
+        "An order of this service is already active for your body, its joint administration or one"
+        " of the members. Please ask there, or ask BayKommun.",
+    ),
+    "order-exists-number": Text(
+        "Für diesen Dienst läuft schon die Bestellung {number}. Bitte führen Sie diese weiter.",
+        "The order {number} of this service is already active. Please go on with that one.",
+    ),
+    "number-taken": Text(
+        "Die Bestellnummer war gerade vergeben. Bitte senden Sie die Bestellung noch einmal.",
+        "The number was taken at that moment. Please send the order again.",
+    ),
+    "order-wrong-state": Text(
+        "Das geht im jetzigen Stand der Bestellung nicht. {turn}",
+        "That is not possible in the order's present state. {turn}",
+    ),
+    "order-nothing-open": Text(
+        "Das geht gerade nicht, denn dazu ist nichts offen. {turn}",
+        "That is not possible now, for nothing of the kind is open. {turn}",
+    ),
+    "order-closed": Text(
+        "Die Bestellung ist abgeschlossen ({state_label}) und lässt sich nicht mehr ändern.",
+        "The order is closed ({state_label}) and cannot be changed any more.",
+    ),
+    "order-resting": Text(
+        "Das geht im jetzigen Stand nicht ({state_label}); niemand muss gerade etwas tun.",
+        "That is not possible in the present state ({state_label}); nobody has to act now.",
+    ),
+    "order-claimed": Text(
+        "Eine andere Person prüft diese Bestellung schon. Sie wird am {claimed_until} wieder frei.",
+        "Another person is reviewing this order already. It is free again at {claimed_until}.",
+    ),
+    "changed-meanwhile": Text(
+        "Jemand hat die Bestellung inzwischen geändert. Bitte laden Sie sie neu.",
+        "Somebody has changed the order meanwhile. Please load it again.",
+    ),
+    "link-changed-meanwhile": Text(
+        "Die Stelle hat inzwischen einen anderen Link gemeldet. Bitte prüfen Sie diesen.",
+        "The body has told another link meanwhile. Please look at that one.",
+    ),
+    "version-changed": Text(
+        "Der Steckbrief hat sich geändert: Kosten, Bedingungen oder Kurzanleitung sind anders als"
+        " in Version {ordered}. Bitte bestätigen Sie Version {current}.",
+        "The profile has changed: cost, terms or guide differ from version {ordered}."
+        " Please confirm version {current}.",
+    ),
+    "version-outdated": Text(
+        "Bestellt wurde Version {ordered} des Steckbriefs, inzwischen gilt Version {current}."
+        " Geben Sie die bestellte Version ausdrücklich frei oder fragen Sie zurück.",
+        "Ordered was version {ordered} of the profile, by now version {current} holds."
+        " Release the ordered version expressly, or ask back.",
+    ),
+    "copy-filling": Text(
+        "Das System startet noch. Bitte versuchen Sie es in einer Minute noch einmal.",
+        "The system is still starting. Please try again in a minute.",
+    ),
+    "body-unknown": Text("Diese Stelle kennen wir nicht.", "We do not know this body."),
+    "body-ended": Text(
+        "Diese Stelle gibt es nicht mehr; bestellen Sie für ihren Nachfolger.",
+        "This body does not exist any more; order for its successor.",
+    ),
+    "body-uninhabited": Text(
+        "Ein gemeindefreies Gebiet kann nicht bestellen.",
+        "An uninhabited area cannot place an order.",
+    ),
+    "profile-unknown": Text(
+        "Diesen Dienst gibt es nicht im Katalog.", "There is no such service in the catalogue."
+    ),
+    "vendor-unknown": Text(
+        "Diese einrichtende Stelle kennen wir nicht. Bitte wählen Sie eine aus der Liste.",
+        "We do not know this setup party. Please choose one of the list.",
+    ),
+    "system-unknown": Text(
+        "Dieses Fachverfahren kennen wir nicht. Bitte wählen Sie eines aus der Liste oder lassen"
+        " Sie das Feld leer.",
+        "We do not know this specialist system. Please choose one of the list or leave it empty.",
+    ),
+    "mandate-ambiguous": Text(
+        "Mehrere Vollmachten passen; bitte nennen Sie eine davon.",
+        "Several mandates fit; please name one of them.",
+    ),
+    "day-over": Text(
+        "Dieser Tag ist schon vorbei. Bitte wählen Sie einen späteren.",
+        "This day is over already. Please choose a later one.",
+    ),
+    "link-invalid": Text("Dieser Link passt nicht: {first}", "This link does not fit: {first}"),
+    "link-not-of-portal": Text(
+        "Bitte geben Sie den Link aus dem BayernPortal an; er beginnt mit https.",
+        "Please give the link of the BayernPortal; it begins with https.",
+    ),
+    "link-no-service": Text(
+        "Das ist kein Link zu einer Leistung im BayernPortal.",
+        "This is no link to a service in the BayernPortal.",
+    ),
+    "link-of-another": Text(
+        "Der Link gehört zu einer anderen Stelle. Bitte wählen Sie im BayernPortal Ihren Ort.",
+        "The link is that of another body. Please choose your own place in the BayernPortal.",
+    ),
+    "link-too-long": Text(
+        "Dieser Link enthält zu viele Angaben.", "This link holds too many fields."
+    ),
+    "not-permitted": Text(
+        "Dazu fehlt Ihnen die Berechtigung. Bitte wenden Sie sich an Ihre Administration.",
+        "You lack the permission to do this. Please ask your administration for it.",
+    ),
+    "not-permitted-register": Text(
+        "Für diese Stelle sind Sie nicht tätig. Bitte registrieren Sie sich für sie oder lassen Sie"
+        " sich eine Vollmacht erteilen.",
+        "You do not act for this body. Please register for it, or have a mandate given to you.",
+    ),
+    "not-permitted-ask-role": Text(
+        "Dafür fehlt Ihnen in dieser Stelle die Rolle. Bitte fragen Sie die Administration Ihrer"
+        " Stelle danach.",
+        "You lack the role for this in the body. Please ask the administration of your body for"
+        " it.",
+    ),
+}
