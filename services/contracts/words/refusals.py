@@ -77,7 +77,7 @@ REFUSALS: dict[str, Sentence] = {
         "Bitte nennen Sie jeden Vertrag nur einmal.", "Please name each contract only once."
     ),
     "not-a-digest": Text(
-        "Hier wird ein SHA-256 in Hex erwartet.", "A SHA-256 in hex is expected here."
+        "Hier wird ein SHA-256 aus 64 Zeichen erwartet.", "A SHA-256 of 64 digits is expected here."
     ),
     "kind-not-of-level": Text(
         "Die Art passt nicht zur Stufe der Vereinbarung.",

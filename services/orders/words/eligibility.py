@@ -3,7 +3,10 @@
 from services.common.words import Sentence, Text
 
 ASK_US = Text("Bitte fragen Sie BayKommun.", "Please ask BayKommun.")
-OFFICE = Text("Zuständig ist das Landratsamt {office}.", "Competent is Landratsamt {office}.")
+OFFICE = Text(
+    "Zuständig ist das Landratsamt {office}.",
+    "The office of the district of {office} is competent.",
+)
 EACH_MEMBER = Text(
     "Bitte bestellen Sie für die einzelnen Mitgliedsgemeinden.",
     "Please order for each member municipality.",

@@ -28,8 +28,13 @@ REASONS: dict[str, Sentence] = {
         "Die einrichtende Stelle meldet sich am {contact_on}. {text}",
         "The setup party will get in touch on {contact_on}. {text}",
     ),
-    "setup-failed": Text("{failure}.", "{failure}."),
-    "setup-failed-noted": Text("{failure}: {text}", "{failure}: {text}"),
+    "setup-failed": Text(
+        "Die Einrichtung kann nicht weitergehen: {failure}.", "The setup cannot go on: {failure}."
+    ),
+    "setup-failed-noted": Text(
+        "Die Einrichtung kann nicht weitergehen: {failure}. {text}",
+        "The setup cannot go on: {failure}. {text}",
+    ),
     "body-moved": Text(
         "Die Bestellung ist von {old} auf {new} übergegangen.",
         "The order went over from {old} to {new}.",
