@@ -14,6 +14,9 @@ as_root() {
 install_packages() {
   command -v apt-get >/dev/null || { say "this is no Debian or Ubuntu; please install: $*"; exit 1; }
   say "installing $*"
+  # Two clones set up side by side take turns.
+  exec 9>"${TMPDIR:-/tmp}/digitalmarkt-setup-$UID.lock"
+  flock 9
   # No system service of broker or nginx is wanted; we run our own.
   local policy=/usr/sbin/policy-rc.d
   if [ ! -e "$policy" ]; then
