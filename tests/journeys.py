@@ -9,6 +9,7 @@ from pymongo import MongoClient
 from deploy.local.__main__ import place_of
 from deploy.local.client import Person
 from deploy.local.journey import Journey
+from deploy.local.ports import wait_until
 from deploy.local.system import System
 
 TEAMS = (
@@ -64,9 +65,19 @@ class Journeys:
         visitor = Person(self.system.gateway_url, patience_s=PATIENCE_S)
         profiles = [p["id"] for p in visitor.get("profiles", kind="efa", limit=200)["items"]]
         for body, clerk, signatory in reversed(TEAMS):
+            self._wait_for(body, visitor, profiles[0])
             for profile in profiles:
                 if visitor.get(f"profiles/{profile}/orderable", body=body)["orderable"]:
                     yield body, clerk, signatory, profile
+
+    def _wait_for(self, body: str, visitor: Person, profile: str) -> None:
+        """Wait until orders knows the body: a fresh system fills its copies first."""
+
+        def is_known() -> bool:
+            path = f"profiles/{profile}/orderable"
+            return visitor.ask("GET", path, params={"body": body}).status_code == 200
+
+        wait_until(is_known, PATIENCE_S, f"orders does not know {body}")
 
     def stored(self, service: str) -> Any:
         """Give a service's database."""
