@@ -39,7 +39,7 @@ SIGNATORY = Text("Eine zeichnungsbefugte Person von {body}", "a signatory of {bo
 BODY = Text("{body}", "{body}")
 SETUP_PARTY = Text("{setup_party}", "{setup_party}")
 WHO = {
-    "applicant": Text("Wer sich registriert hat", "the person who registered"),
+    "applicant": Text("Wer sich registriert hat,", "the person who registered"),
     "body": BODY,
     "officer": BODY,
     "signatory": SIGNATORY,
@@ -54,7 +54,7 @@ WHO = {
 """The owner of a waiting state, as the subject of a sentence."""
 SOMEBODY = Text("Jemand anderes", "somebody else")
 THE_BODY = Text("Die bestellende Stelle", "the ordering body")
-THE_SETUP_PARTY = Text("Wer den Online-Dienst einrichtet", "the party that sets the service up")
+THE_SETUP_PARTY = Text("Wer den Online-Dienst einrichtet,", "the party that sets the service up")
 
 ROLES = {
     "member": Text("Mitglied", "Member"),
