@@ -10,6 +10,7 @@ from services.common.context import Call
 from services.common.logs import Log
 from services.common.principal import Principal
 from services.common.storage.leases import Lease
+from services.identity.domain import erasure, registering
 from services.identity.domain.accounts import AccountState
 from services.identity.domain.registrations import CLOSED_AFTER
 from services.identity.repositories.accounts import Accounts
@@ -71,7 +72,9 @@ class Retention:
         expired = [
             id
             for id in self._accounts.unanswered(now - CLOSED_AFTER)
-            if not self._accounts.change(id, lambda a: a.expire(now)).is_waiting_for_answer
+            if not self._accounts.change(
+                id, lambda a: registering.expire(a, now)
+            ).history.is_waiting_for_answer
         ]
         kept = {
             AccountState.NEW: timedelta(days=self._settings.unused_days),
@@ -90,7 +93,7 @@ class Retention:
 
     def _forget(self, id: str, state: AccountState, before: datetime) -> bool:
         """Erase an account that is still unused when it comes to it; tell whether it was."""
-        account = self._accounts.change(id, lambda a: a.erase_if_unused(state, before))
+        account = self._accounts.change(id, lambda a: erasure.erase_if_unused(a, state, before))
         return account.state is AccountState.ERASED
 
     def settle_seats(self) -> int:

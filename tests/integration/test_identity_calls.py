@@ -13,6 +13,7 @@ from services.common.context import Call
 from services.common.errors import Conflict, Forbidden, Invalid, Refusal
 from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Principal
+from services.identity.domain import rebinding
 from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.mandates import MandateState
 from services.identity.domain.permissions import PERMISSIONS, Role
@@ -89,7 +90,7 @@ def test_a_certificate_is_replaced_and_the_place_given_back(identity: Any) -> No
 def test_a_call_broken_off_in_between_is_completed_by_the_next(identity: Any) -> None:
     earlier = identity.accounts.add(builders.account())
     new = new_person(identity)
-    identity.accounts.change(earlier.id, lambda a: a.rebind(new, by="nina", now=NOW))
+    identity.accounts.change(earlier.id, lambda a: rebinding.bind(a, new, by="nina", now=NOW))
     by("nina", Role.REVIEWER)
 
     identity.rebind(earlier.id, {"registration": f"{new.id}.1"})

@@ -43,7 +43,7 @@ def applicant(number: int, state: RegistrationState = RegistrationState.SUBMITTE
     account = builders.newcomer(
         id=f"a{number:05}", name_id=f"ek-{number:040x}", registrations=[held]
     )
-    account._note_latest()
+    account.note_latest()
     return account
 
 
@@ -227,7 +227,7 @@ def test_what_is_unused_or_unanswered_is_swept_and_nothing_else(database: Db) ->
     }
     for id, account in held.items():
         account.id, account.name_id = id, f"ek-{id}"
-        account._note_latest()
+        account.note_latest()
         repository.add(account)
     nothing: Any = SimpleNamespace(forget=lambda now: 0)
     sweeper = Retention(repository, nothing, nothing, settings=IdentitySettings(), lease=nothing)

@@ -17,6 +17,7 @@ from services.common.events import Event, read_event
 from services.common.storage.aggregates import Aggregate
 from services.contracts.domain.contracts import ContractState
 from services.contracts.repositories.contracts import Contracts
+from services.identity.domain import erasure, rebinding, registering
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState, Basis
 from services.identity.domain.mandates import MandateScope
@@ -62,7 +63,7 @@ def _heard(source: str, aggregate: Aggregate, act: Callable[[Any], Any]) -> list
 
 def _identity() -> Iterator[Event]:
     draft = builders.newcomer(registrations=[builders.registration()])
-    yield from _heard("identity", draft, lambda a: a.submit("clerk.1", "t0ken", NOW))
+    yield from _heard("identity", draft, lambda a: registering.submit(a, "clerk.1", "t0ken", NOW))
     for verdict in ("approve", "reject", "ask-back"):
         yield from _heard("identity", _applicant(), lambda a, v=verdict: _decide(a, v))
     facts = {"body": PRIEN, "basis": Basis.OFFICE, "title": "Bgm", "valid_from": date(2026, 1, 1)}
@@ -89,17 +90,21 @@ def _standing() -> Iterator[Event]:
         lambda a: a.suspend(**decided),
         lambda a: a.close(**decided),
         lambda a: a.settle_name(**decided),
-        lambda a: a.rebind(builders.newcomer(name_id="ek-" + "1" * 40), by="nina", now=NOW),
+        lambda a: rebinding.bind(
+            a, builders.newcomer(name_id="ek-" + "1" * 40), by="nina", now=NOW
+        ),
         lambda a: a.set_roles(PRIEN, ["member"], scope_name="Prien", by="nina", now=NOW),
         lambda a: a.hand_over(PRIEN, "Prien", builders.account(id="eva", name="Eva Fach")),
-        lambda a: a.erase(),
+        lambda a: erasure.erase(a),
     )
     for act in acts:
         yield from _heard("identity", builders.account(), act)
     suspended = builders.account(state=AccountState.SUSPENDED)
     yield from _heard("identity", suspended, lambda a: a.resume(**decided))
     asked = builders.registration(state=RegistrationState.ASKED_BACK, changed_at=NOW - CLOSED_AFTER)
-    yield from _heard("identity", builders.newcomer(registrations=[asked]), lambda a: a.expire(NOW))
+    yield from _heard(
+        "identity", builders.newcomer(registrations=[asked]), lambda a: registering.expire(a, NOW)
+    )
     yield from _heard("identity", builders.account(), lambda a: a.tell())
 
 
@@ -109,7 +114,7 @@ def _applicant() -> Account:
 
 
 def _decide(account: Account, verdict: str) -> None:
-    account.decide("clerk.1", verdict, by="nina", reason="weil", now=NOW)
+    registering.decide(account, "clerk.1", verdict, by="nina", reason="weil", now=NOW)
 
 
 def _decide_authority(account: Account, verdict: str) -> None:

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
+from services.common.errors import NotFound
 from services.common.moves import Moves, Turns, Wait
+from services.common.storage.aggregates import to_plain
 
 
 class Basis(StrEnum):
@@ -74,3 +77,62 @@ class Authority:
         """Tell whether it is approved and valid on this day."""
         in_time = self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
         return self.state is AuthorityState.APPROVED and in_time
+
+
+@dataclass(frozen=True)
+class SigningAuthorities:
+    """All authorities one person declared; the rules change the list given."""
+
+    entries: list[Authority]
+
+    def get(self, id: str) -> Authority:
+        """Return one of them or raise NotFound."""
+        for authority in self.entries:
+            if authority.id == id:
+                return authority
+        raise NotFound("authority-not-found")
+
+    def declare(self, owner: str, facts: dict[str, Any], now: datetime) -> Authority:
+        """Add one, which begins when a reviewer has approved it."""
+        id = f"{owner}.s{len(self.entries) + 1}"
+        authority = Authority(id=id, requested_at=now, **facts)
+        self.entries.append(authority)
+        return authority
+
+    def approved(self, body: str | None = None) -> list[Authority]:
+        """Return those a reviewer approved, for one body or for all."""
+        return [
+            authority
+            for authority in self.entries
+            if authority.state is AuthorityState.APPROVED and body in (None, authority.body)
+        ]
+
+    def revoke(self, body: str, *, by: str, now: datetime) -> list[Authority]:
+        """End those approved for a body, and return them."""
+        approved = self.approved(body)
+        for authority in approved:
+            authority.decide("revoke", by=by, now=now)
+        return approved
+
+    def move(self, old: str, new: str) -> None:
+        """Follow a body to its successor."""
+        for authority in self.entries:
+            authority.body = new if authority.body == old else authority.body
+
+    def kept_as_proof(self) -> list[Authority]:
+        """Return those that were decided about, ended: proof of what was signed by them."""
+        kept = [a for a in self.entries if a.state is not AuthorityState.REQUESTED]
+        for authority in kept:
+            authority.state = AuthorityState.REVOKED
+        return kept
+
+    def signing(self) -> list[dict[str, Any]]:
+        """Return for which body, from when and until when somebody may sign, as others know it."""
+        return [
+            {
+                "body": authority.body,
+                "valid_from": to_plain(authority.valid_from),
+                "valid_until": to_plain(authority.valid_until) if authority.valid_until else None,
+            }
+            for authority in self.approved()
+        ]

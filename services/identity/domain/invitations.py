@@ -11,7 +11,7 @@ from services.common import clock
 from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.moves import Moves, Turns, Wait
 from services.common.storage.aggregates import Aggregate, to_plain
-from services.identity.domain.standing import ERASED_NAME
+from services.identity.words.labels import ERASED_NAME
 
 OPEN_FOR_WORKING_DAYS = 20
 

@@ -12,8 +12,8 @@ from services.common.moves import Moves, Turns, Wait
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.common.words import Text
 from services.identity.domain.permissions import MANDATED
-from services.identity.domain.standing import ERASED_NAME
 from services.identity.words.acting import ACTING
+from services.identity.words.labels import ERASED_NAME
 from services.identity.words.people import PEOPLE
 
 WHY_ENDED: dict[str, Text] = {

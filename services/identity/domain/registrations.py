@@ -99,7 +99,7 @@ class Registration:
     def edit(self, changes: dict[str, Any], now: datetime) -> None:
         """Change what waits for its applicant: a draft, asked back, or not confirmed yet."""
         if self.wait is None or self.wait.role != "applicant":
-            raise self._refused("change")
+            raise Conflict("registration-wrong-state", **self._not_now("change"))
         if changes.get("email", self.email) != self.email:
             self.email_confirmed, self.token_hash, self.undelivered = False, "", None
             self.email_origin = Origin.DECLARED
@@ -126,7 +126,11 @@ class Registration:
         """Hand it in, complete."""
         self._next("submit")
         if self.state is RegistrationState.SUBMITTED and self.email_confirmed:
-            raise self._refused("submit", "registration-submitted-already")
+            raise Conflict(
+                "registration-wrong-state",
+                "registration-submitted-already",
+                **self._not_now("submit"),
+            )
         self.check_complete()
         self._move("submit", now)
         self._note_origin()
@@ -260,19 +264,14 @@ class Registration:
 
     def _next(self, action: str) -> RegistrationState:
         if not MOVES.allows(self.state, action):
-            raise self._refused(action)
+            raise Conflict("registration-wrong-state", **self._not_now(action))
         return MOVES.next(self.state, action)
 
-    def _refused(self, action: str, sentence: str = "registration-wrong-state") -> Conflict:
-        """Return the refusal of what the state does not allow: it says whose turn it is."""
-        return Conflict(
-            "registration-wrong-state",
-            sentence,
-            state=self.state.value,
-            action=action,
-            waiting_for=self.waiting_for(),
-            parameters={"state_label": REGISTRATION_STATES[self.state], "turn": self.turn()},
-        )
+    def _not_now(self, action: str) -> dict[str, Any]:
+        """Return what a refusal says of the state that does not allow something: whose turn."""
+        words = {"state_label": REGISTRATION_STATES[self.state], "turn": self.turn()}
+        facts = {"state": self.state.value, "waiting_for": self.waiting_for()}
+        return {**facts, "action": action, "parameters": words}
 
     def public(self) -> dict[str, Any]:
         """Return what the applicant and the others see; hints are for reviewers only."""

@@ -8,7 +8,7 @@ from services.common.errors import Forbidden, NotFound, Wrong, invalid_fields
 from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
-from services.identity.domain import terms
+from services.identity.domain import rebinding, terms
 from services.identity.domain.accounts import Account
 from services.identity.entrypoints.registrations import own_view, owner_of, settle_seat
 from services.identity.repositories.accounts import Accounts
@@ -77,15 +77,15 @@ class AccountCalls:
         new: Account = self.accounts.get(owner_of(registration))
         if account_id == new.id:
             raise invalid_fields([("/registration", Wrong("same-account"))])
-        new.check_rebinding(registration, by)
+        rebinding.check(new, registration, by)
         earlier: Account = self.accounts.get(account_id)
         self._check_reach(earlier)
         before = earlier.organisation
         if before != new.organisation:
             self.organisations.take_seat(new.organisation, account_id)
-        account = self.accounts.change(account_id, lambda a: a.rebind(new, by=by, now=now))
+        account = self.accounts.change(account_id, lambda a: rebinding.bind(a, new, by=by, now=now))
         self.accounts.change(
-            new.id, lambda a: a.merge(registration, into=account_id, by=by, now=now)
+            new.id, lambda a: rebinding.merge(a, registration, into=account_id, by=by, now=now)
         )
         self.organisations.give_back(new.organisation, new.id)
         if before != new.organisation:

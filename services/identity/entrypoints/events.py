@@ -51,7 +51,7 @@ class EventHandlers:
         if id:
             self.accounts.change(
                 owner_of(id),
-                lambda account: account.note_undelivered(id, told["address_hash"], told["reason"]),
+                lambda a: a.registration(id).note_undelivered(told["address_hash"], told["reason"]),
             )
 
     @on_event("identity", "audit.recorded")

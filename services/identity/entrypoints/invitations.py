@@ -9,6 +9,7 @@ from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Forbidden, Unavailable, Wrong, invalid_fields
 from services.common.principal import EVERYWHERE
 from services.common.validation.input import listing, parse
+from services.identity.domain import registering
 from services.identity.domain.accounts import Account, RoleAssignment
 from services.identity.domain.invitations import (
     OPEN_FOR_WORKING_DAYS,
@@ -156,7 +157,7 @@ class InvitationCalls:
             raise Forbidden("own-invitation")
         if invitation.kind is InvitationKind.BODY:
             registrable(self.bodies, invitation.scope)
-            account.check_may_begin()
+            registering.check_may_begin(account)
             return
         check = account.check_name(*_parts(invitation.name))
         proven = check is NameCheck.MATCHED
@@ -173,8 +174,7 @@ class InvitationCalls:
             "given_name": given_name,
             "family_name": family_name,
         }
-        registration = account.begin_registration(facts, clock.now())
-        account.invited(registration.id, invitation.email)
+        registering.begin_invited(account, facts, invitation.email, clock.now())
 
 
 def _shown(invitation: Invitation) -> Payload:

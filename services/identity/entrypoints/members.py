@@ -36,8 +36,8 @@ class MemberCalls:
                 **account.contact(),
                 "state": account.state.value,
                 "state_label": ACCOUNT_STATES[account.state],
-                "roles": account.roles_at(body),
-                "role_labels": [ROLES[role] for role in account.roles_at(body)],
+                "roles": account.held_roles.at(body),
+                "role_labels": [ROLES[role] for role in account.held_roles.at(body)],
                 "signs": any(a.body == body for a in account.valid_authorities(today)),
             }
             for account in members

@@ -8,7 +8,7 @@ from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Forbidden, NotFound, Refusal, Wrong, invalid_fields
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
-from services.identity.domain import terms
+from services.identity.domain import registering, terms
 from services.identity.domain.accounts import Account
 from services.identity.domain.registrations import CLOSED_AFTER, Registration
 from services.identity.domain.sides import RegistrationSide, cut
@@ -36,7 +36,7 @@ class RegistrationCalls:
         facts = parse(schemas.RegistrationDraft, payload)
         facts["body_name"] = registrable(self.bodies, facts["body"])
         account = self.accounts.change(
-            context.principal().subject, lambda a: a.begin_registration(facts, clock.now())
+            context.principal().subject, lambda a: registering.begin(a, facts, clock.now())
         )
         return _shown(account.registrations[-1], account)
 
@@ -50,7 +50,7 @@ class RegistrationCalls:
         def edit(account: Account) -> None:
             if account.version != version:
                 raise Conflict("changed-meanwhile")
-            account.change_registration(registration_id, changes, clock.now())
+            registering.change(account, registration_id, changes, clock.now())
 
         account = self.accounts.change(own(registration_id), edit)
         return _shown(account.registration(registration_id), account)
@@ -110,7 +110,7 @@ class RegistrationCalls:
         self.organisations.take_seat(account.organisation, account.id)
         try:
             account = self.accounts.change(
-                account.id, lambda a: a.submit(registration_id, token, now, hints)
+                account.id, lambda a: registering.submit(a, registration_id, token, now, hints)
             )
         except Refusal:
             settle_seat(self.organisations, self.accounts, account.id)
@@ -142,7 +142,8 @@ class RegistrationCalls:
         def decide(account: Account) -> None:
             if facts.get("version") not in (None, account.version):
                 raise Conflict("changed-meanwhile")
-            account.decide(
+            registering.decide(
+                account,
                 registration_id,
                 verdict,
                 by=by,
@@ -209,7 +210,7 @@ def shown_to(side: RegistrationSide, registration: Registration, account: Accoun
         "account": account.id,
         "version": account.version,
         "organisation": account.organisation,
-        "asserted_name": account.asserted or None,
+        "asserted_name": account.proof.asserted or None,
         "hints": to_plain(registration.hints),
     }
     return cut(facts, side)

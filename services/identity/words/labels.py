@@ -133,6 +133,10 @@ FAULTS: dict[str, Text] = {
     "head-differs": Text("anders als festgehalten", "unlike the hash kept"),
 }
 
+ERASED = Text("Gelöschte Person", "Erased person")
+ERASED_NAME = ERASED.de
+"""What is kept in the place of a name."""
+
 MINISTRIES: dict[str, Text] = {
     "StK": Text("Bayerische Staatskanzlei", "Bavarian State Chancellery"),
     "StMAS": Text("Ministerium für Familie, Arbeit und Soziales", "Ministry of Family and Labour"),

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from services.common.errors import Conflict, NotFound
+from services.identity.domain import registering
 from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.authorities import AuthorityState, Basis
 from services.identity.domain.permissions import Role
@@ -27,7 +28,7 @@ def applicant(state: AccountState = AccountState.NEW) -> Account:
 
 
 def decide(account: Account, verdict: str) -> None:
-    account.decide("clerk.1", verdict, by="nina", reason="weil", now=NOW)
+    registering.decide(account, "clerk.1", verdict, by="nina", reason="weil", now=NOW)
 
 
 def test_approval_activates_the_account_and_gives_the_role() -> None:
@@ -83,7 +84,7 @@ def test_a_person_has_one_open_registration(state: RegistrationState) -> None:
     account = builders.newcomer(registrations=[registration(state=state)])
 
     with pytest.raises(Conflict) as refused:
-        account.begin_registration(FACTS, NOW)
+        registering.begin(account, FACTS, NOW)
 
     assert refused.value.code == "registration-open"
     assert len(account.registrations) == 1
@@ -93,7 +94,7 @@ def test_a_person_has_one_open_registration(state: RegistrationState) -> None:
 def test_after_a_decision_another_registration_may_begin(state: RegistrationState) -> None:
     account = builders.newcomer(registrations=[registration(state=state)])
 
-    begun = account.begin_registration(FACTS, NOW)
+    begun = registering.begin(account, FACTS, NOW)
 
     assert (begun.id, begun.state) == ("clerk.2", RegistrationState.DRAFT)
 
@@ -101,7 +102,7 @@ def test_after_a_decision_another_registration_may_begin(state: RegistrationStat
 def test_handing_in_tells_the_reviewers_and_sends_the_token() -> None:
     account = builders.newcomer(registrations=[registration()])
 
-    account.submit("clerk.1", TOKEN, NOW)
+    registering.submit(account, "clerk.1", TOKEN, NOW)
 
     submitted, wanted = builders.news(account, "identity")
     assert (submitted["type"], wanted["type"]) == (
@@ -116,7 +117,7 @@ def test_a_confirmed_address_is_not_asked_for_again() -> None:
     held = registration(state=RegistrationState.ASKED_BACK, email_confirmed=True)
     account = builders.newcomer(registrations=[held])
 
-    account.submit("clerk.1", TOKEN, NOW)
+    registering.submit(account, "clerk.1", TOKEN, NOW)
 
     assert builders.kinds(account) == ["registration.submitted"]
 
@@ -230,6 +231,6 @@ def test_the_name_the_sign_in_proves_stands_in_the_draft() -> None:
     unproven = builders.newcomer(asserted_given_name=None, asserted_family_name=None)
     facts = {"body": builders.PRIEN, "body_name": "Prien"}
 
-    drafts = [account.begin_registration(facts, NOW) for account in (proven, unproven)]
+    drafts = [registering.begin(account, facts, NOW) for account in (proven, unproven)]
 
     assert [(d.given_name, d.family_name) for d in drafts] == [("Anna Maria", "Huber"), ("", "")]

@@ -7,6 +7,7 @@ import pytest
 
 from services.common.digests import address_hash
 from services.common.errors import Conflict, Invalid
+from services.identity.domain import registering
 from services.identity.domain.registration_states import MOVES, RegistrationState
 from services.identity.domain.registrations import CLOSED_AFTER, REQUIRED, Registration
 from tests import builders
@@ -227,7 +228,7 @@ def test_a_fresh_draft_waits_until_a_day() -> None:
     account = builders.newcomer()
 
     facts = {"body": builders.PRIEN, "body_name": "Prien"}
-    draft = account.begin_registration(facts, NOW)
+    draft = registering.begin(account, facts, NOW)
 
     assert draft.public()["waiting_for"]["due_on"] is not None
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from services.common.errors import Conflict, Forbidden, Invalid
+from services.identity.domain import erasure, rebinding, registering
 from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.permissions import Role
@@ -49,7 +50,7 @@ def test_a_registration_keeps_what_the_sign_in_says_of_the_name(
     account = builders.newcomer(registrations=[registration()])
     signed_in(account, given_name=given, family_name=family)
 
-    account.submit("clerk.1", TOKEN, NOW)
+    registering.submit(account, "clerk.1", TOKEN, NOW)
 
     assert account.registration("clerk.1").name_check == check
 
@@ -91,7 +92,7 @@ def test_an_approval_that_accepts_the_name_settles_it() -> None:
         asserted_given_name=None,
     )  # fmt: skip
 
-    account.decide("clerk.1", "approve", accept_name=True, **DECIDED)
+    registering.decide(account, "clerk.1", "approve", accept_name=True, **DECIDED)
 
     assert account.valid_authorities(TODAY) != []
 
@@ -162,7 +163,7 @@ def test_a_re_bound_account_opens_by_the_new_certificate_only() -> None:
     account = builders.account()
     new = builders.newcomer(id="new", name_id=NEW)
 
-    account.rebind(new, by="nina", now=NOW)
+    rebinding.bind(account, new, by="nina", now=NOW)
 
     assert signed_in(account, name_id=NEW).state is AccountState.ACTIVE
     with pytest.raises(Forbidden) as refused:
@@ -176,7 +177,7 @@ def test_re_binding_twice_is_once() -> None:
     new = builders.newcomer(id="new", name_id=NEW)
 
     for _ in range(2):
-        account.rebind(new, by="nina", now=NOW)
+        rebinding.bind(account, new, by="nina", now=NOW)
 
     assert len(account.former_certificates) == 1
     assert builders.kinds(account) == ["account.rebound", "account.changed"]
@@ -186,7 +187,7 @@ def test_only_a_registration_that_replaces_a_certificate_is_re_bound() -> None:
     new = builders.newcomer(registrations=[registration(state=RegistrationState.SUBMITTED)])
 
     with pytest.raises(Conflict):
-        new.check_rebinding("clerk.1", "nina")
+        rebinding.check(new, "clerk.1", "nina")
 
 
 def test_a_registration_that_replaces_a_certificate_is_not_approved_as_a_second_account() -> None:
@@ -196,7 +197,7 @@ def test_a_registration_that_replaces_a_certificate_is_not_approved_as_a_second_
     new = builders.newcomer(registrations=[held])
 
     with pytest.raises(Conflict) as refused:
-        new.decide("clerk.1", "approve", **DECIDED)
+        registering.decide(new, "clerk.1", "approve", **DECIDED)
 
     assert refused.value.code == "rebind-needed"
     assert new.state is AccountState.NEW
@@ -208,7 +209,7 @@ def test_a_merged_account_leads_to_the_earlier_one_and_counts_no_more() -> None:
     )
     new = builders.newcomer(registrations=[held])
 
-    new.merge("clerk.1", "earlier", by="nina", now=NOW)
+    rebinding.merge(new, "clerk.1", "earlier", by="nina", now=NOW)
 
     assert (new.merged_into, new.state, new.counts) == ("earlier", AccountState.CLOSED, False)
 
@@ -242,7 +243,7 @@ def test_an_unanswered_question_closes_the_registration() -> None:
     asked = registration(state=RegistrationState.ASKED_BACK, changed_at=NOW - CLOSED_AFTER)
     account = builders.newcomer(registrations=[asked])
 
-    account.expire(NOW)
+    registering.expire(account, NOW)
 
     assert account.registration("clerk.1").state is RegistrationState.REJECTED
     assert builders.kinds(account) == ["registration.expired"]
@@ -252,7 +253,7 @@ def test_a_question_that_still_may_be_answered_stays_open() -> None:
     asked = registration(state=RegistrationState.ASKED_BACK, changed_at=NOW - CLOSED_AFTER / 2)
     account = builders.newcomer(registrations=[asked])
 
-    account.expire(NOW)
+    registering.expire(account, NOW)
 
     assert account.registration("clerk.1").state is RegistrationState.ASKED_BACK
     assert builders.kinds(account) == []
@@ -264,7 +265,7 @@ def test_an_erased_account_knows_nothing_of_the_person_but_what_proves_signature
         {"body": MUNICH, "basis": "deputy", "title": "Vertreterin", "valid_from": TODAY}, NOW
     )
 
-    account.erase()
+    erasure.erase(account)
 
     doc = str(account.to_doc())
     assert account.state is AccountState.ERASED
@@ -277,14 +278,14 @@ def test_erasing_twice_tells_once() -> None:
     account = builders.account()
 
     for _ in range(2):
-        account.erase()
+        erasure.erase(account)
 
     assert builders.kinds(account) == ["account.erased", "account.changed"]
 
 
 def test_an_erased_person_who_comes_back_is_new() -> None:
     account = with_authority()
-    account.erase()
+    erasure.erase(account)
 
     signed_in(account)
 
@@ -310,7 +311,7 @@ def test_a_team_never_signs_and_never_declares_that_it_may() -> None:
         functional_mailbox=True,
     )
     account = builders.newcomer(registrations=[held], authorities=[builders.authority()])
-    account.decide("clerk.1", "approve", accept_name=True, **DECIDED)
+    registering.decide(account, "clerk.1", "approve", accept_name=True, **DECIDED)
 
     with pytest.raises(Forbidden) as refused:
         account.request_authority({"body": PRIEN}, NOW)
@@ -328,7 +329,7 @@ def test_a_member_who_left_the_team_is_never_somebody_else_s_number() -> None:
         account.set_team(members)
     account.registrations = [registration(state=RegistrationState.SUBMITTED, email_confirmed=True,
                                           team=members, functional_mailbox=True)]  # fmt: skip
-    account.decide("clerk.1", "approve", **DECIDED)
+    registering.decide(account, "clerk.1", "approve", **DECIDED)
 
     account.set_team([members[1], {"name": "Ida", "email": "ida@x.example"}])
 
@@ -353,7 +354,7 @@ def test_a_role_taken_away_does_not_come_back_by_the_old_invitation() -> None:
     first = account.use_invitation("i1")
     account.invite(RoleAssignment(Role.REVIEWER, "*"), name="Nina", email="n@x.example")
     account.set_roles("*", [], scope_name="*", by="olaf", now=NOW)
-    account.erase()
+    erasure.erase(account)
     again = signed_in(account).use_invitation("i1")
 
     assert (first, again) == (True, False)
@@ -376,7 +377,7 @@ def test_nobody_re_binds_an_account_to_the_own_certificate() -> None:
     new = builders.newcomer(registrations=[held])
 
     with pytest.raises(Forbidden) as refused:
-        new.check_rebinding("clerk.1", "clerk")
+        rebinding.check(new, "clerk.1", "clerk")
 
     assert refused.value.code == "own-account"
 
@@ -403,7 +404,7 @@ def test_what_cannot_be_merged_is_refused_before_anything_is_written(
     new = builders.newcomer(registrations=[registration(**{**asked, **facts})], **account)
 
     with pytest.raises(Conflict):
-        new.check_rebinding("clerk.1", "nina")
+        rebinding.check(new, "clerk.1", "nina")
 
 
 def test_a_name_settled_for_one_certificate_is_not_settled_for_the_next() -> None:
@@ -411,7 +412,7 @@ def test_a_name_settled_for_one_certificate_is_not_settled_for_the_next() -> Non
     account.settle_name(**DECIDED)
     new = builders.newcomer(id="new", name_id=NEW, asserted_family_name=None)
 
-    account.rebind(new, by="nina", now=NOW)
+    rebinding.bind(account, new, by="nina", now=NOW)
 
     assert account.valid_authorities(TODAY) == []
 
@@ -438,13 +439,13 @@ def test_a_person_s_account_never_becomes_a_team_s() -> None:
     account = builders.account(registrations=[registration(team=members, functional_mailbox=True)])
 
     with pytest.raises(Invalid):
-        account.submit("clerk.1", TOKEN, NOW)
+        registering.submit(account, "clerk.1", TOKEN, NOW)
 
 
 def test_an_erased_person_with_a_re_bound_certificate_can_come_back() -> None:
     account = builders.account()
-    account.rebind(builders.newcomer(id="new", name_id=NEW), by="nina", now=NOW)
-    account.erase()
+    rebinding.bind(account, builders.newcomer(id="new", name_id=NEW), by="nina", now=NOW)
+    erasure.erase(account)
 
     signed_in(account, name_id=NEW)
 
@@ -455,17 +456,18 @@ def test_an_erased_person_with_a_re_bound_certificate_can_come_back() -> None:
 def test_an_account_used_meanwhile_is_not_erased() -> None:
     account = builders.newcomer(last_sign_in_at=NOW)
 
-    account.erase_if_unused(AccountState.NEW, NOW)
+    erasure.erase_if_unused(account, AccountState.NEW, NOW)
 
     assert account.state is AccountState.NEW
 
 
 def test_what_was_agreed_by_invitation_is_declared_once_it_is_changed() -> None:
     account = builders.newcomer()
-    account.begin_registration({"body": PRIEN, "body_name": "Prien", "role": "member"}, NOW)
-    account.invited("clerk.1", "s@x.example")
+    registering.begin_invited(
+        account, {"body": PRIEN, "body_name": "Prien", "role": "member"}, "s@x.example", NOW
+    )
 
-    account.change_registration("clerk.1", {"role": "body_admin"}, NOW)
+    registering.change(account, "clerk.1", {"role": "body_admin"}, NOW)
 
     assert account.registration("clerk.1").email_origin == "declared"
 
@@ -473,6 +475,6 @@ def test_what_was_agreed_by_invitation_is_declared_once_it_is_changed() -> None:
 def test_nobody_but_a_reviewer_is_told_who_shares_the_name() -> None:
     account = builders.newcomer(registrations=[registration()])
 
-    account.submit("clerk.1", TOKEN, NOW, [Hint("same_name", "other")])
+    registering.submit(account, "clerk.1", TOKEN, NOW, [Hint("same_name", "other")])
 
     assert "same_name" not in str(builders.news(account, "identity"))

@@ -9,7 +9,7 @@ import pytest
 from services.common.errors import Conflict
 from services.common.moves import Moves
 from services.common.words import KERNEL, Counted, Text
-from services.identity.domain import authorities, editions, invitations, mandates, standing
+from services.identity.domain import account_states, authorities, editions, invitations, mandates
 from services.identity.domain.audit_check import FaultReason
 from services.identity.domain.names import NameCheck
 from services.identity.domain.permissions import SIGNATORY, Role
@@ -25,7 +25,7 @@ from tests.shape.sources import modules, shown, tree
 
 ENUMERATIONS: dict[str, type[StrEnum]] = {
     "registration_state": RegistrationState,
-    "account_state": standing.AccountState,
+    "account_state": account_states.AccountState,
     "authority_state": authorities.AuthorityState,
     "mandate_state": mandates.MandateState,
     "invitation_state": invitations.InvitationState,
@@ -81,7 +81,7 @@ def test_every_code_has_its_label(name: str) -> None:
 def test_every_role_and_every_kind_of_body_has_its_label() -> None:
     next_in_line = {
         wait.role
-        for module in (authorities, invitations, mandates, standing, editions)
+        for module in (authorities, invitations, mandates, account_states, editions)
         for moves in [vars(module)["MOVES"]]
         if isinstance(moves, Moves)
         for wait in moves.turns.waits.values()
