@@ -18,18 +18,18 @@ from gateway.api.routes import CACHED, OWN, ROUTES
 from gateway.callers.access_tokens import AccessTokens
 from gateway.callers.calls import CallerCalls
 from gateway.callers.cookies import session_cookie
-from gateway.callers.principal_events import PrincipalsFeed
+from gateway.callers.principal_events import PrincipalEvents
 from gateway.callers.principals import Principals
 from gateway.callers.sessions import Session, Sessions
 from gateway.calls.client import RpcClient
 from gateway.catalogue.cache import CatalogueCache
-from gateway.catalogue.changes import CatalogueFeed
+from gateway.catalogue.changes import CatalogueChanges
 from gateway.config import THREADS, GatewaySettings
 from gateway.front import Front
 from gateway.monitoring.health import Ping, Readiness
 from gateway.monitoring.log_writer import LogWriter
 from gateway.own.account import OwnAccount, OwnFiles
-from gateway.own.personal_data import Export
+from gateway.own.personal_data import PersonalDataExport
 from gateway.problems.problems import problem_of, response_of
 from gateway.rate_limits.counter import Limiter, MongoCounters
 from gateway.rate_limits.rules import Limits
@@ -37,8 +37,8 @@ from gateway.sign_in.oauth import OAuthPages
 from gateway.sign_in.pages import ACS, LOGIN, SignInPages
 from gateway.sign_in.passkeys import PasskeyCalls, Passkeys
 from gateway.sign_in.store import SignIns
-from gateway.tables.exports import Tables
-from gateway.tables.imports import Imports
+from gateway.tables.exports import ListExports
+from gateway.tables.imports import ProfileImports
 from gateway.web.assistant import AssistantPages
 from gateway.web.feed import FeedPages
 from gateway.web.help import HelpPages
@@ -84,8 +84,8 @@ def create_app() -> Front:
     records, counters = MongoRecords(database), MongoCounters(database)
     parts = _parts(settings, database, records, Limiter(counters))
     parts.rpc.start()
-    CatalogueFeed(settings.amqp_uri, parts.cache, parts.rpc).start()
-    PrincipalsFeed(settings.amqp_uri, parts.principals, partial(end_account, parts)).start()
+    CatalogueChanges(settings.amqp_uri, parts.cache, parts.rpc).start()
+    PrincipalEvents(settings.amqp_uri, parts.principals, partial(end_account, parts)).start()
     stores = (parts.sessions, parts.sign_ins, parts.passkeys, records, counters)
     watch = partial(index_watch.watch, lambda: stores, lambda: False)
     threading.Thread(target=watch, daemon=True, name="indexes").start()
@@ -150,7 +150,7 @@ def flask_app(parts: Parts) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     settings = parts.settings
     cookie = session_cookie(settings.secure).full_name
-    tables = Tables.of(parts.cache)
+    tables = ListExports.of(parts.cache)
     calls = CallerCalls(parts.rpc, parts.principals)
     dispatch = Dispatch(
         admission=Admission(parts.sessions, parts.tokens, cookie, parts.limits, calls),
@@ -185,7 +185,7 @@ def flask_app(parts: Parts) -> Flask:
     return app
 
 
-def _own_calls(parts: Parts, tables: Tables) -> dict[str, OwnCall]:
+def _own_calls(parts: Parts, tables: ListExports) -> dict[str, OwnCall]:
     """Name what answers each of the gateway's own routes."""
     account = OwnAccount(parts.sessions, parts.settings.secure)
     passkeys = PasskeyCalls(parts.passkeys, parts.sessions, parts.settings.address)
@@ -193,14 +193,14 @@ def _own_calls(parts: Parts, tables: Tables) -> dict[str, OwnCall]:
         "sessions": account.listed,
         "revoke_sessions": account.revoke,
         "act_as": account.act_as,
-        "export": Export(parts.rpc, parts.own_files.of).answer,
+        "export": PersonalDataExport(parts.rpc, parts.own_files.of).answer,
         "passkeys": passkeys.listed,
         "begin_passkey": passkeys.begin,
         "add_passkey": passkeys.add,
         "remove_passkey": passkeys.remove,
         "challenge": passkeys.challenge,
         "assert_passkey": passkeys.show,
-        "import_profiles": Imports(parts.rpc, tables.workshop).answer,
+        "import_profiles": ProfileImports(parts.rpc, tables.children).answer,
     }
 
 

@@ -37,7 +37,7 @@ def open_database(uri: str, name: str) -> Database[Doc]:
     return client[name]
 
 
-class Absence:
+class CircuitBreaker:
     """Remembers that the database did not answer, so that not every caller waits to find out.
 
     After a failure everybody is refused for a second; then one caller tries for all.
@@ -66,7 +66,7 @@ class Absence:
             self._next_try_at = self._clock() + REMEMBERED_S
 
 
-_absence = Absence()
+_absence = CircuitBreaker()
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from gateway.api.queries import names_in
 from gateway.api.render import CACHED_BY_ALL, MAY_BE_HELD
 from gateway.api.route import FILE, Route
 from gateway.calls.single_flight import SingleFlight
-from gateway.catalogue.cache import CatalogueCache, Rendered
+from gateway.catalogue.cache import CatalogueCache, RenderedAnswer
 from gateway.monitoring.health import Readiness
 from gateway.monitoring.metrics import cache_reads, request_s, requests
 from gateway.rate_limits.rules import STANDING, headers_of
@@ -56,7 +56,7 @@ STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000; includeSubDo
 
 
 @dataclass
-class Answer:
+class HttpAnswer:
     """A complete answer on its way out."""
 
     status: int
@@ -85,7 +85,7 @@ class Front:
     ) -> None:
         self._application, self._cache, self.readiness = application, cache, readiness
         self._cached = [(route.pattern, route) for route in cached]
-        self._flights: SingleFlight[Rendered | Answer] = SingleFlight()
+        self._flights: SingleFlight[RenderedAnswer | HttpAnswer] = SingleFlight()
         self._security = [*SECURITY, STRICT_TRANSPORT] if secure else SECURITY
         self._route = lru_cache(MOST_PATHS)(self._find_route)
         self._mine, self._numbers = secrets.token_hex(12), count(1)
@@ -111,7 +111,7 @@ class Front:
         """
         return f"{self._mine}{next(self._numbers):08x}"
 
-    def _answer(self, environ: Environ) -> Answer:
+    def _answer(self, environ: Environ) -> HttpAnswer:
         path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
         if method not in ("GET", "HEAD"):
             return self._ask(environ)
@@ -125,7 +125,7 @@ class Front:
             return None
         return next((route for pattern, route in self._cached if pattern.fullmatch(path)), None)
 
-    def _read(self, environ: Environ, path: str, template: str) -> Answer:
+    def _read(self, environ: Environ, path: str, template: str) -> HttpAnswer:
         """Answer from the cache; where it holds nothing, one thread asks for all."""
         key = f"{path}?{environ.get('QUERY_STRING', '')}"
         held = self._cache.get(key)
@@ -135,32 +135,34 @@ class Front:
             return self._ask(environ)
         generation = self._cache.generation
         found = self._flights.fly((key, generation), lambda: self._fetch(environ, key, generation))
-        if isinstance(found, Rendered):
+        if isinstance(found, RenderedAnswer):
             return self._held(environ, found, template, "fetched")
         outdated = self._cache.outdated(key) if found.status >= 500 else None
         if outdated is not None:
             return self._held(environ, outdated, template, "outdated")
         return replace(found, headers=list(found.headers))
 
-    def _fetch(self, environ: Environ, key: str, generation: int) -> Rendered | Answer:
+    def _fetch(self, environ: Environ, key: str, generation: int) -> RenderedAnswer | HttpAnswer:
         answer = self._ask(environ)
         body = b"".join(answer.body)
         if answer.status != 200 or MAY_BE_HELD not in environ:
             return replace(answer, body=[body])
         found = {name.lower(): value for name, value in answer.headers}
         revision = environ.get("gateway.revision")
-        fetched = Rendered(body, found["content-type"], found["etag"], revision)
+        fetched = RenderedAnswer(body, found["content-type"], found["etag"], revision)
         self._cache.put(key, fetched, generation)
         return fetched
 
-    def _held(self, environ: Environ, held: Rendered, template: str, outcome: str) -> Answer:
+    def _held(
+        self, environ: Environ, held: RenderedAnswer, template: str, outcome: str
+    ) -> HttpAnswer:
         cache_reads(outcome).inc()
         known = is_known(held.etag, environ.get("HTTP_IF_NONE_MATCH"))
         length = None if known else len(held.body)
         headers = list(self._headers_held(held.etag, held.content_type, length))
         if known:
-            return Answer(304, headers, (), template, dressed=True)
-        return Answer(200, headers, [held.body], template, dressed=True)
+            return HttpAnswer(304, headers, (), template, dressed=True)
+        return HttpAnswer(200, headers, [held.body], template, dressed=True)
 
     def _make_headers_held(self, etag: str, content_type: str, length: int | None) -> Headers:
         """Make the headers of a held answer; without a length they are those of a 304."""
@@ -169,7 +171,7 @@ class Front:
             headers += [("Content-Type", content_type), ("Content-Length", str(length))]
         return self._dressed(headers)
 
-    def _ask(self, environ: Environ) -> Answer:
+    def _ask(self, environ: Environ) -> HttpAnswer:
         """Let Flask answer."""
         begun: list[tuple[str, Headers]] = []
 
@@ -183,7 +185,7 @@ class Front:
             _drain(environ)
         if STANDING in environ:
             headers += headers_of(environ[STANDING])
-        return Answer(int(status[:3]), headers, body, environ.get("gateway.route", ""))
+        return HttpAnswer(int(status[:3]), headers, body, environ.get("gateway.route", ""))
 
     def _dressed(self, headers: Headers) -> Headers:
         """Add what every answer carries; what a page has set itself stays."""
@@ -195,7 +197,7 @@ class Front:
         ]
         return headers + [pair for pair in wanted if pair[0].lower() not in present]
 
-    def _note(self, environ: Environ, answer: Answer, elapsed_s: float) -> None:
+    def _note(self, environ: Environ, answer: HttpAnswer, elapsed_s: float) -> None:
         """Log and count; a query string may hold personal data and is left out."""
         path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
         route = answer.route or "other"

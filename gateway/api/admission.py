@@ -10,7 +10,7 @@ from gateway.api.route import Render, Route
 from gateway.callers.access_tokens import AccessToken, AccessTokens
 from gateway.callers.calls import CallerCalls
 from gateway.callers.credentials import OpenSessions, bearer_in, check_csrf, sign_in_needed
-from gateway.callers.principals import Caller, Known, is_ended
+from gateway.callers.principals import Caller, KnownPrincipal, is_ended
 from gateway.callers.sessions import Session
 from gateway.problems.problems import Problem
 from gateway.rate_limits.rules import Limits
@@ -51,7 +51,7 @@ class Admission:
             request.environ["gateway.account"] = caller.account
         return caller
 
-    def admit(self, route: Route, caller: Caller | None) -> Known:
+    def admit(self, route: Route, caller: Caller | None) -> KnownPrincipal:
         """Return who the caller is by now, unless they may not come in at all."""
         known = self.calls.known(caller, anew=route.fresh)
         if caller is not None:

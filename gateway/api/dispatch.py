@@ -13,15 +13,15 @@ from gateway.api.formats import filters_in, format_asked
 from gateway.api.idempotency import (
     HEADERS_KEPT,
     Idempotency,
-    Kept,
-    Use,
+    KeptAnswer,
+    KeyUse,
     fingerprint_of,
     key_from,
 )
 from gateway.api.requests import ApiRequest, OwnCall
 from gateway.api.route import OURS, Render, Route
 from gateway.callers.calls import CallerCalls
-from gateway.callers.principals import Caller, Known, is_ended, rights_of
+from gateway.callers.principals import Caller, KnownPrincipal, is_ended, rights_of
 from gateway.callers.sessions import Session
 from gateway.problems.problems import RETRY_AFTER_S, Problem, problem_of, response_of
 from services.common.digests import list_digest
@@ -87,9 +87,9 @@ class Dispatch:
         fingerprint = fingerprint_of(request.query_string + request.get_data())
         rights = fingerprint_of(rights_of(asked.known.principal).encode())
         path = f"{request.method} {request.path}"
-        use = Use(asked.caller.account, path, key, fingerprint, rights)
+        use = KeyUse(asked.caller.account, path, key, fingerprint, rights)
 
-        def work() -> Kept:
+        def work() -> KeptAnswer:
             try:
                 return _kept(self._respond(replace(asked, id=use.id)))
             except Exception as error:
@@ -124,7 +124,7 @@ class Dispatch:
         if route.ends_sessions:
             self.admission.sessions.close_all(caller.account)
 
-    def _call_counted(self, asked: ApiRequest) -> tuple[Any, Known]:
+    def _call_counted(self, asked: ApiRequest) -> tuple[Any, KnownPrincipal]:
         """Call, unless it would send one mail too many to the address it is given."""
         if not asked.recipient:
             return self._call(asked)
@@ -133,7 +133,7 @@ class Dispatch:
         self.admission.limits.mailed(asked.recipient)
         return result
 
-    def _call(self, asked: ApiRequest) -> tuple[Any, Known]:
+    def _call(self, asked: ApiRequest) -> tuple[Any, KnownPrincipal]:
         """Return the result of the service or of ours, and as whom the caller was given it."""
         principal = asked.known.principal
         if asked.route.render is Render.ME and is_ended(principal):
@@ -142,7 +142,7 @@ class Dispatch:
             return self.own[asked.route.call](own), asked.known
         return self._ask(asked, asked.arguments)
 
-    def _ask(self, asked: ApiRequest, arguments: dict[str, Any]) -> tuple[Any, Known]:
+    def _ask(self, asked: ApiRequest, arguments: dict[str, Any]) -> tuple[Any, KnownPrincipal]:
         return self.calls.call(
             asked.route.service,
             asked.route.call,
@@ -200,12 +200,12 @@ def _key(route: Route, caller: Caller | None) -> str | None:
     return key_from(request.headers.get("Idempotency-Key"), required=route.once)
 
 
-def _kept(response: Response) -> Kept:
+def _kept(response: Response) -> KeptAnswer:
     headers = {name: response.headers[name] for name in HEADERS_KEPT if name in response.headers}
-    return Kept(response.status_code, headers, response.get_data())
+    return KeptAnswer(response.status_code, headers, response.get_data())
 
 
-def _response(kept: Kept) -> Response:
+def _response(kept: KeptAnswer) -> Response:
     response = Response(kept.body, kept.status, headers=kept.headers)
     if kept.replayed:
         response.headers["Idempotent-Replayed"] = "true"

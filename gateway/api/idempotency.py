@@ -30,7 +30,7 @@ HEADERS_KEPT = ("Content-Type", "ETag", "Location", "Retry-After")
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptAnswer:
     """An answer as it can be given again."""
 
     status: int
@@ -45,7 +45,7 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Use:
+class KeyUse:
     """One use of a key: whose, on which route, with which body and rights (fingerprints)."""
 
     account: str
@@ -70,7 +70,7 @@ class Record:
 
     fingerprint: str
     started_at: datetime
-    answer: Kept | None
+    answer: KeptAnswer | None
     free: bool = False
     rights: str | None = None
 
@@ -91,7 +91,7 @@ class Records(Protocol):
     def take_over(self, id: str, now: datetime) -> bool:
         """Begin a free or abandoned record anew; False where someone else did or it ended."""
 
-    def finish(self, id: str, answer: Kept, rights: str) -> None:
+    def finish(self, id: str, answer: KeptAnswer, rights: str) -> None:
         """Keep the answer, and for which rights it was given."""
 
     def release(self, id: str) -> None:
@@ -126,7 +126,7 @@ class Idempotency:
     ) -> None:
         self._records, self._now, self._pause = records, now, pause
 
-    def run(self, use: Use, work: Callable[[], Kept]) -> Kept:
+    def run(self, use: KeyUse, work: Callable[[], KeptAnswer]) -> KeptAnswer:
         """Give the answer of ``work``, or the one it gave before to somebody with these rights."""
         waited_s = 0.0
         while not self._records.insert(use.id, use.fingerprint, self._now()):
@@ -147,11 +147,11 @@ class Idempotency:
             waited_s += LOOK_EVERY_S
         return self._work(use, work)
 
-    def _begins_anew(self, use: Use, record: Record) -> bool:
+    def _begins_anew(self, use: KeyUse, record: Record) -> bool:
         now = self._now()
         return record.may_begin_anew(now) and self._records.take_over(use.id, now)
 
-    def _work(self, use: Use, work: Callable[[], Kept]) -> Kept:
+    def _work(self, use: KeyUse, work: Callable[[], KeptAnswer]) -> KeptAnswer:
         try:
             answer = work()
         except BaseException:
@@ -190,7 +190,7 @@ class MongoRecords(Stored):
             doc = self._records.find_one({"_id": id})
         if doc is None:
             return None
-        answer = Kept(**doc["answer"]) if doc["answer"] else None
+        answer = KeptAnswer(**doc["answer"]) if doc["answer"] else None
         fingerprint, started_at, free = doc["fingerprint"], doc["started_at"], doc["free"]
         return Record(fingerprint, started_at, answer, free, doc.get("rights"))
 
@@ -202,7 +202,7 @@ class MongoRecords(Stored):
             changed = self._records.update_one(unattended, {"$set": _begun(now)})
         return changed.modified_count == 1
 
-    def finish(self, id: str, answer: Kept, rights: str) -> None:
+    def finish(self, id: str, answer: KeptAnswer, rights: str) -> None:
         """Keep the answer, and for which rights it was given."""
         kept = {"status": answer.status, "headers": answer.headers, "body": answer.body}
         with bounded():

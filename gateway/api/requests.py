@@ -7,7 +7,7 @@ from typing import Any
 
 from gateway.api.route import OURS, Route
 from gateway.callers.calls import NOBODY
-from gateway.callers.principals import Caller, Known
+from gateway.callers.principals import Caller, KnownPrincipal
 from gateway.callers.sessions import Session
 from services.common.principal import Principal
 
@@ -19,7 +19,7 @@ class ApiRequest:
     route: Route
     arguments: dict[str, Any]
     caller: Caller | None = None
-    known: Known = NOBODY
+    known: KnownPrincipal = NOBODY
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     @property

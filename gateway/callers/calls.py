@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.callers.principals import ANONYMOUS, Caller, Calls, Known, Principals, rights_of
+from gateway.callers.principals import (
+    ANONYMOUS,
+    Caller,
+    Calls,
+    KnownPrincipal,
+    Principals,
+    rights_of,
+)
 from services.common.errors import Forbidden
 
-NOBODY = Known(ANONYMOUS, False)
+NOBODY = KnownPrincipal(ANONYMOUS, False)
 
 
 @dataclass(frozen=True)
@@ -16,7 +23,7 @@ class CallerCalls:
     calls: Calls
     principals: Principals
 
-    def known(self, caller: Caller | None, *, anew: bool = False) -> Known:
+    def known(self, caller: Caller | None, *, anew: bool = False) -> KnownPrincipal:
         """Return who the caller is by now; nobody is nobody."""
         return NOBODY if caller is None else self.principals.of(caller, anew=anew)
 
@@ -27,16 +34,16 @@ class CallerCalls:
         *,
         arguments: dict[str, Any],
         caller: Caller | None,
-        known: Known | None = None,
+        known: KnownPrincipal | None = None,
         request_id: str | None = None,
-    ) -> tuple[Any, Known]:
+    ) -> tuple[Any, KnownPrincipal]:
         """Return the service's result, and as whom the caller was given it.
 
         A refusal by a remembered principal is checked against a new one.
         """
         known = known or self.known(caller)
 
-        def ask(known: Known) -> tuple[Any, Known]:
+        def ask(known: KnownPrincipal) -> tuple[Any, KnownPrincipal]:
             principal = known.principal
             result = self.calls.call(
                 service, method, arguments=arguments, principal=principal, request_id=request_id

@@ -17,7 +17,7 @@ ENDED = frozenset({"suspended", "closed", "erased", "rebound"})
 """What an account was opened with before is over; ``rebound`` means another certificate."""
 
 
-class PrincipalsFeed:
+class PrincipalEvents:
     """Drops the principals of this process that may be out of date.
 
     ``end(account, state)`` ends what an account had open here. A principal depends on its

@@ -41,7 +41,7 @@ class Calls(Protocol):
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownPrincipal:
     """A principal and whether it comes from the last half minute's memory."""
 
     principal: Principal
@@ -71,12 +71,12 @@ class Principals:
         self._guard = threading.Lock()
         self._flights: SingleFlight[Principal] = SingleFlight()
 
-    def of(self, caller: Caller, *, anew: bool = False) -> Known:
+    def of(self, caller: Caller, *, anew: bool = False) -> KnownPrincipal:
         """Give the principal of a caller; ``anew`` asks identity whatever is remembered."""
         whose = (caller.account, caller.acting)
         try:
             if anew:
-                known = Known(self._ask(whose), False)
+                known = KnownPrincipal(self._ask(whose), False)
             else:
                 known = self._remembered(whose) or self._ask_together(whose)
         except NotFound as error:
@@ -103,11 +103,11 @@ class Principals:
             ]:
                 del self._asking[asked]
 
-    def _remembered(self, whose: Whose) -> Known | None:
+    def _remembered(self, whose: Whose) -> KnownPrincipal | None:
         at, held = self._held.get(whose, (float("-inf"), ANONYMOUS))
-        return Known(held, True) if self._clock() - at < FRESH_FOR_S else None
+        return KnownPrincipal(held, True) if self._clock() - at < FRESH_FOR_S else None
 
-    def _ask_together(self, whose: Whose) -> Known:
+    def _ask_together(self, whose: Whose) -> KnownPrincipal:
         """Ask once for all who wait; what another asked for may be older than this request."""
         asked_here = False
 
@@ -118,7 +118,7 @@ class Principals:
             return self._ask(whose) if known is None else known.principal
 
         principal = self._flights.fly((*whose, self._drops), ask)
-        return Known(principal, not asked_here)
+        return KnownPrincipal(principal, not asked_here)
 
     def _ask(self, whose: Whose) -> Principal:
         account, acting = whose

@@ -14,7 +14,7 @@ SLOW_AFTER_S = 2.5
 
 
 @dataclass(frozen=True, eq=False)
-class Ticket:
+class Permit:
     """One caller's wait for a service, and since when."""
 
     service: str
@@ -25,11 +25,11 @@ class Ticket:
 class _Queue:
     """Who waits for one service, oldest first, and when it last answered any of them."""
 
-    waiting: dict[Ticket, None] = field(default_factory=dict)
+    waiting: dict[Permit, None] = field(default_factory=dict)
     answered_at: float = float("-inf")
 
-    def rank(self, ticket: Ticket) -> int:
-        return list(self.waiting).index(ticket)
+    def rank(self, permit: Permit) -> int:
+        return list(self.waiting).index(permit)
 
     def silent_since(self) -> float:
         return max(self.answered_at, next(iter(self.waiting)).since)
@@ -48,40 +48,40 @@ class Bulkhead:
         self._guard = threading.Lock()
 
     @contextmanager
-    def place(self, service: str) -> Iterator[Ticket]:
+    def place(self, service: str) -> Iterator[Permit]:
         """Hold a place; refused while the places are full and the service is stuck."""
-        ticket = self._enter(service)
+        permit = self._enter(service)
         try:
-            yield ticket
+            yield permit
         finally:
             with self._guard:
-                del self._queues[service].waiting[ticket]
+                del self._queues[service].waiting[permit]
 
-    def answered(self, ticket: Ticket) -> None:
+    def answered(self, permit: Permit) -> None:
         """Note that the service answered, so that the others may wait on."""
         with self._guard:
-            self._queues[ticket.service].answered_at = self._clock()
+            self._queues[permit.service].answered_at = self._clock()
 
-    def check(self, ticket: Ticket) -> None:
+    def check(self, permit: Permit) -> None:
         """Refuse who waits behind ``limit`` older callers of a service stuck or very slow."""
-        waited_s = self._clock() - ticket.since
+        waited_s = self._clock() - permit.since
         if waited_s < BUSY_AFTER_S:
             return
         with self._guard:
-            queue = self._queues[ticket.service]
-            if queue.rank(ticket) < self._limit:
+            queue = self._queues[permit.service]
+            if queue.rank(permit) < self._limit:
                 return
             if waited_s > SLOW_AFTER_S or self._is_stuck(queue):
-                raise service_busy(ticket.service)
+                raise service_busy(permit.service)
 
-    def _enter(self, service: str) -> Ticket:
+    def _enter(self, service: str) -> Permit:
         with self._guard:
             queue = self._queues[service]
             if len(queue.waiting) >= self._limit and self._is_stuck(queue):
                 raise service_busy(service)
-            ticket = Ticket(service, self._clock())
-            queue.waiting[ticket] = None
-            return ticket
+            permit = Permit(service, self._clock())
+            queue.waiting[permit] = None
+            return permit
 
     def _is_stuck(self, queue: _Queue) -> bool:
         return self._clock() - queue.silent_since() >= BUSY_AFTER_S

@@ -16,9 +16,9 @@ from typing import Any
 
 import amqp
 
-from gateway.calls.bulkhead import Bulkhead, Ticket
+from gateway.calls.bulkhead import Bulkhead, Permit
 from gateway.calls.connection import broker_away
-from gateway.calls.publisher import Publisher
+from gateway.calls.publisher import CallPublisher
 from gateway.calls.subscriber import Subscriber, Subscription
 from gateway.monitoring.metrics import RPC_CALL_S, RPC_CALLS
 from services.common import context
@@ -49,7 +49,7 @@ class _Waiting:
 
 
 @dataclass
-class _Seen:
+class _QueueLook:
     """How many consumers a queue had when last looked."""
 
     count: int = 0
@@ -66,14 +66,14 @@ class RpcClient:
 
     def __init__(self, uri: str, sign: Sign, *, threads: int, timeout_s: float = 5) -> None:
         self._sign, self._timeout_s = sign, timeout_s
-        self._places = Bulkhead(max(1, threads // 3))
-        self._publisher = Publisher(uri, "gateway-calls")
+        self._bulkhead = Bulkhead(max(1, threads // 3))
+        self._publisher = CallPublisher(uri, "gateway-calls")
         self._listener = Subscriber(uri, "gateway-replies", self._subscription())
         self._reply_to = ""
         self._begun = threading.Event()
         self._guard = threading.Lock()
         self._open: dict[str, _Waiting] = {}
-        self._seen: defaultdict[str, _Seen] = defaultdict(_Seen)
+        self._seen: defaultdict[str, _QueueLook] = defaultdict(_QueueLook)
         self._started = False
 
     def start(self) -> None:
@@ -108,9 +108,9 @@ class RpcClient:
         began = time.monotonic()
         outcome = "failed"
         try:
-            with self._place(service) as ticket:
+            with self._place(service) as permit:
                 headers = self._headers(principal, service, request_id)
-                result = self._exchange(f"{service}.{method}", arguments, headers, ticket)
+                result = self._exchange(f"{service}.{method}", arguments, headers, permit)
             outcome = "ok"
             return result
         except Refusal as refusal:
@@ -142,11 +142,11 @@ class RpcClient:
                 return seen.count
         return seen.count
 
-    def _place(self, service: str) -> AbstractContextManager[Ticket]:
+    def _place(self, service: str) -> AbstractContextManager[Permit]:
         """Give a place to wait for this service, where somebody takes its calls."""
         if self.consumers(service) == 0:
             raise service_away(service)
-        return self._places.place(service)
+        return self._bulkhead.place(service)
 
     def _headers(
         self, principal: Principal, service: str, request_id: str | None
@@ -160,7 +160,7 @@ class RpcClient:
         }
 
     def _exchange(
-        self, routing_key: str, arguments: dict[str, Any], headers: Any, ticket: Ticket
+        self, routing_key: str, arguments: dict[str, Any], headers: Any, permit: Permit
     ) -> Any:
         """Send one call and wait for its reply, by a clock nobody sets."""
         give_up = time.monotonic() + self._timeout_s
@@ -170,25 +170,25 @@ class RpcClient:
         try:
             message = self._message(call_id, arguments, headers, give_up)
             self._publisher.publish(message, names.RPC_EXCHANGE, routing_key)
-            self._wait(waiting, routing_key, give_up, ticket)
+            self._wait(waiting, routing_key, give_up, permit)
         finally:
             self._open.pop(call_id, None)
         if waiting.lost:
             raise broker_away("the connection was lost")
-        self._places.answered(ticket)
+        self._bulkhead.answered(permit)
         return result_of(waiting.body, routing_key)
 
-    def _wait(self, waiting: "_Waiting", routing_key: str, give_up: float, ticket: Ticket) -> None:
+    def _wait(self, waiting: "_Waiting", routing_key: str, give_up: float, permit: Permit) -> None:
         """Wait for the reply, but not for a service that has stopped or is stuck.
 
         A service that ends has left its queue and still answers what it took before, so
         it is given a moment; the same request id makes a repetition harmless.
         """
-        service, gone = ticket.service, 0
+        service, gone = permit.service, 0
         while not waiting.done.wait(max(0.0, min(LOOK_EVERY_S, give_up - time.monotonic()))):
             if time.monotonic() >= give_up:
                 raise DeadlinePassed(routing_key)
-            self._places.check(ticket)
+            self._bulkhead.check(permit)
             gone = gone + 1 if self.consumers(service) == 0 else 0
             if gone > 1:
                 raise service_away(service)

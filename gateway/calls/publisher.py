@@ -28,7 +28,7 @@ LOOK_TIMEOUT_S = 0.7
 RETRY_CONNECT_S = 1.0
 
 
-class Publisher:
+class CallPublisher:
     """The connection that calls are sent on; safe to use from all threads.
 
     A broker that was found silent is asked again by the watching thread only: those who call

@@ -10,7 +10,7 @@ MOST_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Rendered:
+class RenderedAnswer:
     """An answer ready to be sent."""
 
     body: bytes
@@ -20,10 +20,10 @@ class Rendered:
 
 
 @dataclass(frozen=True)
-class Held:
+class CacheEntry:
     """A rendered answer and the generation of the catalogue it was made from."""
 
-    rendered: Rendered
+    rendered: RenderedAnswer
     generation: int
 
 
@@ -36,7 +36,7 @@ class CatalogueCache:
 
     def __init__(self, entries: int = MOST_ENTRIES, size_bytes: int = MOST_BYTES) -> None:
         self._most_entries, self._most_bytes = entries, size_bytes
-        self._held: OrderedDict[str, Held] = OrderedDict()
+        self._held: OrderedDict[str, CacheEntry] = OrderedDict()
         self._bytes = 0
         self._generation = 0
         self._revision: Any = None
@@ -50,7 +50,7 @@ class CatalogueCache:
         """Give the present generation; to be read before an answer is fetched."""
         return self._generation
 
-    def get(self, key: str) -> Rendered | None:
+    def get(self, key: str) -> RenderedAnswer | None:
         """Give the present answer, or None."""
         with self._lock:
             held = self._held.get(key)
@@ -59,18 +59,18 @@ class CatalogueCache:
             self._held.move_to_end(key)
             return held.rendered
 
-    def outdated(self, key: str) -> Rendered | None:
+    def outdated(self, key: str) -> RenderedAnswer | None:
         """Give the last answer known, present or not."""
         held = self._held.get(key)
         return held.rendered if held else None
 
-    def put(self, key: str, rendered: Rendered, generation: int) -> None:
+    def put(self, key: str, rendered: RenderedAnswer, generation: int) -> None:
         """Hold an answer that was asked for in ``generation``; one overtaken by news is not."""
         with self._lock:
             if generation != self._generation or self._is_old(rendered.revision):
                 return
             self._note(rendered.revision)
-            self._replace(key, Held(rendered, self._generation))
+            self._replace(key, CacheEntry(rendered, self._generation))
 
     def clear(self) -> None:
         """Begin a new generation: something in the catalogue changed."""
@@ -93,7 +93,7 @@ class CatalogueCache:
         both = isinstance(revision, int) and isinstance(self._revision, int)
         return both and revision < self._revision
 
-    def _replace(self, key: str, held: Held) -> None:
+    def _replace(self, key: str, held: CacheEntry) -> None:
         before = self._held.pop(key, None)
         self._bytes += len(held.rendered.body) - (len(before.rendered.body) if before else 0)
         self._held[key] = held

@@ -16,7 +16,7 @@ HEARD = ["profile.#", "vendor.#", "system.#"]
 LOOK_EVERY_S = 30.0
 
 
-class CatalogueFeed:
+class CatalogueChanges:
     """Clears the cache of this process whenever it may be out of date."""
 
     def __init__(self, uri: str, cache: CatalogueCache, calls: Calls) -> None:

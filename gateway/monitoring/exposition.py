@@ -20,7 +20,7 @@ MOST_NAMES = 65_536
 
 
 @dataclass(frozen=True)
-class Name:
+class SampleName:
     """What a value is called: of which family, under which sample name and labels.
 
     ``bound`` is the upper bound of a bucket, None for what is no bucket.
@@ -41,12 +41,12 @@ class Name:
 
 
 @lru_cache(MOST_NAMES)
-def name_of(key: str) -> Name:
+def name_of(key: str) -> SampleName:
     """Read a name as the library writes it into its files."""
     family, sample, labels, meaning = json.loads(key)
     bound = labels.pop("le", None)
     shown = ",".join(f'{label}="{_escaped(value)}"' for label, value in sorted(labels.items()))
-    return Name(family, _escaped(meaning), sample, shown, bound)
+    return SampleName(family, _escaped(meaning), sample, shown, bound)
 
 
 def _escaped(text: str) -> str:
@@ -74,7 +74,7 @@ class _Gauges:
 
 def _summed(folder: Path, kind: str) -> Iterator[str]:
     """Write one kind of metric, family by family."""
-    families: dict[str, list[tuple[Name, float]]] = {}
+    families: dict[str, list[tuple[SampleName, float]]] = {}
     for key, value in _sums(folder, kind).items():
         name = name_of(key)
         families.setdefault(name.family, []).append((name, value))
@@ -93,7 +93,7 @@ def _sums(folder: Path, kind: str) -> dict[str, float]:
     return sums
 
 
-def _lines(values: list[tuple[Name, float]]) -> Iterator[str]:
+def _lines(values: list[tuple[SampleName, float]]) -> Iterator[str]:
     """Write the values of a family; buckets stand in rising order and are told cumulatively."""
     below: dict[str, float] = {}
     for name, value in values:
@@ -103,5 +103,7 @@ def _lines(values: list[tuple[Name, float]]) -> Iterator[str]:
         below[name.labels] = count = below.get(name.labels, 0.0) + value
         yield name.line(count)
         if name.bound == "+Inf":
-            counted = Name(name.family, name.meaning, f"{name.family}_count", name.labels, None)
+            counted = SampleName(
+                name.family, name.meaning, f"{name.family}_count", name.labels, None
+            )
             yield counted.line(count)

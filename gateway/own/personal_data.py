@@ -34,7 +34,7 @@ PATH = re.compile(r"[a-z0-9_-]+(/[a-z0-9_-]+)*\.json")
 
 
 @dataclass(frozen=True)
-class Export:
+class PersonalDataExport:
     """Gathers the files; ``ours`` gives those the gateway has of an account."""
 
     calls: Calls

@@ -43,7 +43,7 @@ class Limit:
 
 
 @dataclass(frozen=True)
-class Standing:
+class LimitStatus:
     """Where somebody stands: how much is left of a limit, and when it begins anew."""
 
     limit: Limit
@@ -80,7 +80,7 @@ class Limiter:
         self._counts: OrderedDict[str, _Count] = OrderedDict()
         self._guard = threading.Lock()
 
-    def count(self, limit: Limit, who: str) -> Standing:
+    def count(self, limit: Limit, who: str) -> LimitStatus:
         """Count one more and give where this leaves them."""
         with self._guard:
             count = self._of(limit, who)
@@ -89,11 +89,11 @@ class Limiter:
             tells = count.unsaid > limit.most // UNSAID
         return self._standing(limit, who, tells=tells)
 
-    def look(self, limit: Limit, who: str) -> Standing:
+    def look(self, limit: Limit, who: str) -> LimitStatus:
         """Give where they stand with all processes, and count nothing."""
         return self._standing(limit, who, tells=True)
 
-    def _standing(self, limit: Limit, who: str, *, tells: bool) -> Standing:
+    def _standing(self, limit: Limit, who: str, *, tells: bool) -> LimitStatus:
         with self._guard:
             count = self._of(limit, who)
             unsaid = count.unsaid if tells else 0
@@ -104,7 +104,7 @@ class Limiter:
             count.known = max(count.known, together or 0)
         anew_in_s = limit.per_s - self._clock() % limit.per_s
         left = limit.most - count.known - count.unsaid
-        return Standing(limit, left, max(1, math.ceil(anew_in_s)))
+        return LimitStatus(limit, left, max(1, math.ceil(anew_in_s)))
 
     def _forgotten_at(self, limit: Limit) -> datetime:
         return datetime.fromtimestamp(self._clock() + 2 * limit.per_s, UTC)

@@ -12,7 +12,7 @@ from typing import Any
 from gateway.callers.access_tokens import AccessToken
 from gateway.callers.principals import Caller
 from gateway.problems.problems import Problem
-from gateway.rate_limits.counter import HOUR, MINUTE, Limit, Limiter, Standing
+from gateway.rate_limits.counter import HOUR, MINUTE, Limit, Limiter, LimitStatus
 from services.common.logs import Log
 
 log = Log(__name__)
@@ -59,7 +59,7 @@ class Limits:
         """Count a mail that we were made to send to this address."""
         self.limiter.count(self._wide(MAIL), _mailbox(recipient))
 
-    def token(self, client_id: str) -> Standing:
+    def token(self, client_id: str) -> LimitStatus:
         """Count an access token asked for by this client."""
         return self.limiter.count(self._wide(TOKEN), client_id)
 
@@ -73,7 +73,7 @@ class Limits:
             raise _refused(standing)
 
 
-def _refused(standing: Standing) -> Problem:
+def _refused(standing: LimitStatus) -> Problem:
     log.warning("limit_reached", limit=standing.limit.name)
     return Problem(429, "too-many-requests", headers={"Retry-After": str(standing.anew_in_s)})
 
@@ -82,7 +82,7 @@ def _mailbox(recipient: object) -> str:
     return str(recipient).strip().casefold()
 
 
-def headers_of(standing: Standing) -> list[tuple[str, str]]:
+def headers_of(standing: LimitStatus) -> list[tuple[str, str]]:
     """Give the headers that tell a client where it stands."""
     return [
         ("RateLimit-Limit", str(standing.limit.most)),

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256, HashAlgorithm
 
 from gateway.saml.keys import private_key
-from gateway.saml.refusals import Reason, SignInRefused
+from gateway.saml.refusals import RefusalReason, SignInRefused
 from gateway.saml.xml import (
     Element,
     find_all,
@@ -59,7 +59,7 @@ def content_key(encrypted: Element, keys: Sequence[str], *, recipient: str) -> b
             return private_key(pem).decrypt(octets, padding)
         except ValueError:
             continue
-    raise SignInRefused(Reason.DECRYPTION_FAILED, "no key of ours opens it")
+    raise SignInRefused(RefusalReason.DECRYPTION_FAILED, "no key of ours opens it")
 
 
 def plaintext(encrypted: Element, key: bytes) -> bytes:
@@ -70,14 +70,14 @@ def plaintext(encrypted: Element, key: bytes) -> bytes:
         raise malformed("the encrypted data is not an element")
     algorithm = str(only(sealed, "xenc:EncryptionMethod").get("Algorithm"))
     if algorithm not in KEY_BYTES:
-        raise SignInRefused(Reason.ENCRYPTION_METHOD, algorithm)
+        raise SignInRefused(RefusalReason.ENCRYPTION_METHOD, algorithm)
     octets = from_base64(text_of(only(sealed, "xenc:CipherData/xenc:CipherValue")))
     if len(key) != KEY_BYTES[algorithm] or len(octets) < NONCE_BYTES + TAG_BYTES:
-        raise SignInRefused(Reason.DECRYPTION_FAILED, "key or content has a wrong length")
+        raise SignInRefused(RefusalReason.DECRYPTION_FAILED, "key or content has a wrong length")
     try:
         return AESGCM(key).decrypt(octets[:NONCE_BYTES], octets[NONCE_BYTES:], None)
     except InvalidTag as failure:
-        raise SignInRefused(Reason.DECRYPTION_FAILED, "the content was changed") from failure
+        raise SignInRefused(RefusalReason.DECRYPTION_FAILED, "the content was changed") from failure
 
 
 def _padding(method: Element) -> OAEP:
@@ -88,7 +88,7 @@ def _padding(method: Element) -> OAEP:
         _algorithm(method, "xenc11:MGF"),
     )
     if named not in TRANSPORTS:
-        raise SignInRefused(Reason.ENCRYPTION_METHOD, " ".join(named))
+        raise SignInRefused(RefusalReason.ENCRYPTION_METHOD, " ".join(named))
     digest, mask = TRANSPORTS[named]
     return OAEP(mgf=MGF1(mask), algorithm=digest, label=None)
 

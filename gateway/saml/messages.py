@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from gateway.saml import encryption, rules
-from gateway.saml.refusals import Reason, SignInRefused
+from gateway.saml.refusals import RefusalReason, SignInRefused
 from gateway.saml.signature import sign, verified
 from gateway.saml.xml import (
     Element,
@@ -28,10 +28,10 @@ from gateway.saml.xml import (
 )
 
 __all__ = [
-    "Archived",
+    "ArchivedSignIn",
     "Assertion",
     "IdentityProvider",
-    "Reason",
+    "RefusalReason",
     "ServiceProvider",
     "SignInRefused",
     "authn_request",
@@ -101,7 +101,7 @@ class Assertion:
 
 
 @dataclass(frozen=True)
-class Archived:
+class ArchivedSignIn:
     """What an archived answer proves: who signed in, when, and for which request."""
 
     name_id: str
@@ -234,7 +234,7 @@ def read_response(
     )
 
 
-def read_archived(record: Mapping[str, Any], certificates: Sequence[str]) -> Archived:
+def read_archived(record: Mapping[str, Any], certificates: Sequence[str]) -> ArchivedSignIn:
     """Return what `Assertion.evidence` proves, by the identity provider's certificates alone.
 
     SignInRefused where it proves nothing. The certificates must have been valid at that time.
@@ -245,7 +245,7 @@ def read_archived(record: Mapping[str, Any], certificates: Sequence[str]) -> Arc
     assertion = parse(utf8(encryption.plaintext(sealed, key)))
     attributes = rules.attributes_of(assertion)
     request_id = rules.request_of(response, assertion)
-    return Archived(
+    return ArchivedSignIn(
         name_id=rules.name_id(assertion),
         organisation=rules.organisation(attributes),
         acting_person=rules.acting_person(attributes),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Reason(StrEnum):
+class RefusalReason(StrEnum):
     """The reasons, as the log line `sign_in_refused` names them."""
 
     MALFORMED = "malformed"
@@ -42,7 +42,7 @@ class Reason(StrEnum):
     TRUST_LEVEL_LOW = "trust-level-low"
 
 
-STARTS_AGAIN = frozenset({Reason.CANCELLED, Reason.REQUEST_UNKNOWN})
+STARTS_AGAIN = frozenset({RefusalReason.CANCELLED, RefusalReason.REQUEST_UNKNOWN})
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Advice:
 class SignInRefused(Exception):
     """Say why a sign-in was not accepted; `detail` is for the log only, and names no person."""
 
-    def __init__(self, reason: Reason, detail: str = "") -> None:
+    def __init__(self, reason: RefusalReason, detail: str = "") -> None:
         super().__init__(reason.value, detail)
         self.reason = reason
         self.detail = detail
@@ -87,25 +87,25 @@ WRONG_CERTIFICATE = Advice(
     " ELSTER-Organisationszertifikat Ihrer Stelle, das auf deren Steuernummer ausgestellt ist.",
     "Please use the ELSTER certificate of your organisation, issued for its tax number.",
 )
-ADVICE: Mapping[Reason, Advice] = {
-    Reason.EXPIRED: OVER,
-    Reason.NOT_YET_VALID: OVER,
-    Reason.NOT_FRESH: OVER,
-    Reason.REPLAYED: OVER,
-    Reason.ACCOUNT_KIND: WRONG_CERTIFICATE,
-    Reason.NATURAL_PERSON: WRONG_CERTIFICATE,
-    Reason.TEST_ACCOUNT: Advice(
+ADVICE: Mapping[RefusalReason, Advice] = {
+    RefusalReason.EXPIRED: OVER,
+    RefusalReason.NOT_YET_VALID: OVER,
+    RefusalReason.NOT_FRESH: OVER,
+    RefusalReason.REPLAYED: OVER,
+    RefusalReason.ACCOUNT_KIND: WRONG_CERTIFICATE,
+    RefusalReason.NATURAL_PERSON: WRONG_CERTIFICATE,
+    RefusalReason.TEST_ACCOUNT: Advice(
         "Testkonten können sich hier nicht anmelden. Bitte nehmen Sie das"
         " ELSTER-Organisationszertifikat Ihrer Stelle.",
         "Test accounts cannot sign in here. Please use the certificate of your organisation.",
     ),
-    Reason.TRUST_LEVEL_LOW: Advice(
+    RefusalReason.TRUST_LEVEL_LOW: Advice(
         "Ihre Anmeldung hat nicht das nötige Vertrauensniveau „substanziell“. Bitte melden Sie sich"
         " mit dem ELSTER-Organisationszertifikat Ihrer Stelle an.",
         "Your sign-in needs the trust level “substantial”. Please use the certificate of your"
         " organisation.",
     ),
-    Reason.PROVIDER_REFUSED: Advice(
+    RefusalReason.PROVIDER_REFUSED: Advice(
         "Mein Unternehmenskonto hat die Anmeldung nicht bestätigt. Bitte versuchen Sie es in ein"
         " paar Minuten noch einmal.",
         "Mein Unternehmenskonto did not confirm the sign-in. Please try again in a few minutes.",

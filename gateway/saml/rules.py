@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from gateway.saml.refusals import Reason, SignInRefused
+from gateway.saml.refusals import RefusalReason, SignInRefused
 from gateway.saml.xml import (
     Element,
     find_all,
@@ -41,7 +41,7 @@ def check_envelope(
         raise malformed("not a Response of SAML 2.0")
     _check_issuer(response, issuer)
     if response.get("Destination") != destination:
-        raise SignInRefused(Reason.DESTINATION_WRONG)
+        raise SignInRefused(RefusalReason.DESTINATION_WRONG)
     _check_request(response, request_id)
     _check_begun(response.get("IssueInstant"), now)
     _check_status(only(response, "samlp:Status"))
@@ -50,9 +50,9 @@ def check_envelope(
 def encrypted_assertion(response: Element) -> Element:
     """Return the one encrypted assertion of the answer; a plain one, wherever, is refused."""
     if find_all(response, ".//saml:Assertion"):
-        raise SignInRefused(Reason.ASSERTION_PLAIN)
+        raise SignInRefused(RefusalReason.ASSERTION_PLAIN)
     if len(find_all(response, ".//saml:EncryptedAssertion")) != 1:
-        raise SignInRefused(Reason.ASSERTION_COUNT)
+        raise SignInRefused(RefusalReason.ASSERTION_COUNT)
     refuse_others(response, "saml:Issuer", "samlp:Status", "saml:EncryptedAssertion")
     return only(response, "saml:EncryptedAssertion")
 
@@ -72,7 +72,7 @@ def check_assertion(assertion: Element, *, issuer: str, now: datetime) -> None:
 def check_conditions(assertion: Element, *, audience: str, now: datetime) -> datetime:
     """Return until when the assertion holds for `audience`."""
     if not find_all(assertion, "saml:Conditions"):
-        raise SignInRefused(Reason.CONDITIONS_MISSING)
+        raise SignInRefused(RefusalReason.CONDITIONS_MISSING)
     conditions = only(assertion, "saml:Conditions")
     refuse_others(conditions, "saml:AudienceRestriction", "saml:OneTimeUse")
     if conditions.get("NotBefore") is not None:
@@ -80,7 +80,7 @@ def check_conditions(assertion: Element, *, audience: str, now: datetime) -> dat
     restrictions = find_all(conditions, "saml:AudienceRestriction")
     named = [[text_of(a) for a in find_all(r, "saml:Audience")] for r in restrictions]
     if not named or any(audience not in audiences for audiences in named):
-        raise SignInRefused(Reason.AUDIENCE_WRONG)
+        raise SignInRefused(RefusalReason.AUDIENCE_WRONG)
     return _check_not_over(conditions.get("NotOnOrAfter"), now)
 
 
@@ -92,10 +92,10 @@ def check_subject(
     refuse_others(subject, "saml:NameID", "saml:SubjectConfirmation")
     confirmation = only(subject, "saml:SubjectConfirmation")
     if confirmation.get("Method") != BEARER:
-        raise SignInRefused(Reason.UNCONFIRMED, str(confirmation.get("Method")))
+        raise SignInRefused(RefusalReason.UNCONFIRMED, str(confirmation.get("Method")))
     confirmed = only(confirmation, "saml:SubjectConfirmationData")
     if confirmed.get("Recipient") != recipient:
-        raise SignInRefused(Reason.RECIPIENT_WRONG)
+        raise SignInRefused(RefusalReason.RECIPIENT_WRONG)
     _check_request(confirmed, request_id)
     if confirmed.get("NotBefore") is not None:
         _check_begun(confirmed.get("NotBefore"), now)
@@ -111,7 +111,7 @@ def check_fresh(assertion: Element, *, now: datetime) -> None:
     """Refuse a proof older than the request it answers can be, or over by its own words."""
     statement = only(assertion, "saml:AuthnStatement")
     if _check_begun(statement.get("AuthnInstant"), now) + FRESH_FOR + SKEW <= now:
-        raise SignInRefused(Reason.NOT_FRESH)
+        raise SignInRefused(RefusalReason.NOT_FRESH)
     if statement.get("SessionNotOnOrAfter") is not None:
         _check_not_over(statement.get("SessionNotOnOrAfter"), now)
 
@@ -128,7 +128,7 @@ def name_id(assertion: Element) -> str:
     """Return the pseudonym of the person's account, `ek-` and 40 hexadecimal digits."""
     named = only(assertion, "saml:Subject/saml:NameID")
     if named.get("Format") != PERSISTENT:
-        raise SignInRefused(Reason.IDENTITY_MALFORMED, "the format of the NameID")
+        raise SignInRefused(RefusalReason.IDENTITY_MALFORMED, "the format of the NameID")
     return _pseudonym(text_of(named), prefix="ek")
 
 
@@ -145,7 +145,7 @@ def attributes_of(assertion: Element) -> dict[str, str | dict[str, str]]:
     for attribute in statement:
         name = str(attribute.get("Name"))
         if name in attributes:
-            raise SignInRefused(Reason.ATTRIBUTE_REPEATED, name)
+            raise SignInRefused(RefusalReason.ATTRIBUTE_REPEATED, name)
         attributes[name] = _value_of(only(attribute, "saml:AttributeValue"))
     return attributes
 
@@ -159,11 +159,11 @@ def acting_person(attributes: Attributes) -> dict[str, str] | None:
 def check_account(attributes: Attributes, *, allow_test_accounts: bool) -> None:
     """Refuse accounts that do not belong to an organisation, and test accounts."""
     if attributes.get("IstTestkonto") != "false" and not allow_test_accounts:
-        raise SignInRefused(Reason.TEST_ACCOUNT)
+        raise SignInRefused(RefusalReason.TEST_ACCOUNT)
     if attributes.get("DatenkranzTyp") != "StNr":
-        raise SignInRefused(Reason.ACCOUNT_KIND)
+        raise SignInRefused(RefusalReason.ACCOUNT_KIND)
     if attributes.get("PersTyp") != "NNatPers":
-        raise SignInRefused(Reason.NATURAL_PERSON)
+        raise SignInRefused(RefusalReason.NATURAL_PERSON)
 
 
 def assurance(attributes: Attributes) -> str:
@@ -173,7 +173,7 @@ def assurance(attributes: Attributes) -> str:
         for of in ("Identifizierung", "Authentifizierung")
     }
     if not levels <= set(TRUST_LEVELS):
-        raise SignInRefused(Reason.TRUST_LEVEL_LOW)
+        raise SignInRefused(RefusalReason.TRUST_LEVEL_LOW)
     return min(levels, key=TRUST_LEVELS.index)
 
 
@@ -188,39 +188,39 @@ def request_of(response: Element, assertion: Element) -> str:
 def _check_issuer(element: Element, issuer: str) -> None:
     issuers = [text_of(found) for found in find_all(element, "saml:Issuer")]
     if issuers != [issuer]:
-        raise SignInRefused(Reason.ISSUER_WRONG, local_name(element))
+        raise SignInRefused(RefusalReason.ISSUER_WRONG, local_name(element))
 
 
 def _check_status(status: Element) -> None:
     codes = [code.get("Value") for code in find_all(status, ".//samlp:StatusCode")]
     if AUTHN_FAILED in codes:
-        raise SignInRefused(Reason.CANCELLED)
+        raise SignInRefused(RefusalReason.CANCELLED)
     if codes != [SUCCESS]:
-        raise SignInRefused(Reason.PROVIDER_REFUSED, " ".join(map(str, codes)))
+        raise SignInRefused(RefusalReason.PROVIDER_REFUSED, " ".join(map(str, codes)))
 
 
 def _check_request(element: Element, request_id: str) -> None:
     if element.get("InResponseTo") != request_id:
-        raise SignInRefused(Reason.REQUEST_UNKNOWN, local_name(element))
+        raise SignInRefused(RefusalReason.REQUEST_UNKNOWN, local_name(element))
 
 
 def _check_begun(moment: str | None, now: datetime) -> datetime:
     begins_at = instant(moment)
     if begins_at > now + SKEW:
-        raise SignInRefused(Reason.NOT_YET_VALID, str(moment))
+        raise SignInRefused(RefusalReason.NOT_YET_VALID, str(moment))
     return begins_at
 
 
 def _check_not_over(moment: str | None, now: datetime) -> datetime:
     ends_at = instant(moment)
     if ends_at + SKEW <= now:
-        raise SignInRefused(Reason.EXPIRED, str(moment))
+        raise SignInRefused(RefusalReason.EXPIRED, str(moment))
     return ends_at
 
 
 def _pseudonym(value: str | dict[str, str] | None, *, prefix: str) -> str:
     if not isinstance(value, str) or not re.fullmatch(f"{prefix}-[0-9a-f]{{40}}", value):
-        raise SignInRefused(Reason.IDENTITY_MALFORMED, f"no {prefix}- pseudonym")
+        raise SignInRefused(RefusalReason.IDENTITY_MALFORMED, f"no {prefix}- pseudonym")
     return value
 
 
@@ -231,6 +231,6 @@ def _value_of(value: Element) -> str | dict[str, str]:
     leaves: dict[str, str] = {}
     for leaf in (found for found in find_all(value, ".//*") if not len(found)):
         if local_name(leaf) in leaves:
-            raise SignInRefused(Reason.ATTRIBUTE_REPEATED, local_name(leaf))
+            raise SignInRefused(RefusalReason.ATTRIBUTE_REPEATED, local_name(leaf))
         leaves[local_name(leaf)] = text_of(leaf)
     return leaves

@@ -14,7 +14,7 @@ from signxml.signer import XMLSigner
 from signxml.verifier import SignatureConfiguration, XMLVerifier
 
 from gateway.saml.keys import private_key
-from gateway.saml.refusals import Reason, SignInRefused
+from gateway.saml.refusals import RefusalReason, SignInRefused
 from gateway.saml.xml import Element, find_all, only, refuse_others
 
 SIGNATURE_METHOD = SignatureMethod.SHA256_RSA_MGF1
@@ -56,19 +56,19 @@ def verified(root: Element, certificates: Sequence[str], *, now: datetime) -> El
         signed = _signed_by(root, certificate, now)
         if signed is not None and signed.tag == root.tag and signed.get("ID") == root.get("ID"):
             return signed
-    raise SignInRefused(Reason.SIGNATURE_INVALID)
+    raise SignInRefused(RefusalReason.SIGNATURE_INVALID)
 
 
 def _require_one_place(root: Element) -> None:
     """Refuse a second signature, one further down, and an id that two elements carry."""
     signatures = find_all(root, ".//ds:Signature")
     if not signatures:
-        raise SignInRefused(Reason.UNSIGNED)
+        raise SignInRefused(RefusalReason.UNSIGNED)
     if len(signatures) != 1 or signatures[0].getparent() is not root:
-        raise SignInRefused(Reason.SIGNATURE_MISPLACED, "not one signature of the whole")
+        raise SignInRefused(RefusalReason.SIGNATURE_MISPLACED, "not one signature of the whole")
     ids = root.xpath("//@*[translate(local-name(), 'ID', 'id') = 'id']")
     if len(ids) != len(set(ids)):
-        raise SignInRefused(Reason.SIGNATURE_MISPLACED, "an id stands twice")
+        raise SignInRefused(RefusalReason.SIGNATURE_MISPLACED, "an id stands twice")
 
 
 def _require_whole_root(root: Element) -> None:
@@ -83,14 +83,14 @@ def _require_whole_root(root: Element) -> None:
     _require_method(only(reference, "ds:DigestMethod"), DigestAlgorithm.SHA256.value)
     transforms = find_all(reference, "ds:Transforms/ds:Transform")
     if [transform.get("Algorithm") for transform in transforms] != TRANSFORMS or len(method):
-        raise SignInRefused(Reason.SIGNATURE_METHOD, "transforms or parameters")
+        raise SignInRefused(RefusalReason.SIGNATURE_METHOD, "transforms or parameters")
     if not root.get("ID") or reference.get("URI") != f"#{root.get('ID')}":
-        raise SignInRefused(Reason.SIGNATURE_MISPLACED, "signs another element")
+        raise SignInRefused(RefusalReason.SIGNATURE_MISPLACED, "signs another element")
 
 
 def _require_method(element: Element, algorithm: str) -> None:
     if element.get("Algorithm") != algorithm:
-        raise SignInRefused(Reason.SIGNATURE_METHOD, str(element.get("Algorithm")))
+        raise SignInRefused(RefusalReason.SIGNATURE_METHOD, str(element.get("Algorithm")))
 
 
 def _signed_by(root: Element, certificate: str, now: datetime) -> Element | None:

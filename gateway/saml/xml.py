@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from gateway.saml.refusals import Reason, SignInRefused
+from gateway.saml.refusals import RefusalReason, SignInRefused
 
 Element = Any  # lxml publishes no types
 NAMESPACES = {
@@ -57,7 +57,7 @@ def to_base64(root: Element) -> str:
 def from_base64(encoded: str) -> bytes:
     """Return the bytes behind a form field or a cipher value, refusing what is too large."""
     if len(encoded) > MAX_ENCODED_CHARACTERS:
-        raise SignInRefused(Reason.TOO_LARGE)
+        raise SignInRefused(RefusalReason.TOO_LARGE)
     try:
         return base64.b64decode("".join(encoded.split()), validate=True)
     except (binascii.Error, ValueError) as failure:
@@ -71,7 +71,7 @@ def utf8(octets: bytes) -> str:
     except UnicodeDecodeError as failure:
         raise malformed("not UTF-8") from failure
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        raise SignInRefused(Reason.DTD)
+        raise SignInRefused(RefusalReason.DTD)
     return text
 
 
@@ -89,9 +89,9 @@ def parse(text: str) -> Element:
     except etree.XMLSyntaxError as failure:
         raise malformed("not XML") from failure
     if root.getroottree().docinfo.internalDTD is not None:
-        raise SignInRefused(Reason.DTD)
+        raise SignInRefused(RefusalReason.DTD)
     if root.xpath("//comment() | //processing-instruction()"):
-        raise SignInRefused(Reason.COMMENT)
+        raise SignInRefused(RefusalReason.COMMENT)
     return root
 
 
@@ -113,7 +113,7 @@ def refuse_others(parent: Element, *names: str) -> None:
     known = {name_of(name) for name in names}
     for child in parent:
         if child.tag not in known:
-            raise SignInRefused(Reason.ELEMENT_UNKNOWN, local_name(child))
+            raise SignInRefused(RefusalReason.ELEMENT_UNKNOWN, local_name(child))
 
 
 def text_of(element: Element) -> str:
@@ -156,4 +156,4 @@ def certificate_text(certificate_pem: str) -> str:
 
 def malformed(detail: str) -> SignInRefused:
     """Return the refusal of an answer that is not built as agreed."""
-    return SignInRefused(Reason.MALFORMED, detail)
+    return SignInRefused(RefusalReason.MALFORMED, detail)

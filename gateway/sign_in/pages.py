@@ -22,7 +22,7 @@ from gateway.problems.problems import Problem
 from gateway.saml import messages
 from gateway.sign_in import store
 from gateway.sign_in.passkeys import Passkeys
-from gateway.sign_in.store import Pending, SignIns
+from gateway.sign_in.store import PendingSignIn, SignIns
 from services.common import context
 from services.common.logs import Log
 from services.common.validation.texts import forced_line
@@ -66,7 +66,7 @@ class SignInPages:
         request_id = messages.new_request_id(list_hash)
         present = request.cookies.get(self._session_cookie.full_name)
         replaces = sessions.key_of(present) if present else None
-        pending = Pending(request_id, local_path(request.args.get("next")), replaces)
+        pending = PendingSignIn(request_id, local_path(request.args.get("next")), replaces)
         secret = self.sign_ins.begin(pending, request.cookies.get(self._sign_in_cookie.full_name))
         encoded = messages.authn_request(
             self.settings.service_provider,
@@ -136,7 +136,7 @@ class SignInPages:
             opened_by = self._opened_meanwhile(pending, assertion)
         return self._lead_on(pending, store.session_secret(browser, opened_by))
 
-    def _open(self, pending: Pending, assertion: messages.Assertion, browser: str) -> str:
+    def _open(self, pending: PendingSignIn, assertion: messages.Assertion, browser: str) -> str:
         """Open a session, or go on in one just opened here; give which assertion opened it."""
         self.sign_ins.use(assertion)
         principal = self.principals.sign_in(person_of(assertion))
@@ -159,21 +159,23 @@ class SignInPages:
         )
         return assertion.assertion_id
 
-    def _opened_meanwhile(self, pending: Pending, assertion: messages.Assertion) -> str:
+    def _opened_meanwhile(self, pending: PendingSignIn, assertion: messages.Assertion) -> str:
         """Wait for what the same answer, posted a moment before, leads to."""
         give_up_at = time.monotonic() + TOGETHER_S
         while (opened_by := self.sign_ins.repeated(pending, assertion).opened_by) is None:
             if time.monotonic() > give_up_at:
-                raise messages.SignInRefused(messages.Reason.REQUEST_UNKNOWN, "answered in vain")
+                raise messages.SignInRefused(
+                    messages.RefusalReason.REQUEST_UNKNOWN, "answered in vain"
+                )
             time.sleep(LOOK_EVERY_S)
         return opened_by
 
-    def _lead_on(self, pending: Pending, secret: str) -> AnyResponse:
+    def _lead_on(self, pending: PendingSignIn, secret: str) -> AnyResponse:
         """Give the browser its session and lead it to where it wanted to go."""
         session = self.sessions.find(secret)
         if session is None:
             raise messages.SignInRefused(
-                messages.Reason.REQUEST_UNKNOWN, "its session is over already"
+                messages.RefusalReason.REQUEST_UNKNOWN, "its session is over already"
             )
         onward = f"/passkey?next={quote(pending.next)}" if session.pending else pending.next
         response = redirect(onward, 303)

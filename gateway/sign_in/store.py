@@ -14,7 +14,7 @@ from pymongo.errors import DuplicateKeyError
 
 from gateway.callers.sessions import utc_now
 from gateway.database import Doc, bounded
-from gateway.saml.messages import Assertion, Reason, SignInRefused, hash_of
+from gateway.saml.messages import Assertion, RefusalReason, SignInRefused, hash_of
 from services.common.storage.indexes import Declared, Stored, index
 
 PENDING = timedelta(minutes=15)
@@ -25,7 +25,7 @@ SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 @dataclass(frozen=True)
-class Pending:
+class PendingSignIn:
     """A sign-in the browser was sent away for; ``replaces`` is its present session."""
 
     request_id: str
@@ -34,7 +34,7 @@ class Pending:
 
 
 @dataclass(frozen=True)
-class Landed:
+class AnsweredSignIn:
     """A sign-in that was answered: by which assertion, and by which one its session was opened.
 
     The second is None while the first answer is still being worked on.
@@ -73,7 +73,7 @@ class SignIns(Stored):
             (self._assertions, (index("account_1", "account"),)),
         ]
 
-    def begin(self, pending: Pending, browser: str | None = None) -> str:
+    def begin(self, pending: PendingSignIn, browser: str | None = None) -> str:
         """Remember a sign-in that starts now; give the value of the binding cookie.
 
         A browser that has others under way keeps its cookie, unless these are too many.
@@ -92,17 +92,17 @@ class SignIns(Stored):
             self._pending.insert_one(doc)
         return browser
 
-    def of(self, browser: str | None) -> dict[str, Pending]:
+    def of(self, browser: str | None) -> dict[str, PendingSignIn]:
         """Give this browser's sign-ins by their request, the latest first, or say to start again.
 
         Those just answered are among them: the identity provider's page may post twice.
         """
         docs = self._docs_of(browser)
         if not docs:
-            raise SignInRefused(Reason.REQUEST_UNKNOWN, "not open in this browser")
-        return {doc["_id"]: Pending(doc["_id"], doc["next"], doc["replaces"]) for doc in docs}
+            raise SignInRefused(RefusalReason.REQUEST_UNKNOWN, "not open in this browser")
+        return {doc["_id"]: PendingSignIn(doc["_id"], doc["next"], doc["replaces"]) for doc in docs}
 
-    def take(self, pending: Pending, assertion: Assertion) -> bool:
+    def take(self, pending: PendingSignIn, assertion: Assertion) -> bool:
         """Answer a sign-in; False where it is answered already."""
         landed = {"assertion_id": assertion.assertion_id, "at": self._now(), "opened_by": None}
         with bounded():
@@ -111,22 +111,22 @@ class SignIns(Stored):
             )
         return changed.modified_count == 1
 
-    def land(self, pending: Pending, opened_by: str) -> None:
+    def land(self, pending: PendingSignIn, opened_by: str) -> None:
         """Note by which assertion the session was opened that this sign-in led to."""
         with bounded():
             self._pending.update_one(
                 {"_id": pending.request_id}, {"$set": {"landed.opened_by": opened_by}}
             )
 
-    def repeated(self, pending: Pending, assertion: Assertion) -> Landed:
+    def repeated(self, pending: PendingSignIn, assertion: Assertion) -> AnsweredSignIn:
         """Give where this very answer landed a moment ago; SignInRefused for any other."""
         with bounded():
             doc = self._pending.find_one({"_id": pending.request_id})
-        landed = Landed(**doc["landed"]) if doc and doc["landed"] else None
+        landed = AnsweredSignIn(**doc["landed"]) if doc and doc["landed"] else None
         if landed is None or landed.assertion_id != assertion.assertion_id:
-            raise SignInRefused(Reason.REQUEST_UNKNOWN, "answered already")
+            raise SignInRefused(RefusalReason.REQUEST_UNKNOWN, "answered already")
         if self._now() - landed.at > REPEATED:
-            raise SignInRefused(Reason.REPLAYED)
+            raise SignInRefused(RefusalReason.REPLAYED)
         return landed
 
     def opened(self, browser: str) -> list[str]:
@@ -149,7 +149,7 @@ class SignIns(Stored):
             with bounded():
                 self._used.insert_one({"_id": assertion.assertion_id, "expires_at": until})
         except DuplicateKeyError as error:
-            raise SignInRefused(Reason.REPLAYED) from error
+            raise SignInRefused(RefusalReason.REPLAYED) from error
 
     def keep(self, assertion: Assertion, account: str) -> None:
         """Keep what `saml.read_archived` reads, where it covers a list that is to be signed."""

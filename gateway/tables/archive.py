@@ -24,7 +24,7 @@ from openpyxl.worksheet._reader import DATA_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
-from gateway.tables.kinds import Broken, refuse_archive, refuse_file
+from gateway.tables.kinds import UnreadableFile, refuse_archive, refuse_file
 
 MOST_UNPACKED_BYTES = 150 * 1024 * 1024
 MOST_WHOLE_BYTES = 8 * 1024 * 1024
@@ -48,7 +48,7 @@ Row = tuple[int, list[Any]]
 """Its number as the program shows it, and the cells it holds: an empty one is not there."""
 
 
-class Parts(zipfile.ZipFile):
+class WorkbookArchive(zipfile.ZipFile):
     """The parts of a package, found however their names are written."""
 
     def __init__(self, path: Path) -> None:
@@ -87,12 +87,12 @@ class SheetRows(WorkSheetParser):  # type: ignore[misc]
             if element.tag == ROW_TAG:
                 lines += 1
                 if lines > MOST_LINES:
-                    raise Broken("workbook-too-large")
+                    raise UnreadableFile("workbook-too-large")
                 yield self.parse_row(element)
                 element.clear()
 
 
-class Book(ExcelReader):  # type: ignore[misc]
+class Workbook(ExcelReader):  # type: ignore[misc]
     """A workbook's sheets; what they cost is what they hold, not how large they say they are."""
 
     def __init__(self, path: Path) -> None:
@@ -121,7 +121,7 @@ class Book(ExcelReader):  # type: ignore[misc]
                     self.shared_strings.append(Text.from_tree(node).content)
                     node.clear()
                     if len(self.shared_strings) > MOST_TEXTS:
-                        raise Broken("workbook-too-large")
+                        raise UnreadableFile("workbook-too-large")
 
     def sheets(self) -> Iterator[tuple[str, str]]:
         """Give the title of each sheet and the part it is in."""
@@ -155,17 +155,17 @@ def _plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
 
 
-def _checked(path: Path) -> Parts:
+def _checked(path: Path) -> WorkbookArchive:
     """Refuse what is no workbook, unpacks to too much, or brings declarations of its own."""
-    parts = Parts(path)
+    parts = WorkbookArchive(path)
     infos = parts.infolist()
     if len(infos) > MOST_PARTS or sum(p.file_size for p in infos) > MOST_UNPACKED_BYTES:
-        raise Broken("workbook-too-large")
+        raise UnreadableFile("workbook-too-large")
     refuse_archive(parts)
     for info in infos:
         name = "/" + _plain(info.filename)
         if info.file_size > MOST_WHOLE_BYTES and not any(n in name for n in READ_AS_THEY_COME):
-            raise Broken("workbook-too-large")
+            raise UnreadableFile("workbook-too-large")
         with zipfile.ZipFile.open(parts, info) as file:
             _check_part(file)
     return parts
@@ -175,5 +175,5 @@ def _check_part(file: Any) -> None:
     tail = b""
     while block := file.read(1024 * 1024):
         if any(mark in tail + block for mark in DOCTYPES):
-            raise Broken("workbook-broken")
+            raise UnreadableFile("workbook-broken")
         tail = block[-32:]

@@ -47,7 +47,7 @@ def read(kind: str, path: Path) -> None:
     try:
         for line in reading.READERS[kind](layout, path):
             print(json.dumps(line))
-    except kinds.Broken as broken:
+    except kinds.UnreadableFile as broken:
         print(json.dumps({"broken": broken.code, "detail": broken.detail}))
 
 

@@ -27,7 +27,7 @@ from gateway.api.render import CACHED_BY_ALL
 from gateway.calls.single_flight import SingleFlight
 from gateway.catalogue.cache import CatalogueCache
 from gateway.problems.problems import Problem
-from gateway.tables.workshop import CHILD_S, Workshop
+from gateway.tables.child_pool import CHILD_S, ChildPool
 from services.common.logs import Log
 
 log = Log(__name__)
@@ -46,24 +46,24 @@ class TableFile:
 
 
 @dataclass(frozen=True)
-class Tables:
+class ListExports:
     """Answers requests for lists as files."""
 
     cache: CatalogueCache
-    workshop: Workshop
+    children: ChildPool
     kept: "KeptFiles"
 
     @classmethod
-    def of(cls, cache: CatalogueCache) -> "Tables":
+    def of(cls, cache: CatalogueCache) -> "ListExports":
         """Make the part of a process."""
-        return cls(cache, Workshop(), KeptFiles())
+        return cls(cache, ChildPool(), KeptFiles())
 
     def shared(self, kind: str, query: Mapping[str, str], page: Page, name: str) -> Response:
         """Give a file that is the same for everyone, written once per change of the catalogue."""
         key = (f"{kind}?{urlencode(sorted(query.items()))}", self.cache.generation)
         opened = self.kept.open(key)
         if opened is None:
-            with self.workshop.guest_place():
+            with self.children.guest_place():
                 opened = self.kept.fly(key, lambda: self._write_for_guests(kind, page))
         headers = {"Cache-Control": CACHED_BY_ALL, "Vary": "Accept", "ETag": opened[0].etag}
         if is_known(opened[0].etag, request.headers.get("If-None-Match")):
@@ -73,29 +73,29 @@ class Tables:
 
     def private(self, kind: str, page: Page, name: str) -> Response:
         """Give a file for one who asks; it is kept nowhere."""
-        with self.workshop.place():
+        with self.children.place():
             made = self._write(kind, page)
         opened = made.path.open("rb")
         made.path.unlink()
         return _file_response(made, opened, kind, name, {"Cache-Control": "no-store"})
 
     def _write_for_guests(self, kind: str, page: Page) -> TableFile:
-        with self.workshop.guest_turn():
+        with self.children.guest_turn():
             return self._write(kind, page)
 
     def _write(self, kind: str, page: Page) -> TableFile:
         """Write the whole list as of one revision; one that changes meanwhile is begun anew."""
         for _ in range(ATTEMPTS):
-            with tempfile.TemporaryDirectory(dir=self.workshop.folder) as job:
+            with tempfile.TemporaryDirectory(dir=self.children.folder) as job:
                 path = Path(job, f"list.{kind}")
                 if self._write_once(kind, page, path):
-                    kept = path.rename(self.workshop.folder / f"{uuid.uuid4().hex}.{kind}")
+                    kept = path.rename(self.children.folder / f"{uuid.uuid4().hex}.{kind}")
                     return TableFile(kept, _tag(kept), kept.stat().st_size)
         raise Problem(503, "list-changing")
 
     def _write_once(self, kind: str, page: Page, path: Path) -> bool:
         first = page(None)
-        with self.workshop.child("write", kind, str(path)) as child:
+        with self.children.child("write", kind, str(path)) as child:
             assert child.stdin is not None
             child.stdin.write(json.dumps(first["layout"]).encode() + b"\n")
             for part in _pages(first, page):

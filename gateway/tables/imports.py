@@ -26,7 +26,7 @@ from gateway.api.requests import OwnRequest
 from gateway.callers.principals import Calls
 from gateway.calls.client import DeadlinePassed
 from gateway.problems.problems import Problem
-from gateway.tables.workshop import Workshop
+from gateway.tables.child_pool import ChildPool
 from services.common.errors import Refusal
 from services.common.principal import Principal
 
@@ -41,7 +41,7 @@ NO_CHOICE = "Möglich: true, false. / One of true, false."
 
 
 @dataclass
-class Findings:
+class ImportReport:
     """An import on its way: whose it is, and what its pages came to."""
 
     principal: Principal
@@ -80,19 +80,19 @@ class Findings:
 
 
 @dataclass(frozen=True)
-class Imports:
+class ProfileImports:
     """Answers ``POST profiles/import``."""
 
     calls: Calls
-    workshop: Workshop
+    children: ChildPool
 
     def answer(self, own_request: OwnRequest) -> Response:
         """Give what the import did or, on a dry run, would do; refuse it naming every cell."""
         is_trial = _is_trial(own_request.arguments["query"])
         layout = self._ask("table_layout", own_request.principal, {})
-        found = Findings(own_request.principal)
+        found = ImportReport(own_request.principal)
         try:
-            with self.workshop.place(), _uploaded(self.workshop.folder) as (kind, path):
+            with self.children.place(), _uploaded(self.children.folder) as (kind, path):
                 self._check(found, kind, path, layout)
             found.refuse_if_wrong()
         except Problem:
@@ -104,8 +104,8 @@ class Imports:
         status = 202 if progress["state"] == "storing" else 200
         return _response(status, {"dry_run": is_trial, **found.counts, **progress})
 
-    def _check(self, found: Findings, kind: str, path: Path, layout: Any) -> None:
-        with self.workshop.child("read", kind, str(path)) as child:
+    def _check(self, found: ImportReport, kind: str, path: Path, layout: Any) -> None:
+        with self.children.child("read", kind, str(path)) as child:
             assert child.stdin is not None
             assert child.stdout is not None
             child.stdin.write(json.dumps(layout).encode() + b"\n")
@@ -120,14 +120,14 @@ class Imports:
             if child.wait() != 0:
                 raise Problem(422, "workbook-too-large")
 
-    def _forget(self, found: Findings) -> None:
+    def _forget(self, found: ImportReport) -> None:
         """Let the catalogue keep no record of what is refused, which is what is answered."""
         payload = {"records": found.records, "dry_run": True}
         with suppress(Refusal, DeadlinePassed):
             if found.is_begun:
                 self._ask_about(found, "finish_import", payload)
 
-    def _finish(self, found: Findings, is_trial: bool) -> dict[str, Any]:
+    def _finish(self, found: ImportReport, is_trial: bool) -> dict[str, Any]:
         """Accept it and store for a while; the catalogue goes on by itself with the rest."""
         until = time.monotonic() + PATIENCE_S
         payload = {"records": found.records, "dry_run": is_trial}
@@ -136,7 +136,7 @@ class Imports:
             if progress["state"] != "storing" or time.monotonic() > until:
                 return progress
 
-    def _ask_about(self, found: Findings, method: str, payload: dict[str, Any]) -> Any:
+    def _ask_about(self, found: ImportReport, method: str, payload: dict[str, Any]) -> Any:
         arguments = {"import_id": found.id, "payload": payload}
         return self._ask(method, found.principal, arguments)
 
@@ -144,7 +144,7 @@ class Imports:
         return self.calls.call("catalog", method, arguments=arguments, principal=principal)
 
 
-def _pages(lines: Any, found: Findings) -> Iterator[bytes]:
+def _pages(lines: Any, found: ImportReport) -> Iterator[bytes]:
     """Give the records in pages as they are; take problems out, refuse what is broken."""
     held: list[bytes] = []
     size = 0

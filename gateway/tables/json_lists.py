@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from gateway.tables.kinds import Broken
+from gateway.tables.kinds import UnreadableFile
 
 MOST_RECORDS = 10_000
 NO_ID = "Die Kennung fehlt. / The id is missing."
@@ -27,10 +27,10 @@ def read_json(_layout: dict[str, Any], path: Path) -> Iterator[Line]:
         content = json.loads(path.read_bytes(), parse_constant=_refuse)
         json.dumps(content, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
-        raise Broken("json-broken", BROKEN_JSON) from error
+        raise UnreadableFile("json-broken", BROKEN_JSON) from error
     items = content.get("items") if isinstance(content, dict) else content
     if not isinstance(items, list):
-        raise Broken("json-broken", BROKEN_JSON)
+        raise UnreadableFile("json-broken", BROKEN_JSON)
     if len(items) > MOST_RECORDS:
         yield {"problem": {"item": MOST_RECORDS, "detail": TOO_MANY}}
         return

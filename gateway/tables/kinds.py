@@ -61,7 +61,7 @@ INSIDE = (
 )
 
 
-class Broken(Exception):
+class UnreadableFile(Exception):
     """The file cannot be read at all: the problem's code, and the reason where it is known."""
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -69,9 +69,9 @@ class Broken(Exception):
         self.code, self.detail = code, detail
 
 
-def unsupported(detail: str) -> Broken:
+def unsupported(detail: str) -> UnreadableFile:
     """Say what kind of file it is and what to do."""
-    return Broken("workbook-unsupported", detail)
+    return UnreadableFile("workbook-unsupported", detail)
 
 
 def refuse_file(path: Path) -> None:
@@ -90,7 +90,7 @@ def refuse_file(path: Path) -> None:
             raise unsupported(sentence)
     if b"\0" not in begun or begun.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise unsupported(TEXT)
-    raise Broken("workbook-broken")
+    raise UnreadableFile("workbook-broken")
 
 
 def refuse_archive(parts: Any) -> None:

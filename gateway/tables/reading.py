@@ -15,9 +15,9 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from gateway.tables.archive import Book, Row, letter_of
+from gateway.tables.archive import Row, Workbook, letter_of
 from gateway.tables.json_lists import MOST_RECORDS, NO_ID, NO_ROWS, SAME_ID, TOO_MANY, read_json
-from gateway.tables.kinds import Broken
+from gateway.tables.kinds import UnreadableFile
 
 MOST_ROWS = 50_000
 MOST_CELLS = 1_500_000
@@ -74,7 +74,7 @@ class Reader:
 
     def read(self, path: Path) -> Iterator[Line]:
         """Give problems and records as lines."""
-        book = Book(path)
+        book = Workbook(path)
         sheets = self._known(book)
         if sheets is not None:
             self._read(book, sheets)
@@ -83,7 +83,7 @@ class Reader:
         if not self.is_too_long:
             yield from ({"record": record} for record in self.records.values())
 
-    def _read(self, book: Book, sheets: dict[str, str]) -> None:
+    def _read(self, book: Workbook, sheets: dict[str, str]) -> None:
         for number, described in enumerate(self.layout["sheets"]):
             part = sheets.get(_spoken(described["title"]))
             if part is None:
@@ -93,7 +93,7 @@ class Reader:
         if not self.records and not self.problems:
             self._note(self.layout["sheets"][0]["title"], None, None, NO_ROWS)
 
-    def _known(self, book: Book) -> dict[str, str] | None:
+    def _known(self, book: Workbook) -> dict[str, str] | None:
         """Give the sheets there must be by their titles; a workbook with none is another one."""
         wanted = {_spoken(sheet["title"]) for sheet in self.layout["sheets"]}
         known: dict[str, str] = {}
@@ -264,12 +264,12 @@ def read_xlsx(layout: dict[str, Any], path: Path) -> Iterator[Line]:
     """Give the lines of a workbook."""
     try:
         yield from Reader(layout).read(path)
-    except Broken:
+    except UnreadableFile:
         raise
     except MemoryError as error:
-        raise Broken("workbook-too-large") from error
+        raise UnreadableFile("workbook-too-large") from error
     except Exception as error:
-        raise Broken("workbook-broken") from error
+        raise UnreadableFile("workbook-broken") from error
 
 
 READERS = {"xlsx": read_xlsx, "json": read_json}

@@ -37,7 +37,7 @@ class Unwritable(ValueError):
 
 
 @dataclass
-class Formats:
+class CellFormats:
     """How cells look; a column to be read wraps its texts and shows its days as days."""
 
     book: Any
@@ -61,7 +61,7 @@ def write_xlsx(layout: Layout, lines: Iterable[Any], path: Path) -> None:
     """Write a workbook: a sheet per list, to come back as it is or to be read and printed."""
     book = xlsxwriter.Workbook(str(path), {**OPTIONS, "tmpdir": str(path.parent)})
     book.set_properties({"created": CREATED})
-    formats = Formats(book)
+    formats = CellFormats(book)
     sheets = {described["key"]: _sheet(book, described, formats) for described in layout["sheets"]}
     columns = {described["key"]: described["columns"] for described in layout["sheets"]}
     rows = dict.fromkeys(sheets, 0)
@@ -76,7 +76,7 @@ def write_xlsx(layout: Layout, lines: Iterable[Any], path: Path) -> None:
     book.close()
 
 
-def _sheet(book: Any, described: Layout, formats: Formats) -> Any:
+def _sheet(book: Any, described: Layout, formats: CellFormats) -> Any:
     """Begin a sheet with its headings; where it comes back, each names its field too."""
     sheet = book.add_worksheet(described["title"])
     sheet.freeze_panes(1, 1)

@@ -9,21 +9,21 @@ from pymongo.database import Database
 from gateway.api.idempotency import (
     ABANDONED,
     Idempotency,
-    Kept,
+    KeptAnswer,
+    KeyUse,
     MongoRecords,
     Record,
     Records,
-    Use,
 )
 from gateway.callers.sessions import IDLE, Sessions, key_of
 from gateway.own.account import OwnFiles
 from gateway.problems.problems import Problem
 from gateway.saml.messages import Assertion, SignInRefused, new_request_id
-from gateway.sign_in.store import MOST_OF_BROWSER, PENDING, REPEATED, Pending, SignIns
+from gateway.sign_in.store import MOST_OF_BROWSER, PENDING, REPEATED, PendingSignIn, SignIns
 from tests.unit.gateway.gateway_fakes import FakeRecords
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-ANSWER = Kept(201, {"Location": "/o1"}, b'{"id":"o1"}')
+ANSWER = KeptAnswer(201, {"Location": "/o1"}, b'{"id":"o1"}')
 
 
 class Clock:
@@ -194,7 +194,7 @@ def test_a_browser_has_several_sign_ins_under_way_each_answered_once_in_time(
     sign_ins: SignIns, clock: Clock
 ) -> None:
     first, second, other = (
-        Pending(new_request_id(None), path, None) for path in ("/1", "/2", "/3")
+        PendingSignIn(new_request_id(None), path, None) for path in ("/1", "/2", "/3")
     )
     answer = an_assertion(first.request_id)
 
@@ -216,7 +216,7 @@ def test_a_browser_has_several_sign_ins_under_way_each_answered_once_in_time(
 def test_the_same_answer_lands_where_it_landed_for_a_moment_and_no_other_does(
     sign_ins: SignIns, clock: Clock
 ) -> None:
-    pending = Pending(new_request_id(None), "/", None)
+    pending = PendingSignIn(new_request_id(None), "/", None)
     answer, other = an_assertion(pending.request_id), an_assertion(pending.request_id, "_other")
     browser = sign_ins.begin(pending)
     sign_ins.take(pending, answer)
@@ -234,10 +234,10 @@ def test_the_same_answer_lands_where_it_landed_for_a_moment_and_no_other_does(
 
 
 def test_a_browser_has_only_so_many_sign_ins_under_way(sign_ins: SignIns) -> None:
-    browser = sign_ins.begin(Pending(new_request_id(None), "/", None))
+    browser = sign_ins.begin(PendingSignIn(new_request_id(None), "/", None))
 
     kept = [
-        sign_ins.begin(Pending(new_request_id(None), "/", None), browser)
+        sign_ins.begin(PendingSignIn(new_request_id(None), "/", None), browser)
         for _ in range(MOST_OF_BROWSER)
     ]
 
@@ -332,10 +332,10 @@ def test_a_record_is_forgotten_seven_days_after_work_on_it_began(
 def test_the_real_store_repeats_an_answer(database: Database[dict[str, Any]]) -> None:
     records = MongoRecords(database)
     records.prepare()
-    idempotency, use = Idempotency(records), Use("a1", "POST /orders", "k1", "f1")
+    idempotency, use = Idempotency(records), KeyUse("a1", "POST /orders", "k1", "f1")
 
     first = idempotency.run(use, lambda: ANSWER)
-    second = idempotency.run(use, lambda: Kept(500, {}, b""))
+    second = idempotency.run(use, lambda: KeptAnswer(500, {}, b""))
 
     assert first == ANSWER
     assert (second.body, second.replayed) == (ANSWER.body, True)
@@ -345,8 +345,8 @@ def test_the_real_store_refuses_another_body_after_a_call_without_reply(
     database: Database[dict[str, Any]],
 ) -> None:
     idempotency = Idempotency(MongoRecords(database))
-    use, other = (Use("a1", "POST /orders", "k1", body) for body in ("f1", "f2"))
-    idempotency.run(use, lambda: Kept(504, {}, b""))
+    use, other = (KeyUse("a1", "POST /orders", "k1", body) for body in ("f1", "f2"))
+    idempotency.run(use, lambda: KeptAnswer(504, {}, b""))
 
     with pytest.raises(Problem) as refused:
         idempotency.run(other, lambda: ANSWER)

@@ -18,7 +18,7 @@ from gateway.own.account import OwnFiles
 from gateway.saml import messages
 from gateway.saml.messages import new_request_id
 from gateway.sign_in.passkeys import MOST, Passkeys
-from gateway.sign_in.store import Pending, SignIns
+from gateway.sign_in.store import PendingSignIn, SignIns
 from tests.integration.authenticator import Authenticator
 from tests.integration.test_gateway_stores import an_assertion
 from tests.unit.gateway.gateway_fakes import ADDRESS, Gateway
@@ -111,7 +111,7 @@ def test_signing_in_leads_by_the_passkey_of_who_has_one(
     if has_passkey:
         staff.adds()
 
-    pending = sign_ins.begin(Pending(request_id, "/orders?a=1", None))
+    pending = sign_ins.begin(PendingSignIn(request_id, "/orders?a=1", None))
     answer = signing_in.post("/saml/acs", headers={"Cookie": f"sign-in={pending}"})
 
     opened = re.findall(r"session=([^;]+);.*HttpOnly", str(answer.headers))

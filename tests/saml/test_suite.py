@@ -51,7 +51,7 @@ def test_the_table_holds_what_was_promised() -> None:
     assert len(hostile) >= 60
     assert len(CASES) - len(hostile) >= 5
     assert len({case.name for case in CASES}) == len(CASES)
-    assert {case.expected for case in hostile} == set(messages.Reason)
+    assert {case.expected for case in hostile} == set(messages.RefusalReason)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -146,7 +146,7 @@ def test_what_was_changed_in_the_archive_proves_nothing(
 def test_all_failures_to_open_look_the_same_outside() -> None:
     failing = {"decryption-failed", "encryption-method", "malformed", "signature-invalid"}
 
-    advice = {messages.SignInRefused(messages.Reason(reason)).advice for reason in failing}
+    advice = {messages.SignInRefused(messages.RefusalReason(reason)).advice for reason in failing}
 
     assert len(advice) == 1
 

@@ -22,9 +22,9 @@ if __name__ == "__main__":
 """
 TABLE = """
 import time
-from gateway.tables.workshop import Workshop
+from gateway.tables.child_pool import ChildPool
 
-with Workshop().child("write", "csv", "{path}") as child:
+with ChildPool().child("write", "csv", "{path}") as child:
     print(child.pid, flush=True)
     time.sleep(600)
 """

@@ -10,7 +10,7 @@ from typing import Any
 from joserfc.jwk import ECKey
 from werkzeug.test import Client
 
-from gateway.api.idempotency import Idempotency, Kept, Record
+from gateway.api.idempotency import Idempotency, KeptAnswer, Record
 from gateway.app import Parts, build
 from gateway.callers.access_tokens import AccessTokens
 from gateway.callers.principals import Principals
@@ -176,7 +176,7 @@ class FakeRecords:
             self.held[id] = Record(record.fingerprint, now, None)
             return True
 
-    def finish(self, id: str, answer: Kept, rights: str) -> None:
+    def finish(self, id: str, answer: KeptAnswer, rights: str) -> None:
         record = self.held[id]
         self.held[id] = Record(record.fingerprint, record.started_at, answer, rights=rights)
 

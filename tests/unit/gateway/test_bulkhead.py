@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from gateway.calls.bulkhead import BUSY_AFTER_S, SLOW_AFTER_S, Bulkhead, Ticket
+from gateway.calls.bulkhead import BUSY_AFTER_S, SLOW_AFTER_S, Bulkhead, Permit
 from services.common.errors import Unavailable
 
 SOON, LATE = BUSY_AFTER_S - 0.1, BUSY_AFTER_S + 0.1
@@ -16,28 +16,28 @@ class Waiting:
     def __init__(self, limit: int) -> None:
         self.time = 0.0
         self.places = Bulkhead(limit, lambda: self.time)
-        self.tickets: list[Ticket] = []
-        self._leave: dict[Ticket, ExitStack] = {}
+        self.permits: list[Permit] = []
+        self._leave: dict[Permit, ExitStack] = {}
 
     def enter(self, callers: int = 1, service: str = "orders") -> None:
         for _ in range(callers):
             stack = ExitStack()
-            self.tickets.append(stack.enter_context(self.places.place(service)))
-            self._leave[self.tickets[-1]] = stack
+            self.permits.append(stack.enter_context(self.places.place(service)))
+            self._leave[self.permits[-1]] = stack
 
     def answer(self, rank: int = 0) -> None:
         """Answer the caller of this rank."""
-        ticket = self.tickets.pop(rank)
-        self.places.answered(ticket)
-        self._leave.pop(ticket).close()
+        permit = self.permits.pop(rank)
+        self.places.answered(permit)
+        self._leave.pop(permit).close()
 
     def busy(self) -> list[int]:
         """Give the ranks of those that are told to give up."""
-        return [rank for rank, ticket in enumerate(self.tickets) if self._is_busy(ticket)]
+        return [rank for rank, permit in enumerate(self.permits) if self._is_busy(permit)]
 
-    def _is_busy(self, ticket: Ticket) -> bool:
+    def _is_busy(self, permit: Permit) -> bool:
         try:
-            self.places.check(ticket)
+            self.places.check(permit)
         except Unavailable:
             return True
         return False
@@ -50,7 +50,7 @@ def test_a_burst_is_let_in_while_the_oldest_has_not_waited_long() -> None:
 
     waiting.enter(16)
 
-    assert len(waiting.tickets) == 24
+    assert len(waiting.permits) == 24
     assert waiting.busy() == []
 
 
@@ -64,7 +64,7 @@ def test_the_last_of_a_burst_waits_for_all_before_it() -> None:
         waiting.enter()
         assert waiting.busy() == []
 
-    assert len(waiting.tickets) == 24
+    assert len(waiting.permits) == 24
 
 
 def test_it_does_not_matter_who_is_answered_first() -> None:
@@ -98,7 +98,7 @@ def test_nobody_waits_for_ever_behind_a_service_that_is_very_slow() -> None:
         waiting.time += SOON
         waiting.answer()
 
-    assert waiting.busy() == list(range(2, len(waiting.tickets)))
+    assert waiting.busy() == list(range(2, len(waiting.permits)))
 
 
 def test_nobody_is_let_in_while_the_places_are_full_and_no_answer_comes() -> None:
@@ -120,7 +120,7 @@ def test_a_free_place_may_be_taken_however_long_the_oldest_waits() -> None:
 
     waiting.enter()
 
-    assert len(waiting.tickets) == 2
+    assert len(waiting.permits) == 2
 
 
 def test_who_waits_long_behind_the_limit_gives_up_and_the_oldest_wait_on() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from gateway.catalogue import changes
 from gateway.catalogue.cache import CatalogueCache
-from gateway.catalogue.changes import CatalogueFeed
+from gateway.catalogue.changes import CatalogueChanges
 from services.common.errors import Unavailable
 from tests.unit.gateway.gateway_fakes import FakeCalls
 
@@ -14,7 +14,7 @@ from tests.unit.gateway.gateway_fakes import FakeCalls
 @pytest.mark.parametrize("odd", [{}, None, Unavailable("service-away", "Weg.")])
 def test_an_odd_answer_does_not_end_the_looking(monkeypatch: pytest.MonkeyPatch, odd: Any) -> None:
     calls, cache = FakeCalls(), CatalogueCache()
-    feed = CatalogueFeed("", cache, calls)
+    feed = CatalogueChanges("", cache, calls)
 
     def newest() -> dict[str, int]:
         feed.stop()

@@ -4,7 +4,7 @@ import pytest
 from pymongo.errors import DuplicateKeyError, ServerSelectionTimeoutError
 
 from gateway import database
-from gateway.database import REMEMBERED_S, Absence, bounded
+from gateway.database import REMEMBERED_S, CircuitBreaker, bounded
 from services.common.errors import Unavailable
 
 
@@ -14,7 +14,7 @@ class Server:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.time, self.calls = 0.0, 0
         self.failure: Exception | None = None
-        monkeypatch.setattr(database, "_absence", Absence(lambda: self.time))
+        monkeypatch.setattr(database, "_absence", CircuitBreaker(lambda: self.time))
 
     def ask(self) -> str:
         try:

@@ -9,7 +9,7 @@ from werkzeug.test import Client
 from gateway.api.formats import XLSX, may_want_table
 from gateway.api.routes import CACHED
 from gateway.calls.single_flight import SingleFlight
-from gateway.catalogue.cache import CatalogueCache, Rendered
+from gateway.catalogue.cache import CatalogueCache, RenderedAnswer
 from gateway.front import Front
 from gateway.monitoring.health import Readiness
 from services.common.errors import NotFound, Unavailable
@@ -26,8 +26,8 @@ def gateway() -> Gateway:
     return gateway
 
 
-def rendered(text: str = "x", revision: int | None = None) -> Rendered:
-    return Rendered(text.encode(), "application/json", f'"{text}"', revision)
+def rendered(text: str = "x", revision: int | None = None) -> RenderedAnswer:
+    return RenderedAnswer(text.encode(), "application/json", f'"{text}"', revision)
 
 
 def test_a_catalogue_read_is_fetched_once(gateway: Gateway) -> None:

@@ -7,17 +7,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from werkzeug.test import TestResponse
 
-from gateway.api.idempotency import Idempotency, Kept, Use, key_from
+from gateway.api.idempotency import Idempotency, KeptAnswer, KeyUse, key_from
 from gateway.problems.problems import Problem
 from services.common.errors import Conflict, Forbidden, Unavailable
 from tests.unit.gateway.gateway_fakes import CHANGING, FakeRecords, Gateway
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-USE = Use("a1", "POST /api/v1/orders", "k1", "f1")
-DONE = Kept(201, {"Location": "/o1"}, b"{}")
+USE = KeyUse("a1", "POST /api/v1/orders", "k1", "f1")
+DONE = KeptAnswer(201, {"Location": "/o1"}, b"{}")
 
 
-def worked(log: list[str], answer: Kept = DONE) -> Kept:
+def worked(log: list[str], answer: KeptAnswer = DONE) -> KeptAnswer:
     log.append("worked")
     return answer
 
@@ -43,7 +43,7 @@ def test_another_body_under_the_same_key_is_refused() -> None:
     idempotency.run(USE, lambda: DONE)
 
     with pytest.raises(Problem) as refused:
-        idempotency.run(Use("a1", USE.route, "k1", "f2"), lambda: DONE)
+        idempotency.run(KeyUse("a1", USE.route, "k1", "f2"), lambda: DONE)
 
     assert (refused.value.status, refused.value.code) == (422, "idempotency-key-reused")
 
@@ -53,7 +53,7 @@ def test_whose_rights_have_changed_is_judged_anew_and_keeps_the_answer_of_before
     idempotency, fewer = store(FakeRecords()), replace(USE, rights="fewer")
     idempotency.run(USE, lambda: worked(log))
 
-    refused = idempotency.run(fewer, lambda: worked(log, Kept(403, {}, b"")))
+    refused = idempotency.run(fewer, lambda: worked(log, KeptAnswer(403, {}, b"")))
     regained = idempotency.run(USE, lambda: worked(log))
 
     assert (refused.status, refused.replayed) == (403, False)
@@ -89,7 +89,7 @@ def test_another_account_or_route_has_its_own_keys() -> None:
     log: list[str] = []
     idempotency = store(FakeRecords())
 
-    for use in (USE, Use("a2", USE.route, "k1", "f1"), Use("a1", "POST /x", "k1", "f1")):
+    for use in (USE, KeyUse("a2", USE.route, "k1", "f1"), KeyUse("a1", "POST /x", "k1", "f1")):
         idempotency.run(use, lambda: worked(log))
 
     assert len(log) == 3
@@ -100,7 +100,7 @@ def test_a_refusal_that_may_pass_is_not_kept(status: int) -> None:
     log: list[str] = []
     idempotency = store(FakeRecords())
 
-    idempotency.run(USE, lambda: worked(log, Kept(status, {}, b"")))
+    idempotency.run(USE, lambda: worked(log, KeptAnswer(status, {}, b"")))
     again = idempotency.run(USE, lambda: worked(log))
 
     assert (again.status, again.replayed, len(log)) == (201, False, 2)
@@ -110,10 +110,10 @@ def test_a_refusal_that_may_pass_is_not_kept(status: int) -> None:
 def test_another_body_is_refused_after_a_refusal_that_may_pass(status: int) -> None:
     log: list[str] = []
     idempotency = store(FakeRecords())
-    idempotency.run(USE, lambda: worked(log, Kept(status, {}, b"")))
+    idempotency.run(USE, lambda: worked(log, KeptAnswer(status, {}, b"")))
 
     with pytest.raises(Problem) as refused:
-        idempotency.run(Use("a1", USE.route, "k1", "f2"), lambda: worked(log))
+        idempotency.run(KeyUse("a1", USE.route, "k1", "f2"), lambda: worked(log))
 
     assert (refused.value.status, refused.value.code) == (422, "idempotency-key-reused")
     assert log == ["worked"]
@@ -122,14 +122,14 @@ def test_another_body_is_refused_after_a_refusal_that_may_pass(status: int) -> N
 def test_work_that_broke_may_be_repeated_but_not_with_another_body() -> None:
     idempotency = store(FakeRecords())
 
-    def break_down() -> Kept:
+    def break_down() -> KeptAnswer:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         idempotency.run(USE, break_down)
 
     with pytest.raises(Problem):
-        idempotency.run(Use("a1", USE.route, "k1", "f2"), lambda: DONE)
+        idempotency.run(KeyUse("a1", USE.route, "k1", "f2"), lambda: DONE)
     assert idempotency.run(USE, lambda: DONE) == DONE
 
 
@@ -155,9 +155,9 @@ def test_a_request_whose_process_died_is_taken_over() -> None:
 def test_a_second_caller_waits_for_the_answer_of_the_first() -> None:
     records, working, go_on = FakeRecords(), threading.Event(), threading.Event()
     idempotency = Idempotency(records, now=lambda: NOW)
-    answers: list[Kept] = []
+    answers: list[KeptAnswer] = []
 
-    def slow() -> Kept:
+    def slow() -> KeptAnswer:
         working.set()
         go_on.wait(5)
         return DONE

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gateway.callers.access_tokens import AccessToken
-from gateway.callers.principal_events import PrincipalsFeed
+from gateway.callers.principal_events import PrincipalEvents
 from gateway.callers.principals import Principals
 from gateway.callers.sessions import Session
 from services.common.errors import Unavailable
@@ -19,7 +19,7 @@ class Heard:
     def __init__(self) -> None:
         self.calls, self.ended = FakeCalls(), []
         self.principals = Principals(self.calls)
-        self.feed = PrincipalsFeed("", self.principals, self.end)
+        self.feed = PrincipalEvents("", self.principals, self.end)
         self.failure: Exception | None = None
 
     def end(self, account: str, state: str) -> None:

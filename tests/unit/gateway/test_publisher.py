@@ -13,7 +13,7 @@ from amqp.serialization import PROPERTY_CLASSES
 
 from gateway.calls import publisher as publishers
 from gateway.calls import subscriber
-from gateway.calls.publisher import Publisher
+from gateway.calls.publisher import CallPublisher
 from gateway.calls.subscriber import LONGEST_PAUSE_S, Subscriber, Subscription
 from services.common.messaging import tolerant_properties
 
@@ -109,7 +109,7 @@ def test_a_listener_backs_off_while_it_keeps_failing(monkeypatch: pytest.MonkeyP
 def test_the_watch_over_the_publisher_goes_on_after_any_failure(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    publisher, looks = Publisher("", "calls"), []
+    publisher, looks = CallPublisher("", "calls"), []
 
     def look() -> None:
         looks.append(1)

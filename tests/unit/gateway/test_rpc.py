@@ -21,7 +21,7 @@ from services.common.principal import Principal
 THREADS, PLACES = 24, 8
 
 
-class FakePublisher:
+class FakeCallPublisher:
     """Keeps what is sent; a test answers it."""
 
     def __init__(self, uri: str, name: str) -> None:
@@ -89,7 +89,7 @@ class Calling:
 
 @pytest.fixture
 def make_calling(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Calling]]:
-    monkeypatch.setattr(client, "Publisher", FakePublisher)
+    monkeypatch.setattr(client, "CallPublisher", FakeCallPublisher)
     monkeypatch.setattr(client, "Subscriber", FakeListener)
     made: list[Calling] = []
 

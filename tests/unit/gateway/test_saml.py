@@ -93,8 +93,8 @@ def test_a_cancelled_or_forgotten_sign_in_only_starts_again() -> None:
     assert [r.starts_again for r in (cancelled, forgotten, private)] == [True, True, False]
 
 
-@pytest.mark.parametrize("reason", messages.Reason)
-def test_every_refusal_has_advice_in_both_languages(reason: messages.Reason) -> None:
+@pytest.mark.parametrize("reason", messages.RefusalReason)
+def test_every_refusal_has_advice_in_both_languages(reason: messages.RefusalReason) -> None:
     advice = messages.SignInRefused(reason).advice
 
     assert advice.german.endswith(".")

@@ -7,7 +7,7 @@ import pytest
 
 from gateway.app import flask_app
 from gateway.saml import messages
-from gateway.saml.messages import Reason, SignInRefused
+from gateway.saml.messages import RefusalReason, SignInRefused
 from gateway.sign_in.pages import fresh_of, local_path, person_of, refused_page
 from services.common.validation.input import parse
 from services.identity.schemas import accounts as schemas
@@ -79,7 +79,7 @@ def test_a_session_remembers_which_list_the_sign_in_was_for() -> None:
 def test_who_may_have_the_wrong_certificate_is_led_to_the_assistant() -> None:
     start = Gateway().client.get("/")
     with flask_app(Gateway().parts).test_request_context():
-        refused = refused_page(SignInRefused(Reason.NATURAL_PERSON))
+        refused = refused_page(SignInRefused(RefusalReason.NATURAL_PERSON))
 
     assert 'href="/zertifikat"' in start.text
     assert 'href="/zertifikat"' in refused

@@ -9,8 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from gateway.tables.archive import Book
-from gateway.tables.kinds import Broken
+from gateway.tables.archive import Workbook
+from gateway.tables.kinds import UnreadableFile
 from gateway.tables.reading import NO_HEADINGS, Reader, read_xlsx
 
 COLUMNS = [
@@ -148,7 +148,7 @@ OTHERS: dict[str, tuple[bytes, str]] = {
 def test_any_other_file_is_called_what_it_is(read: Any, name: str) -> None:
     content, word = OTHERS[name]
 
-    with pytest.raises(Broken) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         read(content)
 
     assert refused.value.code == "workbook-unsupported"
@@ -161,7 +161,7 @@ def test_an_archive_with_a_password_is_called_that(read: Any) -> None:
     for mark, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
         locked[locked.index(mark) + offset] |= 1
 
-    with pytest.raises(Broken) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         read(bytes(locked))
 
     assert "Kennwort" in refused.value.detail
@@ -223,8 +223,8 @@ def test_a_list_costs_the_rows_and_cells_it_holds_however_far_apart(tmp_path: Pa
     path = tmp_path / "book.xlsx"
     path.write_bytes(rewritten(PLAIN, cells_at("XFD1048575", "A1048576")))
 
-    (first, *_) = (part for _, part in Book(path).sheets())
-    rows = list(Book(path).rows(first))
+    (first, *_) = (part for _, part in Workbook(path).sheets())
+    rows = list(Workbook(path).rows(first))
 
     assert [number for number, _ in rows] == [1, 2, 3, 1_048_575, 1_048_576]
     assert sum(len(cells) for _, cells in rows) == 8
@@ -277,7 +277,7 @@ BOMBS: dict[str, bytes] = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_more_than_a_workbook_can_mean_is_too_large(read: Any, name: str) -> None:
-    with pytest.raises(Broken) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         read(BOMBS[name])
 
     assert refused.value.code == "workbook-too-large"

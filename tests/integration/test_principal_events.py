@@ -10,7 +10,7 @@ from kombu import Connection
 
 from deploy.local.broker import Broker
 from deploy.local.ports import wait_until
-from gateway.callers.principal_events import PrincipalsFeed
+from gateway.callers.principal_events import PrincipalEvents
 from gateway.callers.principals import Principals
 from gateway.callers.sessions import Session
 from gateway.calls.broker_rights import GATEWAY_RIGHTS
@@ -28,7 +28,7 @@ class Feed:
     def __init__(self, admin_uri: str, gateway_uri: str) -> None:
         self.admin_uri, self.ended = admin_uri, []
         self.principals = Principals(FakeCalls())
-        self.feed = PrincipalsFeed(gateway_uri, self.principals, self.end)
+        self.feed = PrincipalEvents(gateway_uri, self.principals, self.end)
         self.feed.start()
         wait_until(lambda: self.feed.listening, 10, "the feed never listened")
 

@@ -25,7 +25,7 @@ WAIT_S = 20.0
 CHILD_S = 90.0
 
 
-class Workshop:
+class ChildPool:
     """Runs the child processes, a few at a time, in a folder that ends with this process."""
 
     def __init__(self) -> None:
