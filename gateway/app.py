@@ -39,6 +39,7 @@ from gateway.sign_in.passkeys import PasskeyCalls, Passkeys
 from gateway.sign_in.store import SignIns
 from gateway.tables.exports import ListExports
 from gateway.tables.imports import ProfileImports
+from gateway.web import words
 from gateway.web.assistant import AssistantPages
 from gateway.web.feed import FeedPages
 from gateway.web.help import HelpPages
@@ -147,6 +148,7 @@ def flask_app(parts: Parts) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = SMALL
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     app.config["ADDRESS"] = parts.settings.address
+    words.teach(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     settings = parts.settings
     cookie = session_cookie(settings.secure).full_name

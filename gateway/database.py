@@ -88,11 +88,7 @@ def bounded(timeout_s: float = CALL_TIMEOUT_S) -> Iterator[None]:
 
 
 def _database_away() -> Unavailable:
-    return Unavailable(
-        "database-away",
-        "Das System ist kurz nicht erreichbar. Bitte versuchen Sie es gleich noch einmal."
-        " / The database is away for a moment.",
-    )
+    return Unavailable("database-away")
 
 
 def answers(database: Database[Doc]) -> bool:

@@ -21,6 +21,7 @@ from gateway.api.render import CACHED_BY_ALL, MAY_BE_HELD
 from gateway.api.route import FILE, Route
 from gateway.calls.single_flight import SingleFlight
 from gateway.catalogue.cache import CatalogueCache, RenderedAnswer
+from gateway.language import language_of, varied
 from gateway.monitoring.health import Readiness
 from gateway.monitoring.metrics import cache_reads, request_s, requests
 from gateway.rate_limits.rules import STANDING, headers_of
@@ -39,6 +40,8 @@ READ_S = 20.0
 """The edge sends requests whole; whoever comes past it holds a thread no longer than this."""
 MOST_PATHS = 4096
 """So many paths are remembered with their route; trying all patterns costs every read."""
+WORDED = ("application/json", "application/problem+json", "application/atom", "text/html")
+"""The types of answers that hold words of ours; a PDF or a workbook is in its own language."""
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 """What is counted by name; a client may invent others, each of which would be a series."""
 NOTED = (("gateway.account", "account"), ("gateway.problem", "problem"))
@@ -95,10 +98,11 @@ class Front:
         """Answer one request."""
         began = time.perf_counter()
         correlation_id = sane(environ.get("HTTP_X_REQUEST_ID")) or self._new_id()
-        context.enter(Call(correlation_id=correlation_id))
-        answer = self._answer(environ)
+        language = language_of(environ)
+        context.enter(Call(correlation_id=correlation_id, language=language))
+        answer = self._answer(environ, language)
         if not answer.dressed:
-            answer.headers = self._dressed(answer.headers)
+            answer.headers = self._dressed(said_in(language, answer.headers))
         answer.headers.append(("X-Request-ID", correlation_id))
         self._note(environ, answer, time.perf_counter() - began)
         start_response(answer.status_line, answer.headers)
@@ -111,23 +115,23 @@ class Front:
         """
         return f"{self._mine}{next(self._numbers):08x}"
 
-    def _answer(self, environ: Environ) -> HttpAnswer:
+    def _answer(self, environ: Environ, language: str) -> HttpAnswer:
         path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
         if method not in ("GET", "HEAD"):
             return self._ask(environ)
         route = self._route(path)
         if route is None or may_want_table(environ) or not route.holds(_named(route, environ)):
             return self._ask(environ)
-        return self._read(environ, path, route.full_path)
+        return self._read(environ, path, route.full_path, language)
 
     def _find_route(self, path: str) -> Route | None:
         if not path.startswith("/api/"):
             return None
         return next((route for pattern, route in self._cached if pattern.fullmatch(path)), None)
 
-    def _read(self, environ: Environ, path: str, template: str) -> HttpAnswer:
+    def _read(self, environ: Environ, path: str, template: str, language: str) -> HttpAnswer:
         """Answer from the cache; where it holds nothing, one thread asks for all."""
-        key = f"{path}?{environ.get('QUERY_STRING', '')}"
+        key = f"{language} {path}?{environ.get('QUERY_STRING', '')}"
         held = self._cache.get(key)
         if held is not None:
             return self._held(environ, held, template, "held")
@@ -149,7 +153,9 @@ class Front:
             return replace(answer, body=[body])
         found = {name.lower(): value for name, value in answer.headers}
         revision = environ.get("gateway.revision")
-        fetched = RenderedAnswer(body, found["content-type"], found["etag"], revision)
+        fetched = RenderedAnswer(
+            body, found["content-type"], found["etag"], revision, context.current().language
+        )
         self._cache.put(key, fetched, generation)
         return fetched
 
@@ -159,14 +165,21 @@ class Front:
         cache_reads(outcome).inc()
         known = is_known(held.etag, environ.get("HTTP_IF_NONE_MATCH"))
         length = None if known else len(held.body)
-        headers = list(self._headers_held(held.etag, held.content_type, length))
+        headers = list(self._headers_held(held.etag, held.content_type, length, held.language))
         if known:
             return HttpAnswer(304, headers, (), template, dressed=True)
         return HttpAnswer(200, headers, [held.body], template, dressed=True)
 
-    def _make_headers_held(self, etag: str, content_type: str, length: int | None) -> Headers:
-        """Make the headers of a held answer; without a length they are those of a 304."""
-        headers = [("ETag", etag), ("Cache-Control", CACHED_BY_ALL), ("Vary", "Accept")]
+    def _make_headers_held(
+        self, etag: str, content_type: str, length: int | None, language: str
+    ) -> Headers:
+        """Return the headers of a held answer; without a length they are those of a 304."""
+        headers = [
+            ("ETag", etag),
+            ("Cache-Control", CACHED_BY_ALL),
+            ("Vary", varied("Accept")),
+            ("Content-Language", language),
+        ]
         if length is not None:
             headers += [("Content-Type", content_type), ("Content-Length", str(length))]
         return self._dressed(headers)
@@ -211,6 +224,17 @@ class Front:
             ms=round(elapsed_s * 1000, 1),
             **{name: environ[key] for key, name in NOTED if key in environ},
         )
+
+
+def said_in(language: str, headers: Headers) -> Headers:
+    """Say the language of an answer that holds words, and that another may ask for another."""
+    present = {name.lower(): value for name, value in headers}
+    if not present.get("content-type", "").startswith(WORDED) and "etag" not in present:
+        return headers
+    others = [pair for pair in headers if pair[0].lower() not in ("vary", "content-language")]
+    language = present.get("content-language", language)
+    vary = varied(present.get("vary", ""))
+    return [*others, ("Vary", vary), ("Content-Language", language)]
 
 
 def _named(route: Route, environ: Environ) -> set[str]:

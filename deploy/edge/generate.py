@@ -12,9 +12,11 @@ from pathlib import Path
 from gateway.api.route import PREFIX, SMALL, UNSAFE
 from gateway.api.routes import OWN, ROUTES
 from gateway.callers.credentials import SIGN_IN
+from gateway.language import HEADER
 from gateway.problems.explanations import Explanation, explanation_of
 from gateway.problems.problems import MEDIA_TYPE, RETRY_AFTER_S
 from gateway.sign_in.pages import ACS, MOST_IN_ANSWER
+from services.common.words import LANGUAGES
 
 HERE = Path(__file__).parent
 HEAD = "# Written by python -m deploy.edge.generate\n"
@@ -74,7 +76,9 @@ def strangers() -> str:
 
 def problems() -> str:
     """Give the refusals of the edge, each as problem+json and as a page."""
-    lines = [f"error_page {found} ={told} /edge/$shape/{told};" for found, told in REFUSALS]
+    lines = [
+        f"error_page {found} ={told} /edge/$shape/$language/{told};" for found, told in REFUSALS
+    ]
     codes = {told: code for (_, told), code in REFUSALS.items()}
     return HEAD + "\n".join([*lines, *_answers(codes)]) + "\n"
 
@@ -82,13 +86,17 @@ def problems() -> str:
 def _answers(codes: dict[int, str]) -> Iterator[str]:
     for status, code in codes.items():
         explained = explanation_of(code)
-        yield _answer("json", MEDIA_TYPE, status, _document(status, code, explained))
-        yield _answer("html", "text/html", status, _page(explained))
+        for language in LANGUAGES:
+            document = _document(status, code, explained, language)
+            yield _answer("json", MEDIA_TYPE, status, document, language)
+            yield _answer("html", "text/html", status, _page(explained, language), language)
 
 
-def _answer(shape: str, kind: str, status: int, text: str) -> str:
+def _answer(shape: str, kind: str, status: int, text: str, language: str) -> str:
     headers = {
         "Cache-Control": "no-store",
+        "Content-Language": language,
+        "Vary": HEADER,
         "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
         "X-Content-Type-Options": "nosniff",
         "X-Request-ID": "$request_name",
@@ -99,17 +107,18 @@ def _answer(shape: str, kind: str, status: int, text: str) -> str:
         f"    add_header {name} {_quoted(value)} always;\n" for name, value in headers.items()
     )
     return (
-        f"location = /edge/{shape}/{status} {{\n    internal;\n    default_type {kind};\n"
+        f"location = /edge/{shape}/{language}/{status} {{\n"
+        f"    internal;\n    default_type {kind};\n"
         f"    charset utf-8;\n{added}    return {status} {_quoted(text)};\n}}"
     )
 
 
-def _document(status: int, code: str, explained: Explanation) -> str:
+def _document(status: int, code: str, explained: Explanation, language: str) -> str:
     document = {
         "type": f"/problems/{code}",
-        "title": explained.title,
+        "title": explained.title.in_language(language),
         "status": status,
-        "detail": explained.what,
+        "detail": explained.what.in_language(language),
         "instance": "$instance",
         "code": code,
         "correlation_id": "$request_name",
@@ -117,11 +126,11 @@ def _document(status: int, code: str, explained: Explanation) -> str:
     return json.dumps(document, ensure_ascii=False)
 
 
-def _page(explained: Explanation) -> str:
+def _page(explained: Explanation, language: str) -> str:
+    title, what = (text.in_language(language) for text in (explained.title, explained.what))
     return (
-        f'<!doctype html><html lang="de"><meta charset="utf-8"><title>{explained.title_de}</title>'
-        f'<h1>{explained.title_de}</h1><p>{explained.what_de}</p><p lang="en">'
-        f"{explained.title_en}: {explained.what_en}</p><p><code>$request_name</code></p></html>"
+        f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{title}</title>'
+        f"<h1>{title}</h1><p>{what}</p><p><code>$request_name</code></p></html>"
     )
 
 

@@ -14,6 +14,7 @@ from gateway.callers.principals import Caller, KnownPrincipal, is_ended
 from gateway.callers.sessions import Session
 from gateway.problems.problems import Problem
 from gateway.rate_limits.rules import Limits
+from gateway.words import text
 from services.common.principal import Principal
 
 
@@ -43,8 +44,8 @@ class Admission:
         """Return who calls the route, None for nobody where that is enough, or refuse."""
         if route.holds(given(request.args)):
             return None
-        text = bearer_in(request.headers.get("Authorization"))
-        caller = self._session(route) if text is None else self._client(route, text)
+        token = bearer_in(request.headers.get("Authorization"))
+        caller = self._session(route) if token is None else self._client(route, token)
         if caller is None and not route.public:
             raise sign_in_needed()
         if caller is not None:
@@ -71,10 +72,10 @@ class Admission:
             self.sessions.close(caller.key)
             raise sign_in_needed()
 
-    def _client(self, route: Route, text: str) -> AccessToken:
-        token = self.tokens.verify(text)
+    def _client(self, route: Route, bearer: str) -> AccessToken:
+        token = self.tokens.verify(bearer)
         if route.browser:
-            raise Problem(403, "not-permitted")
+            raise Problem(403, "not-permitted", text("browsers-only"))
         return token
 
     def _session(self, route: Route) -> Session | None:

@@ -7,17 +7,12 @@ from typing import Any
 from flask import Request
 
 from gateway.problems.problems import Problem
-from services.common import context
-from services.common.errors import fields_of, plain_fields, pointer_part
+from gateway.words import WORDS, text
+from services.common.errors import Invalid, Wrong, invalid_fields, pointer_part
 from services.common.validation import plain_json
 from services.common.validation.texts import UnfitText, one_line
-from services.common.words import KERNEL
 
 JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
-MISSING = "Diese Angabe fehlt. / This field is required."
-UNKNOWN = "Dieses Feld gibt es nicht. / Unknown field."
-STRANGE = "Diesen Parameter gibt es nicht. / Unknown parameter."
-UNFIT = "Diese Angabe passt nicht. / This value does not fit."
 KINDS: Mapping[str, type] = {"string": str, "boolean": bool, "object": dict}
 
 
@@ -41,16 +36,15 @@ def payload_of(request: Request, instead: str | None = None) -> dict[str, Any]:
     try:
         payload = plain_json.read(raw)
     except plain_json.Unreadable as error:
-        raise _broken(error.wrong.said().in_language(context.current().language)) from error
+        raise _broken(error.wrong) from error
     if not isinstance(payload, dict):
-        raise _broken("Hier wird ein Objekt erwartet. / An object is expected.")
+        raise _broken(Wrong("no-object"))
     return payload
 
 
 def unsupported(*types: str) -> Problem:
-    """Make the refusal of a body of another type than these."""
-    de, en = " oder ".join(types), " or ".join(types)
-    return Problem(415, "media-type-unsupported", f"Bitte senden Sie {de}. / Please send {en}.")
+    """Return the refusal of a body of another type than these."""
+    return Problem(415, "media-type-unsupported", text("send-as", types=types))
 
 
 def file_of(request: Request, told: Iterable[str]) -> dict[str, Any]:
@@ -73,14 +67,14 @@ def check_parameters(request: Request, known: Iterable[str] = ()) -> None:
     """Refuse parameters of the query that are not known."""
     strange = request.args.keys() - set(known)
     if strange:
-        raise _invalid((name, STRANGE) for name in sorted(strange))
+        raise _invalid((name, Wrong("parameter-unknown")) for name in sorted(strange))
 
 
 def check_empty(request: Request) -> None:
     """Refuse members in the body of a request that takes none."""
     payload = payload_of(request)
     if payload:
-        raise _invalid((name, UNKNOWN) for name in payload)
+        raise _invalid((name, Wrong("field-unknown")) for name in payload)
 
 
 def check_against(payload: Mapping[str, Any], schema: Mapping[str, Any]) -> None:
@@ -90,14 +84,16 @@ def check_against(payload: Mapping[str, Any], schema: Mapping[str, Any]) -> None
         raise _invalid(misfits)
 
 
-def _misfits(payload: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _misfits(payload: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[tuple[str, Wrong]]:
     known = schema["properties"]
-    yield from ((name, MISSING) for name in schema.get("required", ()) if name not in payload)
+    yield from (
+        (name, Wrong("field-missing")) for name in schema.get("required", ()) if name not in payload
+    )
     for name, value in payload.items():
         if name not in known:
-            yield name, UNKNOWN
+            yield name, Wrong("field-unknown")
         elif not _fits(value, known[name]):
-            yield name, UNFIT
+            yield name, Wrong("value-unfit")
 
 
 def _fits(value: Any, schema: Mapping[str, Any]) -> bool:
@@ -106,8 +102,8 @@ def _fits(value: Any, schema: Mapping[str, Any]) -> bool:
     most = schema.get("maxLength")
     if most is None:
         return True
-    text = str(value)
-    return schema["minLength"] <= len(text.strip()) <= most and _is_one_line(text)
+    said = str(value)
+    return schema["minLength"] <= len(said.strip()) <= most and _is_one_line(said)
 
 
 def _is_one_line(text: str) -> bool:
@@ -117,11 +113,10 @@ def _is_one_line(text: str) -> bool:
         return False
 
 
-def _invalid(misfits: Iterable[tuple[str, str]]) -> Problem:
-    faults = fields_of((f"/{pointer_part(name)}", why) for name, why in misfits)
-    errors = plain_fields(faults, KERNEL, context.current().language)
-    return Problem(422, "invalid", errors=errors)
+def _invalid(misfits: Iterable[tuple[str, Wrong]]) -> Invalid:
+    return invalid_fields((f"/{pointer_part(name)}", wrong) for name, wrong in misfits)
 
 
-def _broken(sentence: str) -> Problem:
-    return Problem(422, "json-broken", sentence, [{"pointer": "", "detail": sentence}])
+def _broken(wrong: Wrong) -> Problem:
+    why = wrong.said(WORDS)
+    return Problem(422, "json-broken", why, [{"pointer": "", "detail": why}])

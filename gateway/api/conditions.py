@@ -5,11 +5,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from gateway.language import DEFAULT
 from gateway.problems.problems import Problem
+from services.common import context
 
 TAG = re.compile(r'(?:W/)?"([^"]*?)(?:(?:--?|;)(?:gzip|br|deflate|zstd))?"')
 """A tag as it comes back: a proxy that compresses makes it weak, or adds what it did."""
-VERSION = re.compile(r"([0-9]{1,15})(?:-[0-9a-f]+)?")
+VERSION = re.compile(r"([0-9]{1,15})(?:-[0-9a-z]+)?")
 
 
 def tag_of_bytes(body: bytes) -> str:
@@ -18,11 +20,15 @@ def tag_of_bytes(body: bytes) -> str:
 
 
 def tag_of(result: Any, body: bytes) -> str | None:
-    """Give the tag of one thing, by its version where it has one; lists have none."""
+    """Return the tag of one thing, by its version where it has one; lists have none.
+
+    Each language has a tag of its own, the German one is the version alone.
+    """
     if not isinstance(result, Mapping) or "items" in result:
         return None
     if isinstance(result.get("version"), int):
-        return f'"{result["version"]}"'
+        language = context.current().language
+        return f'"{result["version"]}{"" if language == DEFAULT else f"-{language}"}"'
     return tag_of_bytes(body)
 
 

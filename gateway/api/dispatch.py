@@ -24,6 +24,7 @@ from gateway.callers.calls import CallerCalls
 from gateway.callers.principals import Caller, KnownPrincipal, is_ended, rights_of
 from gateway.callers.sessions import Session
 from gateway.problems.problems import RETRY_AFTER_S, Problem, problem_of, response_of
+from services.common import context
 from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden
 
@@ -201,7 +202,9 @@ def _key(route: Route, caller: Caller | None) -> str | None:
 
 
 def _kept(response: Response) -> KeptAnswer:
+    """Return the answer to be kept: repeated, it is still in the language it was given in."""
     headers = {name: response.headers[name] for name in HEADERS_KEPT if name in response.headers}
+    headers["Content-Language"] = context.current().language
     return KeptAnswer(response.status_code, headers, response.get_data())
 
 

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
 from gateway.api.queries import given
-from gateway.problems.problems import Problem
+from services.common.errors import Wrong, invalid_fields
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8", "json": "application/json"}
@@ -24,8 +24,7 @@ def format_asked(asked: Request) -> str | None:
     named = given(asked.args).get("format")
     if named is not None:
         if named not in TYPES:
-            detail = "Möglich: xlsx, csv, json. / One of xlsx, csv, json."
-            raise Problem(422, "invalid", errors=[{"pointer": "/format", "detail": detail}])
+            raise invalid_fields([("/format", Wrong("one-of", choices=list(TYPES)))])
         return named
     return _negotiated(asked.headers.get("Accept", ""))
 

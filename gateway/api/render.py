@@ -13,6 +13,7 @@ from gateway.api import atom, conditions
 from gateway.api.queries import given
 from gateway.api.route import Render, Route
 from gateway.callers.sessions import Session
+from services.common import context
 from services.common.principal import Principal
 
 CACHED_BY_ALL = "public, max-age=0, must-revalidate"
@@ -42,7 +43,7 @@ def answer(route: Route, result: Any, asked: Request) -> Response:
 
 def _body(route: Route, result: Any) -> bytes:
     if route.render is Render.ATOM:
-        return atom.feed(result, current_app.config["ADDRESS"])
+        return atom.feed(result, current_app.config["ADDRESS"], context.current().language)
     return to_json(result)
 
 

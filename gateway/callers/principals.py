@@ -173,8 +173,7 @@ def _gone(caller: Caller) -> Exception:
     """Make the refusal of a caller whom identity does not know any more."""
     if isinstance(caller, AccessToken):
         return token_invalid()
-    sentence = "Bitte melden Sie sich noch einmal an. / Please sign in again."
-    return Unauthenticated("sign-in-needed", sentence)
+    return Unauthenticated("sign-in-needed")
 
 
 def _as_called(principal: Principal, caller: Caller) -> Principal:

@@ -89,8 +89,4 @@ class Bulkhead:
 
 def service_busy(service: str) -> Unavailable:
     """Make the refusal that says too many wait for this service."""
-    return Unavailable(
-        "service-busy",
-        "Gerade ist viel los. Bitte versuchen Sie es gleich noch einmal."
-        f" / Too many requests wait for {service}.",
-    )
+    return Unavailable("service-busy", parameters={"service": service})

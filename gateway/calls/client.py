@@ -246,12 +246,7 @@ class RpcClient:
 
 def service_away(service: str) -> Unavailable:
     """Make the refusal that says nobody takes this service's calls."""
-    return Unavailable(
-        "service-away",
-        "Dieser Teil des Systems ist kurz nicht erreichbar. Bitte versuchen Sie es gleich noch"
-        " einmal. / A part of the system is away for a moment. Please try again in a moment.",
-        parameters={"service": service},
-    )
+    return Unavailable("service-away", parameters={"service": service})
 
 
 def result_of(body: bytes, called: str) -> Any:

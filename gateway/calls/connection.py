@@ -24,11 +24,7 @@ def connect(uri: str, name: str, **options: Any) -> Line:
 
 def broker_away(why: str) -> Unavailable:
     """Make the refusal for a broker that cannot be talked to."""
-    return Unavailable(
-        "broker-away",
-        "Das System ist kurz nicht erreichbar. Bitte versuchen Sie es gleich noch einmal."
-        f" / The message broker is away for a moment ({why}).",
-    )
+    return Unavailable("broker-away", parameters={"why": why})
 
 
 def check_open(connection: Any) -> None:

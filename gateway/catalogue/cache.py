@@ -17,6 +17,7 @@ class RenderedAnswer:
     content_type: str
     etag: str
     revision: Any = None
+    language: str = "de"
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class CacheEntry:
 
 
 class CatalogueCache:
-    """Answers by path and query; the least recently used go first.
+    """Answers by language, path and query; the least recently used go first.
 
     Clearing begins a new generation. Older answers are then only given by ``outdated``,
     for the time the catalogue itself cannot be asked.

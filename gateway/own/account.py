@@ -12,12 +12,10 @@ from gateway.api.requests import OwnRequest
 from gateway.callers.cookies import session_cookie
 from gateway.callers.sessions import OTHER, Sessions
 from gateway.database import Doc, bounded
-from gateway.problems.problems import Problem
+from services.common.errors import Wrong, invalid_fields
 from services.common.logs import Log
 
 log = Log(__name__)
-
-NO_MEMBER = "Dieses Mitglied gibt es in Ihrem Team nicht. / Your team has no such member."
 
 
 @dataclass(frozen=True)
@@ -50,8 +48,7 @@ class OwnAccount:
         team = own_request.principal.claims.get("team") or []
         member = next((m for m in team if m["id"] == wanted), None)
         if member is None:
-            errors = [{"pointer": "/member", "detail": NO_MEMBER}]
-            raise Problem(422, "invalid", NO_MEMBER, errors)
+            raise invalid_fields([("/member", Wrong("no-such-member"))])
         self.sessions.act_as(own_request.session.key, wanted)
         return {"acting": {"id": member["id"], "name": member["name"]}}
 

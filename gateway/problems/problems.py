@@ -1,7 +1,7 @@
 """Refusals as clients see them: one table from kinds to problem+json (RFC 9457)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,10 +10,12 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from gateway.calls.client import DeadlinePassed
 from gateway.problems.explanations import explanation_of
+from gateway.problems.permissions import how_to_be_permitted
+from gateway.words import WORDS
 from services.common import context
-from services.common.errors import Invalid, Refusal, both
+from services.common.errors import Invalid, Refusal
 from services.common.logs import Log
-from services.common.words import KERNEL
+from services.common.words import Text, in_language
 
 log = Log(__name__)
 
@@ -30,37 +32,38 @@ HTTP_CODES = {
 
 @dataclass
 class Problem(Exception):
-    """An answer that says no; raised anywhere below the gateway's edge."""
+    """An answer that says no; raised anywhere below the gateway's edge.
+
+    Without a ``detail`` it takes the words of its code. Texts in it are worded at the end.
+    """
 
     status: int
     code: str
-    detail: str = ""
-    errors: list[dict[str, str]] | None = None
+    detail: Text | str = ""
+    errors: Sequence[Mapping[str, Any]] | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return f"{self.status} {self.code}"
 
-    def document(self, *, instance: str, correlation_id: str) -> dict[str, Any]:
-        """Give the problem as JSON."""
-        explained, language = explanation_of(self.code), context.current().language
-        shown: dict[str, Any] = {
+    def document(self, *, instance: str, correlation_id: str, language: str) -> dict[str, Any]:
+        """Return the problem as JSON, in one language."""
+        explained = explanation_of(self.code)
+        members = {
             "type": f"/problems/{self.code}",
             "title": explained.title,
             "status": self.status,
-            "detail": both(self.detail or explained.what).in_language(language),
+            "detail": self.detail or explained.what,
             "instance": instance,
             "code": self.code,
             "correlation_id": correlation_id,
             **self.extra,
         }
         if self.errors is not None:
-            shown["errors"] = [
-                {**error, "detail": both(error["detail"]).in_language(language)}
-                for error in self.errors
-            ]
-        return shown
+            members["errors"] = self.errors
+        worded: dict[str, Any] = in_language(members, language)
+        return worded
 
     def with_extra(self, **extra: Any) -> "Problem":
         """Give the same problem with further members."""
@@ -89,20 +92,27 @@ def _of_http(error: HTTPException, status: int) -> Problem:
 
 
 def _of_refusal(refusal: Refusal) -> Problem:
-    said = refusal.said().in_language(context.current().language)
-    if refusal.code == "deadline-passed":
-        return Problem(504, refusal.code, said)
     errors = None
     if isinstance(refusal, Invalid):
-        errors = refusal.said_fields(KERNEL, context.current().language)
-    return Problem(refusal.status, refusal.code, said, errors, extra=refusal.facts)
+        errors = refusal.said_fields(WORDS, context.current().language)
+    status = 504 if refusal.code == "deadline-passed" else refusal.status
+    return Problem(status, refusal.code, _said(refusal), errors, extra=refusal.facts)
+
+
+def _said(refusal: Refusal) -> Text:
+    """Return its sentence; where a permission is missing, what the caller can do about it."""
+    permission = refusal.facts.get("permission")
+    if refusal.code == "not-permitted" and permission:
+        return how_to_be_permitted(str(permission))
+    return refusal.said(WORDS)
 
 
 def response_of(problem: Problem) -> Response:
     """Render a problem for the running request, and leave its code for the access line."""
     request.environ["gateway.problem"] = problem.code
+    call = context.current()
     document = problem.document(
-        instance=request.path, correlation_id=context.current().correlation_id
+        instance=request.path, correlation_id=call.correlation_id, language=call.language
     )
     body = json.dumps(document, ensure_ascii=False)
     response = Response(body, problem.status, problem.headers, content_type=MEDIA_TYPE)

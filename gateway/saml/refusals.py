@@ -1,8 +1,9 @@
 """Why a sign-in is not accepted: a constant for the log, calm sentences for the person."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from gateway.words.sign_in import ADVICE, UNPROVED
+from services.common.words import Text
 
 
 class RefusalReason(StrEnum):
@@ -45,14 +46,6 @@ class RefusalReason(StrEnum):
 STARTS_AGAIN = frozenset({RefusalReason.CANCELLED, RefusalReason.REQUEST_UNKNOWN})
 
 
-@dataclass(frozen=True)
-class Advice:
-    """What the page says to the person, in both languages."""
-
-    german: str
-    english: str
-
-
 class SignInRefused(Exception):
     """Say why a sign-in was not accepted; `detail` is for the log only, and names no person."""
 
@@ -67,47 +60,6 @@ class SignInRefused(Exception):
         return self.reason in STARTS_AGAIN
 
     @property
-    def advice(self) -> Advice:
+    def advice(self) -> Text:
         """Give what to tell the person; most reasons share one text and so reveal nothing."""
         return ADVICE.get(self.reason, UNPROVED)
-
-
-UNPROVED = Advice(
-    "Die Antwort von Mein Unternehmenskonto konnten wir nicht prüfen. Es ist nichts geschehen."
-    " Bitte melden Sie sich neu an.",
-    "We could not check the answer of Mein Unternehmenskonto. Nothing has happened. Please sign in"
-    " again.",
-)
-OVER = Advice(
-    "Diese Anmeldung gilt nicht mehr oder noch nicht. Bitte melden Sie sich neu an.",
-    "This sign-in is over or not valid yet. Please sign in again.",
-)
-WRONG_CERTIFICATE = Advice(
-    "Mit diesem Konto können Sie sich hier nicht anmelden. Bitte nehmen Sie das"
-    " ELSTER-Organisationszertifikat Ihrer Stelle, das auf deren Steuernummer ausgestellt ist.",
-    "Please use the ELSTER certificate of your organisation, issued for its tax number.",
-)
-ADVICE: Mapping[RefusalReason, Advice] = {
-    RefusalReason.EXPIRED: OVER,
-    RefusalReason.NOT_YET_VALID: OVER,
-    RefusalReason.NOT_FRESH: OVER,
-    RefusalReason.REPLAYED: OVER,
-    RefusalReason.ACCOUNT_KIND: WRONG_CERTIFICATE,
-    RefusalReason.NATURAL_PERSON: WRONG_CERTIFICATE,
-    RefusalReason.TEST_ACCOUNT: Advice(
-        "Testkonten können sich hier nicht anmelden. Bitte nehmen Sie das"
-        " ELSTER-Organisationszertifikat Ihrer Stelle.",
-        "Test accounts cannot sign in here. Please use the certificate of your organisation.",
-    ),
-    RefusalReason.TRUST_LEVEL_LOW: Advice(
-        "Ihre Anmeldung hat nicht das nötige Vertrauensniveau „substanziell“. Bitte melden Sie sich"
-        " mit dem ELSTER-Organisationszertifikat Ihrer Stelle an.",
-        "Your sign-in needs the trust level “substantial”. Please use the certificate of your"
-        " organisation.",
-    ),
-    RefusalReason.PROVIDER_REFUSED: Advice(
-        "Mein Unternehmenskonto hat die Anmeldung nicht bestätigt. Bitte versuchen Sie es in ein"
-        " paar Minuten noch einmal.",
-        "Mein Unternehmenskonto did not confirm the sign-in. Please try again in a few minutes.",
-    ),
-}

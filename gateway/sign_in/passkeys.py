@@ -22,6 +22,7 @@ from gateway.callers.cookies import session_cookie
 from gateway.callers.sessions import Sessions, utc_now
 from gateway.database import Doc, bounded
 from gateway.problems.problems import Problem
+from gateway.words import text
 from services.common.logs import Log
 from services.common.storage.indexes import Declared, Stored, index
 
@@ -218,7 +219,7 @@ def _require_operator(own_request: OwnRequest) -> None:
     """Refuse who holds no role of the operator's: such a role counts everywhere."""
     held = own_request.principal.claims.get("roles", [])
     if not any(role["scope"] == EVERYWHERE for role in held):
-        raise Problem(403, "not-permitted")
+        raise Problem(403, "not-permitted", text("operators-only"))
 
 
 def _refused(account: str, error: Exception) -> Problem:

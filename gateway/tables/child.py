@@ -48,7 +48,7 @@ def read(kind: str, path: Path) -> None:
         for line in reading.READERS[kind](layout, path):
             print(json.dumps(line))
     except kinds.UnreadableFile as broken:
-        print(json.dumps({"broken": broken.code, "detail": broken.detail}))
+        print(json.dumps({"broken": broken.code, "key": broken.key}))
 
 
 if __name__ == "__main__":

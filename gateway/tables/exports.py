@@ -26,8 +26,10 @@ from gateway.api.formats import TYPES
 from gateway.api.render import CACHED_BY_ALL
 from gateway.calls.single_flight import SingleFlight
 from gateway.catalogue.cache import CatalogueCache
+from gateway.language import varied
 from gateway.problems.problems import Problem
 from gateway.tables.child_pool import CHILD_S, ChildPool
+from services.common import context
 from services.common.logs import Log
 
 log = Log(__name__)
@@ -60,12 +62,19 @@ class ListExports:
 
     def shared(self, kind: str, query: Mapping[str, str], page: Page, name: str) -> Response:
         """Give a file that is the same for everyone, written once per change of the catalogue."""
-        key = (f"{kind}?{urlencode(sorted(query.items()))}", self.cache.generation)
+        language = context.current().language
+        named = f"{language} {kind}?{urlencode(sorted(query.items()))}"
+        key = (named, self.cache.generation)
         opened = self.kept.open(key)
         if opened is None:
             with self.children.guest_place():
                 opened = self.kept.fly(key, lambda: self._write_for_guests(kind, page))
-        headers = {"Cache-Control": CACHED_BY_ALL, "Vary": "Accept", "ETag": opened[0].etag}
+        headers = {
+            "Cache-Control": CACHED_BY_ALL,
+            "Vary": varied("Accept"),
+            "ETag": opened[0].etag,
+            "Content-Language": language,
+        }
         if is_known(opened[0].etag, request.headers.get("If-None-Match")):
             opened[1].close()
             return Response(status=304, headers=headers)

@@ -27,8 +27,10 @@ from gateway.callers.principals import Calls
 from gateway.calls.client import DeadlinePassed
 from gateway.problems.problems import Problem
 from gateway.tables.child_pool import ChildPool
-from services.common.errors import Refusal
+from gateway.words import text
+from services.common.errors import Refusal, Wrong, invalid_fields
 from services.common.principal import Principal
+from services.common.words import Text
 
 KINDS = {XLSX: "xlsx", "application/json": "json"}
 RECORDS_PER_PAGE = 50
@@ -37,7 +39,6 @@ MOST_ERRORS = 1_000
 PATIENCE_S = 25.0
 CHOICES = {"true": True, "false": False}
 COUNTS = ("new", "changed", "unchanged")
-NO_CHOICE = "Möglich: true, false. / One of true, false."
 
 
 @dataclass
@@ -74,9 +75,10 @@ class ImportReport:
     def refuse_if_wrong(self) -> None:
         """Raise the problem that names every bad cell, in the order of the file."""
         if self.error_count:
-            errors = [{k: v for k, v in e.items() if v is not None} for e in self.errors]
+            known = [{k: v for k, v in e.items() if v is not None} for e in self.errors]
+            errors = sorted(known, key=_place)
             extra = {"error_count": self.error_count}
-            raise Problem(422, "import-invalid", errors=sorted(errors, key=_place), extra=extra)
+            raise Problem(422, "import-invalid", errors=errors, extra=extra)
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ def _pages(lines: Any, found: ImportReport) -> Iterator[bytes]:
         if not line.startswith(b'{"record"'):
             said = json.loads(line)
             if "broken" in said:
-                raise Problem(422, said["broken"], said["detail"])
+                raise Problem(422, said["broken"], _sentence(said) or "")
             if "columns" in said:
                 found.columns = said["columns"]
             else:
@@ -167,8 +169,15 @@ def _pages(lines: Any, found: ImportReport) -> Iterator[bytes]:
         yield b"".join(held)
 
 
+def _sentence(said: dict[str, Any]) -> Text | None:
+    """Return what a line of the child says, by key and parameters, in words."""
+    key, parameters = said.pop("key", None), said.pop("parameters", {})
+    return text(key, **parameters) if key else None
+
+
 def _error(problem: dict[str, Any]) -> dict[str, Any]:
-    """Give a problem of the file as the catalogue gives those of its fields."""
+    """Return a problem of the file as the catalogue gives those of its fields."""
+    problem = {**problem, "detail": _sentence(problem)}
     if "pointer" in problem:
         return problem
     if "item" in problem:
@@ -188,8 +197,7 @@ def _place(error: dict[str, Any]) -> tuple[Any, ...]:
 def _is_trial(query: Mapping[str, str]) -> bool:
     bodies.check_parameters(request, ("dry_run",))
     if query.get("dry_run", "false") not in CHOICES:
-        errors = [{"pointer": "/dry_run", "detail": NO_CHOICE}]
-        raise Problem(422, "invalid", errors=errors)
+        raise invalid_fields([("/dry_run", Wrong("one-of", choices=list(CHOICES)))])
     return CHOICES[query.get("dry_run", "false")]
 
 

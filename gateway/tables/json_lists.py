@@ -8,15 +8,12 @@ from typing import Any
 from gateway.tables.kinds import UnreadableFile
 
 MOST_RECORDS = 10_000
-NO_ID = "Die Kennung fehlt. / The id is missing."
-SAME_ID = "Diese Kennung kommt zweimal vor. / This id occurs twice."
-TOO_MANY = "Das sind zu viele Zeilen; bitte die Liste teilen. / Too many rows; split the list."
-NO_ROWS = "Die Datei enthält keine Zeilen. / The file holds no rows."
-BROKEN_JSON = (
-    "Die Datei muss gültiges JSON sein: eine Liste, oder ein Objekt mit der Liste in „items“. / The"
-    " file must be valid JSON: a list, or an object with the list in “items”."
-)
-NO_OBJECT = "Hier wird ein Objekt erwartet. / An object is expected."
+NO_ID = "id-missing"
+SAME_ID = "id-twice"
+TOO_MANY = "rows-too-many"
+NO_ROWS = "rows-missing"
+BROKEN_JSON = "list-broken"
+NO_OBJECT = "no-object"
 
 Line = dict[str, Any]
 
@@ -32,18 +29,18 @@ def read_json(_layout: dict[str, Any], path: Path) -> Iterator[Line]:
     if not isinstance(items, list):
         raise UnreadableFile("json-broken", BROKEN_JSON)
     if len(items) > MOST_RECORDS:
-        yield {"problem": {"item": MOST_RECORDS, "detail": TOO_MANY}}
+        yield {"problem": {"item": MOST_RECORDS, "key": TOO_MANY}}
         return
     if not items:
-        yield {"problem": {"pointer": "/items", "detail": NO_ROWS}}
+        yield {"problem": {"pointer": "/items", "key": NO_ROWS}}
     seen: set[str] = set()
     for number, item in enumerate(items):
         id = item.get("id") if isinstance(item, dict) else None
         if not isinstance(item, dict):
-            yield {"problem": {"item": number, "detail": NO_OBJECT}}
+            yield {"problem": {"item": number, "key": NO_OBJECT}}
         elif not isinstance(id, str) or not id.strip() or id in seen:
-            sentence = SAME_ID if isinstance(id, str) and id in seen else NO_ID
-            yield {"problem": {"item": number, "field": "id", "detail": sentence}}
+            key = SAME_ID if isinstance(id, str) and id in seen else NO_ID
+            yield {"problem": {"item": number, "field": "id", "key": key}}
         else:
             seen.add(id)
             yield {"record": {"id": id, "item": number, "facts": item}}

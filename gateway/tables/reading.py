@@ -32,31 +32,19 @@ AS_TYPED = frozenset({"General", "GENERAL", "@", "0", "#,##0"})
 """The formats that show a whole number with all its digits and no others."""
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
-FORMULA = "Hier steht eine Formel; bitte den Wert eintragen. / A formula; enter its value."
-AS_TEXT = (
-    "Hier steht eine Zahl oder ein Datum; bitte die Zelle als Text formatieren und den Wert neu"
-    " eintragen. / A number or a date; format the cell as text and enter its value again."
-)
-FAULTY = "Hier steht ein Fehlerwert. / The cell holds an error value."
-NO_SHEET = "Dieses Blatt fehlt. / This sheet is missing."
-NEW_SHEET = "Dieses Blatt ist nicht vorgesehen. / This sheet is unknown."
-SAME_SHEET = "Dieses Blatt gibt es zweimal. / This sheet occurs twice."
-NOT_OURS = (
-    "Diese Arbeitsmappe hat keines der erwarteten Blätter (gefunden: {}). Bitte den Export für die"
-    " Redaktion unter /api/v1/editorial/profiles?format=xlsx bearbeiten und hochladen. / No sheet"
-    " of this workbook is expected; edit and upload the editors' export."
-)
-NO_HEADINGS = (
-    "Die Zeile mit den Überschriften fehlt; sie beginnt mit „{}“. / The row of headings is missing."
-)
-ABOVE = (
-    "Diese Zeile steht über den Überschriften; bitte darunter einfügen. / A row above the headings;"
-    " move it below."
-)
-NO_COLUMN = "Diese Spalte fehlt. / This column is missing."
-NEW_COLUMN = "Diese Spalte ist nicht vorgesehen. / This column is unknown."
-TWICE = "Diese Spalte gibt es zweimal. / This column occurs twice."
-STRAY_ID = "Diese Kennung steht nicht im ersten Blatt. / This id is not on the first sheet."
+FORMULA = "cell-formula"
+AS_TEXT = "cell-no-text"
+FAULTY = "cell-faulty"
+NO_SHEET = "sheet-missing"
+NEW_SHEET = "sheet-unknown"
+SAME_SHEET = "sheet-twice"
+NOT_OURS = "workbook-not-ours"
+NO_HEADINGS = "headings-missing"
+ABOVE = "row-above-headings"
+NO_COLUMN = "column-missing"
+NEW_COLUMN = "column-unknown"
+TWICE = "column-twice"
+STRAY_ID = "id-elsewhere"
 
 Line = dict[str, Any]
 
@@ -109,7 +97,7 @@ class Reader:
         if not known:
             titles = ", ".join(title for title, _ in islice(others, 5)) or "-"
             main = self.layout["sheets"][0]["title"]
-            self._note(main, None, None, NOT_OURS.format(titles))
+            self._note(main, None, None, NOT_OURS, sheets=titles)
             return None
         for title, part in others:
             if any(_filled(cells) for _, cells in book.rows(part)):
@@ -121,7 +109,7 @@ class Reader:
         held = list(islice(_filled_rows(rows), MOST_ABOVE))
         first = self._headed(held, described)
         if first is None:
-            self._note(title, 1, None, NO_HEADINGS.format(described["columns"][0]["title"]))
+            self._note(title, 1, None, NO_HEADINGS, first=described["columns"][0]["title"])
             return
         for number, cells in held[:first]:
             if len(cells) > MOST_IN_TITLE:
@@ -173,8 +161,8 @@ class Reader:
             column = cell.column - 1
             key = keys.get(column)
             if cell.data_type in ("f", "e"):
-                sentence = FORMULA if cell.data_type == "f" else FAULTY
-                self._note(title, number, column, sentence, key)
+                wrong = FORMULA if cell.data_type == "f" else FAULTY
+                self._note(title, number, column, wrong, key)
             elif key is None:
                 self._note(title, number, column, NEW_COLUMN)
             elif key in texts and _is_shown_otherwise(cell):
@@ -201,14 +189,19 @@ class Reader:
             listed.append({"row": row, "cells": values})
 
     def _note(
-        self, sheet: str, row: int | None, column: int | None, detail: str, key: str | None = None
+        self,
+        sheet: str,
+        row: int | None,
+        column: int | None,
+        wrong: str,
+        field: str | None = None,
+        **parameters: str,
     ) -> None:
         if len(self.problems) >= MOST_PROBLEMS:
             return
         letter = None if column is None else letter_of(column)
-        self.problems.append(
-            {"sheet": sheet, "row": row, "column": letter, "field": key, "detail": detail}
-        )
+        problem = {"sheet": sheet, "row": row, "column": letter, "field": field, "key": wrong}
+        self.problems.append(problem | ({"parameters": parameters} if parameters else {}))
 
 
 def _spoken(title: Any) -> str:

@@ -12,6 +12,7 @@ from flask.blueprints import BlueprintSetupState
 
 from gateway.callers.principals import ANONYMOUS, Calls
 from gateway.calls.client import CallFailed, DeadlinePassed
+from gateway.web.words import language
 from services.common.errors import Refusal
 
 PATH = "/hilfe"
@@ -26,7 +27,7 @@ class HelpPages:
     """The help; templates get ``help_for(page)``, a box with the questions of a page."""
 
     calls: Calls
-    _held: dict[str, tuple[float, list[Doc]]] = field(default_factory=dict)
+    _held: dict[tuple[str, str], tuple[float, list[Doc]]] = field(default_factory=dict)
 
     def blueprint(self) -> Blueprint:
         """Give the routes and the box."""
@@ -54,7 +55,8 @@ class HelpPages:
 
     def asked_on(self, page: str) -> list[Doc]:
         """Give the first questions of a page; none while the catalogue is away."""
-        until, held = self._held.get(page, (0.0, []))
+        key = (language(), page)
+        until, held = self._held.get(key, (0.0, []))
         if time.monotonic() < until:
             return held
         kept_s = KEPT_S
@@ -62,7 +64,7 @@ class HelpPages:
             held = self._ask("help", query={"page": page, "limit": MOST_SHOWN})["items"]
         except (Refusal, DeadlinePassed, CallFailed):
             kept_s = AWAY_S
-        self._held[page] = (time.monotonic() + kept_s, held)
+        self._held[key] = (time.monotonic() + kept_s, held)
         return held
 
     def _offer_box(self, state: BlueprintSetupState) -> None:

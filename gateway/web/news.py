@@ -7,20 +7,11 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from gateway.callers.principals import ANONYMOUS, Calls
+from gateway.web.words import moment
 from services.common import clock
 
 PATH = "/neues"
 MOST_NOTICES = 20
-STATES = {
-    "published": ("veröffentlicht", "published"),
-    "paused": ("pausiert", "paused"),
-    "retired": ("beendet", "retired"),
-}
-KINDS = {
-    "outage": ("Geplante Unterbrechung", "Planned outage"),
-    "change": ("Änderung", "Change"),
-    "end": ("Ende eines Dienstes", "End of a service"),
-}
 
 Doc = dict[str, Any]
 
@@ -53,20 +44,18 @@ class NewsPages:
 
 
 def notice_shown(notice: Doc) -> Doc:
-    """Give a notice with its kind and its times as people write them."""
+    """Return a notice with its times as people write them."""
     ends_at = notice.get("ends_at")
     return {
         **notice,
-        "kind": KINDS[notice["kind"]],
-        "starts": _moment(notice["starts_at"]),
-        "ends": _moment(ends_at) if ends_at else None,
+        "starts": moment(_local(notice["starts_at"])),
+        "ends": moment(_local(ends_at)) if ends_at else None,
     }
 
 
 def entry_shown(entry: Doc) -> Doc:
-    """Give a changed profile with its state and day as people write them."""
-    changed = _local(entry["changed_at"])
-    return {**entry, "state": STATES[entry["status"]], "day": f"{changed:%d.%m.%Y}"}
+    """Return a changed profile with the time it changed at here."""
+    return {**entry, "changed": _local(entry["changed_at"])}
 
 
 def _holds(notice: Doc, now: datetime) -> bool:
@@ -74,9 +63,5 @@ def _holds(notice: Doc, now: datetime) -> bool:
     return ends_at is None or datetime.fromisoformat(ends_at) >= now
 
 
-def _local(moment: str) -> datetime:
-    return datetime.fromisoformat(moment).astimezone(clock.LOCAL)
-
-
-def _moment(moment: str) -> str:
-    return f"{_local(moment):%d.%m.%Y, %H:%M}"
+def _local(at: str) -> datetime:
+    return datetime.fromisoformat(at).astimezone(clock.LOCAL)

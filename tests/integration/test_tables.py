@@ -342,7 +342,7 @@ def test_the_list_as_pages_and_as_file_are_not_mixed_up(gateway: Gateway) -> Non
     ]
 
     assert [a.mimetype for a in answers] == ["text/csv", XLSX, "text/csv"]
-    assert all(a.headers["Vary"] == "Accept" for a in answers)
+    assert all(a.headers["Vary"] == "Accept, Accept-Language" for a in answers)
     refused = gateway.client.get(f"{LIST}?format=pdf")
     assert (refused.status_code, refused.json["errors"][0]["pointer"]) == (422, "/format")
 

@@ -46,6 +46,6 @@ def test_a_code_is_lower_case_words() -> None:
 
 def test_every_explanation_speaks_both_languages() -> None:
     for code, explained in EXPLANATIONS.items():
-        texts = (explained.title_de, explained.title_en, explained.what_de, explained.what_en)
+        texts = (explained.title.de, explained.title.en, explained.what.de, explained.what.en)
 
         assert all(texts), code

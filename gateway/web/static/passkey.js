@@ -3,8 +3,7 @@
 const root = document.getElementById("passkey");
 const said = document.getElementById("said");
 const API = "/api/v1/me/passkeys";
-const FAILED = "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal. / That did not work."
-  + " Please try again.";
+const FAILED = root.dataset.failed;
 
 const bytes = (text) =>
   Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
@@ -56,7 +55,7 @@ async function add() {
   const credential = await navigator.credentials.create({ publicKey: options });
   const name = document.getElementById("name").value.trim();
   await call("POST", "", { name, credential: plain(credential) });
-  say("Der Passkey ist eingerichtet. / The passkey was added.");
+  say(root.dataset.added);
   await list();
 }
 
@@ -70,8 +69,8 @@ function row(passkey) {
   const line = document.createElement("li");
   const remove = document.createElement("button");
   line.append(`${passkey.name} (${passkey.created_at.slice(0, 10)}) `);
-  remove.textContent = "Entfernen (remove)";
-  remove.setAttribute("aria-label", `${passkey.name} entfernen (remove)`);
+  remove.textContent = root.dataset.remove;
+  remove.setAttribute("aria-label", `${passkey.name}: ${root.dataset.remove}`);
   remove.addEventListener("click", () =>
     quietly(remove, async () => {
       await call("DELETE", `/${passkey.id}`);

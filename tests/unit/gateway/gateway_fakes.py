@@ -1,5 +1,6 @@
 """A gateway without sockets: fakes for what it calls, and a client that speaks WSGI."""
 
+import contextvars
 import threading
 from collections import Counter
 from collections.abc import Callable, Hashable
@@ -7,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from flask import Flask
 from joserfc.jwk import ECKey
 from werkzeug.test import Client
 
@@ -22,6 +24,9 @@ from gateway.config import GatewaySettings
 from gateway.monitoring.health import Readiness
 from gateway.rate_limits.counter import Limiter
 from gateway.rate_limits.rules import Limits
+from gateway.web import words
+from services.common import context
+from services.common.context import Call
 from services.common.principal import Principal
 
 SECRET = "secret-of-the-session"
@@ -235,3 +240,23 @@ class Gateway:
         """Change what identity says of the caller."""
         known = self.calls.answers["identity.principal"]
         self.answers("identity.principal", {**known, "claims": {**known["claims"], **claims}})
+
+
+def app_of(*groups: Any) -> Flask:
+    """Return an application of these pages only."""
+    app = Flask("gateway", template_folder="web/templates", static_folder="web/static")
+    words.teach(app)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for group in groups:
+        app.register_blueprint(group.blueprint())
+    return app
+
+
+def page_of(app: Flask, path: str, language: str = "de", **options: Any) -> Any:
+    """Return a page as a reader of this language gets it."""
+
+    def read() -> Any:
+        context.enter(Call(language=language))
+        return app.test_client().get(path, **options)
+
+    return contextvars.copy_context().run(read)

@@ -4,17 +4,18 @@ import re
 from typing import Any
 
 import pytest
-from flask import Flask
 from werkzeug.test import TestResponse
 
 from gateway.callers.principals import ANONYMOUS
 from gateway.calls.client import DeadlinePassed
 from gateway.web.assistant import AssistantPages
+from services.common import context
 from services.common.errors import Unavailable
 from services.common.principal import Principal
 from services.identity.assistant.advice import TEXTS
 from services.identity.entrypoints.assistant import AssistantCalls
 from tests.said import answered
+from tests.unit.gateway.gateway_fakes import app_of, page_of
 
 FITS = {
     "certificate": "own",
@@ -47,14 +48,14 @@ class Identity:
         self.principals.add(principal.subject)
         if self.away:
             raise self.away
-        return answered(AssistantCalls().advise(**arguments))
+        return answered(AssistantCalls().advise(**arguments), context.current().language)
 
 
-def get(answers: dict[str, str] | None = None, identity: Identity | None = None) -> TestResponse:
-    app = Flask("gateway", template_folder="web/templates", static_folder="web/static")
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.register_blueprint(AssistantPages(identity or Identity()).blueprint())
-    return app.test_client().get("/zertifikat", query_string=answers)
+def get(
+    answers: dict[str, str] | None = None, identity: Identity | None = None, language: str = "de"
+) -> TestResponse:
+    app = app_of(AssistantPages(identity or Identity()))
+    return page_of(app, "/zertifikat", language, query_string=answers)
 
 
 def checked(page: TestResponse) -> dict[str, str]:
@@ -107,7 +108,7 @@ def test_what_describes_a_question_is_on_the_page() -> None:
         (RED, "red", "✕", False),
     ],
 )
-def test_a_verdict_is_colour_sign_and_words(
+def test_a_verdict_is_colour_sign_and_words_in_both_languages(
     answers: dict[str, str], verdict: str, sign: str, sign_in: bool
 ) -> None:
     page = get(answers)
@@ -116,18 +117,19 @@ def test_a_verdict_is_colour_sign_and_words(
     assert f'class="verdict {verdict}"' in page.text
     assert f'aria-hidden="true">{sign}</span>' in page.text
     assert TEXTS["verdicts"][verdict].de in page.text
+    assert TEXTS["verdicts"][verdict].en not in page.text
     assert ('href="/login"' in page.text) is sign_in
 
 
 def test_the_advice_tells_reason_steps_duration_and_who_is_next() -> None:
-    advice = answered(AssistantCalls().advise(RED)["advice"])
 
-    text = get(RED).text
-
-    assert advice["reason"] in text
-    assert advice["duration"]["text"] in text
-    assert advice["next"]["text"] in text
-    assert all(step["text"] in text for step in advice["steps"])
+    for language in ("de", "en"):
+        text = get(RED, language=language).text
+        advice = answered(AssistantCalls().advise(RED)["advice"], language)
+        assert advice["reason"] in text
+        assert advice["duration"]["text"] in text
+        assert advice["next"]["text"] in text
+        assert all(step["text"] in text for step in advice["steps"])
 
 
 def test_given_answers_stay_chosen() -> None:
@@ -175,7 +177,7 @@ def test_while_identity_is_away_the_page_says_so_calmly(away: Exception) -> None
     assert page.status_code == 503
     assert page.headers["Retry-After"]
     assert "noch einmal" in page.text
-    assert "try again" in page.text
+    assert "try again" in get(FITS, Identity(away), "en").text
 
 
 def test_trying_again_keeps_the_answers() -> None:

@@ -11,7 +11,7 @@ from tests.unit.gateway.gateway_fakes import Gateway
 def test_a_code_has_words_in_both_languages(code: str) -> None:
     explained = EXPLANATIONS[code]
 
-    assert all((explained.title_de, explained.title_en, explained.what_de, explained.what_en))
+    assert all((*vars(explained.title).values(), *vars(explained.what).values()))
     assert code == code.lower().strip()
 
 
@@ -20,9 +20,11 @@ def test_the_codes_of_http_itself_are_explained() -> None:
 
 
 def test_a_problem_without_words_takes_those_of_its_code() -> None:
-    document = Problem(409, "idempotency-running").document(instance="/x", correlation_id="c")
+    document = Problem(409, "idempotency-running").document(
+        instance="/x", correlation_id="c", language="de"
+    )
 
-    assert document["detail"] == explanation_of("idempotency-running").what_de
+    assert document["detail"] == explanation_of("idempotency-running").what.de
     assert "errors" not in document
 
 
@@ -30,15 +32,20 @@ def test_an_unknown_code_gets_the_general_page_and_is_not_echoed() -> None:
     page = Gateway().client.get("/problems/<b>evil")
 
     assert page.status_code == 404
-    assert GENERAL.title_de in page.text
+    assert GENERAL.title.de in page.text
     assert "evil" not in page.text
 
 
 def test_a_known_code_has_its_page() -> None:
-    page = Gateway().client.get("/problems/order-exists")
+    client, explained = Gateway().client, EXPLANATIONS["order-exists"]
 
-    assert EXPLANATIONS["order-exists"].title_de in page.text
-    assert EXPLANATIONS["order-exists"].title_en in page.text
+    german = client.get("/problems/order-exists").text
+    english = client.get("/problems/order-exists", headers={"Accept-Language": "en"}).text
+
+    assert explained.title.de in german
+    assert explained.title.en not in german
+    assert explained.title.en in english
+    assert explained.title.de not in english
 
 
 def test_a_refused_page_is_a_page_and_a_refused_call_a_problem() -> None:

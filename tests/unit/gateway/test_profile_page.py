@@ -5,14 +5,13 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from flask import Flask
 from markupsafe import escape
 from werkzeug.test import TestResponse
 
 from gateway.api import atom
 from gateway.web.news import NewsPages
-from gateway.web.profile_texts import TEXTS
 from gateway.web.profiles import ProfilePages
+from gateway.words.profile_page import PROFILE
 from services.catalog.domain.availability import availability_of
 from services.catalog.domain.labels import in_words
 from services.catalog.repositories.profiles import _shipped
@@ -20,6 +19,7 @@ from services.catalog.shipped.profiles import read_profiles
 from services.common import clock, context
 from services.common.principal import Principal
 from tests.said import answered
+from tests.unit.gateway.gateway_fakes import Gateway, app_of, page_of
 
 PROFILES = {row["id"]: _shipped(row) for row in read_profiles()}
 TODAY = clock.local_date(clock.now())
@@ -60,15 +60,13 @@ class Catalog:
                     for id, p in PROFILES.items()
                 ]
             }
-        return answered(whole(arguments["profile_id"], **self.changed), context.current().language)
+        profile = whole(arguments["profile_id"], **self.changed)
+        return answered(profile, context.current().language)
 
 
 def get(path: str, accepted: str = "de", **changed: Any) -> TestResponse:
-    app = Flask("gateway", template_folder="web/templates", static_folder="web/static")
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for group in (ProfilePages(Catalog(**changed)), NewsPages(Catalog())):
-        app.register_blueprint(group.blueprint())
-    return app.test_client().get(path, headers={"Accept-Language": accepted})
+    app = app_of(ProfilePages(Catalog(**changed)), NewsPages(Catalog()))
+    return page_of(app, path, accepted)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -85,7 +83,7 @@ def test_every_service_has_a_page_in_both_languages(id: str, language: str) -> N
     assert said.word.in_language(language) in page.text
     assert (said.reason is None) or str(escape(said.reason.in_language(language))) in page.text
     assert f'href="/api/v1/profiles/{id}"' in page.text
-    assert (str(escape(TEXTS[language]["demo"])) in page.text) == profile.demo
+    assert (str(escape(PROFILE["demo"].in_language(language))) in page.text) == profile.demo
     assert all(document["id"] in page.text for document in profile.documents)
 
 
@@ -102,23 +100,28 @@ def test_every_service_has_a_page_in_both_languages(id: str, language: str) -> N
 def test_the_language_is_the_one_asked_for_else_the_readers(
     accepted: str, path: str, language: str
 ) -> None:
-    page = get(f"/leistungen/wohngeld{path}", accepted)
+    gateway = Gateway()
+    gateway.answers("catalog.get", answered(whole("wohngeld"), language))
 
+    page = gateway.client.get(f"/leistungen/wohngeld{path}", headers={"Accept-Language": accepted})
+
+    assert f'<html lang="{language}">' in page.text
     assert page.headers["Content-Language"] == language
     assert "Accept-Language" in page.headers["Vary"]
 
 
-def test_what_is_german_on_an_english_page_says_so() -> None:
+def test_an_english_page_is_english_all_over_and_leads_to_the_german_one() -> None:
     page = get("/leistungen/wohngeld", "en")
 
-    assert '<header lang="de">' in page.text
-    assert '<footer lang="de">' in page.text
+    assert page.text.count('href="?lang=de" lang="de"') == 2
+    assert page.text.count(' lang="de"') == 2
+    assert "Online services for local authorities" in page.text
+    assert "Online-Dienste für Kommunen" not in page.text
     assert 'href="?lang=de" lang="de" hreflang="de"' in page.text
 
 
 def test_both_languages_have_all_words_of_the_page() -> None:
-    assert TEXTS["de"].keys() == TEXTS["en"].keys()
-    assert all(TEXTS["de"].values())
+    assert all(text.de and text.en for text in PROFILE.values())
 
 
 def test_who_may_order_and_in_which_capacity_are_told_apart() -> None:
@@ -155,7 +158,7 @@ def test_a_feed_entry_leads_to_the_page_and_beside_it_to_json() -> None:
     }  # fmt: skip
     news = {"updated_at": entry["changed_at"], "entries": [entry]}
 
-    root = ET.fromstring(atom.feed(news, "https://market.example"))
+    root = ET.fromstring(atom.feed(news, "https://market.example", "de"))
 
     links = root.findall("{*}entry/{*}link")
     assert [(link.get("type"), link.get("href"), link.get("rel")) for link in links] == [

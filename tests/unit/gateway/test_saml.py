@@ -97,14 +97,14 @@ def test_a_cancelled_or_forgotten_sign_in_only_starts_again() -> None:
 def test_every_refusal_has_advice_in_both_languages(reason: messages.RefusalReason) -> None:
     advice = messages.SignInRefused(reason).advice
 
-    assert advice.german.endswith(".")
-    assert advice.english.endswith(".")
+    assert advice.de.endswith(".")
+    assert advice.en.endswith(".")
 
 
 def test_the_reason_of_a_private_account_is_told_and_what_to_use_instead() -> None:
     advice = refusal_of(good(person="NatPers")).advice
 
-    assert "Organisationszertifikat" in advice.german
+    assert "Organisationszertifikat" in advice.de
 
 
 def test_what_is_not_base64_is_refused() -> None:

@@ -43,7 +43,7 @@ def test_a_number_that_is_shown_otherwise_is_no_text(
     problems = [line["problem"] for line in read(tmp_path, value, shown_as) if "problem" in line]
 
     assert problems == [
-        {"sheet": "Leistungen", "row": 2, "column": "B", "field": "version", "detail": AS_TEXT}
+        {"sheet": "Leistungen", "row": 2, "column": "B", "field": "version", "key": AS_TEXT}
     ]
 
 

@@ -1,0 +1,62 @@
+"""What somebody can do who lacks a permission: register, ask for a role, or ask a signatory."""
+
+from services.common.words import Text
+
+ASK_BODY = Text(
+    "Das können Personen Ihrer Stelle, die hier registriert sind. Bitte registrieren Sie sich für"
+    " Ihre Stelle oder fragen Sie deren Administration nach einer Rolle.",
+    "People of your body who are registered here can do this. Please register for your body, or"
+    " ask its administration for a role.",
+)
+ASK_CLERK = Text(
+    "Das können nur die für Digitalisierung beauftragten Personen Ihrer Stelle. Fragen Sie deren"
+    " Administration nach dieser Rolle; ist Ihre Stelle noch nicht dabei, registrieren Sie sich"
+    " für sie.",
+    "Only the digital officers of your body can do this. Please ask its administration for that"
+    " role; if your body is not here yet, register for it.",
+)
+ASK_ADMINISTRATION = Text(
+    "Das kann nur die Administration Ihrer Stelle. Bitte wenden Sie sich an sie.",
+    "Only the administration of your body can do this. Please ask it.",
+)
+ASK_SIGNATORY = Text(
+    "Das können nur Personen mit einer bestätigten Zeichnungsbefugnis Ihrer Stelle. Bitten Sie"
+    " eine von ihnen, oder beantragen Sie selbst eine Zeichnungsbefugnis.",
+    "Only people with an approved signing authority of your body can do this. Ask one of them, or"
+    " apply for a signing authority yourself.",
+)
+ASK_VENDOR = Text(
+    "Das können nur Personen und Programme des Herstellers. Bitte wenden Sie sich an ihn.",
+    "Only people and programs of the vendor can do this. Please ask the vendor.",
+)
+ASK_OPERATOR = Text(
+    "Das kann nur der Betreiber. Bitte wenden Sie sich an projekt@baykommun.bayern.",
+    "Only the operator can do this. Please write to projekt@baykommun.bayern.",
+)
+SIGN_IN = Text(
+    "Dafür müssen Sie angemeldet sein. Bitte melden Sie sich mit Mein Unternehmenskonto an.",
+    "You have to be signed in for this. Please sign in with Mein Unternehmenskonto.",
+)
+
+OF_A_BODY = (
+    "orders:read", "contracts:read", "tickets:read", "tickets:write", "orders:prepare",
+    "authorities:request", "members:read", "mandates:read",
+)  # fmt: skip
+OF_CLERKS = ("orders:place", "orders:act", "authorities:read", "contacts:hand-over")
+OF_ADMINISTRATION = ("members:manage", "clients:manage", "authorities:revoke", "mandates:grant")
+OF_VENDORS = ("setup:report", "events:read", "webhooks:write")
+OF_ONESELF = ("me:read", "registrations:write")
+
+ADVICE: dict[str, Text] = {
+    **dict.fromkeys(OF_A_BODY, ASK_BODY),
+    **dict.fromkeys(OF_CLERKS, ASK_CLERK),
+    **dict.fromkeys(OF_ADMINISTRATION, ASK_ADMINISTRATION),
+    "contracts:sign": ASK_SIGNATORY,
+    **dict.fromkeys(OF_VENDORS, ASK_VENDOR),
+    **dict.fromkeys(OF_ONESELF, SIGN_IN),
+}
+
+
+def how_to_be_permitted(permission: str) -> Text:
+    """Return what the caller can do; what nobody outside of the operator may, it does itself."""
+    return ADVICE.get(permission, ASK_OPERATOR)

@@ -1,0 +1,60 @@
+"""What templates say: sentences of ours by key, and texts of any shape in the reader's language."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+
+from gateway.words.news import NEWS_STATES, NOTICE_KINDS
+from gateway.words.pages import PAGES
+from gateway.words.profile_page import PROFILE
+from services.common import context
+from services.common.words import LANGUAGES, Text, said, written
+
+
+def say(key: str, **parameters: object) -> str:
+    """Return a sentence of the pages in the reader's language."""
+    return said(PAGES, key, parameters=parameters).in_language(language())
+
+
+def worded(text: Any) -> Any:
+    """Return a text in the reader's language: one of ours, or content that people wrote in both."""
+    if isinstance(text, Text):
+        return text.in_language(language())
+    if isinstance(text, Mapping):
+        return text[language()]
+    return text
+
+
+def day(moment: str | datetime) -> str:
+    """Return the day of a date or time as it is written in the reader's language."""
+    on = date.fromisoformat(moment[:10]) if isinstance(moment, str) else moment.date()
+    return written(on, language())
+
+
+def moment(at: datetime) -> str:
+    """Return a day and time as it is written in the reader's language."""
+    return written(at, language())
+
+
+def language() -> str:
+    """Return the reader's language."""
+    return context.current().language
+
+
+def _of_the_reader() -> dict[str, Any]:
+    own = language()
+    return {"language": own, "other": LANGUAGES[1 - LANGUAGES.index(own)]}
+
+
+def teach(app: Flask) -> None:
+    """Let the templates of the application say all this."""
+    app.jinja_env.globals["say"] = say
+    app.jinja_env.globals["about_profile"] = lambda key: worded(PROFILE[key])
+    app.jinja_env.globals["news_state"] = lambda code: worded(NEWS_STATES[code])
+    app.jinja_env.globals["notice_kind"] = lambda code: worded(NOTICE_KINDS[code])
+    app.jinja_env.filters["worded"] = worded
+    app.jinja_env.filters["day"] = day
+    app.jinja_env.filters["moment"] = moment
+    app.context_processor(_of_the_reader)
