@@ -159,13 +159,13 @@ WRONG_VALUES = [
     (put("Art", "efeu", 3), "Leistungen", 3, "K", "EfA-Leistung (efa)"),
     (put("Titel", None, 4), "Leistungen", 4, "E", "fehlt"),
     (put("Finanzierung: Jahr", "bald", 5), "Leistungen", 5, "X", "ganze Zahl"),
-    (put("Stand (nicht ändern)", "0123456789abcdef", 6), "Leistungen", 6, "B", "Seit dem Export"),
+    (put("Stand (nicht ändern)", "0123456789abcdef", 6), "Leistungen", 6, "B", "seit dem Export"),
     (put("Stand (nicht ändern)", None, 7), "Leistungen", 7, "A", "gibt es schon"),
     (put("Technischer Betreiber", "niemand", 8), "Leistungen", 8, "R", "Verzeichnis"),
     (put("Titel", "=1+1", 9), "Leistungen", 9, "E", "Formel"),
     (put("Freigabe ab", "31.02.2026", 10), "Leistungen", 10, "AJ", "JJJJ-MM-TT"),
     (put("Mehrkosten", "?", 2, "Schnittstellen"), "Schnittstellen", 2, "E", "nein, unbekannt."),
-    (put("Demo", "vielleicht", 4, "Schnittstellen"), "Schnittstellen", 4, "G", "ja, nein. /"),
+    (put("Demo", "vielleicht", 4, "Schnittstellen"), "Schnittstellen", 4, "G", "ja, nein."),
     (put("Dauer in Arbeitstagen", 9999, 2, "Aufgaben"), "Aufgaben", 2, "F", "250"),
     (put("Kennung der Leistung", "niemand", 3, "Aufgaben"), "Aufgaben", 3, "A", "ersten Blatt"),
 ]
@@ -200,7 +200,7 @@ def test_every_bad_cell_is_named_and_nothing_is_stored(gateway: Gateway, catalog
         (put("Kennung", None, 4), "Leistungen", 4, "A", "fehlt"),
         (put("Titel", "Überschrift", 1), "Leistungen", 1, "E", "vorgesehen"),
         (put("Titel", "Art", 1), "Leistungen", 1, "K", "zweimal"),
-        (put("Verwandte Leistungen", "niemand", 2), "Leistungen", 2, "AG", "Angebot"),
+        (put("Verwandte Leistungen", "niemand", 2), "Leistungen", 2, "AG", "im Katalog nicht"),
     ],
 )
 def test_what_is_wrong_between_rows_or_with_a_heading_is_named(
