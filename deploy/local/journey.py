@@ -156,7 +156,7 @@ class Journey:
         answer = clerk.get(f"profiles/{self.profile}/orderable", body=self.body)
         if not answer["orderable"]:
             raise AssertionError(f"not orderable: {answer}")
-        return f"{profile['title']['de']}: {answer['reason']['de']}"
+        return f"{profile['title']['de']}: {answer['reason']}"
 
     def order_body(self) -> dict[str, Any]:
         """Give what is sent to order."""
