@@ -4,7 +4,6 @@
 no service, so it carries this file; a test holds it equal to the code.
 """
 
-import importlib
 import inspect
 import json
 from pathlib import Path
@@ -13,9 +12,9 @@ from typing import Any
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 
+from services.common.input_schemas import input_schemas
 from services.common.topology import SERVICES
 from services.common.validation.fields import Email
-from services.common.validation.input import InputSchema, PageQuery
 
 FILE = Path(__file__).resolve().parents[1] / "gateway/api/schemas.json"
 REFERENCE = "#/components/schemas/"
@@ -25,30 +24,18 @@ def schemas() -> dict[str, Any]:
     """Give every input schema as ``<service>.<Class>``."""
     found: dict[str, Any] = {}
     for service in SERVICES:
-        for module in modules_of(service):
-            found |= _of(service, module)
+        found |= _of(service)
     return found
 
 
-def modules_of(service: str) -> list[Any]:
-    """Give the modules of a service that hold what callers send."""
-    folder = FILE.parents[2] / "services"
-    files = sorted(folder.glob(f"{service}/schemas*.py")) + sorted(
-        folder.glob(f"{service}/schemas/[!_]*.py")
-    )
-    names = [".".join(path.relative_to(folder).with_suffix("").parts) for path in files]
-    return [importlib.import_module(f"services.{name}") for name in names]
-
-
-def _of(service: str, module: Any) -> dict[str, Any]:
+def _of(service: str) -> dict[str, Any]:
     plugin = MarshmallowPlugin(schema_name_resolver=lambda schema: _name(service, schema))
     spec = APISpec("inputs", "1", "3.1.0", plugins=[plugin])
     plugin.map_to_openapi_type(Email, "string", "email")
-    for name, schema in inspect.getmembers(module, inspect.isclass):
-        wanted = issubclass(schema, InputSchema) and schema not in (InputSchema, PageQuery)
-        key = f"{service}.{name}"
-        if wanted and schema.__module__ == module.__name__ and key not in spec.components.schemas:
-            spec.components.schema(key, schema=schema)
+    stated = {schema for named in input_schemas(service).values() for _, schema in named}
+    for schema in sorted(stated, key=lambda schema: schema.__name__):
+        if _name(service, schema) not in spec.components.schemas:
+            spec.components.schema(_name(service, schema), schema=schema)
     return dict(spec.to_dict()["components"]["schemas"])
 
 

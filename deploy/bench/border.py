@@ -5,31 +5,25 @@ names nobody knows, and nesting, at every place the schema has. What is measured
 from the bytes of the message to a parsed input or a refusal.
 """
 
-import importlib
-import inspect
 import json
-import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from marshmallow import ValidationError, fields
 
 from deploy.bench.figures import Figure, Target
-from services.common.entrypoints import Rpc
 from services.common.errors import Refusal
+from services.common.input_schemas import calls_of, input_schemas
 from services.common.messaging import rpc_messages
-from services.common.topology import SERVICES, service_class
+from services.common.topology import SERVICES
 from services.common.validation.input import InputSchema, parse
 from services.identity.register.edition import read_bodies
 from services.identity.schemas.register import EditionProposal
 
-SERVICES_FOLDER = Path(__file__).parents[2] / "services"
 AROUND = 1024
 """What a call has around its input."""
 HARD = (
@@ -71,53 +65,6 @@ FORMS = (
 """How texts look that some field takes: as long as possible, keys, hashes, days, addresses."""
 MOST_MS = 50
 ROUNDS = 3
-_PARSED = re.compile(r"schemas?\.(\w+)|parse\((\w+Query)")
-
-
-@dataclass(frozen=True)
-class Method:
-    """A call and what its input is parsed by."""
-
-    name: str
-    signature: inspect.Signature
-    largest: int
-    schemas: tuple[tuple[str, type[InputSchema]], ...]
-
-
-def methods() -> Iterator[Method]:
-    """Yield every call of every service that parses an input."""
-    for service in SERVICES:
-        found = service_class(service)
-        for name in sorted(dir(found)):
-            function = getattr(found, name)
-            for entrypoint in getattr(function, "nameko_entrypoints", ()):
-                if isinstance(entrypoint, Rpc) and (parsed := parsed_by(service, function)):
-                    whole = inspect.signature(function)
-                    yield Method(f"{service}.{name}", whole, entrypoint.largest, parsed)
-
-
-def parsed_by(service: str, function: Any) -> tuple[tuple[str, type[InputSchema]], ...]:
-    """Give the schemas a method parses, each with the argument it is for."""
-    named = {one or other for one, other in _PARSED.findall(inspect.getsource(function))}
-    takes = inspect.signature(function).parameters
-    argument = "query" if "query" in takes else "payload"
-    return tuple(
-        (argument, getattr(module, name))
-        for module in modules_of(service)
-        for name in sorted(named)
-        if argument in takes
-        and getattr(getattr(module, name, None), "__module__", None) == module.__name__
-    )
-
-
-def modules_of(service: str) -> list[Any]:
-    """Give the modules of a service that hold what callers send."""
-    folder = SERVICES_FOLDER
-    files = sorted(folder.glob(f"{service}/schemas*.py")) + sorted(
-        folder.glob(f"{service}/schemas/[!_]*.py")
-    )
-    names = [".".join(path.relative_to(folder).with_suffix("").parts) for path in files]
-    return [importlib.import_module(f"services.{name}") for name in names]
 
 
 def worst(schema: type[InputSchema], size: int) -> Iterator[tuple[str, Any]]:
@@ -291,10 +238,12 @@ def dearest() -> tuple[float, str]:
 def inputs() -> Iterator[tuple[str, int, str, type[InputSchema]]]:
     """Yield each schema once: by the call that takes most, that call's bytes, its argument."""
     each: dict[type[InputSchema], tuple[str, int, str]] = {}
-    for method in methods():
-        for argument, schema in method.schemas:
-            known = (f"{method.name} {schema.__name__}", method.largest, argument)
-            each[schema] = max(each.get(schema, known), known, key=lambda told: told[1])
+    for service in SERVICES:
+        calls = calls_of(service)
+        for method, stated in input_schemas(service).items():
+            for argument, schema in stated:
+                known = (f"{service}.{method} {schema.__name__}", calls[method].largest, argument)
+                each[schema] = max(each.get(schema, known), known, key=lambda told: told[1])
     for schema, (name, largest, argument) in each.items():
         yield name, largest, argument, schema
 

@@ -18,7 +18,9 @@ from pymongo.errors import PyMongoError
 
 from services.common import config, health, logs, topology
 from services.common.base_service import Service
-from services.common.entrypoints import EVENT_PREFETCH, RPC_PREFETCH, Part
+from services.common.entrypoints import Part
+from services.common.entrypoints.calls import RPC_PREFETCH
+from services.common.entrypoints.events import EVENT_PREFETCH
 from services.common.errors import Unavailable
 from services.common.logs import Log
 from services.common.messaging import snapshots

@@ -7,9 +7,9 @@ import pytest
 from marshmallow import fields
 
 from services.catalog.schemas.profile_parts import Cost
+from services.common import topology
 from services.common.validation import fields as ours
 from services.common.validation.input import InputSchema
-from tests import contract_schemas
 from tests.shape.sources import SERVICES, modules, shown
 
 BOUNDED = (
@@ -29,7 +29,7 @@ BARE = (
 
 def schemas() -> Iterator[type[InputSchema]]:
     for service in SERVICES:
-        contract_schemas.modules_of(service)
+        topology.service_class(service)
     waiting = [InputSchema]
     while waiting:
         for kind in waiting.pop().__subclasses__():

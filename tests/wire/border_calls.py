@@ -2,18 +2,16 @@
 
 import inspect
 import json
-import re
 from typing import Any
 
 from gateway.calls.client import result_of
 from services.common import topology
 from services.common.errors import NotFound
+from services.common.input_schemas import input_schemas
 from services.common.messaging import rpc_messages
-from services.common.validation.input import InputSchema, parse
-from tests import builders, contract_schemas
+from services.common.validation.input import parse
+from tests import builders
 from tests.unit.gateway.gateway_fakes import FakeCalls
-
-PARSED = re.compile(r"schemas?\.(\w+)|parse\((\w+Query)")
 
 
 class BorderCalls(FakeCalls):
@@ -46,21 +44,9 @@ def answered(service: str, method: str, raw: bytes) -> rpc_messages.Answer:
 
 
 def read(service: str, method: str, request: rpc_messages.Request) -> None:
-    """Check the arguments and parse what is left to the schemas, as the method does."""
+    """Check the arguments and parse the input, as the call does before its method runs."""
     found = getattr(topology.service_class(service), method)
     rpc_messages.check_arguments(inspect.signature(found), request)
-    for name in ("query", "payload"):
-        for schema in schemas_of(service, found):
-            if name in request.kwargs:
-                parse(schema, request.kwargs[name])
-
-
-def schemas_of(service: str, method: Any) -> list[type[InputSchema]]:
-    """Give the schemas a method parses its input by."""
-    named = {one or other for one, other in PARSED.findall(inspect.getsource(method))}
-    return [
-        getattr(module, name)
-        for module in contract_schemas.modules_of(service)
-        for name in sorted(named)
-        if getattr(getattr(module, name, None), "__module__", None) == module.__name__
-    ]
+    for argument, schema in input_schemas(service)[method]:
+        if argument in request.kwargs:
+            parse(schema, request.kwargs[argument])

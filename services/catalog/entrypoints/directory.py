@@ -11,7 +11,7 @@ from services.catalog.schemas import directory as schemas
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, NotFound, Wrong, invalid_fields
-from services.common.validation.input import listing, parse
+from services.common.validation.input import listing
 
 Payload = dict[str, Any]
 
@@ -25,13 +25,12 @@ class DirectoryCalls:
     matrix = Part(Interfaces.of)
     visits = Part(Visits.of)
 
-    @rpc(public=True)
+    @rpc(public=True, query=schemas.VendorQuery)
     def list_vendors(self, query: Payload) -> Payload:
         """Give the directory of vendors."""
-        wanted = parse(schemas.VendorQuery, query)
-        found, total = self.vendors.listed(wanted)
+        found, total = self.vendors.listed(query)
         shown = [vendor.public() for vendor in found]
-        return listing(shown, wanted["limit"], lambda v: v["id"], total)
+        return listing(shown, query["limit"], lambda v: v["id"], total)
 
     @rpc(public=True)
     def get_vendor(self, vendor_id: str) -> Payload:
@@ -44,54 +43,49 @@ class DirectoryCalls:
             return vendor.state()
         return {name: value for name, value in vendor.public().items() if name != "version"}
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", payload=schemas.VendorAdded)
     def add_vendor(self, payload: Payload) -> Payload:
         """Enter a vendor in the directory."""
-        return self.vendors.enter(Vendor(**parse(schemas.VendorAdded, payload))).state()
+        return self.vendors.enter(Vendor(**payload)).state()
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", payload=schemas.VendorFacts)
     def change_vendor(self, vendor_id: str, payload: Payload, version: int) -> Payload:
         """Write the vendor anew that the caller has seen in this version."""
-        facts = parse(schemas.VendorFacts, payload)
-        return self.vendors.change(vendor_id, lambda v: v.change(facts, version)).state()
+        return self.vendors.change(vendor_id, lambda v: v.change(payload, version)).state()
 
-    @rpc(public=True)
+    @rpc(public=True, query=schemas.SystemQuery)
     def list_systems(self, query: Payload) -> Payload:
         """Give the directory of specialist systems."""
-        wanted = parse(schemas.SystemQuery, query)
-        found, total = self.systems.listed(wanted)
+        found, total = self.systems.listed(query)
         shown = [system.public() for system in found]
-        return listing(shown, wanted["limit"], lambda s: s["id"], total)
+        return listing(shown, query["limit"], lambda s: s["id"], total)
 
     @rpc(public=True)
     def get_system(self, system_id: str) -> Payload:
         """Give a specialist system."""
         return self.systems.get(system_id).public()
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", payload=schemas.SystemAdded)
     def add_system(self, payload: Payload) -> Payload:
         """Enter a specialist system in the directory."""
-        facts = parse(schemas.SystemAdded, payload)
-        self._check_manufacturer(facts["manufacturer"])
-        return self.systems.enter(SpecialistSystem(**facts)).public()
+        self._check_manufacturer(payload["manufacturer"])
+        return self.systems.enter(SpecialistSystem(**payload)).public()
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", payload=schemas.SystemFacts)
     def change_system(self, system_id: str, payload: Payload, version: int) -> Payload:
         """Write the specialist system anew that the caller has seen in this version."""
-        facts = parse(schemas.SystemFacts, payload)
-        self._check_manufacturer(facts["manufacturer"])
-        return self.systems.change(system_id, lambda s: s.change(facts, version)).public()
+        self._check_manufacturer(payload["manufacturer"])
+        return self.systems.change(system_id, lambda s: s.change(payload, version)).public()
 
-    @rpc(public=True)
+    @rpc(public=True, query=schemas.InterfaceQuery)
     def interfaces(self, query: Payload) -> Payload:
         """Give the matrix: service, specialist system, version, extra cost."""
-        wanted = parse(schemas.InterfaceQuery, query)
-        return {**self.matrix.listed(wanted), "revision": self.profiles.revision()}
+        return {**self.matrix.listed(query), "revision": self.profiles.revision()}
 
-    @rpc(public=True)
+    @rpc(public=True, query=schemas.CompareQuery)
     def compare(self, query: Payload) -> Payload:
         """Give up to four profiles field by field, marked where they differ."""
-        named = parse(schemas.CompareQuery, query)["id"].split(",")
+        named = query["id"].split(",")
         ids = list(dict.fromkeys(filter(None, named)))
         if not 2 <= len(ids) <= schemas.MOST_COMPARED:
             raise invalid_fields([("/id", Wrong("compare-more", most=schemas.MOST_COMPARED))])
@@ -111,13 +105,12 @@ class DirectoryCalls:
             self.visits.count(profile_id, clock.local_date(clock.now()).isoformat()[:7])
         return {"profile": profile_id, "url": url}
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", query=schemas.VisitQuery)
     def list_visits(self, query: Payload) -> Payload:
         """Give the counted clicks by profile and month."""
-        wanted = parse(schemas.VisitQuery, query)
-        found, total = self.visits.listed(wanted)
+        found, total = self.visits.listed(query)
         shown = [{"id": doc.pop("_id"), **doc} for doc in found]
-        return listing(shown, wanted["limit"], lambda v: v["id"], total)
+        return listing(shown, query["limit"], lambda v: v["id"], total)
 
     def _check_manufacturer(self, vendor: str | None) -> None:
         if vendor is not None and self.vendors.find(vendor) is None:

@@ -7,7 +7,6 @@ from services.catalog.schemas import help as schemas
 from services.common.entrypoints import rpc
 from services.common.errors import NotFound
 from services.common.paging import offset_of
-from services.common.validation.input import parse
 
 Payload = dict[str, Any]
 
@@ -15,14 +14,13 @@ Payload = dict[str, Any]
 class HelpCalls:
     """The calls about questions and answers."""
 
-    @rpc(public=True)
+    @rpc(public=True, query=schemas.HelpQuery)
     def help(self, query: Payload) -> Payload:
         """Give the entries that answer a question, or those of a page or a group."""
-        wanted = parse(schemas.HelpQuery, query)
         texts = read_help()
-        found = texts.find(**{name: wanted.get(name) for name in ("q", "page", "group")})
-        begin = offset_of(wanted["cursor"])
-        end = begin + wanted["limit"]
+        found = texts.find(**{name: query.get(name) for name in ("q", "page", "group")})
+        begin = offset_of(query["cursor"])
+        end = begin + query["limit"]
         return {
             "items": found[begin:end],
             "next": str(end) if end < len(found) else None,

@@ -6,7 +6,7 @@ from services.catalog.repositories.links import Links
 from services.catalog.schemas import links as schemas
 from services.catalog.words.labels import LINK_FAILURES, LINK_STATES
 from services.common.entrypoints import Part, rpc
-from services.common.validation.input import listing, parse
+from services.common.validation.input import listing
 
 
 class LinkCalls:
@@ -14,14 +14,13 @@ class LinkCalls:
 
     links = Part(Links.of)
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", query=schemas.LinkQuery)
     def link_queue(self, query: dict[str, Any]) -> dict[str, Any]:
         """Give the links to mend with the profiles that name them: dead, failing, refused."""
-        wanted = parse(schemas.LinkQuery, query)
-        states = [wanted["state"]] if wanted.get("state") else schemas.TO_MEND
-        found, total = self.links.queue(states, after=wanted["cursor"], limit=wanted["limit"] + 1)
+        states = [query["state"]] if query.get("state") else schemas.TO_MEND
+        found, total = self.links.queue(states, after=query["cursor"], limit=query["limit"] + 1)
         shown = [_worded(link.queued()) for link in found]
-        return listing(shown, wanted["limit"], lambda link: link["id"], total)
+        return listing(shown, query["limit"], lambda link: link["id"], total)
 
 
 def _worded(link: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from services.common import clock, context
 from services.common.entrypoints import Part, on_event, rpc
 from services.common.events import Event
 from services.common.paging import offset_of
-from services.common.validation.input import parse
 
 Payload = dict[str, Any]
 
@@ -26,25 +25,23 @@ class NewsCalls:
     watches = Part(WatchLists.of)
     notices = Part(Notices.of)
 
-    @rpc(needs="me:read")
+    @rpc(needs="me:read", query=schemas.WatchQuery)
     def list_watches(self, query: Payload) -> Payload:
         """Give what the caller watches, the newest first."""
-        wanted = parse(schemas.WatchQuery, query)
         watched = self.watches.watched_by(context.principal().subject)
-        begin = offset_of(wanted["cursor"])
-        end = begin + wanted["limit"]
+        begin = offset_of(query["cursor"])
+        end = begin + query["limit"]
         return {
             "items": self.shelf.with_titles(watched[begin:end]),
             "next": str(end) if end < len(watched) else None,
             "total": len(watched),
         }
 
-    @rpc(needs="me:read")
+    @rpc(needs="me:read", payload=schemas.WatchAdded)
     def add_watch(self, payload: Payload) -> Payload:
         """Let the caller watch a profile or a topic; twice is once."""
-        facts = parse(schemas.WatchAdded, payload)
-        self.shelf.check_watched(facts["kind"], facts["subject"])
-        watch = Watch(since=clock.now(), **facts)
+        self.shelf.check_watched(payload["kind"], payload["subject"])
+        watch = Watch(since=clock.now(), **payload)
         account = context.principal().subject
         self.watches.watch(account, watch)
         (added,) = self.shelf.with_titles(
@@ -69,16 +66,15 @@ class NewsCalls:
         """A person is forgotten."""
         self.watches.forget(str(event.data["account"]))
 
-    @rpc(public=True)
+    @rpc(public=True, query=schemas.FeedQuery)
     def feed(self, query: Payload) -> Payload:
         """Give the profiles that were published or changed last."""
-        wanted = parse(schemas.FeedQuery, query)
-        return {**self.shelf.news(wanted), "revision": self.profiles.revision()}
+        return {**self.shelf.news(query), "revision": self.profiles.revision()}
 
-    @rpc(public=True)
+    @rpc(public=True, query=schemas.NoticeQuery)
     def list_notices(self, query: Payload) -> Payload:
         """Give the notices, those published last first."""
-        found: Payload = self.notices.listed(parse(schemas.NoticeQuery, query))
+        found: Payload = self.notices.listed(query)
         return found
 
     @rpc(public=True)
@@ -86,17 +82,16 @@ class NewsCalls:
         """Give one notice."""
         return dict(self.notices.get(notice_id).public())
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", payload=schemas.NoticePublished)
     def publish_notice(self, payload: Payload) -> Payload:
         """Tell everyone of an outage, a change or an end."""
-        facts = parse(schemas.NoticePublished, payload)
-        self.shelf.check_all(facts["profiles"])
+        self.shelf.check_all(payload["profiles"])
         once = context.current().once or uuid.uuid4().hex
         notice = Notice(
             id="n" + hashlib.sha256(once.encode()).hexdigest()[:20],
             published_at=clock.now(),
             published_by=context.principal().subject,
-            **facts,
+            **payload,
         )
         notice.publish()
         return dict(self.notices.add(notice).public())

@@ -50,14 +50,13 @@ class ProfileCalls:
             "revision": self.profiles.revision(),
         }
 
-    @rpc(public=True)
+    @rpc(public=True, query=schemas.VersionQuery)
     def list_versions(self, profile_id: str, query: Payload) -> Payload:
         """Give the published versions of a profile, the newest first."""
-        wanted = parse(schemas.VersionQuery, query)
-        profile, before = self.profiles.shown(profile_id), number_of(wanted["cursor"])
-        found = self.profiles.versions.listed(profile, before=before, limit=wanted["limit"] + 1)
+        profile, before = self.profiles.shown(profile_id), number_of(query["cursor"])
+        found = self.profiles.versions.listed(profile, before=before, limit=query["limit"] + 1)
         shown = [version.listed() for version in found]
-        page = listing(shown, wanted["limit"], lambda v: str(v["number"]), profile.profile_version)
+        page = listing(shown, query["limit"], lambda v: str(v["number"]), profile.profile_version)
         return {**page, "revision": self.profiles.revision()}
 
     @rpc(public=True)
@@ -94,59 +93,54 @@ class ProfileCalls:
             "filename": named[0]["filename"] if named else f"{profile.id}.pdf",
         }
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", query=schemas.DraftQuery)
     def list_drafts(self, query: Payload) -> Payload:
         """Give what is being edited: the profiles with a working copy."""
-        wanted = parse(schemas.DraftQuery, query)
         found, total = self.profiles.drafts(
-            submitted=wanted.get("submitted"), after=wanted["cursor"], limit=wanted["limit"] + 1
+            submitted=query.get("submitted"), after=query["cursor"], limit=query["limit"] + 1
         )
         shown = [profile.draft() for profile in found]
-        return listing(shown, wanted["limit"], lambda d: d["id"], total)
+        return listing(shown, query["limit"], lambda d: d["id"], total)
 
     @rpc(needs="profiles:edit")
     def get_draft(self, profile_id: str) -> Payload:
         """Give the facts an editor goes on from, and what publishing them would change."""
         return _draft(self.profiles.get(profile_id))
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", payload=schemas.ProfileAdded)
     def create_profile(self, payload: Payload) -> Payload:
         """Begin a profile as a draft, which only editors see."""
-        facts = parse(schemas.ProfileAdded, payload)
-        id = facts.pop("id")
-        self._check(id, facts)
-        profile = Profile.begin(id, facts, by=context.principal().subject, now=clock.now())
+        id = payload.pop("id")
+        self._check(id, payload)
+        profile = Profile.begin(id, payload, by=context.principal().subject, now=clock.now())
         return _draft(self.profiles.create(profile))
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", payload=schemas.ProfileFacts)
     def change_profile(self, profile_id: str, payload: Payload, version: int) -> Payload:
         """Replace the facts being worked on; what is published stays until the next version."""
-        facts = parse(schemas.ProfileFacts, payload)
-        self._check(profile_id, facts)
-        return self._edit(profile_id, facts, version)
+        self._check(profile_id, payload)
+        return self._edit(profile_id, payload, version)
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", payload=schemas.WaveAdded)
     def add_wave(self, profile_id: str, payload: Payload) -> Payload:
         """Add a wave to the working copy; it opens once it is published."""
-        wave = parse(schemas.WaveAdded, payload)
 
         def add(facts: Payload) -> None:
-            if any(held["id"] == wave["id"] for held in facts["waves"]):
+            if any(held["id"] == payload["id"] for held in facts["waves"]):
                 raise invalid_fields([("/id", Wrong("wave-exists"))])
-            facts["waves"].append(wave)
+            facts["waves"].append(payload)
 
         return self._add(profile_id, add)
 
-    @rpc(needs="profiles:edit", largest=LARGEST_CALL_BYTES)
+    @rpc(needs="profiles:edit", largest=LARGEST_CALL_BYTES, payload=schemas.DocumentAdded)
     def add_document(self, profile_id: str, payload: Payload) -> Payload:
         """Store a PDF and add it to the working copy."""
-        wanted = parse(schemas.DocumentAdded, payload)
         if len(self.profiles.get(profile_id).editable()["documents"]) >= schemas.MOST_DOCUMENTS:
             raise invalid_fields(
                 [("/content", Wrong("documents-full", most=schemas.MOST_DOCUMENTS))]
             )
-        content = _pdf(wanted["content"])
-        stored = self.documents.keep(content, wanted["title"], wanted["filename"])
+        content = _pdf(payload["content"])
+        stored = self.documents.keep(content, payload["title"], payload["filename"])
 
         def add(facts: Payload) -> None:
             others = [d for d in facts["documents"] if d["id"] != stored["id"]]
@@ -159,18 +153,18 @@ class ProfileCalls:
         """Ask somebody else to review the working copy and to publish it."""
         return _draft(self.profiles.change(profile_id, lambda p: p.submit()))
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", payload=schemas.ReviewReason)
     def send_back(self, profile_id: str, payload: Payload) -> Payload:
         """Give a submitted working copy back to its authors, saying what is missing."""
-        reason, by = parse(schemas.ReviewReason, payload)["reason"], context.principal().subject
+        reason, by = payload["reason"], context.principal().subject
         return _draft(
             self.profiles.change(profile_id, lambda p: p.send_back(reason, by=by, now=clock.now()))
         )
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", payload=schemas.Discarded)
     def discard(self, profile_id: str, payload: Payload) -> Payload:
         """Give the working copy up; a draft that was never published goes with it."""
-        seen = parse(schemas.Discarded, payload)["version"]
+        seen = payload["version"]
 
         def discard(profile: Profile) -> None:
             profile.check_seen(seen)
@@ -178,28 +172,27 @@ class ProfileCalls:
 
         return _draft(self.profiles.change(profile_id, discard))
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", payload=schemas.Published)
     def publish(self, profile_id: str, payload: Payload) -> Payload:
         """Publish what somebody else edited, or put a paused profile back on sale."""
-        seen = parse(schemas.Published, payload).get("version")
+        seen = payload.get("version")
         by = context.principal().subject
         return self.profiles.publish(profile_id, by=by, now=clock.now(), seen=seen).public()
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", payload=schemas.Pause)
     def pause(self, profile_id: str, payload: Payload) -> Payload:
         """Take a profile off sale for a while."""
-        reason = parse(schemas.Pause, payload)["reason"]
+        reason = payload["reason"]
         return self.profiles.change(profile_id, lambda p: p.pause(reason, clock.now())).public()
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", payload=schemas.Retirement)
     def retire(self, profile_id: str, payload: Payload) -> Payload:
         """End a profile for good, saying why and what comes instead."""
-        wanted = parse(schemas.Retirement, payload)
-        successor = wanted["successor"]
+        successor = payload["successor"]
         if successor is not None:
             self._check_successor(profile_id, successor)
         return self.profiles.change(
-            profile_id, lambda p: p.retire(wanted["reason"], successor, clock.now())
+            profile_id, lambda p: p.retire(payload["reason"], successor, clock.now())
         ).public()
 
     def _add(self, profile_id: str, add: Callable[[Payload], None]) -> Payload:

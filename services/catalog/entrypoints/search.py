@@ -8,7 +8,6 @@ from services.catalog.search.index import SearchIndex, bodies_copy
 from services.common.background import Working
 from services.common.entrypoints import Part, on_event, rpc
 from services.common.events import Event
-from services.common.validation.input import parse
 
 
 class SearchCalls:
@@ -19,15 +18,15 @@ class SearchCalls:
     uses = Part(BodyUsage.of)
     kept_uses = Part(uses_copy)
 
-    @rpc(public=True)
+    @rpc(public=True, query=schemas.ProfileQuery)
     def search(self, query: dict[str, Any]) -> dict[str, Any]:
         """Find profiles; the answer carries facets with counts and the revision."""
-        return self.finding.search(parse(schemas.ProfileQuery, query))
+        return self.finding.search(query)
 
-    @rpc(public=True)
+    @rpc(public=True, query=schemas.SuggestQuery)
     def suggest(self, query: dict[str, Any]) -> dict[str, Any]:
         """Give services, topics and keys somebody may be about to type."""
-        return self.finding.suggest(parse(schemas.SuggestQuery, query)["q"])
+        return self.finding.suggest(query["q"])
 
     @rpc(public=True)
     def revision(self) -> dict[str, Any]:

@@ -20,7 +20,6 @@ from services.common.background import Working
 from services.common.digests import list_digest
 from services.common.entrypoints import Part, rpc
 from services.common.paging import offset_of
-from services.common.validation.input import parse
 from services.common.words import in_language
 
 Payload = dict[str, Any]
@@ -37,11 +36,10 @@ class TableCalls:
     imports = Part(ProfileImports.of)
     finisher = Working(ImportFinisher.of)
 
-    @rpc(public=True)
+    @rpc(public=True, query=ProfileQuery)
     def export_profiles(self, query: Payload, tables: bool = True) -> Payload:
         """Give a page of all that a search finds, as lines: rows to be read, or profiles."""
-        wanted = parse(ProfileQuery, query)
-        found, offset = self.finding.ids(wanted), offset_of(wanted["cursor"])
+        found, offset = self.finding.ids(query), offset_of(query["cursor"])
         shown = found[offset : offset + PAGE]
         docs = self.profiles.collection.find({"_id": {"$in": shown}})
         held = {doc["_id"]: Profile.from_doc(doc) for doc in docs}
@@ -50,42 +48,39 @@ class TableCalls:
         following = str(offset + PAGE) if more else None
         revision = f"{self.finding.revision()} {list_digest((id, '') for id in found)}"
         return _page(
-            lines, following, revision, None if wanted["cursor"] else catalogue_sheet.layout()
+            lines, following, revision, None if query["cursor"] else catalogue_sheet.layout()
         )
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", query=schemas.EditorialQuery)
     def export_editorial(self, query: Payload, tables: bool = True) -> Payload:
         """Give a page of all profiles with what is being worked on, as the same lines."""
-        wanted = parse(schemas.EditorialQuery, query)
-        criteria = {**IN_SIGHT, **({"status": wanted["status"]} if "status" in wanted else {})}
-        found = self.profiles.page(criteria, after=wanted["cursor"], limit=PAGE + 1)
+        criteria = {**IN_SIGHT, **({"status": query["status"]} if "status" in query else {})}
+        found = self.profiles.page(criteria, after=query["cursor"], limit=PAGE + 1)
         lines = _edited(found[:PAGE], tables)
         following = found[PAGE - 1].id if len(found) > PAGE else None
-        return _page(lines, following, "", None if wanted["cursor"] else layout())
+        return _page(lines, following, "", None if query["cursor"] else layout())
 
     @rpc(needs="profiles:edit")
     def table_layout(self) -> Payload:
         """Give the sheets and columns of an import."""
         return layout()
 
-    @rpc(needs="profiles:edit", largest=LARGEST_PAGE_BYTES)
+    @rpc(needs="profiles:edit", largest=LARGEST_PAGE_BYTES, payload=schemas.ImportPage)
     def import_profiles(self, import_id: str, payload: Payload) -> Payload:
         """Check a page of records and keep it aside; ``errors`` names each bad cell."""
-        page = parse(schemas.ImportPage, payload)
-        checked = self.imports.check(import_id, page["records"], by=_caller(), now=clock.now())
+        checked = self.imports.check(import_id, payload["records"], by=_caller(), now=clock.now())
         return {**checked.counts, "errors": checked.errors}
 
-    @rpc(needs="profiles:edit")
+    @rpc(needs="profiles:edit", payload=schemas.ImportFinished)
     def finish_import(self, import_id: str, payload: Payload) -> Payload:
         """Accept an import without errors and store for a moment; to be repeated until stored.
 
         Of one with errors, or that is but tried, nothing is kept.
         """
-        wanted = parse(schemas.ImportFinished, payload)
-        errors = self.imports.errors_between(import_id, wanted["records"], by=_caller())
-        if errors or wanted["dry_run"]:
+        errors = self.imports.errors_between(import_id, payload["records"], by=_caller())
+        if errors or payload["dry_run"]:
             return {**self.imports.forget(import_id), "errors": errors}
-        self.imports.accept(import_id, wanted["records"], now=clock.now())
+        self.imports.accept(import_id, payload["records"], now=clock.now())
         return {**self.imports.store(import_id), "errors": []}
 
     @rpc(needs="profiles:edit")

@@ -5,7 +5,7 @@ from typing import Any
 from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.common.storage.aggregates import to_plain
-from services.common.validation.input import listing, parse
+from services.common.validation.input import listing
 from services.contracts import schemas
 from services.contracts.domain.chains import Chain
 from services.contracts.repositories.chains import Chains, agreement_of
@@ -18,26 +18,24 @@ class AgreementCalls:
 
     chains = Part(Chains.of)
 
-    @rpc(needs="agreements:read")
+    @rpc(needs="agreements:read", query=schemas.AgreementQuery)
     def list_agreements(self, query: Payload) -> Payload:
         """Give the upstream agreements, a page being so many profiles."""
-        filters = parse(schemas.AgreementQuery, query)
-        criteria = {"_id": filters["profile"]} if filters.get("profile") else {}
-        chains = self.chains.page(criteria, after=filters["cursor"], limit=filters["limit"] + 1)
+        criteria = {"_id": query["profile"]} if query.get("profile") else {}
+        chains = self.chains.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         total = self.chains.collection.count_documents(criteria)
         items = [
             {"profile": c.id, "agreements": to_plain(c.agreements), "version": c.version}
             for c in chains
         ]
-        return listing(items, filters["limit"], lambda c: c["profile"], total)
+        return listing(items, query["limit"], lambda c: c["profile"], total)
 
-    @rpc(needs="agreements:edit")
+    @rpc(needs="agreements:edit", payload=schemas.AgreementAdded)
     def add_agreement(self, payload: Payload) -> Payload:
         """Record an upstream agreement."""
-        facts = parse(schemas.AgreementAdded, payload)
-        profile = facts.pop("profile")
+        profile = payload.pop("profile")
         once = context.current().once or ""
-        plain = {**to_plain(facts), "id": f"{profile}-l{facts['level']}-{once[:12]}"}
+        plain = {**to_plain(payload), "id": f"{profile}-l{payload['level']}-{once[:12]}"}
         agreement = agreement_of(plain)
         chain = Chain(id=profile)
         chain.add(agreement)

@@ -6,7 +6,7 @@ from typing import Any
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound
-from services.common.validation.input import listing, parse
+from services.common.validation.input import listing
 from services.contracts import schemas
 from services.contracts.domain import sides
 from services.contracts.domain.contracts import Contract
@@ -29,17 +29,16 @@ class ContractCalls:
         """Give a contract to its parties."""
         return self._viewed(self._seen(contract_id))
 
-    @rpc(needs="contracts:read")
+    @rpc(needs="contracts:read", query=schemas.ContractQuery)
     def list(self, query: Payload) -> Payload:
         """Give the contracts of the bodies the caller acts for."""
-        filters = parse(schemas.ContractQuery, query)
         caller = context.principal()
-        contracts, total = self.contracts.listed(filters, visible_to(caller))
+        contracts, total = self.contracts.listed(query, visible_to(caller))
         items = [
             sides.item(contract, side_of(contract, caller), actions_of(contract, caller))
             for contract in contracts
         ]
-        return listing(items, filters["limit"], lambda c: c["id"], total)
+        return listing(items, query["limit"], lambda c: c["id"], total)
 
     @rpc(needs="contracts:read")
     def document(self, contract_id: str) -> Payload:
@@ -62,10 +61,10 @@ class ContractCalls:
         return {"contract": contract.id, "items": contract.chain, "next": None,
                 "total": len(contract.chain)}  # fmt: skip
 
-    @rpc(needs="contracts:countersign")
+    @rpc(needs="contracts:countersign", payload=schemas.Withdrawal)
     def withdraw(self, contract_id: str, payload: Payload) -> Payload:
         """Take a contract back as the operator, before it is concluded; its order ends too."""
-        reason = parse(schemas.Withdrawal, payload)["reason"]
+        reason = payload["reason"]
         self._seen(contract_id)
         changed = self.contracts.change(contract_id, lambda c: c.withdraw(reason, clock.now()))
         return self._viewed(changed)

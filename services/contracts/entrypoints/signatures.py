@@ -4,7 +4,6 @@ from typing import Any
 
 from services.common import context
 from services.common.entrypoints import Part, rpc
-from services.common.validation.input import parse
 from services.contracts import schemas
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.documents import ContractDocuments
@@ -19,16 +18,16 @@ class SignatureCalls:
     contracts = Part(Contracts.of)
     documents = Part(ContractDocuments.of)
 
-    @rpc(needs="contracts:sign")
+    @rpc(needs="contracts:sign", payload=schemas.Signatures)
     def sign(self, payload: Payload) -> Payload:
         """Sign a list of up to 200 contracts after a fresh sign-in that carried it."""
-        items = parse(schemas.Signatures, payload)["contracts"]
+        items = payload["contracts"]
         return {"items": self._signing(items).for_body()}
 
-    @rpc(needs="contracts:countersign")
+    @rpc(needs="contracts:countersign", payload=schemas.Signatures)
     def countersign(self, payload: Payload) -> Payload:
         """Countersign a list for the operator."""
-        items = parse(schemas.Signatures, payload)["contracts"]
+        items = payload["contracts"]
         return {"items": self._signing(items).for_operator()}
 
     def _signing(self, items: Any) -> Signing:

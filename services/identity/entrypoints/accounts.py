@@ -7,7 +7,6 @@ from services.common.entrypoints import Part, rpc
 from services.common.errors import Forbidden, NotFound, Wrong, invalid_fields
 from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
-from services.common.validation.input import parse
 from services.identity.domain import rebinding, terms
 from services.identity.domain.accounts import Account
 from services.identity.entrypoints.registrations import own_view, owner_of, settle_seat
@@ -41,18 +40,18 @@ class AccountCalls:
             "version": account.version,
         }
 
-    @rpc(needs="me:read")
+    @rpc(needs="me:read", payload=schemas.TermsAccepted)
     def accept_terms(self, payload: Payload) -> Payload:
         """Note that the caller accepts the current terms of use."""
-        version, now = parse(schemas.TermsAccepted, payload)["terms_version"], clock.now()
+        version, now = payload["terms_version"], clock.now()
         terms.check_accepted(version, clock.local_date(now))
         self.accounts.change(context.principal().subject, lambda a: a.accept_terms(version, now))
         return {"terms_version": version}
 
-    @rpc(needs="accounts:manage")
+    @rpc(needs="accounts:manage", payload=shared_schemas.StatedReason)
     def change_account(self, account_id: str, action: str, payload: Payload) -> Payload:
         """Suspend, resume or close an account, with a reason."""
-        reason = parse(shared_schemas.StatedReason, payload)["reason"]
+        reason = payload["reason"]
         by, now = context.principal().subject, clock.now()
         if action not in ("suspend", "resume", "close"):
             raise NotFound("method-unknown", method=action[:20])
@@ -65,14 +64,14 @@ class AccountCalls:
         settle_seat(self.organisations, self.accounts, account.id)
         return {**account.public(), "state_reason": account.state_reason}
 
-    @rpc(needs="accounts:manage")
+    @rpc(needs="accounts:manage", payload=schemas.Rebinding)
     def rebind(self, account_id: str, payload: Payload) -> Payload:
         """Bind the certificate of a new registration to the person's earlier account.
 
         Two documents: the earlier account first, then the new one leads there. Broken off
         in between, the same call completes it.
         """
-        registration = parse(schemas.Rebinding, payload)["registration"]
+        registration = payload["registration"]
         by, now = context.principal().subject, clock.now()
         new: Account = self.accounts.get(owner_of(registration))
         if account_id == new.id:
@@ -92,10 +91,10 @@ class AccountCalls:
             self.organisations.give_back(before, account_id)
         return dict(account.public())
 
-    @rpc(needs="registrations:decide")
+    @rpc(needs="registrations:decide", payload=shared_schemas.StatedReason)
     def settle_name(self, account_id: str, payload: Payload) -> Payload:
         """Accept the name of an account whose sign-in names nobody, or somebody else."""
-        reason = parse(shared_schemas.StatedReason, payload)["reason"]
+        reason = payload["reason"]
         by, now = context.principal().subject, clock.now()
 
         def change(account: Account) -> None:
@@ -104,10 +103,10 @@ class AccountCalls:
 
         return dict(self.accounts.change(account_id, change).public())
 
-    @rpc(needs=("accounts:manage", "members:manage"))
+    @rpc(needs=("accounts:manage", "members:manage"), payload=team_schemas.Team)
     def set_team(self, account_id: str, payload: Payload) -> Payload:
         """Name the members of a team account anew."""
-        members = parse(team_schemas.Team, payload)["members"]
+        members = payload["members"]
 
         def change(account: Account) -> None:
             if context.principal().subject == account.id:

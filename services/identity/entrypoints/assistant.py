@@ -12,7 +12,7 @@ from services.identity.schemas import assistant as schemas
 class AssistantCalls:
     """The certificate assistant."""
 
-    @rpc(public=True)
+    @rpc(public=True, query=(schemas.CertificateAnswers,))
     def advise(self, query: dict[str, Any]) -> dict[str, Any]:
         """Return the assistant's questions and, once all are answered, its advice."""
         if not query:

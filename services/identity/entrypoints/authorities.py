@@ -7,7 +7,6 @@ from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound
 from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
-from services.common.validation.input import parse
 from services.identity.domain.accounts import Account
 from services.identity.domain.authorities import Authority
 from services.identity.entrypoints.registrations import owner_of
@@ -23,11 +22,11 @@ class AuthorityCalls:
 
     accounts = Part(Accounts.of)
 
-    @rpc(needs="authorities:request")
+    @rpc(needs="authorities:request", payload=schemas.AuthorityRequest)
     def request_authority(self, body: str, payload: Payload) -> Payload:
         """Declare that the caller may sign for the body."""
         context.act("authorities:request", body)
-        facts = {**parse(schemas.AuthorityRequest, payload), "body": body}
+        facts = {**payload, "body": body}
         account = self.accounts.change(
             context.principal().subject, lambda a: a.request_authority(facts, clock.now())
         )

@@ -5,7 +5,6 @@ from typing import Any
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Wrong, invalid_fields
-from services.common.validation.input import parse
 from services.identity.domain.bodies import Body, Capacity, check_capacities
 from services.identity.domain.editions import Edition, Move
 from services.identity.repositories.bodies import Bodies
@@ -23,10 +22,9 @@ class BodyCalls:
     bodies = Part(Bodies.of)
     editions = Part(Editions.of)
 
-    @rpc(public=True)
+    @rpc(public=True, query=schemas.BodyQuery)
     def find_bodies(self, query: dict[str, Any]) -> dict[str, Any]:
         """Search the register by name, district, postcode or key; what fits best first."""
-        query = parse(schemas.BodyQuery, query)
         bodies, cursor, total = self.bodies.search(query, clock.local_date(clock.now()))
         return {"items": self._shown(*bodies), "next": cursor, "total": total}
 
@@ -39,11 +37,11 @@ class BodyCalls:
         moved_to = {n: moved[n] for n in ("key", "name", "label")} if moved else None
         return {**self._shown(body)[0], "moved_to": moved_to}
 
-    @rpc(needs="bodies:edit")
+    @rpc(needs="bodies:edit", payload=schemas.Capacities)
     def set_capacities(self, key: str, payload: dict[str, Any], version: int) -> dict[str, Any]:
         """Replace what the body of this version is competent for, and when."""
         context.principal().require("bodies:edit", key)
-        capacities = [Capacity(**c) for c in parse(schemas.Capacities, payload)["capacities"]]
+        capacities = [Capacity(**c) for c in payload["capacities"]]
         check_capacities(capacities)
 
         def edit(body: Body) -> None:
@@ -53,29 +51,27 @@ class BodyCalls:
 
         return self._shown(self.bodies.change(key, edit))[0]
 
-    @rpc(needs="bodies:edit")
+    @rpc(needs="bodies:edit", payload=schemas.OwnBody)
     def add_body(self, payload: dict[str, Any]) -> dict[str, Any]:
         """Add an association or company, which no register knows; its key is given here."""
         context.principal().require("bodies:edit", "*")
-        facts = parse(schemas.OwnBody, payload)
-        known = {key: self.bodies.find(key) for _, key, _ in _references(facts)}
-        wrong = [p for p, key, kinds in _references(facts) if not _is_one_of(known[key], kinds)]
+        known = {key: self.bodies.find(key) for _, key, _ in _references(payload)}
+        wrong = [p for p, key, kinds in _references(payload) if not _is_one_of(known[key], kinds)]
         if wrong:
             raise invalid_fields([(pointer, Wrong("body-unknown")) for pointer in wrong])
-        district = known.get(facts.get("district", ""))
-        added = self.bodies.add_own(facts, district, clock.local_date(clock.now()))
+        district = known.get(payload.get("district", ""))
+        added = self.bodies.add_own(payload, district, clock.local_date(clock.now()))
         return self._shown(added)[0]
 
-    @rpc(needs="bodies:edit", largest=LARGEST_EDITION_BYTES)
+    @rpc(needs="bodies:edit", largest=LARGEST_EDITION_BYTES, payload=schemas.EditionProposal)
     def propose_edition(self, payload: dict[str, Any]) -> dict[str, Any]:
         """Propose a newer state of the register; somebody else reviews it."""
         context.principal().require("bodies:edit", "*")
-        facts = parse(schemas.EditionProposal, payload)
         edition = Edition(
-            id=facts["edition"].isoformat(),
-            upsert=facts["upsert"],
-            gone=facts["gone"],
-            moves=[Move(**move) for move in facts["moves"]],
+            id=payload["edition"].isoformat(),
+            upsert=payload["upsert"],
+            gone=payload["gone"],
+            moves=[Move(**move) for move in payload["moves"]],
             follows=self.editions.latest(),
             proposed_by=context.principal().subject,
             proposed_at=clock.now(),
@@ -91,22 +87,21 @@ class BodyCalls:
         context.principal().require("bodies:edit", "*")
         return self.editions.get(edition).public()
 
-    @rpc(needs="bodies:edit")
+    @rpc(needs="bodies:edit", query=schemas.EditionQuery)
     def list_editions(self, query: dict[str, Any]) -> dict[str, Any]:
         """Return the editions, newest first."""
         context.principal().require("bodies:edit", "*")
-        return self.editions.listed(parse(schemas.EditionQuery, query))
+        return self.editions.listed(query)
 
-    @rpc(needs="bodies:edit", largest=LARGEST_EDITION_BYTES)
+    @rpc(needs="bodies:edit", largest=LARGEST_EDITION_BYTES, payload=schemas.EditionReview)
     def review_edition(self, edition: str, payload: dict[str, Any]) -> dict[str, Any]:
         """Confirm every move of an edition somebody else proposed."""
         context.principal().require("bodies:edit", "*")
-        facts = parse(schemas.EditionReview, payload)
-        moves, register = [Move(**move) for move in facts["moves"]], self.bodies.rows()
+        moves, register = [Move(**move) for move in payload["moves"]], self.bodies.rows()
         by, now = context.principal().subject, clock.now()
         return self.editions.change(
             edition,
-            lambda stored: stored.review(moves, register, seen=facts["version"], by=by, now=now),
+            lambda stored: stored.review(moves, register, seen=payload["version"], by=by, now=now),
         ).public()
 
     @rpc(needs="bodies:edit")

@@ -9,7 +9,7 @@ from typing import Any
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, Unauthenticated
-from services.common.validation.input import listing, parse
+from services.common.validation.input import listing
 from services.identity.domain.clients import PREFIX, Client, secret_hash
 from services.identity.repositories.clients import Clients
 from services.identity.schemas import clients as schemas
@@ -23,11 +23,10 @@ class ClientCalls:
 
     clients = Part(Clients.of)
 
-    @rpc(needs="clients:manage")
+    @rpc(needs="clients:manage", payload=schemas.ClientCreated)
     def create_client(self, payload: Payload) -> Payload:
         """Make a client for a place; the secret is in this answer and nowhere else."""
-        facts = parse(schemas.ClientCreated, payload)
-        context.act("clients:manage", facts["place"])
+        context.act("clients:manage", payload["place"])
         secret, now = secrets.token_urlsafe(32), clock.now()
         default = clock.local_date(now) + LIVES
         once = context.current().once or secrets.token_hex(12)
@@ -36,8 +35,8 @@ class ClientCalls:
             secret_hash=secret_hash(secret),
             created_by=context.principal().subject,
             created_at=now,
-            expires_on=facts.pop("expires_on", None) or default,
-            **facts,
+            expires_on=payload.pop("expires_on", None) or default,
+            **payload,
         )
         client.check_scopes()
         if self.clients.add(client) is not client:
@@ -54,10 +53,9 @@ class ClientCalls:
             client.id, lambda stored: setattr(stored, "secret_hash", client.secret_hash)
         )
 
-    @rpc(needs="clients:manage")
+    @rpc(needs="clients:manage", query=schemas.ClientQuery)
     def list_clients(self, query: Payload) -> Payload:
         """Return the clients of the places the caller manages."""
-        query = parse(schemas.ClientQuery, query)
         places = context.principal().scopes("clients:manage")
         criteria: Payload = {} if places is None else {"place": {"$in": places}}
         if place := query.get("place"):
@@ -77,15 +75,14 @@ class ClientCalls:
         changed = self.clients.change(client_id, lambda c: c.revoke(clock.now()))
         return dict(changed.public())
 
-    @rpc(needs="sessions:open")
+    @rpc(needs="sessions:open", payload=schemas.ClientSecret)
     def authenticate_client(self, payload: Payload) -> Payload:
         """Return the scopes of the client whose secret this is, or one refusal for all else."""
-        credentials = parse(schemas.ClientSecret, payload)
-        client = self.clients.find(credentials["client_id"])
+        client = self.clients.find(payload["client_id"])
         today = clock.local_date(clock.now())
         if (
             client is None
-            or not client.knows(credentials["client_secret"])
+            or not client.knows(payload["client_secret"])
             or not client.is_open(today)
         ):
             raise Unauthenticated("client-invalid")

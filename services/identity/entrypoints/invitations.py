@@ -8,7 +8,7 @@ from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Forbidden, Unavailable, Wrong, invalid_fields
 from services.common.principal import EVERYWHERE
-from services.common.validation.input import listing, parse
+from services.common.validation.input import listing
 from services.identity.domain import registering
 from services.identity.domain.accounts import Account, RoleAssignment
 from services.identity.domain.invitations import (
@@ -42,23 +42,21 @@ class InvitationCalls:
     invitations = Part(Invitations.of)
     vendors = Part(vendors_copy)
 
-    @rpc(needs="members:manage")
+    @rpc(needs="members:manage", payload=schemas.MemberInvited)
     def invite_member(self, body: str, payload: Payload) -> Payload:
         """Ask somebody to register for the body; a reviewer decides as always."""
         context.act("members:manage", body)
-        facts = parse(schemas.MemberInvited, payload)
         name = registrable(self.bodies, body)
-        return self._invite(InvitationKind.BODY, body, name, facts)
+        return self._invite(InvitationKind.BODY, body, name, payload)
 
-    @rpc(needs="accounts:manage")
+    @rpc(needs="accounts:manage", payload=schemas.Invited)
     def invite(self, payload: Payload) -> Payload:
         """Ask somebody of a vendor, a ministry or the operator to come in."""
-        facts = parse(schemas.Invited, payload)
-        kind = facts.pop("kind")
-        named = facts.pop(kind.value, None)
+        kind = payload.pop("kind")
+        named = payload.pop(kind.value, None)
         if kind is InvitationKind.OPERATOR:
             context.principal().require("staff:manage", EVERYWHERE)
-            return self._invite(kind, "*", "BayKommun", facts)
+            return self._invite(kind, "*", "BayKommun", payload)
         name = str(named)
         if kind is InvitationKind.VENDOR:
             name = self._name_of_vendor(name)
@@ -68,7 +66,7 @@ class InvitationCalls:
             InvitationKind.VENDOR: Role.VENDOR_MANAGER,
             InvitationKind.MINISTRY: Role.MINISTRY_READER,
         }[kind]
-        return self._invite(kind, f"{kind.value}:{named}", name, {**facts, "role": role})
+        return self._invite(kind, f"{kind.value}:{named}", name, {**payload, "role": role})
 
     def _name_of_vendor(self, id: str) -> str:
         """Return a vendor's name; Invalid where the catalogue knows none: nobody could act."""
@@ -102,10 +100,9 @@ class InvitationCalls:
         if known is None and self.invitations.sent_within_an_hour(invitation) >= MOST_AN_HOUR:
             raise Conflict("too-many-mails", most=MOST_AN_HOUR)
 
-    @rpc(needs=INVITERS)
+    @rpc(needs=INVITERS, query=schemas.InvitationQuery)
     def list_invitations(self, query: Payload) -> Payload:
         """Return the invitations into the places the caller may invite to."""
-        query = parse(schemas.InvitationQuery, query)
         caller = context.principal()
         places = caller.scopes("members:manage")
         everywhere = caller.may("accounts:manage", EVERYWHERE)
@@ -125,14 +122,14 @@ class InvitationCalls:
             context.act("members:manage", scope)
         return _shown(self.invitations.change(invitation_id, lambda i: i.revoke()))
 
-    @rpc(needs="me:read")
+    @rpc(needs="me:read", payload=shared_schemas.Token)
     def accept_invitation(self, invitation_id: str, payload: Payload) -> Payload:
         """Use an invitation: a role at once, or for a body a registration to fill in.
 
         The invitation is taken first, so that only one account can; broken off in between,
         the same account completes it.
         """
-        token = parse(shared_schemas.Token, payload)["token"]
+        token = payload["token"]
         me, now = context.principal().subject, clock.now()
         self._check_fits(self.accounts.get(me), self.invitations.get(invitation_id))
         invitation = self.invitations.change(invitation_id, lambda i: i.accept(token, me, now))

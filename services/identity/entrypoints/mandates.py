@@ -7,7 +7,7 @@ from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, Wrong, invalid_fields
 from services.common.principal import EVERYWHERE
-from services.common.validation.input import listing, parse
+from services.common.validation.input import listing
 from services.identity.domain.mandates import WHY_ENDED, Grantee, Mandate, MandateScope
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.bodies import Bodies
@@ -26,20 +26,19 @@ class MandateCalls:
     bodies = Part(Bodies.of)
     mandates = Part(Mandates.of)
 
-    @rpc(needs="mandates:grant")
+    @rpc(needs="mandates:grant", payload=schemas.MandateGranted)
     def grant_mandate(self, payload: Payload) -> Payload:
         """Let a body or a person act for the grantor; one to sign waits for its release."""
-        facts = parse(schemas.MandateGranted, payload)
-        context.act("mandates:grant", facts["grantor"])
+        context.act("mandates:grant", payload["grantor"])
         once = context.current().once or ""
-        grantee = self._grantee(facts.pop("grantee"))
-        _check(facts, grantee)
+        grantee = self._grantee(payload.pop("grantee"))
+        _check(payload, grantee)
         mandate = Mandate(
             id="m" + hashlib.sha256(once.encode()).hexdigest()[:20],
-            grantor_name=str(self.bodies.get(facts["grantor"]).name),
+            grantor_name=str(self.bodies.get(payload["grantor"]).name),
             granted_by=context.principal().subject,
             granted_at=clock.now(),
-            **facts,
+            **payload,
             **grantee,
         )
         mandate.grant()
@@ -54,10 +53,9 @@ class MandateCalls:
             raise invalid_fields([("/grantee", Wrong("grantee-unknown"))])
         return {"grantee": grantee, "grantee_kind": Grantee.ACCOUNT, "grantee_name": account.name}
 
-    @rpc(needs="me:read")
+    @rpc(needs="me:read", query=schemas.MandateQuery)
     def list_mandates(self, query: Payload) -> Payload:
         """Return the mandates by or to the caller and the caller's bodies, or one body's."""
-        query = parse(schemas.MandateQuery, query)
         caller = context.principal()
         places = caller.scopes("mandates:read")
         if places is not None:
@@ -78,10 +76,10 @@ class MandateCalls:
         by = context.principal().subject
         return _shown(self.mandates.change(mandate_id, lambda m: m.release(by)))
 
-    @rpc(needs=("mandates:grant", "accounts:manage"))
+    @rpc(needs=("mandates:grant", "accounts:manage"), payload=shared_schemas.StatedReason)
     def revoke_mandate(self, mandate_id: str, payload: Payload) -> Payload:
         """End a mandate at once, as its grantor or the operator."""
-        reason = parse(shared_schemas.StatedReason, payload)["reason"]
+        reason = payload["reason"]
         caller, now = context.principal(), clock.now()
         mandate = self._seen(mandate_id)
         if not caller.may("accounts:manage", EVERYWHERE):

@@ -5,7 +5,7 @@ from typing import Any
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Wrong, invalid_fields
-from services.common.validation.input import listing, parse
+from services.common.validation.input import listing
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.permissions import scopes_of
 from services.identity.repositories.accounts import Accounts
@@ -24,11 +24,10 @@ class MemberCalls:
     bodies = Part(Bodies.of)
     vendors = Part(vendors_copy)
 
-    @rpc(needs="members:read")
+    @rpc(needs="members:read", query=schemas.MemberQuery)
     def list_members(self, body: str, query: Payload) -> Payload:
         """Return who has a role at the body."""
         context.principal().require("members:read", body)
-        query = parse(schemas.MemberQuery, query)
         members, total = self.accounts.members(body, query)
         today = clock.local_date(clock.now())
         items = [
@@ -44,11 +43,11 @@ class MemberCalls:
         ]
         return listing(items, query["limit"], lambda item: item["account"], total)
 
-    @rpc(needs="members:manage")
+    @rpc(needs="members:manage", payload=schemas.MemberRoles)
     def set_member_roles(self, body: str, account_id: str, payload: Payload) -> Payload:
         """Give a member of the body exactly these roles there."""
         context.act("members:manage", body)
-        roles, now = parse(schemas.MemberRoles, payload)["roles"], clock.now()
+        roles, now = payload["roles"], clock.now()
         name, by = str(self.bodies.get(body).name), context.principal().subject
 
         def change(account: Account) -> None:
@@ -57,11 +56,11 @@ class MemberCalls:
 
         return dict(self.accounts.change(account_id, change).public())
 
-    @rpc(needs="staff:manage")
+    @rpc(needs="staff:manage", payload=schemas.OperatorRoles)
     def set_operator_roles(self, account_id: str, payload: Payload) -> Payload:
         """Give a person of the operator, a vendor or a ministry exactly these roles there."""
-        facts, by = parse(schemas.OperatorRoles, payload), context.principal().subject
-        scope, roles, now = facts["scope"], facts["roles"], clock.now()
+        by = context.principal().subject
+        scope, roles, now = payload["scope"], payload["roles"], clock.now()
         name = self._name_of(scope)
 
         def change(account: Account) -> None:
@@ -83,16 +82,15 @@ class MemberCalls:
         if not signs and not any(assignment.scope == body for assignment in account.roles):
             raise Conflict("not-a-member", name=account.name)
 
-    @rpc(needs="contacts:hand-over")
+    @rpc(needs="contacts:hand-over", payload=schemas.HandOver)
     def hand_over(self, body: str, payload: Payload) -> Payload:
         """Move every open matter and contact of the body from one person to another."""
         context.act("contacts:hand-over", body)
-        people = parse(schemas.HandOver, payload)
-        to: Account = self.accounts.get(people["to_account"])
+        to: Account = self.accounts.get(payload["to_account"])
         name = str(self.bodies.get(body).name)
         if to.state is not AccountState.ACTIVE or not self._acts_for(to, body):
             raise invalid_fields([("/to_account", Wrong("does-not-act-here", name=to.name))])
-        if people["from_account"] == to.id:
+        if payload["from_account"] == to.id:
             raise invalid_fields([("/to_account", Wrong("same-person"))])
 
         def hand_over(account: Account) -> None:
@@ -100,7 +98,7 @@ class MemberCalls:
                 self._of_body(account, body)
             account.hand_over(body, name, to)
 
-        account = self.accounts.change(people["from_account"], hand_over)
+        account = self.accounts.change(payload["from_account"], hand_over)
         return {"body": body, "from": account.contact(), "to": to.contact()}
 
     def _acts_for(self, account: Account, body: str) -> bool:

@@ -6,7 +6,6 @@ from typing import Any
 from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.common.storage.aggregates import to_plain
-from services.common.validation.input import parse
 from services.identity.domain import erasure
 from services.identity.domain.accounts import Account
 from services.identity.repositories.accounts import Accounts
@@ -67,10 +66,9 @@ class PersonalDataCalls:
             }
         }
 
-    @rpc(needs="me:read")
+    @rpc(needs="me:read", payload=schemas.Confirmed)
     def erase_me(self, payload: Payload) -> Payload:
         """Forget the caller; what the law keeps is named in the answer."""
-        parse(schemas.Confirmed, payload)
         self.accounts.change(context.principal().subject, lambda a: erasure.erase(a))
         return {"erased": ["account", "registrations", "roles", "contacts", "mails"],
                 "kept": list(KEPT)}  # fmt: skip

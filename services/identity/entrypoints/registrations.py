@@ -30,27 +30,25 @@ class RegistrationCalls:
     bodies = Part(Bodies.of)
     organisations = Part(Organisations)
 
-    @rpc(needs="registrations:write")
+    @rpc(needs="registrations:write", payload=schemas.RegistrationDraft)
     def create_registration(self, payload: Payload) -> Payload:
         """Keep the draft of a registration."""
-        facts = parse(schemas.RegistrationDraft, payload)
-        facts["body_name"] = registrable(self.bodies, facts["body"])
+        payload["body_name"] = registrable(self.bodies, payload["body"])
         account = self.accounts.change(
-            context.principal().subject, lambda a: registering.begin(a, facts, clock.now())
+            context.principal().subject, lambda a: registering.begin(a, payload, clock.now())
         )
         return _shown(account.registrations[-1], account)
 
-    @rpc(needs="registrations:write")
+    @rpc(needs="registrations:write", payload=schemas.RegistrationDraft, partial=True)
     def change_registration(self, registration_id: str, payload: Payload, version: int) -> Payload:
         """Change the draft the caller has seen in this version."""
-        changes = parse(schemas.RegistrationDraft, payload, partial=True)
-        if "body" in changes:
-            changes["body_name"] = registrable(self.bodies, changes["body"])
+        if "body" in payload:
+            payload["body_name"] = registrable(self.bodies, payload["body"])
 
         def edit(account: Account) -> None:
             if account.version != version:
                 raise Conflict("changed-meanwhile")
-            registering.change(account, registration_id, changes, clock.now())
+            registering.change(account, registration_id, payload, clock.now())
 
         account = self.accounts.change(own(registration_id), edit)
         return _shown(account.registration(registration_id), account)
@@ -70,10 +68,9 @@ class RegistrationCalls:
         self._name_hints([shown])
         return shown
 
-    @rpc(needs="registrations:read")
+    @rpc(needs="registrations:read", query=schemas.RegistrationQuery)
     def list_registrations(self, query: Payload) -> Payload:
         """Return the reviewers' queue, longest waiting first; ``total`` counts people."""
-        query = parse(schemas.RegistrationQuery, query)
         in_queue = query.get("state") in OPEN_STATES
         accounts, total = (self.accounts.queue if in_queue else self.accounts.with_registrations)(
             query
@@ -117,17 +114,17 @@ class RegistrationCalls:
             raise
         return _shown(account.registration(registration_id), account)
 
-    @rpc(public=True)
+    @rpc(public=True, payload=shared_schemas.Token)
     def confirm_email(self, registration_id: str, payload: Payload) -> Payload:
         """Note that the mailed link was followed; the token is the proof."""
-        token = parse(shared_schemas.Token, payload)["token"]
+        token = payload["token"]
         self.accounts.change(
             owner_of(registration_id),
             lambda a: a.registration(registration_id).confirm_email(token, clock.now()),
         )
         return {"id": registration_id, "email_confirmed": True}
 
-    @rpc(needs="registrations:decide")
+    @rpc(needs="registrations:decide", payload=(schemas.Decision, schemas.ReasonedDecision))
     def decide_registration(self, registration_id: str, verdict: str, payload: Payload) -> Payload:
         """Approve, reject or ask back what the reviewer has seen."""
         if verdict not in ("approve", "reject", "ask-back"):

@@ -6,7 +6,6 @@ from typing import Any
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.principal import Principal
-from services.common.validation.input import parse
 from services.identity.domain.accounts import Account
 from services.identity.domain.clients import PREFIX
 from services.identity.domain.principals import held_by, principal_of
@@ -27,19 +26,19 @@ class SessionCalls:
     mandates = Part(Mandates.of)
     clients = Part(Clients.of)
 
-    @rpc(needs="sessions:open")
+    @rpc(needs="sessions:open", payload=schemas.SignIn)
     def sign_in(self, payload: Payload) -> Payload:
         """Return the principal of the person behind a verified assertion, known or new."""
-        person, now = parse(schemas.SignIn, payload), clock.now()
-        known = self.accounts.behind(person["name_id"])
-        id = known.id if known else account_id(person["name_id"])
-        context.enter(replace(context.current(), principal=Principal(id, person["name"])))
+        now = clock.now()
+        known = self.accounts.behind(payload["name_id"])
+        id = known.id if known else account_id(payload["name_id"])
+        context.enter(replace(context.current(), principal=Principal(id, payload["name"])))
         if known is None:
-            proven = {name: person[name] for name in ("name_id", "organisation", "name")}
+            proven = {name: payload[name] for name in ("name_id", "organisation", "name")}
             new = Account(id=id, created_at=now, **proven)
-            new.sign_in(person, now)
+            new.sign_in(payload, now)
             self.accounts.add(new)
-        return self._principal(self.accounts.change(id, lambda a: a.sign_in(person, now)))
+        return self._principal(self.accounts.change(id, lambda a: a.sign_in(payload, now)))
 
     @rpc(needs="sessions:open")
     def principal(self, account_id: str, acting: str | None = None) -> Payload:

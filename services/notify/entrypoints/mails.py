@@ -4,7 +4,7 @@ from typing import Any
 
 from services.common import context
 from services.common.entrypoints import Part, rpc
-from services.common.validation.input import listing, parse
+from services.common.validation.input import listing
 from services.notify import schemas
 from services.notify.mail_support import MailSupport
 
@@ -14,13 +14,12 @@ class MailCalls:
 
     mail_support = Part(MailSupport.of)
 
-    @rpc(needs="mails:manage")
+    @rpc(needs="mails:manage", query=schemas.MailQuery)
     def list_mails(self, query: dict[str, Any]) -> dict[str, Any]:
         """Return the mails of a state without their words, newest first."""
         context.principal().require("mails:manage", "*")
-        asked = parse(schemas.MailQuery, query)
-        state, limit = asked["state"], asked["limit"]
-        page = self.mail_support.page(state, asked["cursor"], limit + 1)
+        state, limit = query["state"], query["limit"]
+        page = self.mail_support.page(state, query["cursor"], limit + 1)
         return listing(page, limit, lambda mail: mail["id"], self.mail_support.count(state))
 
     @rpc(needs="mails:manage")
@@ -29,9 +28,8 @@ class MailCalls:
         context.principal().require("mails:manage", "*")
         return self.mail_support.show(mail_id)
 
-    @rpc(needs="mails:manage")
+    @rpc(needs="mails:manage", payload=schemas.Nothing)
     def resend_mail(self, mail_id: str, payload: dict[str, Any]) -> dict[str, Any]:
         """Send a failed mail once more."""
         context.act("mails:manage", "*")
-        parse(schemas.Nothing, payload)
         return self.mail_support.send_again(mail_id, context.principal().subject)

@@ -6,7 +6,6 @@ from typing import Any
 from services.common import clock, context
 from services.common.entrypoints import Part
 from services.common.errors import Conflict
-from services.common.validation.input import InputSchema, parse
 from services.orders.domain import sides
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
@@ -37,26 +36,23 @@ class Acting:
         self,
         order_id: str,
         payload: Payload,
-        schema: type[InputSchema],
         act: Act,
         permission: str = "orders:act",
     ) -> Payload:
         """Change the order for its body."""
         act_for_body(self.seen(order_id), permission)
-        return self.act(order_id, payload, schema, act)
+        return self.act(order_id, payload, act)
 
-    def vendor_acts(
-        self, order_id: str, payload: Payload, schema: type[InputSchema], act: Act
-    ) -> Payload:
+    def vendor_acts(self, order_id: str, payload: Payload, act: Act) -> Payload:
         """Change the order for its setup party."""
         act_for_vendor(self.seen(order_id))
-        return self.act(order_id, payload, schema, act)
+        return self.act(order_id, payload, act)
 
-    def act(self, order_id: str, payload: Payload, schema: type[InputSchema], act: Act) -> Payload:
+    def act(self, order_id: str, payload: Payload, act: Act) -> Payload:
         """Change the order; whether the caller may is decided before."""
-        parsed, by = parse(schema, payload), actor()
+        by = actor()
         try:
-            return self.viewed(self.orders.change(order_id, lambda o: act(o, by, parsed)))
+            return self.viewed(self.orders.change(order_id, lambda o: act(o, by, payload)))
         except Conflict as refusal:
             if refusal.facts.get("waiting_for"):
                 self._say_turn(order_id, refusal)

@@ -2,7 +2,6 @@
 
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
-from services.common.validation.input import parse
 from services.orders import schemas
 from services.orders.domain import publishing, sides
 from services.orders.domain.history import Actor, Contact
@@ -29,15 +28,15 @@ class OrderCalls(Acting):
     desk: OrderDesk
     postcodes = Part(Postcodes.of)
 
-    @rpc(needs="orders:prepare")
+    @rpc(needs="orders:prepare", payload=schemas.OrderPlaced)
     def place(self, payload: Payload) -> Payload:
         """Order a service for a body."""
-        return self.viewed(self.desk.place(parse(schemas.OrderPlaced, payload)))
+        return self.viewed(self.desk.place(payload))
 
-    @rpc(public=True)
+    @rpc(public=True, query=schemas.OrderableQuery)
     def orderable(self, profile_id: str, query: Payload) -> Payload:
         """Say whether this body may order this profile, and why or why not."""
-        body = parse(schemas.OrderableQuery, query)["body"]
+        body = query["body"]
         return self.desk.orderable(profile_id, body).answer()
 
     @rpc(needs=PARTIES)
@@ -45,23 +44,23 @@ class OrderCalls(Acting):
         """Give an order to its parties, each what concerns it."""
         return self.viewed(self.seen(order_id))
 
-    @rpc(needs=PARTIES)
+    @rpc(needs=PARTIES, query=schemas.OrderQuery)
     def list(self, query: Payload) -> Payload:
         """Give the orders the caller is a party of, newest first, without their histories."""
-        filters, caller = parse(schemas.OrderQuery, query), context.principal()
-        orders, cursor, total = self.orders.listed(filters, visible_to(caller))
+        caller = context.principal()
+        orders, cursor, total = self.orders.listed(query, visible_to(caller))
         items = [sides.item(o, side_of(o, caller), actions_of(o, caller)) for o in orders]
         return {"items": items, "next": cursor, "total": total}
 
-    @rpc(needs=PARTIES)
+    @rpc(needs=PARTIES, query=schemas.HistoryQuery)
     def history(self, order_id: str, query: Payload) -> Payload:
         """Give the whole history, oldest first; ``get`` shows its newest lines only."""
-        page_asked, order = parse(schemas.HistoryQuery, query), self.seen(order_id)
+        order = self.seen(order_id)
         side = side_of(order, context.principal())
         begin, read = self._read(order, side)
         first, limit, moved = (
-            max(begin, page_asked["cursor"]),
-            page_asked["limit"],
+            max(begin, query["cursor"]),
+            query["limit"],
             order.moved("history"),
         )
         end, total = first + limit, moved + len(order.history)
@@ -79,7 +78,7 @@ class OrderCalls(Acting):
         begin = sides.first_read(side, [action for action, _ in acts])
         return begin, sum(sides.reads(side, action, state) for action, state in acts[begin:])
 
-    @rpc(needs="orders:place")
+    @rpc(needs="orders:place", payload=schemas.Pinned)
     def submit(self, order_id: str, payload: Payload) -> Payload:
         """Hand in a prepared order, of the profile as it is now."""
 
@@ -88,19 +87,19 @@ class OrderCalls(Acting):
             self.desk.check_submit(order, parsed.get("profile_version"))
             order.move("submit", by, clock.now())
 
-        return self.body_acts(order_id, payload, schemas.Pinned, submit, "orders:place")
+        return self.body_acts(order_id, payload, submit, "orders:place")
 
-    @rpc(needs="orders:act")
+    @rpc(needs="orders:act", payload=schemas.Statement)
     def answer(self, order_id: str, payload: Payload) -> Payload:
         """Answer what the reviewer or the setup party asked."""
-        return self.body_acts(order_id, payload, schemas.Statement, move("answer", "text"))
+        return self.body_acts(order_id, payload, move("answer", "text"))
 
-    @rpc(needs="orders:act")
+    @rpc(needs="orders:act", payload=schemas.Remark)
     def withdraw(self, order_id: str, payload: Payload) -> Payload:
         """Take the order back as long as nobody has signed."""
-        return self.body_acts(order_id, payload, schemas.Remark, move("withdraw", "note"))
+        return self.body_acts(order_id, payload, move("withdraw", "note"))
 
-    @rpc(needs="orders:act")
+    @rpc(needs="orders:act", payload=schemas.Link)
     def report_link(self, order_id: str, payload: Payload) -> Payload:
         """Tell the link stored in the BayernPortal."""
 
@@ -108,9 +107,9 @@ class OrderCalls(Acting):
             whose = self.postcodes.for_order(order)
             publishing.report_link(order, parsed["url"], whose, by=by, now=clock.now())
 
-        return self.body_acts(order_id, payload, schemas.Link, report)
+        return self.body_acts(order_id, payload, report)
 
-    @rpc(needs="orders:act")
+    @rpc(needs="orders:act", payload=schemas.Contacts)
     def change_contacts(self, order_id: str, payload: Payload, version: int) -> Payload:
         """Name other contacts."""
 
@@ -119,22 +118,22 @@ class OrderCalls(Acting):
             contacts = {name: Contact(**facts) for name, facts in parsed.items()}
             order.change_contacts(contacts, by, clock.now())
 
-        return self.body_acts(order_id, payload, schemas.Contacts, change)
+        return self.body_acts(order_id, payload, change)
 
-    @rpc(needs=TAKING_PART)
+    @rpc(needs=TAKING_PART, payload=schemas.Statement)
     def request_support(self, order_id: str, payload: Payload) -> Payload:
         """Ask the operator for help."""
-        text = parse(schemas.Statement, payload)["text"]
+        text = payload["text"]
         act_on_own_side(self.orders.get(order_id), LENT_FOR_HELP)
         by = actor()
         return self.viewed(
             self.orders.change(order_id, lambda o: o.request_support(text, by, clock.now()))
         )
 
-    @rpc(needs=TAKING_PART)
+    @rpc(needs=TAKING_PART, payload=schemas.TaskChange)
     def change_task(self, order_id: str, number: int, payload: Payload, version: int) -> Payload:
         """Tick a task of the caller's own side."""
-        done = parse(schemas.TaskChange, payload)["done"]
+        done = payload["done"]
         side = act_on_own_side(self.orders.get(order_id), LENT_FOR_TASKS)
         by = actor()
 

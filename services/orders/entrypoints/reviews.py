@@ -16,14 +16,12 @@ class ReviewCalls(Acting):
 
     desk: OrderDesk
 
-    @rpc(needs="orders:review")
+    @rpc(needs="orders:review", payload=schemas.Nothing)
     def claim(self, order_id: str, payload: Payload) -> Payload:
         """Take the review of an order."""
-        return self.act(
-            order_id, payload, schemas.Nothing, lambda o, by, _: o.claim(by, clock.now())
-        )
+        return self.act(order_id, payload, lambda o, by, _: o.claim(by, clock.now()))
 
-    @rpc(needs="orders:review")
+    @rpc(needs="orders:review", payload=schemas.Pinned)
     def release(self, order_id: str, payload: Payload) -> Payload:
         """Let the contract be made; the chain must be whole and the service still be had."""
 
@@ -32,39 +30,37 @@ class ReviewCalls(Acting):
             self.desk.check_release(order, parsed.get("profile_version"))
             order.review("release", by, clock.now())
 
-        return self.act(order_id, payload, schemas.Pinned, release)
+        return self.act(order_id, payload, release)
 
-    @rpc(needs="orders:review")
+    @rpc(needs="orders:review", payload=schemas.OrderReason)
     def reject(self, order_id: str, payload: Payload) -> Payload:
         """Refuse an order with a reason, as long as the operator has not countersigned."""
-        return self.act(order_id, payload, schemas.OrderReason, review("reject"))
+        return self.act(order_id, payload, review("reject"))
 
-    @rpc(needs="orders:review")
+    @rpc(needs="orders:review", payload=schemas.OrderReason)
     def ask_back(self, order_id: str, payload: Payload) -> Payload:
         """Ask the body before deciding, or again as long as nobody has signed."""
-        return self.act(order_id, payload, schemas.OrderReason, review("ask-back"))
+        return self.act(order_id, payload, review("ask-back"))
 
-    @rpc(needs=FOR_OPERATOR)
+    @rpc(needs=FOR_OPERATOR, payload=schemas.Remark)
     def retry_document(self, order_id: str, payload: Payload) -> Payload:
         """Have the contract's document made again."""
-        return self.act(order_id, payload, schemas.Remark, move("retry-document", "note"))
+        return self.act(order_id, payload, move("retry-document", "note"))
 
-    @rpc(needs=FOR_OPERATOR)
+    @rpc(needs=FOR_OPERATOR, payload=schemas.Link)
     def confirm_link(self, order_id: str, payload: Payload) -> Payload:
         """Vouch for a link that does not prove whose it is; the service goes live by it."""
         return self.act(
             order_id,
             payload,
-            schemas.Link,
             lambda o, by, p: confirm_link(o, p["url"], by=by, now=clock.now()),
         )
 
-    @rpc(needs=FOR_OPERATOR)
+    @rpc(needs=FOR_OPERATOR, payload=schemas.LinkRefusal)
     def refuse_link(self, order_id: str, payload: Payload) -> Payload:
         """Refuse such a link with a reason; the body tells another one."""
         return self.act(
             order_id,
             payload,
-            schemas.LinkRefusal,
             lambda o, by, p: refuse_link(o, p["url"], p["reason"], by=by, now=clock.now()),
         )

@@ -16,7 +16,7 @@ class SetupCalls(Acting):
 
     desk: OrderDesk
 
-    @rpc(needs=SETTING_UP)
+    @rpc(needs=SETTING_UP, payload=schemas.Acknowledgement)
     def acknowledge(self, order_id: str, payload: Payload) -> Payload:
         """Say as setup party when the body will be contacted."""
 
@@ -25,31 +25,28 @@ class SetupCalls(Acting):
             code = "will-contact-noted" if note else "will-contact"
             order.move("acknowledge", by, clock.now(), Why(note, code, facts))
 
-        return self.vendor_acts(order_id, payload, schemas.Acknowledgement, acknowledge)
+        return self.vendor_acts(order_id, payload, acknowledge)
 
-    @rpc(needs=SETTING_UP)
+    @rpc(needs=SETTING_UP, payload=schemas.Statement)
     def vendor_ask_back(self, order_id: str, payload: Payload) -> Payload:
         """Ask the body as setup party; the body is next until it has answered."""
-        return self.vendor_acts(
-            order_id, payload, schemas.Statement, move("vendor-ask-back", "text")
-        )
+        return self.vendor_acts(order_id, payload, move("vendor-ask-back", "text"))
 
-    @rpc(needs=SETTING_UP)
+    @rpc(needs=SETTING_UP, payload=schemas.Remark)
     def progress(self, order_id: str, payload: Payload) -> Payload:
         """Report progress of the setup."""
-        return self.vendor_acts(order_id, payload, schemas.Remark, move("progress", "note"))
+        return self.vendor_acts(order_id, payload, move("progress", "note"))
 
-    @rpc(needs=SETTING_UP)
+    @rpc(needs=SETTING_UP, payload=schemas.Remark)
     def done(self, order_id: str, payload: Payload) -> Payload:
         """Report the setup as finished."""
         return self.vendor_acts(
             order_id,
             payload,
-            schemas.Remark,
             lambda o, by, p: o.done(by, clock.now(), p.get("note")),
         )
 
-    @rpc(needs=SETTING_UP)
+    @rpc(needs=SETTING_UP, payload=schemas.Failure)
     def failed(self, order_id: str, payload: Payload) -> Payload:
         """Report that the setup cannot go on, with a reason of the list."""
 
@@ -58,9 +55,9 @@ class SetupCalls(Acting):
             code = "setup-failed-noted" if text else "setup-failed"
             order.move("failed", by, clock.now(), Why(text, code, facts))
 
-        return self.vendor_acts(order_id, payload, schemas.Failure, fail)
+        return self.vendor_acts(order_id, payload, fail)
 
-    @rpc(needs="orders:support")
+    @rpc(needs="orders:support", payload=schemas.SetupRequest)
     def request_setup(self, order_id: str, payload: Payload) -> Payload:
         """Start a setup again, with another setup party where one is named."""
 
@@ -68,19 +65,18 @@ class SetupCalls(Acting):
             self.desk.check_vendor(parsed.get("setup_by"))
             order.set_up_anew(parsed.get("setup_by"), by, clock.now(), parsed.get("note"))
 
-        return self.act(order_id, payload, schemas.SetupRequest, begin)
+        return self.act(order_id, payload, begin)
 
-    @rpc(needs="orders:support")
+    @rpc(needs="orders:support", payload=schemas.Remark)
     def take_over(self, order_id: str, payload: Payload) -> Payload:
         """Let support do the setup itself, in the place of the setup party."""
         return self.act(
             order_id,
             payload,
-            schemas.Remark,
             lambda o, by, p: o.take_over(by, clock.now(), p.get("note")),
         )
 
-    @rpc(needs="orders:support")
+    @rpc(needs="orders:support", payload=schemas.OrderReason)
     def cancel(self, order_id: str, payload: Payload) -> Payload:
         """End an order whose contract is concluded but which cannot become live."""
-        return self.act(order_id, payload, schemas.OrderReason, move("cancel", "reason"))
+        return self.act(order_id, payload, move("cancel", "reason"))

@@ -9,8 +9,8 @@ import pytest
 
 from deploy.bench import border
 from services.common import topology
-from services.common.entrypoints import Rpc
 from services.common.errors import Invalid
+from services.common.input_schemas import input_schemas
 from services.common.messaging import rpc_messages
 from services.common.validation.input import InputSchema, parse
 
@@ -62,17 +62,19 @@ def test_what_grows_too_fast_is_seen() -> None:
     assert grows_too_fast(Pairs, "query", small, large)
 
 
-def test_every_call_with_an_input_is_asked() -> None:
-    asked = {method.name for method in border.methods()}
-    takes_input = {
-        f"{service}.{name}"
-        for service in topology.SERVICES
-        for name, call in inspect.getmembers(topology.service_class(service), inspect.isfunction)
-        if any(isinstance(e, Rpc) for e in getattr(call, "nameko_entrypoints", ()))
-        and {"query", "payload"} & set(inspect.signature(call).parameters)
+@pytest.mark.parametrize("service", topology.SERVICES)
+def test_every_call_with_an_input_states_its_schema(service: str) -> None:
+    cls = topology.service_class(service)
+
+    takes = {
+        name: {"query", "payload"} & set(inspect.signature(getattr(cls, name)).parameters)
+        for name in input_schemas(service)
     }
 
-    assert asked == takes_input
+    stated = {
+        name: {argument for argument, _ in found} for name, found in input_schemas(service).items()
+    }
+    assert stated == takes
 
 
 def refusal_of(schema: type[InputSchema], value: Any) -> str:

@@ -1,0 +1,23 @@
+"""What callers may send, as the calls of a service state it."""
+
+import inspect
+
+from services.common import topology
+from services.common.entrypoints import Rpc
+from services.common.validation.input import InputSchema
+
+
+def calls_of(service: str) -> dict[str, Rpc]:
+    """Return the entrypoint of each call a service answers, by its method's name."""
+    methods = inspect.getmembers(topology.service_class(service), inspect.isfunction)
+    return {
+        name: entrypoint
+        for name, method in methods
+        for entrypoint in getattr(method, "nameko_entrypoints", ())
+        if isinstance(entrypoint, Rpc)
+    }
+
+
+def input_schemas(service: str) -> dict[str, list[tuple[str, type[InputSchema]]]]:
+    """Return by method the schemas of its input, each with the argument it is for."""
+    return {name: entrypoint.schemas for name, entrypoint in calls_of(service).items()}
