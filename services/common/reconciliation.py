@@ -22,7 +22,7 @@ from pymongo.errors import PyMongoError
 from services.common.errors import Unavailable
 from services.common.events import Event
 from services.common.logs import Log
-from services.common.messaging import names
+from services.common.messaging import log_lines, names
 from services.common.messaging.connection import open_line
 from services.common.messaging.journal import KEPT_S, Span, counted, repeated
 from services.common.messaging.names import COUNTED
@@ -219,10 +219,15 @@ def say_again(runtime: Runtime, ids: Sequence[str], hearer: str) -> None:
 
 def publish_again(publisher: Any, service: str, events: Sequence[Doc]) -> None:
     """Publish what the journal gave; what no queue takes is counted again later."""
+    unrouted: frozenset[str] = frozenset()
     try:
         publisher.publish(names.events_exchange(service), events)
     except NotRouted as error:
-        log.error("repeat_unrouted", types=sorted(error.routing_keys))
+        unrouted = error.routing_keys
+        log.error("repeat_unrouted", types=sorted(unrouted))
+    for event in events:
+        if event["type"] not in unrouted:
+            log_lines.event_said(event, again=True)
     repeated(events)
 
 

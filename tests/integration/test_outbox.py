@@ -2,17 +2,21 @@
 
 import json
 import threading
+from contextvars import copy_context
 from typing import Any
 
+import pytest
 from kombu import Connection
 from pymongo.database import Database
 
 from deploy.local.ports import wait_until
-from services.common import topology
+from services.common import context, topology
+from services.common.context import Call
 from services.common.messaging import names
 from services.common.messaging.connection import open_line
 from services.common.messaging.outbox import Relay
 from services.common.messaging.publisher import ConfirmingPublisher
+from services.common.principal import Principal
 from services.common.topology import Heard, Plan
 from tests.integration.kernel import Counter, Counters, counters
 
@@ -50,6 +54,34 @@ def filled(database: Db, number: int) -> Counters:
         repository.add(Counter(id=f"c{n}"))
         repository.change(f"c{n}", lambda c: c.add("x"))
     return repository
+
+
+def test_each_event_the_broker_holds_is_one_line_in_the_log(
+    database: Db, amqp_uri: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    topology.declare([PLAN], amqp_uri)
+    running = relay(database, amqp_uri)
+    repository = counters(database, running.written)
+    running.start()
+
+    def write() -> None:
+        context.enter(Call(correlation_id="r1", principal=Principal("anna"), causation_id="q1"))
+        repository.add(Counter(id="c1"))
+        repository.change("c1", lambda c: c.add("a"))
+
+    copy_context().run(write)
+    wait_until(lambda: count(amqp_uri) == 1, 5, "the event does not arrive")
+    running.stop()
+
+    said = [record.facts for record in caplog.records if record.msg == "event_said"]  # type: ignore[attr-defined]
+    facts = [line for line in said if line["type"] == "counter.grew"]
+    assert facts == [
+        {
+            "type": "counter.grew", "id": "c1:2:0", "subject": "c1", "correlation_id": "r1",
+            "actor_id": "anna", "cause_id": "q1",
+        }
+    ]  # fmt: skip
 
 
 def test_news_is_published_soon_after_the_write_and_leaves_the_document(

@@ -8,9 +8,10 @@ from typing import Any
 
 from nameko.extensions import Entrypoint, register_entrypoint
 
+from services.common.context import Call
 from services.common.entrypoints.lanes import OnLane
 from services.common.logs import Log
-from services.common.messaging import names, rpc_messages
+from services.common.messaging import log_lines, names, rpc_messages
 from services.common.messaging.consumer import Source
 from services.common.messaging.rpc_messages import Answer
 from services.common.metrics import MALFORMED, RPC_SECONDS
@@ -68,7 +69,13 @@ class RpcConsumer(OnLane):
             time.sleep(1)
             self.lane.give_back(message)
 
-    def _answer(self, message: Any, request: rpc_messages.Request, answer: Answer) -> None:
+    def _answer(
+        self,
+        message: Any,
+        request: rpc_messages.Request,
+        answer: Answer,
+        call: Call | None = None,
+    ) -> None:
         self.lane.reply(
             names.RPC_EXCHANGE, request.reply_to, rpc_messages.reply_message(request, answer)
         )
@@ -76,6 +83,8 @@ class RpcConsumer(OnLane):
         elapsed = time.monotonic() - request.taken_at
         method = request.method if request.method in self.entrypoints else "unknown"
         RPC_SECONDS.labels(method, answer.outcome).observe(elapsed)
+        service = self.container.service_name
+        log_lines.call_answered(request, f"{service}.{method}", answer, call)
 
 
 class Rpc(Entrypoint):
@@ -191,7 +200,7 @@ class Rpc(Entrypoint):
             answer = Answer.of_error(error, self.words, request.language)
         if answer.outcome == "failed":
             log.error("rpc_failed", trace=error, method=request.method)
-        self.lane._answer(message, request, answer)
+        self.lane._answer(message, request, answer, worker.data["call"])
         return result, exc_info
 
 

@@ -9,9 +9,10 @@ from typing import Any
 import amqp
 import kombu.exceptions
 
-from services.common.errors import Refusal, TooEarly, Unavailable
+from services.common.errors import Refusal, Unavailable
 from services.common.events import Event, Unreadable, read_event
 from services.common.logs import Log
+from services.common.messaging import log_lines
 from services.common.messaging.journal import Ledger
 from services.common.messaging.parking import Parking
 from services.common.messaging.publisher import NotConfirmed
@@ -61,9 +62,7 @@ class Hearing:
         try:
             event = read_event(body, source, kind)
         except Unreadable as error:
-            MALFORMED.labels(queue).inc()
-            reason = str(error)
-            return self.patiently(lambda: self._parking.park_unreadable(queue, body, reason), gone)
+            return self.park(queue, body, str(error), gone)
         settled = self.patiently(lambda: self._once(queue, event, apply), gone)
         if settled and self._ledger is not None:
             self._ledger.note(queue, event)
@@ -72,6 +71,7 @@ class Hearing:
     def park(self, queue: str, body: bytes, why: str, gone: Callable[[], bool]) -> bool:
         """Keep what nobody can read; tell whether it is kept."""
         MALFORMED.labels(queue).inc()
+        log_lines.unreadable_parked(queue)
         return self.patiently(lambda: self._parking.park_unreadable(queue, body, why), gone)
 
     def again(
@@ -83,38 +83,48 @@ class Hearing:
         except Unreadable as error:
             self._parking.failed_again({**parked, "failures": NEVER}, error)
             return
+        queue, began = parked["queue"], time.monotonic()
         try:
             apply(event)
+        except Unavailable:
+            return
         except Refusal as refusal:
-            if isinstance(refusal, Unavailable):
-                return
-            log.info("event_refused", queue=parked["queue"], id=event.id, code=refusal.code)
+            log_lines.event_heard(queue, event, "refused", began, refusal.code)
         except Exception as error:
             if not _waits(error):
                 self._parking.failed_again(parked, error)
+                log_lines.event_parked(queue, event, error, parked["failures"] + 1)
             return
+        else:
+            log_lines.event_heard(queue, event, "replayed", began)
         self._parking.settled(parked)
-        EVENTS_HEARD.labels(parked["queue"], "replayed").inc()
+        EVENTS_HEARD.labels(queue, "replayed").inc()
 
     def _once(self, queue: str, event: Event, apply: Callable[[Event], None]) -> None:
+        began = time.monotonic()
+        outcome, code = self._outcome(queue, event, apply)
+        EVENTS_HEARD.labels(queue, outcome).inc()
+        log_lines.event_heard(queue, event, outcome, began, code)
+
+    def _outcome(
+        self, queue: str, event: Event, apply: Callable[[Event], None]
+    ) -> tuple[str, str | None]:
+        """Apply or park; return what became of it, and the code of a refusal."""
         if self._ledger is not None and self._ledger.knows(queue, event):
-            EVENTS_HEARD.labels(queue, "known").inc()
-            return
+            return "known", None
         try:
             apply(event)
-            EVENTS_HEARD.labels(queue, "applied").inc()
         except Unavailable:
             raise
         except Refusal as refusal:
-            log.info("event_refused", queue=queue, id=event.id, code=refusal.code)
-            EVENTS_HEARD.labels(queue, "refused").inc()
+            return "refused", refusal.code
         except Exception as error:
             if _waits(error):
                 raise
-            if not isinstance(error, TooEarly):
-                log.error("event_failed", trace=error, queue=queue, id=event.id)
             self._parking.park(queue, event.raw, error)
-            EVENTS_HEARD.labels(queue, "parked").inc()
+            log_lines.event_parked(queue, event, error, failures=1)
+            return "parked", None
+        return "applied", None
 
     def patiently(self, act: Callable[[], None], gone: Callable[[], bool]) -> bool:
         """Act, again while a dependency is away; tell whether it was done before ``gone``."""

@@ -19,6 +19,7 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 
 from services.common.logs import Log
+from services.common.messaging import log_lines
 from services.common.messaging.backlog import HAS_NEWS, Backlog, waiting
 from services.common.messaging.journal import Journal
 from services.common.messaging.publisher import ConfirmingPublisher, NotDeclared, NotRouted
@@ -182,6 +183,9 @@ class Relay:
             return
         unheard = self._publish(events)
         EVENTS_PUBLISHED.inc(len(events))
+        for event in events:
+            if event["type"] not in unheard:
+                log_lines.event_said(event)
         with mongo.bounded(ROUND_S):
             self._journal.keep(event for event in events if event["type"] not in unheard)
             collection.bulk_write([_without(doc, unheard) for doc in docs], ordered=False)
