@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from services.common.entrypoints import CallContext, Part, on_event, rpc
+from services.common.entrypoints import CallContext, Part, ReadCopyOf, Snapshots, on_event, rpc
+from services.common.entrypoints.copies import declared
 from services.common.events import Event
 from services.common.messaging import names
 from services.common.reconciliation import tell_again
@@ -31,6 +32,9 @@ class Service:
         super().__init_subclass__(**kwargs)
         for hearer in cls.hearers:
             setattr(cls, f"recount_with_{hearer}", _recounting(hearer))
+        for kind in (ReadCopyOf, Snapshots):
+            for attribute, stated in declared(cls, kind).items():
+                stated.register(cls, attribute)
 
     @rpc(public=True)
     def ping(self) -> dict[str, str]:

@@ -91,23 +91,11 @@ def settings_of(plans: Sequence[Plan]) -> dict[str, str]:
 
 
 def copies_of(service: str) -> list[Any]:
-    """Give the copies a service keeps, without a database behind them."""
-    from services.common.entrypoints import Part
+    """Return what a service declares to keep copies of, each with its owner and noun."""
+    from services.common.entrypoints import ReadCopyOf
+    from services.common.entrypoints.copies import declared
 
-    class Nowhere:
-        copies: list[Any] = []
-        database: dict[str, Any] = {}
-
-    class AnyName(dict[str, Any]):
-        def __missing__(self, key: str) -> None:
-            return None
-
-    nowhere = Nowhere()
-    nowhere.database, nowhere.copies = AnyName(), []
-    for _, part in inspect.getmembers(service_class(service), lambda m: isinstance(m, Part)):
-        if part._make.__qualname__.startswith("copy_of"):
-            part._make(nowhere)
-    return nowhere.copies
+    return list(declared(service_class(service), ReadCopyOf).values())
 
 
 def declare(plans: Sequence[Plan], uri: str, queue_type: str = "quorum") -> None:

@@ -2,21 +2,20 @@
 
 from typing import Any
 
-from services.catalog.repositories.body_usage import BodyUsage, uses_copy
+from services.catalog.repositories.body_usage import BodyUsage
 from services.catalog.schemas import profiles as schemas
-from services.catalog.search.index import SearchIndex, bodies_copy
+from services.catalog.search.index import SearchIndex
 from services.common.background import Working
-from services.common.entrypoints import Part, on_event, rpc
-from services.common.events import Event
+from services.common.entrypoints import Part, ReadCopyOf, rpc
 
 
 class SearchCalls:
     """Search, suggestions and the revision; bodies and what they use tell what is for whom."""
 
     finding = Working(SearchIndex.of)
-    bodies = Part(bodies_copy)
+    bodies = ReadCopyOf("identity", "body", fills="keep_bodies")
     uses = Part(BodyUsage.of)
-    kept_uses = Part(uses_copy)
+    kept_uses = ReadCopyOf("orders", "use", fills="keep_uses")
 
     @rpc(public=True, query=schemas.ProfileQuery)
     def search(self, query: dict[str, Any]) -> dict[str, Any]:
@@ -32,23 +31,3 @@ class SearchCalls:
     def revision(self) -> dict[str, Any]:
         """Give the catalogue's revision, for those who keep rendered answers."""
         return {"revision": self.finding.revision()}
-
-    @on_event("identity", "body.changed", copy=True)
-    def keep_body(self, event: Event) -> None:
-        """Keep what decides which profiles the body may order."""
-        self.bodies.keep_event(event)
-
-    @on_event("identity", "copy.page.catalog.body", copy=True)
-    def keep_bodies(self, event: Event) -> None:
-        """Keep a page of the snapshot."""
-        self.bodies.keep_page(event)
-
-    @on_event("orders", "use.changed", copy=True)
-    def keep_use(self, event: Event) -> None:
-        """Keep who uses what by an order."""
-        self.kept_uses.keep_event(event)
-
-    @on_event("orders", "copy.page.catalog.use", copy=True)
-    def keep_uses(self, event: Event) -> None:
-        """Keep a page of the snapshot."""
-        self.kept_uses.keep_page(event)

@@ -5,7 +5,8 @@ failed, and lets events and calls share one pool; each of these was measured to 
 """
 
 from services.common.entrypoints.calls import Rpc, rpc
+from services.common.entrypoints.copies import ReadCopyOf, Snapshots
 from services.common.entrypoints.events import OnEvent, on_event
 from services.common.entrypoints.parts import CallContext, Part
 
-__all__ = ["CallContext", "OnEvent", "Part", "Rpc", "on_event", "rpc"]
+__all__ = ["CallContext", "OnEvent", "Part", "ReadCopyOf", "Rpc", "Snapshots", "on_event", "rpc"]

@@ -11,6 +11,7 @@ replaced, what the owner no longer has is removed, unless an event brought it me
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from pymongo import UpdateOne
@@ -201,8 +202,9 @@ def _nobody(_walk: Walk, _record: Doc) -> None:
     return
 
 
+@cache
 def copy_of(owner: str, noun: str) -> Callable[[Any], ReadCopy]:
-    """Make a part of a service: ``bodies = Part(copy_of("identity", "body"))``."""
+    """Return the maker of a copy as a part of a service, the same for all who name it."""
 
     def make(runtime: Any) -> ReadCopy:
         copy = ReadCopy(runtime.database, owner, noun, getattr(runtime, "ask_for_page", None))

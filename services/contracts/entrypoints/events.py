@@ -1,18 +1,12 @@
 """What contracts hears from the others, and the read copies it keeps."""
 
 from services.common import clock
-from services.common.entrypoints import Part, on_event
+from services.common.entrypoints import Part, ReadCopyOf, Snapshots, on_event
 from services.common.errors import TooEarly
 from services.common.events import Event
 from services.contracts.drafting import Drafter
 from services.contracts.repositories.chains import Chains
 from services.contracts.repositories.contracts import Contracts
-from services.contracts.repositories.copies import (
-    bodies_copy,
-    mandates_copy,
-    profiles_copy,
-    vendors_copy,
-)
 from services.contracts.repositories.mandates import SigningMandates
 
 BEFORE_RELEASE = frozenset({"prepared", "submitted", "asked_back", "rejected", "withdrawn"})
@@ -23,13 +17,13 @@ class ContractEvents:
 
     contracts = Part(Contracts.of)
     chains = Part(Chains.of)
-    bodies = Part(bodies_copy)
-    profiles = Part(profiles_copy)
-    vendors = Part(vendors_copy)
-    mandates_copy = Part(mandates_copy)
+    bodies = ReadCopyOf("identity", "body")
+    profiles = ReadCopyOf("catalog", "profile")
+    vendors = ReadCopyOf("catalog", "vendor")
+    mandates_copy = ReadCopyOf("identity", "mandate")
     mandates = Part(SigningMandates.of)
     drafter = Part(Drafter.of)
-    runtime = Part(lambda runtime: runtime)
+    snapshots = Snapshots(to=("orders",), chain=lambda runtime: runtime.part(Chains.of).states)
 
     @on_event("orders", "order.released")
     def on_order_released(self, event: Event) -> None:
@@ -80,51 +74,6 @@ class ContractEvents:
         account = str(event.data["account"])
         for id in self.contracts.signed_by(account):
             self.contracts.change(id, lambda c: c.hold_for(account, clock.now()))
-
-    @on_event("orders", "copy.wanted")
-    def send_to_orders(self, event: Event) -> None:
-        """Send orders its snapshot."""
-        self.runtime.answer_snapshot(event, {"chain": self.chains.states})
-
-    @on_event("identity", "body.changed", copy=True)
-    def keep_body(self, event: Event) -> None:
-        """Keep the newest state of a body."""
-        self.bodies.keep_event(event)
-
-    @on_event("identity", "mandate.changed", copy=True)
-    def keep_mandate(self, event: Event) -> None:
-        """Keep the newest state of a mandate."""
-        self.mandates_copy.keep_event(event)
-
-    @on_event("identity", "copy.page.contracts.mandate", copy=True)
-    def fill_mandates(self, event: Event) -> None:
-        """Take a page of mandates."""
-        self.mandates_copy.keep_page(event)
-
-    @on_event("catalog", "profile.changed", copy=True)
-    def keep_profile(self, event: Event) -> None:
-        """Keep the newest state of a profile."""
-        self.profiles.keep_event(event)
-
-    @on_event("catalog", "vendor.changed", copy=True)
-    def keep_vendor(self, event: Event) -> None:
-        """Keep the newest state of a vendor."""
-        self.vendors.keep_event(event)
-
-    @on_event("identity", "copy.page.contracts.body", copy=True)
-    def fill_bodies(self, event: Event) -> None:
-        """Take a page of bodies."""
-        self.bodies.keep_page(event)
-
-    @on_event("catalog", "copy.page.contracts.profile", copy=True)
-    def fill_profiles(self, event: Event) -> None:
-        """Take a page of profiles."""
-        self.profiles.keep_page(event)
-
-    @on_event("catalog", "copy.page.contracts.vendor", copy=True)
-    def fill_vendors(self, event: Event) -> None:
-        """Take a page of vendors."""
-        self.vendors.keep_page(event)
 
     def _end(self, event: Event) -> None:
         order, reason = event.data["order"], event.data["reason"]

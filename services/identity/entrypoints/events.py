@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from services.common import clock
-from services.common.entrypoints import Part, on_event
+from services.common.entrypoints import Part, ReadCopyOf, Snapshots, on_event
 from services.common.events import Event
 from services.identity.domain.editions import MoveReason
 from services.identity.domain.invitations import (
@@ -18,7 +18,6 @@ from services.identity.repositories.clients import Clients
 from services.identity.repositories.invitations import Invitations
 from services.identity.repositories.mandates import Mandates
 from services.identity.repositories.organisations import Organisations
-from services.identity.repositories.vendors import vendors_copy
 
 
 class EventHandlers:
@@ -30,19 +29,14 @@ class EventHandlers:
     organisations = Part(Organisations)
     clients = Part(Clients.of)
     invitations = Part(Invitations.of)
-    vendors = Part(vendors_copy)
+    vendors = ReadCopyOf("catalog", "vendor")
     trail = Part(AuditTrail.of)
-    runtime = Part(lambda runtime: runtime)
-
-    @on_event("catalog", "vendor.changed", copy=True)
-    def keep_vendor(self, event: Event) -> None:
-        """Keep the newest state of a vendor."""
-        self.vendors.keep_event(event)
-
-    @on_event("catalog", "copy.page.identity.vendor", copy=True)
-    def fill_vendors(self, event: Event) -> None:
-        """Take a page of vendors."""
-        self.vendors.keep_page(event)
+    snapshots = Snapshots(
+        to=("catalog", "contracts", "notify", "orders"),
+        body=lambda runtime: runtime.part(Bodies.of).states,
+        account=lambda runtime: runtime.part(Accounts.of).states,
+        mandate=lambda runtime: runtime.part(Mandates.of).states,
+    )
 
     @on_event("notify", "delivery.mail_failed")
     def note_undelivered(self, event: Event) -> None:
@@ -100,34 +94,6 @@ class EventHandlers:
     def free_seat(self, event: Event) -> None:
         """Give the place of a registration nobody went on with back."""
         settle_seat(self.organisations, self.accounts, event.subject)
-
-    @on_event("orders", "copy.wanted")
-    def send_to_orders(self, event: Event) -> None:
-        """Send orders its snapshot."""
-        self._send(event)
-
-    @on_event("contracts", "copy.wanted")
-    def send_to_contracts(self, event: Event) -> None:
-        """Send contracts its snapshot."""
-        self._send(event)
-
-    @on_event("notify", "copy.wanted")
-    def send_to_notify(self, event: Event) -> None:
-        """Send notify its snapshot."""
-        self._send(event)
-
-    @on_event("catalog", "copy.wanted")
-    def send_to_catalog(self, event: Event) -> None:
-        """Send catalog its snapshot."""
-        self._send(event)
-
-    def _send(self, event: Event) -> None:
-        nouns = {
-            "body": self.bodies.states,
-            "account": self.accounts.states,
-            "mandate": self.mandates.states,
-        }
-        self.runtime.answer_snapshot(event, nouns)
 
     def _change_mandates(self, account: str, act: Callable[[Mandate], None]) -> None:
         for mandate in self.mandates.of_person(account):

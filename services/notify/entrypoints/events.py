@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from services.common.entrypoints import Part, on_event
+from services.common.entrypoints import Part, ReadCopyOf, on_event
 from services.common.events import Event
 from services.notify import events
 from services.notify.notice_mailing import NoticeMailing
 from services.notify.notifier import Notifier
 from services.notify.personal_data import PersonalData
-from services.notify.repositories.people import accounts_copy, bodies_copy, vendors_copy
 from services.notify.repositories.tickets import TicketLines, Tickets
 
 
@@ -30,9 +29,9 @@ class NotifyHandlers:
     notice_mailing: NoticeMailing
     tickets = Part(Tickets.of)
     lines = Part(TicketLines.of)
-    accounts = Part(accounts_copy)
-    bodies = Part(bodies_copy)
-    vendors = Part(vendors_copy)
+    accounts = ReadCopyOf("identity", "account")
+    bodies = ReadCopyOf("identity", "body")
+    vendors = ReadCopyOf("catalog", "vendor")
     notifier = Part(Notifier.of)
     personal_data = Part(PersonalData.of)
 
@@ -89,33 +88,3 @@ class NotifyHandlers:
         order = event.data["about"].get("order")
         if ticket := self.tickets.find(order) if order else None:
             self.lines.note_failed_mail(event, ticket)
-
-    @on_event("identity", "body.changed", copy=True)
-    def keep_body(self, event: Event) -> None:
-        """Keep a body's newest state."""
-        self.bodies.keep_event(event)
-
-    @on_event("identity", "account.changed", copy=True)
-    def keep_account(self, event: Event) -> None:
-        """Keep a person's newest state."""
-        self.accounts.keep_event(event)
-
-    @on_event("catalog", "vendor.changed", copy=True)
-    def keep_vendor(self, event: Event) -> None:
-        """Keep a vendor's newest state."""
-        self.vendors.keep_event(event)
-
-    @on_event("identity", "copy.page.notify.account", copy=True)
-    def fill_accounts(self, event: Event) -> None:
-        """Keep a page of all people."""
-        self.accounts.keep_page(event)
-
-    @on_event("identity", "copy.page.notify.body", copy=True)
-    def fill_bodies(self, event: Event) -> None:
-        """Keep a page of all bodies; the register says which joint administration signs."""
-        self.bodies.keep_page(event)
-
-    @on_event("catalog", "copy.page.notify.vendor", copy=True)
-    def fill_vendors(self, event: Event) -> None:
-        """Keep a page of all vendors."""
-        self.vendors.keep_page(event)

@@ -3,18 +3,11 @@
 from typing import Any
 
 from services.common import clock
-from services.common.entrypoints import Part, on_event
+from services.common.entrypoints import Part, ReadCopyOf, Snapshots, on_event
 from services.common.events import Event
 from services.orders import successions
 from services.orders.domain.history import Actor
 from services.orders.domain.reasons import Why
-from services.orders.repositories.copies import (
-    bodies_copy,
-    chains_copy,
-    profiles_copy,
-    systems_copy,
-    vendors_copy,
-)
 from services.orders.repositories.orders import Orders
 from services.orders.words import REASONS
 
@@ -25,12 +18,12 @@ class OrderEvents:
     """The handlers of events."""
 
     orders = Part(Orders.of)
-    bodies = Part(bodies_copy)
-    profiles = Part(profiles_copy)
-    vendors = Part(vendors_copy)
-    systems = Part(systems_copy)
-    chains = Part(chains_copy)
-    runtime = Part(lambda runtime: runtime)
+    bodies = ReadCopyOf("identity", "body")
+    profiles = ReadCopyOf("catalog", "profile")
+    vendors = ReadCopyOf("catalog", "vendor")
+    systems = ReadCopyOf("catalog", "system")
+    chains = ReadCopyOf("contracts", "chain")
+    snapshots = Snapshots(to=("catalog",), use=lambda runtime: runtime.part(Orders.of).uses)
 
     @on_event("contracts", "contract.offered")
     def on_contract_offered(self, event: Event) -> None:
@@ -82,61 +75,6 @@ class OrderEvents:
     def on_account_erased(self, event: Event) -> None:
         """A person is forgotten."""
         successions.forget(self.orders, event.data, clock.now())
-
-    @on_event("identity", "body.changed", copy=True)
-    def keep_body(self, event: Event) -> None:
-        """Keep the newest state of a body."""
-        self.bodies.keep_event(event)
-
-    @on_event("catalog", "profile.changed", copy=True)
-    def keep_profile(self, event: Event) -> None:
-        """Keep the newest state of a profile."""
-        self.profiles.keep_event(event)
-
-    @on_event("catalog", "vendor.changed", copy=True)
-    def keep_vendor(self, event: Event) -> None:
-        """Keep the newest state of a vendor."""
-        self.vendors.keep_event(event)
-
-    @on_event("catalog", "system.changed", copy=True)
-    def keep_system(self, event: Event) -> None:
-        """Keep the newest state of a specialist system."""
-        self.systems.keep_event(event)
-
-    @on_event("contracts", "chain.changed", copy=True)
-    def keep_chain(self, event: Event) -> None:
-        """Keep the newest state of a chain."""
-        self.chains.keep_event(event)
-
-    @on_event("identity", "copy.page.orders.body", copy=True)
-    def fill_bodies(self, event: Event) -> None:
-        """Take a page of bodies."""
-        self.bodies.keep_page(event)
-
-    @on_event("catalog", "copy.page.orders.profile", copy=True)
-    def fill_profiles(self, event: Event) -> None:
-        """Take a page of profiles."""
-        self.profiles.keep_page(event)
-
-    @on_event("catalog", "copy.page.orders.vendor", copy=True)
-    def fill_vendors(self, event: Event) -> None:
-        """Take a page of vendors."""
-        self.vendors.keep_page(event)
-
-    @on_event("catalog", "copy.page.orders.system", copy=True)
-    def fill_systems(self, event: Event) -> None:
-        """Take a page of specialist systems."""
-        self.systems.keep_page(event)
-
-    @on_event("contracts", "copy.page.orders.chain", copy=True)
-    def fill_chains(self, event: Event) -> None:
-        """Take a page of chains."""
-        self.chains.keep_page(event)
-
-    @on_event("catalog", "copy.wanted")
-    def send_to_catalog(self, event: Event) -> None:
-        """Send catalog its snapshot."""
-        self.runtime.answer_snapshot(event, {"use": self.orders.uses})
 
     def _go_back(self, event: Event, action: str) -> None:
         contract, reason = event.data["contract"], reason_told(event.data)
