@@ -19,8 +19,9 @@ from deploy.bench.figures import Figure, Target
 from services.common.errors import Refusal
 from services.common.input_schemas import calls_of, input_schemas
 from services.common.messaging import rpc_messages
-from services.common.topology import SERVICES
+from services.common.topology import SERVICES, service_class
 from services.common.validation.input import InputSchema, parse
+from services.common.words import KERNEL, Catalogue
 from services.identity.register.edition import read_bodies
 from services.identity.schemas.register import EditionProposal
 
@@ -210,7 +211,15 @@ def read(schema: type[InputSchema], argument: str, raw: bytes) -> None:
         request = rpc_messages.read_request(message, len(raw))
         parse(schema, request.kwargs[argument])
     except (rpc_messages.Malformed, Refusal) as refusal:
-        rpc_messages.Answer.of_error(refusal)
+        rpc_messages.Answer.of_error(refusal, _words_of(schema))
+
+
+@cache
+def _words_of(schema: type[InputSchema]) -> Catalogue:
+    """Return the sentences of the service a schema is of."""
+    root, service, *_ = schema.__module__.split(".")
+    words: Catalogue = service_class(service).words if root == "services" else KERNEL
+    return words
 
 
 def cost_ms(schema: type[InputSchema], argument: str, raw: bytes, rounds: int = ROUNDS) -> float:
