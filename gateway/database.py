@@ -12,6 +12,8 @@ from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
 from services.common.errors import Unavailable
+from services.common.storage import mongo
+from services.common.storage.mongo import DATABASE_AWAY
 
 Doc = dict[str, Any]
 
@@ -73,22 +75,16 @@ _absence = CircuitBreaker()
 def bounded(timeout_s: float = CALL_TIMEOUT_S) -> Iterator[None]:
     """Give every database call inside this long; Unavailable where it is or was just away."""
     if not _absence.may_try():
-        raise _database_away()
+        raise Unavailable(DATABASE_AWAY)
     away = False
     try:
-        with pymongo.timeout(timeout_s):
+        with mongo.bounded(timeout_s):
             yield
-    except PyMongoError as error:
-        away = isinstance(error, pymongo.errors.ConnectionFailure) or error.timeout
-        if not away:
-            raise
-        raise _database_away() from error
+    except Unavailable as refusal:
+        away = refusal.code == DATABASE_AWAY
+        raise
     finally:
         _absence.tried(away=away)
-
-
-def _database_away() -> Unavailable:
-    return Unavailable("database-away")
 
 
 def answers(database: Database[Doc]) -> bool:

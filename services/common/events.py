@@ -1,10 +1,13 @@
-"""A heard event: the CloudEvents envelope as handlers see it."""
+"""The CloudEvents envelope: how events are written, and how handlers see them."""
 
 import json
 import time
+import uuid
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
+from services.common import context
 from services.common.context import Call
 
 HANDLER_TIMEOUT_S = 20.0
@@ -37,6 +40,31 @@ class Event:
             on_behalf_of=_optional(self.raw, "onbehalfof"),
             mandate_id=_optional(self.raw, "mandateid"),
         )
+
+
+def envelope(
+    source: str, kind: str, data: dict[str, Any], *, subject: str, version: int, number: object = 0
+) -> dict[str, Any]:
+    """Make a CloudEvents 1.0 envelope; its id says aggregate, version and position."""
+    call = context.current()
+    return {
+        "specversion": "1.0",
+        "id": f"{subject}:{version}:{number}",
+        "source": source,
+        "type": kind,
+        "subject": subject,
+        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "datacontenttype": "application/json",
+        "dataschema": f"urn:digitalmarkt:{source}:{kind}:1",
+        "data": data,
+        "sequence": version,
+        "correlationid": call.correlation_id,
+        "causationid": call.causation_id or call.once or uuid.uuid4().hex,
+        "authid": call.principal.actor,
+        "onbehalfof": call.on_behalf_of,
+        "mandateid": call.mandate_id,
+        "partitionkey": subject,
+    }
 
 
 def read_event(body: bytes | str, source: str, kind: str) -> Event:

@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from services.common.errors import Invalid, Wrong, invalid_fields
-from services.common.validation.fields import FIRST_YEAR, GREATEST, LAST_YEAR
+from services.common.validation.fields import FIRST_YEAR, GREATEST, LAST_YEAR, Line, Whole
+from services.common.validation.input import InputSchema
 from services.common.validation.texts import one_line
 
+LONGEST_CURSOR = 200
 FARTHEST = 1_000_000
 """How far a list that is counted through can be counted."""
 _MOST_DIGITS = len(str(GREATEST))
@@ -70,3 +72,17 @@ def _read(part: Any, kind: type[Any]) -> Any:
     if abs(part) > GREATEST:
         raise ValueError(part)
     return part
+
+
+class PageQuery(InputSchema):
+    """What every list takes."""
+
+    limit = Whole(1, 200, load_default=50)
+    cursor = Line(LONGEST_CURSOR, load_default=None, allow_none=True)
+
+
+def listing(items: list[Any], limit: int, cursor_of: Any, total: int) -> dict[str, Any]:
+    """Shape a page of a list: ask the repository for ``limit + 1`` items and pass them all."""
+    more = len(items) > limit
+    shown = items[:limit]
+    return {"items": shown, "next": cursor_of(shown[-1]) if more else None, "total": total}

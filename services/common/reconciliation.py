@@ -20,7 +20,7 @@ import amqp
 from pymongo.errors import PyMongoError
 
 from services.common.errors import Unavailable
-from services.common.events import Event
+from services.common.events import Event, envelope
 from services.common.logs import Log
 from services.common.messaging import log_lines, names
 from services.common.messaging.connection import open_line
@@ -29,7 +29,6 @@ from services.common.messaging.names import COUNTED
 from services.common.messaging.publisher import NotRouted
 from services.common.runtime import Runtime
 from services.common.storage import mongo
-from services.common.storage.aggregates import envelope
 
 log = Log(__name__)
 Doc = dict[str, Any]

@@ -4,8 +4,9 @@ from typing import Any
 
 from marshmallow import validates_schema
 
+from services.common.paging import PageQuery
 from services.common.validation.fields import Day, Line, Listed, Nested, Paragraphs, Whole
-from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Pattern, Unfit
 
 HASH = Pattern(r"[0-9a-f]{64}\Z", key="not-a-digest")

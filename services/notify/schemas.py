@@ -1,7 +1,8 @@
 """What callers send to notify."""
 
+from services.common.paging import PageQuery
 from services.common.validation.fields import Choice, Paragraphs
-from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.input import InputSchema
 from services.notify.domain.mails import MailState
 from services.notify.domain.statuses import Visibility
 

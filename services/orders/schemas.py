@@ -5,8 +5,9 @@ from datetime import date
 from marshmallow import validates_schema
 
 from services.common import clock
+from services.common.paging import PageQuery
 from services.common.validation.fields import Boolean, Day, Email, Line, Nested, Paragraphs, Whole
-from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Unfit
 
 USAGES = ("new", "already_productive")

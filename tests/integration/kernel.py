@@ -6,7 +6,7 @@ from typing import Any
 from pymongo.database import Database
 
 from services.common.storage.aggregates import Aggregate
-from services.common.storage.mongo import Repository
+from services.common.storage.repository import Repository
 
 
 @dataclass(kw_only=True)

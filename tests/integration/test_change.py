@@ -11,7 +11,7 @@ from services.common import context
 from services.common.context import Call
 from services.common.errors import NotFound, Unavailable
 from services.common.principal import Principal
-from services.common.storage.mongo import MAX_WAITING_EVENTS
+from services.common.storage.repository import MAX_WAITING_EVENTS
 from tests.integration.kernel import Counter, counters
 
 Db = Database[dict[str, Any]]

@@ -11,7 +11,7 @@ from services.catalog.schemas import directory as schemas
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, NotFound, Wrong, invalid_fields
-from services.common.validation.input import listing
+from services.common.paging import listing
 
 Payload = dict[str, Any]
 

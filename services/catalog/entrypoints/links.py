@@ -6,7 +6,7 @@ from services.catalog.repositories.links import Links
 from services.catalog.schemas import links as schemas
 from services.catalog.words.labels import LINK_FAILURES, LINK_STATES
 from services.common.entrypoints import Part, rpc
-from services.common.validation.input import listing
+from services.common.paging import listing
 
 
 class LinkCalls:

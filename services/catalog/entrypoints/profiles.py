@@ -19,9 +19,9 @@ from services.catalog.schemas import profiles as schemas
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, Wrong, invalid_fields
-from services.common.paging import number_of
+from services.common.paging import listing, number_of
 from services.common.storage.aggregates import to_plain
-from services.common.validation.input import listing, parse
+from services.common.validation.input import parse
 
 Payload = dict[str, Any]
 LARGEST_DOCUMENT_BYTES = 10 * 1024 * 1024

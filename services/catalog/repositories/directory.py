@@ -20,7 +20,7 @@ from services.catalog.shipped.profiles import read_profiles, read_vendors
 from services.common.errors import Conflict
 from services.common.paging import offset_of
 from services.common.storage.indexes import Declared, Stored, index
-from services.common.storage.mongo import Repository
+from services.common.storage.repository import Repository
 
 Doc = dict[str, Any]
 E = TypeVar("E", Vendor, SpecialistSystem)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from services.catalog.domain.links import CheckedLink
 from services.common.storage.indexes import index
-from services.common.storage.mongo import Repository
+from services.common.storage.repository import Repository
 
 
 class Links(Repository[CheckedLink]):

@@ -13,7 +13,7 @@ from services.common import clock
 from services.common.errors import Wrong, invalid_fields
 from services.common.paging import offset_of
 from services.common.storage.indexes import Declared, Stored, hinted, index
-from services.common.storage.mongo import Repository
+from services.common.storage.repository import Repository
 
 Doc = dict[str, Any]
 

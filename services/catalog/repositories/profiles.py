@@ -14,7 +14,8 @@ from services.catalog.shipped.profiles import guides_of, read_profiles
 from services.common import clock, context
 from services.common.errors import NotFound
 from services.common.storage.indexes import Declared, index
-from services.common.storage.mongo import Doc, Repository
+from services.common.storage.mongo import Doc
+from services.common.storage.repository import Repository
 
 PUBLIC = {"profile_version": {"$gte": 1}}
 """Profiles everyone may see: published at least once."""

@@ -2,8 +2,9 @@
 
 from services.catalog.domain.directory import ExtraCost, VendorKind
 from services.catalog.schemas.profile_parts import LongText, address, one_of
+from services.common.paging import PageQuery
 from services.common.validation.fields import Boolean, Choice, Email, Line, Listed, Nested
-from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.input import InputSchema
 from services.common.validation.rules import Pattern
 
 MOST_COMPARED = 4

@@ -1,8 +1,8 @@
 """What callers ask of the help."""
 
 from services.catalog.help.entries import PAGES
+from services.common.paging import PageQuery
 from services.common.validation.fields import Line
-from services.common.validation.input import PageQuery
 from services.common.validation.rules import OneOf
 
 

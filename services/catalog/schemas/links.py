@@ -1,8 +1,8 @@
 """What editors ask about links."""
 
 from services.catalog.domain.links import LinkState
+from services.common.paging import PageQuery
 from services.common.validation.fields import Line
-from services.common.validation.input import PageQuery
 from services.common.validation.rules import OneOf
 
 TO_MEND = (LinkState.DEAD.value, LinkState.FAILING.value, LinkState.REFUSED.value)

@@ -8,8 +8,9 @@ from marshmallow import validates_schema
 from services.catalog.domain.notices import NoticeKind
 from services.catalog.domain.watches import WatchKind
 from services.catalog.schemas.profile_parts import BothLanguages, LongText, one_of
+from services.common.paging import PageQuery
 from services.common.validation.fields import Choice, Day, Line, Listed, Moment, Nested
-from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.input import InputSchema
 from services.common.validation.rules import Unfit
 
 

@@ -40,6 +40,7 @@ from services.catalog.schemas.profile_parts import (
     one_of,
     slug,
 )
+from services.common.paging import PageQuery
 from services.common.validation.fields import (
     Boolean,
     Carried,
@@ -52,7 +53,7 @@ from services.common.validation.fields import (
     each_once,
     named_once,
 )
-from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.input import InputSchema
 from services.common.validation.rules import NoneOf, Pattern, Unfit
 
 MOST_LEIKA_KEYS = 500

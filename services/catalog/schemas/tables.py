@@ -2,8 +2,9 @@
 
 from services.catalog.domain.choices import Status
 from services.catalog.schemas.profile_parts import one_of
+from services.common.paging import PageQuery
 from services.common.validation.fields import Boolean, Carried, Line, Whole
-from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.input import InputSchema
 
 
 class EditorialQuery(PageQuery):

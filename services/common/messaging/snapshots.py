@@ -17,11 +17,10 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from services.common.digests import state_digest
-from services.common.events import Event
+from services.common.events import Event, envelope
 from services.common.logs import Log
 from services.common.messaging import names
 from services.common.messaging.publisher import ConfirmingPublisher
-from services.common.storage.aggregates import envelope
 
 log = Log(__name__)
 Doc = dict[str, Any]

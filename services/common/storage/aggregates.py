@@ -1,6 +1,5 @@
 """A thing that changes as one: its facts, its version and the news of its last verbs."""
 
-import uuid
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from enum import Enum
@@ -8,8 +7,8 @@ from typing import Any, ClassVar, Self
 
 from cattrs import Converter
 
-from services.common import context
 from services.common.bounds import Bounds
+from services.common.events import envelope
 
 
 @dataclass(kw_only=True)
@@ -67,31 +66,6 @@ class Aggregate:
 
 def _facts(kind: type[Aggregate]) -> list[Any]:
     return [spec for spec in fields(kind) if not spec.name.startswith("_")]
-
-
-def envelope(
-    source: str, kind: str, data: dict[str, Any], *, subject: str, version: int, number: object = 0
-) -> dict[str, Any]:
-    """Make a CloudEvents 1.0 envelope; its id says aggregate, version and position."""
-    call = context.current()
-    return {
-        "specversion": "1.0",
-        "id": f"{subject}:{version}:{number}",
-        "source": source,
-        "type": kind,
-        "subject": subject,
-        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "datacontenttype": "application/json",
-        "dataschema": f"urn:digitalmarkt:{source}:{kind}:1",
-        "data": data,
-        "sequence": version,
-        "correlationid": call.correlation_id,
-        "causationid": call.causation_id or call.once or uuid.uuid4().hex,
-        "authid": call.principal.actor,
-        "onbehalfof": call.on_behalf_of,
-        "mandateid": call.mandate_id,
-        "partitionkey": subject,
-    }
 
 
 def _converter() -> Converter:

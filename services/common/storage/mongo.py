@@ -1,39 +1,24 @@
-"""MongoDB as the services use it: bounded waits, and one write for facts and news."""
+"""MongoDB as the services use it: how it is reached, and how long it is waited for."""
 
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import Any
 
 import pymongo
 from pymongo import MongoClient
-from pymongo.collection import Collection
-from pymongo.database import Database
 from pymongo.errors import (
     ConnectionFailure,
-    DuplicateKeyError,
     ExecutionTimeout,
     PyMongoError,
     WaitQueueTimeoutError,
 )
 
-from services.common import bounds, context
-from services.common.errors import Conflict, NotFound, Unavailable
-from services.common.storage.aggregates import Aggregate, envelope
-from services.common.storage.indexes import Declared, Index, Stored, index
-from services.common.storage.overflow import Older
+from services.common.errors import Unavailable
 
-A = TypeVar("A", bound=Aggregate)
 Doc = dict[str, Any]
 
-MAX_WAITING_EVENTS = 100
-REMEMBERED = 64
-PAGE = 201
-"""Of documents: one more than a page of a snapshot has."""
-RECORDED = "audit.recorded"
-ATTEMPTS = 40
 DEFAULT_TIMEOUT_S = 10.0
-WAITING_EVENTS = index("waiting_events", "outbox.time", where={"outbox.0.id": {"$exists": True}})
+DATABASE_AWAY = "database-away"
 AWAY = (ConnectionFailure, ExecutionTimeout, WaitQueueTimeoutError)
 
 
@@ -68,179 +53,4 @@ def bounded(remaining_s: float) -> Iterator[None]:
     except PyMongoError as error:
         if not is_away(error):
             raise
-        raise Unavailable("database-away") from error
-
-
-class Repository(Stored, Generic[A]):
-    """Keeps aggregates of one kind, one document each.
-
-    The document holds the facts, ``version``, ``outbox`` (news not yet on the broker)
-    and ``done`` (the last request and event ids that had their effect here).
-    """
-
-    kind: type[A]
-    collection_name: str
-    own_indexes: ClassVar[tuple[Index, ...]] = ()
-    not_found = "not-found"
-
-    def __init__(self, database: Database[Doc], source: str, written: Callable[..., None]) -> None:
-        self.collection: Collection[Doc] = database[self.collection_name]
-        self.older = {
-            name: Older(database, self.collection_name, name)
-            for name, bound in self.kind.bounds.items()
-            if isinstance(bound, bounds.Newest)
-        }
-        self._source = source
-        self._written = written
-
-    @classmethod
-    def of(cls, runtime: Any) -> Self:
-        """Make the repository of a running process."""
-        repository = cls(runtime.database, runtime.service, runtime.relay.written)
-        runtime.relay.watch(repository.collection)
-        return repository
-
-    def indexes(self) -> Declared:
-        """Give the index of the outbox, the repository's own, and those of what moved out."""
-        moved = [index for older in self.older.values() for index in older.indexes()]
-        return [(self.collection, (WAITING_EVENTS, *self.own_indexes)), *moved]
-
-    def find(self, id: str) -> A | None:
-        """Give the aggregate, or None where there is none."""
-        doc = self.collection.find_one({"_id": id})
-        return self.kind.from_doc(doc) if doc else None
-
-    def get(self, id: str) -> A:
-        """Give the aggregate or raise NotFound."""
-        found = self.find(id)
-        if found is None:
-            raise NotFound(self.not_found, "not-found", parameters={"id": id})
-        return found
-
-    def add(self, aggregate: A) -> A:
-        """Store a new one with its news; the same call again gives the stored one.
-
-        DuplicateKeyError of another unique index than the id is the caller's to explain.
-        """
-        aggregate.version = 1
-        once = context.current().once
-        doc = aggregate.to_doc()
-        bounds.check(self.kind.bounds, doc, {})
-        doc["outbox"] = self._told(aggregate)
-        doc["done"] = [once] if once else []
-        try:
-            self.collection.insert_one(doc)
-        except DuplicateKeyError:
-            existing = self.find(aggregate.id)
-            if existing is None:
-                raise
-            return existing
-        self._written(self.collection, aggregate.id)
-        return aggregate
-
-    def change(self, id: str, act: Callable[[A], Any]) -> A:
-        """Load, let the verb act, and store facts and news in one versioned write.
-
-        A request or event that already had its effect on this document has no second
-        one. Concurrent changes repeat on the newer version; the verb then decides anew.
-        """
-        for attempt in range(ATTEMPTS):
-            doc = self.collection.find_one({"_id": id})
-            if doc is None:
-                raise NotFound(self.not_found, "not-found", parameters={"id": id})
-            aggregate = self.kind.from_doc(doc)
-            if context.current().once in doc["done"]:
-                return aggregate
-            act(aggregate)
-            if self._store(aggregate, doc):
-                return aggregate
-            time.sleep(min(0.002 * attempt, 0.05))
-        raise Conflict("changed-meanwhile")
-
-    def _store(self, aggregate: A, before: Doc) -> bool:
-        aggregate.version = before["version"] + 1
-        facts = aggregate.to_doc()
-        del facts["_id"]
-        bounds.check(self.kind.bounds, facts, before)
-        facts |= self._move_oldest(aggregate, facts)
-        changed = {name: value for name, value in facts.items() if before.get(name) != value}
-        if not aggregate.has_news and set(changed) == {"version"}:
-            aggregate.version = before["version"]
-            return True
-        news = self._told(aggregate)
-        if news and len(before["outbox"]) + len(news) > MAX_WAITING_EVENTS:
-            raise Unavailable("events-waiting")
-        result = self.collection.update_one(
-            {"_id": aggregate.id, "version": before["version"]}, self._update(changed, news)
-        )
-        if result.modified_count and news:
-            self._written(self.collection, aggregate.id)
-        return bool(result.modified_count)
-
-    def _move_oldest(self, aggregate: A, facts: Doc) -> Doc:
-        """Keep the oldest entries of what has grown too long beside the document.
-
-        They are written before the document lets go of them, under their number, so that a
-        process killed in between loses none and doubles none.
-        """
-        moved: Doc = {}
-        for name, older in self.older.items():
-            entries, bound = facts[name], self.kind.bounds[name]
-            if len(entries) > bound.most:
-                first, leaving = aggregate.moved(name), len(entries) - bound.most * 2 // 3
-                older.keep(aggregate.id, first, entries[:leaving])
-                setattr(aggregate, name, getattr(aggregate, name)[leaving:])
-                aggregate._moved[name] = first + leaving
-                moved |= {name: entries[leaving:], "moved": dict(aggregate._moved)}
-        return moved
-
-    def _told(self, aggregate: A) -> list[Doc]:
-        """Give the news, and the record of who did what to which thing: ids only.
-
-        What merely follows from an event and says nothing itself is not recorded.
-        """
-        news, call = aggregate.take_news(self._source), context.current()
-        if not news and call.action is None:
-            return news
-        recorded = {
-            "action": call.action or f"{self._source}.event",
-            "noun": self.collection_name,
-            "object": aggregate.id,
-            "version": aggregate.version,
-            "actor": call.principal.actor if call.action else f"service:{self._source}",
-            "on_behalf_of": call.on_behalf_of,
-            "mandate": call.mandate_id,
-            "said": [event["type"] for event in news],
-        }
-        told = envelope(
-            self._source,
-            RECORDED,
-            recorded,
-            subject=aggregate.id,
-            version=aggregate.version,
-            number="r",
-        )
-        return [*news, told]
-
-    def _update(self, changed: Doc, news: list[Doc]) -> Mapping[str, Any]:
-        push: Doc = {}
-        if news:
-            push["outbox"] = {"$each": news}
-        if once := context.current().once:
-            push["done"] = {"$each": [once], "$slice": -REMEMBERED}
-        return {"$set": changed, "$push": push} if push else {"$set": changed}
-
-    def docs_after(
-        self, after: str, criteria: Doc | None = None, shown: Doc | None = None
-    ) -> Iterator[Doc]:
-        """Give the documents with a higher id in the order of ids, fetched a page at a time."""
-        query = {"$and": [criteria or {}, {"_id": {"$gt": after}}]}
-        return iter(self.collection.find(query, shown, batch_size=PAGE).sort("_id", 1))
-
-    def page(
-        self, query: Mapping[str, Any], *, after: str | None = None, limit: int = 50
-    ) -> list[A]:
-        """Give up to ``limit`` aggregates in id order, those behind the cursor ``after``."""
-        criteria = dict(query) if after is None else {"$and": [query, {"_id": {"$gt": after}}]}
-        found = self.collection.find(criteria).sort("_id", 1).limit(limit)
-        return [self.kind.from_doc(doc) for doc in found]
+        raise Unavailable(DATABASE_AWAY) from error

@@ -7,11 +7,9 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, pre_load
 
 from services.common.errors import Wrong, invalid_fields, pointer_part
-from services.common.validation.fields import Line, Whole
 from services.common.words import Text
 
 MOST_UNKNOWN = 20
-LONGEST_CURSOR = 200
 UNKNOWN, NO_OBJECT = Wrong("field-unknown"), Wrong("no-object")
 
 
@@ -74,17 +72,3 @@ def _flat(messages: Any, pointer: str = "") -> Iterator[tuple[str, Wrong | Text 
             yield from _flat(inner, pointer)
     else:
         yield pointer, messages
-
-
-class PageQuery(InputSchema):
-    """What every list takes."""
-
-    limit = Whole(1, 200, load_default=50)
-    cursor = Line(LONGEST_CURSOR, load_default=None, allow_none=True)
-
-
-def listing(items: list[Any], limit: int, cursor_of: Any, total: int) -> dict[str, Any]:
-    """Shape a page of a list: ask the repository for ``limit + 1`` items and pass them all."""
-    more = len(items) > limit
-    shown = items[:limit]
-    return {"items": shown, "next": cursor_of(shown[-1]) if more else None, "total": total}

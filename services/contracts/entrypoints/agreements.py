@@ -4,8 +4,8 @@ from typing import Any
 
 from services.common import context
 from services.common.entrypoints import Part, rpc
+from services.common.paging import listing
 from services.common.storage.aggregates import to_plain
-from services.common.validation.input import listing
 from services.contracts import schemas
 from services.contracts.domain.chains import Chain
 from services.contracts.repositories.chains import Chains, agreement_of

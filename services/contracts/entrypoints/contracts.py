@@ -6,7 +6,7 @@ from typing import Any
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound
-from services.common.validation.input import listing
+from services.common.paging import listing
 from services.contracts import schemas
 from services.contracts.domain import sides
 from services.contracts.domain.contracts import Contract

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from services.common.storage.mongo import Repository
+from services.common.storage.repository import Repository
 from services.contracts.domain.chains import Agreement, Chain
 from services.contracts.shipped.agreements import read_agreements
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from services.common import context
 from services.common.storage.indexes import index
-from services.common.storage.mongo import Repository
+from services.common.storage.repository import Repository
 from services.contracts.domain.contracts import Contract
 
 CHUNK = 200

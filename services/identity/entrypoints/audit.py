@@ -4,8 +4,8 @@ from typing import Any
 
 from services.common import context
 from services.common.entrypoints import Part, rpc
+from services.common.paging import listing
 from services.common.principal import EVERYWHERE
-from services.common.validation.input import listing
 from services.identity.domain.audit import Head
 from services.identity.repositories.audit import AuditTrail
 from services.identity.schemas import audit as schemas

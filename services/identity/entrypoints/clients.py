@@ -9,7 +9,7 @@ from typing import Any
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, Unauthenticated
-from services.common.validation.input import listing
+from services.common.paging import listing
 from services.identity.domain.clients import PREFIX, Client, secret_hash
 from services.identity.repositories.clients import Clients
 from services.identity.schemas import clients as schemas

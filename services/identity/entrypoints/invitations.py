@@ -7,8 +7,8 @@ from typing import Any
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Forbidden, Unavailable, Wrong, invalid_fields
+from services.common.paging import listing
 from services.common.principal import EVERYWHERE
-from services.common.validation.input import listing
 from services.identity.domain import registering
 from services.identity.domain.accounts import Account, RoleAssignment
 from services.identity.domain.invitations import (

@@ -6,8 +6,8 @@ from typing import Any
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, Wrong, invalid_fields
+from services.common.paging import listing
 from services.common.principal import EVERYWHERE
-from services.common.validation.input import listing
 from services.identity.domain.mandates import WHY_ENDED, Grantee, Mandate, MandateScope
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.bodies import Bodies

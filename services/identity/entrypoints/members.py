@@ -5,7 +5,7 @@ from typing import Any
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Wrong, invalid_fields
-from services.common.validation.input import listing
+from services.common.paging import listing
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.permissions import scopes_of
 from services.identity.repositories.accounts import Accounts

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.common import paging
 from services.common.storage.indexes import index
-from services.common.storage.mongo import Repository
+from services.common.storage.repository import Repository
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.registration_states import FINAL, RegistrationState

@@ -11,7 +11,7 @@ from pymongo.errors import BulkWriteError
 
 from services.common import context, paging
 from services.common.storage.indexes import index
-from services.common.storage.mongo import Repository
+from services.common.storage.repository import Repository
 from services.identity.domain import search
 from services.identity.domain.bodies import Body, body_of, label_of, own_body
 from services.identity.domain.editions import Edition, Move

@@ -1,7 +1,7 @@
 """Where identity keeps programs with a secret of their own."""
 
 from services.common.storage.indexes import index
-from services.common.storage.mongo import Repository
+from services.common.storage.repository import Repository
 from services.identity.domain.clients import Client
 
 

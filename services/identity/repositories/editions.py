@@ -7,10 +7,10 @@ from typing import Any
 
 from services.common import context
 from services.common.errors import Conflict, Unavailable
+from services.common.paging import listing
 from services.common.storage.indexes import index
 from services.common.storage.leases import Lease
-from services.common.storage.mongo import Repository
-from services.common.validation.input import listing
+from services.common.storage.repository import Repository
 from services.identity.domain.editions import Edition, EditionState
 from services.identity.register.edition import EDITION
 from services.identity.repositories.bodies import Bodies

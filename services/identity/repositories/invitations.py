@@ -5,7 +5,7 @@ from typing import Any
 
 from services.common import clock
 from services.common.storage.indexes import index
-from services.common.storage.mongo import Repository
+from services.common.storage.repository import Repository
 from services.identity.domain.invitations import OPEN_FOR_WORKING_DAYS, Invitation
 
 Doc = dict[str, Any]

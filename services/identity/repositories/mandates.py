@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from services.common.storage.indexes import index
-from services.common.storage.mongo import Repository
+from services.common.storage.repository import Repository
 from services.identity.domain.mandates import Mandate, MandateState
 
 Doc = dict[str, Any]

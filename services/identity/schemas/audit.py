@@ -1,7 +1,8 @@
 """What an auditor sends."""
 
+from services.common.paging import LONGEST_CURSOR, PageQuery
 from services.common.validation.fields import Line, Whole
-from services.common.validation.input import LONGEST_CURSOR, InputSchema, PageQuery
+from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Pattern, Unfit
 from services.identity.domain.audit import moment
 

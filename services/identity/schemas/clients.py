@@ -1,7 +1,8 @@
 """What callers send about API clients."""
 
+from services.common.paging import PageQuery
 from services.common.validation.fields import Day, Line, Listed
-from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf
 from services.identity.domain.permissions import CLIENT_SCOPES
 

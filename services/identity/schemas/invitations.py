@@ -4,8 +4,9 @@ from typing import Any
 
 from marshmallow import validates_schema
 
+from services.common.paging import PageQuery
 from services.common.validation.fields import Choice, Email, Line
-from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Unfit
 from services.identity.domain.invitations import InvitationKind
 from services.identity.domain.permissions import BODY_ROLES, OPERATOR_ROLES

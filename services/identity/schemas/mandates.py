@@ -4,8 +4,9 @@ from typing import Any
 
 from marshmallow import validates_schema
 
+from services.common.paging import PageQuery
 from services.common.validation.fields import Choice, Day, Line, Listed
-from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.input import InputSchema
 from services.common.validation.rules import Unfit
 from services.identity.domain.mandates import MandateScope
 from services.identity.schemas.shared import SHA256, check_ends_after

@@ -4,8 +4,9 @@ from typing import Any
 
 from marshmallow import validates_schema
 
+from services.common.paging import PageQuery
 from services.common.validation.fields import Line, Listed
-from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Unfit
 from services.identity.domain.permissions import BODY_ROLES, OPERATOR_ROLES, Role
 from services.identity.words.labels import ROLES

@@ -1,7 +1,8 @@
 """What callers send about bodies and editions of their register."""
 
+from services.common.paging import PageQuery
 from services.common.validation.fields import Boolean, Choice, Day, Line, Listed, Nested, Whole
-from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Pattern
 from services.identity.domain.bodies import OWN_KINDS
 from services.identity.domain.editions import EditionState, MoveReason

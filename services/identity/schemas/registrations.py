@@ -1,5 +1,6 @@
 """What applicants and their reviewers send."""
 
+from services.common.paging import PageQuery
 from services.common.validation.fields import (
     Boolean,
     Email,
@@ -9,7 +10,7 @@ from services.common.validation.fields import (
     Paragraphs,
     Whole,
 )
-from services.common.validation.input import InputSchema, PageQuery
+from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf
 from services.identity.domain.permissions import BODY_ROLES
 from services.identity.domain.registration_states import RegistrationState

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Any, Self
 
 from services.common.digests import address_hash
-from services.common.events import Event
+from services.common.events import Event, envelope
 from services.common.moves import Moves, Turns, Wait
-from services.common.storage.aggregates import envelope, to_plain
+from services.common.storage.aggregates import to_plain
 from services.notify.domain.failures import Failure, failure_facts
 from services.notify.domain.plain import display_name
 from services.notify.domain.recipients import Recipient

@@ -4,7 +4,7 @@ from typing import Any
 
 from services.common import context
 from services.common.entrypoints import Part, rpc
-from services.common.validation.input import listing
+from services.common.paging import listing
 from services.notify import schemas
 from services.notify.repositories.tickets import TicketLines, Tickets
 

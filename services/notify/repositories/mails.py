@@ -10,7 +10,7 @@ from pymongo.database import Database
 from services.common.digests import address_hash
 from services.common.errors import NotFound
 from services.common.storage.indexes import Declared, index
-from services.common.storage.mongo import WAITING_EVENTS
+from services.common.storage.repository import WAITING_EVENTS
 from services.notify.domain.failures import Failure, failure_facts
 from services.notify.domain.mails import Mail, MailState, MailText, failed_event
 from services.notify.domain.occasions import ERASURE

@@ -10,7 +10,7 @@ from services.common.errors import Conflict
 from services.common.events import Event
 from services.common.paging import unknown_cursor
 from services.common.storage.indexes import hinted, index, retired
-from services.common.storage.mongo import Repository
+from services.common.storage.repository import Repository
 from services.notify.domain.lines import ERASED_NAME, LineKind, TicketLine
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import MOST_COMMENTS, Ticket, order_not_found

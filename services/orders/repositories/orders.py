@@ -11,7 +11,7 @@ from pymongo.errors import DuplicateKeyError
 from services.common import context, paging
 from services.common.errors import Conflict, Unavailable
 from services.common.storage.indexes import Declared, index
-from services.common.storage.mongo import Repository
+from services.common.storage.repository import Repository
 from services.orders.domain.history import ERASED_NAME, HistoryEntry
 from services.orders.domain.orders import CONTACTS, USE, Order
 from services.orders.domain.states import OrderState

@@ -7,8 +7,9 @@ import pytest
 from marshmallow import ValidationError, validates_schema
 
 from services.common.errors import Invalid
+from services.common.paging import PageQuery, listing
 from services.common.validation.fields import Day, Email, Line, Listed, Nested
-from services.common.validation.input import InputSchema, PageQuery, listing, parse
+from services.common.validation.input import InputSchema, parse
 
 
 class Person(InputSchema):
