@@ -12,7 +12,7 @@ from services.catalog.domain.choices import Status
 from services.catalog.domain.profiles import Profile
 from services.common.events import Event, read_event
 from services.common.principal import Principal
-from services.common.storage.aggregates import Aggregate
+from services.common.storage.aggregates import Aggregate, to_plain
 from services.contracts.domain.chains import Agreement, Chain
 from services.contracts.domain.contracts import Contract, ContractState, Signature
 from services.identity.domain.accounts import Account, AccountState, RoleAssignment
@@ -135,7 +135,7 @@ def contract(**changed: Any) -> Contract:
         "usage": "new",
         "released_by": REVIEWER.id,
         "created_at": NOW,
-        "order_summary": order_in(OrderState.RELEASED, released_by=REVIEWER.id).summary(),
+        "order_summary": to_plain(order_in(OrderState.RELEASED, released_by=REVIEWER.id).summary()),
     }
     return Contract(**{**facts, **changed})
 
