@@ -19,8 +19,9 @@ from tests.shape.sources import ROOT, SERVICES
 
 DICTIONARIES = {"de": "de_DE", "en": "en_GB"}
 OWN_WORDS = Path(__file__).parent
-PACKAGES = ("services.common.words", *(f"services.{name}.words" for name in SERVICES))
-FURTHER = ("services.catalog.domain.labels", "gateway.words", "gateway.web.profile_texts")
+PACKAGES = (
+    "services.common.words", *(f"services.{name}.words" for name in SERVICES), "gateway.words"
+)  # fmt: skip
 FILES = (
     "gateway/problems/problems.json", "services/catalog/help/entries.json",
     "services/catalog/help/groups.json", "services/notify/templates/wording.toml",
@@ -37,9 +38,7 @@ Spoken = tuple[str, str, str]
 
 def modules() -> Iterator[ModuleType]:
     """Give every module that holds words."""
-    for name in (*PACKAGES, *FURTHER):
-        if importlib.util.find_spec(name) is None:
-            continue
+    for name in PACKAGES:
         module = importlib.import_module(name)
         yield module
         for inner in pkgutil.walk_packages(getattr(module, "__path__", []), f"{name}."):
