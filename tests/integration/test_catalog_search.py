@@ -27,7 +27,7 @@ from services.common.principal import Delegation
 from services.common.validation.input import parse
 from tests import builders
 from tests.builders import MUNICH, PRIEN
-from tests.said import answered
+from tests.said import answered, said_fields
 
 Db = Database[dict[str, Any]]
 COUNT = 40
@@ -238,8 +238,10 @@ def test_orderable_for_gives_what_the_body_may_order(finding: SearchIndex, datab
 
 
 def test_orderable_for_an_unknown_body_is_refused(finding: SearchIndex) -> None:
-    with pytest.raises(Invalid, match="/orderable_for"):
+    with pytest.raises(Invalid) as refused:
         search(finding, orderable_for="00000000")
+
+    assert set(said_fields(refused.value, "catalog")) == {"/orderable_for"}
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from services.common.validation.input import parse
 from tests import builders
 from tests.builders import NOW
 from tests.eligible import wave
+from tests.said import said_fields
 
 Db = Database[dict[str, Any]]
 EWA = "elektronische-wohnsitzanmeldung"
@@ -192,7 +193,7 @@ def test_a_key_the_list_does_not_know_is_a_warning_and_no_error(catalog: Any) ->
     (warning,) = draft["warnings"]
 
     assert warning["pointer"] == "/leika_keys/1"
-    assert newer in warning["detail"]
+    assert newer in warning["detail"].de
     assert catalog.submit("neu")["status"] == "in_review"
 
 
@@ -316,7 +317,7 @@ def test_a_profile_takes_a_bounded_number_of_documents(catalog: Any) -> None:
     with pytest.raises(Invalid) as refused:
         catalog.add_document(EWA, one_more)
 
-    assert "Höchstens 30 Dokumente" in refused.value.fields
+    assert "Höchstens 30 Dokumente" in said_fields(refused.value, "catalog")["/content"]
     documents = catalog.get_draft(EWA)["facts"]["documents"]
     assert len(documents) == schemas.MOST_DOCUMENTS
     assert catalog.documents.unknown(documents) == []
