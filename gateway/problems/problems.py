@@ -100,9 +100,12 @@ def _of_refusal(refusal: Refusal) -> Problem:
 
 
 def _said(refusal: Refusal) -> Text:
-    """Return its sentence; where a permission is missing, what the caller can do about it."""
+    """Return its sentence; where a permission is missing, what the caller can do about it.
+
+    A service that knows the caller better has said so, and names its ``advice``.
+    """
     permission = refusal.facts.get("permission")
-    if refusal.code == "not-permitted" and permission:
+    if refusal.code == "not-permitted" and permission and "advice" not in refusal.facts:
         return how_to_be_permitted(str(permission))
     return refusal.said(WORDS)
 

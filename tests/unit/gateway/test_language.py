@@ -176,6 +176,16 @@ def test_who_lacks_a_permission_is_told_what_they_can_do() -> None:
     assert "Zeichnungsbefugnis" in problem["detail"]
 
 
+def test_what_a_service_advises_itself_stays() -> None:
+    gateway = Gateway()
+    facts = {"permission": "orders:place", "advice": "register"}
+    gateway.answers("orders.get", Forbidden("not-permitted", "Bitte registrieren.", **facts))
+
+    problem = gateway.client.get("/api/v1/orders/o1", headers=SIGNED_IN).json
+
+    assert (problem["detail"], problem["advice"]) == ("Bitte registrieren.", "register")
+
+
 def test_every_permission_that_a_body_s_people_have_is_advised_upon() -> None:
     of_bodies = set().union(
         *(PERMISSIONS[role] for role in ("member", "officer", "body_admin", "signatory"))
