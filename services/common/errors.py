@@ -7,7 +7,6 @@ makes the exception anew from its arguments, and each serializer has its own ide
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
@@ -21,7 +20,6 @@ NO_FACTS: frozenset[str] = frozenset(
     {"type", "title", "status", "detail", "instance", "code", "correlation_id", "errors"}
 )
 """Members every problem has of its own."""
-_KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 class Wrong:
@@ -52,7 +50,8 @@ class Refusal(Exception):
     """A deliberate no: a stable ``code``, and ``facts`` that are members of the problem.
 
     ``key`` names the sentence, where it is not that of the code. ``parameters`` are what the
-    sentence needs beside the facts. ``fields`` and ``carried`` are for what came by wire.
+    sentence needs beside the facts. What came by wire is said already: there the key is the
+    sentence, and ``fields`` and ``carried`` (the facts) are JSON.
     """
 
     status = 500
@@ -60,24 +59,24 @@ class Refusal(Exception):
     def __init__(
         self,
         code: str,
-        sentence: str = "",
-        fields: str = "[]",
+        key: str = "",
+        fields: str | None = None,
         carried: str = "{}",
         /,
         *,
         parameters: Mapping[str, object] | None = None,
         **facts: Any,
     ) -> None:
-        super().__init__(code, sentence, fields, carried)
+        super().__init__(code, key)
         if members := NO_FACTS & set(facts):
             raise TypeError(f"a problem has these members of its own: {members}")
-        self.code = code
+        self.code, self.key = code, key or code
         self.facts: dict[str, Any] = {**json.loads(carried), **facts}
         self.parameters = {**self.facts, **(parameters or {})}
-        self.wrong: list[Fault] = [(f["pointer"], both(f["detail"])) for f in json.loads(fields)]
-        self.key = code if not sentence or not _KEY.fullmatch(sentence) else sentence
-        self._said = None if not sentence or _KEY.fullmatch(sentence) else both(sentence)
-        self._glued = sentence if self._said else ""
+        self.wrong: list[Fault] = [
+            (fault["pointer"], alike(fault["detail"])) for fault in json.loads(fields or "[]")
+        ]
+        self._said = alike(key) if fields is not None else None
 
     @property
     def keys(self) -> tuple[str, str]:
@@ -87,9 +86,7 @@ class Refusal(Exception):
     @property
     def sentence(self) -> str:
         """Return the German sentence as far as the kernel knows it, for logs and tests."""
-        if self._glued:
-            return self._glued
-        if not any(key in KERNEL for key in self.keys):
+        if self._said is None and not any(key in KERNEL for key in self.keys):
             shown = ", ".join(f"{name}={value}" for name, value in self.parameters.items())
             return f"{self.key} ({shown})"
         return self.said(self._known()).de
@@ -186,13 +183,10 @@ def pointer_part(name: object) -> str:
     return plain.replace("~", "~0").replace("/", "~1")
 
 
-def fields_of(problems: Iterable[tuple[str, Wrong | Text | str]]) -> list[Fault]:
+def fields_of(problems: Iterable[Fault]) -> list[Fault]:
     """Return as many wrong fields as somebody reads, and count the others."""
     others = iter(problems)
-    fields: list[Fault] = [
-        (pointer, both(wrong) if isinstance(wrong, str) else wrong)
-        for pointer, wrong in islice(others, MOST)
-    ]
+    fields = list(islice(others, MOST))
     if more := sum(1 for _ in others):
         fields.append(("", Wrong("more-errors", count=more)))
     return fields
@@ -213,9 +207,7 @@ def plain_fields(
     ]
 
 
-def invalid_fields(
-    problems: Iterable[tuple[str, Wrong | Text | str]], code: str = "invalid", /, **facts: Any
-) -> Invalid:
+def invalid_fields(problems: Iterable[Fault], code: str = "invalid", /, **facts: Any) -> Invalid:
     """Return the refusal that names each wrong field by JSON pointer, as many as somebody reads."""
     fields = fields_of(problems)
     named = {"count": len(fields), "first": fields[0][1] if fields else ""}
@@ -224,10 +216,9 @@ def invalid_fields(
     return refusal
 
 
-def both(sentence: str) -> Text:
-    """Return the text of a sentence glued of both languages; any other is the same in both."""
-    german, _, english = sentence.partition(" / ")
-    return Text(german, english or german)
+def alike(sentence: str) -> Text:
+    """Return the text of a sentence that is in the reader's language already."""
+    return Text(sentence, sentence)
 
 
 def _worded(parameters: Mapping[str, object], words: Catalogue) -> dict[str, object]:

@@ -43,7 +43,7 @@ def checked(gateway: Gateway, catalog: Catalog, content: bytes) -> str:
 
     def stop(method: str) -> None:
         if method == "finish_import":
-            raise Unavailable("service-away", "Weg.")
+            raise Unavailable("service-away", "Weg.", "[]")
 
     catalog.before = stop
     assert upload(gateway, content).status_code == 503

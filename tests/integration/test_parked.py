@@ -73,7 +73,7 @@ def test_an_event_that_came_too_early_is_tried_again(database: Db) -> None:
 
 
 def test_a_refusal_by_the_domain_is_done_with(database: Db) -> None:
-    settled = settle(database, raising(Conflict("no", "No.")))
+    settled = settle(database, raising(Conflict("no", "No.", "[]")))
 
     assert settled
     assert database["parked"].count_documents({}) == 0

@@ -61,7 +61,7 @@ class Echo:
             threading.Event().wait(WORK_S)
         result, error = json.loads(message.body)["kwargs"], None
         if method == "refuse":
-            error = Conflict("order-exists", "Gibt es.").to_wire()
+            error = Conflict("order-exists", "Gibt es.", "[]").to_wire()
         if method == "fail":
             error = {"exc_type": "Failed", "exc_args": []}
         correlation_id = message.properties["correlation_id"]

@@ -40,7 +40,7 @@ def answered(service: str, method: str, raw: bytes) -> rpc_messages.Answer:
         read(service, method, message_of(method, raw)[1])
     except Exception as error:
         return rpc_messages.Answer.of_error(error, topology.service_class(service).words)
-    return rpc_messages.Answer.of_error(NotFound("not-found", "Nichts da. / Nothing there."))
+    return rpc_messages.Answer.of_error(NotFound("not-found", "Nichts da. / Nothing there.", "[]"))
 
 
 def read(service: str, method: str, request: rpc_messages.Request) -> None:

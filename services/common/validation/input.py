@@ -62,7 +62,7 @@ def _reader(schema: type[InputSchema]) -> InputSchema:
     return schema()
 
 
-def _flat(messages: Any, pointer: str = "") -> Iterator[tuple[str, Wrong | Text | str]]:
+def _flat(messages: Any, pointer: str = "") -> Iterator[tuple[str, Wrong | Text]]:
     if isinstance(messages, dict):
         for name, inner in messages.items():
             inside = "" if name == "_schema" else f"/{pointer_part(name)}"
@@ -71,4 +71,5 @@ def _flat(messages: Any, pointer: str = "") -> Iterator[tuple[str, Wrong | Text 
         for inner in messages:
             yield from _flat(inner, pointer)
     else:
-        yield pointer, messages
+        said = isinstance(messages, (Wrong, Text))
+        yield pointer, messages if said else Wrong("value-unfit")

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError, validates_schema
 
-from services.common.errors import Invalid
+from services.common.errors import Invalid, Wrong
 from services.common.paging import PageQuery, listing
 from services.common.validation.fields import Day, Email, Line, Listed, Nested
 from services.common.validation.input import InputSchema, parse
+from services.common.validation.rules import Unfit
 
 
 class Person(InputSchema):
@@ -25,7 +26,7 @@ class Team(InputSchema):
     @validates_schema
     def lead_is_no_member(self, data: dict[str, Any], **_: object) -> None:
         if data.get("lead") in data.get("members", []):
-            raise ValidationError("twice")
+            raise Unfit("said-twice")
 
 
 def pointers(payload: object, *, partial: bool = False) -> dict[str, str]:
@@ -63,7 +64,7 @@ def test_a_pointer_escapes_what_a_name_may_not_hold() -> None:
 def test_a_rule_about_the_whole_points_at_the_whole() -> None:
     wrong = pointers({"lead": {"name": "Eva"}, "members": [{"name": "Eva"}]})
 
-    assert wrong == {"": "twice"}
+    assert wrong == {"": "Hier steht etwas zweimal."}
 
 
 @pytest.mark.parametrize("payload", [[], [1], "text", 5, True])
@@ -98,3 +99,18 @@ def test_a_page_says_whether_there_are_more() -> None:
 
     assert more == {"items": [1, 2], "next": "2", "total": 9}
     assert last == {"items": [1, 2], "next": None, "total": 2}
+
+
+class Loose(InputSchema):
+    name = Line(5)
+
+    @validates_schema
+    def never(self, data: dict[str, Any], **_: object) -> None:
+        raise ValidationError("English prose.")
+
+
+def test_prose_that_is_none_of_our_words_reaches_nobody() -> None:
+    with pytest.raises(Invalid) as refused:
+        parse(Loose, {"name": "Eva"})
+
+    assert refused.value.wrong == [("", Wrong("value-unfit"))]

@@ -163,9 +163,9 @@ def test_an_anonymous_principal_may_call_what_is_public_only() -> None:
 
 
 def test_a_refusal_is_answered_with_its_kind_and_code() -> None:
-    answer = rpc_messages.Answer.of_error(Conflict("order-exists", "Schon bestellt."))
+    answer = rpc_messages.Answer.of_error(Conflict("order-exists", "Schon bestellt.", "[]"))
 
-    assert answer.error == Conflict("order-exists", "Schon bestellt.").to_wire()
+    assert answer.error == Conflict("order-exists", "Schon bestellt.", "[]").to_wire()
     assert answer.outcome == "order-exists"
 
 
@@ -193,7 +193,7 @@ def test_a_result_that_is_no_json_becomes_an_error(result: object) -> None:
 
 
 def test_a_text_that_is_no_unicode_is_answered_all_the_same() -> None:
-    refusal = Conflict("invalid", "Unknown field /\ud800.")
+    refusal = Conflict("invalid", "Unknown field /\ud800.", "[]")
 
     reply = rpc_messages.reply_message(request(), rpc_messages.Answer.of_error(refusal))
 

@@ -8,7 +8,7 @@ import pytest
 from services.common.errors import KINDS, Conflict, Refusal, Wrong, invalid_fields
 from services.common.words import Text
 
-CODE, SENTENCE = "order-wrong-state", "Das geht nicht. „So“ / Not like that."
+CODE, SENTENCE = "order-wrong-state", "Das geht nicht. „So“ / {nicht}."
 WORDS = {
     "order-wrong-state": Text("Bestellung {number} ist {state}.", "Order {number} is {state}."),
     "link-not-https": Text("{host} ist kein https.", "{host} is not https."),
@@ -22,14 +22,14 @@ def arrived(wire: dict[str, Any]) -> Refusal:
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
 def test_a_refusal_survives_the_wire(kind: type[Refusal]) -> None:
-    refusal = kind(CODE, SENTENCE)
+    refusal = kind(CODE, SENTENCE, "[]")
 
     wire = refusal.to_wire()
     other = arrived(wire)
 
     assert type(other) is kind
-    assert (other.code, str(other), other.fields) == (CODE, "Das geht nicht. „So“", "[]")
-    assert wire["value"] == "Das geht nicht. „So“"
+    assert (other.code, str(other), other.fields) == (CODE, SENTENCE, "[]")
+    assert wire["value"] == SENTENCE
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
@@ -110,7 +110,7 @@ def test_wrong_fields_survive_the_wire() -> None:
 
 def test_wrong_fields_can_be_read_without_the_words_of_the_service() -> None:
     refusal = invalid_fields(
-        [("/url", Wrong("link-not-https", host="x")), ("/b", "Fehlt. / No b.")]
+        [("/url", Wrong("link-not-https", host="x")), ("/b", Text("Fehlt.", "No b."))]
     )
 
     assert json.loads(refusal.fields) == [

@@ -27,7 +27,7 @@ class Kept:
 
     def get(self, id: str) -> Any:
         if id not in self.held:
-            raise NotFound("chain-not-found", "Not found.")
+            raise NotFound("chain-not-found", "Not found.", "[]")
         return self.held[id]
 
     def add(self, new: Contract) -> Contract:

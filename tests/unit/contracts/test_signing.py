@@ -29,9 +29,9 @@ class Contracts:
 
     def change(self, id: str, act: Callable[[Contract], Any]) -> Contract:
         if self._away:
-            raise Unavailable("database-away", "Away.")
+            raise Unavailable("database-away", "Away.", "[]")
         if id not in self.held:
-            raise NotFound("contract-not-found", "Not found.")
+            raise NotFound("contract-not-found", "Not found.", "[]")
         copy = Contract.from_doc(self.held[id].to_doc())
         act(copy)
         self.held[id] = copy

@@ -169,7 +169,7 @@ def test_it_asks_as_nobody_in_particular() -> None:
 
 
 @pytest.mark.parametrize(
-    "away", [Unavailable("service-away", "Weg. / Away."), DeadlinePassed("identity.advise")]
+    "away", [Unavailable("service-away", "Weg. / Away.", "[]"), DeadlinePassed("identity.advise")]
 )
 def test_while_identity_is_away_the_page_says_so_calmly(away: Exception) -> None:
     page = get(FITS, Identity(away))
@@ -181,7 +181,9 @@ def test_while_identity_is_away_the_page_says_so_calmly(away: Exception) -> None
 
 
 def test_trying_again_keeps_the_answers() -> None:
-    page = get({**FITS, "holder": '"><b>'}, Identity(Unavailable("service-away", "Weg. / Away.")))
+    page = get(
+        {**FITS, "holder": '"><b>'}, Identity(Unavailable("service-away", "Weg. / Away.", "[]"))
+    )
 
     assert 'href="/zertifikat?certificate=own&amp;issued_for=body&amp;' in page.text
     assert "<b>" not in page.text

@@ -54,7 +54,7 @@ def test_a_page_is_fetched_only_when_the_reader_has_taken_the_one_before(
 
 
 def test_a_refusal_comes_before_the_first_line(gateway: Gateway) -> None:
-    gateway.answers("identity.export_audit", Forbidden("not-permitted", "Nein."))
+    gateway.answers("identity.export_audit", Forbidden("not-permitted", "Nein.", "[]"))
 
     answer = gateway.client.get(PATH, headers=SIGNED_IN)
 
@@ -64,7 +64,7 @@ def test_a_refusal_comes_before_the_first_line(gateway: Gateway) -> None:
 def test_a_failure_in_the_middle_breaks_off_and_does_not_look_like_the_end(
     gateway: Gateway,
 ) -> None:
-    away = Unavailable("service-away", "Weg.")
+    away = Unavailable("service-away", "Weg.", "[]")
     gateway.answers("identity.export_audit", [page(1, after="1"), away])
 
     answer = gateway.client.get(PATH, headers=SIGNED_IN)

@@ -127,7 +127,7 @@ def test_a_token_that_is_not_good_is_refused(gateway: Gateway, token: str) -> No
 @pytest.mark.parametrize(
     "answer",
     [
-        NotFound("client-not-found", "Weg."),
+        NotFound("client-not-found", "Weg.", "[]"),
         {**CLIENT, "claims": {**CLIENT["claims"], "state": "closed"}},
         {**CLIENT, "claims": {"state": "active"}},
     ],
@@ -141,7 +141,7 @@ def test_a_token_ends_with_its_client(gateway: Gateway, answer: Any) -> None:
 
 
 def test_a_client_without_the_permission_is_refused_by_the_service(gateway: Gateway) -> None:
-    gateway.answers("orders.list", Forbidden("not-permitted", "Nein."))
+    gateway.answers("orders.list", Forbidden("not-permitted", "Nein.", "[]"))
 
     answer = gateway.client.get("/api/v1/orders", headers=bearer("orders:write"))
 

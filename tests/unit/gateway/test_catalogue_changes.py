@@ -11,7 +11,7 @@ from services.common.errors import Unavailable
 from tests.unit.gateway.gateway_fakes import FakeCalls
 
 
-@pytest.mark.parametrize("odd", [{}, None, Unavailable("service-away", "Weg.")])
+@pytest.mark.parametrize("odd", [{}, None, Unavailable("service-away", "Weg.", "[]")])
 def test_an_odd_answer_does_not_end_the_looking(monkeypatch: pytest.MonkeyPatch, odd: Any) -> None:
     calls, cache = FakeCalls(), CatalogueCache()
     feed = CatalogueChanges("", cache, calls)

@@ -78,7 +78,7 @@ def test_a_change_passes_the_version_seen(gateway: Gateway, tag: str) -> None:
 
 
 def test_a_change_of_an_old_version_is_a_failed_precondition(gateway: Gateway) -> None:
-    gateway.answers("orders.change_contacts", Conflict("changed-meanwhile", "Zu spät."))
+    gateway.answers("orders.change_contacts", Conflict("changed-meanwhile", "Zu spät.", "[]"))
 
     seen = {**CHANGING, "If-Match": '"2"'}
     answer = gateway.client.patch("/api/v1/orders/o1/contacts", json={}, headers=seen)
@@ -89,9 +89,9 @@ def test_a_change_of_an_old_version_is_a_failed_precondition(gateway: Gateway) -
 @pytest.mark.parametrize(
     ("error", "status", "code"),
     [
-        (NotFound("order-not-found", "Fehlt."), 404, "order-not-found"),
-        (Conflict("order-exists", "Gibt es."), 409, "order-exists"),
-        (Unavailable("service-away", "Weg."), 503, "service-away"),
+        (NotFound("order-not-found", "Fehlt.", "[]"), 404, "order-not-found"),
+        (Conflict("order-exists", "Gibt es.", "[]"), 409, "order-exists"),
+        (Unavailable("service-away", "Weg.", "[]"), 503, "service-away"),
         (DeadlinePassed("orders.get"), 504, "deadline-passed"),
         (CallFailed("orders.get: Secret"), 500, "internal-error"),
         (RuntimeError("secret"), 500, "internal-error"),
@@ -170,7 +170,7 @@ def test_a_refusal_by_a_remembered_principal_is_checked_against_a_new_one(
     gateway.answers("orders.get", ORDER)
     gateway.client.get("/api/v1/orders/o1", headers=SIGNED_IN)
     old = gateway.calls.answers["identity.principal"]
-    gateway.answers("orders.claim", [Forbidden("not-permitted", "Nein."), ORDER])
+    gateway.answers("orders.claim", [Forbidden("not-permitted", "Nein.", "[]"), ORDER])
 
     gateway.answers("identity.principal", {**old, "grants": {"*": ["orders:review"]}})
     answer = gateway.client.post("/api/v1/orders/o1/claim", json={}, headers=CHANGING)
@@ -180,7 +180,7 @@ def test_a_refusal_by_a_remembered_principal_is_checked_against_a_new_one(
 
 
 def test_an_unchanged_principal_is_refused_once(gateway: Gateway) -> None:
-    gateway.answers("orders.claim", Forbidden("not-permitted", "Nein."))
+    gateway.answers("orders.claim", Forbidden("not-permitted", "Nein.", "[]"))
     gateway.answers("orders.get", ORDER)
     gateway.client.get("/api/v1/orders/o1", headers=SIGNED_IN)
 
@@ -193,7 +193,7 @@ def test_an_unchanged_principal_is_refused_once(gateway: Gateway) -> None:
 def test_signing_without_a_fresh_sign_in_says_where_to_sign_in_for_this_list(
     gateway: Gateway,
 ) -> None:
-    gateway.answers("contracts.sign", Forbidden("fresh-sign-in-needed", "Bitte anmelden."))
+    gateway.answers("contracts.sign", Forbidden("fresh-sign-in-needed", "Bitte anmelden.", "[]"))
     contracts = [{"id": "c2", "document_hash": "b" * 64}, {"id": "c1", "document_hash": "a" * 64}]
 
     answer = gateway.client.post("/api/v1/signatures", json={"contracts": contracts}, headers=KEYED)
@@ -268,7 +268,7 @@ def test_who_changed_something_at_identity_is_asked_for_anew(gateway: Gateway) -
 def test_what_was_refused_or_changed_elsewhere_leaves_the_principal_remembered(
     gateway: Gateway,
 ) -> None:
-    gateway.answers("identity.accept_terms", Conflict("terms-outdated", "Nein."))
+    gateway.answers("identity.accept_terms", Conflict("terms-outdated", "Nein.", "[]"))
     gateway.answers("orders.claim", ORDER)
     before = asked_for_principals(gateway)
 

@@ -104,14 +104,14 @@ def test_while_the_catalogue_is_away_the_last_answer_is_given(gateway: Gateway) 
     gateway.client.get(PROFILES)
 
     gateway.cache.clear()
-    gateway.answers("catalog.search", Unavailable("service-away", "Weg."))
+    gateway.answers("catalog.search", Unavailable("service-away", "Weg.", "[]"))
 
     assert gateway.client.get(PROFILES).json == PAGE
     assert gateway.client.get("/api/v1/profiles?q=new").status_code == 503
 
 
 def test_a_refusal_is_not_held(gateway: Gateway) -> None:
-    gateway.answers("catalog.get", [NotFound("profile-not-found", "Fehlt."), {"id": "p1"}])
+    gateway.answers("catalog.get", [NotFound("profile-not-found", "Fehlt.", "[]"), {"id": "p1"}])
 
     answers = [gateway.client.get("/api/v1/profiles/p1").status_code for _ in range(2)]
 
@@ -173,7 +173,7 @@ def test_the_access_line_says_who_was_refused_and_why(
     gateway: Gateway, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", "gateway.access")
-    gateway.answers("orders.get", NotFound("order-not-found", "Nicht da. / Not there."))
+    gateway.answers("orders.get", NotFound("order-not-found", "Nicht da. / Not there.", "[]"))
 
     gateway.client.get("/api/v1/orders/o1", headers=SIGNED_IN)
     refused = noted(caplog)
@@ -291,7 +291,7 @@ def test_callers_of_the_same_answer_share_its_failure() -> None:
         fetched.append(1)
         if len(fetched) == 1:
             let_follow(flights, "k", follower)
-        raise Unavailable("service-away", "Weg.")
+        raise Unavailable("service-away", "Weg.", "[]")
 
     def ask() -> None:
         with pytest.raises(Unavailable) as refused:

@@ -138,7 +138,7 @@ def test_the_box_names_the_first_questions_of_a_page_and_asks_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "away", [Unavailable("service-away", "Weg. / Away."), DeadlinePassed("catalog.help")]
+    "away", [Unavailable("service-away", "Weg. / Away.", "[]"), DeadlinePassed("catalog.help")]
 )
 def test_while_the_catalogue_is_away_there_is_no_box_and_nobody_waits_twice(
     away: Exception,

@@ -72,7 +72,7 @@ def test_a_kept_answer_is_given_only_to_who_still_has_the_right() -> None:
     first, again = place(), place()
     known = gateway.calls.answers["identity.principal"]
     gateway.answers("identity.principal", {**known, "grants": {"self": ["me:read"]}})
-    gateway.answers("orders.place", Forbidden("not-permitted", "Nein."))
+    gateway.answers("orders.place", Forbidden("not-permitted", "Nein.", "[]"))
     gateway.parts.principals.drop("a1")
     without = place()
 
@@ -186,7 +186,7 @@ def test_a_malformed_key_is_refused(key: str) -> None:
 
 def test_over_http_the_effect_is_named_by_the_key() -> None:
     gateway = Gateway()
-    gateway.answers("orders.place", [Unavailable("service-away", "Weg."), {"id": "o1"}])
+    gateway.answers("orders.place", [Unavailable("service-away", "Weg.", "[]"), {"id": "o1"}])
     keyed = {**CHANGING, "Idempotency-Key": "k1"}
 
     answers = [
@@ -215,7 +215,7 @@ def test_over_http_signing_in_again_changes_no_right() -> None:
 
 def test_over_http_a_conflict_is_repeated_too() -> None:
     gateway = Gateway()
-    gateway.answers("orders.place", [Conflict("order-exists", "Schon da."), {"id": "o1"}])
+    gateway.answers("orders.place", [Conflict("order-exists", "Schon da.", "[]"), {"id": "o1"}])
     keyed = {**CHANGING, "Idempotency-Key": "k1"}
 
     answers = [gateway.client.post("/api/v1/orders", json={}, headers=keyed) for _ in range(2)]

@@ -165,7 +165,7 @@ def test_drafts_that_name_no_address_are_not_counted_together() -> None:
 
 def test_a_refused_invitation_is_no_mail() -> None:
     gateway = Gateway()
-    gateway.answers("identity.invite", Forbidden("not-permitted", "Nein."))
+    gateway.answers("identity.invite", Forbidden("not-permitted", "Nein.", "[]"))
     for _ in range(rules.MAIL.most):
         gateway.client.post("/api/v1/invitations", json={"email": "a@b.de"}, headers=CHANGING)
 

@@ -17,7 +17,7 @@ from tests.unit.gateway.gateway_fakes import ADDRESS, TOKEN_KEY, TOKENS, Gateway
 
 FORM = {"grant_type": "client_credentials"}
 POSTED = {**FORM, "client_id": "k-1", "client_secret": "s:e+ c/ret%"}
-WRONG = Unauthenticated("client-invalid", "Nein.")
+WRONG = Unauthenticated("client-invalid", "Nein.", "[]")
 CLIENT = {"client_id": "k-1", "name": "KRZ", "scopes": ["orders:read", "orders:write"]}
 
 
@@ -110,8 +110,8 @@ def test_a_json_body_is_no_form(gateway: Gateway) -> None:
 @pytest.mark.parametrize(
     ("refusal", "status", "error"),
     [
-        (Unauthenticated("client-invalid", "Nein."), 401, "invalid_client"),
-        (Unavailable("service-away", "Weg."), 503, "temporarily_unavailable"),
+        (Unauthenticated("client-invalid", "Nein.", "[]"), 401, "invalid_client"),
+        (Unavailable("service-away", "Weg.", "[]"), 503, "temporarily_unavailable"),
     ],
 )
 def test_identity_decides_who_is_a_client(
@@ -157,7 +157,7 @@ def test_an_address_that_tries_many_clients_waits_too(gateway: Gateway) -> None:
 
 
 def test_a_service_that_is_away_is_no_wrong_secret(gateway: Gateway) -> None:
-    gateway.answers("identity.authenticate_client", Unavailable("service-away", "Weg."))
+    gateway.answers("identity.authenticate_client", Unavailable("service-away", "Weg.", "[]"))
 
     assert {tried(gateway).status_code for _ in range(20)} == {503}
 

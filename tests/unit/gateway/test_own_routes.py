@@ -136,7 +136,7 @@ def test_every_part_is_asked_as_the_person_themselves(gateway: Gateway) -> None:
 
 @pytest.mark.parametrize(
     "failure",
-    [Unavailable("service-away", "Weg."), DeadlinePassed("notify"), CallFailed("notify")],
+    [Unavailable("service-away", "Weg.", "[]"), DeadlinePassed("notify"), CallFailed("notify")],
 )
 @pytest.mark.parametrize("away", ASKED)
 def test_half_an_export_is_never_given(gateway: Gateway, away: str, failure: Exception) -> None:

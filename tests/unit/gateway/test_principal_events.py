@@ -83,7 +83,7 @@ def test_an_account_that_ends_or_has_another_certificate_loses_its_sessions(
 
 
 def test_sessions_that_cannot_be_ended_do_not_end_the_feed(heard: Heard) -> None:
-    heard.failure = Unavailable("database-away", "Weg.")
+    heard.failure = Unavailable("database-away", "Weg.", "[]")
 
     heard.hears("account.closed", "a1")
 

@@ -55,7 +55,7 @@ def test_requests_of_one_account_ask_identity_once_together() -> None:
 
 
 def test_a_refusal_of_identity_is_shared_too() -> None:
-    asked = Asked(followers=3, refusal=Unavailable("service-away", "Weg."))
+    asked = Asked(followers=3, refusal=Unavailable("service-away", "Weg.", "[]"))
 
     asked.all_ask()
 
