@@ -130,7 +130,7 @@ KERNEL: dict[str, Sentence] = {
     "not-this-form": Text(
         "Diese Schreibweise ist hier nicht möglich.", "This is not in the expected form."
     ),
-    "one-of": Text("Möglich ist: {choices}.", "It must be one of: {choices}."),
+    "one-of": Text("Möglich ist hier: {choices}.", "It must be one of: {choices}."),
     "only-this-value": Text("Möglich ist nur {value}.", "It can only be {value}."),
     "value-taken": Text("Dieser Wert ist vergeben.", "This value is taken already."),
     "text-too-long": Counted(
