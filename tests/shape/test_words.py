@@ -4,7 +4,6 @@ import ast
 import importlib
 import pkgutil
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from enum import StrEnum
@@ -17,29 +16,18 @@ from tests.shape.sources import ROOT, SERVICES, modules, shown, tree
 from tests.shape.spoken import sentences_in
 
 AREAS = (*(f"services/{service}" for service in SERVICES), "services/common", "gateway")
-UNWORDED: dict[str, int] = {
-    "services/orders": 3,
-    "services/contracts": 2,
-    "gateway": 5,
+NOT_SHOWN = {
+    "notify.LineKind": "tells programs who made a line; people read the label of its author",
 }
-"""Places where something is raised without words, and how many are left: it may only shrink."""
-OUTSIDE: dict[str, int] = {
-    "gateway": 59,
-}
-"""Sentences in the code beside the words of an area, and how many are left: may only shrink."""
-UNNAMED: set[str] = {
-    "notify.DeliveryFailure",
-    "notify.LineKind",
-    "notify.MailFailure",
-    "notify.MailState",
-}
-"""Choices whose values have no words for people yet: may only shrink."""
+"""Choices whose values nobody sees, each with its reason."""
 NOT_FOR_PEOPLE: dict[str, str] = {
+    "gateway/problems/permissions.py": "a table of texts itself: who may be asked, by permission",
+    "gateway/problems/explanations.py": "reads the table of problems, and its general entry",
     "services/identity/domain/names.py": "how names are spelled",
     "services/catalog/search/german.py": "the words a search leaves out",
 }
 """Files with words that are no sentences of ours, each with its reason."""
-FEWEST_WORDS = 3
+FEWER_WORDS = 3
 GATEWAY_HAS = (ROOT / "gateway/words.py").exists() or (ROOT / "gateway/words").exists()
 SHOWN = re.compile(r"(State|Status|Reason|Failure|Role|Kind|Basis|Sphere|Financing|Level|Cost)$")
 """What choices are called whose values a person may see."""
@@ -94,7 +82,7 @@ class Raised:
             return [first] if first else []
         if self.name in RULES:
             return [self.key] if self.key else []
-        if self.second is not None and (not rest or not rest[0] or " " in rest[0]):
+        if isinstance(self.second, ast.JoinedStr) or (rest and rest[0] and " " in rest[0]):
             return []
         return [key for key in (*rest, first) if key]
 
@@ -135,23 +123,16 @@ def needed(sentence: Sentence) -> set[str]:
 
 
 def unworded() -> Iterator[tuple[str, str]]:
-    """Yield area and place of whatever is raised with no sentence, or one that cannot be filled."""
+    """Yield area and place of whatever is raised with no sentence, or one that cannot be filled.
+
+    A key that is a member of a value is not to be seen here: what makes such values is tested.
+    """
     for area, place in raised():
-        if place.texts[0] is None:
+        if place.texts[0] is None or isinstance(place.second, ast.Attribute):
             continue
         sentence = sentence_of(area, place.keys)
         if sentence is None or (not place.open and needed(sentence) - place.given):
             yield area, place.at
-
-
-def beyond(found: list[tuple[str, str]], most: Mapping[str, int]) -> dict[str, list[str]]:
-    """Return the places of each area that has more of them than it may."""
-    counted = Counter(area for area, _ in found)
-    return {
-        area: [at for inside, at in found if inside == area]
-        for area, count in counted.items()
-        if count > most.get(area, 0)
-    }
 
 
 def catalogues() -> Iterator[tuple[str, str, Sentence]]:
@@ -161,7 +142,7 @@ def catalogues() -> Iterator[tuple[str, str, Sentence]]:
 
 
 def test_whatever_is_raised_has_its_words_and_their_parameters() -> None:
-    assert beyond(list(unworded()), UNWORDED) == {}
+    assert list(unworded()) == []
 
 
 def test_places_that_raise_are_found_at_all() -> None:
@@ -176,7 +157,7 @@ def test_every_sentence_has_more_than_three_words_in_both_languages() -> None:
         (area, key)
         for area, key, sentence in catalogues()
         for form in forms(sentence)
-        if min(len(form.de.split()), len(form.en.split())) < FEWEST_WORDS
+        if min(len(form.de.split()), len(form.en.split())) <= FEWER_WORDS
     ]
 
     assert short == []
@@ -206,13 +187,13 @@ def test_no_sentence_is_said_in_one_language_twice() -> None:
 
 def test_no_sentence_stands_outside_the_words() -> None:
     found = [
-        (area_of(path), f"{shown(path)}:{line} {text[:60]}")
+        f"{shown(path)}:{line} {text[:60]}"
         for path in modules("services", "gateway")
         if not re.search(r"/words(/|\.py)", shown(path)) and shown(path) not in NOT_FOR_PEOPLE
         for line, text in sentences_in(tree(path))
     ]
 
-    assert beyond(found, OUTSIDE) == {}
+    assert found == []
 
 
 def test_every_exception_is_still_there() -> None:
@@ -254,7 +235,7 @@ def test_every_code_people_may_see_has_its_words() -> None:
         if not any({str(value) for value in choice} <= table for table in tables_of(service))
     }
 
-    assert unnamed <= UNNAMED, sorted(unnamed)
+    assert unnamed == set(NOT_SHOWN)
 
 
 def test_choices_are_found_at_all() -> None:

@@ -128,7 +128,7 @@ FIELDS: dict[str, Sentence] = {
         "Diese Leistung ist eingestellt und wird nicht mehr geändert.",
         "This service has ended and is not changed any more.",
     ),
-    "choices": Text("Möglich sind: {choices}.", "Possible are: {choices}."),
+    "choices": Text("Möglich sind hier: {choices}.", "Possible here are: {choices}."),
     "yes-or-no-cell": Text("Möglich sind: ja, nein.", "Possible are: ja (yes), nein (no)."),
     "cost-cell": Text(
         "Möglich sind: ja, nein, unbekannt.",

@@ -9,6 +9,7 @@ import pytest
 from gateway.calls.client import CallFailed, DeadlinePassed
 from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden, NotFound, Unavailable, invalid_fields
+from services.common.words import Text
 from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, Gateway
 
 ORDER = {"id": "o1", "state": "submitted", "version": 3}
@@ -116,7 +117,7 @@ def test_every_kind_of_refusal_is_a_problem(
 
 
 def test_wrong_fields_are_named_by_pointer(gateway: Gateway) -> None:
-    gateway.answers("orders.place", invalid_fields([("/body", "Fehlt.")]))
+    gateway.answers("orders.place", invalid_fields([("/body", Text("Fehlt.", "Missing."))]))
 
     answer = gateway.client.post("/api/v1/orders", json={}, headers=KEYED)
 

@@ -113,12 +113,13 @@ def test_a_refusal_is_said_in_one_language_with_its_facts_as_members(
     headers: dict[str, str], language: str
 ) -> None:
     gateway = Gateway()
-    refused = Conflict("order-exists", "Es gibt sie. / It exists.", order="o1", number="B-1")
+    said = {"de": "Es gibt sie.", "en": "It exists."}[language]
+    refused = Conflict("order-exists", said, "[]", order="o1", number="B-1")
     gateway.answers("orders.get", refused)
 
     problem = gateway.client.get("/api/v1/orders/o1", headers={**SIGNED_IN, **headers}).json
 
-    assert problem["detail"] == {"de": "Es gibt sie.", "en": "It exists."}[language]
+    assert problem["detail"] == said
     assert " / " not in problem["title"]
     assert (problem["order"], problem["number"]) == ("o1", "B-1")
 
