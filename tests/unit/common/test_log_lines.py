@@ -112,7 +112,7 @@ def test_a_refused_call_says_its_code_and_the_object_it_was_for(lines: Lines) ->
 
 
 def test_a_call_refused_at_the_border_has_its_line_too(lines: Lines) -> None:
-    answered(Answer.of_error(Forbidden("not-permitted", "No.")), None, order_id="o" * 10_000)
+    answered(Answer.of_error(Forbidden("not-permitted", "No.", "[]")), None, order_id="o" * 10_000)
 
     assert lines.of("call_answered") == [
         {"method": "orders.place", "outcome": "not-permitted", "correlation_id": "r1",
@@ -148,7 +148,7 @@ def test_an_event_that_was_heard_is_one_line(lines: Lines, error: Any, told: Any
 
 
 def test_an_event_that_waits_for_a_dependency_has_no_line_yet(lines: Lines) -> None:
-    hear(raising(Unavailable("database-away", "Away.")))
+    hear(raising(Unavailable("database-away", "Away.", "[]")))
 
     assert lines.of("event_heard") == []
 
