@@ -104,7 +104,9 @@ def test_a_call_says_who_did_what_to_which_object(lines: Lines) -> None:
 
 
 def test_a_refused_call_says_its_code_and_the_object_it_was_for(lines: Lines) -> None:
-    answered(Answer.of_error(Conflict("order-exists", "Geheim")), CALL, order_id="o1", payload={})
+    answered(
+        Answer.of_error(Conflict("order-exists", "Geheim", "[]")), CALL, order_id="o1", payload={}
+    )
 
     (line,) = lines.of("call_answered")
     assert (line["outcome"], line["object_id"]) == ("order-exists", "o1")
@@ -135,7 +137,7 @@ def test_each_call_taken_from_the_queue_is_answered_by_one_line(lines: Lines) ->
     ("error", "told"),
     [
         (None, {"outcome": "applied"}),
-        (Conflict("order-exists", "Geheim"), {"outcome": "refused", "code": "order-exists"}),
+        (Conflict("order-exists", "Geheim", "[]"), {"outcome": "refused", "code": "order-exists"}),
         (RuntimeError("Geheim"), {"outcome": "parked"}),
         (TooEarly("Geheim"), {"outcome": "parked"}),
     ],

@@ -180,7 +180,7 @@ def test_who_lacks_a_permission_is_told_what_they_can_do() -> None:
 def test_what_a_service_advises_itself_stays() -> None:
     gateway = Gateway()
     facts = {"permission": "orders:place", "advice": "register"}
-    gateway.answers("orders.get", Forbidden("not-permitted", "Bitte registrieren.", **facts))
+    gateway.answers("orders.get", Forbidden("not-permitted", "Bitte registrieren.", "[]", **facts))
 
     problem = gateway.client.get("/api/v1/orders/o1", headers=SIGNED_IN).json
 
