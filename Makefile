@@ -56,9 +56,11 @@ integration: setup-tests ## Tests of the parts on a real broker and database
 faults: setup ## The fault suite: services killed, stopped and slowed, a million documents copied
 	@SNAPSHOT_DOCUMENTS=1000000 $(PY) -m pytest tests/faults
 
+# The tests of the bench measure time, which counting branches changes.
 coverage: setup-tests ## Branches of services and gateway that the tests in one process reach
 	@mkdir -p .local/coverage && $(PY) -m coverage erase
-	@$(PY) -m coverage run -m pytest tests/unit tests/wire tests/shape tests/integration $(SIDE_BY_SIDE)
+	@$(PY) -m coverage run -m pytest tests/unit tests/wire tests/shape tests/integration \
+		--ignore tests/unit/bench $(SIDE_BY_SIDE)
 	@$(PY) -m coverage combine -q && $(PY) -m coverage report
 
 bench: setup ## Load figures beside references of the same run (ONLY=profile_read,search_p95 for some)

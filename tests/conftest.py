@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import hypothesis
 import pytest
 from pymongo import MongoClient
 from pymongo.database import Database
@@ -22,6 +23,10 @@ from tests.journeys import Journeys
 from tests.reaper import reaped
 
 SLOWEST = 10
+
+# No example is wrong for being slow: another lane may have the machine.
+hypothesis.settings.register_profile("lanes", deadline=None)
+hypothesis.settings.load_profile("lanes")
 
 
 def pytest_configure() -> None:
