@@ -17,12 +17,10 @@ K = TypeVar("K")
 
 @dataclass(frozen=True)
 class Wait:
-    """Who acts next, within how many working days, and what is said about it."""
+    """Who acts next, and within how many working days."""
 
     role: str
     working_days: int
-    de: str = ""
-    en: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,16 +7,23 @@ import pytest
 
 from tests.shape.sources import ROOT, shown
 
-TEXTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "gateway/README.md"])
+TEXTS = sorted([
+    *ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("services/*/README.md"),
+    ROOT / "gateway/README.md",
+])  # fmt: skip
 ROOTS = ("services/", "gateway/", "deploy/", "tests/", "docs/", "common/")
 PATH = re.compile(r"`([\w./*{},<>-]+/[\w./*{},<>-]*)`")
+BESIDE = re.compile(r"`((?!services/|gateway/|tests/|deploy/|docs/|common/)[\w/]+\.py)`")
 MODULE = re.compile(r"python -m ((?:services|gateway|deploy|tests)[\w.]*\w)")
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 
 
 def named_in(path: Path) -> set[str]:
-    """Give the paths a document names from the root of the project."""
-    return {name for name in PATH.findall(path.read_text()) if name.startswith(ROOTS)}
+    """Return the files a document names: from the root of the project, or beside the document."""
+    text = path.read_text()
+    beside = {str((path.parent / name).relative_to(ROOT)) for name in BESIDE.findall(text)}
+    from_root = {name for name in PATH.findall(text) if name.startswith(ROOTS)}
+    return from_root | (beside if path.name == "README.md" and path.parent != ROOT else set())
 
 
 def of(module: str) -> str:

@@ -1,6 +1,6 @@
 """The public profiles as a search needs them, in memory: who has which value, in which order.
 
-Profiles are numbered from 0; sets of them are those of ``numbers``.
+Profiles are numbered from 0; sets of them are those of ``bitsets``.
 """
 
 import json
@@ -19,9 +19,17 @@ from services.catalog.search.scores import Scores, best
 
 Doc = dict[str, Any]
 
-FACETS = (
-    "kind", "topic", "ministry", "status", "financing", "body_kind", "capacity", "interface",
-)  # fmt: skip
+FACETS: dict[str, Callable[[Doc], Iterable[str]]] = {
+    "kind": lambda profile: [profile["kind"]],
+    "topic": lambda profile: [profile["topic"]],
+    "ministry": lambda profile: [profile["ministry"]],
+    "status": lambda profile: [profile["status"]],
+    "financing": lambda profile: [profile["financing"]["kind"]],
+    "body_kind": lambda profile: profile["target_kinds"],
+    "capacity": lambda profile: profile["capacities"],
+    "interface": lambda profile: [made["system"] for made in profile["interfaces"]],
+}
+"""What can be filtered by and is counted, and which values a profile has of it."""
 MOST_VALUES = 60
 HEADING = ("id", "title", "kind", "status", "demo")
 LONG = frozenset(
@@ -184,13 +192,9 @@ def _read(written: Iterable[bytes]) -> list[Doc]:
 
 
 def _values(state: Doc) -> Iterator[tuple[str, str]]:
-    for name in ("kind", "topic", "ministry", "status"):
-        yield name, state[name]
-    yield "financing", state["financing"]["kind"]
-    for name, many in (("body_kind", "target_kinds"), ("capacity", "capacities")):
-        yield from ((name, value) for value in state[many])
+    for facet, values_of in FACETS.items():
+        yield from ((facet, value) for value in values_of(state))
     for interface in state["interfaces"]:
-        yield "interface", interface["system"]
         yield "spelled_interface", fold(interface["system"])
         if interface.get("standard"):
             yield "spelled_interface", fold(interface["standard"])

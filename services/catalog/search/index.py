@@ -22,7 +22,7 @@ from services.catalog.ozg.names import name_of_key
 from services.catalog.repositories.body_usage import BodyUsage, check_reader
 from services.catalog.repositories.profiles import NEVER, Profiles, revision_of
 from services.catalog.search.bitsets import mask_of, set_of_mask
-from services.catalog.search.facets import LONG, FacetIndex
+from services.catalog.search.facets import FACETS, LONG, FacetIndex
 from services.catalog.search.german import words_in
 from services.catalog.search.ranking import TextIndex, read_synonyms
 from services.catalog.search.texts import search_text_of
@@ -41,8 +41,6 @@ how far the clocks of two processes may differ."""
 FULL_READ_EVERY = timedelta(seconds=60)
 MOST_SUGGESTED = 6
 MOST_TYPED = 12
-_FILTERS = ("kind", "topic", "ministry", "status", "financing", "body_kind", "capacity",
-            "interface")  # fmt: skip
 _NOT_PUBLIC = frozenset({"unused_by", "works_with_body"})
 _MARKS = {"_id": 1, "version": 1, "changed_at": 1}
 _NOT_NEEDED = dict.fromkeys([*sorted(LONG - {"waves", "synonyms"}), "outbox", "done", "working"], 0)
@@ -178,7 +176,7 @@ class SearchIndex:
 
     def _filtered(self, query: Doc) -> int:
         numbers = self._facet_index.all
-        for name in _FILTERS:
+        for name in FACETS:
             if query.get(name):
                 numbers &= self._facet_index.having(name, query[name])
         for name, of_body in self._of_body.items():

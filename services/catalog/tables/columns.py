@@ -79,7 +79,7 @@ def _columns(schema: Schema, sheet: str, titles: Mapping[str, str]) -> Iterator[
             continue
         held = {name: field} if part is None else {f"{name}.{n}": f for n, f in part.fields.items()}
         for key, leaf in held.items():
-            yield Column(key, titles.get(key, key), leaf, headings.FACETS.get((sheet, key)))
+            yield Column(key, titles.get(key, key), leaf, headings.CODED_COLUMNS.get((sheet, key)))
 
 
 def _sheets() -> Iterator[Sheet]:

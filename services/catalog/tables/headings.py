@@ -94,7 +94,7 @@ OWNER = "profile"
 OWNER_TITLE = "Kennung der Leistung"
 WIDE = frozenset({"summary", "description", "data_protection", "evidence", "credentials", "note"})
 
-FACETS = {
+CODED_COLUMNS = {
     ("profiles", "status"): "status",
     ("profiles", "kind"): "kind",
     ("profiles", "ministry"): "ministry",
