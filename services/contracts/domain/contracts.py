@@ -259,15 +259,12 @@ class Contract(Aggregate):
         if MOVES.allows(self.state, action):
             return MOVES.next(self.state, action)
         waiting = self.waiting_for()
-        turn = turn_text(waiting, yours=False) if waiting else ""
-        raise Conflict(
-            "contract-wrong-state",
-            "contract-wrong-state" if waiting else "contract-over",
-            state=self.state.value,
-            action=action,
-            waiting_for=waiting,
-            parameters={"turn": turn, "state_label": STATES[self.state]},
-        )
+        facts = {"state": self.state.value, "action": action, "waiting_for": waiting}
+        if waiting is None:
+            label = {"state_label": STATES[self.state]}
+            raise Conflict("contract-wrong-state", "contract-over", parameters=label, **facts)
+        turn = {"turn": turn_text(waiting, yours=False)}
+        raise Conflict("contract-wrong-state", parameters=turn, **facts)
 
     def waiting_for(self) -> dict[str, Any] | None:
         """Return whose turn it is, until when and with what; None where nobody is waited for."""

@@ -66,7 +66,7 @@ def turn_for(contract: Contract, actions: Iterable[str]) -> dict[str, Any] | Non
         return None
     yours = MAKES.get(waiting["role"]) in own
     label = ROLES[waiting["role"]]
-    return {**waiting, "role_label": label, "text": turn_text(waiting, yours=yours), "actions": own}
+    return {**waiting, "label": label, "reason": turn_text(waiting, yours=yours), "actions": own}
 
 
 def item(contract: Contract, side: ContractSide, actions: Iterable[str] = ()) -> dict[str, Any]:

@@ -45,8 +45,9 @@ class ContractCalls:
         """Give the PDF (base64) with its SHA-256 in hex."""
         contract = self._seen(contract_id)
         if contract.document_hash is None:
-            key = "document-failed" if contract.failure else "document-in-work"
-            raise NotFound("document-not-found", key)
+            if contract.failure:
+                raise NotFound("document-not-found", "document-failed")
+            raise NotFound("document-not-found", "document-in-work")
         pdf = self.documents.get(contract.document_hash)
         return {
             "pdf_base64": base64.b64encode(pdf).decode(),

@@ -225,7 +225,7 @@ def _in_words(side: RegistrationSide, registration: Registration) -> Payload:
         waiting = {
             **waiting,
             "label": ROLES[waiting["role"]],
-            "sentence": registration.turn(side.value),
+            "reason": registration.turn(side.value),
             "actions": registration.actions_of(side.value),
         }
     code = registration.reason_code

@@ -140,7 +140,7 @@ def turn_for(order: Order, actions: Iterable[str]) -> Doc | None:
     if waiting is None:
         return None
     sentence = turn_text(waiting, yours=is_turn(waiting["role"], own))
-    return {**waiting, "role_label": ROLES[waiting["role"]], "text": sentence, "actions": own}
+    return {**waiting, "label": ROLES[waiting["role"]], "reason": sentence, "actions": own}
 
 
 def _cut(facts: Doc, side: OrderSide) -> Doc:

@@ -64,7 +64,7 @@ class Acting:
         turn = sides.turn_for(order, actions_of(order, context.principal()))
         if turn is not None:
             refusal.facts["waiting_for"] = turn
-            refusal.parameters["turn"] = turn["text"]
+            refusal.parameters["turn"] = turn["reason"]
 
 
 def move(action: str, reason: str | None = None) -> Act:

@@ -17,14 +17,14 @@ def test_an_offered_contract_waits_for_a_signatory_until_a_day() -> None:
     assert turn is not None
     assert (turn["role"], turn["reason_code"]) == ("signatory", "offered")
     assert turn["actions"] == ["sign"]
-    assert answered(turn)["text"].startswith("Sie sind am Zug, bis ")
+    assert answered(turn)["reason"].startswith("Sie sind am Zug, bis ")
 
 
 def test_a_signed_contract_waits_for_the_operator() -> None:
     turn = answered(turn_for(builders.signed(), []))
 
     assert turn["role"] == "countersigner"
-    assert turn["text"].startswith("BayKommun ist am Zug, bis ")
+    assert turn["reason"].startswith("BayKommun ist am Zug, bis ")
 
 
 def test_a_document_that_failed_waits_for_a_reviewer_and_says_why() -> None:

@@ -38,23 +38,23 @@ def asked() -> Order:
 def test_who_can_answer_reads_that_it_is_their_turn_and_until_when() -> None:
     turn = turn_for(asked(), ["answer", "request-support"])
 
-    assert answered(turn)["text"] == (
+    assert answered(turn)["reason"] == (
         "Sie sind am Zug, bis 04.12.2026: Rückfrage zur Einrichtung beantworten."
     )
-    assert answered(turn, "en")["text"].startswith("It is your turn, until 4 December 2026")
+    assert answered(turn, "en")["reason"].startswith("It is your turn, until 4 December 2026")
 
 
 def test_everybody_else_reads_who_is_next() -> None:
     turn = turn_for(asked(), ["request-support", "progress"])
 
-    assert answered(turn)["text"].startswith("Die bestellende Stelle ist am Zug, bis 04.12.2026")
+    assert answered(turn)["reason"].startswith("Die bestellende Stelle ist am Zug, bis 04.12.2026")
     assert answered(turn)["role"] == "body"
 
 
 def test_to_take_an_order_back_is_nobody_s_turn() -> None:
     turn = turn_for(order_in(OrderState.PREPARED), ["withdraw"])
 
-    assert answered(turn)["text"].startswith("Die bestellende Stelle ist am Zug")
+    assert answered(turn)["reason"].startswith("Die bestellende Stelle ist am Zug")
 
 
 def test_what_the_state_refuses_says_whose_turn_it_is_with_the_caller_s_own_actions() -> None:
