@@ -1,5 +1,5 @@
 """SIGTERM under a backlog of slow handlers: the process ends in time, nothing is lost, and
-pings stay quick meanwhile.
+pings wait for none of them meanwhile.
 """
 
 import json
@@ -134,7 +134,7 @@ def test_the_process_ends_in_time_and_nothing_is_lost(
         handled_meanwhile = effects(journeys, service, pages)
         before = time.monotonic()
         system.processes.signal(service, signal.SIGTERM)
-        wait_until(lambda: takes_nothing(system, service), 3, "it still takes messages")
+        wait_until(lambda: takes_nothing(system, service), 10, "it still takes messages")
         wait_until(lambda: not system.processes.alive(service), 32, "it does not end")
         ended_after_s = time.monotonic() - before
     system.start(service)
@@ -144,4 +144,4 @@ def test_the_process_ends_in_time_and_nothing_is_lost(
     )
     assert handled_meanwhile < BACKLOG, "there was no backlog"
     assert ended_after_s < 30
-    assert statistics.quantiles(pings, n=10)[-1] < 20, sorted(pings)[-8:]
+    assert statistics.quantiles(pings, n=10)[-1] < SLOW_MS / 2, "pings wait for slow handlers"

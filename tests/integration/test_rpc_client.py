@@ -178,7 +178,7 @@ def test_a_service_without_consumers_is_away_at_once(
             client.call(service, "repeat", arguments={}, principal=SOMEONE)
         assert refused.value.code == "service-away"
 
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5, "it waited for the deadline"
 
 
 def test_a_service_that_comes_is_found(
@@ -236,7 +236,7 @@ def test_more_than_a_third_of_the_threads_do_not_wait_for_one_service(
 
     assert codes == ["service-busy"] * 2
     assert len(echo.seen) == 3, "the second is not even sent"
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 3, "it waited for the deadline"
     for thread in waiting:
         thread.join(5)
 

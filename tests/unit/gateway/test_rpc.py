@@ -121,7 +121,7 @@ def test_a_stuck_service_holds_a_third_of_the_threads(make_calling: Callable[...
     waited_s = time.monotonic() - began
 
     assert calling.outcomes == {"service-busy": THREADS - PLACES}
-    assert BUSY_AFTER_S <= waited_s < BUSY_AFTER_S + 1.5
+    assert BUSY_AFTER_S <= waited_s < 4.5
     with pytest.raises(Unavailable, match="service-busy") as refused:
         calling.call()
     assert refused.value.code == "service-busy"
