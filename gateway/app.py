@@ -129,7 +129,7 @@ def _parts(
 
 
 def build(parts: Parts) -> Front:
-    """Give the WSGI function made of these parts; nothing is connected by it."""
+    """Return the WSGI function made of these parts; nothing is connected by it."""
     app = flask_app(parts)
     # The edge, and only it, is in front of us: it says who asks, as far as it believes others.
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0)  # type: ignore[method-assign]
@@ -143,7 +143,7 @@ def build(parts: Parts) -> Front:
 
 
 def flask_app(parts: Parts) -> Flask:
-    """Give the Flask application with all routes."""
+    """Return the Flask application with all routes."""
     app = Flask("gateway", template_folder="web/templates", static_folder="web/static")
     app.config["MAX_CONTENT_LENGTH"] = SMALL
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
@@ -238,7 +238,7 @@ def _count_page(parts: Parts, cookie: str) -> None:
 
 
 def _session(sessions: Sessions, cookie: str) -> Session | None:
-    """Give who is signed in; while the database is away pages are for guests."""
+    """Return who is signed in; while the database is away pages are for guests."""
     try:
         return sessions.find(request.cookies.get(cookie))
     except Unavailable:

@@ -64,18 +64,18 @@ class GatewaySettings:
 
     @property
     def address(self) -> str:
-        """Give the public address without a slash at its end."""
+        """Return the public address without a slash at its end."""
         return self.public_url.rstrip("/")
 
     @property
     def identity_provider(self) -> IdentityProvider:
-        """Give who may vouch for a person."""
+        """Return who may vouch for a person."""
         pems = tuple(certificates_of(self.idp_certificates))
         return IdentityProvider(self.idp_entity_id, self.idp_sso_url, pems)
 
     @cached_property
     def service_provider(self) -> ServiceProvider:
-        """Give who we are towards the identity provider."""
+        """Return who we are towards the identity provider."""
         return ServiceProvider(
             entity_id=self.sp_entity_id,
             acs_url=f"{self.address}/saml/acs",
@@ -89,18 +89,18 @@ class GatewaySettings:
 
     @cached_property
     def token_keys(self) -> TokenKeys:
-        """Give the keys of access tokens."""
+        """Return the keys of access tokens."""
         return token_keys_of(self.token_private_key, self.token_former_public_keys)
 
     @property
     def idp_origin(self) -> str:
-        """Give the origin the sign-in form is sent to, for the content security policy."""
+        """Return the origin the sign-in form is sent to, for the content security policy."""
         parts = urlsplit(self.idp_sso_url)
         return f"{parts.scheme}://{parts.netloc}"
 
 
 def certificates_of(text: str) -> list[str]:
-    """Give the certificates of a concatenated PEM, or end the process saying what is wrong."""
+    """Return the certificates of a concatenated PEM, or end the process saying what is wrong."""
     pems = [f"{part.strip()}\n{END_OF_PEM}\n" for part in text.split(END_OF_PEM)[:-1]]
     if not pems:
         raise SettingsMissing("IDP_CERTIFICATES holds no certificate in PEM")
@@ -113,7 +113,7 @@ def certificates_of(text: str) -> list[str]:
 
 
 def decryption_keys_of(text: str, certificate: str) -> tuple[str, ...]:
-    """Give the private keys of a concatenated PEM, or end the process saying what is wrong."""
+    """Return the private keys of a concatenated PEM, or end the process saying what is wrong."""
     pems = tuple(found.group() + "\n" for found in PRIVATE_PEM.finditer(text))
     if not 1 <= len(pems) <= MOST_DECRYPTION_KEYS:
         raise SettingsMissing("SP_DECRYPTION_KEYS must hold one or two private keys in PEM")

@@ -23,7 +23,7 @@ REMEMBERED_S = 1.0
 
 
 def open_database(uri: str, name: str) -> Database[Doc]:
-    """Give the database; nothing is connected before its first use."""
+    """Return the database; nothing is connected before its first use."""
     client: MongoClient[Doc] = MongoClient(
         uri,
         appname="gateway",
@@ -73,7 +73,7 @@ _absence = CircuitBreaker()
 
 @contextmanager
 def bounded(timeout_s: float = CALL_TIMEOUT_S) -> Iterator[None]:
-    """Give every database call inside this long; Unavailable where it is or was just away."""
+    """Return every database call inside this long; Unavailable where it is or was just away."""
     if not _absence.may_try():
         raise Unavailable(DATABASE_AWAY)
     away = False

@@ -70,7 +70,7 @@ class HttpAnswer:
 
     @property
     def status_line(self) -> str:
-        """Give the status as HTTP writes it."""
+        """Return the status as HTTP writes it."""
         return f"{self.status} {HTTPStatus(self.status).phrase}"
 
 
@@ -109,7 +109,7 @@ class Front:
         return () if environ["REQUEST_METHOD"] == "HEAD" else answer.body
 
     def _new_id(self) -> str:
-        """Give an id nobody else gives.
+        """Return an id nobody else gives.
 
         Random bytes for each would let go of the interpreter's lock, as a write does.
         """
@@ -238,7 +238,7 @@ def said_in(language: str, headers: Headers) -> Headers:
 
 
 def _named(route: Route, environ: Environ) -> set[str]:
-    """Give what the query names; nobody needs to know where all answers are held."""
+    """Return what the query names; nobody needs to know where all answers are held."""
     return names_in(environ.get("QUERY_STRING", "")) if route.unheld else set()
 
 
@@ -269,5 +269,5 @@ def _drain(environ: Environ) -> None:
 
 
 def sane(request_id: str | None) -> str | None:
-    """Give the client's request id where it can stand in logs and headers."""
+    """Return the client's request id where it can stand in logs and headers."""
     return request_id if request_id and REQUEST_ID.fullmatch(request_id) else None

@@ -21,7 +21,7 @@ Doc = dict[str, Any]
 
 
 def parts_of(database: Database[Doc]) -> list[Stored]:
-    """Give the stores of the gateway."""
+    """Return the stores of the gateway."""
     stores = (Sessions, SignIns, Passkeys, MongoRecords, MongoCounters)
     return [store(database) for store in stores]
 

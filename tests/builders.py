@@ -44,7 +44,7 @@ TOKEN = "t0ken-of-the-mail"
 
 
 def key_pair() -> tuple[str, str]:
-    """Give a private and a public key for principals, as PEM."""
+    """Return a private and a public key for principals, as PEM."""
     key = Ed25519PrivateKey.generate()
     private = key.private_bytes(
         serialization.Encoding.PEM,
@@ -58,24 +58,24 @@ def key_pair() -> tuple[str, str]:
 
 
 def principal(**changed: Any) -> Principal:
-    """Give a clerk who may place orders for one municipality."""
+    """Return a clerk who may place orders for one municipality."""
     grants = {PRIEN: frozenset({"orders:read", "orders:place", "orders:act"})}
     facts = {"subject": "clerk", "name": "Sabine Huber", "grants": grants, "claims": {}}
     return Principal(**{**facts, **changed})
 
 
 def contact(name: str = "Eva Fach") -> Contact:
-    """Give a contact of an order."""
+    """Return a contact of an order."""
     return Contact(name, "Einwohneramt", "fach@prien.example", "08051 1")
 
 
 def task(number: int, code: str = "set-up-service", who: str = "vendor") -> Task:
-    """Give an open task of five working days."""
+    """Return an open task of five working days."""
     return Task(number, code, {"de": "Schritt", "en": "Step"}, who, 5)
 
 
 def order(**changed: Any) -> Order:
-    """Give a prepared order of Prien with a setup party."""
+    """Return a prepared order of Prien with a setup party."""
     facts: Doc = {
         "id": "o1",
         "number": "DM-2026-ABCDEFGH",
@@ -100,12 +100,12 @@ def order(**changed: Any) -> Order:
 
 
 def order_in(state: OrderState, **changed: Any) -> Order:
-    """Give an order that already is in this state."""
+    """Return an order that already is in this state."""
     return order(state=state, **changed)
 
 
 def signature(**changed: Any) -> Signature:
-    """Give a mayor's signature under the offered document."""
+    """Return a mayor's signature under the offered document."""
     facts: Doc = {
         "account": "mayor",
         "name": "Andreas Bürger",
@@ -123,7 +123,7 @@ def signature(**changed: Any) -> Signature:
 
 
 def contract(**changed: Any) -> Contract:
-    """Give a fresh contract of the order of ``order()``."""
+    """Return a fresh contract of the order of ``order()``."""
     facts: Doc = {
         "id": "c1",
         "number": "SSN-2026-ABCDEFGH",
@@ -141,7 +141,7 @@ def contract(**changed: Any) -> Contract:
 
 
 def offered(**changed: Any) -> Contract:
-    """Give a contract whose document can be signed."""
+    """Return a contract whose document can be signed."""
     facts: Doc = {
         "state": ContractState.OFFERED,
         "document_hash": DOCUMENT,
@@ -154,13 +154,13 @@ def offered(**changed: Any) -> Contract:
 
 
 def signed(**changed: Any) -> Contract:
-    """Give a contract the body has signed."""
+    """Return a contract the body has signed."""
     facts: Doc = {"state": ContractState.SIGNED, "signature": signature()}
     return offered(**{**facts, **changed})
 
 
 def agreement(level: int, **changed: Any) -> Agreement:
-    """Give an open-ended upstream agreement of this level."""
+    """Return an open-ended upstream agreement of this level."""
     facts: Doc = {
         "id": f"{PROFILE}-l{level}",
         "level": level,
@@ -175,13 +175,13 @@ def agreement(level: int, **changed: Any) -> Agreement:
 
 
 def chain(*agreements: Agreement, **changed: Any) -> Chain:
-    """Give a chain; without agreements named, one of each level."""
+    """Return a chain; without agreements named, one of each level."""
     held = list(agreements) or [agreement(level) for level in (1, 2, 3)]
     return Chain(id=PROFILE, **{"agreements": held, **changed})
 
 
 def registration(**changed: Any) -> Registration:
-    """Give a complete draft for Prien."""
+    """Return a complete draft for Prien."""
     facts: Doc = {
         "id": "clerk.1",
         "changed_at": NOW,
@@ -199,7 +199,7 @@ def registration(**changed: Any) -> Registration:
 
 
 def authority(**changed: Any) -> Authority:
-    """Give an approved signing authority for Prien."""
+    """Return an approved signing authority for Prien."""
     facts: Doc = {
         "id": "clerk.s1",
         "body": PRIEN,
@@ -213,7 +213,7 @@ def authority(**changed: Any) -> Authority:
 
 
 def account(**changed: Any) -> Account:
-    """Give an active officer of Prien."""
+    """Return an active officer of Prien."""
     facts: Doc = {
         "id": "clerk",
         "name_id": "ek-" + "0" * 40,
@@ -234,12 +234,12 @@ def account(**changed: Any) -> Account:
 
 
 def newcomer(**changed: Any) -> Account:
-    """Give an account that has signed in once and has no role."""
+    """Return an account that has signed in once and has no role."""
     return account(**{"state": AccountState.NEW, "email": None, "roles": [], **changed})
 
 
 def mandate(**changed: Any) -> Mandate:
-    """Give a mandate of Prien that lets Munich's people order everything."""
+    """Return a mandate of Prien that lets Munich's people order everything."""
     facts: Doc = {
         "id": "m1",
         "grantor": PRIEN,
@@ -258,7 +258,7 @@ def mandate(**changed: Any) -> Mandate:
 
 
 def invitation(**changed: Any) -> Invitation:
-    """Give an open invitation of a vendor's person."""
+    """Return an open invitation of a vendor's person."""
     facts: Doc = {
         "id": "i1",
         "kind": InvitationKind.VENDOR,
@@ -276,7 +276,7 @@ def invitation(**changed: Any) -> Invitation:
 
 
 def client(**changed: Any) -> Client:
-    """Give an API client of Prien that may read and place orders."""
+    """Return an API client of Prien that may read and place orders."""
     facts: Doc = {
         "id": "k-1",
         "name": "Prien, Ratsinformation",
@@ -291,7 +291,7 @@ def client(**changed: Any) -> Client:
 
 
 def body(**changed: Any) -> Body:
-    """Give the municipality of Prien."""
+    """Return the municipality of Prien."""
     facts: Doc = {
         "id": PRIEN,
         "name": "Prien a.Chiemsee",
@@ -309,23 +309,23 @@ def body(**changed: Any) -> Body:
 
 
 def joint_administration(**changed: Any) -> Body:
-    """Give a joint administration of two municipalities."""
+    """Return a joint administration of two municipalities."""
     facts: Doc = {"id": JOINT, "name": "Verwaltungsgemeinschaft Breitbrunn", "members": MEMBERS}
     return body(**{**facts, "kind": "joint_administration", **changed})
 
 
 def body_doc(**changed: Any) -> Doc:
-    """Give Prien as other services keep it."""
+    """Return Prien as other services keep it."""
     return {**body().to_doc(), "sequence": 1, **changed}
 
 
 def joint_doc(**changed: Any) -> Doc:
-    """Give the joint administration as other services keep it."""
+    """Return the joint administration as other services keep it."""
     return {**joint_administration().to_doc(), "sequence": 1, **changed}
 
 
 def profile(**changed: Any) -> Profile:
-    """Give a published EfA profile in the municipalities' own sphere."""
+    """Return a published EfA profile in the municipalities' own sphere."""
     facts: Doc = {
         "id": PROFILE,
         "version": 3,
@@ -363,34 +363,34 @@ def profile(**changed: Any) -> Profile:
 
 
 def profile_doc(**changed: Any) -> Doc:
-    """Give the profile as other services keep it."""
+    """Return the profile as other services keep it."""
     return {**profile().public(), "_id": PROFILE, "sequence": 3, **changed}
 
 
 def chain_doc(**changed: Any) -> Doc:
-    """Give a whole chain as other services keep it."""
+    """Return a whole chain as other services keep it."""
     return {**chain().public(), "_id": PROFILE, "sequence": 1, **changed}
 
 
 def news(aggregate: Aggregate, source: str) -> list[Doc]:
-    """Give what the aggregate would tell the world, after a trip through JSON."""
+    """Return what the aggregate would tell the world, after a trip through JSON."""
     aggregate.version += 1
     told: list[Doc] = json.loads(json.dumps(aggregate.take_news(source)))
     return told
 
 
 def kinds(aggregate: Aggregate, source: str = "test") -> list[str]:
-    """Give only the types of what the aggregate would tell."""
+    """Return only the types of what the aggregate would tell."""
     return [told["type"] for told in news(aggregate, source)]
 
 
 def heard(aggregate: Aggregate, source: str) -> list[Event]:
-    """Give the aggregate's news as the others read them."""
+    """Return the aggregate's news as the others read them."""
     return [read_event(json.dumps(t), source, t["type"]) for t in news(aggregate, source)]
 
 
 def envelope(**changed: Any) -> Doc:
-    """Give a readable event envelope."""
+    """Return a readable event envelope."""
     facts: Doc = {
         "specversion": "1.0",
         "id": "o1:1:0",
@@ -407,13 +407,13 @@ def envelope(**changed: Any) -> Doc:
 
 
 def event(**changed: Any) -> Event:
-    """Give an event as a handler sees it."""
+    """Return an event as a handler sees it."""
     raw = envelope(**changed)
     return read_event(json.dumps(raw), raw["source"], raw["type"])
 
 
 def call_message(body: object = None, **changed: Any) -> amqp.Message:
-    """Give a raw RPC message to ``orders.get``; ``headers`` may be anything."""
+    """Return a raw RPC message to ``orders.get``; ``headers`` may be anything."""
     properties: Doc = {
         "content_type": "application/json",
         "reply_to": "rpc.reply-1",

@@ -21,7 +21,7 @@ REFERENCE = "#/components/schemas/"
 
 
 def schemas() -> dict[str, Any]:
-    """Give every input schema as ``<service>.<Class>``."""
+    """Return every input schema as ``<service>.<Class>``."""
     found: dict[str, Any] = {}
     for service in SERVICES:
         found |= _of(service)
@@ -45,7 +45,7 @@ def _name(service: str, schema: Any) -> str:
 
 
 def text() -> str:
-    """Give the file's content."""
+    """Return the file's content."""
     return json.dumps(schemas(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 

@@ -14,7 +14,7 @@ KINDS = sorted(BODY_KINDS)
 
 
 def wave(**changed: Any) -> dict[str, Any]:
-    """Give a wave that is open to all."""
+    """Return a wave that is open to all."""
     facts: dict[str, Any] = {
         "id": "w1",
         "opens_on": "2025-07-01",
@@ -28,7 +28,7 @@ def wave(**changed: Any) -> dict[str, Any]:
 
 
 def some(values: list[str]) -> Any:
-    """Give a strategy for a few of the values."""
+    """Return a strategy for a few of the values."""
     return st.lists(st.sampled_from(values), max_size=2, unique=True)
 
 

@@ -32,7 +32,7 @@ class Journeys:
     _free: list[tuple[str, str, str, str]] | None = None
 
     def next(self, usage: str = "new") -> Journey:
-        """Give a journey whose body is registered and may order its profile."""
+        """Return a journey whose body is registered and may order its profile."""
         if self._free is None:
             self._free = list(self._orderable())
         if not self._free:
@@ -47,7 +47,7 @@ class Journeys:
         return journey
 
     def signed_in(self) -> Journey:
-        """Give a journey of a registered clerk that will not order anything."""
+        """Return a journey of a registered clerk that will not order anything."""
         body, clerk, signatory = TEAMS[0]
         journey = self._journey(body, clerk, signatory, "elektronische-wohnsitzanmeldung")
         journey.clerk_signs_in()
@@ -80,6 +80,6 @@ class Journeys:
         wait_until(is_known, PATIENCE_S, f"orders does not know {body}")
 
     def stored(self, service: str) -> Any:
-        """Give a service's database."""
+        """Return a service's database."""
         client: MongoClient[dict[str, Any]] = MongoClient(self.system.mongo_uri, tz_aware=True)
         return client[f"{self.system.database_prefix}{service}"]

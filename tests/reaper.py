@@ -17,7 +17,7 @@ LOGS = ROOT / ".local" / "test-logs"
 
 @contextmanager
 def reaped() -> Iterator[Path]:
-    """Give a folder for a system, which is ended afterwards even if this process is killed.
+    """Return a folder for a system, which is ended afterwards even if this process is killed.
 
     The reaper reads from a pipe of ours, which ends when we do, in whatever way. The folder is
     none of pytest's, which other runs tidy up.

@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def measured(wanted: list[str], profiles: int) -> tuple[list[Figure], dict[str, str]]:
-    """Give the figures, and why some could not be measured."""
+    """Return the figures, and why some could not be measured."""
     figures: list[Figure] = []
     failed: dict[str, str] = {}
     print(f"starting a system with {profiles} profiles", file=sys.stderr)

@@ -102,7 +102,7 @@ def _most(field: Any, size: int) -> int:
 
 
 def _items(field: Any, size: int) -> list[Any]:
-    """Give as many different items as the list may have, and the bytes allow."""
+    """Return as many different items as the list may have, and the bytes allow."""
     most = getattr(field.length, "max", 1000) or 1000
     if isinstance(field.inner, fields.Nested):
         each = type(field.inner.schema)
@@ -111,7 +111,7 @@ def _items(field: Any, size: int) -> list[Any]:
 
 
 def _full(schema: Any, size: int, number: int = 0) -> dict[str, Any]:
-    """Give an object with every field, its texts as long as there is room for."""
+    """Return an object with every field, its texts as long as there is room for."""
     known = _known(schema)
     room = max(4, size // max(1, len(known)))
     return {field.data_key or name: _filled(field, room, number) for name, field in known.items()}
@@ -138,7 +138,7 @@ def _known(schema: Any) -> dict[str, Any]:
 
 @cache
 def _words(field: Any) -> list[str]:
-    """Give the words a field has to choose from."""
+    """Return the words a field has to choose from."""
     if isinstance(field, fields.Enum):
         return [str(choice.value) for choice in field.enum]
     return [str(word) for rule in field.validators for word in getattr(rule, "choices", ())]
@@ -146,7 +146,7 @@ def _words(field: Any) -> list[str]:
 
 @cache
 def _form(field: Any) -> str:
-    """Give how a text looks that the field takes."""
+    """Return how a text looks that the field takes."""
     filled = ((form, form.format(n=7, long=_long(field, 12, 7))) for form in FORMS)
     return next((form for form, text in filled if _takes(field, text)), "{long}")
 
@@ -223,7 +223,7 @@ def _words_of(schema: type[InputSchema]) -> Catalogue:
 
 
 def cost_ms(schema: type[InputSchema], argument: str, raw: bytes, rounds: int = ROUNDS) -> float:
-    """Give the CPU time of reading it, the least of some rounds: what disturbs only adds."""
+    """Return the CPU time of reading it, the least of some rounds: what disturbs only adds."""
     return min(_once_ms(schema, argument, raw) for _ in range(rounds))
 
 
@@ -234,7 +234,7 @@ def _once_ms(schema: type[InputSchema], argument: str, raw: bytes) -> float:
 
 
 def dearest() -> tuple[float, str]:
-    """Give the dearest input of all calls in milliseconds, and which it is."""
+    """Return the dearest input of all calls in milliseconds, and which it is."""
     found = (0.0, "")
     for name, largest, argument, schema in inputs():
         for kind, value in worst(schema, largest - AROUND):

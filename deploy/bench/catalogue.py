@@ -90,7 +90,7 @@ def search_p95(place: Place) -> list[Figure]:
 
 
 def _search(query: str, limit: int) -> str:
-    """Give the path of a search; another limit is another answer to the gateway's cache."""
+    """Return the path of a search; another limit is another answer to the gateway's cache."""
     return f"/api/v1/profiles?q={quote(query)}&limit={limit}"
 
 
@@ -124,7 +124,7 @@ def _suggesting_p95_ms(place: Place, texts: list[str], *, connections: int) -> f
 
 
 def _suggested(place: Place) -> dict[float, float]:
-    """Give the histogram of the service's own times, all outcomes together."""
+    """Return the histogram of the service's own times, all outcomes together."""
     found: dict[float, float] = {}
     for bound, count in BUCKET.findall(place.service_metrics("catalog")):
         found[float(bound)] = found.get(float(bound), 0.0) + float(count)
@@ -158,7 +158,7 @@ def export_memory_mb(place: Place) -> list[Figure]:
 
 
 def _p99_while_exporting(place: Place, export_s: float) -> float:
-    """Give the p99 of the reads between the export's first and last moment."""
+    """Return the p99 of the reads between the export's first and last moment."""
     reads = Load(place.gateway, [PROFILE], LEAD_S + 2 * export_s)
     with load.begin(reads) as child:
         time.sleep(LEAD_S)
@@ -186,7 +186,7 @@ def publish_visible_s(place: Place) -> list[Figure]:
 
 
 def _visible_s(place: Place, act: Callable[[], object], status: str) -> float:
-    """Give the seconds from the call to the moment the slower gateway shows its effect."""
+    """Return the seconds from the call to the moment the slower gateway shows its effect."""
     urls = [f"http://127.0.0.1:{port}{PROFILE}" for port in (place.gateway, place.second)]
     with requests.Session() as browser:
 

@@ -45,7 +45,7 @@ class Figure:
         return self.target.met_by(self.ratio if self.target.of == "ratio" else self.value)
 
     def plain(self) -> dict[str, Any]:
-        """Give it as ``bench.json`` has it, rounded to four digits that count."""
+        """Return it as ``bench.json`` has it, rounded to four digits that count."""
         facts = {
             name: _rounded(value) if isinstance(value, float) else value
             for name, value in asdict(self).items()
@@ -78,7 +78,7 @@ def compared(
 
 
 def percentile(values: Iterable[float], share: float) -> float:
-    """Give the smallest value that this share (0 to 1) of all does not exceed."""
+    """Return the smallest value that this share (0 to 1) of all does not exceed."""
     ordered = sorted(values)
     if not ordered:
         raise ValueError("nothing was measured")
@@ -86,7 +86,7 @@ def percentile(values: Iterable[float], share: float) -> float:
 
 
 def bucket_percentile(buckets: Mapping[float, float], share: float) -> float:
-    """Give the percentile of a Prometheus histogram: upper bounds with cumulative counts.
+    """Return the percentile of a Prometheus histogram: upper bounds with cumulative counts.
 
     Within its bucket it is interpolated, as Prometheus does.
     """
@@ -105,7 +105,7 @@ def bucket_percentile(buckets: Mapping[float, float], share: float) -> float:
 
 
 def table(figures: Sequence[Figure]) -> str:
-    """Give the figures as lines for people."""
+    """Return the figures as lines for people."""
     heads = ("figure", "value", "reference", "ratio", "target", "met")
     rows = [heads, *(_row(figure) for figure in figures)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(heads))]

@@ -44,11 +44,11 @@ class Answers:
 
     @property
     def rate(self) -> float:
-        """Give the answers per second."""
+        """Return the answers per second."""
         return len(self.taken) / self.elapsed_s
 
     def ms(self, share: float, since: float = 0.0, until: float = float("inf")) -> float:
-        """Give a percentile of the times of what was asked in this stretch."""
+        """Return a percentile of the times of what was asked in this stretch."""
         return percentile((ms for at, ms in self.taken if since <= at <= until), share)
 
 

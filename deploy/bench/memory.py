@@ -11,7 +11,7 @@ MB = 1024 * 1024
 
 
 def children(pid: int) -> list[int]:
-    """Give the processes a process has started and that still run."""
+    """Return the processes a process has started and that still run."""
     try:
         tasks = list(Path(f"/proc/{pid}/task").iterdir())
         return [int(one) for task in tasks for one in (task / "children").read_text().split()]
@@ -20,12 +20,12 @@ def children(pid: int) -> list[int]:
 
 
 def below(pid: int) -> list[int]:
-    """Give the children of a process, their children, and so on."""
+    """Return the children of a process, their children, and so on."""
     return [one for child in children(pid) for one in (child, *below(child))]
 
 
 def held_mb(pids: list[int]) -> float:
-    """Give the memory these processes have of their own, without what they share."""
+    """Return the memory these processes have of their own, without what they share."""
     return sum(_private_bytes(pid) for pid in pids) / MB
 
 
@@ -62,7 +62,7 @@ class Watch:
 
     @property
     def extra_mb(self) -> float:
-        """Give how much more the workers held than before."""
+        """Return how much more the workers held than before."""
         return self.most_mb - self.before_mb
 
     def _look_on(self) -> None:

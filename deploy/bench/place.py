@@ -41,16 +41,16 @@ class Place:
 
     @property
     def gateway(self) -> int:
-        """Give the port of the gateway."""
+        """Return the port of the gateway."""
         return self.system.ports["gateway"]
 
     @property
     def gateway_pid(self) -> int:
-        """Give the pid of the gateway's master process."""
+        """Return the pid of the gateway's master process."""
         return self.system.processes.known()["gateway"][1]
 
     def sign_in(self, username: str) -> Person:
-        """Give a signed-in test person."""
+        """Return a signed-in test person."""
         return Person(self.system.gateway_url, username).sign_in()
 
     def read(self, path: str) -> requests.Response:
@@ -71,14 +71,14 @@ class Place:
         return before == [heard(self.service_metrics(service)) for service in SERVICES]
 
     def service_metrics(self, service: str) -> str:
-        """Give what a service counts, in Prometheus' format."""
+        """Return what a service counts, in Prometheus' format."""
         url = f"http://127.0.0.1:{self.system.ports[service]}/metrics"
         answer = requests.get(url, timeout=10)
         return str(answer.text)
 
 
 def heard(metrics: str) -> list[str]:
-    """Give the lines of a service's metrics that count events."""
+    """Return the lines of a service's metrics that count events."""
     return [line for line in metrics.splitlines() if line.startswith("events_heard_total")]
 
 
@@ -122,7 +122,7 @@ def _with_single_processes(system: System) -> Place:
 
 
 def _single(gateway: Process, name: str, port: int, application: str | None = None) -> Process:
-    """Give the gateway's command with one worker process, on this port."""
+    """Return the gateway's command with one worker process, on this port."""
     command: list[Any] = [*gateway.command[:-1], "-w", "1", application or gateway.command[-1]]
     inner = gateway.health if name == gateway.name else free_ports(1)[0]
     settings = {**gateway.settings, "HTTP_PORT": str(port), "INNER_PORT": str(inner)}

@@ -30,7 +30,7 @@ def fill(mongo_uri: str, name: str, wanted: int) -> None:
 
 
 def variations(held: list[Doc], titles: list[str], number: int) -> Iterator[Doc]:
-    """Give that many profiles, each of another title, in the shapes of those held."""
+    """Return that many profiles, each of another title, in the shapes of those held."""
     held = sorted(held, key=lambda doc: str(doc["_id"]))
     for n in range(number):
         title = f"{titles[n % len(titles)]} {AREAS[n // len(titles) % len(AREAS)]} {n}"
@@ -41,6 +41,6 @@ def variations(held: list[Doc], titles: list[str], number: int) -> Iterator[Doc]
 
 
 def titles() -> list[str]:
-    """Give the titles of the services of the OZG catalogue."""
+    """Return the titles of the services of the OZG catalogue."""
     with TITLES.open(encoding="utf-8", newline="") as file:
         return [row["title"] for row in csv.DictReader(file)]

@@ -44,7 +44,7 @@ class EdgeSettings:
 
 
 def configuration(settings: EdgeSettings) -> str:
-    """Give the text of nginx.conf with the settings in their places."""
+    """Return the text of nginx.conf with the settings in their places."""
     given = {spec.name.removeprefix("edge_").upper(): spec.name for spec in fields(settings)}
     values = {name: str(getattr(settings, own)) for name, own in given.items()}
     return _filled((HERE / "nginx.conf").read_text("utf-8"), {**values, "HERE": str(HERE)})

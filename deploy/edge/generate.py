@@ -45,7 +45,7 @@ map "$request_method $standing $uri" $is_stranger {"""
 
 
 def locations() -> str:
-    """Give one location for every path on which more than a small request may arrive."""
+    """Return one location for every path on which more than a small request may arrive."""
     largest = {ACS: MOST_IN_ANSWER}
     for route in (*ROUTES, *OWN):
         if route.most_bytes > SMALL:
@@ -75,7 +75,7 @@ def strangers() -> str:
 
 
 def problems() -> str:
-    """Give the refusals of the edge, each as problem+json and as a page."""
+    """Return the refusals of the edge, each as problem+json and as a page."""
     lines = [
         f"error_page {found} ={told} /edge/$shape/$language/{told};" for found, told in REFUSALS
     ]

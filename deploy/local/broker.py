@@ -30,7 +30,7 @@ class Broker:
         self.vhost = parts.path.lstrip("/") or "/"
 
     def uri(self, user: str, password: str, vhost: str | None = None) -> str:
-        """Give the address for a user."""
+        """Return the address for a user."""
         path = quote(self.vhost if vhost is None else vhost, safe="")
         return f"amqp://{user}:{quote(password, safe='')}@{self.host}/{path}"
 
@@ -83,7 +83,7 @@ def grant(
 
 
 def _password(kept_uri: str | None) -> str:
-    """Give the password in the address, or a new one."""
+    """Return the password in the address, or a new one."""
     password = urlsplit(kept_uri).password if kept_uri else None
     return unquote(password) if password else secrets.token_urlsafe(24)
 
@@ -145,7 +145,7 @@ def start(
 
 
 def _named(folder: Path, port: int, epmd_port: int) -> dict[str, str]:
-    """Give the environment in which the node of this folder is found by its name."""
+    """Return the environment in which the node of this folder is found by its name."""
     name = {"HOME": str(folder), "RABBITMQ_NODENAME": f"dm{port}@localhost"}
     return {**os.environ, **name, "ERL_EPMD_PORT": str(epmd_port)}
 

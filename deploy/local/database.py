@@ -51,7 +51,7 @@ def start(folder: Path, port: int) -> subprocess.Popen[bytes]:
 
 
 def uri(port: int) -> str:
-    """Give the address of the replica set."""
+    """Return the address of the replica set."""
     return f"mongodb://127.0.0.1:{port}/?replicaSet=local"
 
 

@@ -57,7 +57,7 @@ class Journey:
     order: dict[str, Any] = field(default_factory=dict)
 
     def steps(self) -> list[tuple[str, Callable[[], str]]]:
-        """Give the steps of the main job in order, each with what it says when done."""
+        """Return the steps of the main job in order, each with what it says when done."""
         start = [
             ("clerk signs in through the identity provider", self.clerk_signs_in),
             ("clerk registers for the body and confirms the address", self.clerk_registers),
@@ -82,7 +82,7 @@ class Journey:
         return [*start, *(setup if self.usage == "new" else []), *end]
 
     def person(self, username: str) -> Person:
-        """Give a person who is signed in."""
+        """Return a person who is signed in."""
         if username not in self.people:
             person = Person(self.place.gateway, username, patience_s=self.patience_s)
             self.people[username] = person.sign_in()
@@ -159,7 +159,7 @@ class Journey:
         return f"{profile['title']['de']}: {answer['reason']}"
 
     def order_body(self) -> dict[str, Any]:
-        """Give what is sent to order."""
+        """Return what is sent to order."""
         return {
             "body": self.body, "profile": self.profile, "usage": self.usage,
             "functional_contact": CONTACT, "technical_contact": CONTACT,
@@ -193,7 +193,7 @@ class Journey:
         return f"{order['contract']}, PDF of {len(pdf)} bytes, mailed"
 
     def contract(self) -> dict[str, Any]:
-        """Give the order's contract."""
+        """Return the order's contract."""
         order = self.person(self.clerk).get(f"orders/{self.order['id']}")
         return dict(self.person(self.clerk).get(f"contracts/{order['contract']}"))
 
@@ -251,7 +251,7 @@ class Journey:
         return str(told["link"])
 
     def _place(self) -> str:
-        """Give what the link says of the place.
+        """Return what the link says of the place.
 
         Of a district, one of its municipalities; of a joint administration, its postcode.
         """
@@ -269,7 +269,7 @@ class Journey:
         return f"{order['number']}: {order['state']}, open tasks of others: {len(open_tasks)}"
 
     def wait_for_state(self, state: str) -> dict[str, Any]:
-        """Give the order as soon as it is in this state."""
+        """Return the order as soon as it is in this state."""
         return self._wait(lambda: self._order() if self._order()["state"] == state else None)
 
     def mail(self, recipient: str, text: str) -> EmailMessage:

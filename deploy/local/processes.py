@@ -60,7 +60,7 @@ class Processes:
         path.write_text(json.dumps(noted))
 
     def known(self) -> dict[str, tuple[Process, int]]:
-        """Give every noted process with its pid."""
+        """Return every noted process with its pid."""
         found = {}
         for path in sorted(self._run.glob("*.json")):
             noted = json.loads(path.read_text())
@@ -88,7 +88,7 @@ class Processes:
             return
 
     def _pid(self, name: str) -> int | None:
-        """Give the pid of a noted process, unless it is another's by now.
+        """Return the pid of a noted process, unless it is another's by now.
 
         The pid of one that ended is still ours while its group has members.
         """
@@ -129,13 +129,13 @@ def _is_running(pid: int) -> bool:
 
 
 def _started(pid: int) -> int | None:
-    """Give when the process started, in ticks since the machine did; None where there is none."""
+    """Return when the process started, in ticks since the machine did; None where there is none."""
     stat = _stat(pid)
     return int(stat[19]) if stat else None
 
 
 def _stat(pid: int) -> list[str]:
-    """Give the fields of ``/proc/PID/stat`` from the third on; none where there is no process."""
+    """Return the fields of ``/proc/PID/stat`` from the third on; none where there is no process."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:

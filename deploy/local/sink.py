@@ -42,7 +42,7 @@ class MailFolder:
         return "250 OK"
 
     def _scripted(self, stage: str) -> str | None:
-        """Give the answer a test wants at this stage."""
+        """Return the answer a test wants at this stage."""
         try:
             answers = json.loads((self.folder / ANSWERS).read_text())
         except FileNotFoundError:

@@ -38,7 +38,7 @@ class Specs:
     made: Mapping[str, Any]
 
     def of(self, name: str) -> Process:
-        """Give one by its name; a replica gets a port of its own."""
+        """Return one by its name; a replica gets a port of its own."""
         others = {
             "sink": self._sink, "idp": self._idp, "gateway": self._gateway, "edge": self._edge,
             KEEPER: self._keeper,
@@ -47,7 +47,7 @@ class Specs:
 
     @property
     def gateway_url(self) -> str:
-        """Give the address people use."""
+        """Return the address people use."""
         return f"http://127.0.0.1:{self.ports['edge']}"
 
     def _service(self, name: str) -> Process:
@@ -110,7 +110,7 @@ class Specs:
         return Process("gateway", [*_python("gunicorn"), *served], _here(settings), inner)
 
     def _edge(self) -> Process:
-        """Give the edge; everything here comes from one address, so its limits are wide."""
+        """Return the edge; everything here comes from one address, so its limits are wide."""
         inner = self.ports["edge-inner"]
         settings = {
             "EDGE_LISTEN": f"127.0.0.1:{self.ports['edge']}",

@@ -82,7 +82,7 @@ class Supervisor:
 
 
 def restarts(folder: Path) -> dict[str, int]:
-    """Give how often each process was started again since ``up``."""
+    """Return how often each process was started again since ``up``."""
     path = folder / "restarts.json"
     return dict(json.loads(path.read_text())) if path.exists() else {}
 

@@ -206,11 +206,11 @@ class System:
         return self.folder / "settings.json"
 
     def settings(self) -> dict[str, Any]:
-        """Give what ``up`` made: addresses with passwords, and the markers; empty before."""
+        """Return what ``up`` made: addresses with passwords, and the markers; empty before."""
         return dict(json.loads(self._settings.read_text())) if self._settings.exists() else {}
 
     def key(self, name: str) -> str:
-        """Give a PEM file's text."""
+        """Return a PEM file's text."""
         return (self.folder / "keys" / name).read_text()
 
     def _invite(self) -> None:

@@ -19,7 +19,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def feed(news: Mapping[str, Any], address: str, language: str) -> bytes:
-    """Give the feed; the ids of feed and entries hold whatever our address becomes."""
+    """Return the feed; the ids of feed and entries hold whatever our address becomes."""
     root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": language})
     _text(root, "id", stable_id("profiles"))
     _text(root, "title", FEED_TITLE.in_language(language))
@@ -35,7 +35,7 @@ def feed(news: Mapping[str, Any], address: str, language: str) -> bytes:
 
 
 def stable_id(name: str) -> str:
-    """Give the id of what has this name, the same for ever."""
+    """Return the id of what has this name, the same for ever."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"urn:digitalmarkt:{name}").urn
 
 

@@ -24,7 +24,7 @@ def limit(request: Request, most_bytes: int) -> None:
 
 
 def payload_of(request: Request, instead: str | None = None) -> dict[str, Any]:
-    """Give the JSON object in the body; an empty body is an empty object.
+    """Return the JSON object in the body; an empty body is an empty object.
 
     A refusal of any other type names also the one that could be sent ``instead``.
     """
@@ -48,7 +48,7 @@ def unsupported(*types: str) -> Problem:
 
 
 def file_of(request: Request, told: Iterable[str]) -> dict[str, Any]:
-    """Give the file in the body as ``content``, with what the query tells about it.
+    """Return the file in the body as ``content``, with what the query tells about it.
 
     A name with dots leads into an object, as errors point there: ``title.de`` to ``/title/de``.
     """

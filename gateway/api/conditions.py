@@ -15,7 +15,7 @@ VERSION = re.compile(r"([0-9]{1,15})(?:-[0-9a-z]+)?")
 
 
 def tag_of_bytes(body: bytes) -> str:
-    """Give the strong tag of exactly these bytes."""
+    """Return the strong tag of exactly these bytes."""
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
@@ -33,7 +33,7 @@ def tag_of(result: Any, body: bytes) -> str | None:
 
 
 def tag_of_cached(result: Any, body: bytes) -> str:
-    """Give a tag that names the version and changes with every byte of the answer."""
+    """Return a tag that names the version and changes with every byte of the answer."""
     digest = hashlib.sha256(body).hexdigest()[:16]
     version = result.get("version") if isinstance(result, Mapping) else None
     return f'"{version}-{digest}"' if isinstance(version, int) else f'"{digest}"'
@@ -48,13 +48,13 @@ def is_known(etag: str, if_none_match: str | None) -> bool:
 
 
 def _own(tag: str) -> str:
-    """Give what we put into a tag; another text as it is."""
+    """Return what we put into a tag; another text as it is."""
     match = TAG.fullmatch(tag.strip())
     return match.group(1) if match else tag.strip()
 
 
 def version_from(if_match: str | None) -> int:
-    """Give the version a change was based on, or refuse it."""
+    """Return the version a change was based on, or refuse it."""
     if not if_match:
         raise Problem(428, "precondition-required")
     match = VERSION.fullmatch(_own(if_match)) if TAG.fullmatch(if_match.strip()) else None

@@ -20,7 +20,7 @@ MOST_ACCEPTS = 256
 
 
 def format_asked(asked: Request) -> str | None:
-    """Give the format a list is asked for in, or None for its pages of JSON."""
+    """Return the format a list is asked for in, or None for its pages of JSON."""
     named = given(asked.args).get("format")
     if named is not None:
         if named not in TYPES:
@@ -31,14 +31,14 @@ def format_asked(asked: Request) -> str | None:
 
 @lru_cache(MOST_ACCEPTS)
 def _negotiated(accept: str) -> str | None:
-    """Give the kind of table a client likes better than JSON, or None."""
+    """Return the kind of table a client likes better than JSON, or None."""
     liked = parse_accept_header(accept, MIMEAccept)
     best = liked.best_match(["application/json", XLSX, "text/csv"])
     return {XLSX: "xlsx", "text/csv": "csv"}.get(best or "")
 
 
 def filters_in(asked: Request) -> dict[str, str]:
-    """Give what the list is filtered and sorted by; a file is never a page of it."""
+    """Return what the list is filtered and sorted by; a file is never a page of it."""
     return {n: value for n, value in given(asked.args).items() if n not in NO_FILTERS}
 
 

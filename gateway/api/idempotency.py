@@ -56,7 +56,7 @@ class KeyUse:
 
     @property
     def id(self) -> str:
-        """Give the record's id, which also names the effect in the services."""
+        """Return the record's id, which also names the effect in the services."""
         return hashlib.sha256(f"{self.account}\n{self.route}\n{self.key}".encode()).hexdigest()
 
 
@@ -86,7 +86,7 @@ class Records(Protocol):
         """Begin a record, or give False where there is one."""
 
     def get(self, id: str) -> Record | None:
-        """Give the record, or None."""
+        """Return the record, or None."""
 
     def take_over(self, id: str, now: datetime) -> bool:
         """Begin a free or abandoned record anew; False where someone else did or it ended."""
@@ -99,7 +99,7 @@ class Records(Protocol):
 
 
 def key_from(header: str | None, *, required: bool) -> str | None:
-    """Give the key in the header, or refuse what is missing or malformed."""
+    """Return the key in the header, or refuse what is missing or malformed."""
     if header is None or header == "":
         if required:
             raise Problem(400, "idempotency-key-missing")
@@ -110,7 +110,7 @@ def key_from(header: str | None, *, required: bool) -> str | None:
 
 
 def fingerprint_of(body: bytes) -> str:
-    """Give what tells one body from another."""
+    """Return what tells one body from another."""
     return hashlib.sha256(body).hexdigest()
 
 
@@ -127,7 +127,7 @@ class Idempotency:
         self._records, self._now, self._pause = records, now, pause
 
     def run(self, use: KeyUse, work: Callable[[], KeptAnswer]) -> KeptAnswer:
-        """Give the answer of ``work``, or the one it gave before to somebody with these rights."""
+        """Return the answer of ``work``, or the one given before to somebody with these rights."""
         waited_s = 0.0
         while not self._records.insert(use.id, use.fingerprint, self._now()):
             record = self._records.get(use.id)
@@ -171,7 +171,7 @@ class MongoRecords(Stored):
         self._records = database["idempotency"]
 
     def indexes(self) -> Declared:
-        """Give the one that forgets."""
+        """Return the one that forgets."""
         return [(self._records, (index("expires_at_1", "expires_at", expire_after_s=0),))]
 
     def insert(self, id: str, fingerprint: str, now: datetime) -> bool:
@@ -185,7 +185,7 @@ class MongoRecords(Stored):
         return True
 
     def get(self, id: str) -> Record | None:
-        """Give the record, or None."""
+        """Return the record, or None."""
         with bounded():
             doc = self._records.find_one({"_id": id})
         if doc is None:
@@ -215,10 +215,10 @@ class MongoRecords(Stored):
 
 
 def _begun(now: datetime) -> Doc:
-    """Give what a record says when work on it begins: kept seven days from then."""
+    """Return what a record says when work on it begins: kept seven days from then."""
     return {"started_at": _stored(now), "expires_at": _stored(now + KEPT), "free": False}
 
 
 def _stored(moment: datetime) -> datetime:
-    """Give the time as the database keeps it, in whole milliseconds."""
+    """Return the time as the database keeps it, in whole milliseconds."""
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

@@ -62,7 +62,7 @@ STATUS_ROUTES = (
 
 
 def document(routes: Iterable[Route], *, server: str, cookie: str) -> Doc:
-    """Give the whole description."""
+    """Return the whole description."""
     table = list(routes)
     return {
         "openapi": "3.1.0",
@@ -93,7 +93,7 @@ def _security_schemes(server: str, cookie: str) -> Doc:
 
 
 def schemas_at(path: Path = SCHEMAS_FILE) -> Mapping[str, Doc]:
-    """Give the generated schemas by name."""
+    """Return the generated schemas by name."""
     read: Mapping[str, Doc] = json.loads(path.read_text("utf-8"))
     return read
 
@@ -116,7 +116,7 @@ def _paths(routes: list[Route]) -> Doc:
 
 
 def path_of(route: Route) -> str:
-    """Give the path as it is described: generated clients call the request's body ``body``."""
+    """Return the path as it is described: generated clients call the request's body ``body``."""
     return route.full_path.replace("{body}", f"{{{SPOKEN['body']}}}")
 
 
@@ -192,7 +192,7 @@ def _responses(route: Route) -> Doc:
 
 
 def _components(routes: list[Route]) -> Doc:
-    """Give the schemas the routes name, and all those that a generated one refers to."""
+    """Return the schemas the routes name, and all those that a generated one refers to."""
     generated = schemas_at()
     named = {route.schema for route in routes if route.schema}
     plain = {name: {"type": "object"} for name in sorted(named)}

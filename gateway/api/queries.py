@@ -6,11 +6,11 @@ from werkzeug.datastructures import MultiDict
 
 
 def given(args: MultiDict[str, str]) -> dict[str, str]:
-    """Give the first value of each name; a blank one is as good as none."""
+    """Return the first value of each name; a blank one is as good as none."""
     return {name: value for name, value in args.items() if value.strip()}
 
 
 def names_in(query_string: str) -> set[str]:
-    """Give at least the names with a value, without reading the values."""
+    """Return at least the names with a value, without reading the values."""
     parts = (part.partition("=") for part in query_string.split("&"))
     return {unquote_plus(name) for name, _, value in parts if value}

@@ -24,7 +24,7 @@ JSON_LINES = "application/jsonl"
 
 
 def answer(route: Route, result: Any, asked: Request) -> Response:
-    """Give the answer to a successful call."""
+    """Return the answer to a successful call."""
     if isinstance(result, Response):
         return result
     if route.render is Render.PDF:
@@ -48,12 +48,12 @@ def _body(route: Route, result: Any) -> bytes:
 
 
 def to_json(result: Any) -> bytes:
-    """Give the JSON text of a result."""
+    """Return the JSON text of a result."""
     return json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def lines(first: Mapping[str, Any], following: Callable[[str], Any], name: str) -> Response:
-    """Give all items as JSON Lines, one page in memory; a failure later breaks the answer off."""
+    """Return all items as JSON Lines, one page in memory; a failure later breaks the answer off."""
 
     def pages() -> Iterator[bytes]:
         page = first
@@ -68,7 +68,7 @@ def lines(first: Mapping[str, Any], following: Callable[[str], Any], name: str) 
 
 
 def me(account: Mapping[str, Any], principal: Principal, session: Session) -> dict[str, Any]:
-    """Give the account with what this session may do, as pages need it."""
+    """Return the account with what this session may do, as pages need it."""
     grants = {scope: sorted(held) for scope, held in sorted(principal.grants.items())}
     acting = [scope for scope in grants if scope not in NO_BODY_SCOPES and ":" not in scope]
     claims = principal.claims
@@ -112,7 +112,7 @@ def _unless_known(response: Response, asked: Request) -> Response:
 
 
 def _pdf(result: Mapping[str, str], asked: Request) -> Response:
-    """Give the document with the digest that the JSON and the signature name."""
+    """Return the document with the digest that the JSON and the signature name."""
     digest = base64.b64encode(binascii.unhexlify(result["sha256"])).decode()
     filename = re.sub(r"[^A-Za-z0-9._-]", "_", result["filename"])
     headers = {

@@ -86,22 +86,22 @@ class Route:
 
     @property
     def full_path(self) -> str:
-        """Give the path template from the root."""
+        """Return the path template from the root."""
         return f"{PREFIX}/{self.path}"
 
     @property
     def name(self) -> str:
-        """Give the name of the route in logs, metrics and the idempotency store."""
+        """Return the name of the route in logs, metrics and the idempotency store."""
         return f"{self.method} {self.full_path}"
 
     @property
     def parameters(self) -> list[str]:
-        """Give the names of the path parameters."""
+        """Return the names of the path parameters."""
         return PARAMETER.findall(self.path)
 
     @property
     def tag(self) -> str:
-        """Give the noun the route belongs to."""
+        """Return the noun the route belongs to."""
         return self.path.partition("/")[0]
 
     @property
@@ -111,13 +111,13 @@ class Route:
 
     @property
     def most_bytes(self) -> int:
-        """Give how large a request for this route may be; the edge keeps to it too."""
+        """Return how large a request for this route may be; the edge keeps to it too."""
         if self.upload or self.file:
             return FILE
         return LARGE if self.large else SMALL
 
     def most_bytes_of(self, media_type: str) -> int:
-        """Give how large a body of this type may be; a file inside of JSON has less room."""
+        """Return how large a body of this type may be; a file inside of JSON has less room."""
         is_json = self.file is not None and media_type != self.file
         return LARGE if is_json else self.most_bytes
 
@@ -127,7 +127,7 @@ class Route:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """Give what matches this route's paths."""
+        """Return what matches this route's paths."""
         return re.compile(
             PARAMETER.sub(
                 "[^/]+", re.escape(self.full_path).replace(r"\{", "{").replace(r"\}", "}")

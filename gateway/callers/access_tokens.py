@@ -34,7 +34,7 @@ class AccessTokens:
         self._key, self._keys, self._address = keys.signing, keys.checking, address
 
     def issue(self, client: str, scopes: Iterable[str]) -> str:
-        """Give a token for a client whose secret was right."""
+        """Return a token for a client whose secret was right."""
         issued_at = int(time.time())
         claims = {
             "iss": self._address,
@@ -50,7 +50,7 @@ class AccessTokens:
         return jwt.encode(header, claims, self._key, algorithms=[ALGORITHM])
 
     def verify(self, text: str) -> AccessToken:
-        """Give what the token says, or refuse it whatever is wrong with it."""
+        """Return what the token says, or refuse it whatever is wrong with it."""
         try:
             token = jwt.decode(text, self._keys, algorithms=[ALGORITHM])
             if token.header.get("typ") != TYPE:
@@ -67,7 +67,7 @@ class AccessTokens:
             raise token_invalid() from error
 
     def public(self) -> dict[str, Any]:
-        """Give the keys with which others may check our tokens, as a JWK set."""
+        """Return the keys with which others may check our tokens, as a JWK set."""
         keys = [key.as_dict(private=False) for key in self._keys]
         return {"keys": [{**key, "use": "sig", "alg": ALGORITHM} for key in keys]}
 

@@ -72,7 +72,7 @@ class PrincipalEvents:
 
 
 def _state(kind: str, stated: dict[str, Any]) -> str:
-    """Give the state an event leaves its account in, or nothing of interest."""
+    """Return the state an event leaves its account in, or nothing of interest."""
     if kind == "account.changed":
         return str(stated.get("state"))
     return kind.removeprefix("account.")

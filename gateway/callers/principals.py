@@ -37,7 +37,7 @@ class Calls(Protocol):
         principal: Principal,
         request_id: str | None = None,
     ) -> Any:
-        """Give the method's result or raise its refusal."""
+        """Return the method's result or raise its refusal."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Principals:
         self._flights: SingleFlight[Principal] = SingleFlight()
 
     def of(self, caller: Caller, *, anew: bool = False) -> KnownPrincipal:
-        """Give the principal of a caller; ``anew`` asks identity whatever is remembered."""
+        """Return the principal of a caller; ``anew`` asks identity whatever is remembered."""
         whose = (caller.account, caller.acting)
         try:
             if anew:
@@ -84,7 +84,7 @@ class Principals:
         return replace(known, principal=_as_called(known.principal, caller))
 
     def sign_in(self, person: dict[str, Any]) -> Principal:
-        """Give the principal of a person the identity provider vouched for."""
+        """Return the principal of a person the identity provider vouched for."""
         arguments = {"payload": person}
         with self._asked(None) as hold:
             answer = self._calls.call("identity", "sign_in", arguments=arguments, principal=GATEWAY)
@@ -133,7 +133,7 @@ class Principals:
 
     @contextmanager
     def _asked(self, account: str | None) -> Iterator[Callable[[Whose, Principal], None]]:
-        """Give what remembers the answer, unless it was dropped while it was on its way."""
+        """Return what remembers the answer, unless it was dropped while it was on its way."""
         asked = object()
         with self._guard:
             self._asking[asked] = account

@@ -30,7 +30,7 @@ FAMILIES = (
 
 
 def utc_now() -> datetime:
-    """Give the present time."""
+    """Return the present time."""
     return datetime.now(UTC)
 
 
@@ -52,17 +52,17 @@ class Session:
 
 
 def browser_of(user_agent: str | None) -> str:
-    """Give the family of the browser, and nothing that could tell two of them apart."""
+    """Return the family of the browser, and nothing that could tell two of them apart."""
     return next((family for mark, family in FAMILIES if mark in (user_agent or "")), OTHER)
 
 
 def key_of(secret: str) -> str:
-    """Give the id under which a session is stored."""
+    """Return the id under which a session is stored."""
     return hashlib.sha256(f"session:{secret}".encode()).hexdigest()
 
 
 def csrf_token_of(secret: str) -> str:
-    """Give the session's CSRF token; it follows from the secret and does not reveal it."""
+    """Return the session's CSRF token; it follows from the secret and does not reveal it."""
     return hashlib.sha256(f"csrf:{secret}".encode()).hexdigest()
 
 
@@ -74,7 +74,7 @@ class Sessions(Stored):
         self._now = now
 
     def indexes(self) -> Declared:
-        """Give those of an account's sessions and of what ends by itself."""
+        """Return those of an account's sessions and of what ends by itself."""
         ends = index("expires_at_1", "expires_at", expire_after_s=0)
         return [(self._sessions, (ends, index("account_1", "account")))]
 
@@ -109,7 +109,7 @@ class Sessions(Stored):
         return secret
 
     def find(self, secret: str | None) -> Session | None:
-        """Give the session behind a cookie's value, or None where it is unknown or over."""
+        """Return the session behind a cookie's value, or None where it is unknown or over."""
         if not secret:
             return None
         now = self._now()
@@ -130,7 +130,7 @@ class Sessions(Stored):
         )
 
     def open_ones(self, account: str) -> list[Doc]:
-        """Give the account's open sessions as stored, the one used last first."""
+        """Return the account's open sessions as stored, the one used last first."""
         now = self._now()
         wanted = {"account": account, "expires_at": {"$gt": now}, "ends_at": {"$gt": now}}
         with bounded():

@@ -21,7 +21,7 @@ class TokenKeys:
 
 
 def token_keys_of(private_key: str, former_public_keys: str) -> TokenKeys:
-    """Give the keys in these PEM texts, or end the process saying what is wrong."""
+    """Return the keys in these PEM texts, or end the process saying what is wrong."""
     signing = _p256(private_key, "TOKEN_PRIVATE_KEY")
     if not signing.is_private:
         raise SettingsMissing("TOKEN_PRIVATE_KEY holds a public key")

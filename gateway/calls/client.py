@@ -104,7 +104,7 @@ class RpcClient:
         principal: Principal,
         request_id: str | None = None,
     ) -> Any:
-        """Give the method's result, or raise its refusal, CallFailed or DeadlinePassed."""
+        """Return the method's result, or raise its refusal, CallFailed or DeadlinePassed."""
         began = time.monotonic()
         outcome = "failed"
         try:
@@ -124,11 +124,11 @@ class RpcClient:
             RPC_CALL_S.labels(service).observe(time.monotonic() - began)
 
     def consumers(self, service: str) -> int:
-        """Give how many processes took the service's calls at most a second ago."""
+        """Return how many processes took the service's calls at most a second ago."""
         return self.takers(names.rpc_queue(service))
 
     def takers(self, queue: str) -> int:
-        """Give how many took from a queue at most a second ago."""
+        """Return how many took from a queue at most a second ago."""
         self.start()
         seen = self._seen[queue]
         if time.monotonic() - seen.at > CHECK_EVERY_S and seen.looking.acquire(blocking=False):
@@ -143,7 +143,7 @@ class RpcClient:
         return seen.count
 
     def _place(self, service: str) -> AbstractContextManager[Permit]:
-        """Give a place to wait for this service, where somebody takes its calls."""
+        """Return a place to wait for this service, where somebody takes its calls."""
         if self.consumers(service) == 0:
             raise service_away(service)
         return self._bulkhead.place(service)
@@ -250,7 +250,7 @@ def service_away(service: str) -> Unavailable:
 
 
 def result_of(body: bytes, called: str) -> Any:
-    """Give the result in a reply, or raise the refusal it carries."""
+    """Return the result in a reply, or raise the refusal it carries."""
     try:
         reply = json.loads(body)
         error = reply["error"]

@@ -18,7 +18,7 @@ SEND_TIMEOUT_S = 1.0
 
 
 def connect(uri: str, name: str, **options: Any) -> Line:
-    """Give an open line that shows up on the broker under this name."""
+    """Return an open line that shows up on the broker under this name."""
     return open_line(uri, name, connect_s=CONNECT_TIMEOUT_S, write_s=SEND_TIMEOUT_S, **options)
 
 

@@ -33,7 +33,7 @@ class SingleFlight(Generic[T]):
         self._lock = threading.Lock()
 
     def fly(self, key: Hashable, fetch: Callable[[], T]) -> T:
-        """Give what ``fetch`` gives, called here or by the one who came first."""
+        """Return what ``fetch`` gives, called here or by the one who came first."""
         with self._lock:
             flight = self._open.get(key)
             if flight is None:

@@ -48,11 +48,11 @@ class CatalogueCache:
 
     @property
     def generation(self) -> int:
-        """Give the present generation; to be read before an answer is fetched."""
+        """Return the present generation; to be read before an answer is fetched."""
         return self._generation
 
     def get(self, key: str) -> RenderedAnswer | None:
-        """Give the present answer, or None."""
+        """Return the present answer, or None."""
         with self._lock:
             held = self._held.get(key)
             if held is None or held.generation != self._generation:
@@ -61,7 +61,7 @@ class CatalogueCache:
             return held.rendered
 
     def outdated(self, key: str) -> RenderedAnswer | None:
-        """Give the last answer known, present or not."""
+        """Return the last answer known, present or not."""
         held = self._held.get(key)
         return held.rendered if held else None
 

@@ -33,7 +33,7 @@ class SampleName:
     bound: str | None
 
     def line(self, value: float) -> str:
-        """Give the value as a line."""
+        """Return the value as a line."""
         labels = self.labels
         if self.bound is not None:
             labels = f'{labels},le="{self.bound}"' if labels else f'le="{self.bound}"'
@@ -54,7 +54,7 @@ def _escaped(text: str) -> str:
 
 
 def exposed(folder: Path) -> bytes:
-    """Give the metrics kept in the files of this folder."""
+    """Return the metrics kept in the files of this folder."""
     lines = [line for kind in SUMMED for line in _summed(folder, kind)]
     registry = CollectorRegistry()
     registry.register(_Gauges(folder))  # type: ignore[arg-type]

@@ -20,7 +20,7 @@ class Readiness:
         self._lock = threading.Lock()
 
     def state(self) -> dict[str, bool]:
-        """Give each dependency and whether it answers."""
+        """Return each dependency and whether it answers."""
         with self._lock:
             if self._clock() - self._asked_at >= ASKED_EVERY_S:
                 self._known = {name: ping() for name, ping in self._pings.items()}

@@ -21,23 +21,23 @@ MOST_SERIES = 4096
 
 @lru_cache(MOST_SERIES)
 def requests(method: str, route: str, status: int) -> Counter:
-    """Give the counter of such requests; looking one up by its labels costs more than counting."""
+    """Return the counter of such requests; looking it up by labels costs more than counting."""
     return REQUESTS.labels(method, route, str(status))
 
 
 @lru_cache(MOST_SERIES)
 def request_s(route: str) -> Histogram:
-    """Give the times of this route's requests."""
+    """Return the times of this route's requests."""
     return REQUEST_S.labels(route)
 
 
 @lru_cache(MOST_SERIES)
 def cache_reads(outcome: str) -> Counter:
-    """Give the counter of catalogue reads that ended like this."""
+    """Return the counter of catalogue reads that ended like this."""
     return CACHE_READS.labels(outcome)
 
 
 def rendered() -> bytes:
-    """Give the metrics of all worker processes, in Prometheus' text format."""
+    """Return the metrics of all worker processes, in Prometheus' text format."""
     folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
     return exposed(Path(folder)) if folder else generate_latest(REGISTRY)

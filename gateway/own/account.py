@@ -26,7 +26,7 @@ class OwnAccount:
     secure: bool
 
     def listed(self, own_request: OwnRequest) -> dict[str, Any]:
-        """Give one's open sessions, this one marked; nothing in it opens one."""
+        """Return one's open sessions, this one marked; nothing in it opens one."""
         found = self.sessions.open_ones(own_request.session.account)
         items = [shown(doc, current=own_request.session.key) for doc in found]
         return {"items": items, "next": None, "total": len(items)}
@@ -61,7 +61,7 @@ class OwnFiles:
     sessions: Sessions
 
     def of(self, account: str, current: str) -> dict[str, Any]:
-        """Give sessions, passkeys and the sign-ins kept as evidence, without any secret."""
+        """Return sessions, passkeys and the sign-ins kept as evidence, without any secret."""
         mine = {"account": account}
         with bounded():
             kept = list(self.database["assertions"].find(mine, {"list_hash": 1, "at": 1}))
@@ -77,7 +77,7 @@ class OwnFiles:
 
 
 def shown(session: Doc, *, current: str) -> dict[str, Any]:
-    """Give a session as its person may see it."""
+    """Return a session as its person may see it."""
     return {
         "begun_at": text_of(session.get("begun_at")),
         "seen_at": text_of(session["seen_at"]),
@@ -88,7 +88,7 @@ def shown(session: Doc, *, current: str) -> dict[str, Any]:
 
 
 def text_of(moment: datetime | None) -> str | None:
-    """Give a time as the API writes it."""
+    """Return a time as the API writes it."""
     return moment.astimezone(UTC).isoformat(timespec="seconds") if moment else None
 
 

@@ -41,7 +41,7 @@ class PersonalDataExport:
     ours: Callable[[str, str], Files]
 
     def answer(self, own_request: OwnRequest) -> Response:
-        """Give the ZIP, or refuse where a part is away: half of it would look like all."""
+        """Return the ZIP, or refuse where a part is away: half of it would look like all."""
         parts = self._parts(own_request.principal)
         parts[OUR_PART] = self.ours(own_request.session.account, own_request.session.key)
         now = datetime.now(UTC)
@@ -73,7 +73,7 @@ class PersonalDataExport:
 
 
 def zipped(parts: Mapping[str, Files], account: str, now: datetime) -> bytes:
-    """Give the archive with an index that says what is in it, from when and from where."""
+    """Return the archive with an index that says what is in it, from when and from where."""
     listed = [{"from": part, "files": sorted(files)} for part, files in parts.items()]
     index = {"account": account, "made_at": now.isoformat(timespec="seconds"), "parts": listed}
     archive = io.BytesIO()

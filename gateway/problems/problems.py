@@ -66,12 +66,12 @@ class Problem(Exception):
         return worded
 
     def with_extra(self, **extra: Any) -> "Problem":
-        """Give the same problem with further members."""
+        """Return the same problem with further members."""
         return replace(self, extra={**self.extra, **extra})
 
 
 def problem_of(error: BaseException) -> Problem:
-    """Give the problem an exception means; the unexpected says nothing of itself."""
+    """Return the problem an exception means; the unexpected says nothing of itself."""
     if isinstance(error, Problem):
         return error
     if isinstance(error, Refusal):

@@ -90,7 +90,7 @@ class Limiter:
         return self._standing(limit, who, tells=tells)
 
     def look(self, limit: Limit, who: str) -> LimitStatus:
-        """Give where they stand with all processes, and count nothing."""
+        """Return where they stand with all processes, and count nothing."""
         return self._standing(limit, who, tells=True)
 
     def _standing(self, limit: Limit, who: str, *, tells: bool) -> LimitStatus:
@@ -110,7 +110,7 @@ class Limiter:
         return datetime.fromtimestamp(self._clock() + 2 * limit.per_s, UTC)
 
     def _of(self, limit: Limit, who: str) -> "_Count":
-        """Give this process's count in the present window."""
+        """Return this process's count in the present window."""
         window = int(self._clock() // limit.per_s)
         key = hashlib.sha256(f"{limit.name}\n{who}\n{window}".encode()).hexdigest()
         count = self._counts.setdefault(key, _Count(key))
@@ -130,7 +130,7 @@ class MongoCounters(Stored):
         self._clock, self._away_until = clock, float("-inf")
 
     def indexes(self) -> Declared:
-        """Give the one that forgets."""
+        """Return the one that forgets."""
         return [(self._counts, (index("expires_at_1", "expires_at", expire_after_s=0),))]
 
     def add(self, key: str, number: int, until: datetime) -> int | None:

@@ -83,7 +83,7 @@ def _mailbox(recipient: object) -> str:
 
 
 def headers_of(standing: LimitStatus) -> list[tuple[str, str]]:
-    """Give the headers that tell a client where it stands."""
+    """Return the headers that tell a client where it stands."""
     return [
         ("RateLimit-Limit", str(standing.limit.most)),
         ("RateLimit-Remaining", str(max(0, standing.left))),
@@ -92,7 +92,7 @@ def headers_of(standing: LimitStatus) -> list[tuple[str, str]]:
 
 
 def network_of(address: str | None) -> str:
-    """Give who an address stands for: of IPv6 a household or office has a whole network."""
+    """Return who an address stands for: of IPv6 a household or office has a whole network."""
     try:
         found = ipaddress.ip_address(address or "")
     except ValueError:

@@ -92,7 +92,7 @@ class Assertion:
 
     @property
     def evidence(self) -> dict[str, Any]:
-        """Give what proves the sign-in later without a private key, for `read_archived`.
+        """Return what proves the sign-in later without a private key, for `read_archived`.
 
         The signature covers the sealed text; the key of this one text lets anybody read it.
         """

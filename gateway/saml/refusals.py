@@ -61,5 +61,5 @@ class SignInRefused(Exception):
 
     @property
     def advice(self) -> Text:
-        """Give what to tell the person; most reasons share one text and so reveal nothing."""
+        """Return what to tell the person; most reasons share one text and so reveal nothing."""
         return ADVICE.get(self.reason, UNPROVED)

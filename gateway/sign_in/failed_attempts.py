@@ -31,7 +31,7 @@ class FailedAttempts:
         return len(self._failed)
 
     def wait_s(self, client: str, address: str) -> int:
-        """Give how long the client must wait at this address; 0 where it may try."""
+        """Return how long the client must wait at this address; 0 where it may try."""
         with self._guard:
             return max(
                 self._wait_s((client, address), MOST_OF_CLIENT),
@@ -54,7 +54,7 @@ class FailedAttempts:
         return math.ceil(since + LONGEST_S - self._clock()) if count >= most else 0
 
     def _recent(self, who: Who) -> tuple[float, int]:
-        """Give since when how many are counted; what is older than a minute is no more."""
+        """Return since when how many are counted; what is older than a minute is no more."""
         since, count = self._failed.get(who, (self._clock(), 0))
         return (since, count) if self._clock() - since < LONGEST_S else (self._clock(), 0)
 

@@ -47,19 +47,19 @@ class OAuthPages:
     attempts: FailedAttempts = field(default_factory=FailedAttempts)
 
     def blueprint(self) -> Blueprint:
-        """Give the routes."""
+        """Return the routes."""
         pages = Blueprint("oauth", __name__)
         pages.add_url_rule("/oauth/token", view_func=self.token, methods=["POST"])
         pages.add_url_rule("/oauth/jwks.json", view_func=self.keys)
         return pages
 
     def keys(self) -> Response:
-        """Give the public keys."""
+        """Return the public keys."""
         body = render.to_json(self.tokens.public())
         return Response(body, content_type="application/json", headers=KEYS_CACHED)
 
     def token(self) -> Response:
-        """Give an access token to a client that knows its secret."""
+        """Return an access token to a client that knows its secret."""
         try:
             granted = self._grant()
         except OAuthRefused as refusal:
@@ -120,7 +120,7 @@ class OAuthPages:
 
 
 def form_of_request() -> MultiDict[str, str]:
-    """Give the form of the running request; a member given twice is refused."""
+    """Return the form of the running request; a member given twice is refused."""
     if request.mimetype != FORM:
         raise OAuthRefused("invalid_request", f"the body must be {FORM}")
     form = request.form
@@ -130,7 +130,7 @@ def form_of_request() -> MultiDict[str, str]:
 
 
 def credentials_in(header: str | None, form: MultiDict[str, str]) -> tuple[str, str]:
-    """Give id and secret of the client, named in the header or in the form, not in both."""
+    """Return id and secret of the client, named in the header or in the form, not in both."""
     if header:
         if "client_secret" in form:
             raise OAuthRefused("invalid_request", "credentials are given twice")
@@ -145,7 +145,7 @@ def credentials_in(header: str | None, form: MultiDict[str, str]) -> tuple[str, 
 
 
 def scopes_asked(text: str, held: list[str]) -> set[str]:
-    """Give the scopes a token is for: those asked for, all of the client's where none are."""
+    """Return the scopes a token is for: those asked for, all of the client's where none are."""
     asked = set(text.split()) or set(held)
     if not asked <= set(held):
         raise OAuthRefused("invalid_scope", "the client does not hold all of these scopes")

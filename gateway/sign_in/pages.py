@@ -50,7 +50,7 @@ class SignInPages:
     passkeys: Passkeys
 
     def blueprint(self) -> Blueprint:
-        """Give the routes."""
+        """Return the routes."""
         pages = Blueprint("sign_in", __name__)
         pages.add_url_rule(LOGIN, view_func=self.begin)
         pages.add_url_rule(ACS, view_func=self.finish, methods=["POST"])
@@ -96,7 +96,7 @@ class SignInPages:
         return response
 
     def metadata(self) -> Response:
-        """Give what the operator of the identity provider needs to know of us."""
+        """Return what the operator of the identity provider needs to know of us."""
         text = messages.sp_metadata(self.settings.service_provider)
         return Response(text, content_type="application/samlmetadata+xml")
 
@@ -192,19 +192,19 @@ class SignInPages:
 
 
 def refused_page(refusal: messages.SignInRefused) -> str:
-    """Give the page for a person whose sign-in was not accepted."""
+    """Return the page for a person whose sign-in was not accepted."""
     return render_template(
         "sign_in_refused.html", advice=refusal.advice, correlation_id=context.correlation_id()
     )
 
 
 def local_path(wanted: str | None) -> str:
-    """Give the path to go on to, the start page for anything that is no path of ours."""
+    """Return the path to go on to, the start page for anything that is no path of ours."""
     return wanted if wanted and LOCAL_PATH.fullmatch(wanted) else "/"
 
 
 def person_of(assertion: messages.Assertion) -> dict[str, Any]:
-    """Give what identity wants to know of the person; nobody can correct a certificate here."""
+    """Return what identity wants to know of the person; nobody can correct a certificate here."""
     acting = assertion.acting_person or {}
     return {
         "name_id": assertion.name_id,
@@ -217,7 +217,7 @@ def person_of(assertion: messages.Assertion) -> dict[str, Any]:
 
 
 def fresh_of(assertion: messages.Assertion) -> dict[str, Any]:
-    """Give what the session remembers of this sign-in, for signing."""
+    """Return what the session remembers of this sign-in, for signing."""
     return {
         "list_hash": messages.hash_of(assertion.in_response_to),
         "at": assertion.authenticated_at.isoformat(),

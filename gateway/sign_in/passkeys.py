@@ -51,14 +51,14 @@ class Passkeys(Stored):
         self._now = now
 
     def indexes(self) -> Declared:
-        """Give those of an account's passkeys and of what ends by itself."""
+        """Return those of an account's passkeys and of what ends by itself."""
         return [
             (self._passkeys, (index("account_1", "account"),)),
             (self._challenges, (index("expires_at_1", "expires_at", expire_after_s=0),)),
         ]
 
     def of(self, account: str) -> list[Doc]:
-        """Give an account's passkeys, the oldest first."""
+        """Return an account's passkeys, the oldest first."""
         with bounded():
             return list(self._passkeys.find({"account": account}).sort("created_at", 1).limit(MOST))
 
@@ -104,7 +104,7 @@ class Passkeys(Stored):
             self._challenges.replace_one({"_id": f"{ceremony}:{session}"}, doc, upsert=True)
 
     def take(self, ceremony: Ceremony, session: str) -> bytes:
-        """Give the session's challenge and forget it."""
+        """Return the session's challenge and forget it."""
         with bounded():
             doc = self._challenges.find_one_and_delete({"_id": f"{ceremony}:{session}"})
         if doc is None or doc["expires_at"] <= self._now():
@@ -121,12 +121,12 @@ class PasskeyCalls:
     address: str
 
     def listed(self, own_request: OwnRequest) -> dict[str, Any]:
-        """Give one's passkeys by name."""
+        """Return one's passkeys by name."""
         items = [_shown(doc) for doc in self.passkeys.of(own_request.session.account)]
         return {"items": items, "next": None, "total": len(items)}
 
     def begin(self, own_request: OwnRequest) -> dict[str, Any]:
-        """Give the options with which the browser makes a passkey."""
+        """Return the options with which the browser makes a passkey."""
         _require_operator(own_request)
         options = webauthn.generate_registration_options(
             rp_id=self._rp_id,
@@ -167,7 +167,7 @@ class PasskeyCalls:
         return {"id": id, "removed": True}
 
     def challenge(self, own_request: OwnRequest) -> dict[str, Any]:
-        """Give the options with which the browser shows a passkey."""
+        """Return the options with which the browser shows a passkey."""
         known = self._known(own_request)
         options = webauthn.generate_authentication_options(
             rp_id=self._rp_id, allow_credentials=known

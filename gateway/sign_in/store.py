@@ -46,7 +46,7 @@ class AnsweredSignIn:
 
 
 def session_secret(browser: str, assertion_id: str) -> str:
-    """Give the value of the session cookie that this assertion opens in this browser.
+    """Return the value of the session cookie that this assertion opens in this browser.
 
     It follows from the binding cookie, of which we keep only a hash: so the same answer, posted
     twice, leads to the same session, and nobody else can tell it.
@@ -65,7 +65,7 @@ class SignIns(Stored):
         self._now = now
 
     def indexes(self) -> Declared:
-        """Give those of what ends by itself, of a browser, and of an account's assertions."""
+        """Return those of what ends by itself, of a browser, and of an account's assertions."""
         ends = index("expires_at_1", "expires_at", expire_after_s=0)
         return [
             (self._pending, (ends, index("browser_1", "browser"))),
@@ -93,7 +93,7 @@ class SignIns(Stored):
         return browser
 
     def of(self, browser: str | None) -> dict[str, PendingSignIn]:
-        """Give this browser's sign-ins by their request, the latest first, or say to start again.
+        """Return this browser's sign-ins by their request, the latest first, or say to start again.
 
         Those just answered are among them: the identity provider's page may post twice.
         """
@@ -119,7 +119,7 @@ class SignIns(Stored):
             )
 
     def repeated(self, pending: PendingSignIn, assertion: Assertion) -> AnsweredSignIn:
-        """Give where this very answer landed a moment ago; SignInRefused for any other."""
+        """Return where this very answer landed a moment ago; SignInRefused for any other."""
         with bounded():
             doc = self._pending.find_one({"_id": pending.request_id})
         landed = AnsweredSignIn(**doc["landed"]) if doc and doc["landed"] else None
@@ -130,7 +130,7 @@ class SignIns(Stored):
         return landed
 
     def opened(self, browser: str) -> list[str]:
-        """Give the assertions that opened sessions in this browser lately, the latest first."""
+        """Return the assertions that opened sessions in this browser lately, the latest first."""
         landed = [doc["landed"] for doc in self._docs_of(browser) if doc["landed"]]
         return [one["opened_by"] for one in landed if one["opened_by"]]
 

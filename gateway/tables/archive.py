@@ -59,7 +59,7 @@ class WorkbookArchive(zipfile.ZipFile):
         return _plain(str(name)) in self._written
 
     def getinfo(self, name: str) -> zipfile.ZipInfo:
-        """Give what is known of a part."""
+        """Return what is known of a part."""
         return super().getinfo(self._written.get(_plain(name), name))
 
     def open(self, name: Any, *rest: Any, **more: Any) -> Any:
@@ -79,7 +79,7 @@ class SheetRows(WorkSheetParser):  # type: ignore[misc]
     """Reads the rows of a sheet, each when it comes, and nothing of what follows them."""
 
     def rows(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-        """Give each row that is there with its cells."""
+        """Return each row that is there with its cells."""
         lines = 0
         for _, element in iterparse(self.source):
             if element.tag == DATA_TAG:
@@ -107,7 +107,7 @@ class Workbook(ExcelReader):  # type: ignore[misc]
 
     @property
     def parent(self) -> Any:
-        """Give the workbook, which knows the formats; cells ask their sheet for it."""
+        """Return the workbook, which knows the formats; cells ask their sheet for it."""
         return self.wb
 
     def read_strings(self) -> None:
@@ -124,13 +124,13 @@ class Workbook(ExcelReader):  # type: ignore[misc]
                         raise UnreadableFile("workbook-too-large")
 
     def sheets(self) -> Iterator[tuple[str, str]]:
-        """Give the title of each sheet and the part it is in."""
+        """Return the title of each sheet and the part it is in."""
         for sheet, place in self.parser.find_sheets():
             if place.target in self.archive and "chartsheet" not in place.Type:
                 yield sheet.name, place.target
 
     def rows(self, part: str) -> Iterator[Row]:
-        """Give the rows of a sheet that hold cells."""
+        """Return the rows of a sheet that hold cells."""
         with self.archive.open(part) as file:
             parser = SheetRows(
                 file,
@@ -146,7 +146,7 @@ class Workbook(ExcelReader):  # type: ignore[misc]
 
 
 def letter_of(column: int) -> str:
-    """Give the letter of a column, the first being 0."""
+    """Return the letter of a column, the first being 0."""
     letter: str = get_column_letter(column + 1)
     return letter
 

@@ -38,7 +38,7 @@ class ChildPool:
 
     @property
     def folder(self) -> Path:
-        """Give the folder, made when first needed: not before this process was forked."""
+        """Return the folder, made when first needed: not before this process was forked."""
         with self._guard:
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="gateway-tables-"))

@@ -61,7 +61,7 @@ class ListExports:
         return cls(cache, ChildPool(), KeptFiles())
 
     def shared(self, kind: str, query: Mapping[str, str], page: Page, name: str) -> Response:
-        """Give a file that is the same for everyone, written once per change of the catalogue."""
+        """Return a file that is the same for everyone, written once per change of the catalogue."""
         language = context.current().language
         named = f"{language} {kind}?{urlencode(sorted(query.items()))}"
         key = (named, self.cache.generation)
@@ -81,7 +81,7 @@ class ListExports:
         return _file_response(*opened, kind, name, headers)
 
     def private(self, kind: str, page: Page, name: str) -> Response:
-        """Give a file for one who asks; it is kept nowhere."""
+        """Return a file for one who asks; it is kept nowhere."""
         with self.children.place():
             made = self._write(kind, page)
         opened = made.path.open("rb")
@@ -126,7 +126,7 @@ class KeptFiles:
         self._flights: SingleFlight[TableFile] = SingleFlight(most_wait_s=CHILD_S)
 
     def open(self, key: tuple[str, int]) -> tuple[TableFile, IO[bytes]] | None:
-        """Give the file ready to be read, or None where there is none of that key."""
+        """Return the file ready to be read, or None where there is none of that key."""
         with self._guard:
             found = self._files.get(key)
             if found is None:
@@ -137,7 +137,7 @@ class KeptFiles:
     def fly(
         self, key: tuple[str, int], make: Callable[[], TableFile]
     ) -> tuple[TableFile, IO[bytes]]:
-        """Give the file of that key, made once for all who wait for it."""
+        """Return the file of that key, made once for all who wait for it."""
 
         def keep() -> TableFile:
             made = make()

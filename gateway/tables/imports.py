@@ -56,7 +56,7 @@ class ImportReport:
 
     @property
     def records(self) -> int:
-        """Give how many records the catalogue keeps aside."""
+        """Return how many records the catalogue keeps aside."""
         return sum(self.counts.values())
 
     def note_unread(self, error: dict[str, Any]) -> None:
@@ -89,7 +89,7 @@ class ProfileImports:
     children: ChildPool
 
     def answer(self, own_request: OwnRequest) -> Response:
-        """Give what the import did or, on a dry run, would do; refuse it naming every cell."""
+        """Return what the import did or, on a dry run, would do; refuse it naming every cell."""
         is_trial = _is_trial(own_request.arguments["query"])
         layout = self._ask("table_layout", own_request.principal, {})
         found = ImportReport(own_request.principal)
@@ -147,7 +147,7 @@ class ProfileImports:
 
 
 def _pages(lines: Any, found: ImportReport) -> Iterator[bytes]:
-    """Give the records in pages as they are; take problems out, refuse what is broken."""
+    """Return the records in pages as they are; take problems out, refuse what is broken."""
     held: list[bytes] = []
     size = 0
     for line in lines:
@@ -203,7 +203,7 @@ def _is_trial(query: Mapping[str, str]) -> bool:
 
 @contextmanager
 def _uploaded(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Give the kind of the running request's upload and a file of it, for as long as needed."""
+    """Return the kind of the running request's upload and a file of it, for as long as needed."""
     if request.mimetype == "multipart/form-data":
         sent = request.files.get("file") or FileStorage()
         kind = KINDS.get(sent.mimetype) or _kind_by(sent.filename or "")
@@ -223,7 +223,7 @@ def _uploaded(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _kind_by(filename: str) -> str:
-    """Give the kind a name says; what is neither is looked into, and then called what it is."""
+    """Return the kind a name says; what is neither is looked into, and then called what it is."""
     suffix = Path(filename).suffix.lstrip(".").lower()
     return suffix if suffix in KINDS.values() or not filename else "xlsx"
 

@@ -19,7 +19,7 @@ Line = dict[str, Any]
 
 
 def read_json(_layout: dict[str, Any], path: Path) -> Iterator[Line]:
-    """Give the lines of a JSON list, or of the ``items`` of an object."""
+    """Return the lines of a JSON list, or of the ``items`` of an object."""
     try:
         content = json.loads(path.read_bytes(), parse_constant=_refuse)
         json.dumps(content, ensure_ascii=False).encode()

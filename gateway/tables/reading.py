@@ -61,7 +61,7 @@ class Reader:
     is_too_long: bool = False
 
     def read(self, path: Path) -> Iterator[Line]:
-        """Give problems and records as lines."""
+        """Return problems and records as lines."""
         book = Workbook(path)
         sheets = self._known(book)
         if sheets is not None:
@@ -82,7 +82,7 @@ class Reader:
             self._note(self.layout["sheets"][0]["title"], None, None, NO_ROWS)
 
     def _known(self, book: Workbook) -> dict[str, str] | None:
-        """Give the sheets there must be by their titles; a workbook with none is another one."""
+        """Return the sheets there must be by their titles; a workbook with none is another one."""
         wanted = {_spoken(sheet["title"]) for sheet in self.layout["sheets"]}
         known: dict[str, str] = {}
         others = []
@@ -137,7 +137,7 @@ class Reader:
         return found.index(best) if best else None
 
     def _headings(self, described: Line, row: int, cells: list[Any]) -> dict[int, str]:
-        """Give the field of each column, by its heading or by its own name."""
+        """Return the field of each column, by its heading or by its own name."""
         title, known = described["title"], _known_headings(described)
         keys: dict[int, str] = {}
         for cell in cells:
@@ -205,23 +205,23 @@ class Reader:
 
 
 def _spoken(title: Any) -> str:
-    """Give a title or heading as two that look alike have it: one case, single blanks."""
+    """Return a title or heading as two that look alike have it: one case, single blanks."""
     return " ".join(str(title).split()).casefold()
 
 
 def _known_headings(described: Line) -> dict[str, str]:
-    """Give the key of each column by its heading and by its own name."""
+    """Return the key of each column by its heading and by its own name."""
     columns = described["columns"]
     return {_spoken(c[name]): c["key"] for name in ("key", "title") for c in columns}
 
 
 def _filled(cells: list[Any]) -> list[Any]:
-    """Give the cells in which something stands."""
+    """Return the cells in which something stands."""
     return [c for c in cells if not isinstance(c.value, str) or not BLANK.fullmatch(c.value)]
 
 
 def _filled_rows(rows: Iterator[Row]) -> Iterator[Row]:
-    """Give the rows in which something stands."""
+    """Return the rows in which something stands."""
     for number, cells in rows:
         if filled := _filled(cells):
             yield number, filled
@@ -239,7 +239,7 @@ def _is_shown_otherwise(cell: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    """Give a cell's value as JSON has it; a whole number has no fraction."""
+    """Return a cell's value as JSON has it; a whole number has no fraction."""
     if isinstance(value, str):
         unescaped = ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
         return unescaped.encode("utf-8", "replace").decode()
@@ -254,7 +254,7 @@ def _plain(value: Any) -> Any:
 
 
 def read_xlsx(layout: dict[str, Any], path: Path) -> Iterator[Line]:
-    """Give the lines of a workbook."""
+    """Return the lines of a workbook."""
     try:
         yield from Reader(layout).read(path)
     except UnreadableFile:

@@ -53,7 +53,7 @@ class CellFormats:
         }
 
     def of(self, column: Layout) -> Any:
-        """Give how the cells of a column look."""
+        """Return how the cells of a column look."""
         return self.by_kind[column["holds"]] if "holds" in column else self.plain
 
 
@@ -148,7 +148,7 @@ def _write(sheet: Any, row: int, number: int, cell: Any) -> None:
 
 
 def _typed(cell: Any, column: Layout) -> Any:
-    """Give a day as a day; what is none stays the text it is."""
+    """Return a day as a day; what is none stays the text it is."""
     if column.get("holds") != "date" or not isinstance(cell, str):
         return cell
     try:
@@ -158,7 +158,7 @@ def _typed(cell: Any, column: Layout) -> Any:
 
 
 def _harmless(cell: Any) -> Any:
-    """Give a text that no spreadsheet takes for a formula."""
+    """Return a text that no spreadsheet takes for a formula."""
     if isinstance(cell, str) and cell.startswith(AS_FORMULA):
         return f"'{cell}"
     return cell

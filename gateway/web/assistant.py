@@ -21,7 +21,7 @@ class AssistantPages:
     calls: Calls
 
     def blueprint(self) -> Blueprint:
-        """Give the route."""
+        """Return the route."""
         pages = Blueprint("assistant", __name__)
         pages.add_url_rule(PATH, view_func=self.show)
         return pages
@@ -46,7 +46,7 @@ class AssistantPages:
         return make_response(page, 422 if problems else 200)
 
     def _advice(self, answers: dict[str, str]) -> tuple[dict[str, Any] | None, dict[str, str]]:
-        """Give the advice, or what is wrong by question; neither before the first answer."""
+        """Return the advice, or what is wrong by question; neither before the first answer."""
         if not answers:
             return None, {}
         try:

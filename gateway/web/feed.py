@@ -12,7 +12,7 @@ class FeedPages:
     """One address, easy to remember."""
 
     def blueprint(self) -> Blueprint:
-        """Give the route."""
+        """Return the route."""
         pages = Blueprint("feed", __name__)
         pages.add_url_rule(PATH, view_func=self.lead_on)
         return pages

@@ -30,7 +30,7 @@ class HelpPages:
     _held: dict[tuple[str, str], tuple[float, list[Doc]]] = field(default_factory=dict)
 
     def blueprint(self) -> Blueprint:
-        """Give the routes and the box."""
+        """Return the routes and the box."""
         pages = Blueprint("help", __name__)
         pages.add_url_rule(PATH, view_func=self.search)
         pages.add_url_rule(f"{PATH}/<entry_id>", view_func=self.entry)
@@ -54,7 +54,7 @@ class HelpPages:
         return render_template("help_entry.html", path=PATH, entry=entry)
 
     def asked_on(self, page: str) -> list[Doc]:
-        """Give the first questions of a page; none while the catalogue is away."""
+        """Return the first questions of a page; none while the catalogue is away."""
         key = (language(), page)
         until, held = self._held.get(key, (0.0, []))
         if time.monotonic() < until:

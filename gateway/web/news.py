@@ -23,7 +23,7 @@ class NewsPages:
     calls: Calls
 
     def blueprint(self) -> Blueprint:
-        """Give the route."""
+        """Return the route."""
         pages = Blueprint("news", __name__)
         pages.add_url_rule(PATH, view_func=self.news)
         return pages

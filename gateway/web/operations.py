@@ -25,7 +25,7 @@ class Consumers(Protocol):
     """What of the RPC client is needed to tell who is up."""
 
     def takers(self, queue: str) -> int:
-        """Give how many processes take from the queue."""
+        """Return how many processes take from the queue."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class OperationPages:
     cookie: str
 
     def blueprint(self) -> Blueprint:
-        """Give the routes."""
+        """Return the routes."""
         pages = Blueprint("operations", __name__)
         pages.add_url_rule(f"{PREFIX}/status", view_func=self.status)
         pages.add_url_rule(f"{PREFIX}/openapi.json", view_func=self.openapi)
@@ -54,7 +54,7 @@ class OperationPages:
         )
 
     def openapi(self) -> Response:
-        """Give the OpenAPI document."""
+        """Return the OpenAPI document."""
         body = render.to_json(
             openapi.document((*ROUTES, *OWN), server=self.address, cookie=self.cookie)
         )

@@ -27,7 +27,7 @@ class Pages:
     idp_origin: str
 
     def blueprint(self) -> Blueprint:
-        """Give the routes."""
+        """Return the routes."""
         pages = Blueprint("pages", __name__)
         pages.add_url_rule("/", view_func=self.start)
         pages.add_url_rule("/problems/<code>", view_func=self.problem)
@@ -60,14 +60,14 @@ class Pages:
         return response
 
     def dress(self, response: Response) -> Response:
-        """Give HTML the policy of pages: own style and script, and the sign-in form's target."""
+        """Return HTML the policy of pages: own style and script, and the sign-in form's target."""
         if response.mimetype == "text/html":
             policy = POLICY.format(idp_origin=self.idp_origin)
             response.headers["Content-Security-Policy"] = policy
         return response
 
     def _csrf_token(self) -> str | None:
-        """Give the token for signing out, where somebody is signed in."""
+        """Return the token for signing out, where somebody is signed in."""
         try:
             session = self.sessions.find(request.cookies.get(self.cookie))
         except Unavailable:

@@ -19,7 +19,7 @@ class PartnerPages:
     calls: Calls
 
     def blueprint(self) -> Blueprint:
-        """Give the route."""
+        """Return the route."""
         pages = Blueprint("partners", __name__)
         pages.add_url_rule("/leistungen/<profile_id>/anbieter", view_func=self.lead_on)
         return pages

@@ -17,7 +17,7 @@ class PasskeyPages:
     cookie: str
 
     def blueprint(self) -> Blueprint:
-        """Give the route."""
+        """Return the route."""
         pages = Blueprint("passkey", __name__)
         pages.add_url_rule("/passkey", view_func=self.page)
         return pages

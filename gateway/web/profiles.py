@@ -19,7 +19,7 @@ class ProfilePages:
     calls: Calls
 
     def blueprint(self) -> Blueprint:
-        """Give the route."""
+        """Return the route."""
         pages = Blueprint("profiles", __name__)
         pages.add_url_rule("/leistungen/<profile_id>", view_func=self.profile)
         return pages
@@ -35,5 +35,5 @@ class ProfilePages:
 
 
 def path_of(profile: Mapping[str, Any]) -> str:
-    """Give the path of a service's page."""
+    """Return the path of a service's page."""
     return f"/leistungen/{profile['id']}"

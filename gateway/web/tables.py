@@ -21,12 +21,12 @@ class TablePages:
     dispatch: Dispatch
 
     def blueprint(self) -> Blueprint:
-        """Give the routes."""
+        """Return the routes."""
         pages = Blueprint("tables", __name__)
         pages.add_url_rule("/leistungen.<any(xlsx, csv, json):kind>", view_func=self.catalogue)
         return pages
 
     def catalogue(self, kind: str) -> Response:
-        """Give all that is published, or what the same filters as in the API leave of it."""
+        """Return all that is published, or what the same filters as in the API leave of it."""
         request.environ["gateway.route"] = "/leistungen"
         return self.dispatch.table(LIST, kind, self.dispatch.admission.caller(LIST))

@@ -10,7 +10,7 @@ SET_PARENT_DEATH_SIGNAL = 1
 
 
 def environment() -> dict[str, str]:
-    """Give what a child needs in its environment to know its parent."""
+    """Return what a child needs in its environment to know its parent."""
     return {PARENT: str(os.getpid())}
 
 

@@ -15,18 +15,18 @@ AUGSBURG = "09761000"
 
 
 def now() -> datetime:
-    """Give the time in UTC, to the millisecond, as the database keeps it."""
+    """Return the time in UTC, to the millisecond, as the database keeps it."""
     exact = datetime.now(UTC)
     return exact.replace(microsecond=exact.microsecond // 1000 * 1000)
 
 
 def local_date(moment: datetime) -> date:
-    """Give the calendar day in Bavaria."""
+    """Return the calendar day in Bavaria."""
     return moment.astimezone(LOCAL).date()
 
 
 def start_of(day: date) -> datetime:
-    """Give the moment the day begins in Bavaria."""
+    """Return the moment the day begins in Bavaria."""
     return datetime(day.year, day.month, day.day, tzinfo=LOCAL).astimezone(UTC)
 
 
@@ -36,7 +36,7 @@ def is_working_day(day: date, place: str | None = None) -> bool:
 
 
 def due_on(moment: datetime, working_days: int, place: str | None = None) -> date:
-    """Give the day that lies this many working days after the day of ``moment``."""
+    """Return the day that lies this many working days after the day of ``moment``."""
     day, left = local_date(moment), working_days
     while left:
         day += timedelta(days=1)

@@ -31,7 +31,7 @@ class Call:
 
     @property
     def remaining_s(self) -> float:
-        """Give the seconds left before the caller gives up."""
+        """Return the seconds left before the caller gives up."""
         return self.deadline - time.time()
 
 
@@ -44,18 +44,18 @@ def enter(call: Call) -> None:
 
 
 def current() -> Call:
-    """Give the call being worked on; a fresh anonymous one outside of any."""
+    """Return the call being worked on; a fresh anonymous one outside of any."""
     return _current.get() or Call()
 
 
 def correlation_id() -> str | None:
-    """Give the correlation id of the call being worked on, if there is one."""
+    """Return the correlation id of the call being worked on, if there is one."""
     call = _current.get()
     return call.correlation_id if call else None
 
 
 def principal() -> Principal:
-    """Give the verified caller."""
+    """Return the verified caller."""
     return current().principal
 
 

@@ -31,7 +31,7 @@ class Event:
     raw: dict[str, Any]
 
     def call(self) -> Call:
-        """Give the circumstances a handler of this event works in."""
+        """Return the circumstances a handler of this event works in."""
         return Call(
             correlation_id=self.correlation_id,
             once=f"{self.source}/{self.id}",

@@ -40,7 +40,7 @@ class Turns(Generic[K]):
     machines: Collection[str] = ()
 
     def traps(self, table: Mapping[tuple[K, str], K], states: Iterable[K]) -> Iterator[str]:
-        """Give what is wrong, a sentence each: without any, whoever waits can be helped."""
+        """Return what is wrong, a sentence each: without any, whoever waits can be helped."""
         kinds = (self.waits, self.rests, self.ends, self.passes)
         for state in states:
             if sum(state in kind for kind in kinds) != 1:
@@ -89,7 +89,7 @@ class Moves(Generic[S]):
             raise ValueError("; ".join(traps))
 
     def next(self, state: S, action: str) -> S:
-        """Give the state after the action, or raise Conflict naming what is possible."""
+        """Return the state after the action, or raise Conflict naming what is possible."""
         if not self.allows(state, action):
             raise Conflict(
                 self._code,
@@ -109,5 +109,5 @@ class Moves(Generic[S]):
         return sorted(action for held, action in self.table if held is state)
 
     def wait(self, state: S) -> Wait | None:
-        """Give whose turn it is; None where nobody is waited for."""
+        """Return whose turn it is; None where nobody is waited for."""
         return self.turns.waits.get(state)

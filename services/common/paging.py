@@ -26,7 +26,7 @@ def unknown_cursor() -> Invalid:
 
 
 def number_of(cursor: str | None, most: int = GREATEST) -> int | None:
-    """Give the number a cursor is, or None at the beginning of the list."""
+    """Return the number a cursor is, or None at the beginning of the list."""
     if cursor is None:
         return None
     if cursor.isascii() and cursor.isdigit() and len(cursor) <= _MOST_DIGITS:
@@ -37,7 +37,7 @@ def number_of(cursor: str | None, most: int = GREATEST) -> int | None:
 
 
 def offset_of(cursor: str | None) -> int:
-    """Give where a list that is counted through goes on."""
+    """Return where a list that is counted through goes on."""
     return number_of(cursor, FARTHEST) or 0
 
 
@@ -48,7 +48,7 @@ def written(*parts: str | int | datetime) -> str:
 
 
 def parts_of(cursor: str, kinds: Sequence[type[Any]]) -> list[Any]:
-    """Give the parts of a written cursor, each of its kind."""
+    """Return the parts of a written cursor, each of its kind."""
     try:
         plain = json.loads(base64.b64decode(cursor, altchars=b"-_", validate=True))
         if not isinstance(plain, list):
@@ -59,7 +59,7 @@ def parts_of(cursor: str, kinds: Sequence[type[Any]]) -> list[Any]:
 
 
 def _read(part: Any, kind: type[Any]) -> Any:
-    """Give the part as its kind, or raise ValueError or TypeError."""
+    """Return the part as its kind, or raise ValueError or TypeError."""
     if kind is datetime:
         moment = datetime.fromisoformat(part)
         if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:

@@ -59,7 +59,7 @@ class Principal:
 
     @property
     def actor(self) -> str:
-        """Give who acts: the subject, and of one that several people use the person."""
+        """Return who acts: the subject, and of one that several people use the person."""
         acting = self.claims.get("acting")
         return f"{self.subject}/{acting['id']}" if acting else self.subject
 
@@ -81,7 +81,7 @@ class Principal:
     def delegated(
         self, permission: str, scope: str | None = None, about: str | None = None
     ) -> list[Delegation]:
-        """Give what lends the permission now, in that scope for that subject if one is named."""
+        """Return what lends the permission now, in that scope for that subject if one is named."""
         return [
             d
             for d in self.delegations
@@ -95,7 +95,7 @@ class Principal:
             raise Forbidden("not-permitted", permission=permission)
 
     def scopes(self, permission: str) -> list[str] | None:
-        """Give the scopes the permission is one's own in, or None where it is so everywhere."""
+        """Return the scopes the permission is one's own in, or None where it is so everywhere."""
         if permission in self.grants.get(EVERYWHERE, frozenset()):
             return None
         return sorted(scope for scope, held in self.grants.items() if permission in held)
@@ -107,7 +107,7 @@ ANONYMOUS = Principal(subject="anonymous")
 
 
 def sign(principal: Principal, audience: str, private_key_pem: str) -> str:
-    """Give the token for one service."""
+    """Return the token for one service."""
     issued_at = int(time.time())
     payload = {
         "iss": ISSUER,
@@ -124,7 +124,7 @@ def sign(principal: Principal, audience: str, private_key_pem: str) -> str:
 
 
 def verify(token: object, audience: str, public_key_pem: str) -> Principal:
-    """Give the caller, or raise Unauthenticated whatever is wrong with the token."""
+    """Return the caller, or raise Unauthenticated whatever is wrong with the token."""
     if not isinstance(token, str):
         raise _refused("no principal")
     try:
@@ -144,7 +144,7 @@ def verify(token: object, audience: str, public_key_pem: str) -> Principal:
 
 @lru_cache(MOST_VERIFIED)
 def _signed_claims(token: str, public_key_pem: str) -> dict[str, Any]:
-    """Give what the token says once its signature is proven; its times are judged at each use.
+    """Return what the token says once its signature is proven; its times are judged at each use.
 
     The gateway signs alike for one caller within a second, so calls come with the same token.
     """
@@ -165,7 +165,7 @@ def _from_claims(claims: dict[str, Any]) -> Principal:
 
 
 def delegation_to_plain(delegation: Delegation) -> dict[str, Any]:
-    """Give a delegation as JSON has it."""
+    """Return a delegation as JSON has it."""
     sets = {"permissions": sorted(delegation.permissions), "only": sorted(delegation.only)}
     return {
         "id": delegation.id,

@@ -100,7 +100,7 @@ class Recount:
         return int(self._clock() // self._every_s)
 
     def _due(self, now: int) -> Iterator[Span]:
-        """Give the spans that are two, three, five, nine ... old now, or were meanwhile."""
+        """Return the spans that are two, three, five, nine ... old now, or were meanwhile."""
         first = max(self._counted_up_to + 1, now - CATCH_UP)
         due = {index - age for index in range(first, now + 1) for age in self._ages()}
         for index in sorted(due):
@@ -117,7 +117,7 @@ class Recount:
         return then.isoformat(timespec="milliseconds")
 
     def _caught_up(self, now: int) -> set[str]:
-        """Give the queues in which nothing waits: what is on its way is not lost.
+        """Return the queues in which nothing waits: what is on its way is not lost.
 
         One that is gone is remembered: when it is back, all the time since is counted.
         """
@@ -179,7 +179,7 @@ def tell_again(runtime: Runtime, event: Event) -> None:
 def _missed(
     spans: Sequence[Span], told: Sequence[Doc], counts: Sequence[Doc], first: int
 ) -> Iterator[str]:
-    """Give what was told in these spans of a count, but for what the hearer counted alike.
+    """Return what was told in these spans of a count, but for what the hearer counted alike.
 
     ``first`` is the number of the first span.
     """
@@ -196,7 +196,7 @@ def _missed(
 def countable(
     find: Callable[[Sequence[Span]], list[Doc] | None], spans: Sequence[Span]
 ) -> Iterator[tuple[Sequence[Span], list[Doc]]]:
-    """Give what is found in the spans, in as few parts as can be counted at once."""
+    """Return what is found in the spans, in as few parts as can be counted at once."""
     found = find(spans)
     if found is not None:
         yield spans, found

@@ -97,7 +97,7 @@ def _warm(part: Any) -> None:
 
 
 def workers_for(service: type[Service]) -> int:
-    """Give so many workers that no message taken ever waits for one.
+    """Return so many workers that no message taken ever waits for one.
 
     Twice what is prefetched: after a lost connection the handlers of its messages may
     still run while the broker delivers them again. One more redelivers parked events.
@@ -139,7 +139,7 @@ def _fill_copies(runtime: Runtime) -> None:
 
 
 def _stop_signal() -> Any:
-    """Give an event that SIGTERM sends; from then on the kernel ends the process in time."""
+    """Return an event that SIGTERM sends; from then on the kernel ends the process in time."""
     stop = eventlet.event.Event()
 
     def begin(*_: object) -> None:

@@ -60,18 +60,18 @@ class Runtime:
 
     @property
     def _heard(self) -> list[str]:
-        """Give the types of our events that somebody is planned to hear."""
+        """Return the types of our events that somebody is planned to hear."""
         planned = [one.partition("/") for one in self.settings.heard.split(",")]
         return [kind for source, _, kind in planned if source == self.service]
 
     def part(self, make: Callable[["Runtime"], Any]) -> Any:
-        """Give the one instance this maker made."""
+        """Return the one instance this maker made."""
         if make not in self._parts:
             self._parts[make] = make(self)
         return self._parts[make]
 
     def lease(self, name: str) -> Lease:
-        """Give a lease among the replicas of this service."""
+        """Return a lease among the replicas of this service."""
         return Lease(self.database, name, uuid.uuid4().hex)
 
     def queue_found_again(self, queue: str) -> None:
@@ -123,7 +123,7 @@ class Runtime:
             return False
 
     def ready(self) -> dict[str, bool]:
-        """Give each dependency's state; ready means all of them."""
+        """Return each dependency's state; ready means all of them."""
         consuming = bool(self.lanes) and all(lane.consuming for lane in self.lanes)
         return {
             "broker": consuming,

@@ -33,7 +33,7 @@ class _Parts:
         self._made: dict[Callable[[Any], Any], Any] = {}
 
     def part(self, make: Callable[[Any], Any]) -> Any:
-        """Give the one instance this maker made."""
+        """Return the one instance this maker made."""
         if make not in self._made:
             self._made[make] = make(self)
         return self._made[make]
@@ -46,7 +46,7 @@ class _Parts:
 
 
 def parts_of(service: str, database: Database[Doc]) -> list[Stored]:
-    """Give the parts of a service that keep something, without starting it."""
+    """Return the parts of a service that keep something, without starting it."""
     running = _Parts(database, service)
     found: list[Stored] = [Parking(database), Journal(database, ()), Ledger(database)]
     for _, part in inspect.getmembers(

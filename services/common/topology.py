@@ -85,7 +85,7 @@ def plan_of(service: Any) -> Plan:
 
 
 def settings_of(plans: Sequence[Plan]) -> dict[str, str]:
-    """Give the settings that tell a process what must be declared, and what somebody hears."""
+    """Return the settings that tell a process what must be declared, and what somebody hears."""
     heard = sorted({f"{h.source}/{h.kind}" for plan in plans for h in plan.heard})
     return {"TOPOLOGY": ",".join(plan.marker for plan in plans), "HEARD": ",".join(heard)}
 
@@ -123,7 +123,7 @@ def _exchange(channel: Any, name: str, kind: str) -> None:
 
 
 def permissions(service: str) -> dict[str, Any]:
-    """Give what the broker allows a service's user, in the terms of RabbitMQ's definitions.
+    """Return what the broker allows a service's user, in the terms of RabbitMQ's definitions.
 
     It answers calls, takes from its own queues and speaks on its own exchange; it can
     neither call another service nor speak for one.

@@ -183,7 +183,7 @@ class Drafter:
 
 
 def _members_in(order: Doc) -> list[str]:
-    """Give the members a joint administration's order covers, as orders has decided it."""
+    """Return the members a joint administration's order covers, as orders has decided it."""
     return [key for key in order["places"] if key != order["body"]]
 
 
@@ -191,7 +191,7 @@ LINK_FACTS = ("level", "number", "from_party", "to_party", "valid_from", "valid_
 
 
 def address_of(body: Doc) -> str:
-    """Give the register's address on one line; it knows no streets."""
+    """Return the register's address on one line; it knows no streets."""
     address = body["address"]
     place = " ".join(
         filter(None, (address.get("postcode"), address.get("town") or address["seat"]))

@@ -29,17 +29,17 @@ _PROBE = b"""
 
 
 def legible(facts: Any) -> Any:
-    """Give the facts without hidden characters; a text without any stays as it is."""
+    """Return the facts without hidden characters; a text without any stays as it is."""
     return _each_text(facts, _without_hidden)
 
 
 def spelled_out(facts: Any) -> Any:
-    """Give the facts with every letter that has no shape in our fonts told by its number."""
+    """Return the facts with every letter that has no shape in our fonts told by its number."""
     return _each_text(facts, lambda text: "".join(map(_shown, text)))
 
 
 def in_latin(facts: Any) -> Any:
-    """Give the facts with every letter told by its number that is not Latin."""
+    """Return the facts with every letter told by its number that is not Latin."""
     return _each_text(facts, lambda text: "".join(map(_latin, text)))
 
 

@@ -32,7 +32,7 @@ def actions_of(contract: Contract, caller: Principal) -> list[str]:
 
 
 def visible_to(caller: Principal) -> dict[str, Any] | None:
-    """Give the criteria that limit a list to the caller's contracts; None is no limit."""
+    """Return the criteria that limit a list to the caller's contracts; None is no limit."""
     readable = caller.scopes("contracts:read")
     if readable is None:
         return None

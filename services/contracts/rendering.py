@@ -109,7 +109,7 @@ class RenderedDocument:
 
 
 def render_contract(facts: Mapping[str, object]) -> RenderedDocument:
-    """Give the document for `ContractFacts`; equal facts give equal bytes.
+    """Return the document for `ContractFacts`; equal facts give equal bytes.
 
     Raises Invalid, naming each fact that is missing, unknown or meant for another template, and
     typst.TypstError where the template cannot set a value. No letter is a reason for either.

@@ -20,7 +20,7 @@ Doc = dict[str, Any]
 
 
 def check_fresh(caller: Principal, items: list[Doc]) -> Doc:
-    """Give the facts of the sign-in that carried this very list, or raise Forbidden."""
+    """Return the facts of the sign-in that carried this very list, or raise Forbidden."""
     fresh = caller.claims.get("fresh") or {}
     digest = list_digest((item["id"], item["document_hash"]) for item in items)
     if fresh.get("list_hash") != digest or _is_stale(str(fresh.get("at", ""))):
@@ -77,7 +77,7 @@ class Signing:
             raise Conflict("document-missing")
 
     def _ground(self, contract: Contract) -> Doc:
-        """Give on what the caller may sign now: an own authority, else a printed mandate."""
+        """Return on what the caller may sign now: an own authority, else a printed mandate."""
         today = clock.local_date(clock.now())
         ground = self._authority(contract, today) or self._mandate(contract, today)
         if ground is not None:
@@ -105,7 +105,7 @@ class Signing:
         return None
 
     def _mandate(self, contract: Contract, today: date) -> Doc | None:
-        """Give the mandate to sign that was lent to the caller and stands in the document."""
+        """Return the mandate to sign that was lent to the caller and stands in the document."""
         lent = self._caller.delegated("contracts:sign", contract.body, contract.profile)
         printed = contract.printed_mandates(today)
         usable = [delegation.id for delegation in lent if delegation.id in printed]

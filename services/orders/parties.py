@@ -54,7 +54,7 @@ def _standing(order: Order, caller: Principal) -> OrderSide | None:
 
 
 def actions_of(order: Order, caller: Principal) -> list[str]:
-    """Give what the caller can do now, of all that can be done."""
+    """Return what the caller can do now, of all that can be done."""
     return [action for action in order.actions() if _may(order, caller, action)]
 
 
@@ -123,7 +123,7 @@ def act_on_own_side(order: Order, lent: str) -> OrderSide:
 
 
 def visible_to(caller: Principal) -> dict[str, Any] | None:
-    """Give the criteria that limit a list to the caller's orders; None is no limit."""
+    """Return the criteria that limit a list to the caller's orders; None is no limit."""
     readable = caller.scopes("orders:read")
     if readable is None:
         return None

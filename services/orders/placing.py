@@ -196,7 +196,7 @@ class OrderDesk:
             raise Conflict("version-outdated", ordered=order.profile_version, current=current)
 
     def _standing(self, order: Order) -> tuple[Doc, Eligibility]:
-        """Give the profile as it is now, and whether the order's body may order it today."""
+        """Return the profile as it is now, and whether the order's body may order it today."""
         profile = self._copies["profile"].find(order.profile)
         body = self._copies["body"].find(order.body)
         if profile is None or body is None:
@@ -224,7 +224,7 @@ TERMS = (
 
 
 def terms_digest(profile: Doc) -> str:
-    """Give what two versions of a profile have alike when a body need not look again."""
+    """Return what two versions of a profile have alike when a body need not look again."""
     agreed = {name: profile.get(name) for name in TERMS}
     plain = json.dumps(agreed, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(plain.encode()).hexdigest()[:32]
@@ -242,7 +242,7 @@ def _act_for_body(request: Doc) -> None:
 
 
 def places(profile: Doc, body: Doc) -> list[str]:
-    """Give whom an order covers.
+    """Return whom an order covers.
 
     A joint administration serves its members at once in the delegated sphere, or where an
     editor says so.

@@ -25,11 +25,11 @@ class Postcodes(Stored):
         return cls(runtime.part(bodies_copy))
 
     def indexes(self) -> Declared:
-        """Give the index of the look-up."""
+        """Return the index of the look-up."""
         return [(self._bodies.collection, (index("by_postcode", "address.postcode"),))]
 
     def for_order(self, order: Order) -> Callable[[str], Whose]:
-        """Give the look-up for the places of an order."""
+        """Return the look-up for the places of an order."""
         return lambda code: self._whose(code, [order.body, *order.places])
 
     def _whose(self, code: str, places: list[str]) -> Whose:

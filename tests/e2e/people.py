@@ -24,11 +24,11 @@ class People:
     system: System
 
     def signed_in(self, username: str) -> Person:
-        """Give the person after a sign-in of their own."""
+        """Return the person after a sign-in of their own."""
         return Person(self.system.gateway_url, username, patience_s=30).sign_in()
 
     def sign_in_page(self, username: str) -> requests.Response:
-        """Give the page a person gets who is not let in."""
+        """Return the page a person gets who is not let in."""
         try:
             Person(self.system.gateway_url, username).sign_in()
         except requests.HTTPError as refusal:
@@ -67,7 +67,7 @@ class People:
         return dict(self.signed_in("reviewer").post(path, word))
 
     def registered(self, username: str, **facts: Any) -> Person:
-        """Give a person who is approved."""
+        """Return a person who is approved."""
         person = self.signed_in(username)
         draft = self.draft(person, **facts)
         self.submit(person, draft)
@@ -75,7 +75,7 @@ class People:
         return person
 
     def mail_to(self, address: str, holding: str) -> str:
-        """Give the text of the newest mail to an address that holds these words."""
+        """Return the text of the newest mail to an address that holds these words."""
         return mails.text_of(self._journey().mail(address, holding))
 
     def _journey(self) -> Journey:
@@ -83,7 +83,7 @@ class People:
 
 
 def refused(person: Person, method: str, path: str, body: Any = None) -> tuple[int, str]:
-    """Give status and code of a call that is expected to be refused."""
+    """Return status and code of a call that is expected to be refused."""
     headers = {"Idempotency-Key": uuid.uuid4().hex}
     answer = person.ask(method, path, json=body, headers=headers)
     assert answer.status_code >= 400, answer.text
@@ -99,7 +99,7 @@ def put(person: Person, path: str, body: Any) -> dict[str, Any]:
 
 
 def order_for(body: str, **facts: Any) -> dict[str, Any]:
-    """Give an order of the demonstration's profile for a body."""
+    """Return an order of the demonstration's profile for a body."""
     contact = {
         "name": "Max Gruber", "department": "Bürgerbüro", "email": "buero@aschau.example",
         "phone": "08052 9510",

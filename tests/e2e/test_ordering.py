@@ -16,7 +16,7 @@ from tests.journeys import Journeys
 
 
 def rpc_calls(journeys: Journeys) -> dict[str, float]:
-    """Give how often the gateway has called each method."""
+    """Return how often the gateway has called each method."""
     metrics = requests.get(f"{journeys.system.inner_url}/metrics", timeout=5).text
     counted: Counter[str] = Counter()
     for labels, value in re.findall(r"^rpc_calls_total\{([^}]*)\} (\S+)", metrics, re.M):
@@ -26,7 +26,7 @@ def rpc_calls(journeys: Journeys) -> dict[str, float]:
 
 
 def difference(before: dict[str, float], after: dict[str, float]) -> dict[str, float]:
-    """Give what was called in between."""
+    """Return what was called in between."""
     return {name: n - before.get(name, 0) for name, n in after.items() if n > before.get(name, 0)}
 
 

@@ -76,6 +76,6 @@ def caller(uri: str) -> Iterator[Caller]:
 
 
 def headers_for(system: System, service: str, who: Principal = NOBODY) -> dict[str, Any]:
-    """Give the context headers of a good call by this principal."""
+    """Return the context headers of a good call by this principal."""
     token = principal.sign(who, service, system.key("principal_private.pem"))
     return {"nameko.principal": token, "nameko.deadline": time.time() + 30}

@@ -49,7 +49,7 @@ def slow_database(system: System, service: str) -> Iterator[None]:
 
 
 def event(source: str, kind: str, subject: str, data: dict[str, Any]) -> bytes:
-    """Give an event as the broker carries it."""
+    """Return an event as the broker carries it."""
     return json.dumps(
         {
             "specversion": "1.0", "id": f"{subject}:1:0", "source": source, "type": kind,
@@ -59,7 +59,7 @@ def event(source: str, kind: str, subject: str, data: dict[str, Any]) -> bytes:
 
 
 def backlog(service: str) -> list[tuple[str, str, bytes]]:
-    """Give the events to send: exchange, routing key, body."""
+    """Return the events to send: exchange, routing key, body."""
     if service in COPIES:
         source, kind, _ = COPIES[service]
         return [

@@ -29,7 +29,7 @@ def methods_of(service: str) -> list[str]:
 
 
 def bad_tokens(system: System, service: str) -> dict[str, Any]:
-    """Give headers that prove nothing."""
+    """Return headers that prove nothing."""
     other = next(name for name in SERVICES if name != service)
     good = headers_for(system, service, ALL_POWERFUL)
     token = good["nameko.principal"]

@@ -29,7 +29,7 @@ def fail_point(stored: Any, *, mode: Any, **told: Any) -> Iterator[None]:
 
 
 def released(journeys: Journeys) -> Journey:
-    """Give a journey whose contract is being made from now on."""
+    """Return a journey whose contract is being made from now on."""
     journey = journeys.next()
     journey.clerk_orders()
     journey.reviewer_releases()

@@ -39,7 +39,7 @@ def under_fire(journeys: Journeys, name: str, act: Callable[[], str], delay_s: f
 
 
 def mails_about(journeys: Journeys, number: str) -> list[tuple[str, str, str]]:
-    """Give recipient, subject and Message-ID of every mail about an order."""
+    """Return recipient, subject and Message-ID of every mail about an order."""
     return [
         (str(mail["To"]), str(mail["Subject"]), str(mail["Message-ID"]))
         for mail in mails.mails_in(journeys.system.mail_dir)

@@ -91,7 +91,7 @@ def played(journey: Journey) -> dict[str, Any]:
 
 
 def traces(journeys: Journeys, order: dict[str, Any]) -> dict[str, Counter[str]]:
-    """Give what the order left behind with the others, each by its kind.
+    """Return what the order left behind with the others, each by its kind.
 
     How many people a mail is for depends on who has signed in by then.
     """

@@ -25,13 +25,13 @@ def counted(journeys: Journeys) -> Iterator[Journeys]:
 
 
 def said_by(system: System, name: str) -> dict[str, bool]:
-    """Give what a process says of itself."""
+    """Return what a process says of itself."""
     port = system.processes.known()[name][0].health
     return dict(requests.get(f"http://127.0.0.1:{port}/health/ready", timeout=20).json())
 
 
 def metrics(system: System, name: str) -> str:
-    """Give the figures of a process."""
+    """Return the figures of a process."""
     port = system.processes.known()[name][0].health
     return requests.get(f"http://127.0.0.1:{port}/metrics", timeout=20).text
 

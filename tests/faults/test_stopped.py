@@ -27,19 +27,19 @@ SLACK_S = 3.0
 
 
 def timed(person: Person, path: str) -> tuple[float, requests.Response]:
-    """Give the seconds a read took, and its answer."""
+    """Return the seconds a read took, and its answer."""
     before = time.monotonic()
     answer = requests.get(f"{person.gateway}{path}", cookies=person.browser.cookies, timeout=20)
     return time.monotonic() - before, answer
 
 
 def median_s(person: Person, path: str, times: int = 60) -> float:
-    """Give the median time of a read."""
+    """Return the median time of a read."""
     return statistics.median(timed(person, path)[0] for _ in range(times))
 
 
 def health_s(system: System) -> float:
-    """Give the seconds the gateway took to say that it lives, on its inner port."""
+    """Return the seconds the gateway took to say that it lives, on its inner port."""
     answer = requests.get(f"{system.inner_url}/health/live", timeout=20)
     answer.raise_for_status()
     return answer.elapsed.total_seconds()

@@ -75,7 +75,7 @@ class Catalog:
         principal: Principal,
         request_id: str | None = None,
     ) -> Any:
-        """Give the result after a trip through JSON."""
+        """Return the result after a trip through JSON."""
         if service == "identity":
             grants = {"*": sorted(self.may)}
             account = arguments["account_id"]
@@ -118,7 +118,7 @@ def upload(gateway: Gateway, content: bytes, query: str = "", kind: str = XLSX) 
 
 
 def edited(content: bytes, act: Callable[[Any], None] = lambda book: None) -> bytes:
-    """Give the workbook as a spreadsheet program saves it after an edit."""
+    """Return the workbook as a spreadsheet program saves it after an edit."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     act(book)
     saved = io.BytesIO()
@@ -143,7 +143,7 @@ def stored(catalog: Catalog) -> dict[str, Any]:
 
 
 def ozg_rows() -> Iterator[tuple[str, list[Any]]]:
-    """Give the services of the OZG catalogue as rows of announced profiles."""
+    """Return the services of the OZG catalogue as rows of announced profiles."""
     folder = Path(ozg.__file__).parent
     keys: dict[str, list[str]] = defaultdict(list)
     for row in csv.DictReader((folder / "leika.csv").open(encoding="utf-8")):

@@ -31,7 +31,7 @@ class Counters(Repository[Counter]):
 
 
 def counters(database: Database[dict[str, Any]], written: Any = None) -> Counters:
-    """Give a prepared repository whose writes are noted by ``written``."""
+    """Return a prepared repository whose writes are noted by ``written``."""
     repository = Counters(database, "probe", written or (lambda *_: None))
     repository.prepare()
     return repository

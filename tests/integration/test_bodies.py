@@ -98,7 +98,7 @@ JUDGED = [
 
 
 def service(database: Db) -> Any:
-    """Give identity's calls about bodies, on this database."""
+    """Return identity's calls about bodies, on this database."""
     made: Any = IdentityService()
     made.bodies = Bodies(database, "identity", lambda *_: None)
     made.editions = Editions(database, "identity", lambda *_: None)

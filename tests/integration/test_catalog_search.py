@@ -57,7 +57,7 @@ def test_a_catalogue_loaded_after_the_first_look_is_found(database: Db) -> None:
 
 
 def another(database: Db, now: Callable[[], datetime] = clock.now) -> SearchIndex:
-    """Give the index of a further process."""
+    """Return the index of a further process."""
     made = SearchIndex(database, ReadCopy(database, "identity", "body"), now)
     made.revision()
     return made
@@ -77,7 +77,7 @@ def search(finding: SearchIndex, **query: str) -> dict[str, Any]:
 
 
 def found(finding: SearchIndex, **query: str) -> list[str]:
-    """Give the ids a search finds."""
+    """Return the ids a search finds."""
     return [item["id"] for item in search(finding, **query)["items"]]
 
 
@@ -260,7 +260,7 @@ def used(database: Db) -> ReadCopy:
 
 
 def use(body: str, profile: str, **facts: Any) -> dict[str, Any]:
-    """Give what an order says of use."""
+    """Return what an order says of use."""
     said = {"body": body, "places": [body], "profile": profile, "active": True}
     return {**said, "specialist_system": None, **facts}
 

@@ -18,7 +18,7 @@ Doc = dict[str, Any]
 
 
 def page(items: list[dict[str, Any]]) -> Event:
-    """Give a page of a snapshot as it is heard."""
+    """Return a page of a snapshot as it is heard."""
     return Event("p:1:0", "owner", "copy.page", "s", 1, {"items": items}, "corr", {})
 
 
@@ -65,7 +65,7 @@ class Owner:
         return self.sent[-1]
 
     def states(self, after: str) -> Any:
-        """Give the items behind an id."""
+        """Return the items behind an id."""
         for id in sorted(id for id in self.items if id > after):
             sequence, state = self.items[id]
             yield {"id": id, "sequence": sequence, "state": state}
@@ -78,7 +78,7 @@ class Owner:
         return len(self.sent) - before
 
     def held(self) -> dict[str, tuple[int, Doc]]:
-        """Give what the copy holds, as the owner has it."""
+        """Return what the copy holds, as the owner has it."""
         return {
             doc.pop("_id"): (doc.pop("sequence"), doc)
             for doc in self.copy.collection.find({}, {"kept_at": 0})

@@ -62,7 +62,7 @@ def review(identity: Any, facts: dict[str, Any], to: str) -> dict[str, Any]:
 
 
 def told(identity: Any) -> list[tuple[str, str]]:
-    """Give kind and subject of every event about bodies, in the order of the documents."""
+    """Return kind and subject of every event about bodies, in the order of the documents."""
     docs = identity.bodies.collection.find({"outbox.0": {"$exists": True}}).sort("_id", 1)
     events = [event for doc in docs for event in doc["outbox"]]
     return [(e["type"], e["subject"]) for e in events if e["type"].startswith("body.")]

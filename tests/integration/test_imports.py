@@ -30,7 +30,7 @@ PDF = b"%PDF-1.7\n%%EOF\n"
 
 
 def with_evidence(gateway: Gateway, *rows: int) -> tuple[bytes, list[str]]:
-    """Give the workbook with another evidence in these rows, and whose rows they are."""
+    """Return the workbook with another evidence in these rows, and whose rows they are."""
     content = edited(
         download(gateway).data, lambda book: [put("Beleg", "neu", row)(book) for row in rows]
     )
@@ -39,7 +39,7 @@ def with_evidence(gateway: Gateway, *rows: int) -> tuple[bytes, list[str]]:
 
 
 def checked(gateway: Gateway, catalog: Catalog, content: bytes) -> str:
-    """Give an import that was checked, and whose gateway then stopped."""
+    """Return an import that was checked, and whose gateway then stopped."""
 
     def stop(method: str) -> None:
         if method == "finish_import":

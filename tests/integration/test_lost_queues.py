@@ -68,7 +68,7 @@ def relay(database: Db, amqp_uri: str) -> Iterator[Relay]:
 
 
 def said(database: Db, relay: Relay) -> Counters:
-    """Give counters of which one has said something."""
+    """Return counters of which one has said something."""
     repository = counters(database, relay.written)
     relay.watch(repository.collection)
     repository.add(Counter(id="c1"))
@@ -77,7 +77,7 @@ def said(database: Db, relay: Relay) -> Counters:
 
 
 def waiting(database: Db) -> list[str]:
-    """Give the types of the events that are not on the broker."""
+    """Return the types of the events that are not on the broker."""
     doc = database["counters"].find_one({"_id": "c1"}) or {}
     return [event["type"] for event in doc["outbox"]]
 

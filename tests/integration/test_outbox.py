@@ -26,13 +26,13 @@ PLAN = Plan("probe", (Heard(QUEUE, "probe", "counter.grew"),))
 
 
 def relay(database: Db, uri: str, markers: tuple[str, ...] = ()) -> Relay:
-    """Give a relay of its own connection, not yet started."""
+    """Return a relay of its own connection, not yet started."""
     publisher = ConfirmingPublisher(uri, "test-outbox", markers=markers, heard=["counter.grew"])
     return Relay(database, publisher, names.events_exchange("probe"))
 
 
 def count(uri: str) -> int:
-    """Give how many messages wait in the queue."""
+    """Return how many messages wait in the queue."""
     with open_line(uri, "test-count") as connection:
         return int(connection.channel().queue_declare(QUEUE, passive=True).message_count)
 
@@ -48,7 +48,7 @@ def take_all(uri: str) -> list[dict[str, Any]]:
 
 
 def filled(database: Db, number: int) -> Counters:
-    """Give counters that each have one event waiting."""
+    """Return counters that each have one event waiting."""
     repository = counters(database)
     for n in range(number):
         repository.add(Counter(id=f"c{n}"))

@@ -34,7 +34,7 @@ def settle(database: Db, apply: Any, body: bytes = BODY, stopping: bool = False)
 
 
 def raising(error: Exception) -> Any:
-    """Give a handler that always raises."""
+    """Return a handler that always raises."""
 
     def apply(event: Event) -> None:
         raise error
@@ -43,7 +43,7 @@ def raising(error: Exception) -> Any:
 
 
 def only(database: Db) -> dict[str, Any]:
-    """Give the one parked record."""
+    """Return the one parked record."""
     (record,) = database["parked"].find()
     return record
 

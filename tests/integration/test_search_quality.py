@@ -66,7 +66,7 @@ def _announced(service: Any, leika_keys: list[str]) -> Profile:
 def measured(
     database: Database[dict[str, Any]], synonyms: Mapping[str, Sequence[str]] | None = None
 ) -> dict[str, tuple[float, float, list[str]]]:
-    """Give for each set the mean reciprocal rank, the hits among three, and what found none."""
+    """Return for each set the mean reciprocal rank, the hits among three, and what found none."""
     finding = SearchIndex(database, ReadCopy(database, "identity", "body"), synonyms=synonyms)
     found = {q["query"]: _ids(finding, q["query"]) for q in JUDGED}
     return {name: _figures(queries, found) for name, queries in {**SETS, "all": JUDGED}.items()}

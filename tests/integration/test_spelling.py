@@ -37,7 +37,7 @@ Spoken = tuple[str, str, str]
 
 
 def modules() -> Iterator[ModuleType]:
-    """Give every module that holds words."""
+    """Return every module that holds words."""
     for name in PACKAGES:
         module = importlib.import_module(name)
         yield module
@@ -46,7 +46,7 @@ def modules() -> Iterator[ModuleType]:
 
 
 def spoken(value: Any, place: str, language: str = "") -> Iterator[Spoken]:
-    """Give the texts in a value; ``de`` and ``en`` are fields, keys, or every other of a list."""
+    """Return the texts in a value; ``de`` and ``en`` are fields, keys, or every other of a list."""
     match value:
         case Text():
             yield from (("de", value.de, place), ("en", value.en, place))
@@ -71,7 +71,7 @@ def read(name: str) -> Any:
 
 
 def all_texts() -> Iterator[Spoken]:
-    """Give every text that people read."""
+    """Return every text that people read."""
     for module in modules():
         held = {name: value for name, value in vars(module).items() if name.isupper()}
         for name, value in held.items():
@@ -82,18 +82,18 @@ def all_texts() -> Iterator[Spoken]:
 
 
 def words_in(text: str) -> set[str]:
-    """Give the words of a text, without codes, addresses and parameters."""
+    """Return the words of a text, without codes, addresses and parameters."""
     return set(WORD.findall(CODES.sub(" ", MARKUP.sub(" ", text))))
 
 
 def own_words(language: str) -> set[str]:
-    """Give our own words: names and the field's terms no dictionary has."""
+    """Return our own words: names and the field's terms no dictionary has."""
     lines = (OWN_WORDS / f"words.{language}.txt").read_text(encoding="utf-8").splitlines()
     return {line for line in lines if line and not line.startswith("#")}
 
 
 def unknown(words: set[str], language: str) -> set[str]:
-    """Give the words the dictionary does not have."""
+    """Return the words the dictionary does not have."""
     command = ["hunspell", "-l", "-i", "utf-8", "-d", DICTIONARIES[language]]
     asked = "\n".join(sorted(words))
     done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)
@@ -102,7 +102,7 @@ def unknown(words: set[str], language: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def texts() -> dict[str, dict[str, str]]:
-    """Give each word by language, with a place where it stands."""
+    """Return each word by language, with a place where it stands."""
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for language, text, place in all_texts():
         for word in words_in(text):

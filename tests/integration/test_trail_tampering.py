@@ -32,7 +32,7 @@ def lines(trail: AuditTrail) -> Lines:
 
 
 def found(trail: AuditTrail, head: Head | None = None, limit: int | None = None) -> Any:
-    """Give position and reason of the first fault, checking stretch by stretch."""
+    """Return position and reason of the first fault, checking stretch by stretch."""
     first: int | None = 1
     while first is not None:
         verdict = trail.verify(first=first, limit=limit, head=head)

@@ -20,7 +20,7 @@ ROUNDS = 12
 
 
 def left(database: Db, number: int, age_s: float) -> Counters:
-    """Give counters whose news an ended process has left behind."""
+    """Return counters whose news an ended process has left behind."""
     repository = counters(database)
     then = (datetime.now(UTC) - timedelta(seconds=age_s)).isoformat(timespec="milliseconds")
     news = {"id": "", "type": "counter.grew", "time": then}

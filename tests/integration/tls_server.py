@@ -18,12 +18,12 @@ NAME = "dienst.example"
 
 
 def sends(raw: bytes) -> Script:
-    """Give a script that sends these bytes and closes."""
+    """Return a script that sends these bytes and closes."""
     return lambda connection: connection.sendall(raw)
 
 
 def status(number: int, *headers: str) -> Script:
-    """Give a script that answers with this status."""
+    """Return a script that answers with this status."""
     lines = [f"HTTP/1.1 {number} X", *headers, "Content-Length: 0", "", ""]
     return sends("\r\n".join(lines).encode())
 
@@ -42,7 +42,7 @@ class TlsServer:
         threading.Thread(target=self._serve, daemon=True).start()
 
     def url(self, path: str, host: str = NAME) -> str:
-        """Give the address of a path."""
+        """Return the address of a path."""
         return f"https://{host}:{self.port}{path}"
 
     def close(self) -> None:

@@ -34,7 +34,7 @@ def main() -> int:
 
 @contextmanager
 def own_store() -> Iterator[SignIns]:
-    """Give the store of used answers, on a database server that lives as long as the table."""
+    """Return the store of used answers, on a database server that lives as long as the table."""
     (port,) = free_ports(1)
     with tempfile.TemporaryDirectory() as folder:
         server = database.start(Path(folder), port)

@@ -94,12 +94,12 @@ WORLD = World(
 
 
 def at(moment: datetime, seconds: int = 0) -> str:
-    """Give the time so many seconds later, as the identity provider writes it."""
+    """Return the time so many seconds later, as the identity provider writes it."""
     return (moment + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def facts(world: World, changes: Mapping[str, str]) -> dict[str, str]:
-    """Give what a good answer says in this world, with some of it changed."""
+    """Return what a good answer says in this world, with some of it changed."""
     issued = at(world.now)
     return {
         "issuer": world.issuer, "vouching_issuer": world.issuer,
@@ -115,7 +115,7 @@ def facts(world: World, changes: Mapping[str, str]) -> dict[str, str]:
 
 
 def assertion(world: World = WORLD, **changes: str) -> str:
-    """Give what is sealed in a good answer."""
+    """Return what is sealed in a good answer."""
     told = facts(world, changes)
     attributes = "".join(
         f'<a:Attribute Name="{name}">'
@@ -126,7 +126,7 @@ def assertion(world: World = WORLD, **changes: str) -> str:
 
 
 def response(content: str, world: World = WORLD, **changes: str) -> str:
-    """Give an unsigned answer around what is sealed, or anything else."""
+    """Return an unsigned answer around what is sealed, or anything else."""
     return RESPONSE.format(**facts(world, changes), content=content)
 
 
@@ -141,11 +141,11 @@ def sign(text: str, world: World = WORLD, how: Signing | None = None) -> str:
 
 
 def good(world: World = WORLD, **changes: str) -> str:
-    """Give a sealed and signed answer."""
+    """Return a sealed and signed answer."""
     return sign(response(seal(assertion(world, **changes), world), world, **changes), world)
 
 
 def encoded(text: str | bytes) -> str:
-    """Give the form field SAMLResponse."""
+    """Return the form field SAMLResponse."""
     octets = text.encode() if isinstance(text, str) else text
     return base64.b64encode(octets).decode()

@@ -42,24 +42,24 @@ class Case:
         return self.expected != ACCEPTED
 
     def field(self, world: World = WORLD) -> str:
-        """Give the form field SAMLResponse."""
+        """Return the form field SAMLResponse."""
         return encoded(self.make(world))
 
 
 def told(name: str, expected: str, **changes: str) -> Case:
-    """Give a well sealed and signed answer that says something else."""
+    """Return a well sealed and signed answer that says something else."""
     return Case(name, expected, lambda world: good(world, **changes))
 
 
 def inside(name: str, expected: str, edit: Edit) -> Case:
-    """Give an answer whose assertion was edited before it was sealed and signed."""
+    """Return an answer whose assertion was edited before it was sealed and signed."""
     return Case(
         name, expected, lambda world: around_it(world, seal(edited(edit, assertion(world)), world))
     )
 
 
 def around(name: str, expected: str, edit: Edit) -> Case:
-    """Give an answer whose outside was edited before it was signed."""
+    """Return an answer whose outside was edited before it was signed."""
 
     def make(world: World) -> str:
         return sign(edited(edit, response(seal(assertion(world), world), world)), world)
@@ -68,12 +68,12 @@ def around(name: str, expected: str, edit: Edit) -> Case:
 
 
 def afterwards(name: str, expected: str, edit: Edit) -> Case:
-    """Give an answer that was edited after it was signed."""
+    """Return an answer that was edited after it was signed."""
     return Case(name, expected, lambda world: edited(edit, good(world)))
 
 
 def signed_so(name: str, expected: str, how: Signing) -> Case:
-    """Give an answer that is signed in another way, with the right key."""
+    """Return an answer that is signed in another way, with the right key."""
 
     def make(world: World) -> str:
         return sign(response(seal(assertion(world), world), world), world, how)
@@ -82,14 +82,14 @@ def signed_so(name: str, expected: str, how: Signing) -> Case:
 
 
 def sealed_so(name: str, expected: str, transport: sealing.Transport) -> Case:
-    """Give an answer that is sealed in another way."""
+    """Return an answer that is sealed in another way."""
     return Case(
         name, expected, lambda world: around_it(world, seal(assertion(world), world, transport))
     )
 
 
 def at_time(name: str, expected: str, **seconds: int) -> Case:
-    """Give an answer with times so many seconds from now."""
+    """Return an answer with times so many seconds from now."""
 
     def make(world: World) -> str:
         return good(world, **{fact: at(world.now, by) for fact, by in seconds.items()})
@@ -98,7 +98,7 @@ def at_time(name: str, expected: str, **seconds: int) -> Case:
 
 
 def edited(edit: Edit, text: str) -> str:
-    """Give the edited text; an edit that changes nothing would prove nothing."""
+    """Return the edited text; an edit that changes nothing would prove nothing."""
     changed = edit(text)
     assert changed != text
     return changed
@@ -144,7 +144,7 @@ def ciphertext_changed(world: World) -> str:
 
 
 def other_letter(found: re.Match[str]) -> str:
-    """Give another first letter than the one found."""
+    """Return another first letter than the one found."""
     return found[1] + ("A" if found[2] != "A" else "B")
 
 

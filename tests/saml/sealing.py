@@ -65,7 +65,7 @@ CBC128 = replace(SHA256_OAEP, cipher=f"{XENC}aes128-cbc", key_bytes=16)
 
 
 def sealed(plaintext: str | bytes, certificate: str, *, transport: Transport = SHA256_OAEP) -> str:
-    """Give the EncryptedAssertion."""
+    """Return the EncryptedAssertion."""
     octets = plaintext.encode() if isinstance(plaintext, str) else plaintext
     content_key = os.urandom(transport.key_bytes)
     public_key = x509.load_pem_x509_certificate(certificate.encode()).public_key()

@@ -45,13 +45,13 @@ def _loaded(pem: str) -> RSAPrivateKey:
 
 
 def pss(salt: int = 32, mask: HashAlgorithm | None = None) -> By:
-    """Give RSASSA-PSS with SHA-256."""
+    """Return RSASSA-PSS with SHA-256."""
     padding = PSS(mgf=MGF1(mask or SHA256()), salt_length=salt)
     return lambda keys, octets: _loaded(keys.key).sign(octets, padding, SHA256())
 
 
 def pkcs1(digest: HashAlgorithm) -> By:
-    """Give RSASSA-PKCS1-v1_5."""
+    """Return RSASSA-PKCS1-v1_5."""
     return lambda keys, octets: _loaded(keys.key).sign(octets, PKCS1v15(), digest)
 
 
@@ -61,7 +61,7 @@ def hmac_of_certificate(keys: KeyPair, octets: bytes) -> bytes:
 
 
 def x509_key_info(certificate: str) -> str:
-    """Give the KeyInfo that names a certificate."""
+    """Return the KeyInfo that names a certificate."""
     body = re.sub(r"-----[A-Z ]+-----|\s", "", certificate)
     inner = f"<ds:X509Data><ds:X509Certificate>{body}</ds:X509Certificate></ds:X509Data>"
     return f"<ds:KeyInfo>{inner}</ds:KeyInfo>"
@@ -93,7 +93,7 @@ HMAC_SHA256 = Signing(f"{MORE}hmac-sha256", hmac_of_certificate)
 
 
 def signed(text: str, keys: KeyPair, how: Signing) -> str:
-    """Give the document with its signature after the Issuer of the element that holds it."""
+    """Return the document with its signature after the Issuer of the element that holds it."""
     root = etree.fromstring(text)
     element, holder = (root.xpath("//*[local-name()=$n]", n=n)[0] for n in (how.of, how.inside))
     uri = f"#{element.get('ID')}" if how.uri is None else how.uri

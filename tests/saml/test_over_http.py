@@ -80,7 +80,7 @@ class Attacker:
         )
 
     def account(self, browser: requests.Session) -> str | None:
-        """Give who is signed in in this browser, None where nobody is."""
+        """Return who is signed in in this browser, None where nobody is."""
         answer = browser.get(f"{self.system.gateway_url}/api/v1/me", timeout=20)
         return str(answer.json()["id"]) if answer.ok else None
 

@@ -17,7 +17,7 @@ class KeyPair:
 
 
 def a_key_pair(now: datetime) -> KeyPair:
-    """Give an RSA key whose certificate holds a day before and after `now`."""
+    """Return an RSA key whose certificate holds a day before and after `now`."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "test")])
     builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).serial_number(1)

@@ -7,7 +7,7 @@ from tests.saml.making import ACCEPTED, Case
 
 
 def verdict(case: Case, sign_ins: SignIns) -> str:
-    """Give the reason of the refusal, or `accepted`; the store knows what was used before."""
+    """Return the reason of the refusal, or `accepted`; the store knows what was used before."""
     field = case.field()
     try:
         for _ in range(case.times):

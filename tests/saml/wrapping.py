@@ -20,17 +20,17 @@ SIGNATURE = f"{{{DS}}}Signature"
 
 
 def plain(world: World) -> str:
-    """Give an evil assertion as it is."""
+    """Return an evil assertion as it is."""
     return assertion(world, name_id=EVIL_EK)
 
 
 def encrypted(world: World) -> str:
-    """Give an evil assertion sealed to the service provider."""
+    """Return an evil assertion sealed to the service provider."""
     return seal(plain(world), world)
 
 
 def _parts(world: World, evil: str) -> tuple[Tree, Tree, Tree]:
-    """Give the forged answer, the true one, and the true one's signature, detached."""
+    """Return the forged answer, the true one, and the true one's signature, detached."""
     true = etree.fromstring(good(world))
     signature = true.find(SIGNATURE)
     assert signature is not None
@@ -107,12 +107,12 @@ ATTACKS: Mapping[int, Callable[[World, str], Tree]] = dict(
 
 
 def wrapped(number: int, evil: Callable[[World], str]) -> Callable[[World], str]:
-    """Give the maker of one attack."""
+    """Return the maker of one attack."""
     return lambda world: etree.tostring(ATTACKS[number](world, evil(world)), encoding="unicode")
 
 
 def same_id(world: World) -> str:
-    """Give a forged answer that carries the true one, whose id both have."""
+    """Return a forged answer that carries the true one, whose id both have."""
     forged, true, signature = _parts(world, encrypted(world))
     forged.set("ID", str(true.get("ID")))
     moved = deepcopy(signature)

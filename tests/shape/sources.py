@@ -55,6 +55,6 @@ def entrypoints(service: str, kind: type[Any]) -> Iterator[tuple[str, Any]]:
 
 
 def section(readme: str, title: str) -> str:
-    """Give what stands below a heading of a README."""
+    """Return what stands below a heading of a README."""
     _, _, rest = readme.partition(f"\n## {title}\n")
     return rest.partition("\n## ")[0]

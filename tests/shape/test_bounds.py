@@ -31,7 +31,7 @@ def aggregates() -> Iterator[type[Aggregate]]:
 
 
 def growing(kind: type[Any], above: str = "") -> Iterator[str]:
-    """Give the path of each list and mapping in it, those inside others with a dot."""
+    """Return the path of each list and mapping in it, those inside others with a dot."""
     for field in fields(kind):
         if not field.name.startswith("_"):
             hint = typing.get_type_hints(kind)[field.name]

@@ -27,7 +27,7 @@ def named_in(path: Path) -> set[str]:
 
 
 def of(module: str) -> str:
-    """Give the pattern of a module's file: it may be a package with a ``__main__``."""
+    """Return the pattern of a module's file: it may be a package with a ``__main__``."""
     return f"{module.replace('.', '/')}*"
 
 

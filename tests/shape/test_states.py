@@ -37,7 +37,7 @@ HELD = {type(state) for moves in TABLES.values() for state in moves.states}
 
 
 def lives() -> Iterator[tuple[str, type[Enum]]]:
-    """Give every enumeration by which something says where it is in its life."""
+    """Return every enumeration by which something says where it is in its life."""
     for module in MODULES:
         for name, kind in inspect.getmembers(module, inspect.isclass):
             if kind.__module__ != module.__name__:

@@ -35,7 +35,7 @@ def message_of(method: str, raw: bytes) -> tuple[Any, rpc_messages.Request]:
 
 
 def answered(service: str, method: str, raw: bytes) -> rpc_messages.Answer:
-    """Give what the service answers where everything that may be said of the input is said."""
+    """Return what the service answers where everything that may be said of the input is said."""
     try:
         read(service, method, message_of(method, raw)[1])
     except Exception as error:

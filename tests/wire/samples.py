@@ -42,7 +42,7 @@ LINK = f"https://www.bayernportal.de/dokumente/leistung/040414?gemeinde={PRIEN}"
 
 
 def all_events() -> dict[tuple[str, str], Event]:
-    """Give a sample for each (source, type)."""
+    """Return a sample for each (source, type)."""
     made = joined(
         _identity(),
         _catalog(),

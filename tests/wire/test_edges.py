@@ -132,7 +132,7 @@ def holding(path: tuple[str, ...], value: Any) -> Any:
 
 
 def refusal_of(schema: type[InputSchema], value: Any) -> str:
-    """Give the fields that are refused, none where the value is taken."""
+    """Return the fields that are refused, none where the value is taken."""
     try:
         parse(schema, value)
     except Invalid as refused:

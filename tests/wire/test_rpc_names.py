@@ -30,7 +30,7 @@ def call(route: Route) -> Rpc:
 
 
 def parsed(route: Route, argument: str) -> dict[str, type[InputSchema]]:
-    """Give the schemas the argument of a call is parsed by, under the names routes have them."""
+    """Return the schemas the argument of a call is parsed by, under the names routes have them."""
     schemas = input_schemas(route.service)[route.call]
     return {f"{route.service}.{s.__name__}": s for name, s in schemas if name == argument}
 

@@ -148,14 +148,14 @@ class Profile(Aggregate):
         self.working.submit()
 
     def send_back(self, reason: str, *, by: str, now: datetime) -> None:
-        """Give the working copy back to its authors, saying what is missing."""
+        """Return the working copy back to its authors, saying what is missing."""
         if self.working is None or not self.working.submitted:
             raise nothing_to("send-back")
         self.status = MOVES.next(self.status, "send-back")
         self.working.send_back(reason, by, now)
 
     def discard(self) -> None:
-        """Give the working copy up; with it the profile, if it was never published."""
+        """Return the working copy up; with it the profile, if it was never published."""
         if self.working is None:
             raise nothing_to("discard")
         self.status = MOVES.next(self.status, "discard")

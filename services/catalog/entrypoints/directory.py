@@ -27,14 +27,14 @@ class DirectoryCalls:
 
     @rpc(public=True, query=schemas.VendorQuery)
     def list_vendors(self, query: Payload) -> Payload:
-        """Give the directory of vendors."""
+        """Return the directory of vendors."""
         found, total = self.vendors.listed(query)
         shown = [vendor.public() for vendor in found]
         return listing(shown, query["limit"], lambda v: v["id"], total)
 
     @rpc(public=True)
     def get_vendor(self, vendor_id: str) -> Payload:
-        """Give a vendor; an editor sees its mail address too, and the version to change.
+        """Return a vendor; an editor sees its mail address too, and the version to change.
 
         What others see has no version, so that it never passes for what an editor sees.
         """
@@ -55,14 +55,14 @@ class DirectoryCalls:
 
     @rpc(public=True, query=schemas.SystemQuery)
     def list_systems(self, query: Payload) -> Payload:
-        """Give the directory of specialist systems."""
+        """Return the directory of specialist systems."""
         found, total = self.systems.listed(query)
         shown = [system.public() for system in found]
         return listing(shown, query["limit"], lambda s: s["id"], total)
 
     @rpc(public=True)
     def get_system(self, system_id: str) -> Payload:
-        """Give a specialist system."""
+        """Return a specialist system."""
         return self.systems.get(system_id).public()
 
     @rpc(needs="profiles:edit", payload=schemas.SystemAdded)
@@ -79,12 +79,12 @@ class DirectoryCalls:
 
     @rpc(public=True, query=schemas.InterfaceQuery)
     def interfaces(self, query: Payload) -> Payload:
-        """Give the matrix: service, specialist system, version, extra cost."""
+        """Return the matrix: service, specialist system, version, extra cost."""
         return {**self.matrix.listed(query), "revision": self.profiles.revision()}
 
     @rpc(public=True, query=schemas.CompareQuery)
     def compare(self, query: Payload) -> Payload:
-        """Give up to four profiles field by field, marked where they differ."""
+        """Return up to four profiles field by field, marked where they differ."""
         named = query["id"].split(",")
         ids = list(dict.fromkeys(filter(None, named)))
         if not 2 <= len(ids) <= schemas.MOST_COMPARED:
@@ -94,7 +94,7 @@ class DirectoryCalls:
 
     @rpc(public=True)
     def visit(self, profile_id: str, counted: bool = True) -> Payload:
-        """Give where a service is contracted that is not ordered here, and count the click."""
+        """Return where a service is contracted that is not ordered here, and count the click."""
         profile = self.profiles.shown(profile_id)
         if profile.kind == ProfileKind.EFA:
             raise Conflict("ordered-here")
@@ -107,7 +107,7 @@ class DirectoryCalls:
 
     @rpc(needs="profiles:edit", query=schemas.VisitQuery)
     def list_visits(self, query: Payload) -> Payload:
-        """Give the counted clicks by profile and month."""
+        """Return the counted clicks by profile and month."""
         found, total = self.visits.listed(query)
         shown = [{"id": doc.pop("_id"), **doc} for doc in found]
         return listing(shown, query["limit"], lambda v: v["id"], total)

@@ -16,7 +16,7 @@ class HelpCalls:
 
     @rpc(public=True, query=schemas.HelpQuery)
     def help(self, query: Payload) -> Payload:
-        """Give the entries that answer a question, or those of a page or a group."""
+        """Return the entries that answer a question, or those of a page or a group."""
         texts = read_help()
         found = texts.find(**{name: query.get(name) for name in ("q", "page", "group")})
         begin = offset_of(query["cursor"])
@@ -30,7 +30,7 @@ class HelpCalls:
 
     @rpc(public=True)
     def get_help(self, entry_id: str) -> Payload:
-        """Give one entry with the title of its group."""
+        """Return one entry with the title of its group."""
         texts = read_help()
         entry = texts.entry(entry_id)
         if entry is None:

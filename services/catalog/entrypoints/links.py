@@ -16,7 +16,7 @@ class LinkCalls:
 
     @rpc(needs="profiles:edit", query=schemas.LinkQuery)
     def link_queue(self, query: dict[str, Any]) -> dict[str, Any]:
-        """Give the links to mend with the profiles that name them: dead, failing, refused."""
+        """Return the links to mend with the profiles that name them: dead, failing, refused."""
         states = [query["state"]] if query.get("state") else schemas.TO_MEND
         found, total = self.links.queue(states, after=query["cursor"], limit=query["limit"] + 1)
         shown = [_worded(link.queued()) for link in found]

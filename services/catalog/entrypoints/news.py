@@ -27,7 +27,7 @@ class NewsCalls:
 
     @rpc(needs="me:read", query=schemas.WatchQuery)
     def list_watches(self, query: Payload) -> Payload:
-        """Give what the caller watches, the newest first."""
+        """Return what the caller watches, the newest first."""
         watched = self.watches.watched_by(context.principal().subject)
         begin = offset_of(query["cursor"])
         end = begin + query["limit"]
@@ -57,7 +57,7 @@ class NewsCalls:
 
     @rpc(needs="me:read")
     def export_person(self) -> Payload:
-        """Give the files of what catalog holds about the caller: the watches."""
+        """Return the files of what catalog holds about the caller: the watches."""
         items = self.watches.watched_by(context.principal().subject)
         return {"files": {"catalog/watches.json": {"items": items}}}
 
@@ -68,18 +68,18 @@ class NewsCalls:
 
     @rpc(public=True, query=schemas.FeedQuery)
     def feed(self, query: Payload) -> Payload:
-        """Give the profiles that were published or changed last."""
+        """Return the profiles that were published or changed last."""
         return {**self.shelf.news(query), "revision": self.profiles.revision()}
 
     @rpc(public=True, query=schemas.NoticeQuery)
     def list_notices(self, query: Payload) -> Payload:
-        """Give the notices, those published last first."""
+        """Return the notices, those published last first."""
         found: Payload = self.notices.listed(query)
         return found
 
     @rpc(public=True)
     def get_notice(self, notice_id: str) -> Payload:
-        """Give one notice."""
+        """Return one notice."""
         return dict(self.notices.get(notice_id).public())
 
     @rpc(needs="profiles:edit", payload=schemas.NoticePublished)

@@ -39,7 +39,7 @@ class ProfileCalls:
 
     @rpc(public=True)
     def get(self, profile_id: str) -> Payload:
-        """Give one published profile whole, in codes and words, with what is known of its links."""
+        """Return a published profile whole, in codes and words, and what is known of its links."""
         shown = self.profiles.shown(profile_id).public()
         today = clock.local_date(clock.now())
         return {
@@ -52,7 +52,7 @@ class ProfileCalls:
 
     @rpc(public=True, query=schemas.VersionQuery)
     def list_versions(self, profile_id: str, query: Payload) -> Payload:
-        """Give the published versions of a profile, the newest first."""
+        """Return the published versions of a profile, the newest first."""
         profile, before = self.profiles.shown(profile_id), number_of(query["cursor"])
         found = self.profiles.versions.listed(profile, before=before, limit=query["limit"] + 1)
         shown = [version.listed() for version in found]
@@ -61,12 +61,12 @@ class ProfileCalls:
 
     @rpc(public=True)
     def get_version(self, profile_id: str, number: int) -> Payload:
-        """Give a version word for word, as it was published."""
+        """Return a version word for word, as it was published."""
         return self.profiles.versions.get(self.profiles.shown(profile_id), number).public()
 
     @rpc(public=True)
     def diff_versions(self, profile_id: str, a: int, b: int) -> Payload:
-        """Give what differs between two versions, field by field."""
+        """Return what differs between two versions, field by field."""
         profile = self.profiles.shown(profile_id)
         before, after = (self.profiles.versions.get(profile, number) for number in (a, b))
         found = [to_plain(d) for d in differences(before.content, after.content)]
@@ -74,7 +74,7 @@ class ProfileCalls:
 
     @rpc(public=True)
     def list_waves(self, profile_id: str) -> Payload:
-        """Give the published waves, the earliest first, and which are open today."""
+        """Return the published waves, the earliest first, and which are open today."""
         profile, today = self.profiles.shown(profile_id), _today()
         waves = sorted(profile.waves, key=lambda wave: (wave["opens_on"], wave["id"]))
         items = [{**wave, "open": wave["opens_on"] <= today} for wave in waves]
@@ -82,7 +82,7 @@ class ProfileCalls:
 
     @rpc(public=True)
     def get_document(self, profile_id: str, document_id: str) -> Payload:
-        """Give the PDF (base64) of a document that a version of the profile has."""
+        """Return the PDF (base64) of a document that a version of the profile has."""
         profile = self.profiles.shown(profile_id)
         named = [d for d in profile.documents if d["id"] == document_id]
         if not named and not self.profiles.versions.names_document(profile.id, document_id):
@@ -95,7 +95,7 @@ class ProfileCalls:
 
     @rpc(needs="profiles:edit", query=schemas.DraftQuery)
     def list_drafts(self, query: Payload) -> Payload:
-        """Give what is being edited: the profiles with a working copy."""
+        """Return what is being edited: the profiles with a working copy."""
         found, total = self.profiles.drafts(
             submitted=query.get("submitted"), after=query["cursor"], limit=query["limit"] + 1
         )
@@ -104,7 +104,7 @@ class ProfileCalls:
 
     @rpc(needs="profiles:edit")
     def get_draft(self, profile_id: str) -> Payload:
-        """Give the facts an editor goes on from, and what publishing them would change."""
+        """Return the facts an editor goes on from, and what publishing them would change."""
         return _draft(self.profiles.get(profile_id))
 
     @rpc(needs="profiles:edit", payload=schemas.ProfileAdded)
@@ -155,7 +155,7 @@ class ProfileCalls:
 
     @rpc(needs="profiles:edit", payload=schemas.ReviewReason)
     def send_back(self, profile_id: str, payload: Payload) -> Payload:
-        """Give a submitted working copy back to its authors, saying what is missing."""
+        """Return a submitted working copy back to its authors, saying what is missing."""
         reason, by = payload["reason"], context.principal().subject
         return _draft(
             self.profiles.change(profile_id, lambda p: p.send_back(reason, by=by, now=clock.now()))
@@ -163,7 +163,7 @@ class ProfileCalls:
 
     @rpc(needs="profiles:edit", payload=schemas.Discarded)
     def discard(self, profile_id: str, payload: Payload) -> Payload:
-        """Give the working copy up; a draft that was never published goes with it."""
+        """Return the working copy up; a draft that was never published goes with it."""
         seen = payload["version"]
 
         def discard(profile: Profile) -> None:
@@ -246,7 +246,7 @@ class ProfileCalls:
 
 
 def _draft(profile: Profile) -> Payload:
-    """Give the working copy, what it would change for readers, and what looks odd in it."""
+    """Return the working copy, what it would change for readers, and what looks odd in it."""
     published = profile.facts() if profile.is_public else {}
     draft = profile.draft()
     changes = differences(published, draft["facts"]) if published else []

@@ -24,10 +24,10 @@ class SearchCalls:
 
     @rpc(public=True, query=schemas.SuggestQuery)
     def suggest(self, query: dict[str, Any]) -> dict[str, Any]:
-        """Give services, topics and keys somebody may be about to type."""
+        """Return services, topics and keys somebody may be about to type."""
         return self.finding.suggest(query["q"])
 
     @rpc(public=True)
     def revision(self) -> dict[str, Any]:
-        """Give the catalogue's revision, for those who keep rendered answers."""
+        """Return the catalogue's revision, for those who keep rendered answers."""
         return {"revision": self.finding.revision()}

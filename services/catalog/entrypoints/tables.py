@@ -38,7 +38,7 @@ class TableCalls:
 
     @rpc(public=True, query=ProfileQuery)
     def export_profiles(self, query: Payload, tables: bool = True) -> Payload:
-        """Give a page of all that a search finds, as lines: rows to be read, or profiles."""
+        """Return a page of all that a search finds, as lines: rows to be read, or profiles."""
         found, offset = self.finding.ids(query), offset_of(query["cursor"])
         shown = found[offset : offset + PAGE]
         docs = self.profiles.collection.find({"_id": {"$in": shown}})
@@ -53,7 +53,7 @@ class TableCalls:
 
     @rpc(needs="profiles:edit", query=schemas.EditorialQuery)
     def export_editorial(self, query: Payload, tables: bool = True) -> Payload:
-        """Give a page of all profiles with what is being worked on, as the same lines."""
+        """Return a page of all profiles with what is being worked on, as the same lines."""
         criteria = {**IN_SIGHT, **({"status": query["status"]} if "status" in query else {})}
         found = self.profiles.page(criteria, after=query["cursor"], limit=PAGE + 1)
         lines = _edited(found[:PAGE], tables)
@@ -62,7 +62,7 @@ class TableCalls:
 
     @rpc(needs="profiles:edit")
     def table_layout(self) -> Payload:
-        """Give the sheets and columns of an import."""
+        """Return the sheets and columns of an import."""
         return layout()
 
     @rpc(needs="profiles:edit", largest=LARGEST_PAGE_BYTES, payload=schemas.ImportPage)
@@ -95,7 +95,7 @@ class TableCalls:
 
 
 def _published(profiles: Iterable[Profile], tables: bool) -> Iterator[str]:
-    """Give what everyone sees, to be read or as the list gives it."""
+    """Return what everyone sees, to be read or as the list gives it."""
     today, language = clock.local_date(clock.now()), context.current().language
     for profile in profiles:
         time.sleep(0)  # others have their turn
@@ -111,7 +111,7 @@ def _published(profiles: Iterable[Profile], tables: bool) -> Iterator[str]:
 
 
 def _edited(profiles: Iterable[Profile], tables: bool) -> Iterator[str]:
-    """Give what editors go on from, as the sheets that come back."""
+    """Return what editors go on from, as the sheets that come back."""
     for profile in profiles:
         time.sleep(0)  # others have their turn
         draft = profile.draft()
@@ -130,7 +130,7 @@ def _line(content: Any) -> str:
 def _page(
     lines: Iterable[str], following: str | None, revision: str, first: Payload | None
 ) -> Payload:
-    """Give a page; the first one brings the layout."""
+    """Return a page; the first one brings the layout."""
     text = "".join(line + "\n" for line in lines)
     page = {"lines": text, "next": following, "revision": revision}
     return {**page, "layout": first} if first else page

@@ -36,7 +36,7 @@ class ReadCopyOf(Part):
         self.keeps, self.fills = keeps or f"keep_{noun}", fills or f"fill_{plural}"
 
     def register(self, service: Any, attribute: str) -> None:
-        """Give the service class the two handlers of the copy that this attribute is."""
+        """Return the service class the two handlers of the copy that this attribute is."""
 
         def keep(self: Any, event: Event) -> None:
             getattr(self, attribute).keep_event(event)
@@ -59,7 +59,7 @@ class Snapshots(DependencyProvider):
         self._askers, self._nouns = to, nouns
 
     def register(self, service: Any, attribute: str) -> None:
-        """Give the service class a handler for each of those who ask."""
+        """Return the service class a handler for each of those who ask."""
         for asker in self._askers:
 
             def send(self: Any, event: Event) -> None:

@@ -62,7 +62,7 @@ class OnEvent(Entrypoint):
 
     @property
     def queue(self) -> str:
-        """Give the name of the durable queue of this handler."""
+        """Return the name of the durable queue of this handler."""
         return names.event_queue(
             self.source, self.kind, self.container.service_name, self.method_name
         )

@@ -93,7 +93,7 @@ class Backlog:
 
 
 def _measured(collection: Collection[Doc]) -> Iterator[Doc]:
-    """Give count and oldest of one collection, read by the index, oldest first."""
+    """Return count and oldest of one collection, read by the index, oldest first."""
     steps: list[Doc] = [
         {"$match": HAS_NEWS},
         {"$limit": MOST_COUNTED},

@@ -64,7 +64,7 @@ class Line(pyamqp.Connection):  # type: ignore[misc]
         self.abort() if error[0] else self.close()
 
     def Transport(self, *args: Any, **kwargs: Any) -> Any:  # noqa: N802 - py-amqp's name
-        """Give a transport that is over when a write failed: half a frame may be on its way.
+        """Return a transport that is over when a write failed: half a frame may be on its way.
 
         Greenlets and threads that read and write the same socket share its timeout, so it is
         set before each piece.
@@ -155,7 +155,7 @@ class Line(pyamqp.Connection):  # type: ignore[misc]
 
 
 def open_line(uri: str, name: str, *, connect_s: float = CONNECT_S, **options: Any) -> Line:
-    """Give a connected line that shows up on the broker under this name."""
+    """Return a connected line that shows up on the broker under this name."""
     described = Connection(
         uri,
         connect_timeout=connect_s,

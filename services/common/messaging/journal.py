@@ -44,13 +44,13 @@ class Journal(Stored):
         self._told, self._heard = database["told"], frozenset(heard)
 
     def indexes(self) -> Declared:
-        """Give those of the counting, of a subject's events, and of the end by age."""
+        """Return those of the counting, of a subject's events, and of the end by age."""
         counted = index("by_time", "told", "kind")
         kept = index("kept", "at", expire_after_s=KEPT_S)
         return [(self._told, (counted, index("by_subject", "subject"), kept))]
 
     def stamp(self, events: Iterable[Doc]) -> list[Doc]:
-        """Give the events with the time they are told at."""
+        """Return the events with the time they are told at."""
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         return [{**event, TOLD: now} for event in events]
 
@@ -75,19 +75,19 @@ class Journal(Stored):
             self._told.bulk_write(writes, ordered=False)
 
     def ids(self, spans: Sequence[Span], kinds: Collection[str]) -> list[Doc] | None:
-        """Give id, kind and time of what was told in the spans; None where it is too much."""
+        """Return id, kind and time of what was told in the spans; None where it is too much."""
         query = {"kind": {"$in": sorted(kinds)}, "$or": within(spans)}
         wanted = {"told": 1, "kind": 1}
         found = list(self._told.find(query, wanted).limit(MOST_AT_ONCE + 1))
         return found if len(found) <= MOST_AT_ONCE else None
 
     def events(self, ids: Sequence[str]) -> list[Doc]:
-        """Give the events themselves, in the order they were told."""
+        """Return the events themselves, in the order they were told."""
         found = self._told.find({"_id": {"$in": list(ids)}}).sort("told", 1)
         return [doc["event"] for doc in found]
 
     def about(self, subject: str) -> list[Doc]:
-        """Give what was told of one thing, in the order it was told."""
+        """Return what was told of one thing, in the order it was told."""
         found = self._told.find({"subject": subject}).sort("told", 1).limit(MOST_AT_ONCE)
         return [doc["event"] for doc in found]
 
@@ -102,7 +102,7 @@ class Ledger(Stored):
         self._started = False
 
     def indexes(self) -> Declared:
-        """Give those of the counting, and of the end by age."""
+        """Return those of the counting, and of the end by age."""
         kept = index("kept", "at", expire_after_s=KEPT_S)
         return [(self._heard, (index("by_time", "told", "queue"), kept))]
 
@@ -151,7 +151,7 @@ class Ledger(Stored):
             raise
 
     def heard(self, spans: Sequence[Span], queues: Collection[str]) -> list[Doc] | None:
-        """Give queue, id and time of what was heard in the spans; None where it is too much."""
+        """Return queue, id and time of what was heard in the spans; None where it is too much."""
         query = {"queue": {"$in": sorted(queues)}, "$or": within(spans)}
         wanted = {"queue": 1, "event": 1, "told": 1}
         found = list(self._heard.find(query, wanted).limit(MOST_AT_ONCE + 1))
@@ -171,12 +171,12 @@ def _key(queue: str, event: Event) -> str:
 
 
 def within(spans: Sequence[Span]) -> list[Doc]:
-    """Give the criteria of what was told in one of the spans."""
+    """Return the criteria of what was told in one of the spans."""
     return [{"told": {"$gte": since, "$lt": until}} for since, until in spans]
 
 
 def counted(ids: Iterable[str]) -> list[int]:
-    """Give how many these are, and a digest of which; their order does not matter."""
+    """Return how many these are, and a digest of which; their order does not matter."""
     number = digest = 0
     for id in ids:
         number += 1

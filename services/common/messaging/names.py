@@ -9,20 +9,20 @@ COUNTED = "news.counted"
 
 
 def rpc_queue(service: str) -> str:
-    """Give the queue that holds the calls of a service."""
+    """Return the queue that holds the calls of a service."""
     return f"rpc-{service}"
 
 
 def events_exchange(service: str) -> str:
-    """Give the topic exchange on which a service speaks."""
+    """Return the topic exchange on which a service speaks."""
     return f"{service}.events"
 
 
 def event_queue(source: str, kind: str, service: str, handler: str) -> str:
-    """Give the durable queue of one handler."""
+    """Return the durable queue of one handler."""
     return f"evt-{source}-{kind}--{service}.{handler}"
 
 
 def page_type(asker: str, noun: str) -> str:
-    """Give the event type that carries pages of a snapshot to one asker."""
+    """Return the event type that carries pages of a snapshot to one asker."""
     return f"copy.page.{asker}.{noun}"

@@ -165,7 +165,7 @@ class Relay:
         return self._lease.take(3 * SWEEP_EVERY_S)
 
     def _pages(self) -> Iterator[tuple[str, list[str]]]:
-        """Give what is left behind, ids only: what is sent is read just before."""
+        """Return what is left behind, ids only: what is sent is read just before."""
         before = datetime.now(UTC) - timedelta(seconds=LEFT_BEHIND_S)
         old = {"outbox.time": {"$lt": before.isoformat(timespec="milliseconds")}}
         for name, collection in list(self._collections.items()):

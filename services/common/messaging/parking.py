@@ -29,7 +29,7 @@ class Parking(Stored):
         self._parked = database["parked"]
 
     def indexes(self) -> Declared:
-        """Give the index the redelivery reads."""
+        """Return the index the redelivery reads."""
         return [(self._parked, (index("due", "due_at"),))]
 
     def park(self, queue: str, event: Doc, error: BaseException) -> None:
@@ -44,7 +44,7 @@ class Parking(Stored):
         self._keep(record_id, queue, text, ValueError(reason), failures=len(DELAYS_S) + 1)
 
     def due(self, queues: Iterable[str]) -> Iterator[Doc]:
-        """Give the records of these queues whose next try is due, oldest first."""
+        """Return the records of these queues whose next try is due, oldest first."""
         past = {"$lte": ["$due_at", "$$NOW"]}
         query = {"due_at": {"$type": "date"}, "queue": {"$in": sorted(queues)}, "$expr": past}
         return iter(self._parked.find(query).sort("due_at", 1).limit(AT_ONCE))
@@ -58,11 +58,11 @@ class Parking(Stored):
         self._parked.delete_one({"_id": record["_id"]})
 
     def list(self) -> Iterator[Doc]:
-        """Give all records, newest first."""
+        """Return all records, newest first."""
         return iter(self._parked.find().sort("parked_at", -1))
 
     def show(self, id: str) -> Doc | None:
-        """Give one record whole."""
+        """Return one record whole."""
         return self._parked.find_one({"_id": id})
 
     def replay(self, id: str) -> bool:
@@ -87,7 +87,7 @@ class Parking(Stored):
 
 
 def _failure(error: BaseException, failures: int) -> Doc:
-    """Give the change that notes a failure; the next try is due by the database's clock."""
+    """Return the change that notes a failure; the next try is due by the database's clock."""
     trace = "".join(traceback.format_exception(error))[-4000:]
     said, trace = _storable(repr(error)[:500]), _storable(trace)
     due_at: Any = "$$REMOVE"
@@ -98,5 +98,5 @@ def _failure(error: BaseException, failures: int) -> Doc:
 
 
 def _storable(text: str) -> str:
-    """Give the text without half characters, which the database refuses."""
+    """Return the text without half characters, which the database refuses."""
     return text.encode("utf-8", "backslashreplace").decode()

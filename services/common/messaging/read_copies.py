@@ -111,7 +111,7 @@ class ReadCopy:
         SNAPSHOT_RUNNING.labels(self.owner, self.noun).set(record["complete_at"] is None)
 
     def find(self, id: str) -> Doc | None:
-        """Give the state held for this id."""
+        """Return the state held for this id."""
         return self.collection.find_one({"_id": id}, {"kept_at": 0})
 
     def _begin(self, walk: Walk, fresh_s: float | None) -> bool:
@@ -146,7 +146,7 @@ class ReadCopy:
                 raise
 
     def _compare(self, page: Page, asked_at: datetime) -> dict[str, list[str]]:
-        """Give the ids that are missing, behind, altered, or that the owner does not have.
+        """Return the ids that are missing, behind, altered, or that the owner does not have.
 
         An owner's sequence also moves with changes it need not tell; the state is what counts.
         """
@@ -166,7 +166,7 @@ class ReadCopy:
         return {doc["_id"]: doc for doc in self.collection.find({"_id": {"$in": ids}})}
 
     def _extra(self, page: Page, asked_at: datetime) -> list[str]:
-        """Give what is held in the page's range and not on it; newer than the walk is not meant."""
+        """Return what is held in the page's range and not on it; not what is newer."""
         ids = {item["id"] for item in page.items}
         criteria = {"_id": page.span, "kept_at": {"$not": {"$gte": asked_at}}}
         held = self.collection.find(criteria, {"_id": 1})
@@ -185,7 +185,7 @@ def _state(doc: Mapping[str, Any]) -> Doc:
 
 
 def digest_of(doc: Mapping[str, Any]) -> str:
-    """Give the digest of the state in a held document."""
+    """Return the digest of the state in a held document."""
     return state_digest(_state(doc))
 
 
@@ -215,7 +215,7 @@ def copy_of(owner: str, noun: str) -> Callable[[Any], ReadCopy]:
 
 
 def asking(publisher: ConfirmingPublisher, service: str) -> Ask:
-    """Give what asks owners in the name of a service."""
+    """Return what asks owners in the name of a service."""
 
     def ask(walk: Walk, record: Doc) -> None:
         snapshots.ask(publisher, service, walk, record)

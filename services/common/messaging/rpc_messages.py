@@ -116,7 +116,7 @@ def read_request(message: Any, largest: int = LARGEST) -> Request:
 
 
 def method_of(message: Any) -> str:
-    """Give the name of the method that is called."""
+    """Return the name of the method that is called."""
     return str(message.delivery_info.get("routing_key", "")).rpartition(".")[2]
 
 
@@ -207,7 +207,7 @@ def refusal_message(message: Any, why: str) -> amqp.Message:
 
 
 def reply_address(message: Any) -> str:
-    """Give where the caller waits, or nothing.
+    """Return where the caller waits, or nothing.
 
     The broker would close the connection over an address that is none of a caller's.
     """
@@ -218,7 +218,7 @@ def reply_address(message: Any) -> str:
 
 
 def body_bytes(message: Any) -> bytes:
-    """Give the body as it came."""
+    """Return the body as it came."""
     body = message.body
     return body.encode("utf-8", "surrogatepass") if isinstance(body, str) else bytes(body)
 

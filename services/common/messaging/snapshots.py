@@ -64,7 +64,7 @@ class Page:
 
     @property
     def span(self) -> Doc:
-        """Give the ids it speaks for, as a query."""
+        """Return the ids it speaks for, as a query."""
         return {"$gt": self.after, **({"$lte": self.upto} if self.upto is not None else {})}
 
 
@@ -77,7 +77,7 @@ class Walk:
         self._id = f"{owner}.{noun}.{purpose}"
 
     def record(self) -> Doc | None:
-        """Give how far it is, None before the first one."""
+        """Return how far it is, None before the first one."""
         return self._walks.find_one({"_id": self._id})
 
     def begin(self, fresh_s: float | None = None) -> Doc | None:
@@ -100,13 +100,13 @@ class Walk:
         return record if record and record["snapshot"] == first["snapshot"] else None
 
     def stalled(self) -> Doc | None:
-        """Give the record where no page has come for long; it counts as asked for again."""
+        """Return the record where no page has come for long; it counts as asked for again."""
         late = {"$lt": ["$moved_at", {"$subtract": ["$$NOW", STALLED_S * 1000]}]}
         criteria = {"_id": self._id, "complete_at": None, "$expr": late}
         return self._change(criteria, [{"$set": {"moved_at": "$$NOW"}}])
 
     def waits_for(self, page: Page) -> Doc | None:
-        """Give the record where this is the page it waits for."""
+        """Return the record where this is the page it waits for."""
         place = {"snapshot": page.snapshot, "after": page.after, "complete_at": None}
         return self._walks.find_one({"_id": self._id, **place})
 
@@ -180,7 +180,7 @@ def answer(
 
 
 def _page(items: Iterator[Doc], purpose: str) -> tuple[list[Doc], bool]:
-    """Give as many items as fit, and whether there are more behind them."""
+    """Return as many items as fit, and whether there are more behind them."""
     page: list[Doc] = []
     size = 0
     for item in items:

@@ -36,7 +36,7 @@ class Aggregate:
         return bool(self._news)
 
     def take_news(self, source: str) -> list[dict[str, Any]]:
-        """Give the waiting news as event envelopes of the present version, and forget them."""
+        """Return the waiting news as event envelopes of the present version, and forget them."""
         told = [
             envelope(source, kind, to_plain(data), subject=self.id, version=self.version, number=n)
             for n, (kind, data) in enumerate(self._news)
@@ -45,7 +45,7 @@ class Aggregate:
         return told
 
     def to_doc(self) -> dict[str, Any]:
-        """Give the facts as MongoDB keeps them."""
+        """Return the facts as MongoDB keeps them."""
         plain = _stored.unstructure({f.name: getattr(self, f.name) for f in _facts(type(self))})
         plain["_id"] = plain.pop("id")
         return dict(plain)
@@ -88,5 +88,5 @@ _plain.register_unstructure_hook(
 
 
 def to_plain(value: Any) -> Any:
-    """Give the value as JSON has it: dataclasses as objects, times as RFC 3339 in UTC."""
+    """Return the value as JSON has it: dataclasses as objects, times as RFC 3339 in UTC."""
     return _plain.unstructure(value)

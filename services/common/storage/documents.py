@@ -44,7 +44,7 @@ class DocumentStore(Stored):
         return cls(runtime.database)
 
     def indexes(self) -> Declared:
-        """Give those GridFS works with, under the names it gives them."""
+        """Return those GridFS works with, under the names it gives them."""
         chunks = index("files_id_1_n_1", "files_id", "n", unique=True)
         return [
             (self._chunks, (chunks,)),
@@ -63,7 +63,7 @@ class DocumentStore(Stored):
         return sha256
 
     def get(self, sha256: str) -> bytes:
-        """Give a file whose content has this hash, or raise NotFound."""
+        """Return a file whose content has this hash, or raise NotFound."""
         content = self._read(sha256)
         if content is None:
             raise NotFound(self.not_found, "document-not-found")

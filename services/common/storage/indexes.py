@@ -30,7 +30,7 @@ class Index:
     expire_after_s: int | None = None
 
     def options(self, name: str | None = None) -> Doc:
-        """Give the arguments of ``create_index``, under another name if one is given."""
+        """Return the arguments of ``create_index``, under another name if one is given."""
         told: Doc = {"keys": list(self.keys), "name": name or self.name}
         if self.unique:
             told["unique"] = True
@@ -85,7 +85,7 @@ class Stored:
     """A part of a service that keeps something: what the schema step does for it."""
 
     def indexes(self) -> Declared:
-        """Give the indexes it works with, by collection."""
+        """Return the indexes it works with, by collection."""
         return ()
 
     def seed(self) -> None:
@@ -101,7 +101,7 @@ class Stored:
 
 
 def held_in(collection: Collection[Doc]) -> list[Doc]:
-    """Give the indexes the server has, none where there is no collection yet."""
+    """Return the indexes the server has, none where there is no collection yet."""
     return [dict(held) for held in collection.list_indexes()]
 
 
@@ -117,7 +117,7 @@ def missing(declared: Declared) -> list[str]:
 
 
 def all_of(parts: Iterable[Any]) -> Declared:
-    """Give what the parts declare, each collection once."""
+    """Return what the parts declare, each collection once."""
     by_name: dict[str, tuple[Collection[Doc], dict[str, Index]]] = {}
     for part in parts:
         if isinstance(part, Stored):

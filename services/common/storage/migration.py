@@ -78,7 +78,7 @@ class Migration:
     def _change_or_build(
         self, collection: Collection[Doc], wanted: Index, held: Sequence[Doc]
     ) -> str:
-        """Give the name under which the index is there now."""
+        """Return the name under which the index is there now."""
         entries = next((h for h in held if wanted.finds_like(h)), None)
         if entries is not None and wanted.expire_after_s is not None:
             rule = {"name": entries["name"], "expireAfterSeconds": wanted.expire_after_s}
@@ -184,7 +184,7 @@ class Migration:
 
 
 def parser(program: str) -> argparse.ArgumentParser:
-    """Give the arguments of a command that applies or checks."""
+    """Return the arguments of a command that applies or checks."""
     made = argparse.ArgumentParser(prog=program)
     made.add_argument("action", choices=["apply", "check"])
     made.add_argument("--keep-retired", action="store_true")
@@ -192,7 +192,7 @@ def parser(program: str) -> argparse.ArgumentParser:
 
 
 def database_name(service: str) -> str:
-    """Give the name of a service's database, as the environment has it."""
+    """Return the name of a service's database, as the environment has it."""
     prefix = os.environ.get("MONGO_PREFIX")
     return os.environ["MONGO_DATABASE"] if prefix is None else f"{prefix}{service}"
 

@@ -17,7 +17,7 @@ class Older:
         self.collection = database[f"{collection}_{field}"]
 
     def indexes(self) -> Declared:
-        """Give the index by which an aggregate's entries are read."""
+        """Return the index by which an aggregate's entries are read."""
         return [(self.collection, (index("by_owner", "of", "n"),))]
 
     def keep(self, id: str, first: int, entries: list[Any]) -> None:
@@ -31,6 +31,6 @@ class Older:
         )
 
     def read(self, id: str, *, first: int, end: int) -> list[Any]:
-        """Give the entries from number ``first`` up to before ``end``."""
+        """Return the entries from number ``first`` up to before ``end``."""
         wanted = {"of": id, "n": {"$gte": first, "$lt": end}}
         return [doc["entry"] for doc in self.collection.find(wanted).sort("n", 1)]

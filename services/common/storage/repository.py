@@ -59,17 +59,17 @@ class Repository(Stored, Generic[A]):
         return repository
 
     def indexes(self) -> Declared:
-        """Give the index of the outbox, the repository's own, and those of what moved out."""
+        """Return the index of the outbox, the repository's own, and those of what moved out."""
         moved = [index for older in self.older.values() for index in older.indexes()]
         return [(self.collection, (WAITING_EVENTS, *self.own_indexes)), *moved]
 
     def find(self, id: str) -> A | None:
-        """Give the aggregate, or None where there is none."""
+        """Return the aggregate, or None where there is none."""
         doc = self.collection.find_one({"_id": id})
         return self.kind.from_doc(doc) if doc else None
 
     def get(self, id: str) -> A:
-        """Give the aggregate or raise NotFound."""
+        """Return the aggregate or raise NotFound."""
         found = self.find(id)
         if found is None:
             raise NotFound(self.not_found, "not-found", parameters={"id": id})
@@ -153,7 +153,7 @@ class Repository(Stored, Generic[A]):
         return moved
 
     def _told(self, aggregate: A) -> list[Doc]:
-        """Give the news, and the record of who did what to which thing: ids only.
+        """Return the news, and the record of who did what to which thing: ids only.
 
         What merely follows from an event and says nothing itself is not recorded.
         """
@@ -191,14 +191,14 @@ class Repository(Stored, Generic[A]):
     def docs_after(
         self, after: str, criteria: Doc | None = None, shown: Doc | None = None
     ) -> Iterator[Doc]:
-        """Give the documents with a higher id in the order of ids, fetched a page at a time."""
+        """Return the documents with a higher id in the order of ids, fetched a page at a time."""
         query = {"$and": [criteria or {}, {"_id": {"$gt": after}}]}
         return iter(self.collection.find(query, shown, batch_size=PAGE).sort("_id", 1))
 
     def page(
         self, query: Mapping[str, Any], *, after: str | None = None, limit: int = 50
     ) -> list[A]:
-        """Give up to ``limit`` aggregates in id order, those behind the cursor ``after``."""
+        """Return up to ``limit`` aggregates in id order, those behind the cursor ``after``."""
         criteria = dict(query) if after is None else {"$and": [query, {"_id": {"$gt": after}}]}
         found = self.collection.find(criteria).sort("_id", 1).limit(limit)
         return [self.kind.from_doc(doc) for doc in found]

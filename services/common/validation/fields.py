@@ -102,7 +102,7 @@ class Line(_Bounded):
 
     @staticmethod
     def clean(text: str) -> str:
-        """Give the line without what nobody sees, at its ends neither."""
+        """Return the line without what nobody sees, at its ends neither."""
         return texts.one_line(text).strip()
 
     def __init__(self, longest: int = 200, **more: Any) -> None:
@@ -192,7 +192,7 @@ def _of_our_time(moment: Any) -> Any:
 
 
 def _short(field: Any, value: Any) -> Any:
-    """Give the value back unless it is too long to be a time."""
+    """Return the value back unless it is too long to be a time."""
     if isinstance(value, str) and len(value) > LONGEST_TIME:
         raise field.make_error("invalid", input=value, obj_type=field.OBJ_TYPE)
     return value
@@ -248,7 +248,7 @@ def each_once(items: list[Any]) -> None:
 
 
 def named_once(name: str) -> Callable[[Iterable[dict[str, Any]]], None]:
-    """Give the rule that no two items have the same value under this name."""
+    """Return the rule that no two items have the same value under this name."""
 
     def check(items: Iterable[dict[str, Any]]) -> None:
         values = [item[name] for item in items]

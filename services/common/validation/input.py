@@ -42,7 +42,7 @@ class InputSchema(Schema):
 
 
 def parse(schema: type[InputSchema], payload: Any, *, partial: bool = False) -> dict[str, Any]:
-    """Give the parsed input or raise Invalid naming every bad field, fifty at most.
+    """Return the parsed input or raise Invalid naming every bad field, fifty at most.
 
     A ``partial`` input may lack fields; a nested object it has is whole all the same.
     """

@@ -23,7 +23,7 @@ class Undeliverable(ValueError):
 
 
 def deliverable(address: str) -> str:
-    """Give the address with its domain in lower case and ASCII, or raise Undeliverable.
+    """Return the address with its domain in lower case and ASCII, or raise Undeliverable.
 
     Names, comments, quoted parts and addresses of hosts are no part of an address here.
     """
@@ -41,7 +41,7 @@ def deliverable(address: str) -> str:
 
 
 def _in_ascii(domain: str) -> str:
-    """Give the domain as DNS knows it."""
+    """Return the domain as DNS knows it."""
     try:
         plain = domain.lower() if domain.isascii() else idna.encode(domain, uts46=True).decode()
     except idna.IDNAError as error:

@@ -22,7 +22,7 @@ class Unreadable(ValueError):
 
 
 def read(raw: bytes) -> Any:
-    """Give what the JSON says, or raise Unreadable.
+    """Return what the JSON says, or raise Unreadable.
 
     The constants JSON does not know, numbers without end, lone surrogates and other encodings
     than UTF-8 would each end in a failure somewhere behind. Values are counted before any is made.
@@ -56,7 +56,7 @@ def _check_shape(found: Any) -> None:
 
 
 def _held_in(outer: Any) -> list[Any]:
-    """Give the objects and lists directly inside; names are looked at on the way."""
+    """Return the objects and lists directly inside; names are looked at on the way."""
     if isinstance(outer, dict):
         if outer and max(map(len, outer)) > LONGEST_NAME:
             raise Unreadable("json-name-too-long", most=LONGEST_NAME)

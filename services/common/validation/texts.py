@@ -35,7 +35,7 @@ class UnfitText(ValueError):
 
 
 def one_line(text: str) -> str:
-    """Give the text without what nobody sees; UnfitText where it could pass for anything else."""
+    """Return the text without what nobody sees; UnfitText where it could pass for anything else."""
     seen = _seen(text)
     _refuse(_NOT_IN_A_LINE, seen, "one-line-only")
     if _has_encoded_word(seen):
@@ -44,14 +44,14 @@ def one_line(text: str) -> str:
 
 
 def several_lines(text: str) -> str:
-    r"""Give the text with ``\n`` for every end of a line; tabs stay, other controls do not."""
+    r"""Return the text with ``\n`` for every end of a line; tabs stay, other controls do not."""
     seen = _LINE_END.sub("\n", _seen(text))
     _refuse(_NOT_IN_LINES, seen, "control-characters")
     return seen
 
 
 def forced_line(text: str) -> str:
-    """Give one line whatever came, for texts nobody here could correct: those of a sign-in."""
+    """Return one line whatever came, for texts nobody here could correct: those of a sign-in."""
     blank = _NOT_IN_A_LINE.sub(" ", _BROKEN.sub("\ufffd", _TURNING.sub("", _UNSEEN.sub("", text))))
     while _has_encoded_word(blank):
         blank = blank.replace("=?", "= ?")

@@ -49,7 +49,7 @@ class Chain(Aggregate):
         self.say("chain.changed", **self.public())
 
     def on(self, day: date) -> list[Agreement]:
-        """Give the agreement of each level in force on this day, the longest running first."""
+        """Return the agreement of each level in force on this day, the longest running first."""
         agreements = []
         for level in LEVELS:
             valid = [a for a in self.agreements if a.level == level and a.holds_on(day)]
@@ -61,12 +61,12 @@ class Chain(Aggregate):
         return len(self.on(day)) == len(LEVELS)
 
     def ends_on(self, day: date) -> date | None:
-        """Give the last day a contract begun on ``day`` may run; None is open-ended."""
+        """Return the last day a contract begun on ``day`` may run; None is open-ended."""
         ends = [a.valid_until for a in self.on(day) if a.valid_until]
         return min(ends) if ends else None
 
     def public(self) -> dict[str, Any]:
-        """Give the periods in which no level is missing; ``until`` None is open-ended."""
+        """Return the periods in which no level is missing; ``until`` None is open-ended."""
         periods = [{"from": a.isoformat(), "until": _day(b)} for a, b in self._periods()]
         return {"profile": self.id, "periods": periods}
 

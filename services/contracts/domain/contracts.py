@@ -199,13 +199,13 @@ class Contract(Aggregate):
                 signature.held_until = self.retained_until()
 
     def retained_until(self) -> date | None:
-        """Give the last day the contract and its signatures are kept; None while it has no end."""
+        """Return the last day contract and signatures are kept; None while it has no end."""
         if self.valid_until is None:
             return None
         return date(min(self.valid_until.year + RETAINED_YEARS, date.max.year), 12, 31)
 
     def printed_mandates(self, today: date) -> list[str]:
-        """Give the numbers of the mandates to sign the document names and that hold today."""
+        """Return the numbers of the mandates to sign the document names and that hold today."""
         printed = self.facts.get("mandates", [])
         day = today.isoformat()
         return [m["number"] for m in printed if m["valid_from"] <= day <= m["valid_until"]]
@@ -295,7 +295,7 @@ class Contract(Aggregate):
         self.say(kind, **known)
 
     def summary(self) -> dict[str, Any]:
-        """Give the contract as its parties see it."""
+        """Return the contract as its parties see it."""
         facts = to_plain(self.to_doc())
         for hidden in HIDDEN:
             del facts[hidden]
@@ -314,6 +314,6 @@ class Contract(Aggregate):
         }
 
     def _body_in_document(self) -> dict[str, str]:
-        """Give the body as the signed document names it."""
+        """Return the body as the signed document names it."""
         named = self.facts.get("body") or {"key": self.body, "name": self.body_name}
         return {"key": named["key"], "name": named["name"]}

@@ -12,7 +12,7 @@ FACTS = (
 
 
 def personal(contract: Contract, account: str) -> list[dict[str, Any]]:
-    """Give the person's signatures under the contract, with the end of their retention."""
+    """Return the person's signatures under the contract, with the end of their retention."""
     sides = {"body": contract.signature, "operator": contract.countersignature}
     about = {"contract": contract.id, "number": contract.number, "body": contract.body}
     until = to_plain(contract.retained_until()) if contract.valid_until else None

@@ -20,7 +20,7 @@ class AgreementCalls:
 
     @rpc(needs="agreements:read", query=schemas.AgreementQuery)
     def list_agreements(self, query: Payload) -> Payload:
-        """Give the upstream agreements, a page being so many profiles."""
+        """Return the upstream agreements, a page being so many profiles."""
         criteria = {"_id": query["profile"]} if query.get("profile") else {}
         chains = self.chains.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         total = self.chains.collection.count_documents(criteria)

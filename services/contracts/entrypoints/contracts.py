@@ -26,12 +26,12 @@ class ContractCalls:
 
     @rpc(needs="contracts:read")
     def get(self, contract_id: str) -> Payload:
-        """Give a contract to its parties."""
+        """Return a contract to its parties."""
         return self._viewed(self._seen(contract_id))
 
     @rpc(needs="contracts:read", query=schemas.ContractQuery)
     def list(self, query: Payload) -> Payload:
-        """Give the contracts of the bodies the caller acts for."""
+        """Return the contracts of the bodies the caller acts for."""
         caller = context.principal()
         contracts, total = self.contracts.listed(query, visible_to(caller))
         items = [
@@ -42,7 +42,7 @@ class ContractCalls:
 
     @rpc(needs="contracts:read")
     def document(self, contract_id: str) -> Payload:
-        """Give the PDF (base64) with its SHA-256 in hex."""
+        """Return the PDF (base64) with its SHA-256 in hex."""
         contract = self._seen(contract_id)
         if contract.document_hash is None:
             if contract.failure:
@@ -57,7 +57,7 @@ class ContractCalls:
 
     @rpc(needs="contracts:read")
     def chain(self, contract_id: str) -> Payload:
-        """Give the upstream agreements this contract was issued on."""
+        """Return the upstream agreements this contract was issued on."""
         contract = self._seen(contract_id)
         return {"contract": contract.id, "items": contract.chain, "next": None,
                 "total": len(contract.chain)}  # fmt: skip
@@ -72,7 +72,7 @@ class ContractCalls:
 
     @rpc(needs="me:read")
     def export_person(self) -> Payload:
-        """Give the files of what contracts holds about the caller: the own signatures."""
+        """Return the files of what contracts holds about the caller: the own signatures."""
         account = context.principal().subject
         contracts = [self.contracts.get(id) for id in self.contracts.signed_by(account)]
         items = [line for contract in contracts for line in personal(contract, account)]

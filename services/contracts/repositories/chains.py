@@ -25,7 +25,7 @@ class Chains(Repository[Chain]):
             self.add(Chain(id=profile, agreements=agreements))
 
     def states(self, after: str = "") -> Iterator[dict[str, Any]]:
-        """Give every chain's public state as an item of a snapshot."""
+        """Return every chain's public state as an item of a snapshot."""
         for doc in self.docs_after(after):
             chain = Chain.from_doc(doc)
             yield {"id": chain.id, "sequence": chain.version, "state": chain.public()}

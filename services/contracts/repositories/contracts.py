@@ -28,24 +28,24 @@ class Contracts(Repository[Contract]):
     )
 
     def of_order(self, order: str) -> str | None:
-        """Give the id of an order's contract, where there is one."""
+        """Return the id of an order's contract, where there is one."""
         doc = self.collection.find_one({"order": order}, {"_id": 1})
         return str(doc["_id"]) if doc else None
 
     def of_body(self, body: str) -> Iterator[str]:
-        """Give the ids of a body's contracts, whatever their state."""
+        """Return the ids of a body's contracts, whatever their state."""
         return self._ids({"body": body})
 
     def with_document(self, *, after: str, limit: int) -> list[Contract]:
-        """Give a page of those that state the hash of a document, in the order of ids."""
+        """Return a page of those that state the hash of a document, in the order of ids."""
         return self.page({"document_hash": {"$ne": None}}, after=after, limit=limit)
 
     def signed_by(self, account: str) -> Iterator[str]:
-        """Give the ids of the contracts somebody signed for either side."""
+        """Return the ids of the contracts somebody signed for either side."""
         return self._ids({"$or": [{name: account} for name in SIGNED_BY]})
 
     def _ids(self, criteria: Mapping[str, Any]) -> Iterator[str]:
-        """Give the ids in chunks, without those this very event or call has changed already."""
+        """Return the ids in chunks, without those this very event or call has changed already."""
         left = {**criteria, "done": {"$ne": context.current().once}}
         for doc in self.collection.find(left, {"_id": 1}, batch_size=CHUNK):
             yield str(doc["_id"])
@@ -53,7 +53,7 @@ class Contracts(Repository[Contract]):
     def listed(
         self, query: dict[str, Any], scopes: dict[str, Any] | None
     ) -> tuple[list[Contract], int]:
-        """Give one more than the limit, and the total; ``scopes`` limits what is seen."""
+        """Return one more than the limit, and the total; ``scopes`` limits what is seen."""
         criteria: dict[str, Any] = {k: query[k] for k in ("body", "state") if query.get(k)}
         if scopes is not None:
             criteria = {"$and": [scopes, criteria]}

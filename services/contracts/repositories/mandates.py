@@ -20,11 +20,11 @@ class SigningMandates(Stored):
         return cls(runtime.part(mandates_copy))
 
     def indexes(self) -> Declared:
-        """Give the one of the look-up."""
+        """Return the one of the look-up."""
         return [(self._copy.collection, (index("by_grantor", "grantor", "scope"),))]
 
     def to_sign(self, body: str, profile: str, today: date) -> list[dict[str, Any]]:
-        """Give the released mandates by which somebody may sign for the body today."""
+        """Return the released mandates by which somebody may sign for the body today."""
         day = today.isoformat()
         criteria = {
             "grantor": body,

@@ -223,7 +223,7 @@ class Registration:
         self.set_due(now)
 
     def set_due(self, now: datetime) -> None:
-        """Give the state's owner until when to act."""
+        """Return the state's owner until when to act."""
         wait = self.wait
         self.due_on = clock.due_on(now, wait.working_days, self.body) if wait else None
 

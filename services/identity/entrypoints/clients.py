@@ -44,7 +44,7 @@ class ClientCalls:
         return {**client.public(), "client_secret": secret}
 
     def _renew(self, client: Client) -> None:
-        """Give the client of a call that came twice the secret of this answer.
+        """Return the client of a call that came twice the secret of this answer.
 
         The first one reached nobody.
         """

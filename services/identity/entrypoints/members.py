@@ -45,7 +45,7 @@ class MemberCalls:
 
     @rpc(needs="members:manage", payload=schemas.MemberRoles)
     def set_member_roles(self, body: str, account_id: str, payload: Payload) -> Payload:
-        """Give a member of the body exactly these roles there."""
+        """Return a member of the body exactly these roles there."""
         context.act("members:manage", body)
         roles, now = payload["roles"], clock.now()
         name, by = str(self.bodies.get(body).name), context.principal().subject
@@ -58,7 +58,7 @@ class MemberCalls:
 
     @rpc(needs="staff:manage", payload=schemas.OperatorRoles)
     def set_operator_roles(self, account_id: str, payload: Payload) -> Payload:
-        """Give a person of the operator, a vendor or a ministry exactly these roles there."""
+        """Return a person of the operator, a vendor or a ministry exactly these roles there."""
         by = context.principal().subject
         scope, roles, now = payload["scope"], payload["roles"], clock.now()
         name = self._name_of(scope)

@@ -155,7 +155,7 @@ class RegistrationCalls:
 
 
 def settle_seat(organisations: Organisations, accounts: Accounts, id: str) -> None:
-    """Give the organisation's place back where the account no longer counts.
+    """Return the organisation's place back where the account no longer counts.
 
     A submission in between has taken the same place, so it is looked at again afterwards.
     """

@@ -88,7 +88,7 @@ def may_order(profile: Doc, body: Doc, around: Surroundings) -> Eligibility:
 
 
 def _reasons(profile: Doc, body: Doc, around: Surroundings) -> Iterator[Eligibility]:
-    """Give what stands against an order, what nobody can change first."""
+    """Return what stands against an order, what nobody can change first."""
     opened = opening(profile, body, around.today)
     if profile["kind"] != "efa":
         yield _not_efa(profile)

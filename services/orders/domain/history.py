@@ -32,7 +32,7 @@ class Contact:
         return " ".join(self.name.lower().split()) == " ".join(name.lower().split())
 
     def erased(self) -> "Contact":
-        """Give what is left when the person is forgotten: the department."""
+        """Return what is left when the person is forgotten: the department."""
         return Contact(ERASED_NAME, self.department, "", "")
 
 

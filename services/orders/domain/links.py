@@ -33,7 +33,7 @@ class CheckedLink:
 
 
 def checked_link(url: str, places: list[str], by_postcode: Callable[[str], Whose]) -> CheckedLink:
-    """Give the link, or raise Invalid saying what does not fit.
+    """Return the link, or raise Invalid saying what does not fit.
 
     The digits in the path are the same for every body; only the query names it. The numbers in
     ``behoerde`` and ``gemeinde`` are the portal's own, which nobody can compare yet; the

@@ -96,11 +96,11 @@ class Order(Aggregate):
 
     @property
     def point(self) -> Point | None:
-        """Give what is open within the state."""
+        """Return what is open within the state."""
         return self.open_point.kind if self.open_point else None
 
     def check(self, action: str) -> OrderState:
-        """Give the state after a move, or raise Conflict where it is not possible now."""
+        """Return the state after a move, or raise Conflict where it is not possible now."""
         if not MOVES.allows(self.state, action):
             raise wrong_state(self, action, "order-wrong-state")
         if NEEDS.get((self.state, action), self.point) is not self.point:
@@ -255,7 +255,7 @@ class Order(Aggregate):
         )
 
     def use(self) -> dict[str, Any]:
-        """Give who uses what by this order."""
+        """Return who uses what by this order."""
         return {name: getattr(self, name) for name in USE}
 
     def tell_use(self, before: dict[str, Any]) -> None:
@@ -264,7 +264,7 @@ class Order(Aggregate):
             self.say("use.changed", **self.use())
 
     def summary(self) -> dict[str, Any]:
-        """Give the order without history and tasks."""
+        """Return the order without history and tasks."""
         facts = to_plain(self.to_doc())
         for hidden in (
             "history",
@@ -295,7 +295,7 @@ class Order(Aggregate):
         }
 
     def actions(self) -> list[str]:
-        """Give what can be done now, by whomever."""
+        """Return what can be done now, by whomever."""
         return actions_in(self.state, self.point)
 
     def _set_due(self, now: datetime) -> None:

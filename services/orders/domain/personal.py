@@ -13,7 +13,7 @@ FACTS = ("id", "number", "body", "body_name", "profile", "state", "mandate", "cr
 def personal(
     order: Order, account: str, email: str | None, earlier: Iterable[HistoryEntry] = ()
 ) -> dict[str, Any]:
-    """Give the person's part in the order: as what, own contact facts, own history lines."""
+    """Return the person's part in the order: as what, own contact facts, own history lines."""
     contacts = {name: getattr(order, name) for name in CONTACTS}
     own = {name: contact for name, contact in contacts.items() if contact.is_reached_at(email)}
     ordered = order.ordered_by == account

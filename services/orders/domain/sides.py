@@ -73,7 +73,7 @@ ONLY_WHOLE = frozenset({"tasks", "history", "history_total", "contacts", "remark
 
 
 def view(order: Order, side: OrderSide, actions: Iterable[str]) -> Doc:
-    """Give the whole order as a side sees it, with the newest lines of its history."""
+    """Return the whole order as a side sees it, with the newest lines of its history."""
     facts = {
         "tasks": to_plain(order.tasks),
         "history": lines(order.history, side),
@@ -87,7 +87,7 @@ def view(order: Order, side: OrderSide, actions: Iterable[str]) -> Doc:
 
 
 def item(order: Order, side: OrderSide, actions: Iterable[str]) -> Doc:
-    """Give the order as a list shows it to a side."""
+    """Return the order as a list shows it to a side."""
     facts = _facts(order, side, actions)
     if facts["open_point"]:
         del facts["open_point"]["reason"]
@@ -95,7 +95,7 @@ def item(order: Order, side: OrderSide, actions: Iterable[str]) -> Doc:
 
 
 def lines(entries: Iterable[HistoryEntry], side: OrderSide) -> list[Doc]:
-    """Give the lines of the history a side reads."""
+    """Return the lines of the history a side reads."""
     if side is not OrderSide.VENDOR:
         return [entry.line() for entry in entries]
     history = list(entries)
@@ -108,7 +108,7 @@ def lines(entries: Iterable[HistoryEntry], side: OrderSide) -> list[Doc]:
 
 
 def first_read(side: OrderSide, actions: Iterable[str]) -> int:
-    """Give the number of the line a side reads from on.
+    """Return the number of the line a side reads from on.
 
     A setup party reads nothing of a setup before its own: another one may have been asked then.
     """

@@ -74,7 +74,7 @@ def _tell_moved(order: Order, moved: Why, used: Facts, by: Actor, now: datetime)
 
 
 def _contacts_of(order: Order, person: Facts) -> list[str]:
-    """Give where the person is named: at a shared address the name decides."""
+    """Return where the person is named: at a shared address the name decides."""
     return [
         name
         for name in CONTACTS

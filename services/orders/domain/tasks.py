@@ -25,7 +25,7 @@ class Task:
 
 
 def tasks_of(guide: list[dict[str, Any]]) -> list[Task]:
-    """Give the guide's steps a number each."""
+    """Return the guide's steps a number each."""
     return [
         Task(
             number=number,
@@ -39,12 +39,12 @@ def tasks_of(guide: list[dict[str, Any]]) -> list[Task]:
 
 
 def keeping(task: Task, before: Task | None) -> Task:
-    """Give the task, done as the same one was in an earlier version of the guide."""
+    """Return the task, done as the same one was in an earlier version of the guide."""
     if before is not None:
         task.done, task.done_at, task.done_by = True, before.done_at, before.done_by
     return task
 
 
 def setup_days(tasks: list[Task], otherwise: int) -> int:
-    """Give how many working days the guide plans for the setup."""
+    """Return how many working days the guide plans for the setup."""
     return sum(task.duration_workdays for task in tasks) or otherwise

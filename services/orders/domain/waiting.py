@@ -77,7 +77,7 @@ WITHOUT_SETUP_PARTY = {
 
 
 def _phases() -> dict[tuple[Phase, str], Phase]:
-    """Give the moves between states with what is open in them."""
+    """Return the moves between states with what is open in them."""
     table: dict[tuple[Phase, str], Phase] = {}
     phases: set[Phase] = {(state, None) for state in OrderState}
     while True:
@@ -162,7 +162,7 @@ def is_turn(role: str, actions: Iterable[str]) -> bool:
 
 
 def waiting_for(role: str) -> Iterator[tuple[OrderState, Point | None, bool | None]]:
-    """Give each state, open point and whether a setup party is named, in which a role is next."""
+    """Return each state, open point and whether a setup party is named, in which a role is next."""
     for (state, point), wait in TURNS.waits.items():
         if wait.role == "setup_party" and role in ("setup_party", "support"):
             yield state, point, role == "setup_party"

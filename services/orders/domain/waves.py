@@ -53,7 +53,7 @@ def fits(wave: Doc, body: Doc, today: date) -> bool:
 
 
 def held_capacities(body: Doc, day: date) -> set[str]:
-    """Give what the body is competent for on this day."""
+    """Return what the body is competent for on this day."""
     on = day.isoformat()
     return {
         capacity["capacity"]

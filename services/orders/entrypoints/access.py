@@ -22,13 +22,13 @@ class Acting:
     orders = Part(Orders.of)
 
     def seen(self, order_id: str) -> Order:
-        """Give the order, or NotFound to whom it does not concern."""
+        """Return the order, or NotFound to whom it does not concern."""
         order: Order = self.orders.get(order_id)
         side_of(order, context.principal())
         return order
 
     def viewed(self, order: Order) -> Payload:
-        """Give the order as the caller's side sees it."""
+        """Return the order as the caller's side sees it."""
         caller = context.principal()
         return sides.view(order, side_of(order, caller), actions_of(order, caller))
 
@@ -68,7 +68,7 @@ class Acting:
 
 
 def move(action: str, reason: str | None = None) -> Act:
-    """Give the act that makes this move, with a field of the input as reason."""
+    """Return the act that makes this move, with a field of the input as reason."""
 
     def act(order: Order, by: Actor, parsed: Payload) -> None:
         order.move(action, by, clock.now(), parsed.get(reason) if reason else None)
@@ -77,7 +77,7 @@ def move(action: str, reason: str | None = None) -> Act:
 
 
 def review(verdict: str) -> Act:
-    """Give the act of a reviewer who decides with a reason."""
+    """Return the act of a reviewer who decides with a reason."""
 
     def act(order: Order, by: Actor, parsed: Payload) -> None:
         order.review(verdict, by, clock.now(), parsed["reason"])
@@ -86,6 +86,6 @@ def review(verdict: str) -> Act:
 
 
 def actor() -> Actor:
-    """Give who calls."""
+    """Return who calls."""
     caller = context.principal()
     return Actor(caller.subject, caller.name)

@@ -41,12 +41,12 @@ class OrderCalls(Acting):
 
     @rpc(needs=PARTIES)
     def get(self, order_id: str) -> Payload:
-        """Give an order to its parties, each what concerns it."""
+        """Return an order to its parties, each what concerns it."""
         return self.viewed(self.seen(order_id))
 
     @rpc(needs=PARTIES, query=schemas.OrderQuery)
     def list(self, query: Payload) -> Payload:
-        """Give the orders the caller is a party of, newest first, without their histories."""
+        """Return the orders the caller is a party of, newest first, without their histories."""
         caller = context.principal()
         orders, cursor, total = self.orders.listed(query, visible_to(caller))
         items = [sides.item(o, side_of(o, caller), actions_of(o, caller)) for o in orders]
@@ -54,7 +54,7 @@ class OrderCalls(Acting):
 
     @rpc(needs=PARTIES, query=schemas.HistoryQuery)
     def history(self, order_id: str, query: Payload) -> Payload:
-        """Give the whole history, oldest first; ``get`` shows its newest lines only."""
+        """Return the whole history, oldest first; ``get`` shows its newest lines only."""
         order = self.seen(order_id)
         side = side_of(order, context.principal())
         begin, read = self._read(order, side)
@@ -70,7 +70,7 @@ class OrderCalls(Acting):
         return {"items": sides.lines(page, side), "next": more, "total": read}
 
     def _read(self, order: Order, side: sides.OrderSide) -> tuple[int, int]:
-        """Give from which line on a side reads, and how many; the others are not for everyone."""
+        """Return from which line on a side reads, and how many; the others are not for everyone."""
         if side is not sides.OrderSide.VENDOR:
             return 0, order.moved("history") + len(order.history)
         acts = self.orders.earlier_acts(order)
@@ -145,7 +145,7 @@ class OrderCalls(Acting):
 
     @rpc(needs="me:read")
     def export_person(self) -> Payload:
-        """Give the files of what orders holds about the caller."""
+        """Return the files of what orders holds about the caller."""
         caller = context.principal()
         account, email = caller.subject, caller.claims.get("email")
         orders = [self.orders.get(id) for id in self.orders.about_person(account, email)]

@@ -13,6 +13,6 @@ def new_id() -> str:
 
 
 def number_of(id: str, year: int, attempt: int = 0) -> str:
-    """Give a number people say on the phone; where another order has it, the next attempt's."""
+    """Return a number people say on the phone; where another order has it, the next attempt's."""
     digest = hashlib.sha256(f"{id}{attempt or ''}".encode()).digest()
     return f"DM-{year}-{base64.b32encode(digest).decode()[:8]}"

@@ -46,7 +46,7 @@ class Orders(Repository[Order]):
     )
 
     def indexes(self) -> Declared:
-        """Give also the one a person's part in what moved out is found by."""
+        """Return also the one a person's part in what moved out is found by."""
         earlier = self.older["history"].collection
         return [*super().indexes(), (earlier, (index("by_actor", "entry.actor"),))]
 
@@ -67,7 +67,7 @@ class Orders(Repository[Order]):
             ) from error
 
     def free_number(self, id: str, year: int) -> str:
-        """Give the first number derived from the id that no other order has."""
+        """Return the first number derived from the id that no other order has."""
         for attempt in count():
             number = number_of(id, year, attempt)
             others = {"number": number, "_id": {"$ne": id}}
@@ -90,15 +90,15 @@ class Orders(Repository[Order]):
         return Conflict("order-exists", "order-exists-number", **named)
 
     def of_body(self, body: str) -> Iterator[str]:
-        """Give the ids of all orders of a body or covering it."""
+        """Return the ids of all orders of a body or covering it."""
         return self._ids({"$or": [{"places": body}, {"body": body}]})
 
     def open_of_body(self, body: str) -> Iterator[str]:
-        """Give the ids of the active orders of a body itself."""
+        """Return the ids of the active orders of a body itself."""
         return self._ids({"body": body, "active": True})
 
     def about_person(self, account: str, email: str | None) -> Iterator[str]:
-        """Give the ids of the orders that name a person as orderer, actor or contact, each once."""
+        """Return the ids of orders that name a person as orderer, actor or contact, each once."""
         earlier = self.older["history"].collection.distinct("of", {"entry.actor": account})
         named = [{name: account} for name in PERSONAL]
         acted = self._ids({"$or": [*named, {"_id": {"$in": earlier}}]})
@@ -107,13 +107,13 @@ class Orders(Repository[Order]):
         return iter(dict.fromkeys(chain(acted, reached)))
 
     def earlier(self, order: Order, first: int = 0, limit: int | None = None) -> list[HistoryEntry]:
-        """Give lines of the history that are kept beside the order, oldest first."""
+        """Return lines of the history that are kept beside the order, oldest first."""
         end = order.moved("history")
         end = end if limit is None else min(end, first + limit)
         return entries_of(self.older["history"].read(order.id, first=first, end=end))
 
     def earlier_acts(self, order: Order) -> list[tuple[str, OrderState]]:
-        """Give act and state of every line that is kept beside the order, oldest first."""
+        """Return act and state of every line that is kept beside the order, oldest first."""
         lines, fields = self.older["history"].collection, {"entry.action": 1, "entry.state": 1}
         acts = lines.find({"of": order.id, "n": {"$lt": order.moved("history")}}, fields)
         return [(d["entry"]["action"], OrderState(d["entry"]["state"])) for d in acts.sort("n", 1)]
@@ -125,13 +125,13 @@ class Orders(Repository[Order]):
         )
 
     def uses(self, after: str = "") -> Iterator[dict[str, Any]]:
-        """Give who uses what by each order as an item of a snapshot."""
+        """Return who uses what by each order as an item of a snapshot."""
         fields = dict.fromkeys((*USE, "version"), 1)
         for doc in self.docs_after(after, shown=fields):
             yield {"id": doc.pop("_id"), "sequence": doc.pop("version"), "state": doc}
 
     def _ids(self, criteria: Mapping[str, Any], **how: Any) -> Iterator[str]:
-        """Give the ids in chunks, without those this very event or call has changed already."""
+        """Return the ids in chunks, without those this very event or call has changed already."""
         left = {**criteria, "done": {"$ne": context.current().once}}
         for doc in self.collection.find(left, {"_id": 1}, batch_size=CHUNK, **how):
             yield doc["_id"]
@@ -139,7 +139,7 @@ class Orders(Repository[Order]):
     def listed(
         self, query: dict[str, Any], scopes: dict[str, Any] | None
     ) -> tuple[list[Order], str | None, int]:
-        """Give a page, the cursor behind it and the total; ``scopes`` limits what is seen."""
+        """Return a page, the cursor behind it and the total; ``scopes`` limits what is seen."""
         criteria = _criteria(query, scopes)
         paged = criteria
         if query["cursor"]:
@@ -153,7 +153,7 @@ class Orders(Repository[Order]):
 
 
 def covering(profile: str, places: list[str]) -> dict[str, Any]:
-    """Give the criteria of an active order of the profile that covers or is of one of the places.
+    """Return the criteria of an active order of the profile that covers or is of one of the places.
 
     Both usually say the same; an order that stands beside another still covers its old place.
     """

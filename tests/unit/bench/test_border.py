@@ -78,7 +78,7 @@ def test_every_call_with_an_input_states_its_schema(service: str) -> None:
 
 
 def refusal_of(schema: type[InputSchema], value: Any) -> str:
-    """Give the fields that are refused, nothing where the value is taken."""
+    """Return the fields that are refused, nothing where the value is taken."""
     try:
         parse(schema, value)
     except Invalid as refused:

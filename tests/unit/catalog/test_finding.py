@@ -26,7 +26,7 @@ SPELLINGS = [
 
 
 def index(*titles: str) -> TextIndex:
-    """Give an index in which the profile with number n has the n-th title."""
+    """Return an index in which the profile with number n has the n-th title."""
     made = TextIndex({"umziehen": ["wohnsitz"]})
     for number, title in enumerate(titles):
         made.put(number, SearchText((TextField(10.0, (title,), thins=True),), ()))

@@ -31,7 +31,7 @@ WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_
 
 
 def record_of(facts: dict[str, Any]) -> dict[str, Any]:
-    """Give the record that a reader makes of the rows of these facts."""
+    """Return the record that a reader makes of the rows of these facts."""
     record: dict[str, Any] = {"id": "x", "row": 2, "cells": {}, "lists": {}}
     titles = {sheet.key: sheet for sheet in SHEETS}
     for number, (key, row) in enumerate(rows_of(STATE, facts), start=2):
@@ -46,7 +46,7 @@ def record_of(facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def whole(profile: dict[str, Any]) -> dict[str, Any]:
-    """Give the facts as the schema gives them."""
+    """Return the facts as the schema gives them."""
     return parse(schemas.ProfileFacts, {name: profile[name] for name in FACTS})
 
 

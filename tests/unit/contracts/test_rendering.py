@@ -82,7 +82,7 @@ print(render_contract(json.load(sys.stdin)).sha256)
 
 
 def facts_with(**changes: Any) -> dict[str, Any]:
-    """Give valid facts; a dict changes only the named parts of a part."""
+    """Return valid facts; a dict changes only the named parts of a part."""
     facts = copy.deepcopy(FACTS)
     for name, value in changes.items():
         facts[name] = {**facts[name], **value} if isinstance(value, dict) else value
@@ -90,13 +90,13 @@ def facts_with(**changes: Any) -> dict[str, Any]:
 
 
 def text_of(rendered: RenderedDocument) -> str:
-    """Give the visible text on one line."""
+    """Return the visible text on one line."""
     pages = PdfReader(io.BytesIO(rendered.pdf)).pages
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
 
 
 def sha256_from_other_process(facts: dict[str, Any], **environment: str) -> str:
-    """Give the hash that a new interpreter finds for the same facts."""
+    """Return the hash that a new interpreter finds for the same facts."""
     search_path = os.pathsep.join(filter(None, [os.getcwd(), *sys.path]))
     finished = subprocess.run(
         [sys.executable, "-c", RENDER_FROM_STDIN],

@@ -32,7 +32,7 @@ class Waiting:
         self._leave.pop(permit).close()
 
     def busy(self) -> list[int]:
-        """Give the ranks of those that are told to give up."""
+        """Return the ranks of those that are told to give up."""
         return [rank for rank, permit in enumerate(self.permits) if self._is_busy(permit)]
 
     def _is_busy(self, permit: Permit) -> bool:

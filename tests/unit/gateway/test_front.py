@@ -163,7 +163,7 @@ def test_every_answer_carries_its_request_id_and_the_security_headers(gateway: G
 
 
 def noted(caplog: pytest.LogCaptureFixture) -> dict[str, Any]:
-    """Give the facts of the last access line, without the time it took."""
+    """Return the facts of the last access line, without the time it took."""
     lines = [record for record in caplog.records if record.name == "gateway.access"]
     facts: dict[str, Any] = lines[-1].__dict__["facts"]
     return {name: fact for name, fact in facts.items() if name != "ms"}

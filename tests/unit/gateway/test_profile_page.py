@@ -26,7 +26,7 @@ TODAY = clock.local_date(clock.now())
 
 
 def whole(id: str, **changed: Any) -> dict[str, Any]:
-    """Give what the catalogue answers about a shipped profile."""
+    """Return what the catalogue answers about a shipped profile."""
     shown = {**PROFILES[id].public(), **changed}
     return {
         **shown,

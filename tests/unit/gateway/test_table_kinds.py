@@ -39,7 +39,7 @@ def said_of(problem: dict[str, Any]) -> str:
 
 
 def book(first: list[Cells], titles: tuple[str, ...] = TITLES, **more: list[Cells]) -> bytes:
-    """Give a workbook whose first sheet has these rows, the others but their headings."""
+    """Return a workbook whose first sheet has these rows, the others but their headings."""
     made = openpyxl.Workbook()
     made.remove(made.active)
     for number, title in enumerate(titles):
@@ -55,7 +55,7 @@ def rewritten(
     part: Callable[[str, bytes], bytes] = lambda name, text: text,
     named: Callable[[str], str] = str,
 ) -> bytes:
-    """Give the same archive with other names or texts of its parts."""
+    """Return the same archive with other names or texts of its parts."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", 8) as new:
         for name in old.namelist():
@@ -88,7 +88,7 @@ def ole(stream: str) -> bytes:
 
 @pytest.fixture
 def read(tmp_path: Path) -> Callable[[bytes], tuple[list[str], list[dict[str, Any]]]]:
-    """Give the ids that were read and what is wrong."""
+    """Return the ids that were read and what is wrong."""
 
     def reading(content: bytes) -> tuple[list[str], list[dict[str, Any]]]:
         path = tmp_path / "upload"
@@ -257,7 +257,7 @@ def many(tag: str, count: int, where: str) -> Callable[[str, bytes], bytes]:
 
 
 def sharing(texts: str, row: str) -> bytes:
-    """Give the workbook with these texts beside the sheets, and a row that refers to them."""
+    """Return the workbook with these texts beside the sheets, and a row that refers to them."""
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
     override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
 

@@ -18,7 +18,7 @@ LAYOUT = {"sheets": [{"key": "profiles", "title": "Leistungen", "columns": COLUM
 
 
 def read(path: Path, value: Any, shown_as: str, letter: str = "B") -> list[dict[str, Any]]:
-    """Give the lines of a workbook with one row, of which one cell is this."""
+    """Return the lines of a workbook with one row, of which one cell is this."""
     book = openpyxl.Workbook()
     book.active.title = "Leistungen"
     book.active.append([column["title"] for column in COLUMNS])

@@ -32,7 +32,7 @@ def row(of: str, /, **changed: Any) -> Row:
 
 
 def left() -> list[Row]:
-    """Give the rows in which a member has left its joint administration."""
+    """Return the rows in which a member has left its joint administration."""
     ars = f"{LEAVING[:5]}0{LEAVING[5:]}{LEAVING[5:]}"
     free = row(LEAVING, joint_administration=None, ars=ars)
     return [free, row(JOINT, members=[STAYING])]

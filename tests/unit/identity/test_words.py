@@ -47,7 +47,7 @@ def forms(sentence: Text | Counted) -> tuple[Text, ...]:
 
 
 def raised() -> Iterator[tuple[str, str]]:
-    """Give the key of each sentence the code raises, and where."""
+    """Return the key of each sentence the code raises, and where."""
     for path in modules("services/identity"):
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in RAISING:

@@ -10,7 +10,7 @@ AT = "2026-11-20T10:00:00.000+00:00"
 
 
 def recorded(number: int = 1, *, at: str = AT, source: str = "orders", **changed: Any) -> Event:
-    """Give the event that tells of one act; each number is an event of its own."""
+    """Return the event that tells of one act; each number is an event of its own."""
     stated = {
         "action": "orders.release",
         "noun": "orders",
@@ -28,7 +28,7 @@ def recorded(number: int = 1, *, at: str = AT, source: str = "orders", **changed
 
 
 def stored(length: int, **changed: Any) -> list[Doc]:
-    """Give a whole trail as the database keeps it."""
+    """Return a whole trail as the database keeps it."""
     head, docs = Head(0, START), []
     for number in range(1, length + 1):
         line = AuditLine.after(head, Act.of(recorded(number, **changed)))
@@ -38,7 +38,7 @@ def stored(length: int, **changed: Any) -> list[Doc]:
 
 
 def resealed(doc: Doc, **changed: Any) -> Doc:
-    """Give the document with other facts and the hash that fits them."""
+    """Return the document with other facts and the hash that fits them."""
     doc = {**doc, **changed}
     plain = {"n" if name == "_id" else name: value for name, value in doc.items()}
     return {**doc, "hash": seal(plain)}

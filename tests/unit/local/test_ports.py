@@ -23,7 +23,7 @@ sys.stdin.read()
 
 @contextmanager
 def chosen() -> Iterator[set[int]]:
-    """Give what another process chose, which lives on meanwhile."""
+    """Return what another process chose, which lives on meanwhile."""
     command = [sys.executable, "-c", ASKS]
     asks = subprocess.Popen(
         command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE

@@ -123,7 +123,7 @@ def order_event(kind: str = "order.submitted", *, sequence: int = 1, **changed: 
 
 
 def any_event(kind: str) -> Event:
-    """Give an event of this type with everything its owner puts into it."""
+    """Return an event of this type with everything its owner puts into it."""
     noun = kind.partition(".")[0]
     if noun == "registration":
         facts = {"registration": registration(), "reason": "Bitte mehr."}

@@ -16,7 +16,7 @@ BODY_PEOPLE = {"sabine@prien.example", "fach@prien.example", "technik@prien.exam
 
 
 def told(event: Event, people: samples.People | None = None) -> dict[str, str]:
-    """Give the kind of mail by address."""
+    """Return the kind of mail by address."""
     found = addressed(OCCASIONS[event.type], event.data, people or samples.People())
     return {recipient.key: kind for kind, recipient in found}
 

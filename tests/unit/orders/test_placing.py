@@ -342,7 +342,7 @@ RETIRED = {"status": "retired", "successor": "ewa-2"}
 
 
 def now(**changed: Any) -> OrderDesk:
-    """Give the desk with the profile as it is by now."""
+    """Return the desk with the profile as it is by now."""
     successor = {**builders.profile_doc(), "_id": "ewa-2"}
     return desk(profile=ReadCopy(builders.profile_doc(**changed), successor))
 

@@ -53,7 +53,7 @@ def lent(*permissions: str, id: str = "m1", ends_in_s: float = 60, only: str = "
 
 
 def service_for(order: Order, *delegations: Delegation) -> Any:
-    """Give the service called by a clerk of another body who was lent something."""
+    """Return the service called by a clerk of another body who was lent something."""
     made = service(order, MUNICH, "orders:read", "orders:act")
     caller = context.principal()
     context.enter(Call(principal=Principal(caller.subject, caller.name, caller.grants, {},

@@ -44,7 +44,7 @@ def nobody_afterwards() -> Iterator[None]:
 
 
 def full(state: OrderState = OrderState.IN_SETUP, point: Point | None = None) -> Order:
-    """Give an order with something in each field that is not for everyone."""
+    """Return an order with something in each field that is not for everyone."""
     return order_in(
         state,
         active=state not in FINAL,
