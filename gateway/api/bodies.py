@@ -35,7 +35,7 @@ def payload_of(request: Request, instead: str | None = None) -> dict[str, Any]:
         raise unsupported("application/json", *([instead] if instead else []))
     try:
         payload = plain_json.read(raw)
-    except plain_json.Unreadable as error:
+    except plain_json.UnreadableJson as error:
         raise _broken(error.wrong) from error
     if not isinstance(payload, dict):
         raise _broken(Wrong("no-object"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from services.common.errors import Unavailable
 from services.common.logs import Log
-from services.common.messaging.connection import LOST, Line, open_line
+from services.common.messaging.connection import LOST, BrokerConnection, open_line
 
 log = Log(__name__)
 
@@ -17,7 +17,7 @@ CONNECT_TIMEOUT_S = 2
 SEND_TIMEOUT_S = 1.0
 
 
-def connect(uri: str, name: str, **options: Any) -> Line:
+def connect(uri: str, name: str, **options: Any) -> BrokerConnection:
     """Return an open line that shows up on the broker under this name."""
     return open_line(uri, name, connect_s=CONNECT_TIMEOUT_S, write_s=SEND_TIMEOUT_S, **options)
 

@@ -18,7 +18,7 @@ from gateway.calls.connection import (
     note_failure,
 )
 from services.common.logs import Log
-from services.common.messaging.connection import LOST, SILENT_AFTER_S, Line
+from services.common.messaging.connection import LOST, SILENT_AFTER_S, BrokerConnection
 
 log = Log(__name__)
 
@@ -38,7 +38,7 @@ class CallPublisher:
     def __init__(self, uri: str, name: str) -> None:
         self._uri, self._name = uri, name
         self._lock = threading.Lock()
-        self._connection: Line | None = None
+        self._connection: BrokerConnection | None = None
         self._channels: dict[str, Any] = {}
         self._failed_at = float("-inf")
         self._silent = False
@@ -119,7 +119,7 @@ class CallPublisher:
             self._channels[purpose] = line.channel()
         return self._channels[purpose]
 
-    def _open(self) -> Line:
+    def _open(self) -> BrokerConnection:
         if time.monotonic() - self._failed_at < RETRY_CONNECT_S:
             raise ConnectionRefusedError("away a moment ago")
         try:

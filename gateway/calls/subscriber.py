@@ -9,7 +9,7 @@ from threading import Thread
 from typing import Any
 
 from gateway.calls.connection import TICK_S, connect, note_failure
-from services.common.messaging.connection import SILENT_AFTER_S, Line
+from services.common.messaging.connection import SILENT_AFTER_S, BrokerConnection
 
 QUEUE_LIFE_MS = 60_000
 FIRST_PAUSE_S = 0.2
@@ -34,7 +34,7 @@ class Subscriber:
 
     def __init__(self, uri: str, name: str, subscription: Subscription) -> None:
         self._uri, self._name, self._wants = uri, name, subscription
-        self._line: Line | None = None
+        self._line: BrokerConnection | None = None
         self.stopping = False
 
     @property
@@ -62,7 +62,7 @@ class Subscriber:
                 time.sleep(pause_s)
                 pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
 
-    def _listen(self, line: Line) -> None:
+    def _listen(self, line: BrokerConnection) -> None:
         try:
             queue = self._subscribe(line.channel())
             self._line = line

@@ -11,7 +11,7 @@ from services.catalog.link_check.robot import LinkRobot
 from services.catalog.repositories.directory import Systems, Vendors
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.words import WORDS
-from services.common.background import Working
+from services.common.background import BackgroundPart
 from services.common.base_service import Service
 from services.common.entrypoints import Part, Snapshots
 
@@ -38,4 +38,4 @@ class CatalogService(
         vendor=lambda runtime: runtime.part(Vendors.of).states,
         system=lambda runtime: runtime.part(Systems.of).states,
     )
-    robot = Working(LinkRobot.of)
+    robot = BackgroundPart(LinkRobot.of)

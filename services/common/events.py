@@ -13,7 +13,7 @@ from services.common.context import Call
 HANDLER_TIMEOUT_S = 20.0
 
 
-class Unreadable(Exception):
+class UnreadableEvent(Exception):
     """The message is no event of ours."""
 
 
@@ -82,9 +82,9 @@ def read_event(body: bytes | str, source: str, kind: str) -> Event:
             raw=raw,
         )
     except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as error:
-        raise Unreadable(f"{type(error).__name__}: {error}"[:300]) from error
+        raise UnreadableEvent(f"{type(error).__name__}: {error}"[:300]) from error
     if (event.source, event.type) != (source, kind):
-        raise Unreadable(f"is {event.source}/{event.type}, expected {source}/{kind}"[:300])
+        raise UnreadableEvent(f"is {event.source}/{event.type}, expected {source}/{kind}"[:300])
     return event
 
 

@@ -18,7 +18,7 @@ import amqp
 from services.common import config, health, logs, topology
 from services.common.logs import Log
 from services.common.messaging import names
-from services.common.messaging.connection import LOST, Line, open_line
+from services.common.messaging.connection import LOST, BrokerConnection, open_line
 from services.common.metrics import TOPOLOGY_REPAIRED
 
 log = Log(__name__)
@@ -94,7 +94,7 @@ def _exchanges(plan: topology.Plan) -> Iterator[str]:
     yield plan.marker
 
 
-def _has_queue(line: Line, name: str) -> bool:
+def _has_queue(line: BrokerConnection, name: str) -> bool:
     try:
         with line.channel() as channel:
             channel.queue_declare(name, passive=True)
@@ -103,7 +103,7 @@ def _has_queue(line: Line, name: str) -> bool:
     return True
 
 
-def _has_exchange(line: Line, name: str) -> bool:
+def _has_exchange(line: BrokerConnection, name: str) -> bool:
     try:
         with line.channel() as channel:
             channel.exchange_declare(name, "topic", passive=True)

@@ -13,7 +13,7 @@ from services.common.events import Event
 from services.common.logs import Log
 from services.common.messaging import names, read_copies, snapshots
 from services.common.messaging.consumer import Consumer
-from services.common.messaging.inbox import Hearing
+from services.common.messaging.inbox import EventInbox
 from services.common.messaging.journal import Journal, Ledger
 from services.common.messaging.outbox import Relay
 from services.common.messaging.parking import Parking
@@ -43,7 +43,7 @@ class Runtime:
         self.journal, self.ledger = Journal(self.database, self._heard), Ledger(self.database)
         self.relay = Relay(self.database, self._publisher("outbox"), exchange, self.journal)
         self.parking = Parking(self.database)
-        self.hearing = Hearing(self.parking, self.ledger)
+        self.hearing = EventInbox(self.parking, self.ledger)
         self.stopping = False
         self.copies_wanted = threading.Event()
         self.copies_wanted.set()

@@ -38,7 +38,7 @@ class OperatorFacts(TypedDict):
     address: str
 
 
-class ProfileFacts(TypedDict):
+class PrintedProfile(TypedDict):
     """Hold the profile version that was pinned when the order was submitted."""
 
     id: str
@@ -88,7 +88,7 @@ class ContractFacts(TypedDict):
     drafted_on: str
     body: BodyFacts
     operator: OperatorFacts
-    profile: ProfileFacts
+    profile: PrintedProfile
     chain: list[ChainLinkFacts]
     term: TermFacts
     usage: Literal["new", "already_productive"]

@@ -1,6 +1,6 @@
 """Contracts' service class: the calls and handlers stand in ``entrypoints``, noun by noun."""
 
-from services.common.background import Working
+from services.common.background import BackgroundPart
 from services.common.base_service import Service
 from services.contracts.document_repair import DocumentRepair
 from services.contracts.entrypoints.agreements import AgreementCalls
@@ -17,4 +17,4 @@ class ContractsService(ContractCalls, SignatureCalls, AgreementCalls, ContractEv
     words = WORDS
     hearers = ("contracts", "identity", "notify", "orders")
     also_hears = (("contracts", "contract.drafted", "worker"),)
-    document_repair = Working(DocumentRepair.of)
+    document_repair = BackgroundPart(DocumentRepair.of)

@@ -1,6 +1,6 @@
 """Identity's service class: the calls and handlers stand in ``entrypoints``, noun by noun."""
 
-from services.common.background import Working
+from services.common.background import BackgroundPart
 from services.common.base_service import Service
 from services.identity.entrypoints.accounts import AccountCalls
 from services.identity.entrypoints.assistant import AssistantCalls
@@ -40,4 +40,4 @@ class IdentityService(
     name = "identity"
     words = WORDS
     hearers = ("catalog", "contracts", "identity", "notify", "orders")
-    sweeper = Working(Retention.of)
+    sweeper = BackgroundPart(Retention.of)

@@ -1,6 +1,6 @@
 """Notify's service class: the calls and handlers stand in ``entrypoints``, side by side."""
 
-from services.common.background import Working
+from services.common.background import BackgroundPart
 from services.common.base_service import Service
 from services.common.entrypoints import Part
 from services.notify.delivery_publisher import DeliveryPublisher
@@ -26,7 +26,7 @@ class NotifyService(TicketCalls, MailCalls, PersonCalls, NotifyHandlers, Service
     people = Part(People.of)
     mails = Part(mails)
     deliveries = Part(deliveries)
-    sender = Working(MailSender.of)
-    publisher = Working(DeliveryPublisher.of)
+    sender = BackgroundPart(MailSender.of)
+    publisher = BackgroundPart(DeliveryPublisher.of)
     notices = Part(notices)
-    notice_mailing = Working(NoticeMailing.of)
+    notice_mailing = BackgroundPart(NoticeMailing.of)

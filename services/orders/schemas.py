@@ -125,7 +125,7 @@ class Acknowledgement(InputSchema):
     note = Paragraphs(2000)
 
 
-class Failure(InputSchema):
+class SetupFailure(InputSchema):
     """Why the setup cannot go on; ``other`` needs the text."""
 
     reason_code = Line(100, required=True, validate=OneOf(FAILURES))

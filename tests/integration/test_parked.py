@@ -11,7 +11,7 @@ from pymongo.errors import AutoReconnect
 from services.common import parked
 from services.common.errors import Conflict, TooEarly, Unavailable
 from services.common.events import Event
-from services.common.messaging.inbox import Hearing
+from services.common.messaging.inbox import EventInbox
 from services.common.messaging.parking import DELAYS_S, Parking
 
 Db = Database[dict[str, Any]]
@@ -28,7 +28,7 @@ def settle(database: Db, apply: Any, body: bytes = BODY, stopping: bool = False)
     """Deliver one message to a handler."""
     parking = Parking(database)
     parking.prepare()
-    return Hearing(parking).settle(
+    return EventInbox(parking).settle(
         QUEUE, "probe", "counter.grew", body=body, apply=apply, gone=lambda: stopping
     )
 
@@ -124,7 +124,7 @@ def test_what_nobody_can_read_waits_for_a_person(database: Db, body: bytes) -> N
 def test_the_sixth_failure_waits_for_a_person(database: Db) -> None:
     settle(database, raising(RuntimeError("broken")))
     parking = Parking(database)
-    hearing = Hearing(parking)
+    hearing = EventInbox(parking)
 
     for _ in range(5):
         hearing.again(only(database), "probe", "counter.grew", raising(RuntimeError("still")))
@@ -138,7 +138,7 @@ def test_a_parked_event_that_succeeds_is_forgotten(database: Db) -> None:
     settle(database, raising(RuntimeError("broken")))
     applied = []
 
-    Hearing(Parking(database)).again(
+    EventInbox(Parking(database)).again(
         only(database), "probe", "counter.grew", lambda event: applied.append(event.id)
     )
 

@@ -31,7 +31,7 @@ ORDERS = (
     _act("vendor-ask-back", "orders.Statement", "Ask the body back, as the set-up party"),
     _act("progress", "orders.Remark", "Report progress of the set-up"),
     _act("done", "orders.Remark", "Report that the set-up is done"),
-    _act("failed", "orders.Failure", "Report that the set-up failed"),
+    _act("failed", "orders.SetupFailure", "Report that the set-up failed"),
     _act("request-setup", "orders.SetupRequest", "Begin a set-up again, or with another party"),
     _act("take-over", "orders.Remark", "Set up as support, in the place of the set-up party"),
     _act("cancel", "orders.OrderReason", "End an order that cannot become live"),

@@ -5,14 +5,14 @@ from typing import Any
 from services.catalog.repositories.body_usage import BodyUsage
 from services.catalog.schemas import profiles as schemas
 from services.catalog.search.index import SearchIndex
-from services.common.background import Working
+from services.common.background import BackgroundPart
 from services.common.entrypoints import Part, ReadCopyOf, rpc
 
 
 class SearchCalls:
     """Search, suggestions and the revision; bodies and what they use tell what is for whom."""
 
-    finding = Working(SearchIndex.of)
+    finding = BackgroundPart(SearchIndex.of)
     bodies = ReadCopyOf("identity", "body", fills="keep_bodies")
     uses = Part(BodyUsage.of)
     kept_uses = ReadCopyOf("orders", "use", fills="keep_uses")

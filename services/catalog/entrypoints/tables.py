@@ -16,7 +16,7 @@ from services.catalog.tables.columns import fingerprint_of, layout, rows_of
 from services.catalog.tables.importing import ProfileImports
 from services.catalog.tables.resuming import ImportFinisher
 from services.common import clock, context
-from services.common.background import Working
+from services.common.background import BackgroundPart
 from services.common.digests import list_digest
 from services.common.entrypoints import Part, rpc
 from services.common.paging import offset_of
@@ -34,7 +34,7 @@ class TableCalls:
     profiles = Part(Profiles.of)
     finding = Part(SearchIndex.of)
     imports = Part(ProfileImports.of)
-    finisher = Working(ImportFinisher.of)
+    finisher = BackgroundPart(ImportFinisher.of)
 
     @rpc(public=True, query=ProfileQuery)
     def export_profiles(self, query: Payload, tables: bool = True) -> Payload:

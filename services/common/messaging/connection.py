@@ -49,7 +49,7 @@ class _Channel(pyamqp.Channel):  # type: ignore[misc]
             return super().wait(*args, **kwargs)
 
 
-class Line(pyamqp.Connection):  # type: ignore[misc]
+class BrokerConnection(pyamqp.Connection):  # type: ignore[misc]
     """py-amqp's own connection, bounded: a timeout while an answer is waited for ends it."""
 
     Channel = _Channel
@@ -154,7 +154,9 @@ class Line(pyamqp.Connection):  # type: ignore[misc]
             self._transport = self.connection = self.channels = None
 
 
-def open_line(uri: str, name: str, *, connect_s: float = CONNECT_S, **options: Any) -> Line:
+def open_line(
+    uri: str, name: str, *, connect_s: float = CONNECT_S, **options: Any
+) -> BrokerConnection:
     """Return a connected line that shows up on the broker under this name."""
     described = Connection(
         uri,
@@ -169,6 +171,6 @@ def open_line(uri: str, name: str, *, connect_s: float = CONNECT_S, **options: A
         },
     )
     transport = described.transport
-    transport.Connection = Line
-    line: Line = transport.establish_connection()
+    transport.Connection = BrokerConnection
+    line: BrokerConnection = transport.establish_connection()
     return line

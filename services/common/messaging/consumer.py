@@ -14,7 +14,7 @@ import amqp
 from amqp import spec
 
 from services.common.logs import Log
-from services.common.messaging.connection import LOST, SILENT_AFTER_S, Line, open_line
+from services.common.messaging.connection import LOST, SILENT_AFTER_S, BrokerConnection, open_line
 from services.common.metrics import QUEUES_MISSING
 
 log = Log(__name__)
@@ -55,7 +55,7 @@ class Consumer:
         self._uri, self._name, self._sources = uri, name, sources
         self._found_again = found_again
         self._writing = threading.RLock()
-        self._line: Line | None = None
+        self._line: BrokerConnection | None = None
         self._reply_channel: Any = None
         self._open: dict[int, object] = {}
         self._consumers: list[tuple[Any, str]] = []
@@ -124,7 +124,7 @@ class Consumer:
         except LOST as error:
             log.warning("settle_lost", lane=self._name, reason=type(error).__name__)
 
-    def _consume(self, line: Line) -> None:
+    def _consume(self, line: BrokerConnection) -> None:
         self._reply_channel = line.channel()
         for source in self._sources():
             self._subscribe(line, source)
@@ -136,7 +136,7 @@ class Consumer:
             self._look_for_missing(line)
             self._drain(line)
 
-    def _subscribe(self, line: Line, source: Source) -> None:
+    def _subscribe(self, line: BrokerConnection, source: Source) -> None:
         """Take from a queue, or note that it is missing."""
 
         def take(message: Any) -> None:
@@ -174,7 +174,7 @@ class Consumer:
         self._missing[source.queue] = source
         QUEUES_MISSING.labels(source.queue).set(1)
 
-    def _look_for_missing(self, line: Line) -> None:
+    def _look_for_missing(self, line: BrokerConnection) -> None:
         if not self._missing or self.stopping:
             return
         if time.monotonic() - self._looked_at > LOOK_AGAIN_S:
@@ -195,7 +195,7 @@ class Consumer:
             with self._writing:
                 channel.basic_cancel(tag, nowait=True)
 
-    def _drain(self, line: Line) -> None:
+    def _drain(self, line: BrokerConnection) -> None:
         """Take what has come before the line is judged: we may have been slow ourselves."""
         with suppress(TimeoutError):
             line.drain_events(timeout=STOPPING_TICK_S if self.stopping else TICK_S)

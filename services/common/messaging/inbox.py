@@ -10,7 +10,7 @@ import amqp
 import kombu.exceptions
 
 from services.common.errors import Refusal, Unavailable
-from services.common.events import Event, Unreadable, read_event
+from services.common.events import Event, UnreadableEvent, read_event
 from services.common.logs import Log
 from services.common.messaging import log_lines
 from services.common.messaging.journal import Ledger
@@ -37,7 +37,7 @@ LONGEST_PAUSE_S = 5.0
 NEVER = 99
 
 
-class Hearing:
+class EventInbox:
     """Runs one handler for one message until it is settled.
 
     ``apply`` calls the service's method and raises what it raised. While a dependency is
@@ -61,7 +61,7 @@ class Hearing:
         """Tell whether the message is done with; False means it must go back to the broker."""
         try:
             event = read_event(body, source, kind)
-        except Unreadable as error:
+        except UnreadableEvent as error:
             return self.park(queue, body, str(error), gone)
         settled = self.patiently(lambda: self._once(queue, event, apply), gone)
         if settled and self._ledger is not None:
@@ -80,7 +80,7 @@ class Hearing:
         """Try a parked message once more and settle its record."""
         try:
             event = read_event(parked["body"], source, kind)
-        except Unreadable as error:
+        except UnreadableEvent as error:
             self._parking.failed_again({**parked, "failures": NEVER}, error)
             return
         queue, began = parked["queue"], time.monotonic()

@@ -10,7 +10,7 @@ from typing import Any
 import amqp
 
 from services.common.logs import Log
-from services.common.messaging.connection import GOODBYE_S, LOST, Line, open_line
+from services.common.messaging.connection import GOODBYE_S, LOST, BrokerConnection, open_line
 
 log = Log(__name__)
 
@@ -59,7 +59,7 @@ class ConfirmingPublisher:
     ) -> None:
         self._uri, self._name = uri, name
         self._markers, self._heard = [marker for marker in markers if marker], frozenset(heard)
-        self._line: Line | None = None
+        self._line: BrokerConnection | None = None
         self._channel: Any = None
         self._unconfirmed: set[int] = set()
         self._sent = 0
@@ -171,14 +171,14 @@ class ConfirmingPublisher:
             threading.Thread(target=self._tend, args=(line,), name=self._name, daemon=True).start()
         return self._channel
 
-    def _look_for_markers(self, line: Line) -> None:
+    def _look_for_markers(self, line: BrokerConnection) -> None:
         for marker in self._markers:
             try:
                 line.channel().exchange_declare(marker, "fanout", passive=True)
             except amqp.NotFound as missing:
                 raise NotDeclared(marker) from missing
 
-    def _tend(self, line: Line) -> None:
+    def _tend(self, line: BrokerConnection) -> None:
         """Keep an idle line alive, and notice when it is dead, until another takes its place."""
         while self._line is line:
             time.sleep(TEND_EVERY_S)

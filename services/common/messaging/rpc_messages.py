@@ -149,7 +149,7 @@ def _fits(value: Any, kind: Any) -> bool:
 def _parse(raw: bytes) -> dict[str, Any]:
     try:
         body = plain_json.read(raw)
-    except plain_json.Unreadable as error:
+    except plain_json.UnreadableJson as error:
         raise Malformed("body is not JSON") from error
     if not isinstance(body, dict):
         raise Malformed("body is no object")

@@ -13,7 +13,7 @@ MOST_VALUES = 150_000
 """All rows of a register, with room; a million empty objects are a fifth of a second."""
 
 
-class Unreadable(ValueError):
+class UnreadableJson(ValueError):
     """What came is no JSON we read; ``wrong`` says why in a sentence."""
 
     def __init__(self, key: str, /, **parameters: object) -> None:
@@ -22,13 +22,13 @@ class Unreadable(ValueError):
 
 
 def read(raw: bytes) -> Any:
-    """Return what the JSON says, or raise Unreadable.
+    """Return what the JSON says, or raise UnreadableJson.
 
     The constants JSON does not know, numbers without end, lone surrogates and other encodings
     than UTF-8 would each end in a failure somewhere behind. Values are counted before any is made.
     """
     if raw.count(b",") > MOST_VALUES:
-        raise Unreadable("json-too-many-values", most=MOST_VALUES)
+        raise UnreadableJson("json-too-many-values", most=MOST_VALUES)
     try:
         found = json.loads(
             raw.decode("utf-8-sig"),
@@ -38,10 +38,10 @@ def read(raw: bytes) -> Any:
         )
         if b"\\u" in raw:
             json.dumps(found, ensure_ascii=False).encode()
-    except Unreadable:
+    except UnreadableJson:
         raise
     except (ValueError, RecursionError) as error:
-        raise Unreadable("json-unreadable") from error
+        raise UnreadableJson("json-unreadable") from error
     _check_shape(found)
     return found
 
@@ -52,14 +52,14 @@ def _check_shape(found: Any) -> None:
         level = [inner for outer in level for inner in _held_in(outer)]
         if not level:
             return
-    raise Unreadable("json-too-deep", most=DEEPEST)
+    raise UnreadableJson("json-too-deep", most=DEEPEST)
 
 
 def _held_in(outer: Any) -> list[Any]:
     """Return the objects and lists directly inside; names are looked at on the way."""
     if isinstance(outer, dict):
         if outer and max(map(len, outer)) > LONGEST_NAME:
-            raise Unreadable("json-name-too-long", most=LONGEST_NAME)
+            raise UnreadableJson("json-name-too-long", most=LONGEST_NAME)
         return [inner for inner in outer.values() if isinstance(inner, (dict, list))]
     if isinstance(outer, list):
         return [inner for inner in outer if isinstance(inner, (dict, list))]
@@ -68,16 +68,16 @@ def _held_in(outer: Any) -> list[Any]:
 
 def _bounded_int(digits: str) -> int:
     if len(digits) > MOST_DIGITS:
-        raise Unreadable("number-too-large")
+        raise UnreadableJson("number-too-large")
     return int(digits)
 
 
 def _finite(text: str) -> float:
     number = float(text) if len(text) <= 2 * MOST_DIGITS else math.inf
     if not math.isfinite(number):
-        raise Unreadable("number-too-large")
+        raise UnreadableJson("number-too-large")
     return number
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise Unreadable("json-constant", name=name)
+    raise UnreadableJson("json-constant", name=name)

@@ -25,14 +25,14 @@ class Whose(StrEnum):
 
 
 @dataclass(frozen=True)
-class CheckedLink:
+class VettedLink:
     """A link of the right form; where it does not prove whose it is, a person decides."""
 
     url: str
     proven: bool
 
 
-def checked_link(url: str, places: list[str], by_postcode: Callable[[str], Whose]) -> CheckedLink:
+def checked_link(url: str, places: list[str], by_postcode: Callable[[str], Whose]) -> VettedLink:
     """Return the link, or raise Invalid saying what does not fit.
 
     The digits in the path are the same for every body; only the query names it. The numbers in
@@ -49,7 +49,7 @@ def checked_link(url: str, places: list[str], by_postcode: Callable[[str], Whose
     said = set(_said(_query(parts), places, by_postcode))
     if Whose.ANOTHER in said:
         raise _wrong("link-of-another")
-    return CheckedLink(url, proven=Whose.OWN in said)
+    return VettedLink(url, proven=Whose.OWN in said)
 
 
 def _said(

@@ -46,7 +46,7 @@ class SetupCalls(Acting):
             lambda o, by, p: o.done(by, clock.now(), p.get("note")),
         )
 
-    @rpc(needs=SETTING_UP, payload=schemas.Failure)
+    @rpc(needs=SETTING_UP, payload=schemas.SetupFailure)
     def failed(self, order_id: str, payload: Payload) -> Payload:
         """Report that the setup cannot go on, with a reason of the list."""
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.common.events import Unreadable, read_event
+from services.common.events import UnreadableEvent, read_event
 from tests import builders
 
 MISSING = object()
@@ -42,7 +42,7 @@ def test_what_an_envelope_has_beyond_that_does_not_matter() -> None:
     ids=lambda body: repr(body[:20]),
 )  # fmt: skip
 def test_what_is_no_envelope_is_unreadable(body: bytes | str) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableEvent):
         read(body)
 
 
@@ -51,14 +51,14 @@ def test_an_envelope_that_lacks_an_attribute_is_unreadable(name: str) -> None:
     raw = builders.envelope()
     del raw[name]
 
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableEvent):
         read(json.dumps(raw))
 
 
 @pytest.mark.parametrize("name", ["id", "source", "type", "subject", "correlationid"])
 @pytest.mark.parametrize("value", [None, "", 5, [], {}, True])
 def test_a_text_attribute_that_is_no_text_is_unreadable(name: str, value: Any) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableEvent):
         read(json.dumps(builders.envelope(**{name: value})))
 
 
@@ -66,24 +66,24 @@ def test_a_text_attribute_that_is_no_text_is_unreadable(name: str, value: Any) -
 def test_a_sequence_that_is_no_number_is_unreadable(text: str) -> None:
     body = json.dumps(builders.envelope(sequence="?")).replace('"?"', text)
 
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableEvent):
         read(body)
 
 
 @pytest.mark.parametrize("data", [None, "text", 5, [], [{}], True])
 def test_data_that_is_no_object_is_unreadable(data: Any) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableEvent):
         read(json.dumps(builders.envelope(data=data)))
 
 
 @pytest.mark.parametrize("changed", [{"source": "contracts"}, {"type": "order.released"}])
 def test_an_event_in_the_wrong_queue_is_unreadable(changed: dict[str, str]) -> None:
-    with pytest.raises(Unreadable, match=r"expected orders/order\.submitted"):
+    with pytest.raises(UnreadableEvent, match=r"expected orders/order\.submitted"):
         read(json.dumps(builders.envelope(**changed)))
 
 
 def test_the_complaint_about_a_message_is_short() -> None:
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableEvent) as refused:
         read(json.dumps(builders.envelope(source="x" * 10_000)))
 
     assert len(str(refused.value)) <= 300

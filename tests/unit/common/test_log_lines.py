@@ -11,7 +11,7 @@ from services.common.entrypoints.calls import RpcConsumer
 from services.common.errors import Conflict, Forbidden, TooEarly, Unavailable
 from services.common.events import Event
 from services.common.messaging import log_lines, rpc_messages
-from services.common.messaging.inbox import Hearing
+from services.common.messaging.inbox import EventInbox
 from services.common.messaging.rpc_messages import Answer
 from services.common.principal import Principal
 from services.common.reconciliation import publish_again
@@ -62,13 +62,13 @@ class NoParking:
 
 
 def hear(apply: Any, body: bytes = json.dumps(ENVELOPE).encode()) -> bool:
-    inbox = Hearing(NoParking())  # type: ignore[arg-type]
+    inbox = EventInbox(NoParking())  # type: ignore[arg-type]
     return inbox.settle(QUEUE, "orders", "order.changed", body=body, apply=apply, gone=lambda: True)
 
 
 def hear_again(error: Exception | None, failures: int) -> None:
     parked = {"queue": QUEUE, "body": json.dumps(ENVELOPE), "failures": failures}
-    Hearing(NoParking()).again(parked, "orders", "order.changed", raising(error))  # type: ignore[arg-type]
+    EventInbox(NoParking()).again(parked, "orders", "order.changed", raising(error))  # type: ignore[arg-type]
 
 
 def raising(error: Exception | None) -> Any:

@@ -8,7 +8,7 @@ from services.common.validation.plain_json import (
     DEEPEST,
     LONGEST_NAME,
     MOST_VALUES,
-    Unreadable,
+    UnreadableJson,
     read,
 )
 
@@ -37,7 +37,7 @@ def test_as_deep_as_allowed_is_read() -> None:
     ],
 )  # fmt: skip
 def test_what_would_fail_somewhere_behind_is_refused(raw: bytes) -> None:
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableJson) as refused:
         read(raw)
 
     assert len(refused.value.wrong.said().de.split()) > 2

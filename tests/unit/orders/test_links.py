@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from services.common.errors import Invalid
-from services.orders.domain.links import CheckedLink, Whose, checked_link
+from services.orders.domain.links import VettedLink, Whose, checked_link
 from services.orders.postcodes import Postcodes
 from tests import builders
 from tests.builders import JOINT, MEMBERS, MUNICH, PRIEN
@@ -21,7 +21,7 @@ def by_postcode(code: str) -> Whose:
     return CODES.get(code, Whose.OPEN)
 
 
-def check(url: str, places: list[str] | None = None) -> CheckedLink:
+def check(url: str, places: list[str] | None = None) -> VettedLink:
     return checked_link(url, places or [PRIEN], by_postcode)
 
 
@@ -46,7 +46,7 @@ def refusal(url: str) -> Invalid:
     ],
 )
 def test_an_address_as_people_paste_it_proves_the_body_by_its_postcode_or_key(url: str) -> None:
-    assert check(url) == CheckedLink(url, proven=True)
+    assert check(url) == VettedLink(url, proven=True)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_an_address_as_people_paste_it_proves_the_body_by_its_postcode_or_key(ur
     ],
 )
 def test_an_address_that_does_not_prove_whose_it_is_is_left_to_a_person(url: str) -> None:
-    assert check(url) == CheckedLink(url, proven=False)
+    assert check(url) == VettedLink(url, proven=False)
 
 
 @pytest.mark.parametrize(
