@@ -9,7 +9,7 @@ from typing import Any
 from nameko.extensions import Entrypoint, register_entrypoint
 
 from services.common.context import Call
-from services.common.entrypoints.lanes import OnLane
+from services.common.entrypoints.consumers import OnConsumer
 from services.common.logs import Log
 from services.common.messaging import log_lines, names, rpc_messages
 from services.common.messaging.consumer import Source
@@ -26,7 +26,7 @@ Schemas = type[InputSchema] | tuple[type[InputSchema], ...]
 RPC_PREFETCH = 16
 
 
-class RpcConsumer(OnLane):
+class RpcConsumer(OnConsumer):
     """Takes the calls of this service: queue ``rpc-<service>``."""
 
     purpose = "rpc"

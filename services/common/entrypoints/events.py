@@ -7,7 +7,7 @@ from typing import Any
 from eventlet.event import Event as Signal
 from nameko.extensions import Entrypoint
 
-from services.common.entrypoints.lanes import OnLane
+from services.common.entrypoints.consumers import OnConsumer
 from services.common.events import Event
 from services.common.logs import Log
 from services.common.messaging import names, rpc_messages
@@ -18,7 +18,7 @@ log = Log(__name__)
 EVENT_PREFETCH = 4
 
 
-class EventConsumer(OnLane):
+class EventConsumer(OnConsumer):
     """Takes the events this service hears, one durable queue per handler."""
 
     purpose = "events"

@@ -8,7 +8,7 @@ from services.common.messaging.consumer import Consumer, Source
 from services.common.runtime import Runtime
 
 
-class OnLane(SharedExtension):
+class OnConsumer(SharedExtension):
     """A lane and the entrypoints that take from it."""
 
     purpose: str
