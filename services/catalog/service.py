@@ -1,6 +1,7 @@
-"""Catalog's entrypoints: the use cases, about ten lines each."""
+"""Catalog's service class: the calls and handlers stand in ``entrypoints``, noun by noun."""
 
 from services.catalog.entrypoints.directory import DirectoryCalls
+from services.catalog.entrypoints.events import CatalogEvents
 from services.catalog.entrypoints.help import HelpCalls
 from services.catalog.entrypoints.links import LinkCalls
 from services.catalog.entrypoints.news import NewsCalls
@@ -8,12 +9,11 @@ from services.catalog.entrypoints.profiles import ProfileCalls
 from services.catalog.entrypoints.search import SearchCalls
 from services.catalog.entrypoints.tables import TableCalls
 from services.catalog.link_check.robot import LinkRobot
-from services.catalog.repositories.directory import Systems, Vendors
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.words import WORDS
 from services.common.background import BackgroundPart
 from services.common.base_service import Service
-from services.common.entrypoints import Part, Snapshots
+from services.common.entrypoints import Part
 
 
 class CatalogService(
@@ -24,6 +24,7 @@ class CatalogService(
     HelpCalls,
     LinkCalls,
     TableCalls,
+    CatalogEvents,
     Service,
 ):
     """Profiles and vendors."""
@@ -32,10 +33,4 @@ class CatalogService(
     words = WORDS
     hearers = ("contracts", "identity", "notify", "orders")
     profiles = Part(Profiles.of)
-    snapshots = Snapshots(
-        to=("contracts", "identity", "notify", "orders"),
-        profile=lambda runtime: runtime.part(Profiles.of).states,
-        vendor=lambda runtime: runtime.part(Vendors.of).states,
-        system=lambda runtime: runtime.part(Systems.of).states,
-    )
     robot = BackgroundPart(LinkRobot.of)

@@ -9,7 +9,7 @@ from tests.shape.sources import ROOT, SERVICES, modules, shown, tree
 
 FILES = (
     "README.md", "requirements.txt", "__init__.py", "__main__.py", "service.py",
-    "events.py", "domain/__init__.py",
+    "events.py", "domain/__init__.py", "entrypoints/events.py", "words/__init__.py",
 )  # fmt: skip
 PACKAGES = {"repository": "repositories", "schemas": "schemas"}
 LONGEST_MODULE, LONGEST_FUNCTION = 330, 45
@@ -81,3 +81,12 @@ def test_a_service_s_readme_has_its_five_sections(path: Path) -> None:
 
     assert headings == ["Owns", "Answers", "Says", "Hears", "Needs"]
     assert len(path.read_text().splitlines()) <= 90
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_is_heard_stands_in_one_module_of_a_service(service: str) -> None:
+    folder = ROOT / "services" / service
+
+    heard = [shown(path) for path in folder.rglob("*.py") if "\n    @on_event(" in path.read_text()]
+
+    assert set(heard) <= {f"services/{service}/entrypoints/events.py"}

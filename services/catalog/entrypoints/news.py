@@ -10,8 +10,7 @@ from services.catalog.repositories.news import Notices, ProfileNews, WatchLists
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.schemas import news as schemas
 from services.common import clock, context
-from services.common.entrypoints import Part, on_event, rpc
-from services.common.events import Event
+from services.common.entrypoints import Part, rpc
 from services.common.paging import offset_of
 
 Payload = dict[str, Any]
@@ -60,11 +59,6 @@ class NewsCalls:
         """Return the files of what catalog holds about the caller: the watches."""
         items = self.watches.watched_by(context.principal().subject)
         return {"files": {"catalog/watches.json": {"items": items}}}
-
-    @on_event("identity", "account.erased")
-    def forget_watches(self, event: Event) -> None:
-        """A person is forgotten."""
-        self.watches.forget(str(event.data["account"]))
 
     @rpc(public=True, query=schemas.FeedQuery)
     def feed(self, query: Payload) -> Payload:

@@ -2,20 +2,16 @@
 
 from typing import Any
 
-from services.catalog.repositories.body_usage import BodyUsage
 from services.catalog.schemas import profiles as schemas
 from services.catalog.search.index import SearchIndex
 from services.common.background import BackgroundPart
-from services.common.entrypoints import Part, ReadCopyOf, rpc
+from services.common.entrypoints import rpc
 
 
 class SearchCalls:
-    """Search, suggestions and the revision; bodies and what they use tell what is for whom."""
+    """Search, suggestions and the revision."""
 
     finding = BackgroundPart(SearchIndex.of)
-    bodies = ReadCopyOf("identity", "body", fills="keep_bodies")
-    uses = Part(BodyUsage.of)
-    kept_uses = ReadCopyOf("orders", "use", fills="keep_uses")
 
     @rpc(public=True, query=schemas.ProfileQuery)
     def search(self, query: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,28 @@
+"""What catalog hears from the others, the read copies it keeps, and what it lets them copy."""
+
+from services.catalog.repositories.body_usage import BodyUsage
+from services.catalog.repositories.directory import Systems, Vendors
+from services.catalog.repositories.news import WatchLists
+from services.catalog.repositories.profiles import Profiles
+from services.common.entrypoints import Part, ReadCopyOf, Snapshots, on_event
+from services.common.events import Event
+
+
+class CatalogEvents:
+    """Bodies and what they use tell what is for whom; the others copy profiles and vendors."""
+
+    watches = Part(WatchLists.of)
+    uses = Part(BodyUsage.of)
+    bodies = ReadCopyOf("identity", "body", fills="keep_bodies")
+    kept_uses = ReadCopyOf("orders", "use", fills="keep_uses")
+    snapshots = Snapshots(
+        to=("contracts", "identity", "notify", "orders"),
+        profile=lambda runtime: runtime.part(Profiles.of).states,
+        vendor=lambda runtime: runtime.part(Vendors.of).states,
+        system=lambda runtime: runtime.part(Systems.of).states,
+    )
+
+    @on_event("identity", "account.erased")
+    def forget_watches(self, event: Event) -> None:
+        """A person is forgotten."""
+        self.watches.forget(str(event.data["account"]))
