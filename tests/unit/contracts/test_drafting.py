@@ -1,11 +1,10 @@
 """From a released order and the read copies to a draft, or a refusal."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from services.common.errors import NotFound, TooEarly
+from services.common.errors import TooEarly
 from services.common.events import Event
 from services.contracts.domain.chains import Chain
 from services.contracts.domain.contracts import Contract
@@ -14,28 +13,7 @@ from services.contracts.rendering import ContractFacts, _problems
 from services.orders.domain.states import OrderState
 from tests import builders
 from tests.builders import CLERK, JOINT, NOW, OTHER_REVIEWER, REVIEWER
-
-
-class Kept:
-    """Aggregates or documents by id."""
-
-    def __init__(self, **held: Any) -> None:
-        self.held = held
-
-    def find(self, id: str) -> Any:
-        return self.held.get(id)
-
-    def get(self, id: str) -> Any:
-        if id not in self.held:
-            raise NotFound("chain-not-found", "Not found.", "[]")
-        return self.held[id]
-
-    def add(self, new: Contract) -> Contract:
-        return self.held.setdefault(new.id, new)  # type: ignore[no-any-return]
-
-    def change(self, id: str, act: Callable[[Any], None]) -> Any:
-        act(self.held[id])
-        return self.held[id]
+from tests.fakes import FakeRepository
 
 
 class Mandates:
@@ -51,14 +29,19 @@ class Mandates:
 
 
 def drafter(
-    contracts: Kept, *chains: Chain, mandates: Mandates | None = None, **copies: Kept
+    contracts: FakeRepository,
+    *chains: Chain,
+    mandates: Mandates | None = None,
+    **copies: FakeRepository,
 ) -> Drafter:
     known = {
-        "bodies": Kept(**{builders.PRIEN: builders.body_doc(), JOINT: builders.joint_doc()}),
-        "profiles": Kept(ewa=builders.profile_doc()),
-        "vendors": Kept(**{builders.VENDOR: {"name": "Demo IT"}}),
+        "bodies": FakeRepository(
+            **{builders.PRIEN: builders.body_doc(), JOINT: builders.joint_doc()}
+        ),
+        "profiles": FakeRepository(ewa=builders.profile_doc()),
+        "vendors": FakeRepository(**{builders.VENDOR: {"name": "Demo IT"}}),
     }
-    kept: Any = Kept(**{chain.id: chain for chain in chains})
+    kept: Any = FakeRepository(**{chain.id: chain for chain in chains})
     lent: Any = mandates or Mandates()
     return Drafter(contracts, kept, lent, **{**known, **copies})  # type: ignore[arg-type]
 
@@ -70,7 +53,7 @@ def released(by: Any = REVIEWER, **changed: Any) -> Event:
 
 
 def test_a_released_order_is_drafted_once() -> None:
-    contracts, event = Kept(), released()
+    contracts, event = FakeRepository(), released()
 
     drafter(contracts, builders.chain()).draft(event)
 
@@ -83,7 +66,7 @@ def test_a_released_order_is_drafted_once() -> None:
 
 @pytest.mark.parametrize("chains", [(), (builders.chain(builders.agreement(1)),)])
 def test_without_a_whole_chain_no_contract_is_made(chains: tuple[Chain, ...]) -> None:
-    contracts = Kept()
+    contracts = FakeRepository()
 
     drafter(contracts, *chains).draft(released())
 
@@ -95,7 +78,7 @@ def test_without_a_whole_chain_no_contract_is_made(chains: tuple[Chain, ...]) ->
 @pytest.mark.parametrize("copy", ["bodies", "profiles"])
 def test_an_order_that_comes_before_the_copies_waits(copy: str) -> None:
     with pytest.raises(TooEarly):
-        drafter(Kept(), builders.chain(), **{copy: Kept()}).draft(released())
+        drafter(FakeRepository(), builders.chain(), **{copy: FakeRepository()}).draft(released())
 
 
 @pytest.mark.parametrize(
@@ -105,7 +88,7 @@ def test_an_order_that_comes_before_the_copies_waits(copy: str) -> None:
 def test_a_joint_administration_contracts_for_the_members_its_order_covers(
     places: list[str], members: list[str]
 ) -> None:
-    contracts = Kept()
+    contracts = FakeRepository()
 
     drafter(contracts, builders.chain()).draft(released(body=JOINT, places=places))
 
@@ -114,7 +97,7 @@ def test_a_joint_administration_contracts_for_the_members_its_order_covers(
 
 
 def test_the_old_place_of_an_order_is_no_member_of_a_municipality() -> None:
-    contracts = Kept()
+    contracts = FakeRepository()
 
     drafter(contracts, builders.chain()).draft(released(places=["09187999"]))
 
@@ -123,7 +106,7 @@ def test_the_old_place_of_an_order_is_no_member_of_a_municipality() -> None:
 
 
 def test_who_released_again_after_a_broken_chain_does_not_countersign() -> None:
-    contracts = Kept()
+    contracts = FakeRepository()
     drafter(contracts).draft(released(by=REVIEWER))
 
     drafter(contracts, builders.chain()).draft(released(by=OTHER_REVIEWER))
@@ -133,7 +116,7 @@ def test_who_released_again_after_a_broken_chain_does_not_countersign() -> None:
 
 
 def test_an_order_changed_before_its_second_release_is_told_as_it_is_now() -> None:
-    contracts = Kept()
+    contracts = FakeRepository()
     drafter(contracts).draft(released())
 
     again = released(functional_contact=builders.contact("Neu"), ordered_by=CLERK.id)
@@ -149,7 +132,7 @@ def test_the_mandates_to_sign_of_the_day_stand_in_the_draft() -> None:
         "valid_from": "2026-01-01", "valid_until": "2026-12-31", "document_hash": "a" * 64,
         "services": [],
     })  # fmt: skip
-    contracts = Kept()
+    contracts = FakeRepository()
 
     drafter(contracts, builders.chain(), mandates=mandates).draft(released())
 
@@ -162,7 +145,7 @@ def test_the_mandates_to_sign_of_the_day_stand_in_the_draft() -> None:
 
 
 def test_a_draft_can_be_rendered() -> None:
-    contracts = Kept()
+    contracts = FakeRepository()
 
     drafter(contracts, builders.chain()).draft(released())
 
@@ -170,16 +153,18 @@ def test_a_draft_can_be_rendered() -> None:
     assert list(_problems(contract.facts, ContractFacts)) == []
 
 
-def moved(contracts: Kept, *chains: Chain) -> Contract:
+def moved(contracts: FakeRepository, *chains: Chain) -> Contract:
     (contract,) = contracts.held.values()
-    bodies = Kept(**{builders.MUNICH: builders.body_doc(_id=builders.MUNICH, name="München")})
+    bodies = FakeRepository(
+        **{builders.MUNICH: builders.body_doc(_id=builders.MUNICH, name="München")}
+    )
     followed = drafter(contracts, *chains, bodies=bodies)
     followed.follow_body(contract.id, builders.PRIEN, builders.MUNICH, name="München")
     return contract
 
 
-def drafted(*, offered: bool) -> Kept:
-    contracts = Kept()
+def drafted(*, offered: bool) -> FakeRepository:
+    contracts = FakeRepository()
     drafter(contracts, builders.chain()).draft(released())
     (contract,) = contracts.held.values()
     if offered:
@@ -226,7 +211,7 @@ def test_a_successor_that_is_not_known_yet_is_waited_for() -> None:
     (contract,) = contracts.held.values()
 
     with pytest.raises(TooEarly):
-        drafter(contracts, bodies=Kept()).follow_body(
+        drafter(contracts, bodies=FakeRepository()).follow_body(
             contract.id, builders.PRIEN, builders.MUNICH, name="München"
         )
 
@@ -239,7 +224,9 @@ def test_a_contract_drafted_after_its_body_moved_follows_the_word_of_its_order(
 ) -> None:
     contracts = drafted(offered=True)
     (contract,) = contracts.held.values()
-    bodies = Kept(**{builders.MUNICH: builders.body_doc(_id=builders.MUNICH, name="München")})
+    bodies = FakeRepository(
+        **{builders.MUNICH: builders.body_doc(_id=builders.MUNICH, name="München")}
+    )
     order = {**contract.order_summary, "body": builders.MUNICH, "body_name": "München"}
     data = {"order": order, "action": action}
     word = Event("o1:9:0", "orders", "order.changed", "o1", 9, data, "trace", {})
@@ -260,7 +247,7 @@ def test_a_late_word_moves_no_contract_back_after_a_second_move() -> None:
     contracts = drafted(offered=True)
     (contract,) = contracts.held.values()
     second, last = builders.MUNICH, JOINT
-    bodies = Kept(**{key: builders.body_doc(_id=key) for key in (second, last)})
+    bodies = FakeRepository(**{key: builders.body_doc(_id=key) for key in (second, last)})
     following = drafter(contracts, builders.chain(), bodies=bodies)
 
     following.follow_order(contract.id, body_moved(contract, 9, last))
@@ -277,7 +264,9 @@ def test_a_word_that_was_overtaken_by_the_register_moves_no_contract_back() -> N
     gone_on = builders.body_doc(_id=builders.MUNICH)
     moved(contracts, builders.chain())
     following = drafter(
-        contracts, builders.chain(), bodies=Kept(**{JOINT: ended, builders.MUNICH: gone_on})
+        contracts,
+        builders.chain(),
+        bodies=FakeRepository(**{JOINT: ended, builders.MUNICH: gone_on}),
     )
 
     following.follow_order(contract.id, body_moved(contract, 9, JOINT))

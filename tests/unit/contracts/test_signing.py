@@ -10,32 +10,29 @@ import pytest
 from services.common import clock, context
 from services.common.context import Call
 from services.common.digests import list_digest
-from services.common.errors import Forbidden, NotFound, Unavailable
+from services.common.errors import Forbidden, Unavailable
 from services.common.principal import Delegation, Principal
 from services.contracts.domain.contracts import Contract, ContractState
 from services.contracts.signing import Signing, check_fresh
 from tests import builders
 from tests.builders import DOCUMENT, MUNICH, OTHER_DOCUMENT, PRIEN, PROFILE
+from tests.fakes import FakeRepository
 
 ITEMS = [{"id": "c1", "document_hash": DOCUMENT}, {"id": "c2", "document_hash": OTHER_DOCUMENT}]
 
 
-class Contracts:
-    """Contracts in memory; a verb that raises leaves them as they were."""
+class Contracts(FakeRepository):
+    """Contracts in memory, or a database that is away."""
 
     def __init__(self, *contracts: Contract, away: bool = False) -> None:
-        self.held = {contract.id: contract for contract in contracts}
+        super().__init__(*contracts, missing="contract-not-found")
         self._away = away
 
     def change(self, id: str, act: Callable[[Contract], Any]) -> Contract:
         if self._away:
-            raise Unavailable("database-away", "Away.", "[]")
-        if id not in self.held:
-            raise NotFound("contract-not-found", "Not found.", "[]")
-        copy = Contract.from_doc(self.held[id].to_doc())
-        act(copy)
-        self.held[id] = copy
-        return copy
+            raise Unavailable("database-away")
+        changed: Contract = super().change(id, act)
+        return changed
 
 
 class Shelf:

@@ -3,24 +3,16 @@
 import pytest
 
 from gateway.sign_in.failed_attempts import LONGEST_S, MOST_HELD, MOST_OF_CLIENT, FailedAttempts
-
-
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    now_s = 100.0
-
-    def __call__(self) -> float:
-        return self.now_s
+from tests.fakes import FakeClock
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> FakeClock:
+    return FakeClock()
 
 
 @pytest.fixture
-def attempts(clock: Clock) -> FailedAttempts:
+def attempts(clock: FakeClock) -> FailedAttempts:
     return FailedAttempts(clock)
 
 
@@ -30,7 +22,7 @@ def fail(attempts: FailedAttempts, times: int) -> None:
 
 
 def test_who_failed_too_often_waits_for_the_rest_of_the_minute(
-    attempts: FailedAttempts, clock: Clock
+    attempts: FailedAttempts, clock: FakeClock
 ) -> None:
     fail(attempts, MOST_OF_CLIENT)
     clock.now_s += 20.5
@@ -38,7 +30,7 @@ def test_who_failed_too_often_waits_for_the_rest_of_the_minute(
     assert attempts.wait_s("k-1", "192.0.2.1") == LONGEST_S - 20
 
 
-def test_afterwards_the_count_begins_anew(attempts: FailedAttempts, clock: Clock) -> None:
+def test_afterwards_the_count_begins_anew(attempts: FailedAttempts, clock: FakeClock) -> None:
     fail(attempts, MOST_OF_CLIENT)
     clock.now_s += LONGEST_S
     fail(attempts, MOST_OF_CLIENT - 1)

@@ -8,19 +8,12 @@ from gateway.rate_limits import rules
 from gateway.rate_limits.counter import Limit, Limiter
 from gateway.rate_limits.rules import Limits, network_of
 from services.common.errors import Forbidden
+from tests.fakes import FakeClock
 from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, FakeCounters, Gateway
 from tests.unit.gateway.test_bearer import CLIENT, bearer
 
 FEW, MANY = Limit("few", 3, 60), Limit("many", 400, 60)
 PAGE, ME = "/problems/order-exists", "/api/v1/me"
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def done(limiter: Limiter, limit: Limit, times: int, who: str = "a") -> list[bool]:
@@ -33,12 +26,12 @@ def used_up(gateway: Gateway, limit: Limit, who: str) -> None:
 
 
 def test_what_goes_over_is_too_much_until_the_next_window() -> None:
-    clock = Clock()
+    clock = FakeClock(1_000_000.0)
     limiter = Limiter(FakeCounters(), clock)
 
     found = done(limiter, FEW, 5)
     elsewhere = done(limiter, FEW, 1, "b")
-    clock.now += FEW.per_s
+    clock.now_s += FEW.per_s
 
     assert found == [False, False, False, True, True]
     assert elsewhere == [False]

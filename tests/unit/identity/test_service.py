@@ -1,6 +1,6 @@
 """Use cases of identity, with what it keeps in memory."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,26 +18,15 @@ from services.identity.schemas import authorities as schemas
 from services.identity.service import IdentityService
 from tests import builders
 from tests.builders import MUNICH, PRIEN, registration
+from tests.fakes import FakeRepository
 
 
-class Accounts:
+class Accounts(FakeRepository):
     """Accounts by id."""
 
-    def __init__(self, *accounts: Account) -> None:
-        self.held = {account.id: account for account in accounts}
-
-    def get(self, id: str) -> Account:
-        return self.held[id]
-
     def behind(self, name_id: str) -> Account | None:
-        return self.held.get(account_id(name_id))
-
-    def add(self, new: Account) -> Account:
-        return self.held.setdefault(new.id, new)
-
-    def change(self, id: str, act: Callable[[Account], Any]) -> Account:
-        act(self.held[id])
-        return self.held[id]
+        found: Account | None = self.find(account_id(name_id))
+        return found
 
     def with_registrations(self, query: dict[str, Any]) -> tuple[list[Account], int]:
         behind = [a for id, a in sorted(self.held.items()) if id > (query["cursor"] or "")]
