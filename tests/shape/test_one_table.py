@@ -4,9 +4,11 @@ import pytest
 
 from services.catalog.schemas.profiles import ProfileQuery
 from services.catalog.search.facets import FACETS
+from services.catalog.words.labels import MINISTRIES as OF_PROFILES
 from services.common.entrypoints import Rpc
 from services.contracts.domain.states import MOVES as CONTRACTS
 from services.contracts.domain.states import ContractState
+from services.identity.words.labels import MINISTRIES as OF_PEOPLE
 from services.orders.domain.states import WAITS, OrderState
 from services.orders.parties import NEEDED
 from tests.shape.sources import entrypoints
@@ -45,3 +47,7 @@ def test_an_order_and_its_contract_wait_equally_long(
 
 def test_every_facet_can_be_filtered_by() -> None:
     assert set(FACETS) <= set(ProfileQuery().fields)
+
+
+def test_a_ministry_has_one_name() -> None:
+    assert OF_PEOPLE == OF_PROFILES

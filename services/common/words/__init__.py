@@ -11,6 +11,7 @@ from services.common.words.texts import (
     parameters_of,
     written,
 )
+from services.common.words.turns import turn_sentence
 
 __all__ = [
     "KERNEL",
@@ -22,5 +23,6 @@ __all__ = [
     "in_language",
     "parameters_of",
     "said",
+    "turn_sentence",
     "written",
 ]

@@ -139,7 +139,10 @@ ERASED_NAME = ERASED.de
 
 MINISTRIES: dict[str, Text] = {
     "StK": Text("Bayerische Staatskanzlei", "Bavarian State Chancellery"),
-    "StMAS": Text("Ministerium für Familie, Arbeit und Soziales", "Ministry of Family and Labour"),
+    "StMAS": Text(
+        "Ministerium für Familie, Arbeit und Soziales",
+        "Ministry of Family, Labour and Social Affairs",
+    ),
     "StMB": Text(
         "Ministerium für Wohnen, Bau und Verkehr", "Ministry of Housing, Building and Transport"
     ),
@@ -148,7 +151,9 @@ MINISTRIES: dict[str, Text] = {
         "Ministerium für Ernährung, Landwirtschaft, Forsten und Tourismus",
         "Ministry of Food, Agriculture, Forestry and Tourism",
     ),
-    "StMFH": Text("Ministerium der Finanzen und für Heimat", "Ministry of Finance"),
+    "StMFH": Text(
+        "Ministerium der Finanzen und für Heimat", "Ministry of Finance and Regional Identity"
+    ),
     "StMGP": Text(
         "Ministerium für Gesundheit, Pflege und Prävention",
         "Ministry of Health, Care and Prevention",
@@ -158,7 +163,9 @@ MINISTRIES: dict[str, Text] = {
         "Ministry of the Interior, Sport and Integration",
     ),
     "StMJ": Text("Ministerium der Justiz", "Ministry of Justice"),
-    "StMUK": Text("Ministerium für Unterricht und Kultus", "Ministry of Education"),
+    "StMUK": Text(
+        "Ministerium für Unterricht und Kultus", "Ministry of Education and Cultural Affairs"
+    ),
     "StMUV": Text(
         "Ministerium für Umwelt und Verbraucherschutz",
         "Ministry of the Environment and Consumer Protection",

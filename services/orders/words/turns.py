@@ -1,22 +1,13 @@
-"""Whose turn it is, in one sentence for whoever reads it."""
+"""Whose turn it is with an order, in one sentence for whoever reads it."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from services.common.words import Text
+from services.common.words import Text, turn_sentence
 from services.orders.words.labels import ROLES, TURNS
-
-_YOURS = Text("Sie sind am Zug, bis {due_on}: {what}.", "It is your turn, until {due_on}: {what}.")
-_OTHERS = Text("{who} ist am Zug, bis {due_on}: {what}.", "{who} is next, until {due_on}: {what}.")
-_YOURS_UNDATED = Text("Sie sind am Zug: {what}.", "It is your turn: {what}.")
-_OTHERS_UNDATED = Text("{who} ist am Zug: {what}.", "{who} is next: {what}.")
 
 
 def turn_text(waiting: Mapping[str, Any], *, yours: bool) -> Text:
-    """Return who is next, until when and with what, from an order's ``waiting_for``."""
-    what, who, due_on = TURNS[waiting["reason_code"]], ROLES[waiting["role"]], waiting["due_on"]
-    if due_on is None:
-        return (_YOURS_UNDATED if yours else _OTHERS_UNDATED).filled(who=who, what=what)
-    text = _YOURS if yours else _OTHERS
-    return text.filled(who=who, what=what, due_on=date.fromisoformat(due_on))
+    """Return who is next, until when and with what, from its ``waiting_for``."""
+    what, who = TURNS[waiting["reason_code"]], ROLES[waiting["role"]]
+    return turn_sentence(waiting, what=what, who=who, yours=yours)
