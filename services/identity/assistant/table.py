@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class CertificateKind(StrEnum):
+class HeldCertificate(StrEnum):
     """Whether the person has an organisation certificate."""
 
     OWN = "own"
@@ -89,7 +89,7 @@ LETTER_WAITS: Mapping[Delay, tuple[int, int]] = {
 class Answers:
     """What a person answered; the fields are the questions, in their order."""
 
-    certificate: CertificateKind
+    certificate: HeldCertificate
     issued_for: IssuedFor
     holder: Holder
     acting_for: ActingFor
@@ -97,7 +97,7 @@ class Answers:
 
 
 QUESTIONS: Mapping[str, type[StrEnum]] = {
-    "certificate": CertificateKind,
+    "certificate": HeldCertificate,
     "issued_for": IssuedFor,
     "holder": Holder,
     "acting_for": ActingFor,
@@ -129,13 +129,13 @@ def _when(**allowed: StrEnum | set[StrEnum]) -> dict[str, frozenset[StrEnum]]:
 
 
 APPLY = ("apply", "choose-holder", "activate")
-HELD: set[StrEnum] = {CertificateKind.OWN, CertificateKind.APPLIED}
+HELD: set[StrEnum] = {HeldCertificate.OWN, HeldCertificate.APPLIED}
 USABLE: set[StrEnum] = {Holder.REGISTRANT, Holder.FUNCTIONAL_MAILBOX}
 PERHAPS_USABLE: set[StrEnum] = USABLE | {Holder.UNKNOWN}
 SIGNER_KNOWN: set[StrEnum] = {Signer.REGISTRANT, Signer.SOMEBODY_ELSE}
 PERHAPS_OURS: set[StrEnum] = {IssuedFor.BODY, IssuedFor.UNKNOWN}
 NO_MEMBER: set[StrEnum] = {ActingFor.JOINT_ADMINISTRATION, ActingFor.OTHER_BODY}
-_OURS = {"certificate": CertificateKind.OWN, "issued_for": IssuedFor.BODY}
+_OURS = {"certificate": HeldCertificate.OWN, "issued_for": IssuedFor.BODY}
 
 RULES = (
     AdviceRule(
@@ -166,7 +166,7 @@ RULES = (
         APPLY,
         Delay.LETTER,
         when=_when(
-            certificate=CertificateKind.OWN, issued_for=PERHAPS_OURS, holder=Holder.SOMEBODY_ELSE
+            certificate=HeldCertificate.OWN, issued_for=PERHAPS_OURS, holder=Holder.SOMEBODY_ELSE
         ),
     ),
     AdviceRule(
@@ -175,7 +175,7 @@ RULES = (
         ("look-up-number", "look-up-holder", "else-apply"),
         Delay.PERHAPS_LETTER,
         when=_when(
-            certificate=CertificateKind.OWN, issued_for=IssuedFor.UNKNOWN, holder=PERHAPS_USABLE
+            certificate=HeldCertificate.OWN, issued_for=IssuedFor.UNKNOWN, holder=PERHAPS_USABLE
         ),
     ),
     AdviceRule(
@@ -208,7 +208,7 @@ RULES = (
         Delay.PERHAPS_LETTER,
         Next.TAX_ADMINISTRATION,
         when=_when(
-            certificate=CertificateKind.APPLIED,
+            certificate=HeldCertificate.APPLIED,
             issued_for=PERHAPS_OURS,
             holder=PERHAPS_USABLE,
         ),
@@ -219,7 +219,7 @@ RULES = (
         APPLY,
         Delay.LETTER,
         when=_when(
-            certificate=CertificateKind.APPLIED,
+            certificate=HeldCertificate.APPLIED,
             issued_for=PERHAPS_OURS,
             holder=Holder.SOMEBODY_ELSE,
         ),
@@ -229,7 +229,7 @@ RULES = (
         Suitability.RED,
         (*APPLY, "report-replacement"),
         Delay.LETTER,
-        when=_when(certificate=CertificateKind.NONE),
+        when=_when(certificate=HeldCertificate.NONE),
     ),
     AdviceRule(
         "certificate-unknown",
@@ -237,7 +237,7 @@ RULES = (
         ("ask-own-body", "else-apply"),
         Delay.PERHAPS_LETTER,
         Next.BODY,
-        when=_when(certificate=CertificateKind.UNKNOWN),
+        when=_when(certificate=HeldCertificate.UNKNOWN),
     ),
 )
 
