@@ -131,7 +131,7 @@ def test_a_stuck_service_holds_a_third_of_the_threads(make_calling: Callable[...
 def test_who_keeps_a_place_is_answered_or_told_of_the_deadline(
     make_calling: Callable[..., Calling],
 ) -> None:
-    calling = make_calling(timeout_s=1.2)
+    calling = make_calling(timeout_s=3)
 
     calling.begin(THREADS)
 
