@@ -28,10 +28,10 @@ def main(arguments: list[str]) -> int:
         return 2
     settings = config.read(StoreSettings)
     database = open_database(settings.mongo_uri, settings.mongo_database)
-    found = Passkeys(database).remove_all(arguments[0])
+    removed = Passkeys(database).remove_all(arguments[0])
     Sessions(database).close_all(arguments[0])
-    print(f"passkeys forgotten: {found}")
-    return 0 if found else 1
+    print(f"passkeys forgotten: {removed}")
+    return 0 if removed else 1
 
 
 if __name__ == "__main__":

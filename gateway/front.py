@@ -132,29 +132,31 @@ class Front:
     def _read(self, environ: Environ, path: str, template: str, language: str) -> HttpAnswer:
         """Answer from the cache; where it holds nothing, one thread asks for all."""
         key = f"{language} {path}?{environ.get('QUERY_STRING', '')}"
-        held = self._cache.get(key)
-        if held is not None:
-            return self._held(environ, held, template, "held")
+        entry = self._cache.get(key)
+        if entry is not None:
+            return self._held(environ, entry, template, "held")
         if environ["REQUEST_METHOD"] == "HEAD":
             return self._ask(environ)
         generation = self._cache.generation
-        found = self._flights.fly((key, generation), lambda: self._fetch(environ, key, generation))
-        if isinstance(found, RenderedAnswer):
-            return self._held(environ, found, template, "fetched")
-        outdated = self._cache.outdated(key) if found.status >= 500 else None
+        fetched = self._flights.fly(
+            (key, generation), lambda: self._fetch(environ, key, generation)
+        )
+        if isinstance(fetched, RenderedAnswer):
+            return self._held(environ, fetched, template, "fetched")
+        outdated = self._cache.outdated(key) if fetched.status >= 500 else None
         if outdated is not None:
             return self._held(environ, outdated, template, "outdated")
-        return replace(found, headers=list(found.headers))
+        return replace(fetched, headers=list(fetched.headers))
 
     def _fetch(self, environ: Environ, key: str, generation: int) -> RenderedAnswer | HttpAnswer:
         answer = self._ask(environ)
         body = b"".join(answer.body)
         if answer.status != 200 or MAY_BE_HELD not in environ:
             return replace(answer, body=[body])
-        found = {name.lower(): value for name, value in answer.headers}
+        headers = {name.lower(): value for name, value in answer.headers}
         revision = environ.get("gateway.revision")
         fetched = RenderedAnswer(
-            body, found["content-type"], found["etag"], revision, context.current().language
+            body, headers["content-type"], headers["etag"], revision, context.current().language
         )
         self._cache.put(key, fetched, generation)
         return fetched

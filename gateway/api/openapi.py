@@ -155,17 +155,17 @@ def _security(route: Route) -> list[Doc]:
 
 
 def _parameters(route: Route) -> list[Doc]:
-    found = [_parameter("path", SPOKEN.get(name, name), required=True, kind=_kind(route, name))
+    parameters = [_parameter("path", SPOKEN.get(name, name), required=True, kind=_kind(route, name))
              for name in route.parameters]  # fmt: skip
-    found += [_parameter("query", name, kind="integer" if name == "limit" else "string")
+    parameters += [_parameter("query", name, kind="integer" if name == "limit" else "string")
               for name in route.filters]  # fmt: skip
     if route.table:
-        found.append(_parameter("query", "format"))
+        parameters.append(_parameter("query", "format"))
     if route.method == "POST" and not route.public and not route.browser:
-        found.append(_parameter("header", "Idempotency-Key", required=route.once))
+        parameters.append(_parameter("header", "Idempotency-Key", required=route.once))
     if route.if_match:
-        found.append(_parameter("header", "If-Match", required=True))
-    return found
+        parameters.append(_parameter("header", "If-Match", required=True))
+    return parameters
 
 
 def _kind(route: Route, name: str) -> str:

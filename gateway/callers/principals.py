@@ -104,8 +104,8 @@ class Principals:
                 del self._asking[asked]
 
     def _remembered(self, whose: Whose) -> KnownPrincipal | None:
-        at, held = self._held.get(whose, (float("-inf"), ANONYMOUS))
-        return KnownPrincipal(held, True) if self._clock() - at < FRESH_FOR_S else None
+        at, principal = self._held.get(whose, (float("-inf"), ANONYMOUS))
+        return KnownPrincipal(principal, True) if self._clock() - at < FRESH_FOR_S else None
 
     def _ask_together(self, whose: Whose) -> KnownPrincipal:
         """Ask once for all who wait; what another asked for may be older than this request."""

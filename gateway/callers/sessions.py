@@ -132,9 +132,9 @@ class Sessions(Stored):
     def open_ones(self, account: str) -> list[Doc]:
         """Return the account's open sessions as stored, the one used last first."""
         now = self._now()
-        wanted = {"account": account, "expires_at": {"$gt": now}, "ends_at": {"$gt": now}}
+        open_sessions = {"account": account, "expires_at": {"$gt": now}, "ends_at": {"$gt": now}}
         with bounded():
-            return list(self._sessions.find(wanted).sort("seen_at", -1).limit(MOST_LISTED))
+            return list(self._sessions.find(open_sessions).sort("seen_at", -1).limit(MOST_LISTED))
 
     def renew(self, key: str, fresh: dict[str, Any]) -> None:
         """Note that the person has signed in anew in the same browser."""
@@ -164,8 +164,8 @@ class Sessions(Stored):
     def close_all(self, account: str, *, but: str | None = None) -> int:
         """End every session of an account, except one; give how many there were."""
         with bounded():
-            found = self._sessions.delete_many({"account": account, "_id": {"$ne": but}})
-        return found.deleted_count
+            deleted = self._sessions.delete_many({"account": account, "_id": {"$ne": but}})
+        return deleted.deleted_count
 
     def _note(self, doc: Doc, now: datetime) -> None:
         until = min(now + IDLE, doc["ends_at"])

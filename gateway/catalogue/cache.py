@@ -54,16 +54,16 @@ class CatalogueCache:
     def get(self, key: str) -> RenderedAnswer | None:
         """Return the present answer, or None."""
         with self._lock:
-            held = self._held.get(key)
-            if held is None or held.generation != self._generation:
+            entry = self._held.get(key)
+            if entry is None or entry.generation != self._generation:
                 return None
             self._held.move_to_end(key)
-            return held.rendered
+            return entry.rendered
 
     def outdated(self, key: str) -> RenderedAnswer | None:
         """Return the last answer known, present or not."""
-        held = self._held.get(key)
-        return held.rendered if held else None
+        entry = self._held.get(key)
+        return entry.rendered if entry else None
 
     def put(self, key: str, rendered: RenderedAnswer, generation: int) -> None:
         """Hold an answer that was asked for in ``generation``; one overtaken by news is not."""

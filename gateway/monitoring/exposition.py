@@ -45,8 +45,8 @@ def name_of(key: str) -> SampleName:
     """Read a name as the library writes it into its files."""
     family, sample, labels, meaning = json.loads(key)
     bound = labels.pop("le", None)
-    shown = ",".join(f'{label}="{_escaped(value)}"' for label, value in sorted(labels.items()))
-    return SampleName(family, _escaped(meaning), sample, shown, bound)
+    pairs = ",".join(f'{label}="{_escaped(value)}"' for label, value in sorted(labels.items()))
+    return SampleName(family, _escaped(meaning), sample, pairs, bound)
 
 
 def _escaped(text: str) -> str:
@@ -79,16 +79,16 @@ def _summed(folder: Path, kind: str) -> Iterator[str]:
         name = name_of(key)
         families.setdefault(name.family, []).append((name, value))
     for family, values in families.items():
-        shown = f"{family}_total" if kind == "counter" else family
-        yield f"# HELP {shown} {values[0][0].meaning}\n# TYPE {shown} {kind}\n"
+        sample = f"{family}_total" if kind == "counter" else family
+        yield f"# HELP {sample} {values[0][0].meaning}\n# TYPE {sample} {kind}\n"
         yield from _lines(values)
 
 
 def _sums(folder: Path, kind: str) -> dict[str, float]:
     sums: dict[str, float] = {}
     for path in sorted(folder.glob(f"{kind}_*.db")):
-        found = MmapedDict.read_all_values_from_file(str(path))  # type: ignore[no-untyped-call]
-        for key, value, _, _ in found:
+        values = MmapedDict.read_all_values_from_file(str(path))  # type: ignore[no-untyped-call]
+        for key, value, _, _ in values:
             sums[key] = sums.get(key, 0.0) + value
     return sums
 

@@ -27,8 +27,8 @@ class OwnAccount:
 
     def listed(self, own_request: OwnRequest) -> dict[str, Any]:
         """Return one's open sessions, this one marked; nothing in it opens one."""
-        found = self.sessions.open_ones(own_request.session.account)
-        items = [shown(doc, current=own_request.session.key) for doc in found]
+        sessions = self.sessions.open_ones(own_request.session.account)
+        items = [shown(doc, current=own_request.session.key) for doc in sessions]
         return {"items": items, "next": None, "total": len(items)}
 
     def revoke(self, own_request: OwnRequest) -> Response:
@@ -44,12 +44,12 @@ class OwnAccount:
 
     def act_as(self, own_request: OwnRequest) -> dict[str, Any]:
         """Note which member of a team account uses this session."""
-        wanted = own_request.arguments["payload"]["member"]
+        member_id = own_request.arguments["payload"]["member"]
         team = own_request.principal.claims.get("team") or []
-        member = next((m for m in team if m["id"] == wanted), None)
+        member = next((m for m in team if m["id"] == member_id), None)
         if member is None:
             raise invalid_fields([("/member", Wrong("no-such-member"))])
-        self.sessions.act_as(own_request.session.key, wanted)
+        self.sessions.act_as(own_request.session.key, member_id)
         return {"acting": {"id": member["id"], "name": member["name"]}}
 
 

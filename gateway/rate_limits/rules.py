@@ -94,9 +94,9 @@ def headers_of(standing: LimitStatus) -> list[tuple[str, str]]:
 def network_of(address: str | None) -> str:
     """Return who an address stands for: of IPv6 a household or office has a whole network."""
     try:
-        found = ipaddress.ip_address(address or "")
+        parsed = ipaddress.ip_address(address or "")
     except ValueError:
         return "unknown"
-    if isinstance(found, ipaddress.IPv6Address):
-        return str(ipaddress.IPv6Network((int(found), NETWORK_BITS), strict=False))
-    return str(found)
+    if isinstance(parsed, ipaddress.IPv6Address):
+        return str(ipaddress.IPv6Network((int(parsed), NETWORK_BITS), strict=False))
+    return str(parsed)

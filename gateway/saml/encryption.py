@@ -94,5 +94,5 @@ def _padding(method: Element) -> OAEP:
 
 
 def _algorithm(method: Element, path: str) -> str:
-    found = find_all(method, path)
-    return str(only(method, path).get("Algorithm")) if found else ""
+    elements = find_all(method, path)
+    return str(only(method, path).get("Algorithm")) if elements else ""

@@ -102,10 +102,10 @@ def find_all(parent: Element, path: str) -> list[Element]:
 
 def only(parent: Element, path: str) -> Element:
     """Return the one element at `path`; where there is none or another, nobody guesses."""
-    found = find_all(parent, path)
-    if len(found) != 1:
-        raise malformed(f"{len(found)} of {path}")
-    return found[0]
+    elements = find_all(parent, path)
+    if len(elements) != 1:
+        raise malformed(f"{len(elements)} of {path}")
+    return elements[0]
 
 
 def refuse_others(parent: Element, *names: str) -> None:

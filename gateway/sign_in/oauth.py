@@ -134,14 +134,14 @@ def credentials_in(header: str | None, form: MultiDict[str, str]) -> tuple[str, 
     if header:
         if "client_secret" in form:
             raise OAuthRefused("invalid_request", "credentials are given twice")
-        found = _basic(header)
-        if form.get("client_id", found[0]) != found[0]:
+        credentials = _basic(header)
+        if form.get("client_id", credentials[0]) != credentials[0]:
             raise OAuthRefused("invalid_request", "two clients are named")
     else:
-        found = form.get("client_id", ""), form.get("client_secret", "")
-    if not all(found) or max(map(len, found)) > LONGEST:
+        credentials = form.get("client_id", ""), form.get("client_secret", "")
+    if not all(credentials) or max(map(len, credentials)) > LONGEST:
         raise invalid_client()
-    return found
+    return credentials
 
 
 def scopes_asked(text: str, held: list[str]) -> set[str]:

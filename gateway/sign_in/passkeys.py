@@ -89,8 +89,8 @@ class Passkeys(Stored):
     def remove(self, account: str, id: str) -> bool:
         """Remove one of an account's passkeys."""
         with bounded():
-            found = self._passkeys.delete_one({"_id": id, "account": account})
-        return found.deleted_count == 1
+            deleted = self._passkeys.delete_one({"_id": id, "account": account})
+        return deleted.deleted_count == 1
 
     def remove_all(self, account: str) -> int:
         """Remove all passkeys of an account and give how many there were."""
@@ -182,7 +182,7 @@ class PasskeyCalls:
         mine = {doc["credential_id"]: doc for doc in self.passkeys.of(session.account)}
         try:
             doc = mine[credential["id"]]
-            shown = webauthn.verify_authentication_response(
+            verified = webauthn.verify_authentication_response(
                 credential=credential,
                 expected_challenge=challenge,
                 expected_rp_id=self._rp_id,
@@ -192,7 +192,7 @@ class PasskeyCalls:
             )
         except REFUSED as error:
             raise _refused(session.account, error) from error
-        self.passkeys.used(doc["_id"], shown.new_sign_count)
+        self.passkeys.used(doc["_id"], verified.new_sign_count)
         secret = self.sessions.confirm(session.key)
         log.info("passkey_shown", account=session.account, passkey=doc["_id"])
         response = Response(render.to_json({"signed_in": True}), content_type="application/json")
@@ -217,8 +217,8 @@ class PasskeyCalls:
 
 def _require_operator(own_request: OwnRequest) -> None:
     """Refuse who holds no role of the operator's: such a role counts everywhere."""
-    held = own_request.principal.claims.get("roles", [])
-    if not any(role["scope"] == EVERYWHERE for role in held):
+    roles = own_request.principal.claims.get("roles", [])
+    if not any(role["scope"] == EVERYWHERE for role in roles):
         raise Problem(403, "not-permitted", text("operators-only"))
 
 

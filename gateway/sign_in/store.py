@@ -139,8 +139,8 @@ class SignIns(Stored):
             return []
         own = {"browser": _key(browser), "expires_at": {"$gt": self._now()}}
         with bounded():
-            found = self._pending.find(own).sort("expires_at", -1)
-            return list(found.limit(MOST_OF_BROWSER))
+            pending = self._pending.find(own).sort("expires_at", -1)
+            return list(pending.limit(MOST_OF_BROWSER))
 
     def use(self, assertion: Assertion) -> None:
         """Accept an assertion once; SignInRefused the second time."""

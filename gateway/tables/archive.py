@@ -140,9 +140,9 @@ class Workbook(ExcelReader):  # type: ignore[misc]
                 timedelta_formats=self.wb._timedelta_formats,
             )
             for number, cells in parser.rows():
-                held = [ReadOnlyCell(self, **cell) for cell in cells if cell["value"] is not None]
-                if held:
-                    yield number, held
+                filled = [ReadOnlyCell(self, **cell) for cell in cells if cell["value"] is not None]
+                if filled:
+                    yield number, filled
 
 
 def letter_of(column: int) -> str:

@@ -128,11 +128,11 @@ class KeptFiles:
     def open(self, key: tuple[str, int]) -> tuple[TableFile, IO[bytes]] | None:
         """Return the file ready to be read, or None where there is none of that key."""
         with self._guard:
-            found = self._files.get(key)
-            if found is None:
+            kept = self._files.get(key)
+            if kept is None:
                 return None
             self._files.move_to_end(key)
-            return found, found.path.open("rb")
+            return kept, kept.path.open("rb")
 
     def fly(
         self, key: tuple[str, int], make: Callable[[], TableFile]

@@ -92,19 +92,19 @@ class ProfileImports:
         """Return what the import did or, on a dry run, would do; refuse it naming every cell."""
         is_trial = _is_trial(own_request.arguments["query"])
         layout = self._ask("table_layout", own_request.principal, {})
-        found = ImportReport(own_request.principal)
+        report = ImportReport(own_request.principal)
         try:
             with self.children.place(), _uploaded(self.children.folder) as (kind, path):
-                self._check(found, kind, path, layout)
-            found.refuse_if_wrong()
+                self._check(report, kind, path, layout)
+            report.refuse_if_wrong()
         except Problem:
-            self._forget(found)
+            self._forget(report)
             raise
-        progress = self._finish(found, is_trial)
-        found.note(progress.pop("errors"))
-        found.refuse_if_wrong()
+        progress = self._finish(report, is_trial)
+        report.note(progress.pop("errors"))
+        report.refuse_if_wrong()
         status = 202 if progress["state"] == "storing" else 200
-        return _response(status, {"dry_run": is_trial, **found.counts, **progress})
+        return _response(status, {"dry_run": is_trial, **report.counts, **progress})
 
     def _check(self, found: ImportReport, kind: str, path: Path, layout: Any) -> None:
         with self.children.child("read", kind, str(path)) as child:

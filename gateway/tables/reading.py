@@ -106,17 +106,17 @@ class Reader:
 
     def _sheet(self, rows: Iterator[Row], described: Line, *, is_main: bool) -> None:
         title = described["title"]
-        held = list(islice(_filled_rows(rows), MOST_ABOVE))
-        first = self._headed(held, described)
+        first_rows = list(islice(_filled_rows(rows), MOST_ABOVE))
+        first = self._headed(first_rows, described)
         if first is None:
             self._note(title, 1, None, NO_HEADINGS, first=described["columns"][0]["title"])
             return
-        for number, cells in held[:first]:
+        for number, cells in first_rows[:first]:
             if len(cells) > MOST_IN_TITLE:
                 self._note(title, number, None, ABOVE)
-        keys = self._headings(described, *held[first])
+        keys = self._headings(described, *first_rows[first])
         taken = 0
-        for number, cells in chain(held[first + 1 :], _filled_rows(rows)):
+        for number, cells in chain(first_rows[first + 1 :], _filled_rows(rows)):
             values = self._values(described, number, cells, keys)
             if not values:
                 continue
@@ -132,9 +132,9 @@ class Reader:
     def _headed(self, rows: list[Row], described: Line) -> int | None:
         """Tell which of the first rows has most of the headings."""
         known = _known_headings(described)
-        found = [sum(_spoken(cell.value) in known for cell in cells) for _, cells in rows]
-        best = max(found, default=0)
-        return found.index(best) if best else None
+        matches = [sum(_spoken(cell.value) in known for cell in cells) for _, cells in rows]
+        best = max(matches, default=0)
+        return matches.index(best) if best else None
 
     def _headings(self, described: Line, row: int, cells: list[Any]) -> dict[int, str]:
         """Return the field of each column, by its heading or by its own name."""

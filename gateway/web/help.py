@@ -41,12 +41,12 @@ class HelpPages:
         """Show all questions by group, or those that answer what is asked, best first."""
         q = request.args.get("q", "").strip()[:100]
         query = {"limit": 200, **({"q": q} if q else {})}
-        found = self._ask("help", query=query)
+        answer = self._ask("help", query=query)
         groups = [
-            (group, [entry for entry in found["items"] if entry["group"] == group["id"]])
-            for group in found["groups"]
+            (group, [entry for entry in answer["items"] if entry["group"] == group["id"]])
+            for group in answer["groups"]
         ]
-        return render_template("help.html", path=PATH, q=q, found=found["items"], groups=groups)
+        return render_template("help.html", path=PATH, q=q, found=answer["items"], groups=groups)
 
     def entry(self, entry_id: str) -> str:
         """Show one question with its answer."""
@@ -56,16 +56,16 @@ class HelpPages:
     def asked_on(self, page: str) -> list[Doc]:
         """Return the first questions of a page; none while the catalogue is away."""
         key = (language(), page)
-        until, held = self._held.get(key, (0.0, []))
+        until, entries = self._held.get(key, (0.0, []))
         if time.monotonic() < until:
-            return held
+            return entries
         kept_s = KEPT_S
         try:
-            held = self._ask("help", query={"page": page, "limit": MOST_SHOWN})["items"]
+            entries = self._ask("help", query={"page": page, "limit": MOST_SHOWN})["items"]
         except (Refusal, DeadlinePassed, CallFailed):
             kept_s = AWAY_S
-        self._held[key] = (time.monotonic() + kept_s, held)
-        return held
+        self._held[key] = (time.monotonic() + kept_s, entries)
+        return entries
 
     def _offer_box(self, state: BlueprintSetupState) -> None:
         environment = state.app.jinja_env

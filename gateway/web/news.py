@@ -32,9 +32,9 @@ class NewsPages:
         """Show the notices that still hold, and what was published, paused or ended last."""
         now = clock.now()
         notices = self._ask("list_notices", {"limit": MOST_NOTICES})["items"]
-        held = [notice_shown(notice) for notice in notices if _holds(notice, now)]
+        current = [notice_shown(notice) for notice in notices if _holds(notice, now)]
         entries = [entry_shown(entry) for entry in self._ask("feed", {})["entries"]]
-        return render_template("news.html", notices=held, entries=entries)
+        return render_template("news.html", notices=current, entries=entries)
 
     def _ask(self, method: str, query: Doc) -> Doc:
         answer: Doc = self.calls.call(

@@ -47,10 +47,10 @@ class OperationPages:
     def status(self) -> Response:
         """Tell which processes take what is for them; nothing about their insides."""
         up = {name: self._is_up(queue) for name, queue in QUEUES.items()}
-        shown = {name: "up" if is_up else "down" for name, is_up in up.items()}
+        parts = {name: "up" if is_up else "down" for name, is_up in up.items()}
         state = {"status": "up" if all(up.values()) else "degraded", "version": VERSION}
         return Response(
-            render.to_json({**state, "services": shown}), content_type="application/json"
+            render.to_json({**state, "services": parts}), content_type="application/json"
         )
 
     def openapi(self) -> Response:

@@ -43,8 +43,8 @@ class Pages:
     def problem(self, code: str) -> tuple[str, int]:
         """Explain a problem code; one that does not exist gets the general words and 404."""
         known = code in EXPLANATIONS
-        shown = code if known else None
-        page = render_template("problem.html", code=shown, explained=explanation_of(code))
+        explained = code if known else None
+        page = render_template("problem.html", code=explained, explained=explanation_of(code))
         return page, 200 if known else 404
 
     def refusal(self, problem: Problem) -> Response:

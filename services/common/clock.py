@@ -46,5 +46,5 @@ def due_on(moment: datetime, working_days: int, place: str | None = None) -> dat
 
 @lru_cache(maxsize=64)
 def _holidays(year: int, in_augsburg: bool) -> frozenset[date]:
-    found = set(holidays.country_holidays("DE", subdiv="BY", years=year)) | {date(year, 8, 15)}
-    return frozenset(found | {date(year, 8, 8)} if in_augsburg else found)
+    days = set(holidays.country_holidays("DE", subdiv="BY", years=year)) | {date(year, 8, 15)}
+    return frozenset(days | {date(year, 8, 8)} if in_augsburg else days)

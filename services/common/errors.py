@@ -87,8 +87,8 @@ class Refusal(Exception):
     def sentence(self) -> str:
         """Return the German sentence as far as the kernel knows it, for logs and tests."""
         if self._said is None and not any(key in KERNEL for key in self.keys):
-            shown = ", ".join(f"{name}={value}" for name, value in self.parameters.items())
-            return f"{self.key} ({shown})"
+            parameters = ", ".join(f"{name}={value}" for name, value in self.parameters.items())
+            return f"{self.key} ({parameters})"
         return self.said(self._known()).de
 
     @property
@@ -176,10 +176,10 @@ class TooEarly(Exception):
 
 def pointer_part(name: object) -> str:
     """Return a name for a pointer; it may be the attack, so no answer repeats it whole."""
-    shown = str(name)
-    if len(shown) > LONGEST_NAME:
-        shown = shown[:LONGEST_NAME] + "…"
-    plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in shown)
+    part = str(name)
+    if len(part) > LONGEST_NAME:
+        part = part[:LONGEST_NAME] + "…"
+    plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in part)
     return plain.replace("~", "~0").replace("/", "~1")
 
 

@@ -84,5 +84,5 @@ class PageQuery(InputSchema):
 def listing(items: list[Any], limit: int, cursor_of: Any, total: int) -> dict[str, Any]:
     """Shape a page of a list: ask the repository for ``limit + 1`` items and pass them all."""
     more = len(items) > limit
-    shown = items[:limit]
-    return {"items": shown, "next": cursor_of(shown[-1]) if more else None, "total": total}
+    page = items[:limit]
+    return {"items": page, "next": cursor_of(page[-1]) if more else None, "total": total}

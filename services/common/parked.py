@@ -38,12 +38,12 @@ def main(arguments: list[str] | None = None) -> int:
     if not chosen.id:
         parser.error(f"{chosen.action} needs an id")
     if chosen.action == "show":
-        shown = parking.show(chosen.id)
-        print(json.dumps(shown, default=str, indent=2, ensure_ascii=False))
-        return 0 if shown else 1
-    found = parking.replay(chosen.id) if chosen.action == "replay" else parking.drop(chosen.id)
-    print("done" if found else f"unknown: {chosen.id}")
-    return 0 if found else 1
+        message = parking.show(chosen.id)
+        print(json.dumps(message, default=str, indent=2, ensure_ascii=False))
+        return 0 if message else 1
+    done = parking.replay(chosen.id) if chosen.action == "replay" else parking.drop(chosen.id)
+    print("done" if done else f"unknown: {chosen.id}")
+    return 0 if done else 1
 
 
 if __name__ == "__main__":

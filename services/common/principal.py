@@ -75,8 +75,8 @@ class Principal:
 
     def holds(self, permission: str, scope: str) -> bool:
         """Tell whether the permission is the caller's own in that scope."""
-        held = self.grants.get(EVERYWHERE, frozenset()) | self.grants.get(scope, frozenset())
-        return permission in held
+        permissions = self.grants.get(EVERYWHERE, frozenset()) | self.grants.get(scope, frozenset())
+        return permission in permissions
 
     def delegated(
         self, permission: str, scope: str | None = None, about: str | None = None

@@ -121,17 +121,17 @@ class Recount:
 
         One that is gone is remembered: when it is back, all the time since is counted.
         """
-        found = set()
+        kinds = set()
         settings, name = self._runtime.settings, f"{self._runtime.service}-recount"
         with open_line(settings.amqp_uri, name) as line:
             for queue, _, _ in self._heard:
                 try:
                     with line.channel() as channel:
                         if channel.queue_declare(queue, passive=True).message_count == 0:
-                            found.add(queue)
+                            kinds.add(queue)
                 except amqp.NotFound:
                     self._gone.setdefault(queue, now)
-        return found
+        return kinds
 
     def _say(self, source: str, spans: Sequence[Span], caught_up: set[str]) -> None:
         queues = {q: kind for q, of, kind in self._heard if of == source and q in caught_up}
@@ -197,9 +197,9 @@ def countable(
     find: Callable[[Sequence[Span]], list[Doc] | None], spans: Sequence[Span]
 ) -> Iterator[tuple[Sequence[Span], list[Doc]]]:
     """Return what is found in the spans, in as few parts as can be counted at once."""
-    found = find(spans)
-    if found is not None:
-        yield spans, found
+    notes = find(spans)
+    if notes is not None:
+        yield spans, notes
     elif len(spans) > 1:
         half = len(spans) // 2
         yield from countable(find, spans[:half])

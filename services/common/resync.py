@@ -37,10 +37,10 @@ def main(arguments: list[str]) -> int:
     ]
     for copy in kept:
         copy.check() if chosen.action == "check" else copy.fill()
-    found = [_compared(copy) for copy in kept] if chosen.action == "check" else []
+    differences = [_compared(copy) for copy in kept] if chosen.action == "check" else []
     publisher.close()
     client.close()
-    return max(found, default=0)
+    return max(differences, default=0)
 
 
 def _compared(copy: ReadCopy) -> int:

@@ -48,13 +48,13 @@ class _Parts:
 def parts_of(service: str, database: Database[Doc]) -> list[Stored]:
     """Return the parts of a service that keep something, without starting it."""
     running = _Parts(database, service)
-    found: list[Stored] = [Parking(database), Journal(database, ()), Ledger(database)]
+    parts: list[Stored] = [Parking(database), Journal(database, ()), Ledger(database)]
     for _, part in inspect.getmembers(
         topology.service_class(service), lambda member: isinstance(member, Part)
     ):
         if issubclass(_kind_made(part._make), Stored):
-            found.append(running.part(part._make))
-    return found
+            parts.append(running.part(part._make))
+    return parts
 
 
 def _kind_made(make: Callable[[Any], Any]) -> type:

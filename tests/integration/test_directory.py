@@ -8,6 +8,7 @@ from pymongo.database import Database
 
 from services.catalog.domain.choices import Status
 from services.catalog.entrypoints.directory import DirectoryCalls
+from services.catalog.entrypoints.events import CatalogEvents
 from services.catalog.entrypoints.news import NewsCalls
 from services.catalog.repositories.directory import Interfaces, Systems, Vendors
 from services.catalog.repositories.news import Notices, ProfileNews, WatchLists
@@ -30,7 +31,7 @@ NOTICE = {"kind": "outage", "title": TEXTS, "text": TEXTS, "starts_at": "2026-12
 EFA, MARKET = "infektionsschutzbelehrung", "fuehrerschein"
 
 
-class Catalog(DirectoryCalls, NewsCalls):
+class Catalog(DirectoryCalls, NewsCalls, CatalogEvents):
     """The calls on a database, without a broker."""
 
     def __init__(self, database: Db) -> None:

@@ -40,6 +40,6 @@ class Notice(Aggregate):
 
     def public(self) -> dict[str, Any]:
         """Return what everyone may read; not who of the operator wrote it."""
-        shown: dict[str, Any] = to_plain(self)
-        del shown["published_by"]
-        return shown
+        notice: dict[str, Any] = to_plain(self)
+        del notice["published_by"]
+        return notice

@@ -59,10 +59,10 @@ class Version:
 
     def listed(self) -> dict[str, Any]:
         """Return it without its content; who edited it stands in the audit trail."""
-        shown: dict[str, Any] = to_plain(self)
+        version: dict[str, Any] = to_plain(self)
         for name in (*PERSONS, "content"):
-            del shown[name]
-        return shown
+            del version[name]
+        return version
 
     def public(self) -> dict[str, Any]:
         """Return it whole, as everyone may read it."""

@@ -29,8 +29,8 @@ class DirectoryCalls:
     def list_vendors(self, query: Payload) -> Payload:
         """Return the directory of vendors."""
         found, total = self.vendors.listed(query)
-        shown = [vendor.public() for vendor in found]
-        return listing(shown, query["limit"], lambda v: v["id"], total)
+        vendors = [vendor.public() for vendor in found]
+        return listing(vendors, query["limit"], lambda v: v["id"], total)
 
     @rpc(public=True)
     def get_vendor(self, vendor_id: str) -> Payload:
@@ -57,8 +57,8 @@ class DirectoryCalls:
     def list_systems(self, query: Payload) -> Payload:
         """Return the directory of specialist systems."""
         found, total = self.systems.listed(query)
-        shown = [system.public() for system in found]
-        return listing(shown, query["limit"], lambda s: s["id"], total)
+        systems = [system.public() for system in found]
+        return listing(systems, query["limit"], lambda s: s["id"], total)
 
     @rpc(public=True)
     def get_system(self, system_id: str) -> Payload:
@@ -109,8 +109,8 @@ class DirectoryCalls:
     def list_visits(self, query: Payload) -> Payload:
         """Return the counted clicks by profile and month."""
         found, total = self.visits.listed(query)
-        shown = [{"id": doc.pop("_id"), **doc} for doc in found]
-        return listing(shown, query["limit"], lambda v: v["id"], total)
+        visits = [{"id": doc.pop("_id"), **doc} for doc in found]
+        return listing(visits, query["limit"], lambda v: v["id"], total)
 
     def _check_manufacturer(self, vendor: str | None) -> None:
         if vendor is not None and self.vendors.find(vendor) is None:

@@ -18,13 +18,13 @@ class HelpCalls:
     def help(self, query: Payload) -> Payload:
         """Return the entries that answer a question, or those of a page or a group."""
         texts = read_help()
-        found = texts.find(**{name: query.get(name) for name in ("q", "page", "group")})
+        entries = texts.find(**{name: query.get(name) for name in ("q", "page", "group")})
         begin = offset_of(query["cursor"])
         end = begin + query["limit"]
         return {
-            "items": found[begin:end],
-            "next": str(end) if end < len(found) else None,
-            "total": len(found),
+            "items": entries[begin:end],
+            "next": str(end) if end < len(entries) else None,
+            "total": len(entries),
             "groups": texts.groups,
         }
 

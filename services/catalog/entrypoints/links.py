@@ -19,8 +19,8 @@ class LinkCalls:
         """Return the links to mend with the profiles that name them: dead, failing, refused."""
         states = [query["state"]] if query.get("state") else schemas.TO_MEND
         found, total = self.links.queue(states, after=query["cursor"], limit=query["limit"] + 1)
-        shown = [_worded(link.queued()) for link in found]
-        return listing(shown, query["limit"], lambda link: link["id"], total)
+        links = [_worded(link.queued()) for link in found]
+        return listing(links, query["limit"], lambda link: link["id"], total)
 
 
 def _worded(link: dict[str, Any]) -> dict[str, Any]:

@@ -68,8 +68,8 @@ class NewsCalls:
     @rpc(public=True, query=schemas.NoticeQuery)
     def list_notices(self, query: Payload) -> Payload:
         """Return the notices, those published last first."""
-        found: Payload = self.notices.listed(query)
-        return found
+        notices: Payload = self.notices.listed(query)
+        return notices
 
     @rpc(public=True)
     def get_notice(self, notice_id: str) -> Payload:

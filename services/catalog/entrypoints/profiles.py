@@ -40,13 +40,13 @@ class ProfileCalls:
     @rpc(public=True)
     def get(self, profile_id: str) -> Payload:
         """Return a published profile whole, in codes and words, and what is known of its links."""
-        shown = self.profiles.shown(profile_id).public()
+        profile = self.profiles.shown(profile_id).public()
         today = clock.local_date(clock.now())
         return {
-            **shown,
-            "availability": availability_of(shown, today).shown(),
-            "words": in_words(shown),
-            "links": self.links.shown(shown),
+            **profile,
+            "availability": availability_of(profile, today).shown(),
+            "words": in_words(profile),
+            "links": self.links.shown(profile),
             "revision": self.profiles.revision(),
         }
 
@@ -54,9 +54,9 @@ class ProfileCalls:
     def list_versions(self, profile_id: str, query: Payload) -> Payload:
         """Return the published versions of a profile, the newest first."""
         profile, before = self.profiles.shown(profile_id), number_of(query["cursor"])
-        found = self.profiles.versions.listed(profile, before=before, limit=query["limit"] + 1)
-        shown = [version.listed() for version in found]
-        page = listing(shown, query["limit"], lambda v: str(v["number"]), profile.profile_version)
+        versions = self.profiles.versions.listed(profile, before=before, limit=query["limit"] + 1)
+        items = [version.listed() for version in versions]
+        page = listing(items, query["limit"], lambda v: str(v["number"]), profile.profile_version)
         return {**page, "revision": self.profiles.revision()}
 
     @rpc(public=True)
@@ -69,8 +69,8 @@ class ProfileCalls:
         """Return what differs between two versions, field by field."""
         profile = self.profiles.shown(profile_id)
         before, after = (self.profiles.versions.get(profile, number) for number in (a, b))
-        found = [to_plain(d) for d in differences(before.content, after.content)]
-        return {"profile": profile.id, "from": a, "to": b, "differences": found}
+        changes = [to_plain(d) for d in differences(before.content, after.content)]
+        return {"profile": profile.id, "from": a, "to": b, "differences": changes}
 
     @rpc(public=True)
     def list_waves(self, profile_id: str) -> Payload:
@@ -99,8 +99,8 @@ class ProfileCalls:
         found, total = self.profiles.drafts(
             submitted=query.get("submitted"), after=query["cursor"], limit=query["limit"] + 1
         )
-        shown = [profile.draft() for profile in found]
-        return listing(shown, query["limit"], lambda d: d["id"], total)
+        drafts = [profile.draft() for profile in found]
+        return listing(drafts, query["limit"], lambda d: d["id"], total)
 
     @rpc(needs="profiles:edit")
     def get_draft(self, profile_id: str) -> Payload:
@@ -239,8 +239,12 @@ class ProfileCalls:
             raise invalid_fields(wrong)
 
     def _check_successor(self, profile_id: str, successor: str) -> None:
-        found = self.profiles.find(successor)
-        usable = found is not None and found.is_public and found.status is not Status.RETIRED
+        replacement = self.profiles.find(successor)
+        usable = (
+            replacement is not None
+            and replacement.is_public
+            and replacement.status is not Status.RETIRED
+        )
         if successor == profile_id or not usable:
             raise invalid_fields([("/successor", Wrong("no-successor"))])
 

@@ -40,10 +40,10 @@ class TableCalls:
     def export_profiles(self, query: Payload, tables: bool = True) -> Payload:
         """Return a page of all that a search finds, as lines: rows to be read, or profiles."""
         found, offset = self.finding.ids(query), offset_of(query["cursor"])
-        shown = found[offset : offset + PAGE]
-        docs = self.profiles.collection.find({"_id": {"$in": shown}})
-        held = {doc["_id"]: Profile.from_doc(doc) for doc in docs}
-        lines = _published((held[id] for id in shown if id in held), tables)
+        page = found[offset : offset + PAGE]
+        docs = self.profiles.collection.find({"_id": {"$in": page}})
+        profiles = {doc["_id"]: Profile.from_doc(doc) for doc in docs}
+        lines = _published((profiles[id] for id in page if id in profiles), tables)
         more = offset + PAGE < len(found)
         following = str(offset + PAGE) if more else None
         revision = f"{self.finding.revision()} {list_digest((id, '') for id in found)}"
@@ -55,9 +55,9 @@ class TableCalls:
     def export_editorial(self, query: Payload, tables: bool = True) -> Payload:
         """Return a page of all profiles with what is being worked on, as the same lines."""
         criteria = {**IN_SIGHT, **({"status": query["status"]} if "status" in query else {})}
-        found = self.profiles.page(criteria, after=query["cursor"], limit=PAGE + 1)
-        lines = _edited(found[:PAGE], tables)
-        following = found[PAGE - 1].id if len(found) > PAGE else None
+        profiles = self.profiles.page(criteria, after=query["cursor"], limit=PAGE + 1)
+        lines = _edited(profiles[:PAGE], tables)
+        following = profiles[PAGE - 1].id if len(profiles) > PAGE else None
         return _page(lines, following, "", None if query["cursor"] else layout())
 
     @rpc(needs="profiles:edit")
@@ -99,15 +99,15 @@ def _published(profiles: Iterable[Profile], tables: bool) -> Iterator[str]:
     today, language = clock.local_date(clock.now()), context.current().language
     for profile in profiles:
         time.sleep(0)  # others have their turn
-        shown = profile.public()
+        row = profile.public()
         if tables:
-            yield from map(_line, catalogue_sheet.rows_of(shown, today))
+            yield from map(_line, catalogue_sheet.rows_of(row, today))
         else:
             facts, says = (
                 profile.facts(),
-                in_language(availability_of(shown, today).shown(), language),
+                in_language(availability_of(row, today).shown(), language),
             )
-            yield _line({**shown, **facts, "stand": fingerprint_of(facts), "availability": says})
+            yield _line({**row, **facts, "stand": fingerprint_of(facts), "availability": says})
 
 
 def _edited(profiles: Iterable[Profile], tables: bool) -> Iterator[str]:
@@ -115,12 +115,12 @@ def _edited(profiles: Iterable[Profile], tables: bool) -> Iterator[str]:
     for profile in profiles:
         time.sleep(0)  # others have their turn
         draft = profile.draft()
-        shown = {name: draft[name] for name in ("id", "status", "profile_version")}
+        row = {name: draft[name] for name in ("id", "status", "profile_version")}
         facts = draft["facts"]
         if tables:
-            yield from map(_line, rows_of(shown, facts))
+            yield from map(_line, rows_of(row, facts))
         else:
-            yield _line({**shown, **facts, "stand": fingerprint_of(facts)})
+            yield _line({**row, **facts, "stand": fingerprint_of(facts)})
 
 
 def _line(content: Any) -> str:

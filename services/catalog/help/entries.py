@@ -66,12 +66,12 @@ class Help:
         self, q: str | None = None, page: str | None = None, group: str | None = None
     ) -> list[Doc]:
         """Return the entries of a page or group; with words those that answer best first."""
-        found = [
+        entries = [
             entry
             for entry in self.entries
             if (page is None or page in entry["pages"]) and group in (None, entry["group"])
         ]
-        return _ranked(found, words_of(q)) if q else found
+        return _ranked(entries, words_of(q)) if q else entries
 
     def entry(self, id: str) -> Doc | None:
         """Return one entry, or None where there is none."""
@@ -116,13 +116,13 @@ def words_of(text: str) -> list[str]:
 def _ranked(entries: list[Doc], words: list[str]) -> list[Doc]:
     """Keep the entries that have the most of the words, those in question and keywords first."""
     meant = [word for word in words if len(word) > 1 and word not in _NOTHING_SAID]
-    wanted = {_ENDING.sub("", word) for word in meant[:MOST_WORDS]}
+    stems = {_ENDING.sub("", word) for word in meant[:MOST_WORDS]}
     scored = []
     for entry in entries:
         answer, keywords = _texts_of(entry, "answer"), _texts_of(entry, "keywords")
         question = _texts_of(entry, "question") + keywords
-        asked = {w for w in wanted if _has(question, w) or _begins_with(keywords, w)}
-        told = {word for word in wanted if _has(answer, word)}
+        asked = {w for w in stems if _has(question, w) or _begins_with(keywords, w)}
+        told = {word for word in stems if _has(answer, word)}
         score = IN_QUESTION * len(asked) + IN_ANSWER * len(told)
         scored.append((len(asked | told), score, entry))
     most = max((count for count, _, _ in scored), default=0)

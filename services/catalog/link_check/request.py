@@ -33,8 +33,8 @@ STATUS_LINE = re.compile(rb"HTTP/1\.[01] ([1-5]\d\d)(?: [^\r\n]*)?")
 
 def resolve(host: str, port: int) -> list[str]:
     """Return all addresses of a name, those of IPv4 first."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return sorted({str(entry[4][0]) for entry in found}, key=lambda address: ":" in address)
+    addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return sorted({str(entry[4][0]) for entry in addresses}, key=lambda address: ":" in address)
 
 
 @dataclass(frozen=True)
@@ -199,10 +199,10 @@ class _Exchange:
 
 def _read_head(head: bytes) -> ResponseHead:
     first, *lines = head.split(b"\r\n")
-    found = STATUS_LINE.fullmatch(first)
-    if found is None:
+    status_line = STATUS_LINE.fullmatch(first)
+    if status_line is None:
         raise CheckStopped(LinkFailure.NOT_HTTP)
-    status = int(found.group(1))
+    status = int(status_line.group(1))
     named = [line for line in lines if line.lower().startswith(b"location:")]
     if status not in REDIRECTS or not named:
         return ResponseHead(status, None)

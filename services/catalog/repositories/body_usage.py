@@ -54,8 +54,8 @@ class BodyUsage(Stored):
     def _active(self, body: str) -> list[Doc]:
         """Return the uses that cover the body, or that it ordered."""
         covering = [{name: body, "active": True} for name in ("places", "body")]
-        shown = {"profile": 1, "specialist_system": 1}
-        return list(self._kept.find({"$or": covering}, shown))
+        fields = {"profile": 1, "specialist_system": 1}
+        return list(self._kept.find({"$or": covering}, fields))
 
 
 def check_reader(body: str) -> None:

@@ -31,19 +31,19 @@ class ReadColumn:
 
 def _path(*names: str) -> Callable[[Doc, date], Cell]:
     def give(profile: Doc, _: date) -> Cell:
-        held: Any = profile
+        value: Any = profile
         for name in names:
-            held = held.get(name) if held else None
-        return held if isinstance(held, str | int) else None
+            value = value.get(name) if value else None
+        return value if isinstance(value, str | int) else None
 
     return give
 
 
 def _word(facet: str, *names: str) -> Callable[[Doc, date], Cell]:
-    held = _path(*names)
+    value_of = _path(*names)
 
     def give(profile: Doc, today: date) -> Cell:
-        code = held(profile, today)
+        code = value_of(profile, today)
         return label_of(facet, str(code)).de if code is not None else None
 
     return give
@@ -63,8 +63,8 @@ def _reason(profile: Doc, today: date) -> Cell:
 
 
 def _maturity(profile: Doc, _: date) -> Cell:
-    held = profile.get("maturity")
-    return f"{held['value']} (Modell {held['model']})" if held else None
+    maturity = profile.get("maturity")
+    return f"{maturity['value']} (Modell {maturity['model']})" if maturity else None
 
 
 COLUMNS = (

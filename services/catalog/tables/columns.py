@@ -77,8 +77,10 @@ def _columns(schema: Schema, sheet: str, titles: Mapping[str, str]) -> Iterator[
         part = _part(field)
         if name in NOT_IN_TABLES or _is_list_of_parts(field):
             continue
-        held = {name: field} if part is None else {f"{name}.{n}": f for n, f in part.fields.items()}
-        for key, leaf in held.items():
+        leaves = (
+            {name: field} if part is None else {f"{name}.{n}": f for n, f in part.fields.items()}
+        )
+        for key, leaf in leaves.items():
             yield Column(key, titles.get(key, key), leaf, headings.CODED_COLUMNS.get((sheet, key)))
 
 

@@ -28,8 +28,8 @@ NO_SUCH_INDEX = 2
 
 def waiting(collection: Collection[Doc], query: Doc) -> Iterator[Doc]:
     """Find the ids of documents with news by the index of waiting events."""
-    wanted = {"_id": 1}
-    return _by_index(lambda **hint: collection.find({**query, **HAS_NEWS}, wanted, **hint))
+    only_ids = {"_id": 1}
+    return _by_index(lambda **hint: collection.find({**query, **HAS_NEWS}, only_ids, **hint))
 
 
 def _by_index(find: Callable[..., Iterable[Doc]]) -> Iterator[Doc]:

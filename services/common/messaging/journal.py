@@ -77,19 +77,19 @@ class Journal(Stored):
     def ids(self, spans: Sequence[Span], kinds: Collection[str]) -> list[Doc] | None:
         """Return id, kind and time of what was told in the spans; None where it is too much."""
         query = {"kind": {"$in": sorted(kinds)}, "$or": within(spans)}
-        wanted = {"told": 1, "kind": 1}
-        found = list(self._told.find(query, wanted).limit(MOST_AT_ONCE + 1))
-        return found if len(found) <= MOST_AT_ONCE else None
+        fields = {"told": 1, "kind": 1}
+        notes = list(self._told.find(query, fields).limit(MOST_AT_ONCE + 1))
+        return notes if len(notes) <= MOST_AT_ONCE else None
 
     def events(self, ids: Sequence[str]) -> list[Doc]:
         """Return the events themselves, in the order they were told."""
-        found = self._told.find({"_id": {"$in": list(ids)}}).sort("told", 1)
-        return [doc["event"] for doc in found]
+        notes = self._told.find({"_id": {"$in": list(ids)}}).sort("told", 1)
+        return [doc["event"] for doc in notes]
 
     def about(self, subject: str) -> list[Doc]:
         """Return what was told of one thing, in the order it was told."""
-        found = self._told.find({"subject": subject}).sort("told", 1).limit(MOST_AT_ONCE)
-        return [doc["event"] for doc in found]
+        notes = self._told.find({"subject": subject}).sort("told", 1).limit(MOST_AT_ONCE)
+        return [doc["event"] for doc in notes]
 
 
 class Ledger(Stored):
@@ -153,9 +153,9 @@ class Ledger(Stored):
     def heard(self, spans: Sequence[Span], queues: Collection[str]) -> list[Doc] | None:
         """Return queue, id and time of what was heard in the spans; None where it is too much."""
         query = {"queue": {"$in": sorted(queues)}, "$or": within(spans)}
-        wanted = {"queue": 1, "event": 1, "told": 1}
-        found = list(self._heard.find(query, wanted).limit(MOST_AT_ONCE + 1))
-        return found if len(found) <= MOST_AT_ONCE else None
+        fields = {"queue": 1, "event": 1, "told": 1}
+        notes = list(self._heard.find(query, fields).limit(MOST_AT_ONCE + 1))
+        return notes if len(notes) <= MOST_AT_ONCE else None
 
     def _run(self) -> None:
         pause = threading.Event()

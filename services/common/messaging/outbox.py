@@ -169,8 +169,8 @@ class Relay:
         before = datetime.now(UTC) - timedelta(seconds=LEFT_BEHIND_S)
         old = {"outbox.time": {"$lt": before.isoformat(timespec="milliseconds")}}
         for name, collection in list(self._collections.items()):
-            found = (doc["_id"] for doc in waiting(collection, old))
-            while page := list(islice(found, BATCH)):
+            ids = (doc["_id"] for doc in waiting(collection, old))
+            while page := list(islice(ids, BATCH)):
                 yield name, page
 
     def _send(self, name: str, ids: list[str]) -> None:

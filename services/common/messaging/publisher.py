@@ -120,14 +120,14 @@ class ConfirmingPublisher:
 
     def close(self) -> None:
         """Say goodbye, for two seconds at most; the next call opens a new connection."""
-        held = self._lock.acquire(timeout=GOODBYE_S)
+        locked = self._lock.acquire(timeout=GOODBYE_S)
         try:
             line, self._line = self._line, None
             self._drop()
             if line is not None:
-                line.close() if held else line.abort()
+                line.close() if locked else line.abort()
         finally:
-            if held:
+            if locked:
                 self._lock.release()
 
     def _drop(self) -> None:

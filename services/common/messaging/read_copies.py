@@ -56,8 +56,8 @@ class ReadCopy:
                 put = self.collection.update_one(older, _whole(id, sequence, state), upsert=True)
                 return bool(put.modified_count or put.upserted_id is not None)
             except DuplicateKeyError:
-                held = self.collection.find_one({"_id": id}, {"sequence": 1})
-                if held and held["sequence"] >= sequence:
+                known = self.collection.find_one({"_id": id}, {"sequence": 1})
+                if known and known["sequence"] >= sequence:
                     return False
 
     def keep_event(self, event: Event) -> None:
@@ -76,14 +76,14 @@ class ReadCopy:
         if record is None:
             return
         if page.purpose == CHECK:
-            found = self._compare(page, record["asked_at"])
+            differences = self._compare(page, record["asked_at"])
         else:
             self._make_equal(page, record["asked_at"])
         moved = walk.move(page)
         if moved is None:
             return
         if page.purpose == CHECK:
-            walk.differ(page, found)
+            walk.differ(page, differences)
         self.show(moved)
         if page.upto is not None:
             self._ask(walk, moved)
@@ -121,7 +121,7 @@ class ReadCopy:
         return record is not None
 
     def _make_equal(self, page: Page, asked_at: datetime) -> None:
-        held = self._held(page)
+        copies = self._held(page)
         writes = [
             UpdateOne(
                 {"_id": item["id"], "sequence": {"$lte": item["sequence"]}},
@@ -129,7 +129,7 @@ class ReadCopy:
                 upsert=True,
             )
             for item in page.items
-            if not _has(held.get(item["id"]), item)
+            if not _has(copies.get(item["id"]), item)
         ]
         if writes:
             self._write(writes)
@@ -150,16 +150,16 @@ class ReadCopy:
 
         An owner's sequence also moves with changes it need not tell; the state is what counts.
         """
-        held = self._held(page)
-        found: dict[str, list[str]] = {"missing": [], "behind": [], "altered": []}
+        copies = self._held(page)
+        differences: dict[str, list[str]] = {"missing": [], "behind": [], "altered": []}
         for item in page.items:
-            doc = held.get(item["id"])
+            doc = copies.get(item["id"])
             if doc is None:
-                found["missing"].append(item["id"])
+                differences["missing"].append(item["id"])
             elif doc["sequence"] <= item["sequence"] and digest_of(doc) != item["digest"]:
                 kind = "altered" if doc["sequence"] == item["sequence"] else "behind"
-                found[kind].append(item["id"])
-        return {**found, "extra": self._extra(page, asked_at)}
+                differences[kind].append(item["id"])
+        return {**differences, "extra": self._extra(page, asked_at)}
 
     def _held(self, page: Page) -> dict[str, Doc]:
         ids = [item["id"] for item in page.items]
@@ -169,8 +169,8 @@ class ReadCopy:
         """Return what is held in the page's range and not on it; not what is newer."""
         ids = {item["id"] for item in page.items}
         criteria = {"_id": page.span, "kept_at": {"$not": {"$gte": asked_at}}}
-        held = self.collection.find(criteria, {"_id": 1})
-        return [doc["_id"] for doc in held if doc["_id"] not in ids]
+        copies = self.collection.find(criteria, {"_id": 1})
+        return [doc["_id"] for doc in copies if doc["_id"] not in ids]
 
 
 def _has(held: Doc | None, item: Doc) -> bool:

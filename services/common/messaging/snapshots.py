@@ -147,12 +147,12 @@ class Walk:
 
 def ask(publisher: ConfirmingPublisher, service: str, walk: Walk, record: Doc) -> None:
     """Ask the owner for the page behind the place the walk has reached."""
-    wanted = {
+    request = {
         "owner": walk.owner, "noun": walk.noun, "purpose": walk.purpose,
         "snapshot": record["snapshot"], "after": record["after"],
     }  # fmt: skip
     subject = f"{service}-{walk.owner}-{walk.noun}"
-    event = envelope(service, WANTED, wanted, subject=subject, version=1, number=uuid.uuid4().hex)
+    event = envelope(service, WANTED, request, subject=subject, version=1, number=uuid.uuid4().hex)
     publisher.publish(names.events_exchange(service), [event])
     if not record["after"]:
         log.info("snapshot_wanted", owner=walk.owner, noun=walk.noun, purpose=walk.purpose)

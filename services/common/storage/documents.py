@@ -79,8 +79,8 @@ class DocumentStore(Stored):
         if record is None or record["length"] != length:
             return False
         size = {"$group": {"_id": None, "bytes": {"$sum": {"$binarySize": "$data"}}}}
-        found = list(self._chunks.aggregate([{"$match": {"files_id": sha256}}, size]))
-        return [group["bytes"] for group in found] == [length]
+        chunks = list(self._chunks.aggregate([{"$match": {"files_id": sha256}}, size]))
+        return [group["bytes"] for group in chunks] == [length]
 
     def tidy(self) -> int:
         """Remove what broken writes left behind for good, and give of how many files."""

@@ -109,9 +109,9 @@ def missing(declared: Declared) -> list[str]:
     """Name the declared indexes that are not there, as ``collection.name``."""
     found: list[str] = []
     for collection, wanted in declared:
-        held = held_in(collection)
+        existing = held_in(collection)
         built = [each for each in wanted if each.keys]
-        lacking = [each for each in built if not any(each.is_like(h) for h in held)]
+        lacking = [each for each in built if not any(each.is_like(h) for h in existing)]
         found += [f"{collection.name}.{each.name}" for each in lacking]
     return found
 

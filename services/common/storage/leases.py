@@ -24,7 +24,7 @@ class Lease:
             "until": {"$cond": [free, until, "$until"]},
         }
         try:
-            held = self._leases.find_one_and_update(
+            lease = self._leases.find_one_and_update(
                 {"_id": self._name},
                 [{"$set": mine}],
                 upsert=True,
@@ -32,7 +32,7 @@ class Lease:
             )
         except DuplicateKeyError:
             return False
-        return held is not None and held["holder"] == self._holder
+        return lease is not None and lease["holder"] == self._holder
 
     def release(self) -> None:
         """Give it up, so that the next process need not wait."""

@@ -59,10 +59,10 @@ class Migration:
         return self._failed
 
     def _provide(self, collection: Collection[Doc], wanted: Index) -> None:
-        held = self._patiently(lambda: indexes.held_in(collection))
-        like = next((h["name"] for h in held if wanted.is_like(h)), None)
+        existing = self._patiently(lambda: indexes.held_in(collection))
+        like = next((h["name"] for h in existing if wanted.is_like(h)), None)
         try:
-            name = like or self._change_or_build(collection, wanted, held)
+            name = like or self._change_or_build(collection, wanted, existing)
         except OperationFailure as error:
             self._fail(collection, wanted, error)
         else:
@@ -123,10 +123,10 @@ class Migration:
             {"$project": {"msg": 1, "progress": 1}},
         ]
         try:
-            found = list(self._database.client.admin.aggregate(stages))
+            operations = list(self._database.client.admin.aggregate(stages))
         except PyMongoError:
-            found = []
-        said = next((op["msg"] for op in found if op.get("progress")), "building")
+            operations = []
+        said = next((op["msg"] for op in operations if op.get("progress")), "building")
         return f"{said}, {time.monotonic() - begun:.0f} s"
 
     def _retire(self, collection: Collection[Doc], wanted: Sequence[Index]) -> None:

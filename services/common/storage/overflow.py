@@ -32,5 +32,5 @@ class Older:
 
     def read(self, id: str, *, first: int, end: int) -> list[Any]:
         """Return the entries from number ``first`` up to before ``end``."""
-        wanted = {"of": id, "n": {"$gte": first, "$lt": end}}
-        return [doc["entry"] for doc in self.collection.find(wanted).sort("n", 1)]
+        lines = {"of": id, "n": {"$gte": first, "$lt": end}}
+        return [doc["entry"] for doc in self.collection.find(lines).sort("n", 1)]

@@ -70,10 +70,10 @@ class Repository(Stored, Generic[A]):
 
     def get(self, id: str) -> A:
         """Return the aggregate or raise NotFound."""
-        found = self.find(id)
-        if found is None:
+        aggregate = self.find(id)
+        if aggregate is None:
             raise NotFound(self.not_found, "not-found", parameters={"id": id})
-        return found
+        return aggregate
 
     def add(self, aggregate: A) -> A:
         """Store a new one with its news; the same call again gives the stored one.
@@ -200,5 +200,5 @@ class Repository(Stored, Generic[A]):
     ) -> list[A]:
         """Return up to ``limit`` aggregates in id order, those behind the cursor ``after``."""
         criteria = dict(query) if after is None else {"$and": [query, {"_id": {"$gt": after}}]}
-        found = self.collection.find(criteria).sort("_id", 1).limit(limit)
-        return [self.kind.from_doc(doc) for doc in found]
+        docs = self.collection.find(criteria).sort("_id", 1).limit(limit)
+        return [self.kind.from_doc(doc) for doc in docs]

@@ -181,8 +181,8 @@ class Moment(_Said, fields.AwareDateTime):
     }
 
     def _deserialize(self, value: Any, *rest: Any, **more: Any) -> datetime:
-        found: datetime = _of_our_time(super()._deserialize(_short(self, value), *rest, **more))
-        return found
+        moment: datetime = _of_our_time(super()._deserialize(_short(self, value), *rest, **more))
+        return moment
 
 
 def _of_our_time(moment: Any) -> Any:
@@ -219,20 +219,20 @@ class Listed(_Said, fields.List[Any]):
         if not isinstance(value, list):
             raise self.make_error("invalid")
         self.length(value)
-        found: list[Any] = []
+        items: list[Any] = []
         errors: dict[int, Any] = {}
         for place, item in enumerate(value):
             if place % PORTION == PORTION - 1:
                 time.sleep(0)
             try:
-                found.append(self.inner.deserialize(item, **more))
+                items.append(self.inner.deserialize(item, **more))
             except ValidationError as error:
                 errors[place] = error.messages
             if len(errors) > MOST:
                 break
         if errors:
             raise ValidationError(errors)
-        return found
+        return items
 
 
 def each_once(items: list[Any]) -> None:

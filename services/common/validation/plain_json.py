@@ -30,20 +30,20 @@ def read(raw: bytes) -> Any:
     if raw.count(b",") > MOST_VALUES:
         raise UnreadableJson("json-too-many-values", most=MOST_VALUES)
     try:
-        found = json.loads(
+        read_value = json.loads(
             raw.decode("utf-8-sig"),
             parse_constant=_no_constant,
             parse_int=_bounded_int,
             parse_float=_finite,
         )
         if b"\\u" in raw:
-            json.dumps(found, ensure_ascii=False).encode()
+            json.dumps(read_value, ensure_ascii=False).encode()
     except UnreadableJson:
         raise
     except (ValueError, RecursionError) as error:
         raise UnreadableJson("json-unreadable") from error
-    _check_shape(found)
-    return found
+    _check_shape(read_value)
+    return read_value
 
 
 def _check_shape(found: Any) -> None:

@@ -115,8 +115,8 @@ def moment(text: str, *, end: bool = False) -> str:
     where it is neither.
     """
     try:
-        found = _day(text) + timedelta(days=int(end)) if _is_day(text) else _time(text)
-        exact = found.astimezone(UTC).isoformat(timespec="microseconds")
+        moment = _day(text) + timedelta(days=int(end)) if _is_day(text) else _time(text)
+        exact = moment.astimezone(UTC).isoformat(timespec="microseconds")
     except OverflowError as error:
         raise ValueError("beyond the calendar") from error
     return exact.removesuffix("+00:00").rstrip("0").rstrip(".") + "+00:00"

@@ -60,11 +60,11 @@ class Client(Aggregate):
         """Return what it may do, as a principal; nothing once revoked or expired."""
         scopes = self.scopes if self.is_open(on) else []
         permissions = {scope: sorted(CLIENT_SCOPES[scope]) for scope in scopes}
-        held = sorted({p for allowed in permissions.values() for p in allowed})
+        names = sorted({p for allowed in permissions.values() for p in allowed})
         return {
             "subject": self.id,
             "name": self.name,
-            "grants": {self.place: held} if held else {},
+            "grants": {self.place: names} if names else {},
             "delegations": [],
             "claims": {
                 "client": True,

@@ -124,9 +124,9 @@ class Edition(Aggregate):
     def public(self) -> dict[str, Any]:
         """Return all of it but the rows themselves."""
         hidden = ("_id", "upsert", "moves")
-        shown = {name: value for name, value in self.to_doc().items() if name not in hidden}
+        facts = {name: value for name, value in self.to_doc().items() if name not in hidden}
         moves = [move.public() for move in self.moves]
-        return {"edition": self.id, **to_plain(shown), "moves": moves}
+        return {"edition": self.id, **to_plain(facts), "moves": moves}
 
     def check(self, register: Register) -> None:
         """Raise Invalid naming all that would break a rule in the register given."""

@@ -64,9 +64,9 @@ class RegistrationCalls:
         registration = account.registration(registration_id)
         if owner == caller.subject:
             return _shown(registration, account)
-        shown = _review(registration, account)
-        self._name_hints([shown])
-        return shown
+        view = _review(registration, account)
+        self._name_hints([view])
+        return view
 
     @rpc(needs="registrations:read", query=schemas.RegistrationQuery)
     def list_registrations(self, query: Payload) -> Payload:
@@ -75,16 +75,16 @@ class RegistrationCalls:
         accounts, total = (self.accounts.queue if in_queue else self.accounts.with_registrations)(
             query
         )
-        shown = accounts[: query["limit"]]
+        page = accounts[: query["limit"]]
         items = [
             _review(registration, account)
-            for account in shown
+            for account in page
             for registration in account.registrations
             if _fits(registration, query)
         ]
         self._name_hints(items)
-        more = len(accounts) > len(shown)
-        cursor = (cursor_of(shown[-1]) if in_queue else shown[-1].id) if more else None
+        more = len(accounts) > len(page)
+        cursor = (cursor_of(page[-1]) if in_queue else page[-1].id) if more else None
         return {"items": items, "next": cursor, "total": total}
 
     def _name_hints(self, items: list[Payload]) -> None:

@@ -107,8 +107,8 @@ class Accounts(Repository[Account]):
 
     def names(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the names of these accounts."""
-        found = self.collection.find({"_id": {"$in": sorted(set(ids))}}, {"name": 1})
-        return {doc["_id"]: doc["name"] for doc in found}
+        docs = self.collection.find({"_id": {"$in": sorted(set(ids))}}, {"name": 1})
+        return {doc["_id"]: doc["name"] for doc in docs}
 
     def unanswered(self, before: datetime) -> list[str]:
         """Return whose question, or address to confirm, has been waiting since before that time."""

@@ -81,10 +81,10 @@ class AuditTrail(Stored):
         docs = self._from(first - 1)
         after = None
         if first > 1:
-            found = self._line_before(docs, first)
-            if isinstance(found, AuditVerdict):
-                return found
-            after = found
+            verdict = self._line_before(docs, first)
+            if isinstance(verdict, AuditVerdict):
+                return verdict
+            after = verdict
         if head and head.n < first and (fault := self._unlike(head)):
             return AuditVerdict(first, None, fault)
         return check(docs, after=after, heads=[*heads, *([head] if head else [])], limit=limit)
@@ -92,8 +92,8 @@ class AuditTrail(Stored):
     def page(self, query: Doc) -> list[Doc]:
         """Return one line more than the limit, behind the cursor ``n``, as callers see them."""
         backwards = query.get("sort") == "-n"
-        found = self.found(query, cursor=query["cursor"], backwards=backwards)
-        return [_shown(doc) for doc in found.limit(query["limit"] + 1)]
+        lines = self.found(query, cursor=query["cursor"], backwards=backwards)
+        return [_shown(doc) for doc in lines.limit(query["limit"] + 1)]
 
     def count(self, query: Doc) -> int:
         """Tell how many lines there are of this kind; of all, the number of the last one.
@@ -125,8 +125,8 @@ class AuditTrail(Stored):
     def heads(self, *, before: str | None = None, limit: int) -> list[Doc]:
         """Return the heads of days, newest first, those earlier than a day if one is named."""
         criteria = {"_id": {"$lt": before}} if before else {}
-        found = self._heads.find(criteria).sort("_id", DESCENDING).limit(limit)
-        return [{"day": doc.pop("_id"), **doc} for doc in found]
+        heads = self._heads.find(criteria).sort("_id", DESCENDING).limit(limit)
+        return [{"day": doc.pop("_id"), **doc} for doc in heads]
 
     def count_heads(self) -> int:
         """Tell how many days have a head."""
@@ -180,8 +180,8 @@ class AuditTrail(Stored):
 
     def _from(self, n: int) -> Cursor[Doc]:
         """Go through everything from this id on, what has no number as its id too."""
-        found = self.collection.find().sort("_id", ASCENDING).batch_size(BATCH)
-        return found.min([("_id", n)]).hint([("_id", ASCENDING)]) if n else found
+        docs = self.collection.find().sort("_id", ASCENDING).batch_size(BATCH)
+        return docs.min([("_id", n)]).hint([("_id", ASCENDING)]) if n else docs
 
     def _line_before(self, docs: Iterator[Doc], first: int) -> AuditLine | AuditVerdict:
         """Take the line a check builds on, or say what is wrong with it."""
@@ -213,8 +213,8 @@ def _head(n: int, doc: Doc) -> Head:
 
 def _shown(doc: Doc) -> Doc:
     """Return a stored line as JSON has it, an altered one too."""
-    shown: Doc = json.loads(json.dumps({"n": doc.pop("_id"), **doc}, default=str))
-    return shown
+    line: Doc = json.loads(json.dumps({"n": doc.pop("_id"), **doc}, default=str))
+    return line
 
 
 def _criteria(query: Doc) -> Doc:

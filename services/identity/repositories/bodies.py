@@ -49,8 +49,8 @@ class Bodies(Repository[Body]):
 
     def load(self) -> None:
         """Insert the rows of the first edition that are not there yet."""
-        held = {doc["_id"] for doc in self.collection.find({}, {"_id": 1})}
-        rows = [row for row in read_bodies() if row["key"] not in held]
+        known = {doc["_id"] for doc in self.collection.find({}, {"_id": 1})}
+        rows = [row for row in read_bodies() if row["key"] not in known]
         new = [{**body_of(row).to_doc(), "outbox": [], "done": []} for row in rows]
         if not new:
             return
@@ -75,8 +75,8 @@ class Bodies(Repository[Body]):
     def search(self, query: Doc, today: date) -> tuple[list[Body], str | None, int]:
         """Return a page with what fits best first, the cursor behind it and the total."""
         terms = search.read_query(query.get("q") or "")
-        found = self.collection.find(_criteria(query, terms, today), _RANKED)
-        ranks = sorted(rank for doc in found if (rank := search.rank(terms, doc)))
+        docs = self.collection.find(_criteria(query, terms, today), _RANKED)
+        ranks = sorted(rank for doc in docs if (rank := search.rank(terms, doc)))
         behind = [rank for rank in ranks if rank > _rank_at(query["cursor"])]
         page = behind[: query["limit"]]
         cursor = paging.written(*page[-1]) if len(behind) > len(page) else None
@@ -84,17 +84,17 @@ class Bodies(Repository[Body]):
 
     def _in_order(self, keys: list[str]) -> list[Body]:
         docs = self.collection.find({"_id": {"$in": keys}}, {"outbox": 0, "done": 0})
-        held = {doc["_id"]: doc for doc in docs}
-        return [Body.from_doc(held[key]) for key in keys if key in held]
+        by_key = {doc["_id"]: doc for doc in docs}
+        return [Body.from_doc(by_key[key]) for key in keys if key in by_key]
 
     def labels(self, bodies: Iterable[Body]) -> dict[str, str]:
         """Return each body's name with what tells it from others of the same name."""
-        shown = list(bodies)
-        same = {"name": {"$in": sorted({body.name for body in shown})}, "ended_on": None}
+        listed = list(bodies)
+        same = {"name": {"$in": sorted({body.name for body in listed})}, "ended_on": None}
         namesakes: dict[str, list[Doc]] = {}
         for doc in self.collection.find(same, _LABELLED):
             namesakes.setdefault(doc["name"], []).append(doc)
-        return {b.id: label_of(b.to_doc(), namesakes.get(b.name, ())) for b in shown}
+        return {b.id: label_of(b.to_doc(), namesakes.get(b.name, ())) for b in listed}
 
     def successor_of(self, body: Body) -> Body | None:
         """Return the living body at the end of the chain of successors, if it ends in one."""
@@ -118,9 +118,9 @@ class Bodies(Repository[Body]):
 
     def rows(self) -> dict[str, Doc]:
         """Return what the register says now, ended bodies too, as rows of an edition."""
-        found = self.collection.find({"kind": {"$in": list(KEY_LENGTHS)}}, _WITHOUT)
+        docs = self.collection.find({"kind": {"$in": list(KEY_LENGTHS)}}, _WITHOUT)
         return {
-            doc["_id"]: {**doc, "key": doc["_id"], "ended_on": doc.get("ended_on")} for doc in found
+            doc["_id"]: {**doc, "key": doc["_id"], "ended_on": doc.get("ended_on")} for doc in docs
         }
 
     def states(self, after: str = "") -> Iterator[Doc]:
@@ -182,8 +182,8 @@ def _criteria(query: Doc, terms: search.SearchTerms, today: date) -> Doc:
     if capacity := query.get("capacity"):
         day = today.isoformat()
         lasting = [{"valid_until": None}, {"valid_until": {"$gte": day}}]
-        held = {"capacity": capacity, "valid_from": {"$lte": day}, "$or": lasting}
-        criteria.append({"capacities": {"$elemMatch": held}})
+        lasting_now = {"capacity": capacity, "valid_from": {"$lte": day}, "$or": lasting}
+        criteria.append({"capacities": {"$elemMatch": lasting_now}})
     return {"$and": criteria}
 
 

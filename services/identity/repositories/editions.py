@@ -40,8 +40,8 @@ class Editions(Repository[Edition]):
         """Return a page of editions without their changes, newest first."""
         criteria = {"state": query["state"].value} if "state" in query else {}
         before = {"_id": {"$lt": query["cursor"]}} if query["cursor"] else {}
-        found = self.collection.find({**criteria, **before}).sort("_id", -1)
-        editions = [Edition.from_doc(doc).public() for doc in found.limit(query["limit"] + 1)]
+        docs = self.collection.find({**criteria, **before}).sort("_id", -1)
+        editions = [Edition.from_doc(doc).public() for doc in docs.limit(query["limit"] + 1)]
         items = [{n: v for n, v in e.items() if n != "changes"} for e in editions]
         total = self.collection.count_documents(criteria)
         return listing(items, query["limit"], lambda e: e["edition"], total)

@@ -34,9 +34,9 @@ class Invitations(Repository[Invitation]):
         since = invitation.invited_at - timedelta(hours=1)
         first = clock.due_on(since, OPEN_FOR_WORKING_DAYS).isoformat()
         lately = {"expires_on": {"$gte": first}, "invited_at": {"$gt": since}}
-        found = self.collection.find(lately, {"email": 1}).limit(MOST_LOOKED_AT)
-        wanted = invitation.email.lower()
-        return sum(doc["email"].lower() == wanted for doc in found)
+        docs = self.collection.find(lately, {"email": 1}).limit(MOST_LOOKED_AT)
+        email = invitation.email.lower()
+        return sum(doc["email"].lower() == email for doc in docs)
 
     def forget(self, now: datetime) -> int:
         """Delete those that ended long ago, and give how many."""
