@@ -74,7 +74,9 @@ class Lossy:
 
 
 @pytest.fixture
-def counted(journeys: Journeys) -> Iterator[Journeys]:
+def counted(journeys: Journeys, monkeypatch: pytest.MonkeyPatch) -> Iterator[Journeys]:
+    # What tells of a loss is lost as often: a step may take several rounds of counting.
+    monkeypatch.setattr("deploy.local.journey.WAIT_S", 300)
     system = journeys.system
     system.processes.stop(KEEPER)
     with counting_often(system):
