@@ -73,7 +73,7 @@ _absence = CircuitBreaker()
 
 @contextmanager
 def bounded(timeout_s: float = CALL_TIMEOUT_S) -> Iterator[None]:
-    """Return every database call inside this long; Unavailable where it is or was just away."""
+    """Give every database call inside this long; Unavailable where it is or was just away."""
     if not _absence.may_try():
         raise Unavailable(DATABASE_AWAY)
     away = False

@@ -231,7 +231,8 @@ class Front:
 def said_in(language: str, headers: Headers) -> Headers:
     """Say the language of an answer that holds words, and that another may ask for another."""
     present = {name.lower(): value for name, value in headers}
-    if not present.get("content-type", "").startswith(WORDED) and "etag" not in present:
+    kind = present.get("content-type")
+    if not (kind.startswith(WORDED) if kind else "etag" in present):
         return headers
     others = [pair for pair in headers if pair[0].lower() not in ("vary", "content-language")]
     language = present.get("content-language", language)

@@ -20,7 +20,7 @@ _NAMED = re.compile(rf"(?:^|&)lang=({'|'.join(LANGUAGES)})(?:&|$)")
 def language_of(environ: Mapping[str, Any]) -> str:
     """Return the language that a page's address names, else the one its reader likes best."""
     query = environ.get("QUERY_STRING", "")
-    if "lang=" in query and not environ.get("PATH_INFO", "").startswith("/api/"):
+    if "lang=" in query and not environ.get("PATH_INFO", "").startswith("/api/v"):
         named = _NAMED.search(query)
         if named:
             return named[1]

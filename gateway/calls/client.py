@@ -22,7 +22,7 @@ from gateway.calls.publisher import CallPublisher
 from gateway.calls.subscriber import Subscriber, Subscription
 from gateway.monitoring.metrics import RPC_CALL_S, RPC_CALLS
 from services.common import context
-from services.common.errors import KINDS, Refusal, Unavailable
+from services.common.errors import Refusal, Unavailable, refusal_of
 from services.common.messaging import names
 from services.common.principal import Principal
 
@@ -256,9 +256,9 @@ def result_of(body: bytes, called: str) -> Any:
         error = reply["error"]
         if error is None:
             return reply["result"]
-        kind, arguments = KINDS.get(error["exc_type"]), [str(a) for a in error["exc_args"]]
+        refusal = refusal_of(error)
     except (ValueError, KeyError, TypeError) as broken:
         raise CallFailed(f"{called}: unreadable reply") from broken
-    if kind is None or not 2 <= len(arguments) <= 4:
+    if refusal is None:
         raise CallFailed(f"{called}: {error['exc_type']}")
-    raise kind(*arguments)
+    raise refusal

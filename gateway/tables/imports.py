@@ -177,7 +177,8 @@ def _sentence(said: dict[str, Any]) -> Text | None:
 
 def _error(problem: dict[str, Any]) -> dict[str, Any]:
     """Return a problem of the file as the catalogue gives those of its fields."""
-    problem = {**problem, "detail": _sentence(problem)}
+    detail = _sentence(problem)
+    problem = {**problem, "detail": detail}
     if "pointer" in problem:
         return problem
     if "item" in problem:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Flask
+from flask import Flask, request
 
 from gateway.words.news import NEWS_STATES, NOTICE_KINDS
 from gateway.words.pages import PAGES
@@ -45,7 +46,13 @@ def language() -> str:
 
 def _of_the_reader() -> dict[str, Any]:
     own = language()
-    return {"language": own, "other": LANGUAGES[1 - LANGUAGES.index(own)]}
+    other = LANGUAGES[1 - LANGUAGES.index(own)]
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return {
+        "language": own,
+        "other": other,
+        "in_other": "?" + urlencode([*asked, ("lang", other)]),
+    }
 
 
 def teach(app: Flask) -> None:

@@ -43,5 +43,4 @@ PROFILE: dict[str, Text] = {
     "sign_in": Text("Anmelden", "Sign in"),
     "data": Text("Alle Angaben als JSON", "Everything as JSON"),
     "news": Text("Neues im Katalog", "News of the catalogue"),
-    "other_language": Text("This page in English", "Diese Seite auf Deutsch"),
 }

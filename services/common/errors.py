@@ -115,16 +115,20 @@ class Refusal(Exception):
         return plain_fields(self.wrong, words, language)
 
     def to_wire(self, words: Catalogue = KERNEL, language: str = "de") -> dict[str, Any]:
-        """Return the error part of an RPC reply; nameko's own clients understand it too."""
+        """Return the error part of an RPC reply; nameko's own clients understand it too.
+
+        The facts stand beside the arguments, where a gateway of before overlooks them.
+        """
         sentence = self.said(words).in_language(language)
         fields = json.dumps(self.said_fields(words, language), ensure_ascii=False)
         facts = {name: in_language(value, language) for name, value in self.facts.items()}
-        carried = [json.dumps(facts, ensure_ascii=False)] if facts else []
+        carried = {"facts": json.dumps(facts, ensure_ascii=False, default=str)} if facts else {}
         return {
             "exc_type": type(self).__name__,
             "exc_path": f"services.common.errors.{type(self).__name__}",
-            "exc_args": [self.code, sentence, fields, *carried],
+            "exc_args": [self.code, sentence, fields],
             "value": sentence,
+            **carried,
         }
 
 
@@ -168,6 +172,15 @@ KINDS: dict[str, type[Refusal]] = {
     kind.__name__: kind
     for kind in (Unauthenticated, Forbidden, NotFound, Conflict, Invalid, Unavailable)
 }
+
+
+def refusal_of(error: Mapping[str, Any]) -> Refusal | None:
+    """Return the refusal in the error part of a reply; None where it is none of the six."""
+    kind, arguments = KINDS.get(error["exc_type"]), [str(a) for a in error["exc_args"]]
+    if kind is None or not 2 <= len(arguments) <= 3:
+        return None
+    code, sentence, fields = [*arguments, "[]"][:3]
+    return kind(code, sentence, fields, str(error.get("facts") or "{}"))
 
 
 class TooEarly(Exception):

@@ -23,10 +23,11 @@ def side_of(contract: Contract, caller: Principal) -> ContractSide:
 
 def actions_of(contract: Contract, caller: Principal) -> list[str]:
     """Return what the caller can do now."""
+    countersigns = caller.may("contracts:countersign", EVERYWHERE)
     here = {
         "sign": caller.may("contracts:sign", contract.body, contract.profile),
-        "countersign": caller.may("contracts:countersign", EVERYWHERE),
-        "withdraw": caller.may("contracts:countersign", EVERYWHERE),
+        "countersign": countersigns and contract.released_by != caller.subject,
+        "withdraw": countersigns,
     }
     return [action for action, may in here.items() if may and MOVES.allows(contract.state, action)]
 

@@ -118,7 +118,7 @@ class Worker:
             self._contracts.change(contract["id"], offer)
 
     def _owe(self, call: context.Call, id: str, facts: dict[str, Any]) -> None:
-        """Return the attempt back at once, or before the next one where the database is away.
+        """Give the attempt back at once, or before the next one where the database is away.
 
         The document was rendered; that it was not stored is no fault of its own.
         """

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.common import context
+from services.common import clock, context
 from services.common.errors import Forbidden, NotFound
 from services.common.principal import EVERYWHERE, Principal
 from services.orders.domain.orders import Order
@@ -33,6 +33,8 @@ NEEDED: dict[str, tuple[tuple[str, ...], tuple[OrderSide, ...]]] = {
     "request-support": (TAKING_PART, (*_BODY, *_VENDOR, *_OPERATOR)),
 }
 """Which permission each action takes, and on which side; the rpcs check the same ones."""
+OF_ANOTHER = frozenset({"claim", "release", "reject", "ask-back"})
+"""What is not for others while a reviewer has claimed the order."""
 
 
 def side_of(order: Order, caller: Principal) -> OrderSide:
@@ -55,7 +57,10 @@ def _standing(order: Order, caller: Principal) -> OrderSide | None:
 
 def actions_of(order: Order, caller: Principal) -> list[str]:
     """Return what the caller can do now, of all that can be done."""
-    return [action for action in order.actions() if _may(order, caller, action)]
+    others = OF_ANOTHER if order.is_claimed_from(caller.subject, clock.now()) else frozenset()
+    if order.released_by == caller.subject:
+        others |= {"countersign"}
+    return [a for a in order.actions() if a not in others and _may(order, caller, a)]
 
 
 def _may(order: Order, caller: Principal, action: str) -> bool:

@@ -30,7 +30,7 @@ from services.catalog.tables.reading import facts_of
 from services.catalog.words import WORDS
 from services.common import context
 from services.common.context import Call
-from services.common.errors import Refusal
+from services.common.errors import Refusal, refusal_of
 from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Principal
 from tests.said import answered
@@ -98,7 +98,9 @@ class Catalog:
         try:
             return answered(called(**json.loads(json.dumps(arguments))), language)
         except Refusal as refusal:
-            raise type(refusal)(*refusal.to_wire(WORDS, language)["exc_args"]) from refusal
+            arrived = refusal_of(refusal.to_wire(WORDS, language))
+            assert arrived is not None
+            raise arrived from refusal
 
     def takers(self, queue: str) -> int:
         """Say that calls are taken."""

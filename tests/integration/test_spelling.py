@@ -26,7 +26,7 @@ FILES = (
     "gateway/problems/problems.json", "services/catalog/help/entries.json",
     "services/catalog/help/groups.json", "services/notify/templates/wording.toml",
 )  # fmt: skip
-NO_TEXTS = {"keywords", "capabilities", "pages", "other_language"}
+NO_TEXTS = {"keywords", "capabilities", "pages"}
 """Search words in any spelling, codes, and the name of the other language."""
 MARKUP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\w+\}|<[^>]+>|https?://\S+|\S+@\S+|`[^`]*`")
 CODES = re.compile(r"\S*[_/\d.]+\w\S*")

@@ -148,7 +148,7 @@ class Profile(Aggregate):
         self.working.submit()
 
     def send_back(self, reason: str, *, by: str, now: datetime) -> None:
-        """Return the working copy back to its authors, saying what is missing."""
+        """Give the working copy back to its authors, saying what is missing."""
         if self.working is None or not self.working.submitted:
             raise nothing_to("send-back")
         self.status = MOVES.next(self.status, "send-back")

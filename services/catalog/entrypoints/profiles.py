@@ -155,7 +155,7 @@ class ProfileCalls:
 
     @rpc(needs="profiles:edit", payload=schemas.ReviewReason)
     def send_back(self, profile_id: str, payload: Payload) -> Payload:
-        """Return a submitted working copy back to its authors, saying what is missing."""
+        """Give a submitted working copy back to its authors, saying what is missing."""
         reason, by = payload["reason"], context.principal().subject
         return _draft(
             self.profiles.change(profile_id, lambda p: p.send_back(reason, by=by, now=clock.now()))

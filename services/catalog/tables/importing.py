@@ -32,7 +32,7 @@ from services.common import clock
 from services.common.errors import Conflict, Forbidden, Invalid, NotFound, Wrong
 from services.common.storage.indexes import Declared, Stored, index
 from services.common.storage.mongo import Doc
-from services.common.words import Text
+from services.common.words import KERNEL, Text
 
 BUDGET_S = 2.0
 BATCH = 100
@@ -283,7 +283,8 @@ def _stored_error(record: Doc, pointer: str, wrong: Wrong) -> Doc:
 
 
 def _worded(error: Doc) -> Doc:
-    return {**error, "detail": Wrong(error["detail"]).said(WORDS)}
+    key = error["detail"]
+    return {**error, "detail": Wrong(key).said(WORDS) if key in WORDS or key in KERNEL else key}
 
 
 def _left_out(count: int) -> Text | None:

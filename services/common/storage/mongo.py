@@ -46,7 +46,7 @@ def is_away(error: BaseException) -> bool:
 
 @contextmanager
 def bounded(remaining_s: float) -> Iterator[None]:
-    """Return every database call inside at most this long; Unavailable where it is away."""
+    """Give every database call inside at most this long; Unavailable where it is away."""
     try:
         with pymongo.timeout(max(0.05, min(remaining_s, DEFAULT_TIMEOUT_S))):
             yield

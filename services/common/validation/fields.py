@@ -192,7 +192,7 @@ def _of_our_time(moment: Any) -> Any:
 
 
 def _short(field: Any, value: Any) -> Any:
-    """Return the value back unless it is too long to be a time."""
+    """Return the value unless it is too long to be a time."""
     if isinstance(value, str) and len(value) > LONGEST_TIME:
         raise field.make_error("invalid", input=value, obj_type=field.OBJ_TYPE)
     return value

@@ -11,7 +11,7 @@ from services.common.storage.aggregates import Aggregate, to_plain
 from services.contracts.domain.signatures import Signature, who_signed
 from services.contracts.domain.states import DOCUMENT_FAILED, MOVES, OPEN, ContractState, S
 from services.contracts.words.labels import STATES, TURNS
-from services.contracts.words.reasons import reason_text
+from services.contracts.words.reasons import failure_code, reason_text
 from services.contracts.words.turns import turn_text
 
 __all__ = ["MOVES", "Contract", "ContractState", "Signature"]
@@ -267,8 +267,13 @@ class Contract(Aggregate):
         raise Conflict("contract-wrong-state", parameters=turn, **facts)
 
     def waiting_for(self) -> dict[str, Any] | None:
-        """Return whose turn it is, until when and with what; None where nobody is waited for."""
+        """Return whose turn it is, until when and with what; None where nobody is waited for.
+
+        A draft without facts went back to its order, which says whose turn it is.
+        """
         wait, code = MOVES.wait(self.state), self.state.value
+        if self.state is ContractState.DRAFTED and not self.facts and self.failure is None:
+            return None
         if self.failure is not None and self.state is ContractState.DRAFTED:
             wait, code = DOCUMENT_FAILED, "document_failed"
         if wait is None:
@@ -309,7 +314,7 @@ class Contract(Aggregate):
             "concluded_at": to_plain(against.at) if against else None,
             "countersigned_by": who_signed(against),
             "failure": reason_text(self.failure) if self.failure else None,
-            "failure_code": self.failure,
+            "failure_code": failure_code(self.failure),
             "waiting_for": self.waiting_for(),
         }
 

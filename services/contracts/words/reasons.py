@@ -18,6 +18,11 @@ REASONS = {
 }
 
 
+def failure_code(failure: str | None) -> str | None:
+    """Return the code of a failure; before there were codes, its sentence was stored."""
+    return failure if failure is None or failure in REASONS else "document-refused"
+
+
 def reason_text(code: str) -> Text:
     """Return the sentence of a code; before there were codes, both languages stood in one text."""
     if code in REASONS:

@@ -77,7 +77,7 @@ class EventHandlers:
 
     @on_event("identity", "account.closed")
     def end_account(self, event: Event) -> None:
-        """Return a closed account's place back and end the mandates given to it."""
+        """Give a closed account's place back and end the mandates given to it."""
         settle_seat(self.organisations, self.accounts, event.subject)
         self._change_mandates(event.subject, _ended)
 
@@ -92,7 +92,7 @@ class EventHandlers:
 
     @on_event("identity", "registration.expired")
     def free_seat(self, event: Event) -> None:
-        """Return the place of a registration nobody went on with back."""
+        """Give back the place of a registration nobody went on with."""
         settle_seat(self.organisations, self.accounts, event.subject)
 
     def _change_mandates(self, account: str, act: Callable[[Mandate], None]) -> None:

@@ -45,7 +45,7 @@ class MemberCalls:
 
     @rpc(needs="members:manage", payload=schemas.MemberRoles)
     def set_member_roles(self, body: str, account_id: str, payload: Payload) -> Payload:
-        """Return a member of the body exactly these roles there."""
+        """Give a member of the body exactly these roles there."""
         context.act("members:manage", body)
         roles, now = payload["roles"], clock.now()
         name, by = str(self.bodies.get(body).name), context.principal().subject
@@ -58,7 +58,7 @@ class MemberCalls:
 
     @rpc(needs="staff:manage", payload=schemas.OperatorRoles)
     def set_operator_roles(self, account_id: str, payload: Payload) -> Payload:
-        """Return a person of the operator, a vendor or a ministry exactly these roles there."""
+        """Give a person of the operator, a vendor or a ministry exactly these roles there."""
         by = context.principal().subject
         scope, roles, now = payload["scope"], payload["roles"], clock.now()
         name = self._name_of(scope)
@@ -80,7 +80,7 @@ class MemberCalls:
         """Refuse whoever was never approved for the body: roles are given by review."""
         signs = any(a.body == body for a in account.authorities)
         if not signs and not any(assignment.scope == body for assignment in account.roles):
-            raise Conflict("not-a-member", name=account.name)
+            raise Conflict("not-a-member")
 
     @rpc(needs="contacts:hand-over", payload=schemas.HandOver)
     def hand_over(self, body: str, payload: Payload) -> Payload:
@@ -89,7 +89,7 @@ class MemberCalls:
         to: Account = self.accounts.get(payload["to_account"])
         name = str(self.bodies.get(body).name)
         if to.state is not AccountState.ACTIVE or not self._acts_for(to, body):
-            raise invalid_fields([("/to_account", Wrong("does-not-act-here", name=to.name))])
+            raise invalid_fields([("/to_account", Wrong("does-not-act-here"))])
         if payload["from_account"] == to.id:
             raise invalid_fields([("/to_account", Wrong("same-person"))])
 

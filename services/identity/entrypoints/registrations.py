@@ -47,7 +47,7 @@ class RegistrationCalls:
 
         def edit(account: Account) -> None:
             if account.version != version:
-                raise Conflict("changed-meanwhile")
+                raise Conflict("changed-meanwhile", "registration-changed")
             registering.change(account, registration_id, payload, clock.now())
 
         account = self.accounts.change(own(registration_id), edit)
@@ -138,7 +138,7 @@ class RegistrationCalls:
 
         def decide(account: Account) -> None:
             if facts.get("version") not in (None, account.version):
-                raise Conflict("changed-meanwhile")
+                raise Conflict("changed-meanwhile", "registration-changed")
             registering.decide(
                 account,
                 registration_id,
@@ -155,7 +155,7 @@ class RegistrationCalls:
 
 
 def settle_seat(organisations: Organisations, accounts: Accounts, id: str) -> None:
-    """Return the organisation's place back where the account no longer counts.
+    """Give the organisation's place back where the account no longer counts.
 
     A submission in between has taken the same place, so it is looked at again afterwards.
     """

@@ -33,7 +33,7 @@ class Organisations:
                 raise Conflict("organisation-full", most=self._limit) from None
 
     def give_back(self, organisation: str, account: str) -> None:
-        """Return the place back; again changes nothing."""
+        """Give the place back; again changes nothing."""
         seat = {"_id": organisation, "seats": account}
         self._collection.update_one(seat, {"$pull": {"seats": account}, "$inc": {"taken": -1}})
 

@@ -13,9 +13,9 @@ PEOPLE: dict[str, Sentence] = {
         "Dieses Konto gibt es nicht (mehr).", "There is no such account (any more)."
     ),
     "account-not-open": Text(
-        "Ihr Konto ist {state_label}; damit geht das nicht. Bitte wenden Sie sich an"
+        "Das Konto ist {state_label}; damit geht das nicht. Bitte wenden Sie sich an"
         " projekt@baykommun.bayern.",
-        "Your account is {state_label}, so this is not possible. Please write to"
+        "The account is {state_label}, so this is not possible. Please write to"
         " projekt@baykommun.bayern.",
     ),
     "account-wrong-state": Text(
@@ -61,12 +61,12 @@ PEOPLE: dict[str, Sentence] = {
         "Each member of the team needs an e-mail address of their own, and there are at least two.",
     ),
     "not-a-member": Text(
-        "{name} ist für Ihre Stelle nicht zugelassen. Bitte laden Sie die Person ein.",
-        "{name} has not been approved for your body. Please invite the person.",
+        "Diese Person ist für Ihre Stelle nicht zugelassen. Bitte laden Sie sie ein.",
+        "This person has not been approved for your body. Please invite them.",
     ),
     "does-not-act-here": Text(
-        "{name} handelt nicht für Ihre Stelle. Bitte wählen Sie jemanden aus Ihrer Stelle.",
-        "{name} does not act for your body. Please choose somebody of your body.",
+        "Diese Person handelt nicht für Ihre Stelle. Bitte wählen Sie jemanden aus Ihrer Stelle.",
+        "This person does not act for your body. Please choose somebody of your body.",
     ),
     "same-person": Text(
         "Das ist dieselbe Person. Bitte wählen Sie jemand anderen.",

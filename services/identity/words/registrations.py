@@ -7,6 +7,10 @@ REGISTRATIONS: dict[str, Sentence] = {
         "Diese Registrierung gibt es nicht, oder Sie dürfen sie nicht sehen.",
         "There is no such registration, or you may not see it.",
     ),
+    "registration-changed": Text(
+        "Jemand hat das inzwischen geändert. Bitte laden Sie den neuesten Stand.",
+        "Somebody changed this meanwhile. Please load the latest state.",
+    ),
     "registration-wrong-state": Text(
         "Diese Registrierung ist {state_label}; damit geht das nicht. {turn}",
         "This registration is {state_label}, so this is not possible. {turn}",

@@ -67,9 +67,15 @@ class HistoryEntry:
         """Return the line as it is read, its reason worded."""
         plain: dict[str, Any] = to_plain(self)
         facts = plain.pop("reason_facts")
-        if self.reason_code is None and self.reason and self.actor.startswith(MACHINES):
-            return {**plain, "reason": own_text(self.reason)}
+        if self._is_told_before_codes:
+            return {**plain, "reason": own_text(str(self.reason))}
         return {**plain, "reason": reason_text(self.reason, self.reason_code, facts)}
+
+    @property
+    def _is_told_before_codes(self) -> bool:
+        """Tell whether a program gave the reason; who withdraws a contract writes their own."""
+        ours = self.actor.startswith(MACHINES) and self.action != "contract-withdrawn"
+        return bool(ours and self.reason and self.reason_code is None)
 
 
 def _spelled(email: str) -> str:

@@ -154,9 +154,13 @@ class Order(Aggregate):
         self.move(verdict, by, now, reason)
         self.claimed_by = self.claimed_until = None
 
-    def _check_claim(self, by: Actor, now: datetime) -> None:
+    def is_claimed_from(self, reviewer: str, now: datetime) -> bool:
+        """Tell whether another reviewer has claimed it and still may decide alone."""
         claimed = self.claimed_until is not None and now < self.claimed_until
-        if claimed and self.claimed_by != by.id:
+        return claimed and self.claimed_by != reviewer
+
+    def _check_claim(self, by: Actor, now: datetime) -> None:
+        if self.is_claimed_from(by.id, now):
             free_at = to_plain(self.claimed_until)
             until = {"claimed_until": self.claimed_until}
             raise Conflict("order-claimed", free_at=free_at, parameters=until)

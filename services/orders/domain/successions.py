@@ -12,9 +12,8 @@ Facts = dict[str, Any]
 
 def follow_body(order: Order, old: str, new: str, name: str, *, by: Actor, now: datetime) -> None:
     """Let the order go over to the body that takes the old one's place."""
-    used, former = order.use(), order.body_name if order.body == old else old
+    used, moved = order.use(), _moved(order, old, new, name)
     order.places = list(dict.fromkeys(new if place == old else place for place in order.places))
-    moved = Why(code="body-moved", facts={"from": old, "to": new, "old": former, "new": name})
     _rename_body(order, old, new, name)
     _tell_moved(order, moved, used, by, now)
 
@@ -24,11 +23,18 @@ def stand_beside(order: Order, old: str, new: str, name: str, *, by: Actor, now:
 
     The old place stays, for no two active orders cover the same one; support is asked.
     """
-    used, former = order.use(), order.body_name if order.body == old else old
-    moved = Why(code="body-moved", facts={"from": old, "to": new, "old": former, "new": name})
+    used, moved = order.use(), _moved(order, old, new, name)
     _rename_body(order, old, new, name)
     _tell_moved(order, moved, used, by, now)
     order.request_support(Why(code="two-active-orders", facts={"body": name}), by, now)
+
+
+def _moved(order: Order, old: str, new: str, name: str) -> Why:
+    """Return what is noted: the order goes over with its body, or one of its places does."""
+    facts = {"from": old, "to": new, "new": name}
+    if order.body != old:
+        return Why(code="place-moved", facts=facts)
+    return Why(code="body-moved", facts={**facts, "old": order.body_name})
 
 
 def hand_over(order: Order, giver: Facts, taker: Facts, *, by: Actor, now: datetime) -> None:

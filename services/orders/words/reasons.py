@@ -39,6 +39,10 @@ REASONS: dict[str, Sentence] = {
         "Die Bestellung ist von {old} auf {new} übergegangen.",
         "The order went over from {old} to {new}.",
     ),
+    "place-moved": Text(
+        "Ein Ort, für den bestellt wurde, gehört jetzt zu {new}.",
+        "A place this was ordered for belongs to {new} now.",
+    ),
     "handed-over": Text(
         "Eine andere Person hat die Bestellung übernommen.",
         "Another person has taken the order over.",

@@ -48,8 +48,8 @@ REFUSALS: dict[str, Sentence] = {
         "That is not possible in the present state ({state_label}); nobody has to act now.",
     ),
     "order-claimed": Text(
-        "Eine andere Person prüft diese Bestellung schon. Sie wird am {claimed_until} wieder frei.",
-        "Another person is reviewing this order already. It is free again at {claimed_until}.",
+        "Diese Bestellung prüft schon eine andere Person. Frei wird sie wieder am {claimed_until}.",
+        "Another person is reviewing this order already. It is free again on {claimed_until}.",
     ),
     "changed-meanwhile": Text(
         "Jemand hat die Bestellung inzwischen geändert. Bitte laden Sie sie neu.",

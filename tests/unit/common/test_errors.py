@@ -1,11 +1,12 @@
 """A refusal crosses the wire: code, sentence, wrong fields and facts."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 
-from services.common.errors import KINDS, Conflict, Refusal, Wrong, invalid_fields
+from services.common.errors import KINDS, Conflict, Refusal, Wrong, invalid_fields, refusal_of
 from services.common.words import Text
 
 CODE, SENTENCE = "order-wrong-state", "Das geht nicht. „So“ / {nicht}."
@@ -17,7 +18,9 @@ WORDS = {
 
 def arrived(wire: dict[str, Any]) -> Refusal:
     read = json.loads(json.dumps(wire))
-    return KINDS[read["exc_type"]](*read["exc_args"])
+    refusal = refusal_of(read)
+    assert refusal is not None
+    return refusal
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
@@ -118,3 +121,16 @@ def test_wrong_fields_can_be_read_without_the_words_of_the_service() -> None:
         {"pointer": "/b", "detail": "Fehlt."},
     ]
     assert "link-not-https" in str(refusal)
+
+
+def test_a_reader_of_before_there_were_facts_still_reads_the_refusal() -> None:
+    wire = Conflict(CODE, number=7, state="a").to_wire(WORDS)
+
+    assert wire["exc_args"] == [CODE, "Bestellung 7 ist a.", "[]"]
+
+
+def test_a_fact_json_does_not_know_is_no_lost_answer() -> None:
+    assert arrived(Conflict(CODE, number=7, state=date(2026, 12, 4)).to_wire(WORDS)).facts == {
+        "number": 7,
+        "state": "2026-12-04",
+    }

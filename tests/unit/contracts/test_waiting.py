@@ -3,8 +3,10 @@
 import pytest
 
 from services.common.errors import Conflict
-from services.contracts.domain.contracts import BROKE_OFF, ContractState
+from services.common.principal import Principal
+from services.contracts.domain.contracts import BROKE_OFF, REFUSED, ContractState
 from services.contracts.domain.sides import turn_for
+from services.contracts.parties import actions_of
 from services.contracts.words import STATES
 from tests import builders
 from tests.builders import NOW
@@ -64,3 +66,28 @@ def test_a_contract_that_is_over_waits_for_nobody() -> None:
 
 def test_every_state_has_its_words() -> None:
     assert STATES.keys() == {state.value for state in ContractState}
+
+
+def test_a_contract_that_went_back_to_its_order_waits_for_nobody_itself() -> None:
+    contract = builders.offered()
+
+    contract.go_back(contract.order_version + 1)
+
+    assert contract.state is ContractState.DRAFTED
+    assert contract.waiting_for() is None
+
+
+def test_who_released_the_order_is_not_asked_to_countersign() -> None:
+    rights = {"*": frozenset({"contracts:read", "contracts:countersign"})}
+    contract = builders.signed()
+
+    released = actions_of(contract, Principal(contract.released_by, "", rights))
+    another = actions_of(contract, Principal("olaf", "", rights))
+
+    assert (released, another) == (["withdraw"], ["countersign", "withdraw"])
+
+
+def test_the_code_of_a_failure_is_a_code_even_where_a_sentence_was_stored() -> None:
+    contract = builders.contract(failure="Das Erstellen brach ab. / Making it broke off.")
+
+    assert contract.summary()["failure_code"] == REFUSED

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from gateway.front import said_in
 from gateway.language import language_of, varied
 from gateway.problems.permissions import ADVICE, how_to_be_permitted
 from gateway.words import WORDS
@@ -213,3 +214,27 @@ def test_a_sentence_has_more_than_three_words(key: str) -> None:
     assert isinstance(sentence, Text)
     assert len(sentence.de.split()) > 3
     assert len(sentence.en.split()) > 3
+
+
+def test_the_link_to_the_other_language_keeps_what_was_asked() -> None:
+    gateway = Gateway()
+    gateway.answers("catalog.help", {"items": [], "groups": [], "next": None, "total": 0})
+
+    page = gateway.client.get("/hilfe?q=Vertrag+%26+Link&lang=de").text
+
+    assert 'href="?q=Vertrag+%26+Link&amp;lang=en"' in page
+
+
+@pytest.mark.parametrize(
+    ("headers", "worded"),
+    [
+        ([("Content-Type", "application/pdf"), ("ETag", '"a"')], False),
+        ([("Content-Type", "text/css"), ("ETag", '"a"')], False),
+        ([("Content-Type", "application/json"), ("ETag", '"a"')], True),
+        ([("ETag", '"a"')], True),
+    ],
+)
+def test_only_what_holds_words_says_its_language(
+    headers: list[tuple[str, str]], worded: bool
+) -> None:
+    assert (("Content-Language", "en") in said_in("en", headers)) == worded

@@ -140,7 +140,7 @@ def test_what_somebody_claimed_is_not_released_by_another() -> None:
         orders.reject("o1", {"reason": "weil"})
 
     assert refused.value.code == "order-claimed"
-    assert "prüft diese Bestellung" in said(refused.value, "orders")
+    assert "prüft schon eine andere Person" in said(refused.value, "orders")
 
 
 @pytest.mark.parametrize("only", ["", PROFILE])

@@ -12,6 +12,7 @@ from services.orders.domain.states import FINAL, OrderState
 from services.orders.successions import IDENTITY
 from tests import builders
 from tests.builders import CLERK, JOINT, MEMBERS, MUNICH, NOW, PRIEN, REVIEWER, order_in
+from tests.said import answered
 
 GIVER = {
     "account": "clerk", "name": "Sabine Huber", "email": "Fach@Prien.example", "phone": "1",
@@ -46,6 +47,8 @@ def test_a_place_of_a_joint_administration_moves_and_is_named_once() -> None:
     successions.follow_body(order, MEMBERS[0], MEMBERS[1], "Neu", by=IDENTITY, now=NOW)
 
     assert (order.body, order.body_name, order.places) == (JOINT, "VG", [JOINT, MEMBERS[1]])
+    line = answered(order.history[-1].line())
+    assert line["reason"] == "Ein Ort, für den bestellt wurde, gehört jetzt zu Neu."
 
 
 def test_an_order_beside_another_of_the_successor_keeps_its_place_and_asks_for_support() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.common import context
+from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import Conflict, Forbidden
 from services.common.principal import Principal
@@ -15,10 +15,10 @@ from services.orders.domain.reasons import Why
 from services.orders.domain.sides import turn_for
 from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import OpenPoint, Point
-from services.orders.parties import act_for
+from services.orders.parties import act_for, actions_of
 from services.orders.schemas import FAILURES as FAILURE_CODES
 from services.orders.words import FAILURES, TURNS, reason_text
-from tests.builders import CLERK, MUNICH, NOW, PRIEN, PROFILE, SETUP_PARTY, order_in
+from tests.builders import CLERK, MUNICH, NOW, PRIEN, PROFILE, REVIEWER, SETUP_PARTY, order_in
 from tests.said import answered, said
 from tests.unit.orders.test_service import service
 
@@ -132,3 +132,24 @@ def test_a_failed_document_of_before_is_still_told() -> None:
 
 def test_what_a_person_wrote_stays_as_it_is() -> None:
     assert reason_text("Ja / nein?", None, {}) == "Ja / nein?"
+
+
+def test_what_a_person_writes_on_withdrawing_a_contract_is_read_whole() -> None:
+    words = "Doppelt bestellt / siehe DM-2026-AB"
+    entry = HistoryEntry(
+        NOW, "service:contracts", "", "contract-withdrawn", OrderState.SUBMITTED, words
+    )
+
+    assert answered(entry.line(), "en")["reason"] == words
+
+
+def test_what_another_reviewer_has_claimed_is_not_offered() -> None:
+    order = order_in(OrderState.SUBMITTED)
+    order.claim(REVIEWER, clock.now())
+    rights = {"*": frozenset({"orders:read", "orders:review"})}
+
+    own = actions_of(order, Principal(REVIEWER.id, "", rights))
+    other = actions_of(order, Principal("somebody", "", rights))
+
+    assert {"release", "reject", "ask-back"} <= set(own)
+    assert not {"claim", "release", "reject", "ask-back"} & set(other)
