@@ -2,8 +2,8 @@
 
 A service chooses a kind, a code, and the facts somebody can act on; the sentence stands in its
 words. It never subclasses these, because an unknown class arrives at the caller as an anonymous
-failure. What crosses the wire are texts only, facts as JSON in one of them: a client of nameko
-makes the exception anew from its arguments, and each serializer has its own idea of the others.
+failure. Its arguments on the wire are texts only: a client of nameko makes the exception anew
+from them, and each serializer has its own idea of the others. Facts stand beside them, as JSON.
 """
 
 import json
