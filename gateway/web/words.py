@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, request
 
+from gateway.sign_in.pages import local_path
 from gateway.words.news import NEWS_STATES, NOTICE_KINDS
 from gateway.words.pages import PAGES
 from gateway.words.profile_page import PROFILE
@@ -47,7 +48,11 @@ def language() -> str:
 def _of_the_reader() -> dict[str, Any]:
     own = language()
     other = LANGUAGES[1 - LANGUAGES.index(own)]
-    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    asked = [
+        (name, value)
+        for name, value in request.args.items(multi=True)
+        if name != "lang" and not (name == "next" and local_path(value) != value)
+    ]
     return {
         "language": own,
         "other": other,
