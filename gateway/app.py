@@ -49,6 +49,7 @@ from gateway.web.pages import Pages
 from gateway.web.partners import PartnerPages
 from gateway.web.passkey import PasskeyPages
 from gateway.web.profiles import ProfilePages
+from gateway.web.static_files import StaticFiles
 from gateway.web.tables import TablePages
 from services.common import config, logs, principal
 from services.common.errors import Unavailable
@@ -144,9 +145,8 @@ def build(parts: Parts) -> Front:
 
 def flask_app(parts: Parts) -> Flask:
     """Return the Flask application with all routes."""
-    app = Flask("gateway", template_folder="web/templates", static_folder="web/static")
+    app = Flask("gateway", template_folder="web/templates", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = SMALL
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     app.config["ADDRESS"] = parts.settings.address
     words.teach(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -167,6 +167,7 @@ def flask_app(parts: Parts) -> Flask:
         app.add_url_rule(rule, route.name, dispatch.view(route), methods=[route.method])
     pages = Pages(parts.sessions, cookie, settings.idp_origin)
     for group in (
+        StaticFiles(),
         pages,
         OperationPages(parts.rpc, settings.address, cookie),
         SignInPages(settings, parts.sessions, parts.sign_ins, parts.principals, parts.passkeys),

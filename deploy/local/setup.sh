@@ -45,14 +45,33 @@ if [ "${1:-}" = tests ]; then
 fi
 [ ${#packages[@]} = 0 ] || install_packages "${packages[@]}"
 
-requirements=(services/*/requirements.txt gateway/requirements.txt deploy/local/requirements.txt tests/requirements.txt)
-wanted=$(cat "${requirements[@]}" constraints.txt | sha256sum)
-[ "$(cat .venv/.installed 2>/dev/null)" = "$wanted" ] && exit 0
+install_python() {
+  local requirements=(services/*/requirements.txt gateway/requirements.txt gateway/web/assets/requirements.txt
+    deploy/local/requirements.txt tests/requirements.txt) wanted
+  wanted=$(cat "${requirements[@]}" constraints.txt | sha256sum)
+  [ "$(cat .venv/.installed 2>/dev/null)" != "$wanted" ] || return 0
+  say "making the virtual environment"
+  [ -x .venv/bin/python ] || "$python" -m venv .venv
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt "${requirements[@]/#/-r}"
+  # The kustomize library in a wheel: it runs on 3.11 although it declares a later Python, and
+  # serves where kubectl is missing or too old.
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python pykustomize==0.1.4
+  echo "$wanted" > .venv/.installed
+}
 
-say "making the virtual environment"
-[ -x .venv/bin/python ] || "$python" -m venv .venv
-.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt "${requirements[@]/#/-r}"
-# The kustomize library in a wheel: it runs on 3.11 although it declares a later Python, and
-# serves where kubectl is missing or too old.
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python pykustomize==0.1.4
-echo "$wanted" > .venv/.installed
+install_from_npm() {  # FOLDER: what its lock file names, with the Node of our virtual environment
+  (cd "$1" && PATH="$OLDPWD/.venv/bin:$PATH" npm ci --silent)
+}
+
+collect_assets() {
+  local assets=gateway/web/assets stamp=gateway/web/static/vendor/.collected wanted
+  wanted=$(cat $assets/package-lock.json $assets/collect.py | sha256sum)
+  [ "$(cat $stamp 2>/dev/null)" != "$wanted" ] || return 0
+  say "fetching style sheet, fonts and htmx of the pages"
+  install_from_npm $assets
+  .venv/bin/python $assets/collect.py
+  echo "$wanted" > $stamp
+}
+
+install_python
+collect_assets

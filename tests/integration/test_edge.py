@@ -29,6 +29,8 @@ class Behind:
 
     seen: list[dict[str, str]] = field(default_factory=list)
     port: int = 0
+    said: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
 
 
 @dataclass
@@ -63,8 +65,11 @@ def behind() -> Iterator[Behind]:
             named = {name.lower(): value for name, value in self.headers.items()}
             remembered.seen.append({**named, "size": str(size)})
             self.send_response(200)
-            self.send_header("Content-Length", "0")
+            self.send_header("Content-Length", str(len(remembered.body)))
+            for name, value in remembered.said.items():
+                self.send_header(name, value)
             self.end_headers()
+            self.wfile.write(remembered.body)
 
         do_GET = do_POST  # noqa: N815
 
@@ -262,3 +267,40 @@ def test_while_the_gateway_is_away_programs_and_people_are_told(start: Start) ->
     assert (program.status_code, program.json()["code"]) == (503, "service-away")
     assert (person.status_code, person.headers["Content-Type"]) == (503, "text/html; charset=utf-8")
     assert int(program.headers["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "text/css; charset=utf-8"])
+def test_a_page_travels_compressed_to_who_takes_it(start: Start, kind: str) -> None:
+    edge = start()
+    edge.behind.said, edge.behind.body = {"Content-Type": kind, "Vary": "Cookie"}, b"<p>" * 1000
+
+    packed, plain = (
+        requests.get(edge.url("/"), headers={"Accept-Encoding": taken}, timeout=LONGEST_S)
+        for taken in ("gzip, deflate, br", "identity")
+    )
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    assert packed.content == plain.content == edge.behind.body
+    assert {"Cookie", "Accept-Encoding"} <= set(packed.headers["Vary"].split(", "))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"Content-Type": "application/json", "ETag": '"7"'},
+        {"Content-Type": "text/css", "Content-Encoding": "br", "ETag": '"7"'},
+        {"Content-Type": "application/pdf", "ETag": '"7"'},
+    ],
+    ids=["an answer of the API", "what is compressed", "a document"],
+)
+def test_what_is_no_page_travels_as_the_gateway_sent_it(start: Start, said: dict[str, str]) -> None:
+    edge = start()
+    edge.behind.said, edge.behind.body = said, b"{ }" * 1000
+
+    answer = requests.get(
+        edge.url("/"), headers={"Accept-Encoding": "gzip"}, timeout=LONGEST_S, stream=True
+    )
+
+    assert answer.raw.read(decode_content=False) == edge.behind.body
+    assert {name: answer.headers[name] for name in said} == said

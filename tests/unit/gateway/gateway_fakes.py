@@ -25,6 +25,7 @@ from gateway.monitoring.health import Readiness
 from gateway.rate_limits.counter import Limiter
 from gateway.rate_limits.rules import Limits
 from gateway.web import words
+from gateway.web.static_files import StaticFiles
 from services.common import context
 from services.common.context import Call
 from services.common.principal import Principal
@@ -244,10 +245,10 @@ class Gateway:
 
 def app_of(*groups: Any) -> Flask:
     """Return an application of these pages only."""
-    app = Flask("gateway", template_folder="web/templates", static_folder="web/static")
+    app = Flask("gateway", template_folder="web/templates", static_folder=None)
     words.teach(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for group in groups:
+    for group in (StaticFiles(), *groups):
         app.register_blueprint(group.blueprint())
     return app
 

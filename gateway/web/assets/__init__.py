@@ -1,0 +1,1 @@
+"""What pages take from others: style sheet, fonts and htmx, by `npm ci` from a lock file."""
