@@ -1,10 +1,12 @@
 """Puts the gateway together: ``gateway.app:create_app()`` is what gunicorn serves."""
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
-from flask import Flask, Response, request
+from flask import Blueprint, Flask, Response, g, request
 from pymongo.database import Database
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -15,6 +17,7 @@ from gateway.api.idempotency import Idempotency, MongoRecords
 from gateway.api.requests import OwnCall
 from gateway.api.route import SMALL
 from gateway.api.routes import CACHED, OWN, ROUTES
+from gateway.api.use_cases import UseCases
 from gateway.callers.access_tokens import AccessTokens
 from gateway.callers.calls import CallerCalls
 from gateway.callers.cookies import session_cookie
@@ -40,8 +43,13 @@ from gateway.sign_in.store import SignIns
 from gateway.tables.exports import ListExports
 from gateway.tables.imports import ProfileImports
 from gateway.web import words
+from gateway.web.acting import ActingPages
 from gateway.web.assistant import AssistantPages
 from gateway.web.feed import FeedPages
+from gateway.web.frame.body_names import BodyNames
+from gateway.web.frame.frame import Frame, SignInFirst
+from gateway.web.frame.furnish import furnish
+from gateway.web.frame.kept_forms import KeepsForms, KeptForms
 from gateway.web.help import HelpPages
 from gateway.web.news import NewsPages
 from gateway.web.operations import OperationPages
@@ -76,6 +84,14 @@ class Parts:
     limits: Limits
     cache: CatalogueCache
     readiness: Readiness
+    kept_forms: KeepsForms
+
+
+class GroupOfPages(Protocol):
+    """Pages that belong together."""
+
+    def blueprint(self) -> Blueprint:
+        """Return their routes."""
 
 
 def create_app() -> Front:
@@ -88,7 +104,8 @@ def create_app() -> Front:
     parts.rpc.start()
     CatalogueChanges(settings.amqp_uri, parts.cache, parts.rpc).start()
     PrincipalEvents(settings.amqp_uri, parts.principals, partial(end_account, parts)).start()
-    stores = (parts.sessions, parts.sign_ins, parts.passkeys, records, counters)
+    forms = KeptForms(database)
+    stores = (parts.sessions, parts.sign_ins, parts.passkeys, records, counters, forms)
     watch = partial(index_watch.watch, lambda: stores, lambda: False)
     threading.Thread(target=watch, daemon=True, name="indexes").start()
     return build(parts)
@@ -126,6 +143,7 @@ def _parts(
         limits=Limits(limiter, settings.limits_factor),
         cache=CatalogueCache(),
         readiness=Readiness(pings),
+        kept_forms=KeptForms(database),
     )
 
 
@@ -165,10 +183,24 @@ def flask_app(parts: Parts) -> Flask:
     for route in (*ROUTES, *OWN):
         rule = route.full_path.replace("{", "<").replace("}", ">")
         app.add_url_rule(rule, route.name, dispatch.view(route), methods=[route.method])
-    pages = Pages(parts.sessions, cookie, settings.idp_origin)
-    for group in (
+    frame = Frame(UseCases(dispatch), parts.kept_forms, BodyNames(parts.rpc), parts.settings.secure)
+    furnish(app, frame, settings.operator)
+    pages = Pages(settings.idp_origin)
+    for group in (pages, *_groups(parts, frame, dispatch, cookie)):
+        app.register_blueprint(group.blueprint())
+    app.register_error_handler(SignInFirst, frame.sign_in_first)
+    app.register_error_handler(Exception, partial(_refuse, pages))
+    app.before_request(partial(_count_page, parts, cookie))
+    app.after_request(pages.dress)
+    return app
+
+
+def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iterable[GroupOfPages]:
+    """Return all groups of pages; each registers its own routes."""
+    settings = parts.settings
+    return (
         StaticFiles(),
-        pages,
+        ActingPages(frame, parts.sessions),
         OperationPages(parts.rpc, settings.address, cookie),
         SignInPages(settings, parts.sessions, parts.sign_ins, parts.principals, parts.passkeys),
         OAuthPages(parts.rpc, parts.tokens, parts.limits),
@@ -180,12 +212,7 @@ def flask_app(parts: Parts) -> Flask:
         PartnerPages(parts.rpc),
         ProfilePages(parts.rpc),
         TablePages(dispatch),
-    ):
-        app.register_blueprint(group.blueprint())
-    app.register_error_handler(Exception, partial(_refuse, pages))
-    app.before_request(partial(_count_page, parts, cookie))
-    app.after_request(pages.dress)
-    return app
+    )
 
 
 def _own_calls(parts: Parts, tables: ListExports) -> dict[str, OwnCall]:
@@ -232,8 +259,9 @@ def _count_page(parts: Parts, cookie: str) -> None:
     if request.path in (LOGIN, ACS):
         limits.sign_in(request.environ, request.remote_addr)
     elif not request.path.startswith(("/api/", "/oauth/", "/static/")):
-        if session := _session(parts.sessions, cookie):
-            limits.caller(request.environ, session)
+        g.session = _session(parts.sessions, cookie)
+        if g.session:
+            limits.caller(request.environ, g.session)
         else:
             limits.guest(request.environ, request.remote_addr)
 

@@ -20,6 +20,16 @@ MOST_DECRYPTION_KEYS = 2
 
 
 @dataclass(frozen=True)
+class Operator:
+    """Who runs this, and whom people ask."""
+
+    name: str = "BayKommun AöR"
+    address: str = "Lilienthalallee 25, 80939 München"
+    support_email: str = "projekt@baykommun.bayern"
+    support_phone: str = ""
+
+
+@dataclass(frozen=True)
 class GatewaySettings:
     """One field per environment variable of the same name in capitals.
 
@@ -56,6 +66,17 @@ class GatewaySettings:
     token_former_public_keys: str = ""
     rpc_timeout_s: int = 5
     limits_factor: int = 1
+    operator_name: str = Operator.name
+    operator_address: str = Operator.address
+    support_email: str = Operator.support_email
+    support_phone: str = Operator.support_phone
+
+    @property
+    def operator(self) -> Operator:
+        """Return who runs this, for the foot of the pages."""
+        return Operator(
+            self.operator_name, self.operator_address, self.support_email, self.support_phone
+        )
 
     @property
     def secure(self) -> bool:

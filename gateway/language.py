@@ -14,16 +14,22 @@ DEFAULT = LANGUAGES[0]
 HEADER = "Accept-Language"
 MOST_HEADERS = 256
 """So many headers are remembered with what they come to; browsers send a few."""
+COOKIE = "lang"
 _NAMED = re.compile(rf"(?:^|&)lang=({'|'.join(LANGUAGES)})(?:&|$)")
+_CHOSEN = re.compile(rf"(?:^|; ?){COOKIE}=({'|'.join(LANGUAGES)})(?:;|$)")
 
 
 def language_of(environ: Mapping[str, Any]) -> str:
-    """Return the language that a page's address names, else the one its reader likes best."""
-    query = environ.get("QUERY_STRING", "")
-    if "lang=" in query and not environ.get("PATH_INFO", "").startswith("/api/v"):
-        named = _NAMED.search(query)
-        if named:
-            return named[1]
+    """Return the language that a page's address names, or was chosen before, else the best liked.
+
+    Programs say theirs in the header only.
+    """
+    query, cookies = environ.get("QUERY_STRING", ""), environ.get("HTTP_COOKIE", "")
+    mentioned = "lang=" in query or "lang=" in cookies
+    if mentioned and not environ.get("PATH_INFO", "").startswith("/api/v"):
+        chosen = _NAMED.search(query) or _CHOSEN.search(cookies)
+        if chosen:
+            return chosen[1]
     return negotiated(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
 
 

@@ -14,6 +14,7 @@ from gateway.callers.sessions import Sessions
 from gateway.rate_limits.counter import MongoCounters
 from gateway.sign_in.passkeys import Passkeys
 from gateway.sign_in.store import SignIns
+from gateway.web.frame.kept_forms import KeptForms
 from services.common.storage import migration, mongo
 from services.common.storage.indexes import Stored
 
@@ -22,7 +23,7 @@ Doc = dict[str, Any]
 
 def parts_of(database: Database[Doc]) -> list[Stored]:
     """Return the stores of the gateway."""
-    stores = (Sessions, SignIns, Passkeys, MongoRecords, MongoCounters)
+    stores = (Sessions, SignIns, Passkeys, MongoRecords, MongoCounters, KeptForms)
     return [store(database) for store in stores]
 
 

@@ -100,6 +100,16 @@ class Dispatch:
 
     def _respond(self, asked: ApiRequest) -> Response:
         route, caller = asked.route, asked.caller
+        result, known = self.result_of(asked)
+        if route.render is Render.LINES and caller is not None:
+            return self._lines(asked, result)
+        if route.render is Render.ME and isinstance(caller, Session):
+            result = render.me(result, known.principal, caller)
+        return render.answer(route, result, request)
+
+    def result_of(self, asked: ApiRequest) -> tuple[Any, KnownPrincipal]:
+        """Return the call's result and as whom the caller was given it, or raise its refusal."""
+        route, caller = asked.route, asked.caller
         try:
             result, known = self._call_counted(asked)
         except Conflict as conflict:
@@ -112,11 +122,7 @@ class Dispatch:
             raise
         if caller is not None:
             self._follow(route, caller)
-        if route.render is Render.LINES and caller is not None:
-            return self._lines(asked, result)
-        if route.render is Render.ME and isinstance(caller, Session):
-            result = render.me(result, known.principal, caller)
-        return render.answer(route, result, request)
+        return result, known
 
     def _follow(self, route: Route, caller: Caller) -> None:
         """Do what a successful call means for its caller: who they are may have changed."""

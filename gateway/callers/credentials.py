@@ -16,6 +16,9 @@ class OpenSessions(Protocol):
     def find(self, secret: str | None) -> Session | None:
         """Return the session behind a cookie's value, or None."""
 
+    def choose_body(self, key: str, body: str) -> None:
+        """Note which body the pages act for."""
+
     def close(self, key: str) -> None:
         """End a session."""
 

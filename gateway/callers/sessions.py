@@ -39,7 +39,7 @@ class Session:
     """A signed-in browser; ``fresh`` says when and for which list the person signed in.
 
     ``acting`` names the member who uses a team account. A ``pending`` session still waits
-    for its passkey and opens nothing else.
+    for its passkey and opens nothing else. ``body`` is the one the pages act for.
     """
 
     key: str
@@ -49,6 +49,7 @@ class Session:
     acting: str | None = None
     pending: bool = False
     begun_at: datetime | None = None
+    body: str | None = None
 
 
 def browser_of(user_agent: str | None) -> str:
@@ -127,6 +128,7 @@ class Sessions(Stored):
             acting=doc.get("acting"),
             pending=doc.get("pending", False),
             begun_at=doc.get("begun_at"),
+            body=doc.get("body"),
         )
 
     def open_ones(self, account: str) -> list[Doc]:
@@ -145,6 +147,11 @@ class Sessions(Stored):
         """Note which member uses a team account in this session."""
         with bounded():
             self._sessions.update_one({"_id": key}, {"$set": {"acting": member}})
+
+    def choose_body(self, key: str, body: str) -> None:
+        """Note which body the pages act for in this session."""
+        with bounded():
+            self._sessions.update_one({"_id": key}, {"$set": {"body": body}})
 
     def confirm(self, key: str) -> str:
         """Go on under a new cookie once the passkey was shown; give its value."""

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from gateway.callers.principals import ANONYMOUS, Calls
-from gateway.web.words import moment
+from gateway.web.frame.formats import moment
 from services.common import clock
 
 PATH = "/neues"

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, make_response, render_template, request
 
 from gateway import VERSION
-from gateway.callers.credentials import OpenSessions
-from gateway.problems.explanations import EXPLANATIONS, explanation_of
+from gateway.problems.explanations import EXPLANATIONS, GENERAL, explanation_of
 from gateway.problems.problems import RETRY_AFTER_S, Problem
 from services.common import context
-from services.common.errors import Unavailable
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+    "default-src 'none'; style-src 'self'; font-src 'self'; script-src 'self';"
+    " img-src 'self' data:;"
     " connect-src 'self';"
     " base-uri 'none'; frame-ancestors 'none'; form-action 'self' {idp_origin}"
 )
@@ -22,8 +21,6 @@ POLICY = (
 class Pages:
     """Pages that need no service."""
 
-    sessions: OpenSessions
-    cookie: str
     idp_origin: str
 
     def blueprint(self) -> Blueprint:
@@ -35,24 +32,31 @@ class Pages:
 
     def start(self) -> str:
         """Show what this is and where to go."""
-        csrf_token = self._csrf_token()
         # Who is signed in, in another tab for example, has no sign-in left to finish.
-        again = request.args.get("sign_in") == "again" and csrf_token is None
-        return render_template("start.html", again=again, csrf_token=csrf_token, version=VERSION)
+        again = request.args.get("sign_in") == "again"
+        return render_template("start.html", again=again, version=VERSION)
 
     def problem(self, code: str) -> tuple[str, int]:
         """Explain a problem code; one that does not exist gets the general words and 404."""
         known = code in EXPLANATIONS
         explained = code if known else None
-        page = render_template("problem.html", code=explained, explained=explanation_of(code))
+        page = render_template(
+            "problem.html", code=explained, explained=explanation_of(code), refused=not known
+        )
         return page, 200 if known else 404
 
     def refusal(self, problem: Problem) -> Response:
         """Show a refusal to a person."""
+        call = context.current()
+        said = problem.document(instance="", correlation_id="", language=call.language)["detail"]
         page = render_template(
             "refusal.html",
+            refused=True,
             explained=explanation_of(problem.code),
-            correlation_id=context.current().correlation_id,
+            said=said,
+            general=explanation_of(problem.code) is GENERAL,
+            again=_same_page() if problem.status >= 500 else None,
+            correlation_id=call.correlation_id,
         )
         response = make_response(page, problem.status, dict(problem.headers))
         if problem.status in (429, 503):
@@ -66,10 +70,7 @@ class Pages:
             response.headers["Content-Security-Policy"] = policy
         return response
 
-    def _csrf_token(self) -> str | None:
-        """Return the token for signing out, where somebody is signed in."""
-        try:
-            session = self.sessions.find(request.cookies.get(self.cookie))
-        except Unavailable:
-            return None
-        return session.csrf_token if session else None
+
+def _same_page() -> str | None:
+    """Return the address to try again; a form's own would ask for its page."""
+    return request.full_path.rstrip("?") if request.method == "GET" else None

@@ -1,23 +1,23 @@
 """What templates say: sentences of ours by key, and texts of any shape in the reader's language."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, request
 
 from gateway.sign_in.pages import local_path
+from gateway.web.frame import formats
+from gateway.words.for_pages import FOR_PAGES
 from gateway.words.news import NEWS_STATES, NOTICE_KINDS
-from gateway.words.pages import PAGES
 from gateway.words.profile_page import PROFILE
 from services.common import context
-from services.common.words import LANGUAGES, Text, said, written
+from services.common.words import LANGUAGES, Text, said
 
 
 def say(key: str, **parameters: object) -> str:
     """Return a sentence of the pages in the reader's language."""
-    return said(PAGES, key, parameters=parameters).in_language(language())
+    return said(FOR_PAGES, key, parameters=parameters).in_language(language())
 
 
 def worded(text: Any) -> Any:
@@ -29,15 +29,9 @@ def worded(text: Any) -> Any:
     return text
 
 
-def day(moment: str | datetime) -> str:
-    """Return the day of a date or time as it is written in the reader's language."""
-    on = date.fromisoformat(moment[:10]) if isinstance(moment, str) else moment.date()
-    return written(on, language())
-
-
-def moment(at: datetime) -> str:
-    """Return a day and time as it is written in the reader's language."""
-    return written(at, language())
+def option_text(text: Any) -> str:
+    """Return what stands at a choice: a sentence of ours by key, or a text as it comes."""
+    return say(text) if isinstance(text, str) and text in FOR_PAGES else str(worded(text))
 
 
 def language() -> str:
@@ -67,6 +61,8 @@ def teach(app: Flask) -> None:
     app.jinja_env.globals["news_state"] = lambda code: worded(NEWS_STATES[code])
     app.jinja_env.globals["notice_kind"] = lambda code: worded(NOTICE_KINDS[code])
     app.jinja_env.filters["worded"] = worded
-    app.jinja_env.filters["day"] = day
-    app.jinja_env.filters["moment"] = moment
+    app.jinja_env.globals["working_days_left"] = formats.working_days_left
+    app.jinja_env.globals["option_text"] = option_text
+    for name in ("day", "weekday", "moment", "euros", "size"):
+        app.jinja_env.filters[name] = getattr(formats, name)
     app.context_processor(_of_the_reader)

@@ -44,6 +44,12 @@ def due_on(moment: datetime, working_days: int, place: str | None = None) -> dat
     return day
 
 
+def working_days_until(due: date, today: date, place: str | None = None) -> int:
+    """Return how many working days lie after ``today`` up to and with ``due``; none once past."""
+    days = (today + timedelta(days=n) for n in range(1, (due - today).days + 1))
+    return sum(is_working_day(day, place) for day in days)
+
+
 @lru_cache(maxsize=64)
 def _holidays(year: int, in_augsburg: bool) -> frozenset[date]:
     days = set(holidays.country_holidays("DE", subdiv="BY", years=year)) | {date(year, 8, 15)}

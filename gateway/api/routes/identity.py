@@ -25,7 +25,8 @@ def _account(action: str, summary: str) -> Route:
 
 BODIES = (
     get("bodies", "identity.find_bodies", "Find public bodies", public=True,
-        filters=("q", "kind", "district", "capacity", *PAGE)),
+        filters=("q", "kind", "district", "capacity", "key", *PAGE),
+        lists=frozenset({"key"})),
     post("bodies", "identity.add_body", "Add a body without an official key",
          schema="identity.OwnBody", status=201, location="/api/v1/bodies/{key}"),
     get("bodies/{key}", "identity.get_body", "One public body", public=True),

@@ -80,9 +80,10 @@ class Bodies(Repository[Body]):
         behind = [rank for rank in ranks if rank > _rank_at(query["cursor"])]
         page = behind[: query["limit"]]
         cursor = paging.written(*page[-1]) if len(behind) > len(page) else None
-        return self._in_order([rank.key for rank in page]), cursor, len(ranks)
+        return self.named([rank.key for rank in page]), cursor, len(ranks)
 
-    def _in_order(self, keys: list[str]) -> list[Body]:
+    def named(self, keys: list[str]) -> list[Body]:
+        """Return the bodies with these keys in this order; an unknown key has none."""
         docs = self.collection.find({"_id": {"$in": keys}}, {"outbox": 0, "done": 0})
         by_key = {doc["_id"]: doc for doc in docs}
         return [Body.from_doc(by_key[key]) for key in keys if key in by_key]

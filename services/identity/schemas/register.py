@@ -13,15 +13,17 @@ MOST_BODIES = 3000
 MOST_MOVES = 1500
 """So many bodies never end at once: it is more than half of them."""
 MOST_CAPACITIES = 100
+LONGEST_KEYS = 2200
 
 
 class BodyQuery(PageQuery):
-    """Search in the register."""
+    """Search in the register; ``key`` names bodies instead, with commas between."""
 
     q = Line(100)
     kind = Line(40)
     district = Line(5)
     capacity = Line(40)
+    key = Line(LONGEST_KEYS)
 
 
 class DatedCapacity(InputSchema):

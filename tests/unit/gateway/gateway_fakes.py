@@ -25,6 +25,7 @@ from gateway.monitoring.health import Readiness
 from gateway.rate_limits.counter import Limiter
 from gateway.rate_limits.rules import Limits
 from gateway.web import words
+from gateway.web.frame.furnish import furnish
 from gateway.web.static_files import StaticFiles
 from services.common import context
 from services.common.context import Call
@@ -69,6 +70,7 @@ class FakeCalls:
     def __init__(self, **answers: Any) -> None:
         self.answers: dict[str, Any] = {
             "catalog.help": {"items": []},
+            "identity.find_bodies": {"items": []},
             "identity.principal": {
                 "subject": "a1",
                 "name": "Anna Amt",
@@ -132,8 +134,26 @@ class FakeSessions:
     def close(self, key: str) -> None:
         self.closed_keys.append(key)
 
+    def choose_body(self, key: str, body: str) -> None:
+        self.is_now(body=body)
+
     def act_as(self, key: str, member: str) -> None:
         self.is_now(acting=member)
+
+
+class FakeKeptForms:
+    """Keeps forms in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[str, str, dict[str, Any]]] = {}
+
+    def keep(self, path: str, author: str, values: dict[str, Any]) -> str:
+        self.kept["kept"] = (path, author, values)
+        return "kept"
+
+    def take(self, secret: str, path: str, author: str) -> dict[str, Any] | None:
+        kept = self.kept.get(secret)
+        return kept[2] if kept and kept[:2] == (path, author) else None
 
 
 class FakeOwnFiles:
@@ -230,6 +250,7 @@ class Gateway:
             "limits": Limits(Limiter(FakeCounters())),
             "cache": self.cache,
             "readiness": Readiness({"broker": lambda: self.calls.up}),
+            "kept_forms": FakeKeptForms(),
         }
         self.parts = Parts(**{**fakes, **parts})
         self.client = Client(build(self.parts), use_cookies=False)
@@ -247,6 +268,7 @@ def app_of(*groups: Any) -> Flask:
     """Return an application of these pages only."""
     app = Flask("gateway", template_folder="web/templates", static_folder=None)
     words.teach(app)
+    furnish(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for group in (StaticFiles(), *groups):
         app.register_blueprint(group.blueprint())

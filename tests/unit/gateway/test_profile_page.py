@@ -138,7 +138,7 @@ def test_a_service_that_ended_says_so_and_leads_to_what_comes_instead() -> None:
     successor = PROFILES["niederlassungserlaubnis"].successor
     assert f'href="/leistungen/{successor}"' in page.text
     assert "Eingestellt" in page.text
-    assert "/login" not in page.text
+    assert "Mein Unternehmenskonto" not in page.text
 
 
 def test_nothing_an_editor_wrote_is_alive_on_the_page() -> None:

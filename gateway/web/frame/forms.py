@@ -1,0 +1,138 @@
+"""One helper for all forms: fields as data, values kept, errors at their field and summed up."""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from gateway.problems.problems import Problem
+from services.common import context
+from services.common.words import in_language
+
+KEY, TOKEN, AUTHOR = "form_key", "csrf_token", "form_author"
+"""The hidden fields: what makes the form act once, the session's token, and whose form it is."""
+LONGEST = 20_000
+MOST_VALUES = 500
+
+Options = Sequence[tuple[str, Any]]
+"""Value and text of each choice; a text is ours by key, or one in the reader's language."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field; ``label`` and ``hint`` are keys of the pages' words.
+
+    ``kind``: text, email, tel, url, date, number, textarea, select, radios, checkbox, checkboxes,
+    hidden, file. ``pointer`` is where the API names it in an error, when that is not its own name.
+    """
+
+    name: str
+    label: str = ""
+    kind: str = "text"
+    hint: str = ""
+    required: bool = True
+    options: Options = ()
+    autocomplete: str = ""
+    rows: int = 4
+    longest: int = 0
+    pointer: str = ""
+
+    @property
+    def pointers(self) -> tuple[str, str]:
+        """Return the JSON pointer of its value, and the beginning of those below it."""
+        own = self.pointer or f"/{self.name}"
+        return own, f"{own}/"
+
+    @property
+    def is_many(self) -> bool:
+        """Tell whether its value is a list."""
+        return self.kind == "checkboxes"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form with what was typed so far and what is wrong with it."""
+
+    fields: tuple[Field, ...]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    general: str = ""
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+
+    def __getitem__(self, name: str) -> Field:
+        return next(field for field in self.fields if field.name == name)
+
+    def value(self, name: str) -> Any:
+        """Return the value of a field; nothing typed is an empty text, or list."""
+        return self.values.get(name, [] if self[name].is_many else "")
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether something has to be corrected."""
+        return bool(self.errors or self.general)
+
+    def with_options(self, name: str, options: Options) -> "Form":
+        """Return it with these choices in one field."""
+        fields = tuple(replace(f, options=options) if f.name == name else f for f in self.fields)
+        return replace(self, fields=fields)
+
+    def with_values(self, **values: Any) -> "Form":
+        """Return it with further values."""
+        return replace(self, values={**self.values, **values})
+
+    def with_errors(self, errors: Mapping[str, str], general: str = "") -> "Form":
+        """Return it with what has to be corrected, under a new key."""
+        return replace(self, errors=errors, general=general, key=secrets.token_urlsafe(16))
+
+    def refused(self, problem: Problem) -> "Form":
+        """Return it with the refusal of the API: at its fields, or above all of them."""
+        language = context.current().language
+        told = in_language(list(problem.errors or ()), language)
+        placed = [(self._field_at(str(error["pointer"])), str(error["detail"])) for error in told]
+        errors = {name: text for name, text in reversed(placed) if name}
+        others = [text for name, text in placed if not name]
+        said = problem.document(instance="", correlation_id="", language=language)
+        general = " ".join(others) if told else str(said["detail"])
+        return self.with_errors(errors, general)
+
+    def _field_at(self, pointer: str) -> str | None:
+        for one in self.fields:
+            own, below = one.pointers
+            if pointer == own or pointer.startswith(below):
+                return one.name
+        return None
+
+
+def read(fields: Iterable[Field], sent: "MultiDict[str, str]") -> Form:
+    """Return the form as it was sent: texts stripped, nothing longer than any form takes."""
+    listed = tuple(fields)
+    values = {one.name: _value(one, sent) for one in listed}
+    return Form(listed, values, key=sent.get(KEY, "")[:64] or secrets.token_urlsafe(16))
+
+
+def _value(one: Field, sent: "MultiDict[str, str]") -> Any:
+    if one.is_many:
+        return [value[:LONGEST] for value in sent.getlist(one.name)[:MOST_VALUES]]
+    if one.kind == "checkbox":
+        return one.name in sent
+    return sent.get(one.name, "").replace("\r\n", "\n").strip()[:LONGEST]
+
+
+def payload_of(form: Form, *names: str, drop_empty: bool = True) -> dict[str, Any]:
+    """Return the values of these fields, or of all, as the API takes them; the empty are left out.
+
+    A pointer of two steps becomes an object: ``/contact/email`` is ``{"contact": {"email": ...}}``.
+    """
+    payload: dict[str, Any] = {}
+    for one in form.fields:
+        value = form.value(one.name)
+        if (names and one.name not in names) or (drop_empty and value in ("", [])):
+            continue
+        *above, last = one.pointers[0].strip("/").split("/")
+        place = payload
+        for step in above:
+            place = place.setdefault(step, {})
+        place[last] = int(value) if one.kind == "number" and value.isdecimal() else value
+    return payload

@@ -1,0 +1,53 @@
+"""The main menu: what each reader may open, in one table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gateway.web.frame.visitors import Visitor
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the menu: where it leads, its key in the words, and who sees it."""
+
+    path: str
+    word: str
+    shown: Callable[[Visitor], bool]
+    at_end: bool = False
+
+
+def _guest(visitor: Visitor) -> bool:
+    return not visitor.is_signed_in
+
+
+def _signed_in(visitor: Visitor) -> bool:
+    return visitor.is_signed_in
+
+
+def _body(visitor: Visitor) -> bool:
+    return visitor.is_signed_in and bool(visitor.bodies)
+
+
+def _vendor(visitor: Visitor) -> bool:
+    return visitor.is_signed_in and visitor.vendor is not None
+
+
+def _may(permission: str) -> Callable[[Visitor], bool]:
+    return lambda visitor: visitor.is_operator and visitor.may(permission, "*")
+
+
+ENTRIES: tuple[Entry, ...] = ()
+"""In the order of the menu; each group of pages is entered with its pages."""
+
+
+def menu_of(visitor: Visitor, path: str) -> list[tuple[Entry, bool]]:
+    """Return the entries this reader sees, and whether each is where they are."""
+    shown = [entry for entry in ENTRIES if entry.shown(visitor)]
+    here = max(
+        (e for e in shown if _leads_to(e.path, path)), key=lambda e: len(e.path), default=None
+    )
+    return [(entry, entry is here) for entry in shown]
+
+
+def _leads_to(entry: str, path: str) -> bool:
+    return path == entry or (entry != "/" and path.startswith(f"{entry}/"))

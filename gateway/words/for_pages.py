@@ -1,0 +1,20 @@
+"""All words of the pages in one table; each group of pages keeps its own beside this module."""
+
+from gateway.words.frame import FRAME
+from gateway.words.pages import PAGES
+from services.common.words import Sentence
+
+_TABLES = (FRAME, PAGES)
+
+
+def _joined(tables: tuple[dict[str, Sentence], ...]) -> dict[str, Sentence]:
+    """Return the tables as one; a key that stands in two of them would hide a text."""
+    joined: dict[str, Sentence] = {}
+    for table in tables:
+        if twice := joined.keys() & table.keys():
+            raise ValueError(f"said in two tables: {sorted(twice)}")
+        joined |= table
+    return joined
+
+
+FOR_PAGES = _joined(_TABLES)

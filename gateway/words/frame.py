@@ -1,0 +1,48 @@
+"""The words of the frame around all pages, and of the parts they are made of."""
+
+from services.common.words import Counted, Sentence, Text
+
+FRAME: dict[str, Sentence] = {
+    "menu": Text("Menü", "Menu"),
+    "main-menu": Text("Hauptmenü", "Main menu"),
+    "catalogue": Text("Katalog", "Catalogue"),
+    "acting-for": Text("Sie handeln für", "You act for"),
+    "acting-change": Text("Stelle wechseln", "Change body"),
+    "acting-chosen": Text("ausgewählt", "chosen"),
+    "acting-title": Text("Für welche Stelle handeln Sie?", "Which body do you act for?"),
+    "acting-what": Text(
+        "Was Sie bestellen, unterschreiben oder ändern, gilt für diese Stelle. Sie können jederzeit"
+        " wechseln.",
+        "What you order, sign or change counts for this body. You can change at any time.",
+    ),
+    "acting-choose": Text("Für diese Stelle handeln", "Act for this body"),
+    "your-body": Text("Ihre Stelle", "Your body"),
+    "done-acting": Text("Sie handeln jetzt für diese Stelle.", "You now act for this body."),
+    "questions": Text("Fragen?", "Questions?"),
+    "or": Text("oder", "or"),
+    "error-before": Text("Fehler:", "Error:"),
+    "please-correct": Text("Bitte prüfen Sie Ihre Angaben", "Please check what you entered"),
+    "optional": Text("(freiwillig)", "(optional)"),
+    "due-until": Text("bis", "by"),
+    "due-was": Text("Frist war", "was due"),
+    "overdue": Text("Überfällig", "Overdue"),
+    "due-today": Text("Heute fällig", "Due today"),
+    "days-left": Counted(
+        Text("noch {count} Arbeitstag", "{count} working day left"),
+        Text("noch {count} Arbeitstage", "{count} working days left"),
+    ),
+    "step-done": Text("erledigt", "done"),
+    "step-now": Text("jetzt an der Reihe", "now"),
+    "pages": Text("Seiten", "Pages"),
+    "shown-of": Text("{shown} von {total}", "{shown} of {total}"),
+    "page-next": Text("Weitere anzeigen", "Show more"),
+    "page-first": Text("Zum Anfang der Liste", "Back to the beginning"),
+    "filters-active": Text("Aktive Filter", "Active filters"),
+    "filter-remove": Text("Filter entfernen:", "Remove filter:"),
+    "filters-clear": Text("Alle Filter entfernen", "Remove all filters"),
+    "part-away": Text("{what}: gerade nicht erreichbar", "{what}: not available at the moment"),
+    "part-away-what": Text(
+        "Alles andere auf dieser Seite stimmt. Laden Sie die Seite in einigen Minuten noch einmal.",
+        "Everything else on this page is right. Please load it again in a few minutes.",
+    ),
+}
