@@ -8,7 +8,7 @@ export PYTHONWARNINGS := ignore::DeprecationWarning
 LANES ?= 2
 SIDE_BY_SIDE := -n $(LANES) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup setup-tests demo test up down logs trace lint types walls unit integration faults coverage bench k8s-check images clean
+.PHONY: help setup setup-tests demo test up down logs trace lint types walls unit integration test-browser faults coverage bench k8s-check images clean
 
 help: ## List all commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -16,7 +16,7 @@ help: ## List all commands
 setup: ## Install what is needed: packages, virtual environment
 	@deploy/local/setup.sh
 
-setup-tests: ## And what only the tests need: LibreOffice, dictionaries
+setup-tests: ## And what only the tests need: LibreOffice, dictionaries, Chromium, axe
 	@deploy/local/setup.sh tests
 
 demo: setup ## Play the main job on real parts, each step with its time
@@ -52,6 +52,9 @@ unit: setup ## Tests without a socket
 
 integration: setup-tests ## Tests of the parts on a real broker and database
 	@$(PY) -m pytest tests/integration $(SIDE_BY_SIDE)
+
+test-browser: setup-tests ## The pages in Chromium, on a desk and on a phone; pictures go to .local/screenshots
+	@$(PY) -m pytest tests/browser $(SIDE_BY_SIDE)
 
 faults: setup ## The fault suite: services killed, stopped and slowed, a million documents copied
 	@SNAPSHOT_DOCUMENTS=1000000 $(PY) -m pytest tests/faults

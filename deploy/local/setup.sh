@@ -37,11 +37,12 @@ packages=()
 PATH=$PATH:/usr/sbin command -v nginx >/dev/null || packages+=(nginx)
 "$python" -c 'import ensurepip' 2>/dev/null || packages+=(python3-venv)
 # The tests open the tables in LibreOffice as an editor does; nothing else needs it.
-# And their spelling is checked by Debian's dictionaries.
+# And their spelling is checked by Debian's dictionaries, their pages in Debian's browser.
 if [ "${1:-}" = tests ]; then
   command -v soffice >/dev/null || packages+=(libreoffice-calc-nogui)
   { command -v hunspell && [ -e /usr/share/hunspell/de_DE.dic ] && [ -e /usr/share/hunspell/en_GB.dic ]; } >/dev/null ||
     packages+=(hunspell hunspell-de-de hunspell-en-gb)
+  command -v chromium >/dev/null || packages+=(chromium)
 fi
 [ ${#packages[@]} = 0 ] || install_packages "${packages[@]}"
 
@@ -73,5 +74,15 @@ collect_assets() {
   echo "$wanted" > $stamp
 }
 
+install_browser_tools() {
+  local tools=tests/browser wanted
+  wanted=$(sha256sum < $tools/package-lock.json)
+  [ "$(cat $tools/node_modules/.installed 2>/dev/null)" != "$wanted" ] || return 0
+  say "installing axe and Lighthouse"
+  install_from_npm $tools
+  echo "$wanted" > $tools/node_modules/.installed
+}
+
 install_python
 collect_assets
+[ "${1:-}" != tests ] || install_browser_tools

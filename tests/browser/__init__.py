@@ -1,0 +1,1 @@
+"""The pages as people meet them: in Debian's chromium, on a desk and on a phone."""

@@ -1,0 +1,39 @@
+"""Browsers at the running system; what went wrong in one of them fails its test."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from deploy.local.system import System
+from tests.browser.mailbox import Mailbox
+from tests.browser.people import People, people_at, start_chromium
+
+
+# Not for the whole session: while it runs, no other test of this process can use asyncio.
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """One browser for all these tests."""
+    with sync_playwright() as playwright:
+        browser = start_chromium(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def people(chromium: Browser, system: System) -> Iterator[People]:
+    """Whoever opens a browser in this test."""
+    with people_at(chromium, system.gateway_url, system.idp_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def person(people: People) -> Callable[..., Page]:
+    """Open a page for a named person, or for a guest."""
+    return people.person
+
+
+@pytest.fixture(scope="package")
+def mailbox(system: System) -> Mailbox:
+    """The mails of all people."""
+    return Mailbox(system)

@@ -1,0 +1,99 @@
+"""What axe cannot see: focus, reflow, wider text, forced colours; and pictures to look at."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from deploy.local.specs import ROOT
+from tests.browser.people import DESK, HEIGHTS, PHONE
+
+SCREENSHOTS = ROOT / ".local" / "screenshots"
+SCRIPT = (Path(__file__).parent / "looks.js").read_text("utf-8")
+NARROW = 320
+MOST_STOPS = 1000
+
+
+def shot(page: Page, name: str) -> Path:
+    """Take a picture of the whole page: ``<name>-<width>[-dark].png``."""
+    width = page.evaluate("() => innerWidth")
+    dark = page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
+    path = SCREENSHOTS / f"{name}-{width}{'-dark' if dark else ''}.png"
+    page.screenshot(path=path, full_page=True, animations="disabled")
+    return path
+
+
+def each_view(page: Page) -> Iterator[str]:
+    """Show a page at the width of a desk and of a phone, light and dark, one after the other."""
+    for width in (DESK, PHONE):
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            yield f"{width} {scheme}"
+    page.emulate_media(color_scheme="light")
+
+
+def keyboard_walk(page: Page) -> list[str]:
+    """Tab through a page from its start; give its stops, each with a visible ring and in view."""
+    stops = list(_stops(page))
+    hidden = [stop["name"] for stop in stops if not stop["inView"]]
+    bare = [stop["name"] for stop in stops if not stop["ring"]]
+    assert not hidden, f"{page.url}: focused out of sight:\n" + "\n".join(hidden)
+    assert not bare, f"{page.url}: focused without a ring:\n" + "\n".join(bare)
+    _assert_nothing(page, "missed", "never reached by the keyboard")
+    return [stop["name"] for stop in stops]
+
+
+def _stops(page: Page) -> Iterator[dict[str, Any]]:
+    _ask(page, "rest")
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = _ask(page, "stop")
+        if stop is None:
+            return
+        assert not stop["same"], f"the focus cannot leave {stop['name']}"
+        yield stop
+    raise AssertionError(f"the walk did not end after {MOST_STOPS} stops")
+
+
+def reflows(page: Page) -> None:
+    """Assert that nothing has to be scrolled sideways or is cut: narrow, and with wider text."""
+    before = page.viewport_size or {"width": DESK, "height": HEIGHTS[DESK]}
+    try:
+        for width in (NARROW, DESK):
+            page.set_viewport_size({"width": width, "height": before["height"]})
+            if width == NARROW:
+                _assert_nothing(page, "wide", f"past the edge at {width} px")
+            with _wider_text(page):
+                _assert_nothing(page, "wide", f"past the edge at {width} px with wider text")
+                _assert_nothing(page, "cut", f"cut at {width} px with wider text")
+    finally:
+        page.set_viewport_size(before)
+
+
+@contextmanager
+def _wider_text(page: Page) -> Iterator[None]:
+    _ask(page, "space", True)
+    yield
+    _ask(page, "space", False)
+
+
+def forced_colours(page: Page) -> None:
+    """Assert that icons and words are seen where a person has chosen the colours."""
+    page.emulate_media(forced_colors="active")
+    try:
+        _assert_nothing(page, "unseen", "not seen in forced colours")
+    finally:
+        page.emulate_media(forced_colors="none")
+
+
+def _assert_nothing(page: Page, what: str, sentence: str) -> None:
+    found = _ask(page, what)
+    assert not found, f"{page.url}: {sentence}:\n" + "\n".join(found)
+
+
+def _ask(page: Page, what: str, *given: Any) -> Any:
+    page.evaluate(SCRIPT)
+    return page.evaluate("([what, given]) => looks[what](...given)", [what, list(given)])

@@ -1,0 +1,32 @@
+"""What everyone may read, as it is shown at both widths, light and dark."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.axe import no_violations
+from tests.browser.looks import each_view, forced_colours, keyboard_walk, reflows, shot
+
+PAGES = {"start": "/", "help": "/hilfe", "certificate": "/zertifikat"}
+REFLOWING = ("start", "help")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_everyone_can_read_it(person: Callable[..., Page], name: str) -> None:
+    page = person()
+    page.goto(PAGES[name])
+
+    for _ in each_view(page):
+        shot(page, name)
+        no_violations(page)
+        keyboard_walk(page)
+    forced_colours(page)
+
+
+@pytest.mark.parametrize("name", REFLOWING)
+def test_it_needs_no_wider_window(person: Callable[..., Page], name: str) -> None:
+    page = person()
+    page.goto(PAGES[name])
+
+    reflows(page)
