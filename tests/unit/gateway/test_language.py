@@ -8,7 +8,7 @@ from gateway.front import said_in
 from gateway.language import language_of, varied
 from gateway.problems.permissions import ADVICE, how_to_be_permitted
 from gateway.words import WORDS
-from gateway.words.pages import PAGES
+from gateway.words.for_pages import FOR_PAGES
 from services.common.errors import Conflict, Forbidden, Unavailable, Wrong, invalid_fields
 from services.common.words import Counted, Sentence, Text, parameters_of
 from services.identity.domain.permissions import PERMISSIONS
@@ -197,9 +197,9 @@ def test_every_permission_that_a_body_s_people_have_is_advised_upon() -> None:
     assert "Betreiber" in how_to_be_permitted("staff:manage").de
 
 
-@pytest.mark.parametrize("key", [*WORDS, *PAGES])
+@pytest.mark.parametrize("key", [*WORDS, *FOR_PAGES])
 def test_both_languages_of_a_sentence_take_the_same_parameters(key: str) -> None:
-    sentence: Sentence = {**PAGES, **WORDS}[key]
+    sentence: Sentence = {**FOR_PAGES, **WORDS}[key]
     forms = (sentence.one, sentence.other) if isinstance(sentence, Counted) else (sentence,)
 
     for form in forms:
