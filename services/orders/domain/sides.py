@@ -9,7 +9,7 @@ from services.orders.domain.history import HistoryEntry
 from services.orders.domain.orders import Order
 from services.orders.domain.states import SETUP, OrderState
 from services.orders.domain.waiting import Point, is_turn
-from services.orders.words.labels import ROLES, STATES
+from services.orders.words.labels import ROLES, STATES, TURNS
 from services.orders.words.turns import turn_text
 
 Doc = dict[str, Any]
@@ -139,8 +139,15 @@ def turn_for(order: Order, actions: Iterable[str]) -> Doc | None:
     waiting, own = order.waiting_for(), sorted(actions)
     if waiting is None:
         return None
-    sentence = turn_text(waiting, yours=is_turn(waiting["role"], own))
-    return {**waiting, "label": ROLES[waiting["role"]], "reason": sentence, "actions": own}
+    yours = is_turn(waiting["role"], own)
+    return {
+        **waiting,
+        "label": ROLES[waiting["role"]],
+        "task": TURNS[waiting["reason_code"]],
+        "yours": yours,
+        "reason": turn_text(waiting, yours=yours),
+        "actions": own,
+    }
 
 
 def _cut(facts: Doc, side: OrderSide) -> Doc:

@@ -57,6 +57,15 @@ def test_to_take_an_order_back_is_nobody_s_turn() -> None:
     assert answered(turn)["reason"].startswith("Die bestellende Stelle ist am Zug")
 
 
+def test_a_turn_says_what_is_to_be_done_and_whether_it_is_the_reader_s() -> None:
+    order = order_in(OrderState.AWAITING_LINK)
+
+    mine, theirs = turn_for(order, ["link"]), turn_for(order, ["request-support"])
+
+    assert (answered(mine)["task"], answered(mine)["yours"]) == ("Link mitteilen", True)
+    assert (answered(theirs)["task"], answered(theirs)["yours"]) == ("Link mitteilen", False)
+
+
 def test_what_the_state_refuses_says_whose_turn_it_is_with_the_caller_s_own_actions() -> None:
     orders = service(asked(), PRIEN, "orders:read", "orders:act")
 
