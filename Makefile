@@ -8,7 +8,7 @@ export PYTHONWARNINGS := ignore::DeprecationWarning
 LANES ?= 2
 SIDE_BY_SIDE := -n $(LANES) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup setup-tests demo test up down logs trace lint types walls unit integration test-browser faults coverage bench k8s-check images clean
+.PHONY: help setup setup-tests demo test up down logs trace lint types walls unit integration test-browser faults coverage bench lighthouse k8s-check images clean
 
 help: ## List all commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -68,6 +68,9 @@ coverage: setup-tests ## Branches of services and gateway that the tests in one 
 
 bench: setup ## Load figures beside references of the same run (ONLY=profile_read,search_p95 for some)
 	@$(PY) -m deploy.bench $(ONLY)
+
+lighthouse: setup-tests ## Lighthouse on pages of what `make up` started, as a phone (PAGES="/ /hilfe" PERSON=clerk-gemeinde)
+	@$(PY) -m tests.browser.lighthouse $(if $(PERSON),--as $(PERSON)) $(PAGES)
 
 k8s-check: setup ## Render every overlay and component and validate it without a cluster
 	@$(PY) -m deploy.k8s_check && $(PY) -m pytest tests/k8s
