@@ -237,6 +237,31 @@ def test_orderable_for_gives_what_the_body_may_order(finding: SearchIndex, datab
     assert all(p["status"] == "published" for p in kept)
 
 
+def test_a_list_says_of_each_service_whether_it_can_be_had(finding: SearchIndex) -> None:
+    items = {item["id"]: answered(item) for item in search(finding, limit="200")["items"]}
+
+    assert all(item["availability"]["word"] and item["words"]["kind"] for item in items.values())
+    assert "Demo-Marktanbieter" in items["fuehrerschein"]["availability"]["reason"]
+    assert items["fuehrerschein"]["words"]["trust_level"] == "Substanziell"
+    assert items["niederlassungserlaubnis"]["availability"]["code"] == "retired"
+    assert {item["availability"]["code"] for item in items.values()} > {"orderable", "announced"}
+
+
+def test_for_body_leaves_nothing_out_and_marks_what_the_body_may_order(
+    finding: SearchIndex, database: Db
+) -> None:
+    town = {"kind": "municipality", "capacities": [], "district": "09187", "region": "091"}
+    ReadCopy(database, "identity", "body").keep("09187114", 1, town)
+
+    page = search(finding, for_body="09187114", limit="5", cursor="5")
+
+    allowed = found(finding, orderable_for="09187114", limit="200")
+    assert page["total"] == COUNT
+    assert page["orderable"]["total"] == len(allowed)
+    assert page["orderable"]["ids"] == [i["id"] for i in page["items"] if i["id"] in allowed]
+    assert "orderable" not in search(finding)
+
+
 def test_orderable_for_an_unknown_body_is_refused(finding: SearchIndex) -> None:
     with pytest.raises(Invalid) as refused:
         search(finding, orderable_for="00000000")

@@ -3,8 +3,10 @@
 from gateway.api.route import Render
 from gateway.api.routes.rows import PAGE, SORTED, get, post, put
 
-ABOUT_A_BODY = frozenset({"orderable_for", "unused_by", "works_with_body"})
-"""Filters whose answers change with a body too, not with the catalogue alone."""
+ABOUT_A_BODY = frozenset({"for_body", "orderable_for", "unused_by", "works_with_body"})
+"""Filters whose answers change with a body too, not with the catalogue alone.
+
+``for_body`` leaves nothing out, it marks what the body may order."""
 
 READING = (
     get("profiles", "catalog.search", "Find services", public=True, cached=True,

@@ -19,7 +19,7 @@ def labelled(facet: str, value: str) -> dict[str, Any]:
 
 
 def in_words(profile: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a profile says in codes as texts."""
+    """Return what a profile, whole or as lists show it, says in codes as texts."""
     words: dict[str, Any] = {
         fact: [label_of(facet, code) for code in profile[fact]]
         if isinstance(profile[fact], list)
@@ -28,7 +28,7 @@ def in_words(profile: Mapping[str, Any]) -> dict[str, Any]:
         if profile[fact] is not None
     }
     words["financing"] = label_of("financing", profile["financing"]["kind"])
-    words["rollout_guide"] = [label_of("who", task["who"]) for task in profile["rollout_guide"]]
+    words["rollout_guide"] = [label_of("who", task["who"]) for task in profile.get("rollout_guide", ())]
     return words
 
 

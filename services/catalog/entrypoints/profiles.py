@@ -11,7 +11,7 @@ from services.catalog.domain.differences import differences
 from services.catalog.domain.labels import in_words
 from services.catalog.domain.profiles import Profile
 from services.catalog.ozg.names import warnings_of
-from services.catalog.repositories.directory import Vendors
+from services.catalog.repositories.directory import Systems, Vendors
 from services.catalog.repositories.links import Links
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.repositories.versions import ProfileDocuments
@@ -35,6 +35,7 @@ class ProfileCalls:
     profiles = Part(Profiles.of)
     documents = Part(ProfileDocuments.of)
     vendors = Part(Vendors.of)
+    systems = Part(Systems.of)
     links = Part(Links.of)
 
     @rpc(public=True)
@@ -47,7 +48,18 @@ class ProfileCalls:
             "availability": availability_of(profile, today).shown(),
             "words": in_words(profile),
             "links": self.links.shown(profile),
+            "names": self._names(profile),
             "revision": self.profiles.revision(),
+        }
+
+    def _names(self, profile: Payload) -> Payload:
+        """Return how the vendors, systems and other profiles are called that a profile names."""
+        interfaces = profile["interfaces"]
+        vendors = {profile["technical_operator"], *(i["stated_by"] for i in interfaces)}
+        return {
+            "vendors": self.vendors.names_of(vendors - {None}),
+            "systems": self.systems.names_of({i["system"] for i in interfaces}),
+            "profiles": self.profiles.titles_of({*profile["related"], profile["successor"]}),
         }
 
     @rpc(public=True, query=schemas.VersionQuery)

@@ -70,6 +70,12 @@ class _Directory(Repository[E], ABC, Generic[E]):
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         return page, self.collection.count_documents(criteria)
 
+    def names_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return how these entries are called, by id; of what is no entry there is no name."""
+        chosen = {"_id": {"$in": sorted(ids)}}
+        docs = self.collection.find(chosen, {"name": 1}) if chosen["_id"]["$in"] else ()
+        return {doc["_id"]: doc["name"] for doc in docs}
+
     def states(self, after: str = "") -> Iterator[Doc]:
         """Return every entry whole as an item of a snapshot."""
         for doc in self.docs_after(after):

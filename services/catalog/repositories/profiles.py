@@ -1,6 +1,6 @@
 """Where catalog keeps profiles."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
@@ -94,6 +94,12 @@ class Profiles(Repository[Profile]):
         if not profile.is_public:
             raise NotFound(self.not_found)
         return profile
+
+    def titles_of(self, ids: Iterable[str | None]) -> dict[str, Doc]:
+        """Return the titles, by id, of those of these profiles that everyone may see."""
+        chosen = sorted(id for id in ids if id)
+        docs = self.collection.find({"_id": {"$in": chosen}, **PUBLIC}, {"title": 1})
+        return {doc["_id"]: doc["title"] for doc in docs} if chosen else {}
 
     def drafts(
         self, *, submitted: bool | None, after: str | None, limit: int

@@ -189,6 +189,7 @@ class ProfileQuery(PageQuery):
     orderable_for = Line(20)
     unused_by = Line(20)
     works_with_body = Line(20)
+    for_body = Line(20)
     new_since = Day()
     sort = Line(100, validate=one_of(SORTS))
 

@@ -146,6 +146,11 @@ class FacetIndex:
         """Return what a list shows of these profiles, read in one go."""
         return _read(self._slots[number].summary for number in numbers)
 
+    def entitling_facts(self, number: int) -> Doc:
+        """Return what decides which bodies may order the profile."""
+        facts: Doc = json.loads(self._slots[number].entitling)
+        return facts
+
     def headings(self, numbers: Iterable[int]) -> list[Doc]:
         """Return what a suggestion shows of these profiles."""
         return _read(self._slots[number].heading for number in numbers)

@@ -16,7 +16,9 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 
 from services.catalog.domain import waves
+from services.catalog.domain.availability import availability_of
 from services.catalog.domain.keys import SLUG
+from services.catalog.domain.labels import in_words
 from services.catalog.domain.profiles import Profile
 from services.catalog.ozg.names import name_of_key
 from services.catalog.repositories.body_usage import BodyUsage, check_reader
@@ -143,12 +145,31 @@ class SearchIndex:
         numbers, order = self._matching(query, offset + limit + 1)
         page = list(islice(order, offset, offset + limit + 1))
         return {
-            "items": self._facet_index.summaries(page[:limit]),
+            "items": self._shown(page[:limit]),
             "next": str(offset + limit) if len(page) > limit else None,
             "total": numbers.bit_count(),
+            **self._orderable(page[:limit], numbers, query),
             "facets": self._facets(numbers),
             "revision": revision,
         }
+
+    def _shown(self, page: list[int]) -> list[Doc]:
+        """Return what a list shows of these profiles, in codes and words."""
+        today = clock.local_date(self._now())
+        summaries = self._facet_index.summaries(page)
+        for number, summary in zip(page, summaries, strict=True):
+            facts = {**summary, **self._facet_index.entitling_facts(number)}
+            summary["availability"] = availability_of(facts, today).shown()
+            summary["words"] = in_words(summary)
+        return summaries
+
+    def _orderable(self, page: list[int], numbers: int, query: Doc) -> Doc:
+        """Return what of this a body may order, and how many of all, if the query names one."""
+        if not query.get("for_body"):
+            return {}
+        allowed = numbers & self._orderable_for(self._body("for_body", query["for_body"]))
+        ids = [self._facet_index.id_of(number) for number in page if allowed >> number & 1]
+        return {"orderable": {"ids": ids, "total": allowed.bit_count()}}
 
     def _facets(self, numbers: int) -> dict[str, list[Doc]]:
         """Count what is found; a system that profiles name by its id is called by its name."""
