@@ -13,14 +13,19 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from deploy.bench import border, catalogue, slow
+from deploy.bench import border, catalogue, pages, slow
 from deploy.bench.figures import Figure, table
 from deploy.bench.place import running
 from deploy.local.specs import ROOT
 
 WRITTEN = ROOT / ".local/bench.json"
 PROFILES = 5000
-MEASUREMENTS = {**catalogue.MEASUREMENTS, **slow.MEASUREMENTS, **border.MEASUREMENTS}
+MEASUREMENTS = {
+    **catalogue.MEASUREMENTS,
+    **pages.MEASUREMENTS,
+    **slow.MEASUREMENTS,
+    **border.MEASUREMENTS,
+}
 
 
 def main() -> int:

@@ -20,8 +20,19 @@ def children(pid: int) -> list[int]:
 
 
 def below(pid: int) -> list[int]:
-    """Return the children of a process, their children, and so on."""
-    return [one for child in children(pid) for one in (child, *below(child))]
+    """Return the children of a process, their children, and so on.
+
+    One that is just being started still is its parent, in memory and command, and not counted.
+    """
+    begun = [child for child in children(pid) if _command(child) != _command(pid)]
+    return [one for child in begun for one in (child, *below(child))]
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def held_mb(pids: list[int]) -> float:
