@@ -36,7 +36,9 @@ def _may(permission: str) -> Callable[[Visitor], bool]:
     return lambda visitor: visitor.is_operator and visitor.may(permission, "*")
 
 
-ENTRIES: tuple[Entry, ...] = ()
+ENTRIES: tuple[Entry, ...] = (
+    Entry("/reviews/registrations", "op-menu-registrations", _may("registrations:read")),
+)
 """In the order of the menu; each group of pages is entered with its pages."""
 
 

@@ -1,0 +1,165 @@
+"""The words of the pages for the operator's people."""
+
+from services.common.words import Counted, Sentence, Text
+
+_QUEUES: dict[str, Sentence] = {
+    "op-menu-registrations": Text("Registrierungen", "Registrations"),
+    "op-views": Text("Auswahl", "Views"),
+    "op-review-next": Text("Nächste Registrierung prüfen", "Review the next registration"),
+    "op-submitted": Text("Offen", "Open"),
+    "op-asked_back": Text("In Rückfrage", "Asked back"),
+    "op-due": Text("Fällig", "Due"),
+    "op-person": Text("Person", "Person"),
+    "op-body": Text("Stelle", "Body"),
+    "op-hint": Text("Hinweis", "Note"),
+    "op-age": Text("Alter", "Age"),
+    "op-today": Text("heute", "today"),
+    "op-age-days": Counted(
+        Text("{count} Arbeitstag", "{count} working day"),
+        Text("{count} Arbeitstage", "{count} working days"),
+    ),
+    "op-working-days": Text(
+        "Gezählt sind bayerische Arbeitstage.", "Days are working days in Bavaria."
+    ),
+    "op-nothing-here": Text("Hier wartet nichts", "Nothing waits here"),
+    "op-to-queue": Text("Zur Liste", "To the list"),
+    "op-your-turn": Text("Sie sind am Zug", "It is your turn"),
+    "op-next-is": Text("Am Zug: {who}", "Next: {who}"),
+    "op-decided": Text("Entschieden: {state}", "Decided: {state}"),
+    "op-decided-what": Text(
+        "Hier ist nichts mehr zu tun.", "There is nothing left to do here."
+    ),
+    "op-decision": Text("Wie entscheiden Sie?", "What do you decide?"),
+    "op-your-decision": Text("Ihre Entscheidung", "Your decision"),
+    "op-save-decision": Text("Entscheidung speichern", "Save the decision"),
+    "op-choose-decision": Text(
+        "Wählen Sie aus, wie Sie entscheiden.", "Choose what you decide."
+    ),
+    "op-reason": Text("Begründung", "Reason"),
+    "op-nothing-to-decide": Text("Gerade nichts zu entscheiden", "Nothing to decide now"),
+    "op-said-before": Text("Zuletzt begründet", "Reason given last"),
+    "op-received": Text("eingegangen", "received"),
+}  # fmt: skip
+
+_REGISTRATIONS: dict[str, Sentence] = {
+    "op-registrations": Text("Registrierungen prüfen", "Review registrations"),
+    "op-registrations-caption": Text(
+        "Registrierungen, die am längsten wartenden zuerst",
+        "Registrations, the longest waiting first",
+    ),
+    "op-registrations-none": Text(
+        "Neue Registrierungen stehen hier, sobald sie eingereicht sind.",
+        "New registrations stand here as soon as they are submitted.",
+    ),
+    "op-registration": Text("Registrierung", "Registration"),
+    "op-registration-of": Text("{person} für {body}", "{person} for {body}"),
+    "op-decide-registration": Text(
+        "Entscheiden Sie über diese Registrierung", "Decide about this registration"
+    ),
+    "op-decide-registration-what": Text(
+        "Wer bestätigt ist, kann für die Stelle handeln. Vergleichen Sie die Angaben mit ihrer"
+        " Herkunft.",
+        "Whoever is approved can act for the body. Compare the facts with where they come from.",
+    ),
+    "op-next-registration": Text("Nächste Registrierung prüfen", "Review the next registration"),
+    "op-hint-unconfirmed": Text(
+        "E-Mail-Adresse noch nicht bestätigt", "E-mail address not confirmed yet"
+    ),
+    "op-hint-rebind": Text(
+        "Neues Zertifikat für ein bestehendes Konto", "New certificate for an existing account"
+    ),
+    "op-hint-none": Text("Keine Auffälligkeiten", "Nothing stands out"),
+    "op-claims": Text("Wer ist das, und woher wissen wir es?", "Who is this, and how do we know?"),
+    "op-claim": Text("Angabe", "Fact"),
+    "op-value": Text("Angegeben", "Given"),
+    "op-origin": Text("Herkunft", "Origin"),
+    "op-origin-declared": Text("selbst angegeben", "declared"),
+    "op-origin-invitation": Text("aus einer Einladung", "from an invitation"),
+    "op-name": Text("Name", "Name"),
+    "op-certificate-says": Text("Das Zertifikat nennt: {name}.", "The certificate says: {name}."),
+    "op-certificate-silent": Text(
+        "Das Zertifikat nennt keine Person.", "The certificate names no person."
+    ),
+    "op-name-accepted": Text("Der Name wurde angenommen.", "The name was accepted."),
+    "op-email": Text("E-Mail-Adresse", "E-mail address"),
+    "op-email-confirmed": Text("Über den Link bestätigt", "Confirmed by the link"),
+    "op-email-unconfirmed": Text("Noch nicht bestätigt", "Not confirmed yet"),
+    "op-mailbox": Text("Funktionspostfach", "Functional mailbox"),
+    "op-role": Text("Rolle", "Role"),
+    "op-office": Text("Amt", "Office"),
+    "op-department": Text("Abteilung", "Department"),
+    "op-phone": Text("Telefon", "Telephone"),
+    "op-digital-officer": Text(
+        "Digitalisierungsbeauftragte Person der Stelle", "The body's digital officer"
+    ),
+    "op-team-member": Text("Mitglied des Teams", "Member of the team"),
+    "op-erased-person": Text("Gelöschte Person", "Erased person"),
+    "op-duplicates": Text("Gibt es die Person schon?", "Is this person known already?"),
+    "op-no-duplicates": Text(
+        "Kein anderes Konto hat diesen Namen oder diese E-Mail-Adresse.",
+        "No other account has this name or this e-mail address.",
+    ),
+    "op-unnamed-account": Text("Konto ohne Namen", "Account without a name"),
+    "op-rebind-what": Text(
+        "Die Person hat schon ein Konto. Wählen Sie bei der Entscheidung, welches das neue"
+        " Zertifikat öffnen soll.",
+        "This person has an account already. Choose with your decision which one the new"
+        " certificate opens.",
+    ),
+    "op-rebind-none": Text(
+        "Wir haben kein Konto mit diesem Namen oder dieser E-Mail-Adresse gefunden. Fragen Sie"
+        " zurück, unter welchem Namen das alte Konto geführt wird.",
+        "We found no account with this name or e-mail address. Ask back what name the earlier"
+        " account goes by.",
+    ),
+    "op-rebind-account": Text("Bestehendes Konto", "Existing account"),
+    "op-rebind-account-hint": Text(
+        "Nur nötig, wenn Sie das neue Zertifikat zuordnen. Das alte öffnet das Konto dann nicht"
+        " mehr.",
+        "Only needed to bind the new certificate. The earlier one opens the account no more then.",
+    ),
+    "op-choose-account": Text(
+        "Wählen Sie aus, welches Konto das neue Zertifikat öffnet.",
+        "Choose which account the new certificate opens.",
+    ),
+    "op-accept-name": Text(
+        "Ich nehme den Namen an, obwohl die Anmeldung ihn nicht belegt (mit Begründung)",
+        "I accept the name although the sign-in does not prove it (with a reason)",
+    ),
+    "op-reason-hint-registration": Text(
+        "Nötig bei Rückfrage, Ablehnung und angenommenem Namen. Die registrierte Person liest"
+        " diesen Text.",
+        "Needed to ask back, to reject and to accept a name. The applicant reads this text.",
+    ),
+    "op-approve-later": Text(
+        "Bestätigen können Sie erst, wenn die Person dem Link in unserer E-Mail gefolgt ist.",
+        "You can approve once the person has followed the link in our mail.",
+    ),
+    "op-registration-approve-choice": Text("Registrierung bestätigen", "Approve the registration"),
+    "op-registration-ask-back-choice": Text(
+        "Rückfrage stellen (10 Arbeitstage zum Antworten)",
+        "Ask back (10 working days to answer)",
+    ),
+    "op-registration-reject-choice": Text("Registrierung ablehnen", "Reject the registration"),
+    "op-registration-rebind-choice": Text(
+        "Neues Zertifikat dem bestehenden Konto zuordnen",
+        "Bind the new certificate to the existing account",
+    ),
+    "done-op-registration-approve": Text(
+        "Bestätigt. Wir haben die Person per E-Mail informiert.",
+        "Approved. We told the person by mail.",
+    ),
+    "done-op-registration-ask-back": Text(
+        "Ihre Rückfrage ist unterwegs.", "Your question is on its way."
+    ),
+    "done-op-registration-reject": Text(
+        "Abgelehnt. Die Person erfährt den Grund per E-Mail.",
+        "Rejected. The person learns the reason by mail.",
+    ),
+    "done-op-registration-rebind": Text(
+        "Das neue Zertifikat öffnet jetzt das bestehende Konto.",
+        "The new certificate opens the existing account now.",
+    ),
+}
+
+OPERATOR_PAGES: dict[str, Sentence] = {**_QUEUES, **_REGISTRATIONS}
