@@ -64,7 +64,11 @@ def report_on(gateway: str, path: str, cookie: str = "") -> dict[str, Any]:
     ]  # fmt: skip
     if cookie:
         command.append(f"--extra-headers={json.dumps({'Cookie': cookie})}")
-    subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": CHROMIUM})
+    written.unlink(missing_ok=True)
+    # It fails where a page cannot be judged, and says why in its report.
+    subprocess.run(command, check=False, env={**os.environ, "CHROME_PATH": CHROMIUM})
+    if not written.exists():
+        sys.exit("Lighthouse itself did not run")
     return dict(json.loads(written.read_text("utf-8")))
 
 
