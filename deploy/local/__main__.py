@@ -13,7 +13,7 @@ import time
 import traceback
 from pathlib import Path
 
-from deploy.local import supervisor
+from deploy.local import by_hand, supervisor
 from deploy.local.journey import Journey, Place
 from deploy.local.supervisor import restarts
 from deploy.local.system import System
@@ -37,7 +37,8 @@ def up(arguments: list[str]) -> int:
     except (ChildProcessError, TimeoutError) as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"ready: {system.gateway_url}   addresses: {system.folder / 'urls.env'}")
+    print(f"ready: {system.gateway_url}   addresses: {system.folder / 'urls.env'}\n")
+    print(by_hand.text(system.gateway_url, f"{system.idp_url}/mails"))
     return 0
 
 
@@ -60,7 +61,10 @@ def demo() -> int:
         _play(Journey(place, body="091715101", usage="already_productive",
                       clerk="clerk-vg", signatory="signatory-vg",
                       title="Gemeinschaftsvorsitzender"))  # fmt: skip
-        print(f"\nall steps done in {time.monotonic() - started_at:.1f} s")
+        print(f"\nall steps done in {time.monotonic() - started_at:.1f} s\n")
+        here = System()
+        mails = f"{here.idp_url}/mails"
+        print(by_hand.text(here.gateway_url, mails, before="run `make up`, then "))
         return 0
     except Exception:
         traceback.print_exc()

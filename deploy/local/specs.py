@@ -128,6 +128,7 @@ class Specs:
             "IDP_KEY_FILE": str(self.folder / "keys/idp_key.pem"),
             "IDP_CERT_FILE": str(self.folder / "keys/idp_cert.pem"),
             "IDP_ENTITY_ID": IDP_ENTITY,
+            "IDP_MAIL_DIR": str(self.folder / "mails"),
             "SP_ENTITY_ID": f"{self.gateway_url}/saml/metadata",
             "SP_ACS_URL": f"{self.gateway_url}/saml/acs",
             "SP_CERT_FILE": str(self.folder / "keys/sp_cert.pem"),

@@ -43,6 +43,7 @@ def config_from(environment: Mapping[str, str]) -> IdpConfig:
         sp_acs_url=environment["SP_ACS_URL"],
         sp_certificate_pem=pem("SP_CERT_FILE"),
         sp_encryption_certificate_pem=pem("SP_ENCRYPTION_CERT_FILE"),
+        mail_dir=Path(folder) if (folder := environment.get("IDP_MAIL_DIR")) else None,
     )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
+from pathlib import Path
 
 from flask import Flask, Response, render_template, request
 
-from deploy.local.idp import messages
+from deploy.local.idp import mailbox, messages
 from deploy.local.idp.persons import Person, load_persons
 
 GROUPS = {
@@ -30,6 +31,8 @@ class IdpConfig:
     sp_acs_url: str
     sp_certificate_pem: str
     sp_encryption_certificate_pem: str
+    mail_dir: Path | None = None
+    """Where the mails of the test persons lie, if they are to be shown."""
 
 
 def utc_now() -> datetime:
@@ -55,6 +58,12 @@ def create_app(config: IdpConfig, *, now: Callable[[], datetime] = utc_now) -> F
             person = _chosen(persons, request.form["username"])
             return _answer(config, _vouch(config, person, request_id, now()))
         return render_template("persons.html", groups=_grouped(persons), form=request.values)
+
+    @app.get("/mails")
+    def mails() -> str:
+        to = request.args.get("to", "")
+        newest = mailbox.newest(config.mail_dir, to) if config.mail_dir else []
+        return render_template("mails.html", mails=newest, to=to)
 
     @app.errorhandler(messages.RequestRefused)
     def refused(refusal: messages.RequestRefused) -> tuple[str, int]:

@@ -4,12 +4,13 @@ import base64
 import html
 import re
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from deploy.local.idp import IdpConfig, create_app
+from deploy.local.idp import IdpConfig, create_app, mailbox
 from deploy.local.idp.__main__ import TEST_ENTITY_ID, config_from
 from deploy.local.idp.persons import Person, load_persons, name_id_of, organisation_id_of
 from deploy.local.keys import Keys, make_keys
@@ -261,3 +262,27 @@ def test_keys_are_made_once_and_for_their_owner_only(tmp_path: Path) -> None:
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == contents
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
     assert len(contents) == 9
+
+
+def test_the_mails_of_the_test_persons_can_be_read_and_their_links_followed(
+    tmp_path: Path,
+) -> None:
+    for number, to in enumerate(("anna@amt.example", "max@amt.example")):
+        mail = EmailMessage()
+        mail["To"], mail["Subject"] = to, f"Nr. {number} <b>"
+        mail["Date"] = "Fri, 27 Nov 2026 12:00:00 +0000"
+        mail.set_content("Bitte bestätigen: http://127.0.0.1/x?token=abc")
+        (tmp_path / f"{number}.eml").write_bytes(mail.as_bytes())
+
+    newest = mailbox.newest(tmp_path, "MAX")
+
+    assert [(mail.to, mail.subject) for mail in newest] == [("max@amt.example", "Nr. 1 <b>")]
+    assert newest[0].parts[1] == "http://127.0.0.1/x?token=abc"
+    assert len(mailbox.newest(tmp_path)) == 2
+
+
+def test_where_no_mails_are_to_be_shown_there_are_none(client: FlaskClient) -> None:
+    page = client.get("/mails?to=<b>").text
+
+    assert "Noch keine Mail" in page
+    assert "<b>" not in page
