@@ -23,10 +23,7 @@ PATH = (
 def text(address: str, mails: str, *, before: str = "") -> str:
     """Return it; ``before`` is what has to be done first, if anything."""
     persons = {p["username"]: p for p in json.loads(PERSONS.read_text("utf-8"))["persons"]}
-    people = [
-        f"  {name:<20}  {persons[name]['display_name']}, {persons[name]['organisation_name']}: {does}"
-        for name, does in PEOPLE.items()
-    ]
+    people = [_line(persons[name], does) for name, does in PEOPLE.items()]
     steps = [f"  {number}. {step}" for number, step in enumerate(PATH, start=1)]
     return "\n".join(
         [
@@ -38,3 +35,8 @@ def text(address: str, mails: str, *, before: str = "") -> str:
             f"Their mails, with the links to follow: {mails}",
         ]
     )
+
+
+def _line(person: dict[str, str], does: str) -> str:
+    who = f"{person['display_name']}, {person['organisation_name']}"
+    return f"  {person['username']:<20}  {who}: {does}"
