@@ -1,11 +1,17 @@
 """All words of the pages in one table; each group of pages keeps its own beside this module."""
 
+from gateway.words.account_pages import ACCOUNT_PAGES
 from gateway.words.frame import FRAME
 from gateway.words.operator_pages import OPERATOR_PAGES
 from gateway.words.pages import PAGES
 from services.common.words import Sentence
 
-_TABLES = (FRAME, PAGES, OPERATOR_PAGES)
+_TABLES = (
+    FRAME,
+    PAGES,
+    ACCOUNT_PAGES,
+    OPERATOR_PAGES,
+)
 
 
 def _joined(tables: tuple[dict[str, Sentence], ...]) -> dict[str, Sentence]:

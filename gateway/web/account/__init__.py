@@ -1,0 +1,1 @@
+"""Pages about oneself: registering, one's account, terms and invitations."""

@@ -1,0 +1,49 @@
+"""Finds bodies in the official register for pages where one is chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gateway.web.frame.api import api
+from gateway.web.frame.forms import Options
+from gateway.web.frame.frame import Frame
+from gateway.web.words import say
+
+MOST_FOUND = 20
+
+
+@dataclass(frozen=True)
+class FoundBodies:
+    """What the register has for what was typed; ``items`` are bodies as the API gives them."""
+
+    q: str
+    items: tuple[Mapping[str, Any], ...] = ()
+    total: int = 0
+
+    @property
+    def options(self) -> Options:
+        """Return the choices: key, and what tells this body from others."""
+        return [(body["key"], described(body)) for body in self.items]
+
+
+def described(body: Mapping[str, Any]) -> str:
+    """Return a body's name, kind and place on one line."""
+    address = body.get("address") or {}
+    postcode = address.get("postcode", "")
+    place = " ".join(part for part in (postcode, address.get("town", "")) if part)
+    return say(
+        "registration-body-found" if place else "registration-body-found-bare",
+        name=body.get("label") or body["official_name"],
+        kind=body["kind_label"],
+        place=place,
+    )
+
+
+def found_bodies(frame: Frame, q: str, chosen: str = "") -> FoundBodies:
+    """Search; the body chosen already stands first, whatever was typed."""
+    query = {"q": q[:100], "limit": str(MOST_FOUND)} if q else {"key": chosen}
+    if not q and not chosen:
+        return FoundBodies("")
+    found = frame.ask(api("GET bodies"), query=query)
+    items = tuple(body for body in found["items"] if body["ended_on"] is None)
+    return FoundBodies(q, items, found["total"])
