@@ -44,7 +44,7 @@ from gateway.tables.exports import ListExports
 from gateway.tables.imports import ProfileImports
 from gateway.web import words
 from gateway.web.account.confirmation import ConfirmationPages
-from gateway.web.account.registration import RegistrationPages
+from gateway.web.account.registration import RegisteringPages
 from gateway.web.acting import ActingPages
 from gateway.web.assistant import AssistantPages
 from gateway.web.feed import FeedPages
@@ -204,7 +204,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
     return (
         StaticFiles(),
         ActingPages(frame, parts.sessions),
-        RegistrationPages(frame),
+        RegisteringPages(frame),
         ConfirmationPages(frame),
         OperationPages(parts.rpc, settings.address, cookie),
         SignInPages(settings, parts.sessions, parts.sign_ins, parts.principals, parts.passkeys),

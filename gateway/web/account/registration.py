@@ -27,14 +27,14 @@ OVERTAKEN = "precondition-failed"
 
 
 @dataclass(frozen=True)
-class RegistrationPages:
+class RegisteringPages:
     """``/registrations/new``, and the steps and the state of each registration."""
 
     frame: Frame
 
     def blueprint(self) -> Blueprint:
         """Return the routes."""
-        pages, one = Blueprint("registrations", __name__), "/registrations/<registration_id>"
+        pages, one = Blueprint("registering", __name__), "/registrations/<registration_id>"
         pages.add_url_rule("/registrations/new", view_func=self.choose)
         pages.add_url_rule("/registrations/new", view_func=self.begin, methods=["POST"])
         pages.add_url_rule(one, view_func=self.show)
