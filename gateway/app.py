@@ -55,6 +55,7 @@ from gateway.web.frame.kept_forms import KeepsForms, KeptForms
 from gateway.web.help import HelpPages
 from gateway.web.news import NewsPages
 from gateway.web.operations import OperationPages
+from gateway.web.operator.authorities import AuthorityPages
 from gateway.web.operator.registrations import RegistrationPages
 from gateway.web.pages import Pages
 from gateway.web.partners import PartnerPages
@@ -218,6 +219,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         ProfilePages(parts.rpc),
         TablePages(dispatch),
         RegistrationPages(frame),
+        AuthorityPages(frame),
     )
 
 

@@ -162,4 +162,44 @@ _REGISTRATIONS: dict[str, Sentence] = {
     ),
 }
 
-OPERATOR_PAGES: dict[str, Sentence] = {**_QUEUES, **_REGISTRATIONS}
+_AUTHORITIES: dict[str, Sentence] = {
+    "op-menu-authorities": Text("Befugnisse", "Authorities"),
+    "op-authorities": Text("Zeichnungsbefugnisse prüfen", "Review signing authorities"),
+    "op-authorities-what": Text(
+        "Wer bestätigt ist, kann Verträge für die Stelle unterschreiben. Vergleichen Sie die Angabe"
+        " mit dem Nachweis oder rufen Sie bei der Stelle an.",
+        "Whoever is approved can sign contracts for the body. Compare with the proof, or call the"
+        " body.",
+    ),
+    "op-authorities-caption": Text(
+        "Zeichnungsbefugnisse, die am längsten wartenden zuerst",
+        "Signing authorities, the longest waiting first",
+    ),
+    "op-authorities-none": Text(
+        "Neue Zeichnungsbefugnisse stehen hier, sobald jemand sie angibt.",
+        "New signing authorities stand here as soon as somebody declares them.",
+    ),
+    "op-authority-basis": Text("Grundlage", "Basis"),
+    "op-document-named": Text("Nachweis hinterlegt", "Proof on record"),
+    "op-document-none": Text("kein Nachweis hinterlegt", "no proof on record"),
+    "op-valid": Text("Gilt", "Valid"),
+    "op-from": Text("ab", "from"),
+    "op-until": Text("bis", "until"),
+    "op-open-ended": Text("unbefristet", "open-ended"),
+    "op-decision-short": Text("Entscheidung", "Decision"),
+    "op-own-authority": Text(
+        "Ihre eigene: Darüber entscheidet jemand anderes.", "Your own: somebody else decides."
+    ),
+    "op-authority-approve": Text("Bestätigen", "Approve"),
+    "op-authority-revoke": Text("Ablehnen", "Refuse"),
+    "done-op-authority-approve": Text(
+        "Bestätigt. Die Person kann jetzt unterschreiben.",
+        "Approved. The person can sign now.",
+    ),
+    "done-op-authority-revoke": Text(
+        "Abgelehnt. Die Person kann nicht unterschreiben.",
+        "Refused. The person cannot sign.",
+    ),
+}
+
+OPERATOR_PAGES: dict[str, Sentence] = {**_QUEUES, **_REGISTRATIONS, **_AUTHORITIES}

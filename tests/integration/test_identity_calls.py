@@ -15,6 +15,7 @@ from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Principal
 from services.identity.domain import rebinding
 from services.identity.domain.accounts import Account, AccountState, RoleAssignment
+from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.mandates import MandateState
 from services.identity.domain.permissions import PERMISSIONS, Role
 from services.identity.domain.registration_states import RegistrationState
@@ -48,7 +49,9 @@ def identity(database: Db) -> Any:
         SimpleNamespace(database=database, part=lambda _: settings)  # type: ignore[arg-type]
     )
     bodies = {PRIEN: builders.body(), MUNICH: builders.body(id=MUNICH, name="München")}
-    made.bodies = SimpleNamespace(find=bodies.get, get=bodies.__getitem__)
+    made.bodies = SimpleNamespace(
+        find=bodies.get, get=bodies.__getitem__, named=lambda keys: [bodies[key] for key in keys]
+    )
     made.vendors = ReadCopy(database, "catalog", "vendor")
     made.vendors.keep("demo-it-dienst", 1, {"title": "Demo IT-Dienst"})
     return made
@@ -351,6 +354,26 @@ def test_an_unknown_cursor_of_the_queue_is_refused(identity: Any, cursor: str) -
 
     with pytest.raises(Invalid):
         identity.list_registrations({"state": "submitted", "cursor": cursor})
+
+
+def test_what_waits_to_sign_is_shown_with_its_body_and_until_when(identity: Any) -> None:
+    waits = builders.authority(state=AuthorityState.REQUESTED)
+    identity.accounts.add(builders.account(authorities=[waits]))
+    by("nina", Role.REVIEWER)
+
+    listed = identity.list_authority_requests({})
+
+    (item,) = listed["items"]
+    assert (item["id"], item["body_name"]) == ("clerk.s1", builders.body().name)
+    assert item["due_on"] == clock.due_on(NOW, 3, PRIEN).isoformat()
+    assert (listed["next"], listed["total"]) == (None, 1)
+
+
+def test_a_body_s_administrator_sees_no_other_bodies_authorities(identity: Any) -> None:
+    by("lena", Role.BODY_ADMIN, PRIEN)
+
+    with pytest.raises(Forbidden):
+        identity.list_authority_requests({})
 
 
 @pytest.mark.parametrize("verdict", ["submit", "expire", "close", "nonsense", ""])

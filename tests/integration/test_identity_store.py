@@ -11,8 +11,10 @@ from pymongo import monitoring
 from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
+from services.common import paging
 from services.common.errors import Conflict
 from services.identity.domain.accounts import Account, AccountState
+from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.registration_states import RegistrationState
 from services.identity.repositories.accounts import Accounts, account_id, cursor_of
 from services.identity.repositories.organisations import Organisations
@@ -130,6 +132,26 @@ def test_the_pages_of_the_queue_hold_everyone_once_the_longest_waiting_first(
     waiting = [account.latest.since for account in seen if account.latest]
     assert len({account.id for account in seen}) == len(seen) == MANY // 4
     assert waiting == sorted(waiting)
+
+
+def test_authorities_that_wait_are_listed_the_longest_waiting_first(database: Db) -> None:
+    repository = accounts(database)
+    for number in range(5):
+        waits = builders.authority(
+            id=f"a{number}.s2",
+            state=AuthorityState.REQUESTED,
+            requested_at=NOW - timedelta(hours=number),
+        )
+        approved = builders.authority(id=f"a{number}.s1")
+        repository.add(builders.account(id=f"a{number}", name_id=f"ek-{number:040x}",
+                                        authorities=[approved, waits]))  # fmt: skip
+
+    first, total = repository.authority_requests({"limit": 2, "cursor": None})
+    cursor = paging.written(first[1][0].authority(first[1][1]).requested_at, first[1][1])
+    second, _ = repository.authority_requests({"limit": 2, "cursor": cursor})
+
+    assert (len(first), total) == (3, 5)
+    assert [id for _, id in first[:2] + second[:2]] == ["a4.s2", "a3.s2", "a2.s2", "a1.s2"]
 
 
 def test_a_place_is_taken_once_by_one_account(database: Db) -> None:

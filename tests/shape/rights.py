@@ -117,6 +117,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "auditor",
         "admin",
     ),
+    "identity.list_authority_requests": REVIEW,
     "identity.list_clients": CLIENTS,
     "identity.list_editions": ("editor", "admin"),
     "identity.list_invitations": ("body_admin", "reviewer", "admin"),

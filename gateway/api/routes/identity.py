@@ -44,6 +44,8 @@ BODIES = (
         "Who may sign for a body"),
     post("bodies/{body}/signing-authorities", "identity.request_authority",
          "Declare a signing authority", schema="identity.AuthorityRequest", status=201),
+    get("signing-authorities", "identity.list_authority_requests",
+        "Signing authorities that wait for approval, the longest waiting first", filters=PAGE),
     _authority("approve", "Approve a signing authority"),
     _authority("revoke", "Revoke a signing authority"),
     get("editions", "identity.list_editions", "Editions of the register",

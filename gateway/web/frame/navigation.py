@@ -38,6 +38,7 @@ def _may(permission: str) -> Callable[[Visitor], bool]:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("/reviews/registrations", "op-menu-registrations", _may("registrations:read")),
+    Entry("/reviews/authorities", "op-menu-authorities", _may("authorities:decide")),
 )
 """In the order of the menu; each group of pages is entered with its pages."""
 

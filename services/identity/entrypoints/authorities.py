@@ -2,25 +2,29 @@
 
 from typing import Any
 
-from services.common import clock, context
+from services.common import clock, context, paging
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound
+from services.common.paging import PageQuery, listing
 from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
 from services.identity.domain.accounts import Account
-from services.identity.domain.authorities import Authority
+from services.identity.domain.authorities import MOVES, Authority, AuthorityState
 from services.identity.entrypoints.registrations import owner_of
 from services.identity.repositories.accounts import Accounts
+from services.identity.repositories.bodies import Bodies
 from services.identity.schemas import authorities as schemas
 from services.identity.words.labels import AUTHORITY_STATES, BASES
 
 Payload = dict[str, Any]
+WAITS = MOVES.turns.waits[AuthorityState.REQUESTED]
 
 
 class AuthorityCalls:
     """The calls about signing authorities."""
 
     accounts = Part(Accounts.of)
+    bodies = Part(Bodies.of)
 
     @rpc(needs="authorities:request", payload=schemas.AuthorityRequest)
     def request_authority(self, body: str, payload: Payload) -> Payload:
@@ -44,6 +48,16 @@ class AuthorityCalls:
         ]
         return {"items": authorities, "next": None, "total": len(authorities)}
 
+    @rpc(needs="authorities:decide", query=PageQuery)
+    def list_authority_requests(self, query: Payload) -> Payload:
+        """Return what waits for the operator's approval over all bodies, longest waiting first."""
+        context.principal().require("authorities:decide", EVERYWHERE)
+        waiting, total = self.accounts.authority_requests(query)
+        keys = {account.authority(id).body for account, id in waiting}
+        names = {body.id: body.name for body in self.bodies.named(sorted(keys))}
+        items = [_request(account, account.authority(id), names) for account, id in waiting]
+        return listing(items, query["limit"], _cursor_of, total)
+
     @rpc(needs=("authorities:decide", "authorities:revoke"))
     def decide_authority(self, body: str, authority_id: str, verdict: str) -> Payload:
         """Approve a signing authority of this body as reviewer; the body too may revoke it."""
@@ -63,6 +77,17 @@ class AuthorityCalls:
 
         account = self.accounts.change(owner_of(authority_id), decide)
         return _authority(account, account.authority(authority_id))
+
+
+def _request(account: Account, authority: Authority, names: dict[str, str]) -> Payload:
+    """Return an authority that waits, with its body's name and until when it is to be decided."""
+    due_on = clock.due_on(authority.requested_at, WAITS.working_days, authority.body)
+    body_name = names.get(authority.body, authority.body)
+    return {**_authority(account, authority), "body_name": body_name, "due_on": due_on.isoformat()}
+
+
+def _cursor_of(item: Payload) -> str:
+    return paging.written(item["requested_at"], item["id"])
 
 
 def _authority(account: Account, authority: Authority) -> Payload:

@@ -34,6 +34,7 @@ class Accounts(Repository[Account]):
         index("by_name", "registrations.family_name", "registrations.given_name"),
         index("registrations_by_body", "registrations.body", "_id"),
         index("authorities_by_body_and_id", "authorities.body", "_id"),
+        index("authorities_by_state", "authorities.state", "_id"),
         index("by_role", "roles.scope", "_id"),
         index("by_last_sign_in", "state", "last_sign_in_at"),
     )
@@ -76,6 +77,24 @@ class Accounts(Repository[Account]):
     def with_authorities(self, body: str) -> list[Account]:
         """Return those who declared or hold a signing authority for the body."""
         return self.page({"authorities.body": body}, limit=200)
+
+    def authority_requests(self, query: Doc) -> tuple[list[tuple[Account, str]], int]:
+        """Return one more than the limit of those that wait for approval, and the total.
+
+        Each is an account with the id of its authority, the longest waiting first.
+        """
+        waiting = {"authorities.state": AuthorityState.REQUESTED.value}
+        counted: list[Doc] = [{"$match": waiting}, {"$unwind": "$authorities"}, {"$match": waiting}]
+        at, id = "authorities.requested_at", "authorities.id"
+        page = [{"$match": _after(query["cursor"], at, id)}] if query["cursor"] else []
+        found = list(self.collection.aggregate([
+            *counted, *page, {"$sort": {at: 1, id: 1}}, {"$limit": query["limit"] + 1},
+            {"$project": {"of": f"${id}"}},
+        ]))  # fmt: skip
+        total = list(self.collection.aggregate([*counted, {"$count": "total"}]))
+        accounts = {id: self.get(id) for id in {doc["_id"] for doc in found}}
+        pairs = [(accounts[doc["_id"]], doc["of"]) for doc in found]
+        return pairs, total[0]["total"] if total else 0
 
     def members(self, body: str, query: Doc) -> tuple[list[Account], int]:
         """Return one more than the limit of those with a role or an authority, and the total."""
@@ -145,9 +164,12 @@ class Accounts(Repository[Account]):
 
 
 def _behind(cursor: str) -> Doc:
-    at, id = paging.parts_of(cursor, (datetime, str))
-    later = {"latest.since": {"$gt": at}}
-    return {"$or": [later, {"latest.since": at, "_id": {"$gt": id}}]}
+    return _after(cursor, "latest.since", "_id")
+
+
+def _after(cursor: str, moment: str, id: str) -> Doc:
+    at, last = paging.parts_of(cursor, (datetime, str))
+    return {"$or": [{moment: {"$gt": at}}, {moment: at, id: {"$gt": last}}]}
 
 
 def cursor_of(account: Account) -> str:
