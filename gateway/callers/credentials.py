@@ -1,12 +1,15 @@
 """What a request shows of who makes it: a session's cookie and its token, or a bearer token."""
 
 import hmac
+import re
+import secrets
 from typing import Protocol
 
 from gateway.callers.access_tokens import token_invalid
 from gateway.callers.sessions import Session
 from gateway.problems.problems import Problem
 
+MASKED = re.compile(r"m[0-9a-f]{128}")
 SIGN_IN = 'Bearer realm="DigitalMarkt"'
 
 
@@ -37,9 +40,26 @@ def bearer_in(header: str | None) -> str | None:
 
 
 def check_csrf(session: Session, token: str | None) -> None:
-    """Refuse an unsafe request that does not carry the session's token."""
-    if not token or not hmac.compare_digest(token.encode(), session.csrf_token.encode()):
+    """Refuse an unsafe request that does not carry the session's token, plain or masked."""
+    plain = _unmasked(token) if token and MASKED.fullmatch(token) else token
+    if not plain or not hmac.compare_digest(plain.encode(), session.csrf_token.encode()):
         raise Problem(403, "csrf-missing")
+
+
+def masked(token: str) -> str:
+    """Return the token as a page holds it: other bytes each time.
+
+    Compression would betray one that stays, beside words of the asker (BREACH).
+    """
+    plain, pad = bytes.fromhex(token), secrets.token_bytes(len(token) // 2)
+    mixed = bytes(a ^ b for a, b in zip(plain, pad, strict=True))
+    return f"m{pad.hex()}{mixed.hex()}"
+
+
+def _unmasked(token: str) -> str:
+    both = bytes.fromhex(token[1:])
+    half = len(both) // 2
+    return bytes(a ^ b for a, b in zip(both[:half], both[half:], strict=True)).hex()
 
 
 def sign_in_needed() -> Problem:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from gateway.callers.credentials import OpenSessions
+from gateway.callers.credentials import OpenSessions, masked
 from gateway.sign_in.pages import local_path
 
 
@@ -30,6 +30,6 @@ class PasskeyPages:
         return render_template(
             "passkey.html",
             pending=session.pending,
-            csrf_token=session.csrf_token,
+            csrf_token=masked(session.csrf_token),
             next=local_path(request.args.get("next")),
         )

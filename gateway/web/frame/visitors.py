@@ -6,6 +6,7 @@ from typing import Any
 
 from gateway.api.render import NO_BODY_SCOPES
 from gateway.callers.calls import NOBODY
+from gateway.callers.credentials import masked
 from gateway.callers.principals import KnownPrincipal, is_ended
 from gateway.callers.sessions import Session
 from services.common.principal import Principal
@@ -43,8 +44,8 @@ class Visitor:
 
     @property
     def csrf_token(self) -> str:
-        """Return what their forms carry; guests change nothing."""
-        return self.session.csrf_token if self.session else ""
+        """Return what their forms carry, other bytes each time; guests change nothing."""
+        return masked(self.session.csrf_token) if self.session else ""
 
     @property
     def name(self) -> str:

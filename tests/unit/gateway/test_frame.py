@@ -1,5 +1,6 @@
 """What all pages stand on: forms that act once and lose nothing, who reads, what is away."""
 
+import re
 import threading
 from dataclasses import dataclass
 from datetime import date
@@ -138,6 +139,16 @@ def test_a_form_without_its_token_does_nothing(gateway: Gateway) -> None:
 
     assert answer.status_code == 403
     assert gateway.calls.count("orders.place") == 0
+
+
+def test_a_page_holds_the_token_in_other_bytes_each_time(gateway: Gateway) -> None:
+    pages = [gateway.client.get("/tried", headers=SIGNED_IN).text for _ in range(2)]
+    tokens = [re.findall(r'name="csrf_token" value="([^"]+)"', page) for page in pages]
+
+    assert tokens[0] != tokens[1]
+    assert CSRF not in str(tokens)
+    assert sends(gateway, csrf_token=tokens[0][0]).status_code == 303
+    assert sends(gateway, csrf_token="m" + "0" * 128).status_code == 403
 
 
 def test_what_was_typed_when_the_session_was_over_is_there_again_after_signing_in(
