@@ -104,10 +104,16 @@ class Sessions(Stored):
             "expires_at": now + IDLE,
         }
         with bounded():
-            self._sessions.insert_one(doc)
+            self._sessions.insert_one({**doc, "body": self._body_of(replaces, account)})
             if replaces:
                 self._sessions.delete_one({"_id": replaces})
         return secret
+
+    def _body_of(self, replaces: str | None, account: str) -> str | None:
+        """Return the body that was acted for until now; who signs in to sign goes on with it."""
+        last = {"_id": replaces, "account": account}
+        doc = self._sessions.find_one(last, {"body": 1}) if replaces else None
+        return doc.get("body") if doc else None
 
     def find(self, secret: str | None) -> Session | None:
         """Return the session behind a cookie's value, or None where it is unknown or over."""

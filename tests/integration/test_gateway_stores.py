@@ -20,6 +20,7 @@ from gateway.own.account import OwnFiles
 from gateway.problems.problems import Problem
 from gateway.saml.messages import Assertion, SignInRefused, new_request_id
 from gateway.sign_in.store import MOST_OF_BROWSER, PENDING, REPEATED, PendingSignIn, SignIns
+from gateway.web.frame.kept_forms import KEPT, KeptForms
 from tests.unit.gateway.gateway_fakes import FakeRecords
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -353,3 +354,40 @@ def test_the_real_store_refuses_another_body_after_a_call_without_reply(
 
     assert refused.value.code == "idempotency-key-reused"
     assert idempotency.run(use, lambda: ANSWER) == ANSWER
+
+
+def test_who_signs_in_to_sign_goes_on_with_the_body_of_before(sessions: Sessions) -> None:
+    before = sessions.find(sessions.open("a1", {}, replaces=None))
+    assert before is not None
+    sessions.choose_body(before.key, "09187162")
+
+    after = sessions.find(sessions.open("a1", {}, replaces=before.key))
+
+    assert after is not None
+    assert after.body == "09187162"
+
+
+def test_another_person_in_the_same_browser_begins_with_a_body_of_their_own(
+    sessions: Sessions,
+) -> None:
+    before = sessions.find(sessions.open("a1", {}, replaces=None))
+    assert before is not None
+    sessions.choose_body(before.key, "09187162")
+
+    after = sessions.find(sessions.open("a2", {}, replaces=before.key))
+
+    assert after is not None
+    assert after.body is None
+
+
+def test_what_is_kept_for_a_page_is_found_by_its_author_until_an_hour_is_over(
+    database: Database[dict[str, Any]], clock: Clock
+) -> None:
+    forms = KeptForms(database, clock)
+    secret = forms.keep("/contracts/sign/confirm", "me", {"contracts": ["c1"]})
+
+    for _ in range(2):
+        assert forms.find(secret, "/contracts/sign/confirm", "me") == {"contracts": ["c1"]}
+    assert forms.find(secret, "/contracts/sign/confirm", "you") is None
+    clock.time += KEPT
+    assert forms.find(secret, "/contracts/sign/confirm", "me") is None

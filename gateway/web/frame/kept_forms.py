@@ -26,6 +26,9 @@ class KeepsForms(Protocol):
     def take(self, secret: str, path: str, author: str) -> dict[str, Any] | None:
         """Return what this author typed on this page, once."""
 
+    def find(self, secret: str, path: str, author: str) -> dict[str, Any] | None:
+        """Return what this author keeps for this page, as often as it is read."""
+
 
 def author_of(account: str) -> str:
     """Return what a form carries of whose it is: it is shown again to nobody else."""
@@ -56,7 +59,15 @@ class KeptForms(Stored):
         """Return what this author typed on this page, once."""
         mine = {"_id": _id(secret), "path": path, "author": author}
         with bounded():
-            doc = self.database["kept_forms"].find_one_and_delete(mine)
+            return self._values(self.database["kept_forms"].find_one_and_delete(mine))
+
+    def find(self, secret: str, path: str, author: str) -> dict[str, Any] | None:
+        """Return what this author keeps for this page, as often as it is read."""
+        mine = {"_id": _id(secret), "path": path, "author": author}
+        with bounded():
+            return self._values(self.database["kept_forms"].find_one(mine))
+
+    def _values(self, doc: Doc | None) -> dict[str, Any] | None:
         if doc is None or doc["expires_at"] <= self.now():
             return None
         values: dict[str, Any] = doc["values"]
