@@ -6,7 +6,7 @@ from typing import Any
 
 from services.contracts.domain.contracts import Contract
 from services.contracts.domain.states import ContractState
-from services.contracts.words.labels import ROLES, STATES
+from services.contracts.words.labels import ROLES, STATES, TURNS
 from services.contracts.words.turns import turn_text
 
 
@@ -65,8 +65,14 @@ def turn_for(contract: Contract, actions: Iterable[str]) -> dict[str, Any] | Non
     if waiting is None:
         return None
     yours = MAKES.get(waiting["role"]) in own
-    label = ROLES[waiting["role"]]
-    return {**waiting, "label": label, "reason": turn_text(waiting, yours=yours), "actions": own}
+    return {
+        **waiting,
+        "label": ROLES[waiting["role"]],
+        "task": TURNS[waiting["reason_code"]],
+        "yours": yours,
+        "reason": turn_text(waiting, yours=yours),
+        "actions": own,
+    }
 
 
 def item(contract: Contract, side: ContractSide, actions: Iterable[str] = ()) -> dict[str, Any]:

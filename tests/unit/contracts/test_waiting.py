@@ -19,6 +19,8 @@ def test_an_offered_contract_waits_for_a_signatory_until_a_day() -> None:
     assert turn is not None
     assert (turn["role"], turn["reason_code"]) == ("signatory", "offered")
     assert turn["actions"] == ["sign"]
+    assert turn["yours"]
+    assert turn["task"].de == "Vertrag unterschreiben"
     assert answered(turn)["reason"].startswith("Sie sind am Zug, bis ")
 
 
