@@ -47,6 +47,8 @@ from gateway.web.account.confirmation import ConfirmationPages
 from gateway.web.account.registration import RegisteringPages
 from gateway.web.acting import ActingPages
 from gateway.web.assistant import AssistantPages
+from gateway.web.body.contracts import ContractPages
+from gateway.web.body.signing import FOR_BODY, FOR_OPERATOR, SigningPages
 from gateway.web.feed import FeedPages
 from gateway.web.frame.body_names import BodyNames
 from gateway.web.frame.frame import Frame, SignInFirst
@@ -220,6 +222,9 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         TablePages(dispatch),
         RegistrationPages(frame),
         AuthorityPages(frame),
+        ContractPages(frame),
+        SigningPages(frame, FOR_BODY),
+        SigningPages(frame, FOR_OPERATOR),
     )
 
 

@@ -1,9 +1,11 @@
 """All words of the pages in one table; each group of pages keeps its own beside this module."""
 
 from gateway.words.account_pages import ACCOUNT_PAGES
+from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.frame import FRAME
 from gateway.words.operator_pages import OPERATOR_PAGES
 from gateway.words.pages import PAGES
+from gateway.words.signing_pages import SIGNING_PAGES
 from services.common.words import Sentence
 
 _TABLES = (
@@ -11,6 +13,8 @@ _TABLES = (
     PAGES,
     ACCOUNT_PAGES,
     OPERATOR_PAGES,
+    CONTRACT_PAGES,
+    SIGNING_PAGES,
 )
 
 

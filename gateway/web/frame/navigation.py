@@ -36,9 +36,14 @@ def _may(permission: str) -> Callable[[Visitor], bool]:
     return lambda visitor: visitor.is_operator and visitor.may(permission, "*")
 
 
+def _reads_contracts(visitor: Visitor) -> bool:
+    return visitor.is_signed_in and visitor.may("contracts:read")
+
+
 ENTRIES: tuple[Entry, ...] = (
     Entry("/reviews/registrations", "op-menu-registrations", _may("registrations:read")),
     Entry("/reviews/authorities", "op-menu-authorities", _may("authorities:decide")),
+    Entry("/contracts", "contracts", _reads_contracts),
 )
 """In the order of the menu; each group of pages is entered with its pages."""
 

@@ -1,0 +1,102 @@
+"""Contracts as their parties see them: the list, one contract, its document, taking it back."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from gateway.api import render
+from gateway.problems.problems import Problem
+from gateway.web.frame.api import api
+from gateway.web.frame.forms import Field, Form, payload_of
+from gateway.web.frame.frame import Frame
+from gateway.web.frame.visitors import Visitor
+from services.common.principal import EVERYWHERE
+
+CONTRACTS, CONTRACT = api("GET contracts"), api("GET contracts/{contract_id}")
+DOCUMENT = api("GET contracts/{contract_id}/document")
+WITHDRAW = api("POST contracts/{contract_id}/withdraw")
+VIEWS = ("all", "offered", "signed", "concluded", "withdrawn", "terminated")
+COUNTED = ("offered", "signed")
+WITHDRAWAL = (Field("reason", "contract-withdraw-reason", kind="textarea", longest=2000),)
+PAGE_SIZE = "50"
+
+
+@dataclass(frozen=True)
+class ContractPages:
+    """``/contracts`` and what lies below one contract; signing is a group of its own."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the routes."""
+        pages = Blueprint("contracts", __name__)
+        pages.add_url_rule("/contracts", view_func=self.list)
+        one = "/contracts/<contract_id>"
+        pages.add_url_rule(one, view_func=self.show)
+        pages.add_url_rule(f"{one}/document", view_func=self.document)
+        pages.add_url_rule(f"{one}/withdraw", view_func=self.ask_whether)
+        pages.add_url_rule(f"{one}/withdraw", view_func=self.withdraw, methods=["POST"])
+        return pages
+
+    def list(self) -> Response:
+        """Show the contracts of the acting body; to the operator those of all."""
+        whose, given = whose_contracts(self.frame.signed_in()), self.frame.given()
+        view = given["view"] if given.get("view") in VIEWS else "all"
+        query = {**whose, **({} if view == "all" else {"state": view}), "limit": PAGE_SIZE}
+        cursor = {"cursor": given["cursor"]} if "cursor" in given else {}
+        counting = {
+            state: self.frame.asking(CONTRACTS, {**whose, "state": state, "limit": "1"})
+            for state in COUNTED
+        }
+        asked = self.frame.ask_all(page=self.frame.asking(CONTRACTS, query | cursor), **counting)
+        counts = {state: asked[state]["total"] for state in COUNTED}
+        return self.frame.page(
+            "contracts/list.html", view=view, views=VIEWS, counts=counts, first=not cursor,
+            for_all=not whose, **asked,
+        )  # fmt: skip
+
+    def show(self, contract_id: str) -> Response:
+        """Show one contract whole."""
+        self.frame.signed_in()
+        contract = self.frame.ask(CONTRACT, contract_id=contract_id)
+        return self.frame.page("contracts/contract.html", contract=contract)
+
+    def document(self, contract_id: str) -> Response:
+        """Give the document, as it is signed."""
+        self.frame.signed_in()
+        document = self.frame.ask(DOCUMENT, contract_id=contract_id)
+        return render.answer(DOCUMENT, document, request)
+
+    def ask_whether(self, contract_id: str) -> Response:
+        """Ask for the reason before a contract is taken back."""
+        self.frame.signed_in()
+        return self._whether(contract_id, self.frame.blank(WITHDRAWAL))
+
+    def withdraw(self, contract_id: str) -> Response:
+        """Take the contract back for the operator; its order ends too."""
+        form = self.frame.sent(WITHDRAWAL)
+        try:
+            self.frame.act(form, WITHDRAW, contract_id=contract_id, payload=payload_of(form))
+        except Problem as problem:
+            return self._whether(contract_id, form.refused(problem))
+        return self.frame.done(f"/contracts/{contract_id}", "contract-withdrawn")
+
+    def _whether(self, contract_id: str, form: Form) -> Response:
+        contract = self.frame.ask(CONTRACT, contract_id=contract_id)
+        if "withdraw" not in actions_of(contract):
+            return self.frame.page("contracts/contract.html", contract=contract)
+        return self.frame.page("contracts/withdraw.html", contract=contract, form=form)
+
+
+def whose_contracts(visitor: Visitor) -> dict[str, str]:
+    """Return the filter of the contracts somebody looks at: none for the operator."""
+    if visitor.may("contracts:read", EVERYWHERE) or visitor.body is None:
+        return {}
+    return {"body": visitor.body}
+
+
+def actions_of(contract: dict[str, object]) -> list[str]:
+    """Return what the reader can do with a contract now."""
+    waiting = contract["waiting_for"]
+    return list(waiting["actions"]) if isinstance(waiting, dict) else []

@@ -1,0 +1,186 @@
+"""The words of the pages about contracts, signatures and who may give them."""
+
+from services.common.words import Counted, Sentence, Text
+
+CONTRACT_PAGES: dict[str, Sentence] = {
+    "contracts": Text("Verträge", "Contracts"),
+    "contract-of": Text("Vertrag über {service}", "Contract for {service}"),
+    "contract-views": Text("Auswahl der Verträge", "Views of the contracts"),
+    "contract-view-all": Text("Alle", "All"),
+    "contract-view-offered": Text("Zur Unterschrift", "To be signed"),
+    "contract-view-signed": Text("Zur Gegenzeichnung", "To be countersigned"),
+    "contract-view-concluded": Text("Geschlossen", "Concluded"),
+    "contract-view-withdrawn": Text("Zurückgezogen", "Withdrawn"),
+    "contract-view-terminated": Text("Beendet", "Ended"),
+    "contract-service": Text("Dienst und Vertrag", "Service and contract"),
+    "contract-body": Text("Stelle", "Body"),
+    "contract-state": Text("Stand", "State"),
+    "contract-next": Text("Am Zug", "Next"),
+    "contract-due": Text("Bis", "By"),
+    "contract-you": Text("Sie", "You"),
+    "contract-your-turn": Text("Sie sind am Zug", "It is your turn"),
+    "contract-turn-of": Text("Am Zug: {who}", "Next: {who}"),
+    "contract-nobody": Text("niemand", "nobody"),
+    "contracts-none": Text("Hier liegt kein Vertrag", "There is no contract here"),
+    "contracts-none-what": Text(
+        "Ein Vertrag entsteht, wenn BayKommun eine Bestellung freigibt. Dann liegt er hier und"
+        " wird den zeichnungsbefugten Personen gemailt.",
+        "A contract comes to be when BayKommun releases an order. It is here then, and signatories"
+        " get a mail.",
+    ),
+    "contracts-to-sign": Counted(
+        Text("{count} Vertrag lesen und unterschreiben", "Read and sign {count} contract"),
+        Text("{count} Verträge lesen und unterschreiben", "Read and sign {count} contracts"),
+    ),
+    "contracts-to-countersign": Counted(
+        Text("{count} Vertrag gegenzeichnen", "Countersign {count} contract"),
+        Text("{count} Verträge gegenzeichnen", "Countersign {count} contracts"),
+    ),
+    "contract-turn-drafted": Text("Der Vertrag wird ausgefertigt", "The contract is being drafted"),
+    "contract-turn-offered": Text(
+        "Der Vertrag liegt zur Unterschrift bereit", "The contract is ready to be signed"
+    ),
+    "contract-turn-signed": Text(
+        "Der Vertrag wird gegengezeichnet", "The contract is being countersigned"
+    ),
+    "contract-turn-document_failed": Text(
+        "Das Dokument ließ sich nicht erstellen", "The document could not be made"
+    ),
+    "contract-what-drafted": Text(
+        "Das Dokument entsteht gerade, das dauert meist weniger als eine Minute.",
+        "The document is being made; this mostly takes less than a minute.",
+    ),
+    "contract-what-offered": Text(
+        "Eine zeichnungsbefugte Person der Stelle liest und unterschreibt ihn. Danach zeichnet"
+        " BayKommun gegen.",
+        "A signatory of the body reads and signs it. BayKommun countersigns after that.",
+    ),
+    "contract-what-signed": Text(
+        "Die Stelle hat unterschrieben. Mit der Gegenzeichnung durch BayKommun ist der Vertrag"
+        " geschlossen.",
+        "The body has signed. The contract is concluded when BayKommun countersigns.",
+    ),
+    "contract-what-document_failed": Text(
+        "BayKommun lässt es neu erstellen oder fragt die Stelle zurück.",
+        "BayKommun has it made again, or asks the body.",
+    ),
+    "contract-over-concluded": Text("Der Vertrag ist geschlossen", "The contract is concluded"),
+    "contract-over-what-concluded": Text(
+        "Wie es mit der Einrichtung weitergeht, steht bei der Bestellung.",
+        "How the set-up goes on is shown with the order.",
+    ),
+    "contract-over-withdrawn": Text("Der Vertrag ist zurückgezogen", "The contract is withdrawn"),
+    "contract-over-what-withdrawn": Text(
+        "Er gilt nicht. Den Dienst kann die Stelle neu bestellen.",
+        "It does not hold. The body can order the service anew.",
+    ),
+    "contract-over-terminated": Text("Der Vertrag ist beendet", "The contract has ended"),
+    "contract-over-what-terminated": Text(
+        "Den Dienst kann die Stelle neu bestellen.", "The body can order the service anew."
+    ),
+    "contract-over-drafted": Text(
+        "Die Bestellung ist noch einmal in Prüfung", "The order is being reviewed again"
+    ),
+    "contract-over-what-drafted": Text(
+        "Ist sie wieder freigegeben, wird der Vertrag neu ausgefertigt.",
+        "When it is released again, the contract is drafted anew.",
+    ),
+    "contract-to-order": Text("Zur Bestellung", "To the order"),
+    "contract-sign-this": Text("Lesen und unterschreiben", "Read and sign"),
+    "contract-countersign-this": Text("Lesen und gegenzeichnen", "Read and countersign"),
+    "contract-withdraw": Text("Vertrag zurückziehen", "Withdraw the contract"),
+    "contract-document": Text("Dokument", "Document"),
+    "contract-read": Text("Vertrag lesen (PDF)", "Read the contract (PDF)"),
+    "contract-read-short": Text("Lesen (PDF)", "Read (PDF)"),
+    "contract-no-document": Text(
+        "Das Dokument gibt es noch nicht.", "The document is not there yet."
+    ),
+    "contract-german-only": Text(
+        "Der Vertrag ist in deutscher Sprache verfasst.", "The contract is written in German."
+    ),
+    "contract-hash": Text("Prüfsumme des Dokuments (SHA-256)", "Digest of the document (SHA-256)"),
+    "contract-hash-what": Text(
+        "Die Unterschriften gelten genau für das Dokument mit dieser Prüfsumme.",
+        "The signatures are for exactly the document with this digest.",
+    ),
+    "contract-in-short": Text("Das Wichtigste", "In short"),
+    "contract-number": Text("Vertragsnummer", "Number of the contract"),
+    "contract-parties": Text("Vertragsparteien", "Parties"),
+    "contract-parties-are": Text("{operator} und {body}", "{operator} and {body}"),
+    "contract-about": Text("Dienst", "Service"),
+    "contract-cost": Text("Kosten des Vertrags", "Cost of the contract"),
+    "contract-cost-nothing": Text(
+        "Keine. Der Anschluss eines Fachverfahrens kann bei dessen Hersteller etwas kosten.",
+        "None. Connecting a specialist system may cost something with its vendor.",
+    ),
+    "contract-cost-short": Text("keine direkten Kosten", "no direct cost"),
+    "contract-usage": Text("Nutzung", "Use"),
+    "contract-usage-new": Text("Der Dienst wird neu eingerichtet.", "The service is set up anew."),
+    "contract-usage-already_productive": Text(
+        "Die Stelle setzt den Dienst schon ein; der Vertrag gibt dem die Grundlage.",
+        "The body uses the service already; the contract gives this its ground.",
+    ),
+    "contract-until": Text("Gilt bis", "Valid until"),
+    "contract-unlimited": Text(
+        "unbefristet, längstens so lange wie der Vertrag darüber",
+        "without end, at most as long as the contract above it",
+    ),
+    "contract-reason": Text("Grund", "Reason"),
+    "contract-ended-on": Text("Ende", "Ended on"),
+    "contract-signatures": Text("Unterschriften", "Signatures"),
+    "contract-for-body": Text("Für die Stelle: {body}", "For the body: {body}"),
+    "contract-for-operator": Text(
+        "Für die Betreiberin: {operator}", "For the operator: {operator}"
+    ),
+    "contract-not-signed": Text("noch nicht unterschrieben", "not signed yet"),
+    "contract-body-then": Text(
+        "Bei der Unterschrift hieß die Stelle {body}.",
+        "When it was signed, the body was called {body}.",
+    ),
+    "contract-basis-office": Text("Amt", "office"),
+    "contract-basis-deputy": Text("Stellvertretung", "deputyship"),
+    "contract-basis-power_of_attorney": Text("Vollmacht", "power of attorney"),
+    "contract-basis-mandate": Text("Vollmacht einer anderen Stelle", "mandate of another body"),
+    "contract-chain": Text("Die Verträge darüber", "The contracts above it"),
+    "contract-chain-what": Text(
+        "Dieser Vertrag ist die vierte Stufe. Er gilt, solange die Verträge darüber gelten.",
+        "This contract is the fourth level. It holds as long as those above it do.",
+    ),
+    "contract-chain-none": Text(
+        "Sie stehen fest, sobald der Vertrag ausgefertigt ist.",
+        "They are fixed once the contract is drafted.",
+    ),
+    "contract-level": Text("Stufe", "Level"),
+    "contract-level-1": Text("1, Bereitstellung", "1, provision"),
+    "contract-level-2": Text("2, Nachnutzung", "2, reuse"),
+    "contract-level-3": Text("3, Sub-Nachnutzung", "3, sub-reuse"),
+    "contract-agreement": Text("Vertrag", "Agreement"),
+    "contract-between": Text("Zwischen", "Between"),
+    "contract-valid": Text("Gilt", "Valid"),
+    "contract-from-to": Text("{since} bis {until}", "{since} to {until}"),
+    "contract-from-on": Text("seit {since}, unbefristet", "since {since}, without end"),
+    "contract-withdraw-title": Text(
+        "Vertrag {number} zurückziehen?", "Withdraw contract {number}?"
+    ),
+    "contract-withdraw-what": Text(
+        "Der Vertrag mit {body} über {service} gilt dann nicht mehr, und die Bestellung endet."
+        " Die Stelle erfährt Ihren Grund. Das lässt sich nicht rückgängig machen.",
+        "The contract with {body} for {service} does not hold any more then, and the order ends."
+        " The body is told your reason. This cannot be undone.",
+    ),
+    "contract-withdraw-reason": Text("Grund für die Stelle", "Reason for the body"),
+    "contract-keep": Text("Nicht zurückziehen", "Do not withdraw"),
+    "done-contract-withdrawn": Text(
+        "Der Vertrag ist zurückgezogen; die Bestellung ist beendet.",
+        "The contract is withdrawn, and the order has ended.",
+    ),
+    "contract-yours-offered": Text(
+        "Lesen Sie ihn und unterschreiben Sie. Danach zeichnet BayKommun gegen.",
+        "Read it and sign. BayKommun countersigns after that.",
+    ),
+    "contract-yours-signed": Text(
+        "Die Stelle hat unterschrieben. Mit Ihrer Gegenzeichnung ist der Vertrag geschlossen.",
+        "The body has signed. The contract is concluded when you countersign.",
+    ),
+    "contract-who-signs": Text("Wer darf unterschreiben?", "Who may sign?"),
+}

@@ -1,0 +1,231 @@
+"""Contracts in pages: who sees what, and a list that is signed exactly as it was chosen."""
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from services.common.digests import list_digest
+from services.common.errors import Forbidden, NotFound, Unavailable
+from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
+
+HASH, OTHER = "ab" * 32, "cd" * 32
+BODY = "09187162"
+
+
+def contract(id: str = "c1", **facts: Any) -> dict[str, Any]:
+    waiting = {
+        "role": "signatory", "due_on": "2099-12-11", "reason": "Sie sind am Zug.",
+        "reason_code": "offered", "label": "Eine zeichnungsbefugte Person der Stelle",
+        "task": "Vertrag unterschreiben", "yours": True, "actions": ["sign"],
+    }  # fmt: skip
+    return {
+        "id": id, "number": f"SSN-{id}", "order": "o1", "body": BODY,
+        "body_name": "Prien a.Chiemsee", "profile": "wohnsitz",
+        "profile_title": {"de": f"Dienst {id}", "en": f"Service {id}"}, "usage": "new",
+        "state": "offered", "state_label": "liegt zur Unterschrift bereit", "version": 3,
+        "chain": [], "valid_until": None, "document_hash": HASH, "failure": None,
+        "waiting_for": waiting, "signed_at": None, "signed_by": None, "body_at_signature": None,
+        "concluded_at": None, "countersigned_by": None, "ended_at": None, "reason": None, **facts,
+    }  # fmt: skip
+
+
+def listing(*items: dict[str, Any]) -> dict[str, Any]:
+    return {"items": list(items), "next": None, "total": len(items)}
+
+
+@pytest.fixture
+def gateway() -> Gateway:
+    made = Gateway()
+    known = made.calls.answers["identity.principal"]
+    may = ["contracts:read", "contracts:sign", "authorities:read"]
+    made.answers("identity.principal", {**known, "grants": {"self": ["me:read"], BODY: may}})
+    authority = {"id": "a1.s1", "basis": "office", "title": "Bürgermeisterin", "body": BODY,
+                 "places": [BODY], "valid_from": "2026-01-01", "valid_until": None}  # fmt: skip
+    made.claims(authorities=[authority])
+    made.answers("contracts.list", listing(contract("c1"), contract("c2")))
+    made.answers("contracts.get", contract())
+    return made
+
+
+def read(gateway: Gateway, path: str, language: str = "de") -> Any:
+    return gateway.client.get(path, headers={**SIGNED_IN, "Accept-Language": language})
+
+
+def send(gateway: Gateway, path: str, *chosen: str, **more: str) -> Any:
+    form = {"csrf_token": CSRF, "form_key": "k1", "contracts": list(chosen), **more}
+    return gateway.client.post(path, data=form, headers=SIGNED_IN)
+
+
+def signs_in_for(gateway: Gateway, *chosen: tuple[str, str]) -> None:
+    gateway.sessions.is_now(fresh={"list_hash": list_digest(chosen), "at": "", "assertion_id": ""})
+
+
+def query_of(answer: Any) -> dict[str, str]:
+    return {name: value for name, (value,) in parse_qs(urlsplit(answer.location).query).items()}
+
+
+def test_the_list_is_of_the_acting_body_and_says_who_is_next(gateway: Gateway) -> None:
+    page = read(gateway, "/contracts").text
+
+    assert {made[1]["query"]["body"] for made in gateway.calls.made if made[0] == "contracts.list"
+            } == {BODY}  # fmt: skip
+    assert "Dienst c1" in page
+    assert "<strong>Sie</strong>" in page
+    assert 'href="/contracts/sign"' in page
+
+
+def test_the_operator_sees_the_contracts_of_all(gateway: Gateway) -> None:
+    known = gateway.calls.answers["identity.principal"]
+    gateway.answers("identity.principal", {**known, "grants": {"*": ["contracts:read"]}})
+
+    assert "Prien a.Chiemsee" in read(gateway, "/contracts?view=signed").text
+    asked = [made[1]["query"] for made in gateway.calls.made if made[0] == "contracts.list"]
+    assert all("body" not in query for query in asked)
+
+
+def test_a_contract_shows_its_digest_and_leads_its_signatory_on(gateway: Gateway) -> None:
+    page = read(gateway, "/contracts/c1").text
+
+    assert "<span>abababab</span><wbr><span>abababab</span>" in page
+    assert "/contracts/sign?contract=c1" in page
+    assert "/contracts/c1/document" in page
+
+
+def test_who_cannot_sign_is_told_who_can(gateway: Gateway) -> None:
+    waiting = {**contract()["waiting_for"], "actions": [], "yours": False}
+    gateway.answers("contracts.get", contract(waiting_for=waiting))
+    gateway.answers("contracts.list", listing(contract(waiting_for=waiting)))
+
+    assert "/contracts/sign?contract" not in read(gateway, "/contracts/c1").text
+    assert f"/bodies/{BODY}/signing-authorities" in read(gateway, "/contracts/sign").text
+
+
+def test_a_page_in_english_is_english(gateway: Gateway) -> None:
+    page = read(gateway, "/contracts/c1", "en").text
+
+    assert "Contract for Service c1" in page
+    assert "Prüfsumme" not in page
+
+
+def test_a_list_is_checked_then_signed_in_for_and_kept(gateway: Gateway) -> None:
+    answer = send(gateway, "/contracts/sign", f"c1 {HASH}", f"c2 {HASH}")
+
+    assert answer.status_code == 303
+    assert query_of(answer)["sign"] == list_digest([("c1", HASH), ("c2", HASH)])
+    assert query_of(answer)["next"] == "/contracts/sign/confirm?list=kept"
+    signs_in_for(gateway, ("c1", HASH), ("c2", HASH))
+    page = read(gateway, query_of(answer)["next"]).text
+    assert "2 Verträge jetzt unterschreiben" in page
+    assert "Dienst c2" in page
+
+
+def test_nobody_is_sent_to_sign_in_for_a_list_that_cannot_be_signed(gateway: Gateway) -> None:
+    gateway.answers("contracts.get", NotFound("contract-not-found", "Fehlt.", "[]"))
+
+    answer = send(gateway, "/contracts/sign", f"c1 {OTHER}", f"c2 {HASH}", f"c9 {HASH}")
+
+    assert answer.status_code == 422
+    assert "neu ausgefertigt" in answer.text
+    assert "gibt es nicht mehr" in answer.text
+    assert f'value="c2 {HASH}" checked' in answer.text
+
+
+def test_an_empty_choice_is_asked_for(gateway: Gateway) -> None:
+    answer = send(gateway, "/contracts/sign")
+
+    assert answer.status_code == 422
+    assert "mindestens einen Vertrag" in answer.text
+
+
+def test_a_list_without_its_sign_in_offers_the_sign_in_alone(gateway: Gateway) -> None:
+    send(gateway, "/contracts/sign", f"c1 {HASH}")
+
+    page = read(gateway, "/contracts/sign/confirm?list=kept").text
+
+    assert "Für diese Liste anmelden" in page
+    assert "jetzt unterschreiben" not in page
+
+
+def test_a_list_of_somebody_else_or_of_before_is_gone(gateway: Gateway) -> None:
+    answer = read(gateway, "/contracts/sign/confirm?list=unknown")
+
+    assert answer.status_code == 404
+    assert "Diese Liste gibt es nicht mehr" in answer.text
+
+
+def test_a_list_sent_twice_is_signed_once_and_told_contract_by_contract(gateway: Gateway) -> None:
+    results = {"items": [
+        {"id": "c1", "ok": True, "state": "signed"},
+        {"id": "c2", "ok": False, "code": "document-changed", "detail": "Inzwischen geändert."},
+    ]}  # fmt: skip
+    gateway.answers("contracts.sign", results)
+    chosen = (f"c1 {HASH}", f"c2 {HASH}")
+
+    first = send(gateway, "/contracts/sign/confirm", *chosen)
+    send(gateway, "/contracts/sign/confirm", *chosen)
+
+    assert gateway.calls.count("contracts.sign") == 1
+    page = read(gateway, first.location).text
+    assert "1 Vertrag unterschrieben" in page
+    assert "Inzwischen geändert." in page
+
+
+def test_a_sign_in_that_is_too_old_is_asked_for_again_with_the_same_list(gateway: Gateway) -> None:
+    gateway.answers("contracts.sign", Forbidden("fresh-sign-in-needed", "Neu.", "[]"))
+
+    answer = send(gateway, "/contracts/sign/confirm", f"c1 {HASH}")
+
+    assert query_of(answer)["sign"] == list_digest([("c1", HASH)])
+
+
+def test_while_contracts_is_away_the_list_stays_under_its_key(gateway: Gateway) -> None:
+    gateway.answers("contracts.sign", Unavailable("service-away"))
+    signs_in_for(gateway, ("c1", HASH))
+
+    answer = send(gateway, "/contracts/sign/confirm", f"c1 {HASH}")
+
+    assert answer.status_code == 422
+    assert 'name="form_key" value="k1"' in answer.text
+    assert f'name="contracts" value="c1 {HASH}"' in answer.text
+
+
+def test_who_released_an_order_is_told_that_another_person_countersigns(gateway: Gateway) -> None:
+    known = gateway.calls.answers["identity.principal"]
+    may = ["contracts:read", "contracts:countersign"]
+    gateway.answers("identity.principal", {**known, "grants": {"*": may}})
+    waiting = {**contract()["waiting_for"], "role": "countersigner", "reason_code": "signed"}
+    mine = {**waiting, "actions": ["countersign", "withdraw"]}
+    others = {**waiting, "actions": ["withdraw"], "yours": False}
+    gateway.answers("contracts.list", listing(
+        contract("c1", state="signed", waiting_for=mine),
+        contract("c2", state="signed", waiting_for=others),
+    ))  # fmt: skip
+
+    page = read(gateway, "/countersign").text
+
+    assert f'value="c1 {HASH}"' in page
+    assert f'value="c2 {HASH}"' not in page
+    assert "zeichnet ihren Vertrag nicht gegen" in page
+
+
+def test_a_contract_is_withdrawn_with_a_reason_after_being_asked(gateway: Gateway) -> None:
+    known = gateway.calls.answers["identity.principal"]
+    may = ["contracts:read", "contracts:countersign"]
+    gateway.answers("identity.principal", {**known, "grants": {"*": may}})
+    waiting = {**contract()["waiting_for"], "actions": ["withdraw"], "yours": False}
+    gateway.answers("contracts.get", contract(waiting_for=waiting))
+    gateway.answers("contracts.withdraw", contract(state="withdrawn"))
+
+    assert "lässt sich nicht rückgängig machen" in read(gateway, "/contracts/c1/withdraw").text
+    answer = send(gateway, "/contracts/c1/withdraw", reason="Doppelt")
+
+    assert answer.location == "/contracts/c1"
+    (made,) = [made for made in gateway.calls.made if made[0] == "contracts.withdraw"]
+    assert made[1]["payload"] == {"reason": "Doppelt"}
+
+
+def test_a_guest_is_led_to_the_sign_in_and_back() -> None:
+    answer = Gateway().client.get("/contracts/c1")
+
+    assert answer.location == "/login?next=/contracts/c1"
