@@ -63,6 +63,9 @@ from gateway.web.pages import Pages
 from gateway.web.partners import PartnerPages
 from gateway.web.passkey import PasskeyPages
 from gateway.web.profiles import ProfilePages
+from gateway.web.public.catalogue import CataloguePages
+from gateway.web.public.compare import ComparePages
+from gateway.web.public.interfaces import InterfacePages
 from gateway.web.static_files import StaticFiles
 from gateway.web.tables import TablePages
 from services.common import config, logs, principal
@@ -218,6 +221,9 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         FeedPages(),
         NewsPages(parts.rpc),
         PartnerPages(parts.rpc),
+        CataloguePages(frame),
+        ComparePages(frame),
+        InterfacePages(frame),
         ProfilePages(parts.rpc),
         TablePages(dispatch),
         RegistrationPages(frame),

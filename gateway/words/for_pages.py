@@ -5,12 +5,16 @@ from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.frame import FRAME
 from gateway.words.operator_pages import OPERATOR_PAGES
 from gateway.words.pages import PAGES
+from gateway.words.public_compare import COMPARE_WORDS
+from gateway.words.public_pages import CATALOGUE_WORDS
 from gateway.words.signing_pages import SIGNING_PAGES
 from services.common.words import Sentence
 
 _TABLES = (
     FRAME,
     PAGES,
+    CATALOGUE_WORDS,
+    COMPARE_WORDS,
     ACCOUNT_PAGES,
     OPERATOR_PAGES,
     CONTRACT_PAGES,

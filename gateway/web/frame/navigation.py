@@ -16,6 +16,10 @@ class Entry:
     at_end: bool = False
 
 
+def _everyone(_: Visitor) -> bool:
+    return True
+
+
 def _guest(visitor: Visitor) -> bool:
     return not visitor.is_signed_in
 
@@ -41,9 +45,12 @@ def _reads_contracts(visitor: Visitor) -> bool:
 
 
 ENTRIES: tuple[Entry, ...] = (
+    Entry("/leistungen", "catalogue", _everyone),
     Entry("/reviews/registrations", "op-menu-registrations", _may("registrations:read")),
     Entry("/reviews/authorities", "op-menu-authorities", _may("authorities:decide")),
     Entry("/contracts", "contracts", _reads_contracts),
+    Entry("/neues", "news", _guest),
+    Entry("/hilfe", "help", _everyone, at_end=True),
 )
 """In the order of the menu; each group of pages is entered with its pages."""
 

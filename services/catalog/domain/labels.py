@@ -28,9 +28,8 @@ def in_words(profile: Mapping[str, Any]) -> dict[str, Any]:
         if profile[fact] is not None
     }
     words["financing"] = label_of("financing", profile["financing"]["kind"])
-    words["rollout_guide"] = [
-        label_of("who", task["who"]) for task in profile.get("rollout_guide", ())
-    ]
+    guide = profile.get("rollout_guide", ())
+    words["rollout_guide"] = [label_of("who", task["who"]) for task in guide]
     return words
 
 

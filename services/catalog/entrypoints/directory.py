@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from services.catalog.domain.availability import availability_of
 from services.catalog.domain.choices import ProfileKind
 from services.catalog.domain.directory import SpecialistSystem, Vendor, comparison
+from services.catalog.domain.labels import in_words
 from services.catalog.repositories.directory import Interfaces, Systems, Vendors
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.repositories.visits import Visits
@@ -84,13 +86,17 @@ class DirectoryCalls:
 
     @rpc(public=True, query=schemas.CompareQuery)
     def compare(self, query: Payload) -> Payload:
-        """Return up to four profiles field by field, marked where they differ."""
+        """Return up to four profiles field by field, marked where they differ, and in words."""
         named = query["id"].split(",")
         ids = list(dict.fromkeys(filter(None, named)))
         if not 2 <= len(ids) <= schemas.MOST_COMPARED:
             raise invalid_fields([("/id", Wrong("compare-more", most=schemas.MOST_COMPARED))])
         states = [self.profiles.shown(id).public() for id in ids]
-        return {**comparison(states), "revision": self.profiles.revision()}
+        compared = comparison(states)
+        for head, state in zip(compared["profiles"], states, strict=True):
+            head["availability"] = availability_of(state, clock.local_date(clock.now())).shown()
+            head["words"] = in_words(state)
+        return {**compared, "revision": self.profiles.revision()}
 
     @rpc(public=True)
     def visit(self, profile_id: str, counted: bool = True) -> Payload:

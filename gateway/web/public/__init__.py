@@ -1,0 +1,1 @@
+"""What everyone may read: the catalogue, its services, and what is said about the market."""

@@ -1,0 +1,127 @@
+"""The catalogue: search, filters with counts, and what of it the reader's body may order."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from gateway.web.frame.api import api
+from gateway.web.frame.frame import Frame
+from gateway.web.frame.visitors import Visitor
+from gateway.web.public.catalogue_address import FACETS, OF_BODY, PATH, SORTS, YES, CatalogueAddress
+from gateway.web.public.comparing import PutAside
+from gateway.web.public.ordering import may_prepare
+from gateway.web.words import say, worded
+
+Doc = dict[str, Any]
+
+SEARCH, SUGGEST = api("GET profiles"), api("GET profiles/suggest")
+FILES = ("xlsx", "csv", "json")
+READS_ORDERS = "orders:read"
+
+
+@dataclass(frozen=True)
+class CataloguePages:
+    """``/leistungen``."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the route."""
+        pages = Blueprint("catalogue", __name__)
+        pages.add_url_rule(PATH, view_func=self.show)
+        return pages
+
+    def show(self) -> Response:
+        """Show a page of what the search finds."""
+        visitor = self.frame.visitor()
+        address = CatalogueAddress.of(self.frame.given(), visitor.body)
+        q = address.asked.get("q", "")
+        asked = {"found": self.frame.asking(SEARCH, query=address.query)}
+        if q:
+            asked["suggested"] = self.frame.asking(SUGGEST, query={"q": q[:100]})
+        answers = self.frame.ask_all(**asked)
+        found = answers["found"]
+        return self.frame.page(
+            "public/catalogue.html",
+            q=q,
+            found=found,
+            address=address,
+            orderable=set(found.get("orderable", {}).get("ids", ())),
+            facets=_facets(found, address),
+            of_body=_of_body(visitor, address),
+            chips=_chips(found, address),
+            sorts=_sorts(address),
+            files=[(kind, address.file(kind)) for kind in FILES],
+            topics=answers.get("suggested", {}).get("topics", []),
+            begun_at=_begun_at(address),
+            aside=PutAside(self.frame.secure).ids(),
+            may_prepare=may_prepare(visitor),
+        )
+
+
+def _facets(found: Doc, address: CatalogueAddress) -> list[tuple[str, list[tuple[str, str, int]]]]:
+    """Return the values that are left to choose from, each with its count and its address."""
+    groups = [
+        (
+            say(f"public-facet-{name}"),
+            [
+                (
+                    str(worded(value["label"])),
+                    address.with_(**{name: value["value"]}),
+                    value["count"],
+                )
+                for value in found["facets"].get(name, ())
+            ],
+        )
+        for name in FACETS
+        if name not in address.asked
+    ]
+    return [(title, values) for title, values in groups if len(values) > 1]
+
+
+def _of_body(visitor: Visitor, address: CatalogueAddress) -> list[tuple[str, str]]:
+    """Return what can be asked about the reader's body: the word and the address."""
+    if address.body is None:
+        return []
+    reads = visitor.may(READS_ORDERS, address.body)
+    offered = [name for name in OF_BODY if name == "may_order" or reads]
+    return [
+        (say(f"public-facet-{name}"), address.with_(**{name: YES}))
+        for name in offered
+        if name not in address.asked
+    ]
+
+
+def _chips(found: Doc, address: CatalogueAddress) -> list[tuple[str, str]]:
+    """Return what is asked for, each with the address without it."""
+    return [
+        (_chip(found, name, value), address.with_(**{name: None}))
+        for name, value in address.filters.items()
+    ]
+
+
+def _chip(found: Doc, name: str, value: str) -> str:
+    if name in OF_BODY or name == "new_since":
+        return say(f"public-facet-{name}")
+    if name == "q":
+        return say("public-quoted", text=value)
+    labels = {v["value"]: v["label"] for v in found["facets"].get(name, ())}
+    label = str(worded(labels[value])) if value in labels else say("public-facet-other")
+    return say("public-chip", facet=say(f"public-facet-{name}"), value=label)
+
+
+def _sorts(address: CatalogueAddress) -> list[tuple[str, str, bool]]:
+    """Return the orders of the list: word, address, whether it is the present one."""
+    usual = None if address.asked.get("q") else "title"
+    now = address.asked.get("sort") or usual
+    best = [(None, "public-sort-best")] if address.asked.get("q") else []
+    offered = [*best, *SORTS.items()]
+    return [(say(word), address.with_(sort=sort), sort == now) for sort, word in offered]
+
+
+def _begun_at(address: CatalogueAddress) -> int:
+    """Return how many services stand on the pages before."""
+    cursor = address.asked.get("cursor", "")
+    return int(cursor) if cursor.isdecimal() and len(cursor) < 7 else 0

@@ -1,0 +1,168 @@
+"""The catalogue, comparison and matrix: what they ask, and what they show to whom."""
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.said import answered
+from tests.unit.gateway.catalogue_fakes import summary, whole
+from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
+
+PRIEN = "09187162"
+
+
+def catalogue(**changed: Any) -> dict[str, Any]:
+    """Return what the catalogue answers to a search."""
+    items = [summary("wohngeld"), summary("fuehrerschein"), summary("gaststaettenerlaubnis")]
+    facets = {
+        "kind": [
+            {"value": "efa", "label": "EfA-Leistung", "count": 2},
+            {"value": "market", "label": "Marktangebot", "count": 1},
+        ]
+    }
+    return {"items": items, "total": 3, "next": None, "facets": facets, **changed}
+
+
+@pytest.fixture
+def gateway() -> Gateway:
+    """A gateway whose catalogue knows three services."""
+    made = Gateway()
+    made.answers("catalog.search", catalogue())
+    made.answers("catalog.suggest", {"services": [], "topics": [], "keys": []})
+    return made
+
+
+def asked(gateway: Gateway, called: str = "catalog.search") -> dict[str, Any]:
+    """Return the query of the last call."""
+    arguments = [made[1] for made in gateway.calls.made if made[0] == called][-1]
+    return dict(arguments["query"])
+
+
+def test_a_guest_sees_what_can_be_ordered_and_what_cannot(gateway: Gateway) -> None:
+    page = gateway.client.get("/leistungen")
+
+    assert page.status_code == 200
+    assert "3 Dienste gefunden" in page.text
+    assert "Bestellbar" in page.text
+    assert "Nicht hier bestellbar" in page.text
+    assert "Pausiert" in page.text
+    assert "bestellen</a>" not in page.text
+    assert asked(gateway) == {"limit": "20"}
+
+
+def test_filters_of_the_page_are_those_of_the_list_and_of_its_files(gateway: Gateway) -> None:
+    page = gateway.client.get("/leistungen?q=geld&kind=efa&utm=x&may_order=1&sort=title")
+
+    assert asked(gateway) == {"q": "geld", "kind": "efa", "sort": "title", "limit": "20"}
+    assert 'href="/leistungen.xlsx?q=geld&amp;kind=efa&amp;sort=title"' in page.text
+    assert "Art: EfA-Leistung" in page.text
+    assert 'href="/leistungen?q=geld&amp;sort=title"' in page.text, "the way out of the filter"
+
+
+def test_somebody_of_a_body_sees_what_that_body_may_order(gateway: Gateway) -> None:
+    orderable = {"ids": ["wohngeld"], "total": 7}
+    gateway.answers("catalog.search", catalogue(orderable=orderable))
+
+    page = gateway.client.get("/leistungen?may_order=1", headers=SIGNED_IN)
+
+    assert asked(gateway)["for_body"] == asked(gateway)["orderable_for"] == PRIEN
+    assert "davon darf Ihre Stelle 7 bestellen" in page.text
+    assert gateway.calls.count("catalog.search") == 1
+
+
+def test_who_may_not_prepare_is_offered_no_order(gateway: Gateway) -> None:
+    gateway.answers("catalog.search", catalogue(orderable={"ids": ["wohngeld"], "total": 1}))
+    known = gateway.calls.answers["identity.principal"]
+
+    without = gateway.client.get("/leistungen", headers=SIGNED_IN)
+    gateway.answers("identity.principal", {**known, "grants": {PRIEN: ["orders:prepare"]}})
+    gateway.parts.principals.drop("a1")
+    with_right = gateway.client.get("/leistungen", headers=SIGNED_IN)
+
+    assert "/leistungen/wohngeld/bestellen" not in without.text
+    assert "/leistungen/wohngeld/bestellen" in with_right.text
+
+
+def test_nothing_found_says_what_to_do(gateway: Gateway) -> None:
+    gateway.answers("catalog.search", catalogue(items=[], total=0, facets={}))
+
+    page = gateway.client.get("/leistungen?q=Wasserz%C3%A4hler&kind=efa")
+
+    assert "Zu „Wasserzähler“ gibt es noch keinen Dienst" in page.text
+    assert 'href="/leistungen?q=Wasserz%C3%A4hler">Ohne' in page.text
+    assert "Excel" not in page.text
+
+
+def test_a_list_leads_to_its_next_page_and_back(gateway: Gateway) -> None:
+    gateway.answers("catalog.search", catalogue(next="40", total=43))
+
+    page = gateway.client.get("/leistungen?kind=efa&cursor=20")
+
+    assert asked(gateway)["cursor"] == "20"
+    assert "21 bis 23 von 43" in page.text
+    assert 'href="/leistungen?kind=efa&amp;cursor=40"' in page.text
+    assert 'href="/leistungen?kind=efa"' in page.text
+
+
+def test_nothing_typed_is_alive_on_the_page(gateway: Gateway) -> None:
+    page = gateway.client.get('/leistungen?q=<script>alert(1)</script>&topic="><b>x')
+
+    assert "<script>alert" not in page.text
+    assert "<b>x" not in page.text
+
+
+def test_a_service_is_put_aside_and_taken_out_again_by_a_cookie(gateway: Gateway) -> None:
+    put = gateway.client.get("/vergleich/merken?id=wohngeld&next=/leistungen?kind=efa")
+    kept = {"Cookie": put.headers["Set-Cookie"].partition(";")[0]}
+    listed = gateway.client.get("/leistungen", headers=kept)
+    out = gateway.client.get(
+        "/vergleich/weglegen?id=wohngeld&next=https://evil.example", headers=kept
+    )
+
+    assert (put.status_code, put.location) == (303, "/leistungen?kind=efa")
+    assert kept == {"Cookie": "compare=wohngeld"}
+    assert "1 von 4 zum Vergleich" in listed.text
+    assert out.location == "/"
+    assert "compare=;" in out.headers["Set-Cookie"]
+
+
+def test_a_comparison_is_in_words_and_says_where_services_differ(gateway: Gateway) -> None:
+    heads = [whole("wohngeld"), whole("fuehrerschein")]
+    facts = ("summary", "financing", "maturity", "interfaces", "rollout_guide", "checked_on")
+    fields = [{"field": f, "values": [h[f] for h in heads], "differs": True} for f in facts]
+    compared = answered({"profiles": heads, "fields": fields})
+    gateway.answers("catalog.compare", compared)
+
+    page = gateway.client.get("/vergleich?id=wohngeld&id=fuehrerschein")
+
+    assert asked(gateway, "catalog.compare") == {"id": "wohngeld,fuehrerschein"}
+    assert "Die Behörde zahlt selbst" in page.text
+    assert "unterschiedlich" in page.text
+    assert not re.search(r"body_pays|levy|\d{4}-\d\d-\d\d", page.text)
+
+
+def test_a_comparison_of_nothing_leads_to_the_catalogue(gateway: Gateway) -> None:
+    page = gateway.client.get("/vergleich?id=wohngeld")
+
+    assert page.status_code == 200
+    assert gateway.calls.count("catalog.compare") == 0
+    assert 'href="/leistungen"' in page.text
+
+
+def test_the_matrix_names_systems_and_who_says_so(gateway: Gateway) -> None:
+    row = {
+        "profile": "wohngeld", "title": {"de": "Wohngeld", "en": "Housing benefit"},
+        "system": "demo-soziales", "system_name": "Demo-Soziales", "version": "11.0",
+        "standard": None, "extra_cost": "unknown", "stated_by": "demo", "demo": True,
+    }  # fmt: skip
+    gateway.answers("catalog.interfaces", {"items": [row], "total": 1, "next": None})
+    gateway.answers("catalog.list_systems", {"items": [{"id": "demo-soziales", "name": "Demo-S"}]})
+    gateway.answers("catalog.list_vendors", {"items": [{"id": "demo", "name": "Demo GmbH"}]})
+
+    page = gateway.client.get("/schnittstellen?system=demo-soziales")
+
+    assert asked(gateway, "catalog.interfaces") == {"system": "demo-soziales", "limit": "50"}
+    assert "Demo GmbH" in page.text
+    assert "Unbekannt" in page.text
+    assert '<option value="demo-soziales" selected>' in page.text
