@@ -10,6 +10,8 @@ from services.common.validation.fields import Boolean, Day, Email, Line, Nested,
 from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Unfit
 
+NEWEST, DUE = "newest", "due"
+"""How orders are listed: the newest first, or those with a due day, the first due first."""
 USAGES = ("new", "already_productive")
 FAILURES = (
     "no-licence", "interface-missing", "wrong-contact", "data-missing", "version-too-old",
@@ -62,13 +64,15 @@ class Contacts(InputSchema):
 
 
 class OrderQuery(PageQuery):
-    """Filters of the list."""
+    """Filters of the list; ``number`` may be the beginning of one."""
 
     body = Line(12)
     profile = Line(100)
     state = Line(40)
     vendor = Line(100)
     waiting_for = Line(40)
+    number = Line(40)
+    sort = Line(40, load_default=NEWEST, validate=OneOf((NEWEST, DUE)))
 
 
 class HistoryQuery(InputSchema):

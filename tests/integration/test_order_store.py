@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,8 +16,9 @@ from services.common.validation.input import parse
 from services.orders import schemas
 from services.orders.domain.orders import Actor, Order
 from services.orders.domain.states import OrderState
+from services.orders.domain.waiting import turns_of
 from services.orders.repositories.numbers import number_of
-from services.orders.repositories.orders import Orders, _criteria
+from services.orders.repositories.orders import FIRST_DUE_FIRST, Orders, _criteria
 from tests import builders
 
 Db = Database[dict[str, Any]]
@@ -98,7 +100,13 @@ def test_events_and_commands_in_any_order_lose_nothing(orders: Orders) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    [{"body": "09162000"}, {"vendor": "v"}, {"state": "submitted"}, {"waiting_for": "reviewer"}],
+    [
+        {"body": "09162000"},
+        {"vendor": "v"},
+        {"state": "submitted"},
+        {"waiting_for": "reviewer"},
+        {"number": "dm-2026-a"},
+    ],
 )
 def test_no_list_scans_the_collection(orders: Orders, query: dict[str, str]) -> None:
     criteria = _criteria(parse(schemas.OrderQuery, query), {"places": {"$in": ["09162000"]}})
@@ -132,6 +140,63 @@ def test_pages_of_orders_hold_each_once_newest_first(orders: Orders) -> None:
 
     assert total == 25
     assert seen == [f"o{number:02}" for number in reversed(range(25))]
+
+
+def test_pages_by_due_day_hold_each_once_the_first_due_first(orders: Orders) -> None:
+    for number in range(7):
+        order = builders.order_in(OrderState.SUBMITTED, id=f"o{number}", number=f"DM-{number}")
+        order.places, order.due_on = [f"p{number}"], date(2026, 12, 10 - number // 2)
+        orders.place(order)
+    orders.place(builders.order_in(OrderState.LIVE, id="live", number="DM-live", places=["x"]))
+
+    seen: list[str] = []
+    cursor: str | None = None
+    while True:
+        asked = {"limit": "3", "sort": "due", "waiting_for": "reviewer"}
+        query = parse(schemas.OrderQuery, {**asked, **({"cursor": cursor} if cursor else {})})
+        page, cursor, total = orders.listed(query, None)
+        seen += [order.id for order in page]
+        if cursor is None:
+            break
+
+    assert (seen, total) == (["o6", "o4", "o5", "o2", "o3", "o0", "o1"], 7)
+
+
+def test_a_list_by_due_day_sorts_nothing_itself(orders: Orders) -> None:
+    query = parse(schemas.OrderQuery, {"sort": "due", "waiting_for": "reviewer"})
+
+    plan = orders.collection.find(_criteria(query, None)).sort(FIRST_DUE_FIRST).explain()
+
+    winning = str(plan["queryPlanner"]["winningPlan"])
+    assert "COLLSCAN" not in winning
+    assert "'stage': 'SORT'" not in winning
+
+
+def test_the_beginning_of_a_number_finds_the_order(orders: Orders) -> None:
+    orders.place(builders.order(id="o1", number="DM-2026-ABCDEFGH"))
+    orders.place(builders.order(id="o2", number="DM-2026-BBCDEFGH", places=["x"]))
+
+    page, _, total = orders.listed(parse(schemas.OrderQuery, {"number": "dm-2026-abc"}), None)
+
+    assert ([order.id for order in page], total) == (["o1"], 1)
+
+
+def test_it_is_counted_for_whom_orders_wait_and_how_many_too_long(orders: Orders) -> None:
+    due = (date(2026, 12, 1), date(2026, 12, 3), date(2026, 12, 4))
+    for number, day in enumerate(due):
+        order = builders.order_in(OrderState.SUBMITTED, id=f"o{number}", number=f"DM-{number}")
+        order.places, order.due_on = [f"p{number}"], day
+        orders.place(order)
+    alone = builders.order_in(OrderState.SETUP_REQUESTED, id="o8", number="DM-8", places=["p8"])
+    alone.setup_by, alone.due_on = None, date(2026, 12, 2)
+    orders.place(alone)
+
+    turns = turns_of(orders.turns(date(2026, 12, 3)))
+
+    assert turns == [
+        {"role": "reviewer", "count": 3, "overdue": 1, "first_due_on": "2026-12-01"},
+        {"role": "support", "count": 1, "overdue": 1, "first_due_on": "2026-12-02"},
+    ]
 
 
 def test_an_order_whose_number_another_one_has_gets_the_next(orders: Orders) -> None:

@@ -78,7 +78,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "contracts.export_person": SIGNED_IN,
     "contracts.get": READERS,
     "contracts.list": READERS,
-    "contracts.list_agreements": ("editor", "auditor", "admin", "ministry_reader"),
+    "contracts.list_agreements": ("reviewer", "editor", "auditor", "admin", "ministry_reader"),
     "contracts.ping": ANYONE,
     "contracts.sign": ("signatory",),
     "contracts.withdraw": REVIEW,
@@ -177,6 +177,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "orders.retry_document": OPERATING,
     "orders.submit": ORDERING,
     "orders.take_over": ("support", "admin"),
+    "orders.turns": ("reviewer", "support", "auditor", "admin"),
     "orders.vendor_ask_back": SETTING_UP,
     "orders.withdraw": ORDERING,
 }

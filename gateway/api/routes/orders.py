@@ -3,7 +3,7 @@
 from typing import Any
 
 from gateway.api.route import Route
-from gateway.api.routes.rows import PAGE, get, patch, post
+from gateway.api.routes.rows import PAGE, SORTED, get, patch, post
 
 
 def _act(action: str, schema: str, summary: str, **more: Any) -> Route:
@@ -15,7 +15,8 @@ ORDERS = (
     post("orders", "orders.place", "Order a service", schema="orders.OrderPlaced",
          status=201, once=True, location="/api/v1/orders/{id}"),
     get("orders", "orders.list", "Orders one may see",
-        filters=("body", "profile", "state", "vendor", "waiting_for", *PAGE)),
+        filters=("body", "profile", "state", "vendor", "waiting_for", "number", *SORTED)),
+    get("turns", "orders.turns", "How many orders wait for whom, and how many too long"),
     get("orders/{order_id}", "orders.get", "One order"),
     get("orders/{order_id}/history", "orders.history", "The whole history of an order",
         filters=PAGE),

@@ -32,8 +32,8 @@ _FOLLOWS = _PREPARES | {"authorities:request", "members:read", "mandates:read"}
 _PLACES = _PREPARES | {"orders:place", "orders:act"}
 _REVIEWS = _READS | {
     "registrations:read", "registrations:decide", "authorities:decide", "authorities:read",
-    "orders:review", "contracts:countersign", "tickets:write", "tickets:internal",
-    "accounts:manage", "members:read", "mandates:read", "mandates:release",
+    "orders:review", "agreements:read", "contracts:countersign", "tickets:write",
+    "tickets:internal", "accounts:manage", "members:read", "mandates:read", "mandates:release",
 }  # fmt: skip
 _SUPPORTS = _READS | {
     "orders:support", "tickets:write", "tickets:internal", "registrations:read",
@@ -61,7 +61,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     ),
     Role.ADMIN: frozenset(
         _REVIEWS | _SUPPORTS
-        | {"agreements:read", "staff:manage", "bodies:edit", "members:manage", "clients:manage",
+        | {"staff:manage", "bodies:edit", "members:manage", "clients:manage",
            "contacts:hand-over"}
     ),
     Role.VENDOR_MANAGER: frozenset(

@@ -1,6 +1,6 @@
 """Whose turn it really is: the state, what is open in it, and whether a setup party is named."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -159,6 +159,27 @@ def is_turn(role: str, actions: Iterable[str]) -> bool:
     made = {"countersign": "conclude", **{name: move for move, name in API_NAMES.items()}}
     moves = {action: made.get(action, action) for action in actions}.values()
     return any(role in BY[move] for move in moves if move in ADVANCES)
+
+
+def turns_of(phases: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return for each role how many orders wait for it, from the counts of the phases."""
+    by_role: dict[str, dict[str, Any]] = {}
+    for phase in phases:
+        id = phase["_id"]
+        point = Point(id["point"]) if id.get("point") else None
+        turn = wait_in(OrderState(id["state"]), id["party"], point)
+        if turn is not None:
+            _add(by_role, turn[0].role, phase)
+    return sorted(by_role.values(), key=lambda one: str(one["first_due_on"]))
+
+
+def _add(by_role: dict[str, dict[str, Any]], role: str, phase: Mapping[str, Any]) -> None:
+    first_due_on = phase["first_due_on"]
+    none_yet = {"role": role, "count": 0, "overdue": 0, "first_due_on": first_due_on}
+    one = by_role.setdefault(role, none_yet)
+    one["count"] += phase["count"]
+    one["overdue"] += phase["overdue"]
+    one["first_due_on"] = min(one["first_due_on"], first_due_on)
 
 
 def waiting_for(role: str) -> Iterator[tuple[OrderState, Point | None, bool | None]]:

@@ -1,20 +1,31 @@
 """What orders answers to the operator's reviewers."""
 
-from services.common import clock
+from services.common import clock, context
 from services.common.entrypoints import rpc
+from services.common.principal import EVERYWHERE
 from services.orders import schemas
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
 from services.orders.domain.publishing import confirm_link, refuse_link
+from services.orders.domain.waiting import turns_of
 from services.orders.entrypoints.access import Acting, Payload, move, review
 from services.orders.parties import FOR_OPERATOR
 from services.orders.placing import OrderDesk
+from services.orders.words.labels import OWNERS
 
 
 class ReviewCalls(Acting):
     """The decisions about an order, and about what is open in it."""
 
     desk: OrderDesk
+
+    @rpc(needs="orders:read")
+    def turns(self) -> Payload:
+        """Return how many orders wait for whom, how many too long, and the first due day."""
+        context.principal().require("orders:read", EVERYWHERE)
+        today = clock.local_date(clock.now())
+        turns = turns_of(self.orders.turns(today))
+        return {"items": [{**one, "label": OWNERS[one["role"]]} for one in turns]}
 
     @rpc(needs="orders:review", payload=schemas.Nothing)
     def claim(self, order_id: str, payload: Payload) -> Payload:

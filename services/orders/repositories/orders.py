@@ -1,7 +1,7 @@
 """Where orders are kept, and how lists of them are found."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain, count
 from typing import Any
 
@@ -18,8 +18,12 @@ from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import waiting_for
 from services.orders.repositories.history import entries_of
 from services.orders.repositories.numbers import number_of
+from services.orders.schemas import DUE
 
 NEWEST_FIRST = [("created_at", -1), ("_id", -1)]
+FIRST_DUE_FIRST = [("due_on", 1), ("_id", 1)]
+HAS_DUE_DAY = {"due_on": {"$gt": ""}}
+"""Somebody is waited for until a day; what rests or has ended has none."""
 ANY_CASE = Collation("de", strength=2)
 CHUNK = 200
 NOTHING: dict[str, Any] = {"_id": {"$in": []}}
@@ -43,6 +47,8 @@ class Orders(Repository[Order]):
         *(index(f"by_{name}", name) for name in PERSONAL),
         *(index(f"by_{name}", f"{name}.email", collation=ANY_CASE) for name in CONTACTS),
         index("newest", "-created_at", "-_id"),
+        index("waiting", "state", "open_point.kind", "due_on", "_id", where=HAS_DUE_DAY),
+        index("due", "due_on", "_id", where=HAS_DUE_DAY),
     )
 
     def indexes(self) -> Declared:
@@ -140,16 +146,32 @@ class Orders(Repository[Order]):
         self, query: dict[str, Any], scopes: dict[str, Any] | None
     ) -> tuple[list[Order], str | None, int]:
         """Return a page, the cursor behind it and the total; ``scopes`` limits what is seen."""
-        criteria = _criteria(query, scopes)
+        criteria, by_due_day = _criteria(query, scopes), query["sort"] == DUE
         paged = criteria
         if query["cursor"]:
-            paged = {"$and": [criteria, _after(query["cursor"])]}
-        limit = query["limit"]
-        docs = list(self.collection.find(paged).sort(NEWEST_FIRST).limit(limit + 1))
+            behind = _after_due if by_due_day else _after
+            paged = {"$and": [criteria, behind(query["cursor"])]}
+        limit, order = query["limit"], FIRST_DUE_FIRST if by_due_day else NEWEST_FIRST
+        docs = list(self.collection.find(paged).sort(order).limit(limit + 1))
         orders = [Order.from_doc(doc) for doc in docs[:limit]]
         last = orders[-1] if len(docs) > limit else None
-        next_cursor = paging.written(last.created_at, last.id) if last else None
-        return orders, next_cursor, self.collection.count_documents(criteria)
+        return orders, _cursor(last, by_due_day), self.collection.count_documents(criteria)
+
+    def turns(self, today: date) -> list[dict[str, Any]]:
+        """Return, by state, open point and whether a setup party is named, what is waited for.
+
+        Each has ``count``, how many are ``overdue`` and the ``first_due_on``; the index gives all.
+        """
+        late = {"$cond": [{"$lt": ["$due_on", today.isoformat()]}, 1, 0]}
+        has_party = {"$gt": ["$setup_by", None]}
+        phase = {"state": "$state", "point": "$open_point.kind", "party": has_party}
+        grouped = {
+            "_id": phase,
+            "count": {"$sum": 1},
+            "overdue": {"$sum": late},
+            "first_due_on": {"$min": "$due_on"},
+        }
+        return list(self.collection.aggregate([{"$match": HAS_DUE_DAY}, {"$group": grouped}]))
 
 
 def covering(profile: str, places: list[str]) -> dict[str, Any]:
@@ -165,6 +187,10 @@ def _criteria(query: dict[str, Any], scopes: dict[str, Any] | None) -> dict[str,
     criteria: list[dict[str, Any]] = [scopes] if scopes else []
     fields = {"body": "places", "profile": "profile", "state": "state", "vendor": "setup_by"}
     criteria += [{path: query[name]} for name, path in fields.items() if query.get(name)]
+    if query["sort"] == DUE:
+        criteria.append(HAS_DUE_DAY)
+    if number := query.get("number"):
+        criteria.append({"number": {"$gte": number.upper(), "$lt": f"{number.upper()}~"}})
     if role := query.get("waiting_for"):
         criteria.append({"$or": [_phase(*phase) for phase in waiting_for(role)] or [NOTHING]})
     return {"$and": criteria} if criteria else {}
@@ -175,6 +201,17 @@ def _phase(state: str, point: str | None, has_setup_party: bool | None) -> dict[
     if has_setup_party is not None:
         phase["setup_by"] = {"$ne": None} if has_setup_party else None
     return phase
+
+
+def _cursor(last: Order | None, by_due_day: bool) -> str | None:
+    if last is None:
+        return None
+    return paging.written(str(last.due_on) if by_due_day else last.created_at, last.id)
+
+
+def _after_due(cursor: str) -> dict[str, Any]:
+    on, id = paging.parts_of(cursor, (str, str))
+    return {"$or": [{"due_on": {"$gt": on}}, {"due_on": on, "_id": {"$gt": id}}]}
 
 
 def _after(cursor: str) -> dict[str, Any]:

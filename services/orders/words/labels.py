@@ -34,6 +34,20 @@ ROLES = {
 }
 """Who is next, as the beginning of a sentence."""
 
+OWNERS = {
+    "officer": Text("Stelle: abschicken", "Body: to submit"),
+    "body": Text("Stelle: antworten oder Link mitteilen", "Body: to answer or tell the link"),
+    "signatory": Text("Stelle: unterschreiben", "Body: to sign"),
+    "reviewer": Text("BayKommun: prüfen", "BayKommun: to review"),
+    "countersigner": Text("BayKommun: gegenzeichnen", "BayKommun: to countersign"),
+    "support": Text("BayKommun: unterstützen", "BayKommun: to support"),
+    "document_worker": Text(
+        "DigitalMarkt: Vertrag erstellen", "DigitalMarkt: to make the contract"
+    ),
+    "setup_party": Text("Einrichtende Stelle: einrichten", "Setup party: to set up"),
+}
+"""Who is waited for with what, in figures over all orders."""
+
 TURNS = {
     "prepared": Text("Bestellung abschicken", "submit the order"),
     "submitted": Text("Bestellung prüfen", "review the order"),

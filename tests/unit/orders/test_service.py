@@ -61,6 +61,11 @@ def service_for(order: Order, *delegations: Delegation) -> Any:
     return made
 
 
+def test_figures_over_all_orders_are_for_the_operator() -> None:
+    with pytest.raises(Forbidden):
+        service(builders.order(), PRIEN, "orders:read").turns()
+
+
 @pytest.mark.parametrize(
     ("scope", "permission"),
     [(PRIEN, "orders:read"), ("*", "orders:read"), (f"vendor:{VENDOR}", "setup:report")],
