@@ -43,8 +43,12 @@ from gateway.sign_in.store import SignIns
 from gateway.tables.exports import ListExports
 from gateway.tables.imports import ProfileImports
 from gateway.web import words
+from gateway.web.account.account import AccountPages
+from gateway.web.account.asked_first import AskedFirst
 from gateway.web.account.confirmation import ConfirmationPages
+from gateway.web.account.invitation import InvitationPages
 from gateway.web.account.registration import RegisteringPages
+from gateway.web.account.terms import TermsPages
 from gateway.web.acting import ActingPages
 from gateway.web.assistant import AssistantPages
 from gateway.web.body.contracts import ContractPages
@@ -200,6 +204,7 @@ def flask_app(parts: Parts) -> Flask:
     app.register_error_handler(SignInFirst, frame.sign_in_first)
     app.register_error_handler(Exception, partial(_refuse, pages))
     app.before_request(partial(_count_page, parts, cookie))
+    app.before_request(AskedFirst(frame).lead)
     app.after_request(pages.dress)
     return app
 
@@ -212,6 +217,9 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         ActingPages(frame, parts.sessions),
         RegisteringPages(frame),
         ConfirmationPages(frame),
+        AccountPages(frame),
+        InvitationPages(frame),
+        TermsPages(frame),
         OperationPages(parts.rpc, settings.address, cookie),
         SignInPages(settings, parts.sessions, parts.sign_ins, parts.principals, parts.passkeys),
         OAuthPages(parts.rpc, parts.tokens, parts.limits),

@@ -51,6 +51,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/contracts", "contracts", _reads_contracts),
     Entry("/neues", "news", _guest),
     Entry("/hilfe", "help", _everyone, at_end=True),
+    Entry("/account", "account-menu", _signed_in, at_end=True),
 )
 """In the order of the menu; each group of pages is entered with its pages."""
 

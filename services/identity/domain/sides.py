@@ -19,7 +19,7 @@ _BOTH = (
     "id", "account", "version", "state", "changed_at", "submitted_at", "due_on", "waiting_for",
     "reason", "reason_code", "decided_by", "body", "body_name", "role", "given_name",
     "family_name", "office", "department", "phone", "email", "functional_mailbox", "email_origin",
-    "email_confirmed", "digital_officer", "newsletter", "terms_version", "team",
+    "email_confirmed", "email_delivery", "digital_officer", "newsletter", "terms_version", "team",
     "replaces_certificate", "name_check", "name_accepted", "state_label", "role_label",
     "name_check_label",
 )  # fmt: skip

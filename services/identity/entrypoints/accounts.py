@@ -9,12 +9,14 @@ from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
 from services.identity.domain import rebinding, terms
 from services.identity.domain.accounts import Account
+from services.identity.domain.permissions import SIGNATORY
 from services.identity.entrypoints.registrations import own_view, owner_of, settle_seat
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.organisations import Organisations
 from services.identity.schemas import accounts as schemas
 from services.identity.schemas import shared as shared_schemas
 from services.identity.schemas import teams as team_schemas
+from services.identity.words.labels import ROLES
 
 Payload = dict[str, Any]
 
@@ -32,6 +34,7 @@ class AccountCalls:
         today = clock.local_date(clock.now())
         return {
             **account.public(),
+            "role_labels": {role: ROLES[role] for role in (*_roles_of(account), SIGNATORY)},
             "registrations": [own_view(r) for r in account.registrations],
             "authorities": to_plain(account.authorities),
             "team": to_plain(account.team),
@@ -130,3 +133,7 @@ class AccountCalls:
         places = {assignment.scope for assignment in account.roles}
         for place in sorted(places or {EVERYWHERE}):
             context.act("members:manage", place)
+
+
+def _roles_of(account: Account) -> list[str]:
+    return [assignment.role for assignment in account.roles]

@@ -1,0 +1,72 @@
+"""The mailed invitation: accepted by whoever signs in with it, once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from gateway.problems.problems import Problem
+from gateway.web.frame.api import api
+from gateway.web.frame.forms import Field
+from gateway.web.frame.frame import Frame
+from services.common import context
+
+ACCEPT = "POST invitations/{invitation_id}/accept"
+INVITATION = (Field("token", kind="hidden"),)
+LONGEST_TOKEN = 100
+NOT_THIS_ONE = (403, 404, 409, 422)
+
+
+@dataclass(frozen=True)
+class InvitationPages:
+    """``/invitations/<id>?token=``; looking at it uses nothing up."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the routes."""
+        pages, one = Blueprint("invitation", __name__), "/invitations/<invitation_id>"
+        pages.add_url_rule(one, view_func=self.show)
+        pages.add_url_rule(one, view_func=self.accept, methods=["POST"])
+        return pages
+
+    def show(self, invitation_id: str) -> Response:
+        """Ask to accept, as whom one is signed in."""
+        self.frame.signed_in()
+        token = request.args.get("token", "")
+        if not 0 < len(token) <= LONGEST_TOKEN:
+            return self._void(Problem(404, "invitation-over"))
+        form = self.frame.blank(INVITATION, token=token)
+        path = f"/invitations/{invitation_id}"
+        return self.frame.page("account/invitation.html", form=form, path=path)
+
+    def accept(self, invitation_id: str) -> Response:
+        """Accept it: a role at once, or for a body a registration to fill in."""
+        token = request.form.get("token", "")[:LONGEST_TOKEN]
+        back = f"/invitations/{invitation_id}?token={token}"
+        form = self.frame.sent(INVITATION, back=back)
+        try:
+            accepted = self.frame.act(
+                form, api(ACCEPT), invitation_id=invitation_id, payload={"token": token}
+            )
+        except Problem as problem:
+            if problem.status not in NOT_THIS_ONE:
+                raise
+            return self._void(problem)
+        return self._lead_on(accepted["invitation"])
+
+    def _lead_on(self, invitation: Mapping[str, Any]) -> Response:
+        if invitation["kind"] == "body":
+            return self.frame.done("/registrations/new", "invitation-registration")
+        return self.frame.done("/account", "invitation-accepted")
+
+    def _void(self, problem: Problem) -> Response:
+        """Say calmly why it cannot be accepted, and what to do."""
+        language = context.current().language
+        said = problem.document(instance="", correlation_id="", language=language)
+        told = said.get("errors") or [said]
+        return self.frame.page(
+            "account/invitation_void.html", status=problem.status, said=told[0]["detail"]
+        )
