@@ -7,6 +7,7 @@ from gateway.words.operator_pages import OPERATOR_PAGES
 from gateway.words.pages import PAGES
 from gateway.words.public_compare import COMPARE_WORDS
 from gateway.words.public_pages import CATALOGUE_WORDS
+from gateway.words.registering_pages import REGISTERING_PAGES
 from gateway.words.signing_pages import SIGNING_PAGES
 from services.common.words import Sentence
 
@@ -16,6 +17,7 @@ _TABLES = (
     CATALOGUE_WORDS,
     COMPARE_WORDS,
     ACCOUNT_PAGES,
+    REGISTERING_PAGES,
     OPERATOR_PAGES,
     CONTRACT_PAGES,
     SIGNING_PAGES,
