@@ -52,6 +52,7 @@ from gateway.web.account.terms import TermsPages
 from gateway.web.acting import ActingPages
 from gateway.web.assistant import AssistantPages
 from gateway.web.body.contracts import ContractPages
+from gateway.web.body.signatories import SignatoryPages
 from gateway.web.body.signing import FOR_BODY, FOR_OPERATOR, SigningPages
 from gateway.web.feed import FeedPages
 from gateway.web.frame.body_names import BodyNames
@@ -239,6 +240,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         ContractPages(frame),
         SigningPages(frame, FOR_BODY),
         SigningPages(frame, FOR_OPERATOR),
+        SignatoryPages(frame),
     )
 
 

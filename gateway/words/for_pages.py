@@ -8,6 +8,7 @@ from gateway.words.pages import PAGES
 from gateway.words.public_compare import COMPARE_WORDS
 from gateway.words.public_pages import CATALOGUE_WORDS
 from gateway.words.registering_pages import REGISTERING_PAGES
+from gateway.words.signatory_pages import SIGNATORY_PAGES
 from gateway.words.signing_pages import SIGNING_PAGES
 from services.common.words import Sentence
 
@@ -21,6 +22,7 @@ _TABLES = (
     OPERATOR_PAGES,
     CONTRACT_PAGES,
     SIGNING_PAGES,
+    SIGNATORY_PAGES,
 )
 
 

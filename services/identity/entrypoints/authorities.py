@@ -80,10 +80,9 @@ class AuthorityCalls:
 
 
 def _request(account: Account, authority: Authority, names: dict[str, str]) -> Payload:
-    """Return an authority that waits, with its body's name and until when it is to be decided."""
-    due_on = clock.due_on(authority.requested_at, WAITS.working_days, authority.body)
+    """Return an authority that waits, with its body's name."""
     body_name = names.get(authority.body, authority.body)
-    return {**_authority(account, authority), "body_name": body_name, "due_on": due_on.isoformat()}
+    return {**_authority(account, authority), "body_name": body_name}
 
 
 def _cursor_of(item: Payload) -> str:
@@ -96,4 +95,11 @@ def _authority(account: Account, authority: Authority) -> Payload:
         "basis_label": BASES[authority.basis],
         "state_label": AUTHORITY_STATES[authority.state],
     }
-    return {**to_plain(authority), **words, **person}
+    return {**to_plain(authority), **words, **person, "due_on": _due_on(authority)}
+
+
+def _due_on(authority: Authority) -> str | None:
+    """Return until when a reviewer decides about it; nothing where that is done."""
+    if authority.state is not AuthorityState.REQUESTED:
+        return None
+    return clock.due_on(authority.requested_at, WAITS.working_days, authority.body).isoformat()
