@@ -52,6 +52,9 @@ from gateway.web.account.terms import TermsPages
 from gateway.web.acting import ActingPages
 from gateway.web.assistant import AssistantPages
 from gateway.web.body.contracts import ContractPages
+from gateway.web.body.order_acts import OrderActPages
+from gateway.web.body.ordering import OrderingPages
+from gateway.web.body.orders import OrderPages
 from gateway.web.body.signatories import SignatoryPages
 from gateway.web.body.signing import FOR_BODY, FOR_OPERATOR, SigningPages
 from gateway.web.feed import FeedPages
@@ -234,6 +237,9 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         ComparePages(frame),
         InterfacePages(frame),
         ProfilePages(parts.rpc),
+        OrderingPages(frame),
+        OrderPages(frame),
+        OrderActPages(frame),
         TablePages(dispatch),
         RegistrationPages(frame),
         AuthorityPages(frame),

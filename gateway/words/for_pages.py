@@ -1,6 +1,8 @@
 """All words of the pages in one table; each group of pages keeps its own beside this module."""
 
 from gateway.words.account_pages import ACCOUNT_PAGES
+from gateway.words.body_ordering import BODY_ORDERING
+from gateway.words.body_orders import BODY_ORDERS
 from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.frame import FRAME
 from gateway.words.operator_pages import OPERATOR_PAGES
@@ -23,6 +25,8 @@ _TABLES = (
     CONTRACT_PAGES,
     SIGNING_PAGES,
     SIGNATORY_PAGES,
+    BODY_ORDERING,
+    BODY_ORDERS,
 )
 
 

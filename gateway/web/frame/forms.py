@@ -25,7 +25,8 @@ class Field:
     """One field; ``label`` and ``hint`` are keys of the pages' words.
 
     ``kind``: text, email, tel, url, date, number, textarea, select, radios, checkbox, checkboxes,
-    hidden, file. ``pointer`` is where the API names it in an error, when that is not its own name.
+    hidden, file. ``pointer`` is where the API names it in an error, when that is not its own name;
+    ``group`` (a key, too) says in the summary of errors of what it is, where labels are alike.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Field:
     rows: int = 4
     longest: int = 0
     pointer: str = ""
+    group: str = ""
 
     @property
     def pointers(self) -> tuple[str, str]:

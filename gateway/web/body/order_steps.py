@@ -1,0 +1,108 @@
+"""An order as a list of steps and tasks: from what the API says to what is read."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from gateway.web.body.order_stream import name_of
+from gateway.web.frame.formats import weekday
+from gateway.web.words import say, worded
+
+Doc = Mapping[str, Any]
+Step = dict[str, Any]
+
+STEPS = ("ordered", "reviewed", "contract", "setup", "link", "live")
+_NOW = {
+    "ordered": ("prepared",),
+    "reviewed": ("submitted", "asked_back"),
+    "contract": ("released", "contract_offered", "contract_signed"),
+    "setup": ("contract_concluded", "setup_requested", "in_setup", "setup_failed"),
+    "link": ("awaiting_link",),
+}
+_STEP_OF = {state: step for step, states in _NOW.items() for state in states}
+_DONE_BY = {
+    "ordered": ("submit",), "reviewed": ("release",), "contract": ("sign", "conclude"),
+    "setup": ("done",), "link": ("link", "confirm-link"), "live": ("link", "confirm-link"),
+}  # fmt: skip
+"""The moves that end a step, as the history names them."""
+ENDED = frozenset({"rejected", "withdrawn", "terminated"})
+IN_SETUP = frozenset({"setup_requested", "in_setup", "setup_failed", "awaiting_link"})
+SIDES = ("body", "vendor", "operator")
+
+
+def side_of(order: Doc) -> str:
+    """Return on which side the reader stands: the API shows each side other fields."""
+    if "released_by" in order:
+        return "operator"
+    return "body" if "places" in order else "vendor"
+
+
+def steps_of(order: Doc) -> list[Step]:
+    """Return the steps of the way to the live service, each done, now or still to do."""
+    names = [s for s in STEPS if s != "setup" or order["usage"] == "new"]
+    done = _done_steps(order, names)
+    now = None if order["state"] in ENDED else _STEP_OF.get(order["state"])
+    return [
+        {
+            "name": name,
+            "title": say(f"body-did-step-{name}" if name in done else f"body-do-step-{name}"),
+            "note": _note(order, name) if name in done else "",
+            "state": "done" if name in done else ("now" if name == now else "todo"),
+        }
+        for name in names
+    ]
+
+
+def _done_steps(order: Doc, names: list[str]) -> set[str]:
+    """Return the steps behind the order; of one that ended those its history tells of."""
+    if order["state"] == "live":
+        return set(names)
+    step = _STEP_OF.get(order["state"])
+    if step in names:
+        return set(names[: names.index(step)])
+    acts = {line["action"] for line in order["history"]}
+    return {name for name in names if _DONE_BY[name][-1] in acts}
+
+
+def _note(order: Doc, name: str) -> str:
+    """Return who ended the step, and when."""
+    lines = [_last(order["history"], act) for act in _DONE_BY[name]]
+    return "; ".join(_by(line) for line in lines if line)
+
+
+def _by(line: Doc) -> str:
+    name, day = name_of(line), weekday(str(line["at"]))
+    return say("body-step-by", name=name, day=day) if name else day
+
+
+def with_signers(order: Doc, contract: Doc | None) -> Doc:
+    """Return the order whose history names who signed: the contract knows, the order follows."""
+    signers = {"sign": "signed_by", "conclude": "countersigned_by"}
+
+    def named(line: Doc) -> Doc:
+        who = (contract or {}).get(signers.get(line["action"], ""))
+        return {**line, "actor": who["account"], "actor_name": who["name"]} if who else line
+
+    return {**order, "history": [named(line) for line in order["history"]]}
+
+
+def _last(history: Iterable[Doc], action: str) -> Doc | None:
+    return next((line for line in reversed(list(history)) if line["action"] == action), None)
+
+
+def tasks_of(order: Doc, may_tick: bool) -> list[Step]:
+    """Return the tasks of the guide; of those of the reader's side the first open one is next."""
+    side, active = side_of(order), order["state"] in IN_SETUP
+    own = [t for t in order["tasks"] if not t["done"] and t["who"] == side]
+    first = own[0]["number"] if own and active else None
+    return [
+        {
+            "number": task["number"],
+            "title": worded(task["title"]),
+            "state": "done" if task["done"] else ("now" if task["number"] == first else "todo"),
+            "note": "" if task["done"] else say("body-days", count=task["duration_workdays"]),
+            "who": say("you") if task["who"] == side else say(f"body-side-{task['who']}"),
+            "done": task["done"],
+            "may_tick": may_tick and active and (side == "operator" or task["who"] == side),
+        }
+        for task in order["tasks"]
+    ]

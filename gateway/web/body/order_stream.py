@@ -1,0 +1,84 @@
+"""What happened to an order and what was written about it, in one stream."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from operator import itemgetter
+from typing import Any
+
+from gateway.web.words import say, worded
+
+Doc = Mapping[str, Any]
+Line = dict[str, Any]
+
+MAIL_FAILED = "delivery.mail_failed"
+DID = frozenset(
+    {
+        "prepare", "submit", "release", "reject", "ask-back", "answer", "withdraw", "offer",
+        "refuse", "sign", "conclude", "contract-withdrawn", "request-setup", "await-link",
+        "acknowledge", "failed", "progress", "done", "vendor-ask-back", "take-over", "cancel",
+        "link", "propose-link", "confirm-link", "refuse-link", "document-failed",
+        "retry-document", "claim", "contacts", "request-support", "concluded-after-end",
+        "body-moved", "hand-over", "person-erased",
+    }
+)  # fmt: skip
+"""What the history tells of, beside tasks; each has a sentence of its own."""
+ICONS = {
+    **dict.fromkeys(("release", "conclude", "done", "link", "confirm-link", "sign"), "success"),
+    **dict.fromkeys(("ask-back", "vendor-ask-back", "answer", "request-support"), "mail"),
+    **dict.fromkeys(("reject", "failed", "cancel", "refuse-link", "document-failed"), "warning"),
+}
+
+
+def stream_of(order: Doc, comments: Iterable[Doc], reader: str) -> list[Line]:
+    """Return states and messages in one, newest first."""
+    lines = [*_history(order, reader), *_messages(comments, reader)]
+    at = itemgetter("at")
+    return sorted(lines, key=lambda line: datetime.fromisoformat(at(line)), reverse=True)
+
+
+def _history(order: Doc, reader: str) -> Iterator[Line]:
+    titles = titles_of(order)
+    return (history_line(line, titles, reader) for line in order["history"])
+
+
+def titles_of(order: Doc) -> dict[str, str]:
+    """Return the titles of the tasks by what the history names them."""
+    return {f"task-{t['number']}": worded(t["title"]) for t in order["tasks"]}
+
+
+def history_line(line: Doc, titles: Mapping[str, str], reader: str) -> Line:
+    """Return a line of the history as it is read."""
+    action = str(line["action"])
+    if action in titles:
+        title = say("body-did-task", title=titles[action])
+    else:
+        title = say(f"body-did-{action}" if action in DID else "body-did-other")
+    own = line.get("actor") == reader
+    return {
+        "icon": ICONS.get(action, "autorenew"),
+        "title": title,
+        "who": say("you") if own else name_of(line),
+        "at": line["at"],
+        "text": worded(line["reason"]) or "",
+        "own": own,
+    }
+
+
+def _messages(comments: Iterable[Doc], reader: str) -> Iterator[Line]:
+    for line in comments:
+        own = line.get("author") == reader
+        text = worded(line["text"])
+        if line["kind"] == "comment":
+            name = say("you") if own else worded(line["author_name"])
+            whom = say(f"body-seen-{line['visibility']}")
+            yield {"icon": "mail", "title": name, "who": whom, "at": line["at"],
+                   "text": text, "own": own}  # fmt: skip
+        elif line.get("code") == MAIL_FAILED:
+            yield {"icon": "warning", "title": text, "who": "", "at": line["at"], "text": "",
+                   "own": False}  # fmt: skip
+
+
+def name_of(line: Doc) -> str:
+    """Return who did it; empty where it was no person, or a contract of which it follows."""
+    machine = str(line.get("actor") or "").startswith("service:")
+    return "" if machine else str(worded(line.get("actor_name")) or "")

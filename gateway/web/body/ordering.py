@@ -1,0 +1,210 @@
+"""The order form: four steps on one address; what was typed travels with it until the end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from gateway.problems.problems import Problem
+from gateway.web.body.order_fields import (
+    CONTACTS,
+    FIELDS,
+    SENT,
+    SHOWN,
+    STEPS,
+    faults,
+    first_step_with,
+)
+from gateway.web.frame.api import api
+from gateway.web.frame.forms import Form, Options, payload_of
+from gateway.web.frame.frame import Frame
+from gateway.web.frame.visitors import Visitor
+from gateway.web.words import say
+
+Doc = Mapping[str, Any]
+WAITS = {"reviewer": 3, "signatory": 10, "setup_party": 5, "body": 10}
+"""Within how many working days each side acts, as orders has it (a test compares them)."""
+
+
+@dataclass(frozen=True)
+class OrderingPages:
+    """``/leistungen/<id>/bestellen``."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the routes."""
+        pages = Blueprint("ordering", __name__)
+        path = "/leistungen/<profile_id>/bestellen"
+        pages.add_url_rule(path, view_func=self.begin)
+        pages.add_url_rule(path, view_func=self.go, methods=["POST"])
+        return pages
+
+    def begin(self, profile_id: str) -> Response:
+        """Show the first step, or why this body cannot order the service."""
+        visitor = self.frame.signed_in()
+        if visitor.body is None:
+            return self.frame.page("body/no_body.html")
+        about = self._about(profile_id, visitor.body)
+        if not about["orderable"]["orderable"]:
+            return self.frame.page("body/not_orderable.html", **about)
+        visitor.principal.require("orders:prepare", visitor.body, profile_id)
+        me = self.frame.ask(api("GET me"))
+        form = self.frame.blank(FIELDS, body=visitor.body, **_known_of(me, visitor.body))
+        return self._step(form, str(form.value("step") or STEPS[0]), about)
+
+    def go(self, profile_id: str) -> Response:
+        """Go to another step, or order: what a step lacks is asked for before the next."""
+        form = self.frame.sent(FIELDS)
+        about = self._about(profile_id, str(form.value("body")))
+        here, to = str(form.value("step")), request.form.get("go", "")
+        if to == "same":
+            return self._step(_same_person(form), here, about)
+        lacking = _lacking(form, to, about)
+        if lacking:
+            wrong = form.with_errors(lacking)
+            return self._step(wrong, str(first_step_with(lacking)), about)
+        if to in STEPS:
+            return self._step(form, to, about)
+        return self._order(form, profile_id, about)
+
+    def _order(self, form: Form, profile_id: str, about: Doc) -> Response:
+        """Place or prepare the order, as the reader may."""
+        places = self._may_place(form, profile_id)
+        payload = payload_of(form, *SENT) | {"profile": profile_id, "prepared": not places}
+        if form.value("costs_acknowledged"):
+            payload["costs_acknowledged"] = True
+        payload |= self._mandate(form, profile_id, places)
+        try:
+            order = self.frame.act(form, api("POST orders"), payload=payload)
+        except Problem as problem:
+            refused = form.refused(problem)
+            step = first_step_with(refused.errors) or "check"
+            return self._step(refused, step, {**about, "active": problem.extra.get("order")})
+        said = "body-placed" if places else "body-prepared"
+        return self.frame.done(f"/orders/{order['id']}", said)
+
+    def _step(self, form: Form, step: str, about: Doc) -> Response:
+        step = step if step in STEPS else STEPS[0]
+        at, profile = STEPS.index(step), about["profile"]
+        form = _with_choices(form.with_values(step=step), about)
+        costs = _costs(profile, str(form.value("specialist_system")))
+        return self.frame.page(
+            f"body/order_{step}.html",
+            form=form,
+            step=step,
+            steps=STEPS,
+            at=at,
+            back=STEPS[at - 1] if at else None,
+            onward=STEPS[at + 1] if at + 1 < len(STEPS) else None,
+            fields=SHOWN[step],
+            costs=costs,
+            places=self._may_place(form, str(profile["id"])),
+            waits=WAITS,
+            **about,
+        )
+
+    def _about(self, profile_id: str, body: str) -> dict[str, Any]:
+        """Return the service, whether the body may order it, and what can be chosen."""
+        ask, many = self.frame.asking, {"limit": "200"}
+        known = self.frame.ask_all(
+            profile=ask(api("GET profiles/{profile_id}"), profile_id=profile_id),
+            orderable=ask(
+                api("GET profiles/{profile_id}/orderable"), {"body": body}, profile_id=profile_id
+            ),
+        )
+        chosen = self.frame.ask_what_is_there(
+            systems=ask(api("GET specialist-systems"), many), vendors=ask(api("GET vendors"), many)
+        )
+        names = self.frame.body_names.of([body])
+        return {**known, **chosen, "body_name": names.get(body) or say("your-body")}
+
+    def _may_place(self, form: Form, profile_id: str) -> bool:
+        principal = self.frame.visitor().principal
+        return principal.may("orders:place", str(form.value("body")), profile_id)
+
+    def _mandate(self, form: Form, profile_id: str, places: bool) -> dict[str, str]:
+        """Name the mandate that lasts longest, where there are several and no own right."""
+        permission = "orders:place" if places else "orders:prepare"
+        return _mandate_of(self.frame.visitor(), permission, str(form.value("body")), profile_id)
+
+
+def _mandate_of(visitor: Visitor, permission: str, body: str, profile_id: str) -> dict[str, str]:
+    lent = visitor.principal.delegated(permission, body, profile_id)
+    if visitor.principal.holds(permission, body) or len(lent) < 2:
+        return {}
+    return {"mandate": max(lent, key=lambda one: one.ends_at).id}
+
+
+def _known_of(me: Doc, body: str) -> dict[str, str]:
+    """Return the contacts as far as the account's registration for this body knows them."""
+    own = {f"functional_{name}": me.get(name) for name in ("name", "department", "email", "phone")}
+    approved = [r for r in me["registrations"] if r["body"] == body and r["state"] == "approved"]
+    officer = (approved[-1].get("digital_officer") if approved else None) or {}
+    named = {f"technical_{name}": officer.get(name) for name in ("name", "email", "phone")}
+    return {name: str(value) for name, value in {**own, **named}.items() if value}
+
+
+def _same_person(form: Form) -> Form:
+    """Return it with the functional contact as the technical one, too."""
+    values = {
+        one.name: form.value(one.name.replace("technical", "functional", 1))
+        for one in CONTACTS
+        if one.name.startswith("technical")
+    }
+    return form.with_values(**values)
+
+
+def _lacking(form: Form, to: str, about: Doc) -> dict[str, str]:
+    """Return what the steps before the wanted one lack; to go back needs nothing."""
+    passed = STEPS[: STEPS.index(to)] if to in STEPS else STEPS
+    here = str(form.value("step"))
+    if to in STEPS and here in STEPS and STEPS.index(to) <= STEPS.index(here):
+        return {}
+    lacking: dict[str, str] = {}
+    for step in passed:
+        lacking |= faults(form, SHOWN[step])
+    costs = _costs(about["profile"], str(form.value("specialist_system")))
+    if to not in STEPS and costs and costs["acknowledge"] and not form.value("costs_acknowledged"):
+        lacking["costs_acknowledged"] = say("body-costs-not-acknowledged")
+    first = first_step_with(lacking)
+    return {name: fault for name, fault in lacking.items() if first and name in SHOWN[first]}
+
+
+def _costs(profile: Doc, system: str) -> dict[str, Any] | None:
+    """Return what the profile says about extra costs of the interface to the chosen system."""
+    if not system:
+        return None
+    stated = [i for i in profile["interfaces"] if i["system"] == system]
+    extra = [i["extra_cost"] for i in stated]
+    kind = "none" if not stated else ("yes" if True in extra else "no")
+    if kind == "no" and any(cost is not False for cost in extra):
+        kind = "unknown"
+    by = next((i["stated_by"] for i in stated if i["stated_by"]), None)
+    return {
+        "kind": kind,
+        "said": say(f"body-cost-{kind}", system=system),
+        "stated_by": by,
+        "acknowledge": kind in ("yes", "unknown"),
+    }
+
+
+def _with_choices(form: Form, about: Doc) -> Form:
+    """Return it with the systems and vendors of the directory to choose from."""
+    profile, vendors = about["profile"], about["vendors"]
+    names = {v["id"]: str(v["name"]) for v in vendors["items"]} if vendors else {}
+    planned = names.get(profile.get("technical_operator") or "")
+    default = say("body-setup-planned", name=planned) if planned else say("body-setup-open")
+    chosen = form.with_options("specialist_system", _systems(profile, about["systems"]))
+    return chosen.with_options("setup_by", (("", default), *names.items()))
+
+
+def _systems(profile: Doc, systems: Any) -> Options:
+    """Return the directory's systems, those with an interface to the service first."""
+    joined = {i["system"] for i in profile["interfaces"]}
+    names: Sequence[str] = [s["name"] for s in systems["items"]] if systems else []
+    first = [(n, say("body-system-joined", name=n)) for n in names if n in joined]
+    others = [(n, n) for n in names if n not in joined]
+    return (("", "body-system-none"), *first, *others)

@@ -1,0 +1,210 @@
+"""An order as everyone concerned sees it: who is next, the steps, the stream, the facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from gateway.problems.problems import Problem
+from gateway.web.body import turns
+from gateway.web.body.order_steps import ENDED, side_of, steps_of, tasks_of, with_signers
+from gateway.web.body.order_stream import history_line, stream_of, titles_of
+from gateway.web.frame.api import api
+from gateway.web.frame.forms import Field, Form, payload_of
+from gateway.web.frame.frame import Frame
+from gateway.web.frame.visitors import Visitor
+
+Doc = Mapping[str, Any]
+MESSAGE = (
+    Field("text", "body-message", "textarea", "body-message-hint", rows=3, longest=5000),
+    Field("visibility", "body-message-visibility", "select", required=False),
+)
+SEEN_BY = {
+    "body": (("", "body-seen-by-all"), ("body", "body-seen-by-body")),
+    "vendor": (),
+    "operator": (
+        ("", "body-seen-by-all"), ("body", "body-seen-by-body"), ("operator", "body-seen-by-us"),
+    ),
+}  # fmt: skip
+"""For whom a message can be, by the side that writes it."""
+TASK = (Field("version", kind="hidden"), Field("done", kind="hidden"))
+MOST_PAGES = 5
+
+
+@dataclass(frozen=True)
+class OrderPages:
+    """``/orders/<id>``: reading, writing into its thread, ticking tasks."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the routes."""
+        pages, path = Blueprint("orders", __name__), "/orders/<order_id>"
+        pages.add_url_rule(path, view_func=self.show)
+        pages.add_url_rule(f"{path}/history", view_func=self.history)
+        pages.add_url_rule(f"{path}/comments", view_func=self.write, methods=["POST"])
+        pages.add_url_rule(f"{path}/tasks/<int:number>", view_func=self.tick, methods=["POST"])
+        return pages
+
+    def show(self, order_id: str) -> Response:
+        """Show the order with all that belongs to it."""
+        self.frame.signed_in()
+        return self._page(order_id, self.frame.blank(MESSAGE))
+
+    def write(self, order_id: str) -> Response:
+        """Add a message to the thread."""
+        form = self.frame.sent(MESSAGE, back=f"/orders/{order_id}")
+        try:
+            payload = payload_of(form)
+            self.frame.act(
+                form, api("POST orders/{order_id}/comments"), payload=payload, order_id=order_id
+            )
+        except Problem as problem:
+            return self._page(order_id, form.refused(problem))
+        return self.frame.done(f"/orders/{order_id}", "body-written")
+
+    def tick(self, order_id: str, number: int) -> Response:
+        """Tick a task of the reader's side, or open it again."""
+        form = self.frame.sent(TASK, back=f"/orders/{order_id}")
+        done = form.value("done") == "yes"
+        try:
+            self.frame.act(
+                form, api("PATCH orders/{order_id}/tasks/{number}"), payload={"done": done},
+                order_id=order_id, number=number, version=_number(form),
+            )  # fmt: skip
+        except Problem as problem:
+            return self._page(order_id, self.frame.blank(MESSAGE).refused(problem))
+        return self.frame.done(f"/orders/{order_id}", "body-ticked" if done else "body-unticked")
+
+    def history(self, order_id: str) -> Response:
+        """Show the whole history, a page at a time, the oldest first."""
+        reader, given = self.frame.signed_in(), self.frame.given()
+        query = {"cursor": given["cursor"]} if "cursor" in given else {}
+        asked = self.frame.ask_all(
+            order=self.frame.asking(api("GET orders/{order_id}"), order_id=order_id),
+            history=self.frame.asking(
+                api("GET orders/{order_id}/history"), query, order_id=order_id
+            ),
+        )
+        order, page = asked["order"], asked["history"]
+        titles = titles_of(order)
+        lines = [history_line(one, titles, reader.principal.subject) for one in page["items"]]
+        return self.frame.page(
+            "body/order_history.html", order=order, lines=lines, page=page, first="cursor" in query
+        )
+
+    def _page(self, order_id: str, form: Form) -> Response:
+        reader = self.frame.signed_in()
+        order = self.frame.ask(api("GET orders/{order_id}"), order_id=order_id)
+        side = side_of(order)
+        form = form.with_options("visibility", SEEN_BY[side])
+        about = self.frame.ask_what_is_there(
+            comments=lambda: self._comments(order_id),
+            contract=lambda: self._contract(order, reader),
+            profile=lambda: self._pinned(order),
+            vendor=lambda: self._vendor(order),
+        )
+        order, comments = with_signers(order, about["contract"]), about["comments"] or []
+        return self.frame.page(
+            "body/order.html",
+            form=form,
+            order=order,
+            side=side,
+            turn=turns.turn_of(order),
+            ended=order["state"] in ENDED,
+            steps=steps_of(order),
+            tasks=tasks_of(order, may_tick(order, reader)),
+            stream=stream_of(order, comments, reader.principal.subject),
+            places=self.frame.body_names.of(order.get("places", [])),
+            may_write=_writes(order, reader),
+            blank=Form(TASK),
+            crumbs=turns.crumbs(side),
+            is_page=turns.is_page,
+            as_title=turns.as_title,
+            beside=turns.beside(order),
+            may_change_contacts=changes_contacts(order, reader),
+            **about,
+        )
+
+    def _comments(self, order_id: str) -> list[Doc]:
+        """Return the thread; a ticket that is not there yet, or not the reader's, is empty."""
+        items: list[Doc] = []
+        query = {"limit": "200"}
+        for _ in range(MOST_PAGES):
+            try:
+                page = self.frame.ask(
+                    api("GET orders/{order_id}/comments"), query, order_id=order_id
+                )
+            except Problem as problem:
+                if problem.status in (403, 404):
+                    return items
+                raise
+            items += page["items"]
+            if not page["next"]:
+                break
+            query["cursor"] = page["next"]
+        return items
+
+    def _contract(self, order: Doc, reader: Visitor) -> Doc | None:
+        """Return the contract to those who may read it."""
+        if not order.get("contract") or not reader.may("contracts:read"):
+            return None
+        return self._if_there(api("GET contracts/{contract_id}"), contract_id=order["contract"])
+
+    def _pinned(self, order: Doc) -> Doc | None:
+        """Return the version of the service that was ordered."""
+        version = api("GET profiles/{profile_id}/versions/{number}")
+        number = order["profile_version"]
+        return self._if_there(version, profile_id=order["profile"], number=number)
+
+    def _vendor(self, order: Doc) -> Doc | None:
+        if not order.get("setup_by"):
+            return None
+        return self._if_there(api("GET vendors/{vendor_id}"), vendor_id=order["setup_by"])
+
+    def _if_there(self, route: Any, **arguments: Any) -> Doc | None:
+        try:
+            found: Doc = self.frame.ask(route, **arguments)
+        except Problem as problem:
+            if problem.status in (403, 404):
+                return None
+            raise
+        return found
+
+
+def _number(form: Form) -> int:
+    version = str(form.value("version"))
+    if not version.isdecimal():
+        raise Problem(400, "bad-request")
+    return int(version)
+
+
+def _scopes(order: Doc) -> list[str]:
+    """Return in whose name somebody may take part in the order."""
+    vendor = [f"vendor:{order['setup_by']}"] if order.get("setup_by") else []
+    return [order["body"], *order.get("places", []), *vendor]
+
+
+def may_tick(order: Doc, reader: Visitor) -> bool:
+    """Tell whether the reader changes something for their side; who only reads does not."""
+    principal = reader.principal
+    if side_of(order) == "operator":
+        return any(principal.holds(p, "*") for p in ("orders:support", "orders:review"))
+    if side_of(order) == "vendor":
+        return any(principal.may("setup:report", scope) for scope in _scopes(order))
+    own = any(principal.holds("orders:prepare", scope) for scope in _scopes(order))
+    return own or principal.may("orders:act", order["body"], order["profile"])
+
+
+def changes_contacts(order: Doc, reader: Visitor) -> bool:
+    """Tell whether the reader names the contacts of this order."""
+    may = reader.principal.may("orders:act", order["body"], order["profile"])
+    return may and order["state"] not in ENDED
+
+
+def _writes(order: Doc, reader: Visitor) -> bool:
+    """Tell whether the reader may write into the thread."""
+    may = reader.principal.may
+    return any(may("tickets:write", scope, order["profile"]) for scope in _scopes(order))

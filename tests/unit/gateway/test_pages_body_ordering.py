@@ -1,0 +1,185 @@
+"""The order form: four steps, what was typed stays, and what cannot be ordered says why."""
+
+from typing import Any
+
+import pytest
+
+from gateway.calls.client import CallFailed
+from gateway.web.body.ordering import WAITS
+from services.common.errors import Conflict, Wrong, invalid_fields
+from services.orders.domain import states
+from tests.unit.gateway.body_fakes import (
+    BODY,
+    CONTACT,
+    ME,
+    PREPARES,
+    gateway,
+    listed,
+    refused,
+    sent,
+)
+from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
+
+PATH = "/leistungen/ewa/bestellen"
+TYPED = {
+    "body": BODY, "usage": "new", "specialist_system": "", "setup_by": "", "wanted_on": "",
+    "remark": "Bitte vor Ostern", **{f"functional_{k}": v for k, v in CONTACT.items()},
+    **{f"technical_{k}": v for k, v in CONTACT.items()},
+}  # fmt: skip
+ORDER = {"id": "o1", "number": "DM-2026-X"}
+
+
+def post(gw: Gateway, go: str, step: str = "check", **values: Any) -> Any:
+    form = sent(**{**TYPED, "step": step, "go": go, **values})
+    return gw.client.post(PATH, data=form, headers=SIGNED_IN)
+
+
+def test_the_days_told_are_those_of_orders() -> None:
+    waits = {wait.role: wait.working_days for wait in states.WAITS.values()}
+
+    assert WAITS["reviewer"] == waits["reviewer"]
+    assert WAITS["signatory"] == waits["signatory"]
+    assert WAITS["body"] == states.WAITS[states.OrderState.AWAITING_LINK].working_days
+    assert WAITS["setup_party"] == states.WAITS[states.OrderState.SETUP_REQUESTED].working_days
+
+
+def test_a_guest_is_led_to_the_sign_in_and_back() -> None:
+    answer = gateway().client.get(PATH)
+
+    assert (answer.status_code, answer.location) == (303, f"/login?next={PATH}")
+
+
+def test_the_contacts_are_filled_in_from_the_registration() -> None:
+    officer = {"name": "Dora Digital", "email": "dora@amt.example", "phone": None}
+    registration = {"body": BODY, "state": "approved", "digital_officer": officer}
+    gw = gateway(identity__me={**ME, "registrations": [registration]})
+
+    text = gw.client.get(PATH, headers=SIGNED_IN).text
+
+    assert 'name="functional_email" value="anna@amt.example"' in text
+    assert 'name="technical_name" value="Dora Digital"' in text
+
+
+def test_what_a_step_lacks_is_asked_for_before_the_next() -> None:
+    answer = post(gateway(), "setup", "contacts", technical_email="ina@", technical_phone="")
+
+    assert answer.status_code == 422
+    assert "<title>Fehler:" in answer.text
+    assert "Wen dürfen wir ansprechen?" in answer.text
+    assert "Technische Ansprechperson, Telefon: Diese Angabe fehlt noch." in answer.text
+    assert 'value="ina@"' in answer.text
+    assert 'value="Bitte vor Ostern"' in answer.text
+
+
+def test_one_step_back_needs_nothing_and_loses_nothing() -> None:
+    answer = post(gateway(), "usage", "contacts", technical_email="")
+
+    assert answer.status_code == 200
+    assert "Wie möchten Sie den Dienst nutzen?" in answer.text
+    assert 'name="functional_name" value="Ina Beispiel"' in answer.text
+
+
+def test_one_person_can_be_both_contacts() -> None:
+    answer = post(gateway(), "same", "contacts", technical_name="", technical_email="")
+
+    assert 'id="technical_email" name="technical_email" value="ina@amt.example"' in answer.text
+
+
+def test_the_order_is_placed_once_and_its_page_says_so() -> None:
+    gw = gateway(orders__place=ORDER)
+
+    first, again = post(gw, "order"), post(gw, "order")
+
+    assert (first.status_code, first.location) == (303, "/orders/o1")
+    assert again.location == "/orders/o1"
+    assert gw.calls.count("orders.place") == 1
+    placed = next(made[1] for made in gw.calls.made if made[0] == "orders.place")["payload"]
+    assert placed["technical_contact"] == CONTACT
+    assert placed["prepared"] is False
+    assert placed["profile"] == "ewa"
+    assert "specialist_system" not in placed
+
+
+def test_who_may_only_prepare_prepares() -> None:
+    gw = gateway(PREPARES, orders__place=ORDER)
+
+    shown = post(gw, "check", "setup").text
+    post(gw, "order")
+
+    assert "Zur Bestellung vorbereiten" in shown
+    assert "Bestellung abschicken" not in shown
+    placed = next(made[1] for made in gw.calls.made if made[0] == "orders.place")["payload"]
+    assert placed["prepared"] is True
+
+
+def test_known_extra_cost_is_acknowledged_first() -> None:
+    gw = gateway(orders__place=ORDER)
+
+    lacking = post(gw, "order", specialist_system="Demo-Einwohner")
+    post(gw, "order", specialist_system="Demo-Einwohner", costs_acknowledged="yes")
+
+    assert lacking.status_code == 422
+    assert "Bestätigen Sie, dass Ihnen die möglichen Zusatzkosten bekannt sind." in lacking.text
+    placed = next(made[1] for made in gw.calls.made if made[0] == "orders.place")["payload"]
+    assert placed["costs_acknowledged"] is True
+
+
+def test_what_the_service_refuses_stands_at_its_field_on_its_step() -> None:
+    past = refused(invalid_fields([("/wanted_on", Wrong("day-over"))]))
+    gw = gateway(orders__place=past)
+
+    answer = post(gw, "order", wanted_on="2020-01-01")
+
+    assert answer.status_code == 422
+    assert "Wer richtet den Dienst ein" in answer.text
+    assert "wanted_on-error" in answer.text
+
+
+def test_an_order_that_exists_is_named() -> None:
+    exists = refused(Conflict("order-exists", order="o7", number="DM-2026-Z"))
+
+    answer = post(gateway(orders__place=exists), "order")
+
+    assert answer.status_code == 422
+    assert "Stimmen Ihre Angaben?" in answer.text
+    assert 'href="/orders/o7"' in answer.text
+
+
+def test_what_cannot_be_ordered_says_why_and_what_next() -> None:
+    no = {"orderable": False, "reason_code": "already-ordered", "reason": "Schon bestellt.",
+          "order": "o7"}  # fmt: skip
+
+    answer = gateway(orders__orderable=no).client.get(PATH, headers=SIGNED_IN)
+
+    assert answer.status_code == 200
+    assert "Schon bestellt." in answer.text
+    assert 'href="/orders/o7"' in answer.text
+    assert "Bestellung abschicken" not in answer.text
+
+
+def test_who_may_not_prepare_orders_is_told_so() -> None:
+    answer = gateway({"orders:read"}).client.get(PATH, headers=SIGNED_IN)
+
+    assert answer.status_code == 403
+
+
+def test_without_the_directory_a_service_can_be_ordered_still() -> None:
+    gw = gateway(catalog__list_systems=CallFailed("x"), catalog__list_vendors=CallFailed("x"))
+
+    answer = gw.client.get(PATH, headers=SIGNED_IN)
+
+    assert answer.status_code == 200
+    assert "keines, oder noch nicht bekannt" in answer.text
+
+
+@pytest.mark.parametrize("step", ["usage", "contacts", "setup"])
+def test_every_step_is_there_in_english(step: str) -> None:
+    headers = {**SIGNED_IN, "Accept-Language": "en"}
+
+    form = sent(**TYPED, step="check", go=step)
+    text = gateway(identity__find_bodies=listed()).client.post(
+        PATH, data=form, headers=headers
+    ).text  # fmt: skip
+
+    assert 'lang="en"' in text
+    assert "The order does not make a contract yet." in text

@@ -1,0 +1,257 @@
+"""The page of an order: who is next, what can be done, the stream; each act once, refusals told."""
+
+from typing import Any
+
+import pytest
+
+from gateway.calls.client import CallFailed
+from gateway.web.body.order_stream import DID
+from gateway.words.for_pages import FOR_PAGES
+from services.common.errors import Conflict, NotFound, Wrong, invalid_fields
+from services.orders.domain.states import TABLE
+from tests.unit.gateway.body_fakes import (
+    PREPARES,
+    gateway,
+    line,
+    listed,
+    order,
+    refused,
+    sent,
+    turn,
+)
+from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
+
+ASKED = order(
+    "asked_back",
+    turn("body", "asked_back", "answer", "withdraw"),
+    history=[line("submit"), line("ask-back", "Jule Prüferin", reason="Welche Version?")],
+)
+
+
+def shown(gw: Gateway, path: str = "/orders/o1", **headers: str) -> Any:
+    return gw.client.get(path, headers={**SIGNED_IN, **headers})
+
+
+def post(gw: Gateway, path: str, **values: Any) -> Any:
+    return gw.client.post(f"/orders/o1/{path}", data=sent(**values), headers=SIGNED_IN)
+
+
+def made(gw: Gateway, called: str) -> dict[str, Any]:
+    return next(arguments for name, arguments, *_ in gw.calls.made if name == called)
+
+
+def test_every_move_of_an_order_has_a_sentence_in_its_stream() -> None:
+    assert {action for _, action in TABLE} <= DID
+    assert {f"body-did-{action}" for action in DID} <= FOR_PAGES.keys()
+
+
+def test_who_is_next_sees_the_question_and_the_one_thing_to_do() -> None:
+    text = shown(gateway(orders__get=ASKED)).text
+
+    assert "Sie sind am Zug" in text
+    assert "Rückfrage beantworten" in text
+    assert "Welche Version?" in text
+    assert 'kern-btn--primary" href="/orders/o1/answer"' in text
+    assert 'href="/orders/o1/withdraw"' in text
+
+
+def test_who_waits_is_told_who_is_next_and_offered_nothing() -> None:
+    waiting = turn("reviewer", "submitted", yours=False)
+
+    text = shown(gateway(orders__get=order("submitted", waiting))).text
+
+    assert "BayKommun ist am Zug. Sie brauchen nichts zu tun." in text
+    assert "kern-btn--primary" not in text
+    assert "/orders/o1/answer" not in text
+
+
+def test_the_steps_say_what_is_done_and_what_is_now() -> None:
+    waiting = turn("setup_party", "in_setup", yours=False)
+    history = [line("submit"), line("release", "Jule Prüferin")]
+
+    text = shown(gateway(orders__get=order("in_setup", waiting, history=history))).text
+
+    assert text.count('class="is-done"') >= 3
+    assert "Jule Prüferin, Do, 26.11.2026" in text
+    assert "Als erledigt vermerken" in text
+    assert 'name="done" value="no"' not in text
+
+
+def test_a_service_in_use_already_has_no_setup_among_its_steps() -> None:
+    waiting = turn("body", "awaiting_link", "link")
+    used = order("awaiting_link", waiting, usage="already_productive")
+
+    text = shown(gateway(orders__get=used)).text
+
+    assert "Eingerichtet" not in text
+    assert 'href="/orders/o1/link"' in text
+
+
+def test_who_only_reads_ticks_and_writes_nothing() -> None:
+    waiting = turn("setup_party", "in_setup", yours=False)
+
+    text = shown(gateway({"orders:read"}, orders__get=order("in_setup", waiting))).text
+
+    assert "Als erledigt vermerken" not in text
+    assert "Nachricht senden" not in text
+    assert "/orders/o1/contacts" not in text
+
+
+def test_messages_and_states_stand_in_one_stream_newest_first() -> None:
+    comment = {"kind": "comment", "at": "2026-11-27T09:00:00+00:00", "author": "a1",
+               "author_name": "Anna Amt", "visibility": "vendor", "text": "Eilt."}  # fmt: skip
+    gw = gateway(orders__get=ASKED, notify__list_comments=listed(comment))
+
+    text = shown(gw).text
+
+    assert text.index("Eilt.") < text.index("Bestellung abgeschickt")
+    assert "dm-stream__msg--own" in text
+
+
+def test_without_the_thread_the_order_is_shown_all_the_same() -> None:
+    answer = shown(gateway(orders__get=ASKED, notify__list_comments=CallFailed("x")))
+
+    assert answer.status_code == 200
+    assert "Nachrichten: gerade nicht erreichbar" in answer.text
+
+
+def test_a_ticket_that_is_not_there_yet_is_an_empty_thread() -> None:
+    answer = shown(gateway(orders__get=ASKED, notify__list_comments=NotFound("not-found")))
+
+    assert answer.status_code == 200
+    assert "gerade nicht erreichbar" not in answer.text
+
+
+def test_a_message_is_sent_once() -> None:
+    gw = gateway(orders__get=ASKED, notify__add_comment={"id": "c1"})
+
+    first, again = (post(gw, "comments", text="Danke", visibility="") for _ in range(2))
+
+    assert (first.status_code, first.location, again.status_code) == (303, "/orders/o1", 303)
+    assert gw.calls.count("notify.add_comment") == 1
+    assert made(gw, "notify.add_comment")["payload"] == {"text": "Danke"}
+
+
+def test_an_empty_message_is_refused_at_its_field() -> None:
+    empty = refused(invalid_fields([("/text", Wrong("field-missing"))]))
+
+    answer = post(gateway(orders__get=ASKED, notify__add_comment=empty), "comments", text="")
+
+    assert answer.status_code == 422
+    assert 'id="text-error"' in answer.text
+
+
+def test_a_task_is_ticked_with_the_version_that_was_seen() -> None:
+    gw = gateway(orders__get=order("in_setup"), orders__change_task={})
+
+    answer = post(gw, "tasks/1", version="7", done="yes")
+
+    assert answer.status_code == 303
+    asked = made(gw, "orders.change_task")
+    assert (asked["number"], asked["version"], asked["payload"]) == (1, 7, {"done": True})
+
+
+@pytest.mark.parametrize(
+    ("act", "called", "values"),
+    [
+        ("answer", "orders.answer", {"text": "Version 8"}),
+        ("withdraw", "orders.withdraw", {"note": "Doch nicht"}),
+        ("request-support", "orders.request_support", {"text": "Hilfe"}),
+        ("link", "orders.report_link", {"url": "https://www.bayernportal.de/x"}),
+    ],
+)
+def test_each_act_is_done_once_and_leads_back(act: str, called: str, values: Any) -> None:
+    waiting = turn("body", "asked_back", act)
+    gw = gateway(orders__get=order("asked_back", waiting), **{called.replace(".", "__"): ASKED})
+
+    asked = shown(gw, f"/orders/o1/{act}")
+    first, again = (post(gw, act, **values) for _ in range(2))
+
+    assert asked.status_code == 200
+    assert (first.status_code, first.location, again.location) == (303, "/orders/o1", "/orders/o1")
+    assert gw.calls.count(called) == 1
+    assert made(gw, called)["payload"] == values
+
+
+def test_an_act_that_is_not_possible_any_more_leads_to_the_order() -> None:
+    answer = shown(gateway(orders__get=order()), "/orders/o1/answer")
+
+    assert (answer.status_code, answer.location) == (303, "/orders/o1")
+
+
+def test_what_the_state_refuses_is_told_and_nothing_typed_is_lost() -> None:
+    wrong = refused(Conflict("order-closed", parameters={"state_label": "abgelehnt"}))
+    gw = gateway(orders__get=ASKED, orders__answer=wrong)
+
+    answer = post(gw, "answer", text="Version 8")
+
+    assert answer.status_code == 422
+    assert "Die Bestellung ist abgeschlossen (abgelehnt)" in answer.text
+    assert ">Version 8</textarea>" in answer.text
+
+
+def test_a_newer_version_of_the_service_is_confirmed_before_a_prepared_order_goes_out() -> None:
+    changed = refused(Conflict("version-changed", ordered=4, current=5))
+    prepared = order("prepared", turn("officer", "prepared", "submit", "withdraw"))
+    gw = gateway(orders__get=prepared, orders__submit=[changed, prepared])
+
+    asked = post(gw, "submit")
+    done = post(gw, "submit", profile_version="5", form_key="k-2")
+
+    assert asked.status_code == 422
+    assert "Neue Fassung bestätigen und abschicken" in asked.text
+    assert 'name="profile_version" value="5"' in asked.text
+    assert done.status_code == 303
+    payloads = [made[1]["payload"] for made in gw.calls.made if made[0] == "orders.submit"]
+    assert payloads == [{}, {"profile_version": 5}]
+
+
+def test_contacts_are_changed_by_who_acts_for_the_body() -> None:
+    gw = gateway(orders__get=order(), orders__change_contacts={})
+    values = {f"{side}_{name}": "x@amt.example" if name == "email" else "X"
+              for side in ("functional", "technical")
+              for name in ("name", "department", "email", "phone")}  # fmt: skip
+
+    form = shown(gw, "/orders/o1/contacts")
+    answer = post(gw, "contacts", version="7", **values)
+
+    assert 'name="functional_email" value="ina@amt.example"' in form.text
+    assert answer.status_code == 303
+    asked = made(gw, "orders.change_contacts")
+    assert asked["version"] == 7
+    assert asked["payload"]["technical_contact"]["email"] == "x@amt.example"
+    preparing = gateway(PREPARES, orders__get=order())
+    assert shown(preparing, "/orders/o1/contacts").location == "/orders/o1"
+
+
+def test_a_live_service_shows_its_link_and_an_ended_order_why() -> None:
+    live = order("live", link="https://www.bayernportal.de/x", actions=["link"])
+    ended = order("rejected", history=[line("submit"), line("reject", reason="Falsche Stelle.")])
+
+    of_live, of_ended = (shown(gateway(orders__get=o)).text for o in (live, ended))
+
+    assert 'href="https://www.bayernportal.de/x"' in of_live
+    assert "Link ändern" in of_live
+    assert "Die Bestellung ist abgelehnt" in of_ended
+    assert "Falsche Stelle." in of_ended
+
+
+def test_the_whole_history_is_read_page_by_page() -> None:
+    page = {"items": [line("submit")], "next": "50", "total": 70}
+
+    text = shown(gateway(orders__get=order(), orders__history=page), "/orders/o1/history").text
+
+    assert "Bestellung abgeschickt" in text
+    assert 'href="?cursor=50"' in text
+
+
+def test_an_order_of_others_is_not_there() -> None:
+    assert shown(gateway(orders__get=refused(NotFound("order-not-found")))).status_code == 404
+
+
+def test_the_page_is_there_in_english() -> None:
+    text = shown(gateway(orders__get=ASKED), **{"Accept-Language": "en"}).text
+
+    assert "It is your turn" in text
+    assert "Question asked" in text
+    assert "Residence registration" in text
