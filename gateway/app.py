@@ -66,6 +66,7 @@ from gateway.web.help import HelpPages
 from gateway.web.news import NewsPages
 from gateway.web.operations import OperationPages
 from gateway.web.operator.authorities import AuthorityPages
+from gateway.web.operator.orders import OrderReviewPages
 from gateway.web.operator.registrations import RegistrationPages
 from gateway.web.pages import Pages
 from gateway.web.partners import PartnerPages
@@ -243,6 +244,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         TablePages(dispatch),
         RegistrationPages(frame),
         AuthorityPages(frame),
+        OrderReviewPages(frame),
         ContractPages(frame),
         SigningPages(frame, FOR_BODY),
         SigningPages(frame, FOR_OPERATOR),

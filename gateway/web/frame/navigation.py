@@ -44,9 +44,14 @@ def _reads_contracts(visitor: Visitor) -> bool:
     return visitor.is_signed_in and visitor.may("contracts:read")
 
 
+def _reviews_orders(visitor: Visitor) -> bool:
+    return _may("orders:review")(visitor) or _may("orders:support")(visitor)
+
+
 ENTRIES: tuple[Entry, ...] = (
     Entry("/leistungen", "catalogue", _everyone),
     Entry("/reviews/registrations", "op-menu-registrations", _may("registrations:read")),
+    Entry("/reviews/orders", "op-menu-orders", _reviews_orders),
     Entry("/reviews/authorities", "op-menu-authorities", _may("authorities:decide")),
     Entry("/contracts", "contracts", _reads_contracts),
     Entry("/neues", "news", _guest),

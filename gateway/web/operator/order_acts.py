@@ -1,0 +1,56 @@
+"""What the operator's people can do with an order: one form, and one route for each act."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from gateway.api.route import Route
+from gateway.web.frame.api import api
+from gateway.web.frame.forms import Field, Form
+from gateway.web.words import say
+
+ACTS: dict[str, tuple[str, ...]] = {
+    "release": (),
+    "ask-back": ("reason",),
+    "reject": ("reason",),
+    "retry-document": ("note",),
+    "confirm-link": ("url",),
+    "refuse-link": ("url", "reason"),
+    "request-setup": ("setup_by", "note"),
+    "take-over": ("note",),
+    "cancel": ("reason",),
+}
+"""Each act with what it is told; the text typed is its reason or its note."""
+TEXTS = {"note": "reason"}
+
+FIELDS = (
+    Field("act", "op-decision", kind="radios"),
+    Field("setup_by", "op-setup-by", kind="select", hint="op-setup-by-hint"),
+    Field("reason", "op-reason", kind="textarea", hint="op-reason-hint-order", longest=2000),
+    Field("accept_version", "op-accept-version", kind="checkbox"),
+    Field("profile_version", kind="hidden"),
+    Field("url", kind="hidden"),
+)  # fmt: skip
+
+
+def route_of(act: str) -> Route:
+    """Return the route of the API that does it."""
+    return api(f"POST orders/{{order_id}}/{act}")
+
+
+def possible(order: Mapping[str, Any]) -> list[str]:
+    """Return what the reader can do now, of what is done here."""
+    return [act for act in ACTS if act in order["actions"]]
+
+
+def missing(form: Form, acts: list[str]) -> dict[str, str]:
+    """Return what the form itself lacks, before anybody is asked."""
+    return {} if form.value("act") in acts else {"act": say("op-choose-decision")}
+
+
+def told(form: Form) -> dict[str, Any]:
+    """Return what the chosen act is told, without what is empty."""
+    act = str(form.value("act"))
+    facts = {name: form.value(TEXTS.get(name, name)) for name in ACTS[act]}
+    if act == "release" and form.value("accept_version"):
+        facts["profile_version"] = int(form.value("profile_version"))
+    return {name: value for name, value in facts.items() if value}

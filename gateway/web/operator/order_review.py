@@ -1,0 +1,105 @@
+"""What a reviewer looks at before deciding about an order: its checks and its chain."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+Facts = Mapping[str, Any]
+LEVELS = (1, 2, 3)
+OPEN_ENDED = "9999-12-31"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of what is looked at: its words by key, how it stands, and what is said of it."""
+
+    key: str
+    state: str
+    note: str = ""
+    parameters: Facts | None = None
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of the chain, with the agreement that holds today, if any."""
+
+    number: int
+    agreement: Facts | None
+
+
+def chain_of(listed: Facts, today: date) -> list[Level]:
+    """Return for each level the agreement in force today that runs longest."""
+    agreements = [a for item in listed["items"] for a in item["agreements"]]
+    return [Level(level, _in_force(agreements, level, today.isoformat())) for level in LEVELS]
+
+
+def chain_ends(chain: Sequence[Level]) -> str | None:
+    """Return the last day of the agreement that ends first; None where all are open-ended."""
+    ends = [str(level.agreement["valid_until"] or OPEN_ENDED) for level in chain if level.agreement]
+    first = min(ends, default=OPEN_ENDED)
+    return None if first == OPEN_ENDED else first
+
+
+def is_whole(chain: Sequence[Level]) -> bool:
+    """Tell whether no level is missing."""
+    return all(level.agreement for level in chain)
+
+
+def is_entitled(order: Facts, answer: Facts) -> bool:
+    """Tell whether the body may order today; its own order does not stand in its way."""
+    own = answer["reason_code"] == "already-ordered" and answer.get("order") == order["id"]
+    return bool(answer["orderable"] or own)
+
+
+def checks_of(order: Facts, answer: Facts, profile: Facts, signing: Facts | None) -> list[Check]:
+    """Return what was looked at, in the order in which it is read."""
+    signed_by = [] if signing is None else [_signatories(signing)]
+    return [_entitled(order, answer), _version(order, profile), _costs(order), _setup(order),
+            *signed_by]  # fmt: skip
+
+
+def _entitled(order: Facts, answer: Facts) -> Check:
+    if is_entitled(order, answer):
+        return Check("op-check-entitled", "done")
+    return Check("op-check-not-entitled", "bad", str(answer["reason"]))
+
+
+def _version(order: Facts, profile: Facts) -> Check:
+    ordered, current = order["profile_version"], profile["profile_version"]
+    versions = {"ordered": ordered, "current": current}
+    if ordered == current:
+        return Check("op-check-version", "done", parameters=versions)
+    return Check("op-check-version-outdated", "bad", parameters=versions)
+
+
+def _costs(order: Facts) -> Check:
+    acknowledged = order["costs_acknowledged"]
+    return Check("op-check-costs" if acknowledged else "op-check-costs-none",
+                 "done" if acknowledged else "todo")  # fmt: skip
+
+
+def _setup(order: Facts) -> Check:
+    if order["usage"] != "new":
+        return Check("op-check-in-use", "done")
+    named = order["setup_by"] is not None
+    return Check("op-check-setup" if named else "op-check-setup-none", "done" if named else "bad")
+
+
+def _signatories(signing: Facts) -> Check:
+    names = [f"{one['name']}, {one['title']}" for one in signing["items"] if _signs(one)]
+    if names:
+        return Check("op-check-signatory", "done", parameters={"names": names})
+    return Check("op-check-signatory-none", "bad")
+
+
+def _signs(authority: Facts) -> bool:
+    return bool(authority["state"] == "approved")
+
+
+def _in_force(agreements: Sequence[Facts], level: int, today: str) -> Facts | None:
+    valid = [
+        a for a in agreements
+        if a["level"] == level and a["valid_from"] <= today <= (a["valid_until"] or OPEN_ENDED)
+    ]  # fmt: skip
+    return max(valid, key=lambda a: a["valid_until"] or OPEN_ENDED, default=None)

@@ -1,0 +1,173 @@
+"""The queue of orders, and one order with what is looked at before it is released."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from gateway.problems.problems import Problem
+from gateway.web.frame.api import api
+from gateway.web.frame.forms import Form
+from gateway.web.frame.frame import Frame
+from gateway.web.operator import order_acts, order_review
+from gateway.web.operator.order_acts import FIELDS
+from gateway.web.operator.queues import PAGE, age, further, next_of
+from gateway.web.words import say
+from services.common import clock
+
+QUEUE = "/reviews/orders"
+LIST, ONE = api("GET orders"), api("GET orders/{order_id}")
+CLAIM = api("POST orders/{order_id}/claim")
+VIEWS = {
+    "review": {"waiting_for": "reviewer"},
+    "support": {"waiting_for": "support"},
+    "asked_back": {"state": "asked_back"},
+}
+"""What is looked at, the first due first."""
+
+
+@dataclass(frozen=True)
+class OrderReviewPages:
+    """``/reviews/orders``."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the routes."""
+        pages = Blueprint("order_reviews", __name__)
+        pages.add_url_rule(QUEUE, view_func=self.queue)
+        pages.add_url_rule(f"{QUEUE}/<order_id>", view_func=self.show)
+        pages.add_url_rule(f"{QUEUE}/<order_id>", view_func=self.act, methods=["POST"])
+        pages.add_url_rule(f"{QUEUE}/<order_id>/claim", view_func=self.claim, methods=["POST"])
+        return pages
+
+    def queue(self) -> Response:
+        """Show what waits, the first due first."""
+        self.frame.signed_in()
+        given = self.frame.given()
+        view = given.get("view", "") if given.get("view") in VIEWS else self._first_view()
+        cursor = {"cursor": given["cursor"]} if "cursor" in given else {}
+        lists = self.frame.ask_all(**{
+            name: self.frame.asking(LIST, {
+                **wanted, "sort": "due", "limit": PAGE if name == view else "1",
+                **(cursor if name == view else {}),
+            })
+            for name, wanted in VIEWS.items()
+        })  # fmt: skip
+        views = [
+            (f"{QUEUE}?view={name}", say(f"op-orders-{name}"), lists[name]["total"], name == view)
+            for name in VIEWS
+        ]
+        return self.frame.page(
+            "operator/orders.html", queue=lists[view], views=views, view=view, age=age,
+            pages=further(QUEUE, {"view": view, **cursor}, lists[view]),
+        )  # fmt: skip
+
+    def _first_view(self) -> str:
+        reviews = self.frame.visitor().may("orders:review", "*")
+        return "review" if reviews else "support"
+
+    def show(self, order_id: str) -> Response:
+        """Show one order with its checks, its chain and what can be decided."""
+        self.frame.signed_in()
+        return self._page(order_id, self.frame.blank(FIELDS))
+
+    def claim(self, order_id: str) -> Response:
+        """Take the review, so that nobody else decides for a while."""
+        path = f"{QUEUE}/{order_id}"
+        form = self.frame.sent(FIELDS, back=path)
+        try:
+            self.frame.act(form, CLAIM, payload={}, order_id=order_id)
+        except Problem as problem:
+            return self._page(order_id, form.refused(problem))
+        return self.frame.done(path, "op-order-claim")
+
+    def act(self, order_id: str) -> Response:
+        """Do what was chosen, as the API does it."""
+        path = f"{QUEUE}/{order_id}"
+        form = self.frame.sent(FIELDS, back=path)
+        if wrong := order_acts.missing(form, list(order_acts.ACTS)):
+            return self._page(order_id, form.with_errors(wrong))
+        act = form.value("act")
+        try:
+            payload = order_acts.told(form)
+            self.frame.act(form, order_acts.route_of(act), payload=payload, order_id=order_id)
+        except Problem as problem:
+            return self._page(order_id, form.refused(problem))
+        return self.frame.done(path, f"op-order-{act}")
+
+    def _page(self, order_id: str, form: Form) -> Response:
+        order = self.frame.ask(ONE, order_id=order_id)
+        around = self._around(order)
+        acts = order_acts.possible(order)
+        return self.frame.page(
+            "operator/order.html", order=order, acts=acts, queue_path=QUEUE, **around,
+            form=_filled(form, order, acts, around),
+            checks=_checks(order, around), chain=_chain(around),
+            chain_ends=order_review.chain_ends, is_whole=order_review.is_whole,
+            next_id=next_of(around["queue"], order_id) if around["queue"] else None,
+            setup_name=_vendors(around).get(order["setup_by"]), said=_said(order),
+            taken_by_other=_is_taken(order, self.frame.visitor().principal.subject),
+        )  # fmt: skip
+
+    def _around(self, order: dict[str, Any]) -> dict[str, Any]:
+        """Ask side by side what stands around the order; a service away leaves its part out."""
+        frame, profile, body = self.frame, order["profile"], order["body"]
+        asked = {
+            "profile": frame.asking(api("GET profiles/{profile_id}"), profile_id=profile),
+            "answer": frame.asking(
+                api("GET profiles/{profile_id}/orderable"), {"body": body}, profile_id=profile
+            ),
+            "vendors": frame.asking(api("GET vendors"), {"limit": "200"}),
+            "queue": frame.asking(LIST, {**VIEWS["review"], "sort": "due", "limit": "2"}),
+        }
+        visitor = frame.visitor()
+        if visitor.may("agreements:read", "*"):
+            asked["agreements"] = frame.asking(api("GET agreements"), {"profile": profile})
+        if visitor.may("authorities:read", "*"):
+            route = api("GET bodies/{body}/signing-authorities")
+            asked["signing"] = frame.asking(route, body=body)
+        return {"agreements": None, "signing": None, **frame.ask_what_is_there(**asked)}
+
+
+def _filled(form: Form, order: dict[str, Any], acts: list[str], around: dict[str, Any]) -> Form:
+    """Return the form with its choices, and with what was looked at."""
+    options = [(act, f"op-order-{act}-choice") for act in acts]
+    version = str((around["profile"] or order)["profile_version"])
+    seen = {"profile_version": version, "url": order.get("proposed_link") or ""}
+    sent = {name: form.value(name) or value for name, value in seen.items()}
+    form = form.with_options("act", options).with_values(**sent)
+    return form.with_options("setup_by", [("", "op-setup-by-same"), *_vendors(around).items()])
+
+
+def _vendors(around: dict[str, Any]) -> dict[str, str]:
+    """Return the names in the directory of vendors by their ids."""
+    return {one["id"]: one["name"] for one in (around["vendors"] or {"items": []})["items"]}
+
+
+def _said(order: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what was said with each step so far, newest first."""
+    return [
+        {"icon": "mail", "title": line["actor_name"], "at": line["at"], "text": line["reason"]}
+        for line in reversed(order["history"])
+        if line["reason"]
+    ]
+
+
+def _checks(order: dict[str, Any], around: dict[str, Any]) -> list[order_review.Check]:
+    answer, profile = around["answer"], around["profile"]
+    if not answer or not profile:
+        return []
+    return order_review.checks_of(order, answer, profile, around["signing"] or None)
+
+
+def _chain(around: dict[str, Any]) -> list[order_review.Level]:
+    listed = around["agreements"]
+    return order_review.chain_of(listed, clock.local_date(clock.now())) if listed else []
+
+
+def _is_taken(order: dict[str, Any], reader: str) -> bool:
+    """Tell whether another reviewer has taken the order, and alone decides for now."""
+    claimed = order.get("claimed_by")
+    return bool(claimed and claimed != reader and "claim" not in order["actions"])

@@ -1,0 +1,302 @@
+"""Reviewers see what an order rests on, and release, ask back, reject or help from one page."""
+
+from typing import Any
+
+import pytest
+
+from gateway.web.operator.order_acts import ACTS
+from gateway.web.operator.order_review import chain_of, is_entitled, is_whole
+from gateway.words.for_pages import FOR_PAGES
+from services.common import clock
+from services.common.errors import Conflict, Unavailable
+from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
+
+PATH = "/reviews/orders"
+ONE = f"{PATH}/o1"
+REVIEWS = ("orders:review", "orders:read", "agreements:read", "authorities:read")
+CONTACT = {
+    "name": "Sabine Huber",
+    "department": "Bürgerbüro",
+    "email": "b@prien.example",
+    "phone": "08051 6060",
+}
+TODAY = clock.local_date(clock.now())
+
+
+def order(**facts: Any) -> dict[str, Any]:
+    """Return an order as a reviewer gets it."""
+    actions = ["ask-back", "claim", "reject", "release"]
+    waiting = {
+        "role": "reviewer",
+        "due_on": "2026-12-02",
+        "label": "BayKommun",
+        "yours": True,
+        "task": "Bestellung prüfen",
+        "reason": "Sie sind am Zug.",
+        "actions": actions,
+    }
+    return {
+        "id": "o1",
+        "number": "DM-2026-ABCDEFGH",
+        "state": "submitted",
+        "state_label": "in Prüfung",
+        "version": 2,
+        "created_at": "2026-11-25T09:00:00+00:00",
+        "body": "09187162",
+        "body_name": "Prien a.Chiemsee",
+        "profile": "ewa",
+        "profile_version": 1,
+        "profile_title": {"de": "Wohnsitzanmeldung", "en": "Registration of residence"},
+        "usage": "new",
+        "setup_by": "v1",
+        "specialist_system": None,
+        "wanted_on": None,
+        "functional_contact": CONTACT,
+        "technical_contact": CONTACT,
+        "remark": "Bitte bald.",
+        "costs_acknowledged": True,
+        "claimed_by": None,
+        "contract": None,
+        "contract_number": None,
+        "open_point": None,
+        "proposed_link": None,
+        "link": None,
+        "history": [],
+        "actions": actions,
+        "waiting_for": waiting,
+        **facts,
+    }
+
+
+def agreement(level: int, **facts: Any) -> dict[str, Any]:
+    return {
+        "level": level,
+        "number": f"BV/2024/{level}",
+        "from_party": "A",
+        "to_party": "B",
+        "valid_from": "2020-01-01",
+        "valid_until": "2099-12-31",
+        "demo": False,
+        **facts,
+    }
+
+
+def chain(*levels: int) -> dict[str, Any]:
+    return {"items": [{"profile": "ewa", "agreements": [agreement(n) for n in levels]}]}
+
+
+def gateway(*permissions: str, **facts: Any) -> Gateway:
+    """Return a gateway whose reader works for the operator, with one order."""
+    made = Gateway()
+    known = made.calls.answers["identity.principal"]
+    grants = {"self": ["me:read"], "*": list(permissions or REVIEWS)}
+    made.answers("identity.principal", {**known, "grants": grants})
+    one = order(**facts)
+    made.answers("orders.list", {"items": [one], "next": None, "total": 1})
+    made.answers("orders.get", one)
+    own = {
+        "orderable": False,
+        "reason_code": "already-ordered",
+        "reason": "Schon bestellt.",
+        "order": "o1",
+    }
+    made.answers("orders.orderable", own)
+    made.answers("catalog.get", {"id": "ewa", "profile_version": 1})
+    made.answers(
+        "catalog.list_vendors",
+        {"items": [{"id": "v1", "name": "Demo IT-Dienst"}], "next": None, "total": 1},
+    )
+    made.answers("contracts.list_agreements", chain(1, 2, 3))
+    signs = {"name": "Andreas Friedrich", "title": "Erster Bürgermeister", "state": "approved"}
+    made.answers("identity.list_authorities", {"items": [signs], "next": None, "total": 1})
+    return made
+
+
+def page(made: Gateway, path: str = ONE) -> str:
+    return made.client.get(path, headers=SIGNED_IN).text
+
+
+def act(made: Gateway, name: str, **values: str) -> Any:
+    form = {"csrf_token": CSRF, "form_key": "k", "act": name, **values}
+    return made.client.post(ONE, data=form, headers=SIGNED_IN)
+
+
+def told(made: Gateway, called: str) -> list[dict[str, Any]]:
+    return [arguments for name, arguments, *_ in made.calls.made if name == called]
+
+
+def test_the_queue_asks_for_the_first_due_first() -> None:
+    made = gateway()
+
+    shown = page(made, PATH)
+
+    for said in ("Wohnsitzanmeldung", "Prien a.Chiemsee", "02.12.2026", "DM-2026-ABCDEFGH"):
+        assert said in shown
+    assert {asked["query"]["sort"] for asked in told(made, "orders.list")} == {"due"}
+
+
+def test_support_sees_first_what_waits_for_support() -> None:
+    shown = page(gateway("orders:support", "orders:read"), PATH)
+
+    assert 'view=support" aria-current="page"' in shown
+
+
+def test_an_order_stands_beside_its_checks_its_chain_and_who_signs() -> None:
+    shown = page(gateway())
+
+    for said in (
+        "Andreas Friedrich, Erster Bürgermeister",
+        "BV/2024/3",
+        "Demo IT-Dienst",
+        "Bitte bald.",
+        "Bestellt ist die geltende Version 1",
+        "keine weitere Bestellung",
+    ):
+        assert said in shown
+
+
+def test_a_missing_level_and_an_outdated_version_are_marked() -> None:
+    made = gateway()
+    made.answers("contracts.list_agreements", chain(1, 3))
+    made.answers("catalog.get", {"id": "ewa", "profile_version": 2})
+
+    shown = page(made)
+
+    assert "Fehlt" in shown
+    assert "Bestellt ist Version 1, es gilt Version 2." in shown
+    assert 'name="accept_version"' in shown
+
+
+def test_while_contracts_is_away_the_rest_stands() -> None:
+    made = gateway()
+    made.answers("contracts.list_agreements", Unavailable("service-away", "Weg.", "[]"))
+
+    answer = made.client.get(ONE, headers=SIGNED_IN)
+
+    assert answer.status_code == 200
+    assert "gerade nicht erreichbar" in answer.text
+    assert "Entscheidung speichern" in answer.text
+
+
+def test_release_is_pressed_twice_and_happens_once() -> None:
+    made = gateway()
+    made.answers("orders.release", order(state="released"))
+
+    answers = [act(made, "release", profile_version="1") for _ in range(2)]
+
+    assert [(a.status_code, a.location) for a in answers] == [(303, ONE)] * 2
+    assert [t["payload"] for t in told(made, "orders.release")] == [{}]
+
+
+def test_an_older_version_is_released_where_that_was_said() -> None:
+    made = gateway()
+    made.answers("orders.release", order(state="released"))
+
+    act(made, "release", profile_version="2", accept_version="yes")
+
+    assert [t["payload"] for t in told(made, "orders.release")] == [{"profile_version": 2}]
+
+
+def test_a_refusal_is_shown_with_what_was_typed() -> None:
+    made = gateway()
+    made.answers("orders.release", Conflict("chain-broken", "Die Kette ist unterbrochen.", "[]"))
+
+    answer = act(made, "release", reason="Alles geprüft")
+
+    assert answer.status_code == 422
+    assert "Die Kette ist unterbrochen." in answer.text
+    assert "Alles geprüft" in answer.text
+
+
+@pytest.mark.parametrize("name", ["", "sign", "withdraw"])
+def test_what_is_no_act_of_this_page_is_not_done(name: str) -> None:
+    made = gateway()
+
+    assert act(made, name).status_code == 422
+    assert not [called for called, *_ in made.calls.made if called == f"orders.{name}"]
+
+
+def test_only_what_the_order_allows_the_reader_is_offered() -> None:
+    made = gateway(
+        "orders:support", "orders:read", actions=["request-setup", "cancel"], waiting_for=None
+    )
+
+    shown = page(made)
+
+    assert 'value="request-setup"' in shown
+    assert 'value="release"' not in shown
+    assert "Nur prüfende Personen" not in shown
+
+
+def test_support_asks_another_party_to_set_up() -> None:
+    made = gateway("orders:support", "orders:read", actions=["request-setup"])
+    made.answers("orders.request_setup", order())
+
+    act(made, "request-setup", setup_by="v1", reason="Neuer Versuch")
+
+    payload = {"setup_by": "v1", "note": "Neuer Versuch"}
+    assert [t["payload"] for t in told(made, "orders.request_setup")] == [payload]
+
+
+def test_who_has_taken_the_review_alone_decides() -> None:
+    shown = page(
+        gateway(
+            claimed_by="a9",
+            actions=["request-support"],
+            waiting_for={**order()["waiting_for"], "yours": False, "actions": []},
+        )
+    )
+
+    assert "Jemand anderes hat die Prüfung übernommen." in shown
+    assert "Entscheidung speichern" not in shown
+
+
+def test_a_review_is_taken() -> None:
+    made = gateway()
+    made.answers("orders.claim", order(claimed_by="a1"))
+
+    form = {"csrf_token": CSRF, "form_key": "k"}
+    answer = made.client.post(f"{ONE}/claim", data=form, headers=SIGNED_IN)
+
+    assert answer.status_code == 303
+    assert len(told(made, "orders.claim")) == 1
+
+
+def test_of_two_agreements_in_force_the_longer_one_counts() -> None:
+    listed = {
+        "items": [
+            {
+                "agreements": [
+                    agreement(1),
+                    agreement(1, valid_until=None),
+                    agreement(2, valid_from="2098-01-01"),
+                ]
+            }
+        ]
+    }
+
+    levels = chain_of(listed, TODAY)
+
+    assert levels[0].agreement == agreement(1, valid_until=None)
+    assert [level.agreement is None for level in levels] == [False, True, True]
+    assert not is_whole(levels)
+
+
+def test_another_order_of_the_same_service_stands_in_the_way() -> None:
+    answer = {"orderable": False, "reason_code": "already-ordered", "reason": "", "order": "o2"}
+
+    assert not is_entitled(order(), answer)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_every_act_has_its_words(name: str) -> None:
+    assert {f"op-order-{name}-choice", f"done-op-order-{name}"} <= FOR_PAGES.keys()
+
+
+def test_the_page_speaks_english() -> None:
+    english = {**SIGNED_IN, "Accept-Language": "en"}
+
+    shown = gateway().client.get(ONE, headers=english).text
+
+    assert "Registration of residence for Prien a.Chiemsee" in shown
+    assert "op-" not in shown
