@@ -77,6 +77,7 @@ from gateway.web.public.compare import ComparePages
 from gateway.web.public.interfaces import InterfacePages
 from gateway.web.static_files import StaticFiles
 from gateway.web.tables import TablePages
+from gateway.web.vendor.setups import SetupPages
 from services.common import config, logs, principal
 from services.common.errors import Unavailable
 from services.common.logs import Log
@@ -249,6 +250,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         SigningPages(frame, FOR_BODY),
         SigningPages(frame, FOR_OPERATOR),
         SignatoryPages(frame),
+        SetupPages(frame),
     )
 
 

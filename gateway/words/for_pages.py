@@ -13,6 +13,7 @@ from gateway.words.public_pages import CATALOGUE_WORDS
 from gateway.words.registering_pages import REGISTERING_PAGES
 from gateway.words.signatory_pages import SIGNATORY_PAGES
 from gateway.words.signing_pages import SIGNING_PAGES
+from gateway.words.vendor_pages import VENDOR_PAGES
 from services.common.words import Sentence
 
 _TABLES = (
@@ -27,6 +28,7 @@ _TABLES = (
     CONTRACT_PAGES,
     SIGNING_PAGES,
     SIGNATORY_PAGES,
+    VENDOR_PAGES,
     BODY_ORDERING,
     BODY_ORDERS,
 )

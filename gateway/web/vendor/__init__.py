@@ -1,0 +1,1 @@
+"""Pages of those who set services up for public bodies."""

@@ -1,0 +1,187 @@
+"""The words of the pages of those who set services up."""
+
+from services.common.words import Sentence, Text
+
+VENDOR_PAGES: dict[str, Sentence] = {
+    "setups": Text("Einrichtungen", "Set-ups"),
+    "setups-what": Text(
+        "Hier stehen Bestellungen, in denen eine Stelle Sie als einrichtende Stelle genannt hat."
+        " Das ist eine Information, kein Auftrag: Aufträge erteilt nur die Stelle selbst.",
+        "These are orders in which a body named you as its setup party. This is information, no"
+        " commission: only the body itself commissions.",
+    ),
+    "setup-views": Text("Auswahl der Einrichtungen", "Views of the set-ups"),
+    "setup-view-turn": Text("Sie sind am Zug", "Your turn"),
+    "setup-view-requested": Text("Angefragt", "Requested"),
+    "setup-view-in_setup": Text("In Einrichtung", "Being set up"),
+    "setup-view-failed": Text("Gescheitert", "Failed"),
+    "setup-view-awaiting_link": Text("Link fehlt noch", "Link missing"),
+    "setup-view-live": Text("Online", "Live"),
+    "setup-view-all": Text("Alle", "All"),
+    "setup-due": Text("Fällig", "Due"),
+    "setup-service": Text("Dienst und Stelle", "Service and body"),
+    "setup-state": Text("Stand", "State"),
+    "setup-next": Text("Am Zug", "Next"),
+    "setup-step": Text("Nächster Schritt", "Next step"),
+    "setup-you": Text("Sie", "You"),
+    "setup-your-turn": Text("Sie sind am Zug", "It is your turn"),
+    "setup-turn-of": Text("Am Zug: {who}", "Next: {who}"),
+    "setup-first": Text("{task}: {service}", "{task}: {service}"),
+    "setup-wanted": Text("{body}, gewünscht ab {day}", "{body}, wanted from {day}"),
+    "setup-open": Text("Einrichtung öffnen", "Open the set-up"),
+    "setups-none": Text("Hier steht keine Einrichtung", "There is no set-up here"),
+    "setups-none-turn": Text(
+        "Niemand wartet auf Sie. Nennt eine Stelle Sie in einer Bestellung, erhalten Sie nach"
+        " Vertragsschluss eine E-Mail, und die Einrichtung steht hier.",
+        "Nobody waits for you. When a body names you in an order, you get a mail once the contract"
+        " is concluded, and the set-up is here.",
+    ),
+    "setups-none-other": Text(
+        "Sehen Sie unter „Alle“ nach, wenn Sie etwas vermissen.",
+        "Look at “All” if you miss something.",
+    ),
+    "setup-title": Text("{service} für {body}", "{service} for {body}"),
+    "setup-no-commission": Text(
+        "{body} hat Sie als einrichtende Stelle genannt. Das ist eine Information, kein Auftrag.",
+        "{body} named you as its setup party. This is information, no commission.",
+    ),
+    "setup-what-setup_requested": Text(
+        "Sagen Sie der Stelle, wann Sie sich melden, oder fragen Sie zurück.",
+        "Tell the body when you will get in touch, or ask it something.",
+    ),
+    "setup-what-in_setup": Text(
+        "Richten Sie den Dienst ein und melden Sie, wenn Sie fertig sind.",
+        "Set the service up, and report when you are done.",
+    ),
+    "setup-what-vendor_question": Text(
+        "Ihre Rückfrage ist bei der Stelle. Ist sie beantwortet, geht es bei Ihnen weiter.",
+        "The body has your question. When it is answered, you go on.",
+    ),
+    "setup-what-setup_failed": Text(
+        "BayKommun klärt, wie es weitergeht.", "BayKommun settles how to go on."
+    ),
+    "setup-what-awaiting_link": Text(
+        "Ihre Arbeit ist getan. Die Stelle teilt nun den Link zum Dienst mit.",
+        "Your work is done. The body now tells the link to the service.",
+    ),
+    "setup-what-link_unproven": Text(
+        "Ihre Arbeit ist getan. BayKommun prüft den Link zum Dienst.",
+        "Your work is done. BayKommun checks the link to the service.",
+    ),
+    "setup-what-find_setup_party": Text(
+        "Keine einrichtende Stelle ist genannt; BayKommun findet eine.",
+        "No setup party is named; BayKommun finds one.",
+    ),
+    "setup-over-live": Text("Der Dienst ist online", "The service is live"),
+    "setup-over-terminated": Text("Die Bestellung ist beendet", "The order has ended"),
+    "setup-over-what": Text("Für Sie ist nichts mehr zu tun.", "There is nothing left to do."),
+    "setup-report-new": Text("Was antworten Sie?", "What do you answer?"),
+    "setup-report": Text("Was möchten Sie melden?", "What do you want to report?"),
+    "setup-act": Text("Art der Meldung", "Kind of report"),
+    "setup-act-missing": Text("Wählen Sie aus, was Sie melden.", "Choose what you report."),
+    "setup-act-acknowledge": Text(
+        "Wir richten ein und melden uns", "We set it up and get in touch"
+    ),
+    "setup-hint-acknowledge": Text(
+        "Die Stelle erfährt den Tag sofort.", "The body is told the day at once."
+    ),
+    "setup-act-progress": Text("Fortschritt", "Progress"),
+    "setup-hint-progress": Text(
+        "Der Stand in einem Satz, für alle lesbar", "How it stands, in a sentence all can read"
+    ),
+    "setup-act-vendor-ask-back": Text("Rückfrage an die Stelle", "Question to the body"),
+    "setup-hint-vendor-ask-back": Text(
+        "Die Stelle ist dann am Zug.", "It is the body's turn then."
+    ),
+    "setup-act-done": Text("Fertig eingerichtet", "Set-up done"),
+    "setup-hint-done": Text("Die Stelle teilt dann den Link mit.", "The body tells the link then."),
+    "setup-act-failed": Text("Wir können nicht (weiter) einrichten", "We cannot set it up"),
+    "setup-hint-failed": Text(
+        "BayKommun klärt innerhalb von 2 Arbeitstagen, wie es weitergeht.",
+        "BayKommun settles within 2 working days how to go on.",
+    ),
+    "setup-contact-on": Text("Tag des ersten Kontakts", "Day of the first contact"),
+    "setup-contact-on-hint": Text(
+        "An diesem Tag melden Sie sich spätestens bei der Stelle.",
+        "You get in touch with the body on this day at the latest.",
+    ),
+    "setup-reason": Text("Grund", "Reason"),
+    "setup-reason-choose": Text("Bitte auswählen", "Please choose"),
+    "setup-reason-no-licence": Text("Eine Lizenz fehlt", "A licence is missing"),
+    "setup-reason-interface-missing": Text("Eine Schnittstelle fehlt", "An interface is missing"),
+    "setup-reason-wrong-contact": Text(
+        "Der genannte Kontakt ist nicht zuständig", "The contact named is not in charge"
+    ),
+    "setup-reason-data-missing": Text(
+        "Es fehlen Angaben der Stelle", "Facts from the body are missing"
+    ),
+    "setup-reason-version-too-old": Text(
+        "Das Fachverfahren ist zu alt", "The version of the specialist system is too old"
+    ),
+    "setup-reason-capacity": Text(
+        "Wir haben derzeit keine Kapazität", "We have no capacity at present"
+    ),
+    "setup-reason-other": Text(
+        "Ein anderer Grund (bitte erklären)", "Another reason (please explain)"
+    ),
+    "setup-text": Text("Nachricht an die Stelle", "Message to the body"),
+    "setup-text-hint": Text(
+        "Zum Beispiel, wer sich unter welcher Nummer meldet; bei einer Rückfrage die Frage",
+        "Such as who gets in touch from which number; with a question, the question",
+    ),
+    "setup-send": Text("Meldung senden", "Send the report"),
+    "setup-answer": Text("Antwort senden", "Send the answer"),
+    "setup-support": Text("Unterstützung anfordern", "Ask for support"),
+    "setup-tasks": Text("Aufgaben", "Tasks"),
+    "setup-task-of-body": Text("Stelle", "Body"),
+    "setup-task-of-vendor": Text("Sie", "You"),
+    "setup-task-of-operator": Text("BayKommun", "BayKommun"),
+    "setup-task-done": Text("{who}, erledigt {day}", "{who}, done {day}"),
+    "setup-tick": Text("Abhaken", "Tick off"),
+    "setup-untick": Text("Wieder öffnen", "Open again"),
+    "setup-facts": Text("Angaben", "Facts"),
+    "setup-order": Text("Bestellung", "Order"),
+    "setup-contract": Text("Vertrag", "Contract"),
+    "setup-body": Text("Stelle", "Body"),
+    "setup-system": Text("Fachverfahren", "Specialist system"),
+    "setup-wanted-on": Text("Gewünscht ab", "Wanted from"),
+    "setup-link": Text("Link zum Dienst", "Link to the service"),
+    "setup-profile": Text("Steckbrief des Dienstes", "Profile of the service"),
+    "setup-contacts": Text("Ansprechpersonen der Stelle", "Contacts of the body"),
+    "setup-functional": Text("Fachlich", "Functional"),
+    "setup-technical": Text("Technisch", "Technical"),
+    "setup-thread": Text("Verlauf und Nachrichten", "History and messages"),
+    "setup-thread-who": Text(
+        "Die Stelle und BayKommun lesen mit.", "The body and BayKommun read this."
+    ),
+    "setup-message": Text("Neue Nachricht", "New message"),
+    "setup-message-send": Text("Nachricht senden", "Send the message"),
+    "setup-then": Text("Wie es weitergeht", "How it goes on"),
+    "setup-then-what": Text(
+        "Mit Ihrer Antwort gilt die Einrichtung als begonnen. Sie haken Ihre Aufgaben ab; die"
+        " Stelle und BayKommun sehen den Stand.",
+        "With your answer the set-up has begun. You tick off your tasks; the body and BayKommun"
+        " see how it stands.",
+    ),
+    "setup-stuck": Text("Es geht nicht weiter?", "You are stuck?"),
+    "done-setup-acknowledge": Text(
+        "Die Einrichtung ist bestätigt; die Stelle kennt den Kontakttag.",
+        "The set-up is acknowledged; the body knows the day of contact.",
+    ),
+    "done-setup-progress": Text("Der Fortschritt ist gemeldet.", "The progress is reported."),
+    "done-setup-vendor-ask-back": Text(
+        "Ihre Rückfrage ist bei der Stelle.", "The body has your question."
+    ),
+    "done-setup-done": Text(
+        "Die Einrichtung ist fertig gemeldet. Jetzt teilt die Stelle den Link mit.",
+        "The set-up is reported as done. The body tells the link next.",
+    ),
+    "done-setup-failed": Text(
+        "Gemeldet. BayKommun klärt, wie es weitergeht.",
+        "Reported. BayKommun settles how to go on.",
+    ),
+    "done-setup-message": Text(
+        "Ihre Nachricht steht im Verlauf.", "Your message is in the thread."
+    ),
+    "done-setup-task": Text("Die Aufgabe ist geändert.", "The task is changed."),
+}

@@ -1,0 +1,209 @@
+"""Setups in pages: what a vendor sees, reports, ticks and writes."""
+
+from typing import Any
+
+import pytest
+
+from services.common.errors import Conflict, Invalid, NotFound, Unavailable
+from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
+
+CONTACT = {"name": "Sabine Huber", "department": "Bürgerbüro", "email": "s@prien.example",
+           "phone": "08051 606-0"}  # fmt: skip
+
+
+def order(**facts: Any) -> dict[str, Any]:
+    actions = ["acknowledge", "failed", "request-support", "vendor-ask-back"]
+    waiting = {
+        "role": "setup_party", "due_on": "2099-12-04", "reason": "Sie sind am Zug.",
+        "reason_code": "setup_requested", "label": "Die einrichtende Stelle",
+        "task": "Einrichtung bestätigen", "yours": True, "actions": actions,
+    }  # fmt: skip
+    tasks = [
+        {"number": 1, "title": {"de": "Einrichten", "en": "Set up"}, "who": "vendor",
+         "done": False, "done_at": None},
+        {"number": 2, "title": {"de": "Beauftragen", "en": "Commission"}, "who": "body",
+         "done": True, "done_at": "2026-11-20T09:00:00+00:00"},
+    ]  # fmt: skip
+    return {
+        "id": "o1", "number": "DM-1", "state": "setup_requested", "version": 7,
+        "state_label": "Einrichtung angefragt", "body": "09187162",
+        "body_name": "Prien a.Chiemsee", "profile": "wohnsitz",
+        "profile_title": {"de": "Wohnsitz", "en": "Residence"}, "waiting_for": waiting,
+        "actions": actions, "tasks": tasks, "ticket": "T-DM-1", "link": None, "wanted_on": None,
+        "specialist_system": None, "contract_number": "SSN-1",
+        "contacts": {"functional": CONTACT, "technical": CONTACT}, **facts,
+    }  # fmt: skip
+
+
+def line(**facts: Any) -> dict[str, Any]:
+    return {
+        "id": "l1", "at": "2026-11-27T09:00:00+00:00", "kind": "comment", "side": "body",
+        "author_name": "Sabine Huber", "text": "Guten Tag", "reason": None, **facts,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def gateway() -> Gateway:
+    made = Gateway()
+    known = made.calls.answers["identity.principal"]
+    grants = {"self": ["me:read"], "vendor:demo": ["setup:report", "tickets:write"]}
+    made.answers("identity.principal", {**known, "grants": grants})
+    made.claims(vendor="demo", roles=[])
+    made.answers("orders.list", {"items": [order()], "next": None, "total": 1})
+    made.answers("orders.get", order())
+    made.answers("notify.list_comments", {"items": [line()], "next": None, "total": 1})
+    return made
+
+
+def read(gateway: Gateway, path: str, language: str = "de") -> Any:
+    return gateway.client.get(path, headers={**SIGNED_IN, "Accept-Language": language})
+
+
+def send(gateway: Gateway, path: str, **typed: str) -> Any:
+    form = {"csrf_token": CSRF, "form_key": "k1", **typed}
+    return gateway.client.post(path, data=form, headers=SIGNED_IN)
+
+
+def payload_of(gateway: Gateway, called: str) -> Any:
+    (made,) = [made for made in gateway.calls.made if made[0] == called]
+    return made[1]["payload"]
+
+
+def test_the_list_is_of_the_readers_vendor_with_what_is_due_first(gateway: Gateway) -> None:
+    page = read(gateway, "/setups").text
+
+    asked = [made[1]["query"] for made in gateway.calls.made if made[0] == "orders.list"]
+    assert {query["vendor"] for query in asked} == {"demo"}
+    listed = {"vendor": "demo", "waiting_for": "setup_party", "sort": "due", "limit": "50"}
+    assert listed in asked
+    assert "Einrichtung bestätigen: Wohnsitz" in page
+    assert 'href="/setups/o1"' in page
+    assert "kein Auftrag" in page
+
+
+def test_nobody_but_vendors_and_support_has_setups(gateway: Gateway) -> None:
+    gateway.claims(vendor=None)
+
+    assert read(gateway, "/setups").status_code == 403
+
+
+def test_a_setup_offers_what_can_be_reported_and_nothing_else(gateway: Gateway) -> None:
+    page = read(gateway, "/setups/o1").text
+
+    assert 'value="acknowledge" checked' in page
+    assert 'value="vendor-ask-back"' in page
+    assert 'value="done"' not in page
+    assert "Guten Tag" in page
+    assert "s@prien.example" in page
+
+
+def test_a_setup_that_waits_for_nobody_takes_no_report(gateway: Gateway) -> None:
+    live = order(state="live", state_label="online", waiting_for=None, actions=[])
+    gateway.answers("orders.get", live)
+
+    page = read(gateway, "/setups/o1").text
+
+    assert "Der Dienst ist online" in page
+    assert 'name="act"' not in page
+    assert "Abhaken" not in page
+
+
+@pytest.mark.parametrize(
+    ("act", "called", "payload"),
+    [
+        ("acknowledge", "acknowledge", {"contact_on": "2099-12-01", "note": "Wort"}),
+        ("vendor-ask-back", "vendor_ask_back", {"text": "Wort"}),
+        ("progress", "progress", {"note": "Wort"}),
+        ("done", "done", {"note": "Wort"}),
+        ("failed", "failed", {"reason_code": "capacity", "text": "Wort"}),
+    ],
+)
+def test_each_report_takes_its_own_fields(
+    gateway: Gateway, act: str, called: str, payload: dict[str, str]
+) -> None:
+    gateway.answers(f"orders.{called}", order())
+
+    answer = send(gateway, "/setups/o1", act=act, contact_on="2099-12-01", text="Wort",
+                  reason_code="capacity")  # fmt: skip
+
+    assert answer.location == "/setups/o1"
+    assert payload_of(gateway, f"orders.{called}") == payload
+
+
+def test_a_report_sent_twice_is_made_once(gateway: Gateway) -> None:
+    gateway.answers("orders.progress", order())
+
+    for _ in range(2):
+        send(gateway, "/setups/o1", act="progress", text="Wort")
+
+    assert gateway.calls.count("orders.progress") == 1
+
+
+def test_what_is_wrong_stands_at_its_field_and_the_choice_stays(gateway: Gateway) -> None:
+    wrong = '[{"pointer": "/contact_on", "detail": "Dieser Tag ist vorbei."}]'
+    gateway.answers("orders.acknowledge", Invalid("invalid", "Falsch.", wrong))
+
+    answer = send(gateway, "/setups/o1", act="acknowledge", contact_on="2020-01-01", text="Wort")
+
+    assert answer.status_code == 422
+    assert 'href="#contact_on"' in answer.text
+    assert 'value="acknowledge" checked' in answer.text
+    assert ">Wort</textarea>" in answer.text
+
+
+def test_a_report_without_a_kind_asks_for_it(gateway: Gateway) -> None:
+    answer = send(gateway, "/setups/o1", text="Wort")
+
+    assert answer.status_code == 422
+    assert 'href="#act"' in answer.text
+
+
+def test_a_task_of_ones_own_is_ticked_in_the_version_that_was_seen(gateway: Gateway) -> None:
+    gateway.answers("orders.change_task", order())
+
+    send(gateway, "/setups/o1/tasks/1", done="yes", version="7")
+
+    (made,) = [made for made in gateway.calls.made if made[0] == "orders.change_task"]
+    assert (made[1]["number"], made[1]["version"]) == (1, 7)
+    assert made[1]["payload"] == {"done": True}
+
+
+def test_a_task_that_was_changed_meanwhile_is_said_above(gateway: Gateway) -> None:
+    conflict = Conflict("changed-meanwhile", "Inzwischen geändert.", "[]")
+    gateway.answers("orders.change_task", conflict)
+
+    answer = send(gateway, "/setups/o1/tasks/1", done="yes", version="7")
+
+    assert answer.status_code == 422
+    assert 'id="errors"' in answer.text
+
+
+def test_a_message_goes_into_the_thread(gateway: Gateway) -> None:
+    gateway.answers("notify.add_comment", line())
+
+    send(gateway, "/setups/o1/comments", message="Guten Morgen")
+
+    assert payload_of(gateway, "notify.add_comment") == {"text": "Guten Morgen"}
+
+
+def test_while_notify_is_away_the_setup_is_there_without_its_thread(gateway: Gateway) -> None:
+    gateway.answers("notify.list_comments", Unavailable("service-away"))
+
+    page = read(gateway, "/setups/o1")
+
+    assert page.status_code == 200
+    assert "Verlauf und Nachrichten: gerade nicht erreichbar" in page.text
+
+
+def test_a_thread_that_is_not_there_yet_is_empty(gateway: Gateway) -> None:
+    gateway.answers("notify.list_comments", NotFound("ticket-not-found", "Fehlt.", "[]"))
+
+    assert read(gateway, "/setups/o1").status_code == 200
+
+
+def test_a_setup_in_english_is_english(gateway: Gateway) -> None:
+    page = read(gateway, "/setups/o1", "en").text
+
+    assert "Residence for Prien a.Chiemsee" in page
+    assert "Tick off" in page
+    assert "Abhaken" not in page
