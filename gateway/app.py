@@ -71,10 +71,11 @@ from gateway.web.operator.registrations import RegistrationPages
 from gateway.web.pages import Pages
 from gateway.web.partners import PartnerPages
 from gateway.web.passkey import PasskeyPages
-from gateway.web.profiles import ProfilePages
 from gateway.web.public.catalogue import CataloguePages
 from gateway.web.public.compare import ComparePages
 from gateway.web.public.interfaces import InterfacePages
+from gateway.web.public.profiles import ProfilePages
+from gateway.web.public.versions import VersionPages
 from gateway.web.static_files import StaticFiles
 from gateway.web.tables import TablePages
 from gateway.web.vendor.setups import SetupPages
@@ -238,10 +239,11 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         CataloguePages(frame),
         ComparePages(frame),
         InterfacePages(frame),
-        ProfilePages(parts.rpc),
         OrderingPages(frame),
         OrderPages(frame),
         OrderActPages(frame),
+        ProfilePages(frame),
+        VersionPages(frame),
         TablePages(dispatch),
         RegistrationPages(frame),
         AuthorityPages(frame),

@@ -10,6 +10,7 @@ from gateway.words.operator_pages import OPERATOR_PAGES
 from gateway.words.pages import PAGES
 from gateway.words.public_compare import COMPARE_WORDS
 from gateway.words.public_pages import CATALOGUE_WORDS
+from gateway.words.public_versions import VERSION_WORDS
 from gateway.words.registering_pages import REGISTERING_PAGES
 from gateway.words.signatory_pages import SIGNATORY_PAGES
 from gateway.words.signing_pages import SIGNING_PAGES
@@ -21,6 +22,7 @@ _TABLES = (
     PAGES,
     CATALOGUE_WORDS,
     COMPARE_WORDS,
+    VERSION_WORDS,
     ACCOUNT_PAGES,
     REGISTERING_PAGES,
     OPERATOR_PAGES,

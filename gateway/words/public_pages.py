@@ -86,6 +86,60 @@ CATALOGUE_WORDS: dict[str, Sentence] = {
         "Lesen, was Sie tun können, wenn ein Dienst fehlt",
         "Read what to do if a service is missing",
     ),
+    "public-order-for": Text("Für {body} bestellen", "Order for {body}"),
+    "public-days-after": Counted(
+        Text("etwa 1 Arbeitstag nach Vertragsschluss", "about 1 working day after the contract"),
+        Text(
+            "etwa {count} Arbeitstage nach Vertragsschluss",
+            "about {count} working days after the contract",
+        ),
+    ),
+    "public-workdays": Counted(
+        Text("1 Arbeitstag", "1 working day"), Text("{count} Arbeitstage", "{count} working days")
+    ),
+    "public-link-dead": Text(
+        "Der Zugang antwortet nicht; die Redaktion ist informiert.",
+        "It does not answer; the editors know.",
+    ),
+    "public-link-since": Text("Seit", "Since"),
+    "public-link-ok": Text("Erreichbar", "Can be reached"),
+    "public-link-not-ok": Text("Nicht erreichbar", "Cannot be reached"),
+    "public-pay-ordering": Text("Bestellung und Vertrag", "Order and contract"),
+    "public-pay-contract": Text("Vertrag mit dem Anbieter", "Contract with the supplier"),
+    "public-pay-running": Text("Laufender Betrieb", "Operation"),
+    "public-pay-interface": Text(
+        "Schnittstelle zum Fachverfahren", "Interface to the specialist system"
+    ),
+    "public-pay-nothing": Text("keine", "none"),
+    "public-pay-by-offer": Text("nach Angebot", "by offer"),
+    "public-pay-in-levy": Text("in der Digitalumlage enthalten", "part of the digital levy"),
+    "public-pay-in-levy-of": Text(
+        "in der Digitalumlage {year} enthalten", "part of the digital levy of {year}"
+    ),
+    "public-pay-by-system": Text(
+        "je nach Fachverfahren, siehe unten", "depends on the system, see below"
+    ),
+    "public-pay-unknown": Text("nicht bekannt", "not known"),
+    "public-pay-nobody": Text("niemand", "nobody"),
+    "public-pay-by-halves": Text(
+        "Freistaat und Kommunen je zur Hälfte, unabhängig von der Bestellung",
+        "the state and the local bodies by halves, whether ordered or not",
+    ),
+    "public-pay-your-body": Text("Ihre Stelle", "your body"),
+    "public-pay-your-body-offer": Text(
+        "Ihre Stelle, nach Angebot des Herstellers", "your body, by the manufacturer's offer"
+    ),
+    "public-pay-ask-maker": Text(
+        "Bitte fragen Sie den Hersteller Ihres Fachverfahrens.",
+        "Please ask the manufacturer of your specialist system.",
+    ),
+    "done-public-watching": Text(
+        "Sie beobachten diesen Dienst jetzt. Wir schreiben Ihnen, wenn sich etwas ändert.",
+        "You watch this service now. We write to you when something changes.",
+    ),
+    "done-public-unwatched": Text(
+        "Sie beobachten diesen Dienst nicht mehr.", "You do not watch this service any more."
+    ),
     "public-range": Text("{first} bis {last}", "{first} to {last}"),
     "public-download": Text("Diese Liste herunterladen:", "Download this list:"),
     "public-file-xlsx": Text("Excel", "Excel"),

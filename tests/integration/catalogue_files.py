@@ -20,7 +20,7 @@ from services.catalog.domain.keys import is_leika_key
 from services.catalog.entrypoints.profiles import ProfileCalls
 from services.catalog.entrypoints.search import SearchCalls
 from services.catalog.entrypoints.tables import TableCalls
-from services.catalog.repositories.directory import Vendors
+from services.catalog.repositories.directory import Systems, Vendors
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.repositories.versions import ProfileDocuments
 from services.catalog.search.index import SearchIndex
@@ -54,6 +54,7 @@ class Catalog:
         self.calls: Any = Calls()
         self.profiles = Profiles(database, "catalog", lambda *_: None)
         self.vendors = Vendors(database, "catalog", lambda *_: None)
+        self.systems = Systems(database, "catalog", lambda *_: None)
         self.imports = ProfileImports(database, self.profiles, self.vendors)
         self.bodies = ReadCopy(database, "identity", "body")
         self.finding = SearchIndex(database, self.bodies)

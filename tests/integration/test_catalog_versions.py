@@ -11,7 +11,7 @@ from pymongo.database import Database
 
 from services.catalog.domain.profiles import Profile
 from services.catalog.domain.versions import Version, digest_of
-from services.catalog.repositories.directory import Vendors
+from services.catalog.repositories.directory import Systems, Vendors
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.repositories.versions import ProfileDocuments
 from services.catalog.schemas import profiles as schemas
@@ -38,6 +38,7 @@ def catalog(database: Db) -> Any:
     service: Any = CatalogService()
     service.profiles = Profiles(database, "catalog", lambda *_: None)
     service.vendors = Vendors(database, "catalog", lambda *_: None)
+    service.systems = Systems(database, "catalog", lambda *_: None)
     for store in (service.vendors, service.profiles):
         store.prepare()
     service.documents = ProfileDocuments(database)

@@ -33,6 +33,25 @@ def in_words(profile: Mapping[str, Any]) -> dict[str, Any]:
     return words
 
 
+_INSIDE = {"financing": "kind", "rollout_guide": "who", "release": "status"}
+"""Where a fact is no code itself, but holds one under this name."""
+
+
+def value_in_words(field: str, pointer: str, value: Any) -> Any:
+    """Return a value below ``pointer`` of a profile in words, or None where it is no code."""
+    if value is None:
+        return None
+    if field in _INSIDE:
+        is_code = pointer.endswith(f"/{_INSIDE[field]}")
+        facet = {"rollout_guide": "who"}.get(field, field)
+        return label_of(facet, str(value)) if is_code else None
+    if field not in _WORDED:
+        return None
+    if isinstance(value, list):
+        return [label_of(_WORDED[field], code) for code in value]
+    return label_of(_WORDED[field], str(value))
+
+
 def spoken(text: str) -> str:
     """Return a word as two that mean the same are written: small, with single blanks."""
     return " ".join(text.split()).casefold()

@@ -7,8 +7,8 @@ from typing import Any
 
 from services.catalog.domain.availability import availability_of
 from services.catalog.domain.choices import Status
-from services.catalog.domain.differences import differences
-from services.catalog.domain.labels import in_words
+from services.catalog.domain.differences import Difference, differences
+from services.catalog.domain.labels import in_words, value_in_words
 from services.catalog.domain.profiles import Profile
 from services.catalog.ozg.names import warnings_of
 from services.catalog.repositories.directory import Systems, Vendors
@@ -78,10 +78,10 @@ class ProfileCalls:
 
     @rpc(public=True)
     def diff_versions(self, profile_id: str, a: int, b: int) -> Payload:
-        """Return what differs between two versions, field by field."""
+        """Return what differs between two versions, field by field; codes in words too."""
         profile = self.profiles.shown(profile_id)
         before, after = (self.profiles.versions.get(profile, number) for number in (a, b))
-        changes = [to_plain(d) for d in differences(before.content, after.content)]
+        changes = [_in_words(d) for d in differences(before.content, after.content)]
         return {"profile": profile.id, "from": a, "to": b, "differences": changes}
 
     @rpc(public=True)
@@ -259,6 +259,14 @@ class ProfileCalls:
         )
         if successor == profile_id or not usable:
             raise invalid_fields([("/successor", Wrong("no-successor"))])
+
+
+def _in_words(change: Difference) -> Payload:
+    said = {
+        f"{name}_words": value_in_words(change.field, change.pointer, value)
+        for name, value in (("before", change.before), ("after", change.after))
+    }
+    return {**to_plain(change), **said}
 
 
 def _draft(profile: Profile) -> Payload:
