@@ -66,6 +66,7 @@ from gateway.web.help import HelpPages
 from gateway.web.news import NewsPages
 from gateway.web.operations import OperationPages
 from gateway.web.operator.authorities import AuthorityPages
+from gateway.web.operator.home import OperatorHome
 from gateway.web.operator.orders import OrderReviewPages
 from gateway.web.operator.registrations import RegistrationPages
 from gateway.web.pages import Pages
@@ -248,6 +249,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         RegistrationPages(frame),
         AuthorityPages(frame),
         OrderReviewPages(frame),
+        OperatorHome(frame),
         ContractPages(frame),
         SigningPages(frame, FOR_BODY),
         SigningPages(frame, FOR_OPERATOR),

@@ -5,6 +5,7 @@ from gateway.words.body_ordering import BODY_ORDERING
 from gateway.words.body_orders import BODY_ORDERS
 from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.frame import FRAME
+from gateway.words.operator_home import OPERATOR_HOME
 from gateway.words.operator_orders import OPERATOR_ORDERS
 from gateway.words.operator_pages import OPERATOR_PAGES
 from gateway.words.pages import PAGES
@@ -27,6 +28,7 @@ _TABLES = (
     REGISTERING_PAGES,
     OPERATOR_PAGES,
     OPERATOR_ORDERS,
+    OPERATOR_HOME,
     CONTRACT_PAGES,
     SIGNING_PAGES,
     SIGNATORY_PAGES,

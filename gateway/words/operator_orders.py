@@ -64,6 +64,9 @@ _ORDER: dict[str, Sentence] = {
     "op-made": Text("Erstellt", "Made"),
     "op-after-release": Text("nach Freigabe", "after the release"),
     "op-at-longest": Text("längstens bis", "until, at the longest,"),
+    "op-whole-order": Text(
+        "Ganze Bestellung mit Verlauf und Nachrichten", "The whole order with history and messages"
+    ),
     "op-order-facts": Text("Angaben der Bestellung", "Facts of the order"),
     "op-profile": Text("Steckbrief", "Profile"),
     "op-version": Text("Version {number}", "version {number}"),

@@ -50,6 +50,7 @@ def _reviews_orders(visitor: Visitor) -> bool:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("/leistungen", "catalogue", _everyone),
+    Entry("/operator", "op-menu-home", _may("orders:read")),
     Entry("/reviews/registrations", "op-menu-registrations", _may("registrations:read")),
     Entry("/reviews/orders", "op-menu-orders", _reviews_orders),
     Entry("/reviews/authorities", "op-menu-authorities", _may("authorities:decide")),

@@ -1,0 +1,125 @@
+"""The operator's home: what waits in each queue, since when, and what is too late by whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from gateway.problems.problems import Problem
+from gateway.web.frame.api import api
+from gateway.web.frame.formats import working_days_left
+from gateway.web.frame.frame import Frame
+from gateway.web.frame.side_by_side import Asking, Away
+from gateway.web.frame.visitors import Visitor
+
+PATH = "/operator"
+DECIDING = ("registrations:decide", "orders:review", "orders:support")
+"""Who holds one of these works on a queue; an auditor looks only."""
+FIRST = {"limit": "1"}
+"""The first of a queue is the one that has waited longest; its total comes with it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One queue: where it is, its words by key, how many wait, and the first due day."""
+
+    path: str
+    word: str
+    count: int = 0
+    overdue: int = 0
+    due_on: str | None = None
+    is_away: bool = False
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether something in it is overdue."""
+        return bool(self.overdue or (self.due_on and working_days_left(self.due_on) < 0))
+
+
+@dataclass(frozen=True)
+class OperatorHome:
+    """``/operator``."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the route."""
+        pages = Blueprint("operator_home", __name__)
+        pages.add_url_rule(PATH, view_func=self.show)
+        return pages
+
+    def show(self) -> Response:
+        """Show all queues this reader works on, and for whom orders wait."""
+        visitor = self.frame.signed_in()
+        if not (visitor.is_operator and visitor.may("orders:read", "*")):
+            raise Problem(403, "not-permitted")
+        found = self.frame.ask_what_is_there(**self._asked(visitor))
+        return self.frame.page(
+            "operator/home.html", lines=_lines(found, visitor), turns=found.get("turns"),
+            decides=any(visitor.may(permission, "*") for permission in DECIDING),
+        )  # fmt: skip
+
+    def _asked(self, visitor: Visitor) -> dict[str, Asking]:
+        """Return the questions this reader may ask, one for each part."""
+        asked = {
+            "registrations": ("registrations:read", "GET registrations",
+                              {"state": "submitted", **FIRST}),
+            "authorities": ("authorities:decide", "GET signing-authorities", FIRST),
+            "turns": ("orders:read", "GET turns", {}),
+            "mails": ("mails:manage", "GET mails", {"state": "failed", **FIRST}),
+        }  # fmt: skip
+        return {
+            name: self.frame.asking(api(route), query)
+            for name, (permission, route, query) in asked.items()
+            if visitor.may(permission, "*")
+        }
+
+
+def _lines(found: Mapping[str, Any], visitor: Visitor) -> list[Line]:
+    """Return the queues in the order in which they are worked through."""
+    listed = [
+        ("registrations", "/reviews/registrations", "op-home-registrations", _due_of_registration),
+        ("authorities", "/reviews/authorities", "op-home-authorities", _due_of_authority),
+    ]
+    lines = [
+        _of_list(found[name], path, word, due) for name, path, word, due in listed if name in found
+    ]
+    if "turns" in found:
+        lines += [
+            _of_role(found["turns"], *queue) for queue in _ROLES if visitor.may(queue[3], "*")
+        ]
+    return lines
+
+
+_ROLES = (
+    ("reviewer", "/reviews/orders?view=review", "op-home-orders", "orders:review"),
+    ("countersigner", "/countersign", "op-home-countersign", "contracts:countersign"),
+    ("support", "/reviews/orders?view=support", "op-home-support", "orders:support"),
+)
+"""What waits for the operator among all orders: role, queue, words, and who works on it."""
+
+
+def _of_list(found: Any, path: str, word: str, due: Any) -> Line:
+    if isinstance(found, Away):
+        return Line(path, word, is_away=True)
+    first = found["items"][0] if found["items"] else None
+    return Line(path, word, found["total"], due_on=due(first) if first else None)
+
+
+def _of_role(found: Any, role: str, path: str, word: str, _: str) -> Line:
+    if isinstance(found, Away):
+        return Line(path, word, is_away=True)
+    one = next((turn for turn in found["items"] if turn["role"] == role), None)
+    if one is None:
+        return Line(path, word)
+    return Line(path, word, one["count"], one["overdue"], one["first_due_on"])
+
+
+def _due_of_registration(one: Mapping[str, Any]) -> str | None:
+    return one["waiting_for"]["due_on"] if one["waiting_for"] else None
+
+
+def _due_of_authority(one: Mapping[str, Any]) -> str | None:
+    return str(one["due_on"])

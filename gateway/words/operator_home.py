@@ -1,0 +1,41 @@
+"""The words of the operator's home, of the search over everything, and of the mails that failed."""
+
+from services.common.words import Sentence, Text
+
+_HOME: dict[str, Sentence] = {
+    "op-menu-home": Text("Arbeitsplatz", "Workplace"),
+    "op-home": Text("Was wartet", "What waits"),
+    "op-home-late": Text("Einiges ist überfällig", "Some of it is overdue"),
+    "op-home-late-what": Text(
+        "Beginnen Sie mit den Warteschlangen, in denen „Überfällig“ steht.",
+        "Begin with the queues marked as overdue.",
+    ),
+    "op-home-open": Text("Es gibt etwas zu tun", "There is something to do"),
+    "op-home-open-what": Text(
+        "Nichts ist überfällig. Die Warteschlangen beginnen mit dem, was am längsten wartet.",
+        "Nothing is overdue. The queues begin with what has waited longest.",
+    ),
+    "op-home-nothing": Text("Gerade wartet nichts auf Sie", "Nothing waits for you now"),
+    "op-home-nothing-what": Text(
+        "Neues erscheint hier, sobald es eingeht.", "New cases appear here as they come in."
+    ),
+    "op-home-queues": Text("Ihre Warteschlangen", "Your queues"),
+    "op-queue": Text("Warteschlange", "Queue"),
+    "op-open-count": Text("Offen", "Open"),
+    "op-first-due": Text("Am frühesten fällig", "First due"),
+    "op-overdue-count": Text("überfällig: {count}", "overdue: {count}"),
+    "op-away": Text("gerade nicht erreichbar", "not available at the moment"),
+    "op-home-registrations": Text("Registrierungen", "Registrations"),
+    "op-home-authorities": Text("Zeichnungsbefugnisse", "Signing authorities"),
+    "op-home-orders": Text("Bestellungen prüfen", "Orders to review"),
+    "op-home-countersign": Text("Verträge gegenzeichnen", "Contracts to countersign"),
+    "op-home-support": Text("Unterstützung bei Bestellungen", "Support for orders"),
+    "op-home-mails": Text("Gescheiterte E-Mails", "Failed mails"),
+    "op-home-owners": Text("Auf wen Bestellungen warten", "For whom orders wait"),
+    "op-owner": Text("Am Zug", "Next"),
+    "op-home-no-orders": Text(
+        "Gerade wartet keine Bestellung auf jemanden.", "No order waits for anybody now."
+    ),
+}
+
+OPERATOR_HOME: dict[str, Sentence] = {**_HOME}

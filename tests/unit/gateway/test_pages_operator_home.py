@@ -1,0 +1,97 @@
+"""The operator's people see at once what waits, what is too late, and for whom."""
+
+from typing import Any
+
+import pytest
+
+from services.common.errors import Unavailable
+from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
+
+PATH = "/operator"
+REVIEWS = ("orders:read", "registrations:read", "registrations:decide", "authorities:decide",
+           "orders:review", "contracts:countersign")  # fmt: skip
+AWAY = Unavailable("service-away", "Weg.", "[]")
+
+
+def turn(role: str, **facts: Any) -> dict[str, Any]:
+    return {"role": role, "label": f"Wer: {role}", "count": 3, "overdue": 0,
+            "first_due_on": "2099-12-02", **facts}  # fmt: skip
+
+
+def gateway(*permissions: str, turns: Any = None) -> Gateway:
+    """Return a gateway whose reader works for the operator."""
+    made = Gateway()
+    known = made.calls.answers["identity.principal"]
+    grants = {"self": ["me:read"], "*": list(permissions or REVIEWS)}
+    made.answers("identity.principal", {**known, "grants": grants})
+    waits = {"waiting_for": {"due_on": "2099-12-04"}}
+    made.answers("identity.list_registrations", {"items": [waits], "next": None, "total": 41})
+    nobody = {"items": [], "next": None, "total": 0}
+    made.answers("identity.list_authority_requests", nobody)
+    made.answers("orders.turns", {"items": turns or [turn("reviewer"), turn("signatory")]})
+    made.answers("notify.list_mails", {"items": [], "next": None, "total": 7})
+    return made
+
+
+def page(made: Gateway, **headers: str) -> str:
+    return made.client.get(PATH, headers={**SIGNED_IN, **headers}).text
+
+
+def test_each_queue_is_counted_and_linked() -> None:
+    shown = page(gateway())
+
+    assert ">41<" in shown
+    for path in ("/reviews/registrations", "/reviews/authorities", "/reviews/orders?view=review",
+                 "/countersign"):  # fmt: skip
+        assert f'href="{path}"' in shown
+    assert "Nichts ist überfällig" in shown
+
+
+def test_what_is_too_late_is_said_first() -> None:
+    late = turn("reviewer", overdue=2, first_due_on="2020-01-02")
+
+    shown = page(gateway(turns=[late]))
+
+    assert "Einiges ist überfällig" in shown
+    assert "überfällig: 2" in shown
+
+
+def test_a_service_that_is_away_leaves_the_other_queues() -> None:
+    made = gateway()
+    made.answers("orders.turns", AWAY)
+
+    shown = page(made)
+
+    assert ">41<" in shown
+    assert "gerade nicht erreichbar" in shown
+
+
+def test_support_sees_its_own_queues_only() -> None:
+    made = gateway("orders:read", "orders:support", "registrations:read", "mails:manage")
+
+    shown = page(made)
+
+    assert "/reviews/orders?view=support" in shown
+    assert "/countersign" not in shown
+    assert made.calls.count("identity.list_authority_requests") == 0
+
+
+def test_an_auditor_looks_without_being_told_to_act() -> None:
+    assert "Sie sind am Zug" not in page(gateway("orders:read", "audit:read"))
+
+
+@pytest.mark.parametrize("grants", [{"self": ["me:read"]}, {"09187162": ["orders:read"]}])
+def test_nobody_else_is_shown_it(grants: dict[str, list[str]]) -> None:
+    made = gateway()
+    known = made.calls.answers["identity.principal"]
+    made.answers("identity.principal", {**known, "grants": grants})
+
+    assert made.client.get(PATH, headers=SIGNED_IN).status_code == 403
+    assert f'href="{PATH}"' not in made.client.get("/hilfe", headers=SIGNED_IN).text
+
+
+def test_the_page_speaks_english() -> None:
+    shown = page(gateway(), **{"Accept-Language": "en"})
+
+    assert "What waits" in shown
+    assert "op-home" not in shown
