@@ -87,6 +87,7 @@ CONTRACT_PAGES: dict[str, Sentence] = {
     ),
     "contract-to-order": Text("Zur Bestellung", "To the order"),
     "contract-sign-this": Text("Lesen und unterschreiben", "Read and sign"),
+    "contract-sign-as": Text("Für {body} handeln und unterschreiben", "Act for {body} and sign"),
     "contract-countersign-this": Text("Lesen und gegenzeichnen", "Read and countersign"),
     "contract-withdraw": Text("Vertrag zurückziehen", "Withdraw the contract"),
     "contract-document": Text("Dokument", "Document"),

@@ -32,7 +32,6 @@ SIGNING_PAGES: dict[str, Sentence] = {
     "sign-step-countersign": Text("2. Gegenzeichnen", "2. Countersign"),
     "sign-choice": Text("Verträge", "Contracts"),
     "sign-choose-all": Text("Alle auswählen", "Choose all"),
-    "sign-choose-none": Text("Auswahl aufheben", "Choose none"),
     "sign-pick": Text("Auswahl", "Choice"),
     "sign-pick-one": Text("{service} auswählen", "Choose {service}"),
     "sign-contract": Text("Vertrag", "Contract"),
@@ -189,6 +188,10 @@ SIGNING_PAGES: dict[str, Sentence] = {
     ),
     "sign-list": Text("Die Liste", "The list"),
     "sign-list-hash": Text("Prüfsumme dieser Liste (SHA-256)", "Digest of this list (SHA-256)"),
+    "sign-nothing-left": Text(
+        "Von dieser Liste ist nichts mehr zu unterschreiben.",
+        "Nothing of this list is left to be signed.",
+    ),
     "sign-not-now": Text("Noch nicht unterschreiben", "Do not sign yet"),
     "sign-not-fresh": Text(
         "Für diese Liste fehlt noch Ihre Anmeldung", "You have not signed in for this list yet"

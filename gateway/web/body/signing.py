@@ -91,18 +91,27 @@ class SigningPages:
         return pages
 
     def choose(self) -> Response:
-        """Show what the reader may sign now."""
-        self.frame.signed_in()
-        given = self.frame.given()
-        listed = self._waiting()
+        """Show what the reader may sign now; a contract of another body says so on its page."""
+        visitor, given, listed = self.frame.signed_in(), self.frame.given(), self._waiting()
+        named = given.get("contract", "")
+        if named and named not in [contract["id"] for contract in listed["items"]]:
+            contract = self._one(named)
+            if not self._may_add(contract, visitor):
+                return redirect(f"/contracts/{quote(named, safe='')}", 303)
+            listed["items"].insert(0, contract)
         mine = [c for c in listed["items"] if self.signing.name in actions_of(c)]
-        named = [given.get("contract")] if "contract" in given else []
-        values = [
-            f"{c['id']} {c['document_hash']}"
-            for c in mine
-            if c["id"] in named or "all" in given or len(mine) == 1
-        ]
+        chosen = [c for c in mine if c["id"] == named or "all" in given or len(mine) == 1]
+        values = [Chosen(c["id"], c["document_hash"]).value for c in chosen]
         return self._choice(self.frame.blank(CHOICE, contracts=values), listed)
+
+    def _may_add(self, contract: Doc | None, visitor: Visitor) -> bool:
+        """Tell whether a contract beyond the list's end belongs into it."""
+        if contract is None or self.signing.name not in actions_of(contract):
+            return False
+        whose = whose_contracts(visitor)
+        return (
+            not whose or contract["body"] == visitor.body or contract["body"] not in visitor.bodies
+        )
 
     def check(self) -> Response:
         """Check the list that was chosen, then lead to the sign-in for exactly it."""

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from gateway.web.frame.kept_forms import author_of
 from services.common.digests import list_digest
 from services.common.errors import Forbidden, NotFound, Unavailable
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
@@ -106,6 +107,43 @@ def test_a_page_in_english_is_english(gateway: Gateway) -> None:
 
     assert "Contract for Service c1" in page
     assert "Prüfsumme" not in page
+
+
+def test_a_mailed_contract_of_another_body_is_signed_as_that_body(gateway: Gateway) -> None:
+    known = gateway.calls.answers["identity.principal"]
+    may = ["contracts:read", "contracts:sign"]
+    grants = {"self": ["me:read"], BODY: may, "09172": may}
+    gateway.answers("identity.principal", {**known, "grants": grants})
+    gateway.answers("contracts.get", contract("c9", body="09172", body_name="Berchtesgaden"))
+
+    assert read(gateway, "/contracts/sign?contract=c9").location == "/contracts/c9"
+    page = read(gateway, "/contracts/c9").text
+
+    assert 'name="body" value="09172"' in page
+    assert "Für Berchtesgaden handeln und unterschreiben" in page
+
+
+def test_a_contract_beyond_the_end_of_the_list_is_added_to_it(gateway: Gateway) -> None:
+    gateway.answers("contracts.get", contract("c9"))
+
+    page = read(gateway, "/contracts/sign?contract=c9").text
+
+    assert f'value="c9 {HASH}" checked' in page
+    assert f'value="c1 {HASH}">' in page
+
+
+def test_what_cannot_be_signed_any_more_is_not_counted_on_the_button(gateway: Gateway) -> None:
+    listed = listing(contract("c1"), contract("c2", document_hash=OTHER))
+    gateway.answers("contracts.list", listed)
+    signs_in_for(gateway, ("c1", HASH), ("c2", HASH))
+    gateway.parts.kept_forms.keep(
+        "/contracts/sign/confirm", author_of("a1"), {"contracts": [f"c1 {HASH}", f"c2 {HASH}"]}
+    )
+
+    page = read(gateway, "/contracts/sign/confirm?list=kept").text
+
+    assert "1 Vertrag jetzt unterschreiben" in page
+    assert "neu ausgefertigt" in page
 
 
 def test_a_list_is_checked_then_signed_in_for_and_kept(gateway: Gateway) -> None:
