@@ -1,10 +1,9 @@
-"""The start page, the explanations of problems, and refusals as pages."""
+"""The explanations of problems, and refusals as pages."""
 
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from gateway import VERSION
 from gateway.problems.explanations import EXPLANATIONS, GENERAL, explanation_of
 from gateway.problems.problems import RETRY_AFTER_S, Problem
 from services.common import context
@@ -26,15 +25,8 @@ class Pages:
     def blueprint(self) -> Blueprint:
         """Return the routes."""
         pages = Blueprint("pages", __name__)
-        pages.add_url_rule("/", view_func=self.start)
         pages.add_url_rule("/problems/<code>", view_func=self.problem)
         return pages
-
-    def start(self) -> str:
-        """Show what this is and where to go."""
-        # Who is signed in, in another tab for example, has no sign-in left to finish.
-        again = request.args.get("sign_in") == "again"
-        return render_template("start.html", again=again, version=VERSION)
 
     def problem(self, code: str) -> tuple[str, int]:
         """Explain a problem code; one that does not exist gets the general words and 404."""

@@ -11,6 +11,7 @@ from gateway.words.operator_pages import OPERATOR_PAGES
 from gateway.words.pages import PAGES
 from gateway.words.public_compare import COMPARE_WORDS
 from gateway.words.public_pages import CATALOGUE_WORDS
+from gateway.words.public_start import START_WORDS
 from gateway.words.public_versions import VERSION_WORDS
 from gateway.words.registering_pages import REGISTERING_PAGES
 from gateway.words.signatory_pages import SIGNATORY_PAGES
@@ -24,6 +25,7 @@ _TABLES = (
     CATALOGUE_WORDS,
     COMPARE_WORDS,
     VERSION_WORDS,
+    START_WORDS,
     ACCOUNT_PAGES,
     REGISTERING_PAGES,
     OPERATOR_PAGES,

@@ -25,31 +25,12 @@ PAGES: dict[str, Sentence] = {
     "to-start": Text("Zur Startseite", "To the start page"),
     "reference": Text("Kennung für Rückfragen", "Reference, should you ask us about it"),
     "breadcrumbs": Text("Brotkrumen", "Breadcrumbs"),
-    "start-title": Text(
-        "Online-Dienste finden, bestellen, unterschreiben",
-        "Find, order and sign for online services",
-    ),
-    "start-again": Text(
-        "Die Anmeldung wurde nicht beendet. Sie können sie einfach neu beginnen.",
-        "The sign-in was not finished. You can simply start again.",
-    ),
-    "start-what": Text(
-        "Kommunen und andere öffentliche Stellen in Bayern bestellen hier fertige"
-        " Online-Dienste, prüfen und unterzeichnen den Nachnutzungsvertrag und verfolgen die"
-        " Einrichtung.",
-        "Public bodies in Bavaria order ready-made online services here, sign the agreement"
-        " for their reuse and follow the set-up.",
-    ),
     "signed-in": Text("Sie sind angemeldet.", "You are signed in."),
     "certificate-fits": Text(
         "Passt mein Zertifikat? Fünf Fragen vor der ersten Anmeldung",
         "Does my certificate fit? Five questions before the first sign-in",
     ),
-    "for-programs": Text("Für Programme", "For programs"),
-    "api-description": Text("Beschreibung der Schnittstelle", "API documentation"),
     "openapi": Text("OpenAPI-Dokument", "OpenAPI document"),
-    "catalogue-json": Text("Katalog als JSON", "Catalogue as JSON"),
-    "system-status": Text("Zustand des Systems", "Status of the system"),
     "version": Text("Version", "Version"),
     "code": Text("Code", "Code"),
     "sign-in-to-sign": Text("Anmelden, um zu unterschreiben", "Sign in to sign the contracts"),

@@ -99,6 +99,7 @@ PROFILE: dict[str, Text] = {
         "Für keine Kommune: zuständig ist eine staatliche Stelle",
         "For no local body: a state office is competent",
     ),
+    "nobody-short": Text("staatliche Stellen", "state offices"),
     "capacities": Text("Aufgabe der Stelle", "Task of the body"),
     "financing": Text("Finanzierung", "Financing"),
     "ministry": Text("Ressort", "Ministry"),

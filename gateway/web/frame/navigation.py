@@ -49,6 +49,7 @@ def _reviews_orders(visitor: Visitor) -> bool:
 
 
 ENTRIES: tuple[Entry, ...] = (
+    Entry("/", "start", _guest),
     Entry("/leistungen", "catalogue", _everyone),
     Entry("/operator", "op-menu-home", _may("orders:read")),
     Entry("/reviews/registrations", "op-menu-registrations", _may("registrations:read")),

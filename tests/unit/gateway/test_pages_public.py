@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.common.errors import Unavailable
 from tests.said import answered
 from tests.unit.gateway.catalogue_fakes import summary, whole
 from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
@@ -166,3 +167,30 @@ def test_the_matrix_names_systems_and_who_says_so(gateway: Gateway) -> None:
     assert "Demo GmbH" in page.text
     assert "Unbekannt" in page.text
     assert '<option value="demo-soziales" selected>' in page.text
+
+
+def test_the_start_page_shows_the_way_and_the_newest(gateway: Gateway) -> None:
+    page = gateway.client.get("/")
+
+    assert page.text.count("dm-spine__mark") == 7
+    assert asked(gateway) == {"sort": "-changed_at", "limit": "4"}
+    assert 'href="/leistungen/wohngeld"' in page.text
+    assert 'href="/login"' in page.text
+
+
+def test_the_start_page_stands_while_the_catalogue_is_away(gateway: Gateway) -> None:
+    gateway.answers("catalog.search", Unavailable("service-away"))
+
+    page = gateway.client.get("/")
+
+    assert page.status_code == 200
+    assert page.text.count("dm-spine__mark") == 7
+    assert "gerade nicht erreichbar" in page.text
+
+
+def test_who_is_signed_in_is_not_asked_to_sign_in(gateway: Gateway) -> None:
+    page = gateway.client.get("/?sign_in=again", headers=SIGNED_IN)
+
+    assert "Sie sind angemeldet" in page.text
+    assert "nicht beendet" not in page.text
+    assert "Anmelden oder registrieren" not in page.text
