@@ -314,3 +314,23 @@ def test_an_added_body_names_only_bodies_of_the_register(
         identity.add_body({**UNION, **wrong})
 
     assert f"/{next(iter(wrong))}" in refused.value.fields
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("09187162", "Markt Prien a.Chiemsee"),
+        ("09162000", "Stadt München"),
+        ("09187", "Landkreis Rosenheim"),
+        ("091715101", "Verwaltungsgemeinschaft Emmerting"),
+    ],
+)
+def test_a_body_is_called_in_full(register: Any, key: str, name: str) -> None:
+    assert register.get_body(key)["full_name"] == name
+
+
+def test_bodies_are_named_by_their_keys_in_that_order(register: Any) -> None:
+    page = register.find_bodies({"key": "09187162,09187,unknown"})
+
+    assert [body["key"] for body in page["items"]] == ["09187162", "09187"]
+    assert (page["total"], page["next"]) == (2, None)

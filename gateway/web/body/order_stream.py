@@ -33,7 +33,8 @@ def stream_of(order: Doc, comments: Iterable[Doc], reader: str) -> list[Line]:
     """Return states and messages in one, newest first."""
     lines = [*_history(order, reader), *_messages(comments, reader)]
     at = itemgetter("at")
-    return sorted(lines, key=lambda line: datetime.fromisoformat(at(line)), reverse=True)
+    # Of two within a second the later one was added later.
+    return sorted(lines, key=lambda line: datetime.fromisoformat(at(line)))[::-1]
 
 
 def _history(order: Doc, reader: str) -> Iterator[Line]:

@@ -197,3 +197,12 @@ def _details(body: Mapping[str, Any]) -> list[str]:
     place = body["district_name"]
     where = [place] if place and place != body["name"] else []
     return [*where, body["designation"], body["_id"]]
+
+
+def full_name_of(body: Body, label: str) -> str:
+    """Return how a body is called in full: Markt Prien a.Chiemsee, Stadt München.
+
+    ``label`` is its name with what tells it from others of the same name.
+    """
+    called = "Stadt" if body.kind == "independent_city" else body.designation
+    return label if label.startswith(called) else f"{called} {label}"

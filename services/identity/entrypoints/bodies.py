@@ -5,7 +5,7 @@ from typing import Any
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Wrong, invalid_fields
-from services.identity.domain.bodies import Body, Capacity, check_capacities
+from services.identity.domain.bodies import Body, Capacity, check_capacities, full_name_of
 from services.identity.domain.editions import Edition, Move
 from services.identity.repositories.bodies import Bodies
 from services.identity.repositories.editions import Editions
@@ -126,6 +126,7 @@ class BodyCalls:
                 **body.public(),
                 "version": body.version,
                 "label": labels[body.id],
+                "full_name": full_name_of(body, labels[body.id]),
                 "kind_label": BODY_KINDS[body.kind],
             }
             for body in bodies

@@ -22,7 +22,8 @@ REVIEW = {
 PRIEN: dict[str, Any] = {
     "key": "09187162",
     "name": "Prien a.Chiemsee",
-    "official_name": "Markt Prien a.Chiemsee",
+    "official_name": "Prien a.Chiemsee, M",
+    "full_name": "Markt Prien a.Chiemsee",
     "label": "Markt Prien a.Chiemsee",
     "kind": "municipality",
     "kind_label": "Gemeinde",

@@ -44,7 +44,7 @@ def gateway(may: set[str] | None = None, **answers: Any) -> Gateway:
         },
     )  # fmt: skip
     known = {
-        "identity.find_bodies": listed({"key": BODY, "official_name": "Prien a.Chiemsee"}),
+        "identity.find_bodies": listed({"key": BODY, "full_name": "Prien a.Chiemsee"}),
         "identity.me": ME,
         "catalog.get": PROFILE,
         "catalog.list_systems": listed({"id": "e", "name": "Demo-Einwohner"}),

@@ -290,12 +290,13 @@ def test_days_times_money_and_sizes_are_written_by_language(
 
 
 def test_names_of_bodies_are_asked_for_once_and_remembered_for_a_while() -> None:
-    items = [{"key": "09187162", "official_name": "Markt Prien a.Chiemsee"}]
+    items = [{"key": "09187162", "full_name": "Markt Prien a.Chiemsee"}]
     calls, now = FakeCalls(), [0.0]
     calls.answers["identity.find_bodies"] = {"items": items}
     names = BodyNames(calls, lambda: now[0])
 
-    assert names.of(["09187162"]) == names.of(["09187162"])
+    assert names.of(["09187162"]) == {"09187162": "Markt Prien a.Chiemsee"}
+    assert names.of(["09187162"]) == {"09187162": "Markt Prien a.Chiemsee"}
     assert calls.count("identity.find_bodies") == 1
     now[0] = 301.0
     calls.answers["identity.find_bodies"] = Unavailable("service-away")

@@ -23,7 +23,7 @@ def authority(id: str = "a2.s1", **facts: Any) -> dict[str, Any]:
 def gateway() -> Gateway:
     made = Gateway()
     may(made, BODY, "authorities:read", "authorities:request")
-    made.answers("identity.get_body", {"key": BODY, "official_name": "Prien a.Chiemsee, M"})
+    made.answers("identity.get_body", {"key": BODY, "full_name": "Markt Prien a.Chiemsee"})
     listed = [
         authority(),
         authority("a3.s1", name="Carl Cohn", state="requested", due_on="2099-12-02"),
