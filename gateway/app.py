@@ -69,6 +69,7 @@ from gateway.web.operator.authorities import AuthorityPages
 from gateway.web.operator.home import OperatorHome
 from gateway.web.operator.orders import OrderReviewPages
 from gateway.web.operator.registrations import RegistrationPages
+from gateway.web.operator.search import SearchPages
 from gateway.web.pages import Pages
 from gateway.web.partners import PartnerPages
 from gateway.web.passkey import PasskeyPages
@@ -252,6 +253,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         AuthorityPages(frame),
         OrderReviewPages(frame),
         OperatorHome(frame),
+        SearchPages(frame),
         ContractPages(frame),
         SigningPages(frame, FOR_BODY),
         SigningPages(frame, FOR_OPERATOR),

@@ -38,4 +38,28 @@ _HOME: dict[str, Sentence] = {
     ),
 }
 
-OPERATOR_HOME: dict[str, Sentence] = {**_HOME}
+_SEARCH: dict[str, Sentence] = {
+    "op-menu-search": Text("Suche", "Search"),
+    "op-search": Text(
+        "Personen, Stellen und Bestellungen suchen", "Find people, bodies and orders"
+    ),
+    "op-search-what": Text(
+        "Anfang von Name, E-Mail-Adresse, Stelle oder Bestellnummer",
+        "Beginning of a name, e-mail address, body or order number",
+    ),
+    "op-search-do": Text("Suchen", "Search"),
+    "op-search-short": Text("Geben Sie mindestens zwei Zeichen ein.", "Type at least two letters."),
+    "op-search-nothing": Text("Nichts gefunden", "Nothing found"),
+    "op-search-nothing-what": Text(
+        "Prüfen Sie die Schreibweise, oder geben Sie nur den Anfang ein.",
+        "Check the spelling, or type the beginning only.",
+    ),
+    "op-search-more": Text("Geben Sie mehr ein, um weniger zu finden.", "Type more to find fewer."),
+    "op-search-people": Text("Personen", "People"),
+    "op-search-registration": Text("Registrierung {state}", "registration {state}"),
+    "op-search-bodies": Text("Stellen", "Bodies"),
+    "op-search-signs": Text("wer unterschreiben darf", "who may sign"),
+    "op-search-orders": Text("Bestellungen", "Orders"),
+}
+
+OPERATOR_HOME: dict[str, Sentence] = {**_HOME, **_SEARCH}

@@ -3,7 +3,7 @@
 from services.common.words import Sentence, Text
 
 _QUEUE: dict[str, Sentence] = {
-    "op-menu-orders": Text("Bestellungen prüfen", "Review orders"),
+    "op-menu-orders": Text("Bestellungen", "Orders"),
     "op-orders": Text("Bestellungen prüfen", "Review orders"),
     "op-orders-review": Text("Zu prüfen", "To review"),
     "op-orders-support": Text("Für die Unterstützung", "For support"),

@@ -369,6 +369,25 @@ def test_what_waits_to_sign_is_shown_with_its_body_and_until_when(identity: Any)
     assert (listed["next"], listed["total"]) == (None, 1)
 
 
+def test_a_reviewer_finds_a_person_and_what_they_registered_for(identity: Any) -> None:
+    held = registration(id="clerk.1", state=RegistrationState.APPROVED)
+    identity.accounts.add(builders.account(registrations=[held]))
+    by("nina", Role.REVIEWER)
+
+    found = identity.find_accounts({"q": builders.account().name[:4]})
+
+    (item,) = found["items"]
+    assert (item["account"], item["registration"]["id"]) == ("clerk", "clerk.1")
+
+
+@pytest.mark.parametrize("role", [Role.BODY_ADMIN, Role.OFFICER])
+def test_nobody_of_a_body_looks_for_people_of_others(identity: Any, role: str) -> None:
+    by("lena", role, PRIEN)
+
+    with pytest.raises(Forbidden):
+        identity.find_accounts({"q": "Sabine"})
+
+
 def test_a_body_s_administrator_sees_no_other_bodies_authorities(identity: Any) -> None:
     by("lena", Role.BODY_ADMIN, PRIEN)
 

@@ -16,7 +16,13 @@ from services.common.errors import Conflict
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.registration_states import RegistrationState
-from services.identity.repositories.accounts import Accounts, account_id, cursor_of
+from services.identity.repositories.accounts import (
+    ALIKE,
+    LAST,
+    Accounts,
+    account_id,
+    cursor_of,
+)
 from services.identity.repositories.organisations import Organisations
 from services.identity.retention import Retention
 from services.identity.settings import IdentitySettings
@@ -132,6 +138,34 @@ def test_the_pages_of_the_queue_hold_everyone_once_the_longest_waiting_first(
     waiting = [account.latest.since for account in seen if account.latest]
     assert len({account.id for account in seen}) == len(seen) == MANY // 4
     assert waiting == sorted(waiting)
+
+
+@pytest.mark.parametrize("typed", ["müll", "MULLER", "Anna M", "anna.m"])
+def test_people_are_found_by_the_beginning_of_name_or_address(database: Db, typed: str) -> None:
+    repository = accounts(database)
+    held = registration(id="a1.1", family_name="Müller", email="anna.mueller@prien.example")
+    repository.add(builders.account(id="a1", name="Anna Müller", registrations=[held]))
+    other = registration(id="a2.1", family_name="Huber", email="s.huber@prien.example")
+    repository.add(
+        builders.account(
+            id="a2", name_id=f"ek-{2:040x}", name="Sabine Huber", registrations=[other]
+        )
+    )
+
+    people, total = repository.people(typed, 20)
+
+    assert ([account.id for account in people], total) == (["a1"], 1)
+
+
+def test_looking_for_people_scans_nothing(database: Db) -> None:
+    repository = accounts(database)
+    begins = {"$gte": "an", "$lt": f"an{LAST}"}
+    family_name = {"registrations": {"$elemMatch": {"family_name": begins}}}
+    criteria = {"$or": [{"name": begins}, family_name]}
+
+    plan = repository.collection.find(criteria, collation=ALIKE).explain()
+
+    assert "COLLSCAN" not in str(plan["queryPlanner"]["winningPlan"])
 
 
 def test_authorities_that_wait_are_listed_the_longest_waiting_first(database: Db) -> None:

@@ -99,6 +99,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "identity.erase_me": SIGNED_IN,
     "identity.export_audit": ("auditor",),
     "identity.export_me": SIGNED_IN,
+    "identity.find_accounts": ("reviewer", "support", "auditor", "admin"),
     "identity.find_bodies": ANYONE,
     "identity.get_body": ANYONE,
     "identity.get_edition": ("editor", "admin"),

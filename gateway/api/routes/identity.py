@@ -64,6 +64,8 @@ PEOPLE = (
          schema="identity.TermsAccepted"),
     post("me/erase", "identity.erase_me", "Erase one's own account",
          schema="identity.Confirmed", ends_sessions=True),
+    get("accounts", "identity.find_accounts", "Find people by name or e-mail address",
+        filters=("q", "limit")),
     _account("suspend", "Suspend an account"),
     _account("resume", "Let a suspended account go on"),
     _account("close", "Close an account"),

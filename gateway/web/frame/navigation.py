@@ -56,6 +56,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/reviews/orders", "op-menu-orders", _reviews_orders),
     Entry("/reviews/authorities", "op-menu-authorities", _may("authorities:decide")),
     Entry("/setups", "setups", _vendor),
+    Entry("/search", "op-menu-search", _may("orders:read")),
     Entry("/contracts", "contracts", _reads_contracts),
     Entry("/neues", "news", _guest),
     Entry("/hilfe", "help", _everyone, at_end=True),

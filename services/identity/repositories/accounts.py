@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from pymongo.collation import Collation
+
 from services.common import paging
 from services.common.storage.indexes import index
 from services.common.storage.repository import Repository
@@ -15,6 +17,12 @@ from services.identity.domain.registrations import Hint, Registration
 
 Doc = dict[str, Any]
 MOST_HINTS = 5
+MOST_COUNTED = 1000
+"""Of the people a search finds; whoever finds more types more of the name."""
+ALIKE = Collation("de", strength=1)
+"""Müller and muller are alike."""
+LAST = "\uffff"
+"""Sorts behind every letter."""
 OPEN_STATES = tuple(state.value for state in RegistrationState if state not in FINAL)
 
 
@@ -32,6 +40,9 @@ class Accounts(Repository[Account]):
         index("review_queue_of_a_body", "latest.body", "latest.state", "latest.since", "_id"),
         index("by_address", "registrations.email", "_id"),
         index("by_name", "registrations.family_name", "registrations.given_name"),
+        index("people_by_name", "name", "_id", collation=ALIKE),
+        index("people_by_family_name", "registrations.family_name", "_id", collation=ALIKE),
+        index("people_by_address", "registrations.email", "_id", collation=ALIKE),
         index("registrations_by_body", "registrations.body", "_id"),
         index("authorities_by_body_and_id", "authorities.body", "_id"),
         index("authorities_by_state", "authorities.state", "_id"),
@@ -73,6 +84,22 @@ class Accounts(Repository[Account]):
         )
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         return page, self.collection.count_documents(criteria)
+
+    def people(self, text: str, limit: int) -> tuple[list[Account], int]:
+        """Return people whose name, family name or address begins so, and how many there are."""
+        begins = {"$gte": text, "$lt": text + LAST}
+        criteria: Doc = {
+            "$or": [
+                {"name": begins},
+                {"registrations": {"$elemMatch": {"family_name": begins}}},
+                {"registrations": {"$elemMatch": {"email": begins}}},
+            ],
+            "merged_into": None,
+            "state": {"$ne": AccountState.ERASED.value},
+        }
+        docs = self.collection.find(criteria, collation=ALIKE).sort("name", 1).limit(limit)
+        total = self.collection.count_documents(criteria, limit=MOST_COUNTED, collation=ALIKE)
+        return [Account.from_doc(doc) for doc in docs], total
 
     def with_authorities(self, body: str) -> list[Account]:
         """Return those who declared or hold a signing authority for the body."""

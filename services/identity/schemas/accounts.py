@@ -1,6 +1,6 @@
 """What callers send about accounts: sign-in, terms, a new certificate, the end."""
 
-from services.common.validation.fields import Boolean, Line, Paragraphs
+from services.common.validation.fields import Boolean, Line, Paragraphs, Whole
 from services.common.validation.input import InputSchema
 from services.common.validation.rules import Equal, Pattern
 
@@ -20,6 +20,13 @@ class TermsAccepted(InputSchema):
     """The version of the terms of use somebody agrees to."""
 
     terms_version = Line(20, required=True)
+
+
+class AccountQuery(InputSchema):
+    """The beginning of a name or an e-mail address."""
+
+    q = Line(100, shortest=2, required=True)
+    limit = Whole(1, 50, load_default=20)
 
 
 class Rebinding(InputSchema):

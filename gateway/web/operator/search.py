@@ -1,0 +1,53 @@
+"""One search over people, bodies and orders, for the operator's people."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from gateway.problems.problems import Problem
+from gateway.web.frame.api import api
+from gateway.web.frame.frame import Frame
+from gateway.web.frame.side_by_side import Asking
+from gateway.web.frame.visitors import Visitor
+
+PATH = "/search"
+SHORTEST = 2
+MOST = {"limit": "10"}
+
+
+@dataclass(frozen=True)
+class SearchPages:
+    """``/search``."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the route."""
+        pages = Blueprint("search", __name__)
+        pages.add_url_rule(PATH, view_func=self.show)
+        return pages
+
+    def show(self) -> Response:
+        """Show what begins with what was typed: people, bodies, orders."""
+        visitor = self.frame.signed_in()
+        if not (visitor.is_operator and visitor.may("orders:read", "*")):
+            raise Problem(403, "not-permitted")
+        text = self.frame.given().get("q", "").strip()[:100]
+        asked = self._asked(text, visitor) if len(text) >= SHORTEST else {}
+        found = self.frame.ask_what_is_there(**asked) if asked else {}
+        return self.frame.page(
+            "operator/search.html", text=text, found=found, too_short=bool(text and not asked),
+            nothing=bool(found) and all(f and not f["items"] for f in found.values()),
+            decides_authorities=visitor.may("authorities:read", "*"),
+        )  # fmt: skip
+
+    def _asked(self, text: str, visitor: Visitor) -> dict[str, Asking]:
+        asked = {
+            "bodies": self.frame.asking(api("GET bodies"), {"q": text, **MOST}),
+            "orders": self.frame.asking(api("GET orders"), {"number": text, **MOST}),
+        }
+        if visitor.may("registrations:read", "*"):
+            people = self.frame.asking(api("GET accounts"), {"q": text, **MOST})
+            asked = {"people": people, **asked}
+        return asked
