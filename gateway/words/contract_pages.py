@@ -92,7 +92,6 @@ CONTRACT_PAGES: dict[str, Sentence] = {
     "contract-withdraw": Text("Vertrag zurückziehen", "Withdraw the contract"),
     "contract-document": Text("Dokument", "Document"),
     "contract-read": Text("Vertrag lesen (PDF)", "Read the contract (PDF)"),
-    "contract-read-short": Text("Lesen (PDF)", "Read (PDF)"),
     "contract-no-document": Text(
         "Das Dokument gibt es noch nicht.", "The document is not there yet."
     ),
@@ -114,7 +113,6 @@ CONTRACT_PAGES: dict[str, Sentence] = {
         "Keine. Der Anschluss eines Fachverfahrens kann bei dessen Hersteller etwas kosten.",
         "None. Connecting a specialist system may cost something with its vendor.",
     ),
-    "contract-cost-short": Text("keine direkten Kosten", "no direct cost"),
     "contract-usage": Text("Nutzung", "Use"),
     "contract-usage-new": Text("Der Dienst wird neu eingerichtet.", "The service is set up anew."),
     "contract-usage-already_productive": Text(

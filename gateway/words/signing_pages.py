@@ -232,7 +232,6 @@ SIGNING_PAGES: dict[str, Sentence] = {
         Text("{count} Vertrag nicht unterschrieben", "{count} contract not signed"),
         Text("{count} Verträge nicht unterschrieben", "{count} contracts not signed"),
     ),
-    "sign-refused-why": Text("Warum, und was Sie tun können", "Why, and what you can do"),
     "sign-open": Text("Vertrag ansehen", "Look at the contract"),
     "sign-to-contracts": Text("Zu den Verträgen", "To the contracts"),
 }

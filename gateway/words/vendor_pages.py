@@ -134,6 +134,7 @@ VENDOR_PAGES: dict[str, Sentence] = {
     "setup-support": Text("Unterstützung anfordern", "Ask for support"),
     "setup-tasks": Text("Aufgaben", "Tasks"),
     "setup-task-of-body": Text("Stelle", "Body"),
+    "setup-task-of-setup": Text("Einrichtende Stelle", "Setup party"),
     "setup-task-of-vendor": Text("Sie", "You"),
     "setup-task-of-operator": Text("BayKommun", "BayKommun"),
     "setup-task-done": Text("{who}, erledigt {day}", "{who}, done {day}"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
@@ -31,6 +31,10 @@ VIEWS = {
     "live": {"state": "live"},
     "all": {},
 }
+SHOWN = frozenset(
+    {"setup_requested", "in_setup", "setup_failed", "awaiting_link", "live", "terminated"}
+)
+"""What is a setup; before that an order has a page of its own only."""
 COUNTED = ("turn", "failed")
 PAGE_SIZE, MOST_LINES = "50", "200"
 MESSAGE = (Field("message", "setup-message", "textarea", pointer="/text", longest=5000),)
@@ -123,6 +127,8 @@ class SetupPages:
         order, thread = asked["order"], asked["thread"]
         if not order:
             raise order.problem
+        if order["state"] not in SHOWN:
+            return redirect(f"/orders/{order_id}", 303)
         fields = fields_for(order["actions"])
         shown = report or self.frame.blank(fields, act=_first_choice(order))
         typed = Form(fields, shown.values, shown.errors, shown.general, shown.key)

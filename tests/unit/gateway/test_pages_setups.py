@@ -25,7 +25,7 @@ def order(**facts: Any) -> dict[str, Any]:
          "done": True, "done_at": "2026-11-20T09:00:00+00:00"},
     ]  # fmt: skip
     return {
-        "id": "o1", "number": "DM-1", "state": "setup_requested", "version": 7,
+        "id": "o1", "number": "DM-1", "state": "setup_requested", "version": 7, "setup_by": "demo",
         "state_label": "Einrichtung angefragt", "body": "09187162",
         "body_name": "Prien a.Chiemsee", "profile": "wohnsitz",
         "profile_title": {"de": "Wohnsitz", "en": "Residence"}, "waiting_for": waiting,
@@ -106,6 +106,12 @@ def test_a_setup_that_waits_for_nobody_takes_no_report(gateway: Gateway) -> None
     assert "Der Dienst ist online" in page
     assert 'name="act"' not in page
     assert "Abhaken" not in page
+
+
+def test_an_order_that_is_no_setup_yet_has_only_a_page_of_its_own(gateway: Gateway) -> None:
+    gateway.answers("orders.get", order(state="contract_offered"))
+
+    assert read(gateway, "/setups/o1").location == "/orders/o1"
 
 
 @pytest.mark.parametrize(
