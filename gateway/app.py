@@ -52,7 +52,9 @@ from gateway.web.account.terms import TermsPages
 from gateway.web.acting import ActingPages
 from gateway.web.assistant import AssistantPages
 from gateway.web.body.contracts import ContractPages
+from gateway.web.body.home import HomePages
 from gateway.web.body.order_acts import OrderActPages
+from gateway.web.body.order_list import OrderListPages
 from gateway.web.body.ordering import OrderingPages
 from gateway.web.body.orders import OrderPages
 from gateway.web.body.signatories import SignatoryPages
@@ -243,6 +245,8 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         CataloguePages(frame),
         ComparePages(frame),
         InterfacePages(frame),
+        HomePages(frame),
+        OrderListPages(frame),
         OrderingPages(frame),
         OrderPages(frame),
         OrderActPages(frame),

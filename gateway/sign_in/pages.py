@@ -34,7 +34,7 @@ LOCAL_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,500}")
 PENDING_S = int(store.PENDING.total_seconds())
 MAX_NAME = 200
 TOGETHER_S, LOOK_EVERY_S = 5.0, 0.1
-LOGIN, ACS = "/login", "/saml/acs"
+LOGIN, ACS, HOME = "/login", "/saml/acs", "/home"
 MOST_IN_ANSWER = 1024 * 1024
 """The most bytes of an identity provider's answer; what it may hold is looked at after that."""
 
@@ -66,7 +66,7 @@ class SignInPages:
         request_id = messages.new_request_id(list_hash)
         present = request.cookies.get(self._session_cookie.full_name)
         replaces = sessions.key_of(present) if present else None
-        pending = PendingSignIn(request_id, local_path(request.args.get("next")), replaces)
+        pending = PendingSignIn(request_id, local_path(request.args.get("next") or HOME), replaces)
         secret = self.sign_ins.begin(pending, request.cookies.get(self._sign_in_cookie.full_name))
         encoded = messages.authn_request(
             self.settings.service_provider,

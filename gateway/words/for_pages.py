@@ -1,6 +1,7 @@
 """All words of the pages in one table; each group of pages keeps its own beside this module."""
 
 from gateway.words.account_pages import ACCOUNT_PAGES
+from gateway.words.body_home import BODY_HOME
 from gateway.words.body_ordering import BODY_ORDERING
 from gateway.words.body_orders import BODY_ORDERS
 from gateway.words.contract_pages import CONTRACT_PAGES
@@ -35,6 +36,7 @@ _TABLES = (
     SIGNING_PAGES,
     SIGNATORY_PAGES,
     VENDOR_PAGES,
+    BODY_HOME,
     BODY_ORDERING,
     BODY_ORDERS,
 )

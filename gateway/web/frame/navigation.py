@@ -50,8 +50,10 @@ def _reviews_orders(visitor: Visitor) -> bool:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("/", "start", _guest),
-    Entry("/leistungen", "catalogue", _everyone),
     Entry("/operator", "op-menu-home", _may("orders:read")),
+    Entry("/home", "body-home", _body),
+    Entry("/leistungen", "catalogue", _everyone),
+    Entry("/orders", "body-orders", _body),
     Entry("/reviews/registrations", "op-menu-registrations", _may("registrations:read")),
     Entry("/reviews/orders", "op-menu-orders", _reviews_orders),
     Entry("/reviews/authorities", "op-menu-authorities", _may("authorities:decide")),

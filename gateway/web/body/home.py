@@ -1,0 +1,116 @@
+"""What waits for a person of a body, by due day; and what others do for the body meanwhile."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from gateway.web.body.turns import as_title, explained, is_page, primary_of
+from gateway.web.frame.api import api
+from gateway.web.frame.frame import Frame
+from gateway.web.frame.visitors import Visitor
+from gateway.web.words import say, worded
+
+Doc = Mapping[str, Any]
+Task = dict[str, Any]
+MOST_RUNNING = "200"
+MOST_SHOWN = 12
+OF_BODY = frozenset({"officer", "body", "signatory"})
+"""The roles a body's own people are waited for in."""
+SIGN_ALL = "/contracts/sign"
+
+
+@dataclass(frozen=True)
+class HomePages:
+    """``/home``: people of bodies see what waits for them, others are led to their own home."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the route."""
+        pages = Blueprint("home", __name__)
+        pages.add_url_rule("/home", view_func=self.show)
+        return pages
+
+    def show(self) -> Response:
+        """Show the tasks, the first due first, and the running orders."""
+        visitor = self.frame.signed_in()
+        if not visitor.bodies:
+            return self.frame.done(_home_of(visitor))
+        orders, live = api("GET orders"), {"state": "live", "limit": "1"}
+        asked = self.frame.ask_what_is_there(
+            running=self.frame.asking(orders, {"sort": "due", "limit": MOST_RUNNING}),
+            live=self.frame.asking(orders, live | {"body": str(visitor.body)}),
+            me=self.frame.asking(api("GET me")),
+        )
+        running = asked["running"]["items"] if asked["running"] else []
+        tasks = [*_of_orders(running), *_of_registrations(asked["me"])]
+        tasks.sort(key=lambda task: str(task["due_on"]))
+        return self.frame.page(
+            "body/home.html",
+            tasks=tasks,
+            to_sign=_to_sign(running),
+            sign_all=SIGN_ALL if is_page(SIGN_ALL) else "",
+            shown=running[:MOST_SHOWN],
+            in_house=[order for order in running if _is_in_house(order)],
+            as_title=as_title,
+            many=len(visitor.bodies) > 1,
+            **asked,
+        )
+
+
+def _home_of(visitor: Visitor) -> str:
+    """Return where somebody without a body begins."""
+    homes = (("/operator", visitor.is_operator), ("/setups", bool(visitor.vendor)))
+    return next((path for path, theirs in homes if theirs and is_page(path)), "/")
+
+
+def _of_orders(orders: Iterable[Doc]) -> list[Task]:
+    return [_task(order) for order in orders if order["waiting_for"]["yours"]]
+
+
+def _task(order: Doc) -> Task:
+    waiting, path = order["waiting_for"], f"/orders/{order['id']}"
+    to, word = primary_of(order) or (path, "body-see-order")
+    return {
+        "title": as_title(waiting["task"]),
+        "service": worded(order["profile_title"]),
+        "body": order["body_name"],
+        "number": order["number"],
+        "text": explained(order, yours=True),
+        "due_on": waiting["due_on"],
+        "to": to,
+        "word": say(word),
+        "see": path,
+    }
+
+
+def _of_registrations(me: Any) -> list[Task]:
+    """Return the own registrations that were asked back."""
+    asked = [r for r in (me["registrations"] if me else ()) if r["state"] == "asked_back"]
+    return [
+        {
+            "title": say("body-registration-asked"),
+            "service": say("body-registration"),
+            "body": registration["body_name"],
+            "number": "",
+            "text": "",
+            "due_on": (registration["waiting_for"] or {}).get("due_on"),
+            "to": f"/registrations/{registration['id']}",
+            "word": say("body-go-answer"),
+            "see": "",
+        }
+        for registration in asked
+    ]
+
+
+def _to_sign(orders: Iterable[Doc]) -> int:
+    return sum("sign" in order["waiting_for"]["actions"] for order in orders)
+
+
+def _is_in_house(order: Doc) -> bool:
+    """Tell whether another person of the body is next."""
+    waiting = order["waiting_for"]
+    return waiting["role"] in OF_BODY and not waiting["yours"]

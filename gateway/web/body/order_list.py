@@ -1,0 +1,104 @@
+"""The orders of the acting body; everyone else who reads orders sees theirs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from gateway.web.body.turns import as_title
+from gateway.web.frame.api import api
+from gateway.web.frame.frame import Frame
+from gateway.web.words import say, worded
+
+Doc = Mapping[str, Any]
+Query = dict[str, str]
+VIEWS: dict[str, Query] = {
+    "all": {}, "running": {"sort": "due"}, "prepared": {"state": "prepared"},
+    "live": {"state": "live"},
+}  # fmt: skip
+STATES = (
+    "prepared", "submitted", "asked_back", "released", "contract_offered", "contract_signed",
+    "contract_concluded", "setup_requested", "in_setup", "setup_failed", "awaiting_link", "live",
+    "rejected", "withdrawn", "terminated",
+)  # fmt: skip
+FILTERS = ("state", "profile", "number")
+PAGE_SIZE = "50"
+
+
+@dataclass(frozen=True)
+class OrderListPages:
+    """``/orders``."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the route."""
+        pages = Blueprint("order_list", __name__)
+        pages.add_url_rule("/orders", view_func=self.list)
+        return pages
+
+    def list(self) -> Response:
+        """Show a page of the list, as it is filtered."""
+        visitor, given = self.frame.signed_in(), self.frame.given()
+        whose = {"body": visitor.body} if visitor.body else {}
+        view = given.get("view", "all") if given.get("view") in VIEWS else "all"
+        filters = {name: given[name] for name in FILTERS if name in given}
+        cursor = {"cursor": given["cursor"]} if "cursor" in given else {}
+        asked = self.frame.ask_all(
+            page=self._orders({**whose, **filters, **VIEWS[view], **cursor, "limit": PAGE_SIZE}),
+            **{f"of_{name}": self._orders({**whose, **query, "limit": "1"})
+               for name, query in VIEWS.items()},
+        )  # fmt: skip
+        profiles = self.frame.ask_what_is_there(
+            profiles=self.frame.asking(api("GET profiles"), {"kind": "efa", "limit": "200"})
+        )["profiles"]
+        return self.frame.page(
+            "body/order_list.html",
+            page=asked["page"],
+            tabs=_tabs(view, asked),
+            chips=_chips(view, filters, profiles),
+            filters=filters,
+            view=view,
+            states=[(state, say(f"body-state-{state}")) for state in STATES],
+            profiles=profiles["items"] if profiles else [],
+            onward=_onward(view, filters, asked["page"]["next"]),
+            begin=address(view, filters) if cursor else "",
+            as_title=as_title,
+        )
+
+    def _orders(self, query: Query) -> Any:
+        return self.frame.asking(api("GET orders"), query)
+
+
+def address(view: str, filters: Query, **more: str) -> str:
+    """Return the address of a view with filters."""
+    query = {**({} if view == "all" else {"view": view}), **filters, **more}
+    return f"/orders?{urlencode(query)}" if query else "/orders"
+
+
+def _onward(view: str, filters: Query, cursor: str | None) -> str:
+    return address(view, filters, cursor=cursor) if cursor else ""
+
+
+def _tabs(view: str, asked: Doc) -> list[tuple[str, str, int, bool]]:
+    return [
+        (address(name, {}), say(f"body-view-{name}"), asked[f"of_{name}"]["total"], name == view)
+        for name in VIEWS
+    ]
+
+
+def _chips(view: str, filters: Query, profiles: Any) -> list[tuple[str, str]]:
+    """Return what is filtered by, each with the address without it."""
+    titles = {p["id"]: worded(p["title"]) for p in profiles["items"]} if profiles else {}
+    states = {state: say(f"body-state-{state}") for state in STATES}
+    shown = {name: (titles | states).get(value, value) for name, value in filters.items()}
+    return [
+        (
+            say(f"body-chip-{name}", value=shown[name]),
+            address(view, {n: v for n, v in filters.items() if n != name}),
+        )
+        for name in filters
+    ]

@@ -1,0 +1,123 @@
+"""A body's home says what waits for whom, and the list of orders finds each of them."""
+
+from typing import Any
+
+import pytest
+
+from gateway.calls.client import CallFailed
+from gateway.web.body.order_list import STATES
+from gateway.words.for_pages import FOR_PAGES
+from services.orders.words import STATES as WORDED
+from tests.unit.gateway.body_fakes import BODY, ME, gateway, listed, order, turn
+from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
+
+MINE = order("asked_back", turn("body", "asked_back", "answer"))
+THEIRS = order("submitted", turn("reviewer", "submitted", yours=False), id="o2")
+COLLEAGUE = order(
+    "contract_offered", turn("signatory", "contract_offered", yours=False), id="o3", contract="c3"
+)
+
+
+def shown(gw: Gateway, path: str = "/home", **headers: str) -> Any:
+    return gw.client.get(path, headers={**SIGNED_IN, **headers})
+
+
+def asked(gw: Gateway) -> list[dict[str, Any]]:
+    return [made[1]["query"] for made in gw.calls.made if made[0] == "orders.list"]
+
+
+def test_the_first_due_task_stands_first_with_its_button() -> None:
+    text = shown(gateway(orders__list=listed(MINE, THEIRS))).text
+
+    assert "<h1>Sie sind am Zug: 1 Aufgabe</h1>" in text
+    assert 'kern-btn--primary" href="/orders/o1/answer"' in text
+    assert "Laufende Bestellungen" in text
+    assert 'href="/orders/o2"' in text
+
+
+def test_what_colleagues_have_to_do_is_told_apart() -> None:
+    text = shown(gateway(orders__list=listed(COLLEAGUE))).text
+
+    assert "Sie sind gerade nicht am Zug" in text
+    assert "Bei Ihnen im Haus am Zug" in text
+    assert "Eine zeichnungsbefugte Person der Stelle" in text
+
+
+def test_a_registration_that_was_asked_back_is_a_task() -> None:
+    registration = {"id": "a1.1", "state": "asked_back", "body": BODY, "body_name": "Prien",
+                    "waiting_for": {"due_on": "2099-01-01"}}  # fmt: skip
+    me = {**ME, "registrations": [registration]}
+
+    text = shown(gateway(orders__list=listed(), identity__me=me)).text
+
+    assert 'href="/registrations/a1.1"' in text
+
+
+def test_contracts_to_sign_lead_to_all_of_them_at_once() -> None:
+    mine = turn("signatory", "contract_offered", "sign")
+    orders = [order("contract_offered", mine, id=id, contract=id) for id in ("c1", "c2")]
+
+    text = shown(gateway(orders__list=listed(*orders))).text
+
+    assert 'href="/contracts/c1"' in text
+    assert 'href="/contracts/sign"' in text
+
+
+def test_while_orders_is_away_its_part_says_so() -> None:
+    answer = shown(gateway(orders__list=CallFailed("x")))
+
+    assert answer.status_code == 200
+    assert "Bestellungen: gerade nicht erreichbar" in answer.text
+
+
+def test_who_acts_for_no_body_is_led_to_their_own_home() -> None:
+    gw = gateway()
+    known = {"subject": "a1", "name": "Vera", "grants": {"self": ["me:read"]}, "claims": {}}
+    gw.answers("identity.principal", known)
+
+    answer = shown(gw)
+
+    assert (answer.status_code, answer.location) == (303, "/")
+
+
+def test_the_list_is_that_of_the_acting_body_as_it_is_filtered() -> None:
+    gw = gateway(orders__list=listed(MINE), catalog__search=listed())
+
+    text = shown(gw, "/orders?state=asked_back&number=DM-2026").text
+
+    assert {"body": BODY, "state": "asked_back", "number": "DM-2026", "limit": "50"} in asked(gw)
+    assert "Stand: Rückfrage offen" in text
+    assert 'href="/orders?number=DM-2026"' in text
+    assert "Wohnsitzanmeldung" in text
+
+
+def test_the_next_page_keeps_view_and_filter() -> None:
+    page = listed(MINE, next="c2") | {"total": 80}
+
+    text = shown(gateway(orders__list=page, catalog__search=listed()), "/orders?view=live").text
+
+    assert 'href="/orders?view=live&amp;cursor=c2"' in text
+    assert "1 von 80" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("/orders", "Noch keine Bestellung"), ("/orders?number=X", "Keine Bestellung passt dazu")],
+)
+def test_an_empty_list_says_what_to_do(path: str, said: str) -> None:
+    assert said in shown(gateway(orders__list=listed(), catalog__search=listed()), path).text
+
+
+def test_states_are_worded_as_orders_words_them() -> None:
+    assert {state: FOR_PAGES[f"body-state-{state}"] for state in STATES} == WORDED
+
+
+@pytest.mark.parametrize(("path", "said"), [("/home", "It is your turn"), ("/orders", "Orders")])
+def test_both_are_there_in_english(path: str, said: str) -> None:
+    gw = gateway(orders__list=listed(MINE), catalog__search=listed())
+
+    assert said in shown(gw, path, **{"Accept-Language": "en"}).text
+
+
+def test_signing_in_without_an_aim_leads_home() -> None:
+    assert 'href="/login?next=/home"' in gateway().client.get("/").text
