@@ -69,6 +69,7 @@ from gateway.web.news import NewsPages
 from gateway.web.operations import OperationPages
 from gateway.web.operator.authorities import AuthorityPages
 from gateway.web.operator.home import OperatorHome
+from gateway.web.operator.mails import MailPages
 from gateway.web.operator.orders import OrderReviewPages
 from gateway.web.operator.registrations import RegistrationPages
 from gateway.web.operator.search import SearchPages
@@ -258,6 +259,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         OrderReviewPages(frame),
         OperatorHome(frame),
         SearchPages(frame),
+        MailPages(frame),
         ContractPages(frame),
         SigningPages(frame, FOR_BODY),
         SigningPages(frame, FOR_OPERATOR),

@@ -90,6 +90,8 @@ def _lines(found: Mapping[str, Any], visitor: Visitor) -> list[Line]:
         lines += [
             _of_role(found["turns"], *queue) for queue in _ROLES if visitor.may(queue[3], "*")
         ]
+    if "mails" in found:
+        lines.append(_of_list(found["mails"], "/mails", "op-home-mails", _no_due_day))
     return lines
 
 
@@ -123,3 +125,7 @@ def _due_of_registration(one: Mapping[str, Any]) -> str | None:
 
 def _due_of_authority(one: Mapping[str, Any]) -> str | None:
     return str(one["due_on"])
+
+
+def _no_due_day(_: Mapping[str, Any]) -> None:
+    """Return that nobody is waited for until a day: a failed mail has none."""

@@ -72,6 +72,7 @@ def test_support_sees_its_own_queues_only() -> None:
     shown = page(made)
 
     assert "/reviews/orders?view=support" in shown
+    assert 'href="/mails"' in shown
     assert "/countersign" not in shown
     assert made.calls.count("identity.list_authority_requests") == 0
 
