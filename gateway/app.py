@@ -53,10 +53,12 @@ from gateway.web.acting import ActingPages
 from gateway.web.assistant import AssistantPages
 from gateway.web.body.contracts import ContractPages
 from gateway.web.body.home import HomePages
+from gateway.web.body.mandates import MandatePages
 from gateway.web.body.order_acts import OrderActPages
 from gateway.web.body.order_list import OrderListPages
 from gateway.web.body.ordering import OrderingPages
 from gateway.web.body.orders import OrderPages
+from gateway.web.body.people import PeoplePages
 from gateway.web.body.signatories import SignatoryPages
 from gateway.web.body.signing import FOR_BODY, FOR_OPERATOR, SigningPages
 from gateway.web.feed import FeedPages
@@ -233,6 +235,8 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         AccountPages(frame),
         InvitationPages(frame),
         TermsPages(frame),
+        PeoplePages(frame),
+        MandatePages(frame),
         OperationPages(parts.rpc, settings.address, cookie),
         SignInPages(settings, parts.sessions, parts.sign_ins, parts.principals, parts.passkeys),
         OAuthPages(parts.rpc, parts.tokens, parts.limits),

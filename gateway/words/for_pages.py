@@ -10,6 +10,7 @@ from gateway.words.operator_home import OPERATOR_HOME
 from gateway.words.operator_orders import OPERATOR_ORDERS
 from gateway.words.operator_pages import OPERATOR_PAGES
 from gateway.words.pages import PAGES
+from gateway.words.people_pages import PEOPLE_PAGES
 from gateway.words.public_compare import COMPARE_WORDS
 from gateway.words.public_pages import CATALOGUE_WORDS
 from gateway.words.public_start import START_WORDS
@@ -29,6 +30,7 @@ _TABLES = (
     START_WORDS,
     ACCOUNT_PAGES,
     REGISTERING_PAGES,
+    PEOPLE_PAGES,
     OPERATOR_PAGES,
     OPERATOR_ORDERS,
     OPERATOR_HOME,

@@ -60,6 +60,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/setups", "setups", _vendor),
     Entry("/search", "op-menu-search", _may("orders:read")),
     Entry("/contracts", "contracts", _reads_contracts),
+    Entry("/bodies", "our-body", _body),
     Entry("/neues", "news", _guest),
     Entry("/hilfe", "help", _everyone, at_end=True),
     Entry("/account", "account-menu", _signed_in, at_end=True),

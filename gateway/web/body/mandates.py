@@ -1,0 +1,205 @@
+"""Mandates: what one body lets another, or a person, do for it; given, shown, revoked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from gateway.problems.problems import Problem, problem_of
+from gateway.web.account.register import FoundBodies, found_bodies
+from gateway.web.account.steps import check_typed
+from gateway.web.frame.api import api
+from gateway.web.frame.forms import Field, Form, payload_of
+from gateway.web.frame.frame import Frame
+from gateway.web.frame.visitors import Visitor
+from services.common import clock
+from services.common.errors import Refusal
+
+SCOPES = (
+    ("browse", "mandate-scope-browse"),
+    ("prepare", "mandate-scope-prepare"),
+    ("order", "mandate-scope-order"),
+    ("sign", "mandate-scope-sign"),
+)
+GRANTED = (
+    Field("grantee", "mandate-grantee", kind="hidden"),
+    Field("scope", "mandate-scope", kind="radios", options=SCOPES),
+    Field("valid_from", "mandate-from", kind="date"),
+    Field("valid_until", "mandate-until", kind="date", hint="mandate-until-hint"),
+    Field("document_hash", "mandate-hash", hint="mandate-hash-hint", longest=64),
+)
+REVOKED = (
+    Field("reason", "mandate-reason", kind="textarea", hint="mandate-reason-hint", longest=2000),
+)
+TYPED = ("scope", "valid_from", "valid_until", "document_hash")
+LIST, ONE, GRANT = "GET mandates", "GET mandates/{mandate_id}", "POST mandates"
+REVOKE, RELEASE = "POST mandates/{mandate_id}/revoke", "POST mandates/{mandate_id}/release"
+A_YEAR = timedelta(days=365)
+WHOLE = {"limit": "200"}
+
+
+@dataclass(frozen=True)
+class MandatePages:
+    """``/bodies/<key>/mandates`` and ``/mandates/<id>``."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the routes."""
+        pages, one = Blueprint("mandates", __name__), "/mandates/<mandate_id>"
+        pages.add_url_rule("/bodies/<body>/mandates", view_func=self.list)
+        pages.add_url_rule("/bodies/<body>/mandates/new", view_func=self.choose)
+        pages.add_url_rule("/bodies/<body>/mandates/grant", view_func=self.ask)
+        pages.add_url_rule("/bodies/<body>/mandates/grant", view_func=self.grant, methods=["POST"])
+        pages.add_url_rule(one, view_func=self.show)
+        pages.add_url_rule(f"{one}/release", view_func=self.release, methods=["POST"])
+        pages.add_url_rule(f"{one}/revoke", view_func=self.ask_whether)
+        pages.add_url_rule(f"{one}/revoke", view_func=self.revoke, methods=["POST"])
+        return pages
+
+    def list(self, body: str) -> Response:
+        """Show the mandates by and to a body."""
+        visitor = self.frame.signed_in()
+        asked = self.frame.ask_all(
+            body=self.frame.asking(api("GET bodies/{key}"), key=body),
+            mandates=self.frame.asking(api(LIST), {"body": body, **WHOLE}),
+        )
+        given = [m for m in asked["mandates"]["items"] if m["grantor"] == body]
+        held = [m for m in asked["mandates"]["items"] if m["grantor"] != body]
+        grants = visitor.may("mandates:grant", body)
+        return self.frame.page(
+            "people/mandates.html", body=asked["body"], given=given, held=held, grants=grants
+        )
+
+    def show(self, mandate_id: str) -> Response:
+        """Show one mandate, and what the reader may do with it."""
+        self.frame.signed_in()
+        return self._mandate(self._read(mandate_id), self.frame.blank(()))
+
+    # -- Giving one
+
+    def choose(self, body: str) -> Response:
+        """Ask who is to act for the body: another body of the register, or one's own people."""
+        self._check_may_grant(body)
+        found = found_bodies(self.frame, self.frame.given().get("q", ""))
+        members = self.frame.ask(api("GET bodies/{body}/members"), WHOLE, body=body)["items"]
+        me = self.frame.visitor().principal.subject
+        return self.frame.page(
+            "people/mandate_new.html",
+            body=self._body(body),
+            found=FoundBodies(found.q, _without(found, body), found.total),
+            people=[member for member in members if member["account"] != me],
+        )
+
+    def ask(self, body: str) -> Response:
+        """Ask what the one chosen may do, and until when."""
+        self._check_may_grant(body)
+        grantee, today = self.frame.given().get("grantee", ""), clock.local_date(clock.now())
+        form = self.frame.blank(
+            GRANTED,
+            grantee=grantee,
+            valid_from=today.isoformat(),
+            valid_until=(today + A_YEAR).isoformat(),
+        )
+        return self._grant(form, body)
+
+    def grant(self, body: str) -> Response:
+        """Give the mandate; one to sign waits for the operator."""
+        form = self.frame.sent(GRANTED, back=f"/bodies/{body}/mandates/grant")
+        payload = {"grantor": body, **payload_of(form)}
+        try:
+            check_typed(form, TYPED)
+            mandate = self.frame.act(form, api(GRANT), payload=payload)
+        except (Problem, Refusal) as refused:
+            return self._grant(form.refused(problem_of(refused)), body)
+        return self.frame.done(f"/mandates/{mandate['id']}", f"mandate-{mandate['state']}")
+
+    # -- Ending and releasing one
+
+    def release(self, mandate_id: str) -> Response:
+        """Let a mandate to sign hold."""
+        form = self.frame.sent((), back=f"/mandates/{mandate_id}")
+        try:
+            self.frame.act(form, api(RELEASE), mandate_id=mandate_id)
+        except Problem as problem:
+            return self._mandate(self._read(mandate_id), form.refused(problem))
+        return self.frame.done(f"/mandates/{mandate_id}", "mandate-granted")
+
+    def ask_whether(self, mandate_id: str) -> Response:
+        """Ask back before it is revoked."""
+        mandate = self._revocable(mandate_id)
+        return self._revoke(mandate, self.frame.blank(REVOKED))
+
+    def revoke(self, mandate_id: str) -> Response:
+        """Revoke it; what was done under it stays valid."""
+        form = self.frame.sent(REVOKED, back=f"/mandates/{mandate_id}/revoke")
+        try:
+            check_typed(form, ["reason"])
+            payload = payload_of(form)
+            self.frame.act(form, api(REVOKE), mandate_id=mandate_id, payload=payload)
+        except (Problem, Refusal) as refused:
+            return self._revoke(self._read(mandate_id), form.refused(problem_of(refused)))
+        return self.frame.done(f"/mandates/{mandate_id}", "mandate-revoked")
+
+    # -- What they share
+
+    def _mandate(self, mandate: Mapping[str, Any], form: Form) -> Response:
+        visitor = self.frame.visitor()
+        releases = mandate["state"] == "requested" and visitor.may("mandates:release", "*")
+        return self.frame.page(
+            "people/mandate.html",
+            mandate=mandate,
+            form=form,
+            revokes=_may_revoke(visitor, mandate),
+            releases=releases,
+            shows_list=visitor.may("mandates:read", mandate["grantor"]),
+        )
+
+    def _grant(self, form: Form, body: str) -> Response:
+        name = self._name_of(body, str(form.value("grantee")))
+        page = "people/mandate_grant.html"
+        return self.frame.page(page, form=form, body=self._body(body), grantee_name=name)
+
+    def _revoke(self, mandate: Mapping[str, Any], form: Form) -> Response:
+        return self.frame.page("people/mandate_revoke.html", mandate=mandate, form=form)
+
+    def _name_of(self, body: str, grantee: str) -> str:
+        """Return the name of the body or of the person chosen; Problem where there is none."""
+        members = self.frame.ask(api("GET bodies/{body}/members"), WHOLE, body=body)["items"]
+        names = {member["account"]: str(member["name"]) for member in members}
+        name = names.get(grantee) or self.frame.body_names.of([grantee]).get(grantee)
+        if not name:
+            raise Problem(404, "body-not-found")
+        return name
+
+    def _body(self, key: str) -> Mapping[str, Any]:
+        body: Mapping[str, Any] = self.frame.ask(api("GET bodies/{key}"), key=key)
+        return body
+
+    def _read(self, mandate_id: str) -> Mapping[str, Any]:
+        mandate: Mapping[str, Any] = self.frame.ask(api(ONE), mandate_id=mandate_id)
+        return mandate
+
+    def _revocable(self, mandate_id: str) -> Mapping[str, Any]:
+        visitor = self.frame.signed_in()
+        mandate = self._read(mandate_id)
+        if not _may_revoke(visitor, mandate):
+            raise Problem(403, "not-permitted")
+        return mandate
+
+    def _check_may_grant(self, body: str) -> None:
+        if not self.frame.signed_in().may("mandates:grant", body):
+            raise Problem(403, "not-permitted")
+
+
+def _may_revoke(visitor: Visitor, mandate: Mapping[str, Any]) -> bool:
+    """Tell whether the reader may end it: who may grant for the grantor, and the operator."""
+    may = visitor.may("mandates:grant", mandate["grantor"]) or visitor.may("accounts:manage", "*")
+    return bool(may) and mandate["state"] != "revoked"
+
+
+def _without(found: FoundBodies, body: str) -> tuple[Mapping[str, Any], ...]:
+    return tuple(one for one in found.items if one["key"] != body)
