@@ -33,7 +33,7 @@ def described(body: Mapping[str, Any]) -> str:
     place = " ".join(part for part in (postcode, address.get("town", "")) if part)
     return say(
         "registration-body-found" if place else "registration-body-found-bare",
-        name=body.get("label") or body["official_name"],
+        name=body["label"],
         kind=body["kind_label"],
         place=place,
     )

@@ -28,7 +28,7 @@ GRANTED = (
     Field("grantee", "mandate-grantee", kind="hidden"),
     Field("scope", "mandate-scope", kind="radios", options=SCOPES),
     Field("valid_from", "mandate-from", kind="date"),
-    Field("valid_until", "mandate-until", kind="date", hint="mandate-until-hint"),
+    Field("valid_until", "mandate-until", kind="date"),
     Field("document_hash", "mandate-hash", hint="mandate-hash-hint", longest=64),
 )
 REVOKED = (

@@ -21,7 +21,7 @@ BEN = {
     **ANNA, "account": "a2", "name": "Ben Boot", "email": "ben@prien.example",
     "roles": ["member"], "role_labels": ["Mitglied"], "signs": True,
 }  # fmt: skip
-MUNICH = {**PRIEN, "key": OTHER, "label": "München", "official_name": "München"}
+MUNICH = {**PRIEN, "key": OTHER, "label": "München", "full_name": "München"}
 INVITATION = {
     "id": "i1", "state": "open", "name": "Cara Clerk", "email": "cara@prien.example",
     "role_label": "Mitglied", "expires_on": "2026-12-20",

@@ -50,7 +50,7 @@ def test_a_body_is_searched_in_the_register_and_chosen_from_what_was_found(
     page = get(gateway, "/registrations/new?q=Prien").text
 
     assert 'value="09187162"' in page
-    assert "Markt Prien a.Chiemsee, Gemeinde, 83209 Prien a.Chiemsee" in page
+    assert "Prien a.Chiemsee, Gemeinde, 83209 Prien a.Chiemsee" in page
     asked = {"query": {"q": "Prien", "limit": "20"}}
     assert asked in made(gateway, "identity.find_bodies")
 
