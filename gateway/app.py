@@ -43,22 +43,16 @@ from gateway.sign_in.store import SignIns
 from gateway.tables.exports import ListExports
 from gateway.tables.imports import ProfileImports
 from gateway.web import words
-from gateway.web.account.account import AccountPages
 from gateway.web.account.asked_first import AskedFirst
-from gateway.web.account.confirmation import ConfirmationPages
-from gateway.web.account.invitation import InvitationPages
-from gateway.web.account.registration import RegisteringPages
-from gateway.web.account.terms import TermsPages
+from gateway.web.account.groups import about_people
 from gateway.web.acting import ActingPages
 from gateway.web.assistant import AssistantPages
 from gateway.web.body.contracts import ContractPages
 from gateway.web.body.home import HomePages
-from gateway.web.body.mandates import MandatePages
 from gateway.web.body.order_acts import OrderActPages
 from gateway.web.body.order_list import OrderListPages
 from gateway.web.body.ordering import OrderingPages
 from gateway.web.body.orders import OrderPages
-from gateway.web.body.people import PeoplePages
 from gateway.web.body.signatories import SignatoryPages
 from gateway.web.body.signing import FOR_BODY, FOR_OPERATOR, SigningPages
 from gateway.web.feed import FeedPages
@@ -230,13 +224,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
     return (
         StaticFiles(),
         ActingPages(frame, parts.sessions),
-        RegisteringPages(frame),
-        ConfirmationPages(frame),
-        AccountPages(frame),
-        InvitationPages(frame),
-        TermsPages(frame),
-        PeoplePages(frame),
-        MandatePages(frame),
+        *about_people(frame),
         OperationPages(parts.rpc, settings.address, cookie),
         SignInPages(settings, parts.sessions, parts.sign_ins, parts.principals, parts.passkeys),
         OAuthPages(parts.rpc, parts.tokens, parts.limits),

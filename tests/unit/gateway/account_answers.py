@@ -24,7 +24,6 @@ PRIEN: dict[str, Any] = {
     "name": "Prien a.Chiemsee",
     "official_name": "Prien a.Chiemsee, M",
     "full_name": "Markt Prien a.Chiemsee",
-    "full_name": "Markt Prien a.Chiemsee",
     "label": "Prien a.Chiemsee",
     "kind": "municipality",
     "kind_label": "Gemeinde",
