@@ -59,6 +59,7 @@ from gateway.web.feed import FeedPages
 from gateway.web.frame.body_names import BodyNames
 from gateway.web.frame.frame import Frame, SignInFirst
 from gateway.web.frame.furnish import furnish
+from gateway.web.frame.holding import hold
 from gateway.web.frame.kept_forms import KeepsForms, KeptForms
 from gateway.web.help import HelpPages
 from gateway.web.news import NewsPages
@@ -206,6 +207,7 @@ def flask_app(parts: Parts) -> Flask:
         rule = route.full_path.replace("{", "<").replace("}", ">")
         app.add_url_rule(rule, route.name, dispatch.view(route), methods=[route.method])
     frame = Frame(UseCases(dispatch), parts.kept_forms, BodyNames(parts.rpc), parts.settings.secure)
+    app.after_request(hold)
     furnish(app, frame, settings.operator)
     pages = Pages(settings.idp_origin)
     for group in (pages, *_groups(parts, frame, dispatch, cookie)):

@@ -17,10 +17,11 @@ from typing import Any
 from gateway.api.conditions import is_known
 from gateway.api.formats import may_want_table
 from gateway.api.queries import names_in
-from gateway.api.render import CACHED_BY_ALL, MAY_BE_HELD
+from gateway.api.render import CACHED_BY_ALL, CACHED_BY_ONE, MAY_BE_HELD
 from gateway.api.route import FILE, Route
 from gateway.calls.single_flight import SingleFlight
 from gateway.catalogue.cache import CatalogueCache, RenderedAnswer
+from gateway.catalogue.held_pages import VARY, is_for_all, page_at
 from gateway.language import language_of, varied
 from gateway.monitoring.health import Readiness
 from gateway.monitoring.metrics import cache_reads, request_s, requests
@@ -119,6 +120,9 @@ class Front:
         path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
         if method not in ("GET", "HEAD"):
             return self._ask(environ)
+        page = page_at(path)
+        if page is not None and is_for_all(environ):
+            return self._read(environ, path, page, language)
         route = self._route(path)
         if route is None or may_want_table(environ) or not route.holds(_named(route, environ)):
             return self._ask(environ)
@@ -156,8 +160,9 @@ class Front:
         headers = {name.lower(): value for name, value in answer.headers}
         revision = environ.get("gateway.revision")
         fetched = RenderedAnswer(
-            body, headers["content-type"], headers["etag"], revision, context.current().language
-        )
+            body, headers["content-type"], headers["etag"], revision, context.current().language,
+            headers.get("content-security-policy", ""),
+        )  # fmt: skip
         self._cache.put(key, fetched, generation)
         return fetched
 
@@ -167,21 +172,25 @@ class Front:
         cache_reads(outcome).inc()
         known = is_known(held.etag, environ.get("HTTP_IF_NONE_MATCH"))
         length = None if known else len(held.body)
-        headers = list(self._headers_held(held.etag, held.content_type, length, held.language))
+        headers = list(
+            self._headers_held(held.etag, held.content_type, length, held.language, held.policy)
+        )
         if known:
             return HttpAnswer(304, headers, (), template, dressed=True)
         return HttpAnswer(200, headers, [held.body], template, dressed=True)
 
     def _make_headers_held(
-        self, etag: str, content_type: str, length: int | None, language: str
+        self, etag: str, content_type: str, length: int | None, language: str, policy: str
     ) -> Headers:
         """Return the headers of a held answer; without a length they are those of a 304."""
         headers = [
             ("ETag", etag),
-            ("Cache-Control", CACHED_BY_ALL),
-            ("Vary", varied("Accept")),
+            ("Cache-Control", CACHED_BY_ONE if policy else CACHED_BY_ALL),
+            ("Vary", varied(VARY if policy else "Accept")),
             ("Content-Language", language),
         ]
+        if policy:
+            headers.append(("Content-Security-Policy", policy))
         if length is not None:
             headers += [("Content-Type", content_type), ("Content-Length", str(length))]
         return self._dressed(headers)

@@ -18,6 +18,8 @@ class RenderedAnswer:
     etag: str
     revision: Any = None
     language: str = "de"
+    policy: str = ""
+    """The content security policy of a page; what programs read has that of the API."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from flask.blueprints import BlueprintSetupState
 
 from gateway.callers.principals import ANONYMOUS, Calls
 from gateway.calls.client import CallFailed, DeadlinePassed
+from gateway.web.frame.holding import note_incomplete
 from gateway.web.words import language
 from services.common.errors import Refusal
 
@@ -64,6 +65,7 @@ class HelpPages:
             entries = self._ask("help", query={"page": page, "limit": MOST_SHOWN})["items"]
         except (Refusal, DeadlinePassed, CallFailed):
             kept_s = AWAY_S
+            note_incomplete()
         self._held[key] = (time.monotonic() + kept_s, entries)
         return entries
 

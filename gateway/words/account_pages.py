@@ -44,6 +44,7 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
     "account-session-begun": Text("angemeldet", "signed in"),
     "account-session-seen": Text("zuletzt benutzt", "last used"),
     "account-session-this": Text("Dieser Browser", "This browser"),
+    "account-browser-other": Text("anderes Programm", "another program"),
     "account-sessions-others": Text("Alle anderen abmelden", "Sign out all others"),
     "account-sessions-all": Text("Überall abmelden", "Sign out everywhere"),
     "done-sessions-ended": Text(

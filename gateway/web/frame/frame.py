@@ -24,6 +24,7 @@ from gateway.problems.problems import Problem, problem_of
 from gateway.web.frame import forms, side_by_side
 from gateway.web.frame.body_names import BodyNames
 from gateway.web.frame.forms import Field, Form
+from gateway.web.frame.holding import note_incomplete
 from gateway.web.frame.kept_forms import LARGEST, KeepsForms, author_of
 from gateway.web.frame.side_by_side import Asking
 from gateway.web.frame.visitors import Visitor
@@ -94,7 +95,10 @@ class Frame:
     def ask_what_is_there(self, **asked: Asking) -> dict[str, Any]:
         """Return all results by name; what a service that is away would give is ``Away``."""
         self.visitor()
-        return side_by_side.ask_what_is_there(asked)
+        results = side_by_side.ask_what_is_there(asked)
+        if any(isinstance(result, side_by_side.Away) for result in results.values()):
+            note_incomplete()
+        return results
 
     def given(self) -> dict[str, str]:
         """Return what the page's own query says, without what is empty."""
