@@ -75,7 +75,8 @@
   const stop = () => {
     const element = document.activeElement;
     if (!element || element === document.body || element === document.documentElement) return null;
-    const same = element === before;
+    // Day, month and year of a date are stops of their own within one element.
+    const same = element === before && element.type !== "date";
     before = element;
     reached.add(element);
     return {
