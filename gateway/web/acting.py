@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from gateway.callers.credentials import OpenSessions
 from gateway.problems.problems import Problem
-from gateway.sign_in.pages import local_path
+from gateway.sign_in.pages import HOME, local_path
 from gateway.web.frame.frame import Frame
 
 
@@ -38,4 +38,4 @@ class ActingPages:
         if body not in visitor.bodies or visitor.session is None:
             raise Problem(403, "not-permitted")
         self.sessions.choose_body(visitor.session.key, body)
-        return self.frame.done(local_path(request.form.get("next")), "acting")
+        return self.frame.done(local_path(request.form.get("next") or HOME), "acting")

@@ -8,7 +8,7 @@ from gateway.calls.client import CallFailed
 from gateway.web.body.order_list import STATES
 from gateway.words.for_pages import FOR_PAGES
 from services.orders.words import STATES as WORDED
-from tests.unit.gateway.body_fakes import BODY, ME, gateway, listed, order, turn
+from tests.unit.gateway.body_fakes import BODY, ME, gateway, listed, order, sent, turn
 from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
 
 MINE = order("asked_back", turn("body", "asked_back", "answer"))
@@ -121,3 +121,9 @@ def test_both_are_there_in_english(path: str, said: str) -> None:
 
 def test_signing_in_without_an_aim_leads_home() -> None:
     assert 'href="/login?next=/home"' in gateway().client.get("/").text
+
+
+def test_who_chooses_another_body_comes_to_its_home() -> None:
+    answer = gateway().client.post("/acting", data=sent(body=BODY), headers=SIGNED_IN)
+
+    assert (answer.status_code, answer.location) == (303, "/home")
