@@ -76,6 +76,7 @@ from gateway.web.passkey import PasskeyPages
 from gateway.web.public.catalogue import CataloguePages
 from gateway.web.public.compare import ComparePages
 from gateway.web.public.interfaces import InterfacePages
+from gateway.web.public.legal import LegalPages
 from gateway.web.public.profiles import ProfilePages
 from gateway.web.public.start import StartPages
 from gateway.web.public.versions import VersionPages
@@ -237,6 +238,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         NewsPages(parts.rpc),
         PartnerPages(parts.rpc),
         StartPages(frame),
+        LegalPages(frame, settings.operator),
         CataloguePages(frame),
         ComparePages(frame),
         InterfacePages(frame),

@@ -42,16 +42,24 @@ class OperationPages:
         pages.add_url_rule(f"{PREFIX}/status", view_func=self.status)
         pages.add_url_rule(f"{PREFIX}/openapi.json", view_func=self.openapi)
         pages.add_url_rule("/api/docs", view_func=self.docs)
+        pages.add_url_rule("/status", view_func=self.status_page)
         return pages
 
     def status(self) -> Response:
         """Tell which processes take what is for them; nothing about their insides."""
-        up = {name: self._is_up(queue) for name, queue in QUEUES.items()}
+        up = self._up()
         parts = {name: "up" if is_up else "down" for name, is_up in up.items()}
         state = {"status": "up" if all(up.values()) else "degraded", "version": VERSION}
         return Response(
             render.to_json({**state, "services": parts}), content_type="application/json"
         )
+
+    def status_page(self) -> str:
+        """Show the same to people."""
+        return render_template("public/status.html", up=self._up(), version=VERSION)
+
+    def _up(self) -> dict[str, bool]:
+        return {name: self._is_up(queue) for name, queue in QUEUES.items()}
 
     def openapi(self) -> Response:
         """Return the OpenAPI document."""

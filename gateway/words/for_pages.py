@@ -11,6 +11,7 @@ from gateway.words.operator_orders import OPERATOR_ORDERS
 from gateway.words.operator_pages import OPERATOR_PAGES
 from gateway.words.pages import PAGES
 from gateway.words.people_pages import PEOPLE_PAGES
+from gateway.words.public_about import ABOUT_WORDS
 from gateway.words.public_compare import COMPARE_WORDS
 from gateway.words.public_pages import CATALOGUE_WORDS
 from gateway.words.public_start import START_WORDS
@@ -28,6 +29,7 @@ _TABLES = (
     COMPARE_WORDS,
     VERSION_WORDS,
     START_WORDS,
+    ABOUT_WORDS,
     ACCOUNT_PAGES,
     REGISTERING_PAGES,
     PEOPLE_PAGES,

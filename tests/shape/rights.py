@@ -86,6 +86,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "identity.accept_terms": SIGNED_IN,
     "identity.add_body": ("editor", "admin"),
     "identity.advise": ANYONE,
+    "identity.current_terms": ANYONE,
     "identity.apply_edition": ("editor", "admin"),
     "identity.audit_heads": ("auditor",),
     "identity.authenticate_client": (GATEWAY,),

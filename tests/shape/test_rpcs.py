@@ -6,7 +6,8 @@ from services.common.entrypoints import OnEvent, Rpc, rpc
 from tests.shape.sources import SERVICES, entrypoints
 
 PUBLIC = {
-    ("identity", "advise"), ("identity", "find_bodies"), ("identity", "get_body"),
+    ("identity", "advise"), ("identity", "current_terms"), ("identity", "find_bodies"),
+    ("identity", "get_body"),
     ("identity", "confirm_email"),
     ("catalog", "search"), ("catalog", "suggest"), ("catalog", "get"), ("catalog", "revision"),
     *(

@@ -60,6 +60,7 @@ BODIES = (
 
 PEOPLE = (
     get("me", "identity.me", "The signed-in account and what it may do", render=Render.ME),
+    get("terms", "identity.current_terms", "The terms of use that hold now", public=True),
     post("me/accept-terms", "identity.accept_terms", "Accept the terms of use",
          schema="identity.TermsAccepted"),
     post("me/erase", "identity.erase_me", "Erase one's own account",

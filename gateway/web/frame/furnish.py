@@ -15,7 +15,13 @@ from gateway.words.for_pages import FOR_PAGES
 from services.common.principal import EVERYWHERE
 
 MOST_IN_SWITCH = 15
-LEGAL: tuple[tuple[str, str], ...] = ()
+LEGAL: tuple[tuple[str, str], ...] = (
+    ("/impressum", "legal-imprint"),
+    ("/datenschutz", "legal-privacy"),
+    ("/nutzungsbedingungen", "legal-terms"),
+    ("/barrierefreiheit", "legal-accessibility"),
+    ("/barrierefreiheit#report", "legal-report"),
+)
 """The legal pages in the footer: path and key of the words."""
 
 

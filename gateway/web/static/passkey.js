@@ -68,8 +68,13 @@ async function list() {
 function row(passkey) {
   const line = document.createElement("li");
   const remove = document.createElement("button");
-  line.append(`${passkey.name} (${passkey.created_at.slice(0, 10)}) `);
-  remove.textContent = root.dataset.remove;
+  const day = new Date(passkey.created_at).toLocaleDateString(document.documentElement.lang);
+  line.append(`${passkey.name} (${day})`);
+  const label = document.createElement("span");
+  label.className = "kern-label";
+  label.textContent = root.dataset.remove;
+  remove.className = "kern-btn kern-btn--secondary";
+  remove.append(label);
   remove.setAttribute("aria-label", `${passkey.name}: ${root.dataset.remove}`);
   remove.addEventListener("click", () =>
     quietly(remove, async () => {

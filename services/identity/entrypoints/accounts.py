@@ -7,6 +7,7 @@ from services.common.entrypoints import Part, rpc
 from services.common.errors import Forbidden, NotFound, Wrong, invalid_fields
 from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
+from services.common.words import Text
 from services.identity.domain import rebinding, terms
 from services.identity.domain.accounts import Account
 from services.identity.domain.permissions import SIGNATORY
@@ -48,6 +49,17 @@ class AccountCalls:
             "terms": {"accepted": account.terms_version, "current": terms.current(today).version},
             "assurance": account.assurance,
             "version": account.version,
+        }
+
+    @rpc(public=True)
+    def current_terms(self) -> Payload:
+        """Return the version of the terms of use that holds today, and where it is read."""
+        held = terms.current(clock.local_date(clock.now()))
+        return {
+            "version": held.version,
+            "valid_from": held.valid_from.isoformat(),
+            "title": Text(held.title_de, held.title_en),
+            "path": held.path,
         }
 
     @rpc(needs="me:read", payload=schemas.TermsAccepted)

@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from gateway.web.operations import QUEUES
+from gateway.words.legal import TERMS
 from services.common.errors import Unavailable
+from services.identity.domain.terms import VERSIONS
 from tests.said import answered
 from tests.unit.gateway.catalogue_fakes import summary, whole
 from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
@@ -194,3 +197,54 @@ def test_who_is_signed_in_is_not_asked_to_sign_in(gateway: Gateway) -> None:
     assert "Sie sind angemeldet" in page.text
     assert "nicht beendet" not in page.text
     assert "Anmelden oder registrieren" not in page.text
+
+
+@pytest.mark.parametrize("path", ["/impressum", "/datenschutz", "/barrierefreiheit"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_legal_page_says_that_it_is_a_sample(gateway: Gateway, path: str, language: str) -> None:
+    page = gateway.client.get(path, headers={"Accept-Language": language})
+
+    assert page.status_code == 200
+    assert {"de": "Mustertext", "en": "Sample text"}[language] in page.text
+    assert not re.search(r"\{\w+\}", page.text.partition("<main")[2])
+
+
+def test_a_barrier_is_reported_by_mail(gateway: Gateway) -> None:
+    page = gateway.client.get("/barrierefreiheit")
+
+    assert "?subject=Barriere%20melden" in page.text
+    assert 'id="report"' in page.text
+
+
+def test_the_terms_that_hold_are_shown_and_said_to_hold(gateway: Gateway) -> None:
+    gateway.answers("identity.current_terms", {"version": "2026-01"})
+
+    current = gateway.client.get("/nutzungsbedingungen")
+    old = gateway.client.get("/nutzungsbedingungen/2026-01")
+
+    assert "Diese Fassung gilt jetzt" in current.text
+    assert old.status_code == 200
+    assert gateway.client.get("/nutzungsbedingungen/1999-01").status_code == 404
+
+
+def test_the_terms_can_be_read_while_identity_is_away(gateway: Gateway) -> None:
+    gateway.answers("identity.current_terms", Unavailable("service-away"))
+
+    page = gateway.client.get("/nutzungsbedingungen")
+
+    assert page.status_code == 200
+    assert "Diese Fassung gilt jetzt" not in page.text
+
+
+def test_every_version_that_identity_knows_can_be_read() -> None:
+    assert {terms.version for terms in VERSIONS} == set(TERMS)
+
+
+def test_the_status_page_names_what_is_down(gateway: Gateway) -> None:
+    running = gateway.client.get("/status").text
+    gateway.calls.left = {QUEUES["orders"]}
+    page = gateway.client.get("/status").text
+
+    assert "Alles läuft" in running
+    assert page.count("Nicht erreichbar") == 1
+    assert not re.search(r"<div>(orders|identity)</div>", page)
