@@ -107,6 +107,13 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
         "Die Nutzungsbedingungen haben sich geändert. Bitte lesen Sie sie und stimmen Sie zu.",
         "The terms of use have changed. Please read and accept them.",
     ),
+    "terms-accepted": Text(
+        "Sie haben den Nutzungsbedingungen zugestimmt", "You have accepted the terms of use"
+    ),
+    "terms-accepted-what": Text(
+        "Sie müssen nichts tun. Wenn sie sich ändern, fragen wir Sie wieder.",
+        "You need not do anything. We ask you again should they change.",
+    ),
     "terms-read-and-accept": Text("Lesen und zustimmen", "Read and accept"),
     "terms-accept": Text("Zustimmen und weiter", "Accept and go on"),
     "terms-until-then": Text(

@@ -148,6 +148,22 @@ REGISTERING_PAGES: dict[str, Sentence] = {
     "registration-officer-name": Text("Vor- und Nachname", "Name"),
     "registration-officer-email": Text("E-Mail-Adresse", "E-mail address"),
     "registration-officer-phone": Text("Telefon", "Phone"),
+    "registration-team": Text("Teamkonto", "Team account"),
+    "registration-team-what": Text(
+        "Nur, wenn sich mehrere Personen ein Zertifikat teilen, etwa ein Digitalteam im Landkreis."
+        " Ein Teamkonto bestellt, unterschreibt aber nie, und braucht ein Funktionspostfach.",
+        "Only where several people share a certificate, such as a district’s digital team. A team"
+        " account orders, but never signs, and needs a functional mailbox.",
+    ),
+    "registration-team-members": Text("Mitglieder des Teams", "Members of the team"),
+    "registration-team-hint": Text(
+        "Je Zeile: Vor- und Nachname, Komma, E-Mail-Adresse",
+        "One a line: name, comma, e-mail address",
+    ),
+    "registration-last-rejected": Text(
+        "Ihre letzte Registrierung wurde abgelehnt", "Your last registration was rejected"
+    ),
+    "registration-last-why": Text("Grund ansehen", "See the reason"),
     "registration-consent": Text("Ihr Konto", "Your account"),
     "registration-replaces": Text(
         "Ich hatte schon ein Konto, mit einem anderen Zertifikat",

@@ -54,9 +54,12 @@ class RegisteringPages:
     def choose(self) -> Response:
         """Ask for the body; who has a registration under way goes on with that."""
         self.frame.signed_in()
-        if under_way := _open_one(self._me()):
+        known = self._me().get("registrations", ())
+        if under_way := next((r for r in known if r["waiting_for"]), None):
             return redirect(steps.path_of(under_way), 303)
-        return self._bodies(self.frame.blank(BODY, body=self._asked("body")))
+        rejected = known[-1] if known and known[-1]["state"] == "rejected" else None
+        form = self.frame.blank(BODY, body=self._asked("body"))
+        return self._bodies(form, rejected=rejected)
 
     def begin(self) -> Response:
         """Keep a draft for the body chosen."""
@@ -178,11 +181,16 @@ class RegisteringPages:
         overtaken = form.with_errors({}, say("form-overtaken"))
         return ask(overtaken.with_values(version=registration["version"]), registration)
 
-    def _bodies(self, form: Form, registration: Registration | None = None) -> Response:
+    def _bodies(
+        self,
+        form: Form,
+        registration: Registration | None = None,
+        rejected: Registration | None = None,
+    ) -> Response:
         chosen = str(form.value("body"))
         found = found_bodies(self.frame, self._asked("q"), chosen)
         asked = form.with_options("body", found.options)
-        return self._step("body", asked, registration, found=found)
+        return self._step("body", asked, registration, found=found, rejected=rejected)
 
     def _person(self, form: Form, registration: Registration) -> Response:
         return self._step("person", form, registration)
@@ -237,8 +245,3 @@ def _marked(now: Step) -> list[tuple[Step, str]]:
     return [
         (step, "done" if n < at else "now" if n == at else "todo") for n, step in enumerate(STEPS)
     ]
-
-
-def _open_one(me: Mapping[str, Any]) -> Registration | None:
-    """Return the person's registration that is not decided yet."""
-    return next((r for r in me.get("registrations", ()) if r["waiting_for"]), None)

@@ -53,6 +53,10 @@ OFFICER = (
 FURTHER = (
     *OFFICER,
     Field(
+        "team", "registration-team-members", kind="textarea", hint="registration-team-hint",
+        required=False, rows=3,
+    ),
+    Field(
         "replaces_certificate", "registration-replaces", kind="checkbox",
         hint="registration-replaces-hint",
     ),
@@ -103,6 +107,7 @@ def further_values(registration: Mapping[str, Any], terms: str) -> dict[str, Any
     officer = registration.get("digital_officer") or {}
     return {
         **{f"officer_{name}": officer.get(name) or "" for name in ("name", "email", "phone")},
+        "team": "\n".join(f"{m['name']}, {m['email']}" for m in registration["team"]),
         "replaces_certificate": registration["replaces_certificate"],
         "newsletter": registration["newsletter"],
         "terms": registration["terms_version"] == terms,
@@ -114,7 +119,16 @@ def further_payload(form: Form, terms: str) -> dict[str, Any]:
     """Return what the third step says, as the API takes it."""
     said = payload_of(form, "replaces_certificate", "newsletter", *(f.name for f in OFFICER))
     accepted = {"terms_version": terms} if form.value("terms") else {}
-    return {"digital_officer": None, **said, **accepted}
+    return {"digital_officer": None, "team": team_of(form.value("team")), **said, **accepted}
+
+
+def team_of(typed: str) -> list[dict[str, str]]:
+    """Return the members of a team, one a line: the name, a comma, the e-mail address."""
+    lines = [line.rpartition(",") for line in typed.splitlines() if line.strip()]
+    return [
+        {"name": (name or email).strip(), "email": email.strip() if name else ""}
+        for name, _, email in lines
+    ]
 
 
 def check_typed(form: Form, names: Iterable[str]) -> None:

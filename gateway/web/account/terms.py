@@ -36,9 +36,11 @@ class TermsPages:
     def show(self) -> Response:
         """Ask to accept the version that holds now."""
         self.frame.signed_in()
-        current = self.frame.ask(api("GET me"))["terms"]["current"]
+        terms = self.frame.ask(api("GET me"))["terms"]
+        if terms["accepted"] == terms["current"]:
+            return self.frame.page("account/terms_accepted.html")
         onward = local_path(request.args.get("next"))
-        return self._page(self.frame.blank(TERMS, terms_version=current, next=onward))
+        return self._page(self.frame.blank(TERMS, terms_version=terms["current"], next=onward))
 
     def accept(self) -> Response:
         """Accept it, and go on to where one was."""

@@ -145,6 +145,8 @@ def test_a_guest_is_asked_nothing(gateway: Gateway) -> None:
 
 
 def test_the_terms_of_today_are_accepted_and_one_is_back(gateway: Gateway) -> None:
+    due = {"accepted": "2025-01", "current": "2026-01"}
+    gateway.answers("identity.me", me(terms=due))
     gateway.answers("identity.accept_terms", {"terms_version": "2026-01"})
 
     page = get(gateway, "/terms?next=/orders")
@@ -160,6 +162,13 @@ def test_terms_are_not_accepted_by_pressing_the_button_alone(gateway: Gateway) -
 
     assert answer.status_code == 422
     assert payloads(gateway, "identity.accept_terms") == []
+
+
+def test_who_has_accepted_is_asked_nothing(gateway: Gateway) -> None:
+    page = get(gateway, "/terms").text
+
+    assert "Sie müssen nichts tun." in page
+    assert 'action="/terms"' not in page
 
 
 # -- Invitations

@@ -143,6 +143,7 @@ def test_the_terms_are_accepted_in_the_version_of_today(gateway: Gateway) -> Non
     [kept] = made(gateway, "identity.change_registration")
     assert kept["payload"] == {
         "digital_officer": None,
+        "team": [],
         "replaces_certificate": False,
         "newsletter": False,
         "terms_version": "2026-01",
@@ -158,6 +159,28 @@ def test_a_digital_officer_is_sent_as_one_person(gateway: Gateway) -> None:
     [kept] = made(gateway, "identity.change_registration")
     officer = {"name": "Jo Amt", "email": "jo@prien.example"}
     assert kept["payload"]["digital_officer"] == officer
+
+
+def test_a_team_is_typed_a_person_a_line(gateway: Gateway) -> None:
+    gateway.answers("identity.change_registration", registration())
+    team = "Jo Amt, jo@prien.example\n\nKim Rat"
+
+    post(gateway, "/registrations/a1.1/further", terms="yes", version="7", team=team)
+
+    [kept] = made(gateway, "identity.change_registration")
+    assert kept["payload"]["team"] == [
+        {"name": "Jo Amt", "email": "jo@prien.example"},
+        {"name": "Kim Rat", "email": ""},
+    ]
+
+
+def test_who_was_rejected_finds_the_reason_and_begins_anew(gateway: Gateway) -> None:
+    gateway.answers("identity.me", me(state="new", registrations=[registration("rejected")]))
+
+    page = get(gateway, "/registrations/new").text
+
+    assert 'href="/registrations/a1.1"' in page
+    assert 'id="q"' in page
 
 
 def test_everything_is_shown_before_it_is_handed_in(gateway: Gateway) -> None:
