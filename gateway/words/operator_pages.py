@@ -31,6 +31,7 @@ _QUEUES: dict[str, Sentence] = {
     ),
     "op-decision": Text("Wie entscheiden Sie?", "What do you decide?"),
     "op-your-decision": Text("Ihre Entscheidung", "Your decision"),
+    "op-still-possible": Text("Was jetzt noch geht", "What is still possible"),
     "op-save-decision": Text("Entscheidung speichern", "Save the decision"),
     "op-choose-decision": Text(
         "Wählen Sie aus, wie Sie entscheiden.", "Choose what you decide."

@@ -38,8 +38,13 @@ def route_of(act: str) -> Route:
 
 
 def possible(order: Mapping[str, Any]) -> list[str]:
-    """Return what the reader can do now, of what is done here."""
-    return [act for act in ACTS if act in order["actions"]]
+    """Return what the reader can do now, of what is done here.
+
+    A contract that is only being made is not made again; one that failed is.
+    """
+    failed = bool(order["open_point"])
+    acts = [act for act in ACTS if act in order["actions"]]
+    return [act for act in acts if failed or act != "retry-document"]
 
 
 def missing(form: Form, acts: list[str]) -> dict[str, str]:

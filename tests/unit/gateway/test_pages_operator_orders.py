@@ -300,3 +300,16 @@ def test_the_page_speaks_english() -> None:
 
     assert "Registration of residence for Prien a.Chiemsee" in shown
     assert "op-" not in shown
+
+
+def test_a_contract_is_made_again_only_where_making_it_failed() -> None:
+    made = gateway(actions=["retry-document", "reject"], state="released")
+    failed = gateway(
+        actions=["retry-document", "reject"],
+        state="released",
+        open_point={"kind": "document_failed", "reason": "Abgebrochen."},
+    )
+
+    assert 'value="retry-document"' not in page(made)
+    assert 'value="retry-document"' in page(failed)
+    assert "Abgebrochen." in page(failed)
