@@ -41,7 +41,7 @@ def gateway(*permissions: str) -> Gateway:
         "name": "Prien",
         "label": "Prien a.Chiemsee",
         "kind_label": "Gemeinde",
-        "official_name": "Prien",
+        "full_name": "Markt Prien a.Chiemsee",
     }
     made.answers("identity.find_bodies", listed(body))
     order = {
