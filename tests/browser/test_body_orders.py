@@ -1,0 +1,98 @@
+"""A clerk orders, follows the order and answers, in a browser with and without scripts."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from deploy.local.journey import Journey
+from tests.browser.axe import no_violations
+from tests.browser.looks import each_view, forced_colours, keyboard_walk, reflows, shot
+from tests.journeys import Journeys
+
+Person = Callable[..., Page]
+
+
+@pytest.fixture
+def journey(journeys: Journeys) -> Journey:
+    return journeys.next()
+
+
+def look_at(page: Page, name: str) -> None:
+    """Judge a page in all its views, and keep a picture of each."""
+    for _ in each_view(page):
+        no_violations(page)
+        shot(page, f"body-{name}")
+    keyboard_walk(page)
+    reflows(page)
+    forced_colours(page)
+
+
+def press(page: Page, word: str) -> None:
+    page.click(f"main button:has-text('{word}'):visible >> nth=-1")
+    page.wait_for_load_state()
+
+
+def orders(page: Page, journey: Journey, *, looked_at: bool = False) -> str:
+    """Order by the form; give the address of the order."""
+    look: Callable[[Page, str], None] = look_at if looked_at else lambda page, name: None
+    page.goto(f"/leistungen/{journey.profile}/bestellen")
+    page.check("input[name=usage][value=new]")
+    look(page, "order-usage")
+    press(page, "Weiter zu den Ansprechpersonen")
+    press(page, "auch als technische eintragen")
+    look(page, "order-contacts")
+    press(page, "Weiter zur Einrichtung")
+    page.fill("[name=remark]", "Bitte vor Ostern.")
+    look(page, "order-setup")
+    press(page, "Angaben prüfen")
+    expect(page.locator("main")).to_contain_text("Bitte vor Ostern.")
+    look(page, "order-check")
+    press(page, "Bestellung abschicken")
+    expect(page.locator(".dm-done")).to_have_text(
+        "Ihre Bestellung ist abgeschickt. BayKommun prüft sie."
+    )
+    return page.url
+
+
+def test_ordering_takes_four_steps_that_everyone_can_take(person: Person, journey: Journey) -> None:
+    page = person(journey.clerk)
+
+    orders(page, journey, looked_at=True)
+
+    expect(page.locator("#turn")).to_have_text("Bestellung prüfen")
+    look_at(page, "order")
+
+
+def test_without_scripts_an_order_is_placed_and_a_question_answered(
+    person: Person, journey: Journey
+) -> None:
+    page = person(journey.clerk, javascript=False)
+    address = orders(page, journey)
+    id = address.rpartition("/")[2]
+    reviewer = journey.person("reviewer")
+    reviewer.post(f"orders/{id}/claim")
+    reviewer.post(f"orders/{id}/ask-back", {"reason": "Welche Version nutzen Sie?"})
+
+    page.goto("/home")
+    expect(page.locator("h1")).to_have_text(re.compile("Sie sind am Zug"))
+    page.goto(address)
+    expect(page.locator("main")).to_contain_text("Welche Version nutzen Sie?")
+    page.click("text=Jetzt antworten")
+    page.fill("[name=text]", "Version 8.")
+    press(page, "Antwort senden")
+
+    expect(page.locator(".dm-done")).to_have_text("Ihre Antwort ist gesendet.")
+    expect(page.locator("#turn")).to_have_text("Bestellung prüfen")
+    expect(page.locator(".dm-stream")).to_contain_text("Version 8.")
+
+
+def test_a_body_s_lists_can_be_used_by_everyone(person: Person, journey: Journey) -> None:
+    journey.clerk_orders()
+    page = person(journey.clerk)
+
+    for name, path in (("home", "/home"), ("orders", "/orders")):
+        page.goto(path)
+        expect(page.locator("main")).to_contain_text(journey.order["number"])
+        look_at(page, name)
