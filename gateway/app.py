@@ -61,6 +61,7 @@ from gateway.web.frame.frame import Frame, SignInFirst
 from gateway.web.frame.furnish import furnish
 from gateway.web.frame.holding import hold
 from gateway.web.frame.kept_forms import KeepsForms, KeptForms
+from gateway.web.frame.vendor_names import VendorNames
 from gateway.web.help import HelpPages
 from gateway.web.news import NewsPages
 from gateway.web.operations import OperationPages
@@ -207,7 +208,8 @@ def flask_app(parts: Parts) -> Flask:
     for route in (*ROUTES, *OWN):
         rule = route.full_path.replace("{", "<").replace("}", ">")
         app.add_url_rule(rule, route.name, dispatch.view(route), methods=[route.method])
-    frame = Frame(UseCases(dispatch), parts.kept_forms, BodyNames(parts.rpc), parts.settings.secure)
+    names = BodyNames(parts.rpc), VendorNames(parts.rpc)
+    frame = Frame(UseCases(dispatch), parts.kept_forms, *names, parts.settings.secure)
     app.after_request(hold)
     furnish(app, frame, settings.operator)
     pages = Pages(settings.idp_origin)

@@ -107,6 +107,7 @@ CONTRACT_PAGES: dict[str, Sentence] = {
     "contract-number": Text("Vertragsnummer", "Number of the contract"),
     "contract-parties": Text("Vertragsparteien", "Parties"),
     "contract-parties-are": Text("{operator} und {body}", "{operator} and {body}"),
+    "contract-and": Text("und", "and"),
     "contract-about": Text("Dienst", "Service"),
     "contract-cost": Text("Kosten des Vertrags", "Cost of the contract"),
     "contract-cost-nothing": Text(

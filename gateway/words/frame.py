@@ -16,6 +16,8 @@ FRAME: dict[str, Sentence] = {
         "What you order, sign or change counts for this body. You can change at any time.",
     ),
     "acting-choose": Text("Für diese Stelle handeln", "Act for this body"),
+    "working-for": Text("Arbeitsbereich von", "Workspace of"),
+    "your-vendor": Text("Ihrem Unternehmen", "your company"),
     "your-body": Text("Ihre Stelle", "Your body"),
     "done-acting": Text("Sie handeln jetzt für diese Stelle.", "You now act for this body."),
     "questions": Text("Fragen?", "Questions?"),

@@ -27,6 +27,7 @@ from gateway.web.frame.forms import Field, Form
 from gateway.web.frame.holding import note_incomplete
 from gateway.web.frame.kept_forms import LARGEST, KeepsForms, author_of
 from gateway.web.frame.side_by_side import Asking
+from gateway.web.frame.vendor_names import VendorNames
 from gateway.web.frame.visitors import Visitor
 from services.common.words import LANGUAGES
 
@@ -54,6 +55,7 @@ class Frame:
     use_cases: UseCases
     kept_forms: KeepsForms
     body_names: BodyNames
+    vendor_names: VendorNames
     secure: bool
 
     def visitor(self) -> Visitor:

@@ -50,6 +50,7 @@ def _of_the_reader(frame: Frame | None) -> dict[str, Any]:
         "menu": menu_of(visitor, request.path),
         "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
         "done": _said_done(frame),
+        "workspace": _workspace(frame, visitor),
         **_acting(frame, visitor),
     }
 
@@ -58,6 +59,13 @@ def _said_done(frame: Frame | None) -> str | None:
     """Return what was just done, in words; a key nobody wrote says nothing."""
     key = f"done-{frame.just_done()}" if frame and frame.just_done() else ""
     return say(key) if key in FOR_PAGES else None
+
+
+def _workspace(frame: Frame | None, visitor: Visitor) -> str | None:
+    """Return the name of the vendor the reader works for, where they act for no body."""
+    if frame is None or visitor.body or not visitor.vendor:
+        return None
+    return frame.vendor_names.of(visitor.vendor) or say("your-vendor")
 
 
 def _acting(frame: Frame | None, visitor: Visitor) -> dict[str, Any]:

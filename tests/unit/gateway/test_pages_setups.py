@@ -81,6 +81,18 @@ def test_the_list_is_of_the_readers_vendor_with_what_is_due_first(gateway: Gatew
     assert "kein Auftrag" in page
 
 
+def test_the_head_says_for_which_vendor_somebody_works(gateway: Gateway) -> None:
+    for _ in range(2):
+        assert "<strong>Demo IT-Dienst</strong>" in read(gateway, "/setups").text
+    assert gateway.calls.count("catalog.get_vendor") == 1
+
+
+def test_while_the_catalogue_is_away_the_head_still_stands(gateway: Gateway) -> None:
+    gateway.answers("catalog.get_vendor", Unavailable("service-away"))
+
+    assert "Ihrem Unternehmen" in read(gateway, "/setups").text
+
+
 def test_nobody_but_vendors_and_support_has_setups(gateway: Gateway) -> None:
     gateway.claims(vendor=None)
 
