@@ -152,6 +152,15 @@ PEOPLE_PAGES: dict[str, Sentence] = {
         " says so.",
     ),
     "mandate-services": Text("Für", "For"),
+    "mandate-services-limit": Text(
+        "Auf bestimmte Online-Dienste begrenzen", "Limit it to certain services"
+    ),
+    "mandate-services-which": Text("Online-Dienste", "Services"),
+    "mandate-services-hint": Text(
+        "Kreuzen Sie nichts an, gilt die Vollmacht für alle.",
+        "If you tick none, the mandate is for all of them.",
+    ),
+    "mandate-services-named": Text("Für diese Online-Dienste", "For these services"),
     "mandate-services-all": Text("alle Online-Dienste", "all services"),
     "mandate-services-some": Counted(
         Text("{count} bestimmten Online-Dienst", "{count} certain service"),

@@ -194,6 +194,10 @@ REGISTERING_PAGES: dict[str, Sentence] = {
         "After you hand it in you get a mail at {email}. Confirm your address there; then"
         " BayKommun reviews what you entered.",
     ),
+    "registration-check-confirmed": Text(
+        "Nach dem Abschicken prüft BayKommun Ihre Angaben. Das Ergebnis schicken wir an {email}.",
+        "After you hand it in, BayKommun reviews what you entered. We send the result to {email}.",
+    ),
     "registration-submit": Text("Registrierung abschicken", "Hand in the registration"),
     "registration-not-ready": Text("Es fehlen noch Angaben", "Something is still missing"),
     "registration-not-ready-what": Text(

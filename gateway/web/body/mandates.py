@@ -27,10 +27,14 @@ SCOPES = (
 GRANTED = (
     Field("grantee", "mandate-grantee", kind="hidden"),
     Field("scope", "mandate-scope", kind="radios", options=SCOPES),
+    Field(
+        "services", "mandate-services-which", kind="checkboxes", hint="mandate-services-hint",
+        required=False,
+    ),
     Field("valid_from", "mandate-from", kind="date"),
     Field("valid_until", "mandate-until", kind="date"),
     Field("document_hash", "mandate-hash", hint="mandate-hash-hint", longest=64),
-)
+)  # fmt: skip
 REVOKED = (
     Field("reason", "mandate-reason", kind="textarea", hint="mandate-reason-hint", longest=2000),
 )
@@ -156,10 +160,12 @@ class MandatePages:
             revokes=_may_revoke(visitor, mandate),
             releases=releases,
             shows_list=visitor.may("mandates:read", mandate["grantor"]),
+            titles=self._titles() if mandate["services"] else {},
         )
 
     def _grant(self, form: Form, body: str) -> Response:
         name = self._name_of(body, str(form.value("grantee")))
+        form = form.with_options("services", list(self._titles().items()))
         page = "people/mandate_grant.html"
         return self.frame.page(page, form=form, body=self._body(body), grantee_name=name)
 
@@ -174,6 +180,12 @@ class MandatePages:
         if not name:
             raise Problem(404, "body-not-found")
         return name
+
+    def _titles(self) -> dict[str, Any]:
+        """Return the title of each service ordered here; none while the catalogue is away."""
+        services = self.frame.asking(api("GET profiles"), {"kind": "efa", **WHOLE})
+        found = self.frame.ask_what_is_there(services=services)["services"]
+        return {one["id"]: one["title"] for one in found["items"]} if found else {}
 
     def _body(self, key: str) -> Mapping[str, Any]:
         body: Mapping[str, Any] = self.frame.ask(api("GET bodies/{key}"), key=key)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from services.common.errors import Conflict, Forbidden
+from services.common.errors import Conflict, Forbidden, Unavailable
 from tests.unit.gateway.account_answers import FOUND, PRIEN, wrong
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
@@ -53,6 +53,7 @@ def gateway_of(permissions: list[str], **everywhere: list[str]) -> Gateway:
     gateway.answers("identity.list_invitations", listed(INVITATION))
     gateway.answers("identity.list_mandates", listed(MANDATE))
     gateway.answers("identity.get_mandate", MANDATE)
+    gateway.answers("catalog.search", listed({"id": "ewa", "title": {"de": "eWA", "en": "eWA"}}))
     return gateway
 
 
@@ -223,6 +224,26 @@ def test_a_mandate_is_given_and_shown(gateway: Gateway) -> None:
 
     assert answer.location == "/mandates/m1"
     assert made(gateway, "identity.grant_mandate") == [{"payload": {"grantor": BODY, **GRANTED}}]
+
+
+def test_a_mandate_may_be_limited_to_certain_services(gateway: Gateway) -> None:
+    gateway.answers("identity.grant_mandate", MANDATE)
+
+    post(gateway, f"/bodies/{BODY}/mandates/grant", **GRANTED, services=["ewa"])
+    gateway.answers("identity.get_mandate", {**MANDATE, "services": ["ewa"]})
+
+    [given] = made(gateway, "identity.grant_mandate")
+    assert given["payload"]["services"] == ["ewa"]
+    assert 'href="/leistungen/ewa"' in get(gateway, "/mandates/m1").text
+
+
+def test_while_the_catalogue_is_away_a_mandate_can_be_given_for_all(gateway: Gateway) -> None:
+    gateway.answers("catalog.search", Unavailable("service-away"))
+
+    page = get(gateway, f"/bodies/{BODY}/mandates/grant?grantee={BODY}")
+
+    assert page.status_code == 200
+    assert 'name="services"' not in page.text
 
 
 def test_what_is_wrong_with_a_mandate_is_said_at_its_field(gateway: Gateway) -> None:

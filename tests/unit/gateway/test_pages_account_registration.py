@@ -183,6 +183,17 @@ def test_who_was_rejected_finds_the_reason_and_begins_anew(gateway: Gateway) -> 
     assert 'id="q"' in page
 
 
+def test_what_was_done_is_still_said_after_being_led_on_twice(gateway: Gateway) -> None:
+    gateway.answers("identity.me", me(state="new", registrations=[registration()]))
+    cookie = f"{SIGNED_IN['Cookie']}; done=invitation-registration"
+
+    led_on = get(gateway, "/registrations/new", Cookie=cookie)
+    shown = get(gateway, led_on.location, Cookie=cookie)
+
+    assert led_on.headers.getlist("Set-Cookie") == []
+    assert "Sie haben die Einladung angenommen." in shown.text
+
+
 def test_everything_is_shown_before_it_is_handed_in(gateway: Gateway) -> None:
     page = get(gateway, "/registrations/a1.1/check").text
 
