@@ -59,6 +59,7 @@ _SEARCH: dict[str, Sentence] = {
     "op-search-registration": Text("Registrierung {state}", "registration {state}"),
     "op-search-bodies": Text("Stellen", "Bodies"),
     "op-search-signs": Text("wer unterschreiben darf", "who may sign"),
+    "op-search-of-body": Text("Bestellungen: {body}", "Orders: {body}"),
     "op-search-orders": Text("Bestellungen", "Orders"),
 }
 

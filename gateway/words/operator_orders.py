@@ -30,6 +30,8 @@ _ORDER: dict[str, Sentence] = {
     "op-order-for": Text("{service} für {body}", "{service} for {body}"),
     "op-do": Text("Zu tun: {task}", "To do: {task}"),
     "op-state-now": Text("Stand: {state}", "State: {state}"),
+    "op-to-countersign": Text("Zur Gegenzeichnung", "To countersigning"),
+    "op-to-setup": Text("Einrichtung melden", "Report the setup"),
     "op-claim-order": Text("Prüfung übernehmen", "Take the review"),
     "op-claim-what": Text(
         "Dann entscheidet 8 Stunden lang niemand anderes.",

@@ -20,6 +20,8 @@ ACTS: dict[str, tuple[str, ...]] = {
     "cancel": ("reason",),
 }
 """Each act with what it is told; the text typed is its reason or its note."""
+REPORTS = frozenset({"acknowledge", "progress", "done", "failed"})
+"""What support reports in the place of a setup party that is not there."""
 TEXTS = {"note": "reason"}
 
 FIELDS = (
@@ -35,6 +37,16 @@ FIELDS = (
 def route_of(act: str) -> Route:
     """Return the route of the API that does it."""
     return api(f"POST orders/{{order_id}}/{act}")
+
+
+def elsewhere(order: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return path and word of the page on which the reader does what is next, if not here."""
+    actions = set(order["actions"])
+    if "countersign" in actions:
+        return "/countersign", "op-to-countersign"
+    if actions & REPORTS:
+        return f"/setups/{order['id']}", "op-to-setup"
+    return None
 
 
 def possible(order: Mapping[str, Any]) -> list[str]:

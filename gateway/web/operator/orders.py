@@ -107,6 +107,7 @@ class OrderReviewPages:
             checks=_checks(order, around), chain=_chain(around),
             chain_ends=order_review.chain_ends, is_whole=order_review.is_whole,
             next_id=next_of(around["queue"], order_id) if around["queue"] else None,
+            elsewhere=order_acts.elsewhere(order),
             setup_name=_vendors(around).get(order["setup_by"]), said=_said(order),
             taken_by_other=_is_taken(order, self.frame.visitor().principal.subject),
         )  # fmt: skip

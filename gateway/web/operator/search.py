@@ -1,6 +1,7 @@
 """One search over people, bodies and orders, for the operator's people."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
@@ -13,6 +14,8 @@ from gateway.web.frame.visitors import Visitor
 
 PATH = "/search"
 SHORTEST = 2
+FEW = 5
+"""Bodies among which the first is most likely the one meant."""
 MOST = {"limit": "10"}
 
 
@@ -36,11 +39,19 @@ class SearchPages:
         text = self.frame.given().get("q", "").strip()[:100]
         asked = self._asked(text, visitor) if len(text) >= SHORTEST else {}
         found = self.frame.ask_what_is_there(**asked) if asked else {}
+        found |= self._orders_of(found.get("bodies"))
         return self.frame.page(
             "operator/search.html", text=text, found=found, too_short=bool(text and not asked),
             nothing=bool(found) and all(f and not f["items"] for f in found.values()),
             decides_authorities=visitor.may("authorities:read", "*"),
         )  # fmt: skip
+
+    def _orders_of(self, bodies: Any) -> dict[str, Any]:
+        """Return the newest orders of the body that fits best, where few fit."""
+        if not bodies or not 0 < bodies["total"] <= FEW:
+            return {}
+        route, query = api("GET orders"), {"body": bodies["items"][0]["key"], **MOST}
+        return self.frame.ask_what_is_there(of_body=self.frame.asking(route, query))
 
     def _asked(self, text: str, visitor: Visitor) -> dict[str, Asking]:
         asked = {

@@ -313,3 +313,11 @@ def test_a_contract_is_made_again_only_where_making_it_failed() -> None:
     assert 'value="retry-document"' not in page(made)
     assert 'value="retry-document"' in page(failed)
     assert "Abgebrochen." in page(failed)
+
+
+@pytest.mark.parametrize(
+    ("actions", "path"),
+    [(["countersign", "reject"], "/countersign"), (["progress", "cancel"], "/setups/o1")],
+)
+def test_what_is_done_on_another_page_is_linked(actions: list[str], path: str) -> None:
+    assert f'href="{path}"' in page(gateway(actions=actions))

@@ -74,6 +74,14 @@ def test_people_bodies_and_orders_are_found_by_one_word() -> None:
     assert "a4<" not in shown
 
 
+def test_the_orders_of_the_body_that_fits_best_stand_below() -> None:
+    made = gateway()
+
+    assert "Bestellungen: Markt Prien a.Chiemsee" in page(made, "Prien")
+    asked = [arguments["query"] for name, arguments, *_ in made.calls.made if name == "orders.list"]
+    assert asked[-1]["body"] == "09187162"
+
+
 def test_nothing_is_asked_before_something_is_typed() -> None:
     made = gateway()
 
