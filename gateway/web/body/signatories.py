@@ -66,7 +66,8 @@ class SignatoryPages:
 
     def ask(self, body: str) -> Response:
         """Show the form to declare one's own authority."""
-        self.frame.signed_in()
+        if not may_declare(self.frame.signed_in(), body):
+            raise Problem(403, "not-permitted")
         today = clock.local_date(clock.now())
         return self._form(body, self.frame.blank(DECLARATION, valid_from=today.isoformat()))
 
@@ -112,6 +113,8 @@ class SignatoryPages:
         if reads_all(visitor, body):
             asked = self.frame.ask_all(body=named, listed=self.frame.asking(LIST, body=body))
             return {"body": asked["body"], "authorities": asked["listed"]["items"]}
+        if not may_declare(visitor, body):
+            raise Problem(403, "not-permitted")
         asked = self.frame.ask_all(body=named, me=self.frame.asking(ME))
         person = {"name": asked["me"]["name"], "account": asked["me"]["id"], "due_on": None}
         own = [one | person for one in asked["me"]["authorities"] if one["body"] == body]

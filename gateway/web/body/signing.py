@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from gateway.api.route import Route
 from gateway.problems.problems import Problem
-from gateway.web.body.contracts import CONTRACT, CONTRACTS, actions_of, whose_contracts
+from gateway.web.body.contracts import CONTRACT, CONTRACTS, actions_of
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form
 from gateway.web.frame.frame import Frame
@@ -18,6 +18,7 @@ from gateway.web.frame.kept_forms import author_of
 from gateway.web.frame.visitors import Visitor
 from gateway.web.words import say
 from services.common.digests import list_digest
+from services.common.principal import EVERYWHERE
 
 MOST = 200
 CHOICE = (Field("contracts", "sign-choice", kind="checkboxes"),)
@@ -43,6 +44,14 @@ class Signing:
     def result(self) -> str:
         """Return where it is told what came of it."""
         return f"{self.path}/result"
+
+    def whose(self, visitor: Visitor) -> dict[str, str]:
+        """Return the filter of the contracts the reader signs, or refuse who signs none."""
+        if self.state == "offered" and visitor.body:
+            return {"body": visitor.body}
+        if self.state == "signed" and visitor.may("contracts:countersign", EVERYWHERE):
+            return {}
+        raise Problem(403, "not-permitted")
 
 
 FOR_BODY = Signing("sign", "/contracts/sign", api("POST signatures"), "offered")
@@ -108,10 +117,8 @@ class SigningPages:
         """Tell whether a contract beyond the list's end belongs into it."""
         if contract is None or self.signing.name not in actions_of(contract):
             return False
-        whose = whose_contracts(visitor)
-        return (
-            not whose or contract["body"] == visitor.body or contract["body"] not in visitor.bodies
-        )
+        others = [key for key in visitor.bodies if key != visitor.body]
+        return not self.signing.whose(visitor) or contract["body"] not in others
 
     def check(self) -> Response:
         """Check the list that was chosen, then lead to the sign-in for exactly it."""
@@ -131,6 +138,7 @@ class SigningPages:
 
     def show(self) -> Response:
         """Show exactly the list the reader has signed in for, with the one button that signs."""
+        self.signing.whose(self.frame.signed_in())
         kept = self._kept(self.signing.confirm)
         if kept is None:
             return self.frame.page("contracts/list_gone.html", 404, signing=self.signing)
@@ -166,8 +174,7 @@ class SigningPages:
         )  # fmt: skip
 
     def _waiting(self) -> Doc:
-        visitor = self.frame.signed_in()
-        whose = whose_contracts(visitor)
+        whose = self.signing.whose(self.frame.signed_in())
         query = {**whose, "state": self.signing.state, "limit": str(MOST)}
         listed: Doc = self.frame.ask(CONTRACTS, query)
         listed["items"].sort(key=lambda contract: contract["waiting_for"]["due_on"])

@@ -228,6 +228,17 @@ def test_while_contracts_is_away_the_list_stays_under_its_key(gateway: Gateway) 
     assert f'name="contracts" value="c1 {HASH}"' in answer.text
 
 
+def test_who_signs_for_nobody_has_no_list_to_sign(gateway: Gateway) -> None:
+    assert read(gateway, "/countersign").status_code == 403
+
+    known = gateway.calls.answers["identity.principal"]
+    grants = {"*": ["contracts:read", "contracts:countersign"]}
+    gateway.answers("identity.principal", {**known, "grants": grants})
+    gateway.parts.principals.drop("a1")
+
+    assert read(gateway, "/contracts/sign").status_code == 403
+
+
 def test_who_released_an_order_is_told_that_another_person_countersigns(gateway: Gateway) -> None:
     known = gateway.calls.answers["identity.principal"]
     may = ["contracts:read", "contracts:countersign"]

@@ -80,6 +80,13 @@ def test_who_may_not_read_them_all_sees_their_own(gateway: Gateway) -> None:
     assert "Berta Bach" not in page
 
 
+def test_people_of_other_bodies_see_nothing(gateway: Gateway) -> None:
+    may(gateway, "09172", "authorities:read", "authorities:request")
+
+    for path in (PATH, f"{PATH}/new"):
+        assert gateway.client.get(path, headers=SIGNED_IN).status_code == 403
+
+
 def test_an_authority_is_declared_as_the_api_takes_it(gateway: Gateway) -> None:
     gateway.answers("identity.request_authority", authority("a1.s1", state="requested"))
 
