@@ -11,7 +11,7 @@ from gateway.web.static_files import FOLDER, StaticFiles
 from tests.unit.gateway.gateway_fakes import Gateway
 
 STYLE = b"p{color:red}" * 50
-BR, GZ = b"as brotli", gzip.compress(STYLE)
+BR, GZ = b"as brotli", gzip.compress(STYLE, mtime=0)
 
 
 @pytest.fixture
