@@ -36,8 +36,11 @@ BODY_ORDERING: dict[str, Sentence] = {
     "body-system-joined": Text("{name} (Schnittstelle vorhanden)", "{name} (interface exists)"),
     "body-contact-functional": Text("Fachliche Ansprechperson", "Functional contact"),
     "body-contact-functional-hint": Text(
-        "Aus dem Fachbereich, der den Dienst nutzt. Vorausgefüllt mit Ihren eigenen Angaben.",
-        "From the department that uses the service. Filled in with your own details.",
+        "Aus dem Fachbereich, der den Dienst nutzt.", "From the department that uses the service."
+    ),
+    "body-contacts-known": Text(
+        "Was wir schon wissen, ist eingetragen. Ändern Sie, was nicht stimmt.",
+        "What we know already is filled in. Please change what is not right.",
     ),
     "body-contact-technical": Text("Technische Ansprechperson", "Technical contact"),
     "body-contact-technical-hint": Text(

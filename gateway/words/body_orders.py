@@ -61,6 +61,11 @@ _TURN: dict[str, Sentence] = {
         "Gleich geht es von selbst weiter.", "This goes on by itself in a moment."
     ),
     "body-asks": Text("{who} fragt:", "{who} asks:"),
+    "body-reports": Text("{who} meldet:", "{who} reports:"),
+    "body-refuses-link": Text(
+        "{who} hat den letzten Link nicht bestätigt:", "{who} did not confirm the last link:"
+    ),
+    "body-by-mandate": Text("{name}, in Vollmacht", "{name}, by a mandate"),
     "body-live-title": Text("Der Dienst ist online", "The service is live"),
     "body-live-what": Text(
         "Bürgerinnen und Bürger erreichen ihn über diesen Link.", "People reach it by this link."
@@ -82,6 +87,7 @@ _TURN: dict[str, Sentence] = {
     "body-setups": Text("Einrichtungen", "Set-ups"),
     "body-to-contract": Text("Zum Vertrag", "To the contract"),
     "body-to-review": Text("Zur Prüfung", "To the review"),
+    "body-to-support": Text("Zur Bearbeitung", "To the handling"),
     "body-to-setup": Text("Zur Einrichtung", "To the set-up"),
 }
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from gateway.web.body.turns import as_title, explained, is_page, primary_of
+from gateway.web.body.turns import as_title, explained, primary_of
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.visitors import Visitor
@@ -52,7 +52,7 @@ class HomePages:
             "body/home.html",
             tasks=tasks,
             to_sign=_to_sign(running),
-            sign_all=SIGN_ALL if is_page(SIGN_ALL) else "",
+            sign_all=SIGN_ALL,
             shown=running[:MOST_SHOWN],
             in_house=[order for order in running if _is_in_house(order)],
             as_title=as_title,
@@ -64,7 +64,7 @@ class HomePages:
 def _home_of(visitor: Visitor) -> str:
     """Return where somebody without a body begins."""
     homes = (("/operator", visitor.is_operator), ("/setups", bool(visitor.vendor)))
-    return next((path for path, theirs in homes if theirs and is_page(path)), "/")
+    return next((path for path, theirs in homes if theirs), "/")
 
 
 def _of_orders(orders: Iterable[Doc]) -> list[Task]:

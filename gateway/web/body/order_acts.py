@@ -79,7 +79,9 @@ class OrderActPages:
             for name, value in order["contacts"][side].items()
         }
         form = self.frame.blank(CHANGED_CONTACTS, version=order["version"], **known)
-        return self.frame.page("body/order_contacts_change.html", order=order, form=form)
+        return self.frame.page(
+            "body/order_contacts_change.html", order=order, form=form, crumbs=turns.crumbs("body")
+        )
 
     def change_contacts(self, order_id: str) -> Response:
         """Name the other contacts, based on what was seen."""
@@ -95,7 +97,12 @@ class OrderActPages:
             order, refused = self._order(order_id), form.refused(problem)
             if problem.code == "changed-meanwhile":
                 refused = refused.with_values(version=order["version"])
-            return self.frame.page("body/order_contacts_change.html", order=order, form=refused)
+            return self.frame.page(
+                "body/order_contacts_change.html",
+                order=order,
+                form=refused,
+                crumbs=turns.crumbs("body"),
+            )
         return self.frame.done(f"/orders/{order_id}", "body-contacts")
 
     def _order(self, order_id: str) -> Doc:
@@ -103,10 +110,11 @@ class OrderActPages:
         return order
 
     def _page(self, order: Doc, name: str, form: Form) -> Response:
-        asked = turns.asked_of(order) if order["waiting_for"] and name == "answer" else None
+        told = turns.told_of(order) if order["waiting_for"] and name == "answer" else None
         return self.frame.page(
-            "body/order_act.html", order=order, act=name, form=form, question=asked,
-            side=side_of(order), again=bool(form.values.get("profile_version")),
+            "body/order_act.html", order=order, act=name, form=form, told=told,
+            crumbs=turns.crumbs(side_of(order)),
+            again=bool(form.values.get("profile_version")),
         )  # fmt: skip
 
 

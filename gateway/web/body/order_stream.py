@@ -58,11 +58,15 @@ def history_line(line: Doc, titles: Mapping[str, str], reader: str) -> Line:
     return {
         "icon": ICONS.get(action, "autorenew"),
         "title": title,
-        "who": say("you") if own else name_of(line),
+        "who": _by_mandate(line, say("you") if own else name_of(line)),
         "at": line["at"],
         "text": worded(line["reason"]) or "",
         "own": own,
     }
+
+
+def _by_mandate(line: Doc, name: str) -> str:
+    return say("body-by-mandate", name=name) if line.get("mandate") and name else name
 
 
 def _messages(comments: Iterable[Doc], reader: str) -> Iterator[Line]:

@@ -19,7 +19,7 @@ from gateway.web.frame.visitors import Visitor
 Doc = Mapping[str, Any]
 MESSAGE = (
     Field("text", "body-message", "textarea", "body-message-hint", rows=3, longest=5000),
-    Field("visibility", "body-message-visibility", "select", required=False),
+    Field("visibility", "body-message-visibility", "select"),
 )
 SEEN_BY = {
     "body": (("", "body-seen-by-all"), ("body", "body-seen-by-body")),
@@ -121,7 +121,6 @@ class OrderPages:
             may_write=_writes(order, reader),
             blank=Form(TASK),
             crumbs=turns.crumbs(side),
-            is_page=turns.is_page,
             as_title=turns.as_title,
             beside=turns.beside(order),
             may_change_contacts=changes_contacts(order, reader),

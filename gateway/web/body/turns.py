@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app
-from werkzeug.routing import MapAdapter
-
+from gateway.web.body.order_steps import side_of
 from gateway.web.words import say, worded
 
 Doc = Mapping[str, Any]
 
 REVIEW = frozenset({"claim", "release", "confirm-link", "refuse-link", "retry-document"})
-SETUP = frozenset({"acknowledge", "progress", "done", "failed", "take-over", "request-setup"})
+SUPPORT = frozenset({"request-setup", "take-over", "cancel"})
+SETUP = frozenset({"acknowledge", "progress", "done", "failed"})
 OWN_PAGES = ("submit", "answer", "link")
 """What has a page of its own below the order's, the first that is possible is the primary act."""
 BESIDE = ("link", "withdraw", "request-support")
@@ -32,7 +31,7 @@ def turn_of(order: Doc) -> dict[str, Any] | None:
         "text": explained(order, yours),
         "due_on": waiting["due_on"],
         "tone": "you" if yours else "",
-        "question": asked_of(order),
+        "told": told_of(order),
         "primary": primary,
     }
 
@@ -57,42 +56,47 @@ EXPLAINED = frozenset(
 )
 
 
-def asked_of(order: Doc) -> dict[str, Any] | None:
-    """Return the question that is open: who asked it, and its words."""
-    act = {"asked_back": "ask-back", "vendor_question": "vendor-ask-back"}
-    wanted = act.get(order["waiting_for"]["reason_code"])
-    lines = [line for line in order.get("history", ()) if line["action"] == wanted]
-    if not lines:
+TOLD = {
+    "asked_back": ("ask-back", "body-asks"),
+    "vendor_question": ("vendor-ask-back", "body-asks"),
+    "setup_failed": ("failed", "body-reports"),
+    "awaiting_link": ("refuse-link", "body-refuses-link"),
+}
+"""Where the turn follows from somebody's words: the act they stand at, and how they are told."""
+
+
+def told_of(order: Doc) -> dict[str, str] | None:
+    """Return the words the turn follows from: the question asked, or why it cannot go on."""
+    act, word = TOLD.get(order["waiting_for"]["reason_code"], ("", ""))
+    line = next((one for one in reversed(order["history"]) if one["action"] == act), None)
+    if line is None or not line["reason"]:
         return None
-    return {"who": worded(lines[-1]["actor_name"]), "text": worded(lines[-1]["reason"])}
+    return {"by": say(word, who=worded(line["actor_name"])), "text": str(worded(line["reason"]))}
 
 
 def primary_of(order: Doc) -> tuple[str, str] | None:
-    """Return path and word of the one thing to do now; None where no page of ours does it."""
+    """Return path and word of the one thing to do now; None where it is nothing."""
     actions, path = set(order["waiting_for"]["actions"]), f"/orders/{order['id']}"
     found = [(f"{path}/{act}", f"body-go-{act}") for act in OWN_PAGES if act in actions]
     if actions & {"sign", "countersign"} and order.get("contract"):
         found.insert(0, (f"/contracts/{order['contract']}", "body-to-contract"))
     if actions & REVIEW:
         found.append((f"/reviews{path}", "body-to-review"))
+    elif actions & SUPPORT:
+        found.append((f"/reviews{path}", "body-to-support"))
     if actions & SETUP:
         found.append((f"/setups/{order['id']}", "body-to-setup"))
-    return next(((to, word) for to, word in found if is_page(to)), None)
+    return next(iter(found), None)
 
 
 def beside(order: Doc) -> list[tuple[str, str]]:
     """Return path and word of what else the reader can do."""
     waiting = order["waiting_for"] or {}
     primary = primary_of(order) if waiting.get("yours") else None
+    hidden = {"request-support"} if side_of(order) == "operator" else set()
     found = [(f"/orders/{order['id']}/{act}", f"body-act-{act}")
-             for act in BESIDE if act in order["actions"]]  # fmt: skip
+             for act in BESIDE if act in order["actions"] and act not in hidden]  # fmt: skip
     return [one for one in found if not primary or one[0] != primary[0]]
-
-
-def is_page(path: str) -> bool:
-    """Tell whether there is a page at this address."""
-    pages: MapAdapter = current_app.url_map.bind("")
-    return bool(pages.test(path, "GET"))
 
 
 def crumbs(side: str) -> list[tuple[str, str]]:
@@ -100,6 +104,6 @@ def crumbs(side: str) -> list[tuple[str, str]]:
     ways = {
         "body": (("/home", "body-home"), ("/orders", "body-orders")),
         "vendor": (("/setups", "body-setups"),),
-        "operator": (("/orders", "body-orders"),),
+        "operator": (("/operator", "op-menu-home"),),
     }
-    return [(path, say(word)) for path, word in ways[side] if is_page(path)]
+    return [(path, say(word)) for path, word in ways[side]]

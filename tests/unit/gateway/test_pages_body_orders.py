@@ -255,3 +255,35 @@ def test_the_page_is_there_in_english() -> None:
     assert "It is your turn" in text
     assert "Question asked" in text
     assert "Residence registration" in text
+
+
+def test_a_setup_that_failed_says_why_and_who_settles_it() -> None:
+    failed = line("failed", "Vera Einrichterin", reason="Eine Lizenz fehlt.")
+    waiting = turn("support", "setup_failed", yours=False)
+
+    text = shown(gateway(orders__get=order("setup_failed", waiting, history=[failed]))).text
+
+    assert "Vera Einrichterin meldet:" in text
+    assert "Eine Lizenz fehlt." in text
+    assert "BayKommun ist am Zug." in text
+
+
+def test_what_was_done_by_a_mandate_says_so() -> None:
+    history = [line("submit", mandate="m1")]
+
+    assert "Ina Beispiel, in Vollmacht" in shown(gateway(orders__get=order(history=history))).text
+
+
+@pytest.mark.parametrize(
+    ("role", "code", "act", "path"),
+    [
+        ("reviewer", "submitted", "release", "/reviews/orders/o1"),
+        ("support", "setup_failed", "take-over", "/reviews/orders/o1"),
+        ("setup_party", "in_setup", "done", "/setups/o1"),
+        ("signatory", "contract_offered", "sign", "/contracts/c1"),
+    ],
+)
+def test_who_works_elsewhere_on_it_is_led_there(role: str, code: str, act: str, path: str) -> None:
+    shown_order = order(code, turn(role, code, act), contract="c1", released_by=None)
+
+    assert f'kern-btn--primary" href="{path}"' in shown(gateway(orders__get=shown_order)).text
