@@ -15,6 +15,8 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
         "Mein Unternehmenskonto, Vertrauensniveau {level}",
         "Mein Unternehmenskonto, level of assurance {level}",
     ),
+    "account-level-substanziell": Text("substanziell", "substantial"),
+    "account-level-hoch": Text("hoch", "high"),
     "account-certificate-plain": Text("Mein Unternehmenskonto", "Mein Unternehmenskonto"),
     "account-name-open": Text("Ihr Name ist noch zu klären", "Your name has to be settled yet"),
     "account-new-turn": Text("Für eine Stelle registrieren", "Register for a body"),
