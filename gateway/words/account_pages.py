@@ -57,6 +57,8 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
     ),
     "account-passkeys": Text("Passkeys verwalten", "Manage passkeys"),
     "account-language": Text("Sprache", "Language"),
+    "account-german": Text("Deutsch", "Deutsch"),
+    "account-english": Text("English", "English"),
     "account-data": Text("Ihre Daten", "Your data"),
     "account-data-what": Text(
         "Sie können alles herunterladen, was über Sie gespeichert ist, oder Ihr Konto löschen.",

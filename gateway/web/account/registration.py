@@ -208,7 +208,7 @@ class RegisteringPages:
     ) -> Response:
         step = next(one for one in STEPS if one.name == name)
         return self.frame.page(
-            f"account/registration_{name}.html",
+            step.template,
             step=step,
             steps=_marked(step),
             form=form,

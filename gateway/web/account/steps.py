@@ -69,17 +69,18 @@ MUST_BE_TYPED = ("given_name", "family_name", "office", "department", "phone", "
 
 @dataclass(frozen=True)
 class Step:
-    """A page of the registration: the end of its address, and its key in the words."""
+    """A page of the registration: the end of its address, its key in the words, its template."""
 
     name: str
     word: str
+    template: str
 
 
 STEPS = (
-    Step("body", "registration-step-body"),
-    Step("person", "registration-step-person"),
-    Step("further", "registration-step-further"),
-    Step("check", "registration-step-check"),
+    Step("body", "registration-step-body", "account/registration_body.html"),
+    Step("person", "registration-step-person", "account/registration_person.html"),
+    Step("further", "registration-step-further", "account/registration_further.html"),
+    Step("check", "registration-step-check", "account/registration_check.html"),
 )
 
 
