@@ -85,6 +85,7 @@ _REGISTRATIONS: dict[str, Sentence] = {
     "op-email": Text("E-Mail-Adresse", "E-mail address"),
     "op-email-confirmed": Text("Über den Link bestätigt", "Confirmed by the link"),
     "op-email-unconfirmed": Text("Noch nicht bestätigt", "Not confirmed yet"),
+    "op-email-lost": Text("Unsere E-Mail kam nicht an", "Our mail did not arrive"),
     "op-mailbox": Text("Funktionspostfach", "Functional mailbox"),
     "op-role": Text("Rolle", "Role"),
     "op-office": Text("Amt", "Office"),

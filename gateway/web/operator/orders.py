@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, redirect
 from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
@@ -44,7 +44,8 @@ class OrderReviewPages:
 
     def queue(self) -> Response:
         """Show what waits, the first due first."""
-        self.frame.signed_in()
+        if not self.frame.signed_in().may("orders:read", "*"):
+            raise Problem(403, "not-permitted")
         given = self.frame.given()
         view = given.get("view", "") if given.get("view") in VIEWS else self._first_view()
         cursor = {"cursor": given["cursor"]} if "cursor" in given else {}
@@ -70,7 +71,8 @@ class OrderReviewPages:
 
     def show(self, order_id: str) -> Response:
         """Show one order with its checks, its chain and what can be decided."""
-        self.frame.signed_in()
+        if not self.frame.signed_in().may("orders:read", "*"):
+            return redirect(f"/orders/{order_id}", 303)
         return self._page(order_id, self.frame.blank(FIELDS))
 
     def claim(self, order_id: str) -> Response:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, redirect
 from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
@@ -69,8 +69,9 @@ class RegistrationPages:
         )  # fmt: skip
 
     def show(self, registration_id: str) -> Response:
-        """Show one registration, and what can be decided about it."""
-        self.frame.signed_in()
+        """Show one registration and what can be decided; its person is led to their own page."""
+        if not self.frame.signed_in().may("registrations:read", "*"):
+            return redirect(f"/registrations/{registration_id}", 303)
         return self._page(registration_id, self.frame.blank(FIELDS))
 
     def decide(self, registration_id: str) -> Response:

@@ -321,3 +321,12 @@ def test_a_contract_is_made_again_only_where_making_it_failed() -> None:
 )
 def test_what_is_done_on_another_page_is_linked(actions: list[str], path: str) -> None:
     assert f'href="{path}"' in page(gateway(actions=actions))
+
+
+def test_people_of_a_body_are_led_to_their_own_page_of_an_order() -> None:
+    made = Gateway()
+
+    answer = made.client.get(ONE, headers=SIGNED_IN)
+
+    assert (answer.status_code, answer.location) == (303, "/orders/o1")
+    assert made.client.get(PATH, headers=SIGNED_IN).status_code == 403

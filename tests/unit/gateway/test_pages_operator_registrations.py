@@ -176,3 +176,17 @@ def test_the_pages_speak_english(path: str) -> None:
 
     assert 'lang="en"' in page
     assert "op-" not in page
+
+
+def test_whoever_registers_is_led_to_their_own_page() -> None:
+    answer = get(Gateway(), ONE)
+
+    assert (answer.status_code, answer.location) == (303, "/registrations/a9.1")
+
+
+def test_a_confirmation_mail_that_did_not_arrive_is_told() -> None:
+    lost = {"state": "failed", "reason": "550 no such user"}
+
+    page = get(gateway(email_confirmed=False, email_delivery=lost), PATH).text
+
+    assert "Unsere E-Mail kam nicht an" in page
