@@ -15,6 +15,7 @@ COMPARE_WORDS: dict[str, Sentence] = {
         "Merken Sie im Katalog zwei bis vier Dienste vor. Hier stehen sie dann nebeneinander.",
         "Add two to four services from the catalogue. They will stand here side by side.",
     ),
+    "public-open-profile": Text("Steckbrief öffnen", "Open the profile"),
     "public-fact": Text("Angabe", "Fact"),
     "public-differs": Text("unterschiedlich", "different"),
     "public-none-said": Text("keine Angabe", "nothing stated"),
