@@ -1,0 +1,31 @@
+"""Looks at each page of somebody's way: a picture, and axe in light and dark."""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Page
+
+from tests.browser.axe import violations
+from tests.browser.looks import shot
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """``way`` begins the names of the pictures; those named in ``dark`` are taken in both.
+
+    What axe finds is collected, so that one fault does not hide those of later pages.
+    """
+
+    way: str
+    dark: frozenset[str] = frozenset()
+    judging: bool = True
+    faults: list[str] = field(default_factory=list)
+
+    def on(self, page: Page, name: str) -> None:
+        """Take a picture of the page as it is shown now, and let axe judge it."""
+        if not self.judging:
+            return
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            self.faults.extend(f"{name}, {scheme}: {fault}" for fault in violations(page))
+            if scheme == "light" or name in self.dark:
+                shot(page, f"{self.way}-{name}")
