@@ -105,7 +105,9 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
         "Dieses Konto gehört Ihnen allein; hier ist nichts zu wählen.",
         "This account is yours alone; there is nothing to choose.",
     ),
-    "done-acting-member": Text("Gespeichert: Sie handeln jetzt.", "Saved: you act now."),
+    "done-acting-member": Text(
+        "Was Sie jetzt tun, steht unter Ihrem Namen.", "What you do now is under your name."
+    ),
     "terms-title": Text("Nutzungsbedingungen zustimmen", "Accept the terms of use"),
     "terms-what": Text(
         "Die Nutzungsbedingungen haben sich geändert. Bitte lesen Sie sie und stimmen Sie zu.",
