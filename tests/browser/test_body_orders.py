@@ -96,3 +96,23 @@ def test_a_body_s_lists_can_be_used_by_everyone(person: Person, journey: Journey
         page.goto(path)
         expect(page.locator("main")).to_contain_text(journey.order["number"])
         look_at(page, name)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_browser_s_way_back_shows_each_step_as_it_was(
+    person: Person, journey: Journey, javascript: bool
+) -> None:
+    page = person(journey.clerk, javascript=javascript)
+    page.goto(f"/leistungen/{journey.profile}/bestellen")
+    page.check("input[name=usage][value=new]")
+    press(page, "Weiter zu den Ansprechpersonen")
+    page.fill("[name=functional_name]", "Ina Beispiel")
+    press(page, "auch als technische eintragen")
+    press(page, "Weiter zur Einrichtung")
+
+    page.go_back()
+
+    expect(page.locator("h1")).to_have_text("Wen dürfen wir ansprechen?")
+    expect(page.locator("[name=technical_name]")).to_have_value("Ina Beispiel")
+    page.reload()
+    expect(page.locator("[name=functional_name]")).to_have_value("Ina Beispiel")

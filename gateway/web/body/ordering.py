@@ -1,10 +1,11 @@
-"""The order form: four steps on one address; what was typed travels with it until the end."""
+"""The order form: four steps; what was typed travels with the form, and is kept for going back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, request
+from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
@@ -18,10 +19,12 @@ from gateway.web.body.order_fields import (
     first_step_with,
 )
 from gateway.web.frame.api import api
-from gateway.web.frame.forms import Form, Options, payload_of
+from gateway.web.frame.forms import KEY, Form, Options, payload_of
 from gateway.web.frame.frame import Frame
+from gateway.web.frame.kept_forms import author_of
 from gateway.web.frame.visitors import Visitor
 from gateway.web.words import say
+from services.common.errors import Unavailable
 
 Doc = Mapping[str, Any]
 WAITS = {"reviewer": 3, "signatory": 10, "setup_party": 5, "body": 10}
@@ -45,6 +48,9 @@ class OrderingPages:
     def begin(self, profile_id: str) -> Response:
         """Show the first step, or why this body cannot order the service."""
         visitor = self.frame.signed_in()
+        if kept := self._kept():
+            about = self._about(profile_id, str(kept.value("body")))
+            return self._step(kept, str(kept.value("step")), about)
         if visitor.body is None:
             return self.frame.page("body/no_body.html")
         about = self._about(profile_id, visitor.body)
@@ -61,13 +67,13 @@ class OrderingPages:
         about = self._about(profile_id, str(form.value("body")))
         here, to = str(form.value("step")), request.form.get("go", "")
         if to == "same":
-            return self._step(_same_person(form), here, about)
+            return self._lead(_same_person(form), here, about)
         lacking = _lacking(form, to, about)
         if lacking:
             wrong = form.with_errors(lacking)
             return self._step(wrong, str(first_step_with(lacking)), about)
         if to in STEPS:
-            return self._step(form, to, about)
+            return self._lead(form, to, about)
         return self._order(form, profile_id, about)
 
     def _order(self, form: Form, profile_id: str, about: Doc) -> Response:
@@ -85,6 +91,28 @@ class OrderingPages:
             return self._step(refused, step, {**about, "active": problem.extra.get("order")})
         said = "body-placed" if places else "body-prepared"
         return self.frame.done(f"/orders/{order['id']}", said)
+
+    def _lead(self, form: Form, step: str, about: Doc) -> Response:
+        """Lead to a step's own address, so that going back and loading again show it as it was.
+
+        What was typed is kept for its author; where that fails the step is shown at once.
+        """
+        values = {**form.values, "step": step, KEY: form.key}
+        try:
+            secret = self.frame.kept_forms.keep(request.path, self._author(), values)
+        except Unavailable:
+            return self._step(form, step, about)
+        return redirect(f"{request.path}?form={secret}", 303)
+
+    def _kept(self) -> Form | None:
+        """Return the form this address was made for; after an hour it is forgotten."""
+        secret = request.args.get("form", "")[:64]
+        values = secret and self.frame.kept_forms.find(secret, request.path, self._author())
+        return Form(FIELDS, values, key=values[KEY]) if values else None
+
+    def _author(self) -> str:
+        session = self.frame.signed_in().session
+        return author_of(session.account) if session else ""
 
     def _step(self, form: Form, step: str, about: Doc) -> Response:
         step = step if step in STEPS else STEPS[0]

@@ -32,9 +32,9 @@ def listed(*items: Any, **more: Any) -> dict[str, Any]:
     return {"items": list(items), "next": None, "total": len(items), **more}
 
 
-def gateway(may: set[str] | None = None, **answers: Any) -> Gateway:
+def gateway(may: set[str] | None = None, kept_forms: Any = None, **answers: Any) -> Gateway:
     """Return a gateway whose reader acts for a body, with what services answer."""
-    whole = Gateway()
+    whole = Gateway(**({"kept_forms": kept_forms} if kept_forms else {}))
     whole.answers(
         "identity.principal",
         {

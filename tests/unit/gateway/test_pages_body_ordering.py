@@ -6,7 +6,7 @@ import pytest
 
 from gateway.calls.client import CallFailed
 from gateway.web.body.ordering import WAITS
-from services.common.errors import Conflict, Wrong, invalid_fields
+from services.common.errors import Conflict, Unavailable, Wrong, invalid_fields
 from services.orders.domain import states
 from tests.unit.gateway.body_fakes import (
     BODY,
@@ -18,7 +18,7 @@ from tests.unit.gateway.body_fakes import (
     refused,
     sent,
 )
-from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
+from tests.unit.gateway.gateway_fakes import SIGNED_IN, FakeKeptForms, Gateway
 
 PATH = "/leistungen/ewa/bestellen"
 TYPED = {
@@ -31,7 +31,9 @@ ORDER = {"id": "o1", "number": "DM-2026-X"}
 
 def post(gw: Gateway, go: str, step: str = "check", **values: Any) -> Any:
     form = sent(**{**TYPED, "step": step, "go": go, **values})
-    return gw.client.post(PATH, data=form, headers=SIGNED_IN)
+    answer = gw.client.post(PATH, data=form, headers=SIGNED_IN)
+    onward = str(answer.location or "")
+    return gw.client.get(onward, headers=SIGNED_IN) if onward.startswith(PATH) else answer
 
 
 def test_the_days_told_are_those_of_orders() -> None:
@@ -77,6 +79,32 @@ def test_one_step_back_needs_nothing_and_loses_nothing() -> None:
     assert answer.status_code == 200
     assert "Wie möchten Sie den Dienst nutzen?" in answer.text
     assert 'name="functional_name" value="Ina Beispiel"' in answer.text
+
+
+def test_a_step_has_an_address_that_shows_it_again() -> None:
+    gw = gateway()
+    form = sent(**TYPED, step="contacts", go="setup")
+    address = str(gw.client.post(PATH, data=form, headers=SIGNED_IN).location)
+
+    first, again = (gw.client.get(address, headers=SIGNED_IN).text for _ in range(2))
+
+    assert address == f"{PATH}?form=kept"
+    assert ">Bitte vor Ostern</textarea>" in first
+    assert ">Bitte vor Ostern</textarea>" in again
+
+
+def test_while_nothing_can_be_kept_the_step_is_shown_at_once() -> None:
+    class Away(FakeKeptForms):
+        def keep(self, path: str, author: str, values: dict[str, Any]) -> str:
+            raise Unavailable("database-away")
+
+    gw = gateway(kept_forms=Away())
+    form = sent(**TYPED, step="contacts", go="setup")
+
+    answer = gw.client.post(PATH, data=form, headers=SIGNED_IN)
+
+    assert answer.status_code == 200
+    assert ">Bitte vor Ostern</textarea>" in answer.text
 
 
 def test_one_person_can_be_both_contacts() -> None:
@@ -176,10 +204,10 @@ def test_without_the_directory_a_service_can_be_ordered_still() -> None:
 def test_every_step_is_there_in_english(step: str) -> None:
     headers = {**SIGNED_IN, "Accept-Language": "en"}
 
+    gw = gateway(identity__find_bodies=listed())
     form = sent(**TYPED, step="check", go=step)
-    text = gateway(identity__find_bodies=listed()).client.post(
-        PATH, data=form, headers=headers
-    ).text  # fmt: skip
+    led = gw.client.post(PATH, data=form, headers=headers)
+    text = gw.client.get(str(led.location), headers=headers).text
 
     assert 'lang="en"' in text
     assert "The order does not make a contract yet." in text
