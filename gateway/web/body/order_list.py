@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from gateway.web.body.turns import as_title
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
+from gateway.web.frame.side_by_side import Away
 from gateway.web.words import say, worded
 
 Doc = Mapping[str, Any]
@@ -47,24 +48,25 @@ class OrderListPages:
         view = given.get("view", "all") if given.get("view") in VIEWS else "all"
         filters = {name: given[name] for name in FILTERS if name in given}
         cursor = {"cursor": given["cursor"]} if "cursor" in given else {}
-        asked = self.frame.ask_all(
+        asked = self.frame.ask_what_is_there(
             page=self._orders({**whose, **filters, **VIEWS[view], **cursor, "limit": PAGE_SIZE}),
+            profiles=self.frame.asking(api("GET profiles"), {"kind": "efa", "limit": "200"}),
             **{f"of_{name}": self._orders({**whose, **query, "limit": "1"})
                for name, query in VIEWS.items()},
         )  # fmt: skip
-        profiles = self.frame.ask_what_is_there(
-            profiles=self.frame.asking(api("GET profiles"), {"kind": "efa", "limit": "200"})
-        )["profiles"]
+        page, profiles = asked["page"], asked["profiles"]
+        if isinstance(page, Away):
+            raise page.problem
         return self.frame.page(
             "body/order_list.html",
-            page=asked["page"],
+            page=page,
             tabs=_tabs(view, asked),
             chips=_chips(view, filters, profiles),
             filters=filters,
             view=view,
             states=[(state, say(f"body-state-{state}")) for state in STATES],
             profiles=profiles["items"] if profiles else [],
-            onward=_onward(view, filters, asked["page"]["next"]),
+            onward=_onward(view, filters, page["next"]),
             begin=address(view, filters) if cursor else "",
             as_title=as_title,
         )
@@ -83,9 +85,13 @@ def _onward(view: str, filters: Query, cursor: str | None) -> str:
     return address(view, filters, cursor=cursor) if cursor else ""
 
 
-def _tabs(view: str, asked: Doc) -> list[tuple[str, str, int, bool]]:
+def _total(page: Any) -> int | None:
+    return page["total"] if page else None
+
+
+def _tabs(view: str, asked: Doc) -> list[tuple[str, str, int | None, bool]]:
     return [
-        (address(name, {}), say(f"body-view-{name}"), asked[f"of_{name}"]["total"], name == view)
+        (address(name, {}), say(f"body-view-{name}"), _total(asked[f"of_{name}"]), name == view)
         for name in VIEWS
     ]
 
