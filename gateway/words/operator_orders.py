@@ -139,8 +139,8 @@ _CHECKS: dict[str, Sentence] = {
 
 _ACTS: dict[str, Sentence] = {
     "op-reason-hint-order": Text(
-        "Nötig bei Rückfrage und Ablehnung. Die Stelle liest diesen Text.",
-        "Needed to ask back and to refuse. The body reads this text.",
+        "Nötig, wenn Sie zurückfragen, ablehnen oder beenden. Die Stelle liest diesen Text.",
+        "Needed to ask back, to refuse and to end. The body reads this text.",
     ),
     "op-accept-version": Text(
         "Ich gebe die bestellte ältere Version des Steckbriefs frei",
