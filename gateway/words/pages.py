@@ -40,7 +40,6 @@ PAGES: dict[str, Sentence] = {
         "You are being taken to Mein Unternehmenskonto. If nothing happens, choose “Continue”.",
     ),
     "continue": Text("Weiter", "Continue"),
-    "sign-in-impossible": Text("Anmeldung nicht möglich", "Sign-in not possible"),
     "sign-in-failed": Text("Die Anmeldung hat nicht geklappt", "The sign-in did not work"),
     "sign-in-anew": Text("Neu anmelden", "Sign in again"),
     "check-certificate": Text(
@@ -110,7 +109,6 @@ PAGES: dict[str, Sentence] = {
         " Beschreibung ist das",
         "Everything pages can do, the API can do. The full description is the",
     ),
-    "away-title": Text("Gerade nicht erreichbar", "Away for a moment"),
     "away-heading": Text(
         "Die Fragen sind gerade nicht erreichbar",
         "The questions cannot be reached right now",
