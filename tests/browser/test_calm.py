@@ -1,0 +1,61 @@
+"""What is clumsy in other places is calm here: double clicks, lost sessions, old links, Back."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from tests.browser.people import choose_person
+from tests.browser.watch import allow
+from tests.journeys import Journeys
+
+FUNCTION = "Leitung der Kämmerei"
+
+
+def begins_to_register(page: Page) -> None:
+    """Come to the step of a registration where one says who one is."""
+    page.goto("/registrations/new")
+    page.get_by_label("Name, Postleitzahl oder Schlüssel").fill("Aschau i.Chiemgau")
+    page.get_by_role("button", name="Im Verzeichnis suchen").click()
+    page.get_by_label("Aschau i.Chiemgau").first.check()
+    page.get_by_role("button", name="Stelle übernehmen").click()
+    page.get_by_role("heading", name="Wer sind Sie?").wait_for()
+
+
+def test_what_was_typed_is_there_again_after_a_lost_session(person: Callable[..., Page]) -> None:
+    page = person("double-name")
+    begins_to_register(page)
+    page.get_by_label("Funktion", exact=True).fill(FUNCTION)
+    (session,) = [c for c in page.context.cookies() if "session" in c["name"]]
+
+    page.context.clear_cookies(name=session["name"])
+    page.get_by_role("button", name="Speichern und weiter").click()
+    choose_person(page, "double-name")
+
+    page.get_by_role("heading", name="Wer sind Sie?").wait_for()
+    assert page.get_by_label("Funktion", exact=True).input_value() == FUNCTION
+
+
+def test_a_link_that_no_longer_holds_says_what_to_do(person: Callable[..., Page]) -> None:
+    page = person()
+    allow(page, 404, 410, 422)
+
+    page.goto("/registrations/a0123456789abcdef0123.1/confirm?token=an-old-one")
+    page.get_by_role("button", name="Adresse bestätigen").click()
+
+    page.get_by_role("heading", name="Dieser Link gilt nicht mehr").wait_for()
+    page.get_by_role("link", name="Zur Registrierung").wait_for()
+
+
+def test_a_message_sent_twice_is_said_once(person: Callable[..., Page], journeys: Journeys) -> None:
+    journey = journeys.next()
+    journey.clerk_orders()
+    page = person(journey.clerk)
+    page.goto(f"/orders/{journey.order['id']}")
+    page.get_by_label("Nachricht schreiben").fill("Bitte nur einmal.")
+
+    page.get_by_role("button", name="Nachricht senden").dblclick()
+    page.get_by_text("Ihre Nachricht ist gesendet").wait_for()
+    page.go_back()
+    page.reload()
+
+    assert page.get_by_role("main").get_by_text("Bitte nur einmal.").count() == 1
