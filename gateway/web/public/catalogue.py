@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
+from gateway.web.frame.side_by_side import Asking, Away
 from gateway.web.frame.visitors import Visitor
 from gateway.web.public.catalogue_address import FACETS, OF_BODY, PATH, SORTS, YES, CatalogueAddress
 from gateway.web.public.comparing import PutAside
@@ -37,28 +38,41 @@ class CataloguePages:
         """Show a page of what the search finds."""
         visitor = self.frame.visitor()
         address = CatalogueAddress.of(self.frame.given(), visitor.body)
-        q = address.asked.get("q", "")
-        asked = {"found": self.frame.asking(SEARCH, query=address.query)}
-        if q:
-            asked["suggested"] = self.frame.asking(SUGGEST, query={"q": q[:100]})
-        answers = self.frame.ask_all(**asked)
+        answers = self.frame.ask_what_is_there(**self._asked(address))
         found = answers["found"]
+        if isinstance(found, Away):
+            raise found.problem
+        suggested = answers.get("suggested") or {}
         return self.frame.page(
             "public/catalogue.html",
-            q=q,
-            found=found,
-            address=address,
-            orderable=set(found.get("orderable", {}).get("ids", ())),
-            facets=_facets(found, address),
+            **_list_of(found, address),
             of_body=_of_body(visitor, address),
-            chips=_chips(found, address),
-            sorts=_sorts(address),
-            files=[(kind, address.file(kind)) for kind in FILES],
-            topics=answers.get("suggested", {}).get("topics", []),
-            begun_at=_begun_at(address),
+            topics=suggested.get("topics", []),
             aside=PutAside(self.frame.secure).ids(),
             may_prepare=may_prepare(visitor),
         )
+
+    def _asked(self, address: CatalogueAddress) -> dict[str, Asking]:
+        """Return what the page asks, side by side."""
+        asked = {"found": self.frame.asking(SEARCH, query=address.query)}
+        if q := address.asked.get("q"):
+            asked["suggested"] = self.frame.asking(SUGGEST, query={"q": q[:100]})
+        return asked
+
+
+def _list_of(found: Doc, address: CatalogueAddress) -> Doc:
+    """Return the list as the page shows it, with the ways on from it."""
+    return {
+        "q": address.asked.get("q", ""),
+        "found": found,
+        "address": address,
+        "orderable": set(found.get("orderable", {}).get("ids", ())),
+        "facets": _facets(found, address),
+        "chips": _chips(found, address),
+        "sorts": _sorts(address),
+        "files": [(kind, address.file(kind)) for kind in FILES],
+        "begun_at": _begun_at(address),
+    }
 
 
 def _facets(found: Doc, address: CatalogueAddress) -> list[tuple[str, list[tuple[str, str, int]]]]:

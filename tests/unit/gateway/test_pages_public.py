@@ -109,6 +109,23 @@ def test_a_list_leads_to_its_next_page_and_back(gateway: Gateway) -> None:
     assert 'href="/leistungen?kind=efa"' in page.text
 
 
+def test_the_list_stands_without_suggestions(gateway: Gateway) -> None:
+    gateway.answers("catalog.suggest", Unavailable("service-away"))
+
+    page = gateway.client.get("/leistungen?q=geld")
+
+    assert "3 Dienste gefunden" in page.text
+
+
+def test_without_the_catalogue_there_is_a_calm_page(gateway: Gateway) -> None:
+    gateway.answers("catalog.search", Unavailable("service-away"))
+
+    page = gateway.client.get("/leistungen")
+
+    assert (page.status_code, bool(page.headers["Retry-After"])) == (503, True)
+    assert "Das geht weiterhin" in page.text
+
+
 def test_nothing_typed_is_alive_on_the_page(gateway: Gateway) -> None:
     page = gateway.client.get('/leistungen?q=<script>alert(1)</script>&topic="><b>x')
 
