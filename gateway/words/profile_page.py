@@ -108,8 +108,6 @@ PROFILE: dict[str, Text] = {
     "partner_link": Text("Zum Angebot des Vertragspartners", "To the contract partner's offer"),
     "prerequisites": Text("Voraussetzungen", "Prerequisites"),
     "tasks": Text("Was bei der Einführung zu tun ist", "What is to be done when it is introduced"),
-    "workday": Text("Arbeitstag", "working day"),
-    "workdays": Text("Arbeitstage", "working days"),
     "contacts": Text("Wen Sie fragen können", "Whom to ask"),
     "documents": Text("Unterlagen", "Documents"),
     "systems": Text("Fachverfahren mit Schnittstelle", "Specialist systems with an interface"),
