@@ -99,9 +99,11 @@ class MandatePages:
         )
 
     def ask(self, body: str) -> Response:
-        """Ask what the one chosen may do, and until when."""
+        """Ask what the one chosen may do, and until when; first of all somebody is chosen."""
         self._check_may_grant(body)
         grantee, today = self.frame.given().get("grantee", ""), clock.local_date(clock.now())
+        if not grantee:
+            return self.frame.done(f"/bodies/{body}/mandates/new")
         form = self.frame.blank(
             GRANTED,
             grantee=grantee,

@@ -205,6 +205,12 @@ def test_who_may_not_grant_is_told_who_may() -> None:
     assert get(gateway, f"/bodies/{BODY}/mandates/new").status_code == 403
 
 
+def test_a_mandate_for_nobody_leads_back_to_the_choice(gateway: Gateway) -> None:
+    answer = get(gateway, f"/bodies/{BODY}/mandates/grant")
+
+    assert (answer.status_code, answer.location) == (303, f"/bodies/{BODY}/mandates/new")
+
+
 def test_the_grantee_is_searched_and_then_asked_about(gateway: Gateway) -> None:
     gateway.answers("identity.find_bodies", listed(MUNICH, PRIEN))
 
