@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
+from deploy.local.system import System
 from tests.browser.people import choose_person
 from tests.browser.watch import allow
 from tests.journeys import Journeys
@@ -59,3 +60,23 @@ def test_a_message_sent_twice_is_said_once(person: Callable[..., Page], journeys
     page.reload()
 
     assert page.get_by_role("main").get_by_text("Bitte nur einmal.").count() == 1
+
+
+def test_an_order_stands_while_the_contracts_are_away(
+    person: Callable[..., Page], journeys: Journeys, system: System
+) -> None:
+    journey = journeys.next()
+    for act in (journey.clerk_orders, journey.reviewer_releases, journey.contract_is_offered):
+        act()
+    page = person(journey.clerk)
+
+    system.processes.stop("contracts")
+    try:
+        page.goto(f"/orders/{journey.order['id']}")
+        page.get_by_text("Vertrag: gerade nicht erreichbar").wait_for()
+        page.get_by_role("heading", name="Stand der Bestellung").wait_for()
+    finally:
+        system.start_if_down("contracts")
+
+    page.reload()
+    page.get_by_role("link", name="Zum Vertrag").first.wait_for()
