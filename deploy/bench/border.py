@@ -216,9 +216,9 @@ def read(schema: type[InputSchema], argument: str, raw: bytes) -> None:
 
 @cache
 def _words_of(schema: type[InputSchema]) -> Catalogue:
-    """Return the sentences of the service a schema is of."""
-    root, service, *_ = schema.__module__.split(".")
-    words: Catalogue = service_class(service).words if root == "services" else KERNEL
+    """Return the sentences of the service a schema is of, or the kernel's for one of all."""
+    _, service, *_ = schema.__module__.split(".")
+    words: Catalogue = service_class(service).words if service in SERVICES else KERNEL
     return words
 
 

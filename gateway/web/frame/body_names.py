@@ -39,7 +39,7 @@ class BodyNames:
             )
         except (Refusal, DeadlinePassed, CallFailed):
             return {}
-        names = {body["key"]: str(body["full_name"]) for body in answer["items"]}
+        names = {b["key"]: str(b.get("full_name") or b["label"]) for b in answer["items"]}
         if len(self._kept) > MOST_KEPT:
             self._kept.clear()
         self._kept.update({key: (self.clock() + KEPT_S, name) for key, name in names.items()})

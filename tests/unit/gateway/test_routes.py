@@ -34,6 +34,7 @@ MEANT_FOR_EVERYONE = {
     "catalog.list_notices",
     "catalog.list_systems",
     "catalog.visit",
+    "identity.current_terms",
     "orders.orderable",
 }
 
