@@ -25,12 +25,13 @@ FINE = frozenset({303, 422})
 
 @dataclass
 class Walk:
-    """What one person finds; ``faults`` is what should not be."""
+    """What one person finds; ``faults`` is what should not be, ``pages`` one page of each kind."""
 
     person: Person
     faults: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     kinds: Counter[str] = field(default_factory=Counter)
+    pages: dict[str, str] = field(default_factory=dict)
 
     def through(self, *starts: str) -> "Walk":
         """Walk from these pages to all that can be reached."""
@@ -80,6 +81,7 @@ class Walk:
 
     def _look_at(self, path: str, page: Any) -> None:
         """Say what every page has: one heading, a title with it, and a way on."""
+        self.pages.setdefault(ID.sub("*", urlsplit(path).path), path)
         if len(page.xpath("//h1")) != 1:
             self._fault(path, f"{len(page.xpath('//h1'))} headings of the first level")
         if not (page.findtext(".//title") or "").strip().endswith("DigitalMarkt"):

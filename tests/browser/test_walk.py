@@ -1,9 +1,15 @@
-"""What is offered works: every link and form of every page, for everybody."""
+"""What is offered works and can be read: every link, form and page, for everybody."""
+
+import re
+from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Page
 
 from deploy.local.client import Person
+from tests.browser.axe import violations
 from tests.browser.crawl import Walk
+from tests.browser.looks import each_view, reflows, shot
 from tests.journeys import Journeys
 
 STAFF = ("reviewer", "reviewer2", "editor", "support", "auditor", "admin")
@@ -21,13 +27,60 @@ def cases(journeys: Journeys) -> dict[str, str]:
     return numbers
 
 
+def walk_of(who: str, journeys: Journeys) -> Walk:
+    """Let somebody walk through all pages; nobody is a guest."""
+    person = Person(journeys.system.gateway_url, name_of(who, journeys))
+    return Walk(person.sign_in() if who else person).through("/")
+
+
+def name_of(who: str, journeys: Journeys) -> str:
+    known = journeys.signed_in()
+    return {"clerk": known.clerk, "signatory": known.signatory}.get(who, who)
+
+
 @pytest.mark.parametrize("who", ["", "clerk", "signatory", "vendor-fachverfahren", *STAFF])
 def test_no_link_and_no_form_leads_nowhere(
     who: str, journeys: Journeys, cases: dict[str, str]
 ) -> None:
-    names = {"clerk": journeys.signed_in().clerk, "signatory": journeys.signed_in().signatory}
-    person = Person(journeys.system.gateway_url, names.get(who, who))
-    walk = Walk(person.sign_in() if who else person).through("/")
+    walk = walk_of(who, journeys)
 
     assert not walk.faults, "\n".join(walk.faults)
     assert len(walk.seen) > 10
+
+
+@pytest.fixture(scope="module")
+def judged() -> set[str]:
+    """Kinds of pages that have been judged: as guests see them, or as one signed in does."""
+    return set()
+
+
+@pytest.mark.parametrize("who", ["", "clerk", "signatory", "vendor-fachverfahren", "admin"])
+def test_every_page_can_be_read_by_everybody(
+    who: str,
+    journeys: Journeys,
+    cases: dict[str, str],
+    judged: set[str],
+    person: Callable[..., Page],
+) -> None:
+    kinds = {
+        kind: path for kind, path in walk_of(who, journeys).pages.items() if kind not in judged
+    }
+    page = person(name_of(who, journeys) or None)
+    faults = [fault for path in kinds.values() for fault in faults_of(page, path)]
+
+    assert not faults, "\n".join(faults)
+    assert kinds
+    judged.update(kinds if who else ())
+
+
+def faults_of(page: Page, path: str) -> list[str]:
+    """Return what axe finds on a page at both widths, light and dark; keep a picture of each."""
+    page.goto(path)
+    name = re.sub(r"\W+", "-", re.sub(r"[\w.-]*\d[\w.-]*", "x", path)).strip("-")[:60] or "start"
+    faults = []
+    for view in each_view(page):
+        faults += [f"{path} at {view}: {fault}" for fault in violations(page)]
+        if view.endswith("light"):
+            shot(page, f"page-{name}")
+    reflows(page)
+    return faults
