@@ -21,7 +21,10 @@ BODY_HOME: dict[str, Sentence] = {
     ),
     "body-find-more": Text("Weitere Dienste finden", "Find more services"),
     "body-running": Text("Laufende Bestellungen", "Running orders"),
-    "body-see-all": Text("Alle {count} ansehen", "See all {count}"),
+    "body-see-all": Counted(
+        Text("In der Liste ansehen", "See it in the list"),
+        Text("Alle {count} ansehen", "See all {count}"),
+    ),
     "body-see-order": Text("Bestellung ansehen", "See the order"),
     "body-live-count": Counted(
         Text("{count} Dienst online", "{count} service live"),

@@ -36,6 +36,11 @@ _TURN: dict[str, Sentence] = {
         "{who} ist am Zug. Sie brauchen nichts zu tun.",
         "{who} is next. There is nothing for you to do.",
     ),
+    "body-turn-others-tasks": Text(
+        "{who} ist am Zug. Ihre eigenen Aufgaben stehen unten: Was davon erledigt ist, können Sie"
+        " schon abhaken.",
+        "{who} is next. Your own tasks stand below: you can tick what is done already.",
+    ),
     "body-turn-prepared": Text(
         "Die Bestellung ist vorbereitet. Prüfen Sie die Angaben und schicken Sie sie ab.",
         "The order is prepared. Please check it and submit it.",

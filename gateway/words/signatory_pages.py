@@ -20,6 +20,9 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
         "Noch darf niemand für diese Stelle unterschreiben",
         "Nobody may sign for this body yet",
     ),
+    "signatories-none-yours": Text(
+        "Von Ihnen ist noch keine Befugnis bekannt", "No authority of yours is known yet"
+    ),
     "signatories-none-what": Text(
         "Bestellen können Sie schon. Für den Vertrag braucht es jemanden, der zeichnungsbefugt"
         " ist, zum Beispiel die Bürgermeisterin oder den Bürgermeister.",
@@ -74,7 +77,7 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
         " with you.",
     ),
     "signatory-send": Text("Befugnis erklären", "Declare the authority"),
-    "signatory-back": Text("Nichts erklären", "Declare nothing"),
+    "signatory-back": Text("Abbrechen", "Cancel"),
     "signatory-revoke-title": Text(
         "Zeichnungsbefugnis von {name} widerrufen?", "Revoke the signing authority of {name}?"
     ),

@@ -225,8 +225,9 @@ SIGNING_PAGES: dict[str, Sentence] = {
         " concluded.",
     ),
     "sign-done-what-countersign": Text(
-        "Die Verträge sind geschlossen. Die Stellen erfahren es, und die Einrichtung beginnt.",
-        "The contracts are concluded. The bodies are told, and the set-ups begin.",
+        "Damit ist geschlossen, was hier steht. Wer bestellt hat, erfährt es, und die Einrichtung"
+        " beginnt.",
+        "What stands here is concluded now. Whoever ordered is told, and the set-up begins.",
     ),
     "sign-refused": Counted(
         Text("{count} Vertrag nicht unterschrieben", "{count} contract not signed"),

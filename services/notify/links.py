@@ -10,7 +10,7 @@ WITH_TOKEN = frozenset({"confirm", "invitation"})
 PAGES = {
     "order": "/orders/{order}",
     "contract": "/contracts/{contract}",
-    "document": "/api/v1/contracts/{contract}/document",
+    "document": "/contracts/{contract}/document",
     "registration": "/registrations/{registration}",
     "confirm": "/registrations/{registration}/confirm",
     "authorities": "/bodies/{body}/signing-authorities",

@@ -89,11 +89,17 @@ def _last(history: Iterable[Doc], action: str) -> Doc | None:
     return next((line for line in reversed(list(history)) if line["action"] == action), None)
 
 
+def own_tasks(order: Doc) -> list[Doc]:
+    """Return the open tasks of the reader's side while the service is being set up."""
+    side, active = side_of(order), order["state"] in IN_SETUP
+    return [t for t in order["tasks"] if active and not t["done"] and t["who"] == side]
+
+
 def tasks_of(order: Doc, may_tick: bool) -> list[Step]:
     """Return the tasks of the guide; of those of the reader's side the first open one is next."""
     side, active = side_of(order), order["state"] in IN_SETUP
-    own = [t for t in order["tasks"] if not t["done"] and t["who"] == side]
-    first = own[0]["number"] if own and active else None
+    own = own_tasks(order)
+    first = own[0]["number"] if own else None
     return [
         {
             "number": task["number"],

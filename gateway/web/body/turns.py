@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gateway.web.body.order_steps import side_of
+from gateway.web.body.order_steps import own_tasks, side_of
 from gateway.web.words import say, worded
 
 Doc = Mapping[str, Any]
@@ -46,7 +46,8 @@ def explained(order: Doc, yours: bool) -> str:
     """Return what the turn is about, for who is next and for who waits."""
     waiting = order["waiting_for"]
     if not yours:
-        return say("body-turn-others", who=worded(waiting["label"]))
+        others = "body-turn-others-tasks" if own_tasks(order) else "body-turn-others"
+        return say(others, who=worded(waiting["label"]))
     known = waiting["reason_code"]
     return say(f"body-turn-{known}") if known in EXPLAINED else ""
 
