@@ -138,7 +138,7 @@ CONTRACT_PAGES: dict[str, Sentence] = {
         "When it was signed, the body was called {body}.",
     ),
     "contract-basis-office": Text("Amt", "office"),
-    "contract-basis-deputy": Text("Stellvertretung", "deputyship"),
+    "contract-basis-deputy": Text("Stellvertretung", "deputy"),
     "contract-basis-power_of_attorney": Text("Vollmacht", "power of attorney"),
     "contract-basis-mandate": Text("Vollmacht einer anderen Stelle", "mandate of another body"),
     "contract-chain": Text("Die Verträge darüber", "The contracts above it"),

@@ -148,8 +148,8 @@ PEOPLE_PAGES: dict[str, Sentence] = {
     "mandate-sign-note": Text(
         "Unterschreiben ist eine Ausnahme: nur für eine Person, erst nach Freigabe durch BayKommun,"
         " und es steht in jedem Vertrag.",
-        "Signing is an exception: for a person only, after BayKommun’s release, and every contract"
-        " says so.",
+        "Signing is an exception: for a person only, after its release by BayKommun, and every"
+        " contract says so.",
     ),
     "mandate-services": Text("Für", "For"),
     "mandate-services-limit": Text(

@@ -39,10 +39,10 @@ START_WORDS: dict[str, Sentence] = {
         "Seven steps to your online service",
     ),
     "start-how-what": Text(
-        "Dieselben Schritte begleiten später jede Bestellung. Dann steht dort, was erledigt ist und"
+        "Eine solche Liste begleitet später jede Bestellung. Dann steht dort, was erledigt ist und"
         " wer den nächsten Schritt hat.",
-        "The same steps go with each order later. Then they say what is done and who has the next"
-        " one.",
+        "Such a list goes with each order later. Then it says what is done and who has the next"
+        " step.",
     ),
     "start-step-register": Text("Einmal registrieren", "Register once"),
     "start-step-register-what": Text(

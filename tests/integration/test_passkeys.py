@@ -19,6 +19,7 @@ from gateway.saml import messages
 from gateway.saml.messages import new_request_id
 from gateway.sign_in.passkeys import MOST, Passkeys
 from gateway.sign_in.store import PendingSignIn, SignIns
+from gateway.web.static_files import StaticFiles
 from tests.integration.authenticator import Authenticator
 from tests.integration.test_gateway_stores import an_assertion
 from tests.unit.gateway.gateway_fakes import ADDRESS, Gateway
@@ -306,7 +307,9 @@ def test_the_page_sends_a_stranger_to_sign_in_and_runs_no_inline_script(staff: S
     assert stranger.headers["Location"] == "/login?next=/passkey"
     assert "script-src 'self'" in page.headers["Content-Security-Policy"]
     assert "connect-src 'self'" in page.headers["Content-Security-Policy"]
-    assert re.findall(r"<script(.*?)>", page.text) == [' src="/static/passkey.js" defer']
+    assert re.findall(r"<script(.*?)>", page.text) == [
+        f' src="{StaticFiles().address("passkey.js")}" defer'
+    ]
     assert "evil" not in page.text
 
 

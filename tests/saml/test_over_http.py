@@ -164,7 +164,7 @@ def test_two_tabs_sign_in_and_both_are_signed_in(attacker: Attacker) -> None:
     ]
     session = browser.cookies["session"]
 
-    assert [answer.headers["Location"] for answer in answers] == ["/", "/"]
+    assert [answer.headers["Location"] for answer in answers] == ["/home", "/home"]
     assert [answer.cookies["session"] for answer in answers] == [session, session]
     assert attacker.account(browser)
 
@@ -181,7 +181,7 @@ def test_the_provider_s_page_posts_twice_and_one_session_is_opened(attacker: Att
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(post, range(4)))
 
-    assert [answer.headers.get("Location") for answer in answers] == ["/"] * 4
+    assert [answer.headers.get("Location") for answer in answers] == ["/home"] * 4
     assert len({answer.cookies["session"] for answer in answers}) == 1
 
 

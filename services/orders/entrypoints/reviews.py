@@ -19,7 +19,7 @@ class ReviewCalls(Acting):
 
     desk: OrderDesk
 
-    @rpc(needs="orders:read")
+    @rpc(needs=("orders:review", "orders:support", "audit:read"))
     def turns(self) -> Payload:
         """Return how many orders wait for whom, how many too long, and the first due day."""
         context.principal().require("orders:read", EVERYWHERE)
