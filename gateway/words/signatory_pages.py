@@ -47,7 +47,7 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
     "signatory-from-on": Text("seit {since}, unbefristet", "since {since}, without end"),
     "signatory-from-later": Text("ab {since}, unbefristet", "from {since}, without end"),
     "signatory-stand": Text("Stand", "State"),
-    "signatory-holds": Text("Gilt heute", "Holds today"),
+    "signatory-holds": Text("Gilt", "Holds"),
     "signatory-later": Text("Gilt noch nicht", "Does not hold yet"),
     "signatory-requested": Text("BayKommun prüft", "BayKommun checks"),
     "signatory-over": Text("Abgelaufen", "Over"),

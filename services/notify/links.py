@@ -13,6 +13,7 @@ PAGES = {
     "document": "/contracts/{contract}/document",
     "registration": "/registrations/{registration}",
     "confirm": "/registrations/{registration}/confirm",
+    "authority-review": "/reviews/authorities",
     "authorities": "/bodies/{body}/signing-authorities",
     "invitation": "/invitations/{invitation}",
     "mandate": "/mandates/{mandate}",

@@ -52,7 +52,7 @@ def test_the_page_says_whose_authority_holds_waits_or_is_over(gateway: Gateway) 
     page = read(gateway)
 
     present, past = page.split('id="past"')
-    assert "Gilt heute" in present
+    assert ">Gilt<" in present
     assert "BayKommun prüft" in present
     assert "02.12.2099" in present
     assert "Dora Dorn" in past
