@@ -155,8 +155,7 @@ class RegisteringPages:
         ask: Callable[[Form, Registration], Response],
     ) -> Response:
         """Keep what a step says and lead to the next; what is refused is asked again."""
-        version = str(form.value("version"))
-        seen = {"registration_id": registration_id, "version": int(version or 0)}
+        seen = {"registration_id": registration_id, "version": form.whole("version")}
         try:
             steps.check_typed(form, needed)
             kept = self.frame.act(form, api(CHANGE), payload=facts, **seen)

@@ -13,7 +13,7 @@ from gateway.web.body.order_fields import CONTACTS
 from gateway.web.body.order_steps import side_of
 from gateway.web.body.orders import changes_contacts
 from gateway.web.frame.api import api
-from gateway.web.frame.forms import Field, Form, payload_of
+from gateway.web.frame.forms import Field, Form, payload_of, whole_of
 from gateway.web.frame.frame import Frame
 
 Doc = Mapping[str, Any]
@@ -87,11 +87,10 @@ class OrderActPages:
         """Name the other contacts, based on what was seen."""
         form = self.frame.sent(CHANGED_CONTACTS)
         payload = payload_of(form, *(field.name for field in CONTACTS))
-        version = str(form.value("version"))
         try:
             self.frame.act(
                 form, api("PATCH orders/{order_id}/contacts"), payload=payload,
-                order_id=order_id, version=int(version) if version.isdecimal() else 0,
+                order_id=order_id, version=form.whole("version"),
             )  # fmt: skip
         except Problem as problem:
             order, refused = self._order(order_id), form.refused(problem)
@@ -120,8 +119,8 @@ class OrderActPages:
 
 def _payload(form: Form) -> dict[str, Any]:
     payload = payload_of(form)
-    version = str(payload.pop("profile_version", ""))
-    return {**payload, "profile_version": int(version)} if version.isdecimal() else payload
+    version = whole_of(str(payload.pop("profile_version", "")))
+    return payload if version is None else {**payload, "profile_version": version}
 
 
 def _refused(form: Form, problem: Problem) -> Form:

@@ -72,7 +72,7 @@ class OrderPages:
         try:
             self.frame.act(
                 form, api("PATCH orders/{order_id}/tasks/{number}"), payload={"done": done},
-                order_id=order_id, number=number, version=_number(form),
+                order_id=order_id, number=number, version=form.whole("version"),
             )  # fmt: skip
         except Problem as problem:
             return self._page(order_id, self.frame.blank(MESSAGE).refused(problem))
@@ -171,13 +171,6 @@ class OrderPages:
                 return None
             raise
         return found
-
-
-def _number(form: Form) -> int:
-    version = str(form.value("version"))
-    if not version.isdecimal():
-        raise Problem(400, "bad-request")
-    return int(version)
 
 
 def _scopes(order: Doc) -> list[str]:

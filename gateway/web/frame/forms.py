@@ -15,6 +15,7 @@ KEY, TOKEN, AUTHOR = "form_key", "csrf_token", "form_author"
 """The hidden fields: what makes the form act once, the session's token, and whose form it is."""
 LONGEST = 20_000
 MOST_VALUES = 500
+MOST_DIGITS = 15
 
 Options = Sequence[tuple[str, Any]]
 """Value and text of each choice; a text is ours by key, or one in the reader's language."""
@@ -70,6 +71,13 @@ class Form:
         """Return the value of a field; nothing typed is an empty text, or list."""
         return self.values.get(name, [] if self[name].is_many else "")
 
+    def whole(self, name: str) -> int:
+        """Return the whole number a hidden field carries; what is none was not sent by our page."""
+        number = whole_of(str(self.value(name)))
+        if number is None:
+            raise Problem(400, "bad-request")
+        return number
+
     @property
     def is_refused(self) -> bool:
         """Tell whether something has to be corrected."""
@@ -122,6 +130,12 @@ def _value(one: Field, sent: "MultiDict[str, str]") -> Any:
     return sent.get(one.name, "").replace("\r\n", "\n").strip()[:LONGEST]
 
 
+def whole_of(text: str) -> int | None:
+    """Return the number that up to fifteen digits make, or None."""
+    fits = text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
+    return int(text) if fits else None
+
+
 def payload_of(form: Form, *names: str, drop_empty: bool = True) -> dict[str, Any]:
     """Return the values of these fields, or of all, as the API takes them; the empty are left out.
 
@@ -136,5 +150,6 @@ def payload_of(form: Form, *names: str, drop_empty: bool = True) -> dict[str, An
         place = payload
         for step in above:
             place = place.setdefault(step, {})
-        place[last] = int(value) if one.kind == "number" and value.isdecimal() else value
+        number = whole_of(value) if one.kind == "number" else None
+        place[last] = value if number is None else number
     return payload

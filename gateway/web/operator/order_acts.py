@@ -69,5 +69,5 @@ def told(form: Form) -> dict[str, Any]:
     act = str(form.value("act"))
     facts = {name: form.value(TEXTS.get(name, name)) for name in ACTS[act]}
     if act == "release" and form.value("accept_version"):
-        facts["profile_version"] = int(form.value("profile_version"))
+        facts["profile_version"] = form.whole("profile_version")
     return {name: value for name, value in facts.items() if value}

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
 from gateway.web.frame.api import api
-from gateway.web.frame.forms import Field, Form
+from gateway.web.frame.forms import Field, Form, whole_of
 from gateway.web.frame.frame import Frame
 from gateway.web.operator.queues import PAGE, age, further, next_of
 from gateway.web.words import say
@@ -126,8 +126,8 @@ def _missing(form: Form) -> dict[str, str]:
 
 
 def _seen(form: Form) -> dict[str, int]:
-    version = str(form.value("version"))
-    return {"version": int(version)} if version.isdecimal() else {}
+    version = whole_of(str(form.value("version")))
+    return {} if version is None else {"version": version}
 
 
 def _choices(case: dict[str, Any]) -> list[str]:

@@ -7,6 +7,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from gateway.web.frame.api import api
+from gateway.web.frame.forms import whole_of
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.side_by_side import Asking, Away
 from gateway.web.frame.visitors import Visitor
@@ -137,5 +138,4 @@ def _sorts(address: CatalogueAddress) -> list[tuple[str, str, bool]]:
 
 def _begun_at(address: CatalogueAddress) -> int:
     """Return how many services stand on the pages before."""
-    cursor = address.asked.get("cursor", "")
-    return int(cursor) if cursor.isdecimal() and len(cursor) < 7 else 0
+    return whole_of(address.asked.get("cursor", "")) or 0

@@ -9,6 +9,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from gateway.web.frame.api import api
+from gateway.web.frame.forms import whole_of
 from gateway.web.frame.frame import Frame
 from gateway.web.words import say
 
@@ -47,7 +48,7 @@ class InterfacePages:
             systems=[(s["id"], s["name"]) for s in answers["systems"]["items"]],
             vendors={vendor["id"]: vendor["name"] for vendor in answers["vendors"]["items"]},
             costs=[(cost, say(f"public-matrix-cost-{cost}")) for cost in COSTS],
-            begun_at=int(asked["cursor"]) if asked.get("cursor", "").isdecimal() else 0,
+            begun_at=whole_of(asked.get("cursor", "")) or 0,
             following=_following(asked, answers["rows"]["next"]),
         )
 

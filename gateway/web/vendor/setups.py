@@ -106,11 +106,9 @@ class SetupPages:
     def tick(self, order_id: str, number: int) -> Response:
         """Tick a task of one's own, or open it again."""
         form = self.frame.sent(TASK, back=f"/setups/{order_id}")
-        version = str(form.value("version"))
         try:
             self.frame.act(
-                form, TICK, order_id=order_id, number=number,
-                version=int(version) if version.isdecimal() else 0,
+                form, TICK, order_id=order_id, number=number, version=form.whole("version"),
                 payload={"done": form.value("done") == "yes"},
             )  # fmt: skip
         except Problem as problem:

@@ -4,6 +4,7 @@ import re
 import threading
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -312,3 +313,26 @@ def test_the_menu_marks_the_entry_that_leads_nearest(monkeypatch: pytest.MonkeyP
     ]
 
     assert here == ["/orders/new"]
+
+
+@pytest.mark.parametrize("sent", ["", "abc", "-1", "1.5", "²", "1" * 5000])
+def test_what_is_no_whole_number_in_a_hidden_field_is_refused(sent: str) -> None:
+    form = Form((Field("version", kind="hidden"),), {"version": sent})
+
+    with pytest.raises(Problem) as refused:
+        form.whole("version")
+    assert refused.value.status == 400
+
+
+def test_digits_beyond_any_number_stay_a_text_for_the_api_to_refuse() -> None:
+    form = Form((Field("days", kind="number"),), {"days": "1" * 5000})
+
+    assert forms.payload_of(form) == {"days": "1" * 5000}
+    assert form.with_values(days="7").whole("days") == 7
+
+
+def test_pages_read_numbers_in_one_place() -> None:
+    web = Path(forms.__file__).parents[1]
+    readers = [p for p in web.rglob("*.py") if re.search(r"\bint\(", p.read_text("utf-8"))]
+
+    assert [str(path.relative_to(web)) for path in readers] == ["frame/forms.py"]
