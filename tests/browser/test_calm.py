@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from deploy.local.system import System
 from tests.browser.people import choose_person
@@ -43,8 +43,8 @@ def test_a_link_that_no_longer_holds_says_what_to_do(person: Callable[..., Page]
     page.goto("/registrations/a0123456789abcdef0123.1/confirm?token=an-old-one")
     page.get_by_role("button", name="Adresse bestätigen").click()
 
-    page.get_by_role("heading", name="Dieser Link gilt nicht mehr").wait_for()
-    page.get_by_role("link", name="Zur Registrierung").wait_for()
+    expect(page.get_by_role("heading", name="Dieser Link gilt nicht mehr")).to_be_visible()
+    expect(page.get_by_role("link", name="Zur Registrierung")).to_be_visible()
 
 
 def test_a_message_sent_twice_is_said_once(person: Callable[..., Page], journeys: Journeys) -> None:
@@ -73,10 +73,10 @@ def test_an_order_stands_while_the_contracts_are_away(
     system.processes.stop("contracts")
     try:
         page.goto(f"/orders/{journey.order['id']}")
-        page.get_by_text("Vertrag: gerade nicht erreichbar").wait_for()
-        page.get_by_role("heading", name="Stand der Bestellung").wait_for()
+        expect(page.get_by_text("Vertrag: gerade nicht erreichbar")).to_be_visible()
+        expect(page.get_by_role("heading", name="Stand der Bestellung")).to_be_visible()
     finally:
         system.start_if_down("contracts")
 
     page.reload()
-    page.get_by_role("link", name="Zum Vertrag").first.wait_for()
+    expect(page.get_by_role("link", name="Zum Vertrag").first).to_be_visible()

@@ -253,11 +253,15 @@ def test_who_was_lent_signing_signs_where_the_mandate_is_printed() -> None:
 
 @pytest.mark.parametrize(
     "mandates",
-    [[], [printed("m2")], [printed(last=-1)], [printed(first=1)]],
+    # Days are those of the test's own run: between collecting and running lies a midnight at times.
+    [[], [{"number": "m2"}], [{"last": -1}], [{"first": 1}]],
     ids=["none printed", "another printed", "ended", "not begun"],
 )
-def test_a_mandate_that_is_not_printed_or_not_valid_does_not_sign(mandates: list[Any]) -> None:
-    contracts, items = Contracts(builders.offered(facts={"mandates": mandates})), ITEMS[:1]
+def test_a_mandate_that_is_not_printed_or_not_valid_does_not_sign(
+    mandates: list[dict[str, Any]],
+) -> None:
+    facts = {"mandates": [printed(**one) for one in mandates]}
+    contracts, items = Contracts(builders.offered(facts=facts)), ITEMS[:1]
 
     (result,) = sign(contracts, deputy(items), items)
 
