@@ -87,7 +87,7 @@ class MandatePages:
 
     def choose(self, body: str) -> Response:
         """Ask who is to act for the body: another body of the register, or one's own people."""
-        self._check_may_grant(body)
+        self.frame.permitted("mandates:grant", body)
         found = found_bodies(self.frame, self.frame.given().get("q", ""))
         members = self.frame.ask(api("GET bodies/{body}/members"), WHOLE, body=body)["items"]
         me = self.frame.visitor().principal.subject
@@ -100,7 +100,7 @@ class MandatePages:
 
     def ask(self, body: str) -> Response:
         """Ask what the one chosen may do, and until when; first of all somebody is chosen."""
-        self._check_may_grant(body)
+        self.frame.permitted("mandates:grant", body)
         grantee, today = self.frame.given().get("grantee", ""), clock.local_date(clock.now())
         if not grantee:
             return self.frame.done(f"/bodies/{body}/mandates/new")
@@ -203,10 +203,6 @@ class MandatePages:
         if not _may_revoke(visitor, mandate):
             raise Problem(403, "not-permitted")
         return mandate
-
-    def _check_may_grant(self, body: str) -> None:
-        if not self.frame.signed_in().may("mandates:grant", body):
-            raise Problem(403, "not-permitted")
 
 
 def _may_revoke(visitor: Visitor, mandate: Mapping[str, Any]) -> bool:

@@ -29,6 +29,7 @@ from gateway.web.frame.kept_forms import LARGEST, KeepsForms, author_of
 from gateway.web.frame.side_by_side import Asking
 from gateway.web.frame.vendor_names import VendorNames
 from gateway.web.frame.visitors import Visitor
+from services.common.principal import EVERYWHERE
 from services.common.words import LANGUAGES
 
 KEPT_FORM = "kept-form"
@@ -74,6 +75,13 @@ class Frame:
             raise SignInFirst(f"/login?next={quote(_here())}")
         if not visitor.is_known:
             raise problem_of(g.get("unknown") or Problem(503, "service-away"))
+        return visitor
+
+    def permitted(self, permission: str, scope: str = EVERYWHERE) -> Visitor:
+        """Return who reads, where they hold the permission in that scope, or refuse."""
+        visitor = self.signed_in()
+        if not visitor.may(permission, scope):
+            raise Problem(403, "not-permitted")
         return visitor
 
     def ask(self, route: Route, query: Mapping[str, str] | None = None, **arguments: Any) -> Any:

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from gateway.problems.problems import Problem
 from gateway.web.frame.api import api
 from gateway.web.frame.formats import working_days_left
 from gateway.web.frame.frame import Frame
@@ -52,9 +51,7 @@ class OperatorHome:
 
     def show(self) -> Response:
         """Show all queues this reader works on, and for whom orders wait."""
-        visitor = self.frame.signed_in()
-        if not (visitor.is_operator and visitor.may("orders:read", "*")):
-            raise Problem(403, "not-permitted")
+        visitor = self.frame.permitted("orders:read")
         found = self.frame.ask_what_is_there(**self._asked(visitor))
         return self.frame.page(
             "operator/home.html", lines=_lines(found, visitor), turns=found.get("turns"),

@@ -44,8 +44,7 @@ class OrderReviewPages:
 
     def queue(self) -> Response:
         """Show what waits, the first due first."""
-        if not self.frame.signed_in().may("orders:read", "*"):
-            raise Problem(403, "not-permitted")
+        self.frame.permitted("orders:read")
         given = self.frame.given()
         view = given.get("view", "") if given.get("view") in VIEWS else self._first_view()
         cursor = {"cursor": given["cursor"]} if "cursor" in given else {}

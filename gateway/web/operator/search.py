@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from gateway.problems.problems import Problem
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.side_by_side import Asking
@@ -33,9 +32,7 @@ class SearchPages:
 
     def show(self) -> Response:
         """Show what begins with what was typed: people, bodies, orders."""
-        visitor = self.frame.signed_in()
-        if not (visitor.is_operator and visitor.may("orders:read", "*")):
-            raise Problem(403, "not-permitted")
+        visitor = self.frame.permitted("orders:read")
         text = self.frame.given().get("q", "").strip()[:100]
         asked = self._asked(text, visitor) if len(text) >= SHORTEST else {}
         found = self.frame.ask_what_is_there(**asked) if asked else {}
