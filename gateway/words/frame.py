@@ -8,6 +8,7 @@ FRAME: dict[str, Sentence] = {
     "catalogue": Text("Katalog", "Catalogue"),
     "acting-for": Text("Sie handeln für", "You act for"),
     "acting-change": Text("Stelle wechseln", "Change body"),
+    "acting-more": Text("Weitere Stellen anzeigen", "Show further bodies"),
     "acting-chosen": Text("ausgewählt", "chosen"),
     "acting-title": Text("Für welche Stelle handeln Sie?", "Which body do you act for?"),
     "acting-what": Text(

@@ -102,14 +102,13 @@ class MandatePages:
         """Ask what the one chosen may do, and until when; first of all somebody is chosen."""
         self.frame.permitted("mandates:grant", body)
         grantee, today = self.frame.given().get("grantee", ""), clock.local_date(clock.now())
-        if not grantee:
-            return self.frame.done(f"/bodies/{body}/mandates/new")
         form = self.frame.blank(
-            GRANTED,
-            grantee=grantee,
-            valid_from=today.isoformat(),
-            valid_until=(today + A_YEAR).isoformat(),
+            GRANTED, valid_from=today.isoformat(), valid_until=(today + A_YEAR).isoformat()
         )
+        # Whoever is chosen now comes before whom a form kept over the sign-in names.
+        form = form.with_values(grantee=grantee) if grantee else form
+        if not form.value("grantee"):
+            return self.frame.done(f"/bodies/{body}/mandates/new")
         return self._grant(form, body)
 
     def grant(self, body: str) -> Response:

@@ -94,7 +94,7 @@ class OrderActPages:
             )  # fmt: skip
         except Problem as problem:
             order, refused = self._order(order_id), form.refused(problem)
-            if problem.code == "changed-meanwhile":
+            if problem.code == "precondition-failed":
                 refused = refused.with_values(version=order["version"])
             return self.frame.page(
                 "body/order_contacts_change.html",

@@ -51,14 +51,17 @@ class OrderingPages:
         if kept := self._kept():
             about = self._about(profile_id, str(kept.value("body")))
             return self._step(kept, str(kept.value("step")), about)
-        if visitor.body is None:
+        # What was typed before a sign-in is for the body it was typed for.
+        form = self.frame.blank(FIELDS, body=visitor.body or "")
+        body = str(form.value("body"))
+        if not body:
             return self.frame.page("body/no_body.html")
-        about = self._about(profile_id, visitor.body)
+        about = self._about(profile_id, body)
         if not about["orderable"]["orderable"]:
             return self.frame.page("body/not_orderable.html", **about)
-        visitor.principal.require("orders:prepare", visitor.body, profile_id)
-        me = self.frame.ask(api("GET me"))
-        form = self.frame.blank(FIELDS, body=visitor.body, **_known_of(me, visitor.body))
+        visitor.principal.require("orders:prepare", body, profile_id)
+        known = _known_of(self.frame.ask(api("GET me")), body)
+        form = form.with_values(**{n: v for n, v in known.items() if not form.value(n)})
         return self._step(form, str(form.value("step") or STEPS[0]), about)
 
     def go(self, profile_id: str) -> Response:

@@ -15,6 +15,7 @@ from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.visitors import Visitor
+from gateway.web.thread import thread_of
 
 Doc = Mapping[str, Any]
 MESSAGE = (
@@ -30,7 +31,6 @@ SEEN_BY = {
 }  # fmt: skip
 """For whom a message can be, by the side that writes it."""
 TASK = (Field("version", kind="hidden"), Field("done", kind="hidden"))
-MOST_PAGES = 5
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class OrderPages:
         side = side_of(order)
         form = form.with_options("visibility", SEEN_BY[side])
         about = self.frame.ask_what_is_there(
-            comments=lambda: self._comments(order_id),
+            comments=lambda: thread_of(self.frame, order_id),
             contract=lambda: self._contract(order, reader),
             profile=lambda: self._pinned(order),
             vendor=lambda: self._vendor(order),
@@ -126,25 +126,6 @@ class OrderPages:
             may_change_contacts=changes_contacts(order, reader),
             **about,
         )
-
-    def _comments(self, order_id: str) -> list[Doc]:
-        """Return the thread; a ticket that is not there yet, or not the reader's, is empty."""
-        items: list[Doc] = []
-        query = {"limit": "200"}
-        for _ in range(MOST_PAGES):
-            try:
-                page = self.frame.ask(
-                    api("GET orders/{order_id}/comments"), query, order_id=order_id
-                )
-            except Problem as problem:
-                if problem.status in (403, 404):
-                    return items
-                raise
-            items += page["items"]
-            if not page["next"]:
-                break
-            query["cursor"] = page["next"]
-        return items
 
     def _contract(self, order: Doc, reader: Visitor) -> Doc | None:
         """Return the contract to those who may read it."""

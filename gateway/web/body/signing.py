@@ -1,7 +1,7 @@
 """Signing lists of contracts: chosen and checked, then a sign-in for exactly them, then signed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +21,8 @@ from services.common.digests import list_digest
 from services.common.principal import EVERYWHERE
 
 MOST = 200
+MOST_ALONE = 20
+"""So many are asked for one by one where the list of those that wait has them no more."""
 CHOICE = (Field("contracts", "sign-choice", kind="checkboxes"),)
 FRESH = "fresh-sign-in-needed"
 Doc = dict[str, Any]
@@ -156,9 +158,7 @@ class SigningPages:
         except Problem as problem:
             if problem.code == FRESH:
                 return self._sign_in_for(chosen)
-            refused = form.refused(problem)
-            same = replace(refused, key=form.key) if problem.status >= 500 else refused
-            return self._confirmation(same, chosen)
+            return self._confirmation(form.refused(problem), chosen)
         results = [_told(result, contracts.get(result["id"])) for result in outcome["items"]]
         return redirect(self._keep(self.signing.result, results=results), 303)
 
@@ -209,8 +209,9 @@ class SigningPages:
         missing = [one.id for one in chosen[:MOST] if one.id not in contracts]
         if len(missing) > 1:
             contracts |= {contract["id"]: contract for contract in self._waiting()["items"]}
-        for id in missing:
-            if id not in contracts and (contract := self._one(id)):
+        gone = [id for id in missing if id not in contracts]
+        for id in gone[:MOST_ALONE]:
+            if contract := self._one(id):
                 contracts[id] = contract
         return contracts
 

@@ -9,6 +9,8 @@ from gateway.calls.client import CallFailed, DeadlinePassed
 from services.common.errors import Refusal
 
 KEPT_S = 300.0
+AT_ONCE = 100
+"""Identity names no more than two hundred at once."""
 MOST_KEPT = 20_000
 
 
@@ -25,7 +27,9 @@ class BodyNames:
         wanted = list(dict.fromkeys(keys))
         names = {key: name for key in wanted if (name := self._remembered(key))}
         missing = [key for key in wanted if key not in names]
-        return names | self._asked(missing) if missing else names
+        for start in range(0, len(missing), AT_ONCE):
+            names |= self._asked(missing[start : start + AT_ONCE])
+        return names
 
     def _remembered(self, key: str) -> str | None:
         until, name = self._kept.get(key, (0.0, ""))

@@ -97,7 +97,10 @@ class Form:
         return replace(self, errors=errors, general=general, key=secrets.token_urlsafe(16))
 
     def refused(self, problem: Problem) -> "Form":
-        """Return it with the refusal of the API: at its fields, or above all of them."""
+        """Return it with the refusal of the API: at its fields, or above all of them.
+
+        Where it is not known whether it acted, the key stays: sent again, it acts no second time.
+        """
         language = context.current().language
         told = in_language(list(problem.errors or ()), language)
         placed = [(self._field_at(str(error["pointer"])), str(error["detail"])) for error in told]
@@ -105,7 +108,9 @@ class Form:
         others = [text for name, text in placed if not name]
         said = problem.document(instance="", correlation_id="", language=language)
         general = " ".join(others) if told else str(said["detail"])
-        return self.with_errors(errors, general)
+        refused = self.with_errors(errors, general)
+        unknown = problem.status >= 500 or problem.code == "idempotency-running"
+        return replace(refused, key=self.key) if unknown else refused
 
     def _field_at(self, pointer: str) -> str | None:
         for one in self.fields:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from flask import g, make_response, redirect, render_template, request
+from flask import current_app, g, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from gateway.api.queries import given
@@ -207,9 +207,19 @@ class Frame:
     def _sign_in_with(self, form: Form, back: str) -> SignInFirst:
         onward = f"/login?next={quote(back)}"
         author = request.form.get(forms.AUTHOR, "")[:64]
-        if not author or (request.content_length or 0) > LARGEST:
+        large = (request.content_length or 0) > LARGEST
+        if not author or large or not _is_ours():
             return SignInFirst(onward)
         return SignInFirst(onward, self.kept_forms.keep(back, author, dict(form.values)))
+
+
+def _is_ours() -> bool:
+    """Tell whether a page of ours sent this, as browsers say with every form.
+
+    What others sent is not kept: a stranger's site could put its words into somebody's form.
+    """
+    origin = request.headers.get("Origin")
+    return origin is None or origin == current_app.config["ADDRESS"]
 
 
 def _here() -> str:

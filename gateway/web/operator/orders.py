@@ -134,12 +134,10 @@ class OrderReviewPages:
 
 
 def _filled(form: Form, order: dict[str, Any], acts: list[str], around: dict[str, Any]) -> Form:
-    """Return the form with its choices, and with what was looked at."""
+    """Return the form with its choices, and with what it is shown beside: never with what was."""
     options = [(act, f"op-order-{act}-choice") for act in acts]
-    version = str((around["profile"] or order)["profile_version"])
-    seen = {"profile_version": version, "url": order.get("proposed_link") or ""}
-    sent = {name: form.value(name) or value for name, value in seen.items()}
-    form = form.with_options("act", options).with_values(**sent)
+    ordered, link = str(order["profile_version"]), order.get("proposed_link") or ""
+    form = form.with_options("act", options).with_values(profile_version=ordered, url=link)
     return form.with_options("setup_by", [("", "op-setup-by-same"), *_vendors(around).items()])
 
 

@@ -106,7 +106,7 @@ class RegistrationPages:
         )
         case = found["case"]
         choices = _choices(case) if self.frame.visitor().may("registrations:decide", "*") else []
-        form = form if form.value("version") else form.with_values(version=case["version"])
+        form = form.with_values(version=case["version"])
         form = form.with_options("verdict", [(v, f"op-registration-{v}-choice") for v in choices])
         form = form.with_options("account", _accounts(case))
         return self.frame.page(

@@ -13,12 +13,12 @@ from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.visitors import Visitor
+from gateway.web.thread import thread_of
 from gateway.web.vendor.reports import ACTS, ROUTES, TAKES, fields_for
 from gateway.web.words import say
 from services.common.principal import EVERYWHERE
 
 ORDERS, ORDER = api("GET orders"), api("GET orders/{order_id}")
-COMMENTS = api("GET orders/{order_id}/comments")
 WRITE = api("POST orders/{order_id}/comments")
 TICK = api("PATCH orders/{order_id}/tasks/{number}")
 PATH = "/setups/<order_id>"
@@ -36,7 +36,7 @@ SHOWN = frozenset(
 )
 """What is a setup; before that an order has a page of its own only."""
 COUNTED = ("turn", "failed")
-PAGE_SIZE, MOST_LINES = "50", "200"
+PAGE_SIZE = "50"
 MESSAGE = (Field("message", "setup-message", "textarea", pointer="/text", longest=5000),)
 TASK = (Field("done", kind="hidden"), Field("version", kind="hidden"))
 Doc = dict[str, Any]
@@ -120,7 +120,7 @@ class SetupPages:
     ) -> Response:
         asked = self.frame.ask_what_is_there(
             order=self.frame.asking(ORDER, order_id=order_id),
-            thread=lambda: self._thread(order_id),
+            thread=lambda: {"items": thread_of(self.frame, order_id)},
         )
         order, thread = asked["order"], asked["thread"]
         if not order:
@@ -133,20 +133,12 @@ class SetupPages:
         wrong = next((form for form in (report, message) if form and form.is_refused), None)
         return self.frame.page(
             "vendor/setup.html", order=order, thread=thread, report=typed,
-            message=message or Form(MESSAGE), form=wrong or Form(()), task=Form(TASK),
+            message=message or Form(MESSAGE, {"message": shown.values.get("message", "")}),
+            form=wrong or Form(()), task=Form(TASK),
             stream=stream_of(thread["items"]) if thread else [],
             reports=any(act in order["actions"] for act in ACTS),
             writes=order["ticket"] and self.frame.visitor().may("tickets:write"),
         )  # fmt: skip
-
-    def _thread(self, order_id: str) -> Doc:
-        """Return the thread; one that is not there yet is empty."""
-        try:
-            return dict(self.frame.ask(COMMENTS, {"limit": MOST_LINES}, order_id=order_id))
-        except Problem as problem:
-            if problem.status != 404:
-                raise
-            return {"items": []}
 
 
 def stream_of(lines: list[Doc]) -> list[Doc]:

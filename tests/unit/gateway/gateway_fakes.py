@@ -26,6 +26,7 @@ from gateway.rate_limits.counter import Limiter
 from gateway.rate_limits.rules import Limits
 from gateway.web import words
 from gateway.web.frame.furnish import furnish
+from gateway.web.frame.kept_forms import author_of
 from gateway.web.static_files import StaticFiles
 from services.common import context
 from services.common.context import Call
@@ -286,3 +287,10 @@ def page_of(app: Flask, path: str, language: str = "de", **options: Any) -> Any:
         return app.test_client().get(path, **options)
 
     return contextvars.copy_context().run(read)
+
+
+def back_with(gateway: Gateway, path: str, values: dict[str, Any], at: str = "") -> Any:
+    """Return the page somebody comes back to after a sign-in, with what was kept of their form."""
+    secret = gateway.parts.kept_forms.keep(path, author_of("a1"), values)
+    cookie = f"{SIGNED_IN['Cookie']}; kept-form={secret}"
+    return gateway.client.get(at or path, headers={"Cookie": cookie})

@@ -336,3 +336,51 @@ def test_pages_read_numbers_in_one_place() -> None:
     readers = [p for p in web.rglob("*.py") if re.search(r"\bint\(", p.read_text("utf-8"))]
 
     assert [str(path.relative_to(web)) for path in readers] == ["frame/forms.py"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "stays"),
+    [
+        (Problem(503, "service-away"), True),
+        (Problem(504, "deadline-passed"), True),
+        (Problem(409, "idempotency-running"), True),
+        (Problem(409, "not-possible-now"), False),
+        (Problem(422, "invalid", errors=[]), False),
+    ],
+    ids=str,
+)
+def test_where_it_may_have_acted_a_form_keeps_its_key(problem: Problem, stays: bool) -> None:
+    form = Form(FIELDS, key="k-1")
+
+    assert (form.refused(problem).key == "k-1") is stays
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
+def test_what_another_site_sends_is_kept_for_nobody(gateway: Gateway, origin: str) -> None:
+    typed = {**TYPED, "form_author": author_of("a1")}
+
+    sent = gateway.client.post("/tried", data=typed, headers={"Origin": origin})
+
+    assert sent.status_code == 303
+    assert "Set-Cookie" not in sent.headers
+
+
+def test_what_our_own_page_sends_is_kept(gateway: Gateway) -> None:
+    typed = {**TYPED, "form_author": author_of("a1")}
+    ours = gateway.parts.settings.address
+
+    sent = gateway.client.post("/tried", data=typed, headers={"Origin": ours})
+
+    assert sent.headers["Set-Cookie"].startswith("kept-form=")
+
+
+def test_many_names_are_asked_for_in_portions() -> None:
+    calls = FakeCalls()
+    keys = [f"{number:08}" for number in range(250)]
+    known = [{"key": key, "full_name": f"Gemeinde {key}"} for key in keys]
+    calls.answers["identity.find_bodies"] = [
+        {"items": known[:100]}, {"items": known[100:200]}, {"items": known[200:]},
+    ]  # fmt: skip
+
+    assert len(BodyNames(calls).of(keys)) == 250
+    assert calls.count("identity.find_bodies") == 3

@@ -7,7 +7,7 @@ from werkzeug.test import TestResponse
 
 from services.common.errors import Conflict, Forbidden, Unavailable
 from tests.unit.gateway.account_answers import FOUND, PRIEN, wrong
-from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
+from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway, back_with
 
 BODY, OTHER = "09187162", "09162000"
 FOLLOWS = ["members:read", "mandates:read", "authorities:request", "orders:place"]
@@ -330,3 +330,16 @@ def test_english_readers_read_english(gateway: Gateway) -> None:
     page = get(gateway, f"/bodies/{BODY}/members", **{"Accept-Language": "en"}).text
 
     assert "Invite somebody" in page
+
+
+def test_a_mandate_kept_over_a_sign_in_is_shown_but_never_for_somebody_else(
+    gateway: Gateway,
+) -> None:
+    gateway.answers("identity.find_bodies", listed(MUNICH, PRIEN))
+    path, kept = f"/bodies/{BODY}/mandates/grant", {**GRANTED, "grantee": BODY}
+
+    again = back_with(gateway, path, kept).text
+    chosen = back_with(gateway, path, kept, f"{path}?grantee={OTHER}").text
+
+    assert f'name="grantee" value="{BODY}"' in again
+    assert f'name="grantee" value="{OTHER}"' in chosen

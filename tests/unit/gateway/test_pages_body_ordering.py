@@ -12,13 +12,14 @@ from tests.unit.gateway.body_fakes import (
     BODY,
     CONTACT,
     ME,
+    OFFICER,
     PREPARES,
     gateway,
     listed,
     refused,
     sent,
 )
-from tests.unit.gateway.gateway_fakes import SIGNED_IN, FakeKeptForms, Gateway
+from tests.unit.gateway.gateway_fakes import SIGNED_IN, FakeKeptForms, Gateway, back_with
 
 PATH = "/leistungen/ewa/bestellen"
 TYPED = {
@@ -211,3 +212,18 @@ def test_every_step_is_there_in_english(step: str) -> None:
 
     assert 'lang="en"' in text
     assert "The order does not make a contract yet." in text
+
+
+def test_after_a_sign_in_the_order_is_for_the_body_it_was_typed_for() -> None:
+    gw = gateway()
+    grants = {"self": ["me:read"], BODY: sorted(OFFICER), "09162000": sorted(OFFICER)}
+    gw.answers("identity.principal", {
+        "subject": "a1", "name": "Anna Amt", "grants": grants, "claims": {"roles": []},
+    })  # fmt: skip
+
+    page = back_with(gw, PATH, {**TYPED, "body": "09162000", "step": "check"})
+
+    asked = [m[1]["query"] for m in gw.calls.made if m[0] == "orders.orderable"]
+    assert asked == [{"body": "09162000"}]
+    assert 'name="body" value="09162000"' in page.text
+    assert "Bitte vor Ostern" in page.text

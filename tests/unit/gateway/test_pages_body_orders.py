@@ -224,6 +224,17 @@ def test_contacts_are_changed_by_who_acts_for_the_body() -> None:
     assert shown(preparing, "/orders/o1/contacts").location == "/orders/o1"
 
 
+def test_contacts_that_were_changed_meanwhile_can_be_sent_again() -> None:
+    gw = gateway(orders__get=order(version=8),
+                 orders__change_contacts=refused(Conflict("changed-meanwhile")))  # fmt: skip
+
+    answer = post(gw, "contacts", version="7", functional_name="Ina")
+
+    assert answer.status_code == 422
+    assert 'name="version" value="8"' in answer.text
+    assert 'value="Ina"' in answer.text
+
+
 def test_a_live_service_shows_its_link_and_an_ended_order_why() -> None:
     live = order("live", link="https://www.bayernportal.de/x", actions=["link"])
     ended = order("rejected", history=[line("submit"), line("reject", reason="Falsche Stelle.")])

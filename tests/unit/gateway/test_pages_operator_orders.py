@@ -197,6 +197,23 @@ def test_an_older_version_is_released_where_that_was_said() -> None:
     assert [t["payload"] for t in told(made, "orders.release")] == [{"profile_version": 2}]
 
 
+def test_an_older_version_is_released_by_the_number_it_was_ordered_by() -> None:
+    made = gateway(profile_version=1)
+
+    shown = page(made, ONE)
+
+    assert 'name="profile_version" value="1"' in shown
+
+
+def test_a_refused_decision_is_asked_about_what_is_shown_now() -> None:
+    made = gateway(proposed_link="https://www.bayernportal.de/neu")
+    made.answers("orders.release", Conflict("chain-broken", "Die Kette ist unterbrochen.", "[]"))
+
+    answer = act(made, "release", url="https://www.bayernportal.de/alt")
+
+    assert 'name="url" value="https://www.bayernportal.de/neu"' in answer.text
+
+
 def test_a_refusal_is_shown_with_what_was_typed() -> None:
     made = gateway()
     made.answers("orders.release", Conflict("chain-broken", "Die Kette ist unterbrochen.", "[]"))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from services.common.errors import Conflict, Invalid, NotFound, Unavailable
-from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
+from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway, back_with
 
 CONTACT = {"name": "Sabine Huber", "department": "Bürgerbüro", "email": "s@prien.example",
            "phone": "08051 606-0"}  # fmt: skip
@@ -225,3 +225,22 @@ def test_a_setup_in_english_is_english(gateway: Gateway) -> None:
     assert "Residence for Prien a.Chiemsee" in page
     assert "Tick off" in page
     assert "Abhaken" not in page
+
+
+def test_a_message_typed_before_a_sign_in_is_there_again(gateway: Gateway) -> None:
+    page = back_with(gateway, "/setups/o1", {"message": "Wir melden uns am Montag."})
+
+    assert "Wir melden uns am Montag.</textarea>" in page.text
+
+
+def test_a_thread_is_read_to_its_end(gateway: Gateway) -> None:
+    pages = [
+        {"items": [line(text="Erste Seite")], "next": "c", "total": 2},
+        {"items": [line(id="l2", text="Zweite Seite")], "next": None, "total": 2},
+    ]
+    gateway.answers("notify.list_comments", pages)
+
+    text = read(gateway, "/setups/o1").text
+
+    assert "Erste Seite" in text
+    assert "Zweite Seite" in text
