@@ -22,9 +22,8 @@ GENERAL = Explanation(
     Text("Das hat nicht geklappt", "That did not work"),
     Text(
         "Die Antwort nennt in „detail“ den Grund. Hilft das nicht, wenden Sie sich mit der"
-        " correlation_id an den Betreiber.",
-        "The answer's “detail” says why. If that does not help, tell the operator the"
-        " correlation_id.",
+        " correlation_id an die BayKommun.",
+        "The answer's “detail” says why. If that does not help, tell BayKommun the correlation_id.",
     ),
 )
 

@@ -5,24 +5,24 @@ from services.common.words import Text
 ASK_BODY = Text(
     "Das können Personen Ihrer Stelle, die hier registriert sind. Bitte registrieren Sie sich für"
     " Ihre Stelle oder fragen Sie deren Administration nach einer Rolle.",
-    "People of your body who are registered here can do this. Please register for your body, or"
-    " ask its administration for a role.",
+    "People of your authority who are registered here can do this. Please register for your"
+    " authority, or ask its administration for a role.",
 )
 ASK_CLERK = Text(
     "Das können nur die für Digitalisierung beauftragten Personen Ihrer Stelle. Fragen Sie deren"
     " Administration nach dieser Rolle; ist Ihre Stelle noch nicht dabei, registrieren Sie sich"
     " für sie.",
-    "Only the digital officers of your body can do this. Please ask its administration for that"
-    " role; if your body is not here yet, register for it.",
+    "Only the digital officers of your authority can do this. Please ask its administration for"
+    " that role; if your authority is not here yet, register for it.",
 )
 ASK_ADMINISTRATION = Text(
     "Das kann nur die Administration Ihrer Stelle. Bitte wenden Sie sich an sie.",
-    "Only the administration of your body can do this. Please ask it.",
+    "Only the administration of your authority can do this. Please ask it.",
 )
 ASK_SIGNATORY = Text(
     "Das können nur Personen mit einer bestätigten Zeichnungsbefugnis Ihrer Stelle. Bitten Sie"
     " eine von ihnen, oder beantragen Sie selbst eine Zeichnungsbefugnis.",
-    "Only people with an approved signing authority of your body can do this. Ask one of them, or"
+    "Only people who may sign for your authority can do this. Ask one of them, or"
     " apply for a signing authority yourself.",
 )
 ASK_VENDOR = Text(
@@ -30,8 +30,8 @@ ASK_VENDOR = Text(
     "Only people and programs of the vendor can do this. Please ask the vendor.",
 )
 ASK_OPERATOR = Text(
-    "Das kann nur der Betreiber. Bitte wenden Sie sich an projekt@baykommun.bayern.",
-    "Only the operator can do this. Please write to projekt@baykommun.bayern.",
+    "Das kann nur die BayKommun. Bitte wenden Sie sich an projekt@baykommun.bayern.",
+    "Only BayKommun can do this. Please write to projekt@baykommun.bayern.",
 )
 SIGN_IN = Text(
     "Dafür müssen Sie angemeldet sein. Bitte melden Sie sich mit Mein Unternehmenskonto an.",

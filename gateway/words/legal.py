@@ -21,7 +21,7 @@ class LegalPage:
     sections: tuple[LegalSection, ...]
 
 
-TO_FILL = Text("Vom Betreiber einzutragen.", "To be filled in by the operator.")
+TO_FILL = Text("Von der BayKommun einzutragen.", "To be filled in by BayKommun.")
 
 IMPRINT = LegalPage(
     Text("Impressum", "Imprint"),
@@ -62,8 +62,8 @@ PRIVACY = LegalPage(
             (
                 Text("{operator}, {address}, {email}", "{operator}, {address}, {email}"),
                 Text(
-                    "Datenschutzbeauftragte Person: vom Betreiber einzutragen.",
-                    "Data protection officer: to be filled in by the operator.",
+                    "Datenschutzbeauftragte Person: von der BayKommun einzutragen.",
+                    "Data protection officer: to be filled in by BayKommun.",
                 ),
             ),
         ),
@@ -87,17 +87,17 @@ PRIVACY = LegalPage(
                     " dienstliche E-Mail-Adresse und Ihre Rolle in Ihrer Stelle.",
                     "When you sign in, Mein Unternehmenskonto sends what your certificate says:"
                     " name, organisation and trust level. Your office e-mail address and your role"
-                    " in your body are added.",
+                    " in your authority are added.",
                 ),
                 Text(
                     "Bestellungen, Verträge und Unterschriften gehören zu Ihrer Stelle. Wer wann"
                     " was getan hat, wird protokolliert, damit es später nachgewiesen werden kann.",
-                    "Orders, contracts and signatures belong to your body. Who did what and when is"
-                    " recorded, so that it can be proven later.",
+                    "Orders, contracts and signatures belong to your authority. Who did what and"
+                    " when is recorded, so that it can be proven later.",
                 ),
                 Text(
-                    "Rechtsgrundlagen und Löschfristen: vom Betreiber einzutragen.",
-                    "Legal bases and retention: to be filled in by the operator.",
+                    "Rechtsgrundlagen und Löschfristen: von der BayKommun einzutragen.",
+                    "Legal bases and retention: to be filled in by BayKommun.",
                 ),
             ),
         ),
@@ -152,9 +152,9 @@ ACCESSIBILITY = LegalPage(
             (
                 Text(
                     "Unterlagen, die andere als PDF bereitstellen, sind nicht immer barrierefrei."
-                    " Weitere Lücken: vom Betreiber nach der Prüfung einzutragen.",
+                    " Weitere Lücken: von der BayKommun nach der Prüfung einzutragen.",
                     "Documents that others provide as PDF are not always accessible. Further gaps:"
-                    " to be filled in by the operator after the test.",
+                    " to be filled in by BayKommun after the test.",
                 ),
             ),
         ),
@@ -164,9 +164,9 @@ ACCESSIBILITY = LegalPage(
                 Text(
                     "Dann können Sie sich an die Durchsetzungs- und Überwachungsstelle für"
                     " barrierefreie Informationstechnik des Freistaats Bayern wenden. Anschrift:"
-                    " vom Betreiber einzutragen.",
-                    "You may then turn to the Bavarian body that enforces and monitors accessible"
-                    " information technology. Address: to be filled in by the operator.",
+                    " von der BayKommun einzutragen.",
+                    "You may then turn to the Bavarian authority that enforces and monitors"
+                    " accessible information technology. Address: to be filled in by BayKommun.",
                 ),
             ),
         ),
@@ -187,8 +187,8 @@ TERMS: dict[str, LegalPage] = {
                         "Diese Bedingungen regeln, wie öffentliche Stellen und ihre Beschäftigten"
                         " den DigitalMarkt nutzen. Betreiber ist {operator}. Die Nutzung ist"
                         " kostenlos.",
-                        "These terms say how public bodies and their staff use DigitalMarkt. It is"
-                        " run by {operator}. Its use is free.",
+                        "These terms say how public authorities and their staff use DigitalMarkt."
+                        " It is run by {operator}. Its use is free.",
                     ),
                 ),
             ),
@@ -200,7 +200,7 @@ TERMS: dict[str, LegalPage] = {
                         " Wer die Stelle oder die Aufgabe wechselt, meldet das, damit die Rolle"
                         " endet.",
                         "Each person uses their own account and passes their certificate on to"
-                        " nobody. Who leaves the body or the task says so, and the role ends.",
+                        " nobody. Who leaves the authority or the task says so, and the role ends.",
                     ),
                 ),
             ),
@@ -221,10 +221,10 @@ TERMS: dict[str, LegalPage] = {
                 Text("Verfügbarkeit und Haftung", "Availability and liability"),
                 (
                     Text(
-                        "Unterbrechungen werden unter „Neues“ angekündigt. Haftung: vom Betreiber"
-                        " einzutragen.",
-                        "Outages are announced under “News”. Liability: to be filled in by the"
-                        " operator.",
+                        "Unterbrechungen werden unter „Neues“ angekündigt. Haftung: von der"
+                        " BayKommun einzutragen.",
+                        "Outages are announced under “News”. Liability: to be filled in by"
+                        " BayKommun.",
                     ),
                 ),
             ),

@@ -47,8 +47,8 @@ PAGES: dict[str, Sentence] = {
         "Does my certificate fit? Check it in five questions",
     ),
     "tell-operator": Text(
-        "Hilft das nicht, nennen Sie dem Betreiber bitte diese Kennung:",
-        "If that does not help, please tell the operator this reference:",
+        "Hilft das nicht, nennen Sie der BayKommun bitte diese Kennung:",
+        "If that does not help, please tell BayKommun this reference:",
     ),
     "passkeys": Text("Passkeys", "Passkeys"),
     "passkey-show": Text("Passkey zeigen", "Show passkey"),
@@ -60,8 +60,8 @@ PAGES: dict[str, Sentence] = {
         " “Show passkey”.",
     ),
     "passkey-lost": Text(
-        "Passkey verloren? Der Betreiber kann ihn nach einer Prüfung entfernen.",
-        "Lost your passkey? The operator can remove it after a check.",
+        "Passkey verloren? Die BayKommun kann ihn nach einer Prüfung entfernen.",
+        "Lost your passkey? BayKommun can remove it after a check.",
     ),
     "passkey-what": Text(
         "Ein Passkey schützt Ihr Konto zusätzlich zur Anmeldung mit Mein Unternehmenskonto."
@@ -93,10 +93,10 @@ PAGES: dict[str, Sentence] = {
         "We found no answer to “{q}”. Try another word, or look through all questions.",
     ),
     "help-all": Text("Alle Fragen zeigen", "Show all questions"),
-    "coming": Text("kommt", "coming"),
-    "still-coming": Text("Das kommt noch", "Still to come"),
+    "help-coming": Text("Noch nicht möglich:", "Not possible yet:"),
+    "help-rest-works": Text("Alles andere geht schon.", "Everything else works already."),
     "changed-on": Text("Stand", "Last changed"),
-    "news-notices": Text("Hinweise des Betreibers", "Notices of the operator"),
+    "news-notices": Text("Hinweise der BayKommun", "Notices of BayKommun"),
     "news-no-notices": Text("Zurzeit gibt es keine Hinweise.", "There are no notices at present."),
     "news-catalogue": Text("Im Katalog", "In the catalogue"),
     "news-empty": Text("Im Katalog steht noch nichts.", "The catalogue is still empty."),

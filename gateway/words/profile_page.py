@@ -4,7 +4,7 @@ from services.common.words import Text
 
 PROFILE: dict[str, Text] = {
     "profile": Text("Steckbrief", "Profile"),
-    "may": Text("Darf meine Stelle bestellen?", "May my body order it?"),
+    "may": Text("Darf meine Stelle bestellen?", "May my authority order it?"),
     "answer-orderable": Text("Ja", "Yes"),
     "answer-not-efa": Text("Nicht hier", "Not here"),
     "answer-retired": Text("Nein, der Dienst ist eingestellt", "No, the service has ended"),
@@ -18,23 +18,23 @@ PROFILE: dict[str, Text] = {
     ),
     "answer-wave-not-open": Text("Noch nicht", "Not yet"),
     "answer-chain-broken": Text("Zurzeit nicht", "Not at present"),
-    "answer-already-ordered": Text("Schon bestellt", "Ordered already"),
+    "answer-already-ordered": Text("Bereits bestellt", "Ordered already"),
     "next": Text("Nächster Schritt", "Next step"),
     "next-order": Text(
-        "Bestellen. Danach prüft der Betreiber innerhalb von 3 Arbeitstagen. Mit der Bestellung"
+        "Bestellen. Danach prüft die BayKommun innerhalb von 3 Arbeitstagen. Mit der Bestellung"
         " entsteht noch kein Vertrag.",
-        "Order it. The operator then reviews it within 3 working days. Ordering makes no contract"
+        "Order it. BayKommun then reviews it within 3 working days. Ordering makes no contract"
         " yet.",
     ),
     "next-ask": Text(
         "Bestellungen vorbereiten darf in Ihrer Stelle, wer die passende Rolle hat. Bitte fragen"
         " Sie die Person, die bei Ihnen Rollen vergibt.",
-        "People with the right role prepare orders in your body. Please ask the person who grants"
-        " roles there.",
+        "People with the right role prepare orders in your authority. Please ask the person who"
+        " grants roles there.",
     ),
     "order-when-active": Text(
         "Ob Ihre Stelle bestellen darf, sehen Sie hier, sobald Ihr Konto freigegeben ist.",
-        "Whether your body may order it is shown here once your account is active.",
+        "Whether your authority may order it is shown here once your account is active.",
     ),
     "until-start": Text("Bis zum Start", "Until the start"),
     "to-orders": Text("Bestellungen ansehen", "See the orders"),
@@ -97,13 +97,17 @@ PROFILE: dict[str, Text] = {
     "for_whom": Text("Für wen", "For whom"),
     "nobody": Text(
         "Für keine Kommune: zuständig ist eine staatliche Stelle",
-        "For no local body: a state office is competent",
+        "For no local authority: a state office is competent",
     ),
     "nobody-short": Text("staatliche Stellen", "state offices"),
-    "capacities": Text("Aufgabe der Stelle", "Task of the body"),
+    "capacities": Text("Aufgabe der Stelle", "Task of the authority"),
     "financing": Text("Finanzierung", "Financing"),
     "ministry": Text("Ressort", "Ministry"),
     "operated_by": Text("Betreibende Behörde", "Operating authority"),
+    "operated_by-what": Text(
+        "Sie betreibt den Online-Dienst für alle. Den Vertrag schließen Sie mit der BayKommun.",
+        "It runs the online service for all. You make the contract with BayKommun.",
+    ),
     "partner": Text("Vertragspartner", "Contract partner"),
     "partner_link": Text("Zum Angebot des Vertragspartners", "To the contract partner's offer"),
     "prerequisites": Text("Voraussetzungen", "Prerequisites"),
@@ -119,7 +123,7 @@ PROFILE: dict[str, Text] = {
     "order": Text("Bestellen", "Order"),
     "order_how": Text(
         "Ob Ihre Stelle bestellen darf, sehen Sie nach der Anmeldung.",
-        "Whether your body can order it is shown after signing in.",
+        "Whether your authority can order it is shown after signing in.",
     ),
     "sign_in": Text("Anmelden und bestellen", "Sign in and order"),
     "data": Text("Alle Angaben als JSON", "Everything as JSON"),

@@ -10,10 +10,9 @@ ABOUT_WORDS: dict[str, Sentence] = {
     "legal-report": Text("Barriere melden", "Report a barrier"),
     "legal-sample": Text("Mustertext", "Sample text"),
     "legal-sample-what": Text(
-        "Dieser Text ist ein Muster. Der Betreiber ersetzt ihn durch seinen eigenen, bevor der"
+        "Dieser Text ist ein Muster. Die BayKommun ersetzt ihn durch ihren eigenen, bevor der"
         " DigitalMarkt in Betrieb geht.",
-        "This text is a sample. The operator replaces it by their own before DigitalMarkt goes"
-        " live.",
+        "This text is a sample. BayKommun replaces it by its own before DigitalMarkt goes live.",
     ),
     "legal-holds": Text("Diese Fassung gilt jetzt", "This version holds now"),
     "legal-versions": Text("Andere Fassungen", "Other versions"),
@@ -57,7 +56,9 @@ ABOUT_WORDS: dict[str, Sentence] = {
     "status-parts": Text("Teile des Systems", "Parts of the system"),
     "status-up": Text("Läuft", "Running"),
     "status-down": Text("Nicht erreichbar", "Not available"),
-    "status-identity": Text("Anmeldung, Konten und Stellen", "Signing in, accounts and bodies"),
+    "status-identity": Text(
+        "Anmeldung, Konten und Stellen", "Signing in, accounts and authorities"
+    ),
     "status-catalog": Text("Katalog, Hilfe und Neues", "Catalogue, help and news"),
     "status-orders": Text("Bestellungen und Einrichtung", "Orders and set-up"),
     "status-contracts": Text("Verträge und Unterschriften", "Contracts and signatures"),

@@ -9,15 +9,15 @@ CATALOGUE_WORDS: dict[str, Sentence] = {
     "public-quoted": Text("„{text}“", "“{text}”"),
     "public-filters": Text("Filter", "Filters"),
     "public-filters-active": Text("({count} aktiv)", "({count} active)"),
-    "public-facets-body": Text("Für meine Stelle", "For my body"),
-    "public-facet-may_order": Text("Darf bestellen", "May order"),
-    "public-facet-unused": Text("Noch nicht im Einsatz", "Not in use yet"),
+    "public-facets-body": Text("Für meine Stelle", "For my authority"),
+    "public-facet-may_order": Text("Können wir jetzt bestellen", "We can order now"),
+    "public-facet-unused": Text("Noch nicht bestellt", "Not ordered yet"),
     "public-facet-fits": Text("Passt zu unseren Fachverfahren", "Fits our specialist systems"),
     "public-facet-kind": Text("Art", "Kind"),
     "public-facet-financing": Text("Finanzierung", "Financing"),
     "public-facet-topic": Text("Thema", "Topic"),
     "public-facet-body_kind": Text("Für wen", "For whom"),
-    "public-facet-capacity": Text("Aufgabe der Stelle", "Task of the body"),
+    "public-facet-capacity": Text("Aufgabe der Stelle", "Task of the authority"),
     "public-facet-ministry": Text("Ressort", "Ministry"),
     "public-facet-status": Text("Status", "Status"),
     "public-facet-interface": Text("Fachverfahren", "Specialist system"),
@@ -29,9 +29,23 @@ CATALOGUE_WORDS: dict[str, Sentence] = {
         Text("1 Dienst gefunden", "1 service found"),
         Text("{count} Dienste gefunden", "{count} services found"),
     ),
-    "public-found-orderable": Counted(
-        Text("davon darf Ihre Stelle 1 bestellen", "your body may order 1 of them"),
-        Text("davon darf Ihre Stelle {count} bestellen", "your body may order {count} of them"),
+    "public-orderable-some": Counted(
+        Text("1 davon kann Ihre Stelle jetzt bestellen", "your authority can order 1 of them now"),
+        Text(
+            "{count} davon kann Ihre Stelle jetzt bestellen",
+            "your authority can order {count} of them now",
+        ),
+    ),
+    "public-orderable-all": Text(
+        "Ihre Stelle kann alle jetzt bestellen", "your authority can order all of them now"
+    ),
+    "public-orderable-none": Text(
+        "Ihre Stelle kann zurzeit keinen davon bestellen",
+        "your authority cannot order any of them at present",
+    ),
+    "public-ordered-some": Counted(
+        Text("1 ist bereits bestellt", "1 is ordered already"),
+        Text("{count} sind bereits bestellt", "{count} are ordered already"),
     ),
     "public-sort": Text("Sortierung", "Order of the list"),
     "public-sort-best": Text("Beste Treffer", "Best matches"),
@@ -43,16 +57,34 @@ CATALOGUE_WORDS: dict[str, Sentence] = {
     "public-state-wave-not-open": Text("Noch nicht freigegeben", "Not released yet"),
     "public-state-paused": Text("Pausiert", "Paused"),
     "public-state-not-efa": Text("Nicht hier bestellbar", "Not ordered here"),
-    "public-state-kind-not-entitled": Text("Nicht für Kommunen", "Not for local bodies"),
+    "public-state-kind-not-entitled": Text("Nicht für Kommunen", "Not for local authorities"),
     "public-state-retired": Text("Eingestellt", "Ended"),
-    "public-state-not-yours": Text("Nicht für Ihre Stelle", "Not for your body"),
+    "public-state-not-yours": Text("Nicht für Ihre Stelle", "Not for your authority"),
+    "public-state-ordered": Text("Bereits bestellt", "Ordered already"),
+    "public-to-order": Text("Bestellung ansehen", "See the order"),
     "public-not-yours-why": Text(
         "Warum, steht im Steckbrief.", "The profile of the service says why."
     ),
     "public-for-body": Text("für {body}", "for {body}"),
     "public-cost": Text("Kosten", "Cost"),
     "public-maturity": Text("Reifegrad", "Maturity"),
-    "public-maturity-value": Text("{value} von {most}", "{value} of {most}"),
+    "public-maturity-value": Text(
+        "{value} von {most} (Modell {model})", "{value} of {most} (model {model})"
+    ),
+    "public-key": Text(
+        "Was Reifegrad und Vertrauensniveau sagen", "What maturity and trust level say"
+    ),
+    "public-key-maturity": Text(
+        "Der Reifegrad sagt, wie weit ein Dienst online erledigt werden kann: je höher, desto"
+        " weniger Papier. Modell 1.1 zählt von 0 bis 4, Modell 2.0 von 0 bis 7. Vergleichen Sie"
+        " deshalb nur Werte desselben Modells.",
+        "The maturity says how far a service can be done online: the higher, the less paper. Model"
+        " 1.1 counts from 0 to 4, model 2.0 from 0 to 7. So compare values of the same model only.",
+    ),
+    "public-key-trust": Text(
+        "Das Vertrauensniveau sagt, wie sicher sich anmelden muss, wer den Dienst nutzt.",
+        "The trust level says how securely people have to sign in to use the service.",
+    ),
     "public-trust": Text("Vertrauensniveau", "Trust level"),
     "public-order": Text("Bestellen", "Order"),
     "public-to-partner": Text("Zum Anbieter", "To the supplier"),
@@ -123,11 +155,11 @@ CATALOGUE_WORDS: dict[str, Sentence] = {
     "public-pay-nobody": Text("niemand", "nobody"),
     "public-pay-by-halves": Text(
         "Freistaat und Kommunen je zur Hälfte, unabhängig von der Bestellung",
-        "the state and the local bodies by halves, whether ordered or not",
+        "the state and the local authorities by halves, whether ordered or not",
     ),
-    "public-pay-your-body": Text("Ihre Stelle", "your body"),
+    "public-pay-your-body": Text("Ihre Stelle", "your authority"),
     "public-pay-your-body-offer": Text(
-        "Ihre Stelle, nach Angebot des Herstellers", "your body, by the manufacturer's offer"
+        "Ihre Stelle, nach Angebot des Herstellers", "your authority, by the manufacturer's offer"
     ),
     "public-pay-ask-maker": Text(
         "Bitte fragen Sie den Hersteller Ihres Fachverfahrens.",

@@ -15,8 +15,8 @@ START_WORDS: dict[str, Sentence] = {
         "Finden, bestellen, Vertrag unterschreiben, in Betrieb nehmen: Öffentliche Stellen in"
         " Bayern erledigen das hier an einem Ort. Sie sehen jederzeit, wer am Zug ist und bis"
         " wann.",
-        "Find, order, sign the contract, go live: public bodies in Bavaria do it here in one place."
-        " You see at any time who is next, and until when.",
+        "Find, order, sign the contract, go live: public authorities in Bavaria do it here in one"
+        " place. You see at any time who is next, and until when.",
     ),
     "start-search": Text(
         "Welchen Online-Dienst suchen Sie?", "Which online service are you looking for?"
@@ -25,7 +25,7 @@ START_WORDS: dict[str, Sentence] = {
         "Auch nach Fachverfahren, LeiKa-Schlüssel oder Lebenslage. Oft gesucht:",
         "By specialist system, LeiKa key or life situation, too. Often looked for:",
     ),
-    "start-account": Text("Für Stellen mit Konto", "For bodies with an account"),
+    "start-account": Text("Für Stellen mit Konto", "For authorities with an account"),
     "start-account-what": Text(
         "Sie melden sich mit Mein Unternehmenskonto und Ihrem ELSTER-Organisationszertifikat an.",
         "You sign in with Mein Unternehmenskonto and your ELSTER organisation certificate.",
@@ -34,22 +34,21 @@ START_WORDS: dict[str, Sentence] = {
     "start-hello": Text("Guten Tag, {name}", "Hello, {name}"),
     "start-acting": Text("Sie handeln für: {body}.", "You act for: {body}."),
     "start-to-catalogue": Text("Dienste im Katalog finden", "Find services in the catalogue"),
-    "start-how": Text(
-        "So kommen Sie in sieben Schritten zum Online-Dienst",
-        "Seven steps to your online service",
-    ),
-    "start-how-what": Text(
-        "Eine solche Liste begleitet später jede Bestellung. Dann steht dort, was erledigt ist und"
-        " wer den nächsten Schritt hat.",
-        "Such a list goes with each order later. Then it says what is done and who has the next"
-        " step.",
+    "start-how": Text("So kommen Sie zum Online-Dienst", "The way to your online service"),
+    "start-before": Text("Einmal vorab: Ihr Konto", "Once beforehand: your account"),
+    "start-each": Text("Für jeden Dienst: sechs Schritte", "For each service: six steps"),
+    "start-each-what": Text(
+        "Dieselben sechs Schritte stehen später in Ihrer Bestellung. Dort sehen Sie, was erledigt"
+        " ist und wer den nächsten Schritt hat.",
+        "The same six steps stand in your order later. There you see what is done and who has the"
+        " next step.",
     ),
     "start-step-register": Text("Einmal registrieren", "Register once"),
     "start-step-register-what": Text(
         "Jede Person meldet sich mit dem eigenen Zertifikat an und wählt ihre Stelle aus dem"
         " amtlichen Verzeichnis.",
-        "Each person signs in with their own certificate and picks their body from the official"
-        " register.",
+        "Each person signs in with their own certificate and picks their authority from the"
+        " official register.",
     ),
     "start-step-register-who": Text("Sie", "You"),
     "start-step-register-time": Text("etwa 10 Minuten", "about 10 minutes"),
@@ -61,34 +60,31 @@ START_WORDS: dict[str, Sentence] = {
         " active.",
     ),
     "start-step-approve-time": Text("3 Arbeitstage", "3 working days"),
-    "start-step-order": Text("Dienst finden und bestellen", "Find a service and order it"),
-    "start-step-order-what": Text(
+    "start-step-ordered-what": Text(
         "Der Steckbrief sagt, ob Ihre Stelle bestellen darf, was es kostet und welche Fachverfahren"
-        " passen.",
-        "The profile says whether your body may order it, what it costs and which specialist"
-        " systems fit.",
+        " passen. Dort beginnen Sie.",
+        "The profile says whether your authority may order it, what it costs and which specialist"
+        " systems fit. There you begin.",
     ),
-    "start-step-order-who": Text("Sie", "You"),
-    "start-step-order-time": Text("etwa 15 Minuten", "about 15 minutes"),
-    "start-step-review": Text("Bestellung wird geprüft", "The order is reviewed"),
-    "start-step-review-what": Text(
+    "start-step-ordered-who": Text("Sie", "You"),
+    "start-step-ordered-time": Text("etwa 15 Minuten", "about 15 minutes"),
+    "start-step-reviewed-what": Text(
         "Nach der Freigabe liegt der Vertrag zur Unterschrift bereit, mit allen Unterlagen.",
         "After its release the contract is ready to be signed, with all documents.",
     ),
-    "start-step-review-time": Text("3 Arbeitstage", "3 working days"),
-    "start-step-sign": Text("Vertrag unterschreiben", "Sign the contract"),
-    "start-step-sign-what": Text(
-        "Online, nach einer erneuten Anmeldung. Die Gegenzeichnung folgt innerhalb von 2"
-        " Arbeitstagen.",
-        "Online, after signing in anew. The counter-signature follows within 2 working days.",
+    "start-step-reviewed-time": Text("3 Arbeitstage", "3 working days"),
+    "start-step-contract-what": Text(
+        "Sie unterschreiben online, nach einer erneuten Anmeldung. Die Gegenzeichnung folgt"
+        " innerhalb von 2 Arbeitstagen.",
+        "You sign online, after signing in anew. The counter-signature follows within 2 working"
+        " days.",
     ),
-    "start-step-sign-who": Text(
+    "start-step-contract-who": Text(
         "Ihre zeichnungsbefugte Person", "Your person with signing authority"
     ),
-    "start-step-sign-time": Text("10 Arbeitstage", "10 working days"),
-    "start-step-setup": Text("Dienst einrichten", "Set the service up"),
+    "start-step-contract-time": Text("10 Arbeitstage", "10 working days"),
     "start-step-setup-what": Text(
-        "Die einrichtende Stelle meldet sich bei Ihnen und berichtet hier, wie weit sie ist.",
+        "Wer den Dienst einrichtet, meldet sich bei Ihnen und berichtet hier, wie weit er ist.",
         "Whoever sets it up contacts you and reports here how far they are.",
     ),
     "start-step-setup-who": Text(
@@ -97,14 +93,16 @@ START_WORDS: dict[str, Sentence] = {
     "start-step-setup-time": Text(
         "Meldung in 5 Arbeitstagen", "First contact within 5 working days"
     ),
-    "start-step-link": Text("Link veröffentlichen", "Publish the link"),
     "start-step-link-what": Text(
-        "Sie hinterlegen den Link im BayernPortal und teilen ihn hier mit. Danach ist der Dienst"
-        " online.",
-        "You store the link in the BayernPortal and tell it here. Then the service is live.",
+        "Sie hinterlegen den Link im BayernPortal und teilen ihn hier mit.",
+        "You store the link in the BayernPortal and tell it here.",
     ),
     "start-step-link-who": Text("Sie", "You"),
     "start-step-link-time": Text("10 Arbeitstage", "10 working days"),
+    "start-step-live-what": Text(
+        "Der Link wird geprüft. Stimmt er, ist Ihr Dienst online.",
+        "The link is checked. If it is right, your service is live.",
+    ),
     "start-asked-cost": Text("Was kostet das?", "What does it cost?"),
     "start-asked-cost-answer": Text(
         "Der DigitalMarkt ist kostenlos, ebenso Bestellung und Vertrag einer EfA-Leistung („Einer"
@@ -121,7 +119,7 @@ START_WORDS: dict[str, Sentence] = {
     "start-asked-signs-answer": Text(
         "Wer Ihre Stelle rechtlich verpflichten darf: die Leitung der Kommune oder der"
         " Verwaltungsgemeinschaft, die Stellvertretung oder Beschäftigte mit Vollmacht.",
-        "Whoever may bind your body by law: its head, that of the joint administration, their"
+        "Whoever may bind your authority by law: its head, that of the joint administration, their"
         " deputies, or staff with a power of attorney.",
     ),
     "start-asked-signs-more": Text("Mehr zur Zeichnungsbefugnis", "More about signing authority"),
@@ -131,7 +129,7 @@ START_WORDS: dict[str, Sentence] = {
     "start-asked-certificate-answer": Text(
         "Ein ELSTER-Organisationszertifikat Ihrer Stelle, für jede Person ein eigenes. Einer"
         " Verwaltungsgemeinschaft genügt ihr eigenes, auch für die Mitgliedsgemeinden.",
-        "An ELSTER organisation certificate of your body, one for each person. A joint"
+        "An ELSTER organisation certificate of your authority, one for each person. A joint"
         " administration needs only its own, for its members, too.",
     ),
     "start-asked-certificate-more": Text(

@@ -39,7 +39,7 @@ VERSION_WORDS: dict[str, Sentence] = {
     "public-field-operating_authority": Text("Betreibende Behörde", "Operating authority"),
     "public-field-technical_operator": Text("Technischer Betrieb", "Technical operation"),
     "public-field-target_kinds": Text("Für wen", "For whom"),
-    "public-field-capacities": Text("Aufgabe der Stelle", "Task of the body"),
+    "public-field-capacities": Text("Aufgabe der Stelle", "Task of the authority"),
     "public-field-sphere": Text("Wirkungskreis", "Sphere"),
     "public-field-vg_contracts": Text(
         "Vertrag in Verwaltungsgemeinschaften", "Contract in joint administrations"

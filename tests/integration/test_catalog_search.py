@@ -306,6 +306,29 @@ def test_unused_by_leaves_out_what_covers_the_body_as_long_as_it_counts(
     assert everything - set(found(finding, unused_by=PRIEN, limit="200")) == {"elterngeld"}
 
 
+def test_what_the_body_has_ordered_is_marked_and_not_offered_again(
+    finding: SearchIndex, used: ReadCopy, database: Db
+) -> None:
+    ReadCopy(database, "identity", "body").keep(PRIEN, 2, {
+        "kind": "municipality", "capacities": [], "district": "09187", "region": "091",
+    })  # fmt: skip
+    used.keep("o5", 1, use(MUNICH, "wohngeld", places=[MUNICH, PRIEN]))
+    used.keep("o6", 1, use(PRIEN, "hundesteuer"))
+    query = {"for_body": PRIEN, "limit": "200"}
+
+    page, allowed = search(finding, **query), set(found(finding, orderable_for=PRIEN, limit="200"))
+    read_as(subject="anonymous", grants={})
+    untold = search(finding, **query)
+
+    marks = {each["profile"]: each["order"] for each in page["ordered"]["items"]}
+    assert marks == {"wohngeld": "o1", "elterngeld": "o2", "hundesteuer": "o6"}
+    assert page["ordered"]["total"] == 3
+    assert set(page["orderable"]["ids"]) == allowed
+    assert not allowed & marks.keys()
+    assert untold["ordered"] == {"items": [], "total": 0}
+    assert set(untold["orderable"]["ids"]) > allowed
+
+
 def test_an_order_counts_for_who_ordered_though_it_covers_another(
     finding: SearchIndex, used: ReadCopy
 ) -> None:

@@ -6,7 +6,7 @@ from gateway.api.routes.rows import PAGE, SORTED, get, post, put
 ABOUT_A_BODY = frozenset({"for_body", "orderable_for", "unused_by", "works_with_body"})
 """Filters whose answers change with a body too, not with the catalogue alone.
 
-``for_body`` leaves nothing out, it marks what the body may order."""
+``for_body`` leaves nothing out, it marks what the body may order, and what it has ordered."""
 
 READING = (
     get("profiles", "catalog.search", "Find services", public=True, cached=True,

@@ -13,7 +13,7 @@ from gateway.web.frame.side_by_side import Asking, Away
 from gateway.web.frame.visitors import Visitor
 from gateway.web.public.catalogue_address import FACETS, OF_BODY, PATH, SORTS, YES, CatalogueAddress
 from gateway.web.public.comparing import PutAside
-from gateway.web.public.ordering import may_prepare
+from gateway.web.public.ordering import may_prepare, orders_in
 from gateway.web.words import say, worded
 
 Doc = dict[str, Any]
@@ -68,12 +68,26 @@ def _list_of(found: Doc, address: CatalogueAddress) -> Doc:
         "found": found,
         "address": address,
         "orderable": set(found.get("orderable", {}).get("ids", ())),
+        "ordered": orders_in(found),
+        "counted": _counted(found, address),
         "facets": _facets(found, address),
         "chips": _chips(found, address),
         "sorts": _sorts(address),
         "files": [(kind, address.file(kind)) for kind in FILES],
         "begun_at": _begun_at(address),
     }
+
+
+def _counted(found: Doc, address: CatalogueAddress) -> list[str]:
+    """Return what can be said of the number found: how much of it the body may order, or has."""
+    total, may = found["total"], found.get("orderable", {}).get("total")
+    if may is None or total < 2 or "may_order" in address.asked:
+        return []
+    key = {0: "public-orderable-none", total: "public-orderable-all"}.get(may)
+    said = [say(key) if key else say("public-orderable-some", count=may)]
+    if has := found.get("ordered", {}).get("total"):
+        said.append(say("public-ordered-some", count=has))
+    return said
 
 
 def _facets(found: Doc, address: CatalogueAddress) -> list[tuple[str, list[tuple[str, str, int]]]]:

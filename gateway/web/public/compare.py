@@ -1,7 +1,6 @@
 """Two to four services side by side, and what is put aside to be compared."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
@@ -9,11 +8,12 @@ from werkzeug.wrappers import Response
 from gateway.sign_in.pages import local_path
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
+from gateway.web.frame.side_by_side import Asking, Away
 from gateway.web.public.comparing import ID, MOST, PutAside
-from gateway.web.public.comparison_rows import rows_of
+from gateway.web.public.comparison_rows import own_row, rows_of
 
 PATH = "/vergleich"
-COMPARE = api("GET profiles/compare")
+COMPARE, ORDERABLE = api("GET profiles/compare"), api("GET profiles/{profile_id}/orderable")
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,13 @@ class ComparePages:
         only = request.args.get("only") == "differences"
         if len(ids) < 2:
             return self.frame.page("public/compare.html", ids=ids, profiles=[], rows=[], only=only)
-        compared: dict[str, Any] = self.frame.ask(COMPARE, query={"id": ",".join(ids)})
-        rows = [row for row in rows_of(compared) if row.differs or not only]
+        body = self.frame.visitor().body
+        answers = self.frame.ask_what_is_there(**self._asked(ids, body))
+        compared = answers["compared"]
+        if isinstance(compared, Away):
+            raise compared.problem
+        own = [own_row([answers[_own(id)] for id in ids])] if body else []
+        rows = [row for row in (*own, *rows_of(compared)) if row.differs or not only]
         profiles = compared["profiles"]
         return self.frame.page(
             "public/compare.html",
@@ -53,6 +58,15 @@ class ComparePages:
             only=only,
             aside=self._aside.ids(),
         )
+
+    def _asked(self, ids: list[str], body: str | None) -> dict[str, Asking]:
+        """Return what the page asks, side by side: for a body also what each is to it."""
+        asking = self.frame.asking
+        asked = {"compared": asking(COMPARE, query={"id": ",".join(ids)})}
+        own = {
+            _own(id): asking(ORDERABLE, query={"body": body}, profile_id=id) for id in ids if body
+        }
+        return {**own, **asked}
 
     def put_aside(self) -> Response:
         """Put a service aside, as long as there is room."""
@@ -77,3 +91,8 @@ class ComparePages:
     @property
     def _aside(self) -> PutAside:
         return PutAside(self.frame.secure)
+
+
+def _own(id: str) -> str:
+    """Return the name of the question what a service is to the reader's body."""
+    return f"own:{id}"

@@ -1,11 +1,12 @@
 """A comparison as people read it: a row for each fact, in words, marked where they differ."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from gateway.web.frame.formats import day
 from gateway.web.words import say, worded
+from gateway.words.profile_page import PROFILE
 
 Doc = Mapping[str, Any]
 HIGHEST = {"1.1": 4, "2.0": 7}
@@ -35,13 +36,26 @@ def rows_of(compared: Doc) -> list[Row]:
     return [row for row in rows if any(row.cells)]
 
 
+def own_row(answers: Sequence[Any]) -> Row:
+    """Return what each service is to the reader's body; orders may be away."""
+    return Row(say("public-row-own"), [_own(answer) for answer in answers])
+
+
+def _own(answer: Any) -> list[str]:
+    if not answer:
+        return [say("public-own-away")]
+    verdict = PROFILE[f"answer-{answer['reason_code'] or 'orderable'}"]
+    return [str(worded(verdict)), str(worded(answer["reason"]))]
+
+
 def maturity_of(service: Doc) -> str:
     """Return the maturity with the most there is in its model."""
     maturity = service.get("maturity")
     if not maturity:
         return ""
     most = HIGHEST.get(maturity["model"], maturity["value"])
-    return say("public-maturity-value", value=maturity["value"], most=most)
+    value, model = maturity["value"], maturity["model"]
+    return say("public-maturity-value", value=value, most=most, model=model)
 
 
 def interface_line(interface: Doc, names: Doc) -> str:
@@ -99,7 +113,7 @@ _LINES: tuple[tuple[str, Callable[[Doc], list[str]]], ...] = (
         "contract_partner",
         lambda s: [s["contract_partner"]["name"]] if s.get("contract_partner") else [],
     ),
-    ("topic", _text("topic")),
+    ("topic", _words("topic")),
     ("ministry", _words("ministry")),
     ("operating_authority", _text("operating_authority")),
     ("documents", lambda s: [str(worded(d["title"])) for d in s.get("documents") or ()]),

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.catalog.words.labels import LABELS, label_of
+from services.common.words import Text
 
 _WORDED = {
     "kind": "kind", "status": "status", "ministry": "ministry", "target_kinds": "body_kind",
     "capacities": "capacity", "sphere": "sphere", "vg_contracts": "vg_contracts",
-    "trust_level": "trust_level",
+    "trust_level": "trust_level", "topic": "topic", "life_situation": "life_situation",
 }  # fmt: skip
 """Which facts of a profile are codes, and of which facet."""
 
@@ -30,7 +31,19 @@ def in_words(profile: Mapping[str, Any]) -> dict[str, Any]:
     words["financing"] = label_of("financing", profile["financing"]["kind"])
     guide = profile.get("rollout_guide", ())
     words["rollout_guide"] = [label_of("who", task["who"]) for task in guide]
+    contacts = profile.get("contacts", ())
+    words["contacts"] = [label_of("contact_role", contact["role"]) for contact in contacts]
     return words
+
+
+_EARLIER = {
+    "who": {
+        "Betreiber": "operator", "Operator": "operator",
+        "Ihre Behörde": "body", "Your body": "body",
+    },
+    "financing": {"Paid by the body": "body_pays"},
+}  # fmt: skip
+"""Words that tables of before still hold."""
 
 
 _INSIDE = {"financing": "kind", "rollout_guide": "who", "release": "status"}
@@ -58,13 +71,13 @@ def spoken(text: str) -> str:
 
 
 def _codes_by_word() -> dict[str, dict[str, str]]:
-    return {
-        facet: {
-            spoken(word): code
-            for code, label in labels.items()
-            for word in (label.de, label.en, code)
-        }
-        for facet, labels in LABELS.items()
+    return {facet: _codes_of(facet, labels) for facet, labels in LABELS.items()}
+
+
+def _codes_of(facet: str, labels: Mapping[str, Text]) -> dict[str, str]:
+    earlier = {spoken(word): code for word, code in _EARLIER.get(facet, {}).items()}
+    return earlier | {
+        spoken(word): code for code, label in labels.items() for word in (label.de, label.en, code)
     }
 
 

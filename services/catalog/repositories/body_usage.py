@@ -14,6 +14,8 @@ from services.common.storage.indexes import Declared, Stored, index
 
 Doc = dict[str, Any]
 
+READS_ORDERS = "orders:read"
+
 uses_copy = copy_of("orders", "use")
 
 
@@ -36,7 +38,12 @@ class BodyUsage(Stored):
 
     def profiles_of(self, body: str) -> set[str]:
         """Return the ids of what the body uses or has ordered."""
-        return {use["profile"] for use in self._active(body)}
+        return set(self.orders_of(body))
+
+    def orders_of(self, body: str) -> dict[str, str]:
+        """Return by profile the order the body has; its own goes before one that covers it."""
+        own_last = sorted(self._active(body), key=lambda use: bool(use["body"] == body))
+        return {use["profile"]: use["_id"] for use in own_last}
 
     def systems_of(self, body: str) -> set[str]:
         """Return the specialist systems of a body, by each name the directory has for them."""
@@ -54,7 +61,7 @@ class BodyUsage(Stored):
     def _active(self, body: str) -> list[Doc]:
         """Return the uses that cover the body, or that it ordered."""
         covering = [{name: body, "active": True} for name in ("places", "body")]
-        fields = {"profile": 1, "specialist_system": 1}
+        fields = {"profile": 1, "body": 1, "specialist_system": 1}
         return list(self._kept.find({"$or": covering}, fields))
 
 
@@ -63,4 +70,9 @@ def check_reader(body: str) -> None:
     caller = context.principal()
     if caller.subject == ANONYMOUS.subject:
         raise Unauthenticated("sign-in-needed")
-    caller.require("orders:read", body)
+    caller.require(READS_ORDERS, body)
+
+
+def is_reader(body: str) -> bool:
+    """Tell whether the caller may read all orders of the body."""
+    return context.principal().may(READS_ORDERS, body)

@@ -21,7 +21,7 @@ from services.catalog.domain.keys import SLUG
 from services.catalog.domain.labels import in_words
 from services.catalog.domain.profiles import Profile
 from services.catalog.ozg.names import name_of_key
-from services.catalog.repositories.body_usage import BodyUsage, check_reader
+from services.catalog.repositories.body_usage import BodyUsage, check_reader, is_reader
 from services.catalog.repositories.profiles import NEVER, Profiles, revision_of
 from services.catalog.search.bitsets import mask_of, set_of_mask
 from services.catalog.search.facets import FACETS, LONG, FacetIndex
@@ -148,7 +148,7 @@ class SearchIndex:
             "items": self._shown(page[:limit]),
             "next": str(offset + limit) if len(page) > limit else None,
             "total": numbers.bit_count(),
-            **self._orderable(page[:limit], numbers, query),
+            **self._of_one_body(page[:limit], numbers, query),
             "facets": self._facets(numbers),
             "revision": revision,
         }
@@ -163,13 +163,25 @@ class SearchIndex:
             summary["words"] = in_words(summary)
         return summaries
 
-    def _orderable(self, page: list[int], numbers: int, query: Doc) -> Doc:
-        """Return what of this a body may order, and how many of all, if the query names one."""
+    def _of_one_body(self, page: list[int], numbers: int, query: Doc) -> Doc:
+        """Return what of this a body may order or has ordered, if the query names one."""
         if not query.get("for_body"):
             return {}
-        allowed = numbers & self._orderable_for(self._body("for_body", query["for_body"]))
-        ids = [self._facet_index.id_of(number) for number in page if allowed >> number & 1]
-        return {"orderable": {"ids": ids, "total": allowed.bit_count()}}
+        body = self._body("for_body", query["for_body"])
+        orders = self._orders_told_of(body)
+        had = self._facet_index.called(orders)
+        allowed = numbers & self._entitling(body) & ~had
+        ids = {number: self._facet_index.id_of(number) for number in page}
+        may = [id for number, id in ids.items() if allowed >> number & 1]
+        has = [{"profile": id, "order": orders[id]} for id in ids.values() if id in orders]
+        return {
+            "orderable": {"ids": may, "total": allowed.bit_count()},
+            "ordered": {"items": has, "total": (numbers & had).bit_count()},
+        }
+
+    def _orders_told_of(self, body: Doc) -> dict[str, str]:
+        """Return a body's orders by profile; nothing to those who may not read them."""
+        return self._uses.orders_of(body["_id"]) if is_reader(body["_id"]) else {}
 
     def _facets(self, numbers: int) -> dict[str, list[Doc]]:
         """Count what is found; a system that profiles name by its id is called by its name."""
@@ -225,6 +237,10 @@ class SearchIndex:
         return self._facet_index.joined_to(self._uses.systems_of(body["_id"]))
 
     def _orderable_for(self, body: Doc) -> int:
+        """Return what the body may order; without what it has, where that may be told."""
+        return self._entitling(body) & ~self._facet_index.called(self._orders_told_of(body))
+
+    def _entitling(self, body: Doc) -> int:
         today = clock.local_date(self._now())
         return self._facet_index.entitling(lambda facts: waves.orderable_for(facts, body, today))
 

@@ -22,14 +22,14 @@ REASONS: dict[str, Text] = {
     ),
     "state-office": Text(
         "Zuständig ist eine staatliche Stelle; Kommunen bestellen diese Leistung nicht.",
-        "A state office is competent; local bodies do not order this service.",
+        "A state office is competent; local authorities do not order this service.",
     ),
     "wave-to-come": Text(
         "Die Freigabe für die zuständigen Behörden steht noch aus.",
-        "The release for the competent bodies is still to come.",
+        "The release for the competent authorities is still to come.",
     ),
     "only-for": Text("Nur für: {capacities}.", "Only for: {capacities}."),
-    "not-for-all": Text("Noch nicht für alle Behörden.", "Not for all bodies yet."),
+    "not-for-all": Text("Noch nicht für alle Behörden.", "Not for all authorities yet."),
     "partner": Text(
         "Den Vertrag schließen Sie mit: {partner}.", "The contract is made with: {partner}."
     ),

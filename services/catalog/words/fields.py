@@ -21,7 +21,7 @@ FIELDS: dict[str, Sentence] = {
         "There is no such service or topic.",
     ),
     "body-unknown": Text(
-        "Diese Behörde ist uns nicht bekannt.", "We do not know a body with this key."
+        "Diese Behörde ist uns nicht bekannt.", "We do not know an authority with this key."
     ),
     "file-not-stored": Text(
         "Diese Datei liegt hier nicht. Bitte laden Sie sie zuerst hoch.",
@@ -55,7 +55,7 @@ FIELDS: dict[str, Sentence] = {
     ),
     "capacity-form": Text(
         "Das ist keine Aufgabe einer Behörde, zum Beispiel health_office.",
-        "That is no capacity of a body, such as health_office.",
+        "That is no capacity of an authority, such as health_office.",
     ),
     "no-public-host": Text(
         "Bitte geben Sie eine öffentliche Adresse mit Namen und ohne Kennwort an.",
@@ -76,7 +76,9 @@ FIELDS: dict[str, Sentence] = {
         "Das ist kein Schlüssel mit drei oder fünf Ziffern.",
         "That is no key of three or five digits.",
     ),
-    "body-form": Text("Das ist kein Schlüssel einer Behörde.", "That is not the key of a body."),
+    "body-form": Text(
+        "Das ist kein Schlüssel einer Behörde.", "That is not the key of an authority."
+    ),
     "leika-form": Text(
         "Das ist kein LeiKa-Schlüssel: 14 Ziffern, die mit 99 beginnen.",
         "That is no LeiKa key: 14 digits that begin with 99.",

@@ -4,7 +4,7 @@ from services.common.words import Text
 
 CAPABILITIES: dict[str, Text] = {
     "accounts": Text("Konten", "Accounts"),
-    "body-overview": Text("die Übersicht Ihrer Behörde", "the overview of your body"),
+    "body-overview": Text("die Übersicht Ihrer Behörde", "the overview of your authority"),
     "body-systems": Text("die Liste Ihrer Programme", "the list of your programs"),
     "bulk-orders": Text("mehrere Bestellungen in einem Schritt", "many orders in one step"),
     "certificate-assistant": Text("der Zertifikat-Assistent", "the certificate assistant"),

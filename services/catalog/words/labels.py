@@ -5,6 +5,7 @@ Ministries and capacities may be others than these: what has no words is called 
 
 from collections.abc import Mapping
 
+from services.catalog.words.topics import CONTACT_ROLES, LIFE_SITUATIONS, TOPICS
 from services.common.words import Text
 
 KINDS: dict[str, Text] = {
@@ -22,7 +23,7 @@ STATES: dict[str, Text] = {
 }
 FINANCINGS: dict[str, Text] = {
     "levy": Text("Digitalumlage", "Digital levy"),
-    "body_pays": Text("Die Behörde zahlt selbst", "Paid by the body"),
+    "body_pays": Text("Die Behörde zahlt selbst", "Paid by the authority"),
     "free": Text("Kostenlos", "Free of charge"),
 }
 BODY_KINDS: dict[str, Text] = {
@@ -62,9 +63,9 @@ RELEASES: dict[str, Text] = {
     "orderable": Text("Bestellbar", "Orderable"),
 }
 TASK_OWNERS: dict[str, Text] = {
-    "body": Text("Ihre Behörde", "Your body"),
+    "body": Text("Ihre Stelle", "Your authority"),
     "vendor": Text("Hersteller oder IT-Dienstleister", "Manufacturer or IT provider"),
-    "operator": Text("Betreiber", "Operator"),
+    "operator": Text("BayKommun", "BayKommun"),
 }
 MINISTRIES: dict[str, Text] = {
     "StK": Text("Bayerische Staatskanzlei", "Bavarian State Chancellery"),
@@ -164,6 +165,9 @@ LABELS: Mapping[str, Mapping[str, Text]] = {
     "release": RELEASES,
     "who": TASK_OWNERS,
     "ministry": MINISTRIES,
+    "topic": TOPICS,
+    "life_situation": LIFE_SITUATIONS,
+    "contact_role": CONTACT_ROLES,
 }
 """By facet."""
 

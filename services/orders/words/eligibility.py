@@ -15,7 +15,7 @@ NO_REASON = Text("ohne Angabe", "no reason given")
 
 ELIGIBILITY: dict[str, Sentence] = {
     "orderable": Text(
-        "Ihre Stelle kann diesen Dienst bestellen.", "Your body may order this service."
+        "Ihre Stelle kann diesen Dienst bestellen.", "Your authority may order this service."
     ),
     "not-efa": Text(
         "Diesen Dienst beziehen Sie beim Anbieter, nicht hier. Der Steckbrief führt Sie dorthin.",
@@ -59,7 +59,7 @@ ELIGIBILITY: dict[str, Sentence] = {
     ),
     "capacity-missing": Text(
         "Ihre Stelle hat die nötige Aufgabe nicht ({capacities}). {step}",
-        "Your body lacks the capacity needed ({capacities}). {step}",
+        "Your authority lacks the capacity needed ({capacities}). {step}",
     ),
     "vg-competent": Text(
         "Zuständig ist: {authority}. Diese Verwaltungsgemeinschaft bestellt für ihre Mitglieder.",
@@ -68,12 +68,12 @@ ELIGIBILITY: dict[str, Sentence] = {
     "wave-not-open": Text(
         "Für Ihre Stelle ist der Dienst noch nicht freigegeben, ein Termin steht nicht fest."
         " Beobachten Sie den Steckbrief: Dort steht die Freigabe.",
-        "The service is not released for your body yet, and no day is set; the profile says when it"
-        " is released.",
+        "The service is not released for your authority yet, and no day is set; the profile says"
+        " when it is released.",
     ),
     "wave-opens": Text(
         "Für Ihre Stelle öffnet der Dienst am {opens_on}. Bitte bestellen Sie dann.",
-        "The service opens for your body on {opens_on}. Please order then.",
+        "The service opens for your authority on {opens_on}. Please order then.",
     ),
     "chain-broken": Text(
         "Die vorgelagerten Verträge sind nicht vollständig. BayKommun ist daran; bitte versuchen"

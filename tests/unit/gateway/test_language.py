@@ -194,7 +194,7 @@ def test_every_permission_that_a_body_s_people_have_is_advised_upon() -> None:
     )
 
     assert of_bodies - set(ADVICE) == set()
-    assert "Betreiber" in how_to_be_permitted("staff:manage").de
+    assert "BayKommun" in how_to_be_permitted("staff:manage").de
 
 
 @pytest.mark.parametrize("key", [*WORDS, *FOR_PAGES])

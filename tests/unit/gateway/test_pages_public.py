@@ -65,14 +65,59 @@ def test_filters_of_the_page_are_those_of_the_list_and_of_its_files(gateway: Gat
 
 
 def test_somebody_of_a_body_sees_what_that_body_may_order(gateway: Gateway) -> None:
-    orderable = {"ids": ["wohngeld"], "total": 7}
-    gateway.answers("catalog.search", catalogue(orderable=orderable))
+    gateway.answers("catalog.search", catalogue(orderable={"ids": ["wohngeld"], "total": 1}))
 
-    page = gateway.client.get("/leistungen?may_order=1", headers=SIGNED_IN)
+    page = gateway.client.get("/leistungen", headers=SIGNED_IN)
 
+    assert asked(gateway)["for_body"] == PRIEN
+    assert "1 davon kann Ihre Stelle jetzt bestellen" in page.text
+    gateway.client.get("/leistungen?may_order=1", headers=SIGNED_IN)
     assert asked(gateway)["for_body"] == asked(gateway)["orderable_for"] == PRIEN
-    assert "davon darf Ihre Stelle 7 bestellen" in page.text
-    assert gateway.calls.count("catalog.search") == 1
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        (0, "3 Dienste gefunden</strong>: Ihre Stelle kann zurzeit keinen davon bestellen, 1 ist"),
+        (2, "3 Dienste gefunden</strong>: 2 davon kann Ihre Stelle jetzt bestellen, 1 ist bereits"),
+    ],
+)
+def test_the_count_tells_what_can_be_ordered_from_what_is(
+    gateway: Gateway, total: int, said: str
+) -> None:
+    ordered = {"items": [{"profile": "wohngeld", "order": "o1"}], "total": 1}
+    orderable = {"ids": [], "total": total}
+    gateway.answers("catalog.search", catalogue(orderable=orderable, ordered=ordered))
+
+    assert said in gateway.client.get("/leistungen", headers=SIGNED_IN).text
+
+
+@pytest.mark.parametrize("path", ["/leistungen", "/"])
+def test_what_is_ordered_already_leads_to_its_order(gateway: Gateway, path: str) -> None:
+    ordered = {"items": [{"profile": "wohngeld", "order": "o1"}], "total": 1}
+    orderable = {"ids": [], "total": 0}
+    gateway.answers("catalog.search", catalogue(orderable=orderable, ordered=ordered))
+
+    page = gateway.client.get(path, headers=SIGNED_IN)
+
+    assert page.text.count("Bereits bestellt") == 1
+    assert ('href="/orders/o1"' in page.text) == (path == "/leistungen")
+    assert "/leistungen/wohngeld/bestellen" not in page.text
+
+
+def test_a_comparison_says_what_each_service_is_to_the_body(gateway: Gateway) -> None:
+    heads = [whole("wohngeld"), whole("fuehrerschein")]
+    gateway.answers("catalog.compare", answered({"profiles": heads, "fields": []}))
+    no = {"orderable": False, "reason_code": "already-ordered", "reason": "Schon bestellt: DM-1."}
+    gateway.answers("orders.orderable", no)
+
+    page = gateway.client.get("/vergleich?id=wohngeld&id=fuehrerschein", headers=SIGNED_IN)
+    gateway.answers("orders.orderable", Unavailable("service-away"))
+    without = gateway.client.get("/vergleich?id=wohngeld&id=fuehrerschein", headers=SIGNED_IN)
+
+    assert page.text.count("Schon bestellt: DM-1.") == 2
+    assert without.status_code == 200
+    assert "gerade nicht erreichbar" in without.text
 
 
 def test_who_may_not_prepare_is_offered_no_order(gateway: Gateway) -> None:
@@ -192,7 +237,7 @@ def test_the_matrix_names_systems_and_who_says_so(gateway: Gateway) -> None:
 def test_the_start_page_shows_the_way_and_the_newest(gateway: Gateway) -> None:
     page = gateway.client.get("/")
 
-    assert page.text.count("dm-spine__mark") == 7
+    assert page.text.count("dm-spine__mark") == 8
     assert asked(gateway) == {"sort": "-changed_at", "limit": "4"}
     assert 'href="/leistungen/wohngeld"' in page.text
     assert 'href="/login"' in page.text
@@ -204,7 +249,7 @@ def test_the_start_page_stands_while_the_catalogue_is_away(gateway: Gateway) -> 
     page = gateway.client.get("/")
 
     assert page.status_code == 200
-    assert page.text.count("dm-spine__mark") == 7
+    assert page.text.count("dm-spine__mark") == 8
     assert "gerade nicht erreichbar" in page.text
 
 
