@@ -31,15 +31,24 @@ _STEPS: dict[str, Sentence] = {
 
 _TURN: dict[str, Sentence] = {
     "body-your-turn": Text("Sie sind am Zug", "It is your turn"),
-    "body-others-turn": Text("Andere sind am Zug", "Others are next"),
+    "body-others-turn": Text("Andere sind am Zug: {who}", "Others are next: {who}"),
     "body-turn-others": Text(
-        "{who} ist am Zug. Sie brauchen nichts zu tun.",
-        "{who} is next. There is nothing for you to do.",
+        "Nächster Schritt dort: {task}. Sie brauchen nichts zu tun.",
+        "Next step there: {task}. There is nothing for you to do.",
     ),
-    "body-turn-others-tasks": Text(
-        "{who} ist am Zug. Ihre eigenen Aufgaben stehen unten: Was davon erledigt ist, können Sie"
-        " schon abhaken.",
-        "{who} is next. Your own tasks stand below: you can tick what is done already.",
+    "body-task-what": Text(
+        "Vermerken Sie die Aufgabe in der Bestellung als erledigt, sobald Sie damit fertig sind.",
+        "Mark the task as done in the order as soon as you have finished it.",
+    ),
+    "body-task-meanwhile": Text(
+        "Vermerken Sie die Aufgabe in der Bestellung als erledigt, sobald Sie damit fertig sind."
+        " Zugleich ist am Zug: {who} ({task}).",
+        "Mark the task as done in the order as soon as you have finished it. Next as well: {who}"
+        " ({task}).",
+    ),
+    "body-to-tasks": Text("Zu Ihren Aufgaben", "Go to your tasks"),
+    "body-task-by-link": Text(
+        "erledigt sich mit dem Schritt „Link mitteilen“", "done by the step “Tell us the link”"
     ),
     "body-turn-prepared": Text(
         "Die Bestellung ist vorbereitet. Prüfen Sie die Angaben und schicken Sie sie ab.",

@@ -25,7 +25,7 @@ VENDOR_PAGES: dict[str, Sentence] = {
     "setup-step": Text("Nächster Schritt", "Next step"),
     "setup-you": Text("Sie", "You"),
     "setup-your-turn": Text("Sie sind am Zug", "It is your turn"),
-    "setup-turn-of": Text("Am Zug: {who}", "Next: {who}"),
+    "setup-turn-others": Text("Andere sind am Zug: {who}", "Others are next: {who}"),
     "setup-first": Text("{task}: {service}", "{task}: {service}"),
     "setup-wanted": Text("{body}, gewünscht ab {day}", "{body}, wanted from {day}"),
     "setup-open": Text("Einrichtung öffnen", "Open the set-up"),

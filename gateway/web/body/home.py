@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from gateway.web.body.turns import as_title, explained, primary_of
+from gateway.web.body.order_rights import own_task
+from gateway.web.body.turns import as_title, explained, primary_of, task_explained
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.visitors import Visitor
 from gateway.web.words import say, worded
+from services.common.principal import Principal
 
 Doc = Mapping[str, Any]
 Task = dict[str, Any]
 MOST_RUNNING = "200"
 MOST_SHOWN = 12
+LAST = "9999"
+"""What has no day of its own comes last."""
 OF_BODY = frozenset({"officer", "body", "signatory"})
 """The roles a body's own people are waited for in."""
 SIGN_ALL = "/contracts/sign"
@@ -46,8 +51,10 @@ class HomePages:
             me=self.frame.asking(api("GET me")),
         )
         running = asked["running"]["items"] if asked["running"] else []
-        tasks = [*_of_orders(running), *_of_registrations(asked["me"])]
-        tasks.sort(key=lambda task: str(task["due_on"]))
+        principal = visitor.principal
+        tasks = [*_of_orders(running), *_of_rollouts(running, principal)]
+        tasks += _of_registrations(asked["me"])
+        tasks.sort(key=lambda task: str(task["due_on"] or LAST))
         return self.frame.page(
             "body/home.html",
             tasks=tasks,
@@ -56,6 +63,7 @@ class HomePages:
             shown=running[:MOST_SHOWN],
             in_house=[order for order in running if _is_in_house(order)],
             as_title=as_title,
+            own_task=partial(own_task, principal=principal),
             many=len(visitor.bodies) > 1,
             **asked,
         )
@@ -79,12 +87,32 @@ def _task(order: Doc) -> Task:
         "service": worded(order["profile_title"]),
         "body": order["body_name"],
         "number": order["number"],
-        "text": explained(order, yours=True),
+        "text": explained(order),
         "due_on": waiting["due_on"],
         "to": to,
         "word": say(word),
         "see": path,
     }
+
+
+def _of_rollouts(orders: Iterable[Doc], principal: Principal) -> list[Task]:
+    """Return the tasks of rollouts that wait for the reader, whoever is next in the order."""
+    found = [(order, own_task(order, principal)) for order in orders]
+    return [
+        {
+            "title": worded(task["title"]),
+            "service": worded(order["profile_title"]),
+            "body": order["body_name"],
+            "number": order["number"],
+            "text": task_explained(order),
+            "due_on": task["due_on"],
+            "to": f"/orders/{order['id']}#tasks",
+            "word": say("body-to-tasks"),
+            "see": "",
+        }
+        for order, task in found
+        if task
+    ]
 
 
 def _of_registrations(me: Any) -> list[Task]:

@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 from gateway.problems.problems import Problem
 from gateway.web.body import turns
 from gateway.web.body.order_fields import CONTACTS
+from gateway.web.body.order_rights import changes_contacts
 from gateway.web.body.order_steps import side_of
-from gateway.web.body.orders import changes_contacts
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of, whole_of
 from gateway.web.frame.frame import Frame
@@ -71,7 +71,7 @@ class OrderActPages:
         """Ask for other contacts."""
         reader = self.frame.signed_in()
         order = self._order(order_id)
-        if not changes_contacts(order, reader):
+        if not changes_contacts(order, reader.principal):
             return self.frame.done(f"/orders/{order_id}")
         known = {
             f"{side}_{name}": value

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from gateway.web.body.order_rights import own_task
 from gateway.web.body.turns import as_title
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
@@ -69,6 +71,7 @@ class OrderListPages:
             onward=_onward(view, filters, page["next"]),
             begin=address(view, filters) if cursor else "",
             as_title=as_title,
+            own_task=partial(own_task, principal=visitor.principal),
         )
 
     def _orders(self, query: Query) -> Any:

@@ -26,7 +26,8 @@ _DONE_BY = {
 """The moves that end a step, as the history names them."""
 ENDED = frozenset({"rejected", "withdrawn", "terminated"})
 IN_SETUP = frozenset({"setup_requested", "in_setup", "setup_failed", "awaiting_link"})
-SIDES = ("body", "vendor", "operator")
+BY_LINK = frozenset({"tell-link", "check-link"})
+"""The tasks that are done by the step of the link, as orders has it (a test compares them)."""
 
 
 def side_of(order: Doc) -> str:
@@ -89,26 +90,32 @@ def _last(history: Iterable[Doc], action: str) -> Doc | None:
     return next((line for line in reversed(list(history)) if line["action"] == action), None)
 
 
-def own_tasks(order: Doc) -> list[Doc]:
-    """Return the open tasks of the reader's side while the service is being set up."""
-    side, active = side_of(order), order["state"] in IN_SETUP
-    return [t for t in order["tasks"] if active and not t["done"] and t["who"] == side]
-
-
 def tasks_of(order: Doc, may_tick: bool) -> list[Step]:
-    """Return the tasks of the guide; of those of the reader's side the first open one is next."""
-    side, active = side_of(order), order["state"] in IN_SETUP
-    own = own_tasks(order)
-    first = own[0]["number"] if own else None
+    """Return the tasks of the guide; the first that waits for the reader's side is next."""
+    side, active, first = side_of(order), order["state"] in IN_SETUP, order["own_task"]
     return [
         {
             "number": task["number"],
             "title": worded(task["title"]),
-            "state": "done" if task["done"] else ("now" if task["number"] == first else "todo"),
-            "note": "" if task["done"] else say("body-days", count=task["duration_workdays"]),
+            "state": _task_state(task, first),
+            "note": "" if task["done"] or task["due_on"] else _when(task),
+            "due_on": task["due_on"],
             "who": say("you") if task["who"] == side else say(f"body-side-{task['who']}"),
             "done": task["done"],
-            "may_tick": may_tick and active and (side == "operator" or task["who"] == side),
+            "may_tick": may_tick and active and task["can_change"]
+            and (side == "operator" or task["who"] == side),
         }
         for task in order["tasks"]
-    ]
+    ]  # fmt: skip
+
+
+def _task_state(task: Doc, first: Doc | None) -> str:
+    if task["done"]:
+        return "done"
+    return "now" if first and task["number"] == first["number"] else "todo"
+
+
+def _when(task: Doc) -> str:
+    """Return how long a task takes, or what does it: a link is told, not ticked."""
+    told = task["code"] in BY_LINK
+    return say("body-task-by-link") if told else say("body-days", count=task["duration_workdays"])

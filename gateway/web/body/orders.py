@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
 from gateway.web.body import turns
+from gateway.web.body.order_rights import changes_contacts, may_tick, own_task, writes
 from gateway.web.body.order_steps import ENDED, side_of, steps_of, tasks_of, with_signers
 from gateway.web.body.order_stream import history_line, stream_of, titles_of
 from gateway.web.frame.api import api
@@ -112,18 +113,18 @@ class OrderPages:
             form=form,
             order=order,
             side=side,
-            turn=turns.turn_of(order),
+            turn=turns.turn_of(order, own_task(order, reader.principal)),
             ended=order["state"] in ENDED,
             steps=steps_of(order),
-            tasks=tasks_of(order, may_tick(order, reader)),
+            tasks=tasks_of(order, may_tick(order, reader.principal)),
             stream=stream_of(order, comments, reader.principal.subject),
             places=self.frame.body_names.of(order.get("places", [])),
-            may_write=_writes(order, reader),
+            may_write=writes(order, reader.principal),
             blank=Form(TASK),
             crumbs=turns.crumbs(side),
             as_title=turns.as_title,
             beside=turns.beside(order),
-            may_change_contacts=changes_contacts(order, reader),
+            may_change_contacts=changes_contacts(order, reader.principal),
             **about,
         )
 
@@ -152,32 +153,3 @@ class OrderPages:
                 return None
             raise
         return found
-
-
-def _scopes(order: Doc) -> list[str]:
-    """Return in whose name somebody may take part in the order."""
-    vendor = [f"vendor:{order['setup_by']}"] if order.get("setup_by") else []
-    return [order["body"], *order.get("places", []), *vendor]
-
-
-def may_tick(order: Doc, reader: Visitor) -> bool:
-    """Tell whether the reader changes something for their side; who only reads does not."""
-    principal = reader.principal
-    if side_of(order) == "operator":
-        return any(principal.holds(p, "*") for p in ("orders:support", "orders:review"))
-    if side_of(order) == "vendor":
-        return any(principal.may("setup:report", scope) for scope in _scopes(order))
-    own = any(principal.holds("orders:prepare", scope) for scope in _scopes(order))
-    return own or principal.may("orders:act", order["body"], order["profile"])
-
-
-def changes_contacts(order: Doc, reader: Visitor) -> bool:
-    """Tell whether the reader names the contacts of this order."""
-    may = reader.principal.may("orders:act", order["body"], order["profile"])
-    return may and order["state"] not in ENDED
-
-
-def _writes(order: Doc, reader: Visitor) -> bool:
-    """Tell whether the reader may write into the thread."""
-    may = reader.principal.may
-    return any(may("tickets:write", scope, order["profile"]) for scope in _scopes(order))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gateway.web.body.order_steps import own_tasks, side_of
+from gateway.web.body.order_steps import side_of
 from gateway.web.words import say, worded
 
 Doc = Mapping[str, Any]
@@ -17,23 +17,65 @@ BESIDE = ("link", "withdraw", "request-support")
 """What can be done beside the primary act."""
 
 
-def turn_of(order: Doc) -> dict[str, Any] | None:
-    """Return whose turn it is: title, tone, day, the question asked, and the acts offered."""
+def turn_of(order: Doc, task: Doc | None = None) -> dict[str, Any] | None:
+    """Return whose turn it is: title, tone, day, the question asked, and the acts offered.
+
+    ``task`` is one of the rollout that waits for the reader while others are next.
+    """
     waiting = order["waiting_for"]
-    if waiting is None:
+    if waiting is None and task is None:
         return None
-    yours = bool(waiting["yours"])
-    primary = primary_of(order) if yours else None
+    if waiting and waiting["yours"]:
+        return _your_turn(order)
+    return _your_task(order, task) if task else _turn_of_others(order)
+
+
+def _your_turn(order: Doc) -> dict[str, Any]:
+    waiting = order["waiting_for"]
     return {
         "title": as_title(waiting["task"]),
-        "yours": yours,
-        "badge": say("body-your-turn") if yours else say("body-others-turn"),
-        "text": explained(order, yours),
+        "badge": say("body-your-turn"),
+        "text": explained(order),
         "due_on": waiting["due_on"],
-        "tone": "you" if yours else "",
+        "tone": "you",
         "told": told_of(order),
-        "primary": primary,
+        "primary": primary_of(order),
     }
+
+
+def _your_task(order: Doc, task: Doc) -> dict[str, Any]:
+    return {
+        "title": worded(task["title"]),
+        "badge": say("body-your-turn"),
+        "text": task_explained(order),
+        "due_on": task["due_on"],
+        "tone": "you",
+        "told": None,
+        "primary": ("#tasks", "body-to-tasks"),
+    }
+
+
+def _turn_of_others(order: Doc) -> dict[str, Any]:
+    """Return who is next as the title: what they do is no task of the reader."""
+    waiting = order["waiting_for"]
+    return {
+        "title": say("body-others-turn", who=worded(waiting["label"])),
+        "badge": "",
+        "text": say("body-turn-others", task=as_title(waiting["task"])),
+        "due_on": waiting["due_on"],
+        "tone": "",
+        "told": told_of(order),
+        "primary": None,
+    }
+
+
+def task_explained(order: Doc) -> str:
+    """Return what a task of the reader's is about, and what others do meanwhile."""
+    waiting = order["waiting_for"]
+    if waiting is None or waiting["yours"]:
+        return say("body-task-what")
+    who, task = worded(waiting["label"]), as_title(waiting["task"])
+    return say("body-task-meanwhile", who=who, task=task)
 
 
 def as_title(task: Any) -> str:
@@ -42,13 +84,9 @@ def as_title(task: Any) -> str:
     return text[:1].upper() + text[1:]
 
 
-def explained(order: Doc, yours: bool) -> str:
-    """Return what the turn is about, for who is next and for who waits."""
-    waiting = order["waiting_for"]
-    if not yours:
-        others = "body-turn-others-tasks" if own_tasks(order) else "body-turn-others"
-        return say(others, who=worded(waiting["label"]))
-    known = waiting["reason_code"]
+def explained(order: Doc) -> str:
+    """Return what the reader's turn is about."""
+    known = order["waiting_for"]["reason_code"]
     return say(f"body-turn-{known}") if known in EXPLAINED else ""
 
 

@@ -1,5 +1,6 @@
 """Orders: one service for one body, from the wish to the live link."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from services.common.storage.aggregates import Aggregate, to_plain
 from services.orders.domain.history import Actor, Contact, HistoryEntry
 from services.orders.domain.reasons import Why, why
 from services.orders.domain.refusals import wrong_state
+from services.orders.domain.rollout import Rollout
 from services.orders.domain.states import EVENT_OF, FINAL, MOVES, OrderState
 from services.orders.domain.tasks import Task, keeping, setup_days
 from services.orders.domain.waiting import NEEDS, OpenPoint, Point, actions_in, open_after, wait_in
@@ -227,6 +229,7 @@ class Order(Aggregate):
             raise NotFound("task-not-found")
         if side not in ("operator", task.who):
             raise Conflict("task-not-yours", side=task.who)
+        Rollout(self).check(task, done)
         task.tick(done, by.id, now)
         self.note(f"task-{number}", by, now)
         self.tell("order.changed", "task", by)
@@ -323,7 +326,7 @@ class Order(Aggregate):
             )
         )  # fmt: skip
 
-    def tick_codes(self, codes: set[str], by: Actor, now: datetime) -> None:
+    def tick_codes(self, codes: Set[str], by: Actor, now: datetime) -> None:
         """Mark the tasks of these codes done."""
         for task in self.tasks:
             if task.code in codes and not task.done:

@@ -7,9 +7,8 @@ from services.common.errors import Conflict
 from services.orders.domain.history import Actor
 from services.orders.domain.links import Whose, checked_link
 from services.orders.domain.orders import Order
+from services.orders.domain.rollout import LINK_TASKS
 from services.orders.domain.states import OrderState
-
-LINK_TASKS = {"store-link", "tell-link", "check-link"}
 
 
 def report_link(

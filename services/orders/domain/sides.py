@@ -7,6 +7,7 @@ from typing import Any
 from services.common.storage.aggregates import to_plain
 from services.orders.domain.history import HistoryEntry
 from services.orders.domain.orders import Order
+from services.orders.domain.rollout import Rollout
 from services.orders.domain.states import SETUP, OrderState
 from services.orders.domain.waiting import Point, is_turn
 from services.orders.words.labels import ROLES, STATES, TURNS
@@ -49,7 +50,8 @@ FIELDS: dict[str, frozenset[OrderSide]] = {
     "claimed_by": INNER, "released_by": INNER, "released_at": OURS, "contract": OURS,
     "contract_number": ALL, "leika_keys": ALL,
     "open_point": ALL, "waiting_for": ALL, "actions": ALL, "ticket": ALL,
-    "link": ALL, "proposed_link": OURS, "tasks": ALL, "history": ALL, "history_total": OURS,
+    "link": ALL, "proposed_link": OURS, "tasks": ALL, "own_task": ALL,
+    "history": ALL, "history_total": OURS,
 }  # fmt: skip
 """Who sees which field; one that is missing here is shown to nobody."""
 
@@ -75,7 +77,7 @@ ONLY_WHOLE = frozenset({"tasks", "history", "history_total", "contacts", "remark
 def view(order: Order, side: OrderSide, actions: Iterable[str]) -> Doc:
     """Return the whole order as a side sees it, with the newest lines of its history."""
     facts = {
-        "tasks": to_plain(order.tasks),
+        "tasks": [Rollout(order).plain(task) for task in order.tasks],
         "history": lines(order.history, side),
         "history_total": len(order.history) + order.moved("history"),
         "contacts": {
@@ -129,6 +131,7 @@ def _facts(order: Order, side: OrderSide, actions: Iterable[str]) -> Doc:
     own = sorted(actions)
     label, turn = STATES[order.state], turn_for(order, own)
     facts |= {"version": order.version, "actions": own, "state_label": label, "waiting_for": turn}
+    facts["own_task"] = Rollout(order).next_of(side.value)
     if order.point not in POINTS[side]:
         facts["open_point"] = None
     return facts

@@ -17,6 +17,16 @@ REFUSALS: dict[str, Sentence] = {
         "Diese Aufgabe gehört einer anderen Seite; nur diese kann sie abhaken.",
         "This task belongs to another side; only that side can tick it.",
     ),
+    "task-by-link": Text(
+        "Diese Aufgabe wird nicht abgehakt. Sie ist erledigt, sobald der Link zum Online-Dienst"
+        " mitgeteilt ist und passt.",
+        "This task is not ticked. It is done as soon as the link to the online service is told and"
+        " fits.",
+    ),
+    "task-too-early": Text(
+        "Diese Aufgabe ist noch nicht dran: Der Schritt davor ist noch nicht erledigt.",
+        "It is too early for this task: the step before it is not done yet.",
+    ),
     "order-exists": Text(
         "Für diesen Dienst läuft schon eine Bestellung Ihrer Stelle, der Verwaltungsgemeinschaft"
         " oder eines Mitglieds. Bitte fragen Sie dort nach oder BayKommun.",

@@ -86,6 +86,7 @@ def line(action: str, name: str = "Ina Beispiel", **more: Any) -> dict[str, Any]
             "reason": None, "reason_code": None, **more}  # fmt: skip
 
 
+SET_UP = ("setup_requested", "in_setup", "setup_failed", "awaiting_link")
 CONTACT = {"name": "Ina Beispiel", "department": "IT", "email": "ina@amt.example", "phone": "1"}
 
 
@@ -102,9 +103,12 @@ def order(state: str = "submitted", waiting: Any = None, **more: Any) -> dict[st
         "contacts": {"functional": CONTACT, "technical": CONTACT}, "open_point": None,
         "tasks": [
             {"number": 1, "title": {"de": "Zuständigkeit prüfen", "en": "Check competence"},
-             "who": "body", "duration_workdays": 2, "done": False},
+             "who": "body", "duration_workdays": 2, "done": False, "code": "maintain-competence",
+             "can_change": state in SET_UP, "due_on": None},
             {"number": 2, "title": {"de": "Dienst einrichten", "en": "Set up"},
-             "who": "vendor", "duration_workdays": 5, "done": True},
+             "who": "vendor", "duration_workdays": 5, "done": True, "code": "set-up-service",
+             "can_change": state in SET_UP, "due_on": None},
         ],
+        "own_task": None,
         "history": [line("submit")], "history_total": 1, **more,
     }  # fmt: skip

@@ -35,6 +35,31 @@ def test_the_first_due_task_stands_first_with_its_button() -> None:
     assert 'href="/orders/o2"' in text
 
 
+TASK = {"number": 1, "title": {"de": "Zuständigkeit prüfen", "en": "Check"}, "due_on": "2099-01-09"}
+
+
+def test_a_task_of_a_rollout_is_a_task_at_home() -> None:
+    at_others = turn("setup_party", "setup_requested", yours=False)
+    rolled = order("setup_requested", at_others, id="o4", own_task=TASK)
+
+    text = shown(gateway(orders__list=listed(THEIRS, rolled))).text
+
+    assert "<h1>Sie sind am Zug: 1 Aufgabe</h1>" in text
+    assert 'href="/orders/o4#tasks"' in text
+    assert "Zuständigkeit prüfen" in text
+    assert "Zurzeit wartet nichts auf Sie" not in text
+
+
+def test_the_list_shows_a_task_of_ones_own_beside_who_else_is_next() -> None:
+    at_others = turn("setup_party", "setup_requested", yours=False)
+    rolled = order("setup_requested", at_others, own_task=TASK)
+
+    text = shown(gateway(orders__list=listed(rolled)), "/orders").text
+
+    assert "<strong>Sie</strong><br>Die einrichtende Stelle" in text
+    assert "09.01.2099" in text
+
+
 def test_what_colleagues_have_to_do_is_told_apart() -> None:
     text = shown(gateway(orders__list=listed(COLLEAGUE))).text
 

@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 
 from gateway.calls.client import CallFailed
+from gateway.web.body.order_steps import BY_LINK
 from gateway.web.body.order_stream import DID
 from gateway.words.for_pages import FOR_PAGES
 from services.common.errors import Conflict, NotFound, Wrong, invalid_fields
+from services.orders.domain import rollout
 from services.orders.domain.states import TABLE
 from tests.unit.gateway.body_fakes import (
     PREPARES,
@@ -60,7 +62,8 @@ def test_who_waits_is_told_who_is_next_and_offered_nothing() -> None:
 
     text = shown(gateway(orders__get=order("submitted", waiting))).text
 
-    assert "BayKommun ist am Zug. Sie brauchen nichts zu tun." in text
+    assert "Andere sind am Zug: BayKommun</h2>" in text
+    assert "Nächster Schritt dort: Bestellung prüfen. Sie brauchen nichts zu tun." in text
     assert "kern-btn--primary" not in text
     assert "/orders/o1/answer" not in text
 
@@ -139,6 +142,42 @@ def test_an_empty_message_is_refused_at_its_field() -> None:
 
     assert answer.status_code == 422
     assert 'id="text-error"' in answer.text
+
+
+TASK = {"number": 1, "title": {"de": "Zuständigkeit prüfen", "en": "Check"}, "due_on": "2099-12-09"}
+AT_THE_VENDOR = turn("setup_party", "setup_requested", yours=False)
+
+
+def test_a_task_of_ones_own_is_ones_turn_though_others_are_next() -> None:
+    text = shown(gateway(orders__get=order("setup_requested", AT_THE_VENDOR, own_task=TASK))).text
+
+    assert "Sie sind am Zug" in text
+    assert 'id="turn">Zuständigkeit prüfen</h2>' in text
+    assert "Zugleich ist am Zug: Die einrichtende Stelle (Einrichtung bestätigen)." in text
+    assert "09.12.2099" in text
+    assert "Sie brauchen nichts zu tun" not in text
+
+
+def test_a_task_is_no_turn_of_who_may_not_tick_it() -> None:
+    gw = gateway({"orders:read"}, orders__get=order("in_setup", AT_THE_VENDOR, own_task=TASK))
+
+    assert "Andere sind am Zug: Die einrichtende Stelle" in shown(gw).text
+
+
+def test_a_task_that_waits_for_another_step_is_not_offered() -> None:
+    waiting = order("in_setup", AT_THE_VENDOR)
+    later = {"done": False, "can_change": False, "who": "body"}
+    codes = ("test-together", "tell-link")
+    tasks = [t | later | {"code": c} for t, c in zip(waiting["tasks"], codes, strict=True)]
+
+    text = shown(gateway(orders__get={**waiting, "tasks": tasks})).text
+
+    assert "Als erledigt vermerken" not in text
+    assert "erledigt sich mit dem Schritt „Link mitteilen“" in text
+
+
+def test_the_pages_know_which_tasks_are_done_by_the_link() -> None:
+    assert BY_LINK == rollout.BY_LINK
 
 
 def test_a_task_is_ticked_with_the_version_that_was_seen() -> None:
@@ -276,7 +315,7 @@ def test_a_setup_that_failed_says_why_and_who_settles_it() -> None:
 
     assert "Vera Einrichterin meldet:" in text
     assert "Eine Lizenz fehlt." in text
-    assert "BayKommun ist am Zug." in text
+    assert "Andere sind am Zug: BayKommun" in text
 
 
 def test_what_was_done_by_a_mandate_says_so() -> None:

@@ -20,9 +20,10 @@ def order(**facts: Any) -> dict[str, Any]:
     }  # fmt: skip
     tasks = [
         {"number": 1, "title": {"de": "Einrichten", "en": "Set up"}, "who": "vendor",
-         "done": False, "done_at": None},
+         "done": False, "done_at": None, "can_change": True, "due_on": None},
         {"number": 2, "title": {"de": "Beauftragen", "en": "Commission"}, "who": "body",
-         "done": True, "done_at": "2026-11-20T09:00:00+00:00"},
+         "done": True, "done_at": "2026-11-20T09:00:00+00:00", "can_change": True,
+         "due_on": None},
     ]  # fmt: skip
     return {
         "id": "o1", "number": "DM-1", "state": "setup_requested", "version": 7, "setup_by": "demo",
@@ -174,6 +175,21 @@ def test_a_report_without_a_kind_asks_for_it(gateway: Gateway) -> None:
 
     assert answer.status_code == 422
     assert 'href="#act"' in answer.text
+
+
+def test_a_task_that_waits_is_not_offered(gateway: Gateway) -> None:
+    first, *others = order()["tasks"]
+    gateway.answers("orders.get", order(tasks=[{**first, "can_change": False}, *others]))
+
+    assert "Abhaken" not in read(gateway, "/setups/o1").text
+
+
+def test_others_who_are_next_are_named_as_such(gateway: Gateway) -> None:
+    waiting = {**order()["waiting_for"], "yours": False, "label": "Die bestellende Stelle",
+               "reason_code": "awaiting_link", "task": "Link mitteilen"}  # fmt: skip
+    gateway.answers("orders.get", order(state="awaiting_link", waiting_for=waiting))
+
+    assert "Andere sind am Zug: Die bestellende Stelle</h2>" in read(gateway, "/setups/o1").text
 
 
 def test_a_task_of_ones_own_is_ticked_in_the_version_that_was_seen(gateway: Gateway) -> None:

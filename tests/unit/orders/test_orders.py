@@ -171,7 +171,7 @@ def test_a_release_says_who_released() -> None:
 
 @pytest.mark.parametrize("side", ["body", "vendor"])
 def test_each_side_ticks_its_own_tasks_only(side: str) -> None:
-    order = order_in(OrderState.IN_SETUP)
+    order = order_in(OrderState.AWAITING_LINK)
     own = {task.number for task in order.tasks if task.who == side}
 
     for task in order.tasks:
@@ -185,13 +185,13 @@ def test_each_side_ticks_its_own_tasks_only(side: str) -> None:
 
 
 def test_the_operator_ticks_any_task_and_may_open_it_again() -> None:
-    order = order_in(OrderState.IN_SETUP)
+    order = order_in(OrderState.AWAITING_LINK)
 
-    for task in order.tasks:
-        order.change_task(task.number, True, "operator", REVIEWER, NOW)
+    for number in (1, 2):
+        order.change_task(number, True, "operator", REVIEWER, NOW)
     order.change_task(1, False, "operator", REVIEWER, NOW)
 
-    assert [task.done for task in order.tasks] == [False, True, True]
+    assert [task.done for task in order.tasks] == [False, True, False]
     assert (order.tasks[0].done_at, order.tasks[0].done_by) == (None, None)
     assert (order.tasks[1].done_at, order.tasks[1].done_by) == (NOW, REVIEWER.id)
 

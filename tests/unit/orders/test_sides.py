@@ -32,7 +32,7 @@ SEEN_BY_A_SETUP_PARTY = {
     "id", "number", "state", "state_label", "version", "changed_at", "body", "body_name", "profile",
     "profile_title", "profile_version", "usage", "specialist_system", "setup_by", "wanted_on",
     "functional_contact", "technical_contact", "contacts", "open_point", "waiting_for",
-    "actions", "ticket", "link", "tasks", "history", "contract_number", "leika_keys",
+    "actions", "ticket", "link", "tasks", "own_task", "history", "contract_number", "leika_keys",
 }  # fmt: skip
 NOT_FOR_A_SETUP_PARTY = ("geheim-remark", "geheim-question", "geheim-help", "clerk-account")
 
