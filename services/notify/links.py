@@ -10,7 +10,6 @@ WITH_TOKEN = frozenset({"confirm", "invitation"})
 PAGES = {
     "order": "/orders/{order}",
     "contract": "/contracts/{contract}",
-    "document": "/contracts/{contract}/document",
     "registration": "/registrations/{registration}",
     "confirm": "/registrations/{registration}/confirm",
     "authority-review": "/reviews/authorities",

@@ -20,18 +20,18 @@ REFUSALS: dict[str, Sentence] = {
         "The document could not be made; BayKommun is looking into it.",
     ),
     "document-missing": Text(
-        "Das Dokument liegt gerade nicht vor und wird neu hergestellt. Bitte unterzeichnen Sie in"
+        "Das Dokument liegt gerade nicht vor und wird neu hergestellt. Bitte unterschreiben Sie in"
         " einigen Minuten.",
         "The document is being made again; please sign in a few minutes.",
     ),
     "document-outdated": Text(
         "Dieses Dokument gilt nicht mehr, weil es eine frühere Stelle nennt oder gerade neu"
-        " ausgefertigt wird. Bitte unterzeichnen Sie die neue Fassung.",
+        " ausgefertigt wird. Bitte unterschreiben Sie die neue Version.",
         "This document does not hold any more; it names a former body or is being drafted anew."
         " Please sign the new version.",
     ),
     "document-changed": Text(
-        "Das Dokument wurde inzwischen geändert. Bitte lesen Sie die neue Fassung.",
+        "Das Dokument wurde inzwischen geändert. Bitte lesen Sie die neue Version.",
         "The document has changed meanwhile. Please read the new version.",
     ),
     "released-by-same-person": Text(
@@ -61,7 +61,7 @@ REFUSALS: dict[str, Sentence] = {
     "mandate-not-printed": Text(
         "Ihre Vollmacht zum Zeichnen steht nicht mit gültigen Daten in diesem Vertrag: Er nennt nur"
         " Vollmachten, die bei seiner Ausfertigung freigegeben waren. Bitte lassen Sie ihn durch"
-        " eine zeichnungsbefugte Person der Stelle unterzeichnen; für Verträge, die danach"
+        " eine zeichnungsbefugte Person der Stelle unterschreiben; für Verträge, die danach"
         " ausgefertigt werden, gilt Ihre Vollmacht.",
         "Your mandate is not printed in this contract, which names those released when it was"
         " drafted. Please have a signatory of the body sign it; for contracts drafted later your"

@@ -14,6 +14,7 @@ class Audience(StrEnum):
     NO_SIGNATORY = "no_signatory"
     SIGNED_BY = "signed_by"
     REVIEWERS = "reviewers"
+    COUNTERSIGNERS = "countersigners"
     SUPPORT = "support"
     SETUP_PARTY = "setup_party"
     NO_SETUP_PARTY = "no_setup_party"
@@ -82,7 +83,7 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
         MailRule("contract_offered", (Audience.BODY_PEOPLE,)),
         MailRule("signatory_missing", (Audience.NO_SIGNATORY,)),
     ),
-    "contract.signed": _one("please_countersign", Audience.REVIEWERS),
+    "contract.signed": _one("please_countersign", Audience.COUNTERSIGNERS),
     "contract.concluded": _one("contract_concluded", Audience.BODY_PEOPLE, Audience.SIGNED_BY),
     "contract.refused": _one("chain_refused", Audience.SUPPORT),
     "order.setup_requested": (

@@ -42,7 +42,6 @@ def order_facts(order: Facts | None, service: Text) -> list[tuple[Text, str | Te
         "number": order["number"],
         "service": service,
         "body": order["body_name"],
-        "ticket": f"T-{order['number']}",
     }
     return [(words.FACTS[name], value) for name, value in values.items()]
 

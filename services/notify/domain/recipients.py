@@ -14,6 +14,8 @@ from services.notify.domain.statuses import Visibility
 
 Facts = Mapping[str, Any]
 OPEN = frozenset({"new", "active"})
+OPERATORS = ["reviewer", "admin"]
+"""The roles of those who review and countersign."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ ROLES: dict[Audience, frozenset[str]] = {
     Audience.BODY_PEOPLE: frozenset({"body", "officer"}),
     Audience.SIGNATORIES: frozenset({"signatory"}),
     Audience.REVIEWERS: frozenset({"reviewer", "countersigner"}),
+    Audience.COUNTERSIGNERS: frozenset({"countersigner"}),
     Audience.SUPPORT: frozenset({"support"}),
     Audience.NO_SIGNATORY: frozenset({"support"}),
     Audience.SETUP_PARTY: frozenset({"setup_party"}),
@@ -169,7 +172,14 @@ def _signed_by(facts: Facts, directory: Directory) -> list[Recipient]:
 
 
 def _reviewers(_facts: Facts, directory: Directory) -> list[Recipient]:
-    return _operators(["reviewer", "admin"], directory)
+    return _operators(OPERATORS, directory)
+
+
+def _countersigners(facts: Facts, directory: Directory) -> list[Recipient]:
+    """Return who may countersign: whoever released the order may not, where there is another."""
+    released_by, people = facts["contract"].get("released_by"), directory.with_role(OPERATORS, "*")
+    others = _people(one for one in people if one["_id"] != released_by)
+    return others or _operators(OPERATORS, directory)
 
 
 def _support(_facts: Facts, directory: Directory) -> list[Recipient]:
@@ -254,6 +264,7 @@ _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
     Audience.NO_SIGNATORY: _no_signatory,
     Audience.SIGNED_BY: _signed_by,
     Audience.REVIEWERS: _reviewers,
+    Audience.COUNTERSIGNERS: _countersigners,
     Audience.SUPPORT: _support,
     Audience.SETUP_PARTY: _setup_party,
     Audience.NO_SETUP_PARTY: _no_setup_party,

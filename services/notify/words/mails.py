@@ -12,7 +12,6 @@ FACTS = {
     "number": Text("Bestellung", "Order"),
     "service": Text("Online-Dienst", "Service"),
     "body": Text("Stelle", "Body"),
-    "ticket": Text("Ticket", "Ticket"),
 }
 
 WEEKDAYS = (
@@ -35,7 +34,7 @@ NOTHING = Text("", "")
 
 BAYKOMMUN = Text("BayKommun", "BayKommun")
 SUPPORT = Text("Der Support von DigitalMarkt", "the support of DigitalMarkt")
-SIGNATORY = Text("Eine zeichnungsbefugte Person von {body}", "a signatory of {body}")
+SIGNATORY = Text("Eine zeichnungsbefugte Person ({body})", "a signatory ({body})")
 BODY = Text("{body}", "{body}")
 SETUP_PARTY = Text("{setup_party}", "{setup_party}")
 WHO = {
@@ -119,11 +118,11 @@ KINDS = {
     "order_asked_back": Text("Rückfrage zur Bestellung", "Question about an order"),
     "order_rejected": Text("Bestellung abgelehnt", "Order rejected"),
     "order_ended": Text("Bestellung beendet", "Order ended"),
-    "please_sign": Text("Vertrag unterzeichnen", "Sign a contract"),
+    "please_sign": Text("Vertrag unterschreiben", "Sign a contract"),
     "contract_offered": Text(
         "Bestellung freigegeben, mit Vertrag", "Order released, with contract"
     ),
-    "signatory_missing": Text("Niemand kann unterzeichnen", "Nobody can sign"),
+    "signatory_missing": Text("Niemand kann unterschreiben", "Nobody can sign"),
     "please_countersign": Text("Vertrag gegenzeichnen", "Countersign a contract"),
     "contract_concluded": Text("Vertrag geschlossen", "Contract concluded"),
     "chain_refused": Text("Kein Vertrag möglich", "No contract possible"),

@@ -191,8 +191,8 @@ def test_a_contract_says_itself_who_is_waited_for() -> None:
 def test_an_offered_contract_waits_for_a_signatory() -> None:
     mail = write("contract_offered", samples.any_event("contract.offered"))
 
-    assert "Eine zeichnungsbefugte Person von Prien a.Chiemsee ist am Zug." in mail.text
-    assert "https://markt.example/contracts/k1/document" in mail.text
+    assert "Eine zeichnungsbefugte Person (Prien a.Chiemsee) ist am Zug." in mail.text
+    assert "https://markt.example/contracts/k1\n" in mail.text
 
 
 def test_the_address_is_confirmed_by_link_or_by_token() -> None:

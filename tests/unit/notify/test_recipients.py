@@ -11,6 +11,7 @@ from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.recipients import addressed, may_sign
 from tests.unit.notify import samples
 
+ORDER = samples.order()
 VENDOR, SUPPORT = "setup@it.example", "support@op.example"
 BODY_PEOPLE = {"sabine@prien.example", "fach@prien.example", "technik@prien.example"}
 
@@ -71,6 +72,23 @@ def test_a_signed_contract_goes_to_reviewers_and_administrators() -> None:
     addresses = told(event)
 
     assert set(addresses) == {"review@op.example", "admin@op.example"}
+
+
+def test_who_released_an_order_is_not_asked_to_countersign() -> None:
+    contract = samples.contract(state="signed", released_by="reviewer")
+
+    addresses = told(samples.event("contract.signed", {"contract": contract, "order": ORDER}))
+
+    assert set(addresses) == {"admin@op.example"}
+
+
+def test_where_nobody_else_countersigns_it_is_not_silent() -> None:
+    people = samples.People()
+    people.accounts = [one for one in people.accounts if one["_id"] != "admin"]
+    contract = samples.contract(state="signed", released_by="reviewer")
+    event = samples.event("contract.signed", {"contract": contract, "order": ORDER})
+
+    assert set(told(event, people)) == {"review@op.example"}
 
 
 def test_a_concluded_contract_is_told_to_the_signatory_too() -> None:
