@@ -1,6 +1,5 @@
 """Orders: one service for one body, from the wish to the live link."""
 
-from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -325,9 +324,3 @@ class Order(Aggregate):
                 call.mandate_id, given.code, given.facts,
             )
         )  # fmt: skip
-
-    def tick_codes(self, codes: Set[str], by: Actor, now: datetime) -> None:
-        """Mark the tasks of these codes done."""
-        for task in self.tasks:
-            if task.code in codes and not task.done:
-                task.tick(True, by.id, now)

@@ -7,7 +7,7 @@ from services.common.errors import Conflict
 from services.orders.domain.history import Actor
 from services.orders.domain.links import Whose, checked_link
 from services.orders.domain.orders import Order
-from services.orders.domain.rollout import LINK_TASKS
+from services.orders.domain.rollout import Rollout
 from services.orders.domain.states import OrderState
 
 
@@ -49,7 +49,7 @@ def _publish(order: Order, url: str, action: str, by: Actor, now: datetime) -> N
     was_live = order.state is OrderState.LIVE
     order.link, order.proposed_link = url, None
     order.move(action, by, now)
-    order.tick_codes(LINK_TASKS, by, now)
+    Rollout(order).end(by, now)
     order.tell("link.published", action, by)
     if not was_live:
         order.tell("service.live", action, by)

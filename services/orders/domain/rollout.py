@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from services.common import clock
 from services.common.errors import Conflict
 from services.common.storage.aggregates import to_plain
+from services.orders.domain.history import Actor
 from services.orders.domain.refusals import wrong_state
 from services.orders.domain.states import SETUP, OrderState
 from services.orders.domain.tasks import Task
@@ -61,6 +62,12 @@ class Rollout:
             raise Conflict("task-by-link")
         if done and not self._is_begun(task):
             raise Conflict("task-too-early")
+
+    def end(self, by: Actor, now: datetime) -> None:
+        """Note that the link is told, and with it all that leads there."""
+        for task in self._of(Stage.LINK):
+            if not task.done:
+                task.tick(True, by.id, now)
 
     def can_change(self, task: Task) -> bool:
         """Tell whether the task can be ticked, or opened again, now."""

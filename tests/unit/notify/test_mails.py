@@ -140,7 +140,7 @@ def test_a_mail_says_who_is_next_and_until_when() -> None:
         ("body", {"body"}, "Sie sind am Zug: Tun, bis", "It is your turn: Do it, by"),
         ("body", {"support"}, "Prien a.Chiemsee ist am Zug: Tun", "Next is Prien a.Chiemsee: Do"),
         ("setup_party", {"body"}, "Demo IT-Dienst ist am Zug:", "Next is Demo IT-Dienst:"),
-        ("signatory", set(), "Eine zeichnungsbefugte Person von Prien", "a signatory of Prien"),
+        ("signatory", set(), "Eine zeichnungsbefugte Person (Prien", "a signatory (Prien"),
         ("applicant", {"body"}, "Wer sich registriert hat, ist am Zug", "Next is the person who"),
         ("something_new", {"body"}, "Jemand anderes ist am Zug", "Next is somebody else"),
     ],
