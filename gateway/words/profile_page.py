@@ -50,7 +50,7 @@ PROFILE: dict[str, Text] = {
     "cost-who": Text("Wer zahlt", "Who pays"),
     "levy": Text("Wie wird unsere Digitalumlage berechnet?", "How is our digital levy calculated?"),
     "interfaces-short": Text("Schnittstellen", "Interfaces"),
-    "tasks-short": Text("Einrichtung", "Set-up"),
+    "tasks-short": Text("Einrichtung", "Setup"),
     "contacts-short": Text("Ansprechpersonen", "Contacts"),
     "try": Text("Ausprobieren", "Try it"),
     "try-demo_instance": Text("Testumgebung", "Test system"),

@@ -60,7 +60,7 @@ ABOUT_WORDS: dict[str, Sentence] = {
         "Anmeldung, Konten und Stellen", "Signing in, accounts and authorities"
     ),
     "status-catalog": Text("Katalog, Hilfe und Neues", "Catalogue, help and news"),
-    "status-orders": Text("Bestellungen und Einrichtung", "Orders and set-up"),
+    "status-orders": Text("Bestellungen und Einrichtung", "Orders and setup"),
     "status-contracts": Text("Verträge und Unterschriften", "Contracts and signatures"),
     "status-contracts-worker": Text("Vertragsdokumente", "Contract documents"),
     "status-notify": Text("E-Mails", "E-mails"),

@@ -68,7 +68,7 @@ COMPARE_WORDS: dict[str, Sentence] = {
     "public-row-maturity": Text("Reifegrad", "Maturity"),
     "public-row-trust_level": Text("Vertrauensniveau", "Trust level"),
     "public-row-interfaces": Text("Schnittstellen", "Interfaces"),
-    "public-row-rollout_guide": Text("Einrichtung", "Set-up"),
+    "public-row-rollout_guide": Text("Einrichtung", "Setup"),
     "public-row-prerequisites": Text("Das brauchen Sie", "What you need"),
     "public-row-contract_partner": Text("Vertragspartner", "Contract partner"),
     "public-row-topic": Text("Thema", "Topic"),

@@ -65,7 +65,7 @@ CATALOGUE_WORDS: dict[str, Sentence] = {
     "public-not-yours-why": Text(
         "Warum, steht im Steckbrief.", "The profile of the service says why."
     ),
-    "public-for-body": Text("für {body}", "for {body}"),
+    "public-for-body": Text("Ihre Stelle: {body}", "Your authority: {body}"),
     "public-cost": Text("Kosten", "Cost"),
     "public-maturity": Text("Reifegrad", "Maturity"),
     "public-maturity-value": Text(
@@ -118,7 +118,7 @@ CATALOGUE_WORDS: dict[str, Sentence] = {
         "Lesen, was Sie tun können, wenn ein Dienst fehlt",
         "Read what to do if a service is missing",
     ),
-    "public-order-for": Text("Für {body} bestellen", "Order for {body}"),
+    "public-order-for": Text("Bestellen für: {body}", "Order for: {body}"),
     "public-days-after": Counted(
         Text("etwa 1 Arbeitstag nach Vertragsschluss", "about 1 working day after the contract"),
         Text(
@@ -155,7 +155,7 @@ CATALOGUE_WORDS: dict[str, Sentence] = {
     "public-pay-nobody": Text("niemand", "nobody"),
     "public-pay-by-halves": Text(
         "Freistaat und Kommunen je zur Hälfte, unabhängig von der Bestellung",
-        "the state and the local authorities by halves, whether ordered or not",
+        "half each by the state and the local authorities, whether ordered or not",
     ),
     "public-pay-your-body": Text("Ihre Stelle", "your authority"),
     "public-pay-your-body-offer": Text(
@@ -166,8 +166,10 @@ CATALOGUE_WORDS: dict[str, Sentence] = {
         "Please ask the manufacturer of your specialist system.",
     ),
     "done-public-watching": Text(
-        "Sie beobachten diesen Dienst jetzt. Wir schreiben Ihnen, wenn sich etwas ändert.",
-        "You watch this service now. We write to you when something changes.",
+        "Sie beobachten diesen Dienst jetzt. E-Mails dazu gibt es noch nicht; was sich ändert,"
+        " steht unter „Neues“.",
+        "You watch this service now. There are no e-mails about it yet; what changes is under"
+        " “News”.",
     ),
     "done-public-unwatched": Text(
         "Sie beobachten diesen Dienst nicht mehr.", "You do not watch this service any more."

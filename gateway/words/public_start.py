@@ -142,7 +142,7 @@ START_WORDS: dict[str, Sentence] = {
     "start-asked-used-answer": Text(
         "Ja. Auch für laufende EfA-Leistungen brauchen Sie den Vertrag. Die Einrichtung entfällt"
         " dann.",
-        "Yes. You need the contract for EfA services in use, too. There is no set-up then.",
+        "Yes. You need the contract for EfA services in use, too. There is no setup then.",
     ),
     "start-asked-used-more": Text(
         "Mehr zu Diensten, die schon laufen", "More about services in use"

@@ -5,7 +5,7 @@ from services.common.words import Sentence, Text
 VERSION_WORDS: dict[str, Sentence] = {
     "public-versions-title": Text("Versionen: {title}", "Versions: {title}"),
     "public-versions-what": Text(
-        "Jede veröffentlichte Fassung bleibt stehen. Eine Bestellung gilt für die Version, die Sie"
+        "Jede veröffentlichte Version bleibt stehen. Eine Bestellung gilt für die Version, die Sie"
         " gelesen haben.",
         "Each published version stays. An order is for the version you have read.",
     ),
@@ -51,7 +51,7 @@ VERSION_WORDS: dict[str, Sentence] = {
     "public-field-test_accesses": Text("Testzugänge", "Test accesses"),
     "public-field-interfaces": Text("Schnittstellen", "Interfaces"),
     "public-field-contract_partner": Text("Vertragspartner", "Contract partner"),
-    "public-field-rollout_guide": Text("Aufgaben der Einrichtung", "Tasks of the set-up"),
+    "public-field-rollout_guide": Text("Aufgaben der Einrichtung", "Tasks of the setup"),
     "public-field-documents": Text("Unterlagen", "Documents"),
     "public-field-contacts": Text("Ansprechpersonen", "Contacts"),
     "public-field-data_protection": Text("Datenschutz", "Data protection"),

@@ -18,7 +18,7 @@ CAPABILITIES: dict[str, bool] = {
     "chain-end-mails": False,
     "contract-chain": True,
     "contracts": True,
-    "default-contacts": False,
+    "default-contacts": True,
     "evidence": False,
     "hand-over": True,
     "help": True,

@@ -42,7 +42,7 @@ CAPABILITIES: dict[str, Text] = {
     "registration": Text("die Registrierung", "the registration"),
     "reminders": Text("Erinnerungen, wenn eine Frist abläuft", "reminders when a date passes"),
     "seal": Text("das elektronische Siegel", "the electronic seal"),
-    "set-up": Text("die Einrichtung", "the set-up"),
+    "set-up": Text("die Einrichtung", "the setup"),
     "sign-for-others": Text(
         "„Wir können nicht selbst unterschreiben“", "“We cannot sign ourselves”"
     ),

@@ -30,7 +30,7 @@ class Clerk(Registrant):
 
     def orders_it(self, vendor: str) -> None:
         """Fill the steps, check the answers, order."""
-        self.follows(re.compile("^Für .+ bestellen"))
+        self.follows(re.compile("^Bestellen für: "))
         self._says_how_it_is_used()
         self._names_the_contacts()
         self._says_who_sets_it_up(vendor)
