@@ -20,6 +20,7 @@ from services.catalog.words.help import CAPABILITIES
 from services.catalog.words.labels import LABELS
 from services.common.words import Counted, Sentence, Text
 from services.orders.words.eligibility import ELIGIBILITY
+from tests.shape.sources import ROOT
 
 TABLES: tuple[dict[str, Sentence], ...] = (
     FRAME,
@@ -50,7 +51,12 @@ def test_english_calls_a_stelle_an_authority() -> None:
     helped = [str(entry[part]["en"]) for entry in read_help().entries
               for part in ("question", "answer")]  # fmt: skip
 
-    wrong = [said for said in (*named, *helped) if re.search(r"\b[Bb]od(y|ies)\b(?!})", said)]
+    assistant = (ROOT / "services/identity/assistant/texts.json").read_text()
+    advised = re.findall(r'"en": "([^"]*)"', assistant)
+
+    wrong = [
+        said for said in (*named, *helped, *advised) if re.search(r"\b[Bb]od(y|ies)\b(?!})", said)
+    ]
 
     assert [said for said in wrong if "{body}" not in said] == []
 
