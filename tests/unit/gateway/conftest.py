@@ -5,7 +5,7 @@ from contextvars import ContextVar
 from typing import Any
 
 import pytest
-from flask import g, request
+from flask import g, has_request_context, request
 
 from gateway.web.frame import side_by_side
 from gateway.web.frame.frame import Frame
@@ -33,7 +33,7 @@ def rounds(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
     ask, outcomes = Frame.ask, side_by_side._outcomes
 
     def count() -> None:
-        if request.method == "GET":
+        if has_request_context() and request.method == "GET":
             g.rounds = g.get("rounds", 0) + 1
             endpoint = str(request.endpoint)
             counted[endpoint] = max(counted.get(endpoint, 0), g.rounds)
