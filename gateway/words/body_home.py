@@ -8,10 +8,10 @@ BODY_HOME: dict[str, Sentence] = {
         Text("Sie sind am Zug: {count} Aufgaben", "It is your turn: {count} tasks"),
     ),
     "body-home-none": Text("Sie sind gerade nicht am Zug", "Nothing waits for you at present"),
-    "body-home-for": Text("Für {body}, nach Frist geordnet", "For {body}, by due day"),
+    "body-home-for": Text("Für: {body}. Nach Frist geordnet", "For: {body}. By due day"),
     "body-home-for-all": Text(
         "Für alle Stellen, für die Sie handeln, nach Frist geordnet",
-        "For all bodies you act for, by due day",
+        "For all authorities you act for, by due day",
     ),
     "body-home-yours": Text("Ihre Aufgaben", "Your tasks"),
     "body-home-empty": Text("Zurzeit wartet nichts auf Sie", "Nothing waits for you"),
@@ -46,7 +46,7 @@ BODY_HOME: dict[str, Sentence] = {
     "body-next": Text("Am Zug", "Next"),
     "body-due": Text("Bis", "By"),
     "body-nobody": Text("niemand", "nobody"),
-    "body-list-for": Text("Bestellungen für {body}", "Orders for {body}"),
+    "body-list-for": Text("Für: {body}", "For: {body}"),
     "body-views": Text("Auswahl der Bestellungen", "Views of the orders"),
     "body-view-all": Text("Alle", "All"),
     "body-view-running": Text("Laufend, nach Frist", "Running, by due day"),
@@ -58,6 +58,7 @@ BODY_HOME: dict[str, Sentence] = {
     "body-chip-state": Text("Stand: {value}", "State: {value}"),
     "body-chip-profile": Text("Dienst: {value}", "Service: {value}"),
     "body-chip-number": Text("Nummer: {value}", "Number: {value}"),
+    "body-chip-other": Text("anderer", "another"),
     "body-list-nothing": Text("Keine Bestellung passt dazu", "No order matches"),
     "body-list-nothing-what": Text(
         "Nehmen Sie einen Filter heraus.", "Please take one of the filters out."
@@ -68,7 +69,7 @@ BODY_HOME: dict[str, Sentence] = {
     "body-list-empty-live": Text("Noch kein Dienst ist online", "No service is live yet"),
     "body-list-empty-what": Text(
         "Was Ihre Stelle bestellen kann, zeigt der Katalog.",
-        "The catalogue shows what your body can order.",
+        "The catalogue shows what your authority can order.",
     ),
     "body-state-prepared": Text("vorbereitet", "prepared"),
     "body-state-submitted": Text("in Prüfung", "under review"),

@@ -12,14 +12,14 @@ BODY_ORDERING: dict[str, Sentence] = {
     ),
     "body-step-contacts": Text("Ansprechpersonen", "Contacts"),
     "body-step-contacts-title": Text("Wen dürfen wir ansprechen?", "Whom may we ask?"),
-    "body-step-setup": Text("Einrichtung", "Set-up"),
+    "body-step-setup": Text("Einrichtung", "Setup"),
     "body-step-setup-title": Text(
         "Wer richtet den Dienst ein, und bis wann?", "Who sets the service up, and by when?"
     ),
     "body-step-check": Text("Prüfen", "Check"),
     "body-step-check-title": Text("Stimmen Ihre Angaben?", "Is everything right?"),
     "body-onward-contacts": Text("Weiter zu den Ansprechpersonen", "On to the contacts"),
-    "body-onward-setup": Text("Weiter zur Einrichtung", "On to the set-up"),
+    "body-onward-setup": Text("Weiter zur Einrichtung", "On to the setup"),
     "body-onward-check": Text("Angaben prüfen", "Check what you entered"),
     "body-back": Text("Einen Schritt zurück", "One step back"),
     "body-usage": Text("Nutzung", "Use"),
@@ -76,7 +76,7 @@ BODY_ORDERING: dict[str, Sentence] = {
     ),
     "body-costs-acknowledged": Text(
         "Mir ist bekannt, dass die Schnittstelle Kosten verursachen kann, die unsere Stelle trägt.",
-        "I know that the interface may cause cost that our body bears.",
+        "I know that the interface may cause cost that our authority bears.",
     ),
     "body-costs-not-acknowledged": Text(
         "Bestätigen Sie, dass Ihnen die möglichen Zusatzkosten bekannt sind.",
@@ -101,7 +101,7 @@ BODY_ORDERING: dict[str, Sentence] = {
     "body-your-order": Text("Ihre Bestellung", "Your order"),
     "body-service": Text("Dienst", "Service"),
     "body-service-version": Text(
-        "{title}, Steckbrief Fassung {version}", "{title}, profile version {version}"
+        "{title}, Steckbrief Version {version}", "{title}, profile version {version}"
     ),
     "body-for": Text("Für", "For"),
     "body-costs": Text("Kosten", "Cost"),
@@ -126,11 +126,13 @@ BODY_ORDERING: dict[str, Sentence] = {
     "body-prepare-what": Text(
         "Wer in Ihrer Stelle bestellen darf, findet die vorbereitete Bestellung unter „Am Zug“ und"
         " schickt sie ab.",
-        "Whoever may order for your body finds the prepared order under “Your turn” and submits"
-        " it.",
+        "Whoever may order for your authority finds the prepared order under “Your turn” and"
+        " submits it.",
     ),
     "body-what-next": Text("Wie es weitergeht", "What happens next"),
-    "body-next-place": Text("Ihre Stelle schickt die Bestellung ab", "Your body submits the order"),
+    "body-next-place": Text(
+        "Ihre Stelle schickt die Bestellung ab", "Your authority submits the order"
+    ),
     "body-next-review": Text("BayKommun prüft", "BayKommun reviews"),
     "body-next-days": Counted(
         Text("innerhalb von {count} Arbeitstag", "within {count} working day"),
@@ -138,7 +140,7 @@ BODY_ORDERING: dict[str, Sentence] = {
     ),
     "body-next-sign": Text(
         "Eine zeichnungsbefugte Person Ihrer Stelle unterschreibt",
-        "A signatory of your body signs",
+        "A signatory of your authority signs",
     ),
     "body-next-sign-days": Counted(
         Text(
@@ -195,11 +197,14 @@ BODY_ORDERING: dict[str, Sentence] = {
     "body-not-orderable-title": Text(
         "Bestellen ist hier gerade nicht möglich", "Ordering is not possible here at present"
     ),
-    "body-not-orderable-what": Text("{title} für {body}", "{title} for {body}"),
-    "body-none-title": Text("Sie handeln noch für keine Stelle", "You do not act for any body yet"),
+    "body-not-orderable-what": Text("{title}: {body}", "{title}: {body}"),
+    "body-none-title": Text(
+        "Sie handeln noch für keine Stelle", "You do not act for any authority yet"
+    ),
     "body-none-what": Text(
         "Bestellen kann, wer für eine öffentliche Stelle registriert ist. Registrieren Sie sich"
         " zuerst für Ihre Stelle.",
-        "Whoever is registered for a public body can order. Please register for your body first.",
+        "Whoever is registered for a public authority can order. Please register for your"
+        " authority first.",
     ),
 }

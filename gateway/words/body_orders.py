@@ -21,8 +21,8 @@ _STEPS: dict[str, Sentence] = {
         Text("{count} Arbeitstag", "{count} working day"),
         Text("{count} Arbeitstage", "{count} working days"),
     ),
-    "body-side-body": Text("Bestellende Stelle", "Ordering body"),
-    "body-side-vendor": Text("Einrichtende Stelle", "Set-up party"),
+    "body-side-body": Text("Bestellende Stelle", "Ordering authority"),
+    "body-side-vendor": Text("Einrichtende Stelle", "Setup party"),
     "body-side-operator": Text("BayKommun", "BayKommun"),
     "body-tick": Text("Als erledigt vermerken", "Mark as done"),
     "body-reopen": Text("Wieder öffnen", "Open again"),
@@ -69,7 +69,7 @@ _TURN: dict[str, Sentence] = {
     ),
     "body-turn-vendor_question": Text(
         "Die einrichtende Stelle macht weiter, sobald Ihre Antwort da ist.",
-        "The set-up party goes on once you have answered.",
+        "The setup party goes on once you have answered.",
     ),
     "body-goes-on": Text(
         "Gleich geht es von selbst weiter.", "This goes on by itself in a moment."
@@ -98,15 +98,15 @@ _TURN: dict[str, Sentence] = {
     "body-go-link": Text("Link mitteilen", "Tell the link"),
     "body-home": Text("Am Zug", "Your turn"),
     "body-orders": Text("Bestellungen", "Orders"),
-    "body-setups": Text("Einrichtungen", "Set-ups"),
+    "body-setups": Text("Einrichtungen", "Setups"),
     "body-to-contract": Text("Zum Vertrag", "To the contract"),
     "body-to-review": Text("Zur Prüfung", "To the review"),
     "body-to-support": Text("Zur Bearbeitung", "To the handling"),
-    "body-to-setup": Text("Zur Einrichtung", "To the set-up"),
+    "body-to-setup": Text("Zur Einrichtung", "To the setup"),
 }
 
 _PAGE: dict[str, Sentence] = {
-    "body-order-line": Text("Bestellung {number} für {body}", "Order {number} for {body}"),
+    "body-order-line": Text("Bestellung {number}, {body}", "Order {number}, {body}"),
     "body-order-covers": Text("gilt auch für {names}", "also for {names}"),
     "body-stream": Text("Verlauf und Nachrichten", "History and messages"),
     "body-messages": Text("Nachrichten", "Messages"),
@@ -118,14 +118,14 @@ _PAGE: dict[str, Sentence] = {
     "body-message-visibility": Text("Wer sie liest", "Who reads it"),
     "body-seen-by-all": Text(
         "alle Beteiligten: Stelle, einrichtende Stelle und BayKommun",
-        "everyone concerned: body, set-up party and BayKommun",
+        "everyone concerned: authority, setup party and BayKommun",
     ),
     "body-seen-by-body": Text(
-        "nur die bestellende Stelle und BayKommun", "only the ordering body and BayKommun"
+        "nur die bestellende Stelle und BayKommun", "only the ordering authority and BayKommun"
     ),
     "body-seen-by-us": Text("nur BayKommun", "only BayKommun"),
     "body-seen-vendor": Text("an alle Beteiligten", "to everyone concerned"),
-    "body-seen-body": Text("an Stelle und BayKommun", "to the body and BayKommun"),
+    "body-seen-body": Text("an Stelle und BayKommun", "to the authority and BayKommun"),
     "body-seen-operator": Text("nur für BayKommun", "only for BayKommun"),
     "body-send-message": Text("Nachricht senden", "Send message"),
     "body-whole-history": Text("Ganzer Verlauf", "Whole history"),
@@ -137,7 +137,7 @@ _PAGE: dict[str, Sentence] = {
     "body-ordered": Text("Was bestellt ist", "What was ordered"),
     "body-ordered-on": Text("Angelegt am", "Begun on"),
     "body-profile-version": Text(
-        "Steckbrief, bestellt in Fassung {version}", "Profile, ordered in version {version}"
+        "Steckbrief, bestellt in Version {version}", "Profile, ordered in version {version}"
     ),
     "body-stuck": Text("Es geht nicht weiter?", "Stuck?"),
     "body-stuck-what": Text(
@@ -155,7 +155,7 @@ _ACTS: dict[str, Sentence] = {
         "Is everything right? BayKommun reviews the order next.",
     ),
     "body-confirm-version": Text(
-        "Neue Fassung bestätigen und abschicken", "Confirm the new version and submit"
+        "Neue Version bestätigen und abschicken", "Confirm the new version and submit"
     ),
     "done-body-submit": Text(
         "Ihre Bestellung ist abgeschickt. BayKommun prüft sie.",
@@ -248,16 +248,18 @@ _DID: dict[str, Sentence] = {
     "body-did-withdraw": Text("Bestellung zurückgezogen", "Order withdrawn"),
     "body-did-offer": Text("Vertrag zur Unterschrift bereitgestellt", "Contract offered"),
     "body-did-refuse": Text("Vertrag noch nicht möglich", "Contract not possible yet"),
-    "body-did-sign": Text("Vertrag von der Stelle unterschrieben", "Contract signed by the body"),
+    "body-did-sign": Text(
+        "Vertrag von der Stelle unterschrieben", "Contract signed by the authority"
+    ),
     "body-did-conclude": Text("Vertrag gegengezeichnet", "Contract countersigned"),
     "body-did-contract-withdrawn": Text("Vertrag zurückgezogen", "Contract withdrawn"),
-    "body-did-request-setup": Text("Einrichtung angefragt", "Set-up requested"),
+    "body-did-request-setup": Text("Einrichtung angefragt", "Setup requested"),
     "body-did-await-link": Text("Link zum Dienst erbeten", "Link to the service asked for"),
-    "body-did-acknowledge": Text("Einrichtung zugesagt", "Set-up taken on"),
+    "body-did-acknowledge": Text("Einrichtung zugesagt", "Setup taken on"),
     "body-did-progress": Text("Fortschritt gemeldet", "Progress reported"),
-    "body-did-vendor-ask-back": Text("Rückfrage zur Einrichtung", "Question about the set-up"),
-    "body-did-done": Text("Einrichtung abgeschlossen", "Set-up done"),
-    "body-did-failed": Text("Einrichtung gescheitert", "Set-up failed"),
+    "body-did-vendor-ask-back": Text("Rückfrage zur Einrichtung", "Question about the setup"),
+    "body-did-done": Text("Einrichtung abgeschlossen", "Setup done"),
+    "body-did-failed": Text("Einrichtung gescheitert", "Setup failed"),
     "body-did-take-over": Text(
         "BayKommun richtet den Dienst selbst ein", "BayKommun sets the service up itself"
     ),

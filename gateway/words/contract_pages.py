@@ -4,7 +4,7 @@ from services.common.words import Counted, Sentence, Text
 
 CONTRACT_PAGES: dict[str, Sentence] = {
     "contracts": Text("Verträge", "Contracts"),
-    "contract-of": Text("Vertrag über {service}", "Contract for {service}"),
+    "contract-of": Text("Vertrag: {service}", "Contract: {service}"),
     "contract-views": Text("Auswahl der Verträge", "Views of the contracts"),
     "contract-view-all": Text("Alle", "All"),
     "contract-view-offered": Text("Zur Unterschrift", "To be signed"),
@@ -13,7 +13,7 @@ CONTRACT_PAGES: dict[str, Sentence] = {
     "contract-view-withdrawn": Text("Zurückgezogen", "Withdrawn"),
     "contract-view-terminated": Text("Beendet", "Ended"),
     "contract-service": Text("Dienst und Vertrag", "Service and contract"),
-    "contract-body": Text("Stelle", "Body"),
+    "contract-body": Text("Stelle", "Authority"),
     "contract-state": Text("Stand", "State"),
     "contract-next": Text("Am Zug", "Next"),
     "contract-due": Text("Bis", "By"),
@@ -53,30 +53,30 @@ CONTRACT_PAGES: dict[str, Sentence] = {
     "contract-what-offered": Text(
         "Eine zeichnungsbefugte Person der Stelle liest und unterschreibt ihn. Danach zeichnet"
         " BayKommun gegen.",
-        "A signatory of the body reads and signs it. BayKommun countersigns after that.",
+        "A signatory of the authority reads and signs it. BayKommun countersigns after that.",
     ),
     "contract-what-signed": Text(
         "Die Stelle hat unterschrieben. Mit der Gegenzeichnung durch BayKommun ist der Vertrag"
         " geschlossen.",
-        "The body has signed. The contract is concluded when BayKommun countersigns.",
+        "The authority has signed. The contract is concluded when BayKommun countersigns.",
     ),
     "contract-what-document_failed": Text(
         "BayKommun lässt es neu erstellen oder fragt die Stelle zurück.",
-        "BayKommun has it made again, or asks the body.",
+        "BayKommun has it made again, or asks the authority.",
     ),
     "contract-over-concluded": Text("Der Vertrag ist geschlossen", "The contract is concluded"),
     "contract-over-what-concluded": Text(
         "Wie es mit der Einrichtung weitergeht, steht bei der Bestellung.",
-        "How the set-up goes on is shown with the order.",
+        "How the setup goes on is shown with the order.",
     ),
     "contract-over-withdrawn": Text("Der Vertrag ist zurückgezogen", "The contract is withdrawn"),
     "contract-over-what-withdrawn": Text(
         "Er gilt nicht. Den Dienst kann die Stelle neu bestellen.",
-        "It does not hold. The body can order the service anew.",
+        "It does not hold. The authority can order the service anew.",
     ),
     "contract-over-terminated": Text("Der Vertrag ist beendet", "The contract has ended"),
     "contract-over-what-terminated": Text(
-        "Den Dienst kann die Stelle neu bestellen.", "The body can order the service anew."
+        "Den Dienst kann die Stelle neu bestellen.", "The authority can order the service anew."
     ),
     "contract-over-drafted": Text(
         "Die Bestellung ist noch einmal in Prüfung", "The order is being reviewed again"
@@ -87,7 +87,9 @@ CONTRACT_PAGES: dict[str, Sentence] = {
     ),
     "contract-to-order": Text("Zur Bestellung", "To the order"),
     "contract-sign-this": Text("Lesen und unterschreiben", "Read and sign"),
-    "contract-sign-as": Text("Für {body} handeln und unterschreiben", "Act for {body} and sign"),
+    "contract-sign-as": Text(
+        "Handeln und unterschreiben (für: {body})", "Act and sign (for: {body})"
+    ),
     "contract-countersign-this": Text("Lesen und gegenzeichnen", "Read and countersign"),
     "contract-withdraw": Text("Vertrag zurückziehen", "Withdraw the contract"),
     "contract-document": Text("Dokument", "Document"),
@@ -98,6 +100,25 @@ CONTRACT_PAGES: dict[str, Sentence] = {
     "contract-german-only": Text(
         "Der Vertrag ist in deutscher Sprache verfasst.", "The contract is written in German."
     ),
+    "contract-download": Text("PDF herunterladen", "Download the PDF"),
+    "contract-new-window": Text("öffnet ein neues Fenster", "opens a new window"),
+    "contract-file-unsigned": Text(
+        "Die Datei enthält den Wortlaut, der unterschrieben wird. Wer unterschrieben hat, steht"
+        " danach auf dieser Seite.",
+        "The file holds the text that is signed. Who has signed stands on this page then.",
+    ),
+    "contract-file-signed": Text(
+        "Die Datei enthält den Wortlaut, der unterschrieben wurde, aber noch keine Unterschriften"
+        " und kein Siegel. Wer wann unterschrieben hat, steht unter „Unterschriften“. Ein"
+        " Annahmenachweis und das Siegel kommen später hinzu.",
+        "The file holds the text that was signed, but no signatures and no seal yet. Who signed"
+        " when stands under “Signatures”. A proof of acceptance and the seal will be added later.",
+    ),
+    "contract-notice": Text(
+        "Sie möchten den Vertrag kündigen? Schreiben Sie BayKommun bei der Bestellung.",
+        "You want to give notice? Write to BayKommun with the order.",
+    ),
+    "contract-notice-to": Text("Unterstützung anfordern", "Ask for support"),
     "contract-hash": Text("Prüfsumme des Dokuments (SHA-256)", "Digest of the document (SHA-256)"),
     "contract-hash-what": Text(
         "Die Unterschriften gelten genau für das Dokument mit dieser Prüfsumme.",
@@ -109,42 +130,48 @@ CONTRACT_PAGES: dict[str, Sentence] = {
     "contract-parties-are": Text("{operator} und {body}", "{operator} and {body}"),
     "contract-and": Text("und", "and"),
     "contract-about": Text("Dienst", "Service"),
-    "contract-cost": Text("Kosten des Vertrags", "Cost of the contract"),
+    "contract-cost": Text("Kosten", "Cost"),
     "contract-cost-nothing": Text(
-        "Keine. Der Anschluss eines Fachverfahrens kann bei dessen Hersteller etwas kosten.",
-        "None. Connecting a specialist system may cost something with its vendor.",
+        "Der Vertrag selbst kostet nichts.", "The contract itself costs nothing."
     ),
     "contract-usage": Text("Nutzung", "Use"),
     "contract-usage-new": Text("Der Dienst wird neu eingerichtet.", "The service is set up anew."),
     "contract-usage-already_productive": Text(
         "Die Stelle setzt den Dienst schon ein; der Vertrag gibt dem die Grundlage.",
-        "The body uses the service already; the contract gives this its ground.",
+        "The authority uses the service already; the contract gives this its ground.",
     ),
     "contract-until": Text("Gilt bis", "Valid until"),
     "contract-unlimited": Text(
-        "unbefristet, längstens so lange wie der Vertrag darüber",
-        "without end, at most as long as the contract above it",
+        "unbefristet, längstens so lange wie die Verträge, auf denen er beruht",
+        "without end, at most as long as the contracts it rests on",
     ),
     "contract-reason": Text("Grund", "Reason"),
     "contract-ended-on": Text("Ende", "Ended on"),
     "contract-signatures": Text("Unterschriften", "Signatures"),
-    "contract-for-body": Text("Für die Stelle: {body}", "For the body: {body}"),
+    "contract-for-body": Text("Für die Stelle: {body}", "For the authority: {body}"),
     "contract-for-operator": Text(
         "Für die Betreiberin: {operator}", "For the operator: {operator}"
     ),
     "contract-not-signed": Text("noch nicht unterschrieben", "not signed yet"),
     "contract-body-then": Text(
         "Bei der Unterschrift hieß die Stelle {body}.",
-        "When it was signed, the body was called {body}.",
+        "When it was signed, the authority was called {body}.",
     ),
     "contract-basis-office": Text("Amt", "office"),
     "contract-basis-deputy": Text("Stellvertretung", "deputy"),
     "contract-basis-power_of_attorney": Text("Vollmacht", "power of attorney"),
-    "contract-basis-mandate": Text("Vollmacht einer anderen Stelle", "mandate of another body"),
-    "contract-chain": Text("Die Verträge darüber", "The contracts above it"),
+    "contract-basis-mandate": Text(
+        "Vollmacht einer anderen Stelle", "mandate of another authority"
+    ),
+    "contract-chain": Text("Worauf der Vertrag beruht", "What the contract rests on"),
     "contract-chain-what": Text(
-        "Dieser Vertrag ist die vierte Stufe. Er gilt, solange die Verträge darüber gelten.",
-        "This contract is the fourth level. It holds as long as those above it do.",
+        "Bis der Dienst bei Ihrer Stelle ankommt, wird er in vier Stufen weitergegeben: vom"
+        " anbietenden Land über den Marktplatz und Bayern an BayKommun und von dort an Sie. Ihr"
+        " Vertrag ist die vierte Stufe (Sub-Sub-Nachnutzung). Er gilt, solange die drei anderen"
+        " gelten.",
+        "The service is passed on in four levels until it reaches you: from the state that offers"
+        " it by the marketplace and Bavaria to BayKommun, and from there to you. Your contract is"
+        " the fourth level (sub-sub-reuse). It holds as long as the three others do.",
     ),
     "contract-chain-none": Text(
         "Sie stehen fest, sobald der Vertrag ausgefertigt ist.",
@@ -163,12 +190,12 @@ CONTRACT_PAGES: dict[str, Sentence] = {
         "Vertrag {number} zurückziehen?", "Withdraw contract {number}?"
     ),
     "contract-withdraw-what": Text(
-        "Der Vertrag mit {body} über {service} gilt dann nicht mehr, und die Bestellung endet."
+        "Der Vertrag „{service}“ ({body}) gilt dann nicht mehr, und die Bestellung endet."
         " Die Stelle erfährt Ihren Grund. Das lässt sich nicht rückgängig machen.",
-        "The contract with {body} for {service} does not hold any more then, and the order ends."
-        " The body is told your reason. This cannot be undone.",
+        "The contract “{service}” ({body}) does not hold any more then, and the order ends."
+        " The authority is told your reason. This cannot be undone.",
     ),
-    "contract-withdraw-reason": Text("Grund für die Stelle", "Reason for the body"),
+    "contract-withdraw-reason": Text("Grund für die Stelle", "Reason for the authority"),
     "contract-keep": Text("Nicht zurückziehen", "Do not withdraw"),
     "done-contract-withdrawn": Text(
         "Der Vertrag ist zurückgezogen; die Bestellung ist beendet.",
@@ -180,7 +207,7 @@ CONTRACT_PAGES: dict[str, Sentence] = {
     ),
     "contract-yours-signed": Text(
         "Die Stelle hat unterschrieben. Mit Ihrer Gegenzeichnung ist der Vertrag geschlossen.",
-        "The body has signed. The contract is concluded when you countersign.",
+        "The authority has signed. The contract is concluded when you countersign.",
     ),
     "contract-who-signs": Text("Wer darf unterschreiben?", "Who may sign?"),
 }

@@ -13,7 +13,7 @@ _QUEUE: dict[str, Sentence] = {
     ),
     "op-orders-none": Text(
         "Neue Bestellungen stehen hier, sobald eine Stelle sie abschickt.",
-        "New orders stand here as soon as a body submits them.",
+        "New orders stand here as soon as an authority submits them.",
     ),
     "op-next-order": Text("Nächste Bestellung prüfen", "Review the next order"),
     "op-order": Text("Bestellung", "Order"),
@@ -27,7 +27,7 @@ _QUEUE: dict[str, Sentence] = {
 }
 
 _ORDER: dict[str, Sentence] = {
-    "op-order-for": Text("{service} für {body}", "{service} for {body}"),
+    "op-order-for": Text("{service}: {body}", "{service}: {body}"),
     "op-do": Text("Zu tun: {task}", "To do: {task}"),
     "op-state-now": Text("Stand: {state}", "State: {state}"),
     "op-to-countersign": Text("Zur Gegenzeichnung", "To countersigning"),
@@ -41,7 +41,7 @@ _ORDER: dict[str, Sentence] = {
     "op-taken-by-other": Text(
         "Jemand anderes hat die Prüfung übernommen.", "Somebody else has taken the review."
     ),
-    "op-may-order": Text("Darf die Stelle bestellen?", "May the body order this?"),
+    "op-may-order": Text("Darf die Stelle bestellen?", "May the authority order this?"),
     "op-check-done": Text("erfüllt", "fulfilled"),
     "op-check-look": Text("bitte ansehen", "please look at this"),
     "op-checks-part": Text("Prüfpunkte", "Checks"),
@@ -93,7 +93,7 @@ _CHECKS: dict[str, Sentence] = {
     "op-check-entitled-what": Text(
         "Art der Stelle, Zuständigkeit, Freigabe und Verträge passen; keine weitere Bestellung"
         " läuft.",
-        "Kind of body, competence, release and agreements fit; no other order is under way.",
+        "Kind of authority, competence, release and agreements fit; no other order is under way.",
     ),
     "op-check-not-entitled": Text("Berechtigung", "Entitlement"),
     "op-check-version": Text("Steckbrief", "Profile"),
@@ -108,13 +108,17 @@ _CHECKS: dict[str, Sentence] = {
     ),
     "op-check-costs": Text("Zusatzkosten", "Extra costs"),
     "op-check-costs-what": Text(
-        "Die Stelle hat mögliche Zusatzkosten zur Kenntnis genommen.",
-        "The body has acknowledged possible extra costs.",
+        "{cost} Die Stelle weiß davon.", "{cost} The authority knows of it."
+    ),
+    "op-check-costs-open": Text("Zusatzkosten", "Extra costs"),
+    "op-check-costs-open-what": Text(
+        "{cost} Die Stelle hat noch nicht bestätigt, dass sie davon weiß.",
+        "{cost} The authority has not confirmed yet that it knows of it.",
     ),
     "op-check-costs-none": Text("Zusatzkosten", "Extra costs"),
     "op-check-costs-none-what": Text(
-        "Die Stelle hat keine Zusatzkosten zur Kenntnis genommen.",
-        "The body has acknowledged no extra costs.",
+        "Keine Zusatzkosten: Die Stelle hat kein Fachverfahren genannt.",
+        "No extra costs: the authority has named no specialist system.",
     ),
     "op-check-setup": Text("Einrichtung", "Setup"),
     "op-check-setup-what": Text("Eine einrichtende Stelle ist genannt.", "A setup party is named."),
@@ -133,14 +137,16 @@ _CHECKS: dict[str, Sentence] = {
     "op-check-signatory-none": Text("Unterschreiben kann", "May sign"),
     "op-check-signatory-none-what": Text(
         "Noch niemand: Für die Stelle ist keine Zeichnungsbefugnis bestätigt.",
-        "Nobody yet: no signing authority of the body is approved.",
+        "Nobody yet: no signatory of the authority is approved.",
     ),
 }
 
 _ACTS: dict[str, Sentence] = {
     "op-reason-hint-order": Text(
-        "Nötig, wenn Sie zurückfragen, ablehnen oder beenden. Die Stelle liest diesen Text.",
-        "Needed to ask back, to refuse and to end. The body reads this text.",
+        "Ein Grund ist nötig, wenn Sie zurückfragen oder etwas ablehnen oder beenden. Die Stelle"
+        " liest diesen Text.",
+        "A reason is needed to ask back and to refuse or end something. The authority reads"
+        " this text.",
     ),
     "op-accept-version": Text(
         "Ich gebe die bestellte ältere Version des Steckbriefs frei",
@@ -181,7 +187,7 @@ _ACTS: dict[str, Sentence] = {
     ),
     "done-op-order-ask-back": Text("Ihre Rückfrage ist unterwegs.", "Your question is on its way."),
     "done-op-order-reject": Text(
-        "Abgelehnt. Die Stelle erfährt den Grund.", "Rejected. The body learns the reason."
+        "Abgelehnt. Die Stelle erfährt den Grund.", "Rejected. The authority learns the reason."
     ),
     "done-op-order-retry-document": Text(
         "Der Vertrag wird noch einmal erstellt.", "The contract is being made again."
@@ -190,7 +196,8 @@ _ACTS: dict[str, Sentence] = {
         "Bestätigt. Der Dienst ist online.", "Confirmed. The service is live."
     ),
     "done-op-order-refuse-link": Text(
-        "Abgelehnt. Die Stelle nennt einen anderen Link.", "Refused. The body tells another link."
+        "Abgelehnt. Die Stelle nennt einen anderen Link.",
+        "Refused. The authority tells another link.",
     ),
     "done-op-order-request-setup": Text(
         "Die Einrichtung ist neu angefragt.", "The setup is requested anew."

@@ -45,7 +45,7 @@ SIGNING_PAGES: dict[str, Sentence] = {
     "sign-ground-until": Text("{basis}, gültig bis {until}", "{basis}, valid until {until}"),
     "sign-ground-mandate": Text(
         "Vollmacht einer anderen Stelle, wie sie im Vertrag steht",
-        "Mandate of another body, as printed in the contract",
+        "Mandate of another authority, as printed in the contract",
     ),
     "sign-go": Text("Anmelden und unterschreiben", "Sign in and sign"),
     "sign-go-countersign": Text("Anmelden und gegenzeichnen", "Sign in and countersign"),
@@ -66,14 +66,24 @@ SIGNING_PAGES: dict[str, Sentence] = {
     "sign-then-3": Text("Der Vertrag ist geschlossen", "The contract is concluded"),
     "sign-then-3-what": Text(
         "Sie erhalten eine E-Mail; dann beginnt die Einrichtung.",
-        "You get a mail; the set-up begins then.",
+        "You get a mail; the setup begins then.",
     ),
     "sign-cannot": Text("Sie möchten nicht unterschreiben?", "You do not want to sign?"),
     "sign-cannot-what": Text(
-        "Zurücknehmen lässt sich die Bestellung, solange niemand unterschrieben hat; öffnen Sie"
-        " dazu den Vertrag und dort die Bestellung.",
-        "The order can be withdrawn as long as nobody has signed: open the contract, and its order"
-        " from there.",
+        "Solange niemand unterschrieben hat, lässt sich die Bestellung zurückziehen. Fragen an"
+        " BayKommun stellen Sie ebenfalls dort.",
+        "As long as nobody has signed, the order can be withdrawn. Questions to BayKommun are asked"
+        " there, too.",
+    ),
+    "sign-to-orders": Text("Zu den Bestellungen", "To the orders"),
+    "sign-cost": Text(
+        "Der Vertrag selbst kostet nichts. Was die Schnittstelle zu Ihrem Fachverfahren kostet,"
+        " steht unter „Angaben zum Vertrag“.",
+        "The contract itself costs nothing. What the interface to your specialist system costs"
+        " stands under “About the contract”.",
+    ),
+    "sign-signed-by": Text(
+        "Unterschrieben: {name}, {title}, {at}", "Signed: {name}, {title}, {at}"
     ),
     "sign-none": Text("Kein Vertrag wartet auf Sie", "No contract waits for you"),
     "sign-none-sign": Text(
@@ -82,10 +92,10 @@ SIGNING_PAGES: dict[str, Sentence] = {
     ),
     "sign-none-countersign": Text(
         "Sobald eine Stelle unterschrieben hat, liegt ihr Vertrag hier.",
-        "As soon as a body has signed, its contract is here.",
+        "As soon as an authority has signed, its contract is here.",
     ),
     "sign-no-authority": Text(
-        "Sie sind für diese Stelle nicht zeichnungsbefugt", "You are no signatory of this body"
+        "Sie sind für diese Stelle nicht zeichnungsbefugt", "You are no signatory of this authority"
     ),
     "sign-no-authority-what": Counted(
         Text(
@@ -153,7 +163,7 @@ SIGNING_PAGES: dict[str, Sentence] = {
     ),
     "sign-document-changed": Text(
         "Das Dokument wurde neu ausgefertigt, seit Sie es ausgewählt haben. Lesen Sie die neue"
-        " Fassung und wählen Sie sie aus.",
+        " Version und wählen Sie sie aus.",
         "The document was drafted anew since you chose it. Read the new version, and choose it.",
     ),
     "sign-not-you-sign": Text(
@@ -166,28 +176,36 @@ SIGNING_PAGES: dict[str, Sentence] = {
     ),
     "sign-unknown": Text("Vertrag", "Contract"),
     "sign-confirm-sign": Counted(
-        Text("{count} Vertrag unterschreiben", "Sign {count} contract"),
+        Text("Vertrag unterschreiben", "Sign the contract"),
         Text("{count} Verträge unterschreiben", "Sign {count} contracts"),
     ),
     "sign-confirm-countersign": Counted(
-        Text("{count} Vertrag gegenzeichnen", "Countersign {count} contract"),
+        Text("Vertrag gegenzeichnen", "Countersign the contract"),
         Text("{count} Verträge gegenzeichnen", "Countersign {count} contracts"),
     ),
     "sign-confirm-what": Text(
-        "Sie haben sich für genau diese Liste angemeldet. Mit dem Knopf unterschreiben Sie"
+        "Sie haben sich für genau das angemeldet, was hier steht. Mit dem Knopf unterschreiben Sie"
         " verbindlich.",
-        "You have signed in for exactly this list. The button gives your binding signature.",
+        "You have signed in for exactly what stands here. The button gives your binding signature.",
     ),
     "sign-now-sign": Counted(
-        Text("{count} Vertrag jetzt unterschreiben", "Sign {count} contract now"),
+        Text("Vertrag jetzt unterschreiben", "Sign the contract now"),
         Text("{count} Verträge jetzt unterschreiben", "Sign {count} contracts now"),
     ),
     "sign-now-countersign": Counted(
-        Text("{count} Vertrag jetzt gegenzeichnen", "Countersign {count} contract now"),
+        Text("Vertrag jetzt gegenzeichnen", "Countersign the contract now"),
         Text("{count} Verträge jetzt gegenzeichnen", "Countersign {count} contracts now"),
     ),
-    "sign-list": Text("Die Liste", "The list"),
-    "sign-list-hash": Text("Prüfsumme dieser Liste (SHA-256)", "Digest of this list (SHA-256)"),
+    "sign-list": Counted(
+        Text("Der ausgewählte Vertrag", "The contract you chose"),
+        Text("Die ausgewählten Verträge", "The contracts you chose"),
+    ),
+    "sign-list-hash": Text("Prüfsumme (SHA-256)", "Digest (SHA-256)"),
+    "sign-list-hash-what": Text(
+        "Für die Akten: An dieser Zahl lässt sich später prüfen, für welche Dokumente Sie sich"
+        " angemeldet haben.",
+        "For the files: this number shows later which documents you signed in for.",
+    ),
     "sign-nothing-left": Text(
         "Von dieser Liste ist nichts mehr zu unterschreiben.",
         "Nothing of this list is left to be signed.",
@@ -210,28 +228,43 @@ SIGNING_PAGES: dict[str, Sentence] = {
     ),
     "sign-choose-again": Text("Verträge auswählen", "Choose contracts"),
     "sign-done-sign": Counted(
-        Text("{count} Vertrag unterschrieben", "{count} contract signed"),
+        Text("Vertrag unterschrieben", "Contract signed"),
         Text("{count} Verträge unterschrieben", "{count} contracts signed"),
     ),
     "sign-done-countersign": Counted(
-        Text("{count} Vertrag gegengezeichnet", "{count} contract countersigned"),
+        Text("Vertrag gegengezeichnet", "Contract countersigned"),
         Text("{count} Verträge gegengezeichnet", "{count} contracts countersigned"),
     ),
     "sign-done-none": Text("Es wurde nichts unterschrieben", "Nothing was signed"),
-    "sign-done-what-sign": Text(
-        "Jetzt ist BayKommun am Zug und zeichnet gegen. Sie erhalten eine E-Mail, sobald ein"
-        " Vertrag geschlossen ist.",
-        "It is BayKommun's turn now, to countersign. You get a mail as soon as a contract is"
-        " concluded.",
+    "sign-done-what-sign": Counted(
+        Text(
+            "Jetzt ist BayKommun am Zug und zeichnet gegen. Sie erhalten eine E-Mail, sobald der"
+            " Vertrag geschlossen ist.",
+            "It is BayKommun's turn now, to countersign. You get a mail as soon as the contract is"
+            " concluded.",
+        ),
+        Text(
+            "Jetzt ist BayKommun am Zug und zeichnet gegen. Sie erhalten zu jedem Vertrag eine"
+            " E-Mail, sobald er geschlossen ist.",
+            "It is BayKommun's turn now, to countersign. You get a mail for each contract as soon"
+            " as it is concluded.",
+        ),
     ),
-    "sign-done-what-countersign": Text(
-        "Damit ist geschlossen, was hier steht. Wer bestellt hat, erfährt es, und die Einrichtung"
-        " beginnt.",
-        "What stands here is concluded now. Whoever ordered is told, and the set-up begins.",
+    "sign-done-what-countersign": Counted(
+        Text(
+            "Der Vertrag ist damit geschlossen. Wer bestellt hat, erfährt es, und die Einrichtung"
+            " beginnt.",
+            "The contract is concluded now. Whoever ordered is told, and the setup begins.",
+        ),
+        Text(
+            "Die Verträge sind damit geschlossen. Wer bestellt hat, erfährt es, und die"
+            " Einrichtungen beginnen.",
+            "The contracts are concluded now. Whoever ordered is told, and the setups begin.",
+        ),
     ),
     "sign-refused": Counted(
-        Text("{count} Vertrag nicht unterschrieben", "{count} contract not signed"),
-        Text("{count} Verträge nicht unterschrieben", "{count} contracts not signed"),
+        Text("Ein Vertrag wurde nicht unterschrieben", "One contract was not signed"),
+        Text("{count} Verträge wurden nicht unterschrieben", "{count} contracts were not signed"),
     ),
     "sign-open": Text("Vertrag ansehen", "Look at the contract"),
     "sign-to-contracts": Text("Zu den Verträgen", "To the contracts"),

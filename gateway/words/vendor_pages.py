@@ -3,14 +3,14 @@
 from services.common.words import Sentence, Text
 
 VENDOR_PAGES: dict[str, Sentence] = {
-    "setups": Text("Einrichtungen", "Set-ups"),
+    "setups": Text("Einrichtungen", "Setups"),
     "setups-what": Text(
         "Hier stehen Bestellungen, in denen eine Stelle Sie als einrichtende Stelle genannt hat."
         " Das ist eine Information, kein Auftrag: Aufträge erteilt nur die Stelle selbst.",
-        "These are orders in which a body named you as its setup party. This is information, no"
-        " commission: only the body itself commissions.",
+        "These are orders in which an authority named you as its setup party. This is"
+        " information, no commission: only the authority itself commissions.",
     ),
-    "setup-views": Text("Auswahl der Einrichtungen", "Views of the set-ups"),
+    "setup-views": Text("Auswahl der Einrichtungen", "Views of the setups"),
     "setup-view-turn": Text("Sie sind am Zug", "Your turn"),
     "setup-view-requested": Text("Angefragt", "Requested"),
     "setup-view-in_setup": Text("In Einrichtung", "Being set up"),
@@ -19,7 +19,7 @@ VENDOR_PAGES: dict[str, Sentence] = {
     "setup-view-live": Text("Online", "Live"),
     "setup-view-all": Text("Alle", "All"),
     "setup-due": Text("Fällig", "Due"),
-    "setup-service": Text("Dienst und Stelle", "Service and body"),
+    "setup-service": Text("Dienst und Stelle", "Service and authority"),
     "setup-state": Text("Stand", "State"),
     "setup-next": Text("Am Zug", "Next"),
     "setup-step": Text("Nächster Schritt", "Next step"),
@@ -28,26 +28,27 @@ VENDOR_PAGES: dict[str, Sentence] = {
     "setup-turn-others": Text("Andere sind am Zug: {who}", "Others are next: {who}"),
     "setup-first": Text("{task}: {service}", "{task}: {service}"),
     "setup-wanted": Text("{body}, gewünscht ab {day}", "{body}, wanted from {day}"),
-    "setup-open": Text("Einrichtung öffnen", "Open the set-up"),
-    "setups-none": Text("Hier steht keine Einrichtung", "There is no set-up here"),
+    "setup-open": Text("Einrichtung öffnen", "Open the setup"),
+    "setups-none": Text("Hier steht keine Einrichtung", "There is no setup here"),
     "setups-none-turn": Text(
         "Niemand wartet auf Sie. Nennt eine Stelle Sie in einer Bestellung, erhalten Sie nach"
         " Vertragsschluss eine E-Mail, und die Einrichtung steht hier.",
-        "Nobody waits for you. When a body names you in an order, you get a mail once the contract"
-        " is concluded, and the set-up is here.",
+        "Nobody waits for you. When an authority names you in an order, you get a mail once the"
+        " contract is concluded, and the setup is here.",
     ),
     "setups-none-other": Text(
         "Sehen Sie unter „Alle“ nach, wenn Sie etwas vermissen.",
         "Look at “All” if you miss something.",
     ),
-    "setup-title": Text("{service} für {body}", "{service} for {body}"),
+    "setup-title": Text("{service}: {body}", "{service}: {body}"),
     "setup-no-commission": Text(
-        "{body} hat Sie als einrichtende Stelle genannt. Das ist eine Information, kein Auftrag.",
-        "{body} named you as its setup party. This is information, no commission.",
+        "Die Stelle ({body}) hat Sie als einrichtende Stelle genannt. Das ist eine Information,"
+        " kein Auftrag.",
+        "The authority ({body}) named you as its setup party. This is information, no commission.",
     ),
     "setup-what-setup_requested": Text(
         "Sagen Sie der Stelle, wann Sie sich melden, oder fragen Sie zurück.",
-        "Tell the body when you will get in touch, or ask it something.",
+        "Tell the authority when you will get in touch, or ask it something.",
     ),
     "setup-what-in_setup": Text(
         "Richten Sie den Dienst ein und melden Sie, wenn Sie fertig sind.",
@@ -55,14 +56,14 @@ VENDOR_PAGES: dict[str, Sentence] = {
     ),
     "setup-what-vendor_question": Text(
         "Ihre Rückfrage ist bei der Stelle. Ist sie beantwortet, geht es bei Ihnen weiter.",
-        "The body has your question. When it is answered, you go on.",
+        "The authority has your question. When it is answered, you go on.",
     ),
     "setup-what-setup_failed": Text(
         "BayKommun klärt, wie es weitergeht.", "BayKommun settles how to go on."
     ),
     "setup-what-awaiting_link": Text(
         "Ihre Arbeit ist getan. Die Stelle teilt nun den Link zum Dienst mit.",
-        "Your work is done. The body now tells the link to the service.",
+        "Your work is done. The authority now tells the link to the service.",
     ),
     "setup-what-link_unproven": Text(
         "Ihre Arbeit ist getan. BayKommun prüft den Link zum Dienst.",
@@ -83,18 +84,20 @@ VENDOR_PAGES: dict[str, Sentence] = {
         "Wir richten ein und melden uns", "We set it up and get in touch"
     ),
     "setup-hint-acknowledge": Text(
-        "Die Stelle erfährt den Tag sofort.", "The body is told the day at once."
+        "Die Stelle erfährt den Tag sofort.", "The authority is told the day at once."
     ),
     "setup-act-progress": Text("Fortschritt", "Progress"),
     "setup-hint-progress": Text(
         "Der Stand in einem Satz, für alle lesbar", "How it stands, in a sentence all can read"
     ),
-    "setup-act-vendor-ask-back": Text("Rückfrage an die Stelle", "Question to the body"),
+    "setup-act-vendor-ask-back": Text("Rückfrage an die Stelle", "Question to the authority"),
     "setup-hint-vendor-ask-back": Text(
-        "Die Stelle ist dann am Zug.", "It is the body's turn then."
+        "Die Stelle ist dann am Zug.", "It is the authority's turn then."
     ),
-    "setup-act-done": Text("Fertig eingerichtet", "Set-up done"),
-    "setup-hint-done": Text("Die Stelle teilt dann den Link mit.", "The body tells the link then."),
+    "setup-act-done": Text("Fertig eingerichtet", "Setup done"),
+    "setup-hint-done": Text(
+        "Die Stelle teilt dann den Link mit.", "The authority tells the link then."
+    ),
     "setup-act-failed": Text("Wir können nicht (weiter) einrichten", "We cannot set it up"),
     "setup-hint-failed": Text(
         "BayKommun klärt innerhalb von 2 Arbeitstagen, wie es weitergeht.",
@@ -103,7 +106,7 @@ VENDOR_PAGES: dict[str, Sentence] = {
     "setup-contact-on": Text("Tag des ersten Kontakts", "Day of the first contact"),
     "setup-contact-on-hint": Text(
         "An diesem Tag melden Sie sich spätestens bei der Stelle.",
-        "You get in touch with the body on this day at the latest.",
+        "You get in touch with the authority on this day at the latest.",
     ),
     "setup-reason": Text("Grund", "Reason"),
     "setup-reason-choose": Text("Bitte auswählen", "Please choose"),
@@ -113,7 +116,7 @@ VENDOR_PAGES: dict[str, Sentence] = {
         "Der genannte Kontakt ist nicht zuständig", "The contact named is not in charge"
     ),
     "setup-reason-data-missing": Text(
-        "Es fehlen Angaben der Stelle", "Facts from the body are missing"
+        "Es fehlen Angaben der Stelle", "Facts from the authority are missing"
     ),
     "setup-reason-version-too-old": Text(
         "Das Fachverfahren ist zu alt", "The version of the specialist system is too old"
@@ -124,7 +127,7 @@ VENDOR_PAGES: dict[str, Sentence] = {
     "setup-reason-other": Text(
         "Ein anderer Grund (bitte erklären)", "Another reason (please explain)"
     ),
-    "setup-text": Text("Nachricht an die Stelle", "Message to the body"),
+    "setup-text": Text("Nachricht an die Stelle", "Message to the authority"),
     "setup-text-hint": Text(
         "Zum Beispiel, wer sich unter welcher Nummer meldet; bei einer Rückfrage die Frage",
         "Such as who gets in touch from which number; with a question, the question",
@@ -133,7 +136,7 @@ VENDOR_PAGES: dict[str, Sentence] = {
     "setup-answer": Text("Antwort senden", "Send the answer"),
     "setup-support": Text("Unterstützung anfordern", "Ask for support"),
     "setup-tasks": Text("Aufgaben", "Tasks"),
-    "setup-task-of-body": Text("Stelle", "Body"),
+    "setup-task-of-body": Text("Stelle", "Authority"),
     "setup-task-of-setup": Text("Einrichtende Stelle", "Setup party"),
     "setup-task-of-vendor": Text("Sie", "You"),
     "setup-task-of-operator": Text("BayKommun", "BayKommun"),
@@ -143,17 +146,17 @@ VENDOR_PAGES: dict[str, Sentence] = {
     "setup-facts": Text("Angaben", "Facts"),
     "setup-order": Text("Bestellung", "Order"),
     "setup-contract": Text("Vertrag", "Contract"),
-    "setup-body": Text("Stelle", "Body"),
+    "setup-body": Text("Stelle", "Authority"),
     "setup-system": Text("Fachverfahren", "Specialist system"),
     "setup-wanted-on": Text("Gewünscht ab", "Wanted from"),
     "setup-link": Text("Link zum Dienst", "Link to the service"),
     "setup-profile": Text("Steckbrief des Dienstes", "Profile of the service"),
-    "setup-contacts": Text("Ansprechpersonen der Stelle", "Contacts of the body"),
+    "setup-contacts": Text("Ansprechpersonen der Stelle", "Contacts of the authority"),
     "setup-functional": Text("Fachlich", "Functional"),
     "setup-technical": Text("Technisch", "Technical"),
     "setup-thread": Text("Verlauf und Nachrichten", "History and messages"),
     "setup-thread-who": Text(
-        "Die Stelle und BayKommun lesen mit.", "The body and BayKommun read this."
+        "Die Stelle und BayKommun lesen mit.", "The authority and BayKommun read this."
     ),
     "setup-message": Text("Neue Nachricht", "New message"),
     "setup-message-send": Text("Nachricht senden", "Send the message"),
@@ -161,21 +164,21 @@ VENDOR_PAGES: dict[str, Sentence] = {
     "setup-then-what": Text(
         "Mit Ihrer Antwort gilt die Einrichtung als begonnen. Sie haken Ihre Aufgaben ab; die"
         " Stelle und BayKommun sehen den Stand.",
-        "With your answer the set-up has begun. You tick off your tasks; the body and BayKommun"
+        "With your answer the setup has begun. You tick off your tasks; the authority and BayKommun"
         " see how it stands.",
     ),
     "setup-stuck": Text("Es geht nicht weiter?", "You are stuck?"),
     "done-setup-acknowledge": Text(
         "Die Einrichtung ist bestätigt; die Stelle kennt den Kontakttag.",
-        "The set-up is acknowledged; the body knows the day of contact.",
+        "The setup is acknowledged; the authority knows the day of contact.",
     ),
     "done-setup-progress": Text("Der Fortschritt ist gemeldet.", "The progress is reported."),
     "done-setup-vendor-ask-back": Text(
-        "Ihre Rückfrage ist bei der Stelle.", "The body has your question."
+        "Ihre Rückfrage ist bei der Stelle.", "The authority has your question."
     ),
     "done-setup-done": Text(
         "Die Einrichtung ist fertig gemeldet. Jetzt teilt die Stelle den Link mit.",
-        "The set-up is reported as done. The body tells the link next.",
+        "The setup is reported as done. The authority tells the link next.",
     ),
     "done-setup-failed": Text(
         "Gemeldet. BayKommun klärt, wie es weitergeht.",

@@ -1,12 +1,14 @@
 """Contracts as their parties see them: the list, one contract, its document, taking it back."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from gateway.api import render
 from gateway.problems.problems import Problem
+from gateway.web.costs import InterfaceCost, cost_of
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
@@ -14,12 +16,14 @@ from gateway.web.frame.visitors import Visitor
 from services.common.principal import EVERYWHERE
 
 CONTRACTS, CONTRACT = api("GET contracts"), api("GET contracts/{contract_id}")
+ORDER, PROFILE = api("GET orders/{order_id}"), api("GET profiles/{profile_id}")
 DOCUMENT = api("GET contracts/{contract_id}/document")
 WITHDRAW = api("POST contracts/{contract_id}/withdraw")
 VIEWS = ("all", "offered", "signed", "concluded", "withdrawn", "terminated")
 COUNTED = ("offered", "signed")
 WITHDRAWAL = (Field("reason", "contract-withdraw-reason", kind="textarea", longest=2000),)
 PAGE_SIZE = "50"
+Doc = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -60,13 +64,30 @@ class ContractPages:
         """Show one contract whole."""
         self.frame.signed_in()
         contract = self.frame.ask(CONTRACT, contract_id=contract_id)
-        return self.frame.page("contracts/contract.html", contract=contract)
+        order, cost = self._around(contract)
+        return self.frame.page("contracts/contract.html", contract=contract, order=order, cost=cost)
+
+    def _around(self, contract: Doc) -> tuple[Doc | None, InterfaceCost | None]:
+        """Return the order and what its interface may cost, to those who may read the order."""
+        try:
+            asked = self.frame.ask_all(
+                order=self.frame.asking(ORDER, order_id=contract["order"]),
+                profile=self.frame.asking(PROFILE, profile_id=contract["profile"]),
+            )
+        except Problem:
+            return None, None
+        order: Doc = asked["order"]
+        return order, cost_of(asked["profile"], order["specialist_system"])
 
     def document(self, contract_id: str) -> Response:
-        """Give the document, as it is signed."""
+        """Show the document as it is signed, or give it as a file."""
         self.frame.signed_in()
         document = self.frame.ask(DOCUMENT, contract_id=contract_id)
-        return render.answer(DOCUMENT, document, request)
+        answer = render.answer(DOCUMENT, document, request)
+        if "download" not in request.args:
+            named = answer.headers.get("Content-Disposition", "")
+            answer.headers["Content-Disposition"] = named.replace("attachment", "inline", 1)
+        return answer
 
     def ask_whether(self, contract_id: str) -> Response:
         """Ask for the reason before a contract is taken back."""

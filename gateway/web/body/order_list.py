@@ -29,6 +29,8 @@ STATES = (
 )  # fmt: skip
 FILTERS = ("state", "profile", "number")
 PAGE_SIZE = "50"
+LIMITS = {"all": "200"}
+"""How many are asked for beside the page: one to count them, all to name what was ordered."""
 
 
 @dataclass(frozen=True)
@@ -52,22 +54,21 @@ class OrderListPages:
         cursor = {"cursor": given["cursor"]} if "cursor" in given else {}
         asked = self.frame.ask_what_is_there(
             page=self._orders({**whose, **filters, **VIEWS[view], **cursor, "limit": PAGE_SIZE}),
-            profiles=self.frame.asking(api("GET profiles"), {"kind": "efa", "limit": "200"}),
-            **{f"of_{name}": self._orders({**whose, **query, "limit": "1"})
+            **{f"of_{name}": self._orders({**whose, **query, "limit": LIMITS.get(name, "1")})
                for name, query in VIEWS.items()},
         )  # fmt: skip
-        page, profiles = asked["page"], asked["profiles"]
+        page, ordered = asked["page"], ordered_in(asked["page"], asked["of_all"])
         if isinstance(page, Away):
             raise page.problem
         return self.frame.page(
             "body/order_list.html",
             page=page,
             tabs=_tabs(view, asked),
-            chips=_chips(view, filters, profiles),
+            chips=_chips(view, filters, ordered),
             filters=filters,
             view=view,
             states=[(state, say(f"body-state-{state}")) for state in STATES],
-            profiles=profiles["items"] if profiles else [],
+            ordered=sorted(ordered.items(), key=lambda one: one[1].casefold()),
             onward=_onward(view, filters, page["next"]),
             begin=address(view, filters) if cursor else "",
             as_title=as_title,
@@ -76,6 +77,12 @@ class OrderListPages:
 
     def _orders(self, query: Query) -> Any:
         return self.frame.asking(api("GET orders"), query)
+
+
+def ordered_in(*lists: Any) -> dict[str, str]:
+    """Return the titles of the services that are ordered in these lists, by their ids."""
+    orders = [order for listed in lists if listed for order in listed["items"]]
+    return {order["profile"]: worded(order["profile_title"]) for order in orders}
 
 
 def address(view: str, filters: Query, **more: str) -> str:
@@ -99,11 +106,12 @@ def _tabs(view: str, asked: Doc) -> list[tuple[str, str, int | None, bool]]:
     ]
 
 
-def _chips(view: str, filters: Query, profiles: Any) -> list[tuple[str, str]]:
+def _chips(view: str, filters: Query, ordered: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return what is filtered by, each with the address without it."""
-    titles = {p["id"]: worded(p["title"]) for p in profiles["items"]} if profiles else {}
     states = {state: say(f"body-state-{state}") for state in STATES}
-    shown = {name: (titles | states).get(value, value) for name, value in filters.items()}
+    number = {filters["number"]: filters["number"]} if "number" in filters else {}
+    known = {**ordered, **states, **number}
+    shown = {name: known.get(value, say("body-chip-other")) for name, value in filters.items()}
     return [
         (
             say(f"body-chip-{name}", value=shown[name]),

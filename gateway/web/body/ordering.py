@@ -18,10 +18,12 @@ from gateway.web.body.order_fields import (
     faults,
     first_step_with,
 )
+from gateway.web.costs import cost_of
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import KEY, Form, Options, payload_of
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.kept_forms import author_of
+from gateway.web.frame.side_by_side import Asking, Away
 from gateway.web.frame.visitors import Visitor
 from gateway.web.words import say
 from services.common.errors import Unavailable
@@ -56,11 +58,11 @@ class OrderingPages:
         body = str(form.value("body"))
         if not body:
             return self.frame.page("body/no_body.html")
-        about = self._about(profile_id, body)
+        about = self._about(profile_id, body, me=self.frame.asking(api("GET me")))
         if not about["orderable"]["orderable"]:
             return self.frame.page("body/not_orderable.html", **about)
         visitor.principal.require("orders:prepare", body, profile_id)
-        known = _known_of(self.frame.ask(api("GET me")), body)
+        known = _known_of(about["me"], body)
         form = form.with_values(**{n: v for n, v in known.items() if not form.value(n)})
         return self._step(form, str(form.value("step") or STEPS[0]), about)
 
@@ -121,7 +123,7 @@ class OrderingPages:
         step = step if step in STEPS else STEPS[0]
         at, profile = STEPS.index(step), about["profile"]
         form = _with_choices(form.with_values(step=step), about)
-        costs = _costs(profile, str(form.value("specialist_system")))
+        costs = cost_of(profile, str(form.value("specialist_system")))
         return self.frame.page(
             f"body/order_{step}.html",
             form=form,
@@ -137,20 +139,21 @@ class OrderingPages:
             **about,
         )
 
-    def _about(self, profile_id: str, body: str) -> dict[str, Any]:
-        """Return the service, whether the body may order it, and what can be chosen."""
-        ask, many = self.frame.asking, {"limit": "200"}
-        known = self.frame.ask_all(
-            profile=ask(api("GET profiles/{profile_id}"), profile_id=profile_id),
-            orderable=ask(
-                api("GET profiles/{profile_id}/orderable"), {"body": body}, profile_id=profile_id
-            ),
+    def _about(self, profile_id: str, body: str, **more: Asking) -> dict[str, Any]:
+        """Return the service, whether the body may order it, and what can be chosen: one round."""
+        ask, many, of = self.frame.asking, {"limit": "200"}, {"profile_id": profile_id}
+        about = self.frame.ask_what_is_there(
+            profile=ask(api("GET profiles/{profile_id}"), **of),
+            orderable=ask(api("GET profiles/{profile_id}/orderable"), {"body": body}, **of),
+            systems=ask(api("GET specialist-systems"), many),
+            vendors=ask(api("GET vendors"), many),
+            names=lambda: self.frame.body_names.of([body]),
+            **more,
         )
-        chosen = self.frame.ask_what_is_there(
-            systems=ask(api("GET specialist-systems"), many), vendors=ask(api("GET vendors"), many)
-        )
-        names = self.frame.body_names.of([body])
-        return {**known, **chosen, "body_name": names.get(body) or say("your-body")}
+        for needed in about["profile"], about["orderable"], *(about[name] for name in more):
+            if isinstance(needed, Away):
+                raise needed.problem
+        return {**about, "body_name": about["names"].get(body) or say("your-body")}
 
     def _may_place(self, form: Form, profile_id: str) -> bool:
         principal = self.frame.visitor().principal
@@ -197,36 +200,18 @@ def _lacking(form: Form, to: str, about: Doc) -> dict[str, str]:
     lacking: dict[str, str] = {}
     for step in passed:
         lacking |= faults(form, SHOWN[step])
-    costs = _costs(about["profile"], str(form.value("specialist_system")))
-    if to not in STEPS and costs and costs["acknowledge"] and not form.value("costs_acknowledged"):
+    costs = cost_of(about["profile"], str(form.value("specialist_system")))
+    if to not in STEPS and costs and costs.acknowledge and not form.value("costs_acknowledged"):
         lacking["costs_acknowledged"] = say("body-costs-not-acknowledged")
     first = first_step_with(lacking)
     return {name: fault for name, fault in lacking.items() if first and name in SHOWN[first]}
-
-
-def _costs(profile: Doc, system: str) -> dict[str, Any] | None:
-    """Return what the profile says about extra costs of the interface to the chosen system."""
-    if not system:
-        return None
-    stated = [i for i in profile["interfaces"] if i["system"] == system]
-    extra = [i["extra_cost"] for i in stated]
-    kind = "none" if not stated else ("yes" if True in extra else "no")
-    if kind == "no" and any(cost is not False for cost in extra):
-        kind = "unknown"
-    by = next((i["stated_by"] for i in stated if i["stated_by"]), None)
-    return {
-        "kind": kind,
-        "said": say(f"body-cost-{kind}", system=system),
-        "stated_by": by,
-        "acknowledge": kind in ("yes", "unknown"),
-    }
 
 
 def _with_choices(form: Form, about: Doc) -> Form:
     """Return it with the systems and vendors of the directory to choose from."""
     profile, vendors = about["profile"], about["vendors"]
     names = {v["id"]: str(v["name"]) for v in vendors["items"]} if vendors else {}
-    planned = names.get(profile.get("technical_operator") or "")
+    planned = names.pop(profile.get("technical_operator") or "", "")
     default = say("body-setup-planned", name=planned) if planned else say("body-setup-open")
     chosen = form.with_options("specialist_system", _systems(profile, about["systems"]))
     return chosen.with_options("setup_by", (("", default), *names.items()))

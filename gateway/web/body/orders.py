@@ -24,13 +24,14 @@ MESSAGE = (
     Field("visibility", "body-message-visibility", "select"),
 )
 SEEN_BY = {
-    "body": (("", "body-seen-by-all"), ("body", "body-seen-by-body")),
+    "body": (("body", "body-seen-by-body"), ("vendor", "body-seen-by-all")),
     "vendor": (),
     "operator": (
-        ("", "body-seen-by-all"), ("body", "body-seen-by-body"), ("operator", "body-seen-by-us"),
+        ("body", "body-seen-by-body"), ("vendor", "body-seen-by-all"),
+        ("operator", "body-seen-by-us"),
     ),
 }  # fmt: skip
-"""For whom a message can be, by the side that writes it."""
+"""For whom a message can be, by the side that writes it; outsiders read it only where chosen."""
 TASK = (Field("version", kind="hidden"), Field("done", kind="hidden"))
 
 

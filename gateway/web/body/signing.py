@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -209,11 +210,9 @@ class SigningPages:
         missing = [one.id for one in chosen[:MOST] if one.id not in contracts]
         if len(missing) > 1:
             contracts |= {contract["id"]: contract for contract in self._waiting()["items"]}
-        gone = [id for id in missing if id not in contracts]
-        for id in gone[:MOST_ALONE]:
-            if contract := self._one(id):
-                contracts[id] = contract
-        return contracts
+        gone = [id for id in missing if id not in contracts][:MOST_ALONE]
+        alone = self.frame.ask_all(**{id: partial(self._one, id) for id in gone})
+        return contracts | {id: contract for id, contract in alone.items() if contract}
 
     def _one(self, id: str) -> Doc | None:
         try:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gateway.web.costs import cost_of
+
 Facts = Mapping[str, Any]
 LEVELS = (1, 2, 3)
 OPEN_ENDED = "9999-12-31"
@@ -55,8 +57,10 @@ def is_entitled(order: Facts, answer: Facts) -> bool:
 def checks_of(order: Facts, answer: Facts, profile: Facts, signing: Facts | None) -> list[Check]:
     """Return what was looked at, in the order in which it is read."""
     signed_by = [] if signing is None else [_signatories(signing)]
-    return [_entitled(order, answer), _version(order, profile), _costs(order), _setup(order),
-            *signed_by]  # fmt: skip
+    return [
+        _entitled(order, answer), _version(order, profile), _costs(order, profile), _setup(order),
+        *signed_by,
+    ]  # fmt: skip
 
 
 def _entitled(order: Facts, answer: Facts) -> Check:
@@ -73,10 +77,14 @@ def _version(order: Facts, profile: Facts) -> Check:
     return Check("op-check-version-outdated", "bad", parameters=versions)
 
 
-def _costs(order: Facts) -> Check:
-    acknowledged = order["costs_acknowledged"]
-    return Check("op-check-costs" if acknowledged else "op-check-costs-none",
-                 "done" if acknowledged else "todo")  # fmt: skip
+def _costs(order: Facts, profile: Facts) -> Check:
+    """Return whether the body knows of the extra costs, if the interface has any."""
+    cost = cost_of(profile, order["specialist_system"])
+    if cost is None or not cost.acknowledge:
+        return Check("op-check-costs-none", "done", cost.said if cost else "")
+    if order["costs_acknowledged"]:
+        return Check("op-check-costs", "done", parameters={"cost": cost.said})
+    return Check("op-check-costs-open", "bad", parameters={"cost": cost.said})
 
 
 def _setup(order: Facts) -> Check:

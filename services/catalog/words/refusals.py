@@ -28,7 +28,7 @@ REFUSALS: dict[str, Sentence] = {
         "There is no working copy for this step. Please load the service anew.",
     ),
     "version-not-found": Text(
-        "Diese Fassung der Leistung gibt es nicht.", "There is no such version of this service."
+        "Diese Version der Leistung gibt es nicht.", "There is no such version of this service."
     ),
     "profile-document-not-found": Text(
         "Dieses Dokument gehört nicht zu dieser Leistung.",

@@ -5,7 +5,7 @@ from services.common.words import Text
 STATES = {
     "drafted": Text("in Ausfertigung", "being drafted"),
     "offered": Text("liegt zur Unterschrift bereit", "ready to be signed"),
-    "signed": Text("von der Stelle unterschrieben", "signed by the body"),
+    "signed": Text("von der Stelle unterschrieben", "signed by the authority"),
     "concluded": Text("geschlossen", "concluded"),
     "withdrawn": Text("zurückgezogen", "withdrawn"),
     "terminated": Text("beendet", "terminated"),
@@ -13,7 +13,7 @@ STATES = {
 
 ROLES = {
     "document_worker": Text("DigitalMarkt", "DigitalMarkt"),
-    "signatory": Text("Eine zeichnungsbefugte Person der Stelle", "A signatory of the body"),
+    "signatory": Text("Eine zeichnungsbefugte Person der Stelle", "A signatory of the authority"),
     "countersigner": Text("BayKommun", "BayKommun"),
     "reviewer": Text("BayKommun", "BayKommun"),
 }

@@ -5,7 +5,7 @@ from services.common.words import Sentence, Text
 REFUSALS: dict[str, Sentence] = {
     "contract-not-found": Text(
         "Diesen Vertrag gibt es nicht, oder er gehört nicht zu Ihrer Stelle.",
-        "There is no such contract, or it is not one of your body.",
+        "There is no such contract, or it is not one of your authority.",
     ),
     "chain-not-found": Text(
         "Für diesen Dienst sind keine Vereinbarungen hinterlegt.",
@@ -27,8 +27,8 @@ REFUSALS: dict[str, Sentence] = {
     "document-outdated": Text(
         "Dieses Dokument gilt nicht mehr, weil es eine frühere Stelle nennt oder gerade neu"
         " ausgefertigt wird. Bitte unterschreiben Sie die neue Version.",
-        "This document does not hold any more; it names a former body or is being drafted anew."
-        " Please sign the new version.",
+        "This document does not hold any more; it names a former authority or is being drafted"
+        " anew. Please sign the new version.",
     ),
     "document-changed": Text(
         "Das Dokument wurde inzwischen geändert. Bitte lesen Sie die neue Version.",
@@ -55,7 +55,7 @@ REFUSALS: dict[str, Sentence] = {
         "Für diese Stelle ist Ihre Zeichnungsbefugnis nicht (mehr) hinterlegt. Bitte lassen Sie"
         " eine zeichnungsbefugte Person unterschreiben, oder wenden Sie sich an"
         " projekt@baykommun.bayern.",
-        "You hold no signing authority for this body (any more). Please let a signatory sign, or"
+        "You are no signatory of this authority (any more). Please let a signatory sign, or"
         " write to projekt@baykommun.bayern.",
     ),
     "mandate-not-printed": Text(
@@ -64,8 +64,8 @@ REFUSALS: dict[str, Sentence] = {
         " eine zeichnungsbefugte Person der Stelle unterschreiben; für Verträge, die danach"
         " ausgefertigt werden, gilt Ihre Vollmacht.",
         "Your mandate is not printed in this contract, which names those released when it was"
-        " drafted. Please have a signatory of the body sign it; for contracts drafted later your"
-        " mandate holds.",
+        " drafted. Please have a signatory of the authority sign it; for contracts drafted"
+        " later your mandate holds.",
     ),
     "agreement-exists": Text(
         "Diese Vereinbarung ist schon hinterlegt.", "This agreement is recorded already."

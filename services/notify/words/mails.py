@@ -11,7 +11,7 @@ FOOTER = Text(
 FACTS = {
     "number": Text("Bestellung", "Order"),
     "service": Text("Online-Dienst", "Service"),
-    "body": Text("Stelle", "Body"),
+    "body": Text("Stelle", "Authority"),
 }
 
 WEEKDAYS = (
@@ -52,7 +52,7 @@ WHO = {
 }
 """The owner of a waiting state, as the subject of a sentence."""
 SOMEBODY = Text("Jemand anderes", "somebody else")
-THE_BODY = Text("Die bestellende Stelle", "the ordering body")
+THE_BODY = Text("Die bestellende Stelle", "the ordering authority")
 THE_SETUP_PARTY = Text("Wer den Online-Dienst einrichtet,", "the party that sets the service up")
 
 ROLES = {

@@ -10,7 +10,8 @@ WORDS: Catalogue = {
     "ticket-closed": Text(
         "Die Einrichtung ist beendet; hier können Sie nichts mehr schreiben. Bitte wenden Sie sich"
         " an die bestellende Stelle.",
-        "The setup has ended; you cannot write here any more. Please turn to the ordering body.",
+        "The setup has ended; you cannot write here any more. Please turn to the ordering"
+        " authority.",
     ),
     "too-many-comments": Text(
         "Sie haben hier heute schon {most} Kommentare geschrieben. Bitte schreiben Sie morgen"

@@ -45,7 +45,7 @@ HAPPENED: dict[str, Text] = {
     ),
     "contract.withdrawn": Text("Der Vertrag ist zurückgezogen", "The contract has been withdrawn"),
     "contract.signed": Text(
-        "Die Stelle hat den Vertrag unterschrieben", "The body has signed the contract"
+        "Die Stelle hat den Vertrag unterschrieben", "The authority has signed the contract"
     ),
     "contract.concluded": Text("Der Vertrag ist geschlossen", "The contract has been concluded"),
     "contract.refused": Text(

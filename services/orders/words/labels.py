@@ -23,9 +23,9 @@ STATES = {
 }
 
 ROLES = {
-    "officer": Text("Die bestellende Stelle", "The ordering body"),
-    "body": Text("Die bestellende Stelle", "The ordering body"),
-    "signatory": Text("Eine zeichnungsbefugte Person der Stelle", "A signatory of the body"),
+    "officer": Text("Die bestellende Stelle", "The ordering authority"),
+    "body": Text("Die bestellende Stelle", "The ordering authority"),
+    "signatory": Text("Eine zeichnungsbefugte Person der Stelle", "A signatory of the authority"),
     "reviewer": Text("BayKommun", "BayKommun"),
     "countersigner": Text("BayKommun", "BayKommun"),
     "support": Text("BayKommun", "BayKommun"),
@@ -35,9 +35,9 @@ ROLES = {
 """Who is next, as the beginning of a sentence."""
 
 OWNERS = {
-    "officer": Text("Stelle: abschicken", "Body: to submit"),
-    "body": Text("Stelle: antworten oder Link mitteilen", "Body: to answer or tell the link"),
-    "signatory": Text("Stelle: unterschreiben", "Body: to sign"),
+    "officer": Text("Stelle: abschicken", "Authority: to submit"),
+    "body": Text("Stelle: antworten oder Link mitteilen", "Authority: to answer or tell the link"),
+    "signatory": Text("Stelle: unterschreiben", "Authority: to sign"),
     "reviewer": Text("BayKommun: prüfen", "BayKommun: to review"),
     "countersigner": Text("BayKommun: gegenzeichnen", "BayKommun: to countersign"),
     "support": Text("BayKommun: unterstützen", "BayKommun: to support"),
@@ -76,7 +76,7 @@ FAILURES = {
     "wrong-contact": Text(
         "Der genannte Kontakt ist nicht zuständig", "The contact named is not in charge"
     ),
-    "data-missing": Text("Es fehlen Angaben der Stelle", "Facts from the body are missing"),
+    "data-missing": Text("Es fehlen Angaben der Stelle", "Facts from the authority are missing"),
     "version-too-old": Text(
         "Das Fachverfahren ist zu alt", "The version of the specialist system is too old"
     ),

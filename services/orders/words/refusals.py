@@ -5,7 +5,7 @@ from services.common.words import Sentence, Text
 REFUSALS: dict[str, Sentence] = {
     "order-not-found": Text(
         "Diese Bestellung gibt es nicht, oder sie gehört nicht zu Ihrer Stelle.",
-        "There is no such order, or it is not one of your body.",
+        "There is no such order, or it is not one of your authority.",
     ),
     "profile-not-found": Text(
         "Diesen Dienst gibt es nicht im Katalog.", "There is no such service in the catalogue."
@@ -30,8 +30,8 @@ REFUSALS: dict[str, Sentence] = {
     "order-exists": Text(
         "Für diesen Dienst läuft schon eine Bestellung Ihrer Stelle, der Verwaltungsgemeinschaft"
         " oder eines Mitglieds. Bitte fragen Sie dort nach oder BayKommun.",
-        "An order of this service is already active for your body, its joint administration or one"
-        " of the members. Please ask there, or ask BayKommun.",
+        "An order of this service is already active for your authority, its joint"
+        " administration or one of the members. Please ask there, or ask BayKommun.",
     ),
     "order-exists-number": Text(
         "Für diesen Dienst läuft schon die Bestellung {number}. Bitte führen Sie diese weiter.",
@@ -67,7 +67,7 @@ REFUSALS: dict[str, Sentence] = {
     ),
     "link-changed-meanwhile": Text(
         "Die Stelle hat inzwischen einen anderen Link gemeldet. Bitte prüfen Sie diesen.",
-        "The body has told another link meanwhile. Please look at that one.",
+        "The authority has told another link meanwhile. Please look at that one.",
     ),
     "version-changed": Text(
         "Der Steckbrief hat sich geändert: Kosten, Bedingungen oder Kurzanleitung sind anders als"
@@ -85,10 +85,10 @@ REFUSALS: dict[str, Sentence] = {
         "Das System startet noch. Bitte versuchen Sie es in einer Minute noch einmal.",
         "The system is still starting. Please try again in a minute.",
     ),
-    "body-unknown": Text("Diese Stelle kennen wir nicht.", "We do not know this body."),
+    "body-unknown": Text("Diese Stelle kennen wir nicht.", "We do not know this authority."),
     "body-ended": Text(
         "Diese Stelle gibt es nicht mehr; bestellen Sie für ihren Nachfolger.",
-        "This body does not exist any more; order for its successor.",
+        "This authority does not exist any more; order for its successor.",
     ),
     "body-uninhabited": Text(
         "Ein gemeindefreies Gebiet kann nicht bestellen.",
@@ -125,7 +125,7 @@ REFUSALS: dict[str, Sentence] = {
     ),
     "link-of-another": Text(
         "Der Link gehört zu einer anderen Stelle. Bitte wählen Sie im BayernPortal Ihren Ort.",
-        "The link is that of another body. Please choose your own place in the BayernPortal.",
+        "The link is that of another authority. Please choose your own place in the BayernPortal.",
     ),
     "link-too-long": Text(
         "Dieser Link enthält zu viele Angaben.", "This link holds too many fields."
@@ -137,12 +137,12 @@ REFUSALS: dict[str, Sentence] = {
     "not-permitted-register": Text(
         "Für diese Stelle sind Sie nicht tätig. Bitte registrieren Sie sich für sie oder lassen Sie"
         " sich eine Vollmacht erteilen.",
-        "You do not act for this body. Please register for it, or have a mandate given to you.",
+        "You do not act for this authority. Please register for it, or have a mandate given to"
+        " you.",
     ),
     "not-permitted-ask-role": Text(
         "Dafür fehlt Ihnen in dieser Stelle die Rolle. Bitte fragen Sie die Administration Ihrer"
         " Stelle danach.",
-        "You lack the role for this in the body. Please ask the administration of your body for"
-        " it.",
+        "You lack the role for this here. Please ask the administration of your authority for it.",
     ),
 }

@@ -57,7 +57,7 @@ class Reviewer(Someone):
         self.goes_through_the_sign_in()
         self.look("countersign-confirm")
         self.presses("jetzt gegenzeichnen")
-        self.reads("1 Vertrag gegengezeichnet")
+        self.reads("Vertrag gegengezeichnet")
         self.look("countersign-done")
 
     def _row_of(self, words: str) -> Locator:

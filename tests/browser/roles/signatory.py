@@ -39,5 +39,5 @@ class Signatory(Registrant):
         self.goes_through_the_sign_in()
         self.look("sign-confirm")
         self.presses("jetzt unterschreiben")
-        self.reads("1 Vertrag unterschrieben")
+        self.reads("Vertrag unterschrieben")
         self.look("sign-done")

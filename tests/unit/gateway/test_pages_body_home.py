@@ -60,6 +60,15 @@ def test_the_list_shows_a_task_of_ones_own_beside_who_else_is_next() -> None:
     assert "09.01.2099" in text
 
 
+def test_the_filter_names_only_what_was_ordered() -> None:
+    gw = gateway(orders__list=listed(MINE))
+
+    text = shown(gw, "/orders").text
+
+    assert text.count('<option value="ewa">Wohnsitzanmeldung</option>') == 1
+    assert gw.calls.count("catalog.list") == 0
+
+
 def test_what_colleagues_have_to_do_is_told_apart() -> None:
     text = shown(gateway(orders__list=listed(COLLEAGUE))).text
 

@@ -135,6 +135,13 @@ def test_a_message_is_sent_once() -> None:
     assert made(gw, "notify.add_comment")["payload"] == {"text": "Danke"}
 
 
+def test_outsiders_read_a_message_only_where_that_is_chosen() -> None:
+    text = shown(gateway(orders__get=ASKED)).text
+
+    first, second = text.index('<option value="body"'), text.index('<option value="vendor"')
+    assert first < second
+
+
 def test_an_empty_message_is_refused_at_its_field() -> None:
     empty = refused(invalid_fields([("/text", Wrong("field-missing"))]))
 
@@ -238,7 +245,7 @@ def test_a_newer_version_of_the_service_is_confirmed_before_a_prepared_order_goe
     done = post(gw, "submit", profile_version="5", form_key="k-2")
 
     assert asked.status_code == 422
-    assert "Neue Fassung bestätigen und abschicken" in asked.text
+    assert "Neue Version bestätigen und abschicken" in asked.text
     assert 'name="profile_version" value="5"' in asked.text
     assert done.status_code == 303
     payloads = [made[1]["payload"] for made in gw.calls.made if made[0] == "orders.submit"]

@@ -93,6 +93,50 @@ def test_a_contract_shows_its_digest_and_leads_its_signatory_on(gateway: Gateway
     assert "/contracts/c1/document" in page
 
 
+def test_the_document_is_shown_and_given_as_a_file_to_who_wants_it(gateway: Gateway) -> None:
+    document = {"pdf_base64": "JVBERg==", "sha256": HASH, "filename": "vertrag.pdf"}
+    gateway.answers("contracts.document", document)
+
+    shown = read(gateway, "/contracts/c1/document")
+    given = read(gateway, "/contracts/c1/document?download=yes")
+
+    assert (shown.mimetype, shown.data) == ("application/pdf", b"%PDF")
+    assert shown.headers["Content-Disposition"] == 'inline; filename="vertrag.pdf"'
+    assert given.headers["Content-Disposition"] == 'attachment; filename="vertrag.pdf"'
+
+
+def test_a_closed_contract_says_who_signed_and_what_its_file_lacks(gateway: Gateway) -> None:
+    mayor = {"account": "m", "name": "Andreas Bürger", "title": "Bürgermeister", "basis": "office"}
+    vogel = {"account": "v", "name": "Markus Vogel", "title": None, "basis": None}
+    signed = {"signed_at": "2026-11-27T09:00:00+00:00", "signed_by": mayor,
+              "concluded_at": "2026-11-27T10:00:00+00:00", "countersigned_by": vogel}  # fmt: skip
+    closed = contract(state="concluded", waiting_for=None, **signed)
+    gateway.answers("contracts.get", closed)
+
+    page = read(gateway, "/contracts/c1").text
+
+    assert "Andreas Bürger, <span>Bürgermeister</span> (Amt)" in page
+    assert "Markus Vogel" in page
+    assert "27.11.2026" in page
+    assert "noch keine Unterschriften und kein Siegel" in page
+
+
+def test_what_the_interface_costs_is_said_as_when_it_was_ordered(gateway: Gateway) -> None:
+    gateway.answers("orders.get", {"specialist_system": "OK.EWO", "actions": []})
+    stated = {"system": "OK.EWO", "extra_cost": False, "stated_by": None}
+    gateway.answers("catalog.get", {"interfaces": [stated]})
+
+    page = read(gateway, "/contracts/c1").text
+
+    assert "Die Schnittstelle zu OK.EWO verursacht keine Zusatzkosten." in page
+
+
+def test_who_does_not_want_to_sign_finds_the_order(gateway: Gateway) -> None:
+    gateway.answers("contracts.list", listing(contract("c1")))
+
+    assert 'href="/orders/o1"' in read(gateway, "/contracts/sign").text
+
+
 def test_who_cannot_sign_is_told_who_can(gateway: Gateway) -> None:
     waiting = {**contract()["waiting_for"], "actions": [], "yours": False}
     gateway.answers("contracts.get", contract(waiting_for=waiting))
@@ -105,7 +149,7 @@ def test_who_cannot_sign_is_told_who_can(gateway: Gateway) -> None:
 def test_a_page_in_english_is_english(gateway: Gateway) -> None:
     page = read(gateway, "/contracts/c1", "en").text
 
-    assert "Contract for Service c1" in page
+    assert "Contract: Service c1" in page
     assert "Prüfsumme" not in page
 
 
@@ -120,7 +164,7 @@ def test_a_mailed_contract_of_another_body_is_signed_as_that_body(gateway: Gatew
     page = read(gateway, "/contracts/c9").text
 
     assert 'name="body" value="09172"' in page
-    assert "Für Berchtesgaden handeln und unterschreiben" in page
+    assert "Handeln und unterschreiben (für: Berchtesgaden)" in page
 
 
 def test_a_contract_beyond_the_end_of_the_list_is_added_to_it(gateway: Gateway) -> None:
@@ -142,7 +186,7 @@ def test_what_cannot_be_signed_any_more_is_not_counted_on_the_button(gateway: Ga
 
     page = read(gateway, "/contracts/sign/confirm?list=kept").text
 
-    assert "1 Vertrag jetzt unterschreiben" in page
+    assert "Vertrag jetzt unterschreiben" in page
     assert "neu ausgefertigt" in page
 
 
@@ -205,7 +249,7 @@ def test_a_list_sent_twice_is_signed_once_and_told_contract_by_contract(gateway:
 
     assert gateway.calls.count("contracts.sign") == 1
     page = read(gateway, first.location).text
-    assert "1 Vertrag unterschrieben" in page
+    assert "<h1>Vertrag unterschrieben</h1>" in page
     assert "Inzwischen geändert." in page
 
 

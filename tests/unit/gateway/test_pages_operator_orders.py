@@ -310,12 +310,32 @@ def test_every_act_has_its_words(name: str) -> None:
     assert {f"op-order-{name}-choice", f"done-op-order-{name}"} <= FOR_PAGES.keys()
 
 
+@pytest.mark.parametrize(
+    ("extra", "acknowledged", "said"),
+    [(False, False, "Die Schnittstelle zu X verursacht keine Zusatzkosten."),
+     (True, True, "verursacht Zusatzkosten. Die Stelle weiß davon."),
+     (True, False, "Die Stelle hat noch nicht bestätigt, dass sie davon weiß.")],
+)  # fmt: skip
+def test_extra_costs_are_said_as_the_order_form_says_them(
+    extra: bool, acknowledged: bool, said: str
+) -> None:
+    made = gateway(specialist_system="X", costs_acknowledged=acknowledged)
+    interface = {"system": "X", "extra_cost": extra, "stated_by": None}
+    made.answers("catalog.get", {"id": "ewa", "profile_version": 1, "interfaces": [interface]})
+
+    assert said in page(made)
+
+
+def test_where_there_is_no_interface_there_are_no_extra_costs() -> None:
+    assert "Keine Zusatzkosten: Die Stelle hat kein Fachverfahren genannt." in page(gateway())
+
+
 def test_the_page_speaks_english() -> None:
     english = {**SIGNED_IN, "Accept-Language": "en"}
 
     shown = gateway().client.get(ONE, headers=english).text
 
-    assert "Registration of residence for Prien a.Chiemsee" in shown
+    assert "Registration of residence: Prien a.Chiemsee" in shown
     assert "op-" not in shown
 
 

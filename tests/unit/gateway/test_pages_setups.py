@@ -238,7 +238,7 @@ def test_a_thread_that_is_not_there_yet_is_empty(gateway: Gateway) -> None:
 def test_a_setup_in_english_is_english(gateway: Gateway) -> None:
     page = read(gateway, "/setups/o1", "en").text
 
-    assert "Residence for Prien a.Chiemsee" in page
+    assert "Residence: Prien a.Chiemsee" in page
     assert "Tick off" in page
     assert "Abhaken" not in page
 
