@@ -1,7 +1,6 @@
 """The way through an order's tasks: which can be ticked now, and by which day each is due."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -47,11 +46,11 @@ BEGUN_BY = {
 """The acts of the history from which on a stage is due."""
 
 
-@dataclass(frozen=True)
 class Rollout:
     """The tasks of one order in its present state."""
 
-    order: "Order"
+    def __init__(self, order: "Order") -> None:
+        self.order = order
 
     def check(self, task: Task, done: bool) -> None:
         """Raise Conflict where the task cannot be ticked, or opened again, now."""
