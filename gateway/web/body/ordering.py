@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, request
@@ -141,10 +142,11 @@ class OrderingPages:
 
     def _about(self, profile_id: str, body: str, **more: Asking) -> dict[str, Any]:
         """Return the service, whether the body may order it, and what can be chosen: one round."""
-        ask, many, of = self.frame.asking, {"limit": "200"}, {"profile_id": profile_id}
+        ask, many = self.frame.asking, {"limit": "200"}
+        known = partial(ask, profile_id=profile_id)
         about = self.frame.ask_what_is_there(
-            profile=ask(api("GET profiles/{profile_id}"), **of),
-            orderable=ask(api("GET profiles/{profile_id}/orderable"), {"body": body}, **of),
+            profile=known(api("GET profiles/{profile_id}")),
+            orderable=known(api("GET profiles/{profile_id}/orderable"), {"body": body}),
             systems=ask(api("GET specialist-systems"), many),
             vendors=ask(api("GET vendors"), many),
             names=lambda: self.frame.body_names.of([body]),
