@@ -26,6 +26,12 @@ FRAME: dict[str, Sentence] = {
     "error-before": Text("Fehler:", "Error:"),
     "please-correct": Text("Bitte prüfen Sie Ihre Angaben", "Please check what you entered"),
     "optional": Text("(freiwillig)", "(optional)"),
+    "depends": Text("(je nach Auswahl)", "(depends on your choice)"),
+    "needed-all": Text("Alle Angaben sind nötig.", "All fields are needed."),
+    "needed-unless": Text(
+        "Nötig sind alle Angaben, bei denen nichts anderes steht.",
+        "All fields are needed unless they say otherwise.",
+    ),
     "due-until": Text("bis", "by"),
     "due-was": Text("Frist war", "was due"),
     "overdue": Text("Überfällig", "Overdue"),

@@ -24,7 +24,7 @@ PERSON = (
     ),
     Field(
         "functional_mailbox", "registration-mailbox", kind="checkbox",
-        hint="registration-mailbox-hint",
+        hint="registration-mailbox-hint", required=False,
     ),
     Field(
         "role", "registration-role", kind="radios",
@@ -58,9 +58,9 @@ FURTHER = (
     ),
     Field(
         "replaces_certificate", "registration-replaces", kind="checkbox",
-        hint="registration-replaces-hint",
+        hint="registration-replaces-hint", required=False,
     ),
-    Field("newsletter", "registration-newsletter", kind="checkbox"),
+    Field("newsletter", "registration-newsletter", kind="checkbox", required=False),
     Field("terms", "registration-terms", kind="checkbox", pointer="/terms_version"),
     VERSION,
 )  # fmt: skip

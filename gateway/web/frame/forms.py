@@ -28,13 +28,14 @@ class Field:
     ``kind``: text, email, tel, url, date, number, textarea, select, radios, checkbox, checkboxes,
     hidden, file. ``pointer`` is where the API names it in an error, when that is not its own name;
     ``group`` (a key, too) says in the summary of errors of what it is, where labels are alike.
+    ``required`` is None where it depends on what else was chosen.
     """
 
     name: str
     label: str = ""
     kind: str = "text"
     hint: str = ""
-    required: bool = True
+    required: bool | None = True
     options: Options = ()
     autocomplete: str = ""
     rows: int = 4
@@ -77,6 +78,17 @@ class Form:
         if number is None:
             raise Problem(400, "bad-request")
         return number
+
+    @property
+    def announced(self) -> str:
+        """Return by key what is said above the fields of which are needed; nothing of one field.
+
+        A field is needed unless its label says otherwise; a select always has a value.
+        """
+        shown = [field for field in self.fields if field.kind not in ("hidden", "select")]
+        if len(shown) < 2:
+            return ""
+        return "needed-all" if all(field.required for field in shown) else "needed-unless"
 
     @property
     def is_refused(self) -> bool:

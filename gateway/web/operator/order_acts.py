@@ -26,9 +26,10 @@ TEXTS = {"note": "reason"}
 
 FIELDS = (
     Field("act", "op-decision", kind="radios"),
-    Field("setup_by", "op-setup-by", kind="select", hint="op-setup-by-hint"),
-    Field("reason", "op-reason", kind="textarea", hint="op-reason-hint-order", longest=2000),
-    Field("accept_version", "op-accept-version", kind="checkbox"),
+    Field("setup_by", "op-setup-by", kind="select", hint="op-setup-by-hint", required=None),
+    Field("reason", "op-reason", kind="textarea", hint="op-reason-hint-order",
+          required=None, longest=2000),
+    Field("accept_version", "op-accept-version", kind="checkbox", required=None),
     Field("profile_version", kind="hidden"),
     Field("url", kind="hidden"),
 )  # fmt: skip

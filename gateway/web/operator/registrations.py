@@ -26,10 +26,11 @@ BIND = api("POST accounts/{account_id}/rebind")
 
 FIELDS = (
     Field("verdict", "op-decision", kind="radios"),
-    Field("account", "op-rebind-account", kind="radios", hint="op-rebind-account-hint"),
-    Field("accept_name", "op-accept-name", kind="checkbox"),
+    Field("account", "op-rebind-account", kind="radios", hint="op-rebind-account-hint",
+          required=None),
+    Field("accept_name", "op-accept-name", kind="checkbox", required=None),
     Field("reason", "op-reason", kind="textarea", hint="op-reason-hint-registration",
-          longest=2000),
+          required=None, longest=2000),
     Field("version", kind="hidden"),
 )  # fmt: skip
 

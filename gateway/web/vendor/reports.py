@@ -26,12 +26,14 @@ FAILURES = (
 )  # fmt: skip
 
 _ACT = Field("act", "setup-act", kind="radios")
-_DAY = Field("contact_on", "setup-contact-on", kind="date", hint="setup-contact-on-hint")
+_DAY = Field(
+    "contact_on", "setup-contact-on", kind="date", hint="setup-contact-on-hint", required=None
+)
 _REASON = Field(
-    "reason_code", "setup-reason", kind="select",
+    "reason_code", "setup-reason", kind="select", required=None,
     options=[("", "setup-reason-choose"), *((code, f"setup-reason-{code}") for code in FAILURES)],
 )  # fmt: skip
-_TEXT = Field("text", "setup-text", "textarea", "setup-text-hint", required=False, longest=2000)
+_TEXT = Field("text", "setup-text", "textarea", "setup-text-hint", required=None, longest=2000)
 
 
 def fields_for(actions: Iterable[str], act: str = "") -> tuple[Field, ...]:
