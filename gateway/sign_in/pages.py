@@ -209,6 +209,7 @@ def person_of(assertion: messages.Assertion) -> dict[str, Any]:
     return {
         "name_id": assertion.name_id,
         "organisation": assertion.organisation,
+        "organisation_name": _company(assertion),
         "name": _name(assertion),
         "assurance": assertion.assurance,
         "given_name": _line(acting.get("Vorname")),
@@ -230,8 +231,12 @@ def _name(assertion: messages.Assertion) -> str:
     person: Mapping[str, str] = assertion.acting_person or {}
     names = (_line(person.get("Vorname")), _line(person.get("Nachname")))
     named = _line(" ".join(filter(None, names)))
+    return named or _company(assertion) or assertion.organisation
+
+
+def _company(assertion: messages.Assertion) -> str | None:
     company = assertion.attributes.get("Firmenname")
-    return named or _line(company if isinstance(company, str) else None) or assertion.organisation
+    return _line(company if isinstance(company, str) else None)
 
 
 def _line(text: str | None) -> str | None:

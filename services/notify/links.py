@@ -12,7 +12,7 @@ PAGES = {
     "contract": "/contracts/{contract}",
     "registration": "/registrations/{registration}",
     "confirm": "/registrations/{registration}/confirm",
-    "authority-review": "/reviews/authorities",
+    "authority-review": "/reviews/authorities/{authority}",
     "authorities": "/bodies/{body}/signing-authorities",
     "invitation": "/invitations/{invitation}",
     "mandate": "/mandates/{mandate}",
@@ -28,6 +28,7 @@ def page_url(public_url: str, page: str, facts: Mapping[str, Any]) -> str:
         "registration": _id(facts, "registration"),
         "invitation": _id(facts, "invitation"),
         "mandate": _id(facts, "mandate"),
+        "authority": _id(facts, "authority"),
         "body": str((facts.get("authority") or {}).get("body", "")),
     }
     quoted = {name: quote(id, safe="") for name, id in ids.items()}

@@ -46,6 +46,8 @@ BODIES = (
          "Declare a signing authority", schema="identity.AuthorityRequest", status=201),
     get("signing-authorities", "identity.list_authority_requests",
         "Signing authorities that wait for approval, the longest waiting first", filters=PAGE),
+    get("signing-authorities/{authority_id}", "identity.get_authority_request",
+        "One signing authority, with how to reach its person, for reviewers"),
     _authority("approve", "Approve a signing authority"),
     _authority("revoke", "Revoke a signing authority"),
     get("editions", "identity.list_editions", "Editions of the register",
@@ -60,6 +62,8 @@ BODIES = (
 
 PEOPLE = (
     get("me", "identity.me", "The signed-in account and what it may do", render=Render.ME),
+    put("me/contact", "identity.change_contact", "Change one's own department and telephone",
+        schema="identity.OwnContact"),
     get("terms", "identity.current_terms", "The terms of use that hold now", public=True),
     post("me/accept-terms", "identity.accept_terms", "Accept the terms of use",
          schema="identity.TermsAccepted"),

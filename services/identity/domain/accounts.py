@@ -57,6 +57,7 @@ class Account(Aggregate):
     merged_into: str | None = None
     asserted_given_name: str | None = None
     asserted_family_name: str | None = None
+    organisation_name: str | None = None
     given_name: str = ""
     family_name: str = ""
     name_decision: NameDecision | None = None
@@ -128,6 +129,7 @@ class Account(Aggregate):
         self.assurance, self.last_sign_in_at = person["assurance"], now
         self.asserted_given_name = person.get("given_name")
         self.asserted_family_name = person.get("family_name")
+        self.organisation_name = person.get("organisation_name")
 
     def check_name(self, given_name: str, family_name: str) -> NameCheck:
         """Compare a name with the acting person the last sign-in named."""
@@ -179,6 +181,13 @@ class Account(Aggregate):
     def accept_terms(self, version: str, now: datetime) -> None:
         """Note which terms of use the person agreed to, and when."""
         self.terms_version, self.terms_accepted_at = version, now
+
+    def change_contact(self, *, department: str, phone: str) -> None:
+        """Take over how the person is reached at work, and tell the others."""
+        self.check_open()
+        if (department, phone) != (self.department, self.phone):
+            self.department, self.phone = department, phone
+            self.tell()
 
     def note_latest(self) -> None:
         """Keep how the last registration stands, for the reviewers' queue."""

@@ -41,6 +41,7 @@ def bind(account: Account, new: Account, *, by: str, now: datetime) -> None:
     account.organisation, account.assurance = new.organisation, new.assurance
     account.asserted_given_name = new.asserted_given_name
     account.asserted_family_name = new.asserted_family_name
+    account.organisation_name = new.organisation_name
     account.tell_about("account.rebound", by=by, reason=None)
 
 
@@ -51,7 +52,7 @@ def merge(new: Account, registration_id: str, into: str, *, by: str, now: dateti
     registration = new.registration(registration_id)
     registration.decide("approve", by=by, reason=None, accept_name=False, now=now)
     new.merged_into, new.state = into, AccountState.CLOSED
-    new.asserted_given_name = new.asserted_family_name = None
+    new.asserted_given_name = new.asserted_family_name = new.organisation_name = None
     new.name = ERASED_NAME
     new.history.forget()
     new.note_latest()

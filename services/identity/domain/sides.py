@@ -27,6 +27,7 @@ _BOTH = (
 FIELDS: dict[str, frozenset[RegistrationSide]] = {
     **dict.fromkeys(_BOTH, BOTH),
     "organisation": INNER,
+    "organisation_name": INNER,
     "asserted_name": INNER,
     "hints": INNER,
 }

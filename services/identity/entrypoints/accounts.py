@@ -48,6 +48,8 @@ class AccountCalls:
             "team": to_plain(account.team),
             "terms": {"accepted": account.terms_version, "current": terms.current(today).version},
             "assurance": account.assurance,
+            "organisation_name": account.organisation_name,
+            "office": account.office,
             "version": account.version,
         }
 
@@ -69,6 +71,14 @@ class AccountCalls:
         terms.check_accepted(version, clock.local_date(now))
         self.accounts.change(context.principal().subject, lambda a: a.accept_terms(version, now))
         return {"terms_version": version}
+
+    @rpc(needs="me:read", payload=schemas.OwnContact)
+    def change_contact(self, payload: Payload) -> Payload:
+        """Change how the caller is reached at work."""
+        account = self.accounts.change(
+            context.principal().subject, lambda a: a.change_contact(**payload)
+        )
+        return dict(account.contact())
 
     @rpc(needs="accounts:manage", payload=shared_schemas.StatedReason)
     def change_account(self, account_id: str, action: str, payload: Payload) -> Payload:

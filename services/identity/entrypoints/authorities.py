@@ -53,10 +53,25 @@ class AuthorityCalls:
         """Return what waits for the operator's approval over all bodies, longest waiting first."""
         context.principal().require("authorities:decide", EVERYWHERE)
         waiting, total = self.accounts.authority_requests(query)
-        keys = {account.authority(id).body for account, id in waiting}
-        names = {body.id: body.name for body in self.bodies.named(sorted(keys))}
+        names = self._names_of({account.authority(id).body for account, id in waiting})
         items = [_request(account, account.authority(id), names) for account, id in waiting]
         return listing(items, query["limit"], _cursor_of, total)
+
+    @rpc(needs="authorities:decide")
+    def get_authority_request(self, authority_id: str) -> Payload:
+        """Return a signing authority with its body and how to reach its person, for the operator.
+
+        One that was decided about by now is shown as it stands.
+        """
+        context.principal().require("authorities:decide", EVERYWHERE)
+        account = self.accounts.find(owner_of(authority_id))
+        if account is None:
+            raise NotFound("authority-not-found")
+        authority = account.authority(authority_id)
+        return _request(account, authority, self._names_of({authority.body}))
+
+    def _names_of(self, keys: set[str]) -> dict[str, str]:
+        return {body.id: body.name for body in self.bodies.named(sorted(keys))}
 
     @rpc(needs=("authorities:decide", "authorities:revoke"))
     def decide_authority(self, body: str, authority_id: str, verdict: str) -> Payload:
@@ -80,9 +95,16 @@ class AuthorityCalls:
 
 
 def _request(account: Account, authority: Authority, names: dict[str, str]) -> Payload:
-    """Return an authority that waits, with its body's name."""
-    body_name = names.get(authority.body, authority.body)
-    return {**_authority(account, authority), "body_name": body_name}
+    """Return an authority that waits, with its body's name and what a reviewer compares."""
+    registered = [r.id for r in account.registrations if r.body == authority.body]
+    return {
+        **_authority(account, authority),
+        "body_name": names.get(authority.body, authority.body),
+        "office": account.office,
+        "email": account.email,
+        "phone": account.phone,
+        "registration": registered[-1] if registered else None,
+    }
 
 
 def _cursor_of(item: Payload) -> str:

@@ -207,6 +207,7 @@ def shown_to(side: RegistrationSide, registration: Registration, account: Accoun
         "account": account.id,
         "version": account.version,
         "organisation": account.organisation,
+        "organisation_name": account.organisation_name,
         "asserted_name": account.proof.asserted or None,
         "hints": to_plain(registration.hints),
     }

@@ -13,6 +13,7 @@ class SignIn(InputSchema):
     name = Line(required=True)
     given_name = Line(shortest=0, load_default=None, allow_none=True)
     family_name = Line(shortest=0, load_default=None, allow_none=True)
+    organisation_name = Line(shortest=0, load_default=None, allow_none=True)
     assurance = Line(40, required=True)
 
 
@@ -20,6 +21,13 @@ class TermsAccepted(InputSchema):
     """The version of the terms of use somebody agrees to."""
 
     terms_version = Line(20, required=True)
+
+
+class OwnContact(InputSchema):
+    """How one is reached at work; the e-mail address is confirmed by a registration."""
+
+    department = Line(required=True)
+    phone = Line(50, required=True)
 
 
 class AccountQuery(InputSchema):

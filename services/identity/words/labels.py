@@ -3,9 +3,9 @@
 from services.common.words import Text
 
 ROLES: dict[str, Text] = {
-    "member": Text("Mitglied", "Member"),
-    "officer": Text("Digitalisierungsbeauftragte Person", "Digital officer"),
-    "body_admin": Text("Administration der Stelle", "Administrator of the body"),
+    "member": Text("Vorbereitung", "Preparing"),
+    "officer": Text("Bestellung", "Ordering"),
+    "body_admin": Text("Administration der Stelle", "Administration of the organisation"),
     "signatory": Text("Zeichnungsbefugnis", "Signing authority"),
     "reviewer": Text("Prüfung", "Reviewer"),
     "editor": Text("Redaktion", "Editor"),

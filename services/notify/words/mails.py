@@ -56,9 +56,9 @@ THE_BODY = Text("Die bestellende Stelle", "the ordering authority")
 THE_SETUP_PARTY = Text("Wer den Online-Dienst einrichtet,", "the party that sets the service up")
 
 ROLES = {
-    "member": Text("Mitglied", "Member"),
-    "officer": Text("Digitalisierungsbeauftragte Person", "Digital officer"),
-    "body_admin": Text("Administration der Stelle", "Administrator of the body"),
+    "member": Text("Vorbereitung", "Preparing"),
+    "officer": Text("Bestellung", "Ordering"),
+    "body_admin": Text("Administration der Stelle", "Administration of the organisation"),
     "reviewer": Text("Prüfung", "Reviewer"),
     "editor": Text("Redaktion", "Editor"),
     "support": Text("Support", "Support"),

@@ -50,6 +50,8 @@ def test_the_acting_person_is_named_else_the_organisation() -> None:
     names = [person_of(a)["name"] for a in (ASSERTION, nobody, unnamed)]
 
     assert names == ["Anna Amt", "Markt Prien", ASSERTION.organisation]
+    assert person_of(ASSERTION)["organisation_name"] == "Markt Prien"
+    assert person_of(unnamed)["organisation_name"] is None
 
 
 @pytest.mark.parametrize(
@@ -68,6 +70,7 @@ def test_a_signed_name_is_one_the_border_takes(signed: str, named: str) -> None:
     assert person["given_name"] == person["family_name"] == company["name"] == named
     parsed = parse(schemas.SignIn, person)
     assert parsed["name"] == person["name"]
+    assert parse(schemas.SignIn, company)["organisation_name"] == named
 
 
 def test_a_session_remembers_which_list_the_sign_in_was_for() -> None:

@@ -19,7 +19,7 @@ BEFORE = {
     "asserted_family_name", "given_name", "family_name", "name_decision", "state", "state_reason",
     "email", "assurance", "last_sign_in_at", "office", "department", "phone", "terms_version",
     "roles", "team", "registrations", "latest", "authorities", "invitations_used",
-    "terms_accepted_at",
+    "terms_accepted_at", "organisation_name",
 }  # fmt: skip
 """The fields of an account's document since the first release."""
 

@@ -234,3 +234,18 @@ def test_the_name_the_sign_in_proves_stands_in_the_draft() -> None:
     drafts = [registering.begin(account, facts, NOW) for account in (proven, unproven)]
 
     assert [(d.given_name, d.family_name) for d in drafts] == [("Anna Maria", "Huber"), ("", "")]
+
+
+def test_a_person_changes_how_they_are_reached_and_the_others_are_told_once() -> None:
+    account = builders.account(department="Bürgerbüro", phone="08051 1")
+
+    for _ in range(2):
+        account.change_contact(department="Hauptamt", phone="08051 2")
+
+    assert (account.contact()["department"], account.contact()["phone"]) == ("Hauptamt", "08051 2")
+    assert builders.kinds(account) == ["account.changed"]
+
+
+def test_a_closed_account_changes_nothing_any_more() -> None:
+    with pytest.raises(Conflict):
+        builders.account(state=AccountState.CLOSED).change_contact(department="x", phone="1")

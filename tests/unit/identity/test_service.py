@@ -12,6 +12,7 @@ from services.common.errors import Forbidden, Invalid, NotFound
 from services.common.principal import Principal
 from services.common.validation.input import parse
 from services.identity.domain.accounts import Account
+from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.registration_states import RegistrationState
 from services.identity.repositories.accounts import account_id
 from services.identity.schemas import authorities as schemas
@@ -117,3 +118,46 @@ def test_an_authority_does_not_end_before_it_begins() -> None:
 
     with pytest.raises(Invalid):
         parse(schemas.AuthorityRequest, {"basis": "office", "title": "Bgm", **window})
+
+
+def test_a_reviewer_reads_one_authority_with_how_to_reach_its_person() -> None:
+    held = registration(id="clerk.1", state=RegistrationState.APPROVED)
+    waits = builders.authority(state=AuthorityState.REQUESTED)
+    person = builders.account(phone="08051 606-0", registrations=[held], authorities=[waits])
+    identity = service(person)
+    identity.bodies.named = lambda keys: [builders.body()]
+    context.enter(Call(principal=Principal("nina", "Nina", {"*": {"authorities:decide"}})))
+
+    shown = identity.get_authority_request("clerk.s1")
+
+    assert (shown["body_name"], shown["phone"]) == (builders.body().name, "08051 606-0")
+    assert (shown["registration"], shown["state"]) == ("clerk.1", "requested")
+    with pytest.raises(NotFound):
+        identity.get_authority_request("nobody.s1")
+
+
+def test_nobody_of_a_body_reads_one_authority_of_all() -> None:
+    context.enter(Call(principal=Principal("lena", "Lena", {PRIEN: {"authorities:decide"}})))
+
+    with pytest.raises(Forbidden):
+        service().get_authority_request("clerk.s1")
+
+
+def test_a_person_changes_their_own_contact_by_a_call() -> None:
+    identity = service(builders.account())
+    context.enter(Call(principal=builders.principal()))
+
+    changed = identity.change_contact({"department": "Hauptamt", "phone": "08051 2"})
+
+    assert (changed["department"], changed["phone"]) == ("Hauptamt", "08051 2")
+
+
+def test_the_organisation_the_last_sign_in_names_is_shown_to_its_person_and_the_reviewers() -> None:
+    name_id, organisation = "ek-" + "1" * 40, "du-" + "1" * 40
+    identity = service()
+    facts = {"name_id": name_id, "organisation": organisation, "name": "Sabine", "assurance": "x"}
+
+    identity.sign_in({**facts, "organisation_name": "Markt Prien a.Chiemsee"})
+    account = identity.accounts.get(account_id(name_id))
+
+    assert account.organisation_name == "Markt Prien a.Chiemsee"

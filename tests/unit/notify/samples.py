@@ -60,7 +60,7 @@ def registration(**changed: Any) -> dict[str, Any]:
     return {
         "id": "clerk.1", "body": "09187162", "body_name": "Prien a.Chiemsee",
         "state": "submitted", "given_name": "Sabine", "family_name": "Huber",
-        "email": "sabine@prien.example",
+        "email": "sabine@prien.example", "email_confirmed": False, "role": "officer",
         "waiting_for": {"role": "reviewer", "due_on": "2026-11-25"}, **changed,
     }  # fmt: skip
 

@@ -202,6 +202,31 @@ def test_the_address_is_confirmed_by_link_or_by_token() -> None:
     assert "Bestätigungscode: t0ken" in mail.text
 
 
+@pytest.mark.parametrize(
+    ("confirmed", "said"),
+    [(False, "bestätigen Sie Ihre E-Mail-Adresse"), (True, "Wir prüfen sie und melden uns.")],
+)
+def test_who_registers_reads_whose_turn_it_is(confirmed: bool, said: str) -> None:
+    event = samples.any_event("registration.submitted")
+    event.data["registration"]["email_confirmed"] = confirmed
+
+    text = write("registration_received", event).text
+
+    assert said in text
+    assert ("Danach prüfen wir" in text) is not confirmed
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [("officer", "Online-Dienste bestellen"), ("member", "Bestellungen vorbereiten")],
+)
+def test_the_approval_says_what_somebody_may_do(role: str, said: str) -> None:
+    event = samples.any_event("registration.approved")
+    event.data["registration"]["role"] = role
+
+    assert said in write("registration_approved", event).text
+
+
 def test_the_setup_party_reads_that_it_is_not_commissioned() -> None:
     mail = write("setup_requested", samples.any_event("order.setup_requested"))
 
@@ -221,7 +246,7 @@ def test_an_invitation_is_accepted_by_link_or_by_token() -> None:
 
     assert "https://markt.example/invitations/i1?token=t0ken" in mail.text
     assert "Einladungscode: t0ken" in mail.text
-    assert "Digitalisierungsbeauftragte Person" in mail.text
+    assert "Aufgabe: Bestellung" in mail.text
 
 
 def test_a_mandate_s_mail_says_who_what_for_what_and_how_long() -> None:
