@@ -8,8 +8,21 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
     "account-to": Text("Zu Ihrem Konto", "To your account"),
     "account-own": Text("Ihre Angaben", "Your details"),
     "account-own-change": Text(
-        "Stimmt etwas nicht mehr? Schreiben Sie uns:", "Is something no longer right? Write to us:"
+        "Ihr Name oder Ihre E-Mail-Adresse stimmt nicht mehr? Schreiben Sie uns:",
+        "Is your name or e-mail address no longer right? Write to us:",
     ),
+    "account-contact-title": Text(
+        "Telefon und Abteilung ändern", "Change telephone and department"
+    ),
+    "account-contact-what": Text(
+        "Die neuen Angaben gelten ab sofort. In laufenden Bestellungen ändern Sie Ihre Nennung als"
+        " Ansprechperson bei der Bestellung.",
+        "The new details count from now on. In orders under way, change your entry as a contact"
+        " with the order.",
+    ),
+    "account-contact-save": Text("Angaben speichern", "Save details"),
+    "account-cancel": Text("Abbrechen", "Cancel"),
+    "done-account-contact": Text("Ihre Angaben sind gespeichert.", "Your details have been saved."),
     "account-certificate": Text("Anmeldung", "Sign-in"),
     "account-certificate-is": Text(
         "Mein Unternehmenskonto, Vertrauensniveau {level}",
@@ -19,14 +32,14 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
     "account-level-hoch": Text("hoch", "high"),
     "account-certificate-plain": Text("Mein Unternehmenskonto", "Mein Unternehmenskonto"),
     "account-name-open": Text("Ihr Name ist noch zu klären", "Your name has to be settled yet"),
-    "account-new-turn": Text("Für eine Stelle registrieren", "Register for a body"),
+    "account-new-turn": Text("Für eine Stelle registrieren", "Register for an organisation"),
     "account-new-what": Text(
         "Sie sind angemeldet, handeln aber noch für keine Stelle.",
-        "You are signed in, but you act for no body yet.",
+        "You are signed in, but you act for no organisation yet.",
     ),
     "account-new-go": Text("Registrierung beginnen", "Begin the registration"),
     "account-places": Text("Für wen Sie handeln", "For whom you act"),
-    "account-places-none": Text("Noch für keine Stelle.", "For no body yet."),
+    "account-places-none": Text("Noch für keine Stelle.", "For no organisation yet."),
     "account-place-operator": Text("BayKommun", "BayKommun"),
     "account-place-vendor": Text("Ihr Unternehmen", "Your company"),
     "account-place-ministry": Text("Ihr Ressort", "Your ministry"),
@@ -36,7 +49,7 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
     "account-signing-review": Text("Wird geprüft", "Under review"),
     "account-registrations": Text("Ihre Registrierungen", "Your registrations"),
     "account-register-further": Text(
-        "Für eine weitere Stelle registrieren", "Register for a further body"
+        "Für eine weitere Stelle registrieren", "Register for a further organisation"
     ),
     "account-sessions": Text("Wo Sie angemeldet sind", "Where you are signed in"),
     "account-sessions-what": Text(
@@ -81,7 +94,7 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
     ),
     "account-erase-orders": Text(
         "Laufende Bestellungen behält Ihre Stelle. Übergeben Sie sie vorher an jemand anderen.",
-        "Your body keeps orders under way. Hand them over to somebody else before.",
+        "Your organisation keeps orders under way. Hand them over to somebody else before.",
     ),
     "account-erase-confirm": Text(
         "Ja, mein Konto soll gelöscht werden", "Yes, my account is to be erased"

@@ -26,6 +26,9 @@ FRAME: dict[str, Sentence] = {
     "error-before": Text("Fehler:", "Error:"),
     "please-correct": Text("Bitte prüfen Sie Ihre Angaben", "Please check what you entered"),
     "optional": Text("(freiwillig)", "(optional)"),
+    "digest-done": Text(
+        "Die Prüfsumme der Datei ist übernommen.", "The digest of the file has been taken."
+    ),
     "depends": Text("(je nach Auswahl)", "(depends on your choice)"),
     "needed-all": Text("Alle Angaben sind nötig.", "All fields are needed."),
     "needed-unless": Text(

@@ -1,16 +1,26 @@
 """The words of the operator's home, of the search over everything, and of the mails that failed."""
 
-from services.common.words import Sentence, Text
+from services.common.words import Counted, Sentence, Text
 
 _HOME: dict[str, Sentence] = {
     "op-menu-home": Text("Arbeitsplatz", "Workplace"),
     "op-home": Text("Was wartet", "What waits"),
-    "op-home-late": Text("Einiges ist überfällig", "Some of it is overdue"),
+    "op-home-late": Counted(
+        Text("{count} Vorgang wartet und ist überfällig", "{count} case waits and is overdue"),
+        Text(
+            "{count} Vorgänge warten, einiges ist überfällig",
+            "{count} cases wait, some of them overdue",
+        ),
+    ),
     "op-home-late-what": Text(
         "Beginnen Sie mit den Warteschlangen, in denen „Überfällig“ steht.",
         "Begin with the queues marked as overdue.",
     ),
-    "op-home-open": Text("Es gibt etwas zu tun", "There is something to do"),
+    "op-home-open": Counted(
+        Text("{count} Vorgang wartet", "{count} case waits"),
+        Text("{count} Vorgänge warten", "{count} cases wait"),
+    ),
+    "op-home-begin": Text("Beginnen mit: {queue}", "Begin with: {queue}"),
     "op-home-open-what": Text(
         "Nichts ist überfällig. Die Warteschlangen beginnen mit dem, was am längsten wartet.",
         "Nothing is overdue. The queues begin with what has waited longest.",
@@ -41,11 +51,11 @@ _HOME: dict[str, Sentence] = {
 _SEARCH: dict[str, Sentence] = {
     "op-menu-search": Text("Suche", "Search"),
     "op-search": Text(
-        "Personen, Stellen und Bestellungen suchen", "Find people, bodies and orders"
+        "Personen, Stellen und Bestellungen suchen", "Find people, organisations and orders"
     ),
     "op-search-what": Text(
         "Anfang von Name, E-Mail-Adresse, Stelle oder Bestellnummer",
-        "Beginning of a name, e-mail address, body or order number",
+        "Beginning of a name, e-mail address, organisation or order number",
     ),
     "op-search-do": Text("Suchen", "Search"),
     "op-search-short": Text("Geben Sie mindestens zwei Zeichen ein.", "Type at least two letters."),
@@ -57,7 +67,7 @@ _SEARCH: dict[str, Sentence] = {
     "op-search-more": Text("Geben Sie mehr ein, um weniger zu finden.", "Type more to find fewer."),
     "op-search-people": Text("Personen", "People"),
     "op-search-registration": Text("Registrierung {state}", "registration {state}"),
-    "op-search-bodies": Text("Stellen", "Bodies"),
+    "op-search-bodies": Text("Stellen", "Organisations"),
     "op-search-signs": Text("wer unterschreiben darf", "who may sign"),
     "op-search-of-body": Text("Bestellungen: {body}", "Orders: {body}"),
     "op-search-orders": Text("Bestellungen", "Orders"),

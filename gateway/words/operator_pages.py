@@ -10,7 +10,7 @@ _QUEUES: dict[str, Sentence] = {
     "op-asked_back": Text("In Rückfrage", "Asked back"),
     "op-due": Text("Fällig", "Due"),
     "op-person": Text("Person", "Person"),
-    "op-body": Text("Stelle", "Body"),
+    "op-body": Text("Stelle", "Organisation"),
     "op-hint": Text("Hinweis", "Note"),
     "op-age": Text("Alter", "Age"),
     "op-today": Text("heute", "today"),
@@ -58,9 +58,11 @@ _REGISTRATIONS: dict[str, Sentence] = {
         "Entscheiden Sie über diese Registrierung", "Decide about this registration"
     ),
     "op-decide-registration-what": Text(
-        "Wer bestätigt ist, kann für die Stelle handeln. Vergleichen Sie die Angaben mit ihrer"
-        " Herkunft.",
-        "Whoever is approved can act for the body. Compare the facts with where they come from.",
+        "Wer bestätigt ist, kann für die Stelle handeln. Vergleichen Sie, was die Person angibt,"
+        " mit dem, was ihre Anmeldung belegt.",
+        "Whoever is approved can act for the organisation. Compare what the person gives with"
+        " what their"
+        " sign-in proves.",
     ),
     "op-next-registration": Text("Nächste Registrierung prüfen", "Review the next registration"),
     "op-hint-unconfirmed": Text(
@@ -78,6 +80,10 @@ _REGISTRATIONS: dict[str, Sentence] = {
     "op-origin-invitation": Text("aus einer Einladung", "from an invitation"),
     "op-name": Text("Name", "Name"),
     "op-certificate-says": Text("Das Zertifikat nennt: {name}.", "The certificate says: {name}."),
+    "op-certificate-silent-of-body": Text(
+        "selbst angegeben; die Anmeldung nennt keine Stelle",
+        "declared; the sign-in names no organisation",
+    ),
     "op-certificate-silent": Text(
         "Das Zertifikat nennt keine Person.", "The certificate names no person."
     ),
@@ -87,12 +93,12 @@ _REGISTRATIONS: dict[str, Sentence] = {
     "op-email-unconfirmed": Text("Noch nicht bestätigt", "Not confirmed yet"),
     "op-email-lost": Text("Unsere E-Mail kam nicht an", "Our mail did not arrive"),
     "op-mailbox": Text("Funktionspostfach", "Functional mailbox"),
-    "op-role": Text("Rolle", "Role"),
-    "op-office": Text("Amt", "Office"),
+    "op-role": Text("Aufgabe", "Role"),
+    "op-office": Text("Funktion", "Function"),
     "op-department": Text("Abteilung", "Department"),
     "op-phone": Text("Telefon", "Telephone"),
     "op-digital-officer": Text(
-        "Digitalisierungsbeauftragte Person der Stelle", "The body's digital officer"
+        "Digitalisierungsbeauftragte Person der Stelle", "The organisation's digital officer"
     ),
     "op-team-member": Text("Mitglied des Teams", "Member of the team"),
     "op-erased-person": Text("Gelöschte Person", "Erased person"),
@@ -126,12 +132,13 @@ _REGISTRATIONS: dict[str, Sentence] = {
     ),
     "op-accept-name": Text(
         "Ich nehme den Namen an, obwohl die Anmeldung ihn nicht belegt (mit Begründung)",
-        "I accept the name although the sign-in does not prove it (with a reason)",
+        "I accept the name although the sign-in does not prove it (give a reason)",
     ),
     "op-reason-hint-registration": Text(
-        "Nötig bei Rückfrage, Ablehnung und angenommenem Namen. Die registrierte Person liest"
-        " diesen Text.",
-        "Needed to ask back, to reject and to accept a name. The applicant reads this text.",
+        "Nötig, wenn Sie zurückfragen, ablehnen oder einen Namen annehmen, den die Anmeldung nicht"
+        " belegt. Die registrierte Person liest diesen Text.",
+        "Needed to ask back, to reject, and to accept a name that the sign-in does not prove. The"
+        " applicant reads this text.",
     ),
     "op-approve-later": Text(
         "Bestätigen können Sie erst, wenn die Person dem Link in unserer E-Mail gefolgt ist.",
@@ -168,10 +175,10 @@ _AUTHORITIES: dict[str, Sentence] = {
     "op-menu-authorities": Text("Befugnisse", "Authorities"),
     "op-authorities": Text("Zeichnungsbefugnisse prüfen", "Review signing authorities"),
     "op-authorities-what": Text(
-        "Wer bestätigt ist, kann Verträge für die Stelle unterschreiben. Vergleichen Sie die Angabe"
-        " mit dem Nachweis oder rufen Sie bei der Stelle an.",
-        "Whoever is approved can sign contracts for the body. Compare with the proof, or call the"
-        " body.",
+        "Wer bestätigt ist, darf Verträge für die Stelle unterschreiben. Öffnen Sie einen Eintrag,"
+        " um ihn zu prüfen und zu entscheiden.",
+        "Whoever is approved may sign contracts for the organisation. Open an entry to check it"
+        " and decide.",
     ),
     "op-authorities-caption": Text(
         "Zeichnungsbefugnisse, die am längsten wartenden zuerst",
@@ -182,18 +189,72 @@ _AUTHORITIES: dict[str, Sentence] = {
         "New signing authorities stand here as soon as somebody declares them.",
     ),
     "op-authority-basis": Text("Grundlage", "Basis"),
-    "op-document-named": Text("Nachweis hinterlegt", "Proof on record"),
-    "op-document-none": Text("kein Nachweis hinterlegt", "no proof on record"),
+    "op-document-named": Text("liegt der Person als Datei vor", "the person has it as a file"),
+    "op-document-none": Text("kein Nachweis genannt", "no proof named"),
+    "op-document-hash-what": Text(
+        "Schickt Ihnen die Stelle den Nachweis, erkennen Sie ihn an dieser Prüfsumme (SHA-256):",
+        "If the organisation sends you the proof, you recognise it by this digest (SHA-256):",
+    ),
     "op-valid": Text("Gilt", "Valid"),
     "op-from": Text("ab", "from"),
     "op-until": Text("bis", "until"),
     "op-open-ended": Text("unbefristet", "open-ended"),
-    "op-decision-short": Text("Entscheidung", "Decision"),
-    "op-own-authority": Text(
-        "Ihre eigene: Darüber entscheidet jemand anderes.", "Your own: somebody else decides."
+    "op-valid-from-to": Text("{since} bis {until}", "{since} to {until}"),
+    "op-valid-from-on": Text("ab {since}, unbefristet", "from {since}, open-ended"),
+    "op-authority": Text("Zeichnungsbefugnis", "Signing authority"),
+    "op-authority-of": Text(
+        "Darf {person} unterschreiben? Stelle: {body}",
+        "May {person} sign? Organisation: {body}",
     ),
-    "op-authority-approve": Text("Bestätigen", "Approve"),
-    "op-authority-revoke": Text("Ablehnen", "Refuse"),
+    "op-decide-authority": Text(
+        "Prüfen Sie diese Zeichnungsbefugnis", "Check this signing authority"
+    ),
+    "op-decide-authority-what": Text(
+        "Vergleichen Sie die Angaben mit dem Nachweis oder rufen Sie bei der Stelle an: am besten"
+        " unter einer Nummer, die Sie selbst nachgeschlagen haben.",
+        "Compare the facts with the proof or call the organisation: best by a number that you have"
+        " looked up yourself.",
+    ),
+    "op-authority-others": Text("Jemand anderes ist am Zug", "It is somebody else’s turn"),
+    "op-next-authority": Text("Nächste Befugnis prüfen", "Check the next authority"),
+    "op-authority-declared": Text("Was die Person erklärt hat", "What the person declared"),
+    "op-authority-title": Text("Funktion im Vertrag", "Function in the contract"),
+    "op-proof": Text("Nachweis", "Proof"),
+    "op-basis-office": Text(
+        "Amt: unterschreibt kraft Wahl oder Bestellung", "Office: signs by election or appointment"
+    ),
+    "op-basis-deputy": Text(
+        "Stellvertretung: vertritt, wer das Amt hat",
+        "Deputy: stands in for whoever holds the office",
+    ),
+    "op-basis-power_of_attorney": Text(
+        "Vollmacht: schriftlich bevollmächtigt", "Power of attorney: authorised in writing"
+    ),
+    "op-reach": Text("So erreichen Sie die Person", "How to reach the person"),
+    "op-authority-office": Text("Funktion laut Registrierung", "Function as registered"),
+    "op-authority-registration": Text(
+        "Registrierung der Person ansehen", "See the registration of the person"
+    ),
+    "op-authority-others-of": Text(
+        "Wer noch unterschreiben darf: {body}", "Who else may sign: {body}"
+    ),
+    "op-authority-question": Text(
+        "{person} ({title}) kann nach Ihrer Bestätigung sofort Verträge unterschreiben."
+        " Stelle: {body}.",
+        "Once you approve, {person} ({title}) can sign contracts at once. Organisation: {body}.",
+    ),
+    "op-authority-mail": Text(
+        "Die Person erfährt Ihre Entscheidung per E-Mail.",
+        "The person learns your decision by mail.",
+    ),
+    "op-own-authority": Text(
+        "Das ist Ihre eigene Befugnis: Darüber entscheidet jemand anderes.",
+        "This is your own authority: somebody else decides.",
+    ),
+    "op-authority-approve-choice": Text(
+        "Ja, die Person darf unterschreiben", "Yes, the person may sign"
+    ),
+    "op-authority-revoke-choice": Text("Nein, Befugnis ablehnen", "No, refuse the authority"),
     "done-op-authority-approve": Text(
         "Bestätigt. Die Person kann jetzt unterschreiben.",
         "Approved. The person can sign now.",

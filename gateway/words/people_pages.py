@@ -3,7 +3,7 @@
 from services.common.words import Counted, Sentence, Text
 
 PEOPLE_PAGES: dict[str, Sentence] = {
-    "our-body": Text("Unsere Stelle", "Our body"),
+    "our-body": Text("Unsere Stelle", "Our organisation"),
     "body-kind": Text("Art", "Kind"),
     "body-seat": Text("Sitz", "Seat"),
     "body-district": Text("Landkreis", "District"),
@@ -14,20 +14,21 @@ PEOPLE_PAGES: dict[str, Sentence] = {
     "body-key": Text("Amtlicher Schlüssel", "Official key"),
     "body-ended": Text(
         "Diese Stelle gibt es nicht mehr. Ihre Aufgaben hat übernommen:",
-        "This body has ended. Its tasks went to:",
+        "This organisation has ended. Its tasks went to:",
     ),
     "body-people-what": Text(
-        "Wer für die Stelle handelt, mit welcher Aufgabe", "Who acts for the body, in which role"
+        "Wer für die Stelle handelt, mit welcher Aufgabe",
+        "Who acts for the organisation, in which role",
     ),
     "body-signing-what": Text(
         "Wer Verträge unterschreiben darf, und bis wann", "Who may sign contracts, and until when"
     ),
     "body-mandates-what": Text(
         "Wen die Stelle für sich handeln lässt, und für wen sie handelt",
-        "Whom the body lets act for it, and for whom it acts",
+        "Whom the organisation lets act for it, and for whom it acts",
     ),
     "people": Text("Personen", "People"),
-    "people-title": Text("Personen von {body}", "People of {body}"),
+    "people-title": Text("Personen: {body}", "People: {body}"),
     "people-contact": Text("Kontakt", "Contact"),
     "people-roles": Text("Aufgaben", "Roles"),
     "people-state": Text("Konto", "Account"),
@@ -37,24 +38,31 @@ PEOPLE_PAGES: dict[str, Sentence] = {
     "people-change": Text("Aufgaben ändern", "Change roles"),
     "people-none": Text("Noch niemand", "Nobody yet"),
     "people-none-what": Text(
-        "Für diese Stelle ist noch niemand freigeschaltet.", "Nobody is approved for this body yet."
+        "Für diese Stelle ist noch niemand freigeschaltet.",
+        "Nobody is approved for this organisation yet.",
     ),
     "people-who-manages": Text(
-        "Wer einladen und Aufgaben ändern darf, hat die Aufgabe „Administration der Stelle“.",
-        "Who has the role “Administrator of the body” may invite and change roles.",
+        "Einladen und Aufgaben ändern darf, wer die Aufgabe „Administration der Stelle“ hat.",
+        "Whoever has the role “Administration of the organisation” may invite people and change"
+        " roles.",
+    ),
+    "people-nobody-manages": Text("Bei Ihnen hat sie noch niemand.", "Nobody has it here yet."),
+    "people-become-admin": Text(
+        "Diese Aufgabe beantragen (über eine Registrierung für Ihre Stelle)",
+        "Apply for this role (by a registration for your organisation)",
     ),
     "people-choose": Text("Bitte wählen", "Please choose"),
     "people-role-member": Text(
-        "Mitglied: sieht alles und bereitet Bestellungen vor",
-        "Member: sees everything and prepares orders",
+        "Vorbereitung: sieht alles und bereitet Bestellungen vor",
+        "Preparing: sees everything and prepares orders",
     ),
     "people-role-officer": Text(
-        "Digitalisierungsbeauftragte Person: bestellt und verfolgt alles",
-        "Digital officer: orders and follows everything",
+        "Bestellung: bestellt und verfolgt alles",
+        "Ordering: orders and follows everything",
     ),
     "people-role-admin": Text(
         "Administration der Stelle: bestellt, lädt ein und vergibt Aufgaben",
-        "Administrator of the body: orders, invites and gives roles",
+        "Administration of the organisation: orders, invites people and gives roles",
     ),
     "people-invite": Text("Person einladen", "Invite somebody"),
     "people-invite-title": Text("Wen möchten Sie einladen?", "Whom do you want to invite?"),
@@ -80,13 +88,14 @@ PEOPLE_PAGES: dict[str, Sentence] = {
     ),
     "people-roles-title": Text("Welche Aufgaben hat {name}?", "Which roles has {name}?"),
     "people-roles-what": Text(
-        "Die Aufgaben gelten für {body} und ab sofort.",
-        "The roles count for {body}, from now on.",
+        "Die Aufgaben gelten ab sofort. Stelle: {body}.",
+        "The roles count from now on. Organisation: {body}.",
     ),
     "people-roles-none": Text(
         "Ohne Aufgabe handelt die Person nicht mehr für die Stelle. Eine Zeichnungsbefugnis bleibt"
         " davon unberührt; beenden Sie sie gesondert.",
-        "Without a role they no longer act for the body. A signing authority is not touched by"
+        "Without a role they no longer act for the organisation. A signing authority is not"
+        " touched by"
         " that; end it separately.",
     ),
     "people-roles-save": Text("Aufgaben speichern", "Save roles"),
@@ -96,8 +105,8 @@ PEOPLE_PAGES: dict[str, Sentence] = {
         "Geht jemand in Urlaub oder verlässt die Stelle? Alle laufenden Bestellungen und die"
         " Nennungen als Ansprechperson wechseln auf einmal zu einer anderen Person. Beide bekommen"
         " eine E-Mail.",
-        "Does somebody go on leave, or leave the body? All orders under way and all entries as a"
-        " contact go to another person at once. Both get a mail.",
+        "Is somebody going on leave, or leaving the organisation? All orders under way and all"
+        " entries as a contact go to another person at once. Both get a mail.",
     ),
     "people-hand-over-go": Text("Bestellungen übergeben …", "Hand orders over …"),
     "people-hand-over-title": Text("Wer übergibt an wen?", "Who hands over to whom?"),
@@ -109,23 +118,24 @@ PEOPLE_PAGES: dict[str, Sentence] = {
     ),
     "mandate": Text("Vollmacht", "Mandate"),
     "mandates": Text("Vollmachten", "Mandates"),
-    "mandates-title": Text("Vollmachten von {body}", "Mandates of {body}"),
+    "mandates-title": Text("Vollmachten: {body}", "Mandates: {body}"),
     "mandates-what": Text(
         "Mit einer Vollmacht handelt eine andere Stelle oder eine Person für Sie, in den Grenzen,"
         " die Sie setzen. Eine Verwaltungsgemeinschaft braucht für ihre Mitglieder keine.",
-        "By a mandate another body or a person acts for you, within the limits you set. A joint"
+        "By a mandate another organisation or a person acts for you, within the limits you set. A"
+        " joint"
         " administration needs none for its members.",
     ),
-    "mandates-given": Text("Von der Stelle erteilt", "Given by the body"),
-    "mandates-held": Text("Der Stelle erteilt", "Given to the body"),
+    "mandates-given": Text("Von der Stelle erteilt", "Given by the organisation"),
+    "mandates-held": Text("Der Stelle erteilt", "Given to the organisation"),
     "mandates-none": Text("Keine Vollmachten", "No mandates"),
     "mandates-none-what": Text(
         "Erteilen Sie eine, wenn jemand anderes für Ihre Stelle handeln soll.",
-        "Give one where somebody else is to act for your body.",
+        "Give one where somebody else is to act for your organisation.",
     ),
     "mandates-none-who": Text(
         "Erteilen dürfen sie die Administration der Stelle und zeichnungsbefugte Personen.",
-        "Administrators of the body and its signatories may give them.",
+        "Administrators of the organisation and its signatories may give them.",
     ),
     "mandate-title": Text("Vollmacht von {grantor}", "Mandate of {grantor}"),
     "mandate-grantor": Text("Vollmacht von", "Given by"),
@@ -184,16 +194,17 @@ PEOPLE_PAGES: dict[str, Sentence] = {
     "mandate-new": Text("Vollmacht erteilen", "Give a mandate"),
     "mandate-new-title": Text("Wer soll handeln?", "Who is to act?"),
     "mandate-new-what": Text(
-        "Wählen Sie, wer für {body} handeln soll: eine andere Stelle oder eine Person.",
-        "Choose who is to act for {body}: another body or a person.",
+        "Wählen Sie, wer für Ihre Stelle ({body}) handeln soll: eine andere Stelle oder eine"
+        " Person.",
+        "Choose who is to act for your organisation ({body}): another organisation or a person.",
     ),
-    "mandate-new-body": Text("Gefundene Stellen", "Bodies found"),
+    "mandate-new-body": Text("Gefundene Stellen", "Organisations found"),
     "mandate-new-none": Text(
         "Suchen Sie mit einem Teil des Namens oder mit der Postleitzahl.",
         "Search with part of the name, or the postcode.",
     ),
-    "mandate-new-go": Text("Mit dieser Stelle weiter", "Go on with this body"),
-    "mandate-new-person": Text("Oder eine Person Ihrer Stelle", "Or a person of your body"),
+    "mandate-new-go": Text("Mit dieser Stelle weiter", "Go on with this organisation"),
+    "mandate-new-person": Text("Oder eine Person Ihrer Stelle", "Or a person of your organisation"),
     "mandate-new-person-who": Text("Person", "Person"),
     "mandate-new-go-person": Text("Mit dieser Person weiter", "Go on with this person"),
     "mandate-grant-title": Text("Was darf {name}?", "What may {name} do?"),

@@ -19,14 +19,14 @@ REGISTERING_PAGES: dict[str, Sentence] = {
     ),
     "register-search": Text("Im Verzeichnis suchen", "Search the register"),
     "register-found": Counted(
-        Text("{count} Stelle gefunden.", "{count} body found."),
-        Text("{count} Stellen gefunden.", "{count} bodies found."),
+        Text("{count} Stelle gefunden.", "{count} organisation found."),
+        Text("{count} Stellen gefunden.", "{count} organisations found."),
     ),
     "register-more": Text(
         "Gezeigt werden die ersten {shown}. Schreiben Sie mehr vom Namen, um weniger zu sehen.",
         "The first {shown} are shown. Type more of the name to see fewer.",
     ),
-    "register-none": Text("Keine Stelle gefunden", "No body found"),
+    "register-none": Text("Keine Stelle gefunden", "No organisation found"),
     "register-none-what": Text(
         "Suchen Sie mit einem Teil des Namens oder mit der Postleitzahl. Verbände und Unternehmen"
         " von Kommunen trägt BayKommun auf Anfrage ein:",
@@ -35,7 +35,7 @@ REGISTERING_PAGES: dict[str, Sentence] = {
     ),
     "registration": Text("Registrierung", "Registration"),
     "registration-steps": Text("Schritte der Registrierung", "Steps of the registration"),
-    "registration-step-body": Text("Stelle", "Body"),
+    "registration-step-body": Text("Stelle", "Organisation"),
     "registration-step-person": Text("Person", "Person"),
     "registration-step-further": Text("Weiteres", "Further"),
     "registration-step-check": Text("Prüfen", "Check"),
@@ -49,7 +49,7 @@ REGISTERING_PAGES: dict[str, Sentence] = {
     "registration-then-review-note": Text(
         "in der Regel in 3 Arbeitstagen", "usually within 3 working days"
     ),
-    "registration-then-order": Text("Sie können bestellen", "You can order"),
+    "registration-then-order": Text("Sie können loslegen", "You can begin"),
     "registration-then-order-note": Text(
         "die Freigabe kommt per E-Mail", "a mail tells you of the approval"
     ),
@@ -58,20 +58,25 @@ REGISTERING_PAGES: dict[str, Sentence] = {
         "What you enter is saved with every step. You can go on later.",
     ),
     "registration-body-title": Text(
-        "Für welche Stelle möchten Sie handeln?", "Which body do you want to act for?"
+        "Für welche Stelle möchten Sie handeln?", "Which organisation do you want to act for?"
     ),
     "registration-body-what": Text(
         "Stellen sind Gemeinden, Städte, Landkreise, Bezirke und Verwaltungsgemeinschaften in"
         " Bayern sowie ihre Verbände und Unternehmen. Namen gibt es mehrfach; achten Sie auf den"
         " Ort. Für eine weitere Stelle können Sie sich später registrieren.",
-        "Bodies are municipalities, cities, districts, regions and joint administrations in"
+        "Organisations are municipalities, cities, districts, regions and joint administrations in"
         " Bavaria, and their associations and companies. Some names exist several times; mind the"
-        " place. You can register for a further body later.",
+        " place. You can register for a further organisation later.",
     ),
-    "registration-body": Text("Stelle", "Body"),
+    "registration-body-proposed": Text(
+        "Ihre Anmeldung nennt „{name}“. Wählen Sie Ihre Stelle aus, oder suchen Sie nach einer"
+        " anderen.",
+        "Your sign-in names “{name}”. Choose your organisation, or search for another one.",
+    ),
+    "registration-body": Text("Stelle", "Organisation"),
     "registration-body-found": Text("{name}, {kind}, {place}", "{name}, {kind}, {place}"),
     "registration-body-found-bare": Text("{name}, {kind}", "{name}, {kind}"),
-    "registration-body-go": Text("Stelle übernehmen", "Take this body"),
+    "registration-body-go": Text("Stelle übernehmen", "Take this organisation"),
     "registration-person-title": Text("Wer sind Sie?", "Who are you?"),
     "registration-given-name": Text("Vorname", "Given name"),
     "registration-family-name": Text("Nachname", "Family name"),
@@ -109,7 +114,8 @@ REGISTERING_PAGES: dict[str, Sentence] = {
         "Best the address of your certificate. We send you a link to confirm it.",
     ),
     "registration-mailbox": Text(
-        "Das ist ein Funktionspostfach meiner Stelle", "This is a functional mailbox of my body"
+        "Das ist ein Funktionspostfach meiner Stelle",
+        "This is a functional mailbox of my organisation",
     ),
     "registration-mailbox-hint": Text(
         "Mehrere Personen dürfen dasselbe Postfach nennen.",
@@ -119,29 +125,33 @@ REGISTERING_PAGES: dict[str, Sentence] = {
     "registration-mailbox-yes": Text("Funktionspostfach", "Functional mailbox"),
     "registration-role": Text("Ihre Aufgabe hier", "What you do here"),
     "registration-role-member": Text(
-        "Ich sehe mich um und bereite Bestellungen vor", "I look around and prepare orders"
+        "Ich bereite Bestellungen vor oder unterschreibe Verträge",
+        "I prepare orders or sign contracts",
     ),
     "registration-role-officer": Text(
         "Ich bestelle für meine Stelle und verfolge alles",
-        "I order for my body and follow everything",
+        "I order for my organisation and follow everything",
     ),
     "registration-role-admin": Text(
         "Ich bestelle und verwalte auch die Personen meiner Stelle",
-        "I order, and manage the people of my body too",
+        "I order, and manage the people of my organisation too",
     ),
     "registration-role-sign": Text(
-        "Unterschreiben ist etwas Eigenes: Die Zeichnungsbefugnis melden Sie nach der Freigabe.",
-        "Signing is separate: you declare a signing authority after the approval.",
+        "Wer Verträge unterschreibt, zum Beispiel als Bürgermeisterin oder Landrat, erklärt nach"
+        " der Freigabe zusätzlich die Zeichnungsbefugnis. Das geht mit jeder dieser Aufgaben.",
+        "Whoever signs contracts, for example as mayor or head of a district, also declares a"
+        " signing authority after the approval. That is possible with each of these roles.",
     ),
     "registration-person-go": Text("Speichern und weiter", "Save and go on"),
     "registration-further-title": Text("Was sollen wir noch wissen?", "What else should we know?"),
     "registration-officer": Text(
-        "Digitalisierungsbeauftragte Person", "Digital officer of your body"
+        "Digitalisierungsbeauftragte Person", "Digital officer of your organisation"
     ),
     "registration-officer-what": Text(
         "Gibt es bei Ihnen jemanden, der die Digitalisierung koordiniert? Dann können Sie diese"
         " Person bei Bestellungen mit einem Klick nennen.",
-        "Does somebody coordinate digital matters at your body? Then you can name them in orders"
+        "Does somebody coordinate digital matters at your organisation? Then you can name them in"
+        " orders"
         " with one click.",
     ),
     "registration-officer-none": Text("keine genannt", "none named"),
@@ -252,12 +262,20 @@ REGISTERING_PAGES: dict[str, Sentence] = {
     "registration-approved-turn": Text("Sie sind freigeschaltet", "You are approved"),
     "registration-approved-what": Text(
         "Sie handeln jetzt für {body}. Wählen Sie einen Online-Dienst aus. Wenn Sie auch"
-        " unterschreiben sollen, melden Sie Ihre Zeichnungsbefugnis.",
+        " unterschreiben sollen, erklären Sie Ihre Zeichnungsbefugnis.",
         "You now act for {body}. Choose a service. If you are to sign as well, declare your"
         " signing authority.",
     ),
+    "registration-approved-member": Text(
+        "Sie handeln jetzt für {body}: Sehen Sie sich um und bereiten Sie Bestellungen vor. Wenn"
+        " Sie Verträge unterschreiben sollen, erklären Sie Ihre Zeichnungsbefugnis.",
+        "You now act for {body}: look around and prepare orders. If you are to sign contracts,"
+        " declare your signing authority.",
+    ),
     "registration-approved-go": Text("Online-Dienste ansehen", "Look at the services"),
-    "registration-approved-sign": Text("Zeichnungsbefugnis melden", "Declare a signing authority"),
+    "registration-approved-sign": Text(
+        "Zeichnungsbefugnis erklären", "Declare a signing authority"
+    ),
     "registration-rejected-turn": Text(
         "Ihre Registrierung wurde abgelehnt", "Your registration was rejected"
     ),
@@ -269,8 +287,11 @@ REGISTERING_PAGES: dict[str, Sentence] = {
     "registration-why": Text("Der Grund", "The reason"),
     "confirm-title": Text("E-Mail-Adresse bestätigen", "Confirm your e-mail address"),
     "confirm-what": Text(
-        "Mit einem Klick bestätigen Sie, dass diese Adresse Ihnen oder Ihrer Stelle gehört.",
-        "With one click you confirm that this address is yours, or your body’s.",
+        "Sie bestätigen die Adresse, an die unsere E-Mail mit diesem Link ging: dass sie Ihnen oder"
+        " Ihrer Stelle gehört. Einzutippen ist nichts.",
+        "You confirm the address our mail with this link went to: that it is yours, or your"
+        " organisation’s."
+        " There is nothing to type.",
     ),
     "confirm-go": Text("Adresse bestätigen", "Confirm address"),
     "confirm-not-you": Text(

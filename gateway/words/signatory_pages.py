@@ -4,12 +4,12 @@ from services.common.words import Sentence, Text
 
 SIGNATORY_PAGES: dict[str, Sentence] = {
     "signatories": Text("Wer darf unterschreiben?", "Who may sign?"),
-    "signatories-of": Text("Für {body}", "For {body}"),
+    "signatories-of": Text("Stelle: {body}", "Organisation: {body}"),
     "signatories-what": Text(
         "Verträge unterschreibt, wer für die Stelle zeichnungsbefugt ist. Jede Person erklärt ihre"
         " Befugnis selbst; BayKommun prüft sie, bevor sie gilt.",
-        "Contracts are signed by signatories of the body. Everybody declares their own authority;"
-        " BayKommun checks it before it holds.",
+        "Contracts are signed by signatories of the organisation. Everybody declares their own"
+        " authority; BayKommun checks it before it holds.",
     ),
     "signatories-only-yours": Text(
         "Sie sehen hier nur Ihre eigene Befugnis.", "You see only your own authority here."
@@ -18,15 +18,15 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
     "signatories-past": Text("Frühere Befugnisse", "Former authorities"),
     "signatories-none": Text(
         "Noch darf niemand für diese Stelle unterschreiben",
-        "Nobody may sign for this body yet",
+        "Nobody may sign for this organisation yet",
     ),
     "signatories-none-yours": Text(
         "Von Ihnen ist noch keine Befugnis bekannt", "No authority of yours is known yet"
     ),
     "signatories-none-what": Text(
-        "Bestellen können Sie schon. Für den Vertrag braucht es jemanden, der zeichnungsbefugt"
-        " ist, zum Beispiel die Bürgermeisterin oder den Bürgermeister.",
-        "You can order already. The contract needs a signatory, such as the mayor.",
+        "Für Bestellungen ist das nicht nötig. Für den Vertrag braucht es jemanden, der"
+        " zeichnungsbefugt ist, zum Beispiel die Bürgermeisterin oder den Bürgermeister.",
+        "Orders do not need it. The contract needs a signatory, such as the mayor.",
     ),
     "signatory-person": Text("Person", "Person"),
     "signatory-you": Text("Sie", "You"),
@@ -39,8 +39,20 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
     "signatory-basis-hint": Text(
         "Worauf beruht Ihre Befugnis?", "What is your authority founded on?"
     ),
+    "signatory-basis-office-choice": Text(
+        "Amt: Sie sind dafür gewählt oder bestellt, zum Beispiel als Bürgermeisterin oder Landrat.",
+        "Office: you are elected or appointed, for example as mayor or head of a district.",
+    ),
+    "signatory-basis-deputy-choice": Text(
+        "Stellvertretung: Sie vertreten diese Person, zum Beispiel als Zweiter Bürgermeister.",
+        "Deputy: you stand in for that person, for example as second mayor.",
+    ),
+    "signatory-basis-power_of_attorney-choice": Text(
+        "Vollmacht: Sie sind schriftlich bevollmächtigt, Verträge zu unterschreiben.",
+        "Power of attorney: you are authorised in writing to sign contracts.",
+    ),
     "signatory-basis-office": Text("Amt", "Office"),
-    "signatory-basis-deputy": Text("Stellvertretung", "Deputyship"),
+    "signatory-basis-deputy": Text("Stellvertretung", "Deputy"),
     "signatory-basis-power_of_attorney": Text("Vollmacht", "Power of attorney"),
     "signatory-valid": Text("Gültigkeit", "Validity"),
     "signatory-from-to": Text("{since} bis {until}", "{since} to {until}"),
@@ -56,25 +68,33 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
     "signatory-revoke": Text("Widerrufen", "Revoke"),
     "signatory-declare": Text("Eigene Zeichnungsbefugnis erklären", "Declare your own authority"),
     "signatory-declare-what": Text(
-        "Sie erklären, dass Sie selbst für {body} unterschreiben dürfen. BayKommun prüft das in"
-        " der Regel innerhalb von 3 Arbeitstagen; danach können Sie Verträge unterschreiben.",
-        "You declare that you may sign for {body} yourself. BayKommun usually checks this within"
-        " 3 working days; after that you can sign contracts.",
+        "Sie erklären, dass Sie selbst Verträge unterschreiben dürfen. Stelle: {body}. BayKommun"
+        " prüft das in der Regel innerhalb von 3 Arbeitstagen; danach können Sie unterschreiben.",
+        "You declare that you may sign contracts yourself. Organisation: {body}. BayKommun usually"
+        " checks this within 3 working days; after that you can sign.",
     ),
     "signatory-from": Text("Gültig ab", "Valid from"),
+    "signatory-from-hint": Text(
+        "Zum Beispiel der Beginn Ihrer Amtszeit", "Such as the beginning of your term of office"
+    ),
     "signatory-until": Text("Gültig bis", "Valid until"),
     "signatory-until-hint": Text(
         "Zum Beispiel das Ende der Amtszeit; leer heißt unbefristet",
         "Such as the end of the term of office; empty means without end",
     ),
-    "signatory-document": Text(
-        "Prüfsumme des Nachweises (SHA-256)", "Digest of the proof (SHA-256)"
+    "signatory-proof": Text("Nachweis", "Proof"),
+    "signatory-proof-what": Text(
+        "Sie müssen nichts einreichen. BayKommun ruft bei Ihrer Stelle an oder bittet Sie um die"
+        " Ernennungsurkunde oder die Vollmacht.",
+        "You need not hand in anything. BayKommun calls your organisation, or asks you for the"
+        " appointment or the power of attorney.",
     ),
-    "signatory-document-hint": Text(
-        "Von Ernennungsurkunde oder Vollmacht, wenn sie als Datei vorliegt: 64 Zeichen. Die Datei"
-        " bleibt bei Ihnen.",
-        "Of the appointment or power of attorney, where it is a file: 64 digits. The file stays"
-        " with you.",
+    "signatory-file": Text("Nachweis als Datei (PDF)", "Proof as a file (PDF)"),
+    "signatory-file-hint": Text(
+        "Die Datei bleibt bei Ihnen: Ihr Browser hält nur ihre Prüfsumme fest. Daran erkennt"
+        " BayKommun später genau diese Datei.",
+        "The file stays with you: your browser only notes its digest. By it BayKommun recognises"
+        " this very file later.",
     ),
     "signatory-send": Text("Befugnis erklären", "Declare the authority"),
     "signatory-back": Text("Abbrechen", "Cancel"),
@@ -82,10 +102,10 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
         "Zeichnungsbefugnis von {name} widerrufen?", "Revoke the signing authority of {name}?"
     ),
     "signatory-revoke-what": Text(
-        "{name} ({title}) darf dann für {body} nichts mehr unterschreiben. Schon geleistete"
+        "{name} ({title}, {body}) darf dann nichts mehr unterschreiben. Schon geleistete"
         " Unterschriften gelten weiter. Rückgängig machen lässt sich das nur durch eine neue"
         " Erklärung.",
-        "{name} ({title}) may sign nothing for {body} any more then. Signatures given already"
+        "{name} ({title}, {body}) may sign nothing any more then. Signatures given already"
         " still count. Only a new declaration undoes this.",
     ),
     "signatory-revoke-now": Text("Befugnis jetzt widerrufen", "Revoke the authority now"),

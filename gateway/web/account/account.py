@@ -19,6 +19,10 @@ from services.common.errors import Refusal
 
 ERASE = (Field("confirm", "account-erase-confirm", kind="checkbox"),)
 ACTING = (Field("member", "acting-member-label", kind="radios"), Field("next", kind="hidden"))
+CONTACT = (
+    Field("department", "registration-department", longest=200),
+    Field("phone", "registration-phone", kind="tel", autocomplete="tel", longest=50),
+)
 END_SESSIONS = "POST me/sessions/revoke-all"
 
 
@@ -33,6 +37,8 @@ class AccountPages:
         pages = Blueprint("account", __name__)
         pages.add_url_rule("/account", view_func=self.show)
         pages.add_url_rule("/account/export", view_func=self.export)
+        pages.add_url_rule("/account/contact", view_func=self.ask_contact)
+        pages.add_url_rule("/account/contact", view_func=self.change_contact, methods=["POST"])
         pages.add_url_rule("/account/sessions", view_func=self.end_sessions, methods=["POST"])
         pages.add_url_rule("/account/erase", view_func=self.ask_to_erase)
         pages.add_url_rule("/account/erase", view_func=self.erase, methods=["POST"])
@@ -65,6 +71,23 @@ class AccountPages:
         self.frame.signed_in()
         exported: Response = self.frame.ask(api("GET me/export"))
         return exported
+
+    def ask_contact(self) -> Response:
+        """Ask how somebody is reached at work."""
+        self.frame.signed_in()
+        me = self.frame.ask(api("GET me"))
+        known = {field.name: me[field.name] or "" for field in CONTACT}
+        return self._contact(self.frame.blank(CONTACT, **known))
+
+    def change_contact(self) -> Response:
+        """Change it: at once, everywhere the person is named from now on."""
+        form = self.frame.sent(CONTACT, back="/account/contact")
+        try:
+            check_typed(form, [field.name for field in CONTACT])
+            self.frame.act(form, api("PUT me/contact"), payload=payload_of(form))
+        except (Problem, Refusal) as refused:
+            return self._contact(form.refused(problem_of(refused)))
+        return self.frame.done("/account", "account-contact")
 
     def end_sessions(self) -> Response:
         """End the sessions in other browsers, or in this one too."""
@@ -111,6 +134,9 @@ class AccountPages:
         team = self.frame.visitor().principal.claims.get("team") or []
         options = [(member["id"], member["name"]) for member in team]
         return self.frame.page("account/acting.html", form=form.with_options("member", options))
+
+    def _contact(self, form: Form) -> Response:
+        return self.frame.page("account/contact.html", form=form)
 
     def _erase(self, form: Form) -> Response:
         return self.frame.page("account/erase.html", form=form)

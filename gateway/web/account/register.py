@@ -25,6 +25,11 @@ class FoundBodies:
         """Return the choices: key, and what tells this body from others."""
         return [(body["key"], described(body)) for body in self.items]
 
+    @property
+    def exact(self) -> str:
+        """Return the key of the one whose full name is what was typed, if there is one."""
+        return next((str(b["key"]) for b in self.items if b.get("full_name") == self.q), "")
+
 
 def described(body: Mapping[str, Any]) -> str:
     """Return a body's name, kind and place on one line."""
@@ -37,6 +42,12 @@ def described(body: Mapping[str, Any]) -> str:
         kind=body["kind_label"],
         place=place,
     )
+
+
+def proposed_bodies(frame: Frame, named: str) -> FoundBodies:
+    """Return what fits the organisation a sign-in named; nothing is found as if nobody searched."""
+    found = found_bodies(frame, named)
+    return found if found.items else FoundBodies("")
 
 
 def found_bodies(frame: Frame, q: str, chosen: str = "") -> FoundBodies:

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem, problem_of
 from gateway.web.account import steps
-from gateway.web.account.register import described, found_bodies
+from gateway.web.account.register import described, found_bodies, proposed_bodies
 from gateway.web.account.steps import BODY, FURTHER, PERSON, STEPS, Step
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Form, payload_of
@@ -35,6 +35,7 @@ class RegisteringPages:
     def blueprint(self) -> Blueprint:
         """Return the routes."""
         pages, one = Blueprint("registering", __name__), "/registrations/<registration_id>"
+        pages.add_url_rule("/registrations", view_func=self.own)
         pages.add_url_rule("/registrations/new", view_func=self.choose)
         pages.add_url_rule("/registrations/new", view_func=self.begin, methods=["POST"])
         pages.add_url_rule(one, view_func=self.show)
@@ -51,15 +52,21 @@ class RegisteringPages:
 
     # -- The first step, before there is a draft
 
+    def own(self) -> Response:
+        """Lead from the menu to the registration under way, or to a new one."""
+        self.frame.signed_in()
+        return self.frame.done("/registrations/new")
+
     def choose(self) -> Response:
         """Ask for the body; who has a registration under way goes on with that."""
         self.frame.signed_in()
-        known = self._me().get("registrations", ())
+        me = self._me()
+        known = me.get("registrations", ())
         if under_way := next((r for r in known if r["waiting_for"]), None):
             return redirect(steps.path_of(under_way), 303)
         rejected = known[-1] if known and known[-1]["state"] == "rejected" else None
         form = self.frame.blank(BODY, body=self._asked("body"))
-        return self._bodies(form, rejected=rejected)
+        return self._bodies(form, rejected=rejected, named=me.get("organisation_name") or "")
 
     def begin(self) -> Response:
         """Keep a draft for the body chosen."""
@@ -101,8 +108,13 @@ class RegisteringPages:
 
     def further(self, registration_id: str) -> Response:
         """Ask for the digital officer, the newsletter and the terms of use."""
-        registration = self._open(registration_id)
-        values = steps.further_values(registration, self._terms())
+        self.frame.signed_in()
+        found = self.frame.ask_all(
+            registration=self.frame.asking(api(READ), registration_id=registration_id),
+            me=self.frame.asking(api("GET me")),
+        )
+        registration = _changeable(found["registration"])
+        values = steps.further_values(registration, str(found["me"]["terms"]["current"]))
         return self._further(self.frame.blank(FURTHER, **values), registration)
 
     def save_further(self, registration_id: str) -> Response:
@@ -185,11 +197,19 @@ class RegisteringPages:
         form: Form,
         registration: Registration | None = None,
         rejected: Registration | None = None,
+        named: str = "",
     ) -> Response:
-        chosen = str(form.value("body"))
-        found = found_bodies(self.frame, self._asked("q"), chosen)
+        """Show what was searched; before that, what fits the organisation the sign-in named."""
+        q, chosen = self._asked("q"), str(form.value("body"))
+        proposes = bool(named) and not q and not chosen
+        if proposes:
+            found = proposed_bodies(self.frame, named)
+            form = form.with_values(body=found.exact)
+        else:
+            found = found_bodies(self.frame, q, chosen)
         asked = form.with_options("body", found.options)
-        return self._step("body", asked, registration, found=found, rejected=rejected)
+        more = {"found": found, "rejected": rejected, "proposes": proposes and bool(found.items)}
+        return self._step("body", asked, registration, **more)
 
     def _person(self, form: Form, registration: Registration) -> Response:
         return self._step("person", form, registration)
@@ -218,10 +238,7 @@ class RegisteringPages:
     def _open(self, registration_id: str) -> Registration:
         """Return a registration that can be changed; another one's page says why it cannot."""
         self.frame.signed_in()
-        registration = self._read(registration_id)
-        if not steps.is_open(registration):
-            raise Problem(409, "registration-wrong-state", say("registration-not-open"))
-        return registration
+        return _changeable(self._read(registration_id))
 
     def _read(self, registration_id: str) -> Registration:
         read: Registration = self.frame.ask(api(READ), registration_id=registration_id)
@@ -236,6 +253,13 @@ class RegisteringPages:
 
     def _asked(self, name: str) -> str:
         return self.frame.given().get(name, "")
+
+
+def _changeable(registration: Registration) -> Registration:
+    """Return the registration if its person may change it now, or refuse."""
+    if not steps.is_open(registration):
+        raise Problem(409, "registration-wrong-state", say("registration-not-open"))
+    return registration
 
 
 def _marked(now: Step) -> list[tuple[Step, str]]:

@@ -14,6 +14,8 @@ from gateway.web.account.steps import check_typed
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
+from gateway.web.frame.lists import MOST_AT_ONCE, all_of, further, page_asked
+from gateway.web.frame.side_by_side import Asking
 from gateway.web.frame.visitors import Visitor
 from services.common import clock
 from services.common.errors import Refusal
@@ -42,7 +44,8 @@ TYPED = ("scope", "valid_from", "valid_until", "document_hash")
 LIST, ONE, GRANT = "GET mandates", "GET mandates/{mandate_id}", "POST mandates"
 REVOKE, RELEASE = "POST mandates/{mandate_id}/revoke", "POST mandates/{mandate_id}/release"
 A_YEAR = timedelta(days=365)
-WHOLE = {"limit": "200"}
+SHOWN = "100"
+MEMBERS, BODY = "GET bodies/{body}/members", "GET bodies/{key}"
 
 
 @dataclass(frozen=True)
@@ -67,15 +70,21 @@ class MandatePages:
     def list(self, body: str) -> Response:
         """Show the mandates by and to a body."""
         visitor = self.frame.signed_in()
-        asked = self.frame.ask_all(
-            body=self.frame.asking(api("GET bodies/{key}"), key=body),
-            mandates=self.frame.asking(api(LIST), {"body": body, **WHOLE}),
+        asked = page_asked(self.frame.given(), SHOWN, body=body)
+        found = self.frame.ask_all(
+            body=self.frame.asking(api(BODY), key=body),
+            mandates=self.frame.asking(api(LIST), asked),
         )
-        given = [m for m in asked["mandates"]["items"] if m["grantor"] == body]
-        held = [m for m in asked["mandates"]["items"] if m["grantor"] != body]
-        grants = visitor.may("mandates:grant", body)
+        mandates = found["mandates"]
+        onward = {name: value for name, value in asked.items() if name != "body"}
         return self.frame.page(
-            "people/mandates.html", body=asked["body"], given=given, held=held, grants=grants
+            "people/mandates.html",
+            body=found["body"],
+            mandates=mandates,
+            given=[one for one in mandates["items"] if one["grantor"] == body],
+            held=[one for one in mandates["items"] if one["grantor"] != body],
+            grants=visitor.may("mandates:grant", body),
+            pages=further(f"/bodies/{body}/mandates", onward, mandates),
         )
 
     def show(self, mandate_id: str) -> Response:
@@ -88,14 +97,16 @@ class MandatePages:
     def choose(self, body: str) -> Response:
         """Ask who is to act for the body: another body of the register, or one's own people."""
         self.frame.permitted("mandates:grant", body)
-        found = found_bodies(self.frame, self.frame.given().get("q", ""))
-        members = self.frame.ask(api("GET bodies/{body}/members"), WHOLE, body=body)["items"]
-        me = self.frame.visitor().principal.subject
+        q, me = self.frame.given().get("q", ""), self.frame.visitor().principal.subject
+        asked = self.frame.ask_all(
+            **self._of_the_body(body), found=lambda: found_bodies(self.frame, q)
+        )
+        found: FoundBodies = asked["found"]
         return self.frame.page(
             "people/mandate_new.html",
-            body=self._body(body),
+            body=asked["body"],
             found=FoundBodies(found.q, _without(found, body), found.total),
-            people=[member for member in members if member["account"] != me],
+            people=[member for member in asked["members"] if member["account"] != me],
         )
 
     def ask(self, body: str) -> Response:
@@ -165,32 +176,33 @@ class MandatePages:
         )
 
     def _grant(self, form: Form, body: str) -> Response:
-        name = self._name_of(body, str(form.value("grantee")))
-        form = form.with_options("services", list(self._titles().items()))
+        grantee = str(form.value("grantee"))
+        asked = self.frame.ask_all(
+            **self._of_the_body(body),
+            bodies=lambda: self.frame.body_names.of([grantee]),
+            titles=self._titles,
+        )
+        people = {member["account"]: str(member["name"]) for member in asked["members"]}
+        if not (name := people.get(grantee) or asked["bodies"].get(grantee)):
+            raise Problem(404, "body-not-found")
+        form = form.with_options("services", list(asked["titles"].items()))
         page = "people/mandate_grant.html"
-        return self.frame.page(page, form=form, body=self._body(body), grantee_name=name)
+        return self.frame.page(page, form=form, body=asked["body"], grantee_name=name)
 
     def _revoke(self, mandate: Mapping[str, Any], form: Form) -> Response:
         return self.frame.page("people/mandate_revoke.html", mandate=mandate, form=form)
 
-    def _name_of(self, body: str, grantee: str) -> str:
-        """Return the name of the body or of the person chosen; Problem where there is none."""
-        members = self.frame.ask(api("GET bodies/{body}/members"), WHOLE, body=body)["items"]
-        names = {member["account"]: str(member["name"]) for member in members}
-        name = names.get(grantee) or self.frame.body_names.of([grantee]).get(grantee)
-        if not name:
-            raise Problem(404, "body-not-found")
-        return name
+    def _of_the_body(self, body: str) -> dict[str, Asking]:
+        return {
+            "body": self.frame.asking(api(BODY), key=body),
+            "members": lambda: all_of(self.frame, api(MEMBERS), body=body),
+        }
 
     def _titles(self) -> dict[str, Any]:
         """Return the title of each service ordered here; none while the catalogue is away."""
-        services = self.frame.asking(api("GET profiles"), {"kind": "efa", **WHOLE})
+        services = self.frame.asking(api("GET profiles"), {"kind": "efa", "limit": MOST_AT_ONCE})
         found = self.frame.ask_what_is_there(services=services)["services"]
         return {one["id"]: one["title"] for one in found["items"]} if found else {}
-
-    def _body(self, key: str) -> Mapping[str, Any]:
-        body: Mapping[str, Any] = self.frame.ask(api("GET bodies/{key}"), key=key)
-        return body
 
     def _read(self, mandate_id: str) -> Mapping[str, Any]:
         mandate: Mapping[str, Any] = self.frame.ask(api(ONE), mandate_id=mandate_id)

@@ -13,6 +13,8 @@ from gateway.web.account.steps import check_typed
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
+from gateway.web.frame.lists import all_of, further, page_asked
+from gateway.web.frame.side_by_side import Asking
 from gateway.web.frame.visitors import Visitor
 from services.common.errors import Refusal
 
@@ -36,7 +38,8 @@ INVITE, INVITATIONS = "POST bodies/{body}/members", "GET invitations"
 REVOKE = "POST invitations/{invitation_id}/revoke"
 SET_ROLES = "PUT bodies/{body}/members/{account_id}/roles"
 HAND_OVER = "POST bodies/{body}/hand-over"
-WHOLE = {"limit": "200"}
+PEOPLE, INVITED_ONES = "100", {"limit": "200"}
+ADMINISTRATION = "body_admin"
 
 
 @dataclass(frozen=True)
@@ -77,20 +80,28 @@ class PeoplePages:
     def members(self, body: str) -> Response:
         """Show who acts for the body, and who is invited to."""
         visitor = self.frame.signed_in()
-        asked = {
-            "body": self.frame.asking(api(BODY), key=body),
-            "members": self.frame.asking(api(MEMBERS), WHOLE, body=body),
-        }
-        if manages(visitor, body):
-            query = {"scope": body, **WHOLE}
-            asked["invitations"] = self.frame.asking(api(INVITATIONS), query)
+        asked = page_asked(self.frame.given(), PEOPLE)
+        found = self.frame.ask_all(**self._asking(body, asked, visitor))
+        people = found["members"]
         return self.frame.page(
             "people/members.html",
-            **{"invitations": None, **self.frame.ask_all(**asked)},
+            **{"invitations": None, **found},
             manages=manages(visitor, body),
+            managed=_is_managed(people),
             hands_over=visitor.may("contacts:hand-over", body),
+            pages=further(f"/bodies/{body}/members", asked, people),
             form=self.frame.blank(()),
         )
+
+    def _asking(self, body: str, asked: dict[str, str], visitor: Visitor) -> dict[str, Asking]:
+        asking = {
+            "body": self.frame.asking(api(BODY), key=body),
+            "members": self.frame.asking(api(MEMBERS), asked, body=body),
+        }
+        if manages(visitor, body):
+            query = {"scope": body, **INVITED_ONES}
+            asking["invitations"] = self.frame.asking(api(INVITATIONS), query)
+        return asking
 
     def ask_whom(self, body: str) -> Response:
         """Ask whom to invite."""
@@ -116,8 +127,8 @@ class PeoplePages:
     def ask_roles(self, body: str, account_id: str) -> Response:
         """Ask what somebody is for the body."""
         self.frame.permitted("members:manage", body)
-        member = self._member(body, account_id)
-        return self._roles(self.frame.blank(HELD, roles=member["roles"]), body, member)
+        form = self.frame.blank(HELD)
+        return self._roles(form, body, account_id)
 
     def set_roles(self, body: str, account_id: str) -> Response:
         """Give somebody exactly these roles; none ends that they act for the body."""
@@ -127,7 +138,7 @@ class PeoplePages:
         try:
             self.frame.act(form, api(SET_ROLES), body=body, account_id=account_id, payload=payload)
         except Problem as problem:
-            return self._roles(form.refused(problem), body, self._member(body, account_id))
+            return self._roles(form.refused(problem), body, account_id)
         return self.frame.done(f"/bodies/{body}/members", "people-roles")
 
     def ask_hand_over(self, body: str) -> Response:
@@ -150,27 +161,38 @@ class PeoplePages:
     def _invite(self, form: Form, body: str) -> Response:
         return self.frame.page("people/invite.html", form=form, body=self._body(body))
 
-    def _roles(self, form: Form, body: str, member: Mapping[str, Any]) -> Response:
-        return self.frame.page(
-            "people/member.html", form=form, body=self._body(body), member=member
-        )
+    def _roles(self, form: Form, body: str, account_id: str) -> Response:
+        """Show the roles somebody has now, or what was chosen and refused."""
+        found = self._with_everybody(body)
+        member = next((one for one in found["everybody"] if one["account"] == account_id), None)
+        if member is None:
+            raise Problem(404, "account-not-found")
+        if "roles" not in form.values:
+            form = form.with_values(roles=member["roles"])
+        return self.frame.page("people/member.html", form=form, body=found["body"], member=member)
 
     def _hand_over(self, form: Form, body: str) -> Response:
-        members = self.frame.ask(api(MEMBERS), WHOLE, body=body)["items"]
-        people = [("", "people-choose"), *((m["account"], m["name"]) for m in members)]
+        found = self._with_everybody(body)
+        named = [(member["account"], member["name"]) for member in found["everybody"]]
+        people = [("", "people-choose"), *named]
         form = form.with_options("from_account", people).with_options("to_account", people)
-        return self.frame.page("people/hand_over.html", form=form, body=self._body(body))
+        return self.frame.page("people/hand_over.html", form=form, body=found["body"])
+
+    def _with_everybody(self, body: str) -> dict[str, Any]:
+        """Return the body and all its people, asked side by side."""
+        return self.frame.ask_all(
+            body=self.frame.asking(api(BODY), key=body),
+            everybody=lambda: all_of(self.frame, api(MEMBERS), body=body),
+        )
 
     def _body(self, key: str) -> Mapping[str, Any]:
         body: Mapping[str, Any] = self.frame.ask(api(BODY), key=key)
         return body
 
-    def _member(self, body: str, account_id: str) -> Mapping[str, Any]:
-        members = self.frame.ask(api(MEMBERS), WHOLE, body=body)["items"]
-        member = next((one for one in members if one["account"] == account_id), None)
-        if member is None:
-            raise Problem(404, "account-not-found")
-        return dict(member)
+
+def _is_managed(people: Mapping[str, Any]) -> bool:
+    """Tell whether somebody of the body administers it; a page of many leaves it open."""
+    return bool(people["next"]) or any(ADMINISTRATION in m["roles"] for m in people["items"])
 
 
 def manages(visitor: Visitor, body: str) -> bool:

@@ -19,16 +19,16 @@ BODY, ME = api("GET bodies/{key}"), api("GET me")
 LIST = api("GET bodies/{body}/signing-authorities")
 DECLARE = api("POST bodies/{body}/signing-authorities")
 REVOKE = api("POST bodies/{body}/signing-authorities/{authority_id}/revoke")
+LONGEST_TITLE = 100
 BASES = ("office", "deputy", "power_of_attorney")
 DECLARATION = (
     Field("basis", "signatory-basis", kind="radios", hint="signatory-basis-hint",
-          options=[(basis, f"signatory-basis-{basis}") for basis in BASES]),
-    Field("title", "signatory-title", hint="signatory-title-hint", longest=100),
-    Field("valid_from", "signatory-from", kind="date"),
+          options=[(basis, f"signatory-basis-{basis}-choice") for basis in BASES]),
+    Field("title", "signatory-title", hint="signatory-title-hint", longest=LONGEST_TITLE),
+    Field("valid_from", "signatory-from", kind="date", hint="signatory-from-hint"),
     Field("valid_until", "signatory-until", kind="date", hint="signatory-until-hint",
           required=False),
-    Field("document_hash", "signatory-document", hint="signatory-document-hint", required=False,
-          longest=64),
+    Field("document_hash", kind="hidden"),
 )  # fmt: skip
 Doc = dict[str, Any]
 
@@ -60,16 +60,17 @@ class SignatoryPages:
             "body/signatories.html", body=listed["body"],
             present=[one for one in shown if one["stand"] in ("holds", "later", "requested")],
             past=[one for one in shown if one["stand"] in ("over", "revoked")],
-            mine=visitor.principal.subject, declares=may_declare(visitor, body),
+            mine=visitor.principal.subject, declares=_may_declare_now(visitor, body, shown),
             revokes=may_revoke(visitor, body), reads_all=reads_all(visitor, body),
         )  # fmt: skip
 
     def ask(self, body: str) -> Response:
-        """Show the form to declare one's own authority."""
+        """Show the form to declare one's own authority, with the function one registered with."""
         if not may_declare(self.frame.signed_in(), body):
             raise Problem(403, "not-permitted")
-        today = clock.local_date(clock.now())
-        return self._form(body, self.frame.blank(DECLARATION, valid_from=today.isoformat()))
+        asked = self.frame.ask_all(body=self.frame.asking(BODY, key=body), me=self.frame.asking(ME))
+        form = self.frame.blank(DECLARATION, title=asked["me"].get("office", "")[:LONGEST_TITLE])
+        return self._form(asked["body"], form)
 
     def declare(self, body: str) -> Response:
         """Declare an authority; a reviewer looks at it next."""
@@ -77,7 +78,7 @@ class SignatoryPages:
         try:
             self.frame.act(form, DECLARE, body=body, payload=payload_of(form))
         except Problem as problem:
-            return self._form(body, form.refused(problem))
+            return self._form(self.frame.ask(BODY, key=body), form.refused(problem))
         return self.frame.done(f"/bodies/{body}/signing-authorities", "signatory-declared")
 
     def ask_whether(self, body: str, authority_id: str) -> Response:
@@ -103,9 +104,8 @@ class SignatoryPages:
             "body/signatory_revoke.html", body=listed["body"], one=one, form=form
         )
 
-    def _form(self, body: str, form: Form) -> Response:
-        named = self.frame.ask(BODY, key=body)
-        return self.frame.page("body/signatory_new.html", body=named, form=form)
+    def _form(self, body: Doc, form: Form) -> Response:
+        return self.frame.page("body/signatory_new.html", body=body, form=form)
 
     def _listed(self, body: str, visitor: Visitor) -> Doc:
         """Return the body and its authorities; to whom may not read them all, the own ones."""
@@ -139,6 +139,13 @@ def reads_all(visitor: Visitor, body: str) -> bool:
 def may_declare(visitor: Visitor, body: str) -> bool:
     """Tell whether the reader may declare an authority of their own."""
     return visitor.may("authorities:request", body)
+
+
+def _may_declare_now(visitor: Visitor, body: str, listed: list[Doc]) -> bool:
+    """Tell whether the reader may declare one, and none of theirs waits for its review."""
+    me = visitor.principal.subject
+    waits = any(one["account"] == me and one["stand"] == "requested" for one in listed)
+    return may_declare(visitor, body) and not waits
 
 
 def may_revoke(visitor: Visitor, body: str) -> bool:

@@ -14,6 +14,8 @@ class Entry:
     word: str
     shown: Callable[[Visitor], bool]
     at_end: bool = False
+    also: str = ""
+    """Where else somebody is in this entry."""
 
 
 def _everyone(_: Visitor) -> bool:
@@ -26,6 +28,15 @@ def _guest(visitor: Visitor) -> bool:
 
 def _signed_in(visitor: Visitor) -> bool:
     return visitor.is_signed_in
+
+
+def _without_place(visitor: Visitor) -> bool:
+    """Tell whether somebody acts for nobody yet: who is registering."""
+    return visitor.is_known and visitor.principal.claims.get("state") == "new"
+
+
+def _still_outside(visitor: Visitor) -> bool:
+    return _guest(visitor) or _without_place(visitor)
 
 
 def _body(visitor: Visitor) -> bool:
@@ -50,6 +61,7 @@ def _reviews_orders(visitor: Visitor) -> bool:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("/", "start", _guest),
+    Entry("/registrations", "registration", _without_place),
     Entry("/operator", "op-menu-home", _may("orders:read")),
     Entry("/home", "body-home", _body),
     Entry("/leistungen", "catalogue", _everyone),
@@ -59,9 +71,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/reviews/authorities", "op-menu-authorities", _may("authorities:decide")),
     Entry("/setups", "setups", _vendor),
     Entry("/search", "op-menu-search", _may("orders:read")),
-    Entry("/contracts", "contracts", _reads_contracts),
+    Entry("/contracts", "contracts", _reads_contracts, also="/countersign"),
     Entry("/bodies", "our-body", _body),
-    Entry("/neues", "news", _guest),
+    Entry("/neues", "news", _still_outside),
     Entry("/hilfe", "help", _everyone, at_end=True),
     Entry("/account", "account-menu", _signed_in, at_end=True),
 )
@@ -71,10 +83,13 @@ ENTRIES: tuple[Entry, ...] = (
 def menu_of(visitor: Visitor, path: str) -> list[tuple[Entry, bool]]:
     """Return the entries this reader sees, and whether each is where they are."""
     shown = [entry for entry in ENTRIES if entry.shown(visitor)]
-    here = max(
-        (e for e in shown if _leads_to(e.path, path)), key=lambda e: len(e.path), default=None
-    )
+    fitting = [entry for entry in shown if _is_in(entry, path)]
+    here = max(fitting, key=lambda entry: len(entry.path), default=None)
     return [(entry, entry is here) for entry in shown]
+
+
+def _is_in(entry: Entry, path: str) -> bool:
+    return _leads_to(entry.path, path) or (bool(entry.also) and _leads_to(entry.also, path))
 
 
 def _leads_to(entry: str, path: str) -> bool:

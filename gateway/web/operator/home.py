@@ -18,6 +18,7 @@ DECIDING = ("registrations:decide", "orders:review", "orders:support")
 """Who holds one of these works on a queue; an auditor looks only."""
 FIRST = {"limit": "1"}
 """The first of a queue is the one that has waited longest; its total comes with it."""
+LAST_DAY = "9999-12-31"
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,9 @@ class OperatorHome:
         """Show all queues this reader works on, and for whom orders wait."""
         visitor = self.frame.permitted("orders:read")
         found = self.frame.ask_what_is_there(**self._asked(visitor))
+        lines = _lines(found, visitor)
         return self.frame.page(
-            "operator/home.html", lines=_lines(found, visitor), turns=found.get("turns"),
+            "operator/home.html", lines=lines, first=_first(lines), turns=found.get("turns"),
             decides=any(visitor.may(permission, "*") for permission in DECIDING),
         )  # fmt: skip
 
@@ -90,6 +92,15 @@ def _lines(found: Mapping[str, Any], visitor: Visitor) -> list[Line]:
     if "mails" in found:
         lines.append(_of_list(found["mails"], "/mails", "op-home-mails", _no_due_day))
     return lines
+
+
+def _first(lines: list[Line]) -> Line | None:
+    """Return the queue to begin with: what is late, then what is due first."""
+    return min((line for line in lines if line.count), key=_urgency, default=None)
+
+
+def _urgency(line: Line) -> tuple[bool, str]:
+    return not line.is_late, line.due_on or LAST_DAY
 
 
 _ROLES = (

@@ -9,7 +9,8 @@ from gateway.problems.problems import Problem
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Form
 from gateway.web.frame.frame import Frame
-from gateway.web.operator.queues import PAGE, further
+from gateway.web.frame.lists import further
+from gateway.web.operator.queues import PAGE
 
 QUEUE = "/mails"
 LIST, RESEND = api("GET mails"), api("POST mails/{mail_id}/resend")

@@ -10,9 +10,10 @@ from gateway.problems.problems import Problem
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Form
 from gateway.web.frame.frame import Frame
+from gateway.web.frame.lists import further
 from gateway.web.operator import order_acts, order_review
 from gateway.web.operator.order_acts import FIELDS
-from gateway.web.operator.queues import PAGE, age, further, next_of
+from gateway.web.operator.queues import PAGE, age, next_of
 from gateway.web.words import say
 from services.common import clock
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from gateway.web.frame.formats import day_of
 from services.common import clock
@@ -22,11 +21,3 @@ def next_of(queue: Mapping[str, Any], here: str) -> str | None:
     """Return the id of the case that comes next in a queue, other than this one."""
     ids = (str(item["id"]) for item in queue["items"])
     return next((id for id in ids if id != here), None)
-
-
-def further(path: str, asked: Mapping[str, str], found: Mapping[str, Any]) -> dict[str, str]:
-    """Return where the list goes on and where it begins, as the parts of lists take them."""
-    kept = {name: value for name, value in asked.items() if name not in ("cursor", "limit")}
-    onward = f"{path}?{urlencode({**kept, 'cursor': found['next']})}" if found["next"] else ""
-    first = f"{path}?{urlencode(kept)}" if kept else path
-    return {"next_path": onward, "first_path": first if "cursor" in asked else ""}

@@ -10,7 +10,8 @@ from gateway.problems.problems import Problem
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, whole_of
 from gateway.web.frame.frame import Frame
-from gateway.web.operator.queues import PAGE, age, further, next_of
+from gateway.web.frame.lists import further, page_asked
+from gateway.web.operator.queues import PAGE, age, next_of
 from gateway.web.words import say
 
 QUEUE = "/reviews/registrations"
@@ -54,8 +55,7 @@ class RegistrationPages:
         self.frame.signed_in()
         given = self.frame.given()
         view = given.get("state") if given.get("state") in VIEWS else VIEWS[0]
-        asked = {"state": str(view), "limit": PAGE}
-        asked |= {"cursor": given["cursor"]} if "cursor" in given else {}
+        asked = page_asked(given, PAGE, state=str(view))
         other = next(state for state in VIEWS if state != view)
         found = self.frame.ask_all(
             queue=self.frame.asking(LIST, asked),

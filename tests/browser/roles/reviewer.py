@@ -26,7 +26,10 @@ class Reviewer(Someone):
         """Approve who may sign."""
         self.opens_by_menu("Befugnisse")
         self.look("queue-authorities")
-        self.presses(f"Bestätigen: {name}")
+        self.follows(name)
+        self.look("review-authority")
+        self.chooses("Ja, die Person darf unterschreiben")
+        self.presses("Entscheidung speichern")
         self.reads("Die Person kann jetzt unterschreiben")
 
     def takes_the_order_of(self, body: str) -> None:

@@ -13,7 +13,7 @@ class Signatory(Registrant):
 
     def declares_the_authority(self) -> None:
         """Say that one may sign, by office."""
-        self.follows("Zeichnungsbefugnis melden")
+        self.follows("Zeichnungsbefugnis erklären")
         self.look("signatories-none")
         self.follows("Eigene Zeichnungsbefugnis erklären")
         self.look("signatory-new")

@@ -224,3 +224,36 @@ def test_english_readers_read_english(gateway: Gateway) -> None:
     page = get(gateway, "/account", **{"Accept-Language": "en"}).text
 
     assert "For whom you act" in page
+
+
+# -- How one is reached
+
+
+def test_telephone_and_department_are_changed_by_oneself(gateway: Gateway) -> None:
+    gateway.answers("identity.change_contact", {})
+    typed = {"department": "Hauptamt", "phone": "08051 606-1"}
+
+    asked = get(gateway, "/account/contact").text
+    answer = post(gateway, "/account/contact", **typed)
+
+    assert 'value="08051 606-0"' in asked
+    assert answer.location == "/account"
+    assert payloads(gateway, "identity.change_contact") == [typed]
+
+
+def test_what_is_missing_is_said_and_what_was_typed_stays(gateway: Gateway) -> None:
+    answer = post(gateway, "/account/contact", department="Hauptamt", phone="")
+
+    assert answer.status_code == 422
+    assert 'href="#phone"' in answer.text
+    assert 'value="Hauptamt"' in answer.text
+
+
+def test_who_registers_finds_the_registration_and_the_news_in_the_menu(gateway: Gateway) -> None:
+    gateway.claims(state="new")
+
+    menu = get(gateway, "/account").text.split('id="menu"')[1].split("</nav>")[0]
+
+    assert 'href="/registrations"' in menu
+    assert 'href="/neues"' in menu
+    assert get(gateway, "/registrations").location == "/registrations/new"

@@ -343,3 +343,31 @@ def test_a_mandate_kept_over_a_sign_in_is_shown_but_never_for_somebody_else(
 
     assert f'name="grantee" value="{BODY}"' in again
     assert f'name="grantee" value="{OTHER}"' in chosen
+
+
+def test_lists_of_people_and_mandates_go_on(gateway: Gateway) -> None:
+    for call, one in (("list_members", BEN), ("list_mandates", MANDATE)):
+        gateway.answers(f"identity.{call}", {"items": [one], "next": "c2", "total": 201})
+
+    for path in (f"/bodies/{BODY}/members", f"/bodies/{BODY}/mandates"):
+        page = get(gateway, path).text
+        assert f'href="{path}?cursor=c2"' in page
+        assert "1 von 201" in page
+        assert f'href="{path}">' in get(gateway, f"{path}?cursor=c2").text
+
+
+def test_somebody_on_a_later_page_is_found_to_change_and_to_hand_over(gateway: Gateway) -> None:
+    pages = [{"items": [ANNA], "next": "c2", "total": 2}, listed(BEN)]
+    gateway.answers("identity.list_members", list(pages))
+
+    assert "Welche Aufgaben hat Ben Boot?" in get(gateway, f"/bodies/{BODY}/members/a2").text
+    gateway.answers("identity.list_members", list(pages))
+    assert "Ben Boot" in get(gateway, f"/bodies/{BODY}/hand-over").text
+
+
+def test_where_nobody_administers_one_reads_how_to_get_there() -> None:
+    gateway = gateway_of(FOLLOWS)
+    assert "Diese Aufgabe beantragen" not in get(gateway, f"/bodies/{BODY}/members").text
+
+    gateway.answers("identity.list_members", listed(BEN))
+    assert f"/registrations/new?body={BODY}" in get(gateway, f"/bodies/{BODY}/members").text

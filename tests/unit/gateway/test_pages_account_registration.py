@@ -332,3 +332,67 @@ def test_while_identity_is_away_a_link_is_not_called_void(gateway: Gateway) -> N
     answer = gateway.client.post("/registrations/a1.1/confirm", data={"token": "secret"})
 
     assert answer.status_code == 503
+
+
+# -- What the sign-in names, two tabs
+
+
+def test_the_organisation_the_sign_in_named_is_proposed_first(gateway: Gateway) -> None:
+    named = PRIEN["full_name"]
+    gateway.answers("identity.me", me(state="new", organisation_name=named))
+
+    page = get(gateway, "/registrations/new").text
+
+    assert {"query": {"q": named, "limit": "20"}} in made(gateway, "identity.find_bodies")
+    assert f"Ihre Anmeldung nennt „{named}“" in page
+    assert 'value="09187162" checked' in page
+
+
+def test_a_similar_name_is_proposed_but_not_chosen(gateway: Gateway) -> None:
+    gateway.answers("identity.me", me(state="new", organisation_name="Prien"))
+
+    page = get(gateway, "/registrations/new").text
+
+    assert 'value="09187162"' in page
+    assert " checked" not in page
+
+
+def test_a_name_the_register_does_not_know_leaves_the_search_empty(gateway: Gateway) -> None:
+    gateway.answers("identity.me", me(state="new", organisation_name="Kämmerei 3"))
+    gateway.answers("identity.find_bodies", {"items": [], "next": None, "total": 0})
+
+    page = get(gateway, "/registrations/new").text
+
+    assert "Kämmerei 3" not in page
+    assert "Keine Stelle gefunden" not in page
+
+
+def test_a_second_tab_that_begins_too_says_which_registration_is_open(gateway: Gateway) -> None:
+    open_one = Conflict("registration-open", "Sie haben schon eine offene Registrierung.", "[]")
+    gateway.answers("identity.create_registration", open_one)
+
+    answer = post(gateway, "/registrations/new?q=Prien", body="09187162")
+
+    assert answer.status_code == 422
+    assert "Sie haben schon eine offene Registrierung." in answer.text
+    assert 'href="/registrations"' in answer.text
+    assert 'value="09187162" checked' in answer.text
+
+
+def test_the_third_step_asks_in_one_round(gateway: Gateway) -> None:
+    assert get(gateway, "/registrations/a1.1/further").status_code == 200
+    assert gateway.calls.count("identity.me") == 1
+
+
+def test_the_task_is_told_and_changed_with_the_person(gateway: Gateway) -> None:
+    page = get(gateway, "/registrations/a1.1/check").text
+
+    body, person = page.split('id="facts-person"')
+    assert "Ihre Aufgabe hier" not in body
+    assert "Ich bestelle für meine Stelle" in person
+
+
+def test_who_only_prepares_is_not_told_to_order(gateway: Gateway) -> None:
+    gateway.answers("identity.get_registration", registration("approved", role="member"))
+
+    assert "bereiten Sie Bestellungen vor" in get(gateway, "/registrations/a1.1").text

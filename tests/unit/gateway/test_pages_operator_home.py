@@ -52,7 +52,8 @@ def test_what_is_too_late_is_said_first() -> None:
 
     shown = page(gateway(turns=[late]))
 
-    assert "Einiges ist überfällig" in shown
+    assert "einiges ist überfällig" in shown
+    assert 'href="/reviews/orders?view=review"><span class="kern-label">Beginnen mit' in shown
     assert "überfällig: 2" in shown
 
 

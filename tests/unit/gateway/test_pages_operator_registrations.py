@@ -69,6 +69,13 @@ def test_the_queue_shows_who_waits_until_when_and_what_stands_out() -> None:
     assert f'href="{ONE}"' in page
 
 
+def test_the_reviewer_reads_which_organisation_the_sign_in_names() -> None:
+    named, silent = gateway(organisation_name="Markt Prien"), gateway(organisation_name=None)
+
+    assert "Das Zertifikat nennt: Markt Prien." in get(named, ONE).text
+    assert "die Anmeldung nennt keine Stelle" in get(silent, ONE).text
+
+
 def test_an_empty_queue_says_so() -> None:
     made = gateway()
     made.answers("identity.list_registrations", {"items": [], "next": None, "total": 0})

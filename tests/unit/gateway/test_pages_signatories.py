@@ -121,3 +121,20 @@ def test_an_authority_is_revoked_only_after_being_asked(gateway: Gateway) -> Non
     assert answer.location == PATH
     (made,) = [made for made in gateway.calls.made if made[0] == "identity.decide_authority"]
     assert (made[1]["authority_id"], made[1]["verdict"]) == ("a2.s1", "revoke")
+
+
+def test_the_form_begins_with_the_function_one_registered_with(gateway: Gateway) -> None:
+    gateway.answers("identity.me", {"id": "a1", "office": "Erster Bürgermeister"})
+
+    page = read(gateway, f"{PATH}/new")
+
+    assert 'value="Erster Bürgermeister"' in page
+    assert "Sie müssen nichts einreichen." in page
+    assert "SHA-256" not in page
+
+
+def test_while_the_own_one_is_being_checked_no_second_is_offered(gateway: Gateway) -> None:
+    own = authority("a1.s1", account="a1", state="requested", due_on="2099-12-02")
+    gateway.answers("identity.list_authorities", {"items": [own], "next": None, "total": 1})
+
+    assert f"{PATH}/new" not in read(gateway)
