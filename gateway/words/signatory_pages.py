@@ -66,6 +66,14 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
     "signatory-revoked": Text("Widerrufen", "Revoked"),
     "signatory-act": Text("Ändern", "Change"),
     "signatory-revoke": Text("Widerrufen", "Revoke"),
+    "signatory-withdraw": Text("Erklärung zurücknehmen", "Take the declaration back"),
+    "signatory-withdraw-what": Text(
+        "Stimmt etwas nicht? Nehmen Sie Ihre Erklärung zurück und geben Sie eine neue ab.",
+        "Is something wrong? Take your declaration back and make a new one.",
+    ),
+    "done-signatory-withdrawn": Text(
+        "Ihre Erklärung ist zurückgenommen.", "Your declaration has been taken back."
+    ),
     "signatory-declare": Text("Eigene Zeichnungsbefugnis erklären", "Declare your own authority"),
     "signatory-declare-what": Text(
         "Sie erklären, dass Sie selbst Verträge unterschreiben dürfen. Stelle: {body}. BayKommun"

@@ -135,6 +135,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "identity.rebind": REVIEW,
     "identity.release_mandate": REVIEW,
     "identity.request_authority": BODY,
+    "identity.withdraw_authority": BODY,
     "identity.review_edition": ("editor", "admin"),
     "identity.revoke_client": CLIENTS,
     "identity.revoke_invitation": ("body_admin", "reviewer", "admin"),

@@ -48,6 +48,8 @@ BODIES = (
         "Signing authorities that wait for approval, the longest waiting first", filters=PAGE),
     get("signing-authorities/{authority_id}", "identity.get_authority_request",
         "One signing authority, with how to reach its person, for reviewers"),
+    post("bodies/{body}/signing-authorities/{authority_id}/withdraw",
+         "identity.withdraw_authority", "Take back one's own declaration while it waits"),
     _authority("approve", "Approve a signing authority"),
     _authority("revoke", "Revoke a signing authority"),
     get("editions", "identity.list_editions", "Editions of the register",

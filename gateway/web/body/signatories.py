@@ -18,6 +18,7 @@ PATH = "/bodies/<body>/signing-authorities"
 BODY, ME = api("GET bodies/{key}"), api("GET me")
 LIST = api("GET bodies/{body}/signing-authorities")
 DECLARE = api("POST bodies/{body}/signing-authorities")
+WITHDRAW = api("POST bodies/{body}/signing-authorities/{authority_id}/withdraw")
 REVOKE = api("POST bodies/{body}/signing-authorities/{authority_id}/revoke")
 LONGEST_TITLE = 100
 BASES = ("office", "deputy", "power_of_attorney")
@@ -45,6 +46,8 @@ class SignatoryPages:
         pages.add_url_rule(PATH, view_func=self.show)
         pages.add_url_rule(f"{PATH}/new", view_func=self.ask)
         pages.add_url_rule(f"{PATH}/new", view_func=self.declare, methods=["POST"])
+        back = f"{PATH}/<authority_id>/withdraw"
+        pages.add_url_rule(back, view_func=self.withdraw, methods=["POST"])
         one = f"{PATH}/<authority_id>/revoke"
         pages.add_url_rule(one, view_func=self.ask_whether)
         pages.add_url_rule(one, view_func=self.revoke, methods=["POST"])
@@ -62,6 +65,7 @@ class SignatoryPages:
             past=[one for one in shown if one["stand"] in ("over", "revoked")],
             mine=visitor.principal.subject, declares=_may_declare_now(visitor, body, shown),
             revokes=may_revoke(visitor, body), reads_all=reads_all(visitor, body),
+            form=self.frame.blank(()),
         )  # fmt: skip
 
     def ask(self, body: str) -> Response:
@@ -80,6 +84,13 @@ class SignatoryPages:
         except Problem as problem:
             return self._form(self.frame.ask(BODY, key=body), form.refused(problem))
         return self.frame.done(f"/bodies/{body}/signing-authorities", "signatory-declared")
+
+    def withdraw(self, body: str, authority_id: str) -> Response:
+        """Take one's own declaration back while it waits."""
+        path = f"/bodies/{body}/signing-authorities"
+        form = self.frame.sent((), back=path)
+        self.frame.act(form, WITHDRAW, body=body, authority_id=authority_id)
+        return self.frame.done(path, "signatory-withdrawn")
 
     def ask_whether(self, body: str, authority_id: str) -> Response:
         """Ask once more before an authority ends."""

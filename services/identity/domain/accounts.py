@@ -182,13 +182,6 @@ class Account(Aggregate):
         """Note which terms of use the person agreed to, and when."""
         self.terms_version, self.terms_accepted_at = version, now
 
-    def change_contact(self, *, department: str, phone: str) -> None:
-        """Take over how the person is reached at work, and tell the others."""
-        self.check_open()
-        if (department, phone) != (self.department, self.phone):
-            self.department, self.phone = department, phone
-            self.tell()
-
     def note_latest(self) -> None:
         """Keep how the last registration stands, for the reviewers' queue."""
         self.latest = self.history.latest

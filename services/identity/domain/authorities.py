@@ -30,6 +30,7 @@ MOVES = Moves(
     {
         (AuthorityState.REQUESTED, "approve"): AuthorityState.APPROVED,
         (AuthorityState.REQUESTED, "revoke"): AuthorityState.REVOKED,
+        (AuthorityState.REQUESTED, "withdraw"): AuthorityState.REVOKED,
         (AuthorityState.APPROVED, "revoke"): AuthorityState.REVOKED,
         (AuthorityState.APPROVED, "ask-anew"): AuthorityState.REQUESTED,
     },
@@ -37,7 +38,7 @@ MOVES = Moves(
     Turns(
         waits={AuthorityState.REQUESTED: Wait("reviewer", 3)},
         by={"approve": {"reviewer"}, "revoke": {"reviewer", "body_admin"},
-            "ask-anew": {"reviewer"}},
+            "withdraw": {"applicant"}, "ask-anew": {"reviewer"}},
         rests={AuthorityState.APPROVED},
         ends={AuthorityState.REVOKED},
     ),
@@ -64,7 +65,7 @@ class Authority:
     decided_at: datetime | None = None
 
     def decide(self, verdict: str, *, by: str, now: datetime) -> None:
-        """Approve a requested one, or revoke one that is not revoked yet."""
+        """Approve a requested one, revoke one that is not revoked yet, or take it back."""
         self.state = MOVES.next(self.state, verdict)
         self.decided_by, self.decided_at = by, now
 
@@ -98,6 +99,13 @@ class SigningAuthorities:
         authority = Authority(id=id, requested_at=now, **facts)
         self.entries.append(authority)
         return authority
+
+    def withdraw(self, id: str, body: str, *, by: str, now: datetime) -> None:
+        """Take back a declaration nobody has decided about yet; it never held for anybody."""
+        authority = self.get(id)
+        if authority.body != body:
+            raise NotFound("authority-not-found")
+        authority.decide("withdraw", by=by, now=now)
 
     def approved(self, body: str | None = None) -> list[Authority]:
         """Return those a reviewer approved, for one body or for all."""

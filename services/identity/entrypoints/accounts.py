@@ -8,7 +8,7 @@ from services.common.errors import Forbidden, NotFound, Wrong, invalid_fields
 from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
 from services.common.words import Text
-from services.identity.domain import rebinding, terms
+from services.identity.domain import reaching, rebinding, terms
 from services.identity.domain.accounts import Account
 from services.identity.domain.permissions import SIGNATORY
 from services.identity.entrypoints.registrations import own_view, owner_of, settle_seat
@@ -76,7 +76,7 @@ class AccountCalls:
     def change_contact(self, payload: Payload) -> Payload:
         """Change how the caller is reached at work."""
         account = self.accounts.change(
-            context.principal().subject, lambda a: a.change_contact(**payload)
+            context.principal().subject, lambda a: reaching.change_contact(a, **payload)
         )
         return dict(account.contact())
 

@@ -36,6 +36,16 @@ class AuthorityCalls:
         )
         return _authority(account, account.authorities[-1])
 
+    @rpc(needs="authorities:request")
+    def withdraw_authority(self, body: str, authority_id: str) -> Payload:
+        """Take back the caller's own declaration while it waits to be decided."""
+        context.act("authorities:request", body)
+        by, now = context.principal().subject, clock.now()
+        account = self.accounts.change(
+            by, lambda a: a.signing.withdraw(authority_id, body, by=by, now=now)
+        )
+        return _authority(account, account.authority(authority_id))
+
     @rpc(needs="authorities:read")
     def list_authorities(self, body: str) -> Payload:
         """Return who declared or holds a signing authority for the body."""

@@ -138,3 +138,24 @@ def test_while_the_own_one_is_being_checked_no_second_is_offered(gateway: Gatewa
     gateway.answers("identity.list_authorities", {"items": [own], "next": None, "total": 1})
 
     assert f"{PATH}/new" not in read(gateway)
+
+
+def test_who_declared_takes_it_back_while_it_waits(gateway: Gateway) -> None:
+    own = authority("a1.s1", account="a1", state="requested", due_on="2099-12-02")
+    gateway.answers("identity.list_authorities", {"items": [own], "next": None, "total": 1})
+    gateway.answers("identity.withdraw_authority", {**own, "state": "revoked"})
+
+    assert "Erklärung zurücknehmen" in read(gateway)
+    answer = send(gateway, f"{PATH}/a1.s1/withdraw")
+
+    assert answer.location == PATH
+    (made,) = [made[1] for made in gateway.calls.made if made[0] == "identity.withdraw_authority"]
+    assert made == {"body": BODY, "authority_id": "a1.s1"}
+
+
+def test_nobody_is_offered_to_revoke_their_own(gateway: Gateway) -> None:
+    may(gateway, BODY, "authorities:read", "authorities:revoke")
+    own = authority("a1.s1", account="a1")
+    gateway.answers("identity.list_authorities", {"items": [own], "next": None, "total": 1})
+
+    assert "/revoke" not in read(gateway)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from services.common.errors import Conflict, NotFound
-from services.identity.domain import registering
+from services.identity.domain import reaching, registering
 from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.authorities import AuthorityState, Basis
 from services.identity.domain.permissions import Role
@@ -240,7 +240,7 @@ def test_a_person_changes_how_they_are_reached_and_the_others_are_told_once() ->
     account = builders.account(department="Bürgerbüro", phone="08051 1")
 
     for _ in range(2):
-        account.change_contact(department="Hauptamt", phone="08051 2")
+        reaching.change_contact(account, department="Hauptamt", phone="08051 2")
 
     assert (account.contact()["department"], account.contact()["phone"]) == ("Hauptamt", "08051 2")
     assert builders.kinds(account) == ["account.changed"]
@@ -248,4 +248,26 @@ def test_a_person_changes_how_they_are_reached_and_the_others_are_told_once() ->
 
 def test_a_closed_account_changes_nothing_any_more() -> None:
     with pytest.raises(Conflict):
-        builders.account(state=AccountState.CLOSED).change_contact(department="x", phone="1")
+        reaching.change_contact(
+            builders.account(state=AccountState.CLOSED), department="x", phone="1"
+        )
+
+
+def test_a_declaration_is_taken_back_only_while_it_waits() -> None:
+    account = builders.account()
+    waits = account.request_authority(dict(DECLARED), NOW)
+
+    with pytest.raises(NotFound):
+        account.signing.withdraw(waits.id, "09162000", by="clerk", now=NOW)
+    account.signing.withdraw(waits.id, PRIEN, by="clerk", now=NOW)
+
+    assert (waits.state, waits.decided_by) == (AuthorityState.REVOKED, account.id)
+    with pytest.raises(Conflict):
+        account.signing.withdraw(waits.id, PRIEN, by="clerk", now=NOW)
+
+
+def test_an_approved_authority_is_not_taken_back() -> None:
+    account = builders.account(authorities=[builders.authority()])
+
+    with pytest.raises(Conflict):
+        account.signing.withdraw("clerk.s1", PRIEN, by="clerk", now=NOW)
