@@ -12,8 +12,8 @@ ASK_CLERK = Text(
     "Das können nur Personen Ihrer Stelle mit der Aufgabe „Bestellung“. Fragen Sie deren"
     " Administration nach dieser Aufgabe; ist Ihre Stelle noch nicht dabei, registrieren Sie sich"
     " für sie.",
-    "Only people of your authority with the role “Ordering” can do this. Please ask its administration"
-    " for that role; if your authority is not here yet, register for it.",
+    "Only people of your authority with the role “Ordering” can do this. Please ask its"
+    " administration for that role; if your authority is not here yet, register for it.",
 )
 ASK_ADMINISTRATION = Text(
     "Das kann nur die Administration Ihrer Stelle. Bitte wenden Sie sich an sie.",

@@ -12,12 +12,17 @@ from tests.journeys import Journeys
 FUNCTION = "Leitung der Kämmerei"
 
 
-def begins_to_register(page: Page) -> None:
-    """Come to the step of a registration where one says who one is."""
+def chooses_the_body(page: Page) -> None:
+    """Come to the first step of a registration and choose a body."""
     page.goto("/registrations/new")
     page.get_by_label("Name, Postleitzahl oder Schlüssel").fill("Aschau i.Chiemgau")
     page.get_by_role("button", name="Im Verzeichnis suchen").click()
     page.get_by_label("Aschau i.Chiemgau").first.check()
+
+
+def begins_to_register(page: Page) -> None:
+    """Come to the step of a registration where one says who one is."""
+    chooses_the_body(page)
     page.get_by_role("button", name="Stelle übernehmen").click()
     page.get_by_role("heading", name="Wer sind Sie?").wait_for()
 
@@ -45,6 +50,33 @@ def test_a_link_that_no_longer_holds_says_what_to_do(person: Callable[..., Page]
 
     expect(page.get_by_role("heading", name="Dieser Link gilt nicht mehr")).to_be_visible()
     expect(page.get_by_role("link", name="Zur Registrierung")).to_be_visible()
+
+
+def test_two_tabs_that_register_begin_one_registration(person: Callable[..., Page]) -> None:
+    first = person("umlaut")
+    allow(first, 422)
+    second = first.context.new_page()
+    for tab in (first, second):
+        chooses_the_body(tab)
+
+    first.get_by_role("button", name="Stelle übernehmen").click()
+    first.get_by_role("heading", name="Wer sind Sie?").wait_for()
+    second.get_by_role("button", name="Stelle übernehmen").click()
+
+    expect(second.get_by_role("alert")).to_contain_text("offene Registrierung")
+    second.get_by_role("link", name="Registrierung fortsetzen").click()
+    expect(second.get_by_role("heading", name="Registrierung fertig ausfüllen")).to_be_visible()
+
+
+def test_back_after_the_sign_in_leads_on_calmly(person: Callable[..., Page]) -> None:
+    page = person("clerk-gemeinde")
+    allow(page, 400, 403)
+
+    page.go_back()
+    choose_person(page, "clerk-gemeinde")
+
+    page.goto("/account")
+    expect(page.get_by_role("heading", name="Ihr Konto")).to_be_visible()
 
 
 def test_a_message_sent_twice_is_said_once(person: Callable[..., Page], journeys: Journeys) -> None:

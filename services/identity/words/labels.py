@@ -83,7 +83,7 @@ BODY_KINDS: dict[str, Text] = {
 }
 
 INVITATION_KINDS: dict[str, Text] = {
-    "body": Text("Stelle", "Body"),
+    "body": Text("Stelle", "Organisation"),
     "vendor": Text("Hersteller", "Vendor"),
     "ministry": Text("Ressort", "Ministry"),
     "operator": Text("Betreiber", "Operator"),
@@ -96,8 +96,8 @@ MOVE_REASONS: dict[str, Text] = {
 }
 
 CHANGE_KINDS: dict[str, Text] = {
-    "new": Text("Neue Stelle", "New body"),
-    "gone": Text("Stelle endet", "Body ends"),
+    "new": Text("Neue Stelle", "New organisation"),
+    "gone": Text("Stelle endet", "Organisation ends"),
     "renamed": Text("Neuer Name", "New name"),
     "vg_changed": Text("Andere Verwaltungsgemeinschaft", "Another joint administration"),
     "attributes": Text("Andere Angaben", "Other facts"),
