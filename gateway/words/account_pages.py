@@ -32,14 +32,14 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
     "account-level-hoch": Text("hoch", "high"),
     "account-certificate-plain": Text("Mein Unternehmenskonto", "Mein Unternehmenskonto"),
     "account-name-open": Text("Ihr Name ist noch zu klären", "Your name has to be settled yet"),
-    "account-new-turn": Text("Für eine Stelle registrieren", "Register for an organisation"),
+    "account-new-turn": Text("Für eine Stelle registrieren", "Register for an authority"),
     "account-new-what": Text(
         "Sie sind angemeldet, handeln aber noch für keine Stelle.",
-        "You are signed in, but you act for no organisation yet.",
+        "You are signed in, but you act for no authority yet.",
     ),
     "account-new-go": Text("Registrierung beginnen", "Begin the registration"),
     "account-places": Text("Für wen Sie handeln", "For whom you act"),
-    "account-places-none": Text("Noch für keine Stelle.", "For no organisation yet."),
+    "account-places-none": Text("Noch für keine Stelle.", "For no authority yet."),
     "account-place-operator": Text("BayKommun", "BayKommun"),
     "account-place-vendor": Text("Ihr Unternehmen", "Your company"),
     "account-place-ministry": Text("Ihr Ressort", "Your ministry"),
@@ -49,7 +49,7 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
     "account-signing-review": Text("Wird geprüft", "Under review"),
     "account-registrations": Text("Ihre Registrierungen", "Your registrations"),
     "account-register-further": Text(
-        "Für eine weitere Stelle registrieren", "Register for a further organisation"
+        "Für eine weitere Stelle registrieren", "Register for a further authority"
     ),
     "account-sessions": Text("Wo Sie angemeldet sind", "Where you are signed in"),
     "account-sessions-what": Text(
@@ -94,7 +94,7 @@ ACCOUNT_PAGES: dict[str, Sentence] = {
     ),
     "account-erase-orders": Text(
         "Laufende Bestellungen behält Ihre Stelle. Übergeben Sie sie vorher an jemand anderen.",
-        "Your organisation keeps orders under way. Hand them over to somebody else before.",
+        "Your authority keeps orders under way. Hand them over to somebody else before.",
     ),
     "account-erase-confirm": Text(
         "Ja, mein Konto soll gelöscht werden", "Yes, my account is to be erased"

@@ -51,11 +51,11 @@ _HOME: dict[str, Sentence] = {
 _SEARCH: dict[str, Sentence] = {
     "op-menu-search": Text("Suche", "Search"),
     "op-search": Text(
-        "Personen, Stellen und Bestellungen suchen", "Find people, organisations and orders"
+        "Personen, Stellen und Bestellungen suchen", "Find people, authorities and orders"
     ),
     "op-search-what": Text(
         "Anfang von Name, E-Mail-Adresse, Stelle oder Bestellnummer",
-        "Beginning of a name, e-mail address, organisation or order number",
+        "Beginning of a name, e-mail address, authority or order number",
     ),
     "op-search-do": Text("Suchen", "Search"),
     "op-search-short": Text("Geben Sie mindestens zwei Zeichen ein.", "Type at least two letters."),
@@ -67,7 +67,7 @@ _SEARCH: dict[str, Sentence] = {
     "op-search-more": Text("Geben Sie mehr ein, um weniger zu finden.", "Type more to find fewer."),
     "op-search-people": Text("Personen", "People"),
     "op-search-registration": Text("Registrierung {state}", "registration {state}"),
-    "op-search-bodies": Text("Stellen", "Organisations"),
+    "op-search-bodies": Text("Stellen", "Authorities"),
     "op-search-signs": Text("wer unterschreiben darf", "who may sign"),
     "op-search-of-body": Text("Bestellungen: {body}", "Orders: {body}"),
     "op-search-orders": Text("Bestellungen", "Orders"),

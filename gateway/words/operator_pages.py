@@ -10,7 +10,7 @@ _QUEUES: dict[str, Sentence] = {
     "op-asked_back": Text("In Rückfrage", "Asked back"),
     "op-due": Text("Fällig", "Due"),
     "op-person": Text("Person", "Person"),
-    "op-body": Text("Stelle", "Organisation"),
+    "op-body": Text("Stelle", "Authority"),
     "op-hint": Text("Hinweis", "Note"),
     "op-age": Text("Alter", "Age"),
     "op-today": Text("heute", "today"),
@@ -60,7 +60,7 @@ _REGISTRATIONS: dict[str, Sentence] = {
     "op-decide-registration-what": Text(
         "Wer bestätigt ist, kann für die Stelle handeln. Vergleichen Sie, was die Person angibt,"
         " mit dem, was ihre Anmeldung belegt.",
-        "Whoever is approved can act for the organisation. Compare what the person gives with"
+        "Whoever is approved can act for the authority. Compare what the person gives with"
         " what their"
         " sign-in proves.",
     ),
@@ -98,7 +98,7 @@ _REGISTRATIONS: dict[str, Sentence] = {
     "op-department": Text("Abteilung", "Department"),
     "op-phone": Text("Telefon", "Telephone"),
     "op-digital-officer": Text(
-        "Digitalisierungsbeauftragte Person der Stelle", "The organisation's digital officer"
+        "Digitalisierungsbeauftragte Person der Stelle", "The authority's digital officer"
     ),
     "op-team-member": Text("Mitglied des Teams", "Member of the team"),
     "op-erased-person": Text("Gelöschte Person", "Erased person"),
@@ -172,12 +172,12 @@ _REGISTRATIONS: dict[str, Sentence] = {
 }
 
 _AUTHORITIES: dict[str, Sentence] = {
-    "op-menu-authorities": Text("Befugnisse", "Authorities"),
+    "op-menu-authorities": Text("Befugnisse", "Signing authorities"),
     "op-authorities": Text("Zeichnungsbefugnisse prüfen", "Review signing authorities"),
     "op-authorities-what": Text(
         "Wer bestätigt ist, darf Verträge für die Stelle unterschreiben. Öffnen Sie einen Eintrag,"
         " um ihn zu prüfen und zu entscheiden.",
-        "Whoever is approved may sign contracts for the organisation. Open an entry to check it"
+        "Whoever is approved may sign contracts for the authority. Open an entry to check it"
         " and decide.",
     ),
     "op-authorities-caption": Text(
@@ -193,7 +193,7 @@ _AUTHORITIES: dict[str, Sentence] = {
     "op-document-none": Text("kein Nachweis genannt", "no proof named"),
     "op-document-hash-what": Text(
         "Schickt Ihnen die Stelle den Nachweis, erkennen Sie ihn an dieser Prüfsumme (SHA-256):",
-        "If the organisation sends you the proof, you recognise it by this digest (SHA-256):",
+        "If the authority sends you the proof, you recognise it by this digest (SHA-256):",
     ),
     "op-valid": Text("Gilt", "Valid"),
     "op-from": Text("ab", "from"),
@@ -204,7 +204,7 @@ _AUTHORITIES: dict[str, Sentence] = {
     "op-authority": Text("Zeichnungsbefugnis", "Signing authority"),
     "op-authority-of": Text(
         "Darf {person} unterschreiben? Stelle: {body}",
-        "May {person} sign? Organisation: {body}",
+        "May {person} sign? Authority: {body}",
     ),
     "op-decide-authority": Text(
         "Prüfen Sie diese Zeichnungsbefugnis", "Check this signing authority"
@@ -212,11 +212,11 @@ _AUTHORITIES: dict[str, Sentence] = {
     "op-decide-authority-what": Text(
         "Vergleichen Sie die Angaben mit dem Nachweis oder rufen Sie bei der Stelle an: am besten"
         " unter einer Nummer, die Sie selbst nachgeschlagen haben.",
-        "Compare the facts with the proof or call the organisation: best by a number that you have"
+        "Compare the facts with the proof or call the authority: best by a number that you have"
         " looked up yourself.",
     ),
     "op-authority-others": Text("Jemand anderes ist am Zug", "It is somebody else’s turn"),
-    "op-next-authority": Text("Nächste Befugnis prüfen", "Check the next authority"),
+    "op-next-authority": Text("Nächste Befugnis prüfen", "Check the next signing authority"),
     "op-authority-declared": Text("Was die Person erklärt hat", "What the person declared"),
     "op-authority-title": Text("Funktion im Vertrag", "Function in the contract"),
     "op-proof": Text("Nachweis", "Proof"),
@@ -241,7 +241,7 @@ _AUTHORITIES: dict[str, Sentence] = {
     "op-authority-question": Text(
         "{person} ({title}) kann nach Ihrer Bestätigung sofort Verträge unterschreiben."
         " Stelle: {body}.",
-        "Once you approve, {person} ({title}) can sign contracts at once. Organisation: {body}.",
+        "Once you approve, {person} ({title}) can sign contracts at once. Authority: {body}.",
     ),
     "op-authority-mail": Text(
         "Die Person erfährt Ihre Entscheidung per E-Mail.",
@@ -249,12 +249,14 @@ _AUTHORITIES: dict[str, Sentence] = {
     ),
     "op-own-authority": Text(
         "Das ist Ihre eigene Befugnis: Darüber entscheidet jemand anderes.",
-        "This is your own authority: somebody else decides.",
+        "This is your own signing authority: somebody else decides.",
     ),
     "op-authority-approve-choice": Text(
         "Ja, die Person darf unterschreiben", "Yes, the person may sign"
     ),
-    "op-authority-revoke-choice": Text("Nein, Befugnis ablehnen", "No, refuse the authority"),
+    "op-authority-revoke-choice": Text(
+        "Nein, Befugnis ablehnen", "No, refuse the signing authority"
+    ),
     "done-op-authority-approve": Text(
         "Bestätigt. Die Person kann jetzt unterschreiben.",
         "Approved. The person can sign now.",

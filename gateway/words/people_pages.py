@@ -3,7 +3,7 @@
 from services.common.words import Counted, Sentence, Text
 
 PEOPLE_PAGES: dict[str, Sentence] = {
-    "our-body": Text("Unsere Stelle", "Our organisation"),
+    "our-body": Text("Unsere Stelle", "Our authority"),
     "body-kind": Text("Art", "Kind"),
     "body-seat": Text("Sitz", "Seat"),
     "body-district": Text("Landkreis", "District"),
@@ -14,18 +14,18 @@ PEOPLE_PAGES: dict[str, Sentence] = {
     "body-key": Text("Amtlicher Schlüssel", "Official key"),
     "body-ended": Text(
         "Diese Stelle gibt es nicht mehr. Ihre Aufgaben hat übernommen:",
-        "This organisation has ended. Its tasks went to:",
+        "This authority has ended. Its tasks went to:",
     ),
     "body-people-what": Text(
         "Wer für die Stelle handelt, mit welcher Aufgabe",
-        "Who acts for the organisation, in which role",
+        "Who acts for the authority, in which role",
     ),
     "body-signing-what": Text(
         "Wer Verträge unterschreiben darf, und bis wann", "Who may sign contracts, and until when"
     ),
     "body-mandates-what": Text(
         "Wen die Stelle für sich handeln lässt, und für wen sie handelt",
-        "Whom the organisation lets act for it, and for whom it acts",
+        "Whom the authority lets act for it, and for whom it acts",
     ),
     "people": Text("Personen", "People"),
     "people-title": Text("Personen: {body}", "People: {body}"),
@@ -39,17 +39,17 @@ PEOPLE_PAGES: dict[str, Sentence] = {
     "people-none": Text("Noch niemand", "Nobody yet"),
     "people-none-what": Text(
         "Für diese Stelle ist noch niemand freigeschaltet.",
-        "Nobody is approved for this organisation yet.",
+        "Nobody is approved for this authority yet.",
     ),
     "people-who-manages": Text(
         "Einladen und Aufgaben ändern darf, wer die Aufgabe „Administration der Stelle“ hat.",
-        "Whoever has the role “Administration of the organisation” may invite people and change"
+        "Whoever has the role “Administration of the authority” may invite people and change"
         " roles.",
     ),
     "people-nobody-manages": Text("Bei Ihnen hat sie noch niemand.", "Nobody has it here yet."),
     "people-become-admin": Text(
         "Diese Aufgabe beantragen (über eine Registrierung für Ihre Stelle)",
-        "Apply for this role (by a registration for your organisation)",
+        "Apply for this role (by a registration for your authority)",
     ),
     "people-choose": Text("Bitte wählen", "Please choose"),
     "people-role-member": Text(
@@ -62,7 +62,7 @@ PEOPLE_PAGES: dict[str, Sentence] = {
     ),
     "people-role-admin": Text(
         "Administration der Stelle: bestellt, lädt ein und vergibt Aufgaben",
-        "Administration of the organisation: orders, invites people and gives roles",
+        "Administration of the authority: orders, invites people and gives roles",
     ),
     "people-invite": Text("Person einladen", "Invite somebody"),
     "people-invite-title": Text("Wen möchten Sie einladen?", "Whom do you want to invite?"),
@@ -89,12 +89,12 @@ PEOPLE_PAGES: dict[str, Sentence] = {
     "people-roles-title": Text("Welche Aufgaben hat {name}?", "Which roles has {name}?"),
     "people-roles-what": Text(
         "Die Aufgaben gelten ab sofort. Stelle: {body}.",
-        "The roles count from now on. Organisation: {body}.",
+        "The roles count from now on. Authority: {body}.",
     ),
     "people-roles-none": Text(
         "Ohne Aufgabe handelt die Person nicht mehr für die Stelle. Eine Zeichnungsbefugnis bleibt"
         " davon unberührt; beenden Sie sie gesondert.",
-        "Without a role they no longer act for the organisation. A signing authority is not"
+        "Without a role they no longer act for the authority. A signing authority is not"
         " touched by"
         " that; end it separately.",
     ),
@@ -105,7 +105,7 @@ PEOPLE_PAGES: dict[str, Sentence] = {
         "Geht jemand in Urlaub oder verlässt die Stelle? Alle laufenden Bestellungen und die"
         " Nennungen als Ansprechperson wechseln auf einmal zu einer anderen Person. Beide bekommen"
         " eine E-Mail.",
-        "Is somebody going on leave, or leaving the organisation? All orders under way and all"
+        "Is somebody going on leave, or leaving the authority? All orders under way and all"
         " entries as a contact go to another person at once. Both get a mail.",
     ),
     "people-hand-over-go": Text("Bestellungen übergeben …", "Hand orders over …"),
@@ -122,20 +122,20 @@ PEOPLE_PAGES: dict[str, Sentence] = {
     "mandates-what": Text(
         "Mit einer Vollmacht handelt eine andere Stelle oder eine Person für Sie, in den Grenzen,"
         " die Sie setzen. Eine Verwaltungsgemeinschaft braucht für ihre Mitglieder keine.",
-        "By a mandate another organisation or a person acts for you, within the limits you set. A"
+        "By a mandate another authority or a person acts for you, within the limits you set. A"
         " joint"
         " administration needs none for its members.",
     ),
-    "mandates-given": Text("Von der Stelle erteilt", "Given by the organisation"),
-    "mandates-held": Text("Der Stelle erteilt", "Given to the organisation"),
+    "mandates-given": Text("Von der Stelle erteilt", "Given by the authority"),
+    "mandates-held": Text("Der Stelle erteilt", "Given to the authority"),
     "mandates-none": Text("Keine Vollmachten", "No mandates"),
     "mandates-none-what": Text(
         "Erteilen Sie eine, wenn jemand anderes für Ihre Stelle handeln soll.",
-        "Give one where somebody else is to act for your organisation.",
+        "Give one where somebody else is to act for your authority.",
     ),
     "mandates-none-who": Text(
         "Erteilen dürfen sie die Administration der Stelle und zeichnungsbefugte Personen.",
-        "Administrators of the organisation and its signatories may give them.",
+        "Administrators of the authority and its signatories may give them.",
     ),
     "mandate-title": Text("Vollmacht von {grantor}", "Mandate of {grantor}"),
     "mandate-grantor": Text("Vollmacht von", "Given by"),
@@ -196,15 +196,15 @@ PEOPLE_PAGES: dict[str, Sentence] = {
     "mandate-new-what": Text(
         "Wählen Sie, wer für Ihre Stelle ({body}) handeln soll: eine andere Stelle oder eine"
         " Person.",
-        "Choose who is to act for your organisation ({body}): another organisation or a person.",
+        "Choose who is to act for your authority ({body}): another authority or a person.",
     ),
-    "mandate-new-body": Text("Gefundene Stellen", "Organisations found"),
+    "mandate-new-body": Text("Gefundene Stellen", "Authorities found"),
     "mandate-new-none": Text(
         "Suchen Sie mit einem Teil des Namens oder mit der Postleitzahl.",
         "Search with part of the name, or the postcode.",
     ),
-    "mandate-new-go": Text("Mit dieser Stelle weiter", "Go on with this organisation"),
-    "mandate-new-person": Text("Oder eine Person Ihrer Stelle", "Or a person of your organisation"),
+    "mandate-new-go": Text("Mit dieser Stelle weiter", "Go on with this authority"),
+    "mandate-new-person": Text("Oder eine Person Ihrer Stelle", "Or a person of your authority"),
     "mandate-new-person-who": Text("Person", "Person"),
     "mandate-new-go-person": Text("Mit dieser Person weiter", "Go on with this person"),
     "mandate-grant-title": Text("Was darf {name}?", "What may {name} do?"),

@@ -19,14 +19,14 @@ REGISTERING_PAGES: dict[str, Sentence] = {
     ),
     "register-search": Text("Im Verzeichnis suchen", "Search the register"),
     "register-found": Counted(
-        Text("{count} Stelle gefunden.", "{count} organisation found."),
-        Text("{count} Stellen gefunden.", "{count} organisations found."),
+        Text("{count} Stelle gefunden.", "{count} authority found."),
+        Text("{count} Stellen gefunden.", "{count} authorities found."),
     ),
     "register-more": Text(
         "Gezeigt werden die ersten {shown}. Schreiben Sie mehr vom Namen, um weniger zu sehen.",
         "The first {shown} are shown. Type more of the name to see fewer.",
     ),
-    "register-none": Text("Keine Stelle gefunden", "No organisation found"),
+    "register-none": Text("Keine Stelle gefunden", "No authority found"),
     "register-none-what": Text(
         "Suchen Sie mit einem Teil des Namens oder mit der Postleitzahl. Verbände und Unternehmen"
         " von Kommunen trägt BayKommun auf Anfrage ein:",
@@ -35,7 +35,7 @@ REGISTERING_PAGES: dict[str, Sentence] = {
     ),
     "registration": Text("Registrierung", "Registration"),
     "registration-steps": Text("Schritte der Registrierung", "Steps of the registration"),
-    "registration-step-body": Text("Stelle", "Organisation"),
+    "registration-step-body": Text("Stelle", "Authority"),
     "registration-step-person": Text("Person", "Person"),
     "registration-step-further": Text("Weiteres", "Further"),
     "registration-step-check": Text("Prüfen", "Check"),
@@ -58,25 +58,25 @@ REGISTERING_PAGES: dict[str, Sentence] = {
         "What you enter is saved with every step. You can go on later.",
     ),
     "registration-body-title": Text(
-        "Für welche Stelle möchten Sie handeln?", "Which organisation do you want to act for?"
+        "Für welche Stelle möchten Sie handeln?", "Which authority do you want to act for?"
     ),
     "registration-body-what": Text(
         "Stellen sind Gemeinden, Städte, Landkreise, Bezirke und Verwaltungsgemeinschaften in"
         " Bayern sowie ihre Verbände und Unternehmen. Namen gibt es mehrfach; achten Sie auf den"
         " Ort. Für eine weitere Stelle können Sie sich später registrieren.",
-        "Organisations are municipalities, cities, districts, regions and joint administrations in"
+        "Authorities are municipalities, cities, districts, regions and joint administrations in"
         " Bavaria, and their associations and companies. Some names exist several times; mind the"
-        " place. You can register for a further organisation later.",
+        " place. You can register for a further authority later.",
     ),
     "registration-body-proposed": Text(
         "Ihre Anmeldung nennt „{name}“. Wählen Sie Ihre Stelle aus, oder suchen Sie nach einer"
         " anderen.",
-        "Your sign-in names “{name}”. Choose your organisation, or search for another one.",
+        "Your sign-in names “{name}”. Choose your authority, or search for another one.",
     ),
-    "registration-body": Text("Stelle", "Organisation"),
+    "registration-body": Text("Stelle", "Authority"),
     "registration-body-found": Text("{name}, {kind}, {place}", "{name}, {kind}, {place}"),
     "registration-body-found-bare": Text("{name}, {kind}", "{name}, {kind}"),
-    "registration-body-go": Text("Stelle übernehmen", "Take this organisation"),
+    "registration-body-go": Text("Stelle übernehmen", "Take this authority"),
     "registration-person-title": Text("Wer sind Sie?", "Who are you?"),
     "registration-given-name": Text("Vorname", "Given name"),
     "registration-family-name": Text("Nachname", "Family name"),
@@ -115,7 +115,7 @@ REGISTERING_PAGES: dict[str, Sentence] = {
     ),
     "registration-mailbox": Text(
         "Das ist ein Funktionspostfach meiner Stelle",
-        "This is a functional mailbox of my organisation",
+        "This is a functional mailbox of my authority",
     ),
     "registration-mailbox-hint": Text(
         "Mehrere Personen dürfen dasselbe Postfach nennen.",
@@ -130,11 +130,11 @@ REGISTERING_PAGES: dict[str, Sentence] = {
     ),
     "registration-role-officer": Text(
         "Ich bestelle für meine Stelle und verfolge alles",
-        "I order for my organisation and follow everything",
+        "I order for my authority and follow everything",
     ),
     "registration-role-admin": Text(
         "Ich bestelle und verwalte auch die Personen meiner Stelle",
-        "I order, and manage the people of my organisation too",
+        "I order, and manage the people of my authority too",
     ),
     "registration-role-sign": Text(
         "Wer Verträge unterschreibt, zum Beispiel als Bürgermeisterin oder Landrat, erklärt nach"
@@ -145,12 +145,12 @@ REGISTERING_PAGES: dict[str, Sentence] = {
     "registration-person-go": Text("Speichern und weiter", "Save and go on"),
     "registration-further-title": Text("Was sollen wir noch wissen?", "What else should we know?"),
     "registration-officer": Text(
-        "Digitalisierungsbeauftragte Person", "Digital officer of your organisation"
+        "Digitalisierungsbeauftragte Person", "Digital officer of your authority"
     ),
     "registration-officer-what": Text(
         "Gibt es bei Ihnen jemanden, der die Digitalisierung koordiniert? Dann können Sie diese"
         " Person bei Bestellungen mit einem Klick nennen.",
-        "Does somebody coordinate digital matters at your organisation? Then you can name them in"
+        "Does somebody coordinate digital matters at your authority? Then you can name them in"
         " orders"
         " with one click.",
     ),
@@ -290,7 +290,7 @@ REGISTERING_PAGES: dict[str, Sentence] = {
         "Sie bestätigen die Adresse, an die unsere E-Mail mit diesem Link ging: dass sie Ihnen oder"
         " Ihrer Stelle gehört. Einzutippen ist nichts.",
         "You confirm the address our mail with this link went to: that it is yours, or your"
-        " organisation’s."
+        " authority’s."
         " There is nothing to type.",
     ),
     "confirm-go": Text("Adresse bestätigen", "Confirm address"),

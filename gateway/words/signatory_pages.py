@@ -4,24 +4,24 @@ from services.common.words import Sentence, Text
 
 SIGNATORY_PAGES: dict[str, Sentence] = {
     "signatories": Text("Wer darf unterschreiben?", "Who may sign?"),
-    "signatories-of": Text("Stelle: {body}", "Organisation: {body}"),
+    "signatories-of": Text("Stelle: {body}", "Authority: {body}"),
     "signatories-what": Text(
         "Verträge unterschreibt, wer für die Stelle zeichnungsbefugt ist. Jede Person erklärt ihre"
         " Befugnis selbst; BayKommun prüft sie, bevor sie gilt.",
-        "Contracts are signed by signatories of the organisation. Everybody declares their own"
-        " authority; BayKommun checks it before it holds.",
+        "Contracts are signed by signatories of the authority. Everybody declares their own"
+        " signing authority; BayKommun checks it before it holds.",
     ),
     "signatories-only-yours": Text(
-        "Sie sehen hier nur Ihre eigene Befugnis.", "You see only your own authority here."
+        "Sie sehen hier nur Ihre eigene Befugnis.", "You see only your own signing authority here."
     ),
     "signatories-present": Text("Zeichnungsbefugnisse", "Signing authorities"),
-    "signatories-past": Text("Frühere Befugnisse", "Former authorities"),
+    "signatories-past": Text("Frühere Befugnisse", "Former signing authorities"),
     "signatories-none": Text(
         "Noch darf niemand für diese Stelle unterschreiben",
-        "Nobody may sign for this organisation yet",
+        "Nobody may sign for this authority yet",
     ),
     "signatories-none-yours": Text(
-        "Von Ihnen ist noch keine Befugnis bekannt", "No authority of yours is known yet"
+        "Von Ihnen ist noch keine Befugnis bekannt", "No signing authority of yours is known yet"
     ),
     "signatories-none-what": Text(
         "Für Bestellungen ist das nicht nötig. Für den Vertrag braucht es jemanden, der"
@@ -37,7 +37,7 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
     ),
     "signatory-basis": Text("Grundlage", "Ground"),
     "signatory-basis-hint": Text(
-        "Worauf beruht Ihre Befugnis?", "What is your authority founded on?"
+        "Worauf beruht Ihre Befugnis?", "What is your signing authority founded on?"
     ),
     "signatory-basis-office-choice": Text(
         "Amt: Sie sind dafür gewählt oder bestellt, zum Beispiel als Bürgermeisterin oder Landrat.",
@@ -74,11 +74,13 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
     "done-signatory-withdrawn": Text(
         "Ihre Erklärung ist zurückgenommen.", "Your declaration has been taken back."
     ),
-    "signatory-declare": Text("Eigene Zeichnungsbefugnis erklären", "Declare your own authority"),
+    "signatory-declare": Text(
+        "Eigene Zeichnungsbefugnis erklären", "Declare your own signing authority"
+    ),
     "signatory-declare-what": Text(
         "Sie erklären, dass Sie selbst Verträge unterschreiben dürfen. Stelle: {body}. BayKommun"
         " prüft das in der Regel innerhalb von 3 Arbeitstagen; danach können Sie unterschreiben.",
-        "You declare that you may sign contracts yourself. Organisation: {body}. BayKommun usually"
+        "You declare that you may sign contracts yourself. Authority: {body}. BayKommun usually"
         " checks this within 3 working days; after that you can sign.",
     ),
     "signatory-from": Text("Gültig ab", "Valid from"),
@@ -94,7 +96,7 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
     "signatory-proof-what": Text(
         "Sie müssen nichts einreichen. BayKommun ruft bei Ihrer Stelle an oder bittet Sie um die"
         " Ernennungsurkunde oder die Vollmacht.",
-        "You need not hand in anything. BayKommun calls your organisation, or asks you for the"
+        "You need not hand in anything. BayKommun calls your authority, or asks you for the"
         " appointment or the power of attorney.",
     ),
     "signatory-file": Text("Nachweis als Datei (PDF)", "Proof as a file (PDF)"),
@@ -104,7 +106,7 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
         "The file stays with you: your browser only notes its digest. By it BayKommun recognises"
         " this very file later.",
     ),
-    "signatory-send": Text("Befugnis erklären", "Declare the authority"),
+    "signatory-send": Text("Befugnis erklären", "Declare the signing authority"),
     "signatory-back": Text("Abbrechen", "Cancel"),
     "signatory-revoke-title": Text(
         "Zeichnungsbefugnis von {name} widerrufen?", "Revoke the signing authority of {name}?"
@@ -116,11 +118,11 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
         "{name} ({title}, {body}) may sign nothing any more then. Signatures given already"
         " still count. Only a new declaration undoes this.",
     ),
-    "signatory-revoke-now": Text("Befugnis jetzt widerrufen", "Revoke the authority now"),
+    "signatory-revoke-now": Text("Befugnis jetzt widerrufen", "Revoke the signing authority now"),
     "signatory-keep": Text("Nicht widerrufen", "Do not revoke"),
     "done-signatory-declared": Text(
         "Ihre Befugnis ist erklärt. Jetzt prüft sie BayKommun; Sie erhalten eine E-Mail.",
-        "Your authority is declared. BayKommun checks it now; you get a mail.",
+        "Your signing authority is declared. BayKommun checks it now; you get a mail.",
     ),
     "done-signatory-revoked": Text(
         "Die Zeichnungsbefugnis ist widerrufen.", "The signing authority is revoked."

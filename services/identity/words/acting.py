@@ -5,7 +5,7 @@ from services.common.words import Counted, Sentence, Text
 ACTING: dict[str, Sentence] = {
     "authority-not-found": Text(
         "Diese Zeichnungsbefugnis gibt es bei dieser Stelle nicht.",
-        "This organisation has no such signing authority.",
+        "This authority has no such signing authority.",
     ),
     "authority-wrong-state": Text(
         "Über diese Zeichnungsbefugnis ist schon entschieden. Bitte laden Sie die Seite neu.",
@@ -50,15 +50,15 @@ ACTING: dict[str, Sentence] = {
     ),
     "signing-is-personal": Text(
         "Unterschreiben kann nur eine bestimmte Person und nie eine ganze Stelle.",
-        "Only a person can sign, by name, and never a whole organisation.",
+        "Only a person can sign, by name, and never a whole authority.",
     ),
     "grantee-unknown": Text(
         "Diese Stelle oder Person gibt es nicht. Bitte prüfen Sie die Angabe.",
-        "There is no such organisation or person. Please check the entry.",
+        "There is no such authority or person. Please check the entry.",
     ),
     "same-body": Text(
         "Das ist dieselbe Stelle. Bitte nennen Sie eine andere.",
-        "This is the same organisation. Please name another one.",
+        "This is the same authority. Please name another one.",
     ),
     "years-too-many": Counted(
         one=Text(
@@ -71,7 +71,7 @@ ACTING: dict[str, Sentence] = {
     ),
     "body-merged": Text(
         "Die Stelle ist in einer anderen aufgegangen.",
-        "The organisation was merged into another one.",
+        "The authority was merged into another one.",
     ),
     "invitation-not-found": Text(
         "Diese Einladung gibt es nicht (mehr). Bitte lassen Sie sich neu einladen.",
@@ -102,7 +102,7 @@ ACTING: dict[str, Sentence] = {
     ),
     "body-invites-itself": Text(
         "Ihre Beschäftigten lädt jede Stelle selbst ein.",
-        "Each organisation invites its own people.",
+        "Each authority invites its own people.",
     ),
     "vendor-unknown": Text(
         "Diesen Hersteller kennt der Katalog nicht. Bitte prüfen Sie die Kennung.",

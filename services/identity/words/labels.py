@@ -5,7 +5,7 @@ from services.common.words import Text
 ROLES: dict[str, Text] = {
     "member": Text("Vorbereitung", "Preparing"),
     "officer": Text("Bestellung", "Ordering"),
-    "body_admin": Text("Administration der Stelle", "Administration of the organisation"),
+    "body_admin": Text("Administration der Stelle", "Administration of the authority"),
     "signatory": Text("Zeichnungsbefugnis", "Signing authority"),
     "reviewer": Text("Prüfung", "Reviewer"),
     "editor": Text("Redaktion", "Editor"),
@@ -83,7 +83,7 @@ BODY_KINDS: dict[str, Text] = {
 }
 
 INVITATION_KINDS: dict[str, Text] = {
-    "body": Text("Stelle", "Organisation"),
+    "body": Text("Stelle", "Authority"),
     "vendor": Text("Hersteller", "Vendor"),
     "ministry": Text("Ressort", "Ministry"),
     "operator": Text("Betreiber", "Operator"),
@@ -96,8 +96,8 @@ MOVE_REASONS: dict[str, Text] = {
 }
 
 CHANGE_KINDS: dict[str, Text] = {
-    "new": Text("Neue Stelle", "New organisation"),
-    "gone": Text("Stelle endet", "Organisation ends"),
+    "new": Text("Neue Stelle", "New authority"),
+    "gone": Text("Stelle endet", "Authority ends"),
     "renamed": Text("Neuer Name", "New name"),
     "vg_changed": Text("Andere Verwaltungsgemeinschaft", "Another joint administration"),
     "attributes": Text("Andere Angaben", "Other facts"),

@@ -62,12 +62,11 @@ PEOPLE: dict[str, Sentence] = {
     ),
     "not-a-member": Text(
         "Diese Person ist für Ihre Stelle nicht zugelassen. Bitte laden Sie sie ein.",
-        "This person has not been approved for your organisation. Please invite them.",
+        "This person has not been approved for your authority. Please invite them.",
     ),
     "does-not-act-here": Text(
         "Diese Person handelt nicht für Ihre Stelle. Bitte wählen Sie jemanden aus Ihrer Stelle.",
-        "This person does not act for your organisation. Please choose somebody of your"
-        " organisation.",
+        "This person does not act for your authority. Please choose somebody of your authority.",
     ),
     "same-person": Text(
         "Das ist dieselbe Person. Bitte wählen Sie jemand anderen.",

@@ -5,7 +5,7 @@ from services.common.words import Sentence, Text
 REGISTER: dict[str, Sentence] = {
     "body-not-found": Text(
         "Diese Stelle steht nicht im Verzeichnis. Bitte prüfen Sie den Schlüssel.",
-        "This organisation is not in the register. Please check the key.",
+        "This authority is not in the register. Please check the key.",
     ),
     "body-ended": Text(
         "{body_name} gibt es nicht mehr. Der Eintrag nennt, wohin alles gegangen ist.",
@@ -13,7 +13,7 @@ REGISTER: dict[str, Sentence] = {
     ),
     "body-unknown": Text(
         "Diese Stelle steht nicht im Verzeichnis. Bitte wählen Sie eine daraus.",
-        "This organisation is not in the register. Please choose one that is.",
+        "This authority is not in the register. Please choose one that is.",
     ),
     "body-uninhabited": Text(
         "{body_name} ist ein gemeindefreies Gebiet; dafür kann sich niemand registrieren.",
@@ -21,7 +21,7 @@ REGISTER: dict[str, Sentence] = {
     ),
     "body-has-successor": Text(
         "{body_name} gibt es nicht mehr. Bitte wählen Sie die Stelle, die an ihre Stelle trat.",
-        "{body_name} has ended. Please choose the organisation that took its place.",
+        "{body_name} has ended. Please choose the authority that took its place.",
     ),
     "capacity-overlaps": Text(
         "Dieser Zeitraum überschneidet sich mit einem anderen derselben Aufgabe.",
@@ -29,7 +29,7 @@ REGISTER: dict[str, Sentence] = {
     ),
     "body-changed-meanwhile": Text(
         "Jemand hat diese Stelle inzwischen geändert. Bitte laden Sie den neuesten Stand.",
-        "Somebody changed this organisation meanwhile. Please load the latest state.",
+        "Somebody changed this authority meanwhile. Please load the latest state.",
     ),
     "edition-not-found": Text(
         "Diesen Stand des Verzeichnisses gibt es nicht.",
@@ -66,7 +66,7 @@ REGISTER: dict[str, Sentence] = {
     ),
     "moves-unconfirmed": Text(
         "Bitte bestätigen Sie für jede Stelle, die endet, wohin alles geht.",
-        "Please confirm for each organisation that ends where everything goes.",
+        "Please confirm for each authority that ends where everything goes.",
     ),
     "key-unfit": Text(
         "Der Schlüssel {key} passt nicht zu dieser Zeile ({why}).",
@@ -74,17 +74,17 @@ REGISTER: dict[str, Sentence] = {
     ),
     "key-used-before": Text(
         "Diesen Schlüssel hatte schon eine Stelle, die geendet hat.",
-        "An organisation that has ended had this key before.",
+        "An authority that has ended had this key before.",
     ),
     "kind-unfit": Text(
-        "Das passt nicht zur Art dieser Stelle.", "This does not fit the kind of the organisation."
+        "Das passt nicht zur Art dieser Stelle.", "This does not fit the kind of the authority."
     ),
     "district-lacking": Text(
         "Der Landkreis von {body_name} fehlt in diesem Stand.",
         "The district of {body_name} is not in this edition.",
     ),
     "body-named-twice": Text(
-        "Hier ist eine Stelle mehrfach genannt.", "An organisation is named more than once here."
+        "Hier ist eine Stelle mehrfach genannt.", "An authority is named more than once here."
     ),
     "members-differ": Text(
         "{joint} und {member} nennen einander nicht als Verwaltungsgemeinschaft und Mitglied.",
@@ -92,15 +92,15 @@ REGISTER: dict[str, Sentence] = {
     ),
     "body-does-not-end": Text(
         "Diese Stelle endet nicht mit diesem Stand.",
-        "This organisation does not end by this edition.",
+        "This authority does not end by this edition.",
     ),
     "no-body-afterwards": Text(
         "Diese Stelle gibt es nach diesem Stand nicht.",
-        "There is no such organisation by this edition.",
+        "There is no such authority by this edition.",
     ),
     "nobody-acts-there": Text(
         "Für dieses Gebiet kann niemand handeln. Bitte nennen Sie eine andere Stelle.",
-        "Nobody can act for this area. Please name another organisation.",
+        "Nobody can act for this area. Please name another authority.",
     ),
     "move-lacking": Text(
         "Für {body_name} fehlt, wohin alles geht.",
@@ -108,7 +108,7 @@ REGISTER: dict[str, Sentence] = {
     ),
     "move-open": Text(
         "Bitte nennen Sie die neue Stelle für diesen Wechsel.",
-        "Please name the new organisation for this move.",
+        "Please name the new authority for this move.",
     ),
 }
 

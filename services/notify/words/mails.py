@@ -58,7 +58,7 @@ THE_SETUP_PARTY = Text("Wer den Online-Dienst einrichtet,", "the party that sets
 ROLES = {
     "member": Text("Vorbereitung", "Preparing"),
     "officer": Text("Bestellung", "Ordering"),
-    "body_admin": Text("Administration der Stelle", "Administration of the organisation"),
+    "body_admin": Text("Administration der Stelle", "Administration of the authority"),
     "reviewer": Text("Prüfung", "Reviewer"),
     "editor": Text("Redaktion", "Editor"),
     "support": Text("Support", "Support"),
