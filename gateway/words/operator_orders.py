@@ -143,10 +143,13 @@ _CHECKS: dict[str, Sentence] = {
 
 _ACTS: dict[str, Sentence] = {
     "op-reason-hint-order": Text(
-        "Ein Grund ist nötig, wenn Sie zurückfragen oder etwas ablehnen oder beenden. Die Stelle"
-        " liest diesen Text.",
-        "A reason is needed to ask back and to refuse or end something. The authority reads"
-        " this text.",
+        "Nötig, wenn Sie zurückfragen oder ablehnen. Die Stelle liest diesen Text.",
+        "Needed to ask back and to refuse. The authority reads this text.",
+    ),
+    "op-reason-hint-support": Text(
+        "Nötig, wenn Sie die Bestellung beenden oder einen Link ablehnen. Die Stelle liest diesen"
+        " Text.",
+        "Needed to end the order or to refuse a link. The authority reads this text.",
     ),
     "op-accept-version": Text(
         "Ich gebe die bestellte ältere Version des Steckbriefs frei",

@@ -1,6 +1,7 @@
 """What the operator's people can do with an order: one form, and one route for each act."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from gateway.api.route import Route
@@ -33,6 +34,12 @@ FIELDS = (
     Field("profile_version", kind="hidden"),
     Field("url", kind="hidden"),
 )  # fmt: skip
+
+
+def fields_for(acts: list[str]) -> tuple[Field, ...]:
+    """Return the fields, the reason's hint naming no act that is not there to choose."""
+    hint = "op-reason-hint-support" if "cancel" in acts else "op-reason-hint-order"
+    return tuple(replace(one, hint=hint) if one.name == "reason" else one for one in FIELDS)
 
 
 def route_of(act: str) -> Route:

@@ -1,6 +1,6 @@
 """The queue of orders, and one order with what is looked at before it is released."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, redirect
@@ -136,6 +136,7 @@ class OrderReviewPages:
 
 def _filled(form: Form, order: dict[str, Any], acts: list[str], around: dict[str, Any]) -> Form:
     """Return the form with its choices, and with what it is shown beside: never with what was."""
+    form = replace(form, fields=order_acts.fields_for(acts))
     options = [(act, f"op-order-{act}-choice") for act in acts]
     ordered, link = str(order["profile_version"]), order.get("proposed_link") or ""
     form = form.with_options("act", options).with_values(profile_version=ordered, url=link)
