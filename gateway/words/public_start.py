@@ -59,6 +59,7 @@ START_WORDS: dict[str, Sentence] = {
         "Certificate, name and e-mail address are checked. You get an e-mail once the account is"
         " active.",
     ),
+    "start-step-approve-who": Text("BayKommun", "BayKommun"),
     "start-step-approve-time": Text("3 Arbeitstage", "3 working days"),
     "start-step-ordered-what": Text(
         "Der Steckbrief sagt, ob Ihre Stelle bestellen darf, was es kostet und welche Fachverfahren"
@@ -72,6 +73,7 @@ START_WORDS: dict[str, Sentence] = {
         "Nach der Freigabe liegt der Vertrag zur Unterschrift bereit, mit allen Unterlagen.",
         "After its release the contract is ready to be signed, with all documents.",
     ),
+    "start-step-reviewed-who": Text("BayKommun", "BayKommun"),
     "start-step-reviewed-time": Text("3 Arbeitstage", "3 working days"),
     "start-step-contract-what": Text(
         "Sie unterschreiben online, nach einer erneuten Anmeldung. Die Gegenzeichnung folgt"
@@ -103,6 +105,7 @@ START_WORDS: dict[str, Sentence] = {
         "Der Link wird geprüft. Stimmt er, ist Ihr Dienst online.",
         "The link is checked. If it is right, your service is live.",
     ),
+    "start-step-live-who": Text("BayKommun", "BayKommun"),
     "start-asked-cost": Text("Was kostet das?", "What does it cost?"),
     "start-asked-cost-answer": Text(
         "Der DigitalMarkt ist kostenlos, ebenso Bestellung und Vertrag einer EfA-Leistung („Einer"
