@@ -86,7 +86,7 @@ START_WORDS: dict[str, Sentence] = {
     ),
     "start-step-contract-time": Text("10 Arbeitstage", "10 working days"),
     "start-step-setup-what": Text(
-        "Wer den Dienst einrichtet, meldet sich bei Ihnen und berichtet hier, wie weit er ist.",
+        "Wer den Dienst einrichtet, meldet sich bei Ihnen und berichtet hier über den Stand.",
         "Whoever sets it up contacts you and reports here how far they are.",
     ),
     "start-step-setup-who": Text(

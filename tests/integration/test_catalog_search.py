@@ -142,7 +142,8 @@ def test_a_facet_says_its_values_in_words(finding: SearchIndex) -> None:
     assert labels["joint_administration"] == ("Verwaltungsgemeinschaft", "Joint administration")
     assert labels["health_office"] == ("Gesundheitsamt", "Health office")
     assert labels["published"] == ("Veröffentlicht", "Published")
-    assert labels["Gesundheit"] == ("Gesundheit", "Gesundheit"), "an open one is its own word"
+    assert labels["Gesundheit"] == ("Gesundheit", "Health")
+    assert labels["Demo-Soziales"] == ("Demo-Soziales", "Demo-Soziales"), "an open one is its own"
     for name in ("kind", "status", "financing", "body_kind", "capacity", "ministry"):
         assert all(label[0] != value for f in facets[name] for value, label in
                    [(f["value"], labels[f["value"]])])  # fmt: skip
@@ -313,7 +314,7 @@ def test_what_the_body_has_ordered_is_marked_and_not_offered_again(
         "kind": "municipality", "capacities": [], "district": "09187", "region": "091",
     })  # fmt: skip
     used.keep("o5", 1, use(MUNICH, "wohngeld", places=[MUNICH, PRIEN]))
-    used.keep("o6", 1, use(PRIEN, "hundesteuer"))
+    used.keep("o6", 1, use(PRIEN, "elektronische-wohnsitzanmeldung"))
     query = {"for_body": PRIEN, "limit": "200"}
 
     page, allowed = search(finding, **query), set(found(finding, orderable_for=PRIEN, limit="200"))
@@ -321,7 +322,7 @@ def test_what_the_body_has_ordered_is_marked_and_not_offered_again(
     untold = search(finding, **query)
 
     marks = {each["profile"]: each["order"] for each in page["ordered"]["items"]}
-    assert marks == {"wohngeld": "o1", "elterngeld": "o2", "hundesteuer": "o6"}
+    assert marks == {"wohngeld": "o1", "elterngeld": "o2", "elektronische-wohnsitzanmeldung": "o6"}
     assert page["ordered"]["total"] == 3
     assert set(page["orderable"]["ids"]) == allowed
     assert not allowed & marks.keys()

@@ -10,7 +10,7 @@ from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.side_by_side import Asking, Away
 from gateway.web.public.comparing import ID, MOST, PutAside
-from gateway.web.public.comparison_rows import own_row, rows_of
+from gateway.web.public.comparison_rows import rows_of
 
 PATH = "/vergleich"
 COMPARE, ORDERABLE = api("GET profiles/compare"), api("GET profiles/{profile_id}/orderable")
@@ -47,8 +47,8 @@ class ComparePages:
         compared = answers["compared"]
         if isinstance(compared, Away):
             raise compared.problem
-        own = [own_row([answers[_own(id)] for id in ids])] if body else []
-        rows = [row for row in (*own, *rows_of(compared)) if row.differs or not only]
+        own = [answers[_own(id)] for id in ids] if body else None
+        rows = [row for row in rows_of(compared, own) if row.differs or not only]
         profiles = compared["profiles"]
         return self.frame.page(
             "public/compare.html",

@@ -26,17 +26,23 @@ class Row:
         return any(cell != self.cells[0] for cell in self.cells)
 
 
-def rows_of(compared: Doc) -> list[Row]:
-    """Return the rows in which at least one service says something."""
+def rows_of(compared: Doc, own: Sequence[Any] | None = None) -> list[Row]:
+    """Return the rows in which at least one service says something.
+
+    ``own`` says what each is to the reader's body, where there is one: that tells more than what
+    holds for anybody.
+    """
     services = [
         {**head, **{fact["field"]: fact["values"][place] for fact in compared["fields"]}}
         for place, head in enumerate(compared["profiles"])
     ]
     rows = [Row(say(f"public-row-{name}"), [lines(s) for s in services]) for name, lines in _LINES]
+    if own is not None:
+        rows = [_own_row(own), *(rows[1:] if all(own) else rows)]
     return [row for row in rows if any(row.cells)]
 
 
-def own_row(answers: Sequence[Any]) -> Row:
+def _own_row(answers: Sequence[Any]) -> Row:
     """Return what each service is to the reader's body; orders may be away."""
     return Row(say("public-row-own"), [_own(answer) for answer in answers])
 
@@ -119,4 +125,4 @@ _LINES: tuple[tuple[str, Callable[[Doc], list[str]]], ...] = (
     ("documents", lambda s: [str(worded(d["title"])) for d in s.get("documents") or ()]),
     ("checked_on", lambda s: [day(s["checked_on"])] if s.get("checked_on") else []),
 )
-"""What is compared, in this order."""
+"""What is compared, in this order; first what holds for anybody who would order."""

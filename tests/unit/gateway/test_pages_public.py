@@ -116,7 +116,9 @@ def test_a_comparison_says_what_each_service_is_to_the_body(gateway: Gateway) ->
     without = gateway.client.get("/vergleich?id=wohngeld&id=fuehrerschein", headers=SIGNED_IN)
 
     assert page.text.count("Schon bestellt: DM-1.") == 2
+    assert ">Bestellbar<" not in page.text
     assert without.status_code == 200
+    assert ">Bestellbar<" in without.text
     assert "gerade nicht erreichbar" in without.text
 
 
