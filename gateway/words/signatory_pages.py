@@ -66,7 +66,7 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
     "signatory-revoked": Text("Widerrufen", "Revoked"),
     "signatory-act": Text("Ändern", "Change"),
     "signatory-revoke": Text("Widerrufen", "Revoke"),
-    "signatory-withdraw": Text("Erklärung zurücknehmen", "Take the declaration back"),
+    "signatory-withdraw": Text("Zurücknehmen", "Take back"),
     "signatory-withdraw-what": Text(
         "Stimmt etwas nicht? Nehmen Sie Ihre Erklärung zurück und geben Sie eine neue ab.",
         "Is something wrong? Take your declaration back and make a new one.",
@@ -89,8 +89,7 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
     ),
     "signatory-until": Text("Gültig bis", "Valid until"),
     "signatory-until-hint": Text(
-        "Zum Beispiel das Ende der Amtszeit; leer heißt unbefristet",
-        "Such as the end of the term of office; empty means without end",
+        "Leer lassen heißt: unbefristet", "Left empty it means: without end"
     ),
     "signatory-proof": Text("Nachweis", "Proof"),
     "signatory-proof-what": Text(

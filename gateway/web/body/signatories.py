@@ -127,7 +127,7 @@ class SignatoryPages:
         if not may_declare(visitor, body):
             raise Problem(403, "not-permitted")
         asked = self.frame.ask_all(body=named, me=self.frame.asking(ME))
-        person = {"name": asked["me"]["name"], "account": asked["me"]["id"], "due_on": None}
+        person = {"name": asked["me"]["name"], "account": asked["me"]["id"]}
         own = [one | person for one in asked["me"]["authorities"] if one["body"] == body]
         return {"body": asked["body"], "authorities": own}
 

@@ -75,7 +75,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/bodies", "our-body", _body),
     Entry("/neues", "news", _still_outside),
     Entry("/hilfe", "help", _everyone, at_end=True),
-    Entry("/account", "account-menu", _signed_in, at_end=True),
+    Entry("/account", "account-menu", _signed_in, at_end=True, also="/registrations"),
 )
 """In the order of the menu; each group of pages is entered with its pages."""
 

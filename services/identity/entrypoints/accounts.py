@@ -11,6 +11,7 @@ from services.common.words import Text
 from services.identity.domain import reaching, rebinding, terms
 from services.identity.domain.accounts import Account
 from services.identity.domain.permissions import SIGNATORY
+from services.identity.entrypoints.authorities import due_on
 from services.identity.entrypoints.registrations import own_view, owner_of, settle_seat
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.organisations import Organisations
@@ -44,7 +45,7 @@ class AccountCalls:
             **account.public(),
             "role_labels": {role: ROLES[role] for role in (*_roles_of(account), SIGNATORY)},
             "registrations": [own_view(r) for r in account.registrations],
-            "authorities": to_plain(account.authorities),
+            "authorities": [{**to_plain(a), "due_on": due_on(a)} for a in account.authorities],
             "team": to_plain(account.team),
             "terms": {"accepted": account.terms_version, "current": terms.current(today).version},
             "assurance": account.assurance,

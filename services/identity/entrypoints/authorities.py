@@ -127,10 +127,10 @@ def _authority(account: Account, authority: Authority) -> Payload:
         "basis_label": BASES[authority.basis],
         "state_label": AUTHORITY_STATES[authority.state],
     }
-    return {**to_plain(authority), **words, **person, "due_on": _due_on(authority)}
+    return {**to_plain(authority), **words, **person, "due_on": due_on(authority)}
 
 
-def _due_on(authority: Authority) -> str | None:
+def due_on(authority: Authority) -> str | None:
     """Return until when a reviewer decides about it; nothing where that is done."""
     if authority.state is not AuthorityState.REQUESTED:
         return None
