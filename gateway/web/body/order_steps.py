@@ -25,6 +25,7 @@ _DONE_BY = {
 }  # fmt: skip
 """The moves that end a step, as the history names them."""
 ENDED = frozenset({"rejected", "withdrawn", "terminated"})
+_ENDED_BY = ("withdraw", "reject", "contract-withdrawn", "cancel")
 IN_SETUP = frozenset({"setup_requested", "in_setup", "setup_failed", "awaiting_link"})
 BY_LINK = frozenset({"tell-link", "check-link"})
 """The tasks that are done by the step of the link, as orders has it (a test compares them)."""
@@ -40,9 +41,10 @@ def side_of(order: Doc) -> str:
 def steps_of(order: Doc) -> list[Step]:
     """Return the steps of the way to the live service, each done, now or still to do."""
     names = [s for s in STEPS if s != "setup" or order["usage"] == "new"]
-    done = _done_steps(order, names)
-    now = None if order["state"] in ENDED else _STEP_OF.get(order["state"])
-    return [
+    done, now = _done_steps(order, names), _STEP_OF.get(order["state"])
+    if order["state"] in ENDED:
+        names = [name for name in names if name in done]
+    steps = [
         {
             "name": name,
             "title": say(f"body-did-step-{name}" if name in done else f"body-do-step-{name}"),
@@ -51,6 +53,15 @@ def steps_of(order: Doc) -> list[Step]:
         }
         for name in names
     ]
+    return [*steps, _end(order)] if order["state"] in ENDED else steps
+
+
+def _end(order: Doc) -> Step:
+    """Return how an order ended, in the place of the steps it will not take any more."""
+    ends = (_last(order["history"], act) for act in _ENDED_BY)
+    last = next(filter(None, ends), None)
+    title = say(f"body-ended-{order['state']}")
+    return {"name": "end", "title": title, "note": _by(last) if last else "", "state": "ended"}
 
 
 def _done_steps(order: Doc, names: list[str]) -> set[str]:

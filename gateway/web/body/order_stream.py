@@ -25,6 +25,8 @@ DID = frozenset(
 ICONS = {
     **dict.fromkeys(("release", "conclude", "done", "link", "confirm-link", "sign"), "success"),
     **dict.fromkeys(("ask-back", "vendor-ask-back", "answer", "request-support"), "mail"),
+    **dict.fromkeys(("withdraw", "contract-withdrawn"), "close"),
+    **dict.fromkeys(("submit", "prepare"), "draft"),
     **dict.fromkeys(("reject", "failed", "cancel", "refuse-link", "document-failed"), "warning"),
 }
 

@@ -90,6 +90,26 @@ def test_a_service_in_use_already_has_no_setup_among_its_steps() -> None:
     assert 'href="/orders/o1/link"' in text
 
 
+@pytest.mark.parametrize(
+    ("state", "act", "end"),
+    [
+        ("withdrawn", "withdraw", "Die Bestellung ist zurückgezogen"),
+        ("rejected", "reject", "Die Bestellung ist abgelehnt"),
+        ("terminated", "cancel", "Die Bestellung ist beendet"),
+    ],
+)
+def test_an_ended_order_shows_no_step_to_come(state: str, act: str, end: str) -> None:
+    history = [line("submit"), line("release", "Jule Prüferin"), line(act, "Anna Amt")]
+
+    text = shown(gateway(orders__get=order(state, None, history=history))).text
+    steps = text[text.index('id="steps"') : text.index('id="contacts"')]
+
+    assert end in steps
+    assert "Anna Amt" in steps
+    assert steps.count("<li") == 3
+    assert "Link mitteilen" not in steps
+
+
 def test_who_only_reads_ticks_and_writes_nothing() -> None:
     waiting = turn("setup_party", "in_setup", yours=False)
 
