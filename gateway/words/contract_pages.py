@@ -157,11 +157,11 @@ CONTRACT_PAGES: dict[str, Sentence] = {
         "Bei der Unterschrift hieß die Stelle {body}.",
         "When it was signed, the authority was called {body}.",
     ),
-    "contract-basis-office": Text("Amt", "office"),
-    "contract-basis-deputy": Text("Stellvertretung", "deputy"),
-    "contract-basis-power_of_attorney": Text("Vollmacht", "power of attorney"),
+    "contract-basis-office": Text("kraft Amtes", "by office"),
+    "contract-basis-deputy": Text("in Stellvertretung", "as deputy"),
+    "contract-basis-power_of_attorney": Text("mit Vollmacht", "by power of attorney"),
     "contract-basis-mandate": Text(
-        "Vollmacht einer anderen Stelle", "mandate of another authority"
+        "mit Vollmacht einer anderen Stelle", "by mandate of another authority"
     ),
     "contract-chain": Text("Worauf der Vertrag beruht", "What the contract rests on"),
     "contract-chain-what": Text(

@@ -115,7 +115,7 @@ def test_a_closed_contract_says_who_signed_and_what_its_file_lacks(gateway: Gate
 
     page = read(gateway, "/contracts/c1").text
 
-    assert "Andreas Bürger, <span>Bürgermeister</span> (Amt)" in page
+    assert "Andreas Bürger, <span>Bürgermeister</span> (kraft Amtes)" in page
     assert "Markus Vogel" in page
     assert "27.11.2026" in page
     assert "noch keine Unterschriften und kein Siegel" in page
