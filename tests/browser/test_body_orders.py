@@ -61,7 +61,7 @@ def test_ordering_takes_four_steps_that_everyone_can_take(person: Person, journe
 
     orders(page, journey, looked_at=True)
 
-    expect(page.locator("#turn")).to_have_text("Bestellung prüfen")
+    expect(page.locator("#turn")).to_have_text("Andere sind am Zug: BayKommun")
     look_at(page, "order")
 
 
@@ -84,7 +84,7 @@ def test_without_scripts_an_order_is_placed_and_a_question_answered(
     press(page, "Antwort senden")
 
     expect(page.locator(".dm-done")).to_have_text("Ihre Antwort ist gesendet.")
-    expect(page.locator("#turn")).to_have_text("Bestellung prüfen")
+    expect(page.locator("#turn")).to_have_text("Andere sind am Zug: BayKommun")
     expect(page.locator(".dm-stream")).to_contain_text("Version 8.")
 
 
