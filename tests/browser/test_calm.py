@@ -1,5 +1,6 @@
 """What is clumsy in other places is calm here: double clicks, lost sessions, old links, Back."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, Request, expect
@@ -9,6 +10,8 @@ from tests.browser.people import choose_person, sign_in
 from tests.browser.watch import allow
 from tests.journeys import Journeys
 
+FOUND = re.compile(r"[?&]q=")
+"""The address once what was searched is shown, in place of what the sign-in proposed."""
 FUNCTION = "Leitung der Kämmerei"
 
 
@@ -17,6 +20,7 @@ def chooses_the_body(page: Page) -> None:
     page.goto("/registrations/new")
     page.get_by_label("Name, Postleitzahl oder Schlüssel").fill("Aschau i.Chiemgau")
     page.get_by_role("button", name="Im Verzeichnis suchen").click()
+    page.wait_for_url(FOUND)
     page.get_by_label("Aschau i.Chiemgau").first.check()
 
 

@@ -1,4 +1,4 @@
-"""A person of a body who registers: picks the body by its name and confirms the mailed link."""
+"""A person of a body who registers: takes the body the sign-in names, confirms the mailed link."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ class Registrant(Someone):
     def registers(self) -> None:
         """Fill the steps of the registration and hand it in."""
         self.page.goto("/registrations/new")
-        self._picks_the_body_by_its_name()
+        self._takes_the_body_the_sign_in_names()
         self._says_who_they_are()
         self._accepts_the_terms()
         self.look("registration-check")
@@ -26,12 +26,10 @@ class Registrant(Someone):
         self.reads("Ihre Registrierung ist abgeschickt", "E-Mail-Adresse bestätigen")
         self.look("registration-address")
 
-    def _picks_the_body_by_its_name(self) -> None:
-        self.look("registration-new")
-        self.types("Name, Postleitzahl oder Schlüssel", self.body)
-        self.presses("Im Verzeichnis suchen")
+    def _takes_the_body_the_sign_in_names(self) -> None:
+        self.reads("Ihre Anmeldung nennt")
         self.chooses(f"{self.body}, {self.kind}")
-        self.look("registration-body")
+        self.look("registration-new")
         self.presses("Stelle übernehmen")
 
     def _says_who_they_are(self) -> None:
