@@ -30,6 +30,9 @@ BUILT = re.compile(r"""["']([a-z-]+-)(?:["']\)?\s*(?:~|\+|if\b)|\{)""")
 BUILT_PATH = re.compile(r"""["']([a-z]+/[a-z]+_)\{""")
 """How names of templates begin that are put together."""
 ICON = re.compile(r"""\bicon\(["']([a-z-]+)["']""")
+BUTTON_WITH_HIDDEN_TEXT = re.compile(
+    r"<(a|button)\b[^>]*\bkern-btn\b(?:(?!</\1>).)*?kern-sr-only", re.DOTALL
+)
 SAID = re.compile(r"""\bsay\(\s*"([^"]+)"\s*[,)]""")
 
 
@@ -61,6 +64,17 @@ def test_a_template_has_no_inline_style_script_or_handler(path: Path) -> None:
     assert re.findall(r"\sstyle=|\son\w+=|javascript:", text) == []
     assert re.findall(r"<script(?![^>]*\ssrc=)", text) == []
     assert re.findall(r'(?:src="|<link[^>]*href=")https?:', text) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=shown)
+def test_a_button_has_no_hidden_text(path: Path) -> None:
+    """KERN makes a button with one square, as an icon alone; ``aria-label`` says it."""
+    assert BUTTON_WITH_HIDDEN_TEXT.findall(path.read_text("utf-8")) == []
+
+
+def test_a_planted_button_with_hidden_text_would_be_found() -> None:
+    planted = '<a class="kern-btn" href="/"><b>Weiter</b><span class="kern-sr-only">x</span></a>'
+    assert BUTTON_WITH_HIDDEN_TEXT.findall(planted) != []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=shown)
