@@ -19,20 +19,20 @@ class Mailbox:
     system: System
     _read: set[str] = field(default_factory=set)
 
-    def mail_to(self, address: str, holding: str = "") -> EmailMessage:
-        """Wait for the next mail to an address that holds these words in subject or text."""
+    def mail_to(self, address: str, *holding: str) -> EmailMessage:
+        """Wait for the next mail to an address that holds all of this in subject or text."""
 
         def fits(mail: EmailMessage) -> bool:
-            words = f"{mail['Subject']}\n{mails.text_of(mail)}"
-            return (
-                mail["Message-ID"] not in self._read and address in mail["To"] and holding in words
-            )
+            if mail["Message-ID"] in self._read or address not in mail["To"]:
+                return False
+            text = f"{mail['Subject']}\n{mails.text_of(mail)}"
+            return all(words in text for words in holding)
 
         mail = mails.wait_for_mail(self.system.mail_dir, fits, PATIENCE_S)
         self._read.add(mail["Message-ID"])
         return mail
 
-    def links_to(self, address: str, holding: str = "") -> list[str]:
+    def links_to(self, address: str, *holding: str) -> list[str]:
         """Wait for such a mail and return the addresses it names, each once."""
-        text = mails.text_of(self.mail_to(address, holding))
+        text = mails.text_of(self.mail_to(address, *holding))
         return list(dict.fromkeys(LINK.findall(text)))

@@ -148,7 +148,7 @@ def test_the_process_ends_in_time_and_nothing_is_lost(
     system.start(service)
 
     wait_until(
-        lambda: effects(journeys, service, pages) >= BACKLOG, 60, "events were lost", every_s=0.5
+        lambda: effects(journeys, service, pages) >= BACKLOG, 180, "events were lost", every_s=0.5
     )
     assert handled_meanwhile < BACKLOG, "there was no backlog"
     assert ended_after_s < 30

@@ -49,7 +49,7 @@ class Someone:
 
     def follows_the_mail(self, path: str, holding: str) -> None:
         """Open the address below this path which the next such mail names."""
-        links = self.mailbox.links_to(self.email, holding)
+        links = self.mailbox.links_to(self.email, path, holding)
         self.page.goto(next(link for link in links if path in link))
 
     def follows(self, name: str | re.Pattern[str]) -> None:
