@@ -22,7 +22,7 @@ GENERAL = Explanation(
     Text("Das hat nicht geklappt", "That did not work"),
     Text(
         "Die Antwort nennt in „detail“ den Grund. Hilft das nicht, wenden Sie sich mit der"
-        " correlation_id an die BayKommun.",
+        " correlation_id an BayKommun.",
         "The answer's “detail” says why. If that does not help, tell BayKommun the correlation_id.",
     ),
 )

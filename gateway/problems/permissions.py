@@ -30,7 +30,7 @@ ASK_VENDOR = Text(
     "Only people and programs of the vendor can do this. Please ask the vendor.",
 )
 ASK_OPERATOR = Text(
-    "Das kann nur die BayKommun. Bitte wenden Sie sich an projekt@baykommun.bayern.",
+    "Das kann nur BayKommun. Bitte wenden Sie sich an projekt@baykommun.bayern.",
     "Only BayKommun can do this. Please write to projekt@baykommun.bayern.",
 )
 SIGN_IN = Text(

@@ -31,7 +31,7 @@ ANSWERS: dict[str, Sentence] = {
         "This needs somebody signed in with a browser; an access token is not enough.",
     ),
     "operators-only": Text(
-        "Einen Passkey richten nur Personen mit einer Rolle bei der BayKommun ein.",
+        "Einen Passkey richten nur Personen mit einer Rolle bei BayKommun ein.",
         "Only people with a role at BayKommun add a passkey.",
     ),
 }

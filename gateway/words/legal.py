@@ -21,7 +21,7 @@ class LegalPage:
     sections: tuple[LegalSection, ...]
 
 
-TO_FILL = Text("Von der BayKommun einzutragen.", "To be filled in by BayKommun.")
+TO_FILL = Text("Von BayKommun einzutragen.", "To be filled in by BayKommun.")
 
 IMPRINT = LegalPage(
     Text("Impressum", "Imprint"),
@@ -62,7 +62,7 @@ PRIVACY = LegalPage(
             (
                 Text("{operator}, {address}, {email}", "{operator}, {address}, {email}"),
                 Text(
-                    "Datenschutzbeauftragte Person: von der BayKommun einzutragen.",
+                    "Datenschutzbeauftragte Person: von BayKommun einzutragen.",
                     "Data protection officer: to be filled in by BayKommun.",
                 ),
             ),
@@ -96,7 +96,7 @@ PRIVACY = LegalPage(
                     " when is recorded, so that it can be proven later.",
                 ),
                 Text(
-                    "Rechtsgrundlagen und Löschfristen: von der BayKommun einzutragen.",
+                    "Rechtsgrundlagen und Löschfristen: von BayKommun einzutragen.",
                     "Legal bases and retention: to be filled in by BayKommun.",
                 ),
             ),
@@ -152,7 +152,7 @@ ACCESSIBILITY = LegalPage(
             (
                 Text(
                     "Unterlagen, die andere als PDF bereitstellen, sind nicht immer barrierefrei."
-                    " Weitere Lücken: von der BayKommun nach der Prüfung einzutragen.",
+                    " Weitere Lücken: von BayKommun nach der Prüfung einzutragen.",
                     "Documents that others provide as PDF are not always accessible. Further gaps:"
                     " to be filled in by BayKommun after the test.",
                 ),
@@ -164,7 +164,7 @@ ACCESSIBILITY = LegalPage(
                 Text(
                     "Dann können Sie sich an die Durchsetzungs- und Überwachungsstelle für"
                     " barrierefreie Informationstechnik des Freistaats Bayern wenden. Anschrift:"
-                    " von der BayKommun einzutragen.",
+                    " von BayKommun einzutragen.",
                     "You may then turn to the Bavarian authority that enforces and monitors"
                     " accessible information technology. Address: to be filled in by BayKommun.",
                 ),

@@ -47,7 +47,7 @@ PAGES: dict[str, Sentence] = {
         "Does my certificate fit? Check it in five questions",
     ),
     "tell-operator": Text(
-        "Hilft das nicht, nennen Sie der BayKommun bitte diese Kennung:",
+        "Hilft das nicht, nennen Sie BayKommun bitte diese Kennung:",
         "If that does not help, please tell BayKommun this reference:",
     ),
     "passkeys": Text("Passkeys", "Passkeys"),
@@ -60,7 +60,7 @@ PAGES: dict[str, Sentence] = {
         " “Show passkey”.",
     ),
     "passkey-lost": Text(
-        "Passkey verloren? Die BayKommun kann ihn nach einer Prüfung entfernen.",
+        "Passkey verloren? BayKommun kann ihn nach einer Prüfung entfernen.",
         "Lost your passkey? BayKommun can remove it after a check.",
     ),
     "passkey-what": Text(
@@ -96,7 +96,7 @@ PAGES: dict[str, Sentence] = {
     "help-coming": Text("Noch nicht möglich:", "Not possible yet:"),
     "help-rest-works": Text("Alles andere geht schon.", "Everything else works already."),
     "changed-on": Text("Stand", "Last changed"),
-    "news-notices": Text("Hinweise der BayKommun", "Notices of BayKommun"),
+    "news-notices": Text("Hinweise von BayKommun", "Notices of BayKommun"),
     "news-no-notices": Text("Zurzeit gibt es keine Hinweise.", "There are no notices at present."),
     "news-catalogue": Text("Im Katalog", "In the catalogue"),
     "news-empty": Text("Im Katalog steht noch nichts.", "The catalogue is still empty."),

@@ -21,7 +21,7 @@ PROFILE: dict[str, Text] = {
     "answer-already-ordered": Text("Bereits bestellt", "Ordered already"),
     "next": Text("Nächster Schritt", "Next step"),
     "next-order": Text(
-        "Bestellen. Danach prüft die BayKommun innerhalb von 3 Arbeitstagen. Mit der Bestellung"
+        "Bestellen. Danach prüft BayKommun innerhalb von 3 Arbeitstagen. Mit der Bestellung"
         " entsteht noch kein Vertrag.",
         "Order it. BayKommun then reviews it within 3 working days. Ordering makes no contract"
         " yet.",
@@ -105,7 +105,7 @@ PROFILE: dict[str, Text] = {
     "ministry": Text("Ressort", "Ministry"),
     "operated_by": Text("Betreibende Behörde", "Operating authority"),
     "operated_by-what": Text(
-        "Sie betreibt den Online-Dienst für alle. Den Vertrag schließen Sie mit der BayKommun.",
+        "Sie betreibt den Online-Dienst für alle. Den Vertrag schließen Sie mit BayKommun.",
         "It runs the online service for all. You make the contract with BayKommun.",
     ),
     "partner": Text("Vertragspartner", "Contract partner"),

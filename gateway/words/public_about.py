@@ -10,7 +10,7 @@ ABOUT_WORDS: dict[str, Sentence] = {
     "legal-report": Text("Barriere melden", "Report a barrier"),
     "legal-sample": Text("Mustertext", "Sample text"),
     "legal-sample-what": Text(
-        "Dieser Text ist ein Muster. Die BayKommun ersetzt ihn durch ihren eigenen, bevor der"
+        "Dieser Text ist ein Muster. BayKommun ersetzt ihn durch ihren eigenen, bevor der"
         " DigitalMarkt in Betrieb geht.",
         "This text is a sample. BayKommun replaces it by its own before DigitalMarkt goes live.",
     ),

@@ -1,7 +1,7 @@
 """One helper for all forms: fields as data, values kept, errors at their field and summed up."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -79,14 +79,18 @@ class Form:
             raise Problem(400, "bad-request")
         return number
 
-    @property
-    def announced(self) -> str:
-        """Return by key what is said above the fields of which are needed; nothing of one field.
+    def announced(self, names: Collection[str] | None = None) -> str:
+        """Return by key what is said above the fields, or those of ``names``, of which are needed.
 
-        A field is needed unless its label says otherwise; a select always has a value.
+        A field is needed unless its label says otherwise; a select always has a value. Of one field
+        nothing is said, nor where none is needed.
         """
-        shown = [field for field in self.fields if field.kind not in ("hidden", "select")]
-        if len(shown) < 2:
+        shown = [
+            field
+            for field in self.fields
+            if field.kind not in ("hidden", "select") and (names is None or field.name in names)
+        ]
+        if len(shown) < 2 or all(field.required is False for field in shown):
             return ""
         return "needed-all" if all(field.required for field in shown) else "needed-unless"
 

@@ -69,7 +69,7 @@ REFUSALS: dict[str, Sentence] = {
         "This service is ordered here in DigitalMarkt.",
     ),
     "no-partner-link": Text(
-        "Für diese Leistung ist keine Adresse bekannt. Bitte fragen Sie die BayKommun.",
+        "Für diese Leistung ist keine Adresse bekannt. Bitte fragen Sie BayKommun.",
         "No address is known for this service. Please ask BayKommun.",
     ),
     "sign-in-needed": Text("Bitte melden Sie sich dazu an.", "Please sign in for this first."),

@@ -141,6 +141,6 @@ KINDS = {
     "service_live": Text("Online-Dienst ist online", "Service is live"),
     "support_requested": Text("Unterstützung angefordert", "Support requested"),
     "comment_added": Text("Neue Nachricht zur Bestellung", "New message about an order"),
-    "notice": Text("Hinweis der BayKommun", "Notice of BayKommun"),
+    "notice": Text("Hinweis von BayKommun", "Notice of BayKommun"),
 }
 """What support reads in the list of mails."""

@@ -56,6 +56,15 @@ def test_a_needed_field_is_told_as_such_and_only_the_others_are_marked(kind: str
     assert "aria-required" not in free + depends
 
 
+def test_of_a_step_only_its_own_fields_are_told() -> None:
+    form = Form((Field("x", "account-own"), Field("y", "account-own"), Field("z", "account-own")))
+    free = Form(tuple(Field(name, "account-own", required=False) for name in "xy"))
+
+    assert form.announced(("x", "y")) == "needed-all"
+    assert form.announced(()) == form.announced(("z",)) == ""
+    assert free.announced() == ""
+
+
 def test_what_is_needed_is_said_above_the_fields() -> None:
     name, remark = Field("x", "account-own"), Field("y", "account-own", required=False)
 
