@@ -72,7 +72,7 @@ class Dispatch:
         if route.table is not None:
             kind = format_asked(request) or ("xlsx" if route.render is Render.TABLE else None)
             if kind:
-                return self.table(route, kind, caller)
+                return self.table(route, kind, caller, parameters)
         arguments = arguments_of(route, parameters, request)
         key = _key(route, caller)
         asked = ApiRequest(route, arguments, caller, self.admission.admit(route, caller))
@@ -159,7 +159,9 @@ class Dispatch:
             request_id=asked.id,
         )
 
-    def table(self, route: Route, kind: str, caller: Caller | None) -> Response:
+    def table(
+        self, route: Route, kind: str, caller: Caller | None, parameters: Mapping[str, str]
+    ) -> Response:
         """Return a whole list as a file; what everyone may see is written once for all."""
         service, _, method = (route.table or "").partition(".")
         query, name = filters_in(request), route.path.rpartition("/")[2]
@@ -168,7 +170,7 @@ class Dispatch:
             known = self.calls.known(caller)
             check_open(known.principal, route)
             asked = query | ({"cursor": cursor} if cursor else {})
-            arguments = {"query": asked, "tables": kind != "json"}
+            arguments = {**parameters, "query": asked, "tables": kind != "json"}
             principal = known.principal
             return self.calls.calls.call(service, method, arguments=arguments, principal=principal)
 

@@ -88,7 +88,7 @@ def act_for_body(order: Order, permission: str) -> None:
     act_for(order.body, permission, profile=order.profile, mandate=chosen)
 
 
-def act_for(body: str, permission: str, *, profile: str, mandate: str | None = None) -> None:
+def act_for(body: str, permission: str, *, profile: str | None, mandate: str | None = None) -> None:
     """Let the caller act for a body, or raise Forbidden that says what they can do about it."""
     try:
         context.act(permission, body, about=profile, mandate_id=mandate)

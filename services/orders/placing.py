@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -26,15 +27,24 @@ from services.orders.repositories.orders import Orders
 
 Doc = dict[str, Any]
 
+ProviderOf = Callable[[str], str | None]
+"""Gives the IT provider of a body."""
+
 FIRST = 1
 """The version of a profile in a copy from before there were versions."""
+
+
+def _nobody(_body: str) -> None:
+    """Return no IT provider."""
 
 
 class OrderDesk:
     """Knows what a body may order, from the copies alone; catalog may be stopped."""
 
-    def __init__(self, orders: Orders, copies: dict[str, ReadCopy]) -> None:
-        self._orders, self._copies = orders, copies
+    def __init__(
+        self, orders: Orders, copies: dict[str, ReadCopy], provider_of: ProviderOf = _nobody
+    ) -> None:
+        self._orders, self._copies, self._provider_of = orders, copies, provider_of
 
     def verdict(self, profile: Doc, body: Doc, today: date) -> Eligibility:
         """Decide whether the body may order; an active order is told to those who may see it."""
@@ -81,7 +91,7 @@ class OrderDesk:
             problems.append(("/profile", self._unknown("profile")))
         problems += self._vendor_problems(request.get("setup_by"))
         system = request.get("specialist_system")
-        if system and not self._is_system(system):
+        if system and self._system(system) is None:
             problems.append(("/specialist_system", self._unknown("system")))
         if problems or body is None or profile is None:
             raise invalid_fields(problems)
@@ -104,10 +114,22 @@ class OrderDesk:
             return []
         return [("/setup_by", self._unknown("vendor"))]
 
-    def _is_system(self, said: str) -> bool:
-        """Tell whether the directory has a specialist system of this id or name."""
+    def _system(self, said: str) -> Doc | None:
+        """Return the specialist system of this id or name, or None where there is none."""
         copy = self._copies["system"]
-        return bool(copy.find(said) or copy.collection.find_one({"name": said}, {"_id": 1}))
+        return copy.find(said) or copy.collection.find_one({"name": said}, {"manufacturer": 1})
+
+    def _setup_party(self, wish: Mapping[str, Any], profile: Doc) -> str | None:
+        """Return who sets a service up where nobody is named; None is a task for support.
+
+        It is the IT provider of the body, else the manufacturer of the specialist system, else
+        who runs the service.
+        """
+        if provider := self._provider_of(wish["body"]):
+            return provider
+        said = wish.get("specialist_system")
+        system = self._system(said) if said else None
+        return (system or {}).get("manufacturer") or profile.get("technical_operator")
 
     def _unknown(self, noun: str) -> Wrong:
         if self._copies[noun].collection.estimated_document_count() == 0:
@@ -133,7 +155,7 @@ class OrderDesk:
             created_at=now,
             changed_at=now,
             specialist_system=request.get("specialist_system"),
-            setup_by=request.get("setup_by") or profile.get("technical_operator"),
+            setup_by=request.get("setup_by") or self._setup_party(request, profile),
             wanted_on=request.get("wanted_on"),
             remark=request.get("remark"),
             costs_acknowledged=request["costs_acknowledged"],
@@ -175,7 +197,7 @@ class OrderDesk:
             current,
             profile["title"],
             tasks_of(profile["rollout_guide"]),
-            setup_by=profile.get("technical_operator"),
+            setup_by=self._setup_party(order.use(), profile),
             terms_digest=terms_digest(profile),
         )
 

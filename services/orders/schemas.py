@@ -6,9 +6,22 @@ from marshmallow import validates_schema
 
 from services.common import clock
 from services.common.paging import PageQuery
-from services.common.validation.fields import Boolean, Day, Email, Line, Nested, Paragraphs, Whole
+from services.common.validation.fields import (
+    Boolean,
+    Choice,
+    Day,
+    Email,
+    Line,
+    Listed,
+    Nested,
+    Paragraphs,
+    Whole,
+)
 from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Unfit
+from services.orders.domain.body_systems import MOST_SYSTEMS
+from services.orders.domain.declarations import DeclarationKind
+from services.orders.domain.overview import Standing
 
 NEWEST, DUE = "newest", "due"
 """How orders are listed: the newest first, or those with a due day, the first due first."""
@@ -86,6 +99,28 @@ class OrderableQuery(InputSchema):
     """For whom is asked."""
 
     body = Line(12, required=True)
+
+
+class SystemsInUse(InputSchema):
+    """What a body works with; whatever is left out is empty from then on."""
+
+    specialist_systems = Listed(Line(100), MOST_SYSTEMS, load_default=list)
+    it_provider = Line(100, load_default=None, allow_none=True)
+    functional_contact = Nested(ContactInput, load_default=None, allow_none=True)
+    technical_contact = Nested(ContactInput, load_default=None, allow_none=True)
+
+
+class Declared(InputSchema):
+    """Why a body does not order a service, and when that is looked at again."""
+
+    kind = Choice(DeclarationKind, by_value=True, required=True)
+    review_on = Day(required=True, validate=not_past)
+
+
+class OverviewQuery(PageQuery):
+    """Which services of the overview."""
+
+    state = Line(40, validate=OneOf(tuple(Standing)))
 
 
 class Nothing(InputSchema):

@@ -4,11 +4,13 @@ from typing import Any
 
 from services.common.base_service import Service
 from services.common.entrypoints import Part
+from services.orders.entrypoints.bodies import BodyCalls
 from services.orders.entrypoints.events import OrderEvents
 from services.orders.entrypoints.orders import OrderCalls
 from services.orders.entrypoints.reviews import ReviewCalls
 from services.orders.entrypoints.setups import SetupCalls
 from services.orders.placing import OrderDesk
+from services.orders.repositories.bodies import SystemsOfBodies
 from services.orders.repositories.copies import (
     bodies_copy,
     chains_copy,
@@ -30,10 +32,11 @@ def desk(runtime: Any) -> OrderDesk:
         chains_copy,
     )
     copies = {copy.noun: copy for copy in map(runtime.part, makers)}
-    return OrderDesk(runtime.part(Orders.of), copies)
+    in_use = runtime.part(SystemsOfBodies.of)
+    return OrderDesk(runtime.part(Orders.of), copies, in_use.provider_of)
 
 
-class OrdersService(OrderCalls, ReviewCalls, SetupCalls, OrderEvents, Service):
+class OrdersService(OrderCalls, ReviewCalls, SetupCalls, BodyCalls, OrderEvents, Service):
     """One service for one body, from the wish to the live link."""
 
     name = "orders"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from gateway.api.route import Route
-from gateway.api.routes.rows import PAGE, SORTED, get, patch, post
+from gateway.api.routes.rows import PAGE, SORTED, get, patch, post, put
 
 
 def _act(action: str, schema: str, summary: str, **more: Any) -> Route:
@@ -16,6 +16,19 @@ ORDERS = (
          status=201, once=True, location="/api/v1/orders/{id}"),
     get("orders", "orders.list", "Orders one may see",
         filters=("body", "profile", "state", "vendor", "waiting_for", "number", *SORTED)),
+    get("bodies/{body}/overview", "orders.overview", "How a body stands to every service",
+        table="orders.export_overview", filters=("state", *PAGE)),
+    get("bodies/{body}/declarations/{profile}", "orders.get_declaration",
+        "Why a body does not order a service"),
+    put("bodies/{body}/declarations/{profile}", "orders.declare",
+        "Declare an own solution, or no need, until a day of review", schema="orders.Declared",
+        if_match=True),
+    Route("DELETE", "bodies/{body}/declarations/{profile}", "orders", "take_back_declaration",
+          "Take a declaration back"),
+    get("bodies/{body}/systems", "orders.get_systems", "What a body works with"),
+    put("bodies/{body}/systems", "orders.set_systems",
+        "Say which systems, IT provider and contacts a body has", schema="orders.SystemsInUse",
+        if_match=True),
     get("turns", "orders.turns", "How many orders wait for whom, and how many too long"),
     get("orders/{order_id}", "orders.get", "One order"),
     get("orders/{order_id}/history", "orders.history", "The whole history of an order",

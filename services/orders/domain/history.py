@@ -1,5 +1,6 @@
 """Who did what to an order, for whom, and whom to ask about it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -30,6 +31,16 @@ class Contact:
     def is_called(self, name: str) -> bool:
         """Tell whether this is the contact's name, however it is spaced."""
         return " ".join(self.name.lower().split()) == " ".join(name.lower().split())
+
+    def is_of(self, person: Mapping[str, Any]) -> bool:
+        """Tell whether it is this person's: at a shared address the name decides."""
+        reached = self.is_reached_at(person["email"])
+        return reached and (not person.get("shared") or self.is_called(person["name"]))
+
+    def handed_to(self, person: Mapping[str, Any]) -> "Contact":
+        """Return the contact of another person, of the same department as far as none is known."""
+        department = person["department"] or self.department
+        return Contact(person["name"], department, person["email"] or "", person["phone"] or "")
 
     def erased(self) -> "Contact":
         """Return what is left when the person is forgotten: the department."""

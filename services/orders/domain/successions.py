@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from services.orders.domain.history import ERASED_NAME, Actor, Contact
+from services.orders.domain.history import ERASED_NAME, Actor
 from services.orders.domain.orders import CONTACTS, Order
 from services.orders.domain.reasons import Why
 
@@ -44,7 +44,7 @@ def hand_over(order: Order, giver: Facts, taker: Facts, *, by: Actor, now: datet
     if not order.active or not (ordered or contacts):
         return
     for name in contacts:
-        setattr(order, name, _contact_of(taker, getattr(order, name)))
+        setattr(order, name, getattr(order, name).handed_to(taker))
     if ordered:
         order.ordered_by = taker["account"]
     accounts = {"from": giver["account"], "to": taker["account"]}
@@ -80,20 +80,5 @@ def _tell_moved(order: Order, moved: Why, used: Facts, by: Actor, now: datetime)
 
 
 def _contacts_of(order: Order, person: Facts) -> list[str]:
-    """Return where the person is named: at a shared address the name decides."""
-    return [
-        name
-        for name in CONTACTS
-        if getattr(order, name).is_reached_at(person["email"])
-        and (not person.get("shared") or getattr(order, name).is_called(person["name"]))
-    ]
-
-
-def _contact_of(person: Facts, former: Contact) -> Contact:
-    """Make a contact of a person of the same department as far as none is known."""
-    return Contact(
-        name=person["name"],
-        department=person["department"] or former.department,
-        email=person["email"] or "",
-        phone=person["phone"] or "",
-    )
+    """Return where the person is named."""
+    return [name for name in CONTACTS if getattr(order, name).is_of(person)]

@@ -5,9 +5,10 @@ from typing import Any
 from services.common import clock
 from services.common.entrypoints import Part, ReadCopyOf, Snapshots, on_event
 from services.common.events import Event
-from services.orders import successions
+from services.orders import body_successions, successions
 from services.orders.domain.history import Actor
 from services.orders.domain.reasons import Why
+from services.orders.repositories.bodies import Declarations, SystemsOfBodies
 from services.orders.repositories.orders import Orders
 from services.orders.words import REASONS
 
@@ -18,6 +19,8 @@ class OrderEvents:
     """The handlers of events."""
 
     orders = Part(Orders.of)
+    in_use = Part(SystemsOfBodies.of)
+    declared = Part(Declarations.of)
     bodies = ReadCopyOf("identity", "body")
     profiles = ReadCopyOf("catalog", "profile")
     vendors = ReadCopyOf("catalog", "vendor")
@@ -63,18 +66,21 @@ class OrderEvents:
 
     @on_event("identity", "body.moved")
     def on_body_moved(self, event: Event) -> None:
-        """A body has a successor; its orders follow."""
+        """A body has a successor; its orders follow, and what it said."""
         successions.move_body(self.orders, event.data, clock.now())
+        body_successions.move(self.in_use, self.declared, event.data)
 
     @on_event("identity", "contact.handed_over")
     def on_contact_handed_over(self, event: Event) -> None:
         """One person takes over the open orders of another."""
         successions.hand_over(self.orders, event.data, clock.now())
+        body_successions.hand_over(self.in_use, event.data)
 
     @on_event("identity", "account.erased")
     def on_account_erased(self, event: Event) -> None:
         """A person is forgotten."""
         successions.forget(self.orders, event.data, clock.now())
+        body_successions.forget(self.in_use, self.declared, event.data)
 
     def _go_back(self, event: Event, action: str) -> None:
         contract, reason = event.data["contract"], reason_told(event.data)

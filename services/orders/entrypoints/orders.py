@@ -20,12 +20,15 @@ from services.orders.parties import (
 )
 from services.orders.placing import OrderDesk
 from services.orders.postcodes import Postcodes
+from services.orders.repositories.bodies import Declarations, SystemsOfBodies
 
 
 class OrderCalls(Acting):
     """Placing, reading and answering; tasks and help, which every side has."""
 
     desk: OrderDesk
+    in_use = Part(SystemsOfBodies.of)
+    declared = Part(Declarations.of)
     postcodes = Part(Postcodes.of)
 
     @rpc(needs="orders:prepare", payload=schemas.OrderPlaced)
@@ -150,4 +153,12 @@ class OrderCalls(Acting):
         account, email = caller.subject, caller.claims.get("email")
         orders = [self.orders.get(id) for id in self.orders.about_person(account, email)]
         items = [personal(o, account, email, self.orders.earlier(o)) for o in orders]
-        return {"files": {"orders/orders.json": {"items": items}}}
+        systems = [held.about(email) for held in self.in_use.naming(email) if email]
+        declared = [self.declared.get(id).public() for id in self.declared.by(account)]
+        return {
+            "files": {
+                "orders/orders.json": {"items": items},
+                "orders/systems.json": {"items": systems},
+                "orders/declarations.json": {"items": declared},
+            }
+        }

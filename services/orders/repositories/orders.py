@@ -26,6 +26,9 @@ HAS_DUE_DAY = {"due_on": {"$gt": ""}}
 """Somebody is waited for until a day; what rests or has ended has none."""
 ANY_CASE = Collation("de", strength=2)
 CHUNK = 200
+MOST_ACTIVE = 5000
+"""Of one body: more than there are services."""
+WITHOUT_LISTS = dict.fromkeys(("tasks", "history", "outbox", "done"), 0)
 NOTHING: dict[str, Any] = {"_id": {"$in": []}}
 
 LISTED_BY = ("places", "body", "setup_by", "state")
@@ -102,6 +105,12 @@ class Orders(Repository[Order]):
     def open_of_body(self, body: str) -> Iterator[str]:
         """Return the ids of the active orders of a body itself."""
         return self._ids({"body": body, "active": True})
+
+    def active_of(self, body: str) -> list[Order]:
+        """Return the active orders of a body or covering it, without tasks and history."""
+        covering = [{name: body, "active": True} for name in ("places", "body")]
+        docs = self.collection.find({"$or": covering}, WITHOUT_LISTS).limit(MOST_ACTIVE)
+        return [Order.from_doc(doc) for doc in docs]
 
     def about_person(self, account: str, email: str | None) -> Iterator[str]:
         """Return the ids of orders that name a person as orderer, actor or contact, each once."""

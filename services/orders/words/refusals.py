@@ -101,6 +101,10 @@ REFUSALS: dict[str, Sentence] = {
         "Diese einrichtende Stelle kennen wir nicht. Bitte wählen Sie eine aus der Liste.",
         "We do not know this setup party. Please choose one of the list.",
     ),
+    "provider-unknown": Text(
+        "Diesen IT-Dienstleister kennen wir nicht. Bitte wählen Sie einen aus der Liste.",
+        "We do not know this IT provider. Please choose one of the list.",
+    ),
     "system-unknown": Text(
         "Dieses Fachverfahren kennen wir nicht. Bitte wählen Sie eines aus der Liste oder lassen"
         " Sie das Feld leer.",

@@ -431,3 +431,20 @@ def test_a_setup_party_says_when_it_will_get_in_touch() -> None:
         parse(Acknowledgement, {})
 
     assert '"/contact_on"' in refused.value.fields
+
+
+def placed_by(provider: str | None, system: str | None, **more: Any) -> str | None:
+    """Return who sets up what is ordered with this system by a body with this IT provider."""
+    context.enter(Call(principal=builders.principal()))
+    made = {"_id": "ok-ewo", "name": "OK.EWO", "manufacturer": "akdb"}
+    known = desk(system=ReadCopy(made), profile=ReadCopy(builders.profile_doc(**more)))
+    known._provider_of = lambda body: provider if body == PRIEN else None
+    return known.place(wanted(specialist_system=system)).setup_by
+
+
+@pytest.mark.parametrize("system", ["ok-ewo", "OK.EWO"])
+def test_who_sets_up_is_the_provider_else_the_manufacturer_else_the_operator(system: str) -> None:
+    assert placed_by("kommunal-it", system) == "kommunal-it"
+    assert placed_by(None, system) == "akdb"
+    assert placed_by(None, None) == VENDOR
+    assert placed_by(None, None, technical_operator=None) is None

@@ -1,0 +1,36 @@
+"""What follows for what bodies say when a body ends, a person hands over, or one is forgotten."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.orders.repositories.bodies import Declarations, SystemsOfBodies
+
+Facts = Mapping[str, Any]
+
+
+def move(systems: SystemsOfBodies, declarations: Declarations, moved: Facts) -> None:
+    """Let what a body said go over to its successor, as far as that one has said nothing itself."""
+    old, new = str(moved["from"]), str(moved["to"])
+    held = systems.find(old)
+    if held and systems.find(new) is None:
+        systems.add(held.of(new))
+    for declared in declarations.of_body(old):
+        heir = declared.of(new)
+        if declarations.find(heir.id) is None:
+            declarations.add(heir)
+
+
+def hand_over(systems: SystemsOfBodies, handed: Facts) -> None:
+    """Put one person in another's place among the usual contacts of the body."""
+    body, giver, taker = str(handed["body"]), handed["from"], handed["to"]
+    if systems.find(body):
+        systems.change(body, lambda held: held.put_in_place(giver, taker))
+
+
+def forget(systems: SystemsOfBodies, declarations: Declarations, person: Facts) -> None:
+    """Erase a person from what bodies said."""
+    account, email = str(person["account"]), person["email"]
+    for held in systems.naming(email):
+        systems.change(held.id, lambda one: one.forget(person))
+    for id in [*declarations.by(account)]:
+        declarations.change(id, lambda declared: declared.forget(account))

@@ -1,0 +1,82 @@
+"""Where is kept what bodies say: what they work with, and why they do not order a service."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from pymongo.collation import Collation
+
+from services.common.storage.aggregates import Aggregate
+from services.common.storage.indexes import index
+from services.common.storage.repository import Repository
+from services.orders.domain.body_systems import CONTACTS, BodySystems
+from services.orders.domain.declarations import Declaration, id_of
+
+A = TypeVar("A", bound=Aggregate)
+Doc = dict[str, Any]
+
+ANY_CASE = Collation("de", strength=2)
+MOST_OF_BODY = 5000
+
+
+class _WithFirstWord(Repository[A]):
+    """Things that are there, at version 0, before anybody has said anything of them."""
+
+    def write(self, fresh: A, act: Callable[[A], Any]) -> A:
+        """Let a verb act on what is kept, or on the fresh one where nothing is yet."""
+        if self.collection.find_one({"_id": fresh.id}, {"_id": 1}) is None:
+            act(fresh)
+            if self.add(fresh) is fresh:
+                return fresh
+        return self.change(fresh.id, act)
+
+
+class SystemsOfBodies(_WithFirstWord[BodySystems]):
+    """What bodies work with, one document each."""
+
+    kind = BodySystems
+    collection_name = "body_systems"
+
+    own_indexes = tuple(
+        index(f"by_{name}", f"{name}.email", collation=ANY_CASE) for name in CONTACTS
+    )
+
+    def of_body(self, body: str) -> BodySystems:
+        """Return what a body works with; nothing where it has not said so."""
+        return self.find(body) or BodySystems(id=body)
+
+    def provider_of(self, body: str) -> str | None:
+        """Return the IT provider of a body, if it has named one."""
+        doc = self.collection.find_one({"_id": body}, {"it_provider": 1})
+        return doc["it_provider"] if doc else None
+
+    def naming(self, email: str | None) -> list[BodySystems]:
+        """Return those in which a person is a contact."""
+        if not email:
+            return []
+        named = {"$or": [{f"{name}.email": email} for name in CONTACTS]}
+        docs = self.collection.find(named, collation=ANY_CASE).limit(MOST_OF_BODY)
+        return [BodySystems.from_doc(doc) for doc in docs]
+
+
+class Declarations(_WithFirstWord[Declaration]):
+    """What bodies declare, one document for a body and a profile."""
+
+    kind = Declaration
+    collection_name = "declarations"
+
+    own_indexes = (index("by_body", "body", "_id"), index("by_author", "declared_by"))
+
+    def one(self, body: str, profile: str) -> Declaration:
+        """Return what a body declares about a profile; nothing where it has not."""
+        id = id_of(body, profile)
+        return self.find(id) or Declaration(id=id, body=body, profile=profile)
+
+    def of_body(self, body: str) -> list[Declaration]:
+        """Return all that a body declares."""
+        docs = self.collection.find({"body": body}).limit(MOST_OF_BODY)
+        return [Declaration.from_doc(doc) for doc in docs]
+
+    def by(self, account: str) -> Iterator[str]:
+        """Return the ids of what a person declared."""
+        for doc in self.collection.find({"declared_by": account}, {"_id": 1}):
+            yield doc["_id"]

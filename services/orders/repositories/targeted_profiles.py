@@ -1,0 +1,46 @@
+"""Which services are meant for a kind of body, as the copies of the catalogue say."""
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from services.common.messaging.read_copies import ReadCopy
+from services.common.storage.indexes import Declared, Stored, index
+from services.orders.repositories.copies import chains_copy, profiles_copy
+
+Doc = dict[str, Any]
+
+ON_SALE = ("published", "paused")
+READ = (
+    "title", "kind", "status", "target_kinds", "capacities", "sphere", "vg_contracts", "waves",
+    "release", "contract_partner", "status_reason",
+)  # fmt: skip
+"""What is needed to name a service and to judge whether a body may order it."""
+MOST = 5000
+
+
+class TargetedProfiles(Stored):
+    """Reads many profiles of the copy at once, and their chains."""
+
+    def __init__(self, profiles: ReadCopy, chains: ReadCopy) -> None:
+        self._profiles, self._chains = profiles.collection, chains.collection
+
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the one of a running process."""
+        return cls(runtime.part(profiles_copy), runtime.part(chains_copy))
+
+    def indexes(self) -> Declared:
+        """Return the one by which the profiles for a kind of body are found."""
+        return [(self._profiles, (index("by_target_kind", "target_kinds", "status"),))]
+
+    def for_kind(self, kind: str, also: Iterable[str]) -> list[Doc]:
+        """Return what is on sale for a kind of body, and these others, whatever became of them."""
+        wanted = {"$or": [
+            {"target_kinds": kind, "status": {"$in": ON_SALE}}, {"_id": {"$in": sorted(also)}},
+        ]}  # fmt: skip
+        return list(self._profiles.find(wanted, dict.fromkeys(READ, 1)).limit(MOST))
+
+    def chains_of(self, profiles: Iterable[str]) -> dict[str, Doc]:
+        """Return the contract chain of each of these profiles that has one."""
+        docs = self._chains.find({"_id": {"$in": sorted(profiles)}}, {"periods": 1})
+        return {doc["_id"]: doc for doc in docs}
