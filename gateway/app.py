@@ -47,13 +47,7 @@ from gateway.web.account.asked_first import AskedFirst
 from gateway.web.account.groups import about_people
 from gateway.web.acting import ActingPages
 from gateway.web.assistant import AssistantPages
-from gateway.web.body.contracts import ContractPages
-from gateway.web.body.home import HomePages
-from gateway.web.body.order_acts import OrderActPages
-from gateway.web.body.order_list import OrderListPages
-from gateway.web.body.ordering import OrderingPages
-from gateway.web.body.orders import OrderPages
-from gateway.web.body.signatories import SignatoryPages
+from gateway.web.body.groups import for_bodies
 from gateway.web.body.signing import FOR_BODY, FOR_OPERATOR, SigningPages
 from gateway.web.feed import FeedPages
 from gateway.web.frame.body_names import BodyNames
@@ -244,11 +238,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         CataloguePages(frame),
         ComparePages(frame),
         InterfacePages(frame),
-        HomePages(frame),
-        OrderListPages(frame),
-        OrderingPages(frame),
-        OrderPages(frame),
-        OrderActPages(frame),
+        *for_bodies(frame),
         ProfilePages(frame),
         VersionPages(frame),
         TablePages(dispatch),
@@ -258,10 +248,8 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         OperatorHome(frame),
         SearchPages(frame),
         MailPages(frame),
-        ContractPages(frame),
         SigningPages(frame, FOR_BODY),
         SigningPages(frame, FOR_OPERATOR),
-        SignatoryPages(frame),
         SetupPages(frame),
     )
 

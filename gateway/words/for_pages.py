@@ -4,6 +4,7 @@ from gateway.words.account_pages import ACCOUNT_PAGES
 from gateway.words.body_home import BODY_HOME
 from gateway.words.body_ordering import BODY_ORDERING
 from gateway.words.body_orders import BODY_ORDERS
+from gateway.words.body_overview import BODY_OVERVIEW
 from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.frame import FRAME
 from gateway.words.operator_home import OPERATOR_HOME
@@ -43,6 +44,7 @@ _TABLES = (
     BODY_HOME,
     BODY_ORDERING,
     BODY_ORDERS,
+    BODY_OVERVIEW,
 )
 
 

@@ -19,6 +19,7 @@ from gateway.web.body.order_fields import (
     faults,
     first_step_with,
 )
+from gateway.web.body.order_prefill import known_of, planned_party, usage_asked, usual
 from gateway.web.costs import cost_of
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import KEY, Form, Options, payload_of
@@ -55,7 +56,7 @@ class OrderingPages:
             about = self._about(profile_id, str(kept.value("body")))
             return self._step(kept, str(kept.value("step")), about)
         # What was typed before a sign-in is for the body it was typed for.
-        form = self.frame.blank(FIELDS, body=visitor.body or "")
+        form = self.frame.blank(FIELDS, body=visitor.body or "", usage=usage_asked(request.args))
         body = str(form.value("body"))
         if not body:
             return self.frame.page("body/no_body.html")
@@ -63,7 +64,7 @@ class OrderingPages:
         if not about["orderable"]["orderable"]:
             return self.frame.page("body/not_orderable.html", **about)
         visitor.principal.require("orders:prepare", body, profile_id)
-        known = _known_of(about["me"], body)
+        known = known_of(about["me"], body) | usual(about)
         form = form.with_values(**{n: v for n, v in known.items() if not form.value(n)})
         return self._step(form, str(form.value("step") or STEPS[0]), about)
 
@@ -150,12 +151,19 @@ class OrderingPages:
             systems=ask(api("GET specialist-systems"), many),
             vendors=ask(api("GET vendors"), many),
             names=lambda: self.frame.body_names.of([body]),
+            **self._in_use(body),
             **more,
         )
         for needed in about["profile"], about["orderable"], *(about[name] for name in more):
             if isinstance(needed, Away):
                 raise needed.problem
         return {**about, "body_name": about["names"].get(body) or say("your-body")}
+
+    def _in_use(self, body: str) -> dict[str, Asking]:
+        """Return the question what the body works with, where the reader may ask it."""
+        if not self.frame.visitor().may("orders:read", body):
+            return {}
+        return {"in_use": self.frame.asking(api("GET bodies/{body}/systems"), body=body)}
 
     def _may_place(self, form: Form, profile_id: str) -> bool:
         principal = self.frame.visitor().principal
@@ -172,15 +180,6 @@ def _mandate_of(visitor: Visitor, permission: str, body: str, profile_id: str) -
     if visitor.principal.holds(permission, body) or len(lent) < 2:
         return {}
     return {"mandate": max(lent, key=lambda one: one.ends_at).id}
-
-
-def _known_of(me: Doc, body: str) -> dict[str, str]:
-    """Return the contacts as far as the account's registration for this body knows them."""
-    own = {f"functional_{name}": me.get(name) for name in ("name", "department", "email", "phone")}
-    approved = [r for r in me["registrations"] if r["body"] == body and r["state"] == "approved"]
-    officer = (approved[-1].get("digital_officer") if approved else None) or {}
-    named = {f"technical_{name}": officer.get(name) for name in ("name", "email", "phone")}
-    return {name: str(value) for name, value in {**own, **named}.items() if value}
 
 
 def _same_person(form: Form) -> Form:
@@ -213,7 +212,7 @@ def _with_choices(form: Form, about: Doc) -> Form:
     """Return it with the systems and vendors of the directory to choose from."""
     profile, vendors = about["profile"], about["vendors"]
     names = {v["id"]: str(v["name"]) for v in vendors["items"]} if vendors else {}
-    planned = names.pop(profile.get("technical_operator") or "", "")
+    planned = names.pop(planned_party(about, str(form.value("specialist_system"))), "")
     default = say("body-setup-planned", name=planned) if planned else say("body-setup-open")
     chosen = form.with_options("specialist_system", _systems(profile, about["systems"]))
     return chosen.with_options("setup_by", (("", default), *names.items()))

@@ -26,6 +26,12 @@ ME: dict[str, Any] = {
     "phone": "08051 1", "registrations": [],
 }  # fmt: skip
 
+SAID_NOTHING: dict[str, Any] = {
+    "body": BODY, "version": 0, "specialist_systems": [], "it_provider": None,
+    "functional_contact": None, "technical_contact": None, "changed_at": None,
+}  # fmt: skip
+"""What orders answers of a body that has not said what it works with."""
+
 
 def listed(*items: Any, **more: Any) -> dict[str, Any]:
     """Return a list as services answer it."""
@@ -51,6 +57,7 @@ def gateway(may: set[str] | None = None, kept_forms: Any = None, **answers: Any)
         "catalog.list_vendors": listed({"id": "dataport", "name": "Dataport"}),
         "catalog.get_version": {"content": PROFILE},
         "notify.list_comments": listed(),
+        "orders.get_systems": SAID_NOTHING,
         "orders.orderable": {"orderable": True, "reason_code": None, "reason": "Ja."},
     }
     for called, answer in {**known, **answers}.items():
