@@ -8,7 +8,7 @@ BODY_OVERVIEW: dict[str, Sentence] = {
         "Wie Ihre Stelle zu jedem Dienst steht, der für sie gedacht ist.",
         "How your authority stands to every service that is meant for it.",
     ),
-    "overview-for": Text("Für: {body}", "For: {body}"),
+    "overview-for": Text("Für: {body}. Stand: {day}", "For: {body}. As of {day}"),
     "overview-entry": Text(
         "Was bestellt, online, nicht nötig oder noch offen ist",
         "What is ordered, live, not needed or still open",
@@ -29,11 +29,11 @@ BODY_OVERVIEW: dict[str, Sentence] = {
     "overview-state": Text("Stand", "State"),
     "overview-next": Text("Als Nächstes", "Next"),
     "overview-act": Text("Das können Sie tun", "What you can do"),
-    "overview-review": Text("Wieder prüfen", "Look at it again"),
+    "overview-review": Text("Angabe wieder prüfen", "Look at this again"),
     "overview-by": Text("für {body}", "for {body}"),
     "overview-see": Text("Bestellung ansehen", "See the order"),
     "overview-order": Text("Bestellen", "Order"),
-    "overview-declare": Text("Nicht nötig? Angeben", "Not needed? Say so"),
+    "overview-declare": Text("Nicht nötig", "Not needed"),
     "overview-redeclare": Text("Angabe prüfen", "Check this"),
     "overview-none": Text("Hier steht nichts", "There is nothing here"),
     "overview-none-what": Text(

@@ -12,6 +12,7 @@ from gateway.web.body.turns import as_title
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.words import say
+from services.common import clock
 
 Doc = Mapping[str, Any]
 PATH = "/bodies/<body>/overview"
@@ -56,6 +57,7 @@ class OverviewPages:
             declares=visitor.may("orders:place", body),
             orders=visitor.may("orders:prepare", body),
             as_title=as_title,
+            today=clock.local_date(clock.now()).isoformat(),
         )
 
 

@@ -20,7 +20,7 @@ PROVIDES = ("it_provider", "it_association")
 SIDES = ("functional", "technical")
 FACTS = ("name", "department", "email", "phone")
 CONTACTS = tuple(
-    replace(field, required=None, autocomplete="")
+    replace(field, required=False, autocomplete="")
     for side in SIDES
     for field in contact_fields(side)
 )

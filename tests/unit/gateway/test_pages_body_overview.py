@@ -124,7 +124,7 @@ def test_a_declaration_says_by_when_it_is_looked_at_again() -> None:
     page = read(made(row("no_need", declaration=declared)))
 
     assert "Kein Bedarf" in page
-    assert "Wieder prüfen" in page
+    assert "Angabe wieder prüfen" in page
     assert "überfällig" in page.lower()
 
 

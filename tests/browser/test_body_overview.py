@@ -1,0 +1,100 @@
+"""A body's overview, what it declares, and what it works with, in a browser."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from deploy.local.journey import Journey
+from tests.browser.axe import no_violations
+from tests.browser.looks import each_view, forced_colours, keyboard_walk, reflows, shot
+from tests.journeys import Journeys
+
+Person = Callable[..., Page]
+
+
+@pytest.fixture
+def journey(journeys: Journeys) -> Journey:
+    return journeys.next()
+
+
+def look_at(page: Page, name: str) -> None:
+    """Judge a page in all its views, and keep a picture of each."""
+    for _ in each_view(page):
+        no_violations(page)
+        shot(page, f"body-{name}")
+    keyboard_walk(page)
+    reflows(page)
+    forced_colours(page)
+
+
+def press(page: Page, word: str) -> None:
+    page.click(f"main button:has-text('{word}'):visible >> nth=-1")
+    page.wait_for_load_state()
+
+
+def row_of(page: Page, profile: str) -> str:
+    """Find the row of a service."""
+    return f"main tr:has(a[href='/leistungen/{profile}'])"
+
+
+def test_a_declared_service_is_told_apart_and_can_be_ordered_still(
+    person: Person, journey: Journey
+) -> None:
+    page, path = person(journey.clerk), f"/bodies/{journey.body}"
+    page.goto(path)
+    page.click(f"main a[href='{path}/overview']")
+    row = row_of(page, journey.profile)
+    expect(page.locator(row)).to_contain_text("Nicht genutzt")
+    page.click(f"{row} a:has-text('Nicht nötig')")
+    page.check("input[value=own_solution]")
+    look_at(page, "declaration")
+
+    press(page, "Angabe speichern")
+
+    expect(page.locator(".dm-done")).to_have_text("Ihre Angabe ist gespeichert.")
+    expect(page.locator(row)).to_contain_text("Eigene Lösung")
+    expect(page.locator(f"{row} a:has-text('Bestellen')")).to_be_visible()
+    look_at(page, "overview")
+    page.click(f"{row} a:has-text('Angabe prüfen')")
+    press(page, "Angabe zurücknehmen")
+    expect(page.locator(row)).to_contain_text("Nicht genutzt")
+
+
+def test_without_scripts_an_order_shows_in_the_overview_and_on_paper(
+    person: Person, journey: Journey
+) -> None:
+    order = journey.person(journey.clerk).post("orders", journey.order_body())
+    page = person(journey.clerk, javascript=False)
+
+    page.goto(f"/bodies/{journey.body}/overview?state=ordered")
+    row = row_of(page, journey.profile)
+
+    expect(page.locator(row)).to_contain_text(order["number"])
+    expect(page.locator(f"{row} a[href='/orders/{order['id']}']").first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("header.dm-head")).to_be_hidden()
+    expect(page.locator(row)).to_be_visible()
+    shot(page, "body-overview-paper")
+
+
+def test_what_a_body_works_with_fills_in_its_orders(person: Person, journey: Journey) -> None:
+    page = person(journey.clerk)
+    page.goto(f"/bodies/{journey.body}/systems")
+    page.locator("input[name=specialist_systems]").first.check()
+    page.select_option("[name=it_provider]", index=1)
+    provider = page.locator("[name=it_provider] option:checked").inner_text()
+    for name, value in (("name", "Tom Technik"), ("department", "IT"), ("phone", "08051 2"),
+                        ("email", "tom@it.example")):  # fmt: skip
+        page.fill(f"[name=technical_{name}]", value)
+    look_at(page, "systems")
+
+    press(page, "Angaben speichern")
+
+    expect(page.locator(".dm-done")).to_contain_text("Gespeichert.")
+    page.goto(f"/leistungen/{journey.profile}/bestellen")
+    page.check("input[name=usage][value=new]")
+    press(page, "Weiter zu den Ansprechpersonen")
+    expect(page.locator("[name=technical_name]")).to_have_value("Tom Technik")
+    press(page, "Weiter zur Einrichtung")
+    expect(page.locator("[name=setup_by] option").first).to_contain_text(provider)
