@@ -9,9 +9,10 @@ SAYS = {
     "link.published": "the body told us the link",
     "service.live": "the service is live for the body",
     "use.changed": "who uses what with which system by an order, and whether it counts",
+    "body_systems.changed": "a body has said with which specialist systems it works",
     "copy.wanted": "orders asks an owner for a snapshot",
     "news.counted": "what orders heard of another service, which tells again what got lost",
     "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 
-SNAPSHOTS = ("use",)
+SNAPSHOTS = ("use", "body_systems")

@@ -353,6 +353,19 @@ def test_works_with_body_follows_the_systems_that_active_orders_name(
     assert search(finding, works_with_body=PRIEN)["total"] == 0
 
 
+def test_works_with_body_knows_the_systems_a_body_says_it_has(
+    finding: SearchIndex, used: ReadCopy, database: Db
+) -> None:
+    Systems(database, "catalog", lambda *_: None).prepare()
+    used.keep("o1", 2, use(PRIEN, "wohngeld", specialist_system=None))
+    said = ReadCopy(database, "orders", "body_systems")
+
+    said.keep(PRIEN, 1, {"specialist_systems": ["demo-soziales"]})
+
+    by_interface = search(finding, interface="Demo-Soziales")["total"]
+    assert search(finding, works_with_body=PRIEN)["total"] == by_interface > 0
+
+
 @pytest.mark.parametrize("name", ["unused_by", "works_with_body"])
 def test_what_a_body_uses_is_told_to_readers_of_its_orders_alone(
     finding: SearchIndex, used: ReadCopy, name: str
@@ -385,7 +398,9 @@ def test_no_look_for_what_a_body_uses_scans_the_collection(
 
     queries = [{k: v for k, v in c.items() if k in ("find", "filter")} for c in finds.sent]
     plans = [str(database.command("explain", q)["queryPlanner"]["winningPlan"]) for q in queries]
-    assert [q["find"] for q in queries] == ["copy_orders_use", "systems"]
+    assert [q["find"] for q in queries] == [
+        "copy_orders_body_systems", "copy_orders_use", "systems",
+    ]  # fmt: skip
     assert not any("COLLSCAN" in plan for plan in plans)
 
 

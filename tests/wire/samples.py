@@ -29,6 +29,7 @@ from services.notify.domain.mails import failed_event
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import Ticket
 from services.notify.repositories.tickets import Tickets
+from services.orders.domain.body_systems import BodySystems
 from services.orders.domain.links import Whose
 from services.orders.domain.publishing import report_link
 from services.orders.domain.states import EVENT_OF, OrderState
@@ -140,6 +141,7 @@ def _orders() -> Iterator[Event]:
         "orders", awaiting, lambda o: report_link(o, LINK, lambda _: Whose.OPEN, by=CLERK, now=NOW)
     )
     yield from _heard("orders", builders.order(), lambda o: o.request_support("Hilfe", CLERK, NOW))
+    yield from _heard("orders", BodySystems(id=PRIEN, specialist_systems=["e"]), lambda s: s.tell())
     contacts = {"technical_contact": builders.contact()}
     yield from _heard("orders", builders.order(), lambda o: o.change_contacts(contacts, CLERK, NOW))
 

@@ -34,7 +34,8 @@ DOMAIN = [pair for pair in HEARD if not pair[1].startswith("copy.") and pair[1] 
 OF_ORDERS = [
     event
     for (source, kind), event in EVENTS.items()
-    if source in ("orders", "contracts") and kind not in ("chain.changed", "use.changed", RECORDED)
+    if source in ("orders", "contracts")
+    and kind not in ("body_systems.changed", "chain.changed", "use.changed", RECORDED)
 ]
 IN_ORDER_EVENTS = {
     "id", "number", "body", "body_name", "profile", "profile_title", "profile_version", "usage",

@@ -1,4 +1,4 @@
-"""What bodies use, as far as their orders say."""
+"""What bodies use, as far as they and their orders say."""
 
 from collections.abc import Iterable
 from typing import Any, Self
@@ -20,10 +20,11 @@ uses_copy = copy_of("orders", "use")
 
 
 class BodyUsage(Stored):
-    """Answers from the copy of what orders say, one document per order."""
+    """Answers from the copies of what orders say: a document per order, and one per body."""
 
     def __init__(self, database: Database[Doc]) -> None:
         self._kept = ReadCopy(database, "orders", "use").collection
+        self._said = ReadCopy(database, "orders", "body_systems").collection
         self._systems = database[Systems.collection_name]
 
     @classmethod
@@ -47,7 +48,9 @@ class BodyUsage(Stored):
 
     def systems_of(self, body: str) -> set[str]:
         """Return the specialist systems of a body, by each name the directory has for them."""
-        systems = {use["specialist_system"] for use in self._active(body)} - {None}
+        said = self._said.find_one({"_id": body}, {"specialist_systems": 1}) or {}
+        ordered = {use["specialist_system"] for use in self._active(body)} - {None}
+        systems = ordered.union(said.get("specialist_systems") or ())
         any_name = {"$in": sorted(systems)}
         docs = self._systems.find({"$or": [{"_id": any_name}, {"name": any_name}]}, {"name": 1})
         return systems.union(*((system["_id"], system["name"]) for system in docs))

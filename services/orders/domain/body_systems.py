@@ -44,10 +44,17 @@ class BodySystems(Aggregate):
             given = facts[name]
             setattr(self, name, Contact(**given) if given else None)
         self.changed_at = now
+        self.tell()
+
+    def tell(self) -> None:
+        """Say with which systems the body works; who its contacts are concerns nobody else."""
+        self.say("body_systems.changed", specialist_systems=self.specialist_systems)
 
     def of(self, body: str) -> "BodySystems":
         """Return the same for another body, its successor."""
-        return replace(self, id=body)
+        heir = replace(self, id=body)
+        heir.tell()
+        return heir
 
     def put_in_place(self, giver: Named, taker: Named) -> None:
         """Put one person in the place of another, wherever that one is named."""

@@ -26,7 +26,11 @@ class OrderEvents:
     vendors = ReadCopyOf("catalog", "vendor")
     systems = ReadCopyOf("catalog", "system")
     chains = ReadCopyOf("contracts", "chain")
-    snapshots = Snapshots(to=("catalog",), use=lambda runtime: runtime.part(Orders.of).uses)
+    snapshots = Snapshots(
+        to=("catalog",),
+        use=lambda runtime: runtime.part(Orders.of).uses,
+        body_systems=lambda runtime: runtime.part(SystemsOfBodies.of).states,
+    )
 
     @on_event("contracts", "contract.offered")
     def on_contract_offered(self, event: Event) -> None:

@@ -49,6 +49,12 @@ class SystemsOfBodies(_WithFirstWord[BodySystems]):
         doc = self.collection.find_one({"_id": body}, {"it_provider": 1})
         return doc["it_provider"] if doc else None
 
+    def states(self, after: str = "") -> Iterator[Doc]:
+        """Return with which systems each body works as an item of a snapshot."""
+        for doc in self.docs_after(after, shown={"specialist_systems": 1, "version": 1}):
+            state = {"specialist_systems": doc["specialist_systems"]}
+            yield {"id": doc["_id"], "sequence": doc["version"], "state": state}
+
     def naming(self, email: str | None) -> list[BodySystems]:
         """Return those in which a person is a contact."""
         if not email:
