@@ -60,6 +60,7 @@ from gateway.web.help import HelpPages
 from gateway.web.news import NewsPages
 from gateway.web.operations import OperationPages
 from gateway.web.operator.authorities import AuthorityPages
+from gateway.web.operator.gaps import GapPages
 from gateway.web.operator.home import OperatorHome
 from gateway.web.operator.mails import MailPages
 from gateway.web.operator.orders import OrderReviewPages
@@ -246,6 +247,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         AuthorityPages(frame),
         OrderReviewPages(frame),
         OperatorHome(frame),
+        GapPages(frame),
         SearchPages(frame),
         MailPages(frame),
         SigningPages(frame, FOR_BODY),

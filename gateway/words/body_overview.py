@@ -94,4 +94,22 @@ BODY_OVERVIEW: dict[str, Sentence] = {
         "Gespeichert. Neue Bestellungen sind damit vorausgefüllt.",
         "Saved. New orders are filled in with this.",
     ),
+    "gaps": Text("Ohne Vertrag im Einsatz", "In use without a contract"),
+    "gaps-entry": Text(
+        "Welche Dienste die Stelle nutzt, ohne sie hier bestellt zu haben",
+        "Which services the authority uses without having ordered them here",
+    ),
+    "gaps-what": Text(
+        "Was {body} nach einer Liste nutzt, ohne dass es dafür einen Vertrag gibt. Die Stelle sieht"
+        " das in ihrer Übersicht und kann es dort bestellen.",
+        "What {body} uses by a list without there being a contract. The authority sees this in its"
+        " overview and can order it there.",
+    ),
+    "gaps-profiles": Text("Dienste", "Services"),
+    "gaps-listed-on": Text("Stand der Liste", "Day of the list"),
+    "gaps-listed-on-hint": Text(
+        "Diese Liste ersetzt die frühere ganz.", "This list replaces the one before as a whole."
+    ),
+    "gaps-save": Text("Liste speichern", "Save the list"),
+    "done-gaps": Text("Die Liste ist gespeichert.", "The list is saved."),
 }

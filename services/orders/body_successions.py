@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.orders.repositories.bodies import Declarations, SystemsOfBodies
+from services.orders.repositories.bodies import Declarations, SystemsOfBodies, UncontractedUses
 
 Facts = Mapping[str, Any]
 
 
-def move(systems: SystemsOfBodies, declarations: Declarations, moved: Facts) -> None:
-    """Let what a body said go over to its successor, as far as that one has said nothing itself."""
+def move(
+    systems: SystemsOfBodies, declarations: Declarations, gaps: UncontractedUses, moved: Facts
+) -> None:
+    """Let what is said of a body go over to its successor, where nothing is said of that one."""
     old, new = str(moved["from"]), str(moved["to"])
-    held = systems.find(old)
-    if held and systems.find(new) is None:
+    if (held := systems.find(old)) and systems.find(new) is None:
         systems.add(held.of(new))
+    if (listed := gaps.find(old)) and gaps.find(new) is None:
+        gaps.add(listed.of(new))
     for declared in declarations.of_body(old):
         heir = declared.of(new)
         if declarations.find(heir.id) is None:

@@ -7,7 +7,7 @@ from services.common.errors import NotFound
 from services.common.messaging.read_copies import ReadCopy
 from services.orders.domain.eligibility import Surroundings, may_order
 from services.orders.domain.overview import Known, by_profile
-from services.orders.repositories.bodies import Declarations
+from services.orders.repositories.bodies import Declarations, UncontractedUses
 from services.orders.repositories.copies import bodies_copy
 from services.orders.repositories.orders import Orders
 from services.orders.repositories.targeted_profiles import TargetedProfiles
@@ -16,7 +16,7 @@ Doc = dict[str, Any]
 
 
 class Overviews:
-    """Five reads for each overview, whatever the number of its services."""
+    """Six reads for each overview, whatever the number of its services."""
 
     def __init__(
         self,
@@ -24,17 +24,16 @@ class Overviews:
         profiles: TargetedProfiles,
         orders: Orders,
         declarations: Declarations,
+        gaps: UncontractedUses,
     ) -> None:
         self._bodies, self._profiles = bodies, profiles
-        self._orders, self._declarations = orders, declarations
+        self._orders, self._declarations, self._gaps = orders, declarations, gaps
 
     @classmethod
     def of(cls, runtime: Any) -> Self:
         """Make the one of a running process."""
-        part = runtime.part
-        return cls(
-            part(bodies_copy), part(TargetedProfiles.of), part(Orders.of), part(Declarations.of)
-        )
+        kept = (TargetedProfiles.of, Orders.of, Declarations.of, UncontractedUses.of)
+        return cls(runtime.part(bodies_copy), *map(runtime.part, kept))
 
     def rows(self, key: str, today: date) -> list[Doc]:
         """Return how the body stands to every service meant for it, or that it has to do with."""
@@ -43,13 +42,15 @@ class Overviews:
             raise NotFound("body-not-found", "body-unknown")
         orders = by_profile(self._orders.active_of(key))
         declared = {d.profile: d for d in self._declarations.of_body(key) if d.kind}
-        profiles = self._profiles.for_kind(body["kind"], {*orders, *declared})
+        gaps = self._gaps.of_body(key).days()
+        profiles = self._profiles.for_kind(body["kind"], {*orders, *declared, *gaps})
         titles = {id: order.profile_title for id, order in orders.items()}
         titles |= {profile["_id"]: profile["title"] for profile in profiles}
         known = Known(
             titles=titles,
             orders=orders,
             declarations=declared,
+            uncontracted=gaps,
             orderable=self._orderable(profiles, body, today),
         )
         return known.rows(today)

@@ -22,6 +22,7 @@ from services.common.validation.rules import OneOf, Unfit
 from services.orders.domain.body_systems import MOST_SYSTEMS
 from services.orders.domain.declarations import DeclarationKind
 from services.orders.domain.overview import Standing
+from services.orders.domain.uncontracted import MOST_PROFILES
 
 NEWEST, DUE = "newest", "due"
 """How orders are listed: the newest first, or those with a due day, the first due first."""
@@ -115,6 +116,13 @@ class Declared(InputSchema):
 
     kind = Choice(DeclarationKind, by_value=True, required=True)
     review_on = Day(required=True, validate=not_past)
+
+
+class Uncontracted(InputSchema):
+    """What a body has in use without a contract, by a list of this day."""
+
+    profiles = Listed(Line(100), MOST_PROFILES, required=True)
+    listed_on = Day(required=True)
 
 
 class OverviewQuery(PageQuery):

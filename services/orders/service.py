@@ -6,6 +6,7 @@ from services.common.base_service import Service
 from services.common.entrypoints import Part
 from services.orders.entrypoints.bodies import BodyCalls
 from services.orders.entrypoints.events import OrderEvents
+from services.orders.entrypoints.gaps import GapCalls
 from services.orders.entrypoints.orders import OrderCalls
 from services.orders.entrypoints.reviews import ReviewCalls
 from services.orders.entrypoints.setups import SetupCalls
@@ -36,7 +37,7 @@ def desk(runtime: Any) -> OrderDesk:
     return OrderDesk(runtime.part(Orders.of), copies, in_use.provider_of)
 
 
-class OrdersService(OrderCalls, ReviewCalls, SetupCalls, BodyCalls, OrderEvents, Service):
+class OrdersService(OrderCalls, ReviewCalls, SetupCalls, BodyCalls, GapCalls, OrderEvents, Service):
     """One service for one body, from the wish to the live link."""
 
     name = "orders"

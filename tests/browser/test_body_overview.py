@@ -98,3 +98,20 @@ def test_what_a_body_works_with_fills_in_its_orders(person: Person, journey: Jou
     expect(page.locator("[name=technical_name]")).to_have_value("Tom Technik")
     press(page, "Weiter zur Einrichtung")
     expect(page.locator("[name=setup_by] option").first).to_contain_text(provider)
+
+
+def test_what_support_was_told_is_one_click_from_the_order(
+    person: Person, journey: Journey
+) -> None:
+    page, path = person("support"), f"/bodies/{journey.body}"
+    page.goto(f"{path}/uncontracted")
+    page.check(f"input[value='{journey.profile}']")
+    look_at(page, "gaps")
+    press(page, "Liste speichern")
+    expect(page.locator(row_of(page, journey.profile))).to_contain_text("Ohne Vertrag im Einsatz")
+
+    clerk = person(journey.clerk)
+    clerk.goto(f"{path}/overview?state=uncontracted")
+    clerk.click(f"{row_of(clerk, journey.profile)} a:has-text('Bestellen')")
+
+    expect(clerk.locator("input[value=already_productive]")).to_be_checked()

@@ -15,8 +15,14 @@ from services.orders import body_successions
 from services.orders.domain.body_systems import BodySystems
 from services.orders.domain.declarations import Declaration, DeclarationKind, id_of
 from services.orders.domain.states import OrderState
+from services.orders.domain.uncontracted import UncontractedUse
 from services.orders.overviews import Overviews
-from services.orders.repositories.bodies import ANY_CASE, Declarations, SystemsOfBodies
+from services.orders.repositories.bodies import (
+    ANY_CASE,
+    Declarations,
+    SystemsOfBodies,
+    UncontractedUses,
+)
 from services.orders.repositories.directory import Directory
 from services.orders.repositories.orders import WITHOUT_LISTS, Orders
 from services.orders.repositories.targeted_profiles import ON_SALE, TargetedProfiles
@@ -47,6 +53,15 @@ def declarations(database: Db) -> Declarations:
     """An empty store."""
     context.enter(Call())
     kept = Declarations(database, "orders", nothing)
+    kept.prepare()
+    return kept
+
+
+@pytest.fixture
+def gaps(database: Db) -> UncontractedUses:
+    """An empty store."""
+    context.enter(Call())
+    kept = UncontractedUses(database, "orders", nothing)
     kept.prepare()
     return kept
 
@@ -111,17 +126,21 @@ def test_a_call_that_comes_twice_says_its_first_word_once(declarations: Declarat
 
 
 def test_a_successor_that_has_said_nothing_takes_over_what_was_said(
-    systems: SystemsOfBodies, declarations: Declarations
+    systems: SystemsOfBodies, declarations: Declarations, gaps: UncontractedUses
 ) -> None:
     moved = {"from": PRIEN, "to": MUNICH}
     systems.write(BodySystems(id=PRIEN), said())
     declare(declarations)
+    gaps.write(UncontractedUse(id=PRIEN), lambda g: g.change(["kfz", "kfz"], TODAY, 0))
 
     for _ in range(2):
-        body_successions.move(systems, declarations, moved)
+        body_successions.move(systems, declarations, gaps, moved)
 
     assert systems.of_body(MUNICH).specialist_systems == ["ok-ewo"]
     assert [d.body for d in declarations.of_body(MUNICH)] == [MUNICH]
+    assert gaps.of_body(MUNICH).days() == {"kfz": TODAY}
+    told = (systems.collection.find_one({"_id": MUNICH}) or {})["outbox"]
+    assert "body_systems.changed" in {event["type"] for event in told}
 
 
 def test_people_who_leave_are_found_by_index_and_left_out(
@@ -163,7 +182,7 @@ def keep(copy: ReadCopy, doc: dict[str, Any]) -> None:
 
 
 def test_an_overview_reads_by_index_whatever_it_shows(
-    database: Db, declarations: Declarations
+    database: Db, declarations: Declarations, gaps: UncontractedUses
 ) -> None:
     held = copies(database)
     orders = Orders(database, "orders", nothing)
@@ -171,16 +190,18 @@ def test_an_overview_reads_by_index_whatever_it_shows(
     for part in (orders, profiles):
         part.prepare()
     keep(held["body"], builders.body_doc())
-    for id in (PROFILE, "kfz", "hund"):
+    for id in (PROFILE, "kfz", "hund", "gap"):
         keep(held["profile"], builders.profile_doc(_id=id))
         keep(held["chain"], builders.chain_doc(_id=id))
     orders.place(builders.order_in(OrderState.LIVE))
     declare(declarations, "kfz")
+    gaps.write(UncontractedUse(id=PRIEN), lambda g: g.change(["gap", "kfz"], TODAY, 0))
 
-    shown = Overviews(held["body"], profiles, orders, declarations).rows(PRIEN, TODAY)
+    shown = Overviews(held["body"], profiles, orders, declarations, gaps).rows(PRIEN, TODAY)
 
     assert [(r["profile"], r["state"], r["orderable"]) for r in shown] == [
-        (PROFILE, "live", False), ("kfz", "no_need", True), ("hund", "unused", True),
+        (PROFILE, "live", False), ("gap", "uncontracted", True), ("kfz", "no_need", True),
+        ("hund", "unused", True),
     ]  # fmt: skip
     wanted = {"$or": [
         {"target_kinds": "municipality", "status": {"$in": ON_SALE}}, {"_id": {"$in": ["x"]}},
@@ -193,9 +214,12 @@ def test_an_overview_reads_by_index_whatever_it_shows(
 
 def test_only_what_the_directory_knows_is_in_use(database: Db) -> None:
     held = copies(database)
-    directory = Directory(held["profile"], held["vendor"], held["system"])
+    directory = Directory(*(held[noun] for noun in ("body", "profile", "vendor", "system")))
     with pytest.raises(Unavailable):
         directory.check(["ok-ewo"], None)
+    with pytest.raises(Unavailable):
+        directory.check_listed(PRIEN, [])
+    keep(held["body"], builders.body_doc())
     keep(held["system"], {"_id": "ok-ewo", "name": "OK.EWO"})
     keep(held["vendor"], {"_id": "kommunal-it", "name": "K", "kind": "it_provider"})
     keep(held["vendor"], {"_id": "maker", "name": "M", "kind": "manufacturer"})
@@ -209,5 +233,10 @@ def test_only_what_the_directory_knows_is_in_use(database: Db) -> None:
     assert [pointer for pointer, _ in refused.value.wrong] == [
         "/specialist_systems/1", "/it_provider",
     ]  # fmt: skip
+    with pytest.raises(NotFound):
+        directory.check_listed("00000000", [])
+    with pytest.raises(Invalid):
+        directory.check_listed(PRIEN, [PROFILE, "none"])
+    directory.check_listed(PRIEN, [PROFILE])
     directory.check(["ok-ewo"], "kommunal-it")
     directory.check_profile(PROFILE)

@@ -8,7 +8,7 @@ from services.common.events import Event
 from services.orders import body_successions, successions
 from services.orders.domain.history import Actor
 from services.orders.domain.reasons import Why
-from services.orders.repositories.bodies import Declarations, SystemsOfBodies
+from services.orders.repositories.bodies import Declarations, SystemsOfBodies, UncontractedUses
 from services.orders.repositories.orders import Orders
 from services.orders.words import REASONS
 
@@ -21,6 +21,7 @@ class OrderEvents:
     orders = Part(Orders.of)
     in_use = Part(SystemsOfBodies.of)
     declared = Part(Declarations.of)
+    gaps = Part(UncontractedUses.of)
     bodies = ReadCopyOf("identity", "body")
     profiles = ReadCopyOf("catalog", "profile")
     vendors = ReadCopyOf("catalog", "vendor")
@@ -72,7 +73,7 @@ class OrderEvents:
     def on_body_moved(self, event: Event) -> None:
         """A body has a successor; its orders follow, and what it said."""
         successions.move_body(self.orders, event.data, clock.now())
-        body_successions.move(self.in_use, self.declared, event.data)
+        body_successions.move(self.in_use, self.declared, self.gaps, event.data)
 
     @on_event("identity", "contact.handed_over")
     def on_contact_handed_over(self, event: Event) -> None:

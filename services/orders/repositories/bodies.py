@@ -10,6 +10,7 @@ from services.common.storage.indexes import index
 from services.common.storage.repository import Repository
 from services.orders.domain.body_systems import CONTACTS, BodySystems
 from services.orders.domain.declarations import Declaration, id_of
+from services.orders.domain.uncontracted import UncontractedUse
 
 A = TypeVar("A", bound=Aggregate)
 Doc = dict[str, Any]
@@ -62,6 +63,17 @@ class SystemsOfBodies(_WithFirstWord[BodySystems]):
         named = {"$or": [{f"{name}.email": email} for name in CONTACTS]}
         docs = self.collection.find(named, collation=ANY_CASE).limit(MOST_OF_BODY)
         return [BodySystems.from_doc(doc) for doc in docs]
+
+
+class UncontractedUses(_WithFirstWord[UncontractedUse]):
+    """What bodies have in use without a contract, one document each."""
+
+    kind = UncontractedUse
+    collection_name = "uncontracted_uses"
+
+    def of_body(self, body: str) -> UncontractedUse:
+        """Return the list of a body; an empty one where the operator was told nothing."""
+        return self.find(body) or UncontractedUse(id=body)
 
 
 class Declarations(_WithFirstWord[Declaration]):

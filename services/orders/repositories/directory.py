@@ -4,7 +4,12 @@ from typing import Any, Self
 
 from services.common.errors import Fault, NotFound, Unavailable, Wrong, invalid_fields
 from services.common.messaging.read_copies import ReadCopy
-from services.orders.repositories.copies import profiles_copy, systems_copy, vendors_copy
+from services.orders.repositories.copies import (
+    bodies_copy,
+    profiles_copy,
+    systems_copy,
+    vendors_copy,
+)
 
 PROVIDES = frozenset({"it_provider", "it_association"})
 """The kinds of vendor a body can have as its IT provider."""
@@ -13,13 +18,16 @@ PROVIDES = frozenset({"it_provider", "it_association"})
 class Directory:
     """Says whether what is named is known."""
 
-    def __init__(self, profiles: ReadCopy, vendors: ReadCopy, systems: ReadCopy) -> None:
-        self._profiles, self._vendors, self._systems = profiles, vendors, systems
+    def __init__(
+        self, bodies: ReadCopy, profiles: ReadCopy, vendors: ReadCopy, systems: ReadCopy
+    ) -> None:
+        self._bodies, self._profiles = bodies, profiles
+        self._vendors, self._systems = vendors, systems
 
     @classmethod
     def of(cls, runtime: Any) -> Self:
         """Make the one of a running process."""
-        return cls(*map(runtime.part, (profiles_copy, vendors_copy, systems_copy)))
+        return cls(*map(runtime.part, (bodies_copy, profiles_copy, vendors_copy, systems_copy)))
 
     def check_profile(self, profile: str) -> None:
         """Raise NotFound where there is no such service."""
@@ -27,20 +35,30 @@ class Directory:
             _check_filled(self._profiles)
             raise NotFound("profile-not-found")
 
+    def check_listed(self, body: str, profiles: list[str]) -> None:
+        """Raise NotFound where there is no such body, Invalid naming each unknown service."""
+        if self._bodies.find(body) is None:
+            _check_filled(self._bodies)
+            raise NotFound("body-not-found", "body-unknown")
+        if problems := _unknown(self._profiles, "profiles", profiles, "profile-unknown"):
+            _check_filled(self._profiles)
+            raise invalid_fields(problems)
+
     def check(self, systems: list[str], it_provider: str | None) -> None:
         """Raise Invalid naming each system and the IT provider that nobody knows."""
-        known = {doc["_id"] for doc in self._systems.collection.find({"_id": {"$in": systems}})}
-        problems: list[Fault] = [
-            (f"/specialist_systems/{place}", Wrong("system-unknown"))
-            for place, system in enumerate(systems)
-            if system not in known
-        ]
+        problems = _unknown(self._systems, "specialist_systems", systems, "system-unknown")
         vendor = self._vendors.find(it_provider) if it_provider else None
         if it_provider and (vendor is None or vendor.get("kind") not in PROVIDES):
             problems.append(("/it_provider", Wrong("provider-unknown")))
         if problems:
             _check_filled(self._systems if systems else self._vendors)
             raise invalid_fields(problems)
+
+
+def _unknown(copy: ReadCopy, field: str, ids: list[str], code: str) -> list[Fault]:
+    """Return a fault for each id of a list that the copy does not have."""
+    known = {doc["_id"] for doc in copy.collection.find({"_id": {"$in": ids}}, {"_id": 1})}
+    return [(f"/{field}/{n}", Wrong(code)) for n, id in enumerate(ids) if id not in known]
 
 
 def _check_filled(copy: ReadCopy) -> None:

@@ -21,6 +21,7 @@ from tests.unit.gateway.body_fakes import (
 from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
 
 OVERVIEW, SYSTEMS = f"/bodies/{BODY}/overview", f"/bodies/{BODY}/systems"
+GAPS = f"/bodies/{BODY}/uncontracted"
 DECLARATION = f"/bodies/{BODY}/declarations/ewa"
 COUNTS = dict.fromkeys(map(str, Standing), 0)
 SAID = {
@@ -256,6 +257,43 @@ def test_the_body_s_page_and_the_home_lead_to_the_overview() -> None:
     assert f'href="{SYSTEMS}"' in page
     assert f'href="{OVERVIEW}"' in read(whole, "/home")
     assert SYSTEMS not in read(made(may=PREPARES), f"/bodies/{BODY}")
+
+
+def for_support(**answers: Any) -> Gateway:
+    """Return a gateway read by support."""
+    whole = made(**answers)
+    grants = {"self": ["me:read"], "*": ["orders:read", "orders:support"]}
+    known = whole.calls.answers["identity.principal"]
+    whole.answers("identity.principal", {**known, "grants": grants})
+    return whole
+
+
+def test_support_says_what_is_in_use_without_a_contract() -> None:
+    title = PROFILE["title"]
+    whole = for_support(
+        orders__get_uncontracted={"body": BODY, "version": 3, "profiles": ["ewa"]},
+        orders__set_uncontracted={"version": 4},
+        catalog__search=listed({"id": "ewa", "title": title}, {"id": "kfz", "title": title}),
+    )
+
+    page = read(whole, GAPS)
+    answer = post(whole, GAPS, profiles="kfz", listed_on="2026-11-01", version="3")
+
+    assert 'value="ewa" checked' in page
+    assert 'value="kfz">' in page
+    assert answer.location == f"{OVERVIEW}?state=uncontracted"
+    assert arguments(whole, "orders.set_uncontracted") == {
+        "body": BODY, "version": 3,
+        "payload": {"profiles": ["kfz"], "listed_on": "2026-11-01"},
+    }  # fmt: skip
+    assert f'href="{GAPS}"' in read(whole, f"/bodies/{BODY}")
+
+
+def test_the_people_of_a_body_are_not_led_to_what_support_writes() -> None:
+    whole = made()
+
+    assert whole.client.get(GAPS, headers=SIGNED_IN).status_code == 403
+    assert GAPS not in read(whole, f"/bodies/{BODY}")
 
 
 def test_an_order_is_filled_in_with_what_the_body_has_said() -> None:

@@ -15,6 +15,7 @@ from services.orders.domain.body_systems import BodySystems
 from services.orders.domain.declarations import Declaration, DeclarationKind, id_of
 from services.orders.domain.overview import STANDING_OF, Known, Standing, by_profile, counts_of
 from services.orders.domain.states import FINAL, OrderState
+from services.orders.domain.uncontracted import UncontractedUse
 from services.orders.overviews import Overviews
 from services.orders.service import OrdersService
 from tests import builders
@@ -61,6 +62,13 @@ class Kept:
         return self.kept
 
 
+class Gaps:
+    """What a body has in use without a contract: nothing."""
+
+    def of_body(self, body: str) -> UncontractedUse:
+        return UncontractedUse(id=body)
+
+
 class Profiles:
     """Profiles and their chains."""
 
@@ -80,6 +88,7 @@ def rows(*profiles: dict[str, Any], orders: Any = (), said: Any = (), chain: boo
         Profiles(*profiles, chain=chain),
         Kept(*orders),
         Kept(*said),
+        Gaps(),
     )
     return Overviews(*parts).rows(PRIEN, TODAY)
 
@@ -171,7 +180,7 @@ def test_what_the_body_has_to_do_with_is_shown_even_if_it_is_not_meant_for_it() 
 
 
 def test_a_body_nobody_knows_has_no_overview() -> None:
-    parts: tuple[Any, ...] = (Copy(builders.body_doc()), Profiles(), Kept(), Kept())
+    parts: tuple[Any, ...] = (Copy(builders.body_doc()), Profiles(), Kept(), Kept(), Gaps())
     with pytest.raises(NotFound):
         Overviews(*parts).rows(MUNICH, TODAY)
 
@@ -264,3 +273,21 @@ def test_a_declaration_forgets_only_its_own_author() -> None:
     said.forget("clerk")
     assert said.declared_by is None
     assert date.fromisoformat(str(said.public()["review_on"])) == LATER
+
+
+def test_a_list_of_gaps_is_replaced_by_who_has_seen_the_one_before() -> None:
+    listed = UncontractedUse(id=PRIEN)
+    listed.change(["kfz", "hund", "kfz"], TODAY, 0)
+
+    assert listed.days() == {"kfz": TODAY, "hund": TODAY}
+    with pytest.raises(Conflict):
+        listed.change([], TODAY, 1)
+
+
+def test_only_the_operator_says_what_is_in_use_without_a_contract() -> None:
+    caller = Principal("p", "P", {PRIEN: frozenset({"orders:support", "orders:read"})})
+    context.enter(Call(principal=caller))
+    calls: Any = OrdersService()
+
+    with pytest.raises(Forbidden):
+        calls.set_uncontracted(PRIEN, {"profiles": [], "listed_on": "2026-11-20"}, 0)
