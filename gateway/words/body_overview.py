@@ -28,7 +28,7 @@ BODY_OVERVIEW: dict[str, Sentence] = {
     "overview-service": Text("Dienst", "Service"),
     "overview-state": Text("Stand", "State"),
     "overview-next": Text("Als Nächstes", "Next"),
-    "overview-act": Text("Das können Sie tun", "What you can do"),
+    "overview-act": Text("Sie können", "You can"),
     "overview-review": Text("Angabe wieder prüfen", "Look at this again"),
     "overview-by": Text("für {body}", "for {body}"),
     "overview-see": Text("Bestellung ansehen", "See the order"),
