@@ -11,10 +11,13 @@ from services.common.context import Call
 from services.common.errors import Conflict
 from services.common.principal import Delegation, Principal
 from services.orders import successions
+from services.orders.domain.body_systems import BodySystems
+from services.orders.domain.declarations import Declaration
 from services.orders.domain.history import ERASED_NAME
 from services.orders.domain.orders import Order
 from services.orders.domain.states import OrderState
 from services.orders.parties import visible_to
+from services.orders.repositories.bodies import Declarations, SystemsOfBodies
 from services.orders.repositories.orders import ANY_CASE, NEWEST_FIRST, Orders, covering
 from services.orders.service import OrdersService
 from tests import builders
@@ -136,19 +139,33 @@ def test_an_erased_person_is_found_by_address_or_by_account(orders: Orders) -> N
     assert said(orders, "acted") == ["order.changed"]
 
 
-def test_an_export_holds_the_caller_s_orders_alone(orders: Orders) -> None:
+def test_an_export_holds_the_caller_s_orders_alone(orders: Orders, database: Database[Doc]) -> None:
     keep(orders, "ordered")
     keep(orders, "contact", ordered_by="other")
     keep(orders, "strange", ordered_by="other", functional_contact=contact_at("x@y.example"),
          technical_contact=contact_at("x@y.example"))  # fmt: skip
     service: Any = OrdersService()
     service.orders = orders
+    service.in_use = SystemsOfBodies(database, "orders", lambda *_: None)
+    service.declared = Declarations(database, "orders", lambda *_: None)
+    for part in (service.in_use, service.declared):
+        part.prepare()
+    contact = builders.contact()
+    service.in_use.add(BodySystems(id=PRIEN, functional_contact=contact))
+    id = f"{PRIEN}:hund"
+    said = Declaration(id=id, body=PRIEN, profile="hund", declared_by="clerk")
+    service.declared.add(said)
     claims = {"email": "FACH@prien.example"}
     context.enter(Call(principal=Principal("clerk", claims=claims)))
 
-    items = service.export_person()["files"]["orders/orders.json"]["items"]
+    files = service.export_person()["files"]
 
-    assert {item["id"]: item["ordered"] for item in items} == {"ordered": True, "contact": False}
+    items = {name: file["items"] for name, file in files.items()}
+    ordered = {item["id"]: item["ordered"] for item in items["orders/orders.json"]}
+    assert ordered == {"ordered": True, "contact": False}
+    (systems,) = items["orders/systems.json"]
+    assert list(systems["contacts"]) == ["functional_contact"]
+    assert [item["profile"] for item in items["orders/declarations.json"]] == ["hund"]
 
 
 def contact_at(email: str) -> Any:
