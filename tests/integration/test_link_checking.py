@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.catalog.domain.links import CheckResult, LinkFailure
-from services.catalog.link_check.request import Checker
+from services.common.links.findings import CheckResult, LinkFailure
+from services.common.links.request import Checker
 from tests.integration.tls_server import NAME, Script, TlsServer, sends, status
 
 SHORT_S = 0.6

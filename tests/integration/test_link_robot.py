@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
-from services.catalog.domain.links import CheckResult, LinkFailure, LinkState
+from services.catalog.domain.links import LinkState
 from services.catalog.link_check.robot import LinkRobot
 from services.catalog.repositories.links import Links, link_id
 from services.catalog.settings import CatalogSettings
 from services.common import clock
+from services.common.links.findings import CheckResult, LinkFailure
 from services.common.storage.leases import Lease
 from tests.builders import NOW
 

@@ -8,12 +8,13 @@ from itertools import chain as joined
 from typing import Any
 
 from services.catalog.domain.directory import SpecialistSystem, Vendor, VendorKind
-from services.catalog.domain.links import CheckedLink, CheckPolicy, CheckResult, LinkFailure
+from services.catalog.domain.links import CheckedLink, CheckPolicy
 from services.catalog.domain.notices import Notice, NoticeKind
 from services.catalog.repositories.profiles import Profiles
 from services.common import context
 from services.common.context import Call
 from services.common.events import Event, read_event
+from services.common.links.findings import CheckResult, LinkFailure
 from services.common.storage.aggregates import Aggregate
 from services.contracts.domain.contracts import ContractState
 from services.contracts.repositories.contracts import Contracts

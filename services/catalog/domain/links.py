@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.common.bounds import AtMost
+from services.common.links.findings import NEVER_CALLED, CheckResult, LinkFailure
 from services.common.storage.aggregates import Aggregate, to_plain
 
 RETRY_AFTER = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=18))
@@ -19,44 +20,6 @@ class LinkState(StrEnum):
     FAILING = "failing"
     DEAD = "dead"
     REFUSED = "refused"
-
-
-class LinkFailure(StrEnum):
-    """Why a look at a link did not succeed."""
-
-    MALFORMED = "malformed"
-    NOT_HTTPS = "not-https"
-    OTHER_PORT = "other-port"
-    INTERNAL = "internal-address"
-    UNKNOWN_HOST = "unknown-host"
-    NO_CONNECTION = "no-connection"
-    TIMEOUT = "timeout"
-    CERTIFICATE = "certificate"
-    NOT_HTTP = "not-http"
-    STATUS = "status"
-    REDIRECTS = "too-many-redirects"
-
-
-NEVER_CALLED = frozenset(
-    {LinkFailure.MALFORMED, LinkFailure.NOT_HTTPS, LinkFailure.OTHER_PORT, LinkFailure.INTERNAL}
-)
-"""The robot does not call such an address: the link is an editor's to mend, not dead."""
-
-NO_ANSWER = frozenset({LinkFailure.UNKNOWN_HOST, LinkFailure.NO_CONNECTION, LinkFailure.TIMEOUT})
-"""The cause may be our own connection as well."""
-
-
-@dataclass(frozen=True)
-class CheckResult:
-    """What one look found: no reason means the page is there."""
-
-    reason: LinkFailure | None = None
-    status: int | None = None
-
-    @property
-    def answered(self) -> bool:
-        """Return whether somebody out there answered, whatever it was."""
-        return self.reason not in NEVER_CALLED | NO_ANSWER
 
 
 @dataclass(frozen=True)

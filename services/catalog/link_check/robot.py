@@ -8,20 +8,15 @@ from typing import Any, Protocol, Self
 
 from pymongo.database import Database
 
-from services.catalog.domain.links import (
-    NO_ANSWER,
-    CheckedLink,
-    CheckPolicy,
-    CheckResult,
-    LinkState,
-)
-from services.catalog.link_check.addresses import DENIED, is_public, networks
-from services.catalog.link_check.request import Checker
+from services.catalog.domain.links import CheckedLink, CheckPolicy, LinkState
 from services.catalog.repositories.links import Links, urls_of
 from services.catalog.settings import CatalogSettings, read_settings
 from services.common import clock, context
 from services.common.background import BackgroundTask, database_bound
 from services.common.context import Call
+from services.common.links.addresses import DENIED, is_public, networks
+from services.common.links.findings import NO_ANSWER, CheckResult
+from services.common.links.request import Checker
 from services.common.logs import Log
 from services.common.principal import Principal
 from services.common.storage.leases import Lease

@@ -6,15 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.catalog.domain.links import (
-    CheckedLink,
-    CheckPolicy,
-    CheckResult,
-    LinkFailure,
-    LinkState,
-)
+from services.catalog.domain.links import CheckedLink, CheckPolicy, LinkState
 from services.catalog.link_check.robot import named_links
 from services.catalog.repositories.links import link_id, urls_of
+from services.common.links.findings import CheckResult, LinkFailure
 from tests.builders import NOW, kinds
 
 THERE, GONE = CheckResult(None, 200), CheckResult(LinkFailure.STATUS, 404)

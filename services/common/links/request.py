@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from services.catalog.domain.links import CheckResult, LinkFailure
-from services.catalog.link_check.addresses import CheckStopped, Target, is_public
+from services.common.links.addresses import CheckStopped, Target, is_public
+from services.common.links.findings import CheckResult, LinkFailure
 
 Resolve = Callable[[str, int], list[str]]
 
@@ -130,7 +130,7 @@ class Checker:
     def _request(self, target: Target) -> bytes:
         lines = (
             f"GET {target.path} HTTP/1.1",
-            f"Host: {target.authority}",
+            f"Host: {target.host_header}",
             f"User-Agent: {self._user_agent}",
             "Accept: */*",
             "Connection: close",

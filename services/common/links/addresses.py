@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from services.catalog.domain.links import LinkFailure
+from services.common.links.findings import LinkFailure
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -82,7 +82,7 @@ class Target:
         return cls(host, port, quote((parts.path or "/") + query, safe="/%:@!$&'()*+,;=~?"))
 
     @property
-    def authority(self) -> str:
+    def host_header(self) -> str:
         """Return the Host header."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == 443 else f"{host}:{self.port}"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from services.catalog.domain.links import NEVER_CALLED, LinkFailure
-from services.catalog.link_check.addresses import CheckStopped, Target, is_public, networks
-from services.catalog.link_check.request import Checker
+from services.common.links.addresses import CheckStopped, Target, is_public, networks
+from services.common.links.findings import NEVER_CALLED, LinkFailure
+from services.common.links.request import Checker
 
 INSIDE = (
     "0.0.0.0", "0.1.2.3", "10.0.0.1", "10.255.255.255", "100.64.0.1", "100.100.100.200",

@@ -1,0 +1,1 @@
+"""Looks at pages outside, and never at an address inside."""
