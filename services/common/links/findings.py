@@ -29,6 +29,25 @@ NO_ANSWER = frozenset({LinkFailure.UNKNOWN_HOST, LinkFailure.NO_CONNECTION, Link
 """The cause may be our own connection as well."""
 
 
+THERE = frozenset({*range(200, 300), 401, 403, 405, 406, 429})
+"""A page that wants a sign-in, another method or fewer questions is there."""
+
+
+@dataclass(frozen=True)
+class FoundPage:
+    """What answered at the end of the redirects; ``beginning`` is the first part of its body."""
+
+    url: str
+    status: int
+    media_type: str = ""
+    beginning: bytes = b""
+
+    @property
+    def is_there(self) -> bool:
+        """Tell whether there is a page, if only for others."""
+        return self.status in THERE
+
+
 @dataclass(frozen=True)
 class CheckResult:
     """What one look found: no reason means the page is there."""

@@ -2,7 +2,7 @@
 
 The name is resolved once, every address it has is vetted, the connection goes to a vetted
 one and its peer is compared; a redirect is a new look. Only HTTPS on its own port is spoken,
-and no more than the head of the answer is read.
+and no more than the head of the answer is read, with as much of the page as is asked for.
 """
 
 import ipaddress
@@ -10,13 +10,13 @@ import re
 import socket
 import ssl
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
 from services.common.links.addresses import CheckStopped, Target, is_public
-from services.common.links.findings import CheckResult, LinkFailure
+from services.common.links.findings import CheckResult, FoundPage, LinkFailure
 
 Resolve = Callable[[str, int], list[str]]
 
@@ -25,9 +25,6 @@ MOST_ADDRESSES = 3
 MOST_BYTES = 64 * 1024
 LONGEST_HEAD = 16 * 1024
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-THERE = frozenset({*range(200, 300), 401, 403, 405, 406, 429})
-"""A page that wants a sign-in, another method or fewer questions is there."""
-
 STATUS_LINE = re.compile(rb"HTTP/1\.[01] ([1-5]\d\d)(?: [^\r\n]*)?")
 
 
@@ -38,15 +35,21 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 @dataclass(frozen=True)
-class ResponseHead:
-    """The part of an answer that counts."""
+class Answer:
+    """The part of an answer that counts; ``beginning`` is the first part of the page."""
 
     status: int
     location: str | None
+    media_type: str = ""
+    beginning: bytes = b""
 
 
 class Checker:
-    """Looks at links; what it may call and how a name is resolved can be given by tests."""
+    """Looks at links; what it may call and how a name is resolved can be given by tests.
+
+    ``stands_in`` lists hosts another server stands in for, by address and port: it is called in
+    their place, wherever it is. ``most_read`` is how many bytes of a page are read.
+    """
 
     def __init__(
         self,
@@ -57,39 +60,54 @@ class Checker:
         resolve: Resolve = resolve,
         ports: Collection[int] = (443,),
         trust: ssl.SSLContext | None = None,
+        stands_in: Mapping[str, tuple[str, int]] | None = None,
+        most_read: int = 0,
     ) -> None:
         self._timeout_s, self._user_agent = timeout_s, user_agent
         self._may_call, self._resolve, self._ports = may_call, resolve, ports
         self._trust = trust or ssl.create_default_context()
+        self._stands_in, self._most_read = stands_in or {}, most_read
 
     def check(self, url: str) -> CheckResult:
         """Look once, following a few redirects, and say what was found."""
         try:
-            for _ in range(MOST_REDIRECTS + 1):
-                answer = self._ask(Target.of(url, self._ports))
-                if answer.location is None:
-                    there = answer.status in THERE
-                    return CheckResult(None if there else LinkFailure.STATUS, answer.status)
-                url = urljoin(url, answer.location)
+            page = self.look(url)
         except CheckStopped as stopped:
             return CheckResult(stopped.reason)
-        except ValueError:
-            return CheckResult(LinkFailure.MALFORMED)
-        return CheckResult(LinkFailure.REDIRECTS)
+        return CheckResult(None if page.is_there else LinkFailure.STATUS, page.status)
 
-    def _ask(self, target: Target) -> ResponseHead:
+    def look(self, url: str) -> FoundPage:
+        """Return the page at the end of a few redirects, or raise CheckStopped."""
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = self._ask(Target.of(url, self._ports))
+            if answer.location is None:
+                return FoundPage(url, answer.status, answer.media_type, answer.beginning)
+            try:
+                url = urljoin(url, answer.location)
+            except ValueError as error:
+                raise CheckStopped(LinkFailure.MALFORMED) from error
+        raise CheckStopped(LinkFailure.REDIRECTS)
+
+    def _ask(self, target: Target) -> Answer:
         until = time.monotonic() + self._timeout_s
-        addresses = self._vetted(target)
         try:
-            with self._connect(addresses, target.port, until) as connection:
+            with self._reach(target, until) as connection:
                 exchange = _Exchange(connection, self._trust, target.host, until)
-                return _read_head(exchange.ask(self._request(target)))
+                head = exchange.ask(self._request(target))
+                return _read(head, exchange.beginning(self._most_read))
         except TimeoutError as error:
             raise CheckStopped(LinkFailure.TIMEOUT) from error
         except ssl.CertificateError as error:
             raise CheckStopped(LinkFailure.CERTIFICATE) from error
         except OSError as error:
             raise CheckStopped(LinkFailure.NO_CONNECTION) from error
+
+    def _reach(self, target: Target, until: float) -> socket.socket:
+        """Connect to the vetted addresses of the host, or to what stands in for it."""
+        if target.host in self._stands_in:
+            address, port = self._stands_in[target.host]
+            return socket.create_connection((address, port), timeout=_left(until))
+        return self._connect(self._vetted(target), target.port, until)
 
     def _vetted(self, target: Target) -> list[str]:
         """Resolve once; one bad address among good ones is a trap."""
@@ -145,6 +163,7 @@ class _Exchange:
         self, connection: socket.socket, trust: ssl.SSLContext, host: str, until: float
     ) -> None:
         self._connection, self._until, self._taken = connection, until, 0
+        self._begun = b""
         self._in, self._out = ssl.MemoryBIO(), ssl.MemoryBIO()
         self._tls = trust.wrap_bio(self._in, self._out, server_hostname=host)
 
@@ -159,10 +178,24 @@ class _Exchange:
             while head.startswith(b"HTTP/1.1 1") and b"\r\n\r\n" in head:
                 head = head.partition(b"\r\n\r\n")[2]
             if b"\r\n\r\n" in head:
-                return head.partition(b"\r\n\r\n")[0]
+                head, _, self._begun = head.partition(b"\r\n\r\n")
+                return head
             if not chunk:
                 break
         raise CheckStopped(LinkFailure.NOT_HTTP)
+
+    def beginning(self, most: int) -> bytes:
+        """Return up to so many bytes of what follows the head; a page cut short is one, too."""
+        page = self._begun
+        while len(page) < most:
+            try:
+                chunk: bytes = self._until_done(lambda: self._tls.read(4096))
+            except ssl.SSLEOFError:
+                break
+            if not chunk:
+                break
+            page += chunk
+        return page[:most]
 
     def _until_done(self, act: Callable[[], Any]) -> Any:
         while True:
@@ -197,16 +230,24 @@ class _Exchange:
             self._in.write_eof()
 
 
-def _read_head(head: bytes) -> ResponseHead:
+def _read(head: bytes, beginning: bytes) -> Answer:
     first, *lines = head.split(b"\r\n")
     status_line = STATUS_LINE.fullmatch(first)
     if status_line is None:
         raise CheckStopped(LinkFailure.NOT_HTTP)
     status = int(status_line.group(1))
-    named = [line for line in lines if line.lower().startswith(b"location:")]
-    if status not in REDIRECTS or not named:
-        return ResponseHead(status, None)
-    return ResponseHead(status, named[0].partition(b":")[2].strip().decode("latin-1"))
+    location = _header(lines, b"location")
+    media_type = (_header(lines, b"content-type") or "").partition(";")[0].strip().lower()
+    return Answer(status, location if status in REDIRECTS else None, media_type, beginning)
+
+
+def _header(lines: Collection[bytes], name: bytes) -> str | None:
+    """Return the value of the first header of this name."""
+    for line in lines:
+        said, _, value = line.partition(b":")
+        if said.lower() == name:
+            return value.strip().decode("latin-1")
+    return None
 
 
 def _left(until: float) -> float:
