@@ -200,27 +200,6 @@ class Order(Aggregate):
         if MOVES.allows(self.state, action) and not self._is_of_another_release(action, contract):
             self.move(action, by, now, reason)
 
-    def take_over(self, by: Actor, now: datetime, note: str | None = None) -> None:
-        """Let support set the service up itself, in the place of the setup party."""
-        self.check("take-over")
-        self.setup_by = None
-        self.move("take-over", by, now, note)
-
-    def set_up_anew(
-        self, setup_by: str | None, by: Actor, now: datetime, note: str | None = None
-    ) -> None:
-        """Begin the setup again, with another setup party where one is named."""
-        self.check("request-setup")
-        self.setup_by = setup_by or self.setup_by
-        self.move("request-setup", by, now, note)
-
-    def done(self, by: Actor, now: datetime, note: str | None = None) -> None:
-        """Note that the setup is finished; the body stores the link next."""
-        self.move("done", by, now, note)
-        for task in self.tasks:
-            if task.who == "vendor" and not task.done:
-                task.tick(True, by.id, now)
-
     def change_task(self, number: int, done: bool, side: str, by: Actor, now: datetime) -> None:
         """Tick a task; body and vendor tick their own, the operator any."""
         task = next((t for t in self.tasks if t.number == number), None)

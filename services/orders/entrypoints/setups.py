@@ -3,6 +3,7 @@
 from services.common import clock
 from services.common.entrypoints import rpc
 from services.orders import schemas
+from services.orders.domain import setting_up
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
 from services.orders.domain.reasons import Why
@@ -43,7 +44,7 @@ class SetupCalls(Acting):
         return self.vendor_acts(
             order_id,
             payload,
-            lambda o, by, p: o.done(by, clock.now(), p.get("note")),
+            lambda o, by, p: setting_up.done(o, by, clock.now(), p.get("note")),
         )
 
     @rpc(needs=SETTING_UP, payload=schemas.SetupFailure)
@@ -63,7 +64,8 @@ class SetupCalls(Acting):
 
         def begin(order: Order, by: Actor, parsed: Payload) -> None:
             self.desk.check_vendor(parsed.get("setup_by"))
-            order.set_up_anew(parsed.get("setup_by"), by, clock.now(), parsed.get("note"))
+            setup_by, note = parsed.get("setup_by"), parsed.get("note")
+            setting_up.set_up_anew(order, setup_by, by, clock.now(), note)
 
         return self.act(order_id, payload, begin)
 
@@ -73,7 +75,7 @@ class SetupCalls(Acting):
         return self.act(
             order_id,
             payload,
-            lambda o, by, p: o.take_over(by, clock.now(), p.get("note")),
+            lambda o, by, p: setting_up.take_over(o, by, clock.now(), p.get("note")),
         )
 
     @rpc(needs="orders:support", payload=schemas.OrderReason)

@@ -11,6 +11,7 @@ from services.common.storage.aggregates import to_plain
 from services.orders.domain.links import Whose
 from services.orders.domain.orders import Order
 from services.orders.domain.publishing import confirm_link, refuse_link, report_link
+from services.orders.domain.setting_up import done, set_up_anew, take_over
 from services.orders.domain.states import FINAL, OrderState
 from tests import builders
 from tests.builders import CLERK, NOW, OTHER_REVIEWER, PRIEN, REVIEWER, SETUP_PARTY, order_in
@@ -204,7 +205,7 @@ def test_a_task_that_is_not_there_is_not_found() -> None:
 def test_a_finished_setup_ticks_the_setup_party_s_tasks() -> None:
     order = order_in(OrderState.IN_SETUP)
 
-    order.done(SETUP_PARTY, NOW)
+    done(order, SETUP_PARTY, NOW)
 
     assert order.state is OrderState.AWAITING_LINK
     assert [task.done for task in order.tasks] == [True, False, False]
@@ -442,9 +443,9 @@ def test_a_setup_party_s_question_is_the_body_s_turn_until_it_answers(state: Ord
 def test_support_takes_a_setup_over_and_brings_it_to_its_end() -> None:
     order = order_in(OrderState.SETUP_FAILED)
 
-    order.take_over(REVIEWER, NOW)
+    take_over(order, REVIEWER, NOW)
     owner = waiting(order)[0]
-    order.done(REVIEWER, NOW)
+    done(order, REVIEWER, NOW)
 
     assert owner == "support"
     assert (order.setup_by, order.state) == (None, OrderState.AWAITING_LINK)
@@ -453,7 +454,7 @@ def test_support_takes_a_setup_over_and_brings_it_to_its_end() -> None:
 def test_support_names_another_setup_party() -> None:
     order = order_in(OrderState.IN_SETUP)
 
-    order.set_up_anew("other-dienst", REVIEWER, NOW)
+    set_up_anew(order, "other-dienst", REVIEWER, NOW)
 
     assert (order.setup_by, order.state) == ("other-dienst", OrderState.SETUP_REQUESTED)
     assert builders.kinds(order) == ["order.setup_requested"]
