@@ -12,6 +12,13 @@ class SettingsMissing(SystemExit):
     """The process cannot start; the message names every missing setting at once."""
 
 
+class SettingsWrong(SystemExit):
+    """The process cannot start with the value of a setting; the message says which and why."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"setting {name}: {why}"[:300])
+
+
 def read(kind: type[T], environ: Mapping[str, str] | None = None) -> T:
     """Fill the dataclass: the field ``amqp_uri`` comes from ``AMQP_URI``; int and bool parse."""
     source = os.environ if environ is None else environ
@@ -43,7 +50,9 @@ class ServiceSettings:
     ``topology`` lists the markers (comma separated) that must be declared on the broker
     before this process publishes, and ``heard`` each ``source/type`` a queue is planned for:
     see ``services.common.topology``. ``recount_s`` is how often lost events are looked for:
-    see ``services.common.reconciliation``.
+    see ``services.common.reconciliation``. ``deadlines`` replaces figures of the tables of
+    what is waited for (``services.common.deadlines``), ``calendar`` says which days count
+    (``services.common.clock``); both are JSON, and empty for ours.
     """
 
     amqp_uri: str
@@ -56,3 +65,5 @@ class ServiceSettings:
     http_host: str = "0.0.0.0"  # noqa: S104 - a pod is reached on all its addresses
     log_level: str = "INFO"
     recount_s: int = 60
+    deadlines: str = ""
+    calendar: str = ""

@@ -17,10 +17,25 @@ K = TypeVar("K")
 
 @dataclass(frozen=True)
 class Wait:
-    """Who acts next, and within how many working days."""
+    """Who acts next, within how many working days, and what is said meanwhile.
+
+    They are reminded on the working days of ``reminders`` and on each ``every``th one; the
+    working day after the last one ``escalation`` hears of it. What nobody has answered after
+    ``closes_after_days`` days of the calendar ends by itself.
+    """
 
     role: str
     working_days: int
+    reminders: tuple[int, ...] = ()
+    every: int | None = None
+    escalation: str | None = None
+    closes_after_days: int | None = None
+
+    @property
+    def reminded_on(self) -> list[int]:
+        """Return the working days of the wait on which a reminder is said."""
+        repeated = range(self.every, self.working_days, self.every) if self.every else ()
+        return sorted({n for n in self.reminders if n <= self.working_days} | set(repeated))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from eventlet import hubs
 from nameko.containers import ServiceContainer
 from pymongo.errors import PyMongoError
 
-from services.common import config, health, logs, topology
+from services.common import clock, config, health, logs, topology
 from services.common.base_service import Service
 from services.common.entrypoints import Part
 from services.common.entrypoints.calls import RPC_PREFETCH
@@ -39,6 +39,7 @@ def run(service: type[Service], settings: config.ServiceSettings | None = None) 
     """Serve until SIGTERM or SIGINT."""
     settings = settings or config.read(config.ServiceSettings)
     logs.start(service.name, settings.log_level)
+    clock.use(clock.read_calendar(settings.calendar))
     hubs.get_hub().debug_exceptions = False
     runtime = Runtime(service.name, settings)
     health.serve(settings.http_host, settings.http_port, runtime.ready)

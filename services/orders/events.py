@@ -5,6 +5,8 @@ from services.orders.domain.states import EVENT_OF
 SAYS = {
     **{kind: f"the move '{action}' was made" for action, kind in reversed(EVENT_OF.items())},
     "order.changed": "tasks or contacts changed, or the body has a successor",
+    "order.reminded": "whoever is waited for is to be reminded; ``to`` is their role",
+    "order.escalated": "the due day is over; ``to`` is the role that hears of it",
     "order.support_requested": "someone asks the operator for help, with the text",
     "link.published": "the body told us the link",
     "service.live": "the service is live for the body",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.common.background import BackgroundPart
 from services.common.base_service import Service
 from services.common.entrypoints import Part
 from services.orders.entrypoints.bodies import BodyCalls
@@ -11,6 +12,7 @@ from services.orders.entrypoints.orders import OrderCalls
 from services.orders.entrypoints.reviews import ReviewCalls
 from services.orders.entrypoints.setups import SetupCalls
 from services.orders.placing import OrderDesk
+from services.orders.reminders import reminders
 from services.orders.repositories.bodies import SystemsOfBodies
 from services.orders.repositories.copies import (
     bodies_copy,
@@ -44,3 +46,4 @@ class OrdersService(OrderCalls, ReviewCalls, SetupCalls, BodyCalls, GapCalls, Or
     words = WORDS
     hearers = ("catalog", "contracts", "identity", "notify")
     desk = Part(desk)
+    reminders = BackgroundPart(reminders)

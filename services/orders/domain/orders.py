@@ -1,12 +1,14 @@
 """Orders: one service for one body, from the wish to the live link."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from services.common import clock, context
 from services.common.bounds import AtMost, Newest
+from services.common.clockwork import Clockwork
 from services.common.errors import Conflict, NotFound
+from services.common.moves import Wait
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.orders.domain.history import Actor, Contact, HistoryEntry
 from services.orders.domain.reasons import Why, why
@@ -24,6 +26,15 @@ CLAIM_LASTS = timedelta(hours=8)
 """A reviewer who falls ill holds nothing up longer than a working day."""
 
 CONTACTS = ("functional_contact", "technical_contact")
+
+HIDDEN = (
+    "history", "tasks", "active", "due_on", "clockwork", "claimed_until", "version",
+    "terms_digest", "setup_chosen",
+)  # fmt: skip
+"""What of an order its events do not carry."""
+
+BEGINS_ANEW = frozenset({"request-setup", "take-over"})
+"""Somebody else is waited for from here on, though the state may be the same."""
 
 USE = ("body", "places", "profile", "specialist_system", "active")
 """What catalog keeps of an order: who uses what, with which system, as long as it counts."""
@@ -67,6 +78,7 @@ class Order(Aggregate):
     remark: str | None = None
     costs_acknowledged: bool = False
     due_on: date | None = None
+    clockwork: Clockwork | None = None
     claimed_by: str | None = None
     claimed_until: datetime | None = None
     released_by: str | None = None
@@ -89,8 +101,8 @@ class Order(Aggregate):
         self.open_point = open_after(action, self.open_point, now, why(reason))
         self.active = self.state not in FINAL
         self.note(action, by, now, reason)
-        if (self.state, self.point) != before or self.due_on is None:
-            self._set_due(now)
+        if (self.state, self.point) != before or action in BEGINS_ANEW or self.due_on is None:
+            self._begin_wait(now)
         if event := EVENT_OF.get(action):
             self.tell(event, action, by, reason)
         self.tell_use(used)
@@ -114,7 +126,7 @@ class Order(Aggregate):
             self.move("submit", by, now)
         else:
             self.note("prepare", by, now)
-            self._set_due(now)
+            self._begin_wait(now)
         self.tell_use({})
 
     def pin(
@@ -226,7 +238,7 @@ class Order(Aggregate):
         self.note("request-support", by, now, text)
         self.tell("order.support_requested", "request-support", by, text)
 
-    def tell(self, kind: str, action: str, by: Actor, reason: Reason = None) -> None:
+    def tell(self, kind: str, action: str, by: Actor, reason: Reason = None, **more: Any) -> None:
         """Say what happened together with the whole order."""
         who, given = {"id": by.id, "name": by.name}, why(reason)
         text = reason_text(given.text, given.code, given.facts)
@@ -237,6 +249,7 @@ class Order(Aggregate):
             reason=text,
             reason_code=given.code,
             by=who,
+            **more,
         )
 
     def use(self) -> dict[str, Any]:
@@ -251,16 +264,7 @@ class Order(Aggregate):
     def summary(self) -> dict[str, Any]:
         """Return the order without history and tasks."""
         facts = to_plain(self.to_doc())
-        for hidden in (
-            "history",
-            "tasks",
-            "active",
-            "due_on",
-            "claimed_until",
-            "version",
-            "terms_digest",
-            "setup_chosen",
-        ):
+        for hidden in HIDDEN:
             del facts[hidden]
         id = facts.pop("_id")
         point = self.open_point.plain() if self.open_point else None
@@ -268,10 +272,9 @@ class Order(Aggregate):
 
     def waiting_for(self) -> dict[str, Any] | None:
         """Return whose turn it is, until when and with what; None where nobody is waited for."""
-        turn = wait_in(self.state, self.setup_by is not None, self.point)
-        if turn is None:
+        wait, code = self.wait(), self.turn_code
+        if wait is None or code is None:
             return None
-        wait, code = turn
         return {
             "role": wait.role,
             "due_on": self.due_on.isoformat() if self.due_on else None,
@@ -283,15 +286,30 @@ class Order(Aggregate):
         """Return what can be done now, by whomever."""
         return actions_in(self.state, self.point)
 
-    def _set_due(self, now: datetime) -> None:
+    @property
+    def turn_code(self) -> str | None:
+        """Return the code of what is to be done next; None where nobody is waited for."""
         turn = wait_in(self.state, self.setup_by is not None, self.point)
-        if turn is None:
-            self.due_on = None
+        return turn[1] if turn else None
+
+    def wait(self) -> Wait | None:
+        """Return whose turn it is and how long; a setup takes as long as the guide plans."""
+        turn = wait_in(self.state, self.setup_by is not None, self.point)
+        if turn is None or (self.state, self.point) != (OrderState.IN_SETUP, None):
+            return turn[0] if turn else None
+        wait = turn[0]
+        if self.setup_by is None:
+            return wait
+        return replace(wait, working_days=setup_days(self.tasks, otherwise=wait.working_days))
+
+    def _begin_wait(self, now: datetime) -> None:
+        """Set until when to act, and when what is said meanwhile."""
+        wait = self.wait()
+        if wait is None:
+            self.due_on = self.clockwork = None
             return
-        days = turn[0].working_days
-        if self.state is OrderState.IN_SETUP and self.setup_by is not None and self.point is None:
-            days = setup_days(self.tasks, otherwise=days)
-        self.due_on = clock.due_on(now, days, self.body)
+        self.due_on = clock.due_on(now, wait.working_days, self.body)
+        self.clockwork = Clockwork.of(wait, now, self.body)
 
     def note(self, action: str, by: Actor, now: datetime, reason: Reason = None) -> None:
         """Write a line of the history, with the delegation it was done by."""

@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from services.common.moves import Moves, Turns, Wait
+from services.common.moves import Moves, Turns
+from services.orders.domain.deadlines import DEADLINES
 
 
 class OrderState(StrEnum):
@@ -113,19 +114,8 @@ EVENT_OF = {
 }  # fmt: skip
 """What is said of a move."""
 
-WAITS = {
-    S.PREPARED: Wait("officer", 10),
-    S.SUBMITTED: Wait("reviewer", 3),
-    S.ASKED_BACK: Wait("body", 10),
-    S.RELEASED: Wait("document_worker", 1),
-    S.CONTRACT_OFFERED: Wait("signatory", 10),
-    S.CONTRACT_SIGNED: Wait("countersigner", 2),
-    S.SETUP_REQUESTED: Wait("setup_party", 5),
-    S.IN_SETUP: Wait("setup_party", 30),
-    S.SETUP_FAILED: Wait("support", 2),
-    S.AWAITING_LINK: Wait("body", 10),
-}
-"""Assumed figures of the domain facts, in Bavarian working days."""
+WAITS = {S(code): wait for code, wait in DEADLINES.items() if code in set(S)}
+"""Whose turn it is in each state, as the table has it without an operator's figures."""
 
 MACHINES = frozenset({"document_worker"})
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from services.common.moves import Turns, Wait
 from services.common.storage.aggregates import to_plain
+from services.orders.domain.deadlines import DEADLINES
 from services.orders.domain.reasons import Facts, Why
 from services.orders.domain.states import BY, FINAL, MACHINES, MOVES, TABLE, WAITS, OrderState
 from services.orders.words.reasons import own_text, reason_text
@@ -61,19 +62,21 @@ NEEDS = {
 }
 """The moves that are possible only while this point is open."""
 
-_QUESTION = Wait("body", 10)
-_LINK = Wait("reviewer", 3)
 POINT_WAITS: dict[Phase, Wait] = {
-    (S.RELEASED, P.DOCUMENT_FAILED): Wait("reviewer", 1),
-    (S.SETUP_REQUESTED, P.VENDOR_QUESTION): _QUESTION,
-    (S.IN_SETUP, P.VENDOR_QUESTION): _QUESTION,
-    (S.AWAITING_LINK, P.LINK_UNPROVEN): _LINK,
-    (S.LIVE, P.LINK_UNPROVEN): _LINK,
+    phase: DEADLINES[phase[1]]
+    for phase in (
+        (S.RELEASED, P.DOCUMENT_FAILED),
+        (S.SETUP_REQUESTED, P.VENDOR_QUESTION),
+        (S.IN_SETUP, P.VENDOR_QUESTION),
+        (S.AWAITING_LINK, P.LINK_UNPROVEN),
+        (S.LIVE, P.LINK_UNPROVEN),
+    )
 }
 WITHOUT_SETUP_PARTY = {
-    S.SETUP_REQUESTED: (Wait("support", 2), "find_setup_party"),
-    S.IN_SETUP: (Wait("support", 30), S.IN_SETUP.value),
+    S.SETUP_REQUESTED: ("find_setup_party", "find_setup_party"),
+    S.IN_SETUP: ("in_setup_by_support", S.IN_SETUP.value),
 }
+"""The row of the deadlines that holds instead, and the code of what is to be done."""
 
 
 def _phases() -> dict[tuple[Phase, str], Phase]:
@@ -119,12 +122,12 @@ def wait_in(
 
     Without a setup party it is a task for support, never silence.
     """
-    wait = TURNS.waits.get((state, point))
-    if wait is None:
+    if (state, point) not in TURNS.waits:
         return None
-    if wait.role == "setup_party" and not has_setup_party:
-        return WITHOUT_SETUP_PARTY[state]
-    return wait, (point or state).value
+    row = code = (point or state).value
+    if DEADLINES[row].role == "setup_party" and not has_setup_party:
+        row, code = WITHOUT_SETUP_PARTY[state]
+    return DEADLINES[row], code
 
 
 BY_CONTRACT = {S.CONTRACT_OFFERED: "sign", S.CONTRACT_SIGNED: "countersign"}

@@ -34,6 +34,13 @@ ROLES = {
 }
 """Who is next, as the beginning of a sentence."""
 
+TOLD = {
+    **ROLES,
+    "admin": Text("Die Administration von BayKommun", "BayKommun's administration"),
+    "operations": Text("Der Betrieb von DigitalMarkt", "The operation of DigitalMarkt"),
+}
+"""Who is reminded, or hears that something is late, as the beginning of a sentence."""
+
 OWNERS = {
     "officer": Text("Stelle: abschicken", "Authority: to submit"),
     "body": Text("Stelle: antworten oder Link mitteilen", "Authority: to answer or tell the link"),

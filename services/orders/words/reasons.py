@@ -5,7 +5,10 @@ from datetime import date
 from typing import Any
 
 from services.common.words import Sentence, Text
-from services.orders.words.labels import FAILURES
+from services.orders.words.labels import FAILURES, TOLD, TURNS
+
+WORDED: dict[str, Mapping[str, Text]] = {"failure": FAILURES, "to": TOLD, "task": TURNS}
+"""The words for the codes among the facts of a reason, by the fact's name."""
 
 REASONS: dict[str, Sentence] = {
     "chain-broken": Text(
@@ -56,6 +59,14 @@ REASONS: dict[str, Sentence] = {
     "contact-needed": Text(
         "Bitte nennen Sie einen neuen Ansprechpartner.", "Please name a new contact for this order."
     ),
+    "reminded": Text(
+        "{to} ist erinnert: {task}, fällig am {due_on}.",
+        "{to} has been reminded: {task}, due on {due_on}.",
+    ),
+    "escalated": Text(
+        "Die Frist ist am {due_on} abgelaufen: {task}. {to} ist informiert.",
+        "The time ended on {due_on}: {task}. {to} has been told.",
+    ),
     "concluded-after-end": Text(
         "Der Vertrag wurde geschlossen, als die Bestellung endete. Bitte klären Sie ihn.",
         "The contract was concluded as the order ended. Please settle what holds.",
@@ -93,4 +104,4 @@ def _parameters(facts: Mapping[str, Any]) -> dict[str, Any]:
 def _parameter(name: str, value: Any) -> Any:
     if name.endswith("_on"):
         return date.fromisoformat(value)
-    return FAILURES.get(value, value) if name == "failure" else value
+    return WORDED.get(name, {}).get(value, value)

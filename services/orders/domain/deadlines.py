@@ -1,0 +1,33 @@
+"""The deadlines of an order: for what is waited, for whom, how long, and what is said meanwhile.
+
+The first rows are the assumed figures of the domain facts, by state; the others are ours, for
+what can be open within a state or where no setup party is named.
+"""
+
+from services.common.deadlines import Deadlines
+from services.common.moves import Wait
+
+_BODY = Wait("body", 10, reminders=(5, 9), escalation="support")
+_REVIEWER = Wait("reviewer", 3, reminders=(2,), escalation="admin")
+
+DEADLINES = Deadlines(
+    "order",
+    {
+        "prepared": Wait("officer", 10, reminders=(5,), escalation="officer"),
+        "submitted": _REVIEWER,
+        "asked_back": _BODY,
+        "released": Wait("document_worker", 1, escalation="operations"),
+        "contract_offered": Wait("signatory", 10, reminders=(5, 9), escalation="support"),
+        "contract_signed": Wait("countersigner", 2, reminders=(1,), escalation="admin"),
+        "setup_requested": Wait("setup_party", 5, reminders=(3,), escalation="support"),
+        "in_setup": Wait("setup_party", 30, every=5, escalation="support"),
+        "setup_failed": Wait("support", 2, reminders=(1,), escalation="admin"),
+        "awaiting_link": _BODY,
+        "document_failed": Wait("reviewer", 1, escalation="admin"),
+        "vendor_question": _BODY,
+        "link_unproven": _REVIEWER,
+        "find_setup_party": Wait("support", 2, reminders=(1,), escalation="admin"),
+        "in_setup_by_support": Wait("support", 30, every=5, escalation="admin"),
+    },
+)
+"""``in_setup`` takes as long as the guide plans; its figure counts where there is none."""

@@ -1,0 +1,39 @@
+"""What an order says of itself when time passes: reminders, and that it is late."""
+
+from datetime import datetime
+
+from services.common.clockwork import Clockwork, Step, StepKind
+from services.orders.domain.history import Actor
+from services.orders.domain.orders import Order
+from services.orders.domain.reasons import Why
+
+CLOCK = Actor("service:orders", "DigitalMarkt")
+SAID = {
+    StepKind.REMINDER: ("remind", "order.reminded", "reminded"),
+    StepKind.ESCALATION: ("escalate", "order.escalated", "escalated"),
+}
+"""The line of the history, the event and the reason of each kind of step."""
+
+
+def remind(order: Order, now: datetime) -> None:
+    """Say what is due by now of the present wait; nothing where nobody is waited for."""
+    wait = order.wait()
+    if wait is None or order.clockwork is None:
+        return
+    for step in order.clockwork.advance(wait, order.body, now):
+        _say(order, step, now)
+
+
+def wind(order: Order) -> None:
+    """Give an order that waits since before there were clockworks one from its last change on."""
+    wait = order.wait()
+    if wait is not None and order.clockwork is None:
+        order.clockwork = Clockwork.of(wait, order.changed_at, order.body)
+
+
+def _say(order: Order, step: Step, now: datetime) -> None:
+    action, event, code = SAID[step.kind]
+    facts = {"to": step.role, "task": order.turn_code, "due_on": str(order.due_on)}
+    why = Why(code=code, facts=facts)
+    order.note(action, CLOCK, now, why)
+    order.tell(event, action, CLOCK, why, to=step.role)

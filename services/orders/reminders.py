@@ -1,0 +1,20 @@
+"""The orders' clockwork: one process at a time says what is due."""
+
+from typing import Any
+
+from services.common.reminding import Reminders
+from services.orders.domain.deadlines import DEADLINES
+from services.orders.domain.reminding import remind
+from services.orders.repositories.orders import Orders
+
+
+def reminders(runtime: Any) -> Reminders:
+    """Return the reminders of a running process, by the operator's figures where there are some."""
+    DEADLINES.use(runtime.settings.deadlines)
+    orders: Orders = runtime.part(Orders.of)
+    return Reminders(
+        runtime.service,
+        runtime.lease("reminders"),
+        orders.steps_due,
+        lambda id, now: orders.change(id, lambda order: remind(order, now)),
+    )
