@@ -79,7 +79,7 @@ from gateway.web.public.versions import VersionPages
 from gateway.web.static_files import StaticFiles
 from gateway.web.tables import TablePages
 from gateway.web.vendor.setups import SetupPages
-from services.common import config, logs, principal
+from services.common import clock, config, logs, principal
 from services.common.errors import Unavailable
 from services.common.logs import Log
 from services.common.principal import Principal
@@ -118,6 +118,7 @@ def create_app() -> Front:
     """Read the settings, connect in the background, give the WSGI function."""
     settings = config.read(GatewaySettings)
     logs.start("gateway", settings.log_level, LogWriter())
+    clock.use(clock.read_calendar(settings.calendar))
     database = databases.open_database(settings.mongo_uri, settings.mongo_database)
     records, counters = MongoRecords(database), MongoCounters(database)
     parts = _parts(settings, database, records, Limiter(counters))

@@ -40,6 +40,7 @@ class GatewaySettings:
     one after the other) have signed is still accepted while the key is changed.
     ``http_port`` is for the edge alone, ``inner_port`` for health and metrics; both are closed
     to strangers, and the first is open only to the same machine or pod.
+    ``calendar`` says which days count as working days (``services.common.clock``).
     ``limits_factor`` widens every limit of ``limits.py``, where all requests come from one place.
     """
 
@@ -63,6 +64,7 @@ class GatewaySettings:
     inner_host: str = "0.0.0.0"  # noqa: S104  a container is probed on all its addresses
     allow_test_accounts: bool = False
     log_level: str = "INFO"
+    calendar: str = ""
     token_former_public_keys: str = ""
     rpc_timeout_s: int = 5
     limits_factor: int = 1

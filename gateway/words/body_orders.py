@@ -282,6 +282,8 @@ _DID: dict[str, Sentence] = {
     "body-did-person-erased": Text(
         "Angaben einer Person gelöscht", "A person's details were erased"
     ),
+    "body-did-remind": Text("Erinnerung verschickt", "Reminder sent"),
+    "body-did-escalate": Text("Frist abgelaufen", "Time ended"),
     "body-did-task": Text("Aufgabe bearbeitet: {title}", "Task changed: {title}"),
     "body-did-other": Text("Stand geändert", "State changed"),
 }

@@ -6,7 +6,10 @@ that notes it, so that a process killed anywhere says nothing twice and leaves n
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
+
+from pymongo.collection import Collection
 
 from services.common import clock, context
 from services.common.background import BackgroundTask, database_bound
@@ -25,6 +28,30 @@ BATCH = 100
 Due = tuple[datetime, str]
 """When the next step of something is due, and its id: the order in which they are worked off."""
 Find = Callable[[datetime, Due | None, int], Sequence[Due]]
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def has_step(path: str) -> dict[str, Any]:
+    """Return the criteria of what will say something when time passes: the rule of its index."""
+    return {path: {"$gt": LONG_AGO}}
+
+
+def steps_due(
+    collection: Collection[dict[str, Any]], path: str, now: datetime, after: Due | None, limit: int
+) -> list[Due]:
+    """Return what has something to say by now, the first first, by the index alone."""
+    by_now: dict[str, Any] = {path: {"$gt": LONG_AGO, "$lte": now}}
+    if after is not None:
+        behind = [{path: {"$gt": after[0]}}, {path: after[0], "_id": {"$gt": after[1]}}]
+        by_now = {"$and": [by_now, {"$or": behind}]}
+    steps: list[dict[str, Any]] = [
+        {"$match": by_now},
+        {"$sort": {path: 1, "_id": 1}},
+        {"$limit": limit},
+        {"$project": {"at": f"${path}"}},
+    ]
+    return [(doc["at"], doc["_id"]) for doc in collection.aggregate(steps)]
 
 
 class Reminders:

@@ -23,6 +23,8 @@ SAYS = {
     "registration.approved": "a reviewer approved",
     "registration.rejected": "a reviewer rejected, with reason",
     "registration.asked_back": "a reviewer asked back, with reason",
+    "registration.reminded": "whoever is waited for is to be reminded; ``to`` is their role",
+    "registration.escalated": "the due day is over; ``to`` is the role that hears of it",
     "registration.expired": "nobody answered the reviewer's question in time",
     "authority.requested": "a person declares to be able to sign for a body",
     "authority.granted": "a reviewer approved the authority",

@@ -12,7 +12,7 @@ from services.common.principal import Principal
 from services.common.storage.leases import Lease
 from services.identity.domain import erasure, registering
 from services.identity.domain.accounts import AccountState
-from services.identity.domain.registrations import CLOSED_AFTER
+from services.identity.domain.deadlines import closed_after
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.invitations import Invitations
 from services.identity.repositories.organisations import Organisations
@@ -71,7 +71,7 @@ class Retention:
         context.enter(Call(principal=Principal("service:identity"), action="identity.retention"))
         expired = [
             id
-            for id in self._accounts.unanswered(now - CLOSED_AFTER)
+            for id in self._accounts.unanswered(now - closed_after())
             if not self._accounts.change(
                 id, lambda a: registering.expire(a, now)
             ).history.is_waiting_for_answer

@@ -15,6 +15,7 @@ from services.identity.entrypoints.members import MemberCalls
 from services.identity.entrypoints.personal_data import PersonalDataCalls
 from services.identity.entrypoints.registrations import RegistrationCalls
 from services.identity.entrypoints.sessions import SessionCalls
+from services.identity.reminders import reminders
 from services.identity.retention import Retention
 from services.identity.words import WORDS
 
@@ -41,3 +42,4 @@ class IdentityService(
     words = WORDS
     hearers = ("catalog", "contracts", "identity", "notify", "orders")
     sweeper = BackgroundPart(Retention.of)
+    reminders = BackgroundPart(reminders)

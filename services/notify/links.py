@@ -11,6 +11,7 @@ PAGES = {
     "order": "/orders/{order}",
     "contract": "/contracts/{contract}",
     "registration": "/registrations/{registration}",
+    "registration-review": "/reviews/registrations/{registration}",
     "confirm": "/registrations/{registration}/confirm",
     "authority-review": "/reviews/authorities/{authority}",
     "authorities": "/bodies/{body}/signing-authorities",

@@ -42,7 +42,10 @@ def test_what_is_offered_for_an_order_its_call_lets_one_do() -> None:
 def test_an_order_and_its_contract_wait_equally_long(
     order: OrderState, contract: ContractState
 ) -> None:
-    assert WAITS[order] == CONTRACTS.turns.waits[contract]
+    own, of_contract = WAITS[order], CONTRACTS.turns.waits[contract]
+
+    assert (own.role, own.working_days) == (of_contract.role, of_contract.working_days)
+    assert not of_contract.reminders, "whoever is waited for is reminded by the order alone"
 
 
 def test_every_facet_can_be_filtered_by() -> None:

@@ -21,9 +21,9 @@ from services.contracts.repositories.contracts import Contracts
 from services.identity.domain import erasure, rebinding, registering
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState, Basis
+from services.identity.domain.deadlines import closed_after
 from services.identity.domain.mandates import MandateScope
 from services.identity.domain.registration_states import RegistrationState
-from services.identity.domain.registrations import CLOSED_AFTER
 from services.identity.repositories.accounts import Accounts
 from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import failed_event
@@ -33,6 +33,7 @@ from services.notify.repositories.tickets import Tickets
 from services.orders.domain.body_systems import BodySystems
 from services.orders.domain.links import Whose
 from services.orders.domain.publishing import report_link
+from services.orders.domain.reminding import remind
 from services.orders.domain.states import EVENT_OF, OrderState
 from services.orders.domain.waiting import PHASES, OpenPoint
 from services.orders.repositories.orders import Orders
@@ -66,6 +67,10 @@ def _heard(source: str, aggregate: Aggregate, act: Callable[[Any], Any]) -> list
 def _identity() -> Iterator[Event]:
     draft = builders.newcomer(registrations=[builders.registration()])
     yield from _heard("identity", draft, lambda a: registering.submit(a, "clerk.1", "t0ken", NOW))
+    waiting = _applicant()
+    waiting.registrations[0].begin_wait(NOW)
+    much_later = NOW + timedelta(days=60)
+    yield from _heard("identity", waiting, lambda a: registering.remind(a, much_later))
     for verdict in ("approve", "reject", "ask-back"):
         yield from _heard("identity", _applicant(), lambda a, v=verdict: _decide(a, v))
     facts = {"body": PRIEN, "basis": Basis.OFFICE, "title": "Bgm", "valid_from": date(2026, 1, 1)}
@@ -103,7 +108,9 @@ def _standing() -> Iterator[Event]:
         yield from _heard("identity", builders.account(), act)
     suspended = builders.account(state=AccountState.SUSPENDED)
     yield from _heard("identity", suspended, lambda a: a.resume(**decided))
-    asked = builders.registration(state=RegistrationState.ASKED_BACK, changed_at=NOW - CLOSED_AFTER)
+    asked = builders.registration(
+        state=RegistrationState.ASKED_BACK, changed_at=NOW - closed_after()
+    )
     yield from _heard(
         "identity", builders.newcomer(registrations=[asked]), lambda a: registering.expire(a, NOW)
     )
@@ -137,6 +144,9 @@ def _orders() -> Iterator[Event]:
             order = builders.order_in(state, released_by=REVIEWER.id, open_point=held)
             yield from _heard("orders", order, lambda o, a=action: o.move(a, CLERK, NOW, "weil"))
     yield from _heard("orders", builders.order(), lambda o: o.begin(False, CLERK, NOW))
+    waiting, much_later = builders.order(), NOW + timedelta(days=60)
+    waiting.begin(True, CLERK, NOW)
+    yield from _heard("orders", waiting, lambda o: remind(o, much_later))
     awaiting = builders.order_in(OrderState.AWAITING_LINK)
     yield from _heard(
         "orders", awaiting, lambda o: report_link(o, LINK, lambda _: Whose.OPEN, by=CLERK, now=NOW)

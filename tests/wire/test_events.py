@@ -113,7 +113,9 @@ def test_an_event_of_an_order_or_a_contract_carries_it_whole(event: Event) -> No
         assert event.data["contract"].keys() >= IN_CONTRACT_EVENTS
         assert event.data["contract"]["order"] == event.data["order"]["id"]
     if event.source == "orders":
-        assert event.data.keys() == {"order", "action", "reason", "reason_code", "by"}
+        by_clock = {"to"} if event.type in ("order.reminded", "order.escalated") else set()
+        facts = {"order", "action", "reason", "reason_code", "by"}
+        assert event.data.keys() == facts | by_clock
         assert event.data["by"].keys() == {"id", "name"}
 
 

@@ -18,7 +18,7 @@ DID = frozenset(
         "acknowledge", "failed", "progress", "done", "vendor-ask-back", "take-over", "cancel",
         "link", "propose-link", "confirm-link", "refuse-link", "document-failed",
         "retry-document", "claim", "contacts", "request-support", "concluded-after-end",
-        "body-moved", "hand-over", "person-erased",
+        "body-moved", "hand-over", "person-erased", "remind", "escalate",
     }
 )  # fmt: skip
 """What the history tells of, beside tasks; each has a sentence of its own."""
@@ -27,7 +27,9 @@ ICONS = {
     **dict.fromkeys(("ask-back", "vendor-ask-back", "answer", "request-support"), "mail"),
     **dict.fromkeys(("withdraw", "contract-withdrawn"), "close"),
     **dict.fromkeys(("submit", "prepare"), "draft"),
-    **dict.fromkeys(("reject", "failed", "cancel", "refuse-link", "document-failed"), "warning"),
+    **dict.fromkeys(
+        ("reject", "failed", "cancel", "refuse-link", "document-failed", "escalate"), "warning"
+    ),
 }
 
 

@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from services.common.clockwork import StepKind
 from services.common.errors import Conflict, Wrong, invalid_fields
-from services.identity.domain.account_states import AccountState
+from services.identity.domain.account_states import OPEN, AccountState
 from services.identity.domain.accounts import Account
 from services.identity.domain.registration_states import RegistrationState
 from services.identity.domain.registrations import Hint, Origin, Registration
 from services.identity.domain.teams import renewed
 
 SAID = {"approve": "approved", "reject": "rejected", "ask-back": "asked_back"}
+REMINDS = {
+    StepKind.REMINDER: "registration.reminded",
+    StepKind.ESCALATION: "registration.escalated",
+}
 TAKEN_OVER = (
     "email", "office", "department", "phone", "given_name", "family_name", "terms_version",
 )  # fmt: skip
@@ -34,7 +39,7 @@ def begin(account: Account, facts: dict[str, Any], now: datetime) -> Registratio
     registration = account.history.begin(account.id, account.proof.known_name(), now)
     registration.edit(facts, now)
     _compare_name(account, registration)
-    registration.set_due(now)
+    registration.begin_wait(now)
     account.registrations.append(registration)
     account.note_latest()
     return registration
@@ -92,6 +97,22 @@ def decide(
     account.note_latest()
     facts = registration.public()
     account.say(f"registration.{SAID[verdict]}", registration=facts, reason=reason)
+
+
+def confirm_email(account: Account, id: str, token: str, now: datetime) -> None:
+    """Note that the mailed link was followed; now it is the reviewers' turn."""
+    account.registration(id).confirm_email(token, now)
+    account.note_latest()
+
+
+def remind(account: Account, now: datetime) -> None:
+    """Say what is due by now; whose account is not open can do nothing and is told nothing."""
+    for registration in account.registrations[-1:]:
+        for step in registration.advance(now):
+            if step.role != "applicant" or account.state in OPEN:
+                facts = {"registration": registration.public(), "person": account.public()}
+                account.say(REMINDS[step.kind], **facts, to=step.role)
+    account.note_latest()
 
 
 def expire(account: Account, now: datetime) -> None:

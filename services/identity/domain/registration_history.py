@@ -23,6 +23,8 @@ class LatestRegistration:
     state: RegistrationState
     body: str
     since: datetime
+    next_at: datetime | None = None
+    """When something will be said of it next."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ class RegistrationHistory:
             return None
         last = self.entries[-1]
         waiting = last.state is not RegistrationState.ASKED_BACK and last.submitted_at
-        return LatestRegistration(last.id, last.state, last.body, waiting or last.changed_at)
+        since = waiting or last.changed_at
+        next_at = last.clockwork.next_at if last.clockwork else None
+        return LatestRegistration(last.id, last.state, last.body, since, next_at)
 
     @property
     def is_waiting_for_answer(self) -> bool:

@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from services.common.moves import Moves, Turns, Wait
+from services.common.moves import Moves, Turns
+from services.identity.domain.deadlines import DEADLINES
 
 
 class RegistrationState(StrEnum):
@@ -37,9 +38,9 @@ MOVES = Moves(
     "registration-wrong-state",
     Turns(
         waits={
-            RegistrationState.DRAFT: Wait("applicant", 10),
-            RegistrationState.SUBMITTED: Wait("reviewer", 3),
-            RegistrationState.ASKED_BACK: Wait("applicant", 10),
+            RegistrationState(code): wait
+            for code, wait in DEADLINES.items()
+            if code in set(RegistrationState)
         },
         by={
             "submit": {"applicant"}, "close": {"applicant", "reviewer"},
@@ -50,10 +51,5 @@ MOVES = Moves(
         machines={"sweeper"},
     ),
 )  # fmt: skip
-"""Who is next and within how many working days (assumed figures, see domain facts)."""
-
-UNCONFIRMED = Wait("applicant", 10)
-"""Submitted, but nobody has followed the mailed link: a reviewer can approve nothing yet."""
-
 BY_CALL = {**MOVES.turns.by, "close": frozenset[str](), "expire": frozenset[str]()}
 """Who makes each move by a call; an account that closes or a day that passes makes the others."""

@@ -4,32 +4,26 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from services.common import clock
+from services.common.clockwork import Clockwork, Step
 from services.common.digests import address_hash
 from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.moves import Wait
 from services.common.storage.aggregates import to_plain
 from services.common.words import Text
+from services.identity.domain.deadlines import DEADLINES, closed_after
 from services.identity.domain.names import NameCheck
 from services.identity.domain.permissions import Role
-from services.identity.domain.registration_states import (
-    BY_CALL,
-    MOVES,
-    UNCONFIRMED,
-    RegistrationState,
-)
+from services.identity.domain.registration_states import BY_CALL, MOVES, RegistrationState
 from services.identity.words.labels import REGISTRATION_STATES
 from services.identity.words.registrations import REGISTRATIONS
 
 UNANSWERED_END = "no-answer"
 UNCONFIRMED_END = "not-confirmed-in-time"
-CLOSED_AFTER = timedelta(days=30)
-"""A question nobody answers for so long closes the registration."""
-
 AGREED = ("body", "role")
 """What an invitation is about; with anything else nobody invited."""
 
@@ -92,6 +86,7 @@ class Registration:
     hints: list[Hint] = field(default_factory=list)
     submitted_at: datetime | None = None
     due_on: date | None = None
+    clockwork: Clockwork | None = None
     reason: str | None = None
     reason_code: str | None = None
     decided_by: str | None = None
@@ -152,7 +147,7 @@ class Registration:
             raise invalid_fields([("/token", Wrong("token-wrong"))])
         if not self.email_confirmed:
             self.email_confirmed, self.undelivered = True, None
-            self.set_due(now)
+            self.begin_wait(now)
 
     def note_undelivered(self, lost: str, reason: str) -> None:
         """Note that a mail to the address did not arrive, unless it is another one by now."""
@@ -182,7 +177,7 @@ class Registration:
     def check_confirmed(self) -> None:
         """Raise Conflict as long as nobody followed the mailed link."""
         if not self.email_confirmed:
-            due_on = {"due_on": self._due_day(UNCONFIRMED)}
+            due_on = {"due_on": self._due_day(DEADLINES["unconfirmed"])}
             raise Conflict("email-not-confirmed", waiting_for=self.waiting_for(), parameters=due_on)
 
     def _check_approvable(self, accept_name: bool, reason: str | None) -> None:
@@ -192,7 +187,7 @@ class Registration:
 
     def expire(self, now: datetime) -> bool:
         """Close it where the applicant was asked too long ago; tell whether it was."""
-        if not self.is_unanswered or now - self.changed_at < CLOSED_AFTER:
+        if not self.is_unanswered or now - self.changed_at < closed_after():
             return False
         unconfirmed = self.state is RegistrationState.SUBMITTED
         self.reason, self.reason_code = None, UNCONFIRMED_END if unconfirmed else UNANSWERED_END
@@ -220,19 +215,25 @@ class Registration:
     def _move(self, action: str, now: datetime) -> None:
         self.state = self._next(action)
         self.changed_at = now
-        self.set_due(now)
+        self.begin_wait(now)
 
-    def set_due(self, now: datetime) -> None:
-        """Return the state's owner until when to act."""
+    def begin_wait(self, now: datetime) -> None:
+        """Set until when to act, and when what is said meanwhile."""
         wait = self.wait
         self.due_on = clock.due_on(now, wait.working_days, self.body) if wait else None
+        self.clockwork = Clockwork.of(wait, now, self.body) if wait else None
+
+    def advance(self, now: datetime) -> list[Step]:
+        """Return what is to be said by now of the present wait, each once."""
+        if self.wait is None or self.clockwork is None:
+            return []
+        return self.clockwork.advance(self.wait, self.body, now)
 
     @property
     def wait(self) -> Wait | None:
         """Return whose turn it really is; None once it is decided."""
-        if self.state is RegistrationState.SUBMITTED and not self.email_confirmed:
-            return UNCONFIRMED
-        return MOVES.wait(self.state)
+        unconfirmed = self.state is RegistrationState.SUBMITTED and not self.email_confirmed
+        return DEADLINES.get("unconfirmed" if unconfirmed else self.state.value)
 
     def waiting_for(self) -> dict[str, Any] | None:
         """Return whose turn it is and until when; None once it is decided."""
@@ -276,7 +277,7 @@ class Registration:
     def public(self) -> dict[str, Any]:
         """Return what the applicant and the others see; hints are for reviewers only."""
         facts: dict[str, Any] = to_plain(self)
-        for hidden in ("token_hash", "hints", "undelivered"):
+        for hidden in ("token_hash", "hints", "undelivered", "clockwork"):
             del facts[hidden]
         failed = {"state": "failed", "reason": self.undelivered}
         facts["email_delivery"] = failed if self.undelivered else None

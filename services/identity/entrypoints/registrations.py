@@ -10,7 +10,8 @@ from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
 from services.identity.domain import registering, terms
 from services.identity.domain.accounts import Account
-from services.identity.domain.registrations import CLOSED_AFTER, Registration
+from services.identity.domain.deadlines import closed_after
+from services.identity.domain.registrations import Registration
 from services.identity.domain.sides import RegistrationSide, cut
 from services.identity.repositories.accounts import OPEN_STATES, Accounts, cursor_of
 from services.identity.repositories.bodies import Bodies
@@ -120,7 +121,7 @@ class RegistrationCalls:
         token = payload["token"]
         self.accounts.change(
             owner_of(registration_id),
-            lambda a: a.registration(registration_id).confirm_email(token, clock.now()),
+            lambda a: registering.confirm_email(a, registration_id, token, clock.now()),
         )
         return {"id": registration_id, "email_confirmed": True}
 
@@ -230,7 +231,7 @@ def _in_words(side: RegistrationSide, registration: Registration) -> Payload:
             "actions": registration.actions_of(side.value),
         }
     code = registration.reason_code
-    reason = REGISTRATIONS[code].filled(days=CLOSED_AFTER.days) if code else registration.reason
+    reason = REGISTRATIONS[code].filled(days=closed_after().days) if code else registration.reason
     return {
         "waiting_for": waiting,
         "reason": reason,

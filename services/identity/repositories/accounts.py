@@ -8,6 +8,7 @@ from typing import Any
 from pymongo.collation import Collation
 
 from services.common import paging
+from services.common.reminding import Due, has_step, steps_due
 from services.common.storage.indexes import index
 from services.common.storage.repository import Repository
 from services.identity.domain.accounts import Account, AccountState
@@ -21,6 +22,8 @@ MOST_COUNTED = 1000
 """Of the people a search finds; whoever finds more types more of the name."""
 ALIKE = Collation("de", strength=1)
 """Müller and muller are alike."""
+NEXT_STEP = "latest.next_at"
+"""When something is said next of the person's open registration."""
 LAST = "\uffff"
 """Sorts behind every letter."""
 OPEN_STATES = tuple(state.value for state in RegistrationState if state not in FINAL)
@@ -47,6 +50,7 @@ class Accounts(Repository[Account]):
         index("authorities_by_body_and_id", "authorities.body", "_id"),
         index("authorities_by_state", "authorities.state", "_id"),
         index("by_role", "roles.scope", "_id"),
+        index("next_step", NEXT_STEP, "_id", where=has_step(NEXT_STEP)),
         index("by_last_sign_in", "state", "last_sign_in_at"),
     )
 
@@ -168,6 +172,10 @@ class Accounts(Repository[Account]):
         ]
         criteria = {"$or": asked, "latest.since": {"$lt": before}}
         return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1}).limit(100)]
+
+    def steps_due(self, now: datetime, after: Due | None, limit: int) -> list[Due]:
+        """Return whose registration has something to say by now, the first first."""
+        return steps_due(self.collection, NEXT_STEP, now, after, limit)
 
     def unused(self, state: AccountState, before: datetime) -> list[str]:
         """Return accounts of a state nobody has signed in to since that time."""

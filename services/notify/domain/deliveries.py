@@ -22,8 +22,13 @@ SOURCE = "urn:digitalmarkt"
 
 TYPES = {"order.setup_requested": SETUP_REQUESTED, "link.published": LINK_PUBLISHED}
 """Public types by ours; every other move of the order is a change."""
-NOT_THEIRS = frozenset({"order.support_requested", "order.link_proposed", "order.link_refused"})
-"""Between the body and the operator."""
+NOT_THEIRS = frozenset(
+    {
+        "order.support_requested", "order.link_proposed", "order.link_refused", "order.reminded",
+        "order.escalated",
+    }
+)  # fmt: skip
+"""Between the body and the operator, or no change: a setup party is reminded by mail."""
 
 FIELDS = (
     "id", "number", "body", "body_name", "profile", "profile_title", "profile_version",

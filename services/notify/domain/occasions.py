@@ -28,6 +28,9 @@ class Audience(StrEnum):
     TAKING_OVER = "taking_over"
     MOVED_PEOPLE = "moved_people"
     LIVE_PEOPLE = "live_people"
+    TOLD = "told"
+    TOLD_APPLICANT = "told_applicant"
+    TOLD_OPERATOR = "told_operator"
 
 
 ERASURE = "account_erased"
@@ -53,6 +56,11 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "registration.approved": _one("registration_approved", Audience.APPLICANT),
     "registration.rejected": _one("registration_rejected", Audience.APPLICANT),
     "registration.expired": _one("registration_expired", Audience.APPLICANT),
+    "registration.reminded": (
+        MailRule("registration_reminder", (Audience.TOLD_APPLICANT,)),
+        MailRule("registration_review_reminder", (Audience.TOLD_OPERATOR,)),
+    ),
+    "registration.escalated": _one("registration_escalation", Audience.TOLD_OPERATOR),
     "account.suspended": _one("account_suspended", Audience.CONCERNED),
     "account.resumed": _one("account_resumed", Audience.CONCERNED),
     "account.closed": _one("account_closed", Audience.CONCERNED),
@@ -101,6 +109,8 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "order.setup_failed": _one("setup_failed", Audience.BODY_PEOPLE, Audience.SUPPORT),
     "order.link_awaited": _one("please_send_link", Audience.BODY_PEOPLE),
     "service.live": _one("service_live", Audience.BODY_PEOPLE),
+    "order.reminded": _one("order_reminder", Audience.TOLD),
+    "order.escalated": _one("order_escalation", Audience.TOLD),
     "order.support_requested": _one("support_requested", Audience.SUPPORT),
     "notice.published": _one("notice", Audience.LIVE_PEOPLE),
     "ticket.commented": _one("comment_added", Audience.OTHER_SIDE),

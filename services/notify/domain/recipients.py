@@ -208,6 +208,31 @@ def _no_setup_party(facts: Facts, directory: Directory) -> list[Recipient]:
     return [] if _setup_party(facts, directory) else _support(facts, directory)
 
 
+def _officers(facts: Facts, directory: Directory) -> list[Recipient]:
+    """Return who may order for the body, besides whoever prepared it and the contacts."""
+    officers = directory.with_role(["officer", "body_admin"], facts["order"]["body"])
+    return [*_people(officers), *_live_people(facts, directory)]
+
+
+def _admins(_facts: Facts, directory: Directory) -> list[Recipient]:
+    return _operators(["admin"], directory)
+
+
+def _told(facts: Facts, directory: Directory) -> list[Recipient]:
+    """Return those of the role the clockwork names; support where none of them is reached."""
+    role = str(facts["to"])
+    found = [replace(one, roles=frozenset({role})) for one in _OF_ROLE[role](facts, directory)]
+    return found or _support(facts, directory)
+
+
+def _told_applicant(facts: Facts, directory: Directory) -> list[Recipient]:
+    return _told(facts, directory) if facts["to"] == "applicant" else []
+
+
+def _told_operator(facts: Facts, directory: Directory) -> list[Recipient]:
+    return _told(facts, directory) if facts["to"] != "applicant" else []
+
+
 def _other_side(facts: Facts, directory: Directory) -> list[Recipient]:
     """Return those a comment is for: never its author, nor anybody outside its visibility."""
     comment, order = facts["comment"], facts["order"]
@@ -256,6 +281,20 @@ def _people(accounts: Iterable[dict[str, Any]]) -> list[Recipient]:
     ]
 
 
+_OF_ROLE: dict[str, Callable[[Facts, Directory], list[Recipient]]] = {
+    "applicant": _applicant,
+    "officer": _officers,
+    "body": _live_people,
+    "signatory": _signatories,
+    "reviewer": _reviewers,
+    "countersigner": _reviewers,
+    "support": _support,
+    "setup_party": _setup_party,
+    "admin": _admins,
+    "operations": _admins,
+}
+"""Who is reminded, or hears that something is late, by the role the clockwork names."""
+
 _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
     Audience.APPLICANT: _applicant,
     Audience.PERSON: _person,
@@ -278,4 +317,7 @@ _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
     Audience.TAKING_OVER: _taking_over,
     Audience.MOVED_PEOPLE: _moved_people,
     Audience.LIVE_PEOPLE: _live_people,
+    Audience.TOLD: _told,
+    Audience.TOLD_APPLICANT: _told_applicant,
+    Audience.TOLD_OPERATOR: _told_operator,
 }

@@ -31,6 +31,8 @@ READ_BY: dict[str, Visibility] = {
     "order.link_awaited": BODY,
     "order.support_requested": BODY,
     "order.document_failed": BODY,
+    "order.reminded": BODY,
+    "order.escalated": BODY,
     "order.terminated": VENDOR,
     "order.link_proposed": BODY,
     "order.link_refused": BODY,

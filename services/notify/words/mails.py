@@ -96,6 +96,11 @@ KINDS = {
     "registration_approved": Text("Registrierung freigegeben", "Registration approved"),
     "registration_rejected": Text("Registrierung abgelehnt", "Registration rejected"),
     "registration_expired": Text("Registrierung abgelaufen", "Registration expired"),
+    "registration_reminder": Text("Erinnerung: Registrierung", "Reminder: registration"),
+    "registration_review_reminder": Text(
+        "Erinnerung: Registrierung prüfen", "Reminder: review a registration"
+    ),
+    "registration_escalation": Text("Registrierung überfällig", "Registration overdue"),
     "authority_requested": Text("Zeichnungsbefugnis prüfen", "Review a signing authority"),
     "authority_granted": Text("Zeichnungsbefugnis bestätigt", "Signing authority confirmed"),
     "authority_revoked": Text("Zeichnungsbefugnis beendet", "Signing authority ended"),
@@ -139,6 +144,8 @@ KINDS = {
     "link_refused": Text("Link nicht bestätigt", "Link not confirmed"),
     "document_failed": Text("Vertrag nicht erstellt", "Contract not made"),
     "service_live": Text("Online-Dienst ist online", "Service is live"),
+    "order_reminder": Text("Erinnerung: Bestellung", "Reminder: order"),
+    "order_escalation": Text("Bestellung überfällig", "Order overdue"),
     "support_requested": Text("Unterstützung angefordert", "Support requested"),
     "comment_added": Text("Neue Nachricht zur Bestellung", "New message about an order"),
     "notice": Text("Hinweis von BayKommun", "Notice of BayKommun"),

@@ -28,6 +28,12 @@ HAPPENED: dict[str, Text] = {
     "order.document_failed": Text(
         "Der Vertrag ließ sich noch nicht erstellen", "The contract could not be made yet"
     ),
+    "order.reminded": Text(
+        "DigitalMarkt hat eine Erinnerung verschickt", "DigitalMarkt has sent a reminder"
+    ),
+    "order.escalated": Text(
+        "Die Bestellung wartet zu lange", "The order has been waiting for too long"
+    ),
     "order.terminated": Text("Die Bestellung ist beendet", "The order has been terminated"),
     "order.link_proposed": Text(
         "Der Link zum Online-Dienst wird geprüft", "The link to the online service is being checked"

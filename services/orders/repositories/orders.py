@@ -1,7 +1,7 @@
 """Where orders are kept, and how lists of them are found."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import chain, count
 from typing import Any
 
@@ -10,7 +10,7 @@ from pymongo.errors import DuplicateKeyError
 
 from services.common import context, paging
 from services.common.errors import Conflict, Unavailable
-from services.common.reminding import Due
+from services.common.reminding import Due, has_step, steps_due
 from services.common.storage.indexes import Declared, index
 from services.common.storage.repository import Repository
 from services.orders.domain.history import ERASED_NAME, HistoryEntry
@@ -25,8 +25,8 @@ NEWEST_FIRST = [("created_at", -1), ("_id", -1)]
 FIRST_DUE_FIRST = [("due_on", 1), ("_id", 1)]
 HAS_DUE_DAY = {"due_on": {"$gt": ""}}
 """Somebody is waited for until a day; what rests or has ended has none."""
-HAS_NEXT_STEP = {"clockwork.next_at": {"$gt": datetime(1970, 1, 1, tzinfo=UTC)}}
-"""Something will be said of it when time passes: a reminder, or that it is late."""
+NEXT_STEP = "clockwork.next_at"
+"""When something is said of it next: a reminder, or that it is late."""
 ANY_CASE = Collation("de", strength=2)
 CHUNK = 200
 MOST_ACTIVE = 5000
@@ -55,7 +55,7 @@ class Orders(Repository[Order]):
         index("newest", "-created_at", "-_id"),
         index("waiting", "state", "open_point.kind", "due_on", "_id", where=HAS_DUE_DAY),
         index("due", "due_on", "_id", where=HAS_DUE_DAY),
-        index("next_step", "clockwork.next_at", "_id", where=HAS_NEXT_STEP),
+        index("next_step", NEXT_STEP, "_id", where=has_step(NEXT_STEP)),
     )
 
     def indexes(self) -> Declared:
@@ -171,15 +171,8 @@ class Orders(Repository[Order]):
         return orders, _cursor(last, by_due_day), self.collection.count_documents(criteria)
 
     def steps_due(self, now: datetime, after: Due | None, limit: int) -> list[Due]:
-        """Return what has something to say by now, the first first, from the index alone."""
-        by_now: dict[str, Any] = {"$and": [HAS_NEXT_STEP, {"clockwork.next_at": {"$lte": now}}]}
-        if after is not None:
-            at, id = after
-            same = {"clockwork.next_at": at, "_id": {"$gt": id}}
-            by_now["$or"] = [{"clockwork.next_at": {"$gt": at}}, same]
-        shown = {"clockwork.next_at": 1}
-        found = self.collection.find(by_now, shown).sort([("clockwork.next_at", 1), ("_id", 1)])
-        return [(doc["clockwork"]["next_at"], doc["_id"]) for doc in found.limit(limit)]
+        """Return what has something to say by now, the first first."""
+        return steps_due(self.collection, NEXT_STEP, now, after, limit)
 
     def turns(self, today: date) -> list[dict[str, Any]]:
         """Return, by state, open point and whether a setup party is named, what is waited for.

@@ -1,5 +1,6 @@
 """Due dates fall on days on which Bavarian offices work."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from services.common import clock
+from services.common.config import SettingsWrong
 from tests.builders import AUGSBURG, MUNICH
+
+
+@pytest.fixture(autouse=True)
+def calendar_as_delivered() -> Iterator[None]:
+    """Leave no test the calendar of another."""
+    yield
+    clock.use({})
 
 
 def at(day: str, hour: int = 9) -> datetime:
@@ -77,3 +86,46 @@ def test_now_is_what_the_database_gives_back() -> None:
 
     assert now.tzinfo is UTC
     assert now.microsecond % 1000 == 0
+
+
+def test_an_operator_knows_better_of_a_place_a_date_and_a_day_of_every_year() -> None:
+    told = '{"09761000": {"08-08": "open"}, "*": {"2026-12-24": "closed", "08-15": "open"}}'
+
+    clock.use(clock.read_calendar(told))
+
+    assert clock.is_working_day(date(2028, 8, 8), AUGSBURG)
+    assert clock.is_working_day(date(2028, 8, 15), MUNICH)
+    assert not clock.is_working_day(date(2026, 12, 24), MUNICH)
+    assert clock.is_working_day(date(2027, 12, 24), MUNICH)
+    assert clock.due_on(at("2026-12-23"), 1) == date(2026, 12, 28)
+
+
+def test_a_place_outweighs_everywhere_and_a_date_each_year() -> None:
+    told = {
+        MUNICH: {"2028-08-15": False, "08-15": True},
+        clock.EVERYWHERE: {"08-15": False, "2027-08-16": False},
+    }
+
+    clock.use(told)
+
+    assert not clock.is_working_day(date(2028, 8, 15), MUNICH)
+    assert clock.is_working_day(date(2029, 8, 15), MUNICH)
+    assert not clock.is_working_day(date(2029, 8, 15), AUGSBURG)
+    assert not clock.is_working_day(date(2027, 8, 16), MUNICH)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["{", "[]", '{"*": []}', '{"*": {"2026-02-30": "open"}}', '{"*": {"02-30": "open"}}',
+     '{"*": {"24.12.": "open"}}', '{"*": {"12-24": "half"}}', '{"*": {"12-24": 1}}'],
+)  # fmt: skip
+def test_a_calendar_that_makes_no_sense_is_refused_at_the_start(told: str) -> None:
+    with pytest.raises(SettingsWrong, match="CALENDAR"):
+        clock.read_calendar(told)
+
+
+def test_nobody_can_close_every_day_of_a_year() -> None:
+    days = ", ".join(f'"{date(2028, 1, 1) + timedelta(n)}": "closed"' for n in range(101))
+
+    with pytest.raises(SettingsWrong):
+        clock.read_calendar(f'{{"*": {{{days}}}}}')

@@ -175,7 +175,7 @@ def test_a_new_certificate_takes_its_five_days_and_the_review_its_three() -> Non
 def test_the_review_takes_as_long_as_a_submitted_registration_waits() -> None:
     submitted = registration(state=RegistrationState.SUBMITTED, email_confirmed=True)
 
-    submitted.set_due(NOW)
+    submitted.begin_wait(NOW)
 
     assert submitted.due_on == clock.due_on(NOW, REVIEW_WORKING_DAYS)
 

@@ -8,8 +8,9 @@ import pytest
 from services.common.digests import address_hash
 from services.common.errors import Conflict, Invalid
 from services.identity.domain import registering
+from services.identity.domain.deadlines import closed_after
 from services.identity.domain.registration_states import MOVES, RegistrationState
-from services.identity.domain.registrations import CLOSED_AFTER, REQUIRED, Registration
+from services.identity.domain.registrations import REQUIRED, Registration
 from tests import builders
 from tests.builders import NOW, TOKEN, registration
 
@@ -74,7 +75,7 @@ def test_an_address_that_is_never_confirmed_closes_the_registration() -> None:
     confirmed.submit(TOKEN, NOW)
     confirmed.confirm_email(TOKEN, NOW)
 
-    ended = [held.expire(NOW + CLOSED_AFTER) for held in (waiting, confirmed)]
+    ended = [held.expire(NOW + closed_after()) for held in (waiting, confirmed)]
 
     assert ended == [True, False]
     assert (waiting.state, waiting.decided_by) == (RegistrationState.REJECTED, "system")

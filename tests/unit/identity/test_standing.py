@@ -8,9 +8,10 @@ from services.common.errors import Conflict, Forbidden, Invalid
 from services.identity.domain import erasure, rebinding, registering
 from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.authorities import AuthorityState
+from services.identity.domain.deadlines import closed_after
 from services.identity.domain.permissions import Role
 from services.identity.domain.registration_states import RegistrationState
-from services.identity.domain.registrations import CLOSED_AFTER, Hint
+from services.identity.domain.registrations import Hint
 from tests import builders
 from tests.builders import MUNICH, NOW, PRIEN, TODAY, TOKEN, registration
 
@@ -240,7 +241,7 @@ def test_submitted_approved_and_suspended_accounts_count(account: Account, count
 
 
 def test_an_unanswered_question_closes_the_registration() -> None:
-    asked = registration(state=RegistrationState.ASKED_BACK, changed_at=NOW - CLOSED_AFTER)
+    asked = registration(state=RegistrationState.ASKED_BACK, changed_at=NOW - closed_after())
     account = builders.newcomer(registrations=[asked])
 
     registering.expire(account, NOW)
@@ -250,7 +251,7 @@ def test_an_unanswered_question_closes_the_registration() -> None:
 
 
 def test_a_question_that_still_may_be_answered_stays_open() -> None:
-    asked = registration(state=RegistrationState.ASKED_BACK, changed_at=NOW - CLOSED_AFTER / 2)
+    asked = registration(state=RegistrationState.ASKED_BACK, changed_at=NOW - closed_after() / 2)
     account = builders.newcomer(registrations=[asked])
 
     registering.expire(account, NOW)

@@ -128,7 +128,8 @@ def any_event(kind: str) -> Event:
     if noun == "registration":
         facts = {"registration": registration(), "reason": "Bitte mehr."}
         token = {"token": "t0ken"} if kind.endswith("confirmation_wanted") else {}
-        return event(kind, {**facts, **token})
+        to = {"to": "reviewer"} if kind in BY_CLOCK else {}
+        return event(kind, {**facts, **token, **to})
     if noun == "notice":
         return event(kind, notice())
     if noun in IDENTITY:
@@ -148,6 +149,8 @@ def any_event(kind: str) -> Event:
         return event(kind, {"comment": comment, "order": order(), "number": "T-DM-2026-000123"})
     told = order_event(kind, state="setup_requested")
     told.data["reason"] = "Bitte ergänzen."
+    if kind in BY_CLOCK:
+        told.data["to"] = "reviewer"
     return told
 
 
@@ -168,6 +171,9 @@ def _account_facts(kind: str) -> dict[str, Any]:
     return facts
 
 
+BY_CLOCK = (
+    "order.reminded", "order.escalated", "registration.reminded", "registration.escalated",
+)  # fmt: skip
 CLOSING = ("account.suspended", "account.closed")
 IDENTITY: dict[str, Any] = {
     "account": _account_facts,
