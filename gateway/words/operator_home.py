@@ -41,6 +41,13 @@ _HOME: dict[str, Sentence] = {
     "op-home-countersign": Text("Verträge gegenzeichnen", "Contracts to countersign"),
     "op-home-support": Text("Unterstützung bei Bestellungen", "Support for orders"),
     "op-home-mails": Text("Gescheiterte E-Mails", "Failed mails"),
+    "op-home-orphans": Text("Was liegen bleiben würde", "What would be left lying"),
+    "op-home-no-orphans": Text(
+        "Alles, was wartet, hat jemanden, der sich kümmern kann.",
+        "Everything that waits has somebody who can see to it.",
+    ),
+    "op-orphan": Text("Bestellung oder Registrierung", "Order or registration"),
+    "op-orphan-flaw": Text("Woran es liegt", "What is wrong"),
     "op-home-owners": Text("Auf wen Bestellungen warten", "For whom orders wait"),
     "op-owner": Text("Am Zug", "Next"),
     "op-home-no-orders": Text(

@@ -7,11 +7,22 @@ somebody else, so it is said besides.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from services.common import clock
 from services.common.moves import Wait
+
+PATIENCE = timedelta(hours=1)
+"""So long after its moment a step is said at the latest, else nobody says any."""
+
+
+class Flaw(StrEnum):
+    """Why something would wait for ever."""
+
+    NO_OWNER = "no-owner"
+    UNREMINDED = "unreminded"
+    NOBODY_ABLE = "nobody-able"
 
 
 class StepKind(StrEnum):
@@ -63,6 +74,11 @@ class Clockwork:
         self.next_at = _next(steps, self.told_until)
         reminders = [step for step in passed if step.kind is StepKind.REMINDER]
         return [*reminders[-1:], *(step for step in passed if step not in reminders)]
+
+
+def is_overlooked(next_at: datetime | None, now: datetime) -> bool:
+    """Tell whether a step is long due and nobody has said it."""
+    return next_at is not None and next_at < now - PATIENCE
 
 
 def _next(steps: Iterable[Step], after: datetime) -> datetime | None:

@@ -24,3 +24,6 @@ SNAPSHOT_ITEMS = Gauge(
 SNAPSHOT_RUNNING = Gauge("snapshot_running", "1 until its last page is kept", ["owner", "noun"])
 DOCUMENTS_MISSING = Gauge("documents_missing", "Stated documents the last walk could not read back")
 INDEXES_MISSING = Gauge("indexes_missing", "Declared indexes the database does not have yet")
+ORPHANED = Gauge(
+    "orphaned", "Things that would wait for ever, as the last walk found them", ["noun", "flaw"]
+)

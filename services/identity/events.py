@@ -2,6 +2,7 @@
 
 SAYS = {
     "account.changed": "the public state of a person: name, address, roles, signs for",
+    "standing.changed": "what an account may do where, without name or address",
     "account.invited": "somebody is asked to come in; carries the token",
     "account.suspended": "a person may do nothing until resumed, with reason",
     "account.resumed": "a suspended person may act again, with reason",
@@ -34,4 +35,4 @@ SAYS = {
     "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 
-SNAPSHOTS = ("body", "account", "mandate")
+SNAPSHOTS = ("body", "account", "standing", "mandate")

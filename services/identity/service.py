@@ -17,6 +17,7 @@ from services.identity.entrypoints.registrations import RegistrationCalls
 from services.identity.entrypoints.sessions import SessionCalls
 from services.identity.reminders import reminders
 from services.identity.retention import Retention
+from services.identity.watching import watchdog
 from services.identity.words import WORDS
 
 
@@ -43,3 +44,4 @@ class IdentityService(
     hearers = ("catalog", "contracts", "identity", "notify", "orders")
     sweeper = BackgroundPart(Retention.of)
     reminders = BackgroundPart(reminders)
+    watchdog = BackgroundPart(watchdog)

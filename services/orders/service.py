@@ -22,6 +22,8 @@ from services.orders.repositories.copies import (
     vendors_copy,
 )
 from services.orders.repositories.orders import Orders
+from services.orders.repositories.standings import Standings
+from services.orders.watching import watchdog
 from services.orders.words import WORDS
 
 
@@ -47,3 +49,5 @@ class OrdersService(OrderCalls, ReviewCalls, SetupCalls, BodyCalls, GapCalls, Or
     hearers = ("catalog", "contracts", "identity", "notify")
     desk = Part(desk)
     reminders = BackgroundPart(reminders)
+    able = Part(Standings.of)
+    watchdog = BackgroundPart(watchdog)

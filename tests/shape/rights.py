@@ -127,6 +127,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "identity.list_invitations": ("body_admin", "reviewer", "admin"),
     "identity.list_mandates": SIGNED_IN,
     "identity.list_members": READERS,
+    "identity.orphaned_registrations": ("reviewer", "support", "auditor", "admin"),
     "identity.list_registrations": ("reviewer", "support", "auditor", "admin"),
     "identity.me": SIGNED_IN,
     "identity.ping": ANYONE,
@@ -192,6 +193,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "orders.take_back_declaration": ORDERING,
     "orders.take_over": ("support", "admin"),
     "orders.turns": ("reviewer", "support", "auditor", "admin"),
+    "orders.orphaned": ("reviewer", "support", "auditor", "admin"),
     "orders.vendor_ask_back": SETTING_UP,
     "orders.withdraw": ORDERING,
 }

@@ -264,7 +264,8 @@ def test_every_event_of_an_order_can_open_its_ticket(event: Event) -> None:
 @pytest.mark.parametrize(
     ("kind", "noun"), [("account.changed", "account"), ("profile.changed", "profile"),
                        ("chain.changed", "chain"), ("body.changed", "body"),
-                       ("mandate.changed", "mandate"), ("use.changed", "use")],
+                       ("mandate.changed", "mandate"), ("use.changed", "use"),
+                       ("standing.changed", "standing")],
 )  # fmt: skip
 def test_an_event_that_fills_a_copy_carries_the_whole_state(kind: str, noun: str) -> None:
     states = {
@@ -274,6 +275,7 @@ def test_an_event_that_fills_a_copy_carries_the_whole_state(kind: str, noun: str
         "body": builders.body().public(),
         "mandate": builders.mandate().public(),
         "use": builders.order().use(),
+        "standing": builders.account().standing(),
     }
     (event,) = (e for e in EVENTS.values() if e.type == kind)
 

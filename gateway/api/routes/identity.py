@@ -99,6 +99,8 @@ REGISTRATIONS = (
          location="/api/v1/registrations/{id}"),
     get("registrations", "identity.list_registrations", "The reviewers' queue",
          filters=("state", "body", *PAGE)),
+    get("orphaned-registrations", "identity.orphaned_registrations",
+        "Registrations that would wait for ever"),
     get("registrations/{registration_id}", "identity.get_registration", "One registration"),
     patch("registrations/{registration_id}", "identity.change_registration",
           "Change a draft", schema="identity.RegistrationDraft"),

@@ -35,6 +35,7 @@ ORDERS = (
         "Say what a body has in use without a contract", schema="orders.Uncontracted",
         if_match=True),
     get("turns", "orders.turns", "How many orders wait for whom, and how many too long"),
+    get("orphaned-orders", "orders.orphaned", "Orders that would wait for ever"),
     get("orders/{order_id}", "orders.get", "One order"),
     get("orders/{order_id}/history", "orders.history", "The whole history of an order",
         filters=PAGE),

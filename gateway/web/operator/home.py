@@ -1,6 +1,6 @@
 """The operator's home: what waits in each queue, since when, and what is too late by whom."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,7 @@ class OperatorHome:
         lines = _lines(found, visitor)
         return self.frame.page(
             "operator/home.html", lines=lines, first=_first(lines), turns=found.get("turns"),
+            orphans=_orphans(found),
             decides=any(visitor.may(permission, "*") for permission in DECIDING),
         )  # fmt: skip
 
@@ -67,6 +68,8 @@ class OperatorHome:
                               {"state": "submitted", **FIRST}),
             "authorities": ("authorities:decide", "GET signing-authorities", FIRST),
             "turns": ("orders:read", "GET turns", {}),
+            "orphaned_orders": ("orders:read", "GET orphaned-orders", {}),
+            "orphaned_registrations": ("registrations:read", "GET orphaned-registrations", {}),
             "mails": ("mails:manage", "GET mails", {"state": "failed", **FIRST}),
         }  # fmt: skip
         return {
@@ -109,6 +112,33 @@ _ROLES = (
     ("support", "/reviews/orders?view=support", "op-home-support", "orders:support"),
 )
 """What waits for the operator among all orders: role, queue, words, and who works on it."""
+
+
+@dataclass(frozen=True)
+class Orphans:
+    """What would wait for ever of one noun: how much by each reason, and the first by name."""
+
+    counts: Sequence[Mapping[str, Any]]
+    items: Sequence[Mapping[str, Any]]
+    path: str
+    is_away: bool = False
+
+
+_ORPHANS = (
+    ("orphaned_orders", "/orders/"),
+    ("orphaned_registrations", "/reviews/registrations/"),
+)
+
+
+def _orphans(found: Mapping[str, Any]) -> list[Orphans]:
+    """Return what the watchdogs found that this reader may know of."""
+    return [
+        Orphans((), (), path, is_away=True)
+        if isinstance(found[name], Away)
+        else Orphans(found[name]["counts"], found[name]["items"], path)
+        for name, path in _ORPHANS
+        if name in found
+    ]
 
 
 def _of_list(found: Any, path: str, word: str, due: Any) -> Line:

@@ -296,12 +296,18 @@ class Account(Aggregate):
     def tell(self) -> None:
         """Say the whole public state, for the copies others keep."""
         self.say("account.changed", **self.public())
+        self.say("standing.changed", **self.standing())
 
     def contact(self) -> dict[str, Any]:
         """Return how to reach the person."""
         reached = {"email": self.email, "phone": self.phone, "department": self.department}
         shared = self.history.shares(self.email)
         return {"account": self.id, "name": self.name, "shared": shared, **reached}
+
+    def standing(self) -> dict[str, Any]:
+        """Return what somebody of this account may do where, without anything of the person."""
+        roles, signing = to_plain(self.roles), self.signing.signing()
+        return {"state": self.state.value, "roles": roles, "signing": signing}
 
     def public(self) -> dict[str, Any]:
         """Return what other services may know of the person."""

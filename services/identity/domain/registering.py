@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from services.common.clockwork import StepKind
+from services.common.clockwork import Clockwork, StepKind
 from services.common.errors import Conflict, Wrong, invalid_fields
 from services.identity.domain.account_states import OPEN, AccountState
 from services.identity.domain.accounts import Account
@@ -113,6 +113,15 @@ def remind(account: Account, now: datetime) -> None:
                 facts = {"registration": registration.public(), "person": account.public()}
                 account.say(REMINDS[step.kind], **facts, to=step.role)
     account.note_latest()
+
+
+def wind(account: Account) -> None:
+    """Give a registration that waits since before there were clockworks one from its beginning."""
+    registration = account.registrations[-1]
+    if registration.wait and registration.clockwork is None:
+        wait, since = registration.wait, registration.changed_at
+        registration.clockwork = Clockwork.of(wait, since, registration.body)
+        account.note_latest()
 
 
 def expire(account: Account, now: datetime) -> None:

@@ -35,6 +35,7 @@ class EventHandlers:
         to=("catalog", "contracts", "notify", "orders"),
         body=lambda runtime: runtime.part(Bodies.of).states,
         account=lambda runtime: runtime.part(Accounts.of).states,
+        standing=lambda runtime: runtime.part(Accounts.of).standings,
         mandate=lambda runtime: runtime.part(Mandates.of).states,
     )
 

@@ -8,6 +8,7 @@ from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Forbidden, NotFound, Refusal, Wrong, invalid_fields
 from services.common.storage.aggregates import to_plain
 from services.common.validation.input import parse
+from services.common.watchdog import shown
 from services.identity.domain import registering, terms
 from services.identity.domain.accounts import Account
 from services.identity.domain.deadlines import closed_after
@@ -18,7 +19,8 @@ from services.identity.repositories.bodies import Bodies
 from services.identity.repositories.organisations import Organisations
 from services.identity.schemas import registrations as schemas
 from services.identity.schemas import shared as shared_schemas
-from services.identity.words.labels import HINTS, NAME_CHECKS, REGISTRATION_STATES, ROLES
+from services.identity.watching import findings
+from services.identity.words.labels import FLAWS, HINTS, NAME_CHECKS, REGISTRATION_STATES, ROLES
 from services.identity.words.registrations import REGISTRATIONS
 
 Payload = dict[str, Any]
@@ -30,6 +32,7 @@ class RegistrationCalls:
     accounts = Part(Accounts.of)
     bodies = Part(Bodies.of)
     organisations = Part(Organisations)
+    findings = Part(findings)
 
     @rpc(needs="registrations:write", payload=schemas.RegistrationDraft)
     def create_registration(self, payload: Payload) -> Payload:
@@ -95,6 +98,12 @@ class RegistrationCalls:
         for hint in hints:
             hint["name"] = names.get(hint["account"])
             hint["label"] = HINTS[hint["kind"]]
+
+    @rpc(needs="registrations:read")
+    def orphaned_registrations(self) -> Payload:
+        """Return the registrations that would wait for ever, as the watchdog saw them last."""
+        context.principal().require("registrations:read", "*")
+        return shown(self.findings.newest(), FLAWS, REGISTRATION_STATES)
 
     @rpc(needs="registrations:write")
     def submit_registration(self, registration_id: str) -> Payload:

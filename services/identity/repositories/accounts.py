@@ -177,6 +177,24 @@ class Accounts(Repository[Account]):
         """Return whose registration has something to say by now, the first first."""
         return steps_due(self.collection, NEXT_STEP, now, after, limit)
 
+    def open_page(
+        self, state: RegistrationState, after: tuple[datetime, str] | None, limit: int
+    ) -> list[Account]:
+        """Return people whose latest registration is in this state, behind another one."""
+        criteria: Doc = {"latest.state": state.value}
+        if after is not None:
+            since, id = after
+            behind = [{"latest.since": {"$gt": since}}, {"latest.since": since, "_id": {"$gt": id}}]
+            criteria["$or"] = behind
+        found = self.collection.find(criteria).sort([("latest.since", 1), ("_id", 1)])
+        return [Account.from_doc(doc) for doc in found.limit(limit)]
+
+    def holds_anywhere(self, roles: Iterable[str]) -> bool:
+        """Tell whether somebody active is one of these for the operator."""
+        held = {"$elemMatch": {"scope": "*", "role": {"$in": [str(role) for role in roles]}}}
+        active = {"roles": held, "state": AccountState.ACTIVE.value}
+        return self.collection.find_one(active, {"_id": 1}) is not None
+
     def unused(self, state: AccountState, before: datetime) -> list[str]:
         """Return accounts of a state nobody has signed in to since that time."""
         criteria = {
@@ -196,6 +214,12 @@ class Accounts(Repository[Account]):
         for doc in self.docs_after(after, {"state": {"$ne": "new"}}):
             account = Account.from_doc(doc)
             yield {"id": account.id, "sequence": account.version, "state": account.public()}
+
+    def standings(self, after: str = "") -> Iterator[Doc]:
+        """Return every account's standing as an item of a snapshot."""
+        for doc in self.docs_after(after, {"state": {"$ne": "new"}}):
+            account = Account.from_doc(doc)
+            yield {"id": account.id, "sequence": account.version, "state": account.standing()}
 
 
 def _behind(cursor: str) -> Doc:

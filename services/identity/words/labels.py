@@ -26,6 +26,13 @@ REGISTRATION_STATES: dict[str, Text] = {
     "rejected": Text("abgelehnt", "rejected"),
 }
 
+FLAWS: dict[str, Text] = {
+    "no-owner": Text("Niemand ist zuständig", "Nobody is in charge"),
+    "unreminded": Text("Eine Erinnerung ist ausgeblieben", "A reminder was not sent"),
+    "nobody-able": Text("Wer am Zug ist, kann nicht handeln", "Whoever is next is not able to act"),
+}
+"""Why a registration would wait for ever."""
+
 ACCOUNT_STATES: dict[str, Text] = {
     "new": Text("noch nicht freigeschaltet", "not activated yet"),
     "active": Text("freigeschaltet", "active"),

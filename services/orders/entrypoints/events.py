@@ -23,6 +23,7 @@ class OrderEvents:
     declared = Part(Declarations.of)
     gaps = Part(UncontractedUses.of)
     bodies = ReadCopyOf("identity", "body")
+    standings = ReadCopyOf("identity", "standing")
     profiles = ReadCopyOf("catalog", "profile")
     vendors = ReadCopyOf("catalog", "vendor")
     systems = ReadCopyOf("catalog", "system")

@@ -1,8 +1,9 @@
 """What orders answers to the operator's reviewers."""
 
 from services.common import clock, context
-from services.common.entrypoints import rpc
+from services.common.entrypoints import Part, rpc
 from services.common.principal import EVERYWHERE
+from services.common.watchdog import shown
 from services.orders import schemas
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
@@ -11,13 +12,15 @@ from services.orders.domain.waiting import turns_of
 from services.orders.entrypoints.access import Acting, Payload, move, review
 from services.orders.parties import FOR_OPERATOR
 from services.orders.placing import OrderDesk
-from services.orders.words.labels import OWNERS
+from services.orders.watching import findings
+from services.orders.words.labels import FLAWS, OWNERS, STATES
 
 
 class ReviewCalls(Acting):
     """The decisions about an order, and about what is open in it."""
 
     desk: OrderDesk
+    findings = Part(findings)
 
     @rpc(needs=("orders:review", "orders:support", "audit:read"))
     def turns(self) -> Payload:
@@ -26,6 +29,12 @@ class ReviewCalls(Acting):
         today = clock.local_date(clock.now())
         turns = turns_of(self.orders.turns(today))
         return {"items": [{**one, "label": OWNERS[one["role"]]} for one in turns]}
+
+    @rpc(needs=("orders:review", "orders:support", "audit:read"))
+    def orphaned(self) -> Payload:
+        """Return the orders that would wait for ever, as the watchdog saw them last."""
+        context.principal().require("orders:read", EVERYWHERE)
+        return shown(self.findings.newest(), FLAWS, STATES)
 
     @rpc(needs="orders:review", payload=schemas.Nothing)
     def claim(self, order_id: str, payload: Payload) -> Payload:

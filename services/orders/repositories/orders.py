@@ -15,7 +15,7 @@ from services.common.storage.indexes import Declared, index
 from services.common.storage.repository import Repository
 from services.orders.domain.history import ERASED_NAME, HistoryEntry
 from services.orders.domain.orders import CONTACTS, USE, Order
-from services.orders.domain.states import OrderState
+from services.orders.domain.states import FINAL, MOVES, OrderState
 from services.orders.domain.waiting import waiting_for
 from services.orders.repositories.history import entries_of
 from services.orders.repositories.numbers import number_of
@@ -25,6 +25,10 @@ NEWEST_FIRST = [("created_at", -1), ("_id", -1)]
 FIRST_DUE_FIRST = [("due_on", 1), ("_id", 1)]
 HAS_DUE_DAY = {"due_on": {"$gt": ""}}
 """Somebody is waited for until a day; what rests or has ended has none."""
+WITHOUT_DUE_DAY: dict[str, Any] = {"active": True, "due_on": None}
+WATCHED = ("state", "open_point.kind", "setup_by", "body", "mandate", "due_on", "clockwork",
+           "number", "body_name")  # fmt: skip
+"""What the watchdog looks at."""
 NEXT_STEP = "clockwork.next_at"
 """When something is said of it next: a reminder, or that it is late."""
 ANY_CASE = Collation("de", strength=2)
@@ -55,6 +59,7 @@ class Orders(Repository[Order]):
         index("newest", "-created_at", "-_id"),
         index("waiting", "state", "open_point.kind", "due_on", "_id", where=HAS_DUE_DAY),
         index("due", "due_on", "_id", where=HAS_DUE_DAY),
+        index("ownerless", "state", "open_point.kind", "_id", where=WITHOUT_DUE_DAY),
         index("next_step", NEXT_STEP, "_id", where=has_step(NEXT_STEP)),
     )
 
@@ -173,6 +178,22 @@ class Orders(Repository[Order]):
     def steps_due(self, now: datetime, after: Due | None, limit: int) -> list[Due]:
         """Return what has something to say by now, the first first."""
         return steps_due(self.collection, NEXT_STEP, now, after, limit)
+
+    def waiting_page(self, after: tuple[str, str] | None, limit: int) -> list[dict[str, Any]]:
+        """Return what the watchdog sees of the orders that wait, the first due first."""
+        behind: dict[str, Any] = {}
+        if after is not None:
+            day, id = after
+            behind = {"$or": [{"due_on": {"$gt": day}}, {"due_on": day, "_id": {"$gt": id}}]}
+        found = self.collection.find({"$and": [HAS_DUE_DAY, behind]}, dict.fromkeys(WATCHED, 1))
+        return list(found.sort(FIRST_DUE_FIRST).limit(limit))
+
+    def ownerless(self, limit: int) -> list[dict[str, Any]]:
+        """Return what the watchdog sees of orders that should wait for somebody and have no day."""
+        open_states = sorted(set(OrderState) - FINAL - set(MOVES.turns.rests))
+        resting = {"state": {"$in": sorted(MOVES.turns.rests)}, "open_point.kind": {"$gt": ""}}
+        criteria = {**WITHOUT_DUE_DAY, "$or": [{"state": {"$in": open_states}}, resting]}
+        return list(self.collection.find(criteria, dict.fromkeys(WATCHED, 1)).limit(limit))
 
     def turns(self, today: date) -> list[dict[str, Any]]:
         """Return, by state, open point and whether a setup party is named, what is waited for.

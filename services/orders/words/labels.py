@@ -95,6 +95,13 @@ FAILURES = {
 }
 """Why a setup cannot go on."""
 
+FLAWS = {
+    "no-owner": Text("Niemand ist zuständig", "Nobody is in charge"),
+    "unreminded": Text("Eine Erinnerung ist ausgeblieben", "A reminder was not sent"),
+    "nobody-able": Text("Wer am Zug ist, kann nicht handeln", "Whoever is next is not able to act"),
+}
+"""Why an order would wait for ever."""
+
 KINDS = {
     "municipality": Text("Gemeinden", "municipalities"),
     "independent_city": Text("kreisfreie Städte", "independent cities"),

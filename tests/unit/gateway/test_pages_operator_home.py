@@ -10,6 +10,7 @@ from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
 PATH = "/operator"
 REVIEWS = ("orders:read", "registrations:read", "registrations:decide", "authorities:decide",
            "orders:review", "contracts:countersign")  # fmt: skip
+NOTHING_LEFT: dict[str, Any] = {"looked_at": None, "total": 0, "counts": [], "items": []}
 AWAY = Unavailable("service-away", "Weg.", "[]")
 
 
@@ -29,6 +30,8 @@ def gateway(*permissions: str, turns: Any = None) -> Gateway:
     nobody = {"items": [], "next": None, "total": 0}
     made.answers("identity.list_authority_requests", nobody)
     made.answers("orders.turns", {"items": turns or [turn("reviewer"), turn("signatory")]})
+    made.answers("orders.orphaned", NOTHING_LEFT)
+    made.answers("identity.orphaned_registrations", NOTHING_LEFT)
     made.answers("notify.list_mails", {"items": [], "next": None, "total": 7})
     return made
 
@@ -97,3 +100,38 @@ def test_the_page_speaks_english() -> None:
 
     assert "What waits" in shown
     assert "op-home" not in shown
+
+
+def left(**facts: Any) -> dict[str, Any]:
+    label = "Wer am Zug ist, kann nicht handeln"
+    item = {"id": "x1", "flaw": "nobody-able", "label": label, "body": "09187162", "due_on": None,
+            "body_name": "Prien a.Chiemsee", "state": "submitted", "state_label": "in Prüfung",
+            "role": "body", **facts}  # fmt: skip
+    counts = [{"flaw": "nobody-able", "label": label, "count": 2}]
+    return {"looked_at": "2026-11-27T10:00:00+00:00", "total": 2, "counts": counts, "items": [item]}
+
+
+def test_what_would_be_left_lying_is_counted_and_named() -> None:
+    made = gateway()
+    made.answers("orders.orphaned", left(number="DM-2026-A", due_on="2026-11-20"))
+    made.answers("identity.orphaned_registrations", left(id="clerk.1"))
+
+    shown = page(made)
+
+    assert "Wer am Zug ist, kann nicht handeln: 2" in shown
+    assert 'href="/orders/x1">DM-2026-A<' in shown
+    assert 'href="/reviews/registrations/clerk.1">Prien a.Chiemsee<' in shown
+
+
+def test_that_nothing_is_left_lying_is_said_too() -> None:
+    assert "Alles, was wartet, hat jemanden" in page(gateway())
+
+
+def test_a_watchdog_that_is_away_is_said_to_be() -> None:
+    made = gateway()
+    made.answers("orders.orphaned", AWAY)
+
+    shown = page(made)
+
+    assert "Alles, was wartet, hat jemanden" not in shown
+    assert ">41<" in shown

@@ -13,6 +13,7 @@ from services.identity.domain.registration_states import RegistrationState
 from tests import builders
 from tests.builders import NOW, PRIEN, TOKEN, registration
 
+TOLD = ("account.changed", "standing.changed")
 FACTS = {"body": PRIEN, "body_name": "Prien a.Chiemsee"}
 DECLARED = {
     "body": PRIEN,
@@ -38,7 +39,7 @@ def test_approval_activates_the_account_and_gives_the_role() -> None:
 
     assert (account.state, account.email) == (AccountState.ACTIVE, "sabine@prien.example")
     assert account.roles == [RoleAssignment(Role.OFFICER, PRIEN)]
-    assert builders.kinds(account) == ["account.changed", "registration.approved"]
+    assert builders.kinds(account) == [*TOLD, "registration.approved"]
 
 
 def test_a_second_body_adds_a_second_role() -> None:
@@ -145,7 +146,7 @@ def test_an_approved_authority_counts_and_is_told() -> None:
 
     assert [a.id for a in account.valid_authorities(builders.TODAY)] == ["clerk.s1"]
     assert account.public()["signs_for"] == [PRIEN]
-    assert builders.kinds(account)[1:] == ["authority.granted", "account.changed"]
+    assert builders.kinds(account)[1:] == ["authority.granted", *TOLD]
 
 
 @pytest.mark.parametrize("verdict", ["approve", "revoke"])
@@ -165,7 +166,7 @@ def test_a_revoked_authority_counts_no_more_and_stays_revoked() -> None:
     account.decide_authority("clerk.s1", "revoke", by="nina", now=NOW)
 
     assert account.valid_authorities(builders.TODAY) == []
-    assert builders.kinds(account) == ["authority.revoked", "account.changed"]
+    assert builders.kinds(account) == ["authority.revoked", *TOLD]
     for verdict in ("approve", "revoke"):
         with pytest.raises(Conflict):
             account.decide_authority("clerk.s1", verdict, by="nina", now=NOW)
@@ -206,7 +207,7 @@ def test_an_invited_person_is_active_and_invited_once() -> None:
         AccountState.ACTIVE,
         [RoleAssignment(Role.REVIEWER, "*")],
     )
-    assert builders.kinds(account) == ["account.changed"]
+    assert builders.kinds(account) == [*TOLD]
 
 
 def test_an_invitation_does_not_open_a_suspended_account() -> None:

@@ -1,0 +1,60 @@
+"""Who can act where, by the copy of what accounts may do: roles and authorities, no names."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from services.common.messaging.read_copies import ReadCopy
+from services.common.storage.indexes import Declared, Stored, index
+from services.orders.domain.orphans import SIGNATORY
+from services.orders.repositories.copies import standings_copy
+
+Doc = dict[str, Any]
+
+
+class Standings(Stored):
+    """The active accounts' roles and authorities."""
+
+    def __init__(self, copy: ReadCopy) -> None:
+        self._accounts = copy.collection
+
+    @classmethod
+    def of(cls, runtime: Any) -> "Standings":
+        """Return those of a running process."""
+        return cls(runtime.part(standings_copy))
+
+    def indexes(self) -> Declared:
+        """Return those by which scopes are looked up."""
+        by_scope = (index("by_scope", "roles.scope"), index("by_signing", "signing.body"))
+        return [(self._accounts, by_scope)]
+
+    def able(self, scopes: Collection[str], on: date) -> set[tuple[str, str]] | None:
+        """Return which roles some active account holds in these scopes on this day.
+
+        None while the copy is not filled: then nobody can be said to be missing.
+        """
+        if self._accounts.find_one({}, {"_id": 1}) is None:
+            return None
+        day, wanted = on.isoformat(), sorted(scopes)
+        valid = {
+            "signing.body": {"$in": wanted},
+            "signing.valid_from": {"$lte": day},
+            "$or": [{"signing.valid_until": None}, {"signing.valid_until": {"$gte": day}}],
+        }
+        roles = self._held("roles", {"roles.scope": {"$in": wanted}}, ("role", "scope"))
+        signing = self._held("signing", valid, ("body",))
+        return {
+            *((doc["_id"]["role"], doc["_id"]["scope"]) for doc in roles),
+            *((SIGNATORY, doc["_id"]["body"]) for doc in signing),
+        }
+
+    def _held(self, name: str, criteria: Doc, fields: Iterable[str]) -> Iterable[Doc]:
+        scope = next(path for path in criteria if path.startswith(name))
+        return self._accounts.aggregate(
+            [
+                {"$match": {scope: criteria[scope], "state": "active"}},
+                {"$unwind": f"${name}"},
+                {"$match": criteria},
+                {"$group": {"_id": {field: f"${name}.{field}" for field in fields}}},
+            ]
+        )
