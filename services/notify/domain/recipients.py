@@ -221,8 +221,8 @@ def _admins(_facts: Facts, directory: Directory) -> list[Recipient]:
 def _told(facts: Facts, directory: Directory) -> list[Recipient]:
     """Return those of the role the clockwork names; support where none of them is reached."""
     role = str(facts["to"])
-    found = [replace(one, roles=frozenset({role})) for one in _OF_ROLE[role](facts, directory)]
-    return found or _support(facts, directory)
+    people = _OF_ROLE.get(role, _admins)(facts, directory)
+    return [replace(one, roles=frozenset({role})) for one in people] or _support(facts, directory)
 
 
 def _told_applicant(facts: Facts, directory: Directory) -> list[Recipient]:
@@ -293,7 +293,8 @@ _OF_ROLE: dict[str, Callable[[Facts, Directory], list[Recipient]]] = {
     "admin": _admins,
     "operations": _admins,
 }
-"""Who is reminded, or hears that something is late, by the role the clockwork names."""
+"""Who is reminded, or hears that something is late, by the role the clockwork names; of a
+program's turn the administration."""
 
 _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
     Audience.APPLICANT: _applicant,
