@@ -41,17 +41,22 @@ def steps_due(
     collection: Collection[dict[str, Any]], path: str, now: datetime, after: Due | None, limit: int
 ) -> list[Due]:
     """Return what has something to say by now, the first first, by the index alone."""
+    steps = pipeline(path, now, after, limit)
+    return [(doc["at"], doc["_id"]) for doc in collection.aggregate(steps)]
+
+
+def pipeline(path: str, now: datetime, after: Due | None, limit: int) -> list[dict[str, Any]]:
+    """Return the steps that find it: time and id stand in the index, so nothing else is read."""
     by_now: dict[str, Any] = {path: {"$gt": LONG_AGO, "$lte": now}}
     if after is not None:
         behind = [{path: {"$gt": after[0]}}, {path: after[0], "_id": {"$gt": after[1]}}]
         by_now = {"$and": [by_now, {"$or": behind}]}
-    steps: list[dict[str, Any]] = [
+    return [
         {"$match": by_now},
         {"$sort": {path: 1, "_id": 1}},
         {"$limit": limit},
         {"$project": {"at": f"${path}"}},
     ]
-    return [(doc["at"], doc["_id"]) for doc in collection.aggregate(steps)]
 
 
 class Reminders:

@@ -190,10 +190,14 @@ class Orders(Repository[Order]):
 
     def ownerless(self, limit: int) -> list[dict[str, Any]]:
         """Return what the watchdog sees of orders that should wait for somebody and have no day."""
+        shown = dict.fromkeys(WATCHED, 1)
+        return list(self.collection.find(self.without_day(), shown).limit(limit))
+
+    def without_day(self) -> dict[str, Any]:
+        """Return the criteria of orders that should wait for somebody and have no day."""
         open_states = sorted(set(OrderState) - FINAL - set(MOVES.turns.rests))
         resting = {"state": {"$in": sorted(MOVES.turns.rests)}, "open_point.kind": {"$gt": ""}}
-        criteria = {**WITHOUT_DUE_DAY, "$or": [{"state": {"$in": open_states}}, resting]}
-        return list(self.collection.find(criteria, dict.fromkeys(WATCHED, 1)).limit(limit))
+        return {**WITHOUT_DUE_DAY, "$or": [{"state": {"$in": open_states}}, resting]}
 
     def turns(self, today: date) -> list[dict[str, Any]]:
         """Return, by state, open point and whether a setup party is named, what is waited for.
