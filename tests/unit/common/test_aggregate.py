@@ -140,7 +140,7 @@ def test_what_is_said_later_does_not_change_what_was_said_before() -> None:
     account.tell()  # type: ignore[attr-defined]
     account.name = "Somebody else"  # type: ignore[attr-defined]
 
-    (told,) = builders.news(account, "identity")
+    told, _ = builders.news(account, "identity")
 
     assert told["data"]["name"] == "Sabine Huber"
 
