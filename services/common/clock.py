@@ -73,10 +73,9 @@ def read_calendar(text: str) -> Calendar:
 
 def is_working_day(day: date, place: str | None = None) -> bool:
     """Tell whether offices of that place (an AGS, or None for Bavaria) work on this day."""
-    for told in (_calendar.get(place or EVERYWHERE), _calendar.get(EVERYWHERE)):
-        for name in (day.isoformat(), f"{day:%m-%d}"):
-            if told and name in told:
-                return told[name]
+    told = _told(day, place or EVERYWHERE) if _calendar else None
+    if told is not None:
+        return told
     return day.weekday() < 5 and day not in _holidays(day.year, place == AUGSBURG)
 
 
@@ -93,6 +92,15 @@ def working_days_until(due: date, today: date, place: str | None = None) -> int:
     """Return how many working days lie after ``today`` up to and with ``due``; none once past."""
     days = (today + timedelta(days=n) for n in range(1, (due - today).days + 1))
     return sum(is_working_day(day, place) for day in days)
+
+
+def _told(day: date, place: str) -> bool | None:
+    """Return what the calendar says: a place outweighs everywhere, a date each year."""
+    for days in (_calendar.get(place, {}), _calendar.get(EVERYWHERE, {})):
+        for name in (day.isoformat(), f"{day:%m-%d}"):
+            if name in days:
+                return days[name]
+    return None
 
 
 def _checked(day: str) -> str:
