@@ -244,7 +244,7 @@ def test_a_person_changes_how_they_are_reached_and_the_others_are_told_once() ->
         reaching.change_contact(account, department="Hauptamt", phone="08051 2")
 
     assert (account.contact()["department"], account.contact()["phone"]) == ("Hauptamt", "08051 2")
-    assert builders.kinds(account) == ["account.changed"]
+    assert builders.kinds(account) == [*TOLD]
 
 
 def test_a_closed_account_changes_nothing_any_more() -> None:
