@@ -7,9 +7,10 @@ that notes it, so that a process killed anywhere says nothing twice and leaves n
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from pymongo.collection import Collection
+from pymongo.cursor import Cursor
 
 from services.common import clock, context
 from services.common.background import BackgroundTask, database_bound
@@ -17,6 +18,7 @@ from services.common.context import Call
 from services.common.errors import Refusal
 from services.common.logs import Log
 from services.common.principal import Principal
+from services.common.storage.indexes import Index, hinted, index
 from services.common.storage.leases import Lease
 
 log = Log(__name__)
@@ -32,31 +34,40 @@ Find = Callable[[datetime, Due | None, int], Sequence[Due]]
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def has_step(path: str) -> dict[str, Any]:
-    """Return the criteria of what will say something when time passes: the rule of its index."""
-    return {path: {"$gt": LONG_AGO}}
+def step_index(path: str) -> Index:
+    """Return the index by which is found what says something next, at the moment of this path."""
+    return index("next_step", path, "_id", where={path: {"$gt": LONG_AGO}})
 
 
 def steps_due(
     collection: Collection[dict[str, Any]], path: str, now: datetime, after: Due | None, limit: int
 ) -> list[Due]:
     """Return what has something to say by now, the first first, by the index alone."""
-    steps = pipeline(path, now, after, limit)
-    return [(doc["at"], doc["_id"]) for doc in collection.aggregate(steps)]
+
+    def read(**hint: Any) -> list[Due]:
+        found = due_by(collection, path, now, after, **hint).limit(limit)
+        return [(_at(doc, path), doc["_id"]) for doc in found]
+
+    return hinted(read, step_index(path))
 
 
-def pipeline(path: str, now: datetime, after: Due | None, limit: int) -> list[dict[str, Any]]:
-    """Return the steps that find it: time and id stand in the index, so nothing else is read."""
+def due_by(
+    collection: Collection[dict[str, Any]], path: str, now: datetime, after: Due | None, **hint: Any
+) -> Cursor[dict[str, Any]]:
+    """Find it: moment and id stand in the index, so nothing else is read."""
     by_now: dict[str, Any] = {path: {"$gt": LONG_AGO, "$lte": now}}
     if after is not None:
-        behind = [{path: {"$gt": after[0]}}, {path: after[0], "_id": {"$gt": after[1]}}]
-        by_now = {"$and": [by_now, {"$or": behind}]}
-    return [
-        {"$match": by_now},
-        {"$sort": {path: 1, "_id": 1}},
-        {"$limit": limit},
-        {"$project": {"at": f"${path}"}},
-    ]
+        at, id = after
+        by_now[path]["$gte"] = at
+        by_now["$or"] = [{path: {"$gt": at}}, {"_id": {"$gt": id}}]
+    return collection.find(by_now, {path: 1}, sort=[(path, 1), ("_id", 1)], **hint)
+
+
+def _at(doc: dict[str, Any], path: str) -> datetime:
+    moment: Any = doc
+    for name in path.split("."):
+        moment = moment[name]
+    return cast(datetime, moment)
 
 
 class Reminders:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from cattrs.errors import ClassValidationError
 from pymongo.database import Database
 
 from services.common import reminding, watchdog
@@ -82,15 +83,12 @@ def test_what_is_due_is_found_by_the_index_alone(orders: Orders) -> None:
     due = orders.steps_due(LATER, None, 10)
 
     plans = [
-        orders.collection.database.command(
-            "explain", {"aggregate": "orders", "pipeline": pipeline, "cursor": {}}
-        )
-        for pipeline in (
-            reminding.pipeline(NEXT_STEP, LATER, after, 10) for after in (None, due[0])
-        )
+        reminding.due_by(orders.collection, NEXT_STEP, LATER, after, hint="next_step").explain()
+        for after in (None, due[0])
     ]
 
-    for plan in plans:
+    for explained in plans:
+        plan = explained["queryPlanner"]["winningPlan"]
         assert "next_step" in str(plan)
         assert "COLLSCAN" not in str(plan)
         assert "FETCH" not in str(plan)
@@ -137,7 +135,7 @@ def test_a_process_killed_anywhere_leaves_nothing_out_and_says_nothing_twice(
 ) -> None:
     ids = [place(orders, number) for number in range(10)]
 
-    for survivors in range(0, 10, 3):
+    for survivors in (0, 3, 5):
         with pytest.raises(Killed):
             process(orders, killed_after(orders, survivors)).sweep(LATER)
     sweep(process(orders))
@@ -152,7 +150,7 @@ def test_one_that_cannot_be_told_keeps_no_other(orders: Orders) -> None:
     orders.collection.update_one({"_id": ids[1]}, {"$set": {"state": "lost"}})
     reminders = process(orders)
 
-    with pytest.raises(ValueError, match="lost"):
+    with pytest.raises(ClassValidationError):
         reminders.sweep(LATER)
     sweep(reminders)
 

@@ -8,7 +8,7 @@ from typing import Any
 from pymongo.collation import Collation
 
 from services.common import paging
-from services.common.reminding import Due, has_step, steps_due
+from services.common.reminding import Due, step_index, steps_due
 from services.common.storage.indexes import index
 from services.common.storage.repository import Repository
 from services.identity.domain.accounts import Account, AccountState
@@ -50,7 +50,7 @@ class Accounts(Repository[Account]):
         index("authorities_by_body_and_id", "authorities.body", "_id"),
         index("authorities_by_state", "authorities.state", "_id"),
         index("by_role", "roles.scope", "_id"),
-        index("next_step", NEXT_STEP, "_id", where=has_step(NEXT_STEP)),
+        step_index(NEXT_STEP),
         index("by_last_sign_in", "state", "last_sign_in_at"),
     )
 

@@ -10,7 +10,7 @@ from pymongo.errors import DuplicateKeyError
 
 from services.common import context, paging
 from services.common.errors import Conflict, Unavailable
-from services.common.reminding import Due, has_step, steps_due
+from services.common.reminding import Due, step_index, steps_due
 from services.common.storage.indexes import Declared, index
 from services.common.storage.repository import Repository
 from services.orders.domain.history import ERASED_NAME, HistoryEntry
@@ -60,7 +60,7 @@ class Orders(Repository[Order]):
         index("waiting", "state", "open_point.kind", "due_on", "_id", where=HAS_DUE_DAY),
         index("due", "due_on", "_id", where=HAS_DUE_DAY),
         index("ownerless", "state", "open_point.kind", "_id", where=WITHOUT_DUE_DAY),
-        index("next_step", NEXT_STEP, "_id", where=has_step(NEXT_STEP)),
+        step_index(NEXT_STEP),
     )
 
     def indexes(self) -> Declared:
