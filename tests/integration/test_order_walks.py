@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -33,7 +33,7 @@ from tests import builders
 from tests.builders import CLERK, REVIEWER, SETUP_PARTY
 
 Db = Database[dict[str, Any]]
-EXAMPLES, STEPS = 25, 30
+EXAMPLES, STEPS = 50, 40
 STARTS = ("2026-12-18", "2027-03-22", "2026-10-20", "2028-08-03")
 """Before Christmas, before either change of the clocks, before 15 August."""
 CONTRACT = {"id": "c1", "number": "V-1"}
@@ -225,7 +225,3 @@ def test_an_order_is_never_stuck_whatever_anybody_does(orders: Orders) -> None:
         lambda: OrderWalk(orders),
         settings=settings(max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None),
     )
-
-
-def test_a_walk_begins_on_days_that_matter() -> None:
-    assert all(datetime.fromisoformat(day).replace(tzinfo=UTC) for day in STARTS)
