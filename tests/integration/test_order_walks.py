@@ -117,7 +117,17 @@ class OrderWalk(RuleBasedStateMachine):
         self.take_news()
         return done
 
+    @rule(choice=some.integers(0, 20))
+    def somebody_goes_on(self, choice: int) -> None:
+        order = self.order()
+        possible = [a for a in BY_HAND if ((order.state, order.point), a) in PHASES]
+        if possible:
+            self.somebody_moves(possible[choice % len(possible)])
+
     @rule(action=some.sampled_from(BY_HAND))
+    def somebody_tries(self, action: str) -> None:
+        self.somebody_moves(action)
+
     def somebody_moves(self, action: str) -> None:
         before = self.order()
         possible = ((before.state, before.point), action) in PHASES
@@ -161,7 +171,15 @@ class OrderWalk(RuleBasedStateMachine):
     def time_passes(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
 
+    @rule(days=some.integers(5, 60), process=some.integers(0, 1))
+    def everybody_sleeps(self, days: int, process: int) -> None:
+        self.now += timedelta(days=days)
+        self.a_process_sweeps(process)
+
     @rule(process=some.integers(0, 1))
+    def a_process_looks(self, process: int) -> None:
+        self.a_process_sweeps(process)
+
     def a_process_sweeps(self, process: int) -> None:
         expected = self.expected_by_now()
 

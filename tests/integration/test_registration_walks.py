@@ -129,7 +129,15 @@ class RegistrationWalk(RuleBasedStateMachine):
     def time_passes(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
 
+    @rule(days=some.integers(3, 40))
+    def everybody_sleeps(self, days: int) -> None:
+        self.now += timedelta(days=days)
+        self.a_process_sweeps()
+
     @rule()
+    def a_process_looks(self) -> None:
+        self.a_process_sweeps()
+
     def a_process_sweeps(self) -> None:
         expected = self.expected_by_now()
 
