@@ -36,7 +36,7 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 def step_index(path: str) -> Index:
     """Return the index by which is found what says something next, at the moment of this path."""
-    return index("next_step", path, "_id", where={path: {"$gt": LONG_AGO}})
+    return index("next_step", path, "_id", where={path: {"$exists": True}})
 
 
 def steps_due(
