@@ -28,7 +28,7 @@ class Lookout:
         page = self._orders.waiting_page(after, PAGE)
         findings = self._judged(page, now)
         for order in page:
-            if order.get("clockwork") is None:
+            if order.get("clockwork") is None and role_of(order):
                 self._orders.change(order["_id"], wind)
         if len(page) == PAGE:
             return Seen(findings, (page[-1]["due_on"], page[-1]["_id"]))

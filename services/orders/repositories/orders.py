@@ -181,11 +181,12 @@ class Orders(Repository[Order]):
 
     def waiting_page(self, after: tuple[str, str] | None, limit: int) -> list[dict[str, Any]]:
         """Return what the watchdog sees of the orders that wait, the first due first."""
-        behind: dict[str, Any] = {}
+        waiting: dict[str, Any] = {"due_on": {"$gt": ""}}
         if after is not None:
             day, id = after
-            behind = {"$or": [{"due_on": {"$gt": day}}, {"due_on": day, "_id": {"$gt": id}}]}
-        found = self.collection.find({"$and": [HAS_DUE_DAY, behind]}, dict.fromkeys(WATCHED, 1))
+            waiting["due_on"]["$gte"] = day
+            waiting["$or"] = [{"due_on": {"$gt": day}}, {"_id": {"$gt": id}}]
+        found = self.collection.find(waiting, dict.fromkeys(WATCHED, 1))
         return list(found.sort(FIRST_DUE_FIRST).limit(limit))
 
     def ownerless(self, limit: int) -> list[dict[str, Any]]:
