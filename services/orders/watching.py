@@ -53,7 +53,7 @@ class Lookout:
         """Return the joint administration of each body of the page that has one."""
         keys = {"_id": {"$in": sorted({order["body"] for order in page})}}
         bodies = self._bodies.collection.find(keys, {"joint_administration": 1})
-        return {b["_id"]: b["joint_administration"] for b in bodies if b["joint_administration"]}
+        return {b["_id"]: joint for b in bodies if (joint := b.get("joint_administration"))}
 
 
 def findings(runtime: Any) -> Findings:

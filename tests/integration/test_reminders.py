@@ -285,3 +285,35 @@ def test_the_watchdog_of_registrations_sees_who_cannot_go_on(
     assert [(item["id"], item["flaw"]) for item in found.newest()["items"]] == [
         ("a1.1", "nobody-able")
     ]
+
+
+def test_who_can_act_where_follows_from_roles_and_authorities_that_hold(database: Db) -> None:
+    copy, today = ReadCopy(database, "identity", "standing"), NOW.date()
+    standing(copy, "clerk", ("officer", PRIEN), ("member", builders.MUNICH))
+    standing(copy, "gone", ("body_admin", PRIEN), state="closed")
+    for id, valid_from, until in (
+        ("mayor", "2026-01-01", None),
+        ("deputy", "2026-01-01", "2026-11-19"),
+        ("next", "2027-01-01", None),
+    ):
+        body = PRIEN if id == "mayor" else builders.AUGSBURG
+        signing = [{"body": body, "valid_from": valid_from, "valid_until": until}]
+        copy.keep(id, 1, {"state": "active", "roles": [], "signing": signing})
+
+    able = Standings(copy).able({PRIEN, builders.AUGSBURG}, today)
+
+    assert able == {("officer", PRIEN), ("signatory", PRIEN)}
+
+
+def test_people_of_a_joint_administration_act_for_its_members(orders: Orders, database: Db) -> None:
+    member = builders.MEMBERS[0]
+    facts = {"joint_administration": builders.JOINT}
+    ReadCopy(database, "identity", "body").keep(member, 1, facts)
+    standing(ReadCopy(database, "identity", "standing"), "vg", ("officer", builders.JOINT))
+    place(orders, 1, OrderState.AWAITING_LINK, body=member, places=[member])
+    alone = place(orders, 2, OrderState.AWAITING_LINK)
+    dog, found = watch(orders, database)
+
+    dog.walk(NOW)
+
+    assert [item["id"] for item in found.newest()["items"]] == [alone]
