@@ -47,6 +47,7 @@ _HOME: dict[str, Sentence] = {
         "Everything that waits has somebody who can see to it.",
     ),
     "op-orphan": Text("Bestellung oder Registrierung", "Order or registration"),
+    "op-orphan-due": Text("Fällig", "Due"),
     "op-orphan-flaw": Text("Woran es liegt", "What is wrong"),
     "op-home-owners": Text("Auf wen Bestellungen warten", "For whom orders wait"),
     "op-owner": Text("Am Zug", "Next"),

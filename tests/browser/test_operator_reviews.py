@@ -99,3 +99,20 @@ def test_every_queue_can_be_read_by_everyone_who_works_on_it(person: Person, nam
     page.goto(QUEUES[name])
 
     look_at(page, name)
+
+
+def test_the_home_names_what_would_be_left_lying(
+    person: Person, ordered: Journey, journeys: Journeys
+) -> None:
+    order = ordered.order
+    item = {"id": order["id"], "flaw": "nobody-able", "role": "body", "due_on": "2026-11-20"}
+    facts = {name: order[name] for name in ("number", "body", "body_name", "state")}
+    found = {"looked_at": None, "counts": {"nobody-able": 1}, "items": [{**item, **facts}]}
+    journeys.stored("orders")["findings"].replace_one({"_id": "order"}, found, upsert=True)
+    page = person("reviewer")
+
+    page.goto("/operator")
+
+    expect(page.get_by_role("link", name=order["number"])).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Wer am Zug ist, kann nicht handeln: 1")
+    look_at(page, "orphans")
