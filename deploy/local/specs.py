@@ -19,6 +19,12 @@ QUIET = "ignore:::__main__"
 """Eventlet says in every process at its import that it is no longer developed further."""
 
 
+PORTAL = {
+    "LINK_UNSEEN_HOSTS": "bayernportal.de,www.bayernportal.de,freistaat.bayern,www.freistaat.bayern"
+}
+"""No page of the portal is looked at from here: the links told here are made up."""
+
+
 def names(scale: Mapping[str, int]) -> list[str]:
     """List what runs beside the servers; replicas are called ``orders-2`` and so on."""
     found = ["sink", "idp", KEEPER]
@@ -60,6 +66,7 @@ class Specs:
             "PRINCIPAL_PUBLIC_KEY": self._key("principal_public.pem"),
             **self.made["told"],
             **(self._outward() if service == "notify" else {}),
+            **(PORTAL if service == "orders" else {}),
         }
         return Process(name, _python(module), _here(settings), port)
 

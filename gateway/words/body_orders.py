@@ -71,6 +71,14 @@ _TURN: dict[str, Sentence] = {
         "Die einrichtende Stelle macht weiter, sobald Ihre Antwort da ist.",
         "The setup party goes on once you have answered.",
     ),
+    "body-turn-link_dead": Text(
+        "Die Seite hinter Ihrem Link ist seit mehr als einem Tag nicht mehr da. Der Dienst bleibt"
+        " online. Prüfen Sie die Ergänzung im BayernPortal und teilen Sie den richtigen Link mit.",
+        "The page behind your link has been gone for more than a day. The service stays live."
+        " Please look at the supplement in the BayernPortal and tell the right link.",
+    ),
+    "body-posted-link": Text("Link aus den Nachrichten", "Link from the messages"),
+    "body-tell-posted-link": Text("Diesen Link mitteilen", "Tell this link"),
     "body-goes-on": Text(
         "Gleich geht es von selbst weiter.", "This goes on by itself in a moment."
     ),
@@ -85,6 +93,7 @@ _TURN: dict[str, Sentence] = {
         "Bürgerinnen und Bürger erreichen ihn über diesen Link.", "People reach it by this link."
     ),
     "body-live-link": Text("Online-Dienst öffnen", "Open the online service"),
+    "body-link-checked": Text("Seite zuletzt geprüft: {day}", "Page looked at last: {day}"),
     "body-change-link": Text("Link ändern", "Change the link"),
     "body-ended-rejected": Text("Die Bestellung ist abgelehnt", "The order was rejected"),
     "body-ended-withdrawn": Text("Die Bestellung ist zurückgezogen", "The order was withdrawn"),
@@ -209,8 +218,10 @@ _ACTS: dict[str, Sentence] = {
         "It is that of your place: choose it in the BayernPortal before you copy the link.",
     ),
     "body-link-check-4": Text(
-        "Zeigt der Link nicht von selbst, zu welchem Ort er gehört, sieht ihn sich BayKommun an.",
-        "Where the link does not show whose it is, BayKommun looks at it.",
+        "Die Seite ist da. Ist sie gerade nicht zu erreichen oder zeigt der Link nicht von selbst,"
+        " zu welchem Ort er gehört, sieht ihn sich BayKommun an.",
+        "The page is there. Where it cannot be reached now, or where the link does not show whose"
+        " it is, BayKommun looks at it.",
     ),
     "body-link-url": Text("Link", "Link"),
     "body-link-hint": Text(
@@ -267,6 +278,8 @@ _DID: dict[str, Sentence] = {
     "body-did-link": Text("Link mitgeteilt, Dienst online", "Link told, service live"),
     "body-did-propose-link": Text("Link mitgeteilt, wird angesehen", "Link told, being looked at"),
     "body-did-confirm-link": Text("Link bestätigt, Dienst online", "Link confirmed, service live"),
+    "body-did-link-dead": Text("Link funktioniert nicht mehr", "Link does not work any more"),
+    "body-did-link-works": Text("Link funktioniert wieder", "Link works again"),
     "body-did-refuse-link": Text("Link nicht bestätigt", "Link not confirmed"),
     "body-did-document-failed": Text(
         "Vertrag ließ sich nicht erstellen", "The contract could not be made"

@@ -69,6 +69,10 @@ VENDOR_PAGES: dict[str, Sentence] = {
         "Ihre Arbeit ist getan. BayKommun prüft den Link zum Dienst.",
         "Your work is done. BayKommun checks the link to the service.",
     ),
+    "setup-what-link_dead": Text(
+        "Ihre Arbeit ist getan. Die Stelle erneuert den Link zum Dienst.",
+        "Your work is done. The authority renews the link to the service.",
+    ),
     "setup-what-find_setup_party": Text(
         "Keine einrichtende Stelle ist genannt; BayKommun findet eine.",
         "No setup party is named; BayKommun finds one.",

@@ -66,6 +66,8 @@ ORDER_EVENTS = (
     "order.link_proposed",
     "order.link_refused",
     "link.published",
+    "link.dead",
+    "link.works",
     "service.live",
 )
 

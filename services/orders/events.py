@@ -9,6 +9,8 @@ SAYS = {
     "order.escalated": "the due day is over; ``to`` is the role that hears of it",
     "order.support_requested": "someone asks the operator for help, with the text",
     "link.published": "the body told us the link",
+    "link.dead": "the page behind the link of a live service is gone for more than a day",
+    "link.works": "the page of a dead link is there again",
     "service.live": "the service is live for the body",
     "use.changed": "who uses what with which system by an order, and whether it counts",
     "body_systems.changed": "a body has said with which specialist systems it works",

@@ -11,6 +11,7 @@ from services.orders.entrypoints.gaps import GapCalls
 from services.orders.entrypoints.orders import OrderCalls
 from services.orders.entrypoints.reviews import ReviewCalls
 from services.orders.entrypoints.setups import SetupCalls
+from services.orders.link_robot import LinkRobot
 from services.orders.placing import OrderDesk
 from services.orders.reminders import reminders
 from services.orders.repositories.bodies import SystemsOfBodies
@@ -46,8 +47,9 @@ class OrdersService(OrderCalls, ReviewCalls, SetupCalls, BodyCalls, GapCalls, Or
 
     name = "orders"
     words = WORDS
-    hearers = ("catalog", "contracts", "identity", "notify")
+    hearers = ("catalog", "contracts", "identity", "notify", "orders")
     desk = Part(desk)
     reminders = BackgroundPart(reminders)
     able = Part(Standings.of)
     watchdog = BackgroundPart(watchdog)
+    robot = BackgroundPart(LinkRobot.of)

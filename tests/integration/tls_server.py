@@ -31,9 +31,12 @@ def status(number: int, *headers: str) -> Script:
 class TlsServer:
     """Answers each path by its script; ``heard`` are the request heads."""
 
-    def __init__(self, folder: Path, scripts: Mapping[str, Script], name: str = NAME) -> None:
+    def __init__(
+        self, folder: Path, scripts: Mapping[str, Script], *names: str, days: int = 1
+    ) -> None:
         self._scripts, self.heard = scripts, list[bytes]()
-        certificate = make_certificate(folder, name)
+        certificate = make_certificate(folder, *(names or (NAME,)), days=days)
+        self.certificate = certificate
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._context.load_cert_chain(certificate, folder / "key.pem")
         self.trust = ssl.create_default_context(cafile=str(certificate))
@@ -68,19 +71,22 @@ class TlsServer:
             self._scripts[path](tls)
 
 
-def make_certificate(folder: Path, name: str) -> Path:
-    """Write a self-signed certificate and its key, and give the certificate's path."""
+def make_certificate(folder: Path, *names: str, days: int = 1) -> Path:
+    """Write a self-signed certificate and its key, and give the certificate's path.
+
+    It is valid for so many days from now; below zero it has expired so many days ago.
+    """
     key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
     made = (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .not_valid_before(now - timedelta(days=30))
+        .not_valid_after(now + timedelta(days=days))
+        .add_extension(x509.SubjectAlternativeName([*map(x509.DNSName, names)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )

@@ -13,6 +13,7 @@ from services.catalog.settings import CatalogSettings
 from services.common.config import ServiceSettings
 from services.identity.settings import IdentitySettings
 from services.notify.settings import NotifySettings
+from services.orders.settings import OrdersSettings
 from tests.shape.sources import SERVICES
 
 READ_BY: dict[str, tuple[type[Any], ...]] = {
@@ -21,9 +22,13 @@ READ_BY: dict[str, tuple[type[Any], ...]] = {
     "catalog": (ServiceSettings, CatalogSettings),
     "identity": (ServiceSettings, IdentitySettings),
     "notify": (ServiceSettings, NotifySettings),
+    "orders": (ServiceSettings, OrdersSettings),
     "gateway": (GatewaySettings, EdgeSettings),
 }
-LEFT_TO_DEFAULT = {"gateway": {"HTTP_HOST", "INNER_HOST", "RPC_TIMEOUT_S", "EDGE_PATIENCE_S"}}
+LEFT_TO_DEFAULT = {
+    "gateway": {"HTTP_HOST", "INNER_HOST", "RPC_TIMEOUT_S", "EDGE_PATIENCE_S"},
+    "orders": {"LINK_STANDS_IN"},
+}
 """Settings whose default is right in every cluster."""
 
 

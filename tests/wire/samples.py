@@ -31,8 +31,7 @@ from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import Ticket
 from services.notify.repositories.tickets import Tickets
 from services.orders.domain.body_systems import BodySystems
-from services.orders.domain.links import Whose
-from services.orders.domain.publishing import report_link
+from services.orders.domain.publishing import ToldLink, report_link
 from services.orders.domain.reminding import remind
 from services.orders.domain.states import EVENT_OF, OrderState
 from services.orders.domain.waiting import PHASES, OpenPoint
@@ -149,16 +148,12 @@ def _orders() -> Iterator[Event]:
     yield from _heard("orders", waiting, lambda o: remind(o, much_later))
     awaiting = builders.order_in(OrderState.AWAITING_LINK)
     yield from _heard(
-        "orders", awaiting, lambda o: report_link(o, LINK, lambda _: Whose.OPEN, by=CLERK, now=NOW)
+        "orders", awaiting, lambda o: report_link(o, ToldLink(LINK), by=CLERK, now=NOW)
     )
     yield from _heard("orders", builders.order(), lambda o: o.request_support("Hilfe", CLERK, NOW))
     yield from _heard("orders", BodySystems(id=PRIEN, specialist_systems=["e"]), lambda s: s.tell())
     contacts = {"technical_contact": builders.contact()}
     yield from _heard("orders", builders.order(), lambda o: o.change_contacts(contacts, CLERK, NOW))
-
-
-def _open(postcode: str) -> Whose:
-    return Whose.OPEN
 
 
 def _contracts() -> Iterator[Event]:

@@ -12,6 +12,7 @@ from gateway.web.body import turns
 from gateway.web.body.order_fields import CONTACTS
 from gateway.web.body.order_rights import changes_contacts
 from gateway.web.body.order_steps import side_of
+from gateway.web.body.posted_links import address_in
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of, whole_of
 from gateway.web.frame.frame import Frame
@@ -55,7 +56,8 @@ class OrderActPages:
         order = self._order(order_id)
         if name not in order["actions"]:
             return self.frame.done(f"/orders/{order_id}")
-        return self._page(order, name, self.frame.blank(ACTS[name]))
+        known = {"url": _posted(self.frame.given())} if name == "link" else {}
+        return self._page(order, name, self.frame.blank(ACTS[name], **known))
 
     def do(self, order_id: str, name: str) -> Response:
         """Do it; a refusal stands at its field, or above all."""
@@ -115,6 +117,11 @@ class OrderActPages:
             crumbs=turns.crumbs(side_of(order)),
             again=bool(form.values.get("profile_version")),
         )  # fmt: skip
+
+
+def _posted(given: Mapping[str, str]) -> str:
+    """Return the address of the thread the reader chose to tell."""
+    return address_in(given.get("url", "")) or ""
 
 
 def _payload(form: Form) -> dict[str, Any]:

@@ -16,14 +16,16 @@ DID = frozenset(
         "prepare", "submit", "release", "reject", "ask-back", "answer", "withdraw", "offer",
         "refuse", "sign", "conclude", "contract-withdrawn", "request-setup", "await-link",
         "acknowledge", "failed", "progress", "done", "vendor-ask-back", "take-over", "cancel",
-        "link", "propose-link", "confirm-link", "refuse-link", "document-failed",
-        "retry-document", "claim", "contacts", "request-support", "concluded-after-end",
-        "body-moved", "hand-over", "person-erased", "remind", "escalate",
+        "link", "propose-link", "confirm-link", "refuse-link", "document-failed", "link-dead",
+        "link-works", "retry-document", "claim", "contacts", "request-support",
+        "concluded-after-end", "body-moved", "hand-over", "person-erased", "remind", "escalate",
     }
 )  # fmt: skip
 """What the history tells of, beside tasks; each has a sentence of its own."""
 ICONS = {
     **dict.fromkeys(("release", "conclude", "done", "link", "confirm-link", "sign"), "success"),
+    "link-works": "success",
+    "link-dead": "warning",
     **dict.fromkeys(("ask-back", "vendor-ask-back", "answer", "request-support"), "mail"),
     **dict.fromkeys(("withdraw", "contract-withdrawn"), "close"),
     **dict.fromkeys(("submit", "prepare"), "draft"),

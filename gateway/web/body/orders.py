@@ -12,6 +12,7 @@ from gateway.web.body import turns
 from gateway.web.body.order_rights import changes_contacts, may_tick, own_task, writes
 from gateway.web.body.order_steps import ENDED, side_of, steps_of, tasks_of, with_signers
 from gateway.web.body.order_stream import history_line, stream_of, titles_of
+from gateway.web.body.posted_links import posted_link
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
@@ -125,6 +126,7 @@ class OrderPages:
             crumbs=turns.crumbs(side),
             as_title=turns.as_title,
             beside=turns.beside(order),
+            posted_link=posted_link(order, comments),
             may_change_contacts=changes_contacts(order, reader.principal),
             **about,
         )

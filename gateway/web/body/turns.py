@@ -91,8 +91,11 @@ def explained(order: Doc) -> str:
 
 
 EXPLAINED = frozenset(
-    {"prepared", "asked_back", "contract_offered", "awaiting_link", "vendor_question"}
-)
+    {
+        "prepared", "asked_back", "contract_offered", "awaiting_link", "vendor_question",
+        "link_dead",
+    }
+)  # fmt: skip
 
 
 TOLD = {
@@ -100,6 +103,7 @@ TOLD = {
     "vendor_question": ("vendor-ask-back", "body-asks"),
     "setup_failed": ("failed", "body-reports"),
     "awaiting_link": ("refuse-link", "body-refuses-link"),
+    "link_dead": ("link-dead", "body-reports"),
 }
 """Where the turn follows from somebody's words: the act they stand at, and how they are told."""
 

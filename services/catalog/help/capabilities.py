@@ -27,7 +27,7 @@ CAPABILITIES: dict[str, bool] = {
     "link": True,
     "link-check": True,
     "lists": True,
-    "live-link-check": False,
+    "live-link-check": True,
     "mails": True,
     "mandates": True,
     "news": True,

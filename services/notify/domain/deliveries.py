@@ -25,7 +25,7 @@ TYPES = {"order.setup_requested": SETUP_REQUESTED, "link.published": LINK_PUBLIS
 NOT_THEIRS = frozenset(
     {
         "order.support_requested", "order.link_proposed", "order.link_refused", "order.reminded",
-        "order.escalated",
+        "order.escalated", "link.dead", "link.works",
     }
 )  # fmt: skip
 """Between the body and the operator, or no change: a setup party is reminded by mail."""

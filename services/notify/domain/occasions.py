@@ -108,6 +108,8 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "order.setup_done": _one("setup_done", Audience.BODY_PEOPLE),
     "order.setup_failed": _one("setup_failed", Audience.BODY_PEOPLE, Audience.SUPPORT),
     "order.link_awaited": _one("please_send_link", Audience.BODY_PEOPLE),
+    "link.dead": _one("link_dead", Audience.BODY_PEOPLE),
+    "link.works": _one("link_works", Audience.BODY_PEOPLE),
     "service.live": _one("service_live", Audience.BODY_PEOPLE),
     "order.reminded": _one("order_reminder", Audience.TOLD),
     "order.escalated": _one("order_escalation", Audience.TOLD),

@@ -37,6 +37,8 @@ READ_BY: dict[str, Visibility] = {
     "order.link_proposed": BODY,
     "order.link_refused": BODY,
     "link.published": VENDOR,
+    "link.dead": BODY,
+    "link.works": BODY,
     "service.live": VENDOR,
     "contract.offered": BODY,
     "contract.withdrawn": BODY,

@@ -142,6 +142,8 @@ KINDS = {
     "please_send_link": Text("Link mitteilen", "Send the link"),
     "link_to_check": Text("Link prüfen", "Check a link"),
     "link_refused": Text("Link nicht bestätigt", "Link not confirmed"),
+    "link_dead": Text("Link funktioniert nicht mehr", "Link does not work any more"),
+    "link_works": Text("Link funktioniert wieder", "Link works again"),
     "document_failed": Text("Vertrag nicht erstellt", "Contract not made"),
     "service_live": Text("Online-Dienst ist online", "Service is live"),
     "order_reminder": Text("Erinnerung: Bestellung", "Reminder: order"),

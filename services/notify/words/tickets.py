@@ -45,6 +45,14 @@ HAPPENED: dict[str, Text] = {
     "link.published": Text(
         "Der Link zum Online-Dienst ist mitgeteilt", "The link to the online service is published"
     ),
+    "link.dead": Text(
+        "Die Seite des Online-Dienstes ist nicht mehr erreichbar",
+        "The page of the online service is gone",
+    ),
+    "link.works": Text(
+        "Die Seite des Online-Dienstes ist wieder erreichbar",
+        "The page of the online service is there again",
+    ),
     "service.live": Text("Der Online-Dienst ist online", "The online service is live"),
     "contract.offered": Text(
         "Der Vertrag liegt zur Unterschrift bereit", "The contract is ready to be signed"

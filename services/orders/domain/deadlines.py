@@ -26,6 +26,7 @@ DEADLINES = Deadlines(
         "document_failed": Wait("reviewer", 1, escalation="admin"),
         "vendor_question": _BODY,
         "link_unproven": _REVIEWER,
+        "link_dead": _BODY,
         "find_setup_party": Wait("support", 2, reminders=(1,), escalation="admin"),
         "in_setup_by_support": Wait("support", 30, every=5, escalation="admin"),
     },

@@ -14,6 +14,9 @@ PATHS = re.compile(r"/dokumente/(leistung|onlineservice|onlineverfahren)/[0-9]{3
 AGS = re.compile(r"09[0-9]{6}")
 MOST_FIELDS = 20
 POSTCODE = re.compile(r"[0-9]{5}")
+PORTAL_NUMBER = re.compile(r"[0-9]{3,12}")
+NUMBERED = ("behoerde", "gemeinde")
+"""Fields of the query that hold a number of the portal's own."""
 
 
 class Whose(StrEnum):
@@ -24,6 +27,25 @@ class Whose(StrEnum):
     OPEN = "open"
 
 
+Knows = Callable[[str], Whose]
+
+
+def nobody_knows(_: str) -> Whose:
+    """Return that nothing is known of it."""
+    return Whose.OPEN
+
+
+@dataclass(frozen=True)
+class LinkKnowledge:
+    """Whose a postcode or a number of the portal is, as far as it is known.
+
+    A number is asked for with its field: ``behoerde:44218646771``.
+    """
+
+    by_postcode: Knows = nobody_knows
+    by_number: Knows = nobody_knows
+
+
 @dataclass(frozen=True)
 class VettedLink:
     """A link of the right form; where it does not prove whose it is, a person decides."""
@@ -32,13 +54,14 @@ class VettedLink:
     proven: bool
 
 
-def checked_link(url: str, places: list[str], by_postcode: Callable[[str], Whose]) -> VettedLink:
+def checked_link(url: str, places: list[str], known: LinkKnowledge) -> VettedLink:
     """Return the link, or raise Invalid saying what does not fit.
 
     The digits in the path are the same for every body; only the query names it. The numbers in
-    ``behoerde`` and ``gemeinde`` are the portal's own, which nobody can compare yet; the
-    postcode can be compared, by ``by_postcode``. A key of the register in ``gemeinde`` must be
-    one of ``places`` or lie in one of them.
+    ``behoerde`` and ``gemeinde`` are the portal's own, which links a person confirmed have
+    taught; the postcode is compared with the register. A key of the register in ``gemeinde``
+    must be one of ``places`` or lie in one of them. A learnt number may be learnt from a mistake:
+    where the register says the link is the body's own, it only leaves it to a person.
     """
     url = url.strip()
     parts = _split(url)
@@ -46,21 +69,34 @@ def checked_link(url: str, places: list[str], by_postcode: Callable[[str], Whose
         raise _wrong("link-not-of-portal")
     if not PATHS.fullmatch(parts.path):
         raise _wrong("link-no-service")
-    said = set(_said(_query(parts), places, by_postcode))
-    if Whose.ANOTHER in said:
+    query = _query(parts)
+    said, learnt = set(_said(query, places, known)), set(map(known.by_number, _numbers(query)))
+    another = Whose.ANOTHER in learnt
+    if Whose.ANOTHER in said or (another and Whose.OWN not in said):
         raise _wrong("link-of-another")
-    return VettedLink(url, proven=Whose.OWN in said)
+    return VettedLink(url, proven=Whose.OWN in said | learnt and not another)
 
 
-def _said(
-    query: dict[str, list[str]], places: list[str], by_postcode: Callable[[str], Whose]
-) -> Iterator[Whose]:
+def portal_numbers(url: str) -> list[str]:
+    """Return the numbers of the portal an address names, each with its field, once."""
+    return list(dict.fromkeys(_numbers(_query(urlsplit(url)))))
+
+
+def _numbers(query: dict[str, list[str]]) -> Iterator[str]:
+    for name in NUMBERED:
+        for said in query.get(name, []):
+            is_key = name == "gemeinde" and AGS.fullmatch(said)
+            if PORTAL_NUMBER.fullmatch(said) and not is_key:
+                yield f"{name}:{said}"
+
+
+def _said(query: dict[str, list[str]], places: list[str], known: LinkKnowledge) -> Iterator[Whose]:
     for key in query.get("gemeinde", []):
         if AGS.fullmatch(key):
             own = any(key.startswith(place) for place in places)
             yield Whose.OWN if own else Whose.ANOTHER
     for code in query.get("plz", []):
-        yield by_postcode(code) if POSTCODE.fullmatch(code) else Whose.OPEN
+        yield known.by_postcode(code) if POSTCODE.fullmatch(code) else Whose.OPEN
 
 
 def _query(parts: SplitResult) -> dict[str, list[str]]:

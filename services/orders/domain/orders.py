@@ -11,6 +11,7 @@ from services.common.errors import Conflict, NotFound
 from services.common.moves import Wait
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.orders.domain.history import Actor, Contact, HistoryEntry
+from services.orders.domain.link_checks import LinkCheck
 from services.orders.domain.reasons import Why, why
 from services.orders.domain.refusals import wrong_state
 from services.orders.domain.rollout import Rollout
@@ -29,7 +30,7 @@ CONTACTS = ("functional_contact", "technical_contact")
 
 HIDDEN = (
     "history", "tasks", "active", "due_on", "clockwork", "claimed_until", "version",
-    "terms_digest", "setup_chosen",
+    "terms_digest", "setup_chosen", "link_check",
 )  # fmt: skip
 """What of an order its events do not carry."""
 
@@ -91,6 +92,7 @@ class Order(Aggregate):
     leika_keys: list[str] = field(default_factory=list)
     link: str | None = None
     proposed_link: str | None = None
+    link_check: LinkCheck | None = None
     tasks: list[Task] = field(default_factory=list)
     history: list[HistoryEntry] = field(default_factory=list)
 

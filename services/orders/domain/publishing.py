@@ -1,34 +1,59 @@
 """How a service goes live: the link a body tells, and who vouches for it where it must be."""
 
-from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from services.common.errors import Conflict
+from services.common.errors import Conflict, Wrong, invalid_fields
 from services.orders.domain.history import Actor
-from services.orders.domain.links import Whose, checked_link
+from services.orders.domain.link_checks import LinkCheck
+from services.orders.domain.links import LinkKnowledge, checked_link
 from services.orders.domain.orders import Order
+from services.orders.domain.portal_pages import DEAD, REFUSED, PageFinding
+from services.orders.domain.reasons import Why
 from services.orders.domain.rollout import Rollout
 from services.orders.domain.states import OrderState
 
+NOT_PROVEN = "link-not-proven"
 
-def report_link(
-    order: Order, url: str, by_postcode: Callable[[str], Whose], *, by: Actor, now: datetime
-) -> None:
-    """Take the link and go live; a link that does not prove whose it is waits for a person."""
+
+@dataclass(frozen=True)
+class ToldLink:
+    """What a body tells, what is known to judge it by, and what a look at the page found."""
+
+    url: str
+    known: LinkKnowledge = field(default_factory=LinkKnowledge)
+    found: PageFinding = PageFinding.THERE
+
+
+def vetted(order: Order, told: ToldLink) -> tuple[str, str | None]:
+    """Return the link and the code of what a person decides about, if anything.
+
+    Raises Invalid where it is no link of a service, another body's, or leads to no such page.
+    """
     order.check("link")
-    checked = checked_link(url, [order.body, *order.places], by_postcode)
-    if checked.proven:
-        _publish(order, checked.url, "link", by, now)
+    link = checked_link(told.url, [order.body, *order.places], told.known)
+    if told.found in REFUSED:
+        raise invalid_fields([("/url", Wrong(told.found.value))], "link-invalid")
+    if told.found is not PageFinding.THERE:
+        return link.url, told.found.value
+    return link.url, None if link.proven else NOT_PROVEN
+
+
+def report_link(order: Order, told: ToldLink, *, by: Actor, now: datetime) -> None:
+    """Take the link and go live; where something is doubtful it waits for a person."""
+    url, doubt = vetted(order, told)
+    if doubt is None:
+        _publish(order, url, "link", by, now)
         return
-    order.proposed_link = checked.url
-    order.move("propose-link", by, now, checked.url)
+    order.proposed_link = url
+    order.move("propose-link", by, now, Why(code=doubt, facts={"url": url}))
 
 
 def confirm_link(order: Order, url: str, *, by: Actor, now: datetime) -> None:
     """Let a person vouch for the link the body told, by its name."""
     order.check("confirm-link")
     _check_seen(order, url)
-    _publish(order, url, "confirm-link", by, now)
+    _publish(order, url, "confirm-link", by, now, accepted=_doubted(order))
 
 
 def refuse_link(order: Order, url: str, reason: str, *, by: Actor, now: datetime) -> None:
@@ -45,9 +70,24 @@ def _check_seen(order: Order, url: str) -> None:
         raise Conflict("changed-meanwhile", "link-changed-meanwhile", url=order.proposed_link)
 
 
-def _publish(order: Order, url: str, action: str, by: Actor, now: datetime) -> None:
+def _doubted(order: Order) -> PageFinding | None:
+    """Return what a person was to judge of the page, where it was there to be judged."""
+    code = order.open_point.reason_code if order.open_point else None
+    return PageFinding(code) if code in DEAD else None
+
+
+def _publish(
+    order: Order,
+    url: str,
+    action: str,
+    by: Actor,
+    now: datetime,
+    *,
+    accepted: PageFinding | None = None,
+) -> None:
     was_live = order.state is OrderState.LIVE
     order.link, order.proposed_link = url, None
+    order.link_check = LinkCheck.first(order.id, now, accepted)
     order.move(action, by, now)
     Rollout(order).end(by, now)
     order.tell("link.published", action, by)

@@ -83,6 +83,8 @@ TABLE: dict[tuple[OrderState, str], OrderState] = {
     (S.AWAITING_LINK, "confirm-link"): S.LIVE,
     (S.AWAITING_LINK, "refuse-link"): S.AWAITING_LINK,
     **{(S.LIVE, f"{act}link"): S.LIVE for act in ("", "propose-", "confirm-", "refuse-")},
+    # The page is gone or there again: the service stays live, its body mends the link.
+    **{(S.LIVE, found): S.LIVE for found in ("link-dead", "link-works")},
 }
 
 BY = {
@@ -98,6 +100,7 @@ BY = {
     "progress": {"setup_party", "support"}, "done": {"setup_party", "support"},
     "failed": {"setup_party", "support"},
     "request-setup": {"support"}, "take-over": {"support"}, "cancel": {"support"},
+    "link-dead": {"link_robot"}, "link-works": {"link_robot"},
 }  # fmt: skip
 """Who makes which move; ``officer`` is whoever of the body may order."""
 
@@ -111,13 +114,14 @@ EVENT_OF = {
     "retry-document": "order.released", "contract-withdrawn": "order.withdrawn",
     "take-over": "order.changed", "cancel": "order.terminated",
     "propose-link": "order.link_proposed", "refuse-link": "order.link_refused",
+    "link-dead": "link.dead", "link-works": "link.works",
 }  # fmt: skip
 """What is said of a move."""
 
 WAITS = {S(code): wait for code, wait in DEADLINES.items() if code in set(S)}
 """Whose turn it is in each state, as the table has it without an operator's figures."""
 
-MACHINES = frozenset({"document_worker"})
+MACHINES = frozenset({"document_worker", "link_robot"})
 
 MOVES: Moves[OrderState] = Moves(
     TABLE,

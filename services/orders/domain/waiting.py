@@ -22,6 +22,7 @@ class Point(StrEnum):
     DOCUMENT_FAILED = "document_failed"
     VENDOR_QUESTION = "vendor_question"
     LINK_UNPROVEN = "link_unproven"
+    LINK_DEAD = "link_dead"
 
 
 @dataclass
@@ -50,17 +51,20 @@ RAISES = {
     "document-failed": P.DOCUMENT_FAILED,
     "vendor-ask-back": P.VENDOR_QUESTION,
     "propose-link": P.LINK_UNPROVEN,
+    "link-dead": P.LINK_DEAD,
 }
 """The moves that leave a point open; every other move but those of ``KEEPS`` settles it."""
 
 KEEPS = frozenset({"acknowledge", "progress"})
-NEEDS = {
+NEEDS: dict[tuple[OrderState, str], Point | None] = {
     (S.SETUP_REQUESTED, "answer"): P.VENDOR_QUESTION,
     (S.IN_SETUP, "answer"): P.VENDOR_QUESTION,
     **{(state, "confirm-link"): P.LINK_UNPROVEN for state in (S.AWAITING_LINK, S.LIVE)},
     **{(state, "refuse-link"): P.LINK_UNPROVEN for state in (S.AWAITING_LINK, S.LIVE)},
+    (S.LIVE, "link-dead"): None,
+    (S.LIVE, "link-works"): P.LINK_DEAD,
 }
-"""The moves that are possible only while this point is open."""
+"""The moves that are possible only while this point is open, or none is."""
 
 POINT_WAITS: dict[Phase, Wait] = {
     phase: DEADLINES[phase[1]]
@@ -70,6 +74,7 @@ POINT_WAITS: dict[Phase, Wait] = {
         (S.IN_SETUP, P.VENDOR_QUESTION),
         (S.AWAITING_LINK, P.LINK_UNPROVEN),
         (S.LIVE, P.LINK_UNPROVEN),
+        (S.LIVE, P.LINK_DEAD),
     )
 }
 WITHOUT_SETUP_PARTY = {
@@ -132,9 +137,12 @@ def wait_in(
 
 BY_CONTRACT = {S.CONTRACT_OFFERED: "sign", S.CONTRACT_SIGNED: "countersign"}
 FOLLOWED = frozenset(
-    {"offer", "refuse", "await-link", "document-failed", "contract-withdrawn", "sign", "conclude"}
-)
-"""Moves nobody makes on the order itself: it follows its contract."""
+    {
+        "offer", "refuse", "await-link", "document-failed", "contract-withdrawn", "sign",
+        "conclude", "link-dead", "link-works",
+    }
+)  # fmt: skip
+"""Moves nobody makes on the order itself: it follows its contract, or the page of its link."""
 
 API_NAMES = {"propose-link": "link"}
 

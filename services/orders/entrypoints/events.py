@@ -10,8 +10,10 @@ from services.orders.domain.history import Actor
 from services.orders.domain.reasons import Why
 from services.orders.repositories.bodies import Declarations, SystemsOfBodies, UncontractedUses
 from services.orders.repositories.orders import Orders
+from services.orders.repositories.portal_numbers import PortalNumberStore
 from services.orders.words import REASONS
 
+CONFIRMED = "confirm-link"
 CONTRACTS = Actor("service:contracts", "DigitalMarkt")
 
 
@@ -22,6 +24,7 @@ class OrderEvents:
     in_use = Part(SystemsOfBodies.of)
     declared = Part(Declarations.of)
     gaps = Part(UncontractedUses.of)
+    portal_numbers = Part(PortalNumberStore.of)
     bodies = ReadCopyOf("identity", "body")
     standings = ReadCopyOf("identity", "standing")
     profiles = ReadCopyOf("catalog", "profile")
@@ -75,6 +78,16 @@ class OrderEvents:
         """A body has a successor; its orders follow, and what it said."""
         successions.move_body(self.orders, event.data, clock.now())
         body_successions.move(self.in_use, self.declared, self.gaps, event.data)
+        self.portal_numbers.move(str(event.data["from"]), str(event.data["to"]))
+
+    @on_event("orders", "link.published")
+    def on_link_published(self, event: Event) -> None:
+        """A link a person confirmed teaches by which numbers the portal knows the body."""
+        if event.data["action"] == CONFIRMED:
+            order, by = event.data["order"], event.data["by"]["id"]
+            self.portal_numbers.learn(
+                order["body"], order["link"], order=order["id"], by=by, now=clock.now()
+            )
 
     @on_event("identity", "contact.handed_over")
     def on_contact_handed_over(self, event: Event) -> None:

@@ -1,5 +1,7 @@
 """What orders answers to the body that orders, and to whoever reads or takes part."""
 
+from dataclasses import replace
+
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.orders import schemas
@@ -7,19 +9,22 @@ from services.orders.domain import publishing, sides
 from services.orders.domain.history import Actor, Contact
 from services.orders.domain.orders import Order
 from services.orders.domain.personal import personal
+from services.orders.domain.publishing import ToldLink
 from services.orders.entrypoints.access import Acting, Payload, actor, move
+from services.orders.link_owners import LinkOwners
+from services.orders.link_pages import LinkPages
 from services.orders.parties import (
     LENT_FOR_HELP,
     LENT_FOR_TASKS,
     PARTIES,
     TAKING_PART,
+    act_for_body,
     act_on_own_side,
     actions_of,
     side_of,
     visible_to,
 )
 from services.orders.placing import OrderDesk
-from services.orders.postcodes import Postcodes
 from services.orders.repositories.bodies import Declarations, SystemsOfBodies
 
 
@@ -29,7 +34,8 @@ class OrderCalls(Acting):
     desk: OrderDesk
     in_use = Part(SystemsOfBodies.of)
     declared = Part(Declarations.of)
-    postcodes = Part(Postcodes.of)
+    link_owners = Part(LinkOwners.of)
+    link_pages = Part(LinkPages.of)
 
     @rpc(needs="orders:prepare", payload=schemas.OrderPlaced)
     def place(self, payload: Payload) -> Payload:
@@ -104,13 +110,17 @@ class OrderCalls(Acting):
 
     @rpc(needs="orders:act", payload=schemas.Link)
     def report_link(self, order_id: str, payload: Payload) -> Payload:
-        """Tell the link stored in the BayernPortal."""
+        """Tell the link stored in the BayernPortal; its page is looked at before."""
+        order = self.seen(order_id)
+        act_for_body(order, "orders:act")
+        told = ToldLink(payload["url"], self.link_owners.for_order(order))
+        url, _ = publishing.vetted(order, told)
+        told = replace(told, found=self.link_pages.look_for_call(url))
 
-        def report(order: Order, by: Actor, parsed: Payload) -> None:
-            whose = self.postcodes.for_order(order)
-            publishing.report_link(order, parsed["url"], whose, by=by, now=clock.now())
+        def report(order: Order, by: Actor, _: Payload) -> None:
+            publishing.report_link(order, told, by=by, now=clock.now())
 
-        return self.body_acts(order_id, payload, report)
+        return self.act(order_id, payload, report)
 
     @rpc(needs="orders:act", payload=schemas.Contacts)
     def change_contacts(self, order_id: str, payload: Payload, version: int) -> Payload:

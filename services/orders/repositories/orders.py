@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from itertools import chain, count
 from typing import Any
 
@@ -11,7 +12,7 @@ from pymongo.errors import DuplicateKeyError
 from services.common import context, paging
 from services.common.errors import Conflict, Unavailable
 from services.common.reminding import Due, step_index, steps_due
-from services.common.storage.indexes import Declared, index
+from services.common.storage.indexes import Declared, hinted, index
 from services.common.storage.repository import Repository
 from services.orders.domain.history import ERASED_NAME, HistoryEntry
 from services.orders.domain.orders import CONTACTS, USE, Order
@@ -36,6 +37,10 @@ CHUNK = 200
 MOST_ACTIVE = 5000
 """Of one body: more than there are services."""
 WITHOUT_LISTS = dict.fromkeys(("tasks", "history", "outbox", "done"), 0)
+LOOK_AT = "link_check.due_at"
+WITH_LINK = {"state": OrderState.LIVE.value, "link": {"$gt": ""}}
+LINK_DUE = index("link_due", LOOK_AT, where=WITH_LINK)
+"""By what the next link to look at is found, whatever the planner thinks."""
 NOTHING: dict[str, Any] = {"_id": {"$in": []}}
 
 LISTED_BY = ("places", "body", "setup_by", "state")
@@ -61,6 +66,7 @@ class Orders(Repository[Order]):
         index("due", "due_on", "_id", where=HAS_DUE_DAY),
         index("ownerless", "state", "open_point.kind", "_id", where=WITHOUT_DUE_DAY),
         step_index(NEXT_STEP),
+        LINK_DUE,
     )
 
     def indexes(self) -> Declared:
@@ -153,6 +159,16 @@ class Orders(Repository[Order]):
         fields = dict.fromkeys((*USE, "version"), 1)
         for doc in self.docs_after(after, shown=fields):
             yield {"id": doc.pop("_id"), "sequence": doc.pop("version"), "state": doc}
+
+    def next_link_due(self, now: datetime) -> tuple[str, str] | None:
+        """Return order and link of the live service whose page was not looked at for longest.
+
+        Those that went live before there was a robot have no day yet, and come first.
+        """
+        due = {**WITH_LINK, LOOK_AT: {"$not": {"$gt": now}}}
+        sort = [(LOOK_AT, 1)]
+        doc = hinted(partial(self.collection.find_one, due, {"link": 1}, sort=sort), LINK_DUE)
+        return (doc["_id"], doc["link"]) if doc else None
 
     def _ids(self, criteria: Mapping[str, Any], **how: Any) -> Iterator[str]:
         """Return the ids in chunks, without those this very event or call has changed already."""

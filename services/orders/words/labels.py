@@ -73,6 +73,7 @@ TURNS = {
         "Rückfrage zur Einrichtung beantworten", "answer the question about the setup"
     ),
     "link_unproven": Text("Link bestätigen oder ablehnen", "confirm or refuse the link"),
+    "link_dead": Text("Link erneuern", "renew the link"),
     "find_setup_party": Text("Einrichtende Stelle finden", "find who sets the service up"),
 }
 """What is to be done next: by the state, what is open in it, or what is missing."""

@@ -67,6 +67,36 @@ REASONS: dict[str, Sentence] = {
         "Die Frist ist am {due_on} abgelaufen: {task}. {to} ist informiert.",
         "The time ended on {due_on}: {task}. {to} has been told.",
     ),
+    "link-not-proven": Text(
+        "Dem Link {url} ist nicht sicher anzusehen, zu welcher Stelle er gehört.",
+        "The link {url} does not show for certain to which authority it belongs.",
+    ),
+    "page-host-away": Text(
+        "Die Seite {url} war nicht zu erreichen.", "The page {url} could not be reached."
+    ),
+    "page-gone": Text(
+        "Diese Seite gibt es im BayernPortal nicht.", "There is no such page in the BayernPortal."
+    ),
+    "page-says-gone": Text(
+        "Die Seite {url} meldet einen Fehler.", "The page {url} reports an error."
+    ),
+    "page-is-start": Text(
+        "Der Link führt nur zur Startseite des BayernPortals.",
+        "The link only leads to the start page of the BayernPortal.",
+    ),
+    "page-is-file": Text(
+        "Der Link führt zu einer Datei statt zu einer Seite.",
+        "The link leads to a file instead of a page.",
+    ),
+    "page-leads-astray": Text(
+        "Der Link leitet zu einer Adresse weiter, die nicht öffentlich oder nicht verschlüsselt"
+        " ist.",
+        "The link leads on to an address that is not public or not encrypted.",
+    ),
+    "page-leads-elsewhere": Text(
+        "Der Link {url} leitet zu einer anderen Seite weiter.",
+        "The link {url} leads on to another page.",
+    ),
     "concluded-after-end": Text(
         "Der Vertrag wurde geschlossen, als die Bestellung endete. Bitte klären Sie ihn.",
         "The contract was concluded as the order ended. Please settle what holds.",

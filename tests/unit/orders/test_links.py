@@ -1,28 +1,36 @@
 """The link must be one of the BayernPortal; what its form does not prove, a person decides."""
 
-from typing import Any
-
 import pytest
 
 from services.common.errors import Invalid
-from services.orders.domain.links import VettedLink, Whose, checked_link
-from services.orders.postcodes import Postcodes
-from tests import builders
+from services.orders.domain.links import (
+    LinkKnowledge,
+    VettedLink,
+    Whose,
+    checked_link,
+    portal_numbers,
+)
 from tests.builders import JOINT, MEMBERS, MUNICH, PRIEN
 
 PORTAL, STATE = "https://www.bayernportal.de", "https://www.freistaat.bayern"
 SERVICE, ONLINE = "/dokumente/leistung/040414", "/dokumente/onlineservice/0123456789/O"
 CODES = {"83209": Whose.OWN, "94575": Whose.ANOTHER, "83253": Whose.OPEN}
+LEARNED = {
+    "behoerde:11111111111": Whose.OWN, "gemeinde:222222222222": Whose.OWN,
+    "behoerde:33333333333": Whose.ANOTHER, "behoerde:44444444444": Whose.OPEN,
+}  # fmt: skip
 PASTED = "/dokumente/onlineservice/57884867867"
 NUMBERS = "behoerde=44218646771&gemeinde=932301257691"
 
 
-def by_postcode(code: str) -> Whose:
-    return CODES.get(code, Whose.OPEN)
+KNOWN = LinkKnowledge(
+    by_postcode=lambda code: CODES.get(code, Whose.OPEN),
+    by_number=lambda number: LEARNED.get(number, Whose.OPEN),
+)
 
 
 def check(url: str, places: list[str] | None = None) -> VettedLink:
-    return checked_link(url, places or [PRIEN], by_postcode)
+    return checked_link(url, places or [PRIEN], KNOWN)
 
 
 def refusal(url: str) -> Invalid:
@@ -43,9 +51,13 @@ def refusal(url: str) -> Invalid:
         f"https://WWW.BayernPortal.de{ONLINE}?plz=83209",
         f"{PORTAL}{SERVICE}?gemeinde={PRIEN}",
         f"{PORTAL}{SERVICE}?plz=83209&gemeinde={PRIEN}#ansprechpartner",
+        f"{PORTAL}{PASTED}/O?behoerde=11111111111",
+        f"{PORTAL}{PASTED}?plz=83253&gemeinde=222222222222",
     ],
 )
-def test_an_address_as_people_paste_it_proves_the_body_by_its_postcode_or_key(url: str) -> None:
+def test_an_address_as_people_paste_it_proves_the_body_it_names(
+    url: str,
+) -> None:
     assert check(url) == VettedLink(url, proven=True)
 
 
@@ -58,6 +70,8 @@ def test_an_address_as_people_paste_it_proves_the_body_by_its_postcode_or_key(ur
         f"{PORTAL}{SERVICE}?behoerde=44218646771",
         f"{PORTAL}{SERVICE}?gemeinde=932301257691",
         f"{PORTAL}{SERVICE}?plz=83253",
+        f"{PORTAL}{SERVICE}?behoerde=44444444444",
+        f"{PORTAL}{SERVICE}?behoerde=33333333333&plz=83209",
         f"{PORTAL}{SERVICE}?plz=99999",
         f"{PORTAL}{SERVICE}?plz=",
         f"{PORTAL}{SERVICE}?lang=de",
@@ -72,7 +86,8 @@ def test_an_address_that_does_not_prove_whose_it_is_is_left_to_a_person(url: str
     [
         "plz=94575", f"plz=94575&{NUMBERS}", "plz=83209&plz=94575", f"gemeinde={MUNICH}",
         f"gemeinde={PRIEN}&gemeinde={MUNICH}", f"gemeinde={MUNICH}&plz=83209",
-        f"gemeinde={PRIEN}&plz=94575",
+        f"gemeinde={PRIEN}&plz=94575", "behoerde=33333333333",
+        "behoerde=33333333333&plz=83253", "behoerde=11111111111&behoerde=33333333333",
     ],
 )  # fmt: skip
 def test_an_address_of_another_body_is_refused(query: str) -> None:
@@ -152,46 +167,7 @@ def test_the_refusal_points_at_the_field() -> None:
     assert '"/url"' in refusal("x").fields
 
 
-class Register:
-    """The copy of the register, asked for a postcode."""
+def test_the_numbers_of_the_portal_are_told_from_keys_and_from_what_is_none() -> None:
+    url = f"{PORTAL}{PASTED}?gemeinde={PRIEN}&{NUMBERS}&{NUMBERS}&behoerde=12&behoerde=x1"
 
-    def __init__(self, *bodies: dict[str, Any]) -> None:
-        self._bodies = bodies
-        self.collection = self
-
-    def find(self, criteria: dict[str, Any]) -> Any:
-        code = criteria["address.postcode"]
-        self._found = [body for body in self._bodies if body["address"]["postcode"] == code]
-        return self
-
-    def limit(self, most: int) -> list[dict[str, Any]]:
-        return self._found[:most]
-
-
-def town(key: str, code: str, **changed: Any) -> dict[str, Any]:
-    return builders.body_doc(_id=key, address={"postcode": code}, **changed)
-
-
-@pytest.mark.parametrize(
-    ("places", "code", "whose"),
-    [
-        ([PRIEN], "83209", Whose.OWN),
-        ([PRIEN], "80331", Whose.ANOTHER),
-        ([PRIEN], "00000", Whose.OPEN),
-        ([MEMBERS[0]], "83254", Whose.OPEN),
-        ([JOINT], "83254", Whose.OWN),
-        ([JOINT, *MEMBERS], "83254", Whose.OWN),
-        (["09187"], "83209", Whose.OWN),
-        (["09187"], "80331", Whose.ANOTHER),
-    ],
-)
-def test_the_register_says_whose_a_postcode_is(places: list[str], code: str, whose: Whose) -> None:
-    register: Any = Register(
-        town(PRIEN, "83209"),
-        town(MUNICH, "80331", kind="independent_city"),
-        *(town(key, "83254", joint_administration=JOINT) for key in MEMBERS),
-        town(JOINT, "83254", kind="joint_administration"),
-    )
-    order = builders.order(body=places[0], places=places)
-
-    assert Postcodes(register).for_order(order)(code) is whose
+    assert portal_numbers(url) == ["behoerde:44218646771", "gemeinde:932301257691"]

@@ -8,9 +8,8 @@ import pytest
 
 from services.common.errors import Conflict, Invalid, NotFound
 from services.common.storage.aggregates import to_plain
-from services.orders.domain.links import Whose
 from services.orders.domain.orders import Order
-from services.orders.domain.publishing import confirm_link, refuse_link, report_link
+from services.orders.domain.publishing import ToldLink, confirm_link, refuse_link, report_link
 from services.orders.domain.setting_up import done, set_up_anew, take_over
 from services.orders.domain.states import FINAL, OrderState
 from tests import builders
@@ -25,10 +24,6 @@ HEARINGS = [
     for words in itertools.product(WORDS, repeat=length)
     if set(words) == set(WORDS)
 ]
-
-
-def nobody_knows(code: str) -> Whose:
-    return Whose.OPEN
 
 
 def waiting(order: Order) -> tuple[str, str]:
@@ -214,7 +209,7 @@ def test_a_finished_setup_ticks_the_setup_party_s_tasks() -> None:
 def test_the_link_makes_the_service_live_and_ticks_its_tasks() -> None:
     order = order_in(OrderState.AWAITING_LINK)
 
-    report_link(order, LINK, nobody_knows, by=CLERK, now=NOW)
+    report_link(order, ToldLink(LINK), by=CLERK, now=NOW)
 
     assert (order.state, order.link) == (OrderState.LIVE, LINK)
     assert [task.done for task in order.tasks] == [False, True, True]
@@ -224,7 +219,7 @@ def test_the_link_makes_the_service_live_and_ticks_its_tasks() -> None:
 def test_a_corrected_link_is_published_without_going_live_again() -> None:
     order = order_in(OrderState.LIVE, link="https://old")
 
-    report_link(order, LINK, nobody_knows, by=CLERK, now=NOW)
+    report_link(order, ToldLink(LINK), by=CLERK, now=NOW)
 
     assert order.link == LINK
     assert builders.kinds(order) == ["link.published"]
@@ -237,7 +232,7 @@ def test_a_link_before_its_time_is_refused(state: OrderState) -> None:
     order = order_in(state)
 
     with pytest.raises(Conflict):
-        report_link(order, LINK, nobody_knows, by=CLERK, now=NOW)
+        report_link(order, ToldLink(LINK), by=CLERK, now=NOW)
 
     assert order.link is None
 
@@ -247,7 +242,7 @@ def test_a_wrong_link_changes_nothing() -> None:
     before = order.to_doc()
 
     with pytest.raises(Invalid):
-        report_link(order, "https://example.org", nobody_knows, by=CLERK, now=NOW)
+        report_link(order, ToldLink("https://example.org"), by=CLERK, now=NOW)
 
     assert order.to_doc() == before
 
@@ -475,7 +470,7 @@ UNPROVEN = "https://www.bayernportal.de/dokumente/onlineverfahren/0103957199332"
 def test_a_link_that_proves_nothing_goes_live_only_by_a_person() -> None:
     order = order_in(OrderState.AWAITING_LINK)
 
-    report_link(order, UNPROVEN, nobody_knows, by=CLERK, now=NOW)
+    report_link(order, ToldLink(UNPROVEN), by=CLERK, now=NOW)
     told = (order.state, order.link, waiting(order)[0])
     confirm_link(order, UNPROVEN, by=REVIEWER, now=NOW)
 
@@ -489,7 +484,7 @@ def test_a_refused_link_leaves_everything_as_it_was(state: OrderState) -> None:
     order = order_in(state, link="https://old" if state is OrderState.LIVE else None)
     before = order.link
 
-    report_link(order, UNPROVEN, nobody_knows, by=CLERK, now=NOW)
+    report_link(order, ToldLink(UNPROVEN), by=CLERK, now=NOW)
     refuse_link(order, UNPROVEN, "Nicht Ihre Stelle", by=REVIEWER, now=NOW)
 
     assert (order.state, order.link, order.proposed_link) == (state, before, None)
@@ -500,8 +495,8 @@ def test_a_refused_link_leaves_everything_as_it_was(state: OrderState) -> None:
 def test_nobody_judges_a_link_that_was_swapped_after_the_look() -> None:
     order = order_in(OrderState.AWAITING_LINK)
     seen, swapped = UNPROVEN, UNPROVEN + "1"
-    report_link(order, seen, nobody_knows, by=CLERK, now=NOW)
-    report_link(order, swapped, nobody_knows, by=CLERK, now=NOW)
+    report_link(order, ToldLink(seen), by=CLERK, now=NOW)
+    report_link(order, ToldLink(swapped), by=CLERK, now=NOW)
 
     with pytest.raises(Conflict) as confirming:
         confirm_link(order, seen, by=REVIEWER, now=NOW)
