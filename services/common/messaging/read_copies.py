@@ -9,7 +9,7 @@ replaced, what the owner no longer has is removed, unless an event brought it me
 ``services.common.resync`` asks for all snapshots anew, or for a comparison.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -113,6 +113,19 @@ class ReadCopy:
     def find(self, id: str) -> Doc | None:
         """Return the state held for this id."""
         return self.collection.find_one({"_id": id}, {"kept_at": 0})
+
+    def find_many(self, ids: Iterable[str]) -> dict[str, Doc]:
+        """Return the states held for these ids, by id, read at once."""
+        docs = self.collection.find({"_id": {"$in": list(ids)}}, {"kept_at": 0})
+        return {doc["_id"]: doc for doc in docs}
+
+    def has(self, name: str, value: str) -> bool:
+        """Tell whether a state is held whose field of this name has the value."""
+        return self.collection.find_one({name: value}, {"_id": 1}) is not None
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing is held: the copy still fills."""
+        return self.collection.estimated_document_count() == 0
 
     def _begin(self, walk: Walk, fresh_s: float | None) -> bool:
         record = walk.begin(fresh_s)

@@ -1,14 +1,12 @@
 """What keeps aggregates: one write for facts and news, repeated where somebody was first."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from pymongo.collection import Collection
 from pymongo.database import Database
-from pymongo.errors import (
-    DuplicateKeyError,
-)
+from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from services.common import bounds, context
 from services.common.errors import Conflict, NotFound, Unavailable
@@ -26,6 +24,7 @@ PAGE = 201
 """Of documents: one more than a page of a snapshot has."""
 RECORDED = "audit.recorded"
 ATTEMPTS = 40
+DUPLICATE_KEY = 11000
 WAITING_EVENTS = index("waiting_events", "outbox.time", where={"outbox.0.id": {"$exists": True}})
 
 
@@ -80,14 +79,8 @@ class Repository(Stored, Generic[A]):
 
         DuplicateKeyError of another unique index than the id is the caller's to explain.
         """
-        aggregate.version = 1
-        once = context.current().once
-        doc = aggregate.to_doc()
-        bounds.check(self.kind.bounds, doc, {})
-        doc["outbox"] = self._told(aggregate)
-        doc["done"] = [once] if once else []
         try:
-            self.collection.insert_one(doc)
+            self.collection.insert_one(self.new_doc(aggregate))
         except DuplicateKeyError:
             existing = self.find(aggregate.id)
             if existing is None:
@@ -95,6 +88,41 @@ class Repository(Stored, Generic[A]):
             return existing
         self._written(self.collection, aggregate.id)
         return aggregate
+
+    def new_doc(self, aggregate: A) -> Doc:
+        """Return the document of a new one with its news, as said in the call being worked on."""
+        aggregate.version = 1
+        once = context.current().once
+        doc = aggregate.to_doc()
+        bounds.check(self.kind.bounds, doc, {})
+        doc["outbox"] = self._told(aggregate)
+        doc["done"] = [once] if once else []
+        return doc
+
+    def add_all(self, docs: Sequence[Doc]) -> list[str]:
+        """Store new documents in one write; give the ids of those a unique index refused.
+
+        What is stored already under its id stays as it is: the same call came before.
+        """
+        refused = self._insert(docs) if docs else []
+        for doc in docs:
+            if doc["_id"] not in refused:
+                self._written(self.collection, doc["_id"])
+        held = self.collection.find({"_id": {"$in": refused}}, {"_id": 1}) if refused else ()
+        stored = {doc["_id"] for doc in held}
+        return [id for id in refused if id not in stored]
+
+    def _insert(self, docs: Sequence[Doc]) -> list[str]:
+        """Insert what can be; give the ids of the others."""
+        try:
+            self.collection.insert_many(docs, ordered=False)
+        except BulkWriteError as error:
+            failures = error.details["writeErrors"]
+            others = [f for f in failures if f["code"] != DUPLICATE_KEY]
+            if others or error.details.get("writeConcernErrors"):
+                raise
+            return [docs[failure["index"]]["_id"] for failure in failures]
+        return []
 
     def change(self, id: str, act: Callable[[A], Any]) -> A:
         """Load, let the verb act, and store facts and news in one versioned write.

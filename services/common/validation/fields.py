@@ -53,6 +53,15 @@ class Nested(_Said, fields.Nested):
     """An object with a schema of its own."""
 
 
+class Unread(Nested):
+    """An object whose fields are read later and each on its own, by the schema it names."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> dict[str, Any]:
+        if not isinstance(value, Mapping):
+            raise self.make_error("type", input=value, type=type(value).__name__)
+        return dict(value)
+
+
 class Boolean(_Said, fields.Boolean):
     """Yes or no."""
 
