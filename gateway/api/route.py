@@ -15,6 +15,8 @@ SMALL = 64 * 1024
 """The most bytes of a request where no file travels."""
 LARGE = 1024 * 1024
 """The most bytes of JSON that holds a file, or a list as long as one."""
+LONG_LIST = 4 * LARGE
+"""The most bytes of JSON that holds thousands of things."""
 FILE = 10 * LARGE
 """The most bytes of a file."""
 
@@ -48,7 +50,8 @@ class Route:
     the gateway itself. ``browser`` is for signed-in browsers only, not for tokens;
     ``second_factor`` is open to a session that waits for its passkey; ``ends_sessions`` ends those
     of the caller once the call has succeeded. The answer of a ``secret`` one is not kept under an
-    Idempotency-Key. A ``large`` one takes a list that is as long as a file; a ``mails`` one has a
+    Idempotency-Key. A ``large`` one takes a list that is as long as a file, a ``long_list`` one
+    thousands of things; a ``mails`` one has a
     mail sent to the ``email`` it is given, which may happen only so often to one address.
     """
 
@@ -79,6 +82,7 @@ class Route:
     table: str | None = None
     upload: bool = False
     large: bool = False
+    long_list: bool = False
     mails: bool = False
     file: str | None = None
     render: Render = Render.JSON
@@ -114,6 +118,8 @@ class Route:
         """Return how large a request for this route may be; the edge keeps to it too."""
         if self.upload or self.file:
             return FILE
+        if self.long_list:
+            return LONG_LIST
         return LARGE if self.large else SMALL
 
     def most_bytes_of(self, media_type: str) -> int:

@@ -8,7 +8,6 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.errors import Conflict, Fault, NotFound, Unavailable, Wrong, invalid_fields
-from services.common.messaging.read_copies import ReadCopy
 from services.orders.domain.competence import NEIGHBOURS
 from services.orders.domain.eligibility import (
     Eligibility,
@@ -22,10 +21,13 @@ from services.orders.domain.orders import Order
 from services.orders.domain.tasks import tasks_of
 from services.orders.domain.waves import contracts_jointly
 from services.orders.parties import act_for
+from services.orders.repositories.held_copies import Copy
 from services.orders.repositories.numbers import new_id
 from services.orders.repositories.orders import Orders
 
 Doc = dict[str, Any]
+Numbers = Callable[[str, int], str]
+"""Gives an order of this id and year a number no other one has."""
 
 ProviderOf = Callable[[str], str | None]
 """Gives the IT provider of a body."""
@@ -42,7 +44,7 @@ class OrderDesk:
     """Knows what a body may order, from the copies alone; catalog may be stopped."""
 
     def __init__(
-        self, orders: Orders, copies: dict[str, ReadCopy], provider_of: ProviderOf = _nobody
+        self, orders: Orders, copies: Mapping[str, Copy], provider_of: ProviderOf = _nobody
     ) -> None:
         self._orders, self._copies, self._provider_of = orders, copies, provider_of
 
@@ -56,13 +58,20 @@ class OrderDesk:
 
     def place(self, request: Doc) -> Order:
         """Store the caller's order or raise what stands against it, naming the field."""
+        return self._orders.place(self.drafted(request, self._orders.free_number))
+
+    def drafted(self, request: Doc, free_number: Numbers) -> Order:
+        """Return the caller's order, not stored yet, or raise what stands against it.
+
+        Whether another one covers the same place is looked for when it is stored.
+        """
         body, profile = self._known(request)
         _act_for_body(request)
         today = clock.local_date(clock.now())
         verdict = may_order(profile, body, self._around(profile, body, today))
         if not verdict.orderable:
             raise _not_orderable(verdict)
-        return self._orders.place(self._order(request, body, profile))
+        return self._order(request, body, profile, free_number)
 
     def _around(self, profile: Doc, body: Doc, today: date) -> Surroundings:
         return Surroundings(
@@ -117,7 +126,7 @@ class OrderDesk:
     def _system(self, said: str) -> Doc | None:
         """Return the specialist system of this id or name, or None where there is none."""
         copy = self._copies["system"]
-        return copy.find(said) or copy.collection.find_one({"name": said}, {"manufacturer": 1})
+        return copy.find(said) or copy.find_by("name", said)
 
     def _setup_party(self, wish: Mapping[str, Any], profile: Doc) -> str | None:
         """Return who sets a service up where nobody is named; None is a task for support.
@@ -132,15 +141,15 @@ class OrderDesk:
         return (system or {}).get("manufacturer") or profile.get("technical_operator")
 
     def _unknown(self, noun: str) -> Wrong:
-        if self._copies[noun].collection.estimated_document_count() == 0:
+        if self._copies[noun].is_empty():
             raise Unavailable("copy-filling")
         return Wrong(f"{noun}-unknown")
 
-    def _order(self, request: Doc, body: Doc, profile: Doc) -> Order:
+    def _order(self, request: Doc, body: Doc, profile: Doc, free_number: Numbers) -> Order:
         now, id, caller = clock.now(), new_id(), context.principal()
         order = Order(
             id=id,
-            number=self._orders.free_number(id, now.year),
+            number=free_number(id, now.year),
             body=request["body"],
             body_name=body["name"],
             places=places(profile, body),
@@ -163,6 +172,7 @@ class OrderDesk:
             tasks=tasks_of(profile["rollout_guide"]),
             terms_digest=terms_digest(profile),
             setup_chosen=bool(request.get("setup_by")),
+            bulk_order=request.get("bulk_order"),
         )
         order.begin(not request["prepared"], Actor(caller.subject, caller.name), now)
         return order

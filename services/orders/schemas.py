@@ -15,6 +15,7 @@ from services.common.validation.fields import (
     Listed,
     Nested,
     Paragraphs,
+    Unread,
     Whole,
 )
 from services.common.validation.input import InputSchema
@@ -27,6 +28,9 @@ from services.orders.domain.uncontracted import MOST_PROFILES
 NEWEST, DUE = "newest", "due"
 """How orders are listed: the newest first, or those with a due day, the first due first."""
 USAGES = ("new", "already_productive")
+MOST_ITEMS = 5000
+"""So many orders or releases may be asked for at once."""
+OUTCOMES = ("accepted", "duplicate", "ineligible", "invalid", "failed", "cancelled", "open")
 FAILURES = (
     "no-licence", "interface-missing", "wrong-contact", "data-missing", "version-too-old",
     "capacity", "other",
@@ -63,6 +67,60 @@ class OrderPlaced(InputSchema):
     costs_acknowledged = Boolean(load_default=False)
     prepared = Boolean(load_default=False)
     mandate = Line(60, allow_none=True)
+
+
+class OrderShared(InputSchema):
+    """What all orders of a bulk order have in common, unless an item says otherwise."""
+
+    usage = Line(100, validate=OneOf(USAGES))
+    functional_contact = Nested(ContactInput)
+    technical_contact = Nested(ContactInput)
+    specialist_system = Line(allow_none=True)
+    setup_by = Line(100, allow_none=True)
+    wanted_on = Day(allow_none=True, validate=not_past)
+    remark = Paragraphs(4000, allow_none=True)
+    costs_acknowledged = Boolean()
+    prepared = Boolean()
+    mandate = Line(60, allow_none=True)
+
+
+class BulkOrder(InputSchema):
+    """Many orders at once; each is judged by itself, so that a wrong one stops no other."""
+
+    items = Listed(Unread(OrderPlaced), MOST_ITEMS, least=1, required=True)
+    common = Nested(OrderShared, load_default=dict)
+
+
+class ReleaseFilter(InputSchema):
+    """Which of the orders that wait for release are meant; without any field all of them."""
+
+    body = Line(12)
+    profile = Line(100)
+    vendor = Line(100)
+
+
+class BulkRelease(InputSchema):
+    """Many releases at once: of these orders, or of those that a filter finds."""
+
+    orders = Listed(Line(60), MOST_ITEMS, least=1)
+    filter = Nested(ReleaseFilter)
+
+    @validates_schema
+    def one_of_both(self, data: dict[str, object], **_: object) -> None:
+        if len(data) != 1:
+            raise Unfit("bulk-nothing-chosen")
+
+
+class BulkBegin(InputSchema):
+    """Whether it is only tried."""
+
+    dry_run = Boolean(load_default=False)
+
+
+class BulkItemsQuery(PageQuery):
+    """A page of the items, those with one outcome or all."""
+
+    outcome = Line(20, validate=OneOf(OUTCOMES))
 
 
 class Contacts(InputSchema):

@@ -6,6 +6,7 @@ from services.common.background import BackgroundPart
 from services.common.base_service import Service
 from services.common.entrypoints import Part
 from services.orders.entrypoints.bodies import BodyCalls
+from services.orders.entrypoints.bulk import BulkCalls
 from services.orders.entrypoints.events import OrderEvents
 from services.orders.entrypoints.gaps import GapCalls
 from services.orders.entrypoints.orders import OrderCalls
@@ -15,13 +16,7 @@ from services.orders.link_robot import LinkRobot
 from services.orders.placing import OrderDesk
 from services.orders.reminders import reminders
 from services.orders.repositories.bodies import SystemsOfBodies
-from services.orders.repositories.copies import (
-    bodies_copy,
-    chains_copy,
-    profiles_copy,
-    systems_copy,
-    vendors_copy,
-)
+from services.orders.repositories.copies import copies_of
 from services.orders.repositories.orders import Orders
 from services.orders.repositories.standings import Standings
 from services.orders.watching import watchdog
@@ -30,19 +25,13 @@ from services.orders.words import WORDS
 
 def desk(runtime: Any) -> OrderDesk:
     """Return the desk made from the copies of this process."""
-    makers = (
-        bodies_copy,
-        profiles_copy,
-        vendors_copy,
-        systems_copy,
-        chains_copy,
-    )
-    copies = {copy.noun: copy for copy in map(runtime.part, makers)}
     in_use = runtime.part(SystemsOfBodies.of)
-    return OrderDesk(runtime.part(Orders.of), copies, in_use.provider_of)
+    return OrderDesk(runtime.part(Orders.of), runtime.part(copies_of), in_use.provider_of)
 
 
-class OrdersService(OrderCalls, ReviewCalls, SetupCalls, BodyCalls, GapCalls, OrderEvents, Service):
+class OrdersService(
+    OrderCalls, ReviewCalls, SetupCalls, BulkCalls, BodyCalls, GapCalls, OrderEvents, Service
+):
     """One service for one body, from the wish to the live link."""
 
     name = "orders"

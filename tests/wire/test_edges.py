@@ -2,6 +2,7 @@
 
 import base64
 import json
+import uuid
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -51,7 +52,7 @@ def gateway() -> Gateway:
 
 
 def ask(gateway: Gateway, route: Route, path: str, **more: Any) -> Any:
-    headers = {**CHANGING, "Idempotency-Key": "k" * 20, "If-Match": '"1"'}
+    headers = {**CHANGING, "Idempotency-Key": uuid.uuid4().hex, "If-Match": '"1"'}
     return gateway.client.open(path, method=route.method, headers=headers, **more)
 
 

@@ -11,6 +11,23 @@ def _act(action: str, schema: str, summary: str, **more: Any) -> Route:
     return post(f"orders/{{order_id}}/{action}", target, summary, schema=schema, **more)
 
 
+def _bulk(noun: str, schema: str, what: str, **size: Any) -> tuple[Route, ...]:
+    """Return the routes of many orders, or many releases, asked for at once."""
+    path, call = f"bulk-{noun}s", f"bulk_{noun}"
+    one = f"{path}/{{bulk_id}}"
+    return (
+        post(path, f"orders.begin_{call}", f"{what} many at once, or only try it",
+             schema=schema, status=202, once=True, fresh=True, query=True, **size,
+             filters=("dry_run",), location=f"/api/v1/{path}/{{id}}"),
+        get(path, f"orders.list_{call}s", f"The bulk {noun}s one may see", filters=PAGE),
+        get(one, f"orders.get_{call}", f"How far a bulk {noun} has come, with its results",
+            filters=(*PAGE, "outcome")),
+        post(f"{one}/place", f"orders.place_{call}", f"{what} what a dry run has accepted",
+             fresh=True),
+        post(f"{one}/cancel", f"orders.cancel_{call}", f"Stop a bulk {noun}"),
+    )  # fmt: skip
+
+
 ORDERS = (
     post("orders", "orders.place", "Order a service", schema="orders.OrderPlaced",
          status=201, once=True, location="/api/v1/orders/{id}"),
@@ -34,6 +51,8 @@ ORDERS = (
     put("bodies/{body}/uncontracted", "orders.set_uncontracted",
         "Say what a body has in use without a contract", schema="orders.Uncontracted",
         if_match=True),
+    *_bulk("order", "orders.BulkOrder", "Order", long_list=True),
+    *_bulk("release", "orders.BulkRelease", "Release", large=True),
     get("turns", "orders.turns", "How many orders wait for whom, and how many too long"),
     get("orphaned-orders", "orders.orphaned", "Orders that would wait for ever"),
     get("orders/{order_id}", "orders.get", "One order"),

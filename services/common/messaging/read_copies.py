@@ -119,9 +119,9 @@ class ReadCopy:
         docs = self.collection.find({"_id": {"$in": list(ids)}}, {"kept_at": 0})
         return {doc["_id"]: doc for doc in docs}
 
-    def has(self, name: str, value: str) -> bool:
-        """Tell whether a state is held whose field of this name has the value."""
-        return self.collection.find_one({name: value}, {"_id": 1}) is not None
+    def find_by(self, name: str, value: str) -> Doc | None:
+        """Return a state whose field of this name has the value, or None."""
+        return self.collection.find_one({name: value}, {"kept_at": 0})
 
     def is_empty(self) -> bool:
         """Tell whether nothing is held: the copy still fills."""

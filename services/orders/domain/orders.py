@@ -86,6 +86,7 @@ class Order(Aggregate):
     released_at: datetime | None = None
     open_point: OpenPoint | None = None
     mandate: str | None = None
+    bulk_order: str | None = None
     ticket: str | None = None
     contract: str | None = None
     contract_number: str | None = None

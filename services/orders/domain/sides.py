@@ -47,6 +47,7 @@ FIELDS: dict[str, frozenset[OrderSide]] = {
     "usage": ALL, "specialist_system": ALL, "setup_by": ALL, "wanted_on": ALL,
     "functional_contact": ALL, "technical_contact": ALL, "contacts": ALL,
     "remark": OURS, "costs_acknowledged": OURS, "ordered_by": OURS, "mandate": OURS,
+    "bulk_order": OURS,
     "claimed_by": INNER, "released_by": INNER, "released_at": OURS, "contract": OURS,
     "contract_number": ALL, "leika_keys": ALL,
     "open_point": ALL, "waiting_for": ALL, "actions": ALL, "ticket": ALL,

@@ -6,9 +6,11 @@ from services.common import clock
 from services.common.entrypoints import Part, ReadCopyOf, Snapshots, on_event
 from services.common.events import Event
 from services.orders import body_successions, successions
+from services.orders.bulk import rights
 from services.orders.domain.history import Actor
 from services.orders.domain.reasons import Why
 from services.orders.repositories.bodies import Declarations, SystemsOfBodies, UncontractedUses
+from services.orders.repositories.bulk import BulkRequests
 from services.orders.repositories.orders import Orders
 from services.orders.repositories.portal_numbers import PortalNumberStore
 from services.orders.words import REASONS
@@ -25,6 +27,7 @@ class OrderEvents:
     declared = Part(Declarations.of)
     gaps = Part(UncontractedUses.of)
     portal_numbers = Part(PortalNumberStore.of)
+    bulk_requests = Part(BulkRequests.of)
     bodies = ReadCopyOf("identity", "body")
     standings = ReadCopyOf("identity", "standing")
     profiles = ReadCopyOf("catalog", "profile")
@@ -100,6 +103,37 @@ class OrderEvents:
         """A person is forgotten."""
         successions.forget(self.orders, event.data, clock.now())
         body_successions.forget(self.in_use, self.declared, event.data)
+        rights.forget(self.bulk_requests, str(event.data["account"]), clock.now())
+
+    @on_event("identity", "account.suspended")
+    def on_account_suspended(self, event: Event) -> None:
+        """A person may do nothing any more."""
+        rights.end_for(self.bulk_requests, event.data["person"]["id"], event)
+
+    @on_event("identity", "account.closed")
+    def on_account_closed(self, event: Event) -> None:
+        """An account has ended."""
+        rights.end_for(self.bulk_requests, event.data["person"]["id"], event)
+
+    @on_event("identity", "account.roles_changed")
+    def on_roles_changed(self, event: Event) -> None:
+        """A person may do other things than before."""
+        rights.end_for(self.bulk_requests, event.data["person"]["id"], event)
+
+    @on_event("identity", "authority.revoked")
+    def on_authority_revoked(self, event: Event) -> None:
+        """A person signs no more, and orders by that no more."""
+        rights.end_for(self.bulk_requests, event.data["person"]["id"], event)
+
+    @on_event("identity", "client.revoked")
+    def on_client_revoked(self, event: Event) -> None:
+        """An API client has ended."""
+        rights.end_for(self.bulk_requests, event.data["client"]["id"], event)
+
+    @on_event("identity", "mandate.revoked")
+    def on_mandate_revoked(self, event: Event) -> None:
+        """A delegation has ended before its time."""
+        rights.end_loan(self.bulk_requests, event.data["mandate"]["id"], event)
 
     def _go_back(self, event: Event, action: str) -> None:
         contract, reason = event.data["contract"], reason_told(event.data)

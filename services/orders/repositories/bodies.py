@@ -1,6 +1,6 @@
 """Where is kept what bodies say: what they work with, and why they do not order a service."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from pymongo.collation import Collation
@@ -49,6 +49,11 @@ class SystemsOfBodies(_WithFirstWord[BodySystems]):
         """Return the IT provider of a body, if it has named one."""
         doc = self.collection.find_one({"_id": body}, {"it_provider": 1})
         return doc["it_provider"] if doc else None
+
+    def providers_of(self, bodies: Iterable[str]) -> dict[str, str | None]:
+        """Return the IT providers of those of these bodies that have said something, by body."""
+        docs = self.collection.find({"_id": {"$in": sorted(bodies)}}, {"it_provider": 1})
+        return {doc["_id"]: doc["it_provider"] for doc in docs}
 
     def states(self, after: str = "") -> Iterator[Doc]:
         """Return with which systems each body works as an item of a snapshot."""

@@ -1,6 +1,8 @@
 """The read copies orders keeps of other services' nouns."""
 
-from services.common.messaging.read_copies import copy_of
+from typing import Any
+
+from services.common.messaging.read_copies import ReadCopy, copy_of
 
 bodies_copy = copy_of("identity", "body")
 profiles_copy = copy_of("catalog", "profile")
@@ -8,3 +10,9 @@ vendors_copy = copy_of("catalog", "vendor")
 systems_copy = copy_of("catalog", "system")
 chains_copy = copy_of("contracts", "chain")
 standings_copy = copy_of("identity", "standing")
+
+
+def copies_of(runtime: Any) -> dict[str, ReadCopy]:
+    """Return the copies of a running process by their nouns."""
+    makers = (bodies_copy, profiles_copy, vendors_copy, systems_copy, chains_copy)
+    return {copy.noun: copy for copy in map(runtime.part, makers)}

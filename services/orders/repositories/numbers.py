@@ -8,7 +8,11 @@ from services.common import context
 
 def new_id() -> str:
     """Derive the id from the request, so that a repeated call finds its own order."""
-    once = context.current().once or ""
+    return id_of(context.current().once or "")
+
+
+def id_of(once: str) -> str:
+    """Return the id of the order that has this effect."""
     return "o" + hashlib.sha256(once.encode()).hexdigest()[:24]
 
 

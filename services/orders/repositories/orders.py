@@ -1,6 +1,6 @@
 """Where orders are kept, and how lists of them are found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from itertools import chain, count
@@ -105,13 +105,49 @@ class Orders(Repository[Order]):
         doc = self.collection.find_one(criteria, {"number": 1})
         return {"id": doc["_id"], "number": doc["number"]} if doc else None
 
+    def active_among(self, orders: Iterable[Order]) -> list[dict[str, Any]]:
+        """Return what stands in the way of any of these: their own selves may be among it.
+
+        Each has ``_id``, ``number``, ``profile``, ``places`` and ``body``.
+        """
+        sought: dict[str, set[str]] = {}
+        for order in orders:
+            sought.setdefault(order.profile, set()).update(order.places)
+        if not sought:
+            return []
+        criteria = [covering(profile, sorted(places))["$or"] for profile, places in sought.items()]
+        shown = dict.fromkeys(("number", "profile", "places", "body"), 1)
+        return list(self.collection.find({"$or": list(chain.from_iterable(criteria))}, shown))
+
+    def numbers(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the numbers of those of these orders that there are, by id."""
+        docs = self.collection.find({"_id": {"$in": list(ids)}}, {"number": 1})
+        return {doc["_id"]: doc["number"] for doc in docs}
+
+    def is_done(self, id: str, once: str) -> bool:
+        """Tell whether this effect is among the last an order had."""
+        return self.collection.find_one({"_id": id, "done": once}, {"_id": 1}) is not None
+
+    def waiting_for_review(self, query: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
+        """Return ``_id``, ``body`` and ``profile`` of what a reviewer decides, first due first."""
+        submitted = {**HAS_DUE_DAY, "state": OrderState.SUBMITTED.value, "open_point.kind": None}
+        criteria = {"$and": [submitted, _criteria({"sort": "", **query}, None)]}
+        shown = {"body": 1, "profile": 1}
+        return list(self.collection.find(criteria, shown).sort(FIRST_DUE_FIRST).limit(most))
+
+    def facts_of(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Return ``body`` and ``profile`` of those of these orders that there are, by id."""
+        docs = self.collection.find({"_id": {"$in": list(ids)}}, {"body": 1, "profile": 1})
+        return {doc["_id"]: doc for doc in docs}
+
+    def with_numbers(self, numbers: Iterable[str]) -> set[str]:
+        """Return those of these numbers that an order has."""
+        docs = self.collection.find({"number": {"$in": list(numbers)}}, {"_id": 0, "number": 1})
+        return {doc["number"] for doc in docs}
+
     def _exists(self, order: Order) -> Conflict:
         """Return the refusal that names the active order to those who may see it."""
-        active = self.active(order.profile, order.places, but=order.id)
-        if active is None or not context.principal().may("orders:read", order.body):
-            return Conflict("order-exists")
-        named = {"order": active["id"], "number": active["number"]}
-        return Conflict("order-exists", "order-exists-number", **named)
+        return order_exists(order, self.active(order.profile, order.places, but=order.id))
 
     def of_body(self, body: str) -> Iterator[str]:
         """Return the ids of all orders of a body or covering it."""
@@ -231,6 +267,14 @@ class Orders(Repository[Order]):
             "first_due_on": {"$min": "$due_on"},
         }
         return list(self.collection.aggregate([{"$match": HAS_DUE_DAY}, {"$group": grouped}]))
+
+
+def order_exists(order: Order, active: Mapping[str, Any] | None) -> Conflict:
+    """Return the refusal for the active one (``id``, ``number``), named to those who may see it."""
+    if active is None or not context.principal().may("orders:read", order.body):
+        return Conflict("order-exists")
+    named = {"order": active["id"], "number": active["number"]}
+    return Conflict("order-exists", "order-exists-number", **named)
 
 
 def covering(profile: str, places: list[str]) -> dict[str, Any]:

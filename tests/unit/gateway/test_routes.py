@@ -106,10 +106,14 @@ def test_every_patch_is_conditional_and_every_cached_route_public() -> None:
 def test_orders_and_signatures_act_once() -> None:
     once = {route.path for route in ROUTES if route.once}
 
-    assert once == {"orders", "signatures", "countersignatures"}
+    bulk = {"bulk-orders", "bulk-releases"}
+    assert once == {"orders", "signatures", "countersignatures", *bulk}
 
 
 def test_release_and_signatures_ask_identity_anew() -> None:
     fresh = {route.path for route in ROUTES if route.fresh}
 
-    assert fresh == {"orders/{order_id}/release", "signatures", "countersignatures"}
+    bulk = {
+        f"bulk-{noun}{act}" for noun in ("orders", "releases") for act in ("", "/{bulk_id}/place")
+    }
+    assert fresh == {"orders/{order_id}/release", "signatures", "countersignatures", *bulk}

@@ -1,6 +1,7 @@
 """Whom an order covers, and what is checked before it is placed; the copies are in memory."""
 
 import time
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -28,17 +29,18 @@ class ReadCopy:
 
     def __init__(self, *docs: dict[str, Any]) -> None:
         self._docs = {doc["_id"]: doc for doc in docs}
-        self.collection = self
 
     def find(self, id: str) -> dict[str, Any] | None:
         return self._docs.get(id)
 
-    def find_one(self, criteria: dict[str, Any], shown: Any = None) -> dict[str, Any] | None:
-        named = (d for d in self._docs.values() if d.get("name") == criteria["name"])
-        return next(named, None)
+    def find_many(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        return {id: self._docs[id] for id in ids if id in self._docs}
 
-    def estimated_document_count(self) -> int:
-        return len(self._docs)
+    def find_by(self, name: str, value: str) -> dict[str, Any] | None:
+        return next((doc for doc in self._docs.values() if doc.get(name) == value), None)
+
+    def is_empty(self) -> bool:
+        return not self._docs
 
 
 class Orders:

@@ -1,0 +1,1 @@
+"""Many orders, or many releases, worked off in the background: exactly one effect per item."""

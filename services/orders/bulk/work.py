@@ -1,0 +1,87 @@
+"""Goes on with the bulk requests that are open, a batch at a time and each in its turn."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Self
+
+from services.common import clock, context
+from services.common.background import BackgroundTask, database_bound
+from services.common.context import Call
+from services.common.logs import Log
+from services.common.storage.leases import Lease
+from services.orders.bulk.batch import Batch
+from services.orders.bulk.ordering import OrderBatch
+from services.orders.bulk.releasing import ReleaseBatch
+from services.orders.domain.bulk_requests import BulkKind, BulkRequest, BulkState
+from services.orders.repositories.bodies import SystemsOfBodies
+from services.orders.repositories.bulk import BulkItems, BulkRequests
+from services.orders.repositories.copies import copies_of
+from services.orders.repositories.orders import Orders
+
+log = Log(__name__)
+
+BATCH = 100
+LEASE_S = 15.0
+"""Longer than a batch may take, so that no second process does the same one."""
+
+Batches = Mapping[BulkKind, Callable[[BulkRequest, list[dict[str, Any]]], Batch]]
+
+
+class BulkWork:
+    """Does the work in one process at a time; whoever goes on repeats nothing that is done."""
+
+    def __init__(
+        self, requests: BulkRequests, items: BulkItems, batches: Batches, lease: Lease
+    ) -> None:
+        self._requests, self._items, self._batches = requests, items, batches
+        self._lease = lease
+        self.loop = BackgroundTask("bulk_requests", self.round)
+
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the one of a running process."""
+        orders, items, copies = (runtime.part(of) for of in (Orders.of, BulkItems.of, copies_of))
+        in_use = runtime.part(SystemsOfBodies.of)
+        batches: Batches = {
+            BulkKind.ORDER: partial(
+                OrderBatch, orders=orders, kept=items, in_use=in_use, copies=copies
+            ),
+            BulkKind.RELEASE: partial(ReleaseBatch, orders=orders, copies=copies),
+        }
+        requests = runtime.part(BulkRequests.of)
+        return cls(requests, items, batches, runtime.lease("bulk-requests"))
+
+    def round(self) -> bool:
+        """Do a batch; tell whether there may be more at once."""
+        context.enter(Call())
+        with database_bound():
+            request = self._requests.next_open(clock.now())
+            if request is None or not self._lease.take(LEASE_S):
+                return False
+            self._go_on(request)
+        return True
+
+    def _go_on(self, request: BulkRequest) -> None:
+        if request.state is BulkState.RECEIVING:
+            log.warning("bulk_broken_off", id=request.id)
+            self._change(request, lambda r: r.cancel(clock.now()))
+        elif request.anew:
+            self._items.open_accepted(request.id)
+            counts = self._items.counts(request.id)
+            self._change(request, lambda r: r.opened_anew(counts, clock.now()))
+        elif items := self._items.due(request.id, BATCH):
+            self._settle(request, items)
+        else:
+            self._change(request, lambda r: r.finish(clock.now()))
+            log.info("bulk_finished", id=request.id, **request.counts)
+
+    def _settle(self, request: BulkRequest, items: list[dict[str, Any]]) -> None:
+        results = self._batches[request.kind](request, items).settle()
+        self._items.settle(results, for_good=not request.dry_run)
+        counts = self._items.counts(request.id)
+        self._change(request, lambda r: r.progressed(counts, clock.now()))
+
+    def _change(self, request: BulkRequest, act: Callable[[BulkRequest], None]) -> None:
+        """Note progress: nobody has called for it, so it is no act of a person."""
+        context.enter(Call())
+        self._requests.change(request.id, act)

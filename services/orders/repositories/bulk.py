@@ -1,0 +1,218 @@
+"""Where bulk requests are kept, and their items: documents of their own beside them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Self
+
+from pymongo import UpdateOne
+from pymongo.database import Database
+from pymongo.errors import BulkWriteError
+
+from services.common import paging
+from services.common.storage.indexes import Declared, Stored, index
+from services.common.storage.repository import DUPLICATE_KEY, Repository
+from services.common.words import Text
+from services.orders.domain.bulk_requests import OPEN, BulkKind, BulkRequest, Outcome
+from services.orders.words.bulk import OUTCOMES
+
+Doc = dict[str, Any]
+
+AT_ONCE = 1000
+WAITS = {"open": True}
+DUE = {"due": True}
+NEWEST_FIRST = [("begun_at", -1), ("_id", -1)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemResult:
+    """What became of an item: ``code`` and ``sentence`` say why, ``errors`` which fields."""
+
+    outcome: Outcome
+    code: str | None = None
+    sentence: Text | None = None
+    order: str | None = None
+    number: str | None = None
+    errors: list[Doc] = field(default_factory=list)
+
+    def plain(self) -> Doc:
+        """Return it as the database keeps it."""
+        sentence = self.sentence.plain() if self.sentence else None
+        return {**vars(self), "outcome": self.outcome.value, "sentence": sentence}
+
+
+class BulkRequests(Repository[BulkRequest]):
+    """Bulk requests; whoever works takes the one that has waited longest."""
+
+    kind = BulkRequest
+    collection_name = "bulk_requests"
+    not_found = "bulk-not-found"
+    own_indexes = (
+        index("open", "next_at", where=WAITS),
+        index("of_person", "begun_by", "-begun_at", "-_id"),
+        index("of_body", "bodies", "-begun_at", "-_id"),
+        index("newest", "-begun_at", "-_id"),
+        index("kept", "expires_at", expire_after_s=0),
+    )
+
+    def next_open(self, now: datetime) -> BulkRequest | None:
+        """Return the request that has waited longest for work."""
+        waiting = {**WAITS, "next_at": {"$lte": now}}
+        doc = self.collection.find_one(waiting, sort=[("next_at", 1)])
+        return BulkRequest.from_doc(doc) if doc else None
+
+    def open_of(self, account: str) -> list[str]:
+        """Return the ids of a person's requests that are still worked on."""
+        return self._ids({**WAITS, "begun_by": account})
+
+    def open_by_loan(self, id: str) -> list[str]:
+        """Return the ids of the requests that are worked on by this delegation."""
+        return self._ids({**WAITS, "authority.loans.id": id})
+
+    def of_person(self, account: str) -> Iterator[BulkRequest]:
+        """Return what a person has begun."""
+        for doc in self.collection.find({"begun_by": account}).sort(NEWEST_FIRST):
+            yield BulkRequest.from_doc(doc)
+
+    def listed(
+        self, kind: BulkKind, query: Doc, visible: Mapping[str, Any]
+    ) -> tuple[list[BulkRequest], str | None, int]:
+        """Return a page, the newest first, the cursor behind it, and the total."""
+        criteria: Doc = {"$and": [{"kind": kind.value}, visible]}
+        paged = {"$and": [criteria, _after(query["cursor"])]} if query["cursor"] else criteria
+        limit = query["limit"]
+        docs = list(self.collection.find(paged).sort(NEWEST_FIRST).limit(limit + 1))
+        requests = [BulkRequest.from_doc(doc) for doc in docs[:limit]]
+        last = requests[-1] if len(docs) > limit else None
+        cursor = paging.written(last.begun_at, last.id) if last else None
+        return requests, cursor, self.collection.count_documents(criteria)
+
+    def _ids(self, criteria: Doc) -> list[str]:
+        return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1})]
+
+
+class BulkItems(Stored):
+    """The items: ``wanted`` as it came, and the result; while ``due`` one is still to be done.
+
+    What was wanted is deleted with the last result: contacts of people stand in it.
+    """
+
+    def __init__(self, database: Database[Doc]) -> None:
+        self.collection = database["bulk_items"]
+
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the store of a running process."""
+        return cls(runtime.database)
+
+    def indexes(self) -> Declared:
+        """Return those of what is due, of results, of pages, and of the end by age."""
+        declared = (
+            index("due", "request", "n", where=DUE),
+            index("outcomes", "request", "outcome", "n"),
+            index("in_order", "request", "n"),
+            index("kept", "expires_at", expire_after_s=0),
+        )
+        return [(self.collection, declared)]
+
+    def add(self, request: BulkRequest, items: Sequence[Doc]) -> None:
+        """Store ``body``, ``profile`` and ``wanted`` of each; what is stored already stays."""
+        known = {"request": request.id, "outcome": None, "expires_at": request.expires_at, **DUE}
+        docs = [
+            {"_id": item_id(request.id, n), "n": n, **known, **item} for n, item in enumerate(items)
+        ]
+        for first in range(0, len(docs), AT_ONCE):
+            try:
+                self.collection.insert_many(docs[first : first + AT_ONCE], ordered=False)
+            except BulkWriteError as error:
+                if any(e["code"] != DUPLICATE_KEY for e in error.details["writeErrors"]):
+                    raise
+
+    def due(self, request: str, most: int) -> list[Doc]:
+        """Return the first items that are still to be done."""
+        return list(self.collection.find({"request": request, **DUE}).sort("n", 1).limit(most))
+
+    def settle(self, results: Mapping[str, ItemResult], *, for_good: bool) -> None:
+        """Write results by item; of what is settled for good nothing else is kept."""
+        ended: Doc = {"$unset": {"wanted": ""}} if for_good else {}
+        writes = [
+            UpdateOne({"_id": id, **DUE}, {"$set": {**result.plain(), "due": False}, **ended})
+            for id, result in results.items()
+        ]
+        if writes:
+            self.collection.bulk_write(writes, ordered=False)
+
+    def open_accepted(self, request: str) -> None:
+        """Let what a dry run has accepted be done."""
+        accepted = {"request": request, "outcome": Outcome.ACCEPTED.value, "due": False}
+        opened = {"outcome": None, "code": None, "sentence": None, **DUE}
+        self.collection.update_many(accepted, {"$set": opened})
+
+    def counts(self, request: str) -> dict[str, int]:
+        """Return how many items have which result."""
+        stages: list[Doc] = [
+            {"$match": {"request": request}},
+            {"$group": {"_id": "$outcome", "count": {"$sum": 1}}},
+        ]
+        groups = self.collection.aggregate(stages)
+        return {group["_id"] or OPEN: group["count"] for group in groups}
+
+    def accepted_before(self, request: str, n: int, bodies: Iterable[str]) -> set[tuple[str, str]]:
+        """Return body and profile of what was accepted in front of an item, for these bodies."""
+        criteria = {
+            "request": request,
+            "outcome": Outcome.ACCEPTED.value,
+            "n": {"$lt": n},
+            "body": {"$in": sorted(bodies)},
+        }
+        docs = self.collection.find(criteria, {"_id": 0, "body": 1, "profile": 1})
+        return {(doc["body"], doc["profile"]) for doc in docs}
+
+    def page(
+        self, request: str, query: Doc, bodies: list[str] | None
+    ) -> tuple[list[Doc], str | None, int]:
+        """Return items in their order, the cursor behind them, and how many there are.
+
+        ``bodies`` limits them to those bodies'.
+        """
+        criteria: Doc = {"request": request}
+        if wanted := query.get("outcome"):
+            criteria["outcome"] = None if wanted == OPEN else wanted
+        if bodies is not None:
+            criteria["body"] = {"$in": bodies}
+        first = paging.number_of(query["cursor"]) or 0
+        found = self.collection.find({**criteria, "n": {"$gte": first}}).sort("n", 1)
+        docs = list(found.limit(query["limit"] + 1))
+        more = str(docs[-1]["n"]) if len(docs) > query["limit"] else None
+        total = self.collection.count_documents(criteria)
+        return [shown(doc) for doc in docs[: query["limit"]]], more, total
+
+
+def item_id(request: str, n: int) -> str:
+    """Return the id of an item, which also names its effect."""
+    return f"{request}.{n:04}"
+
+
+def shown(doc: Doc) -> Doc:
+    """Return an item as it is read."""
+    outcome = doc["outcome"] or OPEN
+    sentence = doc.get("sentence")
+    facts = {name: doc.get(name) for name in ("n", "body", "profile", "code", "order", "number")}
+    return {
+        **facts,
+        "outcome": outcome,
+        "outcome_label": OUTCOMES[outcome],
+        "sentence": _text(sentence) if sentence else None,
+        "errors": [
+            {"pointer": e["pointer"], "detail": _text(e["detail"])} for e in doc.get("errors") or ()
+        ],
+    }
+
+
+def _text(plain: Mapping[str, str]) -> Text:
+    return Text(plain["de"], plain["en"])
+
+
+def _after(cursor: str) -> Doc:
+    at, id = paging.parts_of(cursor, (datetime, str))
+    return {"$or": [{"begun_at": {"$lt": at}}, {"begun_at": at, "_id": {"$lt": id}}]}

@@ -1,0 +1,161 @@
+"""Orders with its stores on a real database, worked by hand or by a process that gets killed.
+
+``python -m tests.integration.bulk_orders URI DATABASE N`` works until nothing is open, and ends by
+SIGKILL with its Nth write to the database, before the answer is seen.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from pymongo import MongoClient
+from pymongo.database import Database
+from pymongo.monitoring import CommandListener
+
+from services.common import context
+from services.common.context import Call
+from services.common.messaging.read_copies import ReadCopy
+from services.common.principal import Principal
+from services.common.storage.leases import Lease
+from services.orders.bulk.ordering import OrderBatch
+from services.orders.bulk.releasing import ReleaseBatch
+from services.orders.bulk.work import BulkWork
+from services.orders.domain.bulk_requests import BulkKind
+from services.orders.placing import OrderDesk
+from services.orders.repositories.bodies import Declarations, SystemsOfBodies
+from services.orders.repositories.bulk import BulkItems, BulkRequests
+from services.orders.repositories.orders import Orders
+from services.orders.service import OrdersService
+from tests import builders
+from tests.builders import JOINT, PROFILE
+
+Doc = dict[str, Any]
+NOUNS = {"body": "identity", "profile": "catalog", "vendor": "catalog", "system": "catalog",
+         "chain": "contracts"}  # fmt: skip
+PERSON = {"name": "Eva", "department": "Amt", "email": "e@prien.example", "phone": "1"}
+COMMON = {"usage": "new", "functional_contact": PERSON, "technical_contact": PERSON}
+RIGHTS = frozenset({"orders:read", "orders:prepare", "orders:place"})
+WRITES = frozenset({"insert", "update", "findAndModify", "delete"})
+
+
+class Awake:
+    """Stands where the background work is, which the tests do by hand."""
+
+    def wake(self) -> None:
+        """Do nothing."""
+
+
+@dataclass
+class BulkStores:
+    """The stores, the copies and the work of one process."""
+
+    database: Database[Doc]
+    holder: str = "one"
+    written: Callable[..., None] = lambda *_: None
+    orders: Orders = field(init=False)
+    requests: BulkRequests = field(init=False)
+    items: BulkItems = field(init=False)
+    in_use: SystemsOfBodies = field(init=False)
+    work: BulkWork = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.orders = Orders(self.database, "orders", self.written)
+        self.requests = BulkRequests(self.database, "orders", self.written)
+        self.items = BulkItems(self.database)
+        self.in_use = SystemsOfBodies(self.database, "orders", self.written)
+        self.copies = {n: ReadCopy(self.database, owner, n) for n, owner in NOUNS.items()}
+        batches = {
+            BulkKind.ORDER: partial(
+                OrderBatch,
+                orders=self.orders,
+                kept=self.items,
+                in_use=self.in_use,
+                copies=self.copies,
+            ),
+            BulkKind.RELEASE: partial(ReleaseBatch, orders=self.orders, copies=self.copies),
+        }
+        lease = Lease(self.database, "bulk-requests", self.holder)
+        self.work = BulkWork(self.requests, self.items, batches, lease)
+
+    def prepare(self, bodies: int = 0, profiles: tuple[str, ...] = (PROFILE,)) -> None:
+        """Build the indexes, and let the copies hold these profiles and that many bodies."""
+        for store in (self.orders, self.requests, self.items):
+            store.prepare()
+        for key in body_keys(bodies):
+            self.copies["body"].keep(key, 1, {**builders.body_doc(), "name": f"Ort {key}"})
+        self.copies["body"].keep(JOINT, 1, builders.joint_doc())
+        for profile in profiles:
+            self.copies["profile"].keep(profile, 3, builders.profile_doc(technical_operator=None))
+            self.copies["chain"].keep(profile, 1, builders.chain_doc())
+
+    def service(self) -> Any:
+        """Return the service as it is called."""
+        made: Any = OrdersService()
+        made.orders, made.bulk_requests, made.bulk_items = self.orders, self.requests, self.items
+        made.bulk_work = type("Work", (), {"loop": Awake()})()
+        made.in_use = self.in_use
+        made.declared = Declarations(self.database, "orders", self.written)
+        made.desk = OrderDesk(self.orders, self.copies, self.in_use.provider_of)
+        return made
+
+    def finish(self) -> None:
+        """Work until nothing is open."""
+        while self.work.round():
+            pass
+
+    def results(self, bulk_id: str) -> list[Doc]:
+        """Return all items in their order."""
+        return list(self.items.collection.find({"request": bulk_id}).sort("n", 1))
+
+    def outcomes(self, bulk_id: str) -> dict[str, int]:
+        """Return how many items have which result."""
+        return {str(name): n for name, n in self.items.counts(bulk_id).items()}
+
+
+def body_keys(count: int) -> list[str]:
+    """Return the keys of that many municipalities."""
+    return [f"09{n:06}" for n in range(count)]
+
+
+def calls(once: str, caller: Principal) -> None:
+    """Let what follows be a call of this person."""
+    context.enter(Call(once=once, principal=caller, action="orders.test", correlation_id=once))
+
+
+def clerk(*scopes: str, **changed: Any) -> Principal:
+    """Return somebody who may order for these bodies, or for all."""
+    return builders.principal(grants=dict.fromkeys(scopes or ("*",), RIGHTS), **changed)
+
+
+class Killing(CommandListener):
+    """Ends the process with its Nth write, when the database has done it and nobody knows."""
+
+    def __init__(self, at: int) -> None:
+        self._left = at
+
+    def started(self, event: Any) -> None:
+        """Do nothing."""
+
+    def failed(self, event: Any) -> None:
+        """Do nothing."""
+
+    def succeeded(self, event: Any) -> None:
+        """Count what was written."""
+        if event.command_name in WRITES:
+            self._left -= 1
+            if self._left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main(uri: str, database: str, at: str) -> None:
+    """Work until nothing is open, or until it is killed."""
+    client: MongoClient[Doc] = MongoClient(uri, tz_aware=True, event_listeners=[Killing(int(at))])
+    BulkStores(client[database]).finish()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
