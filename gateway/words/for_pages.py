@@ -5,6 +5,7 @@ from gateway.words.body_home import BODY_HOME
 from gateway.words.body_ordering import BODY_ORDERING
 from gateway.words.body_orders import BODY_ORDERS
 from gateway.words.body_overview import BODY_OVERVIEW
+from gateway.words.bulk_pages import BULK_PAGES
 from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.frame import FRAME
 from gateway.words.operator_home import OPERATOR_HOME
@@ -45,6 +46,7 @@ _TABLES = (
     BODY_ORDERING,
     BODY_ORDERS,
     BODY_OVERVIEW,
+    BULK_PAGES,
 )
 
 

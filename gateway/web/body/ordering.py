@@ -172,10 +172,11 @@ class OrderingPages:
     def _mandate(self, form: Form, profile_id: str, places: bool) -> dict[str, str]:
         """Name the mandate that lasts longest, where there are several and no own right."""
         permission = "orders:place" if places else "orders:prepare"
-        return _mandate_of(self.frame.visitor(), permission, str(form.value("body")), profile_id)
+        return mandate_of(self.frame.visitor(), permission, str(form.value("body")), profile_id)
 
 
-def _mandate_of(visitor: Visitor, permission: str, body: str, profile_id: str) -> dict[str, str]:
+def mandate_of(visitor: Visitor, permission: str, body: str, profile_id: str) -> dict[str, str]:
+    """Name the mandate that lasts longest, where there are several and no own right."""
     lent = visitor.principal.delegated(permission, body, profile_id)
     if visitor.principal.holds(permission, body) or len(lent) < 2:
         return {}
