@@ -29,6 +29,24 @@ def fill(mongo_uri: str, name: str, wanted: int) -> None:
         client.close()
 
 
+def orderable(mongo_uri: str, name: str, like: str, wanted: int) -> list[str]:
+    """Let the copies in a service's database hold so many services like this one; give their ids.
+
+    They are of the own sphere: every municipality orders them for itself.
+    """
+    client: MongoClient[Doc] = MongoClient(mongo_uri, tz_aware=True)
+    ids = [f"{MADE}order-{n:05}" for n in range(wanted)]
+    try:
+        for copy in ("copy_catalog_profile", "copy_contracts_chain"):
+            collection = client[name][copy]
+            held = collection.find_one({"_id": like}) or {}
+            shape = {**held, "sphere": "own", "vg_contracts": None}
+            collection.insert_many([{**shape, "_id": id} for id in ids], ordered=False)
+    finally:
+        client.close()
+    return ids
+
+
 def variations(held: list[Doc], titles: list[str], number: int) -> Iterator[Doc]:
     """Return that many profiles, each of another title, in the shapes of those held."""
     held = sorted(held, key=lambda doc: str(doc["_id"]))

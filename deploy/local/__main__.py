@@ -14,6 +14,7 @@ import traceback
 from pathlib import Path
 
 from deploy.local import by_hand, supervisor
+from deploy.local.bulk_journey import BulkJourney
 from deploy.local.journey import Journey, Place
 from deploy.local.supervisor import restarts
 from deploy.local.system import System
@@ -58,9 +59,12 @@ def demo() -> int:
         place = place_of(system)
         _play(Journey(place))
         print("\nAnd a service the body uses already (short way, a joint administration):")
-        _play(Journey(place, body="091715101", usage="already_productive",
-                      clerk="clerk-vg", signatory="signatory-vg",
-                      title="Gemeinschaftsvorsitzender"))  # fmt: skip
+        jointly = Journey(place, body="091715101", usage="already_productive",
+                          clerk="clerk-vg", signatory="signatory-vg",
+                          title="Gemeinschaftsvorsitzender")  # fmt: skip
+        _play(jointly)
+        print("\nAnd many at once, for the joint administration and its members:")
+        _play(BulkJourney(jointly))
         print(f"\nall steps done in {time.monotonic() - started_at:.1f} s\n")
         here = System()
         mails = f"{here.idp_url}/mails"
@@ -75,7 +79,7 @@ def demo() -> int:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _play(journey: Journey) -> None:
+def _play(journey: Journey | BulkJourney) -> None:
     for number, (title, act) in enumerate(journey.steps(), start=1):
         before = time.monotonic()
         said = act()
