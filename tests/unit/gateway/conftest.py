@@ -14,8 +14,6 @@ MOST_ROUNDS = 2
 """A page knows what else to ask once it has read what it is about."""
 OF_PUBLIC_PAGES = 1
 PUBLIC = frozenset({"catalogue", "profiles", "compare", "interfaces", "versions", "start", "legal"})
-MORE = {"mandates.choose": 3, "mandates.ask": 3, "ordering.begin": 3}
-"""Pages that need more, each with how many: by endpoint."""
 
 _inside: ContextVar[bool] = ContextVar("inside a round", default=False)
 
@@ -23,7 +21,7 @@ _inside: ContextVar[bool] = ContextVar("inside a round", default=False)
 def most_of(endpoint: str) -> int:
     """Return how many rounds the page may make."""
     group = endpoint.partition(".")[0]
-    return MORE.get(endpoint, OF_PUBLIC_PAGES if group in PUBLIC else MOST_ROUNDS)
+    return OF_PUBLIC_PAGES if group in PUBLIC else MOST_ROUNDS
 
 
 @pytest.fixture(autouse=True)
