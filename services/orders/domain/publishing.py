@@ -34,9 +34,10 @@ def vetted(order: Order, told: ToldLink) -> tuple[str, str | None]:
     link = checked_link(told.url, [order.body, *order.places], told.known)
     if told.found in REFUSED:
         raise invalid_fields([("/url", Wrong(told.found.value))], "link-invalid")
-    if told.found is not PageFinding.THERE:
-        return link.url, told.found.value
-    return link.url, None if link.proven else NOT_PROVEN
+    # Whose it is comes first: who confirms the page alone must not vouch for the body unasked.
+    if not link.proven:
+        return link.url, NOT_PROVEN
+    return link.url, None if told.found is PageFinding.THERE else told.found.value
 
 
 def report_link(order: Order, told: ToldLink, *, by: Actor, now: datetime) -> None:
@@ -46,7 +47,8 @@ def report_link(order: Order, told: ToldLink, *, by: Actor, now: datetime) -> No
         _publish(order, url, "link", by, now)
         return
     order.proposed_link = url
-    order.move("propose-link", by, now, Why(code=doubt, facts={"url": url}))
+    facts = {"url": url, "page": told.found.value}
+    order.move("propose-link", by, now, Why(code=doubt, facts=facts))
 
 
 def confirm_link(order: Order, url: str, *, by: Actor, now: datetime) -> None:
@@ -72,8 +74,8 @@ def _check_seen(order: Order, url: str) -> None:
 
 def _doubted(order: Order) -> PageFinding | None:
     """Return what a person was to judge of the page, where it was there to be judged."""
-    code = order.open_point.reason_code if order.open_point else None
-    return PageFinding(code) if code in DEAD else None
+    found = order.open_point.reason_facts.get("page") if order.open_point else None
+    return PageFinding(found) if found in DEAD else None
 
 
 def _publish(

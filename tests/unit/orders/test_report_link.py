@@ -5,19 +5,21 @@ from typing import Any
 
 import pytest
 
-from services.common import context
+from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import Conflict, Forbidden, Invalid, NotFound
 from services.common.principal import Principal
 from services.orders.domain.links import LinkKnowledge
 from services.orders.domain.orders import Order
 from services.orders.domain.portal_pages import REFUSED, PageFinding
+from services.orders.domain.publishing import confirm_link
 from services.orders.domain.states import OrderState
 from services.orders.service import OrdersService
 from tests import builders
 from tests.builders import MUNICH, PRIEN
 
 LINK = f"https://www.bayernportal.de/dokumente/leistung/040414?gemeinde={PRIEN}"
+UNPROVEN = LINK.partition("?")[0]
 F = PageFinding
 
 
@@ -99,6 +101,18 @@ def test_what_a_look_cannot_tell_a_person_decides(found: PageFinding) -> None:
     assert (told["state"], told["proposed_link"]) == ("awaiting_link", LINK)
     assert told["open_point"]["reason_code"] == found.value
     assert told["waiting_for"]["role"] == "reviewer"
+
+
+@pytest.mark.parametrize("found", [F.AWAY, F.SAYS_GONE, F.ELSEWHERE])
+def test_whose_a_link_is_comes_before_what_its_page_shows(found: PageFinding) -> None:
+    order = awaiting()
+
+    told = service(order, found).report_link("o1", {"url": UNPROVEN})
+    confirm_link(order, UNPROVEN, by=builders.REVIEWER, now=clock.now())
+
+    assert told["open_point"]["reason_code"] == "link-not-proven"
+    assert order.link_check is not None
+    assert order.link_check.accepted == (None if found is F.AWAY else found)
 
 
 def test_an_order_that_awaits_no_link_is_refused_without_a_look() -> None:
