@@ -82,7 +82,7 @@ def is_working_day(day: date, place: str | None = None) -> bool:
 def due_on(moment: datetime, working_days: int, place: str | None = None) -> date:
     """Return the day that lies this many working days after the day of ``moment``."""
     day, left = local_date(moment), working_days
-    while left:
+    while left > 0:
         day += timedelta(days=1)
         left -= is_working_day(day, place)
     return day

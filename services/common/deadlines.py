@@ -51,11 +51,13 @@ class Deadlines(Mapping[str, Wait]):
 def _figures(told: Mapping[str, Any]) -> dict[str, Any]:
     """Return what may be replaced of a row; TypeError where something else is named."""
     figures = dict(told)
-    if "reminders" in figures:
-        figures["reminders"] = tuple(int(day) for day in figures["reminders"])
     if unknown := set(figures) - {*FIGURES, "reminders"}:
         raise TypeError(f"{', '.join(sorted(unknown))} cannot be replaced")
-    return figures
+    reminders = figures.get("reminders", ())
+    for day in [*reminders, *(figures[name] for name in FIGURES if name in figures)]:
+        if type(day) is not int:
+            raise TypeError(f"{day!r} is no whole number")
+    return {**figures, "reminders": tuple(reminders)} if "reminders" in figures else figures
 
 
 def _checked(wait: Wait) -> Wait:

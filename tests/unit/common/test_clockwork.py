@@ -145,7 +145,9 @@ def test_an_operator_s_figures_take_the_place_of_ours() -> None:
     ["{", "[]", '{"thing.none": {}}', '{"thing.asked": {"role": "me"}}', '{"thing.asked": 3}',
      '{"thing.asked": {"working_days": 0}}', '{"thing.asked": {"working_days": "x"}}',
      '{"thing.asked": {"reminders": [11]}}', '{"thing.asked": {"reminders": 3}}',
-     '{"thing.asked": {"every": 0}}'],
+     '{"thing.asked": {"every": 0}}', '{"thing.asked": {"every": 2.5}}',
+     '{"thing.asked": {"working_days": 5.5}}', '{"thing.asked": {"working_days": true}}',
+     '{"thing.asked": {"closes_after_days": null}}', '{"thing.asked": {"reminders": [1.5]}}'],
 )  # fmt: skip
 def test_a_figure_that_makes_no_sense_is_refused_at_the_start(told: str) -> None:
     table = Deadlines("thing", {"asked": TWICE})
