@@ -177,7 +177,8 @@ def _reviewers(_facts: Facts, directory: Directory) -> list[Recipient]:
 
 def _countersigners(facts: Facts, directory: Directory) -> list[Recipient]:
     """Return who may countersign: whoever released the order may not, where there is another."""
-    released_by, people = facts["contract"].get("released_by"), directory.with_role(OPERATORS, "*")
+    released_by = (facts.get("contract") or facts["order"]).get("released_by")
+    people = directory.with_role(OPERATORS, "*")
     others = _people(one for one in people if one["_id"] != released_by)
     return others or _operators(OPERATORS, directory)
 
@@ -221,7 +222,11 @@ def _admins(_facts: Facts, directory: Directory) -> list[Recipient]:
 def _told(facts: Facts, directory: Directory) -> list[Recipient]:
     """Return those of the role the clockwork names; support where none of them is reached."""
     role = str(facts["to"])
-    people = _OF_ROLE.get(role, _admins)(facts, directory)
+    try:
+        people = _OF_ROLE.get(role, _admins)(facts, directory)
+    except TooEarly:
+        # Nobody holds the role, or the directory is not filled yet: then support is missing, too.
+        people = []
     return [replace(one, roles=frozenset({role})) for one in people] or _support(facts, directory)
 
 
@@ -287,7 +292,7 @@ _OF_ROLE: dict[str, Callable[[Facts, Directory], list[Recipient]]] = {
     "body": _live_people,
     "signatory": _signatories,
     "reviewer": _reviewers,
-    "countersigner": _reviewers,
+    "countersigner": _countersigners,
     "support": _support,
     "setup_party": _setup_party,
     "admin": _admins,

@@ -325,6 +325,25 @@ def test_support_is_reminded_where_nobody_of_the_role_is_reached() -> None:
     assert told(event, people) == {SUPPORT: "order_reminder"}
 
 
+@pytest.mark.parametrize("to", ["admin", "operations"])
+def test_support_hears_it_where_there_is_no_administration(to: str) -> None:
+    people, event = samples.People(), samples.any_event("order.escalated")
+    for account in people.accounts:
+        if account["email"] == "admin@op.example":
+            account["state"] = "closed"
+    event.data["to"] = to
+
+    assert set(told(event, people)) == {SUPPORT}
+
+
+def test_who_released_is_not_reminded_to_countersign() -> None:
+    people, event = samples.People(), samples.any_event("order.reminded")
+    reviewer = next(one for one in people.accounts if one["email"] == "review@op.example")
+    event.data["to"], event.data["order"]["released_by"] = "countersigner", reviewer["_id"]
+
+    assert set(told(event, people)) == {"admin@op.example"}
+
+
 def test_whoever_ordered_may_be_long_gone_when_the_clockwork_speaks() -> None:
     event = samples.any_event("order.reminded")
     event.data["order"]["ordered_by"], event.data["to"] = "long-gone", "body"
