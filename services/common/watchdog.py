@@ -50,17 +50,30 @@ class Seen:
     after: Any = None
 
 
+class Tally:
+    """What a walk has found so far: all counted, only the first ones kept."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.first: list[Finding] = []
+
+    def add(self, found: Sequence[Finding]) -> None:
+        """Count these, and keep them while there is room."""
+        self.counts.update(finding.flaw.value for finding in found)
+        self.first += found[: MOST_SHOWN - len(self.first)]
+
+
 class Findings(Stored):
     """What the newest whole walk of this noun found: all counted, the first ones by name."""
 
     def __init__(self, database: Database[Doc], noun: str) -> None:
         self._collection, self.noun = database["findings"], noun
 
-    def keep(self, found: Sequence[Finding], looked_at: datetime) -> None:
+    def keep(self, tally: Tally, looked_at: datetime) -> None:
         """Put these in the place of what was found before."""
-        counts = Counter(finding.flaw.value for finding in found)
-        items = [{"id": f.id, "flaw": f.flaw.value, **f.facts} for f in found[:MOST_SHOWN]]
-        doc = {"_id": self.noun, "looked_at": looked_at, "counts": dict(counts), "items": items}
+        items = [{"id": f.id, "flaw": f.flaw.value, **f.facts} for f in tally.first]
+        counts = dict(tally.counts)
+        doc = {"_id": self.noun, "looked_at": looked_at, "counts": counts, "items": items}
         self._collection.replace_one({"_id": self.noun}, doc, upsert=True)
 
     def newest(self) -> Doc:
@@ -93,7 +106,7 @@ class Watchdog:
     ) -> None:
         self._findings, self._lease, self._look = findings, lease, look
         self._after: Any = None
-        self._found: list[Finding] = []
+        self._found = Tally()
         self._next = 0.0
         self.loop = BackgroundTask("watchdog", self._round)
 
@@ -101,17 +114,17 @@ class Watchdog:
         """Look at the next page; tell whether there are more of this walk."""
         context.enter(Call())
         seen = self._look(self._after, now)
-        self._found += seen.findings
+        self._found.add(seen.findings)
         self._after = seen.after
         if seen.after is not None:
             return True
         self._report(now)
-        self._found = []
+        self._found = Tally()
         return False
 
     def _report(self, now: datetime) -> None:
         known = {item["id"] for item in self._findings.newest()["items"]}
-        for finding in self._found[:MOST_SHOWN]:
+        for finding in self._found.first:
             if finding.id not in known:
                 noun, flaw = self._findings.noun, finding.flaw.value
                 log.error("orphaned", noun=noun, object=finding.id, flaw=flaw)
@@ -128,7 +141,7 @@ class Watchdog:
         if time.monotonic() >= self._next:
             with database_bound():
                 if not self._lease.take(LEASE_S):
-                    self._after, self._found = None, []
+                    self._after, self._found = None, Tally()
                     self._next = time.monotonic() + LEASE_S / 2
                     self.show()
                 elif not self.walk(clock.now()):

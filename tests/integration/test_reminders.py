@@ -12,6 +12,7 @@ from pymongo.database import Database
 from services.common import reminding, watchdog
 from services.common.clockwork import PATIENCE
 from services.common.messaging.read_copies import ReadCopy
+from services.common.messaging.snapshots import FILL, Page
 from services.common.reminding import Reminders
 from services.common.storage.repository import MAX_WAITING_EVENTS
 from services.common.watchdog import Findings, Watchdog
@@ -180,6 +181,15 @@ def standing(copy: ReadCopy, id: str, *roles: tuple[str, str], state: str = "act
     copy.keep(id, 1, {"state": state, "roles": held, "signing": []})
 
 
+def filled(copy: ReadCopy) -> ReadCopy:
+    """Return the copy, to which its owner has told all it has."""
+    walk = copy.walks[FILL]
+    record = walk.begin()
+    assert record is not None
+    walk.move(Page(record["snapshot"], FILL, "", None, []))
+    return copy
+
+
 def watch(orders: Orders, database: Db) -> tuple[Watchdog, Findings]:
     standings = ReadCopy(database, "identity", "standing")
     bodies = ReadCopy(database, "identity", "body")
@@ -192,7 +202,7 @@ def test_the_watchdog_finds_what_would_wait_for_ever_page_by_page(
     orders: Orders, database: Db, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watching, "PAGE", 2)
-    copy = ReadCopy(database, "identity", "standing")
+    copy = filled(ReadCopy(database, "identity", "standing"))
     standing(copy, "nina", ("reviewer", "*"))
     standing(copy, "clerk", ("officer", PRIEN))
     standing(copy, "gone", ("vendor_manager", f"vendor:{VENDOR}"), state="suspended")
@@ -240,19 +250,27 @@ def test_the_watchdog_winds_what_waits_since_before_there_were_clockworks(
 def test_before_the_copy_is_filled_nobody_is_said_to_be_missing(
     orders: Orders, database: Db
 ) -> None:
+    copy = ReadCopy(database, "identity", "standing")
+    copy.fill()
+    standing(copy, "first", ("member", PRIEN))
     place(orders, 1, OrderState.AWAITING_LINK)
     dog, found = watch(orders, database)
 
     dog.walk(NOW)
+    while_filling = found.newest()["counts"]
+    filled(copy)
+    copy.fill()
+    dog.walk(NOW)
 
-    assert found.newest()["counts"] == {}
+    assert while_filling == {}
+    assert found.newest()["counts"] == {"nobody-able": 1}
 
 
 def test_no_more_than_some_are_named_but_all_are_counted(
     orders: Orders, database: Db, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watchdog, "MOST_SHOWN", 3)
-    standing(ReadCopy(database, "identity", "standing"), "nobody", ("member", PRIEN))
+    standing(filled(ReadCopy(database, "identity", "standing")), "nobody", ("member", PRIEN))
     for number in range(8):
         place(orders, number)
     dog, found = watch(orders, database)
@@ -288,7 +306,7 @@ def test_the_watchdog_of_registrations_sees_who_cannot_go_on(
 
 
 def test_who_can_act_where_follows_from_roles_and_authorities_that_hold(database: Db) -> None:
-    copy, today = ReadCopy(database, "identity", "standing"), NOW.date()
+    copy, today = filled(ReadCopy(database, "identity", "standing")), NOW.date()
     standing(copy, "clerk", ("officer", PRIEN), ("member", builders.MUNICH))
     standing(copy, "gone", ("body_admin", PRIEN), state="closed")
     for id, valid_from, until in (
@@ -309,7 +327,8 @@ def test_people_of_a_joint_administration_act_for_its_members(orders: Orders, da
     member = builders.MEMBERS[0]
     facts = {"joint_administration": builders.JOINT}
     ReadCopy(database, "identity", "body").keep(member, 1, facts)
-    standing(ReadCopy(database, "identity", "standing"), "vg", ("officer", builders.JOINT))
+    copy = filled(ReadCopy(database, "identity", "standing"))
+    standing(copy, "vg", ("officer", builders.JOINT))
     place(orders, 1, OrderState.AWAITING_LINK, body=member, places=[member])
     alone = place(orders, 2, OrderState.AWAITING_LINK)
     dog, found = watch(orders, database)

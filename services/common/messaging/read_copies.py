@@ -127,6 +127,10 @@ class ReadCopy:
         """Tell whether nothing is held: the copy still fills."""
         return self.collection.estimated_document_count() == 0
 
+    def was_filled(self) -> bool:
+        """Tell whether all the owner has was here once; from then on what is missing is missing."""
+        return self.walks[FILL].was_complete()
+
     def _begin(self, walk: Walk, fresh_s: float | None) -> bool:
         record = walk.begin(fresh_s)
         if record is not None:

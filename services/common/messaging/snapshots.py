@@ -94,10 +94,16 @@ class Walk:
         first = {
             "_id": self._id, "snapshot": uuid.uuid4().hex, "after": "", "pages": 0, "items": 0,
             "complete_at": None, "differences": {}, "asked_at": "$$NOW", "moved_at": "$$NOW",
+            "whole_at": {"$ifNull": ["$complete_at", {"$ifNull": ["$whole_at", None]}]},
         }  # fmt: skip
         change = [{"$replaceWith": {"$cond": [due, first, "$$ROOT"]}}]
         record = self._change({"_id": self._id}, change, upsert=True)
         return record if record and record["snapshot"] == first["snapshot"] else None
+
+    def was_complete(self) -> bool:
+        """Tell whether this walk or an earlier one has come to its end."""
+        record = self.record() or {}
+        return any(record.get(name) is not None for name in ("complete_at", "whole_at"))
 
     def stalled(self) -> Doc | None:
         """Return the record where no page has come for long; it counts as asked for again."""

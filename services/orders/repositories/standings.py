@@ -16,7 +16,7 @@ class Standings(Stored):
     """The active accounts' roles and authorities."""
 
     def __init__(self, copy: ReadCopy) -> None:
-        self._accounts = copy.collection
+        self._accounts, self._is_known = copy.collection, copy.was_filled
 
     @classmethod
     def of(cls, runtime: Any) -> "Standings":
@@ -31,9 +31,9 @@ class Standings(Stored):
     def able(self, scopes: Collection[str], on: date) -> set[tuple[str, str]] | None:
         """Return which roles some active account holds in these scopes on this day.
 
-        None while the copy is not filled: then nobody can be said to be missing.
+        None until the copy was filled once: before, nobody can be said to be missing.
         """
-        if self._accounts.find_one({}, {"_id": 1}) is None:
+        if not self._is_known():
             return None
         day, wanted = on.isoformat(), sorted(scopes)
         valid = {
