@@ -88,6 +88,15 @@ def due_on(moment: datetime, working_days: int, place: str | None = None) -> dat
     return day
 
 
+def begun_on(due: date, working_days: int, place: str | None = None) -> date:
+    """Return the last day after which this many working days lie up to and with ``due``."""
+    day, left = due, working_days
+    while left:
+        left -= is_working_day(day, place)
+        day -= timedelta(days=1)
+    return day
+
+
 def working_days_until(due: date, today: date, place: str | None = None) -> int:
     """Return how many working days lie after ``today`` up to and with ``due``; none once past."""
     days = (today + timedelta(days=n) for n in range(1, (due - today).days + 1))

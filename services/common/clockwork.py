@@ -7,7 +7,7 @@ somebody else, so it is said besides.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from services.common import clock
@@ -55,16 +55,34 @@ def steps_of(wait: Wait, since: datetime, place: str | None) -> list[Step]:
 
 @dataclass
 class Clockwork:
-    """How far a wait has come: what is due until ``told_until`` is said, ``next_at`` comes next."""
+    """How far a wait has come: what is due until ``told_until`` is said, ``next_at`` comes next.
+
+    ``code`` and ``due_on`` say which wait it is. A process of an older release may move what
+    waits and leave the clockwork as it was.
+    """
 
     since: datetime
     told_until: datetime
     next_at: datetime | None = None
+    code: str | None = None
+    due_on: date | None = None
 
     @classmethod
-    def of(cls, wait: Wait, since: datetime, place: str | None) -> "Clockwork":
+    def of(
+        cls,
+        wait: Wait,
+        since: datetime,
+        place: str | None,
+        code: str | None = None,
+        due_on: date | None = None,
+    ) -> "Clockwork":
         """Return the one of a wait that begins."""
-        return cls(since, since, _next(steps_of(wait, since, place), since))
+        next_at = _next(steps_of(wait, since, place), since)
+        return cls(since, since, next_at, code, due_on)
+
+    def is_of(self, code: str | None, due_on: date | None) -> bool:
+        """Tell whether it is the one of this wait; one that does not say is taken for it."""
+        return self.code is None or (self.code, self.due_on) == (code, due_on)
 
     def advance(self, wait: Wait, place: str | None, now: datetime) -> list[Step]:
         """Return what is to be said by now, and go on to what comes next."""
@@ -74,6 +92,16 @@ class Clockwork:
         self.next_at = _next(steps, self.told_until)
         reminders = [step for step in passed if step.kind is StepKind.REMINDER]
         return [*reminders[-1:], *(step for step in passed if step not in reminders)]
+
+
+def begin_of(wait: Wait, due_on: date | None, changed_at: datetime, place: str | None) -> datetime:
+    """Return when a wait without a clockwork began: as long before its due day as it lasts.
+
+    Without a due day it is the last change.
+    """
+    if due_on is None:
+        return changed_at
+    return clock.start_of(clock.begun_on(due_on, wait.working_days, place))
 
 
 def is_overlooked(next_at: datetime | None, now: datetime) -> bool:

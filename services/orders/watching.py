@@ -7,7 +7,7 @@ from typing import Any
 from services.common import clock
 from services.common.messaging.read_copies import ReadCopy
 from services.common.watchdog import PAGE, Finding, Findings, Seen, Watchdog
-from services.orders.domain.orphans import flaw_of, role_of, scopes_of
+from services.orders.domain.orphans import flaw_of, is_wound, role_of, scopes_of
 from services.orders.domain.reminding import wind
 from services.orders.repositories.copies import bodies_copy
 from services.orders.repositories.orders import Orders
@@ -18,7 +18,7 @@ SHOWN = ("number", "body", "body_name", "state", "due_on")
 
 
 class Lookout:
-    """Looks at a page of orders that wait; gives one a clockwork that has none yet."""
+    """Looks at a page of orders that wait; gives one the clockwork of its wait that has it not."""
 
     def __init__(self, orders: Orders, standings: Standings, bodies: ReadCopy) -> None:
         self._orders, self._standings, self._bodies = orders, standings, bodies
@@ -28,7 +28,7 @@ class Lookout:
         page = self._orders.waiting_page(after, PAGE)
         findings = self._judged(page, now)
         for order in page:
-            if order.get("clockwork") is None and role_of(order):
+            if not is_wound(order):
                 self._orders.change(order["_id"], wind)
         if len(page) == PAGE:
             return Seen(findings, (page[-1]["due_on"], page[-1]["_id"]))

@@ -312,7 +312,7 @@ class Order(Aggregate):
             self.due_on = self.clockwork = None
             return
         self.due_on = clock.due_on(now, wait.working_days, self.body)
-        self.clockwork = Clockwork.of(wait, now, self.body)
+        self.clockwork = Clockwork.of(wait, now, self.body, self.turn_code, self.due_on)
 
     def note(self, action: str, by: Actor, now: datetime, reason: Reason = None) -> None:
         """Write a line of the history, with the delegation it was done by."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from services.common.clockwork import Flaw, is_overlooked
+from services.common.moves import Wait
 from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import Point, wait_in
 
@@ -30,13 +31,26 @@ OF_BODY = frozenset({"officer", "body", "signatory"})
 
 def role_of(order: Mapping[str, Any]) -> str | None:
     """Return whose turn a stored order says it is; None where it is nobody's or unknown."""
+    turn = _turn_of(order)
+    return turn[0].role if turn else None
+
+
+def is_wound(order: Mapping[str, Any]) -> bool:
+    """Tell whether a stored order has the clockwork of its wait, or waits for nobody."""
+    turn, held = _turn_of(order), order.get("clockwork")
+    if turn is None or held is None:
+        return turn is None
+    code = held.get("code")
+    return code is None or (code, held.get("due_on")) == (turn[1], order.get("due_on"))
+
+
+def _turn_of(order: Mapping[str, Any]) -> tuple[Wait, str] | None:
     kind = (order.get("open_point") or {}).get("kind")
     try:
         state, point = OrderState(order["state"]), Point(kind) if kind else None
     except ValueError:
         return None
-    turn = wait_in(state, order.get("setup_by") is not None, point)
-    return turn[0].role if turn else None
+    return wait_in(state, order.get("setup_by") is not None, point)
 
 
 def flaw_of(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from services.common.clockwork import Clockwork, Step, StepKind
+from services.common.clockwork import Clockwork, Step, StepKind, begin_of
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
 from services.orders.domain.reasons import Why
@@ -17,6 +17,7 @@ SAID = {
 
 def remind(order: Order, now: datetime) -> None:
     """Say what is due by now of the present wait; nothing where nobody is waited for."""
+    wind(order)
     wait = order.wait()
     if wait is None or order.clockwork is None:
         return
@@ -25,10 +26,16 @@ def remind(order: Order, now: datetime) -> None:
 
 
 def wind(order: Order) -> None:
-    """Give an order that waits since before there were clockworks one from its last change on."""
-    wait = order.wait()
-    if wait is not None and order.clockwork is None:
-        order.clockwork = Clockwork.of(wait, order.changed_at, order.body)
+    """Give an order the clockwork of its present wait, where it has none or that of another.
+
+    It has none from before there were any; where nobody is waited for, it has none again.
+    """
+    wait, code, held = order.wait(), order.turn_code, order.clockwork
+    if wait is None:
+        order.clockwork = None
+    elif held is None or not held.is_of(code, order.due_on):
+        since = begin_of(wait, order.due_on, order.changed_at, order.body)
+        order.clockwork = Clockwork.of(wait, since, order.body, code, order.due_on)
 
 
 def _say(order: Order, step: Step, now: datetime) -> None:

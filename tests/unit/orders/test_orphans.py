@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.common.clockwork import PATIENCE, Flaw
-from services.orders.domain.orphans import HELD, flaw_of, role_of
+from services.orders.domain.orphans import HELD, flaw_of, is_wound, role_of
 from services.orders.domain.states import FINAL, MOVES, OrderState
 from services.orders.domain.waiting import TURNS, OpenPoint, Phase, wait_in
 from tests import builders
@@ -59,6 +59,17 @@ def test_a_step_that_is_long_due_is_reported() -> None:
 
     assert flaw(stored(clockwork={"next_at": late})) is Flaw.UNREMINDED
     assert flaw(stored(clockwork={"next_at": fresh})) is None
+
+
+@pytest.mark.parametrize("phase", TURNS.waits, ids=str)
+def test_a_clockwork_of_another_wait_is_noticed(phase: Phase) -> None:
+    order = stored(phase)
+
+    assert is_wound(order)
+    assert not is_wound({**order, "clockwork": None})
+    assert not is_wound({**order, "due_on": "2031-01-02"})
+    assert not is_wound({**order, "clockwork": {**order["clockwork"], "code": "another"}})
+    assert is_wound({**order, "state": "lost"})
 
 
 @pytest.mark.parametrize(

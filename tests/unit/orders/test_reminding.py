@@ -212,6 +212,47 @@ def test_an_order_of_before_there_were_clockworks_gets_one_and_is_reminded_once(
     assert builders.kinds(order) == ["order.reminded", "order.escalated"]
 
 
+def moved_by_an_old_release(order: Order, state: OrderState, working_days: int) -> None:
+    """Move the order as a release did that knew no clockworks, five days after it began."""
+    order.state, order.changed_at = state, after(5)
+    order.due_on = clock.due_on(after(5), working_days) if working_days else None
+
+
+def test_what_an_old_release_moved_is_reminded_of_by_its_own_wait() -> None:
+    order = waiting()
+    remind(order, after(4))
+    builders.news(order, "orders")
+    moved_by_an_old_release(order, OrderState.ASKED_BACK, 10)
+
+    said = []
+    for day in range(5, 20):
+        remind(order, after(day))
+        said += [(day, kind) for kind in builders.kinds(order)]
+
+    assert said == [(10, "order.reminded"), (14, "order.reminded"), (16, "order.escalated")]
+
+
+@pytest.mark.parametrize("state", [OrderState.LIVE, OrderState.REJECTED])
+def test_what_an_old_release_ended_is_not_due_for_ever(state: OrderState) -> None:
+    order = waiting()
+    moved_by_an_old_release(order, state, 0)
+
+    remind(order, after(30))
+
+    assert (order.clockwork, order.history) == (None, [])
+
+
+def test_what_waits_since_before_there_were_clockworks_is_late_after_its_own_due_day() -> None:
+    due_on = clock.due_on(NOW, 3)
+    order = builders.order_in(OrderState.SUBMITTED, due_on=due_on, changed_at=after(2))
+
+    remind(order, after(3))
+    assert builders.kinds(order) == ["order.reminded"]
+    remind(order, after(4))
+
+    assert builders.kinds(order)[-1] == "order.escalated"
+
+
 def test_an_operator_s_figures_hold_for_what_begins_to_wait() -> None:
     DEADLINES.use('{"order.submitted": {"working_days": 5, "reminders": [1, 4]}}')
 
