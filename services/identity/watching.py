@@ -19,7 +19,7 @@ QUEUES = tuple(COUNTED)
 
 
 class Lookout:
-    """Looks at a page of people with an open registration; gives one a clockwork that has none."""
+    """Looks at a page of people with an open registration; gives one the clockwork of its wait."""
 
     def __init__(self, accounts: Accounts) -> None:
         self._accounts = accounts
@@ -31,7 +31,7 @@ class Lookout:
         reviewers = self._accounts.holds_anywhere(REVIEWING)
         findings = [one for account in page if (one := finding_of(account, reviewers, now))]
         for account in page:
-            if account.registrations[-1].clockwork is None:
+            if not registering.is_wound(account):
                 self._accounts.change(account.id, registering.wind)
         if len(page) == PAGE and page[-1].latest:
             return Seen(findings, (queue, (page[-1].latest.since, page[-1].id)))

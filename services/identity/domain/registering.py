@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from services.common.clockwork import Clockwork, StepKind
+from services.common.clockwork import StepKind
 from services.common.errors import Conflict, Wrong, invalid_fields
 from services.identity.domain.account_states import OPEN, AccountState
 from services.identity.domain.accounts import Account
@@ -116,12 +116,14 @@ def remind(account: Account, now: datetime) -> None:
 
 
 def wind(account: Account) -> None:
-    """Give a registration that waits since before there were clockworks one from its beginning."""
-    registration = account.registrations[-1]
-    if registration.wait and registration.clockwork is None:
-        wait, since = registration.wait, registration.changed_at
-        registration.clockwork = Clockwork.of(wait, since, registration.body)
-        account.note_latest()
+    """Give the last registration the clockwork of its present wait, and say where it is found."""
+    account.registrations[-1].wind()
+    account.note_latest()
+
+
+def is_wound(account: Account) -> bool:
+    """Tell whether the last registration has the clockwork of its wait, and is found by it."""
+    return account.registrations[-1].is_wound and account.latest == account.history.latest
 
 
 def expire(account: Account, now: datetime) -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.common import clock
-from services.common.clockwork import Clockwork, Step
+from services.common.clockwork import Clockwork, Step, begin_of
 from services.common.digests import address_hash
 from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.moves import Wait
@@ -221,10 +221,28 @@ class Registration:
         """Set until when to act, and when what is said meanwhile."""
         wait = self.wait
         self.due_on = clock.due_on(now, wait.working_days, self.body) if wait else None
-        self.clockwork = Clockwork.of(wait, now, self.body) if wait else None
+        self._wind(wait, now)
+
+    def _wind(self, wait: Wait | None, since: datetime) -> None:
+        turn = self.wait_code, self.due_on
+        self.clockwork = Clockwork.of(wait, since, self.body, *turn) if wait else None
+
+    def wind(self) -> None:
+        """Give it the clockwork of its present wait, where it has none or that of another."""
+        wait, due_on, since = self.wait, self.due_on, self.changed_at
+        if not self.is_wound:
+            self._wind(wait, begin_of(wait, due_on, since, self.body) if wait else since)
+
+    @property
+    def is_wound(self) -> bool:
+        """Tell whether it has the clockwork of its present wait, and none once it is decided."""
+        if self.wait is None or self.clockwork is None:
+            return self.wait is None and self.clockwork is None
+        return self.clockwork.is_of(self.wait_code, self.due_on)
 
     def advance(self, now: datetime) -> list[Step]:
         """Return what is to be said by now of the present wait, each once."""
+        self.wind()
         if self.wait is None or self.clockwork is None:
             return []
         return self.clockwork.advance(self.wait, self.body, now)
@@ -232,8 +250,13 @@ class Registration:
     @property
     def wait(self) -> Wait | None:
         """Return whose turn it really is; None once it is decided."""
+        return DEADLINES.get(self.wait_code)
+
+    @property
+    def wait_code(self) -> str:
+        """Return the row of the deadlines that says whose turn it is; none has it once decided."""
         unconfirmed = self.state is RegistrationState.SUBMITTED and not self.email_confirmed
-        return DEADLINES.get("unconfirmed" if unconfirmed else self.state.value)
+        return "unconfirmed" if unconfirmed else self.state.value
 
     def waiting_for(self) -> dict[str, Any] | None:
         """Return whose turn it is and until when; None once it is decided."""

@@ -164,6 +164,56 @@ def test_a_registration_of_before_there_were_clockworks_gets_one() -> None:
     ]
 
 
+def confirmed_by_an_old_release(day: int) -> Account:
+    """Return somebody who confirmed so late, by a release that knew no clockworks."""
+    account = handed_in(confirmed=False)
+    held = account.registrations[-1]
+    held.email_confirmed, held.due_on = True, clock.due_on(after(day), 3)
+    return account
+
+
+@pytest.mark.parametrize("has_one", [True, False])
+def test_the_reviewers_have_their_time_however_late_the_address_was_confirmed(
+    has_one: bool,
+) -> None:
+    account = confirmed_by_an_old_release(8)
+    if not has_one:
+        account.registrations[-1].clockwork = None
+    assert not registering.is_wound(account)
+
+    registering.remind(account, after(9))
+    assert told(account) == []
+    registering.remind(account, after(10))
+    assert told(account) == [("registration.reminded", "reviewer")]
+    registering.remind(account, after(11))
+    assert told(account) == []
+    registering.remind(account, after(12))
+
+    assert told(account) == [("registration.escalated", "admin")]
+    assert registering.is_wound(account)
+
+
+def test_what_an_old_release_decided_is_not_due_for_ever() -> None:
+    account = handed_in()
+    account.registrations[-1].state = RegistrationState.REJECTED
+
+    registering.remind(account, after(30))
+
+    assert account.latest
+    assert (told(account), account.latest.next_at) == ([], None)
+
+
+def test_what_an_old_release_made_unfindable_is_found_again() -> None:
+    account = handed_in()
+    assert account.latest
+    account.latest.next_at = None
+    assert not registering.is_wound(account)
+
+    registering.wind(account)
+
+    assert account.latest.next_at == clock.morning_of(clock.due_on(NOW, 2))
+
+
 def flaw(account: Account, *, reviewers: bool = True, now: datetime = NOW) -> Flaw | None:
     found = finding_of(account, reviewers, now)
     return found.flaw if found else None
