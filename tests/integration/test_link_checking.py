@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from services.common.links.findings import CheckResult, LinkFailure
-from services.common.links.request import Checker
+from services.common.links.request import Checker, _Exchange
 from tests.integration.tls_server import NAME, Script, TlsServer, sends, status
 
 SHORT_S = 0.6
@@ -31,7 +31,20 @@ def floods(connection: ssl.SSLSocket) -> None:
         connection.sendall(b"x" * 65536)
 
 
+def stalls(number: int, *headers: str) -> Script:
+    """Return a script that begins a page and never goes on."""
+
+    def script(connection: ssl.SSLSocket) -> None:
+        connection.sendall("\r\n".join([f"HTTP/1.1 {number} X", *headers, "", "<p>"]).encode())
+        connection.recv(1)
+
+    return script
+
+
 SCRIPTS: dict[str, Script] = {
+    "/stalls": stalls(200),
+    "/stalls-gone": stalls(404),
+    "/stalls-moved": stalls(302, "Location: /"),
     "/": status(200),
     "/sign-in": status(401),
     "/forbidden": status(403),
@@ -112,6 +125,48 @@ def test_a_look_says_what_it_found_and_ends_in_time(
 
     assert found == verdict
     assert time.monotonic() - began < 4 * SHORT_S + SLACK_S
+
+
+@pytest.mark.parametrize(
+    ("path", "verdict"),
+    [
+        ("/stalls", CheckResult(None, 200)),
+        ("/stalls-gone", CheckResult(LinkFailure.STATUS, 404)),
+    ],
+)
+def test_a_page_that_is_never_finished_does_not_take_back_its_status(
+    server: TlsServer, path: str, verdict: CheckResult
+) -> None:
+    reading = checker(server, most_read=4096)
+
+    assert reading.check(server.url(path)) == verdict
+    assert reading.look(server.url(path)).beginning == b"<p>"
+
+
+def test_a_peer_that_breaks_off_within_the_page_does_not_take_back_its_status(
+    server: TlsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receive = _Exchange._receive
+
+    def break_off(exchange: _Exchange) -> None:
+        if exchange._begun:
+            raise ConnectionResetError
+        receive(exchange)
+
+    monkeypatch.setattr(_Exchange, "_receive", break_off)
+    reading = checker(server, most_read=4096)
+
+    assert reading.check(server.url("/stalls-gone")) == CheckResult(LinkFailure.STATUS, 404)
+
+
+def test_what_is_written_beside_a_redirect_is_not_waited_for(server: TlsServer) -> None:
+    patient = checker(server, most_read=4096, timeout_s=60)
+    began = time.monotonic()
+
+    found = patient.look(server.url("/stalls-moved"))
+
+    assert (found.url, found.status) == (server.url("/"), 200)
+    assert time.monotonic() - began < 30
 
 
 def test_the_request_says_whose_robot_it_is_and_leads_nowhere_else(server: TlsServer) -> None:

@@ -11,7 +11,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -42,6 +42,11 @@ class Answer:
     location: str | None
     media_type: str = ""
     beginning: bytes = b""
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Tell whether the page is not this one, whatever is written on it."""
+        return 300 <= self.status < 400
 
 
 class Checker:
@@ -93,8 +98,10 @@ class Checker:
         try:
             with self._reach(target, until) as connection:
                 exchange = _Exchange(connection, self._trust, target.host, until)
-                head = exchange.ask(self._request(target))
-                return _read(head, exchange.beginning(self._most_read))
+                answer = _read(exchange.ask(self._request(target)))
+                if answer.is_elsewhere:
+                    return answer
+                return replace(answer, beginning=exchange.beginning(self._most_read))
         except TimeoutError as error:
             raise CheckStopped(LinkFailure.TIMEOUT) from error
         except ssl.CertificateError as error:
@@ -185,12 +192,15 @@ class _Exchange:
         raise CheckStopped(LinkFailure.NOT_HTTP)
 
     def beginning(self, most: int) -> bytes:
-        """Return up to so many bytes of what follows the head; a page cut short is one, too."""
+        """Return up to so many bytes of what follows the head.
+
+        A page cut short is one, too, whether its server hangs up, breaks off or stalls.
+        """
         page = self._begun
         while len(page) < most:
             try:
                 chunk: bytes = self._until_done(lambda: self._tls.read(4096))
-            except ssl.SSLEOFError:
+            except OSError:
                 break
             if not chunk:
                 break
@@ -230,7 +240,7 @@ class _Exchange:
             self._in.write_eof()
 
 
-def _read(head: bytes, beginning: bytes) -> Answer:
+def _read(head: bytes) -> Answer:
     first, *lines = head.split(b"\r\n")
     status_line = STATUS_LINE.fullmatch(first)
     if status_line is None:
@@ -238,7 +248,7 @@ def _read(head: bytes, beginning: bytes) -> Answer:
     status = int(status_line.group(1))
     location = _header(lines, b"location")
     media_type = (_header(lines, b"content-type") or "").partition(";")[0].strip().lower()
-    return Answer(status, location if status in REDIRECTS else None, media_type, beginning)
+    return Answer(status, location if status in REDIRECTS else None, media_type)
 
 
 def _header(lines: Collection[bytes], name: bytes) -> str | None:
