@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+MOST_SETUP_DAYS = 250
+
 
 @dataclass
 class Task:
@@ -46,5 +48,8 @@ def keeping(task: Task, before: Task | None) -> Task:
 
 
 def setup_days(tasks: list[Task], otherwise: int) -> int:
-    """Return how many working days the guide plans for the setup."""
-    return sum(task.duration_workdays for task in tasks) or otherwise
+    """Return how many working days the guide plans for the setup; a year of them at most.
+
+    Tasks are done side by side, and their sum is no reason to wait for years without a word.
+    """
+    return min(sum(task.duration_workdays for task in tasks), MOST_SETUP_DAYS) or otherwise

@@ -159,6 +159,16 @@ def test_a_setup_is_late_when_the_guide_says_so() -> None:
     assert builders.kinds(order) == ["order.escalated"]
 
 
+def test_a_setup_is_late_after_a_year_of_working_days_whatever_the_guide_adds_up_to() -> None:
+    long = [builders.task(number, f"step-{number}", "vendor") for number in range(100)]
+    for task in long:
+        task.duration_workdays = 250
+
+    order = waiting((OrderState.IN_SETUP, None), tasks=long)
+
+    assert order.due_on == clock.due_on(NOW, 250)
+
+
 def test_a_new_state_begins_a_new_wait() -> None:
     order = waiting()
     remind(order, after(2))
