@@ -247,6 +247,39 @@ def test_the_watchdog_winds_what_waits_since_before_there_were_clockworks(
     assert found.newest()["items"] == []
 
 
+def test_the_watchdog_winds_anew_what_an_old_release_moved(orders: Orders, database: Db) -> None:
+    moved, ended = place(orders, 1), place(orders, 2)
+    facts = {"state": "asked_back", "due_on": "2026-12-07", "clockwork.next_at": None}
+    orders.collection.update_one({"_id": moved}, {"$set": facts})
+    over = {"state": "rejected", "due_on": None, "active": False}
+    orders.collection.update_one({"_id": ended}, {"$set": over})
+    dog, _ = watch(orders, database)
+
+    dog.walk(NOW)
+    sweep(process(orders))
+
+    assert told(orders, moved) == ["order.reminded", "order.escalated"]
+    assert told(orders, ended) == []
+    assert orders.steps_due(LATER, None, 10) == []
+
+
+def test_the_watchdog_winds_anew_a_registration_an_old_release_moved(
+    accounts: Accounts, database: Db
+) -> None:
+    account = builders.newcomer(registrations=[builders.registration()])
+    registering.submit(account, "clerk.1", builders.TOKEN, NOW)
+    accounts.add(account)
+    facts = {"registrations.0.email_confirmed": True, "latest.next_at": None}
+    accounts.collection.update_one({"_id": "clerk"}, {"$set": facts})
+    found = Findings(database, "registration")
+    dog = Watchdog(found, NOTHING, RegistrationLookout(accounts).look)
+
+    while dog.walk(NOW):
+        pass
+
+    assert [id for _, id in accounts.steps_due(LATER, None, 10)] == ["clerk"]
+
+
 def test_before_the_copy_is_filled_nobody_is_said_to_be_missing(
     orders: Orders, database: Db
 ) -> None:
