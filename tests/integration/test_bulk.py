@@ -16,6 +16,7 @@ from services.common.errors import Conflict, Forbidden, Invalid, NotFound
 from services.common.events import Event
 from services.common.principal import Delegation, Principal
 from services.common.validation.input import parse
+from services.identity.domain.clients import Client
 from services.orders import schemas
 from services.orders.domain.states import OrderState
 from tests import builders
@@ -353,6 +354,23 @@ def test_rights_that_change_on_the_way_end_the_work(stores: BulkStores, kind: st
 
     assert stores.outcomes(told["id"]) == {"accepted": 100, "failed": 50}
     assert outcomes(stores, told["id"])[149] == ("failed", "bulk-rights-ended")
+
+
+def test_a_client_that_identity_ends_places_nothing_more(stores: BulkStores) -> None:
+    stores.prepare(bodies=150)
+    told = begin(stores, items_for(body_keys(150)))
+    stores.work.round()
+    client = Client(
+        id=CLERK.id, name="x", place=body_keys(1)[0], scopes=[], secret_hash="",
+        expires_on=clock.now().date(), created_by="a", created_at=clock.now(),
+    )  # fmt: skip
+    client.revoke(clock.now())
+    (said,) = client.take_news("identity")
+
+    stores.service().on_client_revoked(event("client.revoked", **said["data"]))
+    stores.finish()
+
+    assert stores.outcomes(told["id"]) == {"accepted": 100, "failed": 50}
 
 
 def test_rights_that_changed_long_before_do_not_end_it(stores: BulkStores) -> None:

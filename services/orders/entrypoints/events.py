@@ -128,7 +128,7 @@ class OrderEvents:
     @on_event("identity", "client.revoked")
     def on_client_revoked(self, event: Event) -> None:
         """An API client has ended."""
-        rights.end_for(self.bulk_requests, event.data["client"]["id"], event)
+        rights.end_for(self.bulk_requests, event.data["client"]["client_id"], event)
 
     @on_event("identity", "mandate.revoked")
     def on_mandate_revoked(self, event: Event) -> None:
