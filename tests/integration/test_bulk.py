@@ -437,6 +437,23 @@ def test_others_see_of_a_bulk_order_what_concerns_their_bodies(stores: BulkStore
         stores.service().cancel_bulk_order(told["id"])
 
 
+def test_who_was_lent_one_service_reads_no_bulk_order_of_others(stores: BulkStores) -> None:
+    key = body_keys(1)[0]
+    rights = frozenset({"orders:read", "orders:prepare", "orders:place"})
+    lent = Delegation("m1", key, rights, time.time() + 3600, only=frozenset({PROFILE}))
+    holder = builders.principal(subject="holder", grants={}, delegations=(lent,))
+    told = begin(stores, items_for([key]))
+    own = begin(stores, items_for([key]), holder, once="own")
+
+    calls("read", holder)
+    listed = stores.service().list_bulk_orders({})
+
+    assert [one["id"] for one in listed["items"]] == [own["id"]]
+    assert [item["body"] for item in page(stores, own["id"], holder)["items"]] == [key]
+    with pytest.raises(NotFound):
+        page(stores, told["id"], holder)
+
+
 def test_pages_of_items_hold_each_once_and_one_outcome_alone(stores: BulkStores) -> None:
     caller = mixed(stores)
     told = begin(stores, MIXED, caller)

@@ -221,12 +221,13 @@ def _authority(kind: BulkKind, bodies: list[str]) -> Authority:
 
 
 def _readable() -> list[str] | None:
-    """Return the bodies whose orders the caller may read; None is all of them."""
+    """Return the bodies whose orders the caller may read, for all services; None is all of them."""
     caller = context.principal()
     readable = caller.scopes("orders:read")
     if readable is None:
         return None
-    return sorted({*readable, *(d.scope for d in caller.delegated("orders:read"))})
+    lent = (d.scope for d in caller.delegated("orders:read") if not d.only)
+    return sorted({*readable, *lent})
 
 
 def _id_of(once: str) -> str:
