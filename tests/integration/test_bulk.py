@@ -454,6 +454,27 @@ def test_who_was_lent_one_service_reads_no_bulk_order_of_others(stores: BulkStor
         page(stores, told["id"], holder)
 
 
+def test_a_bulk_order_concerns_only_bodies_its_author_may_order_for(stores: BulkStores) -> None:
+    own, lent, other, foreign = body_keys(4)
+    rights = frozenset({"orders:read", "orders:prepare", "orders:place"})
+    loans = tuple(
+        Delegation(f"m{key}", key, rights, time.time() + 3600, only=frozenset({profile}))
+        for key, profile in ((lent, PROFILE), (other, "another"))
+    )
+    reader = builders.principal(subject="r", grants={foreign: frozenset({"orders:read"})})
+
+    told = begin(stores, items_for(body_keys(4)), clerk(own, delegations=loans))
+    stores.finish()
+    calls("read", reader)
+    listed = stores.service().list_bulk_orders({})
+
+    assert stores.requests.get(told["id"]).bodies == [own, lent]
+    assert listed["items"] == []
+    assert stores.outcomes(told["id"]) == {"accepted": 2, "failed": 2}
+    everywhere = begin(stores, items_for(body_keys(4)), once="all")
+    assert stores.requests.get(everywhere["id"]).bodies == body_keys(4)
+
+
 def test_pages_of_items_hold_each_once_and_one_outcome_alone(stores: BulkStores) -> None:
     caller = mixed(stores)
     told = begin(stores, MIXED, caller)

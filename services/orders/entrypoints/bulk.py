@@ -28,6 +28,8 @@ MOST_OPEN = 10
 LARGEST_RELEASE = 1024 * 1024 + 64 * 1024
 """Five thousand ids of orders, as the gateway lets them through."""
 KEY_LENGTH = 12
+NEEDED = {BulkKind.ORDER: "orders:prepare", BulkKind.RELEASE: "orders:review"}
+"""What somebody must hold for a body, so that a request of theirs concerns it."""
 
 
 class BulkCalls:
@@ -108,7 +110,7 @@ class BulkCalls:
         call, now = context.current(), clock.now()
         id = _id_of(call.once or "")
         self._check_open(call.principal.subject, but=id)
-        bodies = sorted({item["body"] for item in items if item["body"]})
+        bodies = _concerned(kind, items)
         request = self.bulk_requests.add(
             BulkRequest.begun(
                 id,
@@ -218,6 +220,24 @@ def _authority(kind: BulkKind, bodies: list[str]) -> Authority:
     """Return by which rights of the caller the work is done."""
     rights = ordering.RIGHTS if kind is BulkKind.ORDER else releasing.RIGHTS
     return Authority.of(context.principal(), rights, set(bodies), clock.now())
+
+
+def _concerned(kind: BulkKind, items: list[Payload]) -> list[str]:
+    """Return of the bodies of the items those the caller may ask this for.
+
+    At any other body nothing is told of the request: there its items are refused.
+    """
+    caller, needed = context.principal(), NEEDED[kind]
+    own = caller.scopes(needed)
+    lent = {(d.scope, one) for d in caller.delegated(needed) for one in d.only or (None,)}
+    asked = {(item["body"], item["profile"]) for item in items if item["body"]}
+    return sorted(
+        {
+            body
+            for body, profile in asked
+            if own is None or body in own or not lent.isdisjoint({(body, None), (body, profile)})
+        }
+    )
 
 
 def _readable() -> list[str] | None:
