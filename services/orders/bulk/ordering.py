@@ -108,7 +108,7 @@ class OrderBatch(Batch):
             if not self.request.dry_run:
                 self._docs[item["_id"]] = self._orders.new_doc(order)
 
-        self.each(draft)
+        self.each(draft, bounded=True)
 
     def _numbers(self) -> "_Numbers":
         year = clock.now().year
@@ -137,7 +137,7 @@ class OrderBatch(Batch):
         if not self.request.dry_run or not self._drafts:
             return set()
         bodies = {order.body for order in self._drafts.values()}
-        return self._kept.accepted_before(self.request.id, self.items[0]["n"], bodies)
+        return self._kept.accepted_so_far(self.request.id, bodies)
 
     def _store(self) -> None:
         """Store what is left in one write; where another was first, the index tells."""

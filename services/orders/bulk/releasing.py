@@ -42,7 +42,7 @@ class ReleaseBatch(Batch):
     def settle(self) -> dict[str, ItemResult]:
         """Release the orders and return the results."""
         self._hold_copies()
-        self.each(self._release_once)
+        self.each(self._release_once, bounded=True)
         return self.results
 
     def _hold_copies(self) -> None:

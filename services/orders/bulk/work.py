@@ -58,7 +58,13 @@ class BulkWork:
             request = self._requests.next_open(clock.now())
             if request is None or not self._lease.take(LEASE_S):
                 return False
-            self._go_on(request)
+        try:
+            with database_bound():
+                self._go_on(request)
+        except Exception as error:
+            log.warning("bulk_put_off", id=request.id, reason=type(error).__name__)
+            with database_bound():
+                self._change(request, lambda r: r.put_off(clock.now()))
         return True
 
     def _go_on(self, request: BulkRequest) -> None:
@@ -79,7 +85,13 @@ class BulkWork:
         results = self._batches[request.kind](request, items).settle()
         self._items.settle(results, for_good=not request.dry_run)
         counts = self._items.counts(request.id)
-        self._change(request, lambda r: r.progressed(counts, clock.now()))
+
+        def note(request: BulkRequest) -> None:
+            request.progressed(counts, clock.now())
+            if not results:
+                request.put_off(clock.now())
+
+        self._change(request, note)
 
     def _change(self, request: BulkRequest, act: Callable[[BulkRequest], None]) -> None:
         """Note progress: nobody has called for it, so it is no act of a person."""

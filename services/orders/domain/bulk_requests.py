@@ -19,6 +19,8 @@ KEPT = timedelta(days=90)
 """So long the results can be read; then request and items are deleted."""
 RECEIVED_WITHIN = timedelta(minutes=10)
 """Whose items have not all come by then was broken off."""
+PUT_OFF = timedelta(seconds=30)
+"""So long one whose work met a fault lets the others go first."""
 OPEN = "open"
 """Under this name the items without a result are counted."""
 
@@ -158,6 +160,10 @@ class BulkRequest(Aggregate):
     def progressed(self, counts: Mapping[str, int], now: datetime) -> None:
         """Note how many items have which result by now; others have their turn next."""
         self.counts, self.next_at, self.changed_at = dict(counts), now, now
+
+    def put_off(self, now: datetime) -> None:
+        """Let others go first: what it needs is not there for now."""
+        self.next_at = now + PUT_OFF
 
     def finish(self, now: datetime) -> None:
         """End the work: every item has its result."""

@@ -157,12 +157,11 @@ class BulkItems(Stored):
         groups = self.collection.aggregate(stages)
         return {group["_id"] or OPEN: group["count"] for group in groups}
 
-    def accepted_before(self, request: str, n: int, bodies: Iterable[str]) -> set[tuple[str, str]]:
-        """Return body and profile of what was accepted in front of an item, for these bodies."""
+    def accepted_so_far(self, request: str, bodies: Iterable[str]) -> set[tuple[str, str]]:
+        """Return body and profile of what was accepted by now, for these bodies."""
         criteria = {
             "request": request,
             "outcome": Outcome.ACCEPTED.value,
-            "n": {"$lt": n},
             "body": {"$in": sorted(bodies)},
         }
         docs = self.collection.find(criteria, {"_id": 0, "body": 1, "profile": 1})
