@@ -501,6 +501,29 @@ def test_contacts_do_not_stay_in_the_items(stores: BulkStores) -> None:
     assert all("wanted" not in item for item in stores.results(told["id"]))
 
 
+def test_contacts_stay_after_a_dry_run_only_where_they_may_be_needed(stores: BulkStores) -> None:
+    told = begin(stores, MIXED, mixed(stores), dry_run=True)
+    stores.finish()
+
+    kept = [item["outcome"] for item in stores.results(told["id"]) if "wanted" in item]
+
+    assert kept == ["accepted"]
+
+
+def test_contacts_do_not_stay_when_a_dry_run_is_dropped(stores: BulkStores) -> None:
+    told = begin(stores, items_for(body_keys(2)), dry_run=True)
+    stores.finish()
+
+    calls("r2", clerk())
+    stores.service().cancel_bulk_order(told["id"])
+    stores.finish()
+
+    request = stores.requests.get(told["id"])
+    assert (request.state, request.open) == ("cancelled", False)
+    assert stores.outcomes(told["id"]) == {"accepted": 2}
+    assert all("wanted" not in item for item in stores.results(told["id"]))
+
+
 def test_a_person_has_only_so_many_under_way(stores: BulkStores) -> None:
     for number in range(10):
         begin(stores, items_for(body_keys(1)), once=f"r{number}")

@@ -78,8 +78,13 @@ class BulkWork:
         elif items := self._items.due(request.id, BATCH):
             self._settle(request, items)
         else:
-            self._change(request, lambda r: r.finish(clock.now()))
-            log.info("bulk_finished", id=request.id, **request.counts)
+            self._finish(request)
+
+    def _finish(self, request: BulkRequest) -> None:
+        if request.is_stopped():
+            self._items.forget_wanted(request.id)
+        self._change(request, lambda r: r.finish(clock.now()))
+        log.info("bulk_finished", id=request.id, **request.counts)
 
     def _settle(self, request: BulkRequest, items: list[dict[str, Any]]) -> None:
         results = self._batches[request.kind](request, items).settle()

@@ -146,11 +146,12 @@ class BulkRequest(Aggregate):
         self.authority = by
 
     def cancel(self, now: datetime) -> None:
-        """Begin nothing any more; what is done already stays."""
-        checked = self.state is BulkState.CHECKED
+        """Begin nothing any more; what is done already stays.
+
+        It is open again where it rested: what its items wanted is still to be deleted.
+        """
         self._move("cancel", now)
-        if checked:
-            self._rest()
+        self.open = True
 
     def opened_anew(self, counts: Mapping[str, int], now: datetime) -> None:
         """Note that the items a dry run accepted are open again."""

@@ -21,6 +21,7 @@ Doc = dict[str, Any]
 AT_ONCE = 1000
 WAITS = {"open": True}
 DUE = {"due": True}
+NOT_WANTED: Doc = {"$unset": {"wanted": ""}}
 NEWEST_FIRST = [("begun_at", -1), ("_id", -1)]
 
 
@@ -94,7 +95,8 @@ class BulkRequests(Repository[BulkRequest]):
 class BulkItems(Stored):
     """The items: ``wanted`` as it came, and the result; while ``due`` one is still to be done.
 
-    What was wanted is deleted with the last result: contacts of people stand in it.
+    What was wanted is deleted with the result, but for what a dry run accepted, which may still be
+    placed: contacts of people stand in it.
     """
 
     def __init__(self, database: Database[Doc]) -> None:
@@ -133,14 +135,19 @@ class BulkItems(Stored):
         return list(self.collection.find({"request": request, **DUE}).sort("n", 1).limit(most))
 
     def settle(self, results: Mapping[str, ItemResult], *, for_good: bool) -> None:
-        """Write results by item; of what is settled for good nothing else is kept."""
-        ended: Doc = {"$unset": {"wanted": ""}} if for_good else {}
-        writes = [
-            UpdateOne({"_id": id, **DUE}, {"$set": {**result.plain(), "due": False}, **ended})
-            for id, result in results.items()
-        ]
+        """Write results by item; what was wanted is kept only where it may still be done."""
+        writes = []
+        for id, result in results.items():
+            may_follow = not for_good and result.outcome is Outcome.ACCEPTED
+            ended: Doc = {} if may_follow else NOT_WANTED
+            written = {"$set": {**result.plain(), "due": False}, **ended}
+            writes.append(UpdateOne({"_id": id, **DUE}, written))
         if writes:
             self.collection.bulk_write(writes, ordered=False)
+
+    def forget_wanted(self, request: str) -> None:
+        """Delete what was wanted: nothing more will be done."""
+        self.collection.update_many({"request": request}, NOT_WANTED)
 
     def open_accepted(self, request: str) -> None:
         """Let what a dry run has accepted be done."""

@@ -70,12 +70,15 @@ def test_a_cancelled_one_has_work_until_its_open_items_have_their_result() -> No
     assert (request.state, request.open) == (BulkState.CANCELLED, False)
 
 
-def test_a_dry_run_that_is_dropped_has_no_work_left() -> None:
+def test_a_dry_run_that_is_dropped_has_work_until_its_items_are_forgotten() -> None:
     request = begun(dry_run=True)
     request.finish(NOW)
 
     request.cancel(NOW)
+    still = (request.state, request.open, request.authority)
+    request.finish(NOW)
 
+    assert still == (BulkState.CANCELLED, True, None)
     assert (request.state, request.open) == (BulkState.CANCELLED, False)
 
 
