@@ -18,6 +18,7 @@ from services.common.principal import Delegation, Principal
 from services.common.validation.input import parse
 from services.identity.domain.clients import Client
 from services.orders import schemas
+from services.orders.domain.bulk_requests import BulkKind
 from services.orders.domain.states import OrderState
 from tests import builders
 from tests.builders import CLERK, JOINT, MEMBERS, MUNICH, PRIEN, PROFILE, REVIEWER
@@ -588,6 +589,36 @@ def test_no_look_at_bulk_requests_scans_them(stores: BulkStores) -> None:
     winners = [str(plan.explain()["queryPlanner"]["winningPlan"]) for plan in plans]
     assert all("COLLSCAN" not in winner for winner in winners)
     assert all("'stage': 'SORT'," not in winner for winner in winners)
+
+
+def test_the_operator_s_list_and_the_end_of_a_loan_have_an_index_of_their_own(
+    stores: BulkStores,
+) -> None:
+    rights = frozenset({"orders:read", "orders:prepare", "orders:place"})
+    for n, key in enumerate(body_keys(6)):
+        loan = Delegation(f"m{n}", key, rights, time.time() + 3600)
+        begin(stores, items_for([key]), clerk(key, subject=key, delegations=(loan,)), once=key)
+    requests = stores.requests.collection
+
+    newest = requests.find({"kind": "order"}).sort([("begun_at", -1), ("_id", -1)]).limit(3)
+    lent = requests.find({"open": True, "authority.loans.id": "m3"}, {"_id": 1})
+    plans = [str(plan.explain()["queryPlanner"]["winningPlan"]) for plan in (newest, lent)]
+
+    assert "'indexName': 'of_kind'" in plans[0]
+    assert "'stage': 'SORT'," not in plans[0]
+    assert "'indexName': 'of_loan'" in plans[1]
+    assert len(stores.requests.open_by_loan("m3")) == 1
+
+
+def test_a_list_of_bulk_orders_is_read_without_bodies_and_rights(stores: BulkStores) -> None:
+    begin(stores, items_for(body_keys(3)))
+
+    calls("read", clerk())
+    listed = stores.service().list_bulk_orders({})
+    (read,), _, _ = stores.requests.listed(BulkKind.ORDER, {"limit": 5, "cursor": None}, {})
+
+    assert [one["bodies"] for one in listed["items"]] == [3]
+    assert (read.bodies, read.authority) == ([], None)
 
 
 REVIEWS = builders.principal(

@@ -110,6 +110,7 @@ class BulkRequest(Aggregate):
     open: bool = True
     anew: bool = False
     bodies: list[str] = field(default_factory=list)
+    body_count: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     authority: Authority | None = None
 
@@ -131,6 +132,7 @@ class BulkRequest(Aggregate):
             expires_at=now + KEPT,
             correlation_id=correlation_id,
             bodies=bodies,
+            body_count=len(bodies),
             counts={OPEN: items},
             authority=by,
         )
@@ -194,7 +196,7 @@ class BulkRequest(Aggregate):
             "kind_label": BULK_KINDS[self.kind],
             "state_label": BULK_STATES[self.state],
             "counts": {name: self.counts.get(name, 0) for name in (*Outcome, OPEN)},
-            "bodies": len(self.bodies),
+            "bodies": self.body_count,
         }
 
     def _move(self, action: str, now: datetime) -> None:

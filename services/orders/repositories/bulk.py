@@ -10,7 +10,7 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
 from services.common import paging
-from services.common.storage.indexes import Declared, Stored, index
+from services.common.storage.indexes import Declared, Stored, index, retired
 from services.common.storage.repository import DUPLICATE_KEY, Repository
 from services.common.words import Text
 from services.orders.domain.bulk_requests import OPEN, BulkKind, BulkRequest, Outcome
@@ -22,6 +22,7 @@ AT_ONCE = 1000
 WAITS = {"open": True}
 DUE = {"due": True}
 NOT_WANTED: Doc = {"$unset": {"wanted": ""}}
+WITHOUT_LISTS = {"bodies": 0, "authority": 0, "outbox": 0, "done": 0}
 NEWEST_FIRST = [("begun_at", -1), ("_id", -1)]
 
 
@@ -52,7 +53,9 @@ class BulkRequests(Repository[BulkRequest]):
         index("open", "next_at", where=WAITS),
         index("of_person", "begun_by", "-begun_at", "-_id"),
         index("of_body", "bodies", "-begun_at", "-_id"),
-        index("newest", "-begun_at", "-_id"),
+        index("of_kind", "kind", "-begun_at", "-_id"),
+        index("of_loan", "authority.loans.id", where=WAITS),
+        retired("newest"),
         index("kept", "expires_at", expire_after_s=0),
     )
 
@@ -78,11 +81,15 @@ class BulkRequests(Repository[BulkRequest]):
     def listed(
         self, kind: BulkKind, query: Doc, visible: Mapping[str, Any]
     ) -> tuple[list[BulkRequest], str | None, int]:
-        """Return a page, the newest first, the cursor behind it, and the total."""
+        """Return a page, the newest first, the cursor behind it, and the total.
+
+        The requests come without their bodies and rights, of which there may be thousands.
+        """
         criteria: Doc = {"$and": [{"kind": kind.value}, visible]}
         paged = {"$and": [criteria, _after(query["cursor"])]} if query["cursor"] else criteria
         limit = query["limit"]
-        docs = list(self.collection.find(paged).sort(NEWEST_FIRST).limit(limit + 1))
+        found = self.collection.find(paged, WITHOUT_LISTS).sort(NEWEST_FIRST)
+        docs = list(found.limit(limit + 1))
         requests = [BulkRequest.from_doc(doc) for doc in docs[:limit]]
         last = requests[-1] if len(docs) > limit else None
         cursor = paging.written(last.begun_at, last.id) if last else None
