@@ -56,7 +56,8 @@ class OrderingPages:
             about = self._about(profile_id, str(kept.value("body")))
             return self._step(kept, str(kept.value("step")), about)
         # What was typed before a sign-in is for the body it was typed for.
-        form = self.frame.blank(FIELDS, body=visitor.body or "", usage=usage_asked(request.args))
+        wanted = {"body": _body_asked(visitor), "usage": usage_asked(request.args)}
+        form = self.frame.blank(FIELDS, **wanted)
         body = str(form.value("body"))
         if not body:
             return self.frame.page("body/no_body.html")
@@ -181,6 +182,12 @@ def mandate_of(visitor: Visitor, permission: str, body: str, profile_id: str) ->
     if visitor.principal.holds(permission, body) or len(lent) < 2:
         return {}
     return {"mandate": max(lent, key=lambda one: one.ends_at).id}
+
+
+def _body_asked(visitor: Visitor) -> str:
+    """Return the body a link to the form names, if it is one of theirs; else who they act for."""
+    asked = request.args.get("body", "")
+    return asked if asked in visitor.bodies else visitor.body or ""
 
 
 def _same_person(form: Form) -> Form:

@@ -52,6 +52,25 @@ def test_a_guest_is_led_to_the_sign_in_and_back() -> None:
     assert (answer.status_code, answer.location) == (303, f"/login?next={PATH}")
 
 
+@pytest.mark.parametrize(
+    ("asked", "ordering"),
+    [("?body=09162000", "09162000"), ("?body=09999999", BODY), ("?body=self", BODY), ("", BODY)],
+)
+def test_a_link_names_the_body_to_order_for_if_it_is_the_reader_s(
+    asked: str, ordering: str
+) -> None:
+    grants = dict.fromkeys((BODY, "09162000"), sorted(OFFICER))
+    principal = {"subject": "a1", "name": "Anna", "grants": grants, "claims": {"roles": []}}
+    gw = gateway(identity__principal=principal)
+
+    text = gw.client.get(f"{PATH}{asked}", headers=SIGNED_IN).text
+
+    assert f'name="body" value="{ordering}"' in text
+    assert [q["query"] for name, q, *_ in gw.calls.made if name == "orders.orderable"] == [
+        {"body": ordering}
+    ]
+
+
 def test_the_contacts_are_filled_in_from_the_registration() -> None:
     officer = {"name": "Dora Digital", "email": "dora@amt.example", "phone": None}
     registration = {"body": BODY, "state": "approved", "digital_officer": officer}

@@ -106,8 +106,9 @@ def test_what_may_be_ordered_is_offered_and_what_is_in_use_begins_as_such() -> N
     unused = read(made(row(orderable=True)))
     in_use = read(made(row("uncontracted", orderable=True)))
 
-    assert 'href="/leistungen/ewa/bestellen"' in unused
-    assert 'href="/leistungen/ewa/bestellen?usage=already_productive"' in in_use
+    path = f"/leistungen/ewa/bestellen?body={BODY}"
+    assert f'href="{path}"' in unused
+    assert f'href="{path}&amp;usage=already_productive"' in in_use
     assert "/bestellen" not in read(made(row()))
 
 
