@@ -81,9 +81,15 @@ class BulkWork:
             self._finish(request)
 
     def _finish(self, request: BulkRequest) -> None:
+        """End it as it was read; one that was cancelled meanwhile has its end next."""
         if request.is_stopped():
             self._items.forget_wanted(request.id)
-        self._change(request, lambda r: r.finish(clock.now()))
+
+        def end(now: BulkRequest) -> None:
+            if now.state is request.state:
+                now.finish(clock.now())
+
+        self._change(request, end)
         log.info("bulk_finished", id=request.id, **request.counts)
 
     def _settle(self, request: BulkRequest, items: list[dict[str, Any]]) -> None:

@@ -169,7 +169,9 @@ class BulkRequest(Aggregate):
         self.next_at = now + PUT_OFF
 
     def finish(self, now: datetime) -> None:
-        """End the work: every item has its result."""
+        """End the work: every item has its result, unless some are to be opened again."""
+        if self.anew:
+            return
         if self.state is BulkState.WORKING:
             self._move("check" if self.dry_run else "finish", now)
         self._rest()

@@ -59,6 +59,20 @@ def test_what_a_dry_run_accepted_is_placed_by_the_rights_of_that_moment() -> Non
     assert (request.dry_run, request.authority) == (False, by)
 
 
+def test_one_that_was_placed_meanwhile_is_not_ended_before_its_items_are_open_again() -> None:
+    request = begun(dry_run=True)
+    request.finish(NOW)
+    request.place(authority(), NOW)
+
+    request.finish(NOW)
+    still = (request.state, request.open, request.authority)
+    request.opened_anew({OPEN: 2}, NOW)
+    request.finish(NOW)
+
+    assert still == (BulkState.WORKING, True, authority())
+    assert (request.state, request.open) == (BulkState.DONE, False)
+
+
 def test_a_cancelled_one_has_work_until_its_open_items_have_their_result() -> None:
     request = begun()
 

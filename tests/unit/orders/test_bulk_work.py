@@ -1,6 +1,7 @@
 """The work on bulk requests: what one of them lacks holds back neither its others nor anybody's."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -84,7 +85,13 @@ class Requests:
 
 
 class Items:
-    """Has one open item, whatever is asked."""
+    """Has one open item, whatever is asked; forgets what was wanted when told to."""
+
+    forgotten: tuple[str, ...] = ()
+
+    def forget_wanted(self, request: str) -> None:
+        """Note it."""
+        self.forgotten += (request,)
 
     def due(self, request: str, _most: int) -> list[Doc]:
         """Return the item."""
@@ -144,3 +151,19 @@ def test_a_request_whose_items_all_wait_is_not_tried_again_at_once() -> None:
     rounds = [nothing.round() for _ in range(3)]
 
     assert rounds == [True, True, False]
+
+
+def test_one_that_is_cancelled_while_it_ends_has_its_items_forgotten_first() -> None:
+    request = begun(dry_run=True)
+    requests, items = Requests(request), Items()
+    kept: Any = (requests, items, {}, Always())
+    ending, read = BulkWork(*kept), replace(request)
+    items.due = lambda *_: []  # type: ignore[method-assign]
+    request.cancel(clock.now())
+
+    ending._go_on(read)
+    still = (request.open, items.forgotten)
+    ending.round()
+
+    assert still == (True, ())
+    assert (request.open, items.forgotten) == (False, (request.id,))
