@@ -221,7 +221,7 @@ TERMS: dict[str, LegalPage] = {
                 Text("Verfügbarkeit und Haftung", "Availability and liability"),
                 (
                     Text(
-                        "Unterbrechungen werden unter „Neues“ angekündigt. Haftung: von der"
+                        "Unterbrechungen werden unter „Neues“ angekündigt. Haftung: von"
                         " BayKommun einzutragen.",
                         "Outages are announced under “News”. Liability: to be filled in by"
                         " BayKommun.",
