@@ -124,8 +124,9 @@ class Processes:
 
 
 def _is_running(pid: int) -> bool:
+    """Tell whether it runs; where only its first thread ended, the others hold its port still."""
     stat = _stat(pid)
-    return bool(stat) and stat[0] != "Z"
+    return bool(stat) and (stat[0] != "Z" or int(stat[17]) > 1)
 
 
 def _started(pid: int) -> int | None:

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,23 @@ def test_a_command_that_comes_later_finds_and_ends_the_process(tmp_path: Path) -
     assert running
     assert not later.alive("one")
     assert os.waitpid(pid, 0)[1] == signal.SIGTERM
+
+
+def test_a_process_is_alive_until_its_last_thread_has_ended(tmp_path: Path) -> None:
+    only_the_first = (
+        "import ctypes, threading, time; threading.Thread(target=time.sleep, args=(60,)).start();"
+        "ctypes.CDLL(None).pthread_exit(None)"
+    )
+    pid = Processes(tmp_path).start(Process("one", [sys.executable, "-c", only_the_first]))
+    later = Processes(tmp_path)
+    wait_until(lambda: "(zombie)" in Path(f"/proc/{pid}/status").read_text(), 20, "no zombie")
+
+    running = later.alive("one")
+    later.kill("one")
+
+    assert running
+    assert not later.alive("one")
+    assert os.waitpid(pid, 0)[1] == signal.SIGKILL
 
 
 @pytest.mark.parametrize("changed", [{"started": 1}, {"boot": "another"}, {"started": None}])
