@@ -29,6 +29,12 @@ def worded(text: Any) -> Any:
     return text
 
 
+def as_title(text: Any) -> str:
+    """Return a label as it stands alone: labels begin small, for they also stand in sentences."""
+    label = str(worded(text))
+    return label[:1].upper() + label[1:]
+
+
 def option_text(text: Any) -> str:
     """Return what stands at a choice: a sentence of ours by key, or a text as it comes."""
     return say(text) if isinstance(text, str) and text in FOR_PAGES else str(worded(text))
@@ -61,6 +67,7 @@ def teach(app: Flask) -> None:
     app.jinja_env.globals["news_state"] = lambda code: worded(NEWS_STATES[code])
     app.jinja_env.globals["notice_kind"] = lambda code: worded(NOTICE_KINDS[code])
     app.jinja_env.filters["worded"] = worded
+    app.jinja_env.filters["as_title"] = as_title
     app.jinja_env.globals["working_days_left"] = formats.working_days_left
     app.jinja_env.globals["option_text"] = option_text
     for name in ("day", "weekday", "moment", "euros", "size"):

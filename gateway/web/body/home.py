@@ -9,11 +9,11 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from gateway.web.body.order_rights import own_task
-from gateway.web.body.turns import as_title, explained, primary_of, task_explained
+from gateway.web.body.turns import explained, primary_of, task_explained
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.visitors import Visitor
-from gateway.web.words import say, worded
+from gateway.web.words import as_title, say, worded
 from services.common.principal import Principal
 
 Doc = Mapping[str, Any]
@@ -62,7 +62,6 @@ class HomePages:
             sign_all=SIGN_ALL,
             shown=running[:MOST_SHOWN],
             in_house=[order for order in running if _is_in_house(order)],
-            as_title=as_title,
             own_task=partial(own_task, principal=principal),
             many=len(visitor.bodies) > 1,
             **asked,

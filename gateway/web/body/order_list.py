@@ -10,7 +10,6 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from gateway.web.body.order_rights import own_task
-from gateway.web.body.turns import as_title
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.side_by_side import Away
@@ -71,7 +70,6 @@ class OrderListPages:
             ordered=sorted(ordered.items(), key=lambda one: one[1].casefold()),
             onward=_onward(view, filters, page["next"]),
             begin=address(view, filters) if cursor else "",
-            as_title=as_title,
             own_task=partial(own_task, principal=visitor.principal),
         )
 

@@ -124,7 +124,6 @@ class OrderPages:
             may_write=writes(order, reader.principal),
             blank=Form(TASK),
             crumbs=turns.crumbs(side),
-            as_title=turns.as_title,
             beside=turns.beside(order),
             posted_link=posted_link(order, comments),
             may_change_contacts=changes_contacts(order, reader.principal),

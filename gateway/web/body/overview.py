@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from gateway.web.body.turns import as_title
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.words import say
@@ -56,7 +55,6 @@ class OverviewPages:
             files=_files(body, state),
             declares=visitor.may("orders:place", body),
             orders=visitor.may("orders:prepare", body),
-            as_title=as_title,
             today=clock.local_date(clock.now()).isoformat(),
         )
 

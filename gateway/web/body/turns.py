@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gateway.web.body.order_steps import side_of
-from gateway.web.words import say, worded
+from gateway.web.words import as_title, say, worded
 
 Doc = Mapping[str, Any]
 
@@ -76,12 +76,6 @@ def task_explained(order: Doc) -> str:
         return say("body-task-what")
     who, task = worded(waiting["label"]), as_title(waiting["task"])
     return say("body-task-meanwhile", who=who, task=task)
-
-
-def as_title(task: Any) -> str:
-    """Return what is to be done as a title."""
-    text = str(worded(task))
-    return text[:1].upper() + text[1:]
 
 
 def explained(order: Doc) -> str:
