@@ -64,6 +64,7 @@ SIGNATORY_PAGES: dict[str, Sentence] = {
     "signatory-requested": Text("BayKommun prüft", "BayKommun checks"),
     "signatory-over": Text("Abgelaufen", "Over"),
     "signatory-revoked": Text("Widerrufen", "Revoked"),
+    "signatory-withdrawn": Text("Zurückgenommen", "Taken back"),
     "signatory-act": Text("Ändern", "Change"),
     "signatory-revoke": Text("Widerrufen", "Revoke"),
     "signatory-withdraw": Text("Zurücknehmen", "Take back"),

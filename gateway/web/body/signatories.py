@@ -62,7 +62,7 @@ class SignatoryPages:
         return self.frame.page(
             "body/signatories.html", body=listed["body"],
             present=[one for one in shown if one["stand"] in ("holds", "later", "requested")],
-            past=[one for one in shown if one["stand"] in ("over", "revoked")],
+            past=[one for one in shown if one["stand"] in ("over", "revoked", "withdrawn")],
             mine=visitor.principal.subject, declares=_may_declare_now(visitor, body, shown),
             revokes=may_revoke(visitor, body), reads_all=reads_all(visitor, body),
             form=self.frame.blank(()),

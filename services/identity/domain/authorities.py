@@ -24,13 +24,14 @@ class AuthorityState(StrEnum):
     REQUESTED = "requested"
     APPROVED = "approved"
     REVOKED = "revoked"
+    WITHDRAWN = "withdrawn"
 
 
 MOVES = Moves(
     {
         (AuthorityState.REQUESTED, "approve"): AuthorityState.APPROVED,
         (AuthorityState.REQUESTED, "revoke"): AuthorityState.REVOKED,
-        (AuthorityState.REQUESTED, "withdraw"): AuthorityState.REVOKED,
+        (AuthorityState.REQUESTED, "withdraw"): AuthorityState.WITHDRAWN,
         (AuthorityState.APPROVED, "revoke"): AuthorityState.REVOKED,
         (AuthorityState.APPROVED, "ask-anew"): AuthorityState.REQUESTED,
     },
@@ -40,7 +41,7 @@ MOVES = Moves(
         by={"approve": {"reviewer"}, "revoke": {"reviewer", "body_admin"},
             "withdraw": {"applicant"}, "ask-anew": {"reviewer"}},
         rests={AuthorityState.APPROVED},
-        ends={AuthorityState.REVOKED},
+        ends={AuthorityState.REVOKED, AuthorityState.WITHDRAWN},
     ),
 )  # fmt: skip
 
@@ -129,7 +130,8 @@ class SigningAuthorities:
 
     def kept_as_proof(self) -> list[Authority]:
         """Return those that were decided about, ended: proof of what was signed by them."""
-        kept = [a for a in self.entries if a.state is not AuthorityState.REQUESTED]
+        undecided = (AuthorityState.REQUESTED, AuthorityState.WITHDRAWN)
+        kept = [a for a in self.entries if a.state not in undecided]
         for authority in kept:
             authority.state = AuthorityState.REVOKED
         return kept

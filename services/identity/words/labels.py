@@ -45,6 +45,7 @@ AUTHORITY_STATES: dict[str, Text] = {
     "requested": Text("zur Prüfung", "under review"),
     "approved": Text("bestätigt", "approved"),
     "revoked": Text("widerrufen", "revoked"),
+    "withdrawn": Text("zurückgenommen", "taken back"),
 }
 
 MANDATE_STATES: dict[str, Text] = {

@@ -143,7 +143,7 @@ def test_while_the_own_one_is_being_checked_no_second_is_offered(gateway: Gatewa
 def test_who_declared_takes_it_back_while_it_waits(gateway: Gateway) -> None:
     own = authority("a1.s1", account="a1", state="requested", due_on="2099-12-02")
     gateway.answers("identity.list_authorities", {"items": [own], "next": None, "total": 1})
-    gateway.answers("identity.withdraw_authority", {**own, "state": "revoked"})
+    gateway.answers("identity.withdraw_authority", {**own, "state": "withdrawn"})
 
     assert "Zurücknehmen</button>" in read(gateway)
     answer = send(gateway, f"{PATH}/a1.s1/withdraw")

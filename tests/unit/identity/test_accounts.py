@@ -262,7 +262,8 @@ def test_a_declaration_is_taken_back_only_while_it_waits() -> None:
         account.signing.withdraw(waits.id, "09162000", by="clerk", now=NOW)
     account.signing.withdraw(waits.id, PRIEN, by="clerk", now=NOW)
 
-    assert (waits.state, waits.decided_by) == (AuthorityState.REVOKED, account.id)
+    assert (waits.state, waits.decided_by) == (AuthorityState.WITHDRAWN, account.id)
+    assert account.signing.kept_as_proof() == []
     with pytest.raises(Conflict):
         account.signing.withdraw(waits.id, PRIEN, by="clerk", now=NOW)
 
