@@ -26,7 +26,7 @@ _DONE_BY = {
 """The moves that end a step, as the history names them."""
 ENDED = frozenset({"rejected", "withdrawn", "terminated"})
 _ENDED_BY = ("withdraw", "reject", "contract-withdrawn", "cancel")
-IN_SETUP = frozenset({"setup_requested", "in_setup", "setup_failed", "awaiting_link"})
+TICKED_IN = frozenset({"setup_requested", "in_setup", "setup_failed", "awaiting_link", "live"})
 BY_LINK = frozenset({"tell-link", "check-link"})
 """The tasks that are done by the step of the link, as orders has it (a test compares them)."""
 
@@ -103,7 +103,7 @@ def _last(history: Iterable[Doc], action: str) -> Doc | None:
 
 def tasks_of(order: Doc, may_tick: bool) -> list[Step]:
     """Return the tasks of the guide; the first that waits for the reader's side is next."""
-    side, active, first = side_of(order), order["state"] in IN_SETUP, order["own_task"]
+    side, active, first = side_of(order), order["state"] in TICKED_IN, order["own_task"]
     return [
         {
             "number": task["number"],

@@ -77,9 +77,13 @@ class Rollout:
         return True
 
     def due_on(self, task: Task) -> date | None:
-        """Return by when an open task is due that can be done now; None where that is not known."""
+        """Return by when an open task is due that can be done now.
+
+        None where that is not known, or where it has no consequence any more: the service is live,
+        or the setup party has reported its setup.
+        """
         stage, began = self._stage(task), self._began(task)
-        if task.done or began is None or not self.can_change(task):
+        if task.done or began is None or self._is_past(stage) or not self.can_change(task):
             return None
         before = [t for t in self._of(stage) if t.who == task.who and t.number <= task.number]
         return clock.due_on(began, sum(t.duration_workdays for t in before), self.order.body)
@@ -106,15 +110,24 @@ class Rollout:
         waits = stage is Stage.ACCEPTANCE and state not in SET_UP
         return state in OPEN_IN[stage] and not (waits and self._setup_left())
 
+    def _is_past(self, stage: Stage) -> bool:
+        state = self.order.state
+        return state is OrderState.LIVE or (stage is Stage.SETUP and state in SET_UP)
+
     def _stage(self, task: Task) -> Stage:
         """Return the task's stage: what comes behind the setup party's last task tries its work."""
         if task.code in LINK_TASKS:
             return Stage.LINK
-        if task.who == "vendor":
+        if self._is_setup(task):
             return Stage.SETUP
-        last = max((t.number for t in self.order.tasks if t.who == "vendor"), default=None)
+        numbers = (one.number for one in self.order.tasks if self._is_setup(one))
+        last = max(numbers, default=None)
         behind = last is not None and task.number > last
         return Stage.ACCEPTANCE if behind else Stage.PREPARATION
+
+    @staticmethod
+    def _is_setup(task: Task) -> bool:
+        return task.who == "vendor" and task.code not in LINK_TASKS
 
     def _of(self, stage: Stage) -> Iterable[Task]:
         return [task for task in self.order.tasks if self._stage(task) is stage]
@@ -123,10 +136,14 @@ class Rollout:
         return any(not task.done for task in self._of(Stage.SETUP))
 
     def _began(self, task: Task) -> datetime | None:
-        """Return when its stage began, as far as the order's own history goes back."""
+        """Return when its stage began, as far as the order's own history goes back.
+
+        Another setup party begins its own work anew; the body's preparation goes on.
+        """
         stage = self._stage(task)
         acts = BEGUN_BY[stage]
         told = [entry.at for entry in self.order.history if entry.action in acts]
         if stage is Stage.ACCEPTANCE and not told:
             told = [one.done_at for one in self._of(Stage.SETUP) if one.done_at]
-        return max(told, default=None)
+        first = stage is Stage.PREPARATION
+        return min(told, default=None) if first else max(told, default=None)

@@ -117,3 +117,34 @@ def test_each_side_has_a_next_task_of_its_own_while_there_is_one() -> None:
 )  # fmt: skip
 def test_where_nothing_is_set_up_no_task_waits(order: Order) -> None:
     assert Rollout(order).next_of("body") is None
+
+
+def test_no_task_is_overdue_once_its_work_is_reported_or_the_service_is_live() -> None:
+    order = guided(OrderState.CONTRACT_SIGNED)
+    order.contract_moved("conclude", {"id": "c1"}, CLERK, NOW)
+    order.move("acknowledge", SETUP_PARTY, NOW)
+    order.move("done", SETUP_PARTY, NOW)
+    reported = {one.number for one in order.tasks if Rollout(order).due_on(one)}
+
+    order.move("link", CLERK, NOW)
+
+    assert reported == {1, 3, 5, 6}
+    assert [Rollout(order).due_on(one) for one in order.tasks] == [None] * len(GUIDE)
+
+
+def test_another_setup_party_gives_the_body_no_other_day() -> None:
+    order = guided(OrderState.CONTRACT_SIGNED)
+    order.contract_moved("conclude", {"id": "c1"}, CLERK, NOW)
+    day = Rollout(order).due_on(order.tasks[0])
+
+    order.move("request-setup", CLERK, NOW + timedelta(days=20))
+
+    assert day is not None
+    assert Rollout(order).due_on(order.tasks[0]) == day
+
+
+def test_a_link_the_setup_party_stores_makes_no_earlier_task_a_trial() -> None:
+    order = guided(OrderState.SETUP_REQUESTED)
+    order.tasks[5].who = "vendor"
+
+    assert tickable(order) == PREPARED
