@@ -16,6 +16,7 @@ from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
 from gateway.web.words import say
+from services.common.principal import Principal
 
 Doc = Mapping[str, Any]
 
@@ -83,7 +84,7 @@ class BulkOrderingPages:
     def _bodies(self) -> list[str]:
         """Return the bodies the reader may order for, as many as can be chosen from."""
         visitor = self.frame.visitor()
-        may = [b for b in visitor.bodies if visitor.principal.may("orders:prepare", b)]
+        may = [b for b in visitor.bodies if _may_for_some(visitor.principal, b)]
         return may[:MOST_BODIES]
 
     def _shown(self, form: Form) -> Response:
@@ -93,6 +94,12 @@ class BulkOrderingPages:
         services = sorted(titles_of(found).items(), key=lambda one: one[1].casefold())
         form = form.with_options("bodies", [(key, names.get(key, key)) for key in bodies])
         return self.frame.page("body/bulk_new.html", form=form.with_options("services", services))
+
+
+def _may_for_some(reader: Principal, body: str) -> bool:
+    """Tell whether the reader may order for the body, be it single services by a mandate."""
+    lent = {d.scope for d in reader.delegations if "orders:prepare" in d.permissions}
+    return body in lent or reader.may("orders:prepare", body)
 
 
 def _lacking(form: Form) -> dict[str, str]:

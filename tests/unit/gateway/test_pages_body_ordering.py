@@ -1,5 +1,6 @@
 """The order form: four steps, what was typed stays, and what cannot be ordered says why."""
 
+import re
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from tests.unit.gateway.body_fakes import (
 from tests.unit.gateway.gateway_fakes import SIGNED_IN, FakeKeptForms, Gateway, back_with
 
 PATH = "/leistungen/ewa/bestellen"
+WAY = ("usage", "contacts", "setup", "check")
 TYPED = {
     "body": BODY, "usage": "new", "specialist_system": "", "setup_by": "", "wanted_on": "",
     "remark": "Bitte vor Ostern", **{f"functional_{k}": v for k, v in CONTACT.items()},
@@ -246,3 +248,12 @@ def test_after_a_sign_in_the_order_is_for_the_body_it_was_typed_for() -> None:
     assert asked == [{"body": "09162000"}]
     assert 'name="body" value="09162000"' in page.text
     assert "Bitte vor Ostern" in page.text
+
+
+@pytest.mark.parametrize(("go", "onward"), [("contacts", "setup"), ("setup", "check")])
+def test_the_enter_key_goes_on(go: str, onward: str) -> None:
+    text = post(gateway(), go, step=WAY[WAY.index(go) - 1]).text
+    first = re.search(r'<button[^>]*form="order-form"[^>]*>', text)
+
+    assert first is not None
+    assert f'value="{onward}"' in first[0]

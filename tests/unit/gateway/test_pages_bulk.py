@@ -54,6 +54,24 @@ def test_the_form_offers_one_s_bodies_and_the_services_with_one_s_own_contact() 
     assert 'value="anna@amt.example"' in text
 
 
+def test_a_mandate_for_one_service_offers_its_body() -> None:
+    gw = clerk()
+    mandate = {"id": "m1", "scope": "09162000", "permissions": ["orders:prepare"],
+               "ends_at": 9e9, "only": ["ewa"]}  # fmt: skip
+    gw.answers(
+        "identity.principal",
+        {
+            "subject": "a1", "name": "Anna Amt", "claims": {"roles": []},
+            "grants": {"self": ["me:read"], BODY: ["orders:read"]}, "delegations": [mandate],
+        },
+    )  # fmt: skip
+
+    text = read(gw, NEW)
+
+    assert 'name="bodies" value="09162000"' in text
+    assert f'name="bodies" value="{BODY}"' not in text
+
+
 def test_the_list_is_tried_first_and_leads_to_the_results() -> None:
     gw = clerk(orders__begin_bulk_order=bulk("working"))
 
