@@ -82,9 +82,7 @@ SIGNING_PAGES: dict[str, Sentence] = {
         "The contract itself costs nothing. What the interface to your specialist system costs"
         " stands under “About the contract”.",
     ),
-    "sign-signed-by": Text(
-        "Unterschrieben: {name}, {title}, {at}", "Signed: {name}, {title}, {at}"
-    ),
+    "sign-signed-by": Text("Unterschrieben: {who}, {at}", "Signed: {who}, {at}"),
     "sign-none": Text("Kein Vertrag wartet auf Sie", "No contract waits for you"),
     "sign-none-sign": Text(
         "Sobald ein Vertrag zur Unterschrift bereitliegt, erhalten Sie eine E-Mail.",
