@@ -1,10 +1,12 @@
-"""What stands in for a store or a clock in tests without a socket."""
+"""What stands in for a store or a clock in tests."""
 
 import copy
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from services.common.errors import NotFound
+from tests.builders import NOW
 
 
 class FakeRepository:
@@ -46,3 +48,13 @@ class FakeClock:
 
     def __call__(self) -> float:
         return self.now_s
+
+
+class PassingTime:
+    """The time of day, which passes when the test says so."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now

@@ -1,10 +1,38 @@
-"""The catalogue and the gateway in front of it, in one process on a real database."""
+"""What parts share on a real database: empty stores, time that stands, catalogue and gateway."""
 
 import pytest
 
 from gateway.callers.principals import Principals
+from services.common import clock
+from services.identity.repositories.accounts import Accounts
+from services.orders.repositories.orders import Orders
+from tests.fakes import PassingTime
 from tests.integration.catalogue_files import Catalog, Db
 from tests.unit.gateway.gateway_fakes import Gateway
+
+
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> PassingTime:
+    """The time all services go by; it passes when the test says so."""
+    made = PassingTime()
+    monkeypatch.setattr(clock, "now", made)
+    return made
+
+
+@pytest.fixture
+def orders(database: Db) -> Orders:
+    """An empty store of orders."""
+    repository = Orders(database, "orders", lambda *_: None)
+    repository.prepare()
+    return repository
+
+
+@pytest.fixture
+def accounts(database: Db) -> Accounts:
+    """An empty store of identity."""
+    repository = Accounts(database, "identity", lambda *_: None)
+    repository.prepare()
+    return repository
 
 
 @pytest.fixture

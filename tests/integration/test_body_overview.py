@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from pymongo.database import Database
@@ -30,6 +30,7 @@ from tests import builders
 from tests.builders import MUNICH, NOW, PRIEN, PROFILE, TODAY
 
 Db = Database[dict[str, Any]]
+S = TypeVar("S", SystemsOfBodies, Declarations, UncontractedUses)
 EVA = {"name": "Eva Fach", "department": "Amt", "email": "Fach@Prien.example", "phone": "1"}
 PERSON = {"account": "clerk", "name": "Eva Fach", "email": "fach@prien.example", "shared": False}
 LATER = TODAY + timedelta(days=30)
@@ -39,31 +40,25 @@ def nothing(*_: object) -> None:
     """Wake no relay."""
 
 
-@pytest.fixture
-def systems(database: Db) -> SystemsOfBodies:
-    """An empty store."""
-    context.enter(Call())
-    kept = SystemsOfBodies(database, "orders", nothing)
+def empty(store: type[S], database: Db) -> S:
+    kept = store(database, "orders", nothing)
     kept.prepare()
     return kept
+
+
+@pytest.fixture
+def systems(database: Db) -> SystemsOfBodies:
+    return empty(SystemsOfBodies, database)
 
 
 @pytest.fixture
 def declarations(database: Db) -> Declarations:
-    """An empty store."""
-    context.enter(Call())
-    kept = Declarations(database, "orders", nothing)
-    kept.prepare()
-    return kept
+    return empty(Declarations, database)
 
 
 @pytest.fixture
 def gaps(database: Db) -> UncontractedUses:
-    """An empty store."""
-    context.enter(Call())
-    kept = UncontractedUses(database, "orders", nothing)
-    kept.prepare()
-    return kept
+    return empty(UncontractedUses, database)
 
 
 def said(version: int = 0, provider: str | None = None) -> Any:

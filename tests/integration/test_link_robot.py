@@ -1,6 +1,6 @@
 """The link robot on a real database: which links it takes, when, and who is told."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from services.common import clock
 from services.common.links.findings import CheckResult, LinkFailure
 from services.common.storage.leases import Lease
 from tests.builders import NOW
+from tests.fakes import PassingTime
 
 Db = Database[dict[str, Any]]
 A, B, C = "https://a.example/", "https://a.example/other", "https://c.example/"
@@ -30,23 +31,6 @@ class Looker:
     def check(self, url: str) -> CheckResult:
         self.looked.append(url)
         return self.found.get(url, THERE)
-
-
-class Clock:
-    """Time that passes when the test says so."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    made = Clock()
-    monkeypatch.setattr(clock, "now", made)
-    return made
 
 
 @pytest.fixture
@@ -79,7 +63,7 @@ def work(found: LinkRobot) -> int:
 
 
 def test_links_of_what_is_on_sale_are_looked_at_once_a_day(
-    database: Db, links: Links, time: Clock
+    database: Db, links: Links, time: PassingTime
 ) -> None:
     profile(database, "p", A, B)
     profile(database, "q", C, A)
@@ -96,7 +80,7 @@ def test_links_of_what_is_on_sale_are_looked_at_once_a_day(
 
 
 def test_a_link_no_profile_names_any_more_is_forgotten(
-    database: Db, links: Links, time: Clock
+    database: Db, links: Links, time: PassingTime
 ) -> None:
     profile(database, "p", A, C)
     work(robot(database, links, Looker({})))
@@ -110,7 +94,7 @@ def test_a_link_no_profile_names_any_more_is_forgotten(
 
 
 def test_a_dead_link_shows_on_its_profile_and_in_the_queue_and_is_said_once(
-    database: Db, links: Links, time: Clock
+    database: Db, links: Links, time: PassingTime
 ) -> None:
     profile(database, "p", A, C)
     found = robot(database, links, Looker({A: GONE}))
@@ -128,7 +112,9 @@ def test_a_dead_link_shows_on_its_profile_and_in_the_queue_and_is_said_once(
     assert outbox["outbox"][0]["data"] == {"profiles": ["p"], **shown[0]}
 
 
-def test_nobody_is_blamed_while_nobody_answers(database: Db, links: Links, time: Clock) -> None:
+def test_nobody_is_blamed_while_nobody_answers(
+    database: Db, links: Links, time: PassingTime
+) -> None:
     profile(database, "p", A, C)
     work(robot(database, links, Looker({})))
     cut_off = robot(database, links, Looker({A: NO_DNS, C: NO_DNS}))
@@ -141,7 +127,7 @@ def test_nobody_is_blamed_while_nobody_answers(database: Db, links: Links, time:
 
 
 def test_a_name_that_is_gone_is_blamed_while_others_answer(
-    database: Db, links: Links, time: Clock
+    database: Db, links: Links, time: PassingTime
 ) -> None:
     profile(database, "p", A, C)
     found = robot(database, links, Looker({A: NO_DNS}))
@@ -154,7 +140,7 @@ def test_a_name_that_is_gone_is_blamed_while_others_answer(
 
 
 def test_a_host_rests_between_two_looks_while_others_are_looked_at(
-    database: Db, links: Links, time: Clock
+    database: Db, links: Links, time: PassingTime
 ) -> None:
     profile(database, "p", A, B, C)
     checker = Looker({})
@@ -165,7 +151,7 @@ def test_a_host_rests_between_two_looks_while_others_are_looked_at(
     assert {url.split("/")[2] for url in checker.looked} == {"a.example", "c.example"}
 
 
-def test_only_one_process_looks(database: Db, links: Links, time: Clock) -> None:
+def test_only_one_process_looks(database: Db, links: Links, time: PassingTime) -> None:
     profile(database, "p", A, C)
     first, second = Looker({}), Looker({})
     assert robot(database, links, first)._round()

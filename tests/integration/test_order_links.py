@@ -1,6 +1,6 @@
 """The weekly look at the links of live services, and what confirmed links teach, on a database."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +21,7 @@ from services.orders.repositories.portal_numbers import PortalNumberStore
 from services.orders.service import OrdersService
 from tests import builders
 from tests.builders import MUNICH, NOW, PRIEN
+from tests.fakes import PassingTime
 
 Db = Database[dict[str, Any]]
 F = PageFinding
@@ -39,30 +40,6 @@ class Pages:
     def look(self, url: str) -> PageFinding:
         self.looked.append(url)
         return self.found
-
-
-class Clock:
-    """Time that passes when the test says so."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    made = Clock()
-    monkeypatch.setattr(clock, "now", made)
-    return made
-
-
-@pytest.fixture
-def orders(database: Db) -> Orders:
-    repository = Orders(database, "orders", lambda *_: None)
-    repository.prepare()
-    return repository
 
 
 @pytest.fixture
@@ -97,13 +74,13 @@ def said(orders: Orders, id: str = "o1") -> list[str]:
     return [e["type"] for e in doc["outbox"] if not e["type"].startswith("audit.")]
 
 
-def through(time: Clock, made: LinkRobot, hours: int) -> None:
+def through(time: PassingTime, made: LinkRobot, hours: int) -> None:
     for _ in range(hours):
         work(made)
         time.now += timedelta(hours=1)
 
 
-def test_each_live_link_is_looked_at_once_a_week(orders: Orders, time: Clock) -> None:
+def test_each_live_link_is_looked_at_once_a_week(orders: Orders, time: PassingTime) -> None:
     live(orders, "o1")
     live(orders, "o2", places=[MUNICH])
     orders.add(builders.order_in(OrderState.AWAITING_LINK, id="o3", number="o3", profile="o3"))
@@ -121,7 +98,7 @@ def test_each_live_link_is_looked_at_once_a_week(orders: Orders, time: Clock) ->
 
 
 def test_a_link_told_before_there_was_a_robot_is_looked_at_first(
-    orders: Orders, time: Clock
+    orders: Orders, time: PassingTime
 ) -> None:
     orders.add(builders.order_in(OrderState.LIVE, id="old", number="old", link=LINK))
 
@@ -133,7 +110,7 @@ def test_a_link_told_before_there_was_a_robot_is_looked_at_first(
 
 @pytest.mark.parametrize("found", [F.GONE, F.START, F.FILE, F.ELSEWHERE, F.SAYS_GONE, F.ASTRAY])
 def test_a_dead_link_is_its_body_s_to_mend_and_the_service_stays_live(
-    orders: Orders, time: Clock, found: PageFinding
+    orders: Orders, time: PassingTime, found: PageFinding
 ) -> None:
     live(orders)
     time.now += WEEK
@@ -148,7 +125,7 @@ def test_a_dead_link_is_its_body_s_to_mend_and_the_service_stays_live(
     assert said(orders) == ["link.dead"]
 
 
-def test_one_bad_day_kills_no_link(orders: Orders, time: Clock) -> None:
+def test_one_bad_day_kills_no_link(orders: Orders, time: PassingTime) -> None:
     live(orders)
     time.now += WEEK
     pages = Pages(F.GONE)
@@ -164,7 +141,7 @@ def test_one_bad_day_kills_no_link(orders: Orders, time: Clock) -> None:
     assert (check.failures, check.failing_since) == (0, None)
 
 
-def test_nobody_is_blamed_for_a_host_that_is_away(orders: Orders, time: Clock) -> None:
+def test_nobody_is_blamed_for_a_host_that_is_away(orders: Orders, time: PassingTime) -> None:
     live(orders)
     time.now += WEEK
     pages = Pages(F.AWAY)
@@ -175,7 +152,7 @@ def test_nobody_is_blamed_for_a_host_that_is_away(orders: Orders, time: Clock) -
     assert 24 <= len(pages.looked) <= 24 * 10
 
 
-def test_a_link_that_works_again_settles_the_task(orders: Orders, time: Clock) -> None:
+def test_a_link_that_works_again_settles_the_task(orders: Orders, time: PassingTime) -> None:
     live(orders)
     time.now += WEEK
     pages = Pages(F.GONE)
@@ -192,7 +169,7 @@ def test_a_link_that_works_again_settles_the_task(orders: Orders, time: Clock) -
 
 @pytest.mark.parametrize("found", [F.SAYS_GONE, F.ELSEWHERE])
 def test_what_a_person_took_for_a_good_page_is_good_later_too(
-    orders: Orders, time: Clock, found: PageFinding
+    orders: Orders, time: PassingTime, found: PageFinding
 ) -> None:
     order = builders.order_in(OrderState.AWAITING_LINK)
     report_link(order, ToldLink(LINK, found=found), by=builders.CLERK, now=clock.now())
@@ -208,7 +185,7 @@ def test_what_a_person_took_for_a_good_page_is_good_later_too(
     assert len(pages.looked) == 2
 
 
-def test_another_link_settles_the_task_too(orders: Orders, time: Clock) -> None:
+def test_another_link_settles_the_task_too(orders: Orders, time: PassingTime) -> None:
     live(orders)
     time.now += WEEK
     through(time, robot(orders, Pages(F.GONE)), hours=24 * 3)
@@ -223,7 +200,7 @@ def test_another_link_settles_the_task_too(orders: Orders, time: Clock) -> None:
 
 
 def test_while_a_person_decides_about_another_link_nothing_is_opened(
-    orders: Orders, time: Clock
+    orders: Orders, time: PassingTime
 ) -> None:
     live(orders)
     time.now += WEEK
@@ -236,7 +213,7 @@ def test_while_a_person_decides_about_another_link_nothing_is_opened(
     assert orders.get("o1").point is Point.LINK_UNPROVEN
 
 
-def test_a_link_changed_during_the_look_is_left_alone(orders: Orders, time: Clock) -> None:
+def test_a_link_changed_during_the_look_is_left_alone(orders: Orders, time: PassingTime) -> None:
     live(orders)
     time.now += WEEK
 
@@ -254,7 +231,7 @@ def test_a_link_changed_during_the_look_is_left_alone(orders: Orders, time: Cloc
     assert check.failures == 0
 
 
-def test_one_process_looks_at_a_time_and_the_hosts_rest(orders: Orders, time: Clock) -> None:
+def test_one_process_looks_at_a_time_and_the_hosts_rest(orders: Orders, time: PassingTime) -> None:
     live(orders, "o1")
     live(orders, "o2", places=[MUNICH])
     time.now += WEEK
@@ -266,7 +243,7 @@ def test_one_process_looks_at_a_time_and_the_hosts_rest(orders: Orders, time: Cl
     assert (len(first.looked), second.looked) == (1, [])
 
 
-def test_the_next_link_is_found_by_index(orders: Orders, time: Clock) -> None:
+def test_the_next_link_is_found_by_index(orders: Orders, time: PassingTime) -> None:
     for number in range(200):
         live(orders, f"o{number}", places=[f"p{number}"])
     due = {**WITH_LINK, LOOK_AT: {"$not": {"$gt": NOW}}}

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as some
 from hypothesis.stateful import (
@@ -226,14 +225,6 @@ class OrderWalk(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.orders.collection.delete_many({})
         self.orders.older["history"].collection.delete_many({})
-
-
-@pytest.fixture
-def orders(database: Db) -> Orders:
-    """An empty store."""
-    repository = Orders(database, "orders", lambda *_: None)
-    repository.prepare()
-    return repository
 
 
 def test_an_order_is_never_stuck_whatever_anybody_does(orders: Orders) -> None:

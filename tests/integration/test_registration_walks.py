@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as some
 from hypothesis.stateful import (
@@ -171,14 +170,6 @@ class RegistrationWalk(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.accounts.collection.delete_many({})
-
-
-@pytest.fixture
-def accounts(database: Db) -> Accounts:
-    """An empty store."""
-    repository = Accounts(database, "identity", lambda *_: None)
-    repository.prepare()
-    return repository
 
 
 def test_a_registration_is_never_stuck_whatever_anybody_does(accounts: Accounts) -> None:

@@ -34,22 +34,6 @@ LATER = NOW + timedelta(days=60)
 NOTHING: Any = None
 
 
-@pytest.fixture
-def orders(database: Db) -> Orders:
-    """An empty store."""
-    repository = Orders(database, "orders", lambda *_: None)
-    repository.prepare()
-    return repository
-
-
-@pytest.fixture
-def accounts(database: Db) -> Accounts:
-    """An empty store."""
-    repository = Accounts(database, "identity", lambda *_: None)
-    repository.prepare()
-    return repository
-
-
 def place(
     orders: Orders, number: int, state: OrderState = OrderState.SUBMITTED, **facts: Any
 ) -> str:
