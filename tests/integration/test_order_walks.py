@@ -2,60 +2,47 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as some
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
-from pymongo.database import Database
+from hypothesis.stateful import initialize, invariant, rule
 
 from services.common import context
-from services.common.clockwork import StepKind, steps_of
+from services.common.clockwork import StepKind
 from services.common.context import Call
-from services.common.errors import Conflict, Invalid
-from services.common.reminding import Reminders
 from services.orders.domain import setting_up
 from services.orders.domain.deadlines import DEADLINES
 from services.orders.domain.orders import Order
 from services.orders.domain.reminding import remind
 from services.orders.domain.states import FINAL, MOVES, OrderState
-from services.orders.domain.waiting import PHASES, TURNS
+from services.orders.domain.waiting import ADVANCES, PHASES, TURNS
 from services.orders.repositories.orders import Orders
 from tests import builders
 from tests.builders import CLERK, REVIEWER, SETUP_PARTY
+from tests.integration.walks import STARTS, Tour, Walk, run
 
-Db = Database[dict[str, Any]]
 EXAMPLES, STEPS = 50, 40
-STARTS = ("2026-12-18", "2027-03-22", "2026-10-20", "2028-08-03")
-"""Before Christmas, before either change of the clocks, before 15 August."""
+LEAST_PHASES, LEAST_DONE = 5, 100
+"""So far all walks together get at the very least: most get twice as far."""
 CONTRACT = {"id": "c1", "number": "V-1"}
 FOLLOWED = ("offer", "sign", "conclude")
 GOING_BACK = ("refuse", "document-failed", "contract-withdrawn")
 BY_HAND = sorted({action for _, action in MOVES.table} - {*FOLLOWED, *GOING_BACK, "await-link"})
+GOING_ON = [action for action in BY_HAND if action in ADVANCES]
 BY_CLOCK = {StepKind.REMINDER: "order.reminded", StepKind.ESCALATION: "order.escalated"}
 
 
-class OrderWalk(RuleBasedStateMachine):
+class OrderWalk(Walk):
     """One order whose parties, contract and clock do whatever they like."""
 
-    def __init__(self, orders: Orders) -> None:
-        super().__init__()
+    by_clock = BY_CLOCK
+
+    def __init__(self, orders: Orders, tour: Tour) -> None:
+        super().__init__(orders, tour)
         self.orders, self.once = orders, ""
         self.lines: list[str] = []
-        self.said: list[str] = []
-        nothing: Any = None
-
-        def tell(id: str, now: datetime) -> Any:
-            return orders.change(id, lambda order: remind(order, now))
-
-        self.processes = [Reminders("orders", nothing, orders.steps_due, tell) for _ in range(2)]
+        self.processes = [self.reminders("orders", remind) for _ in range(2)]
 
     @initialize(
         start=some.sampled_from(STARTS),
@@ -65,9 +52,7 @@ class OrderWalk(RuleBasedStateMachine):
         tasks=some.booleans(),
     )
     def begins(self, start: str, usage: str, prepared: bool, party: bool, tasks: bool) -> None:
-        self.now = datetime.fromisoformat(f"{start}T09:00:00+00:00")
-        self.swept_until = self.now
-        self.id = f"o{uuid.uuid4().hex}"
+        self.begins_on(start)
         more: dict[str, Any] = {} if tasks else {"tasks": []}
         order = builders.order(
             id=self.id, number=self.id, profile=self.id, usage=usage,
@@ -81,29 +66,11 @@ class OrderWalk(RuleBasedStateMachine):
     def order(self) -> Order:
         return self.orders.get(self.id)
 
-    def take_news(self) -> list[str]:
-        """Take what waits to be told, as the relay would, and give the types."""
-        doc = self.orders.collection.find_one_and_update({"_id": self.id}, {"$set": {"outbox": []}})
-        assert doc is not None
-        told = [event["type"] for event in doc["outbox"]]
-        ids = [event["id"] for event in doc["outbox"]]
-        assert len(set(ids)) == len(ids)
-        self.said += told
-        return told
-
     def change(self, act: Callable[[Order], Any]) -> bool:
         """Let somebody act as by a call of its own; tell whether it was possible."""
-        once = uuid.uuid4().hex
-        context.enter(Call(once=once))
-        before, done = self.order(), True
+        once, before = uuid.uuid4().hex, self.order()
         lines = len(before.history) + before.moved("history")
-        try:
-            self.orders.change(self.id, act)
-        except (Conflict, Invalid):
-            done = False
-            assert self.order().to_doc() == before.to_doc()
-        finally:
-            context.enter(Call())
+        done = self.acts(act, once)
         after = self.order()
         if after.version != before.version:
             self.once = once
@@ -119,7 +86,8 @@ class OrderWalk(RuleBasedStateMachine):
     @rule(choice=some.integers(0, 20))
     def somebody_goes_on(self, choice: int) -> None:
         order = self.order()
-        possible = [a for a in BY_HAND if ((order.state, order.point), a) in PHASES]
+        phase = (order.state, order.point)
+        possible = [action for action in GOING_ON if (phase, action) in PHASES]
         if possible:
             self.somebody_moves(possible[choice % len(possible)])
 
@@ -182,32 +150,28 @@ class OrderWalk(RuleBasedStateMachine):
     def a_process_sweeps(self, process: int) -> None:
         expected = self.expected_by_now()
 
-        while self.processes[process].sweep(self.now):
-            pass
+        told = self.sweeps(self.processes[process])
 
-        told = [kind for kind in self.take_news() if kind in BY_CLOCK.values()]
         assert told == expected
         self.lines += ["remind" if kind == "order.reminded" else "escalate" for kind in told]
-        self.swept_until = max(self.swept_until, self.now)
         clockwork = self.order().clockwork
         assert clockwork is None or clockwork.next_at is None or clockwork.next_at > self.now
 
     def expected_by_now(self) -> list[str]:
-        """Return what the table says since the last sweep: one reminder, the escalation."""
         order = self.order()
         wait, clockwork = order.wait(), order.clockwork
         if wait is None or clockwork is None:
             return []
-        steps = steps_of(wait, clockwork.since, order.body)
-        kinds = [step.kind for step in steps if self.swept_until < step.at <= self.now]
-        return [BY_CLOCK[kind] for kind in StepKind if kind in kinds]
+        return self.due(wait, clockwork.since, order.body)
 
     @invariant()
     def somebody_is_next_unless_it_is_over_or_rests(self) -> None:
         order = self.order()
-        over = order.state in FINAL or (order.state, order.point) == (OrderState.LIVE, None)
+        phase = (order.state, order.point)
+        over = order.state in FINAL or phase == (OrderState.LIVE, None)
+        self.tour.reached.add(phase)
 
-        assert (order.state, order.point) in {*TURNS.waits, *TURNS.rests, *TURNS.ends}
+        assert phase in {*TURNS.waits, *TURNS.rests, *TURNS.ends}
         assert (order.waiting_for() is None) == over
         assert (order.due_on is None) == (order.clockwork is None) == over
         assert order.active == (order.state not in FINAL)
@@ -230,7 +194,8 @@ class OrderWalk(RuleBasedStateMachine):
 def test_an_order_is_never_stuck_whatever_anybody_does(orders: Orders) -> None:
     DEADLINES.use("")
 
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        lambda: OrderWalk(orders),
-        settings=settings(max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None),
-    )
+    tour = run(lambda tour: OrderWalk(orders, tour), examples=EXAMPLES, steps=STEPS)
+
+    assert len(tour.reached) >= LEAST_PHASES
+    assert tour.done >= LEAST_DONE
+    assert tour.told

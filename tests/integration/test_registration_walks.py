@@ -2,25 +2,13 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as some
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
-from pymongo.database import Database
+from hypothesis.stateful import initialize, invariant, rule
 
-from services.common import context
-from services.common.clockwork import StepKind, steps_of
-from services.common.context import Call
-from services.common.errors import Conflict, Invalid
-from services.common.reminding import Reminders
+from services.common.clockwork import StepKind
 from services.identity.domain import registering
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.deadlines import DEADLINES, closed_after
@@ -29,10 +17,11 @@ from services.identity.domain.registrations import Registration
 from services.identity.repositories.accounts import Accounts
 from tests import builders
 from tests.builders import TOKEN
+from tests.integration.walks import STARTS, Tour, Walk, run
 
-Db = Database[dict[str, Any]]
 EXAMPLES, STEPS = 40, 30
-STARTS = ("2026-12-18", "2027-03-22", "2026-10-20", "2028-08-03")
+LEAST_PHASES, LEAST_DONE = 2, 50
+"""So far all walks together get at the very least: most get twice as far."""
 BY_CLOCK = {
     StepKind.REMINDER: "registration.reminded",
     StepKind.ESCALATION: "registration.escalated",
@@ -40,24 +29,19 @@ BY_CLOCK = {
 DECIDED = {"by": "nina", "reason": "weil"}
 
 
-class RegistrationWalk(RuleBasedStateMachine):
+class RegistrationWalk(Walk):
     """One person, the reviewers, and the clock do whatever they like."""
 
-    def __init__(self, accounts: Accounts) -> None:
-        super().__init__()
+    by_clock = BY_CLOCK
+
+    def __init__(self, accounts: Accounts, tour: Tour) -> None:
+        super().__init__(accounts, tour)
         self.accounts = accounts
-        nothing: Any = None
-
-        def tell(id: str, now: datetime) -> Any:
-            return accounts.change(id, lambda account: registering.remind(account, now))
-
-        self.process = Reminders("identity", nothing, accounts.steps_due, tell)
+        self.process = self.reminders("identity", registering.remind)
 
     @initialize(start=some.sampled_from(STARTS))
     def begins(self, start: str) -> None:
-        self.now = datetime.fromisoformat(f"{start}T09:00:00+00:00")
-        self.swept_until = self.now
-        self.id = f"a{uuid.uuid4().hex}"
+        self.begins_on(start)
         held = builders.registration(id=f"{self.id}.1", changed_at=self.now)
         held.begin_wait(self.now)
         account = builders.newcomer(id=self.id, name_id=self.id, registrations=[held])
@@ -70,23 +54,10 @@ class RegistrationWalk(RuleBasedStateMachine):
     def registration(self) -> Registration:
         return self.account().registrations[0]
 
-    def take_news(self) -> list[str]:
-        """Take what waits to be told, as the relay would, and give the types."""
-        emptied = {"$set": {"outbox": []}}
-        doc = self.accounts.collection.find_one_and_update({"_id": self.id}, emptied)
-        return [event["type"] for event in doc["outbox"]] if doc else []
-
     def change(self, act: Callable[[Account], Any]) -> None:
-        """Let somebody act; what is refused changes nothing."""
-        context.enter(Call(once=uuid.uuid4().hex))
-        before = self.account().to_doc()
+        """Let somebody act by a call of its own."""
         begun = self.registration().clockwork
-        try:
-            self.accounts.change(self.id, act)
-        except (Conflict, Invalid):
-            assert self.account().to_doc() == before
-        finally:
-            context.enter(Call())
+        self.acts(act, uuid.uuid4().hex)
         clockwork = self.registration().clockwork
         if clockwork and clockwork.since != (begun.since if begun else None):
             self.swept_until = clockwork.since
@@ -140,27 +111,21 @@ class RegistrationWalk(RuleBasedStateMachine):
     def a_process_sweeps(self) -> None:
         expected = self.expected_by_now()
 
-        while self.process.sweep(self.now):
-            pass
-
-        assert [kind for kind in self.take_news() if kind in BY_CLOCK.values()] == expected
-        self.swept_until = max(self.swept_until, self.now)
+        assert self.sweeps(self.process) == expected
 
     def expected_by_now(self) -> list[str]:
-        """Return what the table says since the last sweep: one reminder, the escalation."""
         held, state = self.registration(), self.account().state
         wait, clockwork = held.wait, held.clockwork
         if wait is None or clockwork is None:
             return []
-        steps = steps_of(wait, clockwork.since, held.body)
-        kinds = {step.kind for step in steps if self.swept_until < step.at <= self.now
-                 and (step.role != "applicant" or state is not AccountState.SUSPENDED)}  # fmt: skip
-        return [BY_CLOCK[kind] for kind in StepKind if kind in kinds]
+        unheard = "applicant" if state is AccountState.SUSPENDED else ""
+        return self.due(wait, clockwork.since, held.body, unheard=unheard)
 
     @invariant()
     def somebody_is_next_unless_it_is_decided(self) -> None:
         account, held = self.account(), self.registration()
         over = held.state in FINAL
+        self.tour.reached.add((held.state, account.state))
 
         assert (held.wait is None) == (held.due_on is None) == (held.clockwork is None) == over
         assert account.latest is not None
@@ -175,7 +140,7 @@ class RegistrationWalk(RuleBasedStateMachine):
 def test_a_registration_is_never_stuck_whatever_anybody_does(accounts: Accounts) -> None:
     DEADLINES.use("")
 
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        lambda: RegistrationWalk(accounts),
-        settings=settings(max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None),
-    )
+    tour = run(lambda tour: RegistrationWalk(accounts, tour), examples=EXAMPLES, steps=STEPS)
+
+    assert len(tour.reached) >= LEAST_PHASES
+    assert tour.done >= LEAST_DONE
