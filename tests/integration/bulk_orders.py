@@ -21,6 +21,8 @@ from services.common.context import Call
 from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Principal
 from services.common.storage.leases import Lease
+from services.common.validation.input import parse
+from services.orders import schemas
 from services.orders.bulk.ordering import OrderBatch
 from services.orders.bulk.releasing import ReleaseBatch
 from services.orders.bulk.work import BulkWork
@@ -39,6 +41,7 @@ NOUNS = {"body": "identity", "profile": "catalog", "vendor": "catalog", "system"
 PERSON = {"name": "Eva", "department": "Amt", "email": "e@prien.example", "phone": "1"}
 COMMON = {"usage": "new", "functional_contact": PERSON, "technical_contact": PERSON}
 RIGHTS = frozenset({"orders:read", "orders:prepare", "orders:place"})
+LINES = {"limit": "200"}
 WRITES = frozenset({"insert", "update", "findAndModify", "delete"})
 
 
@@ -129,6 +132,68 @@ def calls(once: str, caller: Principal) -> None:
 def clerk(*scopes: str, **changed: Any) -> Principal:
     """Return somebody who may order for these bodies, or for all."""
     return builders.principal(grants=dict.fromkeys(scopes or ("*",), RIGHTS), **changed)
+
+
+def begin(
+    stores: BulkStores, items: list[Any], caller: Principal | None = None, *,
+    once: str = "r1", dry_run: bool = False, common: Doc | None = None,
+) -> Doc:  # fmt: skip
+    """Ask for a bulk order of these items, as the clerk or another."""
+    calls(once, caller or clerk())
+    payload = {"items": items, "common": COMMON if common is None else common}
+    told: Doc = stores.service().begin_bulk_order(payload, {"dry_run": dry_run})
+    return told
+
+
+def page(stores: BulkStores, bulk_id: str, caller: Principal, **query: str) -> Doc:
+    """Return it with its items, as this person reads it."""
+    calls("read", caller)
+    told: Doc = stores.service().get_bulk_order(bulk_id, {**LINES, **query})
+    return told
+
+
+def items_for(bodies: list[str], profile: str = PROFILE) -> list[Doc]:
+    """Ask for this service in each of the bodies."""
+    return [{"body": body, "profile": profile} for body in bodies]
+
+
+def outcomes(stores: BulkStores, bulk_id: str) -> list[tuple[str, str | None]]:
+    """Return what became of each item, in their order."""
+    return [(item["outcome"], item["code"]) for item in stores.results(bulk_id)]
+
+
+MIXED: list[Any] = [
+    {"body": "09000000", "profile": PROFILE},
+    {"body": "09000000", "profile": PROFILE},
+    {"body": "09000001", "profile": PROFILE},
+    {"body": "09000002", "profile": PROFILE, "usage": "soon"},
+    {"body": "09999999", "profile": PROFILE},
+    {"body": "09000003", "profile": "retired"},
+    {"body": "09000004", "profile": PROFILE, "strange": True},
+    {"body": 7, "profile": {"$gt": ""}},
+    {"body": "09000005", "profile": PROFILE},
+]
+EXPECTED = [
+    ("accepted", None),
+    ("duplicate", "bulk-said-twice"),
+    ("duplicate", "order-exists"),
+    ("invalid", "invalid"),
+    ("invalid", "invalid"),
+    ("ineligible", "retired"),
+    ("invalid", "invalid"),
+    ("invalid", "invalid"),
+    ("failed", "not-permitted"),
+]
+
+
+def mixed(stores: BulkStores) -> Principal:
+    """Let one place be ordered already, and return who may order for all but the last."""
+    stores.copies["profile"].keep("retired", 1, builders.profile_doc(status="retired"))
+    caller = clerk(*body_keys(5), "09999999")
+    calls("before", caller)
+    order = parse(schemas.OrderPlaced, {**COMMON, "body": "09000001", "profile": PROFILE})
+    stores.service().desk.place(order)
+    return caller
 
 
 class Killing(CommandListener):

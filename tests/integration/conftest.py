@@ -7,6 +7,7 @@ from services.common import clock
 from services.identity.repositories.accounts import Accounts
 from services.orders.repositories.orders import Orders
 from tests.fakes import PassingTime
+from tests.integration.bulk_orders import BulkStores
 from tests.integration.catalogue_files import Catalog, Db
 from tests.unit.gateway.gateway_fakes import Gateway
 
@@ -33,6 +34,14 @@ def accounts(database: Db) -> Accounts:
     repository = Accounts(database, "identity", lambda *_: None)
     repository.prepare()
     return repository
+
+
+@pytest.fixture
+def stores(database: Db) -> BulkStores:
+    """The stores of bulk orders, with twenty bodies that may order."""
+    made = BulkStores(database)
+    made.prepare(bodies=20)
+    return made
 
 
 @pytest.fixture
