@@ -22,7 +22,7 @@ from services.orders.repositories.orders import ANY_CASE, NEWEST_FIRST, Orders, 
 from services.orders.service import OrdersService
 from tests import builders
 from tests.builders import JOINT, MUNICH, PRIEN, PROFILE
-from tests.unit.orders.test_placing import desk, grantee, lent, wanted
+from tests.unit.orders.desks import desk, grantee, lent, wanted
 
 Doc = dict[str, Any]
 MOVED = {"from": PRIEN, "to": MUNICH, "to_name": "München", "reason": "merger", "edition": "2027"}

@@ -1,0 +1,138 @@
+"""What becomes of an order when the service it names changed, ended or lost its chain."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from services.common import clock
+from services.common.errors import Conflict, Invalid
+from services.common.validation.input import parse
+from services.orders.domain.states import OrderState
+from services.orders.placing import OrderDesk
+from services.orders.schemas import Acknowledgement, OrderPlaced
+from tests import builders
+from tests.builders import VENDOR
+from tests.said import said
+from tests.unit.orders.desks import (
+    ReadCopy,
+    desk,
+    place,
+    wanted,
+)
+
+
+def test_an_order_keeps_the_number_of_the_version_that_was_published() -> None:
+    served = ReadCopy(builders.profile_doc(profile_version=7, sequence=12))
+
+    assert place(wanted(), profile=served).profile_version == 7
+
+
+def test_nothing_is_released_on_a_broken_chain() -> None:
+    order = builders.order_in(OrderState.SUBMITTED)
+
+    desk().check_release(order)
+    with pytest.raises(Conflict) as refused:
+        desk(chain=ReadCopy()).check_release(order)
+
+    assert refused.value.code == "chain-broken"
+
+
+GUIDE = [
+    {"code": "set-up-service", "title": builders.TITLE, "who": "vendor", "duration_workdays": 5},
+    {"code": "train-people", "title": builders.TITLE, "who": "body", "duration_workdays": 1},
+]
+PAUSED = {"status": "paused", "status_reason": {"de": "Wartung", "en": "Maintenance"}}
+RETIRED = {"status": "retired", "successor": "ewa-2"}
+
+
+def now(**changed: Any) -> OrderDesk:
+    """Return the desk with the profile as it is by now."""
+    successor = {**builders.profile_doc(), "_id": "ewa-2"}
+    return desk(profile=ReadCopy(builders.profile_doc(**changed), successor))
+
+
+@pytest.mark.parametrize(("change", "code"), [(PAUSED, "paused"), (RETIRED, "retired")])
+def test_what_can_be_had_no_more_is_neither_submitted_nor_released(
+    change: dict[str, Any], code: str
+) -> None:
+    order, today = place(wanted()), now(**change)
+
+    for check in (lambda: today.check_submit(order, None), lambda: today.check_release(order)):
+        with pytest.raises(Conflict) as refused:
+            check()
+        assert refused.value.code == "not-orderable"
+        assert refused.value.facts["reason_code"] == code
+    assert (code != "retired") or builders.TITLE["de"] in said(refused.value, "orders")
+
+
+def test_a_newer_version_with_the_same_terms_is_taken_over_at_submission() -> None:
+    order = place(wanted())
+
+    now(profile_version=4, title={"de": "Neu", "en": "New"}).check_submit(order, None)
+
+    assert (order.profile_version, order.profile_title["de"]) == (4, "Neu")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"financing": {"kind": "own"}}, {"rollout_guide": GUIDE}, {"technical_operator": "other"}],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_newer_version_with_other_terms_is_submitted_only_if_the_body_confirms(
+    change: dict[str, Any],
+) -> None:
+    order = place(wanted())
+    order.tasks[0].tick(True, "clerk", builders.NOW)
+    changed = now(profile_version=4, **change)
+
+    for confirmed in (None, 3):
+        with pytest.raises(Conflict) as refused:
+            changed.check_submit(order, confirmed)
+        assert refused.value.code == "version-changed"
+    before = order.profile_version
+    changed.check_submit(order, 4)
+
+    assert (before, order.profile_version) == (3, 4)
+    assert order.setup_by == change.get("technical_operator", VENDOR)
+    assert order.tasks[0].done
+    assert len(order.tasks) == len(change.get("rollout_guide", [1]))
+
+
+def test_a_setup_party_the_body_chose_stays_with_a_newer_version() -> None:
+    order = place(wanted(setup_by=VENDOR))
+
+    now(profile_version=4, technical_operator="other").check_submit(order, 4)
+
+    assert order.setup_by == VENDOR
+
+
+def test_an_outdated_version_is_released_only_if_the_reviewer_accepts_it() -> None:
+    order, today = place(wanted()), now(profile_version=4)
+
+    with pytest.raises(Conflict) as refused:
+        today.check_release(order)
+    today.check_release(order, 3)
+
+    assert refused.value.code == "version-outdated"
+    assert order.profile_version == 3
+
+
+@pytest.mark.parametrize("field", ["wanted_on", "contact_on"])
+def test_a_day_that_is_over_is_refused_at_its_field(field: str) -> None:
+    today = clock.local_date(clock.now())
+    schema = {"wanted_on": OrderPlaced, "contact_on": Acknowledgement}[field]
+    facts = wanted() if field == "wanted_on" else {}
+
+    with pytest.raises(Invalid) as refused:
+        parse(schema, {**facts, field: (today - timedelta(days=1)).isoformat()})
+    parse(schema, {**facts, field: today.isoformat()})
+
+    assert f'"/{field}"' in refused.value.fields
+
+
+def test_a_setup_party_says_when_it_will_get_in_touch() -> None:
+    with pytest.raises(Invalid) as refused:
+        parse(Acknowledgement, {})
+
+    assert '"/contact_on"' in refused.value.fields
