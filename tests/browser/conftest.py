@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from deploy.local.journey import Journey
 from deploy.local.system import System
 from tests.browser.mailbox import Mailbox
 from tests.browser.people import People, people_at, start_chromium
+from tests.journeys import Journeys
 
 
 # Not for the whole session: while it runs, no other test of this process can use asyncio.
@@ -31,6 +33,12 @@ def people(chromium: Browser, system: System) -> Iterator[People]:
 def person(people: People) -> Callable[..., Page]:
     """Open a page for a named person, or for a guest."""
     return people.person
+
+
+@pytest.fixture
+def journey(journeys: Journeys) -> Journey:
+    """A clerk and a signatory whose body may order a service."""
+    return journeys.next()
 
 
 @pytest.fixture(scope="package")

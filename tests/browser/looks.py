@@ -1,4 +1,4 @@
-"""What axe cannot see: focus, reflow, wider text, forced colours; and pictures to look at."""
+"""What axe sees, and what it cannot: focus, reflow, wider text, forced colours; and pictures."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from deploy.local.specs import ROOT
+from tests.browser.axe import no_violations
 from tests.browser.people import DESK, HEIGHTS, PHONE
 
 SCREENSHOTS = ROOT / ".local" / "screenshots"
@@ -33,6 +34,16 @@ def each_view(page: Page) -> Iterator[str]:
             page.emulate_media(color_scheme=scheme)
             yield f"{width} {scheme}"
     page.emulate_media(color_scheme="light")
+
+
+def look_at(page: Page, name: str) -> None:
+    """Judge a page in all its views, and keep a picture of each."""
+    for _ in each_view(page):
+        no_violations(page)
+        shot(page, name)
+    keyboard_walk(page)
+    reflows(page)
+    forced_colours(page)
 
 
 def keyboard_walk(page: Page) -> list[str]:

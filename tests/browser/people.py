@@ -103,3 +103,9 @@ def choose_person(page: Page, name: str, *, javascript: bool = True) -> None:
         page.click("button.main")
     page.wait_for_url(re.compile(r"^(?!.*/(saml|ekona)/)"))
     page.wait_for_load_state()
+
+
+def press(page: Page, word: str) -> None:
+    """Press the last button in sight that says this."""
+    page.click(f"main button:has-text('{word}'):visible >> nth=-1")
+    page.wait_for_load_state()

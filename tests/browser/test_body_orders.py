@@ -7,31 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from deploy.local.journey import Journey
-from tests.browser.axe import no_violations
-from tests.browser.looks import each_view, forced_colours, keyboard_walk, reflows, shot
-from tests.journeys import Journeys
+from tests.browser.looks import look_at
+from tests.browser.people import press
 
 Person = Callable[..., Page]
-
-
-@pytest.fixture
-def journey(journeys: Journeys) -> Journey:
-    return journeys.next()
-
-
-def look_at(page: Page, name: str) -> None:
-    """Judge a page in all its views, and keep a picture of each."""
-    for _ in each_view(page):
-        no_violations(page)
-        shot(page, f"body-{name}")
-    keyboard_walk(page)
-    reflows(page)
-    forced_colours(page)
-
-
-def press(page: Page, word: str) -> None:
-    page.click(f"main button:has-text('{word}'):visible >> nth=-1")
-    page.wait_for_load_state()
 
 
 def orders(page: Page, journey: Journey, *, looked_at: bool = False) -> str:
@@ -39,16 +18,16 @@ def orders(page: Page, journey: Journey, *, looked_at: bool = False) -> str:
     look: Callable[[Page, str], None] = look_at if looked_at else lambda page, name: None
     page.goto(f"/leistungen/{journey.profile}/bestellen")
     page.check("input[name=usage][value=new]")
-    look(page, "order-usage")
+    look(page, "body-order-usage")
     press(page, "Weiter zu den Ansprechpersonen")
     press(page, "auch als technische eintragen")
-    look(page, "order-contacts")
+    look(page, "body-order-contacts")
     press(page, "Weiter zur Einrichtung")
     page.fill("[name=remark]", "Bitte vor Ostern.")
-    look(page, "order-setup")
+    look(page, "body-order-setup")
     press(page, "Angaben prüfen")
     expect(page.locator("main")).to_contain_text("Bitte vor Ostern.")
-    look(page, "order-check")
+    look(page, "body-order-check")
     press(page, "Bestellung abschicken")
     expect(page.locator(".dm-done")).to_have_text(
         "Ihre Bestellung ist abgeschickt. BayKommun prüft sie."
@@ -62,7 +41,7 @@ def test_ordering_takes_four_steps_that_everyone_can_take(person: Person, journe
     orders(page, journey, looked_at=True)
 
     expect(page.locator("#turn")).to_have_text("Andere sind am Zug: BayKommun")
-    look_at(page, "order")
+    look_at(page, "body-order")
 
 
 def test_without_scripts_an_order_is_placed_and_a_question_answered(
@@ -95,7 +74,7 @@ def test_a_body_s_lists_can_be_used_by_everyone(person: Person, journey: Journey
     for name, path in (("home", "/home"), ("orders", "/orders")):
         page.goto(path)
         expect(page.locator("main")).to_contain_text(journey.order["number"])
-        look_at(page, name)
+        look_at(page, f"body-{name}")
 
 
 @pytest.mark.parametrize("javascript", [True, False])

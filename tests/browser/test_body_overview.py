@@ -2,35 +2,13 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from deploy.local.journey import Journey
-from tests.browser.axe import no_violations
-from tests.browser.looks import each_view, forced_colours, keyboard_walk, reflows, shot
-from tests.journeys import Journeys
+from tests.browser.looks import look_at, shot
+from tests.browser.people import press
 
 Person = Callable[..., Page]
-
-
-@pytest.fixture
-def journey(journeys: Journeys) -> Journey:
-    return journeys.next()
-
-
-def look_at(page: Page, name: str) -> None:
-    """Judge a page in all its views, and keep a picture of each."""
-    for _ in each_view(page):
-        no_violations(page)
-        shot(page, f"body-{name}")
-    keyboard_walk(page)
-    reflows(page)
-    forced_colours(page)
-
-
-def press(page: Page, word: str) -> None:
-    page.click(f"main button:has-text('{word}'):visible >> nth=-1")
-    page.wait_for_load_state()
 
 
 def row_of(page: Page, profile: str) -> str:
@@ -48,14 +26,14 @@ def test_a_declared_service_is_told_apart_and_can_be_ordered_still(
     expect(page.locator(row)).to_contain_text("Nicht genutzt")
     page.click(f"{row} a:has-text('Nicht nötig')")
     page.check("input[value=own_solution]")
-    look_at(page, "declaration")
+    look_at(page, "body-declaration")
 
     press(page, "Angabe speichern")
 
     expect(page.locator(".dm-done")).to_have_text("Ihre Angabe ist gespeichert.")
     expect(page.locator(row)).to_contain_text("Eigene Lösung")
     expect(page.locator(f"{row} a:has-text('Bestellen')")).to_be_visible()
-    look_at(page, "overview")
+    look_at(page, "body-overview")
     page.click(f"{row} a:has-text('Angabe prüfen')")
     press(page, "Angabe zurücknehmen")
     expect(page.locator(row)).to_contain_text("Nicht genutzt")
@@ -87,7 +65,7 @@ def test_what_a_body_works_with_fills_in_its_orders(person: Person, journey: Jou
     for name, value in (("name", "Tom Technik"), ("department", "IT"), ("phone", "08051 2"),
                         ("email", "tom@it.example")):  # fmt: skip
         page.fill(f"[name=technical_{name}]", value)
-    look_at(page, "systems")
+    look_at(page, "body-systems")
 
     press(page, "Angaben speichern")
 
@@ -106,7 +84,7 @@ def test_what_support_was_told_is_one_click_from_the_order(
     page, path = person("support"), f"/bodies/{journey.body}"
     page.goto(f"{path}/uncontracted")
     page.check(f"input[value='{journey.profile}']")
-    look_at(page, "gaps")
+    look_at(page, "body-gaps")
     press(page, "Liste speichern")
     expect(page.locator(row_of(page, journey.profile))).to_contain_text("Ohne Vertrag im Einsatz")
 

@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from deploy.local.__main__ import place_of
 from deploy.local.journey import Journey
-from tests.browser.test_body_orders import look_at, press
+from tests.browser.looks import look_at
+from tests.browser.people import press
 from tests.journeys import PATIENCE_S, Journeys
 
 Person = Callable[..., Page]
@@ -40,14 +41,14 @@ def test_a_clerk_tries_a_bulk_order_and_drops_it(
         for name, value in CONTACT.items():
             page.fill(f"[name={side}_{name}]", value)
     if javascript:
-        look_at(page, "bulk-new")
+        look_at(page, "body-bulk-new")
     press(page, "Prüfen, was möglich ist")
 
     expect(page.locator("h1")).to_have_text("Sammelbestellung")
     expect(page.locator(".dm-done")).to_contain_text("Ihre Liste wird geprüft.")
     if javascript:
         expect(page.locator("#progress")).to_contain_text(CHECKED, timeout=20_000)
-        look_at(page, "bulk-checked")
+        look_at(page, "body-bulk-checked")
     else:
         while CHECKED not in page.inner_text("#progress"):
             page.click("text=Stand neu laden")
@@ -55,7 +56,7 @@ def test_a_clerk_tries_a_bulk_order_and_drops_it(
     expect(page.locator("#progress")).to_contain_text("abgebrochen")
     page.goto("/bulk-orders")
     if javascript:
-        look_at(page, "bulk-orders")
+        look_at(page, "body-bulk-orders")
 
 
 def test_a_reviewer_sees_where_many_are_released(person: Person) -> None:
@@ -63,5 +64,5 @@ def test_a_reviewer_sees_where_many_are_released(person: Person) -> None:
     page.goto("/bulk-releases")
     page.click("text=Mehrere Bestellungen freigeben")
 
-    look_at(page, "bulk-release-new")
+    look_at(page, "body-bulk-release-new")
     expect(page.locator("h1")).to_have_text("Mehrere Bestellungen freigeben")

@@ -29,11 +29,20 @@ PAGES = {
 }
 
 
+def shown(person: Callable[..., Page], name: str) -> Page:
+    """Return the page as a guest is answered it."""
+    page = person()
+    answer = page.goto(PAGES[name])
+    assert answer is not None
+    assert answer.status == 200
+    return page
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_everyone_can_reach_all_of_it(person: Callable[..., Page], name: str) -> None:
-    page = person()
-    page.goto(PAGES[name])
+    page = shown(person, name)
 
+    expect(page.locator("h1")).to_be_visible()
     for _ in each_view(page):
         shot(page, name)
         keyboard_walk(page)
@@ -43,9 +52,9 @@ def test_everyone_can_reach_all_of_it(person: Callable[..., Page], name: str) ->
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(person: Callable[..., Page], name: str) -> None:
-    page = person()
-    page.goto(PAGES[name])
+    page = shown(person, name)
 
+    expect(page.locator("h1")).to_be_visible()
     for _ in each_view(page):
         no_violations(page)
 
