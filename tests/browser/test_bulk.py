@@ -14,7 +14,8 @@ from tests.journeys import PATIENCE_S, Journeys
 Person = Callable[..., Page]
 CONTACT = {"name": "Ina Beispiel", "department": "Hauptamt", "email": "ina@vg.example",
            "phone": "08671 1"}  # fmt: skip
-CHECKED = "geprüft, noch nicht bestätigt"
+CHECKED = "Geprüft, noch nicht bestätigt"
+AGAIN = "text=Stand neu laden"
 
 
 @pytest.fixture
@@ -50,10 +51,11 @@ def test_a_clerk_tries_a_bulk_order_and_drops_it(
         expect(page.locator("#progress")).to_contain_text(CHECKED, timeout=20_000)
         look_at(page, "body-bulk-checked")
     else:
-        while CHECKED not in page.inner_text("#progress"):
-            page.click("text=Stand neu laden")
+        while page.is_visible(AGAIN):
+            page.click(AGAIN)
+        expect(page.locator("#progress")).to_contain_text(CHECKED)
     press(page, "Abbrechen")
-    expect(page.locator("#progress")).to_contain_text("abgebrochen")
+    expect(page.locator("#progress")).to_contain_text("Abgebrochen")
     page.goto("/bulk-orders")
     if javascript:
         look_at(page, "body-bulk-orders")

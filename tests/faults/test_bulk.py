@@ -22,6 +22,7 @@ from deploy.local.system import WORKER, System
 from services.common.messaging import names
 from services.common.principal import Principal
 from services.contracts.worker import QUEUE
+from services.orders.domain.orders import USE
 from tests.faults.straight import caller, headers_for
 from tests.journeys import Journeys
 
@@ -62,8 +63,11 @@ def services(journeys: Journeys) -> Iterator[list[str]]:
 
 
 def _forget(journeys: Journeys) -> None:
-    """Delete what was made, here and in the copies."""
+    """Delete what was made, here and in the copies, once these have heard all that was said."""
     orders = journeys.stored("orders")["orders"].distinct("_id", {"profile": MADE})
+    copied = journeys.stored("catalog")["copy_orders_use"]
+    wait_until(lambda: uses(copied) == uses(journeys.stored("orders")["orders"]), 120, "not heard")
+    copied.delete_many({"profile": MADE})
     for first in range(0, len(orders), AT_ONCE):
         some = {"$in": orders[first : first + AT_ONCE]}
         journeys.stored("notify")["tickets"].delete_many({"_id": some})
@@ -73,6 +77,11 @@ def _forget(journeys: Journeys) -> None:
     for service in ("orders", "contracts"):
         for copy in ("copy_catalog_profile", "copy_contracts_chain", "chains"):
             journeys.stored(service)[copy].delete_many({"_id": MADE})
+
+
+def uses(collection: Any) -> dict[str, Doc]:
+    """Return who uses what that was made, as the collection has it."""
+    return {doc["_id"]: doc for doc in collection.find({"profile": MADE}, dict.fromkeys(USE, 1))}
 
 
 def _purge(system: System, queue: str) -> None:

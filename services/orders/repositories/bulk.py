@@ -10,7 +10,7 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
 from services.common import paging
-from services.common.storage.indexes import Declared, Stored, index, retired
+from services.common.storage.indexes import Declared, Stored, index
 from services.common.storage.repository import DUPLICATE_KEY, Repository
 from services.common.words import Text
 from services.orders.domain.bulk_requests import OPEN, BulkKind, BulkRequest, Outcome
@@ -55,7 +55,6 @@ class BulkRequests(Repository[BulkRequest]):
         index("of_body", "bodies", "-begun_at", "-_id"),
         index("of_kind", "kind", "-begun_at", "-_id"),
         index("of_loan", "authority.loans.id", where=WAITS),
-        retired("newest"),
         index("kept", "expires_at", expire_after_s=0),
     )
 
