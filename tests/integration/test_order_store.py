@@ -14,6 +14,7 @@ from services.common.context import Call
 from services.common.errors import Conflict, Unavailable
 from services.common.validation.input import parse
 from services.orders import schemas
+from services.orders.domain import contract_following
 from services.orders.domain.orders import Actor, Order
 from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import turns_of
@@ -67,7 +68,10 @@ def test_what_is_used_is_told_with_a_change_and_given_as_a_snapshot(orders: Orde
 def test_events_and_commands_in_any_order_lose_nothing(orders: Orders) -> None:
     contract = {"id": "c1"}
     acts: list[tuple[str, Callable[[Order], Any]]] = [
-        (f"contracts/{action}", lambda o, a=action: o.contract_moved(a, contract, BY, clock.now()))
+        (
+            f"contracts/{action}",
+            lambda o, a=action: contract_following.follow(o, a, contract, BY, clock.now()),
+        )
         for action in ("offer", "sign", "conclude")
     ]
     acts.append(("notify/ticket", lambda o: setattr(o, "ticket", "T-1")))

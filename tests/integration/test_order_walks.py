@@ -11,7 +11,7 @@ from hypothesis.stateful import initialize, invariant, rule
 from services.common import context
 from services.common.clockwork import StepKind
 from services.common.context import Call
-from services.orders.domain import setting_up
+from services.orders.domain import contract_following, setting_up
 from services.orders.domain.deadlines import DEADLINES
 from services.orders.domain.orders import Order
 from services.orders.domain.reminding import remind
@@ -109,11 +109,17 @@ class OrderWalk(Walk):
 
     @rule(word=some.sampled_from(FOLLOWED))
     def the_contract_goes_on(self, word: str) -> None:
-        assert self.change(lambda o: o.contract_moved(word, CONTRACT, REVIEWER, self.now))
+        assert self.change(
+            lambda o: contract_following.follow(o, word, CONTRACT, REVIEWER, self.now)
+        )
 
     @rule(word=some.sampled_from(GOING_BACK))
     def the_contract_goes_back(self, word: str) -> None:
-        assert self.change(lambda o: o.contract_refused(word, "weil", CONTRACT, REVIEWER, self.now))
+        assert self.change(
+            lambda o: contract_following.go_back(
+                o, word, "weil", CONTRACT, by=REVIEWER, now=self.now
+            )
+        )
 
     @rule()
     def somebody_asks_for_help(self) -> None:

@@ -15,6 +15,7 @@ from services.contracts.domain.contracts import Contract
 from services.notify.domain.recipients import may_sign
 from services.notify.domain.tickets import Ticket
 from services.notify.notifier import Notifier
+from services.orders.domain import contract_following
 from services.orders.domain.states import OrderState
 from services.orders.domain.successions import follow_body, forget, hand_over
 from services.orders.entrypoints.events import reason_told
@@ -144,7 +145,7 @@ def test_orders_follows_what_contracts_says(kind: str, state: OrderState) -> Non
     action = {"offered": "offer", "signed": "sign", "concluded": "conclude"}[kind.split(".")[1]]
 
     assert told["order"] == order.id
-    order.contract_moved(action, told, builders.REVIEWER, builders.NOW)
+    contract_following.follow(order, action, told, builders.REVIEWER, builders.NOW)
 
     assert (order.state, order.contract) == (state, "c1")
 
@@ -161,8 +162,8 @@ def test_orders_goes_back_by_what_contracts_says(kind: str, action: str, state: 
     told = EVENTS["contracts", kind].data
     order = builders.order_in(OrderState.RELEASED)
 
-    order.contract_refused(
-        action, reason_told(told), told["contract"], builders.REVIEWER, builders.NOW
+    contract_following.go_back(
+        order, action, reason_told(told), told["contract"], by=builders.REVIEWER, now=builders.NOW
     )
 
     line = order.history[-1]

@@ -181,40 +181,6 @@ class Order(Aggregate):
             until = {"claimed_until": self.claimed_until}
             raise Conflict("order-claimed", free_at=free_at, parameters=until)
 
-    def contract_moved(
-        self, action: str, contract: dict[str, Any], by: Actor, now: datetime
-    ) -> None:
-        """Follow the contract; a word that came late or twice changes nothing."""
-        self.contract, self.contract_number = contract["id"], contract.get("number")
-        if action == "conclude" and self.state in FINAL:
-            self._note_concluded_after_the_end(by, now)
-        if not MOVES.allows(self.state, action) or self._is_of_another_release(action, contract):
-            return
-        self.move(action, by, now)
-        if self.state is OrderState.CONTRACT_CONCLUDED:
-            new = self.usage == "new"
-            self.move("request-setup" if new else "await-link", by, now)
-
-    def _is_of_another_release(self, action: str, contract: dict[str, Any]) -> bool:
-        """Tell whether the word is about an earlier release; what is concluded always holds."""
-        of_contract = contract.get("released_at")
-        own = to_plain(self.released_at) if self.released_at else None
-        return action != "conclude" and of_contract is not None and of_contract != own
-
-    def _note_concluded_after_the_end(self, by: Actor, now: datetime) -> None:
-        """Ask a person: both sides signed in the moment in which the order ended."""
-        noted = "concluded-after-end"
-        if all(entry.action != noted for entry in self.history):
-            self.note(noted, by, now)
-            self.request_support(Why(code=noted), by, now)
-
-    def contract_refused(
-        self, action: str, reason: Reason, contract: dict[str, Any], by: Actor, now: datetime
-    ) -> None:
-        """Go back where no contract can be made: the chain is broken, the document fails."""
-        if MOVES.allows(self.state, action) and not self._is_of_another_release(action, contract):
-            self.move(action, by, now, reason)
-
     def change_task(self, number: int, done: bool, side: str, by: Actor, now: datetime) -> None:
         """Tick a task; body and vendor tick their own, the operator any."""
         task = next((t for t in self.tasks if t.number == number), None)

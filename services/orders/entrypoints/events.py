@@ -7,6 +7,7 @@ from services.common.entrypoints import Part, ReadCopyOf, Snapshots, on_event
 from services.common.events import Event
 from services.orders import body_successions, successions
 from services.orders.bulk import rights
+from services.orders.domain import contract_following
 from services.orders.domain.history import Actor
 from services.orders.domain.reasons import Why
 from services.orders.repositories.bodies import Declarations, SystemsOfBodies, UncontractedUses
@@ -139,14 +140,16 @@ class OrderEvents:
         contract, reason = event.data["contract"], reason_told(event.data)
         self.orders.change(
             contract["order"],
-            lambda o: o.contract_refused(action, reason, contract, CONTRACTS, clock.now()),
+            lambda o: contract_following.go_back(
+                o, action, reason, contract, by=CONTRACTS, now=clock.now()
+            ),
         )
 
     def _follow(self, event: Event, action: str) -> None:
         contract: dict[str, Any] = event.data["contract"]
         self.orders.change(
             contract["order"],
-            lambda o: o.contract_moved(action, contract, CONTRACTS, clock.now()),
+            lambda o: contract_following.follow(o, action, contract, CONTRACTS, clock.now()),
         )
 
 

@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from services.orders.domain import contract_following
 from services.orders.domain.orders import Order
 from services.orders.domain.states import FINAL, OrderState
 from tests import builders
@@ -21,14 +22,16 @@ HEARINGS = [
 
 def follow(order: Order, words: tuple[str, ...]) -> Order:
     for word in words:
-        order.contract_moved(word, CONTRACT, REVIEWER, NOW)
+        contract_following.follow(order, word, CONTRACT, REVIEWER, NOW)
     return order
 
 
 def test_an_order_tells_the_number_of_its_contract() -> None:
     order = order_in(OrderState.RELEASED)
 
-    order.contract_moved("offer", {"id": "c1", "number": "V-2026-000123"}, REVIEWER, NOW)
+    contract_following.follow(
+        order, "offer", {"id": "c1", "number": "V-2026-000123"}, REVIEWER, NOW
+    )
 
     assert order.summary()["contract_number"] == "V-2026-000123"
 
@@ -36,7 +39,7 @@ def test_an_order_tells_the_number_of_its_contract() -> None:
 def test_an_order_that_is_new_is_set_up_after_its_contract() -> None:
     order = order_in(OrderState.CONTRACT_SIGNED)
 
-    order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
+    contract_following.follow(order, "conclude", CONTRACT, REVIEWER, NOW)
 
     assert order.state is OrderState.SETUP_REQUESTED
     assert builders.kinds(order) == ["order.setup_requested"]
@@ -45,7 +48,7 @@ def test_an_order_that_is_new_is_set_up_after_its_contract() -> None:
 def test_a_service_in_use_already_goes_straight_to_its_link() -> None:
     order = order_in(OrderState.CONTRACT_SIGNED, usage="already_productive")
 
-    order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
+    contract_following.follow(order, "conclude", CONTRACT, REVIEWER, NOW)
 
     assert order.state is OrderState.AWAITING_LINK
     assert builders.kinds(order) == ["order.link_awaited"]
@@ -82,7 +85,7 @@ def test_a_late_word_of_the_contract_changes_nothing(state: OrderState) -> None:
 def test_a_broken_chain_sends_the_order_back_to_its_reviewers(state: OrderState) -> None:
     order = order_in(state)
 
-    order.contract_refused("refuse", "chain-broken", CONTRACT, REVIEWER, NOW)
+    contract_following.go_back(order, "refuse", "chain-broken", CONTRACT, by=REVIEWER, now=NOW)
 
     assert order.state is OrderState.SUBMITTED
     assert order.history[-1].reason == "chain-broken"
@@ -94,7 +97,7 @@ def test_a_broken_chain_sends_the_order_back_to_its_reviewers(state: OrderState)
 def test_a_late_refusal_changes_nothing(state: OrderState) -> None:
     order = order_in(state)
 
-    order.contract_refused("refuse", "chain-broken", CONTRACT, REVIEWER, NOW)
+    contract_following.go_back(order, "refuse", "chain-broken", CONTRACT, by=REVIEWER, now=NOW)
 
     assert order.state is state
     assert order.history == []
@@ -106,7 +109,9 @@ FAILED = {"id": "c1", "released_at": None}
 def test_an_order_whose_document_fails_says_why_and_waits_for_a_reviewer() -> None:
     order = order_in(OrderState.RELEASED)
 
-    order.contract_refused("document-failed", "invalid: /title", FAILED, REVIEWER, NOW)
+    contract_following.go_back(
+        order, "document-failed", "invalid: /title", FAILED, by=REVIEWER, now=NOW
+    )
 
     assert order.state is OrderState.RELEASED
     assert order.open_point is not None
@@ -124,7 +129,7 @@ def test_whoever_is_next_gets_an_order_out_of_a_failed_document(
     action: str, state: OrderState
 ) -> None:
     order = order_in(OrderState.RELEASED)
-    order.contract_refused("document-failed", "invalid", FAILED, REVIEWER, NOW)
+    contract_following.go_back(order, "document-failed", "invalid", FAILED, by=REVIEWER, now=NOW)
 
     order.move(action, REVIEWER, NOW)
 
@@ -136,8 +141,8 @@ def test_a_word_about_an_earlier_release_changes_nothing() -> None:
     before = {"id": "c1", "released_at": "2026-11-19T10:00:00+00:00"}
 
     for word in ("offer", "sign"):
-        order.contract_moved(word, before, REVIEWER, NOW)
-    order.contract_refused("document-failed", "invalid", before, REVIEWER, NOW)
+        contract_following.follow(order, word, before, REVIEWER, NOW)
+    contract_following.go_back(order, "document-failed", "invalid", before, by=REVIEWER, now=NOW)
 
     assert (order.state, order.open_point) == (OrderState.RELEASED, None)
 
@@ -146,7 +151,7 @@ def test_a_word_about_an_earlier_release_changes_nothing() -> None:
 def test_what_both_sides_signed_holds_though_a_reviewer_went_back(state: OrderState) -> None:
     order = order_in(state)
 
-    order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
+    contract_following.follow(order, "conclude", CONTRACT, REVIEWER, NOW)
 
     assert order.state is OrderState.SETUP_REQUESTED
 
@@ -155,8 +160,8 @@ def test_what_both_sides_signed_holds_though_a_reviewer_went_back(state: OrderSt
 def test_a_contract_concluded_as_its_order_ended_is_a_person_s_task(state: OrderState) -> None:
     order = order_in(state, active=False)
 
-    order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
-    order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
+    contract_following.follow(order, "conclude", CONTRACT, REVIEWER, NOW)
+    contract_following.follow(order, "conclude", CONTRACT, REVIEWER, NOW)
 
     assert order.state is state
     assert builders.kinds(order) == ["order.support_requested"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from services.common.errors import Conflict, Invalid, NotFound
+from services.orders.domain import contract_following
 from services.orders.domain.publishing import ToldLink, confirm_link, refuse_link, report_link
 from services.orders.domain.setting_up import done, set_up_anew, take_over
 from services.orders.domain.states import OrderState
@@ -100,7 +101,7 @@ def test_a_wrong_link_changes_nothing() -> None:
 def test_without_a_setup_party_support_is_next() -> None:
     order = order_in(OrderState.CONTRACT_SIGNED, setup_by=None)
 
-    order.contract_moved("conclude", CONTRACT, REVIEWER, NOW)
+    contract_following.follow(order, "conclude", CONTRACT, REVIEWER, NOW)
 
     assert waiting(order) == ("support", "2026-11-24")
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from services.common.errors import Conflict
+from services.orders.domain import contract_following
 from services.orders.domain.orders import Order
 from services.orders.domain.rollout import BY_LINK, Rollout
 from services.orders.domain.states import OrderState
@@ -84,7 +85,7 @@ def test_a_task_done_by_mistake_is_opened_again() -> None:
 
 def test_tasks_are_due_from_the_day_their_step_began() -> None:
     order = guided(OrderState.CONTRACT_SIGNED)
-    order.contract_moved("conclude", {"id": "c1"}, CLERK, NOW)
+    contract_following.follow(order, "conclude", {"id": "c1"}, CLERK, NOW)
     later = NOW + timedelta(days=7)
     order.move("acknowledge", SETUP_PARTY, later)
 
@@ -121,7 +122,7 @@ def test_where_nothing_is_set_up_no_task_waits(order: Order) -> None:
 
 def test_no_task_is_overdue_once_its_work_is_reported_or_the_service_is_live() -> None:
     order = guided(OrderState.CONTRACT_SIGNED)
-    order.contract_moved("conclude", {"id": "c1"}, CLERK, NOW)
+    contract_following.follow(order, "conclude", {"id": "c1"}, CLERK, NOW)
     order.move("acknowledge", SETUP_PARTY, NOW)
     order.move("done", SETUP_PARTY, NOW)
     reported = {one.number for one in order.tasks if Rollout(order).due_on(one)}
@@ -134,7 +135,7 @@ def test_no_task_is_overdue_once_its_work_is_reported_or_the_service_is_live() -
 
 def test_another_setup_party_gives_the_body_no_other_day() -> None:
     order = guided(OrderState.CONTRACT_SIGNED)
-    order.contract_moved("conclude", {"id": "c1"}, CLERK, NOW)
+    contract_following.follow(order, "conclude", {"id": "c1"}, CLERK, NOW)
     day = Rollout(order).due_on(order.tasks[0])
 
     order.move("request-setup", CLERK, NOW + timedelta(days=20))

@@ -6,6 +6,7 @@ import pytest
 
 from services.common.errors import Conflict
 from services.common.moves import Wait
+from services.orders.domain import contract_following
 from services.orders.domain.orders import Order
 from services.orders.domain.states import EVENT_OF, FINAL, MOVES, WAITS, OrderState
 from services.orders.domain.waiting import (
@@ -155,7 +156,7 @@ def test_no_order_rests_in_a_passing_state(state: OrderState, usage: str) -> Non
     for action in ("offer", "sign", "conclude"):
         order = builders.order_in(state, usage=usage)
 
-        order.contract_moved(action, {"id": "c1"}, builders.REVIEWER, builders.NOW)
+        contract_following.follow(order, action, {"id": "c1"}, builders.REVIEWER, builders.NOW)
 
         assert order.state not in PASSING
 

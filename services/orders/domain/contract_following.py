@@ -1,0 +1,48 @@
+"""How an order follows its contract: what is said of it moves the order on, back, or to its end."""
+
+from datetime import datetime
+from typing import Any
+
+from services.common.storage.aggregates import to_plain
+from services.orders.domain.history import Actor
+from services.orders.domain.orders import Order, Reason
+from services.orders.domain.reasons import Why
+from services.orders.domain.states import FINAL, MOVES, OrderState
+
+Doc = dict[str, Any]
+
+
+def follow(order: Order, action: str, contract: Doc, by: Actor, now: datetime) -> None:
+    """Follow the contract; a word that came late or twice changes nothing."""
+    order.contract, order.contract_number = contract["id"], contract.get("number")
+    if action == "conclude" and order.state in FINAL:
+        _note_concluded_after_the_end(order, by, now)
+    if not MOVES.allows(order.state, action) or _is_of_another_release(order, action, contract):
+        return
+    order.move(action, by, now)
+    if order.state is OrderState.CONTRACT_CONCLUDED:
+        new = order.usage == "new"
+        order.move("request-setup" if new else "await-link", by, now)
+
+
+def go_back(
+    order: Order, action: str, reason: Reason, contract: Doc, *, by: Actor, now: datetime
+) -> None:
+    """Go back where no contract can be made: the chain is broken, the document fails."""
+    if MOVES.allows(order.state, action) and not _is_of_another_release(order, action, contract):
+        order.move(action, by, now, reason)
+
+
+def _is_of_another_release(order: Order, action: str, contract: Doc) -> bool:
+    """Tell whether the word is about an earlier release; what is concluded always holds."""
+    of_contract = contract.get("released_at")
+    own = to_plain(order.released_at) if order.released_at else None
+    return action != "conclude" and of_contract is not None and of_contract != own
+
+
+def _note_concluded_after_the_end(order: Order, by: Actor, now: datetime) -> None:
+    """Ask a person: both sides signed in the moment in which the order ended."""
+    noted = "concluded-after-end"
+    if all(entry.action != noted for entry in order.history):
+        order.note(noted, by, now)
+        order.request_support(Why(code=noted), by, now)
