@@ -29,7 +29,7 @@ def bulk_rate(place: Place) -> list[Figure]:
 
     Many at once count from the request to the moment in which the broker holds every event.
     """
-    clerk = _registered(place)
+    clerk = registered(place)
     system, each = place.system, SINGLE + AT_ONCE
     database = f"{system.database_prefix}orders"
     profiles = seed.orderable(system.mongo_uri, database, journey.PROFILE, ROUNDS * each)
@@ -50,7 +50,8 @@ def bulk_rate(place: Place) -> list[Figure]:
 MEASUREMENTS: Mapping[str, Callable[[Place], list[Figure]]] = {"bulk_rate": bulk_rate}
 
 
-def _registered(place: Place) -> Person:
+def registered(place: Place) -> Person:
+    """Return a clerk who may order."""
     system = place.system
     played = Journey(journey.Place(system.gateway_url, system.mail_dir, ""))
     for step in (played.clerk_signs_in, played.clerk_registers, played.clerk_is_approved):

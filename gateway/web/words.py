@@ -12,7 +12,7 @@ from gateway.words.for_pages import FOR_PAGES
 from gateway.words.news import NEWS_STATES, NOTICE_KINDS
 from gateway.words.profile_page import PROFILE
 from services.common import context
-from services.common.words import LANGUAGES, Text, said
+from services.common.words import LANGUAGES, Text, said, written
 
 
 def say(key: str, **parameters: object) -> str:
@@ -27,6 +27,13 @@ def worded(text: Any) -> Any:
     if isinstance(text, Mapping):
         return text[language()]
     return text
+
+
+def counted(page: Mapping[str, Any]) -> str:
+    """Return how many things a list has, as far as its service counts."""
+    if page.get("total_is_least"):
+        return say("more-than", count=page["total"])
+    return written(page["total"], language())
 
 
 def as_title(text: Any) -> str:
@@ -68,6 +75,7 @@ def teach(app: Flask) -> None:
     app.jinja_env.globals["notice_kind"] = lambda code: worded(NOTICE_KINDS[code])
     app.jinja_env.filters["worded"] = worded
     app.jinja_env.filters["as_title"] = as_title
+    app.jinja_env.filters["counted"] = counted
     app.jinja_env.globals["working_days_left"] = formats.working_days_left
     app.jinja_env.globals["option_text"] = option_text
     for name in ("day", "weekday", "moment", "euros", "size"):

@@ -47,6 +47,7 @@ FRAME: dict[str, Sentence] = {
     "step-now": Text("jetzt an der Reihe", "now"),
     "pages": Text("Seiten", "Pages"),
     "shown-of": Text("{shown} von {total}", "{shown} of {total}"),
+    "more-than": Text("über {count}", "over {count}"),
     "page-next": Text("Weitere anzeigen", "Show more"),
     "page-first": Text("Zum Anfang der Liste", "Back to the beginning"),
     "filters-active": Text("Aktive Filter", "Active filters"),

@@ -147,6 +147,12 @@ class OrderQuery(PageQuery):
     sort = Line(40, load_default=NEWEST, validate=OneOf((NEWEST, DUE)))
 
 
+class OrderedQuery(InputSchema):
+    """Whose orders are looked at; without a body all that one sees."""
+
+    body = Line(12)
+
+
 class HistoryQuery(InputSchema):
     """A page of an order's history; the cursor is the number of its first line."""
 

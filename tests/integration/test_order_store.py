@@ -19,7 +19,8 @@ from services.orders.domain.orders import Actor, Order
 from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import turns_of
 from services.orders.repositories.numbers import number_of
-from services.orders.repositories.orders import FIRST_DUE_FIRST, Orders, _criteria
+from services.orders.repositories.order_lists import FIRST_DUE_FIRST, criteria_of
+from services.orders.repositories.orders import Orders
 from tests import builders
 
 Db = Database[dict[str, Any]]
@@ -113,7 +114,7 @@ def test_events_and_commands_in_any_order_lose_nothing(orders: Orders) -> None:
     ],
 )
 def test_no_list_scans_the_collection(orders: Orders, query: dict[str, str]) -> None:
-    criteria = _criteria(parse(schemas.OrderQuery, query), {"places": {"$in": ["09162000"]}})
+    criteria = criteria_of(parse(schemas.OrderQuery, query), {"places": {"$in": ["09162000"]}})
 
     plan = orders.collection.find(criteria).sort([("created_at", -1), ("_id", -1)]).explain()
 
@@ -169,7 +170,7 @@ def test_pages_by_due_day_hold_each_once_the_first_due_first(orders: Orders) -> 
 def test_a_list_by_due_day_sorts_nothing_itself(orders: Orders) -> None:
     query = parse(schemas.OrderQuery, {"sort": "due", "waiting_for": "reviewer"})
 
-    plan = orders.collection.find(_criteria(query, None)).sort(FIRST_DUE_FIRST).explain()
+    plan = orders.collection.find(criteria_of(query, None)).sort(FIRST_DUE_FIRST).explain()
 
     winning = str(plan["queryPlanner"]["winningPlan"])
     assert "COLLSCAN" not in winning

@@ -184,6 +184,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "orders.list_bulk_orders": READERS,
     "orders.list_bulk_releases": REVIEW,
     "orders.orderable": ANYONE,
+    "orders.ordered_profiles": PARTIES,
     "orders.overview": READERS,
     "orders.ping": ANYONE,
     "orders.place": BODY,

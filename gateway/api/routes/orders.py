@@ -33,6 +33,8 @@ ORDERS = (
          status=201, once=True, location="/api/v1/orders/{id}"),
     get("orders", "orders.list", "Orders one may see",
         filters=("body", "profile", "state", "vendor", "waiting_for", "number", *SORTED)),
+    get("ordered-profiles", "orders.ordered_profiles", "Services that were ordered",
+        filters=("body",)),
     get("bodies/{body}/overview", "orders.overview", "How a body stands to every service",
         table="orders.export_overview", filters=("state", *PAGE)),
     get("bodies/{body}/declarations/{profile}", "orders.get_declaration",

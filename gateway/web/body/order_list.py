@@ -13,7 +13,7 @@ from gateway.web.body.order_rights import own_task
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.side_by_side import Away
-from gateway.web.words import say, worded
+from gateway.web.words import counted, say, worded
 
 Doc = Mapping[str, Any]
 Query = dict[str, str]
@@ -27,9 +27,7 @@ STATES = (
     "rejected", "withdrawn", "terminated",
 )  # fmt: skip
 FILTERS = ("state", "profile", "number")
-PAGE_SIZE = "50"
-LIMITS = {"all": "200"}
-"""How many are asked for beside the page: one to count them, all to name what was ordered."""
+PAGE_SIZE, ONLY_COUNTED = "50", "1"
 
 
 @dataclass(frozen=True)
@@ -53,10 +51,11 @@ class OrderListPages:
         cursor = {"cursor": given["cursor"]} if "cursor" in given else {}
         asked = self.frame.ask_what_is_there(
             page=self._orders({**whose, **filters, **VIEWS[view], **cursor, "limit": PAGE_SIZE}),
-            **{f"of_{name}": self._orders({**whose, **query, "limit": LIMITS.get(name, "1")})
+            services=self.frame.asking(api("GET ordered-profiles"), whose),
+            **{f"of_{name}": self._orders({**whose, **query, "limit": ONLY_COUNTED})
                for name, query in VIEWS.items()},
         )  # fmt: skip
-        page, ordered = asked["page"], ordered_in(asked["page"], asked["of_all"])
+        page, ordered = asked["page"], titles_of(asked["services"])
         if isinstance(page, Away):
             raise page.problem
         return self.frame.page(
@@ -77,10 +76,9 @@ class OrderListPages:
         return self.frame.asking(api("GET orders"), query)
 
 
-def ordered_in(*lists: Any) -> dict[str, str]:
-    """Return the titles of the services that are ordered in these lists, by their ids."""
-    orders = [order for listed in lists if listed for order in listed["items"]]
-    return {order["profile"]: worded(order["profile_title"]) for order in orders}
+def titles_of(services: Any) -> dict[str, str]:
+    """Return the titles of the services that were ordered, by their ids."""
+    return {one["profile"]: worded(one["title"]) for one in services["items"]} if services else {}
 
 
 def address(view: str, filters: Query, **more: str) -> str:
@@ -93,11 +91,12 @@ def _onward(view: str, filters: Query, cursor: str | None) -> str:
     return address(view, filters, cursor=cursor) if cursor else ""
 
 
-def _total(page: Any) -> int | None:
-    return page["total"] if page else None
+def _total(page: Any) -> str | None:
+    """Return how many there are, as far as they are counted."""
+    return counted(page) if page else None
 
 
-def _tabs(view: str, asked: Doc) -> list[tuple[str, str, int | None, bool]]:
+def _tabs(view: str, asked: Doc) -> list[tuple[str, str, str | None, bool]]:
     return [
         (address(name, {}), say(f"body-view-{name}"), _total(asked[f"of_{name}"]), name == view)
         for name in VIEWS

@@ -14,7 +14,7 @@ from gateway.web.frame.lists import further
 from gateway.web.operator import order_acts, order_review
 from gateway.web.operator.order_acts import FIELDS
 from gateway.web.operator.queues import PAGE, age, next_of
-from gateway.web.words import say
+from gateway.web.words import counted, say
 from services.common import clock
 
 QUEUE = "/reviews/orders"
@@ -57,7 +57,7 @@ class OrderReviewPages:
             for name, wanted in VIEWS.items()
         })  # fmt: skip
         views = [
-            (f"{QUEUE}?view={name}", say(f"op-orders-{name}"), lists[name]["total"], name == view)
+            (f"{QUEUE}?view={name}", say(f"op-orders-{name}"), counted(lists[name]), name == view)
             for name in VIEWS
         ]
         return self.frame.page(

@@ -26,6 +26,8 @@ from services.orders.parties import (
 )
 from services.orders.placing import OrderDesk
 from services.orders.repositories.bodies import Declarations, SystemsOfBodies
+from services.orders.repositories.order_lists import MOST_COUNTED
+from services.orders.repositories.targeted_profiles import TargetedProfiles
 
 
 class OrderCalls(Acting):
@@ -36,6 +38,7 @@ class OrderCalls(Acting):
     declared = Part(Declarations.of)
     link_owners = Part(LinkOwners.of)
     link_pages = Part(LinkPages.of)
+    targeted = Part(TargetedProfiles.of)
 
     @rpc(needs="orders:prepare", payload=schemas.OrderPlaced)
     def place(self, payload: Payload) -> Payload:
@@ -59,7 +62,16 @@ class OrderCalls(Acting):
         caller = context.principal()
         orders, cursor, total = self.orders.listed(query, visible_to(caller))
         items = [sides.item(o, side_of(o, caller), actions_of(o, caller)) for o in orders]
-        return {"items": items, "next": cursor, "total": total}
+        told = {"total": min(total, MOST_COUNTED), "total_is_least": total > MOST_COUNTED}
+        return {"items": items, "next": cursor, **told}
+
+    @rpc(needs=PARTIES, query=schemas.OrderedQuery)
+    def ordered_profiles(self, query: Payload) -> Payload:
+        """Return the services that a body, or whoever's orders the caller sees, has ordered."""
+        visible = visible_to(context.principal())
+        ids = self.orders.profiles_ordered(query.get("body"), visible)
+        titles = self.targeted.titles(ids)
+        return {"items": [{"profile": id, "title": titles[id]} for id in ids if id in titles]}
 
     @rpc(needs=PARTIES, query=schemas.HistoryQuery)
     def history(self, order_id: str, query: Payload) -> Payload:

@@ -9,7 +9,7 @@ from typing import Any
 from pymongo.collation import Collation
 from pymongo.errors import DuplicateKeyError
 
-from services.common import context, paging
+from services.common import context
 from services.common.errors import Conflict, Unavailable
 from services.common.reminding import Due, step_index, steps_due
 from services.common.storage.indexes import Declared, hinted, index
@@ -17,15 +17,19 @@ from services.common.storage.repository import Repository
 from services.orders.domain.history import ERASED_NAME, HistoryEntry
 from services.orders.domain.orders import CONTACTS, USE, Order
 from services.orders.domain.states import FINAL, MOVES, OrderState
-from services.orders.domain.waiting import waiting_for
 from services.orders.repositories.history import entries_of
 from services.orders.repositories.numbers import number_of
-from services.orders.schemas import DUE
+from services.orders.repositories.order_lists import (
+    BY_NUMBER,
+    FIRST_DUE_FIRST,
+    HAS_DUE_DAY,
+    LIST_INDEXES,
+    MOST_COUNTED,
+    NEWEST_FIRST,
+    OrderList,
+    criteria_of,
+)
 
-NEWEST_FIRST = [("created_at", -1), ("_id", -1)]
-FIRST_DUE_FIRST = [("due_on", 1), ("_id", 1)]
-HAS_DUE_DAY = {"due_on": {"$gt": ""}}
-"""Somebody is waited for until a day; what rests or has ended has none."""
 WITHOUT_DUE_DAY: dict[str, Any] = {"active": True, "due_on": None}
 WATCHED = ("state", "open_point.kind", "setup_by", "body", "mandate", "due_on", "clockwork",
            "number", "body_name")  # fmt: skip
@@ -41,9 +45,11 @@ LOOK_AT = "link_check.due_at"
 WITH_LINK = {"state": OrderState.LIVE.value, "link": {"$gt": ""}}
 LINK_DUE = index("link_due", LOOK_AT, where=WITH_LINK)
 """By what the next link to look at is found, whatever the planner thinks."""
-NOTHING: dict[str, Any] = {"_id": {"$in": []}}
 
-LISTED_BY = ("places", "body", "setup_by", "state")
+MOST_ASKED = 5000
+"""Among so many of somebody's newest orders it is looked for which services they are of."""
+UNSHOWN = dict.fromkeys(("history", "outbox", "done"), 0)
+"""What grows of an order and no list shows."""
 PERSONAL = ("ordered_by", "history.actor")
 """Where an order names an account."""
 
@@ -57,13 +63,10 @@ class Orders(Repository[Order]):
 
     own_indexes = (
         index("one_active", "profile", "places", unique=True, where={"active": True}),
-        index("number", "number", unique=True),
-        *(index(f"by_{name}", name, "-created_at", "-_id") for name in LISTED_BY),
+        BY_NUMBER,
         *(index(f"by_{name}", name) for name in PERSONAL),
         *(index(f"by_{name}", f"{name}.email", collation=ANY_CASE) for name in CONTACTS),
-        index("newest", "-created_at", "-_id"),
-        index("waiting", "state", "open_point.kind", "due_on", "_id", where=HAS_DUE_DAY),
-        index("due", "due_on", "_id", where=HAS_DUE_DAY),
+        *LIST_INDEXES,
         index("ownerless", "state", "open_point.kind", "_id", where=WITHOUT_DUE_DAY),
         step_index(NEXT_STEP),
         LINK_DUE,
@@ -131,7 +134,7 @@ class Orders(Repository[Order]):
     def waiting_for_review(self, query: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
         """Return ``_id``, ``body`` and ``profile`` of what a reviewer decides, first due first."""
         submitted = {**HAS_DUE_DAY, "state": OrderState.SUBMITTED.value, "open_point.kind": None}
-        criteria = {"$and": [submitted, _criteria({"sort": "", **query}, None)]}
+        criteria = {"$and": [submitted, criteria_of({"sort": "", **query}, None)]}
         shown = {"body": 1, "profile": 1}
         return list(self.collection.find(criteria, shown).sort(FIRST_DUE_FIRST).limit(most))
 
@@ -215,17 +218,30 @@ class Orders(Repository[Order]):
     def listed(
         self, query: dict[str, Any], scopes: dict[str, Any] | None
     ) -> tuple[list[Order], str | None, int]:
-        """Return a page, the cursor behind it and the total; ``scopes`` limits what is seen."""
-        criteria, by_due_day = _criteria(query, scopes), query["sort"] == DUE
-        paged = criteria
-        if query["cursor"]:
-            behind = _after_due if by_due_day else _after
-            paged = {"$and": [criteria, behind(query["cursor"])]}
-        limit, order = query["limit"], FIRST_DUE_FIRST if by_due_day else NEWEST_FIRST
-        docs = list(self.collection.find(paged).sort(order).limit(limit + 1))
+        """Return a page without histories, the cursor behind it and how many there are.
+
+        ``scopes`` limits what is seen; no more than ``MOST_COUNTED`` and one are counted.
+        """
+        asked = OrderList(query, scopes)
+        total = self.collection.count_documents(asked.criteria, limit=MOST_COUNTED + 1)
+        limit, docs = query["limit"], self._docs_of(asked, total)
         orders = [Order.from_doc(doc) for doc in docs[:limit]]
         last = orders[-1] if len(docs) > limit else None
-        return orders, _cursor(last, by_due_day), self.collection.count_documents(criteria)
+        return orders, asked.cursor(last), total
+
+    def _docs_of(self, asked: OrderList, total: int) -> list[dict[str, Any]]:
+        """Return the documents of a page and the one behind it."""
+        best, most = asked.index(total), asked.query["limit"] + 1
+        read = partial(self.collection.find, asked.behind(), UNSHOWN, sort=asked.order, limit=most)
+        return hinted(lambda **hint: list(read(**hint)), best) if best else list(read())
+
+    def profiles_ordered(self, body: str | None, scopes: dict[str, Any] | None) -> list[str]:
+        """Return which services the newest orders of a body, or all orders seen, are of."""
+        criteria = [*([{"places": body}] if body else []), *([scopes] if scopes else [])]
+        if not criteria:
+            return [str(id) for id in self.collection.distinct("profile")]
+        newest = self.collection.find({"$and": criteria}, {"profile": 1}).sort(NEWEST_FIRST)
+        return sorted({doc["profile"] for doc in newest.limit(MOST_ASKED)})
 
     def steps_due(self, now: datetime, after: Due | None, limit: int) -> list[Due]:
         """Return what has something to say by now, the first first."""
@@ -284,39 +300,3 @@ def covering(profile: str, places: list[str]) -> dict[str, Any]:
     """
     active = {"profile": profile, "active": True}
     return {"$or": [{**active, name: {"$in": places}} for name in ("places", "body")]}
-
-
-def _criteria(query: dict[str, Any], scopes: dict[str, Any] | None) -> dict[str, Any]:
-    criteria: list[dict[str, Any]] = [scopes] if scopes else []
-    fields = {"body": "places", "profile": "profile", "state": "state", "vendor": "setup_by"}
-    criteria += [{path: query[name]} for name, path in fields.items() if query.get(name)]
-    if query["sort"] == DUE:
-        criteria.append(HAS_DUE_DAY)
-    if number := query.get("number"):
-        criteria.append({"number": {"$gte": number.upper(), "$lt": f"{number.upper()}~"}})
-    if role := query.get("waiting_for"):
-        criteria.append({"$or": [_phase(*phase) for phase in waiting_for(role)] or [NOTHING]})
-    return {"$and": criteria} if criteria else {}
-
-
-def _phase(state: str, point: str | None, has_setup_party: bool | None) -> dict[str, Any]:
-    phase: dict[str, Any] = {"state": state, "open_point.kind": point}
-    if has_setup_party is not None:
-        phase["setup_by"] = {"$ne": None} if has_setup_party else None
-    return phase
-
-
-def _cursor(last: Order | None, by_due_day: bool) -> str | None:
-    if last is None:
-        return None
-    return paging.written(str(last.due_on) if by_due_day else last.created_at, last.id)
-
-
-def _after_due(cursor: str) -> dict[str, Any]:
-    on, id = paging.parts_of(cursor, (str, str))
-    return {"$or": [{"due_on": {"$gt": on}}, {"due_on": on, "_id": {"$gt": id}}]}
-
-
-def _after(cursor: str) -> dict[str, Any]:
-    at, id = paging.parts_of(cursor, (datetime, str))
-    return {"$or": [{"created_at": {"$lt": at}}, {"created_at": at, "_id": {"$lt": id}}]}

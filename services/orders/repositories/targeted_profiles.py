@@ -40,6 +40,11 @@ class TargetedProfiles(Stored):
         ]}  # fmt: skip
         return list(self._profiles.find(wanted, dict.fromkeys(READ, 1)).limit(MOST))
 
+    def titles(self, profiles: Iterable[str]) -> dict[str, Doc]:
+        """Return the titles of those of these profiles that are known, by id."""
+        docs = self._profiles.find({"_id": {"$in": sorted(profiles)}}, {"title": 1})
+        return {doc["_id"]: doc["title"] for doc in docs}
+
     def chains_of(self, profiles: Iterable[str]) -> dict[str, Doc]:
         """Return the contract chain of each of these profiles that has one."""
         docs = self._chains.find({"_id": {"$in": sorted(profiles)}}, {"periods": 1})

@@ -58,6 +58,7 @@ def gateway(may: set[str] | None = None, kept_forms: Any = None, **answers: Any)
         "catalog.get_version": {"content": PROFILE},
         "notify.list_comments": listed(),
         "orders.get_systems": SAID_NOTHING,
+        "orders.ordered_profiles": {"items": [{"profile": "ewa", "title": PROFILE["title"]}]},
         "orders.orderable": {"orderable": True, "reason_code": None, "reason": "Ja."},
     }
     for called, answer in {**known, **answers}.items():

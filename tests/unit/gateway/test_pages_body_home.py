@@ -134,6 +134,25 @@ def test_the_next_page_keeps_view_and_filter() -> None:
     assert "1 von 80" in text
 
 
+def test_more_than_is_counted_is_said_so() -> None:
+    page = listed(MINE, next="c2") | {"total": 5000, "total_is_least": True}
+
+    text = shown(gateway(orders__list=page), "/orders").text
+
+    assert "1 von über 5.000" in text
+    assert '<span class="dm-count">über 5.000</span>' in text
+
+
+def test_a_service_ordered_long_ago_can_be_chosen() -> None:
+    old = {"profile": "old", "title": {"de": "Alter Dienst", "en": "Old service"}}
+    gw = gateway(orders__list=listed(MINE), orders__ordered_profiles={"items": [old]})
+
+    text = shown(gw, "/orders?profile=old").text
+
+    assert '<option value="old" selected>Alter Dienst</option>' in text
+    assert "200" not in {query["limit"] for query in asked(gw)}
+
+
 @pytest.mark.parametrize(
     ("path", "said"),
     [("/orders", "Noch keine Bestellung"), ("/orders?number=X", "Keine Bestellung passt dazu")],

@@ -1,0 +1,116 @@
+"""How a list of orders is found: its criteria, its order, the index that answers it, its cursor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from services.common import paging
+from services.common.storage.indexes import Index, index
+from services.orders.domain.orders import Order
+from services.orders.domain.waiting import waiting_for
+from services.orders.schemas import DUE
+
+Doc = dict[str, Any]
+
+NEWEST_FIRST = [("created_at", -1), ("_id", -1)]
+FIRST_DUE_FIRST = [("due_on", 1), ("_id", 1)]
+HAS_DUE_DAY = {"due_on": {"$gt": ""}}
+"""Somebody is waited for until a day; what rests or has ended has none."""
+MOST_COUNTED = 5000
+"""So many orders of a list are counted; beyond it only that there are more."""
+NOTHING: Doc = {"_id": {"$in": []}}
+FILTERED = {"body": "places", "profile": "profile", "state": "state", "vendor": "setup_by"}
+"""The plain filters, each with the field it looks at."""
+
+BY_NUMBER = index("number", "number", unique=True)
+NEWEST = index("newest", "-created_at", "-_id")
+BY_PHASE = index("by_phase", "state", "open_point.kind", "-created_at", "-_id")
+WAITING = index("waiting", "state", "open_point.kind", "due_on", "_id", where=HAS_DUE_DAY)
+LIST_INDEXES = (
+    NEWEST, BY_PHASE, WAITING,
+    *(index(f"by_{name}", name, "-created_at", "-_id") for name in ("body", *FILTERED.values())),
+    index("due", "due_on", "_id", where=HAS_DUE_DAY),
+    index("due_by_vendor", "setup_by", "due_on", "_id", where=HAS_DUE_DAY),
+)  # fmt: skip
+"""Each filter by itself is answered in the order of the list, whatever the number of orders."""
+
+
+@dataclass(frozen=True)
+class OrderList:
+    """A list somebody asks for; ``scopes`` limits what they see."""
+
+    query: Doc
+    scopes: Doc | None
+
+    @property
+    def criteria(self) -> Doc:
+        """Return what all orders of the list have in common."""
+        return criteria_of(self.query, self.scopes)
+
+    @property
+    def by_due_day(self) -> bool:
+        """Tell whether the first due come first."""
+        return bool(self.query["sort"] == DUE)
+
+    @property
+    def order(self) -> list[tuple[str, int]]:
+        """Return how it is sorted."""
+        return FIRST_DUE_FIRST if self.by_due_day else NEWEST_FIRST
+
+    def behind(self) -> Doc:
+        """Return the criteria of what comes behind the cursor, if there is one."""
+        if not self.query["cursor"]:
+            return self.criteria
+        after = _after_due if self.by_due_day else _after
+        return {"$and": [self.criteria, after(self.query["cursor"])]}
+
+    def index(self, total: int) -> Index | None:
+        """Return the index to read by, where the server's own choice was measured to be bad.
+
+        It went through all of a state for the few with something open, and sorted whatever
+        began like a number.
+        """
+        if self.scopes or self.query.get("body"):
+            return None
+        if self.query.get("waiting_for"):
+            return WAITING if self.by_due_day else BY_PHASE
+        if self.query.get("number") and not self.by_due_day:
+            return NEWEST if total > MOST_COUNTED else BY_NUMBER
+        return None
+
+    def cursor(self, last: Order | None) -> str | None:
+        """Return the cursor behind the last order of a page."""
+        if last is None:
+            return None
+        return paging.written(str(last.due_on) if self.by_due_day else last.created_at, last.id)
+
+
+def criteria_of(query: Mapping[str, Any], scopes: Doc | None) -> Doc:
+    """Return the criteria of the orders a query asks for, within what is seen."""
+    criteria: list[Doc] = [scopes] if scopes else []
+    criteria += [{path: query[name]} for name, path in FILTERED.items() if query.get(name)]
+    if query["sort"] == DUE:
+        criteria.append(HAS_DUE_DAY)
+    if number := query.get("number"):
+        criteria.append({"number": {"$gte": number.upper(), "$lt": f"{number.upper()}~"}})
+    if role := query.get("waiting_for"):
+        criteria.append({"$or": [_phase(*phase) for phase in waiting_for(role)] or [NOTHING]})
+    return {"$and": criteria} if criteria else {}
+
+
+def _phase(state: str, point: str | None, has_setup_party: bool | None) -> Doc:
+    phase: Doc = {"state": state, "open_point.kind": point}
+    if has_setup_party is not None:
+        phase["setup_by"] = {"$ne": None} if has_setup_party else None
+    return phase
+
+
+def _after_due(cursor: str) -> Doc:
+    on, id = paging.parts_of(cursor, (str, str))
+    return {"$or": [{"due_on": {"$gt": on}}, {"due_on": on, "_id": {"$gt": id}}]}
+
+
+def _after(cursor: str) -> Doc:
+    at, id = paging.parts_of(cursor, (datetime, str))
+    return {"$or": [{"created_at": {"$lt": at}}, {"created_at": at, "_id": {"$lt": id}}]}

@@ -1,0 +1,128 @@
+"""Lists of orders among very many: each filter reads little more than it shows."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pymongo import MongoClient
+
+from services.common import context
+from services.common.validation.input import parse
+from services.orders import schemas
+from services.orders.domain.states import OrderState
+from services.orders.repositories import order_lists
+from services.orders.repositories.orders import Orders
+from tests import builders
+
+MANY, SHOWN = 3000, 10
+PLACES, SERVICES, VENDORS = 60, 20, 15
+PHASES = [
+    *[("live", None, None)] * 24, ("submitted", None, "2026-12-01"),
+    ("awaiting_link", None, "2026-12-02"), ("in_setup", None, "2026-12-03"),
+    ("contract_offered", None, "2026-12-04"), ("setup_failed", None, "2026-12-05"),
+    ("live", "link_dead", "2026-12-06"),
+]  # fmt: skip
+ROLES = ("reviewer", "body", "support", "setup_party", "signatory")
+FILTERS: list[dict[str, str]] = [
+    {}, {"body": "09000007"}, {"profile": "p03"}, {"state": "live"}, {"state": "setup_failed"},
+    {"vendor": "v3"}, {"number": "DM-2026-00012"},
+    *({"waiting_for": role} for role in ROLES),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def many(mongo_uri: str) -> Iterator[Orders]:
+    """A store with many orders, most of them live."""
+    client: MongoClient[dict[str, Any]] = MongoClient(mongo_uri, tz_aware=True)
+    database = client[f"test_{uuid.uuid4().hex[:12]}"]
+    orders = Orders(database, "orders", lambda *_: None)
+    orders.prepare()
+    shape = orders.new_doc(builders.order_in(OrderState.LIVE))
+    orders.collection.insert_many([{**shape, **told(n)} for n in range(MANY)], ordered=False)
+    yield orders
+    client.drop_database(database)
+    client.close()
+
+
+def told(n: int) -> dict[str, Any]:
+    state, point, due_on = PHASES[n % len(PHASES)]
+    body = f"{9_000_000 + n % PLACES:08}"
+    open_point = {"kind": point, "since": builders.NOW, "reason": None} if point else None
+    return {
+        "_id": f"o{n:06}", "number": f"DM-2026-{n:06}", "body": body, "places": [body],
+        "profile": f"p{n // PLACES % SERVICES:02}", "setup_by": f"v{n % VENDORS}",
+        "state": state, "open_point": open_point, "due_on": due_on, "active": False,
+        "created_at": builders.NOW + timedelta(seconds=n),
+    }  # fmt: skip
+
+
+def reads_of(orders: Orders, query: dict[str, Any]) -> tuple[int, str]:
+    """Return how many documents or keys a page reads, and the server's plan for it."""
+    asked = order_lists.OrderList(query, None)
+    total = orders.collection.count_documents(asked.criteria, limit=order_lists.MOST_COUNTED + 1)
+    best = asked.index(total)
+    found = orders.collection.find(asked.behind()).sort(asked.order).limit(query["limit"] + 1)
+    plan = (found.hint(list(best.keys)) if best else found).explain()
+    stats = plan["executionStats"]
+    return max(stats["totalDocsExamined"], stats["totalKeysExamined"]), str(plan["queryPlanner"])
+
+
+@pytest.mark.parametrize("sort", ["newest", "due"])
+@pytest.mark.parametrize("asked", FILTERS, ids=str)
+def test_a_page_reads_little_more_than_it_shows(
+    many: Orders, asked: dict[str, str], sort: str
+) -> None:
+    query = parse(schemas.OrderQuery, {**asked, "sort": sort, "limit": str(SHOWN)})
+
+    read, plan = reads_of(many, query)
+    page, _, total = many.listed(query, None)
+
+    assert "COLLSCAN" not in plan
+    assert read <= MANY // 10
+    assert len(page) == min(SHOWN, total)
+
+
+def test_a_number_that_begins_like_very_many_sorts_none_of_them(
+    many: Orders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order_lists, "MOST_COUNTED", 500)
+
+    read, plan = reads_of(many, parse(schemas.OrderQuery, {"number": "dm-2026", "limit": "10"}))
+
+    assert (read, "COLLSCAN" in plan) == (SHOWN + 1, False)
+
+
+def test_no_list_shows_the_history_of_its_orders(many: Orders) -> None:
+    order = builders.order(id="h1", number="H1", places=["h1"], profile="history")
+    order.note("prepare", builders.CLERK, builders.NOW)
+    many.place(order)
+
+    (listed,), _, _ = many.listed(parse(schemas.OrderQuery, {"profile": "history"}), None)
+
+    assert (listed.id, listed.history) == ("h1", [])
+    assert len(many.get("h1").history) == 1
+
+
+def test_so_many_are_counted_and_no_more(many: Orders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.orders.repositories.orders.MOST_COUNTED", 50)
+
+    _, _, total = many.listed(parse(schemas.OrderQuery, {"state": "live"}), None)
+
+    assert total == 51
+
+
+def test_the_services_that_were_ordered_are_told_from_the_index(many: Orders) -> None:
+    context.enter(context.Call())
+    services = [f"p{n:02}" for n in range(SERVICES)]
+    plan = many.collection.database.command(
+        "explain", {"distinct": "orders", "key": "profile"}, verbosity="queryPlanner"
+    )
+
+    everything = many.profiles_ordered(None, None)
+    of_body = many.profiles_ordered("09000007", None)
+
+    assert set(services) <= set(everything)
+    assert of_body == services
+    assert "DISTINCT_SCAN" in str(plan["queryPlanner"]["winningPlan"])
