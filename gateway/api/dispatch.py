@@ -24,6 +24,7 @@ from gateway.callers.calls import CallerCalls
 from gateway.callers.principals import Caller, KnownPrincipal, is_ended, rights_of
 from gateway.callers.sessions import Session
 from gateway.problems.problems import RETRY_AFTER_S, Problem, problem_of, response_of
+from gateway.words import WORDS
 from services.common import context
 from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden
@@ -114,7 +115,7 @@ class Dispatch:
             result, known = self._call_counted(asked)
         except Conflict as conflict:
             if route.if_match and conflict.code == "changed-meanwhile":
-                raise Problem(412, "precondition-failed") from conflict
+                raise _changed_since_read(conflict) from conflict
             raise
         except Forbidden as refusal:
             if refusal.code == "fresh-sign-in-needed":
@@ -223,3 +224,11 @@ def _response(kept: KeptAnswer) -> Response:
     if kept.status in (429, 503):
         response.headers.setdefault("Retry-After", str(RETRY_AFTER_S))
     return response
+
+
+def _changed_since_read(conflict: Conflict) -> Problem:
+    """Return the problem of a condition that failed; what happened is told where it is known."""
+    if conflict.facts.get("happened") is None:
+        return Problem(412, "precondition-failed")
+    told = conflict.said(WORDS)
+    return Problem(412, "precondition-failed", told, extra=conflict.facts)

@@ -249,54 +249,6 @@ _ACTS: dict[str, Sentence] = {
 }
 
 _DID: dict[str, Sentence] = {
-    "body-did-prepare": Text("Bestellung vorbereitet", "Order prepared"),
-    "body-did-submit": Text("Bestellung abgeschickt", "Order submitted"),
-    "body-did-claim": Text("Prüfung begonnen", "Review begun"),
-    "body-did-release": Text("Bestellung freigegeben", "Order released"),
-    "body-did-reject": Text("Bestellung abgelehnt", "Order rejected"),
-    "body-did-ask-back": Text("Rückfrage gestellt", "Question asked"),
-    "body-did-answer": Text("Rückfrage beantwortet", "Question answered"),
-    "body-did-withdraw": Text("Bestellung zurückgezogen", "Order withdrawn"),
-    "body-did-offer": Text("Vertrag zur Unterschrift bereitgestellt", "Contract offered"),
-    "body-did-refuse": Text("Vertrag noch nicht möglich", "Contract not possible yet"),
-    "body-did-sign": Text(
-        "Vertrag von der Stelle unterschrieben", "Contract signed by the authority"
-    ),
-    "body-did-conclude": Text("Vertrag gegengezeichnet", "Contract countersigned"),
-    "body-did-contract-withdrawn": Text("Vertrag zurückgezogen", "Contract withdrawn"),
-    "body-did-request-setup": Text("Einrichtung angefragt", "Setup requested"),
-    "body-did-await-link": Text("Link zum Dienst erbeten", "Link to the service asked for"),
-    "body-did-acknowledge": Text("Einrichtung zugesagt", "Setup taken on"),
-    "body-did-progress": Text("Fortschritt gemeldet", "Progress reported"),
-    "body-did-vendor-ask-back": Text("Rückfrage zur Einrichtung", "Question about the setup"),
-    "body-did-done": Text("Einrichtung abgeschlossen", "Setup done"),
-    "body-did-failed": Text("Einrichtung gescheitert", "Setup failed"),
-    "body-did-take-over": Text(
-        "BayKommun richtet den Dienst selbst ein", "BayKommun sets the service up itself"
-    ),
-    "body-did-cancel": Text("Bestellung beendet", "Order ended"),
-    "body-did-link": Text("Link mitgeteilt, Dienst online", "Link told, service live"),
-    "body-did-propose-link": Text("Link mitgeteilt, wird angesehen", "Link told, being looked at"),
-    "body-did-confirm-link": Text("Link bestätigt, Dienst online", "Link confirmed, service live"),
-    "body-did-link-dead": Text("Link funktioniert nicht mehr", "Link does not work any more"),
-    "body-did-link-works": Text("Link funktioniert wieder", "Link works again"),
-    "body-did-refuse-link": Text("Link nicht bestätigt", "Link not confirmed"),
-    "body-did-document-failed": Text(
-        "Vertrag ließ sich nicht erstellen", "The contract could not be made"
-    ),
-    "body-did-retry-document": Text("Vertrag wird erneut erstellt", "Contract is made again"),
-    "body-did-contacts": Text("Ansprechpersonen geändert", "Contacts changed"),
-    "body-did-request-support": Text("Unterstützung angefordert", "Support asked for"),
-    "body-did-concluded-after-end": Text(
-        "Vertrag nach dem Ende geschlossen", "Contract concluded after the end"
-    ),
-    "body-did-body-moved": Text("An die Nachfolgerin übergegangen", "Gone over to the successor"),
-    "body-did-hand-over": Text("Zuständige Person gewechselt", "Person in charge changed"),
-    "body-did-person-erased": Text(
-        "Angaben einer Person gelöscht", "A person's details were erased"
-    ),
-    "body-did-remind": Text("Erinnerung verschickt", "Reminder sent"),
-    "body-did-escalate": Text("Frist abgelaufen", "Time ended"),
     "body-did-task": Text("Aufgabe bearbeitet: {title}", "Task changed: {title}"),
     "body-did-other": Text("Stand geändert", "State changed"),
 }

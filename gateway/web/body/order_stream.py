@@ -11,17 +11,6 @@ Doc = Mapping[str, Any]
 Line = dict[str, Any]
 
 MAIL_FAILED = "delivery.mail_failed"
-DID = frozenset(
-    {
-        "prepare", "submit", "release", "reject", "ask-back", "answer", "withdraw", "offer",
-        "refuse", "sign", "conclude", "contract-withdrawn", "request-setup", "await-link",
-        "acknowledge", "failed", "progress", "done", "vendor-ask-back", "take-over", "cancel",
-        "link", "propose-link", "confirm-link", "refuse-link", "document-failed", "link-dead",
-        "link-works", "retry-document", "claim", "contacts", "request-support",
-        "concluded-after-end", "body-moved", "hand-over", "person-erased", "remind", "escalate",
-    }
-)  # fmt: skip
-"""What the history tells of, beside tasks; each has a sentence of its own."""
 ICONS = {
     **dict.fromkeys(("release", "conclude", "done", "link", "confirm-link", "sign"), "success"),
     "link-works": "success",
@@ -56,10 +45,9 @@ def titles_of(order: Doc) -> dict[str, str]:
 def history_line(line: Doc, titles: Mapping[str, str], reader: str) -> Line:
     """Return a line of the history as it is read."""
     action = str(line["action"])
+    title = worded(line.get("label")) or say("body-did-other")
     if action in titles:
         title = say("body-did-task", title=titles[action])
-    else:
-        title = say(f"body-did-{action}" if action in DID else "body-did-other")
     own = line.get("actor") == reader
     return {
         "icon": ICONS.get(action, "autorenew"),

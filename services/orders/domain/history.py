@@ -8,6 +8,7 @@ from typing import Any
 from services.common.storage.aggregates import to_plain
 from services.orders.domain.reasons import Facts
 from services.orders.domain.states import OrderState
+from services.orders.words.acts import did_text
 from services.orders.words.reasons import own_text, reason_text
 
 ERASED_NAME = "Gelöschte Person"
@@ -75,8 +76,8 @@ class HistoryEntry:
     reason_facts: Facts = field(default_factory=dict)
 
     def line(self) -> dict[str, Any]:
-        """Return the line as it is read, its reason worded."""
-        plain: dict[str, Any] = to_plain(self)
+        """Return the line as it is read, act and reason worded."""
+        plain: dict[str, Any] = {**to_plain(self), "label": did_text(self.action)}
         facts = plain.pop("reason_facts")
         if self._is_told_before_codes:
             return {**plain, "reason": own_text(str(self.reason))}

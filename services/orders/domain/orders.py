@@ -13,7 +13,7 @@ from services.common.storage.aggregates import Aggregate, to_plain
 from services.orders.domain.history import Actor, Contact, HistoryEntry
 from services.orders.domain.link_checks import LinkCheck
 from services.orders.domain.reasons import Why, why
-from services.orders.domain.refusals import wrong_state
+from services.orders.domain.refusals import acted_meanwhile, wrong_state
 from services.orders.domain.rollout import Rollout
 from services.orders.domain.states import EVENT_OF, FINAL, MOVES, OrderState
 from services.orders.domain.tasks import Task, keeping, setup_days
@@ -152,7 +152,7 @@ class Order(Aggregate):
     def expect(self, version: int) -> None:
         """Refuse a change by someone who has seen another version."""
         if self.version != version:
-            raise Conflict("changed-meanwhile")
+            raise acted_meanwhile(self, "order-changed-meanwhile")
 
     def claim(self, by: Actor, now: datetime) -> None:
         """Take the review; until it lapses nobody else decides."""
@@ -177,9 +177,14 @@ class Order(Aggregate):
 
     def _check_claim(self, by: Actor, now: datetime) -> None:
         if self.is_claimed_from(by.id, now):
-            free_at = to_plain(self.claimed_until)
-            until = {"claimed_until": self.claimed_until}
-            raise Conflict("order-claimed", free_at=free_at, parameters=until)
+            free_at, names = to_plain(self.claimed_until), self._names_at("claim")
+            claimed = {"claimed_until": self.claimed_until, "claimed_by": names or "BayKommun"}
+            raise Conflict("order-claimed", free_at=free_at, parameters=claimed)
+
+    def _names_at(self, action: str) -> str:
+        """Return who did this last, as far as the order's own history goes back."""
+        did = (entry.actor_name for entry in reversed(self.history) if entry.action == action)
+        return next(did, "")
 
     def change_task(self, number: int, done: bool, side: str, by: Actor, now: datetime) -> None:
         """Tick a task; body and vendor tick their own, the operator any."""

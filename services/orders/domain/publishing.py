@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from services.common.errors import Conflict, Wrong, invalid_fields
+from services.common.errors import Wrong, invalid_fields
 from services.orders.domain.history import Actor
 from services.orders.domain.link_checks import LinkCheck
 from services.orders.domain.links import LinkKnowledge, checked_link
 from services.orders.domain.orders import Order
 from services.orders.domain.portal_pages import DEAD, REFUSED, PageFinding
 from services.orders.domain.reasons import Why
+from services.orders.domain.refusals import acted_meanwhile
 from services.orders.domain.rollout import Rollout
 from services.orders.domain.states import OrderState
 
@@ -69,7 +70,7 @@ def refuse_link(order: Order, url: str, reason: str, *, by: Actor, now: datetime
 def _check_seen(order: Order, url: str) -> None:
     """Refuse a verdict on another link than the one proposed now: the body may tell a new one."""
     if url != order.proposed_link:
-        raise Conflict("changed-meanwhile", "link-changed-meanwhile", url=order.proposed_link)
+        raise acted_meanwhile(order, "link-changed-meanwhile", url=order.proposed_link)
 
 
 def _doubted(order: Order) -> PageFinding | None:

@@ -70,7 +70,9 @@ VENDOR_LINES = frozenset(
 )  # fmt: skip
 """What the setup party reads of the history, tasks besides, and without whose account it was."""
 
-VENDOR_FACTS = ("at", "actor_name", "action", "state", "reason", "reason_code")
+VENDOR_FACTS = ("at", "actor_name", "action", "label", "state", "reason", "reason_code")
+HAPPENED = ("action", "label", "actor_name", "at")
+"""What a refusal tells of the last line of the history."""
 ONLY_WHOLE = frozenset({"tasks", "history", "history_total", "contacts", "remark"})
 """What grows or is long stands in the view of one order, not in lists."""
 
@@ -108,6 +110,12 @@ def lines(entries: Iterable[HistoryEntry], side: OrderSide) -> list[Doc]:
         for entry in history[begin:]
         if reads(side, entry.action, entry.state)
     ]
+
+
+def last_line(order: Order, side: OrderSide) -> Doc | None:
+    """Return what happened last of what a side reads, by whom and when; None where it is old."""
+    shown = lines(order.history, side)
+    return {name: shown[-1][name] for name in HAPPENED} if shown else None
 
 
 def first_read(side: OrderSide, actions: Iterable[str]) -> int:

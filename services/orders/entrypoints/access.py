@@ -9,11 +9,15 @@ from services.common.errors import Conflict
 from services.orders.domain import sides
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
+from services.orders.domain.refusals import acted_meanwhile
 from services.orders.parties import act_for_body, act_for_vendor, actions_of, side_of
 from services.orders.repositories.orders import Orders
+from services.orders.words.acts import last_text
 
 Payload = dict[str, Any]
 Act = Callable[[Order, Actor, Payload], None]
+TELLING = frozenset({"last", "waiting_for"})
+"""The parameters of the refusals that tell what happened, or whose turn it is."""
 
 
 class Acting:
@@ -49,22 +53,46 @@ class Acting:
         return self.act(order_id, payload, act)
 
     def act(self, order_id: str, payload: Payload, act: Act) -> Payload:
-        """Change the order; whether the caller may is decided before."""
+        """Change the order; whether the caller may is decided before.
+
+        Of two who act at once one wins; the other is told what happened and by whom.
+        """
         by = actor()
         try:
-            return self.viewed(self.orders.change(order_id, lambda o: act(o, by, payload)))
+            once = as_first_seen(lambda order: act(order, by, payload))
+            return self.viewed(self.orders.change(order_id, once))
         except Conflict as refusal:
-            if refusal.facts.get("waiting_for"):
-                self._say_turn(order_id, refusal)
+            if TELLING & refusal.parameters.keys():
+                self._tell_caller(order_id, refusal)
             raise
 
-    def _say_turn(self, order_id: str, refusal: Conflict) -> None:
-        """Let the refusal say whose turn it is as the caller sees it, with the own actions."""
-        order = self.orders.get(order_id)
-        turn = sides.turn_for(order, actions_of(order, context.principal()))
-        if turn is not None:
+    def _tell_caller(self, order_id: str, refusal: Conflict) -> None:
+        """Let the refusal say what happened and whose turn it is, as the caller's side sees it."""
+        order, caller = self.orders.get(order_id), context.principal()
+        happened = sides.last_line(order, side_of(order, caller))
+        refusal.facts["happened"] = happened
+        refusal.parameters["last"] = last_text(happened)
+        turn = sides.turn_for(order, actions_of(order, caller))
+        if turn is not None and "waiting_for" in refusal.facts:
             refusal.facts["waiting_for"] = turn
             refusal.parameters["turn"] = turn["reason"]
+
+
+def as_first_seen(act: Callable[[Order], None]) -> Callable[[Order], None]:
+    """Return the act that is done only on the order as it was when the call first saw it.
+
+    What is changed meanwhile is loaded anew and changed again; where it has another state by
+    then, somebody decided who was first.
+    """
+    seen: list[tuple[object, object]] = []
+
+    def on_the_same(order: Order) -> None:
+        seen.append((order.state, order.point))
+        if seen[0] != seen[-1]:
+            raise acted_meanwhile(order)
+        act(order)
+
+    return on_the_same
 
 
 def move(action: str, reason: str | None = None) -> Act:

@@ -10,7 +10,7 @@ from services.orders.domain.history import Actor, Contact
 from services.orders.domain.orders import Order
 from services.orders.domain.personal import personal
 from services.orders.domain.publishing import ToldLink
-from services.orders.entrypoints.access import Acting, Payload, actor, move
+from services.orders.entrypoints.access import Acting, Payload, move
 from services.orders.link_owners import LinkOwners
 from services.orders.link_pages import LinkPages
 from services.orders.parties import (
@@ -148,25 +148,21 @@ class OrderCalls(Acting):
     @rpc(needs=TAKING_PART, payload=schemas.Statement)
     def request_support(self, order_id: str, payload: Payload) -> Payload:
         """Ask the operator for help."""
-        text = payload["text"]
         act_on_own_side(self.orders.get(order_id), LENT_FOR_HELP)
-        by = actor()
-        return self.viewed(
-            self.orders.change(order_id, lambda o: o.request_support(text, by, clock.now()))
+        return self.act(
+            order_id, payload, lambda o, by, p: o.request_support(p["text"], by, clock.now())
         )
 
     @rpc(needs=TAKING_PART, payload=schemas.TaskChange)
     def change_task(self, order_id: str, number: int, payload: Payload, version: int) -> Payload:
         """Tick a task of the caller's own side."""
-        done = payload["done"]
         side = act_on_own_side(self.orders.get(order_id), LENT_FOR_TASKS)
-        by = actor()
 
-        def tick(order: Order) -> None:
+        def tick(order: Order, by: Actor, parsed: Payload) -> None:
             order.expect(version)
-            order.change_task(number, done, side, by, clock.now())
+            order.change_task(number, parsed["done"], side, by, clock.now())
 
-        return self.viewed(self.orders.change(order_id, tick))
+        return self.act(order_id, payload, tick)
 
     @rpc(needs="me:read")
     def export_person(self) -> Payload:

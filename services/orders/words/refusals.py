@@ -42,32 +42,42 @@ REFUSALS: dict[str, Sentence] = {
         "The number was taken at that moment. Please send the order again.",
     ),
     "order-wrong-state": Text(
-        "Das geht im jetzigen Stand der Bestellung nicht. {turn}",
-        "That is not possible in the order's present state. {turn}",
+        "Das geht im jetzigen Stand der Bestellung nicht. {turn}{last}",
+        "That is not possible in the order's present state. {turn}{last}",
     ),
     "order-nothing-open": Text(
-        "Das geht gerade nicht, denn dazu ist nichts offen. {turn}",
-        "That is not possible now, for nothing of the kind is open. {turn}",
+        "Das geht gerade nicht, denn dazu ist nichts offen. {turn}{last}",
+        "That is not possible now, for nothing of the kind is open. {turn}{last}",
     ),
     "order-closed": Text(
-        "Die Bestellung ist abgeschlossen ({state_label}) und lässt sich nicht mehr ändern.",
-        "The order is closed ({state_label}) and cannot be changed any more.",
+        "Die Bestellung ist abgeschlossen ({state_label}) und lässt sich nicht mehr ändern.{last}",
+        "The order is closed ({state_label}) and cannot be changed any more.{last}",
     ),
     "order-resting": Text(
-        "Das geht im jetzigen Stand nicht ({state_label}); niemand muss gerade etwas tun.",
-        "That is not possible in the present state ({state_label}); nobody has to act now.",
+        "Das geht im jetzigen Stand nicht ({state_label}); niemand muss gerade etwas tun.{last}",
+        "That is not possible in the present state ({state_label}); nobody has to act now.{last}",
     ),
     "order-claimed": Text(
-        "Diese Bestellung prüft schon eine andere Person. Frei wird sie wieder am {claimed_until}.",
-        "Another person is reviewing this order already. It is free again on {claimed_until}.",
+        "Diese Bestellung prüft schon {claimed_by}. Frei wird sie wieder am {claimed_until}.",
+        "{claimed_by} is reviewing this order already. It is free again on {claimed_until}.",
     ),
     "changed-meanwhile": Text(
         "Jemand hat die Bestellung inzwischen geändert. Bitte laden Sie sie neu.",
         "Somebody has changed the order meanwhile. Please load it again.",
     ),
+    "order-changed-meanwhile": Text(
+        "Jemand hat die Bestellung inzwischen geändert. Bitte laden Sie sie neu.{last}",
+        "Somebody has changed the order meanwhile. Please load it again.{last}",
+    ),
+    "acted-meanwhile": Text(
+        "Im selben Moment hat jemand anderes gehandelt. Bitte sehen Sie nach, ob Ihr Schritt noch"
+        " nötig ist.{last}",
+        "Somebody else acted at the same moment. Please see whether your step is still needed."
+        "{last}",
+    ),
     "link-changed-meanwhile": Text(
-        "Die Stelle hat inzwischen einen anderen Link gemeldet. Bitte prüfen Sie diesen.",
-        "The authority has told another link meanwhile. Please look at that one.",
+        "Die Stelle hat inzwischen einen anderen Link gemeldet. Bitte prüfen Sie diesen.{last}",
+        "The authority has told another link meanwhile. Please look at that one.{last}",
     ),
     "version-changed": Text(
         "Der Steckbrief hat sich geändert: Kosten, Bedingungen oder Kurzanleitung sind anders als"

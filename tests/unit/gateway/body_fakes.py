@@ -4,6 +4,7 @@ from typing import Any
 
 from services.common.errors import Refusal, refusal_of
 from services.orders.words import ROLES, STATES, TURNS, WORDS
+from services.orders.words.acts import did_text
 from tests.unit.gateway.gateway_fakes import CSRF, Gateway
 
 BODY = "09187162"
@@ -89,9 +90,9 @@ def turn(role: str, code: str, *actions: str, yours: bool = True) -> dict[str, A
 
 def line(action: str, name: str = "Ina Beispiel", **more: Any) -> dict[str, Any]:
     """Return a line of an order's history."""
-    at = "2026-11-26T10:00:00+00:00"
-    return {"at": at, "actor": "a2", "actor_name": name, "action": action, "state": "",
-            "reason": None, "reason_code": None, **more}  # fmt: skip
+    at, label = "2026-11-26T10:00:00+00:00", did_text(action).plain()
+    return {"at": at, "label": label, "actor": "a2", "actor_name": name, "action": action,
+            "state": "", "reason": None, "reason_code": None, **more}  # fmt: skip
 
 
 SET_UP = ("setup_requested", "in_setup", "setup_failed", "awaiting_link")

@@ -87,6 +87,17 @@ def test_a_change_of_an_old_version_is_a_failed_precondition(gateway: Gateway) -
     assert (answer.status_code, answer.json["code"]) == (412, "precondition-failed")
 
 
+def test_what_happened_to_an_order_since_it_was_read_is_told(gateway: Gateway) -> None:
+    late = Conflict("changed-meanwhile", "Zuletzt: so.", "[]", happened={"actor_name": "Rita"})
+    gateway.answers("orders.change_contacts", late)
+
+    seen = {**CHANGING, "If-Match": '"2"'}
+    answer = gateway.client.patch("/api/v1/orders/o1/contacts", json={}, headers=seen)
+
+    assert (answer.status_code, answer.json["detail"]) == (412, "Zuletzt: so.")
+    assert answer.json["happened"]["actor_name"] == "Rita"
+
+
 @pytest.mark.parametrize(
     ("error", "status", "code"),
     [

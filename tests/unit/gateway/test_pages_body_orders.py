@@ -6,11 +6,8 @@ import pytest
 
 from gateway.calls.client import CallFailed
 from gateway.web.body.order_steps import BY_LINK
-from gateway.web.body.order_stream import DID
-from gateway.words.for_pages import FOR_PAGES
 from services.common.errors import Conflict, NotFound, Wrong, invalid_fields
 from services.orders.domain import rollout
-from services.orders.domain.states import TABLE
 from tests.unit.gateway.body_fakes import (
     PREPARES,
     gateway,
@@ -40,11 +37,6 @@ def post(gw: Gateway, path: str, **values: Any) -> Any:
 
 def made(gw: Gateway, called: str) -> dict[str, Any]:
     return next(arguments for name, arguments, *_ in gw.calls.made if name == called)
-
-
-def test_every_move_of_an_order_has_a_sentence_in_its_stream() -> None:
-    assert {action for _, action in TABLE} <= DID
-    assert {f"body-did-{action}" for action in DID} <= FOR_PAGES.keys()
 
 
 def test_who_is_next_sees_the_question_and_the_one_thing_to_do() -> None:
@@ -246,13 +238,15 @@ def test_an_act_that_is_not_possible_any_more_leads_to_the_order() -> None:
 
 
 def test_what_the_state_refuses_is_told_and_nothing_typed_is_lost() -> None:
-    wrong = refused(Conflict("order-closed", parameters={"state_label": "abgelehnt"}))
+    ended = {"state_label": "abgelehnt", "last": " Zuletzt: so."}
+    wrong = refused(Conflict("order-closed", parameters=ended))
     gw = gateway(orders__get=ASKED, orders__answer=wrong)
 
     answer = post(gw, "answer", text="Version 8")
 
     assert answer.status_code == 422
     assert "Die Bestellung ist abgeschlossen (abgelehnt)" in answer.text
+    assert "Zuletzt: so." in answer.text
     assert ">Version 8</textarea>" in answer.text
 
 

@@ -11,6 +11,7 @@ from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import Conflict, Forbidden, NotFound
 from services.common.principal import Delegation, Principal
+from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
 from services.orders.domain.states import OrderState
 from services.orders.parties import visible_to
@@ -32,6 +33,13 @@ class Orders:
     def change(self, id: str, act: Callable[[Order], Any]) -> Order:
         act(self.order)
         return self.order
+
+
+class NothingInTheWay:
+    """A desk at which everything can be released."""
+
+    def check_release(self, order: Order, accepted: int | None) -> None:
+        """Refuse nothing."""
 
 
 @pytest.fixture(autouse=True)
@@ -139,13 +147,89 @@ def test_the_day_of_contact_stands_in_the_history_beside_a_note() -> None:
 def test_what_somebody_claimed_is_not_released_by_another() -> None:
     until = clock.now() + timedelta(hours=1)
     order = builders.order_in(OrderState.SUBMITTED, claimed_by="nina", claimed_until=until)
+    order.note("claim", Actor("nina", "Nina Neumann"), clock.now())
     orders = service(order, "*", "orders:read", "orders:review")
 
     with pytest.raises(Conflict) as refused:
         orders.reject("o1", {"reason": "weil"})
 
     assert refused.value.code == "order-claimed"
-    assert "prüft schon eine andere Person" in said(refused.value, "orders")
+    assert "prüft schon Nina Neumann" in said(refused.value, "orders")
+
+
+class Raced(Orders):
+    """One order that somebody else changes while a call does: it is loaded and tried again."""
+
+    def __init__(self, order: Order, meanwhile: Callable[[Order], Any]) -> None:
+        super().__init__(order)
+        self._meanwhile = meanwhile
+
+    def change(self, id: str, act: Callable[[Order], Any]) -> Order:
+        act(Order.from_doc(self.order.to_doc()))
+        self._meanwhile(self.order)
+        return super().change(id, act)
+
+
+def rita_decides(verdict: str) -> Callable[[Order], Any]:
+    rita = Actor("rita", "Rita Beispiel")
+    return lambda order: order.review(verdict, rita, clock.now(), "weil")
+
+
+VERBS = ("release", "reject", "ask_back", "withdraw")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_of_two_who_act_at_once_one_wins_and_the_other_is_told_by_whom(verb: str) -> None:
+    order = builders.order_in(OrderState.SUBMITTED)
+    scope = PRIEN if verb == "withdraw" else "*"
+    orders = service(order, scope, "orders:read", "orders:act", "orders:review")
+    orders.orders = Raced(order, rita_decides("reject"))
+    orders.desk = NothingInTheWay()
+
+    with pytest.raises(Conflict) as refused:
+        getattr(orders, verb)("o1", {} if verb in ("release", "withdraw") else {"reason": "so"})
+
+    sentence = said(refused.value, "orders")
+    assert "Bestellung abgelehnt, Rita Beispiel" in sentence
+    happened = answered(refused.value.facts["happened"])
+    assert (happened["action"], happened["actor_name"]) == ("reject", "Rita Beispiel")
+    assert [entry.action for entry in order.history][-1] == "reject"
+
+
+def test_an_act_on_a_state_that_changed_meanwhile_is_refused_though_it_would_be_possible() -> None:
+    order = builders.order_in(OrderState.SUBMITTED)
+    orders = service(order, "*", "orders:read", "orders:review")
+    orders.orders = Raced(order, rita_decides("release"))
+
+    with pytest.raises(Conflict) as refused:
+        orders.reject("o1", {"reason": "weil"})
+
+    assert refused.value.code == "changed-meanwhile"
+    assert "Bestellung freigegeben, Rita Beispiel" in said(refused.value, "orders")
+    assert order.state is OrderState.RELEASED
+
+
+def test_what_changes_no_state_stands_in_nobodys_way() -> None:
+    order = builders.order_in(OrderState.SUBMITTED)
+    orders = service(order, "*", "orders:read", "orders:review")
+    orders.orders = Raced(order, lambda o: setattr(o, "ticket", "T-9"))
+
+    answer = orders.reject("o1", {"reason": "weil"})
+
+    assert answer["state"] == "rejected"
+
+
+def test_a_setup_party_is_told_of_nothing_that_is_not_for_it() -> None:
+    order = builders.order_in(OrderState.SETUP_REQUESTED, history=[])
+    order.note("request-setup", Actor("service:contracts", "DigitalMarkt"), clock.now())
+    order.note("take-over", Actor("rita", "Rita Beispiel"), clock.now())
+    orders = service(order, f"vendor:{VENDOR}", "setup:report")
+
+    with pytest.raises(Conflict) as refused:
+        orders.done("o1", {})
+
+    assert "Rita" not in said(refused.value, "orders")
+    assert answered(refused.value.facts["happened"])["action"] == "request-setup"
 
 
 @pytest.mark.parametrize("only", ["", PROFILE])

@@ -13,11 +13,12 @@ from services.orders.domain.history import HistoryEntry
 from services.orders.domain.orders import Order
 from services.orders.domain.reasons import Why
 from services.orders.domain.sides import turn_for
-from services.orders.domain.states import OrderState
+from services.orders.domain.states import TABLE, OrderState
 from services.orders.domain.waiting import OpenPoint, Point
 from services.orders.parties import act_for, actions_of
 from services.orders.schemas import FAILURES as FAILURE_CODES
 from services.orders.words import FAILURES, TURNS, reason_text
+from services.orders.words.acts import DID, did_text
 from tests.builders import CLERK, MUNICH, NOW, PRIEN, PROFILE, REVIEWER, SETUP_PARTY, order_in
 from tests.said import answered, said
 from tests.unit.orders.test_service import service
@@ -96,6 +97,14 @@ def test_who_may_not_is_told_what_they_can_do(scope: str, advice: str) -> None:
 
     assert (refused.value.code, refused.value.facts["advice"]) == ("not-permitted", advice)
     assert len(said(refused.value, "orders", "en").split()) > 3
+
+
+def test_every_act_has_its_words() -> None:
+    moves = {action for _, action in TABLE}
+    by_calls = {"prepare", "claim", "contacts", "request-support", "remind", "escalate"}
+
+    assert moves | by_calls <= DID.keys()
+    assert answered(did_text("task-3")) == "Aufgabe bearbeitet"
 
 
 def test_every_failure_and_every_turn_has_its_words() -> None:
