@@ -23,6 +23,8 @@ from services.identity.domain.invitations import Invitation, InvitationKind, has
 from services.identity.domain.mandates import Grantee, Mandate, MandateScope
 from services.identity.domain.permissions import Role
 from services.identity.domain.registrations import Registration
+from services.orders.domain.authorities import Authority as BulkAuthority
+from services.orders.domain.bulk_requests import BulkKind, BulkRequest
 from services.orders.domain.orders import Actor, Contact, Order
 from services.orders.domain.states import OrderState
 from services.orders.domain.tasks import Task
@@ -102,6 +104,16 @@ def order(**changed: Any) -> Order:
 def order_in(state: OrderState, **changed: Any) -> Order:
     """Return an order that already is in this state."""
     return order(state=state, **changed)
+
+
+def bulk_request(kind: BulkKind = BulkKind.ORDER) -> BulkRequest:
+    """Return one that is worked on, for Prien."""
+    by = BulkAuthority.of(principal(), frozenset({"orders:place", "orders:read"}), {PRIEN}, NOW)
+    request = BulkRequest.begun(
+        "b1", kind, dry_run=False, by=by, bodies=[PRIEN], items=2, correlation_id="c", now=NOW
+    )
+    request.begin(NOW)
+    return request
 
 
 def signature(**changed: Any) -> Signature:

@@ -71,6 +71,8 @@ ORDER_EVENTS = (
     "service.live",
 )
 
+BULK_EVENTS = ("bulk_order.ended", "bulk_release.ended")
+
 CONTRACT_EVENTS = (
     "contract.offered",
     "contract.signed",

@@ -17,6 +17,8 @@ PAGES = {
     "authorities": "/bodies/{body}/signing-authorities",
     "invitation": "/invitations/{invitation}",
     "mandate": "/mandates/{mandate}",
+    "bulk-order": "/bulk-orders/{bulk}",
+    "bulk-release": "/bulk-releases/{bulk}",
     "start": "/",
 }
 
@@ -29,6 +31,7 @@ def page_url(public_url: str, page: str, facts: Mapping[str, Any]) -> str:
         "registration": _id(facts, "registration"),
         "invitation": _id(facts, "invitation"),
         "mandate": _id(facts, "mandate"),
+        "bulk": _id(facts, "bulk"),
         "authority": _id(facts, "authority"),
         "body": str((facts.get("authority") or {}).get("body", "")),
     }

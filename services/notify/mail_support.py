@@ -7,7 +7,7 @@ from services.common.errors import Conflict
 from services.common.storage.aggregates import to_plain
 from services.notify.domain.failures import failure_text
 from services.notify.domain.mails import MailState, MailText
-from services.notify.domain.recipients import Recipient
+from services.notify.domain.reached import Recipient
 from services.notify.mail_sender import MailSender
 from services.notify.rendering import MailTemplates
 from services.notify.repositories.mails import Mails, mails

@@ -13,7 +13,8 @@ from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import NO_WORDS, Mail, log_facts
 from services.notify.domain.names import with_names
 from services.notify.domain.occasions import OCCASIONS
-from services.notify.domain.recipients import Directory, Facts, Recipient, addressed
+from services.notify.domain.reached import Directory, Facts, Recipient
+from services.notify.domain.recipients import addressed
 from services.notify.mail_sender import MailSender
 from services.notify.rendering import MailTemplates
 from services.notify.repositories.deliveries import Deliveries, deliveries

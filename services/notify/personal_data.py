@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from services.common.storage.aggregates import to_plain
-from services.notify.domain.recipients import OPEN, Directory
+from services.notify.domain.reached import OPEN, Directory
 from services.notify.repositories.deliveries import Deliveries, deliveries
 from services.notify.repositories.mails import Mails, mails
 from services.notify.repositories.people import People

@@ -16,7 +16,7 @@ from services.notify import links
 from services.notify.domain import phrases
 from services.notify.domain.mails import MailText
 from services.notify.domain.plain import one_line, prose
-from services.notify.domain.recipients import Recipient
+from services.notify.domain.reached import Recipient
 from services.notify.words.mails import FOOTER
 
 TEMPLATES = Path(__file__).parent / "templates"

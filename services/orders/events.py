@@ -1,5 +1,6 @@
 """What orders says to the world; an order's events carry it whole, without its history."""
 
+from services.orders.domain.bulk_requests import ENDED
 from services.orders.domain.states import EVENT_OF
 
 SAYS = {
@@ -14,6 +15,7 @@ SAYS = {
     "service.live": "the service is live for the body",
     "use.changed": "who uses what with which system by an order, and whether it counts",
     "body_systems.changed": "a body has said with which specialist systems it works",
+    **dict.fromkeys(ENDED.values(), "many are done or cancelled, with counts by result"),
     "copy.wanted": "orders asks an owner for a snapshot",
     "news.counted": "what orders heard of another service, which tells again what got lost",
     "audit.recorded": "who did what to which thing, for whom; ids only",

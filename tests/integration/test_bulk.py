@@ -180,6 +180,10 @@ def test_a_process_killed_at_any_write_leaves_one_order_for_each_item(
         stores.orders.collection.distinct("_id")
     )
     assert stores.requests.get(told["id"]).counts == {"accepted": 500}
+    request = stores.requests.collection.find_one({"_id": told["id"]}) or {}
+    told_of = [e["data"]["bulk"] for e in request["outbox"] if e["type"] == "bulk_order.ended"]
+    (end,) = told_of
+    assert (end["state"], end["begun_by"], end["counts"]["accepted"]) == ("done", "clerk", 500)
 
 
 def test_two_bulk_orders_for_the_same_places_at_once_make_each_order_once(database: Db) -> None:

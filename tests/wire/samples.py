@@ -31,6 +31,7 @@ from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import Ticket
 from services.notify.repositories.tickets import Tickets
 from services.orders.domain.body_systems import BodySystems
+from services.orders.domain.bulk_requests import BulkKind
 from services.orders.domain.publishing import ToldLink, report_link
 from services.orders.domain.reminding import remind
 from services.orders.domain.states import EVENT_OF, OrderState
@@ -154,6 +155,8 @@ def _orders() -> Iterator[Event]:
     yield from _heard("orders", BodySystems(id=PRIEN, specialist_systems=["e"]), lambda s: s.tell())
     contacts = {"technical_contact": builders.contact()}
     yield from _heard("orders", builders.order(), lambda o: o.change_contacts(contacts, CLERK, NOW))
+    for kind in BulkKind:
+        yield from _heard("orders", builders.bulk_request(kind), lambda b: b.finish(NOW))
 
 
 def _contracts() -> Iterator[Event]:

@@ -13,7 +13,7 @@ from services.common.moves import Moves, Turns, Wait
 from services.common.storage.aggregates import to_plain
 from services.notify.domain.failures import Failure, failure_facts
 from services.notify.domain.plain import display_name
-from services.notify.domain.recipients import Recipient
+from services.notify.domain.reached import Recipient
 
 DELAYS_S = (60, 300, 900, 3600)
 GIVE_UP_AFTER = timedelta(days=3)

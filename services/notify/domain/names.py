@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.notify.domain.recipients import Directory
+from services.notify.domain.reached import Directory
 
 
 def with_names(facts: Mapping[str, Any], directory: Directory) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Audience(StrEnum):
     TOLD = "told"
     TOLD_APPLICANT = "told_applicant"
     TOLD_OPERATOR = "told_operator"
+    BEGINNER = "beginner"
 
 
 ERASURE = "account_erased"
@@ -113,6 +114,8 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "service.live": _one("service_live", Audience.BODY_PEOPLE),
     "order.reminded": _one("order_reminder", Audience.TOLD),
     "order.escalated": _one("order_escalation", Audience.TOLD),
+    "bulk_order.ended": _one("bulk_order_ended", Audience.BEGINNER),
+    "bulk_release.ended": _one("bulk_release_ended", Audience.BEGINNER),
     "order.support_requested": _one("support_requested", Audience.SUPPORT),
     "notice.published": _one("notice", Audience.LIVE_PEOPLE),
     "ticket.commented": _one("comment_added", Audience.OTHER_SIDE),

@@ -1,48 +1,27 @@
 """Finding the people of an audience, from the event and the copies of other services."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain
-from typing import Any, Protocol
 
 from services.common.errors import TooEarly
 from services.notify.domain import statuses
 from services.notify.domain.lines import TicketSide
 from services.notify.domain.occasions import Audience, MailRule
+from services.notify.domain.reached import (
+    Directory,
+    Facts,
+    Recipient,
+    active_people,
+    as_named,
+    of_account,
+    reachable,
+)
 from services.notify.domain.statuses import Visibility
 
-Facts = Mapping[str, Any]
-OPEN = frozenset({"new", "active"})
 OPERATORS = ["reviewer", "admin"]
 """The roles of those who review and countersign."""
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """Somebody with an address."""
-
-    address: str
-    name: str
-    roles: frozenset[str] = frozenset()
-    """In which of the roles an order waits for this person is one of those waited for."""
-
-    @property
-    def key(self) -> str:
-        """Return what tells two recipients of one event apart."""
-        return self.address.strip().lower()
-
-
-class Directory(Protocol):
-    """What is known of people and vendors, each as its owner last said."""
-
-    def account(self, id: str) -> dict[str, Any] | None: ...
-    def body(self, key: str) -> dict[str, Any] | None: ...
-    def with_role(self, roles: Iterable[str], scope: str) -> list[dict[str, Any]]: ...
-    def signatories(self, body: str) -> list[dict[str, Any]]: ...
-    def vendor(self, id: str) -> dict[str, Any] | None: ...
-    def at_address(self, address: str) -> list[dict[str, Any]]: ...
-
 
 ROLES: dict[Audience, frozenset[str]] = {
     Audience.APPLICANT: frozenset({"applicant"}),
@@ -98,47 +77,47 @@ def _applicant(facts: Facts, _directory: Directory) -> list[Recipient]:
 
 
 def _person(facts: Facts, _directory: Directory) -> list[Recipient]:
-    return _people([facts["person"]])
+    return active_people([facts["person"]])
 
 
 def _concerned(facts: Facts, _directory: Directory) -> list[Recipient]:
     """Return the person whatever has become of the account."""
-    return [_named(facts["person"])]
+    return [as_named(facts["person"])]
 
 
 def _erased(facts: Facts, _directory: Directory) -> list[Recipient]:
-    return [_named(facts)]
+    return [as_named(facts)]
 
 
 def _invited(facts: Facts, _directory: Directory) -> list[Recipient]:
-    return [_named(facts["invitation"])]
+    return [as_named(facts["invitation"])]
 
 
 def _handing_over(facts: Facts, directory: Directory) -> list[Recipient]:
-    return _reachable([facts["from"]], directory)
+    return reachable([facts["from"]], directory)
 
 
 def _taking_over(facts: Facts, directory: Directory) -> list[Recipient]:
-    return _reachable([facts["to"]], directory)
+    return reachable([facts["to"]], directory)
 
 
 def _grantor(facts: Facts, directory: Directory) -> list[Recipient]:
     body = facts["mandate"]["grantor"]
     admins = directory.with_role(["body_admin"], body)
-    return _people([*admins, *directory.signatories(body)])
+    return active_people([*admins, *directory.signatories(body)])
 
 
 def _grantee(facts: Facts, directory: Directory) -> list[Recipient]:
     mandate = facts["mandate"]
     if mandate["grantee_kind"] == "account":
-        return _account(mandate["grantee"], directory)
-    return _people(directory.with_role(["body_admin", "officer"], mandate["grantee"]))
+        return of_account(mandate["grantee"], directory)
+    return active_people(directory.with_role(["body_admin", "officer"], mandate["grantee"]))
 
 
 def _moved_people(facts: Facts, directory: Directory) -> list[Recipient]:
     """Return the body's people, who may hold their roles in the old key or in the new one yet."""
     roles = ["member", "officer", "body_admin"]
-    return _people(
+    return active_people(
         person for key in ("from", "to") for person in directory.with_role(roles, facts[key])
     )
 
@@ -147,7 +126,7 @@ def _body_people(facts: Facts, directory: Directory) -> list[Recipient]:
     """Return who ordered and both contacts, with the addresses the order names."""
     order = facts["order"]
     contacts = [order["functional_contact"], order["technical_contact"]]
-    return [*_account(order["ordered_by"], directory), *_reachable(contacts, directory)]
+    return [*of_account(order["ordered_by"], directory), *reachable(contacts, directory)]
 
 
 def _live_people(facts: Facts, directory: Directory) -> list[Recipient]:
@@ -155,11 +134,11 @@ def _live_people(facts: Facts, directory: Directory) -> list[Recipient]:
     order = facts["order"]
     orderer = directory.account(order["ordered_by"])
     contacts = [order["functional_contact"], order["technical_contact"]]
-    return [*_people([orderer] if orderer else []), *_reachable(contacts, directory)]
+    return [*active_people([orderer] if orderer else []), *reachable(contacts, directory)]
 
 
 def _signatories(facts: Facts, directory: Directory) -> list[Recipient]:
-    return _people(directory.signatories(facts["order"]["body"]))
+    return active_people(directory.signatories(facts["order"]["body"]))
 
 
 def _no_signatory(facts: Facts, directory: Directory) -> list[Recipient]:
@@ -168,7 +147,7 @@ def _no_signatory(facts: Facts, directory: Directory) -> list[Recipient]:
 
 def _signed_by(facts: Facts, directory: Directory) -> list[Recipient]:
     signed_by = facts["contract"]["signed_by"]
-    return _account(signed_by["account"], directory) if signed_by else []
+    return of_account(signed_by["account"], directory) if signed_by else []
 
 
 def _reviewers(_facts: Facts, directory: Directory) -> list[Recipient]:
@@ -179,17 +158,17 @@ def _countersigners(facts: Facts, directory: Directory) -> list[Recipient]:
     """Return who may countersign: whoever released the order may not, where there is another."""
     released_by = (facts.get("contract") or facts["order"]).get("released_by")
     people = directory.with_role(OPERATORS, "*")
-    others = _people(one for one in people if one["_id"] != released_by)
+    others = active_people(one for one in people if one["_id"] != released_by)
     return others or _operators(OPERATORS, directory)
 
 
 def _support(_facts: Facts, directory: Directory) -> list[Recipient]:
-    return _people(directory.with_role(["support"], "*")) or _operators(["admin"], directory)
+    return active_people(directory.with_role(["support"], "*")) or _operators(["admin"], directory)
 
 
 def _operators(roles: list[str], directory: Directory) -> list[Recipient]:
     """Return those who hold one of the roles; an operator without any is a copy not yet filled."""
-    operators = _people(directory.with_role(roles, "*"))
+    operators = active_people(directory.with_role(roles, "*"))
     if not operators:
         raise TooEarly(f"nobody is known as {' or '.join(roles)}")
     return operators
@@ -212,7 +191,7 @@ def _no_setup_party(facts: Facts, directory: Directory) -> list[Recipient]:
 def _officers(facts: Facts, directory: Directory) -> list[Recipient]:
     """Return who may order for the body, besides whoever prepared it and the contacts."""
     officers = directory.with_role(["officer", "body_admin"], facts["order"]["body"])
-    return [*_people(officers), *_live_people(facts, directory)]
+    return [*active_people(officers), *_live_people(facts, directory)]
 
 
 def _admins(_facts: Facts, directory: Directory) -> list[Recipient]:
@@ -256,34 +235,10 @@ def _other_side(facts: Facts, directory: Directory) -> list[Recipient]:
     return [recipient for recipient in reached if recipient.key != own]
 
 
-def _account(id: str, directory: Directory) -> list[Recipient]:
-    account = directory.account(id)
-    if account is None:
-        raise TooEarly(f"account {id} is not known yet")
-    return _people([account])
-
-
-def _reachable(people: Iterable[Facts], directory: Directory) -> list[Recipient]:
-    """Return those named in an event, but nobody whose every account is suspended or closed."""
-    named = [_named(person) for person in people if person]
-    return [to for to in named if to.key and not _is_silent(directory.at_address(to.key))]
-
-
-def _is_silent(accounts: list[dict[str, Any]]) -> bool:
-    return bool(accounts) and all(account["state"] not in OPEN for account in accounts)
-
-
-def _named(person: Facts) -> Recipient:
-    return Recipient(person["email"] or "", person["name"])
-
-
-def _people(accounts: Iterable[dict[str, Any]]) -> list[Recipient]:
-    """Return the active ones that have an address."""
-    return [
-        Recipient(account["email"], account["name"])
-        for account in accounts
-        if account["state"] == "active" and account["email"]
-    ]
+def _beginner(facts: Facts, directory: Directory) -> list[Recipient]:
+    """Return the person who began it; a program of theirs asks for itself."""
+    bulk = facts["bulk"]
+    return [] if bulk["by_program"] else of_account(bulk["begun_by"], directory)
 
 
 _OF_ROLE: dict[str, Callable[[Facts, Directory], list[Recipient]]] = {
@@ -326,4 +281,5 @@ _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
     Audience.TOLD: _told,
     Audience.TOLD_APPLICANT: _told_applicant,
     Audience.TOLD_OPERATOR: _told_operator,
+    Audience.BEGINNER: _beginner,
 }

@@ -65,6 +65,11 @@ class NotifyHandlers:
         self.notifier.tell_vendors(event, ticket.order)
         self.notifier.mail(event)
 
+    @_on_each("orders", events.BULK_EVENTS)
+    def tell_who_began(self, event: Event) -> None:
+        """Mail how many orders or releases at once have ended."""
+        self.notifier.mail(event)
+
     @_on_each("contracts", events.CONTRACT_EVENTS)
     def follow_contract(self, event: Event) -> None:
         """Note it in the order's ticket; tell the people."""

@@ -146,6 +146,8 @@ KINDS = {
     "link_works": Text("Link funktioniert wieder", "Link works again"),
     "document_failed": Text("Vertrag nicht erstellt", "Contract not made"),
     "service_live": Text("Online-Dienst ist online", "Service is live"),
+    "bulk_order_ended": Text("Sammelbestellung beendet", "Bulk order ended"),
+    "bulk_release_ended": Text("Sammelfreigabe beendet", "Bulk release ended"),
     "order_reminder": Text("Erinnerung: Bestellung", "Reminder: order"),
     "order_escalation": Text("Bestellung überfällig", "Order overdue"),
     "support_requested": Text("Unterstützung angefordert", "Support requested"),

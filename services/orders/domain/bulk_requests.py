@@ -32,6 +32,10 @@ class BulkKind(StrEnum):
     RELEASE = "release"
 
 
+ENDED = {BulkKind.ORDER: "bulk_order.ended", BulkKind.RELEASE: "bulk_release.ended"}
+"""What is said when one that was not only tried has ended."""
+
+
 class Outcome(StrEnum):
     """What became of an item."""
 
@@ -113,11 +117,12 @@ class BulkRequest(Aggregate):
     body_count: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     authority: Authority | None = None
+    by_program: bool = False
 
     @classmethod
     def begun(
         cls, id: str, kind: BulkKind, *, dry_run: bool, by: Authority, bodies: list[str],
-        items: int, correlation_id: str, now: datetime,
+        items: int, correlation_id: str, now: datetime, by_program: bool = False,
     ) -> Self:  # fmt: skip
         """Return a new one whose items are still to be stored."""
         return cls(
@@ -135,6 +140,7 @@ class BulkRequest(Aggregate):
             body_count=len(bodies),
             counts={OPEN: items},
             authority=by,
+            by_program=by_program,
         )
 
     def begin(self, now: datetime) -> None:
@@ -170,11 +176,13 @@ class BulkRequest(Aggregate):
 
     def finish(self, now: datetime) -> None:
         """End the work: every item has its result, unless some are to be opened again."""
-        if self.anew:
+        if self.anew or not self.open:
             return
         if self.state is BulkState.WORKING:
             self._move("check" if self.dry_run else "finish", now)
         self._rest()
+        if not self.dry_run:
+            self._tell_end()
 
     def rights_ended(self, loan: str | None = None) -> None:
         """Act no longer by the rights of the person, or by one delegation."""
@@ -210,3 +218,10 @@ class BulkRequest(Aggregate):
 
     def _rest(self) -> None:
         self.open, self.authority = False, None
+
+    def _tell_end(self) -> None:
+        """Say how it ended; what was only tried has changed nothing, and is told to nobody."""
+        told = {"id": self.id, "state": self.state.value, "by_program": self.by_program}
+        who = {"begun_by": self.begun_by, "begun_at": self.begun_at}
+        counts = {name: self.counts.get(name, 0) for name in (*Outcome, OPEN)}
+        self.say(ENDED[self.kind], bulk={**told, **who, "counts": counts})

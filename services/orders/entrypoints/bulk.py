@@ -121,6 +121,7 @@ class BulkCalls:
                 items=len(items),
                 correlation_id=call.correlation_id,
                 now=now,
+                by_program=bool(call.principal.claims.get("client")),
             )
         )
         if MOVES.allows(request.state, "begin"):

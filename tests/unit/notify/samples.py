@@ -99,13 +99,22 @@ def notice(*profiles: str, **changed: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def bulk(**changed: Any) -> dict[str, Any]:
+    names = ("accepted", "duplicate", "ineligible", "invalid", "failed", "cancelled", "open")
+    counts = {**dict.fromkeys(names, 0), "accepted": 12, "ineligible": 2}
+    return {
+        "id": "b1", "state": "done", "by_program": False, "begun_by": "clerk",
+        "begun_at": "2026-11-20T08:00:00+00:00", "counts": counts, **changed,
+    }  # fmt: skip
+
+
 def event(kind: str, data: dict[str, Any], *, sequence: int = 1, id: str = "") -> Event:
     noun = kind.partition(".")[0]
     sources = {
         "order": "orders", "link": "orders", "service": "orders", "contract": "contracts",
         "registration": "identity", "authority": "identity", "ticket": "notify",
         "account": "identity", "mandate": "identity", "contact": "identity", "body": "identity",
-        "notice": "catalog",
+        "notice": "catalog", "bulk_order": "orders", "bulk_release": "orders",
     }  # fmt: skip
     id = id or f"{ORDER}:{sequence}:0"
     raw = {
@@ -132,6 +141,8 @@ def any_event(kind: str) -> Event:
         return event(kind, {**facts, **token, **to})
     if noun == "notice":
         return event(kind, notice())
+    if noun in ("bulk_order", "bulk_release"):
+        return event(kind, {"bulk": bulk()})
     if noun in IDENTITY:
         return event(kind, IDENTITY[noun](kind))
     if noun == "authority":

@@ -13,7 +13,7 @@ from services.notify.domain.mails import Mail, next_pause
 from services.notify.domain.messages import message_of
 from services.notify.domain.names import with_names
 from services.notify.domain.occasions import KINDS, OCCASIONS
-from services.notify.domain.recipients import Recipient
+from services.notify.domain.reached import Recipient
 from services.notify.rendering import MailTemplates
 from tests.unit.notify import samples
 
@@ -265,3 +265,16 @@ def test_a_mail_s_id_holds_no_address() -> None:
     mail = write("order_received", samples.order_event())
 
     assert "fach" not in mail.id.lower()
+
+
+def test_how_a_bulk_order_ended_stands_in_the_subject_and_what_failed_in_the_text() -> None:
+    ended = write("bulk_order_ended", samples.any_event("bulk_order.ended"))
+    counts = {**samples.bulk()["counts"], "ineligible": 0}
+    stopped = samples.bulk(state="cancelled", counts=counts)
+    smooth = write("bulk_release_ended", samples.event("bulk_release.ended", {"bulk": stopped}))
+
+    assert ended.subject.startswith("Sammelbestellung abgeschlossen: 12 bestellt / Bulk order")
+    assert "Nicht bestellt: 2." in ended.text
+    assert "https://markt.example/bulk-orders/b1" in ended.text
+    assert smooth.subject.startswith("Sammelfreigabe abgebrochen: 12 freigegeben")
+    assert "Nicht freigegeben" not in smooth.text

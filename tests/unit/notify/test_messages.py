@@ -17,7 +17,7 @@ from services.notify.domain.messages import MailMessage, Unsendable, deliverable
 from services.notify.domain.names import with_names
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.plain import display_name, one_line, prose
-from services.notify.domain.recipients import Recipient
+from services.notify.domain.reached import Recipient
 from services.notify.rendering import MailTemplates
 from tests.unit.notify import samples
 

@@ -172,7 +172,7 @@ def test_every_occasion_is_an_event_that_is_heard() -> None:
     heard = {
         *events.REGISTRATION_EVENTS, *events.ORDER_EVENTS, *events.CONTRACT_EVENTS,
         *events.ACCOUNT_EVENTS, *events.DELEGATION_EVENTS, "ticket.commented", "account.erased",
-        "notice.published",
+        *events.BULK_EVENTS, "notice.published",
     }  # fmt: skip
 
     assert set(OCCASIONS) <= heard
@@ -380,3 +380,12 @@ def test_a_registration_s_clockwork_tells_its_person_or_the_operator(
     event.data["to"] = to
 
     assert told(event) == mails
+
+
+def test_the_end_of_a_bulk_order_is_told_to_who_began_it_and_to_no_program() -> None:
+    by_program = samples.bulk(by_program=True, begun_by="k-1")
+
+    assert told(samples.any_event("bulk_order.ended")) == {
+        "sabine@prien.example": "bulk_order_ended"
+    }
+    assert told(samples.event("bulk_release.ended", {"bulk": by_program})) == {}

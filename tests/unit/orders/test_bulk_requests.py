@@ -206,3 +206,38 @@ def test_an_order_does_not_stand_in_its_own_way() -> None:
 
 def test_open_items_are_counted_from_the_beginning() -> None:
     assert begun().head()["counts"][OPEN] == 2
+
+
+def test_its_end_is_said_once_with_what_became_of_its_items() -> None:
+    request = begun()
+    request.progressed({"accepted": 1, "failed": 1}, NOW)
+
+    request.finish(NOW)
+    request.finish(NOW)
+
+    (told,) = builders.heard(request, "orders")
+    assert told.type == "bulk_order.ended"
+    assert told.data["bulk"].items() >= {"id": "b1", "state": "done", "by_program": False}.items()
+    assert told.data["bulk"]["counts"]["failed"] == 1
+
+
+def test_a_cancelled_one_says_its_end_when_its_items_have_their_results() -> None:
+    request = begun()
+    request.cancel(NOW)
+    before = request.has_news
+
+    request.progressed({"accepted": 1, "cancelled": 1}, NOW)
+    request.finish(NOW)
+
+    (told,) = builders.heard(request, "orders")
+    assert (before, told.data["bulk"]["state"]) == (False, "cancelled")
+
+
+def test_what_was_only_tried_is_told_to_nobody() -> None:
+    request = begun(dry_run=True)
+
+    request.finish(NOW)
+    request.cancel(NOW)
+    request.finish(NOW)
+
+    assert not request.has_news
