@@ -18,6 +18,7 @@ from gateway.api.idempotency import (
     fingerprint_of,
     key_from,
 )
+from gateway.api.order_file import OrderFile
 from gateway.api.requests import ApiRequest, OwnCall
 from gateway.api.route import OURS, Render, Route
 from gateway.callers.calls import CallerCalls
@@ -104,6 +105,8 @@ class Dispatch:
         result, known = self.result_of(asked)
         if route.render is Render.LINES and caller is not None:
             return self._lines(asked, result)
+        if route.render is Render.ORDER_FILE and caller is not None:
+            return self._order_file(caller, result)
         if route.render is Render.ME and isinstance(caller, Session):
             result = render.me(result, known.principal, caller)
         return render.answer(route, result, request)
@@ -189,6 +192,20 @@ class Dispatch:
             return self._ask(next_page, {**asked.arguments, "query": query})[0]
 
         return render.lines(first, following, asked.route.path.replace("/", "-"))
+
+    def _order_file(self, caller: Caller, order: Mapping[str, Any]) -> Response:
+        """Return the file of an order; each part is asked for by what the caller may do by then."""
+
+        def ask(called: str, **arguments: Any) -> Any:
+            service, _, method = called.partition(".")
+            known = self.calls.known(caller)
+            return self.calls.call(
+                service, method, arguments=arguments, caller=caller, known=known
+            )[0]
+
+        file = OrderFile(order, ask)
+        file.prepare()
+        return render.archive(file.written(), file.name)
 
     def _sign_in_first(self, refusal: Forbidden, payload: Mapping[str, Any]) -> Problem:
         """Say where the person signs in for exactly the list they want to sign."""

@@ -52,7 +52,11 @@ SCOPES = {
     "levy:read": "Read the levy's calculations",
     "audit:read": "Read the audit trail",
 }
-MEDIA_TYPES = {Render.PDF: "application/pdf", Render.LINES: "application/jsonl"}
+MEDIA_TYPES = {
+    Render.PDF: "application/pdf",
+    Render.LINES: "application/jsonl",
+    Render.ORDER_FILE: "application/zip",
+}
 SPOKEN = {"body": "key"}
 """What a path parameter is called here where its argument has another name."""
 STATUS_ROUTES = (
@@ -142,9 +146,10 @@ def _operation(route: Route) -> Doc:
 
 
 def _operation_id(route: Route) -> str:
-    """Name the operation after its call, and its constants where several share one."""
+    """Name the operation after its call, and its constants or its file where several share one."""
     said = "_".join(str(value) for value in route.constants.values())
-    return "_".join(filter(None, (route.service, route.call, said))).replace("-", "_")
+    file = "file" if route.render is Render.ORDER_FILE else ""
+    return "_".join(filter(None, (route.service, route.call, said, file))).replace("-", "_")
 
 
 def _security(route: Route) -> list[Doc]:

@@ -67,6 +67,12 @@ def lines(first: Mapping[str, Any], following: Callable[[str], Any], name: str) 
     return Response(pages(), content_type=JSON_LINES, headers=headers)
 
 
+def archive(pieces: Iterator[bytes], name: str) -> Response:
+    """Return a ZIP that is sent while it is written."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(pieces, content_type="application/zip", headers=headers)
+
+
 def me(account: Mapping[str, Any], principal: Principal, session: Session) -> dict[str, Any]:
     """Return the account with what this session may do, as pages need it."""
     grants = {scope: sorted(held) for scope, held in sorted(principal.grants.items())}

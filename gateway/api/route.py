@@ -30,6 +30,7 @@ class Render(StrEnum):
     LINES = "lines"
     ATOM = "atom"
     TABLE = "table"
+    ORDER_FILE = "order_file"
 
 
 @dataclass(frozen=True)

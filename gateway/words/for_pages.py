@@ -11,6 +11,7 @@ from gateway.words.frame import FRAME
 from gateway.words.operator_home import OPERATOR_HOME
 from gateway.words.operator_orders import OPERATOR_ORDERS
 from gateway.words.operator_pages import OPERATOR_PAGES
+from gateway.words.order_file_pages import ORDER_FILE_PAGES
 from gateway.words.pages import PAGES
 from gateway.words.people_pages import PEOPLE_PAGES
 from gateway.words.public_about import ABOUT_WORDS
@@ -46,6 +47,7 @@ _TABLES = (
     BODY_ORDERING,
     BODY_ORDERS,
     BODY_OVERVIEW,
+    ORDER_FILE_PAGES,
     BULK_PAGES,
 )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gateway.api.route import Route
+from gateway.api.route import Render, Route
 from gateway.api.routes.rows import PAGE, SORTED, get, patch, post, put
 
 
@@ -60,6 +60,8 @@ ORDERS = (
     get("orders/{order_id}", "orders.get", "One order"),
     get("orders/{order_id}/history", "orders.history", "The whole history of an order",
         filters=PAGE),
+    get("orders/{order_id}/file", "orders.get", "The file of an order as a ZIP",
+        render=Render.ORDER_FILE),
     _act("submit", "orders.Pinned", "Hand in a prepared order"),
     _act("claim", "orders.Nothing", "Take an order for review"),
     _act("release", "orders.Pinned", "Release an order", fresh=True),

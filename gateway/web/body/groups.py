@@ -8,6 +8,7 @@ from gateway.web.body.contracts import ContractPages
 from gateway.web.body.declarations import DeclarationPages
 from gateway.web.body.home import HomePages
 from gateway.web.body.order_acts import OrderActPages
+from gateway.web.body.order_file import OrderFilePages
 from gateway.web.body.order_list import OrderListPages
 from gateway.web.body.ordering import OrderingPages
 from gateway.web.body.orders import OrderPages
@@ -32,6 +33,7 @@ def for_bodies(frame: Frame) -> tuple[Group, ...]:
         OrderingPages(frame),
         OrderPages(frame),
         OrderActPages(frame),
+        OrderFilePages(frame),
         OverviewPages(frame),
         DeclarationPages(frame),
         SystemPages(frame),
