@@ -67,6 +67,7 @@ from gateway.web.operator.mails import MailPages
 from gateway.web.operator.orders import OrderReviewPages
 from gateway.web.operator.registrations import RegistrationPages
 from gateway.web.operator.search import SearchPages
+from gateway.web.operator.support import LateSetupPages
 from gateway.web.pages import Pages
 from gateway.web.partners import PartnerPages
 from gateway.web.passkey import PasskeyPages
@@ -250,6 +251,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         AuthorityPages(frame),
         OrderReviewPages(frame),
         OperatorHome(frame),
+        LateSetupPages(frame),
         GapPages(frame),
         SearchPages(frame),
         MailPages(frame),

@@ -56,6 +56,33 @@ _HOME: dict[str, Sentence] = {
     ),
 }
 
+_SUPPORT: dict[str, Sentence] = {
+    "op-home-cases": Text("Ihre offenen Fälle", "Your open cases"),
+    "op-home-all-cases": Text(
+        "Alle Fälle der Unterstützung ansehen ({count})", "See all cases of support ({count})"
+    ),
+    "op-home-no-cases": Text(
+        "Gerade wartet keine Bestellung auf die Unterstützung.",
+        "No order waits for support now.",
+    ),
+    "op-home-late-setups": Text("Überfällige Einrichtungen", "Late setups"),
+    "op-home-no-late": Text(
+        "Niemand ist mit einer Einrichtung überfällig.", "Nobody is late with a setup."
+    ),
+    "op-late-party": Text("Wer einrichtet", "Who sets up"),
+    "op-late-since": Text("Überfällig seit", "Late since"),
+    "op-late-unnamed": Text("Einrichtende Stelle", "Setup party"),
+    "op-late-of": Text("Offene Einrichtungen: {party}", "Open setups: {party}"),
+    "op-late-what": Text(
+        "Was hier steht, wartet auf diese einrichtende Stelle. Das Überfällige steht oben.",
+        "What stands here waits for this setup party. What is overdue comes first.",
+    ),
+    "op-late-none": Text(
+        "Von dieser Stelle wird gerade keine Einrichtung erwartet.",
+        "No setup is expected from this party now.",
+    ),
+}
+
 _SEARCH: dict[str, Sentence] = {
     "op-menu-search": Text("Suche", "Search"),
     "op-search": Text(
@@ -104,4 +131,4 @@ _MAILS: dict[str, Sentence] = {
     ),
 }
 
-OPERATOR_HOME: dict[str, Sentence] = {**_HOME, **_SEARCH, **_MAILS}
+OPERATOR_HOME: dict[str, Sentence] = {**_HOME, **_SUPPORT, **_SEARCH, **_MAILS}

@@ -1,6 +1,9 @@
 """Reviewers and support decide in a browser, with and without scripts."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -112,3 +115,42 @@ def test_the_home_names_what_would_be_left_lying(
     expect(page.get_by_role("link", name=order["number"])).to_be_visible()
     expect(page.locator("main")).to_contain_text("Wer am Zug ist, kann nicht handeln: 1")
     look_at(page, "operator-orphans")
+
+
+LONG_AGO = "2020-01-02"
+
+
+@contextmanager
+def standing(orders: Any, id: str, **facts: Any) -> Iterator[None]:
+    """Let an order stand like this for a while."""
+    before = orders.find_one({"_id": id}, dict.fromkeys(facts, 1))
+    orders.update_one({"_id": id}, {"$set": facts})
+    yield
+    orders.update_one({"_id": id}, {"$set": {name: before[name] for name in facts}})
+
+
+def test_support_begins_with_its_cases_and_with_who_is_late(
+    person: Person, ordered: Journey, journeys: Journeys
+) -> None:
+    stored, late = journeys.stored("orders")["orders"], ordered.order
+    other = journeys.next()
+    other.clerk_orders()
+    asked = {"state": "setup_requested", "due_on": LONG_AGO}
+    vendor = ordered.person("admin").get("vendors", limit=1)["items"][0]
+    page = person("support")
+
+    with (
+        standing(stored, late["id"], **asked, setup_by=vendor["id"]),
+        standing(stored, other.order["id"], **asked, setup_by=None),
+    ):
+        page.goto("/operator")
+        expect(page.locator("main")).to_contain_text(other.order["number"])
+        look_at(page, "operator-support")
+        page.get_by_role("link", name=vendor["name"]).click()
+        expect(page.locator("h1")).to_have_text(f"Offene Einrichtungen: {vendor['name']}")
+        look_at(page, "operator-late-setups")
+        row = page.locator("tr", has_text=late["number"])
+        expect(row).to_contain_text("Überfällig")
+        row.get_by_role("link").click()
+
+        expect(page).to_have_url(re.compile(f"/reviews/orders/{late['id']}$"))

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from services.common import context
 from services.common.validation.input import parse
 from services.orders import schemas
 from services.orders.domain.states import OrderState
-from services.orders.repositories import order_lists
+from services.orders.repositories import late_setups, order_lists
 from services.orders.repositories.orders import Orders
 from tests import builders
 
@@ -28,7 +28,7 @@ ROLES = ("reviewer", "body", "support", "setup_party", "signatory")
 FILTERS: list[dict[str, str]] = [
     {}, {"body": "09000007"}, {"profile": "p03"}, {"state": "live"}, {"state": "setup_failed"},
     {"vendor": "v3"}, {"number": "DM-2026-00012"},
-    *({"waiting_for": role} for role in ROLES),
+    *({"waiting_for": role} for role in ROLES), {"vendor": "v11", "waiting_for": "setup_party"},
 ]  # fmt: skip
 
 
@@ -126,3 +126,15 @@ def test_the_services_that_were_ordered_are_told_from_the_index(many: Orders) ->
     assert set(services) <= set(everything)
     assert of_body == services
     assert "DISTINCT_SCAN" in str(plan["queryPlanner"]["winningPlan"])
+
+
+def test_late_setups_are_counted_by_party_from_what_is_late_alone(many: Orders) -> None:
+    day = date(2026, 12, 4)
+    plan = many.collection.find({"$or": list(late_setups.late(day))}).explain()
+
+    found = late_setups.by_party(many, day)
+
+    assert found == [{"vendor": "v11", "count": MANY // 30, "first_due_on": "2026-12-03"}]
+    assert late_setups.by_party(many, date(2026, 12, 3)) == []
+    assert plan["executionStats"]["totalDocsExamined"] <= MANY // 30
+    assert "COLLSCAN" not in str(plan["queryPlanner"]["winningPlan"])

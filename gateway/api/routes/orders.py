@@ -56,6 +56,7 @@ ORDERS = (
     *_bulk("order", "orders.BulkOrder", "Order", long_list=True),
     *_bulk("release", "orders.BulkRelease", "Release", large=True),
     get("turns", "orders.turns", "How many orders wait for whom, and how many too long"),
+    get("late-setups", "orders.late_setups", "Which set-up parties are late, with how many orders"),
     get("orphaned-orders", "orders.orphaned", "Orders that would wait for ever"),
     get("orders/{order_id}", "orders.get", "One order"),
     get("orders/{order_id}/history", "orders.history", "The whole history of an order",

@@ -12,6 +12,7 @@ from gateway.web.frame.formats import working_days_left
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.side_by_side import Asking, Away
 from gateway.web.frame.visitors import Visitor
+from gateway.web.operator.support import asked_by, late_parties
 
 PATH = "/operator"
 DECIDING = ("registrations:decide", "orders:review", "orders:support")
@@ -57,9 +58,18 @@ class OperatorHome:
         lines = _lines(found, visitor)
         return self.frame.page(
             "operator/home.html", lines=lines, first=_first(lines), turns=found.get("turns"),
-            orphans=_orphans(found),
+            orphans=_orphans(found), **self._of_support(found),
             decides=any(visitor.may(permission, "*") for permission in DECIDING),
         )  # fmt: skip
+
+    def _of_support(self, found: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what stands on the home of whoever supports; a part that is away is none."""
+        late = found.get("late_setups")
+        return {
+            "supports": "cases" in found,
+            "cases": found.get("cases") or None,
+            "parties": late_parties(late["items"], self.frame.vendor_names) if late else None,
+        }
 
     def _asked(self, visitor: Visitor) -> dict[str, Asking]:
         """Return the questions this reader may ask, one for each part."""
@@ -72,11 +82,12 @@ class OperatorHome:
             "orphaned_registrations": ("registrations:read", "GET orphaned-registrations", {}),
             "mails": ("mails:manage", "GET mails", {"state": "failed", **FIRST}),
         }  # fmt: skip
-        return {
+        questions = {
             name: self.frame.asking(api(route), query)
             for name, (permission, route, query) in asked.items()
             if visitor.may(permission, "*")
         }
+        return questions | asked_by(self.frame, visitor)
 
 
 def _lines(found: Mapping[str, Any], visitor: Visitor) -> list[Line]:

@@ -12,6 +12,7 @@ from services.orders.domain.waiting import turns_of
 from services.orders.entrypoints.access import Acting, Payload, move, review
 from services.orders.parties import FOR_OPERATOR
 from services.orders.placing import OrderDesk
+from services.orders.repositories import late_setups
 from services.orders.watching import findings
 from services.orders.words.labels import FLAWS, OWNERS, STATES
 
@@ -29,6 +30,13 @@ class ReviewCalls(Acting):
         today = clock.local_date(clock.now())
         turns = turns_of(self.orders.turns(today))
         return {"items": [{**one, "label": OWNERS[one["role"]]} for one in turns]}
+
+    @rpc(needs=("orders:review", "orders:support", "audit:read"))
+    def late_setups(self) -> Payload:
+        """Return which setup parties are late, with how many orders and since which day."""
+        context.principal().require("orders:read", EVERYWHERE)
+        found = late_setups.by_party(self.orders, clock.local_date(clock.now()))
+        return {"items": found}
 
     @rpc(needs=("orders:review", "orders:support", "audit:read"))
     def orphaned(self) -> Payload:

@@ -27,11 +27,12 @@ BY_NUMBER = index("number", "number", unique=True)
 NEWEST = index("newest", "-created_at", "-_id")
 BY_PHASE = index("by_phase", "state", "open_point.kind", "-created_at", "-_id")
 WAITING = index("waiting", "state", "open_point.kind", "due_on", "_id", where=HAS_DUE_DAY)
+DUE_BY_VENDOR = index("due_by_vendor", "setup_by", "due_on", "_id", where=HAS_DUE_DAY)
 LIST_INDEXES = (
     NEWEST, BY_PHASE, WAITING,
     *(index(f"by_{name}", name, "-created_at", "-_id") for name in ("body", *FILTERED.values())),
     index("due", "due_on", "_id", where=HAS_DUE_DAY),
-    index("due_by_vendor", "setup_by", "due_on", "_id", where=HAS_DUE_DAY),
+    DUE_BY_VENDOR,
 )  # fmt: skip
 """Each filter by itself is answered in the order of the list, whatever the number of orders."""
 
@@ -68,11 +69,13 @@ class OrderList:
     def index(self, total: int) -> Index | None:
         """Return the index to read by, where the server's own choice was measured to be bad.
 
-        It went through all of a state for the few with something open, and sorted whatever
-        began like a number.
+        It went through all of a state for the few with something open, or of one vendor, and
+        sorted whatever began like a number.
         """
         if self.scopes or self.query.get("body"):
             return None
+        if self.query.get("vendor") and self.by_due_day:
+            return DUE_BY_VENDOR
         if self.query.get("waiting_for"):
             return WAITING if self.by_due_day else BY_PHASE
         if self.query.get("number") and not self.by_due_day:
@@ -95,8 +98,13 @@ def criteria_of(query: Mapping[str, Any], scopes: Doc | None) -> Doc:
     if number := query.get("number"):
         criteria.append({"number": {"$gte": number.upper(), "$lt": f"{number.upper()}~"}})
     if role := query.get("waiting_for"):
-        criteria.append({"$or": [_phase(*phase) for phase in waiting_for(role)] or [NOTHING]})
+        criteria.append({"$or": phases_of(role) or [NOTHING]})
     return {"$and": criteria} if criteria else {}
+
+
+def phases_of(role: str) -> list[Doc]:
+    """Return the criteria of each phase in which a role is waited for."""
+    return [_phase(*phase) for phase in waiting_for(role)]
 
 
 def _phase(state: str, point: str | None, has_setup_party: bool | None) -> Doc:

@@ -32,6 +32,8 @@ def gateway(*permissions: str, turns: Any = None) -> Gateway:
     made.answers("orders.turns", {"items": turns or [turn("reviewer"), turn("signatory")]})
     made.answers("orders.orphaned", NOTHING_LEFT)
     made.answers("identity.orphaned_registrations", NOTHING_LEFT)
+    made.answers("orders.list", {"items": [], "next": None, "total": 0})
+    made.answers("orders.late_setups", {"items": []})
     made.answers("notify.list_mails", {"items": [], "next": None, "total": 7})
     return made
 
@@ -135,3 +137,46 @@ def test_a_watchdog_that_is_away_is_said_to_be() -> None:
 
     assert "Alles, was wartet, hat jemanden" not in shown
     assert ">41<" in shown
+
+
+SUPPORT = ("orders:read", "orders:support")
+CASE = {"id": "o7", "number": "DM-2026-C", "profile_title": {"de": "Gewerbe", "en": "Business"},
+        "body_name": "Prien a.Chiemsee", "state_label": {"de": "in Einrichtung", "en": "set up"},
+        "waiting_for": {"due_on": "2020-01-02", "task": {"de": "einrichten", "en": "set up"}},
+        }  # fmt: skip
+
+
+def test_support_sees_its_cases_and_which_setup_party_is_late() -> None:
+    made = gateway(*SUPPORT)
+    made.answers("orders.list", {"items": [CASE], "next": None, "total": 14})
+    late = {"vendor": "demo", "count": 3, "first_due_on": "2020-01-02"}
+    made.answers("orders.late_setups", {"items": [late]})
+    made.answers("catalog.get_vendor", {"name": "Demo IT-Dienst"})
+
+    shown = page(made)
+
+    assert 'href="/reviews/orders/o7"' in shown
+    assert "Alle Fälle der Unterstützung ansehen (14)" in shown
+    assert 'href="/operator/setups/demo">Demo IT-Dienst</a>' in shown
+
+
+def test_nobody_else_is_shown_the_cases_of_support() -> None:
+    made = gateway()
+
+    assert "Ihre offenen Fälle" not in page(made)
+    assert made.calls.count("orders.late_setups") == 0
+
+
+def test_the_late_setups_of_a_party_lead_to_the_orders() -> None:
+    made = gateway(*SUPPORT)
+    made.answers("orders.list", {"items": [CASE], "next": "n2", "total": 31})
+    made.answers("catalog.get_vendor", {"name": "Demo IT-Dienst"})
+
+    shown = made.client.get("/operator/setups/demo", headers=SIGNED_IN).text
+
+    assert "Offene Einrichtungen: Demo IT-Dienst" in shown
+    assert 'href="/reviews/orders/o7"' in shown
+    assert 'href="/operator/setups/demo?cursor=n2"' in shown
+    asked = next(made[1]["query"] for made in made.calls.made if made[0] == "orders.list")
+    assert asked["waiting_for"] == "setup_party"
+    assert (asked["vendor"], asked["sort"]) == ("demo", "due")
