@@ -337,7 +337,17 @@ def test_who_can_act_where_follows_from_roles_and_authorities_that_hold(database
 
     able = Standings(copy).able({PRIEN, builders.AUGSBURG}, today)
 
-    assert able == {("officer", PRIEN), ("signatory", PRIEN)}
+    assert able == {("officer", PRIEN): {"clerk"}, ("signatory", PRIEN): {"mayor"}}
+
+
+def test_two_of_those_who_hold_a_role_are_named(database: Db) -> None:
+    copy = filled(ReadCopy(database, "identity", "standing"))
+    for id in ("nina", "olga", "piet"):
+        standing(copy, id, ("reviewer", "*"))
+
+    able = Standings(copy).able({"*"}, NOW.date())
+
+    assert able == {("reviewer", "*"): {"nina", "piet"}}
 
 
 def test_people_of_a_joint_administration_act_for_its_members(orders: Orders, database: Db) -> None:

@@ -9,8 +9,8 @@ from services.common.moves import Wait
 from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import Point, wait_in
 
-Able = Collection[tuple[str, str]]
-"""Roles with the scopes in which an active account holds them."""
+Able = Mapping[tuple[str, str], Collection[str]]
+"""By role and scope, active accounts that hold it: two of them, where there are several."""
 
 OPERATOR = "*"
 SIGNATORY = "signatory"
@@ -68,16 +68,20 @@ def flaw_of(
     if is_overlooked((order.get("clockwork") or {}).get("next_at"), now):
         return Flaw.UNREMINDED
     is_judged = able is not None and not (role in OF_BODY and order.get("mandate"))
-    if is_judged and not _is_able(order, role, able or (), joint):
+    if is_judged and not _is_able(order, role, able or {}, joint):
         return Flaw.NOBODY_ABLE
     return None
 
 
 def _is_able(order: Mapping[str, Any], role: str, able: Able, joint: str | None) -> bool:
-    """Tell whether somebody can act where this role is waited for; a program always can."""
+    """Tell whether somebody can act where this role is waited for; a program always can.
+
+    Whoever released an order does not countersign its contract.
+    """
     scopes = scopes_of(order, role, joint)
     pairs = ((held, scope) for held in HELD.get(role, ()) for scope in scopes)
-    return role not in HELD or any(pair in able for pair in pairs)
+    barred = order.get("released_by") if role == "countersigner" else None
+    return role not in HELD or any({*able.get(pair, ())} - {barred} for pair in pairs)
 
 
 def scopes_of(order: Mapping[str, Any], role: str | None, joint: str | None) -> list[str]:

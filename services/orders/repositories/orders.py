@@ -32,7 +32,7 @@ from services.orders.repositories.order_lists import (
 
 WITHOUT_DUE_DAY: dict[str, Any] = {"active": True, "due_on": None}
 WATCHED = ("state", "open_point.kind", "setup_by", "body", "mandate", "due_on", "clockwork",
-           "number", "body_name")  # fmt: skip
+           "number", "body_name", "released_by")  # fmt: skip
 """What the watchdog looks at."""
 NEXT_STEP = "clockwork.next_at"
 """When something is said of it next: a reminder, or that it is late."""

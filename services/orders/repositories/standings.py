@@ -6,7 +6,7 @@ from typing import Any
 
 from services.common.messaging.read_copies import ReadCopy
 from services.common.storage.indexes import Declared, Stored, index
-from services.orders.domain.orphans import SIGNATORY
+from services.orders.domain.orphans import SIGNATORY, Able
 from services.orders.repositories.copies import standings_copy
 
 Doc = dict[str, Any]
@@ -28,8 +28,8 @@ class Standings(Stored):
         by_scope = (index("by_scope", "roles.scope"), index("by_signing", "signing.body"))
         return [(self._accounts, by_scope)]
 
-    def able(self, scopes: Collection[str], on: date) -> set[tuple[str, str]] | None:
-        """Return which roles some active account holds in these scopes on this day.
+    def able(self, scopes: Collection[str], on: date) -> Able | None:
+        """Return by whom roles are held in these scopes on this day: of many, by two of them.
 
         None until the copy was filled once: before, nobody can be said to be missing.
         """
@@ -44,8 +44,8 @@ class Standings(Stored):
         roles = self._held("roles", {"roles.scope": {"$in": wanted}}, ("role", "scope"))
         signing = self._held("signing", valid, ("body",))
         return {
-            *((doc["_id"]["role"], doc["_id"]["scope"]) for doc in roles),
-            *((SIGNATORY, doc["_id"]["body"]) for doc in signing),
+            **{(doc["_id"]["role"], doc["_id"]["scope"]): _two_of(doc) for doc in roles},
+            **{(SIGNATORY, doc["_id"]["body"]): _two_of(doc) for doc in signing},
         }
 
     def _held(self, name: str, criteria: Doc, fields: Iterable[str]) -> Iterable[Doc]:
@@ -55,6 +55,16 @@ class Standings(Stored):
                 {"$match": {scope: criteria[scope], "state": "active"}},
                 {"$unwind": f"${name}"},
                 {"$match": criteria},
-                {"$group": {"_id": {field: f"${name}.{field}" for field in fields}}},
+                {
+                    "$group": {
+                        "_id": {field: f"${name}.{field}" for field in fields},
+                        "one": {"$min": "$_id"},
+                        "another": {"$max": "$_id"},
+                    }
+                },
             ]
         )
+
+
+def _two_of(doc: Doc) -> frozenset[str]:
+    return frozenset({doc["one"], doc["another"]})

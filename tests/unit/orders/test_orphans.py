@@ -12,11 +12,14 @@ from services.orders.domain.waiting import TURNS, OpenPoint, Phase, wait_in
 from tests import builders
 from tests.builders import JOINT, NOW, PRIEN, VENDOR
 
-ALL_ABLE = {
-    *((role, PRIEN) for role in ("officer", "signatory")),
-    *((role, "*") for role in ("reviewer", "support")),
-    ("vendor_manager", f"vendor:{VENDOR}"),
-}
+ALL_ABLE = dict.fromkeys(
+    [
+        *((role, PRIEN) for role in ("officer", "signatory")),
+        *((role, "*") for role in ("reviewer", "support")),
+        ("vendor_manager", f"vendor:{VENDOR}"),
+    ],
+    {"a1", "a2"},
+)
 
 
 def stored(phase: Phase = (OrderState.SUBMITTED, None), **changed: Any) -> dict[str, Any]:
@@ -40,7 +43,7 @@ def test_whatever_waits_where_nobody_can_act_is_reported(phase: Phase) -> None:
     order = stored(phase)
     program = role_of(order) == "document_worker"
 
-    assert flaw(order, able=set()) == (None if program else Flaw.NOBODY_ABLE)
+    assert flaw(order, able={}) == (None if program else Flaw.NOBODY_ABLE)
     assert flaw(order, able=None) is None
 
 
@@ -89,14 +92,24 @@ def test_a_clockwork_of_another_wait_is_noticed(phase: Phase) -> None:
 def test_only_the_right_role_in_the_right_place_can_act(
     state: OrderState, held: tuple[str, str], is_well: bool
 ) -> None:
-    found = flaw(stored((state, None)), able={held}, joint=JOINT)
+    found = flaw(stored((state, None)), able={held: {"a1"}}, joint=JOINT)
 
     assert found == (None if is_well else Flaw.NOBODY_ABLE)
 
 
+def test_only_another_than_the_releaser_can_countersign() -> None:
+    order = stored((OrderState.CONTRACT_SIGNED, None), released_by="a1")
+    alone, both = {("reviewer", "*"): {"a1"}}, {("reviewer", "*"): {"a1"}, ("admin", "*"): {"a2"}}
+
+    assert flaw(order, able=alone) is Flaw.NOBODY_ABLE
+    assert flaw(order, able=both) is None
+    assert flaw({**order, "released_by": "a3"}, able=alone) is None
+    assert flaw(stored(released_by="a1"), able=alone) is None
+
+
 def test_whoever_was_lent_the_right_is_not_known_to_be_missing() -> None:
-    assert flaw(stored((OrderState.ASKED_BACK, None), mandate="m1"), able=set()) is None
-    assert flaw(stored(mandate="m1"), able=set()) is Flaw.NOBODY_ABLE
+    assert flaw(stored((OrderState.ASKED_BACK, None), mandate="m1"), able={}) is None
+    assert flaw(stored(mandate="m1"), able={}) is Flaw.NOBODY_ABLE
 
 
 def test_every_person_that_is_waited_for_is_judged() -> None:
