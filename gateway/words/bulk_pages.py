@@ -93,6 +93,10 @@ BULK_PAGES: dict[str, Sentence] = {
             "{count} orders can be released. Nothing has been released yet.",
         ),
     ),
+    "bulk-place-until": Text(
+        "Danach wird die Prüfung verworfen. Bestätigen können Sie bis",
+        "After that the check is dropped. You can confirm until",
+    ),
     "bulk-nothing-possible": Text(
         "Nichts davon ist möglich; die Gründe stehen bei den Einträgen.",
         "Nothing of it is possible; the reasons are given at the entries.",

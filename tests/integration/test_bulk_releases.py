@@ -112,3 +112,37 @@ def test_looking_for_what_waits_for_release_reads_an_index(stores: BulkStores) -
     winning = str(plan["queryPlanner"]["winningPlan"])
     assert "COLLSCAN" not in winning
     assert "'stage': 'SORT'" not in winning
+
+
+class Broken(Exception):
+    """The process ends here."""
+
+
+def test_a_call_delivered_again_keeps_what_its_filter_chose_first(
+    stores: BulkStores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = submitted(stores, 3)
+    with monkeypatch.context() as patched:
+        patched.setattr(stores.items, "add", lambda *_: (_ for _ in ()).throw(Broken))
+        with pytest.raises(Broken):
+            release(stores, {"filter": {"profile": PROFILE}})
+    stores.orders.change(first[0], lambda o: o.move("withdraw", CLERK, clock.now()))
+    begin(stores, items_for(["09000009"]), once="meanwhile")
+
+    told = release(stores, {"filter": {"profile": PROFILE}})
+
+    assert sorted(item["wanted"] for item in stores.results(told["id"])) == first
+    assert stores.requests.get(told["id"]).choice == []
+
+
+def test_a_call_delivered_again_when_nothing_waits_any_more_repeats_its_answer(
+    stores: BulkStores,
+) -> None:
+    submitted(stores, 2)
+    first = release(stores, {"filter": {"profile": PROFILE}})
+    stores.finish()
+
+    again = release(stores, {"filter": {"profile": PROFILE}})
+
+    assert again["id"] == first["id"]
+    assert stores.outcomes(first["id"]) == {"accepted": 2}

@@ -11,9 +11,11 @@ from services.common.errors import Forbidden, NotFound
 from services.common.events import Event
 from services.common.principal import Delegation, Principal
 from services.identity.domain.clients import Client
+from services.orders.domain.bulk_requests import PLACEABLE, BulkState
 from tests import builders
 from tests.builders import CLERK, MUNICH, PROFILE
 from tests.integration.bulk_orders import (
+    PERSON,
     BulkStores,
     begin,
     body_keys,
@@ -176,3 +178,51 @@ def test_erasing_a_person_takes_the_name_from_what_they_began(stores: BulkStores
 
     request = stores.requests.get(told["id"])
     assert (request.begun_by_name, request.authority) == ("Gelöschte Person", None)
+
+
+def test_a_dry_run_nobody_follows_keeps_no_contacts(
+    stores: BulkStores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = begin(stores, items_for(body_keys(2)), dry_run=True)
+    stores.finish()
+    kept = stores.items.collection.count_documents({"wanted": {"$exists": True}})
+    later = clock.now() + PLACEABLE
+    monkeypatch.setattr(clock, "now", lambda: later)
+
+    stores.finish()
+
+    left = {"$or": [{name: {"$exists": True}} for name in ("wanted", "emails")]}
+    assert kept == 2
+    assert stores.items.collection.count_documents(left) == 0
+    assert stores.requests.get(told["id"]).state is BulkState.CANCELLED
+
+
+def test_erasing_a_contact_takes_what_a_dry_run_would_have_placed(stores: BulkStores) -> None:
+    stores.prepare()
+    other = {"functional_contact": {**PERSON, "email": "x@prien.example"}}
+    another = {"technical_contact": {**PERSON, "email": "x@prien.example"}}
+    items = [{**one, **other, **another} for one in items_for(body_keys(1))]
+    told = begin(stores, [*items_for(body_keys(2)[1:]), *items], dry_run=True)
+    stores.finish()
+    person = {"account": "gone", "email": "E@Prien.example", "name": "Eva"}
+
+    calls("erased", Principal("service:identity"))
+    stores.service().on_account_erased(event("account.erased", **person))
+    calls("place", clerk())
+    stores.service().place_bulk_order(told["id"])
+    stores.finish()
+
+    assert outcomes(stores, told["id"]) == [("failed", "bulk-contact-erased"), ("accepted", None)]
+    assert stores.requests.get(told["id"]).counts == {"failed": 1, "accepted": 1}
+
+
+def test_who_names_a_person_and_what_lapses_is_found_by_index(stores: BulkStores) -> None:
+    stores.prepare()
+    found = stores.items.collection.find({"emails": "e@prien.example"})
+    lapsing = {"state": "checked", "next_at": {"$lte": clock.now()}}
+    lapsed = stores.requests.collection.find(lapsing).sort("next_at", 1)
+
+    plans = [str(query.explain()["queryPlanner"]["winningPlan"]) for query in (found, lapsed)]
+
+    assert "'indexName': 'by_contact'" in plans[0]
+    assert "'indexName': 'lapsing'" in plans[1]

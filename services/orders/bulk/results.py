@@ -42,6 +42,12 @@ def broken() -> ItemResult:
     return ItemResult(outcome=Outcome.FAILED, code="internal-error", sentence=sentence)
 
 
+def without_contact() -> ItemResult:
+    """Return the result of an item whose contact was erased before it could be placed."""
+    sentence = said(WORDS, "bulk-contact-erased", parameters={})
+    return ItemResult(outcome=Outcome.FAILED, code="bulk-contact-erased", sentence=sentence)
+
+
 def placed(id: str, number: str, *, dry_run: bool) -> ItemResult:
     """Return the result of an order that was placed; a dry run names none, for there is none."""
     if dry_run:

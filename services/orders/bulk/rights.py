@@ -25,12 +25,6 @@ def end_loan(requests: BulkRequests, loan: str, event: Event) -> None:
     _end(requests, requests.open_by_loan(loan), event, loan)
 
 
-def forget(requests: BulkRequests, account: str, now: datetime) -> None:
-    """Erase a person's name from what they began."""
-    for request in list(requests.of_person(account)):
-        requests.change(request.id, lambda r: r.forget(now))
-
-
 def _end(requests: BulkRequests, ids: Iterable[str], event: Event, loan: str | None = None) -> None:
     changed_at = datetime.fromisoformat(event.raw["time"])
 

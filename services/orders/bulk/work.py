@@ -1,6 +1,7 @@
 """Goes on with the bulk requests that are open, a batch at a time and each in its turn."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any, Self
 
@@ -55,7 +56,7 @@ class BulkWork:
         """Do a batch; tell whether there may be more at once."""
         context.enter(Call())
         with database_bound():
-            request = self._requests.next_open(clock.now())
+            request = self._next(clock.now())
             if request is None or not self._lease.take(LEASE_S):
                 return False
         try:
@@ -67,8 +68,13 @@ class BulkWork:
                 self._change(request, lambda r: r.put_off(clock.now()))
         return True
 
+    def _next(self, now: datetime) -> BulkRequest | None:
+        return self._requests.next_open(now) or self._requests.next_lapsed(now)
+
     def _go_on(self, request: BulkRequest) -> None:
-        if request.state is BulkState.RECEIVING:
+        if request.state is BulkState.CHECKED and not request.open:
+            self._change(request, lambda r: r.lapse(clock.now()))
+        elif request.state is BulkState.RECEIVING:
             log.warning("bulk_broken_off", id=request.id)
             self._change(request, lambda r: r.cancel(clock.now()))
         elif request.anew:

@@ -1,6 +1,6 @@
 """Many orders, or many releases, asked for at once and worked off in the background."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,6 +17,8 @@ from services.orders.words.bulk import BULK_KINDS, BULK_STATES
 MOST_ITEMS = 5000
 KEPT = timedelta(days=90)
 """So long the results can be read; then request and items are deleted."""
+PLACEABLE = timedelta(days=7)
+"""So long what a dry run accepted can be placed: until then contacts of people are kept for it."""
 RECEIVED_WITHIN = timedelta(minutes=10)
 """Whose items have not all come by then was broken off."""
 PUT_OFF = timedelta(seconds=30)
@@ -90,12 +92,14 @@ class BulkRequest(Aggregate):
     """A bulk request; its items are documents of their own.
 
     While ``open`` there is work to do for it, after a cancellation too: its open items get
-    their result. ``next_at`` is when that goes on; ``anew`` says that the items a dry run
-    accepted are still to be opened again.
+    their result. ``next_at`` is when that goes on, or a dry run lapses; ``anew`` says that the
+    items a dry run accepted are still to be opened again. ``choice`` are the orders chosen for a
+    release, as long as they are not all items yet.
     """
 
     bounds = {
-        "bodies": AtMost(MOST_ITEMS), "counts": AtMost(len(Outcome) + 1),
+        "bodies": AtMost(MOST_ITEMS), "choice": AtMost(MOST_ITEMS),
+        "counts": AtMost(len(Outcome) + 1),
         "authority.grants": AtMost(MOST_ITEMS + 1), "authority.grants.permissions": AtMost(10),
         "authority.loans": AtMost(MOST_ITEMS), "authority.loans.permissions": AtMost(10),
         "authority.loans.only": AtMost(1000),
@@ -115,6 +119,7 @@ class BulkRequest(Aggregate):
     anew: bool = False
     bodies: list[str] = field(default_factory=list)
     body_count: int = 0
+    choice: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     authority: Authority | None = None
     by_program: bool = False
@@ -123,6 +128,7 @@ class BulkRequest(Aggregate):
     def begun(
         cls, id: str, kind: BulkKind, *, dry_run: bool, by: Authority, bodies: list[str],
         items: int, correlation_id: str, now: datetime, by_program: bool = False,
+        choice: Sequence[str] = (),
     ) -> Self:  # fmt: skip
         """Return a new one whose items are still to be stored."""
         return cls(
@@ -141,11 +147,13 @@ class BulkRequest(Aggregate):
             counts={OPEN: items},
             authority=by,
             by_program=by_program,
+            choice=list(choice),
         )
 
     def begin(self, now: datetime) -> None:
         """Let the work begin: all items are stored."""
         self._move("begin", now)
+        self.choice = []
 
     def place(self, by: Authority, now: datetime) -> None:
         """Do what a dry run has accepted, by the rights the person has now."""
@@ -159,7 +167,12 @@ class BulkRequest(Aggregate):
         It is open again where it rested: what its items wanted is still to be deleted.
         """
         self._move("cancel", now)
-        self.open = True
+        self.open, self.choice = True, []
+
+    def lapse(self, now: datetime) -> None:
+        """End a dry run that nobody followed in time."""
+        if self.state is BulkState.CHECKED and self.next_at <= now:
+            self.cancel(now)
 
     def opened_anew(self, counts: Mapping[str, int], now: datetime) -> None:
         """Note that the items a dry run accepted are open again."""
@@ -169,6 +182,10 @@ class BulkRequest(Aggregate):
     def progressed(self, counts: Mapping[str, int], now: datetime) -> None:
         """Note how many items have which result by now; others have their turn next."""
         self.counts, self.next_at, self.changed_at = dict(counts), now, now
+
+    def recount(self, counts: Mapping[str, int]) -> None:
+        """Note how many items have which result, where one was changed beside the work."""
+        self.counts = dict(counts)
 
     def put_off(self, now: datetime) -> None:
         """Let others go first: what it needs is not there for now."""
@@ -180,6 +197,7 @@ class BulkRequest(Aggregate):
             return
         if self.state is BulkState.WORKING:
             self._move("check" if self.dry_run else "finish", now)
+            self.next_at = now + PLACEABLE
         self._rest()
         if not self.dry_run:
             self._tell_end()
@@ -203,6 +221,7 @@ class BulkRequest(Aggregate):
         facts = {name: to_plain(getattr(self, name)) for name in told}
         return {
             **facts,
+            "place_until": to_plain(self.next_at) if self.state is BulkState.CHECKED else None,
             "kind_label": BULK_KINDS[self.kind],
             "state_label": BULK_STATES[self.state],
             "counts": {name: self.counts.get(name, 0) for name in (*Outcome, OPEN)},

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from services.orders.bulk import ordering, releasing
 from services.orders.bulk.work import BulkWork
 from services.orders.domain.authorities import Authority
 from services.orders.domain.bulk_requests import MOVES, BulkKind, BulkRequest
+from services.orders.domain.orders import CONTACTS
 from services.orders.entrypoints.access import Payload
 from services.orders.repositories.bulk import BulkItems, BulkRequests
 from services.orders.repositories.orders import Orders
@@ -60,7 +62,10 @@ class BulkCalls:
     def begin_bulk_release(self, payload: Payload, query: Payload) -> Payload:
         """Take many orders to be released in the background, or to be tried."""
         context.principal().require("orders:review", EVERYWHERE)
-        return self._begin(BulkKind.RELEASE, self._chosen(payload), query["dry_run"])
+        begun = self.bulk_requests.find(_id_of(context.current().once or ""))
+        choice = begun.choice if begun else self._chosen(payload)
+        items = self._releases(choice)
+        return self._begin(BulkKind.RELEASE, items, query["dry_run"], choice)
 
     @rpc(needs="orders:read", query=schemas.BulkItemsQuery)
     def get_bulk_order(self, bulk_id: str, query: Payload) -> Payload:
@@ -102,10 +107,12 @@ class BulkCalls:
         """Release no further order of it."""
         return self._cancel(BulkKind.RELEASE, bulk_id)
 
-    def _begin(self, kind: BulkKind, items: list[Payload], dry_run: bool) -> Payload:
+    def _begin(
+        self, kind: BulkKind, items: list[Payload], dry_run: bool, choice: Sequence[str] = ()
+    ) -> Payload:
         """Store the request, then its items, and then let the work begin.
 
-        A repeated call goes on where the first was broken off.
+        A repeated call goes on where the first was broken off, with what that one has chosen.
         """
         call, now = context.current(), clock.now()
         id = _id_of(call.once or "")
@@ -122,8 +129,11 @@ class BulkCalls:
                 correlation_id=call.correlation_id,
                 now=now,
                 by_program=bool(call.principal.claims.get("client")),
+                choice=choice,
             )
         )
+        if request.choice and request.choice != choice:
+            items = self._releases(request.choice)
         if MOVES.allows(request.state, "begin"):
             self.bulk_items.add(request, items)
             request = self._change(request.id, "begun", lambda r: r.begin(now))
@@ -134,16 +144,19 @@ class BulkCalls:
         if len(others) >= MOST_OPEN:
             raise Conflict("bulk-too-many", most=MOST_OPEN)
 
-    def _chosen(self, payload: Payload) -> list[Payload]:
-        """Return an item for each order that is named, or that the filter finds."""
+    def _chosen(self, payload: Payload) -> list[str]:
+        """Return the orders that are named, or that the filter finds."""
         if "orders" in payload:
-            ids = list(dict.fromkeys(payload["orders"]))
-            facts = self.orders.facts_of(ids)
-            return [{**_place_of(facts.get(id, {})), "wanted": id} for id in ids]
+            return list(dict.fromkeys(payload["orders"]))
         found = self.orders.waiting_for_review(payload["filter"], schemas.MOST_ITEMS)
         if not found:
             raise invalid_fields([("/filter", Wrong("bulk-nothing-found"))])
-        return [{**_place_of(order), "wanted": order["_id"]} for order in found]
+        return [str(order["_id"]) for order in found]
+
+    def _releases(self, ids: list[str]) -> list[Payload]:
+        """Return an item for each of these orders."""
+        facts = self.orders.facts_of(ids)
+        return [{**_place_of(facts.get(id, {})), "wanted": id} for id in ids]
 
     def _place(self, kind: BulkKind, bulk_id: str) -> Payload:
         request = self._own(kind, bulk_id)
@@ -205,7 +218,14 @@ def _wanted(n: int, item: Payload) -> Payload:
     if len(wanted) > LONGEST_ITEM:
         wrong = Wrong("bulk-item-too-long", most=LONGEST_ITEM)
         raise invalid_fields([(f"/items/{n}", wrong)])
-    return {**_place_of(item), "wanted": wanted}
+    return {**_place_of(item), "wanted": wanted, "emails": _emails(item)}
+
+
+def _emails(item: Payload) -> list[str]:
+    """Return the addresses of the contacts an item names, by which they are found again."""
+    contacts = [item.get(name) for name in CONTACTS]
+    emails = [contact.get("email") for contact in contacts if isinstance(contact, dict)]
+    return sorted({email.lower() for email in emails if isinstance(email, str)})
 
 
 def _place_of(facts: Payload) -> Payload:

@@ -6,12 +6,12 @@ from services.common import clock
 from services.common.entrypoints import Part, ReadCopyOf, Snapshots, on_event
 from services.common.events import Event
 from services.orders import body_successions, successions
-from services.orders.bulk import rights
+from services.orders.bulk import erasure, rights
 from services.orders.domain import contract_following
 from services.orders.domain.history import Actor
 from services.orders.domain.reasons import Why
 from services.orders.repositories.bodies import Declarations, SystemsOfBodies, UncontractedUses
-from services.orders.repositories.bulk import BulkRequests
+from services.orders.repositories.bulk import BulkItems, BulkRequests
 from services.orders.repositories.orders import Orders
 from services.orders.repositories.portal_numbers import PortalNumberStore
 from services.orders.words import REASONS
@@ -29,6 +29,7 @@ class OrderEvents:
     gaps = Part(UncontractedUses.of)
     portal_numbers = Part(PortalNumberStore.of)
     bulk_requests = Part(BulkRequests.of)
+    bulk_items = Part(BulkItems.of)
     bodies = ReadCopyOf("identity", "body")
     standings = ReadCopyOf("identity", "standing")
     profiles = ReadCopyOf("catalog", "profile")
@@ -104,7 +105,7 @@ class OrderEvents:
         """A person is forgotten."""
         successions.forget(self.orders, event.data, clock.now())
         body_successions.forget(self.in_use, self.declared, event.data)
-        rights.forget(self.bulk_requests, str(event.data["account"]), clock.now())
+        erasure.forget(self.bulk_requests, self.bulk_items, event.data, clock.now())
 
     @on_event("identity", "account.suspended")
     def on_account_suspended(self, event: Event) -> None:

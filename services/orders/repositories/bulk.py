@@ -13,7 +13,13 @@ from services.common import paging
 from services.common.storage.indexes import Declared, Stored, index
 from services.common.storage.repository import DUPLICATE_KEY, Repository
 from services.common.words import Text
-from services.orders.domain.bulk_requests import OPEN, BulkKind, BulkRequest, Outcome
+from services.orders.domain.bulk_requests import (
+    OPEN,
+    BulkKind,
+    BulkRequest,
+    BulkState,
+    Outcome,
+)
 from services.orders.words.bulk import OUTCOMES
 
 Doc = dict[str, Any]
@@ -21,8 +27,9 @@ Doc = dict[str, Any]
 AT_ONCE = 1000
 WAITS = {"open": True}
 DUE = {"due": True}
-NOT_WANTED: Doc = {"$unset": {"wanted": ""}}
-WITHOUT_LISTS = {"bodies": 0, "authority": 0, "outbox": 0, "done": 0}
+CHECKED = {"state": BulkState.CHECKED.value}
+NOT_WANTED: Doc = {"$unset": {"wanted": "", "emails": ""}}
+WITHOUT_LISTS = {"bodies": 0, "choice": 0, "authority": 0, "outbox": 0, "done": 0}
 NEWEST_FIRST = [("begun_at", -1), ("_id", -1)]
 
 
@@ -51,6 +58,7 @@ class BulkRequests(Repository[BulkRequest]):
     not_found = "bulk-not-found"
     own_indexes = (
         index("open", "next_at", where=WAITS),
+        index("lapsing", "next_at", where=CHECKED),
         index("of_person", "begun_by", "-begun_at", "-_id"),
         index("of_body", "bodies", "-begun_at", "-_id"),
         index("of_kind", "kind", "-begun_at", "-_id"),
@@ -60,9 +68,11 @@ class BulkRequests(Repository[BulkRequest]):
 
     def next_open(self, now: datetime) -> BulkRequest | None:
         """Return the request that has waited longest for work."""
-        waiting = {**WAITS, "next_at": {"$lte": now}}
-        doc = self.collection.find_one(waiting, sort=[("next_at", 1)])
-        return BulkRequest.from_doc(doc) if doc else None
+        return self._first(WAITS, now)
+
+    def next_lapsed(self, now: datetime) -> BulkRequest | None:
+        """Return the dry run that nobody has followed in time."""
+        return self._first(CHECKED, now)
 
     def open_of(self, account: str) -> list[str]:
         """Return the ids of a person's requests that are still worked on."""
@@ -94,6 +104,11 @@ class BulkRequests(Repository[BulkRequest]):
         cursor = paging.written(last.begun_at, last.id) if last else None
         return requests, cursor, self.collection.count_documents(criteria)
 
+    def _first(self, criteria: Doc, now: datetime) -> BulkRequest | None:
+        due = {**criteria, "next_at": {"$lte": now}}
+        doc = self.collection.find_one(due, sort=[("next_at", 1)])
+        return BulkRequest.from_doc(doc) if doc else None
+
     def _ids(self, criteria: Doc) -> list[str]:
         return [doc["_id"] for doc in self.collection.find(criteria, {"_id": 1})]
 
@@ -102,7 +117,7 @@ class BulkItems(Stored):
     """The items: ``wanted`` as it came, and the result; while ``due`` one is still to be done.
 
     What was wanted is deleted with the result, but for what a dry run accepted, which may still be
-    placed: contacts of people stand in it.
+    placed: contacts of people stand in it, and are found by their ``emails`` (small letters).
     """
 
     def __init__(self, database: Database[Doc]) -> None:
@@ -119,6 +134,7 @@ class BulkItems(Stored):
             index("due", "request", "n", where=DUE),
             index("outcomes", "request", "outcome", "n"),
             index("in_order", "request", "n"),
+            index("by_contact", "emails", where={"emails": {"$exists": True}}),
             index("kept", "expires_at", expire_after_s=0),
         )
         return [(self.collection, declared)]
@@ -154,6 +170,15 @@ class BulkItems(Stored):
     def forget_wanted(self, request: str) -> None:
         """Delete what was wanted: nothing more will be done."""
         self.collection.update_many({"request": request}, NOT_WANTED)
+
+    def naming(self, email: str) -> list[str]:
+        """Return the requests in whose items a person is a contact."""
+        return sorted(self.collection.distinct("request", {"emails": email.lower()}))
+
+    def give_up(self, email: str, result: ItemResult) -> None:
+        """Give the items that name a person this result, and forget what was wanted."""
+        ended = {"$set": {**result.plain(), "due": False}, **NOT_WANTED}
+        self.collection.update_many({"emails": email.lower()}, ended)
 
     def open_accepted(self, request: str) -> None:
         """Let what a dry run has accepted be done."""

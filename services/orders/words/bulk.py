@@ -60,6 +60,11 @@ BULK: dict[str, Sentence] = {
         " noch einmal.",
         "This did not work because of an error in the system. Please send this entry again.",
     ),
+    "bulk-contact-erased": Text(
+        "Eine Ansprechperson dieses Eintrags wurde gelöscht. Bitte senden Sie ihn mit einer anderen"
+        " noch einmal.",
+        "A contact of this entry was erased. Please send the entry again with another one.",
+    ),
     "bulk-not-found": Text(
         "Diese Sammelbestellung oder Sammelfreigabe gibt es nicht, oder sie gehört nicht zu Ihnen.",
         "There is no such bulk order or bulk release, or it is not one of yours.",

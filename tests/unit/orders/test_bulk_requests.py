@@ -8,12 +8,14 @@ import pytest
 
 from services.common.errors import Conflict, Forbidden, Invalid, Unavailable, Wrong, invalid_fields
 from services.common.principal import Delegation
+from services.common.storage.aggregates import to_plain
 from services.orders.bulk.coverage import Coverage
 from services.orders.bulk.results import refused
 from services.orders.domain.authorities import LASTS, Authority
 from services.orders.domain.bulk_requests import (
     MOVES,
     OPEN,
+    PLACEABLE,
     BulkKind,
     BulkRequest,
     BulkState,
@@ -241,3 +243,28 @@ def test_what_was_only_tried_is_told_to_nobody() -> None:
     request.finish(NOW)
 
     assert not request.has_news
+
+
+def test_a_dry_run_that_nobody_follows_lapses() -> None:
+    request, until = begun(dry_run=True), NOW + PLACEABLE
+    request.finish(NOW)
+
+    request.lapse(until - timedelta(seconds=1))
+    waiting = request.state
+    request.lapse(until)
+
+    assert (waiting, request.state, request.open) == (
+        BulkState.CHECKED, BulkState.CANCELLED, True
+    )  # fmt: skip
+
+
+def test_until_when_a_dry_run_can_be_followed_is_told() -> None:
+    request = begun(dry_run=True)
+    request.finish(NOW)
+    until = request.head()["place_until"]
+
+    request.place(authority(), NOW)
+    request.lapse(NOW + 2 * PLACEABLE)
+
+    assert until == to_plain(NOW + PLACEABLE)
+    assert (request.state, request.head()["place_until"]) == (BulkState.WORKING, None)

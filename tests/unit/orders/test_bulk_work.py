@@ -79,6 +79,9 @@ class Requests:
         waiting = (r for r in self.held.values() if r.open and r.next_at <= now)
         return next(waiting, None)
 
+    def next_lapsed(self, now: Any) -> BulkRequest | None:
+        """Return that none has lapsed."""
+
     def change(self, id: str, act: Callable[[BulkRequest], None]) -> None:
         """Change it."""
         act(self.held[id])

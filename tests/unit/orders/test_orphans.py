@@ -18,7 +18,7 @@ ALL_ABLE = dict.fromkeys(
         *((role, "*") for role in ("reviewer", "support")),
         ("vendor_manager", f"vendor:{VENDOR}"),
     ],
-    {"a1", "a2"},
+    frozenset({"a1", "a2"}),
 )
 
 
