@@ -42,7 +42,7 @@ class ListFiles(Protocol):
     def shared(self, kind: str, query: Mapping[str, str], page: Page, name: str) -> Response:
         """Return a file that is the same for everyone."""
 
-    def private(self, kind: str, page: Page, name: str) -> Response:
+    def private(self, kind: str, page: Page, name: str, guest: bool = False) -> Response:
         """Return a file for one who asks."""
 
 
@@ -178,9 +178,9 @@ class Dispatch:
             principal = known.principal
             return self.calls.calls.call(service, method, arguments=arguments, principal=principal)
 
-        if caller is None and route.unheld.isdisjoint(query):
+        if caller is None and route.holds(query):
             return self.list_files.shared(kind, query, page, name)
-        return self.list_files.private(kind, page, name)
+        return self.list_files.private(kind, page, name, guest=caller is None)
 
     def _lines(self, asked: ApiRequest, first: Mapping[str, Any]) -> Response:
         """Return a list whole; every page is asked for with what the caller may do by then."""

@@ -80,10 +80,10 @@ class ListExports:
             return Response(status=304, headers=headers)
         return _file_response(*opened, kind, name, headers)
 
-    def private(self, kind: str, page: Page, name: str) -> Response:
-        """Return a file for one who asks; it is kept nowhere."""
-        with self.children.place():
-            made = self._write(kind, page)
+    def private(self, kind: str, page: Page, name: str, guest: bool = False) -> Response:
+        """Return a file for one who asks; it is kept nowhere. Guests have fewer places."""
+        with self.children.guest_place() if guest else self.children.place():
+            made = self._write_for_guests(kind, page) if guest else self._write(kind, page)
         opened = made.path.open("rb")
         made.path.unlink()
         return _file_response(made, opened, kind, name, {"Cache-Control": "no-store"})

@@ -8,6 +8,7 @@ from services.common.entrypoints import Part
 from services.orders.entrypoints.bodies import BodyCalls
 from services.orders.entrypoints.bulk import BulkCalls
 from services.orders.entrypoints.events import OrderEvents
+from services.orders.entrypoints.figures import FigureCalls
 from services.orders.entrypoints.gaps import GapCalls
 from services.orders.entrypoints.orders import OrderCalls
 from services.orders.entrypoints.reviews import ReviewCalls
@@ -17,8 +18,11 @@ from services.orders.placing import OrderDesk
 from services.orders.reminders import reminders
 from services.orders.repositories.bodies import SystemsOfBodies
 from services.orders.repositories.copies import copies_of
+from services.orders.repositories.figures import Figures
 from services.orders.repositories.orders import Orders
 from services.orders.repositories.standings import Standings
+from services.orders.repositories.tallied_orders import TalliedOrders
+from services.orders.tally import TallyKeeper
 from services.orders.watching import watchdog
 from services.orders.words import WORDS
 
@@ -30,7 +34,15 @@ def desk(runtime: Any) -> OrderDesk:
 
 
 class OrdersService(
-    OrderCalls, ReviewCalls, SetupCalls, BulkCalls, BodyCalls, GapCalls, OrderEvents, Service
+    OrderCalls,
+    ReviewCalls,
+    SetupCalls,
+    BulkCalls,
+    BodyCalls,
+    GapCalls,
+    FigureCalls,
+    OrderEvents,
+    Service,
 ):
     """One service for one body, from the wish to the live link."""
 
@@ -42,3 +54,6 @@ class OrdersService(
     able = Part(Standings.of)
     watchdog = BackgroundPart(watchdog)
     robot = BackgroundPart(LinkRobot.of)
+    tallied = Part(TalliedOrders.of)
+    kept_figures = Part(Figures.of)
+    tally = BackgroundPart(TallyKeeper.of)

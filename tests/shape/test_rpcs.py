@@ -17,7 +17,8 @@ PUBLIC = {
             "visit", "feed", "list_notices", "get_notice", "help", "get_help",
         )
     ),
-    ("catalog", "export_profiles"), ("orders", "orderable"),
+    ("catalog", "export_profiles"), ("orders", "orderable"), ("orders", "area_figures"),
+    ("orders", "export_area_figures"),
     *(
         ("catalog", call)
         for call in (

@@ -30,7 +30,7 @@ CONTACTS = ("functional_contact", "technical_contact")
 
 HIDDEN = (
     "history", "tasks", "active", "due_on", "clockwork", "claimed_until", "version",
-    "terms_digest", "setup_chosen", "link_check",
+    "terms_digest", "setup_chosen", "link_check", "to_tally",
 )  # fmt: skip
 """What of an order its events do not carry."""
 
@@ -46,7 +46,8 @@ class Order(Aggregate):
     """An order of a service for a body.
 
     ``places`` are the bodies this order covers: the ordering one and, for a joint
-    administration in the delegated sphere, its members. While ``active``, no other order
+    administration in the delegated sphere, its members. ``to_tally`` is the version the figures
+    have still to take, or 0. While ``active``, no other order
     of the profile may cover one of them. ``mandate`` is the delegation it was placed by.
     """
 
@@ -96,13 +97,14 @@ class Order(Aggregate):
     link_check: LinkCheck | None = None
     tasks: list[Task] = field(default_factory=list)
     history: list[HistoryEntry] = field(default_factory=list)
+    to_tally: int = 1
 
     def move(self, action: str, by: Actor, now: datetime, reason: Reason = None) -> None:
         """Make a move of the table, write it into the history and say it."""
         used, before = self.use(), (self.state, self.point)
         self.state = self.check(action)
         self.open_point = open_after(action, self.open_point, now, why(reason))
-        self.active = self.state not in FINAL
+        self.active, self.to_tally = self.state not in FINAL, self.version + 1
         self.note(action, by, now, reason)
         if (self.state, self.point) != before or action in BEGINS_ANEW or self.due_on is None:
             self._begin_wait(now)
@@ -233,6 +235,7 @@ class Order(Aggregate):
     def tell_use(self, before: dict[str, Any]) -> None:
         """Say who uses what, where that is new or another than before."""
         if self.use() != before:
+            self.to_tally = self.version + 1
             self.say("use.changed", **self.use())
 
     def summary(self) -> dict[str, Any]:

@@ -31,13 +31,23 @@ class TargetedProfiles(Stored):
 
     def indexes(self) -> Declared:
         """Return the one by which the profiles for a kind of body are found."""
-        return [(self._profiles, (index("by_target_kind", "target_kinds", "status"),))]
+        by_kind = index("by_target_kind", "target_kinds", "status")
+        return [(self._profiles, (by_kind, index("by_offer", "kind", "status")))]
 
     def for_kind(self, kind: str, also: Iterable[str]) -> list[Doc]:
         """Return what is on sale for a kind of body, and these others, whatever became of them."""
         wanted = {"$or": [
             {"target_kinds": kind, "status": {"$in": ON_SALE}}, {"_id": {"$in": sorted(also)}},
         ]}  # fmt: skip
+        return list(self._profiles.find(wanted, dict.fromkeys(READ, 1)).limit(MOST))
+
+    def one(self, profile: str) -> Doc | None:
+        """Return what is needed of one profile, whatever became of it."""
+        return self._profiles.find_one({"_id": profile}, dict.fromkeys(READ, 1))
+
+    def on_sale(self) -> list[Doc]:
+        """Return all that is on sale for some kind of body."""
+        wanted = {"status": {"$in": ON_SALE}, "kind": "efa"}
         return list(self._profiles.find(wanted, dict.fromkeys(READ, 1)).limit(MOST))
 
     def titles(self, profiles: Iterable[str]) -> dict[str, Doc]:

@@ -1,0 +1,89 @@
+"""Where figures are kept: one document for a service in a district, one with all of a service."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Self
+
+from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
+
+from services.common.storage.indexes import Declared, Stored, index
+from services.orders.domain.figures import FigureCell, added, cell_id
+
+Doc = dict[str, Any]
+Key = tuple[str, str]
+"""A service and a district."""
+
+SUMS = dict.fromkeys(("area", "version", "counts", "days"), 1)
+REGION = 3
+"""So long is the key of a region, with which those of its districts begin."""
+MOST_AREAS = 1000
+
+
+class Figures(Stored):
+    """Cells change by comparing their version: whoever read an older one begins again."""
+
+    def __init__(self, database: Database[Doc]) -> None:
+        self.cells, self.sums = database["figures"], database["figure_sums"]
+
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the one of a running process."""
+        return cls(runtime.database)
+
+    def indexes(self) -> Declared:
+        """Return the one by which the districts of a service are found."""
+        return [(self.cells, (index("by_profile", "profile", "area"),))]
+
+    def held(self, keys: Iterable[Key]) -> dict[Key, FigureCell]:
+        """Return the cells of these services in these districts, new ones where none is."""
+        wanted = {cell_id(*key): key for key in keys}
+        found = {doc["_id"]: doc for doc in self.cells.find({"_id": {"$in": sorted(wanted)}})}
+        return {key: _cell(key, found.get(id)) for id, key in wanted.items()}
+
+    def of_profile(self, profile: str) -> dict[Key, Doc]:
+        """Return all cells of a service as they are kept."""
+        docs = self.cells.find({"profile": profile}).limit(MOST_AREAS)
+        return {(profile, doc["area"]): doc for doc in docs}
+
+    def put(self, cell: FigureCell) -> bool:
+        """Keep a changed cell; tell whether nobody changed it meanwhile."""
+        seen, cell.version = cell.version, cell.version + 1
+        try:
+            kept = self.cells.replace_one(
+                {"_id": cell.id, "version": seen}, cell.doc(), upsert=seen == 0
+            )
+        except DuplicateKeyError:
+            return False
+        return bool(kept.modified_count or kept.upserted_id is not None)
+
+    def sum_up(self, profile: str) -> None:
+        """Keep the sums of a service by region, unless newer ones are there.
+
+        The versions of its cells only grow, so that their sum says which sums are newer.
+        """
+        cells = list(self.by_area(profile))
+        regions: dict[str, list[Doc]] = {}
+        for cell in cells:
+            regions.setdefault(cell["area"][:REGION], []).append(cell)
+        sums = {region: added(some) for region, some in regions.items()}
+        newer = {"_id": profile, "version": sum(cell["version"] for cell in cells)}
+        older = {"_id": profile, "version": {"$lt": newer["version"]}}
+        try:
+            self.sums.replace_one(older, {**newer, "regions": sums}, upsert=True)
+        except DuplicateKeyError:
+            return
+
+    def by_area(self, profile: str) -> Iterator[Doc]:
+        """Return the sums of a service in each of its districts."""
+        return iter(self.cells.find({"profile": profile}, SUMS).limit(MOST_AREAS))
+
+    def by_region(self, profiles: Iterable[str]) -> dict[str, Mapping[str, Doc]]:
+        """Return the sums of these services by region."""
+        docs = self.sums.find({"_id": {"$in": sorted(profiles)}})
+        return {doc["_id"]: doc["regions"] for doc in docs}
+
+
+def _cell(key: Key, doc: Doc | None) -> FigureCell:
+    if doc is None:
+        return FigureCell(*key)
+    return FigureCell(*key, version=doc["version"], orders=doc["orders"])
