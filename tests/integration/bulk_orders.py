@@ -25,6 +25,7 @@ from services.common.validation.input import parse
 from services.orders import schemas
 from services.orders.bulk.ordering import OrderBatch
 from services.orders.bulk.releasing import ReleaseBatch
+from services.orders.bulk.rights import BulkRights
 from services.orders.bulk.work import BulkWork
 from services.orders.domain.bulk_requests import BulkKind
 from services.orders.placing import OrderDesk
@@ -63,6 +64,8 @@ class BulkStores:
     requests: BulkRequests = field(init=False)
     items: BulkItems = field(init=False)
     in_use: SystemsOfBodies = field(init=False)
+    standings: ReadCopy = field(init=False)
+    rights: BulkRights = field(init=False)
     work: BulkWork = field(init=False)
 
     def __post_init__(self) -> None:
@@ -82,7 +85,9 @@ class BulkStores:
             BulkKind.RELEASE: partial(ReleaseBatch, orders=self.orders, copies=self.copies),
         }
         lease = Lease(self.database, "bulk-requests", self.holder)
-        self.work = BulkWork(self.requests, self.items, batches, lease)
+        self.standings = ReadCopy(self.database, "identity", "standing")
+        self.rights = BulkRights(self.copies["body"], self.standings)
+        self.work = BulkWork(self.requests, self.items, batches, lease, self.rights)
 
     def prepare(self, bodies: int = 0, profiles: tuple[str, ...] = (PROFILE,)) -> None:
         """Build the indexes, and let the copies hold these profiles and that many bodies."""
@@ -100,7 +105,7 @@ class BulkStores:
         made: Any = OrdersService()
         made.orders, made.bulk_requests, made.bulk_items = self.orders, self.requests, self.items
         made.bulk_work = type("Work", (), {"loop": Awake()})()
-        made.in_use = self.in_use
+        made.bulk_rights, made.in_use = self.rights, self.in_use
         made.declared = Declarations(self.database, "orders", self.written)
         made.desk = OrderDesk(self.orders, self.copies, self.in_use.provider_of)
         return made

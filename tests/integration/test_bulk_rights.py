@@ -1,7 +1,7 @@
 """Whose rights a bulk order works by, until when, and who sees it."""
 
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from services.common.principal import Delegation, Principal
 from services.identity.domain.clients import Client
 from services.orders.domain.bulk_requests import PLACEABLE, BulkState
 from tests import builders
-from tests.builders import CLERK, MUNICH, PROFILE
+from tests.builders import CLERK, JOINT, MUNICH, PROFILE
 from tests.integration.bulk_orders import (
     PERSON,
     BulkStores,
@@ -52,7 +52,9 @@ def test_a_mandate_holder_orders_by_the_mandate_until_it_is_revoked(stores: Bulk
     assert outcomes(stores, told["id"])[120] == ("failed", "not-permitted")
 
 
-@pytest.mark.parametrize("kind", ["account.suspended", "account.closed", "account.roles_changed"])
+@pytest.mark.parametrize(
+    "kind", ["account.suspended", "account.closed", "account.rebound", "account.roles_changed"]
+)
 def test_rights_that_change_on_the_way_end_the_work(stores: BulkStores, kind: str) -> None:
     stores.prepare(bodies=150)
     told = begin(stores, items_for(body_keys(150)))
@@ -60,6 +62,7 @@ def test_rights_that_change_on_the_way_end_the_work(stores: BulkStores, kind: st
     handlers = {
         "account.suspended": stores.service().on_account_suspended,
         "account.closed": stores.service().on_account_closed,
+        "account.rebound": stores.service().on_account_rebound,
         "account.roles_changed": stores.service().on_roles_changed,
     }
 
@@ -226,3 +229,50 @@ def test_who_names_a_person_and_what_lapses_is_found_by_index(stores: BulkStores
 
     assert "'indexName': 'by_contact'" in plans[0]
     assert "'indexName': 'lapsing'" in plans[1]
+
+
+def test_rights_end_with_their_last_day(
+    stores: BulkStores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noon = datetime(2026, 11, 25, 22, 30, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: noon)
+    stores.prepare(bodies=150)
+    told = begin(stores, items_for(body_keys(150)), clerk(claims={"rights_until": "2026-11-25"}))
+    stores.work.round()
+    monkeypatch.setattr(clock, "now", lambda: noon + timedelta(minutes=31))
+
+    stores.finish()
+
+    assert stores.outcomes(told["id"]) == {"accepted": 100, "failed": 50}
+    assert outcomes(stores, told["id"])[149] == ("failed", "bulk-rights-ended")
+
+
+def test_who_left_a_team_orders_nothing_more(stores: BulkStores) -> None:
+    stores.prepare(bodies=150)
+    acting = {"acting": {"id": "t2", "name": "Eva"}}
+    told = begin(stores, items_for(body_keys(150)), clerk(claims=acting))
+    stores.standings.keep(CLERK.id, 1, {"state": "active", "team": ["t1", "t2"]})
+    stores.work.round()
+    stores.standings.keep(CLERK.id, 2, {"state": "active", "team": ["t1"]})
+
+    stores.finish()
+
+    assert stores.outcomes(told["id"]) == {"accepted": 100, "failed": 50}
+
+
+def test_a_joint_administration_orders_nothing_more_for_whom_has_left_it(
+    stores: BulkStores,
+) -> None:
+    stores.prepare(bodies=150)
+    keys = body_keys(150)
+    member = {**builders.body_doc(), "joint_administration": JOINT}
+    for key in keys[100:]:
+        stores.copies["body"].keep(key, 2, member)
+    told = begin(stores, items_for(keys), clerk(JOINT, *keys))
+    stores.work.round()
+    stores.copies["body"].keep(keys[120], 3, builders.body_doc())
+
+    stores.finish()
+
+    assert stores.outcomes(told["id"]) == {"accepted": 149, "failed": 1}
+    assert outcomes(stores, told["id"])[120] == ("failed", "not-permitted")

@@ -305,9 +305,13 @@ class Account(Aggregate):
         return {"account": self.id, "name": self.name, "shared": shared, **reached}
 
     def standing(self) -> dict[str, Any]:
-        """Return what somebody of this account may do where, without anything of the person."""
+        """Return what somebody of this account may do where, without anything of the person.
+
+        ``team`` are the numbers of those who act with it now, where several people use it.
+        """
         roles, signing = to_plain(self.roles), self.signing.signing()
-        return {"state": self.state.value, "roles": roles, "signing": signing}
+        team = [member.id for member in self.team if member.active]
+        return {"state": self.state.value, "roles": roles, "signing": signing, "team": team}
 
     def public(self) -> dict[str, Any]:
         """Return what other services may know of the person."""

@@ -76,6 +76,7 @@ class Client(Aggregate):
                 "email": None,
                 "scopes": scopes,
                 "scope_permissions": permissions,
+                "rights_until": self.expires_on.isoformat(),
             },
         }
 

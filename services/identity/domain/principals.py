@@ -69,6 +69,7 @@ def principal_of(
             "team": [{"id": m.id, "name": m.name} for m in account.team if m.active] or None,
             "acting": {"id": actor.id, "name": actor.name} if actor else None,
             "asks": _asks(account, actor, today),
+            "rights_until": to_plain(_rights_until(account, today)),
         },
     }
 
@@ -116,6 +117,17 @@ def _asks(account: Account, actor: TeamMember | None, today: date) -> list[str]:
         "acting": bool(account.team) and actor is None,
     }
     return [what for what, needed in asked.items() if needed]
+
+
+def _rights_until(account: Account, today: date) -> date | None:
+    """Return the last day on which all of it holds, as far as days alone decide.
+
+    A mandate says its own end.
+    """
+    ends = [authority.valid_until for authority in account.valid_authorities(today)]
+    if any(one.role in OF_A_BODY for one in account.roles):
+        ends.append(terms.last_day(today))
+    return min((day for day in ends if day is not None), default=None)
 
 
 def _terms_due(account: Account, today: date) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from services.common.errors import Wrong, invalid_fields
 
@@ -35,6 +35,12 @@ def current(on: date, versions: Sequence[Terms] = VERSIONS) -> Terms:
     if not begun:
         raise LookupError(f"no terms of use hold on {on}")
     return max(begun, key=lambda terms: terms.valid_from)
+
+
+def last_day(on: date, versions: Sequence[Terms] = VERSIONS) -> date | None:
+    """Return until which day the version of this day holds; None where no newer one is known."""
+    coming = [terms.valid_from for terms in versions if terms.valid_from > on]
+    return min(coming) - timedelta(days=1) if coming else None
 
 
 def is_due(accepted: str | None, on: date, versions: Sequence[Terms] = VERSIONS) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from pymongo.errors import PyMongoError
 
-from services.common import clock, context
+from services.common import context
 from services.common.context import Call
 from services.common.errors import Conflict, Forbidden, Refusal, Unavailable
 from services.common.logs import Log
@@ -39,7 +39,7 @@ class Batch(ABC):
         self._put_off: set[str] = set()
         self._ends_at = time.monotonic() + LONGEST_S
         authority = request.authority
-        self._may_act = authority is not None and authority.holds(clock.now())
+        self._may_act = authority is not None
         self._principal = authority.principal() if authority else NOBODY
 
     @abstractmethod

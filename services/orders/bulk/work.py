@@ -13,6 +13,7 @@ from services.common.storage.leases import Lease
 from services.orders.bulk.batch import Batch
 from services.orders.bulk.ordering import OrderBatch
 from services.orders.bulk.releasing import ReleaseBatch
+from services.orders.bulk.rights import BulkRights
 from services.orders.domain.bulk_requests import BulkKind, BulkRequest, BulkState
 from services.orders.repositories.bodies import SystemsOfBodies
 from services.orders.repositories.bulk import BulkItems, BulkRequests
@@ -32,9 +33,15 @@ class BulkWork:
     """Does the work in one process at a time; whoever goes on repeats nothing that is done."""
 
     def __init__(
-        self, requests: BulkRequests, items: BulkItems, batches: Batches, lease: Lease
+        self,
+        requests: BulkRequests,
+        items: BulkItems,
+        batches: Batches,
+        lease: Lease,
+        rights: BulkRights,
     ) -> None:
         self._requests, self._items, self._batches = requests, items, batches
+        self._rights = rights
         self._lease = lease
         self.loop = BackgroundTask("bulk_requests", self.round)
 
@@ -50,7 +57,8 @@ class BulkWork:
             BulkKind.RELEASE: partial(ReleaseBatch, orders=orders, copies=copies),
         }
         requests = runtime.part(BulkRequests.of)
-        return cls(requests, items, batches, runtime.lease("bulk-requests"))
+        rights = runtime.part(BulkRights.of)
+        return cls(requests, items, batches, runtime.lease("bulk-requests"), rights)
 
     def round(self) -> bool:
         """Do a batch; tell whether there may be more at once."""
@@ -99,6 +107,8 @@ class BulkWork:
         log.info("bulk_finished", id=request.id, **request.counts)
 
     def _settle(self, request: BulkRequest, items: list[dict[str, Any]]) -> None:
+        """Do a batch by what is left of the rights; only the store's own copy is noted on."""
+        request.authority = self._rights.left_of(request.authority)
         results = self._batches[request.kind](request, items).settle()
         self._items.settle(results, for_good=not request.dry_run)
         counts = self._items.counts(request.id)

@@ -1,9 +1,12 @@
 """What somebody may do while their request is worked off: as stated when they began it."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Self
 
+from services.common import clock
 from services.common.principal import EVERYWHERE, Delegation, Principal
 
 LASTS = timedelta(hours=4)
@@ -12,10 +15,11 @@ LASTS = timedelta(hours=4)
 
 @dataclass
 class Grant:
-    """Permissions of one's own in a scope."""
+    """Permissions of one's own in a scope; ``joint`` names whose people hold them at a member."""
 
     scope: str
     permissions: list[str]
+    joint: str | None = None
 
 
 @dataclass
@@ -31,7 +35,10 @@ class Loan:
 
 @dataclass
 class Authority:
-    """Who acts, and by which rights: only those that are needed, and for as long as they are."""
+    """Who acts, and by which rights: only those that are needed, and for as long as they are.
+
+    ``until`` is the last day on which all of them hold, as far as days alone decide.
+    """
 
     account: str
     name: str
@@ -39,12 +46,23 @@ class Authority:
     grants: list[Grant]
     loans: list[Loan]
     acting: str | None = None
+    until: date | None = None
 
     @classmethod
-    def of(cls, caller: Principal, needed: frozenset[str], scopes: set[str], now: datetime) -> Self:
-        """Return of the caller's rights those that are needed in these scopes."""
+    def of(
+        cls,
+        caller: Principal,
+        needed: frozenset[str],
+        scopes: set[str],
+        now: datetime,
+        joints: Mapping[str, str] = MappingProxyType({}),
+    ) -> Self:
+        """Return of the caller's rights those that are needed in these scopes.
+
+        ``joints`` gives the joint administration of a scope that has one.
+        """
         grants = [
-            Grant(scope, sorted(needed & held))
+            Grant(scope, sorted(needed & held), _by(joints.get(scope), caller))
             for scope, held in sorted(caller.grants.items())
             if scope in {EVERYWHERE, *scopes} and needed & held
         ]
@@ -53,9 +71,15 @@ class Authority:
             for d in caller.delegations
             if d.scope in scopes and needed & d.permissions
         ]
-        acting = caller.claims.get("acting")
+        acting, until = caller.claims.get("acting"), caller.claims.get("rights_until")
         return cls(
-            caller.subject, caller.name, now, grants, loans, str(acting["id"]) if acting else None
+            account=caller.subject,
+            name=caller.name,
+            stated_at=now,
+            grants=grants,
+            loans=loans,
+            acting=str(acting["id"]) if acting else None,
+            until=date.fromisoformat(until) if until else None,
         )
 
     def principal(self) -> Principal:
@@ -78,10 +102,23 @@ class Authority:
         )
 
     def holds(self, now: datetime) -> bool:
-        """Tell whether it was stated lately enough to be acted by."""
-        return now < self.stated_at + LASTS
+        """Tell whether it was stated lately enough, and its days are not over."""
+        in_time = self.until is None or clock.local_date(now) <= self.until
+        return in_time and now < self.stated_at + LASTS
 
     def without(self, loan: str) -> Self:
         """Return what is left where one delegation has ended."""
-        left = [held for held in self.loans if held.id != loan]
-        return type(self)(self.account, self.name, self.stated_at, self.grants, left, self.acting)
+        return replace(self, loans=[held for held in self.loans if held.id != loan])
+
+    def among(self, joints: Mapping[str, str]) -> Self:
+        """Return what is left where a member may have left its joint administration.
+
+        ``joints`` gives the joint administration each scope has now.
+        """
+        held = [g for g in self.grants if g.joint in (None, joints.get(g.scope))]
+        return replace(self, grants=held)
+
+
+def _by(joint: str | None, caller: Principal) -> str | None:
+    """Return the joint administration by whose rights the caller acts for a member, if any."""
+    return joint if joint in caller.grants else None

@@ -14,8 +14,8 @@ from services.common.paging import PageQuery
 from services.common.principal import EVERYWHERE
 from services.orders import schemas
 from services.orders.bulk import ordering, releasing
+from services.orders.bulk.rights import BulkRights
 from services.orders.bulk.work import BulkWork
-from services.orders.domain.authorities import Authority
 from services.orders.domain.bulk_requests import MOVES, BulkKind, BulkRequest
 from services.orders.domain.orders import CONTACTS
 from services.orders.entrypoints.access import Payload
@@ -32,6 +32,8 @@ LARGEST_RELEASE = 1024 * 1024 + 64 * 1024
 KEY_LENGTH = 12
 NEEDED = {BulkKind.ORDER: "orders:prepare", BulkKind.RELEASE: "orders:review"}
 """What somebody must hold for a body, so that a request of theirs concerns it."""
+NEEDED_OF = {BulkKind.ORDER: ordering.RIGHTS, BulkKind.RELEASE: releasing.RIGHTS}
+"""By which rights of the caller the work is done."""
 
 
 class BulkCalls:
@@ -40,6 +42,7 @@ class BulkCalls:
     orders = Part(Orders.of)
     bulk_requests = Part(BulkRequests.of)
     bulk_items = Part(BulkItems.of)
+    bulk_rights = Part(BulkRights.of)
     bulk_work = BackgroundPart(BulkWork.of)
 
     @rpc(
@@ -123,7 +126,7 @@ class BulkCalls:
                 id,
                 kind,
                 dry_run=dry_run,
-                by=_authority(kind, bodies),
+                by=self.bulk_rights.stated(NEEDED_OF[kind], bodies),
                 bodies=bodies,
                 items=len(items),
                 correlation_id=call.correlation_id,
@@ -160,7 +163,7 @@ class BulkCalls:
 
     def _place(self, kind: BulkKind, bulk_id: str) -> Payload:
         request = self._own(kind, bulk_id)
-        by = _authority(kind, request.bodies)
+        by = self.bulk_rights.stated(NEEDED_OF[kind], request.bodies)
         return self._told(self._change(bulk_id, "placed", lambda r: r.place(by, clock.now())))
 
     def _cancel(self, kind: BulkKind, bulk_id: str) -> Payload:
@@ -235,12 +238,6 @@ def _place_of(facts: Payload) -> Payload:
         "body": body if isinstance(body, str) and len(body) <= KEY_LENGTH else None,
         "profile": profile if isinstance(profile, str) and len(profile) <= 100 else None,
     }
-
-
-def _authority(kind: BulkKind, bodies: list[str]) -> Authority:
-    """Return by which rights of the caller the work is done."""
-    rights = ordering.RIGHTS if kind is BulkKind.ORDER else releasing.RIGHTS
-    return Authority.of(context.principal(), rights, set(bodies), clock.now())
 
 
 def _concerned(kind: BulkKind, items: list[Payload]) -> list[str]:

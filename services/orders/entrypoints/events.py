@@ -117,6 +117,11 @@ class OrderEvents:
         """An account has ended."""
         rights.end_for(self.bulk_requests, event.data["person"]["id"], event)
 
+    @on_event("identity", "account.rebound")
+    def on_account_rebound(self, event: Event) -> None:
+        """Another certificate opens the account; what was begun with the former one ends."""
+        rights.end_for(self.bulk_requests, event.data["person"]["id"], event)
+
     @on_event("identity", "account.roles_changed")
     def on_roles_changed(self, event: Event) -> None:
         """A person may do other things than before."""

@@ -1,10 +1,12 @@
 """What an account may do today follows from its roles, authorities and bodies."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from services.identity.domain import terms
 from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.bodies import Body
@@ -212,3 +214,41 @@ def test_a_vendor_is_asked_for_no_terms_and_no_name() -> None:
     vendor.terms_version, vendor.asserted_family_name = "2026-01", None
 
     assert of(vendor)["claims"]["asks"] == []
+
+
+def test_the_last_day_on_which_all_rights_hold_is_told() -> None:
+    days = (date(2027, 3, 31), None, date(2027, 1, 31), date(2025, 12, 31))
+    entries = [builders.authority(id=f"clerk.s{n}", valid_until=d) for n, d in enumerate(days)]
+
+    told = of(builders.account(authorities=entries))["claims"]["rights_until"]
+
+    assert told == "2027-01-31"
+    assert of(builders.account())["claims"]["rights_until"] is None
+
+
+def test_rights_hold_until_newer_terms_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    def known(_: date) -> date:
+        return date(2026, 12, 31)
+
+    monkeypatch.setattr(terms, "last_day", known)
+
+    assert of(builders.account())["claims"]["rights_until"] == "2026-12-31"
+    vendor = with_role("vendor_manager", "vendor:dataport")
+    assert of(vendor)["claims"]["rights_until"] is None
+
+
+def test_the_day_before_newer_terms_is_the_last_of_these() -> None:
+    newer = replace(terms.VERSIONS[0], version="2027-01", valid_from=date(2027, 1, 1))
+    both = (*terms.VERSIONS, newer)
+
+    assert terms.last_day(date(2026, 12, 31), both) == date(2026, 12, 31)
+    assert terms.last_day(date(2027, 1, 1), both) is None
+
+
+def test_the_standing_of_an_account_says_who_is_of_its_team() -> None:
+    members = [
+        TeamMember("t1", "Eva", "e@x.example", active=False),
+        TeamMember("t2", "Ole", "o@x.example"),
+    ]
+
+    assert builders.account(team=members).standing()["team"] == ["t2"]

@@ -116,11 +116,19 @@ class Always:
         return True
 
 
+class Rights:
+    """All rights hold."""
+
+    def left_of(self, authority: Any) -> Any:
+        """Return them."""
+        return authority
+
+
 def work(requests: Requests, settle: Callable[[BulkRequest], Doc]) -> BulkWork:
     def made(request: BulkRequest, _items: list[Doc]) -> Any:
         return type("Made", (), {"settle": lambda _: settle(request)})()
 
-    kept: Any = (requests, Items(), dict.fromkeys(BulkKind, made), Always())
+    kept: Any = (requests, Items(), dict.fromkeys(BulkKind, made), Always(), Rights())
     return BulkWork(*kept)
 
 
@@ -159,7 +167,7 @@ def test_a_request_whose_items_all_wait_is_not_tried_again_at_once() -> None:
 def test_one_that_is_cancelled_while_it_ends_has_its_items_forgotten_first() -> None:
     request = begun(dry_run=True)
     requests, items = Requests(request), Items()
-    kept: Any = (requests, items, {}, Always())
+    kept: Any = (requests, items, {}, Always(), Rights())
     ending, read = BulkWork(*kept), replace(request)
     items.due = lambda *_: []  # type: ignore[method-assign]
     request.cancel(clock.now())
