@@ -13,7 +13,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from deploy.bench import border, bulk, catalogue, lists, pages, slow
+from deploy.bench import border, bulk, catalogue, lists, orders, pages, slow
 from deploy.bench.figures import Figure, table
 from deploy.bench.place import running
 from deploy.local.specs import ROOT
@@ -25,6 +25,7 @@ MEASUREMENTS = {
     **pages.MEASUREMENTS,
     **slow.MEASUREMENTS,
     **border.MEASUREMENTS,
+    **orders.MEASUREMENTS,
     **bulk.MEASUREMENTS,
     **lists.MEASUREMENTS,
 }

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import cycle, islice
@@ -24,7 +25,10 @@ BUSIEST = 0.85
 
 @dataclass(frozen=True)
 class Load:
-    """What to ask: the paths in turn for ``seconds``, or each once where that is None."""
+    """What to ask: the paths in turn for ``seconds``, or each once where that is None.
+
+    Where there are ``bodies``, each is posted once to the only path, under a key of its own.
+    """
 
     port: int
     paths: list[str]
@@ -32,6 +36,23 @@ class Load:
     connections: int = 8
     headers: dict[str, str] = field(default_factory=dict)
     status: int = 200
+    bodies: list[str] = field(default_factory=list)
+
+    def requests(self) -> Iterator[bytes]:
+        """Return what is sent, one after the other."""
+        if self.bodies:
+            return (self._post(body.encode()) for body in self.bodies)
+        paths = iter(self.paths) if self.seconds is None else cycle(self.paths)
+        return (f"GET {path}{self._rest()}\r\n".encode("ascii") for path in paths)
+
+    def _post(self, body: bytes) -> bytes:
+        about = f"Idempotency-Key: {uuid.uuid4().hex}\r\nContent-Type: application/json\r\n"
+        head = f"POST {self.paths[0]}{self._rest()}{about}Content-Length: {len(body)}\r\n\r\n"
+        return head.encode("ascii") + body
+
+    def _rest(self) -> str:
+        more = "".join(f"{name}: {value}\r\n" for name, value in self.headers.items())
+        return f" HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n{more}"
 
 
 @dataclass(frozen=True)
@@ -64,8 +85,12 @@ def run(load: Load) -> Answers:
 
 def begin(load: Load) -> "subprocess.Popen[str]":
     """Start the load and return at once."""
-    command = [sys.executable, "-m", "deploy.bench.load", json.dumps(asdict(load))]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-m", "deploy.bench.load"]
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert child.stdin is not None
+    child.stdin.write(json.dumps(asdict(load)) + "\n")
+    child.stdin.flush()
+    return child
 
 
 def finish(child: "subprocess.Popen[str]") -> Answers:
@@ -91,13 +116,11 @@ class _Connection:
         self._received = b""
         self._wanted = -1
         self.asked_at = 0.0
-        more = "".join(f"{name}: {value}\r\n" for name, value in load.headers.items())
-        self._rest = f" HTTP/1.1\r\nHost: 127.0.0.1:{load.port}\r\n{more}\r\n"
 
-    def ask(self, path: str) -> None:
+    def ask(self, request: bytes) -> None:
         self._received, self._wanted = b"", -1
         self.asked_at = time.monotonic()
-        self.socket.sendall(f"GET {path}{self._rest}".encode("ascii"))
+        self.socket.sendall(request)
 
     def take(self) -> bool:
         """Read what is there; tell whether the answer is complete."""
@@ -128,21 +151,20 @@ def _length(head: bytes) -> int:
 
 def put(load: Load) -> Answers:
     """Put the load on from this process."""
-    paths = iter(load.paths) if load.seconds is None else cycle(load.paths)
     began, used = time.monotonic(), time.process_time()
     until = began + load.seconds if load.seconds is not None else float("inf")
-    taken = list(_exchange(load, paths, until))
+    taken = list(_exchange(load, load.requests(), until))
     elapsed = time.monotonic() - began
     return Answers(taken, elapsed, (time.process_time() - used) / elapsed)
 
 
-def _exchange(load: Load, paths: Iterator[str], until: float) -> Iterator[tuple[float, float]]:
+def _exchange(load: Load, requests: Iterator[bytes], until: float) -> Iterator[tuple[float, float]]:
     with selectors.DefaultSelector() as selector:
         waiting = 0
-        for path in islice(paths, load.connections):
+        for request in islice(requests, load.connections):
             connection = _Connection(load)
             selector.register(connection.socket, selectors.EVENT_READ, connection)
-            connection.ask(path)
+            connection.ask(request)
             waiting += 1
         while waiting:
             ready = selector.select(PATIENCE_S)
@@ -153,7 +175,7 @@ def _exchange(load: Load, paths: Iterator[str], until: float) -> Iterator[tuple[
                     continue
                 now = time.monotonic()
                 yield key.data.asked_at, (now - key.data.asked_at) * 1000
-                following = next(paths, None) if now < until else None
+                following = next(requests, None) if now < until else None
                 if following is None:
                     selector.unregister(key.data.socket)
                     key.data.socket.close()
@@ -163,8 +185,8 @@ def _exchange(load: Load, paths: Iterator[str], until: float) -> Iterator[tuple[
 
 
 def main() -> int:
-    """Put on the load that is named by the only argument."""
-    facts: dict[str, Any] = json.loads(sys.argv[1])
+    """Put on the load that stands on the first line of standard input."""
+    facts: dict[str, Any] = json.loads(sys.stdin.readline())
     try:
         print(json.dumps(asdict(put(Load(**facts)))))
     except (Unexpected, OSError) as error:

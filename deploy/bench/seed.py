@@ -29,13 +29,15 @@ def fill(mongo_uri: str, name: str, wanted: int) -> None:
         client.close()
 
 
-def orderable(mongo_uri: str, name: str, like: str, wanted: int) -> list[str]:
+def orderable(
+    mongo_uri: str, name: str, like: str, wanted: int, called: str = "order"
+) -> list[str]:
     """Let the copies in a service's database hold so many services like this one; give their ids.
 
     They are of the own sphere: every municipality orders them for itself.
     """
     client: MongoClient[Doc] = MongoClient(mongo_uri, tz_aware=True)
-    ids = [f"{MADE}order-{n:05}" for n in range(wanted)]
+    ids = [f"{MADE}{called}-{n:05}" for n in range(wanted)]
     try:
         for copy in ("copy_catalog_profile", "copy_contracts_chain"):
             collection = client[name][copy]

@@ -10,6 +10,8 @@ import pytest
 from deploy.bench.load import Load, Unexpected, put, run
 
 ASKED: Counter[str] = Counter()
+POSTED: list[tuple[str, str | None]] = []
+"""Bodies and their keys."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -27,6 +29,13 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        POSTED.append((body, self.headers["Idempotency-Key"]))
+        self.send_response(201)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
@@ -34,6 +43,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def port() -> Iterator[int]:
     ASKED.clear()
+    POSTED.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     Thread(target=server.serve_forever, daemon=True).start()
     yield server.server_address[1]
@@ -57,6 +67,16 @@ def test_paths_are_asked_in_turn_until_the_time_is_over(port: int) -> None:
     assert len(found.taken) == ASKED.total() > 4
     assert found.rate == pytest.approx(len(found.taken) / found.elapsed_s)
     assert abs(ASKED["/a"] - ASKED["/b"]) <= 2
+
+
+def test_each_body_is_posted_once_under_a_key_of_its_own(port: int) -> None:
+    bodies = [f'{{"number": "{number} ä"}}' for number in range(9)]
+
+    found = run(Load(port, ["/things"], connections=2, status=201, bodies=bodies))
+
+    assert len(found.taken) == 9
+    assert sorted(body for body, _ in POSTED) == bodies
+    assert len({key for _, key in POSTED}) == 9
 
 
 def test_an_unchanged_answer_has_no_body_to_wait_for(port: int) -> None:
