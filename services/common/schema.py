@@ -41,7 +41,7 @@ class _Parts:
     def watch(self, collection: Any) -> None:
         """Leave what waits in an outbox to the running services, who find it by themselves."""
 
-    def written(self, collection: Any, id: str) -> None:
+    def written(self, collection: Any, id: str, news: Any = None) -> None:
         """Leave what is written here to them too."""
 
 

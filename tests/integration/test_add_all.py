@@ -32,7 +32,7 @@ def docs(repository: Counters, *totals: int) -> list[dict[str, Any]]:
 
 def test_each_is_stored_with_its_news_and_what_it_followed(database: Db) -> None:
     written: list[str] = []
-    repository = counters(database, lambda _, id: written.append(id))
+    repository = counters(database, lambda _, id, news: written.append(id))
 
     refused = repository.add_all(docs(repository, 1, 2, 3))
 
@@ -46,7 +46,7 @@ def test_each_is_stored_with_its_news_and_what_it_followed(database: Db) -> None
 
 def test_what_is_stored_already_stays_and_is_no_refusal(database: Db) -> None:
     written: list[str] = []
-    repository = counters(database, lambda _, id: written.append(id))
+    repository = counters(database, lambda _, id, news: written.append(id))
     repository.add_all(docs(repository, 1, 2))
     repository.change("c1", lambda c: c.add("more"))
 

@@ -12,7 +12,7 @@ from pymongo.database import Database
 from deploy.local.ports import wait_until
 from services.common import context, topology
 from services.common.context import Call
-from services.common.messaging import names
+from services.common.messaging import names, outbox
 from services.common.messaging.connection import open_line
 from services.common.messaging.outbox import Relay
 from services.common.messaging.publisher import ConfirmingPublisher
@@ -162,3 +162,36 @@ def test_a_write_never_waits_for_an_absent_broker(database: Db) -> None:
     assert stored is not None
     assert [event["type"] for event in stored["outbox"]] == ["counter.grew", "audit.recorded"]
     lost.stop()
+
+
+def test_what_the_writer_hands_over_is_what_the_document_says(database: Db) -> None:
+    handed: dict[str, Any] = {}
+    repository = counters(database, lambda _, id, news: handed.__setitem__(id, news))
+    stored = database["counters"]
+
+    repository.add(Counter(id="c1"))
+    repository.change("c1", lambda c: c.add("a"))
+    assert handed["c1"] == (stored.find_one({"_id": "c1"}) or {})["outbox"]
+
+    repository.change("c1", lambda c: c.add("b"))
+    assert handed["c1"] is None
+
+
+def test_what_was_handed_over_long_ago_is_not_sent_again(
+    database: Db, amqp_uri: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topology.declare([PLAN], amqp_uri)
+    late, other = relay(database, amqp_uri), relay(database, amqp_uri)
+    counters(database).add(Counter(id="c1"))
+    repository = counters(database, late.written)
+    repository.change("c1", lambda c: c.add("a"))
+    other.written(repository.collection, "c1")
+    other.start()
+    wait_until(lambda: count(amqp_uri) == 1, 5, "the event does not arrive")
+    other.stop()
+
+    monkeypatch.setattr(outbox, "HANDED_FOR_S", 0.0)
+    late.start()
+    late.stop()
+
+    assert [event["id"] for event in take_all(amqp_uri)] == ["c1:2:0"]

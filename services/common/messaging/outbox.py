@@ -10,11 +10,11 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
-from pymongo import UpdateOne
 from pymongo.collection import Collection
 from pymongo.database import Database
 
@@ -35,6 +35,25 @@ SWEEP_EVERY_S = 5.0
 LEFT_BEHIND_S = 5.0
 ROUND_S = 10.0
 LONGEST_PAUSE_S = 3.0
+MOST_HANDED = 2000
+"""Of so many documents at most the news are kept in memory; of more they are read again."""
+HANDED_FOR_S = LEFT_BEHIND_S / 2
+"""What was handed longer ago is read again: a sweep may have sent it by then."""
+
+Handed = dict[str, list[Doc] | None]
+"""What waits in documents, by id; None is what is still to be read."""
+
+
+@dataclass(frozen=True)
+class _News:
+    """What a document's writer said waits in it."""
+
+    events: list[Doc] | None = None
+    at: float = field(default_factory=time.monotonic)
+
+    def known(self) -> list[Doc] | None:
+        """Return it, or None where it is to be read."""
+        return self.events if time.monotonic() - self.at < HANDED_FOR_S else None
 
 
 class Relay:
@@ -55,7 +74,7 @@ class Relay:
         self._journal = journal or Journal(database, ())
         self._lease = Lease(database, "outbox-sweep", uuid.uuid4().hex)
         self._collections: dict[str, Collection[Doc]] = {}
-        self._written: dict[tuple[str, str], None] = {}
+        self._written: dict[tuple[str, str], _News] = {}
         self._wake = threading.Event()
         self.declared = threading.Event()
         self.backlog = Backlog(self._collections)
@@ -68,10 +87,14 @@ class Relay:
         """Include a collection in the sweep."""
         self._collections[collection.name] = collection
 
-    def written(self, collection: Collection[Doc], id: str) -> None:
-        """Note that this document has news; returns at once."""
+    def written(self, collection: Collection[Doc], id: str, news: list[Doc] | None = None) -> None:
+        """Note that this document has news; returns at once.
+
+        ``news`` is all that waits in it, where the writer knows: it need not be read again.
+        """
         self._collections[collection.name] = collection
-        self._written[collection.name, id] = None
+        key, room = (collection.name, id), len(self._written) < MOST_HANDED
+        self._written[key] = _News(news if room and key not in self._written else None)
         self._wake.set()
 
     def start(self) -> None:
@@ -124,15 +147,14 @@ class Relay:
     def _send_written(self) -> bool:
         """Send one batch; tell whether there was one."""
         batch = list(self._written)[:BATCH]
-        by_collection: dict[str, list[str]] = {}
+        by_collection: dict[str, Handed] = {}
         for name, id in batch:
-            by_collection.setdefault(name, []).append(id)
-            self._written.pop((name, id), None)
+            by_collection.setdefault(name, {})[id] = self._written.pop((name, id)).known()
         try:
-            for name, ids in by_collection.items():
-                self._send(name, ids)
+            for name, handed in by_collection.items():
+                self._send(name, handed)
         except Exception:
-            self._written.update(dict.fromkeys(batch))
+            self._written.update(dict.fromkeys(batch, _News()))
             raise
         return bool(batch)
 
@@ -143,7 +165,8 @@ class Relay:
                 page = next(self._left_behind, None)
                 mine = page is not None and not self._stopping and self._holds_lease()
             if page is not None and mine:
-                self._send(*page)
+                name, ids = page
+                self._send(name, dict.fromkeys(ids))
                 return True
         except Exception:
             self._left_behind = iter(())
@@ -173,22 +196,32 @@ class Relay:
             while page := list(islice(ids, BATCH)):
                 yield name, page
 
-    def _send(self, name: str, ids: list[str]) -> None:
+    def _send(self, name: str, handed: Handed) -> None:
         """Read, publish, take out; each bounded by itself, as the broker may need its time."""
         collection = self._collections[name]
-        with mongo.bounded(ROUND_S):
-            docs = list(collection.find({"_id": {"$in": ids}, **HAS_NEWS}, {"outbox": 1}))
-        events = self._journal.stamp(event for doc in docs for event in doc["outbox"])
+        outboxes = {**handed, **self._read(collection, handed)}
+        said = {id: events for id, events in outboxes.items() if events}
+        events = self._journal.stamp(chain.from_iterable(said.values()))
         if not events:
             return
         unheard = self._publish(events)
         EVENTS_PUBLISHED.inc(len(events))
-        for event in events:
-            if event["type"] not in unheard:
-                log_lines.event_said(event)
+        sent = [event for event in events if event["type"] not in unheard]
+        for event in sent:
+            log_lines.event_said(event)
+        taken_out = {"$pull": {"outbox": {"id": {"$in": [event["id"] for event in sent]}}}}
         with mongo.bounded(ROUND_S):
-            self._journal.keep(event for event in events if event["type"] not in unheard)
-            collection.bulk_write([_without(doc, unheard) for doc in docs], ordered=False)
+            self._journal.keep(sent)
+            collection.update_many({"_id": {"$in": list(said)}}, taken_out)
+
+    def _read(self, collection: Collection[Doc], handed: Handed) -> Handed:
+        """Return what waits in those documents of which it was not told."""
+        ids = [id for id, news in handed.items() if news is None]
+        if not ids:
+            return {}
+        with mongo.bounded(ROUND_S):
+            docs = list(collection.find({"_id": {"$in": ids}, **HAS_NEWS}, {"outbox": 1}))
+        return {doc["_id"]: doc["outbox"] for doc in docs}
 
     def _publish(self, events: list[Doc]) -> frozenset[str]:
         """Publish; give the types no queue took, which stay where they are."""
@@ -202,8 +235,3 @@ class Relay:
             self.backlog.hindered(error)
             return error.routing_keys
         return frozenset()
-
-
-def _without(doc: Doc, kept: frozenset[str]) -> UpdateOne:
-    sent = [event["id"] for event in doc["outbox"] if event["type"] not in kept]
-    return UpdateOne({"_id": doc["_id"]}, {"$pull": {"outbox": {"id": {"$in": sent}}}})

@@ -79,14 +79,15 @@ class Repository(Stored, Generic[A]):
 
         DuplicateKeyError of another unique index than the id is the caller's to explain.
         """
+        doc = self.new_doc(aggregate)
         try:
-            self.collection.insert_one(self.new_doc(aggregate))
+            self.collection.insert_one(doc)
         except DuplicateKeyError:
             existing = self.find(aggregate.id)
             if existing is None:
                 raise
             return existing
-        self._written(self.collection, aggregate.id)
+        self._written(self.collection, aggregate.id, doc["outbox"])
         return aggregate
 
     def new_doc(self, aggregate: A) -> Doc:
@@ -107,7 +108,7 @@ class Repository(Stored, Generic[A]):
         refused = self._insert(docs) if docs else []
         for doc in docs:
             if doc["_id"] not in refused:
-                self._written(self.collection, doc["_id"])
+                self._written(self.collection, doc["_id"], doc["outbox"])
         held = self.collection.find({"_id": {"$in": refused}}, {"_id": 1}) if refused else ()
         stored = {doc["_id"] for doc in held}
         return [id for id in refused if id not in stored]
@@ -160,7 +161,7 @@ class Repository(Stored, Generic[A]):
             {"_id": aggregate.id, "version": before["version"]}, self._update(changed, news)
         )
         if result.modified_count and news:
-            self._written(self.collection, aggregate.id)
+            self._written(self.collection, aggregate.id, None if before["outbox"] else news)
         return bool(result.modified_count)
 
     def _move_oldest(self, aggregate: A, facts: Doc) -> Doc:
