@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 
 from services.common.words import LANGUAGES, Text, written
 from services.notify import links
@@ -36,6 +36,7 @@ class MailTemplates:
         self._public_url = public_url
         self.kinds = tomllib.loads((TEMPLATES / "wording.toml").read_text())
         self._in = {language: _environment(language) for language in LANGUAGES}
+        self._ready: dict[tuple[str, str], Template] = {}
         layouts = self._in["de"]
         self._layout_text = layouts.get_template("layout.txt.j2")
         self._layout_html = layouts.get_template("layout.html.j2")
@@ -75,7 +76,13 @@ class MailTemplates:
         }
 
     def _render(self, language: str, words: str, facts: Mapping[str, Any]) -> str:
-        return self._in[language].from_string(words).render(facts)
+        return self._template(language, words).render(facts)
+
+    def _template(self, language: str, words: str) -> Template:
+        """Return the words made ready to be filled, once for all mails of their kind."""
+        if (language, words) not in self._ready:
+            self._ready[language, words] = self._in[language].from_string(words)
+        return self._ready[language, words]
 
 
 def _environment(language: str) -> Environment:

@@ -3,12 +3,15 @@
 Every text in a mail passes here, whatever was accepted where it was typed.
 """
 
+import re
 import unicodedata
 
 LONGEST_SUBJECT = 200
 LONGEST_NAME = 120
 INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 """Letters and marks by their category that leave no trace on a screen."""
+HARMLESS = re.compile(r"[\n\t -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20ac]*")
+"""What nearly every text is made of, letter by letter nothing but what is seen."""
 STRUCTURE = str.maketrans(dict.fromkeys('<>"\\', " "))
 """What a reader of address lists takes for the end of a name or the begin of an address."""
 
@@ -16,6 +19,8 @@ STRUCTURE = str.maketrans(dict.fromkeys('<>"\\', " "))
 def prose(text: str) -> str:
     """Return a text of lines without controls, direction marks and zero-width characters."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    if HARMLESS.fullmatch(lines):
+        return unicodedata.normalize("NFC", lines)
     return unicodedata.normalize("NFC", "".join(_shown(letter) for letter in lines))
 
 

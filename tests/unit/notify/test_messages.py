@@ -1,5 +1,6 @@
 """No text of a person makes or changes a header, a recipient or a part of a mail."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -16,7 +17,7 @@ from services.notify.domain.mails import Mail, MailText
 from services.notify.domain.messages import MailMessage, Unsendable, deliverable, message_of
 from services.notify.domain.names import with_names
 from services.notify.domain.occasions import OCCASIONS
-from services.notify.domain.plain import display_name, one_line, prose
+from services.notify.domain.plain import HARMLESS, INVISIBLE, display_name, one_line, prose
 from services.notify.domain.reached import Recipient
 from services.notify.rendering import MailTemplates
 from tests.unit.notify import samples
@@ -180,3 +181,13 @@ def test_no_text_of_an_event_makes_a_tag_in_html(event_type: str) -> None:
 
 def test_prose_keeps_lines_and_loses_what_hides() -> None:
     assert prose("Grüße\r\naus\u202e Prien\u200b\x00") == "Grüße\naus Prien "
+
+
+def test_what_most_texts_are_made_of_stays_letter_by_letter() -> None:
+    kept = [chr(code) for code in range(0x3000) if HARMLESS.fullmatch(chr(code))]
+
+    assert {"ß", "ä", "„", "“", "–", "€", "é", "\u00a0"} <= set(kept)
+    for letter in kept:
+        assert letter == "\n" or letter == "\t" or unicodedata.category(letter)[0] in "LMNPSZ"
+        assert unicodedata.category(letter) not in ("Zl", "Zp")
+    assert not INVISIBLE.intersection(kept)
