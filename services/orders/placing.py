@@ -22,7 +22,7 @@ from services.orders.domain.tasks import tasks_of
 from services.orders.domain.waves import contracts_jointly
 from services.orders.parties import act_for
 from services.orders.repositories.held_copies import Copy
-from services.orders.repositories.numbers import new_id
+from services.orders.repositories.numbers import new_id, number_of
 from services.orders.repositories.orders import Orders
 
 Doc = dict[str, Any]
@@ -58,6 +58,11 @@ class OrderDesk:
 
     def place(self, request: Doc) -> Order:
         """Store the caller's order or raise what stands against it, naming the field."""
+        try:
+            return self._orders.place(self.drafted(request, number_of))
+        except Unavailable as refusal:
+            if refusal.code != "number-taken":
+                raise
         return self._orders.place(self.drafted(request, self._orders.free_number))
 
     def drafted(self, request: Doc, free_number: Numbers) -> Order:

@@ -17,7 +17,7 @@ from services.orders.link_robot import LinkRobot
 from services.orders.placing import OrderDesk
 from services.orders.reminders import reminders
 from services.orders.repositories.bodies import SystemsOfBodies
-from services.orders.repositories.copies import copies_of
+from services.orders.repositories.copies import held_copies_of
 from services.orders.repositories.figures import Figures
 from services.orders.repositories.orders import Orders
 from services.orders.repositories.standings import Standings
@@ -30,7 +30,7 @@ from services.orders.words import WORDS
 def desk(runtime: Any) -> OrderDesk:
     """Return the desk made from the copies of this process."""
     in_use = runtime.part(SystemsOfBodies.of)
-    return OrderDesk(runtime.part(Orders.of), runtime.part(copies_of), in_use.provider_of)
+    return OrderDesk(runtime.part(Orders.of), runtime.part(held_copies_of), in_use.provider_of)
 
 
 class OrdersService(

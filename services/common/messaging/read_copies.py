@@ -27,6 +27,8 @@ from services.common.metrics import SNAPSHOT_ITEMS, SNAPSHOT_RUNNING
 
 Doc = dict[str, Any]
 Ask = Callable[[Walk, Doc], None]
+Mark = tuple[int, datetime | None]
+"""Sequence and time of the last change: another one tells that a state may be another."""
 
 DUPLICATE_KEY = 11000
 OURS = frozenset({"_id", "sequence", "kept_at"})
@@ -46,10 +48,25 @@ class ReadCopy:
         self.owner, self.noun = owner, noun
         self.collection = database[f"copy_{owner}_{noun}"]
         self._ask = ask or _nobody
+        self._followers: list[Callable[[str | None], None]] = []
         self.walks = {purpose: Walk(database, owner, noun, purpose) for purpose in (FILL, CHECK)}
+
+    def follow(self, changed: Callable[[str | None], None]) -> None:
+        """Have it told which state this process has changed; None means any."""
+        self._followers.append(changed)
+
+    def _changed(self, id: str | None) -> None:
+        for changed in self._followers:
+            changed(id)
 
     def keep(self, id: str, sequence: int, state: Mapping[str, Any]) -> bool:
         """Put this state unless an equal or newer one is held; tell whether it was put."""
+        try:
+            return self._put(id, sequence, state)
+        finally:
+            self._changed(id)
+
+    def _put(self, id: str, sequence: int, state: Mapping[str, Any]) -> bool:
         older = {"_id": id, "sequence": {"$lt": sequence}}
         while True:
             try:
@@ -79,6 +96,7 @@ class ReadCopy:
             differences = self._compare(page, record["asked_at"])
         else:
             self._make_equal(page, record["asked_at"])
+            self._changed(None)
         moved = walk.move(page)
         if moved is None:
             return
@@ -113,6 +131,17 @@ class ReadCopy:
     def find(self, id: str) -> Doc | None:
         """Return the state held for this id."""
         return self.collection.find_one({"_id": id}, {"kept_at": 0})
+
+    def find_marked(self, id: str) -> tuple[Doc | None, Mark]:
+        """Return the state held for this id, and its mark."""
+        doc = self.collection.find_one({"_id": id})
+        kept_at = doc.pop("kept_at", None) if doc else None
+        return doc, (doc["sequence"] if doc else 0, kept_at)
+
+    def marks(self, ids: Iterable[str]) -> dict[str, Mark]:
+        """Return the marks of the states held for these ids, by id."""
+        docs = self.collection.find({"_id": {"$in": list(ids)}}, {"sequence": 1, "kept_at": 1})
+        return {doc["_id"]: (doc["sequence"], doc.get("kept_at")) for doc in docs}
 
     def find_many(self, ids: Iterable[str]) -> dict[str, Doc]:
         """Return the states held for these ids, by id, read at once."""
