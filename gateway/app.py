@@ -65,6 +65,7 @@ from gateway.web.operator.gaps import GapPages
 from gateway.web.operator.home import OperatorHome
 from gateway.web.operator.mails import MailPages
 from gateway.web.operator.orders import OrderReviewPages
+from gateway.web.operator.portal_numbers import PortalNumberPages
 from gateway.web.operator.registrations import RegistrationPages
 from gateway.web.operator.search import SearchPages
 from gateway.web.operator.support import LateSetupPages
@@ -253,6 +254,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         OperatorHome(frame),
         LateSetupPages(frame),
         GapPages(frame),
+        PortalNumberPages(frame),
         SearchPages(frame),
         MailPages(frame),
         SigningPages(frame, FOR_BODY),

@@ -14,6 +14,7 @@ from gateway.words.operator_pages import OPERATOR_PAGES
 from gateway.words.order_file_pages import ORDER_FILE_PAGES
 from gateway.words.pages import PAGES
 from gateway.words.people_pages import PEOPLE_PAGES
+from gateway.words.portal_numbers import PORTAL_NUMBERS
 from gateway.words.public_about import ABOUT_WORDS
 from gateway.words.public_compare import COMPARE_WORDS
 from gateway.words.public_pages import CATALOGUE_WORDS
@@ -47,6 +48,7 @@ _TABLES = (
     BODY_ORDERING,
     BODY_ORDERS,
     BODY_OVERVIEW,
+    PORTAL_NUMBERS,
     ORDER_FILE_PAGES,
     BULK_PAGES,
 )

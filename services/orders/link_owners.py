@@ -34,11 +34,19 @@ class LinkOwners(Stored):
 
     def for_order(self, order: Order) -> LinkKnowledge:
         """Return what is known, asked for the places of an order."""
-        places = [order.body, *order.places]
+        return self.for_places([order.body, *order.places])
+
+    def for_places(self, places: list[str]) -> LinkKnowledge:
+        """Return what is known, asked for these places."""
         return LinkKnowledge(
             by_postcode=lambda code: self._of_postcode(code, places),
             by_number=lambda number: self._of_number(number, places),
         )
+
+    def named(self, number: str, but: str) -> list[Doc]:
+        """Return key and name of the other bodies that are known by a number."""
+        others = [key for key in self._numbers.bodies_of(number) if key != but]
+        return [{"key": key, "name": self._known(key).get("name") or key} for key in others]
 
     def _of_postcode(self, code: str, places: list[str]) -> Whose:
         """Tell whose a postcode is; shared by several municipalities or unknown it stays open."""

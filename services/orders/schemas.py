@@ -23,6 +23,7 @@ from services.common.validation.rules import OneOf, Unfit
 from services.orders.domain.body_systems import MOST_SYSTEMS
 from services.orders.domain.declarations import DeclarationKind
 from services.orders.domain.overview import Standing
+from services.orders.domain.portal_numbers import MOST as MOST_NUMBERS
 from services.orders.domain.uncontracted import MOST_PROFILES
 
 NEWEST, DUE = "newest", "due"
@@ -200,6 +201,14 @@ class ServiceFiguresQuery(PageQuery):
     """Within which area all services are looked at: Bavaria or a region."""
 
     within = Line(3, load_default="09")
+
+
+class PortalNumbersCorrected(InputSchema):
+    """Which of a body's numbers in the portal stay, a link whose numbers are the body's, why."""
+
+    keep = Listed(Line(40), MOST_NUMBERS, required=True)
+    url = Line(1000)
+    reason = Paragraphs(2000, required=True)
 
 
 class OverviewQuery(PageQuery):

@@ -11,6 +11,7 @@ from services.orders.entrypoints.events import OrderEvents
 from services.orders.entrypoints.figures import FigureCalls
 from services.orders.entrypoints.gaps import GapCalls
 from services.orders.entrypoints.orders import OrderCalls
+from services.orders.entrypoints.portal_numbers import PortalNumberCalls
 from services.orders.entrypoints.reviews import ReviewCalls
 from services.orders.entrypoints.setups import SetupCalls
 from services.orders.link_robot import LinkRobot
@@ -41,6 +42,7 @@ class OrdersService(
     BodyCalls,
     GapCalls,
     FigureCalls,
+    PortalNumberCalls,
     OrderEvents,
     Service,
 ):

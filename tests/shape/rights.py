@@ -179,6 +179,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "orders.get": PARTIES,
     "orders.get_declaration": READERS,
     "orders.get_systems": READERS,
+    "orders.correct_portal_numbers": ("support", "admin"),
+    "orders.get_portal_numbers": ("support", "admin"),
     "orders.get_uncontracted": READERS,
     "orders.get_bulk_order": READERS,
     "orders.get_bulk_release": REVIEW,

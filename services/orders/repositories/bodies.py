@@ -19,7 +19,7 @@ ANY_CASE = Collation("de", strength=2)
 MOST_OF_BODY = 5000
 
 
-class _WithFirstWord(Repository[A]):
+class WithFirstWord(Repository[A]):
     """Things that are there, at version 0, before anybody has said anything of them."""
 
     def write(self, fresh: A, act: Callable[[A], Any]) -> A:
@@ -31,7 +31,7 @@ class _WithFirstWord(Repository[A]):
         return self.change(fresh.id, act)
 
 
-class SystemsOfBodies(_WithFirstWord[BodySystems]):
+class SystemsOfBodies(WithFirstWord[BodySystems]):
     """What bodies work with, one document each."""
 
     kind = BodySystems
@@ -70,7 +70,7 @@ class SystemsOfBodies(_WithFirstWord[BodySystems]):
         return [BodySystems.from_doc(doc) for doc in docs]
 
 
-class UncontractedUses(_WithFirstWord[UncontractedUse]):
+class UncontractedUses(WithFirstWord[UncontractedUse]):
     """What bodies have in use without a contract, one document each."""
 
     kind = UncontractedUse
@@ -81,7 +81,7 @@ class UncontractedUses(_WithFirstWord[UncontractedUse]):
         return self.find(body) or UncontractedUse(id=body)
 
 
-class Declarations(_WithFirstWord[Declaration]):
+class Declarations(WithFirstWord[Declaration]):
     """What bodies declare, one document for a body and a profile."""
 
     kind = Declaration

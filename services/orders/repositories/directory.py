@@ -35,11 +35,15 @@ class Directory:
             _check_filled(self._profiles)
             raise NotFound("profile-not-found")
 
-    def check_listed(self, body: str, profiles: list[str]) -> None:
-        """Raise NotFound where there is no such body, Invalid naming each unknown service."""
+    def check_body(self, body: str) -> None:
+        """Raise NotFound where there is no such body."""
         if self._bodies.find(body) is None:
             _check_filled(self._bodies)
             raise NotFound("body-not-found", "body-unknown")
+
+    def check_listed(self, body: str, profiles: list[str]) -> None:
+        """Raise NotFound where there is no such body, Invalid naming each unknown service."""
+        self.check_body(body)
         if problems := _unknown(self._profiles, "profiles", profiles, "profile-unknown"):
             _check_filled(self._profiles)
             raise invalid_fields(problems)

@@ -138,8 +138,14 @@ REFUSALS: dict[str, Sentence] = {
         "This is no link to a service in the BayernPortal.",
     ),
     "link-of-another": Text(
-        "Der Link gehört zu einer anderen Stelle. Bitte wählen Sie im BayernPortal Ihren Ort.",
-        "The link is that of another authority. Please choose your own place in the BayernPortal.",
+        "Der Link gehört zu einer anderen Stelle. Bitte wählen Sie im BayernPortal Ihren Ort. Ist"
+        " es doch Ihrer, fordern Sie zu dieser Bestellung Unterstützung an.",
+        "The link is that of another authority. Please choose your own place in the BayernPortal."
+        " If it is yours after all, ask for support with this order.",
+    ),
+    "link-names-no-number": Text(
+        "Dieser Link nennt keine Nummer des BayernPortals, an der die Stelle zu erkennen wäre.",
+        "This link names no number of the BayernPortal by which the authority could be known.",
     ),
     "link-too-long": Text(
         "Dieser Link enthält zu viele Angaben.", "This link holds too many fields."
