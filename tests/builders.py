@@ -1,7 +1,7 @@
 """Valid aggregates, documents, callers and events; a test names only what matters to it."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import amqp
@@ -25,6 +25,7 @@ from services.identity.domain.permissions import Role
 from services.identity.domain.registrations import Registration
 from services.orders.domain.authorities import Authority as BulkAuthority
 from services.orders.domain.bulk_requests import BulkKind, BulkRequest
+from services.orders.domain.declarations import Declaration, DeclarationKind, id_of
 from services.orders.domain.orders import Actor, Contact, Order
 from services.orders.domain.states import OrderState
 from services.orders.domain.tasks import Task
@@ -104,6 +105,13 @@ def order(**changed: Any) -> Order:
 def order_in(state: OrderState, **changed: Any) -> Order:
     """Return an order that already is in this state."""
     return order(state=state, **changed)
+
+
+def declaration(review_on: date = TODAY + timedelta(days=30)) -> Declaration:
+    """Return what Prien declares of a service until a day of review."""
+    declared = Declaration(id=id_of(PRIEN, PROFILE), body=PRIEN, profile=PROFILE)
+    declared.declare(DeclarationKind.NO_NEED, review_on, 0, by="clerk", now=NOW)
+    return declared
 
 
 def bulk_request(kind: BulkKind = BulkKind.ORDER) -> BulkRequest:

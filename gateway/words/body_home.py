@@ -3,6 +3,14 @@
 from services.common.words import Counted, Sentence, Text
 
 BODY_HOME: dict[str, Sentence] = {
+    "body-review-own_solution": Text(
+        "Für Ihre Stelle ist angegeben: eigene Lösung. Stimmt das noch?",
+        "It is stated for your authority: own solution. Does that still hold?",
+    ),
+    "body-review-no_need": Text(
+        "Für Ihre Stelle ist angegeben: kein Bedarf. Stimmt das noch?",
+        "It is stated for your authority: no need. Does that still hold?",
+    ),
     "body-home-tasks": Counted(
         Text("Sie sind am Zug: {count} Aufgabe", "It is your turn: {count} task"),
         Text("Sie sind am Zug: {count} Aufgaben", "It is your turn: {count} tasks"),

@@ -71,6 +71,8 @@ ORDER_EVENTS = (
     "service.live",
 )
 
+BODY_EVENTS = ("declaration.review_due",)
+
 BULK_EVENTS = ("bulk_order.ended", "bulk_release.ended")
 
 CONTRACT_EVENTS = (

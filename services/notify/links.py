@@ -19,6 +19,7 @@ PAGES = {
     "mandate": "/mandates/{mandate}",
     "bulk-order": "/bulk-orders/{bulk}",
     "bulk-release": "/bulk-releases/{bulk}",
+    "declaration": "/bodies/{body}/declarations/{profile}",
     "start": "/",
 }
 
@@ -33,7 +34,8 @@ def page_url(public_url: str, page: str, facts: Mapping[str, Any]) -> str:
         "mandate": _id(facts, "mandate"),
         "bulk": _id(facts, "bulk"),
         "authority": _id(facts, "authority"),
-        "body": str((facts.get("authority") or {}).get("body", "")),
+        "body": _fact(facts, "body"),
+        "profile": _fact(facts, "profile"),
     }
     quoted = {name: quote(id, safe="") for name, id in ids.items()}
     address = public_url.rstrip("/") + PAGES[page].format_map(quoted)
@@ -52,3 +54,9 @@ def order_page(public_url: str, order_id: str) -> str:
 
 def _id(facts: Mapping[str, Any], noun: str) -> str:
     return str((facts.get(noun) or {}).get("id", ""))
+
+
+def _fact(facts: Mapping[str, Any], name: str) -> str:
+    """Return a fact of the authority or declaration an event tells of."""
+    about = facts.get("authority") or facts.get("declaration") or {}
+    return str(about.get(name, ""))

@@ -21,6 +21,7 @@ def move(
         heir = declared.of(new)
         if declarations.find(heir.id) is None:
             declarations.add(heir)
+        declarations.change(declared.id, lambda one: one.rest())
 
 
 def hand_over(systems: SystemsOfBodies, handed: Facts) -> None:

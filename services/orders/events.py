@@ -16,6 +16,7 @@ SAYS = {
     "use.changed": "who uses what with which system by an order, and whether it counts",
     "body_systems.changed": "a body has said with which specialist systems it works",
     **dict.fromkeys(ENDED.values(), "many are done or cancelled, with counts by result"),
+    "declaration.review_due": "what a body declared is to be looked at again; ``to`` is the role",
     "copy.wanted": "orders asks an owner for a snapshot",
     "news.counted": "what orders heard of another service, which tells again what got lost",
     "audit.recorded": "who did what to which thing, for whom; ids only",

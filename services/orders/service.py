@@ -23,6 +23,7 @@ from services.orders.repositories.figures import Figures
 from services.orders.repositories.orders import Orders
 from services.orders.repositories.standings import Standings
 from services.orders.repositories.tallied_orders import TalliedOrders
+from services.orders.reviews import review_reminders
 from services.orders.tally import TallyKeeper
 from services.orders.watching import watchdog
 from services.orders.words import WORDS
@@ -53,6 +54,7 @@ class OrdersService(
     hearers = ("catalog", "contracts", "identity", "notify", "orders")
     desk = Part(desk)
     reminders = BackgroundPart(reminders)
+    review_reminders = BackgroundPart(review_reminders)
     able = Part(Standings.of)
     watchdog = BackgroundPart(watchdog)
     robot = BackgroundPart(LinkRobot.of)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from deploy.local.journey import Journey
 from tests.browser.looks import look_at, shot
 from tests.browser.people import press
+from tests.journeys import Journeys
 
 Person = Callable[..., Page]
 
@@ -93,3 +94,27 @@ def test_what_support_was_told_is_one_click_from_the_order(
     clerk.click(f"{row_of(clerk, journey.profile)} a:has-text('Bestellen')")
 
     expect(clerk.locator("input[value=already_productive]")).to_be_checked()
+
+
+def test_a_declaration_whose_day_has_come_is_a_task_until_it_is_settled(
+    person: Person, journey: Journey, journeys: Journeys
+) -> None:
+    clerk, path = journey.person(journey.clerk), f"bodies/{journey.body}/declarations"
+    declared = {"kind": "no_need", "review_on": "2099-01-05"}
+    headers = {"If-Match": '"0"'}
+    clerk.ask("PUT", f"{path}/{journey.profile}", json=declared, headers=headers)
+    stored = journeys.stored("orders")["declarations"]
+    id = f"{journey.body}:{journey.profile}"
+    stored.update_one({"_id": id}, {"$set": {"review_on": "2020-01-02"}})
+    page = person(journey.clerk)
+
+    page.goto("/home")
+    task = page.locator(f"a[href='/{path}/{journey.profile}']").first
+    expect(page.locator("main")).to_contain_text("Angabe wieder prüfen")
+    look_at(page, "body-home-review")
+    task.click()
+    page.wait_for_load_state()
+    press(page, "Angabe zurücknehmen")
+
+    page.goto("/home")
+    expect(page.locator(f"a[href='/{path}/{journey.profile}']")).to_have_count(0)

@@ -210,6 +210,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "orders.take_back_declaration": ORDERING,
     "orders.take_over": ("support", "admin"),
     "orders.turns": ("reviewer", "support", "auditor", "admin"),
+    "orders.due_reviews": ORDERING,
     "orders.late_setups": ("reviewer", "support", "auditor", "admin"),
     "orders.orphaned": ("reviewer", "support", "auditor", "admin"),
     "orders.vendor_ask_back": SETTING_UP,

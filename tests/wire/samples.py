@@ -38,9 +38,10 @@ from services.orders.domain.states import EVENT_OF, OrderState
 from services.orders.domain.waiting import PHASES, OpenPoint
 from services.orders.repositories.orders import Orders
 from tests import builders
-from tests.builders import CLERK, DOCUMENT, NOW, PRIEN, REVIEWER
+from tests.builders import CLERK, DOCUMENT, NOW, PRIEN, REVIEWER, TITLE
 from tests.unit.notify import samples as people
 
+YEARS_LATER = NOW + timedelta(days=900)
 LINK = f"https://www.bayernportal.de/dokumente/leistung/040414?gemeinde={PRIEN}"
 
 
@@ -155,6 +156,9 @@ def _orders() -> Iterator[Event]:
     yield from _heard("orders", BodySystems(id=PRIEN, specialist_systems=["e"]), lambda s: s.tell())
     contacts = {"technical_contact": builders.contact()}
     yield from _heard("orders", builders.order(), lambda o: o.change_contacts(contacts, CLERK, NOW))
+    yield from _heard(
+        "orders", builders.declaration(), lambda d: d.remind(TITLE, "Prien", YEARS_LATER)
+    )
     for kind in BulkKind:
         yield from _heard("orders", builders.bulk_request(kind), lambda b: b.finish(NOW))
 

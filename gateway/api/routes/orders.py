@@ -47,6 +47,8 @@ ORDERS = (
     put("bodies/{body}/declarations/{profile}", "orders.declare",
         "Declare an own solution, or no need, until a day of review", schema="orders.Declared",
         if_match=True),
+    get("due-reviews", "orders.due_reviews", "Declarations to be looked at again by now",
+        filters=PAGE),
     Route("DELETE", "bodies/{body}/declarations/{profile}", "orders", "take_back_declaration",
           "Take a declaration back"),
     get("bodies/{body}/systems", "orders.get_systems", "What a body works with"),

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from gateway.web.body import due_reviews
 from gateway.web.body.order_rights import own_task
 from gateway.web.body.turns import explained, primary_of, task_explained
 from gateway.web.frame.api import api
@@ -46,6 +47,7 @@ class HomePages:
             return self.frame.done(_home_of(visitor))
         orders, live = api("GET orders"), {"state": "live", "limit": "1"}
         asked = self.frame.ask_what_is_there(
+            **due_reviews.asked_by(self.frame, visitor),
             running=self.frame.asking(orders, {"sort": "due", "limit": MOST_RUNNING}),
             live=self.frame.asking(orders, live | {"body": str(visitor.body)}),
             me=self.frame.asking(api("GET me")),
@@ -54,6 +56,7 @@ class HomePages:
         principal = visitor.principal
         tasks = [*_of_orders(running), *_of_rollouts(running, principal)]
         tasks += _of_registrations(asked["me"])
+        tasks += due_reviews.tasks_of(asked.get("reviews"))
         tasks.sort(key=lambda task: str(task["due_on"] or LAST))
         return self.frame.page(
             "body/home.html",

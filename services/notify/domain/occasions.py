@@ -32,6 +32,7 @@ class Audience(StrEnum):
     TOLD_APPLICANT = "told_applicant"
     TOLD_OPERATOR = "told_operator"
     BEGINNER = "beginner"
+    ORDERING = "ordering"
 
 
 ERASURE = "account_erased"
@@ -114,6 +115,7 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "service.live": _one("service_live", Audience.BODY_PEOPLE),
     "order.reminded": _one("order_reminder", Audience.TOLD),
     "order.escalated": _one("order_escalation", Audience.TOLD),
+    "declaration.review_due": _one("declaration_review", Audience.ORDERING),
     "bulk_order.ended": _one("bulk_order_ended", Audience.BEGINNER),
     "bulk_release.ended": _one("bulk_release_ended", Audience.BEGINNER),
     "order.support_requested": _one("support_requested", Audience.SUPPORT),

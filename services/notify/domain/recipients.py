@@ -241,6 +241,13 @@ def _beginner(facts: Facts, directory: Directory) -> list[Recipient]:
     return [] if bulk["by_program"] else of_account(bulk["begun_by"], directory)
 
 
+def _ordering(facts: Facts, directory: Directory) -> list[Recipient]:
+    """Return who may order for the body; support where nobody may."""
+    body = facts["declaration"]["body"]
+    people = active_people(directory.with_role(["officer", "body_admin"], body))
+    return people or _support(facts, directory)
+
+
 _OF_ROLE: dict[str, Callable[[Facts, Directory], list[Recipient]]] = {
     "applicant": _applicant,
     "officer": _officers,
@@ -282,4 +289,5 @@ _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
     Audience.TOLD_APPLICANT: _told_applicant,
     Audience.TOLD_OPERATOR: _told_operator,
     Audience.BEGINNER: _beginner,
+    Audience.ORDERING: _ordering,
 }

@@ -65,6 +65,11 @@ class NotifyHandlers:
         self.notifier.tell_vendors(event, ticket.order)
         self.notifier.mail(event)
 
+    @_on_each("orders", events.BODY_EVENTS)
+    def tell_body(self, event: Event) -> None:
+        """Mail what a body has to look at again."""
+        self.notifier.mail(event)
+
     @_on_each("orders", events.BULK_EVENTS)
     def tell_who_began(self, event: Event) -> None:
         """Mail how many orders or releases at once have ended."""

@@ -146,6 +146,7 @@ KINDS = {
     "link_works": Text("Link funktioniert wieder", "Link works again"),
     "document_failed": Text("Vertrag nicht erstellt", "Contract not made"),
     "service_live": Text("Online-Dienst ist online", "Service is live"),
+    "declaration_review": Text("Angabe erneut prüfen", "Look at a statement again"),
     "bulk_order_ended": Text("Sammelbestellung beendet", "Bulk order ended"),
     "bulk_release_ended": Text("Sammelfreigabe beendet", "Bulk release ended"),
     "order_reminder": Text("Erinnerung: Bestellung", "Reminder: order"),

@@ -1,15 +1,21 @@
 """What a body says of a service it does not order: it has its own solution, or no need."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from services.common import clock
+from services.common.clockwork import Clockwork, Step
 from services.common.errors import Conflict
+from services.common.moves import Wait
 from services.common.storage.aggregates import Aggregate, to_plain
 
 REVIEWER = "officer"
 """Who looks at a declaration again: whoever of the body may order."""
+REVIEW = Wait(REVIEWER, 10, reminders=(1,))
+"""They hear of it once, on the day of review or the first working day behind it."""
+REVIEW_DUE = "declaration.review_due"
 
 
 class DeclarationKind(StrEnum):
@@ -32,6 +38,7 @@ class Declaration(Aggregate):
     review_on: date | None = None
     declared_by: str | None = None
     declared_at: datetime | None = None
+    clockwork: Clockwork | None = None
 
     def declare(
         self, kind: DeclarationKind, review_on: date, version: int, *, by: str, now: datetime
@@ -41,11 +48,30 @@ class Declaration(Aggregate):
             raise Conflict("changed-meanwhile")
         self.kind, self.review_on = kind, review_on
         self.declared_by, self.declared_at = by, now
+        begin = clock.start_of(review_on - timedelta(days=1))
+        self.clockwork = Clockwork.of(REVIEW, begin, self.body, REVIEW_DUE, review_on)
 
     def take_back(self, by: str, now: datetime) -> None:
         """Say nothing any more."""
-        self.kind = self.review_on = None
+        self.kind = self.review_on = self.clockwork = None
         self.declared_by, self.declared_at = by, now
+
+    def remind(self, title: dict[str, str], body_name: str, now: datetime) -> None:
+        """Say that the day of review has come, where that is not said yet."""
+        for step in self._passed(now):
+            declaration = {**self.public(), "title": title, "body_name": body_name}
+            self.say(REVIEW_DUE, declaration=declaration, to=step.role)
+
+    def let_pass(self, now: datetime) -> None:
+        """Let the day of review pass in silence: an order has answered it."""
+        self._passed(now)
+
+    def _passed(self, now: datetime) -> list[Step]:
+        return self.clockwork.advance(REVIEW, self.body, now) if self.clockwork else []
+
+    def rest(self) -> None:
+        """Remind nobody any more: the body has ended, and its successor is reminded."""
+        self.clockwork = None
 
     def of(self, body: str) -> "Declaration":
         """Return the same word of another body, the successor."""

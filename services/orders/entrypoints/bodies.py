@@ -6,7 +6,7 @@ from typing import Any
 from services.common import clock, context
 from services.common.digests import list_digest
 from services.common.entrypoints import Part, rpc
-from services.common.paging import offset_of
+from services.common.paging import PageQuery, offset_of
 from services.common.words import in_language
 from services.orders import overview_sheet, schemas
 from services.orders.domain.body_systems import BodySystems
@@ -17,6 +17,7 @@ from services.orders.parties import act_for
 from services.orders.repositories.bodies import Declarations, SystemsOfBodies
 from services.orders.repositories.directory import Directory
 from services.orders.repositories.targeted_profiles import TargetedProfiles
+from services.orders.reviews import Reviews
 
 Payload = dict[str, Any]
 
@@ -31,6 +32,7 @@ class BodyCalls:
     declared = Part(Declarations.of)
     in_use = Part(SystemsOfBodies.of)
     directory = Part(Directory.of)
+    reviews = Part(Reviews.of)
 
     @rpc(needs=READS, query=schemas.OverviewQuery)
     def overview(self, body: str, query: Payload) -> Payload:
@@ -74,6 +76,14 @@ class BodyCalls:
             fresh,
             lambda d: d.declare(payload["kind"], payload["review_on"], version, **facts),
         ).public()
+
+    @rpc(needs=PLACES, query=PageQuery)
+    def due_reviews(self, query: Payload) -> Payload:
+        """Return which declarations of the caller's bodies are to be looked at again by now."""
+        bodies = context.principal().scopes(PLACES) or []
+        today, cursor = clock.local_date(clock.now()), query["cursor"]
+        items, onward = self.reviews.due(bodies, today, cursor, query["limit"])
+        return {"items": items, "next": onward}
 
     @rpc(needs=PLACES)
     def take_back_declaration(self, body: str, profile: str) -> Payload:

@@ -1,12 +1,16 @@
 """Where is kept what bodies say: what they work with, and why they do not order a service."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from pymongo.collation import Collation
 
+from services.common import paging
+from services.common.reminding import Due, step_index, steps_due
 from services.common.storage.aggregates import Aggregate
-from services.common.storage.indexes import index
+from services.common.storage.indexes import hinted, index
 from services.common.storage.repository import Repository
 from services.orders.domain.body_systems import CONTACTS, BodySystems
 from services.orders.domain.declarations import Declaration, id_of
@@ -17,6 +21,10 @@ Doc = dict[str, Any]
 
 ANY_CASE = Collation("de", strength=2)
 MOST_OF_BODY = 5000
+NEXT_STEP = "clockwork.next_at"
+"""When the review of a declaration is due, as long as that is not said."""
+HAS_REVIEW = {"review_on": {"$gt": ""}}
+BY_REVIEW = index("by_review", "body", "review_on", "_id", where=HAS_REVIEW)
 
 
 class WithFirstWord(Repository[A]):
@@ -87,7 +95,12 @@ class Declarations(WithFirstWord[Declaration]):
     kind = Declaration
     collection_name = "declarations"
 
-    own_indexes = (index("by_body", "body", "_id"), index("by_author", "declared_by"))
+    own_indexes = (
+        index("by_body", "body", "_id"),
+        index("by_author", "declared_by"),
+        BY_REVIEW,
+        step_index(NEXT_STEP),
+    )
 
     def one(self, body: str, profile: str) -> Declaration:
         """Return what a body declares about a profile; nothing where it has not."""
@@ -103,3 +116,31 @@ class Declarations(WithFirstWord[Declaration]):
         """Return the ids of what a person declared."""
         for doc in self.collection.find({"declared_by": account}, {"_id": 1}):
             yield doc["_id"]
+
+    def steps_due(self, now: datetime, after: Due | None, limit: int) -> list[Due]:
+        """Return of which the review is to be said by now, the first first."""
+        return steps_due(self.collection, NEXT_STEP, now, after, limit)
+
+    def to_review(
+        self, bodies: Iterable[str], today: date, cursor: str | None, limit: int
+    ) -> tuple[list[Declaration], str | None]:
+        """Return a page of those of these bodies whose day of review has come, and its cursor."""
+        asked = reviewed_by(bodies, today, cursor)
+        read = partial(self.collection.find, asked, sort=FIRST_DUE, limit=limit + 1)
+        docs = hinted(lambda **hint: list(read(**hint)), BY_REVIEW)
+        last = docs[limit - 1] if len(docs) > limit else None
+        onward = paging.written(last["review_on"], last["_id"]) if last else None
+        return [Declaration.from_doc(doc) for doc in docs[:limit]], onward
+
+
+FIRST_DUE = [("review_on", 1), ("_id", 1)]
+
+
+def reviewed_by(bodies: Iterable[str], today: date, cursor: str | None = None) -> Doc:
+    """Return the criteria of the declarations of these bodies whose day of review has come."""
+    due = {"body": {"$in": sorted(bodies)}, "review_on": {"$gt": "", "$lte": today.isoformat()}}
+    if cursor is None:
+        return due
+    day, id = paging.parts_of(cursor, (str, str))
+    behind = [{"review_on": {"$gt": day}}, {"review_on": day, "_id": {"$gt": id}}]
+    return {"$and": [due, {"$or": behind}]}

@@ -59,6 +59,7 @@ def gateway(may: set[str] | None = None, kept_forms: Any = None, **answers: Any)
         "catalog.get_version": {"content": PROFILE},
         "notify.list_comments": listed(),
         "orders.get_systems": SAID_NOTHING,
+        "orders.due_reviews": {"items": [], "next": None},
         "orders.ordered_profiles": {"items": [{"profile": "ewa", "title": PROFILE["title"]}]},
         "orders.orderable": {"orderable": True, "reason_code": None, "reason": "Ja."},
     }

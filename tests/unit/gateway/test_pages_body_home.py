@@ -8,7 +8,7 @@ from gateway.calls.client import CallFailed
 from gateway.web.body.order_list import STATES
 from gateway.words.for_pages import FOR_PAGES
 from services.orders.words import STATES as WORDED
-from tests.unit.gateway.body_fakes import BODY, ME, gateway, listed, order, sent, turn
+from tests.unit.gateway.body_fakes import BODY, ME, PREPARES, gateway, listed, order, sent, turn
 from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
 
 MINE = order("asked_back", turn("body", "asked_back", "answer"))
@@ -180,3 +180,23 @@ def test_who_chooses_another_body_comes_to_its_home() -> None:
     answer = gateway().client.post("/acting", data=sent(body=BODY), headers=SIGNED_IN)
 
     assert (answer.status_code, answer.location) == (303, "/home")
+
+
+def test_a_declaration_whose_day_of_review_has_come_is_a_task() -> None:
+    review = {"body": BODY, "body_name": "Prien a.Chiemsee", "profile": "kfz", "version": 2,
+              "kind": "no_need", "review_on": "2020-01-02", "declared_at": "2019-01-02T09:00:00Z",
+              "title": {"de": "Kfz-Zulassung", "en": "Vehicle registration"}}  # fmt: skip
+
+    text = shown(gateway(orders__list=listed(), orders__due_reviews=listed(review))).text
+
+    assert "Sie sind am Zug: 1" in text.replace("\xa0", " ")
+    assert f'href="/bodies/{BODY}/declarations/kfz"' in text
+    assert "Kfz-Zulassung" in text
+    assert "kein Bedarf. Stimmt das noch?" in text
+
+
+def test_whoever_only_prepares_orders_is_asked_to_review_nothing() -> None:
+    gw = gateway(may=PREPARES, orders__list=listed())
+
+    assert shown(gw).status_code == 200
+    assert gw.calls.count("orders.due_reviews") == 0

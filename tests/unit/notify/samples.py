@@ -99,6 +99,12 @@ def notice(*profiles: str, **changed: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+DECLARATION = {
+    "body": "09187162", "body_name": "Prien a.Chiemsee", "profile": "ewa", "kind": "no_need",
+    "review_on": "2026-12-01", "title": {"de": "Wohnsitzanmeldung", "en": "Residence registration"},
+}  # fmt: skip
+
+
 def bulk(**changed: Any) -> dict[str, Any]:
     names = ("accepted", "duplicate", "ineligible", "invalid", "failed", "cancelled", "open")
     counts = {**dict.fromkeys(names, 0), "accepted": 12, "ineligible": 2}
@@ -114,7 +120,8 @@ def event(kind: str, data: dict[str, Any], *, sequence: int = 1, id: str = "") -
         "order": "orders", "link": "orders", "service": "orders", "contract": "contracts",
         "registration": "identity", "authority": "identity", "ticket": "notify",
         "account": "identity", "mandate": "identity", "contact": "identity", "body": "identity",
-        "notice": "catalog", "bulk_order": "orders", "bulk_release": "orders",
+        "notice": "catalog", "declaration": "orders",
+        "bulk_order": "orders", "bulk_release": "orders",
     }  # fmt: skip
     id = id or f"{ORDER}:{sequence}:0"
     raw = {
@@ -141,6 +148,8 @@ def any_event(kind: str) -> Event:
         return event(kind, {**facts, **token, **to})
     if noun == "notice":
         return event(kind, notice())
+    if noun == "declaration":
+        return event(kind, {"declaration": DECLARATION, "to": "officer"})
     if noun in ("bulk_order", "bulk_release"):
         return event(kind, {"bulk": bulk()})
     if noun in IDENTITY:

@@ -278,3 +278,12 @@ def test_how_a_bulk_order_ended_stands_in_the_subject_and_what_failed_in_the_tex
     assert "https://markt.example/bulk-orders/b1" in ended.text
     assert smooth.subject.startswith("Sammelfreigabe abgebrochen: 12 freigegeben")
     assert "Nicht freigegeben" not in smooth.text
+
+
+def test_a_review_names_service_and_day_and_leads_to_the_declaration() -> None:
+    mail = write("declaration_review", samples.any_event("declaration.review_due"))
+
+    assert mail.subject.startswith("Bitte erneut prüfen: Wohnsitzanmeldung / ")
+    assert "kein Bedarf" in mail.text
+    assert "01.12.2026" in mail.text
+    assert "https://markt.example/bodies/09187162/declarations/ewa" in mail.text

@@ -172,7 +172,7 @@ def test_every_occasion_is_an_event_that_is_heard() -> None:
     heard = {
         *events.REGISTRATION_EVENTS, *events.ORDER_EVENTS, *events.CONTRACT_EVENTS,
         *events.ACCOUNT_EVENTS, *events.DELEGATION_EVENTS, "ticket.commented", "account.erased",
-        *events.BULK_EVENTS, "notice.published",
+        *events.BODY_EVENTS, *events.BULK_EVENTS, "notice.published",
     }  # fmt: skip
 
     assert set(OCCASIONS) <= heard
@@ -389,3 +389,11 @@ def test_the_end_of_a_bulk_order_is_told_to_who_began_it_and_to_no_program() -> 
         "sabine@prien.example": "bulk_order_ended"
     }
     assert told(samples.event("bulk_release.ended", {"bulk": by_program})) == {}
+
+
+def test_a_review_is_told_to_whoever_may_order_for_the_body_else_to_support() -> None:
+    people, event = samples.People(), samples.any_event("declaration.review_due")
+
+    assert told(event, people) == {"head@prien.example": "declaration_review"}
+    people.accounts = [one for one in people.accounts if one["id"] != "head"]
+    assert told(event, people) == {"support@op.example": "declaration_review"}
