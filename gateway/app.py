@@ -68,6 +68,7 @@ from gateway.web.operator.orders import OrderReviewPages
 from gateway.web.operator.portal_numbers import PortalNumberPages
 from gateway.web.operator.registrations import RegistrationPages
 from gateway.web.operator.search import SearchPages
+from gateway.web.operator.settling import SettlingPages
 from gateway.web.operator.support import LateSetupPages
 from gateway.web.pages import Pages
 from gateway.web.partners import PartnerPages
@@ -255,6 +256,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         LateSetupPages(frame),
         GapPages(frame),
         PortalNumberPages(frame),
+        SettlingPages(frame),
         SearchPages(frame),
         MailPages(frame),
         SigningPages(frame, FOR_BODY),

@@ -21,6 +21,7 @@ from gateway.words.public_pages import CATALOGUE_WORDS
 from gateway.words.public_start import START_WORDS
 from gateway.words.public_versions import VERSION_WORDS
 from gateway.words.registering_pages import REGISTERING_PAGES
+from gateway.words.settling_pages import SETTLING_PAGES
 from gateway.words.signatory_pages import SIGNATORY_PAGES
 from gateway.words.signing_pages import SIGNING_PAGES
 from gateway.words.vendor_pages import VENDOR_PAGES
@@ -50,6 +51,7 @@ _TABLES = (
     BODY_OVERVIEW,
     PORTAL_NUMBERS,
     ORDER_FILE_PAGES,
+    SETTLING_PAGES,
     BULK_PAGES,
 )
 

@@ -245,6 +245,12 @@ class OrderReason(InputSchema):
     reason = Paragraphs(2000, required=True)
 
 
+class Settlement(OrderReason):
+    """Why an order ends in favour of another one, and of which."""
+
+    keeps = Line(60, required=True)
+
+
 class Statement(InputSchema):
     """A question or an answer."""
 

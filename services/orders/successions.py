@@ -8,6 +8,7 @@ from typing import Any
 
 from pymongo.errors import DuplicateKeyError
 
+from services.orders.domain import duplicates
 from services.orders.domain import successions as domain
 from services.orders.domain.history import Actor
 from services.orders.repositories.orders import Orders
@@ -26,6 +27,15 @@ def move_body(orders: Orders, moved: Facts, now: datetime) -> None:
             orders.change(
                 id, lambda o: domain.stand_beside(o, old, new, name, by=IDENTITY, now=now)
             )
+
+
+def settle(orders: Orders, told: Facts, now: datetime) -> None:
+    """Let the only order that is left of a service and body hold alone."""
+    ended, by = orders.get(told["order"]["id"]), Actor(told["by"]["id"], told["by"]["name"])
+    others = orders.beside(ended)
+    if len(others) == 1:
+        number = ended.number
+        orders.change(others[0].id, lambda o: duplicates.stand_alone(o, number, by=by, now=now))
 
 
 def hand_over(orders: Orders, handed: Facts, now: datetime) -> None:

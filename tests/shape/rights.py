@@ -209,6 +209,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "orders.submit": ORDERING,
     "orders.take_back_declaration": ORDERING,
     "orders.take_over": ("support", "admin"),
+    "orders.duplicates": ("support", "admin"),
+    "orders.settle": ("support", "admin"),
     "orders.turns": ("reviewer", "support", "auditor", "admin"),
     "orders.due_reviews": ORDERING,
     "orders.late_setups": ("reviewer", "support", "auditor", "admin"),

@@ -131,7 +131,11 @@ class OrderReviewPages:
         if visitor.may("authorities:read", "*"):
             route = api("GET bodies/{body}/signing-authorities")
             asked["signing"] = frame.asking(route, body=body)
-        return {"agreements": None, "signing": None, **frame.ask_what_is_there(**asked)}
+        if visitor.may("orders:support", "*"):
+            route = api("GET orders/{order_id}/duplicates")
+            asked["duplicates"] = frame.asking(route, order_id=order["id"])
+        unasked = dict.fromkeys(("agreements", "signing", "duplicates"))
+        return {**unasked, **frame.ask_what_is_there(**asked)}
 
 
 def _filled(form: Form, order: dict[str, Any], acts: list[str], around: dict[str, Any]) -> Form:

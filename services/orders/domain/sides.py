@@ -65,7 +65,7 @@ POINTS: dict[OrderSide, frozenset[Point]] = {
 VENDOR_LINES = frozenset(
     {
         "request-setup", "acknowledge", "vendor-ask-back", "answer", "progress", "done", "failed",
-        "cancel", "link", "confirm-link", "contacts",
+        "cancel", "settle", "link", "confirm-link", "contacts",
     }
 )  # fmt: skip
 """What the setup party reads of the history, tasks besides, and without whose account it was."""

@@ -78,6 +78,12 @@ TABLE: dict[tuple[OrderState, str], OrderState] = {
     **{(state, "request-setup"): S.SETUP_REQUESTED for state in SETUP},
     **{(state, "take-over"): S.IN_SETUP for state in SETUP},
     **{(state, "cancel"): S.TERMINATED for state in (*SETUP, S.AWAITING_LINK)},
+    # Of two active orders of a merged body support keeps one.
+    **{
+        (state, "settle"): S.TERMINATED
+        for state in S
+        if state not in (*FINAL, S.CONTRACT_CONCLUDED)
+    },
     (S.AWAITING_LINK, "link"): S.LIVE,
     (S.AWAITING_LINK, "propose-link"): S.AWAITING_LINK,
     (S.AWAITING_LINK, "confirm-link"): S.LIVE,
@@ -100,6 +106,7 @@ BY = {
     "progress": {"setup_party", "support"}, "done": {"setup_party", "support"},
     "failed": {"setup_party", "support"},
     "request-setup": {"support"}, "take-over": {"support"}, "cancel": {"support"},
+    "settle": {"support"},
     "link-dead": {"link_robot"}, "link-works": {"link_robot"},
 }  # fmt: skip
 """Who makes which move; ``officer`` is whoever of the body may order."""
@@ -113,6 +120,7 @@ EVENT_OF = {
     "await-link": "order.link_awaited", "document-failed": "order.document_failed",
     "retry-document": "order.released", "contract-withdrawn": "order.withdrawn",
     "take-over": "order.changed", "cancel": "order.terminated",
+    "settle": "order.terminated",
     "propose-link": "order.link_proposed", "refuse-link": "order.link_refused",
     "link-dead": "link.dead", "link-works": "link.works",
 }  # fmt: skip

@@ -139,10 +139,11 @@ BY_CONTRACT = {S.CONTRACT_OFFERED: "sign", S.CONTRACT_SIGNED: "countersign"}
 FOLLOWED = frozenset(
     {
         "offer", "refuse", "await-link", "document-failed", "contract-withdrawn", "sign",
-        "conclude", "link-dead", "link-works",
+        "conclude", "link-dead", "link-works", "settle",
     }
 )  # fmt: skip
-"""Moves nobody makes on the order itself: it follows its contract, or the page of its link."""
+"""Moves nobody makes on the order itself: it follows its contract, the page of its link, or
+another order that is kept in its place."""
 
 API_NAMES = {"propose-link": "link"}
 
@@ -161,7 +162,7 @@ def actions_in(state: OrderState, point: Point | None = None) -> list[str]:
     return sorted({API_NAMES.get(action, action) for action in moves} | more)
 
 
-ADVANCES = frozenset(BY) - {"withdraw", "cancel", "reject"}
+ADVANCES = frozenset(BY) - {"withdraw", "cancel", "reject", "settle"}
 """What brings an order on; to end it is nobody's turn."""
 
 

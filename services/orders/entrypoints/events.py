@@ -16,7 +16,7 @@ from services.orders.repositories.orders import Orders
 from services.orders.repositories.portal_numbers import PortalNumberStore
 from services.orders.words import REASONS
 
-CONFIRMED = "confirm-link"
+CONFIRMED, SETTLED = "confirm-link", "settle"
 CONTRACTS = Actor("service:contracts", "DigitalMarkt")
 
 
@@ -93,6 +93,12 @@ class OrderEvents:
             self.portal_numbers.learn(
                 order["body"], order["link"], order=order["id"], by=by, now=clock.now()
             )
+
+    @on_event("orders", "order.terminated")
+    def on_order_terminated(self, event: Event) -> None:
+        """One of two active orders of a service has ended; the other holds alone."""
+        if event.data["action"] == SETTLED:
+            successions.settle(self.orders, event.data, clock.now())
 
     @on_event("identity", "contact.handed_over")
     def on_contact_handed_over(self, event: Event) -> None:

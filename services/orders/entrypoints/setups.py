@@ -1,14 +1,14 @@
 """What orders answers about a setup: to its party, and to support when that party cannot."""
 
-from services.common import clock
+from services.common import clock, context
 from services.common.entrypoints import rpc
 from services.orders import schemas
-from services.orders.domain import setting_up
+from services.orders.domain import duplicates, setting_up, sides
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
 from services.orders.domain.reasons import Why
 from services.orders.entrypoints.access import Acting, Payload, move
-from services.orders.parties import SETTING_UP
+from services.orders.parties import SETTING_UP, actions_of, side_of
 from services.orders.placing import OrderDesk
 
 
@@ -82,3 +82,22 @@ class SetupCalls(Acting):
     def cancel(self, order_id: str, payload: Payload) -> Payload:
         """End an order whose contract is concluded but which cannot become live."""
         return self.act(order_id, payload, move("cancel", "reason"))
+
+    @rpc(needs="orders:support")
+    def duplicates(self, order_id: str) -> Payload:
+        """Return the other active orders of the same service for the same body."""
+        order = self.seen(order_id)
+        others = self.orders.beside(order)
+        caller = context.principal()
+        items = [sides.item(o, side_of(o, caller), actions_of(o, caller)) for o in others]
+        return {"items": items, "next": None, "total": len(items)}
+
+    @rpc(needs="orders:support", payload=schemas.Settlement)
+    def settle(self, order_id: str, payload: Payload) -> Payload:
+        """End one of two active orders of a merged body, so that the other holds alone."""
+        kept, now = self.seen(payload["keeps"]), clock.now()
+        return self.act(
+            order_id,
+            payload,
+            lambda o, by, p: duplicates.end_for(o, kept, p["reason"], by=by, now=now),
+        )

@@ -40,6 +40,8 @@ ANY_CASE = Collation("de", strength=2)
 CHUNK = 200
 MOST_ACTIVE = 5000
 """Of one body: more than there are services."""
+MOST_BESIDE = 20
+"""As many bodies at most are merged into one that each ordered the service."""
 WITHOUT_LISTS = dict.fromkeys(("tasks", "history", "outbox", "done"), 0)
 LOOK_AT = "link_check.due_at"
 WITH_LINK = {"state": OrderState.LIVE.value, "link": {"$gt": ""}}
@@ -107,6 +109,12 @@ class Orders(Repository[Order]):
         criteria = {**covering(profile, places), "_id": {"$ne": but}}
         doc = self.collection.find_one(criteria, {"number": 1})
         return {"id": doc["_id"], "number": doc["number"]} if doc else None
+
+    def beside(self, order: Order) -> list[Order]:
+        """Return the other active orders of the same service and body, without long lists."""
+        same = {"body": order.body, "profile": order.profile, "active": True}
+        docs = self.collection.find({**same, "_id": {"$ne": order.id}}, WITHOUT_LISTS)
+        return [Order.from_doc(doc) for doc in docs.limit(MOST_BESIDE)]
 
     def active_among(self, orders: Iterable[Order]) -> list[dict[str, Any]]:
         """Return what stands in the way of any of these: their own selves may be among it.

@@ -31,6 +31,10 @@ DID = {
         "BayKommun richtet den Dienst selbst ein", "BayKommun sets the service up itself"
     ),
     "cancel": Text("Bestellung beendet", "Order ended"),
+    "settle": Text(
+        "Zugunsten einer anderen Bestellung beendet", "Ended in favour of another order"
+    ),
+    "stand-alone": Text("Gilt nun allein", "Holds alone now"),
     "link": Text("Link mitgeteilt, Dienst online", "Link told, service live"),
     "propose-link": Text("Link mitgeteilt, wird angesehen", "Link told, being looked at"),
     "confirm-link": Text("Link bestätigt, Dienst online", "Link confirmed, service live"),

@@ -56,6 +56,14 @@ REASONS: dict[str, Sentence] = {
         "By the change of the register {body} has two active orders of this service."
         " Please settle which of them holds.",
     ),
+    "duplicate-ended": Text(
+        "Für diesen Dienst gilt die Bestellung {number} weiter. {text}",
+        "The order {number} of this service goes on. {text}",
+    ),
+    "duplicate-settled": Text(
+        "Die zweite Bestellung dieses Dienstes, {number}, ist beendet.",
+        "The second order of this service, {number}, has ended.",
+    ),
     "contact-needed": Text(
         "Bitte nennen Sie einen neuen Ansprechpartner.", "Please name a new contact for this order."
     ),

@@ -37,6 +37,10 @@ REFUSALS: dict[str, Sentence] = {
         "Für diesen Dienst läuft schon die Bestellung {number}. Bitte führen Sie diese weiter.",
         "The order {number} of this service is already active. Please go on with that one.",
     ),
+    "order-no-duplicate": Text(
+        "Das ist keine zweite laufende Bestellung desselben Dienstes für dieselbe Stelle.",
+        "That is no second active order of the same service for the same authority.",
+    ),
     "number-taken": Text(
         "Die Bestellnummer war gerade vergeben. Bitte senden Sie die Bestellung noch einmal.",
         "The number was taken at that moment. Please send the order again.",
