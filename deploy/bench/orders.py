@@ -98,7 +98,7 @@ class _OrderBench:
         wait_until(self._is_drained, PATIENCE_S, "events are waiting", every_s=0.5)
         before, began = used_s(self._everything()), time.monotonic()
         orders = len(load.run(self._ours()).taken)
-        wait_until(self._is_drained, PATIENCE_S, "events are waiting", every_s=0.1)
+        wait_until(self._is_drained, PATIENCE_S, "events are waiting", every_s=0.5)
         took, used = time.monotonic() - began, used_s(self._everything()) - before
         return (orders / took, kept), (used / orders * 1000, cost)
 
