@@ -93,7 +93,7 @@ class DeliveryPublisher:
             self._put_off(docs, failure, LONGEST_PAUSE_WITHOUT_QUEUE_S, began)
         else:
             with database_bound():
-                self._waiting.settle(docs, "delivered", delivered_at=self._waiting.now())
+                self._waiting.settle(docs, "delivered", at="delivered_at")
             for doc in docs:
                 log.info("delivery_published", **_line(doc, "published", began))
 

@@ -147,8 +147,7 @@ class MailSender:
     def _sent(self, doc: Doc, began: float) -> None:
         drop = (*WORDS, *PERSON) if doc.get("kind") == ERASURE else WORDS
         with database_bound():
-            sent_at = self._waiting.now()
-            self._waiting.settle([doc], MailState.SENT.value, drop=drop, sent_at=sent_at)
+            self._waiting.settle([doc], MailState.SENT.value, drop=drop, at="sent_at")
         log.info("mail_sent", **_line(doc, MailState.SENT.value, began))
         MAILS.labels(MailState.SENT.value).inc()
 

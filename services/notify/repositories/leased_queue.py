@@ -81,11 +81,12 @@ class LeasedQueue(Stored):
         return docs
 
     def settle(
-        self, docs: Iterable[Doc], state: str, *, drop: Iterable[str] = (), **facts: Any
+        self, docs: Iterable[Doc], state: str, *, drop: Iterable[str] = (), at: str | None = None
     ) -> None:
-        """Note the outcome and forget the fields that were only needed until now."""
+        """Note the outcome, and when under the name ``at``; forget what was needed until now."""
         gone = dict.fromkeys(("due_at", "taken", "again", *drop), "")
-        self._change(docs, {"$set": {"state": state, **facts}, "$unset": gone})
+        change: Doc = {"$set": {"state": state}, "$unset": gone}
+        self._change(docs, change | ({"$currentDate": {at: True}} if at else {}))
 
     def put_back(self, docs: Iterable[Doc]) -> None:
         """Make them due again, uncounted."""
