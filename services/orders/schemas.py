@@ -22,6 +22,7 @@ from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Unfit
 from services.orders.domain.body_systems import MOST_SYSTEMS
 from services.orders.domain.declarations import DeclarationKind
+from services.orders.domain.gap_rows import MOST_ROWS
 from services.orders.domain.overview import Standing
 from services.orders.domain.portal_numbers import MOST as MOST_NUMBERS
 from services.orders.domain.uncontracted import MOST_PROFILES
@@ -209,6 +210,20 @@ class PortalNumbersCorrected(InputSchema):
     keep = Listed(Line(40), MOST_NUMBERS, required=True)
     url = Line(1000)
     reason = Paragraphs(2000, required=True)
+
+
+class GapRowInput(InputSchema):
+    """A body has a service in use without a contract."""
+
+    body = Line(12, required=True)
+    profile = Line(100, required=True)
+
+
+class GapList(InputSchema):
+    """What many bodies have in use without a contract, by a list of this day."""
+
+    rows = Listed(Nested(GapRowInput), MOST_ROWS, least=1, required=True)
+    listed_on = Day(required=True)
 
 
 class OverviewQuery(PageQuery):

@@ -205,6 +205,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "orders.retry_document": OPERATING,
     "orders.service_figures": (*READERS, "ministry_reader"),
     "orders.set_systems": ORDERING,
+    "orders.add_uncontracted": ("support", "admin"),
     "orders.set_uncontracted": ("support", "admin"),
     "orders.submit": ORDERING,
     "orders.take_back_declaration": ORDERING,

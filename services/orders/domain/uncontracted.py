@@ -29,6 +29,11 @@ class UncontractedUse(Aggregate):
             raise Conflict("changed-meanwhile")
         self.profiles, self.listed_on = list(dict.fromkeys(profiles)), listed_on
 
+    def add(self, profiles: list[str], listed_on: date) -> None:
+        """Take in what another list names; to take in the same again changes nothing."""
+        self.profiles = list(dict.fromkeys([*self.profiles, *profiles]))
+        self.listed_on = max(self.listed_on or listed_on, listed_on)
+
     def of(self, body: str) -> "UncontractedUse":
         """Return the same for another body, its successor."""
         return replace(self, id=body)

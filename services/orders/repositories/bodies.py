@@ -88,6 +88,11 @@ class UncontractedUses(WithFirstWord[UncontractedUse]):
         """Return the list of a body; an empty one where the operator was told nothing."""
         return self.find(body) or UncontractedUse(id=body)
 
+    def listed(self, bodies: Iterable[str]) -> dict[str, list[str]]:
+        """Return the services on the lists of those of these bodies that have one."""
+        docs = self.collection.find({"_id": {"$in": sorted(bodies)}}, {"profiles": 1})
+        return {doc["_id"]: doc["profiles"] for doc in docs}
+
 
 class Declarations(WithFirstWord[Declaration]):
     """What bodies declare, one document for a body and a profile."""

@@ -1,5 +1,6 @@
 """The directory of vendors and specialist systems, as the copies of the catalogue have it."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from services.common.errors import Fault, NotFound, Unavailable, Wrong, invalid_fields
@@ -41,6 +42,14 @@ class Directory:
             _check_filled(self._bodies)
             raise NotFound("body-not-found", "body-unknown")
 
+    def known(self, bodies: set[str], profiles: set[str]) -> tuple[set[str], set[str]]:
+        """Return those of these bodies and services that there are."""
+        found = (_known(self._bodies, bodies), _known(self._profiles, profiles))
+        for copy, ids in zip((self._bodies, self._profiles), found, strict=True):
+            if not ids:
+                _check_filled(copy)
+        return found
+
     def check_listed(self, body: str, profiles: list[str]) -> None:
         """Raise NotFound where there is no such body, Invalid naming each unknown service."""
         self.check_body(body)
@@ -61,8 +70,13 @@ class Directory:
 
 def _unknown(copy: ReadCopy, field: str, ids: list[str], code: str) -> list[Fault]:
     """Return a fault for each id of a list that the copy does not have."""
-    known = {doc["_id"] for doc in copy.collection.find({"_id": {"$in": ids}}, {"_id": 1})}
+    known = _known(copy, ids)
     return [(f"/{field}/{n}", Wrong(code)) for n, id in enumerate(ids) if id not in known]
+
+
+def _known(copy: ReadCopy, ids: Iterable[str]) -> set[str]:
+    found = copy.collection.find({"_id": {"$in": sorted(ids)}}, {"_id": 1})
+    return {doc["_id"] for doc in found}
 
 
 def _check_filled(copy: ReadCopy) -> None:
