@@ -71,6 +71,17 @@ _TURN: dict[str, Sentence] = {
         "Die einrichtende Stelle macht weiter, sobald Ihre Antwort da ist.",
         "The setup party goes on once you have answered.",
     ),
+    "body-turn-mend": Text(
+        "Sobald das geklärt ist, stoßen Sie die Einrichtung neu an. Kommen Sie nicht weiter,"
+        " fordern Sie Unterstützung an.",
+        "As soon as this is settled, have the setup begun again. If you are stuck, ask for"
+        " support.",
+    ),
+    "body-turn-mend-contact": Text(
+        "Ändern Sie die Ansprechpersonen dieser Bestellung und stoßen Sie danach die Einrichtung"
+        " neu an.",
+        "Change the contacts of this order, and have the setup begun again afterwards.",
+    ),
     "body-turn-link_dead": Text(
         "Die Seite hinter Ihrem Link ist seit mehr als einem Tag nicht mehr da. Der Dienst bleibt"
         " online. Prüfen Sie die Ergänzung im BayernPortal und teilen Sie den richtigen Link mit.",
@@ -104,6 +115,7 @@ _TURN: dict[str, Sentence] = {
     ),
     "body-go-submit": Text("Prüfen und abschicken", "Check and submit"),
     "body-go-answer": Text("Jetzt antworten", "Answer now"),
+    "body-go-retry": Text("Einrichtung neu anstoßen", "Have the setup begun again"),
     "body-go-link": Text("Link mitteilen", "Tell the link"),
     "body-home": Text("Am Zug", "Your turn"),
     "body-orders": Text("Bestellungen", "Orders"),
@@ -178,6 +190,29 @@ _ACTS: dict[str, Sentence] = {
     ),
     "body-answer": Text("Ihre Antwort", "Your answer"),
     "done-body-answer": Text("Ihre Antwort ist gesendet.", "Your answer is sent."),
+    "body-act-retry": Text("Einrichtung neu anstoßen", "Have the setup begun again"),
+    "body-act-retry-title": Text("Einrichtung neu anstoßen", "Have the setup begun again"),
+    "body-act-retry-what": Text(
+        "Die einrichtende Stelle liest Ihre Zeilen und sagt innerhalb von 5 Arbeitstagen, wann sie"
+        " sich meldet.",
+        "The setup party reads this, and says within 5 working days when it gets in touch.",
+    ),
+    "body-settled": Text("Was ist geklärt?", "What is settled?"),
+    "done-body-retry": Text(
+        "Die Einrichtung ist neu angestoßen.", "The setup has been begun again."
+    ),
+    "body-act-ask-setup": Text("Einrichtende Stelle fragen", "Ask the setup party"),
+    "body-act-ask-setup-title": Text(
+        "Was möchten Sie die einrichtende Stelle fragen?", "What do you ask the setup party?"
+    ),
+    "body-act-ask-setup-what": Text(
+        "Ihre Frage lesen alle, die an dieser Bestellung beteiligt sind. Die einrichtende Stelle"
+        " hat 5 Arbeitstage zum Antworten.",
+        "Everyone concerned with this order reads your question. The setup party has 5 working days"
+        " to answer.",
+    ),
+    "body-question": Text("Ihre Frage", "Your question"),
+    "done-body-ask-setup": Text("Ihre Frage ist gesendet.", "Your question is sent."),
     "body-act-withdraw": Text("Bestellung zurückziehen", "Withdraw the order"),
     "body-act-withdraw-title": Text("Bestellung zurückziehen?", "Withdraw the order?"),
     "body-act-withdraw-what": Text(

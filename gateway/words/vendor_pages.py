@@ -61,6 +61,20 @@ VENDOR_PAGES: dict[str, Sentence] = {
     "setup-what-setup_failed": Text(
         "BayKommun klärt, wie es weitergeht.", "BayKommun settles how to go on."
     ),
+    "setup-what-setup_question": Text(
+        "Die Stelle hat Sie etwas gefragt; die Frage steht im Verlauf. Beantworten Sie sie.",
+        "The authority asked you something; the question is in the history. Please answer it.",
+    ),
+    "setup-what-mend": Text(
+        "Die Stelle klärt, was der Einrichtung im Weg steht, und stößt sie dann neu an. Geht es"
+        " doch weiter, sagen Sie es der Stelle.",
+        "The authority settles what stands in the way, and has the setup begun again. If you can go"
+        " on after all, tell it so.",
+    ),
+    "setup-what-settle": Text(
+        "BayKommun klärt, wie es weitergeht. Geht es doch weiter, sagen Sie es der Stelle.",
+        "BayKommun settles how to go on. If you can go on after all, tell the authority.",
+    ),
     "setup-what-awaiting_link": Text(
         "Ihre Arbeit ist getan. Die Stelle teilt nun den Link zum Dienst mit.",
         "Your work is done. The authority now tells the link to the service.",
@@ -84,6 +98,10 @@ VENDOR_PAGES: dict[str, Sentence] = {
     "setup-report": Text("Was möchten Sie melden?", "What do you want to report?"),
     "setup-act": Text("Art der Meldung", "Kind of report"),
     "setup-act-missing": Text("Wählen Sie aus, was Sie melden.", "Choose what you report."),
+    "setup-act-answer-setup": Text("Antwort auf die Frage", "Answer to the question"),
+    "setup-hint-answer-setup": Text(
+        "Danach geht die Einrichtung weiter.", "The setup goes on after that."
+    ),
     "setup-act-acknowledge": Text(
         "Wir richten ein und melden uns", "We set it up and get in touch"
     ),
@@ -104,8 +122,8 @@ VENDOR_PAGES: dict[str, Sentence] = {
     ),
     "setup-act-failed": Text("Wir können nicht (weiter) einrichten", "We cannot set it up"),
     "setup-hint-failed": Text(
-        "BayKommun klärt innerhalb von 2 Arbeitstagen, wie es weitergeht.",
-        "BayKommun settles within 2 working days how to go on.",
+        "Je nach Grund klärt die Stelle oder BayKommun, wie es weitergeht.",
+        "By the reason, the authority or BayKommun settles how to go on.",
     ),
     "setup-contact-on": Text("Tag des ersten Kontakts", "Day of the first contact"),
     "setup-contact-on-hint": Text(
@@ -185,9 +203,9 @@ VENDOR_PAGES: dict[str, Sentence] = {
         "The setup is reported as done. The authority tells the link next.",
     ),
     "done-setup-failed": Text(
-        "Gemeldet. BayKommun klärt, wie es weitergeht.",
-        "Reported. BayKommun settles how to go on.",
+        "Gemeldet. Wer nun am Zug ist, steht oben.", "Reported. Who is next stands above."
     ),
+    "done-setup-answer-setup": Text("Ihre Antwort ist gesendet.", "Your answer is sent."),
     "done-setup-message": Text(
         "Ihre Nachricht steht im Verlauf.", "Your message is in the thread."
     ),

@@ -18,12 +18,14 @@ PARTIES = ("orders:read", "setup:report")
 TAKING_PART = ("orders:prepare", "setup:report", *FOR_OPERATOR)
 
 _BODY, _VENDOR, _OPERATOR = (OrderSide.BODY,), (OrderSide.VENDOR,), (OrderSide.OPERATOR,)
-REPORTS = frozenset({"acknowledge", "vendor-ask-back", "progress", "done", "failed"})
+REPORTS = frozenset(
+    {"acknowledge", "vendor-ask-back", "progress", "done", "failed", "answer-setup"}
+)
 NEEDED: dict[str, tuple[tuple[str, ...], tuple[OrderSide, ...]]] = {
     "submit": (("orders:place",), _BODY),
     "withdraw": (("orders:act",), _BODY),
     "answer": (("orders:act",), _BODY),
-    "link": (("orders:act",), _BODY),
+    **dict.fromkeys(("link", "retry", "ask-setup"), (("orders:act",), _BODY)),
     "sign": (("contracts:sign",), _BODY),
     "countersign": (("contracts:countersign",), _OPERATOR),
     **dict.fromkeys(("claim", "release", "reject", "ask-back"), (("orders:review",), _OPERATOR)),

@@ -217,5 +217,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "orders.late_setups": ("reviewer", "support", "auditor", "admin"),
     "orders.orphaned": ("reviewer", "support", "auditor", "admin"),
     "orders.vendor_ask_back": SETTING_UP,
+    "orders.answer_setup": SETTING_UP,
+    "orders.ask_setup": ORDERING,
+    "orders.retry": ORDERING,
     "orders.withdraw": ORDERING,
 }

@@ -22,6 +22,8 @@ TEXT = Field("text", "body-answer", "textarea", rows=6, longest=4000)
 ACTS: dict[str, tuple[Field, ...]] = {
     "submit": (Field("profile_version", kind="hidden", required=False),),
     "answer": (TEXT,),
+    "retry": (Field("text", "body-settled", "textarea", rows=4, longest=4000),),
+    "ask-setup": (Field("text", "body-question", "textarea", rows=6, longest=4000),),
     "withdraw": (Field("note", "body-withdraw-note", "textarea", required=False, longest=2000),),
     "request-support": (
         Field("text", "body-support-text", "textarea", "body-support-hint", rows=6, longest=4000),
@@ -111,7 +113,9 @@ class OrderActPages:
         return order
 
     def _page(self, order: Doc, name: str, form: Form) -> Response:
-        told = turns.told_of(order) if order["waiting_for"] and name == "answer" else None
+        told = (
+            turns.told_of(order) if order["waiting_for"] and name in ("answer", "retry") else None
+        )
         return self.frame.page(
             "body/order_act.html", order=order, act=name, form=form, told=told,
             crumbs=turns.crumbs(side_of(order)),

@@ -15,7 +15,10 @@ ICONS = {
     **dict.fromkeys(("release", "conclude", "done", "link", "confirm-link", "sign"), "success"),
     "link-works": "success",
     "link-dead": "warning",
-    **dict.fromkeys(("ask-back", "vendor-ask-back", "answer", "request-support"), "mail"),
+    **dict.fromkeys(
+        ("ask-back", "vendor-ask-back", "answer", "ask-setup", "answer-setup", "request-support"),
+        "mail",
+    ),
     **dict.fromkeys(("withdraw", "contract-withdrawn"), "close"),
     **dict.fromkeys(("submit", "prepare"), "draft"),
     **dict.fromkeys(

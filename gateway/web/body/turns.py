@@ -10,10 +10,10 @@ Doc = Mapping[str, Any]
 
 REVIEW = frozenset({"claim", "release", "confirm-link", "refuse-link", "retry-document"})
 SUPPORT = frozenset({"request-setup", "take-over", "cancel"})
-SETUP = frozenset({"acknowledge", "progress", "done", "failed"})
-OWN_PAGES = ("submit", "answer", "link")
+SETUP = frozenset({"acknowledge", "answer-setup", "progress", "done", "failed"})
+OWN_PAGES = ("submit", "answer", "retry", "link")
 """What has a page of its own below the order's, the first that is possible is the primary act."""
-BESIDE = ("link", "withdraw", "request-support")
+BESIDE = ("link", "ask-setup", "withdraw", "request-support")
 """What can be done beside the primary act."""
 
 
@@ -81,18 +81,27 @@ def task_explained(order: Doc) -> str:
 def explained(order: Doc) -> str:
     """Return what the reader's turn is about."""
     known = order["waiting_for"]["reason_code"]
+    if known in FAILURES:
+        return say("body-turn-mend" if known != "wrong-contact" else "body-turn-mend-contact")
     return say(f"body-turn-{known}") if known in EXPLAINED else ""
 
 
+FAILURES = (
+    "no-licence", "interface-missing", "wrong-contact", "data-missing", "version-too-old",
+    "capacity", "other",
+)  # fmt: skip
+"""Why a setup cannot go on; some of it the body settles."""
 EXPLAINED = frozenset(
     {
         "prepared", "asked_back", "contract_offered", "awaiting_link", "vendor_question",
-        "link_dead",
+        "link_dead", *FAILURES,
     }
 )  # fmt: skip
 
 
 TOLD = {
+    **dict.fromkeys(FAILURES, ("failed", "body-reports")),
+    "setup_question": ("ask-setup", "body-asks"),
     "asked_back": ("ask-back", "body-asks"),
     "vendor_question": ("vendor-ask-back", "body-asks"),
     "setup_failed": ("failed", "body-reports"),

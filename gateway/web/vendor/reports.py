@@ -7,9 +7,10 @@ from typing import Any
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field
 
-ACTS = ("acknowledge", "progress", "vendor-ask-back", "done", "failed")
+ACTS = ("answer-setup", "acknowledge", "progress", "vendor-ask-back", "done", "failed")
 ROUTES = {act: api(f"POST orders/{{order_id}}/{act}") for act in ACTS}
 TAKES: dict[str, tuple[str, ...]] = {
+    "answer-setup": ("text",),
     "acknowledge": ("contact_on", "text"),
     "progress": ("text",),
     "vendor-ask-back": ("text",),
@@ -17,9 +18,8 @@ TAKES: dict[str, tuple[str, ...]] = {
     "failed": ("reason_code", "text"),
 }
 """The fields of the form that go along with each act."""
-SAYS_TEXT = frozenset({"vendor-ask-back", "failed"})
+SAYS_TEXT = frozenset({"answer-setup", "vendor-ask-back", "failed"})
 """The acts whose words the API names ``text``; to the others they are a ``note``."""
-NEEDS_TEXT = frozenset({"vendor-ask-back"})
 FAILURES = (
     "no-licence", "interface-missing", "wrong-contact", "data-missing", "version-too-old",
     "capacity", "other",

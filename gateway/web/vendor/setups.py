@@ -157,7 +157,9 @@ def _line(line: Mapping[str, Any]) -> Doc:
 
 
 def _first_choice(order: Doc) -> str:
-    return "acknowledge" if "acknowledge" in order["actions"] else ""
+    waiting = order["waiting_for"]
+    acts = ("answer-setup", "acknowledge") if waiting and waiting["yours"] else ()
+    return next((act for act in acts if act in order["actions"]), "")
 
 
 def _whose(visitor: Visitor) -> dict[str, str]:

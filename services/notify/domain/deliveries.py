@@ -20,7 +20,11 @@ TERMINATED = "de.digitalmarkt.order.terminated.v1"
 LINK_PUBLISHED = "de.digitalmarkt.link.published.v1"
 SOURCE = "urn:digitalmarkt"
 
-TYPES = {"order.setup_requested": SETUP_REQUESTED, "link.published": LINK_PUBLISHED}
+TYPES = {
+    "order.setup_requested": SETUP_REQUESTED,
+    "order.setup_retried": SETUP_REQUESTED,
+    "link.published": LINK_PUBLISHED,
+}
 """Public types by ours; every other move of the order is a change."""
 NOT_THEIRS = frozenset(
     {

@@ -107,6 +107,12 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "order.document_failed": _one("document_failed", Audience.REVIEWERS),
     "order.acknowledged": _one("setup_acknowledged", Audience.BODY_PEOPLE),
     "order.vendor_asked": _one("vendor_question", Audience.BODY_PEOPLE),
+    "order.setup_asked": _one("setup_question", Audience.SETUP_PARTY, Audience.NO_SETUP_PARTY),
+    "order.setup_answered": _one("setup_answer", Audience.BODY_PEOPLE),
+    "order.setup_retried": (
+        MailRule("setup_retried", (Audience.SETUP_PARTY,)),
+        MailRule("setup_party_missing", (Audience.NO_SETUP_PARTY,)),
+    ),
     "order.setup_done": _one("setup_done", Audience.BODY_PEOPLE),
     "order.setup_failed": _one("setup_failed", Audience.BODY_PEOPLE, Audience.SUPPORT),
     "order.link_awaited": _one("please_send_link", Audience.BODY_PEOPLE),

@@ -16,6 +16,15 @@ HAPPENED: dict[str, Text] = {
     "order.vendor_asked": Text(
         "Es gibt eine Rückfrage zur Einrichtung", "There is a question about the setup"
     ),
+    "order.setup_asked": Text(
+        "Die Stelle hat eine Frage zur Einrichtung", "The authority has a question about the setup"
+    ),
+    "order.setup_answered": Text(
+        "Die Frage zur Einrichtung ist beantwortet", "The question about the setup is answered"
+    ),
+    "order.setup_retried": Text(
+        "Die Einrichtung ist neu angestoßen", "The setup has been begun again"
+    ),
     "order.progressed": Text("Die Einrichtung geht voran", "The setup makes progress"),
     "order.setup_done": Text("Die Einrichtung ist abgeschlossen", "The setup is done"),
     "order.setup_failed": Text("Die Einrichtung ist gescheitert", "The setup has failed"),

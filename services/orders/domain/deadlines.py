@@ -1,13 +1,15 @@
 """The deadlines of an order: for what is waited, for whom, how long, and what is said meanwhile.
 
 The first rows are the assumed figures of the domain facts, by state; the others are ours, for
-what can be open within a state or where no setup party is named.
+what can be open within a state, where no setup party is named, and for each reason a setup can
+fail for: who settles it.
 """
 
 from services.common.deadlines import Deadlines
 from services.common.moves import Wait
 
 _BODY = Wait("body", 10, reminders=(5, 9), escalation="support")
+_SUPPORT = Wait("support", 2, reminders=(1,), escalation="admin")
 _REVIEWER = Wait("reviewer", 3, reminders=(2,), escalation="admin")
 
 DEADLINES = Deadlines(
@@ -21,13 +23,22 @@ DEADLINES = Deadlines(
         "contract_signed": Wait("countersigner", 2, reminders=(1,), escalation="admin"),
         "setup_requested": Wait("setup_party", 5, reminders=(3,), escalation="support"),
         "in_setup": Wait("setup_party", 30, every=5, escalation="support"),
-        "setup_failed": Wait("support", 2, reminders=(1,), escalation="admin"),
+        "setup_failed": _SUPPORT,
         "awaiting_link": _BODY,
         "document_failed": Wait("reviewer", 1, escalation="admin"),
         "vendor_question": _BODY,
+        "setup_question": Wait("setup_party", 5, reminders=(3,), escalation="support"),
+        "setup_question_by_support": _SUPPORT,
+        "no-licence": _BODY,
+        "interface-missing": _BODY,
+        "wrong-contact": Wait("body", 5, reminders=(3,), escalation="support"),
+        "data-missing": _BODY,
+        "version-too-old": _BODY,
+        "capacity": _SUPPORT,
+        "other": _SUPPORT,
         "link_unproven": _REVIEWER,
         "link_dead": _BODY,
-        "find_setup_party": Wait("support", 2, reminders=(1,), escalation="admin"),
+        "find_setup_party": _SUPPORT,
         "in_setup_by_support": Wait("support", 30, every=5, escalation="admin"),
     },
 )

@@ -17,7 +17,14 @@ from services.orders.domain.refusals import acted_meanwhile, wrong_state
 from services.orders.domain.rollout import Rollout
 from services.orders.domain.states import EVENT_OF, FINAL, MOVES, OrderState
 from services.orders.domain.tasks import Task, keeping, setup_days
-from services.orders.domain.waiting import NEEDS, OpenPoint, Point, actions_in, open_after, wait_in
+from services.orders.domain.waiting import (
+    OpenPoint,
+    Point,
+    actions_in,
+    is_possible,
+    open_after,
+    wait_in,
+)
 from services.orders.words.labels import TURNS
 from services.orders.words.reasons import reason_text
 
@@ -121,7 +128,7 @@ class Order(Aggregate):
         """Return the state after a move, or raise Conflict where it is not possible now."""
         if not MOVES.allows(self.state, action):
             raise wrong_state(self, action, "order-wrong-state")
-        if NEEDS.get((self.state, action), self.point) is not self.point:
+        if not is_possible(self.state, action, self.point):
             raise wrong_state(self, action, "order-nothing-open")
         return MOVES.next(self.state, action)
 

@@ -9,7 +9,7 @@ from services.orders.domain.history import HistoryEntry
 from services.orders.domain.orders import Order
 from services.orders.domain.rollout import Rollout
 from services.orders.domain.states import SETUP, OrderState
-from services.orders.domain.waiting import Point, is_turn
+from services.orders.domain.waiting import FAILURES, Point, is_turn
 from services.orders.words.labels import ROLES, STATES, TURNS
 from services.orders.words.turns import turn_text
 
@@ -59,13 +59,14 @@ FIELDS: dict[str, frozenset[OrderSide]] = {
 POINTS: dict[OrderSide, frozenset[Point]] = {
     OrderSide.BODY: frozenset(Point),
     OrderSide.OPERATOR: frozenset(Point),
-    OrderSide.VENDOR: frozenset({Point.VENDOR_QUESTION}),
+    OrderSide.VENDOR: frozenset({Point.VENDOR_QUESTION, Point.SETUP_QUESTION, *FAILURES}),
 }
 
 VENDOR_LINES = frozenset(
     {
         "request-setup", "acknowledge", "vendor-ask-back", "answer", "progress", "done", "failed",
-        "cancel", "settle", "link", "confirm-link", "contacts",
+        "cancel", "settle", "link", "confirm-link", "contacts", "retry", "ask-setup",
+        "answer-setup",
     }
 )  # fmt: skip
 """What the setup party reads of the history, tasks besides, and without whose account it was."""

@@ -31,6 +31,8 @@ FINAL = frozenset({OrderState.REJECTED, OrderState.WITHDRAWN, OrderState.TERMINA
 
 S = OrderState
 SETUP = (S.SETUP_REQUESTED, S.IN_SETUP, S.SETUP_FAILED)
+ASKING = (S.SETUP_REQUESTED, S.IN_SETUP)
+"""Body and setup party ask each other."""
 UNSIGNED = (S.RELEASED, S.CONTRACT_OFFERED)
 """Released, and nobody has signed yet: either side can still go back."""
 
@@ -69,11 +71,16 @@ TABLE: dict[tuple[OrderState, str], OrderState] = {
     (S.CONTRACT_CONCLUDED, "await-link"): S.AWAITING_LINK,
     (S.SETUP_REQUESTED, "acknowledge"): S.IN_SETUP,
     (S.SETUP_REQUESTED, "failed"): S.SETUP_FAILED,
+    # The setup party can after all, or the body has settled what stood in the way.
+    (S.SETUP_FAILED, "acknowledge"): S.IN_SETUP,
+    (S.SETUP_FAILED, "retry"): S.SETUP_REQUESTED,
     (S.IN_SETUP, "progress"): S.IN_SETUP,
     (S.IN_SETUP, "done"): S.AWAITING_LINK,
     (S.IN_SETUP, "failed"): S.SETUP_FAILED,
-    **{(state, "vendor-ask-back"): state for state in (S.SETUP_REQUESTED, S.IN_SETUP)},
-    **{(state, "answer"): state for state in (S.SETUP_REQUESTED, S.IN_SETUP)},
+    **{(state, "vendor-ask-back"): state for state in ASKING},
+    **{(state, "answer"): state for state in ASKING},
+    **{(state, "ask-setup"): state for state in ASKING},
+    **{(state, "answer-setup"): state for state in ASKING},
     # Support names another setup party or does it itself, not only after a failure.
     **{(state, "request-setup"): S.SETUP_REQUESTED for state in SETUP},
     **{(state, "take-over"): S.IN_SETUP for state in SETUP},
@@ -104,7 +111,8 @@ BY = {
     "sign": {"signatory"}, "conclude": {"countersigner"}, "contract-withdrawn": {"countersigner"},
     "acknowledge": {"setup_party", "support"}, "vendor-ask-back": {"setup_party", "support"},
     "progress": {"setup_party", "support"}, "done": {"setup_party", "support"},
-    "failed": {"setup_party", "support"},
+    "failed": {"setup_party", "support"}, "answer-setup": {"setup_party", "support"},
+    "retry": {"body"}, "ask-setup": {"body"},
     "request-setup": {"support"}, "take-over": {"support"}, "cancel": {"support"},
     "settle": {"support"},
     "link-dead": {"link_robot"}, "link-works": {"link_robot"},
@@ -116,6 +124,8 @@ EVENT_OF = {
     "ask-back": "order.asked_back", "answer": "order.answered", "withdraw": "order.withdrawn",
     "request-setup": "order.setup_requested", "acknowledge": "order.acknowledged",
     "vendor-ask-back": "order.vendor_asked", "progress": "order.progressed",
+    "retry": "order.setup_retried", "ask-setup": "order.setup_asked",
+    "answer-setup": "order.setup_answered",
     "done": "order.setup_done", "failed": "order.setup_failed",
     "await-link": "order.link_awaited", "document-failed": "order.document_failed",
     "retry-document": "order.released", "contract-withdrawn": "order.withdrawn",

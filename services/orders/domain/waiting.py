@@ -10,7 +10,16 @@ from services.common.moves import Turns, Wait
 from services.common.storage.aggregates import to_plain
 from services.orders.domain.deadlines import DEADLINES
 from services.orders.domain.reasons import Facts, Why
-from services.orders.domain.states import BY, FINAL, MACHINES, MOVES, TABLE, WAITS, OrderState
+from services.orders.domain.states import (
+    ASKING,
+    BY,
+    FINAL,
+    MACHINES,
+    MOVES,
+    TABLE,
+    WAITS,
+    OrderState,
+)
 from services.orders.words.reasons import own_text, reason_text
 
 S = OrderState
@@ -23,6 +32,14 @@ class Point(StrEnum):
     VENDOR_QUESTION = "vendor_question"
     LINK_UNPROVEN = "link_unproven"
     LINK_DEAD = "link_dead"
+    SETUP_QUESTION = "setup_question"
+    NO_LICENCE = "no-licence"
+    INTERFACE_MISSING = "interface-missing"
+    WRONG_CONTACT = "wrong-contact"
+    DATA_MISSING = "data-missing"
+    VERSION_TOO_OLD = "version-too-old"
+    CAPACITY = "capacity"
+    OTHER = "other"
 
 
 @dataclass
@@ -47,24 +64,41 @@ class OpenPoint:
 Phase = tuple[OrderState, Point | None]
 P = Point
 
+FAILURES = (
+    P.NO_LICENCE, P.INTERFACE_MISSING, P.WRONG_CONTACT, P.DATA_MISSING, P.VERSION_TOO_OLD,
+    P.CAPACITY, P.OTHER,
+)  # fmt: skip
+"""Why a setup cannot go on; whose turn it is then, and until when, says ``DEADLINES``."""
+
 RAISES = {
     "document-failed": P.DOCUMENT_FAILED,
     "vendor-ask-back": P.VENDOR_QUESTION,
+    "ask-setup": P.SETUP_QUESTION,
     "propose-link": P.LINK_UNPROVEN,
     "link-dead": P.LINK_DEAD,
 }
-"""The moves that leave a point open; every other move but those of ``KEEPS`` settles it."""
+"""The moves that leave a point open; every other move but those of ``KEEPS`` settles it.
+
+What a failed setup leaves open is its reason.
+"""
 
 KEEPS = frozenset({"acknowledge", "progress"})
-NEEDS: dict[tuple[OrderState, str], Point | None] = {
-    (S.SETUP_REQUESTED, "answer"): P.VENDOR_QUESTION,
-    (S.IN_SETUP, "answer"): P.VENDOR_QUESTION,
-    **{(state, "confirm-link"): P.LINK_UNPROVEN for state in (S.AWAITING_LINK, S.LIVE)},
-    **{(state, "refuse-link"): P.LINK_UNPROVEN for state in (S.AWAITING_LINK, S.LIVE)},
-    (S.LIVE, "link-dead"): None,
-    (S.LIVE, "link-works"): P.LINK_DEAD,
+KEPT = frozenset({P.VENDOR_QUESTION, P.SETUP_QUESTION})
+"""What stays open though the setup goes on."""
+MENDED_BY_BODY = frozenset(point for point in FAILURES if DEADLINES[point].role == "body")
+NEEDS: dict[tuple[OrderState, str], frozenset[Point | None]] = {
+    **{(state, "answer"): frozenset({P.VENDOR_QUESTION}) for state in ASKING},
+    **{(state, "ask-setup"): frozenset({None, P.SETUP_QUESTION}) for state in ASKING},
+    **{(state, "answer-setup"): frozenset({P.SETUP_QUESTION}) for state in ASKING},
+    (S.SETUP_FAILED, "retry"): MENDED_BY_BODY,
+    **{
+        (state, "confirm-link"): frozenset({P.LINK_UNPROVEN}) for state in (S.AWAITING_LINK, S.LIVE)
+    },
+    **{(state, "refuse-link"): frozenset({P.LINK_UNPROVEN}) for state in (S.AWAITING_LINK, S.LIVE)},
+    (S.LIVE, "link-dead"): frozenset({None}),
+    (S.LIVE, "link-works"): frozenset({P.LINK_DEAD}),
 }
-"""The moves that are possible only while this point is open, or none is."""
+"""The moves that are possible only while one of these points is open, or none is."""
 
 POINT_WAITS: dict[Phase, Wait] = {
     phase: DEADLINES[phase[1]]
@@ -72,14 +106,18 @@ POINT_WAITS: dict[Phase, Wait] = {
         (S.RELEASED, P.DOCUMENT_FAILED),
         (S.SETUP_REQUESTED, P.VENDOR_QUESTION),
         (S.IN_SETUP, P.VENDOR_QUESTION),
+        (S.SETUP_REQUESTED, P.SETUP_QUESTION),
+        (S.IN_SETUP, P.SETUP_QUESTION),
+        *((S.SETUP_FAILED, failure) for failure in FAILURES),
         (S.AWAITING_LINK, P.LINK_UNPROVEN),
         (S.LIVE, P.LINK_UNPROVEN),
         (S.LIVE, P.LINK_DEAD),
     )
 }
 WITHOUT_SETUP_PARTY = {
-    S.SETUP_REQUESTED: ("find_setup_party", "find_setup_party"),
-    S.IN_SETUP: ("in_setup_by_support", S.IN_SETUP.value),
+    "setup_requested": ("find_setup_party", "find_setup_party"),
+    "in_setup": ("in_setup_by_support", "in_setup"),
+    "setup_question": ("setup_question_by_support", "setup_question"),
 }
 """The row of the deadlines that holds instead, and the code of what is to be done."""
 
@@ -88,18 +126,24 @@ def _phases() -> dict[tuple[Phase, str], Phase]:
     """Return the moves between states with what is open in them."""
     table: dict[tuple[Phase, str], Phase] = {}
     phases: set[Phase] = {(state, None) for state in OrderState}
+    phases |= {(S.SETUP_FAILED, failure) for failure in FAILURES}
     while True:
         for (state, action), after in TABLE.items():
             for phase in [phase for phase in phases if phase[0] is state]:
-                if NEEDS.get((state, action), phase[1]) is phase[1]:
+                if is_possible(state, action, phase[1]):
                     table[phase, action] = (after, _left_open(phase[1], action))
         if set(table.values()) <= phases:
             return table
         phases |= set(table.values())
 
 
+def is_possible(state: OrderState, action: str, point: Point | None) -> bool:
+    """Tell whether what is open in the state allows a move of the table."""
+    return point in NEEDS.get((state, action), (point,))
+
+
 def _left_open(point: Point | None, action: str) -> Point | None:
-    return RAISES.get(action) or (point if action in KEEPS else None)
+    return RAISES.get(action) or (point if action in KEEPS and point in KEPT else None)
 
 
 PHASES = _phases()
@@ -115,9 +159,12 @@ TURNS: Turns[Phase] = Turns(
 
 def open_after(action: str, point: OpenPoint | None, now: datetime, why: Why) -> OpenPoint | None:
     """Return what is open after a move."""
-    if action in RAISES:
-        return OpenPoint(RAISES[action], now, why.text, why.code, why.facts)
-    return point if action in KEEPS else None
+    raised = RAISES.get(action)
+    if action == "failed" and "failure" in why.facts:
+        raised = Point(why.facts["failure"])
+    if raised:
+        return OpenPoint(raised, now, why.text, why.code, why.facts)
+    return point if action in KEEPS and point and point.kind in KEPT else None
 
 
 def wait_in(
@@ -131,7 +178,7 @@ def wait_in(
         return None
     row = code = (point or state).value
     if DEADLINES[row].role == "setup_party" and not has_setup_party:
-        row, code = WITHOUT_SETUP_PARTY[state]
+        row, code = WITHOUT_SETUP_PARTY[row]
     return DEADLINES[row], code
 
 

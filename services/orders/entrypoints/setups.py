@@ -58,6 +58,21 @@ class SetupCalls(Acting):
 
         return self.vendor_acts(order_id, payload, fail)
 
+    @rpc(needs=SETTING_UP, payload=schemas.Statement)
+    def answer_setup(self, order_id: str, payload: Payload) -> Payload:
+        """Answer as setup party what the body asked."""
+        return self.vendor_acts(order_id, payload, move("answer-setup", "text"))
+
+    @rpc(needs="orders:act", payload=schemas.Statement)
+    def ask_setup(self, order_id: str, payload: Payload) -> Payload:
+        """Ask the setup party as body; it is next until it has answered."""
+        return self.body_acts(order_id, payload, move("ask-setup", "text"))
+
+    @rpc(needs="orders:act", payload=schemas.Statement)
+    def retry(self, order_id: str, payload: Payload) -> Payload:
+        """Say as body that what stood in the way of a setup is settled; it begins again."""
+        return self.body_acts(order_id, payload, move("retry", "text"))
+
     @rpc(needs="orders:support", payload=schemas.SetupRequest)
     def request_setup(self, order_id: str, payload: Payload) -> Payload:
         """Start a setup again, with another setup party where one is named."""

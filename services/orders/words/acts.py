@@ -26,6 +26,9 @@ DID = {
     "progress": Text("Fortschritt gemeldet", "Progress reported"),
     "vendor-ask-back": Text("Rückfrage zur Einrichtung", "Question about the setup"),
     "done": Text("Einrichtung abgeschlossen", "Setup done"),
+    "retry": Text("Einrichtung neu angestoßen", "Setup begun again"),
+    "ask-setup": Text("Frage an die einrichtende Stelle", "Question to the setup party"),
+    "answer-setup": Text("Frage zur Einrichtung beantwortet", "Question about the setup answered"),
     "failed": Text("Einrichtung gescheitert", "Setup failed"),
     "take-over": Text(
         "BayKommun richtet den Dienst selbst ein", "BayKommun sets the service up itself"

@@ -74,6 +74,31 @@ TURNS = {
     ),
     "link_unproven": Text("Link bestätigen oder ablehnen", "confirm or refuse the link"),
     "link_dead": Text("Link erneuern", "renew the link"),
+    "setup_question": Text(
+        "Frage zur Einrichtung beantworten", "answer the question about the setup"
+    ),
+    "no-licence": Text(
+        "Lizenz beschaffen und Einrichtung neu anstoßen",
+        "get the licence and have the setup begun again",
+    ),
+    "interface-missing": Text(
+        "Schnittstelle beauftragen und Einrichtung neu anstoßen",
+        "commission the interface and have the setup begun again",
+    ),
+    "wrong-contact": Text(
+        "Richtige Ansprechperson nennen und Einrichtung neu anstoßen",
+        "name the right contact and have the setup begun again",
+    ),
+    "data-missing": Text(
+        "Fehlende Angaben machen und Einrichtung neu anstoßen",
+        "give the missing facts and have the setup begun again",
+    ),
+    "version-too-old": Text(
+        "Fachverfahren aktualisieren und Einrichtung neu anstoßen",
+        "update the specialist system and have the setup begun again",
+    ),
+    "capacity": Text("Andere einrichtende Stelle finden", "find another setup party"),
+    "other": Text("Nächsten Schritt klären", "settle the next step"),
     "find_setup_party": Text("Einrichtende Stelle finden", "find who sets the service up"),
 }
 """What is to be done next: by the state, what is open in it, or what is missing."""

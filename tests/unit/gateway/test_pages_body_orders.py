@@ -49,6 +49,38 @@ def test_who_is_next_sees_the_question_and_the_one_thing_to_do() -> None:
     assert 'href="/orders/o1/withdraw"' in text
 
 
+FAILED = order(
+    "setup_failed",
+    turn("body", "no-licence", "retry"),
+    history=[line("failed", "Sven Einrichter", reason="Die Lizenz fehlt.")],
+)
+
+
+def test_what_stands_in_the_way_of_a_setup_is_told_and_settled_by_the_body() -> None:
+    gw = gateway(orders__get=FAILED, orders__retry=FAILED)
+
+    text = shown(gw).text
+    asked = shown(gw, "/orders/o1/retry").text
+    done = post(gw, "retry", text="Die Lizenz ist da.")
+
+    assert "Lizenz beschaffen und Einrichtung neu anstoßen" in text
+    assert "Die Lizenz fehlt." in text
+    assert 'kern-btn--primary" href="/orders/o1/retry"' in text
+    assert "Die Lizenz fehlt." in asked
+    assert done.status_code == 303
+    assert made(gw, "orders.retry")["payload"] == {"text": "Die Lizenz ist da."}
+
+
+def test_the_setup_party_can_be_asked_while_it_is_its_turn() -> None:
+    waiting = turn("setup_party", "in_setup", "ask-setup", yours=False)
+    held = order("in_setup", waiting)
+    gw = gateway(orders__get=held, orders__ask_setup=held)
+
+    assert 'href="/orders/o1/ask-setup"' in shown(gw).text
+    assert post(gw, "ask-setup", text="Wann?").status_code == 303
+    assert made(gw, "orders.ask_setup")["payload"] == {"text": "Wann?"}
+
+
 def test_who_waits_is_told_who_is_next_and_offered_nothing() -> None:
     waiting = turn("reviewer", "submitted", yours=False)
 

@@ -127,11 +127,45 @@ def test_an_order_that_is_no_setup_yet_has_only_a_page_of_its_own(gateway: Gatew
     assert read(gateway, "/setups/o1").location == "/orders/o1"
 
 
+def test_a_question_of_the_body_is_what_the_setup_party_answers_first(gateway: Gateway) -> None:
+    asked = order(state="in_setup")
+    asked["waiting_for"] |= {"reason_code": "setup_question"}
+    asked["actions"] = ["answer-setup", "progress", "vendor-ask-back"]
+    gateway.answers("orders.get", asked)
+
+    page = read(gateway, "/setups/o1").text
+
+    assert 'value="answer-setup" checked' in page
+    assert "Die Stelle hat Sie etwas gefragt" in page
+
+
+@pytest.mark.parametrize(
+    ("role", "code", "sentence"),
+    [
+        ("body", "no-licence", "Die Stelle klärt, was der Einrichtung im Weg steht"),
+        ("support", "capacity", "BayKommun klärt, wie es weitergeht."),
+    ],
+)
+def test_who_settles_a_failed_setup_is_told_to_its_party(
+    gateway: Gateway, role: str, code: str, sentence: str
+) -> None:
+    stuck = order(state="setup_failed", actions=["acknowledge", "request-support"])
+    stuck["waiting_for"] |= {"role": role, "reason_code": code, "yours": False}
+    gateway.answers("orders.get", stuck)
+
+    page = read(gateway, "/setups/o1").text
+
+    assert sentence in page
+    assert 'value="acknowledge"' in page
+    assert 'value="acknowledge" checked' not in page
+
+
 @pytest.mark.parametrize(
     ("act", "called", "payload"),
     [
         ("acknowledge", "acknowledge", {"contact_on": "2099-12-01", "note": "Wort"}),
         ("vendor-ask-back", "vendor_ask_back", {"text": "Wort"}),
+        ("answer-setup", "answer_setup", {"text": "Wort"}),
         ("progress", "progress", {"note": "Wort"}),
         ("done", "done", {"note": "Wort"}),
         ("failed", "failed", {"reason_code": "capacity", "text": "Wort"}),

@@ -14,6 +14,7 @@ from services.orders.domain.orders import Order
 from services.orders.domain.reasons import Why
 from services.orders.domain.sides import turn_for
 from services.orders.domain.states import TABLE, OrderState
+from services.orders.domain.waiting import FAILURES as POINTS_OF_FAILURE
 from services.orders.domain.waiting import OpenPoint, Point
 from services.orders.parties import act_for, actions_of
 from services.orders.schemas import FAILURES as FAILURE_CODES
@@ -108,7 +109,7 @@ def test_every_act_has_its_words() -> None:
 
 
 def test_every_failure_and_every_turn_has_its_words() -> None:
-    assert set(FAILURE_CODES) == FAILURES.keys()
+    assert set(FAILURE_CODES) == FAILURES.keys() == {point.value for point in POINTS_OF_FAILURE}
     assert {point.value for point in Point} <= TURNS.keys()
 
 
