@@ -62,8 +62,7 @@ VENDOR_PAGES: dict[str, Sentence] = {
         "BayKommun klärt, wie es weitergeht.", "BayKommun settles how to go on."
     ),
     "setup-what-setup_question": Text(
-        "Die Stelle hat Sie etwas gefragt; die Frage steht im Verlauf. Beantworten Sie sie.",
-        "The authority asked you something; the question is in the history. Please answer it.",
+        "Die Stelle fragt: {question}", "The authority asks: {question}"
     ),
     "setup-what-mend": Text(
         "Die Stelle klärt, was der Einrichtung im Weg steht, und stößt sie dann neu an. Geht es"
@@ -202,9 +201,7 @@ VENDOR_PAGES: dict[str, Sentence] = {
         "Die Einrichtung ist fertig gemeldet. Jetzt teilt die Stelle den Link mit.",
         "The setup is reported as done. The authority tells the link next.",
     ),
-    "done-setup-failed": Text(
-        "Gemeldet. Wer nun am Zug ist, steht oben.", "Reported. Who is next stands above."
-    ),
+    "done-setup-failed": Text("Gemeldet.", "Reported."),
     "done-setup-answer-setup": Text("Ihre Antwort ist gesendet.", "Your answer is sent."),
     "done-setup-message": Text(
         "Ihre Nachricht steht im Verlauf.", "Your message is in the thread."

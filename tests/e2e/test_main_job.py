@@ -124,7 +124,9 @@ def test_a_reviewer_may_ask_back_and_the_body_answers(journeys: Journeys) -> Non
     assert rejected["waiting_for"] is None
 
 
-def test_a_failed_setup_goes_to_support_and_begins_again(journeys: Journeys) -> None:
+def test_a_failed_setup_waits_for_whom_its_reason_names(
+    journeys: Journeys,
+) -> None:
     journey = journeys.next()
     for act in (
         journey.clerk_orders, journey.reviewer_releases, journey.contract_is_offered,
@@ -134,8 +136,19 @@ def test_a_failed_setup_goes_to_support_and_begins_again(journeys: Journeys) -> 
     journey.wait_for_state("setup_requested")
     vendor, path = journey.person("vendor-fachverfahren"), f"orders/{journey.order['id']}"
 
-    failed = vendor.post(f"{path}/failed", {"reason_code": "no-licence"})
-    again = journey.person("support").post(f"{path}/request-setup", {"note": "Lizenz da"})
+    clerk = journey.person(journey.clerk)
 
-    assert (failed["state"], failed["waiting_for"]["role"]) == ("setup_failed", "support")
+    failed = vendor.post(f"{path}/failed", {"reason_code": "no-licence"})
+    retried = clerk.post(f"{path}/retry", {"text": "Lizenz da"})
+    asked = clerk.post(f"{path}/ask-setup", {"text": "Wann?"})
+    answered = vendor.post(f"{path}/answer-setup", {"text": "Morgen"})
+    busy = vendor.post(f"{path}/failed", {"reason_code": "capacity"})
+    again = journey.person("support").post(f"{path}/request-setup", {"note": "Neuer Anlauf"})
+
+    assert (failed["state"], failed["waiting_for"]["role"]) == ("setup_failed", "body")
+    assert (retried["state"], retried["waiting_for"]["role"]) == ("setup_requested", "setup_party")
+    assert asked["waiting_for"]["reason_code"] == "setup_question"
+    assert answered["waiting_for"]["reason_code"] == "setup_requested"
+    assert (busy["state"], busy["waiting_for"]["role"]) == ("setup_failed", "support")
     assert again["state"] == "setup_requested"
+    journey.mail(f"{journey.vendor}@example.org", "hat eine Frage zur Einrichtung")

@@ -130,13 +130,14 @@ def test_an_order_that_is_no_setup_yet_has_only_a_page_of_its_own(gateway: Gatew
 def test_a_question_of_the_body_is_what_the_setup_party_answers_first(gateway: Gateway) -> None:
     asked = order(state="in_setup")
     asked["waiting_for"] |= {"reason_code": "setup_question"}
+    asked["open_point"] = {"kind": "setup_question", "reason": "Welche Version?"}
     asked["actions"] = ["answer-setup", "progress", "vendor-ask-back"]
     gateway.answers("orders.get", asked)
 
     page = read(gateway, "/setups/o1").text
 
     assert 'value="answer-setup" checked' in page
-    assert "Die Stelle hat Sie etwas gefragt" in page
+    assert "Die Stelle fragt: Welche Version?" in page
 
 
 @pytest.mark.parametrize(
