@@ -78,6 +78,8 @@ BODY_EVENTS = ("declaration.review_due",)
 
 BULK_EVENTS = ("bulk_order.ended", "bulk_release.ended")
 
+PORTAL_EVENTS = ("portal.failing",)
+
 CONTRACT_EVENTS = (
     "contract.offered",
     "contract.signed",

@@ -12,6 +12,7 @@ SAYS = {
     "link.published": "the body told us the link",
     "link.dead": "the page behind the link of a live service is gone for more than a day",
     "link.works": "the page of a dead link is there again",
+    "portal.failing": "all pages of a host of links seem gone for a day; once, until one is there",
     "service.live": "the service is live for the body",
     "use.changed": "who uses what with which system by an order, and whether it counts",
     "body_systems.changed": "a body has said with which specialist systems it works",

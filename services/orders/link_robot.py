@@ -2,6 +2,7 @@
 
 import time
 from typing import Any, Protocol, Self
+from urllib.parse import urlsplit
 
 from services.common import clock, context
 from services.common.background import BackgroundTask, database_bound
@@ -9,10 +10,12 @@ from services.common.context import Call
 from services.common.logs import Log
 from services.common.principal import Principal
 from services.common.storage.leases import Lease
+from services.orders.domain.link_checks import LinkCheck
 from services.orders.domain.link_upkeep import note_look
-from services.orders.domain.portal_pages import PageFinding
+from services.orders.domain.portal_pages import DEAD, PageFinding
 from services.orders.link_pages import LinkPages
 from services.orders.repositories.orders import Orders
+from services.orders.repositories.portal_hosts import PortalHosts
 from services.orders.settings import read_settings
 
 log = Log(__name__)
@@ -30,11 +33,14 @@ class Pages(Protocol):
 class LinkRobot:
     """Takes the due links one by one; of all processes, one at a time does.
 
-    All of them are on the same few hosts, which rest between two looks.
+    All of them are on the same few hosts, which rest between two looks. Where all pages of a
+    host seem gone, no body is told to mend its own.
     """
 
-    def __init__(self, orders: Orders, pages: Pages, *, pause_s: float, lease: Lease) -> None:
-        self._orders, self._pages = orders, pages
+    def __init__(
+        self, orders: Orders, hosts: PortalHosts, pages: Pages, *, pause_s: float, lease: Lease
+    ) -> None:
+        self._orders, self._hosts, self._pages = orders, hosts, pages
         self._pause_s, self._lease = pause_s, lease
         self._rests_until = 0.0
         self.loop = BackgroundTask("links", self._round)
@@ -44,6 +50,7 @@ class LinkRobot:
         """Make the robot of a running process."""
         return cls(
             runtime.part(Orders.of),
+            runtime.part(PortalHosts.of),
             runtime.part(LinkPages.of),
             pause_s=runtime.part(read_settings).link_host_pause_s,
             lease=runtime.lease("links"),
@@ -67,6 +74,14 @@ class LinkRobot:
         found = self._pages.look(url)
         self._rests_until = time.monotonic() + self._pause_s
         with database_bound():
-            self._orders.change(order, lambda o: note_look(o, url, found, clock.now()))
+            counts, now = self._counts(order, url, found), clock.now()
+            self._orders.change(order, lambda o: note_look(o, url, found, now, counts=counts))
         if found is not PageFinding.THERE:
             log.info("link_failed", order=order, reason=found.value)
+
+    def _counts(self, id: str, url: str, found: PageFinding) -> bool:
+        """Note at the host what was found there; tell whether it says something of this page."""
+        order, now = self._orders.get(id), clock.now()
+        meant = (order.link_check or LinkCheck(now)).meant(found)
+        host = self._hosts.note(urlsplit(url).hostname or "", meant, order.body, now)
+        return meant not in DEAD or not host.is_failing(now)

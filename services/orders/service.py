@@ -21,6 +21,7 @@ from services.orders.repositories.bodies import SystemsOfBodies
 from services.orders.repositories.copies import held_copies_of
 from services.orders.repositories.figures import Figures
 from services.orders.repositories.orders import Orders
+from services.orders.repositories.portal_hosts import PortalHosts
 from services.orders.repositories.standings import Standings
 from services.orders.repositories.tallied_orders import TalliedOrders
 from services.orders.reviews import review_reminders
@@ -58,6 +59,7 @@ class OrdersService(
     able = Part(Standings.of)
     watchdog = BackgroundPart(watchdog)
     robot = BackgroundPart(LinkRobot.of)
+    portal_hosts = Part(PortalHosts.of)
     tallied = Part(TalliedOrders.of)
     kept_figures = Part(Figures.of)
     tally = BackgroundPart(TallyKeeper.of)

@@ -10,6 +10,7 @@ from services.common import clock, context
 from services.common.context import Call
 from services.common.events import Event
 from services.common.storage.leases import Lease
+from services.orders.domain.link_checks import LinkCheck
 from services.orders.domain.orders import Order
 from services.orders.domain.portal_pages import PageFinding
 from services.orders.domain.publishing import ToldLink, confirm_link, report_link
@@ -17,6 +18,7 @@ from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import Point
 from services.orders.link_robot import LinkRobot
 from services.orders.repositories.orders import LINK_DUE, LOOK_AT, WITH_LINK, Orders
+from services.orders.repositories.portal_hosts import PortalHosts
 from services.orders.repositories.portal_numbers import PortalNumberStore
 from services.orders.service import OrdersService
 from tests import builders
@@ -51,7 +53,8 @@ def numbers(database: Db) -> PortalNumberStore:
 
 def robot(orders: Orders, pages: Pages, name: str = "one", pause_s: float = 0) -> LinkRobot:
     lease = Lease(orders.collection.database, "links", name)
-    return LinkRobot(orders, pages, pause_s=pause_s, lease=lease)
+    hosts = PortalHosts(orders.collection.database, "orders", lambda *_: None)
+    return LinkRobot(orders, hosts, pages, pause_s=pause_s, lease=lease)
 
 
 def live(orders: Orders, id: str = "o1", **changed: Any) -> Order:
@@ -197,6 +200,69 @@ def test_another_link_settles_the_task_too(orders: Orders, time: PassingTime) ->
 
     assert orders.get("o1").point is None
     assert said(orders) == ["link.dead", "link.published"]
+
+
+def told_of_the_portal(orders: Orders) -> list[str]:
+    docs = orders.collection.database["portal_hosts"].find()
+    return [e["type"] for doc in docs for e in doc["outbox"] if e["type"] != "audit.recorded"]
+
+
+def test_where_all_of_the_portal_is_gone_no_body_hears_it_and_support_does_once(
+    orders: Orders, time: PassingTime
+) -> None:
+    ids = ("o1", "o2", "o3", "o4")
+    for number, id in enumerate(ids):
+        live(orders, id, body=f"0918716{number}")
+    pages = Pages(F.GONE)
+    made = robot(orders, pages)
+    time.now += WEEK
+
+    through(time, made, hours=24 * 4)
+    quiet = [said(orders, id) for id in ids]
+    pages.found = F.THERE
+    through(time, made, hours=24)
+    pages.found = F.GONE
+    time.now += WEEK
+    through(time, made, hours=24 * 3)
+
+    assert quiet == [[], [], [], []]
+    assert [said(orders, id) for id in ids] == quiet
+    assert told_of_the_portal(orders) == ["portal.failing", "portal.failing"]
+
+
+def test_links_that_are_gone_while_others_are_there_are_their_bodies_to_mend(
+    orders: Orders, time: PassingTime
+) -> None:
+    for number in range(4):
+        live(orders, f"o{number}", body=f"0918716{number}")
+    live(orders, "good", body=MUNICH)
+    sound = f"{LINK}&x=1"
+    orders.change("good", lambda o: setattr(o, "link", sound))
+
+    class Some(Pages):
+        def look(self, url: str) -> PageFinding:
+            return F.THERE if url == sound else F.GONE
+
+    made = robot(orders, Some())
+    for _ in range(24 * 3):
+        orders.change("good", lambda o: setattr(o, "link_check", None))
+        through(time, made, hours=4)
+
+    assert [said(orders, f"o{number}") for number in range(4)] == [["link.dead"]] * 4
+    assert told_of_the_portal(orders) == []
+
+
+def test_what_a_person_took_for_good_says_that_the_portal_is_there(
+    orders: Orders, time: PassingTime
+) -> None:
+    accepted = LinkCheck(clock.now(), accepted=F.ELSEWHERE)
+    for number in range(3):
+        live(orders, f"o{number}", body=f"0918716{number}")
+        orders.change(f"o{number}", lambda o: setattr(o, "link_check", accepted))
+
+    through(time, robot(orders, Pages(F.ELSEWHERE)), hours=24 * 3)
+
+    assert told_of_the_portal(orders) == []
 
 
 def test_while_a_person_decides_about_another_link_nothing_is_opened(

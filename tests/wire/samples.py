@@ -32,6 +32,9 @@ from services.notify.domain.tickets import Ticket
 from services.notify.repositories.tickets import Tickets
 from services.orders.domain.body_systems import BodySystems
 from services.orders.domain.bulk_requests import BulkKind
+from services.orders.domain.link_checks import DEAD_AFTER
+from services.orders.domain.portal_hosts import MANY, PortalHost
+from services.orders.domain.portal_pages import PageFinding
 from services.orders.domain.publishing import ToldLink, report_link
 from services.orders.domain.reminding import remind
 from services.orders.domain.states import EVENT_OF, OrderState
@@ -159,8 +162,15 @@ def _orders() -> Iterator[Event]:
     yield from _heard(
         "orders", builders.declaration(), lambda d: d.remind(TITLE, "Prien", YEARS_LATER)
     )
+    yield from _heard("orders", PortalHost(id="www.bayernportal.de"), _fail)
     for kind in BulkKind:
         yield from _heard("orders", builders.bulk_request(kind), lambda b: b.finish(NOW))
+
+
+def _fail(host: PortalHost) -> None:
+    for number in range(MANY):
+        host.note(PageFinding.GONE, f"0918716{number}", NOW - DEAD_AFTER)
+    host.note(PageFinding.GONE, PRIEN, NOW)
 
 
 def _contracts() -> Iterator[Event]:

@@ -37,7 +37,7 @@ OF_ORDERS = [
     for (source, kind), event in EVENTS.items()
     if source in ("orders", "contracts")
     and kind not in ("body_systems.changed", "chain.changed", "use.changed", RECORDED)
-    and not kind.startswith(("bulk_", "declaration."))
+    and not kind.startswith(("bulk_", "declaration.", "portal."))
 ]
 IN_ORDER_EVENTS = {
     "id", "number", "body", "body_name", "profile", "profile_title", "profile_version", "usage",

@@ -118,6 +118,7 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "order.link_awaited": _one("please_send_link", Audience.BODY_PEOPLE),
     "link.dead": _one("link_dead", Audience.BODY_PEOPLE),
     "link.works": _one("link_works", Audience.BODY_PEOPLE),
+    "portal.failing": _one("portal_failing", Audience.SUPPORT),
     "service.live": _one("service_live", Audience.BODY_PEOPLE),
     "order.reminded": _one("order_reminder", Audience.TOLD),
     "order.escalated": _one("order_escalation", Audience.TOLD),

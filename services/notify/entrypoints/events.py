@@ -75,6 +75,11 @@ class NotifyHandlers:
         """Mail how many orders or releases at once have ended."""
         self.notifier.mail(event)
 
+    @_on_each("orders", events.PORTAL_EVENTS)
+    def tell_of_the_portal(self, event: Event) -> None:
+        """Mail support that all links into a host fail."""
+        self.notifier.mail(event)
+
     @_on_each("contracts", events.CONTRACT_EVENTS)
     def follow_contract(self, event: Event) -> None:
         """Note it in the order's ticket; tell the people."""

@@ -147,6 +147,7 @@ KINDS = {
     "link_refused": Text("Link nicht bestätigt", "Link not confirmed"),
     "link_dead": Text("Link funktioniert nicht mehr", "Link does not work any more"),
     "link_works": Text("Link funktioniert wieder", "Link works again"),
+    "portal_failing": Text("BayernPortal nicht in Ordnung", "BayernPortal out of order"),
     "document_failed": Text("Vertrag nicht erstellt", "Contract not made"),
     "service_live": Text("Online-Dienst ist online", "Service is live"),
     "declaration_review": Text("Angabe erneut prüfen", "Look at a statement again"),

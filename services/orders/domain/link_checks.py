@@ -35,6 +35,14 @@ class LinkCheck:
         """Return that of a link just told: it was looked at then."""
         return cls(_week_after(order, now), accepted=accepted)
 
+    def meant(self, found: PageFinding) -> PageFinding:
+        """Return what a look says of the page: what a person took for good is there."""
+        return PageFinding.THERE if found is self.accepted else found
+
+    def held_back(self, now: datetime) -> Self:
+        """Return the same link where a look says nothing of it, for all of its host fails."""
+        return type(self)(now + HOST_AWAY, now, PageFinding.AWAY, accepted=self.accepted)
+
     def after(self, found: PageFinding, order: str, now: datetime) -> "LinkCheck":
         """Return what is known after one more look."""
         if found is PageFinding.AWAY:

@@ -13,15 +13,20 @@ from services.orders.domain.waiting import Point
 ROBOT = Actor("service:orders", "DigitalMarkt")
 
 
-def note_look(order: Order, url: str, found: PageFinding, now: datetime) -> None:
+def note_look(
+    order: Order, url: str, found: PageFinding, now: datetime, *, counts: bool = True
+) -> None:
     """Take what was found at the address; of one that was changed meanwhile nothing follows.
+
+    Nothing follows either where it does not count, for it is not this page alone that is gone.
 
     The service stays live: its body has the task to mend the link, until it works again or
     another one is told. While a person decides about another one, that comes first.
     """
     if order.state is not OrderState.LIVE or order.link != url:
         return
-    check = (order.link_check or LinkCheck(now)).after(found, order.id, now)
+    known = order.link_check or LinkCheck(now)
+    check = known.after(found, order.id, now) if counts else known.held_back(now)
     order.link_check = check
     if check.is_dead and order.point is None:
         order.move("link-dead", ROBOT, now, Why(code=found.value, facts={"url": url}))

@@ -121,7 +121,7 @@ def event(kind: str, data: dict[str, Any], *, sequence: int = 1, id: str = "") -
         "registration": "identity", "authority": "identity", "ticket": "notify",
         "account": "identity", "mandate": "identity", "contact": "identity", "body": "identity",
         "notice": "catalog", "declaration": "orders",
-        "bulk_order": "orders", "bulk_release": "orders",
+        "bulk_order": "orders", "bulk_release": "orders", "portal": "orders",
     }  # fmt: skip
     id = id or f"{ORDER}:{sequence}:0"
     raw = {
@@ -150,6 +150,9 @@ def any_event(kind: str) -> Event:
         return event(kind, notice())
     if noun == "declaration":
         return event(kind, {"declaration": DECLARATION, "to": "officer"})
+    if noun == "portal":
+        portal = {"id": "www.bayernportal.de", "since": "2026-11-19T08:00:00+00:00"}
+        return event(kind, {"portal": portal})
     if noun in ("bulk_order", "bulk_release"):
         return event(kind, {"bulk": bulk()})
     if noun in IDENTITY:
