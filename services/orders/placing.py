@@ -133,6 +133,11 @@ class OrderDesk:
         copy = self._copies["system"]
         return copy.find(said) or copy.find_by("name", said)
 
+    def planned_party(self, profile_id: str, wish: Mapping[str, Any]) -> str | None:
+        """Return who would set the service up for the body, where nobody is named."""
+        profile = self._copies["profile"].find(profile_id)
+        return self._setup_party(wish, profile) if profile else None
+
     def _setup_party(self, wish: Mapping[str, Any], profile: Doc) -> str | None:
         """Return who sets a service up where nobody is named; None is a task for support.
 

@@ -163,9 +163,10 @@ class HistoryQuery(InputSchema):
 
 
 class OrderableQuery(InputSchema):
-    """For whom is asked."""
+    """For whom is asked, and with which specialist system they would use it."""
 
     body = Line(12, required=True)
+    specialist_system = Line(load_default=None)
 
 
 class SystemsInUse(InputSchema):

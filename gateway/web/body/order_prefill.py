@@ -39,16 +39,6 @@ def usual(about: Doc) -> Values:
     return values | ({"specialist_system": fitting[0]} if len(fitting) == 1 else {})
 
 
-def planned_party(about: Doc, system: str) -> str:
-    """Return who sets the service up where nobody is named, as orders decides it."""
-    in_use, listed = about.get("in_use") or {}, about["systems"]
-    items = listed["items"] if listed else ()
-    makers = [one.get("manufacturer") for one in items if one["name"] == system]
-    operator = about["profile"].get("technical_operator")
-    parties = (in_use.get("it_provider"), *makers, operator)
-    return next((str(party) for party in parties if party), "")
-
-
 def _fitting(about: Doc, ids: Any) -> list[str]:
     """Return the names of those systems that the service has an interface to."""
     joined = {interface["system"] for interface in about["profile"]["interfaces"]}

@@ -19,7 +19,7 @@ from gateway.web.body.order_fields import (
     faults,
     first_step_with,
 )
-from gateway.web.body.order_prefill import known_of, planned_party, usage_asked, usual
+from gateway.web.body.order_prefill import known_of, usage_asked, usual
 from gateway.web.costs import cost_of
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import KEY, Form, Options, payload_of
@@ -53,7 +53,7 @@ class OrderingPages:
         """Show the first step, or why this body cannot order the service."""
         visitor = self.frame.signed_in()
         if kept := self._kept():
-            about = self._about(profile_id, str(kept.value("body")))
+            about = self._about(profile_id, str(kept.value("body")), _system_of(kept))
             return self._step(kept, str(kept.value("step")), about)
         # What was typed before a sign-in is for the body it was typed for.
         wanted = {"body": _body_asked(visitor), "usage": usage_asked(request.args)}
@@ -72,7 +72,7 @@ class OrderingPages:
     def go(self, profile_id: str) -> Response:
         """Go to another step, or order: what a step lacks is asked for before the next."""
         form = self.frame.sent(FIELDS)
-        about = self._about(profile_id, str(form.value("body")))
+        about = self._about(profile_id, str(form.value("body")), _system_of(form))
         here, to = str(form.value("step")), request.form.get("go", "")
         if to == "same":
             return self._lead(_same_person(form), here, about)
@@ -142,13 +142,16 @@ class OrderingPages:
             **about,
         )
 
-    def _about(self, profile_id: str, body: str, **more: Asking) -> dict[str, Any]:
+    def _about(
+        self, profile_id: str, body: str, system: str = "", **more: Asking
+    ) -> dict[str, Any]:
         """Return the service, whether the body may order it, and what can be chosen: one round."""
         ask, many = self.frame.asking, {"limit": "200"}
+        asked = {"body": body} | ({"specialist_system": system} if system else {})
         known = partial(ask, profile_id=profile_id)
         about = self.frame.ask_what_is_there(
             profile=known(api("GET profiles/{profile_id}")),
-            orderable=known(api("GET profiles/{profile_id}/orderable"), {"body": body}),
+            orderable=known(api("GET profiles/{profile_id}/orderable"), asked),
             systems=ask(api("GET specialist-systems"), many),
             vendors=ask(api("GET vendors"), many),
             names=lambda: self.frame.body_names.of([body]),
@@ -182,6 +185,10 @@ def mandate_of(visitor: Visitor, permission: str, body: str, profile_id: str) ->
     if visitor.principal.holds(permission, body) or len(lent) < 2:
         return {}
     return {"mandate": max(lent, key=lambda one: one.ends_at).id}
+
+
+def _system_of(form: Form) -> str:
+    return str(form.value("specialist_system"))
 
 
 def _body_asked(visitor: Visitor) -> str:
@@ -220,7 +227,7 @@ def _with_choices(form: Form, about: Doc) -> Form:
     """Return it with the systems and vendors of the directory to choose from."""
     profile, vendors = about["profile"], about["vendors"]
     names = {v["id"]: str(v["name"]) for v in vendors["items"]} if vendors else {}
-    planned = names.pop(planned_party(about, str(form.value("specialist_system"))), "")
+    planned = names.pop(about["orderable"].get("setup_by") or "", "")
     default = say("body-setup-planned", name=planned) if planned else say("body-setup-open")
     chosen = form.with_options("specialist_system", _systems(profile, about["systems"]))
     return chosen.with_options("setup_by", (("", default), *names.items()))

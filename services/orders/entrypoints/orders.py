@@ -47,9 +47,15 @@ class OrderCalls(Acting):
 
     @rpc(public=True, query=schemas.OrderableQuery)
     def orderable(self, profile_id: str, query: Payload) -> Payload:
-        """Say whether this body may order this profile, and why or why not."""
+        """Say whether this body may order this profile, and why or why not.
+
+        Who may prepare the order is told who would set it up where nobody is named.
+        """
         body = query["body"]
-        return self.desk.orderable(profile_id, body).answer()
+        answer = self.desk.orderable(profile_id, body).answer()
+        if context.principal().may("orders:prepare", body, profile_id):
+            answer["setup_by"] = self.desk.planned_party(profile_id, query)
+        return answer
 
     @rpc(needs=PARTIES)
     def get(self, order_id: str) -> Payload:

@@ -213,6 +213,18 @@ def test_who_may_not_prepare_orders_is_told_so() -> None:
     assert answer.status_code == 403
 
 
+def test_who_acts_by_a_mandate_reads_who_sets_it_up_as_orders_plans_it() -> None:
+    planned = {"orderable": True, "reason_code": None, "reason": "Ja.", "setup_by": "dataport"}
+    gw = gateway(PREPARES - {"orders:read"}, orders__orderable=planned)
+
+    text = post(gw, "setup", step="contacts", specialist_system="Demo-Einwohner").text
+
+    assert "wie vorgesehen: Dataport" in text
+    asked = [m[1]["query"] for m in gw.calls.made if m[0] == "orders.orderable"]
+    assert asked[-1] == {"body": BODY, "specialist_system": "Demo-Einwohner"}
+    assert gw.calls.count("orders.get_systems") == 0
+
+
 def test_without_the_directory_a_service_can_be_ordered_still() -> None:
     gw = gateway(catalog__list_systems=CallFailed("x"), catalog__list_vendors=CallFailed("x"))
 

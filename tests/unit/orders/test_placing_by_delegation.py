@@ -1,13 +1,15 @@
 """Orders placed by a delegation, and those it gives no right to."""
 
 import time
+from typing import Any
 
 import pytest
 
 from services.common import context
 from services.common.context import Call
 from services.common.errors import Forbidden, Invalid
-from services.common.principal import Delegation
+from services.common.principal import ANONYMOUS, Delegation
+from services.orders.service import OrdersService
 from tests import builders
 from tests.builders import JOINT, PRIEN, PROFILE
 from tests.unit.orders.desks import (
@@ -76,3 +78,20 @@ def test_an_expired_delegation_gives_no_right_even_if_none_is_named() -> None:
         place(wanted(body=JOINT), grantee(lent(ends_at=time.time() - 1)))
 
     assert refused.value.code == "not-permitted"
+
+
+def test_who_may_order_by_a_delegation_is_told_who_would_set_it_up_and_a_guest_is_not() -> None:
+    service: Any = OrdersService()
+    service.desk = desk()
+    service.desk._provider_of = {PRIEN: "it-of-prien"}.get
+    asked = {"body": PRIEN, "specialist_system": None}
+    context.enter(Call(principal=grantee(lent(
+        scope=PRIEN, only=frozenset({PROFILE}), permissions=frozenset({"orders:prepare"})
+    ))))  # fmt: skip
+
+    told = service.orderable(PROFILE, asked)
+    context.enter(Call(principal=ANONYMOUS))
+    to_a_guest = service.orderable(PROFILE, asked)
+
+    assert told["setup_by"] == "it-of-prien"
+    assert "setup_by" not in to_a_guest
