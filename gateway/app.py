@@ -78,6 +78,7 @@ from gateway.web.public.compare import ComparePages
 from gateway.web.public.interfaces import InterfacePages
 from gateway.web.public.legal import LegalPages
 from gateway.web.public.profiles import ProfilePages
+from gateway.web.public.spread import SpreadPages
 from gateway.web.public.start import StartPages
 from gateway.web.public.versions import VersionPages
 from gateway.web.static_files import StaticFiles
@@ -245,6 +246,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         CataloguePages(frame),
         ComparePages(frame),
         InterfacePages(frame),
+        SpreadPages(frame),
         *for_bodies(frame),
         ProfilePages(frame),
         VersionPages(frame),

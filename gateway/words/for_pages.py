@@ -24,6 +24,7 @@ from gateway.words.registering_pages import REGISTERING_PAGES
 from gateway.words.settling_pages import SETTLING_PAGES
 from gateway.words.signatory_pages import SIGNATORY_PAGES
 from gateway.words.signing_pages import SIGNING_PAGES
+from gateway.words.spread_pages import SPREAD_PAGES
 from gateway.words.vendor_pages import VENDOR_PAGES
 from services.common.words import Sentence
 
@@ -53,6 +54,7 @@ _TABLES = (
     ORDER_FILE_PAGES,
     SETTLING_PAGES,
     BULK_PAGES,
+    SPREAD_PAGES,
 )
 
 

@@ -21,6 +21,8 @@ BY_REGION, BY_DISTRICT, BY_BODY = "region", "district", "body"
 BAVARIA, DISTRICT = "09", 5
 """The key of the state, and how long the key of a district is."""
 COUNTED = (Standing.ORDERED, Standing.IN_CONTRACT, Standing.IN_SETUP, Standing.LIVE)
+LANDKREIS = "Landkreis "
+"""What the name of a district begins with: it is looked for by what comes behind."""
 INNER = ("ordered", "median_days")
 """What only operator and ministries are told: what is not decided yet, and who is how fast."""
 
@@ -83,7 +85,7 @@ class FigureReader:
             rows = self._of_areas(cells, meant, within, REGION if by == BY_REGION else DISTRICT)
         here = meant.by_area(len(within))[within]
         whole = meant.row({"area": within, "name": self._name(within)}, here, added(cells))
-        return {"profile": profile_id, "title": profile["title"], "items": rows, "whole": whole}
+        return {**_named(profile), "items": rows, "whole": whole}
 
     def of_services(self, within: str, today: date) -> list[Doc]:
         """Return a row for each service on sale, by title."""
@@ -93,8 +95,7 @@ class FigureReader:
         for profile in sorted(profiles, key=lambda p: p["title"]["de"].casefold()):
             meant, regions = Meant.of(profile, register, today), kept.get(profile["_id"], {})
             sums = added(s for region, s in regions.items() if region.startswith(within))
-            named = {"profile": profile["_id"], "title": profile["title"]}
-            rows.append(meant.row(named, meant.by_area(len(within))[within], sums))
+            rows.append(meant.row(_named(profile), meant.by_area(len(within))[within], sums))
         return rows
 
     def _of_areas(self, cells: list[Doc], meant: Meant, within: str, length: int) -> list[Doc]:
@@ -137,9 +138,15 @@ def without_inner(row: Doc) -> Doc:
     return {name: value for name, value in row.items() if name not in INNER}
 
 
+def _named(profile: Doc) -> Doc:
+    """Return a service by its id and title, and whether it is there only to be tried."""
+    demo = bool(profile.get("demo"))
+    return {"profile": profile["_id"], "title": profile["title"], "demo": demo}
+
+
 def _count(sums: Sums, kinds: Iterable[str], standing: Standing) -> int:
     return sum(sums["counts"].get(kind, {}).get(str(standing), 0) for kind in kinds)
 
 
 def _by_name(rows: list[Doc]) -> list[Doc]:
-    return sorted(rows, key=lambda row: row["name"].casefold())
+    return sorted(rows, key=lambda row: row["name"].removeprefix(LANDKREIS).casefold())

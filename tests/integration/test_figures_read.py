@@ -94,7 +94,7 @@ def test_districts_of_a_region_and_bodies_of_a_district(calls: FigureCalls) -> N
     bodies = areas(calls, STAFF, by="body", within="09187")["items"]
 
     assert [(r["area"], r["name"], r["in_setup"]) for r in districts] == [
-        ("09187", "Landkreis Rosenheim", 0), ("09162", "München", 1),
+        ("09162", "München", 1), ("09187", "Landkreis Rosenheim", 0),
     ]  # fmt: skip
     assert [(r["name"], r["meant_for"], r["live"]) for r in bodies] == [
         ("Bad Endorf", 1, 0), ("Prien a.Chiemsee", 1, 1),

@@ -55,6 +55,11 @@ def _reads_contracts(visitor: Visitor) -> bool:
     return visitor.is_signed_in and visitor.may("contracts:read")
 
 
+def _sees_spread(visitor: Visitor) -> bool:
+    """Tell whether the map stands in the menu; the operator finds it from its home."""
+    return _guest(visitor) or (visitor.is_signed_in and visitor.may("reuse:read"))
+
+
 def _reviews_orders(visitor: Visitor) -> bool:
     return _may("orders:review")(visitor) or _may("orders:support")(visitor)
 
@@ -73,6 +78,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/search", "op-menu-search", _may("orders:read")),
     Entry("/contracts", "contracts", _reads_contracts, also="/countersign"),
     Entry("/bodies", "our-body", _body),
+    Entry("/verbreitung", "spread", _sees_spread, also="/figures"),
     Entry("/neues", "news", _still_outside),
     Entry("/hilfe", "help", _everyone, at_end=True),
     Entry("/account", "account-menu", _signed_in, at_end=True, also="/registrations"),

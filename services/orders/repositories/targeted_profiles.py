@@ -12,7 +12,7 @@ Doc = dict[str, Any]
 ON_SALE = ("published", "paused")
 READ = (
     "title", "kind", "status", "target_kinds", "capacities", "sphere", "vg_contracts", "waves",
-    "release", "contract_partner", "status_reason",
+    "release", "contract_partner", "status_reason", "demo",
 )  # fmt: skip
 """What is needed to name a service and to judge whether a body may order it."""
 MOST = 5000

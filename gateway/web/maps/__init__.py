@@ -1,0 +1,1 @@
+"""The map of Bavaria: outlines of its districts and municipalities, drawn by pages."""
