@@ -52,7 +52,7 @@ def points_of(path: str) -> Iterator[tuple[int, int]]:
             if act in "Zz":
                 x, y = begin_x, begin_y
             continue
-        numbers.append(int(token))
+        numbers.append(json.loads(token))
         if len(numbers) < 2:
             continue
         across, down = numbers
