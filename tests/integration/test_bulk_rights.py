@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.common import clock
-from services.common.errors import Forbidden, NotFound
+from services.common.errors import Forbidden, NotFound, Unavailable
 from services.common.events import Event
 from services.common.principal import Delegation, Principal
 from services.identity.domain.clients import Client
@@ -258,6 +258,37 @@ def test_who_left_a_team_orders_nothing_more(stores: BulkStores) -> None:
     stores.finish()
 
     assert stores.outcomes(told["id"]) == {"accepted": 100, "failed": 50}
+
+
+def test_whose_team_is_not_known_yet_is_asked_to_come_again(stores: BulkStores) -> None:
+    stores.prepare()
+    stores.standings.keep(CLERK.id, 1, {"state": "active", "team": ["t1"]})
+
+    with pytest.raises(Unavailable) as refused:
+        begin(
+            stores, items_for(body_keys(1)), clerk(claims={"acting": {"id": "t2", "name": "Eva"}})
+        )
+
+    assert refused.value.code == "copy-filling"
+    assert stores.requests.collection.count_documents({}) == 0
+
+
+def test_who_reads_for_a_joint_administration_orders_on_for_a_member_by_rights_of_their_own(
+    stores: BulkStores,
+) -> None:
+    stores.prepare(bodies=150)
+    keys = body_keys(150)
+    member = {**builders.body_doc(), "joint_administration": JOINT}
+    stores.copies["body"].keep(keys[120], 2, member)
+    own = clerk(*keys)
+    reader = builders.principal(grants={**own.grants, JOINT: frozenset({"orders:read"})})
+    told = begin(stores, items_for(keys), reader)
+    stores.work.round()
+    stores.copies["body"].keep(keys[120], 3, builders.body_doc())
+
+    stores.finish()
+
+    assert stores.outcomes(told["id"]) == {"accepted": 150}
 
 
 def test_a_joint_administration_orders_nothing_more_for_whom_has_left_it(

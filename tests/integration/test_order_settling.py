@@ -10,6 +10,7 @@ from services.common.context import Call
 from services.common.errors import Conflict, NotFound
 from services.common.principal import EVERYWHERE
 from services.orders import successions
+from services.orders.domain import duplicates
 from services.orders.domain.states import OrderState
 from services.orders.repositories.orders import Orders
 from services.orders.service import OrdersService
@@ -76,6 +77,27 @@ def test_the_same_act_again_changes_nothing_and_the_other_one_cannot_end_too(
 
     assert again["version"] == first["version"]
     assert refused.value.code == "order-no-duplicate"
+
+
+def test_of_two_who_settle_at_once_in_opposite_ways_one_wins(
+    service: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end_for = duplicates.end_for
+    other: list[str] = []
+
+    def end_while_another_settles(*arguments: Any, **more: Any) -> None:
+        if not other:
+            with pytest.raises(Conflict) as refused:
+                settle(service, "old", "new", once="r2")
+            other.append(refused.value.code)
+        end_for(*arguments, **more)
+
+    monkeypatch.setattr(duplicates, "end_for", end_while_another_settles)
+    settle(service, "new", "old")
+
+    states = {id: service.orders.get(id).state for id in ("new", "old")}
+    assert other == ["changed-meanwhile"]
+    assert states == {"new": OrderState.TERMINATED, "old": OrderState.LIVE}
 
 
 def test_both_are_found_from_either_and_by_support_alone(service: Any) -> None:

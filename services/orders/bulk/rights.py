@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from services.common import clock, context
+from services.common.errors import Unavailable
 from services.common.events import Event
 from services.common.messaging.read_copies import ReadCopy
 from services.orders.domain.authorities import Authority
@@ -33,9 +34,15 @@ class BulkRights:
         return cls(runtime.part(bodies_copy), runtime.part(standings_copy))
 
     def stated(self, needed: frozenset[str], bodies: list[str]) -> Authority:
-        """Return by which rights of the caller the work for these bodies is done."""
+        """Return by which rights of the caller the work for these bodies is done.
+
+        Refused where the copy does not know yet of which team the caller is.
+        """
         joints, caller = self._joints(bodies), context.principal()
-        return Authority.of(caller, needed, set(bodies), clock.now(), joints)
+        authority = Authority.of(caller, needed, set(bodies), clock.now(), joints)
+        if self._left_team(authority):
+            raise Unavailable("copy-filling")
+        return authority
 
     def left_of(self, authority: Authority | None) -> Authority | None:
         """Return what of it holds now; None where nobody can act by it any more."""

@@ -62,7 +62,7 @@ class Authority:
         ``joints`` gives the joint administration of a scope that has one.
         """
         grants = [
-            Grant(scope, sorted(needed & held), _by(joints.get(scope), caller))
+            Grant(scope, sorted(needed & held), _by(joints.get(scope), caller, needed & held))
             for scope, held in sorted(caller.grants.items())
             if scope in {EVERYWHERE, *scopes} and needed & held
         ]
@@ -119,6 +119,9 @@ class Authority:
         return replace(self, grants=held)
 
 
-def _by(joint: str | None, caller: Principal) -> str | None:
-    """Return the joint administration by whose rights the caller acts for a member, if any."""
-    return joint if joint in caller.grants else None
+def _by(joint: str | None, caller: Principal, used: frozenset[str]) -> str | None:
+    """Return the joint administration by whose rights the caller acts for a member, if any.
+
+    Whoever may do more for the member than for the joint administration has rights of their own.
+    """
+    return joint if joint and used <= caller.grants.get(joint, frozenset()) else None

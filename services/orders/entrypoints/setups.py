@@ -110,9 +110,10 @@ class SetupCalls(Acting):
     @rpc(needs="orders:support", payload=schemas.Settlement)
     def settle(self, order_id: str, payload: Payload) -> Payload:
         """End one of two active orders of a merged body, so that the other holds alone."""
-        kept, now = self.seen(payload["keeps"]), clock.now()
-        return self.act(
-            order_id,
-            payload,
-            lambda o, by, p: duplicates.end_for(o, kept, p["reason"], by=by, now=now),
-        )
+        with self.orders.settling(self.seen(order_id)):
+            kept, now = self.seen(payload["keeps"]), clock.now()
+            return self.act(
+                order_id,
+                payload,
+                lambda o, by, p: duplicates.end_for(o, kept, p["reason"], by=by, now=now),
+            )

@@ -1,10 +1,12 @@
 """Where orders are kept, and how lists of them are found."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
 from itertools import chain, count
 from typing import Any
+from uuid import uuid4
 
 from pymongo.collation import Collation
 from pymongo.errors import DuplicateKeyError
@@ -13,6 +15,7 @@ from services.common import context
 from services.common.errors import Conflict, Unavailable
 from services.common.reminding import Due, step_index, steps_due
 from services.common.storage.indexes import Declared, hinted, index
+from services.common.storage.leases import Lease
 from services.common.storage.repository import Repository
 from services.orders.domain.history import ERASED_NAME, HistoryEntry
 from services.orders.domain.orders import CONTACTS, USE, Order
@@ -42,6 +45,8 @@ MOST_ACTIVE = 5000
 """Of one body: more than there are services."""
 MOST_BESIDE = 20
 """As many bodies at most are merged into one that each ordered the service."""
+SETTLING_S = 10
+"""Longer than a call may take."""
 WITHOUT_LISTS = dict.fromkeys(("tasks", "history", "outbox", "done"), 0)
 LOOK_AT = "link_check.due_at"
 WITH_LINK = {"state": OrderState.LIVE.value, "link": {"$gt": ""}}
@@ -115,6 +120,18 @@ class Orders(Repository[Order]):
         same = {"body": order.body, "profile": order.profile, "active": True}
         docs = self.collection.find({**same, "_id": {"$ne": order.id}}, WITHOUT_LISTS)
         return [Order.from_doc(doc) for doc in docs.limit(MOST_BESIDE)]
+
+    @contextmanager
+    def settling(self, order: Order) -> Iterator[None]:
+        """Let nobody else settle orders of the same service and body at the same time."""
+        name = f"settle:{order.profile}:{order.body}"
+        lease = Lease(self.collection.database, name, uuid4().hex)
+        if not lease.take(SETTLING_S):
+            raise Conflict("changed-meanwhile")
+        try:
+            yield
+        finally:
+            lease.release()
 
     def active_among(self, orders: Iterable[Order]) -> list[dict[str, Any]]:
         """Return what stands in the way of any of these: their own selves may be among it.
