@@ -83,7 +83,15 @@ class Tally:
         return cell.orders == before or self._figures.put(cell)
 
     def _keys(self, orders: Iterable[Doc]) -> set[Key]:
-        return {(order["profile"], area) for order in orders for area in self._areas(order)}
+        """Return where the orders count, and where they counted before a body's place was taken."""
+        return {
+            (order["profile"], area)
+            for order in orders
+            for area in (*self._areas(order), *map(self._area, order["left"]))
+        }
+
+    def _area(self, place: str) -> str:
+        return area_of(place, self._register.find(place))
 
     def _areas(self, order: Doc) -> Mapping[str, Mapping[str, str]]:
         """Return the kinds of the places an order covers, by district."""
@@ -120,8 +128,8 @@ class TallyKeeper:
                 return True
             self._begin_comparing()
             if self._left:
-                profile = self._left.pop()
-                _say(profile, self._tally.mend(profile))
+                _say(self._left[-1], self._tally.mend(self._left[-1]))
+                self._left.pop()
             return bool(self._left)
 
     def _begin_comparing(self) -> None:

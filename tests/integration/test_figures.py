@@ -13,6 +13,7 @@ from services.common.messaging.read_copies import ReadCopy
 from services.common.storage.leases import Lease
 from services.orders.domain.history import Actor
 from services.orders.domain.states import OrderState
+from services.orders.domain.successions import follow_body
 from services.orders.repositories import tallied_orders
 from services.orders.repositories.figures import Figures
 from services.orders.repositories.orders import Orders
@@ -82,6 +83,24 @@ def test_what_happened_is_counted_once_however_often_it_is_taken(counted: Counte
 
     assert counted.shown() == {"in_contract": 1, "ordered": 5}
     assert counted.waiting == 0
+
+
+def test_an_order_that_goes_over_to_a_body_elsewhere_counts_there_alone(counted: Counted) -> None:
+    ids = [counted.place(n) for n in range(3)]
+    counted.take_all()
+
+    def follow(order: Any) -> None:
+        new = f"{AREAS[1]}101"
+        follow_body(order, f"{AREAS[2]}102", new, "Neu", by=BY, now=clock.now())
+
+    counted.orders.change(ids[1], lambda o: o.move("withdraw", BY, clock.now()))
+    counted.orders.change(ids[2], follow)
+    counted.take_all()
+
+    cells = {cell["area"]: set(cell["orders"]) for cell in counted.figures.cells.find({})}
+    assert cells == {AREAS[0]: {ids[0]}, AREAS[1]: {ids[2]}, AREAS[2]: set()}
+    assert counted.shown() == {"ordered": 2}
+    assert counted.tally.mend(PROFILE) == []
 
 
 def test_what_was_counted_but_not_noted_so_is_counted_again_the_same(

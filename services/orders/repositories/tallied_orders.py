@@ -14,9 +14,10 @@ Doc = dict[str, Any]
 
 BATCH = 200
 NOTED = {"to_tally": {"$gt": 0}}
+MOVED = ("history.action", "history.reason_facts.from")
 FACTS = dict.fromkeys(
     ("profile", "body", "places", "state", "active", "version", "moved.history",
-     "history.at", "history.action"), 1,
+     "history.at", *MOVED), 1,
 )  # fmt: skip
 
 
@@ -37,12 +38,13 @@ class TalliedOrders(Stored):
         return [(self._orders, (index("to_tally", "to_tally", where=NOTED),))]
 
     def noted(self) -> list[Doc]:
-        """Return ``_id``, ``profile`` and ``places`` of some that noted a change."""
-        shown = {"profile": 1, "places": 1}
-        return list(self._orders.find(NOTED, shown).limit(BATCH))
+        """Return ``_id``, ``profile``, ``places`` and ``left`` of some that noted a change."""
+        shown = dict.fromkeys(("profile", "places", *MOVED), 1)
+        docs = list(self._orders.find(NOTED, shown).limit(BATCH))
+        return [{**doc, "left": _left(doc.pop("history"))} for doc in docs]
 
     def read(self, ids: Sequence[str]) -> list[Doc]:
-        """Return these orders as they are now, each with its ``steps``."""
+        """Return these orders as they are now, with their ``steps`` and places they ``left``."""
         return self._with_steps(list(self._orders.find({"_id": {"$in": ids}}, FACTS)))
 
     def of_profile(self, profile: str) -> Iterator[Doc]:
@@ -67,7 +69,9 @@ class TalliedOrders(Stored):
     def _with_steps(self, docs: list[Doc]) -> list[Doc]:
         earlier = self._earlier_lines([d["_id"] for d in docs if d.get("moved")])
         for doc in docs:
-            lines = [*earlier.get(doc["_id"], ()), *doc.pop("history")]
+            newest = doc.pop("history")
+            lines = [*earlier.get(doc["_id"], ()), *newest]
+            doc["left"] = _left(newest)
             doc["steps"] = steps_of(lines, doc["body"])
         return docs
 
@@ -80,3 +84,9 @@ class TalliedOrders(Stored):
         for line in self._earlier.find({"of": {"$in": ids}}, shown).sort([("of", 1), ("n", 1)]):
             lines.setdefault(line["of"], []).append(line["entry"])
         return lines
+
+
+def _left(lines: Iterable[Doc]) -> list[str]:
+    """Return the places that took part before other bodies took theirs."""
+    moved = (line["reason_facts"] for line in lines if line["action"] == "body-moved")
+    return sorted({facts["from"] for facts in moved if "from" in facts})
