@@ -22,13 +22,15 @@ VENDOR = "Demo Fachverfahren GmbH"
 
 @dataclass(frozen=True)
 class Way:
-    """How the job is done, and for which body and service: nobody else uses these.
+    """How the job is done, and for which body and service.
 
+    Journeys may go on with these people later: the addresses are those they would give.
     ``proof`` is what lets the link prove whose it is.
     """
 
     name: str
     team: str
+    key: str
     clerk: str
     signatory: str
     body: str
@@ -42,12 +44,12 @@ class Way:
 
 EWA = ("Elektronische Wohnsitzanmeldung", "Wohnsitz")
 WAYS = (
-    Way("desk", "traunstein", "Monika Stadler", "Alois Kern", "Landkreis Traunstein", "Landkreis",
-        "gemeinde=09189155", "Wohngeld", "Wohngeld"),
-    Way("phone", "augsburg", "Miriam Aigner", "Ludwig Zeller", "Augsburg", "Kreisfreie Stadt",
-        "gemeinde=09761000", *EWA, width=PHONE),
-    Way("plain", "nuernberg", "Ines Hofmann", "Georg Pfister", "Nürnberg", "Kreisfreie Stadt",
-        "gemeinde=09564000", *EWA, javascript=False),
+    Way("desk", "traunstein", "09189", "Monika Stadler", "Alois Kern",
+        "Landkreis Traunstein", "Landkreis", "gemeinde=09189155", "Wohngeld", "Wohngeld"),
+    Way("phone", "augsburg", "09761000", "Miriam Aigner", "Ludwig Zeller",
+        "Augsburg", "Kreisfreie Stadt", "gemeinde=09761000", *EWA, width=PHONE),
+    Way("plain", "nuernberg", "09564000", "Ines Hofmann", "Georg Pfister",
+        "Nürnberg", "Kreisfreie Stadt", "gemeinde=09564000", *EWA, javascript=False),
 )  # fmt: skip
 
 
@@ -68,9 +70,9 @@ def cast_of(way: Way, browser: Callable[[], Page], eyes: Eyes, mailbox: Mailbox)
     own = {"body": way.body, "kind": way.kind}
     return Cast(
         Clerk(browser(), f"clerk-{way.team}", eyes, mailbox, script,
-              f"clerk@{way.team}.example", service=way.service, word=way.word, **own),
+              f"clerk-{way.team}@{way.key}.example", service=way.service, word=way.word, **own),
         Signatory(browser(), f"signatory-{way.team}", eyes, mailbox, script,
-                  f"signatory@{way.team}.example", **own),
+                  f"signatory-{way.team}@{way.key}.example", **own),
         Reviewer(browser(), "reviewer", eyes, mailbox, script),
         Reviewer(browser(), "reviewer2", eyes, mailbox, script),
         Vendor(browser(), "vendor-fachverfahren", eyes, mailbox, script),
