@@ -24,13 +24,14 @@ VENDOR = "Demo Fachverfahren GmbH"
 class Way:
     """How the job is done, and for which body and service.
 
-    Journeys may go on with these people later: the addresses are those they would give.
-    ``proof`` is what lets the link prove whose it is.
+    Journeys may go on with people of Augsburg and Nuremberg later: those of ``mail_at`` are the
+    addresses they give. The README's path by hand gives others for Traunstein. ``proof`` is
+    what lets the link prove whose it is.
     """
 
     name: str
     team: str
-    key: str
+    mail_at: str
     clerk: str
     signatory: str
     body: str
@@ -44,7 +45,7 @@ class Way:
 
 EWA = ("Elektronische Wohnsitzanmeldung", "Wohnsitz")
 WAYS = (
-    Way("desk", "traunstein", "09189", "Monika Stadler", "Alois Kern",
+    Way("desk", "traunstein", "traunstein", "Monika Stadler", "Alois Kern",
         "Landkreis Traunstein", "Landkreis", "gemeinde=09189155", "Wohngeld", "Wohngeld"),
     Way("phone", "augsburg", "09761000", "Miriam Aigner", "Ludwig Zeller",
         "Augsburg", "Kreisfreie Stadt", "gemeinde=09761000", *EWA, width=PHONE),
@@ -70,9 +71,9 @@ def cast_of(way: Way, browser: Callable[[], Page], eyes: Eyes, mailbox: Mailbox)
     own = {"body": way.body, "kind": way.kind}
     return Cast(
         Clerk(browser(), f"clerk-{way.team}", eyes, mailbox, script,
-              f"clerk-{way.team}@{way.key}.example", service=way.service, word=way.word, **own),
+              f"clerk-{way.team}@{way.mail_at}.example", service=way.service, word=way.word, **own),
         Signatory(browser(), f"signatory-{way.team}", eyes, mailbox, script,
-                  f"signatory-{way.team}@{way.key}.example", **own),
+                  f"signatory-{way.team}@{way.mail_at}.example", **own),
         Reviewer(browser(), "reviewer", eyes, mailbox, script),
         Reviewer(browser(), "reviewer2", eyes, mailbox, script),
         Vendor(browser(), "vendor-fachverfahren", eyes, mailbox, script),
