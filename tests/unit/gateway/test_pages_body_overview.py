@@ -311,8 +311,9 @@ def test_an_order_is_filled_in_with_what_the_body_has_said() -> None:
 
 
 def test_who_would_set_up_is_said_as_orders_decides_it() -> None:
-    def planned(**said: Any) -> str:
-        answers = {"orders__get_systems": {**SAID_NOTHING, **said}, "catalog__list_systems": SOLD}
+    def planned(setup_by: str) -> str:
+        said = {"orderable": True, "reason_code": None, "reason": "Ja.", "setup_by": setup_by}
+        answers = {"orders__orderable": said, "catalog__list_systems": SOLD}
         typed = {"body": BODY, "usage": "new", "specialist_system": "Demo-Einwohner"}
         contacts = {f"{s}_{n}": v for s in ("functional", "technical") for n, v in CONTACT.items()}
         whole = made(**answers)
@@ -320,8 +321,8 @@ def test_who_would_set_up_is_said_as_orders_decides_it() -> None:
                       **typed, **contacts)  # fmt: skip
         return read(whole, answer.location)
 
-    assert "Kommunal-IT" in planned(it_provider="kommunal-it").split("</option>")[0]
-    assert "Dataport" in planned().split("</option>")[0]
+    assert "Kommunal-IT" in planned("kommunal-it").split("</option>")[0]
+    assert "Dataport" in planned("dataport").split("</option>")[0]
 
 
 def test_while_orders_cannot_say_it_the_form_is_shown_without() -> None:
