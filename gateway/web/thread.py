@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from gateway.problems.problems import Problem
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 
@@ -16,12 +15,9 @@ def thread_of(frame: Frame, order_id: str) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = []
     query = {"limit": "200"}
     for _ in range(MOST_PAGES):
-        try:
-            page = frame.ask(COMMENTS, query, order_id=order_id)
-        except Problem as problem:
-            if problem.status in (403, 404):
-                return items
-            raise
+        page = frame.ask_if_there(COMMENTS, query, order_id=order_id)
+        if page is None:
+            break
         items += page["items"]
         if not page["next"]:
             break

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from gateway.problems.problems import Problem
 from gateway.web.body import turns
 from gateway.web.body.order_steps import side_of
 from gateway.web.body.order_stream import stream_of
@@ -72,19 +71,10 @@ class OrderFilePages:
     def _contract(self, order: Doc) -> Doc | None:
         if not order.get("contract"):
             return None
-        return self._if_there(api("GET contracts/{contract_id}"), contract_id=order["contract"])
+        contract = api("GET contracts/{contract_id}")
+        return self.frame.ask_if_there(contract, contract_id=order["contract"])
 
     def _version(self, order: Doc) -> Doc | None:
         version = api("GET profiles/{profile_id}/versions/{number}")
         number = order["profile_version"]
-        return self._if_there(version, profile_id=order["profile"], number=number)
-
-    def _if_there(self, route: Any, **arguments: Any) -> Doc | None:
-        """Return what is asked for, or None where it is none of the reader's."""
-        try:
-            found: Doc = self.frame.ask(route, **arguments)
-        except Problem as problem:
-            if problem.status in (403, 404):
-                return None
-            raise
-        return found
+        return self.frame.ask_if_there(version, profile_id=order["profile"], number=number)

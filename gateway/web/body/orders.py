@@ -134,24 +134,16 @@ class OrderPages:
         """Return the contract to those who may read it."""
         if not order.get("contract") or not reader.may("contracts:read"):
             return None
-        return self._if_there(api("GET contracts/{contract_id}"), contract_id=order["contract"])
+        contract = api("GET contracts/{contract_id}")
+        return self.frame.ask_if_there(contract, contract_id=order["contract"])
 
     def _pinned(self, order: Doc) -> Doc | None:
         """Return the version of the service that was ordered."""
         version = api("GET profiles/{profile_id}/versions/{number}")
         number = order["profile_version"]
-        return self._if_there(version, profile_id=order["profile"], number=number)
+        return self.frame.ask_if_there(version, profile_id=order["profile"], number=number)
 
     def _vendor(self, order: Doc) -> Doc | None:
         if not order.get("setup_by"):
             return None
-        return self._if_there(api("GET vendors/{vendor_id}"), vendor_id=order["setup_by"])
-
-    def _if_there(self, route: Any, **arguments: Any) -> Doc | None:
-        try:
-            found: Doc = self.frame.ask(route, **arguments)
-        except Problem as problem:
-            if problem.status in (403, 404):
-                return None
-            raise
-        return found
+        return self.frame.ask_if_there(api("GET vendors/{vendor_id}"), vendor_id=order["setup_by"])

@@ -93,6 +93,18 @@ class Frame:
         except Exception as error:
             raise problem_of(error) from error
 
+    def ask_if_there(
+        self, route: Route, query: Mapping[str, str] | None = None, **arguments: Any
+    ) -> dict[str, Any] | None:
+        """Return what a reading route gives the reader, or None where it is none of theirs."""
+        try:
+            found: dict[str, Any] = self.ask(route, query, **arguments)
+        except Problem as problem:
+            if problem.status in (403, 404):
+                return None
+            raise
+        return found
+
     def asking(self, route: Route, query: Mapping[str, str] | None = None, **more: Any) -> Asking:
         """Return the question, to be asked beside others."""
         return partial(self.ask, route, query, **more)
