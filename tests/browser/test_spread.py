@@ -39,11 +39,13 @@ def test_everyone_goes_from_the_map_to_the_municipalities_of_a_district(
 def test_the_map_is_fit_to_be_seen_by_everyone(person: Person, journey: Journey) -> None:
     page = person(None)
     page.goto(f"/verbreitung?profile={journey.profile}")
+    expect(page.locator("svg.dm-map")).to_be_visible()
     look_at(page, "spread")
     page.focus("svg.dm-map a")
     page.keyboard.press("Enter")
     page.wait_for_url("**/verbreitung/09*")
     page.goto(f"/verbreitung/{journey.body[:5]}?profile={journey.profile}")
+    expect(page.locator("table[aria-labelledby=bodies]")).to_be_visible()
     look_at(page, "spread-district")
 
 

@@ -17,8 +17,11 @@ def test_what_a_process_and_its_children_use_is_counted() -> None:
         try:
             began = used_s([parent.pid])
             wait_until(lambda: used_s([parent.pid]) > began + 0.3, 30, "nothing is counted")
+            used = used_s([parent.pid])
         finally:
             os.killpg(parent.pid, signal.SIGKILL)
+
+    assert used > began
 
 
 def test_a_process_that_is_no_more_used_nothing_we_know_of() -> None:
