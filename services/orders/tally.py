@@ -130,15 +130,20 @@ class TallyKeeper:
             if self._left:
                 _say(self._left[-1], self._tally.mend(self._left[-1]))
                 self._left.pop()
+                self._note_compared()
             return bool(self._left)
 
     def _begin_comparing(self) -> None:
         if self._left or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + DAY_S / 24
-        if self._comparing.take(DAY_S):
-            self._next = time.monotonic() + DAY_S
+        if self._comparing.take(0):
             self._left = self._tally.profiles()
+
+    def _note_compared(self) -> None:
+        """Let a day pass before the next comparison; who is killed before begins anew."""
+        if not self._left and self._comparing.take(DAY_S):
+            self._next = time.monotonic() + DAY_S
 
 
 def _say(profile: str, areas: list[str]) -> None:

@@ -222,6 +222,28 @@ def test_orders_from_before_there_were_figures_are_counted_by_comparing(
     assert counted.shown() == {"live": 1}
 
 
+def test_a_comparison_killed_on_its_way_begins_anew_and_one_that_ended_rests_a_day(
+    database: Db, counted: Counted
+) -> None:
+    def keeper(life: str) -> TallyKeeper:
+        counting, comparing = Lease(database, "figures", "me"), Lease(database, "compared", life)
+        return TallyKeeper(counted.tally, counting, comparing)
+
+    for n, profile in enumerate((PROFILE, "another")):
+        counted.place(n, OrderState.LIVE, profile=profile)
+    counted.orders.collection.update_many({}, {"$unset": {"to_tally": 1}})
+    assert keeper("first").round()
+    second = keeper("second")
+    while second.round():
+        pass
+    compared = counted.figures.cells.count_documents({})
+    counted.figures.cells.delete_many({})
+
+    again = keeper("third").round()
+
+    assert (compared, again, counted.figures.cells.count_documents({})) == (2, False, 0)
+
+
 def test_the_oldest_lines_of_a_long_history_count_too(counted: Counted) -> None:
     id = counted.place(0)
 
