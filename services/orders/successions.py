@@ -30,12 +30,15 @@ def move_body(orders: Orders, moved: Facts, now: datetime) -> None:
 
 
 def settle(orders: Orders, told: Facts, now: datetime) -> None:
-    """Let the only order that is left of a service and body hold alone."""
+    """Let the order another was ended for hold alone; ask support where a third is there now."""
     ended, by = orders.get(told["order"]["id"]), Actor(told["by"]["id"], told["by"]["name"])
-    others = orders.beside(ended)
-    if len(others) == 1:
-        number = ended.number
-        orders.change(others[0].id, lambda o: duplicates.stand_alone(o, number, by=by, now=now))
+    kept, number = duplicates.kept_for(ended), ended.number
+    if kept is None:
+        return
+    try:
+        orders.change(kept, lambda o: duplicates.stand_alone(o, number, by=by, now=now))
+    except DuplicateKeyError:
+        orders.change(kept, lambda o: domain.stay_beside(o, by=by, now=now))
 
 
 def hand_over(orders: Orders, handed: Facts, now: datetime) -> None:

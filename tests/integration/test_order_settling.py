@@ -15,7 +15,7 @@ from services.orders.domain.states import OrderState
 from services.orders.repositories.orders import Orders
 from services.orders.service import OrdersService
 from tests import builders
-from tests.builders import MUNICH, PRIEN
+from tests.builders import JOINT, MUNICH, PRIEN
 
 Doc = dict[str, Any]
 MOVED = {"from": PRIEN, "to": MUNICH, "to_name": "München", "reason": "merger", "edition": "2027"}
@@ -50,7 +50,7 @@ def hear_the_end(service: Any, ended: str) -> None:
     doc = service.orders.collection.find_one({"_id": ended}) or {}
     told = next(e["data"] for e in doc["outbox"] if e["type"] == "order.terminated")
     for _ in range(2):
-        context.enter(Call(once="orders/settled"))
+        context.enter(Call(once=f"orders/settled-{ended}"))
         successions.settle(service.orders, told, clock.now())
 
 
@@ -64,6 +64,51 @@ def test_the_one_that_goes_on_holds_alone_for_its_body(service: Any, ends: str, 
     assert (left.body, left.places) == (MUNICH, [MUNICH])
     assert [entry.action for entry in left.history].count("stand-alone") == 1
     assert service.orders.active(left.profile, [MUNICH])["id"] == keeps
+
+
+@pytest.mark.parametrize(
+    ("ends", "keeps", "places"),
+    [("new", "joint", [JOINT, MUNICH, "09187999"]), ("joint", "new", [MUNICH])],
+)
+def test_an_order_of_a_joint_administration_is_settled_with_that_of_a_merged_member(
+    orders: Orders, ends: str, keeps: str, places: list[str]
+) -> None:
+    whole = [JOINT, PRIEN, "09187999"]
+    orders.add(builders.order_in(OrderState.LIVE, id="joint", number="1", body=JOINT, places=whole))
+    orders.add(
+        builders.order_in(OrderState.LIVE, id="new", number="2", body=MUNICH, places=[MUNICH])
+    )
+    context.enter(Call(once="identity/b:1:0"))
+    successions.move_body(orders, MOVED, clock.now())
+    service: Any = OrdersService()
+    service.orders = orders
+    context.enter(Call(principal=builders.principal(grants={EVERYWHERE: SUPPORT})))
+    found = [order["id"] for order in service.duplicates("joint")["items"]]
+
+    told = settle(service, ends, keeps)
+    hear_the_end(service, ends)
+
+    left = orders.get(keeps)
+    assert (found, told["state"], left.state) == (["new"], "terminated", "live")
+    assert left.places == places
+    assert [e.action for e in left.history].count("stand-alone") == 1
+
+
+def test_where_a_third_one_was_ordered_in_between_support_is_asked_again(service: Any) -> None:
+    settle(service, "new", "old")
+    facts = {"id": "third", "number": "DM-3", "body": MUNICH, "places": [MUNICH]}
+    service.orders.add(builders.order_in(OrderState.SUBMITTED, **facts))
+
+    hear_the_end(service, "new")
+
+    left = service.orders.get("old")
+    asked = [e.reason_code for e in left.history if e.action == "request-support"]
+    assert asked == ["two-active-orders", "two-active-orders"]
+    context.enter(Call(principal=builders.principal(grants={EVERYWHERE: SUPPORT})))
+    assert [order["id"] for order in service.duplicates("old")["items"]] == ["third"]
+    settle(service, "third", "old", once="r3")
+    hear_the_end(service, "third")
+    assert service.orders.get("old").places == [MUNICH]
 
 
 def test_the_same_act_again_changes_nothing_and_the_other_one_cannot_end_too(

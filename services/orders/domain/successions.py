@@ -29,6 +29,11 @@ def stand_beside(order: Order, old: str, new: str, name: str, *, by: Actor, now:
     order.request_support(Why(code="two-active-orders", facts={"body": name}), by, now)
 
 
+def stay_beside(order: Order, *, by: Actor, now: datetime) -> None:
+    """Ask support once more: yet another order holds the place that this one is to take."""
+    order.request_support(Why(code="two-active-orders", facts={"body": order.body_name}), by, now)
+
+
 def _moved(order: Order, old: str, new: str, name: str) -> Why:
     """Return what is noted: the order goes over with its body, or one of its places does."""
     facts = {"from": old, "to": new, "new": name}

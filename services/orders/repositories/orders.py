@@ -17,6 +17,7 @@ from services.common.reminding import Due, step_index, steps_due
 from services.common.storage.indexes import Declared, hinted, index
 from services.common.storage.leases import Lease
 from services.common.storage.repository import Repository
+from services.orders.domain.duplicates import claimed
 from services.orders.domain.history import ERASED_NAME, HistoryEntry
 from services.orders.domain.orders import CONTACTS, USE, Order
 from services.orders.domain.states import FINAL, MOVES, OrderState
@@ -116,8 +117,8 @@ class Orders(Repository[Order]):
         return {"id": doc["_id"], "number": doc["number"]} if doc else None
 
     def beside(self, order: Order) -> list[Order]:
-        """Return the other active orders of the same service and body, without long lists."""
-        same = {"body": order.body, "profile": order.profile, "active": True}
+        """Return the other active orders of the same service and places, without long lists."""
+        same = covering(order.profile, sorted(claimed(order)))
         docs = self.collection.find({**same, "_id": {"$ne": order.id}}, WITHOUT_LISTS)
         return [Order.from_doc(doc) for doc in docs.limit(MOST_BESIDE)]
 
