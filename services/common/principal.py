@@ -22,6 +22,8 @@ LIFETIME_S = 60
 MOST_VERIFIED = 1024
 ALGORITHM = "Ed25519"
 EVERYWHERE = "*"
+PROGRAM = "k-"
+"""How the ids of API clients begin; nobody has a mailbox there."""
 ISSUER = "gateway"
 
 

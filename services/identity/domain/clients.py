@@ -11,8 +11,6 @@ from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.identity.domain.permissions import CLIENT_SCOPES, CLIENT_SCOPES_AT, place_of
 
-PREFIX = "k-"
-
 
 @dataclass(kw_only=True)
 class Client(Aggregate):

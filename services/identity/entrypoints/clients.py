@@ -10,7 +10,8 @@ from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, Unauthenticated
 from services.common.paging import listing
-from services.identity.domain.clients import PREFIX, Client, secret_hash
+from services.common.principal import PROGRAM
+from services.identity.domain.clients import Client, secret_hash
 from services.identity.repositories.clients import Clients
 from services.identity.schemas import clients as schemas
 
@@ -31,7 +32,7 @@ class ClientCalls:
         default = clock.local_date(now) + LIVES
         once = context.current().once or secrets.token_hex(12)
         client = Client(
-            id=PREFIX + hashlib.sha256(once.encode()).hexdigest()[:24],
+            id=PROGRAM + hashlib.sha256(once.encode()).hexdigest()[:24],
             secret_hash=secret_hash(secret),
             created_by=context.principal().subject,
             created_at=now,

@@ -5,9 +5,8 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
-from services.common.principal import Principal
+from services.common.principal import PROGRAM, Principal
 from services.identity.domain.accounts import Account
-from services.identity.domain.clients import PREFIX
 from services.identity.domain.principals import held_by, principal_of
 from services.identity.repositories.accounts import Accounts, account_id
 from services.identity.repositories.bodies import Bodies
@@ -43,7 +42,7 @@ class SessionCalls:
     @rpc(needs="sessions:open")
     def principal(self, account_id: str, acting: str | None = None) -> Payload:
         """Return what the account or API client may do now; ``acting`` is a team's member."""
-        if account_id.startswith(PREFIX):
+        if account_id.startswith(PROGRAM):
             client: Payload = self.clients.get(account_id).principal(clock.local_date(clock.now()))
             return client
         return self._principal(self.accounts.get(account_id), acting)

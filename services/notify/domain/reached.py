@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from services.common.errors import TooEarly
+from services.common.principal import PROGRAM
 
 Facts = Mapping[str, Any]
 OPEN = frozenset({"new", "active"})
@@ -37,7 +38,12 @@ class Directory(Protocol):
 
 
 def of_account(id: str, directory: Directory) -> list[Recipient]:
-    """Return the person of this account; too early where the directory does not know it."""
+    """Return the person of this account; too early where the directory does not know it.
+
+    A program that acted reads no mail.
+    """
+    if id.startswith(PROGRAM):
+        return []
     account = directory.account(id)
     if account is None:
         raise TooEarly(f"account {id} is not known yet")

@@ -122,6 +122,14 @@ def test_an_event_waits_until_the_vendor_is_known() -> None:
         told(event)
 
 
+def test_of_an_order_a_program_placed_its_contacts_are_told() -> None:
+    event = samples.order_event("order.submitted", ordered_by="k-1")
+
+    addresses = told(event)
+
+    assert addresses == dict.fromkeys(BODY_PEOPLE - {"sabine@prien.example"}, "order_received")
+
+
 def test_an_event_waits_until_any_reviewer_is_known() -> None:
     people = samples.People()
     people.accounts.clear()
