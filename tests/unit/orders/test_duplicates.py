@@ -34,7 +34,7 @@ def test_an_order_ends_for_another_one_whatever_its_state(state: OrderState) -> 
     "other",
     [
         kept(profile="other"),
-        kept(body=MUNICH),
+        kept(body=MUNICH, places=[MUNICH]),
         kept(id="o1"),
         kept(state=S.WITHDRAWN, active=False),
     ],
