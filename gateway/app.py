@@ -69,7 +69,7 @@ from gateway.web.operator.portal_numbers import PortalNumberPages
 from gateway.web.operator.registrations import RegistrationPages
 from gateway.web.operator.search import SearchPages
 from gateway.web.operator.settling import SettlingPages
-from gateway.web.operator.support import LateSetupPages
+from gateway.web.operator.support import LateSetupPages, SupportRequestPages
 from gateway.web.pages import Pages
 from gateway.web.partners import PartnerPages
 from gateway.web.passkey import PasskeyPages
@@ -256,6 +256,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         OrderReviewPages(frame),
         OperatorHome(frame),
         LateSetupPages(frame),
+        SupportRequestPages(frame),
         GapPages(frame),
         PortalNumberPages(frame),
         SettlingPages(frame),

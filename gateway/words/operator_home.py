@@ -71,6 +71,17 @@ _SUPPORT: dict[str, Sentence] = {
     ),
     "op-late-party": Text("Wer einrichtet", "Who sets up"),
     "op-late-since": Text("Überfällig seit", "Late since"),
+    "op-home-requests": Text("Bitten um Unterstützung", "Requests for support"),
+    "op-requests-what": Text(
+        "Hier hat jemand um Unterstützung gebeten. Mit Ihrer Antwort in der Bestellung ist das"
+        " erledigt.",
+        "Somebody has asked for support here. Your answer in the order settles the request.",
+    ),
+    "op-requests-due": Text("Antwort bis", "Answer by"),
+    "op-requests-state": Text("Stand der Bestellung", "State of the order"),
+    "op-requests-none": Text(
+        "Gerade hat niemand um Unterstützung gebeten.", "Nobody has asked for support now."
+    ),
     "op-late-unnamed": Text("Einrichtende Stelle", "Setup party"),
     "op-late-of": Text("Offene Einrichtungen: {party}", "Open setups: {party}"),
     "op-late-what": Text(

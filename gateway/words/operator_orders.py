@@ -146,6 +146,12 @@ _ACTS: dict[str, Sentence] = {
         "Nötig, wenn Sie zurückfragen oder ablehnen. Die Stelle liest diesen Text.",
         "Needed to ask back and to refuse. The authority reads this text.",
     ),
+    "op-reason-hint-answer": Text(
+        "Nötig, wenn Sie antworten, zurückfragen, ablehnen oder die Bestellung beenden. Wer gefragt"
+        " hat, liest diesen Text.",
+        "Needed to answer, to ask back, to refuse and to end the order. Whoever has asked reads"
+        " this text.",
+    ),
     "op-reason-hint-support": Text(
         "Nötig, wenn Sie die Bestellung beenden oder einen Link ablehnen. Die Stelle liest diesen"
         " Text.",
@@ -183,8 +189,15 @@ _ACTS: dict[str, Sentence] = {
     "op-order-take-over-choice": Text(
         "Einrichtung selbst übernehmen", "Take the setup over ourselves"
     ),
+    "op-order-answer-support-choice": Text(
+        "Bitte um Unterstützung beantworten", "Answer the request for support"
+    ),
     "op-order-cancel-choice": Text("Bestellung beenden", "End the order"),
     "done-op-order-claim": Text("Die Prüfung ist Ihre.", "The review is yours."),
+    "done-op-order-answer-support": Text(
+        "Ihre Antwort ist unterwegs. Die Bitte um Unterstützung ist erledigt.",
+        "Your answer is on its way. The request for support is settled.",
+    ),
     "done-op-order-release": Text(
         "Freigegeben. Der Vertrag wird jetzt erstellt.", "Released. The contract is being made now."
     ),

@@ -62,6 +62,7 @@ ORDER_EVENTS = (
     "order.link_awaited",
     "order.changed",
     "order.support_requested",
+    "order.support_answered",
     "order.document_failed",
     "order.reminded",
     "order.escalated",

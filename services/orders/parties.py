@@ -32,6 +32,7 @@ NEEDED: dict[str, tuple[tuple[str, ...], tuple[OrderSide, ...]]] = {
     **dict.fromkeys(("retry-document", "confirm-link", "refuse-link"), (FOR_OPERATOR, _OPERATOR)),
     **dict.fromkeys(("request-setup", "take-over", "cancel"), (("orders:support",), _OPERATOR)),
     **dict.fromkeys(REPORTS, (("setup:report",), _VENDOR)),
+    "answer-support": (("orders:support",), _OPERATOR),
     "request-support": (TAKING_PART, (*_BODY, *_VENDOR, *_OPERATOR)),
 }
 """Which permission each action takes, and on which side; the rpcs check the same ones."""

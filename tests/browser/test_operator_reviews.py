@@ -154,3 +154,24 @@ def test_support_begins_with_its_cases_and_with_who_is_late(
         row.get_by_role("link").click()
 
         expect(page).to_have_url(re.compile(f"/reviews/orders/{late['id']}$"))
+
+
+def test_support_answers_whoever_asked_for_it(person: Person, ordered: Journey) -> None:
+    case, asked = ordered, {"text": "Welche Unterlagen fehlen noch?"}
+    case.person(case.clerk).post(f"orders/{case.order['id']}/request-support", asked)
+    page = person("support")
+
+    page.goto("/operator")
+    page.get_by_role("link", name="Bitten um Unterstützung", exact=True).click()
+    row = page.locator("tr", has_text=case.order["number"])
+    expect(row).to_be_visible()
+    look_at(page, "operator-support-requests")
+    row.get_by_role("link").click()
+    page.check("input[value=answer-support]")
+    page.fill("[name=reason]", "Es fehlt nichts mehr.")
+    look_at(page, "operator-support-answer")
+    save(page)
+
+    expect(page.locator(".dm-done")).to_contain_text("Die Bitte um Unterstützung ist erledigt.")
+    page.goto("/operator/requests")
+    expect(page.locator("main")).not_to_contain_text(case.order["number"])

@@ -12,7 +12,7 @@ from services.common import context
 from services.common.validation.input import parse
 from services.orders import schemas
 from services.orders.domain.states import OrderState
-from services.orders.repositories import late_setups, order_lists
+from services.orders.repositories import late_setups, order_lists, support_requests
 from services.orders.repositories.orders import Orders
 from tests import builders
 
@@ -138,3 +138,20 @@ def test_late_setups_are_counted_by_party_from_what_is_late_alone(many: Orders) 
     assert late_setups.by_party(many, date(2026, 12, 3)) == []
     assert plan["executionStats"]["totalDocsExamined"] <= MANY // 30
     assert "COLLSCAN" not in str(plan["queryPlanner"]["winningPlan"])
+
+
+def test_requests_for_support_are_read_by_index_page_by_page(many: Orders) -> None:
+    ids = [doc["_id"] for doc in many.collection.find({}, {"_id": 1}).sort("_id", 1).limit(3)]
+    for id, day in zip(ids, ("2026-12-03", "2026-12-02", "2026-12-02"), strict=True):
+        asked = {"since": builders.NOW, "due_on": day, "side": "body"}
+        many.collection.update_one({"_id": id}, {"$set": {"support": asked}})
+
+    first, cursor, total = support_requests.page(many, {"limit": 2, "cursor": None})
+    second, end, _ = support_requests.page(many, {"limit": 2, "cursor": cursor})
+    many.collection.update_many({"_id": {"$in": ids}}, {"$set": {"support": None}})
+
+    assert [one.id for one in (*first, *second)] == [ids[1], ids[2], ids[0]]
+    assert (total, end) == (3, None)
+    read = many.collection.find(support_requests.behind({"cursor": cursor}))
+    plan = read.sort([("support.due_on", 1), ("_id", 1)]).explain()["queryPlanner"]
+    assert "'indexName': 'by_support'" in str(plan["winningPlan"])

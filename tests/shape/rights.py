@@ -215,6 +215,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "orders.turns": ("reviewer", "support", "auditor", "admin"),
     "orders.due_reviews": ORDERING,
     "orders.late_setups": ("reviewer", "support", "auditor", "admin"),
+    "orders.answer_support": ("support", "admin"),
+    "orders.support_requests": ("reviewer", "support", "auditor", "admin"),
     "orders.orphaned": ("reviewer", "support", "auditor", "admin"),
     "orders.vendor_ask_back": SETTING_UP,
     "orders.answer_setup": SETTING_UP,

@@ -156,6 +156,9 @@ def _orders() -> Iterator[Event]:
         "orders", awaiting, lambda o: report_link(o, ToldLink(LINK), by=CLERK, now=NOW)
     )
     yield from _heard("orders", builders.order(), lambda o: o.request_support("Hilfe", CLERK, NOW))
+    asked = builders.order()
+    asked.request_support("Hilfe", CLERK, NOW)
+    yield from _heard("orders", asked, lambda o: o.answer_support("So geht es.", CLERK, NOW))
     yield from _heard("orders", BodySystems(id=PRIEN, specialist_systems=["e"]), lambda s: s.tell())
     contacts = {"technical_contact": builders.contact()}
     yield from _heard("orders", builders.order(), lambda o: o.change_contacts(contacts, CLERK, NOW))

@@ -12,7 +12,7 @@ from gateway.web.frame.formats import working_days_left
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.side_by_side import Asking, Away
 from gateway.web.frame.visitors import Visitor
-from gateway.web.operator.support import asked_by, late_parties
+from gateway.web.operator.support import REQUESTS, asked_by, late_parties
 
 PATH = "/operator"
 DECIDING = ("registrations:decide", "orders:review", "orders:support")
@@ -78,6 +78,7 @@ class OperatorHome:
                               {"state": "submitted", **FIRST}),
             "authorities": ("authorities:decide", "GET signing-authorities", FIRST),
             "turns": ("orders:read", "GET turns", {}),
+            "requests": ("orders:support", "GET support-requests", FIRST),
             "orphaned_orders": ("orders:read", "GET orphaned-orders", {}),
             "orphaned_registrations": ("registrations:read", "GET orphaned-registrations", {}),
             "mails": ("mails:manage", "GET mails", {"state": "failed", **FIRST}),
@@ -103,6 +104,8 @@ def _lines(found: Mapping[str, Any], visitor: Visitor) -> list[Line]:
         lines += [
             _of_role(found["turns"], *queue) for queue in _ROLES if visitor.may(queue[3], "*")
         ]
+    if "requests" in found:
+        lines.append(_of_list(found["requests"], REQUESTS, "op-home-requests", _due_of_request))
     if "mails" in found:
         lines.append(_of_list(found["mails"], "/mails", "op-home-mails", _no_due_day))
     return lines
@@ -174,6 +177,11 @@ def _due_of_registration(one: Mapping[str, Any]) -> str | None:
 
 def _due_of_authority(one: Mapping[str, Any]) -> str | None:
     return str(one["due_on"])
+
+
+def _due_of_request(one: Mapping[str, Any]) -> str | None:
+    due_on: str | None = one["support_due_on"]
+    return due_on
 
 
 def _no_due_day(_: Mapping[str, Any]) -> None:

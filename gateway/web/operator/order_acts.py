@@ -10,6 +10,7 @@ from gateway.web.frame.forms import Field, Form
 from gateway.web.words import say
 
 ACTS: dict[str, tuple[str, ...]] = {
+    "answer-support": ("text",),
     "release": (),
     "ask-back": ("reason",),
     "reject": ("reason",),
@@ -23,7 +24,7 @@ ACTS: dict[str, tuple[str, ...]] = {
 """Each act with what it is told; the text typed is its reason or its note."""
 REPORTS = frozenset({"acknowledge", "progress", "done", "failed"})
 """What support reports in the place of a setup party that is not there."""
-TEXTS = {"note": "reason"}
+TEXTS = {"note": "reason", "text": "reason"}
 
 FIELDS = (
     Field("act", "op-decision", kind="radios"),
@@ -38,7 +39,8 @@ FIELDS = (
 
 def fields_for(acts: list[str]) -> tuple[Field, ...]:
     """Return the fields, the reason's hint naming no act that is not there to choose."""
-    hint = "op-reason-hint-support" if "cancel" in acts else "op-reason-hint-order"
+    support = "op-reason-hint-support" if "cancel" in acts else "op-reason-hint-order"
+    hint = "op-reason-hint-answer" if "answer-support" in acts else support
     return tuple(replace(one, hint=hint) if one.name == "reason" else one for one in FIELDS)
 
 

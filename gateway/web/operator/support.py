@@ -17,6 +17,8 @@ from gateway.web.operator.queues import PAGE
 
 LATE = "/operator/setups"
 ORDERS = api("GET orders")
+REQUESTS = "/operator/requests"
+ASKED_FOR_HELP = api("GET support-requests")
 FIRST_CASES = "10"
 """So many cases stand on the home of support; the queue has them all."""
 
@@ -54,6 +56,28 @@ class LateSetupPages:
             "operator/late_setups.html", found=found, name=self.frame.vendor_names.of(vendor),
             pages=further(f"{LATE}/{vendor}", cursor, found),
         )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SupportRequestPages:
+    """``/operator/requests``: of which orders somebody asked for help, the first due first."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the route."""
+        pages = Blueprint("support_requests", __name__)
+        pages.add_url_rule(REQUESTS, view_func=self.show)
+        return pages
+
+    def show(self) -> Response:
+        """Show a page of them; each leads to the order, where support answers."""
+        self.frame.permitted("orders:support")
+        query = page_asked(self.frame.given(), PAGE)
+        found = self.frame.ask(ASKED_FOR_HELP, query)
+        cursor = {name: query[name] for name in ("cursor",) if name in query}
+        pages = further(REQUESTS, cursor, found)
+        return self.frame.page("operator/support_requests.html", found=found, pages=pages)
 
 
 def asked_by(frame: Frame, visitor: Visitor) -> dict[str, Asking]:

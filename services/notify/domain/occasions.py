@@ -33,6 +33,7 @@ class Audience(StrEnum):
     TOLD_OPERATOR = "told_operator"
     BEGINNER = "beginner"
     ORDERING = "ordering"
+    HELPED = "helped"
 
 
 ERASURE = "account_erased"
@@ -126,6 +127,7 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "bulk_order.ended": _one("bulk_order_ended", Audience.BEGINNER),
     "bulk_release.ended": _one("bulk_release_ended", Audience.BEGINNER),
     "order.support_requested": _one("support_requested", Audience.SUPPORT),
+    "order.support_answered": _one("support_answered", Audience.HELPED),
     "notice.published": _one("notice", Audience.LIVE_PEOPLE),
     "ticket.commented": _one("comment_added", Audience.OTHER_SIDE),
 }

@@ -248,6 +248,12 @@ def _ordering(facts: Facts, directory: Directory) -> list[Recipient]:
     return people or _support(facts, directory)
 
 
+def _helped(facts: Facts, directory: Directory) -> list[Recipient]:
+    """Return those of the side that asked for help; the operator's own people know."""
+    of_side = {"body": _body_people, "vendor": _setup_party}.get(facts["side"])
+    return of_side(facts, directory) if of_side else []
+
+
 _OF_ROLE: dict[str, Callable[[Facts, Directory], list[Recipient]]] = {
     "applicant": _applicant,
     "officer": _officers,
@@ -264,6 +270,7 @@ _OF_ROLE: dict[str, Callable[[Facts, Directory], list[Recipient]]] = {
 program's turn the administration."""
 
 _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
+    Audience.HELPED: _helped,
     Audience.APPLICANT: _applicant,
     Audience.PERSON: _person,
     Audience.BODY_PEOPLE: _body_people,

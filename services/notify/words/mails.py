@@ -156,6 +156,7 @@ KINDS = {
     "order_reminder": Text("Erinnerung: Bestellung", "Reminder: order"),
     "order_escalation": Text("Bestellung überfällig", "Order overdue"),
     "support_requested": Text("Unterstützung angefordert", "Support requested"),
+    "support_answered": Text("Antwort der Unterstützung", "Answer of support"),
     "comment_added": Text("Neue Nachricht zur Bestellung", "New message about an order"),
     "notice": Text("Hinweis von BayKommun", "Notice of BayKommun"),
 }

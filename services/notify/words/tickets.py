@@ -34,6 +34,9 @@ HAPPENED: dict[str, Text] = {
     "order.support_requested": Text(
         "Jemand bittet um Unterstützung", "Somebody has asked for support"
     ),
+    "order.support_answered": Text(
+        "Die Bitte um Unterstützung ist beantwortet", "The request for support has been answered"
+    ),
     "order.document_failed": Text(
         "Der Vertrag ließ sich noch nicht erstellen", "The contract could not be made yet"
     ),

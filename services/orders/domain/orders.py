@@ -16,6 +16,7 @@ from services.orders.domain.reasons import Why, why
 from services.orders.domain.refusals import acted_meanwhile, wrong_state
 from services.orders.domain.rollout import Rollout
 from services.orders.domain.states import EVENT_OF, FINAL, MOVES, OrderState
+from services.orders.domain.support import SupportRequest
 from services.orders.domain.tasks import Task, keeping, setup_days
 from services.orders.domain.waiting import (
     OpenPoint,
@@ -37,7 +38,7 @@ CONTACTS = ("functional_contact", "technical_contact")
 
 HIDDEN = (
     "history", "tasks", "active", "due_on", "clockwork", "claimed_until", "version",
-    "terms_digest", "setup_chosen", "link_check", "to_tally",
+    "terms_digest", "setup_chosen", "link_check", "support", "to_tally",
 )  # fmt: skip
 """What of an order its events do not carry."""
 
@@ -102,6 +103,7 @@ class Order(Aggregate):
     link: str | None = None
     proposed_link: str | None = None
     link_check: LinkCheck | None = None
+    support: SupportRequest | None = None
     tasks: list[Task] = field(default_factory=list)
     history: list[HistoryEntry] = field(default_factory=list)
     to_tally: int = 1
@@ -216,10 +218,19 @@ class Order(Aggregate):
         self.note("contacts", by, now)
         self.tell("order.changed", "contacts", by)
 
-    def request_support(self, text: Reason, by: Actor, now: datetime) -> None:
-        """Ask the operator for help, in whatever state."""
+    def request_support(self, text: Reason, by: Actor, now: datetime, side: str = "body") -> None:
+        """Ask the operator for help, in whatever state; one more word does not begin it anew."""
+        self.support = self.support or SupportRequest.of(side, self.body, now)
         self.note("request-support", by, now, text)
         self.tell("order.support_requested", "request-support", by, text)
+
+    def answer_support(self, text: str, by: Actor, now: datetime) -> None:
+        """Answer as support whoever asked for help; nothing is open then."""
+        if self.support is None:
+            raise Conflict("support-not-asked")
+        side, self.support = self.support.side, None
+        self.note("answer-support", by, now, text)
+        self.tell("order.support_answered", "answer-support", by, text, side=side)
 
     def tell(self, kind: str, action: str, by: Actor, reason: Reason = None, **more: Any) -> None:
         """Say what happened together with the whole order."""
@@ -268,7 +279,8 @@ class Order(Aggregate):
 
     def actions(self) -> list[str]:
         """Return what can be done now, by whomever."""
-        return actions_in(self.state, self.point)
+        open_within = actions_in(self.state, self.point)
+        return sorted([*open_within, "answer-support"]) if self.support else open_within
 
     @property
     def turn_code(self) -> str | None:

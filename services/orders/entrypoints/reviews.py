@@ -2,17 +2,19 @@
 
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
+from services.common.paging import PageQuery
 from services.common.principal import EVERYWHERE
 from services.common.watchdog import shown
 from services.orders import schemas
+from services.orders.domain import sides
 from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
 from services.orders.domain.publishing import confirm_link, refuse_link
 from services.orders.domain.waiting import turns_of
 from services.orders.entrypoints.access import Acting, Payload, move, review
-from services.orders.parties import FOR_OPERATOR
+from services.orders.parties import FOR_OPERATOR, actions_of, side_of
 from services.orders.placing import OrderDesk
-from services.orders.repositories import late_setups
+from services.orders.repositories import late_setups, support_requests
 from services.orders.watching import findings
 from services.orders.words.labels import FLAWS, OWNERS, STATES
 
@@ -37,6 +39,15 @@ class ReviewCalls(Acting):
         context.principal().require("orders:read", EVERYWHERE)
         found = late_setups.by_party(self.orders, clock.local_date(clock.now()))
         return {"items": found}
+
+    @rpc(needs=("orders:review", "orders:support", "audit:read"), query=PageQuery)
+    def support_requests(self, query: Payload) -> Payload:
+        """Return the orders of which somebody asked for help, the first due first."""
+        caller = context.principal()
+        caller.require("orders:read", EVERYWHERE)
+        orders, cursor, total = support_requests.page(self.orders, query)
+        items = [sides.item(o, side_of(o, caller), actions_of(o, caller)) for o in orders]
+        return {"items": items, "next": cursor, "total": total}
 
     @rpc(needs=("orders:review", "orders:support", "audit:read"))
     def orphaned(self) -> Payload:

@@ -84,6 +84,13 @@ class SetupCalls(Acting):
 
         return self.act(order_id, payload, begin)
 
+    @rpc(needs="orders:support", payload=schemas.Statement)
+    def answer_support(self, order_id: str, payload: Payload) -> Payload:
+        """Answer whoever asked for help; the request is closed by it."""
+        return self.act(
+            order_id, payload, lambda o, by, p: o.answer_support(p["text"], by, clock.now())
+        )
+
     @rpc(needs="orders:support", payload=schemas.Remark)
     def take_over(self, order_id: str, payload: Payload) -> Payload:
         """Let support do the setup itself, in the place of the setup party."""

@@ -48,6 +48,7 @@ DID = {
     "retry-document": Text("Vertrag wird erneut erstellt", "Contract is made again"),
     "contacts": Text("Ansprechpersonen geändert", "Contacts changed"),
     "request-support": Text("Unterstützung angefordert", "Support asked for"),
+    "answer-support": Text("Unterstützung beantwortet", "Support answered"),
     "concluded-after-end": Text(
         "Vertrag nach dem Ende geschlossen", "Contract concluded after the end"
     ),

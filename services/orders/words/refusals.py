@@ -57,6 +57,10 @@ REFUSALS: dict[str, Sentence] = {
         "Die Bestellung ist abgeschlossen ({state_label}) und lässt sich nicht mehr ändern.{last}",
         "The order is closed ({state_label}) and cannot be changed any more.{last}",
     ),
+    "support-not-asked": Text(
+        "Zu dieser Bestellung ist keine Bitte um Unterstützung offen.",
+        "No request for support is open for this order.",
+    ),
     "order-resting": Text(
         "Das geht im jetzigen Stand nicht ({state_label}); niemand muss gerade etwas tun.{last}",
         "That is not possible in the present state ({state_label}); nobody has to act now.{last}",

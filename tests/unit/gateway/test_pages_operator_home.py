@@ -34,6 +34,7 @@ def gateway(*permissions: str, turns: Any = None) -> Gateway:
     made.answers("identity.orphaned_registrations", NOTHING_LEFT)
     made.answers("orders.list", {"items": [], "next": None, "total": 0})
     made.answers("orders.late_setups", {"items": []})
+    made.answers("orders.support_requests", {"items": [], "next": None, "total": 0})
     made.answers("notify.list_mails", {"items": [], "next": None, "total": 7})
     return made
 
@@ -180,3 +181,32 @@ def test_the_late_setups_of_a_party_lead_to_the_orders() -> None:
     asked = next(made[1]["query"] for made in made.calls.made if made[0] == "orders.list")
     assert asked["waiting_for"] == "setup_party"
     assert (asked["vendor"], asked["sort"]) == ("demo", "due")
+
+
+ASKED = {
+    "id": "o1", "number": "DM-2026-A", "body_name": "Prien", "support_due_on": "2020-01-02",
+    "profile_title": {"de": "Wohngeld", "en": "Housing benefit"},
+    "state_label": {"de": "online", "en": "live"},
+}  # fmt: skip
+
+
+def test_requests_for_support_are_a_queue_of_whoever_supports() -> None:
+    made = gateway("orders:read", "orders:support")
+    made.answers("orders.support_requests", {"items": [ASKED], "next": "c", "total": 2})
+
+    home, listed = page(made), made.client.get("/operator/requests", headers=SIGNED_IN).text
+
+    assert 'href="/operator/requests"' in home
+    assert "Überfällig" in home
+    assert 'href="/reviews/orders/o1"' in listed
+    assert "Wohngeld" in listed
+    assert "cursor=c" in listed
+
+
+def test_who_does_not_support_is_not_shown_the_requests() -> None:
+    made = gateway("orders:read", "orders:review")
+
+    page(made)
+
+    assert made.calls.count("orders.support_requests") == 0
+    assert made.client.get("/operator/requests", headers=SIGNED_IN).status_code == 403
