@@ -34,9 +34,9 @@ Find = Callable[[datetime, Due | None, int], Sequence[Due]]
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def step_index(path: str) -> Index:
+def step_index(path: str, name: str = "next_step") -> Index:
     """Return the index by which is found what says something next, at the moment of this path."""
-    return index("next_step", path, "_id", where={path: {"$exists": True}})
+    return index(name, path, "_id", where={path: {"$exists": True}})
 
 
 def steps_due(

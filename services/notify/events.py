@@ -62,6 +62,8 @@ ORDER_EVENTS = (
     "order.link_awaited",
     "order.changed",
     "order.support_requested",
+    "order.support_reminded",
+    "order.support_escalated",
     "order.support_answered",
     "order.document_failed",
     "order.reminded",

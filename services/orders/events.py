@@ -9,6 +9,8 @@ SAYS = {
     "order.reminded": "whoever is waited for is to be reminded; ``to`` is their role",
     "order.escalated": "the due day is over; ``to`` is the role that hears of it",
     "order.support_requested": "someone asks the operator for help, with the text",
+    "order.support_reminded": "help asked for is still wanted; ``to`` is who is reminded",
+    "order.support_escalated": "help asked for is late; ``to`` is the role that hears of it",
     "order.support_answered": "support has answered; ``side`` is that of whoever asked",
     "link.published": "the body told us the link",
     "link.dead": "the page behind the link of a live service is gone for more than a day",

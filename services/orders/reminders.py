@@ -1,10 +1,12 @@
-"""The orders' clockwork: one process at a time says what is due."""
+"""The orders' clockworks: one process at a time says what is due."""
 
+from functools import partial
 from typing import Any
 
 from services.common.reminding import Reminders
 from services.orders.domain.deadlines import DEADLINES
-from services.orders.domain.reminding import remind
+from services.orders.domain.reminding import remind, remind_support
+from services.orders.repositories import support_requests
 from services.orders.repositories.orders import Orders
 
 
@@ -17,4 +19,15 @@ def reminders(runtime: Any) -> Reminders:
         runtime.lease("reminders"),
         orders.steps_due,
         lambda id, now: orders.change(id, lambda order: remind(order, now)),
+    )
+
+
+def support_reminders(runtime: Any) -> Reminders:
+    """Return what tells support, and the administration, of help that is still wanted."""
+    orders: Orders = runtime.part(Orders.of)
+    return Reminders(
+        runtime.service,
+        runtime.lease("support"),
+        partial(support_requests.due, orders),
+        lambda id, now: orders.change(id, lambda order: remind_support(order, now)),
     )

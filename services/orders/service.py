@@ -16,7 +16,7 @@ from services.orders.entrypoints.reviews import ReviewCalls
 from services.orders.entrypoints.setups import SetupCalls
 from services.orders.link_robot import LinkRobot
 from services.orders.placing import OrderDesk
-from services.orders.reminders import reminders
+from services.orders.reminders import reminders, support_reminders
 from services.orders.repositories.bodies import SystemsOfBodies
 from services.orders.repositories.copies import held_copies_of
 from services.orders.repositories.figures import Figures
@@ -55,6 +55,7 @@ class OrdersService(
     hearers = ("catalog", "contracts", "identity", "notify", "orders")
     desk = Part(desk)
     reminders = BackgroundPart(reminders)
+    support_reminders = BackgroundPart(support_reminders)
     review_reminders = BackgroundPart(review_reminders)
     able = Part(Standings.of)
     watchdog = BackgroundPart(watchdog)

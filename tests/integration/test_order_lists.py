@@ -143,7 +143,10 @@ def test_late_setups_are_counted_by_party_from_what_is_late_alone(many: Orders) 
 def test_requests_for_support_are_read_by_index_page_by_page(many: Orders) -> None:
     ids = [doc["_id"] for doc in many.collection.find({}, {"_id": 1}).sort("_id", 1).limit(3)]
     for id, day in zip(ids, ("2026-12-03", "2026-12-02", "2026-12-02"), strict=True):
-        asked = {"since": builders.NOW, "due_on": day, "side": "body"}
+        clockwork = {"since": builders.NOW, "told_until": builders.NOW}
+        asked = {
+            "since": builders.NOW, "due_on": day, "side": "body", "clockwork": clockwork,
+        }  # fmt: skip
         many.collection.update_one({"_id": id}, {"$set": {"support": asked}})
 
     first, cursor, total = support_requests.page(many, {"limit": 2, "cursor": None})

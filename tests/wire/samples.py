@@ -36,7 +36,7 @@ from services.orders.domain.link_checks import DEAD_AFTER
 from services.orders.domain.portal_hosts import MANY, PortalHost
 from services.orders.domain.portal_pages import PageFinding
 from services.orders.domain.publishing import ToldLink, report_link
-from services.orders.domain.reminding import remind
+from services.orders.domain.reminding import remind, remind_support
 from services.orders.domain.states import EVENT_OF, OrderState
 from services.orders.domain.waiting import PHASES, OpenPoint
 from services.orders.repositories.orders import Orders
@@ -158,6 +158,7 @@ def _orders() -> Iterator[Event]:
     yield from _heard("orders", builders.order(), lambda o: o.request_support("Hilfe", CLERK, NOW))
     asked = builders.order()
     asked.request_support("Hilfe", CLERK, NOW)
+    yield from _heard("orders", asked, lambda o: remind_support(o, much_later))
     yield from _heard("orders", asked, lambda o: o.answer_support("So geht es.", CLERK, NOW))
     yield from _heard("orders", BodySystems(id=PRIEN, specialist_systems=["e"]), lambda s: s.tell())
     contacts = {"technical_contact": builders.contact()}

@@ -28,7 +28,8 @@ TYPES = {
 """Public types by ours; every other move of the order is a change."""
 NOT_THEIRS = frozenset(
     {
-        "order.support_requested", "order.support_answered", "order.link_proposed",
+        "order.support_requested", "order.support_answered", "order.support_reminded",
+        "order.support_escalated", "order.link_proposed",
         "order.link_refused", "order.reminded", "order.escalated", "link.dead", "link.works",
     }
 )  # fmt: skip

@@ -127,6 +127,8 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "bulk_order.ended": _one("bulk_order_ended", Audience.BEGINNER),
     "bulk_release.ended": _one("bulk_release_ended", Audience.BEGINNER),
     "order.support_requested": _one("support_requested", Audience.SUPPORT),
+    "order.support_reminded": _one("support_reminder", Audience.TOLD),
+    "order.support_escalated": _one("support_escalation", Audience.TOLD),
     "order.support_answered": _one("support_answered", Audience.HELPED),
     "notice.published": _one("notice", Audience.LIVE_PEOPLE),
     "ticket.commented": _one("comment_added", Audience.OTHER_SIDE),

@@ -33,6 +33,8 @@ READ_BY: dict[str, Visibility] = {
     "order.setup_failed": VENDOR,
     "order.link_awaited": BODY,
     "order.support_requested": BODY,
+    "order.support_reminded": BODY,
+    "order.support_escalated": BODY,
     "order.support_answered": BODY,
     "order.document_failed": BODY,
     "order.reminded": BODY,

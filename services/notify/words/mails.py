@@ -156,6 +156,10 @@ KINDS = {
     "order_reminder": Text("Erinnerung: Bestellung", "Reminder: order"),
     "order_escalation": Text("Bestellung überfällig", "Order overdue"),
     "support_requested": Text("Unterstützung angefordert", "Support requested"),
+    "support_reminder": Text(
+        "Erinnerung an eine Bitte um Unterstützung", "Reminder: request for support"
+    ),
+    "support_escalation": Text("Bitte um Unterstützung überfällig", "Request for support overdue"),
     "support_answered": Text("Antwort der Unterstützung", "Answer of support"),
     "comment_added": Text("Neue Nachricht zur Bestellung", "New message about an order"),
     "notice": Text("Hinweis von BayKommun", "Notice of BayKommun"),

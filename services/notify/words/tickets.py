@@ -37,6 +37,14 @@ HAPPENED: dict[str, Text] = {
     "order.support_answered": Text(
         "Die Bitte um Unterstützung ist beantwortet", "The request for support has been answered"
     ),
+    "order.support_reminded": Text(
+        "DigitalMarkt hat an die Bitte um Unterstützung erinnert",
+        "DigitalMarkt has sent a reminder of the request for support",
+    ),
+    "order.support_escalated": Text(
+        "Die Bitte um Unterstützung wartet zu lange",
+        "The request for support has been waiting for too long",
+    ),
     "order.document_failed": Text(
         "Der Vertrag ließ sich noch nicht erstellen", "The contract could not be made yet"
     ),

@@ -1,8 +1,8 @@
 """The deadlines of an order: for what is waited, for whom, how long, and what is said meanwhile.
 
 The first rows are the assumed figures of the domain facts, by state; the others are ours, for
-what can be open within a state, where no setup party is named, and for each reason a setup can
-fail for: who settles it.
+what can be open within a state or beside it, where no setup party is named, and for each reason a
+setup can fail for: who settles it.
 """
 
 from services.common.deadlines import Deadlines
@@ -39,6 +39,7 @@ DEADLINES = Deadlines(
         "link_unproven": _REVIEWER,
         "link_dead": _BODY,
         "find_setup_party": _SUPPORT,
+        "support_request": _SUPPORT,
         "in_setup_by_support": Wait("support", 30, every=5, escalation="admin"),
     },
 )

@@ -7,6 +7,9 @@ from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
 from services.orders.domain.reasons import Why
 
+ASKED = "two-active-orders"
+"""Why support is asked; to settle it is the answer."""
+
 
 def contested(order: Order) -> dict[str, str]:
     """Return by each place that has ended the one it became, where another order holds that."""
@@ -27,6 +30,7 @@ def end_for(order: Order, kept: Order, text: str, *, by: Actor, now: datetime) -
         raise Conflict("order-no-duplicate")
     facts = {"number": kept.number, "kept": kept.id}
     order.move("settle", by, now, Why(text, "duplicate-ended", facts))
+    _is_answered(order)
 
 
 def kept_for(ended: Order) -> str | None:
@@ -45,6 +49,13 @@ def stand_alone(order: Order, ended: str, *, by: Actor, now: datetime) -> None:
     if order.body not in places:
         places = [order.body, *places[1:]]
     order.places = list(dict.fromkeys(places))
+    _is_answered(order)
     order.note("stand-alone", by, now, Why(code="duplicate-settled", facts={"number": ended}))
     order.tell("order.changed", "stand-alone", by)
     order.tell_use(used)
+
+
+def _is_answered(order: Order) -> None:
+    """Close the request for support that was about this, and about nothing else."""
+    if order.support and order.support.code == ASKED:
+        order.support = None

@@ -220,7 +220,8 @@ class Order(Aggregate):
 
     def request_support(self, text: Reason, by: Actor, now: datetime, side: str = "body") -> None:
         """Ask the operator for help, in whatever state; one more word does not begin it anew."""
-        self.support = self.support or SupportRequest.of(side, self.body, now)
+        asked = SupportRequest.of(side, self.body, now, why(text).code)
+        self.support = self.support.joined_by(asked) if self.support else asked
         self.note("request-support", by, now, text)
         self.tell("order.support_requested", "request-support", by, text)
 

@@ -13,6 +13,11 @@ SAID = {
     StepKind.ESCALATION: ("escalate", "order.escalated", "escalated"),
 }
 """The line of the history, the event and the reason of each kind of step."""
+SAID_OF_SUPPORT = {
+    StepKind.REMINDER: ("remind", "order.support_reminded", "support-reminded"),
+    StepKind.ESCALATION: ("escalate", "order.support_escalated", "support-escalated"),
+}
+"""The same of help that was asked for, whoever else the order waits for."""
 
 
 def remind(order: Order, now: datetime) -> None:
@@ -23,6 +28,17 @@ def remind(order: Order, now: datetime) -> None:
         return
     for step in order.clockwork.advance(wait, order.body, now):
         _say(order, step, now)
+
+
+def remind_support(order: Order, now: datetime) -> None:
+    """Say what is due by now of a request for support; nothing where none is open."""
+    asked = order.support
+    for step in asked.passed(order.body, now) if asked else ():
+        action, event, code = SAID_OF_SUPPORT[step.kind]
+        support = asked.plain() if asked else {}
+        why = Why(code=code, facts={"to": step.role, "due_on": support["due_on"]})
+        order.note(action, CLOCK, now, why)
+        order.tell(event, action, CLOCK, why, to=step.role, support=support)
 
 
 def wind(order: Order) -> None:

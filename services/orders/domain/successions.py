@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from services.orders.domain.duplicates import ASKED
 from services.orders.domain.history import ERASED_NAME, Actor
 from services.orders.domain.orders import CONTACTS, Order
 from services.orders.domain.reasons import Why
@@ -26,12 +27,12 @@ def stand_beside(order: Order, old: str, new: str, name: str, *, by: Actor, now:
     used, moved = order.use(), _moved(order, old, new, name)
     _rename_body(order, old, new, name)
     _tell_moved(order, moved, used, by, now)
-    order.request_support(Why(code="two-active-orders", facts={"body": name}), by, now)
+    order.request_support(Why(code=ASKED, facts={"body": name}), by, now)
 
 
 def stay_beside(order: Order, *, by: Actor, now: datetime) -> None:
     """Ask support once more: yet another order holds the place that this one is to take."""
-    order.request_support(Why(code="two-active-orders", facts={"body": order.body_name}), by, now)
+    order.request_support(Why(code=ASKED, facts={"body": order.body_name}), by, now)
 
 
 def _moved(order: Order, old: str, new: str, name: str) -> Why:

@@ -1,24 +1,50 @@
 """Help somebody asked the operator for: open until support has answered, in whatever state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from services.common import clock
+from services.common.clockwork import Clockwork, Step
+from services.common.storage.aggregates import to_plain
+from services.orders.domain.deadlines import DEADLINES
 
-ANSWERED_WITHIN = 2
-"""Working days support has for an answer; ours, like every figure of the deadlines."""
+REQUEST = "support_request"
+"""Its row in the table of the deadlines: an order can wait for somebody else meanwhile."""
+OURS = "service"
+"""The side that asked where no person did, but a rule of ours: two active orders, no contact."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class SupportRequest:
-    """When somebody asked first, on which side, and until when support answers."""
+    """When somebody asked first, on which side, and until when support answers.
+
+    ``code`` is the rule of ours that asked, as long as nobody else did.
+    """
 
     since: datetime
     due_on: date
     side: str
+    clockwork: Clockwork
+    code: str | None = None
 
     @classmethod
-    def of(cls, side: str, body: str, now: datetime) -> Self:
+    def of(cls, side: str, body: str, now: datetime, code: str | None = None) -> Self:
         """Return one that begins now."""
-        return cls(now, clock.due_on(now, ANSWERED_WITHIN, body), side)
+        wait = DEADLINES[REQUEST]
+        due_on = clock.due_on(now, wait.working_days, body)
+        clockwork = Clockwork.of(wait, now, body, REQUEST, due_on)
+        return cls(now, due_on, OURS if code else side, clockwork, code)
+
+    def joined_by(self, other: "SupportRequest") -> "SupportRequest":
+        """Return it after one more word: no day begins anew, and a person goes before us."""
+        side = other.side if self.side == OURS else self.side
+        return replace(self, side=side, code=self.code if self.code == other.code else None)
+
+    def passed(self, body: str, now: datetime) -> list[Step]:
+        """Return what is to be said by now of its being open, each once."""
+        return self.clockwork.advance(DEADLINES[REQUEST], body, now)
+
+    def plain(self) -> dict[str, Any]:
+        """Return what is told of it."""
+        return {name: to_plain(getattr(self, name)) for name in ("since", "due_on", "side")}

@@ -33,7 +33,7 @@ from services.orders.repositories.order_lists import (
     OrderList,
     criteria_of,
 )
-from services.orders.repositories.support_requests import BY_SUPPORT
+from services.orders.repositories.support_requests import INDEXES as SUPPORT_INDEXES
 
 WITHOUT_DUE_DAY: dict[str, Any] = {"active": True, "due_on": None}
 WATCHED = ("state", "open_point.kind", "setup_by", "body", "mandate", "due_on", "clockwork",
@@ -79,7 +79,7 @@ class Orders(Repository[Order]):
         index("ownerless", "state", "open_point.kind", "_id", where=WITHOUT_DUE_DAY),
         step_index(NEXT_STEP),
         LINK_DUE,
-        BY_SUPPORT,
+        *SUPPORT_INDEXES,
     )
 
     def indexes(self) -> Declared:

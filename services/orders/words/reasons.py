@@ -75,6 +75,14 @@ REASONS: dict[str, Sentence] = {
         "Die Frist ist am {due_on} abgelaufen: {task}. {to} ist informiert.",
         "The time ended on {due_on}: {task}. {to} has been told.",
     ),
+    "support-reminded": Text(
+        "{to} ist erinnert: Bitte um Unterstützung beantworten, fällig am {due_on}.",
+        "{to} has been reminded: answer the request for support, due on {due_on}.",
+    ),
+    "support-escalated": Text(
+        "Die Bitte um Unterstützung ist seit dem {due_on} überfällig. {to} ist informiert.",
+        "The request for support has been overdue since {due_on}. {to} has been told.",
+    ),
     "link-not-proven": Text(
         "Dem Link {url} ist nicht sicher anzusehen, zu welcher Stelle er gehört.",
         "The link {url} does not show for certain to which authority it belongs.",

@@ -174,6 +174,7 @@ def any_event(kind: str) -> Event:
     told.data["reason"] = "Bitte ergänzen."
     if kind in BY_CLOCK:
         told.data["to"] = "reviewer"
+        told.data["support"] = {"due_on": "2026-12-03"}
     return told
 
 
@@ -195,6 +196,7 @@ def _account_facts(kind: str) -> dict[str, Any]:
 
 
 BY_CLOCK = (
+    "order.support_reminded", "order.support_escalated",
     "order.reminded", "order.escalated", "registration.reminded", "registration.escalated",
 )  # fmt: skip
 CLOSING = ("account.suspended", "account.closed")

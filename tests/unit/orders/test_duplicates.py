@@ -8,8 +8,9 @@ from services.common.errors import Conflict
 from services.orders.domain.duplicates import end_for, stand_alone
 from services.orders.domain.orders import Order
 from services.orders.domain.states import FINAL, OrderState
+from services.orders.domain.successions import stay_beside
 from tests import builders
-from tests.builders import MUNICH, NOW, PRIEN, REVIEWER
+from tests.builders import CLERK, MUNICH, NOW, PRIEN, REVIEWER
 
 S = OrderState
 
@@ -56,6 +57,22 @@ def test_one_that_stood_beside_takes_the_place_of_its_body() -> None:
 
     assert order.places == [MUNICH]
     assert builders.kinds(order) == ["order.changed", "use.changed"]
+
+
+def test_to_settle_it_answers_what_we_asked_of_support_and_nothing_else() -> None:
+    ending, staying, helped = builders.order_in(S.LIVE), kept(), kept()
+    for order in (ending, staying, helped):
+        stay_beside(order, by=REVIEWER, now=NOW)
+    helped.request_support("Hilfe", CLERK, NOW)
+
+    end_for(ending, staying, "weil", by=REVIEWER, now=NOW)
+    for order in (staying, helped):
+        stand_alone(order, "DM-2", by=REVIEWER, now=NOW)
+
+    assert ending.support is None
+    assert staying.support is None
+    assert helped.support is not None
+    assert helped.support.side == "body"
 
 
 def test_one_that_has_its_place_only_notes_it() -> None:

@@ -1,11 +1,9 @@
 """What an order does when its parties act."""
 
 from dataclasses import asdict
-from datetime import timedelta
 
 import pytest
 
-from services.common import clock
 from services.common.errors import Conflict
 from services.common.storage.aggregates import to_plain
 from services.orders.domain.states import FINAL, OrderState
@@ -140,31 +138,3 @@ def test_a_change_of_another_version_is_refused() -> None:
 )
 def test_what_can_be_done_is_what_people_can_do(state: OrderState, actions: list[str]) -> None:
     assert order_in(state).actions() == actions
-
-
-def test_a_request_for_support_is_open_until_support_has_answered() -> None:
-    order, later = builders.order(), NOW + timedelta(days=3)
-    order.request_support("Hilfe", CLERK, NOW)
-    due_on = clock.due_on(NOW, 2, order.body)
-    order.request_support("Immer noch", CLERK, later)
-    asked = order.support
-
-    order.answer_support("So geht es.", REVIEWER, later)
-
-    assert asked is not None
-    assert (asked.due_on, asked.side) == (due_on, "body")
-    assert order.support is None
-    assert order.history[-1].action == "answer-support"
-    told = builders.news(order, "orders")[-1]
-    assert (told["type"], told["data"]["side"]) == ("order.support_answered", "body")
-
-
-def test_only_an_open_request_for_support_is_answered() -> None:
-    order = builders.order()
-    closed = order.actions()
-    order.request_support("Hilfe", CLERK, NOW)
-
-    assert "answer-support" in order.actions()
-    assert "answer-support" not in closed
-    with pytest.raises(Conflict, match="support-not-asked"):
-        builders.order().answer_support("Ja", REVIEWER, NOW)
