@@ -8,6 +8,7 @@ from gateway.words.body_overview import BODY_OVERVIEW
 from gateway.words.bulk_pages import BULK_PAGES
 from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.frame import FRAME
+from gateway.words.interface_pages import INTERFACE_PAGES
 from gateway.words.operator_home import OPERATOR_HOME
 from gateway.words.operator_orders import OPERATOR_ORDERS
 from gateway.words.operator_pages import OPERATOR_PAGES
@@ -50,6 +51,7 @@ _TABLES = (
     BODY_ORDERING,
     BODY_ORDERS,
     BODY_OVERVIEW,
+    INTERFACE_PAGES,
     PORTAL_NUMBERS,
     ORDER_FILE_PAGES,
     SETTLING_PAGES,

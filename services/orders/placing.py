@@ -18,7 +18,8 @@ from services.orders.domain.eligibility import (
 )
 from services.orders.domain.history import Actor, Contact
 from services.orders.domain.orders import Order
-from services.orders.domain.tasks import tasks_of
+from services.orders.domain.standing_tasks import planned_tasks
+from services.orders.domain.tasks import Task
 from services.orders.domain.waves import contracts_jointly
 from services.orders.parties import act_for
 from services.orders.repositories.held_copies import Copy
@@ -179,13 +180,17 @@ class OrderDesk:
             remark=request.get("remark"),
             costs_acknowledged=request["costs_acknowledged"],
             mandate=context.current().mandate_id,
-            tasks=tasks_of(profile["rollout_guide"]),
+            tasks=self._tasks(profile, request),
             terms_digest=terms_digest(profile),
             setup_chosen=bool(request.get("setup_by")),
             bulk_order=request.get("bulk_order"),
         )
         order.begin(not request["prepared"], Actor(caller.subject, caller.name), now)
         return order
+
+    def _tasks(self, profile: Doc, wish: Doc) -> list[Task]:
+        said = wish.get("specialist_system")
+        return planned_tasks(profile, wish, self._system(said) if said else None)
 
     def orderable(self, profile_id: str, body_key: str) -> Eligibility:
         """Answer "may this body order this?" for a known profile and body."""
@@ -216,7 +221,7 @@ class OrderDesk:
         order.pin(
             current,
             profile["title"],
-            tasks_of(profile["rollout_guide"]),
+            self._tasks(profile, {**order.use(), "usage": order.usage}),
             setup_by=self._setup_party(order.use(), profile),
             terms_digest=terms_digest(profile),
         )

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from services.common.reminding import Reminders
-from services.orders.domain.deadlines import DEADLINES
+from services.orders.domain.deadlines import DEADLINES, INTERFACES
 from services.orders.domain.reminding import remind, remind_support
 from services.orders.repositories import support_requests
 from services.orders.repositories.orders import Orders
@@ -13,6 +13,7 @@ from services.orders.repositories.orders import Orders
 def reminders(runtime: Any) -> Reminders:
     """Return the reminders of a running process, by the operator's figures where there are some."""
     DEADLINES.use(runtime.settings.deadlines)
+    INTERFACES.use(runtime.settings.deadlines)
     orders: Orders = runtime.part(Orders.of)
     return Reminders(
         runtime.service,

@@ -292,12 +292,6 @@ class SetupFailure(InputSchema):
             raise Unfit("field-missing", "text")
 
 
-class TaskChange(InputSchema):
-    """A task ticked or opened again."""
-
-    done = Boolean(required=True)
-
-
 class Link(InputSchema):
     """The link in the BayernPortal."""
 

@@ -7,6 +7,7 @@ from flask import Blueprint
 from gateway.web.body.contracts import ContractPages
 from gateway.web.body.declarations import DeclarationPages
 from gateway.web.body.home import HomePages
+from gateway.web.body.interfaces import InterfacePages
 from gateway.web.body.order_acts import OrderActPages
 from gateway.web.body.order_file import OrderFilePages
 from gateway.web.body.order_list import OrderListPages
@@ -33,6 +34,7 @@ def for_bodies(frame: Frame) -> tuple[Group, ...]:
         OrderingPages(frame),
         OrderPages(frame),
         OrderActPages(frame),
+        InterfacePages(frame),
         OrderFilePages(frame),
         OverviewPages(frame),
         DeclarationPages(frame),

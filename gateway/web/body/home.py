@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from gateway.web.body import due_reviews
 from gateway.web.body.order_rights import own_task
-from gateway.web.body.turns import explained, primary_of, task_explained
+from gateway.web.body.turns import explained, primary_of, task_explained, task_way
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.visitors import Visitor
@@ -106,10 +106,10 @@ def _of_rollouts(orders: Iterable[Doc], principal: Principal) -> list[Task]:
             "service": worded(order["profile_title"]),
             "body": order["body_name"],
             "number": order["number"],
-            "text": task_explained(order),
+            "text": task_explained(order, task),
             "due_on": task["due_on"],
-            "to": f"/orders/{order['id']}#tasks",
-            "word": say("body-to-tasks"),
+            "to": task_way(order, task)[0],
+            "word": say(task_way(order, task)[1]),
             "see": "",
         }
         for order, task in found

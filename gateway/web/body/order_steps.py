@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gateway.web.body.order_stream import name_of
-from gateway.web.frame.formats import weekday
+from gateway.web.frame.formats import day, weekday
 from gateway.web.words import say, worded
 
 Doc = Mapping[str, Any]
@@ -111,13 +111,42 @@ def tasks_of(order: Doc, may_tick: bool) -> list[Step]:
             "state": _task_state(task, first),
             "note": "" if task["done"] or task["due_on"] else _when(task),
             "due_on": task["due_on"],
-            "who": say("you") if task["who"] == side else say(f"body-side-{task['who']}"),
+            "who": who_of(task, side),
             "done": task["done"],
-            "may_tick": may_tick and active and task["can_change"]
+            "may_tick": may_tick and active and task["can_change"] and not task.get("interface")
             and (side == "operator" or task["who"] == side),
+            "stages": stages_of(task, side),
+            "reports": may_tick and any(task.get("stages_open") or ()),
+            "explained": "" if task["done"] else worded(task.get("explained")) or "",
         }
         for task in order["tasks"]
     ]  # fmt: skip
+
+
+def stages_of(task: Doc, side: str) -> list[Step]:
+    """Return the stages of a task's interface, each done, now or still to do; none of another."""
+    stages: list[Doc] = task.get("stages") or []
+    now = next((one["stage"] for one in stages if not one["reached_at"]), None)
+    return [
+        {
+            "label": worded(one["label"]),
+            "note": day(one["reached_at"]) if one["reached_at"] else who_of(one, side),
+            "state": "done" if one["reached_at"] else ("now" if one["stage"] == now else "todo"),
+        }
+        for one in stages
+    ]
+
+
+def open_interfaces(order: Doc) -> bool:
+    """Tell whether an interface is still on its way where others may take it for done."""
+    waits = any(task.get("interface") and not task["done"] for task in order["tasks"])
+    return waits and order["state"] in ("in_setup", "awaiting_link")
+
+
+def who_of(task: Doc, side: str) -> str:
+    """Return whose a stage is, or for whom a task waits: it is its owner's unless the API says."""
+    who = task.get("waits_for") or task["who"]
+    return say("you") if who == side else say(f"body-side-{who}")
 
 
 def _task_state(task: Doc, first: Doc | None) -> str:

@@ -10,7 +10,14 @@ from werkzeug.wrappers import Response
 from gateway.problems.problems import Problem
 from gateway.web.body import turns
 from gateway.web.body.order_rights import changes_contacts, may_tick, own_task, writes
-from gateway.web.body.order_steps import ENDED, side_of, steps_of, tasks_of, with_signers
+from gateway.web.body.order_steps import (
+    ENDED,
+    open_interfaces,
+    side_of,
+    steps_of,
+    tasks_of,
+    with_signers,
+)
 from gateway.web.body.order_stream import history_line, stream_of, titles_of
 from gateway.web.body.posted_links import posted_link
 from gateway.web.frame.api import api
@@ -118,6 +125,7 @@ class OrderPages:
             turn=turns.turn_of(order, own_task(order, reader.principal)),
             ended=order["state"] in ENDED,
             steps=steps_of(order),
+            unready=open_interfaces(order),
             tasks=tasks_of(order, may_tick(order, reader.principal)),
             stream=stream_of(order, comments, reader.principal.subject),
             places=self.frame.body_names.of(order.get("places", [])),

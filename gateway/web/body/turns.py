@@ -47,11 +47,11 @@ def _your_task(order: Doc, task: Doc) -> dict[str, Any]:
     return {
         "title": worded(task["title"]),
         "badge": say("body-your-turn"),
-        "text": task_explained(order),
+        "text": task_explained(order, task),
         "due_on": task["due_on"],
         "tone": "you",
         "told": None,
-        "primary": ("#tasks", "body-to-tasks"),
+        "primary": task_way(order, task),
     }
 
 
@@ -69,13 +69,21 @@ def _turn_of_others(order: Doc) -> dict[str, Any]:
     }
 
 
-def task_explained(order: Doc) -> str:
+def task_way(order: Doc, task: Doc) -> tuple[str, str]:
+    """Return path and word of where the reader does a task: an interface has a page of its own."""
+    if task.get("step"):
+        return f"/orders/{order['id']}/interfaces/{task['number']}", "body-to-interface"
+    return f"/orders/{order['id']}#tasks", "body-to-tasks"
+
+
+def task_explained(order: Doc, task: Doc) -> str:
     """Return what a task of the reader's is about, and what others do meanwhile."""
-    waiting = order["waiting_for"]
+    waiting, step = order["waiting_for"], task.get("step")
+    told = {"step": as_title(step)} if step else {}
     if waiting is None or waiting["yours"]:
-        return say("body-task-what")
-    who, task = worded(waiting["label"]), as_title(waiting["task"])
-    return say("body-task-meanwhile", who=who, task=task)
+        return say("body-step-what" if step else "body-task-what", **told)
+    told |= {"who": worded(waiting["label"]), "task": as_title(waiting["task"])}
+    return say("body-step-meanwhile" if step else "body-task-meanwhile", **told)
 
 
 def explained(order: Doc) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
+from gateway.web.body.order_steps import open_interfaces, side_of, stages_of
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
@@ -137,6 +139,7 @@ class SetupPages:
             form=wrong or Form(()), task=Form(TASK),
             stream=stream_of(thread["items"]) if thread else [],
             reports=any(act in order["actions"] for act in ACTS),
+            unready=open_interfaces(order), stages_of=partial(stages_of, side=side_of(order)),
             writes=order["ticket"] and self.frame.visitor().may("tickets:write"),
         )  # fmt: skip
 

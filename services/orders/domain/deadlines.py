@@ -44,3 +44,16 @@ DEADLINES = Deadlines(
     },
 )
 """``in_setup`` takes as long as the guide plans; its figure counts where there is none."""
+
+INTERFACES = Deadlines(
+    "interface",
+    {
+        "offer": Wait("setup_party", 10),
+        "cost": Wait("body", 10),
+        "ordered": Wait("body", 5),
+        "ready": Wait("setup_party", 20),
+    },
+)
+"""For whom each stage of an interface is waited, and how long: shown at its task, and no turn of
+the order. So nobody is reminded of it alone, but of the setup it belongs to.
+"""

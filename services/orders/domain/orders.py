@@ -60,7 +60,8 @@ class Order(Aggregate):
     """
 
     bounds = {
-        "history": Newest(60), "tasks": AtMost(100), "tasks.title": AtMost(2),
+        "history": Newest(60), "tasks": AtMost(210), "tasks.title": AtMost(2),
+        "tasks.interface.reached": AtMost(4),
         "history.reason_facts": AtMost(8), "open_point.reason_facts": AtMost(8),
         "places": AtMost(200), "profile_title": AtMost(2), "leika_keys": AtMost(100),
     }  # fmt: skip
@@ -153,8 +154,8 @@ class Order(Aggregate):
         terms_digest: str,
     ) -> None:
         """Take over a newer version of the profile; what was done of its tasks stays done."""
-        done = {task.code: task for task in self.tasks if task.done}
-        self.tasks = [keeping(task, done.get(task.code)) for task in tasks]
+        done = {task.key: task for task in self.tasks if task.done}
+        self.tasks = [keeping(task, done.get(task.key)) for task in tasks]
         self.profile_version, self.profile_title = version, title
         self.terms_digest = terms_digest
         if not self.setup_chosen:
@@ -199,15 +200,24 @@ class Order(Aggregate):
 
     def change_task(self, number: int, done: bool, side: str, by: Actor, now: datetime) -> None:
         """Tick a task; body and vendor tick their own, the operator any."""
+        task = self.task(number)
+        if task.interface is None and side not in ("operator", task.who):
+            raise Conflict("task-not-yours", side=task.who)
+        Rollout(self).check(task, done)
+        task.change(done, side, by.id, now)
+        self.note_task(task, by, now, Why(code="stage-back") if task.interface else None)
+
+    def task(self, number: int) -> Task:
+        """Return the task of this number, or raise NotFound."""
         task = next((t for t in self.tasks if t.number == number), None)
         if task is None:
             raise NotFound("task-not-found")
-        if side not in ("operator", task.who):
-            raise Conflict("task-not-yours", side=task.who)
-        Rollout(self).check(task, done)
-        task.tick(done, by.id, now)
-        self.note(f"task-{number}", by, now)
-        self.tell("order.changed", "task", by)
+        return task
+
+    def note_task(self, task: Task, by: Actor, now: datetime, reason: Reason = None) -> None:
+        """Write that a task was changed into the history, and say it."""
+        self.note(f"task-{task.number}", by, now, reason)
+        self.tell("order.changed", "task", by, reason)
 
     def change_contacts(self, changes: dict[str, Contact], by: Actor, now: datetime) -> None:
         """Name other contacts; possible as long as the order counts."""

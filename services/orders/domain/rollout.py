@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 from services.common import clock
 from services.common.errors import Conflict
 from services.common.storage.aggregates import to_plain
+from services.orders.domain.deadlines import INTERFACES
 from services.orders.domain.history import Actor
+from services.orders.domain.interfaces import OPERATOR, SIDES, Interface, InterfaceStage
+from services.orders.domain.interfaces_read import interface_facts
 from services.orders.domain.refusals import wrong_state
 from services.orders.domain.states import SETUP, OrderState
-from services.orders.domain.tasks import Task
+from services.orders.domain.tasks import BY_LINK, LINK_TASKS, Task
+from services.orders.words.tasks import EXPLAINED
 
 if TYPE_CHECKING:
     from services.orders.domain.orders import Order
 
-BY_LINK = frozenset({"tell-link", "check-link"})
-"""What is done by telling the link and by checking it, and by nothing else."""
-LINK_TASKS = BY_LINK | {"store-link"}
 SET_UP = frozenset({OrderState.AWAITING_LINK, OrderState.LIVE})
 
 
@@ -82,8 +83,18 @@ class Rollout:
         stage, began = self._stage(task), self._began(task)
         if task.done or began is None or self._is_past(stage) or not self.can_change(task):
             return None
+        if task.interface is not None:
+            return self._stage_due_on(task.interface, began)
         before = [t for t in self._of(stage) if t.who == task.who and t.number <= task.number]
-        return clock.due_on(began, sum(t.duration_workdays for t in before), self.order.body)
+        days = sum(t.duration_workdays for t in before if t.interface is None)
+        return clock.due_on(began, days, self.order.body)
+
+    def _stage_due_on(self, interface: Interface, began: datetime) -> date | None:
+        """Return by when the next stage is due; the first one from the begin of the rollout on."""
+        if interface.next is None:
+            return None
+        since = interface.reached[-1].at if interface.reached else began
+        return clock.due_on(since, INTERFACES[interface.next].working_days, self.order.body)
 
     def next_of(self, side: str) -> dict[str, Any] | None:
         """Return the first task a side can do now, whoever is next; None where there is none.
@@ -91,16 +102,31 @@ class Rollout:
         Telling the link has a turn of its own, and what is in use already is not set up.
         """
         for task in self.order.tasks if self.order.usage == "new" else ():
-            open_now = task.who == side and not task.done and task.code not in LINK_TASKS
-            if open_now and self.order.state is not OrderState.LIVE and self.can_change(task):
-                return {name: self.plain(task)[name] for name in ("number", "title", "due_on")}
+            mine = self.who(task) == side and not task.done and task.code not in LINK_TASKS
+            if mine and self.order.state is not OrderState.LIVE and self.can_change(task):
+                names = ("number", "title", "due_on", *(("step",) if task.interface else ()))
+                return {name: self.plain(task)[name] for name in names}
         return None
 
-    def plain(self, task: Task) -> dict[str, Any]:
-        """Return a task as it is read."""
-        due_on = self.due_on(task)
-        more = {"can_change": self.can_change(task), "due_on": due_on and due_on.isoformat()}
-        return {**to_plain(task), **more}
+    def who(self, task: Task) -> str:
+        """Return the side a task waits for; of an interface that of its next stage."""
+        step = task.interface.next if task.interface else None
+        return self.owner(step) if step else task.who
+
+    def owner(self, stage: InterfaceStage) -> str:
+        """Return whose a stage is; without a setup party its part is the operator's."""
+        side = SIDES[INTERFACES[stage].role]
+        return side if side == "body" or self.order.setup_by is not None else OPERATOR
+
+    def plain(self, task: Task, side: str | None = None) -> dict[str, Any]:
+        """Return a task as a side reads it."""
+        due_on, interface = self.due_on(task), task.interface
+        facts: dict[str, Any] = to_plain(task)
+        facts |= {"can_change": self.can_change(task), "due_on": due_on and due_on.isoformat()}
+        facts |= {"waits_for": self.who(task), "explained": EXPLAINED.get(task.code)}
+        if interface is not None:
+            facts |= interface_facts(interface, side if facts["can_change"] else None, self.owner)
+        return facts
 
     def _is_begun(self, task: Task) -> bool:
         stage, state = self._stage(task), self.order.state
@@ -115,6 +141,8 @@ class Rollout:
         """Return the task's stage: what comes behind the setup party's last task tries its work."""
         if task.code in LINK_TASKS:
             return Stage.LINK
+        if task.interface is not None:
+            return Stage.PREPARATION
         if self._is_setup(task):
             return Stage.SETUP
         numbers = (one.number for one in self.order.tasks if self._is_setup(one))

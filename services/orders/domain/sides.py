@@ -9,6 +9,7 @@ from services.orders.domain.history import HistoryEntry
 from services.orders.domain.orders import Order
 from services.orders.domain.rollout import Rollout
 from services.orders.domain.states import SETUP, OrderState
+from services.orders.domain.tasks import Task
 from services.orders.domain.waiting import FAILURES, Point, is_turn
 from services.orders.words.labels import ROLES, STATES, TURNS
 from services.orders.words.turns import turn_text
@@ -57,6 +58,9 @@ FIELDS: dict[str, frozenset[OrderSide]] = {
 }  # fmt: skip
 """Who sees which field; one that is missing here is shown to nobody."""
 
+COSTS = OURS
+"""Who reads what an interface costs: who sets a service up is not always who offered it."""
+
 POINTS: dict[OrderSide, frozenset[Point]] = {
     OrderSide.BODY: frozenset(Point),
     OrderSide.OPERATOR: frozenset(Point),
@@ -82,7 +86,7 @@ ONLY_WHOLE = frozenset({"tasks", "history", "history_total", "contacts", "remark
 def view(order: Order, side: OrderSide, actions: Iterable[str]) -> Doc:
     """Return the whole order as a side sees it, with the newest lines of its history."""
     facts = {
-        "tasks": [Rollout(order).plain(task) for task in order.tasks],
+        "tasks": [_task(order, task, side) for task in order.tasks],
         "history": lines(order.history, side),
         "history_total": len(order.history) + order.moved("history"),
         "contacts": {
@@ -165,6 +169,14 @@ def turn_for(order: Order, actions: Iterable[str]) -> Doc | None:
         "reason": turn_text(waiting, yours=yours),
         "actions": own,
     }
+
+
+def _task(order: Order, task: Task, side: OrderSide) -> Doc:
+    facts = Rollout(order).plain(task, side.value)
+    if side not in COSTS and task.interface is not None:
+        hidden = ("cost_eur", "cost_text")
+        facts["interface"] = {n: v for n, v in facts["interface"].items() if n not in hidden}
+    return facts
 
 
 def _cut(facts: Doc, side: OrderSide) -> Doc:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
-from services.orders import schemas
-from services.orders.domain import publishing, sides
+from services.orders import schemas, task_schemas
+from services.orders.domain import publishing, setting_up, sides
 from services.orders.domain.history import Actor, Contact
+from services.orders.domain.interfaces import StageReport
 from services.orders.domain.orders import Order
 from services.orders.domain.personal import personal
 from services.orders.domain.publishing import ToldLink
@@ -159,14 +160,19 @@ class OrderCalls(Acting):
             order_id, payload, lambda o, by, p: o.request_support(p["text"], by, clock.now(), side)
         )
 
-    @rpc(needs=TAKING_PART, payload=schemas.TaskChange)
+    @rpc(needs=TAKING_PART, payload=task_schemas.TaskChange)
     def change_task(self, order_id: str, number: int, payload: Payload, version: int) -> Payload:
-        """Tick a task of the caller's own side."""
+        """Tick a task of the caller's own side, or say how far an interface is."""
         side = act_on_own_side(self.orders.get(order_id), LENT_FOR_TASKS)
 
         def tick(order: Order, by: Actor, parsed: Payload) -> None:
             order.expect(version)
-            order.change_task(number, parsed["done"], side, by, clock.now())
+            if "done" in parsed:
+                order.change_task(number, parsed["done"], side, by, clock.now())
+            else:
+                setting_up.report_stage(
+                    order, number, StageReport(**parsed), side, by=by, now=clock.now()
+                )
 
         return self.act(order_id, payload, tick)
 

@@ -6,11 +6,13 @@ from typing import Any
 
 from services.common.words import Sentence, Text
 from services.orders.words.labels import FAILURES, TOLD, TURNS
+from services.orders.words.tasks import STAGE_REASONS
 
 WORDED: dict[str, Mapping[str, Text]] = {"failure": FAILURES, "to": TOLD, "task": TURNS}
 """The words for the codes among the facts of a reason, by the fact's name."""
 
 REASONS: dict[str, Sentence] = {
+    **STAGE_REASONS,
     "chain-broken": Text(
         "Die vorgelagerten Verträge sind nicht vollständig.",
         "The upstream contracts are not complete.",

@@ -27,6 +27,27 @@ REFUSALS: dict[str, Sentence] = {
         "Diese Aufgabe ist noch nicht dran: Der Schritt davor ist noch nicht erledigt.",
         "It is too early for this task: the step before it is not done yet.",
     ),
+    "task-by-stages": Text(
+        "Diese Aufgabe wird nicht abgehakt. Sie ist erledigt, sobald die Schnittstelle bereit oder"
+        " nicht nötig ist.",
+        "This task is not ticked. It is done as soon as the interface is ready or not needed.",
+    ),
+    "task-without-stages": Text(
+        "Diese Aufgabe wird abgehakt; einzelne Schritte hat sie nicht.",
+        "This task is ticked; it has no steps of its own.",
+    ),
+    "stage-not-next": Text(
+        "Dieser Schritt der Schnittstelle ist gerade nicht dran. Bitte laden Sie die Seite neu.",
+        "This step of the interface is not the next one. Please load the page again.",
+    ),
+    "task-done-or-stage": Text(
+        "Bitte sagen Sie entweder, ob die Aufgabe erledigt ist, oder wie weit die Schnittstelle"
+        " ist.",
+        "Please say either whether the task is done, or how far the interface is.",
+    ),
+    "stage-odd-field": Text(
+        "Diese Angabe gehört nicht zu diesem Schritt.", "This does not belong to this step."
+    ),
     "order-exists": Text(
         "Für diesen Dienst läuft schon eine Bestellung Ihrer Stelle, der Verwaltungsgemeinschaft"
         " oder eines Mitglieds. Bitte fragen Sie dort nach oder BayKommun.",

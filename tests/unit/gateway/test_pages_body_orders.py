@@ -7,7 +7,7 @@ import pytest
 from gateway.calls.client import CallFailed
 from gateway.web.body.order_steps import BY_LINK
 from services.common.errors import Conflict, NotFound, Wrong, invalid_fields
-from services.orders.domain import rollout
+from services.orders.domain import tasks as rollout_tasks
 from tests.unit.gateway.body_fakes import (
     PREPARES,
     gateway,
@@ -228,7 +228,7 @@ def test_a_task_that_waits_for_another_step_is_not_offered() -> None:
 
 
 def test_the_pages_know_which_tasks_are_done_by_the_link() -> None:
-    assert BY_LINK == rollout.BY_LINK
+    assert BY_LINK == rollout_tasks.BY_LINK
 
 
 def test_a_task_is_ticked_with_the_version_that_was_seen() -> None:

@@ -45,7 +45,7 @@ def test_a_placed_order_is_submitted_with_what_was_known_then() -> None:
     assert (order.body_name, order.profile_version, order.setup_by) == (
         "Prien a.Chiemsee", 3, VENDOR,
     )  # fmt: skip
-    assert [task.code for task in order.tasks] == ["set-up-service"]
+    assert [task.code for task in order.tasks] == ["set-up-service", "store-link", "tell-link"]
     told = {event["type"]: event["data"] for event in builders.news(order, "orders")}
     assert list(told) == ["order.submitted", "use.changed"]
     assert told["use.changed"] == {

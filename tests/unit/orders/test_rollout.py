@@ -7,8 +7,9 @@ import pytest
 from services.common.errors import Conflict
 from services.orders.domain import contract_following
 from services.orders.domain.orders import Order
-from services.orders.domain.rollout import BY_LINK, Rollout
+from services.orders.domain.rollout import Rollout
 from services.orders.domain.states import OrderState
+from services.orders.domain.tasks import BY_LINK
 from tests.builders import CLERK, NOW, SETUP_PARTY, order_in, task
 
 GUIDE = (
