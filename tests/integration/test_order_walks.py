@@ -16,6 +16,7 @@ from services.orders.domain.deadlines import DEADLINES
 from services.orders.domain.orders import Order
 from services.orders.domain.reminding import remind
 from services.orders.domain.states import FINAL, MOVES, OrderState
+from services.orders.domain.task_changes import change_task
 from services.orders.domain.waiting import ADVANCES, PHASES, TURNS
 from services.orders.repositories.orders import Orders
 from tests import builders
@@ -128,7 +129,9 @@ class OrderWalk(Walk):
     @rule(number=some.integers(1, 3), done=some.booleans())
     def a_task_is_ticked(self, number: int, done: bool) -> None:
         if self.order().tasks:
-            self.change(lambda o: o.change_task(number, done, "operator", REVIEWER, self.now))
+            self.change(
+                lambda o: change_task(o, number, done, "operator", by=REVIEWER, now=self.now)
+            )
 
     @rule()
     def the_last_call_is_delivered_again(self) -> None:

@@ -14,7 +14,6 @@ from services.orders.domain.history import Actor, Contact, HistoryEntry
 from services.orders.domain.link_checks import LinkCheck
 from services.orders.domain.reasons import Why, why
 from services.orders.domain.refusals import acted_meanwhile, wrong_state
-from services.orders.domain.rollout import Rollout
 from services.orders.domain.states import EVENT_OF, FINAL, MOVES, OrderState
 from services.orders.domain.support import SupportRequest
 from services.orders.domain.tasks import Task, keeping, setup_days
@@ -198,26 +197,12 @@ class Order(Aggregate):
         did = (entry.actor_name for entry in reversed(self.history) if entry.action == action)
         return next(did, "")
 
-    def change_task(self, number: int, done: bool, side: str, by: Actor, now: datetime) -> None:
-        """Tick a task; body and vendor tick their own, the operator any."""
-        task = self.task(number)
-        if task.interface is None and side not in ("operator", task.who):
-            raise Conflict("task-not-yours", side=task.who)
-        Rollout(self).check(task, done)
-        task.change(done, side, by.id, now)
-        self.note_task(task, by, now, Why(code="stage-back") if task.interface else None)
-
     def task(self, number: int) -> Task:
         """Return the task of this number, or raise NotFound."""
         task = next((t for t in self.tasks if t.number == number), None)
         if task is None:
             raise NotFound("task-not-found")
         return task
-
-    def note_task(self, task: Task, by: Actor, now: datetime, reason: Reason = None) -> None:
-        """Write that a task was changed into the history, and say it."""
-        self.note(f"task-{task.number}", by, now, reason)
-        self.tell("order.changed", "task", by, reason)
 
     def change_contacts(self, changes: dict[str, Contact], by: Actor, now: datetime) -> None:
         """Name other contacts; possible as long as the order counts."""

@@ -1,12 +1,9 @@
-"""How a setup is begun again, goes over to support, or is done; and how its interfaces come."""
+"""How a setup is begun again, goes over to support, or is done."""
 
 from datetime import datetime
 
 from services.orders.domain.history import Actor
-from services.orders.domain.interfaces import StageReport
 from services.orders.domain.orders import Order
-from services.orders.domain.reasons import Why
-from services.orders.domain.rollout import Rollout
 
 
 def take_over(order: Order, by: Actor, now: datetime, note: str | None = None) -> None:
@@ -31,16 +28,3 @@ def done(order: Order, by: Actor, now: datetime, note: str | None = None) -> Non
     for task in order.tasks:
         if task.who == "vendor" and not task.done:
             task.tick(True, by.id, now)
-
-
-def report_stage(
-    order: Order, number: int, report: StageReport, side: str, *, by: Actor, now: datetime
-) -> None:
-    """Note how far an interface is, by whose side it was reported.
-
-    What it costs stands at the task alone: the setup party reads the history, too.
-    """
-    task = order.task(number)
-    Rollout(order).check(task, True)
-    task.reach(report, side, by.id, now)
-    order.note_task(task, by, now, Why(report.reason, report.stage.code))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.orders import schemas, task_schemas
-from services.orders.domain import publishing, setting_up, sides
+from services.orders.domain import publishing, sides, task_changes
 from services.orders.domain.history import Actor, Contact
 from services.orders.domain.interfaces import StageReport
 from services.orders.domain.orders import Order
@@ -168,9 +168,11 @@ class OrderCalls(Acting):
         def tick(order: Order, by: Actor, parsed: Payload) -> None:
             order.expect(version)
             if "done" in parsed:
-                order.change_task(number, parsed["done"], side, by, clock.now())
+                task_changes.change_task(
+                    order, number, parsed["done"], side, by=by, now=clock.now()
+                )
             else:
-                setting_up.report_stage(
+                task_changes.report_stage(
                     order, number, StageReport(**parsed), side, by=by, now=clock.now()
                 )
 

@@ -19,9 +19,9 @@ from services.orders.domain.interfaces import (
 )
 from services.orders.domain.orders import Order
 from services.orders.domain.rollout import Rollout
-from services.orders.domain.setting_up import report_stage
 from services.orders.domain.sides import OrderSide
 from services.orders.domain.states import OrderState
+from services.orders.domain.task_changes import change_task, report_stage
 from services.orders.domain.tasks import COMMISSION, Task
 from tests import builders
 from tests.builders import CLERK, NOW, PRIEN, SETUP_PARTY, order_in, task
@@ -113,7 +113,7 @@ def test_what_is_settled_is_not_settled_once_more(stage: S) -> None:
 def test_the_last_stage_can_be_taken_back_with_what_was_said() -> None:
     order = reached(in_setup(), S.OFFER, S.COST)
 
-    order.change_task(1, False, "body", CLERK, NOW)
+    change_task(order, 1, False, "body", by=CLERK, now=NOW)
 
     assert order.tasks[0].stage is S.OFFER
     assert read(order)["interface"]["cost_eur"] is None
@@ -122,7 +122,7 @@ def test_the_last_stage_can_be_taken_back_with_what_was_said() -> None:
 def test_an_interface_is_needed_after_all() -> None:
     order = reached(in_setup(), S.OFFER, S.NOT_NEEDED)
 
-    order.change_task(1, False, "body", CLERK, NOW)
+    change_task(order, 1, False, "body", by=CLERK, now=NOW)
 
     assert (order.tasks[0].stage, order.tasks[0].done) == (S.OFFER, False)
     assert read(order)["interface"]["reason"] is None
@@ -132,21 +132,21 @@ def test_a_setup_party_takes_back_nothing_the_body_said() -> None:
     order = reached(in_setup(), S.OFFER, S.COST)
 
     with pytest.raises(Conflict, match="task-not-yours"):
-        order.change_task(1, False, "vendor", SETUP_PARTY, NOW)
+        change_task(order, 1, False, "vendor", by=SETUP_PARTY, now=NOW)
 
     assert order.tasks[0].stage is S.COST
 
 
 def test_before_the_first_stage_there_is_nothing_to_take_back() -> None:
     with pytest.raises(Conflict, match="stage-not-next"):
-        in_setup().change_task(1, False, "body", CLERK, NOW)
+        change_task(in_setup(), 1, False, "body", by=CLERK, now=NOW)
 
 
 def test_an_interface_is_not_ticked_and_another_task_has_no_stages() -> None:
     order = in_setup()
 
     with pytest.raises(Conflict, match="task-by-stages"):
-        order.change_task(1, True, "body", CLERK, NOW)
+        change_task(order, 1, True, "body", by=CLERK, now=NOW)
     with pytest.raises(Conflict, match="task-without-stages"):
         report_stage(order, 2, REPORTS[S.OFFER], "operator", by=CLERK, now=NOW)
 

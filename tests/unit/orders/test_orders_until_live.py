@@ -9,6 +9,7 @@ from services.orders.domain import contract_following
 from services.orders.domain.publishing import ToldLink, confirm_link, refuse_link, report_link
 from services.orders.domain.setting_up import done, set_up_anew, take_over
 from services.orders.domain.states import OrderState
+from services.orders.domain.task_changes import change_task
 from tests import builders
 from tests.builders import CLERK, NOW, PRIEN, REVIEWER, SETUP_PARTY, order_in
 from tests.unit.orders.acting import CONTRACT, waiting
@@ -23,10 +24,10 @@ def test_each_side_ticks_its_own_tasks_only(side: str) -> None:
 
     for task in order.tasks:
         if task.number in own:
-            order.change_task(task.number, True, side, CLERK, NOW)
+            change_task(order, task.number, True, side, by=CLERK, now=NOW)
         else:
             with pytest.raises(Conflict, match="task-not-yours"):
-                order.change_task(task.number, True, side, CLERK, NOW)
+                change_task(order, task.number, True, side, by=CLERK, now=NOW)
 
     assert {task.number for task in order.tasks if task.done} == own
 
@@ -35,8 +36,8 @@ def test_the_operator_ticks_any_task_and_may_open_it_again() -> None:
     order = order_in(OrderState.AWAITING_LINK)
 
     for number in (1, 2):
-        order.change_task(number, True, "operator", REVIEWER, NOW)
-    order.change_task(1, False, "operator", REVIEWER, NOW)
+        change_task(order, number, True, "operator", by=REVIEWER, now=NOW)
+    change_task(order, 1, False, "operator", by=REVIEWER, now=NOW)
 
     assert [task.done for task in order.tasks] == [False, True, False]
     assert (order.tasks[0].done_at, order.tasks[0].done_by) == (None, None)
@@ -45,7 +46,7 @@ def test_the_operator_ticks_any_task_and_may_open_it_again() -> None:
 
 def test_a_task_that_is_not_there_is_not_found() -> None:
     with pytest.raises(NotFound):
-        order_in(OrderState.IN_SETUP).change_task(9, True, "operator", REVIEWER, NOW)
+        change_task(order_in(OrderState.IN_SETUP), 9, True, "operator", by=REVIEWER, now=NOW)
 
 
 def test_a_finished_setup_ticks_the_setup_party_s_tasks() -> None:

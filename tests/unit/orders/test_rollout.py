@@ -9,6 +9,7 @@ from services.orders.domain import contract_following
 from services.orders.domain.orders import Order
 from services.orders.domain.rollout import Rollout
 from services.orders.domain.states import OrderState
+from services.orders.domain.task_changes import change_task
 from services.orders.domain.tasks import BY_LINK
 from tests.builders import CLERK, NOW, SETUP_PARTY, order_in, task
 
@@ -50,7 +51,7 @@ def test_what_is_not_offered_is_refused(state: OrderState) -> None:
 
     for number in {one.number for one in order.tasks} - CASES[state]:
         with pytest.raises(Conflict):
-            order.change_task(number, True, "operator", CLERK, NOW)
+            change_task(order, number, True, "operator", by=CLERK, now=NOW)
 
     assert not any(task.done for task in order.tasks)
 
@@ -58,9 +59,9 @@ def test_what_is_not_offered_is_refused(state: OrderState) -> None:
 def test_what_is_set_up_is_tried_before_the_setup_is_reported() -> None:
     order = guided(OrderState.IN_SETUP)
     for number in SET_UP:
-        order.change_task(number, True, "vendor", SETUP_PARTY, NOW)
+        change_task(order, number, True, "vendor", by=SETUP_PARTY, now=NOW)
 
-    order.change_task(5, True, "body", CLERK, NOW)
+    change_task(order, 5, True, "body", by=CLERK, now=NOW)
 
     assert order.tasks[4].done
 
@@ -72,14 +73,14 @@ def test_the_link_is_told_not_ticked(done: bool) -> None:
     for one in order.tasks:
         if one.code in BY_LINK:
             with pytest.raises(Conflict, match="task-by-link"):
-                order.change_task(one.number, done, "operator", CLERK, NOW)
+                change_task(order, one.number, done, "operator", by=CLERK, now=NOW)
 
 
 def test_a_task_done_by_mistake_is_opened_again() -> None:
     order = guided(OrderState.SETUP_REQUESTED)
-    order.change_task(1, True, "body", CLERK, NOW)
+    change_task(order, 1, True, "body", by=CLERK, now=NOW)
 
-    order.change_task(1, False, "body", CLERK, NOW)
+    change_task(order, 1, False, "body", by=CLERK, now=NOW)
 
     assert not order.tasks[0].done
 
