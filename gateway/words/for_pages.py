@@ -1,6 +1,7 @@
 """All words of the pages in one table; each group of pages keeps its own beside this module."""
 
 from gateway.words.account_pages import ACCOUNT_PAGES
+from gateway.words.basket_pages import BASKET_PAGES
 from gateway.words.body_home import BODY_HOME
 from gateway.words.body_ordering import BODY_ORDERING
 from gateway.words.body_orders import BODY_ORDERS
@@ -52,6 +53,7 @@ _TABLES = (
     BODY_ORDERS,
     BODY_OVERVIEW,
     INTERFACE_PAGES,
+    BASKET_PAGES,
     PORTAL_NUMBERS,
     ORDER_FILE_PAGES,
     SETTLING_PAGES,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from services.orders.repositories.baskets import Baskets
 from services.orders.repositories.bodies import Declarations, SystemsOfBodies, UncontractedUses
 
 Facts = Mapping[str, Any]
@@ -24,6 +25,14 @@ def move(
         declarations.change(declared.id, lambda one: one.rest())
 
 
+def move_basket(baskets: Baskets, moved: Facts) -> None:
+    """Let what lies in the basket of a body that ended lie in its successor's."""
+    old, new = str(moved["from"]), str(moved["to"])
+    if left := baskets.find(old):
+        baskets.change_of(new, lambda basket: basket.take_over(left))
+        baskets.change(old, lambda basket: basket.entries.clear())
+
+
 def hand_over(systems: SystemsOfBodies, handed: Facts) -> None:
     """Put one person in another's place among the usual contacts of the body."""
     body, giver, taker = str(handed["body"]), handed["from"], handed["to"]
@@ -38,3 +47,10 @@ def forget(systems: SystemsOfBodies, declarations: Declarations, person: Facts) 
         systems.change(held.id, lambda one: one.forget(person))
     for id in [*declarations.by(account)]:
         declarations.change(id, lambda declared: declared.forget(account))
+
+
+def forget_in_baskets(baskets: Baskets, person: Facts) -> None:
+    """Leave out who put something into a basket; it stays there for the others."""
+    account = str(person["account"])
+    for body in [*baskets.by(account)]:
+        baskets.change(body, lambda basket: basket.forget(account))

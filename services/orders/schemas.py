@@ -20,6 +20,7 @@ from services.common.validation.fields import (
 )
 from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Unfit
+from services.orders.domain.baskets import MOST_ENTRIES
 from services.orders.domain.body_systems import MOST_SYSTEMS
 from services.orders.domain.declarations import DeclarationKind
 from services.orders.domain.gap_rows import MOST_ROWS
@@ -176,6 +177,18 @@ class SystemsInUse(InputSchema):
     it_provider = Line(100, load_default=None, allow_none=True)
     functional_contact = Nested(ContactInput, load_default=None, allow_none=True)
     technical_contact = Nested(ContactInput, load_default=None, allow_none=True)
+
+
+class BasketFilled(InputSchema):
+    """Which services lie in the basket of a body, in this order."""
+
+    profiles = Listed(Line(100), MOST_ENTRIES, required=True)
+
+
+class BasketItem(InputSchema):
+    """A service for the basket of a body."""
+
+    profile = Line(100, required=True)
 
 
 class Declared(InputSchema):

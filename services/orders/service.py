@@ -5,6 +5,7 @@ from typing import Any
 from services.common.background import BackgroundPart
 from services.common.base_service import Service
 from services.common.entrypoints import Part
+from services.orders.entrypoints.baskets import BasketCalls
 from services.orders.entrypoints.bodies import BodyCalls
 from services.orders.entrypoints.bulk import BulkCalls
 from services.orders.entrypoints.events import OrderEvents
@@ -42,6 +43,7 @@ class OrdersService(
     SetupCalls,
     BulkCalls,
     BodyCalls,
+    BasketCalls,
     GapCalls,
     FigureCalls,
     PortalNumberCalls,

@@ -8,6 +8,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
+from gateway.web.body.basket import BASKET, to_order
 from gateway.web.body.order_fields import CONTACTS, USAGES, faults
 from gateway.web.body.order_prefill import known_of
 from gateway.web.body.ordering import mandate_of
@@ -30,6 +31,7 @@ _SHARED = (
 FIELDS = (
     Field("bodies", "bulk-bodies", "checkboxes", "bulk-bodies-hint", pointer="/items"),
     Field("services", "bulk-services", "checkboxes", "bulk-services-hint"),
+    Field("basket", kind="hidden", required=False),
     *(replace(f, pointer=f"/common{f.pointer or '/' + f.name}") for f in _SHARED),
 )
 SHARED = tuple(field.name for field in _SHARED)
@@ -49,11 +51,24 @@ class BulkOrderingPages:
         return pages
 
     def begin(self) -> Response:
-        """Show the form."""
+        """Show the form; for what lies in the basket of the body, where a link asks for that."""
         visitor = self.frame.signed_in()
         visitor.principal.require("orders:prepare")
-        known = known_of(self.frame.ask(api("GET me")), visitor.body or "")
-        return self._shown(self.frame.blank(FIELDS, usage="new", bodies=self._bodies(), **known))
+        asked = {"me": self.frame.asking(api("GET me"))}
+        if "basket" in self.frame.given():
+            asked["basket"] = self.frame.asking(BASKET, body=visitor.body)
+        about = self.frame.ask_all(**asked)
+        known = known_of(about["me"], visitor.body or "") | self._chosen(about.get("basket"))
+        return self._shown(self.frame.blank(FIELDS, usage="new", **known))
+
+    def _chosen(self, basket: Doc | None) -> dict[str, Any]:
+        """Return what is chosen at first: every body, or what lies in the basket for its own."""
+        bodies = self._bodies()
+        if basket is None:
+            return {"bodies": bodies}
+        services = to_order(basket["entries"], len(bodies) > 1)
+        own = [body for body in bodies if body == self.frame.visitor().body]
+        return {"basket": " ".join(services), "bodies": own, "services": services}
 
     def check(self) -> Response:
         """Try the bulk order and lead to what would become of each item; nothing is ordered."""
@@ -91,7 +106,10 @@ class BulkOrderingPages:
         bodies = self._bodies()
         names = self.frame.body_names.of(bodies)
         found = self.frame.ask(api("GET profiles"), {"kind": "efa", "limit": "200"})
-        services = sorted(titles_of(found).items(), key=lambda one: one[1].casefold())
+        titles, in_basket = titles_of(found), str(form.value("basket")).split()
+        if in_basket:
+            titles = {id: titles[id] for id in in_basket if id in titles}
+        services = sorted(titles.items(), key=lambda one: one[1].casefold())
         form = form.with_options("bodies", [(key, names.get(key, key)) for key in bodies])
         return self.frame.page("body/bulk_new.html", form=form.with_options("services", services))
 

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from flask import Blueprint
 
+from gateway.web.body.basket import BasketPages
 from gateway.web.body.contracts import ContractPages
 from gateway.web.body.declarations import DeclarationPages
 from gateway.web.body.home import HomePages
@@ -37,6 +38,7 @@ def for_bodies(frame: Frame) -> tuple[Group, ...]:
         InterfacePages(frame),
         OrderFilePages(frame),
         OverviewPages(frame),
+        BasketPages(frame),
         DeclarationPages(frame),
         SystemPages(frame),
         ContractPages(frame),

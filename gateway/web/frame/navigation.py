@@ -43,6 +43,11 @@ def _body(visitor: Visitor) -> bool:
     return visitor.is_signed_in and bool(visitor.bodies)
 
 
+def _fills(visitor: Visitor) -> bool:
+    """Tell whether the reader fills the basket of the body they act for."""
+    return _body(visitor) and visitor.may("orders:prepare", visitor.body)
+
+
 def _vendor(visitor: Visitor) -> bool:
     return visitor.is_signed_in and visitor.vendor is not None
 
@@ -71,6 +76,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/home", "body-home", _body),
     Entry("/leistungen", "catalogue", _everyone),
     Entry("/orders", "body-orders", _body),
+    Entry("/basket", "basket", _fills),
     Entry("/reviews/registrations", "op-menu-registrations", _may("registrations:read")),
     Entry("/reviews/orders", "op-menu-orders", _reviews_orders),
     Entry("/reviews/authorities", "op-menu-authorities", _may("authorities:decide")),

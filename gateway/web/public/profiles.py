@@ -25,6 +25,7 @@ PROFILE, VERSIONS = api("GET profiles/{profile_id}"), api("GET profiles/{profile
 ORDERABLE = api("GET profiles/{profile_id}/orderable")
 WATCHES, WATCH = api("GET watches"), api("POST watches")
 UNWATCH = api("DELETE watches/{watch_id}")
+BASKET = api("GET bodies/{body}/basket")
 WATCHING = "me:read"
 ENDING = (Field("watch", kind="hidden"),)
 
@@ -73,6 +74,7 @@ class ProfilePages:
         profile = answers["profile"]
         if isinstance(profile, Away):
             raise profile.problem
+        basket = answers.get("basket")
         return self.frame.page(
             "public/profile.html",
             form=form,
@@ -80,6 +82,8 @@ class ProfilePages:
             versions=answers["versions"],
             orderable=answers.get("orderable"),
             may_prepare=may_prepare(visitor),
+            basket=basket,
+            basket_count=len(basket["entries"]) if basket else 0,
             may_watch=visitor.is_signed_in and visitor.may(WATCHING),
             watch=_watch_of(answers.get("watches"), profile_id),
             links={link["url"]: link for link in profile["links"]},
@@ -101,6 +105,8 @@ class ProfilePages:
         if visitor.body:
             body = {"body": visitor.body}
             asked["orderable"] = asking(ORDERABLE, query=body, profile_id=profile_id)
+            if may_prepare(visitor) and visitor.may("orders:read", visitor.body):
+                asked["basket"] = asking(BASKET, body=visitor.body)
         if visitor.is_signed_in and visitor.may(WATCHING):
             asked["watches"] = asking(WATCHES, query={"limit": "200"})
         return asked

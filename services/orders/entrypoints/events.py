@@ -10,6 +10,7 @@ from services.orders.bulk import erasure, rights
 from services.orders.domain import contract_following
 from services.orders.domain.history import Actor
 from services.orders.domain.reasons import Why
+from services.orders.repositories.baskets import Baskets
 from services.orders.repositories.bodies import Declarations, SystemsOfBodies, UncontractedUses
 from services.orders.repositories.bulk import BulkItems, BulkRequests
 from services.orders.repositories.orders import Orders
@@ -28,6 +29,7 @@ class OrderEvents:
     declared = Part(Declarations.of)
     gaps = Part(UncontractedUses.of)
     portal_numbers = Part(PortalNumberStore.of)
+    baskets = Part(Baskets.of)
     bulk_requests = Part(BulkRequests.of)
     bulk_items = Part(BulkItems.of)
     bodies = ReadCopyOf("identity", "body")
@@ -83,6 +85,7 @@ class OrderEvents:
         """A body has a successor; its orders follow, and what it said."""
         successions.move_body(self.orders, event.data, clock.now())
         body_successions.move(self.in_use, self.declared, self.gaps, event.data)
+        body_successions.move_basket(self.baskets, event.data)
         self.portal_numbers.move(str(event.data["from"]), str(event.data["to"]))
 
     @on_event("orders", "link.published")
@@ -111,6 +114,7 @@ class OrderEvents:
         """A person is forgotten."""
         successions.forget(self.orders, event.data, clock.now())
         body_successions.forget(self.in_use, self.declared, event.data)
+        body_successions.forget_in_baskets(self.baskets, event.data)
         erasure.forget(self.bulk_requests, self.bulk_items, event.data, clock.now())
 
     @on_event("identity", "account.suspended")

@@ -26,6 +26,7 @@ from services.orders.parties import (
     visible_to,
 )
 from services.orders.placing import OrderDesk
+from services.orders.repositories.baskets import Baskets
 from services.orders.repositories.bodies import Declarations, SystemsOfBodies
 from services.orders.repositories.order_lists import MOST_COUNTED
 from services.orders.repositories.targeted_profiles import TargetedProfiles
@@ -37,6 +38,7 @@ class OrderCalls(Acting):
     desk: OrderDesk
     in_use = Part(SystemsOfBodies.of)
     declared = Part(Declarations.of)
+    baskets = Part(Baskets.of)
     link_owners = Part(LinkOwners.of)
     link_pages = Part(LinkPages.of)
     targeted = Part(TargetedProfiles.of)
@@ -187,10 +189,12 @@ class OrderCalls(Acting):
         items = [personal(o, account, email, self.orders.earlier(o)) for o in orders]
         systems = [held.about(email) for held in self.in_use.naming(email) if email]
         declared = [self.declared.get(id).public() for id in self.declared.by(account)]
+        filled = [self.baskets.of_body(body).about(account) for body in self.baskets.by(account)]
         return {
             "files": {
                 "orders/orders.json": {"items": items},
                 "orders/systems.json": {"items": systems},
                 "orders/declarations.json": {"items": declared},
+                "orders/baskets.json": {"items": filled},
             }
         }

@@ -15,6 +15,8 @@ READ = (
     "release", "contract_partner", "status_reason", "demo",
 )  # fmt: skip
 """What is needed to name a service and to judge whether a body may order it."""
+COST = ("profile_version", "financing", "interfaces.system", "interfaces.extra_cost", "successor")
+"""What is needed to say what it costs a body, and what comes after it."""
 MOST = 5000
 
 
@@ -44,6 +46,12 @@ class TargetedProfiles(Stored):
     def one(self, profile: str) -> Doc | None:
         """Return what is needed of one profile, whatever became of it."""
         return self._profiles.find_one({"_id": profile}, dict.fromkeys(READ, 1))
+
+    def offered(self, profiles: Iterable[str]) -> dict[str, Doc]:
+        """Return by id those of these profiles that are known, with what they cost."""
+        shown = dict.fromkeys((*READ, *COST), 1)
+        docs = self._profiles.find({"_id": {"$in": sorted(profiles)}}, shown)
+        return {doc["_id"]: doc for doc in docs}
 
     def on_sale(self) -> list[Doc]:
         """Return all that is on sale for some kind of body."""
