@@ -7,6 +7,7 @@ from gateway.words.body_ordering import BODY_ORDERING
 from gateway.words.body_orders import BODY_ORDERS
 from gateway.words.body_overview import BODY_OVERVIEW
 from gateway.words.bulk_pages import BULK_PAGES
+from gateway.words.contact_pages import CONTACT_PAGES
 from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.frame import FRAME
 from gateway.words.interface_pages import INTERFACE_PAGES
@@ -44,6 +45,7 @@ _TABLES = (
     OPERATOR_PAGES,
     OPERATOR_ORDERS,
     OPERATOR_HOME,
+    CONTACT_PAGES,
     CONTRACT_PAGES,
     SIGNING_PAGES,
     SIGNATORY_PAGES,

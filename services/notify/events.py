@@ -77,7 +77,7 @@ ORDER_EVENTS = (
     "service.live",
 )
 
-BODY_EVENTS = ("declaration.review_due",)
+BODY_EVENTS = ("declaration.review_due", "body_contact.handed_over")
 
 BULK_EVENTS = ("bulk_order.ended", "bulk_release.ended")
 

@@ -21,6 +21,7 @@ SAYS = {
     "body_systems.changed": "a body has said with which specialist systems it works",
     **dict.fromkeys(ENDED.values(), "many are done or cancelled, with counts by result"),
     "declaration.review_due": "what a body declared is to be looked at again; ``to`` is the role",
+    "body_contact.handed_over": "another person is contact of a body's open orders from now on",
     "copy.wanted": "orders asks an owner for a snapshot",
     "news.counted": "what orders heard of another service, which tells again what got lost",
     "audit.recorded": "who did what to which thing, for whom; ids only",

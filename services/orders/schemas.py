@@ -55,6 +55,12 @@ class ContactInput(InputSchema):
     phone = Line(50, required=True)
 
 
+class ContactHandOver(ContactInput):
+    """Who takes the place of a contact of a body, and why."""
+
+    reason = Paragraphs(2000, required=True)
+
+
 class OrderPlaced(InputSchema):
     """An order."""
 

@@ -8,6 +8,7 @@ from services.common.entrypoints import Part
 from services.orders.entrypoints.baskets import BasketCalls
 from services.orders.entrypoints.bodies import BodyCalls
 from services.orders.entrypoints.bulk import BulkCalls
+from services.orders.entrypoints.contacts import ContactCalls
 from services.orders.entrypoints.events import OrderEvents
 from services.orders.entrypoints.figures import FigureCalls
 from services.orders.entrypoints.gaps import GapCalls
@@ -44,6 +45,7 @@ class OrdersService(
     BulkCalls,
     BodyCalls,
     BasketCalls,
+    ContactCalls,
     GapCalls,
     FigureCalls,
     PortalNumberCalls,

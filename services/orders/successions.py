@@ -48,6 +48,16 @@ def hand_over(orders: Orders, handed: Facts, now: datetime) -> None:
         orders.change(id, lambda o: domain.hand_over(o, giver, taker, by=IDENTITY, now=now))
 
 
+def hand_over_contact(orders: Orders, handed: Facts, now: datetime) -> None:
+    """Name another person as contact in every open order of the body that names this one."""
+    giver, taker, by = handed["from"], handed["to"], Actor(handed["by"]["id"], handed["by"]["name"])
+    for id in orders.open_of_body(str(handed["body"])):
+        orders.change(
+            id,
+            lambda o: domain.hand_over_contact(o, giver, taker, handed["reason"], by=by, now=now),
+        )
+
+
 def forget(orders: Orders, person: Facts, now: datetime) -> None:
     """Erase a person from every order, open or final."""
     account, email = str(person["account"]), person["email"]

@@ -169,6 +169,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "orders.change_task": TAKING_PART,
     "orders.claim": REVIEW,
     "orders.confirm_link": OPERATING,
+    "orders.contacts": ("officer", "body_admin", "support", "admin"),
+    "orders.hand_over_contact": ("officer", "body_admin", "support", "admin"),
     "orders.declare": ORDERING,
     "orders.done": SETTING_UP,
     "orders.export_overview": READERS,

@@ -47,6 +47,11 @@ from tests.unit.notify import samples as people
 YEARS_LATER = NOW + timedelta(days=900)
 LINK = f"https://www.bayernportal.de/dokumente/leistung/040414?gemeinde={PRIEN}"
 
+CONTACT_TOLD = {
+    "body_name": "Prien a.Chiemsee", "reason": "Elternzeit", "orders": 2,
+    "by": {"id": CLERK.id, "name": CLERK.name},
+}  # fmt: skip
+
 
 def all_events() -> dict[tuple[str, str], Event]:
     """Return a sample for each (source, type)."""
@@ -166,6 +171,9 @@ def _orders() -> Iterator[Event]:
     yield from _heard(
         "orders", builders.declaration(), lambda d: d.remind(TITLE, "Prien", YEARS_LATER)
     )
+    giver, told = {"name": "Sabine Huber", "email": "sabine@prien.example"}, CONTACT_TOLD
+    eva = builders.contact("Eva Nachfolge")
+    yield from _heard("orders", BodySystems(id=PRIEN), lambda s: s.hand_over(giver, eva, told, NOW))
     yield from _heard("orders", PortalHost(id="www.bayernportal.de"), _fail)
     for kind in BulkKind:
         yield from _heard("orders", builders.bulk_request(kind), lambda b: b.finish(NOW))

@@ -37,7 +37,7 @@ OF_ORDERS = [
     for (source, kind), event in EVENTS.items()
     if source in ("orders", "contracts")
     and kind not in ("body_systems.changed", "chain.changed", "use.changed", RECORDED)
-    and not kind.startswith(("bulk_", "declaration.", "portal."))
+    and not kind.startswith(("bulk_", "declaration.", "portal.", "body_contact."))
 ]
 MORE = {
     "order.reminded": {"to"}, "order.escalated": {"to"}, "order.support_answered": {"side"},

@@ -5,6 +5,7 @@ from typing import Protocol
 from flask import Blueprint
 
 from gateway.web.body.basket import BasketPages
+from gateway.web.body.contacts import ContactPages
 from gateway.web.body.contracts import ContractPages
 from gateway.web.body.declarations import DeclarationPages
 from gateway.web.body.home import HomePages
@@ -41,6 +42,7 @@ def for_bodies(frame: Frame) -> tuple[Group, ...]:
         BasketPages(frame),
         DeclarationPages(frame),
         SystemPages(frame),
+        ContactPages(frame),
         ContractPages(frame),
         SignatoryPages(frame),
     )

@@ -82,6 +82,7 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
         MailRule("contacts_taken_over", (Audience.TAKING_OVER,)),
         MailRule("contacts_handed_over", (Audience.HANDING_OVER,)),
     ),
+    "body_contact.handed_over": _one("contact_named", Audience.TAKING_OVER),
     "body.moved": _one("body_moved", Audience.MOVED_PEOPLE),
     "authority.requested": _one("authority_requested", Audience.REVIEWERS),
     "authority.granted": _one("authority_granted", Audience.PERSON),

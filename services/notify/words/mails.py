@@ -117,6 +117,7 @@ KINDS = {
     "mandate_granted": Text("Vollmacht erteilt", "Mandate granted"),
     "mandate_revoked": Text("Vollmacht widerrufen", "Mandate revoked"),
     "contacts_taken_over": Text("Bestellungen übernommen", "Orders taken over"),
+    "contact_named": Text("Als Ansprechperson benannt", "Named as contact"),
     "contacts_handed_over": Text("Bestellungen übergeben", "Orders handed over"),
     "body_moved": Text("Gebietsänderung", "Change of the register"),
     "order_received": Text("Bestellung eingegangen", "Order received"),

@@ -61,6 +61,14 @@ class BodySystems(Aggregate):
         for name in self._naming(giver):
             setattr(self, name, getattr(self, name).handed_to(taker))
 
+    def hand_over(self, giver: Named, taker: Contact, told: Named, now: datetime) -> None:
+        """Put a person in a contact's place here, and let the orders of the body follow."""
+        facts = to_plain(taker)
+        self.put_in_place(giver, facts)
+        self.changed_at = now
+        named = {"name": giver["name"], "email": giver["email"], "shared": True}
+        self.say("body_contact.handed_over", body=self.id, **{"from": named, "to": facts}, **told)
+
     def forget(self, person: Named) -> None:
         """Leave out a person who is erased; orders then begin with no such contact."""
         for name in self._naming(person):

@@ -58,6 +58,19 @@ def hand_over(order: Order, giver: Facts, taker: Facts, *, by: Actor, now: datet
     order.tell("order.changed", "hand-over", by)
 
 
+def hand_over_contact(
+    order: Order, giver: Facts, taker: Facts, reason: str, *, by: Actor, now: datetime
+) -> None:
+    """Name another person wherever the open order names this one as contact."""
+    contacts = _contacts_of(order, giver)
+    if not order.active or not contacts:
+        return
+    for name in contacts:
+        setattr(order, name, getattr(order, name).handed_to(taker))
+    order.note("hand-over", by, now, Why(reason, "contact-handed-over"))
+    order.tell("order.changed", "hand-over", by)
+
+
 def forget(order: Order, person: Facts, *, by: Actor, now: datetime) -> None:
     """Erase a person's name and addresses; an open order that lost a contact says so."""
     account, lost = person["account"], _contacts_of(order, person)

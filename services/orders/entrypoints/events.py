@@ -109,6 +109,11 @@ class OrderEvents:
         successions.hand_over(self.orders, event.data, clock.now())
         body_successions.hand_over(self.in_use, event.data)
 
+    @on_event("orders", "body_contact.handed_over")
+    def on_body_contact_handed_over(self, event: Event) -> None:
+        """Another person takes the place of a contact in the body's open orders."""
+        successions.hand_over_contact(self.orders, event.data, clock.now())
+
     @on_event("identity", "account.erased")
     def on_account_erased(self, event: Event) -> None:
         """A person is forgotten."""

@@ -42,6 +42,11 @@ class Directory:
             _check_filled(self._bodies)
             raise NotFound("body-not-found", "body-unknown")
 
+    def name_of(self, body: str) -> str:
+        """Return the name of a body, or raise NotFound where there is none."""
+        self.check_body(body)
+        return str((self._bodies.find(body) or {})["name"])
+
     def known(self, bodies: set[str], profiles: set[str]) -> tuple[set[str], set[str]]:
         """Return those of these bodies and services that there are."""
         found = (_known(self._bodies, bodies), _known(self._profiles, profiles))

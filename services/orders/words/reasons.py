@@ -52,6 +52,10 @@ REASONS: dict[str, Sentence] = {
         "Eine andere Person hat die Bestellung übernommen.",
         "Another person has taken the order over.",
     ),
+    "contact-handed-over": Text(
+        "Eine andere Person ist jetzt Ansprechperson. {text}",
+        "Another person is the contact now. {text}",
+    ),
     "two-active-orders": Text(
         "Durch die Gebietsänderung hat {body} für diesen Dienst zwei laufende Bestellungen."
         " Bitte klären Sie, welche gilt.",

@@ -48,6 +48,14 @@ REFUSALS: dict[str, Sentence] = {
     "stage-odd-field": Text(
         "Diese Angabe gehört nicht zu diesem Schritt.", "This does not belong to this step."
     ),
+    "contact-not-found": Text(
+        "Diese Ansprechperson nennt keine laufende Bestellung der Stelle (mehr).",
+        "No open order of the authority names this contact (any more).",
+    ),
+    "same-contact": Text(
+        "Das ist dieselbe Person. Bitte nennen Sie die Nachfolge.",
+        "This is the same person. Please name the successor.",
+    ),
     "order-exists": Text(
         "Für diesen Dienst läuft schon eine Bestellung Ihrer Stelle, der Verwaltungsgemeinschaft"
         " oder eines Mitglieds. Bitte fragen Sie dort nach oder BayKommun.",

@@ -122,6 +122,7 @@ def event(kind: str, data: dict[str, Any], *, sequence: int = 1, id: str = "") -
         "account": "identity", "mandate": "identity", "contact": "identity", "body": "identity",
         "notice": "catalog", "declaration": "orders",
         "bulk_order": "orders", "bulk_release": "orders", "portal": "orders",
+        "body_contact": "orders",
     }  # fmt: skip
     id = id or f"{ORDER}:{sequence}:0"
     raw = {
@@ -206,6 +207,11 @@ IDENTITY: dict[str, Any] = {
     "contact": lambda kind: {
         "body": "09187162", "body_name": "Prien a.Chiemsee", "from": person(),
         "to": person("eva", "eva@prien.example"),
+    },
+    "body_contact": lambda kind: {
+        "body": "09187162", "body_name": "Prien a.Chiemsee", "from": person(),
+        "to": person("eva", "eva@prien.example"), "orders": 3, "reason": "Elternzeit",
+        "by": {"id": "clerk", "name": "Sabine Huber"},
     },
     "body": lambda kind: {
         "from": "09187162", "to": "09162000", "to_name": "München", "reason": "merger",

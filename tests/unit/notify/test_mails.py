@@ -287,3 +287,11 @@ def test_a_review_names_service_and_day_and_leads_to_the_declaration() -> None:
     assert "kein Bedarf" in mail.text
     assert "01.12.2026" in mail.text
     assert "https://markt.example/bodies/09187162/declarations/ewa" in mail.text
+
+
+def test_a_contact_s_successor_reads_who_named_them_and_for_how_many_orders() -> None:
+    mail = write("contact_named", samples.any_event("body_contact.handed_over"))
+
+    assert mail.subject.startswith("Sie sind Ansprechperson für Bestellungen von Prien")
+    assert "laufende Bestellungen von Online-Diensten: 3." in mail.text
+    assert "Elternzeit" not in mail.text

@@ -291,6 +291,12 @@ def test_a_hand_over_is_told_to_both() -> None:
     }
 
 
+def test_a_contact_s_successor_alone_is_told() -> None:
+    assert told(samples.any_event("body_contact.handed_over")) == {
+        "eva@prien.example": "contact_named",
+    }
+
+
 def test_a_new_body_is_told_to_its_people_under_the_old_key_and_the_new() -> None:
     people = samples.People()
     held = [{"role": "member", "scope": "09162000"}]
