@@ -18,6 +18,7 @@ from gateway.words.order_file_pages import ORDER_FILE_PAGES
 from gateway.words.pages import PAGES
 from gateway.words.people_pages import PEOPLE_PAGES
 from gateway.words.portal_numbers import PORTAL_NUMBERS
+from gateway.words.profile_change_pages import PROFILE_CHANGE_PAGES
 from gateway.words.public_about import ABOUT_WORDS
 from gateway.words.public_compare import COMPARE_WORDS
 from gateway.words.public_pages import CATALOGUE_WORDS
@@ -56,6 +57,7 @@ _TABLES = (
     BODY_OVERVIEW,
     INTERFACE_PAGES,
     BASKET_PAGES,
+    PROFILE_CHANGE_PAGES,
     PORTAL_NUMBERS,
     ORDER_FILE_PAGES,
     SETTLING_PAGES,

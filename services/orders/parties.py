@@ -25,6 +25,7 @@ NEEDED: dict[str, tuple[tuple[str, ...], tuple[OrderSide, ...]]] = {
     "submit": (("orders:place",), _BODY),
     "withdraw": (("orders:act",), _BODY),
     "answer": (("orders:act",), _BODY),
+    "change-version": (("orders:place",), _BODY),
     **dict.fromkeys(("link", "retry", "ask-setup"), (("orders:act",), _BODY)),
     "sign": (("contracts:sign",), _BODY),
     "countersign": (("contracts:countersign",), _OPERATOR),

@@ -1,7 +1,5 @@
 """Placing an order: from parsed input and the read copies to a new order, or a clear no."""
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 from services.common import clock, context
 from services.common.errors import Conflict, Fault, NotFound, Unavailable, Wrong, invalid_fields
 from services.orders.domain.competence import NEIGHBOURS
+from services.orders.domain.costs import interface_cost
 from services.orders.domain.eligibility import (
     Eligibility,
     Surroundings,
@@ -18,8 +17,10 @@ from services.orders.domain.eligibility import (
 )
 from services.orders.domain.history import Actor, Contact
 from services.orders.domain.orders import Order
+from services.orders.domain.reasons import Why
 from services.orders.domain.standing_tasks import planned_tasks
 from services.orders.domain.tasks import Task
+from services.orders.domain.terms import terms_digest
 from services.orders.domain.waves import contracts_jointly
 from services.orders.parties import act_for
 from services.orders.repositories.held_copies import Copy
@@ -204,19 +205,20 @@ class OrderDesk:
             raise invalid_fields([("/body", Wrong("body-unknown"))])
         return self.verdict(profile, body, clock.local_date(clock.now()))
 
-    def check_submit(self, order: Order, confirmed: int | None) -> None:
-        """Look at today's profile once more before a prepared order is handed in.
+    def check_submit(self, order: Order, confirmed: int | None) -> bool:
+        """Look at today's profile once more before the body hands an order in or goes over to it.
 
-        A newer version is taken over; where cost, terms or guide of it differ, only if the body
-        has ``confirmed`` that very version.
+        A newer version is taken over, which is returned; where cost, terms or guide of it differ,
+        only if the body has ``confirmed`` that very version.
         """
         profile, verdict = self._standing(order)
         if not verdict.orderable:
             raise _not_orderable(verdict)
         current = profile.get("profile_version", FIRST)
         if current == order.profile_version:
-            return
-        if confirmed != current and order.terms_digest != terms_digest(profile):
+            return False
+        costs = not order.costs_acknowledged and self._costs(profile, order.specialist_system)
+        if confirmed != current and (costs or order.terms_digest != terms_digest(profile)):
             raise Conflict("version-changed", ordered=order.profile_version, current=current)
         order.pin(
             current,
@@ -225,6 +227,23 @@ class OrderDesk:
             setup_by=self._setup_party(order.use(), profile),
             terms_digest=terms_digest(profile),
         )
+        order.costs_acknowledged = order.costs_acknowledged or costs
+        return True
+
+    def change_version(self, order: Order, version: int | None, by: Actor) -> None:
+        """Let the order go over to the version the body has looked at, where it is a newer one."""
+        ordered = order.profile_version
+        order.check("change-version")
+        if self.check_submit(order, version):
+            told = {"ordered": ordered, "current": order.profile_version}
+            order.move("change-version", by, clock.now(), Why(code="version-changed", facts=told))
+
+    def _costs(self, profile: Doc, said: str | None) -> bool:
+        """Tell whether the interface to the system is stated to cost the body something."""
+        if not said:
+            return False
+        names = {said, (self._system(said) or {}).get("name", said)}
+        return interface_cost(profile, names) == "yes"
 
     def check_release(self, order: Order, accepted: int | None = None) -> None:
         """Raise Conflict unless the order can be released today.
@@ -261,20 +280,6 @@ def _not_orderable(verdict: Eligibility) -> Conflict:
         parameters=verdict.parameters,
         **verdict.facts,
     )
-
-
-TERMS = (
-    "financing", "contract_partner", "prerequisites", "data_protection", "trust_level",
-    "rollout_guide", "technical_operator", "sphere", "vg_contracts",
-)  # fmt: skip
-"""What a body agrees to when it orders: cost, terms and the way to its own service."""
-
-
-def terms_digest(profile: Doc) -> str:
-    """Return what two versions of a profile have alike when a body need not look again."""
-    agreed = {name: profile.get(name) for name in TERMS}
-    plain = json.dumps(agreed, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(plain.encode()).hexdigest()[:32]
 
 
 def _act_for_body(request: Doc) -> None:

@@ -292,6 +292,10 @@ class Statement(InputSchema):
     text = Paragraphs(4000, required=True)
 
 
+class Answer(Statement, Pinned):
+    """An answer; it may say besides to which version of the profile the body goes over."""
+
+
 class Acknowledgement(InputSchema):
     """The setup party's word, with the day it will get in touch."""
 

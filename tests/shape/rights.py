@@ -167,6 +167,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "orders.cancel_bulk_release": REVIEW,
     "orders.change_contacts": ORDERING,
     "orders.change_task": TAKING_PART,
+    "orders.change_version": ORDERING,
     "orders.claim": REVIEW,
     "orders.confirm_link": OPERATING,
     "orders.contacts": ("officer", "body_admin", "support", "admin"),

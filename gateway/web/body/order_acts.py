@@ -21,7 +21,12 @@ Doc = Mapping[str, Any]
 TEXT = Field("text", "body-answer", "textarea", rows=6, longest=4000)
 ACTS: dict[str, tuple[Field, ...]] = {
     "submit": (Field("profile_version", kind="hidden", required=False),),
-    "answer": (TEXT,),
+    "answer": (
+        TEXT,
+        Field("take_version", "body-take-version", "checkbox", required=False),
+        Field("profile_version", kind="hidden", required=False),
+    ),
+    "change-version": (Field("profile_version", kind="hidden"),),
     "retry": (Field("text", "body-settled", "textarea", rows=4, longest=4000),),
     "ask-setup": (Field("text", "body-question", "textarea", rows=6, longest=4000),),
     "withdraw": (Field("note", "body-withdraw-note", "textarea", required=False, longest=2000),),
@@ -58,7 +63,9 @@ class OrderActPages:
         order = self._order(order_id)
         if name not in order["actions"]:
             return self.frame.done(f"/orders/{order_id}")
-        known = {"url": _posted(self.frame.given())} if name == "link" else {}
+        known = {"url": _posted(self.frame.given())} if name == "link" else _newer(order, name)
+        if name == "change-version" and not known:
+            return self.frame.done(f"/orders/{order_id}")
         return self._page(order, name, self.frame.blank(ACTS[name], **known))
 
     def do(self, order_id: str, name: str) -> Response:
@@ -119,7 +126,8 @@ class OrderActPages:
         return self.frame.page(
             "body/order_act.html", order=order, act=name, form=form, told=told,
             crumbs=turns.crumbs(side_of(order)),
-            again=bool(form.values.get("profile_version")),
+            again=name == "submit" and bool(form.values.get("profile_version")),
+            newer=_newer(order, name).get("profile_version"),
         )  # fmt: skip
 
 
@@ -128,8 +136,18 @@ def _posted(given: Mapping[str, str]) -> str:
     return address_in(given.get("url", "")) or ""
 
 
+def _newer(order: Doc, name: str) -> dict[str, Any]:
+    """Return the version of the service that holds instead of the ordered one, where it is told."""
+    change = order.get("profile_change")
+    if not change or change["kind"] != "newer" or "change-version" not in order["actions"]:
+        return {}
+    return {"profile_version": change["version"]} if name in ("answer", "change-version") else {}
+
+
 def _payload(form: Form) -> dict[str, Any]:
     payload = payload_of(form)
+    if not payload.pop("take_version", False) and "text" in payload:
+        payload.pop("profile_version", None)
     version = whole_of(str(payload.pop("profile_version", "")))
     return payload if version is None else {**payload, "profile_version": version}
 

@@ -44,6 +44,8 @@ TABLE: dict[tuple[OrderState, str], OrderState] = {
     (S.SUBMITTED, "ask-back"): S.ASKED_BACK,
     (S.SUBMITTED, "withdraw"): S.WITHDRAWN,
     (S.ASKED_BACK, "answer"): S.SUBMITTED,
+    # The profile changed meanwhile: the body goes over to what holds by its own word.
+    **{(state, "change-version"): state for state in (S.SUBMITTED, S.ASKED_BACK)},
     (S.ASKED_BACK, "withdraw"): S.WITHDRAWN,
     # Who never answers must not keep the body's only place for this service.
     (S.ASKED_BACK, "reject"): S.REJECTED,
@@ -102,6 +104,7 @@ TABLE: dict[tuple[OrderState, str], OrderState] = {
 
 BY = {
     "submit": {"officer"}, "withdraw": {"officer", "body"}, "answer": {"body"},
+    "change-version": {"body"},
     "link": {"body"}, "propose-link": {"body"},
     "release": {"reviewer"}, "reject": {"reviewer", "countersigner"}, "ask-back": {"reviewer"},
     "retry-document": {"reviewer", "support"},
@@ -122,6 +125,7 @@ BY = {
 EVENT_OF = {
     "submit": "order.submitted", "release": "order.released", "reject": "order.rejected",
     "ask-back": "order.asked_back", "answer": "order.answered", "withdraw": "order.withdrawn",
+    "change-version": "order.changed",
     "request-setup": "order.setup_requested", "acknowledge": "order.acknowledged",
     "vendor-ask-back": "order.vendor_asked", "progress": "order.progressed",
     "retry": "order.setup_retried", "ask-setup": "order.setup_asked",

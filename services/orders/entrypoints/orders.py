@@ -26,6 +26,7 @@ from services.orders.parties import (
     visible_to,
 )
 from services.orders.placing import OrderDesk
+from services.orders.profile_changes import ProfileChanges
 from services.orders.repositories.baskets import Baskets
 from services.orders.repositories.bodies import Declarations, SystemsOfBodies
 from services.orders.repositories.order_lists import MOST_COUNTED
@@ -39,6 +40,7 @@ class OrderCalls(Acting):
     in_use = Part(SystemsOfBodies.of)
     declared = Part(Declarations.of)
     baskets = Part(Baskets.of)
+    profile_changes = Part(ProfileChanges.of)
     link_owners = Part(LinkOwners.of)
     link_pages = Part(LinkPages.of)
     targeted = Part(TargetedProfiles.of)
@@ -62,8 +64,12 @@ class OrderCalls(Acting):
 
     @rpc(needs=PARTIES)
     def get(self, order_id: str) -> Payload:
-        """Return an order to its parties, each what concerns it."""
-        return self.viewed(self.seen(order_id))
+        """Return an order to its parties, each what concerns it.
+
+        Its body and the operator read what became of its service, as long as it is not released.
+        """
+        order = self.seen(order_id)
+        return {**self.viewed(order), "profile_change": self.profile_changes.shown(order)}
 
     @rpc(needs=PARTIES, query=schemas.OrderQuery)
     def list(self, query: Payload) -> Payload:
@@ -119,10 +125,28 @@ class OrderCalls(Acting):
 
         return self.body_acts(order_id, payload, submit, "orders:place")
 
-    @rpc(needs="orders:act", payload=schemas.Statement)
+    @rpc(needs="orders:act", payload=schemas.Answer)
     def answer(self, order_id: str, payload: Payload) -> Payload:
-        """Answer what the reviewer or the setup party asked."""
-        return self.body_acts(order_id, payload, move("answer", "text"))
+        """Answer what the reviewer or the setup party asked, and go over to a newer version."""
+        version = payload.get("profile_version")
+
+        def answer(order: Order, by: Actor, parsed: Payload) -> None:
+            if version is not None:
+                self.desk.change_version(order, version, by)
+            order.move("answer", by, clock.now(), parsed["text"])
+
+        if version is not None:
+            act_for_body(self.seen(order_id), "orders:place")
+        return self.body_acts(order_id, payload, answer)
+
+    @rpc(needs="orders:place", payload=schemas.Pinned)
+    def change_version(self, order_id: str, payload: Payload) -> Payload:
+        """Go over to the version of the profile that holds, before the order is released."""
+
+        def change(order: Order, by: Actor, parsed: Payload) -> None:
+            self.desk.change_version(order, parsed.get("profile_version"), by)
+
+        return self.body_acts(order_id, payload, change, "orders:place")
 
     @rpc(needs="orders:act", payload=schemas.Remark)
     def withdraw(self, order_id: str, payload: Payload) -> Payload:

@@ -14,6 +14,9 @@ DID = {
     "reject": Text("Bestellung abgelehnt", "Order rejected"),
     "ask-back": Text("Rückfrage gestellt", "Question asked"),
     "answer": Text("Rückfrage beantwortet", "Question answered"),
+    "change-version": Text(
+        "Neue Version des Steckbriefs übernommen", "New version of the profile taken over"
+    ),
     "withdraw": Text("Bestellung zurückgezogen", "Order withdrawn"),
     "offer": Text("Vertrag zur Unterschrift bereitgestellt", "Contract offered"),
     "refuse": Text("Vertrag noch nicht möglich", "Contract not possible yet"),

@@ -73,6 +73,34 @@ REASONS: dict[str, Sentence] = {
     "contact-needed": Text(
         "Bitte nennen Sie einen neuen Ansprechpartner.", "Please name a new contact for this order."
     ),
+    "version-changed": Text(
+        "Statt Version {ordered} gilt jetzt Version {current} für die Bestellung.",
+        "Version {current} holds for the order now, instead of version {ordered}.",
+    ),
+    "profile-newer": Text(
+        "Der Steckbrief gilt jetzt in Version {current}, mit anderen Kosten, Bedingungen oder"
+        " anderer Kurzanleitung. Bestellt ist Version {ordered}.",
+        "The profile holds in version {current} now, with other cost, terms or another guide."
+        " Version {ordered} is ordered.",
+    ),
+    "profile-paused": Text(
+        "Der Dienst pausiert. Solange er pausiert, wird die Bestellung nicht freigegeben.",
+        "The service is paused. As long as it is, the order will not be released.",
+    ),
+    "profile-retired": Text(
+        "Der Dienst wurde eingestellt, ohne Nachfolger. Die Bestellung kann nicht mehr freigegeben"
+        " werden.",
+        "The service was retired without a successor. The order can be released no more.",
+    ),
+    "profile-replaced": Text(
+        "Der Dienst wurde durch „{successor}“ ersetzt. Die Bestellung kann nicht mehr freigegeben"
+        " werden.",
+        "The service was replaced by “{successor}”. The order can be released no more.",
+    ),
+    "profile-resumed": Text(
+        "Der Dienst ist wieder wie bestellt zu haben. Die Bestellung geht weiter.",
+        "The service can be had as ordered again. The order goes on.",
+    ),
     "reminded": Text(
         "{to} ist erinnert: {task}, fällig am {due_on}.",
         "{to} has been reminded: {task}, due on {due_on}.",
@@ -154,6 +182,8 @@ def _parameters(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _parameter(name: str, value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return Text(value["de"], value["en"])
     if name.endswith("_on"):
         return date.fromisoformat(value)
     return WORDED.get(name, {}).get(value, value)

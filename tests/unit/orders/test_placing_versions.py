@@ -8,8 +8,10 @@ import pytest
 from services.common import clock
 from services.common.errors import Conflict, Invalid
 from services.common.validation.input import parse
+from services.orders.domain.orders import Order
 from services.orders.domain.states import OrderState
 from services.orders.placing import OrderDesk
+from services.orders.profile_changes import ProfileChanges
 from services.orders.schemas import Acknowledgement, OrderPlaced
 from tests import builders
 from tests.builders import VENDOR
@@ -137,3 +139,90 @@ def test_a_setup_party_says_when_it_will_get_in_touch() -> None:
         parse(Acknowledgement, {})
 
     assert '"/contact_on"' in refused.value.fields
+
+
+def in_review(state: OrderState = OrderState.SUBMITTED, **changed: Any) -> Order:
+    order = place(wanted(**changed))
+    order.state = state
+    return order
+
+
+@pytest.mark.parametrize("state", [OrderState.SUBMITTED, OrderState.ASKED_BACK])
+def test_the_body_goes_over_to_a_newer_version_by_its_own_word(state: OrderState) -> None:
+    order, today = in_review(state), now(profile_version=4, rollout_guide=GUIDE)
+
+    with pytest.raises(Conflict) as refused:
+        today.change_version(order, 3, builders.CLERK)
+    today.change_version(order, 4, builders.CLERK)
+    today.change_version(order, 4, builders.CLERK)
+
+    assert refused.value.code == "version-changed"
+    assert (order.profile_version, order.state) == (4, state)
+    last = order.history[-1].line()
+    assert (last["action"], last["actor"]) == ("change-version", builders.CLERK.id)
+    assert "Version 4" in last["reason"].de
+    assert [line.action for line in order.history].count("change-version") == 1
+    today.check_release(order)
+
+
+def test_nobody_goes_over_to_another_version_once_it_is_released() -> None:
+    order, today = in_review(OrderState.RELEASED), now(profile_version=4)
+
+    with pytest.raises(Conflict) as refused:
+        today.change_version(order, 4, builders.CLERK)
+
+    assert (refused.value.code, order.profile_version) == ("order-wrong-state", 3)
+
+
+COSTS = [{"system": "OK.EWO", "extra_cost": True}]
+
+
+@pytest.mark.parametrize("system", ["ok-ewo", "OK.EWO"])
+def test_costs_of_a_newer_version_are_taken_note_of_with_it(system: str) -> None:
+    order = in_review(OrderState.PREPARED, specialist_system=system)
+    today = now(profile_version=4, interfaces=COSTS)
+
+    with pytest.raises(Conflict) as refused:
+        today.check_submit(order, None)
+    today.check_submit(order, 4)
+
+    assert refused.value.code == "version-changed"
+    assert order.costs_acknowledged is True
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "code"),
+    [
+        (PAUSED, "paused", "profile-paused"),
+        (RETIRED, "retired", "profile-replaced"),
+        ({"status": "retired"}, "retired", "profile-retired"),
+        ({"profile_version": 4, "rollout_guide": GUIDE}, "newer", "profile-newer"),
+    ],
+)
+def test_what_became_of_the_service_is_told_until_the_order_is_released(
+    change: dict[str, Any], kind: str, code: str
+) -> None:
+    order = in_review()
+    profiles = ReadCopy(builders.profile_doc(**change), {**builders.profile_doc(), "_id": "ewa-2"})
+    changes = ProfileChanges(profiles)
+
+    shown = changes.shown(order)
+    order.state = OrderState.RELEASED
+
+    assert shown is not None
+    assert (shown["kind"], shown["reason_code"]) == (kind, code)
+    assert (code != "profile-replaced") or builders.TITLE["de"] in shown["reason"].de
+    assert (shown["successor"] or {}).get("profile") == (
+        "ewa-2" if code == "profile-replaced" else None
+    )
+    assert changes.shown(order) is None
+
+
+@pytest.mark.parametrize("change", [{}, {"profile_version": 4}])
+def test_an_order_that_can_go_on_as_it_is_has_no_change_to_decide_about(
+    change: dict[str, Any],
+) -> None:
+    same = ProfileChanges(ReadCopy(builders.profile_doc(**change)))
+
+    assert same.shown(in_review()) is None
+    assert ProfileChanges(ReadCopy()).shown(in_review()) is None

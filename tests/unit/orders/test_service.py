@@ -15,10 +15,12 @@ from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
 from services.orders.domain.states import OrderState
 from services.orders.parties import visible_to
+from services.orders.profile_changes import ProfileChanges
 from services.orders.service import OrdersService
 from tests import builders
 from tests.builders import JOINT, MEMBERS, MUNICH, PRIEN, PROFILE, VENDOR
 from tests.said import answered, said
+from tests.unit.orders.desks import ReadCopy
 
 
 class Orders:
@@ -52,6 +54,7 @@ def service(order: Order, scope: str, *permissions: str) -> Any:
     context.enter(Call(principal=Principal("p", "Person", {scope: frozenset(permissions)})))
     made: Any = OrdersService()
     made.orders = Orders(order)
+    made.profile_changes = ProfileChanges(ReadCopy(builders.profile_doc()))
     return made
 
 
