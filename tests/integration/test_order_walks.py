@@ -13,10 +13,13 @@ from services.common.clockwork import StepKind
 from services.common.context import Call
 from services.orders.domain import contract_following, setting_up
 from services.orders.domain.deadlines import DEADLINES
+from services.orders.domain.interfaces import ENDS, WAY, Interface, InterfaceStage, StageReport
 from services.orders.domain.orders import Order
 from services.orders.domain.reminding import remind
+from services.orders.domain.rollout import Rollout
 from services.orders.domain.states import FINAL, MOVES, OrderState
-from services.orders.domain.task_changes import change_task
+from services.orders.domain.task_changes import change_task, report_stage
+from services.orders.domain.tasks import COMMISSION, Task
 from services.orders.domain.waiting import ADVANCES, PHASES, TURNS
 from services.orders.repositories.orders import Orders
 from tests import builders
@@ -54,7 +57,8 @@ class OrderWalk(Walk):
     )
     def begins(self, start: str, usage: str, prepared: bool, party: bool, tasks: bool) -> None:
         self.begins_on(start)
-        more: dict[str, Any] = {} if tasks else {"tasks": []}
+        interface = Task(4, COMMISSION, builders.TITLE, "body", 10, interface=Interface("OK.EWO"))
+        more = {"tasks": [*builders.order().tasks, interface] if tasks else []}
         order = builders.order(
             id=self.id, number=self.id, profile=self.id, usage=usage,
             setup_by=builders.VENDOR if party else None, **more,
@@ -126,12 +130,25 @@ class OrderWalk(Walk):
     def somebody_asks_for_help(self) -> None:
         assert self.change(lambda o: o.request_support("Hilfe", CLERK, self.now))
 
-    @rule(number=some.integers(1, 3), done=some.booleans())
+    @rule(number=some.integers(1, 4), done=some.booleans())
     def a_task_is_ticked(self, number: int, done: bool) -> None:
         if self.order().tasks:
             self.change(
                 lambda o: change_task(o, number, done, "operator", by=REVIEWER, now=self.now)
             )
+
+    @rule(stage=some.sampled_from(InterfaceStage), side=some.sampled_from(["body", "vendor"]))
+    def a_stage_is_reported(self, stage: InterfaceStage, side: str) -> None:
+        order = self.order()
+        task = next((one for one in order.tasks if one.interface), None)
+        if task is None:
+            return
+        possible = stage in Rollout(order).plain(task, side)["stages_open"]
+        report = StageReport(stage, reason="weil", cost_eur=1)
+
+        assert possible == self.change(
+            lambda o: report_stage(o, task.number, report, side, by=CLERK, now=self.now)
+        )
 
     @rule()
     def the_last_call_is_delivered_again(self) -> None:
@@ -194,6 +211,15 @@ class OrderWalk(Walk):
         assert [line.action for line in lines] == self.lines
         assert [line.at for line in lines] == sorted(line.at for line in lines)
         assert lines[-1].state is order.state
+
+    @invariant()
+    def an_interface_is_done_when_it_is_settled(self) -> None:
+        for task in self.order().tasks:
+            if task.interface is not None:
+                stages = [one.stage for one in task.interface.reached]
+                on_the_way = [stage for stage in stages if stage is not InterfaceStage.NOT_NEEDED]
+                assert task.done == (task.stage in ENDS)
+                assert on_the_way == list(WAY[: len(on_the_way)])
 
     def teardown(self) -> None:
         self.orders.collection.delete_many({})
