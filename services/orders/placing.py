@@ -109,6 +109,8 @@ class OrderDesk:
         system = request.get("specialist_system")
         if system and self._system(system) is None:
             problems.append(("/specialist_system", self._unknown("system")))
+        elif profile and not request["costs_acknowledged"] and self._costs(profile, system):
+            problems.append(("/costs_acknowledged", Wrong("costs-not-acknowledged")))
         if problems or body is None or profile is None:
             raise invalid_fields(problems)
         return body, profile
@@ -240,10 +242,10 @@ class OrderDesk:
 
     def _costs(self, profile: Doc, said: str | None) -> bool:
         """Tell whether the interface to the system is stated to cost the body something."""
-        if not said:
+        if not said or interface_cost(profile) != "yes":
             return False
-        names = {said, (self._system(said) or {}).get("name", said)}
-        return interface_cost(profile, names) == "yes"
+        name = (self._system(said) or {}).get("name", said)
+        return interface_cost(profile, {said, name}) == "yes"
 
     def check_release(self, order: Order, accepted: int | None = None) -> None:
         """Raise Conflict unless the order can be released today.

@@ -157,6 +157,12 @@ REFUSALS: dict[str, Sentence] = {
         " Sie das Feld leer.",
         "We do not know this specialist system. Please choose one of the list or leave it empty.",
     ),
+    "costs-not-acknowledged": Text(
+        "Die Schnittstelle zu diesem Fachverfahren kostet die Stelle etwas. Bitte bestätigen Sie,"
+        " dass Sie das wissen.",
+        "The interface to this specialist system costs the authority something. Please confirm that"
+        " you know.",
+    ),
     "mandate-ambiguous": Text(
         "Mehrere Vollmachten passen; bitte nennen Sie eine davon.",
         "Several mandates fit; please name one of them.",

@@ -199,3 +199,38 @@ def test_who_sets_up_is_the_provider_else_the_manufacturer_else_the_operator(sys
     assert placed_by(None, system) == "akdb"
     assert placed_by(None, None) == VENDOR
     assert placed_by(None, None, technical_operator=None) is None
+
+
+COSTS = [{"system": "OK.EWO", "extra_cost": True}]
+SYSTEMS = ReadCopy({"_id": "ok-ewo", "name": "OK.EWO"}, {"_id": "other", "name": "Andere"})
+
+
+@pytest.mark.parametrize("system", ["ok-ewo", "OK.EWO"])
+@pytest.mark.parametrize("prepared", [True, False])
+def test_costs_of_an_interface_are_taken_note_of_before_it_is_ordered(
+    system: str, prepared: bool
+) -> None:
+    served = ReadCopy(builders.profile_doc(interfaces=COSTS))
+    asked = wanted(specialist_system=system, prepared=prepared)
+
+    caller = Principal("c", grants={PRIEN: frozenset({"orders:prepare", "orders:place"})})
+
+    with pytest.raises(Invalid) as refused:
+        place(asked, caller, profile=served)
+    placed = place({**asked, "costs_acknowledged": True}, caller, profile=served)
+
+    assert list(said_fields(refused.value, "orders")) == ["/costs_acknowledged"]
+    assert placed.costs_acknowledged is True
+
+
+@pytest.mark.parametrize("stated", [False, None])
+@pytest.mark.parametrize("system", ["ok-ewo", "other", None])
+def test_where_no_costs_are_stated_nothing_needs_to_be_acknowledged(
+    system: str | None, stated: bool | None
+) -> None:
+    interfaces = [{"system": "OK.EWO", "extra_cost": stated}, {"system": "X", "extra_cost": True}]
+    served = ReadCopy(builders.profile_doc(interfaces=interfaces))
+
+    placed = place(wanted(specialist_system=system), profile=served, system=SYSTEMS)
+
+    assert placed.costs_acknowledged is False
