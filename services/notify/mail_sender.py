@@ -2,8 +2,8 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -37,6 +37,9 @@ Doc = dict[str, Any]
 BATCH = 50
 ROOM_S = 5.0
 """What is left of the lease for noting the outcome."""
+NOTED_AT_ONCE = 10
+NOTED_AFTER_S = 0.5
+"""So many mails at most, and for so long, are sent and not noted as such."""
 PERSON = ("address", "name")
 MAILS = Counter("mails_total", "Mails by what became of them", ["outcome"])
 
@@ -50,14 +53,15 @@ class MailRelay(Protocol):
 class MailSender:
     """Takes due mails in batches and hands them to the relay over one connection.
 
-    Killed between handing over and marking, a mail is sent again with the same
-    Message-ID. While the relay is away nothing is counted; a mail during which it goes away
-    is, lest one mail that makes the relay hang up hold all others for ever.
+    Killed between handing over and marking, a mail is sent again with the same Message-ID, and
+    with it the few sent just before. While the relay is away nothing is counted; a mail during
+    which it goes away is, lest one mail that makes the relay hang up hold all others for ever.
     """
 
     def __init__(self, waiting: Mails, relay: MailRelay, sender: str) -> None:
         sole_address(sender)
         self._waiting, self._relay, self._from = waiting, relay, sender
+        self._unnoted: list[tuple[Doc, float]] = []
         self.loop = BackgroundTask("mails", self.round)
 
     @classmethod
@@ -79,11 +83,19 @@ class MailSender:
     def _send_all(self, batch: list[Doc], last: float) -> None:
         left = deque(batch)
         try:
-            with self._relay.connect() as connection:
+            with self._relay.connect() as connection, self._noting():
                 while left and not self.loop.stopping and time.monotonic() < last:
                     self._send(connection.send, left.popleft())
         finally:
             self._put_back(left)
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        """Note in the end what was sent inside and is not noted yet, whatever happens."""
+        try:
+            yield
+        finally:
+            self._note_sent()
 
     def _put_back(self, left: Iterable[Doc]) -> None:
         """Leave what was not begun for the next round."""
@@ -145,11 +157,22 @@ class MailSender:
         MAILS.labels(MailState.FAILED.value).inc()
 
     def _sent(self, doc: Doc, began: float) -> None:
-        drop = (*WORDS, *PERSON) if doc.get("kind") == ERASURE else WORDS
+        """Note it with those sent just before: a process killed until then sends them again."""
+        self._unnoted.append((doc, began))
+        first = self._unnoted[0][1]
+        if len(self._unnoted) >= NOTED_AT_ONCE or time.monotonic() - first > NOTED_AFTER_S:
+            self._note_sent()
+
+    def _note_sent(self) -> None:
+        sent, self._unnoted = self._unnoted, []
+        last_words = [doc for doc, _ in sent if doc.get("kind") == ERASURE]
+        others = [doc for doc, _ in sent if doc.get("kind") != ERASURE]
         with database_bound():
-            self._waiting.settle([doc], MailState.SENT.value, drop=drop, at="sent_at")
-        log.info("mail_sent", **_line(doc, MailState.SENT.value, began))
-        MAILS.labels(MailState.SENT.value).inc()
+            for docs, drop in ((last_words, (*WORDS, *PERSON)), (others, WORDS)):
+                self._waiting.settle(docs, MailState.SENT.value, drop=drop, at="sent_at")
+        for doc, began in sent:
+            log.info("mail_sent", **_line(doc, MailState.SENT.value, began))
+            MAILS.labels(MailState.SENT.value).inc()
 
 
 def _line(doc: Doc, outcome: str, began: float) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A notice reaches the people of every live service once, however often it is begun anew."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -114,7 +115,9 @@ def test_what_a_killed_process_began_is_finished_by_another(office: Office) -> N
     office.waiting.take(1)
 
     before = office.notice_mailing.round()
-    office.waiting.collection.update_many({}, {"$set": {"due_at": samples.clock.now()}})
+    office.waiting.collection.update_many(
+        {}, {"$set": {"due_at": samples.clock.now() - timedelta(minutes=1)}}
+    )
     office.finish()
 
     assert before is False

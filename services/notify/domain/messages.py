@@ -5,6 +5,7 @@ reading of encoded words has made headers of names.
 """
 
 import re
+from binascii import b2a_qp
 from dataclasses import dataclass
 from email import message_from_string, policy
 from email.header import Header
@@ -27,6 +28,18 @@ PLAIN_PHRASE, PLAIN_SUBJECT = (
 )
 PARTS = ("multipart/alternative", "text/plain", "text/html")
 PART_HEADERS = frozenset({"content-type", "content-transfer-encoding", "mime-version"})
+
+WHOLE = (
+    b"MIME-Version: 1.0\r\n"
+    b'Content-Type: multipart/alternative; boundary="=_words"\r\n\r\n'
+    b"%b--=_words--\r\n"
+)
+PART = (
+    b"--=_words\r\n"
+    b'Content-Type: text/%b; charset="utf-8"\r\n'
+    b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    b"%b\r\n"
+)
 
 
 class Unsendable(ValueError):
@@ -78,7 +91,7 @@ def message_of(mail: Mail, sender: str) -> MailMessage:
     (_, sender_address) = sole_address(sender)
     headers = _headers(mail, sender, recipient)
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    raw = lines.encode() + _content(mail).as_bytes()
+    raw = lines.encode() + _content(mail)
     _compare(raw.decode(), mail, recipient, set(headers))
     return MailMessage(sender_address, recipient, raw)
 
@@ -129,11 +142,15 @@ def _encoded(text: str, header: str, plain: re.Pattern[str]) -> str:
     return Header(text, "utf-8", header_name=header).encode(linesep="\r\n")
 
 
-def _content(mail: Mail) -> EmailMessage:
-    content = EmailMessage(policy=policy.SMTP)
-    content.set_content(prose(mail.text), cte="quoted-printable")
-    content.add_alternative(prose(mail.html), subtype="html", cte="quoted-printable")
-    return content
+def _content(mail: Mail) -> bytes:
+    said = ((b"plain", mail.text), (b"html", mail.html))
+    return WHOLE % b"".join(PART % (subtype, _quoted(words)) for subtype, words in said)
+
+
+def _quoted(words: str) -> bytes:
+    """Write the words as quoted-printable, in which no boundary of ours can occur."""
+    lines = prose(words).encode().splitlines()
+    return b2a_qp(b"\r\n".join([*lines, b""]), istext=True)
 
 
 def _compare(raw: str, mail: Mail, recipient: str, headers: set[str]) -> None:

@@ -5,18 +5,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from pymongo import ReturnDocument
 from pymongo.collation import Collation
 from pymongo.collection import Collection
 from pymongo.database import Database
-from pymongo.errors import BulkWriteError
 
+from services.common.storage.database_time import DatabaseTime
 from services.common.storage.indexes import Declared, Stored, index
+from services.common.storage.inserting import insert_new
 from services.notify.domain.failures import Failure, failure_facts
 
 Doc = dict[str, Any]
 
-DUPLICATE_KEY = 11000
 ANY_CASE = Collation("de", strength=2)
 
 
@@ -32,7 +31,7 @@ class LeasedQueue(Stored):
     LEASE = timedelta(seconds=45)
 
     def __init__(self, database: Database[Doc], name: str, waiting: str) -> None:
-        self._database = database
+        self._time = DatabaseTime(database)
         self.collection: Collection[Doc] = database[name]
         self._waiting = waiting
 
@@ -42,9 +41,7 @@ class LeasedQueue(Stored):
 
     def now(self) -> datetime:
         """Return the time as the database has it."""
-        said = self._database.command("hello", codec_options=self._database.codec_options)
-        moment: datetime = said["localTime"]
-        return moment
+        return self._time.now()
 
     def put(self, docs: Sequence[Doc]) -> None:
         """Keep them, those that wait due at once; one that is there already stays as it is."""
@@ -52,33 +49,37 @@ class LeasedQueue(Stored):
             return
         now = self.now()
         due = [{**doc, "due_at": now} if doc["state"] == self._waiting else doc for doc in docs]
-        try:
-            self.collection.insert_many(due, ordered=False)
-        except BulkWriteError as error:
-            failures = error.details["writeErrors"]
-            if any(failure["code"] != DUPLICATE_KEY for failure in failures):
-                raise
+        insert_new(self.collection, due)
 
     def take(self, limit: int) -> list[Doc]:
         """Take what is due, oldest first."""
-        now, taken = self.now(), uuid.uuid4().hex
+        taken, docs = uuid.uuid4().hex, list[Doc]()
+        while len(docs) < limit:
+            due = self._due(limit - len(docs))
+            ours = self._lease(due, taken) if due else []
+            docs += ours
+            if len(ours) == len(due):
+                break
+        return docs
+
+    def _due(self, most: int) -> list[str]:
+        """Return the ids of what is due, oldest first."""
+        due = {"state": self._waiting, "due_at": {"$lte": self.now()}}
+        found = self.collection.find(due, {"_id": 1}).sort("due_at", 1).limit(most)
+        return [doc["_id"] for doc in found]
+
+    def _lease(self, ids: list[str], taken: str) -> list[Doc]:
+        """Take those of them that no other process has taken meanwhile."""
+        now = self.now()
+        due = {"_id": {"$in": ids}, "state": self._waiting, "due_at": {"$lte": now}}
         mine = {
             "due_at": now + self.LEASE,
             "taken": taken,
             "again": {"$or": [{"$ifNull": ["$again", False]}, {"$gt": ["$taken", None]}]},
         }
-        docs: list[Doc] = []
-        while len(docs) < limit:
-            doc = self.collection.find_one_and_update(
-                {"state": self._waiting, "due_at": {"$lte": now}},
-                [{"$set": mine}],
-                sort=[("due_at", 1)],
-                return_document=ReturnDocument.AFTER,
-            )
-            if doc is None:
-                break
-            docs.append(doc)
-        return docs
+        self.collection.update_many(due, [{"$set": mine}])
+        docs = self.collection.find({"_id": {"$in": ids}, "taken": taken})
+        return sorted(docs, key=lambda doc: ids.index(doc["_id"]))
 
     def settle(
         self, docs: Iterable[Doc], state: str, *, drop: Iterable[str] = (), at: str | None = None
@@ -112,6 +113,10 @@ class LeasedQueue(Stored):
     def _change(self, docs: Iterable[Doc], change: Doc) -> None:
         """Change those that are still ours of one taking."""
         ours = list(docs)
-        if ours:
-            leased: Doc = {"_id": {"$in": [doc["_id"] for doc in ours]}, "state": self._waiting}
+        leased: Doc = {"state": self._waiting}
+        if len(ours) == 1:
+            one = {"_id": ours[0]["_id"], **leased, "taken": ours[0]["taken"]}
+            self.collection.update_one(one, change)
+        elif ours:
+            leased["_id"] = {"$in": [doc["_id"] for doc in ours]}
             self.collection.update_many({**leased, "taken": ours[0]["taken"]}, change)
