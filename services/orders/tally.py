@@ -50,11 +50,15 @@ class Tally:
         noted = self._orders.noted()
         cells = self._figures.held(self._keys(noted))
         orders = self._orders.read([order["_id"] for order in noted])
-        kept = {key for key, cell in cells.items() if self._count(cell, orders)}
-        for profile in sorted({profile for profile, _ in cells}):
-            self._figures.sum_up(profile)
+        changed = [cell for cell in cells.values() if self._count(cell, orders)]
+        kept = set(cells) if self._figures.put_all(changed) else set[Key]()
+        self._figures.sum_up(sorted({profile for profile, _ in cells}))
         self._orders.counted([order for order in orders if self._keys([order]) <= kept])
         return len(noted) == BATCH
+
+    def waits(self) -> bool:
+        """Tell whether anything is noted."""
+        return self._orders.any_noted()
 
     def mend(self, profile: str) -> list[str]:
         """Make the figures of a service what its orders say; give the districts that differed."""
@@ -67,7 +71,7 @@ class Tally:
         differing = [key for key, cell in fresh.items() if cell.doc() != held.get(key)]
         for key in differing:
             self._figures.put(fresh[key])
-        self._figures.sum_up(profile)
+        self._figures.sum_up([profile])
         return sorted(area for _, area in differing)
 
     def profiles(self) -> list[str]:
@@ -75,12 +79,12 @@ class Tally:
         return self._orders.profiles()
 
     def _count(self, cell: FigureCell, orders: Iterable[Doc]) -> bool:
-        """Count the orders into a cell; tell whether it holds them now."""
+        """Count the orders into a cell; tell whether it is another one now."""
         before = dict(cell.orders)
         for order in orders:
             if order["profile"] == cell.profile:
                 cell.take(order, self._areas(order).get(cell.area, {}))
-        return cell.orders == before or self._figures.put(cell)
+        return cell.orders != before
 
     def _keys(self, orders: Iterable[Doc]) -> set[Key]:
         """Return where the orders count, and where they counted before a body's place was taken."""
@@ -122,7 +126,7 @@ class TallyKeeper:
         """Count what is noted, or compare one service; tell whether there may be more at once."""
         context.enter(Call())
         with database_bound():
-            if not self._counting.take(LEASE_S):
+            if not self._has_work() or not self._counting.take(LEASE_S):
                 return False
             if self._tally.take():
                 return True
@@ -132,6 +136,10 @@ class TallyKeeper:
                 self._left.pop()
                 self._note_compared()
             return bool(self._left)
+
+    def _has_work(self) -> bool:
+        due = bool(self._left) or time.monotonic() >= self._next
+        return due or self._tally.waits()
 
     def _begin_comparing(self) -> None:
         if self._left or time.monotonic() < self._next:

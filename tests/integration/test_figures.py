@@ -123,7 +123,7 @@ def test_a_kill_before_the_sums_leaves_them_to_the_next(
 ) -> None:
     counted.place(0)
     with monkeypatch.context() as killed:
-        killed.setattr(counted.figures, "sum_up", lambda profile: 1 / 0)
+        killed.setattr(counted.figures, "sum_up", lambda profiles: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             counted.tally.take()
 

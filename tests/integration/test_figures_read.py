@@ -69,7 +69,7 @@ def _kept(database: Db) -> Figures:
     munich.take({**order, "state": "in_setup"}, {"09162000": "independent_city"})
     for cell in (rosenheim, munich):
         assert figures.put(cell)
-    figures.sum_up(PROFILE)
+    figures.sum_up([PROFILE])
     return figures
 
 

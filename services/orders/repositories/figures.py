@@ -1,12 +1,15 @@
 """Where figures are kept: one document for a service in a district, one with all of a service."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
+from pymongo import ReplaceOne
+from pymongo.collection import Collection
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import BulkWriteError
 
 from services.common.storage.indexes import Declared, Stored, index
+from services.common.storage.inserting import DUPLICATE_KEY
 from services.orders.domain.figures import FigureCell, added, cell_id
 
 Doc = dict[str, Any]
@@ -47,31 +50,30 @@ class Figures(Stored):
 
     def put(self, cell: FigureCell) -> bool:
         """Keep a changed cell; tell whether nobody changed it meanwhile."""
-        seen, cell.version = cell.version, cell.version + 1
-        try:
-            kept = self.cells.replace_one(
-                {"_id": cell.id, "version": seen}, cell.doc(), upsert=seen == 0
-            )
-        except DuplicateKeyError:
-            return False
-        return bool(kept.modified_count or kept.upserted_id is not None)
+        return self.put_all([cell])
 
-    def sum_up(self, profile: str) -> None:
-        """Keep the sums of a service by region, unless newer ones are there.
+    def put_all(self, cells: Sequence[FigureCell]) -> bool:
+        """Keep changed cells; tell whether nobody changed any of them meanwhile.
+
+        Where somebody did, those of the others are kept all the same.
+        """
+        writes = []
+        for cell in cells:
+            seen, cell.version = cell.version, cell.version + 1
+            one = {"_id": cell.id, "version": seen}
+            writes.append(ReplaceOne(one, cell.doc(), upsert=seen == 0))
+        return _written(self.cells, writes) == len(writes)
+
+    def sum_up(self, profiles: Sequence[str]) -> None:
+        """Keep the sums of services by region, unless newer ones are there.
 
         The versions of its cells only grow, so that their sum says which sums are newer.
         """
-        cells = list(self.by_area(profile))
-        regions: dict[str, list[Doc]] = {}
-        for cell in cells:
-            regions.setdefault(cell["area"][:REGION], []).append(cell)
-        sums = {region: added(some) for region, some in regions.items()}
-        newer = {"_id": profile, "version": sum(cell["version"] for cell in cells)}
-        older = {"_id": profile, "version": {"$lt": newer["version"]}}
-        try:
-            self.sums.replace_one(older, {**newer, "regions": sums}, upsert=True)
-        except DuplicateKeyError:
-            return
+        by_profile: dict[str, list[Doc]] = {profile: [] for profile in profiles}
+        cells = self.cells.find({"profile": {"$in": list(profiles)}}, {**SUMS, "profile": 1})
+        for cell in cells.limit(max(1, MOST_AREAS * len(profiles))):
+            by_profile[cell["profile"]].append(cell)
+        _written(self.sums, [_sums(*one) for one in by_profile.items()])
 
     def by_area(self, profile: str) -> Iterator[Doc]:
         """Return the sums of a service in each of its districts."""
@@ -81,6 +83,29 @@ class Figures(Stored):
         """Return the sums of these services by region."""
         docs = self.sums.find({"_id": {"$in": sorted(profiles)}})
         return {doc["_id"]: doc["regions"] for doc in docs}
+
+
+def _sums(profile: str, cells: Iterable[Doc]) -> ReplaceOne[Doc]:
+    regions: dict[str, list[Doc]] = {}
+    for cell in cells:
+        regions.setdefault(cell["area"][:REGION], []).append(cell)
+    version = sum(cell["version"] for some in regions.values() for cell in some)
+    sums = {region: added(some) for region, some in regions.items()}
+    older = {"_id": profile, "version": {"$lt": version}}
+    return ReplaceOne(older, {"_id": profile, "version": version, "regions": sums}, upsert=True)
+
+
+def _written(collection: Collection[Doc], writes: Sequence[ReplaceOne[Doc]]) -> int:
+    """Write, and tell how many; a document that is another one by now stays as it is."""
+    if not writes:
+        return 0
+    try:
+        done = collection.bulk_write(writes, ordered=False)
+        return done.modified_count + done.upserted_count
+    except BulkWriteError as error:
+        if any(failure["code"] != DUPLICATE_KEY for failure in error.details["writeErrors"]):
+            raise
+        return int(error.details["nModified"] + error.details["nUpserted"])
 
 
 def _cell(key: Key, doc: Doc | None) -> FigureCell:

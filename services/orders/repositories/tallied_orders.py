@@ -37,6 +37,10 @@ class TalliedOrders(Stored):
         """Return the one by which orders are found that are to be counted."""
         return [(self._orders, (index("to_tally", "to_tally", where=NOTED),))]
 
+    def any_noted(self) -> bool:
+        """Tell whether any noted a change."""
+        return self._orders.find_one(NOTED, {"_id": 1}) is not None
+
     def noted(self) -> list[Doc]:
         """Return ``_id``, ``profile``, ``places`` and ``left`` of some that noted a change."""
         shown = dict.fromkeys(("profile", "places", *MOVED), 1)
