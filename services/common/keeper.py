@@ -10,8 +10,10 @@ import argparse
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import amqp
 
@@ -24,6 +26,8 @@ from services.common.metrics import TOPOLOGY_REPAIRED
 log = Log(__name__)
 
 LOOK_EVERY_S = 10.0
+ALL_EVERY_S = 60.0
+"""So often everything is declared though nothing is gone: a binding is not asked for by name."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +49,15 @@ class Keeper:
     ) -> None:
         self._plans, self._uri, self._queue_type = plans, uri, queue_type
         self.kept = False
+        self._declared_at = float("-inf")
 
     def look(self) -> list[str]:
-        """Declare all of it again; give the names of what was gone."""
+        """Declare all of it again where something was gone; give the names."""
         try:
             gone = self._gone()
-            topology.declare(self._plans, self._uri, self._queue_type)
+            if gone or not self.kept or time.monotonic() - self._declared_at > ALL_EVERY_S:
+                topology.declare(self._plans, self._uri, self._queue_type)
+                self._declared_at = time.monotonic()
         except LOST:
             self.kept = False
             raise
@@ -73,14 +80,37 @@ class Keeper:
 
     def _gone(self) -> list[str]:
         with open_line(self._uri, "topology-keeper") as line:
-            found = []
+            look, found = _Look(line), set[str]()
             for plan in self._plans:
-                missing = [name for name in _queues(plan) if not _has_queue(line, name)]
+                missing = {name for name in _queues(plan) if not look.finds_queue(name)}
                 if missing:
                     line.channel().exchange_delete(plan.marker)
-                found += missing
-                found += [name for name in _exchanges(plan) if not _has_exchange(line, name)]
-        return sorted(set(found))
+                found |= missing
+                found |= {name for name in _exchanges(plan) if not look.finds_exchange(name)}
+        return sorted(found)
+
+
+class _Look:
+    """Asks on one channel for as long as nothing is missing: the broker closes it then."""
+
+    def __init__(self, line: BrokerConnection) -> None:
+        self._line, self._channel = line, line.channel()
+
+    def finds_queue(self, name: str) -> bool:
+        """Tell whether there is a queue of this name."""
+        return self._finds(lambda: self._channel.queue_declare(name, passive=True))
+
+    def finds_exchange(self, name: str) -> bool:
+        """Tell whether there is an exchange of this name."""
+        return self._finds(lambda: self._channel.exchange_declare(name, "topic", passive=True))
+
+    def _finds(self, ask: Callable[[], Any]) -> bool:
+        try:
+            ask()
+        except amqp.NotFound:
+            self._channel = self._line.channel()
+            return False
+        return True
 
 
 def _queues(plan: topology.Plan) -> Iterator[str]:
@@ -92,24 +122,6 @@ def _exchanges(plan: topology.Plan) -> Iterator[str]:
     yield names.RPC_EXCHANGE
     yield names.events_exchange(plan.service)
     yield plan.marker
-
-
-def _has_queue(line: BrokerConnection, name: str) -> bool:
-    try:
-        with line.channel() as channel:
-            channel.queue_declare(name, passive=True)
-    except amqp.NotFound:
-        return False
-    return True
-
-
-def _has_exchange(line: BrokerConnection, name: str) -> bool:
-    try:
-        with line.channel() as channel:
-            channel.exchange_declare(name, "topic", passive=True)
-    except amqp.NotFound:
-        return False
-    return True
 
 
 def main(arguments: list[str] | None = None) -> int:
