@@ -89,7 +89,8 @@ class Runtime:
         while not self.stopping:
             try:
                 with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
-                    due = list(self.parking.due(queues)) if lease.take(LEASE_S) else []
+                    waits = self.parking.has_due(queues) and lease.take(LEASE_S)
+                    due = list(self.parking.due(queues)) if waits else []
                 for record in due:
                     if self.stopping or not lease.take(LEASE_S):
                         break

@@ -179,10 +179,8 @@ class Relay:
         if self._stopping or time.monotonic() - self._swept_at < SWEEP_EVERY_S:
             return
         self._swept_at = time.monotonic()
-        with mongo.bounded(ROUND_S):
-            if self._holds_lease():
-                self._left_behind = self._pages()
-                self._wake.set()
+        self._left_behind = self._pages()
+        self._wake.set()
 
     def _holds_lease(self) -> bool:
         return self._lease.take(3 * SWEEP_EVERY_S)

@@ -45,9 +45,11 @@ class Parking(Stored):
 
     def due(self, queues: Iterable[str]) -> Iterator[Doc]:
         """Return the records of these queues whose next try is due, oldest first."""
-        past = {"$lte": ["$due_at", "$$NOW"]}
-        query = {"due_at": {"$type": "date"}, "queue": {"$in": sorted(queues)}, "$expr": past}
-        return iter(self._parked.find(query).sort("due_at", 1).limit(AT_ONCE))
+        return iter(self._parked.find(_due(queues)).sort("due_at", 1).limit(AT_ONCE))
+
+    def has_due(self, queues: Iterable[str]) -> bool:
+        """Tell whether the next try of any is due."""
+        return self._parked.find_one(_due(queues), {"_id": 1}, sort=[("due_at", 1)]) is not None
 
     def failed_again(self, record: Doc, error: BaseException) -> None:
         """Count one more failure and plan the next try; after the sixth a person decides."""
@@ -84,6 +86,11 @@ class Parking(Stored):
         }
         change = [_failure(error, failures), {"$set": first}]
         self._parked.update_one({"_id": record_id}, change, upsert=True)
+
+
+def _due(queues: Iterable[str]) -> Doc:
+    past = {"$lte": ["$due_at", "$$NOW"]}
+    return {"due_at": {"$type": "date"}, "queue": {"$in": sorted(queues)}, "$expr": past}
 
 
 def _failure(error: BaseException, failures: int) -> Doc:

@@ -91,6 +91,8 @@ class Walk:
             since = {"$subtract": ["$$NOW", int(fresh_s * 1000)]}
             over = {"$and": ["$complete_at", {"$lt": ["$complete_at", since]}]}
             due = {"$or": [{"$not": ["$snapshot"]}, over]}
+            if self._walks.find_one({"_id": self._id, "$expr": {"$not": [due]}}, {"_id": 1}):
+                return None
         first = {
             "_id": self._id, "snapshot": uuid.uuid4().hex, "after": "", "pages": 0, "items": 0,
             "complete_at": None, "differences": {}, "asked_at": "$$NOW", "moved_at": "$$NOW",
