@@ -14,6 +14,7 @@ from typing import Protocol
 
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
+from pymongo.write_concern import WriteConcern
 
 from gateway.callers.sessions import utc_now
 from gateway.database import Doc, bounded
@@ -169,6 +170,7 @@ class MongoRecords(Stored):
 
     def __init__(self, database: Database[Doc]) -> None:
         self._records = database["idempotency"]
+        self._unwaited = self._records.with_options(write_concern=WriteConcern(w=1, j=False))
 
     def indexes(self) -> Declared:
         """Return the one that forgets."""
@@ -203,10 +205,14 @@ class MongoRecords(Stored):
         return changed.modified_count == 1
 
     def finish(self, id: str, answer: KeptAnswer, rights: str) -> None:
-        """Keep the answer, and for which rights it was given."""
+        """Keep the answer, and for which rights it was given.
+
+        The caller need not wait for the disk: an answer lost with the server is asked for anew,
+        under the same request id.
+        """
         kept = {"status": answer.status, "headers": answer.headers, "body": answer.body}
         with bounded():
-            self._records.update_one({"_id": id}, {"$set": {"answer": kept, "rights": rights}})
+            self._unwaited.update_one({"_id": id}, {"$set": {"answer": kept, "rights": rights}})
 
     def release(self, id: str) -> None:
         """Let the same request begin anew; another one under this key is still refused."""
