@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from pymongo import UpdateOne
 from pymongo.database import Database
 
 from services.common.events import Event
@@ -20,6 +19,7 @@ from services.common.logs import Log
 from services.common.metrics import EVENTS_REPEATED
 from services.common.storage import mongo
 from services.common.storage.indexes import Declared, Stored, index
+from services.common.storage.inserting import put_each
 
 log = Log(__name__)
 Doc = dict[str, Any]
@@ -57,22 +57,15 @@ class Journal(Stored):
     def keep(self, events: Iterable[Doc]) -> None:
         """Keep what the broker holds now; what nobody hears need not be told again."""
         now = datetime.now(UTC)
-        writes = [
-            UpdateOne(
-                {"_id": event["id"]},
-                {
-                    "$set": {
-                        "told": event[TOLD], "kind": event["type"], "subject": event["subject"],
-                        "event": event, "at": now,
-                    }
-                },
-                upsert=True,
-            )
+        docs = {
+            event["id"]: {
+                "_id": event["id"], "told": event[TOLD], "kind": event["type"],
+                "subject": event["subject"], "event": event, "at": now,
+            }
             for event in events
             if event["type"] in self._heard
-        ]  # fmt: skip
-        if writes:
-            self._told.bulk_write(writes, ordered=False)
+        }  # fmt: skip
+        put_each(self._told, list(docs.values()))
 
     def ids(self, spans: Sequence[Span], kinds: Collection[str]) -> list[Doc] | None:
         """Return id, kind and time of what was told in the spans; None where it is too much."""
@@ -97,7 +90,7 @@ class Ledger(Stored):
 
     def __init__(self, database: Database[Doc]) -> None:
         self._heard = database["heard"]
-        self._noted: dict[str, UpdateOne] = {}
+        self._noted: dict[str, Doc] = {}
         self._guard = threading.Lock()
         self._started = False
 
@@ -115,7 +108,7 @@ class Ledger(Stored):
         facts = {"queue": queue, "event": event.id, "told": told, "at": datetime.now(UTC)}
         with self._guard:
             if len(self._noted) < MOST_NOTED:
-                self._noted[key] = UpdateOne({"_id": key}, {"$set": facts}, upsert=True)
+                self._noted[key] = {"_id": key, **facts}
             if not self._started:
                 self._started = True
                 threading.Thread(target=self._run, name="ledger", daemon=True).start()
@@ -144,7 +137,7 @@ class Ledger(Stored):
             return
         try:
             with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
-                self._heard.bulk_write(list(noted.values()), ordered=False)
+                put_each(self._heard, list(noted.values()))
         except Exception:
             with self._guard:
                 self._noted = dict(islice({**noted, **self._noted}.items(), MOST_NOTED))

@@ -6,13 +6,14 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from pymongo.collection import Collection
 from pymongo.database import Database
-from pymongo.errors import BulkWriteError, DuplicateKeyError
+from pymongo.errors import DuplicateKeyError
 
 from services.common import bounds, context
 from services.common.errors import Conflict, NotFound, Unavailable
 from services.common.events import envelope
 from services.common.storage.aggregates import Aggregate
 from services.common.storage.indexes import Declared, Index, Stored, index
+from services.common.storage.inserting import insert_new
 from services.common.storage.overflow import Older
 
 A = TypeVar("A", bound=Aggregate)
@@ -24,7 +25,6 @@ PAGE = 201
 """Of documents: one more than a page of a snapshot has."""
 RECORDED = "audit.recorded"
 ATTEMPTS = 40
-DUPLICATE_KEY = 11000
 WAITING_EVENTS = index("waiting_events", "outbox.time", where={"outbox.0.id": {"$exists": True}})
 
 
@@ -87,7 +87,8 @@ class Repository(Stored, Generic[A]):
             if existing is None:
                 raise
             return existing
-        self._written(self.collection, aggregate.id, doc["outbox"])
+        if doc["outbox"]:
+            self._written(self.collection, aggregate.id, doc["outbox"])
         return aggregate
 
     def new_doc(self, aggregate: A) -> Doc:
@@ -105,25 +106,18 @@ class Repository(Stored, Generic[A]):
 
         What is stored already under its id stays as it is: the same call came before.
         """
-        refused = self._insert(docs) if docs else []
-        for doc in docs:
-            if doc["_id"] not in refused:
-                self._written(self.collection, doc["_id"], doc["outbox"])
+        refused = self.add_new(docs)
         held = self.collection.find({"_id": {"$in": refused}}, {"_id": 1}) if refused else ()
         stored = {doc["_id"] for doc in held}
         return [id for id in refused if id not in stored]
 
-    def _insert(self, docs: Sequence[Doc]) -> list[str]:
-        """Insert what can be; give the ids of the others."""
-        try:
-            self.collection.insert_many(docs, ordered=False)
-        except BulkWriteError as error:
-            failures = error.details["writeErrors"]
-            others = [f for f in failures if f["code"] != DUPLICATE_KEY]
-            if others or error.details.get("writeConcernErrors"):
-                raise
-            return [docs[failure["index"]]["_id"] for failure in failures]
-        return []
+    def add_new(self, docs: Sequence[Doc]) -> list[str]:
+        """Store those of the documents that can be; give the ids of the others."""
+        refused = [doc["_id"] for doc in insert_new(self.collection, docs)]
+        for doc in docs:
+            if doc["outbox"] and doc["_id"] not in refused:
+                self._written(self.collection, doc["_id"], doc["outbox"])
+        return refused
 
     def change(self, id: str, act: Callable[[A], Any]) -> A:
         """Load, let the verb act, and store facts and news in one versioned write.

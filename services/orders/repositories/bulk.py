@@ -7,11 +7,11 @@ from typing import Any, Self
 
 from pymongo import UpdateOne
 from pymongo.database import Database
-from pymongo.errors import BulkWriteError
 
 from services.common import paging
 from services.common.storage.indexes import Declared, Stored, index
-from services.common.storage.repository import DUPLICATE_KEY, Repository
+from services.common.storage.inserting import insert_new
+from services.common.storage.repository import Repository
 from services.common.words import Text
 from services.orders.domain.bulk_requests import (
     OPEN,
@@ -146,11 +146,7 @@ class BulkItems(Stored):
             {"_id": item_id(request.id, n), "n": n, **known, **item} for n, item in enumerate(items)
         ]
         for first in range(0, len(docs), AT_ONCE):
-            try:
-                self.collection.insert_many(docs[first : first + AT_ONCE], ordered=False)
-            except BulkWriteError as error:
-                if any(e["code"] != DUPLICATE_KEY for e in error.details["writeErrors"]):
-                    raise
+            insert_new(self.collection, docs[first : first + AT_ONCE])
 
     def due(self, request: str, most: int) -> list[Doc]:
         """Return the first items that are still to be done."""
