@@ -2,6 +2,8 @@
 
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 
@@ -41,6 +43,17 @@ _current: ContextVar[Call | None] = ContextVar("call", default=None)
 def enter(call: Call) -> None:
     """Make this the call of the running greenlet or thread."""
     _current.set(call)
+
+
+@contextmanager
+def entered(call: Call) -> Iterator[None]:
+    """Make this the call of what is inside."""
+    before = _current.get()
+    _current.set(call)
+    try:
+        yield
+    finally:
+        _current.set(before)
 
 
 def current() -> Call:

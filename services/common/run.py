@@ -20,7 +20,7 @@ from services.common import clock, config, health, logs, topology
 from services.common.base_service import Service
 from services.common.entrypoints import Part
 from services.common.entrypoints.calls import RPC_PREFETCH
-from services.common.entrypoints.events import EVENT_PREFETCH
+from services.common.entrypoints.events import EVENT_WORKERS
 from services.common.errors import Unavailable
 from services.common.logs import Log
 from services.common.messaging import snapshots
@@ -100,11 +100,11 @@ def _warm(part: Any) -> None:
 def workers_for(service: type[Service]) -> int:
     """Return so many workers that no message taken ever waits for one.
 
-    Twice what is prefetched: after a lost connection the handlers of its messages may
+    Twice what is worked on at once: after a lost connection the handlers of its messages may
     still run while the broker delivers them again. One more redelivers parked events.
     """
     queues = len(topology.plan_of(service).heard)
-    return 2 * (RPC_PREFETCH + EVENT_PREFETCH * queues) + 1
+    return 2 * (RPC_PREFETCH + EVENT_WORKERS * queues) + 1
 
 
 def _end_with(container: Any, stop: Any) -> None:

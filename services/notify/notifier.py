@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from services.common import context
 from services.common.background import BackgroundTask
 from services.common.events import Event
 from services.common.logs import Log
 from services.notify.delivery_publisher import DeliveryPublisher
 from services.notify.domain.deliveries import delivery_of, ends_of
 from services.notify.domain.failures import Failure, MailFailure
+from services.notify.domain.held_directory import HeldDirectory
 from services.notify.domain.mails import NO_WORDS, Mail, log_facts
 from services.notify.domain.names import with_names
 from services.notify.domain.occasions import OCCASIONS
@@ -50,14 +52,17 @@ class Notifier:
             senders=(runtime.part(MailSender.of).loop, runtime.part(DeliveryPublisher.of).loop),
         )
 
-    def mail(self, event: Event) -> None:
-        """Queue the mails of this event."""
-        self._queue(self.mails_of(event))
+    def mail(self, *events: Event) -> None:
+        """Queue the mails of these events; whoever several of them concern is looked up once."""
+        directory = HeldDirectory(self._directory)
+        self._queue([mail for event in events for mail in self.mails_of(event, directory)])
 
-    def mails_of(self, event: Event) -> list[Doc]:
+    def mails_of(self, event: Event, directory: Directory | None = None) -> list[Doc]:
         """Write the mails of this event, one for each address."""
-        addressees = addressed(OCCASIONS.get(event.type, ()), event.data, self._directory)
-        return self._mails_to(event, addressees, with_names(event.data, self._directory))
+        directory = directory or self._directory
+        addressees = addressed(OCCASIONS.get(event.type, ()), event.data, directory)
+        with context.entered(event.call()):
+            return self._mails_to(event, addressees, with_names(event.data, directory))
 
     def queue_notice(
         self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]
@@ -102,10 +107,13 @@ class Notifier:
             return doc
         return Mail.of_event(event, kind, to, words, now).to_doc()
 
-    def tell_vendors(self, event: Event, newest: Facts) -> None:
-        """Queue what setup parties, the present one and former ones, are told of an order event."""
+    def tell_vendors(self, event: Event, newest: Facts, *, first: bool = False) -> None:
+        """Queue what setup parties, the present one and former ones, are told of an order event.
+
+        Before the ``first`` that is heard of an order nobody was told anything.
+        """
         now = self._deliveries.now()
-        last = self._deliveries.last_of(event.subject)
+        last = [] if first else self._deliveries.last_of(event.subject)
         docs = ends_of(event, newest, last, self._public_url, now)
         if delivery := delivery_of(event, newest, self._public_url, now):
             docs.append(delivery)

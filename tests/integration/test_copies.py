@@ -36,6 +36,28 @@ def test_the_newest_state_wins_in_any_order(database: Db) -> None:
     assert {doc["value"] for doc in kept} == {10}
 
 
+def changed(id: str, sequence: int) -> Event:
+    """Return a state as an event tells it."""
+    told = {"value": sequence}
+    return Event(f"{id}:{sequence}:0", "owner", "thing.changed", id, sequence, told, "corr", {})
+
+
+def test_the_newest_state_wins_in_any_order_of_lists_of_events(database: Db) -> None:
+    copy, noted = ReadCopy(database, "owner", "thing"), set[str | None]()
+    copy.follow(noted.add)
+    events = [changed(f"t{n % 20}", sequence) for n in range(20) for sequence in range(1, 11)]
+    random.Random(7).shuffle(events)
+    lists = [events[at : at + 7] for at in range(0, len(events), 7)]
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(copy.keep_events, [*lists, *lists]))
+
+    kept = list(copy.collection.find())
+    assert len(kept) == 20
+    assert {(doc["sequence"], doc["value"]) for doc in kept} == {(10, 10)}
+    assert noted == {f"t{n}" for n in range(20)}
+
+
 class Owner:
     """An owner's items and the broker between it and an asker, who may lose messages."""
 

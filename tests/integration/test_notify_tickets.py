@@ -68,6 +68,29 @@ def test_a_ticket_is_opened_once_and_keeps_each_line_once(desk: Desk) -> None:
     assert [event["type"] for event in ticket["outbox"]] == ["ticket.opened", "audit.recorded"]
 
 
+def test_events_heard_at_once_each_have_their_line_and_the_first_opens_the_ticket(
+    desk: Desk,
+) -> None:
+    events = [
+        samples.order_event(sequence=2 * order + n, id=f"o{order}", number=f"DM-{order}")
+        for order in (1, 2, 3)
+        for n in (1, 2)
+    ]
+    desk.hear(events[2])
+
+    followed = desk.tickets.follow_all(events)
+    desk.lines.follow(*events, *events)
+
+    assert [one.opened for one in followed] == [True, False, False, False, True, False]
+    assert [one.ticket.order_version for one in followed] == [3, 4, 5, 6, 7, 8]
+    opened = [event for ticket in desk.tickets.collection.find() for event in ticket["outbox"]]
+    assert sorted(e["subject"] for e in opened if e["type"] == "ticket.opened") == [
+        "o1", "o2", "o3",
+    ]  # fmt: skip
+    assert {event["causationid"] for event in opened} <= {event.id for event in events}
+    assert desk.lines.collection.count_documents({}) == 6
+
+
 def test_a_call_delivered_twice_adds_one_comment_and_tells_it_once(desk: Desk) -> None:
     desk.hear(samples.order_event())
 

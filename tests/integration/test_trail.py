@@ -52,6 +52,31 @@ def test_many_writers_make_one_chain(trail: AuditTrail) -> None:
     assert len(trail.collection.distinct("event")) == 1600
 
 
+def test_many_lists_of_acts_make_one_chain_with_each_act_once(trail: AuditTrail) -> None:
+    begins = [*range(0, 400, 10)] * 2
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: trail.append(*map(recorded, range(n, n + 20))), begins))
+
+    verdict = trail.verify().plain()
+    assert (verdict["verdict"], verdict["checked_to"]) == ("whole", 410)
+    assert len(trail.collection.distinct("event")) == 410
+
+
+def test_two_processes_add_lists_of_acts_to_one_chain(database: Database[Doc]) -> None:
+    first, second = AuditTrail(database), AuditTrail(database)
+    first.prepare()
+    known = [recorded(n) for n in (3, 7, 8)]
+    first.append(*known)
+    second.append(recorded(100))
+
+    first.append(*map(recorded, range(12)))
+    second.append(*map(recorded, range(100, 103)))
+
+    verdict = first.verify().plain()
+    assert (verdict["verdict"], verdict["checked_to"]) == ("whole", 15)
+
+
 def append_some(uri: str, database: str, begin: int) -> None:
     """Add fifty lines, four at a time, and the same again; runs in a process of its own."""
     with mongo.connect(uri, "test") as client, ThreadPoolExecutor(4) as pool:

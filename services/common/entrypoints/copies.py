@@ -4,7 +4,7 @@
 identity's snapshots; ``Snapshots`` sends such pages to whoever asks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from nameko.extensions import DependencyProvider
@@ -17,7 +17,8 @@ from services.common.messaging.read_copies import copy_of
 from services.common.messaging.snapshots import WANTED, Items
 from services.common.runtime import Runtime
 
-Handler = Callable[[Any, Event], None]
+Handler = Callable[[Any, Any], None]
+STATES_AT_ONCE = 50
 
 
 class ReadCopyOf(Part):
@@ -38,14 +39,15 @@ class ReadCopyOf(Part):
     def register(self, service: Any, attribute: str) -> None:
         """Return the service class the two handlers of the copy that this attribute is."""
 
-        def keep(self: Any, event: Event) -> None:
-            getattr(self, attribute).keep_event(event)
+        def keep(self: Any, events: Sequence[Event]) -> None:
+            getattr(self, attribute).keep_events(events)
 
         def fill(self: Any, event: Event) -> None:
             getattr(self, attribute).keep_page(event)
 
         page = names.page_type(service.name, self.noun)
-        _hear(service, self.keeps, on_event(self.owner, f"{self.noun}.changed", copy=True), keep)
+        changed = on_event(self.owner, f"{self.noun}.changed", copy=True, at_once=STATES_AT_ONCE)
+        _hear(service, self.keeps, changed, keep)
         _hear(service, self.fills, on_event(self.owner, page, copy=True), fill)
 
 

@@ -1,12 +1,16 @@
 """``@on_event``: the events a service hears, each handler on a durable queue of its own."""
 
 import time
+from collections import deque
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from eventlet.event import Event as Signal
+from eventlet.semaphore import Semaphore
 from nameko.extensions import Entrypoint
 
+from services.common.context import Call
 from services.common.entrypoints.consumers import OnConsumer
 from services.common.events import Event
 from services.common.logs import Log
@@ -16,6 +20,8 @@ from services.common.messaging.consumer import Source
 log = Log(__name__)
 
 EVENT_PREFETCH = 4
+EVENT_WORKERS = EVENT_PREFETCH + 1
+"""So many handlers of one queue run at most: as many as are settled each by itself, and a list."""
 
 
 class EventConsumer(OnConsumer):
@@ -25,7 +31,12 @@ class EventConsumer(OnConsumer):
 
     def sources(self) -> list[Source]:
         return [
-            Source(entrypoint.queue, EVENT_PREFETCH, entrypoint.take, self.runtime.park_unreadable)
+            Source(
+                entrypoint.queue,
+                entrypoint.at_once or EVENT_PREFETCH,
+                entrypoint.take,
+                self.runtime.park_unreadable,
+            )
             for entrypoint in self.entrypoints.values()
         ]
 
@@ -51,13 +62,20 @@ class OnEvent(Entrypoint):
     """``@on_event(source, type)``: a method that hears one type of event at least once.
 
     ``copy=True`` marks a handler that only keeps the newest whole state; any other makes
-    something, and asks its own state machine whether that is still due.
+    something, and asks its own state machine whether that is still due. With ``at_once`` the
+    method is given a list: what came while it was at work, so many at most. Where that fails,
+    each of them comes by itself.
     """
 
     lane = EventConsumer()
 
-    def __init__(self, source: str, kind: str, *, copy: bool = False, **kwargs: Any) -> None:
-        self.source, self.kind, self.copy = source, kind, copy
+    def __init__(
+        self, source: str, kind: str, *, copy: bool = False, at_once: int = 0, **kwargs: Any
+    ) -> None:
+        self.source, self.kind, self.copy, self.at_once = source, kind, copy, at_once
+        self._taken: deque[Any] = deque()
+        self._settling = False
+        self._alone = Semaphore(EVENT_PREFETCH)
         super().__init__(**kwargs)
 
     @property
@@ -71,11 +89,20 @@ class OnEvent(Entrypoint):
         self.lane.entrypoints[self.queue] = self
 
     def take(self, message: Any) -> None:
-        """Settle the message in its own greenlet."""
-        self.container.spawn_managed_thread(partial(self._settle, message))
+        """Settle the message in its own greenlet, or with those that come meanwhile."""
+        if not self.at_once:
+            self.container.spawn_managed_thread(partial(self._settle, message))
+            return
+        self._taken.append(message)
+        if not self._settling:
+            self._settling = True
+            self.container.spawn_managed_thread(self._settle_taken)
 
     def apply(self, event: Event) -> None:
-        """Run the method in a worker and raise what it raised."""
+        """Run the method for one event in a worker and raise what it raised."""
+        self._run([event] if self.at_once else event, event.call())
+
+    def _run(self, heard: Event | Sequence[Event], call: Call) -> None:
         done: Any = Signal()
 
         def handled(_worker: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
@@ -83,11 +110,45 @@ class OnEvent(Entrypoint):
             return result, exc_info
 
         self.container.spawn_worker(
-            self, (event,), {}, context_data={"call": event.call()}, handle_result=handled
+            self, (heard,), {}, context_data={"call": call}, handle_result=handled
         )
         error = done.wait()
         if error is not None:
             raise error
+
+    def _settle_taken(self) -> None:
+        """Settle all that was taken, what came meanwhile together."""
+        try:
+            while self._taken:
+                some = [self._taken.popleft() for _ in range(min(len(self._taken), self.at_once))]
+                held = [message for message in some if self.lane.lane.holds(message)]
+                if len(held) > 1 and self._settle_together(held):
+                    continue
+                for message in held:
+                    self._alone.acquire()
+                    self.container.spawn_managed_thread(partial(self._settle_alone, message))
+        finally:
+            self._settling = False
+
+    def _settle_together(self, messages: Sequence[Any]) -> bool:
+        """Settle all or none; tell whether they are."""
+        settled = self.lane.runtime.hearing.settle_together(
+            self.queue,
+            self.source,
+            self.kind,
+            bodies=[rpc_messages.body_bytes(message) for message in messages],
+            apply=lambda events: self._run(events, Call(deadline=events[0].call().deadline)),
+        )
+        if settled:
+            for message in messages:
+                self.lane.lane.ack(message)
+        return settled
+
+    def _settle_alone(self, message: Any) -> None:
+        try:
+            self._settle(message)
+        finally:
+            self._alone.release()
 
     def _settle(self, message: Any) -> None:
         runtime, lane = self.lane.runtime, self.lane.lane

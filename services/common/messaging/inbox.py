@@ -3,7 +3,7 @@
 import smtplib
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import amqp
@@ -64,9 +64,34 @@ class EventInbox:
         except UnreadableEvent as error:
             return self.park(queue, body, str(error), gone)
         settled = self.patiently(lambda: self._once(queue, event, apply), gone)
-        if settled and self._ledger is not None:
-            self._ledger.note(queue, event)
+        if settled:
+            self._note(queue, event)
         return settled
+
+    def settle_together(
+        self,
+        queue: str,
+        source: str,
+        kind: str,
+        *,
+        bodies: Sequence[bytes],
+        apply: Callable[[Sequence[Event]], None],
+    ) -> bool:
+        """Apply many at once; False means that each is to be settled by itself instead."""
+        began = time.monotonic()
+        try:
+            events = [read_event(body, source, kind) for body in bodies]
+            known = {event.id for event in events if self._knows(queue, event)}
+            new = {event.id: event for event in events if event.id not in known}
+            if new:
+                apply(list(new.values()))
+        except Exception as error:
+            log.warning("events_apart", queue=queue, reason=type(error).__name__)
+            return False
+        for event in events:
+            self._heard(queue, event, "known" if event.id in known else "applied", began)
+            self._note(queue, event)
+        return True
 
     def park(self, queue: str, body: bytes, why: str, gone: Callable[[], bool]) -> bool:
         """Keep what nobody can read; tell whether it is kept."""
@@ -103,14 +128,26 @@ class EventInbox:
     def _once(self, queue: str, event: Event, apply: Callable[[Event], None]) -> None:
         began = time.monotonic()
         outcome, code = self._outcome(queue, event, apply)
+        self._heard(queue, event, outcome, began, code)
+
+    def _heard(
+        self, queue: str, event: Event, outcome: str, began: float, code: str | None = None
+    ) -> None:
         EVENTS_HEARD.labels(queue, outcome).inc()
         log_lines.event_heard(queue, event, outcome, began, code)
+
+    def _knows(self, queue: str, event: Event) -> bool:
+        return self._ledger is not None and self._ledger.knows(queue, event)
+
+    def _note(self, queue: str, event: Event) -> None:
+        if self._ledger is not None:
+            self._ledger.note(queue, event)
 
     def _outcome(
         self, queue: str, event: Event, apply: Callable[[Event], None]
     ) -> tuple[str, str | None]:
         """Apply or park; return what became of it, and the code of a refusal."""
-        if self._ledger is not None and self._ledger.knows(queue, event):
+        if self._knows(queue, event):
             return "known", None
         try:
             apply(event)

@@ -9,7 +9,7 @@ replaced, what the owner no longer has is removed, unless an event brought it me
 ``services.common.resync`` asks for all snapshots anew, or for a comparison.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -24,13 +24,15 @@ from services.common.messaging import snapshots
 from services.common.messaging.publisher import ConfirmingPublisher
 from services.common.messaging.snapshots import CHECK, FILL, Page, Walk
 from services.common.metrics import SNAPSHOT_ITEMS, SNAPSHOT_RUNNING
+from services.common.storage.inserting import DUPLICATE_KEY
 
 Doc = dict[str, Any]
 Ask = Callable[[Walk, Doc], None]
+State = tuple[str, int, Mapping[str, Any]]
+"""Id, sequence, and what the owner says."""
 Mark = tuple[int, datetime | None]
 """Sequence and time of the last change: another one tells that a state may be another."""
 
-DUPLICATE_KEY = 11000
 OURS = frozenset({"_id", "sequence", "kept_at"})
 """What of a held document is not the owner's state."""
 
@@ -77,9 +79,29 @@ class ReadCopy:
                 if known and known["sequence"] >= sequence:
                     return False
 
-    def keep_event(self, event: Event) -> None:
-        """Keep the whole state an event carries in its data."""
-        self.keep(event.subject, event.sequence, event.data)
+    def keep_events(self, events: Sequence[Event]) -> None:
+        """Keep the whole state each event carries in its data, the newest of each."""
+        newest: dict[str, Event] = {}
+        for event in events:
+            if event.sequence >= newest.get(event.subject, event).sequence:
+                newest[event.subject] = event
+        states = [(event.subject, event.sequence, event.data) for event in newest.values()]
+        try:
+            for state in self._put_all(states):
+                self._put(*state)
+        finally:
+            for id in newest:
+                self._changed(id)
+
+    def _put_all(self, states: Sequence[State]) -> Sequence[State]:
+        """Put them in one write; return those that another one, older or newer, kept out."""
+        if len(states) == 1:
+            return states
+        writes = [
+            UpdateOne({"_id": state[0], "sequence": {"$lt": state[1]}}, _whole(*state), upsert=True)
+            for state in states
+        ]
+        return [states[index] for index in self._write(writes)]
 
     def keep_page(self, event: Event) -> None:
         """Keep or compare one page of a snapshot, and ask for the next one."""
@@ -116,11 +138,13 @@ class ReadCopy:
 
     def go_on(self) -> None:
         """Ask again for a page that never came, and once a day for a snapshot."""
-        for walk in self.walks.values():
-            if record := walk.stalled():
+        records = {purpose: walk.record() for purpose, walk in self.walks.items()}
+        for purpose, walk in self.walks.items():
+            runs = (records[purpose] or {"complete_at": True})["complete_at"] is None
+            if runs and (record := walk.stalled()):
                 self._ask(walk, record)
         self.fill(snapshots.DAY_S)
-        if record := self.walks[FILL].record():
+        if record := records[FILL]:
             self.show(record)
 
     def show(self, record: Doc) -> None:
@@ -183,13 +207,16 @@ class ReadCopy:
             unchanged = {"kept_at": {"$not": {"$gte": asked_at}}}
             self.collection.delete_many({"_id": {"$in": extra}, **unchanged})
 
-    def _write(self, writes: list[UpdateOne]) -> None:
-        """Write them; where a newer state came in between, that one stays."""
+    def _write(self, writes: list[UpdateOne]) -> list[int]:
+        """Write them; return the places of those where another state came in between."""
         try:
             self.collection.bulk_write(writes, ordered=False)
         except BulkWriteError as error:
-            if any(e["code"] != DUPLICATE_KEY for e in error.details["writeErrors"]):
+            failures = error.details["writeErrors"]
+            if any(failure["code"] != DUPLICATE_KEY for failure in failures):
                 raise
+            return [failure["index"] for failure in failures]
+        return []
 
     def _compare(self, page: Page, asked_at: datetime) -> dict[str, list[str]]:
         """Return the ids that are missing, behind, altered, or that the owner does not have.

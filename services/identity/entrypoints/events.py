@@ -1,6 +1,6 @@
 """What identity hears from itself and the others, and the read copies it keeps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from services.common import clock
 from services.common.entrypoints import Part, ReadCopyOf, Snapshots, on_event
@@ -18,6 +18,8 @@ from services.identity.repositories.clients import Clients
 from services.identity.repositories.invitations import Invitations
 from services.identity.repositories.mandates import Mandates
 from services.identity.repositories.organisations import Organisations
+
+ACTS_AT_ONCE = 50
 
 
 class EventHandlers:
@@ -49,14 +51,14 @@ class EventHandlers:
                 lambda a: a.registration(id).note_undelivered(told["address_hash"], told["reason"]),
             )
 
-    @on_event("identity", "audit.recorded")
-    @on_event("catalog", "audit.recorded")
-    @on_event("orders", "audit.recorded")
-    @on_event("contracts", "audit.recorded")
-    @on_event("notify", "audit.recorded")
-    def record(self, event: Event) -> None:
-        """Add the act to the trail."""
-        self.trail.append(event)
+    @on_event("identity", "audit.recorded", at_once=ACTS_AT_ONCE)
+    @on_event("catalog", "audit.recorded", at_once=ACTS_AT_ONCE)
+    @on_event("orders", "audit.recorded", at_once=ACTS_AT_ONCE)
+    @on_event("contracts", "audit.recorded", at_once=ACTS_AT_ONCE)
+    @on_event("notify", "audit.recorded", at_once=ACTS_AT_ONCE)
+    def record(self, events: Sequence[Event]) -> None:
+        """Add the acts to the trail."""
+        self.trail.append(*events)
 
     @on_event("identity", "body.moved")
     def follow_body(self, event: Event) -> None:

@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -11,7 +11,7 @@ from pymongo import ASCENDING, DESCENDING
 from pymongo.collection import Collection
 from pymongo.cursor import Cursor
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import BulkWriteError, DuplicateKeyError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
@@ -21,6 +21,7 @@ from services.common.events import Event
 from services.common.logs import Log
 from services.common.paging import number_of
 from services.common.storage.indexes import Declared, Stored, index
+from services.common.storage.inserting import DUPLICATE_KEY
 from services.identity.domain.audit import DOC_FIELDS, START, Act, AuditLine, Head, moment
 from services.identity.domain.audit_check import AuditVerdict, Fault, FaultReason, check
 
@@ -66,12 +67,20 @@ class AuditTrail(Stored):
         with self._adding:
             self._end_days()
 
-    def append(self, event: Event) -> None:
-        """Add the line of an event, once; ValueError where it is no record of an act."""
-        act = Act.of(event)
+    def append(self, *events: Event) -> None:
+        """Add the lines of events, each once; ValueError where one is no record of an act."""
+        acts: Sequence[Act] = [Act.of(event) for event in events]
         with self._adding:
             self._end_days()
-            self._add(act)
+            in_vain = 0
+            while acts and in_vain < ATTEMPTS:
+                left = self._add(acts)
+                if len(left) == len(acts):
+                    time.sleep(min(0.002 * in_vain, 0.05))
+                    in_vain += 1
+                acts = left
+        if acts:
+            raise Unavailable("events-waiting")
 
     def verify(
         self, *, first: int = 1, limit: int | None = None, head: Head | None = None
@@ -132,21 +141,23 @@ class AuditTrail(Stored):
         """Tell how many days have a head."""
         return self._heads.count_documents({})
 
-    def _add(self, act: Act) -> None:
-        for attempt in range(ATTEMPTS):
-            last = self._last or self._read_last()
-            line = AuditLine.after(last, act)
-            self._last = None
-            try:
-                self.collection.insert_one(line.to_doc())
-            except DuplicateKeyError as error:
-                if "event" in (error.details or {}).get("keyPattern", {}):
-                    return
-                time.sleep(min(0.002 * attempt, 0.05))
-            else:
-                self._last = line.head
-                return
-        raise Unavailable("events-waiting")
+    def _add(self, acts: Sequence[Act]) -> Sequence[Act]:
+        """Add lines in one insert, up to the first that is refused; return what is left to add.
+
+        The server stops there, so that the trail has no gap. What has its line already is done.
+        """
+        lines = _behind(self._last or self._read_last(), acts)
+        self._last = None
+        try:
+            self.collection.insert_many([line.to_doc() for line in lines])
+        except BulkWriteError as error:
+            (refused,) = error.details["writeErrors"] or [{}]
+            if refused.get("code") != DUPLICATE_KEY or error.details["writeConcernErrors"]:
+                raise
+            added = refused["index"]
+            return acts[added + ("event" in refused.get("keyPattern", {})) :]
+        self._last = lines[-1].head
+        return ()
 
     def _read_last(self) -> Head:
         doc = self._last_doc()
@@ -199,6 +210,14 @@ class AuditTrail(Stored):
         if doc is None:
             return Fault(head.n, FaultReason.MISSING)
         return None if doc.get("hash") == head.hash else Fault(head.n, FaultReason.HEAD_DIFFERS)
+
+
+def _behind(last: Head, acts: Iterable[Act]) -> list[AuditLine]:
+    """Put acts behind the last line, in their order."""
+    lines: list[AuditLine] = []
+    for act in acts:
+        lines.append(AuditLine.after(lines[-1].head if lines else last, act))
+    return lines
 
 
 def _safe(database: Database[Doc], name: str) -> Collection[Doc]:

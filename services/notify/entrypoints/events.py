@@ -1,6 +1,6 @@
 """What notify hears from the others: who is told of it, and the read copies it keeps."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from services.common.entrypoints import Part, ReadCopyOf, on_event
@@ -11,13 +11,15 @@ from services.notify.notifier import Notifier
 from services.notify.personal_data import PersonalData
 from services.notify.repositories.tickets import TicketLines, Tickets
 
+MOVES_AT_ONCE = 20
 
-def _on_each(source: str, kinds: Iterable[str]) -> Callable[[Any], Any]:
+
+def _on_each(source: str, kinds: Iterable[str], *, at_once: int = 0) -> Callable[[Any], Any]:
     """Hear several types with one method, each from a queue of its own."""
 
     def decorate(method: Any) -> Any:
         for kind in kinds:
-            method = on_event(source, kind)(method)
+            method = on_event(source, kind, at_once=at_once)(method)
         return method
 
     return decorate
@@ -57,13 +59,14 @@ class NotifyHandlers:
         self.personal_data.forget(str(person["account"]), str(person["name"]), person["email"])
         self.notifier.mail(event)
 
-    @_on_each("orders", events.ORDER_EVENTS)
-    def follow_order(self, event: Event) -> None:
-        """Note it in the ticket; tell the people and the setup party."""
-        ticket = self.tickets.follow(event)
-        self.lines.follow(event)
-        self.notifier.tell_vendors(event, ticket.order)
-        self.notifier.mail(event)
+    @_on_each("orders", events.ORDER_EVENTS, at_once=MOVES_AT_ONCE)
+    def follow_order(self, events: Sequence[Event]) -> None:
+        """Note them in their tickets; tell the people and the setup parties."""
+        followed = self.tickets.follow_all(events)
+        self.lines.follow(*events)
+        for event, one in zip(events, followed, strict=True):
+            self.notifier.tell_vendors(event, one.ticket.order, first=one.opened)
+        self.notifier.mail(*events)
 
     @_on_each("orders", events.BODY_EVENTS)
     def tell_body(self, event: Event) -> None:
@@ -80,12 +83,12 @@ class NotifyHandlers:
         """Mail support that all links into a host fail."""
         self.notifier.mail(event)
 
-    @_on_each("contracts", events.CONTRACT_EVENTS)
-    def follow_contract(self, event: Event) -> None:
-        """Note it in the order's ticket; tell the people."""
-        self.tickets.follow(event)
-        self.lines.follow(event)
-        self.notifier.mail(event)
+    @_on_each("contracts", events.CONTRACT_EVENTS, at_once=MOVES_AT_ONCE)
+    def follow_contract(self, events: Sequence[Event]) -> None:
+        """Note them in the orders' tickets; tell the people."""
+        self.tickets.follow_all(events)
+        self.lines.follow(*events)
+        self.notifier.mail(*events)
 
     @on_event("catalog", "notice.published")
     def tell_live_bodies(self, event: Event) -> None:

@@ -1,6 +1,7 @@
 """The tickets and the lines of their threads."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -21,6 +22,14 @@ Doc = dict[str, Any]
 
 BY_STATE = index("by_state", "order.state", "_id")
 BY_STATE_AND_PROFILE = index("by_state_and_profile", "order.state", "order.profile", "_id")
+
+
+@dataclass(frozen=True)
+class Followed:
+    """The ticket an event was brought into, and whether it was opened by it."""
+
+    ticket: Ticket
+    opened: bool
 
 
 class Tickets(Repository[Ticket]):
@@ -54,10 +63,26 @@ class Tickets(Repository[Ticket]):
 
     def follow(self, event: Event) -> Ticket:
         """Bring an order or contract event into its ticket, which the first one opens."""
-        new = Ticket.of_event(event)
-        if self.add(new) is new:
-            return new
-        return self.change(new.id, lambda ticket: ticket.follow(event))
+        return self.follow_all([event])[0].ticket
+
+    def follow_all(self, events: Sequence[Event]) -> list[Followed]:
+        """Bring events into their tickets, all that are new in one write."""
+        opening: dict[str, tuple[Ticket, Doc]] = {}
+        for event in events:
+            if event.data["order"]["id"] not in opening:
+                with context.entered(event.call()):
+                    new = Ticket.of_event(event)
+                    opening[new.id] = new, self.new_doc(new)
+        known = self.add_new([doc for _, doc in opening.values()])
+        opened = {id: new for id, (new, _) in opening.items() if id not in known}
+        return [self._followed(event, opened) for event in events]
+
+    def _followed(self, event: Event, opened: dict[str, Ticket]) -> Followed:
+        id = event.data["order"]["id"]
+        if new := opened.pop(id, None):
+            return Followed(new, True)
+        with context.entered(event.call()):
+            return Followed(self.change(id, lambda ticket: ticket.follow(event)), False)
 
     def shown_to(self, order_id: str) -> Ticket:
         """Return the ticket the caller may read, or raise NotFound."""
@@ -79,10 +104,14 @@ class TicketLines(Repository[TicketLine]):
         index("by_author", "author", "kind", "ticket", "at"),
     )
 
-    def follow(self, event: Event) -> None:
-        """Add the line an event makes, once."""
-        if line := TicketLine.of_event(event):
-            self.add(line)
+    def follow(self, *events: Event) -> None:
+        """Add the lines events make, each once."""
+        docs = []
+        for event in events:
+            if line := TicketLine.of_event(event):
+                with context.entered(event.call()):
+                    docs.append(self.new_doc(line))
+        self.add_new(docs)
 
     def note_failed_mail(self, event: Event, ticket: Ticket) -> None:
         """Say in the thread that somebody was not reached, once."""

@@ -1,5 +1,6 @@
 """What orders hears from the others, and the read copies it keeps."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from services.common import clock
@@ -15,8 +16,10 @@ from services.orders.repositories.bodies import Declarations, SystemsOfBodies, U
 from services.orders.repositories.bulk import BulkItems, BulkRequests
 from services.orders.repositories.orders import Orders
 from services.orders.repositories.portal_numbers import PortalNumberStore
+from services.orders.repositories.ticketed_orders import TicketedOrders
 from services.orders.words import REASONS
 
+TICKETS_AT_ONCE = 50
 CONFIRMED, SETTLED = "confirm-link", "settle"
 CONTRACTS = Actor("service:contracts", "DigitalMarkt")
 
@@ -25,6 +28,7 @@ class OrderEvents:
     """The handlers of events."""
 
     orders = Part(Orders.of)
+    ticketed = Part(TicketedOrders.of)
     in_use = Part(SystemsOfBodies.of)
     declared = Part(Declarations.of)
     gaps = Part(UncontractedUses.of)
@@ -74,11 +78,11 @@ class OrderEvents:
         """The operator took the contract back before it was concluded."""
         self._go_back(event, "contract-withdrawn")
 
-    @on_event("notify", "ticket.opened")
-    def on_ticket_opened(self, event: Event) -> None:
-        """The order's ticket has a number."""
-        number = str(event.data["number"])
-        self.orders.change(event.data["order"], lambda o: setattr(o, "ticket", number))
+    @on_event("notify", "ticket.opened", at_once=TICKETS_AT_ONCE)
+    def on_ticket_opened(self, events: Sequence[Event]) -> None:
+        """The orders' tickets have numbers."""
+        told = (event.data for event in events)
+        self.ticketed.note({str(d["order"]): str(d["number"]) for d in told})
 
     @on_event("identity", "body.moved")
     def on_body_moved(self, event: Event) -> None:

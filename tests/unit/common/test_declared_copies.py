@@ -28,8 +28,8 @@ class Kept:
     def __init__(self) -> None:
         self.heard: list[tuple[str, Any]] = []
 
-    def keep_event(self, event: Any) -> None:
-        self.heard.append(("event", event))
+    def keep_events(self, events: Any) -> None:
+        self.heard.append(("events", events))
 
     def keep_page(self, event: Any) -> None:
         self.heard.append(("page", event))
@@ -51,10 +51,10 @@ def test_a_change_and_a_page_go_to_the_copy_of_that_attribute() -> None:
     service: Any = ProbeService()
     service.bodies, service.offers = Kept(), Kept()
 
-    service.keep_body("b")
+    service.keep_body(["b"])
     service.take_offers("page")
 
-    assert service.bodies.heard == [("event", "b")]
+    assert service.bodies.heard == [("events", ["b"])]
     assert service.offers.heard == [("page", "page")]
 
 

@@ -1,0 +1,172 @@
+"""Events that came while a handler was at work are handled at once, or each by itself."""
+
+import json
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from services.common.entrypoints.events import OnEvent
+from services.common.errors import TooEarly
+from services.common.events import Event
+from services.common.messaging.inbox import EventInbox
+
+SOURCE, KIND = "speaker", "thing.happened"
+
+
+def body(number: int) -> bytes:
+    return json.dumps(
+        {
+            "id": f"t{number}:1:0", "source": SOURCE, "type": KIND, "subject": f"t{number}",
+            "sequence": 1, "data": {"n": number}, "correlationid": f"c{number}",
+        }
+    ).encode()  # fmt: skip
+
+
+class Ledger:
+    """Knows some events, and notes what was dealt with."""
+
+    def __init__(self, *known: str) -> None:
+        self.known, self.noted = known, list[str]()
+
+    def knows(self, queue: str, event: Event) -> bool:
+        return event.id in self.known
+
+    def note(self, queue: str, event: Event) -> None:
+        self.noted.append(event.id)
+
+
+class Parking:
+    """Keeps what failed."""
+
+    def __init__(self) -> None:
+        self.parked: list[str] = []
+
+    def park(self, queue: str, event: dict[str, Any], error: BaseException) -> None:
+        self.parked.append(event["id"])
+
+
+class Hall:
+    """A handler with what it was given, on a lane and in a container made for it."""
+
+    def __init__(self, handle: Callable[[Sequence[Event]], None], *known: str) -> None:
+        self.handle = handle
+        self.ledger, self.parking = Ledger(*known), Parking()
+        self.begun: list[Callable[[], None]] = []
+        self.held, self.acked = set[int](), list[Any]()
+        self.given: list[list[int]] = []
+        self.entrypoint = OnEvent(SOURCE, KIND, at_once=10)
+        inbox = EventInbox(self.parking, self.ledger)  # type: ignore[arg-type]
+        runtime = SimpleNamespace(hearing=inbox, stopping=False)
+        lane = SimpleNamespace(
+            holds=lambda m: id(m) in self.held, ack=self._ack, give_back=lambda m: None
+        )
+        self.entrypoint.lane = SimpleNamespace(runtime=runtime, lane=lane)
+        self.entrypoint.method_name = "hear"
+        self.entrypoint.container = SimpleNamespace(
+            service_name="hearer",
+            spawn_managed_thread=self.begun.append,
+            spawn_worker=self._work,
+        )
+
+    def take(self, *numbers: int) -> None:
+        for number in numbers:
+            message = SimpleNamespace(body=body(number), number=number)
+            self.held.add(id(message))
+            self.entrypoint.take(message)
+            self.kept = [*getattr(self, "kept", []), message]
+
+    def run(self) -> None:
+        while self.begun:
+            self.begun.pop(0)()
+
+    def _ack(self, message: Any) -> None:
+        self.held.discard(id(message))
+        self.acked.append(message.number)
+
+    def _work(self, _: Any, args: Any, __: Any, *, context_data: Any, handle_result: Any) -> None:
+        self.given.append([event.data["n"] for event in args[0]])
+        try:
+            self.handle(args[0])
+        except Exception as error:
+            handle_result(None, None, (type(error), error, None))
+        else:
+            handle_result(None, None, None)
+
+
+def test_what_came_meanwhile_is_handled_at_once_and_in_its_order() -> None:
+    hall = Hall(lambda events: None)
+
+    hall.take(1, 2, 3)
+    hall.run()
+
+    assert hall.given == [[1, 2, 3]]
+    assert hall.acked == [1, 2, 3]
+    assert hall.ledger.noted == ["t1:1:0", "t2:1:0", "t3:1:0"]
+
+
+def test_what_comes_after_the_last_was_settled_begins_anew() -> None:
+    hall = Hall(lambda events: None)
+
+    hall.take(1, 2)
+    hall.run()
+    hall.take(3)
+    hall.run()
+
+    assert hall.given == [[1, 2], [3]]
+    assert hall.acked == [1, 2, 3]
+
+
+def test_no_more_than_so_many_are_handled_at_once() -> None:
+    hall = Hall(lambda events: None)
+
+    hall.take(*range(25))
+    hall.run()
+
+    assert [len(given) for given in hall.given] == [10, 10, 5]
+    assert hall.acked == list(range(25))
+
+
+def test_where_one_fails_each_comes_by_itself_and_only_that_one_is_parked() -> None:
+    def handle(events: Sequence[Event]) -> None:
+        if any(event.data["n"] == 2 for event in events):
+            raise TooEarly("not yet")
+
+    hall = Hall(handle)
+
+    hall.take(1, 2, 3)
+    hall.run()
+
+    assert hall.given == [[1, 2, 3], [1], [2], [3]]
+    assert sorted(hall.acked) == [1, 2, 3]
+    assert hall.parking.parked == ["t2:1:0"]
+
+
+def test_what_was_dealt_with_long_ago_is_settled_without_the_handler() -> None:
+    hall = Hall(lambda events: None, "t2:1:0")
+
+    hall.take(1, 2, 3)
+    hall.run()
+
+    assert hall.given == [[1, 3]]
+    assert hall.acked == [1, 2, 3]
+
+
+def test_a_message_that_came_twice_is_given_once() -> None:
+    hall = Hall(lambda events: None)
+
+    hall.take(1, 1, 2)
+    hall.run()
+
+    assert hall.given == [[1, 2]]
+    assert sorted(hall.acked) == [1, 1, 2]
+
+
+def test_what_the_broker_took_back_is_not_handled() -> None:
+    hall = Hall(lambda events: None)
+
+    hall.take(1, 2, 3)
+    hall.held.discard(id(hall.kept[1]))
+    hall.run()
+
+    assert hall.given == [[1, 3]]
+    assert hall.acked == [1, 3]
