@@ -5,6 +5,7 @@ the rule "which role may what" stands in one table only; a service names a permi
 the scope it is needed in.
 """
 
+import json
 import time
 from collections.abc import Mapping
 from copy import deepcopy
@@ -122,7 +123,14 @@ def sign(principal: Principal, audience: str, private_key_pem: str) -> str:
         "claims": dict(principal.claims),
         "delegations": [delegation_to_plain(d) for d in principal.delegations],
     }
-    return jwt.encode({"alg": ALGORITHM}, payload, _key(private_key_pem), algorithms=[ALGORITHM])
+    return _signed(json.dumps(payload, sort_keys=True), private_key_pem)
+
+
+@lru_cache(MOST_VERIFIED)
+def _signed(payload: str, private_key_pem: str) -> str:
+    """Return the token; what one caller asks for within a second is signed once."""
+    header, key = {"alg": ALGORITHM}, _key(private_key_pem)
+    return jwt.encode(header, json.loads(payload), key, algorithms=[ALGORITHM])
 
 
 def verify(token: object, audience: str, public_key_pem: str) -> Principal:

@@ -140,8 +140,7 @@ class OnEvent(Entrypoint):
             apply=lambda events: self._run(events, Call(deadline=events[0].call().deadline)),
         )
         if settled:
-            for message in messages:
-                self.lane.lane.ack(message)
+            self.lane.lane.ack_all(messages)
         return settled
 
     def _settle_alone(self, message: Any) -> None:

@@ -5,7 +5,7 @@ RPC and events have a lane each, so that slow handlers of the one never hold the
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -57,7 +57,7 @@ class Consumer:
         self._writing = threading.RLock()
         self._line: BrokerConnection | None = None
         self._reply_channel: Any = None
-        self._open: dict[int, object] = {}
+        self._open: dict[int, Any] = {}
         self._consumers: list[tuple[Any, str]] = []
         self._missing: dict[str, Source] = {}
         self._looked_at = 0.0
@@ -101,6 +101,27 @@ class Consumer:
     def ack(self, message: Any) -> None:
         """Tell the broker that the message is done with."""
         self._settle(message, lambda: message.channel.basic_ack(message.delivery_tag))
+
+    def ack_all(self, messages: Sequence[Any]) -> None:
+        """Tell the broker that messages of one queue are done with, in one word where it can be."""
+        held = [message for message in messages if self.holds(message)]
+        newest = max(held, key=lambda message: message.delivery_tag, default=None)
+        if newest is None or self._older_are_open(newest, held):
+            for message in held:
+                self.ack(message)
+            return
+        for message in held:
+            if message is not newest:
+                self._open.pop(id(message), None)
+        self._settle(newest, lambda: newest.channel.basic_ack(newest.delivery_tag, multiple=True))
+
+    def _older_are_open(self, newest: Any, settled: Sequence[Any]) -> bool:
+        """Tell whether that one word would settle others of its queue, too."""
+        return any(
+            other.channel is newest.channel and other.delivery_tag < newest.delivery_tag
+            for other in self._open.values()
+            if not any(other is message for message in settled)
+        )
 
     def give_back(self, message: Any) -> None:
         """Let the broker deliver the message again."""

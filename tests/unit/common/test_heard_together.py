@@ -8,6 +8,7 @@ from typing import Any
 from services.common.entrypoints.events import OnEvent
 from services.common.errors import TooEarly
 from services.common.events import Event
+from services.common.messaging.consumer import Consumer
 from services.common.messaging.inbox import EventInbox
 
 SOURCE, KIND = "speaker", "thing.happened"
@@ -58,7 +59,9 @@ class Hall:
         inbox = EventInbox(self.parking, self.ledger)  # type: ignore[arg-type]
         runtime = SimpleNamespace(hearing=inbox, stopping=False)
         lane = SimpleNamespace(
-            holds=lambda m: id(m) in self.held, ack=self._ack, give_back=lambda m: None
+            holds=lambda m: id(m) in self.held,
+            ack=self._ack,
+            ack_all=lambda messages: [self._ack(message) for message in messages],
         )
         self.entrypoint.lane = SimpleNamespace(runtime=runtime, lane=lane)
         self.entrypoint.method_name = "hear"
@@ -91,6 +94,29 @@ class Hall:
             handle_result(None, None, (type(error), error, None))
         else:
             handle_result(None, None, None)
+
+
+def on_channel(channel: Any, *tags: int) -> list[Any]:
+    return [SimpleNamespace(channel=channel, delivery_tag=tag) for tag in tags]
+
+
+def test_what_was_settled_together_is_acknowledged_in_one_word_unless_older_ones_are_open() -> None:
+    said: list[tuple[int, bool]] = []
+    channel, another = (
+        SimpleNamespace(basic_ack=lambda tag, multiple=False: said.append((tag, multiple)))
+        for _ in range(2)
+    )
+    consumer = Consumer("", "events", list)
+    some, others = on_channel(channel, 1, 2, 3, 4, 5), on_channel(another, 1)
+    consumer._open = {id(message): message for message in (*some, *others)}
+
+    consumer.ack_all([some[1], some[2]])
+    consumer.ack_all([some[0]])
+    consumer.ack_all([some[4], some[3], some[1]])
+    consumer.ack_all(some)
+
+    assert said == [(2, False), (3, False), (1, True), (5, True)]
+    assert list(consumer._open.values()) == others
 
 
 def test_what_came_meanwhile_is_handled_at_once_and_in_its_order() -> None:
