@@ -61,6 +61,7 @@ from gateway.web.help import HelpPages
 from gateway.web.news import NewsPages
 from gateway.web.operations import OperationPages
 from gateway.web.operator.authorities import AuthorityPages
+from gateway.web.operator.gap_lists import GapListPages
 from gateway.web.operator.gaps import GapPages
 from gateway.web.operator.home import OperatorHome
 from gateway.web.operator.mails import MailPages
@@ -214,7 +215,8 @@ def flask_app(parts: Parts) -> Flask:
     app.after_request(hold)
     furnish(app, frame, settings.operator)
     pages = Pages(settings.idp_origin)
-    for group in (pages, *_groups(parts, frame, dispatch, cookie)):
+    gap_lists: GroupOfPages = GapListPages(frame, tables)
+    for group in (pages, gap_lists, *_groups(parts, frame, dispatch, cookie)):
         app.register_blueprint(group.blueprint())
     app.register_error_handler(SignInFirst, frame.sign_in_first)
     app.register_error_handler(Exception, partial(_refuse, pages))

@@ -41,11 +41,11 @@ def main(job: str, kind: str, path: Path) -> None:
 
 def read(kind: str, path: Path) -> None:
     """Print the lines; a file that cannot be read at all is one line."""
-    from gateway.tables import kinds, reading
+    from gateway.tables import kinds, reading, row_lists
 
     layout = json.loads(sys.stdin.buffer.readline())
     try:
-        for line in reading.READERS[kind](layout, path):
+        for line in (reading.READERS | row_lists.READERS)[kind](layout, path):
             print(json.dumps(line))
     except kinds.UnreadableFile as broken:
         print(json.dumps({"broken": broken.code, "key": broken.key}))

@@ -66,6 +66,10 @@ class Reader:
         sheets = self._known(book)
         if sheets is not None:
             self._read(book, sheets)
+        yield from self.lines()
+
+    def lines(self) -> Iterator[Line]:
+        """Return what was found."""
         yield {"columns": self.columns}
         yield from ({"problem": problem} for problem in self.problems)
         if not self.is_too_long:
@@ -106,7 +110,7 @@ class Reader:
 
     def _sheet(self, rows: Iterator[Row], described: Line, *, is_main: bool) -> None:
         title = described["title"]
-        first_rows = list(islice(_filled_rows(rows), MOST_ABOVE))
+        first_rows = list(islice(filled_rows(rows), MOST_ABOVE))
         first = self._headed(first_rows, described)
         if first is None:
             self._note(title, 1, None, NO_HEADINGS, first=described["columns"][0]["title"])
@@ -116,13 +120,13 @@ class Reader:
                 self._note(title, number, None, ABOVE)
         keys = self._headings(described, *first_rows[first])
         taken = 0
-        for number, cells in chain(first_rows[first + 1 :], _filled_rows(rows)):
+        for number, cells in chain(first_rows[first + 1 :], filled_rows(rows)):
             values = self._values(described, number, cells, keys)
             if not values:
                 continue
             taken += 1
             self.cells += len(values)
-            most = MOST_RECORDS if is_main else MOST_ROWS
+            most = described.get("most_rows", MOST_RECORDS if is_main else MOST_ROWS)
             if taken > most or self.cells > MOST_CELLS:
                 self.is_too_long = True
                 self._note(title, number, None, TOO_MANY)
@@ -150,7 +154,8 @@ class Reader:
             else:
                 keys[column] = key
         self.columns[title] = {key: letter_of(n) for n, key in keys.items()}
-        for missing in (c for c in described["columns"] if c["key"] not in keys.values()):
+        needed = (c for c in described["columns"] if not c.get("is_optional"))
+        for missing in (c for c in needed if c["key"] not in keys.values()):
             self._note(title, row, None, NO_COLUMN, missing["title"])
         return keys
 
@@ -210,9 +215,13 @@ def _spoken(title: Any) -> str:
 
 
 def _known_headings(described: Line) -> dict[str, str]:
-    """Return the key of each column by its heading and by its own name."""
+    """Return the key of each column by its heading, in any language, and by its own name."""
     columns = described["columns"]
-    return {_spoken(c[name]): c["key"] for name in ("key", "title") for c in columns}
+    return {
+        _spoken(name): c["key"]
+        for c in columns
+        for name in (c["key"], c["title"], *c.get("also", ()))
+    }
 
 
 def _filled(cells: list[Any]) -> list[Any]:
@@ -220,7 +229,7 @@ def _filled(cells: list[Any]) -> list[Any]:
     return [c for c in cells if not isinstance(c.value, str) or not BLANK.fullmatch(c.value)]
 
 
-def _filled_rows(rows: Iterator[Row]) -> Iterator[Row]:
+def filled_rows(rows: Iterator[Row]) -> Iterator[Row]:
     """Return the rows in which something stands."""
     for number, cells in rows:
         if filled := _filled(cells):

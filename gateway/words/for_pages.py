@@ -10,6 +10,7 @@ from gateway.words.bulk_pages import BULK_PAGES
 from gateway.words.contact_pages import CONTACT_PAGES
 from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.frame import FRAME
+from gateway.words.gap_lists import GAP_LISTS
 from gateway.words.interface_pages import INTERFACE_PAGES
 from gateway.words.operator_home import OPERATOR_HOME
 from gateway.words.operator_orders import OPERATOR_ORDERS
@@ -47,6 +48,7 @@ _TABLES = (
     OPERATOR_ORDERS,
     OPERATOR_HOME,
     CONTACT_PAGES,
+    GAP_LISTS,
     CONTRACT_PAGES,
     SIGNING_PAGES,
     SIGNATORY_PAGES,
