@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from gateway.problems.for_people import FOR_PEOPLE, UNNAMED
 from services.common.words import Text
 
 TEXTS_FILE = Path(__file__).parent / "problems.json"
@@ -39,3 +40,10 @@ EXPLANATIONS = _read()
 def explanation_of(code: str) -> Explanation:
     """Return the explanation of a code, a general one where it is not in the table."""
     return EXPLANATIONS.get(code, GENERAL)
+
+
+def meaning_of(code: str) -> Text:
+    """Return what a code means to somebody at a page, in no terms of the interface."""
+    if code in FOR_PEOPLE:
+        return FOR_PEOPLE[code]
+    return EXPLANATIONS[code].what if code in EXPLANATIONS else UNNAMED

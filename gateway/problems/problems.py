@@ -9,7 +9,7 @@ from flask import Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from gateway.calls.client import DeadlinePassed
-from gateway.problems.explanations import explanation_of
+from gateway.problems.explanations import explanation_of, meaning_of
 from gateway.problems.permissions import how_to_be_permitted
 from gateway.words import WORDS
 from services.common import context
@@ -64,6 +64,11 @@ class Problem(Exception):
             members["errors"] = self.errors
         worded: dict[str, Any] = in_language(members, language)
         return worded
+
+    def told(self, language: str) -> str:
+        """Return what it says to somebody at a page."""
+        told: str = in_language(self.detail or meaning_of(self.code), language)
+        return told
 
     def with_extra(self, **extra: Any) -> "Problem":
         """Return the same problem with further members."""

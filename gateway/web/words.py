@@ -29,11 +29,15 @@ def worded(text: Any) -> Any:
     return text
 
 
-def counted(page: Mapping[str, Any]) -> str:
-    """Return how many things a list has, as far as its service counts."""
-    if page.get("total_is_least"):
-        return say("more-than", count=page["total"])
-    return written(page["total"], language())
+def counted(what: int | str | Mapping[str, Any]) -> str:
+    """Return a count as people write it: 2.056; 2,056.
+
+    Of a list it is how many things it has, as far as its service counts.
+    """
+    if isinstance(what, Mapping):
+        total = what["total"]
+        return say("more-than", count=total) if what.get("total_is_least") else counted(total)
+    return written(what, language())
 
 
 def as_title(text: Any) -> str:

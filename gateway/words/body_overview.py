@@ -43,8 +43,8 @@ BODY_OVERVIEW: dict[str, Sentence] = {
     "overview-to": Text("Zur Übersicht aller Dienste", "To the overview of all services"),
     "declaration-title": Text("Warum bestellen Sie das nicht?", "Why do you not order this?"),
     "declaration-what": Text(
-        "Ihre Angabe steht in der Übersicht von {body}. Bestellen können Sie den Dienst weiterhin.",
-        "What you say stands in the overview of {body}. You can still order the service.",
+        "Ihre Angabe steht in der Übersicht von {body}. Eine Bestellung verhindert sie nicht.",
+        "What you say stands in the overview of {body}. It keeps nobody from ordering.",
     ),
     "declaration-service": Text("Dienst", "Service"),
     "declaration-kind": Text("Grund", "Reason"),

@@ -25,6 +25,7 @@ FRAME: dict[str, Sentence] = {
     "or": Text("oder", "or"),
     "error-before": Text("Fehler:", "Error:"),
     "please-correct": Text("Bitte prüfen Sie Ihre Angaben", "Please check what you entered"),
+    "did-not-work": Text("Das hat nicht geklappt", "That did not work"),
     "optional": Text("(freiwillig)", "(optional)"),
     "digest-done": Text(
         "Die Prüfsumme der Datei ist übernommen.", "The digest of the file has been taken."

@@ -91,7 +91,7 @@ def _environment(language: str) -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(("html.j2",), default_for_string=False),
         undefined=StrictUndefined,
-        finalize=_shown,
+        finalize=lambda value: _shown(value, language),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -108,8 +108,13 @@ def _in(language: str, text: Text | None) -> str | None:
     return text.in_language(language) if text else None
 
 
-def _shown(value: Any) -> Any:
-    """Clean what people wrote wherever a template shows it; Undefined still is an error."""
+def _shown(value: Any, language: str) -> Any:
+    """Clean what people wrote wherever a template shows it; Undefined still is an error.
+
+    A number counts something, and is written as people write it.
+    """
+    if type(value) is int:
+        return written(value, language)
     return prose(value) if type(value) is str else value
 
 

@@ -12,6 +12,7 @@ from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field
 from gateway.web.frame.frame import Frame
 from services.common import context
+from services.common.words import in_language
 
 ACCEPT = "POST invitations/{invitation_id}/accept"
 INVITATION = (Field("token", kind="hidden"),)
@@ -65,8 +66,6 @@ class InvitationPages:
     def _void(self, problem: Problem) -> Response:
         """Say calmly why it cannot be accepted, and what to do."""
         language = context.current().language
-        said = problem.document(instance="", correlation_id="", language=language)
-        told = said.get("errors") or [said]
-        return self.frame.page(
-            "account/invitation_void.html", status=problem.status, said=told[0]["detail"]
-        )
+        errors = in_language(list(problem.errors or ()), language)
+        said = errors[0]["detail"] if errors else problem.told(language)
+        return self.frame.page("account/invitation_void.html", status=problem.status, said=said)

@@ -122,8 +122,7 @@ class Form:
         placed = [(self._field_at(str(error["pointer"])), str(error["detail"])) for error in told]
         errors = {name: text for name, text in reversed(placed) if name}
         others = [text for name, text in placed if not name]
-        said = problem.document(instance="", correlation_id="", language=language)
-        general = " ".join(others) if told else str(said["detail"])
+        general = " ".join(others) if told else problem.told(language)
         refused = self.with_errors(errors, general)
         unknown = problem.status >= 500 or problem.code == "idempotency-running"
         return replace(refused, key=self.key) if unknown else refused

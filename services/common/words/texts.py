@@ -15,8 +15,6 @@ from zoneinfo import ZoneInfo
 
 LANGUAGES = ("de", "en")
 HERE = ZoneInfo("Europe/Berlin")
-GROUPED_FROM = 10_000
-"""From here on a whole number is written in groups; a year never is."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -77,14 +75,15 @@ def parameters_of(text: str) -> frozenset[str]:
 
 
 def written(value: object, language: str) -> str:
-    """Return a parameter as people write it: 01.04.2027; 1 April 2027; 1.234,50; 1,234.50."""
+    """Return a parameter as people write it: 01.04.2027; 1 April 2027; 1.234,50; 1,234.50.
+
+    A number counts something; what does not (a year, a postcode) is given as text.
+    """
     match value:
         case Text():
             return value.in_language(language)
         case bool():
             return {"de": ("nein", "ja"), "en": ("no", "yes")}[language][value]
-        case int() if abs(value) < GROUPED_FROM:
-            return str(value)
         case int() | float() | Decimal():
             return _number(value, language)
         case datetime():

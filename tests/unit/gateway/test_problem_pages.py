@@ -1,10 +1,29 @@
 """Every problem code has a page that explains it in both languages."""
 
+import re
+
 import pytest
 
-from gateway.problems.explanations import EXPLANATIONS, GENERAL, explanation_of
+from gateway.problems.explanations import EXPLANATIONS, GENERAL, explanation_of, meaning_of
+from gateway.problems.for_people import FOR_PEOPLE
 from gateway.problems.problems import HTTP_CODES, Problem
-from tests.unit.gateway.gateway_fakes import Gateway
+from gateway.web.frame.forms import Form
+from services.common.errors import NotFound
+from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
+
+OF_THE_INTERFACE = re.compile(
+    r"[„“][a-z_]+[“”]|[a-z]+_[a-z]+|If-Match|Idempotency|Retry-After|X-CSRF|ETag|HTTP|JSON|ASCII"
+    r"|application/|(?<!\w)/[a-z{]"
+)
+
+
+@pytest.mark.parametrize("code", [*sorted(EXPLANATIONS), "never-heard-of"])
+def test_at_a_page_a_code_means_something_in_no_terms_of_the_interface(code: str) -> None:
+    meaning = meaning_of(code)
+
+    assert meaning.de
+    assert meaning.en
+    assert not OF_THE_INTERFACE.findall(f"{meaning.de} {meaning.en}")
 
 
 @pytest.mark.parametrize("code", sorted(EXPLANATIONS))
@@ -56,3 +75,19 @@ def test_a_refused_page_is_a_page_and_a_refused_call_a_problem() -> None:
     assert (page.status_code, page.mimetype) == (404, "text/html")
     assert (call.status_code, call.mimetype) == (404, "application/problem+json")
     assert call.json["code"] == "not-found"
+
+
+def test_a_refused_page_says_once_that_something_is_not_there() -> None:
+    gateway = Gateway()
+    gateway.answers("orders.get", NotFound("order-not-found", "Diese Bestellung fehlt.", "[]"))
+
+    page = gateway.client.get("/orders/o1", headers=SIGNED_IN).text
+
+    assert page.count("Diese Bestellung") == 1
+
+
+def test_a_form_says_a_refusal_in_no_terms_of_the_interface() -> None:
+    form = Form(()).refused(Problem(409, "order-wrong-state"))
+
+    assert (dict(form.errors), form.general) == ({}, FOR_PEOPLE["order-wrong-state"].de)
+    assert "waiting_for" not in form.general
