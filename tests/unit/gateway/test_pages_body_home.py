@@ -139,8 +139,8 @@ def test_more_than_is_counted_is_said_so() -> None:
 
     text = shown(gateway(orders__list=page), "/orders").text
 
-    assert "1 von über 5000" in text
-    assert '<span class="dm-count">über 5000</span>' in text
+    assert "1 von über 5.000" in text
+    assert '<span class="dm-count">über 5.000</span>' in text
 
 
 def test_a_service_ordered_long_ago_can_be_chosen() -> None:
