@@ -160,7 +160,7 @@ def turn_for(order: Order, actions: Iterable[str]) -> Doc | None:
     waiting, own = order.waiting_for(), sorted(actions)
     if waiting is None:
         return None
-    yours = is_turn(waiting["role"], own)
+    yours = is_turn(waiting["role"], own, order.setup_by is not None)
     return {
         **waiting,
         "label": ROLES[waiting["role"]],

@@ -1,6 +1,7 @@
 """Whose turn it really is: the state, what is open in it, and whether a setup party is named."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -213,11 +214,18 @@ ADVANCES = frozenset(BY) - {"withdraw", "cancel", "reject", "settle"}
 """What brings an order on; to end it is nobody's turn."""
 
 
-def is_turn(role: str, actions: Iterable[str]) -> bool:
+def is_turn(role: str, actions: Iterable[str], has_setup_party: bool) -> bool:
     """Tell whether it is the turn of somebody who can do these, where this role is waited for."""
     made = {"countersign": "conclude", **{name: move for move, name in API_NAMES.items()}}
     moves = {action: made.get(action, action) for action in actions}.values()
-    return any(role in BY[move] for move in moves if move in ADVANCES)
+    return any(role in _makers(move, has_setup_party) for move in moves if move in ADVANCES)
+
+
+def _makers(move: str, has_setup_party: bool) -> AbstractSet[str]:
+    """Return who makes a move: what a setup party does, support does only where there is none."""
+    if "setup_party" not in BY[move]:
+        return BY[move]
+    return {"setup_party" if has_setup_party else "support"}
 
 
 def turns_of(phases: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

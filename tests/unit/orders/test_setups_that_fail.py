@@ -5,6 +5,7 @@ import pytest
 from services.common.errors import Conflict
 from services.orders.domain.orders import Order
 from services.orders.domain.reasons import Why
+from services.orders.domain.sides import turn_for
 from services.orders.domain.states import OrderState
 from services.orders.domain.waiting import FAILURES, Point
 from tests import builders
@@ -50,6 +51,27 @@ def test_what_the_body_has_settled_is_set_up_anew(code: str) -> None:
     assert (order.state, order.point) == (OrderState.SETUP_REQUESTED, None)
     assert waiting(order) == ("setup_party", "2026-11-27")
     assert builders.kinds(order) == ["order.setup_retried"]
+
+
+@pytest.mark.parametrize("code", ["capacity", "other"])
+def test_what_support_settles_is_not_the_turn_of_the_setup_party(code: str) -> None:
+    order = failed(code)
+
+    party, support = turn_for(order, ["acknowledge"]), turn_for(order, ["request-setup"])
+
+    assert party
+    assert support
+    assert (party["yours"], support["yours"]) == (False, True)
+
+
+def test_what_support_sets_up_itself_is_its_turn() -> None:
+    order = order_in(OrderState.SETUP_REQUESTED)
+    order.setup_by = None
+
+    turn = turn_for(order, ["acknowledge"])
+
+    assert turn
+    assert (turn["role"], turn["yours"]) == ("support", True)
 
 
 @pytest.mark.parametrize("code", ["capacity", "other"])
