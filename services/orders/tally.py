@@ -6,7 +6,7 @@ mends them, and says what differed. Running services do the same once a day.
 
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any, Self
 
 from services.common import config, context
@@ -61,18 +61,25 @@ class Tally:
         return self._orders.any_noted()
 
     def mend(self, profile: str) -> list[str]:
-        """Make the figures of a service what its orders say; give the districts that differed."""
+        """Make the figures of a service what its orders say; give the districts that differed.
+
+        What is only not counted yet is no difference, nor what somebody else counts meanwhile.
+        """
         held = self._figures.of_profile(profile)
         fresh = {key: FigureCell(*key, doc["version"]) for key, doc in held.items()}
         for order in self._orders.of_profile(profile):
             for area, kinds in self._areas(order).items():
                 cell = fresh.setdefault((profile, area), FigureCell(profile, area))
                 cell.take(order, kinds)
-        differing = [key for key, cell in fresh.items() if cell.doc() != held.get(key)]
-        for key in differing:
-            self._figures.put(fresh[key])
+        noted = self._orders.noted_of(profile)
+        late = {key for key, cell in fresh.items() if _is_late(held.get(key), cell, noted)}
+        mended = [
+            key
+            for key, cell in fresh.items()
+            if cell.doc() != held.get(key) and self._figures.put(cell)
+        ]
         self._figures.sum_up([profile])
-        return sorted(area for _, area in differing)
+        return sorted(area for _, area in set(mended) - late)
 
     def profiles(self) -> list[str]:
         """Return the services that were ever ordered."""
@@ -104,6 +111,18 @@ class Tally:
             body = self._register.find(place)
             areas.setdefault(area_of(place, body), {})[place] = body.get("kind", "")
         return areas
+
+
+def _is_late(held: Doc | None, fresh: FigureCell, noted: Set[str]) -> bool:
+    """Tell whether a cell differs from what it should be by what is not counted yet, alone."""
+    before = held["orders"] if held else {}
+    if not noted & (before.keys() | fresh.orders.keys()):
+        return False
+    return _but(before, noted) == _but(fresh.orders, noted)
+
+
+def _but(orders: Mapping[str, Doc], noted: Set[str]) -> dict[str, Doc]:
+    return {id: order for id, order in orders.items() if id not in noted}
 
 
 class TallyKeeper:

@@ -207,6 +207,19 @@ def test_what_differs_is_mended_and_named(counted: Counted) -> None:
     assert counted.tally.mend(PROFILE) == []
 
 
+def test_what_is_only_not_counted_yet_is_mended_but_not_named(counted: Counted) -> None:
+    ids = [counted.place(n) for n in range(6)]
+    counted.take_all()
+    counted.place(6)
+    counted.orders.change(ids[1], lambda o: o.move("withdraw", BY, clock.now()))
+    counted.figures.cells.delete_one({"area": "09761"})
+
+    differed = counted.tally.mend(PROFILE)
+
+    assert differed == ["09761"]
+    assert counted.shown() == {"ordered": 6}
+
+
 def test_orders_from_before_there_were_figures_are_counted_by_comparing(
     database: Db, counted: Counted
 ) -> None:

@@ -57,6 +57,10 @@ class TalliedOrders(Stored):
         for _, some in groupby(enumerate(found), lambda numbered: numbered[0] // BATCH):
             yield from self._with_steps([doc for _, doc in some])
 
+    def noted_of(self, profile: str) -> set[str]:
+        """Return the orders of a service whose last change is not counted yet."""
+        return {doc["_id"] for doc in self._orders.find({**NOTED, "profile": profile}, {"_id": 1})}
+
     def profiles(self) -> list[str]:
         """Return the services somebody has ordered."""
         return [str(id) for id in self._orders.distinct("profile")]
