@@ -23,12 +23,14 @@ from services.common.principal import Principal
 from services.common.storage.leases import Lease
 from services.common.validation.input import parse
 from services.orders import schemas
+from services.orders.bulk import erasure
 from services.orders.bulk.ordering import OrderBatch
 from services.orders.bulk.releasing import ReleaseBatch
 from services.orders.bulk.rights import BulkRights
 from services.orders.bulk.work import BulkWork
 from services.orders.domain.bulk_requests import BulkKind
 from services.orders.placing import OrderDesk
+from services.orders.repositories.baskets import Baskets
 from services.orders.repositories.bodies import Declarations, SystemsOfBodies
 from services.orders.repositories.bulk import BulkItems, BulkRequests
 from services.orders.repositories.orders import Orders
@@ -87,7 +89,8 @@ class BulkStores:
         lease = Lease(self.database, "bulk-requests", self.holder)
         self.standings = ReadCopy(self.database, "identity", "standing")
         self.rights = BulkRights(self.copies["body"], self.standings)
-        self.work = BulkWork(self.requests, self.items, batches, lease, self.rights)
+        catch_up = partial(erasure.catch_up, items=self.items, orders=self.orders)
+        self.work = BulkWork(self.requests, self.items, batches, lease, self.rights, catch_up)
 
     def prepare(self, bodies: int = 0, profiles: tuple[str, ...] = (PROFILE,)) -> None:
         """Build the indexes, and let the copies hold these profiles and that many bodies."""
@@ -107,6 +110,7 @@ class BulkStores:
         made.bulk_work = type("Work", (), {"loop": Awake()})()
         made.bulk_rights, made.in_use = self.rights, self.in_use
         made.declared = Declarations(self.database, "orders", self.written)
+        made.baskets = Baskets(self.database, "orders", self.written)
         made.desk = OrderDesk(self.orders, self.copies, self.in_use.provider_of)
         return made
 

@@ -10,6 +10,7 @@ from services.common.background import BackgroundTask, database_bound
 from services.common.context import Call
 from services.common.logs import Log
 from services.common.storage.leases import Lease
+from services.orders.bulk import erasure
 from services.orders.bulk.batch import Batch
 from services.orders.bulk.ordering import OrderBatch
 from services.orders.bulk.releasing import ReleaseBatch
@@ -39,9 +40,10 @@ class BulkWork:
         batches: Batches,
         lease: Lease,
         rights: BulkRights,
+        catch_up: Callable[[BulkRequest], None],
     ) -> None:
         self._requests, self._items, self._batches = requests, items, batches
-        self._rights = rights
+        self._rights, self._catch_up = rights, catch_up
         self._lease = lease
         self.loop = BackgroundTask("bulk_requests", self.round)
 
@@ -58,7 +60,9 @@ class BulkWork:
         }
         requests = runtime.part(BulkRequests.of)
         rights = runtime.part(BulkRights.of)
-        return cls(requests, items, batches, runtime.lease("bulk-requests"), rights)
+        lease = runtime.lease("bulk-requests")
+        catch_up = partial(erasure.catch_up, items=items, orders=orders)
+        return cls(requests, items, batches, lease, rights, catch_up)
 
     def round(self) -> bool:
         """Do a batch; tell whether there may be more at once."""
@@ -99,12 +103,16 @@ class BulkWork:
         if request.is_stopped():
             self._items.forget_wanted(request.id)
 
+        self._catch_up(request)
+        counts = self._items.counts(request.id)
+
         def end(now: BulkRequest) -> None:
+            now.recount(counts)
             if now.state is request.state:
                 now.finish(clock.now())
 
         self._change(request, end)
-        log.info("bulk_finished", id=request.id, **request.counts)
+        log.info("bulk_finished", id=request.id, **counts)
 
     def _settle(self, request: BulkRequest, items: list[dict[str, Any]]) -> None:
         """Do a batch by what is left of the rights; only the store's own copy is noted on."""

@@ -9,6 +9,7 @@ from pymongo import UpdateOne
 from pymongo.database import Database
 
 from services.common import paging
+from services.common.digests import address_hash
 from services.common.storage.indexes import Declared, Stored, index
 from services.common.storage.inserting import insert_new
 from services.common.storage.repository import Repository
@@ -20,7 +21,6 @@ from services.orders.domain.bulk_requests import (
     BulkState,
     Outcome,
 )
-from services.orders.words.bulk import OUTCOMES
 
 Doc = dict[str, Any]
 
@@ -172,9 +172,29 @@ class BulkItems(Stored):
         return sorted(self.collection.distinct("request", {"emails": email.lower()}))
 
     def give_up(self, email: str, result: ItemResult) -> None:
-        """Give the items that name a person this result, and forget what was wanted."""
-        ended = {"$set": {**result.plain(), "due": False}, **NOT_WANTED}
-        self.collection.update_many({"emails": email.lower()}, ended)
+        """Give the items that name a person this result, and forget what was wanted.
+
+        Their addresses stay until ``let_go``, for whoever goes on after a crash; whose contact it
+        was stays as a hash until the work is over: an order may have been under way.
+        """
+        given = {**result.plain(), "due": False, "erased": address_hash(email)}
+        given_up = {"$set": given, "$unset": {"wanted": ""}}
+        self.collection.update_many({"emails": email.lower()}, given_up)
+
+    def let_go(self, email: str) -> None:
+        """Forget the addresses in the items that were given up."""
+        self.collection.update_many({"emails": email.lower()}, {"$unset": {"emails": ""}})
+
+    def given_up(self, request: str) -> dict[str, str]:
+        """Return the items whose contact was erased, each with the hash of its address."""
+        gone = {"request": request, "outcome": Outcome.FAILED.value, "erased": {"$exists": True}}
+        return {doc["_id"]: doc["erased"] for doc in self.collection.find(gone, {"erased": 1})}
+
+    def settle_given_up(self, request: str, results: Mapping[str, ItemResult]) -> None:
+        """Let those of them that were done have their result, and forget whose contact it was."""
+        for id in self.given_up(request):
+            corrected = {"$set": results[id].plain()} if id in results else {}
+            self.collection.update_one({"_id": id}, {**corrected, "$unset": {"erased": ""}})
 
     def open_accepted(self, request: str) -> None:
         """Let what a dry run has accepted be done."""
@@ -234,7 +254,6 @@ def shown(doc: Doc) -> Doc:
     return {
         **facts,
         "outcome": outcome,
-        "outcome_label": OUTCOMES[outcome],
         "sentence": _text(sentence) if sentence else None,
         "errors": [
             {"pointer": e["pointer"], "detail": _text(e["detail"])} for e in doc.get("errors") or ()

@@ -116,6 +116,13 @@ class Always:
         return True
 
 
+class Erased:
+    """Nobody was erased."""
+
+    def __call__(self, _request: BulkRequest) -> None:
+        """Do nothing."""
+
+
 class Rights:
     """All rights hold."""
 
@@ -128,7 +135,7 @@ def work(requests: Requests, settle: Callable[[BulkRequest], Doc]) -> BulkWork:
     def made(request: BulkRequest, _items: list[Doc]) -> Any:
         return type("Made", (), {"settle": lambda _: settle(request)})()
 
-    kept: Any = (requests, Items(), dict.fromkeys(BulkKind, made), Always(), Rights())
+    kept: Any = (requests, Items(), dict.fromkeys(BulkKind, made), Always(), Rights(), Erased())
     return BulkWork(*kept)
 
 
@@ -167,7 +174,7 @@ def test_a_request_whose_items_all_wait_is_not_tried_again_at_once() -> None:
 def test_one_that_is_cancelled_while_it_ends_has_its_items_forgotten_first() -> None:
     request = begun(dry_run=True)
     requests, items = Requests(request), Items()
-    kept: Any = (requests, items, {}, Always(), Rights())
+    kept: Any = (requests, items, {}, Always(), Rights(), Erased())
     ending, read = BulkWork(*kept), replace(request)
     items.due = lambda *_: []  # type: ignore[method-assign]
     request.cancel(clock.now())
