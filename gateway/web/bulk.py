@@ -14,6 +14,7 @@ from gateway.web.frame.forms import Form
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.side_by_side import Away
 from gateway.web.words import say, worded
+from gateway.words.bulk_pages import BULK_PAGES
 
 Doc = Mapping[str, Any]
 
@@ -85,7 +86,7 @@ class BulkPages:
             names=self.frame.body_names.of(i["body"] for i in bulk["items"] if i["body"]),
             titles=titles_of(asked["services"]),
             under_way=bulk["state"] in UNDER_WAY,
-            tabs=_tabs(here, bulk, query.get("outcome")),
+            tabs=_tabs(here, bulk, self.noun, query.get("outcome")),
             onward=_onward(here, query, bulk["next"]),
         )
 
@@ -117,15 +118,25 @@ def titles_of(services: Any) -> dict[str, str]:
     return {s["id"]: worded(s["title"]) for s in services["items"]} if services else {}
 
 
-def _tabs(here: str, bulk: Doc, chosen: str | None) -> list[tuple[str, str, int | None, bool]]:
+def _tabs(
+    here: str, bulk: Doc, noun: str, chosen: str | None
+) -> list[tuple[str, str, int | None, bool]]:
     """Return the outcomes there are, each with its count."""
     counts = {name: bulk["counts"].get(name, 0) for name in OUTCOMES}
     found = [
-        (f"{here}?outcome={name}", say(f"bulk-{name}"), count, name == chosen)
+        (f"{here}?outcome={name}", say(_label(bulk, noun, name)), count, name == chosen)
         for name, count in counts.items()
         if count
     ]
     return [(here, say("bulk-all"), sum(counts.values()), chosen is None), *found]
+
+
+def _label(bulk: Doc, noun: str, outcome: str) -> str:
+    """Return by key what a result is called; what a dry run accepts is possible, no more."""
+    if bulk["dry_run"] and outcome == "accepted":
+        return "bulk-possible"
+    own = f"bulk-{outcome}-{noun}"
+    return own if own in BULK_PAGES else f"bulk-{outcome}"
 
 
 def _onward(here: str, query: Mapping[str, str], cursor: str | None) -> str:

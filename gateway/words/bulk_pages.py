@@ -38,7 +38,7 @@ BULK_PAGES: dict[str, Sentence] = {
         "We have taken note of extra costs of interfaces, if there are any.",
     ),
     "bulk-choose-one": Text(
-        "Bitte wählen Sie mindestens eine Zeile.", "Please choose one at least."
+        "Bitte wählen Sie mindestens einen Eintrag.", "Please choose at least one."
     ),
     "bulk-check-order": Text("Prüfen, was möglich ist", "Check what is possible"),
     "bulk-check-what": Text(
@@ -60,6 +60,7 @@ BULK_PAGES: dict[str, Sentence] = {
     "bulk-begun-by": Text("Begonnen von {name},", "Begun by {name},"),
     "bulk-state": Text("Stand", "State"),
     "bulk-accepted-of": Text("{accepted} von {all}", "{accepted} of {all}"),
+    "bulk-possible-of": Text("{accepted} von {all} möglich", "{accepted} of {all} possible"),
     "bulk-none": Text("Noch nichts da", "Nothing here yet"),
     "bulk-none-what-order": Text(
         "Hier stehen Ihre Sammelbestellungen und die, die Ihre Stelle betreffen.",
@@ -94,8 +95,8 @@ BULK_PAGES: dict[str, Sentence] = {
         ),
     ),
     "bulk-place-until": Text(
-        "Danach wird die Prüfung verworfen. Bestätigen können Sie bis",
-        "After that the check is dropped. You can confirm until",
+        "Bestätigen können Sie bis {until}. Danach wird die Prüfung verworfen.",
+        "You can confirm until {until}. After that the check is dropped.",
     ),
     "bulk-nothing-possible": Text(
         "Nichts davon ist möglich; die Gründe stehen bei den Einträgen.",
@@ -116,7 +117,11 @@ BULK_PAGES: dict[str, Sentence] = {
     "bulk-to-order": Text("Bestellung {number}", "Order {number}"),
     "bulk-no-items": Text("Dazu gibt es keine Einträge", "There are no entries of this kind"),
     "bulk-all": Text("Alle", "All"),
-    "bulk-accepted": Text("Angenommen", "Accepted"),
+    "bulk-possible": Text("Möglich", "Possible"),
+    "bulk-accepted": Text("Bestellt", "Ordered"),
+    "bulk-accepted-release": Text("Freigegeben", "Released"),
+    "bulk-duplicate-release": Text("Schon freigegeben", "Released already"),
+    "bulk-ineligible-release": Text("Nicht freizugeben", "Cannot be released"),
     "bulk-duplicate": Text("Schon bestellt", "Ordered already"),
     "bulk-ineligible": Text("Nicht bestellbar", "Cannot be ordered"),
     "bulk-invalid": Text("Fehlerhaft", "Wrong details"),

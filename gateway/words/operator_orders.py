@@ -39,8 +39,10 @@ _ORDER: dict[str, Sentence] = {
     ),
     "op-taken-by-you": Text("Sie haben die Prüfung übernommen.", "You have taken the review."),
     "op-taken-by-other": Text(
-        "Jemand anderes hat die Prüfung übernommen.", "Somebody else has taken the review."
+        "{name} hat die Prüfung übernommen. Eine Übernahme gilt 8 Stunden.",
+        "{name} has taken the review. To take an order counts for 8 hours.",
     ),
+    "op-taken-somebody": Text("Jemand anderes", "Somebody else"),
     "op-may-order": Text("Darf die Stelle bestellen?", "May the authority order this?"),
     "op-check-done": Text("erfüllt", "fulfilled"),
     "op-check-look": Text("bitte ansehen", "please look at this"),

@@ -57,6 +57,7 @@ PROFILE: dict[str, Text] = {
     "try-click_through": Text("Klickstrecke ohne Anmeldung", "Walk-through without signing in"),
     "try-other": Text("Testzugang", "Test access"),
     "versions": Text("Versionen", "Versions"),
+    "spread": Text("Wo der Dienst schon genutzt wird", "Where the service is used already"),
     "all-versions": Text("Alle Versionen", "All versions"),
     "related": Text("Verwandt", "Related"),
     "sphere": Text("Wirkungskreis", "Sphere"),

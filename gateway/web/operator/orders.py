@@ -111,7 +111,7 @@ class OrderReviewPages:
             next_id=next_of(around["queue"], order_id) if around["queue"] else None,
             elsewhere=order_acts.elsewhere(order),
             setup_name=_vendors(around).get(order["setup_by"]), said=_said(order),
-            taken_by_other=_is_taken(order, self.frame.visitor().principal.subject),
+            taken_by_other=_taken_by(order, self.frame.visitor().principal.subject),
         )  # fmt: skip
 
     def _around(self, order: dict[str, Any]) -> dict[str, Any]:
@@ -173,7 +173,10 @@ def _chain(around: dict[str, Any]) -> list[order_review.Level]:
     return order_review.chain_of(listed, clock.local_date(clock.now())) if listed else []
 
 
-def _is_taken(order: dict[str, Any], reader: str) -> bool:
-    """Tell whether another reviewer has taken the order, and alone decides for now."""
+def _taken_by(order: dict[str, Any], reader: str) -> str:
+    """Return the name of another reviewer who has taken the order, and alone decides for now."""
     claimed = order.get("claimed_by")
-    return bool(claimed and claimed != reader and "claim" not in order["actions"])
+    if not claimed or claimed == reader or "claim" in order["actions"]:
+        return ""
+    names = [line["actor_name"] for line in order["history"] if line["action"] == "claim"]
+    return str(names[-1]) if names else say("op-taken-somebody")

@@ -21,6 +21,7 @@ from services.orders.domain.orders import CONTACTS
 from services.orders.entrypoints.access import Payload
 from services.orders.repositories.bulk import BulkItems, BulkRequests
 from services.orders.repositories.orders import Orders
+from services.orders.words.bulk import outcome_labels
 
 LARGEST = 4 * 1024 * 1024 + 64 * 1024
 """Five thousand orders with contacts of their own, and what a call has around them."""
@@ -199,7 +200,9 @@ class BulkCalls:
         own = request.begun_by == context.principal().subject
         bodies = None if own else _readable()
         items, cursor, total = self.bulk_items.page(request.id, query, bodies)
-        return {**self._told(request), "items": items, "next": cursor, "total": total}
+        labels = outcome_labels(request.kind, request.dry_run)
+        told = [{**item, "outcome_label": labels[item["outcome"]]} for item in items]
+        return {**self._told(request), "items": told, "next": cursor, "total": total}
 
     def _list(self, kind: BulkKind, query: Payload) -> Payload:
         readable = _readable()

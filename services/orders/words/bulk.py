@@ -1,5 +1,7 @@
 """What is said about many orders, or many releases, asked for at once."""
 
+from collections.abc import Mapping
+
 from services.common.words import Sentence, Text
 
 BULK_KINDS = {
@@ -16,7 +18,7 @@ BULK_STATES = {
 }
 
 OUTCOMES = {
-    "accepted": Text("angenommen", "accepted"),
+    "accepted": Text("bestellt", "ordered"),
     "duplicate": Text("schon bestellt", "ordered already"),
     "ineligible": Text("nicht bestellbar", "cannot be ordered"),
     "invalid": Text("Angaben fehlerhaft", "details are wrong"),
@@ -24,6 +26,19 @@ OUTCOMES = {
     "cancelled": Text("abgebrochen", "cancelled"),
     "open": Text("noch offen", "still open"),
 }
+RELEASES = {
+    "accepted": Text("freigegeben", "released"),
+    "duplicate": Text("schon freigegeben", "released already"),
+    "ineligible": Text("nicht freizugeben", "cannot be released"),
+}
+POSSIBLE = {"accepted": Text("möglich", "possible")}
+
+
+def outcome_labels(kind: str, dry_run: bool) -> Mapping[str, Text]:
+    """Return what the results of a bulk order or release are called, or of its dry run."""
+    own = RELEASES if kind == "release" else {}
+    return {**OUTCOMES, **own, **(POSSIBLE if dry_run else {})}
+
 
 BULK: dict[str, Sentence] = {
     "bulk-accepted": Text(

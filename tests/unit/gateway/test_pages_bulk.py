@@ -14,7 +14,7 @@ CONTACTS = {f"{side}_{k}": v for side in ("functional", "technical") for k, v in
 TYPED = {"bodies": BODY, "services": "ewa", "usage": "new", **CONTACTS}
 SERVICES = listed({"id": "ewa", "title": {"de": "Wohnsitzanmeldung", "en": "Registration"}})
 ITEM = {
-    "n": 0, "body": BODY, "profile": "ewa", "outcome": "accepted", "outcome_label": "angenommen",
+    "n": 0, "body": BODY, "profile": "ewa", "outcome": "accepted", "outcome_label": "möglich",
     "code": None, "sentence": "Diese Bestellung ist möglich.", "errors": [], "order": None,
     "number": None,
 }  # fmt: skip
@@ -221,3 +221,25 @@ def test_a_reviewer_s_results_lead_to_the_review_of_each_order() -> None:
 
 def test_releases_are_for_reviewers_only() -> None:
     assert clerk().client.get("/bulk-releases/new", headers=SIGNED_IN).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("dry_run", "word"), [(True, "Möglich"), (False, "Bestellt")], ids=["dry run", "placed"]
+)
+def test_what_a_dry_run_accepts_is_called_possible_and_no_more(dry_run: bool, word: str) -> None:
+    gw = clerk(orders__get_bulk_order=bulk("checked" if dry_run else "done", dry_run=dry_run))
+
+    text = read(gw, "/bulk-orders/b1")
+
+    assert f'{word} <span class="dm-count">1</span>' in text
+
+
+def test_results_of_a_bulk_release_have_names_of_their_own() -> None:
+    gw = operator()
+    gw.answers("orders.get_bulk_release", bulk("done", dry_run=False))
+    gw.answers("catalog.search", SERVICES)
+
+    text = read(gw, "/bulk-releases/b1")
+
+    assert "Freigegeben <span" in text
+    assert "Nicht freizugeben <span" in text

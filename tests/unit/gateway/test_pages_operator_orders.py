@@ -259,12 +259,13 @@ def test_who_has_taken_the_review_alone_decides() -> None:
     shown = page(
         gateway(
             claimed_by="a9",
+            history=[{"action": "claim", "actor_name": "Rita Beispiel", "reason": None}],
             actions=["request-support"],
             waiting_for={**order()["waiting_for"], "yours": False, "actions": []},
         )
     )
 
-    assert "Jemand anderes hat die Prüfung übernommen." in shown
+    assert "Rita Beispiel hat die Prüfung übernommen." in shown
     assert "Entscheidung speichern" not in shown
 
 

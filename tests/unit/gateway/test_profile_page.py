@@ -281,3 +281,10 @@ def test_versions_differ_in_words(clerk: Gateway) -> None:
         True,
     ) * 4
     assert not re.search(r"trust_level|extra_cost|2026-11-22", page)
+
+
+@pytest.mark.parametrize(("kind", "led"), [("efa", True), ("market", False)])
+def test_a_service_ordered_here_leads_to_its_map(kind: str, led: bool) -> None:
+    page = get("/leistungen/wohngeld", kind=kind)
+
+    assert ('href="/verbreitung?profile=wohngeld"' in page.text) is led
