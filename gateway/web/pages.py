@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from gateway.problems.explanations import EXPLANATIONS, explanation_of, meaning_of
+from gateway.problems.explanations import EXPLANATIONS, explanation_of
 from gateway.problems.problems import RETRY_AFTER_S, Problem
 from services.common import context
-from services.common.words import Text
 
 POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; script-src 'self';"
@@ -46,7 +45,6 @@ class Pages:
             refused=True,
             explained=explanation_of(problem.code),
             said=problem.told(call.language),
-            meaning=_meaning(problem),
             again=_same_page() if problem.status >= 500 else None,
             correlation_id=call.correlation_id,
         )
@@ -61,14 +59,6 @@ class Pages:
             policy = POLICY.format(idp_origin=self.idp_origin)
             response.headers["Content-Security-Policy"] = policy
         return response
-
-
-def _meaning(problem: Problem) -> Text | None:
-    """Return what its code means, where that may say more than the refusal itself.
-
-    That something is not there, or which value is wrong, is said once.
-    """
-    return None if problem.status in (404, 422) else meaning_of(problem.code)
 
 
 def _same_page() -> str | None:
