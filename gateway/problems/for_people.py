@@ -80,9 +80,19 @@ FOR_PEOPLE: Mapping[str, Text] = {
         "Für diese Seite melden Sie sich bitte mit Mein Unternehmenskonto an.",
         "Please sign in with Mein Unternehmenskonto to see this page.",
     ),
+    "stage-not-next": Text(
+        "Die Schritte einer Schnittstelle folgen aufeinander: Angebot, Kosten, Bestellung,"
+        " Bereitschaft. Die Aufgabe zeigt, welcher jetzt an der Reihe ist.",
+        "The stages of an interface follow each other: offer, cost, ordered, ready. The task shows"
+        " which one is next.",
+    ),
     "system-not-found": Text(
         "Dieses Fachverfahren steht nicht im Verzeichnis. Bitte wählen Sie eines aus der Liste.",
         "This specialist system is not in the directory. Please choose one from the list.",
+    ),
+    "task-by-stages": Text(
+        "Eine Schnittstelle wird nicht abgehakt. Melden Sie bitte den nächsten Schritt.",
+        "An interface is not ticked. Please report the next stage.",
     ),
     "task-by-link": Text(
         "Diese Aufgabe erledigt sich von selbst, sobald die Stelle den Link mitgeteilt hat und er"
