@@ -173,8 +173,8 @@ REFUSALS: dict[str, Sentence] = {
     ),
     "link-invalid": Text("Dieser Link passt nicht: {first}", "This link does not fit: {first}"),
     "link-not-of-portal": Text(
-        "Bitte geben Sie den Link aus dem BayernPortal an; er beginnt mit https.",
-        "Please give the link of the BayernPortal; it begins with https.",
+        "Bitte geben Sie nur die Adresse aus dem BayernPortal an; sie beginnt mit https.",
+        "Please give nothing but the address in the BayernPortal; it begins with https.",
     ),
     "link-no-service": Text(
         "Das ist kein Link zu einer Leistung im BayernPortal.",

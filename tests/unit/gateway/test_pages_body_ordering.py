@@ -103,6 +103,20 @@ def test_one_step_back_needs_nothing_and_loses_nothing() -> None:
     assert 'name="functional_name" value="Ina Beispiel"' in answer.text
 
 
+def test_what_is_in_use_already_is_not_set_up_any_more() -> None:
+    answers = [
+        post(gateway(), step, before, usage="already_productive")
+        for before, step in (("contacts", "setup"), ("setup", "check"))
+    ]
+
+    remark, check = (answer.text for answer in answers)
+
+    assert "<h1>Was sollen wir noch wissen?</h1>" in remark
+    assert ">Bitte vor Ostern</textarea>" in remark
+    assert not [text for text in (remark, check) if "Einrichtende Stelle" in text]
+    assert not [text for text in (remark, check) if "Gewünschter Start" in text]
+
+
 def test_a_step_has_an_address_that_shows_it_again() -> None:
     gw = gateway()
     form = sent(**TYPED, step="contacts", go="setup")
