@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gateway.problems.for_people import FOR_PEOPLE, UNNAMED
+from gateway.words.refusals import FOR_PEOPLE, UNNAMED
 from services.common.words import Text
 
 TEXTS_FILE = Path(__file__).parent / "problems.json"

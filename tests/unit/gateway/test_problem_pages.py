@@ -5,9 +5,9 @@ import re
 import pytest
 
 from gateway.problems.explanations import EXPLANATIONS, GENERAL, explanation_of, meaning_of
-from gateway.problems.for_people import FOR_PEOPLE
 from gateway.problems.problems import HTTP_CODES, Problem
 from gateway.web.frame.forms import Form
+from gateway.words.refusals import FOR_PEOPLE
 from services.common.errors import NotFound
 from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
 
