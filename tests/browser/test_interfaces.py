@@ -51,14 +51,14 @@ def test_an_interface_is_offered_costed_ordered_and_made_ready(
     allow(clerk, 422)
     press(clerk, "Kosten sind geklärt")
     expect(clerk.locator("#cost_eur-error")).to_be_visible()
-    clerk.fill("[name=cost_eur]", "1200")
+    clerk.fill("[name=cost_eur]", "950")
     press(clerk, "Kosten sind geklärt")
     press(clerk, "Schnittstelle ist bestellt")
     if javascript:
         look_at(clerk, "interface-ordered")
-    expect(clerk.locator("main")).to_contain_text("1200 Euro")
+    expect(clerk.locator("main")).to_contain_text("950 Euro")
     party.reload()
-    expect(party.locator("main")).not_to_contain_text("1200")
+    expect(party.locator("main")).not_to_contain_text("950 Euro")
     press(party, "Schnittstelle ist bereit")
 
     expect(party.locator("main")).to_contain_text("Die Schnittstelle ist bereit")
