@@ -1,0 +1,95 @@
+"""Valid contracts, their signatures and their chains."""
+
+from datetime import date
+from typing import Any
+
+from services.common.storage.aggregates import to_plain
+from services.contracts.domain.chains import Agreement, Chain
+from services.contracts.domain.contracts import Contract, ContractState, Signature
+from services.orders.domain.states import OrderState
+from tests.builders.copies import TITLE
+from tests.builders.given import NOW, PRIEN, PROFILE, Doc
+from tests.builders.orders import REVIEWER, order_in
+
+DOCUMENT, OTHER_DOCUMENT = "d" * 64, "e" * 64
+
+
+def signature(**changed: Any) -> Signature:
+    """Return a mayor's signature under the offered document."""
+    facts: Doc = {
+        "account": "mayor",
+        "name": "Andreas Bürger",
+        "at": NOW,
+        "document_hash": DOCUMENT,
+        "list_hash": "f" * 64,
+        "assertion_id": "_a1",
+        "signed_in_at": NOW.isoformat(),
+        "assurance": "substanziell",
+        "authority": "mayor.s1",
+        "basis": "office",
+        "title": "1. Bürgermeister",
+    }
+    return Signature(**{**facts, **changed})
+
+
+def contract(**changed: Any) -> Contract:
+    """Return a fresh contract of the order of ``order()``."""
+    facts: Doc = {
+        "id": "c1",
+        "number": "SSN-2026-ABCDEFGH",
+        "order": "o1",
+        "body": PRIEN,
+        "body_name": "Prien a.Chiemsee",
+        "profile": PROFILE,
+        "profile_title": TITLE,
+        "usage": "new",
+        "released_by": REVIEWER.id,
+        "created_at": NOW,
+        "order_summary": to_plain(order_in(OrderState.RELEASED, released_by=REVIEWER.id).summary()),
+    }
+    return Contract(**{**facts, **changed})
+
+
+def offered(**changed: Any) -> Contract:
+    """Return a contract whose document can be signed."""
+    facts: Doc = {
+        "state": ContractState.OFFERED,
+        "document_hash": DOCUMENT,
+        "template_version": "muster-1",
+        "offered_at": NOW,
+        "facts": {"contract_number": "SSN-2026-ABCDEFGH"},
+        "valid_until": date(2028, 12, 31),
+    }
+    return contract(**{**facts, **changed})
+
+
+def signed(**changed: Any) -> Contract:
+    """Return a contract the body has signed."""
+    facts: Doc = {"state": ContractState.SIGNED, "signature": signature()}
+    return offered(**{**facts, **changed})
+
+
+def agreement(level: int, **changed: Any) -> Agreement:
+    """Return an open-ended upstream agreement of this level."""
+    facts: Doc = {
+        "id": f"{PROFILE}-l{level}",
+        "level": level,
+        "number": f"EFA/2024/000{level}",
+        "kind": {1: "provision", 2: "reuse", 3: "sub_reuse"}[level],
+        "from_party": "Hamburg",
+        "to_party": "BayKommun AöR",
+        "valid_from": date(2025, 1, 1),
+        "document_hash": "a" * 64,
+    }
+    return Agreement(**{**facts, **changed})
+
+
+def chain(*agreements: Agreement, **changed: Any) -> Chain:
+    """Return a chain; without agreements named, one of each level."""
+    held = list(agreements) or [agreement(level) for level in (1, 2, 3)]
+    return Chain(id=PROFILE, **{"agreements": held, **changed})
+
+
+def chain_doc(**changed: Any) -> Doc:
+    """Return a whole chain as other services keep it."""
+    return {**chain().public(), "_id": PROFILE, "sequence": 1, **changed}
