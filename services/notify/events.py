@@ -61,6 +61,7 @@ ORDER_EVENTS = (
     "order.setup_failed",
     "order.link_awaited",
     "order.changed",
+    "order.profile_changed",
     "order.support_requested",
     "order.support_reminded",
     "order.support_escalated",

@@ -12,6 +12,7 @@ SAYS = {
     "order.support_reminded": "help asked for is still wanted; ``to`` is who is reminded",
     "order.support_escalated": "help asked for is late; ``to`` is the role that hears of it",
     "order.support_answered": "support has answered; ``side`` is that of whoever asked",
+    "order.profile_changed": "a waiting order's service is newer, paused, retired, or back",
     "link.published": "the body told us the link",
     "link.dead": "the page behind the link of a live service is gone for more than a day",
     "link.works": "the page of a dead link is there again",

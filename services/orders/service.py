@@ -18,6 +18,7 @@ from services.orders.entrypoints.reviews import ReviewCalls
 from services.orders.entrypoints.setups import SetupCalls
 from services.orders.link_robot import LinkRobot
 from services.orders.placing import OrderDesk
+from services.orders.profile_changes import ProfileChangeTeller
 from services.orders.reminders import reminders, support_reminders
 from services.orders.repositories.bodies import SystemsOfBodies
 from services.orders.repositories.copies import held_copies_of
@@ -68,3 +69,4 @@ class OrdersService(
     tallied = Part(TalliedOrders.of)
     kept_figures = Part(Figures.of)
     tally = BackgroundPart(TallyKeeper.of)
+    profile_teller = BackgroundPart(ProfileChangeTeller.of)

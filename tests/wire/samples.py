@@ -35,6 +35,7 @@ from services.orders.domain.bulk_requests import BulkKind
 from services.orders.domain.link_checks import DEAD_AFTER
 from services.orders.domain.portal_hosts import MANY, PortalHost
 from services.orders.domain.portal_pages import PageFinding
+from services.orders.domain.profile_changes import change_of, tell_change
 from services.orders.domain.publishing import ToldLink, report_link
 from services.orders.domain.reminding import remind, remind_support
 from services.orders.domain.states import EVENT_OF, OrderState
@@ -166,6 +167,9 @@ def _orders() -> Iterator[Event]:
     yield from _heard("orders", asked, lambda o: remind_support(o, much_later))
     yield from _heard("orders", asked, lambda o: o.answer_support("So geht es.", CLERK, NOW))
     yield from _heard("orders", BodySystems(id=PRIEN, specialist_systems=["e"]), lambda s: s.tell())
+    paused = builders.profile_doc(status="paused")
+    submitted = builders.order_in(OrderState.SUBMITTED)
+    yield from _heard("orders", submitted, lambda o: tell_change(o, change_of(o, paused), NOW))
     contacts = {"technical_contact": builders.contact()}
     yield from _heard("orders", builders.order(), lambda o: o.change_contacts(contacts, CLERK, NOW))
     yield from _heard(

@@ -41,6 +41,7 @@ OF_ORDERS = [
 ]
 MORE = {
     "order.reminded": {"to"}, "order.escalated": {"to"}, "order.support_answered": {"side"},
+    "order.profile_changed": {"change"},
     "order.support_reminded": {"to", "support"}, "order.support_escalated": {"to", "support"},
 }  # fmt: skip
 """What an event of an order says beside the order, by its type."""

@@ -30,7 +30,8 @@ NOT_THEIRS = frozenset(
     {
         "order.support_requested", "order.support_answered", "order.support_reminded",
         "order.support_escalated", "order.link_proposed",
-        "order.link_refused", "order.reminded", "order.escalated", "link.dead", "link.works",
+        "order.link_refused", "order.profile_changed", "order.reminded", "order.escalated",
+        "link.dead", "link.works",
     }
 )  # fmt: skip
 """Between the body and the operator, or no change: a setup party is reminded by mail."""

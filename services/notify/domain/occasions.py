@@ -90,6 +90,7 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "order.submitted": _one("order_received", Audience.BODY_PEOPLE),
     "order.asked_back": _one("order_asked_back", Audience.BODY_PEOPLE),
     "order.rejected": _one("order_rejected", Audience.BODY_PEOPLE),
+    "order.profile_changed": _one("order_profile_changed", Audience.BODY_PEOPLE),
     "contract.offered": (
         MailRule("please_sign", (Audience.SIGNATORIES,)),
         MailRule("contract_offered", (Audience.BODY_PEOPLE,)),

@@ -37,6 +37,7 @@ READ_BY: dict[str, Visibility] = {
     "order.support_escalated": BODY,
     "order.support_answered": BODY,
     "order.document_failed": BODY,
+    "order.profile_changed": BODY,
     "order.reminded": BODY,
     "order.escalated": BODY,
     "order.terminated": VENDOR,

@@ -161,6 +161,7 @@ KINDS = {
         "Erinnerung an eine Bitte um Unterstützung", "Reminder: request for support"
     ),
     "support_escalation": Text("Bitte um Unterstützung überfällig", "Request for support overdue"),
+    "order_profile_changed": Text("Bestellter Dienst geändert", "Ordered service changed"),
     "support_answered": Text("Antwort der Unterstützung", "Answer of support"),
     "comment_added": Text("Neue Nachricht zur Bestellung", "New message about an order"),
     "notice": Text("Hinweis von BayKommun", "Notice of BayKommun"),

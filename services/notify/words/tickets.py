@@ -45,6 +45,9 @@ HAPPENED: dict[str, Text] = {
         "Die Bitte um Unterstützung wartet zu lange",
         "The request for support has been waiting for too long",
     ),
+    "order.profile_changed": Text(
+        "Am bestellten Dienst hat sich etwas geändert", "The ordered service has changed"
+    ),
     "order.document_failed": Text(
         "Der Vertrag ließ sich noch nicht erstellen", "The contract could not be made yet"
     ),

@@ -38,6 +38,7 @@ CONTACTS = ("functional_contact", "technical_contact")
 HIDDEN = (
     "history", "tasks", "active", "due_on", "clockwork", "claimed_until", "version",
     "terms_digest", "setup_chosen", "link_check", "support", "to_tally",
+    "profile_told",
 )  # fmt: skip
 """What of an order its events do not carry."""
 
@@ -104,6 +105,7 @@ class Order(Aggregate):
     proposed_link: str | None = None
     link_check: LinkCheck | None = None
     support: SupportRequest | None = None
+    profile_told: str | None = None
     tasks: list[Task] = field(default_factory=list)
     history: list[HistoryEntry] = field(default_factory=list)
     to_tally: int = 1

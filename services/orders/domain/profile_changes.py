@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from services.orders.domain.history import Actor
 from services.orders.domain.orders import Order
 from services.orders.domain.reasons import Why
 from services.orders.domain.states import OrderState
@@ -15,6 +17,10 @@ S = OrderState
 
 BEFORE_RELEASE = (S.PREPARED, S.SUBMITTED, S.ASKED_BACK)
 """No contract is made yet: the order still goes by what holds of the profile today."""
+TOLD_OF = (S.SUBMITTED, S.ASKED_BACK)
+"""These are the reviewer's and the body's, who hear of it by themselves."""
+CATALOG = Actor("service:catalog", "DigitalMarkt")
+SAYS = "order.profile_changed"
 FIRST = 1
 """The version of a profile in a copy from before there were versions."""
 
@@ -27,6 +33,11 @@ class ProfileChange:
     version: int
     why: Why
     successor: Doc | None = None
+
+    @property
+    def mark(self) -> str:
+        """Return what tells this change from another one of the same order."""
+        return self.kind if self.kind == "retired" else f"{self.kind}:{self.version}"
 
     def public(self) -> dict[str, Any]:
         """Return it as the body and the operator read it."""
@@ -53,3 +64,17 @@ def change_of(order: Order, profile: Doc, successor: Doc | None = None) -> Profi
         versions = {"ordered": order.profile_version, "current": version}
         return ProfileChange("newer", version, Why(code="profile-newer", facts=versions))
     return None
+
+
+def tell_change(order: Order, change: ProfileChange | None, now: datetime) -> None:
+    """Say what became of the service, or that it goes on; each once, whoever asks again."""
+    mark, before = change.mark if change else None, order.profile_told
+    if order.state not in TOLD_OF or mark == before:
+        return
+    order.profile_told = mark
+    if change is None and str(before).startswith("newer"):
+        return
+    reason = change.why if change else Why(code="profile-resumed")
+    kind = change.kind if change else "resumed"
+    order.note("profile-changed", CATALOG, now, reason)
+    order.tell(SAYS, "profile-changed", CATALOG, reason, change=kind)

@@ -14,6 +14,7 @@ from services.orders.domain.reasons import Why
 from services.orders.repositories.baskets import Baskets
 from services.orders.repositories.bodies import Declarations, SystemsOfBodies, UncontractedUses
 from services.orders.repositories.bulk import BulkItems, BulkRequests
+from services.orders.repositories.changed_profiles import ChangedProfiles
 from services.orders.repositories.orders import Orders
 from services.orders.repositories.portal_numbers import PortalNumberStore
 from services.orders.repositories.ticketed_orders import TicketedOrders
@@ -34,6 +35,7 @@ class OrderEvents:
     gaps = Part(UncontractedUses.of)
     portal_numbers = Part(PortalNumberStore.of)
     baskets = Part(Baskets.of)
+    changed_profiles = Part(ChangedProfiles.of)
     bulk_requests = Part(BulkRequests.of)
     bulk_items = Part(BulkItems.of)
     bodies = ReadCopyOf("identity", "body")
@@ -91,6 +93,12 @@ class OrderEvents:
         body_successions.move(self.in_use, self.declared, self.gaps, event.data)
         body_successions.move_basket(self.baskets, event.data)
         self.portal_numbers.move(str(event.data["from"]), str(event.data["to"]))
+
+    @on_event("catalog", "profile.changed")
+    def on_profile_changed(self, event: Event) -> None:
+        """A service is newer, paused, retired or back; the orders that wait hear of it."""
+        self.profiles.keep_event(event)
+        self.changed_profiles.note(event.subject)
 
     @on_event("orders", "link.published")
     def on_link_published(self, event: Event) -> None:

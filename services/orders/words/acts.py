@@ -58,6 +58,7 @@ DID = {
     "body-moved": Text("An die Nachfolgerin übergegangen", "Gone over to the successor"),
     "hand-over": Text("Zuständige Person gewechselt", "Person in charge changed"),
     "person-erased": Text("Angaben einer Person gelöscht", "A person's details were erased"),
+    "profile-changed": Text("Steckbrief geändert", "Profile changed"),
     "remind": Text("Erinnerung verschickt", "Reminder sent"),
     "escalate": Text("Frist abgelaufen", "Time ended"),
 }

@@ -176,6 +176,8 @@ def any_event(kind: str) -> Event:
     if kind in BY_CLOCK:
         told.data["to"] = "reviewer"
         told.data["support"] = {"due_on": "2026-12-03"}
+    if kind == "order.profile_changed":
+        told.data["change"] = "paused"
     return told
 
 

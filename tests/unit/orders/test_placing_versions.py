@@ -9,6 +9,7 @@ from services.common import clock
 from services.common.errors import Conflict, Invalid
 from services.common.validation.input import parse
 from services.orders.domain.orders import Order
+from services.orders.domain.profile_changes import change_of, tell_change
 from services.orders.domain.states import OrderState
 from services.orders.placing import OrderDesk
 from services.orders.profile_changes import ProfileChanges
@@ -226,3 +227,56 @@ def test_an_order_that_can_go_on_as_it_is_has_no_change_to_decide_about(
 
     assert same.shown(in_review()) is None
     assert ProfileChanges(ReadCopy()).shown(in_review()) is None
+
+
+def told_of(order: Order) -> list[Any]:
+    news = builders.news(order, "orders")
+    return [e["data"] for e in news if e["type"] == "order.profile_changed"]
+
+
+def test_an_order_that_waits_says_once_what_became_of_its_service() -> None:
+    order, paused = in_review(), builders.profile_doc(**PAUSED)
+    told_of(order)
+
+    for _ in range(2):
+        tell_change(order, change_of(order, paused), builders.NOW)
+
+    (told,) = told_of(order)
+    assert (told["change"], told["reason_code"]) == ("paused", "profile-paused")
+    assert "pausiert" in told["reason"]["de"]
+    assert order.history[-1].line()["label"].de == "Steckbrief geändert"
+    assert "profile_told" not in told["order"]
+
+
+def test_an_order_says_that_its_service_goes_on_and_then_another_change() -> None:
+    order = in_review()
+    told_of(order)
+
+    for status in ("paused", "published", "published", "paused", "retired"):
+        tell_change(order, change_of(order, builders.profile_doc(status=status)), builders.NOW)
+
+    assert [one["change"] for one in told_of(order)] == [
+        "paused", "resumed", "paused", "retired"
+    ]  # fmt: skip
+
+
+def test_an_order_that_went_over_to_the_newer_version_says_no_more() -> None:
+    order, newer = in_review(), builders.profile_doc(profile_version=4, rollout_guide=GUIDE)
+    told_of(order)
+    tell_change(order, change_of(order, newer), builders.NOW)
+    now(profile_version=4, rollout_guide=GUIDE).change_version(order, 4, builders.CLERK)
+
+    tell_change(order, change_of(order, newer), builders.NOW)
+
+    assert [one["change"] for one in told_of(order)] == ["newer"]
+    assert order.profile_told is None
+
+
+@pytest.mark.parametrize("state", [OrderState.PREPARED, OrderState.RELEASED, OrderState.REJECTED])
+def test_an_order_nobody_reviews_says_nothing_by_itself(state: OrderState) -> None:
+    order = in_review(state)
+    told_of(order)
+
+    tell_change(order, change_of(order, builders.profile_doc(**PAUSED)), builders.NOW)
+
+    assert told_of(order) == []
