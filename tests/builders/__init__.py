@@ -1,8 +1,6 @@
 """Valid aggregates, documents, callers and events; a test names only what matters to it."""
 
 from tests.builders.contracts import (
-    DOCUMENT,
-    OTHER_DOCUMENT,
     agreement,
     chain,
     chain_doc,
@@ -22,10 +20,12 @@ from tests.builders.copies import (
 )
 from tests.builders.given import (
     AUGSBURG,
+    DOCUMENT,
     JOINT,
     MEMBERS,
     MUNICH,
     NOW,
+    OTHER_DOCUMENT,
     PRIEN,
     PROFILE,
     TODAY,

@@ -8,10 +8,8 @@ from services.contracts.domain.chains import Agreement, Chain
 from services.contracts.domain.contracts import Contract, ContractState, Signature
 from services.orders.domain.states import OrderState
 from tests.builders.copies import TITLE
-from tests.builders.given import NOW, PRIEN, PROFILE, Doc
+from tests.builders.given import DOCUMENT, NOW, PRIEN, PROFILE, Doc
 from tests.builders.orders import REVIEWER, order_in
-
-DOCUMENT, OTHER_DOCUMENT = "d" * 64, "e" * 64
 
 
 def signature(**changed: Any) -> Signature:

@@ -14,8 +14,7 @@ from services.identity.domain.invitations import Invitation, InvitationKind, has
 from services.identity.domain.mandates import Grantee, Mandate, MandateScope
 from services.identity.domain.permissions import Role
 from services.identity.domain.registrations import Registration
-from tests.builders.contracts import DOCUMENT
-from tests.builders.given import MUNICH, NOW, PRIEN, VENDOR, Doc
+from tests.builders.given import DOCUMENT, MUNICH, NOW, PRIEN, VENDOR, Doc
 
 TOKEN = "t0ken-of-the-mail"
 
