@@ -2,25 +2,29 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as some
 from hypothesis.stateful import initialize, invariant, rule
 
 from services.common import context
-from services.common.clockwork import StepKind
+from services.common.clockwork import StepKind, steps_of
 from services.common.context import Call
+from services.common.reminding import Reminders
 from services.orders.domain import contract_following, setting_up
 from services.orders.domain.deadlines import DEADLINES
 from services.orders.domain.interfaces import ENDS, WAY, Interface, InterfaceStage, StageReport
 from services.orders.domain.orders import Order
-from services.orders.domain.reminding import remind
+from services.orders.domain.reminding import SAID_OF_SUPPORT, remind, remind_support
 from services.orders.domain.rollout import Rollout
 from services.orders.domain.states import FINAL, MOVES, OrderState
+from services.orders.domain.support import REQUEST
 from services.orders.domain.task_changes import change_task, report_stage
 from services.orders.domain.tasks import COMMISSION, Task
 from services.orders.domain.waiting import ADVANCES, PHASES, TURNS
+from services.orders.repositories import support_requests
 from services.orders.repositories.orders import Orders
 from tests import builders
 from tests.builders import CLERK, REVIEWER, SETUP_PARTY
@@ -36,6 +40,8 @@ BY_HAND = sorted({action for _, action in MOVES.table} - {*FOLLOWED, *GOING_BACK
 GOING_ON = [action for action in BY_HAND if action in ADVANCES]
 BY_CLOCK = {StepKind.REMINDER: "order.reminded", StepKind.ESCALATION: "order.escalated"}
 
+SUPPORT_LINES = tuple(SAID_OF_SUPPORT.values())
+
 
 class OrderWalk(Walk):
     """One order whose parties, contract and clock do whatever they like."""
@@ -47,6 +53,10 @@ class OrderWalk(Walk):
         self.orders, self.once = orders, ""
         self.lines: list[str] = []
         self.processes = [self.reminders("orders", remind) for _ in range(2)]
+        nothing: Any = None
+        due = partial(support_requests.due, orders)
+        self.for_support = Reminders("orders", nothing, due, self.tell_support)
+        self.support_told: tuple[datetime, datetime] | None = None
 
     @initialize(
         start=some.sampled_from(STARTS),
@@ -129,6 +139,39 @@ class OrderWalk(Walk):
     @rule()
     def somebody_asks_for_help(self) -> None:
         assert self.change(lambda o: o.request_support("Hilfe", CLERK, self.now))
+
+    @rule()
+    def support_answers(self) -> None:
+        is_asked = self.order().support is not None
+
+        assert self.change(lambda o: o.answer_support("Ja", REVIEWER, self.now)) == is_asked
+
+    @rule()
+    def support_is_reminded(self) -> None:
+        asked, expected = self.order().support, self.due_of_support()
+
+        while self.for_support.sweep(self.now):
+            pass
+
+        told = [kind for kind in self.take_news() if kind in [k for _, k, _ in SUPPORT_LINES]]
+        assert told == [kind for _, kind, _ in expected]
+        self.lines += [line for line, _, _ in expected]
+        self.support_told = (asked.since, self.now) if asked else None
+
+    def tell_support(self, id: str, now: datetime) -> None:
+        self.orders.change(id, lambda order: remind_support(order, now))
+
+    def due_of_support(self) -> list[tuple[str, str, str]]:
+        """Return what the table says of an open request since it was last looked at."""
+        order = self.order()
+        if order.support is None:
+            return []
+        since = order.support.since
+        last, until = self.support_told or (since, since)
+        begin = until if last == since else since
+        steps = steps_of(DEADLINES[REQUEST], since, order.body)
+        passed = {step.kind for step in steps if begin < step.at <= self.now}
+        return [SAID_OF_SUPPORT[kind] for kind in StepKind if kind in passed]
 
     @rule(number=some.integers(1, 4), done=some.booleans())
     def a_task_is_ticked(self, number: int, done: bool) -> None:
