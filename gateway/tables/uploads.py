@@ -53,7 +53,10 @@ class RowUploads:
             assert child.stdout is not None
             child.stdin.write(json.dumps(layout).encode() + b"\n")
             child.stdin.close()
-            upload = _taken(child.stdout)
+            try:
+                upload = _taken(child.stdout)
+            except ValueError as error:
+                raise Problem(422, "workbook-too-large") from error
             if child.wait() != 0:
                 raise Problem(422, "workbook-too-large")
             return upload

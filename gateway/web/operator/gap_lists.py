@@ -62,7 +62,7 @@ class CheckedList:
 
     services: Mapping[str, str]
     bad: list[tuple[int, ShownRow]] = field(default_factory=list)
-    good: list[ShownRow] = field(default_factory=list)
+    good: list[tuple[int, ShownRow]] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
 
     def note_flaws(self, upload: Upload) -> None:
@@ -84,7 +84,7 @@ class CheckedList:
             shown = self._shown(line, worded(item["label"]))
             if item["outcome"] in GOOD:
                 kept.append(line)
-                self.good.append(shown)
+                self.good.append((line.number, shown))
             else:
                 self.bad.append((line.number, shown))
         if kept:
@@ -92,7 +92,7 @@ class CheckedList:
 
     def counts(self) -> list[tuple[str, int]]:
         """Return how many rows become what, the good ones first."""
-        good = Counter(row.sentence for row in self.good)
+        good = Counter(row.sentence for _, row in self.good)
         return [*good.items(), *Counter(row.sentence for _, row in self.bad).items()]
 
     def _shown(self, line: GapLine, sentence: str) -> ShownRow:
@@ -197,14 +197,18 @@ class GapListPages:
     def _page(self, form: Form, checked: CheckedList | None = None) -> Response:
         if checked is None:
             return self.frame.page("operator/gap_list.html", form=form, checked=None)
-        bad = [row for _, row in sorted(checked.bad, key=lambda one: one[0])[:MOST_BAD]]
-        good = checked.good[:MOST_GOOD]
+        bad, good = _first(checked.bad, MOST_BAD), _first(checked.good, MOST_GOOD)
         keys = dict.fromkeys(row.body for row in (*bad, *good) if row.body)
         names = self.frame.body_names.of(list(keys)[:MOST_NAMED])
         return self.frame.page(
             "operator/gap_list.html", form=form, checked=checked,
             bad=_named(bad, names), good=_named(good, names),
         )  # fmt: skip
+
+
+def _first(rows: Iterable[tuple[int, ShownRow]], most: int) -> list[ShownRow]:
+    """Return the first rows of the file, whatever order orders was told them in."""
+    return [row for _, row in sorted(rows, key=lambda one: one[0])[:most]]
 
 
 def _named(rows: Iterable[ShownRow], names: dict[str, str]) -> list[ShownRow]:

@@ -130,9 +130,9 @@ def day_of(typed: str, today: date) -> date | None:
 
 
 def parts_of(lines: Iterable[GapLine]) -> Iterator[list[GapLine]]:
-    """Return the lines in parts as orders takes them, each of one day."""
+    """Return the lines in parts as orders takes them, each of one day, a body's rows together."""
     by_day: dict[str, list[GapLine]] = {}
-    for line in lines:
+    for line in sorted(lines, key=lambda line: line.body):
         by_day.setdefault(line.listed_on, []).append(line)
     for same in by_day.values():
         for start in range(0, len(same), ROWS_PER_PART):

@@ -61,8 +61,18 @@ def test_parts_are_of_one_day_and_no_longer_than_a_call_takes() -> None:
     parts = list(parts_of(lines))
 
     assert [len(part) for part in parts] == [100, 25, 100, 25]
+    assert sorted(one.number for part in parts for one in part) == list(range(250))
     assert all(len({one.listed_on for one in part}) == 1 for part in parts)
     assert gap_rows.carried_of(gap_rows.carried(parts[0])) == gap_rows.payload_of(parts[0])
+
+
+def test_the_rows_of_a_body_are_told_together() -> None:
+    lines = [GapLine(n, f"0918700{n % 3}", f"p{n}", "2026-11-01") for n in range(150)]
+
+    first, second = parts_of(lines)
+
+    assert [one.body[-1] for one in first] == ["0"] * 50 + ["1"] * 50
+    assert {one.body[-1] for one in second} == {"2"}
 
 
 @pytest.mark.parametrize("written", ["", "[]", "{}", "[1]", "[1,2]", '["d",[["a"]]]', "nul"])
