@@ -4,12 +4,17 @@ import pytest
 
 from gateway.callers.principals import Principals
 from services.common import clock
+from services.common.background import BackgroundTask
 from services.identity.repositories.accounts import Accounts
+from services.notify.notifier import Notifier
+from services.notify.repositories.deliveries import Deliveries
+from services.notify.repositories.mails import Mails
 from services.orders.repositories.orders import Orders
 from tests.fakes import PassingTime
 from tests.integration.bulk_orders import BulkStores
 from tests.integration.catalogue_files import Catalog, Db
 from tests.unit.gateway.gateway_fakes import Gateway
+from tests.unit.notify import samples
 
 
 @pytest.fixture
@@ -54,3 +59,29 @@ def catalog(database: Db) -> Catalog:
 def gateway(catalog: Catalog) -> Gateway:
     """The gateway in front of it."""
     return Gateway(rpc=catalog, principals=Principals(catalog))
+
+
+@pytest.fixture
+def mails(database: Db) -> Mails:
+    """The mails that wait."""
+    waiting = Mails(database, "mails", "queued")
+    waiting.prepare()
+    return waiting
+
+
+@pytest.fixture
+def deliveries(database: Db) -> Deliveries:
+    """The deliveries that wait."""
+    waiting = Deliveries(database, "deliveries", "waiting")
+    waiting.prepare()
+    return waiting
+
+
+@pytest.fixture
+def notifier(mails: Mails, deliveries: Deliveries) -> Notifier:
+    """What turns events into both; nobody sends by itself."""
+    idle = BackgroundTask("idle", lambda: False)
+    return Notifier(
+        "https://markt.example", samples.People(), mails=mails, deliveries=deliveries,
+        senders=(idle, idle),
+    )  # fmt: skip
