@@ -11,6 +11,7 @@ from services.orders.domain.states import OrderState
 from services.orders.profile_changes import ProfileChangeTeller
 from services.orders.repositories.changed_profiles import BATCH, ChangedProfiles, waiting
 from services.orders.repositories.orders import Orders
+from services.orders.service import OrdersService
 from tests import builders
 from tests.builders import PROFILE
 
@@ -120,6 +121,21 @@ def test_only_one_process_tells_at_a_time(orders: Orders, profiles: ReadCopy) ->
 
     assert teller(orders, profiles).round() is True
     assert teller(orders, profiles, "two").round() is False
+
+
+def test_a_change_of_the_catalogue_is_noted_where_orders_of_it_wait(
+    orders: Orders, profiles: ReadCopy
+) -> None:
+    profile = builders.profile(id="kfz", version=6)
+    profile.pause({"de": "Umbau", "en": "Works"}, builders.NOW)
+    event = next(e for e in builders.heard(profile, "catalog") if e.type == "profile.changed")
+    service: Any = OrdersService()
+    service.profiles, service.changed_profiles = profiles, ChangedProfiles(orders)
+
+    service.on_profile_changed(event)
+    finish(teller(orders, profiles))
+
+    assert told(orders) == {"other": 1}
 
 
 def test_a_service_nobody_waits_for_is_not_noted(orders: Orders) -> None:

@@ -97,7 +97,7 @@ class OrderEvents:
     @on_event("catalog", "profile.changed")
     def on_profile_changed(self, event: Event) -> None:
         """A service is newer, paused, retired or back; the orders that wait hear of it."""
-        self.profiles.keep_event(event)
+        self.profiles.keep(event.subject, event.sequence, event.data)
         self.changed_profiles.note(event.subject)
 
     @on_event("orders", "link.published")
