@@ -125,6 +125,15 @@ def test_a_dry_run_shows_each_result_and_offers_to_confirm_it() -> None:
     assert "hx-get" not in text.partition("<main")[2]
 
 
+def test_what_is_wrong_with_an_item_is_said_field_by_field() -> None:
+    errors = [{"pointer": "/costs_acknowledged", "detail": "Bitte bestätigen Sie die Kosten."}]
+    wrong = {**ITEM, "outcome": "invalid", "sentence": "Bitte prüfen.", "errors": errors}
+
+    text = read(clerk(orders__get_bulk_order=bulk(items=[wrong])), "/bulk-orders/b1")
+
+    assert "Bitte prüfen.<br>Bitte bestätigen Sie die Kosten." in text
+
+
 def test_while_it_is_worked_on_the_page_asks_for_itself_anew() -> None:
     working = bulk("working", dry_run=False, actions=["cancel"])
 
