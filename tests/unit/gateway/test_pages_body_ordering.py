@@ -117,6 +117,12 @@ def test_what_is_in_use_already_is_not_set_up_any_more() -> None:
     assert not [text for text in (remark, check) if "Gewünschter Start" in text]
 
 
+def test_a_remark_keeps_its_lines() -> None:
+    answer = post(gateway(), "check", "setup", remark="Bitte vor Ostern.\nDanke.")
+
+    assert '<dd class="dm-lines">Bitte vor Ostern.\nDanke.</dd>' in answer.text
+
+
 def test_a_step_has_an_address_that_shows_it_again() -> None:
     gw = gateway()
     form = sent(**TYPED, step="contacts", go="setup")
