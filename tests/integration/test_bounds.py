@@ -9,12 +9,14 @@ from pymongo.database import Database
 from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import Conflict
+from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Principal
 from services.identity.domain.authorities import Basis
 from services.identity.repositories.accounts import Accounts
 from services.orders import successions
 from services.orders.domain.orders import Order
 from services.orders.domain.states import OrderState
+from services.orders.profile_changes import ProfileChanges
 from services.orders.repositories.orders import Orders
 from services.orders.service import OrdersService
 from tests import builders
@@ -85,6 +87,8 @@ def test_the_whole_history_is_read_page_by_page(orders: Orders) -> None:
     for n in range(MANY):
         ask(orders, f"Frage {n}")
     service: Any = OrdersService()
+    profiles = ReadCopy(orders.collection.database, "catalog", "profile")
+    service.profile_changes = ProfileChanges(profiles)
     service.orders = orders
     context.enter(Call(principal=builders.principal()))
 

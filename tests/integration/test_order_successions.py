@@ -17,6 +17,7 @@ from services.orders.domain.history import ERASED_NAME
 from services.orders.domain.orders import Order
 from services.orders.domain.states import OrderState
 from services.orders.parties import visible_to
+from services.orders.repositories.baskets import Baskets
 from services.orders.repositories.bodies import Declarations, SystemsOfBodies
 from services.orders.repositories.orders import ANY_CASE, NEWEST_FIRST, Orders, covering
 from services.orders.service import OrdersService
@@ -148,13 +149,15 @@ def test_an_export_holds_the_caller_s_orders_alone(orders: Orders, database: Dat
     service.orders = orders
     service.in_use = SystemsOfBodies(database, "orders", lambda *_: None)
     service.declared = Declarations(database, "orders", lambda *_: None)
-    for part in (service.in_use, service.declared):
+    service.baskets = Baskets(database, "orders", lambda *_: None)
+    for part in (service.in_use, service.declared, service.baskets):
         part.prepare()
     contact = builders.contact()
     service.in_use.add(BodySystems(id=PRIEN, functional_contact=contact))
     id = f"{PRIEN}:hund"
     said = Declaration(id=id, body=PRIEN, profile="hund", declared_by="clerk")
     service.declared.add(said)
+    service.baskets.change_of(PRIEN, lambda held: held.put("hund", builders.CLERK, clock.now()))
     claims = {"email": "FACH@prien.example"}
     context.enter(Call(principal=Principal("clerk", claims=claims)))
 
@@ -166,6 +169,8 @@ def test_an_export_holds_the_caller_s_orders_alone(orders: Orders, database: Dat
     (systems,) = items["orders/systems.json"]
     assert list(systems["contacts"]) == ["functional_contact"]
     assert [item["profile"] for item in items["orders/declarations.json"]] == ["hund"]
+    (filled,) = items["orders/baskets.json"]
+    assert [entry["profile"] for entry in filled["entries"]] == ["hund"]
 
 
 def contact_at(email: str) -> Any:
