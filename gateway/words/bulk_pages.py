@@ -59,7 +59,10 @@ BULK_PAGES: dict[str, Sentence] = {
     "bulk-by": Text("Von", "By"),
     "bulk-begun-by": Text("Begonnen von {name},", "Begun by {name},"),
     "bulk-state": Text("Stand", "State"),
-    "bulk-accepted-of": Text("{accepted} von {all}", "{accepted} of {all}"),
+    "bulk-accepted-of-order": Text("{accepted} von {all} bestellt", "{accepted} of {all} ordered"),
+    "bulk-accepted-of-release": Text(
+        "{accepted} von {all} freigegeben", "{accepted} of {all} released"
+    ),
     "bulk-possible-of": Text("{accepted} von {all} möglich", "{accepted} of {all} possible"),
     "bulk-none": Text("Noch nichts da", "Nothing here yet"),
     "bulk-none-what-order": Text(
