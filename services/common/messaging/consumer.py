@@ -106,7 +106,7 @@ class Consumer:
         """Tell the broker that messages of one queue are done with, in one word where it can be."""
         held = [message for message in messages if self.holds(message)]
         newest = max(held, key=lambda message: message.delivery_tag, default=None)
-        if newest is None or self._older_are_open(newest, held):
+        if newest is None or self._says_else(newest, held):
             for message in held:
                 self.ack(message)
             return
@@ -115,9 +115,12 @@ class Consumer:
                 self._open.pop(id(message), None)
         self._settle(newest, lambda: newest.channel.basic_ack(newest.delivery_tag, multiple=True))
 
-    def _older_are_open(self, newest: Any, settled: Sequence[Any]) -> bool:
-        """Tell whether that one word would settle others of its queue, too."""
-        return any(
+    def _says_else(self, newest: Any, settled: Sequence[Any]) -> bool:
+        """Tell whether that one word would settle others of its queue, too, or not all of these.
+
+        A queue that was gone comes on a new channel, which counts from one again.
+        """
+        return any(message.channel is not newest.channel for message in settled) or any(
             other.channel is newest.channel and other.delivery_tag < newest.delivery_tag
             for other in self._open.values()
             if not any(other is message for message in settled)

@@ -119,6 +119,22 @@ def test_what_was_settled_together_is_acknowledged_in_one_word_unless_older_ones
     assert list(consumer._open.values()) == others
 
 
+def test_of_a_queue_that_is_back_on_a_new_channel_each_is_acknowledged_on_its_own() -> None:
+    said: list[tuple[str, int]] = []
+    before, after = (
+        SimpleNamespace(basic_ack=lambda tag, name=name, multiple=False: said.append((name, tag)))
+        for name in ("before", "after")
+    )
+    consumer = Consumer("", "events", list)
+    some, others = on_channel(before, 7, 8), on_channel(after, 1, 2)
+    consumer._open = {id(message): message for message in (*some, *others)}
+
+    consumer.ack_all([*some, *others])
+
+    assert said == [("before", 7), ("before", 8), ("after", 1), ("after", 2)]
+    assert not consumer._open
+
+
 def test_what_came_meanwhile_is_handled_at_once_and_in_its_order() -> None:
     hall = Hall(lambda events: None)
 
