@@ -24,7 +24,7 @@ from services.common.messaging import snapshots
 from services.common.messaging.publisher import ConfirmingPublisher
 from services.common.messaging.snapshots import CHECK, FILL, Page, Walk
 from services.common.metrics import SNAPSHOT_ITEMS, SNAPSHOT_RUNNING
-from services.common.storage.inserting import DUPLICATE_KEY
+from services.common.storage.inserting import duplicates
 
 Doc = dict[str, Any]
 Ask = Callable[[Walk, Doc], None]
@@ -212,10 +212,7 @@ class ReadCopy:
         try:
             self.collection.bulk_write(writes, ordered=False)
         except BulkWriteError as error:
-            failures = error.details["writeErrors"]
-            if any(failure["code"] != DUPLICATE_KEY for failure in failures):
-                raise
-            return [failure["index"] for failure in failures]
+            return [failure["index"] for failure in duplicates(error)]
         return []
 
     def _compare(self, page: Page, asked_at: datetime) -> dict[str, list[str]]:

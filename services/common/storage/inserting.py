@@ -19,12 +19,20 @@ def insert_new(collection: Collection[Doc], docs: Sequence[Doc]) -> list[Doc]:
     try:
         collection.insert_many(docs, ordered=False)
     except BulkWriteError as error:
-        failures = error.details["writeErrors"]
-        others = any(failure["code"] != DUPLICATE_KEY for failure in failures)
-        if others or error.details.get("writeConcernErrors"):
-            raise
-        return [docs[failure["index"]] for failure in failures]
+        return [docs[failure["index"]] for failure in duplicates(error)]
     return []
+
+
+def duplicates(error: BulkWriteError) -> list[Doc]:
+    """Return what unique indexes refused; raise where anything else went wrong.
+
+    What a majority has not confirmed yet may be lost with the server, and is not written.
+    """
+    failures: list[Doc] = error.details["writeErrors"]
+    others = any(failure["code"] != DUPLICATE_KEY for failure in failures)
+    if others or error.details.get("writeConcernErrors"):
+        raise error
+    return failures
 
 
 def put_each(collection: Collection[Doc], docs: Sequence[Doc]) -> None:
