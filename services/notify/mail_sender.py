@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any, Protocol
@@ -72,6 +72,7 @@ class MailSender:
 
     def round(self) -> bool:
         """Send one batch; tell whether there may be more."""
+        self._note_sent()
         last = time.monotonic() + LeasedQueue.LEASE.total_seconds() - LONGEST_MAIL_S - ROOM_S
         with database_bound():
             self._waiting.forget_old_words()
@@ -164,15 +165,23 @@ class MailSender:
             self._note_sent()
 
     def _note_sent(self) -> None:
+        """Note them as sent; while the database is away they are kept, lest they go twice."""
         sent, self._unnoted = self._unnoted, []
-        last_words = [doc for doc, _ in sent if doc.get("kind") == ERASURE]
-        others = [doc for doc, _ in sent if doc.get("kind") != ERASURE]
-        with database_bound():
-            for docs, drop in ((last_words, (*WORDS, *PERSON)), (others, WORDS)):
-                self._waiting.settle(docs, MailState.SENT.value, drop=drop, at="sent_at")
+        try:
+            self._settle_sent([doc for doc, _ in sent])
+        except Unavailable:
+            self._unnoted = sent
+            raise
         for doc, began in sent:
             log.info("mail_sent", **_line(doc, MailState.SENT.value, began))
             MAILS.labels(MailState.SENT.value).inc()
+
+    def _settle_sent(self, sent: Sequence[Doc]) -> None:
+        last_words = [doc for doc in sent if doc.get("kind") == ERASURE]
+        others = [doc for doc in sent if doc.get("kind") != ERASURE]
+        with database_bound():
+            for docs, drop in ((last_words, (*WORDS, *PERSON)), (others, WORDS)):
+                self._waiting.settle(docs, MailState.SENT.value, drop=drop, at="sent_at")
 
 
 def _line(doc: Doc, outcome: str, began: float) -> dict[str, Any]:

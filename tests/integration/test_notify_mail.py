@@ -6,6 +6,7 @@ from typing import Any, Self
 import pytest
 
 from services.common import clock
+from services.common.errors import Unavailable
 from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.messages import MailMessage
 from services.notify.mail_sender import MailSender
@@ -156,6 +157,28 @@ def test_a_mail_the_relay_hangs_up_on_is_counted_and_holds_no_other(
     assert (held["state"], held["attempts"]) == ("queued", 1)
     assert held["due_at"] > clock.now() + timedelta(seconds=50)
     assert [(doc["state"], doc["attempts"]) for doc in found.values()] == [("sent", 0)] * 2
+
+
+def test_what_was_sent_before_the_database_went_away_is_noted_later_and_not_sent_again(
+    notifier: Notifier, mails: Mails, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relay = Relay()
+    sender = MailSender(mails, relay, "markt@op.example")
+    notifier.mail(samples.order_event())
+
+    with monkeypatch.context() as away:
+        away.setattr(mails, "settle", unavailable)
+        with pytest.raises(Unavailable):
+            sender.round()
+    make_due(mails)
+    sender.round()
+
+    assert len(relay.taken) == 3
+    assert states(mails) == ["sent"] * 3
+
+
+def unavailable(*_: object, **__: object) -> None:
+    raise Unavailable("database-away")
 
 
 def test_no_mail_is_begun_that_might_outlive_its_lease(
