@@ -9,7 +9,7 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
 from services.common.storage.indexes import Declared, Stored, index
-from services.common.storage.inserting import DUPLICATE_KEY
+from services.common.storage.inserting import duplicates
 from services.orders.domain.figures import FigureCell, added, cell_id
 
 Doc = dict[str, Any]
@@ -103,8 +103,7 @@ def _written(collection: Collection[Doc], writes: Sequence[ReplaceOne[Doc]]) -> 
         done = collection.bulk_write(writes, ordered=False)
         return done.modified_count + done.upserted_count
     except BulkWriteError as error:
-        if any(failure["code"] != DUPLICATE_KEY for failure in error.details["writeErrors"]):
-            raise
+        duplicates(error)
         return int(error.details["nModified"] + error.details["nUpserted"])
 
 

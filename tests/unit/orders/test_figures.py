@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from pymongo.errors import BulkWriteError
 
 from services.orders.domain.figures import (
     FEWEST_STEPS,
@@ -17,6 +18,7 @@ from services.orders.domain.figures import (
 )
 from services.orders.domain.orders import Order
 from services.orders.domain.states import OrderState
+from services.orders.repositories.figures import Figures
 from tests import builders
 from tests.builders import CLERK, NOW
 
@@ -159,3 +161,19 @@ def test_an_order_that_goes_over_to_another_body_notes_it() -> None:
     held.tell_use(used)
 
     assert held.to_tally == 8
+
+
+class Unsure:
+    """A collection whose writes no majority has confirmed."""
+
+    def bulk_write(self, writes: list[Any], **_: object) -> None:
+        unconfirmed = [{"code": 64, "errmsg": "waiting for replication timed out"}]
+        counts = {"nModified": len(writes), "nUpserted": 0}
+        raise BulkWriteError({"writeErrors": [], "writeConcernErrors": unconfirmed, **counts})
+
+
+def test_cells_no_majority_has_confirmed_are_not_taken_as_kept() -> None:
+    database: Any = {"figures": Unsure(), "figure_sums": Unsure()}
+
+    with pytest.raises(BulkWriteError):
+        Figures(database).put(FigureCell("ewa", VG))
