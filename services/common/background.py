@@ -71,7 +71,7 @@ def database_bound() -> Any:
     return mongo.bounded(DATABASE_S)
 
 
-class BackgroundPart(Part):
+class BackgroundPart(Part[Any]):
     """A part whose ``loop`` runs for as long as the service does."""
 
     def start(self) -> None:

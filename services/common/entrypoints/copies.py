@@ -13,7 +13,7 @@ from services.common.entrypoints.events import on_event
 from services.common.entrypoints.parts import Part
 from services.common.events import Event
 from services.common.messaging import names
-from services.common.messaging.read_copies import copy_of
+from services.common.messaging.read_copies import ReadCopy, copy_of
 from services.common.messaging.snapshots import WANTED, Items
 from services.common.runtime import Runtime
 
@@ -21,7 +21,7 @@ Handler = Callable[[Any, Any], None]
 STATES_AT_ONCE = 50
 
 
-class ReadCopyOf(Part):
+class ReadCopyOf(Part[ReadCopy]):
     """The read copy of one noun of another service.
 
     ``keeps`` and ``fills`` name its two handlers: a queue is named after its handler, and what

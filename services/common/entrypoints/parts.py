@@ -1,7 +1,7 @@
 """What a service class is given: the call it works on, and parts made once per process."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from nameko.extensions import DependencyProvider
 
@@ -9,6 +9,8 @@ from services.common import context
 from services.common.context import Call
 from services.common.runtime import Runtime
 from services.common.storage.mongo import bounded
+
+T = TypeVar("T")
 
 
 class CallContext(DependencyProvider):
@@ -27,11 +29,18 @@ class CallContext(DependencyProvider):
         return worker_ctx.data.get("call", Call())
 
 
-class Part(DependencyProvider):
-    """A part of the service made once per process from its runtime: ``orders = Part(Orders)``."""
+class Part(DependencyProvider, Generic[T]):
+    """A part of the service made once per process from its runtime: ``orders = Part(Orders.of)``.
 
-    def __init__(self, make: Callable[[Runtime], Any]) -> None:
+    A method of the service is given what the maker makes, and the type checker knows it.
+    """
+
+    def __init__(self, make: Callable[[Runtime], T]) -> None:
         self._make = make
+
+    if TYPE_CHECKING:
+
+        def __get__(self, service: Any, owner: Any) -> T: ...
 
     def bind(self, container: Any, attr_name: str) -> Any:
         bound = super().bind(container, attr_name)

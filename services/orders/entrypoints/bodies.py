@@ -70,11 +70,11 @@ class BodyCalls:
         """Declare an own solution, or that there is no need, until a day of review."""
         act_for(body, PLACES, profile=profile)
         self.directory.check_profile(profile)
-        facts = {"by": context.principal().subject, "now": clock.now()}
+        by, now = context.principal().subject, clock.now()
         fresh = Declaration(id=id_of(body, profile), body=body, profile=profile)
         return self.declared.write(
             fresh,
-            lambda d: d.declare(payload["kind"], payload["review_on"], version, **facts),
+            lambda d: d.declare(payload["kind"], payload["review_on"], version, by=by, now=now),
         ).public()
 
     @rpc(needs=PLACES, query=PageQuery)
