@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from services.common.errors import Conflict
+from services.contracts.domain.chains import Chain
 from tests import builders
 from tests.builders import TODAY, agreement, chain
 
@@ -85,7 +86,7 @@ def test_an_agreement_is_added_once_and_told() -> None:
 
 def test_an_incomplete_chain_holds_in_no_period() -> None:
     assert chain(agreement(1)).public()["periods"] == []
-    assert builders.Chain(id="new").public() == {"profile": "new", "periods": []}
+    assert Chain(id="new").public() == {"profile": "new", "periods": []}
 
 
 def test_a_successor_recorded_ahead_does_not_break_the_chain_of_today() -> None:
