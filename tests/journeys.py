@@ -42,6 +42,17 @@ class Journeys:
         journey.signatory_comes()
         return journey
 
+    def next_in_setup(self) -> Journey:
+        """Return a journey whose order is under contract and waits for its setup party."""
+        journey = self.next()
+        for act in (
+            journey.clerk_orders, journey.reviewer_releases, journey.contract_is_offered,
+            journey.signatory_signs, journey.operator_countersigns,
+        ):  # fmt: skip
+            act()
+        journey.wait_for_state("setup_requested")
+        return journey
+
     def _next_free(self) -> tuple[str, str, str, str]:
         """Return who may order what; a page's test may have ordered some of it meanwhile."""
         if self._free is None:

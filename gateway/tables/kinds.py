@@ -1,5 +1,7 @@
 """What an uploaded file is, where it is no workbook that can be read, and what to do then."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,19 @@ class UnreadableFile(Exception):
     def __init__(self, code: str, key: str | None = None) -> None:
         super().__init__(code)
         self.code, self.key = code, key
+
+
+@contextmanager
+def told_as_unreadable() -> Iterator[None]:
+    """Say of whatever goes wrong while a file is read that the file cannot be read."""
+    try:
+        yield
+    except UnreadableFile:
+        raise
+    except MemoryError as error:
+        raise UnreadableFile("workbook-too-large") from error
+    except Exception as error:
+        raise UnreadableFile("workbook-broken") from error
 
 
 def unsupported(key: str) -> UnreadableFile:

@@ -17,7 +17,7 @@ from typing import Any
 
 from gateway.tables.archive import Row, Workbook, letter_of
 from gateway.tables.json_lists import MOST_RECORDS, NO_ID, NO_ROWS, SAME_ID, TOO_MANY, read_json
-from gateway.tables.kinds import UnreadableFile
+from gateway.tables.kinds import told_as_unreadable
 
 MOST_ROWS = 50_000
 MOST_CELLS = 1_500_000
@@ -264,14 +264,8 @@ def _plain(value: Any) -> Any:
 
 def read_xlsx(layout: dict[str, Any], path: Path) -> Iterator[Line]:
     """Return the lines of a workbook."""
-    try:
+    with told_as_unreadable():
         yield from Reader(layout).read(path)
-    except UnreadableFile:
-        raise
-    except MemoryError as error:
-        raise UnreadableFile("workbook-too-large") from error
-    except Exception as error:
-        raise UnreadableFile("workbook-broken") from error
 
 
 READERS = {"xlsx": read_xlsx, "json": read_json}

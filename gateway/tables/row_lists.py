@@ -15,7 +15,7 @@ from typing import Any
 from gateway.tables import kinds
 from gateway.tables.archive import Row, Workbook
 from gateway.tables.json_lists import NO_ROWS
-from gateway.tables.kinds import UnreadableFile
+from gateway.tables.kinds import UnreadableFile, told_as_unreadable
 from gateway.tables.reading import MOST_ABOVE, NO_HEADINGS, Line, Reader, filled_rows
 
 Sheet = tuple[str, Callable[[], Iterator[Row]]]
@@ -103,14 +103,8 @@ def _rows_of(texts: Sequence[Sequence[str]]) -> Iterator[Row]:
 
 def read_rows(layout: dict[str, Any], path: Path) -> Iterator[Line]:
     """Return the lines of a list."""
-    try:
+    with told_as_unreadable():
         yield from RowReader(layout).read(path)
-    except UnreadableFile:
-        raise
-    except MemoryError as error:
-        raise UnreadableFile("workbook-too-large") from error
-    except Exception as error:
-        raise UnreadableFile("workbook-broken") from error
 
 
 READERS = {"rows": read_rows}

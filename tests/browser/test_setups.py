@@ -17,14 +17,7 @@ VENDOR = "vendor-fachverfahren"
 @pytest.fixture
 def in_setup(journeys: Journeys) -> Journey:
     """An order whose setup is requested."""
-    journey = journeys.next()
-    for act in (
-        journey.clerk_orders, journey.reviewer_releases, journey.contract_is_offered,
-        journey.signatory_signs, journey.operator_countersigns,
-    ):  # fmt: skip
-        act()
-    journey.wait_for_state("setup_requested")
-    return journey
+    return journeys.next_in_setup()
 
 
 def test_a_setup_that_cannot_go_on_is_settled_by_its_body(

@@ -127,13 +127,7 @@ def test_a_reviewer_may_ask_back_and_the_body_answers(journeys: Journeys) -> Non
 def test_a_failed_setup_waits_for_whom_its_reason_names(
     journeys: Journeys,
 ) -> None:
-    journey = journeys.next()
-    for act in (
-        journey.clerk_orders, journey.reviewer_releases, journey.contract_is_offered,
-        journey.signatory_signs, journey.operator_countersigns,
-    ):  # fmt: skip
-        act()
-    journey.wait_for_state("setup_requested")
+    journey = journeys.next_in_setup()
     vendor, path = journey.person("vendor-fachverfahren"), f"orders/{journey.order['id']}"
 
     clerk = journey.person(journey.clerk)
