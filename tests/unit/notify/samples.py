@@ -5,9 +5,14 @@ from typing import Any
 from services.common import clock
 from services.common.events import Event
 from services.common.principal import Principal
-from services.notify.domain.recipients import may_sign
+from services.notify.domain.occasions import OCCASIONS
+from services.notify.domain.recipients import addressed, may_sign
 
 ORDER = "o1"
+
+
+VENDOR, SUPPORT = "setup@it.example", "support@op.example"
+BODY_PEOPLE = {"sabine@prien.example", "fach@prien.example", "technik@prien.example"}
 
 
 def contact(name: str = "Eva Fach", email: str = "fach@prien.example") -> dict[str, str]:
@@ -274,3 +279,9 @@ class People:
 
     def at_address(self, address: str) -> list[dict[str, Any]]:
         return [a for a in self.accounts if (a["email"] or "").lower() == address.lower()]
+
+
+def told(event: Event, people: People | None = None) -> dict[str, str]:
+    """Return the kind of mail by address."""
+    found = addressed(OCCASIONS[event.type], event.data, people or People())
+    return {recipient.key: kind for kind, recipient in found}
