@@ -36,6 +36,7 @@ _TURN: dict[str, Sentence] = {
         "Nächster Schritt dort: {task}. Sie brauchen nichts zu tun.",
         "Next step there: {task}. There is nothing for you to do.",
     ),
+    "body-turn-meanwhile": Text("Nächster Schritt dort: {task}.", "Next step there: {task}."),
     "body-task-what": Text(
         "Vermerken Sie die Aufgabe in der Bestellung als erledigt, sobald Sie damit fertig sind.",
         "Mark the task as done in the order as soon as you have finished it.",

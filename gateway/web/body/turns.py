@@ -58,10 +58,11 @@ def _your_task(order: Doc, task: Doc) -> dict[str, Any]:
 def _turn_of_others(order: Doc) -> dict[str, Any]:
     """Return who is next as the title: what they do is no task of the reader."""
     waiting = order["waiting_for"]
+    text = "body-turn-meanwhile" if order.get("profile_change") else "body-turn-others"
     return {
         "title": say("body-others-turn", who=worded(waiting["label"])),
         "badge": "",
-        "text": say("body-turn-others", task=as_title(waiting["task"])),
+        "text": say(text, task=as_title(waiting["task"])),
         "due_on": waiting["due_on"],
         "tone": "",
         "told": told_of(order),

@@ -67,6 +67,13 @@ def test_who_may_not_decide_is_told_whom_to_ask() -> None:
     assert "/orders/o1/withdraw" not in text
 
 
+@pytest.mark.parametrize("change", [NEWER, PAUSED, GONE, REPLACED])
+def test_whose_service_has_changed_is_not_told_twice_what_to_do(change: Any) -> None:
+    text = read(clerk(change, turn("reviewer", "submitted", yours=False)))
+
+    assert "Nächster Schritt dort: Bestellung prüfen.</p>" in text
+
+
 def test_the_new_version_is_looked_at_and_taken_over() -> None:
     gw = clerk(NEWER)
 
