@@ -115,6 +115,7 @@ class CallPublisher:
 
     def _channel(self, purpose: str) -> Any:
         line = self._connection or self._open()
+        check_open(line)
         if purpose not in self._channels:
             self._channels[purpose] = line.channel()
         return self._channels[purpose]

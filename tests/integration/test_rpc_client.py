@@ -13,6 +13,7 @@ from kombu import Connection
 
 from deploy.local.ports import wait_until
 from gateway.calls.client import CallFailed, DeadlinePassed, RpcClient
+from gateway.calls.publisher import CallPublisher
 from services.common.errors import Conflict, Unavailable
 from services.common.messaging import names
 from services.common.principal import Principal
@@ -295,6 +296,24 @@ def test_a_dead_publishing_connection_is_replaced_silently(
     wait_until(lambda: client.up, 10, "the client did not come back", 0.02)
 
     assert ask(client, n=2) == {"n": 2}
+
+
+@pytest.mark.parametrize("act", ["look", "send"])
+def test_a_line_that_was_closed_before_its_watch_saw_it_is_replaced(
+    echo: Echo, amqp_uri: str, act: str
+) -> None:
+    publisher, queue = CallPublisher(amqp_uri, "unwatched"), names.rpc_queue(SERVICE)
+    assert publisher.consumers(queue) == 1
+    publisher.publish(amqp.Message(b"{}"), "", "nowhere")
+    publisher._connection.collect()
+
+    if act == "look":
+        assert publisher.consumers(queue) == 1
+    else:
+        publisher.publish(amqp.Message(b"{}"), "", "nowhere")
+
+    assert publisher.up
+    publisher.stop()
 
 
 def _close(broker: Any, name: str) -> bool:

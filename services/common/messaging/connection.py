@@ -45,7 +45,10 @@ class _Channel(pyamqp.Channel):  # type: ignore[misc]
     """A channel whose answers are waited for as long as its line allows."""
 
     def wait(self, *args: Any, **kwargs: Any) -> Any:
-        with self.connection.answering():
+        line = self.connection
+        if line is None:
+            raise ConnectionResetError("the connection is gone")
+        with line.answering():
             return super().wait(*args, **kwargs)
 
 
