@@ -43,6 +43,10 @@ if [ "${1:-}" = tests ]; then
   { command -v hunspell && [ -e /usr/share/hunspell/de_DE.dic ] && [ -e /usr/share/hunspell/en_GB.dic ]; } >/dev/null ||
     packages+=(hunspell hunspell-de-de hunspell-en-gb)
   command -v chromium >/dev/null || packages+=(chromium)
+  # Contracts are looked at with other people's eyes: veraPDF (a jar in a wheel) and pdfsig.
+  command -v javac >/dev/null || packages+=(default-jdk-headless)
+  [ -e /usr/share/java/jaxb-api.jar ] || packages+=(libjaxb-java)
+  command -v pdfsig >/dev/null || packages+=(poppler-utils)
 fi
 [ ${#packages[@]} = 0 ] || install_packages "${packages[@]}"
 
