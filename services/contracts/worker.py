@@ -23,7 +23,8 @@ from services.common.messaging import names, rpc_messages
 from services.common.messaging.consumer import Consumer, Source
 from services.common.runtime import Runtime
 from services.common.storage import mongo
-from services.contracts.domain.contracts import REFUSED, Contract
+from services.contracts.domain.contracts import Contract
+from services.contracts.domain.papers import REFUSED
 from services.contracts.rendering import RenderedDocument, render_contract
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.documents import ContractDocuments
@@ -83,7 +84,7 @@ class Worker:
             self._give_back(contract["id"], facts)
             begun = self._contracts.change(contract["id"], lambda c: c.begin_document(facts))
         if not begun.awaits(facts):
-            log.info("document_not_awaited", contract=contract["id"], failure=begun.failure)
+            log.info("document_not_awaited", contract=contract["id"], failure=begun.paper.failure)
             return
         context.enter(call)
         try:

@@ -1,11 +1,13 @@
 """Valid contracts, their signatures and their chains."""
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from services.common.storage.aggregates import to_plain
 from services.contracts.domain.chains import Agreement, Chain
 from services.contracts.domain.contracts import Contract, ContractState, Signature
+from services.contracts.domain.papers import Paper
 from services.orders.domain.states import OrderState
 from tests.builders.copies import TITLE
 from tests.builders.given import DOCUMENT, NOW, PRIEN, PROFILE, Doc
@@ -31,7 +33,7 @@ def signature(**changed: Any) -> Signature:
 
 
 def contract(**changed: Any) -> Contract:
-    """Return a fresh contract of the order of ``order()``."""
+    """Return a fresh contract of the order of ``order()``; facts of its paper go to the paper."""
     facts: Doc = {
         "id": "c1",
         "number": "SSN-2026-ABCDEFGH",
@@ -45,7 +47,9 @@ def contract(**changed: Any) -> Contract:
         "created_at": NOW,
         "order_summary": to_plain(order_in(OrderState.RELEASED, released_by=REVIEWER.id).summary()),
     }
-    return Contract(**{**facts, **changed})
+    told = {**facts, **changed}
+    paper = {each.name: told.pop(each.name) for each in fields(Paper) if each.name in told}
+    return Contract(**told, paper=Paper(**paper))
 
 
 def offered(**changed: Any) -> Contract:

@@ -16,7 +16,7 @@ from services.common.context import Call
 from services.common.errors import Unavailable
 from services.common.storage.aggregates import to_plain
 from services.contracts import worker as document_worker
-from services.contracts.domain.contracts import BROKE_OFF, MOST_ATTEMPTS, REFUSED
+from services.contracts.domain.papers import BROKE_OFF, MOST_ATTEMPTS, REFUSED
 from services.contracts.rendering import RenderedDocument
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.documents import ContractDocuments
@@ -98,7 +98,7 @@ def test_a_document_that_kills_its_renderer_is_given_up_and_said(
     worker.apply(drafted())
     worker.apply(drafted())
 
-    assert contracts.get("c1").failure == BROKE_OFF
+    assert contracts.get("c1").paper.failure == BROKE_OFF
     assert told(contracts) == ["contract.drafted", "contract.document_failed"]
 
 
@@ -122,8 +122,8 @@ def test_facts_that_cannot_be_rendered_are_said_at_once(worker: Any, contracts: 
     worker.apply(drafted())
 
     refused = contracts.get("c1")
-    assert refused.failure == REFUSED
-    assert "/body" in (refused.failure_detail or "")
+    assert refused.paper.failure == REFUSED
+    assert "/body" in (refused.paper.failure_detail or "")
     assert told(contracts)[-1] == "contract.document_failed"
 
 
@@ -147,7 +147,7 @@ def test_a_document_that_cannot_be_stored_stays_with_the_machine(
     worker._documents = stored
     worker.apply(drafted())
 
-    assert (tried.attempts, tried.failure, tried.document_hash) == (0, None, None)
+    assert (tried.paper.attempts, tried.paper.failure, tried.document_hash) == (0, None, None)
     assert contracts.get("c1").document_hash == "a" * 64
 
 
@@ -167,7 +167,7 @@ def test_an_attempt_is_given_back_when_the_database_is_there_again(
         with pytest.raises(Unavailable):
             worker.apply(drafted())
 
-    assert (contracts.get("c1").attempts, contracts.get("c1").failure) == (1, None)
+    assert (contracts.get("c1").paper.attempts, contracts.get("c1").paper.failure) == (1, None)
 
 
 def test_a_document_that_is_there_is_not_attempted_again(
@@ -180,7 +180,7 @@ def test_a_document_that_is_there_is_not_attempted_again(
     for _ in range(MOST_ATTEMPTS + 1):
         worker.apply(drafted())
 
-    assert (contracts.get("c1").attempts, contracts.get("c1").failure) == (0, None)
+    assert (contracts.get("c1").paper.attempts, contracts.get("c1").paper.failure) == (0, None)
 
 
 def test_a_draft_that_was_replaced_meanwhile_is_not_rendered(
@@ -190,5 +190,5 @@ def test_a_draft_that_was_replaced_meanwhile_is_not_rendered(
 
     worker.apply(drafted())
 
-    assert contracts.get("c1").attempts == 0
+    assert contracts.get("c1").paper.attempts == 0
     assert told(contracts) == ["contract.drafted", "contract.drafted"]

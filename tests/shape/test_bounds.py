@@ -35,7 +35,10 @@ def growing(kind: type[Any], above: str = "") -> Iterator[str]:
     for field in fields(kind):
         if not field.name.startswith("_"):
             hint = typing.get_type_hints(kind)[field.name]
-            yield from _growing(hint, f"{above}{field.name}")
+            if field.name in getattr(kind, "beside", ()):
+                yield from growing(hint)
+            else:
+                yield from _growing(hint, f"{above}{field.name}")
 
 
 def _growing(hint: Any, path: str) -> Iterator[str]:

@@ -16,10 +16,12 @@ class Aggregate:
     """Base of everything a repository keeps.
 
     ``version`` counts its changes from 1. A verb changes facts and calls ``say``; the
-    repository stores both in one write. ``bounds`` says how long each list of it may become.
+    repository stores both in one write. ``bounds`` says how long each list of it may become;
+    the facts of the value objects ``beside`` names stand in the document beside its own.
     """
 
     bounds: ClassVar[Bounds] = {}
+    beside: ClassVar[tuple[str, ...]] = ()
 
     id: str
     version: int = 0

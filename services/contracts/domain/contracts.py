@@ -1,30 +1,21 @@
 """Contracts of level 4: drafted, offered, signed by the body, concluded by the operator."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
-from services.common import clock
 from services.common.bounds import AtMost
 from services.common.errors import Conflict, Forbidden
 from services.common.storage.aggregates import Aggregate, to_plain
+from services.contracts.domain.papers import BROKE_OFF, Paper
 from services.contracts.domain.signatures import Signature, who_signed
-from services.contracts.domain.states import DOCUMENT_FAILED, MOVES, OPEN, ContractState, S
-from services.contracts.words.labels import STATES, TURNS
+from services.contracts.domain.states import MOVES, OPEN, ContractState, S
+from services.contracts.domain.turns import waiting_for
+from services.contracts.words.labels import STATES
 from services.contracts.words.reasons import failure_code, reason_text
 from services.contracts.words.turns import turn_text
 
 __all__ = ["MOVES", "Contract", "ContractState", "Signature"]
-
-MOST_ATTEMPTS = 3
-"""So often a document is begun before a person has to look: what kills its renderer kills it
-each time, and must not keep the place of the others."""
-
-BROKE_OFF, REFUSED = "document-broke-off", "document-refused"
-"""Codes of why its document could not be made."""
-
-RETAINED_YEARS = 10
-"""Assumed: counted from the end of the year in which the contract ends."""
 
 FOLLOWED = ("body", "body_name", "ordered_by", "functional_contact", "technical_contact")
 """What a contract's order may change after its release: whom it belongs to and whom to ask."""
@@ -41,16 +32,13 @@ HIDDEN = (
 
 @dataclass(kw_only=True)
 class Contract(Aggregate):
-    """One per order; ``facts`` is what the document states, ``order_summary`` its order.
-
-    ``failure`` is the code of why its document could not be made, until it is drafted again;
-    ``failure_detail`` names the facts that were wrong.
-    """
+    """One per order; ``paper`` is the document that is offered, ``order_summary`` its order."""
 
     bounds = {
         "profile_title": AtMost(2), "order_summary": AtMost(60), "facts": AtMost(40),
         "chain": AtMost(3),
     }  # fmt: skip
+    beside = ("paper",)
 
     number: str
     order: str
@@ -64,54 +52,64 @@ class Contract(Aggregate):
     order_summary: dict[str, Any]
     order_version: int = 0
     state: ContractState = ContractState.DRAFTED
-    facts: dict[str, Any] = field(default_factory=dict)
+    paper: Paper = field(default_factory=Paper)
     chain: list[dict[str, Any]] = field(default_factory=list)
     valid_until: date | None = None
-    document_hash: str | None = None
-    template_version: str | None = None
     offered_at: datetime | None = None
     signature: Signature | None = None
     countersignature: Signature | None = None
     released_at: str | None = None
-    attempts: int = 0
-    failure: str | None = None
-    failure_detail: str | None = None
     ended_at: datetime | None = None
     reason: str | None = None
+
+    def to_doc(self) -> dict[str, Any]:
+        """Return the facts as MongoDB keeps them: those of the paper stand beside the others."""
+        doc = super().to_doc()
+        paper = doc.pop("paper")
+        return {**doc, **paper}
+
+    @classmethod
+    def from_doc(cls, doc: dict[str, Any]) -> Self:
+        """Build the contract from its document."""
+        paper = {each.name: doc[each.name] for each in fields(Paper) if each.name in doc}
+        return super().from_doc({**doc, "paper": paper})
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what the offered document states."""
+        return self.paper.facts
+
+    @property
+    def document_hash(self) -> str | None:
+        """Return the SHA-256 of the document that is offered and signed."""
+        return self.paper.document_hash
 
     def draft(self, facts: dict[str, Any], chain: list[dict[str, Any]], until: date | None) -> None:
         """Fix what the document will state; the document worker hears of it."""
         if self.state is not ContractState.DRAFTED:
             return
-        if self.failure is not None or not self.states(facts):
-            self.attempts, self.failure, self.failure_detail = 0, None, None
-        self.facts, self.chain, self.valid_until = facts, chain, until
+        self.paper.fix(facts)
+        self.chain, self.valid_until = chain, until
         self._tell("contract.drafted")
 
     def begin_document(self, facts: dict[str, Any]) -> None:
         """Count an attempt to make the document, before it is made; after the last one fail."""
-        if not self.awaits(facts):
-            return
-        if self.attempts >= MOST_ATTEMPTS:
+        if self.awaits(facts) and not self.paper.begin():
             self.fail(BROKE_OFF)
-            return
-        self.attempts += 1
 
     def forget_attempts(self, facts: dict[str, Any]) -> None:
         """Count no attempt at facts that were rendered whole, whatever came of it then."""
         if self.awaits(facts):
-            self.attempts = 0
+            self.paper.attempts = 0
 
     def awaits(self, facts: dict[str, Any]) -> bool:
         """Tell whether a document that states these facts is to be made."""
-        return self.failure is None and self.ended_at is None and self.states(facts)
+        return self.ended_at is None and self.paper.awaits(facts)
 
     def fail(self, code: str, detail: str | None = None) -> None:
         """Note that the document cannot be made; of a draft a person decides what comes next."""
-        if self.failure is None:
-            self.failure, self.failure_detail = code, detail
-            if self.state is ContractState.DRAFTED:
-                self._tell("contract.document_failed", reason=reason_text(code), reason_code=code)
+        if self.paper.fail(code, detail) and self.state is ContractState.DRAFTED:
+            self._tell("contract.document_failed", reason=reason_text(code), reason_code=code)
 
     def released_again(self, order: dict[str, Any], version: int) -> None:
         """Take over the order as it was released now, and by whom.
@@ -176,33 +174,18 @@ class Contract(Aggregate):
         """Take back what was drafted or offered, so that it can be drafted anew."""
         if self.state in (ContractState.OFFERED, ContractState.SIGNED):
             self.state = MOVES.next(self.state, "take-back")
-        self.facts, self.chain = {}, []
-        self.attempts, self.failure, self.failure_detail = 0, None, None
-        self.signature = None
-        self.document_hash = self.template_version = self.offered_at = None
+        self.paper, self.chain = Paper(), []
+        self.signature = self.offered_at = None
 
     def make_again(self) -> None:
         """Have the document made once more from the same facts: it cannot be read back."""
         if self.document_hash is not None:
-            self.attempts, self.failure, self.failure_detail = 0, None, None
+            self.paper.forget()
             self._tell("contract.drafted")
 
     def states(self, facts: dict[str, Any]) -> bool:
         """Tell whether these are still the facts its document is to state."""
-        return self.facts == facts
-
-    def hold_for(self, account: str, now: datetime) -> None:
-        """Keep the signatures of an erased account until the end of the retention."""
-        for signature in (self.signature, self.countersignature):
-            if signature and signature.account == account and not signature.erasure_asked_at:
-                signature.erasure_asked_at = now
-                signature.held_until = self.retained_until()
-
-    def retained_until(self) -> date | None:
-        """Return the last day contract and signatures are kept; None while it has no end."""
-        if self.valid_until is None:
-            return None
-        return date(min(self.valid_until.year + RETAINED_YEARS, date.max.year), 12, 31)
+        return self.paper.states(facts)
 
     def printed_mandates(self, today: date) -> list[str]:
         """Return the numbers of the mandates to sign the document names and that hold today."""
@@ -223,11 +206,11 @@ class Contract(Aggregate):
 
     def offer(self, document_hash: str, template_version: str, now: datetime) -> None:
         """Offer the finished document; the same document again changes nothing."""
-        self.attempts, self.failure, self.failure_detail = 0, None, None
+        self.paper.forget()
         if self.document_hash == document_hash:
             return
         self.state = MOVES.next(self.state, "offer")
-        self.document_hash, self.template_version = document_hash, template_version
+        self.paper.made(document_hash, template_version)
         self.offered_at = now
         self._tell("contract.offered")
 
@@ -267,31 +250,8 @@ class Contract(Aggregate):
         raise Conflict("contract-wrong-state", parameters=turn, **facts)
 
     def waiting_for(self) -> dict[str, Any] | None:
-        """Return whose turn it is, until when and with what; None where nobody is waited for.
-
-        A draft without facts went back to its order, which says whose turn it is.
-        """
-        wait, code = MOVES.wait(self.state), self.state.value
-        if self.state is ContractState.DRAFTED and not self.facts and self.failure is None:
-            return None
-        if self.failure is not None and self.state is ContractState.DRAFTED:
-            wait, code = DOCUMENT_FAILED, "document_failed"
-        if wait is None:
-            return None
-        due_on = clock.due_on(self._since(), wait.working_days, self.body)
-        return {
-            "role": wait.role,
-            "due_on": due_on.isoformat(),
-            "reason": TURNS[code],
-            "reason_code": code,
-        }
-
-    def _since(self) -> datetime:
-        if self.state is ContractState.SIGNED and self.signature:
-            return self.signature.at
-        if self.state is ContractState.OFFERED and self.offered_at:
-            return self.offered_at
-        return datetime.fromisoformat(self.released_at) if self.released_at else self.created_at
+        """Return whose turn it is, until when and with what; None where nobody is waited for."""
+        return waiting_for(self)
 
     def _tell(self, kind: str, **more: Any) -> None:
         known = {"contract": self.summary(), "order": self.order_summary, **more}
@@ -313,8 +273,8 @@ class Contract(Aggregate):
             "body_at_signature": self._body_in_document() if by else None,
             "concluded_at": to_plain(against.at) if against else None,
             "countersigned_by": who_signed(against),
-            "failure": reason_text(self.failure) if self.failure else None,
-            "failure_code": failure_code(self.failure),
+            "failure": reason_text(self.paper.failure) if self.paper.failure else None,
+            "failure_code": failure_code(self.paper.failure),
             "waiting_for": self.waiting_for(),
         }
 

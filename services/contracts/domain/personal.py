@@ -4,6 +4,7 @@ from typing import Any
 
 from services.common.storage.aggregates import to_plain
 from services.contracts.domain.contracts import Contract
+from services.contracts.domain.retention import retained_until
 
 FACTS = (
     "at", "document_hash", "list_hash", "assertion_id", "signed_in_at", "assurance", "authority",
@@ -15,7 +16,7 @@ def personal(contract: Contract, account: str) -> list[dict[str, Any]]:
     """Return the person's signatures under the contract, with the end of their retention."""
     sides = {"body": contract.signature, "operator": contract.countersignature}
     about = {"contract": contract.id, "number": contract.number, "body": contract.body}
-    until = to_plain(contract.retained_until()) if contract.valid_until else None
+    until = to_plain(retained_until(contract)) if contract.valid_until else None
     return [
         {
             **about,

@@ -45,7 +45,7 @@ class ContractCalls:
         """Return the PDF (base64) with its SHA-256 in hex."""
         contract = self._seen(contract_id)
         if contract.document_hash is None:
-            if contract.failure:
+            if contract.paper.failure:
                 raise NotFound("document-not-found", "document-failed")
             raise NotFound("document-not-found", "document-in-work")
         pdf = self.documents.get(contract.document_hash)

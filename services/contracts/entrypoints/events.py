@@ -4,6 +4,7 @@ from services.common import clock
 from services.common.entrypoints import Part, ReadCopyOf, Snapshots, on_event
 from services.common.errors import TooEarly
 from services.common.events import Event
+from services.contracts.domain.retention import hold_for
 from services.contracts.drafting import Drafter
 from services.contracts.repositories.chains import Chains
 from services.contracts.repositories.contracts import Contracts
@@ -73,7 +74,7 @@ class ContractEvents:
         """A person is forgotten, except for the signatures the law has us keep."""
         account = str(event.data["account"])
         for id in self.contracts.signed_by(account):
-            self.contracts.change(id, lambda c: c.hold_for(account, clock.now()))
+            self.contracts.change(id, lambda c: hold_for(c, account, clock.now()))
 
     def _end(self, event: Event) -> None:
         order, reason = event.data["order"], event.data["reason"]

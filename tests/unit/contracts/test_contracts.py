@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from services.common.errors import Conflict, Forbidden
-from services.contracts.domain.contracts import MOST_ATTEMPTS, Contract, ContractState
+from services.contracts.domain.contracts import Contract, ContractState
+from services.contracts.domain.papers import MOST_ATTEMPTS
 from services.contracts.domain.personal import personal
+from services.contracts.domain.retention import hold_for
 from services.orders.domain.states import OrderState
 from tests import builders
 from tests.builders import (
@@ -226,7 +228,7 @@ def test_a_contract_takes_over_newer_contacts_of_its_order_and_no_older_ones() -
 def test_a_signature_outlives_its_account_until_the_end_of_the_retention() -> None:
     contract = builders.signed(countersignature=COUNTERSIGNED, valid_until=date(2028, 6, 30))
 
-    contract.hold_for("mayor", NOW)
+    hold_for(contract, "mayor", NOW)
 
     held, other = contract.signature, contract.countersignature
     assert held is not None
@@ -240,7 +242,7 @@ def test_a_signature_outlives_its_account_until_the_end_of_the_retention() -> No
 def test_an_open_ended_contract_has_no_end_of_retention_yet() -> None:
     contract = builders.signed(valid_until=None)
 
-    contract.hold_for("mayor", NOW)
+    hold_for(contract, "mayor", NOW)
 
     assert contract.signature is not None
     assert (contract.signature.held_until, contract.signature.erasure_asked_at) == (None, NOW)
@@ -280,7 +282,7 @@ def test_a_document_that_failed_is_begun_anew_when_it_is_drafted_again() -> None
     contract.draft(FACTS, [], None)
 
     assert contract.awaits(FACTS)
-    assert (contract.failure, contract.attempts) == (None, 0)
+    assert (contract.paper.failure, contract.paper.attempts) == (None, 0)
 
 
 def test_saying_a_draft_again_gives_what_kills_its_renderer_no_new_attempts() -> None:
@@ -290,7 +292,7 @@ def test_saying_a_draft_again_gives_what_kills_its_renderer_no_new_attempts() ->
 
     contract.draft(FACTS, [], None)
 
-    assert contract.attempts == 1
+    assert contract.paper.attempts == 1
 
 
 @pytest.mark.parametrize(
@@ -357,7 +359,7 @@ def test_no_document_is_made_of_what_is_over(state: ContractState) -> None:
     contract.begin_document(contract.facts)
 
     assert not contract.awaits(contract.facts)
-    assert contract.attempts == 0
+    assert contract.paper.attempts == 0
 
 
 def test_an_order_released_anew_gets_a_new_document_though_the_first_was_offered() -> None:

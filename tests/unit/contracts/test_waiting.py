@@ -4,7 +4,8 @@ import pytest
 
 from services.common.errors import Conflict
 from services.common.principal import Principal
-from services.contracts.domain.contracts import BROKE_OFF, REFUSED, ContractState
+from services.contracts.domain.contracts import ContractState
+from services.contracts.domain.papers import BROKE_OFF, REFUSED
 from services.contracts.domain.sides import turn_for
 from services.contracts.parties import actions_of
 from services.contracts.words import STATES

@@ -1,0 +1,23 @@
+"""How long a contract is kept, and the signatures under it, whoever asks to be forgotten."""
+
+from datetime import date, datetime
+
+from services.contracts.domain.contracts import Contract
+
+RETAINED_YEARS = 10
+"""Assumed: counted from the end of the year in which the contract ends."""
+
+
+def retained_until(contract: Contract) -> date | None:
+    """Return the last day contract and signatures are kept; None while it has no end."""
+    if contract.valid_until is None:
+        return None
+    return date(min(contract.valid_until.year + RETAINED_YEARS, date.max.year), 12, 31)
+
+
+def hold_for(contract: Contract, account: str, now: datetime) -> None:
+    """Keep the signatures of an erased account until the end of the retention."""
+    for signature in (contract.signature, contract.countersignature):
+        if signature and signature.account == account and not signature.erasure_asked_at:
+            signature.erasure_asked_at = now
+            signature.held_until = retained_until(contract)
