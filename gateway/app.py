@@ -39,6 +39,7 @@ from gateway.rate_limits.rules import Limits
 from gateway.sign_in.oauth import OAuthPages
 from gateway.sign_in.pages import ACS, LOGIN, SignInPages
 from gateway.sign_in.passkeys import PasskeyCalls, Passkeys
+from gateway.sign_in.proofs import SignInProofs
 from gateway.sign_in.store import SignIns
 from gateway.tables.exports import ListExports
 from gateway.tables.imports import ProfileImports
@@ -74,14 +75,7 @@ from gateway.web.operator.support import LateSetupPages, SupportRequestPages
 from gateway.web.pages import Pages
 from gateway.web.partners import PartnerPages
 from gateway.web.passkey import PasskeyPages
-from gateway.web.public.catalogue import CataloguePages
-from gateway.web.public.compare import ComparePages
-from gateway.web.public.interfaces import InterfacePages
-from gateway.web.public.legal import LegalPages
-from gateway.web.public.profiles import ProfilePages
-from gateway.web.public.spread import SpreadPages
-from gateway.web.public.start import StartPages
-from gateway.web.public.versions import VersionPages
+from gateway.web.public.groups import for_everyone
 from gateway.web.static_files import StaticFiles
 from gateway.web.tables import TablePages
 from gateway.web.vendor.setups import SetupPages
@@ -205,6 +199,7 @@ def flask_app(parts: Parts) -> Flask:
         idempotency=parts.idempotency,
         address=settings.address,
         list_files=tables,
+        sign_in_proof=SignInProofs(parts.sign_ins, settings).of,
         own=_own_calls(parts, tables),
     )
     for route in (*ROUTES, *OWN):
@@ -243,15 +238,8 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         FeedPages(),
         NewsPages(parts.rpc),
         PartnerPages(parts.rpc),
-        StartPages(frame),
-        LegalPages(frame, settings.operator),
-        CataloguePages(frame),
-        ComparePages(frame),
-        InterfacePages(frame),
-        SpreadPages(frame),
+        *for_everyone(frame, settings.operator),
         *for_bodies(frame),
-        ProfilePages(frame),
-        VersionPages(frame),
         TablePages(dispatch),
         RegistrationPages(frame),
         AuthorityPages(frame),

@@ -46,6 +46,10 @@ class ListFiles(Protocol):
         """Return a file for one who asks."""
 
 
+SignInProof = Callable[[str], Mapping[str, Any] | None]
+"""Gives, by its id, the sign-in that covers a list as anybody can check it later."""
+
+
 @dataclass(frozen=True)
 class Dispatch:
     """Answers the routes of the table; ``address`` is our public one."""
@@ -55,6 +59,7 @@ class Dispatch:
     idempotency: Idempotency
     address: str
     list_files: ListFiles
+    sign_in_proof: SignInProof
     own: Mapping[str, OwnCall] = field(default_factory=dict)
 
     def view(self, route: Route) -> Callable[..., Response]:
@@ -151,7 +156,16 @@ class Dispatch:
             return {"id": principal.subject, "name": principal.name}, asked.known
         if own := asked.own():
             return self.own[asked.route.call](own), asked.known
+        if asked.route.signs:
+            return self._ask(asked, {**asked.arguments, "sign_in": self._proof(asked.caller)})
         return self._ask(asked, asked.arguments)
+
+    def _proof(self, caller: Caller | None) -> Mapping[str, Any] | None:
+        """Return what proves the sign-in of this session, where that was for a list."""
+        fresh = caller.fresh if isinstance(caller, Session) else None
+        if not fresh or fresh.get("list_hash") is None:
+            return None
+        return self.sign_in_proof(str(fresh["assertion_id"]))
 
     def _ask(self, asked: ApiRequest, arguments: dict[str, Any]) -> tuple[Any, KnownPrincipal]:
         return self.calls.call(

@@ -51,7 +51,8 @@ class Route:
     the gateway itself. ``browser`` is for signed-in browsers only, not for tokens;
     ``second_factor`` is open to a session that waits for its passkey; ``ends_sessions`` ends those
     of the caller once the call has succeeded. The answer of a ``secret`` one is not kept under an
-    Idempotency-Key. A ``large`` one takes a list that is as long as a file, a ``long_list`` one
+    Idempotency-Key. One that ``signs`` passes on the sign-in that covers the list, as it can be
+    proved later. A ``large`` one takes a list that is as long as a file, a ``long_list`` one
     thousands of things; a ``mails`` one has a
     mail sent to the ``email`` it is given, which may happen only so often to one address.
     """
@@ -76,6 +77,7 @@ class Route:
     second_factor: bool = False
     ends_sessions: bool = False
     secret: bool = False
+    signs: bool = False
     location: str | None = None
     schema: str | None = None
     filters: tuple[str, ...] = ()

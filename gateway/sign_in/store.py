@@ -7,7 +7,8 @@ import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
@@ -20,6 +21,8 @@ from services.common.storage.indexes import Declared, Stored, index
 PENDING = timedelta(minutes=15)
 REMEMBERED = timedelta(hours=1)
 REPEATED = timedelta(minutes=2)
+HANDED_ON = timedelta(days=1)
+"""So long an answer waits for its signature; what was signed with it, contracts keeps."""
 MOST_OF_BROWSER = 10
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -70,7 +73,7 @@ class SignIns(Stored):
         return [
             (self._pending, (ends, index("browser_1", "browser"))),
             (self._used, (ends,)),
-            (self._assertions, (index("account_1", "account"),)),
+            (self._assertions, (index("account_1", "account"), ends)),
         ]
 
     def begin(self, pending: PendingSignIn, browser: str | None = None) -> str:
@@ -160,10 +163,20 @@ class SignIns(Stored):
             "_id": assertion.assertion_id,
             "account": account,
             "list_hash": list_hash,
+            "expires_at": self._now() + HANDED_ON,
             **assertion.evidence,
         }
         with bounded():
             self._assertions.replace_one({"_id": doc["_id"]}, doc, upsert=True)
+
+    def proof_of(self, assertion_id: str) -> dict[str, Any] | None:
+        """Return the answer as it came and the key of its seal, where it was kept; plain JSON."""
+        with bounded():
+            doc = self._assertions.find_one({"_id": assertion_id})
+        if doc is None:
+            return None
+        at = doc["at"].astimezone(UTC).isoformat()
+        return {"answer": doc["xml"], "content_key": doc["content_key"], "at": at}
 
 
 def _key(secret: str) -> str:

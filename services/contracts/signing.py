@@ -39,7 +39,10 @@ def _is_stale(text: str) -> bool:
 
 
 class Signing:
-    """Applies one person's signature to a list; each item succeeds or fails alone."""
+    """Applies one person's signature to a list; each item succeeds or fails alone.
+
+    ``sign_in`` is the hash by which the archive has the sign-in that covers the list.
+    """
 
     def __init__(
         self,
@@ -47,9 +50,11 @@ class Signing:
         documents: ContractDocuments,
         caller: Principal,
         items: list[Doc],
+        *,
+        sign_in: str | None = None,
     ) -> None:
         self._contracts, self._documents = contracts, documents
-        self._caller, self._items = caller, items
+        self._caller, self._items, self._sign_in = caller, items, sign_in
         self._fresh = check_fresh(caller, items)
 
     def for_body(self) -> list[Doc]:
@@ -125,6 +130,7 @@ class Signing:
             basis=ground.get("basis"),
             title=ground.get("title"),
             mandate=ground.get("mandate"),
+            sign_in=self._sign_in,
         )
 
     def _result(self, item: Doc, act: Callable[[Contract, str], None]) -> Doc:

@@ -19,7 +19,14 @@ from gateway.callers.sessions import IDLE, Sessions, key_of
 from gateway.own.account import OwnFiles
 from gateway.problems.problems import Problem
 from gateway.saml.messages import Assertion, SignInRefused, new_request_id
-from gateway.sign_in.store import MOST_OF_BROWSER, PENDING, REPEATED, PendingSignIn, SignIns
+from gateway.sign_in.store import (
+    HANDED_ON,
+    MOST_OF_BROWSER,
+    PENDING,
+    REPEATED,
+    PendingSignIn,
+    SignIns,
+)
 from gateway.web.frame.kept_forms import KEPT, KeptForms
 from tests.unit.gateway.gateway_fakes import FakeRecords
 
@@ -266,6 +273,18 @@ def test_only_an_assertion_that_covers_a_list_is_kept_as_evidence(
     assert kept is not None
     assert (kept["list_hash"], kept["account"], kept["at"]) == ("a" * 64, "a1", START)
     assert (kept["xml"], kept["content_key"]) == ("<Response/>", "0102")
+
+
+def test_the_proof_of_a_sign_in_is_kept_for_the_signature_and_no_longer(
+    sign_ins: SignIns, database: Database[dict[str, Any]]
+) -> None:
+    sign_ins.keep(an_assertion(new_request_id("a" * 64)), "a1")
+
+    proof = {"answer": "<Response/>", "content_key": "0102", "at": START.isoformat()}
+    assert sign_ins.proof_of("_a1") == proof
+    assert sign_ins.proof_of("_a2") is None
+    (kept,) = database["assertions"].find({})
+    assert kept["expires_at"] == START + HANDED_ON
 
 
 def test_the_first_record_wins(records: Records) -> None:

@@ -8,7 +8,7 @@ from services.contracts.domain.retention import retained_until
 
 FACTS = (
     "at", "document_hash", "list_hash", "assertion_id", "signed_in_at", "assurance", "authority",
-    "basis", "title", "mandate", "erasure_asked_at",
+    "basis", "title", "mandate", "sign_in", "erasure_asked_at",
 )  # fmt: skip
 
 

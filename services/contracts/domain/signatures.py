@@ -9,6 +9,8 @@ from typing import Any
 class Signature:
     """Who signed, with which authority, and the sign-in whose request carried the digest.
 
+    ``sign_in`` is the hash by which the archive has that sign-in, for anybody to check.
+
     It outlives the account: where erasure was asked for, it is ``held_until`` the end of the
     retention; None then means that the contract has no end yet.
     """
@@ -25,6 +27,7 @@ class Signature:
     basis: str | None = None
     title: str | None = None
     mandate: str | None = None
+    sign_in: str | None = None
     erasure_asked_at: datetime | None = None
     held_until: date | None = None
 

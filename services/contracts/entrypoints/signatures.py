@@ -5,9 +5,10 @@ from typing import Any
 from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.contracts import schemas
+from services.contracts.evidence.archive import LARGEST_CALL, SignInArchive
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.documents import ContractDocuments
-from services.contracts.signing import Signing
+from services.contracts.signing import Signing, check_fresh
 
 Payload = dict[str, Any]
 
@@ -17,18 +18,23 @@ class SignatureCalls:
 
     contracts = Part(Contracts.of)
     documents = Part(ContractDocuments.of)
+    archive = Part(SignInArchive.of)
 
-    @rpc(needs="contracts:sign", payload=schemas.Signatures)
-    def sign(self, payload: Payload) -> Payload:
-        """Sign a list of up to 200 contracts after a fresh sign-in that carried it."""
-        items = payload["contracts"]
-        return {"items": self._signing(items).for_body()}
+    @rpc(needs="contracts:sign", payload=schemas.Signatures, largest=LARGEST_CALL)
+    def sign(self, payload: Payload, sign_in: Payload | None) -> Payload:
+        """Sign a list of up to 200 contracts after a fresh sign-in that carried it.
 
-    @rpc(needs="contracts:countersign", payload=schemas.Signatures)
-    def countersign(self, payload: Payload) -> Payload:
-        """Countersign a list for the operator."""
-        items = payload["contracts"]
-        return {"items": self._signing(items).for_operator()}
+        ``sign_in`` is that sign-in as the gateway was given it, to be kept as evidence.
+        """
+        return {"items": self._signing(payload["contracts"], sign_in).for_body()}
 
-    def _signing(self, items: Any) -> Signing:
-        return Signing(self.contracts, self.documents, context.principal(), items)
+    @rpc(needs="contracts:countersign", payload=schemas.Signatures, largest=LARGEST_CALL)
+    def countersign(self, payload: Payload, sign_in: Payload | None) -> Payload:
+        """Countersign a list for the operator, after such a sign-in."""
+        return {"items": self._signing(payload["contracts"], sign_in).for_operator()}
+
+    def _signing(self, items: Any, sign_in: Payload | None) -> Signing:
+        caller = context.principal()
+        check_fresh(caller, items)
+        kept = self.archive.keep(sign_in, items)
+        return Signing(self.contracts, self.documents, caller, items, sign_in=kept)

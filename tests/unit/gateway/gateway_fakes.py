@@ -160,6 +160,16 @@ class FakeKeptForms:
     find = take
 
 
+class FakeSignIns:
+    """Keeps what proves sign-ins, by their assertion."""
+
+    def __init__(self, **proofs: dict[str, Any]) -> None:
+        self.proofs = proofs
+
+    def proof_of(self, assertion_id: str) -> dict[str, Any] | None:
+        return self.proofs.get(assertion_id)
+
+
 class FakeOwnFiles:
     """Gives one file."""
 
@@ -245,7 +255,7 @@ class Gateway:
             "settings": settings(),
             "rpc": self.calls,
             "sessions": self.sessions,
-            "sign_ins": None,
+            "sign_ins": FakeSignIns(),
             "passkeys": None,
             "own_files": FakeOwnFiles(),
             "tokens": TOKENS,

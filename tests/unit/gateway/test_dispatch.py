@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,7 +11,14 @@ from gateway.calls.client import CallFailed, DeadlinePassed
 from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden, NotFound, Unavailable, invalid_fields
 from services.common.words import Text
-from tests.unit.gateway.gateway_fakes import CHANGING, SIGNED_IN, Gateway
+from tests.saml.testkeys import a_key_pair
+from tests.unit.gateway.gateway_fakes import (
+    CHANGING,
+    SIGNED_IN,
+    FakeSignIns,
+    Gateway,
+    settings,
+)
 
 ORDER = {"id": "o1", "state": "submitted", "version": 3}
 KEYED = {**CHANGING, "Idempotency-Key": "key-1"}
@@ -213,6 +221,24 @@ def test_signing_without_a_fresh_sign_in_says_where_to_sign_in_for_this_list(
     digest = list_digest([("c1", "a" * 64), ("c2", "b" * 64)])
     assert (answer.status_code, answer.json["code"]) == (403, "fresh-sign-in-needed")
     assert answer.json["sign_in_url"] == f"http://market.example/login?sign={digest}&next=/"
+
+
+def test_whoever_signs_hands_over_the_sign_in_that_covers_the_list() -> None:
+    proof = {"answer": "<Response/>", "content_key": "0102", "at": "2026-11-22T09:00:00+00:00"}
+    pinned = a_key_pair(datetime.now(UTC)).certificate
+    gateway = Gateway(sign_ins=FakeSignIns(_1=proof), settings=settings(idp_certificates=pinned))
+    gateway.answers("contracts.sign", {"items": []})
+    payload = {"contracts": [{"id": "c1", "document_hash": "a" * 64}]}
+    covering = {"list_hash": "f" * 64, "at": proof["at"], "assertion_id": "_1"}
+
+    for key, fresh in (("k1", covering), ("k2", {**covering, "list_hash": None}), ("k3", {})):
+        gateway.sessions.is_now(fresh=fresh)
+        headers = {**KEYED, "Idempotency-Key": key}
+        gateway.client.post("/api/v1/signatures", json=payload, headers=headers)
+
+    handed_over = [arguments["sign_in"] for called, arguments, *_ in gateway.calls.made
+                   if called == "contracts.sign"]  # fmt: skip
+    assert handed_over == [{**proof, "certificates": [pinned]}, None, None]
 
 
 def test_an_answer_with_a_secret_is_not_kept(gateway: Gateway) -> None:

@@ -1,0 +1,1 @@
+"""What proves a contract to somebody who asks nobody: kept, packed, recognised."""
