@@ -9,6 +9,9 @@ from flask import g, has_request_context, request
 
 from gateway.web.frame import side_by_side
 from gateway.web.frame.frame import Frame
+from tests.unit.gateway.compiled import compile_once
+
+compile_once()
 
 MOST_ROUNDS = 2
 """A page knows what else to ask once it has read what it is about."""

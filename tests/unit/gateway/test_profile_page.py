@@ -154,12 +154,13 @@ def test_a_feed_entry_leads_to_the_page_and_beside_it_to_json() -> None:
 
 
 def test_the_news_lead_to_pages_that_exist_and_are_of_the_day_of_the_check() -> None:
-    page = get("/neues")
+    gateway = Gateway(rpc=Catalog())
+    page = gateway.client.get("/neues", headers={"Accept-Language": "de"})
 
     paths = re.findall(r'href="(/leistungen/[a-z-]+)"', page.text)
     days = set(re.findall(r"\d\d\.\d\d\.\d{4}", page.text))
     assert len(paths) == len(PROFILES)
-    assert {get(path).status_code for path in paths} == {200}
+    assert {gateway.client.get(path).status_code for path in paths} == {200}
     checked = {PROFILES[id].checked_on for id in PROFILES}
     assert None not in checked
     assert days == {f"{day[8:]}.{day[5:7]}.{day[:4]}" for day in checked if day}

@@ -40,6 +40,18 @@ MEANT_FOR_EVERYONE = {
 }
 
 
+@pytest.fixture(scope="module")
+def whole() -> Gateway:
+    """The gateway all refusals are tried at; no route may leave anything behind in it."""
+    return Gateway()
+
+
+@pytest.fixture
+def gateway(whole: Gateway) -> Gateway:
+    whole.calls.made.clear()
+    return whole
+
+
 def path_of(route: Route) -> str:
     return re.sub(r"{\w+}", "1", route.full_path)
 
@@ -52,9 +64,9 @@ def test_only_what_is_meant_for_everyone_is_public(route: Route) -> None:
 
 
 @pytest.mark.parametrize("route", [r for r in ALL if not r.public], ids=lambda r: r.name)
-def test_a_route_that_is_not_public_refuses_a_stranger_before_any_call(route: Route) -> None:
-    gateway = Gateway()
-
+def test_a_route_that_is_not_public_refuses_a_stranger_before_any_call(
+    route: Route, gateway: Gateway
+) -> None:
     answer = gateway.client.open(path_of(route), method=route.method, json={})
 
     assert (answer.status_code, answer.json["code"]) == (401, "sign-in-needed")
@@ -62,9 +74,9 @@ def test_a_route_that_is_not_public_refuses_a_stranger_before_any_call(route: Ro
 
 
 @pytest.mark.parametrize("route", [r for r in ALL if r.unsafe], ids=lambda r: r.name)
-def test_an_unsafe_route_refuses_a_session_without_its_csrf_token(route: Route) -> None:
-    gateway = Gateway()
-
+def test_an_unsafe_route_refuses_a_session_without_its_csrf_token(
+    route: Route, gateway: Gateway
+) -> None:
     wrong = {**SIGNED_IN, "X-CSRF-Token": CSRF[:-1]}
     answers = [
         gateway.client.open(path_of(route), method=route.method, json={}, headers=headers)
@@ -76,18 +88,14 @@ def test_an_unsafe_route_refuses_a_session_without_its_csrf_token(route: Route) 
 
 
 @pytest.mark.parametrize("route", [r for r in ROUTES if r.once], ids=lambda r: r.name)
-def test_a_route_that_acts_once_demands_an_idempotency_key(route: Route) -> None:
-    gateway = Gateway()
-
+def test_a_route_that_acts_once_demands_an_idempotency_key(route: Route, gateway: Gateway) -> None:
     answer = gateway.client.post(path_of(route), json={}, headers=CHANGING)
 
     assert (answer.status_code, answer.json["code"]) == (400, "idempotency-key-missing")
 
 
 @pytest.mark.parametrize("route", [r for r in ROUTES if r.if_match], ids=lambda r: r.name)
-def test_a_change_demands_the_version_it_is_based_on(route: Route) -> None:
-    gateway = Gateway()
-
+def test_a_change_demands_the_version_it_is_based_on(route: Route, gateway: Gateway) -> None:
     answer = gateway.client.open(path_of(route), method=route.method, json={}, headers=CHANGING)
 
     assert (answer.status_code, answer.json["code"]) == (428, "precondition-required")
