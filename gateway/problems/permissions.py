@@ -40,7 +40,7 @@ SIGN_IN = Text(
 
 OF_A_BODY = (
     "orders:read", "contracts:read", "tickets:read", "tickets:write", "orders:prepare",
-    "authorities:request", "members:read", "mandates:read",
+    "authorities:request", "members:read", "mandates:read", "levy:read",
 )  # fmt: skip
 OF_CLERKS = ("orders:place", "orders:act", "authorities:read", "contacts:hand-over")
 OF_ADMINISTRATION = ("members:manage", "clients:manage", "authorities:revoke", "mandates:grant")

@@ -10,6 +10,7 @@ SAYS = {
     "contract.withdrawn": "it was taken back before it was concluded, with the reason",
     "contract.terminated": "a concluded one ended with its order",
     "chain.changed": "how the chain of a profile stands: whole or not, from when, until when",
+    "levy.changed": "a run of the levy is released: its year and which services it pays for",
     "copy.wanted": "contracts asks an owner for a snapshot",
     "news.counted": "what contracts heard of another service, which tells again what got lost",
     "audit.recorded": "who did what to which thing, for whom; ids only",

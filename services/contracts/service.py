@@ -6,11 +6,14 @@ from services.contracts.document_repair import DocumentRepair
 from services.contracts.entrypoints.agreements import AgreementCalls
 from services.contracts.entrypoints.contracts import ContractCalls
 from services.contracts.entrypoints.events import ContractEvents
+from services.contracts.entrypoints.levy import LevyCalls
 from services.contracts.entrypoints.signatures import SignatureCalls
 from services.contracts.words import WORDS
 
 
-class ContractsService(ContractCalls, SignatureCalls, AgreementCalls, ContractEvents, Service):
+class ContractsService(
+    ContractCalls, SignatureCalls, AgreementCalls, LevyCalls, ContractEvents, Service
+):
     """The chain of agreements and the contracts of level 4."""
 
     name = "contracts"

@@ -32,6 +32,7 @@ from tests.builders.given import (
     VENDOR,
     Doc,
 )
+from tests.builders.levy import LEVY_SHARES, inhabitants, levy_run, levy_service
 from tests.builders.messages import call_message, envelope, event, heard, kinds, news
 from tests.builders.orders import (
     CLERK,
@@ -63,6 +64,7 @@ __all__ = [
     "CLERK",
     "DOCUMENT",
     "JOINT",
+    "LEVY_SHARES",
     "MEMBERS",
     "MUNICH",
     "NOW",
@@ -93,11 +95,14 @@ __all__ = [
     "envelope",
     "event",
     "heard",
+    "inhabitants",
     "invitation",
     "joint_administration",
     "joint_doc",
     "key_pair",
     "kinds",
+    "levy_run",
+    "levy_service",
     "mandate",
     "newcomer",
     "news",

@@ -16,6 +16,8 @@ PARTIES = (*READERS, "vendor_manager")
 TAKING_PART = (*BODY, "reviewer", "support", "admin", "vendor_manager")
 OPERATING = ("reviewer", "support", "admin")
 SETTING_UP = ("vendor_manager", "support", "admin")
+EDITING = ("editor", "admin")
+LEVY_READERS = (*BODY, "reviewer", "editor", "support", "auditor", "admin")
 CLIENTS = ("body_admin", "admin", "vendor_manager")
 
 RIGHTS: dict[str, tuple[str, ...]] = {
@@ -77,7 +79,18 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "contracts.document": READERS,
     "contracts.export_person": SIGNED_IN,
     "contracts.get": READERS,
+    "contracts.begin_levy_run": EDITING,
+    "contracts.discard_levy_run": EDITING,
+    "contracts.export_levy_payers": LEVY_READERS,
+    "contracts.get_levy_payer": LEVY_READERS,
+    "contracts.get_levy_run": LEVY_READERS,
+    "contracts.import_population": EDITING,
+    "contracts.levy_of_body": LEVY_READERS,
     "contracts.list": READERS,
+    "contracts.list_levy_payers": LEVY_READERS,
+    "contracts.list_levy_runs": LEVY_READERS,
+    "contracts.list_populations": EDITING,
+    "contracts.release_levy_run": EDITING,
     "contracts.list_agreements": ("reviewer", "editor", "auditor", "admin", "ministry_reader"),
     "contracts.ping": ANYONE,
     "contracts.sign": ("signatory",),

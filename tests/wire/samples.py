@@ -206,6 +206,7 @@ def _contracts() -> Iterator[Event]:
     yield from _heard("contracts", builders.signed(), lambda c: c.countersign(olaf))
     chain = builders.chain(builders.agreement(1), builders.agreement(2))
     yield from _heard("contracts", chain, lambda c: c.add(builders.agreement(3)))
+    yield from _heard("contracts", builders.levy_run(), lambda r: r.release("olaf", NOW))
 
 
 def _notify() -> Iterator[Event]:

@@ -36,7 +36,8 @@ OF_ORDERS = [
     event
     for (source, kind), event in EVENTS.items()
     if source in ("orders", "contracts")
-    and kind not in ("body_systems.changed", "chain.changed", "use.changed", RECORDED)
+    and kind
+    not in ("body_systems.changed", "chain.changed", "use.changed", "levy.changed", RECORDED)
     and not kind.startswith(("bulk_", "declaration.", "portal.", "body_contact."))
 ]
 MORE = {

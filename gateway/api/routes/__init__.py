@@ -8,6 +8,7 @@ from gateway.api.routes.catalogue import CATALOGUE
 from gateway.api.routes.contracts import CONTRACTS
 from gateway.api.routes.directory import DIRECTORY
 from gateway.api.routes.identity import IDENTITY
+from gateway.api.routes.levy import LEVY
 from gateway.api.routes.mails import MAILS
 from gateway.api.routes.orders import ORDERS
 from gateway.api.routes.own import OWN as OWN_ACCOUNT
@@ -19,6 +20,7 @@ ROUTES: tuple[Route, ...] = (
     *CATALOGUE,
     *ORDERS,
     *CONTRACTS,
+    *LEVY,
     *MAILS,
     *IMPORTS,
 )

@@ -28,16 +28,17 @@ BODY_ROLES = frozenset({Role.MEMBER, Role.OFFICER, Role.BODY_ADMIN})
 
 _READS = {"orders:read", "contracts:read", "tickets:read"}
 _PREPARES = _READS | {"tickets:write", "orders:prepare"}
-_FOLLOWS = _PREPARES | {"authorities:request", "members:read", "mandates:read"}
+_FOLLOWS = _PREPARES | {"authorities:request", "members:read", "mandates:read", "levy:read"}
 _PLACES = _PREPARES | {"orders:place", "orders:act"}
 _REVIEWS = _READS | {
     "registrations:read", "registrations:decide", "authorities:decide", "authorities:read",
     "orders:review", "agreements:read", "contracts:countersign", "tickets:write",
     "tickets:internal", "accounts:manage", "members:read", "mandates:read", "mandates:release",
+    "levy:read",
 }  # fmt: skip
 _SUPPORTS = _READS | {
     "orders:support", "tickets:write", "tickets:internal", "registrations:read",
-    "members:read", "mandates:read", "mails:manage",
+    "members:read", "mandates:read", "mails:manage", "levy:read",
 }  # fmt: skip
 
 PERMISSIONS: dict[str, frozenset[str]] = {
@@ -52,16 +53,19 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         _FOLLOWS | _PLACES | {"contracts:sign", "mandates:grant", "authorities:read"}
     ),
     Role.REVIEWER: frozenset(_REVIEWS),
-    Role.EDITOR: frozenset({"profiles:edit", "agreements:edit", "agreements:read", "bodies:edit"}),
+    Role.EDITOR: frozenset(
+        {"profiles:edit", "agreements:edit", "agreements:read", "bodies:edit", "levy:read",
+         "levy:edit"}
+    ),
     Role.SUPPORT: frozenset(_SUPPORTS),
     Role.AUDITOR: frozenset(
         _READS
         | {"registrations:read", "authorities:read", "audit:read", "members:read",
-           "mandates:read", "agreements:read"}
+           "mandates:read", "agreements:read", "levy:read"}
     ),
     Role.ADMIN: frozenset(
         _REVIEWS | _SUPPORTS
-        | {"staff:manage", "bodies:edit", "members:manage", "clients:manage",
+        | {"staff:manage", "bodies:edit", "levy:edit", "members:manage", "clients:manage",
            "contacts:hand-over"}
     ),
     Role.VENDOR_MANAGER: frozenset(

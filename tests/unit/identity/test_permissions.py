@@ -11,7 +11,7 @@ from tests.shape.sources import entrypoints
 ROOT = Path(__file__).parents[3]
 TABLE = ROOT / "services/identity/domain/permissions.py"
 GATEWAY_S_OWN = {"sessions:open"}
-GRANTED_AHEAD = {"events:read", "webhooks:write", "levy:read"}
+GRANTED_AHEAD = {"events:read", "webhooks:write"}
 """Of features the product plan has and the code has not yet."""
 
 
