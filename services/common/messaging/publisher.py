@@ -64,6 +64,7 @@ class ConfirmingPublisher:
         self._unconfirmed: set[int] = set()
         self._sent = 0
         self._nacked = self._blocked = False
+        self._taking_since = 0.0
         self._returned: set[str] = set()
         self._lock = threading.Lock()
 
@@ -193,10 +194,12 @@ class ConfirmingPublisher:
                     self._drop()
 
     def _wait_for_confirms(self) -> None:
-        began = time.monotonic()
+        """Wait; a broker that takes messages again has as long for its confirms as any other."""
+        began = self._taking_since = time.monotonic()
         while self._unconfirmed:
             longest_s = BLOCKED_WAIT_S if self._blocked else CONFIRM_WAIT_S
-            left = began + longest_s - time.monotonic()
+            last = min(self._taking_since + longest_s, began + CONFIRM_WAIT_S + BLOCKED_WAIT_S)
+            left = last - time.monotonic()
             if left <= 0 or self._nacked or self._line is None:
                 raise NotConfirmed(f"{len(self._unconfirmed)} messages not confirmed")
             try:
@@ -225,6 +228,7 @@ class ConfirmingPublisher:
     def _on_unblocked(self) -> None:
         log.info("broker_unblocks", line=self._name)
         self._blocked = False
+        self._taking_since = time.monotonic()
 
 
 def _message(event: Mapping[str, Any]) -> amqp.Message:
