@@ -86,6 +86,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "contracts.get_levy_run": LEVY_READERS,
     "contracts.import_population": EDITING,
     "contracts.levy_of_body": LEVY_READERS,
+    "contracts.levy_document": LEVY_READERS,
     "contracts.list": READERS,
     "contracts.list_levy_payers": LEVY_READERS,
     "contracts.list_levy_runs": LEVY_READERS,

@@ -1,5 +1,6 @@
 """Routes about the levy: its inputs, its runs, and what each payer owes."""
 
+from gateway.api.route import Render
 from gateway.api.routes.rows import PAGE, get, post
 
 LEVY = (
@@ -22,6 +23,8 @@ LEVY = (
         table="contracts.export_levy_payers"),
     get("levy/runs/{run_id}/payers/{key}", "contracts.get_levy_payer",
         "What a payer owes by a run, and how the sum comes about"),
+    get("levy/runs/{run_id}/payers/{key}/document", "contracts.levy_document",
+        "The same as a PDF of one page", render=Render.PDF),
     get("bodies/{key}/levy", "contracts.levy_of_body",
         "A body's own figure by the newest released run"),
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """What contracts answers about the levy: population figures, runs, and what each payer owes."""
 
+import base64
 import json
 from hashlib import sha256
 from typing import Any
@@ -13,7 +14,7 @@ from services.common.storage.aggregates import to_plain
 from services.common.words import in_language
 from services.contracts import levy_schemas as schemas
 from services.contracts.domain.levy_runs import LevyRun, RunState
-from services.contracts.levy import figures, sheet
+from services.contracts.levy import figures, printing, sheet
 from services.contracts.levy.computing import LevyComputer
 from services.contracts.repositories.copies import bodies_copy
 from services.contracts.repositories.levy import LevyPayers, LevyRuns, Populations, cursor_of
@@ -111,6 +112,19 @@ class LevyCalls:
         context.principal().require(READS, key)
         run = self._run(run_id)
         return figures.explained(run, self._payer(run, key))
+
+    @rpc(needs=READS)
+    def levy_document(self, run_id: str, key: str) -> Payload:
+        """Return the same as a PDF of one page (base64) with its SHA-256 in hex."""
+        context.principal().require(READS, key)
+        run = self._run(run_id)
+        figure = figures.explained(run, self._payer(run, key))
+        pdf = printing.printed(printing.facts_of(run, figure))
+        return {
+            "pdf_base64": base64.b64encode(pdf).decode(),
+            "sha256": sha256(pdf).hexdigest(),
+            "filename": f"Digitalumlage-{run.year}-{key}.pdf",
+        }
 
     @rpc(needs=READS)
     def levy_of_body(self, key: str) -> Payload:

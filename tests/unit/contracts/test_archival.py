@@ -4,7 +4,9 @@ import io
 
 from pypdf import PdfReader, PdfWriter
 
+from services.contracts.levy.printing import set_page
 from services.contracts.rendering import render_contract
+from tests.unit.contracts import test_levy_page as levy_page
 from tests.unit.contracts.test_rendering import FACTS, MANDATE, facts_with
 from tests.verapdf import broken_rules
 
@@ -24,10 +26,13 @@ def test_every_shape_of_the_contract_keeps_to_pdf_a_3a_and_pdf_ua_1() -> None:
         )
     ).pdf
 
-    broken = broken_rules(plain=plain, everything=everything, untagged=untagged(plain))
+    levy = set_page(levy_page.facts())
+
+    broken = broken_rules(plain=plain, everything=everything, levy=levy, untagged=untagged(plain))
 
     assert broken.pop("plain") == []
     assert broken.pop("everything") == []
+    assert broken.pop("levy") == []
     assert {rule.split()[0] for rule in broken.pop("untagged")} == {"3a", "ua1"}
 
 
