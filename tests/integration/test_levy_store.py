@@ -106,9 +106,11 @@ def test_a_body_reads_its_own_figure_and_nobody_else_s(service: Any) -> None:
 
     assert own["figure"] == service.get_levy_payer(id, PRIEN)
     assert own["figure"]["kind"] == "municipality"
+    assert service.levy_document(id, PRIEN)["filename"] == f"Digitalumlage-2024-{PRIEN}.pdf"
     for call in (
         lambda: service.levy_of_body(CHIEMSEE),
         lambda: service.get_levy_payer(id, CHIEMSEE),
+        lambda: service.levy_document(id, CHIEMSEE),
         lambda: service.list_levy_payers(id, WHOLE),
         lambda: service.export_levy_payers(id, WHOLE),
     ):
