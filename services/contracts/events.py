@@ -10,6 +10,8 @@ SAYS = {
     "contract.withdrawn": "it was taken back before it was concluded, with the reason",
     "contract.terminated": "a concluded one ended with its order",
     "chain.changed": "how the chain of a profile stands: whole or not, from when, until when",
+    "chain.broken": "a level of the chain of a profile is missing from now on; releases stop",
+    "chain.ending": "an agreement has an end and no successor: the task to renew it, until when",
     "levy.changed": "a run of the levy is released: its year and which services it pays for",
     "copy.wanted": "contracts asks an owner for a snapshot",
     "news.counted": "what contracts heard of another service, which tells again what got lost",

@@ -5,12 +5,12 @@ from typing import Any
 from marshmallow import validates_schema
 
 from services.common.paging import PageQuery
-from services.common.validation.fields import Day, Line, Listed, Nested, Paragraphs, Whole
+from services.common.validation.fields import Carried, Day, Line, Listed, Nested, Paragraphs, Whole
 from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Pattern, Unfit
 
 HASH = Pattern(r"[0-9a-f]{64}\Z", key="not-a-digest")
-
+PROFILE = Pattern(r"[a-z0-9-]+\Z", key="not-a-profile-id")
 
 KIND_OF_LEVEL = {1: "provision", 2: "reuse", 3: "sub_reuse"}
 
@@ -48,28 +48,57 @@ class ContractQuery(PageQuery):
 
 
 class AgreementQuery(PageQuery):
-    """Filters of the upstream agreements; the cursor is a profile."""
+    """Filters of the upstream agreements; the cursor is a profile, ``party`` either side's name."""
 
     profile = Line(100)
+    party = Line()
 
 
-class AgreementAdded(InputSchema):
-    """An upstream agreement of level 1 to 3."""
+class AgreementFacts(InputSchema):
+    """What may change in an agreement as long as it keeps its number; ``note`` says why."""
 
-    profile = Line(100, required=True)
-    level = Whole(1, 3, required=True, strict=True)
-    number = Line(60, required=True)
-    kind = Line(100, required=True, validate=OneOf(("provision", "reuse", "sub_reuse")))
     from_party = Line(required=True)
     to_party = Line(required=True)
     valid_from = Day(required=True)
     valid_until = Day(allow_none=True, load_default=None)
     document_hash = Line(100, required=True, validate=HASH)
+    note = Paragraphs(2000, load_default="", shortest=0)
+
+    @validates_schema
+    def ends_after_it_begins(self, data: dict[str, Any], **_: object) -> None:
+        end = data.get("valid_until")
+        if end and end < data["valid_from"]:
+            raise Unfit("ends-before-it-begins", "valid_until")
+
+
+class AgreementAdded(AgreementFacts):
+    """An upstream agreement of level 1 to 3."""
+
+    profile = Line(100, required=True, validate=PROFILE)
+    level = Whole(1, 3, required=True, strict=True)
+    number = Line(60, required=True)
+    kind = Line(100, required=True, validate=OneOf(tuple(KIND_OF_LEVEL.values())))
 
     @validates_schema
     def fits_its_level(self, data: dict[str, Any], **_: object) -> None:
         if KIND_OF_LEVEL.get(data.get("level", 0)) != data.get("kind"):
             raise Unfit("kind-not-of-level", "kind")
-        end = data.get("valid_until")
-        if end and end < data["valid_from"]:
-            raise Unfit("ends-before-it-begins", "valid_until")
+
+
+class Declined(InputSchema):
+    """Why a proposal is not accepted, or an agreement gets no successor."""
+
+    reason = Paragraphs(2000, required=True)
+
+
+class ImpactQuery(PageQuery):
+    """What would break if an agreement ended on that day, today if none is named."""
+
+    ends_on = Day(load_default=None)
+
+
+class AgreementDocument(InputSchema):
+    """The PDF of an agreement, in Base64."""
+
+    content = Carried(14_000_000, required=True)
+    filename = Line()

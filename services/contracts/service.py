@@ -4,6 +4,7 @@ from services.common.background import BackgroundPart
 from services.common.base_service import Service
 from services.contracts.document_repair import DocumentRepair
 from services.contracts.entrypoints.agreements import AgreementCalls
+from services.contracts.entrypoints.chain_reviews import ChainReviewCalls
 from services.contracts.entrypoints.contracts import ContractCalls
 from services.contracts.entrypoints.events import ContractEvents
 from services.contracts.entrypoints.levy import LevyCalls
@@ -12,7 +13,13 @@ from services.contracts.words import WORDS
 
 
 class ContractsService(
-    ContractCalls, SignatureCalls, AgreementCalls, LevyCalls, ContractEvents, Service
+    ContractCalls,
+    SignatureCalls,
+    AgreementCalls,
+    ChainReviewCalls,
+    LevyCalls,
+    ContractEvents,
+    Service,
 ):
     """The chain of agreements and the contracts of level 4."""
 

@@ -6,6 +6,7 @@ from tests.builders.contracts import (
     chain_doc,
     contract,
     offered,
+    proposal,
     signature,
     signed,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "principal",
     "profile",
     "profile_doc",
+    "proposal",
     "registration",
     "signature",
     "signed",

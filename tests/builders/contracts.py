@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from services.common.storage.aggregates import to_plain
-from services.contracts.domain.chains import Agreement, Chain
+from services.contracts.domain.agreements import Agreement
+from services.contracts.domain.chains import Chain
 from services.contracts.domain.contracts import Contract, ContractState, Signature
 from services.contracts.domain.papers import Paper
+from services.contracts.domain.proposals import Proposal
 from services.orders.domain.states import OrderState
 from tests.builders.copies import TITLE
 from tests.builders.given import DOCUMENT, NOW, PRIEN, PROFILE, Doc
@@ -84,6 +86,20 @@ def agreement(level: int, **changed: Any) -> Agreement:
         "document_hash": "a" * 64,
     }
     return Agreement(**{**facts, **changed})
+
+
+def proposal(new: Agreement, known: Agreement | None = None, **changed: Any) -> Proposal:
+    """Return what an editor wants to add, or to change in what is known."""
+    facts: Doc = {
+        "id": f"{PROFILE}~p1",
+        "agreement": new,
+        "replaces": known,
+        "note": "Schreiben vom 2. November",
+        "proposed_by": "edith",
+        "proposed_by_name": "Edith Editor",
+        "proposed_at": NOW,
+    }
+    return Proposal(**{**facts, **changed})
 
 
 def chain(*agreements: Agreement, **changed: Any) -> Chain:

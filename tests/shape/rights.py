@@ -16,6 +16,8 @@ PARTIES = (*READERS, "vendor_manager")
 TAKING_PART = (*BODY, "reviewer", "support", "admin", "vendor_manager")
 OPERATING = ("reviewer", "support", "admin")
 SETTING_UP = ("vendor_manager", "support", "admin")
+CHAIN = ("reviewer", "editor", "auditor", "admin", "ministry_reader")
+DECIDING = ("reviewer", "editor", "admin")
 EDITING = ("editor", "admin")
 LEVY_READERS = (*BODY, "reviewer", "editor", "support", "auditor", "admin")
 CLIENTS = ("body_admin", "admin", "vendor_manager")
@@ -73,12 +75,23 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "catalog.suggest": ANYONE,
     "catalog.table_layout": ("editor",),
     "catalog.visit": ANYONE,
+    "contracts.accept_proposal": DECIDING,
     "contracts.add_agreement": ("editor",),
+    "contracts.add_agreement_document": ("editor",),
+    "contracts.agreement_document": CHAIN,
+    "contracts.change_agreement": ("editor",),
     "contracts.chain": READERS,
     "contracts.countersign": REVIEW,
+    "contracts.decline_renewal": ("editor",),
     "contracts.document": READERS,
     "contracts.export_person": SIGNED_IN,
     "contracts.get": READERS,
+    "contracts.get_chain": CHAIN,
+    "contracts.impact": CHAIN,
+    "contracts.list": READERS,
+    "contracts.list_agreements": CHAIN,
+    "contracts.list_proposals": DECIDING,
+    "contracts.list_renewals": DECIDING,
     "contracts.begin_levy_run": EDITING,
     "contracts.discard_levy_run": EDITING,
     "contracts.export_levy_payers": LEVY_READERS,
@@ -87,14 +100,14 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "contracts.import_population": EDITING,
     "contracts.levy_of_body": LEVY_READERS,
     "contracts.levy_document": LEVY_READERS,
-    "contracts.list": READERS,
     "contracts.list_levy_payers": LEVY_READERS,
     "contracts.list_levy_runs": LEVY_READERS,
     "contracts.list_populations": EDITING,
     "contracts.release_levy_run": EDITING,
-    "contracts.list_agreements": ("reviewer", "editor", "auditor", "admin", "ministry_reader"),
     "contracts.ping": ANYONE,
+    "contracts.reject_proposal": DECIDING,
     "contracts.sign": ("signatory",),
+    "contracts.take_back_proposal": ("editor",),
     "contracts.withdraw": REVIEW,
     "identity.accept_invitation": SIGNED_IN,
     "identity.accept_terms": SIGNED_IN,

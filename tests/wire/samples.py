@@ -205,7 +205,11 @@ def _contracts() -> Iterator[Event]:
     olaf = builders.signature(account="olaf", authority=None, basis=None, title=None)
     yield from _heard("contracts", builders.signed(), lambda c: c.countersign(olaf))
     chain = builders.chain(builders.agreement(1), builders.agreement(2))
-    yield from _heard("contracts", chain, lambda c: c.add(builders.agreement(3)))
+    yield from _heard("contracts", chain, lambda c: c.add(builders.agreement(3), NOW))
+    ending = builders.agreement(2, valid_until=date(2026, 11, 1))
+    proposal = builders.proposal(ending, builders.agreement(2))
+    broken = builders.chain(proposals=[proposal])
+    yield from _heard("contracts", broken, lambda c: c.accept(proposal.id, REVIEWER.id, NOW))
     yield from _heard("contracts", builders.levy_run(), lambda r: r.release("olaf", NOW))
 
 

@@ -36,9 +36,8 @@ OF_ORDERS = [
     event
     for (source, kind), event in EVENTS.items()
     if source in ("orders", "contracts")
-    and kind
-    not in ("body_systems.changed", "chain.changed", "use.changed", "levy.changed", RECORDED)
-    and not kind.startswith(("bulk_", "declaration.", "portal.", "body_contact."))
+    and kind not in ("body_systems.changed", "use.changed", "levy.changed", RECORDED)
+    and not kind.startswith(("chain.", "bulk_", "declaration.", "portal.", "body_contact."))
 ]
 MORE = {
     "order.reminded": {"to"}, "order.escalated": {"to"}, "order.support_answered": {"side"},

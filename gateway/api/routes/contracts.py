@@ -1,7 +1,7 @@
 """Routes about contracts, signatures and agreements."""
 
 from gateway.api.route import Render
-from gateway.api.routes.rows import PAGE, get, post
+from gateway.api.routes.rows import PAGE, get, post, put
 
 CONTRACTS = (
     get("contracts", "contracts.list", "Contracts one may see",
@@ -17,7 +17,32 @@ CONTRACTS = (
     post("countersignatures", "contracts.countersign", "Countersign contracts",
          schema="contracts.Signatures", once=True, fresh=True, signs=True),
     get("agreements", "contracts.list_agreements", "Agreements of levels 1 to 3",
-        filters=("profile", *PAGE)),
-    post("agreements", "contracts.add_agreement", "Add an agreement",
+        filters=("profile", "party", *PAGE)),
+    post("agreements", "contracts.add_agreement",
+         "Propose an agreement; somebody else accepts it",
          schema="contracts.AgreementAdded", status=201),
+    put("agreements/{agreement_id}", "contracts.change_agreement",
+        "Propose other facts of an agreement, its end for example",
+        schema="contracts.AgreementFacts", if_match=True),
+    get("agreements/{agreement_id}/impact", "contracts.impact",
+        "Which bodies, orders and links the end of an agreement would concern",
+        filters=("ends_on", *PAGE)),
+    get("agreements/{agreement_id}/document", "contracts.agreement_document",
+        "The PDF of an agreement", render=Render.PDF),
+    post("agreement-documents", "contracts.add_agreement_document",
+         "Keep the PDF of an agreement; its hash names it",
+         schema="contracts.AgreementDocument", status=201,
+         file="application/pdf", filters=("filename",)),
+    post("agreements/{agreement_id}/decline-renewal", "contracts.decline_renewal",
+         "Say why an agreement gets no successor", schema="contracts.Declined"),
+    get("chains/{profile}", "contracts.get_chain", "The chain of agreements of a service"),
+    get("agreement-proposals", "contracts.list_proposals", "What shall change in chains",
+        filters=PAGE),
+    post("agreement-proposals/{proposal_id}/accept", "contracts.accept_proposal",
+         "Accept what somebody else proposed"),
+    post("agreement-proposals/{proposal_id}/reject", "contracts.reject_proposal",
+         "Reject what somebody else proposed", schema="contracts.Declined"),
+    post("agreement-proposals/{proposal_id}/take-back", "contracts.take_back_proposal",
+         "Take one's own proposal back"),
+    get("renewals", "contracts.list_renewals", "Agreements to be renewed", filters=PAGE),
 )  # fmt: skip

@@ -17,8 +17,8 @@ from services.contracts.words.turns import turn_text
 
 __all__ = ["MOVES", "Contract", "ContractState", "Signature"]
 
-FOLLOWED = ("body", "body_name", "ordered_by", "functional_contact", "technical_contact")
-"""What a contract's order may change after its release: whom it belongs to and whom to ask."""
+FOLLOWED = ("body", "body_name", "ordered_by", "functional_contact", "technical_contact", "link")
+"""What a contract's order may change after its release: whose it is, whom to ask, its link."""
 
 
 TERMINATES = frozenset({"terminated"})

@@ -41,6 +41,12 @@ class ContractEvents:
         elif order["state"] not in BEFORE_RELEASE:
             raise TooEarly(f"no contract yet of order {order['id']}")
 
+    @on_event("orders", "service.live")
+    def on_service_live(self, event: Event) -> None:
+        """Take over the link, so that it is known what the end of an agreement would concern."""
+        if id := self.contracts.of_order(event.data["order"]["id"]):
+            self.drafter.follow_order(id, event)
+
     @on_event("orders", "order.asked_back")
     def on_order_asked_back(self, event: Event) -> None:
         """The order is under review again; its contract is drafted anew when it is released."""
@@ -75,6 +81,8 @@ class ContractEvents:
         account = str(event.data["account"])
         for id in self.contracts.signed_by(account):
             self.contracts.change(id, lambda c: hold_for(c, account, clock.now()))
+        for profile in self.chains.proposed_by(account):
+            self.chains.change(profile, lambda c: c.forget(account))
 
     def _end(self, event: Event) -> None:
         order, reason = event.data["order"], event.data["reason"]

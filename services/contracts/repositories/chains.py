@@ -1,11 +1,19 @@
 """Where the upstream agreements are kept, one document per profile."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from services.common import clock
+from services.common.errors import NotFound
+from services.common.storage.indexes import index
 from services.common.storage.repository import Repository
-from services.contracts.domain.chains import Agreement, Chain
+from services.contracts.domain.agreements import Agreement
+from services.contracts.domain.chains import Chain
 from services.contracts.shipped.agreements import read_agreements
+
+DUE = ("decide_by", "renew_by")
+"""The first day on which something open in a chain is due."""
+SEPARATOR = "~"
 
 
 class Chains(Repository[Chain]):
@@ -15,6 +23,14 @@ class Chains(Repository[Chain]):
     collection_name = "chains"
     not_found = "chain-not-found"
 
+    own_indexes = (
+        index("by_agreement", "agreements.id"),
+        index("by_proposer", "proposals.proposed_by"),
+        index("by_from", "agreements.from_party", "_id"),
+        index("by_to", "agreements.to_party", "_id"),
+        *(index(name, name, "_id", where={name: {"$gt": ""}}) for name in DUE),
+    )
+
     def seed(self) -> None:
         """Add the chains of the committed table that are not there yet."""
         by_profile: dict[str, list[Agreement]] = {}
@@ -22,13 +38,60 @@ class Chains(Repository[Chain]):
             agreement = agreement_of({k: v for k, v in row.items() if k != "profile"})
             by_profile.setdefault(row["profile"], []).append(agreement)
         for profile, agreements in by_profile.items():
-            self.add(Chain(id=profile, agreements=agreements))
+            chain = Chain(id=profile, agreements=agreements)
+            chain.renew(clock.now())
+            self.add(chain)
+
+    def of_agreement(self, id: str) -> Chain:
+        """Return the chain an agreement belongs to, or raise NotFound."""
+        return self._one({"agreements.id": id}, "agreement-not-found")
+
+    def of_proposal(self, id: str) -> Chain:
+        """Return the chain for which something is proposed, decided or not; or raise NotFound."""
+        return self._one({"_id": profile_of(id)}, "proposal-not-found")
+
+    def proposed_by(self, account: str) -> list[str]:
+        """Return the ids of the chains in which somebody's proposals are open."""
+        found = self.collection.find({"proposals.proposed_by": account}, {"_id": 1})
+        return [str(doc["_id"]) for doc in found]
+
+    def due(self, name: str, *, offset: int, limit: int) -> tuple[list[Chain], int]:
+        """Return the chains with something open, what is due first before the others."""
+        criteria = {name: {"$gt": ""}}
+        docs = self.collection.find(criteria).sort([(name, 1), ("_id", 1)]).skip(offset)
+        chains = [Chain.from_doc(doc) for doc in docs.limit(limit)]
+        return chains, self.collection.count_documents(criteria)
+
+    def listed(self, query: Mapping[str, Any]) -> tuple[list[Chain], int]:
+        """Return one more than the limit, and the total: of one profile, or of one party."""
+        criteria: dict[str, Any] = {"_id": query["profile"]} if query.get("profile") else {}
+        if party := query.get("party"):
+            sides = ("agreements.from_party", "agreements.to_party")
+            criteria["$or"] = [{side: party} for side in sides]
+        page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
+        return page, self.collection.count_documents(criteria)
+
+    def _one(self, criteria: Mapping[str, Any], not_found: str) -> Chain:
+        doc = self.collection.find_one(criteria)
+        if doc is None:
+            raise NotFound(not_found)
+        return Chain.from_doc(doc)
 
     def states(self, after: str = "") -> Iterator[dict[str, Any]]:
         """Return every chain's public state as an item of a snapshot."""
         for doc in self.docs_after(after):
             chain = Chain.from_doc(doc)
             yield {"id": chain.id, "sequence": chain.version, "state": chain.public()}
+
+
+def proposal_id(profile: str, once: str) -> str:
+    """Return the id of a proposal, which names its profile."""
+    return f"{profile}{SEPARATOR}{once[:12]}"
+
+
+def profile_of(proposal: str) -> str:
+    """Return the profile a proposal's id names."""
+    return proposal.rpartition(SEPARATOR)[0]
 
 
 def agreement_of(facts: dict[str, Any]) -> Agreement:

@@ -24,6 +24,7 @@ class Contracts(Repository[Contract]):
         index("number", "number", unique=True),
         index("by_body", "body", "_id"),
         index("by_state", "state", "_id"),
+        index("by_profile", "profile", "_id"),
         *(index(f"by_{name}", name) for name in SIGNED_BY),
     )
 

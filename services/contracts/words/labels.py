@@ -11,6 +11,25 @@ STATES = {
     "terminated": Text("beendet", "terminated"),
 }
 
+AGREEMENT_KINDS = {
+    "provision": Text("Bereitstellungsvertrag", "Provision agreement"),
+    "reuse": Text("Nachnutzungsvertrag", "Reuse agreement"),
+    "sub_reuse": Text("Sub-Nachnutzungsvertrag", "Sub-reuse agreement"),
+}
+
+VERDICTS = {
+    "accepted": Text("übernommen", "accepted"),
+    "rejected": Text("abgelehnt", "rejected"),
+    "withdrawn": Text("zurückgenommen", "taken back"),
+}
+"""What became of a proposal to change a chain."""
+
+CHAIN_OWNERS = {
+    "reviewer": Text("Eine zweite Person bei BayKommun", "A second person at BayKommun"),
+    "editor": Text("Redaktion von BayKommun", "Editors of BayKommun"),
+}
+"""Who decides about a proposal, and who sees to a renewal."""
+
 ROLES = {
     "document_worker": Text("DigitalMarkt", "DigitalMarkt"),
     "signatory": Text("Eine zeichnungsbefugte Person der Stelle", "A signatory of the authority"),

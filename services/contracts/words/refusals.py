@@ -67,6 +67,50 @@ REFUSALS: dict[str, Sentence] = {
         " drafted. Please have a signatory of the authority sign it; for contracts drafted"
         " later your mandate holds.",
     ),
+    "agreement-not-found": Text("Diese Vereinbarung gibt es nicht.", "There is no such agreement."),
+    "proposal-not-found": Text("Diesen Vorschlag gibt es nicht.", "There is no such proposal."),
+    "proposal-decided": Text(
+        "Über diesen Vorschlag ist schon entschieden.", "This proposal is decided already."
+    ),
+    "proposal-open": Text(
+        "Zu dieser Vereinbarung wartet schon ein Vorschlag auf die Prüfung. Bitte lassen Sie erst"
+        " über ihn entscheiden, oder nehmen Sie ihn zurück.",
+        "A proposal about this agreement waits for review. Please have it decided first, or take"
+        " it back.",
+    ),
+    "proposal-changes-nothing": Text(
+        "Dieser Vorschlag würde nichts ändern.", "This proposal would change nothing."
+    ),
+    "proposal-of-another": Text(
+        "Zurücknehmen kann einen Vorschlag nur, wer ihn gemacht hat.",
+        "Only who made a proposal can take it back.",
+    ),
+    "own-proposal": Text(
+        "Den eigenen Vorschlag prüft jemand anderes. Bitten Sie eine zweite Person.",
+        "Somebody else reviews one's own proposal. Please ask a second person.",
+    ),
+    "renewal-not-found": Text(
+        "Für diese Vereinbarung ist keine Verlängerung offen.",
+        "No renewal is open for this agreement.",
+    ),
+    "renewal-declined": Text(
+        "Dass diese Vereinbarung nicht verlängert wird, ist schon vermerkt.",
+        "It is noted already that this agreement is not renewed.",
+    ),
+    "changed-since-read": Text(
+        "Die Vertragskette wurde inzwischen geändert. Bitte sehen Sie sich den neuen Stand an.",
+        "The chain has changed meanwhile. Please look at how it stands now.",
+    ),
+    "not-a-profile-id": Text(
+        "Hier wird die Kennung einer Leistung aus dem Katalog erwartet.",
+        "The id of a service of the catalogue is expected here.",
+    ),
+    "no-base64": Text("Das ist kein Base64.", "This is no Base64."),
+    "no-pdf": Text("Möglich sind nur PDF-Dateien.", "Only PDF files are possible here."),
+    "file-too-large": Text(
+        "Die Datei ist zu groß, möglich sind {most} MB.",
+        "The file is too large; {most} MB are possible.",
+    ),
     "agreement-exists": Text(
         "Diese Vereinbarung ist schon hinterlegt.", "This agreement is recorded already."
     ),

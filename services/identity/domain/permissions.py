@@ -32,7 +32,8 @@ _FOLLOWS = _PREPARES | {"authorities:request", "members:read", "mandates:read", 
 _PLACES = _PREPARES | {"orders:place", "orders:act"}
 _REVIEWS = _READS | {
     "registrations:read", "registrations:decide", "authorities:decide", "authorities:read",
-    "orders:review", "agreements:read", "contracts:countersign", "tickets:write",
+    "orders:review", "agreements:read", "agreements:decide", "contracts:countersign",
+    "tickets:write",
     "tickets:internal", "accounts:manage", "members:read", "mandates:read", "mandates:release",
     "levy:read",
 }  # fmt: skip
@@ -54,8 +55,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     ),
     Role.REVIEWER: frozenset(_REVIEWS),
     Role.EDITOR: frozenset(
-        {"profiles:edit", "agreements:edit", "agreements:read", "bodies:edit", "levy:read",
-         "levy:edit"}
+        {"profiles:edit", "agreements:edit", "agreements:read", "agreements:decide", "bodies:edit",
+         "levy:read", "levy:edit"}
     ),
     Role.SUPPORT: frozenset(_SUPPORTS),
     Role.AUDITOR: frozenset(

@@ -7,7 +7,7 @@ import pytest
 from services.common.errors import Conflict
 from services.contracts.domain.chains import Chain
 from tests import builders
-from tests.builders import TODAY, agreement, chain
+from tests.builders import NOW, TODAY, agreement, chain
 
 
 def test_a_chain_with_an_agreement_of_each_level_is_whole() -> None:
@@ -72,16 +72,17 @@ def test_of_two_agreements_of_a_level_the_longer_one_counts() -> None:
 def test_an_agreement_is_added_once_and_told() -> None:
     held = chain(agreement(1), agreement(2))
 
-    held.add(agreement(3, valid_until=date(2028, 1, 1)))
+    held.add(agreement(3, valid_until=date(2028, 1, 1)), NOW)
 
-    (told,) = builders.news(held, "contracts")
+    told, ending = builders.news(held, "contracts")
     assert told["type"] == "chain.changed"
     assert told["data"] == {
         "profile": "ewa",
         "periods": [{"from": "2025-01-01", "until": "2028-01-01"}],
     }
+    assert ending["type"] == "chain.ending"
     with pytest.raises(Conflict):
-        held.add(agreement(3))
+        held.add(agreement(3), NOW)
 
 
 def test_an_incomplete_chain_holds_in_no_period() -> None:

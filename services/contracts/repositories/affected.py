@@ -1,0 +1,63 @@
+"""Which contracts would outlive an agreement they were issued on, found by their service."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from services.contracts.domain.agreements import Agreement
+from services.contracts.domain.contracts import Contract
+from services.contracts.domain.states import MOVES, ContractState
+from services.contracts.repositories.contracts import Contracts
+
+ALIVE = sorted(state.value for state in ContractState if state not in MOVES.turns.ends)
+Criteria = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many contracts, orders, bodies and live links there are among some."""
+
+    contracts: int = 0
+    orders: int = 0
+    bodies: int = 0
+    links: int = 0
+
+
+def affected_by(profile: str, agreement: Agreement, ends_on: date) -> Criteria:
+    """Return the criteria of what was issued on an agreement and would run beyond that day."""
+    beyond = [{"valid_until": None}, {"valid_until": {"$gt": ends_on.isoformat()}}]
+    link = {"level": agreement.level, "number": agreement.number}
+    named = {"chain": {"$elemMatch": link}}
+    return {"profile": profile, "state": {"$in": ALIVE}, **named, "$or": beyond}
+
+
+class AffectedContracts:
+    """Counts them and gives a page of them."""
+
+    def __init__(self, contracts: Contracts) -> None:
+        self._contracts = contracts
+
+    def counts(self, criteria: Criteria) -> Counts:
+        """Return how many there are; each contract is of one order."""
+        some = {"$and": [{"$ne": [{"$ifNull": ["$order_summary.link", None]}, None]}]}
+        by_body = {
+            "_id": "$body",
+            "contracts": {"$sum": 1},
+            "links": {"$sum": {"$cond": [some, 1, 0]}},
+        }
+        total = {
+            "_id": None,
+            "contracts": {"$sum": "$contracts"},
+            "bodies": {"$sum": 1},
+            "links": {"$sum": "$links"},
+        }
+        stages = [{"$match": dict(criteria)}, {"$group": by_body}, {"$group": total}]
+        for found in self._contracts.collection.aggregate(stages):
+            contracts = found["contracts"]
+            return Counts(contracts, contracts, found["bodies"], found["links"])
+        return Counts()
+
+    def page(self, criteria: Criteria, *, after: str | None, limit: int) -> list[Contract]:
+        """Return a page of them in the order of ids."""
+        return self._contracts.page(criteria, after=after, limit=limit)
