@@ -11,6 +11,7 @@ from deploy.local.client import Person
 from deploy.local.journey import Journey
 from deploy.local.ports import wait_until
 from deploy.local.system import System
+from services.contracts.facts import NOT_RECORDED
 
 TEAMS = (
     ("09162000", "clerk-muenchen", "signatory-muenchen"),
@@ -81,12 +82,18 @@ class Journeys:
 
     def _orderable(self) -> Iterator[tuple[str, str, str, str]]:
         visitor = Person(self.system.gateway_url, patience_s=PATIENCE_S)
-        profiles = [p["id"] for p in visitor.get("profiles", kind="efa", limit=200)["items"]]
+        listed = visitor.get("profiles", kind="efa", limit=200)["items"]
+        profiles = [profile["id"] for profile in listed if self._is_complete(profile["id"])]
         for body, clerk, signatory in reversed(TEAMS):
             self._wait_for(body, visitor, profiles[0])
             for profile in profiles:
                 if visitor.get(f"profiles/{profile}/orderable", body=body)["orderable"]:
                     yield body, clerk, signatory, profile
+
+    def _is_complete(self, profile: str) -> bool:
+        """Tell whether a contract can name the authority that runs the service."""
+        known = self.stored("catalog")["profiles"].find_one({"_id": profile}) or {}
+        return NOT_RECORDED not in (known.get("operating_authority") or NOT_RECORDED)
 
     def _wait_for(self, body: str, visitor: Person, profile: str) -> None:
         """Wait until orders knows the body: a fresh system fills its copies first."""

@@ -98,6 +98,7 @@ _CHECKS: dict[str, Sentence] = {
         "Kind of authority, competence, release and agreements fit; no other order is under way.",
     ),
     "op-check-not-entitled": Text("Berechtigung", "Entitlement"),
+    "op-check-contract-refused": Text("Vertrag noch nicht möglich", "No contract possible yet"),
     "op-check-version": Text("Steckbrief", "Profile"),
     "op-check-version-what": Text(
         "Bestellt ist die geltende Version {current}.",

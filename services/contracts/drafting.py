@@ -8,20 +8,23 @@ from services.common.errors import NotFound, TooEarly
 from services.common.events import Event
 from services.common.messaging.read_copies import ReadCopy
 from services.common.storage.aggregates import to_plain
+from services.contracts.domain.chains import Chain
 from services.contracts.domain.contracts import Contract
+from services.contracts.facts import body_facts, full_name_of, missing, profile_facts
+from services.contracts.general_terms import general_terms
 from services.contracts.rendering import TEMPLATE_VERSION
 from services.contracts.repositories.chains import Chains
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.copies import bodies_copy, profiles_copy, vendors_copy
 from services.contracts.repositories.mandates import SigningMandates
+from services.contracts.words.reasons import lacking_text
 
 Doc = dict[str, Any]
 
 OPERATOR = {"name": "BayKommun AöR", "address": "Lilienthalallee 25, 80939 München"}
 NOTICE_MONTHS = 3
-GENERAL_TERMS = "muster-1"
+"""As the general terms have it."""
 BODY_MOVED = "body-moved"
-NOT_NAMED = "noch nicht benannt"
 
 
 class Drafter:
@@ -123,43 +126,28 @@ class Drafter:
         if not chain.is_whole_on(today):
             contract.refuse("chain-broken")
             return
-        links = [to_plain(agreement) for agreement in chain.on(today)]
-        until = chain.ends_on(today)
         facts = self._facts(contract, order, body, profile)
-        facts["chain"] = [{name: link[name] for name in LINK_FACTS} for link in links]
-        facts["demo"] |= any(link["demo"] for link in links)
+        if lacking := missing(facts):
+            contract.refuse("facts-missing", missing=lacking_text(lacking))
+            return
+        facts |= _chain_facts(chain, today)
+        facts["demo"] |= any(agreement.demo for agreement in chain.on(today))
         facts["mandates"] = self._to_sign(order, today)
-        facts["term"]["ends_on"] = to_plain(until) if until else None
-        contract.draft(facts, facts["chain"], until)
+        contract.draft(facts, facts["chain"], chain.ends_on(today))
 
     def _facts(self, contract: Contract, order: Doc, body: Doc, profile: Doc) -> Doc:
         covered = _members_in(order) if body["kind"] == "joint_administration" else []
-        operator = profile.get("technical_operator")
-        vendor = self._vendors.find(operator) if operator else None
+        service = profile_facts(order, profile)
+        vendor = self._vendors.find(service["technical_operator"] or "")
         return {
             "contract_number": contract.number,
             "contract_id": contract.id,
             "drafted_on": clock.local_date(clock.now()).isoformat(),
-            "body": {
-                "key": order["body"],
-                "name": body["official_name"] if covered else body["name"],
-                "kind": body["kind"],
-                "address": address_of(body),
-            },
+            "body": body_facts(order["body"], body),
             "operator": OPERATOR,
-            "profile": {
-                "id": order["profile"],
-                "title": order["profile_title"]["de"],
-                "version": order["profile_version"],
-                "leika_keys": profile["leika_keys"],
-                "ozg_id": profile["ozg_id"],
-                "operating_authority": profile["operating_authority"] or NOT_NAMED,
-                "technical_operator": vendor["name"] if vendor else NOT_NAMED,
-                "ministry": profile["ministry"],
-            },
-            "term": {"starts_on": None, "ends_on": None, "notice_months": NOTICE_MONTHS},
+            "profile": service | {"technical_operator": vendor["name"] if vendor else None},
             "usage": order["usage"],
-            "general_terms_version": GENERAL_TERMS,
+            "general_terms": general_terms().named(),
             "template_version": TEMPLATE_VERSION,
             "demo": bool(profile["demo"]),
             "members": [self._name(key) for key in covered],
@@ -179,7 +167,7 @@ class Drafter:
 
     def _name(self, key: str) -> str:
         body = self._bodies.find(key)
-        return str(body["name"]) if body else key
+        return full_name_of(body) if body else key
 
 
 def _members_in(order: Doc) -> list[str]:
@@ -190,13 +178,22 @@ def _members_in(order: Doc) -> list[str]:
 LINK_FACTS = ("level", "number", "from_party", "to_party", "valid_from", "valid_until")
 
 
-def address_of(body: Doc) -> str:
-    """Return the register's address on one line; it knows no streets."""
-    address = body["address"]
-    place = " ".join(
-        filter(None, (address.get("postcode"), address.get("town") or address["seat"]))
-    )
-    return place or str(body["name"])
+def _chain_facts(chain: Chain, today: date) -> Doc:
+    """Return the agreements above the contract, and how long it runs because of which of them."""
+    agreements, ends_on = chain.on(today), chain.ends_on(today)
+    ends_with = [a for a in agreements if ends_on is not None and a.valid_until == ends_on][-1:]
+    return {
+        "chain": [{name: to_plain(a)[name] for name in LINK_FACTS} for a in agreements],
+        "term": {
+            "starts_on": None,
+            "ends_on": to_plain(ends_on) if ends_on else None,
+            "ends_with": {"level": ends_with[0].level, "number": ends_with[0].number}
+            if ends_with
+            else None,
+            "notice_months": NOTICE_MONTHS,
+            "notice_source": "general_terms",
+        },
+    }
 
 
 def _new_contract(order: Doc) -> Contract:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import NoneType, UnionType
 from typing import Literal, TypedDict, get_args, get_origin, get_type_hints, is_typeddict
 
 import typst
@@ -17,18 +18,23 @@ import typst
 from services.common.errors import Fault, Wrong, invalid_fields
 from services.contracts import glyphs
 
-TEMPLATE_VERSION = "muster-2"
+TEMPLATE_VERSION = "muster-3"
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
 class BodyFacts(TypedDict):
-    """Hold the ordering body as the register names it; the key is AGS, VG key or `x-` key."""
+    """Hold the ordering body as the register names it; the key is AGS, VG key or `x-` key.
+
+    ``designation`` is what it is in words (Stadt, Markt), ``district`` where it lies.
+    """
 
     key: str
     name: str
     kind: str
+    designation: str
     address: str
+    district: str | None
 
 
 class OperatorFacts(TypedDict):
@@ -39,7 +45,10 @@ class OperatorFacts(TypedDict):
 
 
 class PrintedProfile(TypedDict):
-    """Hold the profile version that was pinned when the order was submitted."""
+    """Hold the profile version that was pinned when the order was submitted.
+
+    ``completed_from`` is the later version that said what this one left open.
+    """
 
     id: str
     title: str
@@ -47,8 +56,10 @@ class PrintedProfile(TypedDict):
     leika_keys: list[str]
     ozg_id: str | None
     operating_authority: str
-    technical_operator: str
+    technical_operator: str | None
     ministry: str
+    needs_processing_agreement: bool
+    completed_from: int | None
 
 
 class ChainLinkFacts(TypedDict):
@@ -62,12 +73,31 @@ class ChainLinkFacts(TypedDict):
     valid_until: str | None
 
 
+class AgreementNamed(TypedDict):
+    """Name an upstream agreement by its level and number."""
+
+    level: Literal[1, 2, 3]
+    number: str
+
+
 class TermFacts(TypedDict):
-    """Hold start (None: upon conclusion), end (None: open, bound by level 3) and notice."""
+    """Hold start (None: upon conclusion), end (None: open, bound by level 3) and notice.
+
+    Each with its source: the agreement it ends with, and what says how notice is given.
+    """
 
     starts_on: str | None
     ends_on: str | None
+    ends_with: AgreementNamed | None
     notice_months: int
+    notice_source: Literal["general_terms"]
+
+
+class GeneralTermsFacts(TypedDict):
+    """Hold the version of the general terms and the SHA-256 of the file that goes along."""
+
+    version: str
+    sha256: str
 
 
 class MandateFacts(TypedDict):
@@ -92,7 +122,7 @@ class ContractFacts(TypedDict):
     chain: list[ChainLinkFacts]
     term: TermFacts
     usage: Literal["new", "already_productive"]
-    general_terms_version: str
+    general_terms: GeneralTermsFacts
     template_version: str
     demo: bool
     members: list[str]
@@ -124,6 +154,11 @@ def render_contract(facts: Mapping[str, object]) -> RenderedDocument:
     return RenderedDocument(pdf=pdf, sha256=digest, template_version=TEMPLATE_VERSION)
 
 
+def render_general_terms(version: str, dated: str) -> bytes:
+    """Return the sample of the general terms as a file, the same bytes each time."""
+    return _typeset("general_terms.typ", version=version, dated=dated)
+
+
 def _set_type(facts: Mapping[str, object]) -> bytes:
     """Set the facts as they are; where a font lacks a letter, with that letter told instead."""
     for letters in (glyphs.legible, glyphs.spelled_out):
@@ -135,18 +170,24 @@ def _set_type(facts: Mapping[str, object]) -> bytes:
 
 def _compiled(facts: Mapping[str, object]) -> bytes:
     facts_json = json.dumps(facts, ensure_ascii=False, sort_keys=True, indent=2)
+    return _typeset("contract.typ", facts=facts_json)
+
+
+def _typeset(template: str, **inputs: str) -> bytes:
     return typst.compile(
-        _TEMPLATES / "contract.typ",
+        _TEMPLATES / template,
         root=_TEMPLATES,
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"facts": facts_json},
+        sys_inputs=inputs,
         pdf_standards=glyphs.STANDARDS,
     )
 
 
 def _problems(value: object, shape: object, pointer: str = "") -> Iterator[Fault]:
     """Compare with the declared shape: a wrong name would be a gap in a signed text."""
+    if isinstance(shape, UnionType) and value is not None:
+        (shape,) = (each for each in get_args(shape) if each is not NoneType)
     if is_typeddict(shape):
         yield from _object_problems(value, get_type_hints(shape), pointer)
     elif get_origin(shape) is list:

@@ -20,7 +20,7 @@ from services.orders.domain.orders import Order
 from services.orders.domain.reasons import Why
 from services.orders.domain.standing_tasks import planned_tasks
 from services.orders.domain.tasks import Task
-from services.orders.domain.terms import terms_digest
+from services.orders.domain.terms import pinned_facts, terms_digest
 from services.orders.domain.waves import contracts_jointly
 from services.orders.parties import act_for
 from services.orders.repositories.held_copies import Copy
@@ -161,6 +161,7 @@ class OrderDesk:
 
     def _order(self, request: Doc, body: Doc, profile: Doc, free_number: Numbers) -> Order:
         now, id, caller = clock.now(), new_id(), context.principal()
+        pinned = pinned_facts(profile)
         order = Order(
             id=id,
             number=free_number(id, now.year),
@@ -170,7 +171,8 @@ class OrderDesk:
             profile=request["profile"],
             profile_title=profile["title"],
             profile_version=profile.get("profile_version", FIRST),
-            leika_keys=list(profile.get("leika_keys") or ()),
+            leika_keys=pinned["leika_keys"],
+            pinned=pinned["facts"],
             usage=request["usage"],
             functional_contact=Contact(**request["functional_contact"]),
             technical_contact=Contact(**request["technical_contact"]),
@@ -228,6 +230,7 @@ class OrderDesk:
             self._tasks(profile, {**order.use(), "usage": order.usage}),
             setup_by=self._setup_party(order.use(), profile),
             terms_digest=terms_digest(profile),
+            pinned=pinned_facts(profile),
         )
         order.costs_acknowledged = order.costs_acknowledged or costs
         return True

@@ -16,8 +16,9 @@ from services.common.context import Call
 from services.common.events import Event, read_event
 from services.common.links.findings import CheckResult, LinkFailure
 from services.common.storage.aggregates import Aggregate
-from services.contracts.domain.contracts import ContractState
+from services.contracts.domain.contracts import Contract, ContractState
 from services.contracts.repositories.contracts import Contracts
+from services.contracts.words.reasons import lacking_text
 from services.identity.domain import erasure, rebinding, registering
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState, Basis
@@ -189,10 +190,14 @@ def _fail(host: PortalHost) -> None:
     host.note(PageFinding.GONE, PRIEN, NOW)
 
 
+def _lacks_its_authority(contract: Contract) -> None:
+    contract.refuse("facts-missing", missing=lacking_text(["operating-authority"]))
+
+
 def _contracts() -> Iterator[Event]:
     facts = {"contract_number": "SSN-1"}
     yield from _heard("contracts", builders.contract(), lambda c: c.draft(facts, [], None))
-    yield from _heard("contracts", builders.contract(), lambda c: c.refuse("chain-broken"))
+    yield from _heard("contracts", builders.contract(), _lacks_its_authority)
     yield from _heard("contracts", builders.contract(), lambda c: c.fail("document-broke-off"))
     yield from _heard("contracts", builders.offered(), lambda c: c.withdraw("weil", NOW))
     ended = builders.order_in(OrderState.TERMINATED).summary()

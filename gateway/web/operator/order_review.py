@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from gateway.web.costs import cost_of
+from gateway.web.words import worded
 
 Facts = Mapping[str, Any]
 LEVELS = (1, 2, 3)
@@ -58,8 +59,8 @@ def checks_of(order: Facts, answer: Facts, profile: Facts, signing: Facts | None
     """Return what was looked at, in the order in which it is read."""
     signed_by = [] if signing is None else [_signatories(signing)]
     return [
-        _entitled(order, answer), _version(order, profile), _costs(order, profile), _setup(order),
-        *signed_by,
+        *_refused(order), _entitled(order, answer), _version(order, profile),
+        _costs(order, profile), _setup(order), *signed_by,
     ]  # fmt: skip
 
 
@@ -67,6 +68,16 @@ def _entitled(order: Facts, answer: Facts) -> Check:
     if is_entitled(order, answer):
         return Check("op-check-entitled", "done")
     return Check("op-check-not-entitled", "bad", str(answer["reason"]))
+
+
+def _refused(order: Facts) -> list[Check]:
+    """Return why no contract came of the last release, where none did."""
+    for line in reversed(order.get("history", ())):
+        if line["action"] == "refuse":
+            return [Check("op-check-contract-refused", "bad", worded(line["reason"]))]
+        if line["action"] == "release":
+            break
+    return []
 
 
 def _version(order: Facts, profile: Facts) -> Check:

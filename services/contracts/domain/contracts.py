@@ -7,6 +7,7 @@ from typing import Any, Self
 from services.common.bounds import AtMost
 from services.common.errors import Conflict, Forbidden
 from services.common.storage.aggregates import Aggregate, to_plain
+from services.common.words import Text
 from services.contracts.domain.papers import BROKE_OFF, Paper
 from services.contracts.domain.signatures import Signature, who_signed
 from services.contracts.domain.states import MOVES, OPEN, ContractState, S
@@ -193,10 +194,11 @@ class Contract(Aggregate):
         day = today.isoformat()
         return [m["number"] for m in printed if m["valid_from"] <= day <= m["valid_until"]]
 
-    def refuse(self, code: str) -> None:
-        """Say that no contract can be made now."""
+    def refuse(self, code: str, **facts: Text) -> None:
+        """Say that no contract can be made now, and why; ``facts`` stand in the sentence."""
         if self.state is ContractState.DRAFTED:
-            self._tell("contract.refused", reason=reason_text(code), reason_code=code)
+            why = {"reason": reason_text(code, **facts), "reason_code": code}
+            self._tell("contract.refused", **why, reason_facts=to_plain(facts))
 
     def tell_again(self) -> None:
         """Say how it stands to an order that has not heard it."""

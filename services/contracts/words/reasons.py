@@ -1,11 +1,18 @@
 """Why no contract or no document was made: stored as a code, worded when it is shown."""
 
+from collections.abc import Iterable
+
 from services.common.words import Text
 
-REASONS = {
+REASONS: dict[str, Text] = {
     "chain-broken": Text(
         "Die vorgelagerten Verträge sind nicht vollständig.",
         "The upstream contracts are not complete.",
+    ),
+    "facts-missing": Text(
+        "Für den Vertrag fehlt noch: {missing}. Sobald das ergänzt ist, kann die Bestellung"
+        " freigegeben werden.",
+        "The contract still lacks: {missing}. As soon as that is there, the order can be released.",
     ),
     "document-broke-off": Text(
         "Das Erstellen des Vertrags ist mehrmals abgebrochen.",
@@ -17,15 +24,36 @@ REASONS = {
     ),
 }
 
+LACKING = {
+    "operating-authority": Text(
+        "die betreibende Behörde (im Steckbrief)", "the operating authority (in the profile)"
+    ),
+    "service-keys": Text(
+        "ein LeiKa-Schlüssel oder die OZG-Kennung (im Steckbrief)",
+        "a LeiKa key or the OZG id (in the profile)",
+    ),
+    "ministry": Text("das zuständige Ressort (im Steckbrief)", "the ministry (in the profile)"),
+    "body-address": Text(
+        "die Anschrift der Stelle (im Register)", "the address of the authority (in the register)"
+    ),
+}
+"""What a contract cannot do without, and where it is to be completed."""
+
+
+def lacking_text(codes: Iterable[str]) -> Text:
+    """Return what is missing in one line."""
+    missing = [LACKING[code] for code in codes]
+    return Text(", ".join(m.de for m in missing), ", ".join(m.en for m in missing))
+
 
 def failure_code(failure: str | None) -> str | None:
     """Return the code of a failure; before there were codes, its sentence was stored."""
     return failure if failure is None or failure in REASONS else "document-refused"
 
 
-def reason_text(code: str) -> Text:
+def reason_text(code: str, **facts: Text) -> Text:
     """Return the sentence of a code; before there were codes, both languages stood in one text."""
     if code in REASONS:
-        return REASONS[code]
+        return REASONS[code].filled(**facts)
     german, _, english = code.partition(" / ")
     return Text(german, english or german)

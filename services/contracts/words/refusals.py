@@ -11,6 +11,10 @@ REFUSALS: dict[str, Sentence] = {
         "Für diesen Dienst sind keine Vereinbarungen hinterlegt.",
         "No agreements are recorded for this service.",
     ),
+    "general-terms-not-found": Text(
+        "Diese Fassung der Allgemeinen Bedingungen liegt nicht vor.",
+        "There is no such version of the general terms.",
+    ),
     "document-in-work": Text(
         "Das Dokument wird noch erstellt. Bitte versuchen Sie es in einer Minute noch einmal.",
         "The document is still being made. Please try again in a minute.",

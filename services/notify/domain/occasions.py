@@ -98,7 +98,7 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     ),
     "contract.signed": _one("please_countersign", Audience.COUNTERSIGNERS),
     "contract.concluded": _one("contract_concluded", Audience.BODY_PEOPLE, Audience.SIGNED_BY),
-    "contract.refused": _one("chain_refused", Audience.SUPPORT),
+    "contract.refused": _one("chain_refused", Audience.SUPPORT, Audience.REVIEWERS),
     "order.setup_requested": (
         MailRule("setup_requested", (Audience.SETUP_PARTY,)),
         MailRule("setup_party_missing", (Audience.NO_SETUP_PARTY,)),

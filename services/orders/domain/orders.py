@@ -56,14 +56,16 @@ class Order(Aggregate):
     ``places`` are the bodies this order covers: the ordering one and, for a joint
     administration in the delegated sphere, its members. ``to_tally`` is the version the figures
     have still to take, or 0. While ``active``, no other order
-    of the profile may cover one of them. ``mandate`` is the delegation it was placed by.
+    of the profile may cover one of them. ``mandate`` is the delegation it was placed by,
+    ``pinned`` what its contract states of the profile's version.
     """
 
     bounds = {
         "history": Newest(60), "tasks": AtMost(210), "tasks.title": AtMost(2),
         "tasks.interface.reached": AtMost(4),
         "history.reason_facts": AtMost(8), "open_point.reason_facts": AtMost(8),
-        "places": AtMost(200), "profile_title": AtMost(2), "leika_keys": AtMost(100),
+        "places": AtMost(200), "profile_title": AtMost(2), "leika_keys": AtMost(500),
+        "pinned": AtMost(8),
     }  # fmt: skip
 
     number: str
@@ -101,6 +103,7 @@ class Order(Aggregate):
     contract: str | None = None
     contract_number: str | None = None
     leika_keys: list[str] = field(default_factory=list)
+    pinned: dict[str, Any] = field(default_factory=dict)
     link: str | None = None
     proposed_link: str | None = None
     link_check: LinkCheck | None = None
@@ -153,12 +156,14 @@ class Order(Aggregate):
         *,
         setup_by: str | None,
         terms_digest: str,
+        pinned: dict[str, Any],
     ) -> None:
         """Take over a newer version of the profile; what was done of its tasks stays done."""
         done = {task.key: task for task in self.tasks if task.done}
         self.tasks = [keeping(task, done.get(task.key)) for task in tasks]
         self.profile_version, self.profile_title = version, title
         self.terms_digest = terms_digest
+        self.leika_keys, self.pinned = pinned["leika_keys"], pinned["facts"]
         if not self.setup_chosen:
             self.setup_by = setup_by
 

@@ -67,7 +67,7 @@ class OrderEvents:
 
     @on_event("contracts", "contract.refused")
     def on_contract_refused(self, event: Event) -> None:
-        """The chain was broken after all."""
+        """The chain was broken after all, or a fact the contract rests on is missing."""
         self._go_back(event, "refuse")
 
     @on_event("contracts", "contract.document_failed")
@@ -191,4 +191,5 @@ def reason_told(told: dict[str, Any]) -> Why:
     reason = told["reason"]
     text = reason["de"] if isinstance(reason, dict) else reason
     code = told.get("reason_code") or text
-    return Why(code=code) if code in REASONS else Why(text)
+    facts = told.get("reason_facts") or {}
+    return Why(code=code, facts=facts) if code in REASONS else Why(text)

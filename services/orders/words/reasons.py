@@ -17,6 +17,11 @@ REASONS: dict[str, Sentence] = {
         "Die vorgelagerten Verträge sind nicht vollständig.",
         "The upstream contracts are not complete.",
     ),
+    "facts-missing": Text(
+        "Für den Vertrag fehlt noch: {missing}. Sobald das ergänzt ist, kann die Bestellung"
+        " freigegeben werden.",
+        "The contract still lacks: {missing}. As soon as that is there, the order can be released.",
+    ),
     "document-broke-off": Text(
         "Das Erstellen des Vertrags ist mehrmals abgebrochen.",
         "Making the contract broke off several times.",

@@ -284,3 +284,46 @@ def test_a_document_made_from_facts_that_hold_no_more_is_not_offered() -> None:
 
     assert not contract.states(before)
     assert contract.states(contract.facts)
+
+
+def test_an_agreement_that_ends_first_is_named_as_the_source_of_the_end() -> None:
+    contracts = FakeRepository()
+
+    drafter(contracts, builders.chain()).draft(released())
+
+    (contract,) = contracts.held.values()
+    term = contract.facts["term"]
+    ending = [link for link in contract.chain if link["valid_until"] == term["ends_on"]]
+    assert (term["ends_with"] is None) == (term["ends_on"] is None)
+    assert term["ends_with"] is None or term["ends_with"]["number"] == ending[-1]["number"]
+
+
+def nameless() -> FakeRepository:
+    return FakeRepository(ewa=builders.profile_doc(operating_authority=None))
+
+
+def test_without_a_fact_it_rests_on_there_is_no_contract_and_the_reviewer_learns_which() -> None:
+    contracts = FakeRepository()
+    event = released(pinned={})
+
+    drafter(contracts, builders.chain(), profiles=nameless()).draft(event)
+
+    (contract,) = contracts.held.values()
+    (told,) = builders.news(contract, "contracts")
+    assert (told["type"], told["data"]["reason_code"]) == ("contract.refused", "facts-missing")
+    assert (
+        told["data"]["reason_facts"]["missing"]["de"] == "die betreibende Behörde (im Steckbrief)"
+    )
+    assert "die betreibende Behörde" in told["data"]["reason"]["de"]
+    assert contract.facts == {}
+
+
+def test_with_the_fact_completed_the_order_that_is_released_again_gets_its_contract() -> None:
+    contracts = FakeRepository()
+    drafter(contracts, builders.chain(), profiles=nameless()).draft(released(pinned={}))
+
+    drafter(contracts, builders.chain()).draft(released(pinned={}))
+
+    (contract,) = contracts.held.values()
+    assert contract.facts["profile"]["operating_authority"] == "Hamburg"
+    assert builders.kinds(contract)[-1] == "contract.drafted"

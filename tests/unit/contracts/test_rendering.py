@@ -18,9 +18,15 @@ from hypothesis import strategies as st
 from marshmallow import ValidationError
 from pypdf import PdfReader
 
-from services.common.errors import Invalid
+from services.common.errors import Invalid, NotFound
 from services.common.validation.fields import Line
-from services.contracts.rendering import TEMPLATE_VERSION, RenderedDocument, render_contract
+from services.contracts.general_terms import DATED, general_terms
+from services.contracts.rendering import (
+    TEMPLATE_VERSION,
+    RenderedDocument,
+    render_contract,
+    render_general_terms,
+)
 
 FACTS: dict[str, Any] = {
     "contract_number": "DM/2026/000123",
@@ -30,7 +36,9 @@ FACTS: dict[str, Any] = {
         "key": "09171112",
         "name": "Stadt Burghausen",
         "kind": "municipality",
+        "designation": "Stadt",
         "address": "Stadtplatz 112, 84489 Burghausen",
+        "district": "Landkreis Altötting",
     },
     "operator": {"name": "BayKommun AöR", "address": "Lilienthalallee 25, 80939 München"},
     "profile": {
@@ -41,7 +49,9 @@ FACTS: dict[str, Any] = {
         "ozg_id": "10124",
         "operating_authority": "Freie und Hansestadt Hamburg",
         "technical_operator": "Dataport AöR",
-        "ministry": "Bayerisches Staatsministerium des Innern",
+        "ministry": "Bayerisches Staatsministerium des Innern, für Sport und Integration",
+        "needs_processing_agreement": False,
+        "completed_from": None,
     },
     "chain": [
         {
@@ -58,9 +68,15 @@ FACTS: dict[str, Any] = {
             (3, "SNV-2024-17", "StMD", "BayKommun AöR"),
         )
     ],
-    "term": {"starts_on": None, "ends_on": "2028-12-31", "notice_months": 3},
+    "term": {
+        "starts_on": None,
+        "ends_on": "2028-12-31",
+        "ends_with": {"level": 3, "number": "SNV-2024-17"},
+        "notice_months": 3,
+        "notice_source": "general_terms",
+    },
     "usage": "new",
-    "general_terms_version": "2025-01",
+    "general_terms": {"version": "2025-01", "sha256": "89abcdef01234567" * 4},
     "template_version": TEMPLATE_VERSION,
     "demo": False,
     "members": [],
@@ -93,6 +109,16 @@ def text_of(rendered: RenderedDocument) -> str:
     """Return the visible text on one line."""
     pages = PdfReader(io.BytesIO(rendered.pdf)).pages
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+
+
+def sha256(content: bytes) -> str:
+    """Return the hash in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def in_groups(digest: str) -> str:
+    """Return a hash as the document shows it."""
+    return " ".join(re.findall(".{8}", digest))
 
 
 def sha256_from_other_process(facts: dict[str, Any], **environment: str) -> str:
@@ -147,11 +173,13 @@ def test_the_text_names_parties_service_chain_and_terms() -> None:
 
     for shown in (
         *facts["operator"].values(),
-        *("Stadt Burghausen", "Gemeinde", "09171112", "Stadtplatz 112, 84489 Burghausen"),
+        *("Stadt Burghausen", "Stadtplatz 112, 84489 Burghausen", "Landkreis Altötting"),
+        "Gemeindeschlüssel (AGS) 09171112",
         *("Elektronische Wohnsitzanmeldung", "ewa, Version 3", "99115005104000", "10124"),
         *("Freie und Hansestadt Hamburg", "Dataport AöR", facts["profile"]["ministry"]),
         *("FITST/2023/0007", "FITST/2024/0123", "SNV-2024-17", "StMD an BayKommun AöR"),
-        *("DM/2026/000123", "c-000123", "Fassung 2025-01"),
+        *("DM/2026/000123", "c-000123", "Fassung 2025-01", "1. Februar 2024 bis 31. Dezember 2028"),
+        in_groups(facts["general_terms"]["sha256"]),
     ):
         assert shown in text
     assert "Erstellt am 9. März 2026" in text
@@ -166,6 +194,8 @@ def test_the_text_names_parties_service_chain_and_terms() -> None:
         "§ 108 GWB",
         "Die Nachnutzung ist freiwillig.",
         "wird für diesen EfA-Dienst nicht geschlossen",
+        "Rechtsgrundlage ist das für ihre Aufgabe geltende Fachrecht.",
+        "Dieser Wortlaut ist ein Muster.",
         "Textform (§ 126b BGB)",
         "stehen vor der Zeichnung noch nicht fest",
         "Ansprechpersonen sind nicht Teil dieses Vertragstextes.",
@@ -182,13 +212,16 @@ def test_the_text_states_what_every_contract_must_state(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("term", "sentence"),
     [
-        ({"starts_on": None}, "Der Vertrag beginnt mit seinem Abschluss"),
-        ({"starts_on": "2026-04-01"}, "Der Vertrag beginnt am 1. April 2026"),
-        ({"ends_on": None}, "längstens bis zum Ende des Vertrags der dritten Stufe"),
-        ({"ends_on": "2027-06-30"}, "Er endet am 30. Juni 2027"),
-        ({"notice_months": 0}, "jederzeit ohne Einhaltung einer Frist"),
-        ({"notice_months": 1}, "mit einer Frist von einem Monat"),
-        ({"notice_months": 6}, "mit einer Frist von 6 Monaten"),
+        ({"starts_on": None}, "Beginn mit der Gegenzeichnung durch die Betreiberin"),
+        ({"starts_on": "2026-04-01"}, "Beginn 1. April 2026, jedoch nicht vor"),
+        ({"ends_on": None}, "spätestens mit dem Vertrag der dritten Stufe"),
+        ({"ends_on": None, "ends_with": None}, "Ende auf unbestimmte Zeit"),
+        ({"ends_on": "2027-06-30"}, "Ende 30. Juni 2027"),
+        ({"ends_on": "2027-06-30"}, "Quelle: Vertrag der Stufe 3, Nr. SNV-2024-17"),
+        ({"notice_months": 0}, "Kündigungsfrist keine, jederzeit kündbar"),
+        ({"notice_months": 1}, "Kündigungsfrist ein Monat zum Ende"),
+        ({"notice_months": 6}, "Kündigungsfrist 6 Monate zum Ende"),
+        ({"notice_months": 6}, "Quelle: Allgemeine Bedingungen, Fassung 2025-01"),
     ],
 )
 def test_start_end_and_notice_are_said_in_words(term: dict[str, Any], sentence: str) -> None:
@@ -197,6 +230,38 @@ def test_start_end_and_notice_are_said_in_words(term: dict[str, Any], sentence: 
     text = text_of(render_contract(facts))
 
     assert sentence in text
+
+
+def test_a_service_that_is_no_efa_leaves_a_processing_agreement_open() -> None:
+    facts = facts_with(profile={"needs_processing_agreement": True})
+
+    text = text_of(render_contract(facts))
+
+    assert "gesondert ein Vertrag zur Auftragsverarbeitung (AVV) geschlossen" in text
+    assert "wird für diesen EfA-Dienst nicht" not in text
+
+
+def test_what_the_ordered_version_left_open_is_told_from_where_it_comes() -> None:
+    facts = facts_with(profile={"completed_from": 5, "technical_operator": None})
+
+    text = text_of(render_contract(facts))
+
+    assert "ewa, Version 3, ergänzt aus Version 5" in text
+    assert "Technischer Betrieb" not in text
+
+
+def test_the_sample_of_the_general_terms_is_the_file_that_is_shipped() -> None:
+    (version,) = DATED
+
+    made = render_general_terms(version, DATED[version])
+
+    assert made == general_terms(version).pdf
+    assert general_terms().named() == {"version": version, "sha256": sha256(made)}
+
+
+def test_general_terms_nobody_shipped_are_not_found() -> None:
+    with pytest.raises(NotFound):
+        general_terms("muster-0")
 
 
 def test_a_service_already_in_use_is_not_announced_for_setup() -> None:
@@ -225,7 +290,7 @@ def test_a_mandate_to_sign_is_printed_with_its_number_grantee_validity_and_hash(
 
     printed = text_of(render_contract(facts_with(mandates=[MANDATE])))
 
-    for shown in (MANDATE["number"], "Vera Vertretung", MANDATE["document_hash"]):
+    for shown in (MANDATE["number"], "Vera Vertretung", in_groups(MANDATE["document_hash"])):
         assert shown in printed
     assert "1. Januar 2026 bis 31. Dezember 2026" in printed
     assert "als Ausnahme freigegeben" in printed
@@ -273,7 +338,7 @@ def test_template_code_in_a_name_is_shown_and_never_run(name: str) -> None:
 
     rendered = render_contract(facts)
 
-    assert f"Nachnutzende Stelle {name} Art" in text_of(rendered)
+    assert f"Nachnutzende Stelle {name} Stadt Stadtplatz" in text_of(rendered)
 
 
 @pytest.mark.parametrize(
@@ -294,7 +359,7 @@ def test_template_code_in_a_name_is_shown_and_never_run(name: str) -> None:
 def test_what_cannot_be_seen_or_shown_is_left_out_or_told(stored: str, shown: str) -> None:
     rendered = render_contract(facts_with(body={"name": stored}))
 
-    assert f"Nachnutzende Stelle {shown} Art" in text_of(rendered)
+    assert f"Nachnutzende Stelle {shown} Stadt Stadtplatz" in text_of(rendered)
 
 
 TITLES = st.text(st.characters(), min_size=1, max_size=30)

@@ -167,6 +167,25 @@ def test_a_missing_level_and_an_outdated_version_are_marked() -> None:
     assert 'name="accept_version"' in shown
 
 
+REFUSED = {
+    "action": "refuse", "actor_name": "DigitalMarkt", "reason": "Für den Vertrag fehlt noch: X.",
+    "at": "2026-11-26T09:00:00+00:00", "label": "Kein Vertrag möglich",
+}  # fmt: skip
+RELEASED = {**REFUSED, "action": "release", "reason": None}
+
+
+@pytest.mark.parametrize(
+    ("history", "shown"),
+    [([RELEASED, REFUSED], True), ([REFUSED, RELEASED], False), ([], False)],
+)
+def test_what_a_contract_still_lacks_stands_above_the_other_checks(
+    history: list[dict[str, Any]], shown: bool
+) -> None:
+    text = page(gateway(history=history))
+
+    assert ("Vertrag noch nicht möglich" in text) is shown
+
+
 def test_while_contracts_is_away_the_rest_stands() -> None:
     made = gateway()
     made.answers("contracts.list_agreements", Unavailable("service-away", "Weg.", "[]"))

@@ -31,6 +31,29 @@ def test_an_order_keeps_the_number_of_the_version_that_was_published() -> None:
     assert place(wanted(), profile=served).profile_version == 7
 
 
+PINNED = {
+    "ozg_id": "10124", "operating_authority": "Hamburg", "technical_operator": VENDOR,
+    "ministry": "StMI",
+}  # fmt: skip
+
+
+def test_an_order_keeps_what_its_contract_will_state_of_the_version() -> None:
+    order = place(wanted())
+
+    assert (order.pinned, order.leika_keys) == (PINNED, ["99115005104000"])
+    assert order.summary()["pinned"] == PINNED
+
+
+def test_with_a_newer_version_an_order_takes_over_what_its_contract_will_state() -> None:
+    order = place(wanted())
+    newer = now(profile_version=2, operating_authority="Bremen", leika_keys=["99010001001000"])
+
+    assert newer.check_submit(order, 2)
+
+    assert order.pinned == {**PINNED, "operating_authority": "Bremen"}
+    assert order.leika_keys == ["99010001001000"]
+
+
 def test_nothing_is_released_on_a_broken_chain() -> None:
     order = builders.order_in(OrderState.SUBMITTED)
 
