@@ -6,6 +6,7 @@ from typing import Any
 from flask import Request
 
 from gateway.api import bodies, conditions
+from gateway.api.file_digests import digests_of
 from gateway.api.queries import given
 from gateway.api.route import OURS, Route
 from gateway.api.routes.own import SCHEMAS
@@ -39,6 +40,8 @@ def _payload(route: Route, asked: Request) -> dict[str, Any] | None:
     """Return the body's JSON or file, or None for a route that takes no body."""
     if asked.mimetype == route.file:
         return bodies.file_of(asked, route.filters)
+    if asked.mimetype in route.digests:
+        return digests_of(asked.stream)
     if route.payload:
         payload = bodies.payload_of(asked, route.file)
         if route.service == OURS:

@@ -56,6 +56,7 @@ MEDIA_TYPES = {
     Render.PDF: "application/pdf",
     Render.LINES: "application/jsonl",
     Render.ORDER_FILE: "application/zip",
+    Render.ZIP: "application/zip",
 }
 SPOKEN = {"body": "key"}
 """What a path parameter is called here where its argument has another name."""
@@ -141,6 +142,7 @@ def _operation(route: Route) -> Doc:
         content = {"application/json": {"schema": schema}}
         if route.file:
             content[route.file] = {"schema": {}}
+        content |= {media_type: {"schema": {}} for media_type in route.digests}
         operation["requestBody"] = {"required": True, "content": content}
     return operation
 

@@ -21,14 +21,19 @@ CACHED_BY_ONE = "private, no-cache"
 MAY_BE_HELD = "gateway.may_be_held"
 NO_BODY_SCOPES = ("*", "self")
 JSON_LINES = "application/jsonl"
+FILES = {
+    Render.PDF: ("pdf_base64", "application/pdf"),
+    Render.ZIP: ("zip_base64", "application/zip"),
+}
+"""Under which name a result holds a file, and of what type that is."""
 
 
 def answer(route: Route, result: Any, asked: Request) -> Response:
     """Return the answer to a successful call."""
     if isinstance(result, Response):
         return result
-    if route.render is Render.PDF:
-        return _pdf(result, asked)
+    if route.render in FILES:
+        return _file(route, result, asked)
     body = _body(route, result)
     response = Response(body, route.status, content_type=route.media_type)
     if route.location:
@@ -117,8 +122,9 @@ def _unless_known(response: Response, asked: Request) -> Response:
     return Response(status=304, headers={"ETag": etag, "Cache-Control": CACHED_BY_ONE})
 
 
-def _pdf(result: Mapping[str, str], asked: Request) -> Response:
-    """Return the document with the digest that the JSON and the signature name."""
+def _file(route: Route, result: Mapping[str, str], asked: Request) -> Response:
+    """Return the file with its digest; of a document the JSON and the signature name the same."""
+    content, media_type = FILES[route.render]
     digest = base64.b64encode(binascii.unhexlify(result["sha256"])).decode()
     filename = re.sub(r"[^A-Za-z0-9._-]", "_", result["filename"])
     headers = {
@@ -126,6 +132,6 @@ def _pdf(result: Mapping[str, str], asked: Request) -> Response:
         "Digest": f"sha-256={digest}",
         "ETag": f'"{result["sha256"]}"',
     }
-    body = base64.b64decode(result["pdf_base64"])
-    response = Response(body, content_type="application/pdf", headers=headers)
+    body = base64.b64decode(result[content])
+    response = Response(body, content_type=media_type, headers=headers)
     return _unless_known(response, asked)

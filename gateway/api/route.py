@@ -27,6 +27,7 @@ class Render(StrEnum):
     JSON = "json"
     ME = "me"
     PDF = "pdf"
+    ZIP = "zip"
     LINES = "lines"
     ATOM = "atom"
     TABLE = "table"
@@ -47,10 +48,11 @@ class Route:
     those in ``lists`` may be given several times and are passed with commas between.
     The whole list that ``table`` (service and call) gives page by page can be had as XLSX, CSV
     or JSON; ``upload`` takes a file of up to 10 MiB, and ``file`` one of this media type in place
-    of the JSON body, its ``content``, with what the query tells about it. The service ``OURS`` is
-    the gateway itself. ``browser`` is for signed-in browsers only, not for tokens;
-    ``second_factor`` is open to a session that waits for its passkey; ``ends_sessions`` ends those
-    of the caller once the call has succeeded. The answer of a ``secret`` one is not kept under an
+    of the JSON body, its ``content``, with what the query tells about it; of a file of one of the
+    types in ``digests`` only digests are passed on. The service ``OURS`` is the gateway itself.
+    ``browser`` is for signed-in browsers only, not for tokens; ``second_factor`` is open to a
+    session that waits for its passkey; ``ends_sessions`` ends those of the caller once the call has
+    succeeded. The answer of a ``secret`` one is not kept under an
     Idempotency-Key. One that ``signs`` passes on the sign-in that covers the list, as it can be
     proved later. A ``large`` one takes a list that is as long as a file, a ``long_list`` one
     thousands of things; a ``mails`` one has a
@@ -88,6 +90,7 @@ class Route:
     long_list: bool = False
     mails: bool = False
     file: str | None = None
+    digests: tuple[str, ...] = ()
     render: Render = Render.JSON
     media_type: str = JSON_TYPE
 
@@ -119,7 +122,7 @@ class Route:
     @property
     def most_bytes(self) -> int:
         """Return how large a request for this route may be; the edge keeps to it too."""
-        if self.upload or self.file:
+        if self.upload or self.file or self.digests:
             return FILE
         if self.long_list:
             return LONG_LIST
@@ -127,6 +130,8 @@ class Route:
 
     def most_bytes_of(self, media_type: str) -> int:
         """Return how large a body of this type may be; a file inside of JSON has less room."""
+        if self.digests:
+            return FILE if media_type in self.digests else SMALL
         is_json = self.file is not None and media_type != self.file
         return LARGE if is_json else self.most_bytes
 

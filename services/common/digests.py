@@ -12,6 +12,20 @@ def list_digest(items: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
+BLOCK_BYTES, BLOCK_DIGITS = 1024, 8
+MOST_BLOCKS_BYTES = 4 * 1024 * 1024
+"""Of a file whose blocks are looked at; what is larger is none of those that we make."""
+
+
+def block_digests(content: bytes) -> str:
+    """Return eight digits (hex) of the SHA-256 of each KiB of a file, one after the other.
+
+    They tell where two files differ; what a file is, only its whole digest says.
+    """
+    blocks = (content[at : at + BLOCK_BYTES] for at in range(0, len(content), BLOCK_BYTES))
+    return "".join(hashlib.sha256(block).hexdigest()[:BLOCK_DIGITS] for block in blocks)
+
+
 def address_hash(address: str) -> str:
     """Return what tells two mail addresses apart and names none."""
     return hashlib.sha256(address.strip().lower().encode()).hexdigest()[:32]

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import validates_schema
 
+from services.common.digests import BLOCK_BYTES, BLOCK_DIGITS, MOST_BLOCKS_BYTES
 from services.common.paging import PageQuery
 from services.common.validation.fields import Carried, Day, Line, Listed, Nested, Paragraphs, Whole
 from services.common.validation.input import InputSchema
@@ -11,6 +12,9 @@ from services.common.validation.rules import OneOf, Pattern, Unfit
 
 HASH = Pattern(r"[0-9a-f]{64}\Z", key="not-a-digest")
 PROFILE = Pattern(r"[a-z0-9-]+\Z", key="not-a-profile-id")
+DIGITS = Pattern(rf"(?:[0-9a-f]{{{BLOCK_DIGITS}}})*\Z", key="not-a-digest")
+MOST_DIGITS = MOST_BLOCKS_BYTES // BLOCK_BYTES * BLOCK_DIGITS
+
 
 KIND_OF_LEVEL = {1: "provision", 2: "reuse", 3: "sub_reuse"}
 
@@ -32,6 +36,23 @@ class Signatures(InputSchema):
         ids = [item["id"] for item in data.get("contracts", [])]
         if len(ids) != len(set(ids)):
             raise Unfit("contract-said-twice", "contracts")
+
+
+class CheckedFile(InputSchema):
+    """A file to be judged by its digests: its SHA-256, and what of it shows where it differs.
+
+    ``number`` is the contract number it names, ``blocks`` eight digits of the SHA-256 of each KiB.
+    """
+
+    sha256 = Line(100, required=True, validate=HASH)
+    number = Line(40, allow_none=True, load_default=None)
+    bytes = Whole(strict=True, allow_none=True, load_default=None)
+    blocks = Carried(MOST_DIGITS, allow_none=True, load_default=None, validate=DIGITS)
+
+    @validates_schema
+    def says_its_length(self, data: dict[str, Any], **_: object) -> None:
+        if data.get("blocks") and data.get("bytes") is None:
+            raise Unfit("field-missing", "bytes")
 
 
 class Withdrawal(InputSchema):

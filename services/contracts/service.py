@@ -7,6 +7,7 @@ from services.contracts.entrypoints.agreements import AgreementCalls
 from services.contracts.entrypoints.chain_reviews import ChainReviewCalls
 from services.contracts.entrypoints.contracts import ContractCalls
 from services.contracts.entrypoints.events import ContractEvents
+from services.contracts.entrypoints.evidence import EvidenceCalls
 from services.contracts.entrypoints.levy import LevyCalls
 from services.contracts.entrypoints.signatures import SignatureCalls
 from services.contracts.words import WORDS
@@ -17,6 +18,7 @@ class ContractsService(
     SignatureCalls,
     AgreementCalls,
     ChainReviewCalls,
+    EvidenceCalls,
     LevyCalls,
     ContractEvents,
     Service,

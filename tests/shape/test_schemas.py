@@ -19,7 +19,7 @@ BOUNDED = (
 CLOSED = (ours.Nested, ours.Boolean, ours.Choice, Cost)
 """They take nothing of their own accord: another schema, yes or no, one of some words."""
 LONGEST_TEXT = 10_000
-FILES = {"content", "records"}
+FILES = {"content", "records", "blocks"}
 BARE = (
     "String", "Str", "Email", "Url", "URL", "Integer", "Int", "Float", "Decimal", "Number", "List",
     "Nested", "Boolean", "Bool", "Enum",

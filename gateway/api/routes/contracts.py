@@ -3,6 +3,8 @@
 from gateway.api.route import Render
 from gateway.api.routes.rows import PAGE, get, post, put
 
+DIGESTED = ("application/pdf", "application/zip", "application/octet-stream")
+
 CONTRACTS = (
     get("contracts", "contracts.list", "Contracts one may see",
         filters=("body", "state", *PAGE)),
@@ -10,6 +12,10 @@ CONTRACTS = (
     get("contracts/{contract_id}/document", "contracts.document", "A contract's PDF",
         render=Render.PDF),
     get("contracts/{contract_id}/chain", "contracts.chain", "The chain above a contract"),
+    get("contracts/{contract_id}/evidence", "contracts.evidence",
+        "All that proves a contract, with what checks it offline", render=Render.ZIP),
+    post("verify", "contracts.verify", "Whether a file is genuine, altered or unknown",
+         schema="contracts.CheckedFile", public=True, digests=DIGESTED),
     post("contracts/{contract_id}/withdraw", "contracts.withdraw",
          "Take a contract back before it is concluded", schema="contracts.Withdrawal"),
     post("signatures", "contracts.sign", "Sign contracts", schema="contracts.Signatures",

@@ -25,6 +25,7 @@ class Contracts(Repository[Contract]):
         index("by_body", "body", "_id"),
         index("by_state", "state", "_id"),
         index("by_profile", "profile", "_id"),
+        index("by_document", "document_hash"),
         *(index(f"by_{name}", name) for name in SIGNED_BY),
     )
 
@@ -40,6 +41,18 @@ class Contracts(Repository[Contract]):
     def with_document(self, *, after: str, limit: int) -> list[Contract]:
         """Return a page of those that state the hash of a document, in the order of ids."""
         return self.page({"document_hash": {"$ne": None}}, after=after, limit=limit)
+
+    def of_document(self, sha256: str) -> Contract | None:
+        """Return the contract whose document has this hash."""
+        return self._first({"document_hash": sha256})
+
+    def numbered(self, number: str) -> Contract | None:
+        """Return the contract of this number."""
+        return self._first({"number": number})
+
+    def _first(self, criteria: Mapping[str, Any]) -> Contract | None:
+        doc = self.collection.find_one(criteria)
+        return Contract.from_doc(doc) if doc else None
 
     def signed_by(self, account: str) -> Iterator[str]:
         """Return the ids of the contracts somebody signed for either side."""

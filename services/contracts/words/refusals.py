@@ -15,6 +15,10 @@ REFUSALS: dict[str, Sentence] = {
         "Diese Fassung der Allgemeinen Bedingungen liegt nicht vor.",
         "There is no such version of the general terms.",
     ),
+    "evidence-not-yet": Text(
+        "Nachweise gibt es, sobald der Vertrag unterschrieben ist.",
+        "There is evidence as soon as the contract is signed.",
+    ),
     "document-in-work": Text(
         "Das Dokument wird noch erstellt. Bitte versuchen Sie es in einer Minute noch einmal.",
         "The document is still being made. Please try again in a minute.",

@@ -34,6 +34,7 @@ MEANT_FOR_EVERYONE = {
     "catalog.list_notices",
     "catalog.list_systems",
     "catalog.visit",
+    "contracts.verify",
     "identity.current_terms",
     "orders.area_figures",
     "orders.orderable",

@@ -26,7 +26,9 @@ def test_only_what_takes_a_file_or_a_list_as_long_as_one_takes_more_than_64_kib(
     assert larger == {
         "POST /api/v1/profiles/{profile_id}/documents", "POST /api/v1/profiles/import",
         "POST /api/v1/editions", "POST /api/v1/editions/{edition}/review",
-        "POST /api/v1/bulk-orders", "POST /api/v1/bulk-releases",
+        "POST /api/v1/bulk-orders", "POST /api/v1/bulk-releases", "POST /api/v1/verify",
+        "POST /api/v1/agreement-documents", "POST /api/v1/levy/runs",
+        "POST /api/v1/levy/populations",
     }  # fmt: skip
 
 

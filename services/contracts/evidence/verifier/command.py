@@ -1,0 +1,42 @@
+"""The command: read a file, print what was found, end with 0, 1 or 2."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from services.contracts.evidence.verifier.findings import EXITS, VERDICTS, Report, Trust
+from services.contracts.evidence.verifier.packages import verify
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Return 0 for genuine, 1 for altered, 2 where not all can be proven."""
+    parser = argparse.ArgumentParser(description="Check the evidence of a contract, offline.")
+    parser.add_argument("file", type=Path, help="evidence package (ZIP) or sealed document (PDF)")
+    names = "certificates and revocation lists that you got from their owners"
+    options: dict[str, Any] = {"type": Path, "action": "append", "default": [], "metavar": "PEM"}
+    parser.add_argument("--trust", help=names, **options)
+    parser.add_argument("--language", choices=("de", "en"), default="de")
+    parser.add_argument("--json", action="store_true", help="print the findings as JSON")
+    asked = parser.parse_args(arguments)
+    trust = Trust(*(path.read_bytes() for path in asked.trust)) if asked.trust else None
+    report = verify(asked.file.read_bytes(), trust)
+    told = _json(report) if asked.json else _said(report, asked.language == "en")
+    sys.stdout.write(told + "\n")
+    return EXITS[report.verdict]
+
+
+def _said(report: Report, english: bool) -> str:
+    lines = [finding.said(english) for finding in report.findings]
+    return "\n".join([*lines, "", VERDICTS[report.verdict][english]])
+
+
+def _json(report: Report) -> str:
+    found = [vars(finding) for finding in report.findings]
+    return json.dumps({"verdict": report.verdict, "findings": found}, ensure_ascii=False, indent=1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""An evidence package, or the sealed document alone: every part checked against the others."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+
+from services.contracts.evidence.verifier.findings import (
+    Doc,
+    Finding,
+    Flaw,
+    Report,
+    Trust,
+    read_json,
+    sha256,
+)
+from services.contracts.evidence.verifier.seals import attached_in, check_seal
+from services.contracts.evidence.verifier.sign_ins import check_sign_in
+
+FORMAT, MANIFEST = "digitalmarkt-evidence-1", "manifest.json"
+OFFERED, RECORDS = "offered.pdf", "closing.json"
+MOST_BYTES, MOST_FILES = 64 * 1024 * 1024, 40
+LOCAL_HEADER, CENTRAL_HEADER, END = 30, 46, 22
+"""Bytes a ZIP archive has before each file, for each in its list, and at its end."""
+
+
+def verify(content: bytes, trust: Trust | None = None) -> Report:
+    """Return what is found about a package or a sealed document."""
+    is_document = content.startswith(b"%PDF")
+    checked = _document(content, trust) if is_document else _package(content, trust)
+    part = "document" if is_document else "package"
+    return Report(tuple(_up_to_a_flaw(part, checked)))
+
+
+def _up_to_a_flaw(part: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Return the findings up to a flaw that ends them; it is the last one."""
+    try:
+        yield from findings
+    except Flaw as flaw:
+        yield Finding(part, flaw.code, flaw.about)
+
+
+def _document(pdf: bytes, trust: Trust | None) -> Iterator[Finding]:
+    yield from _up_to_a_flaw("seal", check_seal(pdf, trust))
+    attached = attached_in(pdf)
+    records = read_json(attached.get(RECORDS, b""), "manifest-broken")
+    yield _offered(records, attached.get(OFFERED, b""))
+
+
+def _package(content: bytes, trust: Trust | None) -> Iterator[Finding]:
+    files = unpacked(content)
+    manifest = read_json(files.get(MANIFEST, b""), "manifest-broken")
+    try:
+        yield from _contents(manifest, files, trust)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise Flaw("manifest-broken", str(error)) from error
+
+
+def _contents(manifest: Doc, files: Mapping[str, bytes], trust: Trust | None) -> Iterator[Finding]:
+    if manifest["format"] != FORMAT:
+        raise Flaw("manifest-broken", str(manifest["format"]))
+    yield from _files(manifest, files)
+    records, documents = manifest["closing"], manifest["documents"]
+    offered = files.get(documents["offered"], b"")
+    yield _offered(records, offered)
+    if documents["final"] is None:
+        yield Finding("seal", "not-sealed")
+    else:
+        final = files.get(documents["final"], b"")
+        yield from _up_to_a_flaw("seal", check_seal(final, trust))
+        yield from _up_to_a_flaw("manifest", _as_sealed(records, offered, final))
+    for signature in records["signatures"]:
+        side = signature["side"]
+        record = files.get(manifest["sign_ins"].get(side) or "", b"")
+        checked = check_sign_in(signature, record, records["contract"], trust)
+        yield from _up_to_a_flaw(f"sign-in-{side}", checked)
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """Return the files by name, without their folder.
+
+    They are stored one after the other, so that nothing can stand between or behind them.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            _check_tight(archive, entries, len(content))
+            files = {each.filename.partition("/")[2]: archive.read(each) for each in entries}
+    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as error:
+        raise Flaw("package-broken", str(error)) from error
+    folders = {each.filename.partition("/")[0] for each in entries}
+    if len(files) != len(entries) or len(folders) != 1:
+        raise Flaw("package-broken")
+    return files
+
+
+def _check_tight(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], length: int) -> None:
+    if not 0 < len(entries) <= MOST_FILES or sum(e.file_size for e in entries) > MOST_BYTES:
+        raise Flaw("package-broken")
+    at = 0
+    for entry in entries:
+        odd = entry.compress_type != zipfile.ZIP_STORED or entry.flag_bits
+        if odd or entry.extra or entry.comment or entry.header_offset != at:
+            raise Flaw("package-broken", entry.filename)
+        at += LOCAL_HEADER + len(entry.filename) + entry.file_size
+    listed = sum(CENTRAL_HEADER + len(entry.filename) for entry in entries)
+    if archive.start_dir != at or at + listed + END != length or archive.comment:
+        raise Flaw("package-broken")
+
+
+def _files(manifest: Doc, files: Mapping[str, bytes]) -> Iterator[Finding]:
+    listed = {each["path"]: each for each in manifest["files"]}
+    for path in sorted(listed.keys() - files.keys()):
+        yield Finding("files", "file-missing", path)
+    for path in sorted(files.keys() - listed.keys() - {MANIFEST}):
+        yield Finding("files", "file-unlisted", path)
+    for path in sorted(listed.keys() & files.keys()):
+        told = (listed[path]["sha256"], listed[path]["bytes"])
+        fits = told == (sha256(files[path]), len(files[path]))
+        yield Finding("files", "holds" if fits else "file-changed", path)
+
+
+def _offered(records: Doc, offered: bytes) -> Finding:
+    signed = {each["document_hash"] for each in records["signatures"]}
+    fits = signed | {records["document_hash"]} == {sha256(offered)}
+    return Finding("offered", "holds" if fits else "offered-differs", f"SHA-256 {sha256(offered)}")
+
+
+def _as_sealed(records: Doc, offered: bytes, final: bytes) -> Iterator[Finding]:
+    """Compare the manifest with what stands in the sealed document."""
+    attached = attached_in(final)
+    sealed = read_json(attached.get(RECORDS, b""), "manifest-broken")
+    names = sorted(records.keys() | sealed.keys())
+    differ = [name for name in names if records.get(name) != sealed.get(name)]
+    yield Finding("manifest", "manifest-differs" if differ else "holds", ", ".join(differ))
+    if attached.get(OFFERED) != offered:
+        yield Finding("offered", "offered-differs", OFFERED)

@@ -1,0 +1,59 @@
+"""An evidence package proves a contract to somebody who asks nobody."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from services.common.errors import NotFound
+from services.contracts.evidence.joining import verifier_file
+from services.contracts.evidence.verifier.findings import CONSISTENT, Trust
+from services.contracts.evidence.verifier.packages import unpacked, verify
+from tests import builders
+from tests.evidence.world import World, signed_by_both, trusted
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return signed_by_both()
+
+
+def test_equal_facts_give_an_equal_package(world: World) -> None:
+    assert world.package == world.package
+
+
+def test_a_package_has_all_that_proves_a_contract(world: World) -> None:
+    files = unpacked(world.package)
+
+    assert set(files) == {
+        "manifest.json", "Vertrag_angeboten.pdf", "Anmeldung_Stelle.json",
+        "Anmeldung_Betreiberin.json", "pruefen.py", "LIESMICH.txt",
+    }  # fmt: skip
+    assert files["pruefen.py"] == verifier_file()
+
+
+def test_nobody_has_evidence_of_what_nobody_signed(world: World) -> None:
+    with pytest.raises(NotFound, match="evidence-not-yet"):
+        World(builders.offered(), world.shelf).package  # noqa: B018
+
+
+def test_a_contract_that_is_not_sealed_yet_is_consistent_and_no_more(world: World) -> None:
+    report = verify(world.package, Trust(trusted()))
+
+    assert report.verdict == CONSISTENT
+    assert [found.code for found in report.findings if found.holds is not True] == ["not-sealed"]
+
+
+def test_the_file_in_the_package_runs_alone(world: World, tmp_path: Path) -> None:
+    for name, content in {"pruefen.py": verifier_file(), "p.zip": world.package,
+                          "trust.pem": trusted()}.items():  # fmt: skip
+        (tmp_path / name).write_bytes(content)
+
+    ended = subprocess.run(
+        [sys.executable, "-I", "pruefen.py", "p.zip", "--trust", "trust.pem"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+    assert (ended.returncode, ended.stderr) == (2, "")
+    assert "Siegel: ist noch nicht angebracht" in ended.stdout
