@@ -144,9 +144,27 @@ CATALOGUE_WORDS: dict[str, Sentence] = {
     ),
     "public-pay-nothing": Text("keine", "none"),
     "public-pay-by-offer": Text("nach Angebot", "by offer"),
-    "public-pay-in-levy": Text("in der Digitalumlage enthalten", "part of the digital levy"),
-    "public-pay-in-levy-of": Text(
-        "in der Digitalumlage {year} enthalten", "part of the digital levy of {year}"
+    "public-pay-in-levy": Text("über die Digitalumlage", "by the digital levy"),
+    "public-pay-in-levy-of": Text("über die Digitalumlage {year}", "by the digital levy of {year}"),
+    "public-pay-paid-by-levy": Text(
+        "bereits durch die Digitalumlage {year} finanziert",
+        "paid for by the digital levy of {year} already",
+    ),
+    "public-levy-paid-own": Text(
+        "Bereits durch Ihre Digitalumlage {year} finanziert; Bestellen ändert sie nicht.",
+        "Your digital levy of {year} pays for it already; ordering does not change it.",
+    ),
+    "public-levy-paid-members": Text(
+        "Bereits durch die Digitalumlage {year} Ihrer Mitglieder finanziert; Bestellen ändert sie"
+        " nicht.",
+        "The digital levy of {year} of your members pays for it already; ordering does not change"
+        " it.",
+    ),
+    "public-levy-paid-others": Text(
+        "Bereits durch die Digitalumlage {year} der Kommunen finanziert; Bestellen ändert sie"
+        " nicht.",
+        "The digital levy of {year} of the municipalities pays for it already; ordering does not"
+        " change it.",
     ),
     "public-pay-by-system": Text(
         "je nach Fachverfahren, siehe unten", "depends on the system, see below"

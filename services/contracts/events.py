@@ -18,4 +18,4 @@ SAYS = {
     "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 
-SNAPSHOTS = ("chain",)
+SNAPSHOTS = ("chain", "levy")

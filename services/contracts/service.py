@@ -27,6 +27,6 @@ class ContractsService(
 
     name = "contracts"
     words = WORDS
-    hearers = ("contracts", "identity", "notify", "orders")
+    hearers = ("catalog", "contracts", "identity", "notify", "orders")
     also_hears = (("contracts", "contract.drafted", "worker"),)
     document_repair = BackgroundPart(DocumentRepair.of)

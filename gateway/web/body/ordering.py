@@ -27,6 +27,7 @@ from gateway.web.frame.frame import Frame
 from gateway.web.frame.kept_forms import author_of
 from gateway.web.frame.side_by_side import Asking, Away
 from gateway.web.frame.visitors import Visitor
+from gateway.web.public.costs import paid_by_levy
 from gateway.web.words import say
 from services.common.errors import Unavailable
 
@@ -137,6 +138,7 @@ class OrderingPages:
             onward=STEPS[at + 1] if at + 1 < len(STEPS) else None,
             fields=SHOWN[step],
             costs=costs,
+            levy=paid_by_levy(profile, str(form.value("body"))),
             places=self._may_place(form, str(profile["id"])),
             waits=WAITS,
             **about,

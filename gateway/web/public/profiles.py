@@ -16,7 +16,7 @@ from gateway.web.frame.side_by_side import Asking, Away
 from gateway.web.frame.visitors import Visitor
 from gateway.web.public.comparing import PutAside
 from gateway.web.public.comparison_rows import maturity_of
-from gateway.web.public.costs import costs_of
+from gateway.web.public.costs import costs_of, paid_by_levy
 from gateway.web.public.ordering import may_prepare, order_path
 
 Doc = dict[str, Any]
@@ -88,6 +88,7 @@ class ProfilePages:
             watch=_watch_of(answers.get("watches"), profile_id),
             links={link["url"]: link for link in profile["links"]},
             costs=costs_of(profile),
+            levy=paid_by_levy(profile, visitor.body),
             maturity=maturity_of(profile),
             duration=sum(task["duration_workdays"] for task in profile["rollout_guide"]),
             order_path=order_path(profile_id),

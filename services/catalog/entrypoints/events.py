@@ -15,6 +15,7 @@ class CatalogEvents:
     uses = Part(BodyUsage.of)
     bodies = ReadCopyOf("identity", "body", fills="keep_bodies")
     kept_uses = ReadCopyOf("orders", "use", fills="keep_uses")
+    levies = ReadCopyOf("contracts", "levy")
     said_systems = ReadCopyOf("orders", "body_systems", fills="fill_body_systems")
     snapshots = Snapshots(
         to=("contracts", "identity", "notify", "orders"),

@@ -40,7 +40,10 @@ class ProfileCalls:
 
     @rpc(public=True)
     def get(self, profile_id: str) -> Payload:
-        """Return a published profile whole, in codes and words, and what is known of its links."""
+        """Return a published profile whole, in codes and words, and what is known of its links.
+
+        ``levy`` names the year and the run of the levy that pay for it already.
+        """
         profile = self.profiles.shown(profile_id).public()
         today = clock.local_date(clock.now())
         return {
@@ -49,6 +52,7 @@ class ProfileCalls:
             "words": in_words(profile),
             "links": self.links.shown(profile),
             "names": self._names(profile),
+            "levy": self.profiles.levy.of(profile_id),
             "revision": self.profiles.revision(),
         }
 

@@ -23,7 +23,7 @@ CAPABILITIES: dict[str, bool] = {
     "hand-over": True,
     "help": True,
     "inbox": False,
-    "levy-calculation": False,
+    "levy-calculation": True,
     "link": True,
     "link-check": True,
     "lists": True,

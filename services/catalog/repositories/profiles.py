@@ -9,6 +9,7 @@ from pymongo.database import Database
 
 from services.catalog.domain.choices import Status
 from services.catalog.domain.profiles import Profile, taken
+from services.catalog.repositories.levy import NewestLevy
 from services.catalog.repositories.versions import ProfileDocuments, Versions
 from services.catalog.shipped.profiles import guides_of, read_profiles
 from services.common import clock, context
@@ -33,7 +34,7 @@ class Profiles(Repository[Profile]):
 
     def __init__(self, database: Database[Doc], source: str, written: Callable[..., None]) -> None:
         super().__init__(database, source, written)
-        self.versions = Versions(database)
+        self.versions, self.levy = Versions(database), NewestLevy(database)
 
     own_indexes = (
         index("by_change_and_version", "-changed_at", "_id", "version"),
@@ -43,8 +44,8 @@ class Profiles(Repository[Profile]):
     )
 
     def indexes(self) -> Declared:
-        """Return those of the profiles and of their versions."""
-        return [*super().indexes(), *self.versions.indexes()]
+        """Return those of the profiles, of their versions and of the levy's copy."""
+        return [*super().indexes(), *self.versions.indexes(), *self.levy.indexes()]
 
     def seed(self) -> None:
         """Make each row of the table version 1 of its profile, where there is none yet."""
@@ -113,7 +114,8 @@ class Profiles(Repository[Profile]):
         """Return a text that differs after every change of the catalogue."""
         newest = self.collection.find_one({}, {"changed_at": 1}, sort=[("changed_at", -1)])
         today = clock.local_date(clock.now())
-        return revision_of(newest["changed_at"] if newest else NEVER, today)
+        changed_at = newest["changed_at"] if newest else NEVER
+        return revision_of(changed_at, today, self.levy.mark())
 
     def states(self, after: str = "") -> Iterator[dict[str, Any]]:
         """Return every published profile as an item of a snapshot."""
@@ -138,6 +140,9 @@ def _shipped(row: dict[str, Any]) -> Profile:
     return profile
 
 
-def revision_of(newest: datetime, today: date) -> str:
-    """Return the catalogue's revision; a new day is one, for waves open and close by date."""
-    return f"{newest.isoformat()} {today.isoformat()}"
+def revision_of(newest: datetime, today: date, levy: str) -> str:
+    """Return the catalogue's revision; a new day is one, for waves open and close by date.
+
+    So is another run of the levy, for it says what it pays for.
+    """
+    return f"{newest.isoformat()} {today.isoformat()} {levy}".rstrip()

@@ -22,6 +22,7 @@ from services.catalog.domain.labels import in_words
 from services.catalog.domain.profiles import Profile
 from services.catalog.ozg.names import name_of_key
 from services.catalog.repositories.body_usage import BodyUsage, check_reader, is_reader
+from services.catalog.repositories.levy import NewestLevy
 from services.catalog.repositories.profiles import NEVER, Profiles, revision_of
 from services.catalog.search.bitsets import mask_of, set_of_mask
 from services.catalog.search.facets import FACETS, LONG, FacetIndex
@@ -64,7 +65,7 @@ class SearchIndex:
     ) -> None:
         self._collection: Collection[Doc] = database[Profiles.collection_name]
         self._bodies, self._now = bodies, now
-        self._uses = BodyUsage(database)
+        self._uses, self._levy = BodyUsage(database), NewestLevy(database)
         self._of_body = {
             "orderable_for": self._orderable_for,
             "unused_by": self._unused_by,
@@ -105,7 +106,8 @@ class SearchIndex:
                 asked = self._asked
                 self._catch_up()
                 self._answered = asked
-            return revision_of(self._newest, clock.local_date(self._read_at))
+            today = clock.local_date(self._read_at)
+            return revision_of(self._newest, today, self._levy.mark())
 
     def _catch_up(self) -> None:
         began = self._now()

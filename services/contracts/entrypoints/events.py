@@ -8,6 +8,7 @@ from services.contracts.domain.retention import hold_for
 from services.contracts.drafting import Drafter
 from services.contracts.repositories.chains import Chains
 from services.contracts.repositories.contracts import Contracts
+from services.contracts.repositories.levy import LevyRuns
 from services.contracts.repositories.mandates import SigningMandates
 
 BEFORE_RELEASE = frozenset({"prepared", "submitted", "asked_back", "rejected", "withdrawn"})
@@ -24,7 +25,11 @@ class ContractEvents:
     mandates_copy = ReadCopyOf("identity", "mandate")
     mandates = Part(SigningMandates.of)
     drafter = Part(Drafter.of)
-    snapshots = Snapshots(to=("orders",), chain=lambda runtime: runtime.part(Chains.of).states)
+    snapshots = Snapshots(
+        to=("catalog", "orders"),
+        chain=lambda runtime: runtime.part(Chains.of).states,
+        levy=lambda runtime: runtime.part(LevyRuns.of).states,
+    )
 
     @on_event("orders", "order.released")
     def on_order_released(self, event: Event) -> None:

@@ -53,7 +53,7 @@ def test_the_basket_says_what_each_service_costs_and_who_put_it_in() -> None:
 
     assert "Wohnsitzanmeldung" in text
     assert "Hinzugefügt von Ina Beispiel am" in text
-    assert "in der Digitalumlage 2026 enthalten" in text
+    assert "über die Digitalumlage 2026" in text
     assert "Die Schnittstelle zum Fachverfahren kann Ihre Stelle etwas kosten." in text
     assert "Einen Dienst bestellen" in text
     assert 'href="/bulk-orders/new?basket=1"' in text

@@ -9,6 +9,7 @@ from markupsafe import escape
 from werkzeug.test import TestResponse
 
 from gateway.api import atom
+from gateway.web.public.costs import paid_by_levy
 from gateway.words.profile_page import PROFILE
 from services.catalog.domain.availability import availability_of
 from services.common import context
@@ -51,6 +52,37 @@ class Catalog:
 def get(path: str, accepted: str = "de", **changed: Any) -> TestResponse:
     gateway = Gateway(rpc=Catalog(**changed))
     return gateway.client.get(path, headers={"Accept-Language": accepted})
+
+
+@pytest.mark.parametrize("kind", ["levy", "free", "body_pays"])
+def test_what_the_newest_levy_pays_for_says_so_whatever_else_was_planned(kind: str) -> None:
+    financing = {"kind": kind, "year": 2026, "source": "Beschluss"}
+
+    paid = get(
+        f"/leistungen/{next(iter(PROFILES))}", financing=financing, levy={"year": 2024, "run": "u1"}
+    ).text
+    other = get(f"/leistungen/{next(iter(PROFILES))}", financing=financing, levy=None).text
+
+    assert "bereits durch die Digitalumlage 2024 finanziert" in paid
+    assert "bereits durch die Digitalumlage" not in other
+    assert "Ihre Digitalumlage" not in paid
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("09187162", "Ihre Digitalumlage 2024"),
+        ("09187", "Ihre Digitalumlage 2024"),
+        ("091715101", "die Digitalumlage 2024 Ihrer Mitglieder"),
+        ("x-00000001", "die Digitalumlage 2024 der Kommunen"),
+    ],
+)
+def test_a_body_is_told_whose_levy_pays_already(body: str, said: str) -> None:
+    paid = {"levy": {"year": 2024, "run": "u1"}}
+
+    assert f"Bereits durch {said} finanziert" in paid_by_levy(paid, body)
+    assert paid_by_levy({"levy": None}, body) == ""
+    assert paid_by_levy(paid, None) == ""
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
