@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Page
 
@@ -29,11 +29,16 @@ def shot(page: Page, name: str) -> Path:
 def each_view(page: Page) -> Iterator[str]:
     """Show a page at the width of a desk and of a phone, light and dark, one after the other."""
     for width in (DESK, PHONE):
-        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
+            show(page, width, scheme)
             yield f"{width} {scheme}"
     page.emulate_media(color_scheme="light")
+
+
+def show(page: Page, width: int, scheme: Literal["light", "dark"]) -> None:
+    """Show a page at a width, light or dark."""
+    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+    page.emulate_media(color_scheme=scheme)
 
 
 def look_at(page: Page, name: str) -> None:

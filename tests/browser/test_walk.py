@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from playwright.sync_api import Page
@@ -9,10 +10,12 @@ from playwright.sync_api import Page
 from deploy.local.client import Person
 from tests.browser.axe import violations
 from tests.browser.crawl import Walk
-from tests.browser.looks import each_view, reflows, shot
+from tests.browser.looks import reflows, shot, show
+from tests.browser.people import DESK, PHONE
 from tests.journeys import Journeys
 
 STAFF = ("reviewer", "reviewer2", "editor", "support", "auditor", "admin")
+VIEWS = ((DESK, "light"), (PHONE, "dark"))
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +30,16 @@ def cases(journeys: Journeys) -> dict[str, str]:
     return numbers
 
 
-def walk_of(who: str, journeys: Journeys) -> Walk:
-    """Let somebody walk through all pages; nobody is a guest."""
-    person = Person(journeys.system.gateway_url, name_of(who, journeys))
-    return Walk(person.sign_in() if who else person).through("/")
+@pytest.fixture(scope="module")
+def walk_of(journeys: Journeys, cases: dict[str, str]) -> Callable[[str], Walk]:
+    """Let somebody walk through all pages, once; nobody is a guest."""
+
+    @cache
+    def walk(who: str) -> Walk:
+        person = Person(journeys.system.gateway_url, name_of(who, journeys))
+        return Walk(person.sign_in() if who else person).through("/")
+
+    return walk
 
 
 def name_of(who: str, journeys: Journeys) -> str:
@@ -39,10 +48,8 @@ def name_of(who: str, journeys: Journeys) -> str:
 
 
 @pytest.mark.parametrize("who", ["", "clerk", "signatory", "vendor-fachverfahren", *STAFF])
-def test_no_link_and_no_form_leads_nowhere(
-    who: str, journeys: Journeys, cases: dict[str, str]
-) -> None:
-    walk = walk_of(who, journeys)
+def test_no_link_and_no_form_leads_nowhere(who: str, walk_of: Callable[[str], Walk]) -> None:
+    walk = walk_of(who)
 
     assert not walk.faults, "\n".join(walk.faults)
     assert len(walk.seen) > 10
@@ -58,13 +65,11 @@ def judged() -> set[str]:
 def test_every_page_can_be_read_by_everybody(
     who: str,
     journeys: Journeys,
-    cases: dict[str, str],
+    walk_of: Callable[[str], Walk],
     judged: set[str],
     person: Callable[..., Page],
 ) -> None:
-    kinds = {
-        kind: path for kind, path in walk_of(who, journeys).pages.items() if kind not in judged
-    }
+    kinds = {kind: path for kind, path in walk_of(who).pages.items() if kind not in judged}
     page = person(name_of(who, journeys) or None)
     faults = [fault for path in kinds.values() for fault in faults_of(page, path)]
 
@@ -74,14 +79,17 @@ def test_every_page_can_be_read_by_everybody(
 
 
 def faults_of(page: Page, path: str) -> list[str]:
-    """Return what axe finds on a page at both widths, light and dark; keep a picture of each."""
+    """Return what axe finds on a page: at a desk in the light, by phone in the dark.
+
+    Each width and each scheme is looked at; all four together are in the pages' own tests.
+    """
     page.goto(path)
     name = re.sub(r"\W+", "-", re.sub(r"[\w.-]*\d[\w.-]*", "x", path)).strip("-")[:60] or "start"
     faults = []
-    for view in each_view(page):
+    for view in VIEWS:
+        show(page, *view)
         faults += [f"{path} at {view}: {fault}" for fault in violations(page)]
-        if view.endswith("light"):
-            shot(page, f"page-{name}")
+        shot(page, f"page-{name}")
     try:
         reflows(page)
     except AssertionError as error:
