@@ -259,7 +259,7 @@ class OrderDesk:
         profile, verdict = self._standing(order)
         chain = self._copies["chain"].find(order.profile)
         if not is_whole(chain, clock.local_date(clock.now()).isoformat()):
-            raise Conflict("chain-broken")
+            raise Conflict("chain-broken", "chain-broken-release")
         if not verdict.orderable:
             raise _not_orderable(verdict)
         current = profile.get("profile_version", FIRST)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from pymongo.database import Database
 from services.common import context
 from services.common.context import Call
 from services.common.errors import NotFound
+from services.common.events import Event
 from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Principal
 from services.contracts.chain_reading import ChainReading
@@ -21,12 +23,14 @@ from services.contracts.repositories.documents import ContractDocuments
 from services.contracts.service import ContractsService
 from tests import builders
 from tests.builders import MUNICH, PRIEN, PROFILE, TITLE, TODAY, agreement, chain
+from tests.fakes import PassingTime
 
 Doc = dict[str, Any]
 RIGHTS = frozenset({"agreements:read", "agreements:edit", "agreements:decide"})
 EDITH, OTTO = (Principal(id, id.title(), {"*": RIGHTS}) for id in ("edith", "otto"))
 MINISTRY = Principal("vera", "", {"*": frozenset({"agreements:read"})})
 END = date(2027, 12, 31)
+YESTERDAY = date(2026, 11, 19)
 NEW = {
     "profile": PROFILE, "level": 2, "number": "FITST/2027/0009", "kind": "reuse",
     "from_party": "Hamburg", "to_party": "StMD", "valid_from": date(2026, 1, 1),
@@ -35,7 +39,7 @@ NEW = {
 
 
 @pytest.fixture
-def service(database: Database[Doc]) -> Any:
+def service(database: Database[Doc], time: PassingTime) -> Any:
     """The service with a whole chain of one service."""
     made: Any = ContractsService()
     made.contracts = Contracts(database, "contracts", lambda *_: None)
@@ -191,6 +195,32 @@ def test_nothing_is_concerned_where_nobody_has_a_contract(service: Any) -> None:
     found = impact(service)
 
     assert (found["counts"]["contracts"], found["items"]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "anew"),
+    [(None, []), (END, ["later", "open"]), (YESTERDAY, ["early", "later", "open"])],
+)
+def test_what_is_offered_and_would_outlive_its_chain_is_drafted_anew(
+    service: Any, ends_on: date | None, anew: list[str]
+) -> None:
+    offered: Doc = {"state": ContractState.OFFERED, "signature": None}
+    keep(service, "open", **offered)
+    keep(service, "later", **offered, valid_until=date(2028, 12, 31))
+    keep(service, "early", **offered, valid_until=END)
+    keep(service, "signed", state=ContractState.SIGNED)
+    keep(service, "not-drafted", **offered, chain=[])
+    as_caller(EDITH, "r")
+    service.chains.change(PROFILE, lambda c: setattr(c.agreements[1], "valid_until", ends_on))
+    drafted: list[str] = []
+    service.drafter = SimpleNamespace(draft_anew=drafted.append)
+
+    changed = {"profile": PROFILE, "periods": []}
+    service.on_chain_changed(
+        Event("x:1:0", "contracts", "chain.changed", PROFILE, 2, changed, "trace", {})
+    )
+
+    assert sorted(drafted) == anew
 
 
 def test_an_unknown_agreement_is_not_found(service: Any) -> None:

@@ -209,8 +209,6 @@ def _contracts() -> Iterator[Event]:
     yield from _heard("contracts", builders.offered(), lambda c: c.sign(builders.signature()))
     olaf = builders.signature(account="olaf", authority=None, basis=None, title=None)
     yield from _heard("contracts", builders.signed(), lambda c: c.countersign(olaf))
-    chain = builders.chain(builders.agreement(1), builders.agreement(2))
-    yield from _heard("contracts", chain, lambda c: c.add(builders.agreement(3), NOW))
     ending = builders.agreement(2, valid_until=date(2026, 11, 1))
     proposal = builders.proposal(ending, builders.agreement(2))
     broken = builders.chain(proposals=[proposal])

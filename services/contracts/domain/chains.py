@@ -1,6 +1,6 @@
 """The chain above a contract: provision, reuse and sub-reuse (levels 1 to 3) per profile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import product
@@ -16,6 +16,7 @@ from services.contracts.domain.renewals import Renewal, renewals_of
 
 LEVELS = (1, 2, 3)
 A_DAY = timedelta(days=1)
+Title = Mapping[str, str]
 
 
 @dataclass(kw_only=True)
@@ -37,11 +38,6 @@ class Chain(Aggregate):
     decide_by: date | None = None
     renew_by: date | None = None
 
-    def add(self, agreement: Agreement, now: datetime) -> None:
-        """Take an agreement in and say how the chain stands now."""
-        self._check_new(agreement)
-        self._let([*self.agreements, agreement], now)
-
     def propose(self, proposal: Proposal) -> None:
         """Keep what shall be added or changed, for somebody else to look at."""
         new = proposal.agreement
@@ -53,14 +49,14 @@ class Chain(Aggregate):
         self.proposals.append(proposal)
         self._note_due_days()
 
-    def accept(self, id: str, by: str, now: datetime) -> None:
-        """Let a proposal be true, for somebody else than who made it."""
+    def accept(self, id: str, by: str, now: datetime, title: Title | None = None) -> None:
+        """Let a proposal be true, for somebody else than who made it; ``title`` is told of it."""
         proposal = self._decide(id, lambda p: p.decide(Verdict.ACCEPTED, by, now))
         new = proposal.agreement
         if proposal.replaces is None:
             self._check_new(new)
         others = [one for one in self.agreements if one.id != new.id]
-        self._let([*others, new], now)
+        self._let([*others, new], now, title)
 
     def reject(self, id: str, by: str, reason: str, now: datetime) -> None:
         """Leave everything as it is, and say why."""
@@ -127,19 +123,24 @@ class Chain(Aggregate):
             if known.id == new.id or (known.level, known.number) == (new.level, new.number):
                 raise Conflict("agreement-exists")
 
-    def _let(self, agreements: list[Agreement], now: datetime) -> None:
+    def _let(self, agreements: list[Agreement], now: datetime, title: Title | None) -> None:
         """Let these be the agreements, and say what follows from it."""
-        today = clock.local_date(now)
+        today, about = clock.local_date(now), {"id": self.id, "title": title or self._unnamed}
         was_whole = self.is_whole_on(today)
         self.agreements = agreements
         self.say("chain.changed", **self.public())
         if was_whole and not self.is_whole_on(today):
-            self.say("chain.broken", profile=self.id, levels=self.missing_on(today))
+            self.say("chain.broken", service=about, levels=self.missing_on(today))
         known = list(self.renewals)
         self.renew(now)
         for task in self.renewals:
             if task not in known:
-                self.say("chain.ending", profile=self.id, renewal=task)
+                self.say("chain.ending", service=about, renewal=task)
+
+    @property
+    def _unnamed(self) -> Title:
+        """Return what stands for the title of a service the catalogue does not know."""
+        return {"de": self.id, "en": self.id}
 
     def renew(self, now: datetime) -> None:
         """Open what has to be renewed, and leave out what has a successor by now."""

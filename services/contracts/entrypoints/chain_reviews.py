@@ -35,7 +35,9 @@ class ChainReviewCalls:
     def accept_proposal(self, proposal_id: str) -> Payload:
         """Let what somebody else proposed be true."""
         by, now = context.principal().subject, clock.now()
-        return self._decided(proposal_id, lambda c: c.accept(proposal_id, by, now))
+        profile = profile_of(proposal_id)
+        title = self.reading.titles([profile])[profile]
+        return self._decided(proposal_id, lambda c: c.accept(proposal_id, by, now, title))
 
     @rpc(needs="agreements:decide", payload=schemas.Declined)
     def reject_proposal(self, proposal_id: str, payload: Payload) -> Payload:

@@ -73,6 +73,17 @@ class ContractEvents:
         """Support ended an order that could not become live."""
         self._end(event)
 
+    @on_event("contracts", "chain.changed")
+    def on_chain_changed(self, event: Event) -> None:
+        """Draft anew what nobody has signed and would outlive its chain, or outlives it already."""
+        chain, today = self.chains.get(str(event.data["profile"])), clock.local_date(clock.now())
+        whole = chain.is_whole_on(today)
+        last_day = chain.ends_on(today) if whole else None
+        if whole and last_day is None:
+            return
+        for id in self.contracts.offered_beyond(chain.id, last_day):
+            self.drafter.draft_anew(id)
+
     @on_event("identity", "body.moved")
     def on_body_moved(self, event: Event) -> None:
         """A body has a successor; its contracts follow, the signed documents stay."""

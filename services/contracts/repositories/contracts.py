@@ -1,14 +1,16 @@
 """Where contracts are kept, and how lists of them are found."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from services.common import context
 from services.common.storage.indexes import index
 from services.common.storage.repository import Repository
-from services.contracts.domain.contracts import Contract
+from services.contracts.domain.contracts import Contract, ContractState
 
 CHUNK = 200
+UNSIGNED = [ContractState.DRAFTED.value, ContractState.OFFERED.value]
 SIGNED_BY = ("signature.account", "countersignature.account")
 
 
@@ -37,6 +39,17 @@ class Contracts(Repository[Contract]):
     def of_body(self, body: str) -> Iterator[str]:
         """Return the ids of a body's contracts, whatever their state."""
         return self._ids({"body": body})
+
+    def offered_beyond(self, profile: str, last_day: date | None) -> Iterator[str]:
+        """Return the ids of those nobody has signed that state a later end than that day, or none.
+
+        Without a day all of them are meant: there is no chain any more to offer them on.
+        """
+        criteria: dict[str, Any] = {"state": {"$in": UNSIGNED}, "chain": {"$ne": []}}
+        if last_day is not None:
+            later = {"valid_until": {"$gt": last_day.isoformat()}}
+            criteria["$or"] = [{"valid_until": None}, later]
+        return self._ids({"profile": profile, **criteria})
 
     def with_document(self, *, after: str, limit: int) -> list[Contract]:
         """Return a page of those that state the hash of a document, in the order of ids."""

@@ -22,6 +22,13 @@ REASONS: dict[str, Sentence] = {
         " freigegeben werden.",
         "The contract still lacks: {missing}. As soon as that is there, the order can be released.",
     ),
+    "chain-broken-release": Text(
+        "Die Kette der vorgelagerten Verträge hat heute eine Lücke. Freigeben lässt sich die"
+        " Bestellung, sobald die fehlende Vereinbarung hinterlegt und von einer zweiten Person"
+        " geprüft ist.",
+        "The chain of upstream contracts has a gap today. The order can be released as soon as the"
+        " missing agreement is recorded and a second person has reviewed it.",
+    ),
     "document-broke-off": Text(
         "Das Erstellen des Vertrags ist mehrmals abgebrochen.",
         "Making the contract broke off several times.",

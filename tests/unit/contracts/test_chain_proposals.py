@@ -58,7 +58,9 @@ def test_an_agreement_that_ended_yesterday_breaks_the_chain_and_says_so() -> Non
     held.accept(ID, OTHER, NOW)
 
     told = {event["type"]: event["data"] for event in builders.news(held, "contracts")}
-    assert told["chain.broken"] == {"profile": PROFILE, "levels": [2]}
+    assert told["chain.broken"] == {
+        "service": {"id": PROFILE, "title": {"de": PROFILE, "en": PROFILE}}, "levels": [2],
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

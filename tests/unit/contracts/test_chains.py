@@ -7,7 +7,7 @@ import pytest
 from services.common.errors import Conflict
 from services.contracts.domain.chains import Chain
 from tests import builders
-from tests.builders import NOW, TODAY, agreement, chain
+from tests.builders import NOW, TODAY, agreement, chain, proposal
 
 
 def test_a_chain_with_an_agreement_of_each_level_is_whole() -> None:
@@ -70,9 +70,10 @@ def test_of_two_agreements_of_a_level_the_longer_one_counts() -> None:
 
 
 def test_an_agreement_is_added_once_and_told() -> None:
-    held = chain(agreement(1), agreement(2))
+    ends = proposal(agreement(3, valid_until=date(2028, 1, 1)))
+    held = chain(agreement(1), agreement(2), proposals=[ends])
 
-    held.add(agreement(3, valid_until=date(2028, 1, 1)), NOW)
+    held.accept(ends.id, "otto", NOW)
 
     told, ending = builders.news(held, "contracts")
     assert told["type"] == "chain.changed"
@@ -82,7 +83,7 @@ def test_an_agreement_is_added_once_and_told() -> None:
     }
     assert ending["type"] == "chain.ending"
     with pytest.raises(Conflict):
-        held.add(agreement(3), NOW)
+        held.propose(proposal(agreement(3)))
 
 
 def test_an_incomplete_chain_holds_in_no_period() -> None:

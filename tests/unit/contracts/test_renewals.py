@@ -6,12 +6,18 @@ import pytest
 
 from services.common.errors import Conflict, NotFound
 from services.contracts.domain import chain_views as views
+from services.contracts.domain.agreements import Agreement
 from services.contracts.domain.chains import Chain
 from tests import builders
 from tests.builders import NOW, PROFILE, TODAY, agreement, chain
 
 END = date(2027, 12, 31)
 SUCCESSOR = agreement(2, id="ewa-l2-b", number="FITST/2028/0001", valid_from=date(2028, 1, 1))
+
+
+def accept(held: Chain, new: Agreement) -> None:
+    held.propose(builders.proposal(new))
+    held.accept(f"{PROFILE}~p1", "otto", NOW)
 
 
 def ending(on: date = END) -> Chain:
@@ -45,7 +51,7 @@ def test_nothing_is_to_be_renewed_where_all_is_open_ended() -> None:
 def test_a_successor_ends_the_task() -> None:
     held = ending()
 
-    held.add(SUCCESSOR, NOW)
+    accept(held, SUCCESSOR)
 
     assert held.renewals == []
     assert "chain.ending" not in builders.kinds(held)
@@ -55,7 +61,7 @@ def test_another_change_leaves_the_task_as_it_was() -> None:
     held = ending()
     before = list(held.renewals)
 
-    held.add(agreement(1, id="older", number="EFA/2020/1", valid_until=TODAY), NOW)
+    accept(held, agreement(1, id="older", number="EFA/2020/1", valid_until=TODAY))
 
     assert held.renewals == before
 
@@ -81,7 +87,7 @@ def test_a_chain_breaks_on_the_first_day_without_one_of_its_levels() -> None:
 
 def test_a_successor_without_a_gap_lets_a_chain_go_on() -> None:
     held = ending()
-    held.add(SUCCESSOR, NOW)
+    accept(held, SUCCESSOR)
 
     assert held.breaks_on(TODAY) is None
 
