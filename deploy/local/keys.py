@@ -53,7 +53,7 @@ def make_keys(folder: Path | str) -> Keys:
     if not _both_exist(keys.principal_private, keys.principal_public):
         _make_principal(keys.principal_private, keys.principal_public)
     if not keys.token_private.exists():
-        _write(keys.token_private, _private_pem(ec.generate_private_key(ec.SECP256R1())))
+        write_private(keys.token_private, private_pem(ec.generate_private_key(ec.SECP256R1())))
     return keys
 
 
@@ -67,8 +67,8 @@ def _certify(key_path: Path, certificate_path: Path, *, name: str) -> None:
         return
     key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     certificate = _self_signed(key, name=name, now=datetime.now(UTC))
-    _write(key_path, _private_pem(key))
-    _write(certificate_path, certificate.public_bytes(serialization.Encoding.PEM))
+    write_private(key_path, private_pem(key))
+    write_private(certificate_path, certificate.public_bytes(serialization.Encoding.PEM))
 
 
 def _make_principal(private_path: Path, public_path: Path) -> None:
@@ -76,8 +76,8 @@ def _make_principal(private_path: Path, public_path: Path) -> None:
     public = key.public_key().public_bytes(
         serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
     )
-    _write(private_path, _private_pem(key))
-    _write(public_path, public)
+    write_private(private_path, private_pem(key))
+    write_private(public_path, public)
 
 
 def _self_signed(key: rsa.RSAPrivateKey, *, name: str, now: datetime) -> x509.Certificate:
@@ -94,7 +94,8 @@ def _self_signed(key: rsa.RSAPrivateKey, *, name: str, now: datetime) -> x509.Ce
     return builder.sign(key, hashes.SHA256())
 
 
-def _private_pem(key: PrivateKey) -> bytes:
+def private_pem(key: PrivateKey) -> bytes:
+    """Return a private key as PEM text without a passphrase."""
     return key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
@@ -102,7 +103,7 @@ def _private_pem(key: PrivateKey) -> bytes:
     )
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_private(path: Path, content: bytes) -> None:
     """Write `content` so that nobody else can read it, not even for a moment."""
     path.unlink(missing_ok=True)
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

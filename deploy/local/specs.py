@@ -1,5 +1,6 @@
 """What runs beside broker and database: each process with its command and its settings."""
 
+import base64
 import re
 import sys
 from collections.abc import Mapping
@@ -27,7 +28,7 @@ PORTAL = {
 
 def names(scale: Mapping[str, int]) -> list[str]:
     """List what runs beside the servers; replicas are called ``orders-2`` and so on."""
-    found = ["sink", "idp", KEEPER]
+    found = ["sink", "idp", "timestamps", KEEPER]
     for name in (*SERVICES, WORKER):
         found += [name, *(f"{name}-{number}" for number in range(2, scale.get(name, 1) + 1))]
     return [*found, "gateway", "edge"]
@@ -47,7 +48,7 @@ class Specs:
         """Return one by its name; a replica gets a port of its own."""
         others = {
             "sink": self._sink, "idp": self._idp, "gateway": self._gateway, "edge": self._edge,
-            KEEPER: self._keeper,
+            "timestamps": self._timestamps, KEEPER: self._keeper,
         }  # fmt: skip
         return others[name]() if name in others else self._service(name)
 
@@ -67,6 +68,7 @@ class Specs:
             **self.made["told"],
             **(self._outward() if service == "notify" else {}),
             **(PORTAL if service == "orders" else {}),
+            **(self._seal() if service == WORKER else {}),
         }
         return Process(name, _python(module), _here(settings), port)
 
@@ -93,6 +95,22 @@ class Specs:
             "PUBLIC_URL": self.gateway_url,
             "VENDOR_AMQP_URI": self.made["vendors"]["notify"],
         }
+
+    def _seal(self) -> dict[str, str]:
+        sealed = (self.folder / "keys" / "seal.p12").read_bytes()
+        return {
+            "SEAL_PKCS12": base64.b64encode(sealed).decode(),
+            "SEAL_PASSPHRASE": self._key("seal_passphrase.txt"),
+            "TIMESTAMP_URL": f"http://127.0.0.1:{self.ports['timestamps']}/",
+        }
+
+    def _timestamps(self) -> Process:
+        settings = {
+            "TIMESTAMP_PORT": str(self.ports["timestamps"]),
+            "TIMESTAMP_KEY_FILE": str(self.folder / "keys/timestamp_key.pem"),
+            "TIMESTAMP_CERT_FILE": str(self.folder / "keys/timestamp_cert.pem"),
+        }
+        return Process("timestamps", _python("deploy.local.timestamps"), _here(settings))
 
     def _gateway(self) -> Process:
         inner = self.ports["gateway-inner"]

@@ -12,7 +12,7 @@ from typing import Any
 
 import requests
 
-from deploy.local import broker, database, keys, specs
+from deploy.local import authority, broker, database, keys, specs
 from deploy.local.ports import free_ports, wait_until
 from deploy.local.processes import Process, Processes
 from deploy.local.specs import KEEPER, ROOT, SERVICES, WORKER, Specs
@@ -20,7 +20,7 @@ from deploy.local.supervisor import SUPERVISOR
 
 DEV_VENDORS = ["demo-fachverfahren", "demo-it-dienst"]
 PORTS = (
-    "amqp", "api", "dist", "epmd", "mongo", "smtp", "idp",
+    "amqp", "api", "dist", "epmd", "mongo", "smtp", "idp", "timestamps",
     "edge", "edge-inner", "gateway", "gateway-inner", KEEPER,
     *SERVICES, WORKER,
 )  # fmt: skip
@@ -191,6 +191,7 @@ class System:
         from services.common import topology
 
         keys.make_keys(self.folder / "keys")
+        authority.make_authority(self.folder / "keys")
         kept = self.settings() or {"amqp": {}, "vendors": {}}
         rights = {name: topology.permissions(name) for name in SERVICES}
         rights["gateway"] = GATEWAY_RIGHTS

@@ -108,11 +108,47 @@ CONTRACT_PAGES: dict[str, Sentence] = {
         "The file holds the text that is signed. Who has signed stands on this page then.",
     ),
     "contract-file-signed": Text(
-        "Die Datei enthält den Wortlaut, der unterschrieben wurde, aber noch keine Unterschriften"
-        " und kein Siegel. Wer wann unterschrieben hat, steht unter „Unterschriften“. Ein"
-        " Annahmenachweis und das Siegel kommen später hinzu.",
-        "The file holds the text that was signed, but no signatures and no seal yet. Who signed"
-        " when stands under “Signatures”. A proof of acceptance and the seal will be added later.",
+        "Die Datei enthält den Wortlaut, der unterschrieben wurde. Nach der Gegenzeichnung entsteht"
+        " eine zweite Datei mit Annahmenachweis und Siegel; sie finden Sie dann hier.",
+        "The file holds the text that was signed. After the countersignature a second file is made"
+        " with a proof of acceptance and the seal; you find it here then.",
+    ),
+    "contract-file-concluded": Text(
+        "Die Datei enthält den Wortlaut, der unterschrieben wurde. Die Datei mit Annahmenachweis"
+        " und Siegel ist noch in Arbeit; der Vertrag gilt schon.",
+        "The file holds the text that was signed. The file with the proof of acceptance and the"
+        " seal is still in work; the contract holds already.",
+    ),
+    "contract-file-sealed": Text(
+        "Die Datei enthält den Wortlaut, den Annahmenachweis (wer wann unterschrieben hat) und als"
+        " Anhang das unterschriebene Dokument. Das Siegel von BayKommun zeigt, dass sie niemand"
+        " verändert hat.",
+        "The file holds the text, the proof of acceptance (who signed when) and, attached, the"
+        " document that was signed. BayKommun's seal shows that nobody has changed it.",
+    ),
+    "contract-read-sealed": Text(
+        "Vertrag mit Siegel lesen (PDF)", "Read the sealed contract (PDF)"
+    ),
+    "contract-download-sealed": Text("Gesiegeltes PDF herunterladen", "Download the sealed PDF"),
+    "contract-read-signed": Text(
+        "Dokument, wie es unterschrieben wurde (PDF)", "The document as it was signed (PDF)"
+    ),
+    "contract-seal-again": Text("Vertrag erneut versiegeln", "Seal the contract again"),
+    "contract-turn-seal_failed": Text(
+        "Der Vertrag ist geschlossen, das Siegel fehlt noch",
+        "The contract is concluded, its seal is still missing",
+    ),
+    "contract-what-seal_failed": Text(
+        "Der Vertrag gilt. BayKommun holt das Siegel nach.",
+        "The contract holds. BayKommun adds the seal.",
+    ),
+    "contract-yours-seal_failed": Text(
+        "Der Vertrag gilt. Wenn die Ursache behoben ist, lassen Sie ihn erneut versiegeln.",
+        "The contract holds. When the cause is mended, have it sealed again.",
+    ),
+    "done-contract-sealing": Text(
+        "Der Vertrag wird versiegelt. Das dauert meist weniger als eine Minute.",
+        "The contract is being sealed. This mostly takes less than a minute.",
     ),
     "contract-notice": Text(
         "Sie möchten den Vertrag kündigen? Schreiben Sie BayKommun bei der Bestellung.",

@@ -29,6 +29,8 @@ def actions_of(contract: Contract, caller: Principal) -> list[str]:
         "countersign": countersigns and contract.released_by != caller.subject,
         "withdraw": countersigns,
     }
+    if countersigns and contract.final.failure is not None:
+        return ["seal"]
     return [action for action, may in here.items() if may and MOVES.allows(contract.state, action)]
 
 

@@ -8,6 +8,7 @@ from services.contracts.entrypoints.chain_reviews import ChainReviewCalls
 from services.contracts.entrypoints.contracts import ContractCalls
 from services.contracts.entrypoints.events import ContractEvents
 from services.contracts.entrypoints.evidence import EvidenceCalls
+from services.contracts.entrypoints.final_documents import FinalDocumentCalls
 from services.contracts.entrypoints.levy import LevyCalls
 from services.contracts.entrypoints.signatures import SignatureCalls
 from services.contracts.words import WORDS
@@ -15,6 +16,7 @@ from services.contracts.words import WORDS
 
 class ContractsService(
     ContractCalls,
+    FinalDocumentCalls,
     SignatureCalls,
     AgreementCalls,
     ChainReviewCalls,
@@ -28,5 +30,8 @@ class ContractsService(
     name = "contracts"
     words = WORDS
     hearers = ("catalog", "contracts", "identity", "notify", "orders")
-    also_hears = (("contracts", "contract.drafted", "worker"),)
+    also_hears = (
+        ("contracts", "contract.drafted", "worker"),
+        ("contracts", "contract.seal_wanted", "closer"),
+    )
     document_repair = BackgroundPart(DocumentRepair.of)

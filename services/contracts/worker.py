@@ -1,40 +1,37 @@
 """The document worker: ``python -m services.contracts.worker``.
 
-A plain consumer with a process pool and without eventlet: rendering would block an event
-loop, and its missed heartbeats would cost the connection. Idempotent by document hash.
+Plain consumers with processes of their own and without eventlet: rendering would block an event
+loop, and its missed heartbeats would cost the connection. Idempotent by document hash. It makes
+the documents that are offered here, and closes concluded contracts (``sealing``).
 """
 
-import multiprocessing
 import os
 import signal
 import threading
 import time
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from queue import SimpleQueue
 from typing import Any
 
-from services.common import children, clock, config, context, health, logs
+from services.common import clock, config, context, health, logs
 from services.common.errors import Refusal, Unavailable
 from services.common.events import Event
 from services.common.logs import Log
-from services.common.messaging import names, rpc_messages
-from services.common.messaging.consumer import Consumer, Source
 from services.common.runtime import Runtime
 from services.common.storage import mongo
+from services.contracts.child_processes import ChildProcesses
 from services.contracts.domain.contracts import Contract
 from services.contracts.domain.papers import REFUSED
+from services.contracts.hearing import Hearing, queue_of
 from services.contracts.rendering import RenderedDocument, render_contract
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.documents import ContractDocuments
+from services.contracts.sealing.closing import Closer
 
 log = Log(__name__)
 
-SOURCE, KIND = "contracts", "contract.drafted"
-QUEUE = names.event_queue(SOURCE, KIND, "contracts", "worker")
+KIND, HANDLER = "contract.drafted", "worker"
+QUEUE = queue_of(KIND, HANDLER)
 PARALLEL = 2
-RENDER_TIMEOUT_S = 60
 HARD_END_S = 25
 
 
@@ -42,31 +39,21 @@ class Worker:
     """Hears drafted contracts, renders them in child processes and offers the result."""
 
     def __init__(self, runtime: Runtime) -> None:
-        self._runtime = runtime
         self._contracts = runtime.part(Contracts.of)
         self._documents = runtime.part(ContractDocuments.of)
-        self._threads = ThreadPoolExecutor(PARALLEL)
-        self._renderers: SimpleQueue[ProcessPoolExecutor] = SimpleQueue()
-        for _ in range(PARALLEL):
-            self._renderers.put(_renderer())
+        self._children = ChildProcesses(PARALLEL)
         self._owed: set[str] = set()
-        source = Source(QUEUE, PARALLEL, self._take, runtime.park_unreadable)
-        self.lane = Consumer(runtime.settings.amqp_uri, "contracts-worker", lambda: [source])
-        runtime.lanes.append(self.lane)
+        self._hearing = Hearing(runtime, KIND, HANDLER, parallel=PARALLEL, apply=self.apply)
 
     def run(self) -> None:
-        """Work until the lane is stopped, redelivering parked messages on the side."""
-        threading.Thread(
-            target=self._runtime.redeliver, args=([QUEUE], self._again), daemon=True
-        ).start()
-        self.lane.run()
-        self._threads.shutdown()
-        self.end_renderers()
+        """Work until the process is told to end."""
+        self._hearing.run()
+        self.end()
 
-    def end_renderers(self) -> None:
-        """End the child processes."""
-        for _ in range(PARALLEL):
-            self._renderers.get().shutdown(cancel_futures=True)
+    def end(self) -> None:
+        """End the child processes, when what was taken is done."""
+        self._hearing.end()
+        self._children.end()
 
     def apply(self, event: Event) -> None:
         """Make the document of one drafted contract and offer it, or say that it cannot be.
@@ -151,48 +138,7 @@ class Worker:
             self._contracts.change(id, fail)
 
     def _render(self, facts: dict[str, Any]) -> RenderedDocument:
-        """Render in a process of its own: one that dies or hangs takes no other with it."""
-        renderer = self._renderers.get()
-        try:
-            made: Future[RenderedDocument] = renderer.submit(render_contract, facts)
-            return made.result(timeout=RENDER_TIMEOUT_S)
-        except (TimeoutError, BrokenProcessPool) as error:
-            for child in list((renderer._processes or {}).values()):
-                child.kill()
-            renderer.shutdown(wait=False, cancel_futures=True)
-            renderer = _renderer()
-            raise Unavailable("renderer-ended") from error
-        finally:
-            self._renderers.put(renderer)
-
-    def _take(self, message: Any) -> None:
-        self._threads.submit(self._settle, message)
-
-    def _settle(self, message: Any) -> None:
-        runtime, lane = self._runtime, self.lane
-        try:
-            settled = runtime.hearing.settle(
-                QUEUE,
-                SOURCE,
-                KIND,
-                body=rpc_messages.body_bytes(message),
-                apply=self.apply,
-                gone=lambda: runtime.stopping or not lane.holds(message),
-            )
-        except Exception as error:
-            log.error("event_unsettled", trace=error, queue=QUEUE)
-            settled = False
-        (lane.ack if settled else lane.give_back)(message)
-
-    def _again(self, record: dict[str, Any]) -> None:
-        self._runtime.hearing.again(record, SOURCE, KIND, self.apply)
-
-
-def _renderer() -> ProcessPoolExecutor:
-    """Make a renderer: a pool of one, which knows when its process has died."""
-    spawning = multiprocessing.get_context("spawn")
-    known = (os.getpid(),)
-    return ProcessPoolExecutor(1, spawning, children.end_with_parent, known)
+        return self._children.run(render_contract, facts)
 
 
 def main() -> None:
@@ -201,7 +147,7 @@ def main() -> None:
     logs.start("contracts-worker", settings.log_level)
     runtime = Runtime("contracts", settings)
     health.serve(settings.http_host, settings.http_port, runtime.ready)
-    worker = Worker(runtime)
+    worker, closer = Worker(runtime), Closer(runtime)
 
     def begin_to_end(*_: object) -> None:
         signal.alarm(HARD_END_S)
@@ -211,7 +157,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, begin_to_end)
     runtime.relay.start()
     log.info("started", port=settings.http_port)
+    closing = threading.Thread(target=closer.run, name="closing")
+    closing.start()
     worker.run()
+    closing.join()
     runtime.stop()
     log.info("stopped")
     os._exit(0)

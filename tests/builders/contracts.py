@@ -73,6 +73,17 @@ def signed(**changed: Any) -> Contract:
     return offered(**{**facts, **changed})
 
 
+def concluded(**changed: Any) -> Contract:
+    """Return a contract both sides have signed, with its final document still to be made."""
+    facts: Doc = {
+        "state": ContractState.CONCLUDED,
+        "countersignature": signature(
+            account="olaf", name="Olaf Ordner", authority=None, basis=None, title=None
+        ),
+    }
+    return signed(**{**facts, **changed})
+
+
 def agreement(level: int, **changed: Any) -> Agreement:
     """Return an open-ended upstream agreement of this level."""
     facts: Doc = {

@@ -70,8 +70,7 @@ def worker(contracts: Contracts) -> Any:
     )
     made = Worker(runtime)
     yield made
-    made.end_renderers()
-    made._threads.shutdown()
+    made.end()
 
 
 def drafted() -> Any:

@@ -11,6 +11,7 @@ from deploy.k8s_resources import of_kind
 from gateway.config import GatewaySettings
 from services.catalog.settings import CatalogSettings
 from services.common.config import ServiceSettings
+from services.contracts.sealing.settings import SealSettings
 from services.identity.settings import IdentitySettings
 from services.notify.settings import NotifySettings
 from services.orders.settings import OrdersSettings
@@ -18,7 +19,7 @@ from tests.shape.sources import SERVICES
 
 READ_BY: dict[str, tuple[type[Any], ...]] = {
     **dict.fromkeys(SERVICES, (ServiceSettings,)),
-    "contracts-worker": (ServiceSettings,),
+    "contracts-worker": (ServiceSettings, SealSettings),
     "catalog": (ServiceSettings, CatalogSettings),
     "identity": (ServiceSettings, IdentitySettings),
     "notify": (ServiceSettings, NotifySettings),

@@ -16,6 +16,7 @@ from services.common.context import Call
 from services.common.events import Event, read_event
 from services.common.links.findings import CheckResult, LinkFailure
 from services.common.storage.aggregates import Aggregate
+from services.contracts.domain.closing import fail_sealing, seal
 from services.contracts.domain.contracts import Contract, ContractState
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.words.reasons import lacking_text
@@ -209,6 +210,8 @@ def _contracts() -> Iterator[Event]:
     yield from _heard("contracts", builders.offered(), lambda c: c.sign(builders.signature()))
     olaf = builders.signature(account="olaf", authority=None, basis=None, title=None)
     yield from _heard("contracts", builders.signed(), lambda c: c.countersign(olaf))
+    yield from _heard("contracts", builders.concluded(), lambda c: seal(c, DOCUMENT, "1", NOW))
+    yield from _heard("contracts", builders.concluded(), lambda c: fail_sealing(c, "seal-expired"))
     ending = builders.agreement(2, valid_until=date(2026, 11, 1))
     proposal = builders.proposal(ending, builders.agreement(2))
     broken = builders.chain(proposals=[proposal])

@@ -7,6 +7,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from gateway.api import render
+from gateway.api.route import Route
 from gateway.problems.problems import Problem
 from gateway.web.costs import InterfaceCost, cost_of
 from gateway.web.frame.api import api
@@ -18,6 +19,8 @@ from services.common.principal import EVERYWHERE
 CONTRACTS, CONTRACT = api("GET contracts"), api("GET contracts/{contract_id}")
 ORDER, PROFILE = api("GET orders/{order_id}"), api("GET profiles/{profile_id}")
 DOCUMENT = api("GET contracts/{contract_id}/document")
+FINAL_DOCUMENT = api("GET contracts/{contract_id}/final-document")
+SEAL = api("POST contracts/{contract_id}/seal")
 WITHDRAW = api("POST contracts/{contract_id}/withdraw")
 VIEWS = ("all", "offered", "signed", "concluded", "withdrawn", "terminated")
 COUNTED = ("offered", "signed")
@@ -39,6 +42,8 @@ class ContractPages:
         one = "/contracts/<contract_id>"
         pages.add_url_rule(one, view_func=self.show)
         pages.add_url_rule(f"{one}/document", view_func=self.document)
+        pages.add_url_rule(f"{one}/final-document", view_func=self.final_document)
+        pages.add_url_rule(f"{one}/seal", view_func=self.seal, methods=["POST"])
         pages.add_url_rule(f"{one}/withdraw", view_func=self.ask_whether)
         pages.add_url_rule(f"{one}/withdraw", view_func=self.withdraw, methods=["POST"])
         return pages
@@ -81,13 +86,27 @@ class ContractPages:
 
     def document(self, contract_id: str) -> Response:
         """Show the document as it is signed, or give it as a file."""
+        return self._file(DOCUMENT, contract_id)
+
+    def final_document(self, contract_id: str) -> Response:
+        """Show the document with signature page and seal, or give it as a file."""
+        return self._file(FINAL_DOCUMENT, contract_id)
+
+    def _file(self, route: Route, contract_id: str) -> Response:
         self.frame.signed_in()
-        document = self.frame.ask(DOCUMENT, contract_id=contract_id)
-        answer = render.answer(DOCUMENT, document, request)
+        document = self.frame.ask(route, contract_id=contract_id)
+        answer = render.answer(route, document, request)
         if "download" not in request.args:
             named = answer.headers.get("Content-Disposition", "")
             answer.headers["Content-Disposition"] = named.replace("attachment", "inline", 1)
         return answer
+
+    def seal(self, contract_id: str) -> Response:
+        """Have the contract sealed again, for the operator."""
+        page = f"/contracts/{contract_id}"
+        form = self.frame.sent((), back=page)
+        self.frame.act(form, SEAL, contract_id=contract_id)
+        return self.frame.done(page, "contract-sealing")
 
     def ask_whether(self, contract_id: str) -> Response:
         """Ask for the reason before a contract is taken back."""

@@ -27,17 +27,20 @@ TERMINATES = frozenset({"terminated"})
 
 HIDDEN = (
     "facts", "order_summary", "order_version", "signature", "countersignature", "version",
-    "attempts",
+    "attempts", "final",
 )  # fmt: skip
 
 
 @dataclass(kw_only=True)
 class Contract(Aggregate):
-    """One per order; ``paper`` is the document that is offered, ``order_summary`` its order."""
+    """One per order; ``paper`` is the document that is offered, ``final`` the sealed one.
+
+    ``order_summary`` is its order.
+    """
 
     bounds = {
         "profile_title": AtMost(2), "order_summary": AtMost(60), "facts": AtMost(40),
-        "chain": AtMost(3),
+        "chain": AtMost(3), "final.facts": AtMost(1),
     }  # fmt: skip
     beside = ("paper",)
 
@@ -59,6 +62,8 @@ class Contract(Aggregate):
     offered_at: datetime | None = None
     signature: Signature | None = None
     countersignature: Signature | None = None
+    final: Paper = field(default_factory=Paper)
+    sealed_at: datetime | None = None
     released_at: str | None = None
     ended_at: datetime | None = None
     reason: str | None = None
@@ -233,6 +238,7 @@ class Contract(Aggregate):
         self.countersignature = signature
         self.state = MOVES.next(self.state, "countersign")
         self._tell("contract.concluded")
+        self._tell("contract.seal_wanted")
 
     def _check(self, signature: Signature, action: str) -> None:
         self._next(action)
@@ -275,6 +281,10 @@ class Contract(Aggregate):
             "body_at_signature": self._body_in_document() if by else None,
             "concluded_at": to_plain(against.at) if against else None,
             "countersigned_by": who_signed(against),
+            "sealed_at": to_plain(self.sealed_at) if self.sealed_at else None,
+            "final_hash": self.final.document_hash,
+            "seal_failure": reason_text(self.final.failure) if self.final.failure else None,
+            "seal_failure_code": self.final.failure,
             "failure": reason_text(self.paper.failure) if self.paper.failure else None,
             "failure_code": failure_code(self.paper.failure),
             "waiting_for": self.waiting_for(),

@@ -39,11 +39,16 @@ FIELDS: dict[str, frozenset[ContractSide]] = {
     "failure": BOTH, "failure_code": BOTH, "failure_detail": INNER,
     "waiting_for": BOTH, "offered_at": BOTH, "signed_at": BOTH, "signed_by": BOTH,
     "body_at_signature": BOTH, "concluded_at": BOTH, "countersigned_by": BOTH,
+    "sealed_at": BOTH, "final_hash": BOTH,
+    "seal_failure": INNER, "seal_failure_code": INNER,
     "ended_at": BOTH, "reason": BOTH,
 }  # fmt: skip
 """Who sees which field; one that is missing here is shown to nobody."""
 
-MAKES = {"signatory": "sign", "countersigner": "countersign"}
+MAKES = {
+    "signatory": frozenset({"sign"}),
+    "countersigner": frozenset({"countersign", "seal"}),
+}
 """What whoever is next does."""
 ONLY_WHOLE = frozenset({"chain"})
 
@@ -64,7 +69,7 @@ def turn_for(contract: Contract, actions: Iterable[str]) -> dict[str, Any] | Non
     waiting, own = contract.waiting_for(), sorted(actions)
     if waiting is None:
         return None
-    yours = MAKES.get(waiting["role"]) in own
+    yours = not MAKES.get(waiting["role"], frozenset()).isdisjoint(own)
     return {
         **waiting,
         "label": ROLES[waiting["role"]],

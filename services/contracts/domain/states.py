@@ -20,6 +20,8 @@ S = ContractState
 OPEN = (S.DRAFTED, S.OFFERED, S.SIGNED)
 DOCUMENT_FAILED = Wait("reviewer", 1)
 """Whose turn it is where the document of a draft cannot be made."""
+SEAL_FAILED = Wait("countersigner", 1)
+"""Whose turn it is where a concluded contract could not be closed by the seal."""
 MOVES: Moves[ContractState] = Moves(
     {
         (S.DRAFTED, "offer"): S.OFFERED,

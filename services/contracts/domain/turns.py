@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from services.common import clock
-from services.contracts.domain.states import DOCUMENT_FAILED, MOVES, S
+from services.contracts.domain.states import DOCUMENT_FAILED, MOVES, SEAL_FAILED, S
 from services.contracts.words.labels import TURNS
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ def waiting_for(contract: "Contract") -> dict[str, Any] | None:
     wait, code = MOVES.wait(contract.state), contract.state.value
     if contract.state is S.DRAFTED and contract.paper.failure:
         wait, code = DOCUMENT_FAILED, "document_failed"
+    elif contract.final.failure:
+        wait, code = SEAL_FAILED, "seal_failed"
     elif contract.state is S.DRAFTED and not contract.facts:
         return None
     if wait is None:
@@ -34,6 +36,8 @@ def waiting_for(contract: "Contract") -> dict[str, Any] | None:
 
 def since(contract: "Contract") -> datetime:
     """Return when whoever is waited for got the turn."""
+    if contract.countersignature:
+        return contract.countersignature.at
     if contract.state is S.SIGNED and contract.signature:
         return contract.signature.at
     if contract.state is S.OFFERED and contract.offered_at:

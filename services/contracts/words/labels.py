@@ -29,6 +29,8 @@ CHAIN_OWNERS = {
     "editor": Text("Redaktion von BayKommun", "Editors of BayKommun"),
 }
 """Who decides about a proposal, and who sees to a renewal."""
+SEAL = Text("Elektronisches Siegel der Betreiberin", "Electronic seal of the operator")
+"""What a reader for PDF files calls the field of the seal."""
 
 ROLES = {
     "document_worker": Text("DigitalMarkt", "DigitalMarkt"),
@@ -45,5 +47,6 @@ TURNS = {
     "document_failed": Text(
         "Vertrag erneut erstellen oder zurückfragen", "make the contract again or ask back"
     ),
+    "seal_failed": Text("Vertrag erneut versiegeln", "seal the contract again"),
 }
 """What is to be done next: by the state, or what failed in it."""

@@ -22,6 +22,21 @@ REASONS: dict[str, Text] = {
         "Aus diesen Angaben ließ sich kein Vertrag erstellen.",
         "No contract could be made from these facts.",
     ),
+    "sealing-broke-off": Text(
+        "Das Versiegeln ist mehrmals abgebrochen.", "Sealing broke off several times."
+    ),
+    "seal-expired": Text(
+        "Das Zertifikat des Siegels gilt heute nicht. Es muss erneuert werden.",
+        "The certificate of the seal does not hold today. It has to be renewed.",
+    ),
+    "timestamp-refused": Text(
+        "Der Zeitstempeldienst hat keinen Zeitstempel gegeben.",
+        "The timestamp authority gave no timestamp.",
+    ),
+    "offered-document-differs": Text(
+        "Das hinterlegte Dokument ist nicht das unterschriebene.",
+        "The stored document is not the one that was signed.",
+    ),
 }
 
 LACKING = {

@@ -125,6 +125,20 @@ REFUSALS: dict[str, Sentence] = {
     "renderer-ended": Text(
         "Das Erstellen brach ab und wird wiederholt.", "Making it broke off; it is tried again."
     ),
+    "timestamp-away": Text(
+        "Der Zeitstempeldienst ist gerade nicht erreichbar.",
+        "The timestamp authority cannot be reached at the moment.",
+    ),
+    "nothing-to-seal": Text(
+        "Dieser Vertrag ist noch nicht geschlossen oder schon versiegelt.",
+        "This contract is not concluded yet, or it is sealed already.",
+    ),
+    "not-sealed-yet": Text(
+        "Der Vertrag ist noch nicht versiegelt. Nach der Gegenzeichnung dauert das meist weniger"
+        " als eine Minute.",
+        "The contract is not sealed yet. After the countersignature this mostly takes less than"
+        " a minute.",
+    ),
     "contract-said-twice": Text(
         "Bitte nennen Sie jeden Vertrag nur einmal.", "Please name each contract only once."
     ),

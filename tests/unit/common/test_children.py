@@ -13,10 +13,10 @@ from tests.shape.sources import ROOT, modules
 
 RENDERER = """
 import os, time
-from services.contracts.worker import _renderer
+from services.contracts.child_processes import _child
 
 if __name__ == "__main__":
-    pool = _renderer()
+    pool = _child()
     print(pool.submit(os.getpid).result(), flush=True)
     time.sleep(600)
 """

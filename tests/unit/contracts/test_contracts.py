@@ -136,7 +136,7 @@ def test_the_operator_concludes_what_the_body_has_signed() -> None:
 
     contract.countersign(COUNTERSIGNED)
 
-    (told,) = builders.news(contract, "contracts")
+    told, _ = builders.news(contract, "contracts")
     assert (contract.state, told["type"]) == (ContractState.CONCLUDED, "contract.concluded")
     assert told["data"]["contract"]["countersigned_by"]["account"] == "olaf"
 

@@ -27,7 +27,8 @@ def contract(id: str = "c1", **facts: Any) -> dict[str, Any]:
         "state": "offered", "state_label": "liegt zur Unterschrift bereit", "version": 3,
         "chain": [], "valid_until": None, "document_hash": HASH, "failure": None,
         "waiting_for": waiting, "signed_at": None, "signed_by": None, "body_at_signature": None,
-        "concluded_at": None, "countersigned_by": None, "ended_at": None, "reason": None, **facts,
+        "concluded_at": None, "countersigned_by": None, "ended_at": None, "reason": None,
+        "sealed_at": None, "final_hash": None, **facts,
     }  # fmt: skip
 
 
@@ -118,7 +119,43 @@ def test_a_closed_contract_says_who_signed_and_what_its_file_lacks(gateway: Gate
     assert "Andreas Bürger, <span>Bürgermeister</span> (kraft Amtes)" in page
     assert "Markus Vogel" in page
     assert "27.11.2026" in page
-    assert "noch keine Unterschriften und kein Siegel" in page
+    assert "Siegel ist noch in Arbeit" in page
+
+
+def test_a_sealed_contract_gives_its_sealed_file_first_and_the_signed_one(gateway: Gateway) -> None:
+    sealed = contract(state="concluded", waiting_for=None, final_hash="c" * 64)
+    gateway.answers("contracts.get", sealed)
+    document = {"pdf_base64": "JVBERg==", "sha256": "c" * 64, "filename": "vertrag.pdf"}
+    gateway.answers("contracts.final_document", document)
+
+    page = read(gateway, "/contracts/c1").text
+    shown = read(gateway, "/contracts/c1/final-document")
+
+    assert page.index("/contracts/c1/final-document") < page.index("/contracts/c1/document")
+    assert "/contracts/c1/seal" not in page
+    assert (shown.mimetype, shown.data) == ("application/pdf", b"%PDF")
+
+
+def test_the_operator_has_a_contract_sealed_again_and_reads_why_it_failed(gateway: Gateway) -> None:
+    known = gateway.calls.answers["identity.principal"]
+    may = ["contracts:read", "contracts:countersign"]
+    gateway.answers("identity.principal", {**known, "grants": {"*": may}})
+    waiting = {
+        **contract()["waiting_for"], "role": "countersigner", "reason_code": "seal_failed",
+        "actions": ["seal"],
+    }  # fmt: skip
+    why = {"de": "Das Zertifikat gilt nicht.", "en": "The certificate does not hold."}
+    failed = contract(state="concluded", waiting_for=waiting, seal_failure=why)
+    gateway.answers("contracts.get", failed)
+    gateway.answers("contracts.seal", contract(state="concluded", waiting_for=None))
+
+    page = read(gateway, "/contracts/c1").text
+    answer = send(gateway, "/contracts/c1/seal")
+
+    assert "Das Zertifikat gilt nicht." in page
+    assert "Vertrag erneut versiegeln" in page
+    assert answer.location == "/contracts/c1"
+    assert gateway.calls.count("contracts.seal") == 1
 
 
 def test_what_the_interface_costs_is_said_as_when_it_was_ordered(gateway: Gateway) -> None:

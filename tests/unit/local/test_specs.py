@@ -19,12 +19,14 @@ def specs(folder: Path) -> Specs:
     ports = {
         name: number
         for number, name in enumerate(
-            ("smtp", "idp", "edge", "edge-inner", "gateway", *SERVICES), 1
+            ("smtp", "idp", "timestamps", "edge", "edge-inner", "gateway", *SERVICES), 1
         )
     }
     keys = folder / "keys"
     keys.mkdir()
     (keys / "principal_public.pem").write_text("public")
+    (keys / "seal.p12").write_bytes(b"seal")
+    (keys / "seal_passphrase.txt").write_text("secret")
     return Specs(folder, ports, "mongodb://host/", "dm_", made())
 
 
@@ -44,6 +46,16 @@ def test_a_second_worker_is_a_worker(tmp_path: Path) -> None:
 
     assert replica.command[-1] == "services.contracts.worker"
     assert replica.settings["MONGO_DATABASE"] == "dm_contracts"
+
+
+def test_only_the_worker_has_the_seal_and_asks_for_timestamps(tmp_path: Path) -> None:
+    found = specs(tmp_path)
+
+    worker = found.of("contracts-worker").settings
+
+    assert worker["SEAL_PKCS12"] == "c2VhbA=="
+    assert worker["TIMESTAMP_URL"] == f"http://127.0.0.1:{found.ports['timestamps']}/"
+    assert not {"SEAL_PKCS12", "SEAL_PASSPHRASE"} & found.of("contracts").settings.keys()
 
 
 def test_a_service_says_nothing_of_the_libraries_it_uses() -> None:

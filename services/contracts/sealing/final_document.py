@@ -1,0 +1,78 @@
+"""The final document of a concluded contract: its text again, the signature page, what was signed.
+
+The document that was offered and signed is attached byte for byte, and so are the records of the
+signatures as JSON. Equal facts give equal bytes; the seal comes on top (``seals``).
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from services.common import clock
+from services.common.errors import Invalid
+from services.contracts import glyphs
+
+VERSION = "abschluss-1"
+"""What `templates/final.typ` says and how; a signed page must be explainable later, too."""
+
+OFFERED, RECORDS = "offered.pdf", "closing.json"
+"""The names of what is attached, beside the ``contract.json`` of the contract's text."""
+
+_TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def render_final(facts: Mapping[str, Any], closing: Mapping[str, Any], offered: bytes) -> bytes:
+    """Return the final document, not sealed yet, from the contract's facts and its signatures.
+
+    Raises Invalid where the offered file is not the one that was signed.
+    """
+    if hashlib.sha256(offered).hexdigest() != closing["document_hash"]:
+        raise Invalid("offered-document-differs")
+    shown = {**closing, "signatures": [_shown(each) for each in closing["signatures"]]}
+    for letters in (glyphs.legible, glyphs.spelled_out):
+        facts, shown = letters(facts), letters(shown)
+        with suppress(typst.TypstError):
+            return _compiled(facts, shown, closing, offered)
+    return _compiled(glyphs.in_latin(facts), glyphs.in_latin(shown), closing, offered)
+
+
+def _shown(signature: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a signature with its times as people in Bavaria read them."""
+    return {**signature, "at": _local(signature["at"]), "signed_in": _local(signature["signed_in"])}
+
+
+def _local(moment: str | None) -> dict[str, str] | None:
+    if moment is None:
+        return None
+    local = datetime.fromisoformat(moment).astimezone(clock.LOCAL)
+    zone = "MESZ" if local.dst() else "MEZ"
+    return {"day": local.date().isoformat(), "time": f"{local:%H:%M:%S}", "zone": zone}
+
+
+def _compiled(
+    facts: Mapping[str, Any], shown: Mapping[str, Any], closing: Mapping[str, Any], offered: bytes
+) -> bytes:
+    inputs = {
+        "facts": _json(facts),
+        "closing": _json(shown),
+        "records": _json(closing),
+        "offered": json.dumps(list(offered)),
+    }
+    return typst.compile(
+        _TEMPLATES / "final.typ",
+        root=_TEMPLATES,
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+        pdf_standards=glyphs.STANDARDS,
+    )
+
+
+def _json(facts: Mapping[str, Any]) -> str:
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True, indent=2)
