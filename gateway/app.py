@@ -238,7 +238,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         FeedPages(),
         NewsPages(parts.rpc),
         PartnerPages(parts.rpc),
-        *for_everyone(frame, settings.operator),
+        *for_everyone(frame, dispatch, settings.operator),
         *for_bodies(frame),
         TablePages(dispatch),
         RegistrationPages(frame),

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from gateway.api.route import LARGE, PREFIX, SMALL, UNSAFE
+from gateway.api.route import FILE, LARGE, PREFIX, SMALL, UNSAFE
 from gateway.api.routes import OWN, ROUTES
 from gateway.callers.credentials import SIGN_IN
 from gateway.language import HEADER
@@ -17,6 +17,7 @@ from gateway.problems.explanations import Explanation, explanation_of
 from gateway.problems.problems import MEDIA_TYPE, RETRY_AFTER_S
 from gateway.sign_in.pages import ACS, MOST_IN_ANSWER
 from gateway.web.operator.gap_lists import PATH as GAP_LIST
+from gateway.web.public.verify import PATH as VERIFY
 from services.common.words import LANGUAGES
 
 HERE = Path(__file__).parent
@@ -47,7 +48,7 @@ map "$request_method $standing $uri" $is_stranger {"""
 
 def locations() -> str:
     """Return one location for every path on which more than a small request may arrive."""
-    largest = {ACS: MOST_IN_ANSWER, GAP_LIST: LARGE}
+    largest = {ACS: MOST_IN_ANSWER, GAP_LIST: LARGE, VERIFY: FILE}
     for route in (*ROUTES, *OWN):
         if route.most_bytes > SMALL:
             path = route.pattern.pattern

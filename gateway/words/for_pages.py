@@ -31,6 +31,7 @@ from gateway.words.signatory_pages import SIGNATORY_PAGES
 from gateway.words.signing_pages import SIGNING_PAGES
 from gateway.words.spread_pages import SPREAD_PAGES
 from gateway.words.vendor_pages import VENDOR_PAGES
+from gateway.words.verify_pages import VERIFY_PAGES
 from services.common.words import Sentence
 
 _TABLES = (
@@ -53,6 +54,7 @@ _TABLES = (
     SIGNING_PAGES,
     SIGNATORY_PAGES,
     VENDOR_PAGES,
+    VERIFY_PAGES,
     BODY_HOME,
     BODY_ORDERING,
     BODY_ORDERS,

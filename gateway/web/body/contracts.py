@@ -21,6 +21,7 @@ ORDER, PROFILE = api("GET orders/{order_id}"), api("GET profiles/{profile_id}")
 DOCUMENT = api("GET contracts/{contract_id}/document")
 FINAL_DOCUMENT = api("GET contracts/{contract_id}/final-document")
 SEAL = api("POST contracts/{contract_id}/seal")
+EVIDENCE = api("GET contracts/{contract_id}/evidence")
 WITHDRAW = api("POST contracts/{contract_id}/withdraw")
 VIEWS = ("all", "offered", "signed", "concluded", "withdrawn", "terminated")
 COUNTED = ("offered", "signed")
@@ -44,6 +45,7 @@ class ContractPages:
         pages.add_url_rule(f"{one}/document", view_func=self.document)
         pages.add_url_rule(f"{one}/final-document", view_func=self.final_document)
         pages.add_url_rule(f"{one}/seal", view_func=self.seal, methods=["POST"])
+        pages.add_url_rule(f"{one}/evidence", view_func=self.evidence)
         pages.add_url_rule(f"{one}/withdraw", view_func=self.ask_whether)
         pages.add_url_rule(f"{one}/withdraw", view_func=self.withdraw, methods=["POST"])
         return pages
@@ -107,6 +109,11 @@ class ContractPages:
         form = self.frame.sent((), back=page)
         self.frame.act(form, SEAL, contract_id=contract_id)
         return self.frame.done(page, "contract-sealing")
+
+    def evidence(self, contract_id: str) -> Response:
+        """Give all that proves the contract as a file."""
+        self.frame.signed_in()
+        return render.answer(EVIDENCE, self.frame.ask(EVIDENCE, contract_id=contract_id), request)
 
     def ask_whether(self, contract_id: str) -> Response:
         """Ask for the reason before a contract is taken back."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from gateway.api.dispatch import Dispatch
 from gateway.config import Operator
 from gateway.web.frame.frame import Frame
 from gateway.web.public.catalogue import CataloguePages
@@ -11,10 +12,11 @@ from gateway.web.public.legal import LegalPages
 from gateway.web.public.profiles import ProfilePages
 from gateway.web.public.spread import SpreadPages
 from gateway.web.public.start import StartPages
+from gateway.web.public.verify import VerifyPages
 from gateway.web.public.versions import VersionPages
 
 
-def for_everyone(frame: Frame, operator: Operator) -> tuple[Any, ...]:
+def for_everyone(frame: Frame, dispatch: Dispatch, operator: Operator) -> tuple[Any, ...]:
     """Return all of them; each registers its own routes."""
     return (
         StartPages(frame),
@@ -25,4 +27,5 @@ def for_everyone(frame: Frame, operator: Operator) -> tuple[Any, ...]:
         SpreadPages(frame),
         ProfilePages(frame),
         VersionPages(frame),
+        VerifyPages(frame, dispatch),
     )
