@@ -66,6 +66,12 @@ class Drafter:
         else:
             self._contracts.change(contract.id, lambda c: self._again(c, event, body, profile))
 
+    def draft_successor(self, successor: Contract) -> Contract:
+        """Draft what shall take another contract's place; the same again changes nothing."""
+        body, profile = self._copies_of(successor)
+        self._decide(successor, successor.order_summary, body, profile)
+        return self._contracts.add(successor)
+
     def draft_anew(self, id: str) -> None:
         """Take back what nobody has signed, and let its document be made from today's facts."""
 
@@ -103,10 +109,14 @@ class Drafter:
         if contract.is_outdated:
             self._anew(contract)
 
-    def _anew(self, contract: Contract) -> None:
+    def _copies_of(self, contract: Contract) -> tuple[Doc, Doc]:
         body, profile = self._bodies.find(contract.body), self._profiles.find(contract.profile)
         if body is None or profile is None:
             raise TooEarly(f"no copy yet of {contract.body} or {contract.profile}")
+        return body, profile
+
+    def _anew(self, contract: Contract) -> None:
+        body, profile = self._copies_of(contract)
         contract.take_back()
         self._decide(contract, contract.order_summary, body, profile)
 
@@ -118,22 +128,24 @@ class Drafter:
 
     def _decide(self, contract: Contract, order: Doc, body: Doc, profile: Doc) -> None:
         today = clock.local_date(clock.now())
+        day = max(today, contract.starts_on or today)
         try:
             chain = self._chains.get(order["profile"])
         except NotFound:
             contract.refuse("chain-broken")
             return
-        if not chain.is_whole_on(today):
+        if not chain.is_whole_on(day):
             contract.refuse("chain-broken")
             return
         facts = self._facts(contract, order, body, profile)
         if lacking := missing(facts):
             contract.refuse("facts-missing", missing=lacking_text(lacking))
             return
-        facts |= _chain_facts(chain, today)
-        facts["demo"] |= any(agreement.demo for agreement in chain.on(today))
+        facts |= _chain_facts(chain, day)
+        facts["demo"] |= any(agreement.demo for agreement in chain.on(day))
         facts["mandates"] = self._to_sign(order, today)
-        contract.draft(facts, facts["chain"], chain.ends_on(today))
+        facts["term"]["starts_on"] = to_plain(contract.starts_on)
+        contract.draft(facts, facts["chain"], chain.ends_on(day))
 
     def _facts(self, contract: Contract, order: Doc, body: Doc, profile: Doc) -> Doc:
         covered = _members_in(order) if body["kind"] == "joint_administration" else []

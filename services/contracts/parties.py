@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.common.errors import NotFound
+from services.common.errors import Forbidden, NotFound
 from services.common.principal import EVERYWHERE, Principal
 from services.contracts.domain.contracts import Contract
 from services.contracts.domain.sides import SEES, ContractSide
@@ -23,15 +23,38 @@ def side_of(contract: Contract, caller: Principal) -> ContractSide:
 
 def actions_of(contract: Contract, caller: Principal) -> list[str]:
     """Return what the caller can do now."""
+    follow = {"renew", "amend"} if contract.replaced_by is not None else set()
+    may = _allowed(contract, caller)
+    seals = contract.final.failure is not None and caller.may("contracts:countersign", EVERYWHERE)
+    acts = [name for name in may if name not in follow and MOVES.allows(contract.state, name)]
+    return [*(["seal"] if seals else []), *acts]
+
+
+def require(contract: Contract, caller: Principal, action: str) -> None:
+    """Raise Forbidden, or NotFound to strangers, where it is not the caller's to do at all."""
+    side_of(contract, caller)
+    if action not in _allowed(contract, caller):
+        raise Forbidden("no-signing-authority", body=contract.body, advice="ask-signatory")
+
+
+def _allowed(contract: Contract, caller: Principal) -> list[str]:
+    """Return what the caller may do in some state; who signs by mandate only ends nothing."""
     countersigns = caller.may("contracts:countersign", EVERYWHERE)
+    signs = caller.holds("contracts:sign", contract.body)
     here = {
         "sign": caller.may("contracts:sign", contract.body, contract.profile),
         "countersign": countersigns and contract.released_by != caller.subject,
-        "withdraw": countersigns,
+        "withdraw": countersigns or (signs and can_be_declined(contract)),
+        "give-notice": signs or countersigns,
+        "renew": signs or countersigns,
+        "amend": countersigns,
     }
-    if countersigns and contract.final.failure is not None:
-        return ["seal"]
-    return [action for action, may in here.items() if may and MOVES.allows(contract.state, action)]
+    return [action for action, may in here.items() if may]
+
+
+def can_be_declined(contract: Contract) -> bool:
+    """Tell whether the body can say no by itself: to a successor nobody has signed yet."""
+    return contract.replaces is not None and contract.signature is None
 
 
 def visible_to(caller: Principal) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from services.common.paging import PageQuery
 from services.common.validation.fields import Carried, Day, Line, Listed, Nested, Paragraphs, Whole
 from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Pattern, Unfit
+from services.contracts.domain.states import PHASES
 
 HASH = Pattern(r"[0-9a-f]{64}\Z", key="not-a-digest")
 PROFILE = Pattern(r"[a-z0-9-]+\Z", key="not-a-profile-id")
@@ -61,11 +62,25 @@ class Withdrawal(InputSchema):
     reason = Paragraphs(2000, required=True)
 
 
+class NoticeGiven(InputSchema):
+    """The day a contract is to end on, and why, for the other side."""
+
+    ends_on = Day(required=True)
+    reason = Paragraphs(2000, load_default=None, allow_none=True)
+
+
+class Amendment(InputSchema):
+    """What is different in the new contract, and why."""
+
+    change = Paragraphs(2000, required=True)
+
+
 class ContractQuery(PageQuery):
-    """Filters of the list."""
+    """Filters of the list: one state, or the phase of becoming, running or over."""
 
     body = Line(12)
     state = Line(40)
+    phase = Line(12, validate=OneOf(tuple(PHASES)))
 
 
 class AgreementQuery(PageQuery):

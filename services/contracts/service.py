@@ -6,17 +6,20 @@ from services.contracts.document_repair import DocumentRepair
 from services.contracts.entrypoints.agreements import AgreementCalls
 from services.contracts.entrypoints.chain_reviews import ChainReviewCalls
 from services.contracts.entrypoints.contracts import ContractCalls
+from services.contracts.entrypoints.ends import EndCalls
 from services.contracts.entrypoints.events import ContractEvents
 from services.contracts.entrypoints.evidence import EvidenceCalls
 from services.contracts.entrypoints.final_documents import FinalDocumentCalls
 from services.contracts.entrypoints.levy import LevyCalls
 from services.contracts.entrypoints.signatures import SignatureCalls
+from services.contracts.turning import time_of
 from services.contracts.words import WORDS
 
 
 class ContractsService(
     ContractCalls,
     FinalDocumentCalls,
+    EndCalls,
     SignatureCalls,
     AgreementCalls,
     ChainReviewCalls,
@@ -34,4 +37,5 @@ class ContractsService(
         ("contracts", "contract.drafted", "worker"),
         ("contracts", "contract.seal_wanted", "closer"),
     )
+    time = BackgroundPart(time_of)
     document_repair = BackgroundPart(DocumentRepair.of)

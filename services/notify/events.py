@@ -90,4 +90,6 @@ CONTRACT_EVENTS = (
     "contract.concluded",
     "contract.refused",
     "contract.withdrawn",
+    "contract.notice_given",
+    "contract.ending",
 )

@@ -8,6 +8,8 @@ from services.common.storage.aggregates import to_plain
 from services.contracts.domain.agreements import Agreement
 from services.contracts.domain.chains import Chain
 from services.contracts.domain.contracts import Contract, ContractState, Signature
+from services.contracts.domain.courses import wind
+from services.contracts.domain.notices import Notice
 from services.contracts.domain.papers import Paper
 from services.contracts.domain.proposals import Proposal
 from services.orders.domain.states import OrderState
@@ -74,14 +76,26 @@ def signed(**changed: Any) -> Contract:
 
 
 def concluded(**changed: Any) -> Contract:
-    """Return a contract both sides have signed, with its final document still to be made."""
+    """Return a contract both sides have signed; time counts for it."""
+    olaf = signature(account="olaf", name="Olaf Ordner", authority=None, basis=None, title=None)
+    facts: Doc = {"state": ContractState.CONCLUDED, "countersignature": olaf}
+    made = signed(**{**facts, **changed})
+    wind(made, NOW)
+    return made
+
+
+def notice(**changed: Any) -> Notice:
+    """Return a body's notice of a concluded contract, to the first day it can end on."""
     facts: Doc = {
-        "state": ContractState.CONCLUDED,
-        "countersignature": signature(
-            account="olaf", name="Olaf Ordner", authority=None, basis=None, title=None
-        ),
+        "side": "body",
+        "account": "mayor",
+        "name": "Andreas Bürger",
+        "given_at": NOW,
+        "ends_on": date(2027, 2, 28),
+        "reason": "Wir gehen einen anderen Weg.",
+        "title": "1. Bürgermeister",
     }
-    return signed(**{**facts, **changed})
+    return Notice(**{**facts, **changed})
 
 
 def agreement(level: int, **changed: Any) -> Agreement:

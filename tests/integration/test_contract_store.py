@@ -15,6 +15,7 @@ from services.common.principal import Delegation, Principal
 from services.contracts.domain.contracts import Contract
 from services.contracts.drafting import Drafter
 from services.contracts.parties import visible_to
+from services.contracts.repositories.chains import Chains
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.mandates import SigningMandates
 from services.contracts.service import ContractsService
@@ -39,6 +40,7 @@ def service(contracts: Contracts) -> Any:
     """The service on that store."""
     made: Any = ContractsService()
     made.contracts = contracts
+    made.chains = Chains(contracts.collection.database, "contracts", lambda *_: None)
     nothing: Any = None
     made.drafter = Drafter(
         contracts, nothing, nothing,

@@ -36,7 +36,8 @@ LEAST_PHASES, LEAST_DONE = 5, 100
 CONTRACT = {"id": "c1", "number": "V-1"}
 FOLLOWED = ("offer", "sign", "conclude")
 GOING_BACK = ("refuse", "document-failed", "contract-withdrawn")
-BY_HAND = sorted({action for _, action in MOVES.table} - {*FOLLOWED, *GOING_BACK, "await-link"})
+FOLLOWING = ("await-link", "contract-ended")
+BY_HAND = sorted({action for _, action in MOVES.table} - {*FOLLOWED, *GOING_BACK, *FOLLOWING})
 GOING_ON = [action for action in BY_HAND if action in ADVANCES]
 BY_CLOCK = {StepKind.REMINDER: "order.reminded", StepKind.ESCALATION: "order.escalated"}
 
@@ -126,6 +127,12 @@ class OrderWalk(Walk):
     def the_contract_goes_on(self, word: str) -> None:
         assert self.change(
             lambda o: contract_following.follow(o, word, CONTRACT, REVIEWER, self.now)
+        )
+
+    @rule()
+    def the_contract_ends(self) -> None:
+        assert self.change(
+            lambda o: contract_following.end(o, "weil", CONTRACT, by=REVIEWER, now=self.now)
         )
 
     @rule(word=some.sampled_from(GOING_BACK))

@@ -11,11 +11,12 @@ from services.catalog.domain.directory import SpecialistSystem, Vendor, VendorKi
 from services.catalog.domain.links import CheckedLink, CheckPolicy
 from services.catalog.domain.notices import Notice, NoticeKind
 from services.catalog.repositories.profiles import Profiles
-from services.common import context
+from services.common import clock, context
 from services.common.context import Call
 from services.common.events import Event, read_event
 from services.common.links.findings import CheckResult, LinkFailure
 from services.common.storage.aggregates import Aggregate
+from services.contracts.domain import ends
 from services.contracts.domain.closing import fail_sealing, seal
 from services.contracts.domain.contracts import Contract, ContractState
 from services.contracts.repositories.contracts import Contracts
@@ -204,6 +205,7 @@ def _contracts() -> Iterator[Event]:
     ended = builders.order_in(OrderState.TERMINATED).summary()
     concluded = builders.signed(state=ContractState.CONCLUDED)
     yield from _heard("contracts", concluded, lambda c: c.end(ended, "weil", NOW))
+    yield from _ends()
     yield from _heard(
         "contracts", builders.contract(), lambda c: c.offer(DOCUMENT, "muster-1", NOW)
     )
@@ -217,6 +219,24 @@ def _contracts() -> Iterator[Event]:
     broken = builders.chain(proposals=[proposal])
     yield from _heard("contracts", broken, lambda c: c.accept(proposal.id, REVIEWER.id, NOW))
     yield from _heard("contracts", builders.levy_run(), lambda r: r.release("olaf", NOW))
+
+
+def _ends() -> Iterator[Event]:
+    """How a concluded contract ends, one way each."""
+    over = clock.start_of(date(2029, 1, 1))
+    soon = over - timedelta(days=20)
+    ways: tuple[Callable[[Contract], Any], ...] = (
+        lambda c: ends.give_notice(c, builders.notice(), NOW.date()),
+        lambda c: ends.begin_succession(c, ends.Succession.RENEWAL, "", "mayor"),
+        lambda c: ends.make_way(c, NOW),
+        lambda c: ends.pass_time(c, soon, is_succeeded=False),
+    )
+    for way in ways:
+        yield from _heard("contracts", builders.concluded(), way)
+    told = builders.concluded()
+    ends.pass_time(told, soon, is_succeeded=False)
+    told.take_news("contracts")
+    yield from _heard("contracts", told, lambda c: ends.pass_time(c, over, is_succeeded=False))
 
 
 def _notify() -> Iterator[Event]:

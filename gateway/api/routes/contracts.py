@@ -7,7 +7,7 @@ DIGESTED = ("application/pdf", "application/zip", "application/octet-stream")
 
 CONTRACTS = (
     get("contracts", "contracts.list", "Contracts one may see",
-        filters=("body", "state", *PAGE)),
+        filters=("body", "state", "phase", *PAGE)),
     get("contracts/{contract_id}", "contracts.get", "One contract"),
     get("contracts/{contract_id}/document", "contracts.document", "A contract's PDF",
         render=Render.PDF),
@@ -22,6 +22,13 @@ CONTRACTS = (
          schema="contracts.CheckedFile", public=True, digests=DIGESTED),
     post("contracts/{contract_id}/withdraw", "contracts.withdraw",
          "Take a contract back before it is concluded", schema="contracts.Withdrawal"),
+    post("contracts/{contract_id}/give-notice", "contracts.give_notice",
+         "End a concluded contract on a day its period of notice allows",
+         schema="contracts.NoticeGiven"),
+    post("contracts/{contract_id}/renew", "contracts.renew",
+         "Get the contract that goes on where this one ends", status=201),
+    post("contracts/{contract_id}/amend", "contracts.amend",
+         "Get the contract that replaces this one", schema="contracts.Amendment", status=201),
     post("signatures", "contracts.sign", "Sign contracts", schema="contracts.Signatures",
          once=True, fresh=True, signs=True),
     post("countersignatures", "contracts.countersign", "Countersign contracts",

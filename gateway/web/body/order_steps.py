@@ -25,7 +25,7 @@ _DONE_BY = {
 }  # fmt: skip
 """The moves that end a step, as the history names them."""
 ENDED = frozenset({"rejected", "withdrawn", "terminated"})
-_ENDED_BY = ("withdraw", "reject", "contract-withdrawn", "cancel")
+_ENDED_BY = ("withdraw", "reject", "contract-withdrawn", "contract-ended", "cancel")
 TICKED_IN = frozenset({"setup_requested", "in_setup", "setup_failed", "awaiting_link", "live"})
 BY_LINK = frozenset({"tell-link", "check-link"})
 """The tasks that are done by the step of the link, as orders has it (a test compares them)."""

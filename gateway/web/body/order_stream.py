@@ -19,7 +19,7 @@ ICONS = {
         ("ask-back", "vendor-ask-back", "answer", "ask-setup", "answer-setup", "request-support"),
         "mail",
     ),
-    **dict.fromkeys(("withdraw", "contract-withdrawn"), "close"),
+    **dict.fromkeys(("withdraw", "contract-withdrawn", "contract-ended"), "close"),
     **dict.fromkeys(("submit", "prepare"), "draft"),
     **dict.fromkeys(
         ("reject", "failed", "cancel", "refuse-link", "document-failed", "escalate"), "warning"

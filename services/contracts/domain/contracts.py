@@ -8,12 +8,16 @@ from services.common.bounds import AtMost
 from services.common.errors import Conflict, Forbidden
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.common.words import Text
+from services.contracts.domain.courses import Course, wind
+from services.contracts.domain.ends import Succession
+from services.contracts.domain.notices import Notice, told_notice
 from services.contracts.domain.papers import BROKE_OFF, Paper
+from services.contracts.domain.retention import last_day
 from services.contracts.domain.signatures import Signature, who_signed
 from services.contracts.domain.states import MOVES, OPEN, ContractState, S
 from services.contracts.domain.turns import waiting_for
 from services.contracts.words.labels import STATES
-from services.contracts.words.reasons import failure_code, reason_text
+from services.contracts.words.reasons import REASONS, failure_code, reason_text
 from services.contracts.words.turns import turn_text
 
 __all__ = ["MOVES", "Contract", "ContractState", "Signature"]
@@ -27,15 +31,16 @@ TERMINATES = frozenset({"terminated"})
 
 HIDDEN = (
     "facts", "order_summary", "order_version", "signature", "countersignature", "version",
-    "attempts", "final",
+    "attempts", "final", "notice", "course", "successors",
 )  # fmt: skip
 
 
 @dataclass(kw_only=True)
 class Contract(Aggregate):
-    """One per order; ``paper`` is the document that is offered, ``final`` the sealed one.
+    """One per order and its successors; ``paper`` is offered, ``final`` the sealed document.
 
-    ``order_summary`` is its order.
+    ``order_summary`` is its order, whose contracts ``revision`` counts; one that ``replaces``
+    another takes its place once it is concluded, because of a renewal or of a ``change``.
     """
 
     bounds = {
@@ -67,6 +72,15 @@ class Contract(Aggregate):
     released_at: str | None = None
     ended_at: datetime | None = None
     reason: str | None = None
+    notice: Notice | None = None
+    course: Course | None = None
+    revision: int = 1
+    successors: int = 0
+    replaced_by: str | None = None
+    replaces: str | None = None
+    succession: Succession | None = None
+    change: str | None = None
+    starts_on: date | None = None
 
     def to_doc(self) -> dict[str, Any]:
         """Return the facts as MongoDB keeps them: those of the paper stand beside the others."""
@@ -96,7 +110,7 @@ class Contract(Aggregate):
             return
         self.paper.fix(facts)
         self.chain, self.valid_until = chain, until
-        self._tell("contract.drafted")
+        self.tell("contract.drafted")
 
     def begin_document(self, facts: dict[str, Any]) -> None:
         """Count an attempt to make the document, before it is made; after the last one fail."""
@@ -115,7 +129,7 @@ class Contract(Aggregate):
     def fail(self, code: str, detail: str | None = None) -> None:
         """Note that the document cannot be made; of a draft a person decides what comes next."""
         if self.paper.fail(code, detail) and self.state is ContractState.DRAFTED:
-            self._tell("contract.document_failed", reason=reason_text(code), reason_code=code)
+            self.tell("contract.document_failed", reason=reason_text(code), reason_code=code)
 
     def released_again(self, order: dict[str, Any], version: int) -> None:
         """Take over the order as it was released now, and by whom.
@@ -143,20 +157,21 @@ class Contract(Aggregate):
 
     def end(self, order: dict[str, Any], reason: str | None, now: datetime) -> None:
         """Follow an order that ended."""
-        over = "terminate" if self.state is ContractState.CONCLUDED else "withdraw"
+        over = "withdraw" if self.state in OPEN else "terminate"
         if MOVES.allows(self.state, over) and (over == "withdraw" or order["state"] in TERMINATES):
             self.order_summary = order
             self._end(over, reason, now)
 
     def withdraw(self, reason: str, now: datetime) -> None:
         """Take it back for the operator as long as it is not concluded; its order ends too."""
-        self._next("withdraw")
+        self.check("withdraw")
         self._end("withdraw", reason, now)
 
     def _end(self, action: str, reason: str | None, now: datetime) -> None:
         self.state, self.ended_at = MOVES.next(self.state, action), now
+        self.course = None
         self.reason = reason or ""
-        self._tell(f"contract.{self.state.value}", reason=self.reason, reason_code=None)
+        self.tell(f"contract.{self.state.value}", reason=self.reason, reason_code=None)
 
     def follow_order(self, order: dict[str, Any], version: int) -> None:
         """Take over the newest contacts of the order; they are no part of the document."""
@@ -187,7 +202,7 @@ class Contract(Aggregate):
         """Have the document made once more from the same facts: it cannot be read back."""
         if self.document_hash is not None:
             self.paper.forget()
-            self._tell("contract.drafted")
+            self.tell("contract.drafted")
 
     def states(self, facts: dict[str, Any]) -> bool:
         """Tell whether these are still the facts its document is to state."""
@@ -203,13 +218,13 @@ class Contract(Aggregate):
         """Say that no contract can be made now, and why; ``facts`` stand in the sentence."""
         if self.state is ContractState.DRAFTED:
             why = {"reason": reason_text(code, **facts), "reason_code": code}
-            self._tell("contract.refused", **why, reason_facts=to_plain(facts))
+            self.tell("contract.refused", **why, reason_facts=to_plain(facts))
 
     def tell_again(self) -> None:
         """Say how it stands to an order that has not heard it."""
         said = {S.OFFERED: "offered", S.SIGNED: "signed", S.CONCLUDED: "concluded"}
         if self.state in said:
-            self._tell(f"contract.{said[self.state]}")
+            self.tell(f"contract.{said[self.state]}")
 
     def offer(self, document_hash: str, template_version: str, now: datetime) -> None:
         """Offer the finished document; the same document again changes nothing."""
@@ -219,7 +234,7 @@ class Contract(Aggregate):
         self.state = MOVES.next(self.state, "offer")
         self.paper.made(document_hash, template_version)
         self.offered_at = now
-        self._tell("contract.offered")
+        self.tell("contract.offered")
 
     def sign(self, signature: Signature) -> None:
         """Sign for the body exactly the document that is offered."""
@@ -228,7 +243,7 @@ class Contract(Aggregate):
         self._check(signature, "sign")
         self.signature = signature
         self.state = MOVES.next(self.state, "sign")
-        self._tell("contract.signed")
+        self.tell("contract.signed")
 
     def countersign(self, signature: Signature) -> None:
         """Sign for the operator; whoever released the order may not."""
@@ -237,15 +252,16 @@ class Contract(Aggregate):
         self._check(signature, "countersign")
         self.countersignature = signature
         self.state = MOVES.next(self.state, "countersign")
-        self._tell("contract.concluded")
-        self._tell("contract.seal_wanted")
+        wind(self, signature.at)
+        self.tell("contract.concluded")
+        self.tell("contract.seal_wanted")
 
     def _check(self, signature: Signature, action: str) -> None:
-        self._next(action)
+        self.check(action)
         if signature.document_hash != self.document_hash:
             raise Conflict("document-changed", document_hash=self.document_hash)
 
-    def _next(self, action: str) -> ContractState:
+    def check(self, action: str) -> ContractState:
         """Return the state after an action, or raise Conflict that says whose turn it is."""
         if MOVES.allows(self.state, action):
             return MOVES.next(self.state, action)
@@ -261,7 +277,8 @@ class Contract(Aggregate):
         """Return whose turn it is, until when and with what; None where nobody is waited for."""
         return waiting_for(self)
 
-    def _tell(self, kind: str, **more: Any) -> None:
+    def tell(self, kind: str, **more: Any) -> None:
+        """Say what happened together with the whole contract and its order."""
         known = {"contract": self.summary(), "order": self.order_summary, **more}
         if kind == "contract.drafted":
             known["facts"] = self.facts
@@ -287,6 +304,9 @@ class Contract(Aggregate):
             "seal_failure_code": self.final.failure,
             "failure": reason_text(self.paper.failure) if self.paper.failure else None,
             "failure_code": failure_code(self.paper.failure),
+            "reason": REASONS.get(self.reason or "", self.reason),
+            "notice": told_notice(self.notice),
+            "last_day": to_plain(last_day(self)),
             "waiting_for": self.waiting_for(),
         }
 

@@ -1,10 +1,15 @@
 """What each side sees of a contract: the one table of its fields and states."""
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from services.common import clock
+from services.common.storage.aggregates import to_plain
 from services.contracts.domain.contracts import Contract
+from services.contracts.domain.ends import ends_by_notice
+from services.contracts.domain.retention import retained_until
 from services.contracts.domain.states import ContractState
 from services.contracts.words.labels import ROLES, STATES, TURNS
 from services.contracts.words.turns import turn_text
@@ -41,7 +46,9 @@ FIELDS: dict[str, frozenset[ContractSide]] = {
     "body_at_signature": BOTH, "concluded_at": BOTH, "countersigned_by": BOTH,
     "sealed_at": BOTH, "final_hash": BOTH,
     "seal_failure": INNER, "seal_failure_code": INNER,
-    "ended_at": BOTH, "reason": BOTH,
+    "ended_at": BOTH, "reason": BOTH, "starts_on": BOTH, "last_day": BOTH, "notice": BOTH,
+    "revision": BOTH, "succession": BOTH, "change": BOTH, "replaces": BOTH, "replaced_by": BOTH,
+    "retained_until": BOTH, "actions": BOTH, "notice_ends": BOTH,
 }  # fmt: skip
 """Who sees which field; one that is missing here is shown to nobody."""
 
@@ -50,16 +57,20 @@ MAKES = {
     "countersigner": frozenset({"countersign", "seal"}),
 }
 """What whoever is next does."""
-ONLY_WHOLE = frozenset({"chain"})
+ONLY_WHOLE = frozenset({"chain", "notice_ends"})
 
 
 def view(contract: Contract, side: ContractSide, actions: Iterable[str] = ()) -> dict[str, Any]:
     """Return the whole contract as a side sees it, with what the caller can do."""
+    own = sorted(actions)
     facts = {
         **contract.summary(),
         "version": contract.version,
         "state_label": STATES[contract.state],
-        "waiting_for": turn_for(contract, actions),
+        "waiting_for": turn_for(contract, own),
+        "retained_until": to_plain(retained_until(contract)),
+        "actions": own,
+        "notice_ends": to_plain(_notice_ends(contract)) if "give-notice" in own else [],
     }
     return {name: value for name, value in facts.items() if side in FIELDS.get(name, ())}
 
@@ -78,6 +89,11 @@ def turn_for(contract: Contract, actions: Iterable[str]) -> dict[str, Any] | Non
         "reason": turn_text(waiting, yours=yours),
         "actions": own,
     }
+
+
+def _notice_ends(contract: Contract) -> list[date]:
+    """Return the days the contract can end on by notice given today."""
+    return ends_by_notice(contract, clock.local_date(clock.now()))
 
 
 def item(contract: Contract, side: ContractSide, actions: Iterable[str] = ()) -> dict[str, Any]:

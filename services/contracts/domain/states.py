@@ -13,11 +13,18 @@ class ContractState(StrEnum):
     SIGNED = "signed"
     CONCLUDED = "concluded"
     WITHDRAWN = "withdrawn"
+    NOTICE_GIVEN = "notice_given"
     TERMINATED = "terminated"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
 
 
 S = ContractState
 OPEN = (S.DRAFTED, S.OFFERED, S.SIGNED)
+RUNNING = (S.CONCLUDED, S.NOTICE_GIVEN)
+ENDED = (S.WITHDRAWN, S.TERMINATED, S.EXPIRED, S.SUPERSEDED)
+PHASES = {"open": OPEN, "running": RUNNING, "over": ENDED}
+"""What becomes a contract, what is one, and what is kept in the archive."""
 DOCUMENT_FAILED = Wait("reviewer", 1)
 """Whose turn it is where the document of a draft cannot be made."""
 SEAL_FAILED = Wait("countersigner", 1)
@@ -31,7 +38,13 @@ MOVES: Moves[ContractState] = Moves(
         (S.OFFERED, "take-back"): S.DRAFTED,
         (S.SIGNED, "take-back"): S.DRAFTED,
         **{(state, "withdraw"): S.WITHDRAWN for state in OPEN},
-        (S.CONCLUDED, "terminate"): S.TERMINATED,
+        (S.CONCLUDED, "give-notice"): S.NOTICE_GIVEN,
+        (S.CONCLUDED, "amend"): S.CONCLUDED,
+        # After a notice both sides can still agree to go on, by a new contract.
+        **{(state, "renew"): state for state in RUNNING},
+        **{(state, "terminate"): S.TERMINATED for state in RUNNING},
+        **{(state, "expire"): S.EXPIRED for state in RUNNING},
+        **{(state, "supersede"): S.SUPERSEDED for state in RUNNING},
     },
     "contract-wrong-state",
     Turns(
@@ -43,10 +56,13 @@ MOVES: Moves[ContractState] = Moves(
         by={
             "offer": {"document_worker"}, "sign": {"signatory"},
             "countersign": {"countersigner"}, "take-back": {"reviewer"},
-            "withdraw": {"body", "reviewer", "countersigner"}, "terminate": {"support"},
+            "withdraw": {"body", "reviewer", "countersigner"},
+            "give-notice": {"signatory", "countersigner"}, "amend": {"countersigner"},
+            "renew": {"signatory", "countersigner"}, "supersede": {"countersigner"},
+            "terminate": {"support", "clock"}, "expire": {"clock"},
         },
-        rests={S.CONCLUDED},
-        ends={S.WITHDRAWN, S.TERMINATED},
-        machines={"document_worker"},
+        rests=RUNNING,
+        ends=ENDED,
+        machines={"document_worker", "clock"},
     ),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import base64
 from typing import Any
 
-from services.common import clock, context
+from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound
 from services.common.paging import listing
@@ -19,7 +19,7 @@ Payload = dict[str, Any]
 
 
 class ContractCalls:
-    """Reading a contract, its document and its chain; taking one back."""
+    """Reading a contract, its document and its chain."""
 
     contracts = Part(Contracts.of)
     documents = Part(ContractDocuments.of)
@@ -27,7 +27,8 @@ class ContractCalls:
     @rpc(needs="contracts:read")
     def get(self, contract_id: str) -> Payload:
         """Return a contract to its parties."""
-        return self._viewed(self._seen(contract_id))
+        contract, caller = self._seen(contract_id), context.principal()
+        return sides.view(contract, side_of(contract, caller), actions_of(contract, caller))
 
     @rpc(needs="contracts:read", query=schemas.ContractQuery)
     def list(self, query: Payload) -> Payload:
@@ -62,14 +63,6 @@ class ContractCalls:
         return {"contract": contract.id, "items": contract.chain, "next": None,
                 "total": len(contract.chain)}  # fmt: skip
 
-    @rpc(needs="contracts:countersign", payload=schemas.Withdrawal)
-    def withdraw(self, contract_id: str, payload: Payload) -> Payload:
-        """Take a contract back as the operator, before it is concluded; its order ends too."""
-        reason = payload["reason"]
-        self._seen(contract_id)
-        changed = self.contracts.change(contract_id, lambda c: c.withdraw(reason, clock.now()))
-        return self._viewed(changed)
-
     @rpc(needs="me:read")
     def export_person(self) -> Payload:
         """Return the files of what contracts holds about the caller: the own signatures."""
@@ -82,7 +75,3 @@ class ContractCalls:
         contract: Contract = self.contracts.get(contract_id)
         side_of(contract, context.principal())
         return contract
-
-    def _viewed(self, contract: Contract) -> Payload:
-        caller = context.principal()
-        return sides.view(contract, side_of(contract, caller), actions_of(contract, caller))

@@ -4,12 +4,14 @@ from services.common import clock
 from services.common.entrypoints import Part, ReadCopyOf, Snapshots, on_event
 from services.common.errors import TooEarly
 from services.common.events import Event
+from services.contracts.domain.ends import Succession
 from services.contracts.domain.retention import hold_for
 from services.contracts.drafting import Drafter
 from services.contracts.repositories.chains import Chains
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.levy import LevyRuns
 from services.contracts.repositories.mandates import SigningMandates
+from services.contracts.successions import Successions
 
 BEFORE_RELEASE = frozenset({"prepared", "submitted", "asked_back", "rejected", "withdrawn"})
 
@@ -25,6 +27,7 @@ class ContractEvents:
     mandates_copy = ReadCopyOf("identity", "mandate")
     mandates = Part(SigningMandates.of)
     drafter = Part(Drafter.of)
+    successions = Part(Successions.of)
     snapshots = Snapshots(
         to=("catalog", "orders"),
         chain=lambda runtime: runtime.part(Chains.of).states,
@@ -40,22 +43,22 @@ class ContractEvents:
     def on_order_changed(self, event: Event) -> None:
         """Take over the order's newest contacts; its contract may still have to be drafted."""
         order = event.data["order"]
-        contract = self.contracts.of_order(order["id"])
-        if contract is not None:
-            self.drafter.follow_order(contract, event)
-        elif order["state"] not in BEFORE_RELEASE:
+        contracts = self.contracts.of_order(order["id"])
+        for id in contracts:
+            self.drafter.follow_order(id, event)
+        if not contracts and order["state"] not in BEFORE_RELEASE:
             raise TooEarly(f"no contract yet of order {order['id']}")
 
     @on_event("orders", "service.live")
     def on_service_live(self, event: Event) -> None:
         """Take over the link, so that it is known what the end of an agreement would concern."""
-        if id := self.contracts.of_order(event.data["order"]["id"]):
+        for id in self.contracts.of_order(event.data["order"]["id"]):
             self.drafter.follow_order(id, event)
 
     @on_event("orders", "order.asked_back")
     def on_order_asked_back(self, event: Event) -> None:
         """The order is under review again; its contract is drafted anew when it is released."""
-        if id := self.contracts.of_order(event.data["order"]["id"]):
+        for id in self.contracts.of_order(event.data["order"]["id"]):
             self.contracts.change(id, lambda c: c.go_back(event.sequence))
 
     @on_event("orders", "order.withdrawn")
@@ -70,7 +73,7 @@ class ContractEvents:
 
     @on_event("orders", "order.terminated")
     def on_order_terminated(self, event: Event) -> None:
-        """Support ended an order that could not become live."""
+        """Support ended an order, or it followed its contract."""
         self._end(event)
 
     @on_event("contracts", "chain.changed")
@@ -83,6 +86,25 @@ class ContractEvents:
             return
         for id in self.contracts.offered_beyond(chain.id, last_day):
             self.drafter.draft_anew(id)
+
+    @on_event("contracts", "contract.succession_begun")
+    def on_succession_begun(self, event: Event) -> None:
+        """A contract is to get a successor; it is drafted, if that broke off."""
+        told = event.data
+        why, id = Succession(told["succession"]), told["contract"]["id"]
+        self.successions.go_on(id, why, told["change"], told["by"])
+
+    @on_event("contracts", "contract.concluded")
+    def on_concluded(self, event: Event) -> None:
+        """A successor is concluded: the former contract makes way."""
+        self.successions.conclude(event.data["contract"]["id"])
+
+    @on_event("contracts", "contract.withdrawn")
+    def on_withdrawn(self, event: Event) -> None:
+        """A successor was taken back: the former contract goes on alone."""
+        contract = event.data["contract"]
+        if former := contract.get("replaces"):
+            self.successions.give_up(former, contract["id"])
 
     @on_event("identity", "body.moved")
     def on_body_moved(self, event: Event) -> None:
@@ -102,5 +124,5 @@ class ContractEvents:
 
     def _end(self, event: Event) -> None:
         order, reason = event.data["order"], event.data["reason"]
-        if id := self.contracts.of_order(order["id"]):
+        for id in self.contracts.of_order(order["id"]):
             self.contracts.change(id, lambda c: c.end(order, reason, clock.now()))

@@ -1,15 +1,18 @@
 """Where contracts are kept, and how lists of them are found."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from services.common import context
-from services.common.storage.indexes import index
+from services.common import clock, context
+from services.common.reminding import LONG_AGO, Due, step_index, steps_due
+from services.common.storage.indexes import index, retired
 from services.common.storage.repository import Repository
-from services.contracts.domain.contracts import Contract, ContractState
+from services.contracts.domain.contracts import Contract
+from services.contracts.domain.states import PHASES, RUNNING, ContractState
 
 CHUNK = 200
+NEXT_STEP = "course.next_at"
 UNSIGNED = [ContractState.DRAFTED.value, ContractState.OFFERED.value]
 SIGNED_BY = ("signature.account", "countersignature.account")
 
@@ -22,19 +25,36 @@ class Contracts(Repository[Contract]):
     not_found = "contract-not-found"
 
     own_indexes = (
-        index("one_per_order", "order", unique=True),
+        index("by_order", "order", "revision", unique=True),
+        retired("one_per_order"),
         index("number", "number", unique=True),
         index("by_body", "body", "_id"),
         index("by_state", "state", "_id"),
         index("by_profile", "profile", "_id"),
         index("by_document", "document_hash"),
+        step_index(NEXT_STEP),
         *(index(f"by_{name}", name) for name in SIGNED_BY),
     )
 
-    def of_order(self, order: str) -> str | None:
-        """Return the id of an order's contract, where there is one."""
-        doc = self.collection.find_one({"order": order}, {"_id": 1})
-        return str(doc["_id"]) if doc else None
+    def seed(self) -> None:
+        """Let time count for what was concluded before it did."""
+        uncounted = {"state": ContractState.CONCLUDED.value, "course": None}
+        course = {"told_until": LONG_AGO, "next_at": clock.now()}
+        self.collection.update_many(uncounted, {"$set": {"course": course}})
+
+    def of_order(self, order: str) -> list[str]:
+        """Return the ids of an order's contract and its successors, the first first."""
+        found = self.collection.find({"order": order}, {"_id": 1}).sort("revision", 1)
+        return [str(doc["_id"]) for doc in found]
+
+    def steps_due(self, now: datetime, after: Due | None, limit: int) -> list[Due]:
+        """Return those to which time does something by now, the first first."""
+        return steps_due(self.collection, NEXT_STEP, now, after, limit)
+
+    def is_succeeded(self, contract: Contract) -> bool:
+        """Tell whether the successor of a contract is concluded."""
+        successor = self.find(contract.replaced_by) if contract.replaced_by else None
+        return successor is not None and successor.state in RUNNING
 
     def of_body(self, body: str) -> Iterator[str]:
         """Return the ids of a body's contracts, whatever their state."""
@@ -43,9 +63,12 @@ class Contracts(Repository[Contract]):
     def offered_beyond(self, profile: str, last_day: date | None) -> Iterator[str]:
         """Return the ids of those nobody has signed that state a later end than that day, or none.
 
-        Without a day all of them are meant: there is no chain any more to offer them on.
+        Without a day all of them are meant: there is no chain any more to offer them on. One that
+        starts later rests on what follows.
         """
-        criteria: dict[str, Any] = {"state": {"$in": UNSIGNED}, "chain": {"$ne": []}}
+        criteria: dict[str, Any] = {
+            "state": {"$in": UNSIGNED}, "chain": {"$ne": []}, "starts_on": None,
+        }  # fmt: skip
         if last_day is not None:
             later = {"valid_until": {"$gt": last_day.isoformat()}}
             criteria["$or"] = [{"valid_until": None}, later]
@@ -82,6 +105,8 @@ class Contracts(Repository[Contract]):
     ) -> tuple[list[Contract], int]:
         """Return one more than the limit, and the total; ``scopes`` limits what is seen."""
         criteria: dict[str, Any] = {k: query[k] for k in ("body", "state") if query.get(k)}
+        if phase := query.get("phase"):
+            criteria["state"] = {"$in": [state.value for state in PHASES[phase]]}
         if scopes is not None:
             criteria = {"$and": [scopes, criteria]}
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)

@@ -8,7 +8,10 @@ STATES = {
     "signed": Text("von der Stelle unterschrieben", "signed by the authority"),
     "concluded": Text("geschlossen", "concluded"),
     "withdrawn": Text("zurückgezogen", "withdrawn"),
+    "notice_given": Text("gekündigt", "under notice"),
     "terminated": Text("beendet", "terminated"),
+    "expired": Text("abgelaufen", "expired"),
+    "superseded": Text("durch einen neuen Vertrag ersetzt", "replaced by a new contract"),
 }
 
 AGREEMENT_KINDS = {

@@ -37,6 +37,13 @@ REASONS: dict[str, Text] = {
         "Das hinterlegte Dokument ist nicht das unterschriebene.",
         "The stored document is not the one that was signed.",
     ),
+    "notice-passed": Text(
+        "Der Vertrag war gekündigt; die Kündigungsfrist ist vorbei.",
+        "Notice had been given, and its period is over.",
+    ),
+    "term-over": Text(
+        "Die Laufzeit des Vertrags ist zu Ende.", "The term of the contract is over."
+    ),
 }
 
 LACKING = {

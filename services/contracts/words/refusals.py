@@ -55,6 +55,31 @@ REFUSALS: dict[str, Sentence] = {
         "Das geht nicht mehr: Der Vertrag ist {state_label}.",
         "That is not possible any more: the contract is {state_label}.",
     ),
+    "ends-anyway": Text(
+        "Der Vertrag endet schon am {on}, bevor eine Kündigung wirken kann.",
+        "The contract ends on {on} already, before a notice can take effect.",
+    ),
+    "notice-not-possible": Text(
+        "An diesem Tag kann der Vertrag nicht enden. Möglich ist das Ende eines Monats, frühestens"
+        " der {first}.",
+        "The contract cannot end on that day. It can at the end of a month, on {first} at the"
+        " earliest.",
+    ),
+    "succession-open": Text(
+        "Für diesen Vertrag liegt schon ein neuer vor. Bitte schließen Sie den ab, oder ziehen Sie"
+        " ihn zurück.",
+        "There is a new contract to follow this one already. Please conclude it, or withdraw it.",
+    ),
+    "nothing-to-renew": Text(
+        "Eine Verlängerung bringt jetzt nichts: Die Verträge, auf denen dieser beruht, enden nicht"
+        " später als er selbst.",
+        "A renewal would change nothing now: the contracts this one rests on end no later than it.",
+    ),
+    "chain-broken": Text(
+        "Die vorgelagerten Verträge sind nicht vollständig. Solange kann kein neuer Vertrag"
+        " ausgestellt werden.",
+        "The upstream contracts are not complete. No new contract can be issued until they are.",
+    ),
     "fresh-sign-in-needed": Text(
         "Bitte melden Sie sich für genau diese Unterschrift noch einmal an.",
         "Please sign in again for exactly this signature.",

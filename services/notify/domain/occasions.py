@@ -98,6 +98,10 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     ),
     "contract.signed": _one("please_countersign", Audience.COUNTERSIGNERS),
     "contract.concluded": _one("contract_concluded", Audience.BODY_PEOPLE, Audience.SIGNED_BY),
+    "contract.notice_given": _one(
+        "notice_given", Audience.BODY_PEOPLE, Audience.SIGNED_BY, Audience.COUNTERSIGNERS
+    ),
+    "contract.ending": _one("contract_ending", Audience.BODY_PEOPLE, Audience.SIGNED_BY),
     "contract.refused": _one("chain_refused", Audience.SUPPORT, Audience.REVIEWERS),
     "order.setup_requested": (
         MailRule("setup_requested", (Audience.SETUP_PARTY,)),

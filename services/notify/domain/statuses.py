@@ -51,6 +51,8 @@ READ_BY: dict[str, Visibility] = {
     "contract.withdrawn": BODY,
     "contract.signed": BODY,
     "contract.concluded": BODY,
+    "contract.notice_given": BODY,
+    "contract.ending": BODY,
     "contract.refused": OPERATOR,
 }
 """The types of events that make a line, and its widest circle; ``words/tickets.py`` says what.

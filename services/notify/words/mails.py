@@ -131,6 +131,8 @@ KINDS = {
     "signatory_missing": Text("Niemand kann unterschreiben", "Nobody can sign"),
     "please_countersign": Text("Vertrag gegenzeichnen", "Countersign a contract"),
     "contract_concluded": Text("Vertrag geschlossen", "Contract concluded"),
+    "notice_given": Text("Vertrag gekündigt", "Notice of a contract"),
+    "contract_ending": Text("Vertrag endet bald", "Contract ends soon"),
     "chain_refused": Text("Kein Vertrag möglich", "No contract possible"),
     "setup_requested": Text("Einrichtung angefragt", "Setup requested"),
     "setup_party_missing": Text(

@@ -85,6 +85,8 @@ HAPPENED: dict[str, Text] = {
         "Die Stelle hat den Vertrag unterschrieben", "The authority has signed the contract"
     ),
     "contract.concluded": Text("Der Vertrag ist geschlossen", "The contract has been concluded"),
+    "contract.notice_given": Text("Der Vertrag ist gekündigt", "Notice of the contract is given"),
+    "contract.ending": Text("Das Ende des Vertrags rückt näher", "The contract ends soon"),
     "contract.refused": Text(
         "Ein Vertrag ist noch nicht möglich", "A contract is not possible yet"
     ),

@@ -11,9 +11,16 @@ from services.orders.domain.states import FINAL, MOVES, OrderState
 
 Doc = dict[str, Any]
 
+DONE_BY = {"renewal": "contract-renewed", "amendment": "contract-amended"}
+"""What a successor makes of the contract, as the order's history says it."""
+NOTICE, ENDED = "contract-notice", "contract-ended"
+
 
 def follow(order: Order, action: str, contract: Doc, by: Actor, now: datetime) -> None:
     """Follow the contract; a word that came late or twice changes nothing."""
+    if contract.get("replaces"):
+        _go_over(order, action, contract, by, now)
+        return
     order.contract, order.contract_number = contract["id"], contract.get("number")
     if action == "conclude" and order.state in FINAL:
         _note_concluded_after_the_end(order, by, now)
@@ -31,6 +38,33 @@ def go_back(
     """Go back where no contract can be made: the chain is broken, the document fails."""
     if MOVES.allows(order.state, action) and not _is_of_another_release(order, action, contract):
         order.move(action, by, now, reason)
+
+
+def _go_over(order: Order, action: str, contract: Doc, by: Actor, now: datetime) -> None:
+    """Take a concluded successor for the contract; until then the former one is the order's."""
+    if action != "conclude" or order.contract == contract["id"]:
+        return
+    if order.state in FINAL:
+        _note_concluded_after_the_end(order, by, now)
+        return
+    order.contract, order.contract_number = contract["id"], contract["number"]
+    done = DONE_BY[contract["succession"]]
+    why = Why(code="contract-followed", facts={"number": contract["number"]})
+    order.note(done, by, now, why)
+    order.tell("order.changed", done, by, why)
+
+
+def note_notice(order: Order, contract: Doc, reason: str, *, by: Actor, now: datetime) -> None:
+    """Write down that notice was given: the order goes on until the contract ends."""
+    if order.contract == contract["id"] and order.state not in FINAL:
+        facts = {"ends_on": contract["notice"]["ends_on"]}
+        order.note(NOTICE, by, now, Why(reason or None, NOTICE, facts))
+
+
+def end(order: Order, reason: Reason, contract: Doc, *, by: Actor, now: datetime) -> None:
+    """End with the contract; a former one that ended ends nothing."""
+    if order.contract == contract["id"] and MOVES.allows(order.state, ENDED):
+        order.move(ENDED, by, now, reason)
 
 
 def _is_of_another_release(order: Order, action: str, contract: Doc) -> bool:

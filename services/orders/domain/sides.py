@@ -70,8 +70,8 @@ POINTS: dict[OrderSide, frozenset[Point]] = {
 VENDOR_LINES = frozenset(
     {
         "request-setup", "acknowledge", "vendor-ask-back", "answer", "progress", "done", "failed",
-        "cancel", "settle", "link", "confirm-link", "contacts", "retry", "ask-setup",
-        "answer-setup",
+        "cancel", "settle", "contract-ended", "link", "confirm-link", "contacts", "retry",
+        "ask-setup", "answer-setup",
     }
 )  # fmt: skip
 """What the setup party reads of the history, tasks besides, and without whose account it was."""

@@ -87,6 +87,11 @@ TABLE: dict[tuple[OrderState, str], OrderState] = {
     **{(state, "request-setup"): S.SETUP_REQUESTED for state in SETUP},
     **{(state, "take-over"): S.IN_SETUP for state in SETUP},
     **{(state, "cancel"): S.TERMINATED for state in (*SETUP, S.AWAITING_LINK)},
+    # An order terminates when its contract does, by notice or at the end of its term.
+    **{
+        (state, "contract-ended"): S.TERMINATED
+        for state in (S.CONTRACT_CONCLUDED, *SETUP, S.AWAITING_LINK, S.LIVE)
+    },
     # Of two active orders of a merged body support keeps one.
     **{
         (state, "settle"): S.TERMINATED
@@ -112,6 +117,7 @@ BY = {
     "offer": {"document_worker"}, "refuse": {"document_worker"},
     "document-failed": {"document_worker"}, "await-link": {"document_worker"},
     "sign": {"signatory"}, "conclude": {"countersigner"}, "contract-withdrawn": {"countersigner"},
+    "contract-ended": {"body", "countersigner"},
     "acknowledge": {"setup_party", "support"}, "vendor-ask-back": {"setup_party", "support"},
     "progress": {"setup_party", "support"}, "done": {"setup_party", "support"},
     "failed": {"setup_party", "support"}, "answer-setup": {"setup_party", "support"},
@@ -134,7 +140,7 @@ EVENT_OF = {
     "await-link": "order.link_awaited", "document-failed": "order.document_failed",
     "retry-document": "order.released", "contract-withdrawn": "order.withdrawn",
     "take-over": "order.changed", "cancel": "order.terminated",
-    "settle": "order.terminated",
+    "settle": "order.terminated", "contract-ended": "order.terminated",
     "propose-link": "order.link_proposed", "refuse-link": "order.link_refused",
     "link-dead": "link.dead", "link-works": "link.works",
 }  # fmt: skip

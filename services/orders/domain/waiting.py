@@ -187,7 +187,7 @@ BY_CONTRACT = {S.CONTRACT_OFFERED: "sign", S.CONTRACT_SIGNED: "countersign"}
 FOLLOWED = frozenset(
     {
         "offer", "refuse", "await-link", "document-failed", "contract-withdrawn", "sign",
-        "conclude", "link-dead", "link-works", "settle",
+        "conclude", "contract-ended", "link-dead", "link-works", "settle",
     }
 )  # fmt: skip
 """Moves nobody makes on the order itself: it follows its contract, the page of its link, or
@@ -210,7 +210,7 @@ def actions_in(state: OrderState, point: Point | None = None) -> list[str]:
     return sorted({API_NAMES.get(action, action) for action in moves} | more)
 
 
-ADVANCES = frozenset(BY) - {"withdraw", "cancel", "reject", "settle"}
+ADVANCES = frozenset(BY) - {"withdraw", "cancel", "reject", "settle", "contract-ended"}
 """What brings an order on; to end it is nobody's turn."""
 
 

@@ -80,6 +80,27 @@ class OrderEvents:
         """The operator took the contract back before it was concluded."""
         self._go_back(event, "contract-withdrawn")
 
+    @on_event("contracts", "contract.notice_given")
+    def on_notice_given(self, event: Event) -> None:
+        """The contract will end on a day."""
+        contract, reason = event.data["contract"], event.data["reason"]
+        self.orders.change(
+            contract["order"],
+            lambda o: contract_following.note_notice(
+                o, contract, reason, by=CONTRACTS, now=clock.now()
+            ),
+        )
+
+    @on_event("contracts", "contract.terminated")
+    def on_contract_terminated(self, event: Event) -> None:
+        """The contract has ended by notice, or because the order did."""
+        self._end(event)
+
+    @on_event("contracts", "contract.expired")
+    def on_contract_expired(self, event: Event) -> None:
+        """The term of the contract is over."""
+        self._end(event)
+
     @on_event("notify", "ticket.opened", at_once=TICKETS_AT_ONCE)
     def on_ticket_opened(self, events: Sequence[Event]) -> None:
         """The orders' tickets have numbers."""
@@ -176,6 +197,13 @@ class OrderEvents:
             lambda o: contract_following.go_back(
                 o, action, reason, contract, by=CONTRACTS, now=clock.now()
             ),
+        )
+
+    def _end(self, event: Event) -> None:
+        contract, reason = event.data["contract"], reason_told(event.data)
+        self.orders.change(
+            contract["order"],
+            lambda o: contract_following.end(o, reason, contract, by=CONTRACTS, now=clock.now()),
         )
 
     def _follow(self, event: Event, action: str) -> None:

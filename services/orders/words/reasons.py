@@ -159,6 +159,19 @@ REASONS: dict[str, Sentence] = {
         "Der Link {url} leitet zu einer anderen Seite weiter.",
         "The link {url} leads on to another page.",
     ),
+    "notice-passed": Text(
+        "Der Vertrag war gekündigt; die Kündigungsfrist ist vorbei.",
+        "Notice had been given, and its period is over.",
+    ),
+    "term-over": Text(
+        "Die Laufzeit des Vertrags ist zu Ende.", "The term of the contract is over."
+    ),
+    "contract-notice": Text(
+        "Der Vertrag endet am {ends_on}. {text}", "The contract ends on {ends_on}. {text}"
+    ),
+    "contract-followed": Text(
+        "Es gilt jetzt der Vertrag {number}.", "The contract {number} holds now."
+    ),
     "concluded-after-end": Text(
         "Der Vertrag wurde geschlossen, als die Bestellung endete. Bitte klären Sie ihn.",
         "The contract was concluded as the order ended. Please settle what holds.",

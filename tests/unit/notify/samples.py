@@ -53,11 +53,14 @@ def order(**changed: Any) -> dict[str, Any]:
     }
 
 
+NOTICE = {"side": "body", "ends_on": "2027-02-28"}
+
+
 def contract(**changed: Any) -> dict[str, Any]:
     signed_by = {"account": "mayor", "name": "Andreas", "title": "1. Bgm", "basis": "office"}
     return {
         "id": "k1", "number": "V-2026-000123", "order": ORDER, "state": "offered",
-        "signed_by": signed_by, **changed,
+        "signed_by": signed_by, "replaces": None, "replaced_by": None, **changed,
     }  # fmt: skip
 
 
@@ -169,7 +172,9 @@ def any_event(kind: str) -> Event:
         return event(kind, {"authority": authority, "person": person})
     if noun == "contract":
         state = kind.partition(".")[2]
-        return event(kind, {"contract": contract(state=state), "order": order(), "reason": "Lücke"})
+        told = contract(state=state, notice=NOTICE if state == "notice_given" else None)
+        facts = {"contract": told, "order": order(), "reason": "Lücke"}
+        return event(kind, facts | ({"ends_on": "2027-02-28"} if state == "ending" else {}))
     if noun == "ticket":
         comment = {
             "id": "c1", "text": "<b>Hallo</b>", "author": "clerk", "author_name": "Sabine",

@@ -1,0 +1,244 @@
+"""Contracts that end or are followed by another, on the real database and against the clock."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.common import clock, context
+from services.common.context import Call
+from services.common.errors import Conflict, Forbidden
+from services.common.events import Event
+from services.common.messaging.read_copies import ReadCopy
+from services.common.principal import Principal
+from services.contracts.domain.contracts import Contract, ContractState
+from services.contracts.drafting import Drafter
+from services.contracts.repositories.chains import Chains
+from services.contracts.repositories.contracts import Contracts
+from services.contracts.repositories.mandates import SigningMandates
+from services.contracts.service import ContractsService
+from services.contracts.successions import Successions
+from services.contracts.turning import turn
+from services.orders.domain.states import OrderState
+from tests import builders
+from tests.builders import PRIEN, PROFILE
+from tests.fakes import PassingTime
+from tests.said import said
+
+Doc = dict[str, Any]
+RIGHTS = frozenset({"contracts:read", "contracts:sign"})
+MAYOR = Principal("mayor", "Andreas Bürger", {PRIEN: RIGHTS})
+OLAF = Principal(
+    "olaf", "Olaf Ordner", {"*": frozenset({"contracts:read", "contracts:countersign"})}
+)
+
+
+@pytest.fixture
+def contracts(database: Database[Doc]) -> Contracts:
+    """An empty store."""
+    repository = Contracts(database, "contracts", lambda *_: None)
+    repository.prepare()
+    return repository
+
+
+@pytest.fixture
+def service(contracts: Contracts, database: Database[Doc]) -> Any:
+    """The service on that store, with a whole chain that has no end."""
+    chains = Chains(database, "contracts", lambda *_: None)
+    copies = {
+        noun: ReadCopy(database, owner, noun)
+        for owner, noun in (
+            ("identity", "body"), ("identity", "mandate"), ("catalog", "profile"),
+            ("catalog", "vendor"),
+        )
+    }  # fmt: skip
+    chains.add(builders.chain())
+    copies["body"].keep(PRIEN, 1, builders.body_doc())
+    copies["profile"].keep(PROFILE, 1, builders.profile_doc())
+    drafter = Drafter(
+        contracts, chains, SigningMandates(copies["mandate"]),
+        bodies=copies["body"], profiles=copies["profile"], vendors=copies["vendor"],
+    )  # fmt: skip
+    made: Any = ContractsService()
+    made.contracts, made.drafter = contracts, drafter
+    made.successions = Successions(contracts, chains, drafter)
+    return made
+
+
+def as_caller(caller: Principal, once: str | None = None) -> None:
+    context.enter(Call(principal=caller, once=once))
+
+
+def hear(handler: Callable[[Event], None], data: Doc, kind: str) -> None:
+    event = Event(f"x:1:{kind}", "contracts", kind, "x", 2, data, "trace", {})
+    for _ in range(2):
+        context.enter(event.call())
+        handler(event)
+
+
+def said_by(contracts: Contracts, id: str) -> dict[str, Doc]:
+    doc = contracts.collection.find_one({"_id": id}) or {"outbox": []}
+    return {event["type"]: event["data"] for event in doc["outbox"]}
+
+
+def concluded(contracts: Contracts, **changed: Any) -> Contract:
+    return contracts.add(builders.concluded(**changed))
+
+
+def countersign(contracts: Contracts, id: str) -> None:
+    as_caller(OLAF)
+    for state in (ContractState.OFFERED, ContractState.SIGNED):
+        contracts.collection.update_one({"_id": id}, {"$set": {"state": state.value}})
+    document = contracts.get(id).document_hash
+    signed = builders.signature(account="otto", document_hash=document)
+    contracts.change(id, lambda c: c.countersign(signed))
+
+
+def test_a_signatory_gives_notice_and_time_ends_the_contract(
+    service: Any, contracts: Contracts, time: PassingTime
+) -> None:
+    concluded(contracts)
+    as_caller(MAYOR)
+    day = date.fromisoformat(service.get("c1")["notice_ends"][1])
+
+    shown = service.give_notice("c1", {"ends_on": day.isoformat(), "reason": "Umzug"})
+    over = clock.start_of(day + timedelta(days=1))
+    turn(contracts, "c1", over - timedelta(hours=1))
+    before = contracts.get("c1").state
+    ((_, due),) = contracts.steps_due(over, None, 10)
+    turn(contracts, due, over)
+
+    assert (shown["state"], shown["notice"]["side"]) == ("notice_given", "body")
+    assert (before, contracts.get("c1").state) == ("notice_given", "terminated")
+    assert contracts.steps_due(over + timedelta(days=9999), None, 10) == []
+    assert said_by(contracts, "c1")["contract.terminated"]["reason_code"] == "notice-passed"
+
+
+def test_the_operator_gives_notice_too_and_strangers_cannot(
+    service: Any, contracts: Contracts
+) -> None:
+    concluded(contracts)
+    clerk = Principal("clerk", "", {PRIEN: frozenset({"contracts:read"})})
+    as_caller(OLAF)
+    day = service.get("c1")["notice_ends"][0]
+
+    as_caller(clerk)
+    with pytest.raises(Forbidden) as refused:
+        service.give_notice("c1", {"ends_on": day})
+    as_caller(OLAF)
+
+    assert refused.value.code == "no-signing-authority"
+    assert service.give_notice("c1", {"ends_on": day})["notice"]["side"] == "operator"
+
+
+def test_an_amendment_is_signed_beside_the_contract_and_then_takes_its_place(
+    service: Any, contracts: Contracts
+) -> None:
+    concluded(contracts)
+    as_caller(OLAF, "r1")
+    made = service.amend("c1", {"change": "Neue Betreiberin"})
+    again = service.amend("c1", {"change": "Neue Betreiberin"})
+
+    assert (made["id"], again["id"], made["state"]) == ("c1-2", "c1-2", "drafted")
+    assert contracts.get("c1").state is ContractState.CONCLUDED
+    facts = contracts.get("c1-2").facts
+    assert facts["contract_number"] == "SSN-2026-ABCDEFGH-2"
+
+    countersign(contracts, "c1-2")
+    hear(service.on_concluded, said_by(contracts, "c1-2")["contract.concluded"], "concluded")
+
+    assert contracts.get("c1").state is ContractState.SUPERSEDED
+    assert contracts.get("c1").signature is not None
+    assert contracts.of_order("o1") == ["c1", "c1-2"]
+
+
+def test_a_renewal_that_broke_off_is_drafted_by_its_own_word(
+    service: Any, contracts: Contracts
+) -> None:
+    concluded(contracts)
+    as_caller(MAYOR)
+    service.renew("c1")
+    contracts.collection.delete_one({"_id": "c1-2"})
+
+    told = said_by(contracts, "c1")["contract.succession_begun"]
+    hear(service.on_succession_begun, told, "succession_begun")
+
+    made = contracts.get("c1-2")
+    assert (made.state, made.replaces, made.released_by) == ("drafted", "c1", "mayor")
+
+
+def test_a_body_says_no_to_a_renewal_and_the_contract_goes_on(
+    service: Any, contracts: Contracts
+) -> None:
+    concluded(contracts)
+    as_caller(OLAF)
+    service.renew("c1")
+    with pytest.raises(Conflict) as open_one:
+        service.renew("c1")
+    as_caller(MAYOR)
+    service.withdraw("c1-2", {"reason": "Wir warten ab."})
+    told = said_by(contracts, "c1-2")["contract.withdrawn"]
+    hear(service.on_withdrawn, told, "withdrawn")
+
+    assert open_one.value.code == "succession-open"
+    assert "schon ein neuer" in said(open_one.value, "contracts")
+    assert contracts.get("c1").replaced_by is None
+    as_caller(OLAF)
+    assert service.renew("c1")["id"] == "c1-3"
+
+
+def test_a_body_cannot_take_back_its_first_contract_here(
+    service: Any, contracts: Contracts
+) -> None:
+    contracts.add(builders.offered())
+    as_caller(MAYOR)
+
+    with pytest.raises(Forbidden):
+        service.withdraw("c1", {"reason": "weil"})
+
+
+def test_both_end_with_their_order(service: Any, contracts: Contracts) -> None:
+    concluded(contracts)
+    as_caller(OLAF)
+    service.renew("c1")
+    order = builders.order_in(OrderState.TERMINATED).summary()
+
+    hear(service.on_order_terminated, {"order": order, "reason": "weil"}, "terminated")
+
+    states = [contracts.get(id).state.value for id in contracts.of_order("o1")]
+    assert states == ["terminated", "withdrawn"]
+
+
+def test_lists_are_filtered_by_phase(service: Any, contracts: Contracts) -> None:
+    for number, state in enumerate(("offered", "concluded", "notice_given", "expired")):
+        contracts.add(
+            builders.signed(
+                id=f"c{number}", number=f"n{number}", order=f"o{number}",
+                state=ContractState(state),
+            )
+        )  # fmt: skip
+    as_caller(MAYOR)
+
+    found = {
+        phase: [c["state"] for c in service.list({"body": PRIEN, "phase": phase})["items"]]
+        for phase in ("open", "running", "over")
+    }
+
+    assert found == {
+        "open": ["offered"], "running": ["concluded", "notice_given"], "over": ["expired"],
+    }  # fmt: skip
+
+
+def test_time_counts_for_what_was_concluded_before_it_did(contracts: Contracts) -> None:
+    made = concluded(contracts, valid_until=date(2020, 12, 31))
+    contracts.collection.update_one({"_id": made.id}, {"$unset": {"course": ""}})
+
+    contracts.seed()
+    now: datetime = clock.now()
+    ((_, id),) = contracts.steps_due(now, None, 10)
+    context.enter(Call())
+    turn(contracts, id, now)
+
+    assert contracts.get("c1").state is ContractState.EXPIRED
