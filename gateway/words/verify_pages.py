@@ -43,6 +43,7 @@ VERIFY_PAGES: dict[str, Sentence] = {
     "verify-state": Text("Stand des Vertrags", "State of the contract"),
     "verify-signed": Text("Unterschrieben", "Signed"),
     "verify-concluded": Text("Gegengezeichnet", "Countersigned"),
+    "verify-sealed": Text("Gesiegelt", "Sealed"),
     "verify-ended": Text("Beendet", "Ended"),
     "verify-where": Text("Wo sie vom Original abweicht", "Where it differs from the original"),
     "verify-altered-do": Text(

@@ -6,15 +6,22 @@ from datetime import UTC, timedelta
 from functools import cache
 from typing import Any
 
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
+
 from gateway.saml import messages
 from services.common.digests import list_digest
 from services.common.errors import NotFound
+from services.contracts.domain.closing import closing_facts
 from services.contracts.domain.contracts import Contract, ContractState, Signature
+from services.contracts.domain.papers import Paper
 from services.contracts.evidence.archive import SignInArchive
 from services.contracts.evidence.package import EvidencePackage
 from services.contracts.rendering import render_contract
+from services.contracts.sealing.final_document import render_final
+from services.contracts.sealing.seals import seal
 from tests import builders
 from tests.saml import answers
+from tests.timestamps import authority, seal_settings, timestamps
 from tests.unit.contracts.test_rendering import FACTS
 
 NUMBER = "SSN-2026-ABCDEFGH"
@@ -108,6 +115,26 @@ def signed_by_both() -> World:
     return World(contract, shelf)
 
 
+@cache
+def sealed_by_operator() -> World:
+    """Return the same contract, closed by the operator's seal."""
+    world = signed_by_both()
+    facts = world.contract.facts
+    final = render_final(facts, closing_facts(world.contract), offered_document())
+    with timestamps(authority()) as url:
+        sealed = seal(final, seal_settings(authority(), url))
+    world.contract.final = Paper(document_hash=world.shelf.put(sealed), template_version="1")
+    world.contract.sealed_at = SIGNED_AT
+    return world
+
+
 def trusted() -> bytes:
     """Return the certificates an auditor has got from their owners."""
-    return answers.IDP_KEYS.certificate.encode()
+    files = authority()
+    root, stamping = (path.read_bytes() for path in (files.root, files.timestamp_certificate))
+    _, certificate, _ = pkcs12.load_key_and_certificates(
+        files.seal.read_bytes(), files.passphrase.read_bytes()
+    )
+    assert certificate is not None
+    seal_pem = certificate.public_bytes(Encoding.PEM)
+    return b"\n".join([answers.IDP_KEYS.certificate.encode(), root, stamping, seal_pem])

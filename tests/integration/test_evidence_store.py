@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
+from services.contracts.domain.papers import Paper
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.packages import MOST_COMPARED, GivenPackages
 from tests import builders
@@ -45,10 +46,15 @@ def test_the_newest_packages_of_a_contract_are_found_by_an_index(
 def test_a_document_is_known_by_its_hash_by_an_index(database: Db) -> None:
     contracts = Contracts(database, "contracts", lambda *_: None)
     contracts.prepare()
-    contracts.add(builders.offered())
+    contracts.add(builders.offered(final=Paper(document_hash="f" * 64)))
 
-    found = contracts.of_document(DOCUMENT), contracts.of_document("b" * 64)
+    found = (
+        contracts.of_document(DOCUMENT), contracts.of_document("b" * 64),
+        contracts.of_final_document("f" * 64), contracts.of_final_document(DOCUMENT),
+    )  # fmt: skip
 
-    assert [contract and contract.number for contract in found] == ["SSN-2026-ABCDEFGH", None]
-    plan = contracts.collection.find({"document_hash": DOCUMENT}).explain()
-    assert "by_document" in str(plan["queryPlanner"]["winningPlan"])
+    number = "SSN-2026-ABCDEFGH"
+    assert [each and each.number for each in found] == [number, None, number, None]
+    for name, used in (("document_hash", "by_document"), ("final.document_hash", "by_final")):
+        plan = contracts.collection.find({name: DOCUMENT}).explain()
+        assert used in str(plan["queryPlanner"]["winningPlan"])

@@ -18,11 +18,15 @@ SEALING_BROKE_OFF = "sealing-broke-off"
 
 
 def closing_facts(contract: Contract) -> dict[str, Any]:
-    """Return what the final document says of the signatures and of what was signed."""
+    """Return what the final document, and the evidence, says of what was signed and by whom."""
     parties = {"body": contract.signature, "operator": contract.countersignature}
     return {
+        "contract": contract.id,
         "contract_number": contract.number,
         "document_hash": contract.document_hash,
+        "template_version": contract.paper.template_version,
+        "chain": contract.chain,
+        "mandates": contract.facts.get("mandates", []),
         "signatures": [
             _record(side, contract.facts[side]["name"], signature)
             for side, signature in parties.items()

@@ -14,15 +14,16 @@ from datetime import datetime
 from typing import Any
 
 from services.common.errors import NotFound
+from services.contracts.domain.closing import closing_facts
 from services.contracts.domain.contracts import Contract
-from services.contracts.domain.records import signature_records
 from services.contracts.evidence.archive import SignInArchive
 from services.contracts.evidence.joining import verifier_file
 from services.contracts.repositories.documents import ContractDocuments
 from services.contracts.words.evidence import read_me
 
 FORMAT = "digitalmarkt-evidence-1"
-OFFERED, VERIFIER, MANIFEST = "Vertrag_angeboten.pdf", "pruefen.py", "manifest.json"
+OFFERED, FINAL = "Vertrag_angeboten.pdf", "Vertrag_gesiegelt.pdf"
+VERIFIER, MANIFEST = "pruefen.py", "manifest.json"
 SIGN_INS = {"body": "Anmeldung_Stelle.json", "operator": "Anmeldung_Betreiberin.json"}
 READ_ME = "LIESMICH.txt"
 MODE = 0o100644 << 16
@@ -44,13 +45,14 @@ class EvidencePackage:
         """Return the package; NotFound while nobody has signed."""
         if contract.signature is None or contract.document_hash is None:
             raise NotFound("evidence-not-found", "evidence-not-yet")
-        records = signature_records(contract)
+        records = closing_facts(contract)
         sign_ins = self._sign_ins(records)
-        files = {OFFERED: self.documents.get(contract.document_hash), **sign_ins}
-        files |= {VERIFIER: verifier_file(), READ_ME: read_me(contract.number).encode()}
+        documents = {OFFERED: contract.document_hash, FINAL: contract.final.document_hash}
+        files = {path: self.documents.get(each) for path, each in documents.items() if each}
+        files |= {**sign_ins, VERIFIER: verifier_file(), READ_ME: read_me(contract.number).encode()}
         manifest = {
             "format": FORMAT,
-            "documents": {"offered": OFFERED, "final": None},
+            "documents": {"offered": OFFERED, "final": FINAL if FINAL in files else None},
             "sign_ins": {side: path for side, path in SIGN_INS.items() if path in sign_ins},
             "closing": records,
         }
@@ -59,7 +61,7 @@ class EvidencePackage:
 
     def _sign_ins(self, records: Mapping[str, Any]) -> dict[str, bytes]:
         found = {
-            SIGN_INS[signature["side"]]: self.sign_ins.find(signature["sign_in"])
+            SIGN_INS[signature["side"]]: self.sign_ins.find(signature["sign_in_record"])
             for signature in records["signatures"]
         }
         return {path: content for path, content in found.items() if content is not None}

@@ -53,6 +53,8 @@ class Recognition:
     def _known(self, sha256: str) -> tuple[str, Contract | None]:
         if contract := self._contracts.of_document(sha256):
             return "offered", contract
+        if contract := self._contracts.of_final_document(sha256):
+            return "final", contract
         package = self._packages.contract_of(sha256)
         return "evidence", self._contracts.get(package) if package else None
 
@@ -64,8 +66,8 @@ class Recognition:
         return [_place(each) for each in originals[0].differs(length, blocks)] if originals else []
 
     def _of(self, contract: Contract) -> Iterator[Original]:
-        for sha256 in (contract.document_hash, *self._packages.of_contract(contract.id)):
-            original = self._original(sha256) if sha256 else None
+        for sha256 in (*_documents_of(contract), *self._packages.of_contract(contract.id)):
+            original = self._original(sha256)
             if original is not None:
                 yield original
 
@@ -80,11 +82,16 @@ class Recognition:
         return self._originals[sha256]
 
 
+def _documents_of(contract: Contract) -> list[str]:
+    hashes = (contract.document_hash, contract.final.document_hash)
+    return [sha256 for sha256 in hashes if sha256]
+
+
 def _verdict(code: str) -> Doc:
     return {
         "verdict": code, "explained": VERDICTS[code], "kind": None, "kind_label": None,
         "contract_number": None, "state": None, "state_label": None, "signed_at": None,
-        "concluded_at": None, "ended_at": None, "where": [],
+        "concluded_at": None, "sealed_at": None, "ended_at": None, "where": [],
     }  # fmt: skip
 
 
@@ -99,6 +106,7 @@ def _told(kind: str, contract: Contract) -> Doc:
         "state_label": STATES[contract.state],
         "signed_at": to_plain(by.at) if by else None,
         "concluded_at": to_plain(against.at) if against else None,
+        "sealed_at": to_plain(contract.sealed_at),
         "ended_at": to_plain(contract.ended_at),
     }
 

@@ -33,6 +33,7 @@ class Contracts(Repository[Contract]):
         index("by_profile", "profile", "_id"),
         index("by_document", "document_hash"),
         step_index(NEXT_STEP),
+        index("by_final_document", "final.document_hash"),
         *(index(f"by_{name}", name) for name in SIGNED_BY),
     )
 
@@ -81,6 +82,10 @@ class Contracts(Repository[Contract]):
     def of_document(self, sha256: str) -> Contract | None:
         """Return the contract whose document has this hash."""
         return self._first({"document_hash": sha256})
+
+    def of_final_document(self, sha256: str) -> Contract | None:
+        """Return the contract whose sealed document has this hash."""
+        return self._first({"final.document_hash": sha256})
 
     def numbered(self, number: str) -> Contract | None:
         """Return the contract of this number."""

@@ -8,10 +8,10 @@ import pytest
 
 from services.common.errors import NotFound
 from services.contracts.evidence.joining import verifier_file
-from services.contracts.evidence.verifier.findings import CONSISTENT, Trust
+from services.contracts.evidence.verifier.findings import CONSISTENT, GENUINE, Trust
 from services.contracts.evidence.verifier.packages import unpacked, verify
 from tests import builders
-from tests.evidence.world import World, signed_by_both, trusted
+from tests.evidence.world import World, sealed_by_operator, signed_by_both, trusted
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +45,33 @@ def test_a_contract_that_is_not_sealed_yet_is_consistent_and_no_more(world: Worl
     assert [found.code for found in report.findings if found.holds is not True] == ["not-sealed"]
 
 
-def test_the_file_in_the_package_runs_alone(world: World, tmp_path: Path) -> None:
-    for name, content in {"pruefen.py": verifier_file(), "p.zip": world.package,
+def test_a_sealed_contract_is_genuine_to_who_knows_the_certificates() -> None:
+    package = sealed_by_operator().package
+
+    report = verify(package, Trust(trusted()))
+
+    assert [found.said(False) for found in report.findings if found.holds is not True] == []
+    assert report.verdict == GENUINE
+
+
+def test_who_knows_no_certificate_learns_that_all_fits_together() -> None:
+    report = verify(sealed_by_operator().package)
+
+    assert report.verdict == CONSISTENT
+    assert {found.code for found in report.findings if found.holds is not True} == {"trust-missing"}
+
+
+def test_the_sealed_document_alone_is_proof_of_its_seal() -> None:
+    world = sealed_by_operator()
+
+    report = verify(world.shelf.get(world.contract.final.document_hash), Trust(trusted()))
+
+    assert report.verdict == GENUINE
+
+
+def test_the_file_in_the_package_runs_alone(tmp_path: Path) -> None:
+    package = sealed_by_operator().package
+    for name, content in {"pruefen.py": verifier_file(), "p.zip": package,
                           "trust.pem": trusted()}.items():  # fmt: skip
         (tmp_path / name).write_bytes(content)
 
@@ -55,5 +80,5 @@ def test_the_file_in_the_package_runs_alone(world: World, tmp_path: Path) -> Non
         cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
 
-    assert (ended.returncode, ended.stderr) == (2, "")
-    assert "Siegel: ist noch nicht angebracht" in ended.stdout
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.endswith("ECHT\n")

@@ -24,6 +24,9 @@ class Contracts:
     def of_document(self, sha256: str) -> Contract | None:
         return self._contract if self._contract.document_hash == sha256 else None
 
+    def of_final_document(self, sha256: str) -> Contract | None:
+        return self._contract if self._contract.final.document_hash == sha256 else None
+
     def numbered(self, number: str) -> Contract | None:
         return self._contract if self._contract.number == number else None
 

@@ -15,7 +15,7 @@ def verdict(code: str = "genuine", **told: Any) -> dict[str, Any]:
     facts = {
         "verdict": code, "explained": "So steht es um die Datei.", "kind": None,
         "kind_label": None, "contract_number": None, "state": None, "state_label": None,
-        "signed_at": None, "concluded_at": None, "ended_at": None, "where": [],
+        "signed_at": None, "concluded_at": None, "sealed_at": None, "ended_at": None, "where": [],
     }  # fmt: skip
     return {**facts, **told}
 

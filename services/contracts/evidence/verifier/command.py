@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--language", choices=("de", "en"), default="de")
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
     asked = parser.parse_args(arguments)
+    logging.disable(logging.CRITICAL)  # what pyHanko tells beside its findings
     trust = Trust(*(path.read_bytes() for path in asked.trust)) if asked.trust else None
     report = verify(asked.file.read_bytes(), trust)
     told = _json(report) if asked.json else _said(report, asked.language == "en")

@@ -71,7 +71,8 @@ def _contents(manifest: Doc, files: Mapping[str, bytes], trust: Trust | None) ->
     for signature in records["signatures"]:
         side = signature["side"]
         record = files.get(manifest["sign_ins"].get(side) or "", b"")
-        checked = check_sign_in(signature, record, records["contract"], trust)
+        signed = [records["contract"], records["document_hash"]]
+        checked = check_sign_in(signature, record, signed, trust)
         yield from _up_to_a_flaw(f"sign-in-{side}", checked)
 
 
@@ -120,8 +121,7 @@ def _files(manifest: Doc, files: Mapping[str, bytes]) -> Iterator[Finding]:
 
 
 def _offered(records: Doc, offered: bytes) -> Finding:
-    signed = {each["document_hash"] for each in records["signatures"]}
-    fits = signed | {records["document_hash"]} == {sha256(offered)}
+    fits = records["document_hash"] == sha256(offered)
     return Finding("offered", "holds" if fits else "offered-differs", f"SHA-256 {sha256(offered)}")
 
 

@@ -1,7 +1,7 @@
 """The sealed document: exactly one seal over the whole file, by a certificate that held then."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from asn1crypto import x509 as asn1_x509
@@ -68,8 +68,9 @@ def _only_seal(pdf: bytes) -> EmbeddedPdfSignature:
 def _holds(seal: EmbeddedPdfSignature, trust: Trust | None) -> Iterator[Finding]:
     at, stampers = _stamped(seal)
     embedded = [seal.signer_cert, *seal.other_embedded_certs]
-    signing = _context(trust, at, embedded)
-    status = validate_pdf_signature(seal, signing, _context(trust, at, stampers))
+    known = [*embedded, *stampers]
+    stamping = _context(trust, at, known, or_else=stampers)
+    status = validate_pdf_signature(seal, _context(trust, at, known), stamping)
     who = str(seal.signer_cert.subject.human_friendly)
     if not (status.intact and status.valid):
         raise Flaw("seal-invalid")
@@ -101,10 +102,16 @@ def _stamped(seal: EmbeddedPdfSignature) -> tuple[datetime, list[asn1_x509.Certi
 
 
 def _context(
-    trust: Trust | None, at: datetime, embedded: list[asn1_x509.Certificate]
+    trust: Trust | None,
+    at: datetime,
+    embedded: list[asn1_x509.Certificate],
+    or_else: Sequence[asn1_x509.Certificate] = (),
 ) -> ValidationContext:
-    """Return by whom certificates are judged, for the moment of the timestamp and offline."""
-    roots = trust.roots if trust else [each for each in embedded if each.ca]
+    """Return by whom certificates are judged, for the moment of the timestamp and offline.
+
+    Where nobody says whom to believe, it is who certified the others; ``or_else`` themselves.
+    """
+    roots = trust.roots if trust else [*(each for each in embedded if each.ca), *or_else]
     return ValidationContext(
         trust_roots=roots,
         other_certs=embedded,

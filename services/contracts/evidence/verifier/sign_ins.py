@@ -38,20 +38,23 @@ LEVEL = "ElsterVertrauensniveau"
 
 
 def check_sign_in(
-    signature: Doc, record: bytes, contract: str, trust: Trust | None
+    signature: Doc, record: bytes, document: list[str], trust: Trust | None
 ) -> Iterator[Finding]:
-    """Return what is found about the sign-in behind a signature under a contract."""
+    """Return what is found about the sign-in behind a signature.
+
+    ``document`` is the contract's id and the hash of what was signed, as lists name it.
+    """
     part = f"sign-in-{signature['side']}"
-    if not record and signature["sign_in"] is None:
+    if not record and signature["sign_in_record"] is None:
         yield Finding(part, "sign-in-missing")
         return
-    if sha256(record) != signature["sign_in"]:
+    if sha256(record) != signature["sign_in_record"]:
         raise Flaw("sign-in-other", "SHA-256")
     kept = read_json(record, "sign-in-broken")
     try:
         response, certificate = _signed(kept, trust)
         assertion = _opened(response, bytes.fromhex(kept["content_key"]))
-        _check_list(kept, response, assertion, signature, contract)
+        _check_list(kept, response, assertion, signature, document)
         _check_person(assertion, signature)
     except (KeyError, ValueError, TypeError, etree.LxmlError) as error:
         raise Flaw("sign-in-broken", type(error).__name__) from error
@@ -115,7 +118,7 @@ def _opened(response: Element, key: bytes) -> Element:
 
 
 def _check_list(
-    kept: Doc, response: Element, assertion: Element, signature: Doc, contract: str
+    kept: Doc, response: Element, assertion: Element, signature: Doc, document: list[str]
 ) -> None:
     """Refuse a sign-in whose request does not carry the digest of a list with this document."""
     lines = sorted(f"{id} {document}\n" for id, document in kept["signed"])
@@ -126,10 +129,9 @@ def _check_list(
         raise Flaw("sign-in-other", "InResponseTo")
     if confirmed is None or confirmed.get("InResponseTo") != request:
         raise Flaw("sign-in-other", "SubjectConfirmationData")
-    told = {"list_hash": digest, "document_hash": signature["document_hash"]}
-    if told["list_hash"] != signature["list_hash"]:
+    if digest != signature["list_hash"]:
         raise Flaw("sign-in-other", "list_hash")
-    if [contract, told["document_hash"]] not in kept["signed"]:
+    if document not in kept["signed"]:
         raise Flaw("sign-in-other", "document_hash")
 
 
