@@ -62,6 +62,7 @@ from gateway.web.help import HelpPages
 from gateway.web.news import NewsPages
 from gateway.web.operations import OperationPages
 from gateway.web.operator.authorities import AuthorityPages
+from gateway.web.operator.contract_previews import ContractPreviewPages
 from gateway.web.operator.gap_lists import GapListPages
 from gateway.web.operator.gaps import GapPages
 from gateway.web.operator.home import OperatorHome
@@ -244,6 +245,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         RegistrationPages(frame),
         AuthorityPages(frame),
         OrderReviewPages(frame),
+        ContractPreviewPages(frame),
         OperatorHome(frame),
         LateSetupPages(frame),
         SupportRequestPages(frame),

@@ -103,6 +103,9 @@ class OrderFile:
             if contract.get("document_hash"):
                 ids = {"contract_id": contract["id"]}
                 yield "contract.pdf", self._pdf("contracts.document", **ids)
+            if terms := contract.get("general_terms"):
+                named = {"version": terms["version"]}
+                yield "general-terms.pdf", self._pdf("contracts.general_terms", **named)
         if service := first["service"]:
             yield "service.json", iter([_json(service)])
             yield from self._documents(service["content"].get("documents") or ())

@@ -9,6 +9,7 @@ from gateway.words.body_overview import BODY_OVERVIEW
 from gateway.words.bulk_pages import BULK_PAGES
 from gateway.words.contact_pages import CONTACT_PAGES
 from gateway.words.contract_pages import CONTRACT_PAGES
+from gateway.words.contract_papers import CONTRACT_PAPERS
 from gateway.words.frame import FRAME
 from gateway.words.gap_lists import GAP_LISTS
 from gateway.words.interface_pages import INTERFACE_PAGES
@@ -47,6 +48,7 @@ _TABLES = (
     PEOPLE_PAGES,
     OPERATOR_PAGES,
     OPERATOR_ORDERS,
+    CONTRACT_PAPERS,
     OPERATOR_HOME,
     CONTACT_PAGES,
     GAP_LISTS,

@@ -8,9 +8,15 @@ from services.common.errors import NotFound, TooEarly
 from services.common.events import Event
 from services.common.messaging.read_copies import ReadCopy
 from services.common.storage.aggregates import to_plain
-from services.contracts.domain.chains import Chain
 from services.contracts.domain.contracts import Contract
-from services.contracts.facts import body_facts, full_name_of, missing, profile_facts
+from services.contracts.facts import (
+    OPERATOR,
+    body_facts,
+    chain_facts,
+    full_name_of,
+    missing,
+    profile_facts,
+)
 from services.contracts.general_terms import general_terms
 from services.contracts.rendering import TEMPLATE_VERSION
 from services.contracts.repositories.chains import Chains
@@ -21,9 +27,6 @@ from services.contracts.words.reasons import lacking_text
 
 Doc = dict[str, Any]
 
-OPERATOR = {"name": "BayKommun AöR", "address": "Lilienthalallee 25, 80939 München"}
-NOTICE_MONTHS = 3
-"""As the general terms have it."""
 BODY_MOVED = "body-moved"
 
 
@@ -137,23 +140,23 @@ class Drafter:
         if not chain.is_whole_on(day):
             contract.refuse("chain-broken")
             return
-        facts = self._facts(contract, order, body, profile)
+        facts = self.facts_of(order, body, profile, number=contract.number, id=contract.id)
         if lacking := missing(facts):
             contract.refuse("facts-missing", missing=lacking_text(lacking))
             return
-        facts |= _chain_facts(chain, day)
+        facts |= chain_facts(chain, day) | {"mandates": self._to_sign(order, today)}
         facts["demo"] |= any(agreement.demo for agreement in chain.on(day))
-        facts["mandates"] = self._to_sign(order, today)
         facts["term"]["starts_on"] = to_plain(contract.starts_on)
         contract.draft(facts, facts["chain"], chain.ends_on(day))
 
-    def _facts(self, contract: Contract, order: Doc, body: Doc, profile: Doc) -> Doc:
+    def facts_of(self, order: Doc, body: Doc, profile: Doc, *, number: str, id: str) -> Doc:
+        """Return what a contract about the order states, besides its chain and mandates."""
         covered = _members_in(order) if body["kind"] == "joint_administration" else []
         service = profile_facts(order, profile)
         vendor = self._vendors.find(service["technical_operator"] or "")
         return {
-            "contract_number": contract.number,
-            "contract_id": contract.id,
+            "contract_number": number,
+            "contract_id": id,
             "drafted_on": clock.local_date(clock.now()).isoformat(),
             "body": body_facts(order["body"], body),
             "operator": OPERATOR,
@@ -185,27 +188,6 @@ class Drafter:
 def _members_in(order: Doc) -> list[str]:
     """Return the members a joint administration's order covers, as orders has decided it."""
     return [key for key in order["places"] if key != order["body"]]
-
-
-LINK_FACTS = ("level", "number", "from_party", "to_party", "valid_from", "valid_until")
-
-
-def _chain_facts(chain: Chain, today: date) -> Doc:
-    """Return the agreements above the contract, and how long it runs because of which of them."""
-    agreements, ends_on = chain.on(today), chain.ends_on(today)
-    ends_with = [a for a in agreements if ends_on is not None and a.valid_until == ends_on][-1:]
-    return {
-        "chain": [{name: to_plain(a)[name] for name in LINK_FACTS} for a in agreements],
-        "term": {
-            "starts_on": None,
-            "ends_on": to_plain(ends_on) if ends_on else None,
-            "ends_with": {"level": ends_with[0].level, "number": ends_with[0].number}
-            if ends_with
-            else None,
-            "notice_months": NOTICE_MONTHS,
-            "notice_source": "general_terms",
-        },
-    }
 
 
 def _new_contract(order: Doc) -> Contract:

@@ -6,11 +6,19 @@ on is missing in both, there is no contract yet.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
+from services.common.storage.aggregates import to_plain
+from services.contracts.domain.chains import Chain
 from services.contracts.words.ministries import ministry_name
 
 Doc = Mapping[str, Any]
+
+OPERATOR = {"name": "BayKommun AöR", "address": "Lilienthalallee 25, 80939 München"}
+OPERATOR_EMAIL = "projekt@baykommun.bayern"
+NOTICE_MONTHS = 3
+"""As the general terms have it."""
 
 NOT_RECORDED = "noch nicht erfasst"
 """So editors mark a name they do not know yet."""
@@ -105,3 +113,23 @@ def _known(value: Any) -> Any:
     if isinstance(value, str) and (NOT_RECORDED in value or not value.strip()):
         return None
     return value
+
+
+LINK_FACTS = ("level", "number", "from_party", "to_party", "valid_from", "valid_until")
+
+
+def chain_facts(chain: Chain, today: date) -> dict[str, Any]:
+    """Return the agreements above the contract, and how long it runs because of which of them."""
+    agreements, ends_on = chain.on(today), chain.ends_on(today)
+    ending = [a for a in agreements if ends_on is not None and a.valid_until == ends_on]
+    last = ending[-1] if ending else None
+    return {
+        "chain": [{name: to_plain(a)[name] for name in LINK_FACTS} for a in agreements],
+        "term": {
+            "starts_on": None,
+            "ends_on": to_plain(ends_on) if ends_on else None,
+            "ends_with": {"level": last.level, "number": last.number} if last else None,
+            "notice_months": NOTICE_MONTHS,
+            "notice_source": "general_terms",
+        },
+    }

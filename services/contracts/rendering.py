@@ -6,6 +6,7 @@ The facts travel as JSON, so no value is ever read as template code.
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Literal, TypedDict, get_args, get_origin, get_type_hints, is_
 
 import typst
 
+from services.common import children
 from services.common.errors import Fault, Wrong, invalid_fields
 from services.contracts import glyphs
 
@@ -149,7 +151,7 @@ def render_contract(facts: Mapping[str, object]) -> RenderedDocument:
         problems = [("/template_version", Wrong("template-unknown", current=TEMPLATE_VERSION))]
     if problems:
         raise invalid_fields(problems)
-    pdf = _set_type(facts)
+    pdf = _set_type("contract.typ", facts)
     digest = hashlib.sha256(pdf).hexdigest()
     return RenderedDocument(pdf=pdf, sha256=digest, template_version=TEMPLATE_VERSION)
 
@@ -159,18 +161,23 @@ def render_general_terms(version: str, dated: str) -> bytes:
     return _typeset("general_terms.typ", version=version, dated=dated)
 
 
-def _set_type(facts: Mapping[str, object]) -> bytes:
+def render_contacts(facts: Mapping[str, object]) -> bytes:
+    """Return the sheet with the contacts of a contract, which is no part of what is signed."""
+    return _set_type("contacts.typ", facts)
+
+
+def _set_type(template: str, facts: Mapping[str, object]) -> bytes:
     """Set the facts as they are; where a font lacks a letter, with that letter told instead."""
     for letters in (glyphs.legible, glyphs.spelled_out):
         facts = letters(facts)
         with suppress(typst.TypstError):
-            return _compiled(facts)
-    return _compiled(glyphs.in_latin(facts))
+            return _compiled(template, facts)
+    return _compiled(template, glyphs.in_latin(facts))
 
 
-def _compiled(facts: Mapping[str, object]) -> bytes:
+def _compiled(template: str, facts: Mapping[str, object]) -> bytes:
     facts_json = json.dumps(facts, ensure_ascii=False, sort_keys=True, indent=2)
-    return _typeset("contract.typ", facts=facts_json)
+    return _typeset(template, facts=facts_json)
 
 
 def _typeset(template: str, **inputs: str) -> bytes:
@@ -215,3 +222,19 @@ def _list_problems(value: object, item: object, pointer: str) -> Iterator[Fault]
         return
     for position, entry in enumerate(value):
         yield from _problems(entry, item, f"{pointer}/{position}")
+
+
+CONTRACT, CONTACTS = (("services.contracts.rendering", kind) for kind in ("contract", "contacts"))
+"""What a process apart is told to make of the facts it gets."""
+
+
+def main() -> None:
+    """Give on the standard output what is asked for, of the facts on the standard input."""
+    children.end_with_parent()
+    facts = json.load(sys.stdin)
+    pdf = render_contacts(facts) if sys.argv[1] == CONTACTS[1] else render_contract(facts).pdf
+    sys.stdout.buffer.write(pdf)
+
+
+if __name__ == "__main__":
+    main()

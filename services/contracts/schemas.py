@@ -75,6 +75,13 @@ class Amendment(InputSchema):
     change = Paragraphs(2000, required=True)
 
 
+class PreviewQuery(InputSchema):
+    """For whom a contract is previewed; without a body for one that is made up."""
+
+    body = Line(12, load_default=None)
+    usage = Line(40, load_default="new", validate=OneOf(("new", "already_productive")))
+
+
 class ContractQuery(PageQuery):
     """Filters of the list: one state, or the phase of becoming, running or over."""
 

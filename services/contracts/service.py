@@ -6,6 +6,7 @@ from services.contracts.document_repair import DocumentRepair
 from services.contracts.entrypoints.agreements import AgreementCalls
 from services.contracts.entrypoints.chain_reviews import ChainReviewCalls
 from services.contracts.entrypoints.contracts import ContractCalls
+from services.contracts.entrypoints.documents import DocumentCalls
 from services.contracts.entrypoints.ends import EndCalls
 from services.contracts.entrypoints.events import ContractEvents
 from services.contracts.entrypoints.evidence import EvidenceCalls
@@ -24,6 +25,7 @@ class ContractsService(
     AgreementCalls,
     ChainReviewCalls,
     EvidenceCalls,
+    DocumentCalls,
     LevyCalls,
     ContractEvents,
     Service,

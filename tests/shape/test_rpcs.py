@@ -25,6 +25,7 @@ PUBLIC = {
             "list_versions", "get_version", "diff_versions", "list_waves", "get_document",
         )
     ),
+    ("contracts", "general_terms"),
     ("contracts", "verify"),
     *((service, "ping") for service in SERVICES),
 }  # fmt: skip

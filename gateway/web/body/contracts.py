@@ -22,6 +22,8 @@ DOCUMENT = api("GET contracts/{contract_id}/document")
 FINAL_DOCUMENT = api("GET contracts/{contract_id}/final-document")
 SEAL = api("POST contracts/{contract_id}/seal")
 EVIDENCE = api("GET contracts/{contract_id}/evidence")
+CONTACTS = api("GET contracts/{contract_id}/contacts")
+GENERAL_TERMS = api("GET general-terms/{version}")
 WITHDRAW = api("POST contracts/{contract_id}/withdraw")
 VIEWS = ("all", "offered", "signed", "concluded", "withdrawn", "terminated")
 COUNTED = ("offered", "signed")
@@ -46,6 +48,8 @@ class ContractPages:
         pages.add_url_rule(f"{one}/final-document", view_func=self.final_document)
         pages.add_url_rule(f"{one}/seal", view_func=self.seal, methods=["POST"])
         pages.add_url_rule(f"{one}/evidence", view_func=self.evidence)
+        pages.add_url_rule(f"{one}/contacts", view_func=self.contacts)
+        pages.add_url_rule("/general-terms/<version>", view_func=self.general_terms)
         pages.add_url_rule(f"{one}/withdraw", view_func=self.ask_whether)
         pages.add_url_rule(f"{one}/withdraw", view_func=self.withdraw, methods=["POST"])
         return pages
@@ -94,14 +98,18 @@ class ContractPages:
         """Show the document with signature page and seal, or give it as a file."""
         return self._file(FINAL_DOCUMENT, contract_id)
 
+    def contacts(self, contract_id: str) -> Response:
+        """Show the sheet with the contacts of today."""
+        return self._file(CONTACTS, contract_id)
+
+    def general_terms(self, version: str) -> Response:
+        """Show a version of the general terms, to anyone."""
+        return pdf_of(GENERAL_TERMS, self.frame.ask(GENERAL_TERMS, version=version))
+
     def _file(self, route: Route, contract_id: str) -> Response:
         self.frame.signed_in()
         document = self.frame.ask(route, contract_id=contract_id)
-        answer = render.answer(route, document, request)
-        if "download" not in request.args:
-            named = answer.headers.get("Content-Disposition", "")
-            answer.headers["Content-Disposition"] = named.replace("attachment", "inline", 1)
-        return answer
+        return pdf_of(route, document, download="download" in request.args)
 
     def seal(self, contract_id: str) -> Response:
         """Have the contract sealed again, for the operator."""
@@ -134,6 +142,15 @@ class ContractPages:
         if "withdraw" not in actions_of(contract):
             return self.frame.page("contracts/contract.html", contract=contract)
         return self.frame.page("contracts/withdraw.html", contract=contract, form=form)
+
+
+def pdf_of(route: Route, document: Doc, *, download: bool = False) -> Response:
+    """Return a document to be read in the browser, or as a file."""
+    answer = render.answer(route, document, request)
+    if not download:
+        named = answer.headers.get("Content-Disposition", "")
+        answer.headers["Content-Disposition"] = named.replace("attachment", "inline", 1)
+    return answer
 
 
 def whose_contracts(visitor: Visitor) -> dict[str, str]:

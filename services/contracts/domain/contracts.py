@@ -308,6 +308,7 @@ class Contract(Aggregate):
             "notice": told_notice(self.notice),
             "last_day": to_plain(last_day(self)),
             "waiting_for": self.waiting_for(),
+            "general_terms": self.facts.get("general_terms"),
         }
 
     def _body_in_document(self) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """What contracts answers about the levy: population figures, runs, and what each payer owes."""
 
-import base64
 import json
 from hashlib import sha256
 from typing import Any
@@ -13,6 +12,7 @@ from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
 from services.common.words import in_language
 from services.contracts import levy_schemas as schemas
+from services.contracts.child_printing import delivered, printed
 from services.contracts.domain.levy_runs import LevyRun, RunState
 from services.contracts.levy import figures, printing, sheet
 from services.contracts.levy.computing import LevyComputer
@@ -119,12 +119,8 @@ class LevyCalls:
         context.principal().require(READS, key)
         run = self._run(run_id)
         figure = figures.explained(run, self._payer(run, key))
-        pdf = printing.printed(printing.facts_of(run, figure))
-        return {
-            "pdf_base64": base64.b64encode(pdf).decode(),
-            "sha256": sha256(pdf).hexdigest(),
-            "filename": f"Digitalumlage-{run.year}-{key}.pdf",
-        }
+        pdf = printed(printing.PROGRAM, printing.facts_of(run, figure))
+        return delivered(pdf, f"Digitalumlage-{run.year}-{key}.pdf")
 
     @rpc(needs=READS)
     def levy_of_body(self, key: str) -> Payload:

@@ -1,36 +1,21 @@
-"""A payer's figure as a PDF of one page, made by a process apart: ``python -m ...levy.printing``.
-
-The child takes the facts of the page as JSON on its standard input and gives the PDF on its
-standard output. Setting it takes some tenths of a second, which no event loop may wait for.
-"""
+"""A payer's figure as a PDF of one page; ``child_printing`` runs this module to set it."""
 
 import json
-import os
-import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from services.common import children, clock
-from services.common.errors import Unavailable
 from services.common.words.texts import written
 from services.contracts.domain.levy_runs import LevyRun, RunState, shown
 
 Doc = Mapping[str, Any]
 
-CHILD = (sys.executable, "-m", "services.contracts.levy.printing")
-ROOT = Path(__file__).parents[3]
+PROGRAM = ("services.contracts.levy.printing",)
 TEMPLATES = Path(__file__).parents[1] / "templates"
-MOST_CHILDREN = 2
-WAIT_S = 8.0
-CHILD_S = 10.0
-
-_places = threading.BoundedSemaphore(MOST_CHILDREN)
 
 
 def facts_of(run: LevyRun, figure: Doc) -> dict[str, Any]:
@@ -77,39 +62,6 @@ def cut(amount: Doc) -> str:
 
 def _german(number: int | Decimal) -> str:
     return written(number, "de")
-
-
-def printed(facts: Doc) -> bytes:
-    """Return the page as PDF; raise Unavailable where others are being made for too long."""
-    with _place():
-        bare = {"PYTHONPATH": str(ROOT), "PATH": os.environ.get("PATH", "")}
-        child = subprocess.Popen(  # noqa: S603
-            CHILD,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=bare | children.environment(),
-        )
-        try:
-            pdf, _ = child.communicate(json.dumps(facts).encode(), timeout=CHILD_S)
-        except subprocess.TimeoutExpired as error:
-            raise Unavailable("levy-busy") from error
-        finally:
-            child.kill()
-            child.wait()
-    if child.returncode != 0:
-        raise RuntimeError(f"the child could not print: {child.returncode}")
-    return pdf
-
-
-@contextmanager
-def _place() -> Iterator[None]:
-    """Take one of the few places, waiting so long at most."""
-    if not _places.acquire(timeout=WAIT_S):
-        raise Unavailable("levy-busy")
-    try:
-        yield
-    finally:
-        _places.release()
 
 
 def set_page(facts: Doc) -> bytes:

@@ -94,10 +94,6 @@ REFUSALS: dict[str, Sentence] = {
     "levy-profile-unknown": Text(
         "Diese Leistung gibt es im Katalog nicht.", "There is no such service in the catalogue."
     ),
-    "levy-busy": Text(
-        "Gerade werden mehrere Blätter erstellt. Bitte versuchen Sie es gleich noch einmal.",
-        "Several sheets are being made just now. Please try again in a moment.",
-    ),
 }
 
 SHEET = Text("Digitalumlage", "Digital levy")

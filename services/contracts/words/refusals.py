@@ -11,6 +11,14 @@ REFUSALS: dict[str, Sentence] = {
         "Für diesen Dienst sind keine Vereinbarungen hinterlegt.",
         "No agreements are recorded for this service.",
     ),
+    "printing-busy": Text(
+        "Gerade werden mehrere Blätter erstellt. Bitte versuchen Sie es gleich noch einmal.",
+        "Several sheets are being made just now. Please try again in a moment.",
+    ),
+    "profile-not-found": Text(
+        "Diesen Dienst gibt es nicht im Katalog.", "There is no such service in the catalogue."
+    ),
+    "body-unknown": Text("Diese Stelle kennen wir nicht.", "We do not know this authority."),
     "general-terms-not-found": Text(
         "Diese Fassung der Allgemeinen Bedingungen liegt nicht vor.",
         "There is no such version of the general terms.",

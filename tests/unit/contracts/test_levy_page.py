@@ -2,13 +2,12 @@
 
 import io
 import re
-import threading
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from services.common.errors import Unavailable
+from services.contracts.child_printing import printed
 from services.contracts.levy import figures, printing
 from services.contracts.shipped.population_figures import read_populations
 from tests.builders import NOW, levy_run
@@ -29,7 +28,7 @@ def facts(**changed: Any) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def page() -> bytes:
-    return printing.printed(facts())
+    return printed(printing.PROGRAM, facts())
 
 
 def text_of(pdf: bytes) -> str:
@@ -73,29 +72,3 @@ def test_a_letter_the_type_cannot_show_is_told_by_its_number() -> None:
 )
 def test_an_amount_that_goes_on_says_so(numerator: str, denominator: str, told: str) -> None:
     assert printing.cut({"numerator": numerator, "denominator": denominator}) == told
-
-
-def test_who_would_wait_too_long_for_a_place_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printing, "_places", threading.BoundedSemaphore(1))
-    monkeypatch.setattr(printing, "WAIT_S", 0.001)
-
-    with printing._place(), pytest.raises(Unavailable) as refused:
-        printing.printed(facts())
-
-    assert refused.value.code == "levy-busy"
-    assert printing._places.acquire(blocking=False)
-
-
-def test_a_child_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printing, "CHILD", ("sleep", "60"))
-    monkeypatch.setattr(printing, "CHILD_S", 0.01)
-
-    with pytest.raises(Unavailable):
-        printing.printed(facts())
-
-
-def test_a_child_that_fails_gives_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printing, "CHILD", ("false",))
-
-    with pytest.raises(RuntimeError):
-        printing.printed(facts())

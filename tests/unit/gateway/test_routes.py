@@ -35,6 +35,7 @@ MEANT_FOR_EVERYONE = {
     "catalog.list_systems",
     "catalog.visit",
     "contracts.verify",
+    "contracts.general_terms",
     "identity.current_terms",
     "orders.area_figures",
     "orders.orderable",
