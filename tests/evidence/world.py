@@ -116,13 +116,24 @@ def signed_by_both() -> World:
 
 
 @cache
+def concluded() -> World:
+    """Return the contract that is then closed."""
+    return signed_by_both()
+
+
+@cache
+def final_without_seal() -> bytes:
+    """Return its final document before it is sealed."""
+    contract = concluded().contract
+    return render_final(contract.facts, closing_facts(contract), offered_document())
+
+
+@cache
 def sealed_by_operator() -> World:
     """Return the same contract, closed by the operator's seal."""
-    world = signed_by_both()
-    facts = world.contract.facts
-    final = render_final(facts, closing_facts(world.contract), offered_document())
+    world = concluded()
     with timestamps(authority()) as url:
-        sealed = seal(final, seal_settings(authority(), url))
+        sealed = seal(final_without_seal(), seal_settings(authority(), url))
     world.contract.final = Paper(document_hash=world.shelf.put(sealed), template_version="1")
     world.contract.sealed_at = SIGNED_AT
     return world

@@ -3,14 +3,15 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from asn1crypto import pem as asn1_pem
 from asn1crypto import x509 as asn1_x509
 
 Doc = Mapping[str, Any]
+PEM = re.compile(rb"-----BEGIN (CERTIFICATE|X509 CRL)-----(.+?)-----END", re.DOTALL)
 GENUINE, ALTERED, CONSISTENT = "genuine", "altered", "consistent"
 EXITS = {GENUINE: 0, ALTERED: 1, CONSISTENT: 2}
 VERDICTS = {
@@ -114,9 +115,9 @@ class Trust:
     """Certificates and revocation lists (PEM) whose origin the checking person knows."""
 
     def __init__(self, *pems: bytes) -> None:
-        parts = [each for pem in pems for each in asn1_pem.unarmor(pem, multiple=True)]
-        self.ders = [der for name, _, der in parts if name == "CERTIFICATE"]
-        self.crls = [der for name, _, der in parts if name == "X509 CRL"]
+        parts = [each for pem in pems for each in PEM.findall(pem)]
+        self.ders = [base64.b64decode(text) for kind, text in parts if kind == b"CERTIFICATE"]
+        self.crls = [base64.b64decode(text) for kind, text in parts if kind == b"X509 CRL"]
         self.roots = [each for each in map(asn1_x509.Certificate.load, self.ders) if each.ca]
 
 

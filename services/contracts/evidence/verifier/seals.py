@@ -3,8 +3,16 @@
 import io
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from asn1crypto import x509 as asn1_x509
+from asn1crypto.cms import ContentInfo
+from cryptography.x509 import (
+    Certificate,
+    CertificateRevocationList,
+    load_der_x509_certificate,
+    load_der_x509_crl,
+)
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
@@ -76,8 +84,9 @@ def _holds(seal: EmbeddedPdfSignature, trust: Trust | None) -> Iterator[Finding]
         raise Flaw("seal-invalid")
     if trust is not None and seal.signer_cert.dump() not in trust.ders:
         raise Flaw("seal-foreign", who)
-    if not status.trusted:
+    if not status.trusted or _is_revoked(seal.signer_cert, known, trust, at):
         raise Flaw("seal-certificate", who)
+    _check_nothing_else(seal, trust, status.validation_path)
     yield Finding("seal", "holds", who)
     stamp = status.timestamp_validity
     if stamp is None or not (stamp.intact and stamp.valid and stamp.trusted):
@@ -86,6 +95,46 @@ def _holds(seal: EmbeddedPdfSignature, trust: Trust | None) -> Iterator[Finding]
         yield Finding("timestamp", "holds", f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC")
     if trust is None:
         yield Finding("seal", "trust-missing", f"SHA-256 {sha256(seal.signer_cert.dump())}")
+
+
+def _is_revoked(
+    certificate: asn1_x509.Certificate,
+    known: Sequence[asn1_x509.Certificate],
+    trust: Trust | None,
+    at: datetime,
+) -> bool:
+    """Tell whether a list that was named, signed by its issuer, had revoked it by then."""
+    named = [load_der_x509_certificate(each.dump()) for each in known]
+    named += [load_der_x509_certificate(der) for der in trust.ders] if trust else []
+    for crl in map(load_der_x509_crl, trust.crls if trust else ()):
+        issuers = [each for each in named if each.subject == crl.issuer]
+        own = crl.issuer == load_der_x509_certificate(certificate.dump()).issuer
+        entry = crl.get_revoked_certificate_by_serial_number(certificate.serial_number)
+        if own and entry is not None and any(_has_signed(each, crl) for each in issuers):
+            return entry.revocation_date_utc <= at
+    return False
+
+
+def _has_signed(issuer: Certificate, crl: CertificateRevocationList) -> bool:
+    key: Any = issuer.public_key()
+    try:
+        return bool(crl.is_signature_valid(key))
+    except TypeError:
+        return False
+
+
+def _check_nothing_else(seal: EmbeddedPdfSignature, trust: Trust | None, path: Any) -> None:
+    """Refuse what could be changed under a seal that still holds.
+
+    That is what fills its room, and certificates that came with it but are none of its path.
+    """
+    content = bytes(seal.pkcs7_content)
+    used = len(ContentInfo.load(content).dump())
+    if content[used:].strip(b"\0"):
+        raise Flaw("seal-invalid", "/Contents")
+    known = {each.dump() for each in path} | set(trust.ders if trust else ())
+    if trust and any(each.dump() not in known for each in seal.other_embedded_certs):
+        raise Flaw("seal-invalid", "/Contents")
 
 
 def _stamped(seal: EmbeddedPdfSignature) -> tuple[datetime, list[asn1_x509.Certificate]]:
