@@ -184,7 +184,9 @@ def test_a_process_that_ends_writes_its_notes(both: Both) -> None:
 def test_who_ends_leaves_the_counting_to_the_next_at_once(both: Both) -> None:
     both.say("lost")
     both.lose()
-    ended = Recount(Runtime("hearer", both.settings["hearer"]), [(QUEUE, "speaker", GREW)])
+    runtime = Runtime("hearer", both.settings["hearer"])
+    runtime.relay.declared.set()
+    ended = Recount(runtime, [(QUEUE, "speaker", GREW)])
     ended.round()
 
     ended.stop()
