@@ -51,6 +51,7 @@ from gateway.web.assistant import AssistantPages
 from gateway.web.body.groups import for_bodies
 from gateway.web.body.signing import FOR_BODY, FOR_OPERATOR, SigningPages
 from gateway.web.bulk_groups import about_many
+from gateway.web.chains.groups import about_chains
 from gateway.web.feed import FeedPages
 from gateway.web.frame.body_names import BodyNames
 from gateway.web.frame.frame import Frame, SignInFirst
@@ -230,6 +231,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         ActingPages(frame, parts.sessions),
         *about_people(frame),
         *about_many(frame),
+        *about_chains(frame),
         OperationPages(parts.rpc, settings.address, cookie),
         SignInPages(settings, parts.sessions, parts.sign_ins, parts.principals, parts.passkeys),
         OAuthPages(parts.rpc, parts.tokens, parts.limits),

@@ -7,6 +7,7 @@ from gateway.words.body_ordering import BODY_ORDERING
 from gateway.words.body_orders import BODY_ORDERS
 from gateway.words.body_overview import BODY_OVERVIEW
 from gateway.words.bulk_pages import BULK_PAGES
+from gateway.words.chain_pages import CHAIN_PAGES
 from gateway.words.contact_pages import CONTACT_PAGES
 from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.contract_papers import CONTRACT_PAPERS
@@ -52,6 +53,7 @@ _TABLES = (
     OPERATOR_HOME,
     CONTACT_PAGES,
     GAP_LISTS,
+    CHAIN_PAGES,
     CONTRACT_PAGES,
     SIGNING_PAGES,
     SIGNATORY_PAGES,

@@ -36,14 +36,16 @@ class ChainReading:
     def whole(self, chain: Chain, caller: Principal) -> Doc:
         """Return one chain with all that is known of it, and whether each document is there."""
         (shown,) = self.items([chain])
-        held = self._documents.known(one["document_hash"] for one in shown["agreements"])
-        for one in shown["agreements"]:
+        proposals = [self.proposal(one, chain, caller) for one in chain.proposals]
+        agreements = [*shown["agreements"], *(one["agreement"] for one in proposals)]
+        held = self._documents.known(one["document_hash"] for one in agreements)
+        for one in agreements:
             one["has_document"] = one["document_hash"] in held
         if not is_inside(caller):
             return shown
         return {
             **shown,
-            "proposals": [self.proposal(one, chain, caller) for one in chain.proposals],
+            "proposals": proposals,
             "decided": [self.proposal(one, chain, caller) for one in reversed(chain.decided)],
             "renewals": [views.renewal_view(one, chain.id) for one in chain.renewals],
         }

@@ -111,6 +111,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "contracts.list_populations": EDITING,
     "contracts.release_levy_run": EDITING,
     "contracts.ping": ANYONE,
+    "contracts.proposal_document": DECIDING,
     "contracts.preview": DECIDING,
     "contracts.reject_proposal": DECIDING,
     "contracts.renew": ("signatory", *REVIEW),

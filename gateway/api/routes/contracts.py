@@ -62,6 +62,8 @@ CONTRACTS = (
     get("chains/{profile}", "contracts.get_chain", "The chain of agreements of a service"),
     get("agreement-proposals", "contracts.list_proposals", "What shall change in chains",
         filters=PAGE),
+    get("agreement-proposals/{proposal_id}/document", "contracts.proposal_document",
+        "The PDF a proposal names", render=Render.PDF),
     post("agreement-proposals/{proposal_id}/accept", "contracts.accept_proposal",
          "Accept what somebody else proposed"),
     post("agreement-proposals/{proposal_id}/reject", "contracts.reject_proposal",

@@ -65,6 +65,15 @@ def _sees_spread(visitor: Visitor) -> bool:
     return _guest(visitor) or (visitor.is_signed_in and visitor.may("reuse:read"))
 
 
+def _sees_chains(visitor: Visitor) -> bool:
+    """Tell whether chains stand in the menu; who has a workplace finds them from there."""
+    return (
+        visitor.is_signed_in
+        and visitor.may("agreements:read")
+        and not visitor.may("orders:read", "*")
+    )
+
+
 def _reviews_orders(visitor: Visitor) -> bool:
     return _may("orders:review")(visitor) or _may("orders:support")(visitor)
 
@@ -72,7 +81,7 @@ def _reviews_orders(visitor: Visitor) -> bool:
 ENTRIES: tuple[Entry, ...] = (
     Entry("/", "start", _guest),
     Entry("/registrations", "registration", _without_place),
-    Entry("/operator", "op-menu-home", _may("orders:read")),
+    Entry("/operator", "op-menu-home", _may("orders:read"), also="/chains"),
     Entry("/home", "body-home", _body),
     Entry("/leistungen", "catalogue", _everyone),
     Entry("/orders", "body-orders", _body),
@@ -83,6 +92,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/setups", "setups", _vendor),
     Entry("/search", "op-menu-search", _may("orders:read")),
     Entry("/contracts", "contracts", _reads_contracts, also="/countersign"),
+    Entry("/chains", "chains", _sees_chains),
     Entry("/bodies", "our-body", _body),
     Entry("/verbreitung", "spread", _sees_spread, also="/figures"),
     Entry("/neues", "news", _still_outside),

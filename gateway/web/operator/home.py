@@ -81,6 +81,8 @@ class OperatorHome:
             "requests": ("orders:support", "GET support-requests", FIRST),
             "orphaned_orders": ("orders:read", "GET orphaned-orders", {}),
             "orphaned_registrations": ("registrations:read", "GET orphaned-registrations", {}),
+            "proposals": ("agreements:decide", "GET agreement-proposals", FIRST),
+            "renewals": ("agreements:decide", "GET renewals", FIRST),
             "mails": ("mails:manage", "GET mails", {"state": "failed", **FIRST}),
         }  # fmt: skip
         questions = {
@@ -106,6 +108,9 @@ def _lines(found: Mapping[str, Any], visitor: Visitor) -> list[Line]:
         ]
     if "requests" in found:
         lines.append(_of_list(found["requests"], REQUESTS, "op-home-requests", _due_of_request))
+    for name in ("proposals", "renewals"):
+        if name in found:
+            lines.append(_of_list(found[name], "/chains", f"op-home-{name}", _due_of_registration))
     if "mails" in found:
         lines.append(_of_list(found["mails"], "/mails", "op-home-mails", _no_due_day))
     return lines

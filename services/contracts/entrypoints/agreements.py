@@ -14,10 +14,11 @@ from services.contracts.domain.agreements import Agreement
 from services.contracts.domain.chains import Chain
 from services.contracts.domain.proposals import Proposal
 from services.contracts.repositories.affected import AffectedContracts, affected_by
-from services.contracts.repositories.chains import Chains, agreement_of, proposal_id
+from services.contracts.repositories.chains import Chains, agreement_of, profile_of, proposal_id
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.documents import ContractDocuments
 from services.contracts.uploads import pdf_of
+from services.contracts.words.ministries import ministry_of
 
 Payload = dict[str, Any]
 LARGEST_CALL_BYTES = 15 * 1024 * 1024
@@ -34,7 +35,8 @@ class AgreementCalls:
     @rpc(needs="agreements:read", query=schemas.AgreementQuery)
     def list_agreements(self, query: Payload) -> Payload:
         """Return the upstream agreements, a page being so many profiles."""
-        chains, total = self.chains.listed(query)
+        party = ministry_of(query["party"]) if query.get("party") else None
+        chains, total = self.chains.listed({**query, "party": party})
         return listing(self.reading.items(chains), query["limit"], lambda c: c["profile"], total)
 
     @rpc(needs="agreements:read")
@@ -104,7 +106,15 @@ class AgreementCalls:
     @rpc(needs="agreements:read")
     def agreement_document(self, agreement_id: str) -> Payload:
         """Return the PDF of an agreement (base64) with its SHA-256 in hex."""
-        agreement = self.chains.of_agreement(agreement_id).agreement(agreement_id)
+        return self._document(self.chains.of_agreement(agreement_id).agreement(agreement_id))
+
+    @rpc(needs="agreements:decide")
+    def proposal_document(self, proposal_id: str) -> Payload:
+        """Return the PDF an agreement would have by a proposal, to be compared with it."""
+        chain = self.chains.get(profile_of(proposal_id))
+        return self._document(chain.known(proposal_id).agreement)
+
+    def _document(self, agreement: Agreement) -> Payload:
         pdf = self.documents.get(agreement.document_hash)
         name = agreement.number.replace("/", "-")
         return {

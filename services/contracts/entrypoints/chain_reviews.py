@@ -56,7 +56,8 @@ class ChainReviewCalls:
         """Return which agreements have to be renewed, a page being so many services."""
 
         def shown(chain: Chain) -> list[Payload]:
-            return [views.renewal_view(one, chain.id) for one in chain.renewals if one.is_open]
+            open_now = sorted((r for r in chain.renewals if r.is_open), key=lambda r: r.due_on)
+            return [views.renewal_view(one, chain.id) for one in open_now]
 
         return self._listed("renew_by", query, shown)
 

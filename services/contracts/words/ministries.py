@@ -17,6 +17,12 @@ MINISTRIES = {
 }
 
 
+def ministry_of(text: str) -> str:
+    """Return the full name of the ministry somebody means, by its code in whatever letters."""
+    codes = {code.casefold(): name for code, name in MINISTRIES.items()}
+    return codes.get(text.casefold(), text)
+
+
 def ministry_name(code: str) -> str:
     """Return the ministry's full name; one without a code is called as it is written."""
     return MINISTRIES.get(code, code)

@@ -1,0 +1,90 @@
+"""All chains, or those of one party; and what waits in them for the operator."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from gateway.web.chains.standing import party_of
+from gateway.web.frame.api import api
+from gateway.web.frame.frame import Frame
+from gateway.web.frame.lists import MOST_AT_ONCE, further, page_asked
+from gateway.web.frame.side_by_side import Asking
+from gateway.web.frame.visitors import Visitor
+from gateway.web.words import worded
+from services.common.principal import EVERYWHERE
+
+PATH = "/chains"
+LIST = api("GET agreements")
+PROPOSALS, RENEWALS = api("GET agreement-proposals"), api("GET renewals")
+SERVICES, MOST = api("GET profiles"), {"limit": MOST_AT_ONCE}
+PAGE, FIRST = "30", {"limit": "10"}
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class ChainListPages:
+    """``/chains``."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the route."""
+        pages = Blueprint("chain_lists", __name__)
+        pages.add_url_rule(PATH, view_func=self.show)
+        pages.add_url_rule(f"{PATH}/begin", view_func=self.begin)
+        return pages
+
+    def begin(self) -> Response:
+        """Lead to the first agreement of a service that has no chain yet."""
+        self.frame.permitted("agreements:edit")
+        return self.frame.done(
+            f"{PATH}/{quote(self.frame.given().get('profile', ''), safe='')}/new"
+        )
+
+    def show(self) -> Response:
+        """Show the chains; to a ministry first those it is a party of."""
+        visitor = self.frame.permitted("agreements:read")
+        given = self.frame.given()
+        own, party = party_of(visitor), given.get("party", "")
+        shown = party or ("" if ALL in given else own or "")
+        filters = {"party": shown} if shown else {}
+        asked = page_asked(given, PAGE, **filters)
+        found = self.frame.ask_all(
+            chains=self.frame.asking(LIST, asked),
+            **self._waiting(visitor),
+            **self._services(visitor),
+        )
+        kept = asked if shown or not own else {**asked, ALL: "yes"}
+        return self.frame.page(
+            "chains/list.html", found=found["chains"], party=shown, is_own=bool(own) and not party,
+            owns=own, proposals=_items(found, "proposals"), renewals=_items(found, "renewals"),
+            pages=further(PATH, kept, found["chains"]), services=_titles(found),
+        )  # fmt: skip
+
+    def _services(self, visitor: Visitor) -> dict[str, Asking]:
+        """Return the question which services a chain can be begun for, for an editor."""
+        if not visitor.may("agreements:edit", EVERYWHERE):
+            return {}
+        return {"services": self.frame.asking(SERVICES, {"kind": "efa", "sort": "title", **MOST})}
+
+    def _waiting(self, visitor: Visitor) -> dict[str, Asking]:
+        """Return the questions about what waits, for those who decide about it."""
+        if not visitor.may("agreements:decide", EVERYWHERE):
+            return {}
+        return {
+            "proposals": self.frame.asking(PROPOSALS, FIRST),
+            "renewals": self.frame.asking(RENEWALS, FIRST),
+        }
+
+
+def _titles(found: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return id and title of the services, by title."""
+    return [(one["id"], worded(one["title"])) for one in _items(found, "services")]
+
+
+def _items(found: Mapping[str, Any], name: str) -> list[Any]:
+    return list(found[name]["items"]) if name in found else []
