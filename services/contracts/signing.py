@@ -1,6 +1,7 @@
 """Signing: a fresh sign-in for a displayed list, each contract with its own record."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ FRESH_FOR = timedelta(minutes=10)
 SKEW = timedelta(minutes=1)
 MANDATE = "mandate"
 Doc = dict[str, Any]
+Act = Callable[[Contract, str], None]
 
 
 def check_fresh(caller: Principal, items: list[Doc]) -> Doc:
@@ -26,6 +28,15 @@ def check_fresh(caller: Principal, items: list[Doc]) -> Doc:
     if fresh.get("list_hash") != digest or _is_stale(str(fresh.get("at", ""))):
         raise Forbidden("fresh-sign-in-needed")
     return {**fresh, "list_hash": digest}
+
+
+def is_fresh(caller: Principal, items: list[Doc]) -> bool:
+    """Tell whether the caller's sign-in carried this very list, not long ago."""
+    try:
+        check_fresh(caller, items)
+    except Forbidden:
+        return False
+    return True
 
 
 def _is_stale(text: str) -> bool:
@@ -55,26 +66,34 @@ class Signing:
     ) -> None:
         self._contracts, self._documents = contracts, documents
         self._caller, self._items, self._sign_in = caller, items, sign_in
-        self._fresh = check_fresh(caller, items)
+        self._fresh: Doc = {}
 
     def for_body(self) -> list[Doc]:
         """Sign as a signatory of each contract's body."""
-
-        def sign(contract: Contract, document_hash: str) -> None:
-            self._caller.require("contracts:read", contract.body, contract.profile)
-            contract.sign(self._signature(document_hash, self._ground(contract)))
-            self._check_shown(document_hash)
-
-        return [self._result(item, sign) for item in self._items]
+        self._fresh = check_fresh(self._caller, self._items)
+        return [self._result(item, self._sign) for item in self._items]
 
     def for_operator(self) -> list[Doc]:
         """Countersign as a named person of the operator."""
+        self._fresh = check_fresh(self._caller, self._items)
+        return [self._result(item, self._countersign) for item in self._items]
 
-        def countersign(contract: Contract, document_hash: str) -> None:
-            contract.countersign(self._signature(document_hash, {}))
-            self._check_shown(document_hash)
+    def check_for_body(self) -> list[Doc]:
+        """Return what would become of each if it were signed now; nothing is changed."""
+        return [self._tried(item, self._sign) for item in self._items]
 
-        return [self._result(item, countersign) for item in self._items]
+    def check_for_operator(self) -> list[Doc]:
+        """Return what would become of each if it were countersigned now; nothing is changed."""
+        return [self._tried(item, self._countersign) for item in self._items]
+
+    def _sign(self, contract: Contract, document_hash: str) -> None:
+        self._caller.require("contracts:read", contract.body, contract.profile)
+        contract.sign(self._signature(document_hash, self._ground(contract)))
+        self._check_shown(document_hash)
+
+    def _countersign(self, contract: Contract, document_hash: str) -> None:
+        contract.countersign(self._signature(document_hash, {}))
+        self._check_shown(document_hash)
 
     def _check_shown(self, document_hash: str) -> None:
         """Raise Conflict where the document cannot be read back: nobody signs what is not there."""
@@ -122,9 +141,9 @@ class Signing:
             name=self._caller.name,
             at=clock.now(),
             document_hash=document_hash,
-            list_hash=self._fresh["list_hash"],
-            assertion_id=str(self._fresh["assertion_id"]),
-            signed_in_at=str(self._fresh["at"]),
+            list_hash=str(self._fresh.get("list_hash")),
+            assertion_id=str(self._fresh.get("assertion_id")),
+            signed_in_at=str(self._fresh.get("at")),
             assurance=str(self._caller.claims.get("assurance", "")),
             authority=ground.get("authority"),
             basis=ground.get("basis"),
@@ -133,16 +152,30 @@ class Signing:
             sign_in=self._sign_in,
         )
 
-    def _result(self, item: Doc, act: Callable[[Contract, str], None]) -> Doc:
-        try:
-            contract = self._contracts.change(item["id"], lambda c: act(c, item["document_hash"]))
-        except Unavailable:
-            raise
-        except Refusal as refusal:
-            refusal = _hidden(refusal)
-            detail = refusal.said(WORDS)
-            return {"id": item["id"], "ok": False, "code": refusal.code, "detail": detail}
-        return {"id": item["id"], "ok": True, "state": contract.state.value}
+    def _result(self, item: Doc, act: Act) -> Doc:
+        id, digest = item["id"], item["document_hash"]
+        return _told(id, lambda: self._contracts.change(id, lambda c: act(c, digest)))
+
+    def _tried(self, item: Doc, act: Act) -> Doc:
+        """Act on a copy of a contract that is not written."""
+
+        def tried() -> Contract:
+            contract: Contract = self._contracts.get(item["id"])
+            act(deepcopy(contract), item["document_hash"])
+            return contract
+
+        return _told(item["id"], tried)
+
+
+def _told(id: str, act: Callable[[], Contract]) -> Doc:
+    try:
+        contract = act()
+    except Unavailable:
+        raise
+    except Refusal as refusal:
+        refusal = _hidden(refusal)
+        return {"id": id, "ok": False, "code": refusal.code, "detail": refusal.said(WORDS)}
+    return {"id": id, "ok": True, "state": contract.state.value}
 
 
 def _holds_on(authority: Doc, day: str) -> bool:

@@ -83,6 +83,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "contracts.amend": REVIEW,
     "contracts.chain": READERS,
     "contracts.contacts": READERS,
+    "contracts.check_countersignatures": REVIEW,
+    "contracts.check_signatures": ("signatory",),
     "contracts.countersign": REVIEW,
     "contracts.decline_renewal": ("editor",),
     "contracts.document": READERS,

@@ -17,7 +17,7 @@ from gateway.web.frame.forms import Field, Form
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.kept_forms import author_of
 from gateway.web.frame.visitors import Visitor
-from gateway.web.words import say
+from gateway.web.words import say, worded
 from services.common.digests import list_digest
 from services.common.principal import EVERYWHERE
 
@@ -36,6 +36,7 @@ class Signing:
     name: str
     path: str
     route: Route
+    check: Route
     state: str
 
     @property
@@ -57,8 +58,14 @@ class Signing:
         raise Problem(403, "not-permitted")
 
 
-FOR_BODY = Signing("sign", "/contracts/sign", api("POST signatures"), "offered")
-FOR_OPERATOR = Signing("countersign", "/countersign", api("POST countersignatures"), "signed")
+FOR_BODY = Signing(
+    "sign", "/contracts/sign", api("POST signatures"),
+    api("POST signatures/check"), "offered",
+)  # fmt: skip
+FOR_OPERATOR = Signing(
+    "countersign", "/countersign", api("POST countersignatures"),
+    api("POST countersignatures/check"), "signed",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -132,6 +139,7 @@ class SigningPages:
         if not chosen or len(chosen) > MOST:
             error = say("sign-choose-some") if not chosen else say("sign-too-many", most=MOST)
             return self._choice(form.with_errors({"contracts": error}), listed)
+        wrong = wrong or self._refused(chosen)
         if wrong:
             error = say("sign-some-wrong", count=len(wrong))
             refused = form.with_errors({"contracts": error})
@@ -200,6 +208,12 @@ class SigningPages:
             fresh=session is not None and session.fresh.get("list_hash") == digest,
             grounds=grounds_of(self.frame.visitor()),
         )  # fmt: skip
+
+    def _refused(self, chosen: list[Chosen]) -> dict[str, str]:
+        """Return why the service would refuse some of the list now: authority, mandate, file."""
+        payload = {"contracts": [vars(one) for one in chosen]}
+        items = self.frame.ask(self.signing.check, payload=payload)["items"]
+        return {one["id"]: worded(one["detail"]) for one in items if not one["ok"]}
 
     def _wrong(self, one: Chosen, contracts: Mapping[str, Doc]) -> str:
         return one.what_is_wrong(contracts.get(one.id), self.signing)

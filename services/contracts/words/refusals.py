@@ -1,6 +1,6 @@
 """What contracts says when it refuses something, by code."""
 
-from services.common.words import Sentence, Text
+from services.common.words import Counted, Sentence, Text
 
 REFUSALS: dict[str, Sentence] = {
     "contract-not-found": Text(
@@ -91,6 +91,18 @@ REFUSALS: dict[str, Sentence] = {
     "fresh-sign-in-needed": Text(
         "Bitte melden Sie sich für genau diese Unterschrift noch einmal an.",
         "Please sign in again for exactly this signature.",
+    ),
+    "list-not-signable": Counted(
+        Text(
+            "Ein Vertrag dieser Liste lässt sich jetzt nicht unterschreiben. Bitte nehmen Sie ihn"
+            " heraus.",
+            "One contract of this list cannot be signed now. Please leave it out.",
+        ),
+        Text(
+            "{count} Verträge dieser Liste lassen sich jetzt nicht unterschreiben. Bitte nehmen Sie"
+            " sie heraus.",
+            "{count} contracts of this list cannot be signed now. Please leave them out.",
+        ),
     ),
     "no-signing-authority": Text(
         "Für diese Stelle ist Ihre Zeichnungsbefugnis nicht (mehr) hinterlegt. Bitte lassen Sie"

@@ -291,3 +291,60 @@ def test_to_whom_nothing_is_lent_now_the_contract_does_not_exist(changed: dict[s
     (result,) = sign(contracts, deputy(items, **changed), items)
 
     assert result["code"] == "contract-not-found"
+
+
+def check(contracts: Contracts, caller: Principal, *missing: str) -> list[Any]:
+    context.enter(Call(principal=caller))
+    store: Any = contracts
+    shelf: Any = Shelf(*missing)
+    return Signing(store, shelf, caller, ITEMS).check_for_body()
+
+
+def test_a_list_is_checked_without_a_sign_in_and_nothing_is_changed() -> None:
+    contracts = Contracts(builders.offered(id="c1"), builders.offered(id="c2"))
+    before = [contracts.get(id).to_doc() for id in ("c1", "c2")]
+
+    results = check(contracts, signatory(ITEMS, PRIEN, fresh=None))
+
+    assert [(r["ok"], r.get("code")) for r in results] == [
+        (True, None),
+        (False, "document-changed"),
+    ]
+    assert [contracts.get(id).to_doc() for id in ("c1", "c2")] == before
+    assert results[0]["state"] == "offered"
+
+
+@pytest.mark.parametrize(
+    ("missing", "places", "code"),
+    [((), (), "no-signing-authority"), ((DOCUMENT,), (PRIEN,), "document-missing")],
+)
+def test_the_check_looks_at_authority_and_file(
+    missing: tuple[str, ...], places: tuple[str, ...], code: str
+) -> None:
+    contracts = Contracts(builders.offered(id="c1"), builders.offered(id="c2"))
+
+    first, _ = check(contracts, signatory(ITEMS, *places, fresh=None), *missing)
+
+    assert first["code"] == code
+
+
+def test_of_two_hundred_with_three_bad_ones_the_others_are_signed() -> None:
+    ids = [f"c{number}" for number in range(200)]
+    items = [{"id": id, "document_hash": DOCUMENT} for id in ids]
+    outdated, strange, ended = ids[7], ids[99], ids[198]
+    odd: dict[str, dict[str, Any]] = {
+        outdated: {"document_hash": OTHER_DOCUMENT},
+        strange: {"body": MUNICH},
+        ended: {"state": ContractState.WITHDRAWN},
+    }
+    contracts = Contracts(*(builders.offered(id=id, **odd.get(id, {})) for id in ids))
+
+    results = sign(contracts, signatory(items, PRIEN), items)
+
+    assert {r["id"]: r["code"] for r in results if not r["ok"]} == {
+        outdated: "document-changed",
+        strange: "contract-not-found",
+        ended: "contract-wrong-state",
+    }
+    assert sum(contracts.get(id).signature is not None for id in ids) == 197
+    assert all(str(r["detail"]) for r in results if not r["ok"])

@@ -47,6 +47,7 @@ def gateway() -> Gateway:
     made.claims(authorities=[authority])
     made.answers("contracts.list", listing(contract("c1"), contract("c2")))
     made.answers("contracts.get", contract())
+    made.answers("contracts.check_signatures", {"items": [{"id": "c1", "ok": True}]})
     return made
 
 
@@ -248,6 +249,18 @@ def test_nobody_is_sent_to_sign_in_for_a_list_that_cannot_be_signed(gateway: Gat
     assert "neu ausgefertigt" in answer.text
     assert "gibt es nicht mehr" in answer.text
     assert f'value="c2 {HASH}" checked' in answer.text
+
+
+def test_what_only_the_service_knows_is_wrong_is_said_before_the_sign_in(gateway: Gateway) -> None:
+    why = {"de": "Ihre Vollmacht steht nicht im Vertrag.", "en": "Your mandate is not printed."}
+    bad = {"id": "c2", "ok": False, "code": "mandate-not-printed", "detail": why}
+    gateway.answers("contracts.check_signatures", {"items": [{"id": "c1", "ok": True}, bad]})
+
+    answer = send(gateway, "/contracts/sign", f"c1 {HASH}", f"c2 {HASH}")
+
+    assert answer.status_code == 422
+    assert "Ihre Vollmacht steht nicht im Vertrag." in answer.text
+    assert gateway.calls.count("contracts.sign") == 0
 
 
 def test_an_empty_choice_is_asked_for(gateway: Gateway) -> None:

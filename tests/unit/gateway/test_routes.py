@@ -127,4 +127,7 @@ def test_release_and_signatures_ask_identity_anew() -> None:
     bulk = {
         f"bulk-{noun}{act}" for noun in ("orders", "releases") for act in ("", "/{bulk_id}/place")
     }
-    assert fresh == {"orders/{order_id}/release", "signatures", "countersignatures", *bulk}
+    signing = {
+        f"{noun}{act}" for noun in ("signatures", "countersignatures") for act in ("", "/check")
+    }
+    assert fresh == {"orders/{order_id}/release", *signing, *bulk}
