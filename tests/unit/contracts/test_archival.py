@@ -1,12 +1,14 @@
 """What veraPDF says about the contract document: archival and accessible, whatever it states."""
 
 import io
+from pathlib import Path
 
+import pytest
 from pypdf import PdfReader, PdfWriter
 
-from services.contracts.levy.printing import set_page
+from services.contracts import samples
 from services.contracts.rendering import render_contract
-from tests.unit.contracts import test_levy_page as levy_page
+from services.contracts.samples import papers
 from tests.unit.contracts.test_rendering import FACTS, MANDATE, facts_with
 from tests.verapdf import broken_rules
 
@@ -26,14 +28,24 @@ def test_every_shape_of_the_contract_keeps_to_pdf_a_3a_and_pdf_ua_1() -> None:
         )
     ).pdf
 
-    levy = set_page(levy_page.facts())
+    whole = {"plain": plain, "everything": everything, **dict(papers())}
 
-    broken = broken_rules(plain=plain, everything=everything, levy=levy, untagged=untagged(plain))
+    broken = broken_rules(**whole, untagged=untagged(plain))
 
-    assert broken.pop("plain") == []
-    assert broken.pop("everything") == []
-    assert broken.pop("levy") == []
     assert {rule.split()[0] for rule in broken.pop("untagged")} == {"3a", "ua1"}
+    assert broken == {name: [] for name in whole}
+
+
+def test_the_samples_are_written_by_one_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["samples", str(tmp_path / "new")])
+
+    samples.main()
+
+    written = {path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()}
+    assert written == dict(papers())
+    assert len(capsys.readouterr().out.splitlines()) == len(written) == 6
 
 
 def untagged(pdf: bytes) -> bytes:
