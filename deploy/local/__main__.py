@@ -15,6 +15,7 @@ from pathlib import Path
 
 from deploy.local import by_hand, supervisor
 from deploy.local.bulk_journey import BulkJourney
+from deploy.local.evidence_journey import EvidenceJourney
 from deploy.local.journey import Journey, Place
 from deploy.local.supervisor import restarts
 from deploy.local.system import System
@@ -50,14 +51,15 @@ def down() -> int:
 
 
 def demo() -> int:
-    """Play the main job twice: a new service, and one already in productive use."""
+    """Play the main job twice, then prove its contract, and find out a copy that was changed."""
     folder = Path(tempfile.mkdtemp(prefix="digitalmarkt-"))
     system, started_at = System(folder), time.monotonic()
     try:
         system.up()
         _print("system is up", started_at)
         place = place_of(system)
-        _play(Journey(place))
+        journey = Journey(place)
+        _play(journey)
         print("\nAnd a service the body uses already (short way, a joint administration):")
         jointly = Journey(place, body="091715101", usage="already_productive",
                           clerk="clerk-vg", signatory="signatory-vg",
@@ -65,6 +67,8 @@ def demo() -> int:
         _play(jointly)
         print("\nAnd many at once, for the joint administration and its members:")
         _play(BulkJourney(jointly))
+        print("\nAnd the evidence of the first contract, for an auditor:")
+        _play(EvidenceJourney(journey, system.trusted()))
         print(f"\nall steps done in {time.monotonic() - started_at:.1f} s\n")
         here = System()
         mails = f"{here.idp_url}/mails"
@@ -79,7 +83,7 @@ def demo() -> int:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _play(journey: Journey | BulkJourney) -> None:
+def _play(journey: Journey | BulkJourney | EvidenceJourney) -> None:
     for number, (title, act) in enumerate(journey.steps(), start=1):
         before = time.monotonic()
         said = act()

@@ -90,6 +90,15 @@ def _make(files: Authority) -> None:
     write_private(files.root, pem(issuer.certificate))
 
 
+def trusted(files: Authority, *others: bytes) -> bytes:
+    """Return, as PEM, whom the offline verifier is to believe: root, seal, timestamps, others."""
+    _, seal, _ = pkcs12.load_key_and_certificates(
+        files.seal.read_bytes(), files.passphrase.read_bytes()
+    )
+    named = [path.read_bytes() for path in (files.root, files.timestamp_certificate)]
+    return b"".join([*named, *([pem(seal)] if seal else []), *others])
+
+
 def pem(certificate: x509.Certificate) -> bytes:
     """Return a certificate as PEM text."""
     return certificate.public_bytes(serialization.Encoding.PEM)

@@ -214,6 +214,11 @@ class System:
         """Return a PEM file's text."""
         return (self.folder / "keys" / name).read_text()
 
+    def trusted(self) -> bytes:
+        """Return, as PEM, the certificates to be believed by who checks evidence made here."""
+        files = authority.make_authority(self.folder / "keys")
+        return authority.trusted(files, self.key("idp_cert.pem").encode())
+
     def _invite(self) -> None:
         """Let the named persons of operator, vendors and ministry sign in."""
         settings = self._specs().of("identity").settings

@@ -3,6 +3,8 @@
 import requests
 
 from deploy.local import mails
+from deploy.local.evidence_journey import EvidenceJourney
+from deploy.local.system import System
 from tests.journeys import Journeys
 
 
@@ -20,6 +22,24 @@ def test_a_new_service_goes_live(journeys: Journeys) -> None:
     assert order["waiting_for"] is None
     assert order["ticket"]
     assert order["contract"]
+
+
+def test_the_contract_proves_itself_and_a_changed_copy_does_not(
+    journeys: Journeys, system: System
+) -> None:
+    journey = journeys.next(usage="already_productive")
+    for _, act in journey.steps()[4:10]:
+        act()
+
+    sealed, genuine, altered = (act() for _, act in EvidenceJourney(
+        journey, system.trusted()).steps())  # fmt: skip
+
+    assert journey.contract()["number"] in sealed
+    assert "genuine" in genuine
+    assert genuine.endswith("ECHT")
+    assert "altered: in der Datei Vertrag_gesiegelt.pdf" in altered
+    assert "VERÄNDERT" in altered
+    assert "Siegel" in altered
 
 
 def test_a_notice_reaches_the_people_of_a_live_service(journeys: Journeys) -> None:

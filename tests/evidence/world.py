@@ -6,8 +6,7 @@ from datetime import UTC, timedelta
 from functools import cache
 from typing import Any
 
-from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
-
+from deploy.local.authority import trusted as certificates_of
 from gateway.saml import messages
 from services.common.digests import list_digest
 from services.common.errors import NotFound
@@ -141,11 +140,4 @@ def sealed_by_operator() -> World:
 
 def trusted() -> bytes:
     """Return the certificates an auditor has got from their owners."""
-    files = authority()
-    root, stamping = (path.read_bytes() for path in (files.root, files.timestamp_certificate))
-    _, certificate, _ = pkcs12.load_key_and_certificates(
-        files.seal.read_bytes(), files.passphrase.read_bytes()
-    )
-    assert certificate is not None
-    seal_pem = certificate.public_bytes(Encoding.PEM)
-    return b"\n".join([answers.IDP_KEYS.certificate.encode(), root, stamping, seal_pem])
+    return certificates_of(authority(), answers.IDP_KEYS.certificate.encode())

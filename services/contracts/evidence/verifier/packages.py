@@ -84,27 +84,35 @@ def unpacked(content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-            _check_tight(archive, entries, len(content))
-            files = {each.filename.partition("/")[2]: archive.read(each) for each in entries}
+            _check_tight(archive, entries, content)
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as error:
         raise Flaw("package-broken", str(error)) from error
+    files = {each.filename.partition("/")[2]: _stored(each, content) for each in entries}
     folders = {each.filename.partition("/")[0] for each in entries}
     if len(files) != len(entries) or len(folders) != 1:
         raise Flaw("package-broken")
     return files
 
 
-def _check_tight(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], length: int) -> None:
+def _stored(entry: zipfile.ZipInfo, content: bytes) -> bytes:
+    begins = entry.header_offset + LOCAL_HEADER + len(entry.filename)
+    return content[begins : begins + entry.file_size]
+
+
+def _check_tight(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], content: bytes) -> None:
     if not 0 < len(entries) <= MOST_FILES or sum(e.file_size for e in entries) > MOST_BYTES:
         raise Flaw("package-broken")
-    at = 0
+    at, central = 0, archive.start_dir
     for entry in entries:
         odd = entry.compress_type != zipfile.ZIP_STORED or entry.flag_bits
         if odd or entry.extra or entry.comment or entry.header_offset != at:
             raise Flaw("package-broken", entry.filename)
-        at += LOCAL_HEADER + len(entry.filename) + entry.file_size
-    listed = sum(CENTRAL_HEADER + len(entry.filename) for entry in entries)
-    if archive.start_dir != at or at + listed + END != length or archive.comment:
+        told, name = content[central + 6 : central + 32], entry.filename.encode()
+        if content[at + 4 : at + LOCAL_HEADER + len(name)] != told + name:
+            raise Flaw("package-broken", entry.filename)
+        at += LOCAL_HEADER + len(name) + entry.file_size
+        central += CENTRAL_HEADER + len(name)
+    if archive.start_dir != at or central + END != len(content) or archive.comment:
         raise Flaw("package-broken")
 
 
