@@ -9,9 +9,9 @@ CONTRACT_PAGES: dict[str, Sentence] = {
     "contract-view-all": Text("Alle", "All"),
     "contract-view-offered": Text("Zur Unterschrift", "To be signed"),
     "contract-view-signed": Text("Zur Gegenzeichnung", "To be countersigned"),
-    "contract-view-concluded": Text("Geschlossen", "Concluded"),
-    "contract-view-withdrawn": Text("Zurückgezogen", "Withdrawn"),
-    "contract-view-terminated": Text("Beendet", "Ended"),
+    "contract-view-running": Text("Laufend", "Running"),
+    "contract-view-notice_given": Text("Gekündigt", "Under notice"),
+    "contract-view-over": Text("Archiv", "Archive"),
     "contract-service": Text("Dienst und Vertrag", "Service and contract"),
     "contract-body": Text("Stelle", "Authority"),
     "contract-state": Text("Stand", "State"),
@@ -68,6 +68,29 @@ CONTRACT_PAGES: dict[str, Sentence] = {
     "contract-over-what-concluded": Text(
         "Wie es mit der Einrichtung weitergeht, steht bei der Bestellung.",
         "How the setup goes on is shown with the order.",
+    ),
+    "contract-over-what-concluded-day": Text(
+        "Er gilt bis {day}. Wie es mit der Einrichtung weitergeht, steht bei der Bestellung.",
+        "It holds until {day}. How the setup goes on is shown with the order.",
+    ),
+    "contract-over-notice_given": Text(
+        "Der Vertrag ist gekündigt", "Notice of the contract is given"
+    ),
+    "contract-over-what-notice_given": Text(
+        "Er endet am {day}. Bis dahin läuft der Dienst weiter; danach endet auch die Bestellung.",
+        "It ends on {day}. The service goes on until then; the order ends after that, too.",
+    ),
+    "contract-over-expired": Text("Der Vertrag ist abgelaufen", "The contract has expired"),
+    "contract-over-what-expired": Text(
+        "Er endete am {day}, und mit ihm die Bestellung. Den Dienst kann die Stelle neu bestellen.",
+        "It ended on {day}, and the order with it. The authority can order the service anew.",
+    ),
+    "contract-over-superseded": Text(
+        "Ein neuer Vertrag ist an seine Stelle getreten", "A new contract has taken its place"
+    ),
+    "contract-over-what-superseded": Text(
+        "Dieser bleibt mit seinen Unterschriften aufbewahrt.",
+        "This one is kept with its signatures.",
     ),
     "contract-over-withdrawn": Text("Der Vertrag ist zurückgezogen", "The contract is withdrawn"),
     "contract-over-what-withdrawn": Text(
@@ -150,11 +173,6 @@ CONTRACT_PAGES: dict[str, Sentence] = {
         "Der Vertrag wird versiegelt. Das dauert meist weniger als eine Minute.",
         "The contract is being sealed. This mostly takes less than a minute.",
     ),
-    "contract-notice": Text(
-        "Sie möchten den Vertrag kündigen? Schreiben Sie BayKommun bei der Bestellung.",
-        "You want to give notice? Write to BayKommun with the order.",
-    ),
-    "contract-notice-to": Text("Unterstützung anfordern", "Ask for support"),
     "contract-hash": Text("Prüfsumme des Dokuments (SHA-256)", "Digest of the document (SHA-256)"),
     "contract-hash-what": Text(
         "Die Unterschriften gelten genau für das Dokument mit dieser Prüfsumme.",
@@ -217,26 +235,12 @@ CONTRACT_PAGES: dict[str, Sentence] = {
     "contract-level-1": Text("1, Bereitstellung", "1, provision"),
     "contract-level-2": Text("2, Nachnutzung", "2, reuse"),
     "contract-level-3": Text("3, Sub-Nachnutzung", "3, sub-reuse"),
+    "contract-level-4": Text("4, Sub-Sub-Nachnutzung", "4, sub-sub-reuse"),
     "contract-agreement": Text("Vertrag", "Agreement"),
     "contract-between": Text("Zwischen", "Between"),
     "contract-valid": Text("Gilt", "Valid"),
     "contract-from-to": Text("{since} bis {until}", "{since} to {until}"),
     "contract-from-on": Text("seit {since}, unbefristet", "since {since}, without end"),
-    "contract-withdraw-title": Text(
-        "Vertrag {number} zurückziehen?", "Withdraw contract {number}?"
-    ),
-    "contract-withdraw-what": Text(
-        "Der Vertrag „{service}“ ({body}) gilt dann nicht mehr, und die Bestellung endet."
-        " Die Stelle erfährt Ihren Grund. Das lässt sich nicht rückgängig machen.",
-        "The contract “{service}” ({body}) does not hold any more then, and the order ends."
-        " The authority is told your reason. This cannot be undone.",
-    ),
-    "contract-withdraw-reason": Text("Grund für die Stelle", "Reason for the authority"),
-    "contract-keep": Text("Nicht zurückziehen", "Do not withdraw"),
-    "done-contract-withdrawn": Text(
-        "Der Vertrag ist zurückgezogen; die Bestellung ist beendet.",
-        "The contract is withdrawn, and the order has ended.",
-    ),
     "contract-yours-offered": Text(
         "Lesen Sie ihn und unterschreiben Sie. Danach zeichnet BayKommun gegen.",
         "Read it and sign. BayKommun countersigns after that.",

@@ -9,6 +9,7 @@ from gateway.words.body_overview import BODY_OVERVIEW
 from gateway.words.bulk_pages import BULK_PAGES
 from gateway.words.chain_pages import CHAIN_PAGES
 from gateway.words.contact_pages import CONTACT_PAGES
+from gateway.words.contract_ends import CONTRACT_ENDS
 from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.contract_papers import CONTRACT_PAPERS
 from gateway.words.frame import FRAME
@@ -54,6 +55,7 @@ _TABLES = (
     CONTACT_PAGES,
     GAP_LISTS,
     CHAIN_PAGES,
+    CONTRACT_ENDS,
     CONTRACT_PAGES,
     SIGNING_PAGES,
     SIGNATORY_PAGES,

@@ -83,6 +83,8 @@ SIGNING_PAGES: dict[str, Sentence] = {
         " stands under “About the contract”.",
     ),
     "sign-signed-by": Text("Unterschrieben: {who}, {at}", "Signed: {who}, {at}"),
+    "sign-ready-since": Text("bereit seit {day}", "ready since {day}"),
+    "sign-replaces": Text("ersetzt den bisherigen Vertrag", "replaces the former contract"),
     "sign-none": Text("Kein Vertrag wartet auf Sie", "No contract waits for you"),
     "sign-none-sign": Text(
         "Sobald ein Vertrag zur Unterschrift bereitliegt, erhalten Sie eine E-Mail.",

@@ -5,6 +5,7 @@ from typing import Any
 from services.common.errors import Forbidden, NotFound
 from services.common.principal import EVERYWHERE, Principal
 from services.contracts.domain.contracts import Contract
+from services.contracts.domain.retention import last_day
 from services.contracts.domain.sides import SEES, ContractSide
 from services.contracts.domain.states import MOVES
 
@@ -23,10 +24,12 @@ def side_of(contract: Contract, caller: Principal) -> ContractSide:
 
 def actions_of(contract: Contract, caller: Principal) -> list[str]:
     """Return what the caller can do now."""
-    follow = {"renew", "amend"} if contract.replaced_by is not None else set()
+    closed = {"renew", "amend"} if contract.replaced_by is not None else set()
+    if last_day(contract) is None:
+        closed.add("renew")
     may = _allowed(contract, caller)
     seals = contract.final.failure is not None and caller.may("contracts:countersign", EVERYWHERE)
-    acts = [name for name in may if name not in follow and MOVES.allows(contract.state, name)]
+    acts = [name for name in may if name not in closed and MOVES.allows(contract.state, name)]
     return [*(["seal"] if seals else []), *acts]
 
 

@@ -1,4 +1,4 @@
-"""Contracts as their parties see them: the list, one contract, its document, taking it back."""
+"""Contracts as their parties see them: the list, one contract, and its files."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from gateway.api import render
 from gateway.api.route import Route
 from gateway.problems.problems import Problem
+from gateway.web.body.contract_course import course_of
 from gateway.web.costs import InterfaceCost, cost_of
 from gateway.web.frame.api import api
-from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.visitors import Visitor
 from services.common.principal import EVERYWHERE
@@ -24,11 +24,14 @@ SEAL = api("POST contracts/{contract_id}/seal")
 EVIDENCE = api("GET contracts/{contract_id}/evidence")
 CONTACTS = api("GET contracts/{contract_id}/contacts")
 GENERAL_TERMS = api("GET general-terms/{version}")
-WITHDRAW = api("POST contracts/{contract_id}/withdraw")
-VIEWS = ("all", "offered", "signed", "concluded", "withdrawn", "terminated")
-COUNTED = ("offered", "signed")
-WITHDRAWAL = (Field("reason", "contract-withdraw-reason", kind="textarea", longest=2000),)
-PAGE_SIZE = "50"
+VIEWS = {
+    "all": {}, "offered": {"state": "offered"}, "signed": {"state": "signed"},
+    "running": {"phase": "running"}, "notice_given": {"state": "notice_given"},
+    "over": {"phase": "over"},
+}  # fmt: skip
+"""What each choice of contracts asks for."""
+COUNTED = ("offered", "signed", "running", "notice_given")
+PAGE_SIZE = "100"
 Doc = dict[str, Any]
 
 
@@ -50,22 +53,20 @@ class ContractPages:
         pages.add_url_rule(f"{one}/evidence", view_func=self.evidence)
         pages.add_url_rule(f"{one}/contacts", view_func=self.contacts)
         pages.add_url_rule("/general-terms/<version>", view_func=self.general_terms)
-        pages.add_url_rule(f"{one}/withdraw", view_func=self.ask_whether)
-        pages.add_url_rule(f"{one}/withdraw", view_func=self.withdraw, methods=["POST"])
         return pages
 
     def list(self) -> Response:
         """Show the contracts of the acting body; to the operator those of all."""
         whose, given = whose_contracts(self.frame.signed_in()), self.frame.given()
         view = given["view"] if given.get("view") in VIEWS else "all"
-        query = {**whose, **({} if view == "all" else {"state": view}), "limit": PAGE_SIZE}
+        query = {**whose, **VIEWS[view], "limit": PAGE_SIZE}
         cursor = {"cursor": given["cursor"]} if "cursor" in given else {}
         counting = {
-            state: self.frame.asking(CONTRACTS, {**whose, "state": state, "limit": "1"})
-            for state in COUNTED
+            name: self.frame.asking(CONTRACTS, {**whose, **VIEWS[name], "limit": "1"})
+            for name in COUNTED
         }
         asked = self.frame.ask_all(page=self.frame.asking(CONTRACTS, query | cursor), **counting)
-        counts = {state: asked[state]["total"] for state in COUNTED}
+        counts = {name: asked[name]["total"] for name in COUNTED}
         return self.frame.page(
             "contracts/list.html", view=view, views=VIEWS, counts=counts, first=not cursor,
             for_all=not whose, **asked,
@@ -76,7 +77,10 @@ class ContractPages:
         self.frame.signed_in()
         contract = self.frame.ask(CONTRACT, contract_id=contract_id)
         order, cost = self._around(contract)
-        return self.frame.page("contracts/contract.html", contract=contract, order=order, cost=cost)
+        return self.frame.page(
+            "contracts/contract.html", contract=contract, order=order, cost=cost,
+            course=course_of(contract),
+        )  # fmt: skip
 
     def _around(self, contract: Doc) -> tuple[Doc | None, InterfaceCost | None]:
         """Return the order and what its interface may cost, to those who may read the order."""
@@ -123,26 +127,6 @@ class ContractPages:
         self.frame.signed_in()
         return render.answer(EVIDENCE, self.frame.ask(EVIDENCE, contract_id=contract_id), request)
 
-    def ask_whether(self, contract_id: str) -> Response:
-        """Ask for the reason before a contract is taken back."""
-        self.frame.signed_in()
-        return self._whether(contract_id, self.frame.blank(WITHDRAWAL))
-
-    def withdraw(self, contract_id: str) -> Response:
-        """Take the contract back for the operator; its order ends too."""
-        form = self.frame.sent(WITHDRAWAL)
-        try:
-            self.frame.act(form, WITHDRAW, contract_id=contract_id, payload=payload_of(form))
-        except Problem as problem:
-            return self._whether(contract_id, form.refused(problem))
-        return self.frame.done(f"/contracts/{contract_id}", "contract-withdrawn")
-
-    def _whether(self, contract_id: str, form: Form) -> Response:
-        contract = self.frame.ask(CONTRACT, contract_id=contract_id)
-        if "withdraw" not in actions_of(contract):
-            return self.frame.page("contracts/contract.html", contract=contract)
-        return self.frame.page("contracts/withdraw.html", contract=contract, form=form)
-
 
 def pdf_of(route: Route, document: Doc, *, download: bool = False) -> Response:
     """Return a document to be read in the browser, or as a file."""
@@ -160,7 +144,6 @@ def whose_contracts(visitor: Visitor) -> dict[str, str]:
     return {"body": visitor.body}
 
 
-def actions_of(contract: dict[str, object]) -> list[str]:
+def actions_of(contract: Doc) -> list[str]:
     """Return what the reader can do with a contract now."""
-    waiting = contract["waiting_for"]
-    return list(waiting["actions"]) if isinstance(waiting, dict) else []
+    return list(contract["actions"])

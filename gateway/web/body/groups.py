@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from gateway.web.body.basket import BasketPages
 from gateway.web.body.contacts import ContactPages
+from gateway.web.body.contract_acts import ContractActPages
 from gateway.web.body.contracts import ContractPages
 from gateway.web.body.declarations import DeclarationPages
 from gateway.web.body.home import HomePages
@@ -44,5 +45,6 @@ def for_bodies(frame: Frame) -> tuple[Group, ...]:
         SystemPages(frame),
         ContactPages(frame),
         ContractPages(frame),
+        ContractActPages(frame),
         SignatoryPages(frame),
     )

@@ -16,6 +16,7 @@ from gateway.web.body.posted_links import address_in
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of, whole_of
 from gateway.web.frame.frame import Frame
+from gateway.web.words import say
 
 Doc = Mapping[str, Any]
 TEXT = Field("text", "body-answer", "textarea", rows=6, longest=4000)
@@ -63,7 +64,7 @@ class OrderActPages:
         order = self._order(order_id)
         if name not in order["actions"]:
             return self.frame.done(f"/orders/{order_id}")
-        known = {"url": _posted(self.frame.given())} if name == "link" else _newer(order, name)
+        known = _known(order, name, self.frame.given())
         if name == "change-version" and not known:
             return self.frame.done(f"/orders/{order_id}")
         return self._page(order, name, self.frame.blank(ACTS[name], **known))
@@ -129,6 +130,13 @@ class OrderActPages:
             again=name == "submit" and bool(form.values.get("profile_version")),
             newer=_newer(order, name).get("profile_version"),
         )  # fmt: skip
+
+
+def _known(order: Doc, name: str, given: Mapping[str, str]) -> dict[str, str]:
+    """Return what a form holds before anything was typed into it."""
+    if name == "request-support" and given.get("about") == "signature":
+        return {"text": say("contract-cannot-sign-text")}
+    return {"url": _posted(given)} if name == "link" else _newer(order, name)
 
 
 def _posted(given: Mapping[str, str]) -> str:

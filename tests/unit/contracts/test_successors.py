@@ -108,6 +108,7 @@ def test_a_signatory_ends_and_renews_and_the_operator_amends() -> None:
     assert actions_of(contract, clerk) == []
     contract.replaced_by = "c1-2"
     assert actions_of(contract, olaf) == ["give-notice"]
+    assert actions_of(builders.concluded(valid_until=None), mayor) == ["give-notice"]
 
 
 def test_a_signatory_can_say_no_to_a_successor_and_not_to_a_first_contract() -> None:

@@ -20,15 +20,20 @@ def contract(id: str = "c1", **facts: Any) -> dict[str, Any]:
         "reason_code": "offered", "label": "Eine zeichnungsbefugte Person der Stelle",
         "task": "Vertrag unterschreiben", "yours": True, "actions": ["sign"],
     }  # fmt: skip
+    facts = {"waiting_for": waiting, **facts}
+    actions = facts["waiting_for"]["actions"] if facts["waiting_for"] else []
     return {
         "id": id, "number": f"SSN-{id}", "order": "o1", "body": BODY,
         "body_name": "Prien a.Chiemsee", "profile": "wohnsitz",
         "profile_title": {"de": f"Dienst {id}", "en": f"Service {id}"}, "usage": "new",
         "state": "offered", "state_label": "liegt zur Unterschrift bereit", "version": 3,
         "chain": [], "valid_until": None, "document_hash": HASH, "failure": None,
-        "waiting_for": waiting, "signed_at": None, "signed_by": None, "body_at_signature": None,
+        "signed_at": None, "signed_by": None, "body_at_signature": None,
         "concluded_at": None, "countersigned_by": None, "ended_at": None, "reason": None,
-        "sealed_at": None, "final_hash": None, **facts,
+        "sealed_at": None, "final_hash": None, "offered_at": "2026-11-20T09:00:00+00:00",
+        "actions": actions, "notice": None, "notice_ends": [], "last_day": None,
+        "retained_until": None, "starts_on": None, "revision": 1, "succession": None,
+        "change": None, "replaces": None, "replaced_by": None, **facts,
     }  # fmt: skip
 
 
