@@ -60,7 +60,7 @@ CONTRACT_ENDS: dict[str, Sentence] = {
         "BayKommun hat gekündigt ({who}, {at}), zum {day}.",
         "BayKommun gave notice ({who}, {at}), to {day}.",
     ),
-    "contract-ends": Text("Verlängern, ändern, kündigen", "Renew, amend, give notice"),
+    "contract-ends": Text("Was Sie tun können", "What you can do"),
     "contract-give-notice": Text("Kündigen", "Give notice"),
     "contract-give-notice-short": Text(
         "Der Vertrag endet mit der Kündigungsfrist zum Ende eines Monats.",

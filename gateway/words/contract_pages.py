@@ -16,7 +16,7 @@ CONTRACT_PAGES: dict[str, Sentence] = {
     "contract-body": Text("Stelle", "Authority"),
     "contract-state": Text("Stand", "State"),
     "contract-next": Text("Am Zug", "Next"),
-    "contract-due": Text("Bis", "By"),
+    "contract-due": Text("Fällig", "Due"),
     "contract-you": Text("Sie", "You"),
     "contract-your-turn": Text("Sie sind am Zug", "It is your turn"),
     "contract-turn-of": Text("Am Zug: {who}", "Next: {who}"),

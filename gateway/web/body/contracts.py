@@ -14,6 +14,7 @@ from gateway.web.costs import InterfaceCost, cost_of
 from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.visitors import Visitor
+from gateway.web.words import worded
 from services.common.principal import EVERYWHERE
 
 CONTRACTS, CONTRACT = api("GET contracts"), api("GET contracts/{contract_id}")
@@ -67,6 +68,8 @@ class ContractPages:
         }
         asked = self.frame.ask_all(page=self.frame.asking(CONTRACTS, query | cursor), **counting)
         counts = {name: asked[name]["total"] for name in COUNTED}
+        if not cursor and asked["page"]["next"] is None:
+            asked["page"]["items"].sort(key=_place)
         return self.frame.page(
             "contracts/list.html", view=view, views=VIEWS, counts=counts, first=not cursor,
             for_all=not whose, **asked,
@@ -135,6 +138,12 @@ def pdf_of(route: Route, document: Doc, *, download: bool = False) -> Response:
         named = answer.headers.get("Content-Disposition", "")
         answer.headers["Content-Disposition"] = named.replace("attachment", "inline", 1)
     return answer
+
+
+def _place(contract: Doc) -> tuple[bool, str, str]:
+    """Return where a contract stands in a whole list: the reader's own turns, then by name."""
+    waiting = contract["waiting_for"]
+    return not (waiting and waiting["yours"]), worded(contract["profile_title"]), contract["number"]
 
 
 def whose_contracts(visitor: Visitor) -> dict[str, str]:

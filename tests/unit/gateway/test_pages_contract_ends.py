@@ -172,3 +172,13 @@ def test_who_cannot_sign_is_led_to_support(gateway: Gateway) -> None:
     page = read(gateway, "/contracts/sign?contract=c1").text
 
     assert 'href="/orders/o1/request-support?about=signature"' in page
+
+
+def test_a_whole_list_has_the_reader_s_own_turns_first_and_then_the_services_by_name(
+    gateway: Gateway,
+) -> None:
+    gateway.answers("contracts.list", listing(concluded(id="c3"), concluded(id="c2"), contract()))
+
+    page = read(gateway, "/contracts").text
+
+    assert page.index("Dienst c1") < page.index("Dienst c2") < page.index("Dienst c3")
