@@ -20,6 +20,7 @@ PAGES = {
     "bulk-order": "/bulk-orders/{bulk}",
     "bulk-release": "/bulk-releases/{bulk}",
     "declaration": "/bodies/{body}/declarations/{profile}",
+    "chain": "/chains/{service}",
     "start": "/",
 }
 
@@ -33,6 +34,7 @@ def page_url(public_url: str, page: str, facts: Mapping[str, Any]) -> str:
         "invitation": _id(facts, "invitation"),
         "mandate": _id(facts, "mandate"),
         "bulk": _id(facts, "bulk"),
+        "service": _id(facts, "service"),
         "authority": _id(facts, "authority"),
         "body": _fact(facts, "body"),
         "profile": _fact(facts, "profile"),

@@ -120,7 +120,8 @@ def _shown(value: Any, language: str) -> Any:
 
 def _service(facts: Mapping[str, Any]) -> Text:
     """Return the service's title, in German where there is no English one."""
-    title = (facts.get("order") or {}).get("profile_title") or {}
+    told = (facts.get("service") or {}).get("title") or {}
+    title = (facts.get("order") or {}).get("profile_title") or told
     german = str(title.get("de") or "")
     return Text(german, str(title.get("en") or german))
 

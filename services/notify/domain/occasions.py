@@ -34,6 +34,7 @@ class Audience(StrEnum):
     BEGINNER = "beginner"
     ORDERING = "ordering"
     HELPED = "helped"
+    EDITORS = "editors"
 
 
 ERASURE = "account_erased"
@@ -103,6 +104,8 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     ),
     "contract.ending": _one("contract_ending", Audience.BODY_PEOPLE, Audience.SIGNED_BY),
     "contract.refused": _one("chain_refused", Audience.SUPPORT, Audience.REVIEWERS),
+    "chain.broken": _one("chain_broken", Audience.EDITORS, Audience.REVIEWERS),
+    "chain.ending": _one("chain_ends", Audience.EDITORS),
     "order.setup_requested": (
         MailRule("setup_requested", (Audience.SETUP_PARTY,)),
         MailRule("setup_party_missing", (Audience.NO_SETUP_PARTY,)),

@@ -29,6 +29,7 @@ ROLES: dict[Audience, frozenset[str]] = {
     Audience.SIGNATORIES: frozenset({"signatory"}),
     Audience.REVIEWERS: frozenset({"reviewer", "countersigner"}),
     Audience.COUNTERSIGNERS: frozenset({"countersigner"}),
+    Audience.EDITORS: frozenset({"editor"}),
     Audience.SUPPORT: frozenset({"support"}),
     Audience.NO_SIGNATORY: frozenset({"support"}),
     Audience.SETUP_PARTY: frozenset({"setup_party"}),
@@ -154,6 +155,11 @@ def _reviewers(_facts: Facts, directory: Directory) -> list[Recipient]:
     return _operators(OPERATORS, directory)
 
 
+def _editors(_facts: Facts, directory: Directory) -> list[Recipient]:
+    """Return who sees to the chains; the administration where there is nobody."""
+    return active_people(directory.with_role(["editor"], "*")) or _operators(["admin"], directory)
+
+
 def _countersigners(facts: Facts, directory: Directory) -> list[Recipient]:
     """Return who may countersign: whoever released the order may not, where there is another."""
     released_by = (facts.get("contract") or facts["order"]).get("released_by")
@@ -271,6 +277,7 @@ program's turn the administration."""
 
 _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
     Audience.HELPED: _helped,
+    Audience.EDITORS: _editors,
     Audience.APPLICANT: _applicant,
     Audience.PERSON: _person,
     Audience.BODY_PEOPLE: _body_people,

@@ -90,6 +90,11 @@ class NotifyHandlers:
         self.lines.follow(*events)
         self.notifier.mail(*events)
 
+    @_on_each("contracts", events.CHAIN_EVENTS)
+    def tell_of_a_chain(self, event: Event) -> None:
+        """Mail the operator that a level is missing, or that an agreement has to be renewed."""
+        self.notifier.mail(event)
+
     @on_event("catalog", "notice.published")
     def tell_live_bodies(self, event: Event) -> None:
         """Mail a notice to the people of every body with a live service it concerns."""

@@ -130,6 +130,7 @@ def event(kind: str, data: dict[str, Any], *, sequence: int = 1, id: str = "") -
         "account": "identity", "mandate": "identity", "contact": "identity", "body": "identity",
         "notice": "catalog", "declaration": "orders",
         "bulk_order": "orders", "bulk_release": "orders", "portal": "orders",
+        "chain": "contracts",
         "body_contact": "orders",
     }  # fmt: skip
     id = id or f"{ORDER}:{sequence}:0"
@@ -159,6 +160,13 @@ def any_event(kind: str) -> Event:
         return event(kind, notice())
     if noun == "declaration":
         return event(kind, {"declaration": DECLARATION, "to": "officer"})
+    if noun == "chain":
+        service = {"id": "ewa", "title": {"de": "Wohnsitzanmeldung", "en": "Registration"}}
+        renewal = {
+            "agreement": "ewa-l2", "level": 2, "number": "FITST/2024/0103",
+            "ends_on": "2027-12-31", "due_on": "2027-07-02",
+        }  # fmt: skip
+        return event(kind, {"service": service, "levels": [2], "renewal": renewal})
     if noun == "portal":
         portal = {"id": "www.bayernportal.de", "since": "2026-11-19T08:00:00+00:00"}
         return event(kind, {"portal": portal})

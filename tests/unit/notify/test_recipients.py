@@ -168,11 +168,27 @@ def test_a_vendor_hears_of_no_comment_before_the_setup_is_requested() -> None:
     assert set(addresses) == {SUPPORT}
 
 
+def test_the_end_of_an_agreement_is_told_those_who_see_to_chains() -> None:
+    people = samples.People()
+    roles = [{"role": "editor", "scope": "*"}]
+    people.accounts.append(samples.account("edith", "edith@op.example", roles=roles))
+
+    assert told(samples.any_event("chain.ending"), people) == {"edith@op.example": "chain_ends"}
+    assert set(told(samples.any_event("chain.broken"), people)) == {
+        "edith@op.example", "review@op.example", "admin@op.example",
+    }  # fmt: skip
+
+
+def test_without_an_editor_the_administration_hears_of_the_end_of_an_agreement() -> None:
+    assert told(samples.any_event("chain.ending")) == {"admin@op.example": "chain_ends"}
+
+
 def test_every_occasion_is_an_event_that_is_heard() -> None:
     heard = {
         *events.REGISTRATION_EVENTS, *events.ORDER_EVENTS, *events.CONTRACT_EVENTS,
         *events.ACCOUNT_EVENTS, *events.DELEGATION_EVENTS, "ticket.commented", "account.erased",
         *events.BODY_EVENTS, *events.BULK_EVENTS, *events.PORTAL_EVENTS, "notice.published",
+        *events.CHAIN_EVENTS,
     }  # fmt: skip
 
     assert set(OCCASIONS) <= heard
