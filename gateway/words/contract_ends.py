@@ -4,8 +4,8 @@ from services.common.words import Sentence, Text
 
 CONTRACT_ENDS: dict[str, Sentence] = {
     "contract-course": Text("Der Weg des Vertrags", "The way of the contract"),
-    "contract-do-drafted": Text("Ausfertigen", "Draft it"),
-    "contract-did-drafted": Text("Ausgefertigt", "Drafted"),
+    "contract-do-drafted": Text("Vertrag erstellen", "Make the contract"),
+    "contract-did-drafted": Text("Vertrag erstellt", "Contract made"),
     "contract-do-signed": Text("Die Stelle unterschreibt", "The authority signs"),
     "contract-did-signed": Text("Von der Stelle unterschrieben", "Signed by the authority"),
     "contract-do-countersigned": Text("BayKommun zeichnet gegen", "BayKommun countersigns"),

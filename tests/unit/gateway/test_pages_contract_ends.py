@@ -50,7 +50,7 @@ def test_a_running_contract_shows_its_way_to_the_archive(gateway: Gateway) -> No
 def test_an_offered_contract_shows_what_comes_after_the_signature(gateway: Gateway) -> None:
     page = read(gateway, "/contracts/c1").text
 
-    steps = ("Ausgefertigt", "Die Stelle unterschreibt", "BayKommun zeichnet gegen",
+    steps = ("Vertrag erstellt", "Die Stelle unterschreibt", "BayKommun zeichnet gegen",
              "Der Vertrag gilt", "zehn Jahre nach dem Jahr des Endes")  # fmt: skip
     assert [page.index(step) for step in steps] == sorted(page.index(step) for step in steps)
 
