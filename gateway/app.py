@@ -60,6 +60,7 @@ from gateway.web.frame.holding import hold
 from gateway.web.frame.kept_forms import KeepsForms, KeptForms
 from gateway.web.frame.vendor_names import VendorNames
 from gateway.web.help import HelpPages
+from gateway.web.levy.groups import about_the_levy
 from gateway.web.news import NewsPages
 from gateway.web.operations import OperationPages
 from gateway.web.operator.authorities import AuthorityPages
@@ -212,8 +213,8 @@ def flask_app(parts: Parts) -> Flask:
     app.after_request(hold)
     furnish(app, frame, settings.operator)
     pages = Pages(settings.idp_origin)
-    gap_lists: GroupOfPages = GapListPages(frame, tables)
-    for group in (pages, gap_lists, *_groups(parts, frame, dispatch, cookie)):
+    lists: tuple[GroupOfPages, ...] = (GapListPages(frame, tables), *about_the_levy(frame, tables))
+    for group in (pages, *lists, *_groups(parts, frame, dispatch, cookie)):
         app.register_blueprint(group.blueprint())
     app.register_error_handler(SignInFirst, frame.sign_in_first)
     app.register_error_handler(Exception, partial(_refuse, pages))

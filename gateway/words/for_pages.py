@@ -15,6 +15,7 @@ from gateway.words.contract_papers import CONTRACT_PAPERS
 from gateway.words.frame import FRAME
 from gateway.words.gap_lists import GAP_LISTS
 from gateway.words.interface_pages import INTERFACE_PAGES
+from gateway.words.levy_pages import LEVY_PAGES
 from gateway.words.operator_home import OPERATOR_HOME
 from gateway.words.operator_orders import OPERATOR_ORDERS
 from gateway.words.operator_pages import OPERATOR_PAGES
@@ -73,6 +74,7 @@ _TABLES = (
     SETTLING_PAGES,
     BULK_PAGES,
     SPREAD_PAGES,
+    LEVY_PAGES,
 )
 
 

@@ -20,6 +20,7 @@ from gateway.web.body.overview import OverviewPages
 from gateway.web.body.signatories import SignatoryPages
 from gateway.web.body.systems import SystemPages
 from gateway.web.frame.frame import Frame
+from gateway.web.levy.figure import FigurePages
 
 
 class Group(Protocol):
@@ -47,4 +48,5 @@ def for_bodies(frame: Frame) -> tuple[Group, ...]:
         ContractPages(frame),
         ContractActPages(frame),
         SignatoryPages(frame),
+        FigurePages(frame),
     )

@@ -78,6 +78,11 @@ def _reviews_orders(visitor: Visitor) -> bool:
     return _may("orders:review")(visitor) or _may("orders:support")(visitor)
 
 
+def _computes_levies(visitor: Visitor) -> bool:
+    """Tell whether the levy stands in the menu; who has the operator's home finds it there."""
+    return _may("levy:edit")(visitor) and not visitor.may("orders:read", "*")
+
+
 ENTRIES: tuple[Entry, ...] = (
     Entry("/", "start", _guest),
     Entry("/registrations", "registration", _without_place),
@@ -93,6 +98,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/search", "op-menu-search", _may("orders:read")),
     Entry("/contracts", "contracts", _reads_contracts, also="/countersign"),
     Entry("/chains", "chains", _sees_chains),
+    Entry("/levy", "levy-title", _computes_levies),
     Entry("/bodies", "our-body", _body),
     Entry("/verbreitung", "spread", _sees_spread, also="/figures"),
     Entry("/neues", "news", _still_outside),

@@ -85,6 +85,12 @@ class LevyRun(Aggregate):
         """Put a draft aside; it stays readable for the operator."""
         self.state = RUN_MOVES.next(self.state, "discard")
 
+    def actions(self, by: str) -> list[str]:
+        """Return what somebody who edits can do with it now; to release is another one's."""
+        if self.state is not RunState.DRAFT:
+            return []
+        return ["discard"] if by == self.created_by else ["release", "discard"]
+
     def public(self) -> dict[str, Any]:
         """Return what other services copy of a released run: which services it pays for."""
         profiles = sorted({service.profile for service in self.services if service.profile})

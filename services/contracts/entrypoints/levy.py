@@ -161,4 +161,7 @@ def _of_operator() -> bool:
 
 
 def _whole(run: LevyRun) -> Payload:
-    return {**run.summary(), "services": to_plain(run.services)}
+    caller = context.principal()
+    edits = caller.may(EDITS, EVERYWHERE)
+    actions = [action for action in run.actions(caller.subject) if edits]
+    return {**run.summary(), "services": to_plain(run.services), "actions": actions}

@@ -44,6 +44,12 @@ def test_nobody_releases_what_they_computed() -> None:
     assert (run.state, run.released_at, run.has_news) == (RunState.DRAFT, None, False)
 
 
+def test_a_draft_can_be_released_by_others_and_put_aside_by_all() -> None:
+    assert levy_run(created_by="eva").actions("eva") == ["discard"]
+    assert levy_run(created_by="eva").actions("olaf") == ["release", "discard"]
+    assert levy_run(state=RunState.RELEASED).actions("olaf") == []
+
+
 @pytest.mark.parametrize("state", [RunState.RELEASED, RunState.DISCARDED])
 @pytest.mark.parametrize("act", [lambda r: r.release("olaf", NOW), LevyRun.discard])
 def test_a_run_that_is_final_does_not_change(state: RunState, act: Any) -> None:
