@@ -103,6 +103,8 @@ class OrderFile:
             if contract.get("document_hash"):
                 ids = {"contract_id": contract["id"]}
                 yield "contract.pdf", self._pdf("contracts.document", **ids)
+                if contract.get("signed_by"):
+                    yield "evidence.zip", self._evidence(**ids)
             if terms := contract.get("general_terms"):
                 named = {"version": terms["version"]}
                 yield "general-terms.pdf", self._pdf("contracts.general_terms", **named)
@@ -149,6 +151,9 @@ class OrderFile:
 
     def _pdf(self, called: str, **ids: Any) -> Iterator[bytes]:
         yield base64.b64decode(self.ask(called, **ids)["pdf_base64"])
+
+    def _evidence(self, **ids: Any) -> Iterator[bytes]:
+        yield base64.b64decode(self.ask("contracts.evidence", **ids)["zip_base64"])
 
     def _if_there(self, called: str, **arguments: Any) -> Any:
         """Return what is asked for, or None where it is not there, or none of the reader's."""

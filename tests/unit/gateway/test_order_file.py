@@ -67,6 +67,16 @@ def test_facts_history_messages_contract_and_documents_are_in_it(gateway: Gatewa
     assert "history" not in json.loads(files["order.json"])
 
 
+def test_of_a_signed_contract_the_evidence_is_in_it(gateway: Gateway) -> None:
+    contract = {"id": "c1", "document_hash": "0" * 64, "signed_by": {"name": "Anna Amt"}}
+    gateway.answers("contracts.get", contract)
+    gateway.answers("contracts.evidence", {"zip_base64": base64.b64encode(b"PK proof").decode()})
+
+    files = unpacked(gateway)
+
+    assert files["evidence.zip"] == b"PK proof"
+
+
 def test_the_index_names_every_file_with_its_length_and_digest(gateway: Gateway) -> None:
     files = unpacked(gateway)
 
