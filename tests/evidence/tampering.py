@@ -329,6 +329,8 @@ SIGN_IN_FILES = (
 ALONE = (
     Tampering("document alone: a bit", "seal-invalid",
               lambda: flipped(_final(), b"<xmpMM:DocumentID>")),
+    Tampering("document alone: a bit of the seal", "seal-invalid",
+              lambda: flipped(_final(), b"/Contents <", 2000)),
     Tampering("document alone: more", "seal-partial", lambda: _final() + b" "),
     Tampering("document alone: less", "seal-missing", _before_the_seal),
     Tampering("document alone: foreign", "seal-foreign", _other_final),

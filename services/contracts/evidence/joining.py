@@ -1,6 +1,7 @@
 """The offline verifier as one file: its modules one after the other, in the order of imports."""
 
 import ast
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -36,3 +37,7 @@ def _lines_left_out(node: ast.stmt) -> range:
     docstring = isinstance(node, ast.Expr) and node.lineno == 1
     end = (node.end_lineno or node.lineno) + 1
     return range(node.lineno, end if own or docstring else node.lineno)
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(verifier_file())

@@ -66,6 +66,26 @@ def test_what_was_tampered_with_is_found_by_who_asks_us(
     assert bool(told["where"]) == way.named
 
 
+WHERE = {
+    "document alone: a bit": "pdf-description",
+    "document alone: more": "file-longer",
+    "document alone: less": "file-shorter",
+    "document alone: a bit of the seal": "pdf-seal",
+    "document alone: foreign": "pdf-text",
+    "a bit of the seal": "package-file",
+    "a byte at the end": "file-longer",
+}
+
+
+@pytest.mark.parametrize("way", [w for w in ALL if w.name in WHERE], ids=lambda way: way.name)
+def test_who_asks_is_told_where_a_file_was_changed(
+    way: Tampering, recognition: Recognition
+) -> None:
+    told = asked(recognition, made(way))
+
+    assert WHERE[way.name] in {place["code"] for place in told["where"]}
+
+
 def test_nothing_is_found_in_what_nobody_tampered_with(recognition: Recognition) -> None:
     world = sealed_by_operator()
     document = world.shelf.get(world.contract.final.document_hash)
