@@ -147,6 +147,7 @@ class Drafter:
         facts |= chain_facts(chain, day) | {"mandates": self._to_sign(order, today)}
         facts["demo"] |= any(agreement.demo for agreement in chain.on(day))
         facts["term"]["starts_on"] = to_plain(contract.starts_on)
+        facts["replaces"] = self._replaced(contract)
         contract.draft(facts, facts["chain"], chain.ends_on(day))
 
     def facts_of(self, order: Doc, body: Doc, profile: Doc, *, number: str, id: str) -> Doc:
@@ -166,7 +167,16 @@ class Drafter:
             "template_version": TEMPLATE_VERSION,
             "demo": bool(profile["demo"]),
             "members": [self._name(key) for key in covered],
+            "replaces": None,
         }
+
+    def _replaced(self, contract: Contract) -> Doc | None:
+        """Return which concluded contract the new one takes the place of, and what changes."""
+        former = self._contracts.find(contract.replaces) if contract.replaces else None
+        if former is None or former.countersignature is None:
+            return None
+        concluded_on = clock.local_date(former.countersignature.at).isoformat()
+        return {"number": former.number, "concluded_on": concluded_on, "change": contract.change}
 
     def _to_sign(self, order: Doc, today: date) -> list[Doc]:
         return [

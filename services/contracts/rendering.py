@@ -112,6 +112,14 @@ class MandateFacts(TypedDict):
     document_hash: str
 
 
+class ReplacedFacts(TypedDict):
+    """Hold which contract this one takes the place of; ``change`` is said of an amendment."""
+
+    number: str
+    concluded_on: str
+    change: str | None
+
+
 class ContractFacts(TypedDict):
     """Hold all that varies in the signed text; contacts are deliberately not among it."""
 
@@ -129,6 +137,7 @@ class ContractFacts(TypedDict):
     demo: bool
     members: list[str]
     mandates: list[MandateFacts]
+    replaces: ReplacedFacts | None
 
 
 @dataclass(frozen=True)

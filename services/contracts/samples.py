@@ -73,6 +73,7 @@ def contract_facts(**changed: Any) -> Doc:
         "demo": True,
         "members": [],
         "mandates": [],
+        "replaces": None,
     }
     return {**facts, **changed}
 
@@ -90,9 +91,17 @@ def papers() -> Iterator[tuple[str, bytes]]:
     yield "contract-offered.pdf", offered
     yield "contract-concluded.pdf", render_final(contract_facts(), _closing(offered), offered)
     yield "contract-joint-administration.pdf", render_contract(_joint_facts()).pdf
+    yield "contract-amended.pdf", render_contract(_amended_facts()).pdf
     yield "contacts.pdf", render_contacts(_contacts())
     yield "general-terms.pdf", general_terms().pdf
     yield "levy-figure.pdf", printing.set_page(_levy_facts())
+
+
+def _amended_facts() -> Doc:
+    facts = contract_facts()
+    change = "Den Online-Dienst betreibt jetzt das Musterrechenzentrum."
+    former = {"number": facts["contract_number"], "concluded_on": "2026-12-01", "change": change}
+    return contract_facts(contract_number=f"{former['number']}-2", replaces=former)
 
 
 def _joint_facts() -> Doc:

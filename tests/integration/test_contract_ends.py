@@ -145,6 +145,9 @@ def test_an_amendment_is_signed_beside_the_contract_and_then_takes_its_place(
     assert contracts.get("c1").state is ContractState.CONCLUDED
     facts = contracts.get("c1-2").facts
     assert facts["contract_number"] == "SSN-2026-ABCDEFGH-2"
+    assert facts["replaces"] == {
+        "number": "SSN-2026-ABCDEFGH", "concluded_on": "2026-11-20", "change": "Neue Betreiberin",
+    }  # fmt: skip
 
     countersign(contracts, "c1-2")
     hear(service.on_concluded, said_by(contracts, "c1-2")["contract.concluded"], "concluded")

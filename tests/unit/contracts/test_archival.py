@@ -45,7 +45,7 @@ def test_the_samples_are_written_by_one_command(
 
     written = {path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()}
     assert written == dict(papers())
-    assert len(capsys.readouterr().out.splitlines()) == len(written) == 6
+    assert len(capsys.readouterr().out.splitlines()) == len(written) == 7
 
 
 def untagged(pdf: bytes) -> bytes:

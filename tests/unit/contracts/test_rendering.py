@@ -81,6 +81,7 @@ FACTS: dict[str, Any] = {
     "demo": False,
     "members": [],
     "mandates": [],
+    "replaces": None,
 }
 MANDATE = {
     "number": "m0123456789abcdef0123",
@@ -101,7 +102,7 @@ def facts_with(**changes: Any) -> dict[str, Any]:
     """Return valid facts; a dict changes only the named parts of a part."""
     facts = copy.deepcopy(FACTS)
     for name, value in changes.items():
-        facts[name] = {**facts[name], **value} if isinstance(value, dict) else value
+        facts[name] = {**(facts[name] or {}), **value} if isinstance(value, dict) else value
     return facts
 
 
@@ -295,6 +296,18 @@ def test_a_mandate_to_sign_is_printed_with_its_number_grantee_validity_and_hash(
     assert "1. Januar 2026 bis 31. Dezember 2026" in printed
     assert "als Ausnahme freigegeben" in printed
     assert "als Ausnahme freigegeben" not in without
+
+
+def test_a_new_contract_says_which_one_it_takes_the_place_of_and_what_changes() -> None:
+    former = {"number": "SSN-1", "concluded_on": "2026-12-01", "change": "Neue Betreiberin"}
+
+    amended = text_of(render_contract(facts_with(replaces=former)))
+    renewed = text_of(render_contract(facts_with(replaces={**former, "change": None})))
+
+    for text in (amended, renewed):
+        assert "an die Stelle des Vertrags SSN-1 vom 1. Dezember 2026" in text
+    assert "Anlass der Änderung: Neue Betreiberin" in amended
+    assert "Anlass der Änderung" not in renewed
 
 
 def test_a_number_wider_than_its_column_goes_on_in_the_next_line() -> None:
