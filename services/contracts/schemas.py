@@ -6,9 +6,19 @@ from marshmallow import validates_schema
 
 from services.common.digests import BLOCK_BYTES, BLOCK_DIGITS, MOST_BLOCKS_BYTES
 from services.common.paging import PageQuery
-from services.common.validation.fields import Carried, Day, Line, Listed, Nested, Paragraphs, Whole
+from services.common.validation.fields import (
+    Boolean,
+    Carried,
+    Day,
+    Line,
+    Listed,
+    Nested,
+    Paragraphs,
+    Whole,
+)
 from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Pattern, Unfit
+from services.contracts.domain.agreement_rows import MOST_ROWS
 from services.contracts.domain.states import PHASES
 
 HASH = Pattern(r"[0-9a-f]{64}\Z", key="not-a-digest")
@@ -97,6 +107,13 @@ class AgreementQuery(PageQuery):
     party = Line()
 
 
+def check_order(data: dict[str, Any]) -> None:
+    """Refuse an agreement that ends before it begins."""
+    end = data.get("valid_until")
+    if end and end < data["valid_from"]:
+        raise Unfit("ends-before-it-begins", "valid_until")
+
+
 class AgreementFacts(InputSchema):
     """What may change in an agreement as long as it keeps its number; ``note`` says why."""
 
@@ -109,9 +126,7 @@ class AgreementFacts(InputSchema):
 
     @validates_schema
     def ends_after_it_begins(self, data: dict[str, Any], **_: object) -> None:
-        end = data.get("valid_until")
-        if end and end < data["valid_from"]:
-            raise Unfit("ends-before-it-begins", "valid_until")
+        check_order(data)
 
 
 class AgreementAdded(AgreementFacts):
@@ -126,6 +141,36 @@ class AgreementAdded(AgreementFacts):
     def fits_its_level(self, data: dict[str, Any], **_: object) -> None:
         if KIND_OF_LEVEL.get(data.get("level", 0)) != data.get("kind"):
             raise Unfit("kind-not-of-level", "kind")
+
+
+class AgreementRow(InputSchema):
+    """One agreement of a list; its document may follow."""
+
+    profile = Line(100, required=True, validate=PROFILE)
+    level = Whole(1, 3, required=True, strict=True)
+    number = Line(60, required=True)
+    from_party = Line(required=True)
+    to_party = Line(required=True)
+    valid_from = Day(required=True)
+    valid_until = Day(allow_none=True, load_default=None)
+    document_hash = Line(100, load_default="", validate=HASH)
+
+    @validates_schema
+    def ends_after_it_begins(self, data: dict[str, Any], **_: object) -> None:
+        check_order(data)
+
+
+class AgreementList(InputSchema):
+    """Agreements to be proposed at once; ``note`` says where the list comes from."""
+
+    rows = Listed(Nested(AgreementRow), MOST_ROWS, least=1, required=True)
+    note = Paragraphs(2000, load_default="", shortest=0)
+
+
+class DryRun(InputSchema):
+    """Whether it is only tried."""
+
+    dry_run = Boolean(load_default=False)
 
 
 class Declined(InputSchema):

@@ -3,6 +3,7 @@
 from services.common.background import BackgroundPart
 from services.common.base_service import Service
 from services.contracts.document_repair import DocumentRepair
+from services.contracts.entrypoints.agreement_lists import AgreementListCalls
 from services.contracts.entrypoints.agreements import AgreementCalls
 from services.contracts.entrypoints.chain_reviews import ChainReviewCalls
 from services.contracts.entrypoints.contracts import ContractCalls
@@ -23,6 +24,7 @@ class ContractsService(
     EndCalls,
     SignatureCalls,
     AgreementCalls,
+    AgreementListCalls,
     ChainReviewCalls,
     EvidenceCalls,
     DocumentCalls,

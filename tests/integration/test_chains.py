@@ -14,6 +14,7 @@ from services.common.errors import NotFound
 from services.common.events import Event
 from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Principal
+from services.contracts.agreement_lists import AgreementLists
 from services.contracts.chain_reading import ChainReading
 from services.contracts.domain.contracts import Contract, ContractState
 from services.contracts.repositories.affected import affected_by
@@ -48,6 +49,7 @@ def service(database: Database[Doc], time: PassingTime) -> Any:
     titles = ReadCopy(database, "catalog", "profile")
     titles.keep(PROFILE, 1, {"id": PROFILE, "title": TITLE})
     made.reading = ChainReading(titles, made.documents)
+    made.agreement_lists = AgreementLists(made.chains, titles)
     made.contracts.prepare()
     made.chains.prepare()
     made.chains.collection.delete_many({})
@@ -145,6 +147,33 @@ def test_what_is_going_on_in_a_chain_is_no_matter_of_a_ministry(service: Any) ->
     as_caller(MINISTRY, "r")
 
     assert service.get_chain(PROFILE).keys().isdisjoint({"proposals", "decided", "renewals"})
+
+
+def test_a_list_is_tried_and_then_proposed_once(service: Any) -> None:
+    row = {**NEW, "number": "FITST/2027/0010"}
+    del row["note"], row["kind"], row["document_hash"]
+    rows = [
+        row, {**row, "number": "FITST/2027/0011", "level": 3}, row,
+        {**row, "number": "EFA/2024/0002"}, {**row, "profile": "nowhere"},
+    ]  # fmt: skip
+    expected = ["new", "new", "twice", "known", "profile_unknown"]
+
+    def take(*, dry_run: bool) -> Doc:
+        as_caller(EDITH, "request-5")
+        told: Doc = service.import_agreements({"rows": rows, "note": ""}, {"dry_run": dry_run})
+        return told
+
+    tried = take(dry_run=True)
+    assert service.get_chain(PROFILE)["proposals"] == []
+    taken = take(dry_run=False)
+    again = take(dry_run=False)
+
+    assert [item["outcome"] for item in tried["items"]] == expected
+    assert tried["items"] == taken["items"]
+    assert [item["outcome"] for item in again["items"]][:2] == ["waiting", "waiting"]
+    proposals = service.get_chain(PROFILE)["proposals"]
+    assert [one["agreement"]["kind"] for one in proposals] == ["reuse", "sub_reuse"]
+    assert len({one["id"] for one in proposals}) == 2
 
 
 def impact(service: Any, who: Principal = EDITH, **query: Any) -> Doc:

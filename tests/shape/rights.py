@@ -95,6 +95,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "contracts.get": READERS,
     "contracts.get_chain": CHAIN,
     "contracts.impact": CHAIN,
+    "contracts.import_agreements": ("editor",),
     "contracts.give_notice": ("signatory", *REVIEW),
     "contracts.list": READERS,
     "contracts.list_agreements": CHAIN,

@@ -41,7 +41,9 @@ class Chain(Aggregate):
     def propose(self, proposal: Proposal) -> None:
         """Keep what shall be added or changed, for somebody else to look at."""
         new = proposal.agreement
-        if any(open_one.agreement.id == new.id for open_one in self.proposals):
+        if any(open_one.agreement.id == new.id for open_one in self.proposals) or (
+            proposal.replaces is None and self.awaits(new.level, new.number)
+        ):
             raise Conflict("proposal-open")
         proposal.check_allowed()
         if proposal.replaces is None:
@@ -119,9 +121,17 @@ class Chain(Aggregate):
 
     def _check_new(self, new: Agreement) -> None:
         """Raise Conflict where it is recorded already: by its id, or its number on its level."""
-        for known in self.agreements:
-            if known.id == new.id or (known.level, known.number) == (new.level, new.number):
-                raise Conflict("agreement-exists")
+        if self.knows(new.level, new.number) or any(one.id == new.id for one in self.agreements):
+            raise Conflict("agreement-exists")
+
+    def knows(self, level: int, number: str) -> bool:
+        """Tell whether an agreement of this number is recorded on the level."""
+        return any((one.level, one.number) == (level, number) for one in self.agreements)
+
+    def awaits(self, level: int, number: str) -> bool:
+        """Tell whether an agreement of this number waits for a second person already."""
+        waiting = (one.agreement for one in self.proposals)
+        return any((one.level, one.number) == (level, number) for one in waiting)
 
     def _let(self, agreements: list[Agreement], now: datetime, title: Title | None) -> None:
         """Let these be the agreements, and say what follows from it."""

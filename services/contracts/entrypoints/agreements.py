@@ -52,13 +52,8 @@ class AgreementCalls:
         new = agreement_of(
             {**to_plain(payload), "id": f"{profile}-l{payload['level']}-{once[:12]}"}
         )
-        proposal = self._proposal(profile, new, None, note)
-        chain = Chain(id=profile)
-        chain.propose(proposal)
-        stored = self.chains.add(chain)
-        if proposal not in stored.proposals:
-            stored = self.chains.change(profile, lambda c: c.propose(proposal))
-        return self._shown(stored, proposal.id)
+        proposal = proposal_of(profile, new, None, note)
+        return self._shown(self.chains.propose(profile, [proposal]), proposal.id)
 
     @rpc(needs="agreements:edit", payload=schemas.AgreementFacts)
     def change_agreement(self, agreement_id: str, payload: Payload, version: int) -> Payload:
@@ -66,7 +61,7 @@ class AgreementCalls:
         chain, note = self.chains.of_agreement(agreement_id), payload.pop("note")
         known = chain.agreement(agreement_id)
         new = agreement_of({**to_plain(known), **to_plain(payload)})
-        proposal = self._proposal(chain.id, new, known, note)
+        proposal = proposal_of(chain.id, new, known, note)
 
         def propose(seen: Chain) -> None:
             seen.check_seen(version)
@@ -123,23 +118,25 @@ class AgreementCalls:
             "filename": f"{name}.pdf",
         }
 
-    def _proposal(
-        self, profile: str, new: Agreement, known: Agreement | None, note: str
-    ) -> Proposal:
-        caller, once = context.principal(), context.current().once or ""
-        return Proposal(
-            id=proposal_id(profile, once),
-            agreement=new,
-            replaces=known,
-            note=note,
-            proposed_by=caller.subject,
-            proposed_by_name=caller.name,
-            proposed_at=clock.now(),
-        )
-
     def _shown(self, chain: Chain, proposal: str) -> Payload:
         shown = self.reading.proposal(chain.known(proposal), chain, context.principal())
         return {**shown, "version": chain.version}
+
+
+def proposal_of(
+    profile: str, new: Agreement, known: Agreement | None, note: str, number: int = 0
+) -> Proposal:
+    """Return a proposal of the caller, made now; ``number`` is its place in a list."""
+    caller, once = context.principal(), context.current().once or ""
+    return Proposal(
+        id=proposal_id(profile, once, number),
+        agreement=new,
+        replaces=known,
+        note=note,
+        proposed_by=caller.subject,
+        proposed_by_name=caller.name,
+        proposed_at=clock.now(),
+    )
 
 
 def _today() -> Any:

@@ -1,6 +1,6 @@
 """Where the upstream agreements are kept, one document per profile."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from services.common import clock
@@ -9,6 +9,7 @@ from services.common.storage.indexes import index
 from services.common.storage.repository import Repository
 from services.contracts.domain.agreements import Agreement
 from services.contracts.domain.chains import Chain
+from services.contracts.domain.proposals import Proposal
 from services.contracts.shipped.agreements import read_agreements
 
 DUE = ("decide_by", "renew_by")
@@ -41,6 +42,23 @@ class Chains(Repository[Chain]):
             chain = Chain(id=profile, agreements=agreements)
             chain.renew(clock.now())
             self.add(chain)
+
+    def propose(self, profile: str, proposals: Sequence[Proposal]) -> Chain:
+        """Keep proposals for a service, which may have no chain yet."""
+
+        def propose(chain: Chain) -> None:
+            for proposal in proposals:
+                chain.propose(proposal)
+
+        fresh = Chain(id=profile)
+        propose(fresh)
+        stored = self.add(fresh)
+        return stored if stored is fresh else self.change(profile, propose)
+
+    def of_profiles(self, profiles: Iterable[str]) -> dict[str, Chain]:
+        """Return the chains of these services, by id."""
+        docs = self.collection.find({"_id": {"$in": sorted(profiles)}})
+        return {doc["_id"]: Chain.from_doc(doc) for doc in docs}
 
     def of_agreement(self, id: str) -> Chain:
         """Return the chain an agreement belongs to, or raise NotFound."""
@@ -84,9 +102,10 @@ class Chains(Repository[Chain]):
             yield {"id": chain.id, "sequence": chain.version, "state": chain.public()}
 
 
-def proposal_id(profile: str, once: str) -> str:
-    """Return the id of a proposal, which names its profile."""
-    return f"{profile}{SEPARATOR}{once[:12]}"
+def proposal_id(profile: str, once: str, number: int = 0) -> str:
+    """Return the id of a proposal, which names its profile; ``number`` is its place in a list."""
+    place = f"-{number}" if number else ""
+    return f"{profile}{SEPARATOR}{once[:12]}{place}"
 
 
 def profile_of(proposal: str) -> str:

@@ -27,6 +27,17 @@ VERDICTS = {
 }
 """What became of a proposal to change a chain."""
 
+ROW_OUTCOMES = {
+    "new": Text("wird vorgeschlagen", "is proposed"),
+    "known": Text("ist schon hinterlegt", "is recorded already"),
+    "waiting": Text("wartet schon auf die Prüfung", "waits for review already"),
+    "twice": Text("steht weiter oben schon einmal", "stands further above already"),
+    "profile_unknown": Text(
+        "diese Leistung gibt es im Katalog nicht", "the catalogue has no such service"
+    ),
+}
+"""What comes of a row of a list of agreements."""
+
 CHAIN_OWNERS = {
     "reviewer": Text("Eine zweite Person bei BayKommun", "A second person at BayKommun"),
     "editor": Text("Redaktion von BayKommun", "Editors of BayKommun"),

@@ -126,8 +126,9 @@ def test_an_erased_account_is_named_no_more() -> None:
         (proposal(SHORTER, agreement(2), id=f"{PROFILE}~p2"), "proposal-open"),
         (proposal(agreement(1), agreement(1), id=f"{PROFILE}~p2"), "proposal-changes-nothing"),
         (proposal(agreement(1, id="again"), id=f"{PROFILE}~p2"), "agreement-exists"),
+        (proposal(agreement(2, id="again"), id=f"{PROFILE}~p2"), "proposal-open"),
     ],
-    ids=["while one is open", "that changes nothing", "of a number there is"],
+    ids=["while one is open", "that changes nothing", "of a number there is", "of one that waits"],
 )
 def test_a_proposal_that_cannot_be_accepted_is_refused_at_once(second: Any, code: str) -> None:
     held = proposed()

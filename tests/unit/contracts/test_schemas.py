@@ -45,6 +45,19 @@ def test_an_agreement_may_be_open_ended() -> None:
     assert parse(schemas.AgreementAdded, AGREEMENT)["valid_until"] is None
 
 
+def test_an_agreement_of_a_list_may_get_its_document_later() -> None:
+    row = {
+        name: value for name, value in AGREEMENT.items() if name not in ("kind", "document_hash")
+    }
+
+    (read,) = parse(schemas.AgreementList, {"rows": [row]})["rows"]
+
+    assert read["document_hash"] == ""
+    assert "/rows/0/valid_until" in refused(
+        schemas.AgreementList, {"rows": [{**row, "valid_until": "2020-01-01"}]}
+    )
+
+
 @pytest.mark.parametrize("level", [0, 4, "2", 2.5, None])
 def test_an_agreement_is_of_level_1_to_3(level: Any) -> None:
     assert "/level" in refused(schemas.AgreementAdded, {**AGREEMENT, "level": level})
