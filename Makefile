@@ -57,7 +57,8 @@ test-browser: setup-tests ## The pages in Chromium, on a desk and on a phone; pi
 	@$(PY) -m pytest tests/browser $(SIDE_BY_SIDE)
 
 faults: setup ## The fault suite: services killed, stopped and slowed, a million documents copied
-	@SNAPSHOT_DOCUMENTS=1000000 BULK_BODIES=2056 BULK_SERVICES=10 $(PY) -m pytest tests/faults
+	@SNAPSHOT_DOCUMENTS=1000000 BULK_BODIES=2056 BULK_SERVICES=10 DRAFTED_CONTRACTS=500 WORKER_KILLS=20 \
+		$(PY) -m pytest tests/faults
 
 # The tests of the bench measure time, which counting branches changes.
 coverage: setup-tests ## Branches of services and gateway that the tests in one process reach
