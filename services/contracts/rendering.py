@@ -22,7 +22,7 @@ from services.contracts import glyphs
 
 TEMPLATE_VERSION = "muster-3"
 
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 class BodyFacts(TypedDict):
@@ -191,8 +191,8 @@ def _compiled(template: str, facts: Mapping[str, object]) -> bytes:
 
 def _typeset(template: str, **inputs: str) -> bytes:
     return typst.compile(
-        _TEMPLATES / template,
-        root=_TEMPLATES,
+        TEMPLATES / template,
+        root=TEMPLATES,
         format="pdf",
         ignore_system_fonts=True,
         sys_inputs=inputs,
