@@ -10,7 +10,7 @@ from tests.journeys import Journeys
 README = ROOT / "README.md"
 SAID = [
     "submitted", "True", "approved", "submitted", "True", "approved", "approved",
-    "Infektionsschutzbelehrung", "Ihre Stelle kann diesen Dienst bestellen.",
+    "Verpflichtungserklärung", "Ihre Stelle kann diesen Dienst bestellen.",
     "released", "contract_offered", "%PDF-1.7signed", "concluded", "setup_requested",
     "in_setup", "awaiting_link", "Der Link folgt.", "live",
 ]  # fmt: skip
