@@ -9,7 +9,7 @@ from pathlib import Path
 from services.contracts.evidence import __name__ as evidence
 from services.contracts.words.evidence import VERIFIER
 
-MODULES = ("findings", "seals", "sign_ins", "packages", "command")
+MODULES = ("findings", "seals", "copies", "sign_ins", "packages", "command")
 FOLDER = Path(__file__).parent / "verifier"
 HEAD = '"""{told.de}\n\n{told.en}\n"""'
 """The docstring of the file."""

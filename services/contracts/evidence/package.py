@@ -23,6 +23,8 @@ from services.contracts.words.evidence import read_me
 
 FORMAT = "digitalmarkt-evidence-1"
 OFFERED, FINAL = "Vertrag_angeboten.pdf", "Vertrag_gesiegelt.pdf"
+COPY = "Vertrag_Stelle_unterschrieben.pdf"
+NAMES = {"offered": OFFERED, "final": FINAL, "copy": COPY}
 VERIFIER, MANIFEST = "pruefen.py", "manifest.json"
 SIGN_INS = {"body": "Anmeldung_Stelle.json", "operator": "Anmeldung_Betreiberin.json"}
 READ_ME = "LIESMICH.txt"
@@ -47,12 +49,13 @@ class EvidencePackage:
             raise NotFound("evidence-not-found", "evidence-not-yet")
         records = closing_facts(contract)
         sign_ins = self._sign_ins(records)
-        documents = {OFFERED: contract.document_hash, FINAL: contract.final.document_hash}
-        files = {path: self.documents.get(each) for path, each in documents.items() if each}
+        copy = next(filter(None, (each.get("signed_copy") for each in records["signatures"])), None)
+        hashes = {OFFERED: contract.document_hash, FINAL: contract.final.document_hash, COPY: copy}
+        files = {path: self.documents.get(each) for path, each in hashes.items() if each}
         files |= {**sign_ins, VERIFIER: verifier_file(), READ_ME: read_me(contract.number).encode()}
         manifest = {
             "format": FORMAT,
-            "documents": {"offered": OFFERED, "final": FINAL if FINAL in files else None},
+            "documents": {name: path if path in files else None for name, path in NAMES.items()},
             "sign_ins": {side: path for side, path in SIGN_INS.items() if path in sign_ins},
             "closing": records,
         }

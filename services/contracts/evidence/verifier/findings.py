@@ -27,6 +27,7 @@ PARTS = {
     "document": ("gesiegeltes Dokument", "sealed document"),
     "seal": ("Siegel", "seal"),
     "timestamp": ("Zeitstempel", "timestamp"),
+    "copy": ("anderswo unterschriebenes Exemplar", "copy signed elsewhere"),
     "sign-in-body": ("Anmeldung für die Stelle", "sign-in for the authority"),
     "sign-in-operator": ("Anmeldung für die Betreiberin", "sign-in for the operator"),
 }
@@ -50,6 +51,8 @@ SENTENCES = {
     "seal-certificate": ("sein Zertifikat galt nicht", "its certificate did not hold"),
     "seal-foreign": ("es ist ein fremdes", "it is a foreign one"),
     "timestamp-wrong": ("gilt nicht", "does not hold"),
+    "copy-other": ("ist nicht das unterschriebene", "is not the one that was signed"),
+    "copy-altered": ("seine Unterschrift gilt nicht", "its signature does not hold"),
     "sign-in-missing": ("ist nicht archiviert", "was not archived"),
     "sign-in-broken": ("ist unlesbar", "cannot be read"),
     "sign-in-unproven": (

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 
+from services.contracts.evidence.verifier.copies import check_copy
 from services.contracts.evidence.verifier.findings import (
     Doc,
     Finding,
@@ -70,6 +71,10 @@ def _contents(manifest: Doc, files: Mapping[str, bytes], trust: Trust | None) ->
         yield from _up_to_a_flaw("manifest", _as_sealed(records, offered, final))
     for signature in records["signatures"]:
         side = signature["side"]
+        if signature.get("signed_copy"):
+            copy = files.get(documents.get("copy") or "", b"")
+            yield from _up_to_a_flaw("copy", check_copy(signature, copy, offered, trust))
+            continue
         record = files.get(manifest["sign_ins"].get(side) or "", b"")
         signed = [records["contract"], records["document_hash"]]
         checked = check_sign_in(signature, record, signed, trust)

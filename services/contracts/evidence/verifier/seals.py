@@ -77,8 +77,8 @@ def _holds(seal: EmbeddedPdfSignature, trust: Trust | None) -> Iterator[Finding]
     at, stampers = _stamped(seal)
     embedded = [seal.signer_cert, *seal.other_embedded_certs]
     known = [*embedded, *stampers]
-    stamping = _context(trust, at, known, or_else=stampers)
-    status = validate_pdf_signature(seal, _context(trust, at, known), stamping)
+    stamping = context_of(trust, at, known, or_else=stampers)
+    status = validate_pdf_signature(seal, context_of(trust, at, known), stamping)
     who = str(seal.signer_cert.subject.human_friendly)
     if not (status.intact and status.valid):
         raise Flaw("seal-invalid")
@@ -150,9 +150,9 @@ def _stamped(seal: EmbeddedPdfSignature) -> tuple[datetime, list[asn1_x509.Certi
     return told, [each.chosen for each in stamps[0]["certificates"]]
 
 
-def _context(
+def context_of(
     trust: Trust | None,
-    at: datetime,
+    at: datetime | None,
     embedded: list[asn1_x509.Certificate],
     or_else: Sequence[asn1_x509.Certificate] = (),
 ) -> ValidationContext:
