@@ -13,6 +13,8 @@ SAYS = {
     "contract.withdrawn": "it was taken back before it was concluded, with the reason",
     "contract.terminated": "a concluded one ended by notice, or with its order",
     "contract.notice_given": "one side ends a concluded contract on a day, with the reason",
+    "contract.reminded": "a successor waits to be signed; ``to`` is whom",
+    "contract.escalated": "a successor waits too long; ``to`` is who hears of it",
     "contract.ending": "a concluded contract ends on a day that comes near",
     "contract.expired": "the term of a concluded contract is over",
     "contract.succession_begun": "a renewal or amendment is wanted; the new contract is drafted",

@@ -94,4 +94,6 @@ CONTRACT_EVENTS = (
     "contract.withdrawn",
     "contract.notice_given",
     "contract.ending",
+    "contract.reminded",
+    "contract.escalated",
 )

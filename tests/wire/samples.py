@@ -19,6 +19,7 @@ from services.common.storage.aggregates import Aggregate
 from services.contracts.domain import ends
 from services.contracts.domain.closing import fail_sealing, seal
 from services.contracts.domain.contracts import Contract, ContractState
+from services.contracts.domain.courses import Course
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.words.reasons import lacking_text
 from services.identity.domain import erasure, rebinding, registering
@@ -233,6 +234,9 @@ def _ends() -> Iterator[Event]:
     )
     for way in ways:
         yield from _heard("contracts", builders.concluded(), way)
+    waits = builders.offered(replaces="c0", course=Course(NOW))
+    late = NOW + timedelta(days=40)
+    yield from _heard("contracts", waits, lambda c: ends.pass_time(c, late, is_succeeded=False))
     told = builders.concluded()
     ends.pass_time(told, soon, is_succeeded=False)
     told.take_news("contracts")

@@ -196,7 +196,7 @@ class Contract(Aggregate):
         if self.state in (ContractState.OFFERED, ContractState.SIGNED):
             self.state = MOVES.next(self.state, "take-back")
         self.paper, self.chain = Paper(), []
-        self.signature = self.offered_at = None
+        self.signature = self.offered_at = self.course = None
 
     def make_again(self) -> None:
         """Have the document made once more from the same facts: it cannot be read back."""
@@ -234,6 +234,7 @@ class Contract(Aggregate):
         self.state = MOVES.next(self.state, "offer")
         self.paper.made(document_hash, template_version)
         self.offered_at = now
+        wind(self, now)
         self.tell("contract.offered")
 
     def sign(self, signature: Signature) -> None:
@@ -243,6 +244,7 @@ class Contract(Aggregate):
         self._check(signature, "sign")
         self.signature = signature
         self.state = MOVES.next(self.state, "sign")
+        wind(self, signature.at)
         self.tell("contract.signed")
 
     def countersign(self, signature: Signature) -> None:

@@ -1,17 +1,20 @@
-"""What time does to a concluded contract: it is said ahead that it ends, and then it ends.
+"""What time does to a contract: it is said ahead that it ends, and then it ends.
 
-Each step is taken once; of the words ahead that a process slept over only the newest is said.
+Who is to sign a successor is reminded of it here; of an order's first contract they are by the
+order. Each step is taken once; of the words that a process slept over only the newest is said.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from services.common import clock
+from services.common.clockwork import StepKind, steps_of
 from services.contracts.domain.retention import last_day
-from services.contracts.domain.states import S
+from services.contracts.domain.states import MOVES, S
+from services.contracts.domain.turns import since
 
 if TYPE_CHECKING:
     from services.contracts.domain.contracts import Contract
@@ -19,14 +22,25 @@ if TYPE_CHECKING:
 AHEAD = {S.CONCLUDED: (180, 90, 30), S.NOTICE_GIVEN: (30,)}
 """Assumed: so many days before the end it is said. The first leaves time to renew the levels
 above, the second is about the period of notice."""
+REMINDS = {
+    S.OFFERED: replace(MOVES.turns.waits[S.OFFERED], reminders=(5, 9), escalation="support"),
+    S.SIGNED: replace(MOVES.turns.waits[S.SIGNED], reminders=(1,), escalation="admin"),
+}
+"""Of the signatures under a successor, on the working days of the deadline table."""
 A_DAY = timedelta(days=1)
 
 
 class Turn(StrEnum):
     """What happens when a moment comes."""
 
+    REMINDED = "reminded"
+    ESCALATED = "escalated"
     ENDING = "ending"
     OVER = "over"
+
+
+WORDS = frozenset({Turn.REMINDED, Turn.ENDING})
+TURN_OF = {StepKind.REMINDER: Turn.REMINDED, StepKind.ESCALATION: Turn.ESCALATED}
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,8 @@ class Step:
 
     at: datetime
     turn: Turn
+    role: str = ""
+    """Who hears it, where it is about a signature."""
 
 
 @dataclass
@@ -51,20 +67,23 @@ def wind(contract: "Contract", now: datetime) -> None:
     _wait_for_next(contract)
 
 
-def advance(contract: "Contract", now: datetime) -> list[Turn]:
+def advance(contract: "Contract", now: datetime) -> list[Step]:
     """Return what has come by now, and wait for what comes next."""
     course = contract.course = contract.course or Course(now)
-    passed = [step for step in steps_of(contract) if course.told_until < step.at <= now]
+    passed = [step for step in course_of(contract) if course.told_until < step.at <= now]
     course.told_until = max(now, course.told_until)
     _wait_for_next(contract)
-    ending = [step for step in passed if step.turn is Turn.ENDING][-1:]
-    return [step.turn for step in passed if step in ending or step.turn is Turn.OVER]
+    newest = [step for step in passed if step.turn in WORDS][-1:]
+    return [step for step in passed if step in newest or step.turn not in WORDS]
 
 
-def steps_of(contract: "Contract") -> Iterator[Step]:
+def course_of(contract: "Contract") -> Iterator[Step]:
     """Return what time does to the contract, the first first."""
-    end = last_day(contract)
-    if contract.state in AHEAD and end is not None and end < date.max:
+    end, reminds = last_day(contract), REMINDS.get(contract.state)
+    if reminds is not None and contract.replaces:
+        for step in steps_of(reminds, since(contract), contract.body):
+            yield Step(step.at, TURN_OF[step.kind], step.role)
+    elif contract.state in AHEAD and end is not None and end < date.max:
         for days in AHEAD[contract.state]:
             yield Step(clock.morning_of(end - timedelta(days=days)), Turn.ENDING)
         yield Step(clock.start_of(end + A_DAY), Turn.OVER)
@@ -73,5 +92,5 @@ def steps_of(contract: "Contract") -> Iterator[Step]:
 def _wait_for_next(contract: "Contract") -> None:
     course = contract.course
     if course is not None:
-        later = (step.at for step in steps_of(contract) if step.at > course.told_until)
+        later = (step.at for step in course_of(contract) if step.at > course.told_until)
         course.next_at = min(later, default=None)

@@ -48,8 +48,10 @@ def give_notice(contract: "Contract", notice: Notice, today: date) -> None:
 
 def pass_time(contract: "Contract", now: datetime, *, is_succeeded: bool) -> None:
     """Say that it ends soon, or end it; one whose successor is concluded makes way for it."""
-    for turn in advance(contract, now):
-        if turn is Turn.OVER:
+    for step in advance(contract, now):
+        if step.role:
+            contract.tell(f"contract.{step.turn.value}", reason="", reason_code=None, to=step.role)
+        elif step.turn is Turn.OVER:
             make_way(contract, now) if is_succeeded else _end(contract, now)
         elif not is_succeeded:
             end = last_day(contract)

@@ -102,6 +102,8 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "contract.notice_given": _one(
         "notice_given", Audience.BODY_PEOPLE, Audience.SIGNED_BY, Audience.COUNTERSIGNERS
     ),
+    "contract.reminded": _one("contract_reminder", Audience.TOLD),
+    "contract.escalated": _one("contract_escalation", Audience.TOLD),
     "contract.ending": _one("contract_ending", Audience.BODY_PEOPLE, Audience.SIGNED_BY),
     "contract.refused": _one("chain_refused", Audience.SUPPORT, Audience.REVIEWERS),
     "chain.broken": _one("chain_broken", Audience.EDITORS, Audience.REVIEWERS),

@@ -53,6 +53,8 @@ READ_BY: dict[str, Visibility] = {
     "contract.concluded": BODY,
     "contract.notice_given": BODY,
     "contract.ending": BODY,
+    "contract.reminded": BODY,
+    "contract.escalated": BODY,
     "contract.refused": OPERATOR,
 }
 """The types of events that make a line, and its widest circle; ``words/tickets.py`` says what.

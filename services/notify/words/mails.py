@@ -132,6 +132,8 @@ KINDS = {
     "please_countersign": Text("Vertrag gegenzeichnen", "Countersign a contract"),
     "contract_concluded": Text("Vertrag geschlossen", "Contract concluded"),
     "notice_given": Text("Vertrag gekündigt", "Notice of a contract"),
+    "contract_reminder": Text("Erinnerung: Vertrag", "Reminder: contract"),
+    "contract_escalation": Text("Vertrag überfällig", "Contract overdue"),
     "contract_ending": Text("Vertrag endet bald", "Contract ends soon"),
     "chain_refused": Text("Kein Vertrag möglich", "No contract possible"),
     "setup_requested": Text("Einrichtung angefragt", "Setup requested"),

@@ -86,6 +86,8 @@ HAPPENED: dict[str, Text] = {
     ),
     "contract.concluded": Text("Der Vertrag ist geschlossen", "The contract has been concluded"),
     "contract.notice_given": Text("Der Vertrag ist gekündigt", "Notice of the contract is given"),
+    "contract.reminded": Text("Erinnerung an den neuen Vertrag", "Reminder of the new contract"),
+    "contract.escalated": Text("Der neue Vertrag ist überfällig", "The new contract is overdue"),
     "contract.ending": Text("Das Ende des Vertrags rückt näher", "The contract ends soon"),
     "contract.refused": Text(
         "Ein Vertrag ist noch nicht möglich", "A contract is not possible yet"

@@ -13,6 +13,7 @@ Doc = dict[str, Any]
 
 DONE_BY = {"renewal": "contract-renewed", "amendment": "contract-amended"}
 """What a successor makes of the contract, as the order's history says it."""
+STUCK = frozenset({"refuse", "document-failed"})
 NOTICE, ENDED = "contract-notice", "contract-ended"
 
 
@@ -35,7 +36,14 @@ def follow(order: Order, action: str, contract: Doc, by: Actor, now: datetime) -
 def go_back(
     order: Order, action: str, reason: Reason, contract: Doc, *, by: Actor, now: datetime
 ) -> None:
-    """Go back where no contract can be made: the chain is broken, the document fails."""
+    """Go back where no contract can be made: the chain is broken, the document fails.
+
+    A successor that cannot be made leaves the order as it is; support sees to it.
+    """
+    if contract.get("replaces"):
+        if action in STUCK and order.state not in FINAL:
+            order.request_support(reason, by, now)
+        return
     if MOVES.allows(order.state, action) and not _is_of_another_release(order, action, contract):
         order.move(action, by, now, reason)
 

@@ -255,3 +255,32 @@ def test_only_what_runs_makes_way(state: ContractState) -> None:
     ends.make_way(contract, NOW)
 
     assert contract.to_doc() == before
+
+
+def test_who_is_to_sign_a_successor_is_reminded_and_somebody_else_hears_it_is_late() -> None:
+    contract = builders.contract(replaces="c0")
+    contract.offer(builders.DOCUMENT, "muster-1", NOW)
+    told(contract)
+
+    heard = []
+    for day in (5, 9, 11):
+        due = clock.morning_of(clock.due_on(NOW, day, contract.body))
+        heard += [*pass_until(contract, due - A_SECOND), *pass_until(contract, due)]
+    contract.sign(builders.signature())
+    told(contract)
+    due = clock.morning_of(clock.due_on(NOW, 1, contract.body))
+    ends.pass_time(contract, due, is_succeeded=False)
+    (news,) = builders.news(contract, "contracts")
+
+    assert heard == ["contract.reminded", "contract.reminded", "contract.escalated"]
+    assert (news["type"], news["data"]["to"]) == ("contract.reminded", "countersigner")
+
+
+def test_of_an_order_s_first_contract_the_order_reminds() -> None:
+    contract = builders.contract()
+    contract.offer(builders.DOCUMENT, "muster-1", NOW)
+    told(contract)
+
+    assert pass_until(contract, NOW + timedelta(days=99)) == []
+    assert contract.course is not None
+    assert contract.course.next_at is None

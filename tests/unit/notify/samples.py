@@ -182,7 +182,11 @@ def any_event(kind: str) -> Event:
         state = kind.partition(".")[2]
         told = contract(state=state, notice=NOTICE if state == "notice_given" else None)
         facts = {"contract": told, "order": order(), "reason": "Lücke"}
-        return event(kind, facts | ({"ends_on": "2027-02-28"} if state == "ending" else {}))
+        more = {
+            "ending": {"ends_on": "2027-02-28"}, "reminded": {"to": "signatory"},
+            "escalated": {"to": "support"},
+        }  # fmt: skip
+        return event(kind, facts | more.get(state, {}))
     if noun == "ticket":
         comment = {
             "id": "c1", "text": "<b>Hallo</b>", "author": "clerk", "author_name": "Sabine",

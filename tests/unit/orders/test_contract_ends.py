@@ -98,3 +98,19 @@ def test_a_notice_stands_in_the_history_and_the_order_goes_on() -> None:
     assert order.state is OrderState.LIVE
     assert line["label"] == "Vertrag gekündigt"
     assert line["reason"] == "Der Vertrag endet am 28.02.2027. Anderer Anbieter."
+
+
+@pytest.mark.parametrize(
+    ("action", "asks"), [("refuse", True), ("document-failed", True), ("contract-withdrawn", False)]
+)
+def test_a_successor_that_cannot_be_made_is_supports_and_moves_no_order(
+    action: str, asks: bool
+) -> None:
+    order = held(OrderState.LIVE)
+    why = Why(code="chain-broken")
+
+    contract_following.go_back(order, action, why, SECOND, by=REVIEWER, now=NOW)
+
+    assert (order.state, order.contract, order.support is not None) == (
+        OrderState.LIVE, "c1", asks,
+    )  # fmt: skip
