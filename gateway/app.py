@@ -52,6 +52,7 @@ from gateway.web.body.groups import for_bodies
 from gateway.web.body.signing import FOR_BODY, FOR_OPERATOR, SigningPages
 from gateway.web.bulk_groups import about_many
 from gateway.web.chains.groups import about_chains
+from gateway.web.chains.importing import ImportPages
 from gateway.web.feed import FeedPages
 from gateway.web.frame.body_names import BodyNames
 from gateway.web.frame.frame import Frame, SignInFirst
@@ -213,7 +214,11 @@ def flask_app(parts: Parts) -> Flask:
     app.after_request(hold)
     furnish(app, frame, settings.operator)
     pages = Pages(settings.idp_origin)
-    lists: tuple[GroupOfPages, ...] = (GapListPages(frame, tables), *about_the_levy(frame, tables))
+    lists: tuple[GroupOfPages, ...] = (
+        GapListPages(frame, tables),
+        ImportPages(frame, tables),
+        *about_the_levy(frame, tables),
+    )
     for group in (pages, *lists, *_groups(parts, frame, dispatch, cookie)):
         app.register_blueprint(group.blueprint())
     app.register_error_handler(SignInFirst, frame.sign_in_first)

@@ -7,6 +7,7 @@ from gateway.words.body_ordering import BODY_ORDERING
 from gateway.words.body_orders import BODY_ORDERS
 from gateway.words.body_overview import BODY_OVERVIEW
 from gateway.words.bulk_pages import BULK_PAGES
+from gateway.words.chain_import import CHAIN_IMPORT
 from gateway.words.chain_pages import CHAIN_PAGES
 from gateway.words.contact_pages import CONTACT_PAGES
 from gateway.words.contract_ends import CONTRACT_ENDS
@@ -56,6 +57,7 @@ _TABLES = (
     CONTACT_PAGES,
     GAP_LISTS,
     CHAIN_PAGES,
+    CHAIN_IMPORT,
     CONTRACT_ENDS,
     CONTRACT_PAGES,
     SIGNING_PAGES,

@@ -83,3 +83,30 @@ def test_a_ministry_sees_first_the_chains_it_is_a_party_of(person: Person) -> No
     expect(page.locator("main")).to_contain_text("in denen Ihr Haus Vertragspartner ist")
     expect(page.locator("main")).not_to_contain_text("Familie, Arbeit und Soziales")
     look_at(page, "chains-ministry")
+
+
+HEADINGS = (
+    "Kennung oder Titel der Leistung;Stufe;Vertragsnummer;Wer überlässt;Wer erhält;"
+    "Gültig ab;Gültig bis"
+)
+ROWS = (
+    "Gewerbeanmeldung;2;FITST/2031/0001;Marktplatz;Bayerisches Staatsministerium;01.07.2031;",
+    "Gewerbeanmeldung;2;FITST/2024/0110;Marktplatz;Bayerisches Staatsministerium;01.08.2025;",
+    "Unbekannte Leistung;2;FITST/2031/0002;Marktplatz;Bayerisches Staatsministerium;01.07.2031;",
+)
+
+
+def test_a_list_says_of_each_row_what_would_become_of_it(person: Person, tmp_path: Path) -> None:
+    file = tmp_path / "vereinbarungen.csv"
+    file.write_text("\n".join([HEADINGS, *ROWS]), "utf-8")
+    page = person("editor")
+    page.goto("/chains")
+    page.click("main a:has-text('Liste von Vereinbarungen hochladen')")
+    look_at(page, "chain-list")
+    page.set_input_files("[name=file]", file)
+
+    press(page, "Liste prüfen")
+
+    expect(page.locator("main")).to_contain_text("1 Zeile kann vorgeschlagen werden")
+    expect(page.locator("main")).to_contain_text("Diese Leistung gibt es im Katalog nicht")
+    look_at(page, "chain-list-checked")

@@ -20,7 +20,7 @@ from gateway.web.words import say
 
 ADD, CHANGE = api("POST agreements"), api("PUT agreements/{agreement_id}")
 KEEP = api("POST agreement-documents")
-UPLOADS = "/chains/[^/]+/(new|agreements/[^/]+)"
+UPLOADS = "/chains/([^/]+/(new|agreements/[^/]+)|import)"
 """The addresses a file is sent to, which the edge lets pass."""
 KINDS: Mapping[str, Mapping[str, Any]] = {
     "1": {"level": 1, "kind": "provision"},
