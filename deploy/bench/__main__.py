@@ -13,7 +13,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from deploy.bench import border, bulk, catalogue, contracts, lists, orders, pages, slow
+from deploy.bench import border, bulk, catalogue, contracts, levy, lists, orders, pages, slow
 from deploy.bench.figures import Figure, table
 from deploy.bench.place import running
 from deploy.local.specs import ROOT
@@ -29,6 +29,7 @@ MEASUREMENTS = {
     **bulk.MEASUREMENTS,
     **lists.MEASUREMENTS,
     **contracts.MEASUREMENTS,
+    **levy.MEASUREMENTS,
 }
 
 

@@ -166,6 +166,7 @@ CATALOGUE_WORDS: dict[str, Sentence] = {
         "The digital levy of {year} of the municipalities pays for it already; ordering does not"
         " change it.",
     ),
+    "public-levy-how": Text("So kommt die Umlage zustande", "How the levy comes about"),
     "public-pay-by-system": Text(
         "je nach Fachverfahren, siehe unten", "depends on the system, see below"
     ),

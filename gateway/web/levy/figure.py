@@ -10,11 +10,10 @@ from werkzeug.wrappers import Response
 
 from gateway.api import render
 from gateway.web.frame.api import api
-from gateway.web.frame.formats import euros
 from gateway.web.frame.frame import Frame
 from gateway.web.levy import amounts
 from gateway.web.levy.amounts import exact_euros, fraction_of
-from gateway.web.words import counted, say
+from gateway.web.words import say
 
 Doc = Mapping[str, Any]
 
@@ -71,10 +70,9 @@ class FigurePages:
 
     def _page(self, body: Doc, run: Doc | None, figure: Doc | None, members: Any) -> Response:
         own = parts_of(run, figure) if run and figure else {}
-        rows = [[m["name"], counted(m["population"]), euros(m["amount_eur"])] for m in members]
         return self.frame.page(
             "levy/figure.html",
-            body=body, run=run, figure=figure, members=rows, exact=exact_euros, **own,
+            body=body, run=run, figure=figure, members=members, exact=exact_euros, **own,
         )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def test_a_joint_administration_sees_what_its_members_owe() -> None:
     text = of(None, VILLAGE)
 
     assert "Eine Verwaltungsgemeinschaft zahlt keine Umlage" in text
-    assert "Chiemsee" in text
+    assert '<a href="/levy/runs/u1/payers/09187123">Chiemsee</a>' in text
     assert "kein Bescheid" in text
     assert "/document" not in text
 
