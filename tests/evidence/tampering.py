@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import re
+import warnings
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -229,7 +230,8 @@ def _commented() -> bytes:
 
 def _with_double() -> bytes:
     written = io.BytesIO(_package())
-    with zipfile.ZipFile(written, "a") as archive:
+    with zipfile.ZipFile(written, "a") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that is what is tried here
         archive.writestr(zipfile.ZipInfo(f"{NUMBER}/{OFFERED}"), b"%PDF")
     return written.getvalue()
 
