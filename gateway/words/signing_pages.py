@@ -85,6 +85,11 @@ SIGNING_PAGES: dict[str, Sentence] = {
     "sign-signed-by": Text("Unterschrieben: {who}, {at}", "Signed: {who}, {at}"),
     "sign-ready-since": Text("bereit seit {day}", "ready since {day}"),
     "sign-replaces": Text("ersetzt den bisherigen Vertrag", "replaces the former contract"),
+    "sign-replaces-what": Text(
+        "Dieser Vertrag tritt an die Stelle des bisherigen, sobald beide Seiten unterschrieben"
+        " haben.",
+        "This contract takes the former one's place once both sides have signed.",
+    ),
     "sign-none": Text("Kein Vertrag wartet auf Sie", "No contract waits for you"),
     "sign-none-sign": Text(
         "Sobald ein Vertrag zur Unterschrift bereitliegt, erhalten Sie eine E-Mail.",

@@ -50,18 +50,21 @@ class HomePages:
             **due_reviews.asked_by(self.frame, visitor),
             running=self.frame.asking(orders, {"sort": "due", "limit": MOST_RUNNING}),
             live=self.frame.asking(orders, live | {"body": str(visitor.body)}),
+            **_new_contracts_asked(self.frame, visitor),
             me=self.frame.asking(api("GET me")),
         )
         running = asked["running"]["items"] if asked["running"] else []
         principal = visitor.principal
         tasks = [*_of_orders(running), *_of_rollouts(running, principal)]
         tasks += _of_registrations(asked["me"])
+        followers = _successors(asked.get("offered"))
+        tasks += [_to_follow(contract) for contract in followers]
         tasks += due_reviews.tasks_of(asked.get("reviews"))
         tasks.sort(key=lambda task: str(task["due_on"] or LAST))
         return self.frame.page(
             "body/home.html",
             tasks=tasks,
-            to_sign=_to_sign(running),
+            to_sign=_to_sign(running) + len(followers),
             sign_all=SIGN_ALL,
             shown=running[:MOST_SHOWN],
             in_house=[order for order in running if _is_in_house(order)],
@@ -134,6 +137,36 @@ def _of_registrations(me: Any) -> list[Task]:
         }
         for registration in asked
     ]
+
+
+def _new_contracts_asked(frame: Frame, visitor: Visitor) -> dict[str, Any]:
+    """Ask what waits for a signatory beside the orders.
+
+    The order of a contract that follows another one goes on meanwhile.
+    """
+    if not visitor.body or not visitor.may("contracts:sign", visitor.body):
+        return {}
+    query = {"body": visitor.body, "state": "offered", "limit": MOST_RUNNING}
+    return {"offered": frame.asking(api("GET contracts"), query)}
+
+
+def _successors(offered: Any) -> list[Doc]:
+    items = offered["items"] if offered else []
+    return [c for c in items if c["replaces"] and "sign" in c["actions"]]
+
+
+def _to_follow(contract: Doc) -> Task:
+    return {
+        "title": as_title(worded(contract["waiting_for"]["task"])),
+        "service": worded(contract["profile_title"]),
+        "body": contract["body_name"],
+        "number": contract["number"],
+        "text": say("sign-replaces-what"),
+        "due_on": contract["waiting_for"]["due_on"],
+        "to": f"/contracts/sign?contract={contract['id']}",
+        "word": say("contract-sign-this"),
+        "see": "",
+    }
 
 
 def _to_sign(orders: Iterable[Doc]) -> int:

@@ -200,3 +200,24 @@ def test_whoever_only_prepares_orders_is_asked_to_review_nothing() -> None:
 
     assert shown(gw).status_code == 200
     assert gw.calls.count("orders.due_reviews") == 0
+
+
+def test_a_contract_that_follows_another_is_a_task_of_its_signatory() -> None:
+    first, second = (
+        {
+            "id": id, "number": f"SSN-{id}", "body_name": "Prien", "actions": ["sign"],
+            "replaces": replaces, "profile_title": {"de": "Wohngeld", "en": "Housing"},
+            "waiting_for": {"task": "Vertrag unterschreiben", "due_on": "2099-01-09"},
+        }
+        for id, replaces in (("c1", None), ("c1-2", "c1"))
+    )  # fmt: skip
+    gw = gateway(orders__list=listed(THEIRS), contracts__list=listed(first, second))
+    known = gw.calls.answers["identity.principal"]
+    may = [*known["grants"][BODY], "contracts:sign"]
+    gw.answers("identity.principal", {**known, "grants": {**known["grants"], BODY: may}})
+
+    text = shown(gw).text
+
+    assert "<h1>Sie sind am Zug: 1 Aufgabe</h1>" in text
+    assert 'href="/contracts/sign?contract=c1-2"' in text
+    assert 'href="/contracts/sign?contract=c1"' not in text
