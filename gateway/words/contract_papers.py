@@ -30,6 +30,15 @@ CONTRACT_PAPERS: dict[str, Sentence] = {
         "The preview is not kept and is no contract.",
     ),
     "preview-of-order": Text("Vertrag in der Vorschau ansehen", "Preview the contract"),
+    "contract-progress-waiting": Text(
+        "Der Vertrag steht zur Ausfertigung an. Das dauert meist weniger als eine Minute.",
+        "The contract waits to be made out. That mostly takes less than a minute.",
+    ),
+    "contract-progress-in_work": Text(
+        "Das Dokument wird gerade erstellt (Versuch {attempt} von 3).",
+        "The document is being made (attempt {attempt} of 3).",
+    ),
+    "contract-progress-again": Text("Stand neu laden", "Load the state again"),
     "contract-beside": Text("Zum Vertrag gehören außerdem", "What goes along with the contract"),
     "contract-terms": Text(
         "Allgemeine Bedingungen, Fassung {version} (PDF)", "General terms, version {version} (PDF)"

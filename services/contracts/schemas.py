@@ -96,6 +96,7 @@ class ContractQuery(PageQuery):
     """Filters of the list: one state, or the phase of becoming, running or over."""
 
     body = Line(12)
+    order = Line(60)
     state = Line(40)
     phase = Line(12, validate=OneOf(tuple(PHASES)))
 

@@ -165,6 +165,18 @@ def test_new_contacts_wait_for_the_contract_of_a_released_order(service: Any) ->
     hear(service.on_order_changed, before)
 
 
+def test_the_contract_of_an_order_is_found_by_it(contracts: Contracts, service: Any) -> None:
+    keep(contracts, builders.offered(id="c1"))
+    keep(contracts, builders.offered(id="c2"))
+    context.enter(Call(principal=Principal("anna", grants={PRIEN: frozenset({"contracts:read"})})))
+
+    (found,) = service.list({"order": "o-c2"})["items"]
+
+    assert (found["id"], found["document"]["step"]) == ("c2", "made")
+    plan = contracts.collection.find({"body": PRIEN, "order": "o-c2"}).explain()
+    assert "COLLSCAN" not in str(plan["queryPlanner"]["winningPlan"])
+
+
 def test_who_was_lent_reading_lists_and_gets_what_is_lent(
     contracts: Contracts, service: Any
 ) -> None:

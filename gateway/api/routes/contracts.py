@@ -7,7 +7,7 @@ DIGESTED = ("application/pdf", "application/zip", "application/octet-stream")
 
 CONTRACTS = (
     get("contracts", "contracts.list", "Contracts one may see",
-        filters=("body", "state", "phase", *PAGE)),
+        filters=("body", "order", "state", "phase", *PAGE)),
     get("contracts/{contract_id}", "contracts.get", "One contract"),
     get("contracts/{contract_id}/document", "contracts.document", "A contract's PDF",
         render=Render.PDF),

@@ -113,6 +113,7 @@ class OrderPages:
         about = self.frame.ask_what_is_there(
             comments=lambda: thread_of(self.frame, order_id),
             contract=lambda: self._contract(order, reader),
+            drafted=lambda: self._drafted(order, reader),
             profile=lambda: self._pinned(order),
             vendor=lambda: self._vendor(order),
         )
@@ -144,6 +145,13 @@ class OrderPages:
             return None
         contract = api("GET contracts/{contract_id}")
         return self.frame.ask_if_there(contract, contract_id=order["contract"])
+
+    def _drafted(self, order: Doc, reader: Visitor) -> Doc | None:
+        """Return the contract whose document is being made; the order does not know it yet."""
+        if order["state"] != "released" or not reader.may("contracts:read"):
+            return None
+        listed = self.frame.ask(api("GET contracts"), {"order": order["id"], "limit": "1"})
+        return next(iter(listed["items"]), None)
 
     def _pinned(self, order: Doc) -> Doc | None:
         """Return the version of the service that was ordered."""

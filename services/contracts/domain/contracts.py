@@ -311,6 +311,7 @@ class Contract(Aggregate):
             "last_day": to_plain(last_day(self)),
             "waiting_for": self.waiting_for(),
             "general_terms": self.facts.get("general_terms"),
+            "document": self.paper.progress(),
         }
 
     def _body_in_document(self) -> dict[str, str]:

@@ -32,6 +32,17 @@ class Paper:
             self.forget()
         self.facts = facts
 
+    def progress(self) -> dict[str, Any]:
+        """Return how far its making is: nothing fixed, waiting, in work, made or failed."""
+        step = "waiting" if self.facts else "not_drafted"
+        if self.failure is not None:
+            step = "failed"
+        elif self.document_hash is not None:
+            step = "made"
+        elif self.attempts:
+            step = "in_work"
+        return {"step": step, "attempt": self.attempts}
+
     def states(self, facts: dict[str, Any]) -> bool:
         """Tell whether these are still the facts it is to state."""
         return self.facts == facts

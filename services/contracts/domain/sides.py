@@ -40,7 +40,7 @@ FIELDS: dict[str, frozenset[ContractSide]] = {
     "profile": BOTH, "profile_title": BOTH, "usage": BOTH,
     "state": BOTH, "state_label": BOTH, "version": BOTH,
     "created_at": BOTH, "released_at": BOTH, "released_by": INNER,
-    "chain": BOTH, "general_terms": BOTH, "valid_until": BOTH,
+    "chain": BOTH, "general_terms": BOTH, "document": BOTH, "valid_until": BOTH,
     "document_hash": BOTH, "template_version": BOTH,
     "failure": BOTH, "failure_code": BOTH, "failure_detail": INNER,
     "waiting_for": BOTH, "offered_at": BOTH, "signed_at": BOTH, "signed_by": BOTH,

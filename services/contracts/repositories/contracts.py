@@ -109,7 +109,7 @@ class Contracts(Repository[Contract]):
         self, query: dict[str, Any], scopes: dict[str, Any] | None
     ) -> tuple[list[Contract], int]:
         """Return one more than the limit, and the total; ``scopes`` limits what is seen."""
-        criteria: dict[str, Any] = {k: query[k] for k in ("body", "state") if query.get(k)}
+        criteria: dict[str, Any] = {k: query[k] for k in ("body", "order", "state") if query.get(k)}
         if phase := query.get("phase"):
             criteria["state"] = {"$in": [state.value for state in PHASES[phase]]}
         if scopes is not None:

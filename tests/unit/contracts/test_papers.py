@@ -46,3 +46,21 @@ def test_a_paper_fails_once_until_its_facts_are_fixed_again() -> None:
     assert not paper.awaits(FACTS)
     paper.fix(FACTS)
     assert paper.awaits(FACTS)
+
+
+def test_a_paper_tells_how_far_its_making_is() -> None:
+    paper = Paper()
+    told = [paper.progress()["step"]]
+    paper.fix(FACTS)
+    told.append(paper.progress()["step"])
+    paper.begin()
+    told.append(paper.progress()["step"])
+    begun = paper.progress()["attempt"]
+    paper.fail("document-refused")
+    told.append(paper.progress()["step"])
+    paper.forget()
+    paper.made(DOCUMENT, "muster-3")
+    told.append(paper.progress()["step"])
+
+    assert told == ["not_drafted", "waiting", "in_work", "failed", "made"]
+    assert begun == 1

@@ -390,3 +390,26 @@ def test_who_works_elsewhere_on_it_is_led_there(role: str, code: str, act: str, 
     shown_order = order(code, turn(role, code, act), contract="c1", released_by=None)
 
     assert f'kern-btn--primary" href="{path}"' in shown(gateway(orders__get=shown_order)).text
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        ({"step": "waiting", "attempt": 0}, "Der Vertrag steht zur Ausfertigung an."),
+        ({"step": "in_work", "attempt": 2}, "(Versuch 2 von 3)"),
+        ({"step": "failed", "attempt": 3}, None),
+    ],
+)
+def test_how_far_the_contract_is_stands_in_its_step(document: Any, said: str | None) -> None:
+    released = order("released", turn("document_worker", "released"))
+    gw = gateway(
+        {"orders:read", "contracts:read"},
+        orders__get=released,
+        contracts__list=listed({"document": document}),
+    )
+
+    text = shown(gw).text
+
+    assert ("Stand neu laden" in text) is (said is not None)
+    assert said is None or said in text
+    assert made(gw, "contracts.list")["query"]["order"] == "o1"
