@@ -76,6 +76,8 @@ class Dispatch:
         """Answer the running request; nothing of its body is read before the caller is known."""
         bodies.limit(request, route.most_bytes_of(request.mimetype))
         caller = self.admission.counted_caller(route)
+        if request.mimetype in route.digests:
+            self.admission.limits.file_checked(request.environ, request.remote_addr)
         if route.table is not None:
             kind = format_asked(request) or ("xlsx" if route.render is Render.TABLE else None)
             if kind:

@@ -23,6 +23,8 @@ PERSON = Limit("person", 1200, MINUTE)
 CLIENT = Limit("client", 3000, MINUTE)
 SIGN_IN = Limit("sign-in", 240, MINUTE)
 TOKEN = Limit("token", 60, MINUTE)
+FILE_CHECKED = Limit("file-checked", 120, MINUTE)
+"""Files at an address that are read whole for their digests, by whomever."""
 MAIL = Limit("mail", 10, HOUR)
 """To one address, whoever asks for it."""
 STANDING = "gateway.standing"
@@ -48,6 +50,10 @@ class Limits:
     def sign_in(self, environ: MutableMapping[str, Any], address: str | None) -> None:
         """Count a step of signing in at this address."""
         self._count(SIGN_IN, network_of(address), environ)
+
+    def file_checked(self, environ: MutableMapping[str, Any], address: str | None) -> None:
+        """Count a file that somebody at this address has checked."""
+        self._count(FILE_CHECKED, network_of(address), environ)
 
     def check_mail(self, recipient: object) -> None:
         """Refuse to have one more mail sent to this address, where it got many already."""

@@ -69,6 +69,8 @@ class VerifyPages:
     def _judged(self, form: Form, sent: FileStorage | None) -> Response:
         sha256 = NOT_HEX.sub("", form.value("sha256")).lower()
         if sent is not None and sent.filename:
+            limits = self.dispatch.admission.limits
+            limits.file_checked(request.environ, request.remote_addr)
             return self._asked(form, digests_of(sent.stream), sent.filename)
         if HASH.fullmatch(sha256):
             return self._asked(form, {"sha256": sha256}, "")

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from gateway.rate_limits.rules import FILE_CHECKED
 from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
+from tests.unit.gateway.test_limits import used_up
 
 HASH = "0123456789abcdef" * 4
 NUMBER = "SSN-2026-ABCDEFGH"
@@ -108,6 +110,17 @@ def test_a_program_sends_a_hash_and_reads_its_refusals_as_problems(gateway: Gate
 
     assert good.json["verdict"] == "genuine"
     assert (bad.status_code, bad.json["code"]) == (415, "media-type-unsupported")
+
+
+@pytest.mark.parametrize("path", ["/verify", "/api/v1/verify"])
+def test_an_address_has_only_so_many_files_read(gateway: Gateway, path: str) -> None:
+    used_up(gateway, FILE_CHECKED, "unknown")
+
+    refused = gateway.client.post(path, data=b"%PDF", content_type="application/pdf")
+    hashed = gateway.client.post(path, json={"sha256": HASH})
+
+    assert (refused.status_code, refused.json["code"]) == (429, "too-many-requests")
+    assert hashed.status_code == 200
 
 
 def test_who_is_signed_in_checks_without_a_token_on_the_page_too(gateway: Gateway) -> None:
