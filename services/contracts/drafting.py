@@ -80,7 +80,7 @@ class Drafter:
 
         def anew(contract: Contract) -> None:
             if contract.signature is None:
-                self._anew(contract)
+                self.anew(contract)
 
         self._contracts.change(id, anew)
 
@@ -110,7 +110,7 @@ class Drafter:
     def _follow(self, contract: Contract, old: str, new: str, name: str) -> None:
         contract.follow_body(old, new, name)
         if contract.is_outdated:
-            self._anew(contract)
+            self.anew(contract)
 
     def _copies_of(self, contract: Contract) -> tuple[Doc, Doc]:
         body, profile = self._bodies.find(contract.body), self._profiles.find(contract.profile)
@@ -118,7 +118,8 @@ class Drafter:
             raise TooEarly(f"no copy yet of {contract.body} or {contract.profile}")
         return body, profile
 
-    def _anew(self, contract: Contract) -> None:
+    def anew(self, contract: Contract) -> None:
+        """Take back what is not concluded, and state today's facts; for inside of a change."""
         body, profile = self._copies_of(contract)
         contract.take_back()
         self._decide(contract, contract.order_summary, body, profile)

@@ -9,7 +9,9 @@ from services.common import clock, context
 from services.common.digests import list_digest
 from services.common.errors import Conflict, Forbidden, NotFound, Refusal, Unavailable
 from services.common.principal import Principal
+from services.contracts.domain.chains import Chain
 from services.contracts.domain.contracts import Contract, Signature
+from services.contracts.repositories.chains import Chains
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.documents import ContractDocuments
 from services.contracts.words import WORDS
@@ -59,12 +61,13 @@ class Signing:
         self,
         contracts: Contracts,
         documents: ContractDocuments,
+        chains: Chains,
         caller: Principal,
         items: list[Doc],
         *,
         sign_in: str | None = None,
     ) -> None:
-        self._contracts, self._documents = contracts, documents
+        self._contracts, self._documents, self._chains = contracts, documents, chains
         self._caller, self._items, self._sign_in = caller, items, sign_in
         self._fresh: Doc = {}
 
@@ -90,15 +93,24 @@ class Signing:
         self._caller.require("contracts:read", contract.body, contract.profile)
         contract.sign(self._signature(document_hash, self._ground(contract)))
         self._check_shown(document_hash)
+        self._check_borne(contract)
 
     def _countersign(self, contract: Contract, document_hash: str) -> None:
         contract.countersign(self._signature(document_hash, {}))
         self._check_shown(document_hash)
+        self._check_borne(contract)
 
     def _check_shown(self, document_hash: str) -> None:
         """Raise Conflict where the document cannot be read back: nobody signs what is not there."""
         if not self._documents.holds(document_hash):
             raise Conflict("document-missing")
+
+    def _check_borne(self, contract: Contract) -> None:
+        """Raise Conflict where the agreements above do not bear it any more, or not so long."""
+        today = clock.local_date(clock.now())
+        chain = self._chains.find(contract.profile) or Chain(id=contract.profile)
+        if not chain.bears(contract.valid_until, max(today, contract.starts_on or today)):
+            raise Conflict("chain-bears-not")
 
     def _ground(self, contract: Contract) -> Doc:
         """Return on what the caller may sign now: an own authority, else a printed mandate."""

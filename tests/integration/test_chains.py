@@ -252,6 +252,30 @@ def test_what_is_offered_and_would_outlive_its_chain_is_drafted_anew(
     assert sorted(drafted) == anew
 
 
+@pytest.mark.parametrize(("ends_on", "anew"), [(END, ["later"]), (None, [])])
+def test_a_renewal_rests_on_what_holds_when_it_starts(
+    service: Any, ends_on: date | None, anew: list[str]
+) -> None:
+    offered: Doc = {"state": ContractState.OFFERED, "signature": None}
+    first = date(2027, 7, 1)
+    keep(service, "later", **offered, starts_on=first, valid_until=date(2028, 12, 31))
+    keep(service, "fits", **offered, starts_on=first, valid_until=END)
+    as_caller(EDITH, "r")
+    before = agreement(3, id="before", number="n0", valid_until=date(2027, 6, 30))
+    after = agreement(3, valid_from=first, valid_until=ends_on)
+    held = [agreement(1), agreement(2), before, after]
+    service.chains.change(PROFILE, lambda c: setattr(c, "agreements", held))
+    drafted: list[str] = []
+    service.drafter = SimpleNamespace(draft_anew=drafted.append)
+
+    changed = {"profile": PROFILE, "periods": []}
+    service.on_chain_changed(
+        Event("x:1:0", "contracts", "chain.changed", PROFILE, 2, changed, "trace", {})
+    )
+
+    assert drafted == anew
+
+
 def test_an_unknown_agreement_is_not_found(service: Any) -> None:
     as_caller(EDITH, "r")
     for ask in (service.agreement_document, service.get_chain, service.accept_proposal):

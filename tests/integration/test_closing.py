@@ -50,6 +50,11 @@ def refuse(*_: Any) -> bytes:
     raise Conflict("seal-expired")
 
 
+def fail_somehow(*_: Any) -> bytes:
+    """Stand for a library that fails in a way nobody has thought of."""
+    raise ValueError("no room for the timestamp")
+
+
 @pytest.fixture
 def documents(database: Database[Doc]) -> ContractDocuments:
     """A store that holds what was offered."""
@@ -185,6 +190,20 @@ def test_a_seal_that_does_not_hold_is_said_at_once(
     refused = contracts.get("c1")
     assert refused.final.failure == "seal-expired"
     assert refused.state == "concluded"
+    assert told(contracts)[-1] == "contract.seal_failed"
+
+
+def test_what_fails_for_no_known_reason_becomes_a_task_too(
+    closer: Closer, contracts: Contracts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(closing, "make_final", fail_somehow)
+    for _ in range(MOST_ATTEMPTS):
+        with pytest.raises(ValueError, match="no room"):
+            closer.apply(wanted())
+
+    closer.apply(wanted())
+
+    assert contracts.get("c1").final.failure == SEALING_BROKE_OFF
     assert told(contracts)[-1] == "contract.seal_failed"
 
 

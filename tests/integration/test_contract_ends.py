@@ -23,7 +23,7 @@ from services.contracts.successions import Successions
 from services.contracts.turning import turn
 from services.orders.domain.states import OrderState
 from tests import builders
-from tests.builders import PRIEN, PROFILE
+from tests.builders import DOCUMENT, NOW, PRIEN, PROFILE
 from tests.fakes import PassingTime
 from tests.said import said
 
@@ -105,10 +105,10 @@ def test_a_signatory_gives_notice_and_time_ends_the_contract(
 
     shown = service.give_notice("c1", {"ends_on": day.isoformat(), "reason": "Umzug"})
     over = clock.start_of(day + timedelta(days=1))
-    turn(contracts, "c1", over - timedelta(hours=1))
+    turn(contracts, service.drafter, "c1", over - timedelta(hours=1))
     before = contracts.get("c1").state
     ((_, due),) = contracts.steps_due(over, None, 10)
-    turn(contracts, due, over)
+    turn(contracts, service.drafter, due, over)
 
     assert (shown["state"], shown["notice"]["side"]) == ("notice_given", "body")
     assert (before, contracts.get("c1").state) == ("notice_given", "terminated")
@@ -214,6 +214,81 @@ def test_both_end_with_their_order(service: Any, contracts: Contracts) -> None:
     assert states == ["terminated", "withdrawn"]
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_nobody_signed_in_its_term_is_drafted_anew_or_refused(
+    service: Any, contracts: Contracts, time: PassingTime, whole: bool
+) -> None:
+    made = builders.contract(valid_until=builders.TODAY)
+    made.offer(DOCUMENT, "muster-1", NOW)
+    contracts.add(made)
+    if not whole:
+        service.successions._chains.collection.delete_many({})
+    over = clock.start_of(builders.TODAY + timedelta(days=1))
+    time.now = over
+    context.enter(Call())
+
+    ((_, due),) = contracts.steps_due(over, None, 10)
+    turn(contracts, service.drafter, due, over)
+
+    anew = contracts.get("c1")
+    assert (anew.state, anew.document_hash) == (ContractState.DRAFTED, None)
+    assert bool(anew.facts) is whole
+    assert ("contract.drafted" if whole else "contract.refused") in said_by(contracts, "c1")
+    assert contracts.steps_due(over + timedelta(days=9999), None, 10) == []
+
+
+def test_notice_is_given_of_the_successor_once_both_have_signed_it(
+    service: Any, contracts: Contracts, time: PassingTime
+) -> None:
+    concluded(contracts, replaced_by="c1-2")
+    later = {"order": "o1", "revision": 2, "replaces": "c1", "number": "n2"}
+    concluded(
+        contracts, id="c1-2", starts_on=date(2029, 1, 1), valid_until=date(2030, 12, 31), **later
+    )
+    as_caller(MAYOR)
+
+    with pytest.raises(Conflict) as former:
+        service.give_notice("c1", {"ends_on": date(2027, 2, 28), "reason": None})
+    service.give_notice("c1-2", {"ends_on": date(2027, 2, 28), "reason": None})
+
+    assert former.value.code == "notice-to-successor"
+    assert "kündigen Sie den neuen" in said(former.value, "contracts")
+    states = [contracts.get(id).state.value for id in contracts.of_order("o1")]
+    assert states == ["concluded", "notice_given"]
+
+
+def test_what_is_over_keeps_its_document_when_its_body_moves(
+    service: Any, contracts: Contracts
+) -> None:
+    named = {"body": {"key": PRIEN, "name": "Markt Prien"}}
+    contracts.add(builders.offered(facts=named, state=ContractState.WITHDRAWN))
+    moved = {"from": PRIEN, "to": "09187999", "to_name": "Neu"}
+
+    hear(service.on_body_moved, moved, "moved")
+
+    kept = contracts.get("c1")
+    assert (kept.body, kept.document_hash, kept.facts) == ("09187999", DOCUMENT, named)
+
+
+def test_who_declines_comes_too_late_for_what_is_signed_meanwhile(
+    service: Any, contracts: Contracts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contracts.add(builders.offered(replaces="c0"))
+    as_caller(MAYOR)
+    change = contracts.change
+
+    def after_another_has_signed(id: str, act: Any) -> Contract:
+        change(id, lambda c: c.sign(builders.signature()))
+        return change(id, act)
+
+    monkeypatch.setattr(contracts, "change", after_another_has_signed)
+
+    with pytest.raises(Forbidden):
+        service.withdraw("c1", {"reason": "Wir warten ab."})
+
+    assert contracts.get("c1").state is ContractState.SIGNED
+
+
 def test_lists_are_filtered_by_phase(service: Any, contracts: Contracts) -> None:
     for number, state in enumerate(("offered", "concluded", "notice_given", "expired")):
         contracts.add(
@@ -234,7 +309,9 @@ def test_lists_are_filtered_by_phase(service: Any, contracts: Contracts) -> None
     }  # fmt: skip
 
 
-def test_time_counts_for_what_was_concluded_before_it_did(contracts: Contracts) -> None:
+def test_time_counts_for_what_was_concluded_before_it_did(
+    service: Any, contracts: Contracts
+) -> None:
     made = concluded(contracts, valid_until=date(2020, 12, 31))
     contracts.collection.update_one({"_id": made.id}, {"$unset": {"course": ""}})
 
@@ -242,6 +319,6 @@ def test_time_counts_for_what_was_concluded_before_it_did(contracts: Contracts) 
     now: datetime = clock.now()
     ((_, id),) = contracts.steps_due(now, None, 10)
     context.enter(Call())
-    turn(contracts, id, now)
+    turn(contracts, service.drafter, id, now)
 
     assert contracts.get("c1").state is ContractState.EXPIRED

@@ -18,11 +18,13 @@ from services.common.errors import Conflict, Forbidden
 from services.common.principal import EVERYWHERE, Principal
 from services.contracts.domain.contracts import ContractState
 from services.contracts.entrypoints.signatures import SignatureCalls
+from services.contracts.repositories.chains import Chains
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.documents import ContractDocuments
 from services.contracts.signing import Signing
 from tests import builders
 from tests.builders import OTHER_DOCUMENT, PRIEN, REVIEWER
+from tests.fakes import PassingTime
 
 Doc = dict[str, Any]
 AT_ONCE = 50
@@ -37,6 +39,8 @@ class Stores:
         self.contracts = Contracts(database, "contracts", lambda *_: None)
         self.contracts.prepare()
         self.documents = ContractDocuments(database)
+        self.chains = Chains(database, "contracts", lambda *_: None)
+        self.chains.add(builders.chain())
         self.hash = self.documents.put(PDF)
         context.enter(Call())
 
@@ -55,14 +59,14 @@ class Stores:
         fresh = {"list_hash": digest, "at": datetime.now(UTC).isoformat(), "assertion_id": "_a"}
         known = replace(caller, claims={**caller.claims, "fresh": fresh})
         context.enter(Call(principal=known))
-        return Signing(self.contracts, self.documents, known, items)
+        return Signing(self.contracts, self.documents, self.chains, known, items)
 
     def stored(self) -> Doc:
         return self.contracts.collection.find_one({"_id": "c1"}) or {}
 
 
 @pytest.fixture
-def stores(database: Database[Doc]) -> Stores:
+def stores(database: Database[Doc], time: PassingTime) -> Stores:
     """Stores with the file of one document."""
     return Stores(database)
 
@@ -168,6 +172,7 @@ def calls(stores: Stores) -> SignatureCalls:
     """The calls of the service on these stores."""
     made: Any = SignatureCalls()
     made.contracts, made.documents = stores.contracts, stores.documents
+    made.chains = stores.chains
     return made  # type: ignore[no-any-return]
 
 

@@ -183,6 +183,11 @@ class Chain(Aggregate):
         ends = [a.valid_until for a in self.on(day) if a.valid_until]
         return min(ends) if ends else None
 
+    def bears(self, until: date | None, day: date) -> bool:
+        """Tell whether a contract begun on ``day`` may run so long; None is open-ended."""
+        end = self.ends_on(day)
+        return self.is_whole_on(day) and (end is None or (until is not None and until <= end))
+
     def breaks_on(self, day: date) -> date | None:
         """Return the first day from this one on which a level is missing; None is never."""
         while self.is_whole_on(day):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Self
 
+from services.common import clock
 from services.common.bounds import AtMost
 from services.common.errors import Conflict, Forbidden
 from services.common.storage.aggregates import Aggregate, to_plain
@@ -189,11 +190,17 @@ class Contract(Aggregate):
     def is_outdated(self) -> bool:
         """Tell whether what nobody has signed yet names another body than the contract is for."""
         named = self.facts.get("body")
-        return self.signature is None and named is not None and named["key"] != self.body
+        unsigned = self.signature is None and self.state in OPEN
+        return unsigned and named is not None and named["key"] != self.body
 
     def take_back(self) -> None:
-        """Take back what was drafted or offered, so that it can be drafted anew."""
-        if self.state in (ContractState.OFFERED, ContractState.SIGNED):
+        """Take back what was drafted or offered, so that it can be drafted anew.
+
+        What is over keeps its document.
+        """
+        if self.state not in OPEN:
+            return
+        if self.state is not ContractState.DRAFTED:
             self.state = MOVES.next(self.state, "take-back")
         self.paper, self.chain = Paper(), []
         self.signature = self.offered_at = self.course = None
@@ -234,7 +241,7 @@ class Contract(Aggregate):
         self.state = MOVES.next(self.state, "offer")
         self.paper.made(document_hash, template_version)
         self.offered_at = now
-        wind(self, now)
+        wind(self, self.created_at)
         self.tell("contract.offered")
 
     def sign(self, signature: Signature) -> None:
@@ -262,6 +269,8 @@ class Contract(Aggregate):
         self.check(action)
         if signature.document_hash != self.document_hash:
             raise Conflict("document-changed", document_hash=self.document_hash)
+        if self.valid_until is not None and self.valid_until < clock.local_date(signature.at):
+            raise Conflict("term-over-unsigned", on=self.valid_until)
 
     def check(self, action: str) -> ContractState:
         """Return the state after an action, or raise Conflict that says whose turn it is."""

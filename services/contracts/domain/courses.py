@@ -1,4 +1,4 @@
-"""What time does to a contract: it is said ahead that it ends, and then it ends.
+"""What time does to a contract: of a concluded one it is said ahead that it ends, and it ends.
 
 Who is to sign a successor is reminded of it here; of an order's first contract they are by the
 order. Each step is taken once; of the words that a process slept over only the newest is said.
@@ -27,6 +27,8 @@ REMINDS = {
     S.SIGNED: replace(MOVES.turns.waits[S.SIGNED], reminders=(1,), escalation="admin"),
 }
 """Of the signatures under a successor, on the working days of the deadline table."""
+TIMED = frozenset({S.OFFERED, *AHEAD})
+"""What has a last day: what nobody signed until then is offered no more."""
 A_DAY = timedelta(days=1)
 
 
@@ -83,8 +85,8 @@ def course_of(contract: "Contract") -> Iterator[Step]:
     if reminds is not None and contract.replaces:
         for step in steps_of(reminds, since(contract), contract.body):
             yield Step(step.at, TURN_OF[step.kind], step.role)
-    elif contract.state in AHEAD and end is not None and end < date.max:
-        for days in AHEAD[contract.state]:
+    if contract.state in TIMED and end is not None and end < date.max:
+        for days in AHEAD.get(contract.state, ()):
             yield Step(clock.morning_of(end - timedelta(days=days)), Turn.ENDING)
         yield Step(clock.start_of(end + A_DAY), Turn.OVER)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
+from services.common.errors import Conflict
 from services.common.principal import EVERYWHERE
 from services.contracts import schemas
 from services.contracts.domain import sides
@@ -27,10 +28,13 @@ class EndCalls:
     @rpc(needs=(SIGNS, COUNTERSIGNS), payload=schemas.Withdrawal)
     def withdraw(self, contract_id: str, payload: Payload) -> Payload:
         """Take a contract back before it is concluded; a first one ends its order, too."""
-        self._allowed(contract_id, "withdraw")
-        reason = payload["reason"]
-        changed = self.contracts.change(contract_id, lambda c: c.withdraw(reason, clock.now()))
-        return _viewed(changed)
+        caller, reason = context.principal(), payload["reason"]
+
+        def withdraw(contract: Contract) -> None:
+            require(contract, caller, "withdraw")
+            contract.withdraw(reason, clock.now())
+
+        return _viewed(self.contracts.change(contract_id, withdraw))
 
     @rpc(needs=(SIGNS, COUNTERSIGNS), payload=schemas.NoticeGiven)
     def give_notice(self, contract_id: str, payload: Payload) -> Payload:
@@ -38,7 +42,13 @@ class EndCalls:
         contract, now = self._allowed(contract_id, "give-notice"), clock.now()
         notice = _notice_of(contract, payload)
         today = clock.local_date(now)
-        return _viewed(self.contracts.change(contract_id, lambda c: give_notice(c, notice, today)))
+
+        def give(running: Contract) -> None:
+            if self.contracts.is_succeeded(running):
+                raise Conflict("notice-to-successor")
+            give_notice(running, notice, today)
+
+        return _viewed(self.contracts.change(contract_id, give))
 
     @rpc(needs=(SIGNS, COUNTERSIGNS))
     def renew(self, contract_id: str) -> Payload:

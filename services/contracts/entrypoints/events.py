@@ -82,10 +82,12 @@ class ContractEvents:
         chain, today = self.chains.get(str(event.data["profile"])), clock.local_date(clock.now())
         whole = chain.is_whole_on(today)
         last_day = chain.ends_on(today) if whole else None
-        if whole and last_day is None:
-            return
-        for id in self.contracts.offered_beyond(chain.id, last_day):
-            self.drafter.draft_anew(id)
+        if not whole or last_day is not None:
+            for id in self.contracts.offered_beyond(chain.id, last_day):
+                self.drafter.draft_anew(id)
+        for later in self.contracts.starting_later(chain.id):
+            if not chain.bears(later.valid_until, max(today, later.starts_on or today)):
+                self.drafter.draft_anew(later.id)
 
     @on_event("contracts", "contract.succession_begun")
     def on_succession_begun(self, event: Event) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Forbidden
+from services.common.principal import Principal
 from services.contracts import schemas
 from services.contracts.evidence.archive import LARGEST_CALL, SignInArchive
+from services.contracts.repositories.chains import Chains
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.documents import ContractDocuments
 from services.contracts.signing import Signing, is_fresh
@@ -21,6 +23,7 @@ class SignatureCalls:
 
     contracts = Part(Contracts.of)
     documents = Part(ContractDocuments.of)
+    chains = Part(Chains.of)
     archive = Part(SignInArchive.of)
 
     @rpc(needs="contracts:sign", payload=schemas.Signatures, largest=LARGEST_CALL)
@@ -57,7 +60,11 @@ class SignatureCalls:
                 raise Conflict("list-not-signable", count=len(refused), items=refused)
             raise Forbidden("fresh-sign-in-needed")
         kept = self.archive.keep(sign_in, items)
-        return Signing(self.contracts, self.documents, caller, items, sign_in=kept)
+        return self._of(caller, items, kept)
 
     def _checking(self, items: Any) -> Signing:
-        return Signing(self.contracts, self.documents, context.principal(), items)
+        return self._of(context.principal(), items, None)
+
+    def _of(self, caller: Principal, items: Any, kept: str | None) -> Signing:
+        stores = (self.contracts, self.documents, self.chains)
+        return Signing(*stores, caller, items, sign_in=kept)

@@ -38,8 +38,9 @@ class Contracts(Repository[Contract]):
     )
 
     def seed(self) -> None:
-        """Let time count for what was concluded before it did."""
-        uncounted = {"state": ContractState.CONCLUDED.value, "course": None}
+        """Let time count for what was offered or concluded before it did."""
+        timed = [ContractState.OFFERED.value, ContractState.CONCLUDED.value]
+        uncounted = {"state": {"$in": timed}, "course": None}
         course = {"told_until": LONG_AGO, "next_at": clock.now()}
         self.collection.update_many(uncounted, {"$set": {"course": course}})
 
@@ -74,6 +75,12 @@ class Contracts(Repository[Contract]):
             later = {"valid_until": {"$gt": last_day.isoformat()}}
             criteria["$or"] = [{"valid_until": None}, later]
         return self._ids({"profile": profile, **criteria})
+
+    def starting_later(self, profile: str) -> Iterator[Contract]:
+        """Return those nobody has signed that rest on what follows today's agreements."""
+        criteria = {"state": {"$in": UNSIGNED}, "chain": {"$ne": []}, "starts_on": {"$gt": ""}}
+        for id in self._ids({"profile": profile, **criteria}):
+            yield self.get(id)
 
     def with_document(self, *, after: str, limit: int) -> list[Contract]:
         """Return a page of those that state the hash of a document, in the order of ids."""

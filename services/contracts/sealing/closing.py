@@ -80,6 +80,9 @@ class Closer:
             why = refusal.code
             log.warning("contract_not_closed", contract=id, code=why)
             self._change(id, lambda c: closing.fail_sealing(c, why))
+        except Exception:
+            self._begun.discard(id)  # the next try is another attempt
+            raise
         else:
             log.info("contract_closed", contract=id, duration_ms=_ms_since(began))
         self._begun.discard(id)

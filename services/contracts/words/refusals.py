@@ -50,6 +50,19 @@ REFUSALS: dict[str, Sentence] = {
         "Das Dokument wurde inzwischen geändert. Bitte lesen Sie die neue Version.",
         "The document has changed meanwhile. Please read the new version.",
     ),
+    "term-over-unsigned": Text(
+        "Die Laufzeit dieses Vertrags war am {on} zu Ende, bevor beide Seiten unterschrieben haben."
+        " Er gilt nicht mehr.",
+        "The term of this contract ended on {on}, before both sides had signed. It does not hold"
+        " any more.",
+    ),
+    "chain-bears-not": Text(
+        "Die vorgelagerten Verträge sind inzwischen unvollständig oder enden früher als dieser"
+        " Vertrag. Er kann so nicht mehr geschlossen werden; BayKommun stellt ihn neu aus oder"
+        " nimmt ihn zurück.",
+        "By now the upstream contracts are incomplete or end before this contract does. It cannot"
+        " be concluded like this; BayKommun issues it anew or takes it back.",
+    ),
     "released-by-same-person": Text(
         "Wer die Bestellung freigegeben hat, zeichnet nicht gegen. Bitte lassen Sie eine andere"
         " Person gegenzeichnen.",
@@ -66,6 +79,12 @@ REFUSALS: dict[str, Sentence] = {
     "ends-anyway": Text(
         "Der Vertrag endet schon am {on}, bevor eine Kündigung wirken kann.",
         "The contract ends on {on} already, before a notice can take effect.",
+    ),
+    "notice-to-successor": Text(
+        "Dieser Vertrag wird von einem neuen abgelöst, den beide Seiten schon unterschrieben haben."
+        " Bitte kündigen Sie den neuen Vertrag; dieser endet dann mit ihm.",
+        "This contract is being replaced by a new one that both sides have signed. Please give"
+        " notice of the new contract; this one then ends with it.",
     ),
     "notice-not-possible": Text(
         "An diesem Tag kann der Vertrag nicht enden. Möglich ist das Ende eines Monats, frühestens"

@@ -1,6 +1,6 @@
 """A contract is signed as it was offered, by two sides and four eyes."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from tests.builders import (
     OTHER_DOCUMENT,
     PRIEN,
     REVIEWER,
+    TODAY,
     order_in,
     signature,
 )
@@ -163,6 +164,18 @@ def test_another_document_is_not_countersigned() -> None:
         builders.signed().countersign(signature(account="olaf", document_hash=OTHER_DOCUMENT))
 
     assert refused.value.code == "document-changed"
+
+
+def test_nothing_is_signed_or_concluded_after_its_term() -> None:
+    ended = {"valid_until": TODAY - timedelta(days=1)}
+    offered, signed = builders.offered(**ended), builders.signed(**ended)
+
+    with pytest.raises(Conflict, match="term-over-unsigned"):
+        offered.sign(builders.signature())
+    with pytest.raises(Conflict, match="term-over-unsigned"):
+        signed.countersign(builders.signature(account="olaf"))
+
+    builders.offered(valid_until=TODAY).sign(builders.signature())
 
 
 def test_parties_see_no_evidence_of_the_sign_in() -> None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,10 +15,17 @@ from services.common.principal import Delegation, Principal
 from services.contracts.domain.contracts import Contract, ContractState
 from services.contracts.signing import Signing, check_fresh
 from tests import builders
-from tests.builders import DOCUMENT, MUNICH, OTHER_DOCUMENT, PRIEN, PROFILE
+from tests.builders import DOCUMENT, MUNICH, NOW, OTHER_DOCUMENT, PRIEN, PROFILE
 from tests.fakes import FakeRepository
 
+CHAINS: Any = FakeRepository(builders.chain())
 ITEMS = [{"id": "c1", "document_hash": DOCUMENT}, {"id": "c2", "document_hash": OTHER_DOCUMENT}]
+
+
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day all contracts here are signed on, whatever day it is."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 class Contracts(FakeRepository):
@@ -74,7 +81,7 @@ def sign(
     context.enter(Call(principal=caller))
     store: Any = contracts
     shelf: Any = Shelf(*missing)
-    return Signing(store, shelf, caller, items).for_body()
+    return Signing(store, shelf, CHAINS, caller, items).for_body()
 
 
 def test_a_fresh_sign_in_for_this_list_counts_in_whatever_order() -> None:
@@ -180,7 +187,7 @@ def test_the_operator_countersigns_without_an_authority() -> None:
     caller = Principal("olaf", "Olaf", {"*": frozenset()}, {"fresh": fresh(items)})
     store: Any = contracts
     shelf: Any = Shelf()
-    (result,) = Signing(store, shelf, caller, items).for_operator()
+    (result,) = Signing(store, shelf, CHAINS, caller, items).for_operator()
 
     assert result == {"id": "c1", "ok": True, "state": "concluded"}
 
@@ -297,7 +304,7 @@ def check(contracts: Contracts, caller: Principal, *missing: str) -> list[Any]:
     context.enter(Call(principal=caller))
     store: Any = contracts
     shelf: Any = Shelf(*missing)
-    return Signing(store, shelf, caller, ITEMS).check_for_body()
+    return Signing(store, shelf, CHAINS, caller, ITEMS).check_for_body()
 
 
 def test_a_list_is_checked_without_a_sign_in_and_nothing_is_changed() -> None:
@@ -348,3 +355,26 @@ def test_of_two_hundred_with_three_bad_ones_the_others_are_signed() -> None:
     }
     assert sum(contracts.get(id).signature is not None for id in ids) == 197
     assert all(str(r["detail"]) for r in results if not r["ok"])
+
+
+@pytest.mark.parametrize(
+    ("third", "borne"),
+    [({"valid_until": None}, True), ({"valid_until": date(2028, 12, 31)}, True),
+     ({"valid_until": date(2028, 12, 30)}, False), ({"valid_from": date(2200, 1, 1)}, False)],
+)  # fmt: skip
+def test_nobody_concludes_what_its_chain_does_not_bear_any_more(third: Any, borne: bool) -> None:
+    signed = builders.signed(signature=builders.signature(account="mayor"))
+    caller = Principal(
+        "olaf", "Olaf", {"*": frozenset({"contracts:countersign"})}, {"fresh": fresh(ITEMS[:1])}
+    )
+    context.enter(Call(principal=caller))
+    levels = [builders.agreement(level) for level in (1, 2)]
+    chains: Any = FakeRepository(builders.chain(*levels, builders.agreement(3, **third)))
+    store: Any = Contracts(signed)
+    shelf: Any = Shelf()
+
+    (result,) = Signing(store, shelf, chains, caller, ITEMS[:1]).for_operator()
+
+    assert result["ok"] is borne
+    assert result.get("code") == (None if borne else "chain-bears-not")
+    assert signed.state == ("concluded" if borne else "signed")
