@@ -119,6 +119,7 @@ _CHAIN: dict[str, Sentence] = {
         "Bestellungen können freigegeben werden. Ab {day} fehlt eine Vereinbarung.",
         "Orders can be released. From {day} an agreement is missing.",
     ),
+    "ch-view": Text("Vertragskette ansehen", "View the chain of agreements"),
     "ch-levels": Text("Die vier Stufen", "The four levels"),
     "ch-parties": Text("{giver} an {receiver}", "{giver} to {receiver}"),
     "ch-demo": Text("Demodaten", "Demo data"),

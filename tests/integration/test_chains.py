@@ -142,6 +142,20 @@ def test_an_agreement_that_ends_is_to_be_renewed(service: Any) -> None:
     assert task["waiting_for"]["role"] == "editor"
 
 
+def test_chains_of_before_there_were_renewals_get_theirs(service: Any) -> None:
+    as_caller(EDITH, "r0")
+    service.chains.change(PROFILE, lambda c: setattr(c.agreements[1], "valid_until", END))
+    later = {"renewals": "", "proposals": "", "decided": "", "renew_by": "", "decide_by": ""}
+    service.chains.collection.update_one({"_id": PROFILE}, {"$unset": later})
+
+    context.enter(Call())
+    service.chains.prepare()
+
+    as_caller(EDITH, "r1")
+    listed = service.list_renewals({"cursor": None, "limit": 200})["items"]
+    assert "EFA/2024/0002" in {task["number"] for task in listed}
+
+
 def test_what_is_going_on_in_a_chain_is_no_matter_of_a_ministry(service: Any) -> None:
     end(service)
     as_caller(MINISTRY, "r")

@@ -33,7 +33,7 @@ class Chains(Repository[Chain]):
     )
 
     def seed(self) -> None:
-        """Add the chains of the committed table that are not there yet."""
+        """Add the chains of the committed table that are missing; open what is to be renewed."""
         by_profile: dict[str, list[Agreement]] = {}
         for row in read_agreements():
             agreement = agreement_of({k: v for k, v in row.items() if k != "profile"})
@@ -42,6 +42,8 @@ class Chains(Repository[Chain]):
             chain = Chain(id=profile, agreements=agreements)
             chain.renew(clock.now())
             self.add(chain)
+        for doc in self.collection.find({"renewals": {"$exists": False}}, {"_id": 1}):
+            self.change(doc["_id"], lambda c: c.renew(clock.now()))
 
     def propose(self, profile: str, proposals: Sequence[Proposal]) -> Chain:
         """Keep proposals for a service, which may have no chain yet."""

@@ -11,6 +11,7 @@ import pytest
 
 from services.contracts.shipped import agreements as table
 from services.contracts.shipped.agreements import read_agreements
+from services.contracts.words.ministries import ministry_name
 
 Agreement = dict[str, Any]
 PROFILES = Path(__file__).parents[3] / "services" / "catalog" / "shipped" / "profiles.json"
@@ -41,6 +42,12 @@ def test_one_chain_has_a_gap_so_that_it_can_be_seen() -> None:
     broken = {profile: set(chain) for profile, chain in chains().items() if len(chain) < 3}
 
     assert broken == {"grundsicherung-im-alter": {1, 3}}
+
+
+def test_there_are_chains_with_the_ministry_for_digital_affairs_and_with_others() -> None:
+    parties = {chain[3]["from_party"] for chain in chains().values()}
+
+    assert parties >= {ministry_name(code) for code in ("StMD", "StMI", "StMAS")}
 
 
 def test_each_level_continues_the_one_above() -> None:

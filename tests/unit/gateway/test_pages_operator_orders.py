@@ -299,6 +299,10 @@ def test_a_review_is_taken() -> None:
     assert len(told(made, "orders.claim")) == 1
 
 
+def test_the_chain_of_an_order_leads_to_its_page() -> None:
+    assert 'href="/chains/ewa"' in page(gateway())
+
+
 def test_of_two_agreements_in_force_the_longer_one_counts() -> None:
     listed = {
         "items": [
