@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from services.common import clock
 from services.common.errors import Forbidden, NotFound
 from services.common.principal import EVERYWHERE, Principal
 from services.contracts.domain.contracts import Contract
+from services.contracts.domain.ends import ends_by_notice
 from services.contracts.domain.retention import last_day
 from services.contracts.domain.sides import SEES, ContractSide
 from services.contracts.domain.states import MOVES
@@ -27,6 +29,8 @@ def actions_of(contract: Contract, caller: Principal) -> list[str]:
     closed = {"renew", "amend"} if contract.replaced_by is not None else set()
     if last_day(contract) is None:
         closed.add("renew")
+    if not ends_by_notice(contract, clock.local_date(clock.now())):
+        closed.add("give-notice")
     may = _allowed(contract, caller)
     seals = contract.final.failure is not None and caller.may("contracts:countersign", EVERYWHERE)
     acts = [name for name in may if name not in closed and MOVES.allows(contract.state, name)]

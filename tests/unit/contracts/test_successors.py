@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.common import clock
 from services.common.errors import Conflict
 from services.common.principal import Principal
 from services.contracts.domain import ends
@@ -101,7 +102,7 @@ def test_a_signatory_ends_and_renews_and_the_operator_amends() -> None:
     mayor = Principal("mayor", "", {PRIEN: frozenset({"contracts:read", "contracts:sign"})})
     olaf = Principal("olaf", "", {"*": frozenset({"contracts:read", "contracts:countersign"})})
     clerk = Principal("clerk", "", {PRIEN: frozenset({"contracts:read"})})
-    contract = builders.concluded()
+    contract = builders.concluded(valid_until=date(2099, 12, 31))
 
     assert actions_of(contract, mayor) == ["give-notice", "renew"]
     assert actions_of(contract, olaf) == ["give-notice", "renew", "amend"]
@@ -109,6 +110,13 @@ def test_a_signatory_ends_and_renews_and_the_operator_amends() -> None:
     contract.replaced_by = "c1-2"
     assert actions_of(contract, olaf) == ["give-notice"]
     assert actions_of(builders.concluded(valid_until=None), mayor) == ["give-notice"]
+
+
+def test_notice_that_could_only_come_too_late_is_not_offered() -> None:
+    mayor = Principal("mayor", "", {PRIEN: frozenset({"contracts:read", "contracts:sign"})})
+    soon = clock.local_date(clock.now()) + timedelta(days=20)
+
+    assert actions_of(builders.concluded(valid_until=soon), mayor) == ["renew"]
 
 
 def test_a_signatory_can_say_no_to_a_successor_and_not_to_a_first_contract() -> None:
