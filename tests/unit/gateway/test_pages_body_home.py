@@ -176,6 +176,38 @@ def test_signing_in_without_an_aim_leads_home() -> None:
     assert 'href="/login?next=/home"' in gateway().client.get("/").text
 
 
+@pytest.mark.parametrize(
+    ("may", "home"),
+    [
+        (["orders:read", "registrations:read"], "/operator"),
+        (["profiles:edit", "agreements:read", "agreements:edit"], "/chains"),
+        (["reuse:read", "agreements:read"], "/chains"),
+        (["reuse:read"], "/"),
+    ],
+)
+def test_who_acts_for_no_body_comes_where_they_may_be(may: list[str], home: str) -> None:
+    gw = gateway()
+    known = gw.calls.answers["identity.principal"]
+    gw.answers("identity.principal", {**known, "grants": {"self": ["me:read"], "*": may}})
+
+    answer = shown(gw)
+
+    assert (answer.status_code, answer.location) == (303, home)
+
+
+def test_who_has_many_contracts_to_sign_finds_the_way_to_all_before_the_list_of_tasks() -> None:
+    several = [
+        order("contract_offered", turn("signatory", "contract_offered", "sign"), id=f"o{n}",
+              contract=f"c{n}")
+        for n in range(3)
+    ]  # fmt: skip
+
+    text = shown(gateway(orders__list=listed(*several))).text
+
+    assert "3 Verträge lesen und unterschreiben" in text
+    assert text.index('href="/contracts/sign"') < text.index("dm-rows--due")
+
+
 def test_who_chooses_another_body_comes_to_its_home() -> None:
     answer = gateway().client.post("/acting", data=sent(body=BODY), headers=SIGNED_IN)
 

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import pytest
+
 from services.common.errors import NotFound
 from tests.unit.gateway.body_fakes import gateway, line, listed, order
 from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
+from tests.unit.gateway.test_pages_contracts import contract
 
 HISTORY = [line("submit"), line("release", "Jule Prüferin", reason="Passt.")]
 PATH = "/orders/o1/file"
@@ -37,6 +40,21 @@ def test_a_contract_that_is_none_of_the_reader_s_is_left_out() -> None:
 
     assert answer.status_code == 200
     assert "Zu dieser Bestellung gibt es noch kein Dokument." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("final_hash", "file"), [(None, "document"), ("ab" * 32, "final-document")]
+)
+@pytest.mark.parametrize("path", [PATH, "/orders/o1"])
+def test_the_contract_is_read_with_its_seal_as_soon_as_it_has_one(
+    path: str, final_hash: str | None, file: str
+) -> None:
+    gw = held(contract="c1")
+    gw.answers("contracts.get", contract(final_hash=final_hash))
+
+    text = gw.client.get(path, headers=SIGNED_IN).text
+
+    assert f'href="/contracts/c1/{file}"' in text
 
 
 def test_it_is_said_in_english_too() -> None:
