@@ -1,6 +1,6 @@
 """The words of how a contract goes on and ends: its course, notice, renewal, amendment."""
 
-from services.common.words import Sentence, Text
+from services.common.words import Counted, Sentence, Text
 
 CONTRACT_ENDS: dict[str, Sentence] = {
     "contract-course": Text("Der Weg des Vertrags", "The way of the contract"),
@@ -28,6 +28,23 @@ CONTRACT_ENDS: dict[str, Sentence] = {
     "contract-kept-ten": Text(
         "zehn Jahre nach dem Jahr des Endes", "ten years after the year it ends in"
     ),
+    "contract-ends-soon": Text("Endet bald", "Ends soon"),
+    "contract-ending-title": Text("Der Vertrag endet bald", "The contract ends soon"),
+    "contract-ending-what": Text(
+        "Danach endet auch die Bestellung. Soll es weitergehen, verlängern Sie den Vertrag.",
+        "The order ends after that, too. If it shall go on, renew the contract.",
+    ),
+    "contract-soon-count": Counted(
+        Text(
+            "{count} Vertrag endet in den nächsten sechs Monaten, und kein neuer ist begonnen.",
+            "{count} contract ends within the next six months, and no new one is begun.",
+        ),
+        Text(
+            "{count} Verträge enden in den nächsten sechs Monaten, und kein neuer ist begonnen.",
+            "{count} contracts end within the next six months, and no new one is begun.",
+        ),
+    ),
+    "contract-see-ends": Text("Nach dem Ende geordnet ansehen", "See them by their end"),
     "contract-endless": Text("unbefristet", "without end"),
     "contract-retained": Text("Aufbewahrt bis", "Kept until"),
     "contract-cannot-sign": Text(
@@ -85,8 +102,10 @@ CONTRACT_ENDS: dict[str, Sentence] = {
     "done-contract-give-notice": Text("Der Vertrag ist gekündigt.", "Notice is given."),
     "contract-renew": Text("Verlängern", "Renew"),
     "contract-renew-short": Text(
-        "Ein neuer Vertrag führt diesen fort; beide Seiten unterschreiben ihn.",
-        "A new contract goes on where this one ends; both sides sign it.",
+        "Ein neuer Vertrag führt diesen fort; beide Seiten unterschreiben ihn. Das geht, sobald die"
+        " Verträge, auf denen er beruht, länger laufen als er.",
+        "A new contract goes on where this one ends; both sides sign it. This works as soon as the"
+        " contracts it rests on run longer than it does.",
     ),
     "contract-renew-title": Text("Vertrag {number} verlängern?", "Renew contract {number}?"),
     "contract-renew-what": Text(

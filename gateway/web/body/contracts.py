@@ -1,6 +1,7 @@
 """Contracts as their parties see them: the list, one contract, and its files."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, request
@@ -15,6 +16,7 @@ from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.visitors import Visitor
 from gateway.web.words import worded
+from services.common import clock
 from services.common.principal import EVERYWHERE
 
 CONTRACTS, CONTRACT = api("GET contracts"), api("GET contracts/{contract_id}")
@@ -32,6 +34,11 @@ VIEWS = {
 }  # fmt: skip
 """What each choice of contracts asks for."""
 COUNTED = ("offered", "signed", "running", "notice_given")
+ENDING = ("running", "notice_given")
+"""The choices in which the first to end stands first."""
+SOON = timedelta(days=180)
+"""So long before its end a contract's parties are told of it first."""
+NEVER = "9999"
 PAGE_SIZE = "100"
 Doc = dict[str, Any]
 
@@ -68,11 +75,12 @@ class ContractPages:
         }
         asked = self.frame.ask_all(page=self.frame.asking(CONTRACTS, query | cursor), **counting)
         counts = {name: asked[name]["total"] for name in COUNTED}
+        items = asked["page"]["items"]
         if not cursor and asked["page"]["next"] is None:
-            asked["page"]["items"].sort(key=_place)
+            items.sort(key=_end if view in ENDING else _place)
         return self.frame.page(
             "contracts/list.html", view=view, views=VIEWS, counts=counts, first=not cursor,
-            for_all=not whose, **asked,
+            for_all=not whose, soon={one["id"] for one in items if ends_soon(one)}, **asked,
         )  # fmt: skip
 
     def show(self, contract_id: str) -> Response:
@@ -82,7 +90,7 @@ class ContractPages:
         order, cost = self._around(contract)
         return self.frame.page(
             "contracts/contract.html", contract=contract, order=order, cost=cost,
-            course=course_of(contract),
+            course=course_of(contract), soon=ends_soon(contract),
         )  # fmt: skip
 
     def _around(self, contract: Doc) -> tuple[Doc | None, InterfaceCost | None]:
@@ -144,6 +152,19 @@ def _place(contract: Doc) -> tuple[bool, str, str]:
     """Return where a contract stands in a whole list: the reader's own turns, then by name."""
     waiting = contract["waiting_for"]
     return not (waiting and waiting["yours"]), worded(contract["profile_title"]), contract["number"]
+
+
+def _end(contract: Doc) -> tuple[str, str, str]:
+    """Return where a running contract stands: the first to end, then by name."""
+    return contract["last_day"] or NEVER, worded(contract["profile_title"]), contract["number"]
+
+
+def ends_soon(contract: Doc) -> bool:
+    """Tell whether somebody has to see to what follows: the end is near, and nothing is begun."""
+    last = contract["last_day"]
+    if last is None or contract["state"] != "concluded" or contract["replaced_by"]:
+        return False
+    return date.fromisoformat(last) - clock.local_date(clock.now()) <= SOON
 
 
 def whose_contracts(visitor: Visitor) -> dict[str, str]:

@@ -1,9 +1,11 @@
 """A contract's page shows its way, and what ends or changes it is asked before it is done."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from services.common import clock
 from services.common.errors import Conflict
 from tests.unit.gateway.gateway_fakes import Gateway
 from tests.unit.gateway.test_pages_contracts import contract, gateway, listing, read, send
@@ -182,3 +184,46 @@ def test_a_whole_list_has_the_reader_s_own_turns_first_and_then_the_services_by_
     page = read(gateway, "/contracts").text
 
     assert page.index("Dienst c1") < page.index("Dienst c2") < page.index("Dienst c3")
+
+
+def in_days(count: int) -> str:
+    return str(clock.local_date(clock.now()) + timedelta(days=count))
+
+
+def running(id: str, ends: int | None, **facts: Any) -> dict[str, Any]:
+    """Return a concluded contract that ends in so many days."""
+    last = None if ends is None else in_days(ends)
+    return contract(id, state="concluded", waiting_for=None, last_day=last, **facts)
+
+
+def test_running_contracts_stand_by_their_end_and_say_which_end_soon(gateway: Gateway) -> None:
+    listed = [running("c1", None), running("c2", 700), running("c3", 30),
+              running("c4", 10, replaced_by="c4-2")]  # fmt: skip
+    gateway.answers("contracts.list", listing(*listed))
+
+    text = read(gateway, "/contracts?view=running").text
+
+    places = [text.index(f'href="/contracts/{id}"') for id in ("c4", "c3", "c2", "c1")]
+    assert places == sorted(places)
+    assert text.count("Endet bald") == 1
+    assert "1 Vertrag endet in den nächsten sechs Monaten" in text
+    assert "Nach dem Ende geordnet" in read(gateway, "/contracts").text
+
+
+def test_a_contract_that_ends_soon_leads_to_its_renewal(gateway: Gateway) -> None:
+    gateway.answers("contracts.get", running("c1", 30, actions=["renew"]))
+
+    text = read(gateway, "/contracts/c1").text
+
+    assert "Der Vertrag endet bald" in text
+    assert 'kern-btn--primary" href="/contracts/c1/renew"' in text
+
+
+def test_who_only_reads_a_contract_that_ends_soon_is_offered_nothing(gateway: Gateway) -> None:
+    gateway.answers("contracts.get", running("c1", 30, actions=[]))
+
+    text = read(gateway, "/contracts/c1").text
+
+    assert "Der Vertrag endet bald" in text
+    assert "verlängern Sie" not in text
+    assert "/contracts/c1/renew" not in text

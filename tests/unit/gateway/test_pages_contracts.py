@@ -268,6 +268,18 @@ def test_what_only_the_service_knows_is_wrong_is_said_before_the_sign_in(gateway
     assert gateway.calls.count("contracts.sign") == 0
 
 
+def test_a_long_list_is_chosen_whole_or_not_at_all_and_leads_down_to_signing(
+    gateway: Gateway,
+) -> None:
+    some, every = (read(gateway, f"/contracts/sign{query}").text for query in ("", "?all=yes"))
+
+    assert "Zuerst fällig:" in some
+    assert 'href="#then">Weiter zum Unterschreiben' in some
+    assert 'id="then"' in some
+    assert "Alle auswählen" in some
+    assert "Auswahl aufheben" in every
+
+
 def test_an_empty_choice_is_asked_for(gateway: Gateway) -> None:
     answer = send(gateway, "/contracts/sign")
 
