@@ -139,7 +139,8 @@ CONTRACT_ENDS: dict[str, Sentence] = {
     ),
     "contract-amend-change": Text("Was sich ändert und warum", "What changes, and why"),
     "contract-amend-hint": Text(
-        "Die Stelle liest das, bevor sie unterschreibt.", "The authority reads this before signing."
+        "Das steht im neuen Vertrag. Die Stelle liest es, bevor sie unterschreibt.",
+        "This stands in the new contract. The authority reads it before signing.",
     ),
     "contract-amend-do": Text("Neuen Vertrag ausfertigen", "Draft the new contract"),
     "contract-amend-not": Text("Nicht ändern", "Do not amend"),

@@ -9,9 +9,7 @@ from gateway.web.words import say
 Doc = Mapping[str, Any]
 Step = dict[str, str]
 
-BEFORE = ("drafted", "offered", "signed")
 RUNS = frozenset({"concluded", "notice_given"})
-NOT_CONCLUDED = frozenset({*BEFORE, "withdrawn"})
 
 
 def course_of(contract: Doc) -> list[Step]:
