@@ -8,9 +8,11 @@ import pytest
 
 from services.common.errors import NotFound
 from services.contracts.evidence.joining import verifier_file
+from services.contracts.evidence.verifier.command import main
 from services.contracts.evidence.verifier.findings import CONSISTENT, GENUINE, Trust
 from services.contracts.evidence.verifier.packages import unpacked, verify
 from tests import builders
+from tests.evidence.tampering import signature
 from tests.evidence.world import World, sealed_by_operator, signed_by_both, trusted
 
 
@@ -67,6 +69,38 @@ def test_the_sealed_document_alone_is_proof_of_its_seal() -> None:
     report = verify(world.shelf.get(world.contract.final.document_hash), Trust(trusted()))
 
     assert report.verdict == GENUINE
+
+
+@pytest.mark.parametrize(
+    ("named", "ends_with", "said"),
+    [(("--trust",), 0, "GENUINE"), ((), 3, "CONSISTENT"), (("--json", "--trust"), 0, '"genuine"')],
+)
+def test_the_command_says_it_in_english_too_and_for_programs(
+    named: tuple[str, ...], ends_with: int, said: str, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    package, trust = tmp_path / "p.zip", tmp_path / "trust.pem"
+    package.write_bytes(sealed_by_operator().package)
+    trust.write_bytes(trusted())
+    asked = [*named, str(trust)] if named else []
+
+    ended = main([str(package), "--language", "en", *asked])
+
+    assert ended == ends_with
+    assert said in capsys.readouterr().out
+
+
+def test_what_is_not_there_is_no_altered_file(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main([str(tmp_path / "nothing.zip")])
+
+
+def test_a_line_that_differs_is_named() -> None:
+    forged = signature(0, name="Erich Erfunden")()
+
+    (found,) = (f for f in verify(forged).findings if f.code == "manifest-differs")
+
+    assert found.about == "/signatures/0/name"
 
 
 def test_the_file_in_the_package_runs_alone(tmp_path: Path) -> None:

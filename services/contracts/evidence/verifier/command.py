@@ -1,4 +1,4 @@
-"""The command: read a file, print what was found, end with 0, 1 or 2."""
+"""The command: read a file, print what was found, end with what that came to."""
 
 import argparse
 import json
@@ -13,7 +13,7 @@ from services.contracts.evidence.verifier.packages import verify
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Return 0 for genuine, 1 for altered, 2 where not all can be proven."""
+    """Return 0 for genuine, 1 for altered, 3 where not all can be proven, 2 for no such file."""
     parser = argparse.ArgumentParser(description="Check the evidence of a contract, offline.")
     parser.add_argument("file", type=Path, help="evidence package (ZIP) or sealed document (PDF)")
     names = "certificates and revocation lists that you got from their owners"
@@ -22,9 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--language", choices=("de", "en"), default="de")
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
     asked = parser.parse_args(arguments)
-    logging.disable(logging.CRITICAL)  # what pyHanko tells beside its findings
-    trust = Trust(*(path.read_bytes() for path in asked.trust)) if asked.trust else None
-    report = verify(asked.file.read_bytes(), trust)
+    try:
+        trust = Trust(*(path.read_bytes() for path in asked.trust)) if asked.trust else None
+        content = asked.file.read_bytes()
+    except OSError as error:
+        parser.error(str(error))
+    report = verify(content, trust)
     told = _json(report) if asked.json else _said(report, asked.language == "en")
     sys.stdout.write(told + "\n")
     return EXITS[report.verdict]
@@ -41,4 +44,5 @@ def _json(report: Report) -> str:
 
 
 if __name__ == "__main__":
+    logging.disable(logging.CRITICAL)  # what pyHanko tells beside its findings
     sys.exit(main())

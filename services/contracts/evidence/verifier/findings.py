@@ -13,7 +13,8 @@ from asn1crypto import x509 as asn1_x509
 Doc = Mapping[str, Any]
 PEM = re.compile(rb"-----BEGIN (CERTIFICATE|X509 CRL)-----(.+?)-----END", re.DOTALL)
 GENUINE, ALTERED, CONSISTENT = "genuine", "altered", "consistent"
-EXITS = {GENUINE: 0, ALTERED: 1, CONSISTENT: 2}
+EXITS = {GENUINE: 0, ALTERED: 1, CONSISTENT: 3}
+"""How the command ends; 2 is for what it could not read."""
 VERDICTS = {
     GENUINE: ("ECHT", "GENUINE"),
     ALTERED: ("VERÄNDERT", "ALTERED"),

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from services.contracts.evidence.verifier.copies import check_copy
 from services.contracts.evidence.verifier.findings import (
@@ -19,7 +20,7 @@ from services.contracts.evidence.verifier.sign_ins import check_sign_in
 
 FORMAT, MANIFEST = "digitalmarkt-evidence-1", "manifest.json"
 OFFERED, RECORDS = "offered.pdf", "closing.json"
-MOST_BYTES, MOST_FILES = 64 * 1024 * 1024, 40
+MOST_BYTES, MOST_FILES, MOST_NAMED = 64 * 1024 * 1024, 40, 5
 LOCAL_HEADER, CENTRAL_HEADER, END = 30, 46, 22
 """Bytes a ZIP archive has before each file, for each in its list, and at its end."""
 
@@ -142,8 +143,19 @@ def _as_sealed(records: Doc, offered: bytes, final: bytes) -> Iterator[Finding]:
     """Compare the manifest with what stands in the sealed document."""
     attached = attached_in(final)
     sealed = read_json(attached.get(RECORDS, b""), "manifest-broken")
-    names = sorted(records.keys() | sealed.keys())
-    differ = [name for name in names if records.get(name) != sealed.get(name)]
+    differ = list(_differences(records, sealed))[:MOST_NAMED]
     yield Finding("manifest", "manifest-differs" if differ else "holds", ", ".join(differ))
     if attached.get(OFFERED) != offered:
         yield Finding("offered", "offered-differs", OFFERED)
+
+
+def _differences(told: Any, sealed: Any, path: str = "") -> Iterator[str]:
+    """Return the paths of the manifest at which it says something else than what is sealed."""
+    if isinstance(told, dict) and isinstance(sealed, dict):
+        for name in sorted(told.keys() | sealed.keys()):
+            yield from _differences(told.get(name), sealed.get(name), f"{path}/{name}")
+    elif isinstance(told, list) and isinstance(sealed, list) and len(told) == len(sealed):
+        for at, pair in enumerate(zip(told, sealed, strict=True)):
+            yield from _differences(*pair, f"{path}/{at}")
+    elif told != sealed:
+        yield path

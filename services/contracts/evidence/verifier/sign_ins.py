@@ -58,7 +58,7 @@ def check_sign_in(
         _check_person(assertion, signature)
     except (KeyError, ValueError, TypeError, etree.LxmlError) as error:
         raise Flaw("sign-in-broken", type(error).__name__) from error
-    yield Finding(part, "holds", _who(assertion))
+    yield Finding(part, "holds", f"{signature['name']}: {_who(assertion)}")
     if trust is None:
         yield Finding(part, "trust-missing", f"SHA-256 {sha256(der_of(certificate))}")
 
