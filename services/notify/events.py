@@ -82,6 +82,8 @@ BODY_EVENTS = ("declaration.review_due", "body_contact.handed_over")
 
 BULK_EVENTS = ("bulk_order.ended", "bulk_release.ended")
 
+SEAL_EVENTS = ("contract.seal_failed",)
+
 CHAIN_EVENTS = ("chain.broken", "chain.ending")
 
 PORTAL_EVENTS = ("portal.failing",)

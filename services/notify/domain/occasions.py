@@ -106,6 +106,7 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "contract.escalated": _one("contract_escalation", Audience.TOLD),
     "contract.ending": _one("contract_ending", Audience.BODY_PEOPLE, Audience.SIGNED_BY),
     "contract.refused": _one("chain_refused", Audience.SUPPORT, Audience.REVIEWERS),
+    "contract.seal_failed": _one("seal_failed", Audience.COUNTERSIGNERS),
     "chain.broken": _one("chain_broken", Audience.EDITORS, Audience.REVIEWERS),
     "chain.ending": _one("chain_ends", Audience.EDITORS),
     "order.setup_requested": (

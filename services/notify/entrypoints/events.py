@@ -90,6 +90,11 @@ class NotifyHandlers:
         self.lines.follow(*events)
         self.notifier.mail(*events)
 
+    @_on_each("contracts", events.SEAL_EVENTS)
+    def tell_of_a_seal(self, event: Event) -> None:
+        """Mail the operator that a concluded contract could not be closed."""
+        self.notifier.mail(event)
+
     @_on_each("contracts", events.CHAIN_EVENTS)
     def tell_of_a_chain(self, event: Event) -> None:
         """Mail the operator that a level is missing, or that an agreement has to be renewed."""

@@ -153,6 +153,7 @@ KINDS = {
     "link_dead": Text("Link funktioniert nicht mehr", "Link does not work any more"),
     "link_works": Text("Link funktioniert wieder", "Link works again"),
     "portal_failing": Text("BayernPortal nicht in Ordnung", "BayernPortal out of order"),
+    "seal_failed": Text("Vertrag nicht versiegelt", "Contract not sealed"),
     "chain_broken": Text("Vertragskette unterbrochen", "Chain of agreements broken"),
     "chain_ends": Text("Vereinbarung endet", "Agreement ends"),
     "document_failed": Text("Vertrag nicht erstellt", "Contract not made"),

@@ -183,12 +183,19 @@ def test_without_an_editor_the_administration_hears_of_the_end_of_an_agreement()
     assert told(samples.any_event("chain.ending")) == {"admin@op.example": "chain_ends"}
 
 
+def test_a_contract_that_could_not_be_sealed_is_told_who_countersigns() -> None:
+    addressed = told(samples.any_event("contract.seal_failed"))
+
+    assert set(addressed.values()) == {"seal_failed"}
+    assert addressed.keys() == told(samples.any_event("contract.signed")).keys()
+
+
 def test_every_occasion_is_an_event_that_is_heard() -> None:
     heard = {
         *events.REGISTRATION_EVENTS, *events.ORDER_EVENTS, *events.CONTRACT_EVENTS,
         *events.ACCOUNT_EVENTS, *events.DELEGATION_EVENTS, "ticket.commented", "account.erased",
         *events.BODY_EVENTS, *events.BULK_EVENTS, *events.PORTAL_EVENTS, "notice.published",
-        *events.CHAIN_EVENTS,
+        *events.CHAIN_EVENTS, *events.SEAL_EVENTS,
     }  # fmt: skip
 
     assert set(OCCASIONS) <= heard
