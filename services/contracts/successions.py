@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from services.common import clock
-from services.common.errors import NotFound
+from services.common.errors import Conflict, NotFound
 from services.contracts.domain import ends
 from services.contracts.domain.chains import Chain
 from services.contracts.domain.contracts import Contract
@@ -37,12 +37,21 @@ class Successions:
 
         return self._drafted(self._contracts.change(id, begin), why, change, by)
 
-    def go_on(self, id: str, why: Succession, change: str, by: str) -> None:
-        """Draft what was begun and broke off before it was there."""
-        former = self._contracts.get(id)
-        wanted = former.replaced_by is not None and former.state in RUNNING
-        if wanted and self._contracts.find(former.replaced_by or "") is None:
-            self._drafted(former, why, change, by)
+    def go_on(self, told: dict[str, Any]) -> None:
+        """Draft what was begun, as it was told, and broke off before it was there.
+
+        A late word about a successor that was taken back draws up none that another wants. One
+        that is not possible any more is given up, so that another can be wanted.
+        """
+        begun = told["contract"]
+        former = self._contracts.get(begun["id"])
+        wanted = former.state in RUNNING and former.replaced_by == begun["replaced_by"]
+        if not wanted or self._contracts.find(former.replaced_by or "") is not None:
+            return
+        try:
+            self._drafted(former, Succession(told["succession"]), told["change"], told["by"])
+        except Conflict:
+            self.give_up(former.id, begun["replaced_by"])
 
     def conclude(self, successor: str) -> None:
         """Let the former contract make way, if the concluded one holds already."""

@@ -172,6 +172,38 @@ def test_a_renewal_that_broke_off_is_drafted_by_its_own_word(
     assert (made.state, made.replaces, made.released_by) == ("drafted", "c1", "mayor")
 
 
+def test_a_renewal_that_broke_off_and_is_not_possible_any_more_is_given_up(
+    service: Any, contracts: Contracts, database: Database[Doc]
+) -> None:
+    concluded(contracts)
+    as_caller(MAYOR)
+    service.renew("c1")
+    contracts.collection.delete_one({"_id": "c1-2"})
+    database["chains"].delete_many({})
+
+    told = said_by(contracts, "c1")["contract.succession_begun"]
+    hear(service.on_succession_begun, told, "succession_begun")
+
+    assert (contracts.find("c1-2"), contracts.get("c1").replaced_by) == (None, None)
+
+
+def test_a_late_word_of_one_successor_drafts_no_other(service: Any, contracts: Contracts) -> None:
+    concluded(contracts)
+    as_caller(MAYOR)
+    service.renew("c1")
+    late = said_by(contracts, "c1")["contract.succession_begun"]
+    service.withdraw("c1-2", {"reason": "Wir warten ab."})
+    told = said_by(contracts, "c1-2")["contract.withdrawn"]
+    hear(service.on_withdrawn, told, "withdrawn")
+    as_caller(OLAF)
+    service.amend("c1", {"change": "Neue Betreiberin"})
+    contracts.collection.delete_one({"_id": "c1-3"})
+
+    hear(service.on_succession_begun, late, "succession_begun")
+
+    assert contracts.find("c1-3") is None
+
+
 def test_a_body_says_no_to_a_renewal_and_the_contract_goes_on(
     service: Any, contracts: Contracts
 ) -> None:

@@ -4,7 +4,6 @@ from services.common import clock
 from services.common.entrypoints import Part, ReadCopyOf, Snapshots, on_event
 from services.common.errors import TooEarly
 from services.common.events import Event
-from services.contracts.domain.ends import Succession
 from services.contracts.domain.retention import hold_for
 from services.contracts.drafting import Drafter
 from services.contracts.repositories.chains import Chains
@@ -92,9 +91,7 @@ class ContractEvents:
     @on_event("contracts", "contract.succession_begun")
     def on_succession_begun(self, event: Event) -> None:
         """A contract is to get a successor; it is drafted, if that broke off."""
-        told = event.data
-        why, id = Succession(told["succession"]), told["contract"]["id"]
-        self.successions.go_on(id, why, told["change"], told["by"])
+        self.successions.go_on(event.data)
 
     @on_event("contracts", "contract.concluded")
     def on_concluded(self, event: Event) -> None:
