@@ -13,7 +13,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from deploy.bench import border, bulk, catalogue, contracts, levy, lists, orders, pages, slow
+from deploy.bench import border, bulk, catalogue, contracts, levy, lists, orders, pages, seals, slow
 from deploy.bench.figures import Figure, table
 from deploy.bench.place import running
 from deploy.local.specs import ROOT
@@ -28,6 +28,7 @@ MEASUREMENTS = {
     **orders.MEASUREMENTS,
     **bulk.MEASUREMENTS,
     **lists.MEASUREMENTS,
+    **seals.MEASUREMENTS,
     **contracts.MEASUREMENTS,
     **levy.MEASUREMENTS,
 }

@@ -19,17 +19,25 @@ from deploy.local.keys import private_pem, write_private
 
 VALID_FOR = timedelta(days=3650)
 BEGUN_BEFORE = timedelta(days=1)
+STATEMENTS = ObjectIdentifier("1.3.6.1.5.5.7.1.3")
+"""The extension in which a qualified certificate says what it is."""
+QUALIFIED = bytes.fromhex("3014300806060400 8e460101 300806060400 8e460104")
+"""That it is one, and that its key is in a qualified device (EN 319 412-5), in DER."""
 
 Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 
 @dataclass(frozen=True)
 class Authority:
-    """Where its files lie: root, seal (PKCS#12) with its passphrase, timestamps."""
+    """Where its files lie: root, seal (PKCS#12) with its passphrase, timestamps.
+
+    ``qualified`` (PKCS#12, the same passphrase) signs as a person with a qualified certificate.
+    """
 
     root: Path
     seal: Path
     passphrase: Path
+    qualified: Path
     timestamp_key: Path
     timestamp_certificate: Path
 
@@ -50,14 +58,22 @@ class Issuer:
     def certify(
         self, name: str, key: Key, *,
         now: datetime | None = None, usage: ObjectIdentifier | None = None,
+        states: bytes | None = None,
     ) -> x509.Certificate:  # fmt: skip
-        """Return the certificate of a key, valid for ten years from ``now``."""
-        return _certificate(name, key, self, now=now or datetime.now(UTC), usage=usage)
+        """Return the certificate of a key, valid for ten years from ``now``.
 
-    def seal(self, name: str, passphrase: str, *, now: datetime | None = None) -> bytes:
+        ``states`` are the statements of a qualified one, in DER.
+        """
+        moment = now or datetime.now(UTC)
+        return _certificate(name, key, self, now=moment, usage=usage, states=states)
+
+    def seal(
+        self, name: str, passphrase: str, *,
+        now: datetime | None = None, states: bytes | None = None,
+    ) -> bytes:  # fmt: skip
         """Return a new key with its certificate and this root as a PKCS#12 file."""
         key = ec.generate_private_key(ec.SECP256R1())
-        certificate = self.certify(name, key, now=now)
+        certificate = self.certify(name, key, now=now, states=states)
         closed = serialization.BestAvailableEncryption(passphrase.encode())
         return pkcs12.serialize_key_and_certificates(
             b"seal", key, certificate, [self.certificate], closed
@@ -70,6 +86,7 @@ def make_authority(folder: Path) -> Authority:
         root=folder / "seal_root.pem",
         seal=folder / "seal.p12",
         passphrase=folder / "seal_passphrase.txt",
+        qualified=folder / "qualified.p12",
         timestamp_key=folder / "timestamp_key.pem",
         timestamp_certificate=folder / "timestamp_cert.pem",
     )
@@ -85,6 +102,8 @@ def _make(files: Authority) -> None:
     certificate = issuer.certify("Muster-Zeitstempel", key, usage=stamping)
     write_private(files.passphrase, passphrase.encode())
     write_private(files.seal, issuer.seal("BayKommun AöR, Mustersiegel", passphrase))
+    person = issuer.seal("Maria Muster", passphrase, states=QUALIFIED)
+    write_private(files.qualified, person)
     write_private(files.timestamp_key, private_pem(key))
     write_private(files.timestamp_certificate, pem(certificate))
     write_private(files.root, pem(issuer.certificate))
@@ -107,6 +126,7 @@ def pem(certificate: x509.Certificate) -> bytes:
 def _certificate(
     name: str, key: Key, issuer: Issuer | None, *,
     now: datetime, is_root: bool = False, usage: ObjectIdentifier | None = None,
+    states: bytes | None = None,
 ) -> x509.Certificate:  # fmt: skip
     subject, signing = _name(name), issuer.key if issuer else key
     builder = (
@@ -126,6 +146,9 @@ def _certificate(
     )
     if usage is not None:
         builder = builder.add_extension(x509.ExtendedKeyUsage([usage]), critical=True)
+    if states is not None:
+        stated = x509.UnrecognizedExtension(STATEMENTS, states)
+        builder = builder.add_extension(stated, critical=False)
     return builder.sign(signing, hashes.SHA256())
 
 

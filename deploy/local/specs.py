@@ -69,6 +69,7 @@ class Specs:
             **(self._outward() if service == "notify" else {}),
             **(PORTAL if service == "orders" else {}),
             **(self._seal() if service == WORKER else {}),
+            **({"QUALIFIED_ROOTS": self._key("seal_root.pem")} if service == "contracts" else {}),
         }
         return Process(name, _python(module), _here(settings), port)
 

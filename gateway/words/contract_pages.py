@@ -157,6 +157,20 @@ CONTRACT_PAGES: dict[str, Sentence] = {
         "Dokument, wie es unterschrieben wurde (PDF)", "The document as it was signed (PDF)"
     ),
     "contract-seal-again": Text("Vertrag erneut versiegeln", "Seal the contract again"),
+    "contract-turn-copy_handed_in": Text(
+        "Ein anderswo unterschriebenes Exemplar liegt vor", "A copy signed elsewhere is there"
+    ),
+    "contract-what-copy_handed_in": Text(
+        "BayKommun sieht nach, wer es mit einer qualifizierten Signatur unterschrieben hat. Danach"
+        " zeichnet BayKommun gegen.",
+        "BayKommun looks at who signed it with a qualified signature, and countersigns after that.",
+    ),
+    "contract-yours-copy_handed_in": Text(
+        "Sehen Sie nach, wer es mit einer qualifizierten Signatur unterschrieben hat. Nehmen Sie es"
+        " an, gilt es als Unterschrift der Stelle.",
+        "Look at who signed it with a qualified signature. If you accept it, it counts as the"
+        " authority's signature.",
+    ),
     "contract-turn-seal_failed": Text(
         "Der Vertrag ist geschlossen, das Siegel fehlt noch",
         "The contract is concluded, its seal is still missing",

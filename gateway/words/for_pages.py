@@ -33,6 +33,7 @@ from gateway.words.public_versions import VERSION_WORDS
 from gateway.words.registering_pages import REGISTERING_PAGES
 from gateway.words.settling_pages import SETTLING_PAGES
 from gateway.words.signatory_pages import SIGNATORY_PAGES
+from gateway.words.signed_copy_pages import SIGNED_COPY_PAGES
 from gateway.words.signing_pages import SIGNING_PAGES
 from gateway.words.spread_pages import SPREAD_PAGES
 from gateway.words.vendor_pages import VENDOR_PAGES
@@ -60,6 +61,7 @@ _TABLES = (
     CHAIN_IMPORT,
     CONTRACT_ENDS,
     CONTRACT_PAGES,
+    SIGNED_COPY_PAGES,
     SIGNING_PAGES,
     SIGNATORY_PAGES,
     VENDOR_PAGES,

@@ -9,7 +9,8 @@ from services.contracts.domain.contracts import Contract
 from services.contracts.domain.ends import ends_by_notice
 from services.contracts.domain.retention import last_day
 from services.contracts.domain.sides import SEES, ContractSide
-from services.contracts.domain.states import MOVES
+from services.contracts.domain.signed_copies import awaits_look
+from services.contracts.domain.states import MOVES, S
 
 
 def side_of(contract: Contract, caller: Principal) -> ContractSide:
@@ -34,7 +35,15 @@ def actions_of(contract: Contract, caller: Principal) -> list[str]:
     may = _allowed(contract, caller)
     seals = contract.final.failure is not None and caller.may("contracts:countersign", EVERYWHERE)
     acts = [name for name in may if name not in closed and MOVES.allows(contract.state, name)]
-    return [*(["seal"] if seals else []), *acts]
+    return [*(["seal"] if seals else []), *_with_copies(contract, may), *acts]
+
+
+def _with_copies(contract: Contract, may: list[str]) -> list[str]:
+    """Return what can be done now with copies that were signed elsewhere."""
+    if contract.state is not S.OFFERED:
+        return []
+    looked_at = {"judge-copy"} if awaits_look(contract) else set()
+    return [name for name in may if name in {"hand-in-copy", *looked_at}]
 
 
 def require(contract: Contract, caller: Principal, action: str) -> None:
@@ -50,6 +59,8 @@ def _allowed(contract: Contract, caller: Principal) -> list[str]:
     signs = caller.holds("contracts:sign", contract.body)
     here = {
         "sign": caller.may("contracts:sign", contract.body, contract.profile),
+        "hand-in-copy": caller.may("orders:place", contract.body, contract.profile),
+        "judge-copy": countersigns,
         "countersign": countersigns and contract.released_by != caller.subject,
         "withdraw": countersigns or (signs and can_be_declined(contract)),
         "give-notice": signs or countersigns,

@@ -89,7 +89,7 @@ def papers() -> Iterator[tuple[str, bytes]]:
     """Return each sample with the name of its file."""
     offered = render_contract(contract_facts()).pdf
     yield "contract-offered.pdf", offered
-    yield "contract-concluded.pdf", render_final(contract_facts(), _closing(offered), offered)
+    yield "contract-concluded.pdf", render_final(contract_facts(), records(offered), offered)
     yield "contract-joint-administration.pdf", render_contract(_joint_facts()).pdf
     yield "contract-amended.pdf", render_contract(_amended_facts()).pdf
     yield "contacts.pdf", render_contacts(_contacts())
@@ -115,7 +115,8 @@ def _joint_facts() -> Doc:
     )
 
 
-def _closing(offered: bytes) -> Doc:
+def records(offered: bytes) -> Doc:
+    """Return who has signed that file for both sides."""
     facts = contract_facts()
     return {
         "contract": facts["contract_id"],

@@ -186,6 +186,14 @@ class ImpactQuery(PageQuery):
     ends_on = Day(load_default=None)
 
 
+class CopyHandedIn(InputSchema):
+    """A copy of the offered document that was signed elsewhere, and on what ground."""
+
+    content = Carried(14_000_000, required=True)
+    title = Line(200, required=True)
+    basis = Line(40, required=True, validate=OneOf(("office", "deputy", "power_of_attorney")))
+
+
 class AgreementDocument(InputSchema):
     """The PDF of an agreement, in Base64."""
 

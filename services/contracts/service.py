@@ -14,6 +14,7 @@ from services.contracts.entrypoints.evidence import EvidenceCalls
 from services.contracts.entrypoints.final_documents import FinalDocumentCalls
 from services.contracts.entrypoints.levy import LevyCalls
 from services.contracts.entrypoints.signatures import SignatureCalls
+from services.contracts.entrypoints.signed_copies import SignedCopyCalls
 from services.contracts.turning import time_of
 from services.contracts.words import WORDS
 
@@ -23,6 +24,7 @@ class ContractsService(
     FinalDocumentCalls,
     EndCalls,
     SignatureCalls,
+    SignedCopyCalls,
     AgreementCalls,
     AgreementListCalls,
     ChainReviewCalls,

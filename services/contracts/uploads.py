@@ -6,6 +6,8 @@ import binascii
 from services.common.errors import Wrong, invalid_fields
 
 LARGEST_BYTES = 10 * 1024 * 1024
+LARGEST_CALL_BYTES = 15 * 1024 * 1024
+"""Of a call that carries such a file in base64."""
 
 
 def pdf_of(text: str) -> bytes:

@@ -29,7 +29,7 @@ PARTIES = {
 }
 
 
-def close(facts: Doc, records: Doc, offered: bytes, settings: Any) -> bytes:
+def close(facts: Doc, records: Doc, offered: bytes, copy: None, settings: Any) -> bytes:
     """Stand for a final document that is made and sealed well."""
     assert offered == OFFERED
     return SEALED

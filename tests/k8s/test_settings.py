@@ -12,6 +12,7 @@ from gateway.config import GatewaySettings
 from services.catalog.settings import CatalogSettings
 from services.common.config import ServiceSettings
 from services.contracts.sealing.settings import SealSettings
+from services.contracts.settings import ContractsSettings
 from services.identity.settings import IdentitySettings
 from services.notify.settings import NotifySettings
 from services.orders.settings import OrdersSettings
@@ -19,6 +20,7 @@ from tests.shape.sources import SERVICES
 
 READ_BY: dict[str, tuple[type[Any], ...]] = {
     **dict.fromkeys(SERVICES, (ServiceSettings,)),
+    "contracts": (ServiceSettings, ContractsSettings),
     "contracts-worker": (ServiceSettings, SealSettings),
     "catalog": (ServiceSettings, CatalogSettings),
     "identity": (ServiceSettings, IdentitySettings),

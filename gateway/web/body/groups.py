@@ -18,6 +18,7 @@ from gateway.web.body.ordering import OrderingPages
 from gateway.web.body.orders import OrderPages
 from gateway.web.body.overview import OverviewPages
 from gateway.web.body.signatories import SignatoryPages
+from gateway.web.body.signed_copies import SignedCopyPages
 from gateway.web.body.systems import SystemPages
 from gateway.web.frame.frame import Frame
 from gateway.web.levy.figure import FigurePages
@@ -46,6 +47,7 @@ def for_bodies(frame: Frame) -> tuple[Group, ...]:
         SystemPages(frame),
         ContactPages(frame),
         ContractPages(frame),
+        SignedCopyPages(frame),
         ContractActPages(frame),
         SignatoryPages(frame),
         FigurePages(frame),

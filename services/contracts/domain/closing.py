@@ -49,6 +49,7 @@ def _record(side: str, party: str, signature: Signature) -> dict[str, Any]:
         "assertion_id": signature.assertion_id,
         "list_hash": signature.list_hash,
         "sign_in_record": signature.sign_in,
+        "signed_copy": signature.signed_copy,
     }
 
 

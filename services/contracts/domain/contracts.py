@@ -15,6 +15,7 @@ from services.contracts.domain.notices import Notice, told_notice
 from services.contracts.domain.papers import BROKE_OFF, Paper
 from services.contracts.domain.retention import last_day
 from services.contracts.domain.signatures import Signature, who_signed
+from services.contracts.domain.signed_copies import SignedCopy, copy_facts
 from services.contracts.domain.states import MOVES, OPEN, ContractState, S
 from services.contracts.domain.turns import waiting_for
 from services.contracts.words.labels import STATES
@@ -69,6 +70,7 @@ class Contract(Aggregate):
     signature: Signature | None = None
     countersignature: Signature | None = None
     final: Paper = field(default_factory=Paper)
+    signed_copy: SignedCopy | None = None
     sealed_at: datetime | None = None
     released_at: str | None = None
     ended_at: datetime | None = None
@@ -203,7 +205,7 @@ class Contract(Aggregate):
         if self.state is not ContractState.DRAFTED:
             self.state = MOVES.next(self.state, "take-back")
         self.paper, self.chain = Paper(), []
-        self.signature = self.offered_at = self.course = None
+        self.signature = self.offered_at = self.course = self.signed_copy = None
 
     def make_again(self) -> None:
         """Have the document made once more from the same facts: it cannot be read back."""
@@ -244,11 +246,15 @@ class Contract(Aggregate):
         wind(self, self.created_at)
         self.tell("contract.offered")
 
-    def sign(self, signature: Signature) -> None:
-        """Sign for the body exactly the document that is offered."""
+    def check_offered(self, document_hash: str) -> None:
+        """Raise Conflict unless the body can sign exactly this document now."""
         if self.state is ContractState.DRAFTED or self.is_outdated:
             raise Conflict("document-outdated", waiting_for=self.waiting_for())
-        self._check(signature, "sign")
+        self._check(document_hash, "sign")
+
+    def sign(self, signature: Signature) -> None:
+        """Sign for the body exactly the document that is offered."""
+        self.check_offered(signature.document_hash)
         self.signature = signature
         self.state = MOVES.next(self.state, "sign")
         wind(self, signature.at)
@@ -258,16 +264,16 @@ class Contract(Aggregate):
         """Sign for the operator; whoever released the order may not."""
         if signature.account == self.released_by:
             raise Forbidden("released-by-same-person")
-        self._check(signature, "countersign")
+        self._check(signature.document_hash, "countersign")
         self.countersignature = signature
         self.state = MOVES.next(self.state, "countersign")
         wind(self, signature.at)
         self.tell("contract.concluded")
         self.tell("contract.seal_wanted")
 
-    def _check(self, signature: Signature, action: str) -> None:
+    def _check(self, document_hash: str, action: str) -> None:
         self.check(action)
-        if signature.document_hash != self.document_hash:
+        if document_hash != self.document_hash:
             raise Conflict("document-changed", document_hash=self.document_hash)
         if self.valid_until is not None and self.valid_until < clock.local_date(signature.at):
             raise Conflict("term-over-unsigned", on=self.valid_until)
@@ -309,6 +315,7 @@ class Contract(Aggregate):
             "body_at_signature": self._body_in_document() if by else None,
             "concluded_at": to_plain(against.at) if against else None,
             "countersigned_by": who_signed(against),
+            "signed_copy": copy_facts(self),
             "sealed_at": to_plain(self.sealed_at) if self.sealed_at else None,
             "final_hash": self.final.document_hash,
             "seal_failure": reason_text(self.final.failure) if self.final.failure else None,

@@ -45,7 +45,7 @@ FIELDS: dict[str, frozenset[ContractSide]] = {
     "failure": BOTH, "failure_code": BOTH, "failure_detail": INNER,
     "waiting_for": BOTH, "offered_at": BOTH, "signed_at": BOTH, "signed_by": BOTH,
     "body_at_signature": BOTH, "concluded_at": BOTH, "countersigned_by": BOTH,
-    "sealed_at": BOTH, "final_hash": BOTH,
+    "signed_copy": BOTH, "sealed_at": BOTH, "final_hash": BOTH,
     "seal_failure": INNER, "seal_failure_code": INNER,
     "ended_at": BOTH, "reason": BOTH, "starts_on": BOTH, "last_day": BOTH, "notice": BOTH,
     "revision": BOTH, "succession": BOTH, "change": BOTH, "replaces": BOTH, "replaced_by": BOTH,
@@ -54,6 +54,7 @@ FIELDS: dict[str, frozenset[ContractSide]] = {
 """Who sees which field; one that is missing here is shown to nobody."""
 
 MAKES = {
+    "reviewer": frozenset({"judge-copy"}),
     "signatory": frozenset({"sign"}),
     "countersigner": frozenset({"countersign", "seal"}),
 }

@@ -9,7 +9,8 @@ from typing import Any
 class Signature:
     """Who signed, with which authority, and the sign-in whose request carried the digest.
 
-    ``sign_in`` is the hash by which the archive has that sign-in, for anybody to check.
+    ``sign_in`` is the hash by which the archive has that sign-in, for anybody to check;
+    ``signed_copy`` of the file with a qualified signature that stands in its place.
 
     It outlives the account: where erasure was asked for, it is ``held_until`` the end of the
     retention; None then means that the contract has no end yet.
@@ -28,6 +29,7 @@ class Signature:
     title: str | None = None
     mandate: str | None = None
     sign_in: str | None = None
+    signed_copy: str | None = None
     erasure_asked_at: datetime | None = None
     held_until: date | None = None
 

@@ -27,6 +27,8 @@ PHASES = {"open": OPEN, "running": RUNNING, "over": ENDED}
 """What becomes a contract, what is one, and what is kept in the archive."""
 DOCUMENT_FAILED = Wait("reviewer", 1)
 """Whose turn it is where the document of a draft cannot be made."""
+COPY_HANDED_IN = Wait("reviewer", 2)
+"""Whose turn it is where a copy that was signed elsewhere has to be looked at."""
 SEAL_FAILED = Wait("countersigner", 1)
 """Whose turn it is where a concluded contract could not be closed by the seal."""
 MOVES: Moves[ContractState] = Moves(

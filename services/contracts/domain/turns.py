@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from services.common import clock
-from services.contracts.domain.states import DOCUMENT_FAILED, MOVES, SEAL_FAILED, S
+from services.contracts.domain.signed_copies import awaits_look
+from services.contracts.domain.states import COPY_HANDED_IN, DOCUMENT_FAILED, MOVES, SEAL_FAILED, S
 from services.contracts.words.labels import TURNS
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def waiting_for(contract: "Contract") -> dict[str, Any] | None:
         wait, code = DOCUMENT_FAILED, "document_failed"
     elif contract.final.failure:
         wait, code = SEAL_FAILED, "seal_failed"
+    elif contract.state is S.OFFERED and awaits_look(contract):
+        wait, code = COPY_HANDED_IN, "copy_handed_in"
     elif contract.state is S.DRAFTED and not contract.facts:
         return None
     if wait is None:
@@ -40,6 +43,8 @@ def since(contract: "Contract") -> datetime:
         return contract.countersignature.at
     if contract.state is S.SIGNED and contract.signature:
         return contract.signature.at
+    if contract.signed_copy and awaits_look(contract):
+        return contract.signed_copy.at
     if contract.state is S.OFFERED and contract.offered_at:
         return contract.offered_at
     told = contract.released_at

@@ -17,11 +17,10 @@ from services.contracts.repositories.affected import AffectedContracts, affected
 from services.contracts.repositories.chains import Chains, agreement_of, profile_of, proposal_id
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.documents import ContractDocuments
-from services.contracts.uploads import pdf_of
+from services.contracts.uploads import LARGEST_CALL_BYTES, pdf_of
 from services.contracts.words.ministries import ministry_of
 
 Payload = dict[str, Any]
-LARGEST_CALL_BYTES = 15 * 1024 * 1024
 
 
 class AgreementCalls:

@@ -28,12 +28,16 @@ PARALLEL = 2
 
 
 def make_final(
-    facts: dict[str, Any], records: dict[str, Any], offered: bytes, settings: SealSettings
+    facts: dict[str, Any],
+    records: dict[str, Any],
+    offered: bytes,
+    copy: bytes | None,
+    settings: SealSettings,
 ) -> bytes:
     """Return the final document under the operator's seal; for a child process."""
     from services.contracts.sealing.seals import seal
 
-    return seal(render_final(facts, records, offered), settings)
+    return seal(render_final(facts, records, offered, copy), settings)
 
 
 class Closer:
@@ -104,25 +108,33 @@ class Closer:
 
     def _made(self, contract: Contract) -> bytes:
         with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
-            offered = self._offered(contract)
+            offered = self._file(contract.document_hash or "")
+            copy = self._file(signed) if (signed := _signed_copy(contract)) else None
         records = closing.closing_facts(contract)
         try:
-            return self._children.run(make_final, contract.facts, records, offered, self._settings)
+            return self._children.run(
+                make_final, contract.facts, records, offered, copy, self._settings
+            )
         except Unavailable as away:
             if away.code == "renderer-ended":
                 self._begun.discard(contract.id)
             raise
 
-    def _offered(self, contract: Contract) -> bytes:
-        """Return the file that was signed; while it is away it is being restored."""
+    def _file(self, digest: str) -> bytes:
+        """Return a file that was signed; while it is away it is being restored."""
         try:
-            return self._documents.get(contract.document_hash or "")
+            return self._documents.get(digest)
         except NotFound as missing:
             raise Unavailable("document-missing") from missing
 
     def _change(self, id: str, act: Callable[[Contract], None]) -> Contract:
         with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
             return self._contracts.change(id, act)
+
+
+def _signed_copy(contract: Contract) -> str | None:
+    """Return the hash of the copy that counts as the body's signature, where one does."""
+    return contract.signature.signed_copy if contract.signature else None
 
 
 def _ms_since(began: float) -> float:

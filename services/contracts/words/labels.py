@@ -61,6 +61,9 @@ TURNS = {
     "document_failed": Text(
         "Vertrag erneut erstellen oder zurückfragen", "make the contract again or ask back"
     ),
+    "copy_handed_in": Text(
+        "unterschriebenes Exemplar ansehen und annehmen", "look at the signed copy and accept it"
+    ),
     "seal_failed": Text("Vertrag erneut versiegeln", "seal the contract again"),
 }
 """What is to be done next: by the state, or what failed in it."""

@@ -193,6 +193,45 @@ REFUSALS: dict[str, Sentence] = {
         "Der Zeitstempeldienst ist gerade nicht erreichbar.",
         "The timestamp authority cannot be reached at the moment.",
     ),
+    "signed-copies-not-taken": Text(
+        "Anderswo unterschriebene Exemplare werden noch nicht angenommen. Bitte unterschreiben Sie"
+        " im DigitalMarkt.",
+        "Copies that were signed elsewhere are not taken yet. Please sign in DigitalMarkt.",
+    ),
+    "signed-copy-not-found": Text(
+        "Zu diesem Vertrag wurde kein unterschriebenes Exemplar hochgeladen.",
+        "No signed copy was uploaded for this contract.",
+    ),
+    "signed-copy-judged": Text(
+        "Über dieses Exemplar ist schon entschieden.", "This copy was judged already."
+    ),
+    "copy-of-another-document": Text(
+        "Diese Datei ist nicht das angebotene Dokument, oder es wurde beim Unterschreiben neu"
+        " gespeichert. Bitte unterschreiben Sie genau die Datei aus dem DigitalMarkt.",
+        "This file is not the document that is offered, or it was saved anew when it was signed."
+        " Please sign exactly the file from DigitalMarkt.",
+    ),
+    "copy-not-signed": Text(
+        "Diese Datei trägt keine elektronische Unterschrift.",
+        "This file bears no electronic signature.",
+    ),
+    "copy-broken": Text(
+        "Die Unterschrift in dieser Datei lässt sich nicht lesen.",
+        "The signature in this file cannot be read.",
+    ),
+    "copy-altered": Text(
+        "Die Datei wurde nach der Unterschrift verändert.",
+        "The file was changed after it was signed.",
+    ),
+    "copy-signer-unknown": Text(
+        "Das Zertifikat der Unterschrift stammt von keinem Anbieter, den BayKommun anerkennt, oder"
+        " es gilt nicht mehr.",
+        "The certificate of the signature is of no provider BayKommun accepts, or has expired.",
+    ),
+    "copy-not-qualified": Text(
+        "Die Unterschrift ist gültig, aber keine qualifizierte elektronische Signatur.",
+        "The signature holds, but it is no qualified electronic signature.",
+    ),
     "nothing-to-seal": Text(
         "Dieser Vertrag ist noch nicht geschlossen oder schon versiegelt.",
         "This contract is not concluded yet, or it is sealed already.",

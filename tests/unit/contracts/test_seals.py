@@ -92,6 +92,10 @@ def text_of(pdf: bytes) -> str:
     )
 
 
+def attached_in(pdf: bytes) -> dict[str, list[bytes]]:
+    return dict(PdfReader(io.BytesIO(pdf)).attachments)
+
+
 def test_the_final_document_says_who_signed_what_and_when(final: bytes, offered: bytes) -> None:
     text = text_of(final)
 

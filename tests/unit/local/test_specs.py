@@ -27,6 +27,7 @@ def specs(folder: Path) -> Specs:
     (keys / "principal_public.pem").write_text("public")
     (keys / "seal.p12").write_bytes(b"seal")
     (keys / "seal_passphrase.txt").write_text("secret")
+    (keys / "seal_root.pem").write_text("root")
     return Specs(folder, ports, "mongodb://host/", "dm_", made())
 
 
