@@ -12,7 +12,7 @@ from services.common.words import Text
 from services.contracts.domain.courses import Course, wind
 from services.contracts.domain.ends import Succession
 from services.contracts.domain.notices import Notice, told_notice
-from services.contracts.domain.papers import BROKE_OFF, Paper
+from services.contracts.domain.papers import BROKE_OFF, Paper, told_final
 from services.contracts.domain.retention import last_day
 from services.contracts.domain.signatures import Signature, who_signed
 from services.contracts.domain.signed_copies import SignedCopy, copy_facts
@@ -26,7 +26,6 @@ __all__ = ["MOVES", "Contract", "ContractState", "Signature"]
 
 FOLLOWED = ("body", "body_name", "ordered_by", "functional_contact", "technical_contact", "link")
 """What a contract's order may change after its release: whose it is, whom to ask, its link."""
-
 
 TERMINATES = frozenset({"terminated"})
 """The end of an order that ends a concluded contract too; others came too late for it."""
@@ -196,10 +195,7 @@ class Contract(Aggregate):
         return unsigned and named is not None and named["key"] != self.body
 
     def take_back(self) -> None:
-        """Take back what was drafted or offered, so that it can be drafted anew.
-
-        What is over keeps its document.
-        """
+        """Take back what is not over, so that it can be drafted anew; what is over stays."""
         if self.state not in OPEN:
             return
         if self.state is not ContractState.DRAFTED:
@@ -246,15 +242,15 @@ class Contract(Aggregate):
         wind(self, self.created_at)
         self.tell("contract.offered")
 
-    def check_offered(self, document_hash: str) -> None:
-        """Raise Conflict unless the body can sign exactly this document now."""
-        if self.state is ContractState.DRAFTED or self.is_outdated:
+    def check_offered(self, document_hash: str, at: datetime) -> None:
+        """Raise Conflict unless the body can sign exactly this document then."""
+        if self.state is S.DRAFTED or self.is_outdated:
             raise Conflict("document-outdated", waiting_for=self.waiting_for())
-        self._check(document_hash, "sign")
+        self._check(document_hash, "sign", at)
 
     def sign(self, signature: Signature) -> None:
         """Sign for the body exactly the document that is offered."""
-        self.check_offered(signature.document_hash)
+        self.check_offered(signature.document_hash, signature.at)
         self.signature = signature
         self.state = MOVES.next(self.state, "sign")
         wind(self, signature.at)
@@ -264,18 +260,18 @@ class Contract(Aggregate):
         """Sign for the operator; whoever released the order may not."""
         if signature.account == self.released_by:
             raise Forbidden("released-by-same-person")
-        self._check(signature.document_hash, "countersign")
+        self._check(signature.document_hash, "countersign", signature.at)
         self.countersignature = signature
         self.state = MOVES.next(self.state, "countersign")
         wind(self, signature.at)
         self.tell("contract.concluded")
         self.tell("contract.seal_wanted")
 
-    def _check(self, document_hash: str, action: str) -> None:
+    def _check(self, document_hash: str, action: str, at: datetime) -> None:
         self.check(action)
         if document_hash != self.document_hash:
             raise Conflict("document-changed", document_hash=self.document_hash)
-        if self.valid_until is not None and self.valid_until < clock.local_date(signature.at):
+        if self.valid_until is not None and self.valid_until < clock.local_date(at):
             raise Conflict("term-over-unsigned", on=self.valid_until)
 
     def check(self, action: str) -> ContractState:
@@ -317,9 +313,7 @@ class Contract(Aggregate):
             "countersigned_by": who_signed(against),
             "signed_copy": copy_facts(self),
             "sealed_at": to_plain(self.sealed_at) if self.sealed_at else None,
-            "final_hash": self.final.document_hash,
-            "seal_failure": reason_text(self.final.failure) if self.final.failure else None,
-            "seal_failure_code": self.final.failure,
+            **told_final(self.final),
             "failure": reason_text(self.paper.failure) if self.paper.failure else None,
             "failure_code": failure_code(self.paper.failure),
             "reason": REASONS.get(self.reason or "", self.reason),
@@ -331,6 +325,5 @@ class Contract(Aggregate):
         }
 
     def _body_in_document(self) -> dict[str, str]:
-        """Return the body as the signed document names it."""
         named = self.facts.get("body") or {"key": self.body, "name": self.body_name}
         return {"key": named["key"], "name": named["name"]}

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from services.contracts.words.reasons import reason_text
+
 MOST_ATTEMPTS = 3
 """So often a document is begun before a person has to look: what kills its renderer kills it
 each time, and must not keep the place of the others."""
@@ -72,3 +74,12 @@ class Paper:
     def forget(self) -> None:
         """Forget the attempts and why the last one failed."""
         self.attempts, self.failure, self.failure_detail = 0, None, None
+
+
+def told_final(final: Paper) -> dict[str, Any]:
+    """Return what is told of the final document: its hash, or why it is not there."""
+    return {
+        "final_hash": final.document_hash,
+        "seal_failure": reason_text(final.failure) if final.failure else None,
+        "seal_failure_code": final.failure,
+    }

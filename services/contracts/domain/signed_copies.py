@@ -52,7 +52,7 @@ def awaits_look(contract: "Contract") -> bool:
 
 def hand_in(contract: "Contract", copy: SignedCopy, offered: str) -> None:
     """Take in a copy of the document that is offered now; a later one replaces it."""
-    contract.check_offered(offered)
+    contract.check_offered(offered, copy.at)
     contract.signed_copy = copy
 
 

@@ -38,8 +38,8 @@ class SignedCopyCalls:
         """
         contract, content = self._seen(contract_id), pdf_of(payload["content"])
         require(contract, context.principal(), "hand-in-copy")
-        offered = contract.document_hash or ""
-        contract.check_offered(offered)
+        offered, now = contract.document_hash or "", clock.now()
+        contract.check_offered(offered, now)
         found = self._judged(self.documents.get(offered), content)
         caller = context.principal()
         copy = SignedCopy(
@@ -49,7 +49,7 @@ class SignedCopyCalls:
             basis=payload["basis"],
             account=caller.subject,
             name=caller.name,
-            at=clock.now(),
+            at=now,
         )
         return self._changed(contract_id, lambda c: signed_copies.hand_in(c, copy, offered))
 
