@@ -223,6 +223,21 @@ def test_a_correction_of_the_population_counts_and_the_older_run_keeps_its_own(
     assert [e["population"] for e in service.list_populations(WHOLE)["items"]].count(1000) == 1
 
 
+def test_figures_that_ship_later_do_not_come_before_imported_ones(service: Any) -> None:
+    rows = [
+        {"key": row.key, "name": row.name, "population": row.population}
+        for row in builders.inhabitants()
+    ]
+    service.populations.collection.delete_many({})
+    as_(EVA)
+    imported = service.import_population({"as_of": "2022-12-31", "source": "A", "rows": rows})
+
+    service.populations.seed()
+
+    assert begun(service)["population"]["id"] == imported["id"]
+    assert service.list_populations(WHOLE)["total"] == 2
+
+
 def test_each_query_is_answered_by_an_index(service: Any) -> None:
     released(service)
 

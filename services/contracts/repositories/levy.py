@@ -30,9 +30,10 @@ class Populations(Repository[Population]):
     own_indexes = (index("by_day", "as_of", "-imported_at"),)
 
     def seed(self) -> None:
-        """Add the figures that ship with the service."""
+        """Add the figures that ship with the service; what somebody imported comes before them."""
         for told in read_populations():
-            self.take(told, by=None, now=clock.now())
+            counted_on = date.fromisoformat(told["as_of"])
+            self.take(told, by=None, now=clock.start_of(counted_on))
 
     def take(self, told: Doc, *, by: str | None, now: datetime) -> Population:
         """Store an edition, or give the one that says the same already."""
