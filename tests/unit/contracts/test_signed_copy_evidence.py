@@ -8,9 +8,10 @@ import pytest
 
 from services.contracts.evidence.verifier.copies import check_copy
 from services.contracts.evidence.verifier.findings import Flaw, Trust
+from services.contracts.evidence.verifier.packages import unpacked, verify
 from tests.evidence import sealing
 from tests.evidence.tampering import flipped, other_document
-from tests.evidence.world import offered_document
+from tests.evidence.world import offered_document, signed_by_both, trusted
 
 
 @cache
@@ -49,6 +50,22 @@ def test_another_file_or_one_that_was_changed_is_found(
 ) -> None:
     with pytest.raises(Flaw, match=code):
         found(make(), None)
+
+
+def test_a_package_has_the_copy_in_the_place_of_a_sign_in() -> None:
+    world = signed_by_both()
+    signed = world.contract.signature
+    assert signed is not None
+    signed.sign_in, signed.signed_copy = None, world.shelf.put(copy())
+    signed.list_hash = signed.assertion_id = ""
+
+    report = verify(world.package, Trust(trusted(), sealing.named()))
+
+    files = unpacked(world.package)
+    assert files["Vertrag_Stelle_unterschrieben.pdf"] == copy()
+    assert "Anmeldung_Stelle.json" not in files
+    assert [found.code for found in report.findings if not found.holds] == ["not-sealed"]
+    assert "copy" in {found.part for found in report.findings}
 
 
 def test_a_copy_is_known_by_its_hash() -> None:
