@@ -16,6 +16,7 @@ from services.notify.domain.recipients import may_sign
 from services.notify.domain.tickets import Ticket
 from services.notify.notifier import Notifier
 from services.orders.domain import contract_following
+from services.orders.domain.eligibility import is_whole
 from services.orders.domain.states import OrderState
 from services.orders.domain.successions import follow_body, forget, hand_over
 from services.orders.entrypoints.events import reason_told
@@ -287,6 +288,13 @@ def test_an_event_that_fills_a_copy_carries_the_whole_state(kind: str, noun: str
     (event,) = (e for e in EVENTS.values() if e.type == kind)
 
     assert event.data.keys() == states[noun].keys()
+
+
+def test_orders_releases_nothing_by_what_contracts_says_of_a_broken_chain() -> None:
+    broken = EVENTS["contracts", "chain.changed"].data
+
+    assert is_whole(broken, "2026-11-01")
+    assert not is_whole(broken, builders.TODAY.isoformat())
 
 
 def test_there_is_a_sample_of_every_event_anybody_says() -> None:
