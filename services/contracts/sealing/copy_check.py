@@ -14,14 +14,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from asn1crypto import core, pem, x509
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 
 from services.common import children, clock
+from services.contracts.sealing.copy_changes import only_signs
 
 STATEMENTS = "1.3.6.1.5.5.7.1.3"
 QUALIFIED = {"0.4.0.1862.1.1", "0.4.0.1862.1.4"}
@@ -65,7 +64,11 @@ def _checked(offered: bytes, copy: bytes, roots: str) -> EmbeddedPdfSignature:
             raise Unfit("copy-broken")
         for signature in signatures:
             _check(signature, roots)
-    except (PdfError, SignatureValidationError, ValueError, KeyError, TypeError) as error:
+        if not only_signs(offered, copy):
+            raise Unfit("copy-altered")
+    except Unfit:
+        raise
+    except Exception as error:  # a stranger's file: pyHanko may fail in any way
         raise Unfit("copy-broken") from error
     last: EmbeddedPdfSignature = signatures[-1]
     return last

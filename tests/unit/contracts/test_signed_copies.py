@@ -1,5 +1,6 @@
 """A copy signed elsewhere: only the offered file with a qualified signature, and after a look."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+from pyhanko.pdf_utils.generic import StreamObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from deploy.local.authority import QUALIFIED as STATED
 from deploy.local.authority import Issuer, pem
@@ -15,6 +18,7 @@ from services.contracts.domain import closing, signed_copies
 from services.contracts.domain.contracts import ContractState
 from services.contracts.domain.signed_copies import SignedCopy
 from services.contracts.rendering import render_contract
+from services.contracts.sealing import copy_check
 from services.contracts.sealing.copy_check import Statements, judged
 from services.contracts.sealing.final_document import COPY, render_final
 from tests import builders
@@ -92,6 +96,39 @@ def test_whatever_else_is_handed_in_is_told_apart(
 ) -> None:
     for code, copy in unfit(provider, offered, qualified):
         assert judged(offered, copy, provider.roots).get("code", "taken") in code
+
+
+def test_what_was_changed_before_it_was_signed_is_not_what_was_offered(
+    provider: Provider, offered: bytes
+) -> None:
+    copy = provider.signed(with_another_page(offered), stated(*QUALIFIED))
+
+    assert copy.startswith(offered)
+    assert judged(offered, copy, provider.roots) == {"code": "copy-altered"}
+
+
+def test_a_file_that_fails_the_reader_in_some_way_is_broken(
+    provider: Provider, offered: bytes, qualified: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> bool:
+        raise RecursionError
+
+    monkeypatch.setattr(copy_check, "only_signs", fail)
+
+    assert judged(offered, qualified, provider.roots) == {"code": "copy-broken"}
+
+
+def with_another_page(offered: bytes) -> bytes:
+    """Return the file with something else printed on its first page, in a revision of its own."""
+    writer, written = IncrementalPdfFileWriter(io.BytesIO(offered)), io.BytesIO()
+    kids = writer.root["/Pages"]
+    while "/Kids" in kids:
+        page = kids["/Kids"].raw_get(0)
+        kids = page.get_object()
+    kids["/Contents"] = writer.add_object(StreamObject(stream_data=b"BT (gratis) Tj ET"))
+    writer.mark_update(page)
+    writer.write(written)
+    return written.getvalue()
 
 
 def test_the_test_authority_states_what_a_qualified_certificate_does() -> None:
