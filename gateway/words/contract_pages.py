@@ -11,6 +11,7 @@ CONTRACT_PAGES: dict[str, Sentence] = {
     "contract-view-signed": Text("Zur Gegenzeichnung", "To be countersigned"),
     "contract-view-running": Text("Laufend", "Running"),
     "contract-view-notice_given": Text("Gekündigt", "Under notice"),
+    "contract-view-unsealed": Text("Ohne Siegel", "Without a seal"),
     "contract-view-over": Text("Archiv", "Archive"),
     "contract-service": Text("Dienst und Vertrag", "Service and contract"),
     "contract-body": Text("Stelle", "Authority"),

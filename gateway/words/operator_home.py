@@ -40,6 +40,7 @@ _HOME: dict[str, Sentence] = {
     "op-home-orders": Text("Bestellungen prüfen", "Orders to review"),
     "op-home-countersign": Text("Verträge gegenzeichnen", "Contracts to countersign"),
     "op-home-support": Text("Unterstützung bei Bestellungen", "Support for orders"),
+    "op-home-unsealed": Text("Verträge ohne Siegel", "Contracts without a seal"),
     "op-home-mails": Text("Gescheiterte E-Mails", "Failed mails"),
     "op-home-orphans": Text("Was liegen bleiben würde", "What would be left lying"),
     "op-home-no-orphans": Text(

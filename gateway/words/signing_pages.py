@@ -69,8 +69,8 @@ SIGNING_PAGES: dict[str, Sentence] = {
     "sign-then-2-what": Text("innerhalb von 2 Arbeitstagen", "within 2 working days"),
     "sign-then-3": Text("Der Vertrag ist geschlossen", "The contract is concluded"),
     "sign-then-3-what": Text(
-        "Sie erhalten eine E-Mail; dann beginnt die Einrichtung.",
-        "You get a mail; the setup begins then.",
+        "Sie erhalten eine E-Mail. Nach einer neuen Bestellung beginnt dann die Einrichtung.",
+        "You get a mail. After a new order the setup begins then.",
     ),
     "sign-cannot": Text("Sie möchten nicht unterschreiben?", "You do not want to sign?"),
     "sign-cannot-what": Text(

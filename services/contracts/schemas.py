@@ -19,7 +19,7 @@ from services.common.validation.fields import (
 from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Pattern, Unfit
 from services.contracts.domain.agreement_rows import MOST_ROWS
-from services.contracts.domain.states import PHASES
+from services.contracts.domain.states import PHASES, UNSEALED
 
 HASH = Pattern(r"[0-9a-f]{64}\Z", key="not-a-digest")
 PROFILE = Pattern(r"[a-z0-9-]+\Z", key="not-a-profile-id")
@@ -93,12 +93,12 @@ class PreviewQuery(InputSchema):
 
 
 class ContractQuery(PageQuery):
-    """Filters of the list: one state, or the phase of becoming, running or over."""
+    """Filters of the list: one state, or a phase; ``unsealed`` is what the seal failed for."""
 
     body = Line(12)
     order = Line(60)
     state = Line(40)
-    phase = Line(12, validate=OneOf(tuple(PHASES)))
+    phase = Line(12, validate=OneOf((*PHASES, UNSEALED)))
 
 
 class AgreementQuery(PageQuery):

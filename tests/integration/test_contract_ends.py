@@ -16,7 +16,7 @@ from services.common.principal import Principal
 from services.contracts.domain.contracts import Contract, ContractState
 from services.contracts.drafting import Drafter
 from services.contracts.repositories.chains import Chains
-from services.contracts.repositories.contracts import Contracts
+from services.contracts.repositories.contracts import SEAL_FAILED, Contracts
 from services.contracts.repositories.mandates import SigningMandates
 from services.contracts.service import ContractsService
 from services.contracts.successions import Successions
@@ -354,3 +354,17 @@ def test_time_counts_for_what_was_concluded_before_it_did(
     turn(contracts, service.drafter, id, now)
 
     assert contracts.get("c1").state is ContractState.EXPIRED
+
+
+def test_those_the_seal_failed_for_are_listed_by_index(service: Any, contracts: Contracts) -> None:
+    for number, failure in enumerate((None, "seal-expired", None)):
+        contract = builders.concluded(id=f"c{number}", number=f"n{number}", order=f"o{number}")
+        contract.final.failure = failure
+        contracts.add(contract)
+    as_caller(MAYOR)
+
+    found = service.list({"body": PRIEN, "phase": "unsealed"})
+
+    assert [contract["id"] for contract in found["items"]] == ["c1"]
+    plan = contracts.collection.find(SEAL_FAILED).explain()["queryPlanner"]
+    assert "'unsealed'" in str(plan["winningPlan"])

@@ -33,7 +33,9 @@ VIEWS = {
     "over": {"phase": "over"},
 }  # fmt: skip
 """What each choice of contracts asks for."""
-COUNTED = ("offered", "signed", "running", "notice_given")
+UNSEALED = {"unsealed": {"phase": "unsealed"}}
+"""What the operator chooses besides."""
+COUNTED = ("offered", "signed", "running", "notice_given", "unsealed")
 ENDING = ("running", "notice_given")
 """The choices in which the first to end stands first."""
 SOON = timedelta(days=180)
@@ -66,20 +68,22 @@ class ContractPages:
     def list(self) -> Response:
         """Show the contracts of the acting body; to the operator those of all."""
         whose, given = whose_contracts(self.frame.signed_in()), self.frame.given()
-        view = given["view"] if given.get("view") in VIEWS else "all"
-        query = {**whose, **VIEWS[view], "limit": PAGE_SIZE}
+        views = VIEWS if whose else VIEWS | UNSEALED
+        view = given["view"] if given.get("view") in views else "all"
+        query = {**whose, **views[view], "limit": PAGE_SIZE}
         cursor = {"cursor": given["cursor"]} if "cursor" in given else {}
         counting = {
-            name: self.frame.asking(CONTRACTS, {**whose, **VIEWS[name], "limit": "1"})
+            name: self.frame.asking(CONTRACTS, {**whose, **views[name], "limit": "1"})
             for name in COUNTED
+            if name in views
         }
         asked = self.frame.ask_all(page=self.frame.asking(CONTRACTS, query | cursor), **counting)
-        counts = {name: asked[name]["total"] for name in COUNTED}
+        counts = {name: asked[name]["total"] for name in counting}
         items = asked["page"]["items"]
         if not cursor and asked["page"]["next"] is None:
             items.sort(key=_end if view in ENDING else _place)
         return self.frame.page(
-            "contracts/list.html", view=view, views=VIEWS, counts=counts, first=not cursor,
+            "contracts/list.html", view=view, views=views, counts=counts, first=not cursor,
             for_all=not whose, soon={one["id"] for one in items if ends_soon(one)}, **asked,
         )  # fmt: skip
 
@@ -154,9 +158,10 @@ def _place(contract: Doc) -> tuple[bool, str, str]:
     return not (waiting and waiting["yours"]), worded(contract["profile_title"]), contract["number"]
 
 
-def _end(contract: Doc) -> tuple[str, str, str]:
-    """Return where a running contract stands: the first to end, then by name."""
-    return contract["last_day"] or NEVER, worded(contract["profile_title"]), contract["number"]
+def _end(contract: Doc) -> tuple[bool, str, str, str]:
+    """Return where a running contract stands: the reader's own turns, then the first to end."""
+    mine, name, number = _place(contract)
+    return mine, contract["last_day"] or NEVER, name, number
 
 
 def ends_soon(contract: Doc) -> bool:

@@ -83,6 +83,8 @@ class OperatorHome:
             "orphaned_registrations": ("registrations:read", "GET orphaned-registrations", {}),
             "proposals": ("agreements:decide", "GET agreement-proposals", FIRST),
             "renewals": ("agreements:decide", "GET renewals", FIRST),
+            "unsealed": ("contracts:countersign", "GET contracts",
+                         {"phase": "unsealed", **FIRST}),
             "mails": ("mails:manage", "GET mails", {"state": "failed", **FIRST}),
         }  # fmt: skip
         questions = {
@@ -96,7 +98,7 @@ class OperatorHome:
 def _lines(found: Mapping[str, Any], visitor: Visitor) -> list[Line]:
     """Return the queues in the order in which they are worked through."""
     listed = [
-        ("registrations", "/reviews/registrations", "op-home-registrations", _due_of_registration),
+        ("registrations", "/reviews/registrations", "op-home-registrations", _due_of_turn),
         ("authorities", "/reviews/authorities", "op-home-authorities", _due_of_authority),
     ]
     lines = [
@@ -108,9 +110,9 @@ def _lines(found: Mapping[str, Any], visitor: Visitor) -> list[Line]:
         ]
     if "requests" in found:
         lines.append(_of_list(found["requests"], REQUESTS, "op-home-requests", _due_of_request))
-    for name in ("proposals", "renewals"):
+    for name, path in _OF_CONTRACTS:
         if name in found:
-            lines.append(_of_list(found[name], "/chains", f"op-home-{name}", _due_of_registration))
+            lines.append(_of_list(found[name], path, f"op-home-{name}", _due_of_turn))
     if "mails" in found:
         lines.append(_of_list(found["mails"], "/mails", "op-home-mails", _no_due_day))
     return lines
@@ -125,6 +127,10 @@ def _urgency(line: Line) -> tuple[bool, str]:
     return not line.is_late, line.due_on or LAST_DAY
 
 
+_OF_CONTRACTS = (
+    ("unsealed", "/contracts?view=unsealed"), ("proposals", "/chains"), ("renewals", "/chains"),
+)  # fmt: skip
+"""What waits beside the orders, in contracts and their chains, and where it is found."""
 _ROLES = (
     ("reviewer", "/reviews/orders?view=review", "op-home-orders", "orders:review"),
     ("countersigner", "/countersign", "op-home-countersign", "contracts:countersign"),
@@ -176,7 +182,7 @@ def _of_role(found: Any, role: str, path: str, word: str, _: str) -> Line:
     return Line(path, word, one["count"], one["overdue"], one["first_due_on"])
 
 
-def _due_of_registration(one: Mapping[str, Any]) -> str | None:
+def _due_of_turn(one: Mapping[str, Any]) -> str | None:
     return one["waiting_for"]["due_on"] if one["waiting_for"] else None
 
 

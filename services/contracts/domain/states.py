@@ -25,6 +25,8 @@ RUNNING = (S.CONCLUDED, S.NOTICE_GIVEN)
 ENDED = (S.WITHDRAWN, S.TERMINATED, S.EXPIRED, S.SUPERSEDED)
 PHASES = {"open": OPEN, "running": RUNNING, "over": ENDED}
 """What becomes a contract, what is one, and what is kept in the archive."""
+UNSEALED = "unsealed"
+"""Beside the phases: those which the seal could not close."""
 DOCUMENT_FAILED = Wait("reviewer", 1)
 """Whose turn it is where the document of a draft cannot be made."""
 COPY_HANDED_IN = Wait("reviewer", 2)

@@ -9,12 +9,13 @@ from services.common.reminding import LONG_AGO, Due, step_index, steps_due
 from services.common.storage.indexes import index, retired
 from services.common.storage.repository import Repository
 from services.contracts.domain.contracts import Contract
-from services.contracts.domain.states import PHASES, RUNNING, ContractState
+from services.contracts.domain.states import PHASES, RUNNING, UNSEALED, ContractState
 
 CHUNK = 200
 NEXT_STEP = "course.next_at"
 UNSIGNED = [ContractState.DRAFTED.value, ContractState.OFFERED.value]
 SIGNED_BY = ("signature.account", "countersignature.account")
+SEAL_FAILED: dict[str, Any] = {"final.failure": {"$gt": ""}}
 
 
 class Contracts(Repository[Contract]):
@@ -34,6 +35,7 @@ class Contracts(Repository[Contract]):
         index("by_document", "document_hash"),
         step_index(NEXT_STEP),
         index("by_final_document", "final.document_hash"),
+        index("unsealed", "final.failure", "_id", where=SEAL_FAILED),
         *(index(f"by_{name}", name) for name in SIGNED_BY),
     )
 
@@ -118,8 +120,14 @@ class Contracts(Repository[Contract]):
         """Return one more than the limit, and the total; ``scopes`` limits what is seen."""
         criteria: dict[str, Any] = {k: query[k] for k in ("body", "order", "state") if query.get(k)}
         if phase := query.get("phase"):
-            criteria["state"] = {"$in": [state.value for state in PHASES[phase]]}
+            criteria |= _in_phase(phase)
         if scopes is not None:
             criteria = {"$and": [scopes, criteria]}
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         return page, self.collection.count_documents(criteria)
+
+
+def _in_phase(phase: str) -> dict[str, Any]:
+    if phase == UNSEALED:
+        return dict(SEAL_FAILED)
+    return {"state": {"$in": [state.value for state in PHASES[phase]]}}

@@ -92,6 +92,21 @@ def test_the_operator_sees_the_contracts_of_all(gateway: Gateway) -> None:
     assert all("body" not in query for query in asked)
 
 
+def test_a_body_does_not_choose_by_the_seal(gateway: Gateway) -> None:
+    assert "Ohne Siegel" not in read(gateway, "/contracts?view=unsealed").text
+
+
+def test_the_operator_chooses_those_without_a_seal(gateway: Gateway) -> None:
+    known = gateway.calls.answers["identity.principal"]
+    gateway.answers("identity.principal", {**known, "grants": {"*": ["contracts:read"]}})
+
+    text = read(gateway, "/contracts?view=unsealed").text
+
+    assert "Ohne Siegel" in text
+    asked = [made[1]["query"] for made in gateway.calls.made if made[0] == "contracts.list"]
+    assert {"phase": "unsealed", "limit": "100"} in asked
+
+
 def test_a_contract_shows_its_digest_and_leads_its_signatory_on(gateway: Gateway) -> None:
     page = read(gateway, "/contracts/c1").text
 

@@ -35,6 +35,8 @@ def gateway(*permissions: str, turns: Any = None) -> Gateway:
     made.answers("orders.list", {"items": [], "next": None, "total": 0})
     made.answers("orders.late_setups", {"items": []})
     made.answers("orders.support_requests", {"items": [], "next": None, "total": 0})
+    unsealed = {"waiting_for": {"due_on": "2099-12-07"}}
+    made.answers("contracts.list", {"items": [unsealed], "next": None, "total": 5})
     made.answers("notify.list_mails", {"items": [], "next": None, "total": 7})
     return made
 
@@ -48,7 +50,7 @@ def test_each_queue_is_counted_and_linked() -> None:
 
     assert ">41<" in shown
     for path in ("/reviews/registrations", "/reviews/authorities", "/reviews/orders?view=review",
-                 "/countersign"):  # fmt: skip
+                 "/countersign", "/contracts?view=unsealed"):  # fmt: skip
         assert f'href="{path}"' in shown
     assert "Nichts ist überfällig" in shown
 
@@ -81,6 +83,7 @@ def test_support_sees_its_own_queues_only() -> None:
     assert "/reviews/orders?view=support" in shown
     assert 'href="/mails"' in shown
     assert "/countersign" not in shown
+    assert "view=unsealed" not in shown
     assert made.calls.count("identity.list_authority_requests") == 0
 
 
