@@ -108,7 +108,10 @@ class Walk:
         typed = [name for name in form.fields if name not in HIDDEN and _is_typed(form, name)]
         if not typed:
             return
-        sent = self._ask("POST", action, data={**fields, **dict.fromkeys(typed, "")})
+        empty = {**fields, **dict.fromkeys(typed, "")}
+        with_files = form.get("enctype") == "multipart/form-data"
+        parts = {name: (None, value) for name, value in empty.items()}
+        sent = self._ask("POST", action, **({"files": parts} if with_files else {"data": empty}))
         if sent.status_code not in FINE:
             self._fault(path, f"{sent.status_code} for its form to {action} sent empty")
 
