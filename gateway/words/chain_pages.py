@@ -115,6 +115,10 @@ _CHAIN: dict[str, Sentence] = {
     "ch-turn-whole-what": Text(
         "Bestellungen können freigegeben werden.", "Orders can be released."
     ),
+    "ch-turn-soon": Text(
+        "Die Kette ist geschlossen, aber nicht mehr lange",
+        "The chain is complete, but not for long",
+    ),
     "ch-turn-until": Text(
         "Bestellungen können freigegeben werden. Ab {day} fehlt eine Vereinbarung.",
         "Orders can be released. From {day} an agreement is missing.",

@@ -7,7 +7,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
-from gateway.web.chains.standing import is_in_force, levels_of, until_of
+from gateway.web.chains.standing import breaks_soon, is_in_force, levels_of, until_of
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
@@ -40,7 +40,8 @@ class ChainPages:
         chain = self.frame.ask(CHAIN, profile=profile)
         return self.frame.page(
             "chains/chain.html", chain=chain, levels=levels_of(chain), until_of=until_of,
-            is_in_force=is_in_force, edits=visitor.may("agreements:edit", EVERYWHERE),
+            is_in_force=is_in_force, breaks_soon=breaks_soon(chain),
+            edits=visitor.may("agreements:edit", EVERYWHERE),
             renewals=[one for one in chain.get("renewals", ()) if one["waiting_for"]],
             declined=[one for one in chain.get("renewals", ()) if one["declined_at"]],
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from gateway.web.frame.formats import day
@@ -12,6 +13,7 @@ from services.common import clock
 Doc = Mapping[str, Any]
 LEVELS = (1, 2, 3)
 MINISTRY = "ministry:"
+SOON = timedelta(days=182)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,13 @@ def is_in_force(agreement: Doc) -> bool:
     """Tell whether an agreement holds today."""
     today = clock.local_date(clock.now()).isoformat()
     return bool(agreement["valid_from"] <= today <= (agreement["valid_until"] or "9999-12-31"))
+
+
+def breaks_soon(chain: Doc) -> bool:
+    """Tell whether an agreement will be missing within half a year, which is when it is seen to."""
+    if chain["breaks_on"] is None:
+        return False
+    return date.fromisoformat(chain["breaks_on"]) - clock.local_date(clock.now()) <= SOON
 
 
 def party_of(visitor: Visitor) -> str | None:

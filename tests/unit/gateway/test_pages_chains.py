@@ -1,10 +1,12 @@
 """Chains on pages: an editor proposes, a second person decides, a ministry sees its own."""
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
 
+from services.common import clock
 from services.common.errors import Conflict, Forbidden, NotFound
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
@@ -383,3 +385,13 @@ def test_the_operator_s_home_counts_what_waits_in_chains(name: str) -> None:
 
     assert '<a href="/chains">' in page
     assert ">3<" in page
+
+
+@pytest.mark.parametrize(("days", "said"), [(30, True), (700, False)])
+def test_a_chain_that_will_have_a_gap_soon_says_so(days: int, said: bool) -> None:
+    breaks_on = str(clock.local_date(clock.now()) + timedelta(days=days))
+
+    text = get(gateway("agreements:read", breaks_on=breaks_on), "/chains/ewa")
+
+    assert ("aber nicht mehr lange" in text) == said
+    assert "fehlt eine Vereinbarung" in text
