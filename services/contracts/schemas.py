@@ -194,6 +194,18 @@ class CopyHandedIn(InputSchema):
     basis = Line(40, required=True, validate=OneOf(("office", "deputy", "power_of_attorney")))
 
 
+class CopySeen(InputSchema):
+    """Which copy was looked at: its SHA-256."""
+
+    document_hash = Line(100, required=True, validate=HASH)
+
+
+class CopyRejected(CopySeen):
+    """Why that copy does not count."""
+
+    reason = Paragraphs(2000, required=True)
+
+
 class AgreementDocument(InputSchema):
     """The PDF of an agreement, in Base64."""
 

@@ -72,7 +72,7 @@ def test_a_copy_is_handed_in_read_and_accepted(
     handed_in = calls.hand_in_copy("c1", sent(copy))
     as_(OPERATOR)
     read = calls.signed_copy("c1")
-    accepted = calls.accept_copy("c1")
+    accepted = calls.accept_copy("c1", {"document_hash": read["sha256"]})
 
     assert handed_in["signed_copy"]["signer"] == "Vera Vertretung"
     assert handed_in["waiting_for"]["role"] == "reviewer"

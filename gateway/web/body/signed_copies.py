@@ -29,7 +29,9 @@ FIELDS = (
     Field("title", "copy-title", hint="copy-title-hint", longest=200),
     Field("basis", "copy-basis", "radios", options=[(one, f"copy-basis-{one}") for one in BASES]),
 )
-REASON = (Field("reason", "copy-reason", "textarea", longest=2000),)
+SEEN = (Field("document_hash", kind="hidden"),)
+"""Which copy the page showed: it alone is judged."""
+REASON = (*SEEN, Field("reason", "copy-reason", "textarea", longest=2000))
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,8 @@ class SignedCopyPages:
 
     def accept(self, contract_id: str) -> Response:
         """Let the copy count as the body's signature."""
-        form = self.frame.sent((), back=f"{_path(contract_id)}/signed-copy")
-        self.frame.act(form, ACCEPT, contract_id=contract_id)
+        form = self.frame.sent(SEEN, back=f"{_path(contract_id)}/signed-copy")
+        self.frame.act(form, ACCEPT, contract_id=contract_id, payload=payload_of(form))
         return self.frame.done(_path(contract_id), "copy-accepted")
 
     def reject(self, contract_id: str) -> Response:
@@ -105,7 +107,8 @@ class SignedCopyPages:
         return self.frame.page("contracts/copy.html", contract=contract, form=form)
 
     def _judging(self, contract: dict[str, Any], form: Form) -> Response:
-        return self.frame.page("contracts/copy_judge.html", contract=contract, form=form)
+        shown = form.with_values(document_hash=contract["signed_copy"]["document_hash"])
+        return self.frame.page("contracts/copy_judge.html", contract=contract, form=shown)
 
 
 def _path(contract_id: str) -> str:

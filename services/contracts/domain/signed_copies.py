@@ -56,9 +56,9 @@ def hand_in(contract: "Contract", copy: SignedCopy, offered: str) -> None:
     contract.signed_copy = copy
 
 
-def accept(contract: "Contract") -> None:
-    """Let the copy count as the body's signature."""
-    copy = _open_copy(contract)
+def accept(contract: "Contract", seen: str) -> None:
+    """Let the copy that was looked at count as the body's signature."""
+    copy = _open_copy(contract, seen)
     contract.sign(
         Signature(
             account=copy.account,
@@ -76,17 +76,20 @@ def accept(contract: "Contract") -> None:
     )
 
 
-def reject(contract: "Contract", reason: str) -> None:
-    """Say why the copy does not count; the document is offered as before."""
-    _open_copy(contract).rejected = reason
+def reject(contract: "Contract", seen: str, reason: str) -> None:
+    """Say why the copy that was looked at does not count; the document is offered as before."""
+    _open_copy(contract, seen).rejected = reason
 
 
-def _open_copy(contract: "Contract") -> SignedCopy:
+def _open_copy(contract: "Contract", seen: str) -> SignedCopy:
+    """Return the copy with this hash; the body may have handed in another one meanwhile."""
     copy = contract.signed_copy
     if copy is None:
         raise NotFound("signed-copy-not-found")
     if not awaits_look(contract):
         raise Conflict("signed-copy-judged")
+    if copy.document_hash != seen:
+        raise Conflict("signed-copy-changed")
     return copy
 
 
@@ -96,6 +99,7 @@ def copy_facts(contract: "Contract") -> dict[str, Any] | None:
     if copy is None:
         return None
     return {
+        "document_hash": copy.document_hash,
         "signer": copy.signer,
         "issuer": copy.issuer,
         "title": copy.title,

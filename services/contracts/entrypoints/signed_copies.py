@@ -62,17 +62,19 @@ class SignedCopyCalls:
         pdf = self.documents.get(contract.signed_copy.document_hash)
         return delivered(pdf, f"{contract.number}-unterschrieben.pdf")
 
-    @rpc(needs="contracts:countersign")
-    def accept_copy(self, contract_id: str) -> Payload:
-        """Let the copy count as the body's signature."""
+    @rpc(needs="contracts:countersign", payload=schemas.CopySeen)
+    def accept_copy(self, contract_id: str, payload: Payload) -> Payload:
+        """Let exactly the copy that was looked at count as the body's signature."""
         self._seen(contract_id)
-        return self._changed(contract_id, signed_copies.accept)
+        seen = payload["document_hash"]
+        return self._changed(contract_id, lambda c: signed_copies.accept(c, seen))
 
-    @rpc(needs="contracts:countersign", payload=schemas.Withdrawal)
+    @rpc(needs="contracts:countersign", payload=schemas.CopyRejected)
     def reject_copy(self, contract_id: str, payload: Payload) -> Payload:
         """Say why the copy does not count; the contract is to be signed as before."""
         self._seen(contract_id)
-        return self._changed(contract_id, lambda c: signed_copies.reject(c, payload["reason"]))
+        seen, reason = payload["document_hash"], payload["reason"]
+        return self._changed(contract_id, lambda c: signed_copies.reject(c, seen, reason))
 
     def _judged(self, offered: bytes, copy: bytes) -> dict[str, str]:
         """Return whose qualified signature it is, as a process apart has found."""

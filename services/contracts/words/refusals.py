@@ -205,6 +205,10 @@ REFUSALS: dict[str, Sentence] = {
     "signed-copy-judged": Text(
         "Über dieses Exemplar ist schon entschieden.", "This copy was judged already."
     ),
+    "signed-copy-changed": Text(
+        "Die Stelle hat inzwischen ein anderes Exemplar hochgeladen. Bitte sehen Sie es sich an.",
+        "The authority has uploaded another copy meanwhile. Please look at it.",
+    ),
     "copy-of-another-document": Text(
         "Diese Datei ist nicht das angebotene Dokument, oder es wurde beim Unterschreiben neu"
         " gespeichert. Bitte unterschreiben Sie genau die Datei aus dem DigitalMarkt.",

@@ -166,7 +166,7 @@ def test_a_copy_waits_for_somebody_who_looks_at_it() -> None:
 def test_an_accepted_copy_is_the_body_s_signature() -> None:
     contract = handed_in()
 
-    signed_copies.accept(contract)
+    signed_copies.accept(contract, OTHER_DOCUMENT)
 
     assert contract.state is ContractState.SIGNED
     assert contract.signature.assurance == "qualified"
@@ -175,20 +175,32 @@ def test_an_accepted_copy_is_the_body_s_signature() -> None:
     assert contract.signature.document_hash == DOCUMENT
     assert [event["type"] for event in contract.take_news("contracts")] == ["contract.signed"]
     with pytest.raises(Conflict, match="signed-copy-judged"):
-        signed_copies.accept(contract)
+        signed_copies.accept(contract, OTHER_DOCUMENT)
 
 
 def test_a_rejected_copy_leaves_the_document_offered() -> None:
     contract = handed_in()
 
-    signed_copies.reject(contract, "Die Person ist nicht zeichnungsbefugt.")
+    signed_copies.reject(contract, OTHER_DOCUMENT, "Die Person ist nicht zeichnungsbefugt.")
 
     assert contract.waiting_for()["role"] == "signatory"
     assert contract.summary()["signed_copy"]["rejected"] == "Die Person ist nicht zeichnungsbefugt."
     with pytest.raises(Conflict, match="signed-copy-judged"):
-        signed_copies.accept(contract)
+        signed_copies.accept(contract, OTHER_DOCUMENT)
     signed_copies.hand_in(contract, copy(), DOCUMENT)
     assert contract.waiting_for()["role"] == "reviewer"
+
+
+def test_only_the_copy_that_was_looked_at_is_judged() -> None:
+    contract = handed_in()
+    for judge in (
+        lambda: signed_copies.accept(contract, DOCUMENT),
+        lambda: signed_copies.reject(contract, DOCUMENT, "Nicht lesbar."),
+    ):
+        with pytest.raises(Conflict, match="signed-copy-changed"):
+            judge()
+
+    assert signed_copies.awaits_look(contract)
 
 
 def test_a_copy_of_what_is_not_offered_is_refused() -> None:
@@ -197,7 +209,7 @@ def test_a_copy_of_what_is_not_offered_is_refused() -> None:
     with pytest.raises(Conflict, match="contract-wrong-state"):
         signed_copies.hand_in(builders.signed(), copy(), DOCUMENT)
     with pytest.raises(NotFound, match="signed-copy-not-found"):
-        signed_copies.accept(builders.offered())
+        signed_copies.accept(builders.offered(), OTHER_DOCUMENT)
 
 
 def test_what_is_drafted_anew_has_no_copy() -> None:
@@ -220,7 +232,7 @@ def test_the_records_name_the_copy_in_a_sign_in_s_place() -> None:
     parties = {"body": {"key": PRIEN, "name": "Prien"}, "operator": {"name": "BayKommun AöR"}}
     contract = builders.offered(facts=parties)
     signed_copies.hand_in(contract, copy(), DOCUMENT)
-    signed_copies.accept(contract)
+    signed_copies.accept(contract, OTHER_DOCUMENT)
 
     (record,) = closing.closing_facts(contract)["signatures"]
 

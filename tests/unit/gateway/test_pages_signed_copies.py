@@ -12,6 +12,7 @@ from tests.unit.gateway.test_pages_contracts import BODY, CSRF, SIGNED_IN, contr
 
 PDF = b"%PDF-1.7 signed"
 COPY = {
+    "document_hash": "d" * 64,
     "signer": "Vera Vertretung", "issuer": "Muster-Vertrauensdienst", "basis": "deputy",
     "title": "Zweite Bürgermeisterin", "signed_at": "2026-11-27T09:00:00+00:00",
     "handed_in_by": "Sabine Huber", "handed_in_at": "2026-11-27T10:00:00+00:00", "rejected": None,
@@ -103,15 +104,17 @@ def test_the_operator_sees_who_signed_and_decides(operator: Gateway) -> None:
     contract_page = read(operator, "/contracts/c1").text
     page = read(operator, "/contracts/c1/signed-copy").text
 
-    accepted = send(operator, "/contracts/c1/signed-copy/accept")
-    rejected = send(operator, "/contracts/c1/signed-copy/reject", reason="Wer ist das?")
+    seen = {"document_hash": COPY["document_hash"]}
+    accepted = send(operator, "/contracts/c1/signed-copy/accept", **seen)
+    rejected = send(operator, "/contracts/c1/signed-copy/reject", reason="Wer ist das?", **seen)
 
     assert "Unterschriebenes Exemplar ansehen" in contract_page
     assert "Vera Vertretung" in page
     assert "Vertretung im Amt" in page
     assert accepted.location == rejected.location == "/contracts/c1"
     (made,) = [made for made in operator.calls.made if made[0] == "contracts.reject_copy"]
-    assert made[1]["payload"] == {"reason": "Wer ist das?"}
+    assert made[1]["payload"] == {"reason": "Wer ist das?", **seen}
+    assert page.count(f'name="document_hash" value="{COPY["document_hash"]}"') == 2
 
 
 def test_the_copy_is_shown(operator: Gateway) -> None:
