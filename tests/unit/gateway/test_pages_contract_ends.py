@@ -208,6 +208,7 @@ def test_running_contracts_stand_by_their_end_and_say_which_end_soon(gateway: Ga
     assert text.count("Endet bald") == 1
     assert "1 Vertrag endet in den nächsten sechs Monaten" in text
     assert "Nach dem Ende geordnet" in read(gateway, "/contracts").text
+    assert "in den nächsten" not in read(gateway, "/contracts?view=notice_given").text
 
 
 def test_a_contract_that_ends_soon_leads_to_its_renewal(gateway: Gateway) -> None:
