@@ -13,6 +13,8 @@ from services.common.errors import Unavailable
 
 T = TypeVar("T")
 TIMEOUT_S = 60
+NICENESS = 10
+"""A document can wait for the processor; the services beside it answer people."""
 
 
 class ChildProcesses:
@@ -48,4 +50,9 @@ class ChildProcesses:
 def _child() -> ProcessPoolExecutor:
     """Make a pool of one, which knows when its process has died."""
     spawning = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(1, spawning, children.end_with_parent, (os.getpid(),))
+    return ProcessPoolExecutor(1, spawning, _begin, (os.getpid(),))
+
+
+def _begin(parent: int) -> None:
+    children.end_with_parent(parent)
+    os.nice(NICENESS)

@@ -39,7 +39,7 @@ class Worker:
     """Hears drafted contracts, renders them in child processes and offers the result."""
 
     def __init__(self, runtime: Runtime) -> None:
-        self._contracts = runtime.part(Contracts.of)
+        self._contracts: Contracts = runtime.part(Contracts.of)
         self._documents = runtime.part(ContractDocuments.of)
         self._children = ChildProcesses(PARALLEL)
         self._owed: set[str] = set()
@@ -65,11 +65,11 @@ class Worker:
         facts, contract = event.data["facts"], event.data["contract"]
         context.enter(replace(call, once=None))
         with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
-            if self._is_made(contract["id"], facts):
-                log.info("document_made_already", contract=contract["id"])
-                return
             self._give_back(contract["id"], facts)
-            begun = self._contracts.change(contract["id"], lambda c: c.begin_document(facts))
+            begun = self._begin(contract["id"], facts)
+        if begun is None:
+            log.info("document_made_already", contract=contract["id"])
+            return
         if not begun.awaits(facts):
             log.info("document_not_awaited", contract=contract["id"], failure=begun.paper.failure)
             return
@@ -123,11 +123,19 @@ class Worker:
             self._contracts.change(id, lambda c: c.forget_attempts(facts))
             self._owed.discard(id)
 
-    def _is_made(self, id: str, facts: dict[str, Any]) -> bool:
-        """Tell whether the document is there: a message that comes again makes no attempt."""
-        contract = self._contracts.get(id)
-        made = contract.document_hash if contract.states(facts) else None
-        return made is not None and self._documents.holds(made)
+    def _begin(self, id: str, facts: dict[str, Any]) -> Contract | None:
+        """Count an attempt; None, and no attempt, where the document is there already."""
+
+        def begin(contract: Contract) -> None:
+            if not contract.paper.is_made_of(facts):
+                contract.begin_document(facts)
+
+        contract = self._contracts.change(id, begin)
+        if not contract.paper.is_made_of(facts):
+            return contract
+        if self._documents.holds(contract.document_hash or ""):
+            return None
+        return self._contracts.change(id, lambda c: c.begin_document(facts))
 
     def _fail(self, id: str, facts: dict[str, Any], detail: str) -> None:
         def fail(drafted: Contract) -> None:

@@ -49,6 +49,10 @@ class Paper:
         """Tell whether these are still the facts it is to state."""
         return self.facts == facts
 
+    def is_made_of(self, facts: dict[str, Any]) -> bool:
+        """Tell whether there is a file that states these facts."""
+        return self.document_hash is not None and self.states(facts)
+
     def awaits(self, facts: dict[str, Any]) -> bool:
         """Tell whether one that states these facts is to be made."""
         return self.failure is None and self.states(facts)
