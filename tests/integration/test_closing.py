@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from pymongo.database import Database
 from pymongo.errors import AutoReconnect
 
-from services.common import context
+from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import Conflict, Unavailable
 from services.contracts.domain.closing import SEALING_BROKE_OFF, seal_again
@@ -95,9 +96,10 @@ def closer(contracts: Contracts, documents: ContractDocuments) -> Iterator[Close
 
 
 def wanted(number: int = 0) -> Any:
-    return builders.event(
+    event = builders.event(
         id=f"c1:1:{number}", source="contracts", type="contract.seal_wanted", subject="c1", data={}
     )
+    return replace(event, raw={"time": clock.now().isoformat()})
 
 
 def told(contracts: Contracts) -> list[str]:
@@ -157,6 +159,20 @@ def test_an_authority_that_is_away_costs_one_attempt_however_long(
     closer.apply(wanted())
 
     assert contracts.get("c1").final.document_hash is not None
+
+
+def test_an_authority_that_is_away_for_a_day_is_somebodys_task(
+    closer: Closer, contracts: Contracts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(closing, "make_final", wait_for_timestamps)
+    said_at = (clock.now() - closing.LONGEST_WAIT).isoformat()
+
+    closer.apply(replace(wanted(), raw={"time": said_at}))
+
+    contract = contracts.get("c1")
+    assert contract.final.failure == "sealing-waited"
+    assert (contract.waiting_for() or {})["role"] == "countersigner"
+    assert told(contracts)[-1] == "contract.seal_failed"
 
 
 def test_a_database_that_is_away_costs_one_attempt_however_long(

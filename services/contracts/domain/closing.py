@@ -14,7 +14,7 @@ from services.contracts.domain.contracts import Contract
 from services.contracts.domain.papers import Paper
 from services.contracts.domain.signatures import Signature
 
-SEALING_BROKE_OFF = "sealing-broke-off"
+SEALING_BROKE_OFF, SEALING_WAITED = "sealing-broke-off", "sealing-waited"
 
 
 def closing_facts(contract: Contract) -> dict[str, Any]:

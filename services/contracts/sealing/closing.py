@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from services.common import clock, context
@@ -25,6 +26,8 @@ log = Log(__name__)
 
 KIND = "contract.seal_wanted"
 PARALLEL = 2
+LONGEST_WAIT = timedelta(days=1)
+"""So long a contract waits for the timestamp authority before a person is told."""
 
 
 def make_final(
@@ -66,7 +69,7 @@ class Closer:
 
         An attempt is counted before it begins, outside of what the event does once: what kills
         its child, or this process, comes back only so often. One that waits for the timestamp
-        authority or the database stays the same attempt.
+        authority or the database stays the same attempt, and after a day somebody's task.
         """
         began, call, id = time.monotonic(), event.call(), str(event.subject)
         context.enter(replace(call, once=None))
@@ -79,17 +82,21 @@ class Closer:
         try:
             self._close(contract)
         except Unavailable:
-            raise
+            if _age(event) < LONGEST_WAIT:
+                raise
+            self._fail(id, closing.SEALING_WAITED)
         except Refusal as refusal:
-            why = refusal.code
-            log.warning("contract_not_closed", contract=id, code=why)
-            self._change(id, lambda c: closing.fail_sealing(c, why))
+            self._fail(id, refusal.code)
         except Exception:
             self._begun.discard(id)  # the next try is another attempt
             raise
         else:
             log.info("contract_closed", contract=id, duration_ms=_ms_since(began))
         self._begun.discard(id)
+
+    def _fail(self, id: str, why: str) -> None:
+        log.warning("contract_not_closed", contract=id, code=why)
+        self._change(id, lambda c: closing.fail_sealing(c, why))
 
     def _begin(self, id: str) -> Contract:
         if id in self._begun:
@@ -135,6 +142,12 @@ class Closer:
 def _signed_copy(contract: Contract) -> str | None:
     """Return the hash of the copy that counts as the body's signature, where one does."""
     return contract.signature.signed_copy if contract.signature else None
+
+
+def _age(event: Event) -> timedelta:
+    """Return how long ago the event was said."""
+    now = clock.now()
+    return now - datetime.fromisoformat(event.raw.get("time") or now.isoformat())
 
 
 def _ms_since(began: float) -> float:

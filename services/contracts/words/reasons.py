@@ -25,6 +25,10 @@ REASONS: dict[str, Text] = {
     "sealing-broke-off": Text(
         "Das Versiegeln ist mehrmals abgebrochen.", "Sealing broke off several times."
     ),
+    "sealing-waited": Text(
+        "Der Zeitstempeldienst oder die Ablage war einen Tag lang nicht erreichbar.",
+        "The timestamp authority or the store could not be reached for a day.",
+    ),
     "seal-expired": Text(
         "Das Zertifikat des Siegels gilt heute nicht. Es muss erneuert werden.",
         "The certificate of the seal does not hold today. It has to be renewed.",
