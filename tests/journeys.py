@@ -20,6 +20,8 @@ TEAMS = (
     ("091715101", "clerk-vg", "signatory-vg"),
     ("09564000", "clerk-nuernberg", "signatory-nuernberg"),
     ("09761000", "clerk-augsburg", "signatory-augsburg"),
+    ("09362000", "clerk-regensburg", "signatory-regensburg"),
+    ("09663000", "clerk-wuerzburg", "signatory-wuerzburg"),
 )
 PATIENCE_S = 30.0
 

@@ -63,6 +63,19 @@ def check_once(
     assert journeys.stored("contracts")["documents.files"].count_documents(filename) == 1
     assert [entry["action"] for entry in order["history"]] == list(actions)
     assert order["contract"] == contracts[0]["_id"]
+    check_sealed(journeys, str(contracts[0]["_id"]))
+
+
+def check_sealed(journeys: Journeys, id: str) -> None:
+    """Wait for the final document; a worker killed between its two writes leaves a spare file."""
+    store = journeys.stored("contracts")
+
+    def is_sealed() -> bool:
+        final = (store["contracts"].find_one({"_id": id}) or {})["final"]
+        files = store["documents.files"]
+        return files.count_documents({"_id": final["document_hash"]}) == 1
+
+    wait_until(is_sealed, 75, "the final document is not there")
 
 
 def check_mails(journeys: Journeys, number: str) -> None:

@@ -32,7 +32,7 @@ class FinalDocumentCalls:
         return {
             "pdf_base64": base64.b64encode(self.documents.get(digest)).decode(),
             "sha256": digest,
-            "filename": f"{contract.number}.pdf",
+            "filename": f"{contract.number}-gesiegelt.pdf",
         }
 
     @rpc(needs="contracts:countersign")

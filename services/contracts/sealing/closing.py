@@ -110,7 +110,7 @@ class Closer:
         sealed = self._made(contract)
         digest = hashlib.sha256(sealed).hexdigest()
         with mongo.bounded(mongo.DEFAULT_TIMEOUT_S):
-            self._documents.put(sealed, f"{contract.number}.pdf")
+            self._documents.put(sealed, f"{contract.number}-gesiegelt.pdf")
         self._change(contract.id, lambda c: closing.seal(c, digest, VERSION, clock.now()))
 
     def _made(self, contract: Contract) -> bytes:
