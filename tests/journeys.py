@@ -22,6 +22,8 @@ TEAMS = (
     ("09761000", "clerk-augsburg", "signatory-augsburg"),
     ("09362000", "clerk-regensburg", "signatory-regensburg"),
     ("09663000", "clerk-wuerzburg", "signatory-wuerzburg"),
+    ("09562000", "clerk-erlangen", "signatory-erlangen"),
+    ("09563000", "clerk-fuerth", "signatory-fuerth"),
 )
 PATIENCE_S = 30.0
 
