@@ -1,10 +1,11 @@
 """The rows of an uploaded list of agreements: what they mean, and what is wrong with them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from gateway.web.list_columns import Column, Headings
 from gateway.words.chain_import import IMPORT_COLUMNS, IMPORT_SHEETS
 
 MOST_ROWS = 200
@@ -12,17 +13,7 @@ LONGEST_NUMBER, LONGEST_PARTY = 60, 200
 WAYS = ("%Y-%m-%d", "%d.%m.%Y")
 LEVELS = {"1": 1, "2": 2, "3": 3}
 Cells = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its heading stands in the words, by its key."""
-
-    key: str
-    width: int
-    is_optional: bool = False
-    is_text: bool = True
-
+HEADINGS = Headings(IMPORT_SHEETS, IMPORT_COLUMNS)
 
 COLUMNS = (
     Column("profile", 40),
@@ -47,17 +38,8 @@ class AgreementLine:
 
 def layout(language: str) -> dict[str, Any]:
     """Return how the list and the services to look up are written, and how it is read."""
-    listed = {**_sheet("agreements", COLUMNS, language), "most_rows": MOST_ROWS}
-    return {"sheets": [listed, {**_sheet("services", SERVICES, language), "to_read": True}]}
-
-
-def _sheet(key: str, columns: Iterable[Column], language: str) -> dict[str, Any]:
-    described = [
-        {**asdict(column), "title": title.in_language(language), "also": [title.de, title.en]}
-        for column in columns
-        if (title := IMPORT_COLUMNS[column.key])
-    ]
-    return {"key": key, "title": IMPORT_SHEETS[key].in_language(language), "columns": described}
+    listed = {**HEADINGS.sheet("agreements", COLUMNS, language), "most_rows": MOST_ROWS}
+    return {"sheets": [listed, {**HEADINGS.sheet("services", SERVICES, language), "to_read": True}]}
 
 
 def lines_of(rows: Mapping[int, Cells], services: Mapping[str, str]) -> list[AgreementLine]:

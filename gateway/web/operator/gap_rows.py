@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from gateway.web.list_columns import Column, Headings
 from gateway.words.gap_lists import GAP_COLUMNS, GAP_SHEETS
 
 MOST_ROWS = 5_000
@@ -21,17 +22,7 @@ EARLIEST = date(2000, 1, 1)
 
 Cells = Mapping[str, Any]
 Part = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its heading stands in the words, by its key."""
-
-    key: str
-    width: int
-    is_optional: bool = False
-    is_text: bool = True
-
+HEADINGS = Headings(GAP_SHEETS, GAP_COLUMNS)
 
 COLUMNS = (
     Column("body", 24),
@@ -56,17 +47,8 @@ class GapLine:
 
 def layout(language: str) -> dict[str, Any]:
     """Return how the list and the services to look up are written, and how it is read."""
-    listed = {**_sheet("gaps", COLUMNS, language), "most_rows": MOST_ROWS}
-    return {"sheets": [listed, {**_sheet("services", SERVICES, language), "to_read": True}]}
-
-
-def _sheet(key: str, columns: Iterable[Column], language: str) -> dict[str, Any]:
-    described = [
-        {**asdict(column), "title": title.in_language(language), "also": [title.de, title.en]}
-        for column in columns
-        if (title := GAP_COLUMNS[column.key])
-    ]
-    return {"key": key, "title": GAP_SHEETS[key].in_language(language), "columns": described}
+    listed = {**HEADINGS.sheet("gaps", COLUMNS, language), "most_rows": MOST_ROWS}
+    return {"sheets": [listed, {**HEADINGS.sheet("services", SERVICES, language), "to_read": True}]}
 
 
 def lines_of(
