@@ -58,7 +58,7 @@ class Walk:
 
     def _open(self, path: str, came_from: str) -> list[str]:
         answer = self._follow(path)
-        if answer.status_code >= 400:
+        if answer.status_code >= 400 and self._is_offered(path, came_from):
             self._fault(path, f"{answer.status_code} (link on {came_from})")
         if not answer.ok or not answer.headers.get("Content-Type", "").startswith("text/html"):
             return []
@@ -67,6 +67,12 @@ class Walk:
         for form in page.forms:
             self._try(path, form)
         return list(_ways_on(page, answer.url, self.person.gateway))
+
+    def _is_offered(self, path: str, by: str) -> bool:
+        """Tell whether a page still has that link; what it leads to may have ended meanwhile."""
+        answer = self._follow(by or "/")
+        page = lxml.html.fromstring(answer.text) if answer.ok else None
+        return page is None or path in _ways_on(page, answer.url, self.person.gateway)
 
     def _follow(self, path: str) -> requests.Response:
         """Return where a link leads in the end; what leaves the pages is not followed out."""
