@@ -5,8 +5,8 @@ from typing import Any
 from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.common.paging import listing
-from services.notify import schemas
 from services.notify.mail_support import MailSupport
+from services.notify.schemas.mails import MailQuery, Nothing
 
 
 class MailCalls:
@@ -14,7 +14,7 @@ class MailCalls:
 
     mail_support = Part(MailSupport.of)
 
-    @rpc(needs="mails:manage", query=schemas.MailQuery)
+    @rpc(needs="mails:manage", query=MailQuery)
     def list_mails(self, query: dict[str, Any]) -> dict[str, Any]:
         """Return the mails of a state without their words, newest first."""
         context.principal().require("mails:manage", "*")
@@ -28,7 +28,7 @@ class MailCalls:
         context.principal().require("mails:manage", "*")
         return self.mail_support.show(mail_id)
 
-    @rpc(needs="mails:manage", payload=schemas.Nothing)
+    @rpc(needs="mails:manage", payload=Nothing)
     def resend_mail(self, mail_id: str, payload: dict[str, Any]) -> dict[str, Any]:
         """Send a failed mail once more."""
         context.act("mails:manage", "*")

@@ -5,8 +5,8 @@ from typing import Any
 from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.common.paging import listing
-from services.notify import schemas
 from services.notify.repositories.tickets import TicketLines, Tickets
+from services.notify.schemas.tickets import Comment, ThreadQuery
 
 
 class TicketCalls:
@@ -15,7 +15,7 @@ class TicketCalls:
     tickets = Part(Tickets.of)
     lines = Part(TicketLines.of)
 
-    @rpc(needs="tickets:read", query=schemas.ThreadQuery)
+    @rpc(needs="tickets:read", query=ThreadQuery)
     def list_comments(self, order_id: str, query: dict[str, Any]) -> dict[str, Any]:
         """Return the thread of an order's ticket as far as the caller may read it."""
         ticket, limit = self.tickets.shown_to(order_id), query["limit"]
@@ -24,7 +24,7 @@ class TicketCalls:
         page = [line.shown_to(side) for line in lines]
         return listing(page, limit, lambda line: line["id"], self.lines.count(ticket, circles))
 
-    @rpc(needs="tickets:write", payload=schemas.Comment)
+    @rpc(needs="tickets:write", payload=Comment)
     def add_comment(self, order_id: str, payload: dict[str, Any]) -> dict[str, Any]:
         """Add the caller's comment to the order's ticket and give it."""
         ticket = self.tickets.shown_to(order_id)

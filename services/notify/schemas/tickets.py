@@ -1,9 +1,8 @@
-"""What callers send to notify."""
+"""What callers send about tickets."""
 
 from services.common.paging import PageQuery
 from services.common.validation.fields import Choice, Paragraphs
 from services.common.validation.input import InputSchema
-from services.notify.domain.mails import MailState
 from services.notify.domain.statuses import Visibility
 
 
@@ -12,16 +11,6 @@ class Comment(InputSchema):
 
     text = Paragraphs(5000, required=True)
     visibility = Choice(Visibility, by_value=True, load_default=None)
-
-
-class MailQuery(PageQuery):
-    """A page of the mails of one state."""
-
-    state = Choice(MailState, by_value=True, load_default=MailState.FAILED)
-
-
-class Nothing(InputSchema):
-    """An action without input."""
 
 
 class ThreadQuery(PageQuery):

@@ -1,0 +1,1 @@
+"""What callers send to notify, by noun."""
