@@ -47,6 +47,8 @@ if [ "${1:-}" = tests ]; then
   command -v javac >/dev/null || packages+=(default-jdk-headless)
   [ -e /usr/share/java/jaxb-api.jar ] || packages+=(libjaxb-java)
   command -v pdfsig >/dev/null || packages+=(poppler-utils)
+  # A real mailbox: what comes back is fetched over IMAP.
+  PATH=$PATH:/usr/sbin command -v dovecot >/dev/null || packages+=(dovecot-imapd)
 fi
 [ ${#packages[@]} = 0 ] || install_packages "${packages[@]}"
 
