@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
-from tests.browser.axe import violations
+from tests.browser.axe import COLOURS, OPTIONS, violations
 from tests.browser.looks import shot
 
 
@@ -24,8 +24,8 @@ class Eyes:
         """Take a picture of the page as it is shown now, and let axe judge it."""
         if not self.judging:
             return
-        for scheme in ("dark", "light"):
+        for scheme, options in (("dark", COLOURS), ("light", OPTIONS)):
             page.emulate_media(color_scheme=scheme)
-            self.faults.extend(f"{name}, {scheme}: {fault}" for fault in violations(page))
+            self.faults.extend(f"{name}, {scheme}: {fault}" for fault in violations(page, options))
             if scheme == "light" or name in self.dark:
                 shot(page, f"{self.way}-{name}")

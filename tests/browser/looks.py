@@ -8,7 +8,7 @@ from typing import Any, Literal
 from playwright.sync_api import Page
 
 from deploy.local.specs import ROOT
-from tests.browser.axe import no_violations
+from tests.browser.axe import COLOURS, OPTIONS, no_violations
 from tests.browser.people import DESK, HEIGHTS, PHONE
 
 SCREENSHOTS = ROOT / ".local" / "screenshots"
@@ -35,6 +35,13 @@ def each_view(page: Page) -> Iterator[str]:
     page.emulate_media(color_scheme="light")
 
 
+def judged_views(page: Page) -> Iterator[str]:
+    """Show a page in all its views, each judged by axe."""
+    for view in each_view(page):
+        no_violations(page, COLOURS if view.endswith("dark") else OPTIONS)
+        yield view
+
+
 def show(page: Page, width: int, scheme: Literal["light", "dark"]) -> None:
     """Show a page at a width, light or dark."""
     page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
@@ -43,8 +50,7 @@ def show(page: Page, width: int, scheme: Literal["light", "dark"]) -> None:
 
 def look_at(page: Page, name: str) -> None:
     """Judge a page in all its views, and keep a picture of each."""
-    for _ in each_view(page):
-        no_violations(page)
+    for _ in judged_views(page):
         shot(page, name)
     keyboard_walk(page)
     reflows(page)
