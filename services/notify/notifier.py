@@ -1,6 +1,6 @@
 """From a heard event to the mails and deliveries it makes; a redelivery makes none."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from services.notify.domain.held_directory import HeldDirectory
 from services.notify.domain.mails import NO_WORDS, Mail, log_facts
 from services.notify.domain.names import with_names
 from services.notify.domain.occasions import OCCASIONS
-from services.notify.domain.reached import Directory, Facts, Recipient
+from services.notify.domain.reached import Addressees, Directory, Facts, Recipient, preferring
 from services.notify.domain.recipients import addressed
 from services.notify.mail_sender import MailSender
 from services.notify.rendering import MailTemplates
@@ -54,15 +54,26 @@ class Notifier:
 
     def mail(self, *events: Event) -> None:
         """Queue the mails of these events; whoever several of them concern is looked up once."""
-        directory = HeldDirectory(self._directory)
-        self._queue([mail for event in events for mail in self.mails_of(event, directory)])
+        self._queue(self.mails_of(*events))
 
-    def mails_of(self, event: Event, directory: Directory | None = None) -> list[Doc]:
-        """Write the mails of this event, one for each address."""
-        directory = directory or self._directory
-        addressees = addressed(OCCASIONS.get(event.type, ()), event.data, directory)
+    def mails_of(self, *events: Event) -> list[Doc]:
+        """Write the mails of these events, one for each event and address."""
+        directory = HeldDirectory(self._directory)
+        addressees = [
+            addressed(OCCASIONS.get(event.type, ()), event.data, directory) for event in events
+        ]
+        preferred = preferring(addressees, directory)
+        return [
+            mail
+            for event, to in zip(events, preferred, strict=True)
+            for mail in self._mails_of(event, to, directory)
+        ]
+
+    def _mails_of(self, event: Event, to: Addressees, directory: Directory) -> list[Doc]:
+        if not to:
+            return []
         with context.entered(event.call()):
-            return self._mails_to(event, addressees, with_names(event.data, directory))
+            return self._mails_to(event, to, with_names(event.data, directory))
 
     def queue_notice(
         self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]
@@ -81,11 +92,10 @@ class Notifier:
             for order in orders
             for kind, to in addressed(occasions, {"order": order}, self._directory)
         }
-        return self._mails_to(event, addressees.values(), facts)
+        (preferred,) = preferring([list(addressees.values())], self._directory)
+        return self._mails_to(event, preferred, facts)
 
-    def _mails_to(
-        self, event: Event, addressees: Collection[tuple[str, Recipient]], facts: Facts
-    ) -> list[Doc]:
+    def _mails_to(self, event: Event, addressees: Addressees, facts: Facts) -> list[Doc]:
         if not addressees:
             return []
         now = self._mails.now()

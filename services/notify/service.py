@@ -14,6 +14,7 @@ from services.notify.repositories.deliveries import deliveries
 from services.notify.repositories.mails import mails
 from services.notify.repositories.notices import notices
 from services.notify.repositories.people import People
+from services.notify.repositories.preferences import PreferenceLists
 from services.notify.words import WORDS
 
 
@@ -29,4 +30,5 @@ class NotifyService(TicketCalls, MailCalls, PersonCalls, NotifyHandlers, Service
     sender = BackgroundPart(MailSender.of)
     publisher = BackgroundPart(DeliveryPublisher.of)
     notices = Part(notices)
+    preferences = Part(PreferenceLists.of)
     notice_mailing = BackgroundPart(NoticeMailing.of)

@@ -21,6 +21,7 @@ from services.notify.personal_data import PersonalData
 from services.notify.repositories.deliveries import Deliveries
 from services.notify.repositories.mails import Mails
 from services.notify.repositories.people import People
+from services.notify.repositories.preferences import PreferenceLists
 from services.notify.repositories.tickets import TicketLines, Tickets
 from tests.integration.test_notify_mail import Relay
 from tests.unit.notify import samples
@@ -35,7 +36,8 @@ class Office:
     def __init__(self, database: Database[Doc]) -> None:
         self.accounts = ReadCopy(database, "identity", "account")
         self.bodies = ReadCopy(database, "identity", "body")
-        self.people = People(self.accounts, self.bodies, ReadCopy(database, "catalog", "vendor"))
+        vendors = ReadCopy(database, "catalog", "vendor")
+        self.people = People(self.accounts, self.bodies, vendors, PreferenceLists(database))
         self.tickets = Tickets(database, "notify", lambda *_: None)
         self.lines = TicketLines(database, "notify", lambda *_: None)
         self.mails = Mails(database, "mails", "queued")

@@ -1,8 +1,9 @@
 """The directory as several events heard at once see it: each question is asked once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
+from services.notify.domain.preferences import Preferences
 from services.notify.domain.reached import Directory
 
 T = TypeVar("T")
@@ -40,6 +41,10 @@ class HeldDirectory:
     def at_address(self, address: str) -> list[Doc]:
         """Return the people who are reached at an address."""
         return self._asked(("reached", address), lambda: self._directory.at_address(address))
+
+    def preferences(self, accounts: Collection[str]) -> Mapping[str, Preferences]:
+        """Return what people prefer; asked once for the mails of all events."""
+        return self._directory.preferences(accounts)
 
     def _asked(self, question: tuple[object, ...], ask: Callable[[], T]) -> T:
         if question not in self._answers:

@@ -10,6 +10,7 @@ from services.notify.domain import statuses
 from services.notify.domain.lines import TicketSide
 from services.notify.domain.occasions import Audience, MailRule
 from services.notify.domain.reached import (
+    Addressees,
     Directory,
     Facts,
     Recipient,
@@ -38,17 +39,14 @@ ROLES: dict[Audience, frozenset[str]] = {
 """For whom of those an order or a registration waits for each audience is told."""
 
 
-def addressed(
-    rules: Iterable[MailRule], facts: Facts, directory: Directory
-) -> list[tuple[str, Recipient]]:
+def addressed(rules: Iterable[MailRule], facts: Facts, directory: Directory) -> Addressees:
     """Return the kind of mail for each recipient, each address once."""
     by_address: dict[str, tuple[str, Recipient]] = {}
     for rule in rules:
         for audience in rule.to:
             for recipient in _reached(audience, facts, directory):
                 kind, known = by_address.get(recipient.key, (rule.kind, recipient))
-                both = replace(known, roles=known.roles | recipient.roles)
-                by_address[recipient.key] = (kind, both)
+                by_address[recipient.key] = (kind, known.joined(recipient))
     return list(by_address.values())
 
 
@@ -74,7 +72,8 @@ def may_sign(account: Facts, places: Iterable[str], on: date) -> bool:
 def _applicant(facts: Facts, _directory: Directory) -> list[Recipient]:
     registration = facts["registration"]
     name = f"{registration['given_name']} {registration['family_name']}".strip()
-    return [Recipient(registration["email"], name)]
+    account, _, _ = registration["id"].rpartition(".")
+    return [Recipient(registration["email"], name, account=account)]
 
 
 def _person(facts: Facts, _directory: Directory) -> list[Recipient]:
@@ -83,7 +82,8 @@ def _person(facts: Facts, _directory: Directory) -> list[Recipient]:
 
 def _concerned(facts: Facts, _directory: Directory) -> list[Recipient]:
     """Return the person whatever has become of the account."""
-    return [as_named(facts["person"])]
+    person = facts["person"]
+    return [replace(as_named(person), account=person["id"])]
 
 
 def _erased(facts: Facts, _directory: Directory) -> list[Recipient]:
@@ -95,11 +95,16 @@ def _invited(facts: Facts, _directory: Directory) -> list[Recipient]:
 
 
 def _handing_over(facts: Facts, directory: Directory) -> list[Recipient]:
-    return reachable([facts["from"]], directory)
+    return _named_account(facts["from"], directory)
 
 
 def _taking_over(facts: Facts, directory: Directory) -> list[Recipient]:
-    return reachable([facts["to"]], directory)
+    return _named_account(facts["to"], directory)
+
+
+def _named_account(person: Facts, directory: Directory) -> list[Recipient]:
+    """Return somebody an event names with the account, where the mail reaches one."""
+    return [replace(to, account=person.get("account")) for to in reachable([person], directory)]
 
 
 def _grantor(facts: Facts, directory: Directory) -> list[Recipient]:
@@ -127,7 +132,8 @@ def _body_people(facts: Facts, directory: Directory) -> list[Recipient]:
     """Return who ordered and both contacts, with the addresses the order names."""
     order = facts["order"]
     contacts = [order["functional_contact"], order["technical_contact"]]
-    return [*of_account(order["ordered_by"], directory), *reachable(contacts, directory)]
+    named = reachable(contacts, directory, order["body"])
+    return [*of_account(order["ordered_by"], directory), *named]
 
 
 def _live_people(facts: Facts, directory: Directory) -> list[Recipient]:
@@ -135,7 +141,8 @@ def _live_people(facts: Facts, directory: Directory) -> list[Recipient]:
     order = facts["order"]
     orderer = directory.account(order["ordered_by"])
     contacts = [order["functional_contact"], order["technical_contact"]]
-    return [*active_people([orderer] if orderer else []), *reachable(contacts, directory)]
+    named = reachable(contacts, directory, order["body"])
+    return [*active_people([orderer] if orderer else []), *named]
 
 
 def _signatories(facts: Facts, directory: Directory) -> list[Recipient]:

@@ -1,13 +1,15 @@
 """How notify looks up people, bodies and vendors: in the copies of what their owners said."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from services.common import clock
 from services.common.messaging.read_copies import ReadCopy, copy_of
 from services.common.storage.indexes import Declared, Stored, index
+from services.notify.domain.preferences import Preferences
 from services.notify.domain.recipients import may_sign
 from services.notify.repositories.leased_queue import ANY_CASE
+from services.notify.repositories.preferences import PreferenceLists
 
 Doc = dict[str, Any]
 
@@ -19,13 +21,17 @@ vendors_copy = copy_of("catalog", "vendor")
 class People(Stored):
     """The directory of recipients, read from the copies."""
 
-    def __init__(self, accounts: ReadCopy, bodies: ReadCopy, vendors: ReadCopy) -> None:
+    def __init__(
+        self, accounts: ReadCopy, bodies: ReadCopy, vendors: ReadCopy, held: PreferenceLists
+    ) -> None:
         self._accounts, self._bodies, self._vendors = accounts, bodies, vendors
+        self._preferences = held
 
     @classmethod
     def of(cls, runtime: Any) -> "People":
         """Make the directory of a running process."""
-        return cls(*(runtime.part(make) for make in (accounts_copy, bodies_copy, vendors_copy)))
+        accounts, bodies = runtime.part(accounts_copy), runtime.part(bodies_copy)
+        return cls(accounts, bodies, runtime.part(vendors_copy), runtime.part(PreferenceLists.of))
 
     def indexes(self) -> Declared:
         """Return those of the look-ups."""
@@ -64,3 +70,7 @@ class People(Stored):
     def at_address(self, address: str) -> list[Doc]:
         """Return the people who are reached at an address, however it is spelled."""
         return list(self._accounts.collection.find({"email": address}, collation=ANY_CASE))
+
+    def preferences(self, accounts: Collection[str]) -> Mapping[str, Preferences]:
+        """Return what these accounts prefer, without those who have said nothing."""
+        return self._preferences.of_accounts(accounts)

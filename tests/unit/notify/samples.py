@@ -6,6 +6,7 @@ from services.common import clock
 from services.common.events import Event
 from services.common.principal import Principal
 from services.notify.domain.occasions import OCCASIONS
+from services.notify.domain.preferences import Preferences
 from services.notify.domain.recipients import addressed, may_sign
 
 ORDER = "o1"
@@ -273,6 +274,7 @@ class People:
             account("admin", "admin@op.example", roles=[{"role": "admin", "scope": "*"}]),
             account("support", "support@op.example", roles=[{"role": "support", "scope": "*"}]),
         ]
+        self.preferred: dict[str, Preferences] = {}
         self.vendors = [
             {"id": "demo-it-dienst", "name": "Demo IT-Dienst", "email": "setup@it.example"}
         ]
@@ -296,6 +298,9 @@ class People:
 
     def at_address(self, address: str) -> list[dict[str, Any]]:
         return [a for a in self.accounts if (a["email"] or "").lower() == address.lower()]
+
+    def preferences(self, accounts: Any) -> dict[str, Preferences]:
+        return {id: held for id, held in self.preferred.items() if id in accounts}
 
 
 def told(event: Event, people: People | None = None) -> dict[str, str]:
