@@ -1,5 +1,6 @@
 """Make the keys a local system needs: each pair once, readable by its owner only."""
 
+import base64
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,7 +18,7 @@ PrivateKey = rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey | ec.EllipticCurvePri
 
 @dataclass(frozen=True)
 class Keys:
-    """Where the keys lie: PEM files."""
+    """Where the keys lie: PEM files, and the key notify seals secrets with in base64."""
 
     idp_key: Path
     idp_certificate: Path
@@ -28,6 +29,7 @@ class Keys:
     principal_private: Path
     principal_public: Path
     token_private: Path
+    secrets: Path
 
 
 def make_keys(folder: Path | str) -> Keys:
@@ -44,6 +46,7 @@ def make_keys(folder: Path | str) -> Keys:
         principal_private=folder / "principal_private.pem",
         principal_public=folder / "principal_public.pem",
         token_private=folder / "token_private.pem",
+        secrets=folder / "secrets_key.txt",
     )
     _certify(keys.idp_key, keys.idp_certificate, name="DigitalMarkt local IdP")
     _certify(keys.sp_key, keys.sp_certificate, name="DigitalMarkt local SP")
@@ -54,6 +57,8 @@ def make_keys(folder: Path | str) -> Keys:
         _make_principal(keys.principal_private, keys.principal_public)
     if not keys.token_private.exists():
         write_private(keys.token_private, private_pem(ec.generate_private_key(ec.SECP256R1())))
+    if not keys.secrets.exists():
+        write_private(keys.secrets, base64.b64encode(os.urandom(32)))
     return keys
 
 

@@ -95,6 +95,7 @@ class Specs:
             "MAIL_FROM": "DigitalMarkt <digitalmarkt@baykommun.example.org>",
             "PUBLIC_URL": self.gateway_url,
             "VENDOR_AMQP_URI": self.made["vendors"]["notify"],
+            "SECRETS_KEY": self._key("secrets_key.txt"),
         }
 
     def _seal(self) -> dict[str, str]:

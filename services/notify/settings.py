@@ -11,13 +11,15 @@ class NotifySettings:
     """Where mails and vendor events go, and which address the links in them have.
 
     ``smtp_uri`` is ``smtps://``, ``smtp+starttls://`` or, without a password,
-    ``smtp://``; ``public_url`` is the gateway as people reach it.
+    ``smtp://``; ``public_url`` is the gateway as people reach it; ``secrets_key``
+    seals what is kept secret and used again: see ``services.notify.secrets_box``.
     """
 
     smtp_uri: str
     mail_from: str
     public_url: str
     vendor_amqp_uri: str
+    secrets_key: str
 
 
 def read_settings(_runtime: Any) -> NotifySettings:

@@ -261,7 +261,7 @@ def test_keys_are_made_once_and_for_their_owner_only(tmp_path: Path) -> None:
     assert second == first
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == contents
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
-    assert len(contents) == 9
+    assert len(contents) == 10
 
 
 def test_the_mails_of_the_test_persons_can_be_read_and_their_links_followed(
