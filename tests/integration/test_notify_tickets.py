@@ -8,13 +8,14 @@ from pymongo.database import Database
 
 from services.common import context
 from services.common.context import Call
-from services.common.errors import Conflict, Invalid, NotFound
+from services.common.errors import Conflict, Forbidden, Invalid, NotFound
 from services.common.events import Event, read_event
 from services.common.principal import Principal
 from services.common.words import in_language
 from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import failed_event
 from services.notify.domain.statuses import Visibility
+from services.notify.domain.ticket_states import TicketState
 from services.notify.repositories import tickets
 from services.notify.repositories.tickets import TicketLines, Tickets
 from services.notify.service import NotifyService
@@ -50,6 +51,12 @@ class Desk:
     def read(self, person: Principal, **query: Any) -> Doc:
         context.enter(Call(principal=person))
         return dict(in_language(self.service.list_comments("o1", query), "de"))
+
+    def tickets_in(self, state: str | None, person: Principal | None = None, **query: Any) -> Doc:
+        context.enter(Call(principal=person or samples.operator("tickets:internal")))
+        asked = {"state": state} if state else {}
+        given = {name: value for name, value in {**asked, **query}.items() if value is not None}
+        return dict(in_language(self.service.list_tickets(given), "de"))
 
 
 @pytest.fixture
@@ -292,3 +299,37 @@ def test_nobody_writes_what_they_could_not_read(desk: Desk) -> None:
         desk.write(samples.vendor_person(), visibility=Visibility.BODY.value)
 
     assert desk.lines.collection.count_documents({"kind": "comment"}) == 0
+
+
+def test_the_operator_s_list_gives_each_ticket_once_by_state_and_due_day(desk: Desk) -> None:
+    due = {"o1": "2026-12-03", "o2": "2026-12-01", "o3": "2026-12-02"}
+    for id, day in due.items():
+        waiting = {"role": "reviewer", "due_on": day}
+        desk.hear(samples.order_event(id=id, number=f"DM-{id}", waiting_for=waiting))
+    desk.hear(samples.order_event(id="o4", number="DM-o4", state="rejected", waiting_for=None))
+    desk.hear(samples.order_event(id="o5", number="DM-o5", state="live", waiting_for=None))
+
+    read, cursor = [], None
+    for _ in range(2):
+        page = desk.tickets_in("waiting_for_operator", limit="2", cursor=cursor)
+        read += [one["order"] for one in page["items"]]
+        cursor = page["next"]
+
+    assert (read, cursor, page["total"]) == (["o2", "o3", "o1"], None, 3)
+    assert [one["order"] for one in desk.tickets_in("closed")["items"]] == ["o4"]
+    assert [one["order"] for one in desk.tickets_in("open")["items"]] == ["o5"]
+    assert desk.tickets_in(None, order="o3")["items"][0]["number"] == "T-DM-o3"
+    assert desk.tickets_in(None)["total"] == 5
+    with pytest.raises(Forbidden):
+        desk.tickets_in("open", person=samples.body_person())
+
+
+def test_the_list_of_tickets_that_wait_is_read_by_its_index(desk: Desk) -> None:
+    desk.hear(samples.order_event())
+    criteria = tickets._criteria(TicketState.WAITING_FOR_OPERATOR, None)
+
+    found = desk.tickets.collection.find(criteria).sort([(tickets.DUE, 1), ("_id", 1)])
+
+    plan = str(found.explain()["queryPlanner"]["winningPlan"])
+    assert "by_turn" in plan
+    assert "'SORT'" not in plan

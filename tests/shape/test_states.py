@@ -11,6 +11,7 @@ import pytest
 
 from services.catalog.domain.links import LinkState
 from services.common.moves import Moves, Turns
+from services.notify.domain.ticket_states import TicketState
 from services.orders.domain import waiting
 from tests.shape.sources import ROOT, SERVICES, modules
 
@@ -23,8 +24,9 @@ def domain_modules() -> Iterator[Any]:
         yield importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
-OBSERVED = {LinkState}
-"""What a robot sees of pages out there: nobody's turn, and every look may find anything."""
+OBSERVED = {LinkState, TicketState}
+"""What a robot sees of pages out there: nobody's turn, and every look may find anything; and what
+only says of a ticket whose turn it is in its order."""
 
 MODULES = list(domain_modules())
 TABLES: dict[int, Moves[Any]] = {

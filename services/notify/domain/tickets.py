@@ -12,6 +12,7 @@ from services.common.storage.aggregates import Aggregate, to_plain
 from services.notify.domain import statuses
 from services.notify.domain.lines import READS, LineKind, TicketLine, TicketSide, comment_id
 from services.notify.domain.statuses import Visibility
+from services.notify.domain.ticket_states import facts_of
 
 MOST_COMMENTS = 50
 """Of one person in one ticket within a day."""
@@ -58,6 +59,18 @@ class Ticket(Aggregate):
     def vendor_scope(self) -> str | None:
         """Return the scope of the setup party, where one is named."""
         return f"vendor:{self.order['setup_by']}" if self.order["setup_by"] else None
+
+    def shown(self) -> dict[str, Any]:
+        """Return what everyone who takes part sees of the ticket itself."""
+        order = self.order
+        names = ("body", "body_name", "profile", "profile_title")
+        return {
+            "order": self.id,
+            "number": self.number,
+            "order_number": order["number"],
+            **facts_of(order),
+            **{name: order[name] for name in names},
+        }
 
     def follow(self, event: Event) -> None:
         """Keep the newest view of the order."""

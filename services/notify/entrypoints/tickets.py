@@ -4,9 +4,9 @@ from typing import Any
 
 from services.common import context
 from services.common.entrypoints import Part, rpc
-from services.common.paging import listing
+from services.common.paging import listing, written
 from services.notify.repositories.tickets import TicketLines, Tickets
-from services.notify.schemas.tickets import Comment, ThreadQuery
+from services.notify.schemas.tickets import Comment, ThreadQuery, TicketQuery
 
 
 class TicketCalls:
@@ -14,6 +14,20 @@ class TicketCalls:
 
     tickets = Part(Tickets.of)
     lines = Part(TicketLines.of)
+
+    @rpc(needs="tickets:read")
+    def get_ticket(self, order_id: str) -> dict[str, Any]:
+        """Return number and state of an order's ticket, and who is next."""
+        return self.tickets.shown_to(order_id).shown()
+
+    @rpc(needs="tickets:internal", query=TicketQuery)
+    def list_tickets(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Return the tickets in a state, or the one of an order, for the operator."""
+        context.principal().require("tickets:internal", "*")
+        state, order, limit = query["state"], query["order"], query["limit"]
+        found = self.tickets.in_state(state, order, query["cursor"], limit + 1)
+        page = [ticket.shown() for ticket in found]
+        return listing(page, limit, _place, self.tickets.count(state, order))
 
     @rpc(needs="tickets:read", query=ThreadQuery)
     def list_comments(self, order_id: str, query: dict[str, Any]) -> dict[str, Any]:
@@ -30,3 +44,8 @@ class TicketCalls:
         ticket = self.tickets.shown_to(order_id)
         line = self.lines.comment(ticket, payload["text"], payload["visibility"])
         return line.shown_to(ticket.side(context.principal()))
+
+
+def _place(ticket: dict[str, Any]) -> str:
+    """Return the cursor behind a ticket in a list."""
+    return written((ticket["waiting_for"] or {}).get("due_on") or "", ticket["order"])

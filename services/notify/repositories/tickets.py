@@ -9,18 +9,21 @@ from typing import Any
 from services.common import clock, context
 from services.common.errors import Conflict
 from services.common.events import Event
-from services.common.paging import unknown_cursor
+from services.common.paging import parts_of, unknown_cursor
 from services.common.storage.indexes import hinted, index, retired
 from services.common.storage.repository import Repository
 from services.notify.domain.lines import ERASED_NAME, LineKind, TicketLine
 from services.notify.domain.statuses import Visibility
+from services.notify.domain.ticket_states import ENDED, WAITING, TicketState
 from services.notify.domain.tickets import MOST_COMMENTS, Ticket, order_not_found
 from services.notify.upgrade import move_lines
 
 Doc = dict[str, Any]
 
-
+MOST_COUNTED = 10_000
+DUE = "order.waiting_for.due_on"
 BY_STATE = index("by_state", "order.state", "_id")
+BY_TURN = index("by_turn", "order.waiting_for.role", DUE, "_id")
 BY_STATE_AND_PROFILE = index("by_state_and_profile", "order.state", "order.profile", "_id")
 
 
@@ -39,7 +42,7 @@ class Tickets(Repository[Ticket]):
     collection_name = "tickets"
     not_found = "order-not-found"
 
-    own_indexes = (BY_STATE, BY_STATE_AND_PROFILE, retired("by_author"))
+    own_indexes = (BY_STATE, BY_TURN, BY_STATE_AND_PROFILE, retired("by_author"))
 
     def seed(self) -> None:
         move_lines(self.collection.database)
@@ -60,6 +63,24 @@ class Tickets(Repository[Ticket]):
         live = ({"order.state": "live", "order.profile": profile} for profile in profiles)
         docs = (self.collection.find_one(one, {"order.profile_title": 1}) for one in live)
         return [doc["order"]["profile_title"] for doc in docs if doc]
+
+    def in_state(
+        self, state: TicketState | None, order: str | None, cursor: str | None, limit: int
+    ) -> list[Ticket]:
+        """Return a page of the tickets in this state, or of this order; who waits by due day."""
+        criteria, waits = _criteria(state, order), state in WAITING
+        if cursor is not None:
+            due, id = parts_of(cursor, (str, str))
+            behind = {"_id": {"$gt": id}}
+            later = [{DUE: {"$gt": due}}, {DUE: due, **behind}]
+            criteria = {"$and": [criteria, {"$or": later} if waits else behind]}
+        order_by = [(DUE, 1), ("_id", 1)] if waits else [("_id", 1)]
+        docs = self.collection.find(criteria).sort(order_by).limit(limit)
+        return [Ticket.from_doc(doc) for doc in docs]
+
+    def count(self, state: TicketState | None, order: str | None) -> int:
+        """Count them, up to ``MOST_COUNTED``."""
+        return self.collection.count_documents(_criteria(state, order), limit=MOST_COUNTED)
 
     def follow(self, event: Event) -> Ticket:
         """Bring an order or contract event into its ticket, which the first one opens."""
@@ -91,6 +112,21 @@ class Tickets(Repository[Ticket]):
             raise order_not_found(order_id)
         ticket.side(context.principal())
         return ticket
+
+
+def _criteria(state: TicketState | None, order: str | None) -> Doc:
+    """Return what finds tickets in a state, as ``state_of`` tells it of one."""
+    criteria: Doc = {"_id": order} if order else {}
+    if state is TicketState.CLOSED:
+        return {**criteria, "order.state": {"$in": list(ENDED)}}
+    if state is None:
+        return criteria
+    if state is not TicketState.OPEN:
+        # What has ended waits for nobody.
+        return {**criteria, "order.waiting_for.role": {"$in": list(WAITING[state])}}
+    roles = [role for known in WAITING.values() for role in known]
+    resting = {"order.waiting_for.role": {"$nin": roles}, "order.state": {"$nin": list(ENDED)}}
+    return {**criteria, **resting}
 
 
 class TicketLines(Repository[TicketLine]):

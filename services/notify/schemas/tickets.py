@@ -1,9 +1,10 @@
 """What callers send about tickets."""
 
 from services.common.paging import PageQuery
-from services.common.validation.fields import Choice, Paragraphs
+from services.common.validation.fields import Choice, Line, Paragraphs
 from services.common.validation.input import InputSchema
 from services.notify.domain.statuses import Visibility
+from services.notify.domain.ticket_states import TicketState
 
 
 class Comment(InputSchema):
@@ -15,3 +16,10 @@ class Comment(InputSchema):
 
 class ThreadQuery(PageQuery):
     """A page of a ticket's thread."""
+
+
+class TicketQuery(PageQuery):
+    """A page of the tickets in a state, or the one of an order."""
+
+    state = Choice(TicketState, by_value=True, load_default=None)
+    order = Line(load_default=None)

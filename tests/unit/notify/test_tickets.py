@@ -10,9 +10,12 @@ from services.common.principal import Delegation, Principal
 from services.common.words import Text
 from services.notify.domain.lines import ERASED_NAME, FIELDS, TicketLine, TicketSide
 from services.notify.domain.statuses import ENDED, READ_BY, SETUP_STATES, Visibility
+from services.notify.domain.ticket_states import ENDED as TICKETS_END
+from services.notify.domain.ticket_states import WAITING, TicketState
 from services.notify.domain.tickets import Ticket
 from services.notify.words.tickets import HAPPENED
-from services.orders.domain.states import OrderState
+from services.orders.domain.deadlines import DEADLINES
+from services.orders.domain.states import FINAL, OrderState
 from tests.unit.notify import samples
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -298,3 +301,35 @@ def test_an_erased_person_is_named_so_in_the_reader_s_language() -> None:
     assert line.shown_to(TicketSide.BODY)["author_name"] == Text(
         "Gelöschte Person", "Erased person"
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "state"),
+    [
+        *((role, state) for state, roles in WAITING.items() for role in roles),
+        ("document_worker", TicketState.OPEN),
+    ],
+)
+def test_whom_an_order_waits_for_is_whom_its_ticket_waits_for(
+    role: str, state: TicketState
+) -> None:
+    waiting = {"role": role, "due_on": "2026-12-01"}
+
+    shown = ticket(state="released", waiting_for=waiting).shown()
+
+    assert shown["state"] == state
+    assert (shown["waiting_for"] or {}).get("due_on") == (
+        None if state is TicketState.OPEN else "2026-12-01"
+    )
+
+
+def test_every_role_an_order_waits_for_stands_in_the_table() -> None:
+    roles = {wait.role for wait in DEADLINES.values()}
+
+    assert roles - {role for known in WAITING.values() for role in known} == {"document_worker"}
+
+
+def test_a_ticket_ends_with_its_order_and_rests_while_the_service_is_live() -> None:
+    assert {ticket(state=state).shown()["state"] for state in TICKETS_END} == {"closed"}
+    assert ticket(state="live", waiting_for=None).shown()["state"] == "open"
+    assert set(TICKETS_END) == set(FINAL)
