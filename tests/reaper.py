@@ -33,10 +33,11 @@ def reaped() -> Iterator[Path]:
 
 def end(folder: Path) -> None:
     """Stop what runs there and leave nothing but the logs, a folder for each lane."""
-    System(folder).down()
+    system = System(folder)
+    system.down()
     kept = LOGS / os.environ.get("PYTEST_XDIST_WORKER", "")
     shutil.copytree(folder / "logs", kept, dirs_exist_ok=True)
-    shutil.rmtree(folder, ignore_errors=True)
+    system.clean()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """Where it is measured: a system of its own, each gateway a single process, and the reference."""
 
 import re
-import shutil
 import sys
 import tempfile
 import time
@@ -101,7 +100,7 @@ def running(profiles: int) -> Iterator[Place]:
         raise
     finally:
         system.down()
-        shutil.rmtree(folder, ignore_errors=True)
+        system.clean()
 
 
 def _with_single_processes(system: System) -> Place:

@@ -6,7 +6,6 @@ behind to start again what ends.
 """
 
 import argparse
-import shutil
 import sys
 import tempfile
 import time
@@ -80,7 +79,7 @@ def demo() -> int:
         return 1
     finally:
         system.down()
-        shutil.rmtree(folder, ignore_errors=True)
+        system.clean()
 
 
 def _play(journey: Journey | BulkJourney | EvidenceJourney) -> None:

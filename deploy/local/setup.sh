@@ -35,6 +35,8 @@ python=$(command -v python3.11 || true)
 packages=()
 [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || [ -n "${AMQP_URI:-}" ] || packages+=(rabbitmq-server)
 PATH=$PATH:/usr/sbin command -v nginx >/dev/null || packages+=(nginx)
+# A real mailbox: bounces and answers by mail are fetched over IMAP.
+PATH=$PATH:/usr/sbin command -v dovecot >/dev/null || packages+=(dovecot-imapd)
 "$python" -c 'import ensurepip' 2>/dev/null || packages+=(python3-venv)
 # The tests open the tables in LibreOffice as an editor does; nothing else needs it.
 # And their spelling is checked by Debian's dictionaries, their pages in Debian's browser.
@@ -47,8 +49,6 @@ if [ "${1:-}" = tests ]; then
   command -v javac >/dev/null || packages+=(default-jdk-headless)
   [ -e /usr/share/java/jaxb-api.jar ] || packages+=(libjaxb-java)
   command -v pdfsig >/dev/null || packages+=(poppler-utils)
-  # A real mailbox: what comes back is fetched over IMAP.
-  PATH=$PATH:/usr/sbin command -v dovecot >/dev/null || packages+=(dovecot-imapd)
 fi
 [ ${#packages[@]} = 0 ] || install_packages "${packages[@]}"
 

@@ -2,6 +2,7 @@
 
 Listens on 127.0.0.1:$SMTP_PORT and writes each accepted mail as one file `<time>-<n>.eml` into
 $MAIL_DIR, in the order of arrival by name. What `.answers.json` there says is answered instead.
+What is for $OWN_ADDRESS, or for `bounce+…` and `ticket+…` at its domain, goes to $MAILBOX_URI too.
 Stops on SIGTERM or SIGINT.
 """
 
@@ -9,6 +10,7 @@ import asyncio
 import itertools
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -18,6 +20,8 @@ from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from deploy.local import mailbox
+
 HOST = "127.0.0.1"
 ANSWERS = ".answers.json"
 """A file in the folder that makes the relay refuse: ``{"rcpt": "550 ...", "data": "554 ..."}``."""
@@ -26,8 +30,11 @@ ANSWERS = ".answers.json"
 class MailFolder:
     """Store mails as files; one whose name ends in `.eml` is always complete."""
 
-    def __init__(self, folder: Path, *, now: Callable[[], datetime]) -> None:
-        self.folder = folder
+    def __init__(
+        self, folder: Path, *, now: Callable[[], datetime],
+        deliver: Callable[[str, bytes], None] = lambda *_: None,
+    ) -> None:  # fmt: skip
+        self.folder, self._deliver = folder, deliver
         self._now = now
         self._count = itertools.count(1)
 
@@ -54,6 +61,11 @@ class MailFolder:
         """Answer 250 once the mail lies in the folder."""
         if refusal := self._scripted("data"):
             return refusal
+        try:
+            for address in envelope.rcpt_tos:
+                await asyncio.to_thread(self._deliver, address, _content(envelope))
+        except OSError:
+            return "451 the mailbox is away"
         name = f"{self._now():%Y%m%dT%H%M%S.%fZ}-{next(self._count):06d}"
         unfinished = self.folder / f".{name}.part"
         unfinished.write_bytes(_envelope_headers(envelope) + _content(envelope))
@@ -64,7 +76,7 @@ class MailFolder:
 async def serve(port: int, folder: Path) -> None:
     """Accept mails until the process is asked to stop."""
     folder.mkdir(parents=True, exist_ok=True)
-    mails = MailFolder(folder, now=lambda: datetime.now(UTC))
+    mails = MailFolder(folder, now=lambda: datetime.now(UTC), deliver=_delivered)
     asked_to_stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -82,6 +94,15 @@ def main() -> None:
     if missing:
         sys.exit(f"Please set {' and '.join(missing)}.")
     asyncio.run(serve(int(os.environ["SMTP_PORT"]), Path(os.environ["MAIL_DIR"])))
+
+
+def _delivered(address: str, raw: bytes) -> None:
+    """Put what is for us into our mailbox, marked with the address it was sent to."""
+    own, uri = os.environ.get("OWN_ADDRESS", ""), os.environ.get("MAILBOX_URI")
+    ours = re.fullmatch(rf"(bounce\+|ticket\+).*@{re.escape(own.partition('@')[2])}", address)
+    if uri and (ours or address == own):
+        marked = f"Delivered-To: {address}\r\n".encode() + raw
+        mailbox.deliver(uri, os.environ["MAILBOX_CERTIFICATES"], marked)
 
 
 def _envelope_headers(envelope: Envelope) -> bytes:

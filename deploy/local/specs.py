@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from deploy.local import mailbox
 from deploy.local.ports import free_ports
 from deploy.local.processes import Process
 
@@ -15,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ("identity", "catalog", "orders", "contracts", "notify")
 WORKER = "contracts-worker"
 KEEPER = "topology"
+MAIL_FROM = "digitalmarkt@baykommun.example.org"
 IDP_ENTITY = "https://e4k-portal.een.elster.de"
 QUIET = "ignore:::__main__"
 """Eventlet says in every process at its import that it is no longer developed further."""
@@ -28,7 +30,7 @@ PORTAL = {
 
 def names(scale: Mapping[str, int]) -> list[str]:
     """List what runs beside the servers; replicas are called ``orders-2`` and so on."""
-    found = ["sink", "idp", "timestamps", KEEPER]
+    found = ["mailbox", "sink", "idp", "timestamps", KEEPER]
     for name in (*SERVICES, WORKER):
         found += [name, *(f"{name}-{number}" for number in range(2, scale.get(name, 1) + 1))]
     return [*found, "gateway", "edge"]
@@ -47,8 +49,9 @@ class Specs:
     def of(self, name: str) -> Process:
         """Return one by its name; a replica gets a port of its own."""
         others = {
-            "sink": self._sink, "idp": self._idp, "gateway": self._gateway, "edge": self._edge,
-            "timestamps": self._timestamps, KEEPER: self._keeper,
+            "mailbox": self._mailbox, "sink": self._sink, "idp": self._idp,
+            "gateway": self._gateway, "edge": self._edge, "timestamps": self._timestamps,
+            KEEPER: self._keeper,
         }  # fmt: skip
         return others[name]() if name in others else self._service(name)
 
@@ -92,7 +95,9 @@ class Specs:
     def _outward(self) -> dict[str, str]:
         return {
             "SMTP_URI": f"smtp://127.0.0.1:{self.ports['smtp']}",
-            "MAIL_FROM": "DigitalMarkt <digitalmarkt@baykommun.example.org>",
+            "MAIL_FROM": f"DigitalMarkt <{MAIL_FROM}>",
+            **self._where_mail_arrives(),
+            "MAILBOX_EVERY_S": "1",
             "PUBLIC_URL": self.gateway_url,
             "VENDOR_AMQP_URI": self.made["vendors"]["notify"],
             "SECRETS_KEY": self._key("secrets_key.txt"),
@@ -165,8 +170,29 @@ class Specs:
 
     def _sink(self) -> Process:
         mails = str(self.folder / "mails")
-        settings = {"SMTP_PORT": str(self.ports["smtp"]), "MAIL_DIR": mails}
+        settings = {
+            "SMTP_PORT": str(self.ports["smtp"]),
+            "MAIL_DIR": mails,
+            "OWN_ADDRESS": MAIL_FROM,
+            **self._where_mail_arrives(),
+        }
         return Process("sink", _python("deploy.local.sink"), _here(settings))
+
+    def _mailbox(self) -> Process:
+        settings = {
+            "MAILBOX_FOLDER": str(mailbox.folder_of(self.folder)),
+            "MAILBOX_PORT": str(self.ports["mailbox"]),
+            "MAILBOX_PASSWORD": self.made["mailbox"],
+            "MAILBOX_KEY": self._key("mailbox_key.pem"),
+            "MAILBOX_CERTIFICATE": self._key("mailbox_cert.pem"),
+        }
+        return Process("mailbox", _python("deploy.local.mailbox"), _here(settings))
+
+    def _where_mail_arrives(self) -> dict[str, str]:
+        return {
+            "MAILBOX_URI": mailbox.address(self.ports["mailbox"], self.made["mailbox"]),
+            "MAILBOX_CERTIFICATES": self._key("mailbox_cert.pem"),
+        }
 
     def _key(self, name: str) -> str:
         return (self.folder / "keys" / name).read_text()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from typing import Any
 
 import requests
 
-from deploy.local import authority, broker, database, keys, specs
+from deploy.local import authority, broker, database, keys, mailbox, specs
 from deploy.local.ports import free_ports, wait_until
 from deploy.local.processes import Process, Processes
 from deploy.local.specs import KEEPER, ROOT, SERVICES, WORKER, Specs
@@ -20,7 +21,7 @@ from deploy.local.supervisor import SUPERVISOR
 
 DEV_VENDORS = ["demo-fachverfahren", "demo-it-dienst"]
 PORTS = (
-    "amqp", "api", "dist", "epmd", "mongo", "smtp", "idp", "timestamps",
+    "amqp", "api", "dist", "epmd", "mongo", "smtp", "mailbox", "idp", "timestamps",
     "edge", "edge-inner", "gateway", "gateway-inner", KEEPER,
     *SERVICES, WORKER,
 )  # fmt: skip
@@ -117,7 +118,8 @@ class System:
             broker.stop_port_mapper(self.ports["epmd"])
 
     def clean(self) -> None:
-        """Delete the data of a stopped installation; keys and ports too."""
+        """Delete the data of a stopped installation; mails, keys and ports too."""
+        mailbox.remove(self.folder)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self, name: str) -> None:
@@ -192,13 +194,17 @@ class System:
 
         keys.make_keys(self.folder / "keys")
         authority.make_authority(self.folder / "keys")
+        mailbox.make_certificate(self.folder / "keys")
         kept = self.settings() or {"amqp": {}, "vendors": {}}
         rights = {name: topology.permissions(name) for name in SERVICES}
         rights["gateway"] = GATEWAY_RIGHTS
         uris = broker.grant(self.broker, rights, self.broker.vhost, kept["amqp"])
         vendors = broker.grant_vendors(self.broker, DEV_VENDORS, broker.VENDORS, kept["vendors"])
         told = dict(line.split("=", 1) for line in declared.splitlines() if "=" in line)
-        made = {"amqp": uris, "vendors": vendors, "told": told, "admin": self.broker.amqp_uri}
+        made = {
+            "amqp": uris, "vendors": vendors, "told": told, "admin": self.broker.amqp_uri,
+            "mailbox": kept.get("mailbox") or secrets.token_hex(16),
+        }  # fmt: skip
         self._settings.touch(mode=0o600)
         self._settings.write_text(json.dumps(made, indent=2))
 

@@ -17,7 +17,9 @@ from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import MailState, log_facts, next_pause
 from services.notify.domain.messages import MailMessage, Unsendable, message_of, sole_address
 from services.notify.domain.occasions import ERASURE
+from services.notify.domain.return_paths import ReturnPaths
 from services.notify.domain.smtp_verdicts import pause_of
+from services.notify.mailbox.returns import return_paths
 from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.repositories.mails import WORDS, Mails, mail_of, mails
 from services.notify.settings import read_settings
@@ -58,9 +60,12 @@ class MailSender:
     which it goes away is, lest one mail that makes the relay hang up hold all others for ever.
     """
 
-    def __init__(self, waiting: Mails, relay: MailRelay, sender: str) -> None:
+    def __init__(
+        self, waiting: Mails, relay: MailRelay, sender: str, returns: ReturnPaths | None = None
+    ) -> None:
         sole_address(sender)
-        self._waiting, self._relay, self._from = waiting, relay, sender
+        self._waiting, self._relay = waiting, relay
+        self._from, self._returns = sender, returns
         self._unnoted: list[tuple[Doc, float]] = []
         self.loop = BackgroundTask("mails", self.round)
 
@@ -68,7 +73,8 @@ class MailSender:
     def of(cls, runtime: Any) -> "MailSender":
         """Make the sender of a running process."""
         settings = runtime.part(read_settings)
-        return cls(runtime.part(mails), SmtpRelay(settings.smtp_uri), settings.mail_from)
+        relay = SmtpRelay(settings.smtp_uri)
+        return cls(runtime.part(mails), relay, settings.mail_from, runtime.part(return_paths))
 
     def round(self) -> bool:
         """Send one batch; tell whether there may be more."""
@@ -107,7 +113,7 @@ class MailSender:
         """Send one mail; whatever is wrong with it is noted at it and holds no other."""
         began = time.monotonic()
         try:
-            message = message_of(mail_of(doc), self._from)
+            message = message_of(mail_of(doc), self._from, self._returns)
         except Exception as error:
             code = error.code if isinstance(error, Unsendable) else MailFailure.NOT_SENDABLE
             self._fail(doc, Failure.of_error(code, error), began)

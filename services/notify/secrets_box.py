@@ -7,6 +7,7 @@ key and the one before, with a comma between them. The first seals, each of them
 import base64
 import binascii
 import hashlib
+import hmac
 import os
 from typing import Any
 
@@ -60,6 +61,12 @@ class SecretsBox:
     def is_of_former_key(self, sealed: str) -> bool:
         """Tell whether it should be sealed anew, so that a key before may go."""
         return sealed.partition(".")[0] != self.key_id
+
+
+def derived_keys(keys: str, label: bytes) -> tuple[bytes, ...]:
+    """Return a key for another use from each key, as different as the label is."""
+    made = (_key(part.strip()) for part in keys.split(","))
+    return tuple(hmac.digest(key, b"digitalmarkt " + label, "sha256") for key in made)
 
 
 def _key(text: str) -> bytes:

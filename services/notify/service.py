@@ -8,6 +8,7 @@ from services.notify.entrypoints.events import NotifyHandlers
 from services.notify.entrypoints.mails import MailCalls
 from services.notify.entrypoints.people import PersonCalls
 from services.notify.entrypoints.tickets import TicketCalls
+from services.notify.incoming_mail import incoming_mail
 from services.notify.mail_sender import MailSender
 from services.notify.notice_mailing import NoticeMailing
 from services.notify.repositories.deliveries import deliveries
@@ -29,6 +30,7 @@ class NotifyService(TicketCalls, MailCalls, PersonCalls, NotifyHandlers, Service
     deliveries = Part(deliveries)
     sender = BackgroundPart(MailSender.of)
     publisher = BackgroundPart(DeliveryPublisher.of)
+    mailbox = BackgroundPart(incoming_mail)
     notices = Part(notices)
     preferences = Part(PreferenceLists.of)
     notice_mailing = BackgroundPart(NoticeMailing.of)

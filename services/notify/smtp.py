@@ -6,7 +6,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, Self
+from typing import Any, Protocol, Self
 from urllib.parse import unquote, urlsplit
 
 from services.notify.domain.failures import LONGEST_ANSWER, Failure, MailFailure
@@ -77,8 +77,14 @@ class SmtpClient(smtplib.SMTP):
             line.close()
 
 
+class Cuttable(Protocol):
+    """A client whose line can be cut."""
+
+    def cut(self) -> None: ...
+
+
 @contextmanager
-def within(seconds: float, client: SmtpClient) -> Iterator[None]:
+def within(seconds: float, client: Cuttable) -> Iterator[None]:
     """Cut the connection of the client unless what is inside ends in time."""
     watchdog = threading.Timer(seconds, client.cut)
     watchdog.daemon = True

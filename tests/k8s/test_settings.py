@@ -14,6 +14,7 @@ from services.common.config import ServiceSettings
 from services.contracts.sealing.settings import SealSettings
 from services.contracts.settings import ContractsSettings
 from services.identity.settings import IdentitySettings
+from services.notify.mailing_settings import MailingSettings
 from services.notify.settings import NotifySettings
 from services.orders.settings import OrdersSettings
 from tests.shape.sources import SERVICES
@@ -24,7 +25,7 @@ READ_BY: dict[str, tuple[type[Any], ...]] = {
     "contracts-worker": (ServiceSettings, SealSettings),
     "catalog": (ServiceSettings, CatalogSettings),
     "identity": (ServiceSettings, IdentitySettings),
-    "notify": (ServiceSettings, NotifySettings),
+    "notify": (ServiceSettings, NotifySettings, MailingSettings),
     "orders": (ServiceSettings, OrdersSettings),
     "gateway": (GatewaySettings, EdgeSettings),
 }

@@ -18,6 +18,7 @@ from services.common.validation import mail_addresses
 from services.notify.domain.failures import MailFailure
 from services.notify.domain.mails import Mail
 from services.notify.domain.plain import display_name, one_line, prose
+from services.notify.domain.return_paths import ReturnPaths
 
 ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
 ADDRESS = re.compile(rf"({ATOM}(?:\.{ATOM})*)@([^@\s]+)")
@@ -85,11 +86,17 @@ class MailMessage:
         return not self.recipient.isascii()
 
 
-def message_of(mail: Mail, sender: str) -> MailMessage:
-    """Write the mail and check what was written; raise Unsendable where it is not the same."""
+def message_of(mail: Mail, sender: str, returns: ReturnPaths | None = None) -> MailMessage:
+    """Write the mail and check what was written; raise Unsendable where it is not the same.
+
+    Without ``returns`` bounces and answers go to the sender.
+    """
     recipient = deliverable(mail.address)
     (_, sender_address) = sole_address(sender)
     headers = _headers(mail, sender, recipient)
+    if returns:
+        sender_address = returns.envelope_sender(mail.id)
+        headers |= {"Reply-To": f"<{to}>"} if (to := returns.reply_to(mail)) else {}
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     raw = lines.encode() + _content(mail)
     _compare(raw.decode(), mail, recipient, set(headers))

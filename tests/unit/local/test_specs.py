@@ -12,14 +12,14 @@ from deploy.local.specs import QUIET, ROOT, SERVICES, Specs
 def made() -> Mapping[str, Any]:
     amqp = {name: f"amqp://{name}@broker/" for name in (*SERVICES, "gateway")}
     vendors = {"notify": "amqp://n@broker/vendors"}
-    return {"amqp": amqp, "vendors": vendors, "told": {"TOPOLOGY": "m"}}
+    return {"amqp": amqp, "vendors": vendors, "told": {"TOPOLOGY": "m"}, "mailbox": "secret"}
 
 
 def specs(folder: Path) -> Specs:
     ports = {
         name: number
         for number, name in enumerate(
-            ("smtp", "idp", "timestamps", "edge", "edge-inner", "gateway", *SERVICES), 1
+            ("smtp", "mailbox", "idp", "timestamps", "edge", "edge-inner", "gateway", *SERVICES), 1
         )
     }
     keys = folder / "keys"
@@ -28,6 +28,7 @@ def specs(folder: Path) -> Specs:
     (keys / "seal.p12").write_bytes(b"seal")
     (keys / "seal_passphrase.txt").write_text("secret")
     (keys / "seal_root.pem").write_text("root")
+    (keys / "mailbox_cert.pem").write_text("certificate")
     return Specs(folder, ports, "mongodb://host/", "dm_", made())
 
 

@@ -64,7 +64,7 @@ def test_a_second_up_starts_nothing_and_changes_no_password(trial: Trial) -> Non
 
     assert again.pids() == before
     assert again.done == ["servers"]
-    others = {"sink", "idp", "timestamps", KEEPER, "gateway", "edge", WORKER}
+    others = {"mailbox", "sink", "idp", "timestamps", KEEPER, "gateway", "edge", WORKER}
     assert set(before) == {*others, *SERVICES, "orders-2", "orders-3"}
 
 

@@ -1,0 +1,33 @@
+"""Settings of how mails travel, beside those of ``settings.py``."""
+
+from dataclasses import dataclass
+from email.utils import parseaddr
+from typing import Any
+
+from services.common import config
+
+
+@dataclass(frozen=True)
+class MailingSettings:
+    """As whom mails are sent, and where what they cause comes back to.
+
+    ``mailbox_uri`` (``imaps://user:password@host/INBOX``, empty for none) is where bounces and
+    answers arrive that are sent to ``mail_domain`` (empty: that of ``mail_from``). Its server is
+    believed by ``mailbox_certificates`` (PEM, empty for the system's).
+    """
+
+    mail_from: str
+    mail_domain: str = ""
+    mailbox_uri: str = ""
+    mailbox_certificates: str = ""
+    mailbox_every_s: int = 15
+
+    @property
+    def domain(self) -> str:
+        """Return the domain bounces and answers are sent to."""
+        return (self.mail_domain or parseaddr(self.mail_from)[1].rpartition("@")[2]).lower()
+
+
+def read_mailing(_runtime: Any) -> MailingSettings:
+    """Read them once per process: ``runtime.part(read_mailing)``."""
+    return config.read(MailingSettings)
