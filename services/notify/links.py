@@ -44,6 +44,11 @@ def page_url(public_url: str, page: str, facts: Mapping[str, Any]) -> str:
     return f"{address}?{urlencode({'token': facts['token']})}" if page in WITH_TOKEN else address
 
 
+def page_path(page: str, facts: Mapping[str, Any]) -> str:
+    """Return the path of the page for somebody signed in: no token stands in it."""
+    return page_url("", "registration" if page == "confirm" else page, facts)
+
+
 def order_resource(public_url: str, order_id: str) -> str:
     """Return the address of the order in the API."""
     return f"{public_url.rstrip('/')}/api/v1/orders/{quote(order_id, safe='')}"

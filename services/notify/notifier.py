@@ -1,6 +1,7 @@
 """From a heard event to the mails and deliveries it makes; a redelivery makes none."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from services.notify.delivery_publisher import DeliveryPublisher
 from services.notify.domain.deliveries import delivery_of, ends_of
 from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.held_directory import HeldDirectory
+from services.notify.domain.inbox import entries_of
 from services.notify.domain.mails import NO_WORDS, Mail, log_facts
 from services.notify.domain.names import with_names
 from services.notify.domain.occasions import OCCASIONS
@@ -20,6 +22,7 @@ from services.notify.domain.recipients import addressed
 from services.notify.mail_sender import MailSender
 from services.notify.rendering import MailTemplates
 from services.notify.repositories.deliveries import Deliveries, deliveries
+from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.repositories.mails import mails
 from services.notify.repositories.people import People
@@ -29,16 +32,24 @@ log = Log(__name__)
 Doc = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Told:
+    """What events make: the mails, and the entries of inboxes, those of what is not mailed, too."""
+
+    mails: list[Doc] = field(default_factory=list)
+    entries: list[Doc] = field(default_factory=list)
+
+
 class Notifier:
     """Writes what an event makes into the collections its senders read, and wakes them."""
 
     def __init__(
-        self, public_url: str, directory: Directory, *, mails: LeasedQueue, deliveries: Deliveries,
-        senders: tuple[BackgroundTask, BackgroundTask],
+        self, public_url: str, directory: Directory, *, mails: LeasedQueue, inbox: InboxEntries,
+        deliveries: Deliveries, senders: tuple[BackgroundTask, BackgroundTask],
     ) -> None:  # fmt: skip
         self._public_url, self._directory = public_url, directory
         self._templates = MailTemplates(public_url)
-        self._mails, self._deliveries = mails, deliveries
+        self._mails, self._inbox, self._deliveries = mails, inbox, deliveries
         self._sender, self._publisher = senders
 
     @classmethod
@@ -48,62 +59,66 @@ class Notifier:
             runtime.part(read_settings).public_url,
             runtime.part(People.of),
             mails=runtime.part(mails),
+            inbox=runtime.part(InboxEntries.of),
             deliveries=runtime.part(deliveries),
             senders=(runtime.part(MailSender.of).loop, runtime.part(DeliveryPublisher.of).loop),
         )
 
     def mail(self, *events: Event) -> None:
-        """Queue the mails of these events; whoever several of them concern is looked up once."""
-        self._queue(self.mails_of(*events))
+        """Tell of these events; whoever several of them concern is looked up once."""
+        self._queue(self.told_by(*events))
 
-    def mails_of(self, *events: Event) -> list[Doc]:
-        """Write the mails of these events, one for each event and address."""
+    def told_by(self, *events: Event) -> Told:
+        """Return what these events make: a mail for each address, an entry for each account."""
         directory = HeldDirectory(self._directory)
         addressees = [
             addressed(OCCASIONS.get(event.type, ()), event.data, directory) for event in events
         ]
-        preferred = preferring(addressees, directory)
-        return [
-            mail
-            for event, to in zip(events, preferred, strict=True)
-            for mail in self._mails_of(event, to, directory)
-        ]
-
-    def _mails_of(self, event: Event, to: Addressees, directory: Directory) -> list[Doc]:
-        if not to:
-            return []
-        with context.entered(event.call()):
-            return self._mails_to(event, to, with_names(event.data, directory))
+        told = Told()
+        for event, to in zip(events, preferring(addressees, directory), strict=True):
+            if to:
+                with context.entered(event.call()):
+                    self._tell(told, event, to, with_names(event.data, directory))
+        return told
 
     def queue_notice(
         self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]
     ) -> None:
-        """Queue the mails of a notice to the people of these orders."""
-        self._queue(self.mails_of_notice(event, orders, services))
+        """Tell the people of these orders of a notice."""
+        self._queue(self.told_by_notice(event, orders, services))
 
-    def mails_of_notice(
+    def told_by_notice(
         self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]
-    ) -> list[Doc]:
-        """Write the mails of a notice, one for each address of the people of these orders."""
+    ) -> Told:
+        """Return what a notice makes for the people of these orders."""
         occasions = OCCASIONS[event.type]
         facts = {**event.data, "services": services}
-        addressees = {
-            to.key: (kind, to)
-            for order in orders
-            for kind, to in addressed(occasions, {"order": order}, self._directory)
-        }
+        addressees: dict[str, tuple[str, Recipient]] = {}
+        for order in orders:
+            for kind, to in addressed(occasions, {"order": order}, self._directory):
+                _, known = addressees.get(to.key, (kind, to))
+                addressees[to.key] = (kind, known.joined(to))
         (preferred,) = preferring([list(addressees.values())], self._directory)
-        return self._mails_to(event, preferred, facts)
+        told = Told()
+        if preferred:
+            self._tell(told, event, preferred, facts)
+        return told
 
-    def _mails_to(self, event: Event, addressees: Addressees, facts: Facts) -> list[Doc]:
-        if not addressees:
-            return []
+    def _tell(self, told: Told, event: Event, addressees: Addressees, facts: Facts) -> None:
+        """Add what one event makes."""
         now = self._mails.now()
-        return [self._mail_to(event, kind, to, facts, now) for kind, to in addressees]
+        for kind, to in addressees:
+            page = self._templates.kinds[kind]["page"]
+            told.entries.extend(entries_of(event, kind, page, to, facts, now))
+            if to.is_mailed(kind):
+                told.mails.append(self._mail_to(event, kind, to, facts, now))
 
-    def _queue(self, docs: list[Doc]) -> None:
-        if docs:
-            self._mails.put(docs)
+    def _queue(self, told: Told) -> None:
+        """Keep both, each in one write; heard again after the first, the second one follows."""
+        if told.entries:
+            self._inbox.put(told.entries)
+        if told.mails:
+            self._mails.put(told.mails)
             self._sender.wake()
 
     def _mail_to(self, event: Event, kind: str, to: Recipient, facts: Facts, now: datetime) -> Doc:

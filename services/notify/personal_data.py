@@ -1,13 +1,16 @@
-"""Forgets a person, and tells them what is held: mails, deliveries and lines of tickets."""
+"""Forgets a person, and tells them what is held: mails, inbox, deliveries and lines of tickets."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from services.common.storage.aggregates import to_plain
+from services.notify.domain.inbox import view
 from services.notify.domain.reached import OPEN, Directory
 from services.notify.repositories.deliveries import Deliveries, deliveries
+from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.mails import Mails, mails
 from services.notify.repositories.people import People
+from services.notify.repositories.preferences import PreferenceLists
 from services.notify.repositories.tickets import TicketLines
 from services.notify.words.failures import MAIL_STATES
 from services.notify.words.mails import KINDS
@@ -20,9 +23,11 @@ class PersonalData:
     """All that notify holds about one person."""
 
     def __init__(
-        self, lines: TicketLines, directory: Directory, *, mails: Mails, deliveries: Deliveries
-    ) -> None:
+        self, lines: TicketLines, directory: Directory, *, mails: Mails, deliveries: Deliveries,
+        inbox: InboxEntries, preferences: PreferenceLists,
+    ) -> None:  # fmt: skip
         self._lines, self._directory = lines, directory
+        self._inbox, self._preferences = inbox, preferences
         self._mails, self._deliveries = mails, deliveries
 
     @classmethod
@@ -33,11 +38,15 @@ class PersonalData:
             runtime.part(People.of),
             mails=runtime.part(mails),
             deliveries=runtime.part(deliveries),
+            inbox=runtime.part(InboxEntries.of),
+            preferences=runtime.part(PreferenceLists.of),
         )
 
     def forget(self, account: str, name: str, email: str | None) -> None:
         """Erase name and address; of a mailbox others use too only what goes by this name."""
         self._lines.forget(account)
+        self._inbox.forget(account)
+        self._preferences.forget(account)
         if email:
             shared = any(
                 other["id"] != account and other["state"] in OPEN
@@ -53,6 +62,8 @@ class PersonalData:
         return {
             "notify/mails.json": {"items": items},
             "notify/comments.json": {"items": list(self._comments(account))},
+            "notify/inbox.json": {"items": [view(doc) for doc in self._inbox.of_account(account)]},
+            "notify/preferences.json": self._preferences.of_account(account).public(),
         }
 
     def _comments(self, account: str) -> Iterator[dict[str, Any]]:

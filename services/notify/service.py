@@ -5,6 +5,7 @@ from services.common.base_service import Service
 from services.common.entrypoints import Part
 from services.notify.delivery_publisher import DeliveryPublisher
 from services.notify.entrypoints.events import NotifyHandlers
+from services.notify.entrypoints.inbox import InboxCalls
 from services.notify.entrypoints.mails import MailCalls
 from services.notify.entrypoints.people import PersonCalls
 from services.notify.entrypoints.tickets import TicketCalls
@@ -15,11 +16,10 @@ from services.notify.repositories.deliveries import deliveries
 from services.notify.repositories.mails import mails
 from services.notify.repositories.notices import notices
 from services.notify.repositories.people import People
-from services.notify.repositories.preferences import PreferenceLists
 from services.notify.words import WORDS
 
 
-class NotifyService(TicketCalls, MailCalls, PersonCalls, NotifyHandlers, Service):
+class NotifyService(TicketCalls, MailCalls, InboxCalls, PersonCalls, NotifyHandlers, Service):
     """Tickets, mails, vendor events."""
 
     name = "notify"
@@ -32,5 +32,4 @@ class NotifyService(TicketCalls, MailCalls, PersonCalls, NotifyHandlers, Service
     publisher = BackgroundPart(DeliveryPublisher.of)
     mailbox = BackgroundPart(incoming_mail)
     notices = Part(notices)
-    preferences = Part(PreferenceLists.of)
     notice_mailing = BackgroundPart(NoticeMailing.of)

@@ -90,7 +90,8 @@ class Office:
         idle, nothing = BackgroundTask("idle", lambda: False), None
         self.notifier = Notifier(
             "https://markt.example", samples.People(), mails=nothing,  # type: ignore[arg-type]
-            deliveries=self.deliveries, senders=(idle, idle),
+            inbox=nothing, deliveries=self.deliveries,  # type: ignore[arg-type]
+            senders=(idle, idle),
         )  # fmt: skip
 
     def tell(self, first: int) -> None:

@@ -8,6 +8,7 @@ from services.common.background import BackgroundTask
 from services.identity.repositories.accounts import Accounts
 from services.notify.notifier import Notifier
 from services.notify.repositories.deliveries import Deliveries
+from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.mails import Mails
 from services.orders.repositories.orders import Orders
 from tests.fakes import PassingTime
@@ -78,10 +79,10 @@ def deliveries(database: Db) -> Deliveries:
 
 
 @pytest.fixture
-def notifier(mails: Mails, deliveries: Deliveries) -> Notifier:
+def notifier(database: Db, mails: Mails, deliveries: Deliveries) -> Notifier:
     """What turns events into both; nobody sends by itself."""
     idle = BackgroundTask("idle", lambda: False)
     return Notifier(
         "https://markt.example", samples.People(), mails=mails, deliveries=deliveries,
-        senders=(idle, idle),
+        inbox=InboxEntries(database), senders=(idle, idle),
     )  # fmt: skip

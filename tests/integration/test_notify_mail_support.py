@@ -15,6 +15,7 @@ from services.notify.mail_sender import MailSender
 from services.notify.mail_support import MailSupport
 from services.notify.notifier import Notifier
 from services.notify.rendering import MailTemplates
+from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.mails import WORDS, Mails
 from tests.integration.test_notify_mail import Relay, make_due
 from tests.unit.notify import samples
@@ -37,7 +38,7 @@ class Office:
         nothing: Any = None
         self.notifier = Notifier(
             "https://markt.example", samples.People(), mails=self.mails, deliveries=nothing,
-            senders=(idle, idle),
+            inbox=InboxEntries(database), senders=(idle, idle),
         )  # fmt: skip
 
     def one_failed(self) -> str:

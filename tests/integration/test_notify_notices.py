@@ -12,6 +12,7 @@ from services.common.context import Call
 from services.notify.domain.tickets import Ticket
 from services.notify.notice_mailing import PAGE, NoticeMailing
 from services.notify.notifier import Notifier
+from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.repositories.mails import Mails
 from services.notify.repositories.tickets import Tickets
@@ -32,7 +33,7 @@ class Office:
         idle = BackgroundTask("idle", lambda: False)
         notifier = Notifier(
             "https://markt.example", samples.People(), mails=self.mails, deliveries=self.waiting,
-            senders=(idle, idle),
+            inbox=InboxEntries(database), senders=(idle, idle),
         )  # fmt: skip
         self.notice_mailing = NoticeMailing(self.waiting, self.tickets, self.mails, notifier)
         for part in (self.tickets, self.mails, self.waiting):

@@ -19,6 +19,7 @@ from services.notify.mail_sender import MailSender
 from services.notify.notifier import Notifier
 from services.notify.personal_data import PersonalData
 from services.notify.repositories.deliveries import Deliveries
+from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.mails import Mails
 from services.notify.repositories.people import People
 from services.notify.repositories.preferences import PreferenceLists
@@ -36,20 +37,30 @@ class Office:
     def __init__(self, database: Database[Doc]) -> None:
         self.accounts = ReadCopy(database, "identity", "account")
         self.bodies = ReadCopy(database, "identity", "body")
+        self.inbox, self.preferences = InboxEntries(database), PreferenceLists(database)
         vendors = ReadCopy(database, "catalog", "vendor")
-        self.people = People(self.accounts, self.bodies, vendors, PreferenceLists(database))
+        self.people = People(self.accounts, self.bodies, vendors, self.preferences)
         self.tickets = Tickets(database, "notify", lambda *_: None)
         self.lines = TicketLines(database, "notify", lambda *_: None)
         self.mails = Mails(database, "mails", "queued")
         self.deliveries = Deliveries(database, "deliveries", "waiting")
-        for part in (self.people, self.tickets, self.lines, self.mails, self.deliveries):
+        for part in (
+            self.people,
+            self.tickets,
+            self.lines,
+            self.mails,
+            self.inbox,
+            self.deliveries,
+        ):
             part.prepare()
         self.files = PersonalData(
-            self.lines, self.people, mails=self.mails, deliveries=self.deliveries
-        )
+            self.lines, self.people, mails=self.mails, deliveries=self.deliveries,
+            inbox=self.inbox, preferences=self.preferences,
+        )  # fmt: skip
         idle = BackgroundTask("idle", lambda: False)
+        self.known = samples.People()
         self.notifier = Notifier(
-            "https://markt.example", samples.People(), mails=self.mails,
+            "https://markt.example", self.known, mails=self.mails, inbox=self.inbox,
             deliveries=self.deliveries, senders=(idle, idle),
         )  # fmt: skip
         self.relay = Relay()

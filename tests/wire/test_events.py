@@ -248,18 +248,20 @@ def test_notify_writes_its_mails_from_what_the_others_say(event: Event) -> None:
     nothing: Any = None
     clock: Any = DatabaseClock()
     notifier = Notifier(
-        "https://markt.example", Directory(), mails=clock, deliveries=nothing,
+        "https://markt.example", Directory(), mails=clock, inbox=nothing, deliveries=nothing,
         senders=(nothing, nothing),
     )  # fmt: skip
 
     if event.type == "notice.published":
-        docs = notifier.mails_of_notice(event, [OF_ORDERS[0].data["order"]], [])
+        told = notifier.told_by_notice(event, [OF_ORDERS[0].data["order"]], [])
     else:
-        docs = notifier.mails_of(event)
+        told = notifier.told_by(event)
+    docs = told.mails
 
     assert all(doc["state"] == "queued" for doc in docs)
     assert all(doc["subject"] and doc["address"] for doc in docs)
     assert all("None" not in doc["text"] + doc["html"] for doc in docs)
+    assert all(entry["path"].startswith("/") and entry["account"] for entry in told.entries)
 
 
 @pytest.mark.parametrize("event", OF_ORDERS, ids=lambda e: e.type)

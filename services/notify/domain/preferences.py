@@ -4,10 +4,19 @@ Everything mailed stands in the inbox whatever is preferred. What a person has t
 what secures the account, is mailed in any case.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
+
+from services.notify.words.inbox import GROUPS, HOLDS
+
+
+class Language(StrEnum):
+    """A language mails are written in."""
+
+    GERMAN = "de"
+    ENGLISH = "en"
 
 
 class MailGroup(StrEnum):
@@ -73,11 +82,27 @@ class Preferences:
 
     def wants_mail(self, kind: str) -> bool:
         """Tell whether a mail of this kind goes out besides the entry in the inbox."""
-        group = GROUP_OF.get(kind)
-        return group is None or group in MANDATORY or group not in self.without_mail
+        return is_mailed(kind, self.without_mail)
+
+    def public(self) -> dict[str, Any]:
+        """Return them with every group, whether it is mailed and whether that can be chosen."""
+        groups = [
+            {
+                "group": group.value, "label": GROUPS[group], "holds": HOLDS[group],
+                "mail": group not in self.without_mail, "mandatory": group in MANDATORY,
+            }
+            for group in MailGroup
+        ]  # fmt: skip
+        return {"language": self.language, "groups": groups}
 
 
 UNSAID = Preferences()
+
+
+def is_mailed(kind: str, without_mail: Collection[MailGroup]) -> bool:
+    """Tell whether a mail of this kind goes out to whoever is without these groups."""
+    group = GROUP_OF.get(kind)
+    return group is None or group in MANDATORY or group not in without_mail
 
 
 def shared_language(held: Iterable[Preferences]) -> str | None:

@@ -6,7 +6,13 @@ from typing import Any, Protocol
 
 from services.common.errors import TooEarly
 from services.common.principal import PROGRAM
-from services.notify.domain.preferences import UNSAID, Preferences, shared_language
+from services.notify.domain.preferences import (
+    UNSAID,
+    MailGroup,
+    Preferences,
+    is_mailed,
+    shared_language,
+)
 
 Facts = Mapping[str, Any]
 OPEN = frozenset({"new", "active"})
@@ -26,6 +32,8 @@ class Recipient:
     """Further accounts whose mails go to the same address."""
     language: str | None = None
     """``de`` or ``en``; None where the reader has not said or readers differ."""
+    without_mail: frozenset[MailGroup] = frozenset()
+    """The groups of mails that every reader of the address wants in the inbox only."""
 
     @property
     def key(self) -> str:
@@ -36,6 +44,10 @@ class Recipient:
     def accounts(self) -> frozenset[str]:
         """Return every account reached at the address."""
         return self.sharing | {self.account} if self.account else self.sharing
+
+    def is_mailed(self, kind: str) -> bool:
+        """Tell whether a mail of this kind goes out besides the entries in inboxes."""
+        return is_mailed(kind, self.without_mail)
 
     def joined(self, other: "Recipient") -> "Recipient":
         """Return the two recipients of one address as one, who goes by the first one's name."""
@@ -125,4 +137,7 @@ def preferring(told: Sequence[Addressees], directory: Directory) -> list[Address
 
 def _preferring(to: Recipient, held: Mapping[str, Preferences]) -> Recipient:
     of_readers = [held.get(id, UNSAID) for id in to.accounts]
-    return replace(to, language=shared_language(of_readers)) if of_readers else to
+    if not of_readers:
+        return to
+    off = frozenset.intersection(*(one.without_mail for one in of_readers))
+    return replace(to, language=shared_language(of_readers), without_mail=off)

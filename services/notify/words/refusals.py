@@ -23,6 +23,10 @@ WORDS: Catalogue = {
         "Das könnten Sie selbst nicht lesen. Bitte wählen Sie einen Kreis, zu dem Sie gehören.",
         "You could not read this yourself. Please choose a circle you belong to.",
     ),
+    "entry-not-found": Text(
+        "Diese Mitteilung gibt es nicht mehr, oder sie gehört nicht Ihnen.",
+        "There is no such message any more, or it is not yours.",
+    ),
     "mail-not-found": Text("Diese E-Mail gibt es hier nicht.", "There is no such e-mail here."),
     "mail-not-failed": Text(
         "Diese E-Mail ist nicht gescheitert. Nur gescheiterte lassen sich noch einmal senden.",

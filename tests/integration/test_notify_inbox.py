@@ -1,0 +1,77 @@
+"""What stands in an inbox, who reads it, and what is preferred, on a real database."""
+
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.common.errors import NotFound
+from services.notify.domain.preferences import MailGroup, Preferences
+from services.notify.repositories.inbox import cursor_of
+from tests.integration.test_notify_people import Office
+from tests.unit.notify import samples
+
+
+@pytest.fixture
+def office(database: Database[dict[str, Any]]) -> Office:
+    return Office(database)
+
+
+def test_an_event_heard_again_leaves_one_entry_that_stays_read(office: Office) -> None:
+    event = samples.order_event()
+    office.notifier.mail(event)
+    (entry,) = office.inbox.page("clerk", None, 10, unread=True)
+    office.inbox.mark_read("clerk", entry["_id"])
+
+    office.notifier.mail(event, event)
+
+    assert office.inbox.count("clerk", unread=False) == 1
+    assert office.inbox.count_unread("clerk") == 0
+
+
+def test_what_is_not_mailed_stands_in_the_inbox_all_the_same(office: Office) -> None:
+    office.known.preferred["clerk"] = Preferences(without_mail=frozenset({MailGroup.PROGRESS}))
+
+    office.notifier.mail(samples.order_event())
+
+    addresses = {doc["address"].lower() for doc in office.mails.collection.find()}
+    assert addresses == samples.BODY_PEOPLE - {"sabine@prien.example"}
+    assert office.inbox.count_unread("clerk") == 1
+
+
+def test_an_inbox_is_read_page_by_page_and_by_nobody_else(office: Office) -> None:
+    for number in range(1, 6):
+        office.notifier.mail(samples.order_event(sequence=number))
+
+    first = office.inbox.page("clerk", None, 2, unread=False)
+    rest = office.inbox.page("clerk", cursor_of(first[-1]), 10, unread=False)
+
+    assert len({doc["_id"] for doc in (*first, *rest)}) == 5
+    assert office.inbox.page("mayor", None, 10, unread=False) == []
+    with pytest.raises(NotFound):
+        office.inbox.mark_read("mayor", first[0]["_id"])
+
+
+def test_everything_until_a_moment_is_marked_as_read(office: Office) -> None:
+    office.notifier.mail(samples.order_event(sequence=1))
+    (seen,) = office.inbox.page("clerk", None, 10, unread=True)
+    office.notifier.mail(samples.order_event(sequence=2))
+
+    marked = office.inbox.mark_all_read("clerk", seen["at"])
+
+    assert (marked, office.inbox.count_unread("clerk")) == (1, 1)
+
+
+def test_preferences_are_kept_told_and_forgotten_with_the_inbox(office: Office) -> None:
+    office.preferences.keep("clerk", Preferences("en", frozenset({MailGroup.NOTICES})))
+    office.notifier.mail(samples.order_event())
+
+    files = office.files.export("clerk", None)
+    held = office.people.preferences(["clerk", "nobody"])
+    office.files.forget("clerk", "Sabine Huber", None)
+
+    assert held == {"clerk": Preferences("en", frozenset({MailGroup.NOTICES}))}
+    assert files["notify/preferences.json"]["language"] == "en"
+    assert [entry["order"] for entry in files["notify/inbox.json"]["items"]] == ["DM-2026-000123"]
+    assert office.preferences.of_account("clerk") == Preferences()
+    assert office.inbox.count("clerk", unread=False) == 0
