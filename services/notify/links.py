@@ -59,6 +59,16 @@ def order_page(public_url: str, order_id: str) -> str:
     return page_url(public_url, "order", {"order": {"id": order_id}})
 
 
+def profile_resource(public_url: str, profile_id: str) -> str:
+    """Return the address of the profile in the API."""
+    return f"{public_url.rstrip('/')}/api/v1/profiles/{quote(profile_id, safe='')}"
+
+
+def profile_page(public_url: str, profile_id: str) -> str:
+    """Return the address of the profile's page."""
+    return f"{public_url.rstrip('/')}/leistungen/{quote(profile_id, safe='')}"
+
+
 def _id(facts: Mapping[str, Any], noun: str) -> str:
     return str((facts.get(noun) or {}).get("id", ""))
 

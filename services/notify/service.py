@@ -16,6 +16,8 @@ from services.notify.repositories.deliveries import deliveries
 from services.notify.repositories.mails import mails
 from services.notify.repositories.notices import notices
 from services.notify.repositories.people import People
+from services.notify.repositories.vendor_feed import VendorFeed
+from services.notify.vendor_fan_out import VendorFanOut
 from services.notify.words import WORDS
 
 
@@ -31,5 +33,7 @@ class NotifyService(TicketCalls, MailCalls, InboxCalls, PersonCalls, NotifyHandl
     sender = BackgroundPart(MailSender.of)
     publisher = BackgroundPart(DeliveryPublisher.of)
     mailbox = BackgroundPart(incoming_mail)
+    feed = Part(VendorFeed.of)
+    fan_out = BackgroundPart(VendorFanOut.of)
     notices = Part(notices)
     notice_mailing = BackgroundPart(NoticeMailing.of)

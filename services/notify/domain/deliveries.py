@@ -1,16 +1,18 @@
-"""What a setup party is told of an order: CloudEvents with what a setup needs, no more.
+"""What vendors are told: CloudEvents with what a setup needs of an order, and new profiles.
 
 The contract for vendors stands in ``docs/vendors.md``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from services.common.events import Event
+from services.common.moves import Moves, Turns, Wait
 from services.notify.domain.statuses import concerns_vendor
-from services.notify.links import order_page, order_resource
+from services.notify.links import order_page, order_resource, profile_page, profile_resource
 
 Doc = dict[str, Any]
 
@@ -18,7 +20,9 @@ SETUP_REQUESTED = "de.digitalmarkt.order.setup_requested.v1"
 CHANGED = "de.digitalmarkt.order.changed.v1"
 TERMINATED = "de.digitalmarkt.order.terminated.v1"
 LINK_PUBLISHED = "de.digitalmarkt.link.published.v1"
+PROFILE_PUBLISHED = "de.digitalmarkt.profile.published.v1"
 SOURCE = "urn:digitalmarkt"
+PUBLIC_TYPES = (SETUP_REQUESTED, CHANGED, TERMINATED, LINK_PUBLISHED, PROFILE_PUBLISHED)
 
 TYPES = {
     "order.setup_requested": SETUP_REQUESTED,
@@ -41,6 +45,33 @@ FIELDS = (
     "functional_contact", "technical_contact", "specialist_system", "wanted_on", "state", "link",
 )  # fmt: skip
 AT_THE_END = ("id", "number", "body", "body_name", "profile", "profile_title")
+
+
+class QueueState(StrEnum):
+    """How far an event is on the way to its vendor's queue on RabbitMQ."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    WITHOUT_QUEUE = "without_queue"
+
+
+QUEUE_MOVES = Moves(
+    {
+        (QueueState.WAITING, "publish"): QueueState.DELIVERED,
+        (QueueState.WAITING, "set-aside"): QueueState.WITHOUT_QUEUE,
+        (QueueState.WITHOUT_QUEUE, "bring-back"): QueueState.WAITING,
+        (QueueState.WAITING, "let-go"): QueueState.WITHOUT_QUEUE,
+    },
+    "changed-meanwhile",
+    Turns(
+        # Webhooks and feed wait for no queue; what one did not take for 90 days is let go.
+        waits={QueueState.WAITING: Wait("broker", 1)},
+        by={"publish": {"broker"}, "set-aside": {"broker"}, "bring-back": {"operator"},
+            "let-go": {"clock"}},
+        rests={QueueState.WITHOUT_QUEUE},
+        ends={QueueState.DELIVERED},
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -114,38 +145,65 @@ def end_event(event: Event, public_url: str) -> Doc:
     return _envelope(event, f"{event.id}:end", TERMINATED, facts, public_url)
 
 
+def profile_news(
+    event: Event, vendors: Iterable[str], public_url: str, now: datetime
+) -> Iterator[Doc]:
+    """Yield for each vendor that a version of a profile was published."""
+    profile = event.data["profile"]
+    facts = {
+        "id": profile,
+        "title": event.data["title"],
+        "version": event.data["profile_version"],
+        "resource": profile_resource(public_url, profile),
+        "page": profile_page(public_url, profile),
+    }
+    envelope = _cloud_event(event, event.id, PROFILE_PUBLISHED, profile, {"profile": facts})
+    for vendor in vendors:
+        yield _record(f"{event.id}:{vendor}", vendor, envelope, now)
+
+
 def _envelope(event: Event, id: str, kind: str, order: Doc, public_url: str) -> Doc:
+    told = {
+        "order": order,
+        "act_at": {
+            "resource": order_resource(public_url, order["id"]),
+            "page": order_page(public_url, order["id"]),
+        },
+        "commissioned": False,
+    }
+    return _cloud_event(event, id, kind, order["id"], told)
+
+
+def _cloud_event(event: Event, id: str, kind: str, subject: str, told: Doc) -> Doc:
     return {
         "specversion": "1.0",
         "id": id,
         "source": SOURCE,
         "type": kind,
-        "subject": order["id"],
+        "subject": subject,
         "time": event.raw["time"],
         "datacontenttype": "application/json",
         "dataschema": f"urn:digitalmarkt:{kind}",
-        "data": {
-            "order": order,
-            "act_at": {
-                "resource": order_resource(public_url, order["id"]),
-                "page": order_page(public_url, order["id"]),
-            },
-            "commissioned": False,
-        },
+        "data": told,
         "sequence": f"{event.sequence:012d}",
         "correlationid": event.correlation_id,
-        "partitionkey": order["id"],
+        "partitionkey": subject,
     }
 
 
 def _delivery(id: str, vendor: str, envelope: Doc, now: datetime) -> Doc:
+    """Return the record of an order's event, by which is known what a vendor was told last."""
+    about = {"order": envelope["subject"], "sequence": int(envelope["sequence"])}
+    return {**_record(id, vendor, envelope, now), **about}
+
+
+def _record(id: str, vendor: str, envelope: Doc, now: datetime) -> Doc:
+    """Return the one record of an event for a vendor; ``state`` is that of its queue alone."""
     return {
         "_id": id,
         "vendor": vendor,
-        "order": envelope["subject"],
-        "sequence": int(envelope["sequence"]),
         "envelope": envelope,
-        "state": "waiting",
+        "state": QueueState.WAITING.value,
         "attempts": 0,
         "queued_at": now,
     }
@@ -172,5 +230,5 @@ def log_facts(doc: Doc) -> dict[str, Any]:
         "type": envelope["type"],
         "event_id": str(envelope["id"]).removesuffix(":end"),
         "correlation_id": envelope.get("correlationid"),
-        "object_id": doc["order"],
+        "object_id": envelope["subject"],
     }

@@ -10,6 +10,7 @@ from services.notify.notice_mailing import NoticeMailing
 from services.notify.notifier import Notifier
 from services.notify.personal_data import PersonalData
 from services.notify.repositories.tickets import TicketLines, Tickets
+from services.notify.vendor_fan_out import ProfileNews
 
 MOVES_AT_ONCE = 20
 
@@ -35,6 +36,7 @@ class NotifyHandlers:
     bodies = ReadCopyOf("identity", "body")
     vendors = ReadCopyOf("catalog", "vendor")
     notifier = Part(Notifier.of)
+    profile_news = Part(ProfileNews.of)
     personal_data = Part(PersonalData.of)
 
     @_on_each("identity", events.REGISTRATION_EVENTS)
@@ -99,6 +101,11 @@ class NotifyHandlers:
     def tell_of_a_chain(self, event: Event) -> None:
         """Mail the operator that a level is missing, or that an agreement has to be renewed."""
         self.notifier.mail(event)
+
+    @on_event("catalog", "profile.published")
+    def tell_vendors_of_profile(self, event: Event) -> None:
+        """Tell connected vendors that a version of a profile was published."""
+        self.profile_news.tell(event)
 
     @on_event("catalog", "notice.published")
     def tell_live_bodies(self, event: Event) -> None:

@@ -56,6 +56,7 @@ UNNAMED_FAILURE = Text(
 DELIVERY_STATES = {
     "waiting": Text("wartet auf den Empfänger", "waiting for the vendor"),
     "delivered": Text("zugestellt", "delivered"),
+    "without_queue": Text("ohne Warteschlange", "without a queue"),
 }
 
 DELIVERY_FAILURES = {

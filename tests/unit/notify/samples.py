@@ -129,7 +129,7 @@ def event(kind: str, data: dict[str, Any], *, sequence: int = 1, id: str = "") -
         "order": "orders", "link": "orders", "service": "orders", "contract": "contracts",
         "registration": "identity", "authority": "identity", "ticket": "notify",
         "account": "identity", "mandate": "identity", "contact": "identity", "body": "identity",
-        "notice": "catalog", "declaration": "orders",
+        "notice": "catalog", "profile": "catalog", "declaration": "orders",
         "bulk_order": "orders", "bulk_release": "orders", "portal": "orders",
         "chain": "contracts",
         "body_contact": "orders",
