@@ -32,6 +32,7 @@ from gateway.front import Front
 from gateway.monitoring.health import Ping, Readiness
 from gateway.monitoring.log_writer import LogWriter
 from gateway.own.account import OwnAccount, OwnFiles
+from gateway.own.parked import ParkedMessages
 from gateway.own.personal_data import PersonalDataExport
 from gateway.problems.problems import problem_of, response_of
 from gateway.rate_limits.counter import Limiter, MongoCounters
@@ -64,18 +65,8 @@ from gateway.web.help import HelpPages
 from gateway.web.levy.groups import about_the_levy
 from gateway.web.news import NewsPages
 from gateway.web.operations import OperationPages
-from gateway.web.operator.authorities import AuthorityPages
-from gateway.web.operator.contract_previews import ContractPreviewPages
 from gateway.web.operator.gap_lists import GapListPages
-from gateway.web.operator.gaps import GapPages
-from gateway.web.operator.home import OperatorHome
-from gateway.web.operator.mails import MailPages
-from gateway.web.operator.orders import OrderReviewPages
-from gateway.web.operator.portal_numbers import PortalNumberPages
-from gateway.web.operator.registrations import RegistrationPages
-from gateway.web.operator.search import SearchPages
-from gateway.web.operator.settling import SettlingPages
-from gateway.web.operator.support import LateSetupPages, SupportRequestPages
+from gateway.web.operator.groups import for_operator
 from gateway.web.pages import Pages
 from gateway.web.partners import PartnerPages
 from gateway.web.passkey import PasskeyPages
@@ -250,18 +241,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         *for_everyone(frame, dispatch, settings.operator),
         *for_bodies(frame),
         TablePages(dispatch),
-        RegistrationPages(frame),
-        AuthorityPages(frame),
-        OrderReviewPages(frame),
-        ContractPreviewPages(frame),
-        OperatorHome(frame),
-        LateSetupPages(frame),
-        SupportRequestPages(frame),
-        GapPages(frame),
-        PortalNumberPages(frame),
-        SettlingPages(frame),
-        SearchPages(frame),
-        MailPages(frame),
+        *for_operator(frame),
         SigningPages(frame, FOR_BODY),
         SigningPages(frame, FOR_OPERATOR),
         SetupPages(frame),
@@ -271,12 +251,17 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
 def _own_calls(parts: Parts, tables: ListExports) -> dict[str, OwnCall]:
     """Name what answers each of the gateway's own routes."""
     account = OwnAccount(parts.sessions, parts.settings.secure)
+    parked = ParkedMessages(parts.rpc)
     passkeys = PasskeyCalls(parts.passkeys, parts.sessions, parts.settings.address)
     return {
         "sessions": account.listed,
         "revoke_sessions": account.revoke,
         "act_as": account.act_as,
         "export": PersonalDataExport(parts.rpc, parts.own_files.of).answer,
+        "parked": parked.listed,
+        "show_parked": parked.shown,
+        "replay_parked": parked.replay,
+        "discard_parked": parked.discard,
         "passkeys": passkeys.listed,
         "begin_passkey": passkeys.begin,
         "add_passkey": passkeys.add,

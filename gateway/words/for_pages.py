@@ -22,6 +22,7 @@ from gateway.words.operator_orders import OPERATOR_ORDERS
 from gateway.words.operator_pages import OPERATOR_PAGES
 from gateway.words.order_file_pages import ORDER_FILE_PAGES
 from gateway.words.pages import PAGES
+from gateway.words.parked_pages import PARKED_PAGES
 from gateway.words.people_pages import PEOPLE_PAGES
 from gateway.words.portal_numbers import PORTAL_NUMBERS
 from gateway.words.profile_change_pages import PROFILE_CHANGE_PAGES
@@ -73,6 +74,7 @@ _TABLES = (
     INTERFACE_PAGES,
     BASKET_PAGES,
     PROFILE_CHANGE_PAGES,
+    PARKED_PAGES,
     PORTAL_NUMBERS,
     ORDER_FILE_PAGES,
     SETTLING_PAGES,

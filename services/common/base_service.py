@@ -3,10 +3,18 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from services.common import context
 from services.common.entrypoints import CallContext, Part, ReadCopyOf, Snapshots, on_event, rpc
 from services.common.entrypoints.copies import declared
 from services.common.events import Event
 from services.common.messaging import names
+from services.common.messaging.parked_messages import (
+    MANAGES,
+    ParkedDiscarded,
+    ParkedMessages,
+    ParkedQuery,
+    ParkedReplayed,
+)
 from services.common.reconciliation import tell_again
 from services.common.runtime import Runtime
 from services.common.words import Catalogue
@@ -27,6 +35,7 @@ class Service:
     news = Part(lambda runtime: runtime)
     told = Part(lambda runtime: runtime.journal)
     heard = Part(lambda runtime: runtime.ledger)
+    parked = Part(ParkedMessages.of)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -40,6 +49,30 @@ class Service:
     def ping(self) -> dict[str, str]:
         """Say that calls are being taken."""
         return {"service": self.name}
+
+    @rpc(needs=MANAGES, query=ParkedQuery)
+    def list_parked(self, query: dict[str, Any]) -> dict[str, Any]:
+        """Return messages that could not be handled, those parked longest first."""
+        context.principal().require(MANAGES, "*")
+        return self.parked.page(query)
+
+    @rpc(needs=MANAGES)
+    def get_parked(self, parked_id: str) -> dict[str, Any]:
+        """Return one parked message, without what is in it."""
+        context.principal().require(MANAGES, "*")
+        return self.parked.get(parked_id)
+
+    @rpc(needs=MANAGES, payload=ParkedReplayed)
+    def replay_parked(self, parked_id: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """Have a parked message tried again now."""
+        context.act(MANAGES, "*")
+        return self.parked.replay(parked_id)
+
+    @rpc(needs=MANAGES, payload=ParkedDiscarded)
+    def discard_parked(self, parked_id: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """Let go of a parked message for good, with the reason."""
+        context.act(MANAGES, "*")
+        return self.parked.discard(parked_id, payload["reason"])
 
 
 def _recounting(hearer: str) -> Any:

@@ -15,6 +15,11 @@ from services.common.validation.input import InputSchema
 
 WITHOUT_ROUTE = {
     *(f"{service}.ping" for service in SERVICES),
+    *(
+        f"{service}.{act}_parked"
+        for service in SERVICES
+        for act in ("list", "get", "replay", "discard")
+    ),
     "identity.sign_in", "identity.principal", "identity.authenticate_client", "catalog.revision",
     *(f"{service}.export_person" for service in SERVICES if service != "identity"),
     "identity.export_me",

@@ -1,4 +1,4 @@
-"""Routes about one's own sessions and passkeys, which the gateway answers itself."""
+"""Routes the gateway answers itself: one's sessions and passkeys, and the parked messages."""
 
 from typing import Any
 
@@ -32,7 +32,18 @@ PASSKEYS = (
          schema="gateway.PasskeyShown", second_factor=True),
 )  # fmt: skip
 
-OWN: tuple[Route, ...] = (*SESSIONS, *PASSKEYS)
+PARKED = (
+    _own("GET", "parked", "parked",
+         "Messages no service could handle, those parked longest first; `away` names the services"
+         " that did not answer", query=True, filters=("state", "limit", "cursor")),
+    _own("GET", "parked/{parked_id}", "show_parked", "One such message, without what is in it"),
+    _own("POST", "parked/{parked_id}/replay", "replay_parked", "Have a message tried again now"),
+    _own("POST", "parked/{parked_id}/discard", "discard_parked", "Let go of a message for good",
+         schema="gateway.ParkedDiscarded"),
+)  # fmt: skip
+"""Every service keeps its own, so that the gateway asks all of them."""
+
+OWN: tuple[Route, ...] = (*SESSIONS, *PASSKEYS, *PARKED)
 
 
 def _object(required: tuple[str, ...] = (), **properties: dict[str, Any]) -> dict[str, Any]:
@@ -49,6 +60,7 @@ def _text(longest: int) -> dict[str, Any]:
 SCHEMAS: dict[str, dict[str, Any]] = {
     "gateway.SessionsRevoked": _object(keep_this={"type": "boolean"}),
     "gateway.Acting": _object(("member",), member=_text(100)),
+    "gateway.ParkedDiscarded": _object(("reason",), reason=_text(500)),
     "gateway.PasskeyAdded": _object(
         ("name", "credential"), name=_text(60), credential={"type": "object"}
     ),

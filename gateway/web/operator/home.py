@@ -1,7 +1,7 @@
 """The operator's home: what waits in each queue, since when, and what is too late by whom."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint
@@ -12,6 +12,7 @@ from gateway.web.frame.formats import working_days_left
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.side_by_side import Asking, Away
 from gateway.web.frame.visitors import Visitor
+from gateway.web.operator.parked import PATH as PARKED
 from gateway.web.operator.support import REQUESTS, asked_by, late_parties
 
 PATH = "/operator"
@@ -24,7 +25,10 @@ LAST_DAY = "9999-12-31"
 
 @dataclass(frozen=True)
 class Line:
-    """One queue: where it is, its words by key, how many wait, and the first due day."""
+    """One queue: where it is, its words by key, how many wait, and the first due day.
+
+    What nobody set a day for says ``since`` when the first of it waits.
+    """
 
     path: str
     word: str
@@ -32,6 +36,7 @@ class Line:
     overdue: int = 0
     due_on: str | None = None
     is_away: bool = False
+    since: str | None = None
 
     @property
     def is_late(self) -> bool:
@@ -86,6 +91,7 @@ class OperatorHome:
             "unsealed": ("contracts:countersign", "GET contracts",
                          {"phase": "unsealed", **FIRST}),
             "mails": ("mails:manage", "GET mails", {"state": "failed", **FIRST}),
+            "parked": ("parked:manage", "GET parked", {"state": "waiting", **FIRST}),
         }  # fmt: skip
         questions = {
             name: self.frame.asking(api(route), query)
@@ -115,7 +121,17 @@ def _lines(found: Mapping[str, Any], visitor: Visitor) -> list[Line]:
             lines.append(_of_list(found[name], path, f"op-home-{name}", _due_of_turn))
     if "mails" in found:
         lines.append(_of_list(found["mails"], "/mails", "op-home-mails", _no_due_day))
+    if "parked" in found:
+        lines += _of_parked(found["parked"])
     return lines
+
+
+def _of_parked(found: Any) -> list[Line]:
+    """Return the messages that wait for a person; where there are none nobody reads of them."""
+    line = _of_list(found, PARKED, "op-home-parked", _no_due_day)
+    if not line.count:
+        return [line] if line.is_away else []
+    return [replace(line, since=found["items"][0]["parked_at"])]
 
 
 def _first(lines: list[Line]) -> Line | None:

@@ -183,24 +183,10 @@ class Repository(Stored, Generic[A]):
         news, call = aggregate.take_news(self._source), context.current()
         if not news and call.action is None:
             return news
-        recorded = {
-            "action": call.action or f"{self._source}.event",
-            "noun": self.collection_name,
-            "object": aggregate.id,
-            "version": aggregate.version,
-            "actor": call.principal.actor if call.action else f"service:{self._source}",
-            "on_behalf_of": call.on_behalf_of,
-            "mandate": call.mandate_id,
-            "said": [event["type"] for event in news],
-        }
-        told = envelope(
-            self._source,
-            RECORDED,
-            recorded,
-            subject=aggregate.id,
-            version=aggregate.version,
-            number="r",
-        )
+        told = act_recorded(
+            self._source, self.collection_name, aggregate.id, aggregate.version,
+            said=[event["type"] for event in news],
+        )  # fmt: skip
         return [*news, told]
 
     def _update(self, changed: Doc, news: list[Doc]) -> Mapping[str, Any]:
@@ -225,3 +211,19 @@ class Repository(Stored, Generic[A]):
         criteria = dict(query) if after is None else {"$and": [query, {"_id": {"$gt": after}}]}
         docs = self.collection.find(criteria).sort("_id", 1).limit(limit)
         return [self.kind.from_doc(doc) for doc in docs]
+
+
+def act_recorded(source: str, noun: str, id: str, version: int, *, said: Sequence[str] = ()) -> Doc:
+    """Return the event that records who did what to which thing in this call; ids only."""
+    call = context.current()
+    recorded = {
+        "action": call.action or f"{source}.event",
+        "noun": noun,
+        "object": id,
+        "version": version,
+        "actor": call.principal.actor if call.action else f"service:{source}",
+        "on_behalf_of": call.on_behalf_of,
+        "mandate": call.mandate_id,
+        "said": list(said),
+    }
+    return envelope(source, RECORDED, recorded, subject=id, version=version, number="r")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.common.words import texts
+from services.common.words import parked, texts
 from services.common.words.texts import Catalogue, Counted, Sentence, Text
 
 
@@ -203,4 +203,5 @@ KERNEL: dict[str, Sentence] = {
     "cursor-unknown": Text(
         "Diese Fortsetzung der Liste gibt es nicht.", "This is not a cursor of this list."
     ),
+    **parked.REFUSALS,
 }

@@ -39,7 +39,7 @@ _REVIEWS = _READS | {
 }  # fmt: skip
 _SUPPORTS = _READS | {
     "orders:support", "tickets:write", "tickets:internal", "registrations:read",
-    "members:read", "mandates:read", "mails:manage", "levy:read",
+    "members:read", "mandates:read", "mails:manage", "parked:manage", "levy:read",
 }  # fmt: skip
 
 PERMISSIONS: dict[str, frozenset[str]] = {

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from gateway.api.route import PARAMETER
 from gateway.api.routes import OWN
 from gateway.callers.sessions import browser_of
 from gateway.calls.client import CallFailed, DeadlinePassed
@@ -162,7 +163,7 @@ def test_what_belongs_to_a_browser_is_closed_to_tokens(gateway: Gateway, route: 
     bearer = {"Authorization": f"Bearer {TOKENS.issue('k-1', ['orders:read'])}"}
 
     answer = gateway.client.open(
-        route.full_path.replace("{passkey_id}", "p1"), method=route.method, headers=bearer
+        PARAMETER.sub("p1", route.full_path), method=route.method, headers=bearer
     )
 
     assert (answer.status_code, answer.json["code"]) == (403, "not-permitted")

@@ -87,6 +87,21 @@ def test_support_sees_its_own_queues_only() -> None:
     assert made.calls.count("identity.list_authority_requests") == 0
 
 
+def test_messages_nobody_could_handle_are_a_queue_where_there_are_some() -> None:
+    made = gateway("orders:read", "parked:manage")
+    for service in ("identity", "catalog", "orders", "contracts", "notify"):
+        made.answers(f"{service}.list_parked", {"items": [], "next": None, "total": 0})
+    calm = page(made)
+    waits = {"id": "orders.a", "parked_at": "2026-11-25T09:00:00+00:00", "cursor": "c"}
+    made.answers("orders.list_parked", {"items": [waits], "next": None, "total": 3})
+
+    shown = page(made)
+
+    assert "/operator/parked" not in calm
+    assert 'href="/operator/parked"' in shown
+    assert "wartet seit 25.11.2026" in shown
+
+
 def test_an_auditor_looks_without_being_told_to_act() -> None:
     assert "Sie sind am Zug" not in page(gateway("orders:read", "audit:read"))
 

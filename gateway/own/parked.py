@@ -1,0 +1,95 @@
+"""The parked messages of all services as one list, and what is decided about each."""
+
+import contextvars
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from gateway.api.requests import OwnRequest
+from gateway.callers.principals import Calls
+from gateway.calls.client import CallFailed, DeadlinePassed
+from gateway.problems.problems import Problem
+from services.common.errors import Unavailable
+from services.common.principal import Principal
+
+SERVICES = ("identity", "catalog", "orders", "contracts", "notify")
+NOT_ANSWERED = (Unavailable, DeadlinePassed, CallFailed)
+PAGE = 50
+"""As many as a service gives where nobody says how many; it refuses what is no number."""
+_POOL = ThreadPoolExecutor(2 * len(SERVICES), "parked")
+
+
+@dataclass(frozen=True)
+class ParkedMessages:
+    """Asks every service for its own; the client of the calls bounds how long each is waited for.
+
+    The id of a message begins with the service that keeps it.
+    """
+
+    calls: Calls
+
+    def listed(self, own_request: OwnRequest) -> dict[str, Any]:
+        """Return a page over all services, those parked longest first, and who did not answer."""
+        query = own_request.arguments["query"]
+        asked = {one: self._page(one, query, own_request.principal) for one in SERVICES}
+        pages = {service: _result(answer) for service, answer in asked.items()}
+        there = {service: page for service, page in pages.items() if page is not None}
+        if not there:
+            raise Problem(503, "service-away")
+        limit = int(query.get("limit", PAGE))
+        return {**_merged(there, limit), "away": [one for one in SERVICES if one not in there]}
+
+    def shown(self, own_request: OwnRequest) -> Any:
+        """Return one message from the service that keeps it."""
+        return self._ask("get_parked", own_request)
+
+    def replay(self, own_request: OwnRequest) -> Any:
+        """Have the service that keeps a message try it again."""
+        return self._ask("replay_parked", own_request, payload={})
+
+    def discard(self, own_request: OwnRequest) -> Any:
+        """Have the service that keeps a message let go of it."""
+        payload = own_request.arguments["payload"]
+        return self._ask("discard_parked", own_request, payload=payload)
+
+    def _page(
+        self, service: str, query: Mapping[str, str], principal: Principal
+    ) -> "Future[dict[str, Any]]":
+        def ask() -> Any:
+            return self.calls.call(
+                service, "list_parked", arguments={"query": query}, principal=principal
+            )
+
+        return _POOL.submit(contextvars.copy_context().run, ask)
+
+    def _ask(self, method: str, own_request: OwnRequest, **more: Any) -> Any:
+        id = str(own_request.arguments["parked_id"])
+        service = id.partition(".")[0]
+        if service not in SERVICES:
+            raise Problem(404, "parked-not-found")
+        arguments = {"parked_id": id, **more}
+        return self.calls.call(
+            service, method, arguments=arguments, principal=own_request.principal
+        )
+
+
+def _result(answer: "Future[dict[str, Any]]") -> dict[str, Any] | None:
+    """Return a page, or None where the service did not answer in time."""
+    try:
+        return answer.result()
+    except NOT_ANSWERED:
+        return None
+
+
+def _merged(pages: Mapping[str, Mapping[str, Any]], limit: int) -> dict[str, Any]:
+    """Return the first so many of all pages, and where the list of all goes on."""
+    items = [item for page in pages.values() for item in page["items"]]
+    items.sort(key=lambda item: (item["parked_at"], item["id"]))
+    shown = items[:limit]
+    goes_on = len(items) > limit or any(page["next"] for page in pages.values())
+    return {
+        "items": shown,
+        "next": shown[-1]["cursor"] if goes_on else None,
+        "total": sum(page["total"] for page in pages.values()),
+    }

@@ -1,0 +1,45 @@
+"""The groups of pages for the people of the operator: queues, cases, and what did not arrive."""
+
+from typing import Protocol
+
+from flask import Blueprint
+
+from gateway.web.frame.frame import Frame
+from gateway.web.operator.authorities import AuthorityPages
+from gateway.web.operator.contract_previews import ContractPreviewPages
+from gateway.web.operator.gaps import GapPages
+from gateway.web.operator.home import OperatorHome
+from gateway.web.operator.mails import MailPages
+from gateway.web.operator.orders import OrderReviewPages
+from gateway.web.operator.parked import ParkedPages
+from gateway.web.operator.portal_numbers import PortalNumberPages
+from gateway.web.operator.registrations import RegistrationPages
+from gateway.web.operator.search import SearchPages
+from gateway.web.operator.settling import SettlingPages
+from gateway.web.operator.support import LateSetupPages, SupportRequestPages
+
+
+class Group(Protocol):
+    """Pages that belong together."""
+
+    def blueprint(self) -> Blueprint:
+        """Return their routes."""
+
+
+def for_operator(frame: Frame) -> tuple[Group, ...]:
+    """Return all of them."""
+    return (
+        RegistrationPages(frame),
+        AuthorityPages(frame),
+        OrderReviewPages(frame),
+        ContractPreviewPages(frame),
+        OperatorHome(frame),
+        LateSetupPages(frame),
+        SupportRequestPages(frame),
+        GapPages(frame),
+        PortalNumberPages(frame),
+        SettlingPages(frame),
+        SearchPages(frame),
+        MailPages(frame),
+        ParkedPages(frame),
+    )
