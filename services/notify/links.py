@@ -49,6 +49,19 @@ def page_path(page: str, facts: Mapping[str, Any]) -> str:
     return page_url("", "registration" if page == "confirm" else page, facts)
 
 
+FURNITURE = {
+    "preferences": "/account",
+    "help": "/hilfe",
+    "imprint": "/impressum",
+    "privacy": "/datenschutz",
+}
+
+
+def furniture(public_url: str, page: str) -> str:
+    """Return the full address of a page every mail leads to."""
+    return public_url.rstrip("/") + FURNITURE[page]
+
+
 def order_resource(public_url: str, order_id: str) -> str:
     """Return the address of the order in the API."""
     return f"{public_url.rstrip('/')}/api/v1/orders/{quote(order_id, safe='')}"

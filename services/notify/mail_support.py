@@ -11,7 +11,6 @@ from services.notify.domain.reached import Recipient
 from services.notify.mail_sender import MailSender
 from services.notify.rendering import MailTemplates
 from services.notify.repositories.mails import Mails, mails
-from services.notify.settings import read_settings
 from services.notify.words.failures import MAIL_STATES
 from services.notify.words.mails import KINDS
 
@@ -35,7 +34,7 @@ class MailSupport:
     @classmethod
     def of(cls, runtime: Any) -> "MailSupport":
         """Make the one of a running process."""
-        wording = MailTemplates(runtime.part(read_settings).public_url)
+        wording = runtime.part(MailTemplates.of)
         return cls(runtime.part(mails), wording, runtime.part(MailSender.of).loop)
 
     def page(self, state: MailState, after: str | None, limit: int) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from services.common.storage import mongo
 from services.common.words import in_language
 from services.notify.domain.mails import MailState
 from services.notify.mail_support import MailSupport
-from services.notify.rendering import MailTemplates
+from services.notify.rendering import MailTemplates, Sender
 from services.notify.repositories.mails import Mails
 from services.notify.words import WORDS
 
@@ -26,11 +26,10 @@ PAGE = 200
 
 @dataclass(frozen=True)
 class MailSettings:
-    """Where the mails are; the address of the pages is for those not written yet."""
+    """Where the mails are."""
 
     mongo_uri: str
     mongo_database: str
-    public_url: str = ""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     settings = config.read(MailSettings)
     database = mongo.connect(settings.mongo_uri, "mails")[settings.mongo_database]
     room = MailSupport(
-        Mails(database, "mails", MailState.QUEUED), MailTemplates(settings.public_url)
+        Mails(database, "mails", MailState.QUEUED), MailTemplates(config.read(Sender))
     )
     if chosen.action == "list":
         return _list(room, chosen.state)

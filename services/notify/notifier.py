@@ -20,7 +20,7 @@ from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.reached import Addressees, Directory, Facts, Recipient, preferring
 from services.notify.domain.recipients import addressed
 from services.notify.mail_sender import MailSender
-from services.notify.rendering import MailTemplates
+from services.notify.rendering import MailTemplates, Sender
 from services.notify.repositories.deliveries import Deliveries, deliveries
 from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.leased_queue import LeasedQueue
@@ -46,9 +46,10 @@ class Notifier:
     def __init__(
         self, public_url: str, directory: Directory, *, mails: LeasedQueue, inbox: InboxEntries,
         deliveries: Deliveries, senders: tuple[BackgroundTask, BackgroundTask],
+        templates: MailTemplates | None = None,
     ) -> None:  # fmt: skip
         self._public_url, self._directory = public_url, directory
-        self._templates = MailTemplates(public_url)
+        self._templates = templates or MailTemplates(Sender(public_url))
         self._mails, self._inbox, self._deliveries = mails, inbox, deliveries
         self._sender, self._publisher = senders
 
@@ -62,6 +63,7 @@ class Notifier:
             inbox=runtime.part(InboxEntries.of),
             deliveries=runtime.part(deliveries),
             senders=(runtime.part(MailSender.of).loop, runtime.part(DeliveryPublisher.of).loop),
+            templates=runtime.part(MailTemplates.of),
         )
 
     def mail(self, *events: Event) -> None:

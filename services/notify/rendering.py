@@ -1,23 +1,27 @@
-"""Turns the facts of an event into a mail's words, German first and English below.
+"""Turns the facts of an event into a mail's words, in its reader's language.
 
-Nobody has told us which language they read, so a mail says everything in both; each part is
-written from the texts of its language alone.
+Who has not said which one it is reads German first and English below; each part is written from
+the texts of its language alone. The HTML is MJML, made into tables once per process.
 """
 
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+import mrml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from services.common import config
 from services.common.words import LANGUAGES, Text, written
 from services.notify import links
 from services.notify.domain import phrases
 from services.notify.domain.mails import MailText
 from services.notify.domain.plain import one_line, prose
 from services.notify.domain.reached import Recipient
-from services.notify.words.mails import FOOTER
+from services.notify.words import letters as frame
 
 TEMPLATES = Path(__file__).parent / "templates"
 WRITTEN_BY: dict[str, Callable[[Any], Text]] = {
@@ -27,27 +31,48 @@ WRITTEN_BY: dict[str, Callable[[Any], Text]] = {
     "for_services": phrases.for_services,
 }
 """What a template may do with a fact, in the language of the part it stands in."""
+LONGEST_PREVIEW = 140
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sends the mails, as their last lines say it, and where its pages are: settings."""
+
+    public_url: str = ""
+    operator_name: str = "BayKommun AöR"
+    operator_address: str = "Lilienthalallee 25, 80939 München"
+    support_email: str = "projekt@baykommun.bayern"
 
 
 class MailTemplates:
     """The words of all kinds of mails; a fact that is missing is an error, never a gap."""
 
-    def __init__(self, public_url: str) -> None:
-        self._public_url = public_url
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
         self.kinds = tomllib.loads((TEMPLATES / "wording.toml").read_text())
         self._in = {language: _environment(language) for language in LANGUAGES}
         self._ready: dict[tuple[str, str], Template] = {}
-        layouts = self._in["de"]
-        self._layout_text = layouts.get_template("layout.txt.j2")
-        self._layout_html = layouts.get_template("layout.html.j2")
+        self._layout_text = _layouts(escape=False).get_template("layout.txt.j2")
+        self._layout_html = _layouts(escape=True).from_string(_layout_html())
+
+    @classmethod
+    def of(cls, _runtime: Any) -> "MailTemplates":
+        """Make those of a running process."""
+        return cls(config.read(Sender))
 
     def write(self, kind: str, to: Recipient, facts: Mapping[str, Any]) -> MailText:
         """Return one recipient's mail of this kind."""
-        known = {"reason": None, **facts}
-        parts = [self._part(kind, language, to, known) for language in LANGUAGES]
+        known = {"reason": None, "support_email": self._sender.support_email, **facts}
+        languages = (to.language,) if to.language in LANGUAGES else LANGUAGES
+        parts = [self._part(kind, language, to, known) for language in languages]
         subject = " / ".join(dict.fromkeys(part["subject"] for part in parts))
-        url = links.page_url(self._public_url, self.kinds[kind]["page"], known)
-        mail = {"parts": parts, "subject": subject, "url": url}
+        mail = {
+            "parts": parts,
+            "language": languages[0],
+            "subject": subject,
+            "preview": one_line(parts[0]["paragraphs"][0], LONGEST_PREVIEW),
+            "url": links.page_url(self._sender.public_url, self.kinds[kind]["page"], known),
+        }
         text = self._layout_text.render(mail).strip() + "\n"
         return MailText(subject, text, self._layout_html.render(mail))
 
@@ -63,16 +88,20 @@ class MailTemplates:
         }
         return {
             "language": language,
+            "claim": frame.CLAIM.in_language(language),
             "subject": one_line(self._render(language, words["subject"], known)),
             "greeting": phrases.greeting(to.name).in_language(language),
             "paragraphs": _paragraphs(self._render(language, words["text"], known)),
             "facts": [
                 (label.in_language(language), one_line(written(value, language)))
-                for label, value in phrases.order_facts(facts.get("order"), service)
+                for label, value in phrases.order_facts(facts, service)
             ],
-            "next": _in(language, turn),
+            "yours": _in(language, turn.sentence) if turn and turn.yours else None,
+            "what": _in(language, turn.what) if turn else None,
+            "until": _in(language, turn.until) if turn else None,
+            "theirs": _in(language, turn.sentence) if turn and not turn.yours else None,
             "action": words["action"],
-            "footer": FOOTER.in_language(language),
+            **_foot(self._sender, kind, language, to.roles, settings=to.account is not None),
         }
 
     def _render(self, language: str, words: str, facts: Mapping[str, Any]) -> str:
@@ -85,16 +114,57 @@ class MailTemplates:
         return self._ready[language, words]
 
 
-def _environment(language: str) -> Environment:
-    """Escape in HTML only: the words are plain text until the HTML layout quotes them."""
-    environment = Environment(
+FURNITURE = {
+    "preferences": frame.PREFERENCES,
+    "help": frame.HELP,
+    "imprint": frame.IMPRINT,
+    "privacy": frame.PRIVACY,
+}
+WITHOUT_PREFERENCES = frozenset({"confirm_address", "invitation", "account_erased"})
+"""Kinds to people who have no account, or have it no more."""
+
+
+@lru_cache(512)
+def _foot(
+    sender: Sender, kind: str, language: str, roles: frozenset[str], *, settings: bool
+) -> dict[str, Any]:
+    """Return why the reader gets it, who sends it, and where to go with questions."""
+    sent_by = frame.SENDER.filled(
+        name=sender.operator_name, address=sender.operator_address, email=sender.support_email
+    )
+    told = (phrases.why(kind, roles), sent_by, frame.NEVER_ASKED)
+    return {
+        "footer": [line.in_language(language) for line in told],
+        "links": [
+            (name.in_language(language), links.furniture(sender.public_url, page))
+            for page, name in FURNITURE.items()
+            if page != "preferences" or (settings and kind not in WITHOUT_PREFERENCES)
+        ],
+    }
+
+
+@lru_cache(1)
+def _layout_html() -> str:
+    """Return the layout as HTML whose names are still to be filled, in lines as mails have them."""
+    page = mrml.to_html((TEMPLATES / "layout.mjml.j2").read_text()).content
+    lines = page.replace("</td></tr>", "</td></tr>\n").replace("<table", "\n<table").splitlines()
+    return "\n ".join(stripped for line in lines if (stripped := line.strip()))
+
+
+def _layouts(*, escape: bool) -> Environment:
+    """Return what the layouts are filled by; what they are filled with is clean already."""
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=select_autoescape(("html.j2",), default_for_string=False),
+        autoescape=escape,  # noqa: S701 - in HTML only
         undefined=StrictUndefined,
-        finalize=lambda value: _shown(value, language),
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _environment(language: str) -> Environment:
+    """Return what words are filled by: plain text, until the HTML layout quotes it."""
+    environment = _layouts(escape=False).overlay(finalize=lambda value: _shown(value, language))
     for name, text_of in WRITTEN_BY.items():
         environment.filters[name] = _filter(text_of, language)
     return environment

@@ -14,7 +14,7 @@ from services.notify.domain.smtp_verdicts import PAUSES
 from services.notify.mail_sender import MailSender
 from services.notify.mail_support import MailSupport
 from services.notify.notifier import Notifier
-from services.notify.rendering import MailTemplates
+from services.notify.rendering import MailTemplates, Sender
 from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.mails import WORDS, Mails
 from tests.integration.test_notify_mail import Relay, make_due
@@ -33,7 +33,7 @@ class Office:
         self.mails.prepare()
         self.relay = Relay()
         self.sender = MailSender(self.mails, self.relay, "markt@op.example")
-        self.support = MailSupport(self.mails, MailTemplates("https://markt.example"))
+        self.support = MailSupport(self.mails, MailTemplates(Sender("https://markt.example")))
         idle = BackgroundTask("idle", lambda: False)
         nothing: Any = None
         self.notifier = Notifier(

@@ -15,6 +15,7 @@ from services.contracts.sealing.settings import SealSettings
 from services.contracts.settings import ContractsSettings
 from services.identity.settings import IdentitySettings
 from services.notify.mailing_settings import MailingSettings
+from services.notify.rendering import Sender
 from services.notify.settings import NotifySettings
 from services.orders.settings import OrdersSettings
 from tests.shape.sources import SERVICES
@@ -25,7 +26,7 @@ READ_BY: dict[str, tuple[type[Any], ...]] = {
     "contracts-worker": (ServiceSettings, SealSettings),
     "catalog": (ServiceSettings, CatalogSettings),
     "identity": (ServiceSettings, IdentitySettings),
-    "notify": (ServiceSettings, NotifySettings, MailingSettings),
+    "notify": (ServiceSettings, NotifySettings, MailingSettings, Sender),
     "orders": (ServiceSettings, OrdersSettings),
     "gateway": (GatewaySettings, EdgeSettings),
 }

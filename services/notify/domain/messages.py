@@ -5,7 +5,8 @@ reading of encoded words has made headers of names.
 """
 
 import re
-from binascii import b2a_qp
+from binascii import b2a_base64
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_string, policy
 from email.header import Header
@@ -17,30 +18,20 @@ from typing import Any
 from services.common.validation import mail_addresses
 from services.notify.domain.failures import MailFailure
 from services.notify.domain.mails import Mail
-from services.notify.domain.plain import display_name, one_line, prose
+from services.notify.domain.message_content import LONGEST_LINE, Content, defective
+from services.notify.domain.plain import display_name, one_line
 from services.notify.domain.return_paths import ReturnPaths
 
 ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
 ADDRESS = re.compile(rf"({ATOM}(?:\.{ATOM})*)@([^@\s]+)")
-LONGEST_LOCAL, LONGEST_LINE = 64, 998
+LONGEST_LOCAL = 64
+LONGEST_PIECE = 36
+"""Bytes in one encoded word, so that a line with it has at most 76 letters (RFC 2047)."""
 PLAIN_PHRASE, PLAIN_SUBJECT = (
     re.compile(r"[A-Za-z0-9 -]{1,60}"),
     re.compile(r"[\w .,:/-]{1,60}", re.A),
 )
-PARTS = ("multipart/alternative", "text/plain", "text/html")
 PART_HEADERS = frozenset({"content-type", "content-transfer-encoding", "mime-version"})
-
-WHOLE = (
-    b"MIME-Version: 1.0\r\n"
-    b'Content-Type: multipart/alternative; boundary="=_words"\r\n\r\n'
-    b"%b--=_words--\r\n"
-)
-PART = (
-    b"--=_words\r\n"
-    b'Content-Type: text/%b; charset="utf-8"\r\n'
-    b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
-    b"%b\r\n"
-)
 
 
 class Unsendable(ValueError):
@@ -56,12 +47,11 @@ class Unaddressable(Unsendable):
 
 
 class _ReadOnce(policy.EmailPolicy):
-    """Reads as ``policy.default`` does; what parts say of themselves is the same in every mail."""
+    """Reads as ``policy.default`` does, each header once: what parts say is always the same."""
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
         """Return the header as it reads."""
-        read = _header if name.lower() in PART_HEADERS else policy.default.header_fetch_parse
-        return read(name, value)
+        return _header(name, value)
 
 
 @lru_cache(64)
@@ -98,8 +88,9 @@ def message_of(mail: Mail, sender: str, returns: ReturnPaths | None = None) -> M
         sender_address = returns.envelope_sender(mail.id)
         headers |= {"Reply-To": f"<{to}>"} if (to := returns.reply_to(mail)) else {}
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    raw = lines.encode() + _content(mail)
-    _compare(raw.decode(), mail, recipient, set(headers))
+    content = Content.of(mail)
+    raw = lines.encode() + content.written()
+    _compare(raw.decode(), mail, content, recipient, set(headers))
     return MailMessage(sender_address, recipient, raw)
 
 
@@ -127,9 +118,9 @@ def _headers(mail: Mail, sender: str, recipient: str) -> dict[str, str]:
     name, address = sole_address(sender)
     headers = {
         "Date": format_datetime(mail.queued_at),
-        "From": _addressed(name, address, "From"),
-        "To": _addressed(mail.name, recipient, "To"),
-        "Subject": _encoded(one_line(mail.subject), "Subject", PLAIN_SUBJECT),
+        "From": _addressed(name, address),
+        "To": _addressed(mail.name, recipient),
+        "Subject": _encoded(one_line(mail.subject)),
         "Message-ID": mail.message_id,
         "Auto-Submitted": "auto-generated",
     }
@@ -137,30 +128,38 @@ def _headers(mail: Mail, sender: str, recipient: str) -> dict[str, str]:
     return headers | thread
 
 
-def _addressed(name: str, address: str, header: str) -> str:
-    phrase = _encoded(display_name(name), header, PLAIN_PHRASE)
+def _addressed(name: str, address: str) -> str:
+    phrase = _phrase(display_name(name))
     return f"{phrase}\r\n <{address}>" if phrase else f"<{address}>"
 
 
-def _encoded(text: str, header: str, plain: re.Pattern[str]) -> str:
-    """Write a text so that no letter of it means anything to a reader of headers."""
-    if not text or plain.fullmatch(text):
+@lru_cache(1024)
+def _phrase(name: str) -> str:
+    """Write a name so that no letter of it means anything to a reader of headers."""
+    if not name or PLAIN_PHRASE.fullmatch(name):
+        return name
+    return Header(name, "utf-8", header_name="From").encode(linesep="\r\n")
+
+
+def _encoded(text: str) -> str:
+    """Write a subject so that no letter of it means anything to a reader of headers."""
+    if not text or PLAIN_SUBJECT.fullmatch(text):
         return text
-    return Header(text, "utf-8", header_name=header).encode(linesep="\r\n")
+    words = (b2a_base64(piece, newline=False).decode() for piece in _pieces(text.encode()))
+    return "\r\n ".join(f"=?utf-8?b?{word}?=" for word in words)
 
 
-def _content(mail: Mail) -> bytes:
-    said = ((b"plain", mail.text), (b"html", mail.html))
-    return WHOLE % b"".join(PART % (subtype, _quoted(words)) for subtype, words in said)
+def _pieces(text: bytes) -> Iterator[bytes]:
+    """Cut a text in UTF-8 into pieces of whole letters, each short enough for one line."""
+    while text:
+        end = LONGEST_PIECE
+        while end < len(text) and text[end] & 0xC0 == 0x80:
+            end -= 1
+        yield text[:end]
+        text = text[end:]
 
 
-def _quoted(words: str) -> bytes:
-    """Write the words as quoted-printable, in which no boundary of ours can occur."""
-    lines = prose(words).encode().splitlines()
-    return b2a_qp(b"\r\n".join([*lines, b""]), istext=True)
-
-
-def _compare(raw: str, mail: Mail, recipient: str, headers: set[str]) -> None:
+def _compare(raw: str, mail: Mail, content: Content, recipient: str, headers: set[str]) -> None:
     """Read the message as a modern and as an old reader does, and compare."""
     bare = raw.replace("\r\n", "")
     if "\r" in bare or "\n" in bare or max(map(len, raw.split("\r\n"))) > LONGEST_LINE:
@@ -168,7 +167,8 @@ def _compare(raw: str, mail: Mail, recipient: str, headers: set[str]) -> None:
     read = message_from_string(raw, policy=MODERN)
     for one in (read, message_from_string(raw, policy=policy.compat32)):
         _compare_headers(one, recipient, headers)
-    _compare_words(read, mail)  # type: ignore[arg-type]
+        _compare_parts(one, content)
+    _compare_words(read, mail, content)  # type: ignore[arg-type]
 
 
 def _compare_headers(read: Message, recipient: str, headers: set[str]) -> None:
@@ -180,21 +180,22 @@ def _compare_headers(read: Message, recipient: str, headers: set[str]) -> None:
     ]
     if recipients != [recipient]:
         raise Unsendable("this mail would have other recipients than it should")
+
+
+def _compare_parts(read: Message, content: Content) -> None:
     parts = list(read.walk())
-    if tuple(part.get_content_type() for part in parts) != PARTS:
+    if tuple(part.get_content_type() for part in parts) != content.types:
         raise Unsendable("this mail would have other parts than it should")
     if any({name.lower() for name in part.keys()} - PART_HEADERS for part in parts[1:]):  # noqa: SIM118
         raise Unsendable("a part of this mail would have other headers than it should")
 
 
-def _compare_words(read: EmailMessage, mail: Mail) -> None:
+def _compare_words(read: EmailMessage, mail: Mail, content: Content) -> None:
     if [to.addr_spec for to in read["To"].addresses] != [deliverable(mail.address)]:
         raise Unsendable("this mail would have other recipients than it should")
     if str(read["Subject"]) != one_line(mail.subject):
         raise Unsendable("this mail would have another subject than it should")
-    text, html = read.iter_parts()
-    said = [(text, mail.text), (html, mail.html)]
-    if any(part.get_content().split() != prose(words).split() for part, words in said):
+    if not content.is_said_by(read):
         raise Unsendable("this mail would say something else than it should")
-    if read.defects or text.defects or html.defects:
+    if defective(read):
         raise Unsendable("this mail would not be readable everywhere")

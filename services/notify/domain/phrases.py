@@ -1,17 +1,36 @@
 """Phrases all mails share: the greeting, whose turn it is until when, and what a day is called."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from services.common import clock
 from services.common.words import Text
 from services.notify.domain.plain import display_name, one_line
-from services.notify.words import mails as words
+from services.notify.words import letters as words
+from services.notify.words import mails
 
 Facts = Mapping[str, Any]
 
 AFTER_CONTRACT = {"offered": "signatory", "signed": "countersigner"}
 """Who is next by the state of a contract whose event does not say it yet."""
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """Whose turn it is with what, and until when."""
+
+    yours: bool
+    what: Text
+    until: Text | None
+
+    @property
+    def sentence(self) -> Text:
+        """Return it in one sentence."""
+        if self.until is None:
+            return words.SENTENCE.filled(what=self.what)
+        return words.SENTENCE_UNTIL.filled(what=self.what, until=self.until)
 
 
 def greeting(name: str) -> Text:
@@ -20,30 +39,37 @@ def greeting(name: str) -> Text:
     return words.GREETING.filled(name=known) if known else words.GREETING_WITHOUT_NAME
 
 
-def next_step(facts: Facts, roles: Collection[str] = ()) -> Text | None:
+def next_step(facts: Facts, roles: Collection[str] = ()) -> NextStep | None:
     """Return whose turn it is and until when, for a reader in these roles; None if nobody's."""
     waiting = _waiting_for(facts)
     if not waiting:
         return None
-    theirs = words.THEIR_TURN.filled(who=_who(waiting["role"], facts))
+    yours = waiting["role"] in roles
+    turn = words.YOUR_TURN if yours else words.THEIR_TURN.filled(who=_who(waiting["role"], facts))
     act, due_on = both(waiting.get("reason")), waiting.get("due_on")
-    return words.NEXT_STEP.filled(
-        turn=words.YOUR_TURN if waiting["role"] in roles else theirs,
-        act=words.ACT.filled(act=act) if act else words.NOTHING,
-        until=words.UNTIL.filled(day=day(due_on)) if due_on else words.NOTHING,
+    return NextStep(
+        yours,
+        words.TURN.filled(turn=turn, act=act) if act else turn,
+        words.UNTIL.filled(day=day(due_on)) if due_on else None,
     )
 
 
-def order_facts(order: Facts | None, service: Text) -> list[tuple[Text, str | Text]]:
+def order_facts(facts: Facts, service: Text) -> list[tuple[Text, str | Text]]:
     """Return the facts every mail about an order shows, each with its label."""
+    order, contract = facts.get("order"), facts.get("contract")
     if not order:
         return []
-    values = {
-        "number": order["number"],
-        "service": service,
-        "body": order["body_name"],
-    }
+    values = {"service": service, "body": order["body_name"], "number": order["number"]}
+    if contract:
+        values["contract"] = contract["number"]
     return [(words.FACTS[name], value) for name, value in values.items()]
+
+
+def why(kind: str, roles: Collection[str]) -> Text:
+    """Return why a reader told in these roles gets a mail of this kind."""
+    held = (reason for role, reason in words.WHY_AS.items() if role in roles)
+    because = words.WHY_OF.get(kind) or next(held, words.WHY_ELSE)
+    return words.WHY.filled(why=because)
 
 
 def both(said: Any) -> Text | None:
@@ -58,23 +84,28 @@ def both(said: Any) -> Text | None:
 
 def word(code: str) -> Text:
     """Return the word for a role, for the scope of a mandate or for the kind of a notice."""
-    return words.CODES.get(code) or Text(code, code)
+    return mails.CODES.get(code) or Text(code, code)
 
 
 def day(iso: str) -> Text:
     """Return a day (ISO) with its weekday."""
-    on = date.fromisoformat(iso)
-    return words.DAY.filled(weekday=words.WEEKDAYS[on.weekday()], date=on)
+    return _day(date.fromisoformat(iso))
 
 
 def moment(iso: str) -> Text:
-    """Return a moment (RFC 3339) as clocks in Bavaria show it."""
-    return Text("{moment}", "{moment}").filled(moment=datetime.fromisoformat(iso))
+    """Return a moment (RFC 3339) with its weekday, as clocks in Bavaria show it."""
+    here = datetime.fromisoformat(iso).astimezone(clock.LOCAL)
+    return words.MOMENT.filled(day=_day(here.date()), time=f"{here:%H:%M}")
 
 
 def for_services(keys: Collection[str]) -> Text:
     """Return for how many services a mandate holds; none named are all."""
-    return words.ONLY_SOME_SERVICES.filled(count=len(keys)) if keys else words.ALL_SERVICES
+    return mails.ONLY_SOME_SERVICES.filled(count=len(keys)) if keys else mails.ALL_SERVICES
+
+
+def _day(on: date) -> Text:
+    weekday, month = words.WEEKDAYS[on.weekday()], words.MONTHS[on.month - 1]
+    return words.DAY.filled(weekday=weekday, day=on.day, month=month, year=str(on.year))
 
 
 def _who(role: str, facts: Facts) -> Text:

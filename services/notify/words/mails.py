@@ -1,59 +1,6 @@
-"""Phrases all mails share, the codes they name in words, and what each kind of mail is called."""
+"""The codes mails name, in words, and what each kind of mail is called."""
 
 from services.common.words import Counted, Text
-
-GREETING = Text("Guten Tag {name},", "Hello {name},")
-GREETING_WITHOUT_NAME = Text("Guten Tag,", "Hello,")
-FOOTER = Text(
-    "DigitalMarkt hat diese Nachricht automatisch verschickt.",
-    "DigitalMarkt has sent this message automatically.",
-)
-FACTS = {
-    "number": Text("Bestellung", "Order"),
-    "service": Text("Online-Dienst", "Service"),
-    "body": Text("Stelle", "Authority"),
-}
-
-WEEKDAYS = (
-    Text("Montag", "Monday"),
-    Text("Dienstag", "Tuesday"),
-    Text("Mittwoch", "Wednesday"),
-    Text("Donnerstag", "Thursday"),
-    Text("Freitag", "Friday"),
-    Text("Samstag", "Saturday"),
-    Text("Sonntag", "Sunday"),
-)
-DAY = Text("{weekday}, {date}", "{weekday}, {date}")
-
-YOUR_TURN = Text("Sie sind am Zug", "It is your turn")
-THEIR_TURN = Text("{who} ist am Zug", "Next is {who}")
-NEXT_STEP = Text("{turn}{act}{until}.", "{turn}{act}{until}.")
-ACT = Text(": {act}", ": {act}")
-UNTIL = Text(", bis {day}", ", by {day}")
-NOTHING = Text("", "")
-
-BAYKOMMUN = Text("BayKommun", "BayKommun")
-SUPPORT = Text("Der Support von DigitalMarkt", "the support of DigitalMarkt")
-SIGNATORY = Text("Eine zeichnungsbefugte Person ({body})", "a signatory ({body})")
-BODY = Text("{body}", "{body}")
-SETUP_PARTY = Text("{setup_party}", "{setup_party}")
-WHO = {
-    "applicant": Text("Wer sich registriert hat,", "the person who registered"),
-    "body": BODY,
-    "officer": BODY,
-    "signatory": SIGNATORY,
-    "signatories": SIGNATORY,
-    "reviewer": BAYKOMMUN,
-    "countersigner": BAYKOMMUN,
-    "support": SUPPORT,
-    "document_worker": Text("DigitalMarkt", "DigitalMarkt"),
-    "setup_party": SETUP_PARTY,
-    "vendor": SETUP_PARTY,
-}
-"""The owner of a waiting state, as the subject of a sentence."""
-SOMEBODY = Text("Jemand anderes", "somebody else")
-THE_BODY = Text("Die bestellende Stelle", "the ordering authority")
-THE_SETUP_PARTY = Text("Wer den Online-Dienst einrichtet,", "the party that sets the service up")
 
 ROLES = {
     "member": Text("Vorbereitung", "Preparing"),

@@ -14,12 +14,12 @@ from services.notify.domain.messages import message_of
 from services.notify.domain.names import with_names
 from services.notify.domain.occasions import KINDS, OCCASIONS
 from services.notify.domain.reached import Recipient
-from services.notify.rendering import MailTemplates
+from services.notify.rendering import MailTemplates, Sender
 from tests.unit.notify import samples
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 TO = Recipient("Fach@prien.example", "Eva Fäch")
-WORDING = MailTemplates("https://markt.example/")
+WORDING = MailTemplates(Sender("https://markt.example/"))
 
 
 def write(kind: str, event: Event, to: Recipient = TO) -> Mail:
@@ -65,9 +65,9 @@ def test_a_notice_says_what_when_and_for_which_services() -> None:
 
     assert said.subject == "Geplante Unterbrechung: Wartung / Planned outage: Maintenance"
     german, english = said.text.split("English version")
-    assert "Ab 25.11.2026, 18:00 Uhr." in german
+    assert "Ab Mittwoch, 25. November 2026, 18:00 Uhr." in german
     assert "Das betrifft: Wohnsitz ummelden." in german
-    assert "Beginning: 25 November 2026, 18:00 (in Bavaria)." in english
+    assert "Beginning: Wednesday, 25 November 2026, 18:00 (in Bavaria)." in english
     assert "alle Online-Dienste" in WORDING.write("notice", TO, samples.notice()).text
 
 
@@ -130,7 +130,7 @@ def test_a_mail_says_who_is_next_and_until_when() -> None:
     mail = write("order_received", samples.order_event())
 
     german, english = mail.text.split("English version")
-    assert "\nBayKommun ist am Zug: Bestellung prüfen, bis Mittwoch, 25.11.2026.\n" in german
+    assert "\nBayKommun ist am Zug: Bestellung prüfen, bis Mittwoch, 25. November 2026.\n" in german
     assert "\nNext is BayKommun: Review the order, by Wednesday, 25 November 2026.\n" in english
 
 
@@ -185,7 +185,7 @@ def test_a_contract_says_itself_who_is_waited_for() -> None:
 
     mail = write("please_sign", event, replace(TO, roles=frozenset({"signatory"})))
 
-    assert "Sie sind am Zug, bis Freitag, 04.12.2026." in mail.text
+    assert "Sie sind am Zug, bis Freitag, 4. Dezember 2026." in mail.text
 
 
 def test_an_offered_contract_waits_for_a_signatory() -> None:
@@ -257,7 +257,7 @@ def test_a_mandate_s_mail_says_who_what_for_what_and_how_long() -> None:
 
     assert "Prien a.Chiemsee lässt Vera Vertretung für sich handeln" in mail.text
     assert "Umfang: Bestellen, nur für 2 bestimmte Online-Dienste." in mail.text
-    assert "vom Donnerstag, 01.01.2026 bis zum Donnerstag, 31.12.2026" in mail.text
+    assert "vom Donnerstag, 1. Januar 2026 bis zum Donnerstag, 31. Dezember 2026" in mail.text
     assert "https://markt.example/mandates/m1" in mail.text
 
 
@@ -285,7 +285,7 @@ def test_a_review_names_service_and_day_and_leads_to_the_declaration() -> None:
 
     assert mail.subject.startswith("Bitte erneut prüfen: Wohnsitzanmeldung / ")
     assert "kein Bedarf" in mail.text
-    assert "01.12.2026" in mail.text
+    assert "1. Dezember 2026" in mail.text
     assert "https://markt.example/bodies/09187162/declarations/ewa" in mail.text
 
 

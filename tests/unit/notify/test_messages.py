@@ -19,7 +19,7 @@ from services.notify.domain.names import with_names
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.plain import HARMLESS, INVISIBLE, display_name, one_line, prose
 from services.notify.domain.reached import Recipient
-from services.notify.rendering import MailTemplates
+from services.notify.rendering import MailTemplates, Sender
 from tests.unit.notify import samples
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -137,7 +137,7 @@ def test_a_sender_of_two_addresses_is_refused() -> None:
 def test_a_mail_that_reads_otherwise_than_meant_is_not_sent(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(messages, "_encoded", lambda text, header, plain: f"{text}\r\nReply-To: x")
+    monkeypatch.setattr(messages, "_encoded", lambda text: f"{text}\r\nReply-To: x")
 
     with pytest.raises(Unsendable, match="other headers"):
         message_of(mail(), SENDER)
@@ -167,7 +167,7 @@ def marked(facts: Any, mark: str) -> Any:
 
 @pytest.mark.parametrize("event_type", OCCASIONS)
 def test_no_text_of_an_event_makes_a_tag_in_html(event_type: str) -> None:
-    wording = MailTemplates("https://markt.example")
+    wording = MailTemplates(Sender("https://markt.example"))
     facts = with_names(samples.any_event(event_type).data, samples.People())
     hostile = marked(facts, "</p><img src=x onerror='a'>&lt;\"")
     for notice in OCCASIONS[event_type]:
