@@ -16,6 +16,7 @@ from gateway.language import HEADER
 from gateway.problems.explanations import Explanation, explanation_of
 from gateway.problems.problems import MEDIA_TYPE, RETRY_AFTER_S
 from gateway.sign_in.pages import ACS, MOST_IN_ANSWER
+from gateway.web import thread
 from gateway.web.body.signed_copies import UPLOAD
 from gateway.web.chains.proposing import UPLOADS
 from gateway.web.operator.gap_lists import PATH as GAP_LIST
@@ -50,7 +51,10 @@ map "$request_method $standing $uri" $is_stranger {"""
 
 def locations() -> str:
     """Return one location for every path on which more than a small request may arrive."""
-    largest = {ACS: MOST_IN_ANSWER, GAP_LIST: LARGE, VERIFY: FILE, UPLOADS: FILE, UPLOAD: FILE}
+    largest = {
+        ACS: MOST_IN_ANSWER, GAP_LIST: LARGE, VERIFY: FILE, UPLOADS: FILE, UPLOAD: FILE,
+        thread.UPLOADS: thread.LARGEST,
+    }  # fmt: skip
     for route in (*ROUTES, *OWN):
         if route.most_bytes > SMALL:
             path = route.pattern.pattern

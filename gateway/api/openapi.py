@@ -57,6 +57,7 @@ MEDIA_TYPES = {
     Render.LINES: "application/jsonl",
     Render.ORDER_FILE: "application/zip",
     Render.ZIP: "application/zip",
+    Render.ATTACHMENT: "application/octet-stream",
 }
 SPOKEN = {"body": "key"}
 """What a path parameter is called here where its argument has another name."""

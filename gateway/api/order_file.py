@@ -57,6 +57,7 @@ class OrderFile:
     ask: Ask
     _first: dict[str, Any] = field(default_factory=dict)
     _listed: list[dict[str, Any]] = field(default_factory=list)
+    _attached: list[dict[str, Any]] = field(default_factory=list)
     _complete: bool = True
 
     @property
@@ -97,7 +98,8 @@ class OrderFile:
         yield "links.json", iter([_json({name: self.order.get(name) for name in LINKS})])
         yield "history.jsonl", self._lines("orders.history", first["history"])
         if first["messages"]:
-            yield "messages.jsonl", self._lines("notify.list_comments", first["messages"])
+            yield "messages.jsonl", self._messages(first["messages"])
+            yield from self._attachments()
         if contract := first.get("contract"):
             yield "contract.json", iter([_json(contract)])
             if contract.get("document_hash"):
@@ -118,6 +120,20 @@ class OrderFile:
         for number, document in zip(count(1), documents):
             ids = {"profile_id": profile, "document_id": document["id"]}
             yield f"documents/{number:02}.pdf", self._pdf("catalog.get_document", **ids)
+
+    def _messages(self, page: Doc) -> Iterator[bytes]:
+        """Return the thread, and note which files belong to it."""
+        for line in self._lines("notify.list_comments", page):
+            for item in map(json.loads, line.splitlines()):
+                self._attached += item.get("attachments") or []
+            yield line
+
+    def _attachments(self) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """Return the files of the thread, numbered in its order."""
+        for number, file in zip(count(1), self._attached):
+            ids = {"order_id": self.order["id"], "attachment_id": file["id"]}
+            content = self._content("notify.get_attachment", "content_base64", **ids)
+            yield f"attachments/{number:03}-{file['name']}", content
 
     def _entry(
         self, archive: zipfile.ZipFile, sent: _Sent, path: str, pieces: Iterator[bytes]
@@ -150,10 +166,14 @@ class OrderFile:
         self._complete = False
 
     def _pdf(self, called: str, **ids: Any) -> Iterator[bytes]:
-        yield base64.b64decode(self.ask(called, **ids)["pdf_base64"])
+        return self._content(called, "pdf_base64", **ids)
 
     def _evidence(self, **ids: Any) -> Iterator[bytes]:
-        yield base64.b64decode(self.ask("contracts.evidence", **ids)["zip_base64"])
+        return self._content("contracts.evidence", "zip_base64", **ids)
+
+    def _content(self, called: str, name: str, **ids: Any) -> Iterator[bytes]:
+        """Return one file; it is asked for when it is its turn."""
+        yield base64.b64decode(self.ask(called, **ids)[name])
 
     def _if_there(self, called: str, **arguments: Any) -> Any:
         """Return what is asked for, or None where it is not there, or none of the reader's."""

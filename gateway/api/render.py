@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from flask import Request, Response, current_app
 
@@ -21,6 +22,7 @@ CACHED_BY_ONE = "private, no-cache"
 MAY_BE_HELD = "gateway.may_be_held"
 NO_BODY_SCOPES = ("*", "self")
 JSON_LINES = "application/jsonl"
+SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 FILES = {
     Render.PDF: ("pdf_base64", "application/pdf"),
     Render.ZIP: ("zip_base64", "application/zip"),
@@ -32,6 +34,8 @@ def answer(route: Route, result: Any, asked: Request) -> Response:
     """Return the answer to a successful call."""
     if isinstance(result, Response):
         return result
+    if route.render is Render.ATTACHMENT:
+        return _attachment(result, asked)
     if route.render in FILES:
         return _file(route, result, asked)
     body = _body(route, result)
@@ -134,4 +138,17 @@ def _file(route: Route, result: Mapping[str, str], asked: Request) -> Response:
     }
     body = base64.b64decode(result[content])
     response = Response(body, content_type=media_type, headers=headers)
+    return _unless_known(response, asked)
+
+
+def _attachment(result: Mapping[str, str], asked: Request) -> Response:
+    """Return a stranger's file: to be kept, under its name, and never shown by the browser."""
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(result['filename'], safe='')}",
+        "Content-Security-Policy": SANDBOX,
+        "X-Content-Type-Options": "nosniff",
+        "ETag": f'"{result["sha256"]}"',
+    }
+    body = base64.b64decode(result["content_base64"])
+    response = Response(body, content_type=result["media_type"], headers=headers)
     return _unless_known(response, asked)

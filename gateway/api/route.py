@@ -32,6 +32,7 @@ class Render(StrEnum):
     ATOM = "atom"
     TABLE = "table"
     ORDER_FILE = "order_file"
+    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,31 @@
-"""The whole thread of an order, as far as its reader may see it."""
+"""The whole thread of an order, as far as its reader may see it, and writing into it."""
 
+import base64
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from flask import request
+from werkzeug.datastructures import FileStorage
+
+from gateway.api import bodies
+from gateway.api.route import FILE, SMALL
+from gateway.problems.problems import Problem
 from gateway.web.frame.api import api
+from gateway.web.frame.forms import Field, Form
 from gateway.web.frame.frame import Frame
+from gateway.web.words import say
 
 COMMENTS = api("GET orders/{order_id}/comments")
+TICKET = api("GET orders/{order_id}/ticket")
+WRITE = api("POST orders/{order_id}/comments")
+ATTACH = api("POST orders/{order_id}/attachments")
+UPLOADS = "/(orders|setups)/[^/]+/comments"
+"""The addresses messages are sent to, with files that the edge lets pass."""
+LARGEST = FILE + SMALL
+"""The most bytes of a message with its files."""
+MOST_FILES = 5
+FILES = Field("files", "thread-files", "files", "thread-files-hint", False, pointer="/content")
 MOST_PAGES = 10
 """So many pages of two hundred lines are read, the oldest first."""
 
@@ -23,3 +43,34 @@ def thread_of(frame: Frame, order_id: str) -> list[dict[str, Any]]:
             break
         query["cursor"] = page["next"]
     return items
+
+
+def sent(frame: Frame, fields: tuple[Field, ...], back: str) -> Form:
+    """Return the message that was sent, which may hold files."""
+    bodies.limit(request, LARGEST)
+    return frame.sent(fields, back=back)
+
+
+def write(frame: Frame, form: Form, order_id: str, payload: dict[str, Any]) -> None:
+    """Write a message with its files, each kept before; raises the Problem of what is refused."""
+    chosen = [file for file in request.files.getlist("files") if file.filename]
+    if len(chosen) > MOST_FILES:
+        refusal = {"pointer": "/content", "detail": say("thread-files-many", most=MOST_FILES)}
+        raise Problem(422, "invalid", errors=[refusal])
+    ids = list(_kept(frame, form, order_id, chosen))
+    about = {"attachments": ids} if ids else {}
+    frame.act(form, WRITE, order_id=order_id, payload={**payload, **about})
+
+
+def _kept(frame: Frame, form: Form, order_id: str, files: list[FileStorage]) -> Iterator[str]:
+    for number, file in enumerate(files):
+        content = base64.b64encode(file.read()).decode()
+        payload = {"content": content, "filename": str(file.filename)[-200:]}
+        one = replace(form, key=f"{form.key[:60]}.{number}")
+        yield frame.act(one, ATTACH, order_id=order_id, payload=payload)["id"]
+
+
+def files_of(line: Mapping[str, Any], order_id: str) -> list[dict[str, Any]]:
+    """Return the files of a line of the thread, each with the address it is kept from."""
+    path = f"/api/v1/orders/{order_id}/attachments"
+    return [{**file, "path": f"{path}/{file['id']}"} for file in line.get("attachments") or ()]

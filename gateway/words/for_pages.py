@@ -37,6 +37,7 @@ from gateway.words.signatory_pages import SIGNATORY_PAGES
 from gateway.words.signed_copy_pages import SIGNED_COPY_PAGES
 from gateway.words.signing_pages import SIGNING_PAGES
 from gateway.words.spread_pages import SPREAD_PAGES
+from gateway.words.thread_pages import THREAD_PAGES
 from gateway.words.vendor_pages import VENDOR_PAGES
 from gateway.words.verify_pages import VERIFY_PAGES
 from services.common.words import Sentence
@@ -77,6 +78,7 @@ _TABLES = (
     PARKED_PAGES,
     PORTAL_NUMBERS,
     ORDER_FILE_PAGES,
+    THREAD_PAGES,
     SETTLING_PAGES,
     BULK_PAGES,
     SPREAD_PAGES,

@@ -69,6 +69,7 @@ class PersonalData:
     def _comments(self, account: str) -> Iterator[dict[str, Any]]:
         for line in self._lines.comments_by(account):
             facts = {"at": line.at, "visibility": line.visibility, "text": line.text}
+            facts["attachments"] = [one["name"] for one in line.attachments]
             yield {"order": line.ticket, **to_plain(facts)}
 
 

@@ -3,6 +3,7 @@
 from services.common.background import BackgroundPart
 from services.common.base_service import Service
 from services.common.entrypoints import Part
+from services.notify.attachment_tidying import AttachmentTidying
 from services.notify.delivery_publisher import DeliveryPublisher
 from services.notify.entrypoints.events import NotifyHandlers
 from services.notify.entrypoints.inbox import InboxCalls
@@ -36,4 +37,5 @@ class NotifyService(TicketCalls, MailCalls, InboxCalls, PersonCalls, NotifyHandl
     feed = Part(VendorFeed.of)
     fan_out = BackgroundPart(VendorFanOut.of)
     notices = Part(notices)
+    attachment_tidying = BackgroundPart(AttachmentTidying.of)
     notice_mailing = BackgroundPart(NoticeMailing.of)

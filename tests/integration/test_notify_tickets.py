@@ -1,28 +1,33 @@
 """Tickets on a real database: one per order, which never grows, and each line once."""
 
+import base64
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from pymongo.database import Database
 
-from services.common import context
+from services.common import clock, context
 from services.common.context import Call
 from services.common.errors import Conflict, Forbidden, Invalid, NotFound
 from services.common.events import Event, read_event
 from services.common.principal import Principal
 from services.common.words import in_language
+from services.notify.commenting import Commenting
 from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import failed_event
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.ticket_states import TicketState
-from services.notify.repositories import tickets
+from services.notify.repositories import attachments, tickets
+from services.notify.repositories.attachments import AttachmentFiles, Attachments
 from services.notify.repositories.tickets import TicketLines, Tickets
 from services.notify.service import NotifyService
 from tests.unit.notify import samples
 
 Doc = dict[str, Any]
 REFUSED = Failure(MailFailure.ADDRESS_REFUSED, "550 no such mailbox")
+PDF = b"%PDF-1.7 an offer"
 IN_SETUP = {"sequence": 9, "state": "in_setup"}
 
 
@@ -32,10 +37,13 @@ class Desk:
     def __init__(self, database: Database[Doc]) -> None:
         self.tickets = Tickets(database, "notify", lambda *_: None)
         self.lines = TicketLines(database, "notify", lambda *_: None)
-        self.tickets.prepare()
-        self.lines.prepare()
-        self.service = NotifyService()
-        self.service.tickets, self.service.lines = self.tickets, self.lines  # type: ignore[assignment]
+        self.attachments = Attachments(database, "notify", lambda *_: None)
+        self.files = AttachmentFiles(database)
+        for stored in (self.tickets, self.lines, self.attachments, self.files):
+            stored.prepare()
+        self.service: Any = NotifyService()
+        self.service.tickets, self.service.lines = self.tickets, self.lines
+        self.service.commenting = Commenting(self.lines, self.attachments, self.files)
         self._calls = 0
 
     def hear(self, event: Event) -> None:
@@ -46,7 +54,23 @@ class Desk:
     def write(self, person: Principal, text: str = "Hallo", once: str = "", **more: Any) -> Doc:
         self._calls += 1
         context.enter(Call(once=once or f"r{self._calls}", principal=person))
-        return self.service.add_comment("o1", {"text": text, **more})
+        return dict(self.service.add_comment("o1", {"text": text, **more}))
+
+    def attach(self, person: Principal, content: bytes = PDF, once: str = "", **more: Any) -> Doc:
+        self._calls += 1
+        context.enter(Call(once=once or f"r{self._calls}", principal=person))
+        sent = {"content": base64.b64encode(content).decode(), "filename": "a.pdf", **more}
+        return dict(self.service.add_attachment("o1", sent))
+
+    def download(self, person: Principal, id: str) -> bytes:
+        context.enter(Call(principal=person))
+        return base64.b64decode(self.service.get_attachment("o1", id)["content_base64"])
+
+    def age_files(self) -> None:
+        """Let all that was sent so far be two days old."""
+        ago = clock.now() - timedelta(days=2)
+        self.attachments.collection.update_many({}, {"$set": {"at": ago}})
+        self.files._files.update_many({}, {"$set": {"uploadDate": ago}})
 
     def read(self, person: Principal, **query: Any) -> Doc:
         context.enter(Call(principal=person))
@@ -333,3 +357,129 @@ def test_the_list_of_tickets_that_wait_is_read_by_its_index(desk: Desk) -> None:
     plan = str(found.explain()["queryPlanner"]["winningPlan"])
     assert "by_turn" in plan
     assert "'SORT'" not in plan
+
+
+@pytest.mark.parametrize("visibility", ["body", "vendor"])
+def test_a_file_is_there_for_exactly_those_who_read_its_comment(
+    desk: Desk, visibility: str
+) -> None:
+    desk.hear(samples.order_event(**IN_SETUP))
+    sent = desk.attach(samples.body_person())
+
+    with pytest.raises(NotFound):
+        desk.download(samples.body_person(), sent["id"])
+    line = desk.write(samples.body_person(), visibility=visibility, attachments=[sent["id"]])
+
+    assert line["attachments"] == [
+        {"id": sent["id"], "name": "a.pdf", "media_type": "application/pdf", "bytes": len(PDF)}
+    ]
+    assert desk.download(samples.body_person(), sent["id"]) == PDF
+    assert desk.download(samples.operator(), sent["id"]) == PDF
+    if visibility == "vendor":
+        assert desk.download(samples.vendor_person(), sent["id"]) == PDF
+    else:
+        with pytest.raises(NotFound):
+            desk.download(samples.vendor_person(), sent["id"])
+
+
+def test_the_operator_s_inner_file_is_nobody_else_s(desk: Desk) -> None:
+    desk.hear(samples.order_event(**IN_SETUP))
+    inner = samples.operator("tickets:internal", "tickets:write")
+    sent = desk.attach(inner)
+    desk.write(inner, visibility="operator", attachments=[sent["id"]])
+
+    for person in (samples.body_person(), samples.vendor_person(), samples.operator()):
+        with pytest.raises(NotFound):
+            desk.download(person, sent["id"])
+    assert desk.download(inner, sent["id"]) == PDF
+
+
+def test_a_file_belongs_to_one_comment_of_who_sent_it(desk: Desk) -> None:
+    desk.hear(samples.order_event(**IN_SETUP))
+    sent = desk.attach(samples.body_person(), once="file")
+    again = desk.attach(samples.body_person(), once="file")
+
+    with pytest.raises(Invalid):
+        desk.write(samples.vendor_person(), attachments=[sent["id"]])
+    first = desk.write(samples.body_person(), once="c", attachments=[sent["id"]])
+    second = desk.write(samples.body_person(), once="c", attachments=[sent["id"]])
+    with pytest.raises(Invalid):
+        desk.write(samples.body_person(), attachments=[sent["id"]])
+
+    assert sent == again
+    assert first == second
+    assert desk.attachments.collection.count_documents({}) == 1
+
+
+def test_a_refused_comment_leaves_its_file_for_the_next_one(desk: Desk) -> None:
+    desk.hear(samples.order_event(**IN_SETUP))
+    sent = desk.attach(samples.vendor_person())
+
+    with pytest.raises(Invalid):
+        desk.write(samples.vendor_person(), visibility="body", attachments=[sent["id"]])
+    line = desk.write(samples.vendor_person(), attachments=[sent["id"]])
+
+    assert [file["id"] for file in line["attachments"]] == [sent["id"]]
+
+
+def test_what_no_comment_came_for_goes_a_day_later_and_the_rest_stays(desk: Desk) -> None:
+    desk.hear(samples.order_event())
+    kept, left = desk.attach(samples.body_person()), desk.attach(samples.body_person(), b"Rest")
+    again = desk.attach(samples.body_person())
+    desk.write(samples.body_person(), attachments=[kept["id"]])
+
+    desk.attachments.settle(desk.lines, desk.files)
+    young = desk.attachments.collection.count_documents({})
+    desk.age_files()
+    desk.attachments.settle(desk.lines, desk.files)
+    desk.files.tidy()
+
+    ids = {doc["_id"] for doc in desk.attachments.collection.find()}
+    assert (young, ids) == (3, {kept["id"]})
+    assert again["id"] != kept["id"] != left["id"]
+    assert desk.download(samples.body_person(), kept["id"]) == PDF
+    assert desk.files._files.count_documents({}) == 1
+    assert desk.attachments.settle(desk.lines, desk.files) == 0
+
+
+def test_a_content_kept_again_is_not_taken_away_by_who_lets_go_of_it(desk: Desk) -> None:
+    desk.hear(samples.order_event())
+    sent = desk.attach(samples.body_person())
+    desk.age_files()
+
+    desk.attach(samples.body_person())
+    desk.files.drop(desk.attachments.get(sent["id"]).sha256)
+
+    assert desk.files.holds(desk.attachments.get(sent["id"]).sha256)
+
+
+def test_a_ticket_takes_so_many_files_and_bytes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.hear(samples.order_event())
+    monkeypatch.setattr(attachments, "MOST_BYTES_OF_A_TICKET", 2 * len(PDF))
+    for _ in range(2):
+        desk.attach(samples.body_person())
+
+    with pytest.raises(Conflict) as refusal:
+        desk.attach(samples.body_person())
+    monkeypatch.setattr(attachments, "MOST_BYTES_OF_A_TICKET", 2**40)
+    monkeypatch.setattr(attachments, "MOST_OF_A_TICKET", 2)
+    with pytest.raises(Conflict):
+        desk.attach(samples.body_person())
+
+    assert refusal.value.code == "too-many-attachments"
+
+
+def test_who_may_not_write_sends_no_file_and_a_program_is_none(desk: Desk) -> None:
+    desk.hear(samples.order_event(**IN_SETUP))
+    desk.hear(samples.order_event("order.changed", sequence=10, state="terminated"))
+
+    with pytest.raises(Conflict):
+        desk.attach(samples.vendor_person())
+    with pytest.raises(Invalid):
+        desk.attach(samples.body_person(), b"MZ\x90\0")
+    with pytest.raises(Invalid):
+        desk.service.add_attachment("o1", {"content": "no base64!", "filename": "a"})
+
+    assert desk.attachments.collection.count_documents({}) == 0

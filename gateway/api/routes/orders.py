@@ -132,4 +132,9 @@ ORDERS = (
         filters=PAGE),
     post("orders/{order_id}/comments", "notify.add_comment", "Write into the thread",
          schema="notify.Comment", status=201),
+    post("orders/{order_id}/attachments", "notify.add_attachment", "Send a file for a comment",
+         schema="notify.AttachmentSent", file="application/octet-stream", filters=("filename",),
+         status=201),
+    get("orders/{order_id}/attachments/{attachment_id}", "notify.get_attachment",
+        "A file of the thread", render=Render.ATTACHMENT),
 )  # fmt: skip

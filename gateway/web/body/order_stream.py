@@ -5,6 +5,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
+from gateway.web.thread import files_of
 from gateway.web.words import say, worded
 
 Doc = Mapping[str, Any]
@@ -29,7 +30,7 @@ ICONS = {
 
 def stream_of(order: Doc, comments: Iterable[Doc], reader: str) -> list[Line]:
     """Return states and messages in one, newest first."""
-    lines = [*_history(order, reader), *_messages(comments, reader)]
+    lines = [*_history(order, reader), *_messages(order["id"], comments, reader)]
     at = itemgetter("at")
     # Of two within a second the later one was added later.
     return sorted(lines, key=lambda line: datetime.fromisoformat(at(line)))[::-1]
@@ -66,7 +67,7 @@ def _by_mandate(line: Doc, name: str) -> str:
     return say("body-by-mandate", name=name) if line.get("mandate") and name else name
 
 
-def _messages(comments: Iterable[Doc], reader: str) -> Iterator[Line]:
+def _messages(order_id: str, comments: Iterable[Doc], reader: str) -> Iterator[Line]:
     for line in comments:
         own = line.get("author") == reader
         text = worded(line["text"])
@@ -74,7 +75,7 @@ def _messages(comments: Iterable[Doc], reader: str) -> Iterator[Line]:
             name = say("you") if own else worded(line["author_name"])
             whom = say(f"body-seen-{line['visibility']}")
             yield {"icon": "mail", "title": name, "who": whom, "at": line["at"],
-                   "text": text, "own": own}  # fmt: skip
+                   "text": text, "own": own, "files": files_of(line, order_id)}  # fmt: skip
         elif line.get("code") == MAIL_FAILED:
             yield {"icon": "warning", "title": text, "who": "", "at": line["at"], "text": "",
                    "own": False}  # fmt: skip

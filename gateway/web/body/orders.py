@@ -8,6 +8,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
+from gateway.web import thread
 from gateway.web.body import turns
 from gateway.web.body.order_rights import changes_contacts, may_tick, own_task, writes
 from gateway.web.body.order_steps import (
@@ -24,11 +25,12 @@ from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.visitors import Visitor
-from gateway.web.thread import thread_of
+from gateway.web.thread import FILES, TICKET, thread_of
 
 Doc = Mapping[str, Any]
 MESSAGE = (
     Field("text", "body-message", "textarea", "body-message-hint", rows=3, longest=5000),
+    FILES,
     Field("visibility", "body-message-visibility", "select"),
 )
 SEEN_BY = {
@@ -65,12 +67,9 @@ class OrderPages:
 
     def write(self, order_id: str) -> Response:
         """Add a message to the thread."""
-        form = self.frame.sent(MESSAGE, back=f"/orders/{order_id}")
+        form = thread.sent(self.frame, MESSAGE, back=f"/orders/{order_id}")
         try:
-            payload = payload_of(form)
-            self.frame.act(
-                form, api("POST orders/{order_id}/comments"), payload=payload, order_id=order_id
-            )
+            thread.write(self.frame, form, order_id, payload_of(form, "text", "visibility"))
         except Problem as problem:
             return self._page(order_id, form.refused(problem))
         return self.frame.done(f"/orders/{order_id}", "body-written")
@@ -112,6 +111,7 @@ class OrderPages:
         form = form.with_options("visibility", SEEN_BY[side])
         about = self.frame.ask_what_is_there(
             comments=lambda: thread_of(self.frame, order_id),
+            ticket=lambda: self._ticket(order),
             contract=lambda: self._contract(order, reader),
             drafted=lambda: self._drafted(order, reader),
             profile=lambda: self._pinned(order),
@@ -138,6 +138,12 @@ class OrderPages:
             may_change_contacts=changes_contacts(order, reader.principal),
             **about,
         )
+
+    def _ticket(self, order: Doc) -> Doc | None:
+        """Return number and state of the order's ticket, once it has one."""
+        if not order["ticket"]:
+            return None
+        return self.frame.ask_if_there(TICKET, order_id=order["id"])
 
     def _contract(self, order: Doc, reader: Visitor) -> Doc | None:
         """Return the contract to those who may read it."""

@@ -1,6 +1,5 @@
 """Setups as their setup party sees them: the list by due day, and one with all it can report."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,18 +9,18 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from gateway.problems.problems import Problem
+from gateway.web import thread
 from gateway.web.body.order_steps import open_interfaces, side_of, stages_of
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.visitors import Visitor
-from gateway.web.thread import thread_of
+from gateway.web.thread import FILES, TICKET, files_of, thread_of
 from gateway.web.vendor.reports import ACTS, ROUTES, TAKES, fields_for
 from gateway.web.words import say
 from services.common.principal import EVERYWHERE
 
 ORDERS, ORDER = api("GET orders"), api("GET orders/{order_id}")
-WRITE = api("POST orders/{order_id}/comments")
 TICK = api("PATCH orders/{order_id}/tasks/{number}")
 PATH = "/setups/<order_id>"
 VIEWS = {
@@ -39,7 +38,10 @@ SHOWN = frozenset(
 """What is a setup; before that an order has a page of its own only."""
 COUNTED = ("turn", "failed")
 PAGE_SIZE = "50"
-MESSAGE = (Field("message", "setup-message", "textarea", pointer="/text", longest=5000),)
+MESSAGE = (
+    Field("message", "setup-message", "textarea", pointer="/text", longest=5000),
+    FILES,
+)
 TASK = (Field("done", kind="hidden"), Field("version", kind="hidden"))
 Doc = dict[str, Any]
 
@@ -98,9 +100,9 @@ class SetupPages:
 
     def write(self, order_id: str) -> Response:
         """Write into the thread; body and operator read it, too."""
-        form = self.frame.sent(MESSAGE, back=f"/setups/{order_id}")
+        form = thread.sent(self.frame, MESSAGE, back=f"/setups/{order_id}")
         try:
-            self.frame.act(form, WRITE, order_id=order_id, payload=payload_of(form))
+            thread.write(self.frame, form, order_id, payload_of(form, "message"))
         except Problem as problem:
             return self._setup(order_id, message=form.refused(problem))
         return self.frame.done(f"/setups/{order_id}", "setup-message")
@@ -123,8 +125,9 @@ class SetupPages:
         asked = self.frame.ask_what_is_there(
             order=self.frame.asking(ORDER, order_id=order_id),
             thread=lambda: {"items": thread_of(self.frame, order_id)},
+            ticket=lambda: self.frame.ask_if_there(TICKET, order_id=order_id),
         )
-        order, thread = asked["order"], asked["thread"]
+        order, messages = asked["order"], asked["thread"]
         if not order:
             raise order.problem
         if order["state"] not in SHOWN:
@@ -134,27 +137,27 @@ class SetupPages:
         typed = Form(fields, shown.values, shown.errors, shown.general, shown.key)
         wrong = next((form for form in (report, message) if form and form.is_refused), None)
         return self.frame.page(
-            "vendor/setup.html", order=order, thread=thread, report=typed,
+            "vendor/setup.html", order=order, thread=messages, ticket=asked["ticket"], report=typed,
             message=message or Form(MESSAGE, {"message": shown.values.get("message", "")}),
             form=wrong or Form(()), task=Form(TASK),
-            stream=stream_of(thread["items"]) if thread else [],
+            stream=stream_of(messages["items"], order_id) if messages else [],
             reports=any(act in order["actions"] for act in ACTS),
             unready=open_interfaces(order), stages_of=partial(stages_of, side=side_of(order)),
             writes=order["ticket"] and self.frame.visitor().may("tickets:write"),
         )  # fmt: skip
 
 
-def stream_of(lines: list[Doc]) -> list[Doc]:
+def stream_of(lines: list[Doc], order_id: str) -> list[Doc]:
     """Return states and messages of a thread as one stream, the newest first."""
     newest = sorted(lines, key=lambda line: datetime.fromisoformat(line["at"]), reverse=True)
-    return [_line(line) for line in newest]
+    return [_line(line, order_id) for line in newest]
 
 
-def _line(line: Mapping[str, Any]) -> Doc:
+def _line(line: Doc, order_id: str) -> Doc:
     if line["kind"] == "comment":
         own = line["side"] == "vendor"
         return {"icon": "mail", "title": line["author_name"], "at": line["at"],
-                "text": line["text"], "own": own}  # fmt: skip
+                "text": line["text"], "own": own, "files": files_of(line, order_id)}  # fmt: skip
     return {"icon": "autorenew", "title": line["text"], "who": line["author_name"],
             "at": line["at"], "text": "", "own": False}  # fmt: skip
 

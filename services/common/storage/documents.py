@@ -33,6 +33,7 @@ class DocumentStore(Stored):
     """The files of one service; storing the same file again changes nothing."""
 
     not_found = "document-not-found"
+    media_type = "application/pdf"
 
     def __init__(self, database: Database[Doc]) -> None:
         self._files = database["documents.files"]
@@ -133,7 +134,7 @@ class DocumentStore(Stored):
             "length": len(content),
             "chunkSize": CHUNK_BYTES,
             "uploadDate": datetime.now(UTC),
-            "contentType": "application/pdf",
+            "contentType": self.media_type,
             **({"filename": filename} if filename else {}),
         }
         try:

@@ -13,6 +13,7 @@ from services.common.events import Event
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.common.words import Text
 from services.notify.domain import statuses
+from services.notify.domain.attachments import MOST_OF_A_LINE
 from services.notify.domain.failures import failure_text
 from services.notify.domain.occasions import OCCASIONS, Audience
 from services.notify.domain.phrases import both
@@ -57,7 +58,7 @@ ALL, OURS = frozenset(TicketSide), frozenset({TicketSide.OPERATOR, TicketSide.BO
 FIELDS: dict[str, frozenset[TicketSide]] = {
     "id": ALL, "at": ALL, "kind": ALL, "author": OURS, "author_name": ALL, "visibility": ALL,
     "text": ALL, "side": ALL, "state": ALL, "code": ALL, "reason": ALL,
-    "reason_code": ALL,
+    "reason_code": ALL, "attachments": ALL,
 }  # fmt: skip
 """What of a line each side sees; a field that is missing here is shown to nobody."""
 
@@ -71,7 +72,7 @@ class TicketLine(Aggregate):
     sentence in both languages as ``text``.
     """
 
-    bounds = {"facts": AtMost(10)}
+    bounds = {"facts": AtMost(10), "attachments": AtMost(MOST_OF_A_LINE)}
 
     ticket: str
     at: datetime
@@ -84,6 +85,7 @@ class TicketLine(Aggregate):
     state: str | None = None
     code: str | None = None
     facts: dict[str, Any] = field(default_factory=dict)
+    attachments: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
     def of_event(cls, event: Event) -> "TicketLine | None":

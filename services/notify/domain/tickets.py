@@ -1,5 +1,6 @@
 """Tickets: one per order, the only conversation about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -85,6 +86,7 @@ class Ticket(Aggregate):
         author: Principal,
         once: str,
         now: datetime,
+        attachments: Sequence[dict[str, Any]] = (),
     ) -> TicketLine:
         """Write a line; without a visibility the setup party reads it once it takes part."""
         with_vendor = statuses.concerns_vendor(self.order)
@@ -101,6 +103,7 @@ class Ticket(Aggregate):
             visibility=circle,
             text=text,
             side=self.side(author),
+            attachments=list(attachments),
         )
         said = {name: value for name, value in to_plain(line.to_doc()).items() if name != "_id"}
         line.say("ticket.commented", comment={"id": line.id, **said}, order=self.order,

@@ -5,8 +5,10 @@ from typing import Any
 from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.common.paging import listing, written
+from services.notify.commenting import LARGEST_CALL_BYTES, Commenting
+from services.notify.repositories.attachments import AttachmentFiles, Attachments
 from services.notify.repositories.tickets import TicketLines, Tickets
-from services.notify.schemas.tickets import Comment, ThreadQuery, TicketQuery
+from services.notify.schemas.tickets import AttachmentSent, Comment, ThreadQuery, TicketQuery
 
 
 class TicketCalls:
@@ -14,6 +16,9 @@ class TicketCalls:
 
     tickets = Part(Tickets.of)
     lines = Part(TicketLines.of)
+    attachments = Part(Attachments.of)
+    attachment_files = Part(AttachmentFiles.of)
+    commenting = Part(Commenting.of)
 
     @rpc(needs="tickets:read")
     def get_ticket(self, order_id: str) -> dict[str, Any]:
@@ -40,10 +45,23 @@ class TicketCalls:
 
     @rpc(needs="tickets:write", payload=Comment)
     def add_comment(self, order_id: str, payload: dict[str, Any]) -> dict[str, Any]:
-        """Add the caller's comment to the order's ticket and give it."""
+        """Add the caller's comment, with the files sent for it, to the ticket and give it."""
         ticket = self.tickets.shown_to(order_id)
-        line = self.lines.comment(ticket, payload["text"], payload["visibility"])
+        line = self.commenting.comment(
+            ticket, payload["text"], payload["visibility"], payload["attachments"]
+        )
         return line.shown_to(ticket.side(context.principal()))
+
+    @rpc(needs="tickets:write", payload=AttachmentSent, largest=LARGEST_CALL_BYTES)
+    def add_attachment(self, order_id: str, payload: dict[str, Any]) -> dict[str, Any]:
+        """Keep a file for a comment to come; without one it is gone a day later."""
+        ticket = self.tickets.shown_to(order_id)
+        return self.commenting.attach(ticket, payload["content"], payload["filename"]).facts()
+
+    @rpc(needs="tickets:read")
+    def get_attachment(self, order_id: str, attachment_id: str) -> dict[str, Any]:
+        """Return a file (base64) to whoever reads its comment."""
+        return self.commenting.download(self.tickets.shown_to(order_id), attachment_id)
 
 
 def _place(ticket: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from services.common import clock, context
+from services.common import context
 from services.common.errors import Conflict
 from services.common.events import Event
 from services.common.paging import parts_of, unknown_cursor
@@ -153,23 +153,12 @@ class TicketLines(Repository[TicketLine]):
         """Say in the thread that somebody was not reached, once."""
         self.add(TicketLine.of_failed_mail(event, ticket.order))
 
-    def comment(self, ticket: Ticket, text: str, visibility: Visibility | None) -> TicketLine:
-        """Add the caller's comment; the same request again gives the same one."""
-        call, now = context.current(), clock.now()
-        ticket.require_write(call.principal)
-        if scope := ticket.scope_of(call.principal):
-            context.act("tickets:write", scope, about=ticket.profile)
-        once = call.once or ""
-        line = ticket.comment(text, visibility, author=call.principal, once=once, now=now)
-        known = self.find(line.id)
-        if known is None and self._written_within_a_day(line) >= MOST_COMMENTS:
-            raise Conflict("too-many-comments", most=MOST_COMMENTS)
-        return known or self.add(line)
-
-    def _written_within_a_day(self, line: TicketLine) -> int:
+    def check_daily(self, line: TicketLine) -> None:
+        """Refuse a comment of somebody who has written too many of them here within a day."""
         mine: Doc = {"author": line.author, "kind": line.kind.value, "ticket": line.ticket}
         mine["at"] = {"$gt": line.at - timedelta(days=1)}
-        return self.collection.count_documents(mine, limit=MOST_COMMENTS)
+        if self.collection.count_documents(mine, limit=MOST_COMMENTS) >= MOST_COMMENTS:
+            raise Conflict("too-many-comments", most=MOST_COMMENTS)
 
     def thread(
         self, ticket: Ticket, circles: Collection[Visibility], after: str | None, limit: int

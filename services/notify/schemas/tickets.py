@@ -1,8 +1,9 @@
 """What callers send about tickets."""
 
 from services.common.paging import PageQuery
-from services.common.validation.fields import Choice, Line, Paragraphs
+from services.common.validation.fields import Carried, Choice, Line, Listed, Paragraphs, each_once
 from services.common.validation.input import InputSchema
+from services.notify.domain.attachments import MOST_OF_A_LINE
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.ticket_states import TicketState
 
@@ -12,6 +13,14 @@ class Comment(InputSchema):
 
     text = Paragraphs(5000, required=True)
     visibility = Choice(Visibility, by_value=True, load_default=None)
+    attachments = Listed(Line(40), MOST_OF_A_LINE, load_default=list, validate=each_once)
+
+
+class AttachmentSent(InputSchema):
+    """A file for a comment to come, in Base64, and what it is called."""
+
+    content = Carried(14_000_000, required=True)
+    filename = Line(200, required=True)
 
 
 class ThreadQuery(PageQuery):

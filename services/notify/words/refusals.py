@@ -27,6 +27,32 @@ WORDS: Catalogue = {
         "Diese Mitteilung gibt es nicht mehr, oder sie gehört nicht Ihnen.",
         "There is no such message any more, or it is not yours.",
     ),
+    "attachment-not-found": Text(
+        "Diese Datei gibt es hier nicht, oder sie ist nicht für Sie bestimmt.",
+        "There is no such file here, or it is not meant for you.",
+    ),
+    "attachment-unknown": Text(
+        "Eine der Dateien liegt nicht vor oder gehört schon zu einer Nachricht. Bitte senden Sie"
+        " sie noch einmal.",
+        "One of the files is not there, or belongs to a message already. Please send it again.",
+    ),
+    "too-many-attachments": Text(
+        "Zu dieser Bestellung liegen schon zu viele Dateien. Möglich sind {most} und zusammen"
+        " 200 MB.",
+        "There are too many files with this order already; {most} are possible, 200 MB together.",
+    ),
+    "file-empty": Text("Die Datei ist leer.", "The file is empty."),
+    "file-too-large": Text(
+        "Die Datei ist zu groß, möglich sind {most} MB.",
+        "The file is too large; {most} MB are possible.",
+    ),
+    "file-type-refused": Text(
+        "Diese Art von Datei wird nicht angenommen. Möglich sind PDF, PNG, JPEG, DOCX, XLSX, ODT,"
+        " ODS, CSV und TXT, ohne Makros.",
+        "This type of file is not taken. PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, CSV and TXT are"
+        " possible, without macros.",
+    ),
+    "no-base64": Text("Das ist kein Base64.", "This is no Base64."),
     "mail-not-found": Text("Diese E-Mail gibt es hier nicht.", "There is no such e-mail here."),
     "mail-not-failed": Text(
         "Diese E-Mail ist nicht gescheitert. Nur gescheiterte lassen sich noch einmal senden.",

@@ -67,6 +67,20 @@ def test_facts_history_messages_contract_and_documents_are_in_it(gateway: Gatewa
     assert "history" not in json.loads(files["order.json"])
 
 
+def test_files_of_the_thread_lie_in_a_folder_in_its_order(gateway: Gateway) -> None:
+    thread = page("Hallo", "Anbei")
+    named = [{"id": "a1", "name": "Plan.pdf"}, {"id": "a2", "name": "Plan.pdf"}]
+    thread["items"][1]["attachments"] = named
+    gateway.answers("notify.list_comments", thread)
+    contents = [{"content_base64": base64.b64encode(b).decode()} for b in (b"one", b"two")]
+    gateway.answers("notify.get_attachment", contents)
+
+    files = unpacked(gateway)
+
+    assert files["attachments/001-Plan.pdf"] == b"one"
+    assert files["attachments/002-Plan.pdf"] == b"two"
+
+
 def test_of_a_signed_contract_the_evidence_is_in_it(gateway: Gateway) -> None:
     contract = {"id": "c1", "document_hash": "0" * 64, "signed_by": {"name": "Anna Amt"}}
     gateway.answers("contracts.get", contract)
@@ -137,3 +151,18 @@ def test_an_order_of_others_has_no_file(gateway: Gateway) -> None:
     answer = gateway.client.get(PATH, headers=SIGNED_IN)
 
     assert (answer.status_code, answer.json["code"]) == (404, "order-not-found")
+
+
+def test_a_file_of_the_thread_is_kept_and_never_shown(gateway: Gateway) -> None:
+    content = base64.b64encode(b"<b>").decode()
+    told = {"media_type": "text/plain", "sha256": "a" * 64, "filename": 'Plan "ä".txt'}
+    gateway.answers("notify.get_attachment", {"content_base64": content, **told})
+
+    answer = gateway.client.get("/api/v1/orders/o1/attachments/a1", headers=SIGNED_IN)
+
+    assert answer.get_data() == b"<b>"
+    assert answer.headers["Content-Disposition"] == (
+        "attachment; filename*=UTF-8''Plan%20%22%C3%A4%22.txt"
+    )
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")

@@ -1,5 +1,7 @@
 """The page of an order: who is next, what can be done, the stream; each act once, refusals told."""
 
+import base64
+import io
 from typing import Any
 
 import pytest
@@ -177,6 +179,55 @@ def test_a_message_is_sent_once() -> None:
     assert (first.status_code, first.location, again.status_code) == (303, "/orders/o1", 303)
     assert gw.calls.count("notify.add_comment") == 1
     assert made(gw, "notify.add_comment")["payload"] == {"text": "Danke"}
+
+
+def test_files_are_kept_before_the_message_that_names_them() -> None:
+    gw = gateway(
+        orders__get=ASKED, notify__add_attachment=[{"id": "a1"}, {"id": "a2"}],
+        notify__add_comment={"id": "c1"},
+    )  # fmt: skip
+    files = [(io.BytesIO(b"%PDF-1"), "a.pdf"), (io.BytesIO(b"Text"), "b.txt")]
+
+    answer = post(gw, "comments", text="Danke", visibility="", files=files)
+
+    kept = [
+        facts["payload"] for call, facts, *_ in gw.calls.made if call == "notify.add_attachment"
+    ]
+    assert answer.status_code == 303
+    assert kept == [
+        {"content": base64.b64encode(b"%PDF-1").decode(), "filename": "a.pdf"},
+        {"content": base64.b64encode(b"Text").decode(), "filename": "b.txt"},
+    ]
+    assert made(gw, "notify.add_comment")["payload"]["attachments"] == ["a1", "a2"]
+
+
+def test_a_refused_file_is_told_at_its_field_and_nothing_is_written() -> None:
+    wrong = refused(invalid_fields([("/content", Wrong("field-missing"))]))
+    gw = gateway(orders__get=ASKED, notify__add_attachment=wrong)
+
+    answer = post(gw, "comments", text="Danke", files=[(io.BytesIO(b"MZ"), "a.pdf")])
+    many = post(gw, "comments", text="Danke", files=[(io.BytesIO(b"1"), "1.txt")] * 6)
+
+    assert (answer.status_code, many.status_code) == (422, 422)
+    assert 'id="files-error"' in answer.text
+    assert "höchstens 5 Dateien" in many.text
+    assert gw.calls.count("notify.add_comment") == 0
+
+
+def test_the_stream_leads_to_files_and_the_ticket_has_number_and_state() -> None:
+    comment = {"kind": "comment", "at": "2026-11-27T09:00:00+00:00", "author": "a1",
+               "author_name": "Anna Amt", "visibility": "vendor", "text": "Anbei.",
+               "attachments": [{"id": "a1", "name": "Plan <1>.pdf", "bytes": 2048}]}  # fmt: skip
+    ticket = {"number": "T-1", "state_label": {"de": "wartet auf die Stelle", "en": "x"}}
+    gw = gateway(
+        orders__get={**ASKED, "ticket": "T-1"}, notify__list_comments=listed(comment),
+        notify__get_ticket=ticket,
+    )  # fmt: skip
+
+    text = shown(gw).text
+
+    assert '<a href="/api/v1/orders/o1/attachments/a1" download>Plan &lt;1&gt;.pdf</a>' in text
+    assert "Ticket T-1, wartet auf die Stelle" in text
 
 
 def test_outsiders_read_a_message_only_where_that_is_chosen() -> None:

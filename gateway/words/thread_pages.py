@@ -1,0 +1,15 @@
+"""Words of the ticket in the pages of an order: its number, files, and how a line came."""
+
+from services.common.words import Sentence, Text
+
+THREAD_PAGES: dict[str, Sentence] = {
+    "thread-ticket": Text("Ticket {number}, {state}", "Ticket {number}, {state}"),
+    "thread-files": Text("Dateien", "Files"),
+    "thread-files-hint": Text(
+        "Bis zu 5 Dateien, zusammen 10 MB: PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, CSV oder TXT.",
+        "Up to 5 files, 10 MB together: PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, CSV or TXT.",
+    ),
+    "thread-files-many": Text(
+        "Bitte wählen Sie höchstens {most} Dateien aus.", "Please choose at most {most} files."
+    ),
+}
