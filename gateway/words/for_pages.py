@@ -15,6 +15,7 @@ from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.contract_papers import CONTRACT_PAPERS
 from gateway.words.frame import FRAME
 from gateway.words.gap_lists import GAP_LISTS
+from gateway.words.inbox_pages import INBOX_PAGES
 from gateway.words.interface_pages import INTERFACE_PAGES
 from gateway.words.levy_pages import LEVY_PAGES
 from gateway.words.operator_home import OPERATOR_HOME
@@ -51,6 +52,7 @@ _TABLES = (
     START_WORDS,
     ABOUT_WORDS,
     ACCOUNT_PAGES,
+    INBOX_PAGES,
     REGISTERING_PAGES,
     PEOPLE_PAGES,
     OPERATOR_PAGES,

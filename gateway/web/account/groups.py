@@ -6,7 +6,9 @@ from flask import Blueprint
 
 from gateway.web.account.account import AccountPages
 from gateway.web.account.confirmation import ConfirmationPages
+from gateway.web.account.inbox import InboxPages
 from gateway.web.account.invitation import InvitationPages
+from gateway.web.account.preferences import PreferencePages
 from gateway.web.account.registration import RegisteringPages
 from gateway.web.account.terms import TermsPages
 from gateway.web.body.mandates import MandatePages
@@ -27,6 +29,8 @@ def about_people(frame: Frame) -> tuple[Group, ...]:
         RegisteringPages(frame),
         ConfirmationPages(frame),
         AccountPages(frame),
+        InboxPages(frame),
+        PreferencePages(frame),
         InvitationPages(frame),
         TermsPages(frame),
         PeoplePages(frame),

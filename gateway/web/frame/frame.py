@@ -181,7 +181,8 @@ class Frame:
     def tidy(self, response: Response) -> Response:
         """Forget what was said once it has been shown; remember the language that was chosen."""
         leads_on = 300 <= response.status_code < 400
-        shown = request.method == "GET" and response.mimetype == "text/html" and not leads_on
+        of_page = request.method == "GET" and "HX-Request" not in request.headers
+        shown = of_page and response.mimetype == "text/html" and not leads_on
         if shown and self.just_done():
             self._done_cookie.delete(response)
         if shown and request.args.get("lang") in LANGUAGES:

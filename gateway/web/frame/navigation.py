@@ -103,6 +103,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/verbreitung", "spread", _sees_spread, also="/figures"),
     Entry("/neues", "news", _still_outside),
     Entry("/hilfe", "help", _everyone, at_end=True),
+    Entry("/postfach", "inbox", _signed_in, at_end=True),
     Entry("/account", "account-menu", _signed_in, at_end=True, also="/registrations"),
 )
 """In the order of the menu; each group of pages is entered with its pages."""
