@@ -20,10 +20,9 @@ from deploy.local.supervisor import restarts
 from deploy.local.system import System
 
 
-def place_of(system: System, vendor: str = "demo-fachverfahren") -> Place:
+def place_of(system: System) -> Place:
     """Address a running system."""
-    vendor_uri = str(system.settings()["vendors"][vendor])
-    return Place(system.gateway_url, system.mail_dir, vendor_uri)
+    return Place(system.gateway_url, system.mail_dir, system.vendor_uri())
 
 
 def up(arguments: list[str]) -> int:

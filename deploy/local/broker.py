@@ -16,7 +16,6 @@ SERVER = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 CONTROL = SERVER.with_name("rabbitmqctl")
 PLUGINS = "[rabbitmq_management]."
 VENDORS = "vendors"
-VENDOR_EXCHANGE = "digitalmarkt.events"
 
 
 class Broker:
@@ -88,26 +87,18 @@ def _password(kept_uri: str | None) -> str:
     return unquote(password) if password else secrets.token_urlsafe(24)
 
 
-def grant_vendors(
-    broker: Broker, vendors: list[str], vhost: str, kept: Mapping[str, str]
-) -> dict[str, str]:
-    """Create the vendors' exchange, and per vendor a queue and a user that may only read it."""
+def grant_vendors(broker: Broker, vhost: str, kept: Mapping[str, str]) -> dict[str, str]:
+    """Create the vendors' virtual host and who publishes there; the rest notify makes itself.
+
+    Return notify's address there, and the management API as the user it makes the rest with.
+    """
     broker.add_vhost(vhost)
-    place = quote(vhost, safe="")
-    broker.call("PUT", f"exchanges/{place}/{VENDOR_EXCHANGE}", {"type": "topic", "durable": True})
-    for vendor in vendors:
-        queue = f"vendor.{vendor}"
-        quorum = {"durable": True, "arguments": {"x-queue-type": "quorum"}}
-        broker.call("PUT", f"queues/{place}/{queue}", quorum)
-        broker.call(
-            "POST", f"bindings/{place}/e/{VENDOR_EXCHANGE}/q/{queue}", {"routing_key": queue}
-        )
-    readers = {
-        vendor: {"configure": "^$", "write": "^$", "read": f"^vendor\\.{vendor}$"}
-        for vendor in vendors
-    }
-    writer = {"notify": {"configure": "^$", "write": "^digitalmarkt\\.events$", "read": "^$"}}
-    return grant(broker, {**readers, **writer}, vhost, kept)
+    user, password = f"{vhost}-provisioner", _password(kept.get("api"))
+    broker.call("PUT", f"users/{user}", {"password": password, "tags": "administrator"})
+    publishes = {"configure": "^$", "write": "^digitalmarkt\\.events$", "read": "^$"}
+    uris = grant(broker, {"notify": publishes}, vhost, kept)
+    parts = urlsplit(broker.api)
+    return {**uris, "api": f"{parts.scheme}://{user}:{quote(password, safe='')}@{parts.netloc}"}
 
 
 def start(

@@ -100,6 +100,8 @@ class Specs:
             "MAILBOX_EVERY_S": "1",
             "PUBLIC_URL": self.gateway_url,
             "VENDOR_AMQP_URI": self.made["vendors"]["notify"],
+            "VENDOR_BROKER_API": self.made["vendors"]["api"],
+            "VENDOR_BROKER_ADDRESS": f"amqp://{self.made['host']}",
             "SECRETS_KEY": self._key("secrets_key.txt"),
         }
 

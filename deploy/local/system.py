@@ -13,13 +13,12 @@ from typing import Any
 
 import requests
 
-from deploy.local import authority, broker, database, keys, mailbox, specs
+from deploy.local import authority, broker, database, keys, mailbox, specs, vendors
 from deploy.local.ports import free_ports, wait_until
 from deploy.local.processes import Process, Processes
 from deploy.local.specs import KEEPER, ROOT, SERVICES, WORKER, Specs
 from deploy.local.supervisor import SUPERVISOR
 
-DEV_VENDORS = ["demo-fachverfahren", "demo-it-dienst"]
 PORTS = (
     "amqp", "api", "dist", "epmd", "mongo", "smtp", "mailbox", "idp", "timestamps",
     "edge", "edge-inner", "gateway", "gateway-inner", KEEPER,
@@ -199,14 +198,19 @@ class System:
         rights = {name: topology.permissions(name) for name in SERVICES}
         rights["gateway"] = GATEWAY_RIGHTS
         uris = broker.grant(self.broker, rights, self.broker.vhost, kept["amqp"])
-        vendors = broker.grant_vendors(self.broker, DEV_VENDORS, broker.VENDORS, kept["vendors"])
+        granted = broker.grant_vendors(self.broker, broker.VENDORS, kept["vendors"])
         told = dict(line.split("=", 1) for line in declared.splitlines() if "=" in line)
         made = {
-            "amqp": uris, "vendors": vendors, "told": told, "admin": self.broker.amqp_uri,
+            "amqp": uris, "vendors": granted, "told": told, "admin": self.broker.amqp_uri,
+            "host": self.broker.host,
             "mailbox": kept.get("mailbox") or secrets.token_hex(16),
         }  # fmt: skip
         self._settings.touch(mode=0o600)
         self._settings.write_text(json.dumps(made, indent=2))
+
+    def vendor_uri(self) -> str:
+        """Return the address of the first vendor's queue."""
+        return vendors.kept_address(self.folder, self.gateway_url)
 
     @property
     def _settings(self) -> Path:
@@ -243,8 +247,6 @@ class System:
             "MAIL_DIR": str(self.mail_dir),
             "RABBITMQ_API": self.broker.api,
         }
-        for vendor, uri in self.settings()["vendors"].items():
-            if vendor != "notify":
-                urls[f"VENDOR_AMQP_URI_{vendor.upper().replace('-', '_')}"] = uri
+        urls["VENDOR_AMQP_URI_DEMO_FACHVERFAHREN"] = self.vendor_uri()
         self._urls.touch(mode=0o600)
         self._urls.write_text("".join(f"{name}='{value}'\n" for name, value in urls.items()))

@@ -44,7 +44,7 @@ OF_A_BODY = (
 )  # fmt: skip
 OF_CLERKS = ("orders:place", "orders:act", "authorities:read", "contacts:hand-over")
 OF_ADMINISTRATION = ("members:manage", "clients:manage", "authorities:revoke", "mandates:grant")
-OF_VENDORS = ("setup:report", "events:read", "webhooks:write")
+OF_VENDORS = ("setup:report", "events:read", "webhooks:write", "broker:manage")
 OF_ONESELF = ("me:read", "registrations:write")
 
 ADVICE: dict[str, Text] = {

@@ -4,6 +4,8 @@ SAYS = {
     "ticket.opened": "an order has its ticket: order and number",
     "ticket.commented": "somebody wrote into a ticket: the comment and the order as last seen",
     "delivery.mail_failed": "a mail could not be delivered: its kind, what it was about, why",
+    "delivery.queue_filled": "a vendor's queue is nearly full, or full",
+    "delivery.broker_ended": "a vendor's queue is gone, with how many events in it",
     "copy.wanted": "notify asks an owner for a snapshot",
     "news.counted": "what notify heard of another service, which tells again what got lost",
     "audit.recorded": "who did what to which thing, for whom; ids only",
@@ -79,6 +81,8 @@ ORDER_EVENTS = (
 )
 
 BODY_EVENTS = ("declaration.review_due", "body_contact.handed_over")
+
+VENDOR_EVENTS = ("delivery.queue_filled", "delivery.broker_ended")
 
 BULK_EVENTS = ("bulk_order.ended", "bulk_release.ended")
 

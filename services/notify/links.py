@@ -21,6 +21,7 @@ PAGES = {
     "bulk-release": "/bulk-releases/{bulk}",
     "declaration": "/bodies/{body}/declarations/{profile}",
     "chain": "/chains/{service}",
+    "broker": "/vendor/broker",
     "start": "/",
 }
 

@@ -10,6 +10,7 @@ from services.notify.entrypoints.inbox import InboxCalls
 from services.notify.entrypoints.mails import MailCalls
 from services.notify.entrypoints.people import PersonCalls
 from services.notify.entrypoints.tickets import TicketCalls
+from services.notify.entrypoints.vendor_broker import VendorBrokerCalls
 from services.notify.incoming_mail import incoming_mail
 from services.notify.mail_sender import MailSender
 from services.notify.notice_mailing import NoticeMailing
@@ -18,11 +19,20 @@ from services.notify.repositories.mails import mails
 from services.notify.repositories.notices import notices
 from services.notify.repositories.people import People
 from services.notify.repositories.vendor_feed import VendorFeed
+from services.notify.vendor_broker.provisioning import Provisioning
 from services.notify.vendor_fan_out import VendorFanOut
 from services.notify.words import WORDS
 
 
-class NotifyService(TicketCalls, MailCalls, InboxCalls, PersonCalls, NotifyHandlers, Service):
+class NotifyService(
+    TicketCalls,
+    MailCalls,
+    InboxCalls,
+    PersonCalls,
+    VendorBrokerCalls,
+    NotifyHandlers,
+    Service,
+):
     """Tickets, mails, vendor events."""
 
     name = "notify"
@@ -39,3 +49,4 @@ class NotifyService(TicketCalls, MailCalls, InboxCalls, PersonCalls, NotifyHandl
     notices = Part(notices)
     attachment_tidying = BackgroundPart(AttachmentTidying.of)
     notice_mailing = BackgroundPart(NoticeMailing.of)
+    provisioning = BackgroundPart(Provisioning.of)

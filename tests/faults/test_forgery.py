@@ -119,17 +119,6 @@ def test_a_services_broker_user_can_neither_call_nor_speak_for_another(
     assert not refused(uri, publish(names.events_exchange(service), "probe.nothing"))
 
 
-def test_a_vendor_reads_its_own_queue_and_nothing_else(system: System) -> None:
-    vendors = system.settings()["vendors"]
-    uri = str(vendors["demo-it-dienst"])
-    message = amqp.Message(b"{}")
-
-    assert not refused(uri, lambda c: c.basic_get("vendor.demo-it-dienst"))
-    assert refused(uri, lambda c: c.basic_get("vendor.demo-fachverfahren"))
-    assert refused(uri, lambda c: c.basic_publish(message, "digitalmarkt.events", "vendor.x"))
-    assert refused(uri, lambda c: c.queue_declare("mine"))
-
-
 OPEN_KEYS = ("#", "*", "*.*", "#.#", "order.#", "profile.*", "rpc.#", "account.#", "notice.#")
 
 

@@ -22,6 +22,7 @@ from services.notify.delivery_publisher import DeliveryPublisher
 from services.notify.notifier import Notifier
 from services.notify.repositories.deliveries import Deliveries
 from tests.unit.notify import samples
+from tests.vendors import VendorHost, WantedByAll
 
 VENDOR, PATIENCE_S = "demo-it-dienst", 90
 ROOM, NONE = ("absolute", "1GB"), ("0.00001",)
@@ -84,9 +85,11 @@ class Office:
         self.deliveries = Deliveries(database, "deliveries", "waiting")
         self.deliveries.prepare()
         vhost = database.name
-        self.uris = broker.grant_vendors(node.admin, [VENDOR], vhost, {})
-        self.publisher = ConfirmingPublisher(self.uris["notify"], "test-vendors")
-        self.deliverer = DeliveryPublisher(self.deliveries, self.publisher)
+        host = VendorHost(node.admin, vhost)
+        self.vendor_uri = host.queue(VENDOR)
+        self.publisher = ConfirmingPublisher(host.publisher, "test-vendors")
+        accesses = WantedByAll(database, "notify", print)
+        self.deliverer = DeliveryPublisher(self.deliveries, self.publisher, accesses)
         idle, nothing = BackgroundTask("idle", lambda: False), None
         self.notifier = Notifier(
             "https://markt.example", samples.People(), mails=nothing,  # type: ignore[arg-type]
@@ -117,7 +120,7 @@ class Office:
     def in_the_queue(self) -> list[dict[str, Any]]:
         """Take everything out of the vendor's queue."""
         found = []
-        with Connection(self.uris[VENDOR]) as connection:
+        with Connection(self.vendor_uri) as connection:
             channel = connection.channel()
             while message := channel.basic_get(f"vendor.{VENDOR}", no_ack=True):
                 found.append(json.loads(message.body))

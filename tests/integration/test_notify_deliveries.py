@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from deploy.local.broker import Broker as BrokerAdministration
-from deploy.local.broker import grant_vendors
 from services.common import clock
 from services.common.messaging.publisher import (
     Blocked,
@@ -14,12 +13,13 @@ from services.common.messaging.publisher import (
     NotRouted,
 )
 from services.notify import delivery_publisher
-from services.notify.delivery_publisher import DeliveryPublisher
+from services.notify.delivery_publisher import DeliveryPublisher, VendorBroker
 from services.notify.domain.deliveries import SETUP_REQUESTED
 from services.notify.notifier import Notifier
 from services.notify.repositories.deliveries import Deliveries
 from tests.integration.notify_stores import lines_of, make_due, states
 from tests.unit.notify import samples
+from tests.vendors import VendorHost, WantedByAll
 
 Doc = dict[str, Any]
 
@@ -47,6 +47,11 @@ class Broker:
             raise NotRouted(frozenset(keys & self.unknown))
 
 
+def publisher_of(deliveries: Deliveries, broker: VendorBroker) -> DeliveryPublisher:
+    accesses = WantedByAll(deliveries.collection.database, "notify", print)
+    return DeliveryPublisher(deliveries, broker, accesses)
+
+
 def tell_vendors(notifier: Notifier, *vendors: str) -> None:
     for number, vendor in enumerate(vendors, start=1):
         changed = {"id": f"order-{vendor}", "state": "in_setup", "setup_by": vendor}
@@ -61,7 +66,7 @@ def test_one_line_says_what_became_of_each_delivery(
     event = samples.any_event("order.setup_requested")
     notifier.tell_vendors(event, event.data["order"])
 
-    DeliveryPublisher(deliveries, Broker()).round()
+    publisher_of(deliveries, Broker()).round()
 
     (line,) = lines_of(caplog, "delivery_published")
     assert line.pop("duration_ms") >= 0
@@ -76,7 +81,7 @@ def test_a_delivery_is_published_once_for_its_vendor(
     notifier: Notifier, deliveries: Deliveries
 ) -> None:
     event, broker = samples.any_event("order.setup_requested"), Broker()
-    publisher = DeliveryPublisher(deliveries, broker)
+    publisher = publisher_of(deliveries, broker)
 
     notifier.tell_vendors(event, event.data["order"])
     notifier.tell_vendors(event, event.data["order"])
@@ -112,7 +117,7 @@ def test_an_event_that_may_be_in_the_queue_comes_again_marked_with_its_id(
 ) -> None:
     broker = Broker()
     broker.full = {"vendor.slow"}
-    publisher = DeliveryPublisher(deliveries, broker)
+    publisher = publisher_of(deliveries, broker)
     tell_vendors(notifier, "slow", "killed")
     (taken_by_a_killed_process,) = (d for d in deliveries.take(10) if d["vendor"] == "killed")
     make_due(deliveries)
@@ -133,7 +138,7 @@ def test_a_broker_that_takes_nothing_for_now_makes_no_repetition_and_hides_none(
 ) -> None:
     broker = Broker()
     broker.blocked = True
-    publisher = DeliveryPublisher(deliveries, broker)
+    publisher = publisher_of(deliveries, broker)
     tell_vendors(notifier, "never-sent", "killed")
     (killed,) = (d for d in deliveries.take(10) if d["vendor"] == "killed")
     deliveries.collection.update_one({"vendor": "never-sent"}, {"$unset": {"taken": ""}})
@@ -154,7 +159,7 @@ def test_a_full_queue_holds_only_its_own_vendor(notifier: Notifier, deliveries: 
     broker.full = {"vendor.full"}
     tell_vendors(notifier, "full", "free")
 
-    DeliveryPublisher(deliveries, broker).round()
+    publisher_of(deliveries, broker).round()
 
     assert [key for key, _ in broker.taken] == ["vendor.free"]
     assert states(deliveries) == ["delivered", "waiting"]
@@ -167,7 +172,7 @@ def test_an_event_that_cannot_be_published_holds_only_its_own_vendor(
     broker.breaks_on = {"vendor.odd"}
     tell_vendors(notifier, "odd", "free")
 
-    DeliveryPublisher(deliveries, broker).round()
+    publisher_of(deliveries, broker).round()
 
     assert [key for key, _ in broker.taken] == ["vendor.free"]
     held = deliveries.collection.find_one({"vendor": "odd"}) or {}
@@ -181,7 +186,7 @@ def test_no_vendor_is_begun_that_might_outlive_the_lease(
     monkeypatch.setattr(delivery_publisher, "LONGEST_DELIVERY_S", Deliveries.LEASE.total_seconds())
     tell_vendors(notifier, "late")
 
-    DeliveryPublisher(deliveries, broker).round()
+    publisher_of(deliveries, broker).round()
 
     assert broker.taken == []
     assert len(deliveries.take(10)) == 1
@@ -193,7 +198,7 @@ def test_a_vendor_without_a_queue_waits_alone_and_ever_longer(
     broker = Broker()
     broker.unknown = {"vendor.new"}
     tell_vendors(notifier, "new", "free")
-    publisher = DeliveryPublisher(deliveries, broker)
+    publisher = publisher_of(deliveries, broker)
 
     pauses = []
     for attempts in (0, 5, 20):
@@ -212,12 +217,14 @@ def test_a_vendor_without_a_queue_waits_alone_and_ever_longer(
 def test_what_no_queue_of_the_broker_takes_is_not_delivered(
     notifier: Notifier, deliveries: Deliveries, vhost_broker: BrokerAdministration
 ) -> None:
-    uris = grant_vendors(vhost_broker, ["known"], vhost_broker.vhost, {})
-    publisher = ConfirmingPublisher(uris["notify"], "test-vendors")
+    host = VendorHost(vhost_broker, vhost_broker.vhost)
+    host.queue("known")
+    publisher = ConfirmingPublisher(host.publisher, "test-vendors")
     tell_vendors(notifier, "unknown", "known")
 
-    DeliveryPublisher(deliveries, publisher).round()
+    publisher_of(deliveries, publisher).round()
     publisher.close()
+    host.forget()
 
     found = {doc["vendor"]: doc for doc in deliveries.collection.find()}
     assert found["known"]["state"] == "delivered"

@@ -29,6 +29,7 @@ from services.identity.domain.deadlines import closed_after
 from services.identity.domain.mandates import MandateScope
 from services.identity.domain.registration_states import RegistrationState
 from services.identity.repositories.accounts import Accounts
+from services.notify.domain.broker_access import BrokerAccess, Filling
 from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import failed_event
 from services.notify.domain.statuses import Visibility
@@ -253,6 +254,9 @@ def _notify() -> Iterator[Event]:
     answer = "550 5.1.1 a@b.example: no such user"
     told = failed_event(failed, Failure(MailFailure.ADDRESS_REFUSED, answer))
     yield read_event(json.dumps(told), "notify", told["type"])
+    access = BrokerAccess(id="demo-it-dienst", vendor_name="Acme", queue_made=True, made=1)
+    yield from _heard("notify", access, lambda a: a.note_filling(Filling.FULL, 100, 100))
+    yield from _heard("notify", access, lambda a: a.note_done(a.todo(NOW), NOW, queue=False))
 
 
 def _recorded() -> Iterator[Event]:

@@ -13,6 +13,7 @@ from gateway.api.routes.mails import INBOX, MAILS
 from gateway.api.routes.orders import ORDERS
 from gateway.api.routes.own import OWN as OWN_ACCOUNT
 from gateway.api.routes.tables import IMPORTS, UPLOADS
+from gateway.api.routes.vendors import VENDORS
 
 ROUTES: tuple[Route, ...] = (
     *IDENTITY,
@@ -23,6 +24,7 @@ ROUTES: tuple[Route, ...] = (
     *LEVY,
     *MAILS,
     *INBOX,
+    *VENDORS,
     *IMPORTS,
 )
 OWN: tuple[Route, ...] = (*OWN_ACCOUNT, *UPLOADS)

@@ -33,6 +33,14 @@ class NotDeclared(NotConfirmed):
     """The marker of a topology is not on the broker: queues may not be bound."""
 
 
+class Refused(NotConfirmed):
+    """The broker has no room for the messages at these places of the batch; it holds the others."""
+
+    def __init__(self, places: frozenset[int]) -> None:
+        super().__init__(f"{len(places)} messages refused by the broker")
+        self.places = places
+
+
 class NotRouted(NotConfirmed):
     """The broker has no queue for the messages with these routing keys; the others arrived."""
 
@@ -63,7 +71,8 @@ class ConfirmingPublisher:
         self._channel: Any = None
         self._unconfirmed: set[int] = set()
         self._sent = 0
-        self._nacked = self._blocked = False
+        self._nacked: set[int] = set()
+        self._blocked = False
         self._taking_since = 0.0
         self._returned: set[str] = set()
         self._lock = threading.Lock()
@@ -97,7 +106,7 @@ class ConfirmingPublisher:
         with self._lock:
             try:
                 yield
-            except (NotRouted, Blocked):
+            except (NotRouted, Refused, Blocked):
                 raise
             except NotConfirmed:
                 self._drop()
@@ -145,14 +154,17 @@ class ConfirmingPublisher:
         channel = self._open()
         if self._blocked:
             raise Blocked("the broker takes no messages")
-        self._nacked = False
+        self._nacked.clear()
         self._returned.clear()
+        first = self._sent + 1
         for routing_key, event in routed:
             needs_queue = mandatory or routing_key in self._heard
             channel.basic_publish(_message(event), exchange, routing_key, mandatory=needs_queue)
             self._sent += 1
             self._unconfirmed.add(self._sent)
         self._wait_for_confirms()
+        if self._nacked:
+            raise Refused(frozenset(tag - first for tag in self._nacked))
         if self._returned:
             raise NotRouted(frozenset(self._returned))
 
@@ -200,26 +212,29 @@ class ConfirmingPublisher:
             longest_s = BLOCKED_WAIT_S if self._blocked else CONFIRM_WAIT_S
             last = min(self._taking_since + longest_s, began + CONFIRM_WAIT_S + BLOCKED_WAIT_S)
             left = last - time.monotonic()
-            if left <= 0 or self._nacked or self._line is None:
+            if left <= 0 or self._line is None:
                 raise NotConfirmed(f"{len(self._unconfirmed)} messages not confirmed")
             try:
                 self._line.drain_events(timeout=min(left, TEND_EVERY_S))
             except TimeoutError:
                 self._line.tend()
-        if self._nacked:
-            raise NotConfirmed("refused by the broker")
 
     def _on_ack(self, tag: int, multiple: bool) -> None:
-        if multiple:
-            self._unconfirmed = {open for open in self._unconfirmed if open > tag}
-        else:
-            self._unconfirmed.discard(tag)
+        self._unconfirmed -= self._answered(tag, multiple)
 
     def _on_return(self, error: Any, exchange: str, routing_key: str, message: Any) -> None:
         self._returned.add(routing_key)
 
     def _on_nack(self, tag: int, multiple: bool) -> None:
-        self._nacked = True
+        refused = self._answered(tag, multiple)
+        self._nacked |= refused
+        self._unconfirmed -= refused
+
+    def _answered(self, tag: int, multiple: bool) -> set[int]:
+        """Return which of the open messages an answer is about."""
+        if not multiple:
+            return {tag} & self._unconfirmed
+        return {open for open in self._unconfirmed if open <= tag}
 
     def _on_blocked(self, reason: str) -> None:
         log.warning("broker_blocks", line=self._name)

@@ -39,7 +39,8 @@ _REVIEWS = _READS | {
 }  # fmt: skip
 _SUPPORTS = _READS | {
     "orders:support", "tickets:write", "tickets:internal", "registrations:read",
-    "members:read", "mandates:read", "mails:manage", "parked:manage", "levy:read",
+    "members:read", "mandates:read", "mails:manage", "parked:manage", "deliveries:manage",
+    "levy:read",
 }  # fmt: skip
 
 PERMISSIONS: dict[str, frozenset[str]] = {
@@ -70,7 +71,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
            "contacts:hand-over"}
     ),
     Role.VENDOR_MANAGER: frozenset(
-        {"setup:report", "tickets:read", "tickets:write", "clients:manage"}
+        {"setup:report", "tickets:read", "tickets:write", "clients:manage", "broker:manage"}
     ),
     Role.MINISTRY_READER: frozenset({"reuse:read", "agreements:read"}),
 }  # fmt: skip

@@ -29,6 +29,7 @@ class DeliveryFailure(StrEnum):
     """Why a delivery waits for its vendor."""
 
     QUEUE_MISSING = "queue-missing"
+    QUEUE_FULL = "queue-full"
     BROKER_BLOCKED = "broker-blocked"
     NOT_CONFIRMED = "not-confirmed"
     UNFORESEEN = "unforeseen"

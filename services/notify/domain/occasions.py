@@ -35,6 +35,7 @@ class Audience(StrEnum):
     ORDERING = "ordering"
     HELPED = "helped"
     EDITORS = "editors"
+    VENDOR_MANAGERS = "vendor_managers"
 
 
 ERASURE = "account_erased"
@@ -142,6 +143,8 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "order.support_reminded": _one("support_reminder", Audience.TOLD),
     "order.support_escalated": _one("support_escalation", Audience.TOLD),
     "order.support_answered": _one("support_answered", Audience.HELPED),
+    "delivery.queue_filled": _one("vendor_queue_filled", Audience.VENDOR_MANAGERS),
+    "delivery.broker_ended": _one("vendor_broker_ended", Audience.VENDOR_MANAGERS),
     "notice.published": _one("notice", Audience.LIVE_PEOPLE),
     "ticket.commented": _one("comment_added", Audience.OTHER_SIDE),
 }

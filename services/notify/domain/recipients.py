@@ -197,6 +197,13 @@ def _setup_party(facts: Facts, directory: Directory) -> list[Recipient]:
     return [Recipient(vendor["email"], vendor["name"])] if vendor.get("email") else []
 
 
+def _vendor_managers(facts: Facts, directory: Directory) -> list[Recipient]:
+    """Return the people of a vendor; where it has none yet, the address the directory has."""
+    id = str(facts["vendor"]["id"])
+    people = active_people(directory.with_role(["vendor_manager"], f"vendor:{id}"))
+    return people or _setup_party({"order": {"setup_by": id}}, directory)
+
+
 def _no_setup_party(facts: Facts, directory: Directory) -> list[Recipient]:
     return [] if _setup_party(facts, directory) else _support(facts, directory)
 
@@ -285,6 +292,7 @@ program's turn the administration."""
 _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
     Audience.HELPED: _helped,
     Audience.EDITORS: _editors,
+    Audience.VENDOR_MANAGERS: _vendor_managers,
     Audience.APPLICANT: _applicant,
     Audience.PERSON: _person,
     Audience.BODY_PEOPLE: _body_people,

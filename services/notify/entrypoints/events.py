@@ -117,6 +117,11 @@ class NotifyHandlers:
         """Mail a comment to those it is for."""
         self.notifier.mail(event)
 
+    @_on_each("notify", events.VENDOR_EVENTS)
+    def tell_vendors_people(self, event: Event) -> None:
+        """Mail what has become of a vendor's queue."""
+        self.notifier.mail(event)
+
     @on_event("notify", "delivery.mail_failed")
     def note_failed_mail(self, event: Event) -> None:
         """Say in the order's ticket that somebody was not reached."""

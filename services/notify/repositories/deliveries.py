@@ -71,6 +71,11 @@ class Deliveries(LeasedQueue):
         }
         return list(last.values())
 
+    def make_due(self, vendor: str) -> None:
+        """Have what waits for a vendor tried now: its queue is there."""
+        waiting = {"vendor": vendor, "state": self._waiting}
+        self.collection.update_many(waiting, {"$set": {"due_at": self.now()}})
+
     def forget(self, address: str) -> None:
         """Erase a contact from what is or was told to vendors."""
         for path in self.CONTACTS:

@@ -64,6 +64,10 @@ DELIVERY_FAILURES = {
         "Für diesen Hersteller oder IT-Dienstleister gibt es noch keine Warteschlange.",
         "There is no queue for this vendor yet.",
     ),
+    "queue-full": Text(
+        "Die Warteschlange ist voll; sie wird nicht abgeholt.",
+        "The queue is full, because nobody fetches what is in it.",
+    ),
     "broker-blocked": Text(
         "Der Nachrichtenserver nimmt zurzeit nichts an.", "The broker takes no messages for now."
     ),

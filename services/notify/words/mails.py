@@ -67,6 +67,8 @@ KINDS = {
     "contact_named": Text("Als Ansprechperson benannt", "Named as contact"),
     "contacts_handed_over": Text("Bestellungen übergeben", "Orders handed over"),
     "body_moved": Text("Gebietsänderung", "Change of the register"),
+    "vendor_queue_filled": Text("Warteschlange füllt sich", "Queue filling up"),
+    "vendor_broker_ended": Text("Zugang zum Broker beendet", "Access to the broker ended"),
     "order_received": Text("Bestellung eingegangen", "Order received"),
     "order_asked_back": Text("Rückfrage zur Bestellung", "Question about an order"),
     "order_rejected": Text("Bestellung abgelehnt", "Order rejected"),

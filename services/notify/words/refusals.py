@@ -53,6 +53,15 @@ WORDS: Catalogue = {
         " possible, without macros.",
     ),
     "no-base64": Text("Das ist kein Base64.", "This is no Base64."),
+    "broker-access-exists": Text(
+        "Ihr Zugang zum Broker besteht schon. Ein neues Geheimnis bekommen Sie, indem Sie es"
+        " wechseln.",
+        "You have access to the broker already. To get a new secret, change it.",
+    ),
+    "broker-access-missing": Text(
+        "Es gibt keinen Zugang zum Broker, der noch besteht. Sie können einen beantragen.",
+        "There is no access to the broker that still holds. You can ask for one.",
+    ),
     "mail-not-found": Text("Diese E-Mail gibt es hier nicht.", "There is no such e-mail here."),
     "mail-not-failed": Text(
         "Diese E-Mail ist nicht gescheitert. Nur gescheiterte lassen sich noch einmal senden.",

@@ -131,7 +131,7 @@ def event(kind: str, data: dict[str, Any], *, sequence: int = 1, id: str = "") -
         "account": "identity", "mandate": "identity", "contact": "identity", "body": "identity",
         "notice": "catalog", "profile": "catalog", "declaration": "orders",
         "bulk_order": "orders", "bulk_release": "orders", "portal": "orders",
-        "chain": "contracts",
+        "chain": "contracts", "delivery": "notify",
         "body_contact": "orders",
     }  # fmt: skip
     id = id or f"{ORDER}:{sequence}:0"
@@ -171,6 +171,10 @@ def any_event(kind: str) -> Event:
     if noun == "portal":
         portal = {"id": "www.bayernportal.de", "since": "2026-11-19T08:00:00+00:00"}
         return event(kind, {"portal": portal})
+    if noun == "delivery":
+        vendor = {"id": "demo-it-dienst", "name": "<b>IT-Dienst</b>"}
+        filled = {"filling": "full", "messages": 100_000, "most": 100_000}
+        return event(kind, {"vendor": vendor, "unread": 2, **filled})
     if noun in ("bulk_order", "bulk_release"):
         return event(kind, {"bulk": bulk()})
     if noun in IDENTITY:

@@ -195,7 +195,7 @@ def test_every_occasion_is_an_event_that_is_heard() -> None:
         *events.REGISTRATION_EVENTS, *events.ORDER_EVENTS, *events.CONTRACT_EVENTS,
         *events.ACCOUNT_EVENTS, *events.DELEGATION_EVENTS, "ticket.commented", "account.erased",
         *events.BODY_EVENTS, *events.BULK_EVENTS, *events.PORTAL_EVENTS, "notice.published",
-        *events.CHAIN_EVENTS, *events.SEAL_EVENTS,
+        *events.CHAIN_EVENTS, *events.SEAL_EVENTS, *events.VENDOR_EVENTS,
     }  # fmt: skip
 
     assert set(OCCASIONS) <= heard

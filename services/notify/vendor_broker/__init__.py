@@ -1,0 +1,1 @@
+"""What is made for vendors on their virtual host of RabbitMQ, through its management API."""
