@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from typing import Any
 
+from gateway.callers.held_sessions import MARK_FILE, make_mark
 from gateway.config import THREADS, WORKERS, GatewaySettings
 from services.common.config import read
 
@@ -31,6 +32,8 @@ proc_name = "gateway"
 # every worker finds those of the others.
 METRICS_DIR = tempfile.mkdtemp(prefix="gateway-metrics-")
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = METRICS_DIR
+# Where the workers tell each other that a session has changed.
+os.environ[MARK_FILE] = make_mark(METRICS_DIR)
 control_socket_disable = True
 logconfig_dict = {
     "version": 1,

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import request
 
 from gateway.api.queries import given
-from gateway.api.route import Render, Route
+from gateway.api.route import OURS, Render, Route
 from gateway.callers.access_tokens import AccessToken, AccessTokens
 from gateway.callers.calls import CallerCalls
 from gateway.callers.credentials import OpenSessions, bearer_in, check_csrf, sign_in_needed
@@ -79,7 +79,8 @@ class Admission:
         return token
 
     def _session(self, route: Route) -> Session | None:
-        session = self.sessions.find(request.cookies.get(self.cookie))
+        find = self.sessions.find_lately if _only_reads(route) else self.sessions.find
+        session = find(request.cookies.get(self.cookie))
         if session is None:
             return None
         if route.unsafe:
@@ -89,6 +90,11 @@ class Admission:
         if route.public:
             return None
         raise Problem(403, "second-factor-needed")
+
+
+def _only_reads(route: Route) -> bool:
+    """Tell whether the session of a moment ago will do: nothing is changed by it, or told of it."""
+    return not (route.unsafe or route.fresh or route.service == OURS or route.render is Render.ME)
 
 
 def check_open(principal: Principal, route: Route) -> None:

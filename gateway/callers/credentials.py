@@ -19,6 +19,9 @@ class OpenSessions(Protocol):
     def find(self, secret: str | None) -> Session | None:
         """Return the session behind a cookie's value, or None."""
 
+    def find_lately(self, secret: str | None) -> Session | None:
+        """Return the same as it was a moment ago, for what only reads."""
+
     def choose_body(self, key: str, body: str) -> None:
         """Note which body the pages act for."""
 

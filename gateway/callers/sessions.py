@@ -13,6 +13,7 @@ from typing import Any
 from pymongo.collection import Collection
 from pymongo.database import Database
 
+from gateway.callers.held_sessions import Held
 from gateway.database import Doc, bounded
 from gateway.problems.problems import Problem
 from services.common.storage.indexes import Declared, Stored, index
@@ -73,6 +74,7 @@ class Sessions(Stored):
     def __init__(self, database: Database[Doc], now: Callable[[], datetime] = utc_now) -> None:
         self._sessions: Collection[Doc] = database["sessions"]
         self._now = now
+        self._held: Held[Session] = Held()
 
     def indexes(self) -> Declared:
         """Return those of an account's sessions and of what ends by itself."""
@@ -107,6 +109,7 @@ class Sessions(Stored):
             self._sessions.insert_one({**doc, "body": self._body_of(replaces, account)})
             if replaces:
                 self._sessions.delete_one({"_id": replaces})
+        self._held.forget()
         return secret
 
     def _body_of(self, replaces: str | None, account: str) -> str | None:
@@ -137,6 +140,13 @@ class Sessions(Stored):
             body=doc.get("body"),
         )
 
+    def find_lately(self, secret: str | None) -> Session | None:
+        """Return the session as it was at most a second ago: for what only reads.
+
+        What ended or changed it in this gateway is seen at once.
+        """
+        return self._held.get(key_of(secret), lambda: self.find(secret)) if secret else None
+
     def open_ones(self, account: str) -> list[Doc]:
         """Return the account's open sessions as stored, the one used last first."""
         now = self._now()
@@ -148,16 +158,19 @@ class Sessions(Stored):
         """Note that the person has signed in anew in the same browser."""
         with bounded():
             self._sessions.update_one({"_id": key}, {"$set": {"fresh": fresh}})
+        self._held.forget()
 
     def act_as(self, key: str, member: str) -> None:
         """Note which member uses a team account in this session."""
         with bounded():
             self._sessions.update_one({"_id": key}, {"$set": {"acting": member}})
+        self._held.forget()
 
     def choose_body(self, key: str, body: str) -> None:
         """Note which body the pages act for in this session."""
         with bounded():
             self._sessions.update_one({"_id": key}, {"$set": {"body": body}})
+        self._held.forget()
 
     def confirm(self, key: str) -> str:
         """Go on under a new cookie once the passkey was shown; give its value."""
@@ -167,17 +180,20 @@ class Sessions(Stored):
             if doc is None:
                 raise Problem(401, "sign-in-needed")
             self._sessions.insert_one({**doc, "_id": key_of(secret), "pending": False})
+        self._held.forget()
         return secret
 
     def close(self, key: str) -> None:
         """End a session."""
         with bounded():
             self._sessions.delete_one({"_id": key})
+        self._held.forget()
 
     def close_all(self, account: str, *, but: str | None = None) -> int:
         """End every session of an account, except one; give how many there were."""
         with bounded():
             deleted = self._sessions.delete_many({"account": account, "_id": {"$ne": but}})
+        self._held.forget()
         return deleted.deleted_count
 
     def _note(self, doc: Doc, now: datetime) -> None:

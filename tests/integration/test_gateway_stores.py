@@ -95,6 +95,24 @@ def test_a_session_is_found_by_its_secret_and_only_a_hash_is_stored(
     assert sessions.find("other") is sessions.find(None) is None
 
 
+def test_what_reads_finds_a_session_as_it_was_until_it_changes_here(
+    sessions: Sessions, database: Database[dict[str, Any]]
+) -> None:
+    secret = sessions.open("a1", {}, replaces=None)
+    before = sessions.find_lately(secret)
+    database["sessions"].update_one({}, {"$set": {"acting": "elsewhere"}})
+
+    held = sessions.find_lately(secret)
+    sessions.act_as(key_of(secret), "m1")
+    changed = sessions.find_lately(secret)
+    sessions.close(key_of(secret))
+
+    assert before is held is not None
+    assert changed is not None
+    assert changed.acting == "m1"
+    assert sessions.find_lately(secret) is sessions.find_lately(None) is None
+
+
 def test_a_session_ends_when_idle_and_lives_on_while_used(sessions: Sessions, clock: Clock) -> None:
     used, idle = (sessions.open("a1", {}, replaces=None) for _ in range(2))
 

@@ -126,6 +126,9 @@ class FakeSessions:
     def find(self, secret: str | None) -> Session | None:
         return self.session if secret == SECRET else None
 
+    def find_lately(self, secret: str | None) -> Session | None:
+        return self.find(secret)
+
     def open_ones(self, account: str) -> list[dict[str, Any]]:
         return self.listed
 
