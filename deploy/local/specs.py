@@ -98,6 +98,7 @@ class Specs:
             "MAIL_FROM": f"DigitalMarkt <{MAIL_FROM}>",
             **self._where_mail_arrives(),
             "MAILBOX_EVERY_S": "1",
+            "MAILS_PER_DOMAIN": "10000",
             "PUBLIC_URL": self.gateway_url,
             "VENDOR_AMQP_URI": self.made["vendors"]["notify"],
             "VENDOR_BROKER_API": self.made["vendors"]["api"],

@@ -19,6 +19,7 @@ from services.notify.domain.messages import MailMessage, Unsendable, message_of,
 from services.notify.domain.occasions import ERASURE
 from services.notify.domain.return_paths import ReturnPaths
 from services.notify.domain.smtp_verdicts import pause_of
+from services.notify.mail_gate import MailGate
 from services.notify.mailbox.returns import return_paths
 from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.repositories.mails import WORDS, Mails, mail_of, mails
@@ -61,10 +62,12 @@ class MailSender:
     """
 
     def __init__(
-        self, waiting: Mails, relay: MailRelay, sender: str, returns: ReturnPaths | None = None
-    ) -> None:
+        self, waiting: Mails, relay: MailRelay, sender: str, *,
+        returns: ReturnPaths | None = None, gate: MailGate | None = None,
+    ) -> None:  # fmt: skip
         sole_address(sender)
         self._waiting, self._relay = waiting, relay
+        self._gate = gate or MailGate.beside(waiting)
         self._from, self._returns = sender, returns
         self._unnoted: list[tuple[Doc, float]] = []
         self.loop = BackgroundTask("mails", self.round)
@@ -73,8 +76,13 @@ class MailSender:
     def of(cls, runtime: Any) -> "MailSender":
         """Make the sender of a running process."""
         settings = runtime.part(read_settings)
-        relay = SmtpRelay(settings.smtp_uri)
-        return cls(runtime.part(mails), relay, settings.mail_from, runtime.part(return_paths))
+        return cls(
+            runtime.part(mails),
+            SmtpRelay(settings.smtp_uri),
+            settings.mail_from,
+            returns=runtime.part(return_paths),
+            gate=runtime.part(MailGate.of),
+        )
 
     def round(self) -> bool:
         """Send one batch; tell whether there may be more."""
@@ -83,8 +91,9 @@ class MailSender:
         with database_bound():
             self._waiting.forget_old_words()
             batch = self._waiting.take(BATCH)
-        if batch:
-            self._send_all(batch, last)
+            passing = self._gate.passing(batch)
+        if passing:
+            self._send_all(passing, last)
         return len(batch) == BATCH
 
     def _send_all(self, batch: list[Doc], last: float) -> None:
@@ -159,6 +168,7 @@ class MailSender:
     def _fail(self, doc: Doc, failure: Failure, began: float) -> None:
         drop = (*WORDS, *PERSON) if doc.get("kind") == ERASURE else ()
         with database_bound():
+            self._gate.note_failure(doc, failure)
             self._waiting.fail(doc, failure, drop)
         log.warning("mail_failed", **_line(doc, failure.code.value, began))
         MAILS.labels(MailState.FAILED.value).inc()

@@ -5,6 +5,7 @@ from typing import Any
 from services.common.background import BackgroundTask
 from services.common.errors import Conflict
 from services.common.storage.aggregates import to_plain
+from services.notify.address_upkeep import AddressUpkeep
 from services.notify.domain.failures import failure_text
 from services.notify.domain.mails import MailState, MailText
 from services.notify.domain.reached import Recipient
@@ -30,6 +31,7 @@ class MailSupport:
         self, mails: Mails, wording: MailTemplates, sender: BackgroundTask | None = None
     ) -> None:
         self._mails, self._wording, self._sender = mails, wording, sender
+        self._addresses = AddressUpkeep(mails)
 
     @classmethod
     def of(cls, runtime: Any) -> "MailSupport":
@@ -50,11 +52,15 @@ class MailSupport:
         return view(self._mails.get(id))
 
     def send_again(self, id: str, by: str) -> dict[str, Any]:
-        """Queue a failed mail once more; it may be written only now."""
+        """Queue a failed mail once more, and with it what is held back for its address.
+
+        It may be written only now.
+        """
         doc = self._mails.get(id)
         if doc["state"] != MailState.FAILED:
             raise Conflict("mail-not-failed", state=doc["state"])
         self._mails.send_again(id, by, self._words(doc))
+        self._addresses.resume(doc["address"])
         if self._sender:
             self._sender.wake()
         return self.show(id)

@@ -13,7 +13,8 @@ class MailingSettings:
 
     ``mailbox_uri`` (``imaps://user:password@host/INBOX``, empty for none) is where bounces and
     answers arrive that are sent to ``mail_domain`` (empty: that of ``mail_from``). Its server is
-    believed by ``mailbox_certificates`` (PEM, empty for the system's).
+    believed by ``mailbox_certificates`` (PEM, empty for the system's). ``mails_per_domain`` is
+    how many mails go to one domain in a minute (0: as many as there are).
     """
 
     mail_from: str
@@ -21,6 +22,7 @@ class MailingSettings:
     mailbox_uri: str = ""
     mailbox_certificates: str = ""
     mailbox_every_s: int = 15
+    mails_per_domain: int = 100
 
     @property
     def domain(self) -> str:

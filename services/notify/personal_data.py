@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from services.common.digests import address_hash
 from services.common.storage.aggregates import to_plain
 from services.notify.domain.inbox import view
 from services.notify.domain.reached import OPEN, Directory
 from services.notify.repositories.deliveries import Deliveries, deliveries
 from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.mails import Mails, mails
+from services.notify.repositories.paused_addresses import PausedAddresses
 from services.notify.repositories.people import People
 from services.notify.repositories.preferences import PreferenceLists
 from services.notify.repositories.tickets import TicketLines
@@ -29,6 +31,7 @@ class PersonalData:
         self._lines, self._directory = lines, directory
         self._inbox, self._preferences = inbox, preferences
         self._mails, self._deliveries = mails, deliveries
+        self._paused = PausedAddresses(mails.collection.database)
 
     @classmethod
     def of(cls, runtime: Any) -> "PersonalData":
@@ -53,6 +56,8 @@ class PersonalData:
                 for other in self._directory.at_address(email)
             )
             self._mails.forget(email, name if shared else None)
+            if not shared:
+                self._paused.end(address_hash(email))
             self._deliveries.forget(email)
 
     def export(self, account: str, email: str | None) -> dict[str, Any]:

@@ -15,8 +15,10 @@ from services.notify.incoming_mail import incoming_mail
 from services.notify.mail_sender import MailSender
 from services.notify.notice_mailing import NoticeMailing
 from services.notify.repositories.deliveries import deliveries
+from services.notify.repositories.domain_windows import DomainWindows
 from services.notify.repositories.mails import mails
 from services.notify.repositories.notices import notices
+from services.notify.repositories.paused_addresses import PausedAddresses
 from services.notify.repositories.people import People
 from services.notify.repositories.vendor_feed import VendorFeed
 from services.notify.vendor_broker.provisioning import Provisioning
@@ -44,6 +46,8 @@ class NotifyService(
     sender = BackgroundPart(MailSender.of)
     publisher = BackgroundPart(DeliveryPublisher.of)
     mailbox = BackgroundPart(incoming_mail)
+    paused = Part(PausedAddresses.of)
+    domain_windows = Part(DomainWindows.of)
     feed = Part(VendorFeed.of)
     fan_out = BackgroundPart(VendorFanOut.of)
     notices = Part(notices)

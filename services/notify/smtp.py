@@ -186,9 +186,11 @@ def _judged(stage: SmtpStage, code: int, answer: bytes | str) -> Exception:
 
 
 def _cause(verdict: SmtpVerdict, stage: SmtpStage) -> MailFailure:
+    at_address = stage is SmtpStage.RECIPIENT
     if verdict is SmtpVerdict.FINAL:
-        at_address = stage is SmtpStage.RECIPIENT
         return MailFailure.ADDRESS_REFUSED if at_address else MailFailure.CONTENT_REFUSED
+    if verdict is SmtpVerdict.DOUBTFUL and at_address:
+        return MailFailure.ADDRESS_DOUBTED
     return CAUSES[verdict]
 
 

@@ -44,7 +44,7 @@ class Relay:
         if message.recipient == self.refuses:
             raise Refused(MailFailure.ADDRESS_REFUSED, "550 no such mailbox")
         if message.recipient == self.doubts:
-            raise Doubted(MailFailure.DOUBTED, "554 something is wrong")
+            raise Doubted(MailFailure.ADDRESS_DOUBTED, "550 something is wrong")
         if message.recipient == self.breaks_on:
             raise UnicodeEncodeError("ascii", "ü", 0, 1, "a word nobody expected")
         self.taken.append(message)

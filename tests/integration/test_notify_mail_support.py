@@ -158,7 +158,10 @@ def test_a_doubtful_mail_fails_in_the_end(office: Office) -> None:
         make_due(office.mails)
 
     (failed,) = office.support.page(MailState.FAILED, None, 10)
-    assert (failed["reason_code"], failed["answer"]) == ("doubted", "554 something is wrong")
+    assert (failed["reason_code"], failed["answer"]) == (
+        "address-doubted",
+        "550 something is wrong",
+    )
 
 
 def test_a_mail_that_could_not_be_written_is_written_when_it_is_sent_again(

@@ -16,6 +16,10 @@ class MailFailure(StrEnum):
     ADDRESS_REFUSED = "address-refused"
     ADDRESS_IMPOSSIBLE = "address-impossible"
     ADDRESS_UNSUPPORTED = "address-unsupported"
+    ADDRESS_DOUBTED = "address-doubted"
+    ADDRESS_BOUNCED = "address-bounced"
+    ADDRESS_PAUSED = "address-paused"
+    UNDELIVERED = "undelivered"
     CONTENT_REFUSED = "content-refused"
     DOUBTED = "doubted"
     DEFERRED = "deferred"
@@ -23,6 +27,10 @@ class MailFailure(StrEnum):
     NOT_WRITTEN = "not-written"
     NOT_SENDABLE = "not-sendable"
     UNFORESEEN = "unforeseen"
+
+
+PAUSING = frozenset({MailFailure.ADDRESS_REFUSED, MailFailure.ADDRESS_DOUBTED})
+"""Answers of the relay after which nothing more is sent to the address."""
 
 
 class DeliveryFailure(StrEnum):

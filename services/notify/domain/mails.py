@@ -20,11 +20,16 @@ GIVE_UP_AFTER = timedelta(days=3)
 
 
 class MailState(StrEnum):
-    """A mail is queued until the relay has taken it or refused it for good."""
+    """A mail is queued until the relay has taken it or refused it for good.
+
+    It can come back after it was sent; and it is held back while its address is not reached.
+    """
 
     QUEUED = "queued"
     SENT = "sent"
     FAILED = "failed"
+    BOUNCED = "bounced"
+    PAUSED = "paused"
 
 
 MOVES = Moves(
@@ -32,13 +37,29 @@ MOVES = Moves(
         (MailState.QUEUED, "send"): MailState.SENT,
         (MailState.QUEUED, "give-up"): MailState.FAILED,
         (MailState.FAILED, "send-again"): MailState.QUEUED,
+        (MailState.SENT, "bounce"): MailState.BOUNCED,
+        (MailState.QUEUED, "pause"): MailState.PAUSED,
+        (MailState.PAUSED, "resume"): MailState.QUEUED,
+        (MailState.PAUSED, "give-up"): MailState.FAILED,
     },
     "mail-not-failed",
     Turns(
         # Whatever the relay does, the clock hands the mail to support after some days.
-        waits={MailState.QUEUED: Wait("relay", 3), MailState.FAILED: Wait("support", 2)},
-        by={"send": {"relay"}, "give-up": {"clock"}, "send-again": {"support"}},
-        ends={MailState.SENT},
+        waits={
+            MailState.QUEUED: Wait("relay", 3),
+            MailState.FAILED: Wait("support", 2),
+            MailState.PAUSED: Wait("support", 2),
+        },
+        by={
+            "send": {"relay"},
+            "give-up": {"clock"},
+            "send-again": {"support"},
+            "bounce": {"relay"},
+            "pause": {"relay"},
+            "resume": {"support", "recipient"},
+        },
+        rests={MailState.SENT},
+        ends={MailState.BOUNCED},
     ),
 )  # fmt: skip
 
@@ -125,7 +146,9 @@ def about(event: Event) -> dict[str, str]:
     return {noun: str(thing["id"]) for noun, thing in things.items() if thing and thing.get("id")}
 
 
-def failed_event(doc: Mapping[str, Any], failure: Failure) -> dict[str, Any]:
+def failed_event(
+    doc: Mapping[str, Any], failure: Failure, number: str = "failed"
+) -> dict[str, Any]:
     """Write the news that a mail could not be delivered; it names no address."""
     address = str(doc.get("address") or "")
     answer = failure.answer.replace(address, "<…>") if address else failure.answer
@@ -139,7 +162,7 @@ def failed_event(doc: Mapping[str, Any], failure: Failure) -> dict[str, Any]:
     }
     version = int(doc.get("resent", 0)) + 1
     return envelope(
-        "notify", MAIL_FAILED, facts, subject=doc["_id"], version=version, number="failed"
+        "notify", MAIL_FAILED, facts, subject=doc["_id"], version=version, number=number
     )
 
 

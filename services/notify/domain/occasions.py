@@ -42,6 +42,10 @@ ERASURE = "account_erased"
 """The kind of the last mail to a person; once it is sent, its address is forgotten too."""
 
 
+ADDRESS_PROOFS = frozenset({"confirm_address", "test_mail"})
+"""Kinds that find out whether an address is reached, and go to one that was not, too."""
+
+
 @dataclass(frozen=True)
 class MailRule:
     """A kind of mail (a table of ``templates/wording.toml``) and who gets it."""

@@ -26,7 +26,7 @@ class ReplyAddresses:
 
     def make(self, ticket: str, recipient: str) -> str:
         """Return the address at which this recipient answers into this ticket."""
-        return f"ticket+{ticket}-{_proof(self.keys[0], ticket, recipient)}@{self.domain}"
+        return f"ticket+{ticket}-{self.proof(ticket, recipient)}@{self.domain}"
 
     def ticket_of(self, address: str) -> str | None:
         """Return the ticket an address names, proven or not; None where it is none of ours."""
@@ -36,8 +36,16 @@ class ReplyAddresses:
     def read(self, address: str, sender: str) -> str | None:
         """Return the ticket, if the address was made for this sender; else None."""
         ticket, proof = self._read(address) or ("", "")
-        made = [_proof(key, ticket, sender) for key in self.keys if ticket]
-        return ticket if any(hmac.compare_digest(proof, one) for one in made) else None
+        return ticket if ticket and self.proves(proof, ticket, sender) else None
+
+    def proof(self, thing: str, recipient: str = "") -> str:
+        """Return what only we can write of a thing of ours and the recipient it was told."""
+        return _proof(self.keys[0], thing, recipient)
+
+    def proves(self, proof: str, thing: str, recipient: str = "") -> bool:
+        """Tell whether we wrote it."""
+        made = [_proof(key, thing, recipient) for key in self.keys]
+        return any(hmac.compare_digest(proof.encode(), one.encode()) for one in made)
 
     def _read(self, address: str) -> tuple[str, str] | None:
         local, _, domain = address.strip().lower().rpartition("@")
@@ -45,8 +53,8 @@ class ReplyAddresses:
         return (found[1], found[2]) if found else None
 
 
-def _proof(key: bytes, ticket: str, recipient: str) -> str:
-    named = f"{ticket}\n{_spelled(recipient)}".encode()
+def _proof(key: bytes, thing: str, recipient: str) -> str:
+    named = f"{thing}\n{_spelled(recipient)}".encode()
     proof = hmac.digest(key, named, hashlib.sha256)[:PROOF_BYTES]
     return base64.b32encode(proof).decode().lower()
 

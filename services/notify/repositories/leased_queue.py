@@ -93,13 +93,22 @@ class LeasedQueue(Stored):
         """Make them due again, uncounted."""
         self._change(docs, {"$set": {"due_at": self.now()}, "$unset": {"taken": ""}})
 
+    def hold(self, docs: Iterable[Doc], until: datetime) -> None:
+        """Make them due at that time, uncounted."""
+        self._change(docs, {"$set": {"due_at": until}, "$unset": {"taken": ""}})
+
     def put_off(
         self, docs: Iterable[Doc], pause: timedelta, failure: Failure, count: str = "attempts",
         **facts: Any,
     ) -> None:  # fmt: skip
         """Count a failed try and make them due later."""
         later = {"due_at": self.now() + pause, **failure_facts(failure), **facts}
-        self._change(docs, {"$set": later, "$inc": {count: 1}, "$unset": {"taken": ""}})
+        change = {"$set": later, "$inc": {count: 1}, "$unset": {"taken": ""}}
+        self._change(docs, change | self._story(failure))
+
+    def _story(self, failure: Failure) -> Doc:
+        """Return what is kept of each try besides the last one."""
+        return {}
 
     def advance(self, doc: Doc, **facts: Any) -> None:
         """Note how far a thing has come that goes on."""

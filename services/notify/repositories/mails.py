@@ -11,7 +11,7 @@ from services.common.digests import address_hash
 from services.common.errors import NotFound
 from services.common.storage.indexes import Declared, index
 from services.common.storage.repository import WAITING_EVENTS
-from services.notify.domain.failures import Failure, failure_facts
+from services.notify.domain.failures import Failure, MailFailure, failure_facts
 from services.notify.domain.mails import Mail, MailState, MailText, failed_event
 from services.notify.domain.occasions import ERASURE
 from services.notify.repositories.leased_queue import ANY_CASE, LeasedQueue
@@ -19,6 +19,8 @@ from services.notify.repositories.leased_queue import ANY_CASE, LeasedQueue
 Doc = dict[str, Any]
 
 WORDS = ("subject", "text", "html", "facts")
+PAUSED = Failure(MailFailure.ADDRESS_PAUSED)
+MOST_TRIES, MOST_HELD = 20, 200
 
 
 class Mails(LeasedQueue):
@@ -28,7 +30,7 @@ class Mails(LeasedQueue):
     it can be sent again.
     """
 
-    PERSONAL = ("address", "name", *WORDS, "reason", "answer")
+    PERSONAL = ("address", "name", *WORDS, "reason", "answer", "tries")
     RETENTION = timedelta(days=30)
     FORGET_EVERY_S = 600.0
 
@@ -59,11 +61,73 @@ class Mails(LeasedQueue):
 
     def fail(self, doc: Doc, failure: Failure, drop: Sequence[str] = ()) -> None:
         """Note in one write that a mail has failed, and say so."""
-        news = {"outbox": {"$each": [failed_event(doc, failure)]}}
+        news = {"outbox": {"$each": [failed_event(doc, failure)]}, **self._tried(failure)}
         facts = {"state": MailState.FAILED.value, "failed_at": self.now(), **failure_facts(failure)}
         gone = dict.fromkeys(("due_at", "taken", "again", *drop), "")
         self._change([doc], {"$set": facts, "$unset": gone, "$push": news})
         self._written(self.collection, doc["_id"])
+
+    def find(self, id: str) -> Doc | None:
+        """Return one, if it is there."""
+        return self.collection.find_one({"_id": id})
+
+    def bounce(self, doc: Doc, failure: Failure) -> None:
+        """Note in one write that a sent mail came back, and say so; again, it changes nothing."""
+        said = {"outbox": {"$each": [failed_event(doc, failure, "bounced")]}}
+        news = {**said, **self._tried(failure)}
+        facts = {"state": MailState.BOUNCED.value, "bounced_at": self.now()}
+        change = {"$set": {**facts, **failure_facts(failure)}, "$push": news}
+        sent = {"_id": doc["_id"], "state": MailState.SENT.value}
+        if self.collection.update_one(sent, change).modified_count:
+            self._written(self.collection, doc["_id"])
+
+    def note_try(self, doc: Doc, failure: Failure) -> None:
+        """Add to a mail's story what was answered to it."""
+        self.collection.update_one({"_id": doc["_id"]}, self._story(failure))
+
+    def _story(self, failure: Failure) -> Doc:
+        return {"$push": self._tried(failure)}
+
+    def _tried(self, failure: Failure) -> Doc:
+        told = {"at": self.now(), **failure_facts(failure)}
+        return {"tries": {"$each": [told], "$slice": -MOST_TRIES}}
+
+    def pause(self, docs: Sequence[Doc]) -> None:
+        """Hold back what is to go to an address that is not reached."""
+        facts = {"state": MailState.PAUSED.value, "paused_at": self.now()}
+        gone = dict.fromkeys(("due_at", "taken", "again"), "")
+        self._change(docs, {"$set": {**facts, **failure_facts(PAUSED)}, "$unset": gone})
+
+    def resume(self, address: str) -> int:
+        """Make due what was held back for an address; tell how much that was."""
+        held = {"address": address, "state": MailState.PAUSED.value}
+        now = self.now()
+        fresh = {"state": self._waiting, "due_at": now, "queued_at": now, "attempts": 0}
+        gone = dict.fromkeys(("paused_at", "reason_code", "answer", "doubts"), "")
+        change = {"$set": fresh, "$unset": gone}
+        return self.collection.update_many(held, change, collation=ANY_CASE).modified_count
+
+    def count_held(self, address: str) -> int:
+        """Count what is held back for an address."""
+        held = {"address": address, "state": MailState.PAUSED.value}
+        return self.collection.count_documents(held, collation=ANY_CASE, limit=MOST_HELD)
+
+    def held_addresses(self) -> list[str]:
+        """Return some addresses something is held back for."""
+        held = {"state": MailState.PAUSED.value}
+        docs = self.collection.find(held, {"address": 1}).limit(MOST_HELD)
+        return sorted({doc["address"] for doc in docs})
+
+    def give_up_held(self) -> None:
+        """Let some of what was held back for too long fail, and say so."""
+        old = {"state": MailState.PAUSED.value, "paused_at": {"$lt": self.now() - self.RETENTION}}
+        for doc in self.collection.find(old).limit(MOST_HELD):
+            news = {"outbox": {"$each": [failed_event(doc, PAUSED)]}}
+            facts = {"state": MailState.FAILED.value, "failed_at": self.now()}
+            change = {"$set": facts, "$unset": {"paused_at": ""}, "$push": news}
+            still = {"_id": doc["_id"], "state": MailState.PAUSED.value}
+            if self.collection.update_one(still, change).modified_count:
+                self._written(self.collection, doc["_id"])
 
     def to(self, address: str) -> Iterator[Doc]:
         """Return what was and what will be sent to an address."""
@@ -77,7 +141,8 @@ class Mails(LeasedQueue):
         mine: Doc = {"address": address, "kind": {"$ne": ERASURE}}
         if only is not None:
             mine["name"] = only
-        self.collection.delete_many({**mine, "state": self._waiting}, collation=ANY_CASE)
+        unsent = {"$in": [self._waiting, MailState.PAUSED.value]}
+        self.collection.delete_many({**mine, "state": unsent}, collation=ANY_CASE)
         change = {
             "$set": {"address_hash": address_hash(address)},
             "$unset": dict.fromkeys(self.PERSONAL, ""),

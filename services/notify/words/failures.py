@@ -6,6 +6,8 @@ MAIL_STATES = {
     "queued": Text("wartet auf den Versand", "waiting to be sent"),
     "sent": Text("versendet", "sent"),
     "failed": Text("gescheitert", "failed"),
+    "bounced": Text("zurückgekommen", "came back"),
+    "paused": Text("angehalten, Adresse nicht erreichbar", "held back, address not reached"),
 }
 
 MAIL_FAILURES = {
@@ -19,6 +21,23 @@ MAIL_FAILURES = {
     "address-unsupported": Text(
         "Der Mailserver nimmt keine Adressen mit Umlauten oder Sonderzeichen an.",
         "The mail server takes no addresses with letters like ä.",
+    ),
+    "address-doubted": Text(
+        "Der Mailserver hat diese Adresse mehrfach abgelehnt.",
+        "The mail server has refused this address several times.",
+    ),
+    "address-bounced": Text(
+        "Die E-Mail ist zurückgekommen: Diese Adresse nimmt keine E-Mails an.",
+        "The e-mail came back: this address takes no e-mails.",
+    ),
+    "address-paused": Text(
+        "An diese Adresse wird nichts gesendet, weil sie zuletzt nicht erreichbar war.",
+        "Nothing is sent to this address, because it was not reached the last time.",
+    ),
+    "undelivered": Text(
+        "Die E-Mail ist zurückgekommen: Der Mailserver der Empfängerin oder des Empfängers hat sie"
+        " nicht angenommen.",
+        "The e-mail came back: the recipient's mail server did not take it.",
     ),
     "content-refused": Text(
         "Der Mailserver nimmt diese E-Mail wegen ihres Inhalts oder ihrer Größe nicht an.",

@@ -67,6 +67,10 @@ WORDS: Catalogue = {
         "Diese E-Mail ist nicht gescheitert. Nur gescheiterte lassen sich noch einmal senden.",
         "This e-mail has not failed. Only a failed one can be sent again.",
     ),
+    "address-not-paused": Text(
+        "An diese Adresse wird gesendet; es ist nichts angehalten.",
+        "Mails are sent to this address; nothing is held back.",
+    ),
     "mail-words-gone": Text(
         "Der Text dieser E-Mail ist gelöscht, denn ihre Aufbewahrung ist abgelaufen oder die Person"
         " wurde gelöscht.",
