@@ -261,12 +261,9 @@ class Order(Aggregate):
 
     def summary(self) -> dict[str, Any]:
         """Return the order without history and tasks."""
-        facts = to_plain(self.to_doc())
-        for hidden in HIDDEN:
-            del facts[hidden]
-        id = facts.pop("_id")
         point = self.open_point.plain() if self.open_point else None
-        return {"id": id, **facts, "open_point": point, "waiting_for": self.waiting_for()}
+        turn = self.waiting_for()
+        return {**self.plain(*HIDDEN), "open_point": point, "waiting_for": turn}
 
     def waiting_for(self) -> dict[str, Any] | None:
         """Return whose turn it is, until when and with what; None where nobody is waited for."""

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from services.common.moves import Turns, Wait
@@ -201,13 +202,18 @@ def actions_in(state: OrderState, point: Point | None = None) -> list[str]:
 
     The moves that follow a contract are made by signing and countersigning it.
     """
+    return list(_actions_in(state, point))
+
+
+@cache
+def _actions_in(state: OrderState, point: Point | None) -> tuple[str, ...]:
     moves = {action for (phase, action) in PHASES if phase == (state, point)} - FOLLOWED
     more = {"request-support", *filter(None, (BY_CONTRACT.get(state),))}
     if state is S.SUBMITTED:
         more.add("claim")
     if state is S.CONTRACT_CONCLUDED:
         moves.clear()
-    return sorted({API_NAMES.get(action, action) for action in moves} | more)
+    return tuple(sorted({API_NAMES.get(action, action) for action in moves} | more))
 
 
 ADVANCES = frozenset(BY) - {"withdraw", "cancel", "reject", "settle", "contract-ended"}
