@@ -13,11 +13,11 @@ from typing import Any
 
 import eventlet
 from eventlet import hubs
-from nameko.containers import ServiceContainer
 from pymongo.errors import PyMongoError
 
 from services.common import clock, config, health, logs, topology
 from services.common.base_service import Service
+from services.common.container import Container
 from services.common.entrypoints import Part
 from services.common.entrypoints.calls import RPC_PREFETCH
 from services.common.entrypoints.events import EVENT_WORKERS
@@ -45,9 +45,7 @@ def run(service: type[Service], settings: config.ServiceSettings | None = None) 
     health.serve(settings.http_host, settings.http_port, runtime.ready)
     prepare(service, runtime)
     stop = _stop_signal()
-    container = ServiceContainer(
-        service, config={"runtime": runtime, "max_workers": workers_for(service)}
-    )
+    container = Container(service, config={"runtime": runtime, "max_workers": workers_for(service)})
     container.start()
     eventlet.spawn(_end_with, container, stop)
     runtime.relay.start()

@@ -175,7 +175,6 @@ class Rpc(Entrypoint):
         key = self.lane.runtime.settings.principal_public_key
         try:
             call = rpc_messages.admit(request, self.container.service_name, key, self.needs)
-            self.check_signature(request.args, request.kwargs)
             rpc_messages.check_arguments(self.signature, request)
         except Exception as error:
             answer = Answer.of_error(error, self.words, request.language)

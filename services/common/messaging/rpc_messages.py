@@ -81,9 +81,6 @@ class Answer:
             return cls(None, error.to_wire(words, language), error.code)
         if is_away(error):
             return cls(None, Unavailable("database-away").to_wire(words, language), "away")
-        if type(error).__name__ == "IncorrectSignature":
-            refusal = Invalid("arguments-invalid")
-            return cls(None, refusal.to_wire(words, language), refusal.code)
         return cls(
             None, {"exc_type": "Failed", "exc_path": "", "exc_args": [], "value": ""}, "failed"
         )
@@ -125,7 +122,10 @@ def check_arguments(signature: Signature, request: Request) -> None:
 
     Objects are left to the schemas they are parsed by.
     """
-    given = signature.bind(None, *request.args, **request.kwargs).arguments
+    try:
+        given = signature.bind(None, *request.args, **request.kwargs).arguments
+    except TypeError as error:
+        raise Invalid("arguments-invalid") from error
     kinds = {name: parameter.annotation for name, parameter in signature.parameters.items()}
     wrong = [name for name, value in given.items() if not _fits(value, kinds[name])]
     if wrong:
