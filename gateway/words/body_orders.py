@@ -224,6 +224,10 @@ _ACTS: dict[str, Sentence] = {
     "body-withdraw-note": Text("Grund", "Reason"),
     "done-body-withdraw": Text("Die Bestellung ist zurückgezogen.", "The order is withdrawn."),
     "body-act-request-support": Text("Unterstützung anfordern", "Ask for support"),
+    "body-support-open": Text(
+        "Um Unterstützung ist gebeten. BayKommun antwortet bis {day}.",
+        "Support has been asked for. BayKommun answers by {day}.",
+    ),
     "body-act-request-support-title": Text(
         "Wobei brauchen Sie Hilfe?", "What do you need help with?"
     ),

@@ -16,6 +16,7 @@ from pymongo.errors import BulkWriteError, DuplicateKeyError
 from services.common.errors import NotFound, Unavailable
 from services.common.logs import Log
 from services.common.storage.indexes import Declared, Stored, index
+from services.common.storage.inserting import duplicates
 
 log = Log(__name__)
 Doc = dict[str, Any]
@@ -23,7 +24,6 @@ Doc = dict[str, Any]
 CHUNK_BYTES = 255 * 1024
 """As GridFS has it, so that what it wrote before and its tools still fit."""
 TRIES = 3
-DUPLICATE_KEY = 11000
 LEFT_AFTER_S = 3600
 """So old is a chunk without a file record before it counts as left behind."""
 TIDIED_AT_ONCE = 100
@@ -145,8 +145,7 @@ class DocumentStore(Stored):
         except DuplicateKeyError:
             return
         except BulkWriteError as error:
-            if any(e["code"] != DUPLICATE_KEY for e in error.details["writeErrors"]):
-                raise
+            duplicates(error)
 
 
 def _chunk(sha256: str, n: int, part: bytes) -> UpdateOne:

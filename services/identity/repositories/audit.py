@@ -21,7 +21,7 @@ from services.common.events import Event
 from services.common.logs import Log
 from services.common.paging import number_of
 from services.common.storage.indexes import Declared, Stored, index
-from services.common.storage.inserting import DUPLICATE_KEY
+from services.common.storage.inserting import duplicates
 from services.identity.domain.audit import DOC_FIELDS, START, Act, AuditLine, Head, moment
 from services.identity.domain.audit_check import AuditVerdict, Fault, FaultReason, check
 
@@ -151,9 +151,7 @@ class AuditTrail(Stored):
         try:
             self.collection.insert_many([line.to_doc() for line in lines])
         except BulkWriteError as error:
-            (refused,) = error.details["writeErrors"] or [{}]
-            if refused.get("code") != DUPLICATE_KEY or error.details["writeConcernErrors"]:
-                raise
+            (refused,) = duplicates(error)
             added = refused["index"]
             return acts[added + ("event" in refused.get("keyPattern", {})) :]
         self._last = lines[-1].head

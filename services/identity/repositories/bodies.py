@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 
 from pymongo import UpdateOne
-from pymongo.errors import BulkWriteError
 
 from services.common import context, paging
 from services.common.storage.indexes import index
+from services.common.storage.inserting import insert_new
 from services.common.storage.repository import Repository
 from services.identity.domain import search
 from services.identity.domain.bodies import Body, body_of, label_of, own_body
@@ -23,7 +23,6 @@ OWN = {"_id": {"$gte": "x-", "$lt": "x-~"}}
 _WITHOUT = {"terms": 0, "outbox": 0, "done": 0}
 _RANKED = dict.fromkeys(("name", "kind", "population", "designation", "ars", "address.postcode"), 1)
 _LABELLED = dict.fromkeys(("name", "district_name", "designation"), 1)
-_DUPLICATE = 11000
 
 
 class Bodies(Repository[Body]):
@@ -52,13 +51,7 @@ class Bodies(Repository[Body]):
         known = {doc["_id"] for doc in self.collection.find({}, {"_id": 1})}
         rows = [row for row in read_bodies() if row["key"] not in known]
         new = [{**body_of(row).to_doc(), "outbox": [], "done": []} for row in rows]
-        if not new:
-            return
-        try:
-            self.collection.insert_many(new, ordered=False)
-        except BulkWriteError as error:
-            if any(e["code"] != _DUPLICATE for e in error.details["writeErrors"]):
-                raise
+        insert_new(self.collection, new)
 
     def _index_anew(self) -> None:
         """Derive the terms of bodies stored by an older version of the rules of search."""

@@ -227,6 +227,12 @@ class Order(Aggregate):
         self.note("request-support", by, now, text)
         self.tell("order.support_requested", "request-support", by, text)
 
+    def ask_for_support(self, text: str, by: Actor, now: datetime, side: str) -> None:
+        """Ask for help as a person does: once, until support has answered."""
+        if self.support and self.support.is_asked_by_person:
+            raise Conflict("support-open", due_on=self.support.due_on)
+        self.request_support(text, by, now, side)
+
     def answer_support(self, text: str, by: Actor, now: datetime) -> None:
         """Answer as support whoever asked for help; nothing is open then."""
         if self.support is None:
@@ -279,8 +285,12 @@ class Order(Aggregate):
 
     def actions(self) -> list[str]:
         """Return what can be done now, by whomever."""
-        open_within = actions_in(self.state, self.point)
-        return sorted([*open_within, "answer-support"]) if self.support else open_within
+        open_within = set(actions_in(self.state, self.point))
+        if self.support:
+            open_within.add("answer-support")
+        if self.support and self.support.is_asked_by_person:
+            open_within.remove("request-support")
+        return sorted(open_within)
 
     @property
     def turn_code(self) -> str | None:

@@ -36,6 +36,11 @@ class SupportRequest:
         clockwork = Clockwork.of(wait, now, body, REQUEST, due_on)
         return cls(now, due_on, OURS if code else side, clockwork, code)
 
+    @property
+    def is_asked_by_person(self) -> bool:
+        """Tell whether a person asked, and not only a rule of ours."""
+        return self.side != OURS
+
     def joined_by(self, other: "SupportRequest") -> "SupportRequest":
         """Return it after one more word: no day begins anew, and a person goes before us."""
         side = other.side if self.side == OURS else self.side

@@ -180,10 +180,10 @@ class OrderCalls(Acting):
 
     @rpc(needs=TAKING_PART, payload=schemas.Statement)
     def request_support(self, order_id: str, payload: Payload) -> Payload:
-        """Ask the operator for help."""
+        """Ask the operator for help; once, until support has answered."""
         side = act_on_own_side(self.orders.get(order_id), LENT_FOR_HELP).value
         return self.act(
-            order_id, payload, lambda o, by, p: o.request_support(p["text"], by, clock.now(), side)
+            order_id, payload, lambda o, by, p: o.ask_for_support(p["text"], by, clock.now(), side)
         )
 
     @rpc(needs=TAKING_PART, payload=task_schemas.TaskChange)

@@ -86,6 +86,12 @@ REFUSALS: dict[str, Sentence] = {
         "Die Bestellung ist abgeschlossen ({state_label}) und lässt sich nicht mehr ändern.{last}",
         "The order is closed ({state_label}) and cannot be changed any more.{last}",
     ),
+    "support-open": Text(
+        "Um Unterstützung ist schon gebeten; BayKommun antwortet bis {due_on}. Was noch fehlt,"
+        " schreiben Sie als Nachricht zur Bestellung.",
+        "Support has been asked for already; BayKommun answers by {due_on}. Write what is missing"
+        " as a message to the order.",
+    ),
     "support-not-asked": Text(
         "Zu dieser Bestellung ist keine Bitte um Unterstützung offen.",
         "No request for support is open for this order.",

@@ -9,6 +9,7 @@ from pymongo.errors import BulkWriteError
 from services.common.events import Event
 from services.common.messaging.read_copies import ReadCopy
 from services.common.storage.inserting import insert_new
+from tests.shape.sources import modules, shown
 
 REFUSED = {"index": 1, "code": 11000}
 UNCONFIRMED = {"code": 64, "errmsg": "waiting for replication timed out"}
@@ -50,3 +51,9 @@ def test_states_no_majority_has_confirmed_are_not_taken_as_kept() -> None:
 
     with pytest.raises(BulkWriteError):
         ReadCopy(database, "owner", "thing").keep_events(events)
+
+
+def test_nobody_judges_the_errors_of_many_writes_alone() -> None:
+    readers = [shown(path) for path in modules("services") if "writeErrors" in path.read_text()]
+
+    assert readers == ["services/common/storage/inserting.py"]

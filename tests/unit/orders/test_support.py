@@ -45,6 +45,31 @@ def test_a_request_for_support_is_open_until_support_has_answered() -> None:
     assert (told["type"], told["data"]["side"]) == ("order.support_answered", "body")
 
 
+def test_a_person_asks_once_until_support_has_answered() -> None:
+    order = builders.order()
+    order.ask_for_support("Hilfe", CLERK, NOW, "body")
+    offered = order.actions()
+
+    with pytest.raises(Conflict, match="support-open"):
+        order.ask_for_support("Immer noch", CLERK, NOW, "vendor")
+
+    assert "request-support" not in offered
+    assert [entry.reason for entry in order.history if entry.action == "request-support"] == [
+        "Hilfe"
+    ]
+    order.answer_support("So geht es.", REVIEWER, NOW)
+    assert "request-support" in order.actions()
+
+
+def test_where_only_a_rule_of_ours_asked_a_person_still_can() -> None:
+    order = builders.order()
+    order.request_support(Why(code="contact-needed"), REVIEWER, NOW)
+
+    assert "request-support" in order.actions()
+    order.ask_for_support("Hilfe", CLERK, NOW, "body")
+    assert "request-support" not in order.actions()
+
+
 def test_only_an_open_request_for_support_is_answered() -> None:
     order = builders.order()
     closed = order.actions()
