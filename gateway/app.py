@@ -43,6 +43,7 @@ from gateway.sign_in.passkeys import PasskeyCalls, Passkeys
 from gateway.sign_in.proofs import SignInProofs
 from gateway.sign_in.store import SignIns
 from gateway.tables.exports import ListExports
+from gateway.tables.gap_imports import GapListImports
 from gateway.tables.imports import ProfileImports
 from gateway.web import words
 from gateway.web.account.asked_first import AskedFirst
@@ -268,6 +269,7 @@ def _own_calls(parts: Parts, tables: ListExports) -> dict[str, OwnCall]:
         "remove_passkey": passkeys.remove,
         "challenge": passkeys.challenge,
         "assert_passkey": passkeys.show,
+        "import_gaps": GapListImports(parts.rpc, tables.children).answer,
         "import_profiles": ProfileImports(parts.rpc, tables.children).answer,
     }
 

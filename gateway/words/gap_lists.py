@@ -98,6 +98,10 @@ _RESULT: dict[str, Sentence] = {
         "This is no day up to today. Write it like 28.11.2026.",
     ),
     "gap-twice": Text("Steht weiter oben schon einmal.", "Stands further above already."),
+    "gap-left": Text(
+        "Noch nicht übernommen. Senden Sie dieselbe Liste noch einmal.",
+        "Not taken in yet. Send the same list once more.",
+    ),
     "gap-going-on": Text(
         "{done} von {total} Zeilen sind übernommen", "{done} of {total} rows are taken in"
     ),

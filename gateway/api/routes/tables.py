@@ -13,6 +13,9 @@ IMPORTS = (
 )  # fmt: skip
 
 UPLOADS = (
+    Route("POST", "uncontracted/import", OURS, "import_gaps",
+          "Take in an XLSX or CSV of what bodies use without a contract; a dry run stores nothing",
+          query=True, filters=("dry_run", "listed_on"), browser=True, upload=True),
     Route("POST", "profiles/import", OURS, "import_profiles",
           "Import profiles from XLSX or JSON; a dry run stores nothing", query=True,
           filters=("dry_run",), browser=True, upload=True),

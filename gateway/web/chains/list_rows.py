@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from gateway.web.list_columns import Column, Headings
+from gateway.tables.list_columns import Column, Headings
 from gateway.words.chain_import import IMPORT_COLUMNS, IMPORT_SHEETS
 
 MOST_ROWS = 200

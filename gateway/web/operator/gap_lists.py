@@ -18,14 +18,14 @@ from werkzeug.wrappers import Response
 from gateway.api import bodies
 from gateway.api.route import LARGE
 from gateway.problems.problems import Problem
+from gateway.tables import gap_rows
 from gateway.tables.exports import ListExports
+from gateway.tables.gap_rows import GapLine
 from gateway.tables.uploads import RowUploads, Upload
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.lists import MOST_AT_ONCE
-from gateway.web.operator import gap_rows
-from gateway.web.operator.gap_rows import GapLine
 from gateway.web.words import say, worded
 from services.common import clock, context
 
@@ -158,7 +158,7 @@ class GapListPages:
         checked = CheckedList({one["id"]: worded(one["title"]) for one in services})
         checked.note_flaws(upload)
         rows = {number: cells for number, cells in upload.rows.items() if number not in spoiled}
-        lines = gap_rows.lines_of(rows, _ids_by_title(services), day, today)
+        lines = gap_rows.lines_of(rows, gap_rows.ids_by_title(services), day, today)
         for line in (line for line in lines if line.fault):
             checked.note_fault(line)
         for part in gap_rows.parts_of(line for line in lines if not line.fault):
@@ -213,15 +213,6 @@ def _first(rows: Iterable[tuple[int, ShownRow]], most: int) -> list[ShownRow]:
 
 def _named(rows: Iterable[ShownRow], names: dict[str, str]) -> list[ShownRow]:
     return [replace(row, body=names.get(row.body, row.body)) for row in rows]
-
-
-def _ids_by_title(services: Iterable[Any]) -> dict[str, str]:
-    """Return the ids by title in either language; a title of two services names none."""
-    ids: dict[str, set[str]] = {}
-    for one in services:
-        for title in filter(None, one["title"].values()):
-            ids.setdefault(" ".join(title.split()).casefold(), set()).add(one["id"])
-    return {title: min(named) for title, named in ids.items() if len(named) == 1}
 
 
 def _today() -> date:

@@ -286,11 +286,7 @@ class Order(Aggregate):
     def actions(self) -> list[str]:
         """Return what can be done now, by whomever."""
         open_within = set(actions_in(self.state, self.point))
-        if self.support:
-            open_within.add("answer-support")
-        if self.support and self.support.is_asked_by_person:
-            open_within.remove("request-support")
-        return sorted(open_within)
+        return sorted(self.support.changing(open_within) if self.support else open_within)
 
     @property
     def turn_code(self) -> str | None:

@@ -41,6 +41,11 @@ class SupportRequest:
         """Tell whether a person asked, and not only a rule of ours."""
         return self.side != OURS
 
+    def changing(self, actions: set[str]) -> set[str]:
+        """Return these actions while it is open: it is answered, and a person asks no second time."""
+        asks_again = {"request-support"} if self.is_asked_by_person else set()
+        return (actions | {"answer-support"}) - asks_again
+
     def joined_by(self, other: "SupportRequest") -> "SupportRequest":
         """Return it after one more word: no day begins anew, and a person goes before us."""
         side = other.side if self.side == OURS else self.side

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from gateway.web.operator import gap_rows
-from gateway.web.operator.gap_rows import GapLine, lines_of, parts_of
+from gateway.tables import gap_rows
+from gateway.tables.gap_rows import GapLine, lines_of, parts_of
 
 TODAY, DAY = date(2026, 11, 28), date(2026, 11, 1)
 SERVICES = {"wohnsitz anmelden": "ewa"}

@@ -6,10 +6,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from gateway.tables import gap_rows
 from gateway.tables.kinds import UnreadableFile
 from gateway.tables.reading import FORMULA, NEW_COLUMN, NO_COLUMN, NO_HEADINGS, TOO_MANY
 from gateway.tables.row_lists import read_rows
-from gateway.web.operator import gap_rows
 
 GERMAN = ["Schlüssel der Stelle", "Kennung oder Titel des Dienstes", "Stand"]
 CELLS = {"body": "09187162", "profile": "ewa", "listed-on": "01.11.2026"}

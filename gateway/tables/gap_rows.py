@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from gateway.web.list_columns import Column, Headings
+from gateway.tables.list_columns import Column, Headings
 from gateway.words.gap_lists import GAP_COLUMNS, GAP_SHEETS
 
 MOST_ROWS = 5_000
@@ -141,3 +141,12 @@ def carried_of(written: str) -> Part | None:
     except (ValueError, TypeError):
         return None
     return {"listed_on": listed_on, "rows": told}
+
+
+def ids_by_title(services: Iterable[Any]) -> dict[str, str]:
+    """Return the ids by title in either language; a title of two services names none."""
+    ids: dict[str, set[str]] = {}
+    for one in services:
+        for title in filter(None, one["title"].values()):
+            ids.setdefault(" ".join(title.split()).casefold(), set()).add(one["id"])
+    return {title: min(named) for title, named in ids.items() if len(named) == 1}
