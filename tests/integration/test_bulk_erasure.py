@@ -16,6 +16,7 @@ from tests.integration.bulk_orders import (
     begin,
     body_keys,
     calls,
+    clerk,
     items_for,
     outcomes,
 )
@@ -41,6 +42,30 @@ def erase(stores: BulkStores) -> None:
     stores.service().on_account_erased(
         Event("e:1:0", "identity", "account.erased", "e", 1, GONE, "c", raw)
     )
+
+
+def test_what_a_dry_run_accepted_is_placed_with_the_successor_of_a_contact(
+    stores: BulkStores,
+) -> None:
+    id = begun(stores, dry_run=True)
+    stores.finish()
+    nora = {"name": "Nora Neu", "department": "", "email": "nora@prien.example", "phone": "3"}
+    body, reason = body_keys(2)[0], {"reason": "Elternzeit", "by": {"id": "a", "name": "A"}}
+    handed = {"body": body, "from": {**GONE, "shared": True}, "to": nora, **reason}
+    for name in ("elsewhere", body, body):
+        calls("handed", Principal("service:orders"))
+        stores.service().on_body_contact_handed_over(
+            Event("h:1:0", "orders", "body_contact.handed_over", "h", 1, {**handed, "body": name},
+                  "c", {})
+        )  # fmt: skip
+
+    calls("place", clerk())
+    stores.service().place_bulk_order(id)
+    stores.finish()
+
+    named = {order["functional_contact"]["name"] for order in stores.orders.collection.find()}
+    assert named == {"Nora Neu", PERSON["name"]}
+    assert stores.outcomes(id) == {"accepted": 2}
 
 
 def trace_of(stores: BulkStores) -> int:

@@ -42,7 +42,7 @@ class SupportRequest:
         return self.side != OURS
 
     def changing(self, actions: set[str]) -> set[str]:
-        """Return these actions while it is open: it is answered, and a person asks no second time."""
+        """Return the actions while it is open: support answers, a person asks no second time."""
         asks_again = {"request-support"} if self.is_asked_by_person else set()
         return (actions | {"answer-support"}) - asks_again
 

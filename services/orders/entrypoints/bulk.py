@@ -17,9 +17,8 @@ from services.orders.bulk import ordering, releasing
 from services.orders.bulk.rights import BulkRights
 from services.orders.bulk.work import BulkWork
 from services.orders.domain.bulk_requests import MOVES, BulkKind, BulkRequest
-from services.orders.domain.orders import CONTACTS
 from services.orders.entrypoints.access import Payload
-from services.orders.repositories.bulk import BulkItems, BulkRequests
+from services.orders.repositories.bulk import BulkItems, BulkRequests, emails_in
 from services.orders.repositories.orders import Orders
 from services.orders.words.bulk import outcome_labels
 
@@ -224,14 +223,7 @@ def _wanted(n: int, item: Payload) -> Payload:
     if len(wanted) > LONGEST_ITEM:
         wrong = Wrong("bulk-item-too-long", most=LONGEST_ITEM)
         raise invalid_fields([(f"/items/{n}", wrong)])
-    return {**_place_of(item), "wanted": wanted, "emails": _emails(item)}
-
-
-def _emails(item: Payload) -> list[str]:
-    """Return the addresses of the contacts an item names, by which they are found again."""
-    contacts = [item.get(name) for name in CONTACTS]
-    emails = [contact.get("email") for contact in contacts if isinstance(contact, dict)]
-    return sorted({email.lower() for email in emails if isinstance(email, str)})
+    return {**_place_of(item), "wanted": wanted, "emails": emails_in(item)}
 
 
 def _place_of(facts: Payload) -> Payload:

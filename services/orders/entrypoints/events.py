@@ -7,7 +7,7 @@ from services.common import clock
 from services.common.entrypoints import Part, ReadCopyOf, Snapshots, on_event
 from services.common.events import Event
 from services.orders import body_successions, successions
-from services.orders.bulk import erasure, rights
+from services.orders.bulk import erasure, hand_over, rights
 from services.orders.domain import contract_following
 from services.orders.domain.history import Actor
 from services.orders.domain.reasons import Why
@@ -138,13 +138,15 @@ class OrderEvents:
 
     @on_event("identity", "contact.handed_over")
     def on_contact_handed_over(self, event: Event) -> None:
-        """One person takes over the open orders of another."""
+        """One person takes over the open orders of another, and what is being ordered."""
+        hand_over.hand_over(self.bulk_items, event.data)
         successions.hand_over(self.orders, event.data, clock.now())
         body_successions.hand_over(self.in_use, event.data)
 
     @on_event("orders", "body_contact.handed_over")
     def on_body_contact_handed_over(self, event: Event) -> None:
-        """Another person takes the place of a contact in the body's open orders."""
+        """Another person takes the place of a contact in what the body has or is being ordered."""
+        hand_over.hand_over(self.bulk_items, event.data)
         successions.hand_over_contact(self.orders, event.data, clock.now())
 
     @on_event("identity", "account.erased")

@@ -1,6 +1,7 @@
 """Where bulk requests are kept, and their items: documents of their own beside them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
@@ -21,6 +22,7 @@ from services.orders.domain.bulk_requests import (
     BulkState,
     Outcome,
 )
+from services.orders.domain.orders import CONTACTS
 
 Doc = dict[str, Any]
 
@@ -171,6 +173,18 @@ class BulkItems(Stored):
         """Return the requests in whose items a person is a contact."""
         return sorted(self.collection.distinct("request", {"emails": email.lower()}))
 
+    def change_wanted(self, body: str, email: str, changed: Callable[[str], Doc | None]) -> None:
+        """Write what is wanted anew where it names a person; what was done meanwhile stays so."""
+        writes = []
+        naming = {"emails": email.lower(), "body": body, "wanted": {"$type": "string"}}
+        for item in self.collection.find(naming, {"wanted": 1}):
+            if wished := changed(item["wanted"]):
+                facts = {"wanted": json.dumps(wished, default=str), "emails": emails_in(wished)}
+                as_read = {"_id": item["_id"], "wanted": item["wanted"]}
+                writes.append(UpdateOne(as_read, {"$set": facts}))
+        for first in range(0, len(writes), AT_ONCE):
+            self.collection.bulk_write(writes[first : first + AT_ONCE], ordered=False)
+
     def give_up(self, email: str, result: ItemResult) -> None:
         """Give the items that name a person this result, and forget what was wanted.
 
@@ -268,3 +282,10 @@ def _text(plain: Mapping[str, str]) -> Text:
 def _after(cursor: str) -> Doc:
     at, id = paging.parts_of(cursor, (datetime, str))
     return {"$or": [{"begun_at": {"$lt": at}}, {"begun_at": at, "_id": {"$lt": id}}]}
+
+
+def emails_in(wanted: Doc) -> list[str]:
+    """Return the addresses of the contacts an order names, by which they are found again."""
+    contacts = [wanted.get(name) for name in CONTACTS]
+    emails = [contact.get("email") for contact in contacts if isinstance(contact, dict)]
+    return sorted({email.lower() for email in emails if isinstance(email, str)})
