@@ -288,7 +288,7 @@ def end_account(parts: Parts, account: str, state: str) -> None:
 def _refuse(pages: Pages, error: Exception) -> Response:
     """Answer any exception: problem+json for programs, a page for people."""
     problem = problem_of(error)
-    if request.path.startswith(("/api/", "/oauth/")) and request.path != "/api/docs":
+    if request.path.startswith(("/api/", "/oauth/")) and not request.path.startswith("/api/docs"):
         return response_of(problem)
     return pages.refusal(problem)
 

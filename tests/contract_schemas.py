@@ -1,7 +1,8 @@
-"""Writes what callers may send, from the services' own schemas, for the gateway's document.
+"""Writes what callers may send and what vendors are told, for the gateway's documents.
 
-``python -m tests.contract_schemas`` writes ``gateway/api/schemas.json``. The gateway imports
-no service, so it carries this file; a test holds it equal to the code.
+``python -m tests.contract_schemas`` writes ``gateway/api/schemas.json`` from the services' own
+schemas, and ``gateway/api/events.json`` from notify's table of public events. The gateway imports
+no service, so it carries these files; a test holds them equal to the code.
 """
 
 import inspect
@@ -15,8 +16,11 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from services.common.input_schemas import input_schemas
 from services.common.topology import SERVICES
 from services.common.validation.fields import Email
+from services.notify.domain.event_schemas import contract
+from tests.told_events import examples_of_events
 
-FILE = Path(__file__).resolve().parents[1] / "gateway/api/schemas.json"
+API = Path(__file__).resolve().parents[1] / "gateway/api"
+FILE, EVENTS_FILE = API / "schemas.json", API / "events.json"
 REFERENCE = "#/components/schemas/"
 
 
@@ -45,9 +49,19 @@ def _name(service: str, schema: Any) -> str:
 
 
 def text() -> str:
-    """Return the file's content."""
+    """Return the content of the file of schemas."""
     return json.dumps(schemas(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def events_text() -> str:
+    """Return the content of the file of events, each with one as it is really written."""
+    told = contract()
+    examples = examples_of_events()
+    for event in told["events"]:
+        event["example"] = examples[event["type"]]
+    return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":
     FILE.write_text(text())
+    EVENTS_FILE.write_text(events_text())

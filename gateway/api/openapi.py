@@ -64,6 +64,7 @@ SPOKEN = {"body": "key"}
 STATUS_ROUTES = (
     ("status", "Which services are up, and the version", "application/json"),
     ("openapi.json", "This document", "application/json"),
+    ("asyncapi.json", "The description of the events for vendors", "application/json"),
 )
 
 

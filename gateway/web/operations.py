@@ -1,12 +1,13 @@
 """The state of the system and the description of the API, for everyone."""
 
+import json
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import Blueprint, Response, render_template, request
 
 from gateway import VERSION
-from gateway.api import openapi, render
+from gateway.api import asyncapi, openapi, render
 from gateway.api.conditions import is_known, tag_of_bytes
 from gateway.api.route import PREFIX
 from gateway.api.routes import OWN, ROUTES
@@ -41,7 +42,9 @@ class OperationPages:
         pages = Blueprint("operations", __name__)
         pages.add_url_rule(f"{PREFIX}/status", view_func=self.status)
         pages.add_url_rule(f"{PREFIX}/openapi.json", view_func=self.openapi)
+        pages.add_url_rule(f"{PREFIX}/asyncapi.json", view_func=self.asyncapi)
         pages.add_url_rule("/api/docs", view_func=self.docs)
+        pages.add_url_rule("/api/docs/events", view_func=self.events)
         pages.add_url_rule("/status", view_func=self.status_page)
         return pages
 
@@ -63,14 +66,20 @@ class OperationPages:
 
     def openapi(self) -> Response:
         """Return the OpenAPI document."""
-        body = render.to_json(
-            openapi.document((*ROUTES, *OWN), server=self.address, cookie=self.cookie)
-        )
-        etag = tag_of_bytes(body)
-        headers = {"ETag": etag, "Cache-Control": render.CACHED_BY_ALL}
-        if is_known(etag, request.headers.get("If-None-Match")):
-            return Response(status=304, headers=headers)
-        return Response(body, content_type="application/json", headers=headers)
+        routes = (*ROUTES, *OWN)
+        return _document(openapi.document(routes, server=self.address, cookie=self.cookie))
+
+    def asyncapi(self) -> Response:
+        """Return the AsyncAPI document."""
+        return _document(asyncapi.document(self.address))
+
+    def events(self) -> str:
+        """Show what vendors are told to a reader."""
+        told = asyncapi.contract()
+        return render_template(
+            "event_docs.html", events=told["events"], fields_of=asyncapi.fields_of(told),
+            example=json.dumps(told["events"][0]["example"], indent=2, ensure_ascii=False),
+        )  # fmt: skip
 
     def docs(self) -> str:
         """Show the routes to a reader."""
@@ -84,3 +93,13 @@ class OperationPages:
             return self.calls.takers(queue) > 0
         except Unavailable:
             return False
+
+
+def _document(described: dict[str, Any]) -> Response:
+    """Answer a description that changes with a release only."""
+    body = render.to_json(described)
+    etag = tag_of_bytes(body)
+    headers = {"ETag": etag, "Cache-Control": render.CACHED_BY_ALL}
+    if is_known(etag, request.headers.get("If-None-Match")):
+        return Response(status=304, headers=headers)
+    return Response(body, content_type="application/json", headers=headers)

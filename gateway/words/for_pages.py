@@ -13,6 +13,7 @@ from gateway.words.contact_pages import CONTACT_PAGES
 from gateway.words.contract_ends import CONTRACT_ENDS
 from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.contract_papers import CONTRACT_PAPERS
+from gateway.words.event_pages import EVENT_PAGES
 from gateway.words.frame import FRAME
 from gateway.words.gap_lists import GAP_LISTS
 from gateway.words.inbox_pages import INBOX_PAGES
@@ -51,6 +52,7 @@ _TABLES = (
     VERSION_WORDS,
     START_WORDS,
     ABOUT_WORDS,
+    EVENT_PAGES,
     ACCOUNT_PAGES,
     INBOX_PAGES,
     REGISTERING_PAGES,

@@ -26,6 +26,7 @@ PAGES = {
     "terms": "/nutzungsbedingungen",
     "status": "/status",
     "api": "/api/docs",
+    "events": "/api/docs/events",
 }
 WALKED = frozenset({f"{DESK} light", f"{PHONE} dark"})
 """Each width and each scheme is walked through by the keyboard once."""
