@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-WITH_TOKEN = frozenset({"confirm", "invitation"})
+WITH_TOKEN = frozenset({"confirm", "invitation", "mail-address"})
 """Pages that know by the mailed token who came."""
 
 PAGES = {
@@ -22,6 +22,7 @@ PAGES = {
     "declaration": "/bodies/{body}/declarations/{profile}",
     "chain": "/chains/{service}",
     "broker": "/vendor/broker",
+    "mail-address": "/account/mail",
     "start": "/",
 }
 

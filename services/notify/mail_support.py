@@ -11,14 +11,15 @@ from services.notify.domain.mails import MailState, MailText
 from services.notify.domain.reached import Recipient
 from services.notify.mail_sender import MailSender
 from services.notify.rendering import MailTemplates
-from services.notify.repositories.mails import Mails, mails
+from services.notify.repositories.mails import MailFilter, Mails, mails
 from services.notify.words.failures import MAIL_STATES
 from services.notify.words.mails import KINDS
 
 SHOWN = (
     "kind", "event", "state", "reason_code", "address", "name", "subject",
     "message_id", "queued_at",
-    "due_at", "sent_at", "failed_at", "attempts", "resent_by", "resent_at",
+    "due_at", "sent_at", "failed_at", "bounced_at", "paused_at", "attempts",
+    "resent_by", "resent_at", "about",
 )  # fmt: skip
 """Not the words: they may hold what only the addressee may know, such as a token."""
 MOST_COUNTED = 10_000
@@ -39,13 +40,13 @@ class MailSupport:
         wording = runtime.part(MailTemplates.of)
         return cls(runtime.part(mails), wording, runtime.part(MailSender.of).loop)
 
-    def page(self, state: MailState, after: str | None, limit: int) -> list[dict[str, Any]]:
-        """Return mails of a state, newest first."""
-        return [view(doc) for doc in self._mails.page(state, after, limit)]
+    def page(self, chosen: MailFilter, after: str | None, limit: int) -> list[dict[str, Any]]:
+        """Return the chosen mails, newest first."""
+        return [view(doc) for doc in self._mails.page(chosen, after, limit)]
 
-    def count(self, state: MailState) -> int:
-        """Count those of a state, up to ten thousand."""
-        return self._mails.count(state, MOST_COUNTED)
+    def count(self, chosen: MailFilter) -> int:
+        """Count the chosen ones, up to ten thousand."""
+        return self._mails.count(chosen, MOST_COUNTED)
 
     def show(self, id: str) -> dict[str, Any]:
         """Return one mail, without its words."""
@@ -85,4 +86,10 @@ def view(doc: dict[str, Any]) -> dict[str, Any]:
         "state_label": MAIL_STATES[doc["state"]],
         "reason": failure_text(doc.get("reason_code"), answer),
         "answer": answer or None,
+        "tries": [_tried(one) for one in doc.get("tries", [])],
     }
+
+
+def _tried(one: dict[str, Any]) -> dict[str, Any]:
+    reason = failure_text(one["reason_code"], one["answer"])
+    return {"at": to_plain(one["at"]), "reason": reason, "answer": one["answer"] or None}

@@ -14,7 +14,8 @@ class MailingSettings:
     ``mailbox_uri`` (``imaps://user:password@host/INBOX``, empty for none) is where bounces and
     answers arrive that are sent to ``mail_domain`` (empty: that of ``mail_from``). Its server is
     believed by ``mailbox_certificates`` (PEM, empty for the system's). ``mails_per_domain`` is
-    how many mails go to one domain in a minute (0: as many as there are).
+    how many mails go to one domain in a minute (0: as many as there are); ``mail_hosts`` names the
+    servers our mails come from (commas between), for who has to let them in.
     """
 
     mail_from: str
@@ -23,6 +24,7 @@ class MailingSettings:
     mailbox_certificates: str = ""
     mailbox_every_s: int = 15
     mails_per_domain: int = 100
+    mail_hosts: str = ""
 
     @property
     def domain(self) -> str:

@@ -18,7 +18,7 @@ from services.common.words import in_language
 from services.notify.domain.mails import MailState
 from services.notify.mail_support import MailSupport
 from services.notify.rendering import MailTemplates, Sender
-from services.notify.repositories.mails import Mails
+from services.notify.repositories.mails import MailFilter, Mails
 from services.notify.words import WORDS
 
 PAGE = 200
@@ -72,7 +72,7 @@ def _each(ids: list[str], act: Callable[[str], dict[str, Any]]) -> int:
 
 def _all(room: MailSupport, state: MailState) -> Iterator[dict[str, Any]]:
     after = None
-    while page := room.page(state, after, PAGE):
+    while page := room.page(MailFilter(state), after, PAGE):
         yield from page
         after = page[-1]["id"]
 

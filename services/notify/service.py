@@ -5,6 +5,7 @@ from services.common.base_service import Service
 from services.common.entrypoints import Part
 from services.notify.attachment_tidying import AttachmentTidying
 from services.notify.delivery_publisher import DeliveryPublisher
+from services.notify.entrypoints.addresses import AddressCalls
 from services.notify.entrypoints.events import NotifyHandlers
 from services.notify.entrypoints.inbox import InboxCalls
 from services.notify.entrypoints.mails import MailCalls
@@ -18,7 +19,6 @@ from services.notify.repositories.deliveries import deliveries
 from services.notify.repositories.domain_windows import DomainWindows
 from services.notify.repositories.mails import mails
 from services.notify.repositories.notices import notices
-from services.notify.repositories.paused_addresses import PausedAddresses
 from services.notify.repositories.people import People
 from services.notify.repositories.vendor_feed import VendorFeed
 from services.notify.vendor_broker.provisioning import Provisioning
@@ -29,6 +29,7 @@ from services.notify.words import WORDS
 class NotifyService(
     TicketCalls,
     MailCalls,
+    AddressCalls,
     InboxCalls,
     PersonCalls,
     VendorBrokerCalls,
@@ -46,7 +47,6 @@ class NotifyService(
     sender = BackgroundPart(MailSender.of)
     publisher = BackgroundPart(DeliveryPublisher.of)
     mailbox = BackgroundPart(incoming_mail)
-    paused = Part(PausedAddresses.of)
     domain_windows = Part(DomainWindows.of)
     feed = Part(VendorFeed.of)
     fan_out = BackgroundPart(VendorFanOut.of)

@@ -16,7 +16,7 @@ from services.notify.mail_support import MailSupport
 from services.notify.notifier import Notifier
 from services.notify.rendering import MailTemplates, Sender
 from services.notify.repositories.inbox import InboxEntries
-from services.notify.repositories.mails import WORDS, Mails
+from services.notify.repositories.mails import WORDS, MailFilter, Mails
 from tests.integration.test_notify_mail import Relay, make_due
 from tests.unit.notify import samples
 
@@ -46,7 +46,7 @@ class Office:
         self.relay.refuses = ADDRESS
         self.notifier.mail(samples.order_event())
         self.sender.round()
-        (failed,) = self.support.page(MailState.FAILED, None, 10)
+        (failed,) = self.support.page(MailFilter(MailState.FAILED), None, 10)
         return str(failed["id"])
 
 
@@ -111,7 +111,7 @@ def test_each_failure_of_a_mail_is_an_event_of_its_own(office: Office) -> None:
 
 def test_only_a_failed_mail_is_sent_again(office: Office) -> None:
     office.one_failed()
-    (sent, *_) = office.support.page(MailState.SENT, None, 10)
+    (sent, *_) = office.support.page(MailFilter(MailState.SENT), None, 10)
 
     with pytest.raises(Conflict) as refusal:
         office.support.send_again(sent["id"], "sam")
@@ -157,7 +157,7 @@ def test_a_doubtful_mail_fails_in_the_end(office: Office) -> None:
         office.sender.round()
         make_due(office.mails)
 
-    (failed,) = office.support.page(MailState.FAILED, None, 10)
+    (failed,) = office.support.page(MailFilter(MailState.FAILED), None, 10)
     assert (failed["reason_code"], failed["answer"]) == (
         "address-doubted",
         "550 something is wrong",
@@ -170,7 +170,7 @@ def test_a_mail_that_could_not_be_written_is_written_when_it_is_sent_again(
     event = samples.order_event("order.setup_failed", state="setup_failed")
     event.data["order"]["waiting_for"]["due_on"] = "soon"
     office.notifier.mail(event)
-    failed = office.support.page(MailState.FAILED, None, 10)
+    failed = office.support.page(MailFilter(MailState.FAILED), None, 10)
 
     due = {"facts.order.waiting_for.due_on": "2026-11-25"}
     office.mails.collection.update_many({}, {"$set": due})
@@ -187,10 +187,10 @@ def test_the_pages_of_the_list_give_each_mail_once(office: Office) -> None:
     office.sender.round()
 
     seen: list[str] = []
-    while page := office.support.page(MailState.SENT, seen[-1] if seen else None, 1):
+    while page := office.support.page(MailFilter(MailState.SENT), seen[-1] if seen else None, 1):
         seen += [mail["id"] for mail in page]
 
-    assert len(seen) == len(set(seen)) == office.support.count(MailState.SENT) == 4
+    assert len(seen) == len(set(seen)) == office.support.count(MailFilter(MailState.SENT)) == 4
 
 
 def test_one_command_sends_again_all_that_failed(

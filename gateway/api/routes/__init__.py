@@ -9,7 +9,7 @@ from gateway.api.routes.contracts import CONTRACTS
 from gateway.api.routes.directory import DIRECTORY
 from gateway.api.routes.identity import IDENTITY
 from gateway.api.routes.levy import LEVY
-from gateway.api.routes.mails import INBOX, MAILS
+from gateway.api.routes.mails import ADDRESSES, INBOX, MAILS
 from gateway.api.routes.orders import ORDERS
 from gateway.api.routes.own import OWN as OWN_ACCOUNT
 from gateway.api.routes.tables import IMPORTS, UPLOADS
@@ -23,6 +23,7 @@ ROUTES: tuple[Route, ...] = (
     *CONTRACTS,
     *LEVY,
     *MAILS,
+    *ADDRESSES,
     *INBOX,
     *VENDORS,
     *IMPORTS,

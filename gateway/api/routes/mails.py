@@ -3,10 +3,24 @@
 from gateway.api.routes.rows import PAGE, get, post, put
 
 MAILS = (
-    get("mails", "notify.list_mails", "Mails by what became of them", filters=("state", *PAGE)),
+    get("mails", "notify.list_mails", "Mails by what became of them",
+        filters=("state", "address", "order", *PAGE)),
     get("mails/{mail_id}", "notify.get_mail", "One mail, without its words"),
     post("mails/{mail_id}/resend", "notify.resend_mail", "Send a failed mail once more",
          schema="notify.Nothing"),
+)  # fmt: skip
+
+ADDRESSES = (
+    get("me/mail", "notify.get_mail_address", "Whether one's address is reached, and who sends"),
+    post("me/mail/test", "notify.send_test_mail", "Send oneself a mail that confirms the address",
+         schema="notify.Nothing"),
+    post("me/mail/confirm", "notify.confirm_mail_address", "Say that the test mail arrived",
+         schema="notify.AddressToken"),
+    get("paused-addresses", "notify.list_paused_addresses", "Addresses that are not reached",
+        filters=PAGE),
+    post("paused-addresses/{address_id}/resume", "notify.resume_address",
+         "Send to an address again", schema="notify.Nothing"),
+    get("mailbox", "notify.get_mailbox", "What the last look into the mailbox found"),
 )  # fmt: skip
 
 INBOX = (

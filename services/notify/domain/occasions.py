@@ -42,7 +42,10 @@ ERASURE = "account_erased"
 """The kind of the last mail to a person; once it is sent, its address is forgotten too."""
 
 
-ADDRESS_PROOFS = frozenset({"confirm_address", "test_mail"})
+TEST_MAIL = "test_mail"
+ASKED_FOR = (TEST_MAIL,)
+"""Kinds that no event makes: somebody asked for the mail itself."""
+ADDRESS_PROOFS = frozenset({"confirm_address", TEST_MAIL})
 """Kinds that find out whether an address is reached, and go to one that was not, too."""
 
 
@@ -154,4 +157,7 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
 }
 """Of two notices to one address the first one wins, so the more urgent one stands first."""
 
-KINDS = tuple(notice.kind for notices in OCCASIONS.values() for notice in notices)
+KINDS = (
+    *(notice.kind for notices in OCCASIONS.values() for notice in notices),
+    *ASKED_FOR,
+)

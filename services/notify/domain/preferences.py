@@ -37,8 +37,9 @@ KINDS_OF: dict[MailGroup, tuple[str, ...]] = {
         "registration_approved", "registration_rejected", "registration_expired",
         "registration_reminder", "authority_granted", "authority_revoked", "account_suspended",
         "account_resumed", "account_closed", "account_rebound", "roles_changed", "name_settled",
-        "invitation", "account_erased", "mandate_requested", "mandate_granted", "mandate_revoked",
-        "contacts_taken_over", "contact_named", "contacts_handed_over", "body_moved",
+        "invitation", "account_erased", "test_mail", "mandate_requested", "mandate_granted",
+        "mandate_revoked", "contacts_taken_over", "contact_named", "contacts_handed_over",
+        "body_moved",
     ),
     MailGroup.DUTIES: (
         "registration_review_reminder", "registration_escalation", "authority_requested",

@@ -5,7 +5,9 @@ from typing import Any
 from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.common.paging import listing
+from services.notify.domain.mails import MailState
 from services.notify.mail_support import MailSupport
+from services.notify.repositories.mails import MailFilter
 from services.notify.schemas.mails import MailQuery, Nothing
 
 
@@ -16,11 +18,13 @@ class MailCalls:
 
     @rpc(needs="mails:manage", query=MailQuery)
     def list_mails(self, query: dict[str, Any]) -> dict[str, Any]:
-        """Return the mails of a state without their words, newest first."""
+        """Return mails without their words, newest first: failed ones where nothing is chosen."""
         context.principal().require("mails:manage", "*")
-        state, limit = query["state"], query["limit"]
-        page = self.mail_support.page(state, query["cursor"], limit + 1)
-        return listing(page, limit, lambda mail: mail["id"], self.mail_support.count(state))
+        limit, address, order = query["limit"], query["address"], query["order"]
+        failed = None if address or order else MailState.FAILED
+        chosen = MailFilter(query["state"] or failed, address, order)
+        page = self.mail_support.page(chosen, query["cursor"], limit + 1)
+        return listing(page, limit, lambda mail: mail["id"], self.mail_support.count(chosen))
 
     @rpc(needs="mails:manage")
     def get_mail(self, mail_id: str) -> dict[str, Any]:

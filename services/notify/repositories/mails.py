@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from pymongo.database import Database
@@ -21,6 +22,24 @@ Doc = dict[str, Any]
 WORDS = ("subject", "text", "html", "facts")
 PAUSED = Failure(MailFailure.ADDRESS_PAUSED)
 MOST_TRIES, MOST_HELD = 20, 200
+
+
+@dataclass(frozen=True)
+class MailFilter:
+    """Which mails: all three hold where they are given."""
+
+    state: str | None = None
+    address: str | None = None
+    order: str | None = None
+
+    def criteria(self) -> Doc:
+        """Return the question to the database."""
+        named = {"state": self.state, "address": self.address, "about.order": self.order}
+        return {name: value for name, value in named.items() if value}
+
+    def collation(self) -> Any:
+        """Return how letters compare: an address is the same in capitals."""
+        return ANY_CASE if self.address else None
 
 
 class Mails(LeasedQueue):
@@ -48,6 +67,7 @@ class Mails(LeasedQueue):
             WAITING_EVENTS,
             index("by_address", "address", collation=ANY_CASE),
             index("by_state", "state", "-queued_at", "_id"),
+            index("by_order", "about.order", where={"about.order": {"$exists": True}}),
             index("failed", "failed_at", where={"state": MailState.FAILED.value}),
         )
         return [*super().indexes(), (self.collection, own)]
@@ -112,6 +132,11 @@ class Mails(LeasedQueue):
         held = {"address": address, "state": MailState.PAUSED.value}
         return self.collection.count_documents(held, collation=ANY_CASE, limit=MOST_HELD)
 
+    def count_since(self, address: str, kind: str, since: datetime) -> int:
+        """Count the mails of a kind to an address since then."""
+        recent = {"address": address, "kind": kind, "queued_at": {"$gt": since}}
+        return self.collection.count_documents(recent, collation=ANY_CASE, limit=MOST_HELD)
+
     def held_addresses(self) -> list[str]:
         """Return some addresses something is held back for."""
         held = {"state": MailState.PAUSED.value}
@@ -157,19 +182,21 @@ class Mails(LeasedQueue):
         self.collection.update_many(old, {"$unset": dict.fromkeys((*WORDS, "failed_at"), "")})
         self._forgot_at = time.monotonic()
 
-    def page(self, state: str, after: str | None, limit: int) -> list[Doc]:
-        """Return mails of a state, newest first, those behind the one named ``after``."""
-        criteria: Doc = {"state": state}
+    def page(self, chosen: MailFilter, after: str | None, limit: int) -> list[Doc]:
+        """Return the chosen mails, newest first, those behind the one named ``after``."""
+        criteria = chosen.criteria()
         if last := self.collection.find_one({"_id": after}, {"queued_at": 1}) if after else None:
             at = last["queued_at"]
             older = {"queued_at": {"$lt": at}}
             criteria["$or"] = [older, {"queued_at": at, "_id": {"$gt": after}}]
-        docs = self.collection.find(criteria, dict.fromkeys(("text", "html", "facts"), 0))
+        unseen = dict.fromkeys(("text", "html", "facts"), 0)
+        docs = self.collection.find(criteria, unseen, collation=chosen.collation())
         return list(docs.sort([("queued_at", -1), ("_id", 1)]).limit(limit))
 
-    def count(self, state: str, most: int) -> int:
-        """Count those of a state, up to ``most``."""
-        return self.collection.count_documents({"state": state}, limit=most)
+    def count(self, chosen: MailFilter, most: int) -> int:
+        """Count the chosen ones, up to ``most``."""
+        criteria, collation = chosen.criteria(), chosen.collation()
+        return self.collection.count_documents(criteria, limit=most, collation=collation)
 
     def get(self, id: str) -> Doc:
         """Return one, or raise NotFound."""

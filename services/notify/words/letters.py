@@ -110,6 +110,7 @@ WHY_OF = {
         "Ihre Stelle Online-Dienste aus dem DigitalMarkt nutzt",
         "your authority uses services of DigitalMarkt",
     ),
+    "test_mail": Text("Sie eine Testnachricht angefordert haben", "you asked for a test message"),
     "account_erased": Text("Ihre Daten gelöscht werden sollten", "your data was to be erased"),
 }
 """Why somebody is told of these kinds, whatever the role."""

@@ -58,6 +58,7 @@ KINDS = {
     "roles_changed": Text("Aufgaben geändert", "Roles changed"),
     "name_settled": Text("Name geprüft", "Name reviewed"),
     "invitation": Text("Einladung", "Invitation"),
+    "test_mail": Text("Testnachricht", "Test message"),
     "account_erased": Text("Daten gelöscht", "Data erased"),
     "mandate_to_release": Text("Vollmacht prüfen", "Review a mandate"),
     "mandate_requested": Text("Vollmacht wird geprüft", "Mandate being reviewed"),

@@ -67,6 +67,21 @@ WORDS: Catalogue = {
         "Diese E-Mail ist nicht gescheitert. Nur gescheiterte lassen sich noch einmal senden.",
         "This e-mail has not failed. Only a failed one can be sent again.",
     ),
+    "address-missing": Text(
+        "Zu Ihrem Konto ist keine E-Mail-Adresse bekannt.",
+        "No e-mail address is known of your account.",
+    ),
+    "address-token-wrong": Text(
+        "Dieser Link gilt nicht mehr oder gehört zu einer anderen Adresse. Bitte fordern Sie eine"
+        " neue Testnachricht an.",
+        "This link is no longer valid or belongs to another address. Please ask for a new test"
+        " message.",
+    ),
+    "too-many-test-mails": Text(
+        "Sie haben in der letzten Stunde schon {most} Testnachrichten angefordert. Bitte warten Sie"
+        " eine Stunde.",
+        "You have asked for {most} test messages within the last hour. Please wait for an hour.",
+    ),
     "address-not-paused": Text(
         "An diese Adresse wird gesendet; es ist nichts angehalten.",
         "Mails are sent to this address; nothing is held back.",

@@ -12,7 +12,7 @@ from services.common.events import Event
 from services.notify.domain.mails import Mail, next_pause
 from services.notify.domain.messages import message_of
 from services.notify.domain.names import with_names
-from services.notify.domain.occasions import KINDS, OCCASIONS
+from services.notify.domain.occasions import KINDS, OCCASIONS, TEST_MAIL
 from services.notify.domain.reached import Recipient
 from services.notify.rendering import MailTemplates, Sender
 from tests.unit.notify import samples
@@ -33,6 +33,8 @@ def read(mail: Mail) -> EmailMessage:
 
 
 def event_of(kind: str) -> Event:
+    if kind == TEST_MAIL:
+        return samples.event("account.test", {"token": "ABC"})
     for event_type, notices in OCCASIONS.items():
         if kind in {notice.kind for notice in notices}:
             return samples.any_event(event_type)

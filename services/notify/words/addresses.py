@@ -1,0 +1,9 @@
+"""Whether an address is reached, as people read it."""
+
+from services.common.words import Text
+
+ADDRESS_STATES = {
+    "reached": Text("wird erreicht", "is reached"),
+    "paused": Text("nicht erreichbar, Sendepause", "not reached, nothing is sent"),
+    "none": Text("keine Adresse hinterlegt", "no address known"),
+}
