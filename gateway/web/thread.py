@@ -70,7 +70,8 @@ def _kept(frame: Frame, form: Form, order_id: str, files: list[FileStorage]) -> 
         yield frame.act(one, ATTACH, order_id=order_id, payload=payload)["id"]
 
 
-def files_of(line: Mapping[str, Any], order_id: str) -> list[dict[str, Any]]:
-    """Return the files of a line of the thread, each with the address it is kept from."""
+def brought(line: Mapping[str, Any], order_id: str) -> dict[str, Any]:
+    """Return the files of a line, each with the address it is kept from, and what was refused."""
     path = f"/api/v1/orders/{order_id}/attachments"
-    return [{**file, "path": f"{path}/{file['id']}"} for file in line.get("attachments") or ()]
+    files = [{**file, "path": f"{path}/{file['id']}"} for file in line.get("attachments") or ()]
+    return {"files": files, "left_out": line.get("left_out") or []}

@@ -9,6 +9,9 @@ THREAD_PAGES: dict[str, Sentence] = {
         "Bis zu 5 Dateien, zusammen 10 MB: PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, CSV oder TXT.",
         "Up to 5 files, 10 MB together: PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, CSV or TXT.",
     ),
+    "thread-by-mail": Text("{who}, per E-Mail", "{who}, by e-mail"),
+    "thread-from-mail": Text("per E-Mail", "by e-mail"),
+    "thread-left-out": Text("Nicht übernommen: {names}", "Not taken: {names}"),
     "thread-files-many": Text(
         "Bitte wählen Sie höchstens {most} Dateien aus.", "Please choose at most {most} files."
     ),

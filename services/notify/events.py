@@ -3,6 +3,7 @@
 SAYS = {
     "ticket.opened": "an order has its ticket: order and number",
     "ticket.commented": "somebody wrote into a ticket: the comment and the order as last seen",
+    "ticket.reply_refused": "an answer by mail was not taken; says to whom that is told, and why",
     "delivery.mail_failed": "a mail could not be delivered: its kind, what it was about, why",
     "delivery.queue_filled": "a vendor's queue is nearly full, or full",
     "delivery.broker_ended": "a vendor's queue is gone, with how many events in it",
@@ -103,3 +104,5 @@ CONTRACT_EVENTS = (
     "contract.reminded",
     "contract.escalated",
 )
+
+TICKET_EVENTS = ("ticket.commented", "ticket.reply_refused")

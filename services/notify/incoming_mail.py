@@ -5,8 +5,9 @@ from typing import Any
 from services.notify.bounce_taker import BounceTaker
 from services.notify.mailbox import MailboxPoller, Taker
 from services.notify.mailbox.returns import return_paths
+from services.notify.ticket_replies import TicketReplies
 
-TAKERS: tuple[Any, ...] = (BounceTaker.of,)
+TAKERS: tuple[Any, ...] = (BounceTaker.of, TicketReplies.of)
 """Makers of takers: ``runtime.part(maker)`` gives one."""
 
 

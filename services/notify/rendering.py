@@ -6,7 +6,7 @@ the texts of its language alone. The HTML is MJML, made into tables once per pro
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ class Sender:
     operator_name: str = "BayKommun AöR"
     operator_address: str = "Lilienthalallee 25, 80939 München"
     support_email: str = "projekt@baykommun.bayern"
+    mailbox_uri: str = field(default="", repr=False)
 
 
 class MailTemplates:
@@ -62,7 +63,9 @@ class MailTemplates:
 
     def write(self, kind: str, to: Recipient, facts: Mapping[str, Any]) -> MailText:
         """Return one recipient's mail of this kind."""
-        known = {"reason": None, "support_email": self._sender.support_email, **facts}
+        by_mail = bool(self._sender.mailbox_uri)
+        support = self._sender.support_email
+        known = {"reason": None, "support_email": support, "by_mail": by_mail, **facts}
         languages = (to.language,) if to.language in LANGUAGES else LANGUAGES
         parts = [self._part(kind, language, to, known) for language in languages]
         subject = " / ".join(dict.fromkeys(part["subject"] for part in parts))

@@ -25,6 +25,7 @@ NOT_FOR_PEOPLE: dict[str, str] = {
     "gateway/problems/explanations.py": "reads the table of problems, and its general entry",
     "services/identity/domain/names.py": "how names are spelled",
     "services/catalog/search/german.py": "the words a search leaves out",
+    "services/notify/domain/reply_text.py": "how clients mark what an answer by mail quotes",
     "services/contracts/evidence/verifier/findings.py": "goes along as a part of one file",
     "services/contracts/samples.py": "made up facts of the samples, printed as they are",
 }

@@ -34,6 +34,7 @@ from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import failed_event
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import Ticket
+from services.notify.repositories.refused_replies import RefusedReply
 from services.notify.repositories.tickets import Tickets
 from services.orders.domain.body_systems import BodySystems
 from services.orders.domain.bulk_requests import BulkKind
@@ -250,6 +251,8 @@ def _notify() -> Iterator[Event]:
     line = ticket.comment("Hallo", Visibility.BODY, author=author, once="r1", now=NOW)
     yield from builders.heard(ticket, "notify")
     yield from builders.heard(line, "notify")
+    refused = RefusedReply.of("eve@x.example", "Eve", "empty", NOW)
+    yield from builders.heard(refused, "notify")
     failed = {"_id": "m1", "kind": "order_received", "address": "a@b.example", "about": {}}
     answer = "550 5.1.1 a@b.example: no such user"
     told = failed_event(failed, Failure(MailFailure.ADDRESS_REFUSED, answer))

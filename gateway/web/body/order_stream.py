@@ -5,7 +5,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from gateway.web.thread import files_of
+from gateway.web.thread import brought
 from gateway.web.words import say, worded
 
 Doc = Mapping[str, Any]
@@ -74,8 +74,10 @@ def _messages(order_id: str, comments: Iterable[Doc], reader: str) -> Iterator[L
         if line["kind"] == "comment":
             name = say("you") if own else worded(line["author_name"])
             whom = say(f"body-seen-{line['visibility']}")
+            if line.get("by_mail"):
+                whom = say("thread-by-mail", who=whom)
             yield {"icon": "mail", "title": name, "who": whom, "at": line["at"],
-                   "text": text, "own": own, "files": files_of(line, order_id)}  # fmt: skip
+                   "text": text, "own": own, **brought(line, order_id)}  # fmt: skip
         elif line.get("code") == MAIL_FAILED:
             yield {"icon": "warning", "title": text, "who": "", "at": line["at"], "text": "",
                    "own": False}  # fmt: skip

@@ -15,7 +15,7 @@ from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form, payload_of
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.visitors import Visitor
-from gateway.web.thread import FILES, TICKET, files_of, thread_of
+from gateway.web.thread import FILES, TICKET, brought, thread_of
 from gateway.web.vendor.reports import ACTS, ROUTES, TAKES, fields_for
 from gateway.web.words import say
 from services.common.principal import EVERYWHERE
@@ -156,8 +156,9 @@ def stream_of(lines: list[Doc], order_id: str) -> list[Doc]:
 def _line(line: Doc, order_id: str) -> Doc:
     if line["kind"] == "comment":
         own = line["side"] == "vendor"
-        return {"icon": "mail", "title": line["author_name"], "at": line["at"],
-                "text": line["text"], "own": own, "files": files_of(line, order_id)}  # fmt: skip
+        how = say("thread-from-mail") if line.get("by_mail") else ""
+        return {"icon": "mail", "title": line["author_name"], "at": line["at"], "who": how,
+                "text": line["text"], "own": own, **brought(line, order_id)}  # fmt: skip
     return {"icon": "autorenew", "title": line["text"], "who": line["author_name"],
             "at": line["at"], "text": "", "own": False}  # fmt: skip
 

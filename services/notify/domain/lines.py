@@ -58,7 +58,7 @@ ALL, OURS = frozenset(TicketSide), frozenset({TicketSide.OPERATOR, TicketSide.BO
 FIELDS: dict[str, frozenset[TicketSide]] = {
     "id": ALL, "at": ALL, "kind": ALL, "author": OURS, "author_name": ALL, "visibility": ALL,
     "text": ALL, "side": ALL, "state": ALL, "code": ALL, "reason": ALL,
-    "reason_code": ALL, "attachments": ALL,
+    "reason_code": ALL, "attachments": ALL, "by_mail": ALL, "left_out": ALL,
 }  # fmt: skip
 """What of a line each side sees; a field that is missing here is shown to nobody."""
 
@@ -69,10 +69,15 @@ class TicketLine(Aggregate):
 
     What a person wrote is its ``text``. What an event says is its ``code``, the event's type, and
     the ``facts`` of the sentence, which is said when it is read; one of the release before has its
-    sentence in both languages as ``text``.
+    sentence in both languages as ``text``. Of an answer ``by_mail`` the files that could not be
+    taken are ``left_out``, by name.
     """
 
-    bounds = {"facts": AtMost(10), "attachments": AtMost(MOST_OF_A_LINE)}
+    bounds = {
+        "facts": AtMost(10),
+        "attachments": AtMost(MOST_OF_A_LINE),
+        "left_out": AtMost(MOST_OF_A_LINE),
+    }
 
     ticket: str
     at: datetime
@@ -86,6 +91,8 @@ class TicketLine(Aggregate):
     code: str | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     attachments: list[dict[str, Any]] = field(default_factory=list)
+    by_mail: bool = False
+    left_out: list[str] = field(default_factory=list)
 
     @classmethod
     def of_event(cls, event: Event) -> "TicketLine | None":
@@ -180,3 +187,8 @@ def _said_before(text: str) -> Text:
 def comment_id(ticket: str, once: str) -> str:
     """Derive a comment's id from the request that adds it."""
     return "c" + hashlib.sha256(f"{ticket} {once}".encode()).hexdigest()[:24]
+
+
+def event_of_line(mail: Mapping[str, Any]) -> str:
+    """Return the id of the line a mail told of: a comment's, or the one its event made."""
+    return str((mail.get("about") or {}).get("comment") or mail.get("event") or "")

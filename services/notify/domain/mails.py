@@ -74,7 +74,7 @@ class MailText:
 
 
 MAIL_FAILED = "delivery.mail_failed"
-NOUNS = ("order", "contract", "registration", "invitation", "mandate")
+NOUNS = ("order", "contract", "registration", "invitation", "mandate", "comment")
 NO_WORDS = MailText("", "", "")
 NOT_WRITTEN = frozenset({"subject", "text", "html"})
 

@@ -36,6 +36,7 @@ class Audience(StrEnum):
     HELPED = "helped"
     EDITORS = "editors"
     VENDOR_MANAGERS = "vendor_managers"
+    SENDER = "sender"
 
 
 ERASURE = "account_erased"
@@ -154,6 +155,7 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "delivery.broker_ended": _one("vendor_broker_ended", Audience.VENDOR_MANAGERS),
     "notice.published": _one("notice", Audience.LIVE_PEOPLE),
     "ticket.commented": _one("comment_added", Audience.OTHER_SIDE),
+    "ticket.reply_refused": _one("reply_refused", Audience.SENDER),
 }
 """Of two notices to one address the first one wins, so the more urgent one stands first."""
 

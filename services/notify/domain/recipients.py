@@ -90,6 +90,10 @@ def _erased(facts: Facts, _directory: Directory) -> list[Recipient]:
     return [as_named(facts)]
 
 
+def _sender(facts: Facts, _directory: Directory) -> list[Recipient]:
+    return [as_named(facts["sender"])]
+
+
 def _invited(facts: Facts, _directory: Directory) -> list[Recipient]:
     return [as_named(facts["invitation"])]
 
@@ -308,6 +312,7 @@ _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
     Audience.CONCERNED: _concerned,
     Audience.ERASED: _erased,
     Audience.INVITED: _invited,
+    Audience.SENDER: _sender,
     Audience.GRANTOR: _grantor,
     Audience.GRANTEE: _grantee,
     Audience.HANDING_OVER: _handing_over,

@@ -93,18 +93,22 @@ class Ticket(Aggregate):
         circle = visibility or (Visibility.VENDOR if with_vendor else Visibility.BODY)
         if circle not in self.readable(author):
             raise invalid_fields([("/visibility", Wrong("visibility-not-yours"))])
+        return self._written(
+            text, circle, author=author.subject, author_name=author.name, side=self.side(author),
+            once=once, now=now, attachments=list(attachments),
+        )  # fmt: skip
+
+    def answer(self, text: str, visibility: Visibility, **facts: Any) -> TicketLine:
+        """Write a line that came by mail; whoever reads it has judged who it is from."""
+        return self._written(text, visibility, by_mail=True, **facts)
+
+    def _written(
+        self, text: str, visibility: Visibility, *, once: str, now: datetime, **facts: Any
+    ) -> TicketLine:
         line = TicketLine(
-            id=comment_id(self.id, once),
-            ticket=self.id,
-            at=now,
-            kind=LineKind.COMMENT,
-            author=author.subject,
-            author_name=author.name,
-            visibility=circle,
-            text=text,
-            side=self.side(author),
-            attachments=list(attachments),
-        )
+            id=comment_id(self.id, once), ticket=self.id, at=now, kind=LineKind.COMMENT,
+            visibility=visibility, text=text, **facts,
+        )  # fmt: skip
         said = {name: value for name, value in to_plain(line.to_doc()).items() if name != "_id"}
         line.say("ticket.commented", comment={"id": line.id, **said}, order=self.order,
                  number=self.number)  # fmt: skip

@@ -112,9 +112,9 @@ class NotifyHandlers:
         """Mail a notice to the people of every body with a live service it concerns."""
         self.notice_mailing.begin(event)
 
-    @on_event("notify", "ticket.commented")
+    @_on_each("notify", events.TICKET_EVENTS)
     def tell_other_side(self, event: Event) -> None:
-        """Mail a comment to those it is for."""
+        """Mail a comment to those it is for, and to whoever wrote one that it was not taken."""
         self.notifier.mail(event)
 
     @_on_each("notify", events.VENDOR_EVENTS)

@@ -7,6 +7,7 @@ from services.common.entrypoints import Part, rpc
 from services.common.paging import listing, written
 from services.notify.commenting import LARGEST_CALL_BYTES, Commenting
 from services.notify.repositories.attachments import AttachmentFiles, Attachments
+from services.notify.repositories.refused_replies import RefusedReplies
 from services.notify.repositories.tickets import TicketLines, Tickets
 from services.notify.schemas.tickets import AttachmentSent, Comment, ThreadQuery, TicketQuery
 
@@ -19,6 +20,7 @@ class TicketCalls:
     attachments = Part(Attachments.of)
     attachment_files = Part(AttachmentFiles.of)
     commenting = Part(Commenting.of)
+    refused_replies = Part(RefusedReplies.of)
 
     @rpc(needs="tickets:read")
     def get_ticket(self, order_id: str) -> dict[str, Any]:

@@ -120,6 +120,7 @@ KINDS = {
     "support_escalation": Text("Bitte um Unterstützung überfällig", "Request for support overdue"),
     "order_profile_changed": Text("Bestellter Dienst geändert", "Ordered service changed"),
     "support_answered": Text("Antwort der Unterstützung", "Answer of support"),
+    "reply_refused": Text("Antwort nicht übernommen", "Answer not taken"),
     "comment_added": Text("Neue Nachricht zur Bestellung", "New message about an order"),
     "notice": Text("Hinweis von BayKommun", "Notice of BayKommun"),
 }

@@ -192,6 +192,10 @@ def any_event(kind: str) -> Event:
             "escalated": {"to": "support"},
         }  # fmt: skip
         return event(kind, facts | more.get(state, {}))
+    if kind == "ticket.reply_refused":
+        sender = {"email": "eve@x.example", "name": "Eve"}
+        reason = {"de": "Sie war leer.", "en": "It was empty."}
+        return event(kind, {"sender": sender, "reason_code": "empty", "reason": reason})
     if noun == "ticket":
         comment = {
             "id": "c1", "text": "<b>Hallo</b>", "author": "clerk", "author_name": "Sabine",

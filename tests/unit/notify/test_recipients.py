@@ -193,7 +193,8 @@ def test_a_contract_that_could_not_be_sealed_is_told_who_countersigns() -> None:
 def test_every_occasion_is_an_event_that_is_heard() -> None:
     heard = {
         *events.REGISTRATION_EVENTS, *events.ORDER_EVENTS, *events.CONTRACT_EVENTS,
-        *events.ACCOUNT_EVENTS, *events.DELEGATION_EVENTS, "ticket.commented", "account.erased",
+        *events.ACCOUNT_EVENTS, *events.DELEGATION_EVENTS, "account.erased",
+            *events.TICKET_EVENTS,
         *events.BODY_EVENTS, *events.BULK_EVENTS, *events.PORTAL_EVENTS, "notice.published",
         *events.CHAIN_EVENTS, *events.SEAL_EVENTS, *events.VENDOR_EVENTS,
     }  # fmt: skip
