@@ -12,6 +12,8 @@ Doc = Mapping[str, Any]
 Line = dict[str, Any]
 
 MAIL_FAILED = "delivery.mail_failed"
+ASKS = frozenset({"order.link_awaited"})
+"""What the ticket itself asks for, beside what the history says."""
 ICONS = {
     **dict.fromkeys(("release", "conclude", "done", "link", "confirm-link", "sign"), "success"),
     "link-works": "success",
@@ -78,6 +80,9 @@ def _messages(order_id: str, comments: Iterable[Doc], reader: str) -> Iterator[L
                 whom = say("thread-by-mail", who=whom)
             yield {"icon": "mail", "title": name, "who": whom, "at": line["at"],
                    "text": text, "own": own, **brought(line, order_id)}  # fmt: skip
+        elif line.get("code") in ASKS:
+            yield {"icon": "mail", "title": "DigitalMarkt", "who": say("body-seen-body"),
+                   "at": line["at"], "text": text, "own": False}  # fmt: skip
         elif line.get("code") == MAIL_FAILED:
             yield {"icon": "warning", "title": text, "who": "", "at": line["at"], "text": "",
                    "own": False}  # fmt: skip

@@ -160,7 +160,9 @@ class TicketLine(Aggregate):
         happened = words.HAPPENED[str(self.code)]
         if reason := both(self.facts.get("reason")):
             return words.LINE_WITH_REASON.filled(happened=happened, reason=reason)
-        return words.PLAIN_LINE.filled(happened=happened)
+        asked = words.WHAT_TO_DO.get(str(self.code), words.NOTHING)
+        said = words.PLAIN_LINE.filled(happened=happened)
+        return Text(said.de + asked.de, said.en + asked.en)
 
 
 STORED = tuple(name for name in FIELDS if name not in ("text", "reason", "reason_code"))

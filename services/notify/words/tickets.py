@@ -94,6 +94,18 @@ HAPPENED: dict[str, Text] = {
     ),
 }
 
+WHAT_TO_DO: dict[str, Text] = {
+    "order.link_awaited": Text(
+        " Bitte tragen Sie bei der Bestellung die Adresse ein, unter der Ihr Dienst im BayernPortal"
+        " steht. Sie können sie auch hier in eine Nachricht schreiben; dann wird sie zum"
+        " Übernehmen angeboten.",
+        " Please enter at the order the address at which your service stands in the BayernPortal."
+        " You can also write it into a message here; then it is offered to be taken over.",
+    ),
+}
+"""What the ticket asks for when an order gets there, behind the sentence that says so."""
+
+NOTHING = Text("", "")
 PLAIN_LINE = Text("{happened}.", "{happened}.")
 LINE_WITH_REASON = Text("{happened}: {reason}", "{happened}: {reason}")
 

@@ -230,6 +230,21 @@ def test_the_stream_leads_to_files_and_the_ticket_has_number_and_state() -> None
     assert "Ticket T-1, wartet auf die Stelle" in text
 
 
+def test_what_the_ticket_asks_and_what_came_by_mail_stand_in_the_stream() -> None:
+    asked = {"kind": "status", "at": "2026-11-27T09:00:00+00:00", "code": "order.link_awaited",
+             "author": "orders", "text": {"de": "Bitte eintragen.", "en": "x"}}  # fmt: skip
+    comment = {"kind": "comment", "at": "2026-11-27T10:00:00+00:00", "author": "mail:1",
+               "author_name": "Eva Fach", "visibility": "vendor", "text": "", "by_mail": True,
+               "left_out": ["a.exe"]}  # fmt: skip
+    gw = gateway(orders__get=ASKED, notify__list_comments=listed(asked, comment))
+
+    text = shown(gw).text
+
+    assert "Bitte eintragen." in text
+    assert ", per E-Mail" in text
+    assert "Nicht übernommen: a.exe" in text
+
+
 def test_outsiders_read_a_message_only_where_that_is_chosen() -> None:
     text = shown(gateway(orders__get=ASKED)).text
 

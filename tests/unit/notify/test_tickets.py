@@ -333,3 +333,11 @@ def test_a_ticket_ends_with_its_order_and_rests_while_the_service_is_live() -> N
     assert {ticket(state=state).shown()["state"] for state in TICKETS_END} == {"closed"}
     assert ticket(state="live", waiting_for=None).shown()["state"] == "open"
     assert set(TICKETS_END) == set(FINAL)
+
+
+def test_where_the_link_is_awaited_the_ticket_asks_for_it() -> None:
+    said = line_of("order.link_awaited", state="awaiting_link").said
+
+    assert isinstance(said, Text)
+    assert said.de.startswith("Der Link zum Online-Dienst fehlt noch. Bitte tragen Sie")
+    assert said.en.startswith("The link to the online service is still missing. Please enter")
