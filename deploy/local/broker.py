@@ -116,6 +116,7 @@ def start(
         f"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {api_port}\n"
         f"default_user = operator\ndefault_pass = {password.read_text()}\n"
         "loopback_users = none\nvm_memory_high_watermark.absolute = 2GB\n"
+        "management.rates_mode = none\n"
         "log.console = true\nlog.file = false\ndisk_free_limit.absolute = 200MB\n"
     )
     environment = {

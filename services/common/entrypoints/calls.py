@@ -79,7 +79,7 @@ class RpcConsumer(OnConsumer):
         self.lane.reply(
             names.RPC_EXCHANGE, request.reply_to, rpc_messages.reply_message(request, answer)
         )
-        self.lane.ack(message)
+        self.lane.ack_soon(message)
         elapsed = time.monotonic() - request.taken_at
         method = request.method if request.method in self.entrypoints else "unknown"
         RPC_SECONDS.labels(method, answer.outcome).observe(elapsed)

@@ -3,6 +3,7 @@
 RPC and events have a lane each, so that slow handlers of the one never hold the other.
 """
 
+import math
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -22,6 +23,9 @@ log = Log(__name__)
 TICK_S = 0.5
 STOPPING_TICK_S = 0.05
 LOOK_AGAIN_S = 2.0
+TOGETHER = 8
+"""So many messages at most are acknowledged in one word: half of what is taken at once."""
+TOGETHER_S = 0.02
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class Consumer:
         self._line: BrokerConnection | None = None
         self._reply_channel: Any = None
         self._open: dict[int, Any] = {}
+        self._due: list[Any] = []
+        self._due_since = 0.0
         self._consumers: list[tuple[Any, str]] = []
         self._missing: dict[str, Source] = {}
         self._looked_at = 0.0
@@ -90,6 +96,7 @@ class Consumer:
                 self._line = self._reply_channel = None
                 self._consumers.clear()
                 self._open.clear()
+                self._due.clear()
             if not self.stopping:
                 time.sleep(self._pause_s)
                 self._pause_s = min(self._pause_s * 2, 5.0)
@@ -102,29 +109,46 @@ class Consumer:
         """Tell the broker that the message is done with."""
         self._settle(message, lambda: message.channel.basic_ack(message.delivery_tag))
 
-    def ack_all(self, messages: Sequence[Any]) -> None:
-        """Tell the broker that messages of one queue are done with, in one word where it can be."""
-        held = [message for message in messages if self.holds(message)]
-        newest = max(held, key=lambda message: message.delivery_tag, default=None)
-        if newest is None or self._says_else(newest, held):
-            for message in held:
-                self.ack(message)
-            return
-        for message in held:
-            if message is not newest:
-                self._open.pop(id(message), None)
-        self._settle(newest, lambda: newest.channel.basic_ack(newest.delivery_tag, multiple=True))
+    def ack_soon(self, message: Any) -> None:
+        """Tell it together with others: for what may be done again, as it is known by then.
 
-    def _says_else(self, newest: Any, settled: Sequence[Any]) -> bool:
-        """Tell whether that one word would settle others of its queue, too, or not all of these.
-
-        A queue that was gone comes on a new channel, which counts from one again.
+        The others come at once under load; at most ``TOGETHER`` wait, for a tick at most.
         """
-        return any(message.channel is not newest.channel for message in settled) or any(
-            other.channel is newest.channel and other.delivery_tag < newest.delivery_tag
-            for other in self._open.values()
-            if not any(other is message for message in settled)
+        if not self._due:
+            self._due_since = time.monotonic()
+        self._due.append(message)
+        if len(self._due) >= TOGETHER:
+            self._ack_due()
+
+    def _ack_due(self) -> None:
+        due, self._due = self._due, []
+        self.ack_all(due)
+
+    def ack_all(self, messages: Sequence[Any]) -> None:
+        """Tell the broker that messages of one queue are done with, in one word where it can be.
+
+        That word settles all that came before on the channel, so it names the newest one before
+        which nothing is open. A queue that was gone comes on a new channel, which counts anew.
+        """
+        held = {id(message): message for message in messages if self.holds(message)}
+        channels = {id(message.channel) for message in held.values()}
+        open_tags = (
+            other.delivery_tag
+            for key, other in list(self._open.items())
+            if key not in held and id(other.channel) in channels
         )
+        first_open = min(open_tags, default=math.inf) if len(channels) == 1 else -math.inf
+        before = [m for m in held.values() if m.delivery_tag < first_open]
+        newest = max(before, key=lambda message: message.delivery_tag, default=None)
+        for key, message in held.items():
+            if message.delivery_tag >= first_open:
+                self.ack(message)
+            elif message is not newest:
+                self._open.pop(key, None)
+        if newest is not None:
+            self._settle(
+                newest, lambda: newest.channel.basic_ack(newest.delivery_tag, multiple=True)
+            )
 
     def give_back(self, message: Any) -> None:
         """Let the broker deliver the message again."""
@@ -221,8 +245,12 @@ class Consumer:
 
     def _drain(self, line: BrokerConnection) -> None:
         """Take what has come before the line is judged: we may have been slow ourselves."""
+        came = False
         with suppress(TimeoutError):
             line.drain_events(timeout=STOPPING_TICK_S if self.stopping else TICK_S)
+            came = True
+        if self._due and not (came and time.monotonic() - self._due_since < TOGETHER_S):
+            self._ack_due()
         with self._writing:
             line.tend()
 

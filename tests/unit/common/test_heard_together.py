@@ -8,7 +8,7 @@ from typing import Any
 from services.common.entrypoints.events import OnEvent
 from services.common.errors import TooEarly
 from services.common.events import Event
-from services.common.messaging.consumer import Consumer
+from services.common.messaging.consumer import TOGETHER, Consumer
 from services.common.messaging.inbox import EventInbox
 
 SOURCE, KIND = "speaker", "thing.happened"
@@ -117,6 +117,20 @@ def test_what_was_settled_together_is_acknowledged_in_one_word_unless_older_ones
 
     assert said == [(2, False), (3, False), (1, True), (5, True)]
     assert list(consumer._open.values()) == others
+
+
+def test_what_nothing_open_stands_before_is_acknowledged_in_one_word() -> None:
+    said: list[tuple[int, bool]] = []
+    channel = SimpleNamespace(basic_ack=lambda tag, multiple=False: said.append((tag, multiple)))
+    consumer = Consumer("", "rpc", list)
+    some = on_channel(channel, *range(1, TOGETHER + 3))
+    consumer._open = {id(message): message for message in some}
+
+    for message in (*some[:4], *some[5:]):
+        consumer.ack_soon(message)
+
+    assert said == [(6, False), (7, False), (8, False), (9, False), (4, True)]
+    assert [message.delivery_tag for message in consumer._open.values()] == [5, TOGETHER + 2]
 
 
 def test_of_a_queue_that_is_back_on_a_new_channel_each_is_acknowledged_on_its_own() -> None:
