@@ -14,8 +14,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
-import amqp
-
 from gateway.calls.bulkhead import Bulkhead, Permit
 from gateway.calls.connection import broker_away
 from gateway.calls.publisher import CallPublisher
@@ -24,6 +22,7 @@ from gateway.monitoring.metrics import RPC_CALL_S, RPC_CALLS
 from services.common import context
 from services.common.errors import Refusal, Unavailable, refusal_of
 from services.common.messaging import names
+from services.common.messaging.outgoing import Outgoing
 from services.common.principal import Principal
 
 REPLIES = "rpc.reply-gateway-"
@@ -195,17 +194,15 @@ class RpcClient:
 
     def _message(
         self, call_id: str, arguments: dict[str, Any], headers: Any, give_up: float
-    ) -> amqp.Message:
+    ) -> Outgoing:
         left_ms = max(1, int((give_up - time.monotonic()) * 1000))
-        return amqp.Message(
-            json.dumps({"args": [], "kwargs": arguments}, ensure_ascii=False).encode(),
-            content_type="application/json",
-            content_encoding="utf-8",
+        return Outgoing(
+            json.dumps({"args": [], "kwargs": arguments}, ensure_ascii=False),
+            "application/json",
+            headers=headers,
             reply_to=self._reply_to,
             correlation_id=call_id,
             expiration=str(left_ms),
-            delivery_mode=1,
-            application_headers=headers,
         )
 
     def _await_replies(self, give_up: float) -> None:

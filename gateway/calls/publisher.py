@@ -18,7 +18,9 @@ from gateway.calls.connection import (
     note_failure,
 )
 from services.common.logs import Log
+from services.common.messaging import outgoing
 from services.common.messaging.connection import LOST, SILENT_AFTER_S, BrokerConnection
+from services.common.messaging.outgoing import Outgoing
 
 log = Log(__name__)
 
@@ -55,14 +57,15 @@ class CallPublisher:
         line = self._connection
         return line is not None and line.silent_s < SILENT_AFTER_S and not self.blocked
 
-    def publish(self, message: amqp.Message, exchange: str, routing_key: str) -> None:
+    def publish(self, message: Outgoing, exchange: str, routing_key: str) -> None:
         """Send, once more on a new connection where the old one turns out dead."""
 
         def send() -> None:
             channel = self._channel("calls")
-            self._hear()
+            if _readable(channel.connection, 0):
+                self._hear()
             self._refuse_if_deaf()
-            channel.basic_publish(message, exchange, routing_key)
+            outgoing.send(channel, exchange, routing_key, message)
 
         self._on_live_line(send)
 

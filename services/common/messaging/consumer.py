@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import amqp
-from amqp import spec
 
 from services.common.logs import Log
 from services.common.messaging.connection import LOST, SILENT_AFTER_S, BrokerConnection, open_line
+from services.common.messaging.outgoing import Outgoing, send
 from services.common.metrics import QUEUES_MISSING
 
 log = Log(__name__)
@@ -154,13 +154,13 @@ class Consumer:
         """Let the broker deliver the message again."""
         self._settle(message, lambda: message.channel.basic_reject(message.delivery_tag, True))
 
-    def reply(self, exchange: str, routing_key: str, message: amqp.Message) -> None:
+    def reply(self, exchange: str, routing_key: str, message: Outgoing) -> None:
         """Send a reply unconfirmed; one that cannot be sent is only logged."""
         try:
             with self._writing:
                 if self._reply_channel is None:
                     raise OSError("connection lost")
-                _send(self._reply_channel, exchange, routing_key, message)
+                send(self._reply_channel, exchange, routing_key, message)
         except LOST as error:
             log.warning("reply_lost", lane=self._name, reason=type(error).__name__)
 
@@ -253,13 +253,3 @@ class Consumer:
             self._ack_due()
         with self._writing:
             line.tend()
-
-
-def _send(channel: Any, exchange: str, routing_key: str, message: amqp.Message) -> None:
-    """Publish without reading: py-amqp's own publish first takes what has come in.
-
-    That would run this lane's callbacks in whoever replies, while it holds the lock they need.
-    """
-    channel.send_method(
-        spec.Basic.Publish, "Bssbb", (0, exchange, routing_key, False, False), message
-    )

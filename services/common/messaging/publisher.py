@@ -11,6 +11,7 @@ import amqp
 
 from services.common.logs import Log
 from services.common.messaging.connection import GOODBYE_S, LOST, BrokerConnection, open_line
+from services.common.messaging.outgoing import Outgoing, send
 
 log = Log(__name__)
 
@@ -159,7 +160,7 @@ class ConfirmingPublisher:
         first = self._sent + 1
         for routing_key, event in routed:
             needs_queue = mandatory or routing_key in self._heard
-            channel.basic_publish(_message(event), exchange, routing_key, mandatory=needs_queue)
+            send(channel, exchange, routing_key, _message(event), mandatory=needs_queue)
             self._sent += 1
             self._unconfirmed.add(self._sent)
         self._wait_for_confirms()
@@ -246,12 +247,11 @@ class ConfirmingPublisher:
         self._taking_since = time.monotonic()
 
 
-def _message(event: Mapping[str, Any]) -> amqp.Message:
-    return amqp.Message(
-        json.dumps(event, ensure_ascii=False).encode(),
-        content_type=CONTENT_TYPE,
-        content_encoding="utf-8",
-        delivery_mode=2,
+def _message(event: Mapping[str, Any]) -> Outgoing:
+    return Outgoing(
+        json.dumps(event, ensure_ascii=False),
+        CONTENT_TYPE,
+        durable=True,
         message_id=str(event["id"]),
-        application_headers={"correlation_id": str(event.get("correlationid", ""))},
+        headers={"correlation_id": str(event.get("correlationid", ""))},
     )

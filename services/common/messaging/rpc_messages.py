@@ -12,8 +12,6 @@ from functools import partial
 from inspect import Signature
 from typing import Any
 
-import amqp
-
 from services.common import principal
 from services.common.context import Call
 from services.common.errors import (
@@ -26,6 +24,7 @@ from services.common.errors import (
     invalid_fields,
 )
 from services.common.messaging import names
+from services.common.messaging.outgoing import Outgoing
 from services.common.storage.mongo import is_away
 from services.common.validation import plain_json
 from services.common.validation.fields import GREATEST
@@ -185,7 +184,7 @@ def unknown_method(method: str, language: str = "de") -> Answer:
     return Answer(None, refusal.to_wire(language=language), "method-unknown")
 
 
-def reply_message(request: Request, answer: Answer) -> amqp.Message:
+def reply_message(request: Request, answer: Answer) -> Outgoing:
     """Write the reply, texts in the caller's language; a result that is no JSON is an error."""
     try:
         body = json.dumps(
@@ -198,7 +197,7 @@ def reply_message(request: Request, answer: Answer) -> amqp.Message:
     return _message(body, request.correlation_id)
 
 
-def refusal_message(message: Any, why: str) -> amqp.Message:
+def refusal_message(message: Any, why: str) -> Outgoing:
     """Write the reply to a malformed call."""
     correlation_id = message.properties.get("correlation_id")
     error = Invalid("malformed-call", parameters={"why": why}).to_wire()
@@ -230,14 +229,8 @@ def _plain_text(value: object, language: str) -> str:
     raise TypeError(type(value).__name__)
 
 
-def _message(body: str, correlation_id: str) -> amqp.Message:
-    return amqp.Message(
-        body.encode(),
-        content_type="application/json",
-        content_encoding="utf-8",
-        correlation_id=correlation_id,
-        delivery_mode=1,
-    )
+def _message(body: str, correlation_id: str) -> Outgoing:
+    return Outgoing(body, "application/json", correlation_id=correlation_id)
 
 
 def _text(value: Any) -> str | None:

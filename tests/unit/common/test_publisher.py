@@ -29,8 +29,11 @@ class Line:
             name: set() for name in ("basic_ack", "basic_nack", "basic_return")
         }
         return SimpleNamespace(
-            confirm_select=lambda: None, basic_publish=lambda *_, **__: None, events=events
+            confirm_select=lambda: None, connection=self, channel_id=1, events=events
         )
+
+    def frame_writer(self, *frame: Any) -> None:
+        """Write nothing."""
 
     def drain_events(self, timeout: float) -> None:
         after_s, happen = self.happens.pop(0)
