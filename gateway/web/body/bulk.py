@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from gateway.problems.problems import Problem
 from gateway.web.body.basket import BASKET, to_order
 from gateway.web.body.order_fields import CONTACTS, USAGES, faults
-from gateway.web.body.order_prefill import known_of
+from gateway.web.body.order_prefill import known_of, usual_contacts
 from gateway.web.body.ordering import mandate_of
 from gateway.web.bulk import titles_of
 from gateway.web.frame.api import api
@@ -21,6 +21,7 @@ from services.common.principal import Principal
 
 Doc = Mapping[str, Any]
 
+SYSTEMS = api("GET bodies/{body}/systems")
 MOST_BODIES = 200
 """So many bodies are offered to choose from; whoever acts for more uses the API."""
 _SHARED = (
@@ -51,15 +52,18 @@ class BulkOrderingPages:
         return pages
 
     def begin(self) -> Response:
-        """Show the form; for what lies in the basket of the body, where a link asks for that."""
+        """Show the form with the usual contacts; a link may ask for what lies in the basket."""
         visitor = self.frame.signed_in()
         visitor.principal.require("orders:prepare")
         asked = {"me": self.frame.asking(api("GET me"))}
         if "basket" in self.frame.given():
             asked["basket"] = self.frame.asking(BASKET, body=visitor.body)
+        if visitor.body and visitor.may("orders:read", visitor.body):
+            asked["in_use"] = self.frame.asking(SYSTEMS, body=visitor.body)
         about = self.frame.ask_all(**asked)
-        known = known_of(about["me"], visitor.body or "") | self._chosen(about.get("basket"))
-        return self._shown(self.frame.blank(FIELDS, usage="new", **known))
+        own, usual = known_of(about["me"], visitor.body or ""), usual_contacts(about.get("in_use"))
+        chosen = self._chosen(about.get("basket"))
+        return self._shown(self.frame.blank(FIELDS, usage="new", **{**own, **usual, **chosen}))
 
     def _chosen(self, basket: Doc | None) -> dict[str, Any]:
         """Return what is chosen at first: every body, or what lies in the basket for its own."""

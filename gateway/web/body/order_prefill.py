@@ -25,16 +25,22 @@ def known_of(me: Doc, body: str) -> Values:
     return {name: str(value) for name, value in {**own, **named}.items() if value}
 
 
+def usual_contacts(in_use: Doc | None) -> Values:
+    """Return the contacts the body has said for all its orders."""
+    values: Values = {}
+    for side in ("functional", "technical"):
+        contact = (in_use or {}).get(f"{side}_contact")
+        values |= {f"{side}_{name}": str(contact[name]) for name in FACTS} if contact else {}
+    return values
+
+
 def usual(about: Doc) -> Values:
     """Return what the body has said for all its orders: contacts, and the system that fits.
 
     A system is chosen where exactly one that the body has in use is joined to the service.
     """
     in_use = about.get("in_use") or {}
-    values: Values = {}
-    for side in ("functional", "technical"):
-        contact = in_use.get(f"{side}_contact")
-        values |= {f"{side}_{name}": str(contact[name]) for name in FACTS} if contact else {}
+    values = usual_contacts(in_use)
     fitting = _fitting(about, in_use.get("specialist_systems") or ())
     return values | ({"specialist_system": fitting[0]} if len(fitting) == 1 else {})
 

@@ -5,7 +5,16 @@ from typing import Any
 import pytest
 
 from services.common.errors import Conflict
-from tests.unit.gateway.body_fakes import BODY, CONTACT, PREPARES, gateway, listed, refused, sent
+from tests.unit.gateway.body_fakes import (
+    BODY,
+    CONTACT,
+    PREPARES,
+    SAID_NOTHING,
+    gateway,
+    listed,
+    refused,
+    sent,
+)
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 from tests.unit.gateway.test_pages_operator_orders import gateway as operator
 
@@ -51,6 +60,15 @@ def test_the_form_offers_one_s_bodies_and_the_services_with_one_s_own_contact() 
     assert f'name="bodies" value="{BODY}" checked' in text
     assert 'name="services" value="ewa"' in text
     assert "Wohnsitzanmeldung" in text
+    assert 'value="anna@amt.example"' in text
+
+
+def test_the_form_begins_with_the_usual_contacts_of_the_body() -> None:
+    usual = {**SAID_NOTHING, "technical_contact": {**CONTACT, "email": "edv@amt.example"}}
+
+    text = read(clerk(orders__get_systems=usual), NEW)
+
+    assert 'value="edv@amt.example"' in text
     assert 'value="anna@amt.example"' in text
 
 
