@@ -19,6 +19,7 @@ from gateway.words.gap_lists import GAP_LISTS
 from gateway.words.inbox_pages import INBOX_PAGES
 from gateway.words.interface_pages import INTERFACE_PAGES
 from gateway.words.levy_pages import LEVY_PAGES
+from gateway.words.notice_pages import NOTICE_PAGES
 from gateway.words.operator_home import OPERATOR_HOME
 from gateway.words.operator_orders import OPERATOR_ORDERS
 from gateway.words.operator_pages import OPERATOR_PAGES
@@ -79,6 +80,7 @@ _TABLES = (
     INTERFACE_PAGES,
     BASKET_PAGES,
     PROFILE_CHANGE_PAGES,
+    NOTICE_PAGES,
     PARKED_PAGES,
     PORTAL_NUMBERS,
     ORDER_FILE_PAGES,

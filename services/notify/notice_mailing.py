@@ -17,6 +17,7 @@ from services.notify.repositories.tickets import Tickets
 
 Doc = dict[str, Any]
 
+NOTICE = "notice.published"
 PAGE = 100
 NAMED = ("id", "source", "type", "subject", "data")
 
@@ -61,7 +62,8 @@ class NoticeMailing:
         if len(page) < PAGE:
             self._notices.settle([doc], "sent", drop=("event", "after"))
         else:
-            self._notices.advance(doc, after=page[-1]["id"])
+            done = doc.get("orders", 0) + len(page)
+            self._notices.advance(doc, after=page[-1]["id"], orders=done)
 
 
 def event_of(raw: Doc) -> Event:

@@ -15,6 +15,7 @@ from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.held_directory import HeldDirectory
 from services.notify.domain.inbox import entries_of
 from services.notify.domain.mails import NO_WORDS, Mail, log_facts
+from services.notify.domain.many_orders import addressed_of_all
 from services.notify.domain.names import with_names
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.reached import Addressees, Directory, Facts, Recipient, preferring
@@ -93,14 +94,10 @@ class Notifier:
         self, event: Event, orders: Iterable[Facts], services: Sequence[Facts]
     ) -> Told:
         """Return what a notice makes for the people of these orders."""
-        occasions = OCCASIONS[event.type]
         facts = {**event.data, "services": services}
-        addressees: dict[str, tuple[str, Recipient]] = {}
-        for order in orders:
-            for kind, to in addressed(occasions, {"order": order}, self._directory):
-                _, known = addressees.get(to.key, (kind, to))
-                addressees[to.key] = (kind, known.joined(to))
-        (preferred,) = preferring([list(addressees.values())], self._directory)
+        concerned = [{"order": order} for order in orders]
+        addressees = addressed_of_all(OCCASIONS[event.type], concerned, self._directory)
+        (preferred,) = preferring([addressees], self._directory)
         told = Told()
         if preferred:
             self._tell(told, event, preferred, facts)

@@ -9,6 +9,7 @@ from services.notify.entrypoints.addresses import AddressCalls
 from services.notify.entrypoints.events import NotifyHandlers
 from services.notify.entrypoints.inbox import InboxCalls
 from services.notify.entrypoints.mails import MailCalls
+from services.notify.entrypoints.notices import NoticeCalls
 from services.notify.entrypoints.people import PersonCalls
 from services.notify.entrypoints.tickets import TicketCalls
 from services.notify.entrypoints.vendor_broker import VendorBrokerCalls
@@ -31,6 +32,7 @@ class NotifyService(
     MailCalls,
     AddressCalls,
     InboxCalls,
+    NoticeCalls,
     PersonCalls,
     VendorBrokerCalls,
     NotifyHandlers,

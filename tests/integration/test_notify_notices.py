@@ -11,6 +11,7 @@ from services.common.background import BackgroundTask
 from services.common.context import Call
 from services.notify.domain.tickets import Ticket
 from services.notify.notice_mailing import PAGE, NoticeMailing
+from services.notify.notice_reach import NoticeReach
 from services.notify.notifier import Notifier
 from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.leased_queue import LeasedQueue
@@ -123,6 +124,26 @@ def test_what_a_killed_process_began_is_finished_by_another(office: Office) -> N
 
     assert before is False
     assert len(office.addresses()) == TWO_EACH * 3
+
+
+def test_as_many_are_counted_before_as_are_told_after(office: Office) -> None:
+    for number in range(BODIES):
+        office.opens(number, profile="ewa" if number % 2 else "wohngeld")
+    people: Any = samples.People()
+    reach = NoticeReach(office.tickets, people, office.waiting)
+
+    counted = {name: reach.count(name.split()) for name in ("", "ewa")}
+    notice = samples.event("notice.published", samples.notice("ewa"), id="n1:1:0")
+    office.notice_mailing.begin(notice)
+    before, hurried = reach.progress("n1"), NoticeReach(office.tickets, people, office.waiting, 0.0)
+    office.finish()
+
+    assert counted[""] == {"bodies": 1, "people": TWO_EACH * BODIES, "is_complete": True}
+    assert counted["ewa"]["people"] == len(office.addresses()) == BODIES
+    assert before["state"] == "waiting"
+    assert reach.progress("n1")["state"] == "sent"
+    assert reach.progress("n2") == {"state": "not_begun", "services": 0}
+    assert hurried.count([]) == {"bodies": 0, "people": 0, "is_complete": False}
 
 
 @pytest.mark.parametrize("profiles", [[], ["ewa", "wohngeld"]])

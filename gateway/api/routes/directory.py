@@ -50,6 +50,11 @@ NEWS = (
     post("notices", "catalog.publish_notice", "Tell of an outage, a change or an end",
          schema="catalog.NoticePublished", status=201, location="/api/v1/notices/{id}"),
     get("notices/{notice_id}", "catalog.get_notice", "One notice", public=True),
+    get("notices/{notice_id}/mailing", "notify.get_notice_mailing",
+        "How far the mails of a notice are: not_begun, waiting or sent, and of how many services"),
+    post("notice-recipients", "notify.count_notice_recipients",
+         "How many bodies and people a notice about these services would reach",
+         schema="notify.NoticeProfiles"),
 )  # fmt: skip
 
 HELP = (

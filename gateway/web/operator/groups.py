@@ -10,6 +10,7 @@ from gateway.web.operator.contract_previews import ContractPreviewPages
 from gateway.web.operator.gaps import GapPages
 from gateway.web.operator.home import OperatorHome
 from gateway.web.operator.mails import MailPages
+from gateway.web.operator.notices import NoticePages
 from gateway.web.operator.orders import OrderReviewPages
 from gateway.web.operator.parked import ParkedPages
 from gateway.web.operator.portal_numbers import PortalNumberPages
@@ -42,4 +43,5 @@ def for_operator(frame: Frame) -> tuple[Group, ...]:
         SearchPages(frame),
         MailPages(frame),
         ParkedPages(frame),
+        NoticePages(frame),
     )

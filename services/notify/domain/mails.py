@@ -180,7 +180,12 @@ def log_facts(doc: Mapping[str, Any]) -> dict[str, Any]:
 
 def event_key(event: Event) -> str:
     """Name an event among those of all services: a ticket's id is also its order's."""
-    return f"{event.source}/{event.id}"
+    return event_key_of(event.source, event.id)
+
+
+def event_key_of(source: str, id: str) -> str:
+    """Name the event of this id of a service."""
+    return f"{source}/{id}"
 
 
 def mail_id(event: Event, to: Recipient) -> str:
