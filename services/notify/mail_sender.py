@@ -13,6 +13,7 @@ from pymongo.errors import PyMongoError
 from services.common.background import BackgroundTask, database_bound
 from services.common.errors import Unavailable
 from services.common.logs import Log
+from services.notify.dkim_signing import DkimSigner
 from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import MailState, log_facts, next_pause
 from services.notify.domain.messages import MailMessage, Unsendable, message_of, sole_address
@@ -64,9 +65,11 @@ class MailSender:
     def __init__(
         self, waiting: Mails, relay: MailRelay, sender: str, *,
         returns: ReturnPaths | None = None, gate: MailGate | None = None,
+        signer: DkimSigner | None = None,
     ) -> None:  # fmt: skip
         sole_address(sender)
         self._waiting, self._relay = waiting, relay
+        self._signer = signer
         self._gate = gate or MailGate.beside(waiting)
         self._from, self._returns = sender, returns
         self._unnoted: list[tuple[Doc, float]] = []
@@ -82,6 +85,7 @@ class MailSender:
             settings.mail_from,
             returns=runtime.part(return_paths),
             gate=runtime.part(MailGate.of),
+            signer=runtime.part(DkimSigner.of),
         )
 
     def round(self) -> bool:
@@ -123,6 +127,7 @@ class MailSender:
         began = time.monotonic()
         try:
             message = message_of(mail_of(doc), self._from, self._returns)
+            message = self._signer.signed(message) if self._signer else message
         except Exception as error:
             code = error.code if isinstance(error, Unsendable) else MailFailure.NOT_SENDABLE
             self._fail(doc, Failure.of_error(code, error), began)

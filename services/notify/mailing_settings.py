@@ -15,7 +15,8 @@ class MailingSettings:
     answers arrive that are sent to ``mail_domain`` (empty: that of ``mail_from``). Its server is
     believed by ``mailbox_certificates`` (PEM, empty for the system's). ``mails_per_domain`` is
     how many mails go to one domain in a minute (0: as many as there are); ``mail_hosts`` names the
-    servers our mails come from (commas between), for who has to let them in.
+    servers our mails come from (commas between), for who has to let them in. Mails are signed with
+    ``dkim_key`` (RSA, PEM), if given, for ``dkim_domain`` (empty: that of ``mail_from``).
     """
 
     mail_from: str
@@ -25,6 +26,9 @@ class MailingSettings:
     mailbox_every_s: int = 15
     mails_per_domain: int = 100
     mail_hosts: str = ""
+    dkim_selector: str = ""
+    dkim_domain: str = ""
+    dkim_key: str = ""
 
     @property
     def domain(self) -> str:
