@@ -7,6 +7,7 @@ SAYS = {
     "delivery.mail_failed": "a mail could not be delivered: its kind, what it was about, why",
     "delivery.queue_filled": "a vendor's queue is nearly full, or full",
     "delivery.broker_ended": "a vendor's queue is gone, with how many events in it",
+    "webhook.disabled": "a webhook gets no events any more until its vendor enables it",
     "copy.wanted": "notify asks an owner for a snapshot",
     "news.counted": "what notify heard of another service, which tells again what got lost",
     "audit.recorded": "who did what to which thing, for whom; ids only",
@@ -83,7 +84,7 @@ ORDER_EVENTS = (
 
 BODY_EVENTS = ("declaration.review_due", "body_contact.handed_over")
 
-VENDOR_EVENTS = ("delivery.queue_filled", "delivery.broker_ended")
+VENDOR_EVENTS = ("delivery.queue_filled", "delivery.broker_ended", "webhook.disabled")
 
 BULK_EVENTS = ("bulk_order.ended", "bulk_release.ended")
 

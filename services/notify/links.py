@@ -23,6 +23,7 @@ PAGES = {
     "chain": "/chains/{service}",
     "broker": "/vendor/broker",
     "mail-address": "/account/mail",
+    "webhook": "/vendor/webhooks/{webhook}",
     "start": "/",
 }
 
@@ -37,6 +38,7 @@ def page_url(public_url: str, page: str, facts: Mapping[str, Any]) -> str:
         "mandate": _id(facts, "mandate"),
         "bulk": _id(facts, "bulk"),
         "service": _id(facts, "service"),
+        "webhook": _id(facts, "webhook"),
         "authority": _id(facts, "authority"),
         "body": _fact(facts, "body"),
         "profile": _fact(facts, "profile"),

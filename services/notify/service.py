@@ -13,6 +13,8 @@ from services.notify.entrypoints.notices import NoticeCalls
 from services.notify.entrypoints.people import PersonCalls
 from services.notify.entrypoints.tickets import TicketCalls
 from services.notify.entrypoints.vendor_broker import VendorBrokerCalls
+from services.notify.entrypoints.vendor_events import VendorEventCalls
+from services.notify.entrypoints.webhooks import WebhookCalls
 from services.notify.incoming_mail import incoming_mail
 from services.notify.mail_sender import MailSender
 from services.notify.notice_mailing import NoticeMailing
@@ -21,7 +23,6 @@ from services.notify.repositories.domain_windows import DomainWindows
 from services.notify.repositories.mails import mails
 from services.notify.repositories.notices import notices
 from services.notify.repositories.people import People
-from services.notify.repositories.vendor_feed import VendorFeed
 from services.notify.vendor_broker.provisioning import Provisioning
 from services.notify.vendor_fan_out import VendorFanOut
 from services.notify.words import WORDS
@@ -35,6 +36,8 @@ class NotifyService(
     NoticeCalls,
     PersonCalls,
     VendorBrokerCalls,
+    VendorEventCalls,
+    WebhookCalls,
     NotifyHandlers,
     Service,
 ):
@@ -50,7 +53,6 @@ class NotifyService(
     publisher = BackgroundPart(DeliveryPublisher.of)
     mailbox = BackgroundPart(incoming_mail)
     domain_windows = Part(DomainWindows.of)
-    feed = Part(VendorFeed.of)
     fan_out = BackgroundPart(VendorFanOut.of)
     notices = Part(notices)
     attachment_tidying = BackgroundPart(AttachmentTidying.of)

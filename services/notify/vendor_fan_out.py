@@ -1,4 +1,4 @@
-"""Takes each vendor event into the feed of its vendor, as soon as it is kept."""
+"""Takes each vendor event to the webhooks and into the feed of its vendor, once it is kept."""
 
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -11,7 +11,11 @@ from services.notify.domain.deliveries import profile_news
 from services.notify.repositories.deliveries import Deliveries, deliveries
 from services.notify.repositories.vendor_connections import VendorConnections
 from services.notify.repositories.vendor_feed import VendorFeed
+from services.notify.repositories.webhook_deliveries import webhook_deliveries
+from services.notify.repositories.webhooks import Webhooks
 from services.notify.settings import read_settings
+from services.notify.webhooks.fan_out import WebhookFanOut
+from services.notify.webhooks.sending import WebhookSender
 
 Doc = dict[str, Any]
 Taker = Callable[[Sequence[Doc]], None]
@@ -39,7 +43,12 @@ class VendorFanOut:
     @classmethod
     def of(cls, runtime: Any) -> "VendorFanOut":
         """Make the one of a running process."""
-        return cls(runtime.part(VendorFeed.of), runtime.part(deliveries))
+        webhooks = WebhookFanOut(
+            runtime.part(Webhooks.of),
+            runtime.part(webhook_deliveries),
+            runtime.part(WebhookSender.of).loop.wake,
+        )
+        return cls(runtime.part(VendorFeed.of), runtime.part(deliveries), [webhooks.take])
 
     def round(self) -> bool:
         """Take in one batch; tell whether there may be more."""

@@ -6,7 +6,13 @@ from typing import Any, Protocol, Self
 from urllib.parse import urlsplit
 
 from services.common import context
-from services.common.links.addresses import DENIED, CheckStopped, is_public, networks
+from services.common.links.addresses import (
+    DENIED,
+    CheckStopped,
+    is_public,
+    networks,
+    stand_ins,
+)
 from services.common.links.findings import FoundPage
 from services.common.links.request import Checker
 from services.common.logs import Log
@@ -15,7 +21,7 @@ from services.orders.domain.portal_pages import (
     finding_of_failure,
     finding_of_page,
 )
-from services.orders.settings import OrdersSettings, hosts, read_settings, stand_ins
+from services.orders.settings import OrdersSettings, hosts, read_settings
 
 log = Log(__name__)
 

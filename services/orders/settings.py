@@ -33,10 +33,3 @@ def read_settings(_runtime: Any) -> OrdersSettings:
 def hosts(text: str) -> frozenset[str]:
     """Return the hosts of a comma-separated text."""
     return frozenset(part.strip().lower() for part in text.split(",") if part.strip())
-
-
-def stand_ins(text: str) -> dict[str, tuple[str, int]]:
-    """Return address and port of each host another server stands in for."""
-    pairs = (part.strip().split("=", 1) for part in text.split(",") if part.strip())
-    split = {host: where.rpartition(":") for host, where in pairs}
-    return {host: (address, int(port)) for host, (address, _, port) in split.items()}

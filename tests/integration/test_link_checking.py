@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from services.common.links.exchange import Exchange
 from services.common.links.findings import CheckResult, LinkFailure
-from services.common.links.request import Checker, _Exchange
+from services.common.links.request import Checker
 from tests.integration.tls_server import NAME, Script, TlsServer, sends, status
 
 SHORT_S = 0.6
@@ -146,14 +147,14 @@ def test_a_page_that_is_never_finished_does_not_take_back_its_status(
 def test_a_peer_that_breaks_off_within_the_page_does_not_take_back_its_status(
     server: TlsServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    receive = _Exchange._receive
+    receive = Exchange._receive
 
-    def break_off(exchange: _Exchange) -> None:
+    def break_off(exchange: Exchange) -> None:
         if exchange._begun:
             raise ConnectionResetError
         receive(exchange)
 
-    monkeypatch.setattr(_Exchange, "_receive", break_off)
+    monkeypatch.setattr(Exchange, "_receive", break_off)
     reading = checker(server, most_read=4096)
 
     assert reading.check(server.url("/stalls-gone")) == CheckResult(LinkFailure.STATUS, 404)

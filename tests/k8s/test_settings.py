@@ -17,6 +17,7 @@ from services.identity.settings import IdentitySettings
 from services.notify.mailing_settings import MailingSettings
 from services.notify.rendering import Sender
 from services.notify.settings import NotifySettings
+from services.notify.webhooks.settings import WebhookSettings
 from services.orders.settings import OrdersSettings
 from tests.shape.sources import SERVICES
 
@@ -26,13 +27,14 @@ READ_BY: dict[str, tuple[type[Any], ...]] = {
     "contracts-worker": (ServiceSettings, SealSettings),
     "catalog": (ServiceSettings, CatalogSettings),
     "identity": (ServiceSettings, IdentitySettings),
-    "notify": (ServiceSettings, NotifySettings, MailingSettings, Sender),
+    "notify": (ServiceSettings, NotifySettings, WebhookSettings, MailingSettings, Sender),
     "orders": (ServiceSettings, OrdersSettings),
     "gateway": (GatewaySettings, EdgeSettings),
 }
 LEFT_TO_DEFAULT = {
     "gateway": {"HTTP_HOST", "INNER_HOST", "RPC_TIMEOUT_S", "EDGE_PATIENCE_S"},
     "orders": {"LINK_STANDS_IN"},
+    "notify": {"WEBHOOK_STANDS_IN"},
 }
 """Settings whose default is right in every cluster."""
 

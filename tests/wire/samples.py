@@ -34,6 +34,7 @@ from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import failed_event
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import Ticket
+from services.notify.domain.webhooks import DisabledReason, SealedSecret, Webhook
 from services.notify.repositories.refused_replies import RefusedReply
 from services.notify.repositories.tickets import Tickets
 from services.orders.domain.body_systems import BodySystems
@@ -260,6 +261,11 @@ def _notify() -> Iterator[Event]:
     access = BrokerAccess(id="demo-it-dienst", vendor_name="Acme", queue_made=True, made=1)
     yield from _heard("notify", access, lambda a: a.note_filling(Filling.FULL, 100, 100))
     yield from _heard("notify", access, lambda a: a.note_done(a.todo(NOW), NOW, queue=False))
+    webhook = Webhook(
+        id="w-1", vendor="demo-it-dienst", url="https://vendor.example/hook", slot=1,
+        secrets=[SealedSecret("sealed", NOW)], created_by="party", created_at=NOW,
+    )  # fmt: skip
+    yield from _heard("notify", webhook, lambda w: w.disable(DisabledReason.EXHAUSTED, NOW))
 
 
 def _recorded() -> Iterator[Event]:

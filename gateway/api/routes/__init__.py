@@ -14,6 +14,7 @@ from gateway.api.routes.orders import ORDERS
 from gateway.api.routes.own import OWN as OWN_ACCOUNT
 from gateway.api.routes.tables import IMPORTS, UPLOADS
 from gateway.api.routes.vendors import VENDORS
+from gateway.api.routes.webhooks import VENDOR_EVENTS
 
 ROUTES: tuple[Route, ...] = (
     *IDENTITY,
@@ -26,6 +27,7 @@ ROUTES: tuple[Route, ...] = (
     *ADDRESSES,
     *INBOX,
     *VENDORS,
+    *VENDOR_EVENTS,
     *IMPORTS,
 )
 OWN: tuple[Route, ...] = (*OWN_ACCOUNT, *UPLOADS)

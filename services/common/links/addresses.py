@@ -46,6 +46,13 @@ def networks(text: str) -> tuple[Network, ...]:
     return tuple(ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip())
 
 
+def stand_ins(text: str) -> dict[str, tuple[str, int]]:
+    """Return address and port of each host another server stands in for."""
+    pairs = (part.strip().split("=", 1) for part in text.split(",") if part.strip())
+    split = {host: where.rpartition(":") for host, where in pairs}
+    return {host: (address, int(port)) for host, (address, _, port) in split.items()}
+
+
 class CheckStopped(Exception):
     """The look ends here, for this reason."""
 

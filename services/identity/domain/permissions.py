@@ -71,7 +71,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
            "contacts:hand-over"}
     ),
     Role.VENDOR_MANAGER: frozenset(
-        {"setup:report", "tickets:read", "tickets:write", "clients:manage", "broker:manage"}
+        {"setup:report", "tickets:read", "tickets:write", "clients:manage", "broker:manage",
+         "events:read", "webhooks:write"}
     ),
     Role.MINISTRY_READER: frozenset({"reuse:read", "agreements:read"}),
 }  # fmt: skip

@@ -153,6 +153,7 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "order.support_answered": _one("support_answered", Audience.HELPED),
     "delivery.queue_filled": _one("vendor_queue_filled", Audience.VENDOR_MANAGERS),
     "delivery.broker_ended": _one("vendor_broker_ended", Audience.VENDOR_MANAGERS),
+    "webhook.disabled": _one("webhook_disabled", Audience.VENDOR_MANAGERS),
     "notice.published": _one("notice", Audience.LIVE_PEOPLE),
     "ticket.commented": _one("comment_added", Audience.OTHER_SIDE),
     "ticket.reply_refused": _one("reply_refused", Audience.SENDER),

@@ -119,7 +119,7 @@ class NotifyHandlers:
 
     @_on_each("notify", events.VENDOR_EVENTS)
     def tell_vendors_people(self, event: Event) -> None:
-        """Mail what has become of a vendor's queue."""
+        """Mail what has become of a vendor's queue or webhook."""
         self.notifier.mail(event)
 
     @on_event("notify", "delivery.mail_failed")

@@ -68,6 +68,7 @@ KINDS = {
     "contact_named": Text("Als Ansprechperson benannt", "Named as contact"),
     "contacts_handed_over": Text("Bestellungen übergeben", "Orders handed over"),
     "body_moved": Text("Gebietsänderung", "Change of the register"),
+    "webhook_disabled": Text("Webhook angehalten", "Webhook stopped"),
     "vendor_queue_filled": Text("Warteschlange füllt sich", "Queue filling up"),
     "vendor_broker_ended": Text("Zugang zum Broker beendet", "Access to the broker ended"),
     "order_received": Text("Bestellung eingegangen", "Order received"),

@@ -62,6 +62,68 @@ WORDS: Catalogue = {
         "Es gibt keinen Zugang zum Broker, der noch besteht. Sie können einen beantragen.",
         "There is no access to the broker that still holds. You can ask for one.",
     ),
+    "webhook-not-found": Text(
+        "Diesen Webhook gibt es nicht, oder er gehört nicht zu Ihnen.",
+        "There is no such webhook, or it is not one of yours.",
+    ),
+    "webhook-delivery-not-found": Text(
+        "Diese Zustellung gibt es nicht (mehr).", "There is no such delivery (any more)."
+    ),
+    "webhook-wrong-state": Text(
+        "Das geht in diesem Zustand des Webhooks nicht.",
+        "This is not possible in the present state of the webhook.",
+    ),
+    "webhook-disabled": Text(
+        "Der Webhook ist angehalten. Bitte aktivieren Sie ihn zuerst.",
+        "The webhook was stopped. Please enable it first.",
+    ),
+    "webhook-exists": Text(
+        "Dieser Webhook ist schon angelegt. Fehlt Ihnen sein Geheimnis, wechseln Sie es.",
+        "This webhook was added already. If you lack its secret, change it.",
+    ),
+    "webhook-test-over": Text(
+        "Ein Test lässt sich nicht wiederholen. Senden Sie bitte einen neuen.",
+        "A test cannot be repeated. Please send another one.",
+    ),
+    "too-many-webhooks": Text(
+        "Mehr als {most} Webhooks sind nicht möglich. Bitte löschen Sie zuerst einen.",
+        "There can be {most} webhooks at most. Please delete one first.",
+    ),
+    "replay-running": Text(
+        "Für diesen Webhook läuft schon eine Wiederholung.",
+        "Events are being sent to this webhook again already.",
+    ),
+    "events-gone": Text(
+        "Die Ereignisse hinter dieser Stelle sind älter als 90 Tage und gelöscht. Bitte lesen Sie"
+        " ohne „after“ von vorne.",
+        "The events behind this cursor are older than 90 days and gone. Please read from the"
+        " beginning, without “after”.",
+    ),
+    "vendor-of-several": Text(
+        "Sie handeln für mehrere Hersteller. Bitte nennen Sie einen davon.",
+        "You act for several vendors. Please name one of them.",
+    ),
+    "range-empty": Text(
+        "Das Ende muss nach dem Beginn liegen.", "The end must be after the begin."
+    ),
+    "range-too-long": Text(
+        "Höchstens {days} Tage lassen sich auf einmal wiederholen.",
+        "At most {days} days can be sent again at once.",
+    ),
+    "webhook-url-malformed": Text(
+        "Das ist keine Adresse, die sich aufrufen lässt.", "This is no address that can be called."
+    ),
+    "webhook-url-not-https": Text(
+        "Die Adresse muss mit https:// beginnen.", "The address has to begin with https://."
+    ),
+    "webhook-url-other-port": Text(
+        "Nur der Port 443 ist möglich. Bitte lassen Sie die Portnummer weg.",
+        "Only port 443 is possible. Please leave the port out.",
+    ),
+    "webhook-url-internal-address": Text(
+        "Diese Adresse liegt nicht im öffentlichen Internet.",
+        "This address is not in the public internet.",
+    ),
     "mail-not-found": Text("Diese E-Mail gibt es hier nicht.", "There is no such e-mail here."),
     "mail-not-failed": Text(
         "Diese E-Mail ist nicht gescheitert. Nur gescheiterte lassen sich noch einmal senden.",

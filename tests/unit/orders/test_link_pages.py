@@ -7,12 +7,12 @@ import pytest
 
 from services.common import context
 from services.common.context import Call
-from services.common.links.addresses import CheckStopped
+from services.common.links.addresses import CheckStopped, stand_ins
 from services.common.links.findings import FoundPage, LinkFailure
 from services.orders import link_pages
 from services.orders.domain.portal_pages import PageFinding
 from services.orders.link_pages import MOST_AT_ONCE, LinkPages, checker_of
-from services.orders.settings import OrdersSettings, hosts, stand_ins
+from services.orders.settings import OrdersSettings, hosts
 
 URL = "https://www.bayernportal.de/dokumente/leistung/040414"
 
