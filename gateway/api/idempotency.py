@@ -177,11 +177,15 @@ class MongoRecords(Stored):
         return [(self._records, (index("expires_at_1", "expires_at", expire_after_s=0),))]
 
     def insert(self, id: str, fingerprint: str, now: datetime) -> bool:
-        """Begin a record, or give False where there is one."""
+        """Begin a record, or give False where there is one.
+
+        Nobody waits for the disk: one lost with the server is begun anew by the next who sends
+        the same, and what it names has its effect once all the same.
+        """
         doc = {"_id": id, "fingerprint": fingerprint, "answer": None, **_begun(now)}
         try:
             with bounded():
-                self._records.insert_one(doc)
+                self._unwaited.insert_one(doc)
         except DuplicateKeyError:
             return False
         return True
