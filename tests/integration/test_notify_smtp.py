@@ -15,6 +15,7 @@ from services.notify.domain.messages import MailMessage
 from services.notify.smtp import SmtpRelay
 from tests.integration.tls_server import make_certificate
 
+pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH")
 LETTER = MailMessage("markt@op.example", "eva@prien.example", b"Subject: x\r\n\r\nWort\r\n")
 
 
@@ -39,7 +40,8 @@ class Server:
 
     def knows(self, _server: Any, _session: Any, _envelope: Any, _how: str, who: Any) -> AuthResult:
         self.passwords.append(who.password)
-        return AuthResult(success=(who.login, who.password) == (b"markt", b"ge:heim"))
+        known = (who.login, who.password) == (b"markt", b"ge:heim")
+        return AuthResult(success=known, handled=known)
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         self.taken.append(envelope.content)
