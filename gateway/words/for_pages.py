@@ -41,6 +41,7 @@ from gateway.words.signed_copy_pages import SIGNED_COPY_PAGES
 from gateway.words.signing_pages import SIGNING_PAGES
 from gateway.words.spread_pages import SPREAD_PAGES
 from gateway.words.thread_pages import THREAD_PAGES
+from gateway.words.ticket_list import TICKET_LIST
 from gateway.words.vendor_pages import VENDOR_PAGES
 from gateway.words.verify_pages import VERIFY_PAGES
 from services.common.words import Sentence
@@ -71,6 +72,7 @@ _TABLES = (
     SIGNED_COPY_PAGES,
     SIGNING_PAGES,
     SIGNATORY_PAGES,
+    TICKET_LIST,
     VENDOR_PAGES,
     VERIFY_PAGES,
     BODY_HOME,

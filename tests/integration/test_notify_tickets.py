@@ -21,7 +21,7 @@ from services.notify.domain.statuses import Visibility
 from services.notify.domain.ticket_states import TicketState
 from services.notify.repositories import attachments, tickets
 from services.notify.repositories.attachments import AttachmentFiles, Attachments
-from services.notify.repositories.tickets import TicketLines, Tickets
+from services.notify.repositories.tickets import TicketFilter, TicketLines, Tickets
 from services.notify.service import NotifyService
 from tests.unit.notify import samples
 
@@ -344,13 +344,16 @@ def test_the_operator_s_list_gives_each_ticket_once_by_state_and_due_day(desk: D
     assert [one["order"] for one in desk.tickets_in("open")["items"]] == ["o5"]
     assert desk.tickets_in(None, order="o3")["items"][0]["number"] == "T-DM-o3"
     assert desk.tickets_in(None)["total"] == 5
+    assert desk.tickets_in("open", vendor="demo-it-dienst", body="09187162")["total"] == 1
+    assert desk.tickets_in(None, vendor="another")["items"] == []
+    assert desk.tickets_in("closed", body="09162000")["total"] == 0
     with pytest.raises(Forbidden):
         desk.tickets_in("open", person=samples.body_person())
 
 
 def test_the_list_of_tickets_that_wait_is_read_by_its_index(desk: Desk) -> None:
     desk.hear(samples.order_event())
-    criteria = tickets._criteria(TicketState.WAITING_FOR_OPERATOR, None)
+    criteria = tickets._criteria(TicketFilter(TicketState.WAITING_FOR_OPERATOR))
 
     found = desk.tickets.collection.find(criteria).sort([(tickets.DUE, 1), ("_id", 1)])
 

@@ -18,6 +18,7 @@ from gateway.web.operator.registrations import RegistrationPages
 from gateway.web.operator.search import SearchPages
 from gateway.web.operator.settling import SettlingPages
 from gateway.web.operator.support import LateSetupPages, SupportRequestPages
+from gateway.web.operator.tickets import TicketPages
 
 
 class Group(Protocol):
@@ -44,4 +45,5 @@ def for_operator(frame: Frame) -> tuple[Group, ...]:
         MailPages(frame),
         ParkedPages(frame),
         NoticePages(frame),
+        TicketPages(frame),
     )

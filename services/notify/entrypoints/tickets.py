@@ -8,7 +8,7 @@ from services.common.paging import listing, written
 from services.notify.commenting import LARGEST_CALL_BYTES, Commenting
 from services.notify.repositories.attachments import AttachmentFiles, Attachments
 from services.notify.repositories.refused_replies import RefusedReplies
-from services.notify.repositories.tickets import TicketLines, Tickets
+from services.notify.repositories.tickets import TicketFilter, TicketLines, Tickets
 from services.notify.schemas.tickets import AttachmentSent, Comment, ThreadQuery, TicketQuery
 
 
@@ -29,12 +29,12 @@ class TicketCalls:
 
     @rpc(needs="tickets:internal", query=TicketQuery)
     def list_tickets(self, query: dict[str, Any]) -> dict[str, Any]:
-        """Return the tickets in a state, or the one of an order, for the operator."""
+        """Return tickets by state, order, body and setup party, for the operator."""
         context.principal().require("tickets:internal", "*")
-        state, order, limit = query["state"], query["order"], query["limit"]
-        found = self.tickets.in_state(state, order, query["cursor"], limit + 1)
-        page = [ticket.shown() for ticket in found]
-        return listing(page, limit, _place, self.tickets.count(state, order))
+        names, limit = ("state", "order", "body", "vendor"), query["limit"]
+        wanted = TicketFilter(**{name: query[name] for name in names})
+        page = [one.shown() for one in self.tickets.found(wanted, query["cursor"], limit + 1)]
+        return listing(page, limit, _place, self.tickets.count(wanted))
 
     @rpc(needs="tickets:read", query=ThreadQuery)
     def list_comments(self, order_id: str, query: dict[str, Any]) -> dict[str, Any]:

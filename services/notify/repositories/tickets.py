@@ -24,6 +24,8 @@ MOST_COUNTED = 10_000
 DUE = "order.waiting_for.due_on"
 BY_STATE = index("by_state", "order.state", "_id")
 BY_TURN = index("by_turn", "order.waiting_for.role", DUE, "_id")
+BY_BODY = index("by_body", "order.body", "_id")
+BY_VENDOR = index("by_vendor", "order.setup_by", "_id")
 BY_STATE_AND_PROFILE = index("by_state_and_profile", "order.state", "order.profile", "_id")
 
 
@@ -35,6 +37,16 @@ class Followed:
     opened: bool
 
 
+@dataclass(frozen=True)
+class TicketFilter:
+    """Which tickets are asked for; ``vendor`` is the id of the setup party."""
+
+    state: TicketState | None = None
+    order: str | None = None
+    body: str | None = None
+    vendor: str | None = None
+
+
 class Tickets(Repository[Ticket]):
     """One per order; the order's id is the ticket's."""
 
@@ -42,7 +54,9 @@ class Tickets(Repository[Ticket]):
     collection_name = "tickets"
     not_found = "order-not-found"
 
-    own_indexes = (BY_STATE, BY_TURN, BY_STATE_AND_PROFILE, retired("by_author"))
+    own_indexes = (
+        BY_STATE, BY_TURN, BY_STATE_AND_PROFILE, BY_BODY, BY_VENDOR, retired("by_author"),
+    )  # fmt: skip
 
     def seed(self) -> None:
         move_lines(self.collection.database)
@@ -64,11 +78,9 @@ class Tickets(Repository[Ticket]):
         docs = (self.collection.find_one(one, {"order.profile_title": 1}) for one in live)
         return [doc["order"]["profile_title"] for doc in docs if doc]
 
-    def in_state(
-        self, state: TicketState | None, order: str | None, cursor: str | None, limit: int
-    ) -> list[Ticket]:
-        """Return a page of the tickets in this state, or of this order; who waits by due day."""
-        criteria, waits = _criteria(state, order), state in WAITING
+    def found(self, wanted: TicketFilter, cursor: str | None, limit: int) -> list[Ticket]:
+        """Return a page of the tickets that are asked for; those that wait by due day."""
+        criteria, waits = _criteria(wanted), wanted.state in WAITING
         if cursor is not None:
             due, id = parts_of(cursor, (str, str))
             behind = {"_id": {"$gt": id}}
@@ -78,9 +90,9 @@ class Tickets(Repository[Ticket]):
         docs = self.collection.find(criteria).sort(order_by).limit(limit)
         return [Ticket.from_doc(doc) for doc in docs]
 
-    def count(self, state: TicketState | None, order: str | None) -> int:
+    def count(self, wanted: TicketFilter) -> int:
         """Count them, up to ``MOST_COUNTED``."""
-        return self.collection.count_documents(_criteria(state, order), limit=MOST_COUNTED)
+        return self.collection.count_documents(_criteria(wanted), limit=MOST_COUNTED)
 
     def follow(self, event: Event) -> Ticket:
         """Bring an order or contract event into its ticket, which the first one opens."""
@@ -114,9 +126,11 @@ class Tickets(Repository[Ticket]):
         return ticket
 
 
-def _criteria(state: TicketState | None, order: str | None) -> Doc:
-    """Return what finds tickets in a state, as ``state_of`` tells it of one."""
-    criteria: Doc = {"_id": order} if order else {}
+def _criteria(wanted: TicketFilter) -> Doc:
+    """Return what finds tickets, those in a state as ``state_of`` tells it of one."""
+    state = wanted.state
+    by = {"_id": wanted.order, "order.body": wanted.body, "order.setup_by": wanted.vendor}
+    criteria: Doc = {name: value for name, value in by.items() if value}
     if state is TicketState.CLOSED:
         return {**criteria, "order.state": {"$in": list(ENDED)}}
     if state is None:

@@ -28,7 +28,9 @@ class ThreadQuery(PageQuery):
 
 
 class TicketQuery(PageQuery):
-    """A page of the tickets in a state, or the one of an order."""
+    """A page of the tickets in a state, of an order, a body or a setup party."""
 
     state = Choice(TicketState, by_value=True, load_default=None)
     order = Line(load_default=None)
+    body = Line(12, load_default=None)
+    vendor = Line(100, load_default=None)
