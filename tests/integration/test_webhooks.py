@@ -11,6 +11,7 @@ from cloudevents.v1.http import from_http
 from standardwebhooks.webhooks import Webhook as Verifier
 from standardwebhooks.webhooks import WebhookVerificationError
 
+from services.common.errors import Forbidden, Invalid, NotFound, Wrong
 from services.notify.domain.webhook_schedule import DELAYS_S, IN_A_ROW
 from services.notify.domain.webhooks import MOST_WEBHOOKS
 from services.notify.webhooks.sending import SLOTS
@@ -115,11 +116,11 @@ def test_what_waited_for_a_disabled_webhook_follows_when_it_is_enabled(
     assert [doc["state"] for doc in world.kept()] == ["held"] * 5
 
     world.receiver.behaves["/gone"] = answers(204, b"")
-    world.webhooks.change(id, lambda webhook: webhook.enable())
-    world.webhooks.arrived(id)
-    world.sender._looked_at = float("-inf")
+    world.as_vendor(VENDOR)
+    enabled = world.desk.enable(id)
     world.post()
-    world.post()
+
+    assert (enabled["state"], enabled["resumed"]) == ("enabled", 5)
 
     assert {doc["state"] for doc in world.kept()} == {"delivered"}
     assert len(world.receiver.heard["/gone"]) == 5
@@ -201,7 +202,7 @@ def test_two_processes_share_what_is_due_and_a_killed_one_loses_nothing(
 
     world.post(world.sender, world.new_sender())
     heard_at_first = len(world.receiver.heard["/ok"])
-    world.clock.pass_by(61)
+    world.clock.pass_by(31)
     world.post()
 
     assert heard_at_first == 50
@@ -264,3 +265,63 @@ def test_a_vendor_has_ten_webhooks_at_most(world: WebhookWorld) -> None:
 
     with pytest.raises(Exception, match="too-many-webhooks"):
         world.add("/one-more")
+
+
+def test_an_address_inside_or_without_tls_is_refused_when_it_is_entered(
+    world: WebhookWorld,
+) -> None:
+    world.as_vendor(VENDOR)
+    refused = {
+        "http://hersteller.example/": "webhook-url-not-https",
+        "https://hersteller.example:8443/": "webhook-url-other-port",
+        "https://127.0.0.1/": "webhook-url-internal-address",
+        "https://[::1]/": "webhook-url-internal-address",
+        "https://169.254.169.254/": "webhook-url-internal-address",
+        "https://name@hersteller.example/": "webhook-url-malformed",
+    }
+
+    for url, key in refused.items():
+        with pytest.raises(Invalid) as caught:
+            world.desk.add(VENDOR, {"url": url, "description": "", "types": []})
+        assert caught.value.wrong == [("/url", Wrong(key))]
+    assert world.webhooks.collection.count_documents({}) == 0
+
+
+def test_a_secret_is_shown_once_and_signs_the_test_that_follows(world: WebhookWorld) -> None:
+    world.as_vendor(VENDOR)
+    facts = {"url": "https://hersteller.example/new", "description": "Neu", "types": []}
+    added = world.desk.add(VENDOR, facts)
+
+    tried = world.desk.test(added["id"])
+
+    ((_, headers, body),) = world.receiver.kept
+    told = Verifier(added["secret"]).verify(body.decode(), headers)
+    assert told["type"] == "de.digitalmarkt.test.v1"
+    assert (tried["state"], tried["log"][0]["status"]) == ("delivered", 200)
+    assert "secret" not in world.desk.view(world.desk.get(added["id"]))
+    assert added["secret"] not in str(world.webhooks.collection.find_one())
+
+
+def test_of_another_vendor_s_webhooks_nobody_sees_or_changes_anything(world: WebhookWorld) -> None:
+    id = world.add("/ok")
+    world.as_vendor("fremd")
+
+    for act in (world.desk.get, world.desk.enable, world.desk.rotate, world.desk.delete,
+                world.desk.test):  # fmt: skip
+        with pytest.raises(NotFound):
+            act(id)
+    with pytest.raises(Forbidden):
+        world.desk.add(VENDOR, {"url": "https://a.example/", "description": "", "types": []})
+
+
+def test_what_was_deleted_is_posted_no_more_and_leaves_its_place(world: WebhookWorld) -> None:
+    id = world.add("/ok")
+    world.as_vendor(VENDOR)
+    world.tell()
+    world.desk.delete(id)
+    world.tell(name="later")
+    world.post()
+
+    assert world.receiver.posts == 0
+    assert world.kept() == []
+    assert world.webhooks.count_of([VENDOR]) == 0

@@ -25,7 +25,7 @@ LEASED = ("due_at", "taken", "again")
 class WebhookDeliveries(LeasedQueue):
     """Each is taken by one process at a time, those of one webhook together."""
 
-    LEASE = timedelta(seconds=60)
+    LEASE = timedelta(seconds=30)
 
     def indexes(self) -> Declared:
         """Return those the sender, the log and its retention read by."""

@@ -38,8 +38,8 @@ SLOTS = 4
 MOST_AT_ONCE = 400
 """Of all webhooks: a batch waits for a receiver nearly all of its time."""
 NOTED_AFTER_S = 0.5
-LONGEST_BEGUN_S = 30.0
-"""No POST is begun later in a lease of a minute, lest it outlive it."""
+LONGEST_BEGUN_S = 10.0
+"""No POST of at most 15 s is begun later in a lease of 30 s, lest it outlive it."""
 LONGEST_STOP_S = 5.0
 LOOKS_FOR_HELD_EVERY_S = 60.0
 POSTED = Metric("webhook_attempts_total", "POSTs to webhooks by what came of them", ["outcome"])
