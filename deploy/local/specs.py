@@ -99,6 +99,8 @@ class Specs:
             **self._where_mail_arrives(),
             "MAILBOX_EVERY_S": "1",
             "MAILS_PER_DOMAIN": "10000",
+            "MAILS_PER_HOUR": "100000",
+            "MAILS_TOGETHER_S": "1",
             "PUBLIC_URL": self.gateway_url,
             "VENDOR_AMQP_URI": self.made["vendors"]["notify"],
             "VENDOR_BROKER_API": self.made["vendors"]["api"],

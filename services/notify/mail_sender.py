@@ -22,6 +22,7 @@ from services.notify.domain.return_paths import ReturnPaths
 from services.notify.domain.smtp_verdicts import pause_of
 from services.notify.mail_gate import MailGate
 from services.notify.mailbox.returns import return_paths
+from services.notify.quiet import Quiet
 from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.repositories.mails import WORDS, Mails, mail_of, mails
 from services.notify.settings import read_settings
@@ -65,12 +66,12 @@ class MailSender:
     def __init__(
         self, waiting: Mails, relay: MailRelay, sender: str, *,
         returns: ReturnPaths | None = None, gate: MailGate | None = None,
-        signer: DkimSigner | None = None,
+        signer: DkimSigner | None = None, quiet: Quiet | None = None,
     ) -> None:  # fmt: skip
         sole_address(sender)
         self._waiting, self._relay = waiting, relay
         self._signer = signer
-        self._gate = gate or MailGate.beside(waiting)
+        self._gate, self._quiet = gate or MailGate.beside(waiting), quiet
         self._from, self._returns = sender, returns
         self._unnoted: list[tuple[Doc, float]] = []
         self.loop = BackgroundTask("mails", self.round)
@@ -86,6 +87,7 @@ class MailSender:
             returns=runtime.part(return_paths),
             gate=runtime.part(MailGate.of),
             signer=runtime.part(DkimSigner.of),
+            quiet=runtime.part(Quiet.of),
         )
 
     def round(self) -> bool:
@@ -95,7 +97,8 @@ class MailSender:
         with database_bound():
             self._waiting.forget_old_words()
             batch = self._waiting.take(BATCH)
-            passing = self._gate.passing(batch)
+            quiet = self._quiet.passing(batch) if self._quiet else batch
+            passing = self._gate.passing(quiet)
         if passing:
             self._send_all(passing, last)
         return len(batch) == BATCH
@@ -194,6 +197,8 @@ class MailSender:
             self._unnoted = sent
             raise
         for doc, began in sent:
+            if self._quiet:
+                self._quiet.note_sent(doc)
             log.info("mail_sent", **_line(doc, MailState.SENT.value, began))
             MAILS.labels(MailState.SENT.value).inc()
 

@@ -17,7 +17,7 @@ from services.notify.words.mails import KINDS
 
 SHOWN = (
     "kind", "event", "state", "reason_code", "address", "name", "subject",
-    "message_id", "queued_at",
+    "message_id", "queued_at", "bundle",
     "due_at", "sent_at", "failed_at", "bounced_at", "paused_at", "attempts",
     "resent_by", "resent_at", "about",
 )  # fmt: skip

@@ -5,8 +5,8 @@ the texts of its language alone. The HTML is MJML, made into tables once per pro
 """
 
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from services.common.words import LANGUAGES, Text, written
 from services.notify import links
 from services.notify.domain import phrases
 from services.notify.domain.mails import MailText
+from services.notify.domain.occasions import BUNDLE
 from services.notify.domain.plain import one_line, prose
 from services.notify.domain.reached import Recipient
 from services.notify.words import letters as frame
@@ -68,13 +69,31 @@ class MailTemplates:
         known = {"reason": None, "support_email": support, "by_mail": by_mail, **facts}
         languages = (to.language,) if to.language in LANGUAGES else LANGUAGES
         parts = [self._part(kind, language, to, known) for language in languages]
+        url = links.page_url(self._sender.public_url, self.kinds[kind]["page"], known)
+        entry = {part["language"]: [part["subject"], part["yours"] or ""] for part in parts}
+        return replace(self._whole(parts, url), entry={"url": url, **entry})
+
+    def write_bundle(self, name: str, entries: Sequence[Mapping[str, Any]]) -> MailText:
+        """Return the mail that goes in the place of those with these entries."""
+        languages = [language for language in LANGUAGES if language in entries[-1]]
+        to = Recipient("", name, account="", language=languages[0] if len(languages) == 1 else None)
+        facts = {"count": len(entries), "reason": None}
+        parts = [
+            self._part(BUNDLE, language, to, facts)
+            | {"listed": [_listed(entry, language) for entry in entries]}
+            for language in languages
+        ]
+        return self._whole(parts, links.page_url(self._sender.public_url, "start", {}))
+
+    def _whole(self, parts: list[dict[str, Any]], url: str) -> MailText:
+        """Put the parts, one for each language, into both layouts."""
         subject = " / ".join(dict.fromkeys(part["subject"] for part in parts))
         mail = {
             "parts": parts,
-            "language": languages[0],
+            "language": parts[0]["language"],
             "subject": subject,
             "preview": one_line(parts[0]["paragraphs"][0], LONGEST_PREVIEW),
-            "url": links.page_url(self._sender.public_url, self.kinds[kind]["page"], known),
+            "url": url,
         }
         text = self._layout_text.render(mail).strip() + "\n"
         return MailText(subject, text, self._layout_html.render(mail))
@@ -104,6 +123,7 @@ class MailTemplates:
             "until": _in(language, turn.until) if turn else None,
             "theirs": _in(language, turn.sentence) if turn and not turn.yours else None,
             "action": words["action"],
+            "listed": [],
             **_foot(self._sender, kind, language, to.roles, settings=to.account is not None),
         }
 
@@ -125,6 +145,12 @@ FURNITURE = {
 }
 WITHOUT_PREFERENCES = frozenset({"confirm_address", "invitation", "account_erased"})
 """Kinds to people who have no account, or have it no more."""
+
+
+def _listed(entry: Mapping[str, Any], language: str) -> tuple[str, str, str]:
+    """Return address, subject and turn of one mail among several, in this language if it has it."""
+    told = entry.get(language) or next(entry[one] for one in LANGUAGES if one in entry)
+    return (entry["url"], *told)
 
 
 @lru_cache(512)

@@ -15,6 +15,7 @@ from services.contracts.sealing.settings import SealSettings
 from services.contracts.settings import ContractsSettings
 from services.identity.settings import IdentitySettings
 from services.notify.mailing_settings import MailingSettings
+from services.notify.quiet import QuietSettings
 from services.notify.rendering import Sender
 from services.notify.settings import NotifySettings
 from services.notify.webhooks.settings import WebhookSettings
@@ -27,7 +28,9 @@ READ_BY: dict[str, tuple[type[Any], ...]] = {
     "contracts-worker": (ServiceSettings, SealSettings),
     "catalog": (ServiceSettings, CatalogSettings),
     "identity": (ServiceSettings, IdentitySettings),
-    "notify": (ServiceSettings, NotifySettings, WebhookSettings, MailingSettings, Sender),
+    "notify": (
+        ServiceSettings, NotifySettings, WebhookSettings, MailingSettings, Sender, QuietSettings,
+    ),  # fmt: skip
     "orders": (ServiceSettings, OrdersSettings),
     "gateway": (GatewaySettings, EdgeSettings),
 }

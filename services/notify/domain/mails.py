@@ -1,7 +1,7 @@
 """Mails: their identity, their states, and when one is tried again."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +12,7 @@ from services.common.events import Event, envelope
 from services.common.moves import Moves, Turns, Wait
 from services.common.storage.aggregates import to_plain
 from services.notify.domain.failures import Failure, failure_facts
+from services.notify.domain.occasions import BUNDLE
 from services.notify.domain.plain import display_name
 from services.notify.domain.reached import Recipient
 
@@ -66,17 +67,21 @@ MOVES = Moves(
 
 @dataclass(frozen=True)
 class MailText:
-    """A mail's words, as plain text and as HTML."""
+    """A mail's words, as plain text and as HTML, and how it stands in a mail that lists several.
+
+    ``entry``: its page as ``url``, and for each of its languages subject and whose turn it is.
+    """
 
     subject: str
     text: str
     html: str
+    entry: dict[str, Any] = field(default_factory=dict)
 
 
 MAIL_FAILED = "delivery.mail_failed"
 NOUNS = ("order", "contract", "registration", "invitation", "mandate", "comment")
 NO_WORDS = MailText("", "", "")
-NOT_WRITTEN = frozenset({"subject", "text", "html"})
+NOT_WRITTEN = frozenset({"subject", "text", "html", "entry"})
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,7 @@ class Mail:
     attempts: int = 0
     about: dict[str, str] = field(default_factory=dict)
     correlation_id: str | None = None
+    entry: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of_event(
@@ -118,6 +124,24 @@ class Mail:
             queued_at=now,
             about=about(event),
             correlation_id=event.correlation_id,
+            entry=words.entry,
+        )
+
+    @classmethod
+    def of_bundle(cls, id: str, of: Mapping[str, Any], words: MailText, now: datetime) -> Self:
+        """Write the mail that goes in the place of several, of which ``of`` is one."""
+        return cls(
+            id=id,
+            kind=BUNDLE,
+            event=f"notify/{id}",
+            address=of["address"],
+            name=of["name"],
+            message_id=message_id(f"bundle {id}"),
+            thread=None,
+            subject=words.subject,
+            text=words.text,
+            html=words.html,
+            queued_at=now,
         )
 
     def to_doc(self) -> dict[str, Any]:
@@ -196,6 +220,11 @@ def mail_id(event: Event, to: Recipient) -> str:
 def message_id(name: str) -> str:
     """Return the Message-ID that always belongs to this name."""
     return f"<{hashlib.sha256(name.encode()).hexdigest()[:32]}@digitalmarkt>"
+
+
+def bundle_id(ids: Iterable[str]) -> str:
+    """Name the one mail that goes in the place of these."""
+    return hashlib.sha256(("bundle " + min(ids)).encode()).hexdigest()[:32]
 
 
 def next_pause(mail: Mail, now: datetime) -> timedelta | None:

@@ -160,6 +160,26 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
 }
 """Of two notices to one address the first one wins, so the more urgent one stands first."""
 
+BUNDLE = "bundle"
+"""The kind of a mail that lists what would have been several."""
+HELD_NOUNS = frozenset(
+    {"order", "contract", "link", "service", "chain", "declaration", "ticket", "notice"}
+)
+"""Mails of these events may wait a while; of accounts, registrations and codes never."""
+HELD_BACK = frozenset(
+    rule.kind
+    for event_type, rules in OCCASIONS.items()
+    if event_type.partition(".")[0] in HELD_NOUNS
+    for rule in rules
+)
+MADE_BY_CLOCK = frozenset(
+    rule.kind
+    for event_type, rules in OCCASIONS.items()
+    if event_type.endswith((".reminded", ".escalated", ".ending", ".review_due", "link.dead"))
+    for rule in rules
+)
+"""Kinds one day may bring many of; all of one kind have one cause."""
+
 KINDS = (
     *(notice.kind for notices in OCCASIONS.values() for notice in notices),
     *ASKED_FOR,

@@ -1,6 +1,7 @@
 """What waits to be sent: taken by one process at a time, by the database's clock."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -124,12 +125,13 @@ class LeasedQueue(Stored):
         return self.collection.count_documents(due, limit=most)
 
     def _change(self, docs: Iterable[Doc], change: Doc) -> None:
-        """Change those that are still ours of one taking."""
-        ours = list(docs)
-        leased: Doc = {"state": self._waiting}
-        if len(ours) == 1:
-            one = {"_id": ours[0]["_id"], **leased, "taken": ours[0]["taken"]}
-            self.collection.update_one(one, change)
-        elif ours:
-            leased["_id"] = {"$in": [doc["_id"] for doc in ours]}
-            self.collection.update_many({**leased, "taken": ours[0]["taken"]}, change)
+        """Change those that are still ours, each taking's in one write."""
+        takings = defaultdict(list)
+        for doc in docs:
+            takings[doc["taken"]].append(doc["_id"])
+        for taken, ids in takings.items():
+            leased = {"state": self._waiting, "taken": taken}
+            if len(ids) == 1:
+                self.collection.update_one({"_id": ids[0], **leased}, change)
+            else:
+                self.collection.update_many({"_id": {"$in": ids}, **leased}, change)

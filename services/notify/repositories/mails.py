@@ -1,6 +1,7 @@
 """Outgoing mails: what waits, what was sent, and what failed and can be sent again."""
 
 import time
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +20,7 @@ from services.notify.repositories.leased_queue import ANY_CASE, LeasedQueue
 
 Doc = dict[str, Any]
 
-WORDS = ("subject", "text", "html", "facts")
+WORDS = ("subject", "text", "html", "facts", "entry", "held")
 PAUSED = Failure(MailFailure.ADDRESS_PAUSED)
 MOST_TRIES, MOST_HELD = 20, 200
 
@@ -68,6 +69,7 @@ class Mails(LeasedQueue):
             index("by_address", "address", collation=ANY_CASE),
             index("by_state", "state", "-queued_at", "_id"),
             index("by_order", "about.order", where={"about.order": {"$exists": True}}),
+            index("held", "held", where={"held": {"$exists": True}}),
             index("failed", "failed_at", where={"state": MailState.FAILED.value}),
         )
         return [*super().indexes(), (self.collection, own)]
@@ -78,6 +80,26 @@ class Mails(LeasedQueue):
         for doc in docs:
             if doc.get("outbox"):
                 self._written(self.collection, doc["_id"])
+
+    def hold_together(self, docs: Sequence[Doc], together: str, until: datetime) -> None:
+        """Let them wait under the name of what they are sent with."""
+        self._change(docs, {"$set": {"held": together, "due_at": until}, "$unset": {"taken": ""}})
+
+    def gather(self, docs: Sequence[Doc], most: int) -> list[Doc]:
+        """Take what is held with these, oldest first, but nothing another process has taken."""
+        together, mine = docs[0]["held"], docs[0]["taken"]
+        now, taken = self.now(), uuid.uuid4().hex
+        free = [{"taken": mine}, {"taken": None}, {"due_at": {"$lte": now}}]
+        held = {"state": self._waiting, "held": together, "$or": free}
+        ids = [doc["_id"] for doc in self.collection.find(held, {"_id": 1}).limit(most)]
+        lease = {"$set": {"taken": taken, "due_at": now + self.LEASE}}
+        self.collection.update_many({**held, "_id": {"$in": ids}}, lease)
+        found = self.collection.find({"_id": {"$in": ids}, "taken": taken})
+        return sorted(found, key=lambda doc: doc["queued_at"])
+
+    def bundle(self, docs: Sequence[Doc], id: str) -> None:
+        """Note with which mail they go, before it is there: broken off, it is the same again."""
+        self._change(docs, {"$set": {"bundle": id}})
 
     def fail(self, doc: Doc, failure: Failure, drop: Sequence[str] = ()) -> None:
         """Note in one write that a mail has failed, and say so."""

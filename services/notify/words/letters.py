@@ -111,6 +111,7 @@ WHY_OF = {
         "your authority uses services of DigitalMarkt",
     ),
     "test_mail": Text("Sie eine Testnachricht angefordert haben", "you asked for a test message"),
+    "bundle": Text("mehrere Vorgänge Sie betreffen", "several matters concern you"),
     "account_erased": Text("Ihre Daten gelöscht werden sollten", "your data was to be erased"),
 }
 """Why somebody is told of these kinds, whatever the role."""

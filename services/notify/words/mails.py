@@ -123,6 +123,7 @@ KINDS = {
     "support_answered": Text("Antwort der Unterstützung", "Answer of support"),
     "reply_refused": Text("Antwort nicht übernommen", "Answer not taken"),
     "comment_added": Text("Neue Nachricht zur Bestellung", "New message about an order"),
+    "bundle": Text("Mehrere Nachrichten in einer", "Several messages in one"),
     "notice": Text("Hinweis von BayKommun", "Notice of BayKommun"),
 }
 """What support reads in the list of mails."""

@@ -12,7 +12,7 @@ from services.common.events import Event
 from services.notify.domain.mails import Mail, next_pause
 from services.notify.domain.messages import message_of
 from services.notify.domain.names import with_names
-from services.notify.domain.occasions import KINDS, OCCASIONS, TEST_MAIL
+from services.notify.domain.occasions import BUNDLE, KINDS, OCCASIONS, TEST_MAIL
 from services.notify.domain.reached import Recipient
 from services.notify.rendering import MailTemplates, Sender
 from tests.unit.notify import samples
@@ -56,7 +56,7 @@ def test_every_kind_has_its_words_in_both_languages(kind: str) -> None:
 
 
 def test_there_are_no_words_that_nobody_is_told() -> None:
-    assert set(WORDING.kinds) == set(KINDS)
+    assert set(WORDING.kinds) == {*KINDS, BUNDLE}
 
 
 def test_a_notice_says_what_when_and_for_which_services() -> None:

@@ -10,7 +10,7 @@ from services.identity.words import labels
 from services.notify.domain.failures import DeliveryFailure, MailFailure
 from services.notify.domain.lines import TicketLine
 from services.notify.domain.mails import MailState
-from services.notify.domain.occasions import KINDS
+from services.notify.domain.occasions import BUNDLE, KINDS
 from services.notify.domain.statuses import READ_BY
 from services.notify.words import WORDS, failures, mails, tickets
 
@@ -23,7 +23,7 @@ LABELS: dict[str, tuple[Mapping[str, Text], Iterable[str]]] = {
     "states of mails": (failures.MAIL_STATES, MailState),
     "mails that failed": (failures.MAIL_FAILURES, MailFailure),
     "deliveries that wait": (failures.DELIVERY_FAILURES, DeliveryFailure),
-    "kinds of mails": (mails.KINDS, KINDS),
+    "kinds of mails": (mails.KINDS, [*KINDS, BUNDLE]),
     "lines": (tickets.HAPPENED, READ_BY),
 }
 

@@ -1,0 +1,112 @@
+"""How many mails each address got of late: what is too many of them waits and goes as one.
+
+It is kept in the memory of the process that sends, so a mail alone costs no look into the
+database; each replica has its own count.
+"""
+
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from services.common.digests import address_hash
+from services.notify.domain.occasions import HELD_BACK, MADE_BY_CLOCK
+
+Doc = dict[str, Any]
+HOUR_S = 3600.0
+MOST_KEPT = 20_000
+"""So many addresses and causes are remembered; beyond that the memory begins anew."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """Under which name a mail waits for others, and for how long (seconds)."""
+
+    together: str
+    seconds: float
+
+    @property
+    def wait(self) -> timedelta:
+        """Return how long."""
+        return timedelta(seconds=self.seconds)
+
+
+@dataclass
+class Pace:
+    """Decides which of the due mails go now.
+
+    Of one cause (what one act or one day brings of one kind) to one address the first goes, if
+    it is alone; further ones wait ``together_s``. Beyond ``per_hour`` to one address all wait
+    for half an hour.
+    """
+
+    per_hour: int
+    together_s: float
+    clock: Callable[[], float] = time.monotonic
+    _went: dict[str, deque[float]] = field(default_factory=dict)
+    _causes: dict[Hashable, tuple[str, float]] = field(default_factory=dict)
+    _until: dict[str, float] = field(default_factory=dict)
+
+    def held(self, batch: Sequence[Doc]) -> dict[str, Held]:
+        """Return for the ids of those that wait under which name; the others go now."""
+        self._forget()
+        of_cause, going = Counter(map(_cause, batch)), Counter[str]()
+        waiting = {}
+        for doc in batch:
+            to = address_hash(doc["address"])
+            held = self._holds(doc, to, of_cause[_cause(doc)], going[to])
+            if held:
+                waiting[doc["_id"]] = held
+            else:
+                going[to] += 1
+        return waiting
+
+    def note_sent(self, doc: Doc) -> None:
+        """Count a mail the relay has taken."""
+        self._went.setdefault(address_hash(doc["address"]), deque()).append(self.clock())
+
+    def _holds(self, doc: Doc, to: str, of_cause: int, going: int) -> Held | None:
+        """Decide about one mail; one that was let go before and came back goes again."""
+        cause, now = _cause(doc), self.clock()
+        last, at = self._causes.get(cause, ("", float("-inf")))
+        if doc["kind"] not in HELD_BACK or last == doc["_id"] or doc.get("attempts"):
+            return None
+        together = f"{doc['kind']} {_act(doc)} {to}"
+        joins = now - at < self.together_s or self._until.get(together, now) > now
+        if of_cause > 1 or joins:
+            return self._wait(together, self.together_s)
+        if len(self._went.get(to, ())) + going >= self.per_hour:
+            return self._wait(f"hour {to}", HOUR_S / 2)
+        self._causes[cause] = doc["_id"], now
+        return None
+
+    def _wait(self, together: str, seconds: float) -> Held:
+        """Return how long one waits: as long as those that wait already under this name."""
+        now = self.clock()
+        until = self._until.get(together, 0.0)
+        if until <= now:
+            until = self._until[together] = now + seconds
+        return Held(together, until - now)
+
+    def _forget(self) -> None:
+        """Let go what is older than an hour."""
+        if len(self._causes) + len(self._until) > MOST_KEPT:
+            self._causes.clear()
+            self._until.clear()
+        long_ago = self.clock() - HOUR_S
+        for to, went in list(self._went.items()):
+            while went and went[0] < long_ago:
+                went.popleft()
+            if not went:
+                del self._went[to]
+
+
+def _act(doc: Doc) -> str:
+    """Name what brought the mail about; of what the clock brings all of a kind are one."""
+    return "clock" if doc["kind"] in MADE_BY_CLOCK else str(doc.get("correlation_id") or doc["_id"])
+
+
+def _cause(doc: Doc) -> Hashable:
+    return doc["kind"], _act(doc), str(doc["address"]).lower()

@@ -1,0 +1,130 @@
+"""Many mails to one person go as one that lists them: nothing lost, nothing told twice."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from services.common import clock
+from services.common.events import Event
+from services.notify.domain.pace import Pace
+from services.notify.mail_sender import MailSender
+from services.notify.notifier import Notifier
+from services.notify.quiet import Quiet
+from services.notify.rendering import MailTemplates, Sender
+from services.notify.repositories.mails import Mails
+from tests.integration.notify_stores import make_due
+from tests.integration.test_notify_mail import Relay
+from tests.unit.notify import samples
+
+Doc = dict[str, Any]
+TEMPLATES = MailTemplates(Sender("https://markt.example"))
+CLERK = "sabine@prien.example"
+
+
+class Post:
+    """A sender with its quiet, at a relay in memory."""
+
+    def __init__(self, mails: Mails, per_hour: int = 20) -> None:
+        self.mails, self.relay = mails, Relay()
+        self.quiet = Quiet(mails, TEMPLATES, Pace(per_hour, 60.0))
+        self.sender = MailSender(mails, self.relay, "markt@op.example", quiet=self.quiet)
+
+    def rounds(self) -> None:
+        """Send all there is, and what was held, as if its time had come."""
+        for _ in range(4):
+            while self.sender.round():
+                pass
+            make_due(self.mails)
+
+    def to(self, address: str) -> list[str]:
+        """Return what was sent to an address."""
+        taken = self.relay.taken
+        return [m.raw.decode() for m in taken if m.recipient.lower() == address]
+
+
+def ordered(n: int, act: str = "bulk") -> Event:
+    """Return an order that was placed in one act with others."""
+    event = samples.order_event(sequence=n, id=f"o{n}", number=f"DM-2026-{n:06}")
+    return Event(**{**vars(event), "id": f"o{n}:1:0", "correlation_id": act})
+
+
+def lines(said: Sequence[str]) -> list[str]:
+    """Return the numbers of the orders these mails name in their plain German part."""
+    return sorted(re.findall(r"DM-2026-\d{6}", "".join(s.partition("English")[0] for s in said)))
+
+
+def test_a_bulk_order_makes_one_mail_for_each_of_its_people(
+    notifier: Notifier, mails: Mails
+) -> None:
+    post = Post(mails)
+    notifier.mail(*(ordered(n) for n in range(1, 31)))
+
+    post.rounds()
+
+    assert len(post.relay.taken) == 3
+    (one,) = post.to(CLERK)
+    assert [line for line in lines([one]) if line] == [f"DM-2026-{n:06}" for n in range(1, 31)]
+    bundles = {doc["_id"] for doc in mails.collection.find({"kind": "bundle"})}
+    told = list(mails.collection.find({"kind": "order_received"}))
+    assert {doc["state"] for doc in told} == {"sent"}
+    assert {doc["bundle"] for doc in told} == bundles
+    assert not any({"text", "entry", "held"} & set(doc) for doc in told)
+
+
+def test_never_two_hundred_mails_to_one_person_in_an_hour(notifier: Notifier, mails: Mails) -> None:
+    post = Post(mails)
+    for n in range(1, 201):
+        notifier.mail(ordered(n, act=f"act{n}"))
+
+    post.rounds()
+
+    said = post.to(CLERK)
+    assert 20 < len(said) < 25
+    assert sorted(set(lines(said))) == [f"DM-2026-{n:06}" for n in range(1, 201)]
+    assert mails.collection.count_documents({"state": {"$ne": "sent"}}) == 0
+
+
+def test_what_waited_alone_goes_as_it_is(notifier: Notifier, mails: Mails) -> None:
+    post = Post(mails, per_hour=1)
+    notifier.mail(ordered(1, act="one"))
+    notifier.mail(ordered(2, act="two"))
+
+    post.rounds()
+
+    assert len(post.to(CLERK)) == 2
+    assert mails.collection.count_documents({"kind": "bundle"}) == 0
+
+
+@pytest.mark.parametrize("step", ["put", "settle"])
+def test_broken_off_anywhere_the_same_one_goes_once(
+    notifier: Notifier, mails: Mails, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    post = Post(mails)
+    notifier.mail(*(ordered(n) for n in range(1, 6)))
+    post.sender.round()
+    make_due(mails)
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(mails, step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            post.sender.round()
+    mails.collection.update_many({}, {"$set": {"due_at": clock.now() - timedelta(seconds=1)}})
+    post.rounds()
+
+    assert len(post.to(CLERK)) == 1
+    assert mails.collection.count_documents({"state": {"$ne": "sent"}}) == 0
+
+
+def test_a_mail_alone_costs_no_call_of_the_database(notifier: Notifier, mails: Mails) -> None:
+    post = Post(mails)
+    notifier.mail(ordered(1))
+    batch = mails.take(50)
+    mails.collection = None  # type: ignore[assignment]
+
+    assert post.quiet.passing(batch) == batch
