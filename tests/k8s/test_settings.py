@@ -29,8 +29,13 @@ READ_BY: dict[str, tuple[type[Any], ...]] = {
     "catalog": (ServiceSettings, CatalogSettings),
     "identity": (ServiceSettings, IdentitySettings),
     "notify": (
-        ServiceSettings, NotifySettings, WebhookSettings, MailingSettings, Sender, QuietSettings,
-    ),  # fmt: skip
+        ServiceSettings,
+        NotifySettings,
+        WebhookSettings,
+        MailingSettings,
+        Sender,
+        QuietSettings,
+    ),
     "orders": (ServiceSettings, OrdersSettings),
     "gateway": (GatewaySettings, EdgeSettings),
 }
