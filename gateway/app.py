@@ -74,6 +74,7 @@ from gateway.web.passkey import PasskeyPages
 from gateway.web.public.groups import for_everyone
 from gateway.web.static_files import StaticFiles
 from gateway.web.tables import TablePages
+from gateway.web.vendor.connect import for_vendors
 from gateway.web.vendor.setups import SetupPages
 from services.common import clock, config, logs, principal
 from services.common.errors import Unavailable
@@ -246,6 +247,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         SigningPages(frame, FOR_BODY),
         SigningPages(frame, FOR_OPERATOR),
         SetupPages(frame),
+        *for_vendors(frame),
     )
 
 

@@ -9,6 +9,7 @@ from gateway.words.body_overview import BODY_OVERVIEW
 from gateway.words.bulk_pages import BULK_PAGES
 from gateway.words.chain_import import CHAIN_IMPORT
 from gateway.words.chain_pages import CHAIN_PAGES
+from gateway.words.connect_pages import CONNECT_PAGES
 from gateway.words.contact_pages import CONTACT_PAGES
 from gateway.words.contract_ends import CONTRACT_ENDS
 from gateway.words.contract_pages import CONTRACT_PAGES
@@ -74,6 +75,7 @@ _TABLES = (
     SIGNATORY_PAGES,
     TICKET_LIST,
     VENDOR_PAGES,
+    CONNECT_PAGES,
     VERIFY_PAGES,
     BODY_HOME,
     BODY_ORDERING,

@@ -344,7 +344,7 @@ def test_a_client_made_by_a_call_that_came_twice_is_one(identity: Any) -> None:
         answers.append(identity.create_client(wanted))
 
     (client,) = identity.clients.page({})
-    assert client.knows(answers[1]["client_secret"])
+    assert client.knows(answers[1]["client_secret"], clock.now())
     assert answers[0]["client_id"] == answers[1]["client_id"] == client.id
 
 

@@ -204,6 +204,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "identity.set_operator_roles": ("admin",),
     "identity.set_team": ("body_admin", "reviewer", "admin"),
     "identity.settle_name": REVIEW,
+    "identity.rotate_client_secret": CLIENTS,
     "identity.sign_in": (GATEWAY,),
     "identity.submit_registration": SIGNED_IN,
     "identity.verify_audit": ("auditor",),

@@ -8,7 +8,7 @@ import pytest
 from tests.shape.sources import ROOT, shown
 
 TEXTS = sorted([
-    *ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("services/*/README.md"),
+    *ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("services/*/README.md"),
     ROOT / "gateway/README.md",
 ])  # fmt: skip
 ROOTS = ("services/", "gateway/", "deploy/", "tests/", "docs/", "common/")

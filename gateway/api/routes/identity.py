@@ -126,6 +126,9 @@ DELEGATIONS = (
     post("clients", "identity.create_client",
          "Add an API client; its secret is shown once", schema="identity.ClientCreated",
          status=201, secret=True),
+    post("clients/{client_id}/rotate-secret", "identity.rotate_client_secret",
+         "Give an API client a new secret; the one before works for a day more, or ends at once",
+         schema="identity.ClientSecretRotated", secret=True),
     post("clients/{client_id}/revoke", "identity.revoke_client", "End an API client"),
 )  # fmt: skip
 

@@ -3,13 +3,16 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from services.common.bounds import AtMost
 from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.identity.domain.permissions import CLIENT_SCOPES, CLIENT_SCOPES_AT, place_of
+
+OVERLAP = timedelta(days=1)
+"""How long the secret before still works after it was changed."""
 
 
 @dataclass(kw_only=True)
@@ -26,6 +29,8 @@ class Client(Aggregate):
     created_at: datetime
     expires_on: date
     revoked_at: datetime | None = None
+    former_hash: str | None = None
+    former_until: datetime | None = None
 
     def check_scopes(self) -> None:
         """Raise Invalid where the place's clients cannot have one of the scopes."""
@@ -37,9 +42,21 @@ class Client(Aggregate):
         """Tell whether it may still act."""
         return self.revoked_at is None and on <= self.expires_on
 
-    def knows(self, secret: str) -> bool:
-        """Tell whether this is its secret."""
-        return hmac.compare_digest(self.secret_hash, secret_hash(secret))
+    def knows(self, secret: str, now: datetime) -> bool:
+        """Tell whether this is its secret, or the one before while that still works."""
+        given = secret_hash(secret)
+        former = self.former_hash if self.former_until and now < self.former_until else None
+        return hmac.compare_digest(self.secret_hash, given) or (
+            former is not None and hmac.compare_digest(former, given)
+        )
+
+    def rotate(self, secret_hash: str, now: datetime, *, at_once: bool) -> None:
+        """Take a new secret; the one before works for a day more, or no more."""
+        if self.revoked_at is not None:
+            raise Conflict("client-revoked")
+        self.former_hash = None if at_once else self.secret_hash
+        self.former_until = None if at_once else now + OVERLAP
+        self.secret_hash = secret_hash
 
     def revoke(self, now: datetime) -> None:
         """End it at once."""
@@ -81,7 +98,7 @@ class Client(Aggregate):
     def public(self) -> dict[str, Any]:
         """Return it without its secret."""
         public: dict[str, Any] = to_plain(self)
-        for hidden in ("secret_hash", "version"):
+        for hidden in ("secret_hash", "former_hash", "version"):
             del public[hidden]
         return {"client_id": public.pop("id"), **public}
 

@@ -66,13 +66,29 @@ class ClientCalls:
         items = [client.public() for client in page]
         return listing(items, query["limit"], lambda c: c["client_id"], total)
 
-    @rpc(needs="clients:manage")
-    def revoke_client(self, client_id: str) -> Payload:
-        """End a client at once."""
+    @rpc(needs="clients:manage", payload=schemas.ClientSecretRotated)
+    def rotate_client_secret(self, client_id: str, payload: Payload) -> Payload:
+        """Give a client a new secret, in this answer only; the one before works a day more."""
+        self._act(client_id)
+        secret, now = secrets.token_urlsafe(32), clock.now()
+        at_once, kept = payload["at_once"], secret_hash(secret)
+        changed = self.clients.change(client_id, lambda c: c.rotate(kept, now, at_once=at_once))
+        if changed.secret_hash != kept:
+            changed.secret_hash = kept
+            self._renew(changed)
+        return {**changed.public(), "client_secret": secret}
+
+    def _act(self, client_id: str) -> None:
+        """Let the caller act on a client; one of another place is not there."""
         client: Client = self.clients.get(client_id)
         if not context.principal().may("clients:manage", client.place):
             raise NotFound("client-not-found")
         context.act("clients:manage", client.place)
+
+    @rpc(needs="clients:manage")
+    def revoke_client(self, client_id: str) -> Payload:
+        """End a client at once."""
+        self._act(client_id)
         changed = self.clients.change(client_id, lambda c: c.revoke(clock.now()))
         return dict(changed.public())
 
@@ -80,10 +96,11 @@ class ClientCalls:
     def authenticate_client(self, payload: Payload) -> Payload:
         """Return the scopes of the client whose secret this is, or one refusal for all else."""
         client = self.clients.find(payload["client_id"])
-        today = clock.local_date(clock.now())
+        now = clock.now()
+        today = clock.local_date(now)
         if (
             client is None
-            or not client.knows(payload["client_secret"])
+            or not client.knows(payload["client_secret"], now)
             or not client.is_open(today)
         ):
             raise Unauthenticated("client-invalid")

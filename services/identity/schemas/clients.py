@@ -1,7 +1,7 @@
 """What callers send about API clients."""
 
 from services.common.paging import PageQuery
-from services.common.validation.fields import Day, Line, Listed
+from services.common.validation.fields import Boolean, Day, Line, Listed
 from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf
 from services.identity.domain.permissions import CLIENT_SCOPES
@@ -19,6 +19,12 @@ class ClientCreated(InputSchema):
         required=True,
     )
     expires_on = Day()
+
+
+class ClientSecretRotated(InputSchema):
+    """Whether the secret before ends now, or a day later."""
+
+    at_once = Boolean(load_default=False)
 
 
 class ClientQuery(PageQuery):

@@ -1,6 +1,6 @@
 """What vendors are told: CloudEvents with what a setup needs of an order, and new profiles.
 
-The contract for vendors stands in ``docs/vendors.md``.
+The contract for vendors stands in ``docs/vendors/README.md``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

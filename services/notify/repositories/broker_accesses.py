@@ -56,7 +56,7 @@ class BrokerAccesses(Repository[BrokerAccess]):
         return [BrokerAccess.from_doc(doc) for doc in self.collection.find({"queue_made": True})]
 
     def note_seen(self, queues: Iterable[Mapping[str, Any]], now: datetime) -> None:
-        """Keep what was seen of each queue: ``vendor``, ``messages``, ``bytes``."""
+        """Keep what was seen of each queue: ``vendor``, ``messages``, ``bytes``, ``read_at``."""
         writes = [
             UpdateOne({"_id": seen["vendor"]}, {"$set": {**seen, "seen_at": now}}, upsert=True)
             for seen in queues

@@ -120,8 +120,8 @@ class Management:
                 raise
 
     def queues(self) -> list[dict[str, Any]]:
-        """Return ``name``, ``messages`` and ``message_bytes`` of each queue, as last counted."""
-        columns = "columns=name,messages,message_bytes"
+        """Return each queue as last counted: name, messages, message_bytes, consumers."""
+        columns = "columns=name,messages,message_bytes,consumers"
         return list(self.call("GET", f"queues/{self._place}?{columns}") or ())
 
     def call(self, method: str, path: str, body: Any = None) -> Any:

@@ -1,7 +1,7 @@
 """Holds the broker against what vendors want, one process at a time, and watches their queues."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from services.common import clock, context
@@ -156,17 +156,21 @@ class Provisioning:
         with context.entered(Call()), database_bound():
             self._note(accesses, counted)
 
-    def _note(self, accesses: Iterable[BrokerAccess], counted: dict[str, Any]) -> None:
-        seen = []
+    def _note(self, accesses: Sequence[BrokerAccess], counted: dict[str, Any]) -> None:
+        now, seen = clock.now(), []
+        before = self._accesses.seen([access.id for access in accesses])
         for access in accesses:
             queue = counted.get(routing_key(access.id))
             if queue is None:
-                self._accesses.recheck(access.id, clock.now())
+                self._accesses.recheck(access.id, now)
             elif "messages" in queue:
                 messages, size = queue["messages"], queue.get("message_bytes", 0)
-                seen.append({"vendor": access.id, "messages": messages, "bytes": size})
+                one = {"vendor": access.id, "messages": messages, "bytes": size}
+                fewer = messages < before.get(access.id, one)["messages"]
+                is_read = fewer or queue.get("consumers")
+                seen.append({**one, **({"read_at": now} if is_read else {})})
                 self._note_filling(access, messages, size)
-        self._accesses.note_seen(seen, clock.now())
+        self._accesses.note_seen(seen, now)
 
     def _note_filling(self, access: BrokerAccess, messages: int, size: int) -> None:
         most = self._limits

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from services.common.storage.aggregates import to_plain
 from services.notify.domain.deliveries import routing_key
 from services.notify.settings import read_settings
 from services.notify.vendor_broker.management import EXCHANGE, Limits
 
 Doc = dict[str, Any]
+SEEN = ("messages", "bytes", "seen_at", "read_at")
+"""What the broker counted last, and when it was last seen that the queue is read."""
 PORTS = {"amqps": 5671, "amqp": 5672}
 
 
@@ -34,9 +37,7 @@ class BrokerSettings:
             "name": routing_key(vendor),
             "most_messages": self.limits.messages,
             "most_bytes": self.limits.bytes,
-            "messages": seen["messages"] if seen else None,
-            "bytes": seen["bytes"] if seen else None,
-            "seen_at": seen["seen_at"].isoformat(timespec="seconds") if seen else None,
+            **{name: to_plain((seen or {}).get(name)) for name in SEEN},
         }
 
     def user_name(self, vendor: str, number: int) -> str:

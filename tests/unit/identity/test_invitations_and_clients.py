@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.common.errors import Conflict, Invalid
+from services.identity.domain.clients import secret_hash
 from services.identity.domain.invitations import InvitationState
 from services.identity.domain.permissions import CLIENT_SCOPES, CLIENT_SCOPES_AT
 from tests import builders
@@ -87,7 +88,33 @@ def test_no_client_signs_decides_or_reviews() -> None:
 def test_the_secret_is_kept_as_a_hash_only() -> None:
     client = builders.client()
 
-    assert client.knows(TOKEN)
-    assert not client.knows("other")
+    assert client.knows(TOKEN, NOW)
+    assert not client.knows("other", NOW)
     assert TOKEN not in str(client.to_doc())
     assert "secret_hash" not in client.public()
+
+
+def test_a_changed_secret_leaves_the_one_before_a_day() -> None:
+    client = builders.client()
+
+    client.rotate(secret_hash("new"), NOW, at_once=False)
+
+    assert client.knows("new", NOW)
+    assert client.knows(TOKEN, NOW + timedelta(hours=23))
+    assert not client.knows(TOKEN, NOW + timedelta(hours=24))
+    assert "former_hash" not in client.public()
+
+
+def test_a_secret_that_got_about_ends_at_once() -> None:
+    client = builders.client()
+
+    client.rotate(secret_hash("new"), NOW, at_once=True)
+
+    assert not client.knows(TOKEN, NOW)
+
+
+def test_a_revoked_client_gets_no_new_secret() -> None:
+    client = builders.client(revoked_at=NOW)
+
+    with pytest.raises(Conflict):
+        client.rotate(secret_hash("new"), NOW, at_once=False)
