@@ -29,6 +29,7 @@ from gateway.catalogue.cache import CatalogueCache
 from gateway.catalogue.changes import CatalogueChanges
 from gateway.config import THREADS, GatewaySettings
 from gateway.front import Front
+from gateway.hooks import HookPages
 from gateway.monitoring.health import Ping, Readiness
 from gateway.monitoring.log_writer import LogWriter
 from gateway.own.account import OwnAccount, OwnFiles
@@ -233,6 +234,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         *about_chains(frame),
         OperationPages(parts.rpc, settings.address, cookie),
         SignInPages(settings, parts.sessions, parts.sign_ins, parts.principals, parts.passkeys),
+        HookPages(parts.rpc),
         OAuthPages(parts.rpc, parts.tokens, parts.limits),
         PasskeyPages(parts.sessions, cookie),
         AssistantPages(parts.rpc),
@@ -290,7 +292,9 @@ def end_account(parts: Parts, account: str, state: str) -> None:
 def _refuse(pages: Pages, error: Exception) -> Response:
     """Answer any exception: problem+json for programs, a page for people."""
     problem = problem_of(error)
-    if request.path.startswith(("/api/", "/oauth/")) and not request.path.startswith("/api/docs"):
+    if request.path.startswith(("/api/", "/oauth/", "/hooks/")) and not request.path.startswith(
+        "/api/docs"
+    ):
         return response_of(problem)
     return pages.refusal(problem)
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from gateway import hooks
 from gateway.api.route import FILE, LARGE, PREFIX, SMALL, UNSAFE
 from gateway.api.routes import OWN, ROUTES
 from gateway.callers.credentials import SIGN_IN
@@ -53,7 +54,7 @@ def locations() -> str:
     """Return one location for every path on which more than a small request may arrive."""
     largest = {
         ACS: MOST_IN_ANSWER, GAP_LIST: LARGE, VERIFY: FILE, UPLOADS: FILE, UPLOAD: FILE,
-        thread.UPLOADS: thread.LARGEST,
+        thread.UPLOADS: thread.LARGEST, hooks.JIRA: hooks.MOST_BYTES,
     }  # fmt: skip
     for route in (*ROUTES, *OWN):
         if route.most_bytes > SMALL:

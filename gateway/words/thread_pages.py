@@ -12,6 +12,9 @@ THREAD_PAGES: dict[str, Sentence] = {
     "thread-by-mail": Text("{who}, per E-Mail", "{who}, by e-mail"),
     "thread-from-mail": Text("per E-Mail", "by e-mail"),
     "thread-left-out": Text("Nicht übernommen: {names}", "Not taken: {names}"),
+    "thread-jira": Text("Jira: {state} ({issue})", "Jira: {state} ({issue})"),
+    "thread-jira-again": Text("Noch einmal übertragen", "Try again"),
+    "done-thread-jira-asked": Text("Das Ticket wird übertragen.", "The ticket is transferred."),
     "thread-files-many": Text(
         "Bitte wählen Sie höchstens {most} Dateien aus.", "Please choose at most {most} files."
     ),

@@ -8,6 +8,7 @@ from services.notify.delivery_publisher import DeliveryPublisher
 from services.notify.entrypoints.addresses import AddressCalls
 from services.notify.entrypoints.events import NotifyHandlers
 from services.notify.entrypoints.inbox import InboxCalls
+from services.notify.entrypoints.jira import JiraCalls
 from services.notify.entrypoints.mails import MailCalls
 from services.notify.entrypoints.notices import NoticeCalls
 from services.notify.entrypoints.people import PersonCalls
@@ -16,6 +17,7 @@ from services.notify.entrypoints.vendor_broker import VendorBrokerCalls
 from services.notify.entrypoints.vendor_events import VendorEventCalls
 from services.notify.entrypoints.webhooks import WebhookCalls
 from services.notify.incoming_mail import incoming_mail
+from services.notify.jira.projection import JiraProjection
 from services.notify.mail_sender import MailSender
 from services.notify.notice_mailing import NoticeMailing
 from services.notify.repositories.deliveries import deliveries
@@ -30,6 +32,7 @@ from services.notify.words import WORDS
 
 class NotifyService(
     TicketCalls,
+    JiraCalls,
     MailCalls,
     AddressCalls,
     InboxCalls,
@@ -55,6 +58,7 @@ class NotifyService(
     domain_windows = Part(DomainWindows.of)
     fan_out = BackgroundPart(VendorFanOut.of)
     notices = Part(notices)
+    jira = BackgroundPart(JiraProjection.of)
     attachment_tidying = BackgroundPart(AttachmentTidying.of)
     notice_mailing = BackgroundPart(NoticeMailing.of)
     provisioning = BackgroundPart(Provisioning.of)

@@ -93,10 +93,10 @@ class TicketReplies:
     def _write(self, ticket: Ticket, reply: Reply, author: ReplyAuthor) -> str | None:
         try:
             files, left_out = self._keep(ticket, reply, author)
-            line = ticket.answer(
+            line = ticket.taken_in(
                 reply.text, author.circle(self._answered(ticket, reply)), author=author.id,
                 author_name=author.name, side=author.side, once=reply.once, now=clock.now(),
-                attachments=[one.facts() for one in files], left_out=left_out,
+                attachments=[one.facts() for one in files], left_out=left_out, by_mail=True,
             )  # fmt: skip
             self._commenting.written(line, files)
         except Conflict:

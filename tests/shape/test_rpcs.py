@@ -6,6 +6,7 @@ from services.common.entrypoints import OnEvent, Rpc, rpc
 from tests.shape.sources import SERVICES, entrypoints
 
 PUBLIC = {
+    ("notify", "take_jira_word"),
     ("identity", "advise"), ("identity", "current_terms"), ("identity", "find_bodies"),
     ("identity", "get_body"),
     ("identity", "confirm_email"),

@@ -22,7 +22,7 @@ WITHOUT_ROUTE = {
     ),
     "identity.sign_in", "identity.principal", "identity.authenticate_client", "catalog.revision",
     *(f"{service}.export_person" for service in SERVICES if service != "identity"),
-    "identity.export_me",
+    "identity.export_me", "notify.take_jira_word",
     *(f"catalog.{call}" for call in ("table_layout", "import_profiles", "finish_import")),
 }  # fmt: skip
 

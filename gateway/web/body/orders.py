@@ -42,6 +42,7 @@ SEEN_BY = {
     ),
 }  # fmt: skip
 """For whom a message can be, by the side that writes it; outsiders read it only where chosen."""
+RETRY_ISSUE = api("POST orders/{order_id}/ticket/retry")
 TASK = (Field("version", kind="hidden"), Field("done", kind="hidden"))
 
 
@@ -57,6 +58,7 @@ class OrderPages:
         pages.add_url_rule(path, view_func=self.show)
         pages.add_url_rule(f"{path}/history", view_func=self.history)
         pages.add_url_rule(f"{path}/comments", view_func=self.write, methods=["POST"])
+        pages.add_url_rule(f"{path}/ticket/retry", view_func=self.retry_issue, methods=["POST"])
         pages.add_url_rule(f"{path}/tasks/<int:number>", view_func=self.tick, methods=["POST"])
         return pages
 
@@ -73,6 +75,12 @@ class OrderPages:
         except Problem as problem:
             return self._page(order_id, form.refused(problem))
         return self.frame.done(f"/orders/{order_id}", "body-written")
+
+    def retry_issue(self, order_id: str) -> Response:
+        """Have the ticket told to Jira again."""
+        form = self.frame.sent((), back=f"/orders/{order_id}")
+        self.frame.act(form, RETRY_ISSUE, order_id=order_id, payload={})
+        return self.frame.done(f"/orders/{order_id}", "thread-jira-asked")
 
     def tick(self, order_id: str, number: int) -> Response:
         """Tick a task of the reader's side, or open it again."""

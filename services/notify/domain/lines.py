@@ -70,7 +70,7 @@ class TicketLine(Aggregate):
     What a person wrote is its ``text``. What an event says is its ``code``, the event's type, and
     the ``facts`` of the sentence, which is said when it is read; one of the release before has its
     sentence in both languages as ``text``. Of an answer ``by_mail`` the files that could not be
-    taken are ``left_out``, by name.
+    taken are ``left_out``, by name. ``jira`` is its comment there.
     """
 
     bounds = {
@@ -93,6 +93,7 @@ class TicketLine(Aggregate):
     attachments: list[dict[str, Any]] = field(default_factory=list)
     by_mail: bool = False
     left_out: list[str] = field(default_factory=list)
+    jira: str | None = None
 
     @classmethod
     def of_event(cls, event: Event) -> "TicketLine | None":

@@ -98,9 +98,9 @@ class Ticket(Aggregate):
             once=once, now=now, attachments=list(attachments),
         )  # fmt: skip
 
-    def answer(self, text: str, visibility: Visibility, **facts: Any) -> TicketLine:
-        """Write a line that came by mail; whoever reads it has judged who it is from."""
-        return self._written(text, visibility, by_mail=True, **facts)
+    def taken_in(self, text: str, visibility: Visibility, **facts: Any) -> TicketLine:
+        """Write a line that came from elsewhere; whoever took it has judged who it is from."""
+        return self._written(text, visibility, **facts)
 
     def _written(
         self, text: str, visibility: Visibility, *, once: str, now: datetime, **facts: Any

@@ -6,6 +6,7 @@ from typing import Any
 from services.common.entrypoints import Part, ReadCopyOf, on_event
 from services.common.events import Event
 from services.notify import events
+from services.notify.jira.projection import JiraProjection
 from services.notify.notice_mailing import NoticeMailing
 from services.notify.notifier import Notifier
 from services.notify.personal_data import PersonalData
@@ -30,6 +31,7 @@ class NotifyHandlers:
     """The handlers of events."""
 
     notice_mailing: NoticeMailing
+    jira: JiraProjection
     tickets = Part(Tickets.of)
     lines = Part(TicketLines.of)
     accounts = ReadCopyOf("identity", "account")
@@ -69,6 +71,7 @@ class NotifyHandlers:
         for event, one in zip(events, followed, strict=True):
             self.notifier.tell_vendors(event, one.ticket.order, first=one.opened)
         self.notifier.mail(*events)
+        self.jira.note(*(one.ticket.id for one in followed))
 
     @_on_each("orders", events.BODY_EVENTS)
     def tell_body(self, event: Event) -> None:
@@ -116,6 +119,8 @@ class NotifyHandlers:
     def tell_other_side(self, event: Event) -> None:
         """Mail a comment to those it is for, and to whoever wrote one that it was not taken."""
         self.notifier.mail(event)
+        if ticket := (event.data.get("order") or {}).get("id"):
+            self.jira.note(ticket)
 
     @_on_each("notify", events.VENDOR_EVENTS)
     def tell_vendors_people(self, event: Event) -> None:

@@ -6,7 +6,10 @@ from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.common.paging import listing, written
 from services.notify.commenting import LARGEST_CALL_BYTES, Commenting
+from services.notify.entrypoints.jira import issue_facts
+from services.notify.jira.projection import JiraProjection
 from services.notify.repositories.attachments import AttachmentFiles, Attachments
+from services.notify.repositories.jira_issues import JiraIssues
 from services.notify.repositories.refused_replies import RefusedReplies
 from services.notify.repositories.tickets import TicketFilter, TicketLines, Tickets
 from services.notify.schemas.tickets import AttachmentSent, Comment, ThreadQuery, TicketQuery
@@ -15,7 +18,9 @@ from services.notify.schemas.tickets import AttachmentSent, Comment, ThreadQuery
 class TicketCalls:
     """Reading a thread and writing into it."""
 
+    jira: JiraProjection
     tickets = Part(Tickets.of)
+    jira_issues = Part(JiraIssues.of)
     lines = Part(TicketLines.of)
     attachments = Part(Attachments.of)
     attachment_files = Part(AttachmentFiles.of)
@@ -24,8 +29,15 @@ class TicketCalls:
 
     @rpc(needs="tickets:read")
     def get_ticket(self, order_id: str) -> dict[str, Any]:
-        """Return number and state of an order's ticket, and who is next."""
-        return self.tickets.shown_to(order_id).shown()
+        """Return number and state of an order's ticket, and who is next.
+
+        The operator also reads how far its issue in Jira is, where there is one.
+        """
+        ticket = self.tickets.shown_to(order_id)
+        if not (self.jira.is_on and context.principal().may("tickets:internal", "*")):
+            return ticket.shown()
+        issue = self.jira_issues.find(ticket.id) or {"_id": ticket.id}
+        return {**ticket.shown(), "jira": issue_facts(issue)}
 
     @rpc(needs="tickets:internal", query=TicketQuery)
     def list_tickets(self, query: dict[str, Any]) -> dict[str, Any]:

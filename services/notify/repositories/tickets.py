@@ -192,6 +192,18 @@ class TicketLines(Repository[TicketLine]):
         """Count the lines of these circles."""
         return self.collection.count_documents(self._of(ticket, circles))
 
+    def not_in_jira(self, ticket: Ticket) -> list[TicketLine]:
+        """Return what people wrote and Jira does not have yet, oldest first."""
+        here = {"ticket": ticket.id, "kind": LineKind.COMMENT.value, "jira": None}
+        return [
+            TicketLine.from_doc(doc)
+            for doc in self.collection.find(here).sort([("at", 1), ("_id", 1)]).limit(200)
+        ]
+
+    def note_in_jira(self, line: str, comment: str) -> None:
+        """Note which comment in Jira says a line."""
+        self.collection.update_one({"_id": line}, {"$set": {"jira": comment}})
+
     def _of(self, ticket: Ticket, circles: Collection[Visibility]) -> Doc:
         seen = sorted(circle.value for circle in circles)
         return {"ticket": ticket.id, "visibility": {"$in": seen}}

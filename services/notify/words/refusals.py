@@ -41,6 +41,8 @@ WORDS: Catalogue = {
         " 200 MB.",
         "There are too many files with this order already; {most} are possible, 200 MB together.",
     ),
+    "jira-off": Text("Hier gibt es kein Jira.", "There is no Jira here."),
+    "signature-wrong": Text("Die Signatur stimmt nicht.", "The signature is not right."),
     "file-empty": Text("Die Datei ist leer.", "The file is empty."),
     "file-too-large": Text(
         "Die Datei ist zu groß, möglich sind {most} MB.",
