@@ -14,6 +14,7 @@ from gateway.words.contact_pages import CONTACT_PAGES
 from gateway.words.contract_ends import CONTRACT_ENDS
 from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.contract_papers import CONTRACT_PAPERS
+from gateway.words.delivery_list import DELIVERY_LIST
 from gateway.words.event_pages import EVENT_PAGES
 from gateway.words.frame import FRAME
 from gateway.words.gap_lists import GAP_LISTS
@@ -73,6 +74,7 @@ _TABLES = (
     SIGNED_COPY_PAGES,
     SIGNING_PAGES,
     SIGNATORY_PAGES,
+    DELIVERY_LIST,
     TICKET_LIST,
     VENDOR_PAGES,
     CONNECT_PAGES,

@@ -42,6 +42,7 @@ _HOME: dict[str, Sentence] = {
     "op-home-support": Text("Unterstützung bei Bestellungen", "Support for orders"),
     "op-home-unsealed": Text("Verträge ohne Siegel", "Contracts without a seal"),
     "op-home-mails": Text("Gescheiterte E-Mails", "Failed mails"),
+    "op-home-tickets": Text("Tickets, die auf BayKommun warten", "Tickets that wait for BayKommun"),
     "op-home-parked": Text("Nicht verarbeitete Nachrichten", "Messages not handled"),
     "op-waits-since": Text("wartet seit {day}", "waits since {day}"),
     "op-home-orphans": Text("Was liegen bleiben würde", "What would be left lying"),

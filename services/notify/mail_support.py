@@ -48,6 +48,14 @@ class MailSupport:
         """Count the chosen ones, up to ten thousand."""
         return self._mails.count(chosen, MOST_COUNTED)
 
+    def failed(self) -> dict[str, Any]:
+        """Return how many mails have failed, and since when the first of them."""
+        since = to_plain(self._mails.first_failed_at())
+        return {
+            "count": self._mails.count(MailFilter(MailState.FAILED), MOST_COUNTED),
+            "since": since,
+        }
+
     def show(self, id: str) -> dict[str, Any]:
         """Return one mail, without its words."""
         return view(self._mails.get(id))

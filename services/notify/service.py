@@ -6,6 +6,7 @@ from services.common.entrypoints import Part
 from services.notify.attachment_tidying import AttachmentTidying
 from services.notify.delivery_publisher import DeliveryPublisher
 from services.notify.entrypoints.addresses import AddressCalls
+from services.notify.entrypoints.deliveries import DeliveryCalls
 from services.notify.entrypoints.events import NotifyHandlers
 from services.notify.entrypoints.inbox import InboxCalls
 from services.notify.entrypoints.jira import JiraCalls
@@ -37,6 +38,7 @@ class NotifyService(
     AddressCalls,
     InboxCalls,
     NoticeCalls,
+    DeliveryCalls,
     PersonCalls,
     VendorBrokerCalls,
     VendorEventCalls,

@@ -22,4 +22,16 @@ BROKER = (
           "End a vendor's access in its place", query=True, filters=ENDING),
 )  # fmt: skip
 
-VENDORS: tuple[Route, ...] = BROKER
+WAITING = (
+    get("waiting-deliveries", "notify.list_waiting_deliveries",
+        "Each way to a vendor on which events wait or nothing is sent", filters=PAGE),
+    post("waiting-deliveries/queues/{vendor_id}/retry", "notify.retry_queue_deliveries",
+         "Publish what waits for a vendor's queue now", schema="notify.Nothing"),
+    post("waiting-deliveries/webhooks/{webhook_id}/retry", "notify.retry_webhook_deliveries",
+         "Post to a webhook again, beginning with what was held or given up",
+         schema="notify.Nothing"),
+    get("waiting-messages", "notify.count_waiting",
+        "How many mails, ways to vendors and tickets wait for the operator, and since when"),
+)  # fmt: skip
+
+VENDORS: tuple[Route, ...] = (*BROKER, *WAITING)

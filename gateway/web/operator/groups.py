@@ -7,6 +7,7 @@ from flask import Blueprint
 from gateway.web.frame.frame import Frame
 from gateway.web.operator.authorities import AuthorityPages
 from gateway.web.operator.contract_previews import ContractPreviewPages
+from gateway.web.operator.deliveries import DeliveryPages
 from gateway.web.operator.gaps import GapPages
 from gateway.web.operator.home import OperatorHome
 from gateway.web.operator.mails import MailPages
@@ -46,4 +47,5 @@ def for_operator(frame: Frame) -> tuple[Group, ...]:
         ParkedPages(frame),
         NoticePages(frame),
         TicketPages(frame),
+        DeliveryPages(frame),
     )

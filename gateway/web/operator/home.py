@@ -90,7 +90,6 @@ class OperatorHome:
             "renewals": ("agreements:decide", "GET renewals", FIRST),
             "unsealed": ("contracts:countersign", "GET contracts",
                          {"phase": "unsealed", **FIRST}),
-            "mails": ("mails:manage", "GET mails", {"state": "failed", **FIRST}),
             "parked": ("parked:manage", "GET parked", {"state": "waiting", **FIRST}),
         }  # fmt: skip
         questions = {
@@ -98,6 +97,8 @@ class OperatorHome:
             for name, (permission, route, query) in asked.items()
             if visitor.may(permission, "*")
         }
+        if any(visitor.may(permission, "*") for permission, *_ in _MESSAGES.values()):
+            questions["messages"] = self.frame.asking(api("GET waiting-messages"))
         return questions | asked_by(self.frame, visitor)
 
 
@@ -119,11 +120,32 @@ def _lines(found: Mapping[str, Any], visitor: Visitor) -> list[Line]:
     for name, path in _OF_CONTRACTS:
         if name in found:
             lines.append(_of_list(found[name], path, f"op-home-{name}", _due_of_turn))
-    if "mails" in found:
-        lines.append(_of_list(found["mails"], "/mails", "op-home-mails", _no_due_day))
+    if "messages" in found:
+        lines += _of_messages(found["messages"], visitor)
     if "parked" in found:
         lines += _of_parked(found["parked"])
     return lines
+
+
+_MESSAGES = {
+    "mails": ("mails:manage", "/mails", "op-home-mails"),
+    "deliveries": ("deliveries:manage", "/operator/deliveries", "deliveries"),
+    "tickets": ("tickets:internal", "/operator/tickets", "op-home-tickets"),
+}
+"""What waits at notify, asked for at once: the permission, where it is found, and its words."""
+
+
+def _of_messages(found: Any, visitor: Visitor) -> list[Line]:
+    """Return what waits of mails, events for vendors and tickets; a part with nothing, too."""
+    theirs = {name: rest for name, (may, *rest) in _MESSAGES.items() if visitor.may(may, "*")}
+    if isinstance(found, Away):
+        return [Line(path, word, is_away=True) for path, word in theirs.values()]
+    counted = {name: found[name] for name in theirs if name in found}
+    return [
+        Line(path, word, one["count"], due_on=one.get("due_on"), since=one.get("since"))
+        for name, one in counted.items()
+        for path, word in [theirs[name]]
+    ]
 
 
 def _of_parked(found: Any) -> list[Line]:

@@ -215,6 +215,12 @@ class Mails(LeasedQueue):
         docs = self.collection.find(criteria, unseen, collation=chosen.collation())
         return list(docs.sort([("queued_at", -1), ("_id", 1)]).limit(limit))
 
+    def first_failed_at(self) -> datetime | None:
+        """Return when the oldest of the failed ones failed."""
+        failed = {"state": MailState.FAILED.value}
+        doc = self.collection.find_one(failed, {"failed_at": 1}, sort=[("failed_at", 1)])
+        return doc.get("failed_at") if doc else None
+
     def count(self, chosen: MailFilter, most: int) -> int:
         """Count the chosen ones, up to ``most``."""
         criteria, collation = chosen.criteria(), chosen.collation()

@@ -112,6 +112,10 @@ class WebhookDesk:
     def enable(self, id: str) -> Doc:
         """Post again, beginning with what waited and what was given up."""
         self._act(id)
+        return self.take_up(id)
+
+    def take_up(self, id: str) -> Doc:
+        """Post again to a webhook, whoever may let it be done."""
         webhook = self.webhooks.change(id, lambda known: known.enable())
         self.webhooks.arrived(id)
         given_up = (WebhookDeliveryState.HELD, WebhookDeliveryState.FAILED)

@@ -3,6 +3,9 @@
 from services.common.words import Catalogue, Text
 
 WORDS: Catalogue = {
+    "nothing-waits": Text(
+        "Für diesen Anbieter wartet nichts (mehr).", "Nothing waits for this vendor (any more)."
+    ),
     "order-not-found": Text(
         "Diese Bestellung gibt es nicht, oder sie betrifft Sie nicht.",
         "There is no such order, or it does not concern you.",

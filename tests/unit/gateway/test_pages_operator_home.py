@@ -37,7 +37,10 @@ def gateway(*permissions: str, turns: Any = None) -> Gateway:
     made.answers("orders.support_requests", {"items": [], "next": None, "total": 0})
     unsealed = {"waiting_for": {"due_on": "2099-12-07"}}
     made.answers("contracts.list", {"items": [unsealed], "next": None, "total": 5})
-    made.answers("notify.list_mails", {"items": [], "next": None, "total": 7})
+    since = "2026-11-20T08:00:00+00:00"
+    messages = {"mails": {"count": 7, "since": since}, "deliveries": {"count": 0, "since": None},
+                "tickets": {"count": 4, "due_on": "2099-12-09"}}  # fmt: skip
+    made.answers("notify.count_waiting", messages)
     return made
 
 
@@ -85,6 +88,19 @@ def test_support_sees_its_own_queues_only() -> None:
     assert "/countersign" not in shown
     assert "view=unsealed" not in shown
     assert made.calls.count("identity.list_authority_requests") == 0
+
+
+def test_mails_events_and_tickets_are_counted_by_one_question_with_the_oldest() -> None:
+    made = gateway("orders:read", "mails:manage", "deliveries:manage", "tickets:internal")
+
+    shown = page(made)
+
+    assert "wartet seit 20.11.2026" in shown
+    for path in ("/mails", "/operator/deliveries", "/operator/tickets"):
+        assert f'row"><a href="{path}"' in shown
+    assert [name for name, *_ in made.calls.made if name.startswith("notify.")] == [
+        "notify.count_waiting"
+    ]
 
 
 def test_messages_nobody_could_handle_are_a_queue_where_there_are_some() -> None:

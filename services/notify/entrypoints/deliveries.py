@@ -1,0 +1,64 @@
+"""What notify answers the operator about what waits: for vendors, as mails, in tickets."""
+
+from typing import Any
+
+from services.common import context
+from services.common.entrypoints import Part, rpc
+from services.common.paging import PageQuery, offset_of
+from services.common.principal import EVERYWHERE
+from services.notify.domain.ticket_states import TicketState
+from services.notify.mail_support import MailSupport
+from services.notify.repositories.tickets import TicketFilter, Tickets
+from services.notify.schemas.mails import Nothing
+from services.notify.vendor_ways import VendorWays
+
+Payload = dict[str, Any]
+
+MANAGES, MAILS, TICKETS = "deliveries:manage", "mails:manage", "tickets:internal"
+
+
+class DeliveryCalls:
+    """The operator's look at all that waits, and sending it again."""
+
+    ways = Part(VendorWays.of)
+    tickets: Tickets
+    mail_support: MailSupport
+
+    @rpc(needs=MANAGES, query=PageQuery)
+    def list_waiting_deliveries(self, query: Payload) -> Payload:
+        """Return each way to a vendor on which events wait or nothing is sent, oldest first."""
+        context.principal().require(MANAGES, EVERYWHERE)
+        found, begin = self.ways.waiting(), offset_of(query["cursor"])
+        end = begin + query["limit"]
+        goes_on = str(end) if end < len(found) else None
+        return {"items": found[begin:end], "next": goes_on, "total": len(found)}
+
+    @rpc(needs=MANAGES, payload=Nothing)
+    def retry_queue_deliveries(self, vendor_id: str, payload: Payload) -> Payload:
+        """Have what waits for a vendor's queue published now."""
+        context.act(MANAGES, EVERYWHERE)
+        return self.ways.retry_queue(vendor_id)
+
+    @rpc(needs=MANAGES, payload=Nothing)
+    def retry_webhook_deliveries(self, webhook_id: str, payload: Payload) -> Payload:
+        """Post to a vendor's webhook again, beginning with what was held or given up."""
+        context.act(MANAGES, EVERYWHERE)
+        return self.ways.retry_webhook(webhook_id)
+
+    @rpc(needs=(MAILS, MANAGES, TICKETS))
+    def count_waiting(self) -> Payload:
+        """Return how many mails, ways to vendors and tickets wait for the caller, since when."""
+        may, found = context.principal().holds, Payload()
+        if may(MAILS, EVERYWHERE):
+            found["mails"] = self.mail_support.failed()
+        if may(MANAGES, EVERYWHERE):
+            found["deliveries"] = self.ways.count()
+        if may(TICKETS, EVERYWHERE):
+            found["tickets"] = self._tickets()
+        return found
+
+    def _tickets(self) -> Payload:
+        ours = TicketFilter(TicketState.WAITING_FOR_OPERATOR)
+        first = self.tickets.found(ours, None, 1)
+        waiting = first[0].shown()["waiting_for"] if first else None
+        return {"count": self.tickets.count(ours), "due_on": (waiting or {}).get("due_on")}

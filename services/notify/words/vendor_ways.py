@@ -1,0 +1,22 @@
+"""What is said to support of what waits for vendors."""
+
+from services.common.words import Text
+
+STATES = {
+    "waiting": Text("wird erneut versucht", "is tried again"),
+    "stopped": Text("angehalten", "stopped"),
+}
+FAILING = Text(
+    "Der Empfänger hat die letzten Ereignisse nicht angenommen.",
+    "The receiver has not taken the last events.",
+)
+STOPPED = {
+    "gone": Text(
+        "Der Empfänger nimmt unter dieser Adresse nichts mehr an (410).",
+        "The receiver takes nothing more at this address (410).",
+    ),
+    "exhausted": Text(
+        "Drei Tage lang ist beim Empfänger nichts angekommen.",
+        "Nothing has reached the receiver for three days.",
+    ),
+}
