@@ -46,6 +46,7 @@ from gateway.words.thread_pages import THREAD_PAGES
 from gateway.words.ticket_list import TICKET_LIST
 from gateway.words.vendor_pages import VENDOR_PAGES
 from gateway.words.verify_pages import VERIFY_PAGES
+from gateway.words.webhook_pages import WEBHOOK_PAGES
 from services.common.words import Sentence
 
 _TABLES = (
@@ -79,6 +80,7 @@ _TABLES = (
     VENDOR_PAGES,
     CONNECT_PAGES,
     VERIFY_PAGES,
+    WEBHOOK_PAGES,
     BODY_HOME,
     BODY_ORDERING,
     BODY_ORDERS,

@@ -65,7 +65,7 @@ class WebhookWorld:
             part.prepare()
         for part in (self.events, self.deliveries, self.replays):
             part.now = self.clock  # type: ignore[method-assign]
-        self.box, self.timeout_s = SecretsBox(KEY), timeout_s
+        self.box, self.timeout_s, self.patience_s = SecretsBox(KEY), timeout_s, 60.0
         self.sender = self.new_sender()
         self.replaying = WebhookReplaying(
             self.replays, self.webhooks, self.feed, self.deliveries, self.sender
@@ -117,7 +117,7 @@ class WebhookWorld:
         for sender in senders or (self.sender,):
             sender.round()
         for sender in senders or (self.sender,):
-            assert sender.wait_until_idle(60)
+            assert sender.wait_until_idle(self.patience_s)
 
     def kept(self, **criteria: Any) -> list[Doc]:
         """Return deliveries, oldest first."""

@@ -11,6 +11,8 @@ from gateway.problems.problems import Problem
 from gateway.web.frame.frame import Frame
 from gateway.web.vendor.broker import ACCESS, BrokerPages
 from gateway.web.vendor.clients import LIST, ClientPages
+from gateway.web.vendor.webhooks import LIST as WEBHOOKS
+from gateway.web.vendor.webhooks import WebhookPages
 
 PATH = "/vendor/connect"
 Doc = dict[str, Any]
@@ -37,20 +39,25 @@ class ConnectPages:
         asked = self.frame.ask_what_is_there(
             clients=self.frame.asking(LIST, {"scope": f"vendor:{vendor}", "limit": "1"}),
             access=self.frame.asking(ACCESS),
+            webhooks=self.frame.asking(WEBHOOKS, {"limit": "1"}),
         )
-        steps = list(steps_of(asked["clients"] or {}, asked["access"] or {}))
+        found = (asked[name] or {} for name in ("clients", "access", "webhooks"))
+        steps = list(steps_of(*found))
         return self.frame.page("vendor/connect.html", steps=steps)
 
 
-def steps_of(clients: Doc, access: Doc) -> Iterator[Step]:
+def steps_of(clients: Doc, access: Doc, webhooks: Doc) -> Iterator[Step]:
     """Return each step: its key in the words, its page, whether it is done."""
     queue = access.get("queue") or {}
     yield {"name": "client", "path": "/vendor/clients", "done": bool(clients.get("total"))}
     yield {"name": "queue", "path": "/vendor/broker", "done": access.get("state") == "ready"}
     yield {"name": "read", "path": "/vendor/broker", "done": bool(queue.get("read_at"))}
+    yield {"name": "webhook", "path": "/vendor/webhooks", "done": bool(webhooks.get("total"))}
     yield {"name": "report", "path": "/setups", "done": False, "open": True}
 
 
-def for_vendors(frame: Frame) -> tuple[ConnectPages, BrokerPages, ClientPages]:
+def for_vendors(
+    frame: Frame,
+) -> tuple[ConnectPages | BrokerPages | ClientPages | WebhookPages, ...]:
     """Return the pages by which a vendor connects its programs."""
-    return ConnectPages(frame), BrokerPages(frame), ClientPages(frame)
+    return ConnectPages(frame), BrokerPages(frame), ClientPages(frame), WebhookPages(frame)

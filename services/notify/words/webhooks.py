@@ -20,40 +20,34 @@ DISABLED_REASONS = {
 
 DELIVERY_STATES = {
     "waiting": Text("wird gesendet", "being sent"),
-    "held": Text("wartet, bis der Webhook wieder aktiv ist", "waits until the webhook is active"),
+    "held": Text("zurückgehalten", "held back"),
     "delivered": Text("angekommen", "arrived"),
     "failed": Text("nicht angekommen", "did not arrive"),
 }
 
 OUTCOMES = {
     "arrived": Text("angekommen", "arrived"),
-    "status": Text("Ihr Server hat es nicht angenommen.", "Your server did not accept it."),
+    "status": Text("vom Server nicht angenommen", "not accepted by the server"),
     "gone": Text(
-        "Ihr Server hat mit 410 geantwortet, der Webhook ist deshalb angehalten.",
-        "Your server answered 410, so the webhook was stopped.",
+        "vom Server abbestellt",
+        "cancelled by the server",
     ),
     "internal-address": Text(
-        "Der Name führt zu einer Adresse, die nicht im öffentlichen Internet liegt.",
-        "The name leads to an address outside the public internet.",
+        "Adresse liegt nicht im öffentlichen Internet",
+        "address is not in the public internet",
     ),
-    "unknown-host": Text(
-        "Der Name des Servers ließ sich nicht auflösen.", "The server's name did not resolve."
-    ),
-    "no-connection": Text("Es kam keine Verbindung zustande.", "No connection was made."),
-    "timeout": Text(
-        "Ihr Server hat nicht rechtzeitig geantwortet.", "Your server did not answer in time."
-    ),
+    "unknown-host": Text("Servername nicht gefunden", "server name not found"),
+    "no-connection": Text("keine Verbindung", "no connection"),
+    "timeout": Text("keine Antwort rechtzeitig", "no answer in time"),
     "certificate": Text(
-        "Das Zertifikat Ihres Servers gilt nicht für diese Adresse.",
-        "Your server's certificate does not hold for this address.",
+        "Zertifikat gilt nicht für diese Adresse",
+        "certificate does not hold for this address",
     ),
-    "not-http": Text("Die Antwort war kein HTTP.", "The answer was not HTTP."),
-    "address-unfit": Text(
-        "Diese Adresse lässt sich nicht aufrufen.", "This address cannot be called."
-    ),
-    "event-gone": Text("Das Ereignis wird nicht mehr aufbewahrt.", "The event is kept no longer."),
+    "not-http": Text("Antwort war kein HTTP", "answer was not HTTP"),
+    "address-unfit": Text("Adresse lässt sich nicht aufrufen", "address cannot be called"),
+    "event-gone": Text("Ereignis wird nicht mehr aufbewahrt", "event is kept no longer"),
     "unforeseen": Text(
-        "Beim Senden ist ein unerwarteter Fehler aufgetreten.",
-        "An unexpected error occurred while sending.",
+        "unerwarteter Fehler beim Senden",
+        "unexpected error while sending",
     ),
 }

@@ -1,0 +1,90 @@
+"""A vendor adds a webhook, sees what arrived and what did not, and sets it right again."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from deploy.local.system import System
+from services.common import clock
+from tests.browser.looks import look_at
+from tests.browser.people import PHONE, press
+from tests.browser.watch import allow
+from tests.integration.webhook_receiver import Receiver, answers
+from tests.integration.webhook_world import record
+from tests.journeys import Journeys
+
+PERSON, VENDOR = "vendor-fachverfahren", "demo-fachverfahren"
+HOST = "hersteller.example"
+
+
+@pytest.fixture
+def receiver(system: System, tmp_path: Path) -> Iterator[Receiver]:
+    """The vendor's server, which notify reaches while the test runs."""
+    made = Receiver(tmp_path, HOST)
+    usual = system.processes.known()["notify"][0]
+    reaching = {
+        "WEBHOOK_STANDS_IN": f"{HOST}=127.0.0.1:{made.port}",
+        "SSL_CERT_FILE": str(made.certificate),
+    }
+    for settings in ({**usual.settings, **reaching}, usual.settings):
+        system.processes.stop("notify")
+        system.processes.start(replace(usual, settings=settings))
+        system.wait_ready("notify")
+        if settings is not usual.settings:
+            yield made
+    made.close()
+
+
+def test_a_webhook_is_added_tried_stopped_and_enabled_again(
+    person: Callable[..., Page], journeys: Journeys, receiver: Receiver
+) -> None:
+    store, page = journeys.stored("notify"), person(PERSON)
+    allow(page, 422)
+    page.goto("/vendor/webhooks")
+    look_at(page, "webhooks-empty")
+    page.fill("[name=url]", "http://hersteller.example/haken")
+    press(page, "Webhook anlegen")
+    expect(page.locator("main")).to_contain_text("Die Adresse muss mit https:// beginnen.")
+    page.fill("[name=url]", f"https://{HOST}/haken")
+    page.fill("[name=description]", "Unser Fachverfahren")
+    press(page, "Webhook anlegen")
+    expect(page.locator("#secret-shown")).to_have_text("Ihr Geheimnis")
+    assert page.locator("code.dm-hash").inner_text().startswith("whsec_")
+    look_at(page, "webhook-added")
+
+    press(page, "Testereignis senden")
+    expect(page.locator("main")).to_contain_text("Das Testereignis ist angekommen")
+    receiver.behaves["/haken"] = answers(410, b"Hier ist nichts mehr")
+    now = clock.now()
+    store["deliveries"].insert_many(
+        [record(VENDOR, f"{now.timestamp()}-{n}", now) for n in range(3)]
+    )
+    webhook = page.url.split("/")[-2]
+    stopped = store["webhooks"]
+    page.goto(f"/vendor/webhooks/{webhook}")
+    page.wait_for_function("() => document.querySelector('#turn') || location.reload()")
+    expect(page.locator("#turn")).to_contain_text("Angehalten seit")
+    look_at(page, "webhook-stopped")
+    receiver.behaves.clear()
+    press(page, "Wieder aktivieren")
+
+    expect(page.locator(".dm-done")).to_contain_text("Der Webhook ist wieder aktiv")
+    today = clock.local_date(now)
+    page.fill("[name=from]", (today - timedelta(days=1)).isoformat())
+    page.fill("[name=to]", today.isoformat())
+    page.locator("form[action$='/replay'] button").click()
+    expect(page.locator(".dm-done")).to_have_text("Die Ereignisse werden noch einmal gesendet.")
+    press(page, "Neues Geheimnis")
+    expect(page.locator("main")).to_contain_text("Voriges Geheimnis gilt bis")
+    phone = person(PERSON, width=PHONE, scheme="dark", language="en")
+    phone.goto(f"/vendor/webhooks/{webhook}")
+    look_at(phone, "webhook-phone")
+    phone.goto("/vendor/webhooks")
+    look_at(phone, "webhooks-phone")
+    press(page, "Webhook löschen")
+    expect(page.locator(".dm-done")).to_have_text("Der Webhook ist gelöscht.")
+    assert stopped.find_one({"_id": webhook}, {"secrets": 1}) == {"_id": webhook, "secrets": []}
