@@ -8,6 +8,8 @@ SAYS = {
     "delivery.queue_filled": "a vendor's queue is nearly full, or full",
     "delivery.broker_ended": "a vendor's queue is gone, with how many events in it",
     "webhook.disabled": "a webhook gets no events any more until its vendor enables it",
+    "newsletter.confirmation_wanted": "an address is to be confirmed: address, language, token",
+    "newsletter.issued": "an issue of the newsletter is to be sent: the whole issue",
     "copy.wanted": "notify asks an owner for a snapshot",
     "news.counted": "what notify heard of another service, which tells again what got lost",
     "audit.recorded": "who did what to which thing, for whom; ids only",

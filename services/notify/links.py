@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-WITH_TOKEN = frozenset({"confirm", "invitation", "mail-address"})
+WITH_TOKEN = frozenset({"confirm", "invitation", "mail-address", "newsletter-confirm"})
 """Pages that know by the mailed token who came."""
 
 PAGES = {
@@ -24,6 +24,8 @@ PAGES = {
     "broker": "/vendor/broker",
     "mail-address": "/account/mail",
     "webhook": "/vendor/webhooks/{webhook}",
+    "newsletter-confirm": "/newsletter/bestaetigen",
+    "news": "/neues",
     "start": "/",
 }
 
@@ -54,7 +56,7 @@ def page_path(page: str, facts: Mapping[str, Any]) -> str:
 
 
 FURNITURE = {
-    "preferences": "/account",
+    "preferences": "/account/preferences",
     "help": "/hilfe",
     "imprint": "/impressum",
     "privacy": "/datenschutz",

@@ -103,6 +103,16 @@ class Notifier:
             self._tell(told, event, preferred, facts)
         return told
 
+    def queue_issue(
+        self, event: Event, kind: str, addressees: Iterable[tuple[Recipient, str]]
+    ) -> None:
+        """Queue an issue for these addresses, each with where one click takes it off the list."""
+        now, told = self._mails.now(), Told()
+        for to, leave in addressees:
+            mail = self._mail_to(event, kind, to, {**event.data, "leave": leave}, now)
+            told.mails.append({**mail, "unsubscribe": leave})
+        self._queue(told)
+
     def _tell(self, told: Told, event: Event, addressees: Addressees, facts: Facts) -> None:
         """Add what one event makes."""
         now = self._mails.now()

@@ -10,6 +10,7 @@ from services.notify.domain.reached import OPEN, Directory
 from services.notify.repositories.deliveries import Deliveries, deliveries
 from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.mails import Mails, mails
+from services.notify.repositories.newsletter import Subscribers
 from services.notify.repositories.paused_addresses import PausedAddresses
 from services.notify.repositories.people import People
 from services.notify.repositories.preferences import PreferenceLists
@@ -26,10 +27,11 @@ class PersonalData:
 
     def __init__(
         self, lines: TicketLines, directory: Directory, *, mails: Mails, deliveries: Deliveries,
-        inbox: InboxEntries, preferences: PreferenceLists,
+        inbox: InboxEntries, preferences: PreferenceLists, subscribers: Subscribers,
     ) -> None:  # fmt: skip
         self._lines, self._directory = lines, directory
         self._inbox, self._preferences = inbox, preferences
+        self._subscribers = subscribers
         self._mails, self._deliveries = mails, deliveries
         self._paused = PausedAddresses(mails.collection.database)
 
@@ -43,6 +45,7 @@ class PersonalData:
             deliveries=runtime.part(deliveries),
             inbox=runtime.part(InboxEntries.of),
             preferences=runtime.part(PreferenceLists.of),
+            subscribers=runtime.part(Subscribers.of),
         )
 
     def forget(self, account: str, name: str, email: str | None) -> None:
@@ -58,16 +61,19 @@ class PersonalData:
             self._mails.forget(email, name if shared else None)
             if not shared:
                 self._paused.end(address_hash(email))
+                self._subscribers.forget(email)
             self._deliveries.forget(email)
 
     def export(self, account: str, email: str | None) -> dict[str, Any]:
         """Return the files of what is held, without other people's names and addresses."""
         mails = self._mails.to(email) if email else iter(())
+        subscribed = self._subscribers.at_address(email) if email else iter(())
         items = [_worded({name: to_plain(mail.get(name)) for name in SHOWN}) for mail in mails]
         return {
             "notify/mails.json": {"items": items},
             "notify/comments.json": {"items": list(self._comments(account))},
             "notify/inbox.json": {"items": [view(doc) for doc in self._inbox.of_account(account)]},
+            "notify/newsletter.json": {"items": [one.public() for one in subscribed]},
             "notify/preferences.json": self._preferences.of_account(account).public(),
         }
 

@@ -108,6 +108,8 @@ class MailTemplates:
             "service": service.in_language(language),
             "reason": _in(language, phrases.both(facts["reason"])),
         }
+        foot = _foot(self._sender, kind, language, to.roles, settings=to.account is not None)
+        leave = [(frame.LEAVE.in_language(language), facts["leave"])] if "leave" in facts else []
         return {
             "language": language,
             "claim": frame.CLAIM.in_language(language),
@@ -125,6 +127,8 @@ class MailTemplates:
             "action": words["action"],
             "listed": [],
             **_foot(self._sender, kind, language, to.roles, settings=to.account is not None),
+            "footer": foot["footer"],
+            "links": [*leave, *foot["links"]],
         }
 
     def _render(self, language: str, words: str, facts: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from services.notify.entrypoints.events import NotifyHandlers
 from services.notify.entrypoints.inbox import InboxCalls
 from services.notify.entrypoints.jira import JiraCalls
 from services.notify.entrypoints.mails import MailCalls
+from services.notify.entrypoints.newsletter import NewsletterCalls
 from services.notify.entrypoints.notices import NoticeCalls
 from services.notify.entrypoints.people import PersonCalls
 from services.notify.entrypoints.tickets import TicketCalls
@@ -20,10 +21,12 @@ from services.notify.entrypoints.webhooks import WebhookCalls
 from services.notify.incoming_mail import incoming_mail
 from services.notify.jira.projection import JiraProjection
 from services.notify.mail_sender import MailSender
+from services.notify.newsletter_mailing import NewsletterMailing
 from services.notify.notice_mailing import NoticeMailing
 from services.notify.repositories.deliveries import deliveries
 from services.notify.repositories.domain_windows import DomainWindows
 from services.notify.repositories.mails import mails
+from services.notify.repositories.newsletter import newsletter_runs
 from services.notify.repositories.notices import notices
 from services.notify.repositories.people import People
 from services.notify.vendor_broker.provisioning import Provisioning
@@ -39,6 +42,7 @@ class NotifyService(
     InboxCalls,
     NoticeCalls,
     DeliveryCalls,
+    NewsletterCalls,
     PersonCalls,
     VendorBrokerCalls,
     VendorEventCalls,
@@ -64,3 +68,5 @@ class NotifyService(
     attachment_tidying = BackgroundPart(AttachmentTidying.of)
     notice_mailing = BackgroundPart(NoticeMailing.of)
     provisioning = BackgroundPart(Provisioning.of)
+    newsletter_runs = Part(newsletter_runs)
+    newsletter_mailing = BackgroundPart(NewsletterMailing.of)

@@ -21,6 +21,7 @@ from services.notify.personal_data import PersonalData
 from services.notify.repositories.deliveries import Deliveries
 from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.mails import Mails
+from services.notify.repositories.newsletter import Subscribers
 from services.notify.repositories.people import People
 from services.notify.repositories.preferences import PreferenceLists
 from services.notify.repositories.tickets import TicketLines, Tickets
@@ -56,6 +57,7 @@ class Office:
         self.files = PersonalData(
             self.lines, self.people, mails=self.mails, deliveries=self.deliveries,
             inbox=self.inbox, preferences=self.preferences,
+            subscribers=Subscribers(database, "notify", lambda *_: None),
         )  # fmt: skip
         idle = BackgroundTask("idle", lambda: False)
         self.known = samples.People()

@@ -28,6 +28,7 @@ PUBLIC = {
     ),
     ("contracts", "general_terms"),
     ("contracts", "verify"),
+    *(("notify", call) for call in ("subscribe", "confirm_subscription", "unsubscribe")),
     *((service, "ping") for service in SERVICES),
 }  # fmt: skip
 

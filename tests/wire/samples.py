@@ -32,6 +32,7 @@ from services.identity.repositories.accounts import Accounts
 from services.notify.domain.broker_access import BrokerAccess, Filling
 from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import failed_event
+from services.notify.domain.newsletter import NewsletterIssue, Subscriber
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import Ticket
 from services.notify.domain.webhooks import DisabledReason, SealedSecret, Webhook
@@ -266,6 +267,15 @@ def _notify() -> Iterator[Event]:
         secrets=[SealedSecret("sealed", NOW)], created_by="party", created_at=NOW,
     )  # fmt: skip
     yield from _heard("notify", webhook, lambda w: w.disable(DisabledReason.EXHAUSTED, NOW))
+    subscriber = Subscriber.new("leser@prien.example", "en", NOW)
+    subscriber.ask("t0ken", "en", NOW)
+    yield from builders.heard(subscriber, "notify")
+    both = {"de": "Neu", "en": "New"}
+    issue = NewsletterIssue(
+        id="i1", subject=both, text=both, sent_by="editor", sent_at=NOW, recipients=1
+    )
+    issue.send()
+    yield from builders.heard(issue, "notify")
 
 
 def _recorded() -> Iterator[Event]:

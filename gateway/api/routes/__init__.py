@@ -10,6 +10,7 @@ from gateway.api.routes.directory import DIRECTORY
 from gateway.api.routes.identity import IDENTITY
 from gateway.api.routes.levy import LEVY
 from gateway.api.routes.mails import ADDRESSES, INBOX, MAILS
+from gateway.api.routes.newsletter import NEWSLETTER
 from gateway.api.routes.orders import ORDERS
 from gateway.api.routes.own import OWN as OWN_ACCOUNT
 from gateway.api.routes.tables import IMPORTS, UPLOADS
@@ -28,6 +29,7 @@ ROUTES: tuple[Route, ...] = (
     *INBOX,
     *VENDORS,
     *VENDOR_EVENTS,
+    *NEWSLETTER,
     *IMPORTS,
 )
 OWN: tuple[Route, ...] = (*OWN_ACCOUNT, *UPLOADS)

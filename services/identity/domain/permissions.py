@@ -56,7 +56,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     ),
     Role.REVIEWER: frozenset(_REVIEWS),
     Role.EDITOR: frozenset(
-        {"profiles:edit", "agreements:edit", "agreements:read", "agreements:decide", "bodies:edit",
+        {"profiles:edit", "newsletter:manage",
+         "agreements:edit", "agreements:read", "agreements:decide", "bodies:edit",
          "levy:read", "levy:edit"}
     ),
     Role.SUPPORT: frozenset(_SUPPORTS),
@@ -68,7 +69,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.ADMIN: frozenset(
         _REVIEWS | _SUPPORTS
         | {"staff:manage", "bodies:edit", "levy:edit", "members:manage", "clients:manage",
-           "contacts:hand-over"}
+           "contacts:hand-over", "newsletter:manage"}
     ),
     Role.VENDOR_MANAGER: frozenset(
         {"setup:report", "tickets:read", "tickets:write", "clients:manage", "broker:manage",

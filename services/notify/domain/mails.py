@@ -103,6 +103,8 @@ class Mail:
     about: dict[str, str] = field(default_factory=dict)
     correlation_id: str | None = None
     entry: dict[str, Any] = field(default_factory=dict)
+    unsubscribe: str | None = None
+    """Where one click takes the address off the list (RFC 8058), in mails to many."""
 
     @classmethod
     def of_event(

@@ -125,7 +125,15 @@ def _headers(mail: Mail, sender: str, recipient: str) -> dict[str, str]:
         "Auto-Submitted": "auto-generated",
     }
     thread = {"In-Reply-To": mail.thread, "References": mail.thread} if mail.thread else {}
-    return headers | thread
+    return headers | thread | _leaving(mail.unsubscribe)
+
+
+def _leaving(unsubscribe: str | None) -> dict[str, str]:
+    """Let a reader leave the list with one click in the mail program (RFC 8058)."""
+    if not unsubscribe:
+        return {}
+    one_click = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return {"List-Unsubscribe": f"<{unsubscribe}>", **one_click}
 
 
 def _addressed(name: str, address: str) -> str:

@@ -37,6 +37,7 @@ class Audience(StrEnum):
     EDITORS = "editors"
     VENDOR_MANAGERS = "vendor_managers"
     SENDER = "sender"
+    SUBSCRIBER = "subscriber"
 
 
 ERASURE = "account_erased"
@@ -155,6 +156,8 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "delivery.broker_ended": _one("vendor_broker_ended", Audience.VENDOR_MANAGERS),
     "webhook.disabled": _one("webhook_disabled", Audience.VENDOR_MANAGERS),
     "notice.published": _one("notice", Audience.LIVE_PEOPLE),
+    "newsletter.confirmation_wanted": _one("newsletter_confirm", Audience.SUBSCRIBER),
+    "newsletter.issued": _one("newsletter_issue"),
     "ticket.commented": _one("comment_added", Audience.OTHER_SIDE),
     "ticket.reply_refused": _one("reply_refused", Audience.SENDER),
 }

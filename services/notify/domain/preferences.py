@@ -39,7 +39,7 @@ KINDS_OF: dict[MailGroup, tuple[str, ...]] = {
         "account_resumed", "account_closed", "account_rebound", "roles_changed", "name_settled",
         "invitation", "account_erased", "test_mail", "mandate_requested", "mandate_granted",
         "mandate_revoked", "contacts_taken_over", "contact_named", "contacts_handed_over",
-        "body_moved", "reply_refused",
+        "body_moved", "reply_refused", "newsletter_confirm", "newsletter_issue",
     ),
     MailGroup.DUTIES: (
         "registration_review_reminder", "registration_escalation", "authority_requested",

@@ -119,6 +119,12 @@ def as_named(person: Facts) -> Recipient:
     return Recipient(person["email"] or "", person["name"])
 
 
+def subscriber(facts: Facts, _directory: Directory) -> list[Recipient]:
+    """Return whoever asked for the newsletter, who may have no account."""
+    asked = facts["subscriber"]
+    return [replace(as_named(asked), language=asked["language"])]
+
+
 def active_people(accounts: Iterable[dict[str, Any]]) -> list[Recipient]:
     """Return the active ones that have an address."""
     return [

@@ -18,6 +18,7 @@ from services.notify.domain.reached import (
     as_named,
     of_account,
     reachable,
+    subscriber,
 )
 from services.notify.domain.statuses import Visibility
 
@@ -295,6 +296,7 @@ program's turn the administration."""
 
 _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
     Audience.HELPED: _helped,
+    Audience.SUBSCRIBER: subscriber,
     Audience.EDITORS: _editors,
     Audience.VENDOR_MANAGERS: _vendor_managers,
     Audience.APPLICANT: _applicant,

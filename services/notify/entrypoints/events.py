@@ -7,6 +7,7 @@ from services.common.entrypoints import Part, ReadCopyOf, on_event
 from services.common.events import Event
 from services.notify import events
 from services.notify.jira.projection import JiraProjection
+from services.notify.newsletter_mailing import NewsletterMailing
 from services.notify.notice_mailing import NoticeMailing
 from services.notify.notifier import Notifier
 from services.notify.personal_data import PersonalData
@@ -32,6 +33,7 @@ class NotifyHandlers:
 
     notice_mailing: NoticeMailing
     jira: JiraProjection
+    newsletter_mailing: NewsletterMailing
     tickets = Part(Tickets.of)
     lines = Part(TicketLines.of)
     accounts = ReadCopyOf("identity", "account")
@@ -114,6 +116,16 @@ class NotifyHandlers:
     def tell_live_bodies(self, event: Event) -> None:
         """Mail a notice to the people of every body with a live service it concerns."""
         self.notice_mailing.begin(event)
+
+    @on_event("notify", "newsletter.confirmation_wanted")
+    def ask_subscriber(self, event: Event) -> None:
+        """Mail the link that confirms an address."""
+        self.notifier.mail(event)
+
+    @on_event("notify", "newsletter.issued")
+    def send_newsletter(self, event: Event) -> None:
+        """Send an issue to every confirmed address."""
+        self.newsletter_mailing.begin(event)
 
     @_on_each("notify", events.TICKET_EVENTS)
     def tell_other_side(self, event: Event) -> None:

@@ -20,7 +20,7 @@ from services.notify.repositories.leased_queue import ANY_CASE, LeasedQueue
 
 Doc = dict[str, Any]
 
-WORDS = ("subject", "text", "html", "facts", "entry", "held")
+WORDS = ("subject", "text", "html", "facts", "entry", "held", "unsubscribe")
 PAUSED = Failure(MailFailure.ADDRESS_PAUSED)
 MOST_TRIES, MOST_HELD = 20, 200
 
@@ -195,6 +195,11 @@ class Mails(LeasedQueue):
             "$unset": dict.fromkeys(self.PERSONAL, ""),
         }
         self.collection.update_many(mine, change, collation=ANY_CASE)
+
+    def take_back(self, kind: str, address: str) -> None:
+        """Send nothing of a kind to an address that still waits."""
+        waiting = {"kind": kind, "address": address, "state": self._waiting}
+        self.collection.delete_many(waiting, collation=ANY_CASE)
 
     def forget_old_words(self) -> None:
         """Forget the words of what failed long ago; asked often, it looks every ten minutes."""

@@ -112,6 +112,13 @@ WHY_OF = {
     ),
     "test_mail": Text("Sie eine Testnachricht angefordert haben", "you asked for a test message"),
     "bundle": Text("mehrere Vorgänge Sie betreffen", "several matters concern you"),
+    "newsletter_confirm": Text(
+        "jemand mit dieser Adresse unseren Newsletter bestellt hat",
+        "somebody subscribed to our newsletter with this address",
+    ),
+    "newsletter_issue": Text(
+        "Sie unseren Newsletter bestellt haben", "you subscribed to our newsletter"
+    ),
     "account_erased": Text("Ihre Daten gelöscht werden sollten", "your data was to be erased"),
 }
 """Why somebody is told of these kinds, whatever the role."""
@@ -126,6 +133,7 @@ NEVER_ASKED = Text(
     " automatisch verschickt.",
     "We never ask for a password or certificate by e-mail. This message was sent automatically.",
 )
+LEAVE = Text("Newsletter abbestellen", "Unsubscribe from the newsletter")
 HELP = Text("Hilfe", "Help")
 IMPRINT = Text("Impressum", "Imprint")
 PRIVACY = Text("Datenschutz", "Privacy")

@@ -122,6 +122,8 @@ KINDS = {
     "order_profile_changed": Text("Bestellter Dienst geändert", "Ordered service changed"),
     "support_answered": Text("Antwort der Unterstützung", "Answer of support"),
     "reply_refused": Text("Antwort nicht übernommen", "Answer not taken"),
+    "newsletter_confirm": Text("Newsletter bestätigen", "Confirm the newsletter"),
+    "newsletter_issue": Text("Newsletter", "Newsletter"),
     "comment_added": Text("Neue Nachricht zur Bestellung", "New message about an order"),
     "bundle": Text("Mehrere Nachrichten in einer", "Several messages in one"),
     "notice": Text("Hinweis von BayKommun", "Notice of BayKommun"),

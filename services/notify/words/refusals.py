@@ -129,6 +129,10 @@ WORDS: Catalogue = {
         "Diese Adresse liegt nicht im öffentlichen Internet.",
         "This address is not in the public internet.",
     ),
+    "subscription-not-found": Text(
+        "Dieser Link gilt nicht oder nicht mehr. Bitte bestellen Sie den Newsletter noch einmal.",
+        "This link is not valid, or no longer. Please subscribe to the newsletter once more.",
+    ),
     "mail-not-found": Text("Diese E-Mail gibt es hier nicht.", "There is no such e-mail here."),
     "mail-not-failed": Text(
         "Diese E-Mail ist nicht gescheitert. Nur gescheiterte lassen sich noch einmal senden.",

@@ -37,6 +37,9 @@ MEANT_FOR_EVERYONE = {
     "contracts.verify",
     "contracts.general_terms",
     "identity.current_terms",
+    "notify.confirm_subscription",
+    "notify.subscribe",
+    "notify.unsubscribe",
     "orders.area_figures",
     "orders.orderable",
 }

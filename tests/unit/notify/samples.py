@@ -132,7 +132,7 @@ def event(kind: str, data: dict[str, Any], *, sequence: int = 1, id: str = "") -
         "notice": "catalog", "profile": "catalog", "declaration": "orders",
         "bulk_order": "orders", "bulk_release": "orders", "portal": "orders",
         "chain": "contracts", "delivery": "notify",
-        "body_contact": "orders",
+        "body_contact": "orders", "newsletter": "notify",
     }  # fmt: skip
     id = id or f"{ORDER}:{sequence}:0"
     raw = {
@@ -159,6 +159,12 @@ def any_event(kind: str) -> Event:
         return event(kind, {**facts, **token, **to})
     if noun == "notice":
         return event(kind, notice())
+    if noun == "newsletter":
+        subscriber = {"email": "leser@prien.example", "name": "", "language": "en"}
+        issue = {"subject": {"de": "Neu", "en": "New"}, "text": {"de": "Da.", "en": "Here."}}
+        leave = "https://markt.example/newsletter/abmelden?token=t0ken"
+        facts = {"subscriber": subscriber, "token": "t0ken", "issue": issue, "leave": leave}
+        return event(kind, facts)
     if noun == "declaration":
         return event(kind, {"declaration": DECLARATION, "to": "officer"})
     if noun == "chain":
