@@ -12,11 +12,12 @@ from services.notify.delivery_publisher import DeliveryPublisher
 from services.notify.domain.deliveries import QueueState
 from services.notify.domain.webhook_deliveries import WebhookDeliveryState
 from services.notify.domain.webhooks import Webhook, WebhookState
+from services.notify.repositories.broker_accesses import BrokerAccesses
 from services.notify.repositories.deliveries import Deliveries, deliveries
 from services.notify.repositories.people import People
 from services.notify.webhooks.managing import WebhookDesk
 from services.notify.words.failures import DELIVERY_FAILURES
-from services.notify.words.vendor_ways import FAILING, STATES, STOPPED
+from services.notify.words.vendor_ways import ALARMS, FAILING, STATES, STOPPED
 
 Doc = dict[str, Any]
 
@@ -29,16 +30,18 @@ class VendorWays:
     """Reads what waits, and has it sent now."""
 
     def __init__(
-        self, queued: Deliveries, desk: WebhookDesk, people: People,
+        self, queued: Deliveries, desk: WebhookDesk, people: People, accesses: BrokerAccesses,
         wake: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
         self._queued, self._desk, self._people, self._wake = queued, desk, people, wake
+        self._accesses = accesses
 
     @classmethod
     def of(cls, runtime: Any) -> Self:
         """Make the one of a running process."""
-        queued, desk, people = map(runtime.part, (deliveries, WebhookDesk.of, People.of))
-        return cls(queued, desk, people, runtime.part(DeliveryPublisher.of).loop.wake)
+        parts = deliveries, WebhookDesk.of, People.of, BrokerAccesses.of
+        queued, desk, people, accesses = map(runtime.part, parts)
+        return cls(queued, desk, people, accesses, runtime.part(DeliveryPublisher.of).loop.wake)
 
     def waiting(self) -> list[Doc]:
         """Return each way on which something waits or nothing is sent, the oldest first."""
@@ -48,11 +51,12 @@ class VendorWays:
     def count(self) -> Doc:
         """Return how many ways wait, and since when the first of them does."""
         found = self.waiting()
-        return {"count": len(found), "since": found[0]["since"] if found else None}
+        since = next((way["since"] for way in found if way["since"]), None)
+        return {"count": len(found), "since": since}
 
     def retry_queue(self, vendor: str) -> Doc:
         """Have what waits for a vendor's queue published now."""
-        if not any(way["vendor"] == vendor for way in self._queues()):
+        if not any(way["vendor"] == vendor and way["can_retry"] for way in self._queues()):
             raise NotFound("nothing-waits")
         self._queued.make_due(vendor)
         self._wake()
@@ -67,10 +71,17 @@ class VendorWays:
         return {"id": webhook_id, "way": "webhook"}
 
     def _queues(self) -> Iterator[Doc]:
+        """Yield the queues events wait for, and those that fill up or cannot be set up."""
         waiting = {"state": QueueState.WAITING.value, "attempts": {"$gt": 0}}
-        for group in _grouped(self._queued.collection, waiting, "vendor"):
-            reason = DELIVERY_FAILURES.get(group["reason"] or "")
-            yield self._way(group["_id"], "queue", group["_id"], group, "waiting", reason)
+        groups = {one["_id"]: one for one in _grouped(self._queued.collection, waiting, "vendor")}
+        alarmed = {access.id: access for access in self._accesses.alarmed()}
+        for vendor in sorted({*groups, *alarmed}):
+            group, access = groups.get(vendor, NOTHING), alarmed.get(vendor)
+            state, reason = "waiting", DELIVERY_FAILURES.get(group["reason"] or "")
+            if not group["count"] and access is not None:
+                state = "filling" if access.failure is None else "not_set_up"
+                reason = ALARMS[state]
+            yield self._way(vendor, "queue", vendor, group, state, reason)
 
     def _webhooks(self) -> Iterator[Doc]:
         store, found = self._desk.webhooks, dict[str, Doc]()
@@ -103,6 +114,7 @@ class VendorWays:
             "state": state, "state_label": STATES[state], "reason": reason,
             "waiting": group["count"], "is_complete": group["seen"] < MOST_SEEN,
             "since": to_plain(group["since"]),
+            "can_retry": way == "webhook" or bool(group["count"]),
         }  # fmt: skip
 
 

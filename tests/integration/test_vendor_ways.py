@@ -10,7 +10,9 @@ import pytest
 from services.common import context
 from services.common.context import Call
 from services.common.errors import NotFound
+from services.notify.domain.broker_access import Filling
 from services.notify.domain.failures import DeliveryFailure, Failure
+from services.notify.repositories.broker_accesses import BrokerAccesses
 from services.notify.vendor_ways import VendorWays
 from tests.integration.catalogue_files import Db
 from tests.integration.webhook_receiver import answers
@@ -32,7 +34,8 @@ def world(database: Db, tmp_path: Path) -> Iterator[WebhookWorld]:
 def ways_of(world: WebhookWorld, woken: list[bool] | None = None) -> VendorWays:
     people: Any = samples.People()
     wake = (woken if woken is not None else []).append
-    return VendorWays(world.events, world.desk, people, lambda: wake(True))
+    accesses = BrokerAccesses(world.webhooks.collection.database, "notify", lambda *_: None)
+    return VendorWays(world.events, world.desk, people, accesses, lambda: wake(True))
 
 
 def test_nothing_waits_where_all_was_taken(world: WebhookWorld) -> None:
@@ -88,6 +91,20 @@ def test_what_a_full_queue_keeps_waiting_is_published_at_once_on_request(
     assert woken == [True]
     with pytest.raises(NotFound):
         ways_of(world).retry_queue("another")
+
+
+def test_a_queue_that_fills_up_is_listed_before_anything_waits(world: WebhookWorld) -> None:
+    ways = ways_of(world)
+    for vendor, filling in (("full", Filling.HIGH), ("calm", Filling.NORMAL)):
+        ways._accesses.opened(vendor, vendor)
+        ways._accesses.change(vendor, lambda a, f=filling: a.note_filling(f, 80, 100))
+
+    (way,) = ways.waiting()
+
+    assert (way["vendor"], way["state"], way["can_retry"]) == ("full", "filling", False)
+    assert "fast voll" in way["reason"].de
+    with pytest.raises(NotFound):
+        ways.retry_queue("full")
 
 
 FULL = Failure(DeliveryFailure.QUEUE_FULL)

@@ -10,7 +10,7 @@ from services.common import context
 from services.common.context import Call
 from services.common.storage.indexes import index
 from services.common.storage.repository import Repository
-from services.notify.domain.broker_access import BrokerAccess
+from services.notify.domain.broker_access import BrokerAccess, Filling
 
 Doc = dict[str, Any]
 
@@ -54,6 +54,12 @@ class BrokerAccesses(Repository[BrokerAccess]):
     def with_queue(self) -> list[BrokerAccess]:
         """Return those who have a queue."""
         return [BrokerAccess.from_doc(doc) for doc in self.collection.find({"queue_made": True})]
+
+    def alarmed(self) -> list[BrokerAccess]:
+        """Return those whose queue fills up, or cannot be set up; there is one per vendor."""
+        filling = {"filling": {"$nin": [Filling.NORMAL.value, None]}}
+        troubled = {"$or": [filling, {"failure": {"$ne": None}}]}
+        return [BrokerAccess.from_doc(doc) for doc in self.collection.find(troubled)]
 
     def note_seen(self, queues: Iterable[Mapping[str, Any]], now: datetime) -> None:
         """Keep what was seen of each queue: ``vendor``, ``messages``, ``bytes``, ``read_at``."""

@@ -5,6 +5,8 @@ from services.common.words import Text
 STATES = {
     "waiting": Text("wird erneut versucht", "is tried again"),
     "stopped": Text("angehalten", "stopped"),
+    "filling": Text("füllt sich", "fills up"),
+    "not_set_up": Text("nicht eingerichtet", "not set up"),
 }
 FAILING = Text(
     "Der Empfänger hat die letzten Ereignisse nicht angenommen.",
@@ -18,5 +20,15 @@ STOPPED = {
     "exhausted": Text(
         "Drei Tage lang ist beim Empfänger nichts angekommen.",
         "Nothing has reached the receiver for three days.",
+    ),
+}
+ALARMS = {
+    "filling": Text(
+        "Die Warteschlange ist fast voll: Der Anbieter holt zu wenig ab.",
+        "The queue is nearly full: the vendor fetches too little.",
+    ),
+    "not_set_up": Text(
+        "Die Warteschlange lässt sich gerade nicht einrichten; es wird weiter versucht.",
+        "The queue cannot be set up for now; this is tried again.",
     ),
 }

@@ -9,7 +9,7 @@ PATH = "/operator/deliveries"
 QUEUE = {
     "id": "demo", "way": "queue", "vendor": "demo", "vendor_name": "Demo IT-Dienst", "host": None,
     "state": "waiting", "state_label": "wird erneut versucht", "reason": "Sie ist voll.",
-    "waiting": 20000, "is_complete": False, "since": "2026-11-25T09:00:00+00:00",
+    "waiting": 20000, "is_complete": False, "since": "2026-11-25T09:00:00+00:00", "can_retry": True,
 }  # fmt: skip
 WEBHOOK = {**QUEUE, "id": "w-1", "way": "webhook", "host": "hooks.demo.example", "waiting": 3,
            "state": "stopped", "is_complete": True}  # fmt: skip
@@ -36,6 +36,12 @@ def test_each_way_says_who_waits_since_when_and_why() -> None:
     for said in ("Demo IT-Dienst", "Warteschlange (AMQP)", "hooks.demo.example", "25.11.2026",
                  "mindestens 20.000"):  # fmt: skip
         assert said in shown
+
+
+def test_where_nothing_waits_nothing_is_sent_again() -> None:
+    shown = gateway({**QUEUE, "can_retry": False}).client.get(PATH, headers=SIGNED_IN).text
+
+    assert "/retry" not in shown
 
 
 def test_each_way_is_sent_again_by_its_own_call() -> None:
