@@ -14,6 +14,7 @@ from services.common.config import ServiceSettings
 from services.contracts.sealing.settings import SealSettings
 from services.contracts.settings import ContractsSettings
 from services.identity.settings import IdentitySettings
+from services.notify.jira.settings import JiraSettings
 from services.notify.mailing_settings import MailingSettings
 from services.notify.quiet import QuietSettings
 from services.notify.rendering import Sender
@@ -35,6 +36,7 @@ READ_BY: dict[str, tuple[type[Any], ...]] = {
         MailingSettings,
         Sender,
         QuietSettings,
+        JiraSettings,
     ),
     "orders": (ServiceSettings, OrdersSettings),
     "gateway": (GatewaySettings, EdgeSettings),
