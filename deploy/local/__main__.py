@@ -18,6 +18,7 @@ from deploy.local.evidence_journey import EvidenceJourney
 from deploy.local.journey import Journey, Place
 from deploy.local.supervisor import restarts
 from deploy.local.system import System
+from deploy.local.ticket_journey import TicketJourney
 
 
 def place_of(system: System) -> Place:
@@ -65,6 +66,8 @@ def demo() -> int:
         _play(jointly)
         print("\nAnd many at once, for the joint administration and its members:")
         _play(BulkJourney(jointly))
+        print("\nAnd the conversation about the first order:")
+        _play(TicketJourney(journey, system.ports["smtp"]))
         print("\nAnd the evidence of the first contract, for an auditor:")
         _play(EvidenceJourney(journey, system.trusted()))
         print(f"\nall steps done in {time.monotonic() - started_at:.1f} s\n")
@@ -81,7 +84,7 @@ def demo() -> int:
         system.clean()
 
 
-def _play(journey: Journey | BulkJourney | EvidenceJourney) -> None:
+def _play(journey: Journey | BulkJourney | EvidenceJourney | TicketJourney) -> None:
     for number, (title, act) in enumerate(journey.steps(), start=1):
         before = time.monotonic()
         said = act()

@@ -1,10 +1,14 @@
 """The main job over nothing but HTTP, mail and the vendor's queue."""
 
+import io
+import zipfile
+
 import requests
 
 from deploy.local import mails
 from deploy.local.evidence_journey import EvidenceJourney
 from deploy.local.system import System
+from deploy.local.ticket_journey import TicketJourney
 from tests.journeys import Journeys
 
 
@@ -40,6 +44,25 @@ def test_the_contract_proves_itself_and_a_changed_copy_does_not(
     assert "altered: in der Datei Vertrag_gesiegelt.pdf" in altered
     assert "VERÄNDERT" in altered
     assert "Siegel" in altered
+
+
+def test_three_sides_talk_in_one_ticket_by_page_and_by_mail(
+    journeys: Journeys, system: System
+) -> None:
+    journey = journeys.next_in_setup()
+
+    kept, read, asked, answered, thread = (act() for _, act in TicketJourney(
+        journey, system.ports["smtp"]).steps())  # fmt: skip
+
+    assert kept == "kept as Netzplan 2026.exe.pdf, application/pdf"
+    assert read.endswith("bytes")
+    assert f"ticket+{journey.order['id']}-" in asked
+    assert answered == "Ab dem 1. Januar. (for body)"
+    assert "body reads 4, vendor reads 2" in thread
+    file = zipfile.ZipFile(io.BytesIO(journey.person(journey.clerk).read(
+        f"orders/{journey.order['id']}/file")))  # fmt: skip
+    inside = [name.partition("/")[2] for name in file.namelist()]
+    assert "attachments/001-Netzplan 2026.exe.pdf" in inside
 
 
 def test_a_notice_reaches_the_people_of_a_live_service(journeys: Journeys) -> None:
