@@ -1,4 +1,4 @@
-"""The ticket of an order in its pages: three sides, their circles and files, without scripts too."""
+"""The ticket in the pages of an order: three sides, their circles and files, without scripts too."""
 
 from collections.abc import Callable
 from typing import Any
