@@ -1,4 +1,4 @@
-"""The ticket in the pages of an order: three sides, their circles and files, without scripts too."""
+"""The ticket in the pages of an order: three sides, their circles, files, also without scripts."""
 
 from collections.abc import Callable
 from typing import Any
