@@ -37,7 +37,7 @@ class ConnectPages:
         if not vendor:
             raise Problem(403, "not-permitted")
         asked = self.frame.ask_what_is_there(
-            clients=self.frame.asking(LIST, {"scope": f"vendor:{vendor}", "limit": "1"}),
+            clients=self.frame.asking(LIST, {"scope": f"vendor:{vendor}", "limit": "200"}),
             access=self.frame.asking(ACCESS),
             webhooks=self.frame.asking(WEBHOOKS, {"limit": "1"}),
         )
@@ -49,11 +49,12 @@ class ConnectPages:
 def steps_of(clients: Doc, access: Doc, webhooks: Doc) -> Iterator[Step]:
     """Return each step: its key in the words, its page, whether it is done."""
     queue = access.get("queue") or {}
-    yield {"name": "client", "path": "/vendor/clients", "done": bool(clients.get("total"))}
+    has_client = any(not client["revoked_at"] for client in clients.get("items") or ())
+    yield {"name": "client", "path": "/vendor/clients", "done": has_client}
     yield {"name": "queue", "path": "/vendor/broker", "done": access.get("state") == "ready"}
     yield {"name": "read", "path": "/vendor/broker", "done": bool(queue.get("read_at"))}
     yield {"name": "webhook", "path": "/vendor/webhooks", "done": bool(webhooks.get("total"))}
-    yield {"name": "report", "path": "/setups", "done": False, "open": True}
+    yield {"name": "report", "path": "/setups", "done": False}
 
 
 def for_vendors(

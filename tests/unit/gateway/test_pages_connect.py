@@ -90,7 +90,7 @@ def test_the_settings_are_shown_to_be_copied(gateway: Gateway) -> None:
     page = read(gateway, "/vendor/broker")
 
     for setting in ("broker.example", "5671", "vendors", "vendor.demo"):
-        assert f'<code class="dm-id">{setting}</code>' in page
+        assert f'<code class="dm-hash">{setting}</code>' in page
     assert "12 von 100.000 Ereignissen" in page
 
 
@@ -172,7 +172,7 @@ def test_a_clients_secret_is_changed_and_a_client_revoked(gateway: Gateway) -> N
     changed = send(gateway, "/vendor/clients/k-1/secret")
     revoked = send(gateway, "/vendor/clients/k-1/revoke")
 
-    assert '<code class="dm-id">new</code>' in changed.text
+    assert '<code class="dm-hash">new</code>' in changed.text
     assert made_with(gateway, "identity.rotate_client_secret")["client_id"] == "k-1"
     assert revoked.status_code == 303
 
