@@ -21,6 +21,7 @@ from gateway.words.gap_lists import GAP_LISTS
 from gateway.words.inbox_pages import INBOX_PAGES
 from gateway.words.interface_pages import INTERFACE_PAGES
 from gateway.words.levy_pages import LEVY_PAGES
+from gateway.words.mail_pages import MAIL_PAGES
 from gateway.words.notice_pages import NOTICE_PAGES
 from gateway.words.operator_home import OPERATOR_HOME
 from gateway.words.operator_orders import OPERATOR_ORDERS
@@ -89,6 +90,7 @@ _TABLES = (
     BASKET_PAGES,
     PROFILE_CHANGE_PAGES,
     NOTICE_PAGES,
+    MAIL_PAGES,
     PARKED_PAGES,
     PORTAL_NUMBERS,
     ORDER_FILE_PAGES,

@@ -123,27 +123,4 @@ _SEARCH: dict[str, Sentence] = {
     "op-search-orders": Text("Bestellungen", "Orders"),
 }
 
-_MAILS: dict[str, Sentence] = {
-    "op-mails": Text("Gescheiterte E-Mails", "Failed mails"),
-    "op-mails-what": Text(
-        "Diese E-Mails sind nicht angekommen. Klären Sie zuerst die Ursache, etwa eine falsche"
-        " Adresse, und senden Sie dann noch einmal.",
-        "These mails did not arrive. First settle why, a wrong address for example, then send them"
-        " once more.",
-    ),
-    "op-mails-caption": Text(
-        "Gescheiterte E-Mails, die neuesten zuerst", "Failed mails, the newest first"
-    ),
-    "op-mails-none": Text("Alle E-Mails sind angekommen.", "All mails have arrived."),
-    "op-mail": Text("E-Mail", "Mail"),
-    "op-mail-to": Text("An", "To"),
-    "op-mail-why": Text("Ursache", "Cause"),
-    "op-mail-answer": Text("Der Mailserver sagt:", "The mail server says:"),
-    "op-mail-when": Text("Gescheitert", "Failed"),
-    "op-mail-resend": Text("Noch einmal senden", "Send once more"),
-    "done-op-mail-resent": Text(
-        "Die E-Mail wird noch einmal gesendet.", "The mail is being sent once more."
-    ),
-}
-
-OPERATOR_HOME: dict[str, Sentence] = {**_HOME, **_SUPPORT, **_SEARCH, **_MAILS}
+OPERATOR_HOME: dict[str, Sentence] = {**_HOME, **_SUPPORT, **_SEARCH}

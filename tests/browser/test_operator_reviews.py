@@ -21,7 +21,7 @@ QUEUES = {
     "authorities": ("/reviews/authorities", "Zeichnungsbefugnisse prüfen", "Befugnisse"),
     "orders": ("/reviews/orders", "Bestellungen prüfen", "Bestellungen"),
     "search": ("/search?q=DM-", "Personen, Stellen und Bestellungen suchen", "Suche"),
-    "mails": ("/mails", "Gescheiterte E-Mails", None),
+    "mails": ("/mails", "E-Mails", None),
 }
 """The address, the heading, and what the menu marks; the mails are reached from the workplace."""
 

@@ -54,6 +54,7 @@ class AccountPages:
         parts = self.frame.ask_what_is_there(
             me=self.frame.asking(api("GET me")),
             sessions=self.frame.asking(api("GET me/sessions")),
+            mail=self.frame.asking(api("GET me/mail")),
         )
         me = parts["me"]
         keys = [role["scope"] for role in me["roles"]] if me else []

@@ -8,6 +8,7 @@ from gateway.web.account.account import AccountPages
 from gateway.web.account.confirmation import ConfirmationPages
 from gateway.web.account.inbox import InboxPages
 from gateway.web.account.invitation import InvitationPages
+from gateway.web.account.own_mail import OwnMailPages
 from gateway.web.account.preferences import PreferencePages
 from gateway.web.account.registration import RegisteringPages
 from gateway.web.account.terms import TermsPages
@@ -31,6 +32,7 @@ def about_people(frame: Frame) -> tuple[Group, ...]:
         AccountPages(frame),
         InboxPages(frame),
         PreferencePages(frame),
+        OwnMailPages(frame),
         InvitationPages(frame),
         TermsPages(frame),
         PeoplePages(frame),

@@ -12,6 +12,7 @@ from gateway.web.frame.formats import working_days_left
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.side_by_side import Asking, Away
 from gateway.web.frame.visitors import Visitor
+from gateway.web.operator.mails import ADDRESSES
 from gateway.web.operator.parked import PATH as PARKED
 from gateway.web.operator.support import REQUESTS, asked_by, late_parties
 
@@ -129,6 +130,7 @@ def _lines(found: Mapping[str, Any], visitor: Visitor) -> list[Line]:
 
 _MESSAGES = {
     "mails": ("mails:manage", "/mails", "op-home-mails"),
+    "addresses": ("mails:manage", ADDRESSES, "op-home-addresses"),
     "deliveries": ("deliveries:manage", "/operator/deliveries", "deliveries"),
     "tickets": ("tickets:internal", "/operator/tickets", "op-home-tickets"),
 }

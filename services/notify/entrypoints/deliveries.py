@@ -8,6 +8,7 @@ from services.common.paging import PageQuery, offset_of
 from services.common.principal import EVERYWHERE
 from services.notify.domain.ticket_states import TicketState
 from services.notify.mail_support import MailSupport
+from services.notify.repositories.paused_addresses import PausedAddresses
 from services.notify.repositories.tickets import TicketFilter, Tickets
 from services.notify.schemas.mails import Nothing
 from services.notify.vendor_ways import VendorWays
@@ -23,6 +24,7 @@ class DeliveryCalls:
     ways = Part(VendorWays.of)
     tickets: Tickets
     mail_support: MailSupport
+    paused: PausedAddresses
 
     @rpc(needs=MANAGES, query=PageQuery)
     def list_waiting_deliveries(self, query: Payload) -> Payload:
@@ -47,10 +49,11 @@ class DeliveryCalls:
 
     @rpc(needs=(MAILS, MANAGES, TICKETS))
     def count_waiting(self) -> Payload:
-        """Return how many mails, ways to vendors and tickets wait for the caller, since when."""
+        """Return how many mails, addresses, ways to vendors and tickets wait, and since when."""
         may, found = context.principal().holds, Payload()
         if may(MAILS, EVERYWHERE):
             found["mails"] = self.mail_support.failed()
+            found["addresses"] = self.paused.waiting()
         if may(MANAGES, EVERYWHERE):
             found["deliveries"] = self.ways.count()
         if may(TICKETS, EVERYWHERE):

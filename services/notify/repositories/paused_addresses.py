@@ -13,6 +13,7 @@ from services.common.storage.indexes import Declared, Stored, index
 from services.notify.domain.failures import Failure, failure_facts
 
 Doc = dict[str, Any]
+MOST_COUNTED = 10_000
 
 
 class PausedAddresses(Stored):
@@ -71,6 +72,12 @@ class PausedAddresses(Stored):
     def count(self, most: int) -> int:
         """Count them, up to ``most``."""
         return self.collection.count_documents({}, limit=most)
+
+    def waiting(self) -> Doc:
+        """Return how many there are, and since when the first of them waits."""
+        first = self.collection.find_one({}, {"since": 1}, sort=[("since", 1)])
+        since = first["since"].isoformat() if first else None
+        return {"count": self.count(MOST_COUNTED), "since": since}
 
     def end(self, id: str) -> None:
         """Say that an address is reached again, or forget it."""

@@ -73,6 +73,7 @@ class FakeCalls:
             "catalog.help": {"items": []},
             "catalog.get_vendor": {"id": "demo", "name": "Demo IT-Dienst"},
             "identity.find_bodies": {"items": []},
+            "notify.get_mail_address": {"state": "reached"},
             "identity.principal": {
                 "subject": "a1",
                 "name": "Anna Amt",

@@ -8,9 +8,19 @@ from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 PATH = "/mails"
 
 
+TEXT = {"de": "Der Mailserver hat diese E-Mail vertagt.", "en": "Put off."}
+PAUSE = {
+    "id": "h1", "address": "anna@prien.example", "since": "2026-11-25T09:00:00+00:00",
+    "mail": "m1", "reason": TEXT, "answer": "550 no such user",
+}  # fmt: skip
+
+
 def mail(**facts: Any) -> dict[str, Any]:
     return {
         "id": "m1",
+        "state": "failed",
+        "state_label": {"de": "gescheitert", "en": "failed"},
+        "message_id": "<m1@digitalmarkt>",
         "kind_label": "Vertrag liegt bereit",
         "subject": "Ihr Vertrag",
         "name": "Anna Müller",
@@ -31,7 +41,14 @@ def gateway(*items: dict[str, Any]) -> Gateway:
     made.answers("identity.principal", {**known, "grants": grants})
     listed = {"items": list(items), "next": None, "total": len(items)}
     made.answers("notify.list_mails", listed)
+    made.answers("notify.get_mail", mail())
     return made
+
+
+def asked_for(made: Gateway) -> dict[str, Any]:
+    """Return what the list was last asked for."""
+    queries = [given["query"] for called, given, *_ in made.calls.made if "list_mails" in called]
+    return dict(queries[-1])
 
 
 def resend(made: Gateway) -> Any:
@@ -49,6 +66,60 @@ def test_each_failed_mail_says_to_whom_and_why() -> None:
 
 def test_when_all_arrived_the_page_says_so() -> None:
     assert "Alle E-Mails sind angekommen." in gateway().client.get(PATH, headers=SIGNED_IN).text
+
+
+def test_each_state_is_a_view_and_another_is_the_failed_ones() -> None:
+    made = gateway(mail())
+
+    for asked, state in (("bounced", "bounced"), ("sent", "sent"), ("anything", "failed")):
+        made.client.get(f"{PATH}?state={asked}", headers=SIGNED_IN)
+        assert asked_for(made).get("state") == state
+
+
+def test_a_search_looks_in_all_states() -> None:
+    made = gateway(mail())
+
+    shown = made.client.get(f"{PATH}?address=anna@prien.example", headers=SIGNED_IN).text
+
+    query = asked_for(made)
+    assert (query["address"], query.get("state")) == ("anna@prien.example", None)
+    assert 'value="anna@prien.example"' in shown
+
+
+def test_one_mail_shows_its_story_try_by_try() -> None:
+    made = gateway()
+    tries = [{"at": "2026-11-25T09:00:00+00:00", "reason": TEXT, "answer": "451 later"}]
+    made.answers("notify.get_mail", mail(tries=tries, about={"order": "o1"}))
+
+    shown = made.client.get(f"{PATH}/m1", headers=SIGNED_IN).text
+
+    for said in ("Verlauf", "451 later", "Noch einmal senden", "/mails?order=o1"):
+        assert said in shown
+
+
+def test_an_address_that_is_not_reached_is_resumed_by_support() -> None:
+    made = gateway()
+    made.answers("notify.list_paused_addresses", {"items": [PAUSE], "next": None, "total": 1})
+    made.answers("notify.get_mailbox", {"polled_at": None, "unclaimed": 2})
+    made.answers("notify.resume_address", PAUSE)
+
+    shown = made.client.get(f"{PATH}/addresses", headers=SIGNED_IN).text
+    form = {"csrf_token": CSRF, "form_key": "k"}
+    done = made.client.post(f"{PATH}/addresses/h1/resume", data=form, headers=SIGNED_IN)
+
+    for said in ("anna@prien.example", "550 no such user", "2 Nachrichten im Postfach"):
+        assert said in shown
+    assert (done.status_code, done.location) == (303, f"{PATH}/addresses")
+
+
+def test_where_all_addresses_are_reached_the_page_says_so() -> None:
+    made = gateway()
+    made.answers("notify.list_paused_addresses", {"items": [], "next": None, "total": 0})
+    made.answers("notify.get_mailbox", {"polled_at": None, "unclaimed": 0})
+
+    shown = made.client.get(f"{PATH}/addresses", headers=SIGNED_IN).text
+
+    assert "Alle Adressen werden erreicht." in shown
 
 
 def test_a_mail_is_sent_once_more_however_often_the_button_is_pressed() -> None:
