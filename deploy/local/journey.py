@@ -231,8 +231,8 @@ class Journey:
     def ticket_talks(self) -> str:
         """One conversation, seen by both sides."""
         self.wait_for_state("awaiting_link")
-        order = self._wait(lambda: self._order() if self._order()["ticket"] else None)
-        clerk, path = self.person(self.clerk), f"orders/{order['id']}/comments"
+        clerk, path = self.person(self.clerk), f"orders/{self.order['id']}/comments"
+        order = self._wait(lambda: self._order() if clerk.ask("GET", path).ok else None)
         clerk.post(path, {"text": "Der Link folgt heute."})
         thread = self.person("reviewer").get(path, limit=200)
         said = [c for c in thread["items"] if c.get("text") == "Der Link folgt heute."]

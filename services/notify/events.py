@@ -1,7 +1,6 @@
 """What notify says to the world, and which events of the others it follows."""
 
 SAYS = {
-    "ticket.opened": "an order has its ticket: order and number",
     "ticket.commented": "somebody wrote into a ticket: the comment and the order as last seen",
     "ticket.reply_refused": "an answer by mail was not taken; says to whom that is told, and why",
     "delivery.mail_failed": "a mail could not be delivered: its kind, what it was about, why",

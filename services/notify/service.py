@@ -54,7 +54,7 @@ class NotifyService(
 
     name = "notify"
     words = WORDS
-    hearers = ("identity", "notify", "orders")
+    hearers = ("identity", "notify")
     people = Part(People.of)
     mails = Part(mails)
     deliveries = Part(deliveries)

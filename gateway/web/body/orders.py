@@ -148,7 +148,7 @@ class OrderPages:
         )
 
     def _ticket(self, order: Doc) -> Doc | None:
-        """Return number and state of the order's ticket, once it has one."""
+        """Return number and state of the order's ticket, once it is open."""
         if not order["ticket"]:
             return None
         return self.frame.ask_if_there(TICKET, order_id=order["id"])

@@ -143,7 +143,7 @@ class SetupPages:
             stream=stream_of(messages["items"], order_id) if messages else [],
             reports=any(act in order["actions"] for act in ACTS),
             unready=open_interfaces(order), stages_of=partial(stages_of, side=side_of(order)),
-            writes=order["ticket"] and self.frame.visitor().may("tickets:write"),
+            writes=asked["ticket"] and self.frame.visitor().may("tickets:write"),
         )  # fmt: skip
 
 

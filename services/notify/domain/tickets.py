@@ -40,11 +40,8 @@ class Ticket(Aggregate):
         ``order.submitted``.
         """
         order = event.data["order"]
-        ticket = cls(
-            id=order["id"], number=ticket_number(order), order=order, order_version=_version(event)
-        )
-        ticket.say("ticket.opened", order=ticket.id, number=ticket.number)
-        return ticket
+        number = ticket_number(order)
+        return cls(id=order["id"], number=number, order=order, order_version=_version(event))
 
     @property
     def body(self) -> str:
@@ -148,7 +145,7 @@ class Ticket(Aggregate):
 
 
 def ticket_number(order: dict[str, Any]) -> str:
-    """Derive the ticket's number from the order's."""
+    """Derive the ticket's number from the order's, as orders does, which names it at once."""
     return f"T-{order['number']}"
 
 

@@ -35,6 +35,8 @@ CLAIM_LASTS = timedelta(hours=8)
 
 CONTACTS = ("functional_contact", "technical_contact")
 
+TICKET = "T-"
+"""How the number of an order's ticket begins, before that of the order."""
 HIDDEN = (
     "history", "tasks", "active", "due_on", "clockwork", "claimed_until", "version",
     "terms_digest", "setup_chosen", "link_check", "support", "to_tally",
@@ -242,8 +244,9 @@ class Order(Aggregate):
         self.tell("order.support_answered", "answer-support", by, text, side=side)
 
     def tell(self, kind: str, action: str, by: Actor, reason: Reason = None, **more: Any) -> None:
-        """Say what happened together with the whole order."""
+        """Say what happened together with the whole order; the first time opens its ticket."""
         who, given = {"id": by.id, "name": by.name}, why(reason)
+        self.ticket = self.ticket or f"{TICKET}{self.number}"
         text = reason_text(given.text, given.code, given.facts)
         self.say(
             kind,

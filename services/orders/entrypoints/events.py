@@ -1,6 +1,5 @@
 """What orders hears from the others, and the read copies it keeps."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from services.common import clock
@@ -17,10 +16,8 @@ from services.orders.repositories.bulk import BulkItems, BulkRequests
 from services.orders.repositories.changed_profiles import ChangedProfiles
 from services.orders.repositories.orders import Orders
 from services.orders.repositories.portal_numbers import PortalNumberStore
-from services.orders.repositories.ticketed_orders import TicketedOrders
 from services.orders.words import REASONS
 
-TICKETS_AT_ONCE = 50
 CONFIRMED, SETTLED = "confirm-link", "settle"
 CONTRACTS = Actor("service:contracts", "DigitalMarkt")
 
@@ -29,7 +26,6 @@ class OrderEvents:
     """The handlers of events."""
 
     orders = Part(Orders.of)
-    ticketed = Part(TicketedOrders.of)
     in_use = Part(SystemsOfBodies.of)
     declared = Part(Declarations.of)
     gaps = Part(UncontractedUses.of)
@@ -100,12 +96,6 @@ class OrderEvents:
     def on_contract_expired(self, event: Event) -> None:
         """The term of the contract is over."""
         self._end(event)
-
-    @on_event("notify", "ticket.opened", at_once=TICKETS_AT_ONCE)
-    def on_ticket_opened(self, events: Sequence[Event]) -> None:
-        """The orders' tickets have numbers."""
-        told = (event.data for event in events)
-        self.ticketed.note({str(d["order"]): str(d["number"]) for d in told})
 
     @on_event("identity", "body.moved")
     def on_body_moved(self, event: Event) -> None:

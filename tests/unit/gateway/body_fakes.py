@@ -57,6 +57,7 @@ def gateway(may: set[str] | None = None, kept_forms: Any = None, **answers: Any)
         "catalog.list_systems": listed({"id": "e", "name": "Demo-Einwohner"}),
         "catalog.list_vendors": listed({"id": "dataport", "name": "Dataport"}),
         "catalog.get_version": {"content": PROFILE},
+        "notify.get_ticket": {"number": "T-1", "state_label": {"de": "beim Betreiber", "en": "x"}},
         "notify.list_comments": listed(),
         "orders.get_systems": SAID_NOTHING,
         "orders.due_reviews": {"items": [], "next": None},

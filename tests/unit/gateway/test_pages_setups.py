@@ -52,6 +52,8 @@ def gateway() -> Gateway:
     made.claims(vendor="demo", roles=[])
     made.answers("orders.list", {"items": [order()], "next": None, "total": 1})
     made.answers("orders.get", order())
+    ticket = {"number": "T-DM-1", "state_label": {"de": "beim Hersteller", "en": "x"}}
+    made.answers("notify.get_ticket", ticket)
     made.answers("notify.list_comments", {"items": [line()], "next": None, "total": 1})
     return made
 

@@ -43,13 +43,11 @@ def line_of(kind: str, **changed: object) -> TicketLine:
     return line
 
 
-def test_the_first_event_opens_the_ticket_and_says_so() -> None:
+def test_the_first_event_opens_the_ticket_under_the_number_its_order_knows() -> None:
     opened = ticket()
 
-    news = opened.take_news("notify")
-
-    assert [n["type"] for n in news] == ["ticket.opened"]
-    assert news[0]["data"] == {"order": "o1", "number": "T-DM-2026-000123"}
+    assert (opened.id, opened.number) == ("o1", "T-DM-2026-000123")
+    assert not opened.has_news
 
 
 def test_a_contract_event_opens_the_ticket_where_it_comes_first() -> None:
