@@ -13,7 +13,19 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from deploy.bench import border, bulk, catalogue, contracts, levy, lists, orders, pages, seals, slow
+from deploy.bench import (
+    border,
+    bulk,
+    catalogue,
+    contracts,
+    levy,
+    lists,
+    orders,
+    pages,
+    seals,
+    slow,
+    webhooks,
+)
 from deploy.bench.figures import Figure, table
 from deploy.bench.place import running
 from deploy.local.specs import ROOT
@@ -31,6 +43,7 @@ MEASUREMENTS = {
     **seals.MEASUREMENTS,
     **contracts.MEASUREMENTS,
     **levy.MEASUREMENTS,
+    **webhooks.MEASUREMENTS,
 }
 
 

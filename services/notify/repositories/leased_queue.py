@@ -63,10 +63,6 @@ class LeasedQueue(Stored):
                 break
         return docs
 
-    def lease(self, ids: list[str]) -> list[Doc]:
-        """Take those of them that are still due and no other process has taken."""
-        return self._lease(ids, uuid.uuid4().hex) if ids else []
-
     def _due(self, most: int) -> list[str]:
         """Return the ids of what is due, oldest first."""
         due = {"state": self._waiting, "due_at": {"$lte": self.now()}}

@@ -32,7 +32,7 @@ from services.notify.webhooks.settings import read_settings
 log = Log(__name__)
 Doc = dict[str, Any]
 
-BATCH = 25
+BATCH = 40
 SLOTS = 4
 """So many batches of one webhook are under way in one process."""
 MOST_AT_ONCE = 400
@@ -164,9 +164,11 @@ class WebhookSender:
             # One that fails is tried with one delivery at a time.
             docs = self._deliveries.take_of(id, 1 if health.failures else BATCH)
             records = self._feed.by_ids(doc["record"] for doc in docs)
+        if not docs:
+            return False
         if len(docs) == BATCH:
             self._begin(id, SLOTS)
-        return _Batch(self, webhook, health, docs, records, last).send() and bool(docs)
+        return _Batch(self, webhook, health, docs, records, last).send()
 
     def posted(self, webhook: Webhook, doc: Doc, envelope: Doc) -> Attempt:
         """Post one of a batch."""
