@@ -1,5 +1,6 @@
 """Where is kept what bodies say: what they work with, and why they do not order a service."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
@@ -8,6 +9,7 @@ from typing import Any, TypeVar
 from pymongo.collation import Collation
 
 from services.common import paging
+from services.common.messaging.held_states import HELD_FOR_S, MOST_HELD
 from services.common.reminding import Due, step_index, steps_due
 from services.common.storage.aggregates import Aggregate
 from services.common.storage.indexes import hinted, index
@@ -49,14 +51,40 @@ class SystemsOfBodies(WithFirstWord[BodySystems]):
         index(f"by_{name}", f"{name}.email", collation=ANY_CASE) for name in CONTACTS
     )
 
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._providers: dict[str, tuple[float, str | None]] = {}
+
     def of_body(self, body: str) -> BodySystems:
         """Return what a body works with; nothing where it has not said so."""
         return self.find(body) or BodySystems(id=body)
 
+    def add(self, aggregate: BodySystems) -> BodySystems:
+        """Store what a body says first."""
+        added = super().add(aggregate)
+        self._providers.pop(aggregate.id, None)
+        return added
+
+    def change(self, id: str, act: Callable[[BodySystems], Any]) -> BodySystems:
+        """Let a verb act on what a body has said."""
+        changed = super().change(id, act)
+        self._providers.pop(id, None)
+        return changed
+
     def provider_of(self, body: str) -> str | None:
-        """Return the IT provider of a body, if it has named one."""
+        """Return the IT provider of a body, if it has named one.
+
+        What another replica has changed is seen within a second, as it is of a read copy.
+        """
+        now, held = time.monotonic(), self._providers.get(body)
+        if held is not None and now - held[0] < HELD_FOR_S:
+            return held[1]
         doc = self.collection.find_one({"_id": body}, {"it_provider": 1})
-        return doc["it_provider"] if doc else None
+        provider = doc["it_provider"] if doc else None
+        if len(self._providers) >= MOST_HELD:
+            self._providers.clear()
+        self._providers[body] = now, provider
+        return provider
 
     def providers_of(self, bodies: Iterable[str]) -> dict[str, str | None]:
         """Return the IT providers of those of these bodies that have said something, by body."""
