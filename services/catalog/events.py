@@ -14,4 +14,4 @@ SAYS = {
     "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 
-SNAPSHOTS = ("profile", "vendor", "system")
+SNAPSHOTS = ("profile", "vendor", "system", "paper")

@@ -28,4 +28,4 @@ SAYS = {
     "audit.recorded": "who did what to which thing, for whom; ids only",
 }
 
-SNAPSHOTS = ("chain", "levy")
+SNAPSHOTS = ("chain", "levy", "paper")

@@ -68,6 +68,16 @@ def furniture(public_url: str, page: str) -> str:
     return public_url.rstrip("/") + FURNITURE[page]
 
 
+def papers(public_url: str, facts: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the full addresses of a contract's document and of the documents of its service."""
+    contract, profile = _id(facts, "contract"), str(facts["order"]["profile"])
+    root = public_url.rstrip("/")
+    return (
+        f"{root}/contracts/{quote(contract, safe='')}/document",
+        f"{root}/leistungen/{quote(profile, safe='')}",
+    )
+
+
 def order_resource(public_url: str, order_id: str) -> str:
     """Return the address of the order in the API."""
     return f"{public_url.rstrip('/')}/api/v1/orders/{quote(order_id, safe='')}"

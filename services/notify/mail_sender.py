@@ -25,6 +25,7 @@ from services.notify.mailbox.returns import return_paths
 from services.notify.quiet import Quiet
 from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.repositories.mails import WORDS, Mails, mail_of, mails
+from services.notify.repositories.papers import Papers
 from services.notify.settings import read_settings
 from services.notify.smtp import (
     LONGEST_MAIL_S,
@@ -67,10 +68,11 @@ class MailSender:
         self, waiting: Mails, relay: MailRelay, sender: str, *,
         returns: ReturnPaths | None = None, gate: MailGate | None = None,
         signer: DkimSigner | None = None, quiet: Quiet | None = None,
+        papers: Papers | None = None,
     ) -> None:  # fmt: skip
         sole_address(sender)
         self._waiting, self._relay = waiting, relay
-        self._signer = signer
+        self._signer, self._papers = signer, papers
         self._gate, self._quiet = gate or MailGate.beside(waiting), quiet
         self._from, self._returns = sender, returns
         self._unnoted: list[tuple[Doc, float]] = []
@@ -88,6 +90,7 @@ class MailSender:
             gate=runtime.part(MailGate.of),
             signer=runtime.part(DkimSigner.of),
             quiet=runtime.part(Quiet.of),
+            papers=runtime.part(Papers.of),
         )
 
     def round(self) -> bool:
@@ -126,10 +129,14 @@ class MailSender:
             self._waiting.put_back(left)
 
     def _send(self, send: Callable[[MailMessage], None], doc: Doc) -> None:
-        """Send one mail; whatever is wrong with it is noted at it and holds no other."""
+        """Send one mail; whatever is wrong with it is noted at it and holds no other.
+
+        What is refused with its papers is sent without them.
+        """
         began = time.monotonic()
         try:
-            message = message_of(mail_of(doc), self._from, self._returns)
+            papers = self._papers.find(doc["papers"]) if self._papers and doc.get("papers") else ()
+            message = message_of(mail_of(doc), self._from, self._returns, papers)
             message = self._signer.signed(message) if self._signer else message
         except Exception as error:
             code = error.code if isinstance(error, Unsendable) else MailFailure.NOT_SENDABLE
@@ -138,6 +145,9 @@ class MailSender:
         try:
             send(message)
         except Refused as refused:
+            if papers:
+                self._send(send, {**doc, "papers": []})
+                return
             self._fail(doc, refused.failure, began)
         except Doubted as doubted:
             pause = pause_of(doc.get("doubts", 0))

@@ -21,6 +21,7 @@ from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.reached import Addressees, Directory, Facts, Recipient, preferring
 from services.notify.domain.recipients import addressed
 from services.notify.mail_sender import MailSender
+from services.notify.paper_room import PaperRoom, papers_of
 from services.notify.rendering import MailTemplates, Sender
 from services.notify.repositories.deliveries import Deliveries, deliveries
 from services.notify.repositories.inbox import InboxEntries
@@ -47,9 +48,10 @@ class Notifier:
     def __init__(
         self, public_url: str, directory: Directory, *, mails: LeasedQueue, inbox: InboxEntries,
         deliveries: Deliveries, senders: tuple[BackgroundTask, BackgroundTask],
-        templates: MailTemplates | None = None,
+        templates: MailTemplates | None = None, papers: PaperRoom | None = None,
     ) -> None:  # fmt: skip
         self._public_url, self._directory = public_url, directory
+        self._papers = papers
         self._templates = templates or MailTemplates(Sender(public_url))
         self._mails, self._inbox, self._deliveries = mails, inbox, deliveries
         self._sender, self._publisher = senders
@@ -65,6 +67,7 @@ class Notifier:
             deliveries=runtime.part(deliveries),
             senders=(runtime.part(MailSender.of).loop, runtime.part(DeliveryPublisher.of).loop),
             templates=runtime.part(MailTemplates.of),
+            papers=runtime.part(PaperRoom.of),
         )
 
     def mail(self, *events: Event) -> None:
@@ -127,8 +130,11 @@ class Notifier:
         if told.entries:
             self._inbox.put(told.entries)
         if told.mails:
+            wanted = self._papers.prepare(told.mails) if self._papers else set()
             self._mails.put(told.mails)
             self._sender.wake()
+            if self._papers:
+                self._papers.ask_for(wanted)
 
     def _mail_to(self, event: Event, kind: str, to: Recipient, facts: Facts, now: datetime) -> Doc:
         """Write one mail; one that cannot be written fails alone and keeps what it was to say."""
@@ -139,7 +145,7 @@ class Notifier:
             doc = Mail.of_event(event, kind, to, NO_WORDS, now).unwritten(facts, failure)
             log.error("mail_failed", trace=error, **log_facts(doc), outcome=failure.code.value)
             return doc
-        return Mail.of_event(event, kind, to, words, now).to_doc()
+        return Mail.of_event(event, kind, to, words, now).to_doc() | papers_of(kind, facts)
 
     def tell_vendors(self, event: Event, newest: Facts, *, first: bool = False) -> None:
         """Queue what setup parties, the present one and former ones, are told of an order event.

@@ -20,6 +20,7 @@ from services.notify import links
 from services.notify.domain import phrases
 from services.notify.domain.mails import MailText
 from services.notify.domain.occasions import BUNDLE
+from services.notify.domain.papers import CARRYING
 from services.notify.domain.plain import one_line, prose
 from services.notify.domain.reached import Recipient
 from services.notify.words import letters as frame
@@ -125,11 +126,23 @@ class MailTemplates:
             "until": _in(language, turn.until) if turn else None,
             "theirs": _in(language, turn.sentence) if turn and not turn.yours else None,
             "action": words["action"],
-            "listed": [],
+            "listed": self._papers(kind, facts, service, language),
             **_foot(self._sender, kind, language, to.roles, settings=to.account is not None),
             "footer": foot["footer"],
             "links": [*leave, *foot["links"]],
         }
+
+    def _papers(
+        self, kind: str, facts: Mapping[str, Any], service: Text, language: str
+    ) -> list[tuple[str, str, str]]:
+        """Return where the papers are that go along with a mail of this kind."""
+        if kind not in CARRYING:
+            return []
+        contract = frame.CONTRACT_FILE.filled(number=facts["contract"]["number"])
+        documents = frame.DOCUMENTS.filled(service=service)
+        where = links.papers(self._sender.public_url, facts)
+        named = zip(where, (contract, documents), strict=True)
+        return [(url, one_line(name.in_language(language)), "") for url, name in named]
 
     def _render(self, language: str, words: str, facts: Mapping[str, Any]) -> str:
         return self._template(language, words).render(facts)

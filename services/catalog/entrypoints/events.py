@@ -3,6 +3,7 @@
 from services.catalog.repositories.body_usage import BodyUsage
 from services.catalog.repositories.directory import Systems, Vendors
 from services.catalog.repositories.news import WatchLists
+from services.catalog.repositories.papers import papers_of
 from services.catalog.repositories.profiles import Profiles
 from services.common.entrypoints import Part, ReadCopyOf, Snapshots, on_event
 from services.common.events import Event
@@ -22,6 +23,7 @@ class CatalogEvents:
         profile=lambda runtime: runtime.part(Profiles.of).states,
         vendor=lambda runtime: runtime.part(Vendors.of).states,
         system=lambda runtime: runtime.part(Systems.of).states,
+        paper=papers_of,
     )
 
     @on_event("identity", "account.erased")

@@ -10,6 +10,7 @@ from services.contracts.repositories.chains import Chains
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.repositories.levy import LevyRuns
 from services.contracts.repositories.mandates import SigningMandates
+from services.contracts.repositories.papers import papers_of
 from services.contracts.successions import Successions
 
 BEFORE_RELEASE = frozenset({"prepared", "submitted", "asked_back", "rejected", "withdrawn"})
@@ -28,9 +29,10 @@ class ContractEvents:
     drafter = Part(Drafter.of)
     successions = Part(Successions.of)
     snapshots = Snapshots(
-        to=("catalog", "orders"),
+        to=("catalog", "notify", "orders"),
         chain=lambda runtime: runtime.part(Chains.of).states,
         levy=lambda runtime: runtime.part(LevyRuns.of).states,
+        paper=papers_of,
     )
 
     @on_event("orders", "order.released")

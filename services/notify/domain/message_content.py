@@ -1,27 +1,47 @@
-"""The parts of a mail below its headers, as they go over the wire: plain text and HTML."""
+"""The parts of a mail below its headers, as they go over the wire: text, HTML and papers."""
 
+import re
+from base64 import encodebytes
 from binascii import b2a_qp
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage, Message
 from typing import Self
 
 from services.notify.domain.mails import Mail
+from services.notify.domain.papers import Paper, fitting
 from services.notify.domain.plain import prose
 
 LONGEST_LINE = 998
 ACTING = ("\n--", "\nFrom ", "\n.")
 """How lines begin that are a boundary, or mean something to a relay or to a store of mails."""
 
-WHOLE = (
-    b"MIME-Version: 1.0\r\n"
-    b'Content-Type: multipart/alternative; boundary="=_words"\r\n\r\n'
-    b"%b--=_words--\r\n"
-)
+WORDS = b'Content-Type: multipart/alternative; boundary="=_words"\r\n\r\n%b--=_words--\r\n'
 PART = (
     b"--=_words\r\n"
     b'Content-Type: text/%b; charset="utf-8"\r\n'
     b"Content-Transfer-Encoding: %b\r\n\r\n"
     b"%b\r\n"
+)
+MIXED = (
+    b"MIME-Version: 1.0\r\n"
+    b'Content-Type: multipart/mixed; boundary="=_papers"\r\n\r\n'
+    b"--=_papers\r\n"
+    b"%b\r\n%b--=_papers--\r\n"
+)
+PAPER = (
+    b"--=_papers\r\n"
+    b"Content-Type: application/pdf\r\n"
+    b'Content-Disposition: attachment; filename="%b"\r\n'
+    b"Content-Transfer-Encoding: base64\r\n\r\n"
+    b"%b\r\n"
+)
+LINE_BYTES = 57
+"""Bytes in one line of base64 (76 letters)."""
+NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9._-]+")
+LONGEST_NAME = 60
+UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 )
 
 
@@ -31,27 +51,70 @@ class Content:
 
     text: str
     html: str
+    papers: tuple[Paper, ...] = ()
 
     @classmethod
-    def of(cls, mail: Mail) -> Self:
-        """Return what this mail is to say."""
+    def of(cls, mail: Mail, papers: Iterable[Paper] = ()) -> Self:
+        """Return what this mail is to say, with the papers it has room for."""
         html = prose(mail.html).encode("ascii", "xmlcharrefreplace").decode()
-        return cls(prose(mail.text), html)
+        return cls(prose(mail.text), html, fitting(papers))
 
     @property
     def types(self) -> tuple[str, ...]:
         """Return the types of all parts, each before those inside it."""
-        return ("multipart/alternative", "text/plain", "text/html")
+        words = ("multipart/alternative", "text/plain", "text/html")
+        return (
+            ("multipart/mixed", *words, *["application/pdf"] * len(self.papers))
+            if (self.papers)
+            else words
+        )
 
     def written(self) -> bytes:
         """Write the parts."""
+        return self._written([_lines(paper.content) for paper in self.papers])
+
+    def proof(self) -> bytes:
+        """Write the parts with the first line of each paper alone, to be read back.
+
+        The lines of a paper are base64: they hold nothing a reader could take for something
+        else, so what is true of the message with one is true of it with all.
+        """
+        return self._written([_lines(paper.content[:LINE_BYTES]) for paper in self.papers])
+
+    def _written(self, bodies: Sequence[bytes]) -> bytes:
         said = ((b"plain", self.text), (b"html", self.html))
-        return WHOLE % b"".join(PART % (subtype, *_encoded(words)) for subtype, words in said)
+        words = WORDS % b"".join(PART % (subtype, *_encoded(text)) for subtype, text in said)
+        if not bodies:
+            return b"MIME-Version: 1.0\r\n" + words
+        names = [_filename(paper.filename) for paper in self.papers]
+        papers = (PAPER % (name, body) for name, body in zip(names, bodies, strict=True))
+        return MIXED % (words, b"".join(papers))
 
     def is_said_by(self, read: EmailMessage) -> bool:
         """Tell whether a message that was read says this, word by word."""
-        parts = zip(read.iter_parts(), (self.text, self.html), strict=True)
-        return all(part.get_content().split() == words.split() for part, words in parts)
+        words, *papers = read.iter_parts() if self.papers else (read,)
+        said = zip(words.iter_parts(), (self.text, self.html), strict=True)  # type: ignore[attr-defined]
+        if any(part.get_content().split() != text.split() for part, text in said):
+            return False
+        return (
+            [(p.get_filename(), p.get_content()) for p in papers]
+            == [  # type: ignore[attr-defined]
+                (_filename(paper.filename).decode(), paper.content[:LINE_BYTES])
+                for paper in self.papers
+            ]
+        )
+
+
+def _lines(content: bytes) -> bytes:
+    return encodebytes(content).replace(b"\n", b"\r\n")
+
+
+def _filename(name: str) -> bytes:
+    """Return a name without a letter that means anything in a header or a file system."""
+    stem = name.removesuffix(".pdf").translate(UMLAUTS)
+    return (
+        NOT_IN_A_NAME.sub("-", stem).strip("-.")[:LONGEST_NAME] or "dokument"
+    ).encode() + b".pdf"
 
 
 def defective(read: Message) -> bool:

@@ -6,7 +6,7 @@ reading of encoded words has made headers of names.
 
 import re
 from binascii import b2a_base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email import message_from_string, policy
 from email.header import Header
@@ -19,6 +19,7 @@ from services.common.validation import mail_addresses
 from services.notify.domain.failures import MailFailure
 from services.notify.domain.mails import Mail
 from services.notify.domain.message_content import LONGEST_LINE, Content, defective
+from services.notify.domain.papers import Paper
 from services.notify.domain.plain import display_name, one_line
 from services.notify.domain.return_paths import ReturnPaths
 
@@ -31,7 +32,9 @@ PLAIN_PHRASE, PLAIN_SUBJECT = (
     re.compile(r"[A-Za-z0-9 -]{1,60}"),
     re.compile(r"[\w .,:/-]{1,60}", re.A),
 )
-PART_HEADERS = frozenset({"content-type", "content-transfer-encoding", "mime-version"})
+PART_HEADERS = frozenset(
+    {"content-type", "content-transfer-encoding", "content-disposition", "mime-version"}
+)
 
 
 class Unsendable(ValueError):
@@ -76,7 +79,9 @@ class MailMessage:
         return not self.recipient.isascii()
 
 
-def message_of(mail: Mail, sender: str, returns: ReturnPaths | None = None) -> MailMessage:
+def message_of(
+    mail: Mail, sender: str, returns: ReturnPaths | None = None, papers: Iterable[Paper] = ()
+) -> MailMessage:
     """Write the mail and check what was written; raise Unsendable where it is not the same.
 
     Without ``returns`` bounces and answers go to the sender.
@@ -88,9 +93,10 @@ def message_of(mail: Mail, sender: str, returns: ReturnPaths | None = None) -> M
         sender_address = returns.envelope_sender(mail.id)
         headers |= {"Reply-To": f"<{to}>"} if (to := returns.reply_to(mail)) else {}
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    content = Content.of(mail)
-    raw = lines.encode() + content.written()
-    _compare(raw.decode(), mail, content, recipient, set(headers))
+    content = Content.of(mail, papers)
+    proof = lines.encode() + content.proof()
+    _compare(proof.decode(), mail, content, recipient, set(headers))
+    raw = lines.encode() + content.written() if content.papers else proof
     return MailMessage(sender_address, recipient, raw)
 
 

@@ -5,11 +5,14 @@ from typing import Any
 
 from services.common.entrypoints import Part, ReadCopyOf, on_event
 from services.common.events import Event
+from services.common.messaging import names
 from services.notify import events
+from services.notify.domain.papers import NOUN
 from services.notify.jira.projection import JiraProjection
 from services.notify.newsletter_mailing import NewsletterMailing
 from services.notify.notice_mailing import NoticeMailing
 from services.notify.notifier import Notifier
+from services.notify.paper_room import PaperRoom
 from services.notify.personal_data import PersonalData
 from services.notify.repositories.tickets import TicketLines, Tickets
 from services.notify.vendor_fan_out import ProfileNews
@@ -40,6 +43,7 @@ class NotifyHandlers:
     bodies = ReadCopyOf("identity", "body")
     vendors = ReadCopyOf("catalog", "vendor")
     notifier = Part(Notifier.of)
+    paper_room = Part(PaperRoom.of)
     profile_news = Part(ProfileNews.of)
     personal_data = Part(PersonalData.of)
 
@@ -138,6 +142,16 @@ class NotifyHandlers:
     def tell_vendors_people(self, event: Event) -> None:
         """Mail what has become of a vendor's queue or webhook."""
         self.notifier.mail(event)
+
+    @on_event("contracts", names.page_type("notify", NOUN))
+    def take_contract(self, event: Event) -> None:
+        """Keep the contract a mail carries."""
+        self.paper_room.take(event)
+
+    @on_event("catalog", names.page_type("notify", NOUN))
+    def take_documents(self, event: Event) -> None:
+        """Keep the documents of a service a mail carries."""
+        self.paper_room.take(event)
 
     @on_event("notify", "delivery.mail_failed")
     def note_failed_mail(self, event: Event) -> None:

@@ -45,11 +45,11 @@ class LeasedQueue(Stored):
         return self._time.now()
 
     def put(self, docs: Sequence[Doc]) -> None:
-        """Keep them, those that wait due at once; one that is there already stays as it is."""
+        """Keep them, due at once unless they say when; one that is there already stays as it is."""
         if not docs:
             return
         now = self.now()
-        due = [{**doc, "due_at": now} if doc["state"] == self._waiting else doc for doc in docs]
+        due = [{"due_at": now, **doc} if doc["state"] == self._waiting else doc for doc in docs]
         insert_new(self.collection, due)
 
     def take(self, limit: int) -> list[Doc]:

@@ -20,7 +20,7 @@ from services.notify.repositories.leased_queue import ANY_CASE, LeasedQueue
 
 Doc = dict[str, Any]
 
-WORDS = ("subject", "text", "html", "facts", "entry", "held", "unsubscribe")
+WORDS = ("subject", "text", "html", "facts", "entry", "held", "awaits", "unsubscribe")
 PAUSED = Failure(MailFailure.ADDRESS_PAUSED)
 MOST_TRIES, MOST_HELD = 20, 200
 
@@ -70,6 +70,7 @@ class Mails(LeasedQueue):
             index("by_state", "state", "-queued_at", "_id"),
             index("by_order", "about.order", where={"about.order": {"$exists": True}}),
             index("held", "held", where={"held": {"$exists": True}}),
+            index("awaits", "awaits", where={"awaits": {"$exists": True}}),
             index("failed", "failed_at", where={"state": MailState.FAILED.value}),
         )
         return [*super().indexes(), (self.collection, own)]
@@ -96,6 +97,14 @@ class Mails(LeasedQueue):
         self.collection.update_many({**held, "_id": {"$in": ids}}, lease)
         found = self.collection.find({"_id": {"$in": ids}, "taken": taken})
         return sorted(found, key=lambda doc: doc["queued_at"])
+
+    def arrived(self, key: str) -> int:
+        """Note that what some wait for is here; due are those that wait for nothing more."""
+        waiting = {"state": self._waiting, "awaits": key, "taken": None}
+        rest = {"$setDifference": ["$awaits", [key]]}
+        due = {"$cond": [{"$eq": ["$awaits", []]}, self.now(), "$due_at"]}
+        change: list[Doc] = [{"$set": {"awaits": rest}}, {"$set": {"due_at": due}}]
+        return self.collection.update_many(waiting, change).modified_count
 
     def bundle(self, docs: Sequence[Doc], id: str) -> None:
         """Note with which mail they go, before it is there: broken off, it is the same again."""

@@ -127,6 +127,9 @@ WHY_ELSE = Text(
     "it is about your account in DigitalMarkt, or you take part in what it is about",
 )
 
+CONTRACT_FILE = Text("Vertrag {number} (PDF)", "Contract {number} (PDF)")
+DOCUMENTS = Text("Unterlagen zu „{service}“", 'Documents of "{service}"')
+
 SENDER = Text("{name}, {address}. Fragen? {email}", "{name}, {address}. Questions? {email}")
 NEVER_ASKED = Text(
     "Wir fragen Sie nie per E-Mail nach Passwort oder Zertifikat. Diese Nachricht wurde"
