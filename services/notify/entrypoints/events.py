@@ -14,6 +14,7 @@ from services.notify.notice_mailing import NoticeMailing
 from services.notify.notifier import Notifier
 from services.notify.paper_room import PaperRoom
 from services.notify.personal_data import PersonalData
+from services.notify.repositories.papers import Papers
 from services.notify.repositories.tickets import TicketLines, Tickets
 from services.notify.vendor_fan_out import ProfileNews
 
@@ -44,6 +45,7 @@ class NotifyHandlers:
     vendors = ReadCopyOf("catalog", "vendor")
     notifier = Part(Notifier.of)
     paper_room = Part(PaperRoom.of)
+    papers = Part(Papers.of)
     profile_news = Part(ProfileNews.of)
     personal_data = Part(PersonalData.of)
 

@@ -132,7 +132,7 @@ def event(kind: str, data: dict[str, Any], *, sequence: int = 1, id: str = "") -
         "notice": "catalog", "profile": "catalog", "declaration": "orders",
         "bulk_order": "orders", "bulk_release": "orders", "portal": "orders",
         "chain": "contracts", "delivery": "notify",
-        "body_contact": "orders", "newsletter": "notify",
+        "body_contact": "orders", "newsletter": "notify", "webhook": "notify",
     }  # fmt: skip
     id = id or f"{ORDER}:{sequence}:0"
     raw = {
@@ -174,6 +174,9 @@ def any_event(kind: str) -> Event:
             "ends_on": "2027-12-31", "due_on": "2027-07-02",
         }  # fmt: skip
         return event(kind, {"service": service, "levels": [2], "renewal": renewal})
+    if noun == "webhook":
+        webhook = {"id": "w1", "host": "it.example", "reason": "failing"}
+        return event(kind, {"webhook": webhook, "vendor": {"id": "demo-it-dienst"}})
     if noun == "portal":
         portal = {"id": "www.bayernportal.de", "since": "2026-11-19T08:00:00+00:00"}
         return event(kind, {"portal": portal})
