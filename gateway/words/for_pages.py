@@ -22,6 +22,7 @@ from gateway.words.inbox_pages import INBOX_PAGES
 from gateway.words.interface_pages import INTERFACE_PAGES
 from gateway.words.levy_pages import LEVY_PAGES
 from gateway.words.mail_pages import MAIL_PAGES
+from gateway.words.newsletter_pages import NEWSLETTER_PAGES
 from gateway.words.notice_pages import NOTICE_PAGES
 from gateway.words.operator_home import OPERATOR_HOME
 from gateway.words.operator_orders import OPERATOR_ORDERS
@@ -61,6 +62,7 @@ _TABLES = (
     EVENT_PAGES,
     ACCOUNT_PAGES,
     INBOX_PAGES,
+    NEWSLETTER_PAGES,
     REGISTERING_PAGES,
     PEOPLE_PAGES,
     OPERATOR_PAGES,

@@ -11,6 +11,7 @@ from gateway.web.operator.deliveries import DeliveryPages
 from gateway.web.operator.gaps import GapPages
 from gateway.web.operator.home import OperatorHome
 from gateway.web.operator.mails import MailPages
+from gateway.web.operator.newsletter import IssuePages
 from gateway.web.operator.notices import NoticePages
 from gateway.web.operator.orders import OrderReviewPages
 from gateway.web.operator.parked import ParkedPages
@@ -46,6 +47,7 @@ def for_operator(frame: Frame) -> tuple[Group, ...]:
         MailPages(frame),
         ParkedPages(frame),
         NoticePages(frame),
+        IssuePages(frame),
         TicketPages(frame),
         DeliveryPages(frame),
     )

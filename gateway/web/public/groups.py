@@ -9,6 +9,7 @@ from gateway.web.public.catalogue import CataloguePages
 from gateway.web.public.compare import ComparePages
 from gateway.web.public.interfaces import InterfacePages
 from gateway.web.public.legal import LegalPages
+from gateway.web.public.newsletter import NewsletterPages
 from gateway.web.public.profiles import ProfilePages
 from gateway.web.public.spread import SpreadPages
 from gateway.web.public.start import StartPages
@@ -28,4 +29,5 @@ def for_everyone(frame: Frame, dispatch: Dispatch, operator: Operator) -> tuple[
         ProfilePages(frame),
         VersionPages(frame),
         VerifyPages(frame, dispatch),
+        NewsletterPages(frame),
     )
