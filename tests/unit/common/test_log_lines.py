@@ -125,7 +125,7 @@ def test_a_call_refused_at_the_border_has_its_line_too(lines: Lines) -> None:
 def test_each_call_taken_from_the_queue_is_answered_by_one_line(lines: Lines) -> None:
     consumer = RpcConsumer()
     consumer.container = SimpleNamespace(service_name="orders")
-    consumer.lane = SimpleNamespace(reply=lambda *_: None, ack=lambda _: None)  # type: ignore[assignment]
+    consumer.lane = SimpleNamespace(reply=lambda *_: None, ack_soon=lambda _: None)  # type: ignore[assignment]
     message = builders.call_message('{"args": [], "kwargs": {}}')
 
     consumer._take(message)

@@ -31,6 +31,7 @@ def test_only_what_takes_a_file_or_a_list_as_long_as_one_takes_more_than_64_kib(
         "POST /api/v1/levy/populations",
         "POST /api/v1/agreements/import", "POST /api/v1/uncontracted/import",
         "POST /api/v1/contracts/{contract_id}/signed-copy",
+        "POST /api/v1/orders/{order_id}/attachments",
     }  # fmt: skip
 
 
