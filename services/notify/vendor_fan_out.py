@@ -46,7 +46,7 @@ class VendorFanOut:
         webhooks = WebhookFanOut(
             runtime.part(Webhooks.of),
             runtime.part(webhook_deliveries),
-            runtime.part(WebhookSender.of).loop.wake,
+            runtime.part(WebhookSender.of),
         )
         return cls(runtime.part(VendorFeed.of), runtime.part(deliveries), [webhooks.take])
 

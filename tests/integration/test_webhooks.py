@@ -14,10 +14,11 @@ from standardwebhooks.webhooks import WebhookVerificationError
 from services.common.errors import Forbidden, Invalid, NotFound, Wrong
 from services.notify.domain.webhook_schedule import DELAYS_S, IN_A_ROW
 from services.notify.domain.webhooks import MOST_WEBHOOKS
-from services.notify.webhooks.sending import SLOTS
+from services.notify.webhooks.fan_out import WebhookFanOut
+from services.notify.webhooks.sending import BATCH, SLOTS
 from tests.integration.catalogue_files import Db
 from tests.integration.webhook_receiver import answers, hangs
-from tests.integration.webhook_world import INSIDE, VENDOR, WebhookWorld
+from tests.integration.webhook_world import INSIDE, VENDOR, WebhookWorld, record
 
 Doc = dict[str, Any]
 
@@ -325,3 +326,21 @@ def test_what_was_deleted_is_posted_no_more_and_leaves_its_place(world: WebhookW
     assert world.receiver.posts == 0
     assert world.kept() == []
     assert world.webhooks.count_of([VENDOR]) == 0
+
+
+def test_what_there_is_room_for_is_posted_at_once_and_never_twice(world: WebhookWorld) -> None:
+    world.add("/ok")
+    straight = WebhookFanOut(world.webhooks, world.deliveries, world.sender)
+    records = [record(VENDOR, f"e{n}", world.clock()) for n in range(BATCH + 3)]
+    world.events.put(records)
+
+    for _ in range(3):
+        straight.take(records)
+        assert world.sender.wait_until_idle(30)
+    handed = set(world.receiver.heard["/ok"])
+    world.post()
+
+    assert len(handed) == BATCH
+    assert len(world.receiver.heard["/ok"]) == world.receiver.posts == BATCH + 3
+    assert {doc["state"] for doc in world.kept()} == {"delivered"}
+    assert world.sender._busy.total() == 0

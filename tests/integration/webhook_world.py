@@ -52,6 +52,17 @@ class Clock:
         self.at += timedelta(seconds=seconds)
 
 
+class Looking:
+    """A sender that looks for everything: only then does it post what the test lets it."""
+
+    def reserve(self, id: str) -> bool:
+        return False
+
+    def give_back(self, id: str) -> None: ...
+    def hand_over(self, webhook: Webhook, docs: list[Doc], records: dict[str, Doc]) -> None: ...
+    def wake(self) -> None: ...
+
+
 class WebhookWorld:
     """All parts of webhooks, wired as in the service, but woken by the test."""
 
@@ -74,7 +85,7 @@ class WebhookWorld:
             self.webhooks, self.deliveries, self.replays, box=self.box, poster=self.sender.poster,
             connections=VendorConnections(database), wake=(_nothing, _nothing),
         )  # fmt: skip
-        fan_out = WebhookFanOut(self.webhooks, self.deliveries, _nothing)
+        fan_out = WebhookFanOut(self.webhooks, self.deliveries, Looking())
         self.fan_out = VendorFanOut(self.feed, self.events, [fan_out.take])
 
     def new_sender(self, chance: Callable[[], float] = lambda: 0.0) -> WebhookSender:

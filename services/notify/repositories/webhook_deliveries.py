@@ -47,6 +47,18 @@ class WebhookDeliveries(LeasedQueue):
         """Return the webhooks something is held for."""
         return list(self.collection.distinct("webhook", {"state": HELD}))
 
+    def put_new(self, docs: Sequence[Doc]) -> list[Doc]:
+        """Keep them, those that wait due at once or leased; give those that are new."""
+        now = self.now()
+        refused = insert_new(self.collection, [{"due_at": now, **doc} for doc in docs])
+        known = {doc["_id"] for doc in refused}
+        return [doc for doc in docs if doc["_id"] not in known]
+
+    def leased(self, docs: Sequence[Doc]) -> list[Doc]:
+        """Return new ones as this process keeps them to post them right away."""
+        mine = {"taken": uuid.uuid4().hex, "due_at": self.now() + self.LEASE}
+        return [{**doc, **mine} for doc in docs]
+
     def take_of(self, webhook: str, limit: int) -> list[Doc]:
         """Take what is due for one webhook, oldest first."""
         due = {"state": WAITING, "webhook": webhook, "due_at": {"$lte": self.now()}}

@@ -47,9 +47,9 @@ class Webhooks(Repository[Webhook]):
         raise Conflict("too-many-webhooks", most=MOST_WEBHOOKS)
 
     def of_vendors(self, vendors: Iterable[str]) -> list[Doc]:
-        """Return what the fan-out needs of all webhooks of some vendors."""
+        """Return all webhooks of some vendors, as they are kept."""
         theirs = {"vendor": {"$in": list(vendors)}, "slot": {"$gt": 0}}
-        return list(self.collection.find(theirs, {"vendor": 1, "types": 1, "state": 1}))
+        return list(self.collection.find(theirs, {"outbox": 0, "done": 0}))
 
     def page_of(self, vendors: list[str], after: str | None, limit: int) -> list[Webhook]:
         """Return those of some vendors."""

@@ -99,6 +99,35 @@ class WebhookSender:
                 self._begin(id, most=1)
         return False
 
+    def wake(self) -> None:
+        """Say that something is due."""
+        self.loop.wake()
+
+    def reserve(self, id: str) -> bool:
+        """Keep room for one batch of a webhook that rests not; tell whether there was any."""
+        with self._lock:
+            full = self._busy[id] >= SLOTS or self._busy.total() >= MOST_AT_ONCE
+            if full or self.loop.stopping or id in self._rests:
+                return False
+            self._busy[id] += 1
+            return True
+
+    def give_back(self, id: str) -> None:
+        """Give up the room for a batch, and begin one that was asked for meanwhile."""
+        with self._lock:
+            self._busy[id] -= 1
+            self._busy += Counter()
+            asked = id in self._asked_again
+        if asked:
+            self._begin(id, SLOTS)
+
+    def hand_over(self, webhook: Webhook, docs: list[Doc], records: dict[str, Doc]) -> None:
+        """Post what this process has just kept and leased, in the room reserved for it."""
+        last = time.monotonic() + LONGEST_BEGUN_S
+        batch = _Batch(self, webhook, Health(), docs, records, last)
+        work = (webhook.id, batch.send)
+        threading.Thread(target=self._guarded, args=work, name="webhook", daemon=True).start()
+
     def wait_until_idle(self, seconds: float) -> bool:
         """Wait until no batch is under way; tell whether that came true in time."""
         until = time.monotonic() + seconds
@@ -128,23 +157,23 @@ class WebhookSender:
                 return
             self._asked_again.discard(id)
             self._busy[id] += 1
-        threading.Thread(target=self._work, args=(id,), name="webhook", daemon=True).start()
+        work = (id, lambda: self._look_for(id))
+        threading.Thread(target=self._guarded, args=work, name="webhook", daemon=True).start()
 
-    def _work(self, id: str) -> None:
-        more = False
+    def _look_for(self, id: str) -> None:
+        if self._send_batch(id):
+            self._asked_again.add(id)
+
+    def _guarded(self, id: str, work: Callable[[], Any]) -> None:
+        """Do the work of one batch; whatever happens, its room is given back."""
         try:
-            more = self._send_batch(id)
+            work()
         except (PyMongoError, Unavailable) as error:
             log.warning("webhook_waits", webhook=id, reason=type(error).__name__)
         except Exception as error:
             log.error("webhook_failed", trace=error, webhook=id)
         finally:
-            with self._lock:
-                self._busy[id] -= 1
-                self._busy += Counter()
-                asked = id in self._asked_again
-        if more or asked:
-            self._begin(id, SLOTS)
+            self.give_back(id)
 
     def _send_batch(self, id: str) -> bool:
         """Send a batch; tell whether there may be more at once."""
