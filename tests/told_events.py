@@ -9,6 +9,7 @@ from services.notify.domain.deliveries import (
     delivery_of,
     ends_of,
     profile_news,
+    webhook_test,
 )
 from services.notify.domain.event_schemas import STATES
 from services.orders.events import SAYS
@@ -29,6 +30,7 @@ def all_told() -> Iterator[Doc]:
                 yield delivery["envelope"]
     yield end()
     yield profile()
+    yield webhook_test("msg_1", "w1", NOW)
 
 
 def end() -> Doc:

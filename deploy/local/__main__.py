@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from deploy.local import by_hand, supervisor
@@ -19,6 +20,7 @@ from deploy.local.journey import Journey, Place
 from deploy.local.supervisor import restarts
 from deploy.local.system import System
 from deploy.local.ticket_journey import TicketJourney
+from deploy.local.vendor_journey import VendorJourney
 
 
 def place_of(system: System) -> Place:
@@ -58,7 +60,14 @@ def demo() -> int:
         _print("system is up", started_at)
         place = place_of(system)
         journey = Journey(place)
+        connected = VendorJourney(system, journey)
+        print("A vendor connects its programs:")
+        _play_steps(connected.connecting())
+        print("\nThe main job:")
         _play(journey)
+        print("\nAnd what the vendor has received by each of the three ways:")
+        _play(connected)
+        connected.close()
         print("\nAnd a service the body uses already (short way, a joint administration):")
         jointly = Journey(place, body="091715101", usage="already_productive",
                           clerk="clerk-vg", signatory="signatory-vg",
@@ -84,8 +93,12 @@ def demo() -> int:
         system.clean()
 
 
-def _play(journey: Journey | BulkJourney | EvidenceJourney | TicketJourney) -> None:
-    for number, (title, act) in enumerate(journey.steps(), start=1):
+def _play(journey: VendorJourney | Journey | BulkJourney | EvidenceJourney | TicketJourney) -> None:
+    _play_steps(journey.steps())
+
+
+def _play_steps(steps: Iterable[tuple[str, Callable[[], str]]]) -> None:
+    for number, (title, act) in enumerate(steps, start=1):
         before = time.monotonic()
         said = act()
         _print(f"{number:2}. {title}", before, said)

@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ("identity", "catalog", "orders", "contracts", "notify")
 WORKER = "contracts-worker"
 KEEPER = "topology"
+RECEIVER = "receiver.vendor.example"
+"""The host of a vendor whose webhooks arrive on this machine."""
 MAIL_FROM = "digitalmarkt@baykommun.example.org"
 IDP_ENTITY = "https://e4k-portal.een.elster.de"
 QUIET = "ignore:::__main__"
@@ -106,6 +108,9 @@ class Specs:
             "VENDOR_BROKER_API": self.made["vendors"]["api"],
             "VENDOR_BROKER_ADDRESS": f"amqp://{self.made['host']}",
             "SECRETS_KEY": self._key("secrets_key.txt"),
+            # A vendor's server of this machine: it has no public address, nor a bought certificate.
+            "WEBHOOK_STANDS_IN": f"{RECEIVER}=127.0.0.1:{self.ports['receiver']}",
+            "SSL_CERT_FILE": str(self.folder / "keys/receiver_cert.pem"),
         }
 
     def _seal(self) -> dict[str, str]:

@@ -20,7 +20,7 @@ from deploy.local.specs import KEEPER, ROOT, SERVICES, WORKER, Specs
 from deploy.local.supervisor import SUPERVISOR
 
 PORTS = (
-    "amqp", "api", "dist", "epmd", "mongo", "smtp", "mailbox", "idp", "timestamps",
+    "amqp", "api", "dist", "epmd", "mongo", "smtp", "mailbox", "receiver", "idp", "timestamps",
     "edge", "edge-inner", "gateway", "gateway-inner", KEEPER,
     *SERVICES, WORKER,
 )  # fmt: skip
@@ -193,6 +193,7 @@ class System:
 
         keys.make_keys(self.folder / "keys")
         authority.make_authority(self.folder / "keys")
+        keys.make_server(self.folder / "keys", "receiver", specs.RECEIVER)
         mailbox.make_certificate(self.folder / "keys")
         kept = self.settings() or {"amqp": {}, "vendors": {}}
         rights = {name: topology.permissions(name) for name in SERVICES}

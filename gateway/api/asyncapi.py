@@ -17,6 +17,8 @@ EVENTS_FILE = Path(__file__).parent / "events.json"
 CLOUD_EVENT = "application/cloudevents+json"
 Doc = dict[str, Any]
 
+TEST = "de.digitalmarkt.test.v1"
+"""Comes by webhook only."""
 WAYS = ("queue", "webhook", "feed")
 """The channels; each carries every type of event."""
 SIGNED_HEADERS: Doc = {
@@ -108,7 +110,9 @@ def _servers(server: str) -> Doc:
 
 def _channels(events: list[Doc]) -> Doc:
     messages = {
-        event["type"]: {"$ref": f"#/components/messages/{event['type']}"} for event in events
+        event["type"]: {"$ref": f"#/components/messages/{event['type']}"}
+        for event in events
+        if event["type"] != TEST
     }
     signed = {event["type"]: {**_message(event), "headers": SIGNED_HEADERS} for event in events}
     queue = {"name": "vendor.{vendor}", "durable": True, "exclusive": False, "autoDelete": False}
@@ -164,7 +168,7 @@ def _message(event: Doc) -> Doc:
 
 def fields_of(told: Doc) -> dict[str, list[tuple[str, str, Doc]]]:
     """Return name, form and meaning of the fields of event, order and profile, for readers."""
-    first, last = told["events"][0]["schema"], told["events"][-1]["schema"]
+    first, last = told["events"][0]["schema"], _schema_with(told, "profile")
     inside = {
         "envelope": first["properties"],
         "order": first["properties"]["data"]["properties"]["order"]["properties"],
@@ -174,6 +178,12 @@ def fields_of(told: Doc) -> dict[str, list[tuple[str, str, Doc]]]:
         noun: [(name, _form(inside[noun][name]), means) for name, means in fields.items()]
         for noun, fields in told["fields"].items()
     }
+
+
+def _schema_with(told: Doc, noun: str) -> Doc:
+    """Return the schema of the first type that tells of this noun."""
+    schemas = (event["schema"] for event in told["events"])
+    return next(one for one in schemas if noun in one["properties"]["data"]["properties"])
 
 
 def _form(schema: Doc) -> str:

@@ -21,6 +21,8 @@ CHANGED = "de.digitalmarkt.order.changed.v1"
 TERMINATED = "de.digitalmarkt.order.terminated.v1"
 LINK_PUBLISHED = "de.digitalmarkt.link.published.v1"
 PROFILE_PUBLISHED = "de.digitalmarkt.profile.published.v1"
+TEST = "de.digitalmarkt.test.v1"
+"""Posted to a webhook when its vendor wants it tested; nothing has happened."""
 SOURCE = "urn:digitalmarkt"
 PUBLIC_TYPES = (SETUP_REQUESTED, CHANGED, TERMINATED, LINK_PUBLISHED, PROFILE_PUBLISHED)
 
@@ -188,6 +190,24 @@ def _cloud_event(event: Event, id: str, kind: str, subject: str, told: Doc) -> D
         "sequence": f"{event.sequence:012d}",
         "correlationid": event.correlation_id,
         "partitionkey": subject,
+    }
+
+
+def webhook_test(id: str, webhook: str, now: datetime) -> Doc:
+    """Return an event like any other that tells of nothing."""
+    return {
+        "specversion": "1.0",
+        "id": id,
+        "source": SOURCE,
+        "type": TEST,
+        "subject": webhook,
+        "time": now.isoformat(timespec="milliseconds"),
+        "datacontenttype": "application/json",
+        "dataschema": f"urn:digitalmarkt:{TEST}",
+        "data": {"webhook": webhook, "commissioned": False},
+        "sequence": "0" * 12,
+        "correlationid": id,
+        "partitionkey": webhook,
     }
 
 

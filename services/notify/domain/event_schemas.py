@@ -8,7 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.common.words import Text
-from services.notify.domain.deliveries import AT_THE_END, PROFILE_PUBLISHED, SOURCE, TERMINATED
+from services.notify.domain.deliveries import (
+    AT_THE_END,
+    PROFILE_PUBLISHED,
+    SOURCE,
+    TERMINATED,
+    TEST,
+)
 from services.notify.words import vendor_events as words
 
 Doc = dict[str, Any]
@@ -98,10 +104,12 @@ def _data_of(kind: str) -> Doc:
     """Return the schema of what an event of this type says."""
     if kind == PROFILE_PUBLISHED:
         return _closed({"profile": _object(PROFILE, words.PROFILE)})
+    never = {"type": "boolean", "const": False}
+    if kind == TEST:
+        return _closed({"webhook": TEXT, "commissioned": never})
     at_the_end = {**{name: ORDER[name] for name in AT_THE_END}, "state": ENDED}
     order = _object(at_the_end if kind == TERMINATED else ORDER, words.ORDER)
     act_at = _closed(dict.fromkeys(("resource", "page"), URI))
-    never = {"type": "boolean", "const": False}
     return _closed({"order": order, "act_at": act_at, "commissioned": never})
 
 

@@ -12,6 +12,7 @@ from services.common.errors import Conflict, NotFound, Wrong, invalid_fields
 from services.common.links.addresses import CheckStopped, Target, is_public
 from services.common.links.findings import LinkFailure
 from services.common.storage.aggregates import to_plain
+from services.notify.domain.deliveries import TEST, webhook_test
 from services.notify.domain.webhook_deliveries import WebhookDeliveryState, shown
 from services.notify.domain.webhook_schedule import Health
 from services.notify.domain.webhooks import SealedSecret, Webhook, WebhookState
@@ -29,7 +30,6 @@ from services.notify.webhooks.signing import new_secret
 Doc = dict[str, Any]
 
 PERMISSION = "webhooks:write"
-TEST = "de.digitalmarkt.test.v1"
 TEST_TIMEOUT_S = 5.0
 PORTS = (443,)
 UNFIT = {
@@ -135,7 +135,7 @@ class WebhookDesk:
         """Post a test event now, and return what came of it."""
         webhook, now = self._act(id), self.deliveries.now()
         name = "msg_" + secrets.token_hex(16)
-        envelope = test_event(name, webhook, now)
+        envelope = webhook_test(name, webhook.id, now)
         attempt = self._poster.post(webhook, name, envelope, now, TEST_TIMEOUT_S)
         doc = {"_id": name, "webhook": id, "event": name, "type": TEST, "queued_at": now}
         self.deliveries.note(doc, attempt)
@@ -181,20 +181,6 @@ def check_address(url: str) -> None:
         return
     if not is_public(literal):
         raise invalid_fields([("/url", Wrong("webhook-url-internal-address"))])
-
-
-def test_event(id: str, webhook: Webhook, now: datetime) -> Doc:
-    """Return a CloudEvent that tells of nothing."""
-    return {
-        "specversion": "1.0",
-        "id": id,
-        "source": "urn:digitalmarkt",
-        "type": TEST,
-        "subject": webhook.id,
-        "time": now.isoformat(timespec="milliseconds"),
-        "datacontenttype": "application/json",
-        "data": {"webhook": webhook.id, "commissioned": False},
-    }
 
 
 def _health(health: Health) -> Doc:

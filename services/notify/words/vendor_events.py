@@ -23,6 +23,10 @@ EVENTS = {
         "Ein Dienst steht in einer neuen Version im Katalog.",
         "A service is in the catalogue in a new version.",
     ),
+    "de.digitalmarkt.test.v1": Text(
+        "Sie haben Ihren Webhook testen lassen; geschehen ist nichts. Nur als Webhook.",
+        "You had your webhook tested; nothing has happened. By webhook only.",
+    ),
 }
 ENVELOPE = {
     "specversion": Text("Version von CloudEvents", "version of CloudEvents"),
