@@ -180,6 +180,10 @@ def any_event(kind: str) -> Event:
     if noun == "portal":
         portal = {"id": "www.bayernportal.de", "since": "2026-11-19T08:00:00+00:00"}
         return event(kind, {"portal": portal})
+    if noun == "webhook":
+        vendor = {"id": "demo-it-dienst", "name": "<b>IT-Dienst</b>"}
+        webhook = {"id": "w1", "host": "it.example", "reason": "gone"}
+        return event(kind, {"vendor": vendor, "webhook": webhook})
     if noun == "delivery":
         vendor = {"id": "demo-it-dienst", "name": "<b>IT-Dienst</b>"}
         filled = {"filling": "full", "messages": 100_000, "most": 100_000}
