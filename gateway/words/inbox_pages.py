@@ -54,5 +54,22 @@ INBOX_PAGES: dict[str, Sentence] = {
     ),
     "preferences-save": Text("Speichern", "Save"),
     "done-preferences": Text("Ihre Wahl ist gespeichert.", "Your choice has been saved."),
+    "watches": Text("Was Sie beobachten", "What you watch"),
+    "watches-what": Text(
+        "Wir schreiben Ihnen, wenn einer dieser Dienste bestellbar ist, geändert oder eingestellt"
+        " wird.",
+        "We write to you when one of these services can be ordered, changes or ends.",
+    ),
+    "watches-none": Text("Sie beobachten noch nichts", "You watch nothing yet"),
+    "watches-none-what": Text(
+        "In jedem Steckbrief können Sie „Beobachten“ wählen.",
+        'You can choose "Watch" in every profile.',
+    ),
+    "watch-profile": Text("Online-Dienst", "Service"),
+    "watch-topic": Text("Thema", "Topic"),
+    "watch-since": Text("seit", "since"),
+    "watch-gone": Text("Dieser Dienst ist nicht mehr im Katalog", "No longer in the catalogue"),
+    "watch-end": Text("Nicht mehr beobachten", "Stop watching"),
+    "done-watch-ended": Text("Sie beobachten das nicht mehr.", "You do not watch this any more."),
     "account-told": Text("Was wir Ihnen mitteilen", "What we tell you"),
 }

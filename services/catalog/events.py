@@ -9,6 +9,7 @@ SAYS = {
     "vendor.changed": "the whole vendor with its mail address",
     "system.changed": "the whole specialist system",
     "notice.published": "the whole notice of an outage, a change or an end",
+    "watch.alerted": "who watches a service is to be told: the service, what has changed, accounts",
     "copy.wanted": "catalog asks an owner for a snapshot",
     "news.counted": "what catalog heard of another service, which tells again what got lost",
     "audit.recorded": "who did what to which thing, for whom; ids only",

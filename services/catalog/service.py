@@ -31,6 +31,6 @@ class CatalogService(
 
     name = "catalog"
     words = WORDS
-    hearers = ("contracts", "identity", "notify", "orders")
+    hearers = ("catalog", "contracts", "identity", "notify", "orders")
     profiles = Part(Profiles.of)
     robot = BackgroundPart(LinkRobot.of)

@@ -26,6 +26,7 @@ PAGES = {
     "webhook": "/vendor/webhooks/{webhook}",
     "newsletter-confirm": "/newsletter/bestaetigen",
     "news": "/neues",
+    "profile": "/leistungen/{service}",
     "start": "/",
 }
 

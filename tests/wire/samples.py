@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import chain as joined
 from typing import Any
 
+from services.catalog.domain.alerts import WatchAlert
 from services.catalog.domain.directory import SpecialistSystem, Vendor, VendorKind
 from services.catalog.domain.links import CheckedLink, CheckPolicy
 from services.catalog.domain.notices import Notice, NoticeKind
@@ -317,3 +318,5 @@ def _directory() -> Iterator[Event]:
     text = {"de": "Wartung", "en": "Maintenance"}
     notice = Notice(id="n", kind=NoticeKind.OUTAGE, title=text, text=text, **told)
     yield from _heard("catalog", notice, lambda n: n.publish())
+    told = {"service": {"id": "ewa", "title": text, "topic": "melden"}, "change": "orderable"}
+    yield from builders.heard(WatchAlert.of_page("e1:", ["clerk"], told, NOW), "catalog")

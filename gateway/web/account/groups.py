@@ -12,6 +12,7 @@ from gateway.web.account.own_mail import OwnMailPages
 from gateway.web.account.preferences import PreferencePages
 from gateway.web.account.registration import RegisteringPages
 from gateway.web.account.terms import TermsPages
+from gateway.web.account.watches import WatchPages
 from gateway.web.body.mandates import MandatePages
 from gateway.web.body.people import PeoplePages
 from gateway.web.frame.frame import Frame
@@ -33,6 +34,7 @@ def about_people(frame: Frame) -> tuple[Group, ...]:
         InboxPages(frame),
         PreferencePages(frame),
         OwnMailPages(frame),
+        WatchPages(frame),
         InvitationPages(frame),
         TermsPages(frame),
         PeoplePages(frame),

@@ -1,10 +1,12 @@
 """What catalog hears from the others, the read copies it keeps, and what it lets them copy."""
 
+from services.catalog.domain.availability import availability_of
 from services.catalog.repositories.body_usage import BodyUsage
 from services.catalog.repositories.directory import Systems, Vendors
-from services.catalog.repositories.news import WatchLists
+from services.catalog.repositories.news import WatchAlerts, WatchLists
 from services.catalog.repositories.papers import papers_of
 from services.catalog.repositories.profiles import Profiles
+from services.common import clock
 from services.common.entrypoints import Part, ReadCopyOf, Snapshots, on_event
 from services.common.events import Event
 
@@ -13,6 +15,8 @@ class CatalogEvents:
     """Bodies and what they use tell what is for whom; the others copy profiles and vendors."""
 
     watches = Part(WatchLists.of)
+    alerts = Part(WatchAlerts.of)
+    profiles = Part(Profiles.of)
     uses = Part(BodyUsage.of)
     bodies = ReadCopyOf("identity", "body", fills="keep_bodies")
     kept_uses = ReadCopyOf("orders", "use", fills="keep_uses")
@@ -25,6 +29,21 @@ class CatalogEvents:
         system=lambda runtime: runtime.part(Systems.of).states,
         paper=papers_of,
     )
+
+    @on_event("catalog", "profile.published")
+    @on_event("catalog", "profile.paused")
+    @on_event("catalog", "profile.retired")
+    def tell_watchers(self, event: Event) -> None:
+        """Tell those who watch a service, or its topic, what has become of it."""
+        now = clock.now()
+        profile = self.profiles.get(str(event.data["profile"]))
+        orderable = availability_of(profile.public(), clock.local_date(now)).orderable
+        change = event.type.partition(".")[2]
+        service = {"id": profile.id, "title": profile.title, "topic": profile.topic}
+        first = change == "published" and profile.profile_version == 1
+        change = "orderable" if first and orderable else change
+        told = {"service": service, "change": change}
+        self.alerts.tell(event.id, told, self.watches, now)
 
     @on_event("identity", "account.erased")
     def forget_watches(self, event: Event) -> None:

@@ -1,11 +1,13 @@
 """Where catalog keeps what is new: notices, what people watch, and the last changes."""
 
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Self
 
 from pymongo.collection import Collection
 from pymongo.database import Database
 
+from services.catalog.domain.alerts import PAGE, WatchAlert
 from services.catalog.domain.notices import Notice
 from services.catalog.domain.watches import Watch, WatchKind, WatchList
 from services.catalog.repositories.profiles import PUBLIC
@@ -18,6 +20,7 @@ from services.common.storage.repository import Repository
 Doc = dict[str, Any]
 
 NEWEST = 50
+KEPT = timedelta(days=90)
 BY_TIME = index("by_time", "-published_at", "_id")
 _TOLD = ("title", "summary", "kind", "topic", "status", "changed_at", "demo")
 
@@ -46,6 +49,32 @@ class WatchLists(Repository[WatchList]):
     def forget(self, account: str) -> None:
         """Delete the account's list."""
         self.collection.delete_one({"_id": account})
+
+    def watching(self, profile: str, topic: str, after: str) -> list[str]:
+        """Return a page of the accounts that watch a profile or its topic."""
+        wanted = ((WatchKind.PROFILE, profile), (WatchKind.TOPIC, topic))
+        either = [
+            {"items": {"$elemMatch": {"kind": kind.value, "subject": subject}}}
+            for kind, subject in wanted
+        ]
+        found = self.collection.find({"$or": either, "_id": {"$gt": after}}, {"_id": 1})
+        return [doc["_id"] for doc in found.sort("_id", 1).limit(PAGE)]
+
+
+class WatchAlerts(Repository[WatchAlert]):
+    """Whom each change was told, for some weeks: a change heard again is told nobody again."""
+
+    kind = WatchAlert
+    collection_name = "watch_alerts"
+
+    own_indexes = (index("kept", "at", expire_after_s=int(KEPT.total_seconds())),)
+
+    def tell(self, event: str, told: Doc, watchers: WatchLists, now: datetime) -> None:
+        """Tell all who watch, a page at a time; a page that was told goes on behind itself."""
+        after, service = "", told["service"]
+        while accounts := watchers.watching(service["id"], service["topic"], after):
+            page = WatchAlert.of_page(f"{event}:{after}", accounts, told, now)
+            after = self.add(page).accounts[-1]
 
 
 class Notices(Repository[Notice]):

@@ -38,6 +38,7 @@ class Audience(StrEnum):
     VENDOR_MANAGERS = "vendor_managers"
     SENDER = "sender"
     SUBSCRIBER = "subscriber"
+    WATCHERS = "watchers"
 
 
 ERASURE = "account_erased"
@@ -157,6 +158,7 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "webhook.disabled": _one("webhook_disabled", Audience.VENDOR_MANAGERS),
     "notice.published": _one("notice", Audience.LIVE_PEOPLE),
     "newsletter.confirmation_wanted": _one("newsletter_confirm", Audience.SUBSCRIBER),
+    "watch.alerted": _one("watch_alert", Audience.WATCHERS),
     "newsletter.issued": _one("newsletter_issue"),
     "ticket.commented": _one("comment_added", Audience.OTHER_SIDE),
     "ticket.reply_refused": _one("reply_refused", Audience.SENDER),

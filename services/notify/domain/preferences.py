@@ -27,6 +27,7 @@ class MailGroup(StrEnum):
     PROGRESS = "progress"
     MESSAGES = "messages"
     NOTICES = "notices"
+    WATCHES = "watches"
 
 
 MANDATORY = frozenset({MailGroup.ACCOUNT, MailGroup.DUTIES})
@@ -60,6 +61,7 @@ KINDS_OF: dict[MailGroup, tuple[str, ...]] = {
     ),
     MailGroup.MESSAGES: ("setup_answer", "support_answered", "comment_added"),
     MailGroup.NOTICES: ("notice",),
+    MailGroup.WATCHES: ("watch_alert",),
 }  # fmt: skip
 GROUP_OF: dict[str, MailGroup] = {
     kind: group for group, kinds in KINDS_OF.items() for kind in kinds

@@ -119,6 +119,12 @@ def as_named(person: Facts) -> Recipient:
     return Recipient(person["email"] or "", person["name"])
 
 
+def watchers(facts: Facts, directory: Directory) -> list[Recipient]:
+    """Return those an alert names, as far as they are known and active."""
+    known = [directory.account(str(id)) for id in facts["accounts"]]
+    return active_people([account for account in known if account])
+
+
 def subscriber(facts: Facts, _directory: Directory) -> list[Recipient]:
     """Return whoever asked for the newsletter, who may have no account."""
     asked = facts["subscriber"]

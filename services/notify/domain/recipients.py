@@ -19,6 +19,7 @@ from services.notify.domain.reached import (
     of_account,
     reachable,
     subscriber,
+    watchers,
 )
 from services.notify.domain.statuses import Visibility
 
@@ -83,8 +84,7 @@ def _person(facts: Facts, _directory: Directory) -> list[Recipient]:
 
 def _concerned(facts: Facts, _directory: Directory) -> list[Recipient]:
     """Return the person whatever has become of the account."""
-    person = facts["person"]
-    return [replace(as_named(person), account=person["id"])]
+    return [replace(as_named(facts["person"]), account=facts["person"]["id"])]
 
 
 def _erased(facts: Facts, _directory: Directory) -> list[Recipient]:
@@ -297,6 +297,7 @@ program's turn the administration."""
 _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
     Audience.HELPED: _helped,
     Audience.SUBSCRIBER: subscriber,
+    Audience.WATCHERS: watchers,
     Audience.EDITORS: _editors,
     Audience.VENDOR_MANAGERS: _vendor_managers,
     Audience.APPLICANT: _applicant,
@@ -312,8 +313,8 @@ _AUDIENCES: dict[Audience, Callable[[Facts, Directory], list[Recipient]]] = {
     Audience.NO_SETUP_PARTY: _no_setup_party,
     Audience.OTHER_SIDE: _other_side,
     Audience.CONCERNED: _concerned,
-    Audience.ERASED: _erased,
-    Audience.INVITED: _invited,
+    Audience.ERASED: lambda facts, _: [as_named(facts)],
+    Audience.INVITED: lambda facts, _: [as_named(facts["invitation"])],
     Audience.SENDER: _sender,
     Audience.GRANTOR: _grantor,
     Audience.GRANTEE: _grantee,

@@ -123,6 +123,11 @@ class NotifyHandlers:
         """Mail a notice to the people of every body with a live service it concerns."""
         self.notice_mailing.begin(event)
 
+    @on_event("catalog", "watch.alerted")
+    def tell_watchers(self, event: Event) -> None:
+        """Mail what has become of a service to those who watch it."""
+        self.notifier.mail(event)
+
     @on_event("notify", "newsletter.confirmation_wanted")
     def ask_subscriber(self, event: Event) -> None:
         """Mail the link that confirms an address."""

@@ -8,6 +8,7 @@ GROUPS = {
     "progress": Text("Fortschritt von Bestellungen", "Progress of orders"),
     "messages": Text("Nachrichten und Antworten", "Messages and answers"),
     "notices": Text("Hinweise von BayKommun", "Notices of BayKommun"),
+    "watches": Text("Was Sie beobachten", "What you watch"),
 }
 HOLDS = {
     "account": Text(
@@ -24,6 +25,10 @@ HOLDS = {
     ),
     "messages": Text(
         "Was andere zu Ihren Bestellungen schreiben", "What others write about your orders"
+    ),
+    "watches": Text(
+        "Änderungen an Diensten und Themen, die Sie beobachten",
+        "Changes of services and topics you watch",
     ),
     "notices": Text(
         "Geplante Unterbrechungen, Änderungen und Einstellungen",

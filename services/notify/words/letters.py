@@ -112,6 +112,10 @@ WHY_OF = {
     ),
     "test_mail": Text("Sie eine Testnachricht angefordert haben", "you asked for a test message"),
     "bundle": Text("mehrere Vorgänge Sie betreffen", "several matters concern you"),
+    "watch_alert": Text(
+        "Sie diesen Online-Dienst oder sein Thema beobachten",
+        "you watch this service or its topic",
+    ),
     "newsletter_confirm": Text(
         "jemand mit dieser Adresse unseren Newsletter bestellt hat",
         "somebody subscribed to our newsletter with this address",

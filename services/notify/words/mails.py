@@ -122,6 +122,7 @@ KINDS = {
     "order_profile_changed": Text("Bestellter Dienst geändert", "Ordered service changed"),
     "support_answered": Text("Antwort der Unterstützung", "Answer of support"),
     "reply_refused": Text("Antwort nicht übernommen", "Answer not taken"),
+    "watch_alert": Text("Neues zu einem beobachteten Dienst", "News of a service you watch"),
     "newsletter_confirm": Text("Newsletter bestätigen", "Confirm the newsletter"),
     "newsletter_issue": Text("Newsletter", "Newsletter"),
     "comment_added": Text("Neue Nachricht zur Bestellung", "New message about an order"),

@@ -133,6 +133,7 @@ def event(kind: str, data: dict[str, Any], *, sequence: int = 1, id: str = "") -
         "bulk_order": "orders", "bulk_release": "orders", "portal": "orders",
         "chain": "contracts", "delivery": "notify",
         "body_contact": "orders", "newsletter": "notify", "webhook": "notify",
+        "watch": "catalog",
     }  # fmt: skip
     id = id or f"{ORDER}:{sequence}:0"
     raw = {
@@ -159,6 +160,10 @@ def any_event(kind: str) -> Event:
         return event(kind, {**facts, **token, **to})
     if noun == "notice":
         return event(kind, notice())
+    if noun == "watch":
+        service = {"id": "ewa", "title": order()["profile_title"], "topic": "melden"}
+        facts = {"service": service, "change": "orderable", "accounts": ["clerk", "gone"]}
+        return event(kind, facts)
     if noun == "newsletter":
         subscriber = {"email": "leser@prien.example", "name": "", "language": "en"}
         issue = {"subject": {"de": "Neu", "en": "New"}, "text": {"de": "Da.", "en": "Here."}}

@@ -197,7 +197,7 @@ def test_every_occasion_is_an_event_that_is_heard() -> None:
             *events.TICKET_EVENTS,
         *events.BODY_EVENTS, *events.BULK_EVENTS, *events.PORTAL_EVENTS, "notice.published",
         *events.CHAIN_EVENTS, *events.SEAL_EVENTS, *events.VENDOR_EVENTS,
-        "newsletter.confirmation_wanted", "newsletter.issued",
+        "newsletter.confirmation_wanted", "newsletter.issued", "watch.alerted",
     }  # fmt: skip
 
     assert set(OCCASIONS) <= heard
