@@ -18,7 +18,7 @@ from services.common.words import LANGUAGES
 from services.notify.domain.mails import Mail
 from services.notify.domain.messages import message_of
 from services.notify.domain.names import with_names
-from services.notify.domain.occasions import OCCASIONS
+from services.notify.domain.occasions import BUNDLE, OCCASIONS
 from services.notify.domain.reached import Recipient
 from services.notify.domain.recipients import addressed
 from services.notify.rendering import MailTemplates, Sender
@@ -50,6 +50,7 @@ class Letter:
 def letters(reads: str) -> Iterator[Letter]:
     """Write one mail of each kind for a reader of this language."""
     templates, people = MailTemplates(SENDER), samples.People()
+    entries = []
     for event_type, rules in OCCASIONS.items():
         event = samples.any_event(event_type)
         facts = {"services": [], **with_names(event.data, people)}
@@ -57,7 +58,11 @@ def letters(reads: str) -> Iterator[Letter]:
             to = replace(_reader(rule.kind, event), language=READS[reads])
             words = templates.write(rule.kind, to, facts)
             mail = Mail.of_event(event, rule.kind, to, words, NOW)
+            entries.append(words.entry)
             yield Letter(f"{rule.kind}.{reads}", mail)
+    several = templates.write_bundle("Sabine Huber", entries[-12:])
+    to_one = {"address": "sabine.huber@prien.example", "name": "Sabine Huber"}
+    yield Letter(f"{BUNDLE}.{reads}", Mail.of_bundle("0" * 32, to_one, several, NOW))
 
 
 def _reader(kind: str, event: Event) -> Recipient:

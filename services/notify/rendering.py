@@ -103,7 +103,8 @@ class MailTemplates:
         self, kind: str, language: str, to: Recipient, facts: Mapping[str, Any]
     ) -> dict[str, Any]:
         words, service = self.kinds[kind][language], _service(facts)
-        turn = phrases.next_step(facts, to.roles)
+        act = Text(*(self.kinds[kind][one]["action"] for one in LANGUAGES))
+        turn = phrases.next_step(facts, to.roles, act)
         known = {
             **facts,
             "service": service.in_language(language),

@@ -39,14 +39,19 @@ def greeting(name: str) -> Text:
     return words.GREETING.filled(name=known) if known else words.GREETING_WITHOUT_NAME
 
 
-def next_step(facts: Facts, roles: Collection[str] = ()) -> NextStep | None:
-    """Return whose turn it is and until when, for a reader in these roles; None if nobody's."""
+def next_step(
+    facts: Facts, roles: Collection[str] = (), else_to: Text | None = None
+) -> NextStep | None:
+    """Return whose turn it is and until when, for a reader in these roles; None if nobody's.
+
+    ``else_to`` is what a reader is to do where the event does not say it.
+    """
     waiting = _waiting_for(facts)
     if not waiting:
         return None
     yours = waiting["role"] in roles
     turn = words.YOUR_TURN if yours else words.THEIR_TURN.filled(who=_who(waiting["role"], facts))
-    act, due_on = both(waiting.get("reason")), waiting.get("due_on")
+    act, due_on = both(waiting.get("reason")) or (else_to if yours else None), waiting.get("due_on")
     return NextStep(
         yours,
         words.TURN.filled(turn=turn, act=act) if act else turn,

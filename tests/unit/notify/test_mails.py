@@ -187,7 +187,7 @@ def test_a_contract_says_itself_who_is_waited_for() -> None:
 
     mail = write("please_sign", event, replace(TO, roles=frozenset({"signatory"})))
 
-    assert "Sie sind am Zug, bis Freitag, 4. Dezember 2026." in mail.text
+    assert "Sie sind am Zug: Vertrag lesen und unterschreiben, bis Freitag, 4. Dez" in mail.text
 
 
 def test_an_offered_contract_waits_for_a_signatory() -> None:
