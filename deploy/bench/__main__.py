@@ -20,6 +20,7 @@ from deploy.bench import (
     contracts,
     levy,
     lists,
+    mails,
     orders,
     pages,
     seals,
@@ -43,6 +44,7 @@ MEASUREMENTS = {
     **seals.MEASUREMENTS,
     **contracts.MEASUREMENTS,
     **levy.MEASUREMENTS,
+    **mails.MEASUREMENTS,
     **webhooks.MEASUREMENTS,
 }
 

@@ -4,6 +4,7 @@ import smtplib
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Protocol, Self
@@ -95,6 +96,38 @@ def within(seconds: float, client: Cuttable) -> Iterator[None]:
         watchdog.cancel()
 
 
+class Watchdog:
+    """Cuts a client's line where a mail takes too long: one thread for all mails of a connection.
+
+    A timer for each mail would cost more than handing it over.
+    """
+
+    LOOKS_EVERY_S = 0.5
+
+    def __init__(self, client: Cuttable) -> None:
+        self._client, self._until = client, float("inf")
+        self._ended = threading.Event()
+        threading.Thread(target=self._watch, name="smtp-watchdog", daemon=True).start()
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Cut the line unless what is inside ends in time."""
+        self._until = time.monotonic() + seconds
+        try:
+            yield
+        finally:
+            self._until = float("inf")
+
+    def end(self) -> None:
+        """Watch no longer."""
+        self._ended.set()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(self.LOOKS_EVERY_S):
+            if time.monotonic() > self._until:
+                self._client.cut()
+
+
 class SmtpRelay:
     """An SMTP server by its address; a password only travels encrypted."""
 
@@ -137,6 +170,7 @@ class SmtpConnection:
 
     def __init__(self, client: SmtpClient, longest_mail_s: float = LONGEST_MAIL_S) -> None:
         self._client, self._longest_mail_s = client, longest_mail_s
+        self._watchdog = Watchdog(client)
 
     def send(self, message: MailMessage) -> None:
         """Hand over one mail; raise Refused, PutOff or Dropped where the relay has not taken it."""
@@ -144,7 +178,7 @@ class SmtpConnection:
             raise RelayAway("the connection is closed")
         options = self._options(message)
         try:
-            with within(self._longest_mail_s, self._client):
+            with self._watchdog.within(self._longest_mail_s):
                 self._client.sendmail(message.sender, [message.recipient], message.raw, options)
         except smtplib.SMTPRecipientsRefused as error:
             ((code, answer),) = list(error.recipients.values())[:1]
@@ -170,6 +204,7 @@ class SmtpConnection:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._watchdog.end()
         try:
             with within(TIMEOUT_S, self._client):
                 self._client.quit()
