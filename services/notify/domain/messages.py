@@ -94,9 +94,10 @@ def message_of(
         headers |= {"Reply-To": f"<{to}>"} if (to := returns.reply_to(mail)) else {}
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     content = Content.of(mail, papers)
-    proof = lines.encode() + content.proof()
-    _compare(proof.decode(), mail, content, recipient, set(headers))
-    raw = lines.encode() + content.written() if content.papers else proof
+    sample = content.sample()
+    proof = lines.encode() + sample.proof()
+    _compare(proof.decode(), mail, sample, recipient, set(headers))
+    raw = lines.encode() + content.written()
     return MailMessage(sender_address, recipient, raw)
 
 
