@@ -53,6 +53,7 @@ class ServiceSettings:
     see ``services.common.reconciliation``. ``deadlines`` replaces figures of the tables of
     what is waited for (``services.common.deadlines``), ``calendar`` says which days count
     (``services.common.clock``); both are JSON, and empty for ours.
+    ``smtputf8`` says that the mail relay carries addresses with letters like ä before the @.
     """
 
     amqp_uri: str
@@ -67,3 +68,4 @@ class ServiceSettings:
     recount_s: int = 60
     deadlines: str = ""
     calendar: str = ""
+    smtputf8: bool = False

@@ -28,6 +28,7 @@ from services.common.messaging.publisher import NotConfirmed
 from services.common.reconciliation import Recount
 from services.common.runtime import Runtime
 from services.common.storage import mongo
+from services.common.validation import mail_addresses
 
 log = Log(__name__)
 
@@ -40,6 +41,7 @@ def run(service: type[Service], settings: config.ServiceSettings | None = None) 
     settings = settings or config.read(config.ServiceSettings)
     logs.start(service.name, settings.log_level)
     clock.use(clock.read_calendar(settings.calendar))
+    mail_addresses.Relay.takes_utf8 = settings.smtputf8
     hubs.get_hub().debug_exceptions = False
     runtime = Runtime(service.name, settings)
     health.serve(settings.http_host, settings.http_port, runtime.ready)

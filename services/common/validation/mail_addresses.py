@@ -1,6 +1,11 @@
-"""Mail addresses as our relay can deliver them: plain ASCII, a foreign domain in its IDNA form."""
+"""Mail addresses as our relay can deliver them: a foreign domain in its IDNA form.
+
+Letters like ä before the @ are taken where the relay carries them (``SMTPUTF8=yes``, RFC 6531),
+else refused where they are typed.
+"""
 
 import re
+import unicodedata
 
 import idna
 
@@ -12,6 +17,12 @@ _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`
 _DOMAIN = re.compile(
     r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z0-9-]*[a-z])[a-z0-9][a-z0-9-]{0,61}[a-z0-9]"
 )
+
+
+class Relay:
+    """What the relay of this installation can carry; set once at the start of a process."""
+
+    takes_utf8 = False
 
 
 class Undeliverable(ValueError):
@@ -30,14 +41,20 @@ def deliverable(address: str) -> str:
     local, at, domain = address.rpartition("@")
     if not at or not local or len(address) > LONGEST:
         raise Undeliverable("no-mail-address")
-    if not local.isascii():
+    if not local.isascii() and not Relay.takes_utf8:
         raise Undeliverable("mail-not-deliverable")
-    if not _LOCAL.fullmatch(local) or len(local) > LONGEST_LOCAL:
+    plain = "".join("a" if _is_foreign(letter) else letter for letter in local)
+    if not _LOCAL.fullmatch(plain) or len(local.encode()) > LONGEST_LOCAL:
         raise Undeliverable("no-mail-address")
     named = f"{local}@{_in_ascii(domain)}"
     if len(named) > LONGEST:
         raise Undeliverable("no-mail-address")
     return named
+
+
+def _is_foreign(letter: str) -> bool:
+    """Tell whether it is a letter, digit or accent of a script beyond ASCII."""
+    return not letter.isascii() and (letter.isalnum() or bool(unicodedata.combining(letter)))
 
 
 def _in_ascii(domain: str) -> str:

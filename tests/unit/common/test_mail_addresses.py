@@ -3,6 +3,7 @@
 import pytest
 from marshmallow import ValidationError
 
+from services.common.validation import mail_addresses
 from services.common.validation.fields import Email
 
 FIELD = Email()
@@ -30,6 +31,24 @@ def test_an_address_is_kept_as_dns_knows_it(typed: str, kept: str) -> None:
 def test_letters_the_relay_cannot_carry_are_refused_with_what_to_do(address: str) -> None:
     with pytest.raises(ValidationError, match="mail-not-deliverable"):
         FIELD.deserialize(address)
+
+
+@pytest.mark.parametrize("address", ["jürgen@gemeinde.example", "李@gemeinde.example"])
+def test_a_relay_that_can_carry_them_is_given_them(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mail_addresses.Relay, "takes_utf8", True)
+
+    assert FIELD.deserialize(address) == address
+    for wrong in (
+        "jür gen@b.de",
+        "jür,gen@b.de",
+        "jür<@b.de",
+        "jür\u3000@b.de",
+        f"{'ü' * 40}@b.de",
+    ):
+        with pytest.raises(ValidationError):
+            FIELD.deserialize(wrong)
 
 
 @pytest.mark.parametrize(
