@@ -123,8 +123,10 @@ def test_a_published_profile_is_told_to_connected_vendors_and_to_no_others(
     database: Db, deliveries: Deliveries, feed: VendorFeed
 ) -> None:
     connected = VendorConnections(database)
-    for vendor in VENDORS:
+    for vendor in VENDORS[1:]:
         connected.note(vendor, "feed")
+    wanting = [{"_id": VENDORS[0], "wanted": True}, {"_id": "fremd", "wanted": False}]
+    database["broker_accesses"].insert_many(wanting)
     heading = {"profile": "ewa", "title": {"de": "Ummelden", "en": "Moving"}, "profile_version": 2}
     event = samples.event("profile.published", {**heading, "reason": None})
 

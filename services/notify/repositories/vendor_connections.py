@@ -12,6 +12,7 @@ class VendorConnections:
 
     def __init__(self, database: Database[Doc]) -> None:
         self.collection = database["vendor_connections"]
+        self._queues = database["broker_accesses"]
         self._known: set[tuple[str, str]] = set()
 
     @classmethod
@@ -20,12 +21,14 @@ class VendorConnections:
         return cls(runtime.database)
 
     def note(self, vendor: str, way: str) -> None:
-        """Remember that a vendor is connected by ``queue``, ``webhook`` or ``feed``."""
+        """Remember that a vendor is connected by ``webhook`` or ``feed``."""
         if (vendor, way) not in self._known:
             self.collection.update_one({"_id": vendor}, {"$addToSet": {"ways": way}}, upsert=True)
             self._known.add((vendor, way))
 
     def page(self, after: str, most: int) -> list[str]:
-        """Return connected vendors, in the order of their ids behind one."""
-        docs = self.collection.find({"_id": {"$gt": after}}, {"_id": 1})
-        return [doc["_id"] for doc in docs.sort("_id", 1).limit(most)]
+        """Return connected vendors, those that want a queue too, in the order of their ids."""
+        behind = {"_id": {"$gt": after}}
+        noted = self.collection.find(behind, {"_id": 1}).sort("_id", 1).limit(most)
+        queued = self._queues.find({**behind, "wanted": True}, {"_id": 1}).sort("_id", 1)
+        return sorted({doc["_id"] for doc in [*noted, *queued.limit(most)]})[:most]
