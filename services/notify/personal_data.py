@@ -1,12 +1,14 @@
 """Forgets a person, and tells them what is held: mails, inbox, deliveries and lines of tickets."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from services.common.digests import address_hash
 from services.common.storage.aggregates import to_plain
 from services.notify.domain.inbox import view
 from services.notify.domain.reached import OPEN, Directory
+from services.notify.domain.reply_authors import without_account
 from services.notify.repositories.deliveries import Deliveries, deliveries
 from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.mails import Mails, mails
@@ -60,6 +62,7 @@ class PersonalData:
             )
             self._mails.forget(email, name if shared else None)
             if not shared:
+                self._lines.forget(without_account(email))
                 self._paused.end(address_hash(email))
                 self._subscribers.forget(email)
             self._deliveries.forget(email)
@@ -71,14 +74,16 @@ class PersonalData:
         items = [_worded({name: to_plain(mail.get(name)) for name in SHOWN}) for mail in mails]
         return {
             "notify/mails.json": {"items": items},
-            "notify/comments.json": {"items": list(self._comments(account))},
+            "notify/comments.json": {"items": list(self._comments(account, email))},
             "notify/inbox.json": {"items": [view(doc) for doc in self._inbox.of_account(account)]},
             "notify/newsletter.json": {"items": [one.public() for one in subscribed]},
             "notify/preferences.json": self._preferences.of_account(account).public(),
         }
 
-    def _comments(self, account: str) -> Iterator[dict[str, Any]]:
-        for line in self._lines.comments_by(account):
+    def _comments(self, account: str, email: str | None) -> Iterator[dict[str, Any]]:
+        """Return what was written by the account, and by mail when there was none yet."""
+        by_mail = self._lines.comments_by(without_account(email)) if email else ()
+        for line in chain(self._lines.comments_by(account), by_mail):
             facts = {"at": line.at, "visibility": line.visibility, "text": line.text}
             facts["attachments"] = [one["name"] for one in line.attachments]
             yield {"order": line.ticket, **to_plain(facts)}

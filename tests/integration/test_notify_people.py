@@ -13,7 +13,9 @@ from services.common.context import Call
 from services.common.events import Event
 from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Delegation, Principal
+from services.notify.domain.lines import TicketSide
 from services.notify.domain.mails import address_hash
+from services.notify.domain.reply_authors import without_account
 from services.notify.domain.statuses import Visibility
 from services.notify.mail_sender import MailSender
 from services.notify.notifier import Notifier
@@ -175,6 +177,24 @@ def test_an_erased_person_s_name_goes_from_every_ticket(office: Office) -> None:
     lines = list(office.lines.collection.find())
     assert [line["author_name"] for line in lines] == ["Gelöschte Person"] * 2
     assert lines[-1]["text"] == "Hallo"
+
+
+def test_who_wrote_by_mail_before_there_was_an_account_is_exported_and_forgotten(
+    office: Office,
+) -> None:
+    context.enter(samples.order_event().call())
+    office.follow(samples.order_event())
+    line = office.tickets.get("o1").taken_in(
+        "Per Mail", Visibility.BODY, author=without_account(ADDRESS), author_name="Eva Fach",
+        side=TicketSide.BODY, once="mail 1", now=clock.now(), by_mail=True,
+    )  # fmt: skip
+    office.lines.add(line)
+
+    told = office.files.export("eva", ADDRESS)["notify/comments.json"]["items"]
+    office.files.forget("eva", "Eva Fach", ADDRESS)
+
+    assert [one["text"] for one in told] == ["Per Mail"]
+    assert office.lines.get(line.id).author_name == "Gelöschte Person"
 
 
 def test_an_export_holds_one_s_own_mails_and_comments_and_names_nobody(office: Office) -> None:

@@ -74,7 +74,7 @@ def _contact_at(address: str, ticket: Ticket) -> ReplyAuthor | None:
     contacts = (ticket.order["functional_contact"], ticket.order["technical_contact"])
     for contact in contacts:
         if _same(contact["email"], address):
-            return ReplyAuthor(_unnamed(address), str(contact["name"]), TicketSide.BODY)
+            return ReplyAuthor(without_account(address), str(contact["name"]), TicketSide.BODY)
     return None
 
 
@@ -84,13 +84,13 @@ def _setup_party_at(address: str, ticket: Ticket, directory: Directory) -> Reply
     vendor = directory.vendor(str(ticket.order["setup_by"]))
     if vendor is None or not _same(vendor.get("email"), address):
         return None
-    return ReplyAuthor(_unnamed(address), str(vendor["name"]), TicketSide.VENDOR)
+    return ReplyAuthor(without_account(address), str(vendor["name"]), TicketSide.VENDOR)
 
 
 def _same(known: str | None, address: str) -> bool:
     return (known or "").strip().lower() == address.strip().lower()
 
 
-def _unnamed(address: str) -> str:
-    """Return the id of somebody without an account; it tells nothing of the address."""
+def without_account(address: str) -> str:
+    """Return the id of who writes by mail and has no account; it tells nothing of the address."""
     return f"mail:{address_hash(address)[:24]}"

@@ -245,6 +245,22 @@ def test_what_the_ticket_asks_and_what_came_by_mail_stand_in_the_stream() -> Non
     assert "Nicht übernommen: a.exe" in text
 
 
+def test_the_operator_sees_that_jira_does_not_follow_and_tries_again() -> None:
+    jira = {"state": "failed", "state_label": {"de": "nicht nach Jira übertragen", "en": "x"},
+            "issue": "DM-7", "reason": "HTTP 401"}  # fmt: skip
+    ticket = {"number": "T-1", "state_label": {"de": "offen", "en": "open"}, "jira": jira}
+    gw = gateway(
+        orders__get={**ASKED, "ticket": "T-1"}, notify__get_ticket=ticket, notify__retry_jira=jira
+    )
+
+    text = shown(gw).text
+    answer = post(gw, "ticket/retry")
+
+    assert "Jira: nicht nach Jira übertragen (DM-7)" in text
+    assert 'action="/orders/o1/ticket/retry"' in text
+    assert (answer.status_code, gw.calls.count("notify.retry_jira")) == (303, 1)
+
+
 def test_outsiders_read_a_message_only_where_that_is_chosen() -> None:
     text = shown(gateway(orders__get=ASKED)).text
 

@@ -155,7 +155,7 @@ HTML: dict[str, tuple[str, str]] = {
     ),
     "a hostile page": (
         "<script>alert(1)</script><style>x</style><p>Version 3 &lt;b&gt;</p><img src=x>"
-        "<svg><text>nichts</text></svg>",
+        "<svg><text>nichts</text></svg><!-- <p>auch</p> --><!doctype x><?php y?><!--" * 9000,
         "Version 3 <b>",
     ),
 }

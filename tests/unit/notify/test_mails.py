@@ -297,3 +297,14 @@ def test_a_contact_s_successor_reads_who_named_them_and_for_how_many_orders() ->
     assert mail.subject.startswith("Sie sind Ansprechperson für Bestellungen von Prien")
     assert "laufende Bestellungen von Online-Diensten: 3." in mail.text
     assert "Elternzeit" not in mail.text
+
+
+def test_the_mail_of_a_comment_names_its_files_and_says_how_to_answer() -> None:
+    event = samples.any_event("ticket.commented")
+    event.data["comment"]["attachments"] = [{"name": "Plan <1>.pdf"}, {"name": "Foto.png"}]
+
+    told = write("comment_added", event)
+
+    assert "Dateien auf der Seite der Bestellung: Plan <1>.pdf, Foto.png" in told.text
+    assert "Plan &lt;1&gt;.pdf" in told.html
+    assert "nicht auf diese E-Mail" in told.text

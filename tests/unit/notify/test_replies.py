@@ -5,7 +5,7 @@ import pytest
 from services.notify.domain.lines import TicketSide
 from services.notify.domain.replies import is_automatic, reply_of
 from services.notify.domain.reply_authors import ReplyAuthor, author_at
-from services.notify.domain.reply_text import LONGEST, written_text
+from services.notify.domain.reply_text import LONGEST, text_of_html, written_text
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import Ticket
 from tests.unit.notify import samples
@@ -26,6 +26,13 @@ def test_an_answer_in_html_alone_becomes_its_text(client: str) -> None:
     html, written = HTML[client]
 
     assert reply_of(mail(html=html).as_bytes()).text == written
+
+
+@pytest.mark.parametrize("hostile", ["<a b='", "<!--", "<a", "</x", "<![CDATA[", "<blockquote>"])
+def test_html_that_closes_nothing_is_read_in_one_pass(hostile: str) -> None:
+    html = "<p>Passt.</p>" + hostile * 30_000
+
+    assert text_of_html(html).startswith("Passt.")
 
 
 def test_of_two_forms_of_an_answer_the_plain_one_is_read() -> None:
