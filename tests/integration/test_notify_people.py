@@ -13,6 +13,7 @@ from services.common.context import Call
 from services.common.events import Event
 from services.common.messaging.read_copies import ReadCopy
 from services.common.principal import Delegation, Principal
+from services.notify.commenting import Commenting
 from services.notify.domain.lines import TicketSide
 from services.notify.domain.mails import address_hash
 from services.notify.domain.reply_authors import without_account
@@ -20,6 +21,7 @@ from services.notify.domain.statuses import Visibility
 from services.notify.mail_sender import MailSender
 from services.notify.notifier import Notifier
 from services.notify.personal_data import PersonalData
+from services.notify.repositories.attachments import AttachmentFiles, Attachments
 from services.notify.repositories.deliveries import Deliveries
 from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.mails import Mails
@@ -45,6 +47,8 @@ class Office:
         self.people = People(self.accounts, self.bodies, vendors, self.preferences)
         self.tickets = Tickets(database, "notify", lambda *_: None)
         self.lines = TicketLines(database, "notify", lambda *_: None)
+        attachments = Attachments(database, "notify", lambda *_: None)
+        self.commenting = Commenting(self.lines, attachments, AttachmentFiles(database))
         self.mails = Mails(database, "mails", "queued")
         self.deliveries = Deliveries(database, "deliveries", "waiting")
         for part in (
@@ -75,7 +79,7 @@ class Office:
         self.lines.follow(event)
 
     def comment(self, text: str) -> None:
-        self.lines.comment(self.tickets.shown_to("o1"), text, Visibility.BODY)
+        self.commenting.comment(self.tickets.shown_to("o1"), text, Visibility.BODY, [])
 
     def knows(self, id: str, email: str, **changed: Any) -> None:
         account = samples.account(id, email, **changed)
