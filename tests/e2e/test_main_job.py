@@ -1,5 +1,6 @@
 """The main job over nothing but HTTP, mail and the vendor's queue."""
 
+import hashlib
 import io
 import zipfile
 
@@ -108,6 +109,13 @@ def test_the_document_is_the_one_that_was_signed(journeys: Journeys) -> None:
 
     assert (refused["ok"], refused["code"]) == (False, "document-changed")
     assert journey.contract()["state"] == "signed"
+    number = journey.contract()["number"]
+    mail = mails.wait_for_mail(
+        journeys.system.mail_dir, lambda m: f"unterschreiben: Vertrag {number}" in m["Subject"]
+    )
+    carried = {part.get_filename(): part.get_content() for part in mail.iter_attachments()}
+    sha256 = hashlib.sha256(carried[f"{number}.pdf"]).hexdigest()
+    assert sha256 == journey.contract()["document_hash"]
 
 
 def test_a_clerk_without_authority_cannot_sign(journeys: Journeys) -> None:
