@@ -16,6 +16,7 @@ from services.notify.domain.occasions import HELD_BACK, MADE_BY_CLOCK
 
 Doc = dict[str, Any]
 HOUR_S = 3600.0
+FORGET_EVERY_S = 60.0
 MOST_KEPT = 20_000
 """So many addresses and causes are remembered; beyond that the memory begins anew."""
 
@@ -48,6 +49,7 @@ class Pace:
     _went: dict[str, deque[float]] = field(default_factory=dict)
     _causes: dict[Hashable, tuple[str, float]] = field(default_factory=dict)
     _until: dict[str, float] = field(default_factory=dict)
+    _forgot_at: float = float("-inf")
 
     def held(self, batch: Sequence[Doc]) -> dict[str, Held]:
         """Return for the ids of those that wait under which name; the others go now."""
@@ -77,7 +79,7 @@ class Pace:
         joins = now - at < self.together_s or self._until.get(together, now) > now
         if of_cause > 1 or joins:
             return self._wait(together, self.together_s)
-        if len(self._went.get(to, ())) + going >= self.per_hour:
+        if self._sent_lately(to) + going >= self.per_hour:
             return self._wait(f"hour {to}", HOUR_S / 2)
         self._causes[cause] = doc["_id"], now
         return None
@@ -90,17 +92,22 @@ class Pace:
             until = self._until[together] = now + seconds
         return Held(together, until - now)
 
+    def _sent_lately(self, to: str) -> int:
+        """Count the mails an address got within the hour, and let go what is older."""
+        went, long_ago = self._went.get(to, deque()), self.clock() - HOUR_S
+        while went and went[0] < long_ago:
+            went.popleft()
+        return len(went)
+
     def _forget(self) -> None:
-        """Let go what is older than an hour."""
+        """Let go what is older than an hour; asked often, it looks once a minute."""
         if len(self._causes) + len(self._until) > MOST_KEPT:
             self._causes.clear()
             self._until.clear()
-        long_ago = self.clock() - HOUR_S
-        for to, went in list(self._went.items()):
-            while went and went[0] < long_ago:
-                went.popleft()
-            if not went:
-                del self._went[to]
+        if self.clock() - self._forgot_at < FORGET_EVERY_S:
+            return
+        self._forgot_at = self.clock()
+        self._went = {to: went for to, went in self._went.items() if self._sent_lately(to)}
 
 
 def _act(doc: Doc) -> str:

@@ -110,4 +110,4 @@ def test_the_memory_is_bounded() -> None:
         clock.at += 1
 
     assert len(pace._causes) <= 20_001
-    assert len(pace._went) <= 3_602
+    assert len(pace._went) <= 3_662
