@@ -23,7 +23,7 @@ class Mailbox:
         """Wait for the next mail to an address that holds all of this in subject or text."""
 
         def fits(mail: EmailMessage) -> bool:
-            if mail["Message-ID"] in self._read or address not in mail["To"]:
+            if mail["Message-ID"] in self._read or address not in (mail["To"] or ""):
                 return False
             text = f"{mail['Subject']}\n{mails.text_of(mail)}"
             return all(words in text for words in holding)
