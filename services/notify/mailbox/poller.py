@@ -1,15 +1,16 @@
 """Empties the mailbox: every message is given to its takers and then put aside.
 
-One process polls at a time. Killed after a taker took a message and before it was put aside, the
-message is given once more: takers know what they took. A message nobody takes, one that is too
-large and one on which a taker stumbles go to the folder ``unclaimed``, which people look at; how
-many lie there is noted for the operator.
+One process polls at a time, and gives the lease up after each round. Killed after a taker took
+a message and before it was put aside, the message is given once more: takers know what they took.
+A message nobody takes, one that is too large and one on which a taker stumbles go to the folder
+``unclaimed``, which people look at; how many lie there is noted for the operator.
 """
 
 import re
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -60,7 +61,7 @@ class Taker(Protocol):
 
 
 class MailboxPoller:
-    """Looks into the mailbox every so often, as long as this process holds the lease."""
+    """Looks into the mailbox every so often, unless another process does just now."""
 
     def __init__(
         self, mailbox: Mailbox | None, takers: Sequence[Taker], *, domain: str, every_s: float,
@@ -80,10 +81,14 @@ class MailboxPoller:
             if not self._lease.take(LEASE_S):
                 return False
         self._rests_until = time.monotonic() + self._every_s
-        if not self._emptied(self._mailbox):
+        try:
+            is_empty = self._emptied(self._mailbox)
+        finally:
+            with suppress(PyMongoError, Unavailable), database_bound():
+                self._lease.release()
+        if not is_empty:
             self._rests_until = float("-inf")
-            return True
-        return False
+        return not is_empty
 
     def _emptied(self, mailbox: Mailbox) -> bool:
         with mailbox.open() as session:
