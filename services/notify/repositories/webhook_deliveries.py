@@ -11,6 +11,7 @@ from services.common.errors import NotFound
 from services.common.paging import parts_of, written
 from services.common.storage.indexes import Declared, index
 from services.common.storage.inserting import insert_new
+from services.notify.domain.deliveries import TEST
 from services.notify.domain.webhook_deliveries import MOST_LOGGED, Attempt, WebhookDeliveryState
 from services.notify.repositories.leased_queue import LeasedQueue
 
@@ -84,8 +85,8 @@ class WebhookDeliveries(LeasedQueue):
                     "$set": {
                         "state": WebhookDeliveryState.DELIVERED.value,
                         "delivered_at": attempt.at,
-                        "attempts": doc["attempts"] + 1,
                     },
+                    "$inc": {"attempts": 1},
                     "$unset": dict.fromkeys(LEASED, ""),
                     "$push": _logging(attempt),
                 },
@@ -113,8 +114,15 @@ class WebhookDeliveries(LeasedQueue):
         self.collection.update_many(theirs, change)
 
     def resume(self, webhook: str, states: Iterable[WebhookDeliveryState]) -> int:
-        """Send what was held, or also given up, from the first attempt on; tell how many."""
-        theirs = {"webhook": webhook, "state": {"$in": [state.value for state in states]}}
+        """Send what was held, or also given up, from the first attempt on; tell how many.
+
+        A test is over with its one attempt: it has no event that could be sent again.
+        """
+        theirs = {
+            "webhook": webhook,
+            "state": {"$in": [state.value for state in states]},
+            "type": {"$ne": TEST},
+        }
         return self.collection.update_many(theirs, {"$set": self._fresh()}).modified_count
 
     def retry(self, webhook: str, id: str) -> Doc:

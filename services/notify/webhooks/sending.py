@@ -192,7 +192,7 @@ class WebhookSender:
             last = time.monotonic() + LONGEST_BEGUN_S
             # One that fails is tried with one delivery at a time.
             docs = self._deliveries.take_of(id, 1 if health.failures else BATCH)
-            records = self._feed.by_ids(doc["record"] for doc in docs)
+            records = self._feed.by_ids(doc["record"] for doc in docs if "record" in doc)
         if not docs:
             return False
         if len(docs) == BATCH:
@@ -239,6 +239,13 @@ class WebhookSender:
                 return True
             return False
 
+    def note_unfit(self, doc: Doc, error: Exception) -> None:
+        """Give up one that nobody can post as it is kept, which is no failure of its webhook."""
+        log.error("webhook_delivery_unfit", delivery=doc["_id"], trace=error)
+        with database_bound():
+            attempt = Attempt(self._deliveries.now(), 0, WebhookFailure.UNFORESEEN)
+            self._deliveries.failed(doc, attempt, None)
+
     def _disable(self, webhook: Webhook, reason: DisabledReason, now: datetime) -> None:
         self._webhooks.change(webhook.id, lambda known: known.disable(reason, now))
         self._deliveries.hold_all(webhook.id)
@@ -266,7 +273,7 @@ class _Batch:
         goes_on = True
         try:
             while goes_on and self._left and self._has_time():
-                goes_on = self._send_one(self._left.pop(0))
+                goes_on = self._guarded(self._left.pop(0))
         finally:
             self._note()
             if self._left:
@@ -276,8 +283,18 @@ class _Batch:
     def _has_time(self) -> bool:
         return time.monotonic() < self._last and not self._sender.loop.stopping
 
+    def _guarded(self, doc: Doc) -> bool:
+        """Send one; where it raises it holds up none of the others."""
+        try:
+            return self._send_one(doc)
+        except (PyMongoError, Unavailable):
+            raise
+        except Exception as error:
+            self._sender.note_unfit(doc, error)
+            return True
+
     def _send_one(self, doc: Doc) -> bool:
-        record = self._records.get(doc["record"])
+        record = self._records.get(doc.get("record", ""))
         if record is None:
             attempt = Attempt(doc["queued_at"], 0, WebhookFailure.EVENT_GONE)
         else:
