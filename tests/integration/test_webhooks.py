@@ -128,7 +128,15 @@ def test_what_waited_for_a_disabled_webhook_follows_when_it_is_enabled(
     assert len(said(world)) == 1
 
 
-@pytest.mark.parametrize(("asked", "waits"), [("7200", 7200), ("1", 5), ("999999999", 86400)])
+@pytest.mark.parametrize(
+    ("asked", "waits"),
+    [
+        ("7200", 7200), ("1", 5), ("999999999", 86400), ("9" * 5000, 86400), ("-1", 5), (",", 5),
+        ("Mon, 01 Jan 2024 00:00:00 +99999999999999999999", 5),
+        ("Mon, 99999999999999999999 Jan 2024 00:00:00 GMT", 5),
+        ("Mon, 01 Jan 0001 00:00:00 +2359", 5), ("Fri, 31 Dec 9999 23:59:59 -2359", 86400),
+    ],
+)  # fmt: skip
 def test_what_the_receiver_asks_to_wait_is_kept_within_a_day(
     world: WebhookWorld, asked: str, waits: int
 ) -> None:
