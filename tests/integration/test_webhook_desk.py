@@ -1,10 +1,15 @@
 """What a vendor does with its webhooks is shown as it is, and holds up none of its events."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from standardwebhooks.webhooks import Webhook as Verifier
 
+from services.common import context
+from services.common.errors import Conflict
+from services.notify.domain.webhooks import OVERLAP
 from tests.integration.catalogue_files import Db
 from tests.integration.webhook_receiver import answers
 from tests.integration.webhook_world import VENDOR, WebhookWorld
@@ -17,6 +22,18 @@ def world(database: Db, tmp_path: Path) -> Iterator[WebhookWorld]:
     made.as_vendor(VENDOR)
     yield made
     made.close()
+
+
+def rotated(world: WebhookWorld, id: str, once: str) -> str:
+    """Rotate the secret by the request of this name; give the secret that is answered."""
+    context.enter(replace(context.current(), once=once))
+    return str(world.desk.rotate(id)["secret"])
+
+
+def last_headers(world: WebhookWorld) -> tuple[str, dict[str, str]]:
+    """Return body and headers of what was posted last."""
+    _, headers, body = world.receiver.kept[-1]
+    return body.decode(), headers
 
 
 def test_a_test_that_failed_is_over_and_holds_up_nothing_when_it_is_enabled(
@@ -59,3 +76,35 @@ def test_one_that_cannot_be_posted_as_it_is_kept_fails_alone(
     states = {doc["_id"]: doc["state"] for doc in world.kept()}
     assert states.pop(broken) == "failed"
     assert set(states.values()) == {"delivered"}
+
+
+def test_a_secret_asked_for_twice_by_one_request_is_one_that_signs(world: WebhookWorld) -> None:
+    id, old = world.add("/ok"), world.secret
+    first = rotated(world, id, "double click")
+
+    second = rotated(world, id, "double click")
+    world.tell()
+    world.post()
+
+    body, headers = last_headers(world)
+    assert first != second
+    for secret in (old, second):
+        Verifier(secret).verify(body, headers)
+    assert len(world.webhooks.get(id).secrets) == 2
+
+
+def test_a_request_that_comes_again_after_another_change_shows_no_secret(
+    world: WebhookWorld,
+) -> None:
+    id = world.add("/ok")
+    rotated(world, id, "first")
+    newest = rotated(world, id, "second")
+
+    with pytest.raises(Conflict):
+        rotated(world, id, "first")
+    world.clock.pass_by(OVERLAP.total_seconds() + 1)
+    world.tell()
+    world.post()
+
+    body, headers = last_headers(world)
+    Verifier(newest).verify(body, headers)

@@ -13,7 +13,7 @@ from standardwebhooks.webhooks import WebhookVerificationError
 
 from services.common.errors import Forbidden, Invalid, NotFound, Wrong
 from services.notify.domain.webhook_schedule import DELAYS_S, IN_A_ROW
-from services.notify.domain.webhooks import MOST_WEBHOOKS
+from services.notify.domain.webhooks import MOST_WEBHOOKS, SealedSecret
 from services.notify.webhooks.fan_out import WebhookFanOut
 from services.notify.webhooks.sending import BATCH, SLOTS
 from tests.integration.catalogue_files import Db
@@ -233,7 +233,8 @@ def test_after_a_change_of_secret_both_hold_for_a_day(world: WebhookWorld) -> No
     id, old = world.add("/ok"), world.secret
     new = "whsec_" + "QUFB" * 8
     sealed = world.box.seal(new, f"webhook:{id}")
-    world.webhooks.change(id, lambda webhook: webhook.rotate(sealed, world.clock()))
+    secret = SealedSecret(sealed, world.clock(), call="once")
+    world.webhooks.change(id, lambda webhook: webhook.rotate(secret))
     world.tell(name="within")
     world.post()
     world.clock.pass_by(24 * 3600 + 1)

@@ -1,6 +1,6 @@
 """Webhooks of vendors: where their events are posted, with which secret, and whether at all."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -53,11 +53,15 @@ MOVES = Moves(
 
 @dataclass(frozen=True)
 class SealedSecret:
-    """A signing secret at rest; ``expires_at`` is set once another one has replaced it."""
+    """A signing secret at rest; ``expires_at`` is set once another one has replaced it.
+
+    ``call`` is the request it was made for: one that came twice gets its secret anew.
+    """
 
     sealed: str
     created_at: datetime
     expires_at: datetime | None = None
+    call: str = ""
 
 
 @dataclass(kw_only=True)
@@ -88,13 +92,20 @@ class Webhook(Aggregate):
         for name, value in facts.items():
             setattr(self, name, value)
 
-    def rotate(self, sealed: str, now: datetime) -> None:
+    def rotate(self, secret: SealedSecret) -> None:
         """Sign with a new secret; the one before signs beside it for a day."""
         newest = self.secrets[-1]
         self.secrets = [
-            SealedSecret(newest.sealed, newest.created_at, now + OVERLAP),
-            SealedSecret(sealed, now),
+            replace(newest, expires_at=secret.created_at + OVERLAP),
+            secret,
         ]
+
+    def renew(self, secret: SealedSecret) -> None:
+        """Put the secret of a call that came twice in the place of the one made for it first."""
+        newest = self.secrets[-1]
+        if newest.call != secret.call:
+            raise Conflict("changed-meanwhile")
+        self.secrets = [*self.secrets[:-1], replace(newest, sealed=secret.sealed)]
 
     def disable(self, reason: DisabledReason, now: datetime) -> None:
         """Post nothing more until somebody enables it, and say so; once."""

@@ -4,6 +4,7 @@ import hashlib
 import ipaddress
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -124,11 +125,18 @@ class WebhookDesk:
         return {**self.view(webhook), "resumed": resumed}
 
     def rotate(self, id: str) -> Doc:
-        """Make a new secret; the one before signs beside it for a day."""
+        """Make a new secret; the one before signs beside it for a day.
+
+        A call that came twice gives the secret of this answer: the first one reached nobody.
+        """
         self._act(id)
-        secret, now = new_secret(), self.deliveries.now()
+        secret, call = new_secret(), context.current().once or secrets.token_hex(12)
         sealed = self._box.seal(secret, purpose_of(id))
-        webhook = self.webhooks.change(id, lambda known: known.rotate(sealed, now))
+        kept = SealedSecret(sealed, self.deliveries.now(), call=call)
+        webhook = self.webhooks.change(id, lambda known: known.rotate(kept))
+        if kept.sealed not in {one.sealed for one in webhook.secrets}:
+            context.enter(replace(context.current(), once=secrets.token_hex(12)))
+            webhook = self.webhooks.change(id, lambda known: known.renew(kept))
         return {**self.view(webhook), "secret": secret}
 
     def test(self, id: str) -> Doc:
