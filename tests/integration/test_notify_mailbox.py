@@ -1,7 +1,9 @@
 """What arrives in a real mailbox is given to its takers once, and nothing holds it up."""
 
+import imaplib
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -129,6 +131,41 @@ def test_a_message_that_is_too_large_is_not_even_read(
 
     assert [len(raw) < 1000 for raw, _ in reader.taken] == [True]
     assert (mailbox.count(), mailbox.count("unclaimed")) == (0, 1)
+
+
+def says_no(_: imap.ImapClient) -> tuple[str, list[Any]]:
+    return "NO", [b"[SERVERBUG] Internal error"]
+
+
+def breaks(client: imap.ImapClient) -> tuple[str, list[Any]]:
+    client.cut()
+    raise imaplib.IMAP4.abort("socket error: EOF")
+
+
+@pytest.mark.parametrize(("answers", "breaks_at_most"), [(says_no, 0), (breaks, 2)])
+def test_a_message_the_mailbox_does_not_give_out_holds_up_nothing(
+    answers: Callable[[imap.ImapClient], Any], breaks_at_most: int,
+    mailbox: TestMailbox, polling: MailboxPoller, reader: Reader, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    for _ in range(3):
+        mailbox.deliver(LETTER, TICKET)
+    with Mailbox(mailbox.uri, mailbox.certificate).open() as session:
+        unreadable = session.first(3)[1].uid
+    asked = imap.ImapClient.uid
+
+    def uid(client: imap.ImapClient, command: str, *args: str) -> tuple[str, list[Any]]:
+        if (command, args[0]) == ("FETCH", unreadable):
+            return answers(client)  # type: ignore[no-any-return]
+        return asked(client, command, *args)
+
+    monkeypatch.setattr(imap.ImapClient, "uid", uid)
+    for _ in range(breaks_at_most):
+        with suppress(OSError, imaplib.IMAP4.error):
+            polling.round()
+    polling.round()
+
+    counted = (mailbox.count(), mailbox.count("processed"), mailbox.count("unclaimed"))
+    assert counted == (0, 2, 1)
 
 
 def test_a_taker_that_stumbles_holds_up_nothing(

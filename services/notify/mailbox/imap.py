@@ -26,6 +26,10 @@ class MailboxAway(OSError):
     """The mailbox does not answer as it should."""
 
 
+class MessageUnreadable(Exception):
+    """The mailbox does not give out this message, and goes on otherwise."""
+
+
 class Folder(StrEnum):
     """Where what was looked at goes."""
 
@@ -127,11 +131,15 @@ class MailboxSession:
         return [found for line in lines if (found := _listed(line))]
 
     def read(self, message: Listed) -> bytes:
-        """Return a message as it lies there, still unread; empty where it is gone."""
+        """Return a message as it lies there, still unread; empty where it is gone.
+
+        Raises MessageUnreadable where the mailbox says no to it.
+        """
+        asked = f"(BODY.PEEK[]<0.{message.size + 1}>)"
         with within(LONGEST_COMMAND_S, self._client):
-            parts = _ok(
-                self._client.uid("FETCH", message.uid, f"(BODY.PEEK[]<0.{message.size + 1}>)")
-            )
+            state, parts = self._client.uid("FETCH", message.uid, asked)
+        if state != "OK":
+            raise MessageUnreadable(f"the mailbox said {state}")
         return next((part[1] for part in parts if isinstance(part, tuple)), b"")
 
     def move(self, uids: Sequence[str], folder: Folder) -> None:

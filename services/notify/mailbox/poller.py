@@ -2,12 +2,15 @@
 
 One process polls at a time, and gives the lease up after each round. Killed after a taker took
 a message and before it was put aside, the message is given once more: takers know what they took.
-A message nobody takes, one that is too large and one on which a taker stumbles go to the folder
+A message nobody takes, one that is too large, one the mailbox does not give out and one on which a
+taker stumbles go to the folder
 ``unclaimed``, which people look at; how many lie there is noted for the operator.
 """
 
+import imaplib
 import re
 import time
+from collections import Counter as Counting
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
@@ -24,7 +27,7 @@ from services.common.errors import Unavailable
 from services.common.logs import Log
 from services.common.principal import Principal
 from services.common.storage.leases import Lease
-from services.notify.mailbox.imap import Folder, Listed, Mailbox, MailboxSession
+from services.notify.mailbox.imap import Folder, Listed, Mailbox, MailboxSession, MessageUnreadable
 from services.notify.mailing_settings import read_mailing
 from services.notify.repositories.mailbox_reports import MailboxReports
 
@@ -34,6 +37,8 @@ BATCH = 50
 LARGEST_BYTES = 15 * 1024 * 1024
 """Room for attachments of 10 MiB, which travel a third larger."""
 LONGEST_ROUND_S = 60.0
+MOST_BREAKS = 2
+"""A message at which the line breaks so often is put aside unread, lest it hold up the others."""
 LEASE_S = 180.0
 """Longer than a round with its last message, however slowly the server talks."""
 KEPT = {Folder.PROCESSED: timedelta(days=30), Folder.UNCLAIMED: timedelta(days=90)}
@@ -70,6 +75,7 @@ class MailboxPoller:
         self._mailbox, self._takers, self._domain = mailbox, takers, domain.encode()
         self._every_s, self._lease, self._reports = every_s, lease, reports
         self._rests_until = self._forgets_at = float("-inf")
+        self._broke = Counting[str]()
         self.loop = BackgroundTask("mailbox", self.round)
 
     def round(self) -> bool:
@@ -119,7 +125,9 @@ class MailboxPoller:
         if message.size > LARGEST_BYTES:
             log.warning("mail_too_large", uid=message.uid, bytes=message.size)
             return Folder.UNCLAIMED
-        raw = session.read(message)
+        raw = self._read(session, message)
+        if raw is None:
+            return Folder.UNCLAIMED
         try:
             taken = any(
                 taker.take(raw, recipient)
@@ -134,6 +142,24 @@ class MailboxPoller:
         if not taken:
             log.info("mail_unclaimed", uid=message.uid)
         return Folder.PROCESSED if taken else Folder.UNCLAIMED
+
+    def _read(self, session: MailboxSession, message: Listed) -> bytes | None:
+        """Return a message; None where it is not given out, or broke the line often enough."""
+        uid = message.uid
+        if self._broke[uid] >= MOST_BREAKS:
+            log.error("mail_breaks_line", uid=uid)
+            del self._broke[uid]
+            return None
+        try:
+            raw = session.read(message)
+        except MessageUnreadable as error:
+            log.error("mail_unreadable", uid=uid, trace=error)
+            return None
+        except (OSError, imaplib.IMAP4.error):
+            self._broke[uid] += 1
+            raise
+        del self._broke[uid]
+        return raw
 
     def _forget(self, session: MailboxSession) -> None:
         """Delete what has lain aside long enough; asked often, it looks every hour."""
