@@ -248,6 +248,8 @@ def test_only_a_signed_word_about_a_comment_of_our_issue_is_taken(office: Office
         take(signed(said, "another"))
     with pytest.raises(Forbidden):
         take({**signed(said), "signature": ""})
+    with pytest.raises(Forbidden):
+        take({**signed(said), "signature": "sha256=ÄÖÜ\ud800"})
     with pytest.raises(NotFound):
         take(signed(said), JiraSettings(office.settings.jira_uri, PROJECT))
     assert not take(signed(said))

@@ -31,7 +31,8 @@ def take(
         raise NotFound("jira-off")
     content = _decoded(payload["content"])
     own = hmac.digest(settings.jira_webhook_secret.encode(), content, hashlib.sha256).hex()
-    if not hmac.compare_digest(f"sha256={own}", payload["signature"].lower()):
+    said = payload["signature"].lower().encode("utf-8", "replace")
+    if not hmac.compare_digest(f"sha256={own}".encode(), said):
         raise Forbidden("signature-wrong")
     issue, comment = _named(content)
     if not issue or not comment or not issues.arrived(issue, comment):
