@@ -2,7 +2,7 @@
 
 The address a mail was answered to names the ticket and proves its recipient; what that person may
 is looked up when the answer arrives. What is not taken stays in the mailbox's folder of unclaimed
-mails, and its sender is told so at most once a day; programs are never answered.
+mails, and its sender is told so at most once a day; programs and strangers are never answered.
 """
 
 from typing import Any
@@ -71,10 +71,17 @@ class TicketReplies:
         if reason is None:
             return True
         log.warning("reply_refused", object_id=ticket.id, outcome=reason)
-        if reply.sender:
+        if reply.sender and self._is_known(reply.sender, reason):
             with context.entered(Call(principal=Principal("service:notify"))):
                 self._refused.tell(reply.sender, reply.name, reason)
         return False
+
+    def _is_known(self, sender: str, reason: str) -> bool:
+        """Tell whether to write to this sender: without a proof only to one who has an account.
+
+        Anybody may write another's address as the sender; whom we never wrote to gets nothing.
+        """
+        return reason != NOT_YOURS or bool(self._directory.at_address(sender))
 
     def _taken(self, ticket: Ticket, reply: Reply, recipient: str) -> str | None:
         """Write the answer into the thread; return why not, where it is not taken."""

@@ -141,7 +141,14 @@ def test_a_suspended_account_s_answer_is_refused_on_arrival(post: Post) -> None:
     assert [told["reason_code"] for told in post.told()] == ["ended"]
 
 
+def test_a_sender_we_never_wrote_to_is_refused_and_told_nothing(post: Post) -> None:
+    assert not post.arrives(mail("Hallo", From="Eve <eve@x.example>"))
+
+    assert (post.told(), post.comments()) == ([], [])
+
+
 def test_another_sender_is_refused_and_told_once_a_day(post: Post) -> None:
+    post.known.accounts += (account("eve@x.example", "officer", "09187162"),)
     for number in range(3):
         assert not post.arrives(
             mail("Hallo", From="Eve <eve@x.example>", Message_ID=f"<{number}@x>")
