@@ -177,6 +177,23 @@ def test_old_events_go_and_a_reader_behind_them_is_told_so(
     assert [doc["position"] for doc in feed.after("eins", 6, 10)] == [7]
 
 
+def test_vendors_who_were_told_one_thing_long_ago_hold_up_nothing(
+    deliveries: Deliveries, feed: VendorFeed
+) -> None:
+    for vendor in ("eins", "zwei", "drei"):
+        deliveries.put([record(vendor, f"only-{vendor}")])
+    feed.number(feed.unnumbered(10))
+    deliveries.put([record("vier", f"e{number}") for number in range(4)])
+    feed.number(feed.unnumbered(10))
+    before = clock.now() + timedelta(seconds=1)
+
+    retired = [feed.retire(before, 2) for _ in range(3)]
+
+    assert retired == [2, 1, 0]
+    assert [doc["_id"] for doc in feed.after("vier", None, 10)] == ["e3"]
+    assert [doc["_id"] for doc in feed.after("eins", None, 10)] == ["only-eins"]
+
+
 def test_of_an_order_that_goes_on_it_stays_known_what_its_vendor_was_told_last(
     notifier: Notifier, deliveries: Deliveries, feed: VendorFeed
 ) -> None:

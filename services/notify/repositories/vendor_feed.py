@@ -11,6 +11,8 @@ may be gone with its server.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
+from itertools import islice
 from typing import Any
 
 from pymongo import UpdateOne
@@ -121,9 +123,10 @@ class VendorFeed(Stored):
         """
         old = {"queued_at": {"$lt": before}, "position": {"$gt": RETIRED}}
         fields = {"vendor": 1, "order": 1, "sequence": 1, "position": 1, "envelope.type": 1}
-        docs = list(self.collection.find(old, fields).sort("queued_at", 1).limit(most))
-        last = {vendor: self.last(vendor) for vendor in {doc["vendor"] for doc in docs}}
-        going = [doc for doc in docs if doc["position"] < last[doc["vendor"]]]
+        docs = self.collection.find(old, fields).sort("queued_at", 1)
+        last_of = cache(self.last)
+        past = (doc for doc in docs if doc["position"] < last_of(doc["vendor"]))
+        going = list(islice(past, most))
         kept = [doc["_id"] for doc in going if self._is_last_word(doc)]
         for id in kept:
             self.collection.update_one({"_id": id}, [{"$replaceWith": _STUB}])
