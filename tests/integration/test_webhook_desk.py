@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from standardwebhooks.webhooks import Webhook as Verifier
 
 from services.common import context
 from services.common.errors import Conflict
+from services.common.words import in_language
 from services.notify.domain.webhooks import OVERLAP
 from tests.integration.catalogue_files import Db
 from tests.integration.webhook_receiver import answers
@@ -108,3 +110,12 @@ def test_a_request_that_comes_again_after_another_change_shows_no_secret(
 
     body, headers = last_headers(world)
     Verifier(newest).verify(body, headers)
+
+
+def test_the_log_says_in_words_what_came_of_an_attempt(world: WebhookWorld) -> None:
+    id = world.add("/ok")
+
+    tried: Any = in_language(world.desk.test(id), "de")
+
+    assert isinstance(tried["state_label"], str)
+    assert isinstance(tried["log"][0]["outcome_label"], str)

@@ -112,10 +112,13 @@ def delivery(record: Doc, webhook: str, now: datetime, *, held: bool) -> Doc:
 
 def shown(doc: Doc) -> Doc:
     """Return what the log shows of a delivery, its codes in words beside them."""
-    log = [{**entry, "outcome_label": OUTCOMES[entry["outcome"]]} for entry in doc.get("log", [])]
+    log = [
+        {**to_plain(entry), "outcome_label": OUTCOMES[entry["outcome"]]}
+        for entry in doc.get("log", [])
+    ]
     names = ("event", "type", "state", "attempts", "queued_at", "due_at", "delivered_at")
     facts = {name: to_plain(doc.get(name)) for name in names}
     if doc["state"] != WebhookDeliveryState.WAITING:
         facts["due_at"] = None
     label = DELIVERY_STATES[doc["state"]]
-    return {"id": doc["_id"], **facts, "state_label": label, "log": [to_plain(e) for e in log]}
+    return {"id": doc["_id"], **facts, "state_label": label, "log": log}
