@@ -25,6 +25,7 @@ from gateway.callers.calls import CallerCalls
 from gateway.callers.principals import Caller, KnownPrincipal, is_ended, rights_of
 from gateway.callers.sessions import Session
 from gateway.problems.problems import RETRY_AFTER_S, Problem, problem_of, response_of
+from gateway.rate_limits.rules import counts_of_mail
 from gateway.words import WORDS
 from services.common import context
 from services.common.digests import list_digest
@@ -143,12 +144,14 @@ class Dispatch:
             self.admission.sessions.close_all(caller.account)
 
     def _call_counted(self, asked: ApiRequest) -> tuple[Any, KnownPrincipal]:
-        """Call, unless it would send one mail too many to the address it is given."""
+        """Call, unless it would send one mail too many."""
         if not asked.recipient:
             return self._call(asked)
-        self.admission.limits.check_mail(asked.recipient)
+        limits, is_open = self.admission.limits, asked.route.public
+        counted = counts_of_mail(asked.recipient, request.remote_addr, is_open=is_open)
+        limits.check_mail(counted)
         result = self._call(asked)
-        self.admission.limits.mailed(asked.recipient)
+        limits.mailed(counted)
         return result
 
     def _call(self, asked: ApiRequest) -> tuple[Any, KnownPrincipal]:

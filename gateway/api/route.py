@@ -57,7 +57,8 @@ class Route:
     Idempotency-Key. One that ``signs`` passes on the sign-in that covers the list, as it can be
     proved later. A ``large`` one takes a list that is as long as a file, a ``long_list`` one
     thousands of things; a ``mails`` one has a
-    mail sent to the ``email`` it is given, which may happen only so often to one address.
+    mail sent to the ``email`` it is given, which may happen only so often to one address, and
+    where it is public, to all that one network names and to all together.
     """
 
     method: str

@@ -5,7 +5,7 @@ the edge, by address, and costs nothing more.
 """
 
 import ipaddress
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,8 +27,13 @@ FILE_CHECKED = Limit("file-checked", 120, MINUTE)
 """Files at an address that are read whole for their digests, by whomever."""
 MAIL = Limit("mail", 10, HOUR)
 """To one address, whoever asks for it."""
+MAIL_FROM = Limit("mail-from", 20, HOUR)
+"""Asked for at an address without having to sign in, to whomever."""
+MAIL_OPEN = Limit("mail-open", 500, HOUR)
+"""Asked for by everybody together without having to sign in: nobody writes to the world by us."""
 STANDING = "gateway.standing"
 NETWORK_BITS = 64
+Counted = tuple[Limit, str]
 
 
 @dataclass(frozen=True)
@@ -55,15 +60,17 @@ class Limits:
         """Count a file that somebody at this address has checked."""
         self._count(FILE_CHECKED, network_of(address), environ)
 
-    def check_mail(self, recipient: object) -> None:
-        """Refuse to have one more mail sent to this address, where it got many already."""
-        standing = self.limiter.look(self._wide(MAIL), _mailbox(recipient))
-        if standing.left <= 0:
-            raise _refused(standing)
+    def check_mail(self, counted: Iterable[Counted]) -> None:
+        """Refuse to have one more mail sent, where one of these got or asked for many already."""
+        for limit, who in counted:
+            standing = self.limiter.look(self._wide(limit), who)
+            if standing.left <= 0:
+                raise _refused(standing)
 
-    def mailed(self, recipient: object) -> None:
-        """Count a mail that we were made to send to this address."""
-        self.limiter.count(self._wide(MAIL), _mailbox(recipient))
+    def mailed(self, counted: Iterable[Counted]) -> None:
+        """Count a mail that we were made to send."""
+        for limit, who in counted:
+            self.limiter.count(self._wide(limit), who)
 
     def token(self, client_id: str) -> LimitStatus:
         """Count an access token asked for by this client."""
@@ -77,6 +84,12 @@ class Limits:
         environ[STANDING] = standing
         if standing.is_over:
             raise _refused(standing)
+
+
+def counts_of_mail(recipient: object, address: str | None, *, is_open: bool) -> tuple[Counted, ...]:
+    """Return what a mail to this recipient counts for; an open one is had without signing in."""
+    to = (MAIL, _mailbox(recipient))
+    return (to, (MAIL_FROM, network_of(address)), (MAIL_OPEN, "")) if is_open else (to,)
 
 
 def _refused(standing: LimitStatus) -> Problem:

@@ -1,5 +1,6 @@
 """Who asks too much is told when to come again, and nobody else notices."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -140,6 +141,37 @@ def test_only_so_many_mails_go_to_one_address_whoever_asks() -> None:
 
     assert set(found) == {201}
     assert (invite("amt@example.de"), invite("other@example.de")) == (429, 201)
+
+
+def subscribing(gateway: Gateway, number: int, network: int) -> Any:
+    return gateway.client.post(
+        "/api/v1/newsletter", json={"email": f"a{number}@example.de"}, headers=CHANGING,
+        environ_overrides={"REMOTE_ADDR": f"192.0.2.{network}"},
+    )  # fmt: skip
+
+
+def test_who_need_not_sign_in_has_only_so_many_strangers_written_to() -> None:
+    gateway = Gateway()
+    gateway.answers("notify.subscribe", {})
+
+    found = {subscribing(gateway, n, 1).status_code for n in range(rules.MAIL_FROM.most)}
+    refused = subscribing(gateway, 99, 1)
+
+    assert found == {202}
+    assert (refused.status_code, subscribing(gateway, 99, 2).status_code) == (429, 202)
+    assert 0 < int(refused.headers["Retry-After"]) <= rules.MAIL_FROM.per_s
+
+
+def test_all_together_who_need_not_sign_in_have_only_so_many_written_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rules, "MAIL_OPEN", replace(rules.MAIL_OPEN, most=3))
+    gateway = Gateway()
+    gateway.answers("notify.subscribe", {})
+
+    found = [subscribing(gateway, n, n).status_code for n in range(4)]
+
+    assert found == [202, 202, 202, 429]
 
 
 def test_drafts_that_name_no_address_are_not_counted_together() -> None:
