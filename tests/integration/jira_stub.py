@@ -36,7 +36,7 @@ class JiraStub:
         self.issues: dict[str, Doc] = {}
         self.indexed: set[str] = set()
         self.indexes_at_once = True
-        self.busy = 0
+        self.busy, self.retry_after = 0, "7"
         self.dies_after: str | None = None
         self.asked: list[str] = []
 
@@ -152,7 +152,7 @@ def serving(jira: JiraStub) -> Iterator[str]:
                 self._send(401, {"message": "Client must be authenticated", "status-code": 401})
             elif jira.busy:
                 jira.busy -= 1
-                self._send(429, {"errorMessages": ["Rate limit exceeded."]}, "7")
+                self._send(429, {"errorMessages": ["Rate limit exceeded."]}, jira.retry_after)
             else:
                 self._said(method, parts.path, parse_qs(parts.query), payload)
 

@@ -183,7 +183,36 @@ def test_who_is_asked_to_come_later_comes_later(office: Office) -> None:
     pause = noted["due_at"].replace(tzinfo=None) - office.issues.now().replace(tzinfo=None)
     assert timedelta(seconds=4) < pause <= timedelta(seconds=7)
     assert (noted["state"], noted["reason"]) == ("waiting", "HTTP 429")
+    asked = len(office.server.asked)
+    office.projection.note("o1")
+    assert office.project()["state"] == "waiting"
+    assert len(office.server.asked) == asked
+    office.projection = office.projecting(office.settings.jira_uri)
     assert office.project()["state"] == "current"
+
+
+@pytest.mark.parametrize("said", ["7", "Fri, 31 Dec 9999 23:59:59 GMT", "9" * 5000])
+def test_however_often_jira_asks_to_come_later_no_ticket_fails(office: Office, said: str) -> None:
+    office.server.busy, office.server.retry_after = jira_issues.MOST_TRIES + 1, said
+
+    for _ in range(jira_issues.MOST_TRIES + 1):
+        office.projection = office.projecting(office.settings.jira_uri)
+        noted = office.project()
+
+    office.projection = office.projecting(office.settings.jira_uri)
+    assert (noted["state"], noted["tries"], noted["reason"]) == ("waiting", 0, "HTTP 429")
+    assert office.project()["state"] == "current"
+
+
+@pytest.mark.parametrize("said", ["0", "", "+5", "Mon, 01 Jan 2024 00:00:00 +99999999999999999999"])
+def test_who_is_told_no_time_to_come_again_takes_their_own(office: Office, said: str) -> None:
+    office.server.busy, office.server.retry_after = 1, said
+
+    noted = office.project()
+
+    pause = noted["due_at"].replace(tzinfo=None) - office.issues.now().replace(tzinfo=None)
+    assert timedelta(seconds=25) < pause <= timedelta(seconds=30)
+    assert (noted["tries"], office.project()["state"]) == (1, "current")
 
 
 def test_what_jira_refuses_has_failed_after_so_many_tries_until_somebody_tries_again(

@@ -5,13 +5,16 @@ The host is the operator's own setting and trusted; what it answers is read as d
 
 import http.client
 import json
+import math
 import ssl
 from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
+from services.common import clock
 from services.notify.domain.plain import one_line
+from services.notify.domain.webhook_schedule import retry_after_s
 
 API = "/rest/api/3"
 TIMEOUT_S = 10.0
@@ -27,6 +30,10 @@ class JiraAway(OSError):
     def __init__(self, reason: str, pause_s: int | None = None) -> None:
         super().__init__(reason)
         self.pause_s = pause_s
+
+
+class JiraBusy(JiraAway):
+    """Jira asks whoever calls to leave it alone for ``pause_s``, whatever they call for."""
 
 
 class JiraRefused(Exception):
@@ -73,7 +80,7 @@ class JiraClient:
         finally:
             connection.close()
         if answer.status == 429 or answer.status >= 500:
-            raise JiraAway(f"HTTP {answer.status}", _pause(answer.getheader("Retry-After")))
+            raise _away(f"HTTP {answer.status}", answer.getheader("Retry-After"))
         if not 200 <= answer.status < 300:
             raise JiraRefused(answer.status, _reason(answer.status, raw))
         return _read(raw)
@@ -95,8 +102,11 @@ def _read(raw: bytes) -> Any:
         raise JiraAway("the answer is no JSON") from error
 
 
-def _pause(said: str | None) -> int | None:
-    return min(int(said), LONGEST_PAUSE_S) if said and said.isascii() and said.isdigit() else None
+def _away(reason: str, retry_after: str | None) -> JiraAway:
+    wished = retry_after_s(retry_after, clock.now())
+    if not wished:
+        return JiraAway(reason)
+    return JiraBusy(reason, math.ceil(min(wished, LONGEST_PAUSE_S)))
 
 
 def _reason(status: int, raw: bytes) -> str:

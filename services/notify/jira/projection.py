@@ -2,10 +2,12 @@
 
 Whatever is done is looked for first: the issue by a label with the ticket's id, a comment by a
 property with its line's id. So a process killed at any point makes nothing twice. Jira's search
-lags behind, so an issue that may have been made just now is only made again after a while.
+lags behind, so an issue that may have been made just now is only made again after a while. While
+Jira asks to be left alone nothing is asked, and no ticket fails by it.
 """
 
 import hashlib
+import time
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -25,7 +27,7 @@ from services.notify.domain.statuses import Visibility
 from services.notify.domain.ticket_states import state_of
 from services.notify.domain.tickets import Ticket
 from services.notify.jira import adf
-from services.notify.jira.client import JiraAway, JiraClient, JiraRefused
+from services.notify.jira.client import JiraAway, JiraBusy, JiraClient, JiraRefused
 from services.notify.jira.settings import JiraSettings, read_jira
 from services.notify.repositories.jira_issues import JiraIssues
 from services.notify.repositories.tickets import TicketLines, Tickets
@@ -59,6 +61,7 @@ class JiraProjection:
     ) -> None:  # fmt: skip
         self._client, self._settings = client, settings
         self._issues, self._tickets, self._lines = issues, tickets, lines
+        self._rests_until = float("-inf")
         self.loop = BackgroundTask("jira", self.round)
 
     @classmethod
@@ -82,7 +85,7 @@ class JiraProjection:
 
     def round(self) -> bool:
         """Follow one ticket; tell whether there may be more."""
-        if self._client is None:
+        if self._client is None or time.monotonic() < self._rests_until:
             return False
         with database_bound():
             doc = self._issues.take()
@@ -95,6 +98,9 @@ class JiraProjection:
     def _follow(self, jira: JiraClient, doc: Doc) -> None:
         try:
             note = self._followed(jira, doc)
+        except JiraBusy as busy:
+            self._rests_until = time.monotonic() + (busy.pause_s or 0)
+            self._put_off(doc, str(busy), busy.pause_s, counts=False)
         except JiraAway as away:
             self._put_off(doc, str(away), away.pause_s)
         except JiraRefused as refused:
@@ -108,10 +114,10 @@ class JiraProjection:
             with database_bound():
                 self._issues.done(doc, note)
 
-    def _put_off(self, doc: Doc, reason: str, pause_s: int | None) -> None:
+    def _put_off(self, doc: Doc, reason: str, pause_s: int | None, *, counts: bool = True) -> None:
         log.warning("jira_put_off", object_id=doc["_id"], reason=reason)
         with database_bound():
-            self._issues.put_off(doc, reason, pause_s)
+            self._issues.put_off(doc, reason, pause_s, counts=counts)
 
     def _followed(self, jira: JiraClient, doc: Doc) -> str | None:
         """Bring the issue to where the ticket is; return what could not be done there."""

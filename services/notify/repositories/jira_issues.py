@@ -87,9 +87,9 @@ class JiraIssues(Stored):
         self.collection.update_one(_ours(doc), [{"$set": change}, {"$unset": "taken"}])
 
     def put_off(self, doc: Doc, reason: str, pause_s: int | None, *, counts: bool = True) -> None:
-        """Come again later; after too many tries it has failed until somebody asks again."""
+        """Come again later; after too many tries that count it has failed until somebody asks."""
         tries = int(doc.get("tries") or 0) + counts
-        pause = pause_s or PAUSES_S[min(tries, len(PAUSES_S)) - 1]
+        pause = pause_s or PAUSES_S[min(max(tries, 1), len(PAUSES_S)) - 1]
         state = FAILED if tries >= MOST_TRIES else WAITING
         later = {
             "state": state, "due_at": self._time.now() + timedelta(seconds=pause),
