@@ -25,7 +25,8 @@ def take(
 ) -> bool:
     """Note a comment on one of our issues; tell whether it was one.
 
-    Raises NotFound without a Jira, Forbidden where the signature is not right.
+    Raises NotFound without a Jira, Forbidden where the signature is not right, Unavailable where
+    it is to be told again later.
     """
     if not projection.is_on or not settings.jira_webhook_secret:
         raise NotFound("jira-off")

@@ -52,6 +52,10 @@ STATUSES = {
 """The statuses of the service workflow an issue goes to, where a transition leads there."""
 
 
+class LeaseLost(Exception):
+    """Another process follows this ticket by now."""
+
+
 class JiraProjection:
     """Follows tickets one at a time; off without an address."""
 
@@ -97,7 +101,9 @@ class JiraProjection:
 
     def _follow(self, jira: JiraClient, doc: Doc) -> None:
         try:
-            note = self._followed(jira, doc)
+            note, unseen = self._followed(jira, doc)
+        except LeaseLost:
+            log.warning("jira_lease_lost", object_id=doc["_id"])
         except JiraBusy as busy:
             self._rests_until = time.monotonic() + (busy.pause_s or 0)
             self._put_off(doc, str(busy), busy.pause_s, counts=False)
@@ -112,22 +118,33 @@ class JiraProjection:
             self._put_off(doc, type(error).__name__, None)
         else:
             with database_bound():
-                self._issues.done(doc, note)
+                self._issues.done(doc, note, unseen)
 
     def _put_off(self, doc: Doc, reason: str, pause_s: int | None, *, counts: bool = True) -> None:
         log.warning("jira_put_off", object_id=doc["_id"], reason=reason)
         with database_bound():
             self._issues.put_off(doc, reason, pause_s, counts=counts)
 
-    def _followed(self, jira: JiraClient, doc: Doc) -> str | None:
-        """Bring the issue to where the ticket is; return what could not be done there."""
+    def _hold(self, doc: Doc) -> None:
+        """Make sure that nobody else follows this ticket: asked before anything is made in Jira."""
+        with database_bound():
+            if not self._issues.hold(doc):
+                raise LeaseLost
+
+    def _followed(self, jira: JiraClient, doc: Doc) -> tuple[str | None, list[str]]:
+        """Bring the issue to where the ticket is.
+
+        Return what could not be done there, and which comments told are not there yet.
+        """
         with database_bound():
             ticket = self._tickets.get(doc["_id"])
         issue = doc.get("issue") or self._issue_of(jira, ticket, doc)
         comments = _comments(jira, issue)
-        self._take_in(ticket, comments, doc.get("arrived") or [])
-        self._tell(jira, ticket, issue, comments)
-        return _move(jira, issue, STATUSES[state_of(ticket.order).value])
+        arrived = doc.get("arrived") or []
+        self._take_in(ticket, comments, arrived)
+        self._tell(jira, ticket, issue, comments, doc)
+        note = _move(jira, issue, STATUSES[state_of(ticket.order).value])
+        return note, [id for id in arrived if id not in comments]
 
     def _issue_of(self, jira: JiraClient, ticket: Ticket, doc: Doc) -> str:
         """Return the key of the ticket's issue, found or made."""
@@ -143,6 +160,7 @@ class JiraProjection:
         return key
 
     def _made(self, jira: JiraClient, ticket: Ticket, doc: Doc, label: str) -> str:
+        self._hold(doc)
         begun = doc.get("begun_at")
         with database_bound():
             now = self._issues.now()
@@ -167,16 +185,17 @@ class JiraProjection:
             raise
 
     def _tell(
-        self, jira: JiraClient, ticket: Ticket, issue: str, comments: Mapping[str, Doc]
+        self, jira: JiraClient, ticket: Ticket, issue: str, comments: Mapping[str, Doc], doc: Doc
     ) -> None:
         """Write what people wrote here and is not there yet, oldest first."""
         there = {own: id for id, one in comments.items() if (own := _line_of(one))}
         with database_bound():
             lines = self._lines.not_in_jira(ticket)
         for line in lines:
-            id = there.get(line.id) or str(
-                jira.post(f"issue/{issue}/comment", _comment(line))["id"]
-            )
+            id = there.get(line.id)
+            if id is None:
+                self._hold(doc)
+                id = str(jira.post(f"issue/{issue}/comment", _comment(line))["id"])
             with database_bound():
                 self._lines.note_in_jira(line.id, id)
 
