@@ -76,7 +76,7 @@ class MailSupport:
 
     def _words(self, doc: dict[str, Any]) -> MailText:
         if "text" in doc:
-            return MailText(doc["subject"], doc["text"], doc["html"])
+            return MailText(doc["subject"], doc["text"], doc["html"], doc.get("entry", {}))
         if "facts" not in doc or "address" not in doc:
             raise Conflict("mail-words-gone")
         to = Recipient(doc["address"], doc["name"])

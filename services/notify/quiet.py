@@ -8,6 +8,7 @@ is made again, and nothing is lost or told twice.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from services.common import config
@@ -79,18 +80,27 @@ class Quiet:
                 begun[doc["bundle"]].append(doc)
             else:
                 fresh.append(doc)
-        for id, members in begun.items():
-            self._bundle(id, members)
+        alone = [doc for id, members in begun.items() for doc in self._bundle(id, members)]
         if len(fresh) < 2:
-            return fresh
+            return alone + fresh
         id = bundle_id(doc["_id"] for doc in fresh)
         self._mails.bundle(fresh, id)
-        self._bundle(id, fresh)
-        return []
+        return alone + self._bundle(id, fresh)
 
-    def _bundle(self, id: str, members: Sequence[Doc]) -> None:
-        words = self._templates.write_bundle(members[-1]["name"], [doc["entry"] for doc in members])
-        one = Mail.of_bundle(id, members[-1], words, self._mails.now())
+    def _bundle(self, id: str, members: Sequence[Doc]) -> Sequence[Doc]:
+        """Put them into one mail; return them to go alone where that one cannot be written."""
+        now = self._mails.now()
+        try:
+            one = self._written(id, members, now)
+        except Exception as error:
+            log.error("mails_not_bundled", trace=error, **log_facts(members[0]), count=len(members))
+            self._mails.unbundle(members)
+            return members
         self._mails.put([one.to_doc()])
         self._mails.settle(members, MailState.SENT.value, drop=WORDS, at="sent_at")
         log.info("mails_bundled", **log_facts(one.to_doc()), count=len(members))
+        return []
+
+    def _written(self, id: str, members: Sequence[Doc], now: datetime) -> Mail:
+        words = self._templates.write_bundle(members[-1]["name"], [doc["entry"] for doc in members])
+        return Mail.of_bundle(id, members[-1], words, now)

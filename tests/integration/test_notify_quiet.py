@@ -11,6 +11,7 @@ from services.common import clock
 from services.common.events import Event
 from services.notify.domain.pace import Pace
 from services.notify.mail_sender import MailSender
+from services.notify.mail_support import MailSupport
 from services.notify.notifier import Notifier
 from services.notify.quiet import Quiet
 from services.notify.rendering import MailTemplates, Sender
@@ -21,7 +22,7 @@ from tests.unit.notify import samples
 
 Doc = dict[str, Any]
 TEMPLATES = MailTemplates(Sender("https://markt.example"))
-CLERK = "sabine@prien.example"
+CLERK, LEAD = "sabine@prien.example", "fach@prien.example"
 
 
 class Post:
@@ -119,6 +120,42 @@ def test_broken_off_anywhere_the_same_one_goes_once(
 
     assert len(post.to(CLERK)) == 1
     assert mails.collection.count_documents({"state": {"$ne": "sent"}}) == 0
+
+
+@pytest.mark.parametrize("entry", [None, {}])
+def test_what_cannot_be_listed_goes_alone_and_holds_no_other(
+    notifier: Notifier, mails: Mails, entry: Doc | None
+) -> None:
+    post = Post(mails)
+    notifier.mail(*(ordered(n) for n in range(1, 4)))
+    post.sender.round()
+    change: Doc = {"$set": {"entry": entry}} if entry is not None else {"$unset": {"entry": ""}}
+    mails.collection.update_one({"address": LEAD, "held": {"$exists": True}}, change)
+
+    post.rounds()
+
+    assert len(post.to(LEAD)) == 3
+    assert len(post.relay.taken) == 5
+    told = list(mails.collection.find({"address": LEAD}))
+    assert [(doc["state"], "bundle" in doc) for doc in told] == [("sent", False)] * 3
+
+
+def test_mails_sent_again_after_they_could_not_be_written_go_as_one(
+    notifier: Notifier, mails: Mails
+) -> None:
+    events = [ordered(n) for n in range(1, 4)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(notifier._templates, "write", None)
+        notifier.mail(*events)
+    support, post = MailSupport(mails, TEMPLATES), Post(mails)
+
+    for doc in list(mails.collection.find({"state": "failed"})):
+        support.send_again(doc["_id"], "sam")
+    post.rounds()
+
+    assert len(post.relay.taken) == 3
+    (one,) = post.to(CLERK)
+    assert len(lines([one])) == 3
 
 
 def test_a_mail_alone_costs_no_call_of_the_database(notifier: Notifier, mails: Mails) -> None:

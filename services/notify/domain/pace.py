@@ -70,10 +70,15 @@ class Pace:
         self._went.setdefault(address_hash(doc["address"]), deque()).append(self.clock())
 
     def _holds(self, doc: Doc, to: str, of_cause: int, going: int) -> Held | None:
-        """Decide about one mail; one that was let go before and came back goes again."""
+        """Decide about one mail; one that was let go before and came back goes again.
+
+        Without an entry a mail cannot stand in one that lists several.
+        """
         cause, now = _cause(doc), self.clock()
         last, at = self._causes.get(cause, ("", float("-inf")))
         if doc["kind"] not in HELD_BACK or last == doc["_id"] or doc.get("attempts"):
+            return None
+        if not doc.get("entry"):
             return None
         together = f"{doc['kind']} {_act(doc)} {to}"
         joins = now - at < self.together_s or self._until.get(together, now) > now

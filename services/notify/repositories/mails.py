@@ -110,6 +110,10 @@ class Mails(LeasedQueue):
         """Note with which mail they go, before it is there: broken off, it is the same again."""
         self._change(docs, {"$set": {"bundle": id}})
 
+    def unbundle(self, docs: Sequence[Doc]) -> None:
+        """Note that they go with no other."""
+        self._change(docs, {"$unset": {"bundle": ""}})
+
     def fail(self, doc: Doc, failure: Failure, drop: Sequence[str] = ()) -> None:
         """Note in one write that a mail has failed, and say so."""
         news = {"outbox": {"$each": [failed_event(doc, failure)]}, **self._tried(failure)}
@@ -250,7 +254,9 @@ class Mails(LeasedQueue):
     def send_again(self, id: str, by: str, words: MailText) -> None:
         """Queue a failed mail once more, under the same Message-ID; note who did."""
         now = self.now()
-        said = {"subject": words.subject, "text": words.text, "html": words.html}
+        said = {
+            "subject": words.subject, "text": words.text, "html": words.html, "entry": words.entry,
+        }  # fmt: skip
         fresh = {"state": self._waiting, "due_at": now, "queued_at": now, "attempts": 0}
         noted = {"resent_by": by, "resent_at": now}
         gone = dict.fromkeys(

@@ -20,7 +20,9 @@ class Clock:
 
 
 def mail(n: int, kind: str = "order_received", act: str = "", to: str = "e@prien.example") -> Any:
-    return {"_id": f"m{n}", "kind": kind, "address": to, "correlation_id": act or f"act{n}"}
+    cause = act or f"act{n}"
+    return {"_id": f"m{n}", "kind": kind, "address": to, "correlation_id": cause,
+            "entry": {"url": "/"}}  # fmt: skip
 
 
 def of(clock: Clock) -> Pace:
@@ -53,6 +55,12 @@ def test_many_of_one_act_to_one_person_wait_for_each_other() -> None:
     assert set(held) == {f"m{n}" for n in range(5)}
     assert {wait.together for wait in held.values()} == {later["m9"].together}
     assert (held["m0"].seconds, later["m9"].seconds) == (60.0, 40.0)
+
+
+def test_what_cannot_stand_in_a_list_waits_for_no_other() -> None:
+    bare = [{**mail(n, act="bulk"), "entry": {}} for n in range(3)]
+
+    assert of(Clock()).held(bare) == {}
 
 
 def test_the_first_of_an_act_goes_and_those_that_follow_wait() -> None:
