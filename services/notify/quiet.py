@@ -2,7 +2,8 @@
 
 Of several mails the words are their entries in the one; each is noted as sent with it. What
 they go with is noted at them before the one is written, so broken off anywhere the same one
-is made again, and nothing is lost or told twice.
+is made again. It names those it lists, and only they are noted as sent: nothing is lost or told
+twice, however many processes share what was broken off.
 """
 
 from collections import defaultdict
@@ -88,19 +89,35 @@ class Quiet:
         return alone + self._bundle(id, fresh)
 
     def _bundle(self, id: str, members: Sequence[Doc]) -> Sequence[Doc]:
-        """Put them into one mail; return them to go alone where that one cannot be written."""
-        now = self._mails.now()
-        try:
-            one = self._written(id, members, now)
-        except Exception as error:
-            log.error("mails_not_bundled", trace=error, **log_facts(members[0]), count=len(members))
-            self._mails.unbundle(members)
-            return members
-        self._mails.put([one.to_doc()])
-        self._mails.settle(members, MailState.SENT.value, drop=WORDS, at="sent_at")
-        log.info("mails_bundled", **log_facts(one.to_doc()), count=len(members))
+        """Put them into one mail; return them to go alone where that one cannot be written.
+
+        Where another process wrote it meanwhile, what it does not list waits for another one.
+        """
+        one = self._mails.find(id)
+        if one is None:
+            now = self._mails.now()
+            try:
+                one = self._written(id, members, now)
+            except Exception as error:
+                facts = {**log_facts(members[0]), "count": len(members)}
+                log.error("mails_not_bundled", trace=error, **facts)
+                self._mails.unbundle(members)
+                return members
+            self._mails.put([one])
+            one = self._mails.find(id) or one
+        self._settle(one, members)
         return []
 
-    def _written(self, id: str, members: Sequence[Doc], now: datetime) -> Mail:
+    def _settle(self, one: Doc, members: Sequence[Doc]) -> None:
+        """Note as sent what the one mail lists, and part the others from it."""
+        listed = [doc for doc in members if doc["_id"] in one.get("members", ())]
+        others = [doc for doc in members if doc not in listed]
+        self._mails.settle(listed, MailState.SENT.value, drop=WORDS, at="sent_at")
+        self._mails.unbundle(others)
+        self._mails.put_back(others)
+        log.info("mails_bundled", **log_facts(one), count=len(listed))
+
+    def _written(self, id: str, members: Sequence[Doc], now: datetime) -> Doc:
         words = self._templates.write_bundle(members[-1]["name"], [doc["entry"] for doc in members])
-        return Mail.of_bundle(id, members[-1], words, now)
+        one = Mail.of_bundle(id, members[-1], words, now)
+        return {**one.to_doc(), "members": [doc["_id"] for doc in members]}

@@ -122,6 +122,31 @@ def test_broken_off_anywhere_the_same_one_goes_once(
     assert mails.collection.count_documents({"state": {"$ne": "sent"}}) == 0
 
 
+def test_two_processes_that_share_what_was_broken_off_lose_nothing(
+    notifier: Notifier, mails: Mails, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first one takes some of those that were to go together, the second one the rest."""
+    post = Post(mails)
+    notifier.mail(*(ordered(n) for n in range(1, 11)))
+    theirs = list(mails.collection.find({"address": LEAD}))
+    mine = {"held": "together", "taken": "killed", "bundle": "broken-off"}
+    mails.collection.update_many({"address": LEAD}, {"$set": mine})
+    halves = [theirs[5:], theirs[:5]]
+    for number, half in enumerate(halves):
+        ids = {"_id": {"$in": [doc["_id"] for doc in half]}}
+        later = clock.now() + timedelta(minutes=1)
+        mails.collection.update_many(ids, {"$set": {"taken": f"r{number}", "due_at": later}})
+
+    for number in range(2):
+        assert post.quiet.passing(list(mails.collection.find({"taken": f"r{number}"}))) == []
+    post.rounds()
+
+    said = post.to(LEAD)
+    assert len(said) == 2
+    assert lines(said) == [f"DM-2026-{n:06}" for n in range(1, 11)]
+    assert mails.collection.count_documents({"state": {"$ne": "sent"}}) == 0
+
+
 @pytest.mark.parametrize("entry", [None, {}])
 def test_what_cannot_be_listed_goes_alone_and_holds_no_other(
     notifier: Notifier, mails: Mails, entry: Doc | None

@@ -225,8 +225,8 @@ def message_id(name: str) -> str:
 
 
 def bundle_id(ids: Iterable[str]) -> str:
-    """Name the one mail that goes in the place of these."""
-    return hashlib.sha256(("bundle " + min(ids)).encode()).hexdigest()[:32]
+    """Name the one mail that goes in the place of exactly these."""
+    return hashlib.sha256(("bundle " + " ".join(sorted(ids))).encode()).hexdigest()[:32]
 
 
 def next_pause(mail: Mail, now: datetime) -> timedelta | None:
