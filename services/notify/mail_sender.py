@@ -18,6 +18,7 @@ from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import MailState, log_facts, next_pause
 from services.notify.domain.messages import MailMessage, Unsendable, message_of, sole_address
 from services.notify.domain.occasions import ERASURE
+from services.notify.domain.papers import Paper
 from services.notify.domain.return_paths import ReturnPaths
 from services.notify.domain.smtp_verdicts import pause_of
 from services.notify.mail_gate import MailGate
@@ -134,8 +135,8 @@ class MailSender:
         What is refused with its papers is sent without them.
         """
         began = time.monotonic()
+        papers = self._papers_of(doc)
         try:
-            papers = self._papers.find(doc["papers"]) if self._papers and doc.get("papers") else ()
             message = message_of(mail_of(doc), self._from, self._returns, papers)
             message = self._signer.signed(message) if self._signer else message
         except Exception as error:
@@ -166,6 +167,17 @@ class MailSender:
             raise
         else:
             self._sent(doc, began)
+
+    def _papers_of(self, doc: Doc) -> Sequence[Paper]:
+        """Return what a mail carries; while the database is away it waits, uncounted."""
+        if not self._papers or not doc.get("papers"):
+            return ()
+        try:
+            with database_bound():
+                return self._papers.find(doc["papers"])
+        except (PyMongoError, Unavailable):
+            self._put_back([doc])
+            raise
 
     def _pause(self, doc: Doc) -> timedelta | None:
         with database_bound():

@@ -6,7 +6,9 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
+from pymongo.errors import AutoReconnect, OperationFailure, PyMongoError
 
+from services.common.errors import Unavailable
 from services.common.events import Event
 from services.notify.domain.failures import MailFailure
 from services.notify.domain.messages import MailMessage
@@ -145,6 +147,27 @@ def test_a_relay_that_refuses_the_papers_gets_the_mail_without(
 
     assert carried(desk.sent()[0]) == []
     assert desk.mails.collection.count_documents({"state": "sent"}) == len(desk.relay.taken) == 4
+
+
+@pytest.mark.parametrize("error", [AutoReconnect("gone"), OperationFailure("interrupted", 11601)])
+def test_while_the_papers_cannot_be_read_the_mail_waits(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, error: PyMongoError
+) -> None:
+    def fail(keys: object) -> None:
+        raise error
+
+    for key in (CONTRACT, DOCUMENTS):
+        desk.papers.keep(key, [Paper("a.pdf", PDF)])
+
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.papers, "find", fail)
+        with pytest.raises((PyMongoError, Unavailable)):
+            desk.offer()
+    assert {doc["state"] for doc in desk.mails.collection.find()} <= {"queued", "sent"}
+    desk.sender.round()
+
+    assert len(carried(desk.sent()[0])) == 2
+    assert desk.mails.collection.count_documents({"state": "sent", "tries": None}) == 4
 
 
 def test_heard_again_nothing_is_sent_again(desk: Desk) -> None:
