@@ -32,10 +32,11 @@ from services.notify.smtp import (
     LONGEST_MAIL_S,
     Doubted,
     Dropped,
-    PutOff,
+    NotTaken,
     Refused,
     RelayAway,
     SmtpRelay,
+    TooLarge,
 )
 
 log = Log(__name__)
@@ -132,7 +133,7 @@ class MailSender:
     def _send(self, send: Callable[[MailMessage], None], doc: Doc) -> None:
         """Send one mail; whatever is wrong with it is noted at it and holds no other.
 
-        What is refused with its papers is sent without them.
+        What is refused with its papers, or for its size, is sent without them.
         """
         began = time.monotonic()
         papers = self._papers_of(doc)
@@ -145,17 +146,12 @@ class MailSender:
             return
         try:
             send(message)
-        except Refused as refused:
-            if papers:
+        except NotTaken as error:
+            if papers and isinstance(error, Refused | TooLarge):
                 self._send(send, {**doc, "papers": []})
                 return
-            self._fail(doc, refused.failure, began)
-        except Doubted as doubted:
-            pause = pause_of(doc.get("doubts", 0))
-            self._put_off(doc, doubted.failure, pause, began, "doubts")
-        except PutOff as put_off:
-            self._put_off(doc, put_off.failure, self._pause(doc), began)
-            if isinstance(put_off, Dropped):
+            self._not_taken(doc, error, began)
+            if isinstance(error, Dropped):
                 raise
         except RelayAway as away:
             log.error("relay_away", reason=str(away))
@@ -167,6 +163,16 @@ class MailSender:
             raise
         else:
             self._sent(doc, began)
+
+    def _not_taken(self, doc: Doc, error: NotTaken, began: float) -> None:
+        """Note what the relay said of a mail."""
+        if isinstance(error, Refused):
+            self._fail(doc, error.failure, began)
+        elif isinstance(error, Doubted):
+            pause = pause_of(doc.get("doubts", 0))
+            self._put_off(doc, error.failure, pause, began, "doubts")
+        else:
+            self._put_off(doc, error.failure, self._pause(doc), began)
 
     def _papers_of(self, doc: Doc) -> Sequence[Paper]:
         """Return what a mail carries; while the database is away it waits, uncounted."""

@@ -13,7 +13,13 @@ from urllib.parse import unquote, urlsplit
 from services.notify.domain.failures import LONGEST_ANSWER, Failure, MailFailure
 from services.notify.domain.messages import MailMessage
 from services.notify.domain.plain import one_line
-from services.notify.domain.smtp_verdicts import SmtpStage, SmtpVerdict, verdict_of
+from services.notify.domain.smtp_verdicts import (
+    SmtpStage,
+    SmtpVerdict,
+    is_of_its_size,
+    is_of_the_address,
+    verdict_of,
+)
 
 TIMEOUT_S = 6.0
 """For each silence of the relay."""
@@ -41,6 +47,10 @@ class PutOff(NotTaken):
 
 class Doubted(PutOff):
     """The relay refused this mail, perhaps by a fault of its own."""
+
+
+class TooLarge(Doubted):
+    """The relay refused this mail, perhaps for its size."""
 
 
 class RelayAway(OSError):
@@ -217,11 +227,14 @@ def _judged(stage: SmtpStage, code: int, answer: bytes | str) -> Exception:
     said, verdict = one_line(f"{code} {text}", LONGEST_ANSWER), verdict_of(stage, code, text)
     if verdict is SmtpVerdict.AWAY:
         return RelayAway(said)
-    return RAISED[verdict](_cause(verdict, stage), said)
+    at_address = stage is SmtpStage.RECIPIENT and is_of_the_address(code, text)
+    cause = _cause(verdict, at_address=at_address)
+    if verdict is SmtpVerdict.DOUBTFUL and is_of_its_size(code, text):
+        return TooLarge(cause, said)
+    return RAISED[verdict](cause, said)
 
 
-def _cause(verdict: SmtpVerdict, stage: SmtpStage) -> MailFailure:
-    at_address = stage is SmtpStage.RECIPIENT
+def _cause(verdict: SmtpVerdict, *, at_address: bool) -> MailFailure:
     if verdict is SmtpVerdict.FINAL:
         return MailFailure.ADDRESS_REFUSED if at_address else MailFailure.CONTENT_REFUSED
     if verdict is SmtpVerdict.DOUBTFUL and at_address:

@@ -10,15 +10,15 @@ from pymongo.errors import AutoReconnect, OperationFailure, PyMongoError
 
 from services.common.errors import Unavailable
 from services.common.events import Event
-from services.notify.domain.failures import MailFailure
 from services.notify.domain.messages import MailMessage
 from services.notify.domain.papers import MOST_BYTES, Paper
+from services.notify.domain.smtp_verdicts import SmtpStage
 from services.notify.mail_sender import MailSender
 from services.notify.notifier import Notifier
 from services.notify.paper_room import PaperRoom
 from services.notify.repositories.mails import Mails
 from services.notify.repositories.papers import Papers
-from services.notify.smtp import Refused
+from services.notify.smtp import _judged
 from tests.integration.notify_stores import make_due
 from tests.integration.test_notify_mail import Relay
 from tests.unit.notify import samples
@@ -129,14 +129,15 @@ def test_an_owner_that_has_nothing_holds_no_mail(desk: Desk) -> None:
     assert len(desk.sent()) == 1
 
 
+@pytest.mark.parametrize("answer", ["552 5.3.4 too big", "552 too big", "550 5.2.3 too long"])
 def test_a_relay_that_refuses_the_papers_gets_the_mail_without(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
     take = desk.relay.send
 
     def refuse_large(message: MailMessage) -> None:
         if len(message.raw) > 40_000:
-            raise Refused(MailFailure.CONTENT_REFUSED, "552 5.3.4 message too big")
+            raise _judged(SmtpStage.WORDS, int(answer[:3]), answer[4:])
         take(message)
 
     monkeypatch.setattr(desk.relay, "send", refuse_large)

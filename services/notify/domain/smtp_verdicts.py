@@ -69,15 +69,35 @@ PAUSES = (
 ENHANCED = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
 
 
+OF_THE_MAIL = re.compile(r"5\.2\.[23]|5\.3\.4|5\.6\..*")
+"""Statuses that say nothing of an address, even where they are said of a recipient."""
+OF_ITS_SIZE = re.compile(r"5\.2\.[23]|5\.3\.4")
+
+
 def verdict_of(stage: SmtpStage, code: int, answer: str) -> SmtpVerdict:
     """Tell what this answer means; one that is no answer at all is put off."""
-    enhanced = ENHANCED.match(answer)
-    status = enhanced[1] if enhanced else ""
+    status = status_of(answer)
     for rule in RULES:
         fits = re.fullmatch(rule.codes, str(code)) and re.fullmatch(rule.status, status)
         if fits and stage in rule.stages:
             return rule.verdict
     return SmtpVerdict.LATER
+
+
+def status_of(answer: str) -> str:
+    """Return the enhanced status an answer begins with; empty where there is none."""
+    enhanced = ENHANCED.match(answer)
+    return enhanced[1] if enhanced else ""
+
+
+def is_of_the_address(code: int, answer: str) -> bool:
+    """Tell whether a refusal of a recipient is about the address, not about room or words."""
+    return code != 552 and not OF_THE_MAIL.fullmatch(status_of(answer))
+
+
+def is_of_its_size(code: int, answer: str) -> bool:
+    """Tell whether a smaller mail may be taken."""
+    return code == 552 or bool(OF_ITS_SIZE.fullmatch(status_of(answer)))
 
 
 def pause_of(doubts: int) -> timedelta | None:

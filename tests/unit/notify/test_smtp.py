@@ -5,6 +5,7 @@ import smtplib
 import pytest
 
 from services.notify import smtp
+from services.notify.domain.failures import PAUSING
 from services.notify.domain.messages import MailMessage
 from services.notify.mail_sender import ROOM_S
 from services.notify.repositories.leased_queue import LeasedQueue
@@ -71,6 +72,20 @@ def test_every_answer_to_a_mail_is_a_verdict_about_it(
         connection.send(LETTER)
 
     assert type(verdict.value) is expected
+
+
+@pytest.mark.parametrize(
+    "answer", [(552, b"5.2.2 full"), (552, b"too big"), (550, b"5.2.3 too long"),
+               (552, b"5.3.4 too big"), (550, b"5.6.0 unreadable")],
+)  # fmt: skip
+def test_what_is_too_large_or_finds_no_room_pauses_no_address(answer: tuple[int, bytes]) -> None:
+    refusal = smtplib.SMTPRecipientsRefused({"a@b.example": answer})
+    connection = SmtpConnection(Client(refusal))  # type: ignore[arg-type]
+
+    with pytest.raises((Refused, PutOff)) as verdict:
+        connection.send(LETTER)
+
+    assert verdict.value.failure.code not in PAUSING
 
 
 def test_a_mail_and_its_outcome_end_within_its_lease() -> None:
