@@ -1,7 +1,8 @@
 """An issue of the newsletter on its way to every confirmed address, each once.
 
 A page at a time, and only while the mails of others do not wait. A process that ends half way
-leaves the rest to any other; who has left meanwhile gets nothing.
+leaves the rest to any other; who has left meanwhile gets nothing, also who leaves while the
+mails of its page are written.
 """
 
 from typing import Any
@@ -63,6 +64,8 @@ class NewsletterMailing:
         event = event_of(doc["event"])
         page = self._subscribers.confirmed(doc["after"], PAGE)
         self._notifier.queue_issue(event, ISSUE, [self._addressed(one) for one in page])
+        for one in self._subscribers.gone(page):
+            self._mails.take_back(ISSUE, one.address)
         if len(page) < PAGE:
             self._runs.settle([doc], "sent", drop=("event", "after"), at="sent_at")
         else:

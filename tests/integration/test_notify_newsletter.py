@@ -1,5 +1,6 @@
 """Who joins the newsletter by double opt-in, who leaves it, and who gets an issue."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -141,10 +142,29 @@ def test_an_issue_goes_on_where_a_killed_process_left_it(office: Office) -> None
     assert len(addresses) == len(set(addresses)) == PAGE + 5
 
 
-def test_what_waits_for_an_address_that_left_is_taken_back(office: Office) -> None:
+def test_who_leaves_while_the_mails_are_written_gets_none(office: Office) -> None:
+    office.joins()
+    office.joins("stays@prien.example")
+    put = office.mails.put
+
+    def leaves_first(docs: Sequence[Doc]) -> None:
+        for one in office.subscribers.at_address(ADDRESS):
+            office.subscribers.leave(one.leave_token)
+            office.mails.take_back("newsletter_issue", ADDRESS)
+        put(docs)
+
+    office.mails.put = leaves_first  # type: ignore[method-assign]
+    office.send(issue())
+
+    assert [doc["address"] for doc in office.mails.collection.find()] == ["stays@prien.example"]
+
+
+@pytest.mark.parametrize("state", ["queued", "paused", "failed"])
+def test_what_waits_for_an_address_that_left_is_taken_back(office: Office, state: str) -> None:
     office.joins()
     office.mailing.begin(issue())
     office.mailing.round()
+    office.mails.collection.update_many({}, {"$set": {"state": state}})
 
     office.mails.take_back("newsletter_issue", ADDRESS.lower())
 

@@ -9,6 +9,7 @@ from services.common.entrypoints import Part, rpc
 from services.common.paging import listing
 from services.notify.domain.newsletter import NewsletterIssue
 from services.notify.domain.subscriber_sheet import FILE_PAGE, as_lines
+from services.notify.newsletter_mailing import ISSUE
 from services.notify.repositories.mails import mails
 from services.notify.repositories.newsletter import NewsletterIssues, Subscribers
 from services.notify.schemas import newsletter as schemas
@@ -40,7 +41,7 @@ class NewsletterCalls:
     def unsubscribe(self, payload: Payload) -> Payload:
         """Forget an address, and what waits to be sent to it; gone already is as good."""
         if address := self.subscribers.leave(payload["token"]):
-            self.newsletter_mails.take_back("newsletter_issue", address)
+            self.newsletter_mails.take_back(ISSUE, address)
         return {"left": True}
 
     @rpc(needs=MANAGE, query=schemas.SubscriberQuery)

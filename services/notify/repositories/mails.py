@@ -210,9 +210,10 @@ class Mails(LeasedQueue):
         self.collection.update_many(mine, change, collation=ANY_CASE)
 
     def take_back(self, kind: str, address: str) -> None:
-        """Send nothing of a kind to an address that still waits."""
-        waiting = {"kind": kind, "address": address, "state": self._waiting}
-        self.collection.delete_many(waiting, collation=ANY_CASE)
+        """Send nothing more of a kind to an address: what waits, is held back, or could be resent."""
+        unsent = {"$in": [self._waiting, MailState.PAUSED.value, MailState.FAILED.value]}
+        mine = {"kind": kind, "address": address, "state": unsent}
+        self.collection.delete_many(mine, collation=ANY_CASE)
 
     def forget_old_words(self) -> None:
         """Forget the words of what failed long ago; asked often, it looks every ten minutes."""

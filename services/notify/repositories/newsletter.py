@@ -1,7 +1,7 @@
 """The newsletter's addresses and issues, and how far each issue has come."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -62,6 +62,12 @@ class Subscribers(Repository[Subscriber]):
     def confirmed(self, after: str | None, limit: int) -> list[Subscriber]:
         """Return a page of the confirmed addresses."""
         return self.page(CONFIRMED, after=after, limit=limit)
+
+    def gone(self, those: Sequence[Subscriber]) -> list[Subscriber]:
+        """Return those of them that have left meanwhile."""
+        ids = {"_id": {"$in": [one.id for one in those]}}
+        still = {doc["_id"] for doc in self.collection.find(ids, {"_id": 1})}
+        return [one for one in those if one.id not in still]
 
     def count_confirmed(self) -> int:
         """Count the confirmed addresses, up to a hundred thousand."""
