@@ -120,4 +120,5 @@ class Quiet:
     def _written(self, id: str, members: Sequence[Doc], now: datetime) -> Doc:
         words = self._templates.write_bundle(members[-1]["name"], [doc["entry"] for doc in members])
         one = Mail.of_bundle(id, members[-1], words, now)
-        return {**one.to_doc(), "members": [doc["_id"] for doc in members]}
+        listed = [{"kind": doc["kind"], "about": doc.get("about") or {}} for doc in members]
+        return {**one.to_doc(), "members": [doc["_id"] for doc in members], "listed": listed}

@@ -73,6 +73,8 @@ def test_a_bulk_order_makes_one_mail_for_each_of_its_people(
     assert {doc["state"] for doc in told} == {"sent"}
     assert {doc["bundle"] for doc in told} == bundles
     assert not any({"text", "entry", "held"} & set(doc) for doc in told)
+    listed = mails.collection.find_one({"kind": "bundle"}, {"listed": 1})["listed"]  # type: ignore[index]
+    assert listed[0] == {"kind": "order_received", "about": {"order": "o1"}}
 
 
 def test_never_two_hundred_mails_to_one_person_in_an_hour(notifier: Notifier, mails: Mails) -> None:

@@ -270,6 +270,25 @@ def test_who_waits_for_a_mail_reads_in_the_ticket_that_it_did_not_arrive(
     assert line["text"].startswith(told)
 
 
+def test_a_mail_that_lists_several_and_fails_stands_in_the_ticket_of_each(desk: Desk) -> None:
+    for id in ("o1", "o2"):
+        heard = samples.order_event(id=id)
+        desk.hear(Event(**{**vars(heard), "id": f"{id}:1:0", "subject": id}))
+    listed = [{"kind": "order_received", "about": {"order": id}} for id in ("o1", "o2", "o1")]
+    failed = {"_id": "m1", "kind": "bundle", "address": "fach@prien.example", "listed": listed}
+    raw = failed_event(failed, REFUSED)
+    event = read_event(json.dumps(raw), "notify", raw["type"])
+
+    for _ in range(2):
+        context.enter(event.call())
+        desk.service.note_failed_mail(event)
+
+    said = desk.lines.collection.find({"code": "delivery.mail_failed"})
+    assert sorted((line["ticket"], line["visibility"]) for line in said) == [
+        ("o1", "body"), ("o2", "body"),
+    ]  # fmt: skip
+
+
 def test_a_mail_to_the_operator_that_failed_is_not_the_body_s_matter(desk: Desk) -> None:
     desk.hear(samples.order_event())
     failed = {"_id": "m1", "kind": "please_countersign", "about": {"order": "o1"}}

@@ -1,7 +1,8 @@
 """Lines of a ticket's thread, and the one table of who may read which and what of it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -117,15 +118,18 @@ class TicketLine(Aggregate):
         )
 
     @classmethod
-    def of_failed_mail(cls, event: Event, order: Mapping[str, Any]) -> "TicketLine":
+    def of_failed_mail(
+        cls, event: Event, order: Mapping[str, Any], kinds: Collection[str]
+    ) -> "TicketLine":
         """Say that somebody was not reached: to the body where it was one of its people."""
-        of_body = event.data["kind"] in TO_THE_BODY
+        of_body = not TO_THE_BODY.isdisjoint(kinds)
+        alone = "order" in event.data["about"]
         lost = event.data["address_hash"]
         contacts = (order["functional_contact"], order["technical_contact"])
         names = (c["name"] for c in contacts if address_hash(c["email"] or "") == lost)
         cause = {"cause": event.data.get("reason_code"), "answer": event.data.get("reason")}
         return cls(
-            id=f"notify/{event.id}",
+            id=f"notify/{event.id}" if alone else f"notify/{event.id}/{order['id']}",
             ticket=order["id"],
             at=datetime.fromisoformat(event.raw["time"]),
             kind=LineKind.STATUS,
@@ -190,6 +194,15 @@ def _said_before(text: str) -> Text:
 def comment_id(ticket: str, once: str) -> str:
     """Derive a comment's id from the request that adds it."""
     return "c" + hashlib.sha256(f"{ticket} {once}".encode()).hexdigest()[:24]
+
+
+def unreached(facts: Mapping[str, Any]) -> dict[str, set[str]]:
+    """Return the orders a failed mail told of, each with the kinds of what it said of them."""
+    kinds = defaultdict(set)
+    for told in facts.get("listed") or [facts]:
+        if order := told["about"].get("order"):
+            kinds[str(order)].add(str(told["kind"]))
+    return dict(kinds)
 
 
 def event_of_line(mail: Mapping[str, Any]) -> str:

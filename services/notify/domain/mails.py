@@ -175,13 +175,14 @@ def about(event: Event) -> dict[str, str]:
 def failed_event(
     doc: Mapping[str, Any], failure: Failure, number: str = "failed"
 ) -> dict[str, Any]:
-    """Write the news that a mail could not be delivered; it names no address."""
+    """Write the news that a mail could not be delivered, also what it lists; no address."""
     address = str(doc.get("address") or "")
     answer = failure.answer.replace(address, "<…>") if address else failure.answer
     facts = {
         "mail": doc["_id"],
         "kind": doc.get("kind"),
         "about": doc.get("about") or {},
+        "listed": doc.get("listed") or [],
         "address_hash": address_hash(address),
         "reason_code": failure.code.value,
         "reason": answer or failure.code.value,

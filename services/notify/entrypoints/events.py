@@ -7,6 +7,7 @@ from services.common.entrypoints import Part, ReadCopyOf, on_event
 from services.common.events import Event
 from services.common.messaging import names
 from services.notify import events
+from services.notify.domain.lines import unreached
 from services.notify.domain.papers import NOUN
 from services.notify.jira.projection import JiraProjection
 from services.notify.newsletter_mailing import NewsletterMailing
@@ -162,7 +163,7 @@ class NotifyHandlers:
 
     @on_event("notify", "delivery.mail_failed")
     def note_failed_mail(self, event: Event) -> None:
-        """Say in the order's ticket that somebody was not reached."""
-        order = event.data["about"].get("order")
-        if ticket := self.tickets.find(order) if order else None:
-            self.lines.note_failed_mail(event, ticket)
+        """Say in the ticket of each order the mail told of that somebody was not reached."""
+        for order, kinds in unreached(event.data).items():
+            if ticket := self.tickets.find(order):
+                self.lines.note_failed_mail(event, ticket, kinds)

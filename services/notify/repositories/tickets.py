@@ -163,9 +163,9 @@ class TicketLines(Repository[TicketLine]):
                     docs.append(self.new_doc(line))
         self.add_new(docs)
 
-    def note_failed_mail(self, event: Event, ticket: Ticket) -> None:
-        """Say in the thread that somebody was not reached, once."""
-        self.add(TicketLine.of_failed_mail(event, ticket.order))
+    def note_failed_mail(self, event: Event, ticket: Ticket, kinds: Collection[str]) -> None:
+        """Say in the thread that somebody was not reached by a mail of these kinds, once."""
+        self.add(TicketLine.of_failed_mail(event, ticket.order, kinds))
 
     def check_daily(self, line: TicketLine) -> None:
         """Refuse a comment of somebody who has written too many of them here within a day."""
