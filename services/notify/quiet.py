@@ -88,7 +88,7 @@ class Quiet:
         self._mails.bundle(fresh, id)
         return alone + self._bundle(id, fresh)
 
-    def _bundle(self, id: str, members: Sequence[Doc]) -> Sequence[Doc]:
+    def _bundle(self, id: str, members: list[Doc]) -> list[Doc]:
         """Put them into one mail; return them to go alone where that one cannot be written.
 
         Where another process wrote it meanwhile, what it does not list waits for another one.

@@ -19,8 +19,8 @@ LONGEST_REPORT = 256 * 1024
 MOST_PARTS = 20
 STATUS = re.compile(r"([245])\.(\d{1,3})\.(\d{1,3})")
 ABOUT_THE_ADDRESS = re.compile(r"5\.(1\.\d+|2\.[014]|0\.0|4\.4|4\.6)")
-"""No such mailbox or domain, or one that takes nothing; not one that is full (5.2.2) or takes nothing so large (5.2.3),
-a policy (5.7) or a content (5.6)."""
+"""No such mailbox or domain, or one that takes nothing; not one that is full (5.2.2) or takes
+nothing so large (5.2.3), a policy (5.7) or a content (5.6)."""
 
 
 class BounceKind(Enum):

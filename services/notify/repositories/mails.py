@@ -210,7 +210,7 @@ class Mails(LeasedQueue):
         self.collection.update_many(mine, change, collation=ANY_CASE)
 
     def take_back(self, kind: str, address: str) -> None:
-        """Send nothing more of a kind to an address: what waits, is held back, or could be resent."""
+        """Send nothing more of a kind to an address, nor what is held back or could be resent."""
         unsent = {"$in": [self._waiting, MailState.PAUSED.value, MailState.FAILED.value]}
         mine = {"kind": kind, "address": address, "state": unsent}
         self.collection.delete_many(mine, collation=ANY_CASE)
