@@ -17,6 +17,9 @@ class MailingSettings:
     how many mails go to one domain in a minute (0: as many as there are); ``mail_hosts`` names the
     servers our mails come from (commas between), for who has to let them in. Mails are signed with
     ``dkim_key`` (RSA, PEM), if given, for ``dkim_domain`` (empty: that of ``mail_from``).
+    ``mailbox_authserv`` is the name under which the mailbox's server tells in
+    ``Authentication-Results`` whether a sender is proven; it has to put that header on top of
+    those of others. Empty: who answers by mail is whoever ``From`` says.
     """
 
     mail_from: str
@@ -24,6 +27,7 @@ class MailingSettings:
     mailbox_uri: str = ""
     mailbox_certificates: str = ""
     mailbox_every_s: int = 15
+    mailbox_authserv: str = ""
     mails_per_domain: int = 100
     mail_hosts: str = ""
     dkim_selector: str = ""

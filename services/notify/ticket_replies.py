@@ -1,8 +1,9 @@
 """Takes answers by mail into their tickets.
 
-The address a mail was answered to names the ticket and proves its recipient; what that person may
-is looked up when the answer arrives. What is not taken stays in the mailbox's folder of unclaimed
-mails, and its sender is told so at most once a day; programs and strangers are never answered.
+The address a mail was answered to names the ticket and proves its recipient; where the mailbox's
+server proves senders (``MAILBOX_AUTHSERV``), a sender it does not prove writes nothing. What that
+person may is looked up when the answer arrives. What is not taken stays in the mailbox's folder of
+unclaimed mails, and its sender is told so at most once a day; programs and strangers never are.
 """
 
 from typing import Any
@@ -21,9 +22,11 @@ from services.notify.domain.reached import Directory
 from services.notify.domain.replies import Reply, is_automatic, reply_of
 from services.notify.domain.reply_addresses import ReplyAddresses
 from services.notify.domain.reply_authors import ReplyAuthor, author_at
+from services.notify.domain.sender_proofs import is_proven
 from services.notify.domain.statuses import Visibility
 from services.notify.domain.tickets import Ticket
 from services.notify.mailbox.returns import return_paths
+from services.notify.mailing_settings import read_mailing
 from services.notify.repositories.mails import Mails, mails
 from services.notify.repositories.people import People
 from services.notify.repositories.refused_replies import RefusedReplies
@@ -33,6 +36,8 @@ log = Log(__name__)
 
 NOT_YOURS, ENDED, EMPTY, TOO_MANY = "not-yours", "ended", "empty", "too-many"
 """Why an answer is not taken; ``words/replies.py`` says it."""
+UNPROVEN = "unproven"
+"""Nobody is told: the sender may be anybody."""
 
 
 class TicketReplies:
@@ -41,10 +46,12 @@ class TicketReplies:
     def __init__(
         self, addresses: ReplyAddresses | None, directory: Directory, *, tickets: Tickets,
         lines: TicketLines, mails: Mails, commenting: Commenting, refused: RefusedReplies,
+        authserv: str = "",
     ) -> None:  # fmt: skip
         self._addresses, self._directory = addresses, directory
         self._tickets, self._lines, self._mails = tickets, lines, mails
         self._commenting, self._refused = commenting, refused
+        self._authserv = authserv
 
     @classmethod
     def of(cls, runtime: Any) -> "TicketReplies":
@@ -55,6 +62,7 @@ class TicketReplies:
             tickets=runtime.part(Tickets.of), lines=runtime.part(TicketLines.of),
             mails=runtime.part(mails), commenting=runtime.part(Commenting.of),
             refused=runtime.part(RefusedReplies.of),
+            authserv=runtime.part(read_mailing).mailbox_authserv,
         )  # fmt: skip
 
     def take(self, raw: bytes, recipient: str) -> bool:
@@ -67,6 +75,9 @@ class TicketReplies:
             log.info("reply_ignored", object_id=ticket.id)
             return True
         reply = reply_of(raw)
+        if self._authserv and not is_proven(raw, reply.sender or "", self._authserv):
+            log.warning("reply_refused", object_id=ticket.id, outcome=UNPROVEN)
+            return False
         reason = self._taken(ticket, reply, recipient)
         if reason is None:
             return True

@@ -51,6 +51,10 @@ class Post:
             part.prepare()
         self.hear(samples.order_event(sequence=9, state="in_setup"))
 
+    def proves(self, authserv: str) -> None:
+        """Let the mailbox's server of this name tell who is proven."""
+        self.replies._authserv = authserv
+
     def hear(self, event: Event) -> None:
         context.enter(event.call())
         self.tickets.follow(event)
@@ -211,3 +215,31 @@ def test_an_empty_answer_and_one_too_many_are_refused(
 
     assert (empty, first, second) == (False, True, False)
     assert [line["text"] for line in post.comments()] == ["Eins"]
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        (
+            "mx.example; spf=pass smtp.mailfrom=x.example; dmarc=pass header.from=prien.example",
+            True,
+        ),
+        ("mx.example 1; dkim=pass (good) header.d=prien.example header.s=a", True),
+        ("mx.example; dkim=pass header.d=evil.example", False),
+        ("mx.example; dmarc=fail header.from=prien.example", False),
+        ("mx.example; dmarc=pass-not", False),
+        ("mx.example; spf=fail (; dmarc=pass ) smtp.mailfrom=x", False),
+        ('mx.example; spf=pass smtp.mailfrom="; dmarc=pass "@x.example', False),
+        ("evil.example; dmarc=pass", False),
+        ("", False),
+    ],
+)
+def test_only_a_sender_the_mailbox_server_proves_writes(post: Post, said: str, taken: bool) -> None:
+    post.proves("MX.example")
+    forged = b"Authentication-Results: mx.example; dmarc=pass\r\n"
+    top = f"Authentication-Results: {said}\r\n".encode()
+    raw = top + forged + mail("Die Version 3 passt.").as_bytes()
+
+    assert post.arrives(raw) is taken
+    assert len(post.comments()) == int(taken)
+    assert post.told() == []

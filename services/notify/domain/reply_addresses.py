@@ -17,7 +17,9 @@ LOCAL = re.compile(r"ticket\+([a-z0-9]{1,32})-([a-z2-7]{16})")
 class ReplyAddresses:
     """``ticket+<ticket>-<proof>@domain``; the proof is an HMAC over the ticket and the recipient.
 
-    Who passes the address on passes nothing on: it only counts in a mail from that recipient.
+    It counts only in a mail whose ``From`` is that recipient. Whoever has the address, as one who
+    got the mail passed on or stood in its Cc, can write such a ``From``: only the mailbox's server
+    can tell (``sender_proofs.py``).
     """
 
     keys: tuple[bytes, ...]
