@@ -13,7 +13,7 @@ from pymongo.database import Database
 
 from services.common.errors import Unavailable
 from services.common.storage.leases import Lease
-from services.notify.mailbox import MailboxPoller, imap, poller
+from services.notify.mailbox import MailboxPoller, Taker, imap, poller
 from services.notify.mailbox.imap import Mailbox, MailboxSession
 from services.notify.repositories.mailbox_reports import MailboxReports
 from tests.integration.mailboxes import TestMailbox, running_mailbox
@@ -65,7 +65,7 @@ def polling(mailbox: TestMailbox, reader: Reader, database: Database[Any]) -> Ma
 
 
 def a_poller(
-    mailbox: TestMailbox, reader: Reader, database: Database[Any], holder: str = "one"
+    mailbox: TestMailbox, reader: Taker, database: Database[Any], holder: str = "one"
 ) -> MailboxPoller:
     return MailboxPoller(
         Mailbox(mailbox.uri, mailbox.certificate),
@@ -243,15 +243,29 @@ def test_many_messages_are_taken_some_at_a_time(
     assert len(reader.taken) == 3
 
 
-def test_of_two_processes_one_polls(
-    mailbox: TestMailbox, polling: MailboxPoller, reader: Reader, database: Database[Any]
+class Meanwhile:
+    """Takes everything, and does something else before."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        self._act = act
+
+    def take(self, raw: bytes, recipient: str) -> bool:
+        self._act()
+        return True
+
+
+def test_of_two_processes_one_polls_and_then_the_other_may(
+    mailbox: TestMailbox, reader: Reader, database: Database[Any]
 ) -> None:
-    polling.round()
+    other = a_poller(mailbox, reader, database, "two")
+    mailbox.deliver(LETTER, TICKET)
+    a_poller(mailbox, Meanwhile(other.round), database, "one").round()
+    meanwhile = list(reader.taken)
     mailbox.deliver(LETTER, TICKET)
 
-    a_poller(mailbox, reader, database, "two").round()
+    other.round()
 
-    assert (mailbox.count(), reader.taken) == (1, [])
+    assert (meanwhile, len(reader.taken), mailbox.count()) == ([], 1, 0)
 
 
 def test_what_has_lain_aside_long_enough_is_deleted(
