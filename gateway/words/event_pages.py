@@ -12,7 +12,6 @@ EVENT_PAGES: dict[str, Sentence] = {
         " carry the same events (CloudEvents 1.0). An event is information, never a commission.",
     ),
     "events-machine": Text("Für Programme (AsyncAPI 3)", "For programs (AsyncAPI 3)"),
-    "events-begin": Text("In einer Stunde anbinden", "Connect within an hour"),
     "events-ways": Text("Drei Wege", "Three ways"),
     "events-way": Text("Weg", "Way"),
     "events-how": Text("So geht es", "How it works"),
