@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 import requests
 
+from deploy.local.broker import Broker
 from deploy.local.ports import wait_until
 from deploy.local.specs import KEEPER
 from deploy.local.system import SERVICES, WORKER, System
@@ -80,14 +81,20 @@ def forget_everything(system: System) -> None:
     broker = system.broker
     markers = [plan.marker for plan in PLANS]
     for queue in [name for plan in PLANS for name in (f"rpc-{plan.service}", *_heard(plan))]:
-        broker.call("DELETE", f"queues/%2F/{quote(queue, safe='')}")
+        _delete(broker, f"queues/%2F/{quote(queue, safe='')}")
     for exchange in ["nameko-rpc", *(f"{name}.events" for name in SERVICES), *markers]:
-        broker.call("DELETE", f"exchanges/%2F/{exchange}")
+        _delete(broker, f"exchanges/%2F/{exchange}")
     for connection in broker.call("GET", "connections"):
-        try:
-            broker.call("DELETE", f"connections/{quote(connection['name'], safe='')}")
-        except requests.HTTPError:
-            continue
+        _delete(broker, f"connections/{quote(connection['name'], safe='')}")
+
+
+def _delete(broker: Broker, path: str) -> None:
+    """Delete a thing; the keeper, at work already, may have been first."""
+    try:
+        broker.call("DELETE", path)
+    except requests.HTTPError as error:
+        if error.response is None or error.response.status_code != 404:
+            raise
 
 
 def _heard(plan: topology.Plan) -> list[str]:
