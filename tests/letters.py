@@ -23,6 +23,7 @@ from services.notify.domain.reached import Recipient
 from services.notify.domain.recipients import addressed
 from services.notify.rendering import MailTemplates, Sender
 from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 SENDER = Sender("https://digitalmarkt.example")
@@ -52,7 +53,7 @@ def letters(reads: str) -> Iterator[Letter]:
     templates, people = MailTemplates(SENDER), samples.People()
     entries = []
     for event_type, rules in OCCASIONS.items():
-        event = samples.any_event(event_type)
+        event = any_event(event_type)
         facts = {"services": [], **with_names(event.data, people)}
         for rule in rules:
             to = replace(_reader(rule.kind, event), language=READS[reads])

@@ -71,7 +71,7 @@ def _certify(key_path: Path, certificate_path: Path, *, name: str) -> None:
     if _both_exist(key_path, certificate_path):
         return
     key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
-    certificate = _self_signed(key, name=name, now=datetime.now(UTC))
+    certificate = _about_itself(key, name, datetime.now(UTC)).sign(key, hashes.SHA256())
     write_private(key_path, private_pem(key))
     write_private(certificate_path, certificate.public_bytes(serialization.Encoding.PEM))
 
@@ -85,9 +85,10 @@ def _make_principal(private_path: Path, public_path: Path) -> None:
     write_private(public_path, public)
 
 
-def _self_signed(key: rsa.RSAPrivateKey, *, name: str, now: datetime) -> x509.Certificate:
+def _about_itself(key: PrivateKey, name: str, now: datetime) -> x509.CertificateBuilder:
+    """Begin a certificate that a key signs for itself."""
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    builder = (
+    return (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(subject)
@@ -96,7 +97,6 @@ def _self_signed(key: rsa.RSAPrivateKey, *, name: str, now: datetime) -> x509.Ce
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + VALID_FOR)
     )
-    return builder.sign(key, hashes.SHA256())
 
 
 def private_pem(key: PrivateKey) -> bytes:
@@ -121,15 +121,8 @@ def make_server(folder: Path, name: str, host: str) -> None:
     if _both_exist(key_path, path):
         return
     key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     made = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + VALID_FOR)
+        _about_itself(key, host, now)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())

@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 Doc = dict[str, Any]
 
 USER, TOKEN, PROJECT = "bot@op.example", "t0ken", "DM"
+AUTHORIZED = "Basic " + b64encode(f"{USER}:{TOKEN}".encode()).decode()
 FIELDS = frozenset({"project", "issuetype", "summary", "description", "labels"})
 WORKFLOW = {"11": "Waiting for customer", "21": "Waiting for support", "31": "Resolved"}
 NODES = frozenset({"doc", "paragraph", "text"})
@@ -130,56 +131,67 @@ def _check_document(body: Any, name: str) -> None:
         raise Refusal(400, **{name: said})
 
 
+class Handler(BaseHTTPRequestHandler):
+    """Answers as the stub does, to whom it knows."""
+
+    protocol_version = "HTTP/1.1"
+    server: "JiraServer"
+
+    def do_GET(self) -> None:
+        self._respond("GET", None)
+
+    def do_POST(self) -> None:
+        length = int(self.headers.get("Content-Length") or 0)
+        self._respond("POST", json.loads(self.rfile.read(length) or b"{}"))
+
+    def _respond(self, method: str, payload: Any) -> None:
+        parts, jira = urlsplit(self.path), self.server.jira
+        jira.asked.append(f"{method} {parts.path.removeprefix('/rest/api/3/')}")
+        if self.headers.get("Authorization") != AUTHORIZED:
+            self._send(401, {"message": "Client must be authenticated", "status-code": 401})
+        elif jira.busy:
+            jira.busy -= 1
+            self._send(429, {"errorMessages": ["Rate limit exceeded."]}, jira.retry_after)
+        else:
+            self._said(method, parts.path, parse_qs(parts.query), payload)
+
+    def _said(self, method: str, path: str, query: Doc, payload: Any) -> None:
+        jira = self.server.jira
+        try:
+            status, answer = jira.answer(method, path, query, payload)
+        except Refusal as refusal:
+            status, answer = refusal.status, refusal.answer
+        if jira.dies_after and f"{method} {path}".endswith(jira.dies_after):
+            jira.dies_after = None
+            self.close_connection = True
+            return
+        self._send(status, answer)
+
+    def _send(self, status: int, answer: Any, retry_after: str = "") -> None:
+        raw = b"" if answer is None else json.dumps(answer).encode()
+        self.send_response(status)
+        if retry_after:
+            self.send_header("Retry-After", retry_after)
+        self.send_header("Content-Length", str(len(raw)))
+        self.end_headers()
+        self.wfile.write(raw)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+class JiraServer(ThreadingHTTPServer):
+    """A server on a free port in front of one stub."""
+
+    def __init__(self, jira: JiraStub) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.jira = jira
+
+
 @contextmanager
 def serving(jira: JiraStub) -> Iterator[str]:
     """Serve it and give its address with user and token."""
-    authorized = "Basic " + b64encode(f"{USER}:{TOKEN}".encode()).decode()
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            self._respond("GET", None)
-
-        def do_POST(self) -> None:
-            length = int(self.headers.get("Content-Length") or 0)
-            self._respond("POST", json.loads(self.rfile.read(length) or b"{}"))
-
-        def _respond(self, method: str, payload: Any) -> None:
-            parts = urlsplit(self.path)
-            jira.asked.append(f"{method} {parts.path.removeprefix('/rest/api/3/')}")
-            if self.headers.get("Authorization") != authorized:
-                self._send(401, {"message": "Client must be authenticated", "status-code": 401})
-            elif jira.busy:
-                jira.busy -= 1
-                self._send(429, {"errorMessages": ["Rate limit exceeded."]}, jira.retry_after)
-            else:
-                self._said(method, parts.path, parse_qs(parts.query), payload)
-
-        def _said(self, method: str, path: str, query: Doc, payload: Any) -> None:
-            try:
-                status, answer = jira.answer(method, path, query, payload)
-            except Refusal as refusal:
-                status, answer = refusal.status, refusal.answer
-            if jira.dies_after and f"{method} {path}".endswith(jira.dies_after):
-                jira.dies_after = None
-                self.close_connection = True
-                return
-            self._send(status, answer)
-
-        def _send(self, status: int, answer: Any, retry_after: str = "") -> None:
-            raw = b"" if answer is None else json.dumps(answer).encode()
-            self.send_response(status)
-            if retry_after:
-                self.send_header("Retry-After", retry_after)
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
-
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = JiraServer(jira)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:

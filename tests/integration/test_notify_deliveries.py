@@ -19,6 +19,7 @@ from services.notify.notifier import Notifier
 from services.notify.repositories.deliveries import Deliveries
 from tests.integration.notify_stores import lines_of, make_due, states
 from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 from tests.vendors import VendorHost, WantedByAll
 
 Doc = dict[str, Any]
@@ -63,7 +64,7 @@ def test_one_line_says_what_became_of_each_delivery(
     notifier: Notifier, deliveries: Deliveries, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
-    event = samples.any_event("order.setup_requested")
+    event = any_event("order.setup_requested")
     notifier.tell_vendors(event, event.data["order"])
 
     publisher_of(deliveries, Broker()).round()
@@ -80,7 +81,7 @@ def test_one_line_says_what_became_of_each_delivery(
 def test_a_delivery_is_published_once_for_its_vendor(
     notifier: Notifier, deliveries: Deliveries
 ) -> None:
-    event, broker = samples.any_event("order.setup_requested"), Broker()
+    event, broker = any_event("order.setup_requested"), Broker()
     publisher = publisher_of(deliveries, broker)
 
     notifier.tell_vendors(event, event.data["order"])

@@ -16,6 +16,7 @@ from services.notify.repositories.mails import Mails
 from services.notify.smtp import Doubted, Dropped, Refused
 from tests.integration.notify_stores import lines_of, make_due, states
 from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 
 Doc = dict[str, Any]
 
@@ -301,7 +302,7 @@ def test_a_mail_is_taken_by_one_sender_until_its_lease_ends(
 
 
 def test_words_are_forgotten_once_the_mail_is_sent(notifier: Notifier, mails: Mails) -> None:
-    notifier.mail(samples.any_event("registration.confirmation_wanted"))
+    notifier.mail(any_event("registration.confirmation_wanted"))
 
     MailSender(mails, Relay(), "markt@op.example").round()
 

@@ -20,6 +20,7 @@ from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.repositories.mails import Mails, mail_of
 from services.notify.repositories.newsletter import Subscribers
 from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 
 Doc = dict[str, Any]
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
@@ -71,7 +72,7 @@ def office(database: Database[Doc]) -> Office:
 
 
 def issue() -> Event:
-    told = samples.any_event("newsletter.issued")
+    told = any_event("newsletter.issued")
     del told.data["leave"]
     return told
 

@@ -21,7 +21,7 @@ from services.notify.repositories.papers import Papers
 from services.notify.smtp import _judged
 from tests.integration.notify_stores import make_due
 from tests.integration.test_notify_mail import Relay
-from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 
 CONTRACT, DOCUMENTS = "contracts/k1", "catalog/ewa:3"
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 40
@@ -42,7 +42,7 @@ class Desk:
 
     def offer(self) -> None:
         """Hear that a contract is offered, and send what may go."""
-        self.notifier.mail(samples.any_event("contract.offered"))
+        self.notifier.mail(any_event("contract.offered"))
         self.sender.round()
 
     def answer(self, key: str, *files: tuple[str, bytes | None]) -> None:

@@ -31,6 +31,7 @@ from services.notify.repositories.preferences import PreferenceLists
 from services.notify.repositories.tickets import TicketLines, Tickets
 from tests.integration.test_notify_mail import Relay
 from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 
 Doc = dict[str, Any]
 ADDRESS = "fach@prien.example"
@@ -144,7 +145,7 @@ def test_nothing_about_an_erased_person_is_left_in_mails_and_deliveries(office: 
 
 
 def test_the_last_mail_is_sent_and_forgotten_too(office: Office) -> None:
-    event = samples.any_event("account.erased")
+    event = any_event("account.erased")
 
     for _ in range(2):
         office.files.forget("clerk", "Sabine Huber", "sabine@prien.example")

@@ -35,6 +35,7 @@ from services.notify.vendor_broker.provisioning import Provisioning
 from tests.fakes import PassingTime
 from tests.integration.notify_stores import make_due, states
 from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 from tests.vendors import VendorHost
 
 Doc = dict[str, Any]
@@ -171,7 +172,7 @@ def test_another_client_reads_with_it_too(
     office: Office, notifier: Notifier, deliveries: Deliveries, time: PassingTime
 ) -> None:
     uri = office.ask("demo-it-dienst", time())
-    event = samples.any_event("order.setup_requested")
+    event = any_event("order.setup_requested")
     notifier.tell_vendors(event, event.data["order"])
     office.deliverer.round()
 
@@ -260,7 +261,7 @@ def test_an_ended_access_is_read_empty_first_and_then_gone(
     office: Office, notifier: Notifier, deliveries: Deliveries, time: PassingTime
 ) -> None:
     uri = office.ask("demo-it-dienst", time())
-    event = samples.any_event("order.setup_requested")
+    event = any_event("order.setup_requested")
     notifier.tell_vendors(event, event.data["order"])
     office.deliverer.round()
 
@@ -299,7 +300,7 @@ def test_a_queue_that_is_gone_is_made_again_and_what_waited_comes(
 ) -> None:
     uri = office.ask("demo-it-dienst", time())
     office.host.management.remove_queue("vendor.demo-it-dienst", only_if_empty=False)
-    event = samples.any_event("order.setup_requested")
+    event = any_event("order.setup_requested")
     notifier.tell_vendors(event, event.data["order"])
 
     office.deliverer.round()

@@ -19,6 +19,7 @@ from services.notify.repositories.vendor_feed import EventsGone, VendorFeed
 from services.notify.vendor_fan_out import ProfileNews, VendorFanOut
 from tests.integration.catalogue_files import Db
 from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 
 Doc = dict[str, Any]
 
@@ -107,7 +108,7 @@ def test_writers_and_numberers_side_by_side_leave_no_gap_and_no_double(
 def test_an_event_reaches_the_feed_through_the_fan_out_once(
     notifier: Notifier, deliveries: Deliveries, feed: VendorFeed
 ) -> None:
-    event, handed = samples.any_event("order.setup_requested"), list[Doc]()
+    event, handed = any_event("order.setup_requested"), list[Doc]()
     fan_out = VendorFanOut(feed, deliveries, [handed.extend])
     for _ in range(10):
         notifier.tell_vendors(event, event.data["order"])
@@ -147,7 +148,7 @@ def test_a_published_profile_is_told_to_connected_vendors_and_to_no_others(
 def test_what_waits_for_no_queue_is_set_aside_and_comes_back_with_the_queue(
     notifier: Notifier, deliveries: Deliveries
 ) -> None:
-    event = samples.any_event("order.setup_requested")
+    event = any_event("order.setup_requested")
     notifier.tell_vendors(event, event.data["order"])
 
     deliveries.set_aside(deliveries.take(10))

@@ -144,7 +144,7 @@ def _of_archive(content: bytes) -> FileType | None:
             if "[Content_Types].xml" in names:
                 return next((kind for part, kind in OFFICE.items() if part in names), None)
             return _of_open_document(archive)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
         return None
 
 

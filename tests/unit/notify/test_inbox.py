@@ -9,6 +9,7 @@ from services.notify.domain.inbox import entries_of, view
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.reached import Recipient
 from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
 EVA = Recipient("fach@prien.example", "Eva Fach", frozenset({"reviewer"}), "eva")
@@ -20,7 +21,7 @@ def entry(event: samples.Event, page: str = "order", to: Recipient = EVA) -> dic
 
 
 def test_an_entry_names_order_service_body_and_when_it_is_one_s_turn() -> None:
-    shown = view(entry(samples.any_event("order.submitted")))
+    shown = view(entry(any_event("order.submitted")))
 
     assert (shown["order"], shown["body"]) == ("DM-2026-000123", "Prien a.Chiemsee")
     assert shown["service"] == {"de": "Wohnsitz ummelden", "en": "Change of residence"}
@@ -29,15 +30,13 @@ def test_an_entry_names_order_service_body_and_when_it_is_one_s_turn() -> None:
 
 
 def test_of_somebody_else_s_turn_an_entry_tells_no_day() -> None:
-    shown = view(
-        entry(samples.any_event("order.submitted"), to=Recipient("e@a.example", "", account="e"))
-    )
+    shown = view(entry(any_event("order.submitted"), to=Recipient("e@a.example", "", account="e")))
 
     assert (shown["yours"], shown["due_on"]) == (False, None)
 
 
 def test_every_reader_of_a_mailbox_has_an_entry_and_an_address_alone_none() -> None:
-    event = samples.any_event("order.submitted")
+    event = any_event("order.submitted")
     shared = Recipient("post@prien.example", "", account="a", sharing=frozenset({"b"}))
 
     told = entries_of(event, "order_received", "order", shared, event.data, NOW)
@@ -49,7 +48,7 @@ def test_every_reader_of_a_mailbox_has_an_entry_and_an_address_alone_none() -> N
 
 
 def test_the_same_event_makes_the_same_entry_however_it_is_delivered() -> None:
-    event = samples.any_event("order.submitted")
+    event = any_event("order.submitted")
 
     again, next = entry(event), entry(samples.order_event(sequence=2))
 
@@ -57,14 +56,14 @@ def test_the_same_event_makes_the_same_entry_however_it_is_delivered() -> None:
 
 
 def test_no_entry_leads_to_an_address_with_a_token() -> None:
-    event = samples.any_event("registration.confirmation_wanted")
+    event = any_event("registration.confirmation_wanted")
 
     assert entry(event, "confirm")["path"] == "/registrations/clerk.1"
 
 
 @pytest.mark.parametrize("kind", sorted(OCCASIONS))
 def test_an_entry_holds_neither_names_nor_what_somebody_wrote(kind: str) -> None:
-    event = samples.any_event(kind)
+    event = any_event(kind)
 
     kept = str(entry(event, "start")["facts"])
 

@@ -8,7 +8,7 @@ import pytest
 from services.notify.domain.reached import Recipient
 from services.notify.rendering import MailTemplates, Sender
 from tests.letters import READS, Letter, letters
-from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 
 TO = Recipient("eva@prien.example", "Eva Fäch", account="eva")
 TEMPLATES = MailTemplates(Sender("https://markt.example", "Amt & Co", "Weg 1", "hilfe@amt.example"))
@@ -17,7 +17,7 @@ ALL = [letter for reads in READS for letter in letters(reads)]
 
 def said(kind: str, event_type: str, **changed: object) -> str:
     """Return both parts of a mail, the plain one first."""
-    facts = {"services": [], **samples.any_event(event_type).data}
+    facts = {"services": [], **any_event(event_type).data}
     mail = TEMPLATES.write(kind, replace(TO, **changed), facts)  # type: ignore[arg-type]
     return mail.text + mail.html
 

@@ -16,6 +16,7 @@ from services.notify.domain.occasions import BUNDLE, KINDS, OCCASIONS, TEST_MAIL
 from services.notify.domain.reached import Recipient
 from services.notify.rendering import MailTemplates, Sender
 from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 TO = Recipient("Fach@prien.example", "Eva Fäch")
@@ -37,7 +38,7 @@ def event_of(kind: str) -> Event:
         return samples.event("account.test", {"token": "ABC"})
     for event_type, notices in OCCASIONS.items():
         if kind in {notice.kind for notice in notices}:
-            return samples.any_event(event_type)
+            return any_event(event_type)
     raise LookupError(kind)
 
 
@@ -74,7 +75,7 @@ def test_a_notice_says_what_when_and_for_which_services() -> None:
 
 
 def test_the_same_event_and_address_make_the_same_mail() -> None:
-    event = samples.any_event("order.submitted")
+    event = any_event("order.submitted")
 
     first, second = write("order_received", event), write("order_received", event)
 
@@ -94,7 +95,7 @@ def test_other_events_and_other_addresses_make_other_mails() -> None:
 
 
 def test_a_ticket_event_is_not_mistaken_for_an_order_event_of_the_same_id() -> None:
-    of_order, of_ticket = samples.order_event(), samples.any_event("ticket.commented")
+    of_order, of_ticket = samples.order_event(), any_event("ticket.commented")
 
     assert of_order.id == of_ticket.id
     assert write("order_received", of_order).id != write("comment_added", of_ticket).id
@@ -102,7 +103,7 @@ def test_a_ticket_event_is_not_mistaken_for_an_order_event_of_the_same_id() -> N
 
 def test_all_mails_of_an_order_are_one_thread() -> None:
     received = read(write("order_received", samples.order_event()))
-    offered = read(write("please_sign", samples.any_event("contract.offered")))
+    offered = read(write("please_sign", any_event("contract.offered")))
 
     assert received["References"] == offered["References"] == received["In-Reply-To"]
     assert received["Message-ID"] != received["References"]
@@ -121,7 +122,7 @@ def test_the_message_has_plain_text_html_and_says_it_is_automatic() -> None:
 
 
 def test_what_people_write_stays_text_in_html() -> None:
-    mail = write("comment_added", samples.any_event("ticket.commented"))
+    mail = write("comment_added", any_event("ticket.commented"))
 
     assert "<b>Hallo</b>" in mail.text
     assert "<b>" not in mail.html
@@ -170,7 +171,7 @@ def test_no_mail_shows_a_day_as_machines_write_it_nor_a_bare_key(kind: str) -> N
 
 
 def test_a_reason_of_ours_is_said_in_the_language_of_each_part() -> None:
-    event = samples.any_event("contract.refused")
+    event = any_event("contract.refused")
     event.data["reason"] = {"de": "Ein Vertrag fehlt.", "en": "A contract is missing."}
 
     german, english = write("chain_refused", event).text.split("English version")
@@ -182,7 +183,7 @@ def test_a_reason_of_ours_is_said_in_the_language_of_each_part() -> None:
 
 def test_a_contract_says_itself_who_is_waited_for() -> None:
     waiting = {"role": "signatory", "due_on": "2026-12-04", "reason": None, "reason_code": None}
-    event = samples.any_event("contract.offered")
+    event = any_event("contract.offered")
     event.data["contract"]["waiting_for"] = waiting
 
     mail = write("please_sign", event, replace(TO, roles=frozenset({"signatory"})))
@@ -191,14 +192,14 @@ def test_a_contract_says_itself_who_is_waited_for() -> None:
 
 
 def test_an_offered_contract_waits_for_a_signatory() -> None:
-    mail = write("contract_offered", samples.any_event("contract.offered"))
+    mail = write("contract_offered", any_event("contract.offered"))
 
     assert "Eine zeichnungsbefugte Person (Prien a.Chiemsee) ist am Zug." in mail.text
     assert "https://markt.example/contracts/k1\n" in mail.text
 
 
 def test_the_address_is_confirmed_by_link_or_by_token() -> None:
-    mail = write("confirm_address", samples.any_event("registration.confirmation_wanted"))
+    mail = write("confirm_address", any_event("registration.confirmation_wanted"))
 
     assert "https://markt.example/registrations/clerk.1/confirm?token=t0ken" in mail.text
     assert "Bestätigungscode: t0ken" in mail.text
@@ -209,7 +210,7 @@ def test_the_address_is_confirmed_by_link_or_by_token() -> None:
     [(False, "bestätigen Sie Ihre E-Mail-Adresse"), (True, "Wir prüfen sie und melden uns.")],
 )
 def test_who_registers_reads_whose_turn_it_is(confirmed: bool, said: str) -> None:
-    event = samples.any_event("registration.submitted")
+    event = any_event("registration.submitted")
     event.data["registration"]["email_confirmed"] = confirmed
 
     text = write("registration_received", event).text
@@ -223,14 +224,14 @@ def test_who_registers_reads_whose_turn_it_is(confirmed: bool, said: str) -> Non
     [("officer", "Online-Dienste bestellen"), ("member", "Bestellungen vorbereiten")],
 )
 def test_the_approval_says_what_somebody_may_do(role: str, said: str) -> None:
-    event = samples.any_event("registration.approved")
+    event = any_event("registration.approved")
     event.data["registration"]["role"] = role
 
     assert said in write("registration_approved", event).text
 
 
 def test_the_setup_party_reads_that_it_is_not_commissioned() -> None:
-    mail = write("setup_requested", samples.any_event("order.setup_requested"))
+    mail = write("setup_requested", any_event("order.setup_requested"))
 
     assert "Dies ist eine Information, kein Auftrag." in mail.text
     assert "This is information, not a commission." in mail.text
@@ -244,7 +245,7 @@ def test_a_mail_put_off_is_tried_for_three_days() -> None:
 
 
 def test_an_invitation_is_accepted_by_link_or_by_token() -> None:
-    mail = write("invitation", samples.any_event("account.invited"))
+    mail = write("invitation", any_event("account.invited"))
 
     assert "https://markt.example/invitations/i1?token=t0ken" in mail.text
     assert "Einladungscode: t0ken" in mail.text
@@ -252,7 +253,7 @@ def test_an_invitation_is_accepted_by_link_or_by_token() -> None:
 
 
 def test_a_mandate_s_mail_says_who_what_for_what_and_how_long() -> None:
-    event = samples.any_event("mandate.granted")
+    event = any_event("mandate.granted")
     event.data["mandate"]["services"] = ["ewa", "kfz"]
 
     mail = write("mandate_granted", event)
@@ -270,7 +271,7 @@ def test_a_mail_s_id_holds_no_address() -> None:
 
 
 def test_how_a_bulk_order_ended_stands_in_the_subject_and_what_failed_in_the_text() -> None:
-    ended = write("bulk_order_ended", samples.any_event("bulk_order.ended"))
+    ended = write("bulk_order_ended", any_event("bulk_order.ended"))
     counts = {**samples.bulk()["counts"], "ineligible": 0}
     stopped = samples.bulk(state="cancelled", counts=counts)
     smooth = write("bulk_release_ended", samples.event("bulk_release.ended", {"bulk": stopped}))
@@ -283,7 +284,7 @@ def test_how_a_bulk_order_ended_stands_in_the_subject_and_what_failed_in_the_tex
 
 
 def test_a_review_names_service_and_day_and_leads_to_the_declaration() -> None:
-    mail = write("declaration_review", samples.any_event("declaration.review_due"))
+    mail = write("declaration_review", any_event("declaration.review_due"))
 
     assert mail.subject.startswith("Bitte erneut prüfen: Wohnsitzanmeldung / ")
     assert "kein Bedarf" in mail.text
@@ -292,7 +293,7 @@ def test_a_review_names_service_and_day_and_leads_to_the_declaration() -> None:
 
 
 def test_a_contact_s_successor_reads_who_named_them_and_for_how_many_orders() -> None:
-    mail = write("contact_named", samples.any_event("body_contact.handed_over"))
+    mail = write("contact_named", any_event("body_contact.handed_over"))
 
     assert mail.subject.startswith("Sie sind Ansprechperson für Bestellungen von Prien")
     assert "laufende Bestellungen von Online-Diensten: 3." in mail.text
@@ -300,7 +301,7 @@ def test_a_contact_s_successor_reads_who_named_them_and_for_how_many_orders() ->
 
 
 def test_the_mail_of_a_comment_names_its_files_and_says_how_to_answer() -> None:
-    event = samples.any_event("ticket.commented")
+    event = any_event("ticket.commented")
     event.data["comment"]["attachments"] = [{"name": "Plan <1>.pdf"}, {"name": "Foto.png"}]
 
     told = write("comment_added", event)

@@ -21,6 +21,7 @@ from services.notify.domain.plain import HARMLESS, INVISIBLE, display_name, one_
 from services.notify.domain.reached import Recipient
 from services.notify.rendering import MailTemplates, Sender
 from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 SENDER = "DigitalMarkt <markt@op.example>"
@@ -168,7 +169,7 @@ def marked(facts: Any, mark: str) -> Any:
 @pytest.mark.parametrize("event_type", OCCASIONS)
 def test_no_text_of_an_event_makes_a_tag_in_html(event_type: str) -> None:
     wording = MailTemplates(Sender("https://markt.example"))
-    facts = with_names(samples.any_event(event_type).data, samples.People())
+    facts = with_names(any_event(event_type).data, samples.People())
     hostile = marked(facts, "</p><img src=x onerror='a'>&lt;\"")
     for notice in OCCASIONS[event_type]:
         to = Recipient("a@b.example", "Eva")

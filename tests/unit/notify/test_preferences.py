@@ -14,6 +14,7 @@ from services.notify.domain.preferences import (
 from services.notify.domain.reached import Recipient, preferring
 from services.notify.domain.recipients import addressed
 from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 
 
 def recipients(event: samples.Event, people: samples.People) -> dict[str, Recipient]:
@@ -49,7 +50,7 @@ def test_who_ordered_is_told_in_the_language_preferred() -> None:
     people = samples.People()
     people.preferred["clerk"] = Preferences("en")
 
-    told = recipients(samples.any_event("order.submitted"), people)
+    told = recipients(any_event("order.submitted"), people)
 
     assert (told["sabine@prien.example"].account, told["sabine@prien.example"].language) == (
         "clerk", "en",
@@ -66,7 +67,7 @@ def test_a_contact_has_an_inbox_only_as_somebody_of_the_body(
     role = {"role": "member", "scope": scope}
     people.accounts.append(samples.account("eva", "fach@prien.example", roles=[role]))
 
-    told = recipients(samples.any_event("order.submitted"), people)
+    told = recipients(any_event("order.submitted"), people)
 
     assert told["fach@prien.example"].account == expected
 
@@ -75,7 +76,7 @@ def test_readers_of_one_mailbox_share_a_language_or_get_both() -> None:
     people = samples.People()
     people.accounts[5]["email"] = "review@op.example"
     people.preferred |= {"reviewer": Preferences("en"), "admin": Preferences("de")}
-    event = samples.any_event("mandate.requested")
+    event = any_event("mandate.requested")
 
     differing = recipients(event, people)["review@op.example"]
     people.preferred["admin"] = Preferences("en")
@@ -88,9 +89,9 @@ def test_readers_of_one_mailbox_share_a_language_or_get_both() -> None:
 def test_a_named_person_keeps_the_account_and_an_invited_one_has_none() -> None:
     people = samples.People()
 
-    closed = recipients(samples.any_event("account.closed"), people)
-    invited = recipients(samples.any_event("account.invited"), people)
-    applied = recipients(samples.any_event("registration.submitted"), people)
+    closed = recipients(any_event("account.closed"), people)
+    invited = recipients(any_event("account.invited"), people)
+    applied = recipients(any_event("registration.submitted"), people)
 
     assert closed["sabine@prien.example"].account == "clerk"
     assert invited["neu@prien.example"].account is None

@@ -9,13 +9,14 @@ from services.notify import events
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.recipients import may_sign
 from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 from tests.unit.notify.samples import BODY_PEOPLE, SUPPORT, VENDOR, told
 
 ORDER = samples.order()
 
 
 def test_an_order_received_is_told_to_who_ordered_and_both_contacts() -> None:
-    event = samples.any_event("order.submitted")
+    event = any_event("order.submitted")
 
     addresses = told(event)
 
@@ -32,7 +33,7 @@ def test_one_address_gets_one_mail_even_if_spelled_differently() -> None:
 
 
 def test_a_signatory_is_asked_to_sign_and_the_others_get_the_contract() -> None:
-    event = samples.any_event("contract.offered")
+    event = any_event("contract.offered")
 
     addresses = told(event)
 
@@ -44,7 +45,7 @@ def test_a_contact_who_may_sign_is_asked_to_sign_only() -> None:
     people = samples.People()
     people.accounts[1]["email"] = "fach@prien.example"
 
-    addresses = told(samples.any_event("contract.offered"), people)
+    addresses = told(any_event("contract.offered"), people)
 
     assert addresses["fach@prien.example"] == "please_sign"
 
@@ -53,13 +54,13 @@ def test_support_learns_that_nobody_can_sign() -> None:
     people = samples.People()
     people.accounts[1]["signing"] = []
 
-    addresses = told(samples.any_event("contract.offered"), people)
+    addresses = told(any_event("contract.offered"), people)
 
     assert addresses[SUPPORT] == "signatory_missing"
 
 
 def test_a_signed_contract_goes_to_reviewers_and_administrators() -> None:
-    event = samples.any_event("contract.signed")
+    event = any_event("contract.signed")
 
     addresses = told(event)
 
@@ -84,7 +85,7 @@ def test_where_nobody_else_countersigns_it_is_not_silent() -> None:
 
 
 def test_a_concluded_contract_is_told_to_the_signatory_too() -> None:
-    event = samples.any_event("contract.concluded")
+    event = any_event("contract.concluded")
 
     addresses = told(event)
 
@@ -92,7 +93,7 @@ def test_a_concluded_contract_is_told_to_the_signatory_too() -> None:
 
 
 def test_the_setup_party_is_told_at_its_own_address() -> None:
-    event = samples.any_event("order.setup_requested")
+    event = any_event("order.setup_requested")
 
     addresses = told(event)
 
@@ -127,14 +128,14 @@ def test_an_event_waits_until_any_reviewer_is_known() -> None:
     people.accounts.clear()
 
     with pytest.raises(TooEarly):
-        told(samples.any_event("authority.requested"), people)
+        told(any_event("authority.requested"), people)
 
 
 def test_a_suspended_person_is_told_nothing() -> None:
     people = samples.People()
     people.accounts[0]["state"] = "suspended"
 
-    addresses = told(samples.any_event("order.rejected"), people)
+    addresses = told(any_event("order.rejected"), people)
 
     assert "sabine@prien.example" not in addresses
 
@@ -151,7 +152,7 @@ def test_a_suspended_person_is_told_nothing() -> None:
     ],
 )
 def test_a_comment_goes_to_the_other_side(side: str, visibility: str, expected: set[str]) -> None:
-    event = samples.any_event("ticket.commented")
+    event = any_event("ticket.commented")
     event.data["order"]["state"] = "in_setup"
     event.data["comment"] |= {"side": side, "visibility": visibility, "author": "someone"}
 
@@ -161,7 +162,7 @@ def test_a_comment_goes_to_the_other_side(side: str, visibility: str, expected: 
 
 
 def test_a_vendor_hears_of_no_comment_before_the_setup_is_requested() -> None:
-    event = samples.any_event("ticket.commented")
+    event = any_event("ticket.commented")
 
     addresses = told(event)
 
@@ -173,21 +174,21 @@ def test_the_end_of_an_agreement_is_told_those_who_see_to_chains() -> None:
     roles = [{"role": "editor", "scope": "*"}]
     people.accounts.append(samples.account("edith", "edith@op.example", roles=roles))
 
-    assert told(samples.any_event("chain.ending"), people) == {"edith@op.example": "chain_ends"}
-    assert set(told(samples.any_event("chain.broken"), people)) == {
+    assert told(any_event("chain.ending"), people) == {"edith@op.example": "chain_ends"}
+    assert set(told(any_event("chain.broken"), people)) == {
         "edith@op.example", "review@op.example", "admin@op.example",
     }  # fmt: skip
 
 
 def test_without_an_editor_the_administration_hears_of_the_end_of_an_agreement() -> None:
-    assert told(samples.any_event("chain.ending")) == {"admin@op.example": "chain_ends"}
+    assert told(any_event("chain.ending")) == {"admin@op.example": "chain_ends"}
 
 
 def test_a_contract_that_could_not_be_sealed_is_told_who_countersigns() -> None:
-    addressed = told(samples.any_event("contract.seal_failed"))
+    addressed = told(any_event("contract.seal_failed"))
 
     assert set(addressed.values()) == {"seal_failed"}
-    assert addressed.keys() == told(samples.any_event("contract.signed")).keys()
+    assert addressed.keys() == told(any_event("contract.signed")).keys()
 
 
 def test_every_occasion_is_an_event_that_is_heard() -> None:
@@ -226,7 +227,7 @@ def test_whose_authority_has_ended_is_not_asked_to_sign() -> None:
     people = samples.People()
     people.accounts[1]["signing"] = [samples.signing("09187162", until="2026-01-31")]
 
-    addresses = told(samples.any_event("contract.offered"), people)
+    addresses = told(any_event("contract.offered"), people)
 
     assert "mayor@prien.example" not in addresses
     assert addresses[SUPPORT] == "signatory_missing"
@@ -246,11 +247,11 @@ def test_whose_authority_has_ended_is_not_asked_to_sign() -> None:
     ],
 )
 def test_what_becomes_of_an_account_is_told_to_its_person(event: str, kind: str) -> None:
-    assert told(samples.any_event(event)) == {"sabine@prien.example": kind}
+    assert told(any_event(event)) == {"sabine@prien.example": kind}
 
 
 def test_an_invitation_goes_to_the_invited_person() -> None:
-    assert told(samples.any_event("account.invited")) == {"neu@prien.example": "invitation"}
+    assert told(any_event("account.invited")) == {"neu@prien.example": "invitation"}
 
 
 @pytest.mark.parametrize("state", ["suspended", "closed", "erased"])
@@ -260,9 +261,9 @@ def test_whose_account_is_not_open_is_told_that_and_nothing_else(state: str) -> 
     order = samples.order_event(functional_contact=samples.contact(email="SABINE@prien.example"))
 
     assert "sabine@prien.example" not in told(order, people)
-    assert "sabine@prien.example" not in told(samples.any_event("contact.handed_over"), people)
-    assert "sabine@prien.example" in told(samples.any_event("account.closed"), people)
-    assert "sabine@prien.example" in told(samples.any_event("registration.submitted"), people)
+    assert "sabine@prien.example" not in told(any_event("contact.handed_over"), people)
+    assert "sabine@prien.example" in told(any_event("account.closed"), people)
+    assert "sabine@prien.example" in told(any_event("registration.submitted"), people)
 
 
 def test_a_mailbox_others_use_too_is_not_silent() -> None:
@@ -277,8 +278,8 @@ def test_a_mailbox_others_use_too_is_not_silent() -> None:
 def test_a_mandate_is_told_to_the_grantor_s_heads_and_to_its_grantee() -> None:
     both = {"head@prien.example", "mayor@prien.example", "vera@chiem.example"}
 
-    granted = told(samples.any_event("mandate.granted"))
-    revoked = told(samples.any_event("mandate.revoked"))
+    granted = told(any_event("mandate.granted"))
+    revoked = told(any_event("mandate.revoked"))
 
     assert granted == dict.fromkeys(both, "mandate_granted")
     assert revoked == dict.fromkeys(both, "mandate_revoked")
@@ -288,28 +289,28 @@ def test_a_mandate_for_a_body_is_told_to_those_who_act_for_it() -> None:
     people = samples.People()
     held = [{"role": "officer", "scope": "091875111"}]
     people.accounts.append(samples.account("clerk2", "clerk@vg.example", roles=held))
-    event = samples.any_event("mandate.granted")
+    event = any_event("mandate.granted")
     event.data["mandate"] |= {"grantee": "091875111", "grantee_kind": "body"}
 
     assert "clerk@vg.example" in told(event, people)
 
 
 def test_reviewers_release_a_mandate_to_sign() -> None:
-    addresses = told(samples.any_event("mandate.requested"))
+    addresses = told(any_event("mandate.requested"))
 
     assert addresses["review@op.example"] == "mandate_to_release"
     assert addresses["vera@chiem.example"] == "mandate_requested"
 
 
 def test_a_hand_over_is_told_to_both() -> None:
-    assert told(samples.any_event("contact.handed_over")) == {
+    assert told(any_event("contact.handed_over")) == {
         "sabine@prien.example": "contacts_handed_over",
         "eva@prien.example": "contacts_taken_over",
     }
 
 
 def test_a_contact_s_successor_alone_is_told() -> None:
-    assert told(samples.any_event("body_contact.handed_over")) == {
+    assert told(any_event("body_contact.handed_over")) == {
         "eva@prien.example": "contact_named",
     }
 
@@ -319,7 +320,7 @@ def test_a_new_body_is_told_to_its_people_under_the_old_key_and_the_new() -> Non
     held = [{"role": "member", "scope": "09162000"}]
     people.accounts.append(samples.account("moved", "moved@muc.example", roles=held))
 
-    addresses = told(samples.any_event("body.moved"), people)
+    addresses = told(any_event("body.moved"), people)
 
     assert addresses == dict.fromkeys(["head@prien.example", "moved@muc.example"], "body_moved")
 
@@ -327,14 +328,12 @@ def test_a_new_body_is_told_to_its_people_under_the_old_key_and_the_new() -> Non
 def test_the_end_of_a_bulk_order_is_told_to_who_began_it_and_to_no_program() -> None:
     by_program = samples.bulk(by_program=True, begun_by="k-1")
 
-    assert told(samples.any_event("bulk_order.ended")) == {
-        "sabine@prien.example": "bulk_order_ended"
-    }
+    assert told(any_event("bulk_order.ended")) == {"sabine@prien.example": "bulk_order_ended"}
     assert told(samples.event("bulk_release.ended", {"bulk": by_program})) == {}
 
 
 def test_a_review_is_told_to_whoever_may_order_for_the_body_else_to_support() -> None:
-    people, event = samples.People(), samples.any_event("declaration.review_due")
+    people, event = samples.People(), any_event("declaration.review_due")
 
     assert told(event, people) == {"head@prien.example": "declaration_review"}
     people.accounts = [one for one in people.accounts if one["id"] != "head"]

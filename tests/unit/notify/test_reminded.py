@@ -5,6 +5,7 @@ import pytest
 from services.notify.domain.occasions import OCCASIONS
 from services.notify.domain.recipients import addressed
 from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 from tests.unit.notify.samples import BODY_PEOPLE, SUPPORT, VENDOR, told
 
 
@@ -26,14 +27,14 @@ from tests.unit.notify.samples import BODY_PEOPLE, SUPPORT, VENDOR, told
 def test_the_clockwork_reaches_those_of_the_role_it_names(
     kind: str, to: str, addresses: set[str]
 ) -> None:
-    event = samples.any_event(kind)
+    event = any_event(kind)
     event.data["to"] = to
 
     assert set(told(event)) == addresses
 
 
 def test_support_is_reminded_where_nobody_of_the_role_is_reached() -> None:
-    people, event = samples.People(), samples.any_event("order.reminded")
+    people, event = samples.People(), any_event("order.reminded")
     people.accounts[1]["state"] = "suspended"
     event.data["to"] = "signatory"
 
@@ -42,7 +43,7 @@ def test_support_is_reminded_where_nobody_of_the_role_is_reached() -> None:
 
 @pytest.mark.parametrize("to", ["admin", "operations"])
 def test_support_hears_it_where_there_is_no_administration(to: str) -> None:
-    people, event = samples.People(), samples.any_event("order.escalated")
+    people, event = samples.People(), any_event("order.escalated")
     for account in people.accounts:
         if account["email"] == "admin@op.example":
             account["state"] = "closed"
@@ -52,7 +53,7 @@ def test_support_hears_it_where_there_is_no_administration(to: str) -> None:
 
 
 def test_who_released_is_not_reminded_to_countersign() -> None:
-    people, event = samples.People(), samples.any_event("order.reminded")
+    people, event = samples.People(), any_event("order.reminded")
     reviewer = next(one for one in people.accounts if one["email"] == "review@op.example")
     event.data["to"], event.data["order"]["released_by"] = "countersigner", reviewer["_id"]
 
@@ -60,14 +61,14 @@ def test_who_released_is_not_reminded_to_countersign() -> None:
 
 
 def test_whoever_ordered_may_be_long_gone_when_the_clockwork_speaks() -> None:
-    event = samples.any_event("order.reminded")
+    event = any_event("order.reminded")
     event.data["order"]["ordered_by"], event.data["to"] = "long-gone", "body"
 
     assert set(told(event)) == BODY_PEOPLE - {"sabine@prien.example"}
 
 
 def test_whoever_is_reminded_reads_that_it_is_their_turn() -> None:
-    event = samples.any_event("order.reminded")
+    event = any_event("order.reminded")
 
     found = addressed(OCCASIONS[event.type], event.data, samples.People())
 
@@ -91,7 +92,7 @@ def test_whoever_is_reminded_reads_that_it_is_their_turn() -> None:
 def test_a_registration_s_clockwork_tells_its_person_or_the_operator(
     kind: str, to: str, mails: dict[str, str]
 ) -> None:
-    event = samples.any_event(f"registration.{kind}")
+    event = any_event(f"registration.{kind}")
     event.data["to"] = to
 
     assert told(event) == mails

@@ -17,6 +17,7 @@ from services.notify.words.tickets import HAPPENED
 from services.orders.domain.deadlines import DEADLINES
 from services.orders.domain.states import FINAL, OrderState
 from tests.unit.notify import samples
+from tests.unit.notify.sample_events import any_event
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 BEFORE = sorted(set(OrderState) - SETUP_STATES - ENDED)
@@ -51,7 +52,7 @@ def test_the_first_event_opens_the_ticket_under_the_number_its_order_knows() -> 
 
 
 def test_a_contract_event_opens_the_ticket_where_it_comes_first() -> None:
-    opened = Ticket.of_event(samples.any_event("contract.offered"))
+    opened = Ticket.of_event(any_event("contract.offered"))
 
     opened.follow(samples.order_event(sequence=4, state="released"))
 
@@ -146,7 +147,7 @@ def test_a_cry_for_support_is_not_read_by_the_vendor() -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in READ_BY if kind.startswith("contract.")])
 def test_no_line_of_a_contract_is_for_the_vendor(kind: str) -> None:
-    line = TicketLine.of_event(samples.any_event(kind))
+    line = TicketLine.of_event(any_event(kind))
 
     assert line is not None
     assert line.visibility is not Visibility.VENDOR
@@ -233,7 +234,7 @@ def test_who_was_lent_it_reads_and_writes_for_the_body() -> None:
 
 @pytest.mark.parametrize("kind", sorted(READ_BY))
 def test_every_line_of_an_event_is_said_in_both_languages_and_keeps_its_code(kind: str) -> None:
-    line = TicketLine.of_event(samples.any_event(kind))
+    line = TicketLine.of_event(any_event(kind))
 
     assert line is not None
     shown = line.shown_to(TicketSide.OPERATOR)
@@ -245,7 +246,7 @@ def test_every_line_of_an_event_is_said_in_both_languages_and_keeps_its_code(kin
 
 
 def test_a_reason_of_ours_stays_in_both_languages() -> None:
-    event = samples.any_event("contract.refused")
+    event = any_event("contract.refused")
     event.data["reason"] = {"de": "Ein Vertrag fehlt.", "en": "A contract is missing."}
     event.data["reason_code"] = "chain-broken"
 
