@@ -19,6 +19,44 @@ def file(name: str, content: bytes = PDF) -> Any:
     return {"name": name, "mimeType": "application/pdf", "buffer": content}
 
 
+def body_writes(page: Page, id: str) -> None:
+    """Have a program refused, then send two files to all."""
+    allow(page, 422)
+    page.goto(f"/orders/{id}")
+    page.fill("[name=text]", "Anbei unser Netzplan.")
+    page.set_input_files("[name=files]", files=[file("plan.pdf", b"MZ\x90\0")])
+    press(page, "Nachricht senden")
+    expect(page.locator("#files-error")).to_contain_text("wird nicht angenommen")
+    expect(page.locator("[name=text]")).to_have_value("Anbei unser Netzplan.")
+    page.select_option("[name=visibility]", "vendor")
+    page.set_input_files("[name=files]", files=[file("Netzplan <1>.pdf"), file("Foto.pdf")])
+    press(page, "Nachricht senden")
+    expect(page.locator(".dm-done")).to_have_text("Ihre Nachricht ist gesendet.")
+    expect(page.locator("main")).to_contain_text("wartet auf die einrichtende Stelle")
+
+
+def setup_party_answers(page: Page, id: str) -> None:
+    """Read the file and answer with one."""
+    page.goto(f"/setups/{id}")
+    with page.expect_download() as download:
+        page.click("text=Netzplan _1_.pdf")
+    assert download.value.suggested_filename == "Netzplan _1_.pdf"
+    page.fill("[name=message]", "Danke, passt.")
+    page.set_input_files("[name=files]", files=[file("Angebot.pdf")])
+    press(page, "Nachricht senden")
+    expect(page.locator(".dm-stream")).to_contain_text("Angebot.pdf")
+
+
+def operator_notes(page: Page, id: str) -> None:
+    """Write what only the operator reads."""
+    page.goto(f"/orders/{id}")
+    expect(page.locator(".dm-stream")).to_contain_text("Danke, passt.")
+    page.fill("[name=text]", "Nur für uns.")
+    page.select_option("[name=visibility]", "operator")
+    press(page, "Nachricht senden")
+    expect(page.locator(".dm-stream")).to_contain_text("Nur für uns.")
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_three_sides_write_and_read_in_one_order(
     person: Person, journeys: Journeys, javascript: bool
@@ -29,40 +67,14 @@ def test_three_sides_write_and_read_in_one_order(
     party = person("vendor-fachverfahren", javascript=javascript)
     operator = person("reviewer", javascript=javascript)
 
-    allow(clerk, 422)
-    clerk.goto(f"/orders/{id}")
-    clerk.fill("[name=text]", "Anbei unser Netzplan.")
-    clerk.set_input_files("[name=files]", files=[file("plan.pdf", b"MZ\x90\0")])
-    press(clerk, "Nachricht senden")
-    expect(clerk.locator("#files-error")).to_contain_text("wird nicht angenommen")
-    expect(clerk.locator("[name=text]")).to_have_value("Anbei unser Netzplan.")
-    clerk.select_option("[name=visibility]", "vendor")
-    clerk.set_input_files("[name=files]", files=[file("Netzplan <1>.pdf"), file("Foto.pdf")])
-    press(clerk, "Nachricht senden")
-    expect(clerk.locator(".dm-done")).to_have_text("Ihre Nachricht ist gesendet.")
-    expect(clerk.locator("main")).to_contain_text("wartet auf die einrichtende Stelle")
-    if javascript:
-        look_at(clerk, "ticket-body")
-
-    party.goto(f"/setups/{id}")
-    with party.expect_download() as download:
-        party.click("text=Netzplan _1_.pdf")
-    assert download.value.suggested_filename == "Netzplan _1_.pdf"
-    party.fill("[name=message]", "Danke, passt.")
-    party.set_input_files("[name=files]", files=[file("Angebot.pdf")])
-    press(party, "Nachricht senden")
-    expect(party.locator(".dm-stream")).to_contain_text("Angebot.pdf")
-    if javascript:
-        look_at(party, "ticket-vendor")
-
-    operator.goto(f"/orders/{id}")
-    expect(operator.locator(".dm-stream")).to_contain_text("Danke, passt.")
-    operator.fill("[name=text]", "Nur für uns.")
-    operator.select_option("[name=visibility]", "operator")
-    press(operator, "Nachricht senden")
-    expect(operator.locator(".dm-stream")).to_contain_text("Nur für uns.")
-    if javascript:
-        look_at(operator, "ticket-operator")
+    for act, page, name in (
+        (body_writes, clerk, "ticket-body"),
+        (setup_party_answers, party, "ticket-vendor"),
+        (operator_notes, operator, "ticket-operator"),
+    ):
+        act(page, id)
+        if javascript:
+            look_at(page, name)
 
     for page, path in ((clerk, f"/orders/{id}"), (party, f"/setups/{id}")):
         page.goto(path)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -39,10 +40,8 @@ def receiver(system: System, tmp_path: Path) -> Iterator[Receiver]:
     made.close()
 
 
-def test_a_webhook_is_added_tried_stopped_and_enabled_again(
-    person: Callable[..., Page], journeys: Journeys, receiver: Receiver
-) -> None:
-    store, page = journeys.stored("notify"), person(PERSON)
+def added(page: Page) -> str:
+    """Add a webhook after a refused one, try it, and give its id."""
     allow(page, 422)
     page.goto("/vendor/webhooks")
     look_at(page, "webhooks-empty")
@@ -55,36 +54,51 @@ def test_a_webhook_is_added_tried_stopped_and_enabled_again(
     expect(page.locator("#secret-shown")).to_have_text("Ihr Geheimnis")
     assert page.locator("code.dm-hash").inner_text().startswith("whsec_")
     look_at(page, "webhook-added")
-
     press(page, "Testereignis senden")
     expect(page.locator("main")).to_contain_text("Das Testereignis ist angekommen")
+    return str(page.url.split("/")[-2])
+
+
+def stops_and_goes_on(page: Page, webhook: str, receiver: Receiver, deliveries: Any) -> None:
+    """Let the receiver say that it is gone, and be there again."""
     receiver.behaves["/haken"] = answers(410, b"Hier ist nichts mehr")
     now = clock.now()
-    store["deliveries"].insert_many(
-        [record(VENDOR, f"{now.timestamp()}-{n}", now) for n in range(3)]
-    )
-    webhook = page.url.split("/")[-2]
-    stopped = store["webhooks"]
+    deliveries.insert_many([record(VENDOR, f"{now.timestamp()}-{n}", now) for n in range(3)])
     page.goto(f"/vendor/webhooks/{webhook}")
     page.wait_for_function("() => document.querySelector('#turn') || location.reload()")
     expect(page.locator("#turn")).to_contain_text("Angehalten seit")
     look_at(page, "webhook-stopped")
     receiver.behaves.clear()
     press(page, "Wieder aktivieren")
-
     expect(page.locator(".dm-done")).to_contain_text("Der Webhook ist wieder aktiv")
-    today = clock.local_date(now)
+
+
+def is_sent_again_and_signed_anew(page: Page) -> None:
+    """Ask for the events of two days once more, and for a new secret."""
+    today = clock.local_date(clock.now())
     page.fill("[name=from]", (today - timedelta(days=1)).isoformat())
     page.fill("[name=to]", today.isoformat())
     page.locator("form[action$='/replay'] button").click()
     expect(page.locator(".dm-done")).to_have_text("Die Ereignisse werden noch einmal gesendet.")
     press(page, "Neues Geheimnis")
     expect(page.locator("main")).to_contain_text("Voriges Geheimnis gilt bis")
+
+
+def test_a_webhook_is_added_tried_stopped_and_enabled_again(
+    person: Callable[..., Page], journeys: Journeys, receiver: Receiver
+) -> None:
+    store, page = journeys.stored("notify"), person(PERSON)
+
+    webhook = added(page)
+    stops_and_goes_on(page, webhook, receiver, store["deliveries"])
+    is_sent_again_and_signed_anew(page)
     phone = person(PERSON, width=PHONE, scheme="dark", language="en")
     phone.goto(f"/vendor/webhooks/{webhook}")
     look_at(phone, "webhook-phone")
     phone.goto("/vendor/webhooks")
     look_at(phone, "webhooks-phone")
     press(page, "Webhook löschen")
+
     expect(page.locator(".dm-done")).to_have_text("Der Webhook ist gelöscht.")
-    assert stopped.find_one({"_id": webhook}, {"secrets": 1}) == {"_id": webhook, "secrets": []}
+    kept = store["webhooks"].find_one({"_id": webhook}, {"secrets": 1})
+    assert kept == {"_id": webhook, "secrets": []}
