@@ -19,7 +19,7 @@ Doc = dict[str, Any]
 LEASE = timedelta(seconds=120)
 PAUSES_S = (30, 120, 600, 3600)
 MOST_TRIES = 12
-"""Some nine hours; then it is the operator's to try again, or the next event's."""
+"""Some eight hours; then it is the operator's to try again, or the next event's."""
 MOST_ARRIVED = 100
 MOST_LOOKS = 4
 """Some twelve minutes: so often a comment that was told and is not there yet is looked for."""
