@@ -58,6 +58,12 @@ def parts_of(cursor: str, kinds: Sequence[type[Any]]) -> list[Any]:
         raise unknown_cursor() from error
 
 
+def newest_first_after(cursor: str, at: str) -> dict[str, Any]:
+    """Return the criteria of what is behind a cursor, written of the moment ``at`` and ``_id``."""
+    moment, id = parts_of(cursor, (datetime, str))
+    return {"$or": [{at: {"$lt": moment}}, {at: moment, "_id": {"$gt": id}}]}
+
+
 def _read(part: Any, kind: type[Any]) -> Any:
     """Return the part as its kind, or raise ValueError or TypeError."""
     if kind is datetime:

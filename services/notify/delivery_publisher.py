@@ -16,7 +16,7 @@ from services.common.messaging.publisher import (
     NotRouted,
     Refused,
 )
-from services.notify.domain.deliveries import as_published, log_facts, routing_key
+from services.notify.domain.deliveries import EXCHANGE, as_published, log_facts, routing_key
 from services.notify.domain.failures import DeliveryFailure, Failure
 from services.notify.repositories.broker_accesses import BrokerAccesses
 from services.notify.repositories.deliveries import Deliveries, deliveries
@@ -26,7 +26,6 @@ log = Log(__name__)
 Doc = dict[str, Any]
 
 BATCH = 100
-EXCHANGE = "digitalmarkt.events"
 LONGEST_DELIVERY_S = 90.0
 """No vendor's is begun that might outlive the lease, lest another process publish it too."""
 LONGEST_PAUSE_S = 300

@@ -58,10 +58,6 @@ class SecretsBox:
         except (InvalidTag, ValueError) as error:
             raise NotSealedHere("changed, or sealed for something else") from error
 
-    def is_of_former_key(self, sealed: str) -> bool:
-        """Tell whether it should be sealed anew, so that a key before may go."""
-        return sealed.partition(".")[0] != self.key_id
-
 
 def derived_keys(keys: str, label: bytes) -> tuple[bytes, ...]:
     """Return a key for another use from each key, as different as the label is."""

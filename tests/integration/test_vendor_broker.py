@@ -26,11 +26,12 @@ from services.notify.domain.broker_access import (
     Standing,
     password_hash,
 )
+from services.notify.domain.deliveries import EXCHANGE
 from services.notify.notifier import Notifier
 from services.notify.repositories.broker_accesses import BrokerAccesses
 from services.notify.repositories.deliveries import Deliveries
 from services.notify.repositories.vendor_connections import VendorConnections
-from services.notify.vendor_broker.management import EXCHANGE, Limits, Management
+from services.notify.vendor_broker.management import Limits, Management
 from services.notify.vendor_broker.provisioning import Provisioning
 from tests.fakes import PassingTime
 from tests.integration.notify_stores import make_due, states

@@ -24,6 +24,8 @@ PROFILE_PUBLISHED = "de.digitalmarkt.profile.published.v1"
 TEST = "de.digitalmarkt.test.v1"
 """Posted to a webhook when its vendor wants it tested; nothing has happened."""
 SOURCE = "urn:digitalmarkt"
+EXCHANGE = "digitalmarkt.events"
+"""Where vendors' queues are bound, on their virtual host."""
 PUBLIC_TYPES = (SETUP_REQUESTED, CHANGED, TERMINATED, LINK_PUBLISHED, PROFILE_PUBLISHED)
 
 TYPES = {

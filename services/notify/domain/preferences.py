@@ -84,10 +84,6 @@ class Preferences:
         off = frozenset(MailGroup(name) for name in doc.get("without_mail", ()) if name in known)
         return cls(doc.get("language"), off)
 
-    def wants_mail(self, kind: str) -> bool:
-        """Tell whether a mail of this kind goes out besides the entry in the inbox."""
-        return is_mailed(kind, self.without_mail)
-
     def public(self) -> dict[str, Any]:
         """Return them with every group, whether it is mailed and whether that can be chosen."""
         groups = [

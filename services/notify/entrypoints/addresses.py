@@ -4,7 +4,7 @@ from typing import Any
 
 from services.common import context
 from services.common.entrypoints import Part, rpc
-from services.common.paging import listing
+from services.common.paging import listing, written
 from services.notify.address_upkeep import AddressUpkeep
 from services.notify.own_address import OwnAddress, view
 from services.notify.repositories.mailbox_reports import MailboxReports
@@ -49,7 +49,7 @@ class AddressCalls:
         context.principal().require("mails:manage", "*")
         limit, total = query["limit"], self.paused.count(MOST_COUNTED)
         docs = self.paused.page(query["cursor"], limit + 1)
-        page = listing(docs, limit, lambda doc: doc["_id"], total)
+        page = listing(docs, limit, lambda doc: written(doc["since"], doc["_id"]), total)
         return {**page, "items": [view(doc) for doc in page["items"]]}
 
     @rpc(needs="mails:manage", payload=Nothing)

@@ -8,7 +8,7 @@ from pymongo.collection import Collection
 from pymongo.database import Database
 
 from services.common.errors import NotFound
-from services.common.paging import parts_of, written
+from services.common.paging import newest_first_after, written
 from services.common.storage.indexes import Declared, Stored, index
 from services.common.storage.inserting import insert_new
 from services.notify.domain.inbox import KEPT, MOST_COUNTED, MOST_UNREAD
@@ -44,8 +44,7 @@ class InboxEntries(Stored):
         """Return entries, newest first, those behind the cursor ``after``."""
         criteria = _of(account, unread)
         if after is not None:
-            at, id = parts_of(after, (datetime, str))
-            criteria["$or"] = [{"at": {"$lt": at}}, {"at": at, "_id": {"$gt": id}}]
+            criteria |= newest_first_after(after, "at")
         docs = self.collection.find(criteria).sort([("at", -1), ("_id", 1)])
         return list(docs.limit(limit))
 

@@ -11,6 +11,7 @@ from pymongo.database import Database
 
 from services.common.digests import address_hash
 from services.common.errors import NotFound
+from services.common.paging import unknown_cursor
 from services.common.storage.indexes import Declared, index
 from services.common.storage.repository import WAITING_EVENTS
 from services.notify.domain.failures import Failure, MailFailure, failure_facts
@@ -226,7 +227,10 @@ class Mails(LeasedQueue):
     def page(self, chosen: MailFilter, after: str | None, limit: int) -> list[Doc]:
         """Return the chosen mails, newest first, those behind the one named ``after``."""
         criteria = chosen.criteria()
-        if last := self.collection.find_one({"_id": after}, {"queued_at": 1}) if after else None:
+        if after is not None:
+            last = self.collection.find_one({"_id": after}, {"queued_at": 1})
+            if last is None:
+                raise unknown_cursor()
             at = last["queued_at"]
             older = {"queued_at": {"$lt": at}}
             criteria["$or"] = [older, {"queued_at": at, "_id": {"$gt": after}}]

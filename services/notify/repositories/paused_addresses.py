@@ -8,6 +8,7 @@ from pymongo.database import Database
 
 from services.common.digests import address_hash
 from services.common.errors import NotFound
+from services.common.paging import newest_first_after
 from services.common.storage.database_time import DatabaseTime
 from services.common.storage.indexes import Declared, Stored, index
 from services.notify.domain.failures import Failure, failure_facts
@@ -62,11 +63,8 @@ class PausedAddresses(Stored):
         return doc
 
     def page(self, after: str | None, limit: int) -> list[Doc]:
-        """Return them, newest first, those behind the one named ``after``."""
-        criteria: Doc = {}
-        if last := self.collection.find_one({"_id": after}, {"since": 1}) if after else None:
-            at = last["since"]
-            criteria["$or"] = [{"since": {"$lt": at}}, {"since": at, "_id": {"$gt": after}}]
+        """Return them, newest first, those behind the cursor ``after``."""
+        criteria = newest_first_after(after, "since") if after is not None else {}
         return list(self.collection.find(criteria).sort([("since", -1), ("_id", 1)]).limit(limit))
 
     def count(self, most: int) -> int:

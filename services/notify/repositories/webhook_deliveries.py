@@ -2,13 +2,13 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from pymongo import UpdateOne
 
 from services.common.errors import NotFound
-from services.common.paging import parts_of, written
+from services.common.paging import newest_first_after, written
 from services.common.storage.indexes import Declared, index
 from services.common.storage.inserting import insert_new
 from services.notify.domain.deliveries import TEST
@@ -160,9 +160,7 @@ class WebhookDeliveries(LeasedQueue):
         """Return what was and will be posted, newest first."""
         criteria: Doc = {"webhook": webhook, "state": {"$in": [state] if state else STATES}}
         if after is not None:
-            at, id = parts_of(after, [datetime, str])
-            older = {"queued_at": {"$lt": at}}
-            criteria["$or"] = [older, {"queued_at": at, "_id": {"$gt": id}}]
+            criteria |= newest_first_after(after, "queued_at")
         docs = self.collection.find(criteria).sort([("queued_at", -1), ("_id", 1)])
         return list(docs.limit(limit))
 

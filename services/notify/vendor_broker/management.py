@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-EXCHANGE = "digitalmarkt.events"
+from services.notify.domain.deliveries import EXCHANGE
+
 POLICY = "vendor-queues"
 HASHING = "rabbit_password_hashing_sha256"
 TIMEOUT_S = 5.0

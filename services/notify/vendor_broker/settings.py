@@ -5,9 +5,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from services.common.storage.aggregates import to_plain
-from services.notify.domain.deliveries import routing_key
+from services.notify.domain.deliveries import EXCHANGE, routing_key
 from services.notify.settings import read_settings
-from services.notify.vendor_broker.management import EXCHANGE, Limits
+from services.notify.vendor_broker.management import Limits
 
 Doc = dict[str, Any]
 SEEN = ("messages", "bytes", "seen_at", "read_at")
