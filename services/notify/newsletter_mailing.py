@@ -1,20 +1,15 @@
 """An issue of the newsletter on its way to every confirmed address, each once.
 
-A page at a time, and only while the mails of others do not wait. A process that ends half way
-leaves the rest to any other; who has left meanwhile gets nothing, also who leaves while the
-mails of its page are written.
+Who has left meanwhile gets nothing, also who leaves while the mails of its page are written.
 """
 
 from typing import Any
 from urllib.parse import urlencode
 
-from services.common.background import BackgroundTask, database_bound
-from services.common.events import Event
-from services.notify.domain.mails import event_key
 from services.notify.domain.newsletter import Subscriber
 from services.notify.domain.reached import Recipient
-from services.notify.notice_mailing import PAGE, event_of
 from services.notify.notifier import Notifier
+from services.notify.paged_mailing import PAGE, PagedMailing, event_of
 from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.repositories.mails import Mails, mails
 from services.notify.repositories.newsletter import Subscribers, newsletter_runs
@@ -25,16 +20,15 @@ LEAVE = "/newsletter/abmelden"
 ISSUE = "newsletter_issue"
 
 
-class NewsletterMailing:
-    """Keeps where each issue has got to, and goes on with it."""
+class NewsletterMailing(PagedMailing):
+    """Goes on with each issue."""
 
     def __init__(
         self, runs: LeasedQueue, subscribers: Subscribers, mails: Mails, notifier: Notifier,
         public_url: str,
     ) -> None:  # fmt: skip
-        self._runs, self._subscribers = runs, subscribers
-        self._mails, self._notifier, self._public_url = mails, notifier, public_url
-        self.loop = BackgroundTask("newsletter_mailing", self.round)
+        super().__init__("newsletter_mailing", runs, mails, first=None)
+        self._subscribers, self._notifier, self._public_url = subscribers, notifier, public_url
 
     @classmethod
     def of(cls, runtime: Any) -> "NewsletterMailing":
@@ -43,22 +37,6 @@ class NewsletterMailing:
             runtime.part(newsletter_runs), runtime.part(Subscribers.of), runtime.part(mails),
             runtime.part(Notifier.of), runtime.part(read_settings).public_url,
         )  # fmt: skip
-
-    def begin(self, event: Event) -> None:
-        """Keep an issue to be sent; the same event again begins nothing."""
-        doc = {"_id": event_key(event), "event": event.raw, "after": None, "state": "waiting"}
-        self._runs.put([doc])
-        self.loop.wake()
-
-    def round(self) -> bool:
-        """Write the mails of one page; tell whether there may be more."""
-        with database_bound():
-            if self._mails.count_due(PAGE) >= PAGE:
-                return False
-            taken = self._runs.take(1)
-            for doc in taken:
-                self._go_on(doc)
-        return bool(taken)
 
     def _go_on(self, doc: Doc) -> None:
         event = event_of(doc["event"])

@@ -8,7 +8,8 @@ from services.notify.domain.held_directory import HeldDirectory
 from services.notify.domain.mails import event_key_of
 from services.notify.domain.many_orders import addressed_of_all
 from services.notify.domain.occasions import OCCASIONS
-from services.notify.notice_mailing import NOTICE, PAGE
+from services.notify.notice_mailing import NOTICE
+from services.notify.paged_mailing import PAGE
 from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.repositories.notices import notices
 from services.notify.repositories.people import People

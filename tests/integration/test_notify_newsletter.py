@@ -13,8 +13,9 @@ from services.common.context import Call
 from services.common.errors import NotFound
 from services.common.events import Event
 from services.notify.domain.messages import message_of
-from services.notify.newsletter_mailing import PAGE, NewsletterMailing
+from services.notify.newsletter_mailing import NewsletterMailing
 from services.notify.notifier import Notifier
+from services.notify.paged_mailing import PAGE
 from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.repositories.mails import Mails, mail_of

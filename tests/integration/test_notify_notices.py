@@ -10,9 +10,10 @@ from services.common import context
 from services.common.background import BackgroundTask
 from services.common.context import Call
 from services.notify.domain.tickets import Ticket
-from services.notify.notice_mailing import PAGE, NoticeMailing
+from services.notify.notice_mailing import NoticeMailing
 from services.notify.notice_reach import NoticeReach
 from services.notify.notifier import Notifier
+from services.notify.paged_mailing import PAGE
 from services.notify.repositories.inbox import InboxEntries
 from services.notify.repositories.leased_queue import LeasedQueue
 from services.notify.repositories.mails import Mails
