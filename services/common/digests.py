@@ -26,6 +26,11 @@ def block_digests(content: bytes) -> str:
     return "".join(hashlib.sha256(block).hexdigest()[:BLOCK_DIGITS] for block in blocks)
 
 
+def token_hash(token: str) -> str:
+    """Return what is kept of a secret or token: it is random and long, so a plain hash suffices."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 def address_hash(address: str) -> str:
     """Return what tells two mail addresses apart and names none."""
     return hashlib.sha256(address.strip().lower().encode()).hexdigest()[:32]

@@ -6,11 +6,12 @@ from typing import Any
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from services.common.digests import token_hash
 from services.common.principal import Principal
 from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.authorities import Authority, AuthorityState, Basis
-from services.identity.domain.clients import Client, secret_hash
-from services.identity.domain.invitations import Invitation, InvitationKind, hash_of
+from services.identity.domain.clients import Client
+from services.identity.domain.invitations import Invitation, InvitationKind
 from services.identity.domain.mandates import Grantee, Mandate, MandateScope
 from services.identity.domain.permissions import Role
 from services.identity.domain.registrations import Registration
@@ -130,7 +131,7 @@ def invitation(**changed: Any) -> Invitation:
         "invited_by": "olaf",
         "invited_at": NOW,
         "expires_on": date(2026, 12, 20),
-        "token_hash": hash_of(TOKEN),
+        "token_hash": token_hash(TOKEN),
     }
     return Invitation(**{**facts, **changed})
 
@@ -142,7 +143,7 @@ def client(**changed: Any) -> Client:
         "name": "Prien, Ratsinformation",
         "place": PRIEN,
         "scopes": ["orders:read", "orders:write"],
-        "secret_hash": secret_hash(TOKEN),
+        "secret_hash": token_hash(TOKEN),
         "created_by": "clerk",
         "created_at": NOW,
         "expires_on": date(2027, 11, 20),

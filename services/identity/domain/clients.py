@@ -1,12 +1,12 @@
 """API clients: programs of a body, a vendor or the operator, with an own secret."""
 
-import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from services.common.bounds import AtMost
+from services.common.digests import token_hash
 from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.identity.domain.permissions import CLIENT_SCOPES, CLIENT_SCOPES_AT, place_of
@@ -44,7 +44,7 @@ class Client(Aggregate):
 
     def knows(self, secret: str, now: datetime) -> bool:
         """Tell whether this is its secret, or the one before while that still works."""
-        given = secret_hash(secret)
+        given = token_hash(secret)
         former = self.former_hash if self.former_until and now < self.former_until else None
         return hmac.compare_digest(self.secret_hash, given) or (
             former is not None and hmac.compare_digest(former, given)
@@ -101,8 +101,3 @@ class Client(Aggregate):
         for hidden in ("secret_hash", "former_hash", "version"):
             del public[hidden]
         return {"client_id": public.pop("id"), **public}
-
-
-def secret_hash(secret: str) -> str:
-    """Return what is kept of a secret: it is random and long, so a plain hash suffices."""
-    return hashlib.sha256(secret.encode()).hexdigest()

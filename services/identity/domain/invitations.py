@@ -1,6 +1,5 @@
 """Invitations: somebody is asked to come in with an own certificate and an agreed role."""
 
-import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.common import clock
+from services.common.digests import token_hash
 from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.moves import Moves, Turns, Wait
 from services.common.storage.aggregates import Aggregate, to_plain
@@ -70,7 +70,7 @@ class Invitation(Aggregate):
 
     def accept(self, token: str, by: str, now: datetime) -> None:
         """Let this account use it; the same account again changes nothing."""
-        if not hmac.compare_digest(self.token_hash, hash_of(token)):
+        if not hmac.compare_digest(self.token_hash, token_hash(token)):
             raise invalid_fields([("/token", Wrong("token-wrong"))])
         if self.accepted_by == by:
             return
@@ -97,8 +97,3 @@ class Invitation(Aggregate):
         for hidden in ("token_hash", "version"):
             del public[hidden]
         return public
-
-
-def hash_of(token: str) -> str:
-    """Return what is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()

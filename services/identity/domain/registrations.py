@@ -1,6 +1,5 @@
 """Registrations: a person asks to act for a body, a reviewer decides."""
 
-import hashlib
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from typing import Any
 
 from services.common import clock
 from services.common.clockwork import Clockwork, Step, begin_of
-from services.common.digests import address_hash
+from services.common.digests import address_hash, token_hash
 from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.moves import Wait
 from services.common.storage.aggregates import to_plain
@@ -129,7 +128,7 @@ class Registration:
         self.check_complete()
         self._move("submit", now)
         self._note_origin()
-        self.token_hash, self.undelivered = _hash(token), None
+        self.token_hash, self.undelivered = token_hash(token), None
         self.hints, self.submitted_at = list(hints), now
         self.reason = self.reason_code = self.decided_by = None
 
@@ -143,7 +142,7 @@ class Registration:
 
     def confirm_email(self, token: str, now: datetime) -> None:
         """Note that the mailed link was followed; now it is the reviewer's turn."""
-        if not hmac.compare_digest(self.token_hash, _hash(token)):
+        if not hmac.compare_digest(self.token_hash, token_hash(token)):
             raise invalid_fields([("/token", Wrong("token-wrong"))])
         if not self.email_confirmed:
             self.email_confirmed, self.undelivered = True, None
@@ -306,7 +305,3 @@ class Registration:
         facts["email_delivery"] = failed if self.undelivered else None
         facts["waiting_for"] = self.waiting_for()
         return facts
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 from services.common import clock, context
+from services.common.digests import token_hash
 from services.common.entrypoints import Part, rpc
 from services.common.errors import NotFound, Unauthenticated
 from services.common.paging import listing
 from services.common.principal import PROGRAM
-from services.identity.domain.clients import Client, secret_hash
+from services.identity.domain.clients import Client
 from services.identity.repositories.clients import Clients
 from services.identity.schemas import clients as schemas
 
@@ -33,7 +34,7 @@ class ClientCalls:
         once = context.current().once or secrets.token_hex(12)
         client = Client(
             id=PROGRAM + hashlib.sha256(once.encode()).hexdigest()[:24],
-            secret_hash=secret_hash(secret),
+            secret_hash=token_hash(secret),
             created_by=context.principal().subject,
             created_at=now,
             expires_on=payload.pop("expires_on", None) or default,
@@ -71,7 +72,7 @@ class ClientCalls:
         """Give a client a new secret, in this answer only; the one before works a day more."""
         self._act(client_id)
         secret, now = secrets.token_urlsafe(32), clock.now()
-        at_once, kept = payload["at_once"], secret_hash(secret)
+        at_once, kept = payload["at_once"], token_hash(secret)
         changed = self.clients.change(client_id, lambda c: c.rotate(kept, now, at_once=at_once))
         if changed.secret_hash != kept:
             changed.secret_hash = kept

@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from services.common import clock, context
+from services.common.digests import token_hash
 from services.common.entrypoints import Part, rpc
 from services.common.errors import Conflict, Forbidden, Unavailable, Wrong, invalid_fields
 from services.common.paging import listing
@@ -15,7 +16,6 @@ from services.identity.domain.invitations import (
     OPEN_FOR_WORKING_DAYS,
     Invitation,
     InvitationKind,
-    hash_of,
 )
 from services.identity.domain.names import NameCheck
 from services.identity.domain.permissions import Role
@@ -87,7 +87,7 @@ class InvitationCalls:
             invited_by=context.principal().subject,
             invited_at=now,
             expires_on=clock.due_on(now, OPEN_FOR_WORKING_DAYS),
-            token_hash=hash_of(token),
+            token_hash=token_hash(token),
             **facts,
         )
         self._check_address(invitation)

@@ -4,7 +4,6 @@ An address waits until somebody follows the link mailed to it, for a week; then 
 Whoever leaves is forgotten at once.
 """
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +11,7 @@ from typing import Any, Self
 
 from services.common import clock
 from services.common.bounds import AtMost
-from services.common.digests import address_hash
+from services.common.digests import address_hash, token_hash
 from services.common.errors import NotFound
 from services.common.storage.aggregates import Aggregate, to_plain
 
@@ -45,7 +44,7 @@ class Subscriber(Aggregate):
         """Have the confirmation mailed, once a day; a confirmed address is left in peace."""
         if self.confirmed or self._was_asked_today(now):
             return
-        self.token_hash, self.language = digest_of(token), language
+        self.token_hash, self.language = token_hash(token), language
         self.asked_at, self.confirm_by = now, now + CONFIRM_WITHIN
         reached = {"email": self.address, "name": "", "language": self.language}
         self.say("newsletter.confirmation_wanted", subscriber=reached, token=token)
@@ -95,11 +94,6 @@ class NewsletterIssue(Aggregate):
 def subscriber_id(address: str) -> str:
     """Name an address, however its letters are spelled, without telling it."""
     return f"n{address_hash(address)}"
-
-
-def digest_of(token: str) -> str:
-    """Return what is kept of a mailed token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def unknown_token() -> NotFound:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from services.common.digests import token_hash
 from services.common.storage.indexes import index
 from services.common.storage.repository import Repository
 from services.notify.domain.newsletter import (
     NewsletterIssue,
     Subscriber,
-    digest_of,
     subscriber_id,
     unknown_token,
 )
@@ -45,7 +45,7 @@ class Subscribers(Repository[Subscriber]):
 
     def confirm(self, token: str, now: datetime) -> Subscriber:
         """Take in the address the token was mailed to, or raise NotFound."""
-        doc = self.collection.find_one({"token_hash": digest_of(token)}, {"_id": 1})
+        doc = self.collection.find_one({"token_hash": token_hash(token)}, {"_id": 1})
         if doc is None:
             raise unknown_token()
         return self.change(doc["_id"], lambda known: known.confirm(now))

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.common.digests import token_hash
 from services.common.errors import Conflict, Invalid
-from services.identity.domain.clients import secret_hash
 from services.identity.domain.invitations import InvitationState
 from services.identity.domain.permissions import CLIENT_SCOPES, CLIENT_SCOPES_AT
 from tests import builders
@@ -97,7 +97,7 @@ def test_the_secret_is_kept_as_a_hash_only() -> None:
 def test_a_changed_secret_leaves_the_one_before_a_day() -> None:
     client = builders.client()
 
-    client.rotate(secret_hash("new"), NOW, at_once=False)
+    client.rotate(token_hash("new"), NOW, at_once=False)
 
     assert client.knows("new", NOW)
     assert client.knows(TOKEN, NOW + timedelta(hours=23))
@@ -108,7 +108,7 @@ def test_a_changed_secret_leaves_the_one_before_a_day() -> None:
 def test_a_secret_that_got_about_ends_at_once() -> None:
     client = builders.client()
 
-    client.rotate(secret_hash("new"), NOW, at_once=True)
+    client.rotate(token_hash("new"), NOW, at_once=True)
 
     assert not client.knows(TOKEN, NOW)
 
@@ -117,4 +117,4 @@ def test_a_revoked_client_gets_no_new_secret() -> None:
     client = builders.client(revoked_at=NOW)
 
     with pytest.raises(Conflict):
-        client.rotate(secret_hash("new"), NOW, at_once=False)
+        client.rotate(token_hash("new"), NOW, at_once=False)
