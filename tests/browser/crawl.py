@@ -43,7 +43,18 @@ class Walk:
             path, came_from = waiting.popleft()
             if self._is_new(path):
                 waiting.extend((link, path) for link in self._open(path, came_from))
+        for kind in [kind for kind in self.pages if "*" in kind]:
+            self._keep_standing(kind)
         return self
+
+    def _keep_standing(self, kind: str) -> None:
+        """Keep a page of this kind that is still there: a form taken empty may have ended one."""
+        kept = self.pages.pop(kind)
+        alike = [path for path in self.seen if _kind_of(path) == kind and path != kept]
+        for path in (kept, *sorted(alike)):
+            if self._follow(path).ok:
+                self.pages[kind] = path
+                return
 
     def _is_new(self, path: str) -> bool:
         bare = urlsplit(path)
@@ -90,7 +101,7 @@ class Walk:
 
     def _look_at(self, path: str, page: Any) -> None:
         """Say what every page has: one heading, a title with it, and a way on."""
-        self.pages.setdefault(ID.sub("*", urlsplit(path).path), path)
+        self.pages.setdefault(_kind_of(path), path)
         if len(page.xpath("//h1")) != 1:
             self._fault(path, f"{len(page.xpath('//h1'))} headings of the first level")
         if not (page.findtext(".//title") or "").strip().endswith("DigitalMarkt"):
@@ -129,6 +140,10 @@ class Walk:
 
     def _fault(self, path: str, what: str) -> None:
         self.faults.append(f"{path}: {what}")
+
+
+def _kind_of(path: str) -> str:
+    return ID.sub("*", urlsplit(path).path)
 
 
 def _is_typed(form: Any, name: str) -> bool:
