@@ -26,13 +26,23 @@ class KeptTemplates(BytecodeCache):
 def compile_once() -> None:
     """Keep what Flask compiles; without this, building applications takes most of the time."""
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": KeptTemplates()}
-    compiled: dict[Any, Any] = {}
-    compile_builder = Rule._compile_builder
+    compiled: dict[Any, Rule] = {}
+    compile_rule = Rule.compile
 
-    def once(rule: Rule, append_unknown: bool = True) -> Any:
-        key = (append_unknown, tuple(rule._trace), repr(rule.defaults))
-        if key not in compiled:
-            compiled[key] = compile_builder(rule, append_unknown)
-        return compiled[key]
+    def once(rule: Rule) -> None:
+        key = (rule.rule, rule.subdomain, rule.host, rule.merge_slashes, repr(rule.defaults))
+        if key in compiled:
+            _take(rule, compiled[key])
+        else:
+            compile_rule(rule)
+            compiled[key] = rule
 
-    Rule._compile_builder = once
+    Rule.compile = once
+
+
+def _take(rule: Rule, known: Rule) -> None:
+    """Let a rule be what an equal one was compiled to; nothing of it changes any more."""
+    for name in ("_parts", "_trace", "_converters", "arguments"):
+        setattr(rule, name, getattr(known, name))
+    for name in ("_build", "_build_unknown"):
+        setattr(rule, name, getattr(known, name).__func__.__get__(rule))
