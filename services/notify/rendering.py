@@ -4,6 +4,7 @@ Who has not said which one it is reads German first and English below; each part
 the texts of its language alone. The HTML is MJML, made into tables once per process.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from typing import Any
 
 import mrml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from services.common import config
 from services.common.words import LANGUAGES, Text, written
@@ -34,6 +36,8 @@ WRITTEN_BY: dict[str, Callable[[Any], Text]] = {
 }
 """What a template may do with a fact, in the language of the part it stands in."""
 LONGEST_PREVIEW = 140
+NUMBER = re.compile(r"\b(?:DM|V)-\d{4}-\d+")
+"""Of an order or a contract."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,8 @@ class MailTemplates:
         self.kinds = tomllib.loads((TEMPLATES / "wording.toml").read_text())
         self._in = {language: _environment(language) for language in LANGUAGES}
         self._ready: dict[tuple[str, str], Template] = {}
-        self._layout_text = _layouts(escape=False).get_template("layout.txt.j2")
-        self._layout_html = _layouts(escape=True).from_string(_layout_html())
+        self._layout_text = _layouts(escaped=False).get_template("layout.txt.j2")
+        self._layout_html = _layouts(escaped=True).from_string(_layout_html())
 
     @classmethod
     def of(cls, _runtime: Any) -> "MailTemplates":
@@ -198,20 +202,28 @@ def _layout_html() -> str:
     return "\n ".join(stripped for line in lines if (stripped := line.strip()))
 
 
-def _layouts(*, escape: bool) -> Environment:
+def _layouts(*, escaped: bool) -> Environment:
     """Return what the layouts are filled by; what they are filled with is clean already."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=escape,  # noqa: S701 - in HTML only
+        autoescape=escaped,  # noqa: S701 - in HTML only
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["unbroken"] = _unbroken
+    return environment
+
+
+def _unbroken(line: str) -> Markup:
+    """Return a headline as HTML in which no number of an order or contract falls apart."""
+    kept = '<span style="white-space:nowrap">\\g<0></span>'
+    return Markup(NUMBER.sub(kept, str(escape(line))))  # noqa: S704 - escaped before
 
 
 def _environment(language: str) -> Environment:
     """Return what words are filled by: plain text, until the HTML layout quotes it."""
-    environment = _layouts(escape=False).overlay(finalize=lambda value: _shown(value, language))
+    environment = _layouts(escaped=False).overlay(finalize=lambda value: _shown(value, language))
     for name, text_of in WRITTEN_BY.items():
         environment.filters[name] = _filter(text_of, language)
     return environment
