@@ -4,15 +4,14 @@ import re
 from base64 import encodebytes
 from binascii import b2a_qp
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from email.message import EmailMessage, Message
+from dataclasses import dataclass
 from typing import Self
 
 from services.notify.domain.mails import Mail
 from services.notify.domain.papers import Paper, fitting
 from services.notify.domain.plain import prose
+from services.notify.domain.proof_reading import LONGEST_LINE, Reading
 
-LONGEST_LINE = 998
 ACTING = ("\n--", "\nFrom ", "\n.")
 """How lines begin that are a boundary, or mean something to a relay or to a store of mails."""
 
@@ -37,7 +36,6 @@ PAPER = (
     b"%b\r\n"
 )
 AS_IT_IS = b"7bit"
-SAMPLED_LINES = 5
 LINE_BYTES = 57
 """Bytes in one line of base64 (76 letters)."""
 NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9._-]+")
@@ -61,26 +59,6 @@ class Content:
         html = prose(mail.html).encode("ascii", "xmlcharrefreplace").decode()
         return cls(prose(mail.text), html, fitting(papers))
 
-    @property
-    def types(self) -> tuple[str, ...]:
-        """Return the types of all parts, each before those inside it."""
-        words = ("multipart/alternative", "text/plain", "text/html")
-        return (
-            ("multipart/mixed", *words, *["application/pdf"] * len(self.papers))
-            if (self.papers)
-            else words
-        )
-
-    def sample(self) -> Self:
-        """Return what is read back in its place: of HTML that travels as it is the first lines.
-
-        Each line of it was looked at by itself, so what is true of some is true of all; and
-        reading all of them would cost more than handing the mail over.
-        """
-        as_it_is = _encoded(self.html)[0] == AS_IT_IS
-        lines = self.html.splitlines()[:SAMPLED_LINES]
-        return replace(self, html="\n".join([*lines, ""])) if as_it_is else self
-
     def written(self) -> bytes:
         """Write the parts."""
         return self._written([_lines(paper.content) for paper in self.papers])
@@ -102,19 +80,15 @@ class Content:
         papers = (PAPER % (name, body) for name, body in zip(names, bodies, strict=True))
         return MIXED % (words, b"".join(papers))
 
-    def is_said_by(self, read: EmailMessage) -> bool:
+    def is_said_by(self, read: Reading) -> bool:
         """Tell whether a message that was read says this, word by word."""
-        words, *papers = read.iter_parts() if self.papers else (read,)
-        said = zip(words.iter_parts(), (self.text, self.html), strict=True)  # type: ignore[attr-defined]
-        if any(part.get_content().split() != text.split() for part, text in said):
-            return False
-        return (
-            [(p.get_filename(), p.get_content()) for p in papers]
-            == [  # type: ignore[attr-defined]
-                (_filename(paper.filename).decode(), paper.content[:LINE_BYTES])
-                for paper in self.papers
-            ]
-        )
+        said = [("text/plain", self.text.split()), ("text/html", self.html.split())]
+        carried = [
+            (_filename(paper.filename).decode(), paper.content[:LINE_BYTES])
+            for paper in self.papers
+        ]
+        found = [(type, text.split()) for type, text in read.texts]
+        return found == said and list(read.papers) == carried
 
 
 def _lines(content: bytes) -> bytes:
@@ -127,11 +101,6 @@ def _filename(name: str) -> bytes:
     return (
         NOT_IN_A_NAME.sub("-", stem).strip("-.")[:LONGEST_NAME] or "dokument"
     ).encode() + b".pdf"
-
-
-def defective(read: Message) -> bool:
-    """Tell whether a message or a part of it is not as it must be."""
-    return any(part.defects for part in read.walk())
 
 
 def _encoded(words: str) -> tuple[bytes, bytes]:

@@ -24,6 +24,7 @@ Doc = dict[str, Any]
 WORDS = ("subject", "text", "html", "facts", "entry", "held", "awaits", "unsubscribe")
 PAUSED = Failure(MailFailure.ADDRESS_PAUSED)
 MOST_TRIES, MOST_HELD = 20, 200
+OF_A_MAIL = frozenset(Mail.__dataclass_fields__) - {"id"}
 
 
 @dataclass(frozen=True)
@@ -282,5 +283,4 @@ def mails(runtime: Any) -> Mails:
 
 def mail_of(doc: Doc) -> Mail:
     """Build a mail from its document."""
-    names = set(Mail.__dataclass_fields__) - {"id"}
-    return Mail(id=doc["_id"], **{name: doc[name] for name in names & doc.keys()})
+    return Mail(id=doc["_id"], **{name: doc[name] for name in OF_A_MAIL & doc.keys()})

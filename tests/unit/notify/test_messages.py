@@ -135,13 +135,23 @@ def test_a_sender_of_two_addresses_is_refused() -> None:
         message_of(mail(), "a@b.example, c@d.example")
 
 
+SLIPS = {
+    "a\r\nReply-To: ": "other headers",
+    "a\r\n\r\n": "alike",
+    "a": "another subject",
+    "a\r\nTo: <x@y.example>\r\nX: ": "alike",
+}
+"""What a fault might put before a subject."""
+
+
 def test_a_mail_that_reads_otherwise_than_meant_is_not_sent(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(messages, "_encoded", lambda text: f"{text}\r\nReply-To: x")
+    for slip, wrong in SLIPS.items():
+        monkeypatch.setattr(messages, "_subject", slip.__add__)
 
-    with pytest.raises(Unsendable, match="other headers"):
-        message_of(mail(), SENDER)
+        with pytest.raises(Unsendable, match=wrong):
+            message_of(mail(), SENDER)
 
 
 class Tags(HTMLParser):
