@@ -15,7 +15,7 @@ from typing import Any
 from services.common import config
 from services.common.logs import Log
 from services.notify.domain.mails import Mail, MailState, bundle_id, log_facts
-from services.notify.domain.pace import Held, Pace
+from services.notify.domain.pace import HOUR, Held, Pace
 from services.notify.rendering import MailTemplates
 from services.notify.repositories.mails import WORDS, Mails, mails
 
@@ -49,7 +49,7 @@ class Quiet:
     def passing(self, batch: Sequence[Doc]) -> list[Doc]:
         """Return those that go now; the others wait, or go in one of their own."""
         fresh = [doc for doc in batch if "held" not in doc]
-        held = self._pace.held(fresh)
+        held = self._pace.held(fresh, self._of_all(fresh))
         self._hold(fresh, held)
         passing = [doc for doc in fresh if doc["_id"] not in held]
         groups = defaultdict(list)
@@ -59,6 +59,12 @@ class Quiet:
         for docs in groups.values():
             passing += self._together(docs)
         return passing
+
+    def _of_all(self, fresh: Sequence[Doc]) -> dict[str, int]:
+        """Return how many mails those near the limit got of all processes within the hour."""
+        near = self._pace.near(fresh)
+        taken = {doc["taken"] for doc in fresh}
+        return {to: self._mails.count_gone(near[to], HOUR, but=taken) for to in near}
 
     def note_sent(self, doc: Doc) -> None:
         """Count a mail the relay has taken."""

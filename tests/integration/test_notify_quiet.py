@@ -90,6 +90,33 @@ def test_never_two_hundred_mails_to_one_person_in_an_hour(notifier: Notifier, ma
     assert mails.collection.count_documents({"state": {"$ne": "sent"}}) == 0
 
 
+def test_the_hour_of_a_person_is_that_of_all_processes(notifier: Notifier, mails: Mails) -> None:
+    posts = [Post(mails, per_hour=10) for _ in range(3)]
+    for n in range(1, 31):
+        notifier.mail(ordered(n, act=f"act{n}"))
+        posts[n % 3].sender.round()
+
+    assert sum(len(post.to(CLERK)) for post in posts) == 10
+    posts[0].rounds()
+    said = [raw for post in posts for raw in post.to(CLERK)]
+    assert 10 < len(said) < 15
+    assert sorted(set(lines(said))) == [f"DM-2026-{n:06}" for n in range(1, 31)]
+
+
+def test_what_another_process_is_about_to_send_counts_too(notifier: Notifier, mails: Mails) -> None:
+    post = Post(mails, per_hour=4)
+    for n in range(1, 5):
+        notifier.mail(ordered(n, act=f"act{n}"))
+    mails.take(50)
+    notifier.mail(ordered(5, act="act5"))
+
+    post.sender.round()
+
+    assert post.to(CLERK) == []
+    held = mails.collection.find({"held": {"$exists": True}})
+    assert [doc["address"].lower() for doc in held].count(CLERK) == 1
+
+
 def test_what_waited_alone_goes_as_it_is(notifier: Notifier, mails: Mails) -> None:
     post = Post(mails, per_hour=1)
     notifier.mail(ordered(1, act="one"))

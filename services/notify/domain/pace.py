@@ -1,12 +1,12 @@
 """How many mails each address got of late: what is too many of them waits and goes as one.
 
-It is kept in the memory of the process that sends, so a mail alone costs no look into the
-database; each replica has its own count.
+What the process sent itself it remembers, so a mail alone costs no look into the database. The
+hour is that of all replicas: from a small share of it on the others are asked about.
 """
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -15,7 +15,10 @@ from services.common.digests import address_hash
 from services.notify.domain.occasions import HELD_BACK, MADE_BY_CLOCK
 
 Doc = dict[str, Any]
-HOUR_S = 3600.0
+HOUR = timedelta(hours=1)
+HOUR_S = HOUR.total_seconds()
+SENDING = 5
+"""So many processes may send at once; each lets go its share of an hour unasked."""
 FORGET_EVERY_S = 60.0
 MOST_KEPT = 20_000
 """So many addresses and causes are remembered; beyond that the memory begins anew."""
@@ -51,14 +54,25 @@ class Pace:
     _until: dict[str, float] = field(default_factory=dict)
     _forgot_at: float = float("-inf")
 
-    def held(self, batch: Sequence[Doc]) -> dict[str, Held]:
-        """Return for the ids of those that wait under which name; the others go now."""
+    def near(self, batch: Sequence[Doc]) -> dict[str, str]:
+        """Return by their hash the addresses that may be near the limit of all processes."""
+        coming = Counter(address_hash(doc["address"]) for doc in batch)
+        share = self.per_hour // SENDING
+        near = {to for to, count in coming.items() if self._sent_lately(to) + count > share}
+        return {to: doc["address"] for doc in batch if (to := address_hash(doc["address"])) in near}
+
+    def held(self, batch: Sequence[Doc], told: Mapping[str, int] = {}) -> dict[str, Held]:
+        """Return for the ids of those that wait under which name; the others go now.
+
+        ``told`` is how many mails the addresses that are ``near`` got of all processes.
+        """
         self._forget()
         of_cause, going = Counter(map(_cause, batch)), Counter[str]()
         waiting = {}
         for doc in batch:
             to = address_hash(doc["address"])
-            held = self._holds(doc, to, of_cause[_cause(doc)], going[to])
+            went = max(self._sent_lately(to), told.get(to, 0)) + going[to]
+            held = self._holds(doc, to, of_cause[_cause(doc)], went)
             if held:
                 waiting[doc["_id"]] = held
             else:
@@ -69,7 +83,7 @@ class Pace:
         """Count a mail the relay has taken."""
         self._went.setdefault(address_hash(doc["address"]), deque()).append(self.clock())
 
-    def _holds(self, doc: Doc, to: str, of_cause: int, going: int) -> Held | None:
+    def _holds(self, doc: Doc, to: str, of_cause: int, went: int) -> Held | None:
         """Decide about one mail; one that was let go before and came back goes again.
 
         Without an entry a mail cannot stand in one that lists several.
@@ -84,7 +98,7 @@ class Pace:
         joins = now - at < self.together_s or self._until.get(together, now) > now
         if of_cause > 1 or joins:
             return self._wait(together, self.together_s)
-        if self._sent_lately(to) + going >= self.per_hour:
+        if went >= self.per_hour:
             return self._wait(f"hour {to}", HOUR_S / 2)
         self._causes[cause] = doc["_id"], now
         return None

@@ -2,7 +2,7 @@
 
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from pymongo.database import Database
 from services.common.digests import address_hash
 from services.common.errors import NotFound
 from services.common.paging import unknown_cursor
-from services.common.storage.indexes import Declared, index
+from services.common.storage.indexes import Declared, index, retired
 from services.common.storage.repository import WAITING_EVENTS
 from services.notify.domain.failures import Failure, MailFailure, failure_facts
 from services.notify.domain.mails import Mail, MailState, MailText, failed_event
@@ -22,6 +22,7 @@ from services.notify.repositories.leased_queue import ANY_CASE, LeasedQueue
 Doc = dict[str, Any]
 
 WORDS = ("subject", "text", "html", "facts", "entry", "held", "awaits", "unsubscribe")
+WENT = (MailState.SENT.value, MailState.BOUNCED.value)
 PAUSED = Failure(MailFailure.ADDRESS_PAUSED)
 MOST_TRIES, MOST_HELD = 20, 200
 OF_A_MAIL = frozenset(Mail.__dataclass_fields__) - {"id"}
@@ -68,7 +69,8 @@ class Mails(LeasedQueue):
         """Return also those a person's mails, lists and failed ones are found by."""
         own = (
             WAITING_EVENTS,
-            index("by_address", "address", collation=ANY_CASE),
+            retired("by_address"),
+            index("to_address", "address", "state", "-sent_at", collation=ANY_CASE),
             index("by_state", "state", "-queued_at", "_id"),
             index("by_order", "about.order", where={"about.order": {"$exists": True}}),
             index("held", "held", where={"held": {"$exists": True}}),
@@ -173,6 +175,18 @@ class Mails(LeasedQueue):
         """Count the mails of a kind to an address since then."""
         recent = {"address": address, "kind": kind, "queued_at": {"$gt": since}}
         return self.collection.count_documents(recent, collation=ANY_CASE, limit=MOST_HELD)
+
+    def count_gone(self, address: str, within: timedelta, *, but: Collection[str]) -> int:
+        """Count what went to an address of late, and what is about to, but by these takings.
+
+        What goes with others counts as one with them.
+        """
+        went = {"state": {"$in": WENT}, "sent_at": {"$gt": self.now() - within}}
+        goes = {"state": self._waiting, "taken": {"$nin": [None, *but]}}
+        alone = {"address": address, "bundle": {"$exists": False}}
+        either = {"$or": [{**alone, **went}, {**alone, **goes}]}
+        found = self.collection.find(either, {"held": 1}, collation=ANY_CASE).limit(MOST_HELD)
+        return len({doc.get("held", doc["_id"]) for doc in found})
 
     def held_addresses(self) -> list[str]:
         """Return some addresses something is held back for."""

@@ -44,6 +44,23 @@ def test_a_mail_alone_goes_at_once() -> None:
     assert send(pace, mail(1), mail(2), mail(3, to="f@prien.example")) == ["m1", "m2", "m3"]
 
 
+def test_others_are_asked_about_only_from_a_share_of_the_hour_on() -> None:
+    pace = of(Clock())
+    send(pace, *(mail(n) for n in range(3)))
+
+    assert pace.near([mail(3), mail(4, to="f@prien.example")]) == {}
+    assert list(pace.near([mail(3), mail(4)]).values()) == ["e@prien.example"]
+
+
+def test_what_all_processes_sent_counts_where_it_is_more() -> None:
+    pace = of(Clock())
+    (to,) = pace.near([mail(n) for n in range(5)])
+
+    held = pace.held([mail(n) for n in range(5)], {to: PER_HOUR - 2})
+
+    assert list(held) == ["m2", "m3", "m4"]
+
+
 def test_many_of_one_act_to_one_person_wait_for_each_other() -> None:
     clock = Clock()
     pace = of(clock)
