@@ -71,7 +71,11 @@ def _kept(frame: Frame, form: Form, order_id: str, files: list[FileStorage]) -> 
 
 
 def brought(line: Mapping[str, Any], order_id: str) -> dict[str, Any]:
-    """Return the files of a line, each with the address it is kept from, and what was refused."""
+    """Return the files of a line, each with the address it is kept from, and what was refused.
+
+    Also whether it came by mail from a sender nobody proved.
+    """
     path = f"/api/v1/orders/{order_id}/attachments"
     files = [{**file, "path": f"{path}/{file['id']}"} for file in line.get("attachments") or ()]
-    return {"files": files, "left_out": line.get("left_out") or []}
+    return {"files": files, "left_out": line.get("left_out") or [],
+            "unproven": line.get("by_mail") and not line.get("sender_proven")}  # fmt: skip

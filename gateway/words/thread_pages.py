@@ -11,6 +11,7 @@ THREAD_PAGES: dict[str, Sentence] = {
     ),
     "thread-by-mail": Text("{who}, per E-Mail", "{who}, by e-mail"),
     "thread-from-mail": Text("per E-Mail", "by e-mail"),
+    "thread-unproven": Text("Absender nicht bestätigt", "Sender not confirmed"),
     "thread-left-out": Text("Nicht übernommen: {names}", "Not taken: {names}"),
     "thread-jira": Text("Jira: {state} ({issue})", "Jira: {state} ({issue})"),
     "thread-jira-again": Text("Noch einmal übertragen", "Try again"),

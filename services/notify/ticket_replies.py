@@ -1,9 +1,10 @@
 """Takes answers by mail into their tickets.
 
 The address a mail was answered to names the ticket and proves its recipient; where the mailbox's
-server proves senders (``MAILBOX_AUTHSERV``), a sender it does not prove writes nothing. What that
-person may is looked up when the answer arrives. What is not taken stays in the mailbox's folder of
-unclaimed mails, and its sender is told so at most once a day; programs and strangers never are.
+server proves senders (``MAILBOX_AUTHSERV``), a sender it does not prove writes nothing; where it
+does not, the line says that nobody proved its sender. What that person may is looked up when the
+answer arrives. What is not taken stays in the mailbox's folder of unclaimed mails, and its sender
+is told so at most once a day; programs and strangers never are.
 """
 
 from typing import Any
@@ -115,6 +116,7 @@ class TicketReplies:
                 reply.text, author.circle(self._answered(ticket, reply)), author=author.id,
                 author_name=author.name, side=author.side, once=reply.once, now=clock.now(),
                 attachments=[one.facts() for one in files], left_out=left_out, by_mail=True,
+                sender_proven=bool(self._authserv),
             )  # fmt: skip
             self._commenting.written(line, files)
         except Conflict:

@@ -59,7 +59,8 @@ ALL, OURS = frozenset(TicketSide), frozenset({TicketSide.OPERATOR, TicketSide.BO
 FIELDS: dict[str, frozenset[TicketSide]] = {
     "id": ALL, "at": ALL, "kind": ALL, "author": OURS, "author_name": ALL, "visibility": ALL,
     "text": ALL, "side": ALL, "state": ALL, "code": ALL, "reason": ALL,
-    "reason_code": ALL, "attachments": ALL, "by_mail": ALL, "left_out": ALL,
+    "reason_code": ALL, "attachments": ALL, "by_mail": ALL, "sender_proven": ALL,
+    "left_out": ALL,
 }  # fmt: skip
 """What of a line each side sees; a field that is missing here is shown to nobody."""
 
@@ -71,7 +72,8 @@ class TicketLine(Aggregate):
     What a person wrote is its ``text``. What an event says is its ``code``, the event's type, and
     the ``facts`` of the sentence, which is said when it is read; one of the release before has its
     sentence in both languages as ``text``. Of an answer ``by_mail`` the files that could not be
-    taken are ``left_out``, by name. ``jira`` is its comment there.
+    taken are ``left_out``, by name, and ``sender_proven`` tells whether the mailbox's server found
+    its sender to be who it says; of all other lines it is None. ``jira`` is its comment there.
     """
 
     bounds = {
@@ -93,6 +95,7 @@ class TicketLine(Aggregate):
     facts: dict[str, Any] = field(default_factory=dict)
     attachments: list[dict[str, Any]] = field(default_factory=list)
     by_mail: bool = False
+    sender_proven: bool | None = None
     left_out: list[str] = field(default_factory=list)
     jira: str | None = None
 
@@ -151,6 +154,11 @@ class TicketLine(Aggregate):
         if self.author_name == ERASED_NAME:
             facts["author_name"] = words.ERASED_PERSON
         return {name: facts[name] for name, seen in FIELDS.items() if side in seen}
+
+    @property
+    def is_unproven(self) -> bool:
+        """Tell whether nothing but a secret address says who wrote it."""
+        return self.by_mail and not self.sender_proven
 
     @property
     def said(self) -> str | Text:

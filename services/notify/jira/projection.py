@@ -31,7 +31,7 @@ from services.notify.jira.client import JiraAway, JiraBusy, JiraClient, JiraRefu
 from services.notify.jira.settings import JiraSettings, read_jira
 from services.notify.repositories.jira_issues import JiraIssues
 from services.notify.repositories.tickets import TicketLines, Tickets
-from services.notify.words.jira import CIRCLES, OPENED, SUMMARY
+from services.notify.words.jira import CIRCLES, OPENED, SUMMARY, UNPROVEN
 
 log = Log(__name__)
 Doc = dict[str, Any]
@@ -238,7 +238,8 @@ def _line_of(comment: Doc) -> str | None:
 
 def _comment(line: TicketLine) -> Doc:
     """Return a line as a comment; what only the operator reads is an internal note."""
-    head = CIRCLES[line.visibility.value].filled(name=line.author_name).de
+    name = UNPROVEN.filled(name=line.author_name).de if line.is_unproven else line.author_name
+    head = CIRCLES[line.visibility.value].filled(name=name).de
     files = "".join(f"\n[{one['name']}]" for one in line.attachments)
     internal = line.visibility is Visibility.OPERATOR
     return {

@@ -9,6 +9,7 @@ OPENED = Text(
     "Ticket of order {number} in DigitalMarkt. Public comments here stand there as well and are"
     " sent to the authority; internal ones are read by BayKommun only.",
 )
+UNPROVEN = Text("{name} (Absender nicht bestätigt)", "{name} (sender not confirmed)")
 CIRCLES: dict[str, Text] = {
     "operator": Text("{name}, nur für BayKommun:", "{name}, for BayKommun only:"),
     "body": Text("{name}, für Stelle und BayKommun:", "{name}, for authority and BayKommun:"),

@@ -242,6 +242,7 @@ def test_what_the_ticket_asks_and_what_came_by_mail_stand_in_the_stream() -> Non
 
     assert "Bitte eintragen." in text
     assert ", per E-Mail" in text
+    assert "Absender nicht bestätigt" in text
     assert "Nicht übernommen: a.exe" in text
 
 

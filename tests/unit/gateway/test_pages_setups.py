@@ -257,6 +257,27 @@ def test_a_message_goes_into_the_thread(gateway: Gateway) -> None:
     assert payload_of(gateway, "notify.add_comment") == {"text": "Guten Morgen"}
 
 
+@pytest.mark.parametrize(
+    ("facts", "marked"),
+    [
+        ({"by_mail": True, "sender_proven": False}, True),
+        ({"by_mail": True, "sender_proven": True}, False),
+        ({"by_mail": False, "sender_proven": None}, False),
+    ],
+)
+def test_a_sender_nobody_proved_is_marked_in_both_languages(
+    gateway: Gateway, facts: dict[str, Any], marked: bool
+) -> None:
+    answer = {"items": [line(**facts)], "next": None, "total": 1}
+    gateway.answers("notify.list_comments", answer)
+
+    german = read(gateway, "/setups/o1").text
+    english = read(gateway, "/setups/o1", "en").text
+
+    assert ("Absender nicht bestätigt" in german) is marked
+    assert ("Sender not confirmed" in english) is marked
+
+
 def test_while_notify_is_away_the_setup_is_there_without_its_thread(gateway: Gateway) -> None:
     gateway.answers("notify.list_comments", Unavailable("service-away"))
 
