@@ -1,7 +1,8 @@
 """Secrets that have to be used again later, sealed while they rest in the database.
 
 AES-256-GCM. ``SECRETS_KEY`` is a key of 32 bytes in base64; while keys are changed it is the new
-key and the one before, with a comma between them. The first seals, each of them opens.
+key and the ones before, with commas between them. The first seals, each of them opens; what was
+sealed names its key. ``services.notify.reseal`` seals anew what older ones sealed.
 """
 
 import base64

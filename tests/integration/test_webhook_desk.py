@@ -1,6 +1,8 @@
 """What a vendor does with its webhooks is shown as it is, and holds up none of its events."""
 
-from collections.abc import Iterator
+import base64
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,13 @@ from standardwebhooks.webhooks import Webhook as Verifier
 from services.common import context
 from services.common.errors import Conflict
 from services.common.words import in_language
+from services.notify import reseal
 from services.notify.domain.webhooks import OVERLAP
+from services.notify.secrets_box import SecretsBox
+from services.notify.webhooks.posting import purpose_of
 from tests.integration.catalogue_files import Db
 from tests.integration.webhook_receiver import answers
-from tests.integration.webhook_world import VENDOR, WebhookWorld
+from tests.integration.webhook_world import KEY, VENDOR, WebhookWorld
 
 
 @pytest.fixture
@@ -89,8 +94,8 @@ def test_a_secret_asked_for_twice_by_one_request_is_one_that_signs(world: Webhoo
     world.post()
 
     body, headers = last_headers(world)
-    assert first != second
-    for secret in (old, second):
+    assert first == second
+    for secret in (old, first):
         Verifier(secret).verify(body, headers)
     assert len(world.webhooks.get(id).secrets) == 2
 
@@ -119,3 +124,53 @@ def test_the_log_says_in_words_what_came_of_an_attempt(world: WebhookWorld) -> N
 
     assert isinstance(tried["state_label"], str)
     assert isinstance(tried["log"][0]["outcome_label"], str)
+
+
+NEW_KEY = base64.b64encode(bytes([1]) * 32).decode()
+
+
+Run = Callable[[str], tuple[int, dict[str, Any]]]
+
+
+@pytest.fixture
+def run(
+    world: WebhookWorld, mongo_uri: str, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:  # fmt: skip
+    """Run the command that seals anew, with these keys; give how it ended and what it wrote."""
+    monkeypatch.setenv("MONGO_URI", mongo_uri)
+    monkeypatch.setenv("MONGO_DATABASE", world.webhooks.collection.database.name)
+
+    def command(keys: str) -> tuple[int, dict[str, Any]]:
+        monkeypatch.setenv("SECRETS_KEY", keys)
+        ended = reseal.main()
+        return ended, json.loads(capsys.readouterr().out)
+
+    return command
+
+
+def test_a_key_goes_when_all_it_sealed_is_sealed_anew(world: WebhookWorld, run: Run) -> None:
+    id = world.add("/ok")
+    before, newest = world.secret, rotated(world, id, "once")
+    version = world.webhooks.get(id).version
+
+    first, again = run(f"{NEW_KEY},{KEY}"), run(f"{NEW_KEY},{KEY}")
+    world.box = SecretsBox(NEW_KEY)
+    world.tell()
+    world.post(world.new_sender())
+
+    assert first == (0, {"resealed": 2, "left": 0, "lost": []})
+    assert again == (0, {"resealed": 0, "left": 0, "lost": []})
+    assert world.webhooks.get(id).version == version
+    for secret in (before, newest):
+        Verifier(secret).verify(*last_headers(world))
+
+
+def test_what_no_key_opens_is_named_and_stays(world: WebhookWorld, run: Run) -> None:
+    id = world.add("/ok")
+
+    ended, said = run(NEW_KEY)
+
+    assert (ended, said) == (1, {"resealed": 0, "left": 1, "lost": [id]})
+    kept = world.webhooks.get(id).secrets[0].sealed
+    assert world.box.open(kept, purpose_of(id)) == world.secret

@@ -55,7 +55,7 @@ MOVES = Moves(
 class SealedSecret:
     """A signing secret at rest; ``expires_at`` is set once another one has replaced it.
 
-    ``call`` is the request it was made for: one that came twice gets its secret anew.
+    ``call`` is the request it was made for: one that came twice gets the same secret.
     """
 
     sealed: str
@@ -100,12 +100,12 @@ class Webhook(Aggregate):
             secret,
         ]
 
-    def renew(self, secret: SealedSecret) -> None:
-        """Put the secret of a call that came twice in the place of the one made for it first."""
+    def made_by(self, call: str) -> SealedSecret:
+        """Return the newest secret to the call that made it; where another came since, refuse."""
         newest = self.secrets[-1]
-        if newest.call != secret.call:
+        if newest.call != call:
             raise Conflict("changed-meanwhile")
-        self.secrets = [*self.secrets[:-1], replace(newest, sealed=secret.sealed)]
+        return newest
 
     def disable(self, reason: DisabledReason, now: datetime) -> None:
         """Post nothing more until somebody enables it, and say so; once."""

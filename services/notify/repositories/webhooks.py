@@ -1,6 +1,6 @@
 """The webhooks of vendors, and how the attempts at each went lately."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -83,6 +83,21 @@ class Webhooks(Repository[Webhook]):
         if rest := health.rest(now):
             self.collection.update_one(one, {"$set": {"health.rests_until": rest}})
         return replace(health, rests_until=rest)
+
+    def sealed_by_others(self, key_id: str) -> Iterator[tuple[str, str]]:
+        """Return the secrets that other keys sealed, each with its webhook's id."""
+        for doc in self.collection.find({"secrets.0": {"$exists": True}}, {"secrets.sealed": 1}):
+            for one in doc["secrets"]:
+                if not one["sealed"].startswith(f"{key_id}."):
+                    yield str(doc["_id"]), one["sealed"]
+
+    def reseal(self, id: str, sealed: str, fresh: str) -> int:
+        """Put the same secret, sealed anew, in its place; return 1 where it was there still.
+
+        It is no change of the webhook: who has it open may go on.
+        """
+        held, change = {"_id": id, "secrets.sealed": sealed}, {"secrets.$.sealed": fresh}
+        return self.collection.update_one(held, {"$set": change}).modified_count
 
     def arrived(self, id: str) -> None:
         """Forget the failures before."""
