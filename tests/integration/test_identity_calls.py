@@ -348,6 +348,23 @@ def test_a_client_made_by_a_call_that_came_twice_is_one(identity: Any) -> None:
     assert answers[0]["client_id"] == answers[1]["client_id"] == client.id
 
 
+def test_a_secret_changed_by_a_call_that_came_twice_is_one_and_late_none(identity: Any) -> None:
+    by("lena", Role.BODY_ADMIN, PRIEN, once="r1")
+    made = identity.create_client({"name": "x", "scope": PRIEN, "scopes": ["orders:read"]})
+    id, answers = made["client_id"], []
+
+    for once in ("r2", "r2", "r3"):
+        by("lena", Role.BODY_ADMIN, PRIEN, once=once)
+        answers.append(identity.rotate_client_secret(id, {"at_once": False})["client_secret"])
+    for once in ("r1", "r2"):
+        by("lena", Role.BODY_ADMIN, PRIEN, once=once)
+        with pytest.raises(Conflict):
+            identity.rotate_client_secret(id, {"at_once": False})
+
+    known = [identity.clients.get(id).knows(secret, clock.now()) for secret in answers]
+    assert known == [False, True, True]
+
+
 @pytest.mark.parametrize("cursor", ["abc", "|", "2026-01-01|", "9999-99-99|x"])
 def test_an_unknown_cursor_of_the_queue_is_refused(identity: Any, cursor: str) -> None:
     by("nina", Role.REVIEWER)

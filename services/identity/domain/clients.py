@@ -17,7 +17,10 @@ OVERLAP = timedelta(days=1)
 
 @dataclass(kw_only=True)
 class Client(Aggregate):
-    """``place`` is where it may act: a body's key, ``vendor:<id>`` or ``*``."""
+    """``place`` is where it may act: a body's key, ``vendor:<id>`` or ``*``.
+
+    ``secret_call`` is the request its secret was made for: one that came twice gets it anew.
+    """
 
     bounds = {"scopes": AtMost(20)}
 
@@ -31,6 +34,7 @@ class Client(Aggregate):
     revoked_at: datetime | None = None
     former_hash: str | None = None
     former_until: datetime | None = None
+    secret_call: str = ""
 
     def check_scopes(self) -> None:
         """Raise Invalid where the place's clients cannot have one of the scopes."""
@@ -50,12 +54,20 @@ class Client(Aggregate):
             former is not None and hmac.compare_digest(former, given)
         )
 
-    def rotate(self, secret_hash: str, now: datetime, *, at_once: bool) -> None:
+    def rotate(self, secret_hash: str, now: datetime, *, at_once: bool, call: str) -> None:
         """Take a new secret; the one before works for a day more, or no more."""
         if self.revoked_at is not None:
             raise Conflict("client-revoked")
         self.former_hash = None if at_once else self.secret_hash
         self.former_until = None if at_once else now + OVERLAP
+        self.secret_hash, self.secret_call = secret_hash, call
+
+    def renew(self, secret_hash: str, *, call: str) -> None:
+        """Put the secret of a call that came twice in the place of the one made for it first."""
+        if self.revoked_at is not None:
+            raise Conflict("client-revoked")
+        if self.secret_call != call:
+            raise Conflict("changed-meanwhile")
         self.secret_hash = secret_hash
 
     def revoke(self, now: datetime) -> None:
@@ -98,6 +110,6 @@ class Client(Aggregate):
     def public(self) -> dict[str, Any]:
         """Return it without its secret."""
         public: dict[str, Any] = to_plain(self)
-        for hidden in ("secret_hash", "former_hash", "version"):
+        for hidden in ("secret_hash", "former_hash", "secret_call", "version"):
             del public[hidden]
         return {"client_id": public.pop("id"), **public}

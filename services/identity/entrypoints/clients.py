@@ -38,22 +38,21 @@ class ClientCalls:
             created_by=context.principal().subject,
             created_at=now,
             expires_on=payload.pop("expires_on", None) or default,
+            secret_call=once,
             **payload,
         )
         client.check_scopes()
         if self.clients.add(client) is not client:
-            self._renew(client)
+            client = self._renew(client.id, client.secret_hash, once)
         return {**client.public(), "client_secret": secret}
 
-    def _renew(self, client: Client) -> None:
-        """Return the client of a call that came twice the secret of this answer.
+    def _renew(self, id: str, kept: str, call: str) -> Client:
+        """Give the client of a call that came twice the secret of this answer, not one more.
 
-        The first one reached nobody.
+        The first one reached nobody. Where another call changed it since, raise Conflict.
         """
         context.enter(replace(context.current(), once=secrets.token_hex(12)))
-        self.clients.change(
-            client.id, lambda stored: setattr(stored, "secret_hash", client.secret_hash)
-        )
+        return self.clients.change(id, lambda client: client.renew(kept, call=call))
 
     @rpc(needs="clients:manage", query=schemas.ClientQuery)
     def list_clients(self, query: Payload) -> Payload:
@@ -72,11 +71,13 @@ class ClientCalls:
         """Give a client a new secret, in this answer only; the one before works a day more."""
         self._act(client_id)
         secret, now = secrets.token_urlsafe(32), clock.now()
+        call = context.current().once or secrets.token_hex(12)
         at_once, kept = payload["at_once"], token_hash(secret)
-        changed = self.clients.change(client_id, lambda c: c.rotate(kept, now, at_once=at_once))
+        changed = self.clients.change(
+            client_id, lambda client: client.rotate(kept, now, at_once=at_once, call=call)
+        )
         if changed.secret_hash != kept:
-            changed.secret_hash = kept
-            self._renew(changed)
+            changed = self._renew(client_id, kept, call)
         return {**changed.public(), "client_secret": secret}
 
     def _act(self, client_id: str) -> None:

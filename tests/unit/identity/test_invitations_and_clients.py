@@ -97,7 +97,7 @@ def test_the_secret_is_kept_as_a_hash_only() -> None:
 def test_a_changed_secret_leaves_the_one_before_a_day() -> None:
     client = builders.client()
 
-    client.rotate(token_hash("new"), NOW, at_once=False)
+    client.rotate(token_hash("new"), NOW, at_once=False, call="r1")
 
     assert client.knows("new", NOW)
     assert client.knows(TOKEN, NOW + timedelta(hours=23))
@@ -108,13 +108,41 @@ def test_a_changed_secret_leaves_the_one_before_a_day() -> None:
 def test_a_secret_that_got_about_ends_at_once() -> None:
     client = builders.client()
 
-    client.rotate(token_hash("new"), NOW, at_once=True)
+    client.rotate(token_hash("new"), NOW, at_once=True, call="r1")
 
     assert not client.knows(TOKEN, NOW)
+
+
+def test_a_call_that_came_twice_leaves_the_secret_before_as_it_was() -> None:
+    client = builders.client()
+    client.rotate(token_hash("first"), NOW, at_once=False, call="r1")
+
+    client.renew(token_hash("again"), call="r1")
+
+    assert client.knows("again", NOW)
+    assert client.knows(TOKEN, NOW)
+    assert not client.knows("first", NOW)
+    assert "secret_call" not in client.public()
+
+
+@pytest.mark.parametrize("later", ["rotate", "revoke"])
+def test_a_call_that_comes_again_late_changes_nothing(later: str) -> None:
+    client = builders.client()
+    client.rotate(token_hash("first"), NOW, at_once=False, call="r1")
+    if later == "rotate":
+        client.rotate(token_hash("second"), NOW, at_once=False, call="r2")
+    else:
+        client.revoke(NOW)
+    before = client.to_doc()
+
+    with pytest.raises(Conflict):
+        client.renew(token_hash("third"), call="r1")
+
+    assert client.to_doc() == before
 
 
 def test_a_revoked_client_gets_no_new_secret() -> None:
     client = builders.client(revoked_at=NOW)
 
     with pytest.raises(Conflict):
-        client.rotate(token_hash("new"), NOW, at_once=False)
+        client.rotate(token_hash("new"), NOW, at_once=False, call="r1")
