@@ -19,11 +19,12 @@ DATABASE_S = 10.0
 class BackgroundTask:
     """Repeats ``act`` for as long as it says there may be more, then waits to be woken.
 
-    An ``act`` that raises is tried again after a pause that grows up to half a minute.
+    An ``act`` that raises is tried again after a pause that grows up to half a minute. Woken, it
+    waits ``gather_s`` for more, where many small rounds would cost more than the moment is worth.
     """
 
-    def __init__(self, name: str, act: Callable[[], bool]) -> None:
-        self._name, self._act = name, act
+    def __init__(self, name: str, act: Callable[[], bool], *, gather_s: float = 0.0) -> None:
+        self._name, self._act, self._gather_s = name, act, gather_s
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
         self.stopping = False
@@ -52,7 +53,8 @@ class BackgroundTask:
                 if self._act():
                     continue
                 pause = 0.2
-                self._wake.wait(IDLE_S)
+                if self._wake.wait(IDLE_S) and self._gather_s and not self.stopping:
+                    time.sleep(self._gather_s)
             except Exception as error:
                 log.warning("work_waits", work=self._name, reason=type(error).__name__)
                 self._pause(pause)

@@ -43,6 +43,8 @@ log = Log(__name__)
 Doc = dict[str, Any]
 
 BATCH = 50
+GATHERED_S = 0.1
+"""A batch of one mail costs as many calls of database and relay as one of fifty."""
 ROOM_S = 5.0
 """What is left of the lease for noting the outcome."""
 NOTED_AT_ONCE = 10
@@ -78,7 +80,7 @@ class MailSender:
         self._gate, self._quiet = gate or MailGate.beside(waiting), quiet
         self._from, self._returns = sender, returns
         self._unnoted: list[tuple[Doc, float]] = []
-        self.loop = BackgroundTask("mails", self.round)
+        self.loop = BackgroundTask("mails", self.round, gather_s=GATHERED_S)
 
     @classmethod
     def of(cls, runtime: Any) -> "MailSender":
