@@ -125,11 +125,15 @@ class BrokerAccess(Aggregate):
         self._add(user)
 
     def renew(self, call: str, password_hash: str) -> None:
-        """Give the user of a call that came twice the secret of its last answer."""
-        for user in self.users:
-            if user.call == call:
-                user.password_hash, user.ready = password_hash, False
-                self.due_at = user.made_at
+        """Give the user of a call that came twice the secret of its last answer.
+
+        Raises Conflict where that user is gone since.
+        """
+        user = self.user_of(call)
+        if user is None:
+            raise Conflict("changed-meanwhile")
+        user.password_hash, user.ready = password_hash, False
+        self.due_at = user.made_at
 
     def end(self, now: datetime, *, at_once: bool) -> None:
         """Want it no more; what lies in the queue can be read until it is empty or a week over."""

@@ -97,12 +97,12 @@ class VendorBrokerCalls:
 
         access = self.accesses.change(vendor, add)
         user = access.user_of(call)
-        if user and user.password_hash != kept:
+        if user is None or user.password_hash != kept:
             context.enter(replace(context.current(), once=secrets.token_hex(12)))
             access = self.accesses.change(vendor, lambda a: a.renew(call, kept))
+            user = access.user_of(call)
         self.provisioning.loop.wake()
-        name = user.name if user else ""
-        return {**self._shown(access), "user": name, "secret": secret}
+        return {**self._shown(access), "user": user and user.name, "secret": secret}
 
     def _shown(self, access: BrokerAccess) -> Payload:
         seen = self.accesses.seen([access.id]).get(access.id)

@@ -151,6 +151,13 @@ def test_a_call_that_came_twice_has_the_secret_of_its_last_answer() -> None:
     assert made.users[0].ready
 
 
+def test_a_call_that_comes_again_after_its_user_is_gone_gets_no_secret() -> None:
+    made = access()
+
+    with pytest.raises(Conflict):
+        made.renew("call of long ago", "another")
+
+
 @pytest.mark.parametrize(
     ("share", "before", "after"),
     [
