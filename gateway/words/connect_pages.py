@@ -55,6 +55,14 @@ CONNECT_PAGES: dict[str, Sentence] = {
         "Ask for one; it is there within seconds. You see the secret only once. What happened"
         " before follows.",
     ),
+    "broker-denied": Text(
+        "BayKommun hat den Zugang {at} gesperrt", "BayKommun barred the access {at}"
+    ),
+    "broker-denied-what": Text(
+        "Webhooks und Abruf sind nicht betroffen. Ist das ein Irrtum, wenden Sie sich bitte an die"
+        " Unterstützung: {email}",
+        "Webhooks and feed are not affected. If this is a mistake, please turn to support: {email}",
+    ),
     "broker-ask": Text("Warteschlange beantragen", "Ask for a queue"),
     "broker-setting-up": Text("Wird eingerichtet", "Being set up"),
     "broker-setting-up-what": Text(

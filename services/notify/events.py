@@ -6,6 +6,8 @@ SAYS = {
     "delivery.mail_failed": "a mail could not be delivered: its kind, what it was about, why",
     "delivery.queue_filled": "a vendor's queue is nearly full, or full",
     "delivery.broker_ended": "a vendor's queue is gone, with how many events in it",
+    "delivery.broker_denied": "the operator ends a vendor's access to the broker: why, until when",
+    "delivery.broker_allowed": "a vendor may ask for access to the broker again",
     "webhook.disabled": "a webhook gets no events any more until its vendor enables it",
     "newsletter.confirmation_wanted": "an address is to be confirmed: address, language, token",
     "newsletter.issued": "an issue of the newsletter is to be sent: the whole issue",
@@ -85,7 +87,13 @@ ORDER_EVENTS = (
 
 BODY_EVENTS = ("declaration.review_due", "body_contact.handed_over")
 
-VENDOR_EVENTS = ("delivery.queue_filled", "delivery.broker_ended", "webhook.disabled")
+VENDOR_EVENTS = (
+    "delivery.queue_filled",
+    "delivery.broker_ended",
+    "delivery.broker_denied",
+    "delivery.broker_allowed",
+    "webhook.disabled",
+)
 
 BULK_EVENTS = ("bulk_order.ended", "bulk_release.ended")
 

@@ -18,8 +18,13 @@ BROKER = (
           "End the access once the queue is read empty, or at once", query=True, filters=ENDING),
     get("broker-accesses", "notify.list_broker_accesses",
         "All vendors' access to the broker, and how full their queues are", filters=PAGE),
-    Route("DELETE", "broker-accesses/{vendor_id}", "notify", "end_vendors_broker_access",
-          "End a vendor's access in its place", query=True, filters=ENDING),
+    get("broker-accesses/{vendor_id}", "notify.get_vendors_broker_access",
+        "One vendor's access, and who barred it when and why"),
+    post("broker-accesses/{vendor_id}/deny", "notify.deny_broker_access",
+         "End a vendor's access for it, saying why, and let it ask for none",
+         schema="notify.BrokerAccessDenied"),
+    post("broker-accesses/{vendor_id}/allow", "notify.allow_broker_access",
+         "Let a vendor ask for access again", schema="notify.Nothing"),
 )  # fmt: skip
 
 WAITING = (

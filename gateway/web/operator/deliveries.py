@@ -11,6 +11,7 @@ from gateway.web.frame.forms import Form
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.lists import further, page_asked
 from gateway.web.operator.queues import PAGE
+from gateway.web.words import say
 
 PATH, MANAGES = "/operator/deliveries", "deliveries:manage"
 LIST = api("GET waiting-deliveries")
@@ -57,5 +58,12 @@ class DeliveryPages:
         asked = page_asked(self.frame.given(), PAGE)
         found = self.frame.ask(LIST, asked)
         return self.frame.page(
-            "operator/deliveries.html", found=found, form=form, pages=further(PATH, asked, found)
-        )
+            "operator/deliveries.html", found=found, form=form, views=views(PATH),
+            pages=further(PATH, asked, found),
+        )  # fmt: skip
+
+
+def views(here: str) -> list[tuple[str, str, None, bool]]:
+    """Return the tabs: what waits, and who has a queue at all."""
+    of = (PATH, "deliveries-waiting"), ("/operator/broker", "broker-accesses")
+    return [(path, say(word), None, path == here) for path, word in of]

@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from gateway.web.frame.frame import Frame
 from gateway.web.operator.authorities import AuthorityPages
+from gateway.web.operator.broker_accesses import BrokerAccessPages
 from gateway.web.operator.contract_previews import ContractPreviewPages
 from gateway.web.operator.deliveries import DeliveryPages
 from gateway.web.operator.gaps import GapPages
@@ -50,4 +51,5 @@ def for_operator(frame: Frame) -> tuple[Group, ...]:
         IssuePages(frame),
         TicketPages(frame),
         DeliveryPages(frame),
+        BrokerAccessPages(frame),
     )

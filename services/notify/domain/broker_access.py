@@ -6,7 +6,7 @@ not kept: RabbitMQ takes a salted hash in their place.
 
 import base64
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -60,6 +60,17 @@ class BrokerUser:
 
 
 @dataclass(frozen=True)
+class Denial:
+    """That the operator lets a vendor have no access: who said so, when and why; until lifted."""
+
+    by: str
+    at: datetime
+    reason: str
+    lifted_by: str | None = None
+    lifted_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Todo:
     """What the broker should have of a vendor: these users and no others, a queue or none."""
 
@@ -75,7 +86,8 @@ class BrokerAccess(Aggregate):
     """``id`` is the vendor's; ``due_at`` is when the broker is next held against this.
 
     While the queue is read empty ``wanted`` is false and ``drain_until`` the end of that.
-    ``made`` counts the users there ever were, so that no name comes twice.
+    ``made`` counts the users there ever were, so that no name comes twice. ``denial`` is the
+    last one; those before stand in the audit trail.
     """
 
     bounds = {"users": AtMost(20)}
@@ -85,6 +97,7 @@ class BrokerAccess(Aggregate):
     asked_at: datetime | None = None
     wanted: bool = False
     drain_until: datetime | None = None
+    denial: Denial | None = None
     users: list[BrokerUser] = field(default_factory=list)
     made: int = 0
     queue_made: bool = False
@@ -103,8 +116,15 @@ class BrokerAccess(Aggregate):
             return Standing.ENDING
         return Standing.ENDED if self.made else Standing.NONE
 
+    @property
+    def is_denied(self) -> bool:
+        """Tell whether the operator lets the vendor have no access now."""
+        return self.denial is not None and self.denial.lifted_at is None
+
     def ask(self, user: BrokerUser, by: str) -> None:
         """Want a queue, with a first user."""
+        if self.is_denied:
+            raise Conflict("broker-access-denied")
         if self.wanted:
             raise Conflict("broker-access-exists")
         self.wanted, self.drain_until = True, None
@@ -144,6 +164,25 @@ class BrokerAccess(Aggregate):
             self._end_users(now)
         self.due_at, self.tries = now, 0
 
+    def deny(self, denial: Denial, *, at_once: bool) -> None:
+        """End it in the vendor's place, and let none be asked for until ``allow``."""
+        if self.wanted or (at_once and self.standing is Standing.ENDING):
+            self.end(denial.at, at_once=at_once)
+        elif self.is_denied:
+            raise Conflict("broker-access-denied-already")
+        self.denial = denial
+        until = self.drain_until if self.standing is Standing.ENDING and not at_once else None
+        self.say(
+            "delivery.broker_denied", vendor=self._named(), reason=denial.reason, read_until=until
+        )
+
+    def allow(self, by: str, now: datetime) -> None:
+        """Let the vendor ask for access again; the secret is for the vendor alone."""
+        if self.denial is None or not self.is_denied:
+            raise Conflict("broker-access-not-denied")
+        self.denial = replace(self.denial, lifted_by=by, lifted_at=now)
+        self.say("delivery.broker_allowed", vendor=self._named())
+
     def user_of(self, call: str) -> BrokerUser | None:
         """Return the user made for a call."""
         return next((user for user in self.users if user.call == call), None)
@@ -167,7 +206,8 @@ class BrokerAccess(Aggregate):
         had_queue, self.queue_made = self.queue_made, queue
         if had_queue and not queue:
             self.filling = Filling.NORMAL
-            self.say("delivery.broker_ended", vendor=self._named(), unread=left)
+            told = {"unread": left, "is_denied": self.is_denied}
+            self.say("delivery.broker_ended", vendor=self._named(), **told)
         self.tries, self.failure, self.due_at = 0, None, self._next_look(now)
 
     def note_failure(self, code: str, now: datetime) -> None:
@@ -196,8 +236,17 @@ class BrokerAccess(Aggregate):
         return {
             **facts, "vendor": self.id, "vendor_name": self.vendor_name,
             "state": self.standing.value, "users": users, "filling": self.filling.value,
+            "is_denied": self.is_denied, "denial": self._shown_denial(),
             "trouble": trying if self.failure else None,
         }  # fmt: skip
+
+    def _shown_denial(self) -> Doc | None:
+        """Return since when and why, as the vendor may know it: not who of the operator."""
+        if self.denial is None:
+            return None
+        return {
+            name: to_plain(getattr(self.denial, name)) for name in ("at", "reason", "lifted_at")
+        }
 
     def _next_look(self, now: datetime) -> datetime | None:
         if not self.wanted:

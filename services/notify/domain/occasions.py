@@ -155,6 +155,8 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "order.support_answered": _one("support_answered", Audience.HELPED),
     "delivery.queue_filled": _one("vendor_queue_filled", Audience.VENDOR_MANAGERS),
     "delivery.broker_ended": _one("vendor_broker_ended", Audience.VENDOR_MANAGERS),
+    "delivery.broker_denied": _one("vendor_broker_denied", Audience.VENDOR_MANAGERS),
+    "delivery.broker_allowed": _one("vendor_broker_allowed", Audience.VENDOR_MANAGERS),
     "webhook.disabled": _one("webhook_disabled", Audience.VENDOR_MANAGERS),
     "notice.published": _one("notice", Audience.LIVE_PEOPLE),
     "newsletter.confirmation_wanted": _one("newsletter_confirm", Audience.SUBSCRIBER),

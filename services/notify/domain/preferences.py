@@ -52,7 +52,7 @@ KINDS_OF: dict[MailGroup, tuple[str, ...]] = {
         "portal_failing", "seal_failed", "chain_broken", "chain_ends", "document_failed",
         "declaration_review", "order_reminder", "order_escalation", "support_requested",
         "support_reminder", "support_escalation", "vendor_queue_filled", "vendor_broker_ended",
-        "webhook_disabled",
+        "vendor_broker_denied", "vendor_broker_allowed", "webhook_disabled",
     ),
     MailGroup.PROGRESS: (
         "order_received", "order_rejected", "order_ended", "contract_offered",

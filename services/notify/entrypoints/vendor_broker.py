@@ -9,11 +9,18 @@ from services.common import clock, context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import Forbidden
 from services.common.paging import PageQuery, listing
-from services.notify.domain.broker_access import BrokerAccess, BrokerUser, password_hash
+from services.notify.domain.broker_access import (
+    BrokerAccess,
+    BrokerUser,
+    Denial,
+    password_hash,
+)
 from services.notify.repositories.broker_accesses import BrokerAccesses
 from services.notify.repositories.people import People
+from services.notify.schemas.mails import Nothing
 from services.notify.schemas.vendor_broker import (
     BrokerAccessAsked,
+    BrokerAccessDenied,
     BrokerAccessEnded,
     BrokerSecretRotated,
 )
@@ -59,7 +66,10 @@ class VendorBrokerCalls:
     @rpc(needs="broker:manage", query=BrokerAccessEnded)
     def end_broker_access(self, query: Payload) -> Payload:
         """Want no queue any more; what lies in it can be read for a week, or not at all."""
-        return self._end(_act(), at_once=query["at_once"])
+        vendor, now = _act(), clock.now()
+        access = self.accesses.change(vendor, lambda a: a.end(now, at_once=query["at_once"]))
+        self.provisioning.loop.wake()
+        return self._shown(access)
 
     @rpc(needs="deliveries:manage", query=PageQuery)
     def list_broker_accesses(self, query: Payload) -> Payload:
@@ -71,17 +81,30 @@ class VendorBrokerCalls:
         total = self.accesses.collection.estimated_document_count()
         return listing(items, query["limit"], lambda item: item["vendor"], total)
 
-    @rpc(needs="deliveries:manage", query=BrokerAccessEnded)
-    def end_vendors_broker_access(self, vendor_id: str, query: Payload) -> Payload:
-        """End a vendor's access for it: it is no vendor any more, or its secret got about."""
-        context.act("deliveries:manage", "*")
-        return self._end(vendor_id, at_once=query["at_once"])
+    @rpc(needs="deliveries:manage")
+    def get_vendors_broker_access(self, vendor_id: str) -> Payload:
+        """Return how one vendor's access stands, and who denied it; no secret."""
+        context.principal().require("deliveries:manage", "*")
+        return self._for_operator(self.accesses.get(vendor_id))
 
-    def _end(self, vendor: str, *, at_once: bool) -> Payload:
-        now = clock.now()
-        access = self.accesses.change(vendor, lambda a: a.end(now, at_once=at_once))
+    @rpc(needs="deliveries:manage", payload=BrokerAccessDenied)
+    def deny_broker_access(self, vendor_id: str, payload: Payload) -> Payload:
+        """End a vendor's access for it and let it ask for none; its people are told why."""
+        context.act("deliveries:manage", "*")
+        by = context.principal().subject
+        denial = Denial(by, clock.now(), payload["reason"])
+        access = self.accesses.change(
+            vendor_id, lambda a: a.deny(denial, at_once=payload["at_once"])
+        )
         self.provisioning.loop.wake()
-        return self._shown(access)
+        return self._for_operator(access)
+
+    @rpc(needs="deliveries:manage", payload=Nothing)
+    def allow_broker_access(self, vendor_id: str, payload: Payload) -> Payload:
+        """Let a vendor ask for access again; its people are told."""
+        context.act("deliveries:manage", "*")
+        by, now = context.principal().subject, clock.now()
+        return self._for_operator(self.accesses.change(vendor_id, lambda a: a.allow(by, now)))
 
     def _with_secret(self, vendor: str, act: Callable[[BrokerAccess, BrokerUser], None]) -> Payload:
         """Add a user by this act; a call that came twice gives the secret of this answer.
@@ -108,6 +131,13 @@ class VendorBrokerCalls:
         seen = self.accesses.seen([access.id]).get(access.id)
         where = {**self.broker.place(), "queue": self.broker.queue_of(access.id, seen)}
         return {**where, **access.shown(), "version": access.version}
+
+    def _for_operator(self, access: BrokerAccess) -> Payload:
+        denial = access.denial
+        names = {"by": denial.by, "lifted_by": denial.lifted_by} if denial else {}
+        who = {name: self.people.name_of(id) for name, id in names.items()}
+        shown = self._shown(access)
+        return {**shown, "denial": {**shown["denial"], **who} if denial else None}
 
 
 def _vendor() -> str:

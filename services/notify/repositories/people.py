@@ -46,6 +46,10 @@ class People(Stored):
         """Return a person."""
         return self._accounts.find(id)
 
+    def name_of(self, id: str | None) -> str | None:
+        """Return what a person is called, to whom an id may belong; None where nobody is."""
+        return (self._accounts.find(id) or {}).get("name") if id else None
+
     def body(self, key: str) -> Doc | None:
         """Return a body."""
         return self._bodies.find(key)

@@ -1,6 +1,6 @@
 """What callers send about access to the vendors' broker."""
 
-from services.common.validation.fields import Boolean
+from services.common.validation.fields import Boolean, Paragraphs
 from services.common.validation.input import InputSchema
 
 
@@ -18,3 +18,9 @@ class BrokerSecretRotated(InputSchema):
 
 class BrokerAccessAsked(InputSchema):
     """Nothing has to be said to get access."""
+
+
+class BrokerAccessDenied(BrokerAccessEnded):
+    """Why the operator ends it, which the vendor reads; with the same choice of when."""
+
+    reason = Paragraphs(500, required=True)

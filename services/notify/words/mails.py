@@ -71,6 +71,10 @@ KINDS = {
     "webhook_disabled": Text("Webhook angehalten", "Webhook stopped"),
     "vendor_queue_filled": Text("Warteschlange füllt sich", "Queue filling up"),
     "vendor_broker_ended": Text("Zugang zum Broker beendet", "Access to the broker ended"),
+    "vendor_broker_denied": Text("Zugang zum Broker gesperrt", "Access to the broker barred"),
+    "vendor_broker_allowed": Text(
+        "Zugang zum Broker wieder möglich", "Access to the broker possible again"
+    ),
     "order_received": Text("Bestellung eingegangen", "Order received"),
     "order_asked_back": Text("Rückfrage zur Bestellung", "Question about an order"),
     "order_rejected": Text("Bestellung abgelehnt", "Order rejected"),

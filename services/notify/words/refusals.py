@@ -67,6 +67,19 @@ WORDS: Catalogue = {
         "Es gibt keinen Zugang zum Broker, der noch besteht. Sie können einen beantragen.",
         "There is no access to the broker that still holds. You can ask for one.",
     ),
+    "broker-access-denied": Text(
+        "BayKommun hat den Zugang Ihres Unternehmens zum Broker gesperrt. Der Grund steht auf der"
+        " Seite des Zugangs; bitte wenden Sie sich an die Unterstützung.",
+        "BayKommun has barred your company's access to the broker. The reason stands on the page"
+        " of the access; please turn to support.",
+    ),
+    "broker-access-denied-already": Text(
+        "Der Zugang dieses Anbieters ist schon gesperrt.",
+        "This vendor's access is barred already.",
+    ),
+    "broker-access-not-denied": Text(
+        "Der Zugang dieses Anbieters ist nicht gesperrt.", "This vendor's access is not barred."
+    ),
     "webhook-not-found": Text(
         "Diesen Webhook gibt es nicht, oder er gehört nicht zu Ihnen.",
         "There is no such webhook, or it is not one of yours.",

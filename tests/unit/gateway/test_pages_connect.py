@@ -24,7 +24,8 @@ def access(**facts: Any) -> dict[str, Any]:
         "host": "broker.example", "port": 5671, "tls": True, "vhost": "vendors",
         "exchange": "digitalmarkt.events", "queue": queue, "vendor": "demo", "state": "ready",
         "asked_at": "2026-11-28T09:00:00+00:00", "drain_until": None, "users": [user],
-        "filling": "normal", "trouble": None, "version": 3, **facts,
+        "filling": "normal", "trouble": None, "version": 3, "is_denied": False, "denial": None,
+        **facts,
     }  # fmt: skip
 
 
@@ -182,3 +183,17 @@ def test_who_is_no_vendor_has_no_such_page(gateway: Gateway, path: str) -> None:
     gateway.claims(vendor=None, roles=[])
 
     assert gateway.client.get(path, headers=SIGNED_IN).status_code == 403
+
+
+@pytest.mark.parametrize("state", ["ending", "ended"])
+def test_whoever_is_denied_a_queue_reads_why_and_is_offered_none(
+    gateway: Gateway, state: str
+) -> None:
+    denial = {"at": "2026-11-28T09:00:00+00:00", "reason": "Vertrag beendet.", "lifted_at": None}
+    facts = {"is_denied": True, "denial": denial, "drain_until": "2026-12-05T09:00:00+00:00"}
+    gateway.answers("notify.get_broker_access", access(state=state, **facts))
+
+    page = read(gateway, "/vendor/broker")
+
+    assert "Vertrag beendet." in page
+    assert "Warteschlange beantragen" not in page

@@ -11,6 +11,7 @@ from services.notify.domain.broker_access import (
     OVERLAP,
     BrokerAccess,
     BrokerUser,
+    Denial,
     Filling,
     Standing,
     filling_of,
@@ -115,7 +116,8 @@ def test_its_end_is_told_with_what_was_left_unread() -> None:
     made.note_done(made.todo(NOW), NOW, queue=False, left=3)
 
     (told,) = made.take_news("notify")
-    assert told["data"] == {"vendor": {"id": "acme", "name": "Acme GmbH"}, "unread": 3}
+    vendor = {"id": "acme", "name": "Acme GmbH"}
+    assert told["data"] == {"vendor": vendor, "unread": 3, "is_denied": False}
     assert (made.standing, made.users, made.due_at) == (Standing.ENDED, [], None)
 
 
@@ -128,6 +130,70 @@ def test_who_asks_again_while_the_end_is_under_way_keeps_the_new_user() -> None:
     made.note_done(under_way, LATER, queue=False)
 
     assert (names(made.users), made.standing, made.due_at) == (["2"], Standing.SETTING_UP, LATER)
+
+
+def denial(at: datetime = NOW) -> Denial:
+    return Denial("support", at, "Der Vertrag ist beendet.")
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_whoever_is_denied_it_is_told_why_and_cannot_ask_again(at_once: bool) -> None:
+    made = access()
+
+    made.deny(denial(), at_once=at_once)
+
+    (told,) = made.take_news("notify")
+    assert told["type"] == "delivery.broker_denied"
+    read_until = None if at_once else (NOW + DRAINING).isoformat(timespec="seconds")
+    assert (told["data"]["reason"], told["data"]["read_until"]) == (denial().reason, read_until)
+    assert made.standing is Standing.ENDING
+    with pytest.raises(Conflict, match="broker-access-denied"):
+        made.ask(user(2), "manager")
+
+
+def test_what_drains_after_a_denial_can_still_be_ended_at_once_but_not_twice() -> None:
+    made = access()
+    made.deny(denial(), at_once=False)
+
+    made.deny(denial(LATER), at_once=True)
+
+    assert made.todo(LATER).remove == ("vendors.acme.1",)
+    made.note_done(made.todo(LATER), LATER, queue=False)
+    with pytest.raises(Conflict, match="broker-access-denied-already"):
+        made.deny(denial(LATER), at_once=True)
+
+
+def test_who_had_ended_it_already_can_still_be_denied_a_new_one() -> None:
+    made = access()
+    made.end(NOW, at_once=True)
+    made.note_done(made.todo(NOW), NOW, queue=False)
+
+    made.deny(denial(), at_once=False)
+
+    assert (made.is_denied, made.standing, made.due_at) == (True, Standing.ENDED, None)
+
+
+def test_once_it_is_allowed_again_the_vendor_asks_itself() -> None:
+    made = access()
+    made.deny(denial(), at_once=True)
+
+    made.note_done(made.todo(NOW), NOW, queue=False)
+    made.take_news("notify")
+
+    made.allow("support", LATER)
+
+    made.ask(user(2, LATER), "manager")
+    assert (made.standing, names(made.todo(LATER).make)) == (Standing.SETTING_UP, ["2"])
+    assert said(made) == ["delivery.broker_allowed"]
+    with pytest.raises(Conflict, match="broker-access-not-denied"):
+        made.allow("support", LATER)
+
+
+def test_the_vendor_is_not_shown_who_of_the_operator_denied_it() -> None:
+    made = access()
+    made.deny(denial(), at_once=True)
+
+    assert "support" not in str(made.shown())
 
 
 def test_what_fails_is_tried_again_ever_later_and_says_so() -> None:
