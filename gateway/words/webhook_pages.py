@@ -81,6 +81,26 @@ WEBHOOK_PAGES: dict[str, Sentence] = {
         "Der Webhook ist wieder aktiv; was gewartet hat, wird gesendet.",
         "The webhook is active again; what waited is being sent.",
     ),
+    "webhook-pause": Text("Anhalten", "Pause"),
+    "webhook-pause-what": Text(
+        "Zum Beispiel während Sie Ihren Server umstellen: Solange angehalten ist, senden wir nichts"
+        " und heben alles auf.",
+        "While you change your server, for example: as long as it is paused we send nothing and"
+        " keep everything.",
+    ),
+    "webhook-paused": Text("Angehalten {at} von {name}", "Paused {at} by {name}"),
+    "webhook-by-program": Text("einem Ihrer Programme", "one of your programs"),
+    "webhook-paused-what": Text(
+        "Was seither geschieht, heben wir 90 Tage für Sie auf. Setzen Sie fort, senden wir es, das"
+        " Älteste zuerst.",
+        "We keep what happens from then on for 90 days. Once you go on we send it, the oldest"
+        " first.",
+    ),
+    "webhook-go-on": Text("Fortsetzen", "Go on"),
+    "done-webhook-paused": Text(
+        "Der Webhook ist angehalten. Was gerade unterwegs ist, kann noch ankommen.",
+        "The webhook is paused. What is on its way may still arrive.",
+    ),
     "webhook-since-when": Text("Angelegt", "Added"),
     "webhook-secret-since": Text("Geheimnis seit", "Secret since"),
     "webhook-former-until": Text("Voriges Geheimnis gilt bis", "Secret before holds until"),

@@ -6,7 +6,7 @@ Whoever reads the feed is waited for by nobody: nothing waits there.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Self
 
-from services.common.errors import NotFound
+from services.common.errors import Conflict, NotFound
 from services.common.storage.aggregates import to_plain
 from services.notify.delivery_publisher import DeliveryPublisher
 from services.notify.domain.deliveries import QueueState
@@ -23,6 +23,7 @@ Doc = dict[str, Any]
 
 MOST_SEEN = 20_000
 """So many waiting events are looked at; of more than that a count says at least as many."""
+PAUSED = "paused"
 WAITS = (WebhookDeliveryState.WAITING.value, WebhookDeliveryState.HELD.value)
 
 
@@ -49,8 +50,8 @@ class VendorWays:
         return sorted(found, key=lambda way: (way["since"] or "", way["id"]))
 
     def count(self) -> Doc:
-        """Return how many ways wait, and since when the first of them does."""
-        found = self.waiting()
+        """Return how many ways wait for somebody, and since when the first of them does."""
+        found = [way for way in self.waiting() if way["state"] != PAUSED]
         since = next((way["since"] for way in found if way["since"]), None)
         return {"count": len(found), "since": since}
 
@@ -67,6 +68,8 @@ class VendorWays:
         webhook = self._desk.webhooks.get(webhook_id)
         if webhook.state is WebhookState.DELETED:
             raise NotFound("webhook-not-found")
+        if webhook.is_paused:
+            raise Conflict("webhook-paused", webhook=webhook_id)
         self._desk.take_up(webhook_id)
         return {"id": webhook_id, "way": "webhook"}
 
@@ -100,7 +103,8 @@ class VendorWays:
         is_stopped = webhook.state is WebhookState.DISABLED
         state, reason = "waiting", FAILING
         if is_stopped:
-            state, reason = "stopped", STOPPED.get(webhook.disabled_reason or "", FAILING)
+            state = PAUSED if webhook.is_paused else "stopped"
+            reason = STOPPED.get(webhook.disabled_reason or "", FAILING)
             group = {**group, "since": group["since"] or webhook.disabled_at}
         way = self._way(webhook.vendor, "webhook", webhook.id, group, state, reason)
         return {**way, "host": webhook.host}
@@ -114,7 +118,7 @@ class VendorWays:
             "state": state, "state_label": STATES[state], "reason": reason,
             "waiting": group["count"], "is_complete": group["seen"] < MOST_SEEN,
             "since": to_plain(group["since"]),
-            "can_retry": way == "webhook" or bool(group["count"]),
+            "can_retry": state != PAUSED and (way == "webhook" or bool(group["count"])),
         }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from services.common import context
 from services.common.context import Call
-from services.common.errors import NotFound
+from services.common.errors import Conflict, NotFound
 from services.notify.domain.broker_access import Filling
 from services.notify.domain.failures import DeliveryFailure, Failure
 from services.notify.repositories.broker_accesses import BrokerAccesses
@@ -72,6 +72,22 @@ def test_a_webhook_that_fails_is_listed_until_it_is_stopped_and_taken_up_again(
     assert ways_of(world).waiting() == []
     with pytest.raises(NotFound):
         ways_of(world).retry_webhook("w-nothing")
+
+
+def test_a_webhook_its_vendor_has_paused_is_listed_but_waits_for_nobody_of_the_operator(
+    world: WebhookWorld,
+) -> None:
+    webhook = world.add("/ok")
+    world.as_vendor(VENDOR)
+    world.desk.pause(webhook)
+    world.tell(2)
+
+    (way,) = ways_of(world).waiting()
+
+    assert (way["state"], way["waiting"], way["can_retry"]) == ("paused", 2, False)
+    assert ways_of(world).count() == {"count": 0, "since": None}
+    with pytest.raises(Conflict, match="webhook-paused"):
+        ways_of(world).retry_webhook(webhook)
 
 
 def test_what_a_full_queue_keeps_waiting_is_published_at_once_on_request(

@@ -14,6 +14,7 @@ from services.common import context
 from services.common.errors import Conflict
 from services.common.words import in_language
 from services.notify import reseal
+from services.notify.domain.webhook_deliveries import Attempt
 from services.notify.domain.webhooks import OVERLAP
 from services.notify.secrets_box import SecretsBox
 from services.notify.webhooks.posting import purpose_of
@@ -83,6 +84,54 @@ def test_one_that_cannot_be_posted_as_it_is_kept_fails_alone(
     states = {doc["_id"]: doc["state"] for doc in world.kept()}
     assert states.pop(broken) == "failed"
     assert set(states.values()) == {"delivered"}
+
+
+def test_a_paused_webhook_holds_what_comes_and_sends_it_the_oldest_first(
+    world: WebhookWorld,
+) -> None:
+    id = world.add("/ok")
+    paused = world.desk.pause(id)
+    for name in "cab":
+        world.tell(name=name)
+        world.clock.pass_by(1)
+    world.post()
+    held, posts = world.kept(), world.receiver.posts
+
+    resumed = world.desk.enable(id)
+    world.post()
+
+    assert (paused["state"], paused["disabled_reason"]) == ("disabled", "paused")
+    assert ([doc["state"] for doc in held], posts) == (["held"] * 3, 0)
+    assert (resumed["state"], resumed["resumed"], resumed["disabled_at"]) == ("enabled", 3, None)
+    told = [json.loads(body)["id"] for _, _, body in world.receiver.kept]
+    assert told == ["c0", "a0", "b0"]
+
+
+def test_what_is_on_its_way_while_it_is_paused_is_noted_and_what_comes_back_is_held(
+    world: WebhookWorld,
+) -> None:
+    id = world.add("/ok")
+    world.tell(2)
+    arriving, failing = world.deliveries.take_of(id, 2)
+
+    world.desk.pause(id)
+    world.deliveries.arrived([(arriving, Attempt(world.clock(), 5, None, 200))])
+    world.deliveries.put_back([failing])
+    world.post()
+
+    states = {doc["_id"]: doc["state"] for doc in world.kept()}
+    assert states == {arriving["_id"]: "delivered", failing["_id"]: "held"}
+    assert world.receiver.posts == 0
+
+
+def test_one_that_is_stopped_already_cannot_be_paused(world: WebhookWorld) -> None:
+    id = world.add("/ok")
+    world.desk.pause(id)
+
+    with pytest.raises(Conflict, match="webhook-wrong-state"):
+        world.desk.pause(id)
+    with pytest.raises(Conflict, match="webhook-disabled"):
+        world.desk.replay(id, world.clock(), world.clock())
 
 
 def test_a_secret_asked_for_twice_by_one_request_is_one_that_signs(world: WebhookWorld) -> None:

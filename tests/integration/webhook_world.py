@@ -30,6 +30,7 @@ from services.notify.webhooks.sending import WebhookSender
 from services.notify.webhooks.signing import new_secret
 from tests.integration.catalogue_files import Db
 from tests.integration.webhook_receiver import Receiver
+from tests.unit.notify import samples
 
 Doc = dict[str, Any]
 
@@ -81,9 +82,10 @@ class WebhookWorld:
         self.replaying = WebhookReplaying(
             self.replays, self.webhooks, self.feed, self.deliveries, self.sender
         )
+        people: Any = samples.People()
         self.desk = WebhookDesk(
             self.webhooks, self.deliveries, self.replays, box=self.box, poster=self.sender.poster,
-            connections=VendorConnections(database), wake=(_nothing, _nothing),
+            connections=VendorConnections(database), people=people, wake=(_nothing, _nothing),
         )  # fmt: skip
         fan_out = WebhookFanOut(self.webhooks, self.deliveries, Looking())
         self.fan_out = VendorFanOut(self.feed, self.events, [fan_out.take])

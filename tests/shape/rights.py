@@ -254,6 +254,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "notify.list_webhooks": VENDOR,
     "notify.mark_all_read": SIGNED_IN,
     "notify.mark_read": SIGNED_IN,
+    "notify.pause_webhook": VENDOR,
     "notify.ping": ANYONE,
     "notify.replay_parked": SUPPORTING,
     "notify.replay_webhook": VENDOR,

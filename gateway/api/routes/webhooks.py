@@ -18,6 +18,8 @@ WEBHOOKS = (
     Route("DELETE", "webhooks/{webhook_id}", "notify", "delete_webhook", "End a webhook"),
     post("webhooks/{webhook_id}/test", "notify.test_webhook", "Post a test event now",
          schema="notify.Nothing"),
+    post("webhooks/{webhook_id}/pause", "notify.pause_webhook",
+         "Post nothing until it is enabled again; what comes is held", schema="notify.Nothing"),
     post("webhooks/{webhook_id}/enable", "notify.enable_webhook",
          "Post again, beginning with what waited", schema="notify.Nothing"),
     post("webhooks/{webhook_id}/rotate-secret", "notify.rotate_webhook_secret",

@@ -18,6 +18,7 @@ PATH, ONE = "/vendor/webhooks", "/vendor/webhooks/<webhook_id>"
 LIST, ADD = api("GET webhooks"), api("POST webhooks")
 GET, CHANGE = api("GET webhooks/{webhook_id}"), api("PATCH webhooks/{webhook_id}")
 DELETE, TEST = api("DELETE webhooks/{webhook_id}"), api("POST webhooks/{webhook_id}/test")
+PAUSE = api("POST webhooks/{webhook_id}/pause")
 ENABLE = api("POST webhooks/{webhook_id}/enable")
 ROTATE = api("POST webhooks/{webhook_id}/rotate-secret")
 REPLAY = api("POST webhooks/{webhook_id}/replay")
@@ -62,7 +63,7 @@ class WebhookPages:
         pages.add_url_rule(PATH, view_func=self.add, methods=["POST"])
         pages.add_url_rule(ONE, view_func=self.show)
         pages.add_url_rule(ONE, view_func=self.change, methods=["POST"])
-        for name in ("test", "enable", "secret", "replay", "delete"):
+        for name in ("test", "pause", "enable", "secret", "replay", "delete"):
             act = getattr(self, name)
             pages.add_url_rule(f"{ONE}/{name}", name, act, methods=["POST"])
         pages.add_url_rule(
@@ -109,6 +110,10 @@ class WebhookPages:
         except Problem as problem:
             return self._page(webhook_id, form.refused(problem))
         return self._page(webhook_id, tried=tried)
+
+    def pause(self, webhook_id: str) -> Response:
+        """Post nothing until somebody goes on with it."""
+        return self._act(PAUSE, webhook_id, "webhook-paused")
 
     def enable(self, webhook_id: str) -> Response:
         """Post again, beginning with what waited."""

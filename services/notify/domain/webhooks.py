@@ -32,11 +32,13 @@ class DisabledReason(StrEnum):
 
     GONE = "gone"
     EXHAUSTED = "exhausted"
+    PAUSED = "paused"
 
 
 MOVES = Moves(
     {
         (WebhookState.ENABLED, "disable"): WebhookState.DISABLED,
+        (WebhookState.ENABLED, "pause"): WebhookState.DISABLED,
         (WebhookState.DISABLED, "enable"): WebhookState.ENABLED,
         (WebhookState.ENABLED, "delete"): WebhookState.DELETED,
         (WebhookState.DISABLED, "delete"): WebhookState.DELETED,
@@ -44,7 +46,10 @@ MOVES = Moves(
     "webhook-wrong-state",
     Turns(
         waits={WebhookState.DISABLED: Wait("vendor", 90)},
-        by={"disable": {"clock"}, "enable": {"vendor"}, "delete": {"vendor"}},
+        by={
+            "disable": {"clock"}, "pause": {"vendor"}, "enable": {"vendor"},
+            "delete": {"vendor"},
+        },
         rests={WebhookState.ENABLED},
         ends={WebhookState.DELETED},
     ),
@@ -82,6 +87,7 @@ class Webhook(Aggregate):
     state: WebhookState = WebhookState.ENABLED
     disabled_reason: DisabledReason | None = None
     disabled_at: datetime | None = None
+    disabled_by: str | None = None
     created_by: str
     created_at: datetime
 
@@ -116,11 +122,21 @@ class Webhook(Aggregate):
         told = {"id": self.id, "host": self.host, "reason": reason.value}
         self.say("webhook.disabled", webhook=told, vendor={"id": self.vendor})
 
+    def pause(self, by: str, now: datetime) -> None:
+        """Post nothing more until the vendor enables it, as it wishes; there is nobody to tell."""
+        self.state = MOVES.next(self.state, "pause")
+        self.disabled_reason, self.disabled_at, self.disabled_by = DisabledReason.PAUSED, now, by
+
     def enable(self) -> None:
         """Post again."""
         if self.state is not WebhookState.ENABLED:
             self.state = MOVES.next(self.state, "enable")
-            self.disabled_reason = self.disabled_at = None
+            self.disabled_reason = self.disabled_at = self.disabled_by = None
+
+    @property
+    def is_paused(self) -> bool:
+        """Tell whether its vendor has stopped it, and nothing is wrong."""
+        return self.disabled_reason is DisabledReason.PAUSED
 
     def delete(self) -> None:
         """End it for good, and forget its secrets and its place among the vendor's."""

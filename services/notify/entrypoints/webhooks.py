@@ -65,6 +65,11 @@ class WebhookCalls:
         return self.webhook_desk.test(webhook_id)
 
     @rpc(needs=PERMISSION, payload=Nothing)
+    def pause_webhook(self, webhook_id: str, payload: Payload) -> Payload:
+        """Post nothing more until somebody of the vendor enables it; what comes is held."""
+        return self.webhook_desk.pause(webhook_id)
+
+    @rpc(needs=PERMISSION, payload=Nothing)
     def enable_webhook(self, webhook_id: str, payload: Payload) -> Payload:
         """Post again, beginning with what waited."""
         return self.webhook_desk.enable(webhook_id)

@@ -109,12 +109,21 @@ class WebhookDeliveries(LeasedQueue):
 
     def hold_all(self, webhook: str) -> None:
         """Keep what waits until the webhook is enabled."""
-        theirs = {"webhook": webhook, "state": WAITING}
+        self._hold({"webhook": webhook, "state": WAITING})
+
+    def hold_idle(self, webhook: str) -> None:
+        """Keep what waits, but for what is being posted now: that arrives, or waits again."""
+        idle = [{"taken": {"$exists": False}}, {"due_at": {"$lte": self.now()}}]
+        self._hold({"webhook": webhook, "state": WAITING, "$or": idle})
+
+    def _hold(self, waiting: Doc) -> None:
         change = {"$set": {"state": HELD}, "$unset": dict.fromkeys(LEASED, "")}
-        self.collection.update_many(theirs, change)
+        self.collection.update_many(waiting, change)
 
     def resume(self, webhook: str, states: Iterable[WebhookDeliveryState]) -> int:
         """Send what was held, or also given up, from the first attempt on; tell how many.
+
+        All of it is due at once, the oldest first.
 
         A test is over with its one attempt: it has no event that could be sent again.
         """
@@ -123,7 +132,8 @@ class WebhookDeliveries(LeasedQueue):
             "state": {"$in": [state.value for state in states]},
             "type": {"$ne": TEST},
         }
-        return self.collection.update_many(theirs, {"$set": self._fresh()}).modified_count
+        in_order = {"$set": {**self._fresh(), "due_at": {"$min": ["$queued_at", self.now()]}}}
+        return self.collection.update_many(theirs, [in_order]).modified_count
 
     def retry(self, webhook: str, id: str) -> Doc:
         """Send one again now, whatever became of it; return it."""

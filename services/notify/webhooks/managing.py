@@ -16,6 +16,7 @@ from services.notify.domain.deliveries import TEST, webhook_test
 from services.notify.domain.webhook_deliveries import WebhookDeliveryState, shown
 from services.notify.domain.webhook_schedule import Health
 from services.notify.domain.webhooks import SealedSecret, Webhook, WebhookState
+from services.notify.repositories.people import People
 from services.notify.repositories.vendor_connections import VendorConnections
 from services.notify.repositories.webhook_deliveries import WebhookDeliveries, webhook_deliveries
 from services.notify.repositories.webhook_replays import WebhookReplays, webhook_replays
@@ -44,11 +45,12 @@ class WebhookDesk:
 
     def __init__(
         self, webhooks: Webhooks, deliveries: WebhookDeliveries, replays: WebhookReplays, *,
-        box: SecretsBox, poster: WebhookPoster, connections: VendorConnections,
+        box: SecretsBox, poster: WebhookPoster, connections: VendorConnections, people: People,
         wake: tuple[Callable[[], None], Callable[[], None]],
     ) -> None:  # fmt: skip
         self.webhooks, self.deliveries, self._replays = webhooks, deliveries, replays
         self._box, self._poster, self._connections = box, poster, connections
+        self._people = people
         self._wake_sender, self._wake_replays = wake
 
     @classmethod
@@ -62,6 +64,7 @@ class WebhookDesk:
             box=runtime.part(SecretsBox.of),
             poster=sender.poster,
             connections=runtime.part(VendorConnections.of),
+            people=runtime.part(People.of),
             wake=(sender.loop.wake, runtime.part(WebhookReplaying.of).loop.wake),
         )
 
@@ -75,9 +78,10 @@ class WebhookDesk:
         return webhook
 
     def view(self, webhook: Webhook) -> Doc:
-        """Return what its vendor sees of a webhook."""
+        """Return what its vendor sees of a webhook; ``disabled_by`` names a person, no program."""
         health, replay = self.webhooks.health(webhook.id), self._replays.of(webhook.id)
-        return {**webhook.public(), **_health(health), "replay": _replay(replay)}
+        by = {"disabled_by": self._people.name_of(webhook.disabled_by)}
+        return {**webhook.public(), **by, **_health(health), "replay": _replay(replay)}
 
     def add(self, vendor: str, facts: Doc) -> Doc:
         """Make a webhook; the secret is in this answer and nowhere else."""
@@ -113,6 +117,14 @@ class WebhookDesk:
         """Post again, beginning with what waited and what was given up."""
         self._act(id)
         return self.take_up(id)
+
+    def pause(self, id: str) -> Doc:
+        """Post nothing more until the vendor enables it; what comes is held."""
+        self._act(id)
+        by, now = context.principal().subject, self.deliveries.now()
+        webhook = self.webhooks.change(id, lambda known: known.pause(by, now))
+        self.deliveries.hold_idle(id)
+        return self.view(webhook)
 
     def take_up(self, id: str) -> Doc:
         """Post again to a webhook, whoever may let it be done."""

@@ -184,7 +184,7 @@ class WebhookSender:
                 return False
             webhook, health = known
             if webhook.state is not WebhookState.ENABLED:
-                self._deliveries.hold_all(id)
+                self._deliveries.hold_idle(id)
                 return False
             if health.rests_until and health.rests_until > self._deliveries.now():
                 self._rests[id] = health.rests_until

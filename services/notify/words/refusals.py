@@ -84,6 +84,10 @@ WORDS: Catalogue = {
         "Diesen Webhook gibt es nicht, oder er gehört nicht zu Ihnen.",
         "There is no such webhook, or it is not one of yours.",
     ),
+    "webhook-paused": Text(
+        "Der Anbieter hat diesen Webhook selbst angehalten; nur er kann ihn fortsetzen.",
+        "The vendor has paused this webhook itself; only the vendor can go on with it.",
+    ),
     "webhook-delivery-not-found": Text(
         "Diese Zustellung gibt es nicht (mehr).", "There is no such delivery (any more)."
     ),

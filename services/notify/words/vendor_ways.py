@@ -5,6 +5,7 @@ from services.common.words import Text
 STATES = {
     "waiting": Text("wird erneut versucht", "is tried again"),
     "stopped": Text("angehalten", "stopped"),
+    "paused": Text("vom Anbieter angehalten", "paused by the vendor"),
     "filling": Text("füllt sich", "fills up"),
     "not_set_up": Text("nicht eingerichtet", "not set up"),
 }
@@ -16,6 +17,10 @@ STOPPED = {
     "gone": Text(
         "Der Empfänger nimmt unter dieser Adresse nichts mehr an (410).",
         "The receiver takes nothing more at this address (410).",
+    ),
+    "paused": Text(
+        "Der Anbieter hat den Webhook selbst angehalten und setzt ihn selbst fort.",
+        "The vendor has paused the webhook itself, and goes on with it itself.",
     ),
     "exhausted": Text(
         "Drei Tage lang ist beim Empfänger nichts angekommen.",

@@ -16,6 +16,7 @@ DISABLED_REASONS = {
     "exhausted": Text(
         "Drei Tage lang ist nichts angekommen.", "Nothing has arrived for three days."
     ),
+    "paused": Text("Ihr Unternehmen hat den Webhook angehalten.", "Your company has paused it."),
 }
 
 DELIVERY_STATES = {

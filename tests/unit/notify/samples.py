@@ -187,6 +187,9 @@ class People:
     def account(self, id: str) -> dict[str, Any] | None:
         return next((a for a in self.accounts if a["id"] == id), None)
 
+    def name_of(self, id: str | None) -> str | None:
+        return (self.account(id or "") or {}).get("name")
+
     def body(self, key: str) -> dict[str, Any] | None:
         return {"id": key, "name": "Prien a.Chiemsee"} if key == "09187162" else None
 
