@@ -88,7 +88,16 @@ _SUPPORT: dict[str, Sentence] = {
     "op-mails-none-failed": Text("Alle E-Mails sind angekommen.", "All mails have arrived."),
     "op-mails-none": Text("Hier ist keine E-Mail.", "There is no mail here."),
     "op-mails-of-order": Text("E-Mails zu dieser Bestellung", "Mails about this order"),
-    "op-mails-search": Text("E-Mail-Adresse", "E-mail address"),
+    "op-mails-search": Text(
+        "E-Mail-Adresse oder Nummer (Bestellung, Vertrag, Ticket)",
+        "E-mail address or number (order, contract, ticket)",
+    ),
+    "op-mails-unknown": Text(
+        "Zu dieser Nummer gibt es keine Bestellung. Geben Sie sie ganz ein, zum Beispiel"
+        " DM-2026-AB12CD34, oder eine E-Mail-Adresse.",
+        "There is no order of this number. Please give all of it, such as DM-2026-AB12CD34, or an"
+        " e-mail address.",
+    ),
     "op-mails-found": Text("Gefundene E-Mails", "Mails that were found"),
     "op-mail": Text("E-Mail", "Mail"),
     "op-mail-to": Text("An", "To"),

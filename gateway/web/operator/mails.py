@@ -11,6 +11,7 @@ from gateway.web.frame.api import api
 from gateway.web.frame.forms import Form
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.lists import further, page_asked
+from gateway.web.operator.order_numbers import order_of
 from gateway.web.operator.queues import PAGE
 from gateway.web.words import say
 
@@ -22,6 +23,7 @@ PAUSED, RESUME = api("GET paused-addresses"), api("POST paused-addresses/{addres
 MAILBOX = api("GET mailbox")
 STATES = ("failed", "bounced", "paused", "queued", "sent")
 SEARCHED = ("address", "order")
+NOTHING: dict[str, Any] = {"items": [], "next": None, "total": 0}
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,28 @@ class MailPages:
         """Show the mails of a state, or those that were searched for."""
         self.frame.permitted("mails:manage")
         given = self.frame.given()
-        searched = {name: given[name] for name in SEARCHED if name in given}
+        text = given.get("q", "").strip()
+        searched = {name: given[name] for name in SEARCHED if name in given} or self._meant(text)
+        if searched is None:
+            return self._found(NOTHING, text, "", "")
         state = "" if searched else given.get("state", "")
         state = state if searched or state in STATES else STATES[0]
         asked = page_asked(given, PAGE, **(searched or {"state": state}))
         queue = self.frame.ask(LIST, asked)
+        typed = text or searched.get("address", "")
+        return self._found(queue, typed, state, further(QUEUE, asked, queue))
+
+    def _meant(self, text: str) -> dict[str, str] | None:
+        """Return what was typed as a filter: an address, or a number; None where it is neither."""
+        if not text or "@" in text:
+            return {"address": text} if text else {}
+        order = order_of(self.frame, text)
+        return {"order": order} if order else None
+
+    def _found(self, queue: dict[str, Any], typed: str, state: str, pages: Any) -> Response:
         return self.frame.page(
-            "operator/mails.html", queue=queue, state=state, searched=searched,
-            views=_views(state), pages=further(QUEUE, asked, queue),
+            "operator/mails.html", queue=queue, state=state, typed=typed, pages=pages,
+            views=_views(state), is_unknown=queue is NOTHING,
         )  # fmt: skip
 
     def show(self, mail_id: str) -> Response:

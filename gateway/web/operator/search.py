@@ -10,6 +10,7 @@ from gateway.web.frame.api import api
 from gateway.web.frame.frame import Frame
 from gateway.web.frame.side_by_side import Asking
 from gateway.web.frame.visitors import Visitor
+from gateway.web.operator.order_numbers import order_number_of
 
 PATH = "/search"
 SHORTEST = 2
@@ -53,7 +54,9 @@ class SearchPages:
     def _asked(self, text: str, visitor: Visitor) -> dict[str, Asking]:
         asked = {
             "bodies": self.frame.asking(api("GET bodies"), {"q": text, **MOST}),
-            "orders": self.frame.asking(api("GET orders"), {"number": text, **MOST}),
+            "orders": self.frame.asking(
+                api("GET orders"), {"number": order_number_of(text), **MOST}
+            ),
         }
         if visitor.may("registrations:read", "*"):
             people = self.frame.asking(api("GET accounts"), {"q": text, **MOST})

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from services.common.errors import Conflict
 from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
@@ -37,7 +39,7 @@ def gateway(*items: dict[str, Any]) -> Gateway:
     """Return a gateway whose reader supports, with these mails failed."""
     made = Gateway()
     known = made.calls.answers["identity.principal"]
-    grants = {"self": ["me:read"], "*": ["mails:manage", "orders:support"]}
+    grants = {"self": ["me:read"], "*": ["mails:manage", "orders:support", "orders:read"]}
     made.answers("identity.principal", {**known, "grants": grants})
     listed = {"items": list(items), "next": None, "total": len(items)}
     made.answers("notify.list_mails", listed)
@@ -79,11 +81,41 @@ def test_each_state_is_a_view_and_another_is_the_failed_ones() -> None:
 def test_a_search_looks_in_all_states() -> None:
     made = gateway(mail())
 
-    shown = made.client.get(f"{PATH}?address=anna@prien.example", headers=SIGNED_IN).text
+    shown = made.client.get(f"{PATH}?q=anna@prien.example", headers=SIGNED_IN).text
 
     query = asked_for(made)
     assert (query["address"], query.get("state")) == ("anna@prien.example", None)
     assert 'value="anna@prien.example"' in shown
+
+
+@pytest.mark.parametrize(
+    "typed", ["DM-2026-ABCDEFGH", " dm-2026-abcdefgh ", "T-DM-2026-ABCDEFGH", "SSN-2026-ABCDEFGH",
+              "SSN-2026-ABCDEFGH-2"]
+)  # fmt: skip
+def test_the_number_of_an_order_its_ticket_or_contract_finds_its_mails(typed: str) -> None:
+    made = gateway(mail())
+    others = [{"id": "o9", "number": "DM-2026-ABCDEFGHX"}]
+    orders = [{"id": "o1", "number": "DM-2026-ABCDEFGH"}, *others]
+    made.answers("orders.list", {"items": orders, "next": None, "total": 2})
+
+    shown = made.client.get(PATH, query_string={"q": typed}, headers=SIGNED_IN).text
+
+    assert (asked_for(made)["order"], asked_for(made).get("state")) == ("o1", None)
+    (asked,) = [given["query"] for called, given, *_ in made.calls.made if called == "orders.list"]
+    assert asked["number"] == "DM-2026-ABCDEFGH"
+    assert "anna@prien.example" in shown
+
+
+@pytest.mark.parametrize("found", [[], ["DM-2026-A1", "DM-2026-A2"]])
+def test_a_number_that_names_no_one_order_is_said_to_find_nothing(found: list[str]) -> None:
+    made = gateway(mail())
+    orders = [{"id": number, "number": number} for number in found]
+    made.answers("orders.list", {"items": orders, "next": None, "total": len(orders)})
+
+    shown = made.client.get(f"{PATH}?q=DM-2026-A", headers=SIGNED_IN).text
+
+    assert "Zu dieser Nummer gibt es keine Bestellung." in shown
+    assert made.calls.count("notify.list_mails") == 0
 
 
 def test_one_mail_shows_its_story_try_by_try() -> None:
