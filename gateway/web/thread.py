@@ -1,6 +1,7 @@
 """The whole thread of an order, as far as its reader may see it, and writing into it."""
 
 import base64
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,7 @@ from flask import request
 from werkzeug.datastructures import FileStorage
 
 from gateway.api import bodies
-from gateway.api.route import FILE, SMALL
+from gateway.api.route import FILE, LARGE, SMALL
 from gateway.problems.problems import Problem
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field, Form
@@ -22,9 +23,10 @@ WRITE = api("POST orders/{order_id}/comments")
 ATTACH = api("POST orders/{order_id}/attachments")
 UPLOADS = "/(orders|setups)/[^/]+/comments"
 """The addresses messages are sent to, with files that the edge lets pass."""
-LARGEST = FILE + SMALL
+MOST_FILES, TOGETHER = 5, 25 * LARGE
+"""Of one message; ``FILE`` is the most of one, ``TOGETHER`` of all of them, in bytes."""
+LARGEST = TOGETHER + SMALL
 """The most bytes of a message with its files."""
-MOST_FILES = 5
 FILES = Field("files", "thread-files", "files", "thread-files-hint", False, pointer="/content")
 MOST_PAGES = 10
 """So many pages of two hundred lines are read, the oldest first."""
@@ -55,8 +57,9 @@ def write(frame: Frame, form: Form, order_id: str, payload: dict[str, Any]) -> N
     """Write a message with its files, each kept before; raises the Problem of what is refused."""
     chosen = [file for file in request.files.getlist("files") if file.filename]
     if len(chosen) > MOST_FILES:
-        refusal = {"pointer": "/content", "detail": say("thread-files-many", most=MOST_FILES)}
-        raise Problem(422, "invalid", errors=[refusal])
+        raise _refused(say("thread-files-many", most=MOST_FILES))
+    if large := next((file for file in chosen if _bytes_of(file) > FILE), None):
+        raise _refused(say("thread-file-large", name=_name_of(large)))
     ids = list(_kept(frame, form, order_id, chosen))
     about = {"attachments": ids} if ids else {}
     frame.act(form, WRITE, order_id=order_id, payload={**payload, **about})
@@ -65,9 +68,35 @@ def write(frame: Frame, form: Form, order_id: str, payload: dict[str, Any]) -> N
 def _kept(frame: Frame, form: Form, order_id: str, files: list[FileStorage]) -> Iterator[str]:
     for number, file in enumerate(files):
         content = base64.b64encode(file.read()).decode()
-        payload = {"content": content, "filename": str(file.filename)[-200:]}
+        payload = {"content": content, "filename": _name_of(file)}
         one = replace(form, key=f"{form.key[:60]}.{number}")
-        yield frame.act(one, ATTACH, order_id=order_id, payload=payload)["id"]
+        try:
+            yield frame.act(one, ATTACH, order_id=order_id, payload=payload)["id"]
+        except Problem as problem:
+            raise _naming(_name_of(file), problem) from problem
+
+
+def _naming(name: str, problem: Problem) -> Problem:
+    """Return the refusal of a file so that it says which of them is meant."""
+    errors = problem.errors and [
+        {**one, "detail": say("thread-file-refused", name=name, why=one["detail"])}
+        for one in problem.errors
+    ]
+    return replace(problem, errors=errors)
+
+
+def _refused(why: str) -> Problem:
+    return Problem(422, "invalid", errors=[{"pointer": "/content", "detail": why}])
+
+
+def _name_of(file: FileStorage) -> str:
+    return str(file.filename)[-200:]
+
+
+def _bytes_of(file: FileStorage) -> int:
+    size = file.stream.seek(0, io.SEEK_END)
+    file.stream.seek(0)
+    return size
 
 
 def brought(line: Mapping[str, Any], order_id: str) -> dict[str, Any]:

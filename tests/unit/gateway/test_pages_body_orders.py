@@ -210,8 +210,26 @@ def test_a_refused_file_is_told_at_its_field_and_nothing_is_written() -> None:
 
     assert (answer.status_code, many.status_code) == (422, 422)
     assert 'id="files-error"' in answer.text
+    assert "„a.pdf“: " in answer.text
     assert "höchstens 5 Dateien" in many.text
     assert gw.calls.count("notify.add_comment") == 0
+
+
+def test_each_of_the_files_may_be_as_large_as_one_but_no_larger() -> None:
+    gw = gateway(
+        orders__get=ASKED, notify__add_attachment=[{"id": "a1"}, {"id": "a2"}],
+        notify__add_comment={"id": "c1"},
+    )  # fmt: skip
+    largest = bytes(10 * 1024 * 1024)
+    whole = [(io.BytesIO(largest), name) for name in ("a.pdf", "b.pdf")]
+
+    taken = post(gw, "comments", text="Danke", files=whole)
+    large = post(gw, "comments", text="Bitte", files=[(io.BytesIO(largest + b"1"), "Plan.pdf")])
+
+    assert (taken.status_code, large.status_code) == (303, 422)
+    assert "„Plan.pdf“ ist zu groß; eine Datei darf bis 10 MB haben." in large.text
+    assert "Bitte" in large.text
+    assert gw.calls.count("notify.add_attachment") == 2
 
 
 def test_the_stream_leads_to_files_and_the_ticket_has_number_and_state() -> None:
