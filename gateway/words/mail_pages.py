@@ -23,6 +23,14 @@ _OWN: dict[str, Sentence] = {
         "Seit {day} senden wir Ihnen deshalb keine E-Mails.",
         "Since {day} we have therefore sent you no e-mails.",
     ),
+    "own-mail-paused-here": Text(
+        "Wir senden Ihnen deshalb zurzeit keine E-Mails. Was wir Ihnen mitteilen, steht im"
+        " Postfach.",
+        "We therefore send you no e-mails for now. What we tell you stands in your inbox.",
+    ),
+    "own-mail-paused-way": Text(
+        "Grund ansehen und E-Mails wieder empfangen", "See why, and receive e-mails again"
+    ),
     "own-mail-held": Counted(
         one=Text("Eine E-Mail wartet auf Sie.", "One e-mail waits for you."),
         other=Text("{count} E-Mails warten auf Sie.", "{count} e-mails wait for you."),

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from gateway.problems.problems import Problem
 from gateway.web.frame.api import api
 from gateway.web.frame.forms import Field
-from gateway.web.frame.frame import Frame
+from gateway.web.frame.frame import UNREAD, Frame
 from gateway.web.frame.lists import further, page_asked
 from services.common import clock
 
@@ -17,7 +17,7 @@ PATH = "/postfach"
 PAGE = "25"
 ASKED_AGAIN_S = 60
 """For so long a browser keeps the number in the menu, whatever pages it opens."""
-LIST, UNREAD = api("GET inbox"), api("GET inbox/unread")
+LIST = api("GET inbox")
 READ, READ_ALL = api("POST inbox/{entry_id}/read"), api("POST inbox/read-all")
 UNTIL = (Field("until", kind="hidden"),)
 
@@ -44,7 +44,7 @@ class InboxPages:
         unread = {"unread": "true"} if given.get("unread") else {}
         asked = page_asked(given, PAGE, **unread)
         parts = self.frame.ask_all(
-            inbox=self.frame.asking(LIST, asked), unread=self.frame.asking(UNREAD)
+            inbox=self.frame.asking(LIST, asked), **self.frame.asking_unread()
         )
         return self.frame.page(
             "account/inbox.html",
@@ -52,7 +52,6 @@ class InboxPages:
             unread_only=bool(unread),
             form=self.frame.blank(UNTIL, until=clock.now().isoformat()),
             pages=further(PATH, asked, parts["inbox"]),
-            inbox_count=parts["unread"]["count"],
         )
 
     def open(self, entry_id: str) -> Response:

@@ -52,6 +52,7 @@ class HomePages:
             live=self.frame.asking(orders, live | {"body": str(visitor.body)}),
             **_new_contracts_asked(self.frame, visitor),
             me=self.frame.asking(api("GET me")),
+            **self.frame.asking_unread(),
         )
         running = asked["running"]["items"] if asked["running"] else []
         principal = visitor.principal

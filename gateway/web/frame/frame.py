@@ -22,6 +22,7 @@ from gateway.callers.credentials import check_csrf
 from gateway.language import COOKIE
 from gateway.problems.problems import Problem, problem_of
 from gateway.web.frame import forms, side_by_side
+from gateway.web.frame.api import api
 from gateway.web.frame.body_names import BodyNames
 from gateway.web.frame.forms import Field, Form
 from gateway.web.frame.holding import note_incomplete
@@ -32,6 +33,7 @@ from gateway.web.frame.visitors import Visitor
 from services.common.principal import EVERYWHERE
 from services.common.words import LANGUAGES
 
+UNREAD = api("GET inbox/unread")
 KEPT_FORM = "kept-form"
 DONE = "done"
 DONE_S = 60
@@ -121,6 +123,10 @@ class Frame:
         if any(isinstance(result, side_by_side.Away) for result in results.values()):
             note_incomplete()
         return results
+
+    def asking_unread(self) -> dict[str, Asking]:
+        """Return the question of a home: how much is unread, and whether mails reach the reader."""
+        return {"unread": self.asking(UNREAD)}
 
     def given(self) -> dict[str, str]:
         """Return what the page's own query says, without what is empty."""

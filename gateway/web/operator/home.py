@@ -64,7 +64,7 @@ class OperatorHome:
         lines = _lines(found, visitor)
         return self.frame.page(
             "operator/home.html", lines=lines, first=_first(lines), turns=found.get("turns"),
-            orphans=_orphans(found), **self._of_support(found),
+            orphans=_orphans(found), **self._of_support(found), unread=found["unread"],
             decides=any(visitor.may(permission, "*") for permission in DECIDING),
         )  # fmt: skip
 
@@ -100,7 +100,7 @@ class OperatorHome:
         }
         if any(visitor.may(permission, "*") for permission, *_ in _MESSAGES.values()):
             questions["messages"] = self.frame.asking(api("GET waiting-messages"))
-        return questions | asked_by(self.frame, visitor)
+        return questions | asked_by(self.frame, visitor) | self.frame.asking_unread()
 
 
 def _lines(found: Mapping[str, Any], visitor: Visitor) -> list[Line]:

@@ -72,11 +72,15 @@ class SetupPages:
             for name in COUNTED
         }
         query = {**whose, **VIEWS[view], **cursor, "limit": PAGE_SIZE}
-        asked = self.frame.ask_all(page=self.frame.asking(ORDERS, query), **counting)
+        asked = self.frame.ask_what_is_there(
+            page=self.frame.asking(ORDERS, query), **counting, **self.frame.asking_unread()
+        )
+        if away := next((asked[n] for n in ("page", *counting) if not asked[n]), None):
+            raise away.problem
         counts = {name: asked[f"of_{name}"]["total"] for name in COUNTED}
         return self.frame.page(
             "vendor/setups.html", page=asked["page"], view=view, views=VIEWS, counts=counts,
-            first=not cursor,
+            first=not cursor, unread=asked["unread"],
         )  # fmt: skip
 
     def show(self, order_id: str) -> Response:

@@ -8,6 +8,7 @@ from services.common.paging import listing
 from services.notify.domain import inbox
 from services.notify.domain.preferences import MailGroup, Preferences
 from services.notify.repositories.inbox import InboxEntries, cursor_of
+from services.notify.repositories.paused_addresses import PausedAddresses
 from services.notify.repositories.preferences import PreferenceLists
 from services.notify.schemas.inbox import InboxQuery, Preferred, ReadUntil
 
@@ -19,6 +20,7 @@ class InboxCalls:
 
     inbox = Part(InboxEntries.of)
     preferences = Part(PreferenceLists.of)
+    paused_addresses = Part(PausedAddresses.of)
 
     @rpc(needs="me:read", query=InboxQuery)
     def list_inbox(self, query: Payload) -> Payload:
@@ -31,9 +33,11 @@ class InboxCalls:
 
     @rpc(needs="me:read")
     def count_unread(self) -> Payload:
-        """Return how much the caller has not read, up to a hundred."""
-        count = self.inbox.count_unread(context.principal().subject)
-        return {"count": count, "most": inbox.MOST_UNREAD}
+        """Return how much the caller has not read, up to a hundred, and whether mails arrive."""
+        caller = context.principal()
+        count, email = self.inbox.count_unread(caller.subject), caller.claims.get("email")
+        is_reached = not email or self.paused_addresses.of_address(email) is None
+        return {"count": count, "most": inbox.MOST_UNREAD, "is_reached": is_reached}
 
     @rpc(needs="me:read")
     def mark_read(self, entry_id: str) -> Payload:

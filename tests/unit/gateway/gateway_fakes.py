@@ -70,6 +70,7 @@ class FakeCalls:
 
     def __init__(self, **answers: Any) -> None:
         self.answers: dict[str, Any] = {
+            "notify.count_unread": {"count": 0, "most": 100, "is_reached": True},
             "catalog.help": {"items": []},
             "catalog.get_vendor": {"id": "demo", "name": "Demo IT-Dienst"},
             "identity.find_bodies": {"items": []},

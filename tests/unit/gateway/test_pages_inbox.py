@@ -28,7 +28,7 @@ def entry(**facts: Any) -> dict[str, Any]:
 def gateway(*items: dict[str, Any], unread: int = 1) -> Gateway:
     made = Gateway()
     made.answers("notify.list_inbox", {"items": list(items), "next": None, "total": len(items)})
-    made.answers("notify.count_unread", {"count": unread, "most": 100})
+    made.answers("notify.count_unread", {"count": unread, "most": 100, "is_reached": True})
     made.answers("notify.mark_read", entry(read=True))
     made.answers("notify.mark_all_read", {"read": 1})
     made.answers("notify.get_preferences", {"language": None, "groups": GROUPS})

@@ -98,9 +98,19 @@ def test_mails_events_and_tickets_are_counted_by_one_question_with_the_oldest() 
     assert "wartet seit 20.11.2026" in shown
     for path in ("/mails", "/operator/deliveries", "/operator/tickets"):
         assert f'row"><a href="{path}"' in shown
-    assert [name for name, *_ in made.calls.made if name.startswith("notify.")] == [
-        "notify.count_waiting"
-    ]
+    asked = sorted(name for name, *_ in made.calls.made if name.startswith("notify."))
+    assert asked == ["notify.count_unread", "notify.count_waiting"]
+
+
+def test_who_is_not_reached_by_mail_is_told_on_the_home_and_how_to_change_it() -> None:
+    made = gateway("orders:read")
+    made.answers("notify.count_unread", {"count": 3, "most": 100, "is_reached": False})
+
+    shown = page(made)
+
+    assert "Ihre E-Mail-Adresse ist nicht erreichbar" in shown
+    assert 'href="/account/mail"' in shown
+    assert "3 ungelesen" in shown
 
 
 def test_messages_nobody_could_handle_are_a_queue_where_there_are_some() -> None:

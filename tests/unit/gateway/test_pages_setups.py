@@ -318,3 +318,12 @@ def test_a_thread_is_read_to_its_end(gateway: Gateway) -> None:
 
     assert "Erste Seite" in text
     assert "Zweite Seite" in text
+
+
+def test_a_vendor_who_is_not_reached_by_mail_reads_so_above_its_setups(gateway: Gateway) -> None:
+    gateway.answers("notify.count_unread", {"count": 0, "most": 100, "is_reached": False})
+    told = read(gateway, "/setups").text
+    gateway.answers("notify.count_unread", Unavailable("service-away"))
+
+    assert "Ihre E-Mail-Adresse ist nicht erreichbar" in told
+    assert "nicht erreichbar" not in read(gateway, "/setups").text
