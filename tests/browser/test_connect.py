@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from deploy.local.ports import wait_until
 from tests.browser.looks import look_at
 from tests.browser.people import press
+from tests.browser.watch import allow
 
 VENDOR, QUEUE = "vendor-it-dienst", "vendor.demo-it-dienst"
 READY_S = 30
@@ -47,6 +48,27 @@ def test_a_vendor_gets_a_queue_and_a_client_and_sees_what_is_done(
     manager.goto("/vendor/connect")
     expect(manager.locator(".dm-spine li.is-done")).to_have_count(1)
     look_at(manager, "vendor-connect")
+    support_bars_it(person("support"))
+    manager.goto("/vendor/broker")
+    expect(manager.locator("main")).to_contain_text("Der Vertrag mit Ihnen ist beendet.")
+    expect(manager.locator("main")).not_to_contain_text("Warteschlange beantragen")
+    look_at(manager, "vendor-broker-denied")
+
+
+def support_bars_it(page: Page) -> None:
+    """Let support end the vendor's access; another one of the operator may allow it again."""
+    page.goto("/operator/deliveries")
+    page.click("main a:has-text('Zugänge zum Broker')")
+    look_at(page, "operator-broker-accesses")
+    page.click("main a:has-text('Demo IT-Dienst')")
+    allow(page, 422)
+    press(page, "Zugang sperren")
+    expect(page.locator("#errors")).to_contain_text("Begründung")
+    page.fill("[name=reason]", "Der Vertrag mit Ihnen ist beendet.")
+    press(page, "Zugang sperren")
+    expect(page.locator(".dm-done")).to_contain_text("Der Zugang ist gesperrt")
+    expect(page.locator("main button:has-text('Wieder zulassen')")).to_be_visible()
+    look_at(page, "operator-broker-access")
 
 
 def is_readable(address: str) -> bool:

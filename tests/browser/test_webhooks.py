@@ -59,6 +59,15 @@ def added(page: Page) -> str:
     return str(page.url.split("/")[-2])
 
 
+def is_paused_and_goes_on(page: Page) -> None:
+    """Pause it by hand, as while the server is changed."""
+    press(page, "Anhalten")
+    expect(page.locator("#turn")).to_contain_text("Angehalten")
+    look_at(page, "webhook-paused")
+    press(page, "Fortsetzen")
+    expect(page.locator(".dm-done")).to_contain_text("Der Webhook ist wieder aktiv")
+
+
 def stops_and_goes_on(page: Page, webhook: str, receiver: Receiver, deliveries: Any) -> None:
     """Let the receiver say that it is gone, and be there again."""
     receiver.behaves["/haken"] = answers(410, b"Hier ist nichts mehr")
@@ -90,6 +99,7 @@ def test_a_webhook_is_added_tried_stopped_and_enabled_again(
     store, page = journeys.stored("notify"), person(PERSON)
 
     webhook = added(page)
+    is_paused_and_goes_on(page)
     stops_and_goes_on(page, webhook, receiver, store["deliveries"])
     is_sent_again_and_signed_anew(page)
     phone = person(PERSON, width=PHONE, scheme="dark", language="en")
