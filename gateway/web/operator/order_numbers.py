@@ -23,5 +23,6 @@ def order_of(frame: Frame, text: str) -> str | None:
     """Return the id of the one order whose number is, or begins with, what was typed."""
     number = order_number_of(text)
     found = frame.ask(ORDERS, {"number": number, **FEW})["items"]
-    exact = [one["id"] for one in found if one["number"] == number.upper()]
-    return (exact or [one["id"] for one in found if len(found) == 1] or [None])[0]
+    exact = [one for one in found if one["number"] == number.upper()]
+    meant = exact or (found if len(found) == 1 else [])
+    return str(meant[0]["id"]) if meant else None

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from services.common import clock
 from services.common.bounds import AtMost
 from services.common.errors import Conflict
 from services.common.storage.aggregates import Aggregate, to_plain
@@ -173,8 +174,9 @@ class BrokerAccess(Aggregate):
         self.denial = denial
         until = self.drain_until if self.standing is Standing.ENDING and not at_once else None
         self.say(
-            "delivery.broker_denied", vendor=self._named(), reason=denial.reason, read_until=until
-        )
+            "delivery.broker_denied", vendor=self._named(), reason=denial.reason,
+            read_until=clock.local_date(until) if until else None,
+        )  # fmt: skip
 
     def allow(self, by: str, now: datetime) -> None:
         """Let the vendor ask for access again; the secret is for the vendor alone."""

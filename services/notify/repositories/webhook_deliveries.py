@@ -67,14 +67,19 @@ class WebhookDeliveries(LeasedQueue):
         return self._take([doc["_id"] for doc in found])
 
     def _take(self, ids: list[str]) -> list[Doc]:
-        """Lease those of them that no other process has; how often does not count here."""
+        """Lease those of them that no other process has, and give them in this order.
+
+        How often does not count here.
+        """
         if not ids:
             return []
         taken, now = uuid.uuid4().hex, self.now()
         due = {"_id": {"$in": ids}, "state": WAITING, "due_at": {"$lte": now}}
         mine = {"$set": {"due_at": now + self.LEASE, "taken": taken}}
         self.collection.update_many(due, mine)
-        return list(self.collection.find({"_id": {"$in": ids}, "taken": taken}, {"log": 0}))
+        mine_now = self.collection.find({"_id": {"$in": ids}, "taken": taken}, {"log": 0})
+        by_id = {doc["_id"]: doc for doc in mine_now}
+        return [by_id[id] for id in ids if id in by_id]
 
     def arrived(self, done: Sequence[tuple[Doc, Attempt]]) -> None:
         """Note what the receiver has, in one write; what is not ours any more stays as it is."""

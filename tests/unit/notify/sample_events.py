@@ -127,7 +127,8 @@ FACTS: dict[str, Any] = {
     },
     "delivery": lambda kind: {
         "vendor": {"id": "demo-it-dienst", "name": "<b>IT-Dienst</b>"}, "unread": 2,
-        "filling": "full", "messages": 100_000, "most": 100_000,
+        "filling": "full", "messages": 100_000, "most": 100_000, "is_denied": True,
+        "reason": "Der <b>Vertrag</b> ist beendet.", "read_until": "2026-12-05",
     },
     "bulk_order": lambda kind: {"bulk": bulk()},
     "bulk_release": lambda kind: {"bulk": bulk()},
