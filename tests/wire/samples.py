@@ -30,7 +30,7 @@ from services.identity.domain.deadlines import closed_after
 from services.identity.domain.mandates import MandateScope
 from services.identity.domain.registration_states import RegistrationState
 from services.identity.repositories.accounts import Accounts
-from services.notify.domain.broker_access import BrokerAccess, Filling
+from services.notify.domain.broker_access import BrokerAccess, Denial, Filling
 from services.notify.domain.failures import Failure, MailFailure
 from services.notify.domain.mails import failed_event
 from services.notify.domain.newsletter import NewsletterIssue, Subscriber
@@ -263,6 +263,9 @@ def _notify() -> Iterator[Event]:
     access = BrokerAccess(id="demo-it-dienst", vendor_name="Acme", queue_made=True, made=1)
     yield from _heard("notify", access, lambda a: a.note_filling(Filling.FULL, 100, 100))
     yield from _heard("notify", access, lambda a: a.note_done(a.todo(NOW), NOW, queue=False))
+    denial = Denial("sam", NOW, "Der Vertrag ist beendet.")
+    yield from _heard("notify", access, lambda a: a.deny(denial, at_once=True))
+    yield from _heard("notify", access, lambda a: a.allow("sam", NOW))
     webhook = Webhook(
         id="w-1", vendor="demo-it-dienst", url="https://vendor.example/hook", slot=1,
         secrets=[SealedSecret("sealed", NOW)], created_by="party", created_at=NOW,
