@@ -1,11 +1,14 @@
-"""Commands of the local system: ``python -m deploy.local up|down|demo``.
+"""Commands of the local system: ``python -m deploy.local up|down|demo|receiver PORT``.
 
 ``up`` takes replicas as ``orders=3 notify=2``. ``demo`` plays the main job on a system of
 its own below a temporary folder and stops what it started. ``supervise`` is what ``up`` leaves
-behind to start again what ends.
+behind to start again what ends. ``receiver 8080`` lets a vendor's webhook be tried on this machine:
+what is posted to ``https://receiver.vendor.example`` goes on to port 8080 without TLS.
 """
 
 import argparse
+import asyncio
+import contextlib
 import sys
 import tempfile
 import time
@@ -13,10 +16,11 @@ import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from deploy.local import by_hand, supervisor
+from deploy.local import by_hand, receiver, supervisor
 from deploy.local.bulk_journey import BulkJourney
 from deploy.local.evidence_journey import EvidenceJourney
 from deploy.local.journey import Journey, Place
+from deploy.local.specs import RECEIVER
 from deploy.local.supervisor import restarts
 from deploy.local.system import System
 from deploy.local.ticket_journey import TicketJourney
@@ -48,6 +52,16 @@ def up(arguments: list[str]) -> int:
 def down() -> int:
     """Stop everything ``up`` started here."""
     System().down()
+    return 0
+
+
+def receiver_at(port: int) -> int:
+    """Stand before what listens on a port, until interrupted."""
+    system = System()
+    print(f"https://{RECEIVER}/... goes on to http://127.0.0.1:{port}/...", flush=True)
+    tls = receiver.tls_of(system.folder / "keys")
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(receiver.serve(system.ports["receiver"], port, tls))
     return 0
 
 
@@ -120,11 +134,13 @@ def _show_errors(folder: Path) -> None:
 def main() -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="deploy.local", description=__doc__)
-    parser.add_argument("command", choices=["up", "down", "demo", "supervise"])
+    parser.add_argument("command", choices=["up", "down", "demo", "receiver", "supervise"])
     parser.add_argument("scale", nargs="*")
     chosen = parser.parse_args()
     if chosen.command == "supervise":
         return supervisor.run(Path(chosen.scale[0]))
+    if chosen.command == "receiver":
+        return receiver_at(int(chosen.scale[0]))
     if chosen.command == "up":
         return up(chosen.scale)
     return down() if chosen.command == "down" else demo()

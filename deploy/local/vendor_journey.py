@@ -2,7 +2,6 @@
 
 import importlib
 import os
-import ssl
 import subprocess
 import sys
 import threading
@@ -12,6 +11,7 @@ from http.server import ThreadingHTTPServer
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from deploy.local import receiver
 from deploy.local.journey import Journey
 from deploy.local.ports import wait_until
 from deploy.local.specs import RECEIVER, ROOT
@@ -71,9 +71,7 @@ class VendorJourney:
         example.Receiver.log_message = lambda *_: None
         port = self.system.ports["receiver"]
         self.server = ThreadingHTTPServer(("127.0.0.1", port), example.Receiver)
-        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        keys = self.system.folder / "keys"
-        tls.load_cert_chain(keys / "receiver_cert.pem", keys / "receiver_key.pem")
+        tls = receiver.tls_of(self.system.folder / "keys")
         self.server.socket = tls.wrap_socket(self.server.socket, server_side=True)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 

@@ -16,6 +16,7 @@ def main(uri, queue, idle_s=None):
     line = pika.BlockingConnection(pika.URLParameters(uri))
     channel = line.channel()
     channel.basic_qos(prefetch_count=20)
+    print("connected, reading", queue, flush=True)
     for method, _, body in channel.consume(queue, inactivity_timeout=idle_s):
         if method is None:
             break

@@ -17,4 +17,5 @@ def is_news(event, last):
 def handle(event):
     """Act on it; here it is printed."""
     about = event["data"].get("order") or event["data"].get("profile") or {}
-    print(event["type"], about.get("number") or about.get("id"), about.get("state"), flush=True)
+    named = about.get("number") or about.get("id") or event["subject"]
+    print(event["type"], named, about.get("state", ""), flush=True)
