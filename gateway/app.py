@@ -260,6 +260,7 @@ def _own_calls(parts: Parts, tables: ListExports) -> dict[str, OwnCall]:
     passkeys = PasskeyCalls(parts.passkeys, parts.sessions, parts.settings.address)
     return {
         "sessions": account.listed,
+        "sessions_of": account.listed_of,
         "revoke_sessions": account.revoke,
         "act_as": account.act_as,
         "export": PersonalDataExport(parts.rpc, parts.own_files.of).answer,

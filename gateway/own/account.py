@@ -14,6 +14,7 @@ from gateway.callers.sessions import OTHER, Sessions
 from gateway.database import Doc, bounded
 from services.common.errors import Wrong, invalid_fields
 from services.common.logs import Log
+from services.common.principal import EVERYWHERE
 
 log = Log(__name__)
 
@@ -28,6 +29,13 @@ class OwnAccount:
     def listed(self, own_request: OwnRequest) -> dict[str, Any]:
         """Return one's open sessions, this one marked; nothing in it opens one."""
         sessions = self.sessions.open_ones(own_request.session.account)
+        items = [shown(doc, current=own_request.session.key) for doc in sessions]
+        return {"items": items, "next": None, "total": len(items)}
+
+    def listed_of(self, own_request: OwnRequest) -> dict[str, Any]:
+        """Return somebody's open sessions, for who decides about accounts."""
+        own_request.principal.require("accounts:manage", EVERYWHERE)
+        sessions = self.sessions.open_ones(str(own_request.arguments["account_id"]))
         items = [shown(doc, current=own_request.session.key) for doc in sessions]
         return {"items": items, "next": None, "total": len(items)}
 

@@ -1,5 +1,6 @@
 """All words of the pages in one table; each group of pages keeps its own beside this module."""
 
+from gateway.words.account_admin import ACCOUNT_ADMIN
 from gateway.words.account_pages import ACCOUNT_PAGES
 from gateway.words.basket_pages import BASKET_PAGES
 from gateway.words.body_home import BODY_HOME
@@ -101,6 +102,7 @@ _TABLES = (
     BULK_PAGES,
     SPREAD_PAGES,
     LEVY_PAGES,
+    ACCOUNT_ADMIN,
 )
 
 

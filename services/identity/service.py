@@ -12,6 +12,7 @@ from services.identity.entrypoints.events import EventHandlers
 from services.identity.entrypoints.invitations import InvitationCalls
 from services.identity.entrypoints.mandates import MandateCalls
 from services.identity.entrypoints.members import MemberCalls
+from services.identity.entrypoints.people import PeopleCalls
 from services.identity.entrypoints.personal_data import PersonalDataCalls
 from services.identity.entrypoints.registrations import RegistrationCalls
 from services.identity.entrypoints.sessions import SessionCalls
@@ -27,6 +28,7 @@ class IdentityService(
     RegistrationCalls,
     SessionCalls,
     AccountCalls,
+    PeopleCalls,
     MemberCalls,
     AuthorityCalls,
     MandateCalls,

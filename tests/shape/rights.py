@@ -158,6 +158,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "identity.export_audit": ("auditor",),
     "identity.export_me": SIGNED_IN,
     "identity.find_accounts": ("reviewer", "support", "auditor", "admin"),
+    "identity.get_account": ("reviewer", "support", "auditor", "admin"),
     "identity.find_bodies": ANYONE,
     "identity.get_authority_request": REVIEW,
     "identity.get_body": ANYONE,

@@ -16,6 +16,8 @@ SESSIONS = (
          schema="gateway.SessionsRevoked"),
     _own("POST", "me/acting", "act_as", "Say who uses a team account",
          schema="gateway.Acting"),
+    _own("GET", "accounts/{account_id}/sessions", "sessions_of",
+         "Somebody's open sessions, for who decides about accounts"),
     _own("GET", "me/export", "export", "One's own data as a ZIP of JSON files",
          media_type="application/zip"),
 )  # fmt: skip

@@ -5,6 +5,8 @@ from typing import Protocol
 from flask import Blueprint
 
 from gateway.web.frame.frame import Frame
+from gateway.web.operator.account_roles import AccountRolePages
+from gateway.web.operator.accounts import AccountAdminPages
 from gateway.web.operator.authorities import AuthorityPages
 from gateway.web.operator.broker_accesses import BrokerAccessPages
 from gateway.web.operator.contract_previews import ContractPreviewPages
@@ -35,6 +37,8 @@ def for_operator(frame: Frame) -> tuple[Group, ...]:
     """Return all of them."""
     return (
         RegistrationPages(frame),
+        AccountAdminPages(frame),
+        AccountRolePages(frame),
         AuthorityPages(frame),
         OrderReviewPages(frame),
         ContractPreviewPages(frame),

@@ -18,7 +18,7 @@ from services.identity.repositories.organisations import Organisations
 from services.identity.schemas import accounts as schemas
 from services.identity.schemas import shared as shared_schemas
 from services.identity.schemas import teams as team_schemas
-from services.identity.words.labels import ACCOUNT_STATES, REGISTRATION_STATES, ROLES
+from services.identity.words.labels import ROLES
 
 Payload = dict[str, Any]
 
@@ -28,13 +28,6 @@ class AccountCalls:
 
     accounts = Part(Accounts.of)
     organisations = Part(Organisations)
-
-    @rpc(needs="registrations:read", query=schemas.AccountQuery)
-    def find_accounts(self, query: Payload) -> Payload:
-        """Return people by the beginning of a name or address, for the operator."""
-        context.principal().require("registrations:read", EVERYWHERE)
-        people, total = self.accounts.people(query["q"], query["limit"])
-        return {"items": [_found(account) for account in people], "next": None, "total": total}
 
     @rpc(needs="me:read")
     def me(self) -> Payload:
@@ -167,21 +160,3 @@ class AccountCalls:
 
 def _roles_of(account: Account) -> list[str]:
     return [assignment.role for assignment in account.roles]
-
-
-def _found(account: Account) -> Payload:
-    """Return a person as a search shows them, with what they registered for last."""
-    latest = account.registrations[-1] if account.registrations else None
-    registration = latest and {
-        "id": latest.id,
-        "body_name": latest.body_name,
-        "state": latest.state.value,
-        "state_label": REGISTRATION_STATES[latest.state],
-    }
-    return {
-        **account.contact(),
-        "state": account.state.value,
-        "state_label": ACCOUNT_STATES[account.state],
-        "role_labels": [ROLES[role] for role in dict.fromkeys(r.role for r in account.roles)],
-        "registration": registration,
-    }

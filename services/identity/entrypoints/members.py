@@ -8,11 +8,12 @@ from services.common.errors import Conflict, Wrong, invalid_fields
 from services.common.paging import listing
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.permissions import scopes_of
+from services.identity.entrypoints.places import names_of_places
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.bodies import Bodies
 from services.identity.repositories.vendors import vendors_copy
 from services.identity.schemas import members as schemas
-from services.identity.words.labels import ACCOUNT_STATES, MINISTRIES, ROLES
+from services.identity.words.labels import ACCOUNT_STATES, ROLES
 
 Payload = dict[str, Any]
 
@@ -61,20 +62,13 @@ class MemberCalls:
         """Give a person of the operator, a vendor or a ministry exactly these roles there."""
         by = context.principal().subject
         scope, roles, now = payload["scope"], payload["roles"], clock.now()
-        name = self._name_of(scope)
+        name = names_of_places([scope], self.bodies, self.vendors)[scope]
 
         def change(account: Account) -> None:
             self._of_body(account, scope)
             account.set_roles(scope, roles, scope_name=name, by=by, now=now)
 
         return dict(self.accounts.change(account_id, change).public())
-
-    def _name_of(self, scope: str) -> str:
-        """Return how the operator, a vendor or a ministry is called."""
-        kind, _, id = scope.partition(":")
-        if kind == "vendor":
-            return str((self.vendors.find(id) or {}).get("name") or id)
-        return MINISTRIES[id].de if id in MINISTRIES else id or "BayKommun"
 
     def _of_body(self, account: Account, body: str) -> None:
         """Refuse whoever was never approved for the body: roles are given by review."""

@@ -44,6 +44,9 @@ class Accounts(Repository[Account]):
         index("by_address", "registrations.email", "_id"),
         index("by_name", "registrations.family_name", "registrations.given_name"),
         index("people_by_name", "name", "_id", collation=ALIKE),
+        index("people_by_state", "state", "name", "_id", collation=ALIKE),
+        index("people_by_role", "roles.role", "name", "_id", collation=ALIKE),
+        index("people_by_place", "roles.scope", "name", "_id", collation=ALIKE),
         index("people_by_family_name", "registrations.family_name", "_id", collation=ALIKE),
         index("people_by_address", "registrations.email", "_id", collation=ALIKE),
         index("registrations_by_body", "registrations.body", "_id"),
@@ -89,21 +92,16 @@ class Accounts(Repository[Account]):
         page = self.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
         return page, self.collection.count_documents(criteria)
 
-    def people(self, text: str, limit: int) -> tuple[list[Account], int]:
-        """Return people whose name, family name or address begins so, and how many there are."""
-        begins = {"$gte": text, "$lt": text + LAST}
-        criteria: Doc = {
-            "$or": [
-                {"name": begins},
-                {"registrations": {"$elemMatch": {"family_name": begins}}},
-                {"registrations": {"$elemMatch": {"email": begins}}},
-            ],
-            "merged_into": None,
-            "state": {"$ne": AccountState.ERASED.value},
-        }
-        docs = self.collection.find(criteria, collation=ALIKE).sort("name", 1).limit(limit)
-        total = self.collection.count_documents(criteria, limit=MOST_COUNTED, collation=ALIKE)
-        return [Account.from_doc(doc) for doc in docs], total
+    def people(self, query: Doc) -> tuple[list[Account], int]:
+        """Return one more than the limit of those that fit, by name, and how many fit.
+
+        They are counted up to one more than ``MOST_COUNTED``.
+        """
+        criteria = _of_people(query)
+        page = {"$and": [criteria, _behind_name(query["cursor"])]} if query["cursor"] else criteria
+        docs = self.collection.find(page, collation=ALIKE).sort([("name", 1), ("_id", 1)])
+        total = self.collection.count_documents(criteria, limit=MOST_COUNTED + 1, collation=ALIKE)
+        return [Account.from_doc(doc) for doc in docs.limit(query["limit"] + 1)], total
 
     def with_authorities(self, body: str) -> list[Account]:
         """Return those who declared or hold a signing authority for the body."""
@@ -222,6 +220,26 @@ class Accounts(Repository[Account]):
             yield {"id": account.id, "sequence": account.version, "state": account.standing()}
 
 
+def _of_people(query: Doc) -> Doc:
+    criteria: Doc = {"merged_into": None, "state": query["state"] or {"$ne": AccountState.ERASED}}
+    if text := query["q"]:
+        begins = {"$gte": text, "$lt": text + LAST}
+        criteria["$or"] = [
+            {"name": begins},
+            {"registrations": {"$elemMatch": {"family_name": begins}}},
+            {"registrations": {"$elemMatch": {"email": begins}}},
+        ]
+    held = {"role": query["role"], "scope": query["place"]}
+    if asked := {name: value for name, value in held.items() if value}:
+        criteria["roles"] = {"$elemMatch": asked}
+    return criteria
+
+
+def _behind_name(cursor: str) -> Doc:
+    name, last = paging.parts_of(cursor, (str, str))
+    return {"$or": [{"name": {"$gt": name}}, {"name": name, "_id": {"$gt": last}}]}
+
+
 def _behind(cursor: str) -> Doc:
     return _after(cursor, "latest.since", "_id")
 
@@ -229,6 +247,11 @@ def _behind(cursor: str) -> Doc:
 def _after(cursor: str, moment: str, id: str) -> Doc:
     at, last = paging.parts_of(cursor, (datetime, str))
     return {"$or": [{moment: {"$gt": at}}, {moment: at, id: {"$gt": last}}]}
+
+
+def cursor_of_person(account: Account) -> str:
+    """Return where the next page of people by name begins."""
+    return paging.written(account.name, account.id)
 
 
 def cursor_of(account: Account) -> str:

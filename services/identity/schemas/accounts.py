@@ -1,8 +1,11 @@
 """What callers send about accounts: sign-in, terms, a new certificate, the end."""
 
-from services.common.validation.fields import Boolean, Line, Paragraphs, Whole
+from services.common.paging import PageQuery
+from services.common.validation.fields import Boolean, Choice, Line, Paragraphs, Whole
 from services.common.validation.input import InputSchema
-from services.common.validation.rules import Equal, Pattern
+from services.common.validation.rules import Equal, OneOf, Pattern
+from services.identity.domain.account_states import AccountState
+from services.identity.domain.permissions import Role
 
 
 class SignIn(InputSchema):
@@ -30,10 +33,13 @@ class OwnContact(InputSchema):
     phone = Line(50, required=True)
 
 
-class AccountQuery(InputSchema):
-    """The beginning of a name or an e-mail address."""
+class AccountQuery(PageQuery):
+    """The beginning of a name or an e-mail address, a state, a role, the place of a role."""
 
-    q = Line(100, shortest=2, required=True)
+    q = Line(100, shortest=2, load_default=None, allow_none=True)
+    state = Choice(AccountState, by_value=True, load_default=None, allow_none=True)
+    role = Line(40, load_default=None, allow_none=True, validate=OneOf(sorted(Role)))
+    place = Line(100, load_default=None, allow_none=True)
     limit = Whole(1, 50, load_default=20)
 
 

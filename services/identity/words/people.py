@@ -48,6 +48,18 @@ PEOPLE: dict[str, Sentence] = {
         "Über das eigene Konto entscheidet jemand anderes. Bitten Sie eine zweite Person darum.",
         "Somebody else decides about one's own account. Please ask a second person.",
     ),
+    "accounts-by-reviewers": Text(
+        "Sperren, Freigeben und Schließen entscheiden Prüfung und Administration.",
+        "Reviewers and administrators decide about suspending, releasing and closing.",
+    ),
+    "staff-by-admins": Text(
+        "Über Konten von Personen der Betreiberin entscheidet nur die Administration.",
+        "Only administrators decide about accounts of the operator's people.",
+    ),
+    "roles-by-admins": Text(
+        "Rollen bei Betreiberin, Herstellern und Ressorts vergibt nur die Administration.",
+        "Only administrators give roles at the operator, vendors and ministries.",
+    ),
     "same-account": Text(
         "Das ist dasselbe Konto. Bitte nennen Sie die Registrierung des neuen Zertifikats.",
         "This is the same account. Please name the registration of the new certificate.",

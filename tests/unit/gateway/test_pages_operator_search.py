@@ -65,7 +65,7 @@ def test_people_bodies_and_orders_are_found_by_one_word() -> None:
     shown = page(gateway(), "An")
 
     for path in (
-        "/reviews/registrations/a4.1",
+        "/accounts/a4",
         "/bodies/09187162/signing-authorities",
         "/reviews/orders/o1",
     ):

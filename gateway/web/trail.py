@@ -1,0 +1,48 @@
+"""Lines of the audit trail as people read them: the act, who did it, and where its thing is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from gateway.words import audit_acts
+from services.common.words import Text
+
+Line = Mapping[str, Any]
+PATHS = {
+    "accounts": "/accounts/{}",
+    "orders": "/reviews/orders/{}",
+    "contracts": "/contracts/{}",
+    "mandates": "/mandates/{}",
+    "bodies": "/bodies/{}",
+    "profiles": "/leistungen/{}",
+}
+"""Where the page of a thing is, by its noun."""
+
+
+def act_of(line: Line) -> Text:
+    """Return what was done: by what came of it where one call does several things."""
+    came = next((audit_acts.SAID[kind] for kind in line["said"] if kind in audit_acts.SAID), None)
+    known = came or audit_acts.ACTS.get(line["action"])
+    if known is None and line["action"].endswith(".event"):
+        return audit_acts.FOLLOWED
+    return known or audit_acts.OTHER_ACT
+
+
+def actor_of(line: Line) -> Any:
+    """Return who did it by name: a person, a program, or the system itself."""
+    actor = str(line["actor"])
+    if line.get("actor_name"):
+        return line["actor_name"]
+    if actor.startswith("service:") or actor in ("nobody", "gateway"):
+        return audit_acts.BY_SYSTEM
+    return audit_acts.ERASED if actor.startswith("a") else audit_acts.BY_PROGRAM
+
+
+def noun_of(line: Line) -> Text:
+    """Return what kind of thing it was done to."""
+    return audit_acts.NOUNS.get(line["noun"], audit_acts.OTHER_NOUN)
+
+
+def path_of(line: Line) -> str | None:
+    """Return where the thing has its page, or None where there is none."""
+    path = PATHS.get(line["noun"])
+    return path.format(line["object"]) if path else None

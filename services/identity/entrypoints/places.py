@@ -1,0 +1,27 @@
+"""How the places are called in which somebody holds a role."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from services.common.messaging.read_copies import ReadCopy
+from services.common.principal import EVERYWHERE
+from services.identity.words.labels import MINISTRIES
+
+OPERATOR = "BayKommun"
+VENDOR, MINISTRY = "vendor:", "ministry:"
+
+
+def names_of_places(scopes: Iterable[str], bodies: Any, vendors: ReadCopy) -> dict[str, str]:
+    """Return the name of each body, vendor (``vendor:<id>``), ministry, and the operator (``*``).
+
+    All bodies are asked for at once, and so are all vendors; what is unknown goes by its key.
+    """
+    asked = set(scopes)
+    names = {scope: scope.partition(":")[2] or scope for scope in asked} | {EVERYWHERE: OPERATOR}
+    for scope in asked:
+        if scope.startswith(MINISTRY) and (known := MINISTRIES.get(names[scope])):
+            names[scope] = known.de
+    held = vendors.find_many(names[s] for s in asked if s.startswith(VENDOR))
+    names |= {f"{VENDOR}{id}": str(one.get("name") or id) for id, one in held.items()}
+    keys = sorted(scope for scope in asked if ":" not in scope and scope != EVERYWHERE)
+    return names | {body.id: str(body.name) for body in (bodies.named(keys) if keys else ())}
