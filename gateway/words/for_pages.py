@@ -47,6 +47,7 @@ from gateway.words.signing_pages import SIGNING_PAGES
 from gateway.words.spread_pages import SPREAD_PAGES
 from gateway.words.thread_pages import THREAD_PAGES
 from gateway.words.ticket_list import TICKET_LIST
+from gateway.words.trail_pages import TRAIL_PAGES
 from gateway.words.vendor_pages import VENDOR_PAGES
 from gateway.words.verify_pages import VERIFY_PAGES
 from gateway.words.webhook_pages import WEBHOOK_PAGES
@@ -103,6 +104,7 @@ _TABLES = (
     SPREAD_PAGES,
     LEVY_PAGES,
     ACCOUNT_ADMIN,
+    TRAIL_PAGES,
 )
 
 

@@ -2,9 +2,11 @@
 
 from services.common.background import BackgroundPart
 from services.common.base_service import Service
+from services.identity.checking import TrailChecking
 from services.identity.entrypoints.accounts import AccountCalls
 from services.identity.entrypoints.assistant import AssistantCalls
 from services.identity.entrypoints.audit import AuditCalls
+from services.identity.entrypoints.audit_runs import AuditRunCalls
 from services.identity.entrypoints.authorities import AuthorityCalls
 from services.identity.entrypoints.bodies import BodyCalls
 from services.identity.entrypoints.clients import ClientCalls
@@ -36,6 +38,7 @@ class IdentityService(
     ClientCalls,
     PersonalDataCalls,
     AuditCalls,
+    AuditRunCalls,
     EventHandlers,
     Service,
 ):
@@ -46,4 +49,5 @@ class IdentityService(
     hearers = ("catalog", "contracts", "identity", "notify", "orders")
     sweeper = BackgroundPart(Retention.of)
     reminders = BackgroundPart(reminders)
+    trail_checking = BackgroundPart(TrailChecking.of)
     watchdog = BackgroundPart(watchdog)

@@ -5,6 +5,7 @@ import logging
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import UTC, datetime
 from multiprocessing import get_context
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -201,6 +202,8 @@ def calls(varied: AuditTrail) -> AuditCalls:
     context.enter(Call(principal=AUDITOR))
     calls = AuditCalls()
     calls.trail = varied
+    calls.accounts = SimpleNamespace(names=lambda ids: {"reviewer": "Nina"} if list(ids) else {})
+    calls.bodies = SimpleNamespace(named=lambda keys: [])
     return calls
 
 

@@ -147,6 +147,12 @@ AUDIT = (
     get("audit/verify", "identity.verify_audit", "Whether a stretch of the trail is whole",
         filters=("from", "limit", "head")),
     get("audit/heads", "identity.audit_heads", "The trail's head of each day", filters=PAGE),
+    get("audit/runs", "identity.list_audit_runs", "Checks of the whole trail", filters=PAGE),
+    post("audit/runs", "identity.begin_audit_run",
+         "Begin a check of the whole trail, which goes on by itself",
+         schema="identity.AuditRunBegun", status=201, location="/api/v1/audit/runs/{id}"),
+    get("audit/runs/{run_id}", "identity.get_audit_run", "A check of the trail, how far it is"),
+    post("audit/runs/{run_id}/cancel", "identity.cancel_audit_run", "End a check of the trail"),
     get("audit/export", "identity.export_audit", "The trail as JSON Lines",
         filters=(*TRAIL, *PAGE), render=Render.LINES),
 )  # fmt: skip

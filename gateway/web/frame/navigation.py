@@ -95,6 +95,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/reviews/orders", "op-menu-orders", _reviews_orders),
     Entry("/reviews/authorities", "op-menu-authorities", _may("authorities:decide")),
     Entry("/accounts", "accounts", _may("staff:manage")),
+    Entry("/audit", "trail", _may("audit:read")),
     Entry("/setups", "setups", _vendor),
     Entry("/vendor/connect", "connect", _vendor, also="/vendor"),
     Entry("/search", "op-menu-search", _may("orders:read")),

@@ -9,6 +9,7 @@ from gateway.web.operator.account_roles import AccountRolePages
 from gateway.web.operator.accounts import AccountAdminPages
 from gateway.web.operator.authorities import AuthorityPages
 from gateway.web.operator.broker_accesses import BrokerAccessPages
+from gateway.web.operator.cases import CasePages
 from gateway.web.operator.contract_previews import ContractPreviewPages
 from gateway.web.operator.deliveries import DeliveryPages
 from gateway.web.operator.gaps import GapPages
@@ -24,6 +25,8 @@ from gateway.web.operator.search import SearchPages
 from gateway.web.operator.settling import SettlingPages
 from gateway.web.operator.support import LateSetupPages, SupportRequestPages
 from gateway.web.operator.tickets import TicketPages
+from gateway.web.operator.trail_checks import TrailCheckPages
+from gateway.web.operator.trail_search import TrailPages
 
 
 class Group(Protocol):
@@ -39,6 +42,9 @@ def for_operator(frame: Frame) -> tuple[Group, ...]:
         RegistrationPages(frame),
         AccountAdminPages(frame),
         AccountRolePages(frame),
+        TrailPages(frame),
+        TrailCheckPages(frame),
+        CasePages(frame),
         AuthorityPages(frame),
         OrderReviewPages(frame),
         ContractPreviewPages(frame),

@@ -43,8 +43,8 @@ class AuditVerdict:
     def sentence(self) -> Text:
         """Return what the check came to."""
         if self.fault is None:
-            return AUDIT["trail-whole"].filled()
-        return AUDIT[f"trail-{self.fault.reason}"].filled(n=self.fault.position)
+            return sentence_of(None, None)
+        return sentence_of(self.fault.reason, self.fault.position)
 
     def plain(self) -> dict[str, Any]:
         """Return the verdict as callers see it."""
@@ -59,6 +59,13 @@ class AuditVerdict:
             "head": asdict(self.head) if self.head else None,
             "next": self.next,
         }
+
+
+def sentence_of(reason: FaultReason | None, position: int | None) -> Text:
+    """Return in words what a check came to: where the trail is first not as written, and why."""
+    if reason is None:
+        return AUDIT["trail-whole"].filled()
+    return AUDIT[f"trail-{reason}"].filled(n=position)
 
 
 def check(

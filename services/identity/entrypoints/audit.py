@@ -7,21 +7,26 @@ from services.common.entrypoints import Part, rpc
 from services.common.paging import listing
 from services.common.principal import EVERYWHERE
 from services.identity.domain.audit import Head
+from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.audit import AuditTrail
+from services.identity.repositories.bodies import Bodies
 from services.identity.schemas import audit as schemas
 
 
 class AuditCalls:
     """The calls of an auditor; a line tells of all bodies, so the right must hold everywhere."""
 
+    accounts = Part(Accounts.of)
+    bodies = Part(Bodies.of)
     trail = Part(AuditTrail.of)
 
     @rpc(needs="audit:read", query=schemas.AuditQuery)
     def list_audit(self, query: dict[str, Any]) -> dict[str, Any]:
-        """Return a page of lines, oldest first unless asked otherwise."""
+        """Return a page of lines, oldest first unless asked otherwise, with the names of today."""
         _check_auditor()
         total = self.trail.count(query)
-        return listing(self.trail.page(query), query["limit"], _number, total)
+        page = listing(self.trail.page(query), query["limit"], _number, total)
+        return {**page, "items": self._named(page["items"])}
 
     @rpc(needs="audit:read", query=schemas.AuditExport)
     def export_audit(self, query: dict[str, Any]) -> dict[str, Any]:
@@ -45,6 +50,23 @@ class AuditCalls:
         heads = self.trail.heads(before=query["cursor"], limit=query["limit"] + 1)
         total = self.trail.count_heads()
         return listing(heads, query["limit"], lambda head: head["day"], total)
+
+    def _named(self, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Put names beside the ids of people and bodies; the trail itself has none."""
+        people = [(line["actor"].partition("/")[0], line["object"]) for line in lines]
+        names = self.accounts.names(id for pair in people for id in pair)
+        keys = {line["object"] for line in lines if line["noun"] == "bodies"}
+        keys |= {line["on_behalf_of"] for line in lines if line["on_behalf_of"]}
+        bodies = {body.id: str(body.name) for body in self.bodies.named(sorted(keys))}
+        return [
+            {
+                **line,
+                "actor_name": names.get(actor),
+                "object_name": names.get(object) or bodies.get(object),
+                "on_behalf_of_name": bodies.get(line["on_behalf_of"] or ""),
+            }
+            for line, (actor, object) in zip(lines, people, strict=True)
+        ]
 
 
 def _check_auditor() -> None:

@@ -6,6 +6,8 @@ from services.common.validation.input import InputSchema
 from services.common.validation.rules import OneOf, Pattern, Unfit
 from services.identity.domain.audit import moment
 
+HEAD = r"^[1-9][0-9]{0,14}:[0-9a-f]{64}\Z"
+
 
 def _is_moment(value: str) -> None:
     try:
@@ -50,8 +52,18 @@ class AuditCheck(InputSchema):
         100,
         load_default=None,
         allow_none=True,
-        validate=Pattern(r"^[1-9][0-9]{0,14}:[0-9a-f]{64}\Z"),
+        validate=Pattern(HEAD),
     )
+
+
+class AuditRunBegun(InputSchema):
+    """A check of the whole trail, also against a head kept elsewhere."""
+
+    head = Line(100, validate=Pattern(HEAD))
+
+
+class AuditRunQuery(PageQuery):
+    """A page of checks."""
 
 
 class AuditHeads(PageQuery):

@@ -17,6 +17,7 @@ AUDIT: dict[str, Sentence] = {
         "Zeile {n} oder eine davor ist nicht die, die hier festgehalten wurde.",
         "Line {n} or one before it is not the one whose hash was kept.",
     ),
+    "audit-run-over": Text("Diese Prüfung ist schon zu Ende.", "This check is over already."),
     "no-day-or-moment": Text(
         "Bitte geben Sie einen Tag als JJJJ-MM-TT an oder eine Zeit mit Zeitzone.",
         "Please give a day as YYYY-MM-DD, or a time with its zone.",

@@ -141,6 +141,13 @@ FAULTS: dict[str, Text] = {
     "head-differs": Text("anders als festgehalten", "unlike the hash kept"),
 }
 
+AUDIT_RUN_STATES: dict[str, Text] = {
+    "running": Text("läuft", "going on"),
+    "whole": Text("alles unverändert", "all as written"),
+    "broken": Text("Fehler gefunden", "fault found"),
+    "cancelled": Text("abgebrochen", "cancelled"),
+}
+
 ERASED = Text("Gelöschte Person", "Erased person")
 ERASED_NAME = ERASED.de
 """What is kept in the place of a name."""
@@ -205,6 +212,7 @@ LABELS: dict[str, dict[str, Text]] = {
     "hint": HINTS,
     "asks": ASKED_FOR,
     "fault": FAULTS,
+    "audit_run_state": AUDIT_RUN_STATES,
     "ministry": MINISTRIES,
 }
 """Each table of labels by the name of what its codes say."""

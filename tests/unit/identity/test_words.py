@@ -11,6 +11,7 @@ from services.common.moves import Moves
 from services.common.words import KERNEL, Counted, Text
 from services.identity.domain import account_states, authorities, editions, invitations, mandates
 from services.identity.domain.audit_check import FaultReason
+from services.identity.domain.audit_runs import AuditRunState
 from services.identity.domain.names import NameCheck
 from services.identity.domain.permissions import SIGNATORY, Role
 from services.identity.domain.registration_states import MOVES, RegistrationState
@@ -38,6 +39,7 @@ ENUMERATIONS: dict[str, type[StrEnum]] = {
     "name_check": NameCheck,
     "email_origin": Origin,
     "fault": FaultReason,
+    "audit_run_state": AuditRunState,
 }
 RAISING = {"Conflict", "Forbidden", "NotFound", "Unauthenticated", "Unavailable", "Wrong", "Unfit"}
 

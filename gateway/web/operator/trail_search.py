@@ -1,0 +1,150 @@
+"""The audit trail for the auditor: who did what to which thing, when; and one line whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from gateway.problems.problems import Problem
+from gateway.web import trail
+from gateway.web.frame.api import api
+from gateway.web.frame.frame import Frame
+from gateway.web.frame.lists import further, page_asked
+from gateway.web.operator.queues import PAGE
+from gateway.web.words import as_title, say, worded
+from gateway.words.audit_acts import ACTS, SERVICES
+
+PATH = "/audit"
+RUNS, HEADS = f"{PATH}/checks", f"{PATH}/heads"
+LINES = api("GET audit")
+ACCOUNT, PEOPLE, ORDERS = api("GET accounts/{account_id}"), api("GET accounts"), api("GET orders")
+BY_ID, TIMES, CHOSEN = ("actor", "object", "on_behalf_of"), ("since", "until"), ("action",)
+FILTERS = (*BY_ID, *TIMES, *CHOSEN)
+MOST_MEANT = {"limit": "5"}
+SHORTEST = 2
+NEWEST_FIRST = "-n"
+
+Given = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What the searcher may have meant: its name, what kind it is, and the list about it."""
+
+    name: str
+    kind: str
+    path: str
+
+
+@dataclass(frozen=True)
+class TrailPages:
+    """``/audit`` and ``/audit/lines/<n>``."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the routes."""
+        pages = Blueprint("trail", __name__)
+        pages.add_url_rule(PATH, view_func=self.search)
+        pages.add_url_rule(f"{PATH}/lines/<int:n>", view_func=self.line)
+        return pages
+
+    def search(self) -> Response:
+        """Show the lines that fit, the newest first; who or what is meant is chosen by its name."""
+        self.frame.permitted("audit:read")
+        given = self.frame.given()
+        kept = {name: given[name] for name in FILTERS if given.get(name)}
+        about = given.get("about", "").strip()[:100]
+        asked = page_asked(given, PAGE, **kept, sort=NEWEST_FIRST)
+        asking = {"found": self.frame.asking(LINES, asked)}
+        if len(about) >= SHORTEST:
+            asking["people"] = self.frame.asking(PEOPLE, {"q": about, **MOST_MEANT})
+            asking["orders"] = self.frame.asking(ORDERS, {"number": about, **MOST_MEANT})
+        answers = self.frame.ask_all(**asking)
+        found = answers["found"]
+        return self.frame.page(
+            "operator/trail.html", found=found, kept=kept, about=about, trail=trail, acts=_acts(),
+            meant=_meant(answers, kept), chips=self._chips(kept, found), tabs=tabs(PATH),
+            export=f"/api/v1/audit/export?{urlencode(kept)}",
+            pages=further(PATH, {k: v for k, v in asked.items() if k != "sort"}, found),
+        )  # fmt: skip
+
+    def line(self, n: int) -> Response:
+        """Show one line with everything that is sealed in it, and what stands around it."""
+        self.frame.permitted("audit:read")
+        asked = {"sort": "n", "limit": "3"} | ({"cursor": str(n - 2)} if n > 2 else {})
+        lines = {line["n"]: line for line in self.frame.ask(LINES, asked)["items"]}
+        if not lines:
+            raise Problem(404, "not-found")
+        return self.frame.page(
+            "operator/trail_line.html", n=n, one=lines.get(n), before=lines.get(n - 1),
+            after=lines.get(n + 1), trail=trail,
+        )  # fmt: skip
+
+    def _chips(self, kept: Given, found: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """Return what the list is narrowed to in words, each with the list without it."""
+        return [
+            (say(f"trail-by-{name}", what=self._named(name, value, found)), _without(kept, name))
+            for name, value in kept.items()
+        ]
+
+    def _named(self, name: str, value: str, found: Mapping[str, Any]) -> str:
+        """Return how a value is called that stands in the address; never the id itself."""
+        if name in TIMES:
+            return value
+        if name == "action":
+            return str(worded(ACTS.get(value)) or say("trail-other-act"))
+        lines = found["items"]
+        beside = "actor_name" if name == "actor" else f"{name}_name"
+        if named := next((line[beside] for line in lines if line.get(beside)), None):
+            return str(named)
+        if name == "object" and lines:
+            return as_title(trail.noun_of(lines[0]))
+        known = self.frame.ask_if_there(ACCOUNT, account_id=value) if value[:1] == "a" else None
+        return str(known["name"]) if known else say("trail-this-one")
+
+
+def tabs(here: str) -> list[tuple[str, str, None, bool]]:
+    """Return what an auditor does here: search, check, compare heads."""
+    views = ((PATH, "trail-search"), (RUNS, "trail-checks"), (HEADS, "trail-heads"))
+    return [(path, say(word), None, path == here) for path, word in views]
+
+
+def _acts() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the acts to choose from by service, each by its words."""
+    return [
+        (
+            str(worded(label)),
+            sorted(
+                ((act, str(worded(text))) for act, text in ACTS.items() if act.startswith(service)),
+                key=lambda one: one[1].casefold(),
+            ),
+        )
+        for service, label in SERVICES.items()
+    ]
+
+
+def _meant(answers: Mapping[str, Any], kept: Given) -> list[Meant]:
+    """Return people and orders that what was typed may mean, with the lists about each."""
+    meant = []
+    for one in answers.get("people", {"items": []})["items"]:
+        for name in ("actor", "object"):
+            path = _with(kept, name, one["account"])
+            meant.append(Meant(one["name"], say(f"trail-of-{name}"), path))
+    for one in answers.get("orders", {"items": []})["items"]:
+        title = f"{one['number']}: {worded(one['profile_title'])}"
+        meant.append(Meant(title, one["body_name"], _with(kept, "object", one["id"])))
+    return meant
+
+
+def _with(kept: Given, name: str, value: str) -> str:
+    others = {other: v for other, v in kept.items() if other not in ("actor", "object")}
+    return f"{PATH}?{urlencode({**others, name: value})}"
+
+
+def _without(kept: Given, name: str) -> str:
+    left = urlencode({other: value for other, value in kept.items() if other != name})
+    return f"{PATH}?{left}" if left else PATH

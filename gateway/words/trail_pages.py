@@ -1,0 +1,160 @@
+"""The words of the pages of the audit trail, and of everything about one order on one page."""
+
+from services.common.words import Sentence, Text
+
+_SEARCH: dict[str, Sentence] = {
+    "trail": Text("Protokoll", "Audit trail"),
+    "trail-search": Text("Suchen", "Search"),
+    "trail-about": Text("Person oder Bestellnummer", "Person or order number"),
+    "trail-act": Text("Was geschah", "What happened"),
+    "trail-since": Text("Von", "From"),
+    "trail-until": Text("Bis", "To"),
+    "trail-when": Text("Wann", "When"),
+    "trail-who": Text("Wer", "Who"),
+    "trail-what": Text("Woran", "On what"),
+    "trail-for": Text("für {body}", "for {body}"),
+    "trail-for-whom": Text("Im Namen von", "On behalf of"),
+    "trail-by-mandate": Text("zur Vollmacht", "to the mandate"),
+    "trail-story": Text("Verlauf", "History"),
+    "trail-open": Text("Öffnen", "Open"),
+    "trail-meant": Text("Wen oder was meinen Sie?", "Whom or what do you mean?"),
+    "trail-nobody-meant": Text(
+        "Niemand heißt so und keine Bestellung hat diese Nummer. Suchen Sie mit dem Anfang.",
+        "Nobody is called so, and no order has this number. Search by the beginning.",
+    ),
+    "trail-of-actor": Text("Was diese Person tat", "What this person did"),
+    "trail-of-object": Text("Was an ihrem Konto geschah", "What was done to their account"),
+    "trail-by-actor": Text("Wer: {what}", "Who: {what}"),
+    "trail-by-object": Text("Woran: {what}", "On what: {what}"),
+    "trail-by-on_behalf_of": Text("Im Namen von: {what}", "On behalf of: {what}"),
+    "trail-by-action": Text("Was: {what}", "What: {what}"),
+    "trail-by-since": Text("Von: {what}", "From: {what}"),
+    "trail-by-until": Text("Bis: {what}", "To: {what}"),
+    "trail-other-act": Text("Andere Änderung", "Another change"),
+    "trail-this-one": Text("nicht mehr bekannt", "no longer known"),
+    "trail-none": Text(
+        "Keine Zeile passt. Nehmen Sie eine Einschränkung weg oder wählen Sie eine längere Zeit.",
+        "No line fits. Take a filter away, or choose a longer time.",
+    ),
+    "trail-export": Text("Diese Zeilen herunterladen", "Download these lines"),
+    "trail-export-what": Text(
+        "JSON Lines, älteste zuerst, mit Kennungen statt Namen; ungefiltert prüfbar ohne uns.",
+        "JSON Lines, oldest first, with ids in place of names; unfiltered, checked without us.",
+    ),
+}
+
+_LINE: dict[str, Sentence] = {
+    "trail-line": Text("Zeile {n} im Protokoll", "Line {n} of the trail"),
+    "trail-line-missing": Text("Diese Zeile fehlt", "This line is missing"),
+    "trail-line-missing-what": Text(
+        "Die Zeilen sind lückenlos gezählt. Fehlt eine in der Mitte, wurde sie entfernt.",
+        "Lines are counted without a gap. One that is missing in between was taken away.",
+    ),
+    "trail-whole-story": Text("Alle Zeilen dazu", "All lines about it"),
+    "trail-before": Text("Zeile davor", "The line before"),
+    "trail-after": Text("Zeile danach", "The line after"),
+    "trail-hash": Text("Hash dieser Zeile", "Hash of this line"),
+    "trail-previous": Text("Hash der Zeile davor", "Hash of the line before"),
+    "trail-call": Text("Aufruf", "Call"),
+    "trail-object-id": Text("Kennung des Vorgangs", "Id of the matter"),
+    "trail-actor-id": Text("Kennung der Person", "Id of the person"),
+    "trail-event": Text("Ereignis", "Event"),
+    "trail-request": Text("Anfrage", "Request"),
+}
+
+_CHECKS: dict[str, Sentence] = {
+    "trail-checks": Text("Prüfen", "Check"),
+    "trail-checks-what": Text(
+        "Jede Zeile trägt den Hash der Zeile davor. Die Prüfung rechnet alle nach und nennt die"
+        " erste Zeile, die nicht mehr ist, wie sie geschrieben wurde. Sie läuft von selbst weiter,"
+        " auch wenn Sie diese Seite schließen.",
+        "Each line bears the hash of the line before. The check computes them all anew and names"
+        " the first line that is not as it was written. It goes on by itself, even when you close"
+        " this page.",
+    ),
+    "trail-check-begin": Text("Ganzes Protokoll prüfen", "Check the whole trail"),
+    "trail-against-head": Text(
+        "Auch gegen einen früher notierten Stand", "Also against a hash you kept"
+    ),
+    "trail-kept-head": Text("Notierter Stand", "The hash you kept"),
+    "trail-kept-head-hint": Text(
+        "Zeilennummer, Doppelpunkt und 64 Zeichen, wie die Seite „Tagesstände“ sie zeigt",
+        "Number of the line, colon and 64 characters, as the page “Heads” shows them",
+    ),
+    "trail-checks-so-far": Text("Bisherige Prüfungen", "Checks so far"),
+    "trail-no-checks": Text("Noch keine Prüfung", "No check yet"),
+    "trail-no-checks-what": Text(
+        "Beginnen Sie die erste; eine Million Zeilen dauern einige Minuten.",
+        "Begin the first one; a million lines take some minutes.",
+    ),
+    "trail-begun": Text("Begonnen", "Begun"),
+    "trail-ended": Text("Beendet", "Ended"),
+    "trail-outcome": Text("Ergebnis", "Outcome"),
+    "trail-yes": Text("ja", "yes"),
+    "trail-check-of": Text("Prüfung vom {at}", "Check of {at}"),
+    "trail-checked-of": Text(
+        "{checked} von {lines} Zeilen geprüft", "{checked} of {lines} lines checked"
+    ),
+    "trail-goes-on": Text(
+        "Sie können diese Seite schließen; die Prüfung läuft weiter.",
+        "You can close this page; the check goes on.",
+    ),
+    "trail-check-cancel": Text("Prüfung abbrechen", "Cancel the check"),
+    "trail-cancelled-what": Text(
+        "Die Prüfung wurde abgebrochen. Bis dahin war alles unverändert.",
+        "The check was cancelled. Up to there all was as written.",
+    ),
+    "trail-broken-what": Text(
+        "Sichern Sie jetzt eine Kopie der Datenbank und melden Sie den Fund der"
+        " Informationssicherheit. Alle Zeilen davor sind unverändert.",
+        "Secure a copy of the database now, and report this to information security. All lines"
+        " before it are as written.",
+    ),
+    "trail-to-line": Text("Zeile {n} ansehen", "Look at line {n}"),
+    "trail-head-now": Text("Stand dieser Prüfung", "Where this check has come to"),
+    "trail-head-what": Text(
+        "Notieren Sie ihn an einem anderen Ort; die nächste Prüfung kann ihn vergleichen.",
+        "Keep it elsewhere; the next check can compare it.",
+    ),
+    "done-trail-check": Text("Die Prüfung läuft.", "The check goes on."),
+    "done-trail-check-cancelled": Text("Die Prüfung ist abgebrochen.", "The check is cancelled."),
+    "trail-heads": Text("Tagesstände", "Heads"),
+    "trail-heads-what": Text(
+        "Die letzte Zeile jedes abgeschlossenen Tages (UTC) mit ihrem Hash. Wer sie an einem"
+        " anderen Ort notiert, kann später beweisen, dass davor nichts geändert wurde.",
+        "The last line of each finished day (UTC) with its hash. Whoever keeps it elsewhere can"
+        " prove later that nothing before was changed.",
+    ),
+    "trail-day": Text("Tag", "Day"),
+    "trail-head": Text("Zeile und Hash", "Line and hash"),
+    "trail-no-heads": Text("Noch kein Tagesstand", "No head yet"),
+    "trail-no-heads-what": Text(
+        "Der erste entsteht, wenn ein Tag zu Ende ist.", "The first one comes when a day is over."
+    ),
+}
+
+_CASES: dict[str, Sentence] = {
+    "case-of": Text("Vorgang {number}", "Case {number}"),
+    "case-open": Text("Ganzer Vorgang", "The whole case"),
+    "case-act": Text("Handeln", "Act"),
+    "case-order": Text("Zur Bestellung", "To the order"),
+    "case-act-what": Text(
+        "Bei der Bestellung antworten Sie als Support, übernehmen die Einrichtung für den"
+        " Hersteller oder beauftragen sie neu; alles mit Begründung und unter Ihrem Namen.",
+        "On the order you answer as support, take the set-up over for the vendor, or ask for it"
+        " anew; each with a reason and under your name in the history.",
+    ),
+    "case-contract": Text("Vertrag", "Contract"),
+    "case-no-contract": Text("Noch gibt es keinen Vertrag.", "There is no contract yet."),
+    "case-ticket": Text("Ticket", "Ticket"),
+    "case-no-ticket": Text("Noch gibt es kein Ticket.", "There is no ticket yet."),
+    "case-history": Text("Verlauf und Nachrichten", "History and messages"),
+    "case-no-mails": Text(
+        "Zu dieser Bestellung ging noch keine E-Mail.", "No mail about this order yet."
+    ),
+    "case-nothing-waits": Text(
+        "Der Hersteller hat alles erhalten.", "The vendor has received everything."
+    ),
+}
+
+TRAIL_PAGES: dict[str, Sentence] = {**_SEARCH, **_LINE, **_CHECKS, **_CASES}
