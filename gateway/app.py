@@ -56,6 +56,7 @@ from gateway.web.body.signing import FOR_BODY, FOR_OPERATOR, SigningPages
 from gateway.web.bulk_groups import about_many
 from gateway.web.chains.groups import about_chains
 from gateway.web.chains.importing import ImportPages
+from gateway.web.editor.groups import for_editors
 from gateway.web.feed import FeedPages
 from gateway.web.frame.body_names import BodyNames
 from gateway.web.frame.frame import Frame, SignInFirst
@@ -246,6 +247,7 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         *for_bodies(frame),
         TablePages(dispatch),
         *for_operator(frame),
+        *for_editors(frame),
         SigningPages(frame, FOR_BODY),
         SigningPages(frame, FOR_OPERATOR),
         SetupPages(frame),

@@ -16,6 +16,8 @@ from gateway.words.contract_ends import CONTRACT_ENDS
 from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.contract_papers import CONTRACT_PAPERS
 from gateway.words.delivery_list import DELIVERY_LIST
+from gateway.words.editor_fields import EDITOR_FIELDS
+from gateway.words.editor_pages import EDITOR_PAGES
 from gateway.words.event_pages import EVENT_PAGES
 from gateway.words.frame import FRAME
 from gateway.words.gap_lists import GAP_LISTS
@@ -61,6 +63,8 @@ _TABLES = (
     VERSION_WORDS,
     START_WORDS,
     ABOUT_WORDS,
+    EDITOR_FIELDS,
+    EDITOR_PAGES,
     EVENT_PAGES,
     ACCOUNT_PAGES,
     INBOX_PAGES,

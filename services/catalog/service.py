@@ -1,6 +1,7 @@
 """Catalog's service class: the calls and handlers stand in ``entrypoints``, noun by noun."""
 
 from services.catalog.entrypoints.directory import DirectoryCalls
+from services.catalog.entrypoints.editorial import EditorialCalls
 from services.catalog.entrypoints.events import CatalogEvents
 from services.catalog.entrypoints.help import HelpCalls
 from services.catalog.entrypoints.links import LinkCalls
@@ -19,6 +20,7 @@ from services.common.entrypoints import Part
 class CatalogService(
     SearchCalls,
     ProfileCalls,
+    EditorialCalls,
     DirectoryCalls,
     NewsCalls,
     HelpCalls,

@@ -76,6 +76,7 @@ PEOPLE = (
         filters=("q", "state", "role", "place", *PAGE)),
     get("accounts/{account_id}", "identity.get_account",
         "One account with its history, and what the caller may do about it"),
+    get("editors", "identity.list_editors", "Who edits profiles, by name"),
     _account("suspend", "Suspend an account"),
     _account("resume", "Let a suspended account go on"),
     _account("close", "Close an account"),

@@ -103,6 +103,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/chains", "chains", _sees_chains),
     Entry("/levy", "levy-title", _computes_levies),
     Entry("/bodies", "our-body", _body),
+    Entry("/editor/profiles", "ed-profiles", _may("profiles:edit"), also="/editor"),
     Entry("/notices", "notices", _may("profiles:edit")),
     Entry("/verbreitung", "spread", _sees_spread, also="/figures"),
     Entry("/neues", "news", _still_outside),

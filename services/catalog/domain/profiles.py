@@ -222,6 +222,16 @@ class Profile(Aggregate):
         version = self.public_version or self.version
         return {"id": facts.pop("_id"), **to_plain(facts), "version": version}
 
+    def as_if_published(self) -> Doc:
+        """Return what everyone would see, were the working copy published and on sale."""
+        facts = self.editable()
+        release = waves.release_of(facts["waves"], facts["release"])
+        ended = self.status is Status.RETIRED
+        status = self.status if ended else Status.PUBLISHED
+        stated = self.status_reason if ended else None
+        said = {"status": status.value, "status_reason": stated, "release": release}
+        return {**self.public(), **facts, **said}
+
     @classmethod
     def shown(cls, doc: Doc) -> Doc:
         """Return ``public`` of a stored profile without building it: snapshots send thousands."""

@@ -3,24 +3,31 @@
 from typing import Any
 
 from services.catalog.repositories.links import Links
+from services.catalog.repositories.profiles import Profiles
 from services.catalog.schemas import links as schemas
 from services.catalog.words.labels import LINK_FAILURES, LINK_STATES
 from services.common.entrypoints import Part, rpc
 from services.common.paging import listing
+
+MOST_NAMED = 10
+"""Of the profiles that name one address; hundreds may name that of one host."""
 
 
 class LinkCalls:
     """The editors' queue of links to mend."""
 
     links = Part(Links.of)
+    profiles = Part(Profiles.of)
 
     @rpc(needs="profiles:edit", query=schemas.LinkQuery)
     def link_queue(self, query: dict[str, Any]) -> dict[str, Any]:
-        """Return the links to mend with the profiles that name them: dead, failing, refused."""
+        """Return the links to mend: dead, failing, refused; with the titles of what names them."""
         states = [query["state"]] if query.get("state") else schemas.TO_MEND
         found, total = self.links.queue(states, after=query["cursor"], limit=query["limit"] + 1)
         links = [_worded(link.queued()) for link in found]
-        return listing(links, query["limit"], lambda link: link["id"], total)
+        page = listing(links, query["limit"], lambda link: link["id"], total)
+        named = {profile for link in page["items"] for profile in link["profiles"][:MOST_NAMED]}
+        return {**page, "titles": self.profiles.titles_of(named)}
 
 
 def _worded(link: dict[str, Any]) -> dict[str, Any]:

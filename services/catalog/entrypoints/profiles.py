@@ -5,14 +5,14 @@ import binascii
 from collections.abc import Callable
 from typing import Any
 
-from services.catalog.domain.availability import availability_of
 from services.catalog.domain.choices import Status
+from services.catalog.domain.completeness import lacking
 from services.catalog.domain.differences import Difference, differences
-from services.catalog.domain.labels import in_words, value_in_words
+from services.catalog.domain.labels import value_in_words
 from services.catalog.domain.profiles import Profile
+from services.catalog.entrypoints.readers_view import ReadersView
 from services.catalog.ozg.names import warnings_of
-from services.catalog.repositories.directory import Systems, Vendors
-from services.catalog.repositories.links import Links
+from services.catalog.repositories.directory import Vendors
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.repositories.versions import ProfileDocuments
 from services.catalog.schemas import profiles as schemas
@@ -29,14 +29,12 @@ LARGEST_CALL_BYTES = 15 * 1024 * 1024
 """A document in Base64 is larger by a third."""
 
 
-class ProfileCalls:
+class ProfileCalls(ReadersView):
     """The calls about profiles; whoever edits one asks somebody else to publish it."""
 
     profiles = Part(Profiles.of)
     documents = Part(ProfileDocuments.of)
     vendors = Part(Vendors.of)
-    systems = Part(Systems.of)
-    links = Part(Links.of)
 
     @rpc(public=True)
     def get(self, profile_id: str) -> Payload:
@@ -44,27 +42,7 @@ class ProfileCalls:
 
         ``levy`` names the year and the run of the levy that pay for it already.
         """
-        profile = self.profiles.shown(profile_id).public()
-        today = clock.local_date(clock.now())
-        return {
-            **profile,
-            "availability": availability_of(profile, today).shown(),
-            "words": in_words(profile),
-            "links": self.links.shown(profile),
-            "names": self._names(profile),
-            "levy": self.profiles.levy.of(profile_id),
-            "revision": self.profiles.revision(),
-        }
-
-    def _names(self, profile: Payload) -> Payload:
-        """Return how the vendors, systems and other profiles are called that a profile names."""
-        interfaces = profile["interfaces"]
-        vendors = {profile["technical_operator"], *(i["stated_by"] for i in interfaces)}
-        return {
-            "vendors": self.vendors.names_of(vendors - {None}),
-            "systems": self.systems.names_of({i["system"] for i in interfaces}),
-            "profiles": self.profiles.titles_of({*profile["related"], profile["successor"]}),
-        }
+        return self.as_read(self.profiles.shown(profile_id).public())
 
     @rpc(public=True, query=schemas.VersionQuery)
     def list_versions(self, profile_id: str, query: Payload) -> Payload:
@@ -108,6 +86,15 @@ class ProfileCalls:
             "sha256": document_id,
             "filename": named[0]["filename"] if named else f"{profile.id}.pdf",
         }
+
+    @rpc(needs="profiles:edit")
+    def get_draft_document(self, profile_id: str, document_id: str) -> Payload:
+        """Return the PDF (base64) of a document that the working copy names."""
+        documents = self.profiles.get(profile_id).editable()["documents"]
+        if document_id not in [document["id"] for document in documents]:
+            raise NotFound("profile-document-not-found")
+        content = base64.b64encode(self.documents.get(document_id)).decode()
+        return {"pdf_base64": content, "sha256": document_id}
 
     @rpc(needs="profiles:edit", query=schemas.DraftQuery)
     def list_drafts(self, query: Payload) -> Payload:
@@ -279,7 +266,12 @@ def _draft(profile: Profile) -> Payload:
     draft = profile.draft()
     changes = differences(published, draft["facts"]) if published else []
     warnings = warnings_of(draft["facts"])
-    return {**draft, "differences": [to_plain(c) for c in changes], "warnings": warnings}
+    return {
+        **draft,
+        "differences": [_in_words(change) for change in changes],
+        "warnings": warnings,
+        "missing": lacking(draft["facts"]),
+    }
 
 
 def _pdf(text: str) -> bytes:

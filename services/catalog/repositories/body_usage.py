@@ -34,7 +34,11 @@ class BodyUsage(Stored):
 
     def indexes(self) -> Declared:
         """Return those by which a body's uses are found."""
-        of_body = (index("by_places", "places", "active"), index("by_body", "body", "active"))
+        of_body = (
+            index("by_places", "places", "active"),
+            index("by_body", "body", "active"),
+            index("by_profile", "profile", "active", "_id"),
+        )
         return [(self._kept, of_body)]
 
     def profiles_of(self, body: str) -> set[str]:
@@ -45,6 +49,14 @@ class BodyUsage(Stored):
         """Return by profile the order the body has; its own goes before one that covers it."""
         own_last = sorted(self._active(body), key=lambda use: bool(use["body"] == body))
         return {use["profile"]: use["_id"] for use in own_last}
+
+    def users_of(self, profile: str, *, after: str | None, limit: int) -> tuple[list[Doc], int]:
+        """Return a page of the orders of a profile that count, each with its body; and how many."""
+        counting: Doc = {"profile": profile, "active": True}
+        page = {**counting, "_id": {"$gt": after}} if after else counting
+        docs = self._kept.find(page, {"body": 1}).sort("_id", 1).limit(limit)
+        found = [{"order": doc["_id"], "body": doc["body"]} for doc in docs]
+        return found, self._kept.count_documents(counting)
 
     def systems_of(self, body: str) -> set[str]:
         """Return the specialist systems of a body, by each name the directory has for them."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from services.catalog.domain.links import CheckedLink
+from services.catalog.domain.links import CheckedLink, LinkState
 from services.common.storage.indexes import index
 from services.common.storage.repository import Repository
 
@@ -56,6 +56,20 @@ class Links(Repository[CheckedLink]):
         docs = self.collection.find({"_id": {"$in": [link_id(url) for url in urls]}})
         states = {doc["url"]: CheckedLink.from_doc(doc).shown() for doc in docs}
         return [states.get(url, {"url": url, "ok": True, "since": None}) for url in urls]
+
+    def dead_of(self, profiles: Iterable[str]) -> dict[str, list[str]]:
+        """Return the addresses that are dead by profile, of those of these that name any."""
+        chosen, found = set(profiles), dict[str, list[str]]()
+        dead = {"state": LinkState.DEAD.value, "profiles": {"$in": sorted(chosen)}}
+        for doc in self.collection.find(dead, {"url": 1, "profiles": 1}).sort("_id", 1):
+            for profile in chosen.intersection(doc["profiles"]):
+                found.setdefault(profile, []).append(doc["url"])
+        return found
+
+    def with_dead_ones(self) -> list[str]:
+        """Return the profiles that name an address that is dead."""
+        dead: list[str] = self.collection.distinct("profiles", {"state": LinkState.DEAD.value})
+        return dead
 
     def queue(
         self, states: Iterable[str], *, after: str | None, limit: int

@@ -10,7 +10,7 @@ from services.common.storage.aggregates import to_plain
 from services.common.words import Text
 from services.identity.domain import reaching, rebinding, terms
 from services.identity.domain.accounts import Account
-from services.identity.domain.permissions import SIGNATORY
+from services.identity.domain.permissions import SIGNATORY, Role
 from services.identity.entrypoints.authorities import due_on
 from services.identity.entrypoints.registrations import own_view, owner_of, settle_seat
 from services.identity.repositories.accounts import Accounts
@@ -28,6 +28,12 @@ class AccountCalls:
 
     accounts = Part(Accounts.of)
     organisations = Part(Organisations)
+
+    @rpc(needs="profiles:edit")
+    def list_editors(self) -> Payload:
+        """Return who edits profiles, by name: who works on what, and who may publish it."""
+        items = [{"id": a.id, "name": a.name} for a in self.accounts.of_operator(Role.EDITOR)]
+        return {"items": items, "next": None, "total": len(items)}
 
     @rpc(needs="me:read")
     def me(self) -> Payload:

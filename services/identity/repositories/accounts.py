@@ -193,6 +193,12 @@ class Accounts(Repository[Account]):
         active = {"roles": held, "state": AccountState.ACTIVE.value}
         return self.collection.find_one(active, {"_id": 1}) is not None
 
+    def of_operator(self, role: str) -> list[Account]:
+        """Return those who are this for the operator and active, at most two hundred."""
+        held = {"$elemMatch": {"scope": "*", "role": str(role)}}
+        active = {"roles.scope": "*", "roles": held, "state": AccountState.ACTIVE.value}
+        return self.page(active, limit=200)
+
     def unused(self, state: AccountState, before: datetime) -> list[str]:
         """Return accounts of a state nobody has signed in to since that time."""
         criteria = {

@@ -1,0 +1,1 @@
+"""The pages of editors: profiles from draft to end, their lists, the directory."""

@@ -1,0 +1,83 @@
+"""All profiles for those who edit them: state, whose turn it is, what is missing or broken."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from gateway.web.editor.people import editors, named
+from gateway.web.frame.api import api
+from gateway.web.frame.frame import Frame
+from gateway.web.frame.lists import further, page_asked
+from gateway.web.words import say
+
+PATH, EDITS = "/editor/profiles", "profiles:edit"
+LIST, LINKS = api("GET editorial/list"), api("GET links")
+PAGE = "30"
+VIEWS = {
+    "all": {}, "submitted": {"work": "submitted"}, "mine": {"work": "mine"},
+    "sent_back": {"work": "sent_back"}, "editing": {"work": "editing"},
+    "dead_links": {"dead_links": "true"},
+}  # fmt: skip
+STATES = ("draft", "in_review", "published", "paused", "retired")
+
+
+@dataclass(frozen=True)
+class ProfileListPages:
+    """``/editor/profiles``, and ``/editor/links`` of what does not answer."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the routes."""
+        pages = Blueprint("editor_profiles", __name__)
+        pages.add_url_rule(PATH, view_func=self.listed)
+        pages.add_url_rule("/editor/links", view_func=self.links)
+        return pages
+
+    def listed(self) -> Response:
+        """Show profiles by what is to be done, by state and by title, a page at a time."""
+        self.frame.permitted(EDITS)
+        given = self.frame.given()
+        view = given.get("view", "all")
+        view = view if view in VIEWS else "all"
+        status = given.get("status", "")
+        chosen = {"status": status} if status in STATES else {}
+        searched = {"q": given["q"][:100]} if "q" in given else {}
+        asked = page_asked(given, PAGE, **VIEWS[view], **chosen, **searched)
+        found = self.frame.ask_all(
+            profiles=self.frame.asking(LIST, asked), names=lambda: editors(self.frame)
+        )
+        shown = {"view": view, **chosen, **searched}
+        return self.frame.page(
+            "editor/profiles.html",
+            found=found["profiles"],
+            rows=[_row(one, found["names"]) for one in found["profiles"]["items"]],
+            views=_views(view), chosen={**chosen, **searched}, view=view, states=STATES,
+            pages=further(PATH, {**shown, **_cursor(asked)}, found["profiles"]),
+        )  # fmt: skip
+
+    def links(self) -> Response:
+        """Show the addresses of profiles that do not answer."""
+        self.frame.permitted(EDITS)
+        asked = page_asked(self.frame.given(), PAGE)
+        found = self.frame.ask(LINKS, asked)
+        return self.frame.page(
+            "editor/links.html", found=found, pages=further("/editor/links", asked, found)
+        )
+
+
+def _cursor(asked: dict[str, str]) -> dict[str, str]:
+    return {"cursor": asked["cursor"]} if "cursor" in asked else {}
+
+
+def _row(one: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """Return a line with names and words."""
+    missing = [say(f"public-field-{fact}") for fact in one["missing"]]
+    return {**one, "who": named(one["authors"], names), "missing_words": missing}
+
+
+def _views(here: str) -> list[tuple[str, str, None, bool]]:
+    """Return the tabs."""
+    return [(f"{PATH}?view={view}", say(f"ed-view-{view}"), None, view == here) for view in VIEWS]

@@ -1,0 +1,174 @@
+"""A section of a profile's working copy: shown, kept on the server, two editors at once.
+
+Saving takes the newest working copy and writes this section anew, so who edits another section
+meanwhile is not in the way. Where somebody has changed this very section, what they wrote is
+shown beside what was typed here; fields only they touched are taken over, nothing is lost.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from gateway.problems.problems import Problem
+from gateway.web.editor import facts_form
+from gateway.web.editor.choices import with_choices
+from gateway.web.editor.names import PREVIEW, Names
+from gateway.web.editor.people import editors, named
+from gateway.web.editor.profile_list import EDITS, PATH
+from gateway.web.editor.sections import BY_NAME, SECTIONS, Section
+from gateway.web.frame.api import api
+from gateway.web.frame.forms import Field, Form
+from gateway.web.frame.frame import Frame
+from gateway.web.words import option_text, say, worded
+
+DRAFT = api("GET profiles/{profile_id}/draft")
+CHANGE = api("PUT profiles/{profile_id}")
+Doc = Mapping[str, Any]
+RACES = 3
+"""So often a save is tried again when somebody else writes at the same moment."""
+
+
+class Overtaken(Exception):
+    """Somebody has changed the section meanwhile; ``form`` holds both, ``changed`` says what."""
+
+    def __init__(self, form: Form, draft: Doc, changed: list[tuple[str, str]], by: str) -> None:
+        super().__init__()
+        self.form, self.draft, self.changed, self.by = form, draft, changed, by
+
+
+@dataclass(frozen=True)
+class SectionPages:
+    """``/editor/profiles/<id>/edit/<section>``."""
+
+    frame: Frame
+
+    def blueprint(self) -> Blueprint:
+        """Return the routes."""
+        pages = Blueprint("editor_sections", __name__)
+        at = f"{PATH}/<profile_id>/edit/<any({','.join(BY_NAME)}):section>"
+        pages.add_url_rule(at, view_func=self.show)
+        pages.add_url_rule(at, view_func=self.save, methods=["POST"])
+        return pages
+
+    def show(self, profile_id: str, section: str) -> Response:
+        """Show the fields with what the working copy says."""
+        self.frame.permitted(EDITS)
+        here = BY_NAME[section]
+        names = self._names(profile_id, here)
+        form = facts_form.form_of(here, names.shown())
+        kept = self.frame.blank(form.fields, **form.values)
+        return self._page(names.draft, here, facts_form.resized(here, kept))
+
+    def save(self, profile_id: str, section: str) -> Response:
+        """Keep the section, and go on to the next one or back to the whole."""
+        here = BY_NAME[section]
+        sent = self.frame.sent(facts_form.fields_sent(here, request.form))
+        form = facts_form.compacted(here, sent, request.form.keys())
+        try:
+            self._save(profile_id, here, form)
+        except Overtaken as overtaken:
+            refused = overtaken.form.with_errors({}, say("ed-overtaken", who=overtaken.by))
+            return self._page(overtaken.draft, here, refused, overtaken.changed)
+        except Problem as problem:
+            draft = self.frame.ask(DRAFT, profile_id=profile_id)
+            return self._page(draft, here, form.refused(problem))
+        return self.frame.done(_onward(profile_id, here), "section")
+
+    def _save(self, profile_id: str, section: Section, form: Form) -> None:
+        for attempt in range(RACES):
+            names = self._names(profile_id, section)
+            draft = names.draft
+            self._check_seen(names, section, form)
+            said = names.told(facts_form.facts_of(section, form))
+            others = {k: v for k, v in draft["facts"].items() if k not in section.facts}
+            try:
+                self.frame.act(
+                    form, CHANGE, profile_id=profile_id, payload={**others, **said},
+                    version=draft["version"],
+                )  # fmt: skip
+            except Problem as problem:
+                if problem.status != 412 or attempt == RACES - 1:
+                    raise
+            else:
+                return
+
+    def _check_seen(self, names: Names, section: Section, form: Form) -> None:
+        """Raise Overtaken where the section says another thing than when it was shown."""
+        theirs = facts_form.form_of(section, names.shown())
+        both, changed = facts_form.merged(section, form, theirs)
+        if changed:
+            authors = names.draft["authors"][-1:]
+            by = named(authors, editors(self.frame)) or [say("ed-former-editor")]
+            shown = with_choices(self.frame, theirs)
+            told = [(_label(section, name), _told(section, shown, name)) for name in changed]
+            raise Overtaken(both, names.draft, told, by[0])
+
+    def _names(self, profile_id: str, section: Section) -> Names:
+        """Return the working copy with what it names; services only where the section has any."""
+        asked = {"draft": self.frame.asking(DRAFT, profile_id=profile_id)}
+        if "related" in section.facts:
+            asked["preview"] = self.frame.asking(PREVIEW, profile_id=profile_id)
+        found = self.frame.ask_all(**asked)
+        return Names.of(self.frame, found["draft"], found.get("preview"))
+
+    def _page(
+        self, draft: Any, section: Section, form: Form, changed: list[tuple[str, str]] | None = None
+    ) -> Response:
+        warnings = [
+            worded(one["detail"])
+            for one in draft["warnings"]
+            if one["pointer"].split("/")[1] in section.facts
+        ]
+        return self.frame.page(
+            "editor/section.html", draft=draft, section=section, sections=SECTIONS,
+            form=with_choices(self.frame, form), changed=changed or [], warnings=warnings,
+            entries={rows.name: facts_form.entries_in(rows, form) for rows in section.rows},
+        )  # fmt: skip
+
+
+def _onward(profile_id: str, section: Section) -> str:
+    """Return where saving leads: the same section for another entry, the next, or the whole."""
+    if request.form.get("step") == "stay":
+        return f"{PATH}/{profile_id}/edit/{section.name}"
+    names = list(BY_NAME)
+    place = names.index(section.name) + 1
+    if request.form.get("step") == "next" and place < len(names):
+        return f"{PATH}/{profile_id}/edit/{names[place]}"
+    return f"{PATH}/{profile_id}"
+
+
+def _label(section: Section, name: str) -> str:
+    """Return what a field or a list is called."""
+    labels = {field.name: field.label for field in section.fields}
+    labels |= {rows.name: f"public-field-{rows.name}" for rows in section.rows}
+    return say(labels[name])
+
+
+def _told(section: Section, form: Form, name: str) -> str:
+    """Return what a field or a list says now, in words."""
+    rows = next((rows for rows in section.rows if rows.name == name), None)
+    if rows is None:
+        return _words(form[name], form.value(name)) or say("public-none-said")
+    entries = (
+        ", ".join(
+            told
+            for column in rows.columns
+            if column.kind != "hidden"
+            and (told := _words(form[rows.field_name(n, column.name)],
+                                form.value(rows.field_name(n, column.name))))
+        )
+        for n in range(facts_form.entries_in(rows, form))
+    )  # fmt: skip
+    return "\n".join(entries) or say("public-none-said")
+
+
+def _words(field: Field, value: Any) -> str:
+    """Return a value as people read it."""
+    if field.kind == "checkbox":
+        return say("public-yes" if value else "public-no")
+    texts = dict(field.options)
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(option_text(texts[v]) if v in texts else str(v) for v in values if v)

@@ -1,0 +1,52 @@
+"""The editors' list: all profiles in the order of their ids, by what is to be done on them."""
+
+import re
+from typing import Any, Self
+
+from services.catalog.domain.profiles import Profile
+from services.catalog.repositories.links import Links
+from services.catalog.repositories.profiles import IN_SIGHT, Profiles
+from services.common.storage.mongo import Doc
+
+EDITED = {"$in": [True, False]}
+"""Of ``working.submitted``: there is a working copy."""
+WORK: dict[str, Doc] = {
+    "any": {"working.submitted": EDITED},
+    "editing": {"working.submitted": False},
+    "submitted": {"working.submitted": True},
+    "sent_back": {"working.submitted": False, "working.sent_back.at": {"$exists": True}},
+    "mine": {"working.submitted": EDITED},
+}
+
+
+class EditorialList:
+    """Finds profiles for those who edit them."""
+
+    def __init__(self, profiles: Profiles, links: Links) -> None:
+        self._profiles, self._links = profiles, links
+
+    @classmethod
+    def of(cls, runtime: Any) -> Self:
+        """Make the one of a running process."""
+        return cls(runtime.part(Profiles.of), runtime.part(Links.of))
+
+    def found(self, query: Doc, *, by: str) -> tuple[list[Profile], int]:
+        """Return one more than the limit, and how many there are; ``by`` asks for "mine"."""
+        criteria = self._criteria(query, by)
+        page = self._profiles.page(criteria, after=query["cursor"], limit=query["limit"] + 1)
+        return page, self._profiles.collection.count_documents(criteria)
+
+    def _criteria(self, query: Doc, by: str) -> Doc:
+        wanted: list[Doc] = [IN_SIGHT]
+        if "status" in query:
+            wanted.append({"status": query["status"]})
+        if "work" in query:
+            wanted.append(WORK[query["work"]])
+        if query.get("work") == "mine":
+            wanted.append({"working.authors": by})
+        if query.get("dead_links"):
+            wanted.append({"_id": {"$in": self._links.with_dead_ones()}})
+        if "q" in query:
+            named = {"$regex": re.escape(query["q"]), "$options": "i"}
+            wanted.append({"$or": [{"title.de": named}, {"title.en": named}]})
+        return {"$and": wanted}

@@ -1,0 +1,148 @@
+"""The editors' list on a real database: by work, state, title and dead links, a page at a time."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.catalog.domain.links import CheckedLink, LinkState
+from services.catalog.repositories.body_usage import BodyUsage
+from services.catalog.repositories.directory import Systems, Vendors
+from services.catalog.repositories.editorial import EditorialList
+from services.catalog.repositories.links import Links
+from services.catalog.repositories.profiles import Profiles
+from services.catalog.schemas import editorial as schemas
+from services.catalog.schemas import profiles as profile_schemas
+from services.catalog.service import CatalogService
+from services.common import context
+from services.common.context import Call
+from services.common.errors import Invalid
+from services.common.principal import Principal
+from services.common.validation.input import parse
+from tests import builders
+from tests.builders import NOW, PRIEN, TODAY
+
+Db = Database[dict[str, Any]]
+URL = "https://alt.example/"
+
+
+@pytest.fixture
+def catalog(database: Db) -> Any:
+    """The editors' calls, on their real stores, with one draft of Eva's."""
+    service: Any = CatalogService()
+    service.profiles = Profiles(database, "catalog", lambda *_: None)
+    service.vendors = Vendors(database, "catalog", lambda *_: None)
+    service.systems = Systems(database, "catalog", lambda *_: None)
+    service.links = Links(database, "catalog", lambda *_: None)
+    service.documents = SimpleNamespace(unknown=lambda documents: [])
+    service.uses = BodyUsage(database)
+    service.worklist = EditorialList(service.profiles, service.links)
+    service.body_states = SimpleNamespace(find={PRIEN: builders.body_doc()}.get)
+    for store in (service.vendors, service.profiles, service.links):
+        store.prepare()
+    as_editor("eva")
+    held = builders.profile(technical_operator="dataport").facts()
+    facts = parse(profile_schemas.ProfileFacts, held)
+    service.create_profile({"id": "aalfang", **facts, "title": {"de": "Aalfang", "en": "Eels"}})
+    return service
+
+
+def as_editor(name: str) -> None:
+    """Make this editor the caller."""
+    caller = Principal(name, grants={"*": frozenset({"profiles:edit"})})
+    context.enter(Call(principal=caller, action="catalog.test"))
+
+
+def listed(catalog: Any, **query: Any) -> dict[str, Any]:
+    return dict(catalog.list_editorial(parse(schemas.EditorialListQuery, query)))
+
+
+def ids(catalog: Any, **query: Any) -> list[str]:
+    return [one["id"] for one in listed(catalog, **query)["items"]]
+
+
+def test_what_is_worked_on_is_found_by_whose_turn_it_is(catalog: Any) -> None:
+    assert ids(catalog, work="editing") == ids(catalog, work="mine") == ["aalfang"]
+    catalog.submit("aalfang")
+    as_editor("nina")
+    assert ids(catalog, work="submitted") == ["aalfang"]
+    assert ids(catalog, work="mine") == []
+    catalog.send_back("aalfang", {"reason": "Die Kosten fehlen."})
+    assert ids(catalog, work="sent_back") == ["aalfang"]
+
+    (line,) = listed(catalog, work="any", status="draft")["items"]
+
+    assert line["authors"] == ["eva"]
+    assert line["sent_back"]["reason"] == "Die Kosten fehlen."
+    assert "contacts" not in line or isinstance(line["missing"], list)
+
+
+def test_a_title_is_found_by_a_part_of_it_in_either_language(catalog: Any) -> None:
+    assert ids(catalog, q="aalf") == ids(catalog, q="EELS") == ["aalfang"]
+    assert ids(catalog, q=".*") == []
+
+
+def test_the_list_goes_on_behind_the_last_one(catalog: Any) -> None:
+    first = listed(catalog, limit="2")
+    second = listed(catalog, limit="2", cursor=first["next"])
+
+    assert first["total"] == second["total"] > 4
+    assert [one["id"] for one in first["items"]] < [one["id"] for one in second["items"]]
+
+
+def test_dead_links_are_told_and_lead_to_who_names_them(catalog: Any) -> None:
+    dead = CheckedLink(id="l1", url=URL, host="alt.example", profiles=["aalfang"],
+                       due_at=NOW + timedelta(1), state=LinkState.DEAD)  # fmt: skip
+    catalog.links.add(dead)
+
+    (line,) = listed(catalog, dead_links="true")["items"]
+
+    assert (line["id"], line["dead_links"]) == ("aalfang", [URL])
+
+
+def test_a_draft_is_read_as_if_it_were_published(catalog: Any) -> None:
+    shown = catalog.preview("aalfang")
+
+    assert shown["title"]["de"] == "Aalfang"
+    assert shown["status"] == "published"
+    assert shown["words"]["kind"].de == "EfA-Leistung"
+    assert catalog.profiles.get("aalfang").status.value == "draft"
+
+
+def test_a_release_is_tried_by_the_working_copy(catalog: Any) -> None:
+    tried = catalog.try_release("aalfang", {"body": PRIEN, "on": TODAY})
+
+    assert tried["body"] == PRIEN
+    with pytest.raises(Invalid):
+        catalog.try_release("aalfang", {"body": "09999999", "on": TODAY})
+
+
+@pytest.fixture
+def use(database: Db) -> Callable[..., None]:
+    """Keep what orders says of an order."""
+
+    def keep(id: str, **facts: Any) -> None:
+        whole = {"body": PRIEN, "profile": "aalfang", "places": [], "active": True, **facts}
+        database["copy_orders_use"].insert_one({"_id": id, "sequence": 1, **whole})
+
+    return keep
+
+
+def test_whom_an_end_touches_are_the_orders_that_count(
+    catalog: Any, use: Callable[..., None]
+) -> None:
+    for number in range(3):
+        use(f"o{number}")
+    use("o7", active=False)
+    use("o8", profile="other")
+
+    first = catalog.list_users("aalfang", parse(schemas.UsersQuery, {"limit": "2"}))
+    rest = catalog.list_users(
+        "aalfang", parse(schemas.UsersQuery, {"limit": "2", "cursor": first["next"]})
+    )
+
+    assert first["total"] == 3
+    assert [use["order"] for use in (*first["items"], *rest["items"])] == ["o0", "o1", "o2"]

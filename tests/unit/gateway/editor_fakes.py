@@ -1,0 +1,89 @@
+"""Answers of the catalogue to its editors, for the pages' tests."""
+
+from copy import deepcopy
+from typing import Any
+
+from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
+
+EDITORS = [{"id": "a1", "name": "Lukas Wagner"}, {"id": "a2", "name": "Miriam Vogt"}]
+FACTS: dict[str, Any] = {
+    "title": {"de": "Fischereischein", "en": "Fishing licence"},
+    "summary": {"de": "Online beantragen.", "en": "Apply online."},
+    "description": None, "kind": "efa", "leika_keys": ["99003002022000"], "ozg_id": None,
+    "topic": "Umwelt", "life_situation": "Hobby", "ministry": "StMELF",
+    "operating_authority": None, "technical_operator": "demo", "target_kinds": ["municipality"],
+    "capacities": [], "sphere": "own", "vg_contracts": None,
+    "financing": {"kind": "levy", "year": 2025, "source": None}, "maturity": None,
+    "trust_level": "low", "prerequisites": [], "test_accesses": [],
+    "interfaces": [{"system": "Fisch 3", "version": None, "standard": None,
+                    "extra_cost": False, "stated_by": None, "demo": True}],
+    "contract_partner": None,
+    "rollout_guide": [{"code": "tell-link", "title": {"de": "Link mitteilen", "en": "Tell us"},
+                       "who": "body", "duration_workdays": 2}],
+    "documents": [], "contacts": [], "data_protection": None, "related": ["jagdschein"],
+    "synonyms": ["angeln"], "release": {"status": "orderable", "from_date": "2025-07-01"},
+    "waves": [], "checked_on": None, "checked_by": None, "valid_from": None,
+    "evidence": "", "demo": False,
+}  # fmt: skip
+CHOICES = {
+    "kind": ["efa", "market"], "topic": ["Umwelt"], "life_situation": ["Hobby"],
+    "ministry": ["StMELF"], "body_kind": ["municipality", "district"],
+    "capacity": ["health_office"], "sphere": ["own", "delegated"], "vg_contracts": ["joint"],
+    "release": ["announced", "orderable"], "financing": ["levy", "free"],
+    "trust_level": ["low", "high"], "maturity_model": ["2.0"], "who": ["body", "vendor"],
+    "contact_role": ["technical"],
+}  # fmt: skip
+
+
+def draft(**changes: Any) -> dict[str, Any]:
+    facts = deepcopy({**FACTS, **changes.pop("facts", {})})
+    return {
+        "id": "fischereischein", "status": "published", "profile_version": 2, "facts": facts,
+        "changed": True, "submitted": False, "authors": ["a1"], "sent_back": None, "version": 7,
+        "differences": [], "warnings": [], "missing": ["contacts"], **changes,
+    }  # fmt: skip
+
+
+def row(**changes: Any) -> dict[str, Any]:
+    kept = ("id", "status", "profile_version", "changed", "submitted", "authors", "sent_back")
+    one = {name: draft()[name] for name in (*kept, "version")}
+    return {
+        **one, "title": FACTS["title"], "changed_at": "2026-11-25T09:00:00+00:00",
+        "words": {"status": "Veröffentlicht", "kind": "EfA-Leistung"},
+        "missing": ["contacts", "evidence"], "dead_links": ["https://alt.example/"], **changes,
+    }  # fmt: skip
+
+
+def listed(*items: Any, **more: Any) -> dict[str, Any]:
+    return {"items": list(items), "next": None, "total": len(items), **more}
+
+
+def editing(permission: str = "profiles:edit", **changes: Any) -> Gateway:
+    """Return a gateway at which an editor is signed in, and what the catalogue says."""
+    made = Gateway()
+    known = made.calls.answers["identity.principal"]
+    grants = {"self": ["me:read"], "*": [permission]}
+    made.answers("identity.principal", {**known, "grants": grants})
+    made.answers("identity.list_editors", listed(*EDITORS))
+    made.answers("catalog.get_draft", draft(**changes))
+    facets = {f: [{"value": v, "label": v.title()} for v in vs] for f, vs in CHOICES.items()}
+    made.answers("catalog.list_choices", {"facets": facets})
+    made.answers("catalog.list_vendors", listed({"id": "demo", "name": "Demo IT-Dienst"}))
+    made.answers("catalog.list_systems", listed({"id": "fisch", "name": "Fisch 3"}))
+    titles = {"jagdschein": {"de": "Jagdschein", "en": "Hunting licence"}}
+    made.answers("catalog.preview", {"names": {"profiles": titles}})
+    made.answers("catalog.change_profile", draft())
+    return made
+
+
+def get(made: Gateway, path: str) -> Any:
+    return made.client.get(path, headers=SIGNED_IN)
+
+
+def post(made: Gateway, path: str, **typed: Any) -> Any:
+    form = {"csrf_token": CSRF, "form_key": "k", **typed}
+    return made.client.post(path, data=form, headers=SIGNED_IN)
+
+
+def payloads(made: Gateway, call: str) -> list[dict[str, Any]]:
+    return [arguments for called, arguments, _, _ in made.calls.made if called == call]

@@ -1,0 +1,372 @@
+"""Editors see what is where, work in sections, and nobody's words are lost to another's."""
+
+import html
+import io
+import re
+from typing import Any
+
+import pytest
+
+from gateway.web.editor.slugs import free_of, slug_of
+from services.common.errors import Conflict, Invalid
+from tests.unit.gateway.editor_fakes import draft, editing, get, listed, payloads, post, row
+from tests.unit.gateway.gateway_fakes import Gateway
+
+ONE = "/editor/profiles/fischereischein"
+SECTIONS = ("what", "keys", "whom", "waves", "cost", "setup", "access", "contacts", "source")
+
+
+def typed_in(made: Gateway, section: str) -> dict[str, Any]:
+    """Return what a browser would send of a section as it is shown."""
+    page = get(made, f"{ONE}/edit/{section}").text
+    form = page[page.index("novalidate") :]
+    sent: dict[str, Any] = {}
+    for name, value in re.findall(r'<input[^>]*name="([^"]+)" value="([^"]*)"', form):
+        sent[name] = html.unescape(value)
+    for name, text in re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)<', form):
+        sent[name] = html.unescape(text)
+    for name, options in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        sent[name] = chosen.group(1) if chosen else ""
+    for box in re.findall(r'<input[^>]*type="(?:radio|checkbox)"[^>]*>', form):
+        name = re.search(r'name="([^"]+)"', box)
+        assert name is not None
+        if " checked" not in box:
+            sent.pop(name.group(1), None)
+    for box in re.findall(r'<input[^>]*type="(?:radio|checkbox)"[^>]* checked>', form):
+        name, value = re.search(r'name="([^"]+)" value="([^"]+)"', box).groups()  # type: ignore[union-attr]
+        sent[name] = value
+    return {k: v for k, v in sent.items() if k not in ("csrf_token", "form_key", "form_author")}
+
+
+def test_the_list_says_state_whose_work_gaps_and_dead_links() -> None:
+    made = editing()
+    made.answers("catalog.list_editorial", listed(row(submitted=True)))
+
+    page = get(made, "/editor/profiles?view=dead_links&status=published&q=fisch").text
+
+    for said in ("Fischereischein", "Zu prüfen", "Lukas Wagner", "Ein toter Link",
+                 "Ansprechpersonen, Herkunft der Angaben", "25.11.2026"):  # fmt: skip
+        assert said in page
+    (asked,) = payloads(made, "catalog.list_editorial")
+    assert asked["query"] == {
+        "limit": "30", "dead_links": "true", "status": "published", "q": "fisch"
+    }  # fmt: skip
+
+
+def test_links_that_do_not_answer_lead_to_where_they_are_mended() -> None:
+    made = editing()
+    link = {"id": "l1", "url": "https://alt.example/", "state": "dead", "reason": "Kein Rechner.",
+            "state_label": "Nicht erreichbar", "since": "2026-11-20T00:00:00+00:00",
+            "profiles": ["fischereischein"]}  # fmt: skip
+    titles = {"fischereischein": {"de": "Fischereischein", "en": "x"}}
+    made.answers("catalog.link_queue", listed(link, titles=titles))
+
+    page = get(made, "/editor/links").text
+
+    assert f'<a href="{ONE}/edit/access">Fischereischein</a>' in page
+    assert "Kein Rechner." in page
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_section_sent_as_it_was_shown_changes_nothing(section: str) -> None:
+    made = editing()
+
+    answer = post(made, f"{ONE}/edit/{section}", **typed_in(made, section))
+
+    assert (answer.status_code, answer.location) == (303, ONE)
+    (sent,) = payloads(made, "catalog.change_profile")
+    said = sent["payload"]
+    assert sent["version"] == 7
+    assert _full({**draft()["facts"], **said}) == _full(draft()["facts"])
+
+
+def _full(value: Any) -> Any:
+    """Return facts without what is empty, which the catalogue adds by itself."""
+    if isinstance(value, dict):
+        return {k: _full(v) for k, v in value.items() if v not in (None, "", [])}
+    return [_full(one) for one in value] if isinstance(value, list) else value
+
+
+def test_an_entry_of_a_list_is_added_and_another_removed() -> None:
+    made = editing()
+    typed = typed_in(made, "setup")
+    typed |= {"rollout_guide-1-title_de": "Probeantrag stellen", "rollout_guide-1-who": "vendor",
+              "rollout_guide-1-title_en": "Try it", "rollout_guide-1-duration_workdays": "3",
+              "rollout_guide-0-remove": "yes"}  # fmt: skip
+
+    answer = post(made, f"{ONE}/edit/setup", **typed, step="stay")
+
+    assert answer.location == f"{ONE}/edit/setup"
+    (sent,) = payloads(made, "catalog.change_profile")
+    assert sent["payload"]["rollout_guide"] == [
+        {"code": "probeantrag-stellen", "title": {"de": "Probeantrag stellen", "en": "Try it"},
+         "who": "vendor", "duration_workdays": 3}
+    ]  # fmt: skip
+
+
+def test_what_is_wrong_stands_at_its_field_with_what_was_typed() -> None:
+    made = editing()
+    wrong = '[{"pointer": "/contacts/0/email", "detail": "Ergänzen Sie das @."}]'
+    made.answers("catalog.change_profile", Invalid("invalid", "Bitte prüfen.", wrong))
+    typed = typed_in(made, "contacts")
+    typed |= {"contacts-0-name": "Team Fisch", "contacts-0-email": "fisch"}
+
+    answer = post(made, f"{ONE}/edit/contacts", **typed)
+
+    assert answer.status_code == 422
+    assert 'id="contacts-0-email-error"' in answer.text
+    assert 'value="Team Fisch"' in answer.text
+    assert "Ansprechperson, E-Mail-Adresse: Ergänzen Sie das @." in answer.text
+
+
+def test_who_edits_another_section_is_not_in_the_way() -> None:
+    made = editing()
+    typed = typed_in(made, "source")
+    made.answers("catalog.get_draft", draft(version=9, facts={"synonyms": ["petri"]}))
+
+    answer = post(made, f"{ONE}/edit/source", **{**typed, "evidence": "Aus der Satzung."})
+
+    assert answer.status_code == 303
+    (sent,) = payloads(made, "catalog.change_profile")
+    assert sent["version"] == 9
+    assert (sent["payload"]["synonyms"], sent["payload"]["evidence"]) == (
+        ["petri"], "Aus der Satzung.",
+    )  # fmt: skip
+
+
+def test_the_second_of_two_editors_sees_what_changed_and_loses_nothing() -> None:
+    made = editing()
+    typed = typed_in(made, "source") | {"evidence": "Meine Quelle."}
+    theirs = {"evidence": "Andere Quelle.", "checked_by": "Kim Rat"}
+    made.answers("catalog.get_draft", draft(version=9, authors=["a1", "a2"], facts=theirs))
+
+    refused = post(made, f"{ONE}/edit/source", **typed)
+
+    assert refused.status_code == 422
+    assert payloads(made, "catalog.change_profile") == []
+    assert "inzwischen auch Miriam Vogt geändert" in refused.text
+    assert "Andere Quelle." in refused.text
+    assert ">Meine Quelle.</textarea>" in refused.text
+    assert 'value="Kim Rat"' in refused.text
+
+    seen = html.unescape(re.search(r'name="seen" value="([^"]*)"', refused.text).group(1))  # type: ignore[union-attr]
+    again = {**typed, "checked_by": "Kim Rat", "seen": seen}
+    assert post(made, f"{ONE}/edit/source", **again).status_code == 303
+    (sent,) = payloads(made, "catalog.change_profile")
+    assert sent["payload"]["evidence"] == "Meine Quelle."
+
+
+def test_a_save_that_meets_another_is_tried_again_on_the_newer_one() -> None:
+    made = editing()
+    typed = typed_in(made, "source") | {"evidence": "Neu."}
+    late = Conflict("changed-meanwhile", "Zu spät.", "[]")
+    made.answers("catalog.change_profile", [late, draft()])
+
+    answer = post(made, f"{ONE}/edit/source", **typed)
+
+    assert answer.status_code == 303
+    assert len(payloads(made, "catalog.change_profile")) == 2
+
+
+def test_related_services_are_named_by_their_titles() -> None:
+    made = editing()
+    found = {"id": "angelschein", "title": {"de": "Angelschein", "en": "Angling permit"}}
+    made.answers("catalog.search", listed(found))
+    typed = typed_in(made, "contacts")
+    assert typed["related"] == "Jagdschein"
+
+    added = post(made, f"{ONE}/edit/contacts", **{**typed, "related": "Jagdschein\nangelschein"})
+    refused = post(made, f"{ONE}/edit/contacts", **{**typed, "related": "Wald"})
+
+    assert added.status_code == 303
+    (sent,) = payloads(made, "catalog.change_profile")
+    assert sent["payload"]["related"] == ["jagdschein", "angelschein"]
+    assert "kein anderer Dienst mit dem Titel „Wald“" in html.unescape(refused.text)
+
+
+ROSENHEIM = {"key": "09187", "label": "Rosenheim", "full_name": "Landkreis Rosenheim",
+             "kind_label": "Landkreis", "ended_on": None}  # fmt: skip
+PRIEN = {"key": "09187162", "label": "Prien", "full_name": "Markt Prien a.Chiemsee",
+         "kind_label": "Gemeinde", "ended_on": None}  # fmt: skip
+
+
+def test_a_wave_names_its_places_in_words() -> None:
+    made = editing()
+    made.answers("identity.find_bodies", listed(ROSENHEIM))
+    typed = {"waves-0-opens_on": "2027-01-01", "waves-0-regions": "Landkreis Rosenheim"}
+
+    saved = post(made, f"{ONE}/edit/waves", **(typed_in(made, "waves") | typed))
+
+    assert saved.status_code == 303
+    (sent,) = payloads(made, "catalog.change_profile")
+    (wave,) = sent["payload"]["waves"]
+    assert wave == {"id": "ab-2027-01-01", "opens_on": "2027-01-01", "regions": ["09187"],
+                    "pilots": []}  # fmt: skip
+
+
+def test_a_place_that_nothing_has_is_refused_at_its_field() -> None:
+    made = editing()
+    made.answers("identity.find_bodies", listed())
+    typed = {"waves-0-opens_on": "2027-01-01", "waves-0-pilots": "Nirgends"}
+
+    refused = post(made, f"{ONE}/edit/waves", **(typed_in(made, "waves") | typed))
+
+    assert refused.status_code == 422
+    assert 'id="waves-0-pilots-error"' in refused.text
+    assert payloads(made, "catalog.change_profile") == []
+
+
+def test_a_long_list_of_pilots_stays_as_the_table_brought_it() -> None:
+    pilots = [f"09187{number:03}" for number in range(100, 400)]
+    wave = {"id": "w", "opens_on": "2027-01-01", "kinds": [], "capacities": [], "regions": [],
+            "pilots": pilots, "note": None}  # fmt: skip
+    made = editing(facts={"waves": [wave]})
+    made.answers("identity.find_bodies", listed())
+
+    typed = typed_in(made, "waves") | {"waves-0-opens_on": "2027-02-01"}
+
+    post(made, f"{ONE}/edit/waves", **typed)
+
+    (sent,) = payloads(made, "catalog.change_profile")
+    (kept,) = sent["payload"]["waves"]
+    assert (kept["opens_on"], kept["pilots"]) == ("2027-02-01", pilots)
+
+
+def test_a_release_is_tried_for_a_body_that_is_chosen_by_name() -> None:
+    made = editing()
+    made.answers("identity.find_bodies", listed(ROSENHEIM, PRIEN))
+    said = {"body": "09187162", "on": "2027-01-02", "orderable": False, "code": "not-open",
+            "reason": "Nein, noch nicht freigegeben.",
+            "waves": [{"id": "w", "opens_on": "2027-02-01", "fits": True, "open": False}],
+            }  # fmt: skip
+    made.answers("catalog.try_release", said)
+
+    asked = get(made, f"{ONE}/trial?q=Rosen&on=2027-01-02").text
+    answered = get(made, f"{ONE}/trial?q=Rosen&on=2027-01-02&body=09187162").text
+
+    assert "Welche Stelle meinen Sie?" in asked
+    assert "Nein, noch nicht freigegeben." in answered
+    assert "Markt Prien a.Chiemsee, am 02.01.2027" in answered
+    assert payloads(made, "catalog.try_release")[0]["query"]["body"] == "09187162"
+
+
+OLD = {"id": "old", "title": {"de": "Leitfaden", "en": "Guide"}, "filename": "alt.pdf",
+       "sha256": "old", "bytes": 2048}  # fmt: skip
+NEW = {**OLD, "id": "new", "sha256": "new", "filename": "neu.pdf"}
+
+
+def test_a_document_is_replaced_where_it_stood_and_another_removed() -> None:
+    made = editing(facts={"documents": [OLD, {**OLD, "id": "other"}]})
+    documents = [OLD, {**OLD, "id": "other"}, NEW]
+    made.answers("catalog.add_document", draft(version=8, facts={"documents": documents}))
+    typed = {"title_de": "Leitfaden", "title_en": "Guide", "replaces": "old",
+             "file": (io.BytesIO(b"%PDF-1.7"), "ordner/neu.pdf")}  # fmt: skip
+
+    put = post(made, f"{ONE}/documents", **typed)
+    removed = post(made, f"{ONE}/documents/remove", document="other")
+
+    assert [put.status_code, removed.status_code] == [303, 303]
+    (added,) = payloads(made, "catalog.add_document")
+    assert added["payload"]["filename"] == "neu.pdf"
+    replacing, removing = payloads(made, "catalog.change_profile")
+    assert [d["id"] for d in replacing["payload"]["documents"]] == ["new", "other"]
+    assert replacing["version"] == 8
+    assert [d["id"] for d in removing["payload"]["documents"]] == ["old"]
+
+
+def test_a_file_that_is_none_is_refused_beside_the_list() -> None:
+    made = editing(facts={"documents": [OLD]})
+    no_pdf = '[{"pointer": "/content", "detail": "Nur PDF-Dateien."}]'
+    made.answers("catalog.add_document", Invalid("invalid", "Bitte prüfen.", no_pdf))
+
+    missing = post(made, f"{ONE}/documents", title_de="x", title_en="x")
+    refused = post(made, f"{ONE}/documents", title_de="x", title_en="x",
+                   file=(io.BytesIO(b"GIF"), "bild.gif"))  # fmt: skip
+
+    assert [missing.status_code, refused.status_code] == [422, 422]
+    assert "Nur PDF-Dateien." in refused.text
+    assert f'href="{ONE}/documents/old"' in refused.text
+
+
+def test_an_author_reads_who_may_publish_before_there_is_a_button() -> None:
+    mine, others = editing(submitted=True), editing(submitted=True, authors=["a2"])
+
+    own, theirs = get(mine, ONE).text, get(others, ONE).text
+
+    assert "Das darf: Miriam Vogt." in own
+    assert f'href="{ONE}/publish"' not in own
+    assert "Sie dürfen veröffentlichen." in theirs
+    assert f'href="{ONE}/publish"' in theirs
+    main = get(mine, f"{ONE}/publish").text.partition("<main")[2].partition("</main>")[0]
+    assert "<button" not in main
+
+
+def test_a_second_person_publishes_what_was_seen_or_sends_it_back_with_a_reason() -> None:
+    made = editing(submitted=True, authors=["a2"])
+    made.answers("catalog.publish", {})
+    made.answers("catalog.send_back", draft())
+
+    published = post(made, f"{ONE}/publish", version="7")
+    returned = post(made, f"{ONE}/send-back", reason="Die Kosten fehlen.")
+
+    assert [published.location, returned.location] == [ONE, ONE]
+    assert payloads(made, "catalog.publish")[0]["payload"] == {"version": 7}
+    assert payloads(made, "catalog.send_back")[0]["payload"] == {"reason": "Die Kosten fehlen."}
+
+
+def test_what_would_change_is_told_in_words() -> None:
+    change = {"field": "trust_level", "pointer": "/trust_level", "change": "changed",
+              "before": "low", "after": "high", "before_words": "Normal",
+              "after_words": "Hoch"}  # fmt: skip
+    page = get(editing(differences=[change]), ONE).text
+
+    assert "Vertrauensniveau" in page
+    assert ">Normal<" in page
+    assert ">Hoch<" in page
+
+
+def test_who_ends_a_service_sees_whom_it_touches_and_names_the_successor_by_title() -> None:
+    made = editing(changed=False)
+    made.answers("catalog.list_users", listed({"order": "o1", "body": "09187162"}))
+    body = {"key": "09187162", "label": "Prien", "full_name": "Markt Prien a.Chiemsee"}
+    made.answers("identity.find_bodies", listed(body))
+    made.answers("catalog.search", listed({"id": "jagdschein", "title": {"de": "Jagdschein"}}))
+    made.answers("catalog.retire", {})
+    reasons = {"reason_de": "Endet.", "reason_en": "Ends."}
+
+    page = get(made, f"{ONE}/retire").text
+    done = post(made, f"{ONE}/retire", **reasons, successor="Jagdschein")
+
+    assert "Betrifft eine Bestellung" in page
+    assert "Markt Prien a.Chiemsee" in page
+    assert done.status_code == 303
+    assert payloads(made, "catalog.retire")[0]["payload"] == {
+        "reason": {"de": "Endet.", "en": "Ends."}, "successor": "jagdschein"
+    }  # fmt: skip
+
+
+def test_a_draft_is_begun_under_an_id_made_of_its_title() -> None:
+    made = editing()
+    made.answers("catalog.create_profile", [Conflict("profile-exists", "Gibt es.", "[]"), draft()])
+
+    begun = post(made, "/editor/profiles/new", title_de="Fischerei­schein für Gäste", title_en="x")
+
+    assert begun.location == "/editor/profiles/fischereischein-fuer-gaeste-2"
+    first, second = payloads(made, "catalog.create_profile")
+    assert first["payload"]["id"] == "fischereischein-fuer-gaeste"
+    assert second["payload"]["target_kinds"] == []
+
+
+def test_ids_are_spelled_without_umlauts_and_numbered_where_taken() -> None:
+    assert slug_of("  Führerschein: Maß & Übung ") == "fuehrerschein-mass-uebung"
+    assert slug_of("???") == ""
+    assert free_of("a", {"a", "a-2"}) == "a-3"
+
+
+def test_nobody_else_edits() -> None:
+    made = editing(permission="orders:review")
+    paths = ("/editor/profiles", "/editor/links", ONE, f"{ONE}/edit/what", f"{ONE}/preview",
+             f"{ONE}/retire", "/editor/profiles/new")  # fmt: skip
+
+    assert {get(made, path).status_code for path in paths} == {403}
