@@ -213,6 +213,7 @@ def flask_app(parts: Parts) -> Flask:
         GapListPages(frame, tables),
         ImportPages(frame, tables),
         *about_the_levy(frame, tables),
+        *for_editors(frame, ProfileImports(parts.rpc, tables.children)),
     )
     for group in (pages, *lists, *_groups(parts, frame, dispatch, cookie)):
         app.register_blueprint(group.blueprint())
@@ -247,7 +248,6 @@ def _groups(parts: Parts, frame: Frame, dispatch: Dispatch, cookie: str) -> Iter
         *for_bodies(frame),
         TablePages(dispatch),
         *for_operator(frame),
-        *for_editors(frame),
         SigningPages(frame, FOR_BODY),
         SigningPages(frame, FOR_OPERATOR),
         SetupPages(frame),

@@ -91,8 +91,27 @@ class ProfileImports:
     def answer(self, own_request: OwnRequest) -> Response:
         """Return what the import did or, on a dry run, would do; refuse it naming every cell."""
         is_trial = _is_trial(own_request.arguments["query"])
-        layout = self._ask("table_layout", own_request.principal, {})
-        report = ImportReport(own_request.principal)
+        done = self._run(own_request.principal, {"dry_run": is_trial})
+        return _response(202 if done["state"] == "storing" else 200, {"dry_run": is_trial, **done})
+
+    def try_and_keep(self, principal: Principal) -> dict[str, Any]:
+        """Return what storing the running request's file would do; the catalogue keeps it aside."""
+        return self._run(principal, {"dry_run": True, "keep": True})
+
+    def store(self, principal: Principal, import_id: str, records: int) -> dict[str, Any]:
+        """Store what was tried and kept; refuse it naming what somebody has changed since."""
+        report = ImportReport(principal, import_id)
+        progress = self._finish(report, {"records": records, "dry_run": False})
+        report.note(progress.pop("errors"))
+        report.refuse_if_wrong()
+        return progress
+
+    def layout(self, principal: Principal) -> Any:
+        """Return the sheets and columns of an import."""
+        return self._ask("table_layout", principal, {})
+
+    def _run(self, principal: Principal, how: Mapping[str, bool]) -> dict[str, Any]:
+        layout, report = self.layout(principal), ImportReport(principal)
         try:
             with self.children.place(), _uploaded(self.children.folder) as (kind, path):
                 self._check(report, kind, path, layout)
@@ -100,11 +119,10 @@ class ProfileImports:
         except Problem:
             self._forget(report)
             raise
-        progress = self._finish(report, is_trial)
+        progress = self._finish(report, {"records": report.records, **how})
         report.note(progress.pop("errors"))
         report.refuse_if_wrong()
-        status = 202 if progress["state"] == "storing" else 200
-        return _response(status, {"dry_run": is_trial, **report.counts, **progress})
+        return {**report.counts, **progress}
 
     def _check(self, found: ImportReport, kind: str, path: Path, layout: Any) -> None:
         with self.children.child("read", kind, str(path)) as child:
@@ -129,10 +147,9 @@ class ProfileImports:
             if found.is_begun:
                 self._ask_about(found, "finish_import", payload)
 
-    def _finish(self, found: ImportReport, is_trial: bool) -> dict[str, Any]:
+    def _finish(self, found: ImportReport, payload: dict[str, Any]) -> dict[str, Any]:
         """Accept it and store for a while; the catalogue goes on by itself with the rest."""
         until = time.monotonic() + PATIENCE_S
-        payload = {"records": found.records, "dry_run": is_trial}
         while True:
             progress: dict[str, Any] = self._ask_about(found, "finish_import", payload)
             if progress["state"] != "storing" or time.monotonic() > until:

@@ -17,6 +17,7 @@ from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.contract_papers import CONTRACT_PAPERS
 from gateway.words.delivery_list import DELIVERY_LIST
 from gateway.words.editor_fields import EDITOR_FIELDS
+from gateway.words.editor_import import EDITOR_IMPORT
 from gateway.words.editor_pages import EDITOR_PAGES
 from gateway.words.event_pages import EVENT_PAGES
 from gateway.words.frame import FRAME
@@ -64,6 +65,7 @@ _TABLES = (
     START_WORDS,
     ABOUT_WORDS,
     EDITOR_FIELDS,
+    EDITOR_IMPORT,
     EDITOR_PAGES,
     EVENT_PAGES,
     ACCOUNT_PAGES,

@@ -7,6 +7,7 @@ IMPORTS = (
     get("editorial/profiles", "catalog.export_editorial",
         "All profiles with what is being worked on, as a file",
         table="catalog.export_editorial", render=Render.TABLE, filters=("status", *PAGE)),
+    get("imports", "catalog.list_imports", "The newest imports that were accepted"),
     get("imports/{import_id}", "catalog.get_import", "How far an import has come"),
     post("imports/{import_id}/publish", "catalog.publish_import",
          "Publish what somebody else imported; to be repeated while any is in review"),

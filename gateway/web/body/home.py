@@ -80,6 +80,7 @@ def _home_of(visitor: Visitor) -> str:
     homes = (
         ("/operator", visitor.may("orders:read", EVERYWHERE)),
         ("/setups", bool(visitor.vendor)),
+        ("/editor/profiles", visitor.may("profiles:edit", EVERYWHERE)),
         ("/chains", visitor.may("agreements:read")),
     )
     return next((path for path, theirs in homes if theirs), "/")

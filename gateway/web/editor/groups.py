@@ -4,8 +4,10 @@ from typing import Protocol
 
 from flask import Blueprint
 
+from gateway.tables.imports import ProfileImports
 from gateway.web.editor.acts import ActPages
 from gateway.web.editor.documents import DocumentPages
+from gateway.web.editor.importing import ProfileImportPages
 from gateway.web.editor.profile_list import ProfileListPages
 from gateway.web.editor.profile_pages import EditedProfilePages
 from gateway.web.editor.section_pages import SectionPages
@@ -20,7 +22,7 @@ class Group(Protocol):
         """Return their routes."""
 
 
-def for_editors(frame: Frame) -> tuple[Group, ...]:
+def for_editors(frame: Frame, imports: ProfileImports) -> tuple[Group, ...]:
     """Return all of them."""
     return (
         ProfileListPages(frame),
@@ -29,4 +31,5 @@ def for_editors(frame: Frame) -> tuple[Group, ...]:
         ActPages(frame),
         TrialPages(frame),
         DocumentPages(frame),
+        ProfileImportPages(frame, imports),
     )

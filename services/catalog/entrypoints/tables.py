@@ -75,9 +75,11 @@ class TableCalls:
     def finish_import(self, import_id: str, payload: Payload) -> Payload:
         """Accept an import without errors and store for a moment; to be repeated until stored.
 
-        Of one with errors, or that is but tried, nothing is kept.
+        Of one with errors, or that is but tried, nothing is kept, unless it is to be stored later.
         """
         errors = self.imports.errors_between(import_id, payload["records"], by=_caller())
+        if payload["dry_run"] and payload.get("keep") and not errors:
+            return {**self.imports.progress(import_id), "errors": []}
         if errors or payload["dry_run"]:
             return {**self.imports.forget(import_id), "errors": errors}
         self.imports.accept(import_id, payload["records"], now=clock.now())
@@ -87,6 +89,12 @@ class TableCalls:
     def get_import(self, import_id: str) -> Payload:
         """Say how far an import has come."""
         return self.imports.progress(import_id)
+
+    @rpc(needs="profiles:edit")
+    def list_imports(self) -> Payload:
+        """Return the newest imports that were accepted: whose they are, and how far they came."""
+        items = self.imports.newest()
+        return {"items": items, "next": None, "total": len(items)}
 
     @rpc(needs="profiles:edit")
     def publish_import(self, import_id: str) -> Payload:

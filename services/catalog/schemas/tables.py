@@ -21,7 +21,11 @@ class ImportPage(InputSchema):
 
 
 class ImportFinished(InputSchema):
-    """How many records were sent, all of them good, and whether they are to be stored."""
+    """How many records were sent, all of them good, and whether they are to be stored.
+
+    What is but tried can be kept aside, so that it is stored later without the file.
+    """
 
     records = Whole(0, 100_000, strict=True, required=True)
     dry_run = Boolean(required=True)
+    keep = Boolean(load_default=False)

@@ -30,6 +30,7 @@ from services.catalog.tables.columns import fingerprint_of
 from services.catalog.words import WORDS
 from services.common import clock
 from services.common.errors import Conflict, Forbidden, Invalid, NotFound, Wrong
+from services.common.storage.aggregates import to_plain
 from services.common.storage.indexes import Declared, Stored, index
 from services.common.storage.mongo import Doc
 from services.common.words import KERNEL, Text
@@ -37,6 +38,7 @@ from services.common.words import KERNEL, Text
 BUDGET_S = 2.0
 BATCH = 100
 KEPT = timedelta(days=7)
+MOST_LISTED = 10
 ABANDONED = timedelta(seconds=30)
 STAYS_REFUSED = (Conflict, Invalid, NotFound, Forbidden)
 """What one record meets for good; tried for ever, it would hold up all imports behind it."""
@@ -183,6 +185,8 @@ class ProfileImports(Stored):
         return {
             "import": import_id,
             "state": "incomplete" if conflicts and doc["state"] == "stored" else doc["state"],
+            "by": doc["by"],
+            "begun_at": to_plain(doc["created_at"]),
             "records": doc.get("records", 0),
             "stored": count({**of_it, "outcome": {"$in": ["stored", "published"]}}),
             "in_review": count({**of_it, "review": True}),
@@ -190,6 +194,12 @@ class ProfileImports(Stored):
             "conflicts": conflicts,
             "notice": _left_out(len(conflicts)),
         }
+
+    def newest(self) -> list[Doc]:
+        """Return how far the newest accepted imports have come, the last one first."""
+        accepted = {"state": {"$in": ["storing", "stored"]}}
+        docs = self.imports.find(accepted, {"_id": 1}).sort("created_at", -1).limit(MOST_LISTED)
+        return [self.progress(doc["_id"]) for doc in docs]
 
     def unfinished(self, now: datetime) -> str | None:
         """Return an accepted import that nobody goes on with."""

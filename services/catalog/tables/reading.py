@@ -19,6 +19,7 @@ STATE_OF_ITEM = frozenset(
      "published_at", "stand", "links", "revision", "availability", "words"}
 )  # fmt: skip
 
+LONGEST_SAID = 200
 SHEET_BY_KEY = {sheet.key: sheet for sheet in SHEETS}
 SAID_OF: dict[Any, Text] = {
     (sheet.title, column.key): said
@@ -75,7 +76,15 @@ def error_at(record: Mapping[str, Any], pointer: str, wrong: Wrong | Text) -> Do
     place = "/".join(str(part) for part in (sheet.title, row, key) if part)
     return {
         "pointer": f"/{place}", "sheet": sheet.title, "row": row, "field": key, "detail": detail,
+        "profile": record["id"], "said": _said_at(record, sheet, row, key),
     }  # fmt: skip
+
+
+def _said_at(record: Mapping[str, Any], sheet: Sheet, row: int, key: str | None) -> str | None:
+    """Return what the cell says, as far as a table of errors shows it."""
+    listed = [record] if sheet.key == MAIN else record["lists"].get(sheet.key, [])
+    said = next((one["cells"].get(key) for one in listed if one["row"] == row), None)
+    return None if said is None else str(said)[:LONGEST_SAID]
 
 
 def _place(record: Mapping[str, Any], parts: list[str]) -> tuple[Sheet, int, list[str]]:

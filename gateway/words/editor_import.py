@@ -1,0 +1,91 @@
+"""Words of the page that takes profiles in from a workbook."""
+
+from services.common.words import Counted, Sentence, Text
+
+EDITOR_IMPORT: dict[str, Sentence] = {
+    "ed-import": Text("Steckbriefe aus einer Tabelle", "Profiles from a table"),
+    "ed-import-what": Text(
+        "Laden Sie die Tabelle herunter, ändern Sie sie und laden Sie sie wieder hoch. Erst wird"
+        " sie geprüft, dann entscheiden Sie. Veröffentlicht wird von einer zweiten Person.",
+        "Download the table, change it and upload it again. It is checked first, then you decide. A"
+        " second person publishes it.",
+    ),
+    "ed-import-upload": Text("Tabelle prüfen", "Check a table"),
+    "ed-import-export": Text(
+        "Alle Steckbriefe mit ihren Arbeitsständen als XLSX",
+        "All profiles with their working copies as XLSX",
+    ),
+    "ed-import-file": Text("Datei", "File"),
+    "ed-import-file-hint": Text(
+        "XLSX oder JSON, höchstens 10 MB. Beim Prüfen ändert sich nichts.",
+        "XLSX or JSON, at most 10 MB. Checking changes nothing.",
+    ),
+    "ed-import-check": Text("Prüfen", "Check"),
+    "ed-import-good": Text("Die Tabelle ist in Ordnung", "The table is fine"),
+    "ed-import-good-what": Text(
+        "{new} neu, {changed} geändert, {unchanged} unverändert. Übernommen ist noch nichts.",
+        "{new} new, {changed} changed, {unchanged} unchanged. Nothing is taken in yet.",
+    ),
+    "ed-import-take": Counted(
+        Text("Einen Steckbrief übernehmen", "Take in one profile"),
+        Text("{count} Steckbriefe übernehmen", "Take in {count} profiles"),
+    ),
+    "ed-import-bad": Counted(
+        Text(
+            "Eine Zelle stimmt nicht; übernommen ist nichts.",
+            "One cell is wrong; nothing is taken in.",
+        ),
+        Text(
+            "{count} Zellen stimmen nicht; übernommen ist nichts.",
+            "{count} cells are wrong; nothing is taken in.",
+        ),
+    ),
+    "ed-import-cells": Text("Was zu berichtigen ist", "What to correct"),
+    "ed-import-cells-what": Text(
+        "Berichtigen Sie diese Zellen in Ihrer Tabelle und laden Sie sie noch einmal hoch.",
+        "Correct these cells in your table and upload it once more.",
+    ),
+    "ed-import-first": Text(
+        "Gezeigt sind die ersten {shown} von {count}.", "The first {shown} of {count} are shown."
+    ),
+    "ed-import-place": Text("Wo", "Where"),
+    "ed-import-column": Text("Spalte", "Column"),
+    "ed-import-said": Text("Steht dort", "Says"),
+    "ed-import-wrong": Text("Was zu tun ist", "What to do"),
+    "ed-import-cell": Text("{sheet}, Zelle {cell}", "{sheet}, cell {cell}"),
+    "ed-import-item": Text("Eintrag {number}", "Entry {number}"),
+    "ed-import-newest": Text("Letzte Übernahmen", "Latest imports"),
+    "ed-import-of": Text("Übernahme vom {day}", "Import of {day}"),
+    "ed-import-by": Text("Übernommen von", "Taken in by"),
+    "ed-import-stored": Text("{stored} von {records} gespeichert", "{stored} of {records} stored"),
+    "ed-import-in-review": Text("Zu prüfen", "To review"),
+    "ed-import-published": Text("Veröffentlicht", "Published"),
+    "ed-import-state-storing": Text("Wird übernommen", "Being taken in"),
+    "ed-import-state-stored": Text("Übernommen", "Taken in"),
+    "ed-import-state-incomplete": Text("Nicht vollständig", "Not complete"),
+    "ed-import-state-checking": Text("Geprüft", "Checked"),
+    "ed-import-goes-on": Text(
+        "Es geht weiter, auch wenn Sie diese Seite schließen.", "It goes on if you close this page."
+    ),
+    "ed-import-conflicts": Text("Ausgelassen", "Left out"),
+    "ed-import-conflicts-what": Text(
+        "Diese Steckbriefe hat inzwischen jemand geändert. Exportieren Sie neu und übernehmen Sie"
+        " den Rest.",
+        "Somebody has changed these profiles meanwhile. Export again and take in the rest.",
+    ),
+    "ed-import-eyes-own": Text(
+        "Sie haben übernommen und dürfen deshalb nicht selbst veröffentlichen.",
+        "You took it in and may therefore not publish it yourself.",
+    ),
+    "ed-import-publish": Counted(
+        Text("Einen Steckbrief veröffentlichen", "Publish one profile"),
+        Text("{count} Steckbriefe veröffentlichen", "Publish {count} profiles"),
+    ),
+    "ed-import-one-by-one": Text("Einzeln prüfen", "Review one by one"),
+    "done-import-taken": Text("Die Tabelle wird übernommen.", "The table is being taken in."),
+    "done-import-published": Text("Alles ist veröffentlicht.", "All of it is published."),
+    "done-import-going-on": Text(
+        "Ein Teil ist veröffentlicht. Drücken Sie noch einmal für den Rest.",
+        "A part is published. Press once more for the rest.",
+    ),
+}
