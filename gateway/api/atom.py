@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from gateway.api.route import JSON_TYPE, PREFIX
-from gateway.words.news import DEMO, FEED_TITLE, NEWS_STATES
+from gateway.words.news import DEMO, FEED_TITLE, state_of
 
 PAGE_TYPE = "text/html"
 MEDIA_TYPE = "application/atom+xml"
@@ -43,7 +43,7 @@ def _add(root: ET.Element, news: Mapping[str, Any], address: str, language: str)
     entry = ET.SubElement(root, "entry")
     _text(entry, "id", stable_id(f"profiles:{news['id']}"))
     demo = f" ({DEMO.in_language(language)})" if news["demo"] else ""
-    state = NEWS_STATES[news["status"]].in_language(language)
+    state = state_of(news).in_language(language)
     _text(entry, "title", f"{news['title'][language]}: {state}{demo}")
     _text(entry, "updated", news["changed_at"])
     for kind, path in ((PAGE_TYPE, "/leistungen/"), (JSON_TYPE, f"{PREFIX}/profiles/")):

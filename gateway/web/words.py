@@ -9,7 +9,7 @@ from flask import Flask, request
 from gateway.sign_in.pages import local_path
 from gateway.web.frame import formats
 from gateway.words.for_pages import FOR_PAGES
-from gateway.words.news import NEWS_STATES, NOTICE_KINDS
+from gateway.words.news import NOTICE_KINDS, state_of
 from gateway.words.profile_page import PROFILE
 from services.common import context
 from services.common.words import LANGUAGES, Text, said, written
@@ -75,7 +75,7 @@ def teach(app: Flask) -> None:
     """Let the templates of the application say all this."""
     app.jinja_env.globals["say"] = say
     app.jinja_env.globals["about_profile"] = lambda key: worded(PROFILE[key])
-    app.jinja_env.globals["news_state"] = lambda code: worded(NEWS_STATES[code])
+    app.jinja_env.globals["news_state"] = lambda entry: worded(state_of(entry))
     app.jinja_env.globals["notice_kind"] = lambda code: worded(NOTICE_KINDS[code])
     app.jinja_env.filters["worded"] = worded
     app.jinja_env.filters["as_title"] = as_title

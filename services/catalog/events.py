@@ -3,6 +3,8 @@
 SAYS = {
     "profile.changed": "the whole profile, after any change of what the public sees",
     "profile.published": "a version of a profile was published, or a paused one is back",
+    "profile.orderable": "bodies may order a profile that might not: the offer, and the one before",
+    "opening.announced": "the people of bodies are to be told: the service and at most 400 bodies",
     "profile.paused": "a profile cannot be had for a while, with reason",
     "profile.retired": "a profile ended, with reason and successor",
     "profile.link_changed": "a link of a profile is dead, or good again",

@@ -10,6 +10,7 @@ from services.catalog.entrypoints.profiles import ProfileCalls
 from services.catalog.entrypoints.search import SearchCalls
 from services.catalog.entrypoints.tables import TableCalls
 from services.catalog.link_check.robot import LinkRobot
+from services.catalog.opening import opening
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.words import WORDS
 from services.common.background import BackgroundPart
@@ -36,3 +37,4 @@ class CatalogService(
     hearers = ("catalog", "contracts", "identity", "notify", "orders")
     profiles = Part(Profiles.of)
     robot = BackgroundPart(LinkRobot.of)
+    opening = BackgroundPart(opening)

@@ -116,6 +116,12 @@ class Notifier:
             told.mails.append({**mail, "unsubscribe": leave})
         self._queue(told)
 
+    def note_in_inboxes(self, event: Event, kind: str, page: str, accounts: Iterable[str]) -> None:
+        """Put an entry into these inboxes; nothing is mailed."""
+        to = Recipient("", "", sharing=frozenset(accounts))
+        if entries := entries_of(event, kind, page, to, event.data, self._mails.now()):
+            self._inbox.put(entries)
+
     def _tell(self, told: Told, event: Event, addressees: Addressees, facts: Facts) -> None:
         """Add what one event makes."""
         now = self._mails.now()

@@ -23,11 +23,13 @@ from services.notify.jira.projection import JiraProjection
 from services.notify.mail_sender import MailSender
 from services.notify.newsletter_mailing import NewsletterMailing
 from services.notify.notice_mailing import NoticeMailing
+from services.notify.opening_news import OpeningNews
 from services.notify.repositories.deliveries import deliveries
 from services.notify.repositories.domain_windows import DomainWindows
 from services.notify.repositories.mails import mails
 from services.notify.repositories.newsletter import newsletter_runs
 from services.notify.repositories.notices import notices
+from services.notify.repositories.openings import openings
 from services.notify.repositories.people import People
 from services.notify.vendor_broker.provisioning import Provisioning
 from services.notify.vendor_fan_out import VendorFanOut
@@ -68,5 +70,7 @@ class NotifyService(
     attachment_tidying = BackgroundPart(AttachmentTidying.of)
     notice_mailing = BackgroundPart(NoticeMailing.of)
     provisioning = BackgroundPart(Provisioning.of)
+    openings = Part(openings)
+    opening_news = BackgroundPart(OpeningNews.of)
     newsletter_runs = Part(newsletter_runs)
     newsletter_mailing = BackgroundPart(NewsletterMailing.of)

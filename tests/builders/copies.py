@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.catalog.domain import openings
 from services.catalog.domain.choices import Status
 from services.catalog.domain.profiles import Profile
 from services.identity.domain.bodies import Body
@@ -45,7 +46,7 @@ def joint_doc(**changed: Any) -> Doc:
 
 
 def profile(**changed: Any) -> Profile:
-    """Return a published EfA profile in the municipalities' own sphere."""
+    """Return a published EfA profile in the municipalities' own sphere, told to all it is for."""
     facts: Doc = {
         "id": PROFILE,
         "version": 3,
@@ -79,7 +80,10 @@ def profile(**changed: Any) -> Profile:
             {"code": "set-up-service", "title": TITLE, "who": "vendor", "duration_workdays": 5}
         ],
     }
-    return Profile(**{**facts, **changed})
+    made = Profile(**{**facts, **changed})
+    if "offered" not in changed:
+        openings.settle(made, NOW)
+    return made
 
 
 def profile_doc(**changed: Any) -> Doc:

@@ -11,6 +11,7 @@ from services.catalog.domain.alerts import WatchAlert
 from services.catalog.domain.directory import SpecialistSystem, Vendor, VendorKind
 from services.catalog.domain.links import CheckedLink, CheckPolicy
 from services.catalog.domain.notices import Notice, NoticeKind
+from services.catalog.domain.openings import Opening
 from services.catalog.repositories.profiles import Profiles
 from services.common import clock, context
 from services.common.context import Call
@@ -52,6 +53,7 @@ from services.orders.domain.waiting import PHASES, OpenPoint
 from services.orders.repositories.orders import Orders
 from tests import builders
 from tests.builders import CLERK, DOCUMENT, NOW, PRIEN, REVIEWER, TITLE
+from tests.eligible import wave
 from tests.unit.notify import samples as people
 
 YEARS_LATER = NOW + timedelta(days=900)
@@ -323,3 +325,8 @@ def _directory() -> Iterator[Event]:
     yield from _heard("catalog", notice, lambda n: n.publish())
     told = {"service": {"id": "ewa", "title": text, "topic": "melden"}, "change": "orderable"}
     yield from builders.heard(WatchAlert.of_page("e1:", ["clerk"], told, NOW), "catalog")
+    opened = {"service": told["service"], "opening": "e1"}
+    page = [{"_id": PRIEN, "joint_administration": "091875133"}]
+    yield from builders.heard(Opening.of_page("e1:", page, opened, NOW), "catalog")
+    later = builders.profile(waves=[wave(opens_on="2026-12-01")])
+    yield from _heard("catalog", later, lambda p: p.open(NOW + timedelta(days=30)))

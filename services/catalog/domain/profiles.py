@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, Self
 
-from services.catalog.domain import waves
+from services.catalog.domain import openings, waves
 from services.catalog.domain.choices import Status
 from services.catalog.domain.life_cycle import MOVES
 from services.catalog.domain.working_copies import WorkingCopy, edited, nothing_to
@@ -39,7 +39,7 @@ class Profile(Aggregate):
              "working.authors"),
             AtMost(200),
         ),
-        "synonyms": AtMost(2500), "working.facts": AtMost(100),
+        "synonyms": AtMost(2500), "working.facts": AtMost(100), "offered": AtMost(20),
     }  # fmt: skip
 
     title: Text
@@ -87,6 +87,9 @@ class Profile(Aggregate):
     reviewed_by: str | None = None
     published_at: datetime | None = None
     working: WorkingCopy | None = None
+    offered: Doc | None = None
+    """By what bodies may order it, as they were told; see ``openings``."""
+    opens_at: datetime | None = None
     public_version: int = 0
     """The ``version`` that readers see: that of the last change they could notice."""
 
@@ -171,18 +174,31 @@ class Profile(Aggregate):
         elif self.status is not Status.PAUSED:
             raise nothing_to("publish")
         self.status, self.status_reason, self.changed_at = status, None, now
-        self._tell("profile.published")
+        opens = openings.settle(self, now)
+        self._tell("profile.published", orderable=opens is not None)
+        if opens is not None:
+            self.say("profile.orderable", **opens)
 
-    def ship(self, facts: Doc, now: datetime) -> None:
+    def open(self, now: datetime) -> None:
+        """Say that its day has come, where bodies may order it that might not until now."""
+        opens = openings.settle(self, now)
+        if opens is not None:
+            self.changed_at = now
+            self._show()
+            self.say("profile.orderable", **opens)
+
+    def ship(self, facts: Doc, since: datetime, now: datetime) -> None:
         """Take facts that came with the program as version 1, reviewed with the program."""
         self._take({name: facts[name] for name in FACTS})
-        self.profile_version, self.published_by, self.published_at = 1, "system", now
+        self.profile_version, self.published_by, self.published_at = 1, "system", since
+        openings.settle(self, now)
         self._show()
 
     def pause(self, reason: Text, now: datetime) -> None:
         """Take it off sale for a while, saying why."""
         self.status = MOVES.next(self.status, "pause")
         self.status_reason, self.changed_at = reason, now
+        openings.settle(self, now)
         self._tell("profile.paused")
 
     def retire(self, reason: Text, successor: str | None, now: datetime) -> None:
@@ -190,6 +206,7 @@ class Profile(Aggregate):
         self.status = MOVES.next(self.status, "retire")
         self.status_reason, self.successor = reason, successor
         self.working, self.changed_at = None, now
+        openings.settle(self, now)
         self._tell("profile.retired", successor=successor)
 
     def _become_version(self, working: WorkingCopy, by: str, now: datetime) -> None:
@@ -264,7 +281,9 @@ class Profile(Aggregate):
         return super().from_doc(_upgraded(doc) if "profile_version" not in doc else doc)
 
 
-INTERNAL = ("working", "edited_by", "published_by", "reviewed_by", "public_version")
+INTERNAL = (
+    "working", "edited_by", "published_by", "reviewed_by", "public_version", "offered", "opens_at",
+)  # fmt: skip
 STATE = frozenset(
     {"id", "version", "status", "status_reason", "successor", "changed_at", "profile_version",
      "published_at", *INTERNAL}

@@ -1,9 +1,8 @@
 """What catalog hears from the others, the read copies it keeps, and what it lets them copy."""
 
-from services.catalog.domain.availability import availability_of
 from services.catalog.repositories.body_usage import BodyUsage
 from services.catalog.repositories.directory import Systems, Vendors
-from services.catalog.repositories.news import WatchAlerts, WatchLists
+from services.catalog.repositories.news import Openings, WatchAlerts, WatchLists
 from services.catalog.repositories.papers import papers_of
 from services.catalog.repositories.profiles import Profiles
 from services.common import clock
@@ -16,6 +15,7 @@ class CatalogEvents:
 
     watches = Part(WatchLists.of)
     alerts = Part(WatchAlerts.of)
+    openings = Part(Openings.of)
     profiles = Part(Profiles.of)
     uses = Part(BodyUsage.of)
     bodies = ReadCopyOf("identity", "body", fills="keep_bodies")
@@ -35,15 +35,20 @@ class CatalogEvents:
     @on_event("catalog", "profile.retired")
     def tell_watchers(self, event: Event) -> None:
         """Tell those who watch a service, or its topic, what has become of it."""
-        now = clock.now()
+        if event.data.get("orderable"):
+            return
         profile = self.profiles.get(str(event.data["profile"]))
-        orderable = availability_of(profile.public(), clock.local_date(now)).orderable
-        change = event.type.partition(".")[2]
         service = {"id": profile.id, "title": profile.title, "topic": profile.topic}
-        first = change == "published" and profile.profile_version == 1
-        change = "orderable" if first and orderable else change
-        told = {"service": service, "change": change}
+        told = {"service": service, "change": event.type.partition(".")[2]}
+        self.alerts.tell(event.id, told, self.watches, clock.now())
+
+    @on_event("catalog", "profile.orderable")
+    def tell_of_opening(self, event: Event) -> None:
+        """Tell the bodies that may order a service from now on, and those who watch it."""
+        now, service = clock.now(), event.data["service"]
+        told = {"service": service, "change": "orderable", "opening": event.id}
         self.alerts.tell(event.id, told, self.watches, now)
+        self.openings.tell(event.id, event.data, self.bodies, now)
 
     @on_event("identity", "account.erased")
     def forget_watches(self, event: Event) -> None:

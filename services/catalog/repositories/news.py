@@ -1,18 +1,24 @@
 """Where catalog keeps what is new: notices, what people watch, and the last changes."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import islice
 from typing import Any, Self
 
 from pymongo.collection import Collection
 from pymongo.database import Database
 
+from services.catalog.domain import openings
 from services.catalog.domain.alerts import PAGE, WatchAlert
+from services.catalog.domain.availability import availability_of
 from services.catalog.domain.notices import Notice
+from services.catalog.domain.openings import Opening
 from services.catalog.domain.watches import Watch, WatchKind, WatchList
 from services.catalog.repositories.profiles import PUBLIC
 from services.common import clock
-from services.common.errors import Wrong, invalid_fields
+from services.common.errors import TooEarly, Wrong, invalid_fields
+from services.common.messaging.read_copies import ReadCopy
 from services.common.paging import offset_of
 from services.common.storage.indexes import Declared, Stored, hinted, index
 from services.common.storage.repository import Repository
@@ -22,7 +28,9 @@ Doc = dict[str, Any]
 NEWEST = 50
 KEPT = timedelta(days=90)
 BY_TIME = index("by_time", "-published_at", "_id")
+_OF_BODY = dict.fromkeys(("kind", "region", "district", "capacities", "joint_administration"), 1)
 _TOLD = ("title", "summary", "kind", "topic", "status", "changed_at", "demo")
+_DECIDING = ("target_kinds", "capacities", "release", "waves", "status_reason", "contract_partner")
 
 
 class WatchLists(Repository[WatchList]):
@@ -77,6 +85,30 @@ class WatchAlerts(Repository[WatchAlert]):
             after = self.add(page).accounts[-1]
 
 
+class Openings(Repository[Opening]):
+    """The bodies each profile opened for, for some weeks; found in the copy of all bodies."""
+
+    kind = Opening
+    collection_name = "openings"
+
+    own_indexes = (index("kept", "at", expire_after_s=int(KEPT.total_seconds())),)
+
+    def tell(self, event: str, opened: Doc, bodies: ReadCopy, now: datetime) -> None:
+        """Announce it to all it opened for, a page at a time, going on behind what was told."""
+        if not bodies.was_filled():
+            raise TooEarly("the bodies are not known yet")
+        told, after = {"service": opened["service"], "opening": event}, ""
+        while page := list(islice(_entitled(opened, bodies, after, now), openings.PAGE)):
+            after = self.add(Opening.of_page(f"{event}:{after}", page, told, now)).upto
+
+
+def _entitled(opened: Doc, bodies: ReadCopy, after: str, now: datetime) -> Iterator[Doc]:
+    """Yield the bodies behind a key that may order by what opened and might not before."""
+    behind = bodies.collection.find({"_id": {"$gt": after}}, _OF_BODY).sort("_id", 1)
+    today = clock.local_date(now)
+    return openings.newly_entitled(behind, opened["offer"], opened["before"], today)
+
+
 class Notices(Repository[Notice]):
     """What was told to everyone."""
 
@@ -120,11 +152,9 @@ class ProfileNews(Stored):
     def news(self, query: Doc) -> Doc:
         """Return the visible profiles that changed last, and when the newest did."""
         about = {name: query[name] for name in ("topic", "kind") if query.get(name)}
-        docs = self.collection.find(_visible(about), dict.fromkeys(_TOLD, 1))
-        newest = list(docs.sort([("changed_at", -1), ("_id", 1)]).limit(NEWEST))
-        entries = [{"id": doc["_id"], **{name: doc[name] for name in _TOLD}} for doc in newest]
-        for entry in entries:
-            entry["changed_at"] = entry["changed_at"].isoformat(timespec="seconds")
+        docs = self.collection.find(_visible(about), dict.fromkeys((*_TOLD, *_DECIDING), 1))
+        newest = docs.sort([("changed_at", -1), ("_id", 1)]).limit(NEWEST)
+        entries = [_entry(doc, clock.local_date(clock.now())) for doc in newest]
         return {"updated_at": entries[0]["changed_at"] if entries else None, "entries": entries}
 
     def with_titles(self, watches: list[Doc]) -> list[Doc]:
@@ -155,6 +185,14 @@ class ProfileNews(Stored):
 
 def _visible(about: Doc) -> Doc:
     return {**about, **PUBLIC}
+
+
+def _entry(doc: Doc, today: date) -> Doc:
+    """Return what is told of a profile as news, and whether somebody may order it today."""
+    orderable = availability_of(doc, today).orderable
+    changed_at = doc["changed_at"].isoformat(timespec="seconds")
+    told = {name: doc[name] for name in _TOLD}
+    return {"id": doc["_id"], **told, "changed_at": changed_at, "orderable": orderable}
 
 
 def _heading(watch: Doc, profile: Doc | None) -> Doc:

@@ -1,12 +1,13 @@
 """Where catalog keeps profiles."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
 from pymongo.database import Database
 
+from services.catalog.domain import openings
 from services.catalog.domain.choices import Status
 from services.catalog.domain.profiles import Profile, taken
 from services.catalog.repositories.levy import NewestLevy
@@ -14,6 +15,7 @@ from services.catalog.repositories.versions import ProfileDocuments, Versions
 from services.catalog.shipped.profiles import guides_of, read_profiles
 from services.common import clock, context
 from services.common.errors import NotFound
+from services.common.reminding import Due, step_index, steps_due
 from services.common.storage.indexes import Declared, index
 from services.common.storage.mongo import Doc
 from services.common.storage.repository import Repository
@@ -22,6 +24,7 @@ PUBLIC = {"profile_version": {"$gte": 1}}
 """Profiles everyone may see: published at least once."""
 IN_SIGHT = {"$or": [{"status": {"$ne": Status.RETIRED.value}}, PUBLIC]}
 """Profiles but for drafts that were discarded."""
+OPENS = "opens_at"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -41,6 +44,7 @@ class Profiles(Repository[Profile]):
         index(
             "by_work", "working.submitted", "_id", where={"working.submitted": {"$exists": True}}
         ),
+        step_index(OPENS),
     )
 
     def indexes(self) -> Declared:
@@ -57,7 +61,19 @@ class Profiles(Repository[Profile]):
             if row["id"] not in stored:
                 self.add(_shipped(row))
             elif "profile_version" not in stored[row["id"]]:
-                self.change(row["id"], partial(Profile.ship, facts=row, now=_news_since(row)))
+                ship = partial(Profile.ship, facts=row, since=_news_since(row), now=clock.now())
+                self.change(row["id"], ship)
+        self._settle_offers()
+
+    def _settle_offers(self) -> None:
+        """Note by what the profiles of an older release may be ordered: nobody is told again."""
+        unsettled = {**PUBLIC, "offered": {"$exists": False}}
+        for doc in list(self.collection.find(unsettled, {"_id": 1})):
+            self.change(doc["_id"], lambda profile: openings.settle(profile, clock.now()))
+
+    def steps_due(self, now: datetime, after: Due | None, limit: int) -> Sequence[Due]:
+        """Return the profiles whose day has come, the first first."""
+        return steps_due(self.collection, OPENS, now, after, limit)
 
     def create(self, profile: Profile) -> Profile:
         """Store a new one under its own id; Conflict where another call has taken that."""
@@ -136,7 +152,7 @@ def _shipped(row: dict[str, Any]) -> Profile:
         status=Status(row["status"]),
         **{name: value for name, value in row.items() if name != "status"},
     )
-    profile.ship(row, since)
+    profile.ship(row, since, clock.now())
     return profile
 
 

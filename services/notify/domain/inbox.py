@@ -12,7 +12,7 @@ from services.common.events import Event
 from services.common.storage.aggregates import to_plain
 from services.common.words import Text
 from services.notify import links
-from services.notify.domain.mails import event_key
+from services.notify.domain.mails import event_key, event_key_of
 from services.notify.domain.reached import Recipient
 from services.notify.words.mails import KINDS
 
@@ -21,6 +21,8 @@ MOST_UNREAD = 100
 """As far as unread ones are counted: a page says "more than 99"."""
 MOST_COUNTED = 10_000
 LONGEST_FACT = 200
+OPENED = "service_orderable"
+"""The kind of entry that no mail goes with: thousands are told; who wants mails watches."""
 
 Doc = dict[str, Any]
 Facts = Mapping[str, Any]
@@ -39,8 +41,13 @@ def entries_of(
 
 
 def entry_id(event: Event, account: str) -> str:
-    """Name the one entry an event makes for an account."""
-    return hashlib.sha256(f"{event_key(event)} {account}".encode()).hexdigest()[:32]
+    """Name the one entry an event makes for an account.
+
+    Of one opening people hear as watchers and as people of bodies, and in pages: once is enough.
+    """
+    opening = event.data.get("opening")
+    key = event_key_of(event.source, str(opening)) if opening else event_key(event)
+    return hashlib.sha256(f"{key} {account}".encode()).hexdigest()[:32]
 
 
 def facts_told(facts: Facts, roles: Iterable[str]) -> Doc:

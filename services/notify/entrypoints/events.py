@@ -13,6 +13,7 @@ from services.notify.jira.projection import JiraProjection
 from services.notify.newsletter_mailing import NewsletterMailing
 from services.notify.notice_mailing import NoticeMailing
 from services.notify.notifier import Notifier
+from services.notify.opening_news import OpeningNews
 from services.notify.paper_room import PaperRoom
 from services.notify.personal_data import PersonalData
 from services.notify.repositories.papers import Papers
@@ -39,6 +40,7 @@ class NotifyHandlers:
     notice_mailing: NoticeMailing
     jira: JiraProjection
     newsletter_mailing: NewsletterMailing
+    opening_news: OpeningNews
     tickets = Part(Tickets.of)
     lines = Part(TicketLines.of)
     accounts = ReadCopyOf("identity", "account")
@@ -128,6 +130,11 @@ class NotifyHandlers:
     def tell_watchers(self, event: Event) -> None:
         """Mail what has become of a service to those who watch it."""
         self.notifier.mail(event)
+
+    @on_event("catalog", "opening.announced")
+    def tell_entitled(self, event: Event) -> None:
+        """Put a service that opened into the inboxes of those who may order it."""
+        self.opening_news.begin(event)
 
     @on_event("notify", "newsletter.confirmation_wanted")
     def ask_subscriber(self, event: Event) -> None:

@@ -1,6 +1,6 @@
 """How notify looks up people, bodies and vendors: in the copies of what their owners said."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from services.common import clock
@@ -12,6 +12,9 @@ from services.notify.repositories.leased_queue import ANY_CASE
 from services.notify.repositories.preferences import PreferenceLists
 
 Doc = dict[str, Any]
+
+ORDERING = ("member", "officer", "body_admin")
+"""The roles in which somebody of a body prepares or places orders."""
 
 accounts_copy = copy_of("identity", "account")
 bodies_copy = copy_of("identity", "body")
@@ -70,6 +73,13 @@ class People(Stored):
         criteria = {"signing.body": {"$in": places}, "state": "active"}
         people = self._accounts.collection.find(criteria)
         return [person for person in people if may_sign(person, places, today)]
+
+    def of_bodies(self, bodies: Sequence[str], *, after: str, limit: int) -> list[str]:
+        """Return a page of the active accounts that may order for one of the bodies."""
+        holding = {"$elemMatch": {"role": {"$in": list(ORDERING)}, "scope": {"$in": list(bodies)}}}
+        criteria = {"roles": holding, "state": "active", "_id": {"$gt": after}}
+        found = self._accounts.collection.find(criteria, {"_id": 1}).sort("_id", 1)
+        return [doc["_id"] for doc in found.limit(limit)]
 
     def at_address(self, address: str) -> list[Doc]:
         """Return the people who are reached at an address, however it is spelled."""

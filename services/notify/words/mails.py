@@ -127,6 +127,7 @@ KINDS = {
     "support_answered": Text("Antwort der Unterstützung", "Answer of support"),
     "reply_refused": Text("Antwort nicht übernommen", "Answer not taken"),
     "watch_alert": Text("Neues zu einem beobachteten Dienst", "News of a service you watch"),
+    "service_orderable": Text("Jetzt bestellbar", "Can be ordered now"),
     "newsletter_confirm": Text("Newsletter bestätigen", "Confirm the newsletter"),
     "newsletter_issue": Text("Newsletter", "Newsletter"),
     "comment_added": Text("Neue Nachricht zur Bestellung", "New message about an order"),

@@ -63,7 +63,9 @@ def test_a_draft_becomes_version_one_by_a_second_person() -> None:
     assert (profile.edited_by, profile.published_by, profile.reviewed_by) == (
         ["eva"], "nina", "nina",
     )  # fmt: skip
-    assert builders.kinds(profile) == ["profile.changed", "profile.published"]
+    assert builders.kinds(profile) == [
+        "profile.changed", "profile.published", "profile.orderable",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("author", ["eva", "max"])
@@ -149,7 +151,9 @@ def test_a_paused_profile_comes_back_in_the_same_version() -> None:
 
     assert (profile.status, profile.status_reason) == (Status.PUBLISHED, None)
     assert profile.profile_version == 3
-    assert builders.kinds(profile) == ["profile.changed", "profile.published"]
+    assert builders.kinds(profile) == [
+        "profile.changed", "profile.published", "profile.orderable",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("status", [Status.PUBLISHED, Status.PAUSED])

@@ -133,7 +133,7 @@ def event(kind: str, data: dict[str, Any], *, sequence: int = 1, id: str = "") -
         "bulk_order": "orders", "bulk_release": "orders", "portal": "orders",
         "chain": "contracts", "delivery": "notify",
         "body_contact": "orders", "newsletter": "notify", "webhook": "notify",
-        "watch": "catalog",
+        "watch": "catalog", "opening": "catalog",
     }  # fmt: skip
     id = id or f"{ORDER}:{sequence}:0"
     raw = {

@@ -8,6 +8,7 @@ from services.catalog.domain.notices import NoticeKind
 from services.common.words import Counted, Text, parameters_of
 from services.identity.words import labels
 from services.notify.domain.failures import DeliveryFailure, MailFailure
+from services.notify.domain.inbox import OPENED
 from services.notify.domain.lines import TicketLine
 from services.notify.domain.mails import MailState
 from services.notify.domain.occasions import BUNDLE, KINDS
@@ -23,7 +24,7 @@ LABELS: dict[str, tuple[Mapping[str, Text], Iterable[str]]] = {
     "states of mails": (failures.MAIL_STATES, MailState),
     "mails that failed": (failures.MAIL_FAILURES, MailFailure),
     "deliveries that wait": (failures.DELIVERY_FAILURES, DeliveryFailure),
-    "kinds of mails": (mails.KINDS, [*KINDS, BUNDLE]),
+    "kinds of mails": (mails.KINDS, [*KINDS, BUNDLE, OPENED]),
     "lines": (tickets.HAPPENED, READ_BY),
 }
 
