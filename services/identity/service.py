@@ -18,7 +18,7 @@ from services.identity.entrypoints.people import PeopleCalls
 from services.identity.entrypoints.personal_data import PersonalDataCalls
 from services.identity.entrypoints.registrations import RegistrationCalls
 from services.identity.entrypoints.sessions import SessionCalls
-from services.identity.reminders import reminders
+from services.identity.reminders import ending_reminders, reminders
 from services.identity.retention import Retention
 from services.identity.watching import watchdog
 from services.identity.words import WORDS
@@ -50,4 +50,5 @@ class IdentityService(
     sweeper = BackgroundPart(Retention.of)
     reminders = BackgroundPart(reminders)
     trail_checking = BackgroundPart(TrailChecking.of)
+    endings = BackgroundPart(ending_reminders)
     watchdog = BackgroundPart(watchdog)

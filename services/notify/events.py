@@ -30,6 +30,8 @@ REGISTRATION_EVENTS = (
     "authority.requested",
     "authority.granted",
     "authority.revoked",
+    "authority.ending",
+    "authority.ended",
 )
 
 ACCOUNT_EVENTS = (

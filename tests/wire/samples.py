@@ -24,7 +24,7 @@ from services.contracts.domain.contracts import Contract, ContractState
 from services.contracts.domain.courses import Course
 from services.contracts.repositories.contracts import Contracts
 from services.contracts.words.reasons import lacking_text
-from services.identity.domain import erasure, rebinding, registering
+from services.identity.domain import authorizing, erasure, rebinding, registering
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState, Basis
 from services.identity.domain.deadlines import closed_after
@@ -101,6 +101,12 @@ def _identity() -> Iterator[Event]:
         account = builders.account(authorities=[held])
         yield from _heard("identity", account, lambda a, v=verdict: _decide_authority(a, v))
 
+    ends = builders.authority(valid_until=NOW.date() + timedelta(days=60))
+    for days in (40, 62):
+        holder = builders.account(authorities=[ends], next_ending_at=NOW)
+        told = NOW + timedelta(days=days)
+        yield from _heard("identity", holder, lambda a, on=told: authorizing.tell_ends(a, on))
+
     yield from _standing()
     yield from _heard("identity", builders.mandate(scope=MandateScope.SIGN), lambda m: m.grant())
     yield from _heard("identity", builders.mandate(), lambda m: m.grant())
@@ -148,7 +154,7 @@ def _decide(account: Account, verdict: str) -> None:
 
 
 def _decide_authority(account: Account, verdict: str) -> None:
-    account.decide_authority("clerk.s1", verdict, by="nina", now=NOW)
+    authorizing.decide(account, "clerk.s1", verdict, by="nina", now=NOW)
 
 
 def _catalog() -> Iterator[Event]:

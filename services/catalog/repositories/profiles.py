@@ -1,6 +1,6 @@
 """Where catalog keeps profiles."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
@@ -71,7 +71,7 @@ class Profiles(Repository[Profile]):
         for doc in list(self.collection.find(unsettled, {"_id": 1})):
             self.change(doc["_id"], lambda profile: openings.settle(profile, clock.now()))
 
-    def steps_due(self, now: datetime, after: Due | None, limit: int) -> Sequence[Due]:
+    def steps_due(self, now: datetime, after: Due | None, limit: int) -> list[Due]:
         """Return the profiles whose day has come, the first first."""
         return steps_due(self.collection, OPENS, now, after, limit)
 

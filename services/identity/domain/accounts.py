@@ -14,7 +14,7 @@ from services.common.bounds import AtMost
 from services.common.errors import Conflict, Forbidden
 from services.common.storage.aggregates import Aggregate, to_plain
 from services.identity.domain.account_states import COUNTED, MAY_SIGN_IN, MOVES, OPEN, AccountState
-from services.identity.domain.authorities import Authority, AuthorityState, SigningAuthorities
+from services.identity.domain.authorities import Authority, SigningAuthorities
 from services.identity.domain.certificates import (
     Certificate,
     CertificateBinding,
@@ -76,6 +76,8 @@ class Account(Aggregate):
     registrations: list[Registration] = field(default_factory=list)
     latest: LatestRegistration | None = None
     authorities: list[Authority] = field(default_factory=list)
+    next_ending_at: datetime | None = None
+    """When the end of an authority is told of next; see ``authorizing``."""
     invitations_used: list[str] = field(default_factory=list)
 
     @property
@@ -202,24 +204,15 @@ class Account(Aggregate):
         if self.team:
             raise Forbidden("team-never-signs")
         authority = self.signing.declare(self.id, facts, now)
-        self._say_of(authority, "requested")
+        self.say_of(authority, "requested")
         return authority
 
     def authority(self, id: str) -> Authority:
         """Return one of this person's authorities or raise NotFound."""
         return self.signing.get(id)
 
-    def decide_authority(self, id: str, verdict: str, *, by: str, now: datetime) -> None:
-        """Approve or revoke; nobody decides about their own."""
-        if by == self.id:
-            raise Conflict("own-authority")
-        authority = self.authority(id)
-        authority.decide(verdict, by=by, now=now)
-        approved = authority.state is AuthorityState.APPROVED
-        self._say_of(authority, "granted" if approved else "revoked")
-        self.tell()
-
-    def _say_of(self, authority: Authority, what: str) -> None:
+    def say_of(self, authority: Authority, what: str) -> None:
+        """Say what has become of an authority."""
         self.say(f"authority.{what}", authority=to_plain(authority), person=self.public())
 
     def valid_authorities(self, on: date) -> list[Authority]:
@@ -255,7 +248,7 @@ class Account(Aggregate):
         self.check_not_own(by)
         self.held_roles.set(scope, roles)
         for authority in [] if roles else self.signing.revoke(scope, by=by, now=now):
-            self._say_of(authority, "revoked")
+            self.say_of(authority, "revoked")
         self.say("account.roles_changed", person=self.public(), body=scope,
                  body_name=scope_name, roles=sorted(set(roles)), by=by)  # fmt: skip
         self.tell()

@@ -1,10 +1,12 @@
 """Signing authorities: who may bind a body, on which basis, from when to when."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from services.common import clock
 from services.common.errors import NotFound
 from services.common.moves import Moves, Turns, Wait
 from services.common.storage.aggregates import to_plain
@@ -44,6 +46,18 @@ MOVES = Moves(
         ends={AuthorityState.REVOKED, AuthorityState.WITHDRAWN},
     ),
 )  # fmt: skip
+
+
+AHEAD = timedelta(days=30)
+"""So long before its last day an end is told of, for a successor needs a reviewer too."""
+A_DAY = timedelta(days=1)
+
+
+class Ending(StrEnum):
+    """What is said of the end of one: ``authority.ending``, ``authority.ended``."""
+
+    NEAR = "ending"
+    OVER = "ended"
 
 
 @dataclass
@@ -115,6 +129,32 @@ class SigningAuthorities:
             for authority in self.entries
             if authority.state is AuthorityState.APPROVED and body in (None, authority.body)
         ]
+
+    def endings_due(self, since: datetime, now: datetime) -> Iterator[tuple[Authority, Ending]]:
+        """Yield what is to be said from then until now; of each authority the newest only."""
+        for authority in self.approved():
+            passed = [what for at, what in self._steps(authority, since) if at <= now]
+            if passed:
+                yield authority, passed[-1]
+
+    def next_ending(self, since: datetime) -> datetime | None:
+        """Return when something is to be said first from then on."""
+        steps = (step for one in self.approved() for step in self._steps(one, since))
+        return min((at for at, _ in steps), default=None)
+
+    def _steps(self, authority: Authority, since: datetime) -> list[tuple[datetime, Ending]]:
+        """Return the mornings on which its end is told of from then on, the first first.
+
+        What lay before it was approved is no news, nor the end of what another one goes on from.
+        """
+        last = authority.valid_until
+        others = self.approved(authority.body)
+        if last is None or any(o.valid_until is None or o.valid_until > last for o in others):
+            return []
+        begun = authority.decided_at or authority.requested_at
+        near, over = clock.morning_of(last - AHEAD), clock.morning_of(last + A_DAY)
+        steps = [(near, Ending.NEAR), (over, Ending.OVER)]
+        return [step for step in steps if step[0] >= max(begun, since)]
 
     def revoke(self, body: str, *, by: str, now: datetime) -> list[Authority]:
         """End those approved for a body, and return them."""

@@ -8,6 +8,7 @@ from services.common.errors import NotFound
 from services.common.paging import PageQuery, listing
 from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
+from services.identity.domain import authorizing
 from services.identity.domain.accounts import Account
 from services.identity.domain.authorities import MOVES, Authority, AuthorityState
 from services.identity.entrypoints.registrations import owner_of
@@ -98,7 +99,7 @@ class AuthorityCalls:
         def decide(account: Account) -> None:
             if account.authority(authority_id).body != body:
                 raise NotFound("authority-not-found")
-            account.decide_authority(authority_id, verdict, by=by, now=now)
+            authorizing.decide(account, authority_id, verdict, by=by, now=now)
 
         account = self.accounts.change(owner_of(authority_id), decide)
         return _authority(account, account.authority(authority_id))

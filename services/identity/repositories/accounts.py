@@ -7,10 +7,11 @@ from typing import Any
 
 from pymongo.collation import Collation
 
-from services.common import paging
+from services.common import clock, paging
 from services.common.reminding import Due, step_index, steps_due
 from services.common.storage.indexes import index
 from services.common.storage.repository import Repository
+from services.identity.domain import authorizing
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.registration_states import FINAL, RegistrationState
@@ -24,6 +25,7 @@ ALIKE = Collation("de", strength=1)
 """Müller and muller are alike."""
 NEXT_STEP = "latest.next_at"
 """When something is said next of the person's open registration."""
+NEXT_ENDING = "next_ending_at"
 LAST = "\uffff"
 """Sorts behind every letter."""
 OPEN_STATES = tuple(state.value for state in RegistrationState if state not in FINAL)
@@ -54,6 +56,7 @@ class Accounts(Repository[Account]):
         index("authorities_by_state", "authorities.state", "_id"),
         index("by_role", "roles.scope", "_id"),
         step_index(NEXT_STEP),
+        step_index(NEXT_ENDING, "next_ending"),
         index("by_last_sign_in", "state", "last_sign_in_at"),
     )
 
@@ -174,6 +177,17 @@ class Accounts(Repository[Account]):
     def steps_due(self, now: datetime, after: Due | None, limit: int) -> list[Due]:
         """Return whose registration has something to say by now, the first first."""
         return steps_due(self.collection, NEXT_STEP, now, after, limit)
+
+    def endings_due(self, now: datetime, after: Due | None, limit: int) -> list[Due]:
+        """Return whose signing authority ends soon or has ended by now, the first first."""
+        return steps_due(self.collection, NEXT_ENDING, now, after, limit)
+
+    def seed(self) -> None:
+        """Note when the authorities of an older release end; what has ended is no news."""
+        unknown = {"authorities.state": AuthorityState.APPROVED.value,
+                   NEXT_ENDING: {"$exists": False}}  # fmt: skip
+        for doc in list(self.collection.find(unknown, {"_id": 1})):
+            self.change(doc["_id"], lambda one: authorizing.note_next_ending(one, clock.now()))
 
     def open_page(
         self, state: RegistrationState, after: tuple[datetime, str] | None, limit: int

@@ -99,6 +99,8 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
     "authority.requested": _one("authority_requested", Audience.REVIEWERS),
     "authority.granted": _one("authority_granted", Audience.PERSON),
     "authority.revoked": _one("authority_revoked", Audience.PERSON),
+    "authority.ending": _one("authority_ending", Audience.PERSON),
+    "authority.ended": _one("authority_ended", Audience.PERSON),
     "order.submitted": _one("order_received", Audience.BODY_PEOPLE),
     "order.asked_back": _one("order_asked_back", Audience.BODY_PEOPLE),
     "order.rejected": _one("order_rejected", Audience.BODY_PEOPLE),
@@ -108,7 +110,10 @@ OCCASIONS: dict[str, tuple[MailRule, ...]] = {
         MailRule("contract_offered", (Audience.BODY_PEOPLE,)),
         MailRule("signatory_missing", (Audience.NO_SIGNATORY,)),
     ),
-    "contract.signed": _one("please_countersign", Audience.COUNTERSIGNERS),
+    "contract.signed": (
+        MailRule("please_countersign", (Audience.COUNTERSIGNERS,)),
+        MailRule("contract_signed", (Audience.SIGNED_BY,)),
+    ),
     "contract.concluded": _one("contract_concluded", Audience.BODY_PEOPLE, Audience.SIGNED_BY),
     "contract.notice_given": _one(
         "notice_given", Audience.BODY_PEOPLE, Audience.SIGNED_BY, Audience.COUNTERSIGNERS

@@ -36,7 +36,8 @@ KINDS_OF: dict[MailGroup, tuple[str, ...]] = {
     MailGroup.ACCOUNT: (
         "registration_received", "confirm_address", "registration_asked_back",
         "registration_approved", "registration_rejected", "registration_expired",
-        "registration_reminder", "authority_granted", "authority_revoked", "account_suspended",
+        "registration_reminder", "authority_granted", "authority_revoked",
+        "authority_ending", "authority_ended", "account_suspended",
         "account_resumed", "account_closed", "account_rebound", "roles_changed", "name_settled",
         "invitation", "account_erased", "test_mail", "mandate_requested", "mandate_granted",
         "mandate_revoked", "contacts_taken_over", "contact_named", "contacts_handed_over",
@@ -55,7 +56,7 @@ KINDS_OF: dict[MailGroup, tuple[str, ...]] = {
         "vendor_broker_denied", "vendor_broker_allowed", "webhook_disabled",
     ),
     MailGroup.PROGRESS: (
-        "order_received", "order_rejected", "order_ended", "contract_offered",
+        "order_received", "order_rejected", "order_ended", "contract_offered", "contract_signed",
         "contract_concluded", "setup_acknowledged", "setup_done", "link_works", "service_live",
         "bulk_order_ended", "bulk_release_ended",
     ),

@@ -51,6 +51,8 @@ KINDS = {
     "authority_requested": Text("Zeichnungsbefugnis prüfen", "Review a signing authority"),
     "authority_granted": Text("Zeichnungsbefugnis bestätigt", "Signing authority confirmed"),
     "authority_revoked": Text("Zeichnungsbefugnis beendet", "Signing authority ended"),
+    "authority_ending": Text("Zeichnungsbefugnis endet bald", "Signing authority ends soon"),
+    "authority_ended": Text("Zeichnungsbefugnis abgelaufen", "Signing authority has run out"),
     "account_suspended": Text("Konto gesperrt", "Account suspended"),
     "account_resumed": Text("Konto wieder frei", "Account open again"),
     "account_closed": Text("Konto geschlossen", "Account closed"),
@@ -84,6 +86,7 @@ KINDS = {
         "Bestellung freigegeben, mit Vertrag", "Order released, with contract"
     ),
     "signatory_missing": Text("Niemand kann unterschreiben", "Nobody can sign"),
+    "contract_signed": Text("Ihre Unterschrift ist eingegangen", "Your signature was received"),
     "please_countersign": Text("Vertrag gegenzeichnen", "Countersign a contract"),
     "contract_concluded": Text("Vertrag geschlossen", "Contract concluded"),
     "notice_given": Text("Vertrag gekündigt", "Notice of a contract"),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from services.common.errors import Conflict, NotFound
-from services.identity.domain import reaching, registering
+from services.identity.domain import authorizing, reaching, registering
 from services.identity.domain.accounts import Account, AccountState, RoleAssignment
 from services.identity.domain.authorities import AuthorityState, Basis
 from services.identity.domain.permissions import Role
@@ -142,7 +142,7 @@ def test_an_approved_authority_counts_and_is_told() -> None:
     account = builders.account()
     account.request_authority(dict(DECLARED), NOW)
 
-    account.decide_authority("clerk.s1", "approve", by="nina", now=NOW)
+    authorizing.decide(account, "clerk.s1", "approve", by="nina", now=NOW)
 
     assert [a.id for a in account.valid_authorities(builders.TODAY)] == ["clerk.s1"]
     assert account.public()["signs_for"] == [PRIEN]
@@ -154,7 +154,7 @@ def test_nobody_decides_about_the_own_authority(verdict: str) -> None:
     account = builders.account(authorities=[builders.authority(state=AuthorityState.REQUESTED)])
 
     with pytest.raises(Conflict) as refused:
-        account.decide_authority("clerk.s1", verdict, by="clerk", now=NOW)
+        authorizing.decide(account, "clerk.s1", verdict, by="clerk", now=NOW)
 
     assert refused.value.code == "own-authority"
     assert account.authorities[0].state is AuthorityState.REQUESTED
@@ -163,20 +163,20 @@ def test_nobody_decides_about_the_own_authority(verdict: str) -> None:
 def test_a_revoked_authority_counts_no_more_and_stays_revoked() -> None:
     account = builders.account(authorities=[builders.authority()])
 
-    account.decide_authority("clerk.s1", "revoke", by="nina", now=NOW)
+    authorizing.decide(account, "clerk.s1", "revoke", by="nina", now=NOW)
 
     assert account.valid_authorities(builders.TODAY) == []
     assert builders.kinds(account) == ["authority.revoked", *TOLD]
     for verdict in ("approve", "revoke"):
         with pytest.raises(Conflict):
-            account.decide_authority("clerk.s1", verdict, by="nina", now=NOW)
+            authorizing.decide(account, "clerk.s1", verdict, by="nina", now=NOW)
 
 
 def test_an_authority_is_approved_once() -> None:
     account = builders.account(authorities=[builders.authority()])
 
     with pytest.raises(Conflict):
-        account.decide_authority("clerk.s1", "approve", by="nina", now=NOW)
+        authorizing.decide(account, "clerk.s1", "approve", by="nina", now=NOW)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,12 @@ def _chain_facts(_kind: str) -> dict[str, Any]:
 
 
 def _authority_facts(_kind: str) -> dict[str, Any]:
-    authority = {"body": "09187162", "title": "1. Bürgermeister", "valid_from": "2026-11-01"}
+    authority = {
+        "body": "09187162",
+        "title": "1. Bürgermeister",
+        "valid_from": "2026-11-01",
+        "valid_until": "2026-12-20",
+    }
     return {"authority": authority, "person": account("mayor", "mayor@prien.example")}
 
 
