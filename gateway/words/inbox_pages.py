@@ -62,11 +62,24 @@ INBOX_PAGES: dict[str, Sentence] = {
     ),
     "watches-none": Text("Sie beobachten noch nichts", "You watch nothing yet"),
     "watches-none-what": Text(
-        "In jedem Steckbrief können Sie „Beobachten“ wählen.",
-        'You can choose "Watch" in every profile.',
+        "Beobachten können Sie jeden Dienst in seinem Steckbrief und jedes Thema im Katalog, wenn"
+        " Sie nach ihm filtern.",
+        "You can watch every service in its profile, and every topic in the catalogue when you"
+        " filter by it.",
     ),
     "watch-profile": Text("Online-Dienst", "Service"),
     "watch-topic": Text("Thema", "Topic"),
+    "watch-this-topic": Text("Thema „{topic}“ beobachten", 'Watch the topic "{topic}"'),
+    "watch-topic-sign-in": Text(
+        "Anmelden und das Thema „{topic}“ beobachten", 'Sign in to watch the topic "{topic}"'
+    ),
+    "watch-topic-on": Text("Sie beobachten das Thema „{topic}“.", 'You watch the topic "{topic}".'),
+    "done-topic-watched": Text(
+        "Sie beobachten dieses Thema jetzt. Wir schreiben Ihnen, wenn sich bei einem seiner Dienste"
+        " etwas ändert.",
+        "You watch this topic now. We write to you when something changes with one of its"
+        " services.",
+    ),
     "watch-since": Text("seit", "since"),
     "watch-gone": Text("Dieser Dienst ist nicht mehr im Katalog", "No longer in the catalogue"),
     "watch-end": Text("Nicht mehr beobachten", "Stop watching"),

@@ -185,10 +185,8 @@ CATALOGUE_WORDS: dict[str, Sentence] = {
         "Please ask the manufacturer of your specialist system.",
     ),
     "done-public-watching": Text(
-        "Sie beobachten diesen Dienst jetzt. E-Mails dazu gibt es noch nicht; was sich ändert,"
-        " steht unter „Neues“.",
-        "You watch this service now. There are no e-mails about it yet; what changes is under"
-        " “News”.",
+        "Sie beobachten diesen Dienst jetzt. Wir schreiben Ihnen, wenn sich etwas ändert.",
+        "You watch this service now. We write to you when something changes.",
     ),
     "done-public-unwatched": Text(
         "Sie beobachten diesen Dienst nicht mehr.", "You do not watch this service any more."

@@ -27,6 +27,11 @@ def test_a_watched_service_that_pauses_is_told_by_mail_and_in_the_inbox(
 
     page.goto(f"/leistungen/{service}")
     press(page, "Beobachten")
+    page.goto("/leistungen?topic=Gesundheit")
+    look_at(page, "topic")
+    press(page, "Thema „Gesundheit“ beobachten")
+    expect(page.locator(".dm-done")).to_contain_text("Sie beobachten dieses Thema jetzt.")
+    expect(page.locator("main")).to_contain_text("Sie beobachten das Thema „Gesundheit“.")
     editor.post(f"profiles/{service}/pause", {"reason": REASON})
 
     mailbox.mail_to(f"{known.clerk}@{known.body}.example", "Zurzeit nicht bestellbar")
@@ -39,6 +44,8 @@ def test_a_watched_service_that_pauses_is_told_by_mail_and_in_the_inbox(
     page.goto("/account")
     page.click("main a:has-text('Was Sie beobachten')")
     look_at(page, "watches")
-    press(page, "Nicht mehr beobachten")
-    expect(page.locator(".dm-done")).to_contain_text("Sie beobachten das nicht mehr.")
+    expect(page.locator("main li a:has-text('Gesundheit')")).to_be_visible()
+    for _ in range(2):
+        page.click("main button:has-text('Nicht mehr beobachten') >> nth=0")
+        expect(page.locator(".dm-done")).to_contain_text("Sie beobachten das nicht mehr.")
     expect(page.locator("main")).to_contain_text("Sie beobachten noch nichts")

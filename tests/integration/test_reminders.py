@@ -16,10 +16,10 @@ from services.common.messaging.snapshots import FILL, Page
 from services.common.reminding import Reminders
 from services.common.storage.repository import MAX_WAITING_EVENTS
 from services.common.watchdog import Findings, Watchdog
-from services.identity.domain import registering
+from services.identity.domain import authorizing, registering
 from services.identity.domain.accounts import AccountState, RoleAssignment
 from services.identity.domain.permissions import Role
-from services.identity.repositories.accounts import Accounts
+from services.identity.repositories.accounts import NEXT_ENDING, Accounts
 from services.identity.watching import Lookout as RegistrationLookout
 from services.orders import watching
 from services.orders.domain.reminding import remind
@@ -28,6 +28,7 @@ from services.orders.repositories.orders import NEXT_STEP, Orders
 from services.orders.repositories.standings import Standings
 from tests import builders
 from tests.builders import NOW, PRIEN, VENDOR
+from tests.fakes import PassingTime
 
 Db = Database[dict[str, Any]]
 LATER = NOW + timedelta(days=60)
@@ -158,6 +159,26 @@ def test_registrations_are_reminded_of_by_the_same_clockwork(accounts: Accounts)
     said = [event["type"] for event in doc["outbox"]]
     assert said.count("registration.reminded") == 1
     assert doc["latest"]["next_at"] is None
+
+
+def test_the_end_of_an_authority_is_told_once_also_of_an_older_release(
+    accounts: Accounts, time: PassingTime
+) -> None:
+    last = NOW.date() + timedelta(days=50)
+    accounts.add(builders.account(authorities=[builders.authority(valid_until=last)]))
+    accounts.collection.update_one({"_id": "clerk"}, {"$unset": {NEXT_ENDING: ""}})
+    accounts.seed()
+
+    def tell(id: str, now: Any) -> Any:
+        return accounts.change(id, lambda account: authorizing.tell_ends(account, now))
+
+    before = accounts.endings_due(time.now, None, 10)
+    for _ in range(2):
+        sweep(Reminders("identity", NOTHING, accounts.endings_due, tell))
+
+    doc = accounts.collection.find_one({"_id": "clerk"}) or {}
+    said = [event["type"] for event in doc["outbox"] if event["type"].startswith("authority.")]
+    assert (before, said, doc[NEXT_ENDING]) == ([], ["authority.ended"], None)
 
 
 def standing(copy: ReadCopy, id: str, *roles: tuple[str, str], state: str = "active") -> None:

@@ -1,6 +1,7 @@
-"""The services and topics one watches, and ending that."""
+"""The services and topics one watches: beginning to watch a topic, and ending that."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
@@ -13,8 +14,9 @@ from gateway.web.frame.lists import further, page_asked
 
 PATH = "/account/watches"
 PAGE = "50"
-LIST, END = api("GET watches"), api("DELETE watches/{watch_id}")
-ENDING = (Field("watch", kind="hidden"),)
+CATALOGUE = "/leistungen"
+LIST, ADD, END = api("GET watches"), api("POST watches"), api("DELETE watches/{watch_id}")
+TOPIC, ENDING = (Field("topic", kind="hidden"),), (Field("watch", kind="hidden"),)
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class WatchPages:
         pages = Blueprint("watches", __name__)
         pages.add_url_rule(PATH, view_func=self.show)
         pages.add_url_rule(PATH, view_func=self.end, methods=["POST"])
+        pages.add_url_rule(f"{PATH}/topics", view_func=self.add_topic, methods=["POST"])
         return pages
 
     def show(self) -> Response:
@@ -38,6 +41,13 @@ class WatchPages:
         return self.frame.page(
             "account/watches.html", watches=watches, pages=further(PATH, asked, watches)
         )
+
+    def add_topic(self) -> Response:
+        """Tell the reader of everything of a topic from now on."""
+        form = self.frame.sent(TOPIC, back=CATALOGUE)
+        topic = form.value("topic")
+        self.frame.act(form, ADD, payload={"kind": "topic", "subject": topic})
+        return self.frame.done(f"{CATALOGUE}?{urlencode({'topic': topic})}", "topic-watched")
 
     def end(self) -> Response:
         """Watch something no more; what is gone already is as good."""

@@ -21,6 +21,7 @@ Doc = dict[str, Any]
 SEARCH, SUGGEST = api("GET profiles"), api("GET profiles/suggest")
 FILES = ("xlsx", "csv", "json")
 READS_ORDERS = "orders:read"
+WATCHES, WATCHING = api("GET watches"), "me:read"
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class CataloguePages:
         """Show a page of what the search finds."""
         visitor = self.frame.visitor()
         address = CatalogueAddress.of(self.frame.given(), visitor.body)
-        answers = self.frame.ask_what_is_there(**self._asked(address))
+        answers = self.frame.ask_what_is_there(**self._asked(visitor, address))
         found = answers["found"]
         if isinstance(found, Away):
             raise found.problem
@@ -48,17 +49,30 @@ class CataloguePages:
             "public/catalogue.html",
             **_list_of(found, address),
             of_body=_of_body(visitor, address),
+            topic=_topic(found, address, answers.get("watches")),
             topics=suggested.get("topics", []),
             aside=PutAside(self.frame.secure).ids(),
             may_prepare=may_prepare(visitor),
         )
 
-    def _asked(self, address: CatalogueAddress) -> dict[str, Asking]:
+    def _asked(self, visitor: Visitor, address: CatalogueAddress) -> dict[str, Asking]:
         """Return what the page asks, side by side."""
         asked = {"found": self.frame.asking(SEARCH, query=address.query)}
         if q := address.asked.get("q"):
             asked["suggested"] = self.frame.asking(SUGGEST, query={"q": q[:100]})
+        if "topic" in address.asked and visitor.is_signed_in and visitor.may(WATCHING):
+            asked["watches"] = self.frame.asking(WATCHES, query={"limit": "200"})
         return asked
+
+
+def _topic(found: Doc, address: CatalogueAddress, watches: Any) -> Doc | None:
+    """Return the one topic that is shown, and whether the reader watches it; None of several."""
+    value = address.asked.get("topic")
+    labels = {v["value"]: v["label"] for v in found["facets"].get("topic", ())}
+    if value not in labels or isinstance(watches, Away):
+        return None
+    held = {w["subject"] for w in watches["items"] if w["kind"] == "topic"} if watches else set()
+    return {"value": value, "label": labels[value], "may": bool(watches), "on": value in held}
 
 
 def _list_of(found: Doc, address: CatalogueAddress) -> Doc:

@@ -16,6 +16,7 @@ from services.catalog.domain.notices import Notice
 from services.catalog.domain.openings import Opening
 from services.catalog.domain.watches import Watch, WatchKind, WatchList
 from services.catalog.repositories.profiles import PUBLIC
+from services.catalog.words.labels import label_of
 from services.common import clock
 from services.common.errors import TooEarly, Wrong, invalid_fields
 from services.common.messaging.read_copies import ReadCopy
@@ -197,7 +198,8 @@ def _entry(doc: Doc, today: date) -> Doc:
 
 def _heading(watch: Doc, profile: Doc | None) -> Doc:
     if watch["kind"] != WatchKind.PROFILE:
-        return {"title": {"de": watch["subject"], "en": watch["subject"]}, "status": None}
+        called = label_of("topic", watch["subject"])
+        return {"title": {"de": called.de, "en": called.en}, "status": None}
     known = profile or {}
     return {"title": known.get("title"), "status": known.get("status")}
 

@@ -11,7 +11,7 @@ from services.common.errors import Unavailable
 from services.identity.domain.terms import VERSIONS
 from tests.said import answered
 from tests.unit.gateway.catalogue_fakes import summary, whole
-from tests.unit.gateway.gateway_fakes import SIGNED_IN, Gateway
+from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 
 PRIEN = "09187162"
 
@@ -133,6 +133,54 @@ def test_who_may_not_prepare_is_offered_no_order(gateway: Gateway) -> None:
 
     assert "/leistungen/wohngeld/bestellen" not in without.text
     assert "/leistungen/wohngeld/bestellen" in with_right.text
+
+
+def of_topic(gateway: Gateway, *watches: dict[str, Any]) -> None:
+    """Let somebody signed in filter the catalogue by health."""
+    label = {"de": "Gesundheit", "en": "Health"}
+    topics = {"topic": [{"value": "Gesundheit", "label": label, "count": 3}]}
+    gateway.answers("catalog.search", catalogue(facets=topics))
+    gateway.answers("catalog.list_watches", {"items": list(watches)})
+    known = gateway.calls.answers["identity.principal"]
+    gateway.answers("identity.principal", {**known, "grants": {"self": ["me:read"]}})
+
+
+def test_a_topic_the_catalogue_is_filtered_by_can_be_watched(gateway: Gateway) -> None:
+    of_topic(gateway, {"id": "w1", "kind": "profile", "subject": "Gesundheit"})
+    gateway.answers("catalog.add_watch", {"id": "w2", "subject": "Gesundheit"})
+    path, form = "/leistungen?topic=Gesundheit", {"csrf_token": CSRF, "form_author": ""}
+
+    offered = gateway.client.get(path, headers=SIGNED_IN).text
+    data = {**form, "form_key": "k1", "topic": "Gesundheit"}
+    done = gateway.client.post("/account/watches/topics", data=data, headers=SIGNED_IN)
+
+    assert "Thema „Gesundheit“ beobachten" in offered
+    assert (done.status_code, done.location) == (303, path)
+    watched = {"kind": "topic", "subject": "Gesundheit"}
+    assert gateway.calls.made[-1][:2] == ("catalog.add_watch", {"payload": watched})
+
+
+def test_a_topic_that_is_watched_is_said_to_be(gateway: Gateway) -> None:
+    of_topic(gateway, {"id": "w1", "kind": "topic", "subject": "Gesundheit"})
+
+    watched = gateway.client.get("/leistungen?topic=Gesundheit", headers=SIGNED_IN).text
+    everything = gateway.client.get("/leistungen", headers=SIGNED_IN).text
+    gateway.answers("catalog.list_watches", Unavailable("service-away"))
+    unknown = gateway.client.get("/leistungen?topic=Gesundheit", headers=SIGNED_IN)
+
+    assert "Sie beobachten das Thema „Gesundheit“." in watched
+    assert "beobachten" not in everything.partition("<main")[2].partition("<footer")[0]
+    assert (unknown.status_code, "Thema „Gesundheit“" in unknown.text) == (200, False)
+    assert gateway.calls.count("catalog.list_watches") == 2
+
+
+def test_a_guest_signs_in_to_watch_a_topic(gateway: Gateway) -> None:
+    of_topic(gateway)
+
+    page = gateway.client.get("/leistungen?topic=Gesundheit").text
+
+    assert "Anmelden und das Thema „Gesundheit“ beobachten" in page
+    assert gateway.calls.count("catalog.list_watches") == 0
 
 
 def test_nothing_found_says_what_to_do(gateway: Gateway) -> None:
