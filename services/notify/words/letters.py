@@ -123,6 +123,15 @@ WHY_OF = {
     "newsletter_issue": Text(
         "Sie unseren Newsletter bestellt haben", "you subscribed to our newsletter"
     ),
+    "contract_signed": Text(
+        "Sie diesen Vertrag unterschrieben oder die Unterschrift eingereicht haben",
+        "you signed this contract or handed in the signature",
+    ),
+    "authority_ending": WHY_AS["signatory"],
+    "authority_ended": Text(
+        "Sie für Ihre Stelle Verträge unterschreiben durften",
+        "you could sign contracts for your authority",
+    ),
     "account_erased": Text("Ihre Daten gelöscht werden sollten", "your data was to be erased"),
 }
 """Why somebody is told of these kinds, whatever the role."""

@@ -86,7 +86,7 @@ KINDS = {
         "Bestellung freigegeben, mit Vertrag", "Order released, with contract"
     ),
     "signatory_missing": Text("Niemand kann unterschreiben", "Nobody can sign"),
-    "contract_signed": Text("Ihre Unterschrift ist eingegangen", "Your signature was received"),
+    "contract_signed": Text("Vertrag unterschrieben", "Contract signed"),
     "please_countersign": Text("Vertrag gegenzeichnen", "Countersign a contract"),
     "contract_concluded": Text("Vertrag geschlossen", "Contract concluded"),
     "notice_given": Text("Vertrag gekündigt", "Notice of a contract"),
