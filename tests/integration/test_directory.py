@@ -327,6 +327,8 @@ def test_the_feed_has_the_newest_first(catalog: Catalog) -> None:
     assert news["entries"][0]["id"] == EFA
     assert news["updated_at"] == news["entries"][0]["changed_at"] > before["updated_at"]
     assert {entry["topic"] for entry in news["entries"]} == {"Gesundheit"}
+    orderable = {e["id"]: e["orderable"] for e in catalog.feed({})["entries"]}
+    assert (orderable[EFA], orderable[MARKET]) == (True, False)
 
 
 def test_a_notice_is_published_once_and_found_where_it_matters(catalog: Catalog) -> None:

@@ -107,8 +107,8 @@ class Opening(Aggregate):
     @classmethod
     def of_page(cls, id: str, page: Sequence[Doc], told: Doc, now: datetime) -> Self:
         """Return the page of these bodies, which says what they may order."""
-        acting = {body.get("joint_administration") for body in page} - {None}
-        bodies = sorted({body["_id"] for body in page} | acting)
+        acting = [joint for body in page if (joint := body.get("joint_administration"))]
+        bodies = sorted({*(body["_id"] for body in page), *acting})
         opening = cls(id=id, bodies=bodies, upto=page[-1]["_id"], at=now)
         opening.say("opening.announced", **told, bodies=bodies)
         return opening

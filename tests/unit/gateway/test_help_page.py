@@ -213,6 +213,16 @@ def test_the_news_page_tells_notices_and_changes() -> None:
     assert "20.11.2026: veröffentlicht" in page
 
 
+def test_what_can_be_ordered_by_now_is_said_to_be_in_page_and_feed() -> None:
+    (entry,) = NEWS["entries"]
+    opened = {**entry, "orderable": True}  # type: ignore[dict-item]
+
+    feed = atom.feed({**NEWS, "entries": [opened]}, "https://market.example", "en")
+
+    assert "20.11.2026: bestellbar" in news_page([], [opened])
+    assert "Residence: can be ordered" in feed.decode()
+
+
 def test_the_news_page_says_that_there_is_nothing() -> None:
     page = news_page([], [])
 
