@@ -32,6 +32,8 @@ def actor_of(line: Line) -> Any:
     actor = str(line["actor"])
     if line.get("actor_name"):
         return line["actor_name"]
+    if actor.startswith("command:"):
+        return audit_acts.BY_COMMAND
     if actor.startswith("service:") or actor in ("nobody", "gateway"):
         return audit_acts.BY_SYSTEM
     return audit_acts.ERASED if actor.startswith("a") else audit_acts.BY_PROGRAM

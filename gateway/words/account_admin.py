@@ -118,6 +118,37 @@ ACCOUNT_ADMIN: dict[str, Sentence] = {
     "done-account-resume": Text("Die Sperre ist aufgehoben.", "The account is released."),
     "done-account-close": Text("Das Konto ist geschlossen.", "The account is closed."),
     "done-account-settle-name": Text("Der Name ist bestätigt.", "The name is accepted."),
+    "invitations": Text("Einladungen", "Invitations"),
+    "invitations-none": Text("Noch keine Einladung", "No invitation yet"),
+    "invitations-none-what": Text(
+        "Laden Sie Hersteller, Ressorts und eigene Leute hier ein.",
+        "Invite vendors, ministries and your own people here.",
+    ),
+    "invitation-to": Text("Wohin", "Where to"),
+    "invitation-kind": Text("Wohin laden Sie ein?", "Where do you invite to?"),
+    "invitation-vendor": Text("Hersteller", "Vendor"),
+    "invitation-ministry": Text("Ressort", "Ministry"),
+    "invitation-operator": Text("Betreiberin", "Operator"),
+    "invitation-role": Text("Rolle bei der Betreiberin", "Role at the operator"),
+    "invitation-name-hint": Text(
+        "Genau wie im Personalausweis; die Anmeldung muss denselben Namen nennen.",
+        "Exactly as in the identity card; the sign-in has to name the same person.",
+    ),
+    "invitation-does": Text(
+        "Die Person bekommt eine E-Mail mit einem Link. Sie meldet sich damit an, nimmt an und"
+        " handelt sofort für den Hersteller, das Ressort oder die Betreiberin.",
+        "The person gets a mail with a link. They sign in with it, accept, and act at once for the"
+        " vendor, the ministry or the operator.",
+    ),
+    "invitation-who": Text(
+        "Hersteller und Ressorts laden Prüfung und Administration ein, Personen der Betreiberin nur"
+        " die Administration. Wer einlädt, nimmt die eigene Einladung nicht an. Beschäftigte einer"
+        " Stelle lädt die Stelle selbst ein.",
+        "Reviewers and administrators invite vendors and ministries, only administrators invite the"
+        " operator's people. Nobody accepts their own invitation. An authority invites its own"
+        " people.",
+    ),
+    "account-hand-over": Text("Bestellungen übergeben", "Hand orders over"),
     "account-role-member": Text("Vorbereitung", "Preparing"),
     "account-role-officer": Text("Bestellung", "Ordering"),
     "account-role-body_admin": Text(

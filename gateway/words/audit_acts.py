@@ -270,5 +270,6 @@ SAID: dict[str, Text] = {
 FOLLOWED = Text("Folge eines Ereignisses", "Followed from an event")
 OTHER_ACT = Text("Andere Änderung", "Another change")
 BY_SYSTEM = Text("System", "System")
+BY_COMMAND = Text("Betrieb, an der Befehlszeile", "Operations, by a command")
 BY_PROGRAM = Text("Technischer Zugang", "API client")
 ERASED = Text("Gelöschte oder unbekannte Person", "Erased or unknown person")

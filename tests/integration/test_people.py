@@ -21,7 +21,7 @@ from tests.builders import PRIEN
 from tests.unit.identity.trails import recorded
 
 Db = Database[dict[str, Any]]
-PLACES = ("*", PRIEN, "vendor:demo-it-dienst", "ministry:StMI")
+PLACES = ("*", PRIEN, "vendor:demo-it-dienst", "ministry:stmi")
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/reviews/registrations", "op-menu-registrations", _may("registrations:read")),
     Entry("/reviews/orders", "op-menu-orders", _reviews_orders),
     Entry("/reviews/authorities", "op-menu-authorities", _may("authorities:decide")),
-    Entry("/accounts", "accounts", _may("staff:manage")),
+    Entry("/accounts", "accounts", _may("staff:manage"), also="/invitations"),
     Entry("/audit", "trail", _may("audit:read")),
     Entry("/setups", "setups", _vendor),
     Entry("/vendor/connect", "connect", _vendor, also="/vendor"),

@@ -14,6 +14,7 @@ from gateway.web.operator.contract_previews import ContractPreviewPages
 from gateway.web.operator.deliveries import DeliveryPages
 from gateway.web.operator.gaps import GapPages
 from gateway.web.operator.home import OperatorHome
+from gateway.web.operator.invitations import OperatorInvitationPages
 from gateway.web.operator.mails import MailPages
 from gateway.web.operator.newsletter import IssuePages
 from gateway.web.operator.notices import NoticePages
@@ -42,6 +43,7 @@ def for_operator(frame: Frame) -> tuple[Group, ...]:
         RegistrationPages(frame),
         AccountAdminPages(frame),
         AccountRolePages(frame),
+        OperatorInvitationPages(frame),
         TrailPages(frame),
         TrailCheckPages(frame),
         CasePages(frame),

@@ -9,6 +9,7 @@ from services.identity.words.labels import MINISTRIES
 
 OPERATOR = "BayKommun"
 VENDOR, MINISTRY = "vendor:", "ministry:"
+_BY_CODE = {code.casefold(): name for code, name in MINISTRIES.items()}
 
 
 def names_of_places(scopes: Iterable[str], bodies: Any, vendors: ReadCopy) -> dict[str, str]:
@@ -19,7 +20,7 @@ def names_of_places(scopes: Iterable[str], bodies: Any, vendors: ReadCopy) -> di
     asked = set(scopes)
     names = {scope: scope.partition(":")[2] or scope for scope in asked} | {EVERYWHERE: OPERATOR}
     for scope in asked:
-        if scope.startswith(MINISTRY) and (known := MINISTRIES.get(names[scope])):
+        if scope.startswith(MINISTRY) and (known := _BY_CODE.get(names[scope].casefold())):
             names[scope] = known.de
     held = vendors.find_many(names[s] for s in asked if s.startswith(VENDOR))
     names |= {f"{VENDOR}{id}": str(one.get("name") or id) for id, one in held.items()}

@@ -214,6 +214,7 @@ def test_everything_people_can_do_has_words_in_the_trail() -> None:
         ({"said": [], "actor_name": None}, "Stand des Kontos geändert", "Gelöschte oder"),
         ({"action": "orders.event", "said": [], "actor": "service:orders", "actor_name": None},
          "Folge eines Ereignisses", "System"),
+        ({"actor": "command:invite", "actor_name": None}, "Konto gesperrt", "Betrieb"),
         ({"action": "x.y", "said": ["z"], "actor": "c1", "actor_name": None},
          "Andere Änderung", "Technischer Zugang"),
     ],
