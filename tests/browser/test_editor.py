@@ -1,0 +1,179 @@
+"""A profile from its draft over a review to publication, in browsers of two editors."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from deploy.local.system import System
+from tests.browser.looks import look_at
+from tests.browser.people import DESK, PHONE, press
+from tests.browser.watch import allow
+from tests.e2e.people import People, put
+
+Opens = Callable[..., Page]
+ESSENTIALS = {
+    "title_en": "Angling permit", "summary_de": "Der Schein kommt digital. Sie sparen Papier.",
+    "summary_en": "The permit comes as a file. You save paper.",
+}  # fmt: skip
+CHOSEN = {"kind": "efa", "financing": "levy", "trust_level": "low"}
+REASON = "Bitte nennen Sie, woher die Angaben kommen."
+
+
+@pytest.fixture(scope="module", autouse=True)
+def second_editor(system: System) -> Iterator[None]:
+    """Make a reviewer an editor as well, as long as these tests run."""
+    people = People(system)
+    admin, second = people.signed_in("admin"), people.signed_in("reviewer2")
+    roles = f"accounts/{second.get('me')['account']}/roles"
+    put(admin, roles, {"roles": ["reviewer", "editor"]})
+    yield
+    put(admin, roles, {"roles": ["reviewer"]})
+
+
+def begins(page: Page, title: str) -> None:
+    """Begin a profile: first without its title, then whole."""
+    page.goto("/editor/profiles")
+    page.click("main a:has-text('Steckbrief beginnen')")
+    for name, typed in ESSENTIALS.items():
+        page.fill(f"[name={name}]", typed)
+    for name, value in CHOSEN.items():
+        page.select_option(f"[name={name}]", value)
+    for name in ("topic", "life_situation", "ministry"):
+        page.select_option(f"[name={name}]", index=1)
+    page.check("input[name=target_kinds][value=municipality]")
+    page.check("input[name=sphere][value=own]")
+    allow(page, 422)
+    press(page, "Entwurf anlegen")
+    expect(page.locator("#title_de-error")).to_be_visible()
+    page.fill("[name=title_de]", title)
+    press(page, "Entwurf anlegen")
+    expect(page.locator(".dm-done")).to_contain_text("Der Entwurf ist angelegt.")
+
+
+def opens(page: Page, title: str, view: str) -> None:
+    """Come to a profile from the list, by what is to be done."""
+    page.goto("/editor/profiles")
+    page.click(f".dm-tabs a:has-text('{view}')")
+    page.click(f"main th a:has-text('{title}')")
+
+
+def writes(page: Page, section: str, **typed: str) -> None:
+    """Write fields of a section and keep it."""
+    page.click(f"main a:has-text('{section}')")
+    for name, value in typed.items():
+        field = page.locator(f"[name='{name}']")
+        is_choice = field.evaluate("e => e.tagName") == "SELECT"
+        field.select_option(value) if is_choice else field.fill(value)
+    press(page, "Abschnitt speichern")
+    expect(page.locator(".dm-done")).to_contain_text("Der Abschnitt ist gespeichert.")
+
+
+@pytest.mark.parametrize(("width", "scripts"), [(DESK, True), (PHONE, False)])
+def test_a_profile_is_written_sent_back_mended_and_published_by_another(
+    person: Opens, width: int, scripts: bool
+) -> None:
+    author, second = (
+        person(name, width=width, javascript=scripts) for name in ("editor", "reviewer2")
+    )
+    title = f"Angelschein {width}"
+    looked = scripts
+    begins(author, title)
+    writes(author, "Testzugänge und Schnittstellen",
+           **{"test_accesses-0-kind": "demo_instance",
+              "test_accesses-0-url": "https://probe.bayern.example/"})  # fmt: skip
+    if looked:
+        look_at(author, "editor-profile")
+    press(author, "Zur Prüfung einreichen")
+    main = author.locator("main")
+    expect(main).to_contain_text("Sie haben mitgeschrieben und dürfen deshalb nicht selbst")
+    expect(author.locator("main a:has-text('Prüfen und veröffentlichen')")).to_have_count(0)
+
+    opens(second, title, "Zu prüfen")
+    second.click("main a:has-text('Zurückgeben')")
+    second.fill("[name=reason]", REASON)
+    if looked:
+        look_at(second, "editor-send-back")
+    press(second, "Zurückgeben")
+
+    opens(author, title, "Zurückgegeben")
+    expect(main).to_contain_text(REASON)
+    writes(author, "Herkunft und Prüfung", evidence="Aus der Satzung.", checked_by="Redaktion")
+    press(author, "Erneut einreichen")
+    opens(second, title, "Zu prüfen")
+    second.click("main a:has-text('Vorschau ansehen')")
+    expect(second.locator("main")).to_contain_text("Vorschau des Arbeitsstands")
+    expect(second.locator("main")).to_contain_text("Aus der Satzung.")
+    if looked:
+        look_at(second, "editor-preview")
+    second.click("main a:has-text('Zum Arbeitsstand')")
+    second.click("main a:has-text('Prüfen und veröffentlichen')")
+    expect(second.locator("main")).to_contain_text("Sie dürfen veröffentlichen.")
+    if looked:
+        look_at(second, "editor-publish")
+    press(second, "Prüfen und veröffentlichen")
+    expect(second.locator(".dm-done")).to_contain_text("Der Dienst ist veröffentlicht.")
+
+    reader = person()
+    reader.goto(f"/leistungen/angelschein-{width}")
+    expect(reader.locator("h1")).to_have_text(title)
+
+
+def test_two_at_once_lose_nothing(person: Opens) -> None:
+    first, second = person("editor"), person("reviewer2")
+    for page in (first, second):
+        page.goto("/editor/profiles/jagdschein/edit/source")
+    first.fill("[name=evidence]", "Quelle der ersten Person.")
+    press(first, "Abschnitt speichern")
+    second.fill("[name=evidence]", "Quelle der zweiten Person.")
+    second.fill("[name=checked_by]", "Zweite Person")
+    allow(second, 422)
+    press(second, "Abschnitt speichern")
+
+    expect(second.locator("#overtaken")).to_be_visible()
+    expect(second.locator("main")).to_contain_text("Quelle der ersten Person.")
+    expect(second.locator("[name=evidence]")).to_have_value("Quelle der zweiten Person.")
+    look_at(second, "editor-overtaken")
+    press(second, "Abschnitt speichern")
+    expect(second.locator("main")).to_contain_text("Quelle der zweiten Person.")
+    look_at(second, "editor-changes")
+    second.click("main a:has-text('Arbeitsstand verwerfen')")
+    press(second, "Arbeitsstand verwerfen")
+    expect(second.locator(".dm-done")).to_contain_text("verworfen")
+
+
+def test_waves_are_tried_for_a_body_and_an_end_says_whom_it_touches(person: Opens) -> None:
+    page = person("editor")
+    page.goto("/editor/profiles/jagdschein/edit/waves")
+    page.fill("[name=waves-0-opens_on]", "2099-01-01")
+    page.fill("[name=waves-0-regions]", "Landkreis Rosenheim")
+    look_at(page, "editor-waves")
+    press(page, "Abschnitt speichern")
+    page.click("main a:has-text('Wer darf an einem Tag bestellen?')")
+    page.fill("[name=q]", "Landkreis Rosenheim")
+    press(page, "Ausprobieren")
+    expect(page.locator("main")).to_contain_text("noch nicht freigegeben")
+    page.fill("[name=on]", "2099-01-02")
+    press(page, "Ausprobieren")
+    expect(page.locator("#turn")).to_be_visible()
+    look_at(page, "editor-trial")
+
+    page.goto("/editor/profiles/jagdschein/documents")
+    paper = {"name": "leitfaden.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF"}
+    page.fill("[name=title_de]", "Leitfaden")
+    page.fill("[name=title_en]", "Guide")
+    page.set_input_files("[name=file]", paper)
+    press(page, "Hochladen")
+    expect(page.locator("main table")).to_contain_text("leitfaden.pdf")
+    look_at(page, "editor-documents")
+
+    page.goto("/editor/profiles/jagdschein/retire")
+    expect(page.locator("main")).to_contain_text(re.compile(r"Betrifft \d+ Bestellungen|eine Best"))
+    look_at(page, "editor-retire")
+    page.goto("/editor/profiles/jagdschein/discard")
+    press(page, "Arbeitsstand verwerfen")
+    page.goto("/editor/profiles")
+    look_at(page, "editor-profiles")
+    page.click("main a:has-text('Links, die nicht antworten')")
+    look_at(page, "editor-links")

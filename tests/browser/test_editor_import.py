@@ -1,0 +1,47 @@
+"""A table of profiles is tried, mended, taken in and published by a second person, in a browser."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from deploy.local.client import Person
+from deploy.local.system import System
+from gateway.api.formats import XLSX
+from tests.browser.looks import look_at
+from tests.browser.people import PHONE, press
+from tests.browser.test_editor import second_editor  # noqa: F401
+from tests.browser.watch import allow
+from tests.e2e.test_tables import edited
+
+Opens = Callable[..., Page]
+
+
+def upload(page: Page, content: bytes) -> None:
+    """Have a table checked."""
+    page.goto("/editor/import")
+    file = {"name": "steckbriefe.xlsx", "mimeType": XLSX, "buffer": content}
+    page.set_input_files("[name=file]", file)
+    press(page, "Prüfen")
+
+
+def test_bad_cells_are_named_mended_taken_in_and_published(person: Opens, system: System) -> None:
+    editor = Person(system.gateway_url, "editor").sign_in()
+    content = editor.read("editorial/profiles?format=xlsx")
+    page, second = person("editor"), person("reviewer2", width=PHONE, javascript=False)
+    allow(page, 422)
+    upload(page, edited(content, "fischereischein", "Art", "efeu"))
+    expect(page.locator("main table")).to_contain_text("efeu")
+    look_at(page, "editor-import-bad")
+    upload(page, edited(content, "fischereischein", "Titel", "Fischereischein auf Zeit"))
+    expect(page.locator("main")).to_contain_text("1 geändert")
+    look_at(page, "editor-import-good")
+    press(page, "Einen Steckbrief übernehmen")
+    expect(page.locator("main")).to_contain_text("Sie haben übernommen und dürfen deshalb nicht")
+    look_at(page, "editor-import-one")
+
+    second.goto(page.url)
+    press(second, "Einen Steckbrief veröffentlichen")
+    expect(second.locator(".dm-done")).to_contain_text("Alles ist veröffentlicht.")
+    reader = person()
+    reader.goto("/leistungen/fischereischein")
+    expect(reader.locator("h1")).to_have_text("Fischereischein auf Zeit")
