@@ -18,7 +18,7 @@ BEFORE = {
     "former_certificates", "bound_at", "merged_into", "asserted_given_name",
     "asserted_family_name", "given_name", "family_name", "name_decision", "state", "state_reason",
     "email", "assurance", "last_sign_in_at", "office", "department", "phone", "terms_version",
-    "roles", "team", "registrations", "latest", "authorities", "invitations_used",
+    "roles", "team", "registrations", "latest", "authorities", "next_ending_at", "invitations_used",
     "terms_accepted_at", "organisation_name",
 }  # fmt: skip
 """The fields of an account's document since the first release."""
