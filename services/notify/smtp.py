@@ -5,7 +5,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Protocol, Self
 from urllib.parse import unquote, urlsplit
@@ -62,7 +62,10 @@ class Dropped(PutOff):
 
 
 class SmtpClient(smtplib.SMTP):
-    """A client whose line somebody else can cut: reading byte by byte has no other end."""
+    """A client whose line somebody else can cut: reading byte by byte has no other end.
+
+    It takes addresses and words as ``domain/messages.py`` has made and checked them.
+    """
 
     def __init__(self, tls: ssl.SSLContext | None) -> None:
         self._tls = tls
@@ -73,6 +76,26 @@ class SmtpClient(smtplib.SMTP):
         plain = socket.create_connection((host, port), timeout, self.source_address)
         self._line = plain.dup()
         return self._tls.wrap_socket(plain, server_hostname=host) if self._tls else plain
+
+    def mail(self, sender: str, options: Sequence[str] = ()) -> tuple[int, bytes]:
+        """Name the sender: an address as it is, which smtplib would read for a name once more."""
+        if "SMTPUTF8" in options:
+            self.command_encoding = "utf-8"
+        return self.docmd("mail", " ".join([f"FROM:<{sender}>", *options]))
+
+    def rcpt(self, recip: str, options: Sequence[str] = ()) -> tuple[int, bytes]:
+        """Name the recipient: an address as it is."""
+        return self.docmd("rcpt", " ".join([f"TO:<{recip}>", *options]))
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        """Hand over the words; only where a line begins with a dot each one is looked at."""
+        if msg.startswith(b".") or b"\n." in msg or not msg.endswith(b"\r\n"):
+            return super().data(msg)
+        code, answer = self.docmd("data")
+        if code != 354:
+            raise smtplib.SMTPDataError(code, answer)
+        self.send(msg + b".\r\n")
+        return self.getreply()
 
     def cut(self) -> None:
         """End the connection at once, whatever waits for it."""

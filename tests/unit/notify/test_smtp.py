@@ -112,6 +112,39 @@ def test_a_relay_that_greets_byte_by_byte_is_left_too(monkeypatch: pytest.Monkey
         assert relay.was_left()
 
 
+def dialogue(client: smtplib.SMTP, recipient: str, raw: bytes, options: list[str]) -> bytes:
+    """Return what a client says to a relay that takes everything."""
+    said: list[bytes] = []
+    answers = iter([(250, b"ok"), (250, b"ok"), (354, b"go on"), (250, b"ok")])
+
+    def send(words: str | bytes) -> None:
+        said.append(words.encode(client.command_encoding) if isinstance(words, str) else words)
+
+    client.ehlo_resp, client.does_esmtp = b"relay", True
+    client.esmtp_features = {"smtputf8": "", "size": "1000000"}
+    client.send, client.getreply = send, lambda: next(answers)  # type: ignore[assignment]
+    client.sendmail("bounce+1-a@op.example", [recipient], raw, options)
+    return b"".join(said)
+
+
+@pytest.mark.parametrize("raw", [b"a\r\n", b"a\r\n.b\r\n", b".\r\n", b"a", b"a\r\nb.\r\n..\r\n"])
+@pytest.mark.parametrize(
+    ("recipient", "options"),
+    [("a@b.example", []), ("jürgen@b.example", ["SMTPUTF8", "BODY=8BITMIME"])],
+)
+def test_a_client_of_ours_says_what_smtplib_says(
+    recipient: str, options: list[str], raw: bytes
+) -> None:
+    ours = dialogue(smtp.SmtpClient(None), recipient, raw, options)
+
+    assert ours == dialogue(smtplib.SMTP(), recipient, raw, options)
+
+
+def test_no_address_becomes_a_second_command() -> None:
+    with pytest.raises(ValueError, match="newline"):
+        dialogue(smtp.SmtpClient(None), "a@b.example>\r\nRCPT TO:<c@d.example", b"a\r\n", [])
+
+
 def test_a_connection_that_has_ended_says_nothing_about_the_next_mail() -> None:
     client = Client(AssertionError("sent"))
     client.sock = None
