@@ -28,7 +28,7 @@ def test_the_day_a_service_opens_is_told_to_those_who_may_order_it(journeys: Jou
     wait_until(lambda: entries(clerk, known.profile) != [], 60, "the body was not told")
 
     (told,) = entries(clerk, known.profile)
-    assert (told["kind_label"]["de"], told["read"]) == ("Jetzt bestellbar", False)
+    assert (told["kind_label"], told["read"]) == ("Jetzt bestellbar", False)
     assert told["service"] == clerk.get(f"profiles/{known.profile}")["title"]
     assert entries(editor, known.profile) == []
     news = clerk.read("profiles.atom").decode()
