@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gateway.words import audit_acts
+from services.common.principal import PROGRAM
 from services.common.words import Text
 
 Line = Mapping[str, Any]
@@ -36,7 +37,7 @@ def actor_of(line: Line) -> Any:
         return audit_acts.BY_COMMAND
     if actor.startswith("service:") or actor in ("nobody", "gateway"):
         return audit_acts.BY_SYSTEM
-    return audit_acts.ERASED if actor.startswith("a") else audit_acts.BY_PROGRAM
+    return audit_acts.BY_PROGRAM if actor.startswith(PROGRAM) else audit_acts.ERASED
 
 
 def noun_of(line: Line) -> Text:

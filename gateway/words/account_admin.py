@@ -35,7 +35,7 @@ ACCOUNT_ADMIN: dict[str, Sentence] = {
     "account-authorities": Text("Zeichnungsbefugnisse", "Signing authorities"),
     "account-team-title": Text("Team", "Team"),
     "account-left": Text("(nicht mehr im Team)", "(has left the team)"),
-    "account-team-change": Text("Teammitglieder ändern", "Change the members of the team"),
+    "account-team-change": Text("Mitglieder des Teams ändern", "Change the members of the team"),
     "account-team-what": Text(
         "Wer hier nicht mehr steht, handelt ab sofort nicht mehr mit diesem Konto. Mindestens zwei"
         " Personen bilden ein Team; unterschreiben kann ein Teamkonto nie.",
@@ -103,8 +103,8 @@ ACCOUNT_ADMIN: dict[str, Sentence] = {
         " authority holds from then on.",
     ),
     "account-reason-hint": Text(
-        "Steht im Verlauf des Kontos und in der E-Mail an die Person.",
-        "Stands in the account's history and in the mail to the person.",
+        "Steht beim Konto und in der E-Mail an die Person.",
+        "Stands with the account and in the mail to the person.",
     ),
     "account-not-yours": Text("Darüber entscheidet jemand anderes", "Somebody else decides this"),
     "account-not-now": Text("Das geht gerade nicht", "This is not possible now"),

@@ -40,7 +40,7 @@ NOUNS: dict[str, Text] = {
     "body_systems": Text("Fachverfahren einer Stelle", "Systems of a body"),
     "uncontracted_uses": Text("Nutzung ohne Vertrag", "Use without a contract"),
     "declarations": Text("Erklärung", "Declaration"),
-    "portal_numbers": Text("Portalnummern", "Portal numbers"),
+    "portal_numbers": Text("Nummern im BayernPortal", "Portal numbers"),
 }
 OTHER_NOUN = Text("Anderer Vorgang", "Another matter")
 
@@ -142,7 +142,7 @@ _IDENTITY: dict[str, Text] = {
     "identity.set_capacities": Text("Zuständigkeit geändert", "Competence changed"),
     "identity.set_member_roles": Text("Rollen für die Stelle geändert", "Roles at a body changed"),
     "identity.set_operator_roles": Text("Rollen geändert", "Roles changed"),
-    "identity.set_team": Text("Teammitglieder geändert", "Members of a team changed"),
+    "identity.set_team": Text("Mitglieder eines Teams geändert", "Members of a team changed"),
     "identity.settle_name": Text("Namen geklärt", "Name settled"),
     "identity.sign_in": Text("Angemeldet", "Signed in"),
     "identity.submit_registration": Text("Registrierung eingereicht", "Registration handed in"),
@@ -209,7 +209,9 @@ _ORDERS: dict[str, Text] = {
     ),
     "orders.claim": Text("Bestellung zur Prüfung übernommen", "Order taken for review"),
     "orders.confirm_link": Text("Link bestätigt", "Link confirmed"),
-    "orders.correct_portal_numbers": Text("Portalnummern berichtigt", "Portal numbers corrected"),
+    "orders.correct_portal_numbers": Text(
+        "Nummern im BayernPortal berichtigt", "Portal numbers corrected"
+    ),
     "orders.declare": Text("Eigene Lösung erklärt", "Own solution declared"),
     "orders.done": Text("Einrichtung fertig gemeldet", "Set-up reported done"),
     "orders.failed": Text("Einrichtung gescheitert", "Set-up failed"),

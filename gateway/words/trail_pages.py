@@ -38,7 +38,8 @@ _SEARCH: dict[str, Sentence] = {
     ),
     "trail-export": Text("Diese Zeilen herunterladen", "Download these lines"),
     "trail-export-what": Text(
-        "JSON Lines, älteste zuerst, mit Kennungen statt Namen; ungefiltert prüfbar ohne uns.",
+        "Eine Zeile JSON je Eintrag, älteste zuerst, mit Kennungen statt Namen; ungefiltert auch"
+        " ohne uns prüfbar.",
         "JSON Lines, oldest first, with ids in place of names; unfiltered, checked without us.",
     ),
 }
@@ -53,8 +54,8 @@ _LINE: dict[str, Sentence] = {
     "trail-whole-story": Text("Alle Zeilen dazu", "All lines about it"),
     "trail-before": Text("Zeile davor", "The line before"),
     "trail-after": Text("Zeile danach", "The line after"),
-    "trail-hash": Text("Hash dieser Zeile", "Hash of this line"),
-    "trail-previous": Text("Hash der Zeile davor", "Hash of the line before"),
+    "trail-hash": Text("Prüfsumme dieser Zeile", "Hash of this line"),
+    "trail-previous": Text("Prüfsumme der Zeile davor", "Hash of the line before"),
     "trail-call": Text("Aufruf", "Call"),
     "trail-object-id": Text("Kennung des Vorgangs", "Id of the matter"),
     "trail-actor-id": Text("Kennung der Person", "Id of the person"),
@@ -65,9 +66,9 @@ _LINE: dict[str, Sentence] = {
 _CHECKS: dict[str, Sentence] = {
     "trail-checks": Text("Prüfen", "Check"),
     "trail-checks-what": Text(
-        "Jede Zeile trägt den Hash der Zeile davor. Die Prüfung rechnet alle nach und nennt die"
-        " erste Zeile, die nicht mehr ist, wie sie geschrieben wurde. Sie läuft von selbst weiter,"
-        " auch wenn Sie diese Seite schließen.",
+        "Jede Zeile trägt die Prüfsumme der Zeile davor. Die Prüfung rechnet alle nach und nennt"
+        " die erste Zeile, die nicht mehr ist, wie sie geschrieben wurde. Sie läuft von selbst"
+        " weiter, auch wenn Sie diese Seite schließen.",
         "Each line bears the hash of the line before. The check computes them all anew and names"
         " the first line that is not as it was written. It goes on by itself, even when you close"
         " this page.",
@@ -116,17 +117,17 @@ _CHECKS: dict[str, Sentence] = {
         "Notieren Sie ihn an einem anderen Ort; die nächste Prüfung kann ihn vergleichen.",
         "Keep it elsewhere; the next check can compare it.",
     ),
-    "done-trail-check": Text("Die Prüfung läuft.", "The check goes on."),
+    "done-trail-check": Text("Die Prüfung hat begonnen.", "The check has begun."),
     "done-trail-check-cancelled": Text("Die Prüfung ist abgebrochen.", "The check is cancelled."),
     "trail-heads": Text("Tagesstände", "Heads"),
     "trail-heads-what": Text(
-        "Die letzte Zeile jedes abgeschlossenen Tages (UTC) mit ihrem Hash. Wer sie an einem"
+        "Die letzte Zeile jedes abgeschlossenen Tages (UTC) mit ihrer Prüfsumme. Wer sie an einem"
         " anderen Ort notiert, kann später beweisen, dass davor nichts geändert wurde.",
         "The last line of each finished day (UTC) with its hash. Whoever keeps it elsewhere can"
         " prove later that nothing before was changed.",
     ),
     "trail-day": Text("Tag", "Day"),
-    "trail-head": Text("Zeile und Hash", "Line and hash"),
+    "trail-head": Text("Zeile und Prüfsumme", "Line and hash"),
     "trail-no-heads": Text("Noch kein Tagesstand", "No head yet"),
     "trail-no-heads-what": Text(
         "Der erste entsteht, wenn ein Tag zu Ende ist.", "The first one comes when a day is over."

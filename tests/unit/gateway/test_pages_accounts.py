@@ -215,7 +215,7 @@ def test_everything_people_can_do_has_words_in_the_trail() -> None:
         ({"action": "orders.event", "said": [], "actor": "service:orders", "actor_name": None},
          "Folge eines Ereignisses", "System"),
         ({"actor": "command:invite", "actor_name": None}, "Konto gesperrt", "Betrieb"),
-        ({"action": "x.y", "said": ["z"], "actor": "c1", "actor_name": None},
+        ({"action": "x.y", "said": ["z"], "actor": "k-1", "actor_name": None},
          "Andere Änderung", "Technischer Zugang"),
     ],
 )  # fmt: skip
