@@ -20,6 +20,7 @@ from gateway.sign_in.pages import ACS, MOST_IN_ANSWER
 from gateway.web import thread
 from gateway.web.body.signed_copies import UPLOAD
 from gateway.web.chains.proposing import UPLOADS
+from gateway.web.operator.editions import NEW as NEW_EDITION
 from gateway.web.operator.gap_lists import PATH as GAP_LIST
 from gateway.web.public.verify import PATH as VERIFY
 from services.common.words import LANGUAGES
@@ -53,7 +54,8 @@ map "$request_method $standing $uri" $is_stranger {"""
 def locations() -> str:
     """Return one location for every path on which more than a small request may arrive."""
     largest = {
-        ACS: MOST_IN_ANSWER, GAP_LIST: LARGE, VERIFY: FILE, UPLOADS: FILE, UPLOAD: FILE,
+        ACS: MOST_IN_ANSWER, GAP_LIST: LARGE, NEW_EDITION: LARGE, VERIFY: FILE, UPLOADS: FILE,
+        UPLOAD: FILE,
         thread.UPLOADS: thread.LARGEST, hooks.JIRA: hooks.MOST_BYTES,
     }  # fmt: skip
     for route in (*ROUTES, *OWN):

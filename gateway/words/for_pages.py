@@ -16,6 +16,7 @@ from gateway.words.contract_ends import CONTRACT_ENDS
 from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.contract_papers import CONTRACT_PAPERS
 from gateway.words.delivery_list import DELIVERY_LIST
+from gateway.words.edition_pages import EDITION_PAGES
 from gateway.words.editor_fields import EDITOR_FIELDS
 from gateway.words.editor_import import EDITOR_IMPORT
 from gateway.words.editor_pages import EDITOR_PAGES
@@ -111,6 +112,7 @@ _TABLES = (
     LEVY_PAGES,
     ACCOUNT_ADMIN,
     TRAIL_PAGES,
+    EDITION_PAGES,
 )
 
 

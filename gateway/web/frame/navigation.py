@@ -83,6 +83,11 @@ def _computes_levies(visitor: Visitor) -> bool:
     return _may("levy:edit")(visitor) and not visitor.may("orders:read", "*")
 
 
+def _keeps_the_register(visitor: Visitor) -> bool:
+    """Tell whether the register stands in the menu; who has the operator's home finds it there."""
+    return _may("bodies:edit")(visitor) and not visitor.may("orders:read", "*")
+
+
 ENTRIES: tuple[Entry, ...] = (
     Entry("/", "start", _guest),
     Entry("/registrations", "registration", _without_place),
@@ -104,6 +109,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/levy", "levy-title", _computes_levies),
     Entry("/bodies", "our-body", _body),
     Entry("/editor/profiles", "ed-profiles", _may("profiles:edit"), also="/editor"),
+    Entry("/editions", "editions", _keeps_the_register),
     Entry("/notices", "notices", _may("profiles:edit")),
     Entry("/verbreitung", "spread", _sees_spread, also="/figures"),
     Entry("/neues", "news", _still_outside),

@@ -12,6 +12,7 @@ from gateway.web.operator.broker_accesses import BrokerAccessPages
 from gateway.web.operator.cases import CasePages
 from gateway.web.operator.contract_previews import ContractPreviewPages
 from gateway.web.operator.deliveries import DeliveryPages
+from gateway.web.operator.editions import EditionPages
 from gateway.web.operator.gaps import GapPages
 from gateway.web.operator.home import OperatorHome
 from gateway.web.operator.invitations import OperatorInvitationPages
@@ -44,6 +45,7 @@ def for_operator(frame: Frame) -> tuple[Group, ...]:
         AccountAdminPages(frame),
         AccountRolePages(frame),
         OperatorInvitationPages(frame),
+        EditionPages(frame),
         TrailPages(frame),
         TrailCheckPages(frame),
         CasePages(frame),
