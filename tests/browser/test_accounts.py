@@ -1,7 +1,9 @@
 """The operator's people at work on accounts, the trail and a case, in browsers."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -31,7 +33,6 @@ def test_a_suspended_person_is_signed_out_at_once_and_told_why(
     look_at(admin, "account")
 
     admin.click("main a:has-text('Konto sperren')")
-    look_at(admin, "account-decide")
     admin.fill("[name=reason]", "Gerät verloren.")
     press(admin, "Konto sperren")
 
@@ -92,14 +93,12 @@ def test_an_auditor_finds_a_line_that_was_tampered_with(person: Person, journeys
 
     with _tampered(lines, 5):
         page.goto("/audit/checks")
-        look_at(page, "trail-checks")
         press(page, "Ganzes Protokoll prüfen")
         expect(page.locator("main")).to_contain_text(
             "Zeile 5 wurde nachträglich verändert.", timeout=PATIENCE_S * 1000
         )
         look_at(page, "trail-broken")
         page.click("main a:has-text('Zeile 5 ansehen')")
-        look_at(page, "trail-line")
 
     phone = person("auditor", width=PHONE, javascript=False)
     phone.goto("/audit/checks")
@@ -138,7 +137,6 @@ def test_a_vendor_s_person_is_invited_and_comes_in(person: Person, mailbox: Mail
     expect(admin.locator("main tbody")).to_contain_text("Vera Lang")
     desk = person("admin")
     desk.goto("/invitations")
-    look_at(desk, "invitations")
     desk.goto("/invitations/new")
     look_at(desk, "invite")
 
@@ -174,3 +172,34 @@ def test_support_sends_a_failed_mail_again_from_the_case(
     expect(page.locator(".dm-done")).to_be_visible()
     again = {"_id": mail["_id"], "state": "sent"}
     wait_until(lambda: mails.count_documents(again) == 1, PATIENCE_S, "it was not sent again")
+
+
+def test_two_bodies_merge_by_an_edition_that_a_second_person_reviews(
+    person: Person, journeys: Journeys, tmp_path: Path
+) -> None:
+    bodies = journeys.stored("identity")["bodies"]
+    free = {"kind": "municipality", "joint_administration": None, "ended_on": None}
+    gone, goes_on = bodies.find({**free, "district": "09276"}).sort("_id", 1).limit(2)
+    move = {"from": gone["_id"], "to": goes_on["_id"], "reason": "merger"}
+    file = tmp_path / "stand.json"
+    proposal = {"edition": "2026-11-02", "upsert": [], "gone": [gone["_id"]], "moves": [move]}
+    file.write_text(json.dumps(proposal), encoding="utf-8")
+    editor = person("editor", width=PHONE, javascript=False)
+    editor.goto("/editions/new")
+    editor.set_input_files("[name=file]", str(file))
+    press(editor, "Vorschlagen")
+    expect(editor.locator(".dm-done")).to_contain_text("eine zweite Person prüft ihn")
+    expect(editor.locator("main")).to_contain_text("Wer vorschlägt, prüft nicht.")
+
+    admin = person("admin")
+    admin.goto("/operator")
+    admin.click("main a:has-text('Verzeichnis der Stellen')")
+    admin.click("main a:has-text('Stand vom 02.11.2026')")
+    look_at(admin, "edition")
+    admin.check("[name=seen_0]")
+    press(admin, "Alle Umzüge bestätigen")
+    expect(admin.locator(".dm-done")).to_contain_text("Die Umzüge sind bestätigt.")
+    press(admin, "Stand übernehmen")
+    expect(admin.locator("main")).to_contain_text("Übernommen")
+
+    assert bodies.find_one({"_id": gone["_id"]})["successor"] == goes_on["_id"]
