@@ -44,7 +44,7 @@ if [ "${1:-}" = tests ]; then
   command -v soffice >/dev/null || packages+=(libreoffice-calc-nogui)
   { command -v hunspell && [ -e /usr/share/hunspell/de_DE.dic ] && [ -e /usr/share/hunspell/en_GB.dic ]; } >/dev/null ||
     packages+=(hunspell hunspell-de-de hunspell-en-gb)
-  command -v chromium >/dev/null || packages+=(chromium)
+  command -v chromium-headless-shell >/dev/null || packages+=(chromium-headless-shell)
   # Contracts are looked at with other people's eyes: veraPDF (a jar in a wheel) and pdfsig.
   command -v javac >/dev/null || packages+=(default-jdk-headless)
   [ -e /usr/share/java/jaxb-api.jar ] || packages+=(libjaxb-java)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from deploy.local.journey import Journey
 from deploy.local.system import System
 from tests.browser.mailbox import Mailbox
-from tests.browser.people import People, people_at, start_chromium
+from tests.browser.people import People, Sessions, people_at, start_chromium
 from tests.journeys import Journeys
 
 
@@ -22,10 +22,16 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def sessions() -> Sessions:
+    """Who has signed in in the tests before."""
+    return {}
+
+
 @pytest.fixture
-def people(chromium: Browser, system: System) -> Iterator[People]:
+def people(chromium: Browser, system: System, sessions: Sessions) -> Iterator[People]:
     """Whoever opens a browser in this test."""
-    with people_at(chromium, system.gateway_url, system.idp_url) as opened:
+    with people_at(chromium, system.gateway_url, system.idp_url, sessions) as opened:
         yield opened
 
 

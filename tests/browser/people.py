@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Cookie, Page, Playwright
 
 from tests.browser.watch import Watch
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--font-render-hinting=none",
 )  # fmt: skip
 LOCALES = {"de": "de-DE", "en": "en-GB"}
 PATIENCE_MS = 30_000
@@ -21,17 +22,26 @@ HEIGHTS = {DESK: 900, PHONE: 812}
 
 
 def start_chromium(playwright: Playwright) -> Browser:
-    """Start Debian's chromium."""
+    """Start Debian's chromium, without the windows around its pages."""
     return playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+
+
+Sessions = dict[tuple[str, str], list[Cookie]]
+"""What keeps a person signed in, by the address of the system and the person's name."""
 
 
 @dataclass
 class People:
-    """Opens browsers at one system; what went wrong in any of them is told at the end."""
+    """Opens browsers at one system; what went wrong in any of them is told at the end.
+
+    Who was in ``sessions`` comes back signed in, as one does who closed the browser and not the
+    session; everybody else signs in.
+    """
 
     chromium: Browser
     gateway: str
     idp: str = ""
+    sessions: Sessions = field(default_factory=dict)
     _browsers: list[tuple[BrowserContext, Watch]] = field(default_factory=list)
 
     def person(
@@ -61,8 +71,20 @@ class People:
         self._browsers.append((context, Watch(self.gateway, known).over(context)))
         page = context.new_page()
         if name is not None:
-            sign_in(page, name, javascript=javascript)
+            self._comes(page, name, javascript)
         return page
+
+    def _comes(self, page: Page, name: str, javascript: bool) -> None:
+        """Bring a person to the start page: in a session that is still open, or by signing in."""
+        who, context = (self.gateway, name), page.context
+        context.add_cookies(self.sessions.get(who, []))
+        if who in self.sessions and context.request.get("/api/v1/me").ok:
+            page.goto("/")
+            return
+        context.clear_cookies()
+        sign_in(page, name, javascript=javascript)
+        held = context.cookies(self.gateway)
+        self.sessions[who] = [cookie for cookie in held if cookie["name"] == "session"]
 
     def close(self) -> list[str]:
         """Close all browsers and return what went wrong in them."""
@@ -75,9 +97,11 @@ class People:
 
 
 @contextmanager
-def people_at(chromium: Browser, gateway: str, idp: str) -> Iterator[People]:
+def people_at(
+    chromium: Browser, gateway: str, idp: str, sessions: Sessions | None = None
+) -> Iterator[People]:
     """Let people use a system; fail at the end where anything went wrong in a browser."""
-    people = People(chromium, gateway, idp)
+    people = People(chromium, gateway, idp, {} if sessions is None else sessions)
     try:
         yield people
     except BaseException:

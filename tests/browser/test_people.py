@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from deploy.local.system import System
 from tests.browser.mailbox import Mailbox
-from tests.browser.people import PHONE
+from tests.browser.people import PHONE, sign_in
 from tests.journeys import Journeys
 
 LEAVE = 'form[action="/logout"] button'
@@ -15,7 +15,8 @@ LEAVE = 'form[action="/logout"] button'
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
 def test_a_person_signs_in_and_out(person: Callable[..., Page], javascript: bool) -> None:
-    page = person("clerk-gemeinde", javascript=javascript)
+    page = person(javascript=javascript)
+    sign_in(page, "clerk-gemeinde", javascript=javascript)
     assert page.locator(LEAVE).count() == 1
 
     page.click(LEAVE)
