@@ -24,7 +24,7 @@ demo: setup ## Play the main job on real parts, each step with its time
 
 test: setup-tests ## Everything CI runs: lint, types, walls, and all tests on real parts
 	@$(MAKE) --no-print-directory -j2 --output-sync lint types walls
-	@$(PY) -m pytest tests $(SIDE_BY_SIDE)
+	@PICTURES=no $(PY) -m pytest tests $(SIDE_BY_SIDE)
 
 up: setup ## Start the whole system in the background (SCALE="orders=3 notify=2" for replicas)
 	@$(PY) -m deploy.local up $(SCALE)

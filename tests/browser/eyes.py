@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Page
 
 from tests.browser.axe import COLOURS, OPTIONS, violations
-from tests.browser.looks import shot
+from tests.browser.looks import picture
 
 
 @dataclass(frozen=True)
@@ -28,4 +28,4 @@ class Eyes:
             page.emulate_media(color_scheme=scheme)
             self.faults.extend(f"{name}, {scheme}: {fault}" for fault in violations(page, options))
             if scheme == "light" or name in self.dark:
-                shot(page, f"{self.way}-{name}")
+                picture(page, f"{self.way}-{name}")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from deploy.local.journey import Journey
-from tests.browser.looks import look_at, shot
+from tests.browser.looks import look_at, picture
 from tests.browser.people import press
 from tests.journeys import Journeys
 
@@ -54,7 +54,7 @@ def test_without_scripts_an_order_shows_in_the_overview_and_on_paper(
     page.emulate_media(media="print")
     expect(page.locator("header.dm-head")).to_be_hidden()
     expect(page.locator(row)).to_be_visible()
-    shot(page, "body-overview-paper")
+    picture(page, "body-overview-paper")
 
 
 def test_what_a_body_works_with_fills_in_its_orders(person: Person, journey: Journey) -> None:

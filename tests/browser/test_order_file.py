@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from deploy.local.journey import Journey
-from tests.browser.looks import look_at, shot
+from tests.browser.looks import look_at, picture
 
 Person = Callable[..., Page]
 
@@ -34,4 +34,4 @@ def test_the_people_of_a_body_take_the_file_of_their_order_along(
     assert {"order.json", "history.jsonl", "service.json"} <= {f["path"] for f in index["files"]}
     page.emulate_media(media="print")
     expect(page.locator("text=Akte als ZIP herunterladen")).to_be_hidden()
-    shot(page, "order-file-paper")
+    picture(page, "order-file-paper")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.looks import forced_colours, judged_views, keyboard_walk, reflows, shot
+from tests.browser.looks import forced_colours, judged_views, keyboard_walk, picture, reflows
 from tests.browser.people import DESK, PHONE
 
 PAGES = {
@@ -47,7 +47,7 @@ def test_everyone_can_reach_all_of_it(person: Callable[..., Page], name: str) ->
 
     expect(page.locator("h1")).to_be_visible()
     for view in judged_views(page):
-        shot(page, name)
+        picture(page, name)
         if view in WALKED:
             keyboard_walk(page)
     reflows(page)

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from deploy.local.journey import Journey
-from tests.browser.looks import look_at, shot
+from tests.browser.looks import look_at, picture
 from tests.browser.people import press
 
 Person = Callable[..., Page]
@@ -48,7 +48,7 @@ def test_a_guest_sees_whether_evidence_is_genuine_altered_or_unknown(
     check(guest, "Nachweise.zip", package[:at] + b"?" + package[at + 1 :])
     expect(main).to_contain_text("Verändert")
     expect(main).to_contain_text("In der Datei Anmeldung_")
-    shot(guest, "verify-altered")
+    picture(guest, "verify-altered")
 
     check(guest, "Fremdes.pdf", b"%PDF-1.7 etwas anderes")
     expect(main).to_contain_text("Diese Datei kennen wir nicht")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from deploy.local.client import Person
 from tests.browser.axe import violations
 from tests.browser.crawl import Walk
-from tests.browser.looks import reflows, shot, show
+from tests.browser.looks import picture, reflows, show
 from tests.browser.people import DESK, PHONE
 from tests.journeys import Journeys
 
@@ -89,7 +89,7 @@ def faults_of(page: Page, path: str) -> list[str]:
     for view in VIEWS:
         show(page, *view)
         faults += [f"{path} at {view}: {fault}" for fault in violations(page)]
-        shot(page, f"page-{name}")
+        picture(page, f"page-{name}")
     try:
         reflows(page)
     except AssertionError as error:
