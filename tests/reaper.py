@@ -13,6 +13,9 @@ from deploy.local.specs import ROOT
 from deploy.local.system import System
 
 LOGS = ROOT / ".local" / "test-logs"
+MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3
+"""Where files are in memory, and how much of it must be free. What database and broker hold there
+outlives a kill as on a disk, and is not waited for."""
 
 
 @contextmanager
@@ -22,13 +25,18 @@ def reaped() -> Iterator[Path]:
     The reaper reads from a pipe of ours, which ends when we do, in whatever way. The folder is
     none of pytest's, which other runs tidy up.
     """
-    folder = Path(tempfile.mkdtemp(prefix="digitalmarkt-tests-"))
+    folder = Path(tempfile.mkdtemp(prefix="digitalmarkt-tests-", dir=_in_memory()))
     command = [sys.executable, "-m", "tests.reaper", str(folder)]
     reaper = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, start_new_session=True)
     try:
         yield folder
     finally:
         reaper.communicate()
+
+
+def _in_memory() -> Path | None:
+    """Return the place in memory, or None where there is none or it is small."""
+    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM else None
 
 
 def end(folder: Path) -> None:
