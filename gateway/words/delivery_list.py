@@ -65,6 +65,11 @@ DELIVERY_LIST: dict[str, Sentence] = {
         "At once, because a secret got about for example; otherwise the vendor has a week to read"
         " what is still in the queue",
     ),
+    "denial-now": Text("Sofort beenden", "End at once"),
+    "denial-now-what": Text(
+        "Was noch in der Warteschlange liegt, hat der Anbieter dann nur noch im Abruf.",
+        "The vendor then has what is still in the queue by the feed only.",
+    ),
     "denial-allow": Text("Wieder zulassen", "Allow again"),
     "denial-allow-what": Text(
         "Der Anbieter kann den Zugang dann selbst neu beantragen und sieht dabei das Geheimnis. Er"

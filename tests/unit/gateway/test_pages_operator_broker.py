@@ -9,6 +9,7 @@ from tests.unit.gateway.gateway_fakes import CSRF, SIGNED_IN, Gateway
 from tests.unit.gateway.test_pages_connect import access
 
 PATH, ONE = "/operator/broker", "/operator/broker/demo"
+LATER = "2026-12-05T09:00:00+00:00"
 DENIAL = {
     "at": "2026-11-28T09:00:00+00:00", "reason": "Vertrag beendet.", "lifted_at": None,
     "by": "Sabine Support", "lifted_by": None,
@@ -67,6 +68,14 @@ def test_one_that_is_denied_says_who_when_and_why_and_can_be_allowed() -> None:
         assert said in page
     assert "Zugang sperren" not in page
     assert (answer.status_code, answer.location) == (303, ONE)
+
+
+def test_what_a_barred_vendor_may_still_read_can_be_ended_at_once_for_the_same_reason() -> None:
+    page = read(gateway(is_denied=True, denial=DENIAL, state="ending", drain_until=LATER), ONE)
+
+    assert 'name="reason" value="Vertrag beendet."' in page
+    assert "Sofort beenden" in page
+    assert "Zugang sperren" not in page
 
 
 def test_a_refusal_stands_above_the_form() -> None:
