@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from deploy.local.ports import wait_until
 from deploy.local.system import System
 from services.common import clock
 from tests.browser.looks import look_at
@@ -20,6 +21,7 @@ from tests.journeys import Journeys
 
 PERSON, VENDOR = "vendor-fachverfahren", "demo-fachverfahren"
 HOST = "hersteller.example"
+STOPPED_S = 30.0
 
 
 @pytest.fixture
@@ -73,9 +75,12 @@ def stops_and_goes_on(page: Page, webhook: str, receiver: Receiver, deliveries: 
     receiver.behaves["/haken"] = answers(410, b"Hier ist nichts mehr")
     now = clock.now()
     deliveries.insert_many([record(VENDOR, f"{now.timestamp()}-{n}", now) for n in range(3)])
-    page.goto(f"/vendor/webhooks/{webhook}")
-    page.wait_for_function("() => document.querySelector('#turn') || location.reload()")
-    expect(page.locator("#turn")).to_contain_text("Angehalten seit")
+
+    def is_stopped() -> bool:
+        page.goto(f"/vendor/webhooks/{webhook}")
+        return "Angehalten seit" in page.locator("main").inner_text()
+
+    wait_until(is_stopped, STOPPED_S, "the webhook is not stopped")
     look_at(page, "webhook-stopped")
     receiver.behaves.clear()
     press(page, "Wieder aktivieren")
