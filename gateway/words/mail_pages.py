@@ -24,9 +24,9 @@ _OWN: dict[str, Sentence] = {
         "Since {day} we have therefore sent you no e-mails.",
     ),
     "own-mail-paused-here": Text(
-        "Wir senden Ihnen deshalb zurzeit keine E-Mails. Was wir Ihnen mitteilen, steht im"
-        " Postfach.",
-        "We therefore send you no e-mails for now. What we tell you stands in your inbox.",
+        "Wir senden Ihnen deshalb zurzeit keine E-Mails. Was wir Ihnen mitteilen, steht"
+        " unter „Mitteilungen“.",
+        "We therefore send you no e-mails for now. What we tell you stands under “Messages”.",
     ),
     "own-mail-paused-way": Text(
         "Grund ansehen und E-Mails wieder empfangen", "See why, and receive e-mails again"
