@@ -194,7 +194,8 @@ def _last(field: Field) -> str:
 def _at(facts: Any, pointer: str) -> Any:
     for step in pointer.strip("/").split("/"):
         if isinstance(facts, list):
-            facts = facts[int(step)] if int(step) < len(facts) else None
+            place = whole_of(step)
+            facts = facts[place] if place is not None and place < len(facts) else None
         else:
             facts = (facts or {}).get(step)
     return facts

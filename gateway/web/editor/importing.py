@@ -79,7 +79,7 @@ class ProfileImportPages:
             if problem.code != "import-invalid":
                 return self._page(form.refused(problem))
             bad = self._bad_cells(problem)
-            count = int(problem.extra.get("error_count", len(bad)))
+            count = problem.extra.get("error_count", len(bad))
             told = say("ed-import-bad", count=count)
             return self._page(form.with_errors({}, told), bad=bad, bad_count=count)
         records = sum(tried[name] for name in COUNTS)
