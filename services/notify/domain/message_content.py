@@ -82,13 +82,14 @@ class Content:
 
     def is_said_by(self, read: Reading) -> bool:
         """Tell whether a message that was read says this, word by word."""
-        said = [("text/plain", self.text.split()), ("text/html", self.html.split())]
         carried = [
             (_filename(paper.filename).decode(), paper.content[:LINE_BYTES])
             for paper in self.papers
         ]
-        found = [(type, text.split()) for type, text in read.texts]
-        return found == said and list(read.papers) == carried
+        if [type for type, _ in read.texts] != ["text/plain", "text/html"]:
+            return False
+        said, meant = (text for _, text in read.texts), (self.text, self.html)
+        return all(map(_same, said, meant)) and list(read.papers) == carried
 
 
 def _lines(content: bytes) -> bytes:
@@ -114,3 +115,8 @@ def _encoded(words: str) -> tuple[bytes, bytes]:
     if whole.isascii() and longest < LONGEST_LINE and not any(act in whole for act in ACTING):
         return AS_IT_IS, "\r\n".join([*lines, ""]).encode()
     return b"quoted-printable", b2a_qp("\r\n".join([*lines, ""]).encode(), istext=True)
+
+
+def _same(said: str, meant: str) -> bool:
+    """Tell whether two texts have the same words; most also have the same lines."""
+    return said.replace("\r\n", "\n").rstrip() == meant.rstrip() or said.split() == meant.split()

@@ -105,10 +105,9 @@ def sole_address(text: str) -> tuple[str, str]:
 
 
 def _headers(mail: Mail, sender: str, recipient: str) -> dict[str, str]:
-    name, address = sole_address(sender)
     headers = {
         "Date": format_datetime(mail.queued_at),
-        "From": _addressed(name, address),
+        "From": _from(sender),
         "To": _addressed(mail.name, recipient),
         "Subject": _subject(one_line(mail.subject)),
         "Message-ID": mail.message_id,
@@ -124,6 +123,11 @@ def _leaving(unsubscribe: str | None) -> dict[str, str]:
         return {}
     one_click = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return {"List-Unsubscribe": f"<{unsubscribe}>", **one_click}
+
+
+@lru_cache(16)
+def _from(sender: str) -> str:
+    return _addressed(*sole_address(sender))
 
 
 def _addressed(name: str, address: str) -> str:

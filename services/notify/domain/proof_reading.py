@@ -71,7 +71,10 @@ def read_back(raw: bytes) -> Reading:
         raise Unreadable("a header twice or none")
     texts, papers = _parts(named["Content-Type"], body)
     mailboxes = {name: _mailbox(named[name]) for name in NAMING}
-    shown = tuple((name, _shown(name, value)) for name, value in headers)
+    shown = tuple(
+        (name, " ".join(mailboxes[name]) if name in NAMING else _shown(name, value))
+        for name, value in headers
+    )
     return Reading(shown, mailboxes, texts, papers)
 
 
@@ -96,8 +99,6 @@ def _headers(head: bytes) -> list[tuple[str, str]]:
 
 def _shown(name: str, value: str) -> str:
     """Return a header as it reads; only an address has letters beyond ASCII (RFC 6531)."""
-    if name in NAMING:
-        return " ".join(_mailbox(value))
     if not value.isascii():
         raise Unreadable(f"letters in {name}")
     if name == SAYING and WORDS.fullmatch(value):
