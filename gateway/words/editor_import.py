@@ -57,7 +57,10 @@ EDITOR_IMPORT: dict[str, Sentence] = {
     "ed-import-newest": Text("Letzte Übernahmen", "Latest imports"),
     "ed-import-of": Text("Übernahme vom {day}", "Import of {day}"),
     "ed-import-by": Text("Übernommen von", "Taken in by"),
-    "ed-import-stored": Text("{stored} von {records} gespeichert", "{stored} of {records} stored"),
+    "ed-import-stored": Counted(
+        Text("ein Steckbrief gespeichert", "one profile stored"),
+        Text("{count} Steckbriefe gespeichert", "{count} profiles stored"),
+    ),
     "ed-import-in-review": Text("Zu prüfen", "To review"),
     "ed-import-published": Text("Veröffentlicht", "Published"),
     "ed-import-state-storing": Text("Wird übernommen", "Being taken in"),

@@ -14,7 +14,8 @@ from deploy.local.client import Person
 
 ID = re.compile(
     r"(?<=/)[\w.-]*\d[\w.-]*(?=/|$)"
-    r"|(?<=/editor/profiles/)(?!new)[\w-]+|(?<=/leistungen/)[\w-]+|(?<=/hilfe/)[\w-]+|(?<=/declarations/)[\w-]+"
+    r"|(?<=/leistungen/)[\w-]+|(?<=/hilfe/)[\w-]+|(?<=/declarations/)[\w-]+"
+    r"|(?<=/editor/profiles/)(?!new)[\w-]+"
 )
 MOST_ALIKE, MOST_FILTERED = 2, 5
 """So many pages of one kind are walked, and of one list: the hundredth says nothing new."""

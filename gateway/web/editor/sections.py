@@ -108,7 +108,7 @@ SECTIONS: tuple[Section, ...] = (
     )),
     Section("waves", (), (
         Rows("waves", "ed-wave", (
-            Field("opens_on", "ed-wave-opens", "date", required=None),
+            Field("opens_on", "ed-wave-opens", "date"),
             Field("kinds", "ed-wave-kinds", "checkboxes", required=False),
             Field("capacities", "ed-wave-capacities", "checkboxes", required=False),
             Field("regions", "ed-wave-regions", "textarea", "ed-wave-regions-hint", required=False),
@@ -136,20 +136,20 @@ SECTIONS: tuple[Section, ...] = (
     )),
     Section("setup", (), (
         Rows("prerequisites", "ed-prerequisite", (
-            Field("de", "ed-in-german", "textarea", required=None, longest=500, rows=2),
-            Field("en", "ed-in-english", "textarea", required=None, longest=500, rows=2),
+            Field("de", "ed-in-german", "textarea", longest=500, rows=2),
+            Field("en", "ed-in-english", "textarea", longest=500, rows=2),
         )),
         Rows("rollout_guide", "ed-task", (
-            Field("title_de", "ed-in-german", required=None, longest=500, pointer="/title/de"),
-            Field("title_en", "ed-in-english", required=None, longest=500, pointer="/title/en"),
-            Field("who", "ed-task-who", "select", required=None),
-            Field("duration_workdays", "ed-task-days", "number", required=None, longest=3),
+            Field("title_de", "ed-in-german", longest=500, pointer="/title/de"),
+            Field("title_en", "ed-in-english", longest=500, pointer="/title/en"),
+            Field("who", "ed-task-who", "select"),
+            Field("duration_workdays", "ed-task-days", "number", longest=3),
             Field("code", kind="hidden", required=False),
         )),
     )),
     Section("access", (), (
         Rows("test_accesses", "ed-test-access", (
-            Field("kind", "ed-test-kind", "select", required=None),
+            Field("kind", "ed-test-kind", "select"),
             Field("url", "ed-test-url", "url", required=False, longest=1000),
             Field("credentials_de", "ed-test-how-de", "textarea", required=False, longest=500,
                   rows=2, pointer="/credentials/de"),
@@ -157,10 +157,10 @@ SECTIONS: tuple[Section, ...] = (
                   rows=2, pointer="/credentials/en"),
         )),
         Rows("interfaces", "ed-interface", (
-            Field("system", "ed-system", "select", required=None),
+            Field("system", "ed-system", "select"),
             Field("version", "ed-interface-version", required=False, longest=40),
             Field("standard", "ed-standard", required=False, longest=100),
-            Field("extra_cost", "ed-extra-cost", "select", required=None),
+            Field("extra_cost", "ed-extra-cost", "select"),
             Field("stated_by", "ed-stated-by", "select", required=False),
             Field("demo", kind="hidden", required=False),
         )),
@@ -170,8 +170,8 @@ SECTIONS: tuple[Section, ...] = (
         Field("related", "ed-related", "textarea", "ed-related-hint", required=False),
     ), (
         Rows("contacts", "ed-contact", (
-            Field("role", "ed-contact-role", "select", required=None),
-            Field("name", "ed-contact-name", required=None, longest=200),
+            Field("role", "ed-contact-role", "select"),
+            Field("name", "ed-contact-name", longest=200),
             Field("email", "ed-contact-email", "email", required=False, longest=200),
             Field("phone", "ed-contact-phone", "tel", required=False, longest=50),
         )),

@@ -107,14 +107,14 @@ def test_a_running_import_asks_for_itself_anew(made: Gateway) -> None:
     page = get(made, f"{PATH}/i1").text
 
     assert 'hx-trigger="every 2s"' in page
-    assert "1 von 3 gespeichert" in page
+    assert "ein Steckbrief gespeichert" in page
 
 
 def test_the_newest_imports_stand_below_the_form(made: Gateway) -> None:
     page = get(made, PATH).text
 
     assert f'href="{PATH}/i1"' in page
-    assert "Lukas Wagner, 3 von 3 gespeichert" in page
+    assert "Lukas Wagner, 3 Steckbriefe gespeichert" in page
 
 
 def test_without_a_file_nothing_is_tried(made: Gateway) -> None:
