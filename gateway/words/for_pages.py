@@ -17,6 +17,7 @@ from gateway.words.contract_pages import CONTRACT_PAGES
 from gateway.words.contract_papers import CONTRACT_PAPERS
 from gateway.words.delivery_list import DELIVERY_LIST
 from gateway.words.edition_pages import EDITION_PAGES
+from gateway.words.editor_directory import EDITOR_DIRECTORY
 from gateway.words.editor_fields import EDITOR_FIELDS
 from gateway.words.editor_import import EDITOR_IMPORT
 from gateway.words.editor_pages import EDITOR_PAGES
@@ -65,6 +66,7 @@ _TABLES = (
     VERSION_WORDS,
     START_WORDS,
     ABOUT_WORDS,
+    EDITOR_DIRECTORY,
     EDITOR_FIELDS,
     EDITOR_IMPORT,
     EDITOR_PAGES,

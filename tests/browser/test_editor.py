@@ -145,7 +145,7 @@ def test_two_at_once_lose_nothing(person: Opens) -> None:
 
 def test_waves_are_tried_for_a_body_and_an_end_says_whom_it_touches(person: Opens) -> None:
     page = person("editor")
-    page.goto("/editor/profiles/jagdschein/edit/waves")
+    page.goto("/editor/profiles/wohngeld/edit/waves")
     page.fill("[name=waves-0-opens_on]", "2099-01-01")
     page.fill("[name=waves-0-regions]", "Landkreis Rosenheim")
     look_at(page, "editor-waves")
@@ -159,7 +159,7 @@ def test_waves_are_tried_for_a_body_and_an_end_says_whom_it_touches(person: Open
     expect(page.locator("#turn")).to_be_visible()
     look_at(page, "editor-trial")
 
-    page.goto("/editor/profiles/jagdschein/documents")
+    page.goto("/editor/profiles/wohngeld/documents")
     paper = {"name": "leitfaden.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF"}
     page.fill("[name=title_de]", "Leitfaden")
     page.fill("[name=title_en]", "Guide")
@@ -168,12 +168,34 @@ def test_waves_are_tried_for_a_body_and_an_end_says_whom_it_touches(person: Open
     expect(page.locator("main table")).to_contain_text("leitfaden.pdf")
     look_at(page, "editor-documents")
 
-    page.goto("/editor/profiles/jagdschein/retire")
+    page.goto("/editor/profiles/wohngeld/retire")
     expect(page.locator("main")).to_contain_text(re.compile(r"Betrifft \d+ Bestellungen|eine Best"))
     look_at(page, "editor-retire")
-    page.goto("/editor/profiles/jagdschein/discard")
+    page.goto("/editor/profiles/wohngeld/discard")
     press(page, "Arbeitsstand verwerfen")
     page.goto("/editor/profiles")
     look_at(page, "editor-profiles")
     page.click("main a:has-text('Links, die nicht antworten')")
     look_at(page, "editor-links")
+
+
+def test_the_directory_is_kept(person: Opens) -> None:
+    page = person("editor")
+    page.goto("/editor/profiles")
+    page.click("main a:has-text('Hersteller und IT-Dienstleister')")
+    look_at(page, "editor-vendors")
+    page.click("main a:has-text('Anbieter aufnehmen')")
+    page.fill("[name=name]", "Fisch & Söhne")
+    page.check("[name=kind][value=manufacturer]")
+    page.fill("[name=email]", "post@fisch.example")
+    look_at(page, "editor-vendor")
+    press(page, "Eintrag speichern")
+    page.goto("/editor/systems/new")
+    page.fill("[name=name]", "Fisch 3")
+    page.select_option("[name=manufacturer]", label="Fisch & Söhne")
+    page.fill("[name=versions]", "1.0")
+    look_at(page, "editor-system")
+    press(page, "Eintrag speichern")
+    expect(page.locator(".dm-done")).to_contain_text("Das Fachverfahren ist aufgenommen.")
+    page.click("main a:has-text('Fisch 3')")
+    expect(page.locator("[name=manufacturer]")).to_have_value("fisch-soehne")

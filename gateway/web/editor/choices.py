@@ -32,7 +32,7 @@ NOTHING = ("", "ed-please-choose")
 
 def with_choices(frame: Frame, form: Form) -> Form:
     """Return a form whose choices are filled, each list of them asked for only where needed."""
-    places = {_place(field) for field in form.fields}
+    places = {_place(field) for field in form.fields if _is_open(field)}
     asked = {}
     if places & FACETS.keys():
         asked["facets"] = frame.asking(CHOICES)
@@ -57,14 +57,19 @@ def options_of(place: str, found: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _filled(field: Field, form: Form, found: Mapping[str, Any]) -> Field:
-    if field.kind not in ("select", "radios", "checkboxes") or field.options:
+    if not _is_open(field):
         return field
     options = options_of(_place(field), found)
     held = form.value(field.name)
     known = {value for value, _ in options}
     options += [(v, v) for v in (held if field.is_many else [held]) if v and v not in known]
-    is_open = field.kind == "select" and (not held or field.required is False)
-    return replace(field, options=[NOTHING, *options] if is_open else options)
+    may_be_none = field.kind == "select" and (not held or field.required is False)
+    return replace(field, options=[NOTHING, *options] if may_be_none else options)
+
+
+def _is_open(field: Field) -> bool:
+    """Tell whether it has no choices of its own yet."""
+    return field.kind in ("select", "radios", "checkboxes") and not field.options
 
 
 def _place(field: Field) -> str:

@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from gateway.tables.imports import ProfileImports
 from gateway.web.editor.acts import ActPages
+from gateway.web.editor.directory import SYSTEM, VENDOR, DirectoryPages
 from gateway.web.editor.documents import DocumentPages
 from gateway.web.editor.importing import ProfileImportPages
 from gateway.web.editor.profile_list import ProfileListPages
@@ -32,4 +33,6 @@ def for_editors(frame: Frame, imports: ProfileImports) -> tuple[Group, ...]:
         TrialPages(frame),
         DocumentPages(frame),
         ProfileImportPages(frame, imports),
+        DirectoryPages(frame, VENDOR),
+        DirectoryPages(frame, SYSTEM),
     )
