@@ -86,7 +86,7 @@ EDITOR_FIELDS: dict[str, Sentence] = {
     ),
     "ed-wave-regions-hint": Text(
         "Ein Name je Zeile, zum Beispiel Landkreis Rosenheim.",
-        "One name a line, such as Landkreis Rosenheim.",
+        "One name a line, written in full.",
     ),
     "ed-wave-pilots": Text("Nur für diese Stellen", "Only for these authorities"),
     "ed-wave-pilots-hint": Text(

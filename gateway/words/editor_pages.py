@@ -230,8 +230,7 @@ EDITOR_PAGES: dict[str, Sentence] = {
     "ed-no-such-body": Text(
         "„{name}“ ist keine einzelne Stelle im Verzeichnis. Schreiben Sie den vollen Namen, zum"
         " Beispiel „Landkreis Rosenheim“.",
-        "“{name}” is no single authority in the register. Write the full name, such as “Landkreis"
-        " Rosenheim”.",
+        "“{name}” is no single authority in the register. Write its full name.",
     ),
     "ed-documents": Text("Unterlagen", "Documents"),
     "ed-documents-count": Text("Unterlagen ({count})", "Documents ({count})"),
@@ -262,7 +261,7 @@ EDITOR_PAGES: dict[str, Sentence] = {
     "ed-trial": Text("Wer darf an einem Tag bestellen?", "Who may order on a day?"),
     "ed-trial-what": Text(
         "Probiert den Arbeitsstand aus. Was darüber hinaus zählt (eine Bestellung, die es schon"
-        " gibt, oder eine Vereinbarung mit dem Anbieterland), bleibt außer Betracht.",
+        " gibt, oder eine Vereinbarung mit dem anbietenden Land), bleibt außer Betracht.",
         "Tries the working copy. What counts besides (an order there is, an agreement with the"
         " providing state) is left out.",
     ),
