@@ -279,6 +279,7 @@ EDITOR_PAGES: dict[str, Sentence] = {
         Text("Betrifft eine Bestellung", "Touches one order"),
         Text("Betrifft {count} Bestellungen", "Touches {count} orders"),
     ),
+    "ed-users-none": Text("Betrifft keine Bestellung", "Touches no order"),
     "ed-users-what": Text(
         "Diese Stellen nutzen den Dienst oder haben ihn bestellt.",
         "These authorities use the service or have ordered it.",
