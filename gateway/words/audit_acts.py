@@ -155,19 +155,21 @@ _NOTIFY: dict[str, Text] = {
     "notify.add_attachment": Text("Datei angehängt", "File attached"),
     "notify.add_comment": Text("Nachricht geschrieben", "Message written"),
     "notify.add_webhook": Text("Webhook eingerichtet", "Webhook added"),
+    "notify.allow_broker_access": Text(
+        "Zugang zum Broker wieder erlaubt", "Broker access allowed again"
+    ),
     "notify.ask_for_broker": Text("Warteschlange eingerichtet", "Queue set up"),
     "notify.change_webhook": Text("Webhook geändert", "Webhook changed"),
     "notify.confirm_mail_address": Text("Testmail bestätigt", "Test mail confirmed"),
     "notify.confirm_subscription": Text("Newsletter bestätigt", "Newsletter confirmed"),
     "notify.count_notice_recipients": Text("Empfänger gezählt", "Recipients counted"),
     "notify.delete_webhook": Text("Webhook beendet", "Webhook ended"),
+    "notify.deny_broker_access": Text("Zugang zum Broker gesperrt", "Broker access barred"),
     "notify.enable_webhook": Text("Webhook wieder eingeschaltet", "Webhook enabled again"),
     "notify.end_broker_access": Text("Zugang zum Broker beendet", "Broker access ended"),
-    "notify.end_vendors_broker_access": Text(
-        "Zugang eines Herstellers beendet", "Access of a vendor ended"
-    ),
     "notify.mark_all_read": Text("Alles gelesen", "Everything read"),
     "notify.mark_read": Text("Gelesen", "Read"),
+    "notify.pause_webhook": Text("Webhook angehalten", "Webhook paused"),
     "notify.replay_webhook": Text("Ereignisse erneut gesendet", "Events posted again"),
     "notify.resend_mail": Text("E-Mail erneut gesendet", "Mail sent again"),
     "notify.resume_address": Text("Adresse wieder angeschrieben", "Address mailed again"),
