@@ -23,7 +23,7 @@ from services.notify.domain import phrases
 from services.notify.domain.mails import MailText
 from services.notify.domain.occasions import BUNDLE
 from services.notify.domain.papers import CARRYING
-from services.notify.domain.plain import one_line, prose
+from services.notify.domain.plain import in_ascii, one_line, prose
 from services.notify.domain.reached import Recipient
 from services.notify.words import letters as frame
 
@@ -101,7 +101,7 @@ class MailTemplates:
             "url": url,
         }
         text = self._layout_text.render(mail).strip() + "\n"
-        return MailText(subject, text, self._layout_html.render(mail))
+        return MailText(subject, text, in_ascii(self._layout_html.render(mail)))
 
     def _part(
         self, kind: str, language: str, to: Recipient, facts: Mapping[str, Any]

@@ -9,7 +9,7 @@ from typing import Self
 
 from services.notify.domain.mails import Mail
 from services.notify.domain.papers import Paper, fitting
-from services.notify.domain.plain import prose
+from services.notify.domain.plain import in_ascii, prose
 from services.notify.domain.proof_reading import LONGEST_LINE, Reading
 
 ACTING = ("\n--", "\nFrom ", "\n.")
@@ -56,8 +56,7 @@ class Content:
     @classmethod
     def of(cls, mail: Mail, papers: Iterable[Paper] = ()) -> Self:
         """Return what this mail is to say, with the papers it has room for."""
-        html = prose(mail.html).encode("ascii", "xmlcharrefreplace").decode()
-        return cls(prose(mail.text), html, fitting(papers))
+        return cls(prose(mail.text), in_ascii(mail.html), fitting(papers))
 
     def written(self) -> bytes:
         """Write the parts."""

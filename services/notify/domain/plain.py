@@ -12,6 +12,8 @@ INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2
 """Letters and marks by their category that leave no trace on a screen."""
 HARMLESS = re.compile(r"[\n\t -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20ac]*")
 """What nearly every text is made of, letter by letter nothing but what is seen."""
+IN_ASCII = bytes((9, 10, *range(32, 127)))
+"""What a page in ASCII is made of, letter by letter nothing but what is seen."""
 STRUCTURE = str.maketrans(dict.fromkeys('<>"\\', " "))
 """What a reader of address lists takes for the end of a name or the begin of an address."""
 
@@ -22,6 +24,13 @@ def prose(text: str) -> str:
     if HARMLESS.fullmatch(lines):
         return unicodedata.normalize("NFC", lines)
     return unicodedata.normalize("NFC", "".join(_shown(letter) for letter in lines))
+
+
+def in_ascii(page: str) -> str:
+    """Return HTML as prose whose letters beyond ASCII are named by their numbers."""
+    if page.isascii() and not page.encode().translate(None, IN_ASCII):
+        return page
+    return prose(page).encode("ascii", "xmlcharrefreplace").decode()
 
 
 def one_line(text: str, longest: int = LONGEST_SUBJECT) -> str:

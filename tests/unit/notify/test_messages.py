@@ -17,7 +17,14 @@ from services.notify.domain.mails import Mail, MailText
 from services.notify.domain.messages import MailMessage, Unsendable, deliverable, message_of
 from services.notify.domain.names import with_names
 from services.notify.domain.occasions import OCCASIONS
-from services.notify.domain.plain import HARMLESS, INVISIBLE, display_name, one_line, prose
+from services.notify.domain.plain import (
+    HARMLESS,
+    INVISIBLE,
+    display_name,
+    in_ascii,
+    one_line,
+    prose,
+)
 from services.notify.domain.reached import Recipient
 from services.notify.rendering import MailTemplates, Sender
 from tests.unit.notify import samples
@@ -192,6 +199,20 @@ def test_no_text_of_an_event_makes_a_tag_in_html(event_type: str) -> None:
 
 def test_prose_keeps_lines_and_loses_what_hides() -> None:
     assert prose("Grüße\r\naus\u202e Prien\u200b\x00") == "Grüße\naus Prien "
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("<p>a\tb\n</p>", "<p>a\tb\n</p>"),
+        ("<p>Grüße „a“</p>", "<p>Gr&#252;&#223;e &#8222;a&#8220;</p>"),
+        ("a\x00b\x7fc\rd", "a b c\nd"),
+        ("a\u202eb\u200bc", "abc"),
+    ],
+)
+def test_a_page_in_ascii_says_the_same_and_hides_nothing(page: str, shown: str) -> None:
+    assert in_ascii(page) == shown
+    assert in_ascii(shown) == shown
 
 
 def test_what_most_texts_are_made_of_stays_letter_by_letter() -> None:
