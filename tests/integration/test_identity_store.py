@@ -152,7 +152,8 @@ def test_people_are_found_by_the_beginning_of_name_or_address(database: Db, type
         )
     )
 
-    people, total = repository.people(typed, 20)
+    asked = dict.fromkeys(("state", "role", "place", "cursor"))
+    people, total = repository.people({**asked, "q": typed, "limit": 20})
 
     assert ([account.id for account in people], total) == (["a1"], 1)
 
