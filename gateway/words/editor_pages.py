@@ -74,6 +74,19 @@ EDITOR_PAGES: dict[str, Sentence] = {
     "ed-links-none-what": Text(
         "Jede Adresse wird täglich geprüft.", "Each address is checked every day."
     ),
+    "ed-searches": Text("Gesucht und nicht gefunden", "Looked for and not found"),
+    "ed-searches-what": Text(
+        "Wonach im Katalog gesucht wurde, ohne dass etwas erschien; wer gesucht hat, wird nicht"
+        " gespeichert. Ergänzen Sie das Wort bei dem Dienst, der gemeint ist, als Suchwort.",
+        "What was looked for in the catalogue without anything showing up; who looked is not kept."
+        " Add the word as a search word to the service that is meant.",
+    ),
+    "ed-searches-none": Text("Alles Gesuchte wurde gefunden", "All that was looked for was found"),
+    "ed-head-words": Text("Gesucht", "Looked for"),
+    "ed-head-count": Text("Wie oft", "How often"),
+    "ed-head-last": Text("Zuletzt", "Last"),
+    "ed-head-try": Text("Noch einmal suchen", "Search again"),
+    "ed-search-again": Text("Im Katalog suchen", "Search the catalogue"),
     "ed-a-service": Text("ein Entwurf", "a draft"),
     "ed-a-body": Text("eine Stelle", "an authority"),
     "ed-former-editor": Text("jemand aus der früheren Redaktion", "somebody of the former editors"),

@@ -13,6 +13,7 @@ from services.catalog.repositories.body_usage import BodyUsage
 from services.catalog.repositories.directory import Systems, Vendors
 from services.catalog.repositories.editorial import EditorialList
 from services.catalog.repositories.links import Links
+from services.catalog.repositories.missed_searches import MissedSearches
 from services.catalog.repositories.profiles import Profiles
 from services.catalog.schemas import editorial as schemas
 from services.catalog.schemas import profiles as profile_schemas
@@ -20,6 +21,7 @@ from services.catalog.service import CatalogService
 from services.common import context
 from services.common.context import Call
 from services.common.errors import Invalid
+from services.common.paging import PageQuery
 from services.common.principal import Principal
 from services.common.validation.input import parse
 from tests import builders
@@ -39,6 +41,7 @@ def catalog(database: Db) -> Any:
     service.links = Links(database, "catalog", lambda *_: None)
     service.documents = SimpleNamespace(unknown=lambda documents: [])
     service.uses = BodyUsage(database)
+    service.missed = MissedSearches(database)
     service.worklist = EditorialList(service.profiles, service.links)
     service.body_states = SimpleNamespace(find={PRIEN: builders.body_doc()}.get)
     for store in (service.vendors, service.profiles, service.links):
@@ -118,6 +121,24 @@ def test_a_release_is_tried_by_the_working_copy(catalog: Any) -> None:
     assert tried["body"] == PRIEN
     with pytest.raises(Invalid):
         catalog.try_release("aalfang", {"body": "09999999", "on": TODAY})
+
+
+def test_words_that_find_nothing_are_counted_without_who_looked(catalog: Any) -> None:
+    answers = {"total": 0}
+    catalog.finding = SimpleNamespace(search=lambda query: answers)
+    for typed in ("Petri  Heil", "petri heil", "Qualle", "ab", "eva@prien.example", "4711081512"):
+        catalog.search(parse(profile_schemas.ProfileQuery, {"q": typed}))
+    catalog.search(parse(profile_schemas.ProfileQuery, {"q": "Aal", "kind": "market"}))
+    answers = {"total": 3}
+    catalog.search(parse(profile_schemas.ProfileQuery, {"q": "Wohngeld"}))
+
+    first = catalog.list_missed_searches(parse(PageQuery, {"limit": "1"}))
+    rest = catalog.list_missed_searches(parse(PageQuery, {"limit": "1", "cursor": first["next"]}))
+
+    assert [(m["q"], m["count"]) for m in (*first["items"], *rest["items"])] == [
+        ("petri heil", 2), ("qualle", 1),
+    ]  # fmt: skip
+    assert (first["total"], rest["next"]) == (2, None)
 
 
 @pytest.fixture

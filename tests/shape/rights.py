@@ -62,6 +62,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "catalog.list_drafts": ("editor",),
     "catalog.list_editorial": ("editor",),
     "catalog.list_imports": ("editor",),
+    "catalog.list_missed_searches": ("editor",),
     "catalog.list_notices": ANYONE,
     "catalog.list_parked": SUPPORTING,
     "catalog.list_systems": ANYONE,

@@ -62,6 +62,8 @@ EDITING = (
         filters=("q", "status", "work", "dead_links", *PAGE)),
     get("editorial/choices", "catalog.list_choices",
         "What the coded facts of a service are chosen from, in words"),
+    get("missed-searches", "catalog.list_missed_searches",
+        "What people looked for and did not find", filters=PAGE),
     get("profiles/{profile_id}/draft/preview", "catalog.preview",
         "A service as readers would see it, were its working copy published now"),
     get("profiles/{profile_id}/draft/documents/{document_id}", "catalog.get_draft_document",

@@ -14,6 +14,7 @@ from gateway.web.words import say
 
 PATH, EDITS = "/editor/profiles", "profiles:edit"
 LIST, LINKS = api("GET editorial/list"), api("GET links")
+SEARCHES = api("GET missed-searches")
 PAGE = "30"
 VIEWS = {
     "all": {}, "submitted": {"work": "submitted"}, "mine": {"work": "mine"},
@@ -25,7 +26,7 @@ STATES = ("draft", "in_review", "published", "paused", "retired")
 
 @dataclass(frozen=True)
 class ProfileListPages:
-    """``/editor/profiles``, and ``/editor/links`` of what does not answer."""
+    """``/editor/profiles``, ``/editor/links`` of what does not answer, ``/editor/searches``."""
 
     frame: Frame
 
@@ -34,6 +35,7 @@ class ProfileListPages:
         pages = Blueprint("editor_profiles", __name__)
         pages.add_url_rule(PATH, view_func=self.listed)
         pages.add_url_rule("/editor/links", view_func=self.links)
+        pages.add_url_rule("/editor/searches", view_func=self.searches)
         return pages
 
     def listed(self) -> Response:
@@ -65,6 +67,15 @@ class ProfileListPages:
         found = self.frame.ask(LINKS, asked)
         return self.frame.page(
             "editor/links.html", found=found, pages=further("/editor/links", asked, found)
+        )
+
+    def searches(self) -> Response:
+        """Show what people looked for and did not find."""
+        self.frame.permitted(EDITS)
+        asked = page_asked(self.frame.given(), PAGE)
+        found = self.frame.ask(SEARCHES, asked)
+        return self.frame.page(
+            "editor/searches.html", found=found, pages=further("/editor/searches", asked, found)
         )
 
 

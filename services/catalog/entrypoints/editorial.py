@@ -7,13 +7,14 @@ from services.catalog.domain.trials import trial_of
 from services.catalog.entrypoints.readers_view import ReadersView
 from services.catalog.repositories.body_usage import BodyUsage
 from services.catalog.repositories.editorial import EditorialList
+from services.catalog.repositories.missed_searches import MissedSearches
 from services.catalog.schemas import editorial as schemas
 from services.catalog.search.index import bodies_copy
 from services.catalog.words.labels import LABELS
 from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.common.errors import Wrong, invalid_fields
-from services.common.paging import listing
+from services.common.paging import PageQuery, listing, offset_of
 from services.common.storage.aggregates import to_plain
 
 Payload = dict[str, Any]
@@ -23,6 +24,7 @@ class EditorialCalls(ReadersView):
     """The calls that editors' lists, previews and trials are made of."""
 
     uses = Part(BodyUsage.of)
+    missed = Part(MissedSearches.of)
     worklist = Part(EditorialList.of)
     body_states = Part(bodies_copy)
 
@@ -34,6 +36,14 @@ class EditorialCalls(ReadersView):
         dead = self.links.dead_of(profile.id for profile in page["items"])
         page["items"] = [_line(profile, dead.get(profile.id, [])) for profile in page["items"]]
         return page
+
+    @rpc(needs="profiles:edit", query=PageQuery)
+    def list_missed_searches(self, query: Payload) -> Payload:
+        """Return what people looked for and did not find, the most frequent first."""
+        offset = offset_of(query["cursor"])
+        found, total = self.missed.listed(offset=offset, limit=query["limit"] + 1)
+        following = str(offset + query["limit"])
+        return listing(found, query["limit"], lambda _: following, total)
 
     @rpc(needs="profiles:edit")
     def list_choices(self) -> Payload:

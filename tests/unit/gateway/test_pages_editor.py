@@ -68,6 +68,17 @@ def test_links_that_do_not_answer_lead_to_where_they_are_mended() -> None:
     assert "Kein Rechner." in page
 
 
+def test_what_was_looked_for_and_not_found_can_be_searched_again() -> None:
+    made = editing()
+    missed = {"q": "petri heil", "count": 1200, "last_at": "2026-11-25T09:00:00+00:00"}
+    made.answers("catalog.list_missed_searches", listed(missed))
+
+    page = get(made, "/editor/searches").text
+
+    assert "1.200" in page
+    assert 'href="/leistungen?q=petri%20heil"' in page
+
+
 @pytest.mark.parametrize("section", SECTIONS)
 def test_a_section_sent_as_it_was_shown_changes_nothing(section: str) -> None:
     made = editing()
