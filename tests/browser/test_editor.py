@@ -176,6 +176,11 @@ def test_waves_are_tried_for_a_body_and_an_end_says_whom_it_touches(person: Open
     look_at(page, "editor-profiles")
     page.click("main a:has-text('Links, die nicht antworten')")
     look_at(page, "editor-links")
+    page.goto("/leistungen?q=xylophonunterricht")
+    page.goto("/editor/profiles")
+    page.click("main a:has-text('Gesucht und nicht gefunden')")
+    expect(page.locator("main table")).to_contain_text("xylophonunterricht")
+    look_at(page, "editor-searches")
 
 
 def test_the_directory_is_kept(person: Opens) -> None:

@@ -9,7 +9,7 @@ from services.common import clock
 from services.common.background import BackgroundPart
 from services.common.entrypoints import Part, rpc
 
-NARROWING = frozenset(schemas.ProfileQuery().fields) - {"q", "sort", "limit", "cursor"}
+NARROWING = frozenset(schemas.ProfileQuery().fields) - {"q", "sort", "limit", "cursor", "for_body"}
 """Filters: with one of them nothing found does not mean that nothing is there."""
 
 
