@@ -58,5 +58,5 @@ BODY_KINDS = frozenset(
      "association", "company"}
 )  # fmt: skip
 HIGHEST_MATURITY = {"1.1": 4, "2.0": 7}
-RESERVED_IDS = frozenset({"compare", "import", "suggest"})
+RESERVED_IDS = frozenset({"compare", "import", "new", "suggest"})
 """These words stand where an id could stand in an address."""
