@@ -101,13 +101,14 @@ def _most(field: Any, size: int) -> int:
     return min(size, (getattr(length, "max", None) or size))
 
 
-def _items(field: Any, size: int) -> list[Any]:
-    """Return as many different items as the list may have, and the bytes allow."""
+def _items(field: Any, size: int, number: int | None = None) -> list[Any]:
+    """Return as many different items as the list may have, or that number of them."""
     most = getattr(field.length, "max", 1000) or 1000
+    numbers = range(most)[:number]
     if isinstance(field.inner, fields.Nested):
         each = type(field.inner.schema)
-        return [_full(each, max(60, size // most), n) for n in range(most)]
-    return [f"a{n}" for n in range(most)]
+        return [_full(each, max(60, size // most), n) for n in numbers]
+    return [f"a{n}" for n in numbers]
 
 
 def _full(schema: Any, size: int, number: int = 0) -> dict[str, Any]:
@@ -119,7 +120,7 @@ def _full(schema: Any, size: int, number: int = 0) -> dict[str, Any]:
 
 def _filled(field: Any, room: int, number: int) -> Any:
     if isinstance(field, fields.List):
-        return _items(field, room)[: max(1, room // 8)]
+        return _items(field, room, max(1, room // 8))
     if isinstance(field, fields.Nested):
         return _full(type(field.schema), room, number)
     if isinstance(field, fields.Boolean):
