@@ -12,7 +12,7 @@ LONGEST = (
     "tests/browser/test_walk.py",
     "tests/faults/test_killed.py",
     "tests/browser/test_main_job.py",
-    "tests/faults/test_stopped.py",
+    "tests/integration/test_tables.py",
 )
 BROWSER, FAULTS = "tests/browser/", "tests/faults/"
 
