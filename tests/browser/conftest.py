@@ -22,7 +22,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def sessions() -> Sessions:
     """Who has signed in in the tests before."""
     return {}
@@ -47,7 +47,7 @@ def journey(journeys: Journeys) -> Journey:
     return journeys.next()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def mailbox(system: System) -> Mailbox:
     """The mails of all people."""
     return Mailbox(system)
