@@ -14,7 +14,6 @@ PATHS = {
     "contracts": "/contracts/{}",
     "mandates": "/mandates/{}",
     "bodies": "/bodies/{}",
-    "profiles": "/leistungen/{}",
 }
 """Where the page of a thing is, by its noun."""
 
