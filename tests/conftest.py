@@ -4,6 +4,7 @@ import signal
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -90,12 +91,23 @@ def mongo_uri(installation: System) -> str:
     return installation.mongo_uri
 
 
+@pytest.fixture(scope="session")
+def dropping(mongo_uri: str) -> Iterator[Executor]:
+    """Who drops databases beside the tests: the server lets a tenth of a second pass for each."""
+    with ThreadPoolExecutor(1) as executor:
+        yield executor
+
+
 @pytest.fixture
-def database(mongo_uri: str) -> Iterator[Database[dict[str, Any]]]:
+def database(mongo_uri: str, dropping: Executor) -> Iterator[Database[dict[str, Any]]]:
     """A database of the test's own."""
     client: MongoClient[dict[str, Any]] = MongoClient(mongo_uri, tz_aware=True)
     name = f"test_{uuid.uuid4().hex[:12]}"
     yield client[name]
+    dropping.submit(_drop, client, name)
+
+
+def _drop(client: MongoClient[dict[str, Any]], name: str) -> None:
     client.drop_database(name)
     client.close()
 

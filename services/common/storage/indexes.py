@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from pymongo import IndexModel
 from pymongo.collection import Collection
 from pymongo.errors import OperationFailure
 
@@ -94,9 +95,8 @@ class Stored:
     def prepare(self) -> None:
         """Do at once, for this part alone, what the schema step does with progress."""
         for collection, wanted in self.indexes():
-            for each in wanted:
-                if each.keys:
-                    collection.create_index(**each.options())
+            if models := [IndexModel(**each.options()) for each in wanted if each.keys]:
+                collection.create_indexes(models)
         self.seed()
 
 
