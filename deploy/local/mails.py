@@ -11,22 +11,32 @@ from deploy.local.ports import wait_until
 
 def mails_in(folder: Path) -> list[EmailMessage]:
     """Return all mails, oldest first."""
-    paths = sorted(folder.glob("*.eml")) if folder.exists() else []
-    return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in paths]
+    return [_read(path) for path in _paths(folder)]
 
 
 def wait_for_mail(
     folder: Path, fits: Callable[[EmailMessage], bool], timeout_s: float = 20
 ) -> EmailMessage:
-    """Return the newest mail that fits, waiting for it."""
+    """Return the newest mail that fits, waiting for it; each is looked at once."""
+    seen: set[Path] = set()
     fitting: list[EmailMessage] = []
 
     def arrived() -> bool:
-        fitting[:] = [mail for mail in mails_in(folder) if fits(mail)]
+        new = [path for path in _paths(folder) if path not in seen]
+        seen.update(new)
+        fitting.extend(mail for mail in map(_read, new) if fits(mail))
         return bool(fitting)
 
     wait_until(arrived, timeout_s, "the mail did not arrive")
     return fitting[-1]
+
+
+def _paths(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.eml"))
+
+
+def _read(path: Path) -> EmailMessage:
+    return message_from_bytes(path.read_bytes(), policy=policy.default)
 
 
 def text_of(mail: EmailMessage) -> str:
