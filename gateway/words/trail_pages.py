@@ -85,8 +85,8 @@ _CHECKS: dict[str, Sentence] = {
     "trail-checks-so-far": Text("Bisherige Prüfungen", "Checks so far"),
     "trail-no-checks": Text("Noch keine Prüfung", "No check yet"),
     "trail-no-checks-what": Text(
-        "Beginnen Sie die erste; eine Million Zeilen dauern einige Minuten.",
-        "Begin the first one; a million lines take some minutes.",
+        "Beginnen Sie die erste. Sie läuft weiter, auch wenn Sie die Seite schließen.",
+        "Begin the first one. It goes on even if you close the page.",
     ),
     "trail-begun": Text("Begonnen", "Begun"),
     "trail-ended": Text("Beendet", "Ended"),

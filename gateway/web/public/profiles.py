@@ -125,4 +125,5 @@ def _path(profile_id: str) -> str:
 def _watch_of(watches: Any, profile_id: str) -> str | None:
     """Return the id of the reader's watch of this service."""
     listed = watches["items"] if watches else ()
-    return next((str(w["id"]) for w in listed if w["subject"] == profile_id), None)
+    same = {"kind": "profile", "subject": profile_id}
+    return next((str(w["id"]) for w in listed if same.items() <= w.items()), None)

@@ -281,9 +281,13 @@ def test_a_service_is_watched_once_however_often_the_form_is_sent(clerk: Gateway
     assert clerk.calls.count("catalog.add_watch") == 1
 
 
+KINDS = (("w0", "topic"), ("w1", "profile"))
+"""A topic may be called as the service's address is."""
+
+
 def test_what_is_watched_can_be_let_go(clerk: Gateway) -> None:
-    watch = {"id": "w1", "subject": "wohngeld"}
-    clerk.answers("catalog.list_watches", {"items": [watch]})
+    topic, watch = ({"id": id, "kind": kind, "subject": "wohngeld"} for id, kind in KINDS)
+    clerk.answers("catalog.list_watches", {"items": [topic, watch]})
     clerk.answers("catalog.remove_watch", {"id": "w1", "removed": True})
     form = {"csrf_token": CSRF, "form_key": "k2", "form_author": "", "watch": "w1"}
 
@@ -293,6 +297,7 @@ def test_what_is_watched_can_be_let_go(clerk: Gateway) -> None:
     )
 
     assert "Nicht mehr beobachten" in page
+    assert 'value="w1"' in page
     assert done.status_code == 303
     assert clerk.calls.made[-1][1] == {"watch_id": "w1"}
 
