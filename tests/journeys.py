@@ -45,6 +45,7 @@ class Journeys:
         journey.clerk_registers()
         journey.clerk_is_approved()
         journey.signatory_comes()
+        self._wait_for_signatory(f"{signatory}@{body}.example", body)
         return journey
 
     def next_in_setup(self) -> Journey:
@@ -107,6 +108,12 @@ class Journeys:
             return visitor.ask("GET", path, params={"body": body}).status_code == 200
 
         wait_until(is_known, PATIENCE_S, f"orders does not know {body}")
+
+    def _wait_for_signatory(self, email: str, body: str) -> None:
+        """Wait until notify knows who signs: identity may be killed next, before it has said it."""
+        accounts = self.stored("notify")["copy_identity_account"]
+        able, sentence = {"email": email, "signs_for": body}, f"notify knows no signatory of {body}"
+        wait_until(lambda: accounts.find_one(able), PATIENCE_S, sentence)
 
     def stored(self, service: str) -> Any:
         """Return a service's database."""
