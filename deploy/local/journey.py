@@ -302,7 +302,7 @@ def next_event(uri: str, queue: str, order: str) -> dict[str, Any]:
             message = messages.get(timeout=WAIT_S)
             message.ack()
             event = json.loads(message.body)
-            if event["data"]["order"]["id"] == order:
+            if event["data"].get("order", {}).get("id") == order:
                 return dict(event)
 
 

@@ -23,6 +23,8 @@ def test_support_finds_a_ticket_by_whom_it_waits_for_and_narrows_the_list(
     page.goto("/operator")
     page.click("main a:has-text('Tickets')")
     row = page.locator(f"main tr:has(a[href='/orders/{order['id']}'])")
+    while not row.count():
+        page.goto(page.get_attribute("main a:has-text('Weitere anzeigen')", "href") or "")
     expect(row).to_contain_text("BayKommun")
 
     row.locator("a:has-text('nur diese Stelle')").click()
