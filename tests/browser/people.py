@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, Cookie, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Cookie, Locator, Page, Playwright
 
 from tests.browser.watch import Watch
 
@@ -127,6 +127,12 @@ def choose_person(page: Page, name: str, *, javascript: bool = True) -> None:
         page.click("button.main")
     page.wait_for_url(re.compile(r"^(?!.*/(saml|ekona)/)"))
     page.wait_for_load_state()
+
+
+def page_on(page: Page, row: Locator) -> None:
+    """Go through a list until this row is in sight: others may have filled it before."""
+    while not row.count():
+        page.goto(page.get_attribute("main a:has-text('Weitere anzeigen')", "href") or "")
 
 
 def press(page: Page, word: str) -> None:

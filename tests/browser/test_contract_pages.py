@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from deploy.local.journey import Journey
+from deploy.local.ports import wait_until
 from tests.browser.looks import look_at
 from tests.browser.people import press
 from tests.journeys import Journeys
@@ -20,9 +21,11 @@ def in_setup(journeys: Journeys) -> Journey:
 
 
 def test_a_contract_is_amended_declined_and_then_given_notice_of(
-    person: Person, in_setup: Journey
+    person: Person, in_setup: Journey, journeys: Journeys
 ) -> None:
-    id = in_setup.contract()["id"]
+    id, sealed = in_setup.contract()["id"], {"sealed_at": {"$ne": None}}
+    contracts = journeys.stored("contracts")["contracts"]
+    wait_until(lambda: contracts.find_one({"_id": id, **sealed}), 60, "it is never sealed")
     mayor, operator = person(in_setup.signatory), person("reviewer2")
     mayor.goto("/contracts?view=running")
     expect(mayor.locator("tbody")).to_contain_text("geschlossen", ignore_case=True)

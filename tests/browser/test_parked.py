@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from deploy.local.ports import wait_until
 from services.common.messaging.parking import DELAYS_S, Parking
 from tests.browser.looks import look_at
-from tests.browser.people import press
+from tests.browser.people import page_on, press
 from tests.browser.watch import allow
 from tests.journeys import Journeys
 
@@ -30,11 +30,12 @@ def test_support_tries_one_message_again_and_discards_another(
     page = person("support")
     page.goto("/operator")
     page.click("main a:has-text('Nicht verarbeitete Nachrichten')")
-    main = page.locator("main")
-    expect(main).to_contain_text("Wartet auf eine Person")
+    main, row = page.locator("main"), page.locator("main tr:has-text('vendor.changed')")
+    page_on(page, row)
+    expect(row).to_contain_text("Wartet auf eine Person")
     look_at(page, "operator-parked")
 
-    page.click("main tr:has-text('vendor.changed') a")
+    row.locator("a").click()
     page.click("summary:has-text('Für die Technik')")
     expect(main).to_contain_text("KeyError")
     expect(main).not_to_contain_text("geheim")
@@ -44,8 +45,10 @@ def test_support_tries_one_message_again_and_discards_another(
     wait_until(lambda: "ended_at" in (parking.show(record["_id"]) or {}), 10, "not handled")
 
     page.goto("/operator/parked")
-    expect(page.locator("main tr:has-text('vendor.changed')")).to_have_count(0)
-    page.click("main tr:has-text('rpc-orders') a")
+    expect(row).to_have_count(0)
+    unreadable = page.locator("main tr:has-text('rpc-orders')")
+    page_on(page, unreadable)
+    unreadable.locator("a").click()
     expect(page.locator("main button:has-text('Erneut versuchen')")).to_have_count(0)
     allow(page, 422)
     press(page, "Verwerfen")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from deploy.local.journey import Journey
 from deploy.local.ports import wait_until
 from tests.browser.looks import look_at
-from tests.browser.people import press
+from tests.browser.people import page_on, press
 from tests.journeys import Journeys
 
 Person = Callable[..., Page]
@@ -23,8 +23,7 @@ def test_support_finds_a_ticket_by_whom_it_waits_for_and_narrows_the_list(
     page.goto("/operator")
     page.click("main a:has-text('Tickets')")
     row = page.locator(f"main tr:has(a[href='/orders/{order['id']}'])")
-    while not row.count():
-        page.goto(page.get_attribute("main a:has-text('Weitere anzeigen')", "href") or "")
+    page_on(page, row)
     expect(row).to_contain_text("BayKommun")
 
     row.locator("a:has-text('nur diese Stelle')").click()
