@@ -58,6 +58,8 @@ def test_a_refused_address_is_told_in_the_ticket_and_the_mail_sent_again_by_supp
 ) -> None:
     stored, mail_dir = journeys.stored("notify")["mails"], journeys.system.mail_dir
     journey = journeys.next()
+    waiting = {"state": "queued", "doubts": {"$not": {"$gte": 1}}}
+    wait_until(lambda: stored.count_documents(waiting) == 0, PATIENCE_S, "mails wait before it")
 
     with refusing(mail_dir, rcpt="550 5.1.1 no such user"):
         journey.clerk_orders()
@@ -76,6 +78,9 @@ def test_a_refused_address_is_told_in_the_ticket_and_the_mail_sent_again_by_supp
     ids = [doc["_id"] for doc in failed]
     sent = {"_id": {"$in": ids}, "state": "sent"}
     wait_until(lambda: stored.count_documents(sent) == len(ids), PATIENCE_S, "not sent again")
+    for address in support.get("paused-addresses", limit=200)["items"]:
+        support.post(f"paused-addresses/{address['id']}/resume")
 
+    assert support.get("paused-addresses")["items"] == []
     assert all(listed[id]["answer"] == "550 5.1.1 no such user" for id in ids)
     assert set(arrived(mail_dir, failed).values()) == {1}
