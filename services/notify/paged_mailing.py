@@ -3,6 +3,7 @@
 A process that ends half way leaves the rest to any other.
 """
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from services.common.background import BackgroundTask, database_bound
@@ -17,7 +18,7 @@ PAGE = 100
 NAMED = ("id", "source", "type", "subject", "data")
 
 
-class PagedMailing:
+class PagedMailing(ABC):
     """Keeps where each run has got to; ``first`` stands before the first page."""
 
     def __init__(self, name: str, runs: LeasedQueue, mails: Mails, *, first: str | None) -> None:
@@ -40,9 +41,9 @@ class PagedMailing:
                 self._go_on(doc)
         return bool(taken)
 
+    @abstractmethod
     def _go_on(self, doc: Doc) -> None:
         """Write the next page, and note how far it has come."""
-        raise NotImplementedError
 
 
 def event_of(raw: Doc) -> Event:
