@@ -72,9 +72,9 @@ EDITOR_IMPORT: dict[str, Sentence] = {
     ),
     "ed-import-conflicts": Text("Ausgelassen", "Left out"),
     "ed-import-conflicts-what": Text(
-        "Diese Steckbriefe hat inzwischen jemand geändert. Exportieren Sie neu und übernehmen Sie"
+        "{count} Steckbriefe hat inzwischen jemand geändert. Exportieren Sie neu und übernehmen Sie"
         " den Rest.",
-        "Somebody has changed these profiles meanwhile. Export again and take in the rest.",
+        "Somebody has changed {count} profiles meanwhile. Export again and take in the rest.",
     ),
     "ed-import-eyes-own": Text(
         "Sie haben übernommen und dürfen deshalb nicht selbst veröffentlichen.",
@@ -87,6 +87,14 @@ EDITOR_IMPORT: dict[str, Sentence] = {
     "ed-import-one-by-one": Text("Einzeln prüfen", "Review one by one"),
     "done-import-taken": Text("Die Tabelle wird übernommen.", "The table is being taken in."),
     "done-import-published": Text("Alles ist veröffentlicht.", "All of it is published."),
+    "done-import-own-left": Text(
+        "Veröffentlicht ist, woran Sie nicht mitgeschrieben haben. Den Rest prüft jemand anderes.",
+        "Published is what you have not written in. The rest is for somebody else to check.",
+    ),
+    "done-import-left-out": Text(
+        "Veröffentlicht ist, was niemand inzwischen geändert hat.",
+        "Published is what nobody has changed meanwhile.",
+    ),
     "done-import-going-on": Text(
         "Ein Teil ist veröffentlicht. Drücken Sie noch einmal für den Rest.",
         "A part is published. Press once more for the rest.",

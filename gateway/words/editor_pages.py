@@ -132,9 +132,11 @@ EDITOR_PAGES: dict[str, Sentence] = {
     ),
     "ed-overtaken-what": Text(
         "In den Feldern unten steht, was Sie geschrieben haben; was Sie nicht angefasst haben, ist"
-        " übernommen. Prüfen Sie und speichern Sie noch einmal.",
-        "The fields below hold what you wrote; what you did not touch is taken over. Check it and"
-        " save once more.",
+        " übernommen. Eine Liste, die Sie beide geändert haben, steht unten nur so, wie Sie sie"
+        " kennen: Übertragen Sie, was oben dazukam. Dann speichern Sie noch einmal.",
+        "The fields below hold what you wrote; what you did not touch is taken over. A list that"
+        " you both changed stands below only as you know it: add what is new above. Then save"
+        " once more.",
     ),
     "ed-version": Text("Version {number} veröffentlicht", "Version {number} published"),
     "ed-never-published": Text("Noch nie veröffentlicht", "Never published yet"),
@@ -197,6 +199,10 @@ EDITOR_PAGES: dict[str, Sentence] = {
     "ed-publish-what": Text(
         "Mit dem Veröffentlichen sehen alle den Dienst so; Beobachtende werden benachrichtigt.",
         "Once published, everybody sees the service like this; those who watch it are told.",
+    ),
+    "ed-publish-ends-pause": Text(
+        "Damit endet auch die Pause: Der Dienst ist wieder bestellbar.",
+        "This also ends the pause: the service can be ordered again.",
     ),
     "ed-act-resume": Text("Wieder bestellbar machen", "Put back on sale"),
     "ed-resume-what": Text(

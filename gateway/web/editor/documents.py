@@ -72,9 +72,9 @@ class DocumentPages:
         }
         try:
             draft = self.frame.act(form, ADD, profile_id=profile_id, payload=payload)
-            if form.value("replaces"):
-                new = draft["facts"]["documents"][-1]["id"]
-                self._replace(form, draft, str(form.value("replaces")), new)
+            *others, added = draft["facts"]["documents"]
+            if any(document["id"] == form.value("replaces") for document in others):
+                self._replace(form, draft, str(form.value("replaces")), added["id"])
         except Problem as problem:
             return self._page(profile_id, form.refused(problem))
         return self.frame.done(f"{PATH}/{profile_id}/documents", "document")

@@ -129,11 +129,26 @@ def _size(rows: Rows, values: Mapping[str, Any]) -> int:
 
 
 def _is_empty(rows: Rows, form: Form, number: int) -> bool:
-    """Tell whether nothing was typed into an entry; a choice alone is no entry."""
-    typed = [c for c in rows.columns if c.kind not in ("select", "hidden")]
-    of_choice = rows.columns[0] if rows.columns[0].name == "system" else None
-    columns = [of_choice] if of_choice else typed
-    return not any(form.values.get(rows.field_name(number, c.name)) for c in columns)
+    """Tell whether an entry says nothing.
+
+    The new one does not while its choices are as they were offered; one that was there goes only
+    where nothing is left of it, for a choice may be all it says.
+    """
+    is_new = number == _size(rows, form.values)
+    said = (
+        (column, form.values.get(rows.field_name(number, column.name), ""))
+        for column in rows.columns
+        if column.kind != "hidden"
+    )
+    return all(
+        not value or (is_new and column.kind == "select" and value in _offered(column))
+        for column, value in said
+    )
+
+
+def _offered(column: Field) -> set[Any]:
+    """Return what a choice says that nobody has made."""
+    return {_value(column, None), *(value for value, _ in column.options[:1])}
 
 
 def _entry(rows: Rows, form: Form, number: int) -> dict[str, Any]:

@@ -108,15 +108,17 @@ class ProfileImportPages:
         """Publish for a while what somebody else imported; what is left is shown."""
         here = f"{PATH}/{import_id}"
         form, until = self.frame.sent((), back=here), time.monotonic() + PATIENCE_S
-        number, left = 0, True
-        while left and time.monotonic() < until:
+        number, before, left = 0, -1, 0
+        while left != before and time.monotonic() < until:
             again = replace(form, key=f"{form.key[:60]}.{number}")
             try:
                 progress = self.frame.act(again, PUBLISH, import_id=import_id)
             except Problem as problem:
                 return self._one(import_id, form.refused(problem))
-            number, left = number + 1, bool(progress["in_review"])
-        return self.frame.done(here, "import-going-on" if left else "import-published")
+            number, before, left = number + 1, left, progress["in_review"]
+            if not left:
+                break
+        return self.frame.done(here, _published(progress, may_go_on=left != before))
 
     def _bad_cells(self, problem: Problem) -> list[BadCell]:
         """Return the first bad cells as people find them in their file."""
@@ -154,6 +156,13 @@ class ProfileImportPages:
         return self.frame.page(
             "editor/import.html", form=form, newest=newest, export=EXPORT, **shown
         )
+
+
+def _published(progress: Mapping[str, Any], *, may_go_on: bool) -> str:
+    """Return which sentence tells how publishing an import went."""
+    if progress["in_review"]:
+        return "import-going-on" if may_go_on else "import-own-left"
+    return "import-left-out" if progress["conflicts"] else "import-published"
 
 
 def _bad_cell(error: Mapping[str, Any], headings: Mapping[Any, str]) -> BadCell:

@@ -16,7 +16,7 @@ KEPT = timedelta(days=180)
 MOST_KEPT = 5_000
 """So many different words are kept; a flood of them says nothing an editor could use."""
 SHORTEST, LONGEST = 3, 60
-OF_A_PERSON = re.compile(r"@|\d{6}")
+OF_A_PERSON = re.compile(r"@|\d([\s./()-]*\d){5}")
 """Addresses and numbers of people and cases, which nobody should find here."""
 
 

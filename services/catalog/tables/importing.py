@@ -157,7 +157,10 @@ class ProfileImports(Stored):
         return self.progress(import_id)
 
     def publish(self, import_id: str, *, by: str, budget_s: float = BUDGET_S) -> Doc:
-        """Publish for a while what the import put into review; ``in_review`` is what is left."""
+        """Publish for a while what the import put into review; ``in_review`` is what is left.
+
+        What this person has written in as well stays in review for somebody else.
+        """
         doc = self._get(import_id)
         if doc["by"] == by:
             raise Conflict("own-edit")
@@ -167,10 +170,9 @@ class ProfileImports(Stored):
         for record in self.records.find(waiting).limit(5 * BATCH):
             if time.monotonic() >= until:
                 break
-            outcome = self._publish(record, by)
-            self.records.update_one(
-                {"_id": record["_id"]}, {"$set": {"review": False, "outcome": outcome}}
-            )
+            if outcome := self._publish(record, by):
+                done = {"$set": {"review": False, "outcome": outcome}}
+                self.records.update_one({"_id": record["_id"]}, done)
         return self.progress(import_id)
 
     def progress(self, import_id: str) -> Doc:
@@ -243,8 +245,11 @@ class ProfileImports(Stored):
         done = {"todo": False, "outcome": outcome, "review": outcome == "stored"}
         self.records.update_one({"_id": record["_id"]}, {"$set": done})
 
-    def _publish(self, record: Doc, by: str) -> str:
-        """Publish a profile as the import left it; one that was edited since is left alone."""
+    def _publish(self, record: Doc, by: str) -> str | None:
+        """Publish a profile as the import left it; one that was edited since is left alone.
+
+        Return what came of it, None where another person has to do it.
+        """
         profile = self._profiles.get(record["profile"])
         if fingerprint_of(profile.facts()) == record["after"] and profile.working is None:
             return "published"
@@ -252,8 +257,8 @@ class ProfileImports(Stored):
             return "conflict"
         try:
             self._profiles.publish(profile.id, by=by, now=clock.now(), seen=profile.version)
-        except Conflict:
-            return "conflict"
+        except Conflict as conflict:
+            return None if conflict.code == "own-edit" else "conflict"
         return "published"
 
     def _references(self, record: Doc, facts: Doc) -> list[Doc]:

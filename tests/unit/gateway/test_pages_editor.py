@@ -116,6 +116,42 @@ def test_an_entry_of_a_list_is_added_and_another_removed() -> None:
     ]  # fmt: skip
 
 
+def test_an_entry_that_says_only_a_choice_stays_and_what_was_typed_is_judged() -> None:
+    only = {"kind": "demo_instance", "url": None, "credentials": None}
+    made = editing(facts={"test_accesses": [only]})
+    typed = typed_in(made, "access") | {"interfaces-1-version": "4.0"}
+
+    post(made, f"{ONE}/edit/access", **typed)
+
+    (sent,) = payloads(made, "catalog.change_profile")
+    assert sent["payload"]["test_accesses"] == [{"kind": "demo_instance"}]
+    assert sent["payload"]["interfaces"][1]["version"] == "4.0"
+
+
+def test_a_document_stays_where_the_one_it_replaces_is_gone() -> None:
+    made = editing(facts={"documents": [NEW]})
+    made.answers("catalog.add_document", draft(version=8, facts={"documents": [NEW]}))
+    typed = {"title_de": "Leitfaden", "title_en": "Guide", "replaces": "old",
+             "file": (io.BytesIO(b"%PDF-1.7"), "neu.pdf")}  # fmt: skip
+
+    put = post(made, f"{ONE}/documents", **typed)
+
+    assert put.status_code == 303
+    assert payloads(made, "catalog.change_profile") == []
+
+
+def test_what_went_back_to_work_has_no_button_and_one_that_ends_a_pause_says_so() -> (
+    None
+):
+    working, paused = editing(authors=["a2"]), editing(authors=["a2"], status="paused")
+
+    main = get(working, f"{ONE}/publish").text.partition("<main")[2].partition("</main>")[0]
+
+    assert "<button" not in main
+    assert "<h1>Wieder bestellbar machen</h1>" in get(paused, f"{ONE}/publish").text
+    assert f'href="{ONE}/publish"' in get(paused, ONE).text
+
+
 def test_what_is_wrong_stands_at_its_field_with_what_was_typed() -> None:
     made = editing()
     wrong = '[{"pointer": "/contacts/0/email", "detail": "Ergänzen Sie das @."}]'

@@ -83,6 +83,15 @@ def test_who_took_it_in_reads_who_publishes_and_has_no_button(made: Gateway) -> 
     assert "3 Steckbriefe veröffentlichen" in other
 
 
+def test_publishing_ends_where_only_another_person_can_go_on(made: Gateway) -> None:
+    made.answers("catalog.publish_import", [progress(in_review=2), progress(in_review=2)])
+
+    done = post(made, f"{PATH}/i1/publish")
+
+    assert done.status_code == 303
+    assert len(payloads(made, "catalog.publish_import")) == 2
+
+
 def test_publishing_goes_on_until_nothing_is_left_in_review(made: Gateway) -> None:
     made.answers("catalog.publish_import", [progress(in_review=1), progress(in_review=0)])
 
