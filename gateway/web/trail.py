@@ -20,9 +20,10 @@ PATHS = {
 
 def act_of(line: Line) -> Text:
     """Return what was done: by what came of it where one call does several things."""
-    came = next((audit_acts.SAID[kind] for kind in line["said"] if kind in audit_acts.SAID), None)
-    known = came or audit_acts.ACTS.get(line["action"])
-    if known is None and line["action"].endswith(".event"):
+    said, action = line["said"] or (), str(line["action"])
+    came = next((audit_acts.SAID[kind] for kind in said if kind in audit_acts.SAID), None)
+    known = came or audit_acts.ACTS.get(action)
+    if known is None and action.endswith(".event"):
         return audit_acts.FOLLOWED
     return known or audit_acts.OTHER_ACT
 

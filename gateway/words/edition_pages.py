@@ -72,6 +72,10 @@ EDITION_PAGES: dict[str, Sentence] = {
     "edition-seen": Text("Geprüft", "Reviewed"),
     "edition-seen-of": Text("Umzug von {body} geprüft", "Move of {body} reviewed"),
     "edition-not-seen": Text("Haken Sie jeden Umzug ab.", "Tick off each move."),
+    "edition-overtaken": Text(
+        "Der Stand hat sich inzwischen geändert. Bitte sehen Sie alle Umzüge noch einmal an.",
+        "The edition has changed meanwhile. Please look at all moves once more.",
+    ),
     "edition-open-aim": Text("noch offen", "still open"),
     "edition-no-moves": Text("Keine Stelle endet.", "No authority ends."),
     "edition-review": Text("Alle Umzüge bestätigen", "Confirm all moves"),

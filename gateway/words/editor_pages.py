@@ -133,7 +133,7 @@ EDITOR_PAGES: dict[str, Sentence] = {
     "ed-overtaken-what": Text(
         "In den Feldern unten steht, was Sie geschrieben haben; was Sie nicht angefasst haben, ist"
         " übernommen. Eine Liste, die Sie beide geändert haben, steht unten nur so, wie Sie sie"
-        " kennen: Übertragen Sie, was oben dazukam. Dann speichern Sie noch einmal.",
+        " kennen: Übertragen Sie, was oben neu ist. Dann speichern Sie noch einmal.",
         "The fields below hold what you wrote; what you did not touch is taken over. A list that"
         " you both changed stands below only as you know it: add what is new above. Then save"
         " once more.",

@@ -14,6 +14,7 @@ from services.common.principal import Principal
 from services.common.storage.leases import Lease
 from services.identity import checking
 from services.identity.checking import TrailChecking
+from services.identity.entrypoints.audit import AuditCalls
 from services.identity.entrypoints.audit_runs import AuditRunCalls
 from services.identity.repositories.audit import AuditTrail
 from services.identity.repositories.audit_runs import AuditRuns
@@ -145,3 +146,42 @@ def test_nobody_else_checks(calls: Any) -> None:
                             ("list_audit_runs", ({},)), ("get_audit_run", ("r0",))):  # fmt: skip
         with pytest.raises(Forbidden):
             getattr(calls, call)(*arguments)
+
+
+def test_a_cut_trail_is_not_whole_however_much_is_written_after_it_was_begun(
+    calls: Any, database: Db
+) -> None:
+    (kept,) = calls.trail.page({"sort": "-n", "cursor": None, "limit": 0, "object": None})[:1]
+    calls.trail.collection.delete_many({"_id": {"$gt": 18}})
+    run = calls.begin_audit_run({"head": f"25:{kept['hash']}"})
+    work = checker(calls, database)
+    calls.trail.append(*(recorded(n) for n in range(100, 120)))
+
+    while work.go_on():
+        pass
+
+    over = calls.get_audit_run(run["id"])
+    assert (over["state"], over["lines"]) == ("broken", 25)
+
+
+def test_a_head_is_not_lost_to_a_check_that_does_not_compare_it(calls: Any) -> None:
+    running = calls.begin_audit_run({})
+    enter("auditor", "audit:read")
+
+    with pytest.raises(Conflict) as refused:
+        calls.begin_audit_run({"head": f"25:{'0' * 64}"})
+
+    assert refused.value.code == "audit-run-running"
+    assert calls.cancel_audit_run(running["id"])["sentence"] is None
+
+
+def test_an_altered_line_is_shown_as_far_as_it_can_be(calls: Any) -> None:
+    altered = {"$set": {"object": 7}, "$unset": {"actor": 1}}
+    calls.trail.collection.update_one({"_id": 3}, altered)
+    audit: Any = AuditCalls()
+    audit.trail, audit.accounts = calls.trail, calls.accounts
+    audit.bodies = SimpleNamespace(named=lambda keys: [])
+
+    lines = audit.list_audit({"limit": "25"})["items"]
+
+    assert (lines[2]["actor"], lines[2]["object"], len(lines)) == (None, 7, 25)

@@ -294,6 +294,16 @@ def test_mandates_follow_a_new_key_but_no_merger(identity: Any, reason: str, sta
     assert ended is (reason == "merger")
 
 
+def test_only_who_invites_staff_takes_such_an_invitation_back(identity: Any) -> None:
+    identity.invitations.add(builders.invitation(role=Role.ADMIN, scope="*", kind="operator"))
+    by("nina", Role.REVIEWER, "*")
+
+    with pytest.raises(Forbidden):
+        identity.revoke_invitation("i1")
+
+    assert identity.invitations.get("i1").state == "open"
+
+
 def test_an_invitation_nobody_can_use_stays_open(identity: Any) -> None:
     identity.invitations.add(builders.invitation(role=Role.ADMIN, scope="*", kind="operator"))
     identity.accounts.add(builders.newcomer(id="mallory", asserted_family_name="Fremd"))

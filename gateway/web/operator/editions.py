@@ -114,8 +114,10 @@ class EditionPages:
         return self.frame.done(f"{PATH}/{edition}", said)
 
     def _page(self, edition: str, form: Form) -> Response:
-        """Show the edition; what was chosen and refused stays."""
+        """Show the edition; what was chosen and refused stays, nothing ticked of another one."""
         one = self.frame.ask(ONE, edition=edition)
+        if form.fields and str(form.value("version")) != str(one["version"]):
+            form = Form(()).with_errors({}, say("edition-overtaken"))
         moves, changes = one["moves"][:MOST_MOVES], one["changes"]
         names = self._names(moves, changes)
         if not form.fields:

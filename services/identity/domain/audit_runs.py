@@ -38,7 +38,9 @@ MOVES = Moves(
 
 @dataclass(kw_only=True)
 class AuditRun(Aggregate):
-    """One check: of the lines there were when it began, ``checked_to`` are found as written.
+    """One check: of the lines there were, ``checked_to`` are found as written.
+
+    ``lines`` are those there were when it began, or that a head of then tells of.
 
     ``hash`` is that of the line it has come to; ``kept`` is a head kept elsewhere as ``N:HASH``.
     A trail that is not whole has the ``position`` of the first fault and its ``reason``.
@@ -54,6 +56,11 @@ class AuditRun(Aggregate):
     position: int | None = None
     reason: FaultReason | None = None
     ended_at: datetime | None = None
+
+    @property
+    def is_through(self) -> bool:
+        """Tell whether it has found something out; one that was cancelled has not."""
+        return self.state in (AuditRunState.WHOLE, AuditRunState.BROKEN)
 
     @property
     def next(self) -> int:

@@ -6,7 +6,7 @@ from services.common import context
 from services.common.entrypoints import Part, rpc
 from services.common.paging import listing
 from services.common.principal import EVERYWHERE
-from services.identity.domain.audit import Head
+from services.identity.domain.audit import Head, actor_of
 from services.identity.repositories.accounts import Accounts
 from services.identity.repositories.audit import AuditTrail
 from services.identity.repositories.bodies import Bodies
@@ -53,17 +53,17 @@ class AuditCalls:
 
     def _named(self, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Put names beside the ids of people and bodies; the trail itself has none."""
-        people = [(line["actor"].partition("/")[0], line["object"]) for line in lines]
+        people = [(actor_of(line), str(line["object"])) for line in lines]
         names = self.accounts.names(id for pair in people for id in pair)
-        keys = {line["object"] for line in lines if line["noun"] == "bodies"}
-        keys |= {line["on_behalf_of"] for line in lines if line["on_behalf_of"]}
+        keys = {str(line["object"]) for line in lines if line["noun"] == "bodies"}
+        keys |= {str(line["on_behalf_of"]) for line in lines if line["on_behalf_of"]}
         bodies = {body.id: str(body.name) for body in self.bodies.named(sorted(keys))}
         return [
             {
                 **line,
                 "actor_name": names.get(actor),
                 "object_name": names.get(object) or bodies.get(object),
-                "on_behalf_of_name": bodies.get(line["on_behalf_of"] or ""),
+                "on_behalf_of_name": bodies.get(str(line["on_behalf_of"] or "")),
             }
             for line, (actor, object) in zip(lines, people, strict=True)
         ]

@@ -5,9 +5,11 @@ from typing import Any
 
 from services.common import clock, context
 from services.common.entrypoints import Part, rpc
+from services.common.errors import Conflict
 from services.common.paging import listing
 from services.common.principal import EVERYWHERE
 from services.common.storage.aggregates import to_plain
+from services.identity.domain.audit import Head
 from services.identity.domain.audit_check import sentence_of
 from services.identity.domain.audit_runs import AuditRun
 from services.identity.repositories.accounts import Accounts
@@ -28,17 +30,28 @@ class AuditRunCalls:
 
     @rpc(needs="audit:read", payload=schemas.AuditRunBegun)
     def begin_audit_run(self, payload: Payload) -> Payload:
-        """Begin a check of all lines there are now; where one goes on already, give that one."""
+        """Begin a check of all lines there are now and were; where one goes on, give that one.
+
+        Refuse it where that one looks for another head than this.
+        """
         context.act("audit:read", EVERYWHERE)
-        once = context.current().once or ""
+        once, kept = context.current().once or "", payload.get("head")
         run = AuditRun(
             id="r" + hashlib.sha256(once.encode()).hexdigest()[:20],
             started_by=context.principal().subject,
             started_at=clock.now(),
-            lines=self.trail.count({}),
-            kept=payload.get("head"),
+            lines=max(self.trail.count({}), *self._heads(kept)),
+            kept=kept,
         )
-        return self._told(self.audit_runs.begin(run))[0]
+        running = self.audit_runs.begin(run)
+        if running.kept != kept:
+            raise Conflict("audit-run-running")
+        return self._told(running)[0]
+
+    def _heads(self, kept: str | None) -> list[int]:
+        """Return the lines there have been, whatever is left of them: of heads, and 0."""
+        days = [head["n"] for head in self.trail.heads(limit=1)]
+        return [0, *days, *([Head.parse(kept).n] if kept else [])]
 
     @rpc(needs="audit:read", query=schemas.AuditRunQuery)
     def list_audit_runs(self, query: Payload) -> Payload:
@@ -68,7 +81,7 @@ class AuditRunCalls:
                 **to_plain(run),
                 "started_by_name": names.get(run.started_by),
                 "state_label": AUDIT_RUN_STATES[run.state],
-                "sentence": sentence_of(run.reason, run.position) if run.ended_at else None,
+                "sentence": sentence_of(run.reason, run.position) if run.is_through else None,
             }
             for run in runs
         ]

@@ -117,9 +117,11 @@ class InvitationCalls:
     @rpc(needs=INVITERS)
     def revoke_invitation(self, invitation_id: str) -> Payload:
         """Take an open invitation back."""
-        scope = self.invitations.get(invitation_id).scope
-        if not context.principal().may("accounts:manage", EVERYWHERE):
-            context.act("members:manage", scope)
+        invitation = self.invitations.get(invitation_id)
+        if invitation.kind is InvitationKind.OPERATOR:
+            context.principal().require("staff:manage", EVERYWHERE)
+        elif not context.principal().may("accounts:manage", EVERYWHERE):
+            context.act("members:manage", invitation.scope)
         return _shown(self.invitations.change(invitation_id, lambda i: i.revoke()))
 
     @rpc(needs="me:read", payload=shared_schemas.Token)

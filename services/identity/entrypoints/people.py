@@ -11,6 +11,7 @@ from services.common.storage.aggregates import to_plain
 from services.common.words import Sentence
 from services.identity.domain.account_states import MOVES
 from services.identity.domain.accounts import Account
+from services.identity.domain.audit import actor_of
 from services.identity.domain.authorities import Authority
 from services.identity.entrypoints.places import names_of_places
 from services.identity.repositories.accounts import MOST_COUNTED, Accounts, cursor_of_person
@@ -82,12 +83,12 @@ class PeopleCalls:
         """Return the newest lines of the trail about the account, with who did it."""
         asked = {"object": account_id, "sort": "-n", "cursor": None, "limit": LINES_SHOWN}
         lines = self.trail.page(asked)[:LINES_SHOWN]
-        names = self.accounts.names(line["actor"].partition("/")[0] for line in lines)
+        names = self.accounts.names(actor_of(line) for line in lines)
         shown = ("n", "at", "action", "said", "actor")
         return [
             {
                 **{name: line[name] for name in shown},
-                "actor_name": names.get(line["actor"].partition("/")[0]),
+                "actor_name": names.get(actor_of(line)),
             }
             for line in lines
         ]

@@ -229,8 +229,9 @@ def _head(n: int, doc: Doc) -> Head:
 
 
 def _shown(doc: Doc) -> Doc:
-    """Return a stored line as JSON has it, an altered one too."""
-    line: Doc = json.loads(json.dumps({"n": doc.pop("_id"), **doc}, default=str))
+    """Return a stored line as JSON has it; of an altered one what is missing is None."""
+    fields = dict.fromkeys(name for name in DOC_FIELDS if name != "_id")
+    line: Doc = json.loads(json.dumps({**fields, "n": doc.pop("_id"), **doc}, default=str))
     return line
 
 

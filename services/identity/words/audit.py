@@ -18,6 +18,11 @@ AUDIT: dict[str, Sentence] = {
         "Line {n} or one before it is not the one whose hash was kept.",
     ),
     "audit-run-over": Text("Diese Prüfung ist schon zu Ende.", "This check is over already."),
+    "audit-run-running": Text(
+        "Es läuft schon eine Prüfung ohne diesen Stand. Warten Sie auf ihr Ende, oder brechen Sie"
+        " sie ab.",
+        "A check without this head is going on. Wait for its end, or cancel it.",
+    ),
     "no-day-or-moment": Text(
         "Bitte geben Sie einen Tag als JJJJ-MM-TT an oder eine Zeit mit Zeitzone.",
         "Please give a day as YYYY-MM-DD, or a time with its zone.",

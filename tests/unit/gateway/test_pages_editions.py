@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -109,6 +110,16 @@ def test_every_move_is_ticked_off_and_may_go_elsewhere() -> None:
     assert (done.status_code, done.location) == (303, ONE)
     moves = [{"from": "09187111", "to": "09187333", "reason": "merger"}]
     assert payloads(made, "identity.review_edition") == [{"version": 3, "moves": moves}]
+
+
+def test_ticks_of_an_edition_that_has_changed_confirm_nothing() -> None:
+    made = gateway("bodies:edit", version=4)
+
+    answer = post(made, f"{ONE}/review", version="3", to_0="09187333")
+
+    assert "hat sich inzwischen geändert" in answer.text
+    assert not re.search(r'name="seen_0"[^>]* checked', answer.text)
+    assert re.search(r'name="version" value="4"', answer.text)
 
 
 def test_a_refused_aim_is_said_at_its_line() -> None:

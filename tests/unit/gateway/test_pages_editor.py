@@ -140,9 +140,7 @@ def test_a_document_stays_where_the_one_it_replaces_is_gone() -> None:
     assert payloads(made, "catalog.change_profile") == []
 
 
-def test_what_went_back_to_work_has_no_button_and_one_that_ends_a_pause_says_so() -> (
-    None
-):
+def test_what_went_back_to_work_has_no_button_and_one_that_ends_a_pause_says_so() -> None:
     working, paused = editing(authors=["a2"]), editing(authors=["a2"], status="paused")
 
     main = get(working, f"{ONE}/publish").text.partition("<main")[2].partition("</main>")[0]
