@@ -25,6 +25,10 @@ class OpeningNews(PagedMailing):
         """Make the one of a running process."""
         return cls(*(runtime.part(make) for make in (openings, People.of, mails, Notifier.of)))
 
+    def _has_to_wait(self) -> bool:
+        """Return False: entries are no mails, and do not wait for the relay."""
+        return False
+
     def _go_on(self, doc: Doc) -> None:
         event = event_of(doc["event"])
         page = self._people.of_bodies(event.data["bodies"], after=doc["after"], limit=PAGE)

@@ -34,12 +34,16 @@ class PagedMailing(ABC):
     def round(self) -> bool:
         """Write the mails of one page; tell whether there may be more."""
         with database_bound():
-            if self._mails.count_due(PAGE) >= PAGE:
+            if self._has_to_wait():
                 return False
             taken = self._runs.take(1)
             for doc in taken:
                 self._go_on(doc)
         return bool(taken)
+
+    def _has_to_wait(self) -> bool:
+        """Tell whether so many mails of others wait that this one's would be in their way."""
+        return self._mails.count_due(PAGE) >= PAGE
 
     @abstractmethod
     def _go_on(self, doc: Doc) -> None:

@@ -11,7 +11,7 @@ from deploy.local.ports import wait_until
 from services.common.events import Event
 from services.common.messaging import snapshots
 from services.common.messaging.read_copies import ReadCopy
-from services.common.messaging.snapshots import CHECK, FILL, PAGE, Walk
+from services.common.messaging.snapshots import CHECK, EXAMPLES, FILL, PAGE, Walk
 
 Db = Database[dict[str, Any]]
 Doc = dict[str, Any]
@@ -194,6 +194,29 @@ def test_a_snapshot_makes_the_copy_equal_field_by_field(database: Db) -> None:
     }  # fmt: skip
     assert owner.held() == owner.items
     assert afterwards == {}
+
+
+def test_whoever_sees_the_end_of_a_comparison_sees_all_it_found(
+    database: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = Owner(database, things(2 * PAGE))
+    ended: list[Doc] = []
+    change = Walk._change
+
+    def noted(walk: Walk, *told: Any, **how: Any) -> Doc | None:
+        record = change(walk, *told, **how)
+        ended.extend([record] if record and record["complete_at"] else [])
+        return record
+
+    monkeypatch.setattr(Walk, "_change", noted)
+
+    owner.copy.check()
+    owner.run()
+
+    (record,) = ended
+    (missing,) = record["differences"].values()
+    assert missing["count"] == 2 * PAGE
+    assert missing["ids"] == sorted(owner.items)[:EXAMPLES]
 
 
 def test_what_an_event_brings_during_a_snapshot_stays(database: Db) -> None:

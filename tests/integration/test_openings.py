@@ -120,6 +120,22 @@ def test_what_an_older_release_published_opens_by_its_waves_only(
     assert len(shelf.said()) == 1
 
 
+def test_a_day_that_came_before_the_older_release_was_upgraded_anew_is_told_once(
+    shelf: Shelf, time: PassingTime
+) -> None:
+    gone = {"$unset": {"offered": "", "opens_at": ""}}
+    shelf.profiles.collection.update_many({}, gone)
+    shelf.profiles.seed()
+    shelf.profiles.collection.delete_many({"_id": {"$ne": PROFILE}})
+    time.now = morning(SOON)
+
+    shelf.profiles.seed()
+    shelf.profiles.collection.delete_many({"_id": {"$ne": PROFILE}})
+    shelf.process().sweep(time.now)
+
+    assert len(shelf.said()) == 1
+
+
 def test_a_page_lost_half_way_is_told_and_no_page_twice(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:

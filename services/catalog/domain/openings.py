@@ -19,7 +19,8 @@ PAGE = 200
 STATED = ("kind", "target_kinds", "capacities", "sphere", "vg_contracts", "release")
 """What of a profile decides who may order it, besides its waves."""
 SCOPE = ("kinds", "capacities", "regions", "pilots")
-FOR_ALL = ((),) * len(SCOPE)
+Scope = tuple[tuple[str, ...], ...]
+FOR_ALL: Scope = ((),) * len(SCOPE)
 
 Doc = dict[str, Any]
 
@@ -72,12 +73,30 @@ def is_wider(offer: Doc | None, before: Doc | None) -> bool:
     added = set(offer["capacities"]) - set(before["capacities"])
     capacities = before["capacities"] and (added or not offer["capacities"])
     known = _scopes(before)
-    scopes = set() if FOR_ALL in known else _scopes(offer) - known
-    jointly = waves.contracts_jointly(offer) != waves.contracts_jointly(before)
-    return bool(kinds or capacities or scopes or jointly)
+    scopes = [new for new in _scopes(offer) if not any(_covers(old, new) for old in known)]
+    freed = _jointly(before) and not _jointly(offer)
+    return bool(kinds or capacities or scopes or freed)
 
 
-def _scopes(offer: Doc) -> set[tuple[tuple[str, ...], ...]]:
+def _covers(old: Scope, new: Scope) -> bool:
+    """Tell whether the old wave was for all whom the new one is for."""
+    pairs = zip(SCOPE, old, new, strict=True)
+    return all(
+        not known or (stated and _holds(name, known, stated)) for name, known, stated in pairs
+    )
+
+
+def _holds(name: str, known: Sequence[str], stated: Sequence[str]) -> bool:
+    """Tell whether all that is stated is known; a region has its districts."""
+    return all(one in known or (name == "regions" and one[:3] in known) for one in stated)
+
+
+def _jointly(offer: Doc) -> bool:
+    """Tell whether a joint administration orders in the place of its members."""
+    return "joint_administration" in offer["target_kinds"] and waves.contracts_jointly(offer)
+
+
+def _scopes(offer: Doc) -> set[Scope]:
     """Return whom the waves are for; without any it is everybody."""
     stated = {tuple(tuple(sorted(wave[n])) for n in SCOPE) for wave in offer["waves"]}
     return stated or {FOR_ALL}

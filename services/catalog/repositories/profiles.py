@@ -66,8 +66,11 @@ class Profiles(Repository[Profile]):
         self._settle_offers()
 
     def _settle_offers(self) -> None:
-        """Note by what the profiles of an older release may be ordered: nobody is told again."""
-        unsettled = {**PUBLIC, "offered": {"$exists": False}}
+        """Note by what the profiles of an older release may be ordered: nobody is told again.
+
+        One that waits for its day is noted as waiting, and left to that day.
+        """
+        unsettled = {**PUBLIC, "offered": {"$exists": False}, "opens_at": None}
         for doc in list(self.collection.find(unsettled, {"_id": 1})):
             self.change(doc["_id"], lambda profile: openings.settle(profile, clock.now()))
 

@@ -114,16 +114,15 @@ class ReadCopy:
         record = walk.waits_for(page)
         if record is None:
             return
+        found = None
         if page.purpose == CHECK:
-            differences = self._compare(page, record["asked_at"])
+            found = self._compare(page, record["asked_at"])
         else:
             self._make_equal(page, record["asked_at"])
             self._changed(None)
-        moved = walk.move(page)
+        moved = walk.move(page, found)
         if moved is None:
             return
-        if page.purpose == CHECK:
-            walk.differ(page, differences)
         self.show(moved)
         if page.upto is not None:
             self._ask(walk, moved)

@@ -118,8 +118,12 @@ class Walk:
         place = {"snapshot": page.snapshot, "after": page.after, "complete_at": None}
         return self._walks.find_one({"_id": self._id, **place})
 
-    def move(self, page: Page) -> Doc | None:
-        """Note that the page is kept; None where another process was first."""
+    def move(self, page: Page, found: Mapping[str, list[str]] | None = None) -> Doc | None:
+        """Note that the page is kept, and what its comparison found: of each kind how many, which.
+
+        Both in one write: whoever sees the end sees all of it. None where another process was
+        first.
+        """
         criteria = {"_id": self._id, "snapshot": page.snapshot, "after": page.after,
                     "complete_at": None}  # fmt: skip
         told: Doc = {
@@ -128,20 +132,7 @@ class Walk:
             "moved_at": "$$NOW",
         }
         place = {"complete_at": "$$NOW"} if page.upto is None else {"after": page.upto}
-        return self._change(criteria, [{"$set": {**told, **place}}])
-
-    def differ(self, page: Page, found: Mapping[str, list[str]]) -> None:
-        """Add what a page's comparison has found: how many of each kind, and which."""
-        kinds = {kind: ids for kind, ids in found.items() if ids}
-        if kinds:
-            change = {
-                "$inc": {f"differences.{kind}.count": len(ids) for kind, ids in kinds.items()},
-                "$push": {
-                    f"differences.{kind}.ids": {"$each": ids, "$slice": EXAMPLES}
-                    for kind, ids in kinds.items()
-                },
-            }
-            self._walks.update_one({"_id": self._id, "snapshot": page.snapshot}, change)
+        return self._change(criteria, [{"$set": {**told, **place, **_differing(found or {})}}])
 
     def _change(self, criteria: Doc, change: list[Doc], *, upsert: bool = False) -> Doc | None:
         after = ReturnDocument.AFTER
@@ -151,6 +142,20 @@ class Walk:
             )
         except DuplicateKeyError:
             return None
+
+
+def _differing(found: Mapping[str, list[str]]) -> Doc:
+    """Return the change that adds what a page's comparison found to what others have."""
+    added: Doc = {}
+    for kind, ids in found.items():
+        if ids:
+            held = f"$differences.{kind}"
+            added[f"differences.{kind}.count"] = {
+                "$add": [{"$ifNull": [f"{held}.count", 0]}, len(ids)]
+            }
+            both = {"$concatArrays": [{"$ifNull": [f"{held}.ids", []]}, {"$literal": ids}]}
+            added[f"differences.{kind}.ids"] = {"$slice": [both, EXAMPLES]}
+    return added
 
 
 def ask(publisher: ConfirmingPublisher, service: str, walk: Walk, record: Doc) -> None:

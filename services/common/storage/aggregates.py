@@ -43,6 +43,10 @@ class Aggregate:
         """Tell whether something was said since the last write."""
         return bool(self._news)
 
+    def says(self, kind: str) -> bool:
+        """Tell whether news of this kind is to be said."""
+        return any(said == kind for said, _ in self._news)
+
     def take_news(self, source: str) -> list[dict[str, Any]]:
         """Return the waiting news as event envelopes of the present version, and forget them."""
         told = [

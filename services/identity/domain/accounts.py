@@ -79,6 +79,8 @@ class Account(Aggregate):
     next_ending_at: datetime | None = None
     """When the end of an authority is told of next; see ``authorizing``."""
     invitations_used: list[str] = field(default_factory=list)
+    told: bool = False
+    """Others have heard of it, and are told of each change; see ``telling``."""
 
     @property
     def opened_by(self) -> str:
@@ -288,6 +290,7 @@ class Account(Aggregate):
 
     def tell(self) -> None:
         """Say the whole public state, for the copies others keep."""
+        self.told = True
         self.say("account.changed", **self.public())
         self.say("standing.changed", **self.standing())
 

@@ -79,6 +79,14 @@ class Authority:
     decided_by: str | None = None
     decided_at: datetime | None = None
 
+    def goes_on_from(self, id: str, last: date) -> bool:
+        """Tell whether this one holds on after the last day of another.
+
+        Of two that end together the one with the higher id does.
+        """
+        longer = self.valid_until is None or (self.valid_until, self.id) > (last, id)
+        return longer and self.valid_from <= last + A_DAY
+
     def decide(self, verdict: str, *, by: str, now: datetime) -> None:
         """Approve a requested one, revoke one that is not revoked yet, or take it back."""
         self.state = MOVES.next(self.state, verdict)
@@ -148,8 +156,8 @@ class SigningAuthorities:
         What lay before it was approved is no news, nor the end of what another one goes on from.
         """
         last = authority.valid_until
-        others = self.approved(authority.body)
-        if last is None or any(o.valid_until is None or o.valid_until > last for o in others):
+        others = (one for one in self.approved(authority.body) if one is not authority)
+        if last is None or any(one.goes_on_from(authority.id, last) for one in others):
             return []
         begun = authority.decided_at or authority.requested_at
         near, over = clock.morning_of(last - AHEAD), clock.morning_of(last + A_DAY)

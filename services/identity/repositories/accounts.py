@@ -1,7 +1,7 @@
 """Where identity keeps people, with their registrations and signing authorities."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from services.common import clock, paging
 from services.common.reminding import Due, step_index, steps_due
 from services.common.storage.indexes import index
 from services.common.storage.repository import Repository
-from services.identity.domain import authorizing
+from services.identity.domain import authorizing, telling
 from services.identity.domain.accounts import Account, AccountState
 from services.identity.domain.authorities import AuthorityState
 from services.identity.domain.registration_states import FINAL, RegistrationState
@@ -26,6 +26,8 @@ ALIKE = Collation("de", strength=1)
 NEXT_STEP = "latest.next_at"
 """When something is said next of the person's open registration."""
 NEXT_ENDING = "next_ending_at"
+HEARD_OF = {"$or": [{"told": True}, {"state": {"$ne": AccountState.NEW.value}}]}
+"""Those other services keep copies of."""
 LAST = "\uffff"
 """Sorts behind every letter."""
 OPEN_STATES = tuple(state.value for state in RegistrationState if state not in FINAL)
@@ -59,6 +61,16 @@ class Accounts(Repository[Account]):
         step_index(NEXT_ENDING, "next_ending"),
         index("by_last_sign_in", "state", "last_sign_in_at"),
     )
+
+    def change(self, id: str, act: Callable[[Account], Any]) -> Account:
+        """Change a person; what others keep copies of is told whenever it is another."""
+
+        def act_and_tell(account: Account) -> None:
+            knew = telling.what_others_know(account)
+            act(account)
+            telling.tell_if_others(account, knew)
+
+        return super().change(id, act_and_tell)
 
     def behind(self, name_id: str) -> Account | None:
         """Return the account a certificate leads to: its own, or the one it was re-bound to."""
@@ -229,13 +241,13 @@ class Accounts(Repository[Account]):
 
     def states(self, after: str = "") -> Iterator[Doc]:
         """Return every account's public state as an item of a snapshot."""
-        for doc in self.docs_after(after, {"state": {"$ne": "new"}}):
+        for doc in self.docs_after(after, HEARD_OF):
             account = Account.from_doc(doc)
             yield {"id": account.id, "sequence": account.version, "state": account.public()}
 
     def standings(self, after: str = "") -> Iterator[Doc]:
         """Return every account's standing as an item of a snapshot."""
-        for doc in self.docs_after(after, {"state": {"$ne": "new"}}):
+        for doc in self.docs_after(after, HEARD_OF):
             account = Account.from_doc(doc)
             yield {"id": account.id, "sequence": account.version, "state": account.standing()}
 

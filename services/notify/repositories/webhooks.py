@@ -8,6 +8,7 @@ from typing import Any
 from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
+from services.common import clock
 from services.common.errors import Conflict
 from services.common.storage.indexes import index
 from services.common.storage.repository import Repository
@@ -85,10 +86,12 @@ class Webhooks(Repository[Webhook]):
         return replace(health, rests_until=rest)
 
     def sealed_by_others(self, key_id: str) -> Iterator[tuple[str, str]]:
-        """Return the secrets that other keys sealed, each with its webhook's id."""
-        for doc in self.collection.find({"secrets.0": {"$exists": True}}, {"secrets.sealed": 1}):
+        """Return the secrets in use that other keys sealed, each with its webhook's id."""
+        now = clock.now()
+        for doc in self.collection.find({"secrets.0": {"$exists": True}}, {"secrets": 1}):
             for one in doc["secrets"]:
-                if not one["sealed"].startswith(f"{key_id}."):
+                over = one.get("expires_at") is not None and one["expires_at"] <= now
+                if not over and not one["sealed"].startswith(f"{key_id}."):
                     yield str(doc["_id"]), one["sealed"]
 
     def reseal(self, id: str, sealed: str, fresh: str) -> int:

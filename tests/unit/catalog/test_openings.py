@@ -179,3 +179,31 @@ def test_who_may_order_anew_is_never_missed(
         assert is_wider(offer, known)
         assert offer is not None
         assert list(newly_entitled([body], offer, known, TODAY)) == [body]
+
+
+@pytest.mark.parametrize(
+    ("before", "offer", "wider"),
+    [
+        ([wave(pilots=["a", "b"])], [wave(pilots=["a"])], False),
+        ([wave(pilots=["a"])], [wave(pilots=["a", "b"])], True),
+        ([wave(regions=["091"])], [wave(regions=["09187"])], False),
+        ([wave(regions=["09187"])], [wave(regions=["091"])], True),
+        ([wave(kinds=["district"])], [wave(kinds=["district"], pilots=["a"])], False),
+        ([wave(kinds=["district"])], [wave()], True),
+    ],
+)
+def test_only_a_wave_for_more_than_before_is_an_opening(
+    before: list[Any], offer: list[Any], wider: bool
+) -> None:
+    facts = {"target_kinds": ["district"], "capacities": [], "sphere": "own"}
+
+    assert is_wider({**facts, "waves": offer}, {**facts, "waves": before}) is wider
+
+
+def test_members_who_may_order_themselves_from_now_on_are_told() -> None:
+    facts = {"capacities": [], "sphere": "delegated", "waves": []}
+    before = {**facts, "target_kinds": ["joint_administration", "municipality"]}
+    offer = {**facts, "target_kinds": ["municipality"]}
+
+    assert is_wider(offer, before)
+    assert not is_wider(before, before)

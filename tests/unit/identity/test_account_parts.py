@@ -19,9 +19,9 @@ BEFORE = {
     "asserted_family_name", "given_name", "family_name", "name_decision", "state", "state_reason",
     "email", "assurance", "last_sign_in_at", "office", "department", "phone", "terms_version",
     "roles", "team", "registrations", "latest", "authorities", "next_ending_at", "invitations_used",
-    "terms_accepted_at", "organisation_name",
+    "terms_accepted_at", "organisation_name", "told",
 }  # fmt: skip
-"""The fields of an account's document since the first release."""
+"""The fields of an account's document; none of an earlier release is missing."""
 
 
 def test_the_stored_document_has_the_fields_it_always_had() -> None:

@@ -103,3 +103,15 @@ def test_an_approval_after_the_day_of_another_one_loses_nothing() -> None:
     builders.kinds(account)
 
     assert said(account, clock.morning_of(OVER)) == ["authority.ended"]
+
+
+def test_a_gap_before_the_next_one_is_an_end_and_two_that_end_together_are_told_of_once() -> None:
+    gap, together = approved(), approved()
+    last = gap.authorities[0].valid_until
+    assert last is not None
+    begins = last + timedelta(days=60)
+    gap.authorities.append(builders.authority(id="clerk.s2", valid_from=begins, valid_until=None))
+    together.authorities.append(builders.authority(id="clerk.s2", valid_until=last))
+
+    assert said(gap, clock.morning_of(OVER))[-1] == "authority.ended"
+    assert said(together, clock.morning_of(OVER)).count("authority.ended") == 1
